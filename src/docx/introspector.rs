@@ -1,0 +1,118 @@
+//! Answers Typst's questions about the document while a DOCX is made: counters, labels, queries, and pages.
+//!
+//! Word lays the pages out, so the body has no pages of its own here. Headers and footers are asked for with a stand-in page
+//! number (see `walk::marginal`), which the walk then finds again in their text and replaces by a field.
+
+use std::num::NonZeroUsize;
+use std::sync::Arc;
+
+use ecow::{EcoString, EcoVec};
+use rustc_hash::FxHashMap;
+use typst_library::diag::StrResult;
+use typst_library::foundations::{Content, Label, Selector};
+use typst_library::introspection::{DocumentPosition, ElementIntrospector, Introspector, Location, PagedPosition};
+use typst_library::layout::Point;
+use typst_library::model::Numbering;
+use typst_syntax::VirtualPath;
+
+/// Where an element stands: the page Typst is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Place {
+    /// The page.
+    pub page: NonZeroUsize,
+    /// The number of pages.
+    pub pages: NonZeroUsize,
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self { page: NonZeroUsize::MIN, pages: NonZeroUsize::MIN }
+    }
+}
+
+/// The introspector of a DOCX document.
+#[derive(Clone)]
+pub struct DocxIntrospector {
+    elements: Arc<ElementIntrospector<Place>>,
+    numberings: Arc<FxHashMap<Location, Numbering>>,
+}
+
+impl DocxIntrospector {
+    pub(crate) fn new(elements: ElementIntrospector<Place>) -> Self {
+        Self { elements: Arc::new(elements), numberings: Arc::default() }
+    }
+}
+
+impl std::fmt::Debug for DocxIntrospector {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("DocxIntrospector(..)")
+    }
+}
+
+impl Introspector for DocxIntrospector {
+    fn query(&self, selector: &Selector) -> EcoVec<Content> {
+        self.elements.query(selector)
+    }
+
+    fn query_first(&self, selector: &Selector) -> Option<Content> {
+        self.elements.query_first(selector)
+    }
+
+    fn query_unique(&self, selector: &Selector) -> StrResult<Content> {
+        self.elements.query_unique(selector)
+    }
+
+    fn query_label(&self, label: Label) -> StrResult<&Content> {
+        self.elements.query_label(label)
+    }
+
+    fn query_labelled(&self) -> EcoVec<Content> {
+        self.elements.query_labelled()
+    }
+
+    fn query_count_before(&self, selector: &Selector, end: Location) -> usize {
+        self.elements.query_count_before(selector, end)
+    }
+
+    fn label_count(&self, label: Label) -> usize {
+        self.elements.label_count(label)
+    }
+
+    fn locator(&self, key: u128, base: Location) -> Option<Location> {
+        self.elements.locator(key, base)
+    }
+
+    fn pages(&self, location: Location) -> Option<NonZeroUsize> {
+        self.elements.position(location).map(|place| place.pages)
+    }
+
+    fn page(&self, location: Location) -> Option<NonZeroUsize> {
+        self.elements.position(location).map(|place| place.page)
+    }
+
+    fn position(&self, location: Location) -> Option<DocumentPosition> {
+        self.elements
+            .position(location)
+            .map(|place| DocumentPosition::Paged(PagedPosition { page: place.page, point: Point::zero() }))
+    }
+
+    fn page_numbering(&self, location: Location) -> Option<&Numbering> {
+        self.numberings.get(&location)
+    }
+
+    fn page_supplement(&self, _: Location) -> Option<&Content> {
+        None
+    }
+
+    fn anchor(&self, _: Location) -> Option<&EcoString> {
+        None
+    }
+
+    fn document(&self, _: Location) -> Option<Location> {
+        None
+    }
+
+    fn path(&self, _: Location) -> Option<&VirtualPath> {
+        None
+    }
+}

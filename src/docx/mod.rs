@@ -1,0 +1,45 @@
+//! Typst to DOCX: a Typst document compiled to an editable Word document that looks the same.
+//!
+//! The exporter compiles a document a second time, for a target of its own: Typst evaluates it and applies its set and show
+//! rules as for PDF, and the realized content is then said in Word's terms. Paragraphs become paragraphs, tables tables, page
+//! runs sections; what Word has no word for becomes a drawing or a picture of the same size, and a warning says so. Nothing is
+//! dropped.
+//!
+//! The stages, each a module: [`rules`] says which elements dissolve and which arrive whole; `walk` turns realized content
+//! into the [`model`]; `write` turns the model into a package.
+//!
+//! ```
+//! use jinggang::docx;
+//! # fn example(world: &dyn typst::World) -> Option<Vec<u8>> {
+//! // The world's library must have been built with `docx::library`.
+//! let compiled = typst::compile::<docx::DocxDocument>(world);
+//! let document = compiled.output.ok()?;
+//! docx::docx(&document).ok()
+//! # }
+//! ```
+
+mod document;
+mod introspector;
+pub mod model;
+mod rules;
+mod walk;
+mod write;
+
+pub use document::DocxDocument;
+pub use introspector::DocxIntrospector;
+pub use rules::register;
+pub use write::{WriteError, docx};
+
+use typst::{Feature, Library, LibraryExt};
+
+/// A standard library that can be compiled to PDF and to DOCX alike.
+pub fn library() -> Library {
+    let mut library = Library::builder().with_features([Feature::Bundle].into_iter().collect()).build();
+    register(&mut library.rules);
+    library
+}
+
+/// Whether a warning only says that this exporter uses a target Typst calls experimental.
+pub fn is_target_notice(message: &str) -> bool {
+    message == "bundle export is experimental"
+}

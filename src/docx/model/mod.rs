@@ -1,0 +1,189 @@
+//! The Word document as data: what the walk over Typst's content produces and what the writer turns into a package.
+//!
+//! Lengths are whole twips (1/20 pt) or EMU (1/12700 pt), as the file format has them, so that equal input gives equal
+//! bytes whatever the machine's floating point. Nothing here knows Typst's content or docx-rs.
+
+mod length;
+mod paragraph;
+mod run;
+mod section;
+mod table;
+
+pub use length::{Emu, Twips};
+pub use paragraph::{LinkTarget, Align, Border, Borders, Inline, Line, Paragraph, ParagraphFormat, Frame, Tab, TabKind};
+pub use run::{Colour, FontNames, RunFormat, Script, Underline};
+pub use section::{Marginals, PageNumbers, PageSetup, Section, SectionStart};
+pub use table::{Cell, CellAlign, Row, RowHeight, Table, TableAlign, TextFlow};
+
+use std::sync::Arc;
+
+/// A block of the body, of a cell, of a header or of a note.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Paragraph),
+    /// A table.
+    Table(Table),
+}
+
+/// A picture's file as it is put into the package.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Media {
+    /// `png`, `jpeg`, `gif`, `svg` …: the file name's extension.
+    pub extension: &'static str,
+    /// The bytes of the file.
+    pub data: Arc<[u8]>,
+}
+
+/// A picture placed in the text or on the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    /// Index into [`Document::media`].
+    pub media: usize,
+    /// Width as shown.
+    pub width: Emu,
+    /// Height as shown.
+    pub height: Emu,
+    /// The part of the picture cut away at each side, in 1/1000 percent of its size (left, top, right, bottom).
+    pub crop: [i32; 4],
+    /// What it shows, for screen readers.
+    pub alt: String,
+    /// Where it stands.
+    pub place: Placement,
+}
+
+/// A drawing of lines and areas, kept as shapes that can be edited.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Canvas {
+    /// Width as shown.
+    pub width: Emu,
+    /// Height as shown.
+    pub height: Emu,
+    /// What is drawn, from back to front.
+    pub shapes: Vec<Shape>,
+    /// What it shows, for screen readers.
+    pub alt: String,
+    /// Where it stands.
+    pub place: Placement,
+}
+
+/// One line or area of a drawing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shape {
+    /// The outline, in EMU from the drawing's top left corner.
+    pub path: Vec<Segment>,
+    /// Colour of the area.
+    pub fill: Option<Colour>,
+    /// Colour and thickness of the outline, and Word's name of its dashes.
+    pub stroke: Option<(Colour, Emu, Option<&'static str>)>,
+}
+
+/// A step of an outline.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Segment {
+    /// Starts a new piece.
+    Move(Emu, Emu),
+    /// A straight line.
+    Line(Emu, Emu),
+    /// A cubic curve: two control points and the end.
+    Cubic([(Emu, Emu); 3]),
+    /// Back to the start of the piece.
+    Close,
+}
+
+/// Where a picture stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Placement {
+    /// In the line, like a character; raised by this much above the baseline.
+    Inline,
+    /// On the page, at an offset from its top left corner.
+    Page {
+        /// From the page's left edge.
+        x: Emu,
+        /// From the page's top edge.
+        y: Emu,
+        /// Behind the text rather than in front of it.
+        behind: bool,
+    },
+    /// Beside its paragraph: an offset from the column's left edge and the paragraph's top.
+    Anchored {
+        /// From the column's left edge.
+        x: Emu,
+        /// From the paragraph's top.
+        y: Emu,
+        /// Behind the text rather than in front of it.
+        behind: bool,
+    },
+}
+
+/// A footnote.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Footnote {
+    /// What stands at the foot of the page.
+    pub blocks: Vec<Block>,
+}
+
+/// One level of a list's numbering.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListLevel {
+    /// Word's name of the number format: `bullet`, `decimal`, `lowerLetter`, `chineseCountingThousand` …
+    pub format: &'static str,
+    /// The level's text with `%1` … for numbers.
+    pub text: String,
+    /// The first number.
+    pub start: u64,
+    /// Where the text starts, from the margin.
+    pub indent: Twips,
+    /// How far the marker hangs to the left of it.
+    pub hanging: Twips,
+    /// How the marker is printed.
+    pub run: RunFormat,
+}
+
+/// A list's numbering.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Numbering {
+    /// One entry for each level.
+    pub levels: Vec<ListLevel>,
+}
+
+/// What the file says of itself.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Properties {
+    /// 标题.
+    pub title: Option<String>,
+    /// 作者, joined.
+    pub author: Option<String>,
+    /// 主题 / description.
+    pub description: Option<String>,
+    /// 关键词, joined.
+    pub keywords: Option<String>,
+    /// Creation time, ISO 8601 with seconds, UTC.
+    pub created: Option<String>,
+    /// BCP 47 language of East Asian text.
+    pub language: Option<String>,
+}
+
+/// A whole Word document.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Document {
+    /// The sections in order; never empty in a finished document.
+    pub sections: Vec<Section>,
+    /// Pictures' files, each once.
+    pub media: Vec<Media>,
+    /// Footnotes in order of their marks.
+    pub footnotes: Vec<Footnote>,
+    /// Numberings of lists.
+    pub numberings: Vec<Numbering>,
+    /// File properties.
+    pub properties: Properties,
+    /// Whether punctuation may hang or be squeezed, and whether a gap is set between Han and Latin.
+    pub typography: Typography,
+}
+
+/// Document-wide rules of line setting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Typography {
+    /// A quarter-em gap between Han and Latin (Typst's `cjk-latin-spacing: auto`).
+    pub auto_space: bool,
+}

@@ -1,0 +1,209 @@
+//! Paragraphs and what stands in them.
+
+use super::{Canvas, Colour, Emu, Picture, RunFormat, Twips};
+
+/// How lines are set between the indents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Align {
+    /// 左对齐 (start).
+    #[default]
+    Left,
+    /// 居中.
+    Centre,
+    /// 右对齐 (end).
+    Right,
+    /// 两端对齐.
+    Both,
+    /// 分散对齐.
+    Distribute,
+}
+
+/// The height of lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Line {
+    /// 固定值.
+    Exact(Twips),
+    /// 最小值: lines with pictures in them.
+    AtLeast(Twips),
+}
+
+/// A line at a side of a paragraph, a cell or a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Border {
+    /// Word's name: `single`, `double`, `dotted`, `dashed`.
+    pub kind: &'static str,
+    /// Thickness in eighths of a point, 2 to 96.
+    pub size: u32,
+    /// Colour.
+    pub colour: Colour,
+    /// Distance from the text in points, 0 to 31 (paragraphs only).
+    pub space: u32,
+}
+
+/// The four sides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Borders {
+    /// Above.
+    pub top: Option<Border>,
+    /// At the left.
+    pub left: Option<Border>,
+    /// Below.
+    pub bottom: Option<Border>,
+    /// At the right.
+    pub right: Option<Border>,
+}
+
+impl Borders {
+    /// Whether there is no line at all.
+    pub fn is_empty(&self) -> bool {
+        self.top.is_none() && self.left.is_none() && self.bottom.is_none() && self.right.is_none()
+    }
+}
+
+/// What a tab stop does with the text before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TabKind {
+    /// Text starts there.
+    Left,
+    /// Text is centred there.
+    Centre,
+    /// Text ends there.
+    Right,
+}
+
+/// A tab stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Tab {
+    /// From the text area's left edge.
+    pub position: Twips,
+    /// What it does.
+    pub kind: TabKind,
+    /// Word's name of the leader: `none`, `dot`, `hyphen`, `underscore`.
+    pub leader: &'static str,
+}
+
+/// A paragraph taken out of the flow and set at a place of the page (图文框): it stays ordinary, editable text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Frame {
+    /// From the page's left edge.
+    pub x: Twips,
+    /// From the page's top edge.
+    pub y: Twips,
+    /// Its width.
+    pub width: Twips,
+}
+
+/// How a paragraph is set.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct ParagraphFormat {
+    /// Alignment.
+    pub align: Align,
+    /// From the text area's left edge to the lines.
+    pub left: Twips,
+    /// From the lines to the text area's right edge.
+    pub right: Twips,
+    /// Added to the first line (negative: hanging).
+    pub first_line: Twips,
+    /// Line height; `None`: the font's own.
+    pub line: Option<Line>,
+    /// Space above.
+    pub before: Twips,
+    /// Space below.
+    pub after: Twips,
+    /// Never parted from the next paragraph by a page break.
+    pub keep_next: bool,
+    /// Never split over two pages.
+    pub keep_lines: bool,
+    /// No lone first or last line.
+    pub widow_control: bool,
+    /// Starts a new page.
+    pub page_break_before: bool,
+    /// Lines around it.
+    pub borders: Borders,
+    /// Colour behind it.
+    pub shading: Option<Colour>,
+    /// Tab stops.
+    pub tabs: Vec<Tab>,
+    /// Its list numbering: index into the document's numberings, and level.
+    pub numbering: Option<(usize, usize)>,
+    /// Outline level from 1 (headings), else 0.
+    pub outline: u8,
+    /// Set at a place of the page.
+    pub frame: Option<Frame>,
+    /// Right-to-left paragraph.
+    pub rtl: bool,
+}
+
+/// A paragraph.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Paragraph {
+    /// How it is set.
+    pub format: ParagraphFormat,
+    /// What stands in it.
+    pub inlines: Vec<Inline>,
+    /// How its end mark, and thus an empty paragraph, looks.
+    pub mark: RunFormat,
+}
+
+/// What stands in a paragraph.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// Characters of one look.
+    Text(String, RunFormat),
+    /// 换行, not a new paragraph.
+    LineBreak(RunFormat),
+    /// The rest of the page stays empty.
+    PageBreak,
+    /// The rest of the column stays empty.
+    ColumnBreak,
+    /// To the next tab stop.
+    Tab(RunFormat),
+    /// A picture.
+    Picture(Picture),
+    /// A drawing.
+    Canvas(Canvas),
+    /// A field that Word computes: its instruction and what it shows until then.
+    Field {
+        /// `PAGE`, `NUMPAGES \* CHINESENUM3` …
+        instruction: String,
+        /// Shown until Word computes it.
+        shown: String,
+        /// How it looks.
+        format: RunFormat,
+    },
+    /// A footnote's mark: index into the document's footnotes.
+    Footnote(usize, RunFormat),
+    /// The start of a place that links and references go to.
+    BookmarkStart(usize, String),
+    /// Its end.
+    BookmarkEnd(usize),
+    /// A link out (`Ok`: address) or to a bookmark (`Err`: its name).
+    Link {
+        /// Web address or bookmark.
+        target: LinkTarget,
+        /// What is clicked on.
+        inlines: Vec<Inline>,
+    },
+    /// A check box that can be ticked in Word.
+    CheckBox {
+        /// Whether it is ticked.
+        checked: bool,
+        /// The characters for ticked and not ticked.
+        symbols: (char, char),
+        /// How it looks.
+        format: RunFormat,
+    },
+    /// Office Math markup (`m:oMath`), ready to be written.
+    Math(String),
+    /// Empty room of a width, kept as such when text around it is edited.
+    Space(Emu, RunFormat),
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum LinkTarget {
+    /// A web address.
+    Url(String),
+    /// A bookmark of this document.
+    Bookmark(String),
+}

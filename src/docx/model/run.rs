@@ -1,0 +1,111 @@
+//! How characters look.
+
+use super::Twips;
+
+/// A colour without transparency, as `RRGGBB`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Colour(pub [u8; 3]);
+
+impl Colour {
+    /// Black.
+    pub const BLACK: Self = Self([0, 0, 0]);
+    /// White.
+    pub const WHITE: Self = Self([255, 255, 255]);
+
+    /// `RRGGBB` in upper case.
+    pub fn hex(self) -> String {
+        let [r, g, b] = self.0;
+        format!("{r:02X}{g:02X}{b:02X}")
+    }
+}
+
+/// Which font serves which script.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct FontNames {
+    /// For Latin letters and digits (w:ascii, w:hAnsi).
+    pub latin: String,
+    /// For Han characters and full-width punctuation (w:eastAsia).
+    pub east_asian: String,
+}
+
+/// Raised or lowered characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Script {
+    /// On the baseline.
+    #[default]
+    Normal,
+    /// 上标.
+    Super,
+    /// 下标.
+    Sub,
+}
+
+/// A line under characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Underline {
+    /// Word's name of the line: `single`, `thick`, `double`, `dotted`, `dash`.
+    pub kind: &'static str,
+    /// Its colour; `None`: the text's.
+    pub colour: Option<Colour>,
+}
+
+/// How a run of characters looks. Every field has a value: what the paragraph's style already says is left out only when
+/// the file is written.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct RunFormat {
+    /// Fonts.
+    pub fonts: FontNames,
+    /// Size in half-points.
+    pub size: u32,
+    /// Bold.
+    pub bold: bool,
+    /// Italic.
+    pub italic: bool,
+    /// Text colour.
+    pub colour: Colour,
+    /// Line under the text.
+    pub underline: Option<Underline>,
+    /// Line through the text.
+    pub strike: bool,
+    /// Colour behind the text.
+    pub highlight: Option<Colour>,
+    /// Small capitals.
+    pub small_caps: bool,
+    /// Raised or lowered.
+    pub script: Script,
+    /// Raised (positive) or lowered by half-points.
+    pub position: i32,
+    /// Added between characters.
+    pub tracking: Twips,
+    /// BCP 47 language of Latin text, and of East Asian text.
+    pub lang: (String, String),
+    /// Whether characters that exist in both kinds of font (quotes, dashes) take the East Asian one.
+    pub hint_east_asian: bool,
+    /// Right-to-left text.
+    pub rtl: bool,
+    /// Whether the checker should leave it alone (code, invented names).
+    pub no_proof: bool,
+}
+
+impl Default for RunFormat {
+    fn default() -> Self {
+        Self {
+            fonts: FontNames::default(),
+            size: 22,
+            bold: false,
+            italic: false,
+            colour: Colour::BLACK,
+            underline: None,
+            strike: false,
+            highlight: None,
+            small_caps: false,
+            script: Script::Normal,
+            position: 0,
+            tracking: Twips::ZERO,
+            lang: ("en-US".into(), "zh-CN".into()),
+            hint_east_asian: false,
+            rtl: false,
+            no_proof: false,
+        }
+    }
+}

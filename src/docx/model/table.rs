@@ -1,0 +1,111 @@
+//! Tables.
+
+use super::{Block, Borders, Colour, Twips};
+
+/// Where a table stands between the margins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum TableAlign {
+    /// At the left, after the table's indent.
+    #[default]
+    Left,
+    /// In the middle.
+    Centre,
+    /// At the right.
+    Right,
+}
+
+/// A row's height.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum RowHeight {
+    /// As high as its content.
+    #[default]
+    Auto,
+    /// At least this high.
+    AtLeast(Twips),
+    /// Always this high.
+    Exact(Twips),
+}
+
+/// Where a cell's content stands between top and bottom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum CellAlign {
+    /// At the top.
+    #[default]
+    Top,
+    /// In the middle.
+    Centre,
+    /// At the bottom.
+    Bottom,
+}
+
+/// The direction of text in a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum TextFlow {
+    /// Lines from left to right.
+    #[default]
+    Horizontal,
+    /// 竖排: upright Han characters from top to bottom, columns from right to left.
+    VerticalRightToLeft,
+    /// Lines turned a quarter to the left (bottom to top).
+    Up,
+    /// Lines turned a quarter to the right (top to bottom).
+    Down,
+}
+
+/// A cell.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Cell {
+    /// Columns it covers.
+    pub columns: usize,
+    /// Part of a vertical merge: `Some(true)` its first row, `Some(false)` a later one (then without content).
+    pub merge: Option<bool>,
+    /// Room between border and content.
+    pub margins: [Twips; 4],
+    /// Lines around it.
+    pub borders: Borders,
+    /// Colour behind it.
+    pub fill: Option<Colour>,
+    /// Vertical alignment.
+    pub align: CellAlign,
+    /// Direction of its text.
+    pub flow: TextFlow,
+    /// Its content; a table at the end is followed by a paragraph when written.
+    pub blocks: Vec<Block>,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Row {
+    /// Height.
+    pub height: RowHeight,
+    /// Repeated at the top of each page.
+    pub header: bool,
+    /// Never split over two pages.
+    pub cant_split: bool,
+    /// The cells.
+    pub cells: Vec<Cell>,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    /// Widths of the grid's columns.
+    pub grid: Vec<Twips>,
+    /// Its rows.
+    pub rows: Vec<Row>,
+    /// Where it stands.
+    pub align: TableAlign,
+    /// From the text area's left edge.
+    pub indent: Twips,
+    /// Right-to-left columns.
+    pub rtl: bool,
+    /// Set at a place of the page: x and y from its top left corner.
+    pub float: Option<(Twips, Twips)>,
+}
+
+impl Table {
+    /// The whole width.
+    pub fn width(&self) -> Twips {
+        self.grid.iter().fold(Twips::ZERO, |sum, &column| sum + column)
+    }
+}

@@ -1,0 +1,107 @@
+//! Show rules of this target: which elements dissolve into styled content during realization and which reach the walk whole.
+//!
+//! The target is [`Target::Bundle`], which Typst itself gives no rules. An element without a rule arrives whole and is
+//! translated by the walk; an element that only styles or rearranges its body gets the paged rule, which keeps its meaning
+//! exactly that of the PDF. The paged rules themselves stay untouched, so `measure` and pictures of laid-out content work.
+
+use typst_library::diag::SourceResult;
+use typst_library::engine::Engine;
+use typst_library::foundations::{
+    Content, NativeElement, NativeRuleMap, Packed, ShowFn, Smart, StyleChain, Target,
+};
+use typst_library::layout::{AlignElem, BoxElem, GridCell, HideElem};
+use typst_library::math::EquationElem;
+use typst_library::model::{
+    CiteGroup, CslIndentElem, CslLightElem, DirectLinkElem, DividerElem, EmphElem, FigureCaption, FigureElem, FootnoteElem,
+    LinkElem, LinkMarker, OutlineElem, OutlineEntry, QuoteElem, RefElem, StrongElem, TableCell, TermsElem, TitleElem,
+};
+use typst_library::pdf::{ArtifactElem, AttachElem, PdfMarkerTag};
+use typst_library::text::{
+    HighlightElem, OverlineElem, RawElem, RawLine, SmallcapsElem, StrikeElem, SubElem, SuperElem, UnderlineElem,
+};
+
+/// The target of this exporter.
+pub(crate) const TARGET: Target = Target::Bundle;
+
+/// Adds this target's rules to a library's rules. Call it once for a library that will be compiled to DOCX; compiling the
+/// same library to PDF is not affected.
+pub fn register(rules: &mut NativeRuleMap) {
+    // Model.
+    paged::<StrongElem>(rules);
+    paged::<EmphElem>(rules);
+    paged::<TermsElem>(rules);
+    paged::<LinkElem>(rules);
+    paged::<LinkMarker>(rules);
+    paged::<DirectLinkElem>(rules);
+    paged::<DividerElem>(rules);
+    paged::<TitleElem>(rules);
+    paged::<FigureElem>(rules);
+    paged::<FigureCaption>(rules);
+    paged::<QuoteElem>(rules);
+    paged::<OutlineElem>(rules);
+    paged::<OutlineEntry>(rules);
+    paged::<RefElem>(rules);
+    paged::<CiteGroup>(rules);
+    paged::<CslLightElem>(rules);
+    paged::<CslIndentElem>(rules);
+    // Text.
+    paged::<SubElem>(rules);
+    paged::<SuperElem>(rules);
+    paged::<UnderlineElem>(rules);
+    paged::<OverlineElem>(rules);
+    paged::<StrikeElem>(rules);
+    paged::<HighlightElem>(rules);
+    paged::<SmallcapsElem>(rules);
+    paged::<RawElem>(rules);
+    paged::<RawLine>(rules);
+    // Layout and PDF.
+    paged::<AlignElem>(rules);
+    paged::<HideElem>(rules);
+    paged::<AttachElem>(rules);
+    paged::<ArtifactElem>(rules);
+    paged::<PdfMarkerTag>(rules);
+    // Cells: the walk reads insets itself and writes them as cell margins.
+    rules.register(TARGET, TABLE_CELL);
+    rules.register(TARGET, GRID_CELL);
+    // Inline elements that Word has an equivalent for: a box keeps them inside their paragraph, the walk looks into it.
+    rules.register(TARGET, FOOTNOTE);
+    rules.register(TARGET, EQUATION);
+}
+
+/// Registers for this target the rule that Typst has for the paged one.
+fn paged<T: NativeElement>(rules: &mut NativeRuleMap) {
+    rules.register::<T>(TARGET, apply_paged::<T>);
+}
+
+fn apply_paged<T: NativeElement>(elem: &Packed<T>, engine: &mut Engine, styles: StyleChain) -> SourceResult<Content> {
+    let content = elem.clone().pack();
+    match engine.library.rules.get(Target::Paged, &content) {
+        Some(rule) => rule.apply(&content, engine, styles),
+        None => Ok(content),
+    }
+}
+
+const TABLE_CELL: ShowFn<TableCell> = |elem, _, styles| Ok(aligned(elem.body.clone(), elem.align.get(styles)));
+const GRID_CELL: ShowFn<GridCell> = |elem, _, styles| Ok(aligned(elem.body.clone(), elem.align.get(styles)));
+
+fn aligned(body: Content, align: Smart<typst_library::layout::Alignment>) -> Content {
+    match align {
+        Smart::Custom(align) => body.aligned(align),
+        Smart::Auto => body,
+    }
+}
+
+const FOOTNOTE: ShowFn<FootnoteElem> =
+    |elem, _, _| Ok(BoxElem::new().with_body(Some(elem.clone().pack())).pack().spanned(elem.span()));
+
+const EQUATION: ShowFn<EquationElem> = |elem, _, styles| {
+    let content = elem.clone().pack();
+    Ok(if elem.block.get(styles) {
+        typst_library::layout::BlockElem::new()
+            .with_body(Some(typst_library::layout::BlockBody::Content(content)))
+            .pack()
+            .spanned(elem.span())
+    } else {
+        BoxElem::new().with_body(Some(content)).pack().spanned(elem.span())
+    })
+};

@@ -1,0 +1,325 @@
+//! Block-level content: one function for each element that Word has an equivalent for.
+
+use typst_library::World;
+use typst_library::diag::SourceResult;
+use typst_library::foundations::{Content, Context, Packed, Resolve, Smart, StyleChain, Target, TargetElem, dict};
+use typst_library::introspection::{SplitLocator, TagElem};
+use typst_library::layout::{
+    Abs, AlignElem, BlockElem, ColbreakElem, ColumnsElem, FixedAlignment, FlushElem, GridElem, LayoutElem, PadElem,
+    PagebreakElem, PlaceElem, Sides, Spacing, StackElem, VElem,
+};
+use typst_library::model::{EnumElem, HeadingElem, ListElem, ParElem, TableElem};
+use typst_library::routines::{Arenas, FragmentKind, Pair};
+use typst_library::text::{SpaceElem, TextElem};
+use typst_utils::Numeric;
+use typst_library::visualize::{ImageElem, LineElem, RectElem, SquareElem};
+
+use super::flow::{Flow, Setting};
+use super::inline::Line;
+use super::metrics::Extent;
+use super::{Area, NOTE, Walker};
+use crate::docx::model::{Align, Block, Inline, Paragraph, ParagraphFormat, Twips};
+
+impl Walker<'_, '_> {
+    /// Walks a body on its own: a cell, a header, a note. Tells how far its last line's box reaches below the letters.
+    pub fn body(
+        &mut self,
+        content: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        head: Abs,
+    ) -> SourceResult<(Vec<Block>, Abs)> {
+        let mut flow = Flow::new();
+        flow.head = head;
+        self.content(content, styles, locator, area, &mut flow)?;
+        Ok(flow.finish())
+    }
+
+    /// Realizes content and walks it into a flow.
+    pub fn content(
+        &mut self,
+        content: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let arenas = Arenas::default();
+        let (pairs, kind) = self.realize(&arenas, locator, content, styles)?;
+        match kind {
+            FragmentKind::Block => self.blocks(&pairs, locator, area, flow),
+            FragmentKind::Inline => self.bare_line(&pairs, styles, locator, area, flow),
+        }
+    }
+
+    /// Inline content outside of any paragraph (a short cell, a header): a paragraph without a paragraph's indents and
+    /// spacing.
+    fn bare_line(
+        &mut self,
+        pairs: &[Pair],
+        fallback: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let inner = super::inline::significant(pairs);
+        let styles = StyleChain::trunk_from_pairs(&inner).unwrap_or(fallback);
+        let mut line = Line::new();
+        self.inlines(pairs, locator, area, &mut line)?;
+        if line.inlines.is_empty() {
+            return Ok(());
+        }
+        let format = ParagraphFormat {
+            align: self.align(styles, styles.get(ParElem::justify)),
+            ..ParagraphFormat::default()
+        };
+        let leading = styles.resolve(ParElem::leading);
+        self.add_line(line, format, leading, styles, area, flow);
+        Ok(())
+    }
+
+    /// Walks realized blocks into a flow.
+    pub fn blocks(
+        &mut self,
+        pairs: &[Pair],
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let mut consecutive = false;
+        for &(child, styles) in pairs {
+            let paragraph = child.is::<ParElem>();
+            self.block_child(child, styles, locator, area, consecutive, flow)?;
+            if !child.is::<TagElem>() && !child.is::<VElem>() && !child.is::<PlaceElem>() {
+                consecutive = paragraph;
+            }
+        }
+        Ok(())
+    }
+
+    fn block_child(
+        &mut self,
+        child: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        consecutive: bool,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        if let Some(elem) = child.to_packed::<TagElem>() {
+            self.tag(&elem.tag);
+        } else if let Some(elem) = child.to_packed::<ParElem>() {
+            self.paragraph(elem, styles, locator, area, consecutive, flow)?;
+        } else if let Some(elem) = child.to_packed::<VElem>() {
+            self.vertical(elem, styles, area, flow);
+        } else if let Some(elem) = child.to_packed::<BlockElem>() {
+            self.block(elem, styles, locator, area, flow)?;
+        } else if let Some(elem) = child.to_packed::<HeadingElem>() {
+            self.heading_block(elem, styles, locator, area, flow)?;
+        } else if let Some(elem) = child.to_packed::<TableElem>() {
+            if let Some(grid) = elem.grid.clone() {
+                self.table(&grid, child, styles, locator, area, flow)?;
+            }
+        } else if let Some(elem) = child.to_packed::<GridElem>() {
+            if let Some(grid) = elem.grid.clone() {
+                self.table(&grid, child, styles, locator, area, flow)?;
+            }
+        } else if let Some(elem) = child.to_packed::<ListElem>() {
+            self.list(elem, styles, locator, area, flow)?;
+        } else if let Some(elem) = child.to_packed::<EnumElem>() {
+            self.enumeration(elem, styles, locator, area, flow)?;
+        } else if let Some(elem) = child.to_packed::<PadElem>() {
+            self.pad(elem, styles, locator, area, flow)?;
+        } else if let Some(elem) = child.to_packed::<StackElem>() {
+            self.stack(elem, styles, locator, area, flow)?;
+        } else if let Some(elem) = child.to_packed::<ColumnsElem>() {
+            self.warn(child.span(), format!("{NOTE}columns 在正文中按单栏排"));
+            self.content(&elem.body, styles, locator, area, flow)?;
+        } else if child.is::<ImageElem>() {
+            self.block_image(child, styles, locator, area, flow)?;
+        } else if let Some(elem) = child.to_packed::<LineElem>() {
+            self.rule(elem, styles, locator, area, flow)?;
+        } else if let Some(elem) = child.to_packed::<RectElem>() {
+            let body = elem.body.get_cloned(styles);
+            self.boxed_body(child, body.as_ref(), styles, locator, area, flow)?;
+        } else if let Some(elem) = child.to_packed::<SquareElem>() {
+            let body = elem.body.get_cloned(styles);
+            self.boxed_body(child, body.as_ref(), styles, locator, area, flow)?;
+        } else if let Some(elem) = child.to_packed::<LayoutElem>() {
+            self.layout(elem, styles, locator, area, flow)?;
+        } else if let Some(elem) = child.to_packed::<PlaceElem>() {
+            self.placed(elem, styles, locator, area, flow)?;
+        } else if child.is::<ColbreakElem>() || child.is::<PagebreakElem>() {
+            flow.page_break |= area.root;
+            flow.restart();
+        } else if child.is::<FlushElem>() || child.is::<SpaceElem>() {
+        } else {
+            self.warn(child.span(), format!("{NOTE}{} 转为图片", child.func().name()));
+            self.block_picture(child, styles, locator, area, flow)?;
+        }
+        Ok(())
+    }
+
+    /// A paragraph.
+    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
+    fn paragraph(
+        &mut self,
+        elem: &Packed<ParElem>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        consecutive: bool,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let spacing = elem.spacing.resolve(styles);
+        let leading = elem.leading.resolve(styles);
+        let arenas = Arenas::default();
+        let pairs = self.realize_par(&arenas, locator, &elem.body, styles)?;
+        let indent = elem.first_line_indent.get(styles);
+        let hanging = elem.hanging_indent.resolve(styles);
+        let align = self.align(styles, elem.justify.get(styles));
+        // As in Typst: the first line is indented only in text that starts at the left, and after another paragraph
+        // unless every paragraph is to be indented.
+        let starts = styles.resolve(AlignElem::alignment).x == FixedAlignment::Start;
+        let amount = indent.amount().resolve(styles);
+        let first = if starts && !amount.is_zero() && (indent.all() || consecutive) { amount } else { Abs::zero() };
+        let mut line = Line::new();
+        let inner = area.inset(hanging, Abs::zero());
+        self.inlines(&pairs, locator, Area { root: area.root, ..inner }, &mut line)?;
+        line.width += first;
+        let format = ParagraphFormat {
+            align,
+            left: Twips::from_pt(hanging.to_pt()),
+            first_line: Twips::from_pt((first - hanging).to_pt()),
+            widow_control: styles.get(TextElem::costs).widow() > typst_library::layout::Ratio::zero(),
+            ..ParagraphFormat::default()
+        };
+        flow.space(spacing, 4);
+        self.add_line(line, format, leading, styles, area, flow);
+        flow.space(spacing, 4);
+        Ok(())
+    }
+
+    /// Puts a finished line of inlines into the flow as a paragraph.
+    pub fn add_line(
+        &mut self,
+        mut line: Line,
+        mut format: ParagraphFormat,
+        leading: Abs,
+        styles: StyleChain,
+        area: Area,
+        flow: &mut Flow,
+    ) {
+        if line.extent == Extent::ZERO {
+            line.extent = self.extent(styles, None);
+        }
+        format.left += Twips::from_pt(area.left.to_pt());
+        format.right += Twips::from_pt(area.right.to_pt());
+        for tab in &mut line.tabs {
+            tab.position += Twips::from_pt(area.left.to_pt());
+        }
+        format.tabs.append(&mut line.tabs);
+        format.tabs.dedup();
+        if let Some((_, level)) = self.heading {
+            format.outline = level;
+            format.keep_next = true;
+        }
+        let mut inlines = self.take_pending();
+        inlines.append(&mut line.inlines);
+        let mark = line.first.clone().unwrap_or_else(|| self.run_format(styles));
+        let single = !line.broken && line.width <= area.width * 0.98;
+        let setting = Setting { extent: line.extent, leading, single, picture: line.picture };
+        flow.paragraph(Paragraph { format, inlines, mark }, setting);
+    }
+
+    /// Word's alignment.
+    pub fn align(&self, styles: StyleChain, justify: bool) -> Align {
+        match styles.resolve(AlignElem::alignment).x {
+            FixedAlignment::Start if justify => Align::Both,
+            FixedAlignment::Start => Align::Left,
+            FixedAlignment::Center => Align::Centre,
+            FixedAlignment::End => Align::Right,
+        }
+    }
+
+    /// A heading: its paragraph, with number, is a Word heading.
+    fn heading_block(
+        &mut self,
+        elem: &Packed<HeadingElem>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let content = elem.clone().pack();
+        let realized = match self.engine.library.rules.get(Target::Paged, &content) {
+            Some(rule) => rule.apply(&content, self.engine, styles)?,
+            None => elem.body.clone(),
+        };
+        self.content(&realized, styles, locator, area, flow)
+    }
+
+    /// `layout(size => ..)`: called with the size of this area.
+    fn layout(
+        &mut self,
+        elem: &Packed<LayoutElem>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let context = Context::new(elem.location(), Some(styles));
+        let size = dict! { "width" => area.width, "height" => area.height };
+        use comemo::Track;
+        let content = elem.func.call(self.engine, context.track(), [size])?.display();
+        self.content(&content, styles, locator, area, flow)
+    }
+
+    fn vertical(&mut self, elem: &Packed<VElem>, styles: StyleChain, area: Area, flow: &mut Flow) {
+        match elem.amount {
+            Spacing::Rel(rel) => {
+                flow.space(rel.resolve(styles).relative_to(area.height), u8::from(elem.weak.get(styles)));
+            }
+            Spacing::Fr(fr) => {
+                flow.fraction(fr.get());
+                self.warn(elem.span(), format!("{NOTE}v(1fr) 没有对应的写法，按零处理"));
+            }
+        }
+    }
+
+    /// Styles under which Typst's own layout works.
+    pub fn paged(styles: StyleChain) -> typst_library::foundations::Styles {
+        let mut map = styles.to_map();
+        map.set(TargetElem::target, Target::Paged);
+        map
+    }
+
+    /// Whether the world has this family at all.
+    #[allow(dead_code, reason = "asked by list markers in other scripts")]
+    fn has_family(&self, family: &str) -> bool {
+        self.engine.world.book().contains_family(family)
+    }
+}
+
+/// Whether a paragraph shows nothing.
+pub(super) fn is_blank(inlines: &[Inline]) -> bool {
+    inlines.iter().all(|inline| match inline {
+        Inline::Text(text, _) => text.trim().is_empty(),
+        Inline::BookmarkStart(..) | Inline::BookmarkEnd(_) => true,
+        _ => false,
+    })
+}
+
+/// A side that is not there.
+pub(super) fn no_sides() -> Sides<Abs> {
+    Sides::splat(Abs::zero())
+}
+
+/// Smart to option.
+pub(super) fn custom<T>(value: Smart<T>) -> Option<T> {
+    match value {
+        Smart::Custom(value) => Some(value),
+        Smart::Auto => None,
+    }
+}

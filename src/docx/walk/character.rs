@@ -1,0 +1,165 @@
+//! Typst's text styles as Word's character formatting.
+
+use typst_library::World;
+use typst_library::foundations::{Resolve, Smart, StyleChain};
+use typst_library::layout::{Abs, HideElem};
+use typst_library::text::{
+    DecoLine, FontFamily, FontStyle, ScriptKind, TextElem, families,
+};
+use typst_library::visualize::{Color, Paint};
+
+use super::Walker;
+use crate::docx::model::{Colour, FontNames, RunFormat, Script, Twips, Underline};
+
+/// From this weight on text is bold in Word, which knows only two weights.
+const BOLD_FROM: u16 = 650;
+
+impl Walker<'_, '_> {
+    /// The look of text with these styles.
+    pub fn run_format(&mut self, styles: StyleChain) -> RunFormat {
+        let size = styles.resolve(TextElem::size);
+        let weight = i64::from(styles.get(TextElem::weight).to_number()) + styles.get(TextElem::delta).0;
+        let slanted = styles.get(TextElem::style) != FontStyle::Normal;
+        let lang = styles.get(TextElem::lang);
+        let region = styles.get(TextElem::region);
+        let east_asian = matches!(lang.as_str(), "zh" | "ja" | "ko");
+        let tag = match region {
+            Some(region) => format!("{}-{}", lang.as_str(), region.as_str().to_uppercase()),
+            None => lang.as_str().to_owned(),
+        };
+        let mut format = RunFormat {
+            fonts: self.font_names(styles),
+            size: half_points(size),
+            bold: weight >= i64::from(BOLD_FROM) || styles.get_ref(TextElem::stroke).is_some(),
+            italic: slanted != styles.get(TextElem::emph).0,
+            colour: colour(styles.get_ref(TextElem::fill)),
+            small_caps: styles.get(TextElem::smallcaps).is_some(),
+            tracking: Twips::from_pt(styles.resolve(TextElem::tracking).to_pt()),
+            position: -(styles.resolve(TextElem::baseline).to_pt() * 2.0).round() as i32,
+            lang: match (east_asian, tag.as_str()) {
+                (true, "zh") => ("en-US".into(), "zh-CN".into()),
+                (true, tag) => ("en-US".into(), tag.into()),
+                (false, tag) => (tag.into(), "zh-CN".into()),
+            },
+            hint_east_asian: east_asian,
+            rtl: lang.dir() == typst_library::layout::Dir::RTL,
+            ..RunFormat::default()
+        };
+        if let Some(shift) = styles.get_ref(TextElem::shift_settings) {
+            format.script = match shift.kind {
+                ScriptKind::Super => Script::Super,
+                ScriptKind::Sub => Script::Sub,
+            };
+        }
+        for deco in &styles.get_cloned(TextElem::deco) {
+            decorate(&mut format, &deco.line);
+        }
+        if styles.get(HideElem::hidden) {
+            // Word has no text that takes its room unseen; white on white comes closest.
+            format.colour = Colour::WHITE;
+            format.underline = None;
+            format.strike = false;
+        }
+        format
+    }
+
+    /// The first font of the list for Latin text and for Han text: the names an office's machine knows come first in a
+    /// template's lists, so these are the names Word is given.
+    fn font_names(&mut self, styles: StyleChain) -> FontNames {
+        let list = styles.get_ref(TextElem::font);
+        let key = typst_utils::hash128(list);
+        if let Some(names) = self.fonts.get(&key) {
+            return names.clone();
+        }
+        let first = |sample: &str| {
+            families(styles)
+                .find(|family| covers(family, sample))
+                .map(|family| self.proper_name(family.as_str()))
+                .unwrap_or_default()
+        };
+        let names = FontNames { latin: first("A"), east_asian: first("中") };
+        self.fonts.insert(key, names.clone());
+        names
+    }
+
+    /// A family's name as its font writes it: Typst keeps names in lower case.
+    fn proper_name(&self, family: &str) -> String {
+        if let Some(known) = KNOWN_FAMILIES.iter().find(|known| known.to_lowercase() == family) {
+            return (*known).to_owned();
+        }
+        let book = self.engine.world.book();
+        let info = book.select_family(family).next().and_then(|index| book.info(index));
+        info.map_or_else(|| family.to_owned(), |info| info.family.clone())
+    }
+}
+
+/// Whether a family of a font list may be asked for a character.
+pub(super) fn covers(family: &FontFamily, sample: &str) -> bool {
+    family.covers().is_none_or(|regex| regex.is_match(sample))
+}
+
+/// Families that office machines have and templates name although they are not installed here.
+const KNOWN_FAMILIES: &[&str] = &[
+    "Times New Roman", "Arial", "Calibri", "Cambria", "Courier New", "SimSun", "SimHei", "FangSong", "KaiTi", "FangSong_GB2312",
+    "KaiTi_GB2312", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "Microsoft YaHei", "仿宋_GB2312", "楷体_GB2312", "STFangsong",
+    "STKaiti", "STSong", "NSimSun", "DengXian",
+];
+
+fn decorate(format: &mut RunFormat, line: &DecoLine) {
+    match line {
+        DecoLine::Underline { stroke, .. } => {
+            let stroke = stroke.clone().unwrap_or_default();
+            let kind = if stroke.dash.is_some() {
+                "dash"
+            } else if stroke.thickness.to_pt() >= 1.5 {
+                "thick"
+            } else {
+                "single"
+            };
+            let paint = colour(&stroke.paint);
+            format.underline = Some(Underline { kind, colour: (paint != format.colour).then_some(paint) });
+        }
+        DecoLine::Strikethrough { .. } => format.strike = true,
+        DecoLine::Highlight { fill, .. } => format.highlight = fill.as_ref().map(colour),
+        // Word has no line above characters; the nearest is none.
+        DecoLine::Overline { .. } => {}
+    }
+}
+
+/// A size in half-points, at least one.
+fn half_points(size: Abs) -> u32 {
+    (size.to_pt() * 2.0).round().clamp(2.0, 3276.0) as u32
+}
+
+/// A paint as one opaque colour: transparency is blended with white paper; of a gradient the first colour is taken.
+pub(super) fn colour(paint: &Paint) -> Colour {
+    match paint {
+        Paint::Solid(color) => solid(color),
+        Paint::Gradient(gradient) => {
+            gradient.stops_ref().first().map_or(Colour::BLACK, |(color, _)| solid(&color.clone()))
+        }
+        Paint::Tiling(_) => Colour::BLACK,
+    }
+}
+
+/// Whether a paint is a single colour, which is all Word can say for most things.
+pub(super) fn is_solid(paint: &Paint) -> bool {
+    matches!(paint, Paint::Solid(_))
+}
+
+fn solid(color: &Color) -> Colour {
+    let [r, g, b, a] = color.to_vec4_u8();
+    let over_white = |c: u8| {
+        let (c, a) = (u32::from(c), u32::from(a));
+        u8::try_from((c * a + 255 * (255 - a) + 127) / 255).unwrap_or(u8::MAX)
+    };
+    Colour([over_white(r), over_white(g), over_white(b)])
+}
+
+/// Resolves a `Smart` length against a default.
+pub(super) fn or_default<T: Resolve>(value: Smart<T>, styles: StyleChain, default: T::Output) -> T::Output {
+    match value {
+        Smart::Custom(value) => value.resolve(styles),
+        Smart::Auto => default,
+    }
+}

@@ -1,0 +1,352 @@
+//! Containers: blocks, pads, stacks, frames and rules.
+
+use typst_library::diag::SourceResult;
+use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
+use typst_library::introspection::SplitLocator;
+use typst_library::layout::{
+    Abs, Axis, BlockBody, BlockElem, FixedAlignment, PadElem, Sides, Sizing, Spacing, StackChild, StackElem,
+};
+use typst_library::math::EquationElem;
+use typst_utils::Numeric;
+use typst_library::visualize::{LineElem, Paint, Stroke};
+
+use super::character::{colour, is_solid};
+use super::flow::Flow;
+use super::grid::border;
+use super::{Area, NOTE, Walker};
+use crate::docx::model::{
+    Block, Border, Borders, Cell, Colour, Line, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat, Table, TableAlign, Twips,
+};
+
+impl Walker<'_, '_> {
+    /// A block. Without looks of its own it is just its content with the space around it; with a frame, a fill or a width it
+    /// becomes a table of one cell, which stays editable.
+    pub fn block(
+        &mut self,
+        elem: &Packed<BlockElem>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let fallback = styles.resolve(typst_library::model::ParElem::spacing);
+        let space = |amount: Smart<Spacing>, flow: &mut Flow| match amount {
+            Smart::Auto => flow.space(fallback, 4),
+            Smart::Custom(Spacing::Rel(rel)) => flow.space(rel.resolve(styles).relative_to(area.height), 3),
+            Smart::Custom(Spacing::Fr(fr)) => flow.fraction(fr.get()),
+        };
+        space(elem.above.get(styles), flow);
+        match elem.body.get_cloned(styles) {
+            None => self.block_body(elem, None, styles, locator, area, flow)?,
+            Some(BlockBody::Content(body)) if body.is::<EquationElem>() => {
+                self.warn(body.span(), format!("{NOTE}公式转为图片"));
+                self.block_picture(&body, styles, locator, area, flow)?;
+            }
+            Some(BlockBody::Content(body)) => self.block_body(elem, Some(&body), styles, locator, area, flow)?,
+            Some(_) => {
+                let content = elem.clone().pack();
+                self.block_picture(&content, styles, locator, area, flow)?;
+            }
+        }
+        space(elem.below.get(styles), flow);
+        Ok(())
+    }
+
+    fn block_body(
+        &mut self,
+        elem: &Packed<BlockElem>,
+        body: Option<&Content>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let strokes = sides_of(&elem.stroke.resolve(styles));
+        let fill = elem.fill.get_cloned(styles);
+        let inset = elem
+            .inset
+            .resolve(styles)
+            .map(Option::unwrap_or_default)
+            .relative_to(typst_library::layout::Size::new(area.width, area.height));
+        let width = elem.width.get(styles).map(|width| width.resolve(styles).relative_to(area.width));
+        let height = match elem.height.get(styles) {
+            Sizing::Rel(rel) => Some(rel.resolve(styles).relative_to(area.height)),
+            _ => None,
+        };
+        let keep = elem.sticky.get(styles);
+        let framed = !strokes.is_empty() || fill.is_some();
+        let before = flow.count();
+        if framed || height.is_some() {
+            self.frame(strokes, fill.as_ref(), inset, width, height, body, styles, locator, area, flow)?;
+        } else if let Some(body) = body {
+            let mut inner = area.inset(inset.left, inset.right);
+            if let Smart::Custom(width) = width {
+                // A narrower block stands where the alignment puts it.
+                let rest = (area.width - width).max(Abs::zero());
+                let left = match styles.resolve(typst_library::layout::AlignElem::alignment).x {
+                    FixedAlignment::Start => Abs::zero(),
+                    FixedAlignment::Center => rest / 2.0,
+                    FixedAlignment::End => rest,
+                };
+                inner = area.inset(left + inset.left, rest - left + inset.right);
+            }
+            inner.root = area.root;
+            if !inset.top.is_zero() {
+                flow.space(inset.top, 0);
+            }
+            self.content(body, styles, locator, inner, flow)?;
+            if !inset.bottom.is_zero() {
+                flow.space(inset.bottom, 0);
+            }
+        }
+        if keep && flow.count() > before
+            && let Some(last) = flow.last_paragraph()
+        {
+            last.format.keep_next = true;
+        }
+        Ok(())
+    }
+
+    /// A frame around content: a table of one cell.
+    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
+    fn frame(
+        &mut self,
+        borders: Borders,
+        fill: Option<&Paint>,
+        inset: Sides<Abs>,
+        width: Smart<Abs>,
+        height: Option<Abs>,
+        body: Option<&Content>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let width = match width {
+            Smart::Custom(width) => width,
+            Smart::Auto => match body {
+                Some(body) => self.natural_width(body, styles, locator, area)? + inset.left + inset.right,
+                None => area.width,
+            },
+        };
+        let inner = Area {
+            width: (width - inset.left - inset.right).max(Abs::zero()),
+            height: height.unwrap_or(area.height),
+            left: Abs::zero(),
+            right: Abs::zero(),
+            root: false,
+            cell: true,
+        };
+        let (blocks, below) = match body {
+            Some(body) => self.body(body, styles, locator, inner, inset.top)?,
+            None => (Vec::new(), Abs::zero()),
+        };
+        let cell = Cell {
+            columns: 1,
+            margins: [
+                Twips::ZERO,
+                Twips::from_pt(inset.right.to_pt()),
+                Twips::from_pt((inset.bottom - below).max(Abs::zero()).to_pt()),
+                Twips::from_pt(inset.left.to_pt()),
+            ],
+            borders,
+            fill: fill.map(colour),
+            blocks,
+            ..Cell::default()
+        };
+        let row = Row {
+            height: height.map_or(RowHeight::Auto, |height| RowHeight::Exact(Twips::from_pt(height.to_pt()))),
+            cells: vec![cell],
+            ..Row::default()
+        };
+        let align = match styles.resolve(typst_library::layout::AlignElem::alignment).x {
+            FixedAlignment::Start => TableAlign::Left,
+            FixedAlignment::Center => TableAlign::Centre,
+            FixedAlignment::End => TableAlign::Right,
+        };
+        flow.table(Table {
+            grid: vec![Twips::from_pt(width.to_pt())],
+            rows: vec![row],
+            align,
+            indent: Twips::from_pt(area.left.to_pt()),
+            ..Table::default()
+        });
+        Ok(())
+    }
+
+    /// The width content takes when nothing limits it but the area.
+    pub fn natural_width(
+        &mut self,
+        body: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+    ) -> SourceResult<Abs> {
+        let size = typst_library::layout::Size::new(area.width, Abs::inf());
+        Ok(self.lay_out(body, styles, locator, size)?.width().min(area.width))
+    }
+
+    /// `rect` and `square` with a body are frames; without one they are drawn.
+    pub fn boxed_body(
+        &mut self,
+        child: &Content,
+        body: Option<&Content>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let Some(body) = body else {
+            return self.block_picture(child, styles, locator, area, flow);
+        };
+        use typst_library::visualize::RectElem;
+        let Some(rect) = child.to_packed::<RectElem>() else {
+            return self.block_picture(child, styles, locator, area, flow);
+        };
+        let strokes = match rect.stroke.resolve(styles) {
+            Smart::Auto if rect.fill.get_ref(styles).is_none() => {
+                Borders { top: hairline(), left: hairline(), bottom: hairline(), right: hairline() }
+            }
+            Smart::Auto => Borders::default(),
+            Smart::Custom(sides) => sides_of(&sides.map(|side| side.map(|stroke| stroke))),
+        };
+        let inset = rect
+            .inset
+            .resolve(styles)
+            .map(Option::unwrap_or_default)
+            .relative_to(typst_library::layout::Size::new(area.width, area.height));
+        let width = rect.width.get(styles).map(|width| width.resolve(styles).relative_to(area.width));
+        let height = match rect.height.get(styles) {
+            Sizing::Rel(rel) => Some(rel.resolve(styles).relative_to(area.height)),
+            _ => None,
+        };
+        let fill = rect.fill.get_cloned(styles);
+        self.frame(strokes, fill.as_ref(), inset, width, height, Some(body), styles, locator, area, flow)
+    }
+
+    /// Padding: indents and space.
+    pub fn pad(
+        &mut self,
+        elem: &Packed<PadElem>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let x = |rel: typst_library::layout::Rel<typst_library::layout::Length>| rel.resolve(styles).relative_to(area.width);
+        let y = |rel: typst_library::layout::Rel<typst_library::layout::Length>| rel.resolve(styles).relative_to(area.height);
+        let (left, right) = (x(elem.left.get(styles)), x(elem.right.get(styles)));
+        let spacing = styles.resolve(typst_library::model::ParElem::spacing);
+        flow.space(spacing, 4);
+        flow.space(y(elem.top.get(styles)), 0);
+        let inner = area.inset(left, right);
+        self.content(&elem.body, styles, locator, inner, flow)?;
+        flow.space(y(elem.bottom.get(styles)), 0);
+        flow.space(spacing, 4);
+        Ok(())
+    }
+
+    /// A stack: downwards, blocks; sideways, a table of one row.
+    pub fn stack(
+        &mut self,
+        elem: &Packed<StackElem>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let direction = elem.dir.get(styles);
+        if direction.axis() == Axis::X {
+            let content = elem.clone().pack();
+            self.warn(elem.span(), format!("{NOTE}横向的 stack 转为图片"));
+            return self.block_picture(&content, styles, locator, area, flow);
+        }
+        let between = elem.spacing.get(styles);
+        let mut pending: Option<Spacing> = None;
+        let mut children: Vec<&StackChild> = elem.children.iter().collect();
+        if !direction.is_positive() {
+            children.reverse();
+        }
+        let spacing = styles.resolve(typst_library::model::ParElem::spacing);
+        flow.space(spacing, 4);
+        for child in children {
+            match child {
+                StackChild::Spacing(amount) => {
+                    self.stack_space(*amount, styles, area, flow);
+                    pending = None;
+                }
+                StackChild::Block(body) => {
+                    if let Some(amount) = pending.take() {
+                        self.stack_space(amount, styles, area, flow);
+                    }
+                    let inner = Area { root: false, ..area };
+                    self.content(body, styles, locator, inner, flow)?;
+                    pending = between;
+                }
+            }
+        }
+        flow.space(spacing, 4);
+        Ok(())
+    }
+
+    fn stack_space(&mut self, amount: Spacing, styles: StyleChain, area: Area, flow: &mut Flow) {
+        match amount {
+            Spacing::Rel(rel) => flow.space(rel.resolve(styles).relative_to(area.height), 0),
+            Spacing::Fr(fr) => flow.fraction(fr.get()),
+        }
+    }
+
+    /// A horizontal line of its own: the lower border of an empty paragraph of one point.
+    pub fn rule(
+        &mut self,
+        elem: &Packed<LineElem>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let stroke = elem.stroke.resolve(styles).unwrap_or_default();
+        let length = elem.length.resolve(styles).relative_to(area.width);
+        let start = elem.start.resolve(styles);
+        let level = elem.end.get_ref(styles).is_none()
+            && elem.angle.get(styles).to_deg().abs() < 1e-9
+            && start.x.is_zero()
+            && start.y.is_zero();
+        if !level || !is_solid(&stroke.paint) {
+            let content = elem.clone().pack();
+            self.warn(elem.span(), format!("{NOTE}斜线转为图片"));
+            return self.block_picture(&content, styles, locator, area, flow);
+        }
+        let spacing = styles.resolve(typst_library::model::ParElem::spacing);
+        flow.space(spacing, 4);
+        let rest = (area.width - length).max(Abs::zero());
+        let left = match styles.resolve(typst_library::layout::AlignElem::alignment).x {
+            FixedAlignment::Start => Abs::zero(),
+            FixedAlignment::Center => rest / 2.0,
+            FixedAlignment::End => rest,
+        };
+        let format = ParagraphFormat {
+            left: Twips::from_pt((area.left + left).to_pt()),
+            right: Twips::from_pt((area.right + rest - left).to_pt()),
+            line: Some(Line::Exact(Twips(20))),
+            borders: Borders { bottom: Some(border(&stroke)), ..Borders::default() },
+            ..ParagraphFormat::default()
+        };
+        let mark = RunFormat { size: 2, ..self.run_format(styles) };
+        flow.blocks(vec![Block::Paragraph(Paragraph { format, inlines: Vec::new(), mark })]);
+        flow.space(spacing, 4);
+        Ok(())
+    }
+}
+
+fn hairline() -> Option<Border> {
+    Some(Border { kind: "single", size: 8, colour: Colour::BLACK, space: 0 })
+}
+
+/// A block's strokes as borders.
+fn sides_of(sides: &Sides<Option<Option<Stroke<Abs>>>>) -> Borders {
+    let one = |side: &Option<Option<Stroke<Abs>>>| {
+        side.clone().flatten().map(|stroke| border(&stroke.unwrap_or_default()))
+    };
+    Borders { top: one(&sides.top), left: one(&sides.left), bottom: one(&sides.bottom), right: one(&sides.right) }
+}

@@ -1,0 +1,270 @@
+//! Blocks one below the other, and the space between them.
+//!
+//! Typst keeps spacing between blocks and lets weak spacing collapse; Word keeps it with the paragraphs. The flow gathers the
+//! spacing until the next block comes and then gives it to one of its neighbours, corrected by what Word's line boxes already
+//! hold above and below the letters.
+
+use typst_library::layout::Abs;
+
+use super::metrics::{BASELINE, Extent};
+use crate::docx::model::{Align, Block, Line, Paragraph, ParagraphFormat, RunFormat, Table, Twips};
+
+/// The lines of a paragraph as Typst sets them.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Setting {
+    /// Above and below the baseline.
+    pub extent: Extent,
+    /// Between lines.
+    pub leading: Abs,
+    /// Whether it surely fits on one line, so that its line height is free to choose.
+    pub single: bool,
+    /// The height of a picture in the line, if there is one.
+    pub picture: Abs,
+}
+
+impl Setting {
+    /// The distance between baselines.
+    pub fn pitch(&self) -> Abs {
+        self.extent.height() + self.leading
+    }
+}
+
+/// What the last block leaves below itself.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Above {
+    /// Nothing came yet.
+    Start,
+    /// A paragraph whose line box reaches this much further down than its letters (may be negative).
+    Paragraph(Abs),
+    /// A table or anything else with a hard lower edge.
+    Edge,
+}
+
+/// A run of blocks under construction.
+pub(crate) struct Flow {
+    blocks: Vec<Block>,
+    strong: Abs,
+    weak: Option<(u8, Abs)>,
+    above: Above,
+    /// How much further down Word is than Typst by now, to be taken back from the next space.
+    late: Abs,
+    /// Space allowed above the very first line: what the page's top margin was made smaller by.
+    pub head: Abs,
+    /// A page break before the next block.
+    pub page_break: bool,
+    /// Vertical fractions met, with the number of blocks before them.
+    pub fractions: Vec<(usize, f64)>,
+}
+
+impl Flow {
+    pub fn new() -> Self {
+        Self {
+            blocks: Vec::new(),
+            strong: Abs::zero(),
+            weak: None,
+            above: Above::Start,
+            late: Abs::zero(),
+            head: Abs::zero(),
+            page_break: false,
+            fractions: Vec::new(),
+        }
+    }
+
+    /// Whether nothing visible came yet.
+    pub fn is_empty(&self) -> bool {
+        self.blocks.is_empty()
+    }
+
+    /// Vertical space. Weakness 0 always counts; of several weak ones between two blocks the lowest level counts, within it
+    /// the largest, and none at the start or the end.
+    pub fn space(&mut self, amount: Abs, weakness: u8) {
+        if weakness == 0 {
+            self.strong += amount;
+        } else if self.above != Above::Start {
+            match self.weak {
+                Some((level, held)) if !(weakness < level || weakness == level && amount > held) => {}
+                _ => self.weak = Some((weakness, amount)),
+            }
+        }
+    }
+
+    fn take_gap(&mut self) -> Abs {
+        let gap = self.strong + self.weak.map_or(Abs::zero(), |(_, amount)| amount);
+        self.strong = Abs::zero();
+        self.weak = None;
+        gap
+    }
+
+    /// Forgets space and neighbours: a new page begins.
+    pub fn restart(&mut self) {
+        self.take_gap();
+        self.above = Above::Start;
+        self.late = Abs::zero();
+    }
+
+    /// Adds a paragraph.
+    pub fn paragraph(&mut self, mut paragraph: Paragraph, setting: Setting) {
+        let gap = self.take_gap();
+        let pitch = self.line_height(&paragraph, setting, gap);
+        let (box_above, box_below) = if setting.picture > Abs::zero() {
+            // At-least spacing hugs a picture that is higher than the line.
+            (setting.extent.ascent.max(setting.picture), setting.extent.descent)
+        } else {
+            (pitch * BASELINE, pitch * (1.0 - BASELINE))
+        };
+        let over = box_above - if setting.picture > Abs::zero() { box_above } else { setting.extent.ascent };
+        let below = match self.above {
+            Above::Start => -self.head,
+            Above::Paragraph(below) => below,
+            Above::Edge => Abs::zero(),
+        };
+        let wanted = gap - over - below - self.late;
+        let before = wanted.max(Abs::zero());
+        self.late = before - wanted;
+        paragraph.format.before = Twips::from_pt(before.to_pt());
+        let height = Twips::from_pt(pitch.to_pt());
+        paragraph.format.line =
+            Some(if setting.picture > Abs::zero() { Line::AtLeast(height) } else { Line::Exact(height) });
+        paragraph.format.page_break_before |= std::mem::take(&mut self.page_break);
+        self.above = Above::Paragraph(box_below - setting.extent.descent);
+        self.blocks.push(Block::Paragraph(paragraph));
+    }
+
+    /// The height of Word's line box: the distance of baselines, or for a single line whatever fits the space around it.
+    fn line_height(&self, _: &Paragraph, setting: Setting, gap: Abs) -> Abs {
+        let pitch = setting.pitch();
+        if !setting.single {
+            return pitch;
+        }
+        let below = match self.above {
+            Above::Start => -self.head,
+            Above::Paragraph(below) => below,
+            Above::Edge => Abs::zero(),
+        };
+        // The box may reach above the letters by what lies between them and the block above.
+        let room = (gap - below - self.late).max(Abs::zero()) + setting.extent.ascent;
+        let fitting = room / BASELINE;
+        fitting.min(pitch).max(setting.extent.height() * 1.05)
+    }
+
+    /// Adds a table.
+    pub fn table(&mut self, table: Table) {
+        let gap = self.take_gap();
+        let page_break = std::mem::take(&mut self.page_break);
+        let wanted = match self.above {
+            Above::Start => gap + self.head - self.late,
+            Above::Paragraph(below) => gap - below - self.late,
+            Above::Edge => gap - self.late,
+        };
+        match (self.blocks.last_mut(), self.above) {
+            (Some(Block::Paragraph(last)), Above::Paragraph(_)) if !page_break => {
+                let after = wanted.max(Abs::zero());
+                last.format.after = Twips::from_pt(after.to_pt());
+                self.late = after - wanted;
+            }
+            _ => {
+                // Two tables in a row would become one, and a table cannot start a page or keep space above itself.
+                let needs = page_break || matches!(self.blocks.last(), Some(Block::Table(_))) || wanted > Abs::pt(0.5);
+                if needs {
+                    let spacer = spacer(wanted.max(Abs::pt(1.0)), page_break);
+                    self.late = Abs::pt(spacer.1) - wanted;
+                    self.blocks.push(Block::Paragraph(spacer.0));
+                } else {
+                    self.late = Abs::zero();
+                }
+            }
+        }
+        self.above = Above::Edge;
+        self.blocks.push(Block::Table(table));
+    }
+
+    /// Adds blocks that already have their spaces, as one piece with hard edges.
+    pub fn blocks(&mut self, blocks: Vec<Block>) {
+        let gap = self.take_gap();
+        let mut blocks = blocks.into_iter();
+        let Some(first) = blocks.next() else { return };
+        match first {
+            Block::Paragraph(mut paragraph) => {
+                let below = if let Above::Paragraph(below) = self.above { below } else { Abs::zero() };
+                let wanted = gap - below - self.late;
+                let before = wanted.max(Abs::zero());
+                self.late = before - wanted;
+                paragraph.format.before += Twips::from_pt(before.to_pt());
+                paragraph.format.page_break_before |= std::mem::take(&mut self.page_break);
+                self.blocks.push(Block::Paragraph(paragraph));
+            }
+            Block::Table(table) => {
+                self.space(gap, 0);
+                self.table(table);
+            }
+        }
+        self.blocks.extend(blocks);
+        self.above = Above::Edge;
+    }
+
+    /// A paragraph that takes part in no spacing (it is placed absolutely, or only anchors something).
+    pub fn anchor(&mut self, paragraph: Paragraph) {
+        self.blocks.push(Block::Paragraph(paragraph));
+    }
+
+    /// A table that takes part in no spacing.
+    pub fn float(&mut self, table: Table) {
+        self.blocks.push(Block::Table(table));
+    }
+
+    /// How many blocks there are.
+    pub fn count(&self) -> usize {
+        self.blocks.len()
+    }
+
+    /// The block at an index.
+    pub fn block_mut(&mut self, index: usize) -> Option<&mut Block> {
+        self.blocks.get_mut(index)
+    }
+
+    /// Puts a paragraph before the block at an index.
+    pub fn insert(&mut self, index: usize, paragraph: Paragraph) {
+        self.blocks.insert(index.min(self.blocks.len()), Block::Paragraph(paragraph));
+    }
+
+    /// A vertical fraction.
+    pub fn fraction(&mut self, share: f64) {
+        self.fractions.push((self.blocks.len(), share));
+    }
+
+    /// The last paragraph, to add something to it.
+    pub fn last_paragraph(&mut self) -> Option<&mut Paragraph> {
+        match self.blocks.last_mut() {
+            Some(Block::Paragraph(paragraph)) => Some(paragraph),
+            _ => None,
+        }
+    }
+
+    /// The blocks, and how far the last line's box reaches below its letters.
+    pub fn finish(mut self) -> (Vec<Block>, Abs) {
+        let below = if let Above::Paragraph(below) = self.above { below } else { Abs::zero() };
+        let strong = self.strong;
+        if strong > Abs::zero()
+            && let Some(last) = self.last_paragraph()
+        {
+            last.format.after = Twips::from_pt((strong - below).max(Abs::zero()).to_pt());
+        }
+        (self.blocks, below)
+    }
+}
+
+/// An empty paragraph of an exact height in points, at least one.
+pub(crate) fn spacer(height: Abs, page_break: bool) -> (Paragraph, f64) {
+    let height = height.to_pt().max(1.0);
+    let paragraph = Paragraph {
+        format: ParagraphFormat {
+            align: Align::Left,
+            line: Some(Line::Exact(Twips::from_pt(height.min(1584.0)))),
+            page_break_before: page_break,
+            ..ParagraphFormat::default()
+        },
+        mark: RunFormat { size: 2, ..RunFormat::default() },
+        ..Paragraph::default()
+    };
+    (paragraph, height)
+}

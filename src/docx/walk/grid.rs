@@ -1,0 +1,109 @@
+//! Which line stands where in a table.
+//!
+//! Typst lets the cells on both sides of an edge and explicit lines decide together; Word draws what each cell says of its
+//! own four sides. So each edge is decided here once, by Typst's rules, and told to both cells.
+
+use std::sync::Arc;
+
+use typst_library::foundations::{AlternativeFold, Fold};
+use typst_library::layout::Abs;
+use typst_library::layout::grid::resolve::{CellGrid, Line, LinePosition};
+use typst_library::visualize::{FixedStroke, Stroke};
+
+use super::character::colour;
+use crate::docx::model::Border;
+
+type Edge = Option<Arc<Stroke<Abs>>>;
+
+/// The line left of column `x` (or right of the last) at row `y`.
+pub(super) fn vertical(grid: &CellGrid, x: usize, y: usize) -> Option<Border> {
+    if x != 0
+        && x != grid.cols.len()
+        && let Some(parent) = grid.effective_parent_cell_position(x, y)
+        && parent.x < x
+    {
+        return None;
+    }
+    let explicit = explicit(&grid.vlines, x, y, grid.cols.len(), grid.has_gutter);
+    let (left, left_wins) = x
+        .checked_sub(1)
+        .and_then(|left| grid.effective_parent_cell_position(left, y))
+        .and_then(|at| grid.cell(at.x, at.y))
+        .map_or((None, false), |cell| (cell.stroke.right.clone(), cell.stroke_overridden.right));
+    let (right, right_wins) = (x < grid.cols.len())
+        .then(|| grid.effective_parent_cell_position(x, y))
+        .flatten()
+        .and_then(|at| grid.cell(at.x, at.y))
+        .map_or((None, false), |cell| (cell.stroke.left.clone(), cell.stroke_overridden.left));
+    let cells = if left_wins && !right_wins { left.fold_or(right) } else { right.fold_or(left) };
+    decide(explicit, cells)
+}
+
+/// The line above row `y` (or below the last) at column `x`.
+pub(super) fn horizontal(grid: &CellGrid, x: usize, y: usize) -> Option<Border> {
+    if y != 0
+        && y != grid.rows.len()
+        && let Some(parent) = grid.effective_parent_cell_position(x, y)
+        && parent.y < y
+    {
+        return None;
+    }
+    let explicit = explicit(&grid.hlines, y, x, grid.rows.len(), grid.has_gutter);
+    let (top, top_wins) = y
+        .checked_sub(1)
+        .and_then(|above| grid.effective_parent_cell_position(x, above))
+        .and_then(|at| grid.cell(at.x, at.y))
+        .map_or((None, false), |cell| (cell.stroke.bottom.clone(), cell.stroke_overridden.bottom));
+    let (bottom, bottom_wins) = (y < grid.rows.len())
+        .then(|| grid.effective_parent_cell_position(x, y))
+        .flatten()
+        .and_then(|at| grid.cell(at.x, at.y))
+        .map_or((None, false), |cell| (cell.stroke.top.clone(), cell.stroke_overridden.top));
+    let cells = if top_wins && !bottom_wins { top.fold_or(bottom) } else { bottom.fold_or(top) };
+    decide(explicit, cells)
+}
+
+/// What explicit lines say of an edge: `None` nothing, `Some(None)` that there is no line.
+///
+/// Lines are listed by content track. The edge before a gutter track belongs to the content track before it, as a line
+/// "after" that track.
+fn explicit(lines: &[Vec<Line>], index: usize, track: usize, tracks: usize, gutter: bool) -> Option<Edge> {
+    let factor = if gutter { 2 } else { 1 };
+    let last = index == tracks;
+    let list = lines.get(if !gutter {
+        index
+    } else if last {
+        index / 2 + 1
+    } else {
+        index / 2
+    })?;
+    let position = if gutter && index % 2 == 1 && !last { LinePosition::After } else { LinePosition::Before };
+    let mut strokes = list
+        .iter()
+        .filter(|line| {
+            let end = line.end.map(|end| if gutter { 2 * end.get() - 1 } else { end.get() });
+            line.position == position && track >= factor * line.start && end.is_none_or(|end| track < end)
+        })
+        .map(|line| line.stroke.clone());
+    let first = strokes.next()?;
+    Some(strokes.fold(first, |acc, next| next.fold(acc)))
+}
+
+fn decide(explicit: Option<Edge>, cells: Edge) -> Option<Border> {
+    let stroke = explicit.fold_or(Some(cells)).flatten()?;
+    let stroke = (*stroke).clone().unwrap_or_default();
+    (stroke.thickness > Abs::zero()).then(|| border(&stroke))
+}
+
+/// A stroke as a border; Word draws lines from a quarter of a point to six points.
+pub(super) fn border(stroke: &FixedStroke) -> Border {
+    let size = (stroke.thickness.to_pt() * 8.0).round().clamp(2.0, 96.0) as u32;
+    let kind = match &stroke.dash {
+        None => "single",
+        Some(dash) => {
+            let dotted = dash.array.first().is_some_and(|first| *first <= stroke.thickness * 1.5);
+            if dotted { "dotted" } else { "dashed" }
+        }
+    };
+    Border { kind, size, colour: colour(&stroke.paint), space: 0 }
+}

@@ -1,0 +1,172 @@
+//! Pictures from files: kept as they are where Word can show them.
+
+use std::sync::Arc;
+
+use typst_library::diag::SourceResult;
+use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
+use typst_library::introspection::SplitLocator;
+use typst_library::layout::{Abs, Size, Sizing};
+use typst_library::visualize::{ExchangeFormat, Image, ImageElem, ImageFit, ImageKind, RasterFormat};
+
+use super::flow::{Flow, Setting};
+use super::inline::Line;
+use super::metrics::Extent;
+use super::{Area, Walker};
+use crate::docx::model::{Emu, Inline, Media, Paragraph, ParagraphFormat, Picture, Placement};
+
+/// A file that goes into the package unchanged, with its size in pixels.
+struct Original {
+    extension: &'static str,
+    data: Arc<[u8]>,
+    ratio: f64,
+    natural: Size,
+    alt: String,
+}
+
+impl Walker<'_, '_> {
+    /// An image as a block.
+    pub fn block_image(
+        &mut self,
+        child: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let spacing = styles.resolve(typst_library::model::ParElem::spacing);
+        flow.space(spacing, 4);
+        let mut line = Line::new();
+        self.inline_picture(child, styles, locator, area, &mut line)?;
+        let height = line.picture;
+        let format = ParagraphFormat { align: self.align(styles, false), ..ParagraphFormat::default() };
+        let mut paragraph = Paragraph { format, inlines: line.inlines, mark: self.run_format(styles) };
+        paragraph.format.left = crate::docx::model::Twips::from_pt(area.left.to_pt());
+        paragraph.format.right = crate::docx::model::Twips::from_pt(area.right.to_pt());
+        let extent = Extent { ascent: height, descent: Abs::zero() };
+        flow.paragraph(paragraph, Setting { extent, leading: Abs::zero(), single: false, picture: height });
+        flow.space(spacing, 4);
+        Ok(())
+    }
+
+    /// An image's picture, if its file can be put in as it is.
+    pub fn image(
+        &mut self,
+        elem: &Packed<ImageElem>,
+        styles: StyleChain,
+        area: Area,
+    ) -> SourceResult<Option<Picture>> {
+        let image = elem.decode(self.engine, styles)?;
+        let Some(original) = original(elem, &image) else { return Ok(None) };
+        let width = elem.width.get(styles).map(|rel| rel.resolve(styles).relative_to(area.width));
+        let height = match elem.height.get(styles) {
+            Sizing::Auto | Sizing::Fr(_) => Smart::Auto,
+            Sizing::Rel(rel) => Smart::Custom(rel.resolve(styles).relative_to(area.height)),
+        };
+        let ratio = original.ratio;
+        let natural = original.natural;
+        // As Typst does: what is not given follows from the ratio, and nothing given means natural size, within the room.
+        let target = match (width, height) {
+            (Smart::Custom(w), Smart::Custom(h)) => Size::new(w, h),
+            (Smart::Custom(w), Smart::Auto) => Size::new(w, w / ratio),
+            (Smart::Auto, Smart::Custom(h)) => Size::new(h * ratio, h),
+            (Smart::Auto, Smart::Auto) => {
+                let w = natural.x.min(area.width).min(area.height * ratio);
+                Size::new(w, w / ratio)
+            }
+        };
+        let target_ratio = target.x / target.y;
+        let (mut shown, mut crop) = (target, [0; 4]);
+        match elem.fit.get(styles) {
+            ImageFit::Stretch => {}
+            ImageFit::Contain => {
+                shown = if ratio > target_ratio {
+                    Size::new(target.x, target.x / ratio)
+                } else {
+                    Size::new(target.y * ratio, target.y)
+                };
+            }
+            ImageFit::Cover => {
+                // What sticks out of the box is cut off equally at both sides.
+                if ratio > target_ratio {
+                    let cut = ((1.0 - target_ratio / ratio) / 2.0 * 100_000.0).round() as i32;
+                    crop = [cut, 0, cut, 0];
+                } else if ratio < target_ratio {
+                    let cut = ((1.0 - ratio / target_ratio) / 2.0 * 100_000.0).round() as i32;
+                    crop = [0, cut, 0, cut];
+                }
+            }
+        }
+        let media = self.media(original.extension, original.data);
+        Ok(Some(Picture {
+            media,
+            width: Emu::from_pt(shown.x.to_pt()),
+            height: Emu::from_pt(shown.y.to_pt()),
+            crop,
+            alt: original.alt,
+            place: Placement::Inline,
+        }))
+    }
+
+    /// Puts a file into the package, each file once.
+    pub fn media(&mut self, extension: &'static str, data: Arc<[u8]>) -> usize {
+        if let Some(known) = self.media.iter().position(|media| media.extension == extension && media.data == data) {
+            return known;
+        }
+        self.media.push(Media { extension, data });
+        self.media.len() - 1
+    }
+
+    /// Puts a picture into a line.
+    pub fn inline_picture(
+        &mut self,
+        child: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        line: &mut Line,
+    ) -> SourceResult<()> {
+        let original = match child.to_packed::<ImageElem>() {
+            Some(elem) => self.image(elem, styles, area)?,
+            None => None,
+        };
+        let inline = match original {
+            Some(picture) => Inline::Picture(picture),
+            None => self.picture(child, styles, locator, area)?,
+        };
+        let height = match &inline {
+            Inline::Picture(picture) => picture.height,
+            Inline::Canvas(canvas) => canvas.height,
+            _ => Emu::default(),
+        };
+        line.picture.set_max(Abs::pt(height.to_pt()));
+        line.inlines.push(inline);
+        Ok(())
+    }
+}
+
+/// PNG, JPEG and GIF files Word can show; not those with a turned orientation, which Word ignores.
+fn original(elem: &Packed<ImageElem>, image: &Image) -> Option<Original> {
+    let ImageKind::Raster(raster) = image.kind() else { return None };
+    let extension = match raster.format() {
+        RasterFormat::Exchange(ExchangeFormat::Png) => "png",
+        RasterFormat::Exchange(ExchangeFormat::Jpg) => "jpeg",
+        RasterFormat::Exchange(ExchangeFormat::Gif) => "gif",
+        _ => return None,
+    };
+    if raster.exif_rotation().is_some_and(|rotation| rotation != 1) {
+        return None;
+    }
+    let data: &[u8] = &elem.source.derived.data;
+    let (w, h) = (image.width(), image.height());
+    if w <= 0.0 || h <= 0.0 {
+        return None;
+    }
+    let dpi = image.dpi().unwrap_or(Image::DEFAULT_DPI);
+    Some(Original {
+        extension,
+        data: data.into(),
+        ratio: w / h,
+        natural: Size::new(Abs::inches(w / dpi), Abs::inches(h / dpi)),
+        alt: image.alt().unwrap_or_default().to_owned(),
+    })
+}

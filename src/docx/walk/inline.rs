@@ -1,0 +1,334 @@
+//! What stands in a paragraph: text, breaks, spaces, boxes, notes.
+
+use typst_library::diag::SourceResult;
+use typst_library::foundations::{Content, Packed, Resolve, StyleChain};
+use typst_library::introspection::{SplitLocator, TagElem};
+use typst_library::layout::{Abs, BoxElem, HElem, InlineElem, Sides, Sizing, Spacing};
+use typst_library::math::EquationElem;
+use typst_library::model::{Destination, FootnoteElem, LinkElem};
+use typst_library::routines::{Arenas, FragmentKind, Pair};
+use typst_library::text::{LinebreakElem, SmartQuoteElem, SmartQuoter, SmartQuotes, SpaceElem, TextElem};
+use typst_library::visualize::ImageElem;
+
+use super::metrics::{Extent, rough_width};
+use super::{Area, NOTE, Walker};
+use crate::docx::model::{Emu, Inline, LinkTarget, RunFormat, Tab, TabKind, Twips, Underline};
+
+/// A paragraph's content under construction.
+pub(crate) struct Line {
+    pub inlines: Vec<Inline>,
+    pub extent: Extent,
+    /// Height of the highest picture.
+    pub picture: Abs,
+    /// Rough width of the widest line so far, and of the current one.
+    pub width: Abs,
+    current: Abs,
+    /// The last character, for smart quotes.
+    last: Option<char>,
+    quoter: SmartQuoter,
+    /// Tab stops that fractional spaces became.
+    pub tabs: Vec<Tab>,
+    /// The look of the first text.
+    pub first: Option<RunFormat>,
+    /// Whether there is any explicit line break.
+    pub broken: bool,
+}
+
+impl Line {
+    pub fn new() -> Self {
+        Self {
+            inlines: Vec::new(),
+            extent: Extent::ZERO,
+            picture: Abs::zero(),
+            width: Abs::zero(),
+            current: Abs::zero(),
+            last: None,
+            quoter: SmartQuoter::new(),
+            tabs: Vec::new(),
+            first: None,
+            broken: false,
+        }
+    }
+
+    fn advance(&mut self, width: Abs) {
+        self.current += width;
+        self.width.set_max(self.current);
+    }
+}
+
+impl Walker<'_, '_> {
+    /// Walks inline content.
+    pub fn inlines(
+        &mut self,
+        pairs: &[Pair],
+        locator: &mut SplitLocator,
+        area: Area,
+        line: &mut Line,
+    ) -> SourceResult<()> {
+        for &(child, styles) in pairs {
+            self.inline(child, styles, locator, area, line)?;
+        }
+        Ok(())
+    }
+
+    fn inline(
+        &mut self,
+        child: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        line: &mut Line,
+    ) -> SourceResult<()> {
+        if let Some(elem) = child.to_packed::<TagElem>() {
+            self.tag(&elem.tag);
+            line.inlines.extend(self.take_pending());
+        } else if let Some(elem) = child.to_packed::<TextElem>() {
+            let text = match styles.get(TextElem::case) {
+                Some(case) => case.apply(&elem.text),
+                None => elem.text.to_string(),
+            };
+            self.text(&text, styles, line);
+        } else if child.is::<SpaceElem>() {
+            self.text(" ", styles, line);
+        } else if child.is::<LinebreakElem>() {
+            let format = self.run_format(styles);
+            self.grow(styles, None, line);
+            line.inlines.push(Inline::LineBreak(format));
+            line.current = Abs::zero();
+            line.broken = true;
+            line.last = Some('\n');
+        } else if let Some(elem) = child.to_packed::<SmartQuoteElem>() {
+            let double = elem.double.get(styles);
+            let text = if elem.enabled.get(styles) {
+                let quotes = SmartQuotes::get_in(styles);
+                line.quoter.quote(line.last, &quotes, double).to_owned()
+            } else {
+                SmartQuotes::fallback(double).to_owned()
+            };
+            self.text(&text, styles, line);
+        } else if let Some(elem) = child.to_packed::<HElem>() {
+            self.horizontal(elem, styles, area, line);
+        } else if let Some(elem) = child.to_packed::<BoxElem>() {
+            self.inline_box(elem, styles, locator, area, line)?;
+        } else if let Some(elem) = child.to_packed::<InlineElem>() {
+            let elem = elem.clone().pack();
+            self.inline_picture(&elem, styles, locator, area, line)?;
+        } else if child.is::<ImageElem>() {
+            self.inline_picture(child, styles, locator, area, line)?;
+        } else {
+            self.inline_picture(child, styles, locator, area, line)?;
+            self.warn(child.span(), format!("{NOTE}段落中的 {} 转为图片", child.func().name()));
+        }
+        Ok(())
+    }
+
+    /// Adds text, split where a character needs the other kind of font.
+    pub fn text(&mut self, text: &str, styles: StyleChain, line: &mut Line) {
+        if text.is_empty() {
+            return;
+        }
+        let format = self.run_format(styles);
+        let sample = text.chars().find(|c| !c.is_whitespace());
+        self.grow(styles, sample, line);
+        line.advance(rough_width(text, styles.resolve(TextElem::size)) + styles.resolve(TextElem::tracking) * text.chars().count() as f64);
+        line.last = text.chars().next_back();
+        line.first.get_or_insert_with(|| format.clone());
+        let link = self.link(styles);
+        push_text(&mut line.inlines, text, format, link);
+    }
+
+    /// Makes the line as high as this text needs.
+    pub fn grow(&mut self, styles: StyleChain, sample: Option<char>, line: &mut Line) {
+        line.extent = line.extent.max(self.extent(styles, sample));
+    }
+
+    fn link(&mut self, styles: StyleChain) -> Option<LinkTarget> {
+        match styles.get_ref(LinkElem::current).as_ref()? {
+            Destination::Url(url) => Some(LinkTarget::Url(url.clone().into_inner().to_string())),
+            Destination::Location(location) => {
+                self.linked.insert(*location);
+                Some(LinkTarget::Bookmark(super::bookmark_name(*location)))
+            }
+            Destination::Position(_) => None,
+        }
+    }
+
+    /// Horizontal space: a fraction becomes a tab to the right edge, a length an empty box of that width.
+    fn horizontal(&mut self, elem: &Packed<HElem>, styles: StyleChain, area: Area, line: &mut Line) {
+        let format = self.run_format(styles);
+        match elem.amount {
+            Spacing::Fr(_) => self.tab_to(area.width, "none", format, line),
+            Spacing::Rel(rel) => {
+                let width = rel.resolve(styles).relative_to(area.width);
+                if width > Abs::zero() {
+                    line.advance(width);
+                    line.inlines.push(Inline::Space(Emu::from_pt(width.to_pt()), format));
+                    line.last = Some(' ');
+                }
+            }
+        }
+    }
+
+    fn tab_to(&mut self, width: Abs, leader: &'static str, format: RunFormat, line: &mut Line) {
+        line.inlines.push(Inline::Tab(format));
+        line.tabs.push(Tab { position: Twips::from_pt(width.to_pt()), kind: TabKind::Right, leader });
+        line.last = Some(' ');
+    }
+
+    /// A box in a line. A box without looks of its own is just its content; an empty one with a line below is a blank to fill
+    /// in; the rest is laid out as a picture.
+    fn inline_box(
+        &mut self,
+        elem: &Packed<BoxElem>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        line: &mut Line,
+    ) -> SourceResult<()> {
+        let body = elem.body.get_cloned(styles);
+        if let Some(body) = &body {
+            if let Some(note) = body.to_packed::<FootnoteElem>() {
+                return self.footnote(note, styles, locator, line);
+            }
+            if body.is::<EquationElem>() {
+                let content = elem.clone().pack();
+                self.warn(body.span(), format!("{NOTE}公式转为图片"));
+                return self.inline_picture(&content, styles, locator, area, line);
+            }
+        }
+        let stroke = elem.stroke.resolve(styles);
+        let has = Sides::new(
+            matches!(stroke.left, Some(Some(_))),
+            matches!(stroke.top, Some(Some(_))),
+            matches!(stroke.right, Some(Some(_))),
+            matches!(stroke.bottom, Some(Some(_))),
+        );
+        let framed = has.left || has.top || has.right;
+        let filled = elem.fill.get_ref(styles).is_some();
+        let empty = body.as_ref().is_none_or(Content::is_empty);
+        let width = match elem.width.get(styles) {
+            Sizing::Auto => None,
+            Sizing::Rel(rel) => Some(rel.resolve(styles).relative_to(area.width)),
+            Sizing::Fr(_) => {
+                let leader = leader_of(body.as_ref()).unwrap_or(if has.bottom { "underscore" } else { "none" });
+                let format = self.run_format(styles);
+                self.grow(styles, None, line);
+                self.tab_to(area.width, leader, format, line);
+                return Ok(());
+            }
+        };
+        if empty && !framed && !filled {
+            let mut format = self.run_format(styles);
+            self.grow(styles, None, line);
+            let width = width.unwrap_or_default();
+            if has.bottom {
+                format.underline = Some(Underline { kind: "single", colour: None });
+                self.blank(width, format, styles, line);
+            } else if width > Abs::zero() {
+                line.advance(width);
+                line.inlines.push(Inline::Space(Emu::from_pt(width.to_pt()), format));
+            }
+            return Ok(());
+        }
+        let plain = !framed && !filled && !elem.clip.get(styles) && elem.height.get(styles).is_auto();
+        if plain && let Some(body) = &body {
+            let arenas = Arenas::default();
+            let (pairs, kind) = self.realize(&arenas, locator, body, styles)?;
+            if kind == FragmentKind::Inline {
+                let start = (line.inlines.len(), line.current);
+                self.inlines(&pairs, locator, area, line)?;
+                if has.bottom {
+                    underline(line.inlines.get_mut(start.0..).unwrap_or_default());
+                }
+                // A box wider than its text: the rest stays blank, underlined if the box is.
+                if let Some(width) = width {
+                    let rest = width - (line.current - start.1);
+                    if rest > Abs::pt(1.0) {
+                        let mut format = self.run_format(styles);
+                        if has.bottom {
+                            format.underline = Some(Underline { kind: "single", colour: None });
+                            self.blank(rest, format, styles, line);
+                        } else {
+                            line.advance(rest);
+                            line.inlines.push(Inline::Space(Emu::from_pt(rest.to_pt()), format));
+                        }
+                    }
+                }
+                return Ok(());
+            }
+            if let [(only, only_styles)] = significant(&pairs).as_slice()
+                && only.is::<ImageElem>()
+            {
+                for (child, _) in &pairs {
+                    if let Some(tag) = child.to_packed::<TagElem>() {
+                        self.tag(&tag.tag);
+                    }
+                }
+                return self.inline_picture(only, *only_styles, locator, area, line);
+            }
+        }
+        let content = elem.clone().pack();
+        self.inline_picture(&content, styles, locator, area, line)?;
+        self.warn(elem.span(), format!("{NOTE}行内的 box 转为图片"));
+        Ok(())
+    }
+
+    /// A blank to fill in by hand or in Word: underlined ideographic spaces, as clerks type them.
+    fn blank(&mut self, width: Abs, format: RunFormat, styles: StyleChain, line: &mut Line) {
+        let size = styles.resolve(TextElem::size);
+        let count = (width / size).round().max(1.0) as usize;
+        line.advance(width);
+        line.inlines.push(Inline::Text("\u{3000}".repeat(count), format));
+        line.last = Some('\u{3000}');
+    }
+}
+
+/// The children that are not mere tags.
+pub(super) fn significant<'a>(pairs: &[Pair<'a>]) -> Vec<Pair<'a>> {
+    pairs.iter().copied().filter(|(child, _)| !child.is::<TagElem>()).collect()
+}
+
+/// The leader that a repeated sign stands for.
+fn leader_of(body: Option<&Content>) -> Option<&'static str> {
+    let repeat = body?.to_packed::<typst_library::layout::RepeatElem>()?;
+    let text = repeat.body.plain_text();
+    Some(match text.trim() {
+        "-" | "—" | "–" => "hyphen",
+        "_" => "underscore",
+        "·" | "…" => "middleDot",
+        _ => "dot",
+    })
+}
+
+fn underline(inlines: &mut [Inline]) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(_, format) | Inline::Space(_, format) => {
+                format.underline = Some(Underline { kind: "single", colour: None });
+            }
+            Inline::Link { inlines, .. } => underline(inlines),
+            _ => {}
+        }
+    }
+}
+
+/// Adds text to the last run if it looks the same.
+pub(super) fn push_text(inlines: &mut Vec<Inline>, text: &str, format: RunFormat, link: Option<LinkTarget>) {
+    if let Some(target) = link {
+        if let Some(Inline::Link { target: last, inlines: inner }) = inlines.last_mut()
+            && *last == target
+        {
+            push_text(inner, text, format, None);
+        } else {
+            inlines.push(Inline::Link { target, inlines: vec![Inline::Text(text.to_owned(), format)] });
+        }
+        return;
+    }
+    if let Some(Inline::Text(last, last_format)) = inlines.last_mut()
+        && *last_format == format
+    {
+        last.push_str(text);
+    } else {
+        inlines.push(Inline::Text(text.to_owned(), format));
+    }
+}

@@ -1,0 +1,299 @@
+//! Headers and footers, and the page numbers in them.
+//!
+//! Typst computes a header for each page; Word keeps one per section and counts by itself. So the header is computed for a few
+//! stand-in pages and the results are compared: text that changes with the page is the page number and becomes a field; a
+//! header that differs between odd and even pages becomes two; one that differs on the first page, three.
+
+use std::num::NonZeroUsize;
+
+use typst_library::diag::SourceResult;
+use typst_library::foundations::{Content, ContextElem, StyleChain};
+use typst_library::introspection::{CounterDisplayElem, SplitLocator};
+use typst_library::layout::{Abs, AlignElem, Alignment};
+
+use super::{Area, Walker};
+use crate::docx::introspector::Place;
+use crate::docx::model::{Block, Inline, Line, Marginals, RowHeight, Twips};
+
+/// Stand-in page numbers: odd and even, far from any number a header is likely to hold otherwise.
+const ODD: usize = 3917;
+const PAGES: usize = 7919;
+
+/// A header or footer as Word has it.
+pub(super) struct Marginal {
+    pub marginals: Marginals,
+    /// Its height in Word.
+    pub height: Abs,
+    /// How far its last line's box reaches below the letters.
+    pub below: Abs,
+    /// The first page's number, if the counter was set.
+    pub start: Option<u64>,
+}
+
+impl Walker<'_, '_> {
+    /// Walks a header or footer for all kinds of pages.
+    pub fn marginal(
+        &mut self,
+        content: Option<&Content>,
+        align: Alignment,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+    ) -> SourceResult<Marginal> {
+        let nothing = Marginal { marginals: Marginals::default(), height: Abs::zero(), below: Abs::zero(), start: None };
+        let Some(content) = content else { return Ok(nothing) };
+        let content = content.clone().set(AlignElem::alignment, align);
+        let mut at = |page: usize, pages: usize| self.at_page(&content, page, pages, styles, locator, area);
+        let (odd, below) = at(ODD, PAGES)?;
+        if !depends_on_page(&content) {
+            let height = height_of(&odd);
+            let odd = (!odd.is_empty()).then_some(odd);
+            return Ok(Marginal { marginals: Marginals { odd, ..Marginals::default() }, height, below, start: None });
+        }
+        let (odd_next, _) = at(ODD + 2, PAGES)?;
+        let (odd_pages, _) = at(ODD, PAGES + 2)?;
+        let (even, _) = at(ODD + 1, PAGES)?;
+        let (even_next, _) = at(ODD + 3, PAGES)?;
+        let (even_pages, _) = at(ODD + 1, PAGES + 2)?;
+        let (first, _) = at(1, PAGES)?;
+        let (first_pages, _) = at(1, PAGES + 2)?;
+        let mut value = None;
+        let odd = fields(odd, &odd_next, "PAGE", &mut value);
+        let odd = fields(odd, &odd_pages, "NUMPAGES", &mut None);
+        let even = fields(fields(even, &even_next, "PAGE", &mut None), &even_pages, "NUMPAGES", &mut None);
+        let first = fields(first, &first_pages, "NUMPAGES", &mut None);
+        let height = height_of(&odd).max(height_of(&even));
+        // The counter may have been set: the difference between what is printed and the page tells by how much.
+        let offset = value.and_then(|value| i64::try_from(value).ok()).map_or(0, |value| value - ODD as i64);
+        let start = (offset != 0).then(|| u64::try_from(1 + offset).unwrap_or(1));
+        let first_number = (1 + offset).max(0).to_string();
+        let some = |blocks: Vec<Block>| (!blocks.is_empty()).then_some(blocks);
+        let like_others = shown(&odd, &first_number) == shown(&first, &first_number);
+        let different = odd != even;
+        let marginals = Marginals {
+            first: (!like_others).then(|| some(first)),
+            even: if different { some(even) } else { None },
+            odd: some(odd),
+        };
+        // A first page of its own still needs its number to be a field.
+        Ok(Marginal { marginals: keep_first(marginals), height, below, start })
+    }
+
+    fn at_page(
+        &mut self,
+        content: &Content,
+        page: usize,
+        pages: usize,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+    ) -> SourceResult<(Vec<Block>, Abs)> {
+        let place = |number| NonZeroUsize::new(number).unwrap_or(NonZeroUsize::MIN);
+        let outside = std::mem::replace(&mut self.place, Place { page: place(page), pages: place(pages) });
+        let mut inner = locator.next(&(page, pages)).split();
+        let result = self.body(content, styles, &mut inner, area, Abs::zero());
+        self.place = outside;
+        result
+    }
+}
+
+/// An empty odd header with a different even one must still be written, or Word shows the even one everywhere.
+fn keep_first(mut marginals: Marginals) -> Marginals {
+    if marginals.odd.is_none() && marginals.even.is_some() {
+        marginals.odd = Some(Vec::new());
+    }
+    marginals
+}
+
+/// Whether anything in it is computed where it stands.
+fn depends_on_page(content: &Content) -> bool {
+    let asks = |elem: &Content| elem.is::<ContextElem>() || elem.is::<CounterDisplayElem>();
+    content
+        .traverse(&mut |elem: Content| {
+            if asks(&elem) { std::ops::ControlFlow::Break(()) } else { std::ops::ControlFlow::Continue(()) }
+        })
+        .is_break()
+}
+
+/// Replaces text that differs between two versions by a field.
+fn fields(blocks: Vec<Block>, other: &[Block], name: &str, value: &mut Option<u64>) -> Vec<Block> {
+    if blocks.len() != other.len() {
+        return blocks;
+    }
+    blocks.into_iter().zip(other).map(|(block, other)| field_block(block, other, name, value)).collect()
+}
+
+fn field_block(block: Block, other: &Block, name: &str, value: &mut Option<u64>) -> Block {
+    match (block, other) {
+        (Block::Paragraph(mut paragraph), Block::Paragraph(other)) => {
+            paragraph.inlines = field_inlines(paragraph.inlines, &other.inlines, name, value);
+            Block::Paragraph(paragraph)
+        }
+        (Block::Table(mut table), Block::Table(other)) => {
+            for (row, other) in table.rows.iter_mut().zip(&other.rows) {
+                for (cell, other) in row.cells.iter_mut().zip(&other.cells) {
+                    cell.blocks = fields(std::mem::take(&mut cell.blocks), &other.blocks, name, value);
+                }
+            }
+            Block::Table(table)
+        }
+        (block, _) => block,
+    }
+}
+
+fn field_inlines(inlines: Vec<Inline>, other: &[Inline], name: &str, value: &mut Option<u64>) -> Vec<Inline> {
+    // The other version may already lack what became a field here: compare text with text only.
+    let texts = |list: &[Inline]| -> Vec<String> {
+        list.iter().filter_map(|inline| if let Inline::Text(text, _) = inline { Some(text.clone()) } else { None }).collect()
+    };
+    let others = texts(other);
+    if texts(&inlines).len() != others.len() {
+        return inlines;
+    }
+    let mut others = others.into_iter();
+    let mut out = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        match inline {
+            Inline::Text(text, format) => {
+                let second = others.next().unwrap_or_default();
+                match changed(&text, &second) {
+                    None => out.push(Inline::Text(text, format)),
+                    Some((before, number, after)) => {
+                        if !before.is_empty() {
+                            out.push(Inline::Text(before.to_owned(), format.clone()));
+                        }
+                        if let Ok(number) = number.parse() {
+                            *value = Some(number);
+                        }
+                        out.push(Inline::Field {
+                            instruction: format!("{name}{}", switch(number)),
+                            shown: "1".to_owned(),
+                            format: format.clone(),
+                        });
+                        if !after.is_empty() {
+                            out.push(Inline::Text(after.to_owned(), format));
+                        }
+                    }
+                }
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// The numeral in which two texts differ, and what stands around it.
+fn changed<'a>(one: &'a str, two: &str) -> Option<(&'a str, &'a str, &'a str)> {
+    if one == two {
+        return None;
+    }
+    let chars: Vec<(usize, char)> = one.char_indices().collect();
+    let same_front = chars.iter().zip(two.chars()).take_while(|((_, a), b)| a == b).count();
+    let same_back = chars.iter().rev().zip(two.chars().rev()).take_while(|((_, a), b)| a == b).count();
+    let mut from = same_front.min(chars.len());
+    let mut to = chars.len().saturating_sub(same_back).max(from);
+    let kind = |at: usize| chars.get(at).and_then(|(_, c)| numeral(*c));
+    let this = (from..to).find_map(kind).or_else(|| from.checked_sub(1).and_then(kind)).or_else(|| kind(to))?;
+    while from > 0 && kind(from - 1) == Some(this) {
+        from -= 1;
+    }
+    while to < chars.len() && kind(to) == Some(this) {
+        to += 1;
+    }
+    let at = |index: usize| chars.get(index).map_or(one.len(), |(at, _)| *at);
+    let (start, end) = (at(from), at(to));
+    Some((one.get(..start)?, one.get(start..end)?, one.get(end..)?))
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Numeral {
+    Arabic,
+    LowerRoman,
+    UpperRoman,
+    Chinese,
+    Financial,
+}
+
+fn numeral(c: char) -> Option<Numeral> {
+    match c {
+        '0'..='9' => Some(Numeral::Arabic),
+        'i' | 'v' | 'x' | 'l' | 'c' | 'd' | 'm' => Some(Numeral::LowerRoman),
+        'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M' => Some(Numeral::UpperRoman),
+        '零' | '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' => {
+            Some(Numeral::Chinese)
+        }
+        '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' | '佰' | '仟' => Some(Numeral::Financial),
+        _ => None,
+    }
+}
+
+/// Word's switch for the form of a number.
+fn switch(number: &str) -> &'static str {
+    match number.chars().find_map(numeral) {
+        Some(Numeral::LowerRoman) => " \\* roman",
+        Some(Numeral::UpperRoman) => " \\* ROMAN",
+        Some(Numeral::Chinese) => " \\* CHINESENUM3",
+        Some(Numeral::Financial) => " \\* CHINESENUM2",
+        Some(Numeral::Arabic) | None => "",
+    }
+}
+
+/// The text of blocks with page fields shown as a number: to compare versions.
+fn shown(blocks: &[Block], number: &str) -> String {
+    let mut out = String::new();
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                out.push_str(&format!("{:?}|", paragraph.format.align));
+                for inline in &paragraph.inlines {
+                    match inline {
+                        Inline::Text(text, _) => out.push_str(text),
+                        Inline::Field { instruction, .. } if instruction.starts_with("PAGE") => out.push_str(number),
+                        Inline::Field { instruction, .. } => out.push_str(instruction),
+                        Inline::Tab(_) => out.push('\t'),
+                        Inline::Picture(picture) => out.push_str(&format!("[{}]", picture.media)),
+                        _ => {}
+                    }
+                }
+            }
+            Block::Table(table) => {
+                for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                    out.push_str(&shown(&cell.blocks, number));
+                    out.push('|');
+                }
+            }
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// The height blocks take in Word, where each paragraph has one line.
+fn height_of(blocks: &[Block]) -> Abs {
+    let mut height = Twips::ZERO;
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                height += paragraph.format.before + paragraph.format.after;
+                height += match paragraph.format.line {
+                    Some(Line::Exact(line) | Line::AtLeast(line)) => line,
+                    None => Twips(240),
+                };
+            }
+            Block::Table(table) => {
+                for row in &table.rows {
+                    height += match row.height {
+                        RowHeight::Exact(height) | RowHeight::AtLeast(height) => height,
+                        RowHeight::Auto => {
+                            let cells = row.cells.iter().map(|cell| {
+                                Twips::from_pt(height_of(&cell.blocks).to_pt()) + cell.margins[0] + cell.margins[2]
+                            });
+                            cells.max().unwrap_or_default()
+                        }
+                    };
+                }
+            }
+        }
+    }
+    Abs::pt(height.to_pt())
+}

@@ -1,0 +1,191 @@
+//! From Typst's realized content to the Word document model.
+//!
+//! Realization turns content into a flat list of well-known elements, each with the styles that hold for it. The walk goes
+//! through that list, realizes the bodies it meets in turn, and says each thing in Word's terms: a paragraph, a table, a
+//! section. What has no equivalent is laid out with Typst's own engine and put in as a picture, with a warning.
+
+mod block;
+mod character;
+mod container;
+mod flow;
+mod grid;
+mod image;
+mod inline;
+mod list;
+mod marginal;
+mod metrics;
+mod note;
+mod page;
+mod picture;
+mod place;
+mod shape;
+mod table;
+mod tracks;
+
+pub(crate) use page::document;
+
+use ecow::EcoString;
+use rustc_hash::{FxHashMap, FxHashSet};
+use typst_library::diag::{SourceDiagnostic, SourceResult};
+use typst_library::engine::Engine;
+use typst_library::foundations::{Content, StyleChain};
+use typst_library::introspection::{ElementIntrospectorBuilder, Location, SplitLocator, Tag};
+use typst_library::layout::Abs;
+use typst_library::model::{FigureElem, HeadingElem};
+use typst_library::routines::{Arenas, FragmentKind, Pair, RealizationKind};
+use typst_syntax::Span;
+
+use super::introspector::Place;
+use super::model::{FontNames, Footnote, Inline, Media, Numbering};
+
+/// The room a block has: its width and its distance from the text area's edges.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Area {
+    /// Width of the lines.
+    pub width: Abs,
+    /// Height that relative heights refer to.
+    pub height: Abs,
+    /// From the text area's (or cell's) left edge.
+    pub left: Abs,
+    /// From the text area's (or cell's) right edge.
+    pub right: Abs,
+    /// Whether this is directly on the page, where absolute placement refers to the text area.
+    pub root: bool,
+    /// In a table cell: no page breaks, compact line heights.
+    pub cell: bool,
+}
+
+impl Area {
+    /// The same room made narrower on both sides.
+    fn inset(self, left: Abs, right: Abs) -> Self {
+        Self {
+            width: (self.width - left - right).max(Abs::zero()),
+            left: self.left + left,
+            right: self.right + right,
+            root: false,
+            ..self
+        }
+    }
+}
+
+/// The state of a walk over one document.
+pub(crate) struct Walker<'e, 'w> {
+    pub engine: &'e mut Engine<'w>,
+    /// Collects the elements for the next round's questions.
+    pub tags: ElementIntrospectorBuilder<Place>,
+    /// What Typst is told of the page while this part is walked.
+    pub place: Place,
+    pub media: Vec<Media>,
+    pub footnotes: Vec<Footnote>,
+    pub numberings: Vec<Numbering>,
+    /// Bookmarks in the order they were met.
+    pub bookmarks: FxHashMap<Location, usize>,
+    /// Places that some link leads to.
+    pub linked: FxHashSet<Location>,
+    /// The heading that is being walked, and its outline level.
+    pub heading: Option<(Location, u8)>,
+    /// The page's text area and margins, for absolute placement.
+    pub page: page::Geometry,
+    /// Font names by the list they came from.
+    fonts: FxHashMap<u128, FontNames>,
+    /// Bookmarks waiting for the next paragraph.
+    pending: Vec<Inline>,
+}
+
+impl<'e, 'w> Walker<'e, 'w> {
+    pub fn new(engine: &'e mut Engine<'w>) -> Self {
+        Self {
+            engine,
+            tags: ElementIntrospectorBuilder::new(),
+            place: Place::default(),
+            media: Vec::new(),
+            footnotes: Vec::new(),
+            numberings: Vec::new(),
+            bookmarks: FxHashMap::default(),
+            linked: FxHashSet::default(),
+            heading: None,
+            page: page::Geometry::default(),
+            fonts: FxHashMap::default(),
+            pending: Vec::new(),
+        }
+    }
+
+    /// Realizes a body. Tells whether it was nothing but inline content.
+    pub fn realize<'a>(
+        &mut self,
+        arenas: &'a Arenas,
+        locator: &mut SplitLocator,
+        content: &'a Content,
+        styles: StyleChain<'a>,
+    ) -> SourceResult<(Vec<Pair<'a>>, FragmentKind)> {
+        let mut kind = FragmentKind::Block;
+        let realize = self.engine.library.routines.realize;
+        let pairs =
+            realize(RealizationKind::Fragment { kind: &mut kind }, self.engine, locator, arenas, content, styles)?;
+        Ok((pairs, kind))
+    }
+
+    /// Realizes the inside of a paragraph.
+    pub fn realize_par<'a>(
+        &mut self,
+        arenas: &'a Arenas,
+        locator: &mut SplitLocator,
+        content: &'a Content,
+        styles: StyleChain<'a>,
+    ) -> SourceResult<Vec<Pair<'a>>> {
+        let realize = self.engine.library.routines.realize;
+        realize(RealizationKind::Par, self.engine, locator, arenas, content, styles)
+    }
+
+    /// Takes note of an introspection tag, and of places that can be linked to.
+    pub fn tag(&mut self, tag: &Tag) {
+        self.tags.discover_tag(tag, self.place);
+        if let Tag::Start(elem, flags) = tag
+            && flags.introspectable
+            && (elem.label().is_some() || elem.is::<HeadingElem>() || elem.is::<FigureElem>())
+            && let Some(location) = elem.location()
+            && !self.bookmarks.contains_key(&location)
+        {
+            let id = self.bookmarks.len();
+            self.bookmarks.insert(location, id);
+            self.pending.push(Inline::BookmarkStart(id, bookmark_name(location)));
+            self.pending.push(Inline::BookmarkEnd(id));
+        }
+        match tag {
+            Tag::Start(elem, _) => {
+                if let (Some(heading), Some(location)) = (elem.to_packed::<HeadingElem>(), elem.location()) {
+                    let level = heading.resolve_level(StyleChain::default()).get();
+                    self.heading = Some((location, u8::try_from(level.min(9)).unwrap_or(9)));
+                }
+            }
+            Tag::End(location, ..) => {
+                if self.heading.is_some_and(|(heading, _)| heading == *location) {
+                    self.heading = None;
+                }
+            }
+        }
+    }
+
+    /// Bookmarks that go into the paragraph that comes now.
+    pub fn take_pending(&mut self) -> Vec<Inline> {
+        std::mem::take(&mut self.pending)
+    }
+
+    /// Has something anchored to the paragraph that comes next.
+    pub fn anchor(&mut self, inline: Inline) {
+        self.pending.push(inline);
+    }
+
+    /// Warns once of something that comes out differently in Word.
+    pub fn warn(&mut self, span: Span, message: impl Into<EcoString>) {
+        self.engine.sink.warn(SourceDiagnostic::warning(span, message));
+    }
+}
+
+/// The name of the bookmark at a location: the same in every run.
+pub(crate) fn bookmark_name(location: Location) -> String {
+    format!("_jg{:016x}", location.hash() as u64)
+}
+
+/// Every warning of the exporter begins with this.
+pub(crate) const NOTE: &str = "DOCX：";

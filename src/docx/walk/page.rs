@@ -1,0 +1,381 @@
+//! The document as a whole: runs of pages with the same setup become sections.
+
+use std::num::NonZeroUsize;
+
+use typst_library::diag::SourceResult;
+use typst_library::engine::Engine;
+use typst_library::foundations::{Content, NativeElement, Resolve, Smart, StyleChain, Styles};
+use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Locator, SplitLocator, TagElem};
+use typst_library::layout::{
+    Abs, AlignElem, Alignment, Binding, ColumnsElem, HAlignment, Length, OuterVAlignment, PageElem, PagebreakElem, Paper,
+    Parity, Rel, Sides, Size,
+};
+use typst_library::model::{DocumentInfo, Numbering, ParElem, TableElem};
+use typst_library::routines::{Arenas, Pair, RealizationKind};
+use typst_library::text::{Locale, TextElem};
+
+use super::flow::Flow;
+use super::metrics::{BASELINE, rough_width};
+use super::{Area, Walker};
+use crate::docx::introspector::DocxIntrospector;
+use crate::docx::model::{
+    Block, Document, Inline, Marginals, PageNumbers, PageSetup, Placement, Properties, Section, SectionStart, Twips, Typography,
+};
+
+/// The page's size and margins, for what is placed on it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Geometry {
+    pub size: Size,
+    pub margins: Sides<Abs>,
+}
+
+/// Everything a run of pages shares.
+#[derive(Clone, PartialEq)]
+struct Setup {
+    width: Smart<Length>,
+    height: Smart<Length>,
+    flipped: bool,
+    margin: Smart<typst_library::layout::Margin<Smart<Rel<Length>>>>,
+    binding: Smart<Binding>,
+    columns: NonZeroUsize,
+    numbering: Option<Numbering>,
+    header: Smart<Option<Content>>,
+    footer: Smart<Option<Content>>,
+    background: Option<Content>,
+    foreground: Option<Content>,
+}
+
+impl Setup {
+    fn of(styles: StyleChain) -> Self {
+        Self {
+            width: styles.get(PageElem::width),
+            height: styles.get(PageElem::height),
+            flipped: styles.get(PageElem::flipped),
+            margin: styles.get_cloned(PageElem::margin),
+            binding: styles.get(PageElem::binding),
+            columns: styles.get(PageElem::columns),
+            numbering: styles.get_cloned(PageElem::numbering),
+            header: styles.get_cloned(PageElem::header),
+            footer: styles.get_cloned(PageElem::footer),
+            background: styles.get_cloned(PageElem::background),
+            foreground: styles.get_cloned(PageElem::foreground),
+        }
+    }
+}
+
+/// A run of pages.
+struct Run<'a> {
+    children: Vec<Pair<'a>>,
+    start: SectionStart,
+}
+
+/// Walks a whole document.
+pub(crate) fn document(
+    engine: &mut Engine,
+    content: &Content,
+    styles: StyleChain,
+) -> SourceResult<(Document, DocumentInfo, DocxIntrospector)> {
+    let styles = styles.to_map().outside();
+    let styles = StyleChain::new(&styles);
+    let arenas = Arenas::default();
+    let mut info = DocumentInfo::default();
+    info.populate(styles);
+    info.populate_locale(styles);
+    let mut locator = Locator::root().split();
+    let realize = engine.library.routines.realize;
+    let children =
+        realize(RealizationKind::Document { info: &mut info }, engine, &mut locator, &arenas, content, styles)?;
+    let mut walker = Walker::new(engine);
+    let mut sections = Vec::new();
+    for run in runs(&children) {
+        sections.push(walker.section(&run, styles, &mut locator)?);
+    }
+    let last: Vec<Inline> = walker.take_pending();
+    let auto_space = children
+        .iter()
+        .find(|(child, _)| child.is::<ParElem>())
+        .is_none_or(|(_, styles)| styles.get(TextElem::cjk_latin_spacing).is_auto());
+    let mut document = Document {
+        sections,
+        media: std::mem::take(&mut walker.media),
+        footnotes: std::mem::take(&mut walker.footnotes),
+        numberings: std::mem::take(&mut walker.numberings),
+        properties: properties(&info),
+        typography: Typography { auto_space },
+    };
+    if let Some(section) = document.sections.last_mut() {
+        if section.blocks.is_empty() || last.iter().any(|inline| matches!(inline, Inline::Picture(_) | Inline::Canvas(_))) {
+            let (mut paragraph, _) = super::flow::spacer(Abs::pt(1.0), false);
+            paragraph.inlines = last;
+            section.blocks.push(Block::Paragraph(paragraph));
+        }
+    }
+    let linked: Vec<String> = walker.linked.iter().map(|&location| super::bookmark_name(location)).collect();
+    let tags = std::mem::take(&mut walker.tags);
+    drop(walker);
+    prune(&mut document, &linked.into_iter().collect());
+    Ok((document, info, DocxIntrospector::new(tags.finalize())))
+}
+
+/// Splits the document's children where the page setup changes or an odd or even page is asked for.
+fn runs<'a>(children: &[Pair<'a>]) -> Vec<Run<'a>> {
+    let mut runs: Vec<Run<'a>> = vec![Run { children: Vec::new(), start: SectionStart::NextPage }];
+    let mut setup: Option<Setup> = None;
+    let mut seen: Option<StyleChain<'a>> = None;
+    let mut visible = false;
+    for &(child, styles) in children {
+        if let Some(elem) = child.to_packed::<PagebreakElem>() {
+            let start = match elem.to.get(styles) {
+                Some(Parity::Odd) => SectionStart::OddPage,
+                Some(Parity::Even) => SectionStart::EvenPage,
+                None => SectionStart::NextPage,
+            };
+            if start != SectionStart::NextPage && visible {
+                runs.push(Run { children: Vec::new(), start });
+                continue;
+            }
+        } else if !child.is::<TagElem>() && seen != Some(styles) {
+            seen = Some(styles);
+            let this = Setup::of(styles);
+            if setup.as_ref().is_some_and(|setup| *setup != this) && visible {
+                let fresh = runs.last().is_none_or(|run| run.children.iter().all(|(child, _)| child.is::<TagElem>()));
+                if !fresh {
+                    runs.push(Run { children: Vec::new(), start: SectionStart::NextPage });
+                }
+            }
+            setup = Some(this);
+        }
+        visible |= !child.is::<TagElem>();
+        if let Some(run) = runs.last_mut() {
+            run.children.push((child, styles));
+        }
+    }
+    runs
+}
+
+impl Walker<'_, '_> {
+    fn section(&mut self, run: &Run, initial: StyleChain, locator: &mut SplitLocator) -> SourceResult<Section> {
+        let styles = Styles::root(&run.children, initial);
+        let styles = StyleChain::new(&styles);
+        let width = styles.resolve(PageElem::width).unwrap_or(Paper::A4.width());
+        let height = styles.resolve(PageElem::height).unwrap_or(Paper::A4.height());
+        let mut size = Size::new(width, height);
+        if styles.get(PageElem::flipped) {
+            std::mem::swap(&mut size.x, &mut size.y);
+        }
+        let default = Rel::<Length>::from((2.5 / 21.0) * width.min(height));
+        let margin = styles.get_cloned(PageElem::margin).unwrap_or_default();
+        let mirror = margin.two_sided.unwrap_or(false);
+        let margins = margin
+            .sides
+            .map(|side| side.and_then(Smart::custom).unwrap_or(default))
+            .resolve(styles)
+            .relative_to(size);
+        self.page = Geometry { size, margins };
+        let text = Size::new(size.x - margins.left - margins.right, size.y - margins.top - margins.bottom);
+        let columns = styles.get(PageElem::columns).get();
+        let gutter = styles.get(ColumnsElem::gutter).resolve(styles).relative_to(text.x);
+        let column = (text.x - gutter * (columns - 1) as f64) / columns as f64;
+        let area =
+            Area { width: column, height: text.y, left: Abs::zero(), right: Abs::zero(), root: true, cell: false };
+        let (head, tail) = self.offsets(&run.children, column);
+        let mut flow = Flow::new();
+        flow.head = head;
+        self.blocks(&run.children, locator, area, &mut flow)?;
+        let (blocks, _) = flow.finish();
+
+        let (header, footer) = marginals(styles);
+        let ascent = styles.resolve(PageElem::header_ascent).relative_to(margins.top);
+        let descent = styles.resolve(PageElem::footer_descent).relative_to(margins.bottom);
+        let room = Area { width: text.x, height: text.y, left: Abs::zero(), right: Abs::zero(), root: false, cell: false };
+        let header = self.marginal(header.as_ref(), Alignment::BOTTOM, styles, locator, room)?;
+        let footer = self.marginal(footer.as_ref(), Alignment::TOP, styles, locator, room)?;
+        let header_at = (margins.top - ascent - header.height + header.below).max(Abs::zero());
+        let footer_at = (margins.bottom - descent - footer.height).max(Abs::zero());
+        let mut headers = header.marginals;
+        for (content, behind) in [(styles.get_ref(PageElem::background), true), (styles.get_ref(PageElem::foreground), false)] {
+            if let Some(content) = content {
+                self.layer(content, behind, styles, locator, size, &mut headers)?;
+            }
+        }
+        let t = |abs: Abs| Twips::from_pt(abs.to_pt());
+        Ok(Section {
+            start: run.start,
+            page: PageSetup {
+                width: t(size.x),
+                height: t(size.y),
+                landscape: size.x > size.y,
+                margins: [t(margins.top - head), t(margins.right), t(margins.bottom - tail), t(margins.left)],
+                mirror,
+                header: t(header_at),
+                footer: t(footer_at),
+                columns: (columns, t(gutter)),
+                line_pitch: Twips::ZERO,
+            },
+            numbers: PageNumbers { start: footer.start.or(header.start), format: None },
+            headers,
+            footers: footer.marginals,
+            blocks,
+        })
+    }
+
+    /// How much of the upper and the lower margin the line boxes of running text need, where a section is mostly that.
+    fn offsets(&mut self, children: &[Pair], width: Abs) -> (Abs, Abs) {
+        let mut prose = 0;
+        let mut cells = 0;
+        let mut longest: Option<(usize, &Content, StyleChain)> = None;
+        for &(child, styles) in children {
+            if let Some(par) = child.to_packed::<ParElem>() {
+                let text = par.body.plain_text();
+                let size = styles.resolve(TextElem::size);
+                if rough_width(&text, size) > width {
+                    let count = text.chars().count();
+                    prose += count;
+                    if longest.is_none_or(|(longest, ..)| count > longest) {
+                        longest = Some((count, child, styles));
+                    }
+                }
+            } else if let Some(table) = child.to_packed::<TableElem>() {
+                cells += table.grid.as_ref().map_or(0, |grid| grid.entries.len());
+            }
+        }
+        let Some((_, child, styles)) = longest else { return (Abs::zero(), Abs::zero()) };
+        if cells * 6 > prose {
+            return (Abs::zero(), Abs::zero());
+        }
+        let leading = child.to_packed::<ParElem>().map_or(Abs::zero(), |par| par.leading.resolve(styles));
+        let extent = self.extent(styles, Some('中'));
+        let pitch = extent.height() + leading;
+        let head = pitch * BASELINE - extent.ascent;
+        let tail = pitch * (1.0 - BASELINE) - extent.descent;
+        (head.max(Abs::zero()), tail.max(Abs::zero()))
+    }
+
+    /// Background and foreground: a drawing or picture of the whole page, anchored in every header.
+    fn layer(
+        &mut self,
+        content: &Content,
+        behind: bool,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        size: Size,
+        headers: &mut Marginals,
+    ) -> SourceResult<()> {
+        let aligned = content.clone().set(AlignElem::alignment, HAlignment::Center + typst_library::layout::VAlignment::Horizon);
+        let frame = self.lay_out_filling(&aligned, styles, locator, size)?;
+        self.discover(&frame);
+        let mut inline = self.picture_of(frame, content.plain_text().as_str());
+        let zero = crate::docx::model::Emu(0);
+        super::place::set_place(&mut inline, Placement::Page { x: zero, y: zero, behind });
+        let targets = [Some(&mut headers.odd), headers.even.is_some().then_some(&mut headers.even), match &mut headers.first {
+            Some(first) => Some(first),
+            None => None,
+        }];
+        for target in targets.into_iter().flatten() {
+            let blocks = target.get_or_insert_with(Vec::new);
+            match blocks.first_mut() {
+                Some(Block::Paragraph(paragraph)) => paragraph.inlines.insert(0, inline.clone()),
+                _ => {
+                    let (mut paragraph, _) = super::flow::spacer(Abs::pt(1.0), false);
+                    paragraph.inlines.push(inline.clone());
+                    blocks.insert(0, Block::Paragraph(paragraph));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The content of header and footer: what was set, or the page number where it belongs.
+fn marginals(styles: StyleChain) -> (Option<Content>, Option<Content>) {
+    let number_align = styles.get(PageElem::number_align);
+    let number = styles.get_ref(PageElem::numbering).as_ref().map(|numbering| {
+        let both = match numbering {
+            Numbering::Pattern(pattern) => pattern.pieces() >= 2,
+            Numbering::Func(_) => true,
+        };
+        let counter =
+            CounterDisplayElem::new(Counter::new(CounterKey::Page), Smart::Custom(numbering.clone()), both).pack();
+        match number_align.x() {
+            Some(x) => counter.aligned(x.into()),
+            None => counter,
+        }
+    });
+    let header = styles.get_cloned(PageElem::header);
+    let footer = styles.get_cloned(PageElem::footer);
+    if matches!(number_align.y(), Some(OuterVAlignment::Top)) {
+        (header.unwrap_or(number), footer.unwrap_or(None))
+    } else {
+        (header.unwrap_or(None), footer.unwrap_or(number))
+    }
+}
+
+fn properties(info: &DocumentInfo) -> Properties {
+    let text = |value: &Option<ecow::EcoString>| value.as_ref().map(ToString::to_string);
+    let list = |values: &[ecow::EcoString], separator: &str| {
+        (!values.is_empty()).then(|| values.iter().map(ecow::EcoString::as_str).collect::<Vec<_>>().join(separator))
+    };
+    let created = match &info.date {
+        Smart::Custom(Some(date)) => Some(format!(
+            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
+            date.year().unwrap_or(1970),
+            date.month().unwrap_or(1),
+            date.day().unwrap_or(1),
+            date.hour().unwrap_or(0),
+            date.minute().unwrap_or(0),
+            date.second().unwrap_or(0)
+        )),
+        _ => None,
+    };
+    Properties {
+        title: text(&info.title),
+        author: list(&info.author, "; "),
+        description: text(&info.description),
+        keywords: list(&info.keywords, ", "),
+        created,
+        language: info.locale.custom().map(|locale: Locale| locale.rfc_3066().to_string()),
+    }
+}
+
+/// Takes out the bookmarks nothing leads to.
+fn prune(document: &mut Document, linked: &std::collections::BTreeSet<String>) {
+    fn blocks(list: &mut [Block], linked: &std::collections::BTreeSet<String>) {
+        for block in list {
+            match block {
+                Block::Paragraph(paragraph) => {
+                    let mut kept = std::collections::BTreeSet::new();
+                    for inline in &paragraph.inlines {
+                        if let Inline::BookmarkStart(id, name) = inline
+                            && linked.contains(name)
+                        {
+                            kept.insert(*id);
+                        }
+                    }
+                    paragraph.inlines.retain(|inline| match inline {
+                        Inline::BookmarkStart(id, _) | Inline::BookmarkEnd(id) => kept.contains(id),
+                        _ => true,
+                    });
+                }
+                Block::Table(table) => {
+                    for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+                        blocks(&mut cell.blocks, linked);
+                    }
+                }
+            }
+        }
+    }
+    for section in &mut document.sections {
+        blocks(&mut section.blocks, linked);
+        for list in [&mut section.headers, &mut section.footers] {
+            for part in [&mut list.odd, &mut list.even].into_iter().flatten() {
+                blocks(part, linked);
+            }
+            if let Some(Some(first)) = &mut list.first {
+                blocks(first, linked);
+            }
+        }
+    }
+    for note in &mut document.footnotes {
+        blocks(&mut note.blocks, linked);
+    }
+}

@@ -1,0 +1,122 @@
+//! Content placed apart from the flow.
+//!
+//! Text placed on the page becomes paragraphs in a frame (图文框): absolutely positioned, yet ordinary text. Drawings and
+//! pictures are anchored at their place. Floating figures stay in the flow, where they were written.
+
+use typst_library::diag::SourceResult;
+use typst_library::foundations::{Packed, Resolve, Smart, StyleChain};
+use typst_library::introspection::SplitLocator;
+use typst_library::layout::{Abs, Axes, FixedAlignment, PlaceElem, Size};
+
+use super::flow::Flow;
+use super::{Area, Walker};
+use crate::docx::model::{Block, Emu, Frame, Inline, Placement, Twips};
+
+impl Walker<'_, '_> {
+    /// A placed element.
+    pub fn placed(
+        &mut self,
+        elem: &Packed<PlaceElem>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        if elem.float.get(styles) {
+            let clearance = elem.clearance.resolve(styles);
+            flow.space(clearance, 4);
+            self.content(&elem.body, styles, locator, area, flow)?;
+            flow.space(clearance, 4);
+            return Ok(());
+        }
+        let alignment = elem.alignment.get(styles);
+        let (align_x, align_y) = match alignment {
+            Smart::Custom(align) => {
+                (align.x().unwrap_or_default().resolve(styles), align.y().map(|y| y.resolve(styles)))
+            }
+            Smart::Auto => (FixedAlignment::Center, None),
+        };
+        let room = Size::new(area.width, area.height);
+        let delta = Axes::new(elem.dx.get(styles), elem.dy.get(styles)).resolve(styles).zip_map(room, |rel, whole| rel.relative_to(whole));
+        let frame = self.lay_out(&elem.body, styles, locator, room)?;
+        let size = frame.size();
+        let x = align_x.position(area.width - size.x) + delta.x;
+        match align_y {
+            Some(align_y) if area.root => {
+                let y = align_y.position(area.height - size.y) + delta.y;
+                let x = self.page.margins.left + area.left + x;
+                let y = self.page.margins.top + y;
+                self.on_page(elem, styles, locator, size, x, y, flow)
+            }
+            _ => {
+                self.discover(&frame);
+                let mut inline = self.picture_of(frame, elem.body.plain_text().as_str());
+                let place = Placement::Anchored {
+                    x: Emu::from_pt((area.left + x).to_pt()),
+                    y: Emu::from_pt(delta.y.to_pt()),
+                    behind: false,
+                };
+                set_place(&mut inline, place);
+                self.anchor(inline);
+                Ok(())
+            }
+        }
+    }
+
+    /// Content at a place of the page.
+    #[allow(clippy::too_many_arguments, reason = "position and size belong together")]
+    fn on_page(
+        &mut self,
+        elem: &Packed<PlaceElem>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        size: Size,
+        x: Abs,
+        y: Abs,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let inner = Area {
+            width: size.x,
+            height: size.y,
+            left: Abs::zero(),
+            right: Abs::zero(),
+            root: false,
+            cell: true,
+        };
+        let (blocks, _) = self.body(&elem.body, styles, locator, inner, Abs::zero())?;
+        let (x_twips, y_twips) = (Twips::from_pt(x.to_pt()), Twips::from_pt(y.to_pt()));
+        for block in blocks {
+            match block {
+                Block::Paragraph(mut paragraph) => {
+                    if let [inline @ (Inline::Picture(_) | Inline::Canvas(_))] = paragraph.inlines.as_mut_slice() {
+                        let place =
+                            Placement::Page { x: Emu::from_pt(x.to_pt()), y: Emu::from_pt(y.to_pt()), behind: false };
+                        set_place(inline, place);
+                        let inline = inline.clone();
+                        self.anchor(inline);
+                        continue;
+                    }
+                    // A little more room than measured: another machine's font must not break the line.
+                    let width = Twips::from_pt((size.x + Abs::pt(2.0)).to_pt());
+                    paragraph.format.frame = Some(Frame { x: x_twips, y: y_twips, width });
+                    paragraph.format.page_break_before |= std::mem::take(&mut flow.page_break);
+                    flow.anchor(paragraph);
+                }
+                Block::Table(mut table) => {
+                    table.float = Some((x_twips, y_twips));
+                    flow.float(table);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Puts a picture or drawing elsewhere.
+pub(super) fn set_place(inline: &mut Inline, place: Placement) {
+    match inline {
+        Inline::Picture(picture) => picture.place = place,
+        Inline::Canvas(canvas) => canvas.place = place,
+        _ => {}
+    }
+}

@@ -1,0 +1,301 @@
+//! Tables and grids.
+
+use typst_library::diag::SourceResult;
+use typst_library::foundations::{Content, Resolve, Smart, StyleChain};
+use typst_library::introspection::SplitLocator;
+use typst_library::layout::grid::resolve::{Cell as GridEntry, CellGrid};
+use typst_library::layout::{
+    Abs, AlignElem, Alignment, Dir, FixedAlignment, GridCell, Length, Rel, Sides, Size, StackChild, StackElem,
+};
+use typst_library::model::{ParElem, TableCell};
+use typst_library::text::TextElem;
+
+use super::character::colour;
+use super::flow::Flow;
+use super::tracks::whole;
+use super::{Area, NOTE, Walker, grid as lines};
+use crate::docx::model::{
+    Align, Block, Borders, Cell, CellAlign, Inline, Line, Paragraph, ParagraphFormat, Row, RowHeight, Table, TableAlign,
+    TextFlow, Twips,
+};
+
+impl Walker<'_, '_> {
+    /// Adds a table or grid to the flow.
+    pub fn table(
+        &mut self,
+        grid: &CellGrid,
+        child: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let spacing = styles.resolve(ParElem::spacing);
+        flow.space(spacing, 4);
+        if grid.cols.is_empty() || grid.rows.is_empty() {
+            return Ok(());
+        }
+        if grid.cols.len() > 63 {
+            // Word's limit.
+            self.warn(child.span(), format!("{NOTE}超过 63 列的表格转为图片"));
+            self.block_picture(child, styles, locator, area, flow)?;
+            flow.space(spacing, 4);
+            return Ok(());
+        }
+        let widths = self.columns(grid, styles, locator, area)?;
+        let columns = whole(&widths);
+        let header = grid
+            .headers
+            .iter()
+            .filter(|header| header.repeated && header.range.start == 0 && header.level.get() == 1)
+            .map(|header| header.range.end)
+            .max()
+            .unwrap_or(0);
+        let mut rows = Vec::with_capacity(grid.rows.len());
+        for (y, &sizing) in grid.rows.iter().enumerate() {
+            let height = self.row_height(sizing, styles, area);
+            let mut row = Row { height, header: y < header, ..Row::default() };
+            let mut breakable = false;
+            let mut x = 0;
+            while x < grid.cols.len() {
+                let (cell, span) = self.cell(grid, x, y, &widths, height, styles, locator, area)?;
+                breakable |= grid.cell(x, y).is_some_and(|cell| cell.breakable);
+                row.cells.push(cell);
+                x += span.max(1);
+            }
+            row.cant_split = !breakable || matches!(height, RowHeight::Exact(_));
+            rows.push(row);
+        }
+        let align = match styles.resolve(AlignElem::alignment).x {
+            FixedAlignment::Start => TableAlign::Left,
+            FixedAlignment::Center => TableAlign::Centre,
+            FixedAlignment::End => TableAlign::Right,
+        };
+        let total: Abs = widths.iter().sum();
+        // A table as wide as its room stands at the left in any case; saying so keeps Word and LibreOffice together.
+        let align = if (area.width - total).abs() < Abs::pt(0.5) { TableAlign::Left } else { align };
+        let indent = Twips::from_pt(area.left.to_pt());
+        let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
+        flow.table(Table { grid: columns, rows, align, indent, rtl, float: None });
+        flow.space(spacing, 4);
+        Ok(())
+    }
+
+    /// One cell of Word's grid, and how many columns it covers.
+    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
+    fn cell(
+        &mut self,
+        grid: &CellGrid,
+        x: usize,
+        y: usize,
+        widths: &[Abs],
+        height: RowHeight,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+    ) -> SourceResult<(Cell, usize)> {
+        let Some(parent) = grid.effective_parent_cell_position(x, y) else {
+            // A gutter track no cell reaches over: room without lines.
+            let cell = Cell { columns: 1, ..Cell::default() };
+            return Ok((cell, 1));
+        };
+        let Some(entry) = grid.cell(parent.x, parent.y) else {
+            return Ok((Cell { columns: 1, ..Cell::default() }, 1));
+        };
+        let factor = |span: usize| if grid.has_gutter { 2 * span - 1 } else { span };
+        let (colspan, rowspan) = (factor(entry.colspan.get()), factor(entry.rowspan.get()));
+        let span = (parent.x + colspan).min(grid.cols.len()) - x;
+        let last_row = (parent.y + rowspan).min(grid.rows.len()) - 1;
+        let borders = Borders {
+            top: lines::horizontal(grid, x, y),
+            left: lines::vertical(grid, x, y),
+            bottom: if y == last_row { lines::horizontal(grid, x, y + 1) } else { None },
+            right: lines::vertical(grid, x + span, y),
+        };
+        let mut cell = Cell {
+            columns: span,
+            merge: (rowspan > 1).then_some(parent.y == y),
+            borders,
+            fill: entry.fill.as_ref().map(colour),
+            ..Cell::default()
+        };
+        if parent.y == y {
+            let width: Abs = widths.get(x..x + span).unwrap_or_default().iter().sum();
+            let fixed = matches!(height, RowHeight::Exact(_));
+            self.cell_content(entry, width, fixed, styles, locator, area, &mut cell)?;
+        }
+        Ok((cell, span))
+    }
+
+    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
+    fn cell_content(
+        &mut self,
+        entry: &GridEntry,
+        width: Abs,
+        fixed: bool,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        cell: &mut Cell,
+    ) -> SourceResult<()> {
+        let (inset, align) = cell_fields(&entry.body, styles);
+        let inset = inset.relative_to(Size::new(width, area.height));
+        let outer = styles.resolve(AlignElem::alignment);
+        let vertical = match align {
+            Smart::Custom(align) => align.y().map_or(outer.y, |y| y.resolve(styles)),
+            Smart::Auto => outer.y,
+        };
+        cell.align = match vertical {
+            FixedAlignment::Start => CellAlign::Top,
+            FixedAlignment::Center => CellAlign::Centre,
+            FixedAlignment::End => CellAlign::Bottom,
+        };
+        if let Some(stack) = vertical_text(&entry.body) {
+            return self.vertical_cell(stack, styles, locator, inset, cell);
+        }
+        let inner = Area {
+            width: (width - inset.left - inset.right).max(Abs::zero()),
+            height: area.height,
+            left: Abs::zero(),
+            right: Abs::zero(),
+            root: false,
+            cell: true,
+        };
+        let (blocks, below) = self.body(&entry.body, styles, locator, inner, inset.top)?;
+        cell.blocks = blocks;
+        // The flow put the upper inset above the first line, less what Word's line box already holds there. As a cell
+        // margin it stays when the text is edited. What could not be taken off at one side is added at the other, so that
+        // centred text stays centred.
+        let mut top = inset.top;
+        let mut missing = Abs::zero();
+        if let Some(Block::Paragraph(first)) = cell.blocks.first_mut() {
+            let before = Abs::pt(first.format.before.to_pt());
+            let over = self.over(first, inset.top, before);
+            top = before;
+            missing = over;
+            first.format.before = Twips::ZERO;
+        }
+        let mut bottom = inset.bottom - below;
+        if cell.align == CellAlign::Centre && fixed {
+            bottom += missing;
+            if bottom < Abs::zero() {
+                top -= bottom;
+            }
+        }
+        cell.margins = [
+            Twips::from_pt(top.max(Abs::zero()).to_pt()),
+            Twips::from_pt(inset.right.to_pt()),
+            Twips::from_pt(bottom.max(Abs::zero()).to_pt()),
+            Twips::from_pt(inset.left.to_pt()),
+        ];
+        Ok(())
+    }
+
+    /// How much lower than in Typst the first line stands because the inset could not take the line box's upper part.
+    fn over(&self, paragraph: &Paragraph, inset: Abs, before: Abs) -> Abs {
+        let Some(Line::Exact(line)) = paragraph.format.line else { return Abs::zero() };
+        if before > Abs::zero() {
+            return Abs::zero();
+        }
+        let size = f64::from(paragraph.mark.size) / 2.0;
+        // Without the exact extent at hand: letters of the mark's size, as the templates set them.
+        (Abs::pt(line.to_pt() * super::metrics::BASELINE - size * 0.88) - inset).max(Abs::zero())
+    }
+
+    /// A label set downwards, one character below the other, becomes vertical text.
+    fn vertical_cell(
+        &mut self,
+        stack: &StackElem,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        inset: Sides<Abs>,
+        cell: &mut Cell,
+    ) -> SourceResult<()> {
+        let mut text = String::new();
+        let mut first: Option<&Content> = None;
+        for child in &stack.children {
+            if let StackChild::Block(body) = child {
+                text.push_str(&body.plain_text());
+                first.get_or_insert(body);
+            }
+        }
+        let Some(first) = first else { return Ok(()) };
+        // Walk the first character for its styles, then say the whole word with them.
+        let area = Area { width: Abs::pt(1000.0), height: Abs::pt(1000.0), left: Abs::zero(), right: Abs::zero(), root: false, cell: true };
+        let (blocks, _) = self.body(first, styles, locator, area, Abs::zero())?;
+        let Some(Block::Paragraph(sample)) = blocks.into_iter().next() else { return Ok(()) };
+        let mut run = sample
+            .inlines
+            .iter()
+            .find_map(|inline| if let Inline::Text(_, run) = inline { Some(run.clone()) } else { None })
+            .unwrap_or_default();
+        let gap = match stack.spacing.get(styles) {
+            Some(typst_library::layout::Spacing::Rel(rel)) => rel.resolve(styles).relative_to(Abs::zero()),
+            _ => Abs::zero(),
+        };
+        run.tracking += Twips::from_pt(gap.to_pt());
+        let format = ParagraphFormat { align: Align::Centre, ..ParagraphFormat::default() };
+        let mark = run.clone();
+        cell.flow = TextFlow::VerticalRightToLeft;
+        cell.align = CellAlign::Centre;
+        cell.blocks = vec![Block::Paragraph(Paragraph { format, inlines: vec![Inline::Text(text, run)], mark })];
+        cell.margins = [
+            Twips::from_pt(inset.top.to_pt()),
+            Twips::from_pt(inset.right.to_pt()),
+            Twips::from_pt(inset.bottom.to_pt()),
+            Twips::from_pt(inset.left.to_pt()),
+        ];
+        Ok(())
+    }
+}
+
+/// A cell's inset and alignment, which its grid has put into it.
+fn cell_fields(body: &Content, styles: StyleChain) -> (Sides<Rel<Abs>>, Smart<Alignment>) {
+    let resolve = |inset: Smart<Sides<Option<Rel<Length>>>>| {
+        inset.unwrap_or_default().map(Option::unwrap_or_default).resolve(styles)
+    };
+    if let Some(cell) = body.to_packed::<TableCell>() {
+        (resolve(cell.inset.get(styles)), cell.align.get(styles))
+    } else if let Some(cell) = body.to_packed::<GridCell>() {
+        (resolve(cell.inset.get(styles)), cell.align.get(styles))
+    } else {
+        (Sides::splat(Rel::zero()), Smart::Auto)
+    }
+}
+
+/// The stack a cell consists of, when it is one of single characters from top to bottom.
+fn vertical_text(body: &Content) -> Option<&StackElem> {
+    let body = match (body.to_packed::<TableCell>(), body.to_packed::<GridCell>()) {
+        (Some(cell), _) => &cell.body,
+        (_, Some(cell)) => &cell.body,
+        _ => body,
+    };
+    let stack = find_stack(body)?;
+    let blocks: Vec<_> = stack
+        .children
+        .iter()
+        .filter_map(|child| if let StackChild::Block(body) = child { Some(body.plain_text()) } else { None })
+        .collect();
+    let single = blocks.iter().all(|text| text.chars().count() == 1 && text.chars().all(super::metrics::is_wide));
+    (blocks.len() > 1 && single && stack.dir.get(StyleChain::default()) == Dir::TTB).then_some(stack)
+}
+
+/// Looks through styles and single-child sequences.
+fn find_stack(body: &Content) -> Option<&StackElem> {
+    use typst_library::foundations::{SequenceElem, StyledElem};
+    use typst_library::text::SpaceElem;
+    if let Some(stack) = body.to_packed::<StackElem>() {
+        return Some(stack);
+    }
+    if let Some(styled) = body.to_packed::<StyledElem>() {
+        return find_stack(&styled.child);
+    }
+    if let Some(sequence) = body.to_packed::<SequenceElem>() {
+        let mut inner = sequence.children.iter().filter(|child| !child.is::<SpaceElem>());
+        return match (inner.next(), inner.next()) {
+            (Some(only), None) => find_stack(only),
+            _ => None,
+        };
+    }
+    None
+}

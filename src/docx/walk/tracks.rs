@@ -1,0 +1,161 @@
+//! The widths of a table's columns and the heights of its rows, by the same rules as Typst's own layout.
+
+use typst_library::diag::SourceResult;
+use typst_library::foundations::{Resolve, StyleChain};
+use typst_library::introspection::SplitLocator;
+use typst_library::layout::grid::resolve::CellGrid;
+use typst_library::layout::{Abs, Fr, Size, Sizing};
+
+use typst_utils::Numeric;
+use super::{Area, Walker};
+use crate::docx::model::{RowHeight, Twips};
+
+impl Walker<'_, '_> {
+    /// Resolves the columns' widths.
+    pub fn columns(
+        &mut self,
+        grid: &CellGrid,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+    ) -> SourceResult<Vec<Abs>> {
+        let mut widths = vec![Abs::zero(); grid.cols.len()];
+        let mut fixed = Abs::zero();
+        let mut fractions = Fr::zero();
+        for (&column, width) in grid.cols.iter().zip(&mut widths) {
+            match column {
+                Sizing::Auto => {}
+                Sizing::Rel(rel) => {
+                    *width = rel.resolve(styles).relative_to(area.width);
+                    fixed += *width;
+                }
+                Sizing::Fr(fr) => fractions += fr,
+            }
+        }
+        let available = area.width - fixed;
+        if available < Abs::zero() {
+            return Ok(widths);
+        }
+        let mut auto = Abs::zero();
+        let mut count = 0;
+        for x in 0..grid.cols.len() {
+            if grid.cols.get(x) != Some(&Sizing::Auto) {
+                continue;
+            }
+            let width = self.auto_column(grid, x, &widths, available, styles, locator, area)?;
+            if let Some(slot) = widths.get_mut(x) {
+                *slot = width;
+            }
+            auto += width;
+            count += 1;
+        }
+        let remaining = available - auto;
+        if remaining >= Abs::zero() {
+            if !fractions.is_zero() {
+                for (&column, width) in grid.cols.iter().zip(&mut widths) {
+                    if let Sizing::Fr(fr) = column {
+                        *width = fr.share(fractions, remaining);
+                    }
+                }
+            }
+        } else {
+            shrink(grid, &mut widths, available, count);
+        }
+        Ok(widths)
+    }
+
+    /// The natural width of an automatic column: the widest of its cells; a cell over several columns counts in the last
+    /// automatic one of them, with what the others do not give it.
+    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
+    fn auto_column(
+        &mut self,
+        grid: &CellGrid,
+        x: usize,
+        widths: &[Abs],
+        available: Abs,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+    ) -> SourceResult<Abs> {
+        let fractional = |at: usize| grid.cols.get(at).is_some_and(|column| column.is_fractional());
+        let mut widest = Abs::zero();
+        for y in 0..grid.rows.len() {
+            let Some(parent) = grid.parent_cell_position(x, y) else { continue };
+            if parent.y != y {
+                continue;
+            }
+            let Some(cell) = grid.cell(parent.x, parent.y) else { continue };
+            let span = if grid.has_gutter { 2 * cell.colspan.get() - 1 } else { cell.colspan.get() };
+            let columns = parent.x..(parent.x + span).min(grid.cols.len());
+            if span > 1 {
+                let last_auto = columns.clone().rev().find(|&at| grid.cols.get(at) == Some(&Sizing::Auto));
+                if last_auto != Some(x) {
+                    continue;
+                }
+                let all: Vec<_> = (0..grid.cols.len()).filter(|&at| fractional(at)).collect();
+                if !all.is_empty() && all.iter().all(|at| columns.contains(at)) {
+                    continue;
+                }
+            }
+            let covered: Abs =
+                columns.filter(|&at| !fractional(at)).filter_map(|at| widths.get(at).copied()).sum();
+            let size = Size::new(available, area.height);
+            let frame = self.lay_out(&cell.body, styles, locator, size)?;
+            widest.set_max(frame.width() - covered);
+        }
+        Ok(widest)
+    }
+
+    /// A row's height: fixed rows are exact; automatic ones follow their content.
+    pub fn row_height(&self, sizing: Sizing, styles: StyleChain, area: Area) -> RowHeight {
+        match sizing {
+            Sizing::Auto | Sizing::Fr(_) => RowHeight::Auto,
+            Sizing::Rel(rel) => {
+                let height = rel.resolve(styles).relative_to(area.height);
+                RowHeight::Exact(Twips::from_pt(height.to_pt()))
+            }
+        }
+    }
+}
+
+/// Takes width from the widest automatic columns until all fit.
+fn shrink(grid: &CellGrid, widths: &mut [Abs], available: Abs, count: usize) {
+    let auto = |at: usize| grid.cols.get(at) == Some(&Sizing::Auto);
+    let mut fair = -Abs::inf();
+    let mut left = available;
+    let mut overlarge = count;
+    let mut changed = true;
+    while changed && overlarge > 0 {
+        changed = false;
+        let last = fair;
+        fair = left / (overlarge as f64);
+        for (at, &width) in widths.iter().enumerate() {
+            if auto(at) && width <= fair && width > last {
+                left -= width;
+                overlarge -= 1;
+                changed = true;
+            }
+        }
+    }
+    for (at, width) in widths.iter_mut().enumerate() {
+        if auto(at) && *width > fair {
+            *width = fair;
+        }
+    }
+}
+
+/// Widths in twips whose sums never drift from the real edges.
+pub(super) fn whole(widths: &[Abs]) -> Vec<Twips> {
+    let mut edge = Abs::zero();
+    let mut at = Twips::ZERO;
+    widths
+        .iter()
+        .map(|&width| {
+            edge += width;
+            let next = Twips::from_pt(edge.to_pt());
+            let width = next - at;
+            at = next;
+            width
+        })
+        .collect()
+}

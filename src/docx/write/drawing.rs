@@ -1,0 +1,165 @@
+//! Pictures and drawings as DrawingML. docx-rs numbers pictures by a process-wide counter and turns JPEG into PNG, so the
+//! markup is our own.
+
+use super::Part;
+use super::xml::escape;
+use crate::docx::model::{Canvas, Emu, Picture, Placement, Segment, Shape};
+
+const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
+const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
+const SHAPE: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape";
+const GROUP: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup";
+
+impl Part<'_> {
+    fn drawing_id(&mut self) -> u32 {
+        self.ids.drawing += 1;
+        self.ids.drawing
+    }
+
+    /// A picture's markup.
+    pub fn picture(&mut self, picture: &Picture) -> String {
+        let id = self.drawing_id();
+        let relation = self.relation_to_media(picture.media);
+        let (cx, cy) = (picture.width.0.max(1), picture.height.0.max(1));
+        let [left, top, right, bottom] = picture.crop;
+        let crop = if picture.crop == [0; 4] {
+            String::new()
+        } else {
+            format!("<a:srcRect l=\"{left}\" t=\"{top}\" r=\"{right}\" b=\"{bottom}\"/>")
+        };
+        let graphic = format!(
+            "<a:graphic xmlns:a=\"{MAIN}\"><a:graphicData uri=\"{PICTURE}\"><pic:pic xmlns:pic=\"{PICTURE}\">\
+             <pic:nvPicPr><pic:cNvPr id=\"{id}\" name=\"图片 {id}\"/><pic:cNvPicPr/></pic:nvPicPr>\
+             <pic:blipFill><a:blip r:embed=\"{relation}\"/>{crop}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>\
+             <pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{cx}\" cy=\"{cy}\"/></a:xfrm>\
+             <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>"
+        );
+        let lock = format!("<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a=\"{MAIN}\" noChangeAspect=\"1\"/></wp:cNvGraphicFramePr>");
+        placed(picture.place, picture.width, picture.height, id, &picture.alt, &lock, &graphic)
+    }
+
+    /// A drawing's markup: one shape, or a group.
+    pub fn canvas(&mut self, canvas: &Canvas) -> String {
+        let id = self.drawing_id();
+        let (cx, cy) = (canvas.width.0.max(1), canvas.height.0.max(1));
+        let shapes: String = canvas.shapes.iter().map(|shape| self.shape(shape)).collect();
+        let graphic = format!(
+            "<a:graphic xmlns:a=\"{MAIN}\"><a:graphicData uri=\"{GROUP}\"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm>\
+             <a:off x=\"0\" y=\"0\"/><a:ext cx=\"{cx}\" cy=\"{cy}\"/><a:chOff x=\"0\" y=\"0\"/><a:chExt cx=\"{cx}\" cy=\"{cy}\"/>\
+             </a:xfrm></wpg:grpSpPr>{shapes}</wpg:wgp></a:graphicData></a:graphic>"
+        );
+        let drawing = placed(canvas.place, canvas.width, canvas.height, id, &canvas.alt, "<wp:cNvGraphicFramePr/>", &graphic);
+        format!("<mc:AlternateContent><mc:Choice Requires=\"wpg\">{drawing}</mc:Choice></mc:AlternateContent>")
+    }
+
+    fn shape(&mut self, shape: &Shape) -> String {
+        let id = self.drawing_id();
+        let points = shape.path.iter().flat_map(points);
+        let (mut x0, mut y0, mut x1, mut y1) = (i64::MAX, i64::MAX, i64::MIN, i64::MIN);
+        for (x, y) in points {
+            (x0, y0, x1, y1) = (x0.min(x.0), y0.min(y.0), x1.max(x.0), y1.max(y.0));
+        }
+        if x0 > x1 {
+            return String::new();
+        }
+        let (cx, cy) = (x1 - x0, y1 - y0);
+        let fill = shape.fill.map_or_else(
+            || "<a:noFill/>".to_owned(),
+            |colour| format!("<a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill>", colour.hex()),
+        );
+        let line = shape.stroke.map_or_else(
+            || "<a:ln><a:noFill/></a:ln>".to_owned(),
+            |(colour, width, dash)| {
+                let dash = dash.map(|dash| format!("<a:prstDash val=\"{dash}\"/>")).unwrap_or_default();
+                format!(
+                    "<a:ln w=\"{}\"><a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill>{dash}<a:miter lim=\"800000\"/></a:ln>",
+                    width.0.max(0),
+                    colour.hex()
+                )
+            },
+        );
+        format!(
+            "<wps:wsp><wps:cNvPr id=\"{id}\" name=\"图形 {id}\"/><wps:cNvSpPr/><wps:spPr>\
+             <a:xfrm{flip}><a:off x=\"{x0}\" y=\"{y0}\"/><a:ext cx=\"{cx}\" cy=\"{cy}\"/></a:xfrm>{geometry}{fill}{line}\
+             </wps:spPr><wps:bodyPr/></wps:wsp>",
+            flip = flip(&shape.path),
+            geometry = geometry(&shape.path, x0, y0, cx, cy),
+        )
+    }
+}
+
+fn points(segment: &Segment) -> Vec<(Emu, Emu)> {
+    match segment {
+        Segment::Move(x, y) | Segment::Line(x, y) => vec![(*x, *y)],
+        Segment::Cubic(points) => points.to_vec(),
+        Segment::Close => Vec::new(),
+    }
+}
+
+/// A line from bottom left to top right is a flipped one.
+fn flip(path: &[Segment]) -> &'static str {
+    match path {
+        [Segment::Move(x0, y0), Segment::Line(x1, y1)] if (x1 < x0) != (y1 < y0) && x0 != x1 && y0 != y1 => " flipV=\"1\"",
+        _ => "",
+    }
+}
+
+/// Lines and upright rectangles by name, everything else as its own outline.
+fn geometry(path: &[Segment], x0: i64, y0: i64, cx: i64, cy: i64) -> String {
+    let named = |name: &str| format!("<a:prstGeom prst=\"{name}\"><a:avLst/></a:prstGeom>");
+    match path {
+        [Segment::Move(..), Segment::Line(..)] => return named("line"),
+        [Segment::Move(ax, ay), Segment::Line(bx, by), Segment::Line(dx, dy), Segment::Line(ex, ey), Segment::Close]
+            if ay == by && bx == dx && dy == ey && ex == ax =>
+        {
+            return named("rect");
+        }
+        _ => {}
+    }
+    let point = |x: Emu, y: Emu| format!("<a:pt x=\"{}\" y=\"{}\"/>", x.0 - x0, y.0 - y0);
+    let steps: String = path
+        .iter()
+        .map(|segment| match segment {
+            Segment::Move(x, y) => format!("<a:moveTo>{}</a:moveTo>", point(*x, *y)),
+            Segment::Line(x, y) => format!("<a:lnTo>{}</a:lnTo>", point(*x, *y)),
+            Segment::Cubic(points) => {
+                let points: String = points.iter().map(|(x, y)| point(*x, *y)).collect();
+                format!("<a:cubicBezTo>{points}</a:cubicBezTo>")
+            }
+            Segment::Close => "<a:close/>".to_owned(),
+        })
+        .collect();
+    format!(
+        "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l=\"0\" t=\"0\" r=\"r\" b=\"b\"/>\
+         <a:pathLst><a:path w=\"{}\" h=\"{}\">{steps}</a:path></a:pathLst></a:custGeom>",
+        cx.max(1),
+        cy.max(1)
+    )
+}
+
+/// The frame around a graphic: in the line, or at a place.
+fn placed(place: Placement, width: Emu, height: Emu, id: u32, alt: &str, lock: &str, graphic: &str) -> String {
+    let (cx, cy) = (width.0.max(1), height.0.max(1));
+    let alt = escape(alt);
+    let extent = format!("<wp:extent cx=\"{cx}\" cy=\"{cy}\"/><wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/>");
+    let properties = format!("<wp:docPr id=\"{id}\" name=\"图形 {id}\" descr=\"{alt}\"/>{lock}");
+    let anchor = |x: Emu, y: Emu, horizontal: &str, vertical: &str, behind: bool| {
+        format!(
+            "<w:drawing><wp:anchor distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\" simplePos=\"0\" relativeHeight=\"{id}\" \
+             behindDoc=\"{}\" locked=\"0\" layoutInCell=\"1\" allowOverlap=\"1\"><wp:simplePos x=\"0\" y=\"0\"/>\
+             <wp:positionH relativeFrom=\"{horizontal}\"><wp:posOffset>{}</wp:posOffset></wp:positionH>\
+             <wp:positionV relativeFrom=\"{vertical}\"><wp:posOffset>{}</wp:posOffset></wp:positionV>\
+             {extent}<wp:wrapNone/>{properties}{graphic}</wp:anchor></w:drawing>",
+            u8::from(behind),
+            x.0,
+            y.0
+        )
+    };
+    match place {
+        Placement::Inline => format!(
+            "<w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">{extent}{properties}{graphic}</wp:inline></w:drawing>"
+        ),
+        Placement::Page { x, y, behind } => anchor(x, y, "page", "page", behind),
+        Placement::Anchored { x, y, behind } => anchor(x, y, "column", "paragraph", behind),
+    }
+}

@@ -1,0 +1,286 @@
+//! From the model to a package: docx-rs builds the trees, normalising completes and orders them, the package takes the parts.
+
+mod drawing;
+mod normalise;
+mod order;
+mod package;
+mod paragraph;
+mod part;
+mod parts;
+mod run;
+mod section;
+mod style;
+mod table;
+mod xml;
+
+use docx_rs::BuildXML;
+
+use self::normalise::normalise;
+use self::package::Package;
+use self::part::{Ids, Part, Relation, relations_xml};
+use self::section::References;
+use self::style::Styles;
+use super::DocxDocument;
+use super::model::{Block, Document, Inline, Marginals};
+
+/// Why a document could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// The archive could not be made.
+    #[error("the package could not be written: {0}")]
+    Archive(#[from] zip::result::ZipError),
+    /// Bytes could not be put into the archive.
+    #[error("the package could not be written: {0}")]
+    Io(#[from] std::io::Error),
+    /// A part came out malformed.
+    #[error("a part of the package is malformed: {0}")]
+    Part(String),
+}
+
+/// Writes a document as a DOCX file (ISO/IEC 29500 transitional, as Word, WPS and LibreOffice read it). The same document gives
+/// the same bytes.
+///
+/// # Errors
+/// Only if the archive cannot be made, or a part comes out malformed, which would be a fault of this module.
+pub fn docx(document: &DocxDocument) -> Result<Vec<u8>, WriteError> {
+    write(document.model())
+}
+
+fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
+    let styles = Styles::of(document);
+    let mut ids = Ids::default();
+    let mut package = Package::default();
+    let main = main_part(document, &styles, &mut ids, &mut package)?;
+    package.part("word/document.xml", WORD_MAIN, main.0);
+    package.file("word/_rels/document.xml.rels", relations_xml(&main.1));
+    for (index, media) in document.media.iter().enumerate() {
+        package.extension(media.extension);
+        package.file(format!("word/media/image{}.{}", index + 1, media.extension), media.data.to_vec());
+    }
+    package.part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", parts::core(&document.properties));
+    package.part(
+        "docProps/app.xml",
+        "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+        parts::app(),
+    );
+    let root = [
+        ("rId1", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument", "word/document.xml"),
+        ("rId2", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
+        ("rId3", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties", "docProps/app.xml"),
+    ]
+    .map(|(id, kind, target)| Relation { id: id.into(), kind, target: target.into(), external: false });
+    package.file("_rels/.rels", relations_xml(&root));
+    package.finish()
+}
+
+const WORD_MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+
+/// Writes the document part and everything it refers to; returns its XML and relations.
+fn main_part(
+    document: &Document,
+    styles: &Styles,
+    ids: &mut Ids,
+    package: &mut Package,
+) -> Result<(String, Vec<Relation>), WriteError> {
+    let kind = |name: &str| match name {
+        "styles" => "application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml",
+        "settings" => "application/vnd.openxmlformats-officedocument.wordprocessingml.settings+xml",
+        "fontTable" => "application/vnd.openxmlformats-officedocument.wordprocessingml.fontTable+xml",
+        "numbering" => "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml",
+        "footnotes" => "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
+        "header" => "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml",
+        _ => "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml",
+    };
+    let mut references = Vec::new();
+    let mut relations: Vec<Relation> = Vec::new();
+    let even_and_odd =
+        document.sections.iter().any(|section| section.headers.even.is_some() || section.footers.even.is_some());
+    let any = |pick: fn(&super::model::Section) -> &Marginals| document.sections.iter().any(|section| !pick(section).is_empty());
+    let (any_header, any_footer) = (any(|section| &section.headers), any(|section| &section.footers));
+    let mut counts = (0, 0);
+    for section in &document.sections {
+        let mut found = References {
+            title_page: section.headers.first.is_some() || section.footers.first.is_some(),
+            ..References::default()
+        };
+        for header in [true, false] {
+            let (list, wanted) = if header { (&section.headers, any_header) } else { (&section.footers, any_footer) };
+            if !wanted {
+                continue;
+            }
+            // A section that says nothing would inherit; so each says what it has, be it nothing.
+            let mut variants = vec![("default", list.odd.as_deref())];
+            if even_and_odd {
+                variants.push(("even", list.even.as_deref().or(list.odd.as_deref())));
+            }
+            if found.title_page {
+                variants.push(("first", match &list.first {
+                    Some(first) => first.as_deref(),
+                    None => list.odd.as_deref(),
+                }));
+            }
+            for (variant, blocks) in variants {
+                let count = if header { &mut counts.0 } else { &mut counts.1 };
+                *count += 1;
+                let name = format!("{}{count}.xml", if header { "header" } else { "footer" });
+                let (xml, rels) = marginal_part(blocks.unwrap_or_default(), header, document, styles, ids)?;
+                package.part(format!("word/{name}"), kind(if header { "header" } else { "footer" }), xml);
+                if let Some(rels) = rels {
+                    package.file(format!("word/_rels/{name}.rels"), rels);
+                }
+                let id = format!("rIdM{}", relations.len() + 1);
+                relations.push(Relation {
+                    id: id.clone(),
+                    kind: if header { "header" } else { "footer" },
+                    target: name,
+                    external: false,
+                });
+                if header { found.headers.push((variant, id)) } else { found.footers.push((variant, id)) }
+            }
+        }
+        references.push(found);
+    }
+    let mut part = Part::new(styles, &document.media, ids);
+    let mut children = Vec::new();
+    let mut last = docx_rs::SectionProperty::new();
+    let count = document.sections.len();
+    for (index, (section, references)) in document.sections.iter().zip(&references).enumerate() {
+        let (property, extra) = section::properties(section, references, index == 0);
+        if index + 1 == count {
+            children.extend(part.blocks(&section.blocks, None));
+            part.notes.sections.push_back(extra);
+            last = property;
+        } else {
+            children.extend(part.blocks(&section.blocks, Some((property, extra))));
+        }
+    }
+    let built = docx_rs::Document { children, section_property: last, has_numbering: false }.build();
+    let xml = normalise(&built, &mut part.notes)?;
+    relations.append(&mut part.relations);
+    let mut add = |package: &mut Package, name: &'static str, xml: String| {
+        package.part(format!("word/{name}.xml"), kind(name), xml);
+        relations.push(Relation { id: format!("rIdP{}", relations.len() + 1), kind: name, target: format!("{name}.xml"), external: false });
+    };
+    add(package, "styles", parts::styles(styles)?);
+    add(package, "settings", parts::settings(document, even_and_odd));
+    add(package, "fontTable", parts::font_table(&font_names(document)));
+    if let Some(numbering) = parts::numbering(document)? {
+        add(package, "numbering", numbering);
+    }
+    if !document.footnotes.is_empty() {
+        let (xml, rels) = footnotes_part(document, styles, ids)?;
+        add(package, "footnotes", xml);
+        if let Some(rels) = rels {
+            package.file("word/_rels/footnotes.xml.rels", rels);
+        }
+    }
+    Ok((xml, relations))
+}
+
+/// A header or footer part.
+fn marginal_part(
+    blocks: &[Block],
+    header: bool,
+    document: &Document,
+    styles: &Styles,
+    ids: &mut Ids,
+) -> Result<(String, Option<String>), WriteError> {
+    let mut part = Part::new(styles, &document.media, ids);
+    let children = part.blocks(blocks, None);
+    let built = docx_rs::Document { children, section_property: docx_rs::SectionProperty::new(), has_numbering: false }.build();
+    part.notes.sections.push_back(Vec::new());
+    let xml = normalise(&built, &mut part.notes)?;
+    Ok((reroot(&xml, if header { "w:hdr" } else { "w:ftr" }), part.relations_xml()))
+}
+
+/// The footnotes part, with the two separators Word expects.
+fn footnotes_part(document: &Document, styles: &Styles, ids: &mut Ids) -> Result<(String, Option<String>), WriteError> {
+    let mut part = Part::new(styles, &document.media, ids);
+    let mut notes = String::new();
+    let mut namespaces = String::new();
+    for (index, note) in document.footnotes.iter().enumerate() {
+        let children = part.blocks(&note.blocks, None);
+        let built = docx_rs::Document { children, section_property: docx_rs::SectionProperty::new(), has_numbering: false }.build();
+        part.notes.sections.push_back(Vec::new());
+        let xml = normalise(&built, &mut part.notes)?;
+        let (attributes, body) = split(&xml);
+        namespaces = attributes.to_owned();
+        // The mark goes to the start of the note's first paragraph.
+        let mark = "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:footnoteRef/></w:r>";
+        let body = match body.find("</w:pPr>") {
+            Some(at) if body.find("<w:r>").is_none_or(|run| at < run) => {
+                let (head, tail) = body.split_at(at + "</w:pPr>".len());
+                format!("{head}{mark}{tail}")
+            }
+            _ => match body.find('>') {
+                Some(at) => {
+                    let (head, tail) = body.split_at(at + 1);
+                    format!("{head}{mark}{tail}")
+                }
+                None => body.to_owned(),
+            },
+        };
+        notes.push_str(&format!("<w:footnote w:id=\"{}\">{body}</w:footnote>", index + 1));
+    }
+    let separators = "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>\
+        <w:footnote w:type=\"continuationSeparator\" w:id=\"0\"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>";
+    let xml = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:footnotes{namespaces}>{separators}{notes}</w:footnotes>"
+    );
+    Ok((xml, part.relations_xml()))
+}
+
+/// The document's namespaces and its body without section properties.
+fn split(xml: &str) -> (&str, &str) {
+    let start = xml.find("<w:document").map_or(0, |at| at + "<w:document".len());
+    let rest = xml.get(start..).unwrap_or_default();
+    let (attributes, rest) = rest.split_once('>').unwrap_or(("", rest));
+    let body = rest.split_once("<w:body>").map_or(rest, |(_, body)| body);
+    let end = body.rfind("<w:sectPr").unwrap_or(body.len());
+    (attributes, body.get(..end).unwrap_or(body))
+}
+
+/// The same blocks under another root.
+fn reroot(xml: &str, root: &str) -> String {
+    let (attributes, body) = split(xml);
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<{root}{attributes}>{body}</{root}>")
+}
+
+/// Every font the document names, sorted.
+fn font_names(document: &Document) -> Vec<String> {
+    let mut names = std::collections::BTreeSet::new();
+    let mut visit = |format: &super::model::RunFormat| {
+        for name in [&format.fonts.latin, &format.fonts.east_asian] {
+            if !name.is_empty() && !names.contains(name) {
+                names.insert(name.clone());
+            }
+        }
+    };
+    fn walk(blocks: &[Block], visit: &mut impl FnMut(&super::model::RunFormat)) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(paragraph) => {
+                    for inline in &paragraph.inlines {
+                        if let Inline::Text(_, format) | Inline::Field { format, .. } = inline {
+                            visit(format);
+                        }
+                    }
+                }
+                Block::Table(table) => {
+                    for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                        walk(&cell.blocks, visit);
+                    }
+                }
+            }
+        }
+    }
+    for section in &document.sections {
+        walk(&section.blocks, &mut visit);
+        for marginals in [&section.headers, &section.footers] {
+            for blocks in [&marginals.odd, &marginals.even].into_iter().flatten() {
+                walk(blocks, &mut visit);
+            }
+        }
+    }
+    names.into_iter().collect()
+}

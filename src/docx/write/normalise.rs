@@ -1,0 +1,147 @@
+//! The stage between docx-rs and the package: adds what docx-rs cannot say and puts every element into schema order.
+//!
+//! While the builders fill docx-rs's tree they note, in document order, what each paragraph, run, table, row, cell and section
+//! needs beyond it. The same order holds in the XML docx-rs writes, so the notes find their elements again.
+
+use std::collections::VecDeque;
+
+use super::WriteError;
+use super::order;
+use super::xml::{Element, Item, parse};
+
+/// The font name that marks a run as a stand-in for prepared markup.
+pub(super) const STAND_IN: &str = "jinggang-markup";
+
+/// Prepared markup and where it goes.
+#[derive(Debug, Clone)]
+pub(super) enum Markup {
+    /// In the run, in place of the stand-in.
+    InRun(String),
+    /// In place of the whole run.
+    InsteadOfRun(String),
+}
+
+/// What the elements of a part need beyond what docx-rs writes. Elements here replace those of the same name.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    pub paragraphs: VecDeque<Vec<Element<'static>>>,
+    pub runs: VecDeque<Vec<Element<'static>>>,
+    pub tables: VecDeque<Vec<Element<'static>>>,
+    pub rows: VecDeque<Vec<Element<'static>>>,
+    pub cells: VecDeque<Vec<Element<'static>>>,
+    pub sections: VecDeque<Vec<Element<'static>>>,
+    pub markup: Vec<Markup>,
+}
+
+/// Normalises a part: its XML as docx-rs wrote it, and the notes on it.
+pub(super) fn normalise(part: &[u8], notes: &mut Notes) -> Result<String, WriteError> {
+    let source = std::str::from_utf8(part).map_err(|error| WriteError::Part(error.to_string()))?;
+    let mut root = parse(source)?;
+    visit(&mut root, notes);
+    let mut out = String::with_capacity(source.len() + source.len() / 4);
+    out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
+    root.write(&mut out);
+    let left = [&notes.paragraphs, &notes.runs, &notes.tables, &notes.rows, &notes.cells, &notes.sections];
+    // A note without its element would put every later one in the wrong place.
+    if left.iter().any(|queue| !queue.is_empty()) {
+        return Err(WriteError::Part("the document tree and the written part do not match".into()));
+    }
+    Ok(out)
+}
+
+fn visit(element: &mut Element<'_>, notes: &mut Notes) {
+    let (properties, extra) = match element.name.as_ref() {
+        "w:p" => ("w:pPr", notes.paragraphs.pop_front()),
+        "w:r" => ("w:rPr", notes.runs.pop_front()),
+        "w:tbl" => ("w:tblPr", notes.tables.pop_front()),
+        "w:tr" => ("w:trPr", notes.rows.pop_front()),
+        "w:tc" => ("w:tcPr", notes.cells.pop_front()),
+        "w:sectPr" => {
+            if let Some(extra) = notes.sections.pop_front() {
+                merge(element, extra);
+            }
+            ("", None)
+        }
+        _ => ("", None),
+    };
+    if let Some(extra) = extra
+        && !extra.is_empty()
+    {
+        let at = element.items.iter().position(|item| matches!(item, Item::Element(child) if child.name == properties));
+        match at.and_then(|at| element.items.get_mut(at)) {
+            Some(Item::Element(child)) => merge(child, extra),
+            _ => {
+                let mut child = Element { name: properties.into(), attributes: "".into(), items: Vec::new() };
+                merge(&mut child, extra);
+                element.items.insert(0, Item::Element(child));
+            }
+        }
+    }
+    for item in &mut element.items {
+        if let Item::Element(child) = item {
+            visit(child, notes);
+        }
+    }
+    replace_stand_ins(element, notes);
+    if matches!(element.name.as_ref(), "w:p" | "w:r" | "w:pPr" | "w:tr" | "w:tc" | "w:style" | "w:lvl") {
+        // Empty property groups say nothing.
+        element.items.retain(|item| {
+            !matches!(item, Item::Element(child)
+                if child.items.is_empty()
+                    && child.attributes.is_empty()
+                    && matches!(child.name.as_ref(), "w:pPr" | "w:rPr" | "w:trPr" | "w:tabs" | "w:pBdr"))
+        });
+    }
+    sort(element);
+}
+
+/// Puts an element's children into schema order.
+pub(super) fn sort(element: &mut Element<'_>) {
+    if let Some(order) = order::of(&element.name) {
+        let rank = |item: &Item| match item {
+            Item::Element(child) => order.iter().position(|name| *name == child.name).unwrap_or(order.len()),
+            Item::Raw(_) => order.len(),
+        };
+        element.items.sort_by_key(rank);
+    }
+}
+
+/// Puts elements into a group of properties, in order.
+pub(super) fn merge_sorted(element: &mut Element<'_>, extra: Vec<Element<'static>>) {
+    merge(element, extra);
+    sort(element);
+}
+
+/// Puts elements in; those of the same name that docx-rs wrote go.
+fn merge(element: &mut Element<'_>, extra: Vec<Element<'static>>) {
+    element
+        .items
+        .retain(|item| !matches!(item, Item::Element(child) if extra.iter().any(|extra| extra.name == child.name)));
+    element.items.extend(extra.into_iter().map(Item::Element));
+}
+
+fn replace_stand_ins(element: &mut Element<'_>, notes: &Notes) {
+    for item in &mut element.items {
+        let Item::Element(run) = item else { continue };
+        if run.name != "w:r" {
+            continue;
+        }
+        let stand_in = run.items.iter().position(
+            |inner| matches!(inner, Item::Element(sym) if sym.name == "w:sym" && sym.attribute("w:font") == Some(STAND_IN)),
+        );
+        let Some(at) = stand_in else { continue };
+        let index = match run.items.get(at) {
+            Some(Item::Element(sym)) => sym.attribute("w:char").and_then(|index| index.parse::<usize>().ok()),
+            _ => None,
+        };
+        match index.and_then(|index| notes.markup.get(index)) {
+            Some(Markup::InRun(markup)) => {
+                if let Some(slot) = run.items.get_mut(at) {
+                    *slot = Item::Raw(markup.clone().into());
+                }
+            }
+            Some(Markup::InsteadOfRun(markup)) => *item = Item::Raw(markup.clone().into()),
+            None => {}
+        }
+    }
+}

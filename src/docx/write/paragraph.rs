@@ -1,0 +1,364 @@
+//! Paragraphs, as their style's setting plus differences.
+
+use docx_rs::{
+    AlignmentType, BookmarkEnd, BookmarkStart, BorderType, BreakType, FieldCharType, Hyperlink, HyperlinkData, IndentLevel, InstrText,
+    LineSpacing, LineSpacingType, NumberingId, OutlineLvl, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders,
+    ParagraphChild, ParagraphProperty, ParagraphStyle, Run, Shading, ShdType, SpecialIndentType, Tab, TabLeaderType,
+    TabValueType,
+};
+
+use super::Part;
+use super::normalise::{Markup, STAND_IN};
+use super::run::difference;
+use super::style::{Kind, Style};
+use super::xml::{Element, allowed, escape};
+use crate::docx::model::{
+    self, Align, Border, Borders, Inline, Line, LinkTarget, ParagraphFormat, RunFormat, Script, TabKind, Twips,
+};
+
+impl Part<'_> {
+    /// Builds a paragraph. `section` is the properties of the section that ends with it.
+    pub fn paragraph(&mut self, paragraph: &model::Paragraph, kind: Kind, section: Option<docx_rs::SectionProperty>) -> Paragraph {
+        let style = self.styles.pick(kind, paragraph.format.outline);
+        let (mut property, extra) = paragraph_property(&paragraph.format, style);
+        let (mark, mark_extra) = difference(&paragraph.mark, &style.run);
+        property.run_property = mark;
+        let mut extra = extra;
+        if !mark_extra.is_empty() {
+            // docx-rs writes the mark's properties; what it lacks joins them in normalising, by a group of its own name.
+            self.mark_extra(&mut property, &mut extra, mark_extra);
+        }
+        property.section_property = section;
+        self.notes.paragraphs.push_back(extra);
+        let run_style = style.run.clone();
+        let mut children = Vec::with_capacity(paragraph.inlines.len());
+        for inline in &paragraph.inlines {
+            self.inline(inline, &run_style, &mut children);
+        }
+        self.ids.paragraph += 1;
+        Paragraph { id: format!("{:08X}", self.ids.paragraph), children, property, has_numbering: false }
+    }
+
+    /// The end mark's look: written whole here when docx-rs cannot say part of it.
+    fn mark_extra(
+        &mut self,
+        property: &mut ParagraphProperty,
+        extra: &mut Vec<Element<'static>>,
+        mark: Vec<Element<'static>>,
+    ) {
+        use docx_rs::BuildXML;
+        let written = std::mem::take(&mut property.run_property).build();
+        let source = String::from_utf8(written).unwrap_or_default();
+        let Ok(group) = super::xml::parse(&source) else { return };
+        let mut inner = String::new();
+        for item in &group.items {
+            if let super::xml::Item::Element(element) = item
+                && !mark.iter().any(|mark| mark.name == element.name)
+            {
+                element.write(&mut inner);
+            }
+        }
+        for element in &mark {
+            element.write(&mut inner);
+        }
+        let sorted = format!("<w:rPr>{inner}</w:rPr>");
+        if let Ok(mut group) = super::xml::parse(&sorted) {
+            super::normalise::sort(&mut group);
+            let mut markup = String::new();
+            for item in &group.items {
+                if let super::xml::Item::Element(element) = item {
+                    element.write(&mut markup);
+                }
+            }
+            extra.push(Element::new("w:rPr", "").with(markup));
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline, style: &RunFormat, children: &mut Vec<ParagraphChild>) {
+        match inline {
+            Inline::Text(text, format) => self.text(text, format, style, children),
+            Inline::LineBreak(format) => {
+                let run = self.run(format, style).add_break(BreakType::TextWrapping);
+                children.push(ParagraphChild::Run(Box::new(run)));
+            }
+            Inline::PageBreak => {
+                let run = self.run(style, style).add_break(BreakType::Page);
+                children.push(ParagraphChild::Run(Box::new(run)));
+            }
+            Inline::ColumnBreak => {
+                let run = self.run(style, style).add_break(BreakType::Column);
+                children.push(ParagraphChild::Run(Box::new(run)));
+            }
+            Inline::Tab(format) => {
+                let run = self.run(format, style).add_tab();
+                children.push(ParagraphChild::Run(Box::new(run)));
+            }
+            Inline::Space(width, format) => {
+                // A space stretched to the width: a space is a quarter of the size in the fonts documents use.
+                let natural = f64::from(format.size) / 2.0 * 0.25;
+                let format = RunFormat { tracking: Twips::from_pt(width.to_pt() - natural), ..format.clone() };
+                let run = self.run(&format, style).add_text(" ");
+                children.push(ParagraphChild::Run(Box::new(run)));
+            }
+            Inline::Picture(picture) => {
+                let markup = self.picture(picture);
+                self.stand_in(Markup::InRun(markup), style, children);
+            }
+            Inline::Canvas(canvas) => {
+                let markup = self.canvas(canvas);
+                self.stand_in(Markup::InRun(markup), style, children);
+            }
+            Inline::Field { instruction, shown, format } => {
+                // Each piece in a run of its own: WPS ignores fields whose pieces share one.
+                let runs = [
+                    self.run(format, style).add_field_char(FieldCharType::Begin, false),
+                    self.run(format, style).add_instr_text(InstrText::Unsupported(format!(" {instruction} "))),
+                    self.run(format, style).add_field_char(FieldCharType::Separate, false),
+                    self.run(format, style).add_text(escape_controls(shown)),
+                    self.run(format, style).add_field_char(FieldCharType::End, false),
+                ];
+                children.extend(runs.into_iter().map(|run| ParagraphChild::Run(Box::new(run))));
+            }
+            Inline::Footnote(index, format) => {
+                let format = RunFormat { script: Script::Super, ..format.clone() };
+                let id = index + 1;
+                self.notes.markup.push(Markup::InRun(format!("<w:footnoteReference w:id=\"{id}\"/>")));
+                let run = self.marked(&format, style);
+                children.push(ParagraphChild::Run(Box::new(run)));
+            }
+            Inline::BookmarkStart(id, name) => {
+                children.push(ParagraphChild::BookmarkStart(BookmarkStart::new(*id, name.clone())));
+            }
+            Inline::BookmarkEnd(id) => children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(*id))),
+            Inline::Link { target, inlines } => {
+                let link = match target {
+                    LinkTarget::Url(url) => {
+                        HyperlinkData::External { rid: self.relation_to_url(url), path: String::new() }
+                    }
+                    LinkTarget::Bookmark(name) => HyperlinkData::Anchor { anchor: name.clone() },
+                };
+                let mut inner = Vec::new();
+                for inline in inlines {
+                    self.inline(inline, style, &mut inner);
+                }
+                children.push(ParagraphChild::Hyperlink(Hyperlink { link, history: Some(1), children: inner }));
+            }
+            Inline::CheckBox { checked, symbols, format } => {
+                let markup = self.check_box(*checked, *symbols, format, style);
+                self.stand_in(Markup::InsteadOfRun(markup), style, children);
+            }
+            Inline::Math(markup) => self.stand_in(Markup::InsteadOfRun(markup.clone()), style, children),
+        }
+    }
+
+    /// Text, with breaks and tabs where it holds them and without what XML cannot hold.
+    fn text(&mut self, text: &str, format: &RunFormat, style: &RunFormat, children: &mut Vec<ParagraphChild>) {
+        let mut run = self.run(format, style);
+        for (index, line) in text.split('\n').enumerate() {
+            if index > 0 {
+                run = run.add_break(BreakType::TextWrapping);
+            }
+            for (index, piece) in line.split('\t').enumerate() {
+                if index > 0 {
+                    run = run.add_tab();
+                }
+                let piece: String = piece.chars().filter(|&c| allowed(c) && c != '\r').collect();
+                if !piece.is_empty() {
+                    run = run.add_text(piece);
+                }
+            }
+        }
+        children.push(ParagraphChild::Run(Box::new(run)));
+    }
+
+    /// An empty run of a look.
+    pub fn run(&mut self, format: &RunFormat, style: &RunFormat) -> Run {
+        let (property, extra) = difference(format, style);
+        self.notes.runs.push_back(extra);
+        Run { run_property: property, children: Vec::new() }
+    }
+
+    /// A run that stands for the markup noted last.
+    fn marked(&mut self, format: &RunFormat, style: &RunFormat) -> Run {
+        let index = self.notes.markup.len().saturating_sub(1);
+        let mut run = self.run(format, style);
+        run.children.push(docx_rs::RunChild::Sym(docx_rs::Sym::new(STAND_IN, index.to_string())));
+        run
+    }
+
+    fn stand_in(&mut self, markup: Markup, style: &RunFormat, children: &mut Vec<ParagraphChild>) {
+        self.notes.markup.push(markup);
+        let run = self.marked(style, style);
+        children.push(ParagraphChild::Run(Box::new(run)));
+    }
+
+    /// A check box (w14:checkbox) that can be ticked in Word.
+    fn check_box(&mut self, checked: bool, symbols: (char, char), format: &RunFormat, style: &RunFormat) -> String {
+        use docx_rs::BuildXML;
+        self.ids.drawing += 1;
+        let id = self.ids.drawing;
+        let (on, off) = symbols;
+        let font = escape(&format.fonts.east_asian);
+        let shown = if checked { on } else { off };
+        let (property, extra) = difference(format, style);
+        let mut look = String::from_utf8(property.build()).unwrap_or_default();
+        if let Ok(mut group) = super::xml::parse(&look.clone()) {
+            super::normalise::merge_sorted(&mut group, extra);
+            look.clear();
+            group.write(&mut look);
+        }
+        format!(
+            "<w:sdt><w:sdtPr><w:id w:val=\"{id}\"/><w14:checkbox><w14:checked w14:val=\"{}\"/>\
+             <w14:checkedState w14:val=\"{:04X}\" w14:font=\"{font}\"/>\
+             <w14:uncheckedState w14:val=\"{:04X}\" w14:font=\"{font}\"/></w14:checkbox></w:sdtPr>\
+             <w:sdtContent><w:r>{look}<w:t>{shown}</w:t></w:r></w:sdtContent></w:sdt>",
+            u8::from(checked),
+            u32::from(on),
+            u32::from(off),
+        )
+    }
+}
+
+fn escape_controls(text: &str) -> String {
+    text.chars().filter(|&c| allowed(c)).collect()
+}
+
+/// The properties in which a paragraph differs from its style.
+pub(super) fn paragraph_property(format: &ParagraphFormat, style: &Style) -> (ParagraphProperty, Vec<Element<'static>>) {
+    let base = &style.paragraph;
+    let mut property = ParagraphProperty::new();
+    let mut extra = Vec::new();
+    if style.id != "Normal" {
+        property.style = Some(ParagraphStyle { val: style.id.clone() });
+    }
+    if format.align != base.align {
+        property = property.align(alignment(format.align));
+    }
+    if (format.left, format.right, format.first_line) != (base.left, base.right, base.first_line) {
+        // Indents in twips only: LibreOffice scales character units wrongly.
+        let special = if format.first_line < Twips::ZERO {
+            SpecialIndentType::Hanging((-format.first_line).0)
+        } else {
+            SpecialIndentType::FirstLine(format.first_line.0)
+        };
+        property = property.indent(Some(format.left.0), Some(special), Some(format.right.0), None);
+    }
+    if (format.before, format.after, format.line) != (base.before, base.after, base.line) {
+        property = property.line_spacing(spacing(format));
+    }
+    if format.keep_next != base.keep_next {
+        property = property.keep_next(format.keep_next);
+    }
+    if format.keep_lines != base.keep_lines {
+        property = property.keep_lines(format.keep_lines);
+    }
+    if format.widow_control != base.widow_control {
+        extra.push(Element::val("w:widowControl", u8::from(format.widow_control)));
+    }
+    if format.page_break_before {
+        property = property.page_break_before(true);
+    }
+    if !format.borders.is_empty() {
+        property.borders = Some(borders(&format.borders));
+    }
+    if let Some(colour) = format.shading {
+        property.shading = Some(Shading::new().shd_type(ShdType::Clear).color("auto").fill(colour.hex()));
+    }
+    for tab in &format.tabs {
+        property.tabs.push(tab_stop(tab));
+    }
+    if let Some((numbering, level)) = format.numbering {
+        property = property.numbering(NumberingId::new(numbering + 1), IndentLevel::new(level));
+    }
+    if format.outline != base.outline {
+        if format.outline > 0 {
+            property.outline_lvl = Some(OutlineLvl::new(usize::from(format.outline) - 1));
+        } else {
+            extra.push(Element::val("w:outlineLvl", 9));
+        }
+    }
+    if let Some(frame) = format.frame {
+        extra.push(Element::new(
+            "w:framePr",
+            format!(
+                " w:w=\"{}\" w:hSpace=\"0\" w:vSpace=\"0\" w:wrap=\"around\" w:vAnchor=\"page\" w:hAnchor=\"page\" w:x=\"{}\" w:y=\"{}\"",
+                frame.width.0.max(1),
+                // Zero would mean "where it is": one twip is as good as none.
+                if frame.x.0 == 0 { 1 } else { frame.x.0 },
+                if frame.y.0 == 0 { 1 } else { frame.y.0 },
+            ),
+        ));
+    }
+    if format.rtl != base.rtl {
+        extra.push(Element::val("w:bidi", u8::from(format.rtl)));
+    }
+    (property, extra)
+}
+
+pub(super) fn alignment(align: Align) -> AlignmentType {
+    match align {
+        Align::Left => AlignmentType::Left,
+        Align::Centre => AlignmentType::Center,
+        Align::Right => AlignmentType::Right,
+        Align::Both => AlignmentType::Both,
+        Align::Distribute => AlignmentType::Distribute,
+    }
+}
+
+pub(super) fn spacing(format: &ParagraphFormat) -> LineSpacing {
+    let unsigned = |twips: Twips| u32::try_from(twips.0).unwrap_or(0);
+    let spacing = LineSpacing::new().before(unsigned(format.before)).after(unsigned(format.after));
+    match format.line {
+        Some(Line::Exact(line)) => spacing.line(line.0.max(1)).line_rule(LineSpacingType::Exact),
+        Some(Line::AtLeast(line)) => spacing.line(line.0.max(1)).line_rule(LineSpacingType::AtLeast),
+        None => spacing.line(240).line_rule(LineSpacingType::Auto),
+    }
+}
+
+fn borders(borders: &Borders) -> ParagraphBorders {
+    let mut out = ParagraphBorders::with_empty();
+    let sides = [
+        (borders.top, ParagraphBorderPosition::Top),
+        (borders.left, ParagraphBorderPosition::Left),
+        (borders.bottom, ParagraphBorderPosition::Bottom),
+        (borders.right, ParagraphBorderPosition::Right),
+    ];
+    for (border, position) in sides {
+        if let Some(border) = border {
+            out = out.set(
+                ParagraphBorder::new(position)
+                    .val(border_type(&border))
+                    .size(border.size as usize)
+                    .space(border.space as usize)
+                    .color(border.colour.hex()),
+            );
+        }
+    }
+    out
+}
+
+pub(super) fn border_type(border: &Border) -> BorderType {
+    match border.kind {
+        "double" => BorderType::Double,
+        "dotted" => BorderType::Dotted,
+        "dashed" => BorderType::Dashed,
+        "thick" => BorderType::Thick,
+        _ => BorderType::Single,
+    }
+}
+
+fn tab_stop(tab: &model::Tab) -> Tab {
+    let value = match tab.kind {
+        TabKind::Left => TabValueType::Left,
+        TabKind::Centre => TabValueType::Center,
+        TabKind::Right => TabValueType::Right,
+    };
+    let leader = match tab.leader {
+        "dot" => TabLeaderType::Dot,
+        "hyphen" => TabLeaderType::Hyphen,
+        "underscore" => TabLeaderType::Underscore,
+        "middleDot" => TabLeaderType::MiddleDot,
+        _ => TabLeaderType::None,
+    };
+    Tab::new().val(value).leader(leader).pos(tab.position.unsigned())
+}

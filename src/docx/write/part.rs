@@ -1,0 +1,113 @@
+//! A part of the package under construction: its notes and its relations.
+
+use docx_rs::{DocumentChild, SectionProperty};
+
+use super::normalise::Notes;
+use super::style::{Kind, Styles};
+use super::table::tiny;
+use super::xml::escape;
+use crate::docx::model::{Block, Media};
+
+/// Numbers that must not repeat in the whole package.
+#[derive(Debug, Default)]
+pub(super) struct Ids {
+    pub paragraph: u32,
+    pub drawing: u32,
+}
+
+/// A part: document, header, footer or notes.
+pub(super) struct Part<'a> {
+    pub styles: &'a Styles,
+    pub media: &'a [Media],
+    pub ids: &'a mut Ids,
+    pub notes: Notes,
+    pub relations: Vec<Relation>,
+}
+
+/// A relation of a part.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Relation {
+    pub id: String,
+    pub kind: &'static str,
+    pub target: String,
+    pub external: bool,
+}
+
+const TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
+
+impl<'a> Part<'a> {
+    pub fn new(styles: &'a Styles, media: &'a [Media], ids: &'a mut Ids) -> Self {
+        Self { styles, media, ids, notes: Notes::default(), relations: Vec::new() }
+    }
+
+    /// Adds a relation, or finds the same one.
+    pub fn relate(&mut self, kind: &'static str, target: String, external: bool) -> String {
+        if let Some(known) = self.relations.iter().find(|relation| relation.kind == kind && relation.target == target) {
+            return known.id.clone();
+        }
+        let id = format!("rId{}", self.relations.len() + 1);
+        self.relations.push(Relation { id: id.clone(), kind, target, external });
+        id
+    }
+
+    pub fn relation_to_media(&mut self, index: usize) -> String {
+        let extension = self.media.get(index).map_or("png", |media| media.extension);
+        self.relate("image", format!("media/image{}.{extension}", index + 1), false)
+    }
+
+    pub fn relation_to_url(&mut self, url: &str) -> String {
+        self.relate("hyperlink", url.to_owned(), true)
+    }
+
+    /// Builds blocks; the last paragraph ends the section, if there is one to end.
+    pub fn blocks(&mut self, blocks: &[Block], end: Option<(SectionProperty, Vec<super::xml::Element<'static>>)>) -> Vec<DocumentChild> {
+        let mut end = end;
+        let mut children = Vec::with_capacity(blocks.len() + 1);
+        for (index, block) in blocks.iter().enumerate() {
+            match block {
+                Block::Paragraph(paragraph) => {
+                    let section = if index + 1 == blocks.len() { end.take() } else { None };
+                    let section = section.map(|(property, extra)| {
+                        self.notes.sections.push_back(extra);
+                        property
+                    });
+                    children.push(DocumentChild::Paragraph(Box::new(self.paragraph(paragraph, Kind::Body, section))));
+                }
+                Block::Table(table) => children.push(DocumentChild::Table(Box::new(self.table(table)))),
+            }
+        }
+        // A part and a section must end with a paragraph; one of a single point takes no room to speak of.
+        if end.is_some() || !matches!(blocks.last(), Some(Block::Paragraph(_))) {
+            let section = end.take().map(|(property, extra)| {
+                self.notes.sections.push_back(extra);
+                property
+            });
+            children.push(DocumentChild::Paragraph(Box::new(self.paragraph(&tiny(), Kind::Body, section))));
+        }
+        children
+    }
+
+    /// The part's relations as markup; `None` if it has none.
+    pub fn relations_xml(&self) -> Option<String> {
+        (!self.relations.is_empty()).then(|| relations_xml(&self.relations))
+    }
+}
+
+/// A relations part.
+pub(super) fn relations_xml(relations: &[Relation]) -> String {
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
+         <Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">",
+    );
+    for relation in relations {
+        let kind = if relation.kind.contains("://") { relation.kind.to_owned() } else { format!("{TYPES}{}", relation.kind) };
+        out.push_str(&format!(
+            "<Relationship Id=\"{}\" Type=\"{kind}\" Target=\"{}\"{}/>",
+            relation.id,
+            escape(&relation.target),
+            if relation.external { " TargetMode=\"External\"" } else { "" }
+        ));
+    }
+    out.push_str("</Relationships>");
+    out
+}

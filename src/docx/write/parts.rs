@@ -1,0 +1,222 @@
+//! The small parts of a package: styles, settings, fonts, numbering, properties.
+
+use docx_rs::BuildXML;
+
+use super::WriteError;
+use super::normalise::{Notes, normalise};
+use super::paragraph::{alignment, spacing};
+use super::run::{fonts, lang};
+use super::style::{Style, Styles};
+use super::xml::{Element, escape};
+use crate::docx::model::{Document, Properties, RunFormat, Twips};
+
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// styles.xml.
+pub(super) fn styles(styles: &Styles) -> Result<String, WriteError> {
+    let mut sheet = docx_rs::Styles::new();
+    sheet = sheet.add_style(style(&styles.normal, None));
+    if let Some(table) = &styles.table {
+        sheet = sheet.add_style(style(table, Some(&styles.normal)));
+    }
+    for heading in styles.headings.values() {
+        sheet = sheet.add_style(style(heading, Some(&styles.normal)));
+    }
+    let mut notes = Notes::default();
+    let xml = normalise(&sheet.build(), &mut notes)?;
+    // The defaults and what each style needs beyond docx-rs are put in here, where the styles are known.
+    let mut root = super::xml::parse(xml.split_once('\n').map_or(xml.as_str(), |(_, root)| root))?;
+    let normal = &styles.normal;
+    let defaults = format!(
+        "<w:rPrDefault><w:rPr>{}{}{}</w:rPr></w:rPrDefault><w:pPrDefault/>",
+        inner(&fonts(&normal.run).build())?,
+        size(&normal.run),
+        element(&lang(&normal.run)),
+    );
+    for item in &mut root.items {
+        if let super::xml::Item::Element(child) = item {
+            if child.name == "w:docDefaults" {
+                *child = Element::new("w:docDefaults", "").with(defaults.clone());
+            } else if child.name == "w:style" && child.attribute("w:styleId") == Some("Normal") {
+                child.attributes = " w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"".into();
+            }
+        }
+    }
+    let table_normal = "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/>\
+        <w:uiPriority w:val=\"99\"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar>\
+        <w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"0\" w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/>\
+        <w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>";
+    root = root.with(table_normal);
+    let mut out = String::from(HEAD);
+    root.write(&mut out);
+    Ok(out)
+}
+
+fn style(style: &Style, base: Option<&Style>) -> docx_rs::Style {
+    let mut out = docx_rs::Style::new(&style.id, docx_rs::StyleType::Paragraph).name(&style.name).q_format(true);
+    if let Some(base) = base {
+        out = out.based_on(&base.id);
+    }
+    // Styles say their look whole, not as a difference: they stay what they are when another style is changed in Word.
+    let mut run = docx_rs::RunProperty::new().fonts(fonts(&RunFormat { hint_east_asian: false, ..style.run.clone() }));
+    run = run.size(style.run.size as usize).color(style.run.colour.hex());
+    run = if style.run.bold { run.bold() } else { run };
+    run = if style.run.italic { run.italic() } else { run };
+    if style.run.tracking != Twips::ZERO {
+        run = run.spacing(style.run.tracking.0);
+    }
+    out.run_property = run;
+    let format = &style.paragraph;
+    out = out.align(alignment(format.align)).line_spacing(spacing(format));
+    if format.first_line != Twips::ZERO || base.is_some_and(|base| base.paragraph.first_line != Twips::ZERO) {
+        out = out.indent(Some(0), Some(docx_rs::SpecialIndentType::FirstLine(format.first_line.0)), Some(0), None);
+    }
+    if format.keep_next {
+        out.paragraph_property = out.paragraph_property.keep_next(true);
+    }
+    out.paragraph_property = out.paragraph_property.widow_control(format.widow_control);
+    if format.outline > 0 {
+        out = out.outline_lvl(usize::from(format.outline) - 1);
+    }
+    out
+}
+
+fn size(run: &RunFormat) -> String {
+    format!("<w:sz w:val=\"{0}\"/><w:szCs w:val=\"{0}\"/>", run.size)
+}
+
+fn element(element: &Element) -> String {
+    let mut out = String::new();
+    element.write(&mut out);
+    out
+}
+
+fn inner(xml: &[u8]) -> Result<String, WriteError> {
+    let source = std::str::from_utf8(xml).map_err(|error| WriteError::Part(error.to_string()))?;
+    Ok(element(&super::xml::parse(source)?))
+}
+
+/// settings.xml. Line breaking as in the PDF: no forbidden signs at line ends (kinsoku), no hanging punctuation, no gap between
+/// Han and Latin unless the document asks for one; trailing blanks underlined, as forms need.
+pub(super) fn settings(document: &Document, even_and_odd: bool) -> String {
+    let mirror = document.sections.iter().any(|section| section.page.mirror);
+    let mut out = format!("{HEAD}<w:settings xmlns:w=\"{MAIN}\"><w:zoom w:percent=\"100\"/>");
+    if mirror {
+        out.push_str("<w:mirrorMargins/>");
+    }
+    out.push_str("<w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>");
+    out.push_str("<w:defaultTabStop w:val=\"420\"/>");
+    if even_and_odd {
+        out.push_str("<w:evenAndOddHeaders/>");
+    }
+    out.push_str("<w:drawingGridVerticalSpacing w:val=\"156\"/><w:displayHorizontalDrawingGridEvery w:val=\"0\"/>");
+    out.push_str("<w:displayVerticalDrawingGridEvery w:val=\"2\"/>");
+    out.push_str("<w:characterSpacingControl w:val=\"compressPunctuation\"/>");
+    if !document.footnotes.is_empty() {
+        out.push_str("<w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>");
+    }
+    out.push_str("<w:compat><w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/>");
+    out.push_str(
+        "<w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>",
+    );
+    let language = document.properties.language.as_deref().filter(|tag| tag.starts_with("zh")).map_or("zh-CN", |_| "zh-CN");
+    out.push_str(&format!("<w:themeFontLang w:val=\"en-US\" w:eastAsia=\"{language}\"/>"));
+    out.push_str("<w:decimalSymbol w:val=\".\"/><w:listSeparator w:val=\",\"/></w:settings>");
+    out
+}
+
+/// fontTable.xml: the fonts named, with the names Windows knows today's versions by.
+pub(super) fn font_table(names: &[String]) -> String {
+    let mut out = format!("{HEAD}<w:fonts xmlns:w=\"{MAIN}\">");
+    for name in names {
+        let alternative = match name.as_str() {
+            "仿宋_GB2312" => Some("仿宋"),
+            "楷体_GB2312" => Some("楷体"),
+            "宋体" => Some("SimSun"),
+            "黑体" => Some("SimHei"),
+            "方正小标宋简体" => Some("FZXiaoBiaoSong-B05S"),
+            _ => None,
+        };
+        let han = !name.is_ascii() || matches!(name.as_str(), "SimSun" | "SimHei" | "FangSong" | "KaiTi");
+        out.push_str(&format!("<w:font w:name=\"{}\">", escape(name)));
+        if let Some(alternative) = alternative {
+            out.push_str(&format!("<w:altName w:val=\"{alternative}\"/>"));
+        }
+        out.push_str(if han {
+            "<w:charset w:val=\"86\"/><w:family w:val=\"modern\"/><w:pitch w:val=\"fixed\"/>"
+        } else {
+            "<w:charset w:val=\"00\"/><w:family w:val=\"roman\"/><w:pitch w:val=\"variable\"/>"
+        });
+        out.push_str("</w:font>");
+    }
+    out.push_str("</w:fonts>");
+    out
+}
+
+/// numbering.xml.
+pub(super) fn numbering(document: &Document) -> Result<Option<String>, WriteError> {
+    if document.numberings.is_empty() {
+        return Ok(None);
+    }
+    let mut abstracts = String::new();
+    let mut instances = String::new();
+    for (index, numbering) in document.numberings.iter().enumerate() {
+        let id = index + 1;
+        abstracts.push_str(&format!("<w:abstractNum w:abstractNumId=\"{id}\"><w:multiLevelType w:val=\"hybridMultilevel\"/>"));
+        for (at, level) in numbering.levels.iter().enumerate() {
+            let run = inner(&docx_rs::RunProperty::new().fonts(fonts(&level.run)).size(level.run.size as usize).build())?;
+            let mut group = super::xml::parse(&run)?;
+            super::normalise::sort(&mut group);
+            abstracts.push_str(&format!(
+                "<w:lvl w:ilvl=\"{at}\"><w:start w:val=\"{}\"/><w:numFmt w:val=\"{}\"/><w:lvlText w:val=\"{}\"/><w:lvlJc w:val=\"left\"/>\
+                 <w:pPr><w:ind w:left=\"{}\" w:hanging=\"{}\"/></w:pPr>{}</w:lvl>",
+                level.start,
+                level.format,
+                escape(&level.text),
+                level.indent.0,
+                level.hanging.0.max(0),
+                element(&group),
+            ));
+        }
+        abstracts.push_str("</w:abstractNum>");
+        instances.push_str(&format!("<w:num w:numId=\"{id}\"><w:abstractNumId w:val=\"{id}\"/></w:num>"));
+    }
+    Ok(Some(format!("{HEAD}<w:numbering xmlns:w=\"{MAIN}\">{abstracts}{instances}</w:numbering>")))
+}
+
+/// docProps/core.xml.
+pub(super) fn core(properties: &Properties) -> String {
+    let mut out = format!(
+        "{HEAD}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
+         xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" \
+         xmlns:dcmitype=\"http://purl.org/dc/dcmitype/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">"
+    );
+    let mut text = |tag: &str, value: &Option<String>| {
+        if let Some(value) = value {
+            out.push_str(&format!("<{tag}>{}</{tag}>", escape(value)));
+        }
+    };
+    text("dc:title", &properties.title);
+    text("dc:creator", &properties.author);
+    text("cp:keywords", &properties.keywords);
+    text("dc:description", &properties.description);
+    text("cp:lastModifiedBy", &properties.author);
+    if let Some(created) = &properties.created {
+        let created = escape(created);
+        out.push_str(&format!(
+            "<dcterms:created xsi:type=\"dcterms:W3CDTF\">{created}</dcterms:created>\
+             <dcterms:modified xsi:type=\"dcterms:W3CDTF\">{created}</dcterms:modified>"
+        ));
+    }
+    out.push_str("</cp:coreProperties>");
+    out
+}
+
+/// docProps/app.xml.
+pub(super) fn app() -> String {
+    format!(
+        "{HEAD}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">\
+         <Application>jinggang</Application></Properties>"
+    )
+}

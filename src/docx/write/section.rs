@@ -1,0 +1,69 @@
+//! Section properties: page size, margins, headers and footers.
+
+use docx_rs::{PageMargin, PageOrientationType, PageSize, SectionProperty};
+
+use super::xml::Element;
+use crate::docx::model::{Section, SectionStart};
+
+/// The headers and footers a section refers to: `default`, `even`, `first` and their relations.
+#[derive(Debug, Default, Clone)]
+pub(super) struct References {
+    pub headers: Vec<(&'static str, String)>,
+    pub footers: Vec<(&'static str, String)>,
+    pub title_page: bool,
+}
+
+/// A section's properties for docx-rs, and what it cannot say.
+pub(super) fn properties(section: &Section, references: &References, first: bool) -> (SectionProperty, Vec<Element<'static>>) {
+    let page = &section.page;
+    let [top, right, bottom, left] = page.margins;
+    let unsigned = |twips: crate::docx::model::Twips| u32::try_from(twips.0).unwrap_or(0);
+    let mut size = PageSize::new().size(unsigned(page.width), unsigned(page.height));
+    if page.landscape {
+        size = size.orient(PageOrientationType::Landscape);
+    }
+    let property = SectionProperty::new().page_size(size).page_margin(
+        PageMargin::new()
+            .top(top.0)
+            .right(right.0)
+            .bottom(bottom.0)
+            .left(left.0)
+            .header(page.header.0)
+            .footer(page.footer.0)
+            .gutter(0),
+    );
+    let mut extra = Vec::new();
+    for (kind, relation) in &references.headers {
+        extra.push(Element::new("w:headerReference", format!(" w:type=\"{kind}\" r:id=\"{relation}\"")));
+    }
+    for (kind, relation) in &references.footers {
+        extra.push(Element::new("w:footerReference", format!(" w:type=\"{kind}\" r:id=\"{relation}\"")));
+    }
+    let start = match section.start {
+        SectionStart::NextPage => "nextPage",
+        SectionStart::OddPage => "oddPage",
+        SectionStart::EvenPage => "evenPage",
+        SectionStart::Continuous => "continuous",
+    };
+    if !first {
+        extra.push(Element::val("w:type", start));
+    }
+    if section.numbers.start.is_some() || section.numbers.format.is_some() {
+        let format = section.numbers.format.map(|format| format!(" w:fmt=\"{format}\"")).unwrap_or_default();
+        let start = section.numbers.start.map(|start| format!(" w:start=\"{start}\"")).unwrap_or_default();
+        extra.push(Element::new("w:pgNumType", format!("{format}{start}")));
+    }
+    let (count, gap) = page.columns;
+    extra.push(if count > 1 {
+        Element::new("w:cols", format!(" w:num=\"{count}\" w:space=\"{}\"", gap.0.max(0)))
+    } else {
+        Element::new("w:cols", " w:space=\"720\"")
+    });
+    if references.title_page {
+        extra.push(Element::new("w:titlePg", ""));
+    }
+    let pitch = if page.line_pitch.0 > 0 { page.line_pitch.0 } else { 312 };
+    // No type: the pitch is told, but lines keep the exact heights their paragraphs give them.
+    extra.push(Element::new("w:docGrid", format!(" w:linePitch=\"{pitch}\"")));
+    (property, extra)
+}

@@ -1,0 +1,157 @@
+//! Named styles, found in the document itself: what most of its text looks like becomes 正文, what most table text looks like
+//! 表格文字, and each heading level its 标题. A paragraph then says only how it differs.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
+use crate::docx::model::{Block, Document, Inline, ParagraphFormat, RunFormat, Twips};
+
+/// A paragraph style.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Style {
+    /// Its id in the file.
+    pub id: String,
+    /// The name Word shows (it translates those it knows).
+    pub name: String,
+    /// How its paragraphs are set.
+    pub paragraph: ParagraphFormat,
+    /// How its text looks.
+    pub run: RunFormat,
+}
+
+/// The styles of a document.
+#[derive(Debug)]
+pub(super) struct Styles {
+    pub normal: Style,
+    pub table: Option<Style>,
+    pub headings: BTreeMap<u8, Style>,
+}
+
+/// Which kind of text a paragraph is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Body,
+    Table,
+}
+
+#[derive(Default)]
+struct Census {
+    runs: FxHashMap<RunFormat, usize>,
+    paragraphs: FxHashMap<ParagraphFormat, usize>,
+}
+
+impl Census {
+    fn paragraph(&mut self, format: &ParagraphFormat, inlines: &[Inline]) {
+        let mut characters = 0;
+        for inline in inlines {
+            if let Inline::Text(text, run) = inline {
+                let count = text.chars().count();
+                *self.runs.entry(run.clone()).or_default() += count;
+                characters += count;
+            }
+        }
+        *self.paragraphs.entry(typical(format)).or_default() += characters.max(1);
+    }
+
+    /// The most frequent ones; of equals the one whose description sorts first, so that the choice never depends on hashing.
+    fn common(&self) -> Option<(RunFormat, ParagraphFormat)> {
+        Some((most(&self.runs)?, most(&self.paragraphs)?))
+    }
+}
+
+fn most<T: Clone + std::fmt::Debug>(counts: &FxHashMap<T, usize>) -> Option<T> {
+    let top = counts.values().max()?;
+    #[allow(clippy::iter_over_hash_type, reason = "the smallest description is taken, whatever the order")]
+    let mut best: Option<(String, &T)> = None;
+    for (value, count) in counts {
+        if count == top {
+            let key = format!("{value:?}");
+            if best.as_ref().is_none_or(|(held, _)| key < *held) {
+                best = Some((key, value));
+            }
+        }
+    }
+    best.map(|(_, value)| value.clone())
+}
+
+/// What of a paragraph's format a style may carry: not its place in the page or list, nor the space that follows from its
+/// neighbours.
+fn typical(format: &ParagraphFormat) -> ParagraphFormat {
+    ParagraphFormat {
+        align: format.align,
+        first_line: if format.numbering.is_none() && format.first_line > Twips::ZERO { format.first_line } else { Twips::ZERO },
+        line: format.line,
+        widow_control: format.widow_control,
+        rtl: format.rtl,
+        ..ParagraphFormat::default()
+    }
+}
+
+impl Styles {
+    /// Finds the styles of a document.
+    pub fn of(document: &Document) -> Self {
+        let (mut body, mut table) = (Census::default(), Census::default());
+        let mut headings = BTreeMap::new();
+        for section in &document.sections {
+            census(&section.blocks, Kind::Body, &mut body, &mut table, &mut headings);
+        }
+        let (run, paragraph) = body.common().or_else(|| table.common()).unwrap_or_default();
+        let normal = Style { id: "Normal".into(), name: "Normal".into(), paragraph, run };
+        let table = table.common().map(|(run, paragraph)| Style {
+            id: "TableText".into(),
+            name: "表格文字".into(),
+            paragraph,
+            run,
+        });
+        Self { normal, table, headings }
+    }
+
+    /// The style of a paragraph.
+    pub fn pick(&self, kind: Kind, outline: u8) -> &Style {
+        if let Some(style) = self.headings.get(&outline) {
+            return style;
+        }
+        match (kind, &self.table) {
+            (Kind::Table, Some(style)) => style,
+            _ => &self.normal,
+        }
+    }
+}
+
+fn census(
+    blocks: &[Block],
+    kind: Kind,
+    body: &mut Census,
+    table: &mut Census,
+    headings: &mut BTreeMap<u8, Style>,
+) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                let level = paragraph.format.outline;
+                if level > 0 {
+                    headings.entry(level).or_insert_with(|| Style {
+                        id: format!("Heading{level}"),
+                        name: format!("heading {level}"),
+                        paragraph: ParagraphFormat {
+                            keep_next: paragraph.format.keep_next,
+                            outline: level,
+                            ..typical(&paragraph.format)
+                        },
+                        run: paragraph.mark.clone(),
+                    });
+                } else if kind == Kind::Table {
+                    table.paragraph(&paragraph.format, &paragraph.inlines);
+                } else {
+                    body.paragraph(&paragraph.format, &paragraph.inlines);
+                }
+            }
+            Block::Table(inner) => {
+                for cell in inner.rows.iter().flat_map(|row| &row.cells) {
+                    census(&cell.blocks, Kind::Table, body, table, headings);
+                }
+            }
+        }
+    }
+}

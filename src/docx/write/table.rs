@@ -1,0 +1,185 @@
+//! Tables: the grid always written, widths and heights exact, borders said by every cell.
+
+use docx_rs::{
+    HeightRule, Table, TableAlignmentType, TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders,
+    TableCellContent, TableLayoutType, TableProperty, TableRow, TableRowChild, TableRowProperty, TextDirectionType, VAlignType,
+    VMergeType, WidthType,
+};
+
+use super::Part;
+use super::paragraph::border_type;
+use super::style::Kind;
+use super::xml::Element;
+use crate::docx::model::{self, Block, Border, CellAlign, RowHeight, TableAlign, TextFlow, Twips};
+
+impl Part<'_> {
+    /// Builds a table.
+    pub fn table(&mut self, table: &model::Table) -> Table {
+        let mut extra = vec![Element::new("w:tblLook", " w:val=\"0000\"")];
+        // Without borders of its own; said because WPS falls back to lines otherwise.
+        let sides = ["top", "left", "bottom", "right", "insideH", "insideV"]
+            .map(|side| format!("<w:{side} w:val=\"nil\"/>"))
+            .concat();
+        extra.push(Element::new("w:tblBorders", "").with(sides));
+        extra.push(Element::new("w:tblCellMar", "").with(
+            ["top", "left", "bottom", "right"].map(|side| format!("<w:{side} w:w=\"0\" w:type=\"dxa\"/>")).concat(),
+        ));
+        if table.rtl {
+            extra.push(Element::new("w:bidiVisual", ""));
+        }
+        if let Some((x, y)) = table.float {
+            extra.push(Element::new(
+                "w:tblpPr",
+                format!(
+                    " w:leftFromText=\"0\" w:rightFromText=\"0\" w:vertAnchor=\"page\" w:horzAnchor=\"page\" w:tblpX=\"{}\" w:tblpY=\"{}\"",
+                    x.0.max(1),
+                    y.0.max(1)
+                ),
+            ));
+        }
+        self.notes.tables.push_back(extra);
+        let mut property = TableProperty::without_borders()
+            .width(table.width().unsigned(), WidthType::Dxa)
+            .layout(TableLayoutType::Fixed)
+            .align(match table.align {
+                TableAlign::Left => TableAlignmentType::Left,
+                TableAlign::Centre => TableAlignmentType::Center,
+                TableAlign::Right => TableAlignmentType::Right,
+            });
+        if table.align == TableAlign::Left {
+            property = property.indent(table.indent.0);
+        }
+        let rows = table.rows.iter().map(|row| docx_rs::TableChild::TableRow(self.row(row, &table.grid))).collect();
+        Table {
+            rows,
+            grid: table.grid.iter().map(|column| column.unsigned()).collect(),
+            has_numbering: false,
+            property,
+        }
+    }
+
+    fn row(&mut self, row: &model::Row, grid: &[Twips]) -> TableRow {
+        let mut extra = Vec::new();
+        if row.header {
+            extra.push(Element::new("w:tblHeader", ""));
+        }
+        let mut property = TableRowProperty::new();
+        match row.height {
+            RowHeight::Auto => {}
+            RowHeight::AtLeast(height) => {
+                property = property.row_height(height.0 as f32).height_rule(HeightRule::AtLeast);
+            }
+            RowHeight::Exact(height) => {
+                property = property.row_height(height.0 as f32).height_rule(HeightRule::Exact);
+            }
+        }
+        if row.cant_split {
+            property = property.cant_split();
+        }
+        self.notes.rows.push_back(extra);
+        let mut at = 0;
+        let cells = row
+            .cells
+            .iter()
+            .map(|cell| {
+                let columns = grid.get(at..at + cell.columns).unwrap_or_default();
+                let width = columns.iter().fold(Twips::ZERO, |sum, &column| sum + column);
+                at += cell.columns;
+                TableRowChild::TableCell(self.cell(cell, width))
+            })
+            .collect();
+        TableRow { cells, has_numbering: false, property }
+    }
+
+    fn cell(&mut self, cell: &model::Cell, width: Twips) -> TableCell {
+        let mut extra = Vec::new();
+        let [top, right, bottom, left] = cell.margins;
+        if [top, right, bottom, left] != [Twips::ZERO; 4] {
+            let side = |name: &str, width: Twips| format!("<w:{name} w:w=\"{}\" w:type=\"dxa\"/>", width.0.max(0));
+            extra.push(
+                Element::new("w:tcMar", "")
+                    .with([side("top", top), side("left", left), side("bottom", bottom), side("right", right)].concat()),
+            );
+        }
+        if let Some(fill) = cell.fill {
+            extra.push(Element::new("w:shd", format!(" w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"", fill.hex())));
+        }
+        self.notes.cells.push_back(extra);
+        let mut built = TableCell::new();
+        let mut property = std::mem::take(&mut built.property).width(width.unsigned(), WidthType::Dxa);
+        if cell.columns > 1 {
+            property = property.grid_span(cell.columns);
+        }
+        if let Some(first) = cell.merge {
+            property = property.vertical_merge(if first { VMergeType::Restart } else { VMergeType::Continue });
+        }
+        property = match cell.align {
+            CellAlign::Top => property,
+            CellAlign::Centre => property.vertical_align(VAlignType::Center),
+            CellAlign::Bottom => property.vertical_align(VAlignType::Bottom),
+        };
+        property = match cell.flow {
+            TextFlow::Horizontal => property,
+            TextFlow::VerticalRightToLeft => property.text_direction(TextDirectionType::TbRlV),
+            TextFlow::Up => property.text_direction(TextDirectionType::BtLr),
+            TextFlow::Down => property.text_direction(TextDirectionType::TbRl),
+        };
+        if !cell.borders.is_empty() {
+            let mut borders = TableCellBorders::with_empty();
+            let sides = [
+                (cell.borders.top, TableCellBorderPosition::Top),
+                (cell.borders.left, TableCellBorderPosition::Left),
+                (cell.borders.bottom, TableCellBorderPosition::Bottom),
+                (cell.borders.right, TableCellBorderPosition::Right),
+            ];
+            for (border, position) in sides {
+                if let Some(border) = border {
+                    borders = borders.set(side(&border, position));
+                }
+            }
+            property = property.set_borders(borders);
+        }
+        built.property = property;
+        built.children = self.cell_blocks(&cell.blocks);
+        built
+    }
+
+    /// A cell's content. A cell must end with a paragraph; after a nested table one of a single point is added.
+    fn cell_blocks(&mut self, blocks: &[Block]) -> Vec<TableCellContent> {
+        let mut children = Vec::with_capacity(blocks.len() + 1);
+        for block in blocks {
+            children.push(match block {
+                Block::Paragraph(paragraph) => {
+                    TableCellContent::Paragraph(Box::new(self.paragraph(paragraph, Kind::Table, None)))
+                }
+                Block::Table(table) => TableCellContent::Table(Box::new(self.table(table))),
+            });
+        }
+        if !matches!(blocks.last(), Some(Block::Paragraph(_))) {
+            let filler = if blocks.is_empty() { model::Paragraph { mark: self.empty_mark(), ..Default::default() } } else { tiny() };
+            children.push(TableCellContent::Paragraph(Box::new(self.paragraph(&filler, Kind::Table, None))));
+        }
+        children
+    }
+
+    /// The look of an empty cell's mark: that of the table's text, so that what is typed there fits in.
+    fn empty_mark(&self) -> model::RunFormat {
+        self.styles.table.as_ref().unwrap_or(&self.styles.normal).run.clone()
+    }
+}
+
+/// An empty paragraph of one point: where Word demands one that should not be seen.
+pub(super) fn tiny() -> model::Paragraph {
+    model::Paragraph {
+        format: model::ParagraphFormat { line: Some(model::Line::Exact(Twips(20))), ..Default::default() },
+        mark: model::RunFormat { size: 2, ..Default::default() },
+        ..Default::default()
+    }
+}
+
+fn side(border: &Border, position: TableCellBorderPosition) -> TableCellBorder {
+    TableCellBorder::new(position)
+        .border_type(border_type(border))
+        .size(border.size as usize)
+        .color(border.colour.hex())
+}

@@ -1,0 +1,13 @@
+//! Language: the small facts of Chinese paperwork that hold for any document — names and their order by strokes, dates,
+//! ages and periods, Chinese numerals, identity numbers. It knows nothing of the round, of files or of layout.
+
+pub mod age;
+pub mod date;
+mod date_text;
+pub mod id_number;
+pub mod name;
+pub mod numeral;
+pub mod period;
+pub mod sex;
+pub mod stroke_order;
+pub mod stroke_table;

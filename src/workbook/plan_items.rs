@@ -1,0 +1,131 @@
+//! The items of the 方案 sheet (方案表的项目): what each is called, what holds when it is left out, what to enter.
+
+/// How the content of an item is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ItemKind {
+    /// Text on one line.
+    Text,
+    /// People's names, separated by 、 or line breaks.
+    Names,
+    /// A calendar day.
+    Date,
+    /// A day, a time or a period, printed as written.
+    When,
+    /// A whole number.
+    Count,
+    /// A decimal.
+    Decimal,
+    /// A length in millimetres, which may be negative.
+    Millimetres,
+    /// A part of a whole: `2/3`, `三分之二`, `10%`, `0.4`.
+    Fraction,
+    /// One of a few words.
+    Choice(&'static [&'static str]),
+    /// Years, separated by 、.
+    Years,
+}
+
+/// One item of the 方案 sheet.
+#[derive(Debug, Clone, Copy)]
+pub struct Item {
+    /// The name in the 项目 column.
+    pub key: &'static str,
+    /// Other names offices use.
+    pub synonyms: &'static [&'static str],
+    /// How its content is read.
+    pub kind: ItemKind,
+    /// What holds when the item is missing or empty; `None`: nothing, the documents leave a blank.
+    pub default: Option<&'static str>,
+    /// Whether a round cannot do without it.
+    pub required: bool,
+    /// What to enter, for the 说明 column.
+    pub note: &'static str,
+}
+
+const fn item(key: &'static str, kind: ItemKind, default: Option<&'static str>, note: &'static str) -> Item {
+    Item { key, synonyms: &[], kind, default, required: false, note }
+}
+
+impl Item {
+    const fn need(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    const fn alias(mut self, synonyms: &'static [&'static str]) -> Self {
+        self.synonyms = synonyms;
+        self
+    }
+}
+
+use ItemKind::{Choice, Count, Date, Decimal, Fraction, Millimetres, Names, Text, When, Years};
+
+const YES_NO: &[&str] = &["是", "否"];
+
+/// Every item, in the order of the sheet.
+pub const ITEMS: &[Item] = &[
+    item("单位名称", Text, None, "用在标题和正文里的单位名称，如“吴中区甪直镇”").need().alias(&["单位", "用人单位"]),
+    item("单位类型", Choice(&["局", "镇", "街道", "其他"]), Some("其他"), "局、镇、街道或其他"),
+    item("发文机关", Text, None, "公告、通知和聘书的落款单位全称，不填用单位名称"),
+    item("党组织名称", Text, None, "如“中共苏州市吴中区甪直镇委员会”"),
+    item("党组织类型", Choice(&["党委", "党组", "党工委"]), Some("党委"), "党委、党组或党工委"),
+    item("领导小组名称", Text, Some("竞岗选任工作领导小组"), ""),
+    item("领导小组组长", Names, None, "").alias(&["组长"]),
+    item("领导小组副组长", Names, None, "").alias(&["副组长"]),
+    item("领导小组成员", Names, None, "用顿号分开").alias(&["成员"]),
+    item("领导小组办公室主任", Names, None, "").alias(&["办公室主任"]),
+    item("年份", Count, None, "竞争上岗的年份，如 2012").need(),
+    item("联系人", Names, None, ""),
+    item("联系电话", Text, None, "报名咨询电话"),
+    item("区纪检监察部门监督电话", Text, None, "").alias(&["纪委监督电话"]),
+    item("区组织人社部门监督电话", Text, None, "").alias(&["组织部监督电话"]),
+    item("本单位监督电话", Text, None, "").alias(&["监督电话"]),
+    item("动员会时间", When, None, ""),
+    item("报名开始", Date, None, "").alias(&["报名开始日期", "报名起始日期"]),
+    item("报名截止", Date, None, "当天仍可报名，逾期不再接受").alias(&["报名截止日期", "报名结束"]),
+    item("报名地点", Text, None, ""),
+    item("年龄计算基准日", Date, None, "计算年龄到哪一天；不填用报名截止日").alias(&["计算年龄时间", "年龄计算时间", "年龄截止日期"]),
+    item("年龄上限", Count, Some("40"), "岗位没有另写时的年龄上限（周岁，含本数）"),
+    item("年龄最高上限", Count, Some("45"), "任何岗位都不得超过的年龄（周岁，含本数）"),
+    item("学历要求", Choice(&["研究生", "大学", "大专", "中专", "高中", "初中"]), Some("大专"), "岗位没有另写时的最低学历"),
+    item("考核年度", Years, None, "近几年年度考核须称职（合格）及以上，写出年度，如“2009、2010、2011”；不填用方案年份之前三年"),
+    item("最少报名人数", Count, Some("3"), "某岗位不足这个人数即取消"),
+    item("最少人数口径", Choice(&["报名人数", "合格人数"]), Some("报名人数"), "不足人数按报名人数还是按资格审查合格人数计算"),
+    item("笔试时间", When, None, ""),
+    item("笔试地点", Text, None, ""),
+    item("面试时间", When, None, ""),
+    item("面试地点", Text, None, ""),
+    item("笔试合格线", Decimal, Some("60"), "笔试满分 100 分"),
+    item("笔试不合格能否面试", Choice(&["能", "不能"]), Some("不能"), ""),
+    item("笔试权重", Fraction, Some("50%"), "综合成绩＝笔试成绩×笔试权重＋面试成绩×面试权重"),
+    item("面试权重", Fraction, Some("50%"), ""),
+    item("面试去最高最低分", Choice(YES_NO), Some("是"), "考官打分去掉一个最高分和一个最低分后取平均"),
+    item("成绩小数位", Count, Some("2"), "四舍五入保留的小数位数"),
+    item("取整时机", Choice(&["折算前", "折算后"]), Some("折算后"), "折算前：各项先取整再加权；折算后：只对综合成绩取整"),
+    item("同分处理", Choice(&["笔试成绩高者在前", "面试成绩高者在前", "并列"]), Some("并列"), "综合成绩相同时名次怎样排"),
+    item("差额比例", Count, Some("2"), "每个职数取几名差额人选，2 即 1:2"),
+    item("测评日期", Date, None, ""),
+    item("测评地点", Text, None, ""),
+    item("测评应到人数", Count, None, "参加民主测评的人数，空白测评票按此印制").alias(&["测评人数", "参加测评人数"]),
+    item("备用票比例", Fraction, Some("10%"), "空白票在应到人数之外多印的比例，不足一张按一张"),
+    item("测评通过比例", Fraction, Some("2/3"), "胜任加基本胜任达到这个比例为通过"),
+    item("测评基数", Choice(&["有效票", "收回票", "发出票"]), Some("有效票"), "计算胜任比例的分母"),
+    item("票决日期", Date, None, "").alias(&["党委会日期", "会议日期"]),
+    item("票决应到人数", Count, None, "党委（党组）会应到会成员数"),
+    item("票决会议出席比例", Fraction, Some("2/3"), "到会成员达到这个比例方可票决"),
+    item("票决通过比例", Fraction, Some("1/2"), "超过（不含等于）这个比例为通过"),
+    item("票决基数", Choice(&["应到会成员", "实到会成员", "有效票"]), Some("应到会成员"), "计算得票比例的分母"),
+    item("公示开始", Date, None, "任前公示开始的日期").alias(&["公示开始日期"]),
+    item("公示天数", Count, Some("7"), ""),
+    item("公示日类型", Choice(&["日历日", "工作日"]), Some("日历日"), ""),
+    item("公示首日计入", Choice(YES_NO), Some("是"), "公示开始当天是否算一天"),
+    item("聘期年数", Count, Some("3"), "含试用期"),
+    item("试用期年数", Count, Some("1"), ""),
+    item("聘期起算", Choice(&["任职日期", "票决日期"]), Some("任职日期"), "聘期从任职通知之日还是从党委（党组）决定之日算起"),
+    item("期满日", Choice(&["前一日", "同日"]), Some("前一日"), "2012年6月15日起三年，到2015年6月14日（前一日）或6月15日（同日）"),
+    item("聘书发给", Choice(&["除公务员外", "全部"]), Some("除公务员外"), "除公务员外的人员签聘书"),
+    item("聘书套打", Choice(YES_NO), Some("否"), "是：只印文字，套印在现成的聘书上"),
+    item("套打横向偏移", Millimetres, Some("0"), "毫米，向右为正"),
+    item("套打纵向偏移", Millimetres, Some("0"), "毫米，向下为正"),
+    item("姓名排序", Choice(&["姓氏笔画", "姓名笔画"]), Some("姓氏笔画"), "名单的排列规则"),
+];
