@@ -1,12 +1,11 @@
 //! Block-level content: one function for each element that Word has an equivalent for.
 
-use typst_library::World;
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Context, Packed, Resolve, Smart, StyleChain, Target, TargetElem, dict};
+use typst_library::foundations::{Content, Context, Packed, Resolve, StyleChain, Target, dict};
 use typst_library::introspection::{SplitLocator, TagElem};
 use typst_library::layout::{
     Abs, AlignElem, BlockElem, ColbreakElem, ColumnsElem, FixedAlignment, FlushElem, GridElem, LayoutElem, PadElem,
-    PagebreakElem, PlaceElem, Sides, Spacing, StackElem, VElem,
+    PagebreakElem, PlaceElem, Spacing, StackElem, VElem,
 };
 use typst_library::model::{EnumElem, HeadingElem, ListElem, ParElem, TableElem};
 use typst_library::routines::{Arenas, FragmentKind, Pair};
@@ -14,14 +13,14 @@ use typst_library::text::{SpaceElem, TextElem};
 use typst_utils::Numeric;
 use typst_library::visualize::{ImageElem, LineElem, RectElem, SquareElem};
 
-use super::flow::{Flow, Setting};
+use super::flow::{Body, Flow, Setting};
 use super::inline::Line;
 use super::metrics::Extent;
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Align, Block, Inline, Paragraph, ParagraphFormat, Twips};
+use crate::docx::model::{Align, Paragraph, ParagraphFormat, Twips};
 
 impl Walker<'_, '_> {
-    /// Walks a body on its own: a cell, a header, a note. Tells how far its last line's box reaches below the letters.
+    /// Walks a body on its own: a cell, a header, a note, with some space above that its first line may use.
     pub fn body(
         &mut self,
         content: &Content,
@@ -29,7 +28,7 @@ impl Walker<'_, '_> {
         locator: &mut SplitLocator,
         area: Area,
         head: Abs,
-    ) -> SourceResult<(Vec<Block>, Abs)> {
+    ) -> SourceResult<Body> {
         let mut flow = Flow::new();
         flow.head = head;
         self.content(content, styles, locator, area, &mut flow)?;
@@ -72,6 +71,7 @@ impl Walker<'_, '_> {
         }
         let format = ParagraphFormat {
             align: self.align(styles, styles.get(ParElem::justify)),
+            widow_control: true,
             ..ParagraphFormat::default()
         };
         let leading = styles.resolve(ParElem::leading);
@@ -286,40 +286,5 @@ impl Walker<'_, '_> {
                 self.warn(elem.span(), format!("{NOTE}v(1fr) 没有对应的写法，按零处理"));
             }
         }
-    }
-
-    /// Styles under which Typst's own layout works.
-    pub fn paged(styles: StyleChain) -> typst_library::foundations::Styles {
-        let mut map = styles.to_map();
-        map.set(TargetElem::target, Target::Paged);
-        map
-    }
-
-    /// Whether the world has this family at all.
-    #[allow(dead_code, reason = "asked by list markers in other scripts")]
-    fn has_family(&self, family: &str) -> bool {
-        self.engine.world.book().contains_family(family)
-    }
-}
-
-/// Whether a paragraph shows nothing.
-pub(super) fn is_blank(inlines: &[Inline]) -> bool {
-    inlines.iter().all(|inline| match inline {
-        Inline::Text(text, _) => text.trim().is_empty(),
-        Inline::BookmarkStart(..) | Inline::BookmarkEnd(_) => true,
-        _ => false,
-    })
-}
-
-/// A side that is not there.
-pub(super) fn no_sides() -> Sides<Abs> {
-    Sides::splat(Abs::zero())
-}
-
-/// Smart to option.
-pub(super) fn custom<T>(value: Smart<T>) -> Option<T> {
-    match value {
-        Smart::Custom(value) => Some(value),
-        Smart::Auto => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Typst's text styles as Word's character formatting.
 
 use typst_library::World;
-use typst_library::foundations::{Resolve, Smart, StyleChain};
+use typst_library::foundations::StyleChain;
 use typst_library::layout::{Abs, HideElem};
 use typst_library::text::{
     DecoLine, FontFamily, FontStyle, ScriptKind, TextElem, families,
@@ -154,12 +154,4 @@ fn solid(color: &Color) -> Colour {
         u8::try_from((c * a + 255 * (255 - a) + 127) / 255).unwrap_or(u8::MAX)
     };
     Colour([over_white(r), over_white(g), over_white(b)])
-}
-
-/// Resolves a `Smart` length against a default.
-pub(super) fn or_default<T: Resolve>(value: Smart<T>, styles: StyleChain, default: T::Output) -> T::Output {
-    match value {
-        Smart::Custom(value) => value.resolve(styles),
-        Smart::Auto => default,
-    }
 }

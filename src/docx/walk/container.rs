@@ -11,7 +11,7 @@ use typst_utils::Numeric;
 use typst_library::visualize::{LineElem, Paint, Stroke};
 
 use super::character::{colour, is_solid};
-use super::flow::Flow;
+use super::flow::{Body, Flow};
 use super::grid::border;
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{
@@ -135,11 +135,10 @@ impl Walker<'_, '_> {
             left: Abs::zero(),
             right: Abs::zero(),
             root: false,
-            cell: true,
         };
-        let (blocks, below) = match body {
+        let Body { blocks, below, .. } = match body {
             Some(body) => self.body(body, styles, locator, inner, inset.top)?,
-            None => (Vec::new(), Abs::zero()),
+            None => Flow::new().finish(),
         };
         let cell = Cell {
             columns: 1,

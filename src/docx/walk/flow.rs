@@ -40,6 +40,15 @@ enum Above {
     Edge,
 }
 
+/// Finished blocks.
+pub(crate) struct Body {
+    pub blocks: Vec<Block>,
+    /// How far the first line's box reaches above its letters, as far as the space above did not take it in.
+    pub over: Abs,
+    /// How far the last line's box reaches below its letters.
+    pub below: Abs,
+}
+
 /// A run of blocks under construction.
 pub(crate) struct Flow {
     blocks: Vec<Block>,
@@ -54,6 +63,7 @@ pub(crate) struct Flow {
     pub page_break: bool,
     /// Vertical fractions met, with the number of blocks before them.
     pub fractions: Vec<(usize, f64)>,
+    over: Abs,
 }
 
 impl Flow {
@@ -67,12 +77,8 @@ impl Flow {
             head: Abs::zero(),
             page_break: false,
             fractions: Vec::new(),
+            over: Abs::zero(),
         }
-    }
-
-    /// Whether nothing visible came yet.
-    pub fn is_empty(&self) -> bool {
-        self.blocks.is_empty()
     }
 
     /// Vertical space. Weakness 0 always counts; of several weak ones between two blocks the lowest level counts, within it
@@ -121,6 +127,9 @@ impl Flow {
         let wanted = gap - over - below - self.late;
         let before = wanted.max(Abs::zero());
         self.late = before - wanted;
+        if self.blocks.is_empty() {
+            self.over = over;
+        }
         paragraph.format.before = Twips::from_pt(before.to_pt());
         let height = Twips::from_pt(pitch.to_pt());
         paragraph.format.line =
@@ -240,8 +249,8 @@ impl Flow {
         }
     }
 
-    /// The blocks, and how far the last line's box reaches below its letters.
-    pub fn finish(mut self) -> (Vec<Block>, Abs) {
+    /// The blocks, and how far line boxes reach beyond the letters at both ends.
+    pub fn finish(mut self) -> Body {
         let below = if let Above::Paragraph(below) = self.above { below } else { Abs::zero() };
         let strong = self.strong;
         if strong > Abs::zero()
@@ -249,7 +258,7 @@ impl Flow {
         {
             last.format.after = Twips::from_pt((strong - below).max(Abs::zero()).to_pt());
         }
-        (self.blocks, below)
+        Body { blocks: self.blocks, over: self.over, below }
     }
 }
 

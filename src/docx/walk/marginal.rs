@@ -20,7 +20,7 @@ const ODD: usize = 3917;
 const PAGES: usize = 7919;
 
 /// A header or footer as Word has it.
-pub(super) struct Marginal {
+pub(crate) struct Marginal {
     pub marginals: Marginals,
     /// Its height in Word.
     pub height: Abs,
@@ -93,7 +93,7 @@ impl Walker<'_, '_> {
         let mut inner = locator.next(&(page, pages)).split();
         let result = self.body(content, styles, &mut inner, area, Abs::zero());
         self.place = outside;
-        result
+        result.map(|body| (body.blocks, body.below))
     }
 }
 

@@ -51,8 +51,6 @@ pub(crate) struct Area {
     pub right: Abs,
     /// Whether this is directly on the page, where absolute placement refers to the text area.
     pub root: bool,
-    /// In a table cell: no page breaks, compact line heights.
-    pub cell: bool,
 }
 
 impl Area {

@@ -4,8 +4,7 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Packed, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::Abs;
-use typst_library::model::{FootnoteElem, FootnoteEntry, ParElem};
-use typst_library::text::TextElem;
+use typst_library::model::{FootnoteElem, FootnoteEntry};
 
 use super::inline::Line;
 use super::{Area, Walker};
@@ -36,9 +35,8 @@ impl Walker<'_, '_> {
         let chained = styles.chain(&set);
         let width = self.page.size.x - self.page.margins.left - self.page.margins.right;
         let area =
-            Area { width, height: Abs::inf(), left: Abs::zero(), right: Abs::zero(), root: false, cell: false };
-        let (blocks, _) = self.body(body, chained, locator, area, Abs::zero())?;
-        let _ = (chained.get(TextElem::size), chained.get(ParElem::leading));
+            Area { width, height: Abs::inf(), left: Abs::zero(), right: Abs::zero(), root: false };
+        let blocks = self.body(body, chained, locator, area, Abs::zero())?.blocks;
         self.footnotes.push(Footnote { blocks });
         line.inlines.push(Inline::Footnote(self.footnotes.len() - 1, format));
         Ok(())

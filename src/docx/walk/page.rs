@@ -177,17 +177,17 @@ impl Walker<'_, '_> {
         let gutter = styles.get(ColumnsElem::gutter).resolve(styles).relative_to(text.x);
         let column = (text.x - gutter * (columns - 1) as f64) / columns as f64;
         let area =
-            Area { width: column, height: text.y, left: Abs::zero(), right: Abs::zero(), root: true, cell: false };
+            Area { width: column, height: text.y, left: Abs::zero(), right: Abs::zero(), root: true };
         let (head, tail) = self.offsets(&run.children, column);
         let mut flow = Flow::new();
         flow.head = head;
         self.blocks(&run.children, locator, area, &mut flow)?;
-        let (blocks, _) = flow.finish();
+        let blocks = flow.finish().blocks;
 
         let (header, footer) = marginals(styles);
         let ascent = styles.resolve(PageElem::header_ascent).relative_to(margins.top);
         let descent = styles.resolve(PageElem::footer_descent).relative_to(margins.bottom);
-        let room = Area { width: text.x, height: text.y, left: Abs::zero(), right: Abs::zero(), root: false, cell: false };
+        let room = Area { width: text.x, height: text.y, left: Abs::zero(), right: Abs::zero(), root: false };
         let header = self.marginal(header.as_ref(), Alignment::BOTTOM, styles, locator, room)?;
         let footer = self.marginal(footer.as_ref(), Alignment::TOP, styles, locator, room)?;
         let header_at = (margins.top - ascent - header.height + header.below).max(Abs::zero());

@@ -81,9 +81,8 @@ impl Walker<'_, '_> {
             left: Abs::zero(),
             right: Abs::zero(),
             root: false,
-            cell: true,
         };
-        let (blocks, _) = self.body(&elem.body, styles, locator, inner, Abs::zero())?;
+        let blocks = self.body(&elem.body, styles, locator, inner, Abs::zero())?.blocks;
         let (x_twips, y_twips) = (Twips::from_pt(x.to_pt()), Twips::from_pt(y.to_pt()));
         for block in blocks {
             match block {

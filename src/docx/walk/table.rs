@@ -11,11 +11,11 @@ use typst_library::model::{ParElem, TableCell};
 use typst_library::text::TextElem;
 
 use super::character::colour;
-use super::flow::Flow;
+use super::flow::{Body, Flow};
 use super::tracks::whole;
 use super::{Area, NOTE, Walker, grid as lines};
 use crate::docx::model::{
-    Align, Block, Borders, Cell, CellAlign, Inline, Line, Paragraph, ParagraphFormat, Row, RowHeight, Table, TableAlign,
+    Align, Block, Borders, Cell, CellAlign, Inline, Paragraph, ParagraphFormat, Row, RowHeight, Table, TableAlign,
     TextFlow, Twips,
 };
 
@@ -151,7 +151,7 @@ impl Walker<'_, '_> {
             FixedAlignment::End => CellAlign::Bottom,
         };
         if let Some(stack) = vertical_text(&entry.body) {
-            return self.vertical_cell(stack, styles, locator, inset, cell);
+            return self.vertical_cell(stack, styles, locator, cell);
         }
         let inner = Area {
             width: (width - inset.left - inset.right).max(Abs::zero()),
@@ -159,28 +159,25 @@ impl Walker<'_, '_> {
             left: Abs::zero(),
             right: Abs::zero(),
             root: false,
-            cell: true,
         };
-        let (blocks, below) = self.body(&entry.body, styles, locator, inner, inset.top)?;
+        let Body { blocks, over, below } = self.body(&entry.body, styles, locator, inner, inset.top)?;
         cell.blocks = blocks;
         // The flow put the upper inset above the first line, less what Word's line box already holds there. As a cell
-        // margin it stays when the text is edited. What could not be taken off at one side is added at the other, so that
-        // centred text stays centred.
-        let mut top = inset.top;
-        let mut missing = Abs::zero();
+        // margin it stays when the text is edited.
+        let mut top = inset.top - over;
         if let Some(Block::Paragraph(first)) = cell.blocks.first_mut() {
-            let before = Abs::pt(first.format.before.to_pt());
-            let over = self.over(first, inset.top, before);
-            top = before;
-            missing = over;
+            top = Abs::pt(first.format.before.to_pt());
             first.format.before = Twips::ZERO;
         }
         let mut bottom = inset.bottom - below;
-        if cell.align == CellAlign::Centre && fixed {
-            bottom += missing;
-            if bottom < Abs::zero() {
-                top -= bottom;
-            }
+        if fixed {
+            // In a row of fixed height the margins only say where the content stands; what it does not need is left out, so
+            // that no line is cut off which Typst would show.
+            (top, bottom) = match cell.align {
+                CellAlign::Top => (top, Abs::zero()),
+                CellAlign::Centre => (inset.top - inset.bottom + below - over, inset.bottom - inset.top + over - below),
+                CellAlign::Bottom => (Abs::zero(), bottom),
+            };
         }
         cell.margins = [
             Twips::from_pt(top.max(Abs::zero()).to_pt()),
@@ -191,24 +188,12 @@ impl Walker<'_, '_> {
         Ok(())
     }
 
-    /// How much lower than in Typst the first line stands because the inset could not take the line box's upper part.
-    fn over(&self, paragraph: &Paragraph, inset: Abs, before: Abs) -> Abs {
-        let Some(Line::Exact(line)) = paragraph.format.line else { return Abs::zero() };
-        if before > Abs::zero() {
-            return Abs::zero();
-        }
-        let size = f64::from(paragraph.mark.size) / 2.0;
-        // Without the exact extent at hand: letters of the mark's size, as the templates set them.
-        (Abs::pt(line.to_pt() * super::metrics::BASELINE - size * 0.88) - inset).max(Abs::zero())
-    }
-
     /// A label set downwards, one character below the other, becomes vertical text.
     fn vertical_cell(
         &mut self,
         stack: &StackElem,
         styles: StyleChain,
         locator: &mut SplitLocator,
-        inset: Sides<Abs>,
         cell: &mut Cell,
     ) -> SourceResult<()> {
         let mut text = String::new();
@@ -221,8 +206,8 @@ impl Walker<'_, '_> {
         }
         let Some(first) = first else { return Ok(()) };
         // Walk the first character for its styles, then say the whole word with them.
-        let area = Area { width: Abs::pt(1000.0), height: Abs::pt(1000.0), left: Abs::zero(), right: Abs::zero(), root: false, cell: true };
-        let (blocks, _) = self.body(first, styles, locator, area, Abs::zero())?;
+        let area = Area { width: Abs::pt(1000.0), height: Abs::pt(1000.0), left: Abs::zero(), right: Abs::zero(), root: false };
+        let blocks = self.body(first, styles, locator, area, Abs::zero())?.blocks;
         let Some(Block::Paragraph(sample)) = blocks.into_iter().next() else { return Ok(()) };
         let mut run = sample
             .inlines
@@ -239,12 +224,6 @@ impl Walker<'_, '_> {
         cell.flow = TextFlow::VerticalRightToLeft;
         cell.align = CellAlign::Centre;
         cell.blocks = vec![Block::Paragraph(Paragraph { format, inlines: vec![Inline::Text(text, run)], mark })];
-        cell.margins = [
-            Twips::from_pt(inset.top.to_pt()),
-            Twips::from_pt(inset.right.to_pt()),
-            Twips::from_pt(inset.bottom.to_pt()),
-            Twips::from_pt(inset.left.to_pt()),
-        ];
         Ok(())
     }
 }

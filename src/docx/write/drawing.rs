@@ -7,7 +7,6 @@ use crate::docx::model::{Canvas, Emu, Picture, Placement, Segment, Shape};
 
 const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
-const SHAPE: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape";
 const GROUP: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup";
 
 impl Part<'_> {

@@ -77,6 +77,10 @@ fn visit(element: &mut Element<'_>, notes: &mut Notes) {
             }
         }
     }
+    if element.name == "w:gridCol" {
+        // docx-rs adds a type, which the schema does not know.
+        element.attributes = element.attributes.replace(" w:type=\"dxa\"", "").into();
+    }
     for item in &mut element.items {
         if let Item::Element(child) = item {
             visit(child, notes);

@@ -35,6 +35,8 @@ const CELL: &[&str] = &[
 const CELL_SIDES: &[&str] =
     &["w:top", "w:start", "w:left", "w:bottom", "w:end", "w:right", "w:insideH", "w:insideV", "w:tl2br", "w:tr2bl"];
 
+const NUMBERING: &[&str] = &["w:ilvl", "w:numId"];
+
 const SECTION: &[&str] = &[
     "w:headerReference", "w:footerReference", "w:footnotePr", "w:endnotePr", "w:type", "w:pgSz", "w:pgMar", "w:paperSrc",
     "w:pgBorders", "w:lnNumType", "w:pgNumType", "w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg",
@@ -60,6 +62,7 @@ pub(super) fn of(name: &str) -> Option<&'static [&'static str]> {
         "w:trPr" => ROW,
         "w:tcPr" => CELL,
         "w:tcBorders" | "w:tcMar" | "w:tblBorders" | "w:tblCellMar" | "w:pBdr" => CELL_SIDES,
+        "w:numPr" => NUMBERING,
         "w:sectPr" => SECTION,
         "w:style" => STYLE,
         "w:lvl" => LEVEL,

@@ -21,7 +21,7 @@ impl Part<'_> {
     pub fn paragraph(&mut self, paragraph: &model::Paragraph, kind: Kind, section: Option<docx_rs::SectionProperty>) -> Paragraph {
         let style = self.styles.pick(kind, paragraph.format.outline);
         let (mut property, extra) = paragraph_property(&paragraph.format, style);
-        let (mark, mark_extra) = difference(&paragraph.mark, &style.run);
+        let (mark, mark_extra) = difference(&paragraph.mark, &style.run, "");
         property.run_property = mark;
         let mut extra = extra;
         if !mark_extra.is_empty() {
@@ -153,7 +153,7 @@ impl Part<'_> {
 
     /// Text, with breaks and tabs where it holds them and without what XML cannot hold.
     fn text(&mut self, text: &str, format: &RunFormat, style: &RunFormat, children: &mut Vec<ParagraphChild>) {
-        let mut run = self.run(format, style);
+        let mut run = self.run_of(format, style, text);
         for (index, line) in text.split('\n').enumerate() {
             if index > 0 {
                 run = run.add_break(BreakType::TextWrapping);
@@ -173,7 +173,12 @@ impl Part<'_> {
 
     /// An empty run of a look.
     pub fn run(&mut self, format: &RunFormat, style: &RunFormat) -> Run {
-        let (property, extra) = difference(format, style);
+        self.run_of(format, style, "")
+    }
+
+    /// An empty run of a look, for some text.
+    fn run_of(&mut self, format: &RunFormat, style: &RunFormat, text: &str) -> Run {
+        let (property, extra) = difference(format, style, text);
         self.notes.runs.push_back(extra);
         Run { run_property: property, children: Vec::new() }
     }
@@ -200,7 +205,7 @@ impl Part<'_> {
         let (on, off) = symbols;
         let font = escape(&format.fonts.east_asian);
         let shown = if checked { on } else { off };
-        let (property, extra) = difference(format, style);
+        let (property, extra) = difference(format, style, "");
         let mut look = String::from_utf8(property.build()).unwrap_or_default();
         if let Ok(mut group) = super::xml::parse(&look.clone()) {
             super::normalise::merge_sorted(&mut group, extra);

@@ -8,13 +8,13 @@ use super::paragraph::{alignment, spacing};
 use super::run::{fonts, lang};
 use super::style::{Style, Styles};
 use super::xml::{Element, escape};
-use crate::docx::model::{Document, Properties, RunFormat, Twips};
+use crate::docx::model::{Document, Properties, RunFormat, Twips, Typography};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// styles.xml.
-pub(super) fn styles(styles: &Styles) -> Result<String, WriteError> {
+pub(super) fn styles(styles: &Styles, typography: Typography) -> Result<String, WriteError> {
     let mut sheet = docx_rs::Styles::new();
     sheet = sheet.add_style(style(&styles.normal, None));
     if let Some(table) = &styles.table {
@@ -34,12 +34,22 @@ pub(super) fn styles(styles: &Styles) -> Result<String, WriteError> {
         size(&normal.run),
         element(&lang(&normal.run)),
     );
+    // docx-rs brings an empty Normal of its own.
+    let ours = root.items.iter().rposition(|item| is_normal(item));
+    let mut at = 0;
+    root.items.retain(|item| {
+        at += 1;
+        !is_normal(item) || Some(at - 1) == ours
+    });
     for item in &mut root.items {
         if let super::xml::Item::Element(child) = item {
             if child.name == "w:docDefaults" {
                 *child = Element::new("w:docDefaults", "").with(defaults.clone());
             } else if child.name == "w:style" && child.attribute("w:styleId") == Some("Normal") {
                 child.attributes = " w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"".into();
+                if !typography.auto_space {
+                    no_auto_space(child);
+                }
             }
         }
     }
@@ -53,13 +63,30 @@ pub(super) fn styles(styles: &Styles) -> Result<String, WriteError> {
     Ok(out)
 }
 
+fn is_normal(item: &super::xml::Item) -> bool {
+    matches!(item, super::xml::Item::Element(style)
+        if style.name == "w:style" && style.attribute("w:styleId") == Some("Normal"))
+}
+
+/// No gap between Han and Latin, in this style and all that rest on it.
+fn no_auto_space(style: &mut Element<'_>) {
+    for item in &mut style.items {
+        if let super::xml::Item::Element(group) = item
+            && group.name == "w:pPr"
+        {
+            let off = ["w:autoSpaceDE", "w:autoSpaceDN"].map(|name| Element::val(name, 0));
+            super::normalise::merge_sorted(group, off.into());
+        }
+    }
+}
+
 fn style(style: &Style, base: Option<&Style>) -> docx_rs::Style {
     let mut out = docx_rs::Style::new(&style.id, docx_rs::StyleType::Paragraph).name(&style.name).q_format(true);
     if let Some(base) = base {
         out = out.based_on(&base.id);
     }
     // Styles say their look whole, not as a difference: they stay what they are when another style is changed in Word.
-    let mut run = docx_rs::RunProperty::new().fonts(fonts(&RunFormat { hint_east_asian: false, ..style.run.clone() }));
+    let mut run = docx_rs::RunProperty::new().fonts(fonts(&style.run));
     run = run.size(style.run.size as usize).color(style.run.colour.hex());
     run = if style.run.bold { run.bold() } else { run };
     run = if style.run.italic { run.italic() } else { run };
@@ -218,5 +245,38 @@ pub(super) fn app() -> String {
     format!(
         "{HEAD}<Properties xmlns=\"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties\">\
          <Application>jinggang</Application></Properties>"
+    )
+}
+
+/// theme/theme1.xml: Word expects a theme. Colours and fonts of documents do not come from it.
+pub(super) fn theme() -> String {
+    let colour = |name: &str, value: &str| format!("<a:{name}><a:srgbClr val=\"{value}\"/></a:{name}>");
+    let colours = [
+        ("dk1", "000000"),
+        ("lt1", "FFFFFF"),
+        ("dk2", "44546A"),
+        ("lt2", "E7E6E6"),
+        ("accent1", "4472C4"),
+        ("accent2", "ED7D31"),
+        ("accent3", "A5A5A5"),
+        ("accent4", "FFC000"),
+        ("accent5", "5B9BD5"),
+        ("accent6", "70AD47"),
+        ("hlink", "0563C1"),
+        ("folHlink", "954F72"),
+    ]
+    .map(|(name, value)| colour(name, value))
+    .concat();
+    let fonts = "<a:latin typeface=\"Times New Roman\"/><a:ea typeface=\"宋体\"/><a:cs typeface=\"\"/>";
+    let fill = "<a:solidFill><a:schemeClr val=\"phClr\"/></a:solidFill>";
+    let line = format!("<a:ln w=\"6350\">{fill}</a:ln>");
+    let effect = "<a:effectStyle><a:effectLst/></a:effectStyle>";
+    format!(
+        "{HEAD}<a:theme xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" name=\"公文\"><a:themeElements>\
+         <a:clrScheme name=\"公文\">{colours}</a:clrScheme>\
+         <a:fontScheme name=\"公文\"><a:majorFont>{fonts}</a:majorFont><a:minorFont>{fonts}</a:minorFont></a:fontScheme>\
+         <a:fmtScheme name=\"公文\"><a:fillStyleLst>{fill}{fill}{fill}</a:fillStyleLst><a:lnStyleLst>{line}{line}{line}</a:lnStyleLst>\
+         <a:effectStyleLst>{effect}{effect}{effect}</a:effectStyleLst><a:bgFillStyleLst>{fill}{fill}{fill}</a:bgFillStyleLst>\
+         </a:fmtScheme></a:themeElements></a:theme>"
     )
 }

@@ -6,12 +6,16 @@ use super::xml::{Element, escape};
 use crate::docx::model::{RunFormat, Script};
 
 /// The properties in which a run differs from its style, and those docx-rs has no words for.
-pub(super) fn difference(run: &RunFormat, style: &RunFormat) -> (RunProperty, Vec<Element<'static>>) {
+///
+/// The hint that quotes, dashes and the like belong to the East Asian font is written only for text that holds such signs.
+pub(super) fn difference(run: &RunFormat, style: &RunFormat, text: &str) -> (RunProperty, Vec<Element<'static>>) {
+    let hint = run.hint_east_asian && text.chars().any(ambiguous);
     let mut property = RunProperty::new();
     let mut extra = Vec::new();
     if run.fonts != style.fonts {
-        property = property.fonts(fonts(run));
-    } else if run.hint_east_asian {
+        let fonts = fonts(run);
+        property = property.fonts(if hint { fonts.hint("eastAsia") } else { fonts });
+    } else if hint {
         property = property.fonts(RunFonts::new().hint("eastAsia"));
     }
     if run.size != style.size {
@@ -73,11 +77,12 @@ pub(super) fn difference(run: &RunFormat, style: &RunFormat) -> (RunProperty, Ve
 /// Font names for each script.
 pub(super) fn fonts(run: &RunFormat) -> RunFonts {
     let latin = escape(&run.fonts.latin);
-    let mut fonts = RunFonts::new().ascii(&latin).hi_ansi(&latin).east_asia(escape(&run.fonts.east_asian)).cs(&latin);
-    if run.hint_east_asian {
-        fonts = fonts.hint("eastAsia");
-    }
-    fonts
+    RunFonts::new().ascii(&latin).hi_ansi(&latin).east_asia(escape(&run.fonts.east_asian)).cs(&latin)
+}
+
+/// Signs that exist in Latin and in East Asian fonts, so that Word needs to be told which is meant.
+fn ambiguous(c: char) -> bool {
+    !c.is_ascii() && !(0x2E80..=0x3FFFF).contains(&u32::from(c))
 }
 
 /// The language of Latin and of East Asian text.

@@ -41,13 +41,6 @@ impl<'a> Element<'a> {
         self
     }
 
-    /// The first child element of a name.
-    pub fn child(&self, name: &str) -> Option<&Element<'a>> {
-        self.items.iter().find_map(|item| match item {
-            Item::Element(element) if element.name == name => Some(element),
-            _ => None,
-        })
-    }
 
     /// The value of an attribute, as written.
     pub fn attribute(&self, name: &str) -> Option<&str> {

@@ -1,0 +1,200 @@
+//! What is wrong with the input, where it stands, and what to do: sentences a clerk understands.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// How much it matters. Sorted worst first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// 错误: documents that rest on it are not made.
+    Error,
+    /// 提醒: documents are made, but somebody should look.
+    Warning,
+}
+
+impl Severity {
+    /// The word clerks see.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "错误",
+            Self::Warning => "提醒",
+        }
+    }
+}
+
+/// A place in a file: sheet, row and column counted from 1, each as far as known.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+pub struct Place {
+    /// The file's name.
+    pub file: String,
+    /// The sheet's name; empty if it is about the whole file.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub sheet: String,
+    /// The row, from 1; 0 if it is about the whole sheet.
+    pub row: u32,
+    /// The column, from 1; 0 if it is about the whole row.
+    pub column: u32,
+}
+
+impl Place {
+    /// A whole file.
+    pub fn file(file: &str) -> Self {
+        Self { file: file.to_owned(), ..Self::default() }
+    }
+
+    /// A whole sheet.
+    pub fn sheet(file: &str, sheet: &str) -> Self {
+        Self { sheet: sheet.to_owned(), ..Self::file(file) }
+    }
+
+    /// A cell of this place's sheet.
+    pub fn at(&self, row: u32, column: u32) -> Self {
+        Self { row, column, ..self.clone() }
+    }
+
+    /// The cell's name as spreadsheets show it (H7), or the row (第7行).
+    pub fn cell(&self) -> String {
+        match (self.row, self.column) {
+            (0, _) => String::new(),
+            (row, 0) => format!("第{row}行"),
+            (row, column) => format!("{}{row}", column_letters(column)),
+        }
+    }
+}
+
+/// A column's letters: 1 is A, 27 is AA.
+pub fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column;
+    while rest > 0 {
+        let digit = (rest - 1) % 26;
+        letters.push(char::from(b'A' + u8::try_from(digit).unwrap_or(0)));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.sheet.is_empty() {
+            return f.write_str(&self.file);
+        }
+        write!(f, "“{}”表", self.sheet)?;
+        let cell = self.cell();
+        if !cell.is_empty() {
+            write!(f, " {cell}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Something wrong.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Problem {
+    /// How much it matters.
+    pub severity: Severity,
+    /// Where it stands.
+    pub place: Place,
+    /// A fixed name of this kind of problem, for programs.
+    pub code: &'static str,
+    /// Whom it is about, if one person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub person: Option<String>,
+    /// What stands there.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub found: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub advice: String,
+}
+
+impl Problem {
+    /// An error.
+    pub fn error(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            place,
+            code,
+            person: None,
+            found: String::new(),
+            message: message.into(),
+            advice: String::new(),
+        }
+    }
+
+    /// A warning.
+    pub fn warning(code: &'static str, place: Place, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, place, message) }
+    }
+
+    /// What stands in the cell.
+    #[must_use]
+    pub fn found(mut self, found: impl Into<String>) -> Self {
+        self.found = found.into();
+        self
+    }
+
+    /// What to do.
+    #[must_use]
+    pub fn advice(mut self, advice: impl Into<String>) -> Self {
+        self.advice = advice.into();
+        self
+    }
+
+    /// Whom it is about.
+    #[must_use]
+    pub fn about(mut self, person: impl Into<String>) -> Self {
+        self.person = Some(person.into());
+        self
+    }
+
+    /// Whether it is an error.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.place)?;
+        if let Some(person) = &self.person {
+            write!(f, "（{person}）")?;
+        }
+        write!(f, "：{}", self.message)?;
+        if !self.found.is_empty() {
+            write!(f, "（填的是“{}”）", self.found)?;
+        }
+        if !self.message.ends_with(['。', '？', '！']) {
+            write!(f, "。")?;
+        }
+        f.write_str(&self.advice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_named_as_in_spreadsheets() {
+        for (column, letters) in [(1, "A"), (8, "H"), (26, "Z"), (27, "AA"), (52, "AZ"), (53, "BA"), (703, "AAA")] {
+            assert_eq!(column_letters(column), letters);
+        }
+    }
+
+    #[test]
+    fn a_problem_reads_as_a_sentence() {
+        let place = Place::sheet("轮次.xlsx", "报名").at(7, 12);
+        let problem = Problem::error("id-number", place, "身份证号只有17位")
+            .found("32050619750314001")
+            .advice("请对照身份证补全。")
+            .about("张三");
+        assert_eq!(
+            problem.to_string(),
+            "“报名”表 L7（张三）：身份证号只有17位（填的是“32050619750314001”）。请对照身份证补全。"
+        );
+    }
+}

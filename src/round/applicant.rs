@@ -1,0 +1,209 @@
+//! People who apply (报名人员).
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use chrono::NaiveDate;
+
+use super::{Degree, Located, PostId};
+use crate::language::date::PartialDate;
+use crate::language::id_number::IdNumber;
+use crate::language::name::Name;
+use crate::language::sex::Sex;
+use crate::problem::Place;
+
+/// 编制类别: the kind of employment, which decides who signs a letter of appointment (聘书).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Employment {
+    /// 公务员.
+    CivilServant,
+    /// 参公: staff managed like civil servants.
+    CivilServantLike,
+    /// 事业.
+    Institution,
+    /// 其他.
+    Other,
+}
+
+impl Employment {
+    /// The word in the workbook.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::CivilServant => "公务员",
+            Self::CivilServantLike => "参公",
+            Self::Institution => "事业",
+            Self::Other => "其他",
+        }
+    }
+}
+
+/// A text that names no kind of employment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownEmployment;
+
+impl FromStr for Employment {
+    type Err = UnknownEmployment;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text.contains("参公") || text.contains("参照") {
+            Ok(Self::CivilServantLike)
+        } else if text.contains("公务员") || text.contains("行政") {
+            Ok(Self::CivilServant)
+        } else if text.contains("事业") {
+            Ok(Self::Institution)
+        } else if text.contains("其他") || text.contains("企业") || text.contains("合同") || text.contains("工勤") {
+            Ok(Self::Other)
+        } else {
+            Err(UnknownEmployment)
+        }
+    }
+}
+
+/// 学历 of one kind (全日制, 在职).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Education {
+    /// 学历, as written.
+    pub degree: String,
+    /// 学位, as written.
+    pub academic: String,
+    /// 毕业院校及专业.
+    pub school: String,
+    /// Where the 学历 stands.
+    pub at: Place,
+}
+
+impl Education {
+    /// The level of schooling, if the words name one.
+    pub fn level(&self) -> Option<Degree> {
+        self.degree.parse().ok()
+    }
+}
+
+/// 年度考核 of one year.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Assessment {
+    /// The year.
+    pub year: i32,
+    /// The grade, as written.
+    pub grade: String,
+}
+
+impl Assessment {
+    /// Whether it is 称职 or 合格, or better.
+    pub fn passes(&self) -> bool {
+        matches!(self.grade.as_str(), "优秀" | "称职" | "合格")
+    }
+}
+
+/// A period of a career (简历).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Period {
+    /// 起.
+    pub from: PartialDate,
+    /// 止; `None`: to this day.
+    pub to: Option<PartialDate>,
+    /// What the person did; further lines (其间：…) after line breaks.
+    pub text: String,
+}
+
+/// 家庭成员 or another close relation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relative {
+    /// 称谓.
+    pub relation: String,
+    /// 姓名.
+    pub name: Name,
+    /// 出生年月.
+    pub birth: Option<PartialDate>,
+    /// 政治面貌.
+    pub party: String,
+    /// 工作单位及职务.
+    pub work: String,
+}
+
+/// 照片: a photograph found for a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Photo {
+    /// The file.
+    pub path: PathBuf,
+}
+
+/// 资格审查: what people decided by hand.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Review {
+    /// Its row.
+    pub at: Place,
+    /// 在编在职.
+    pub employed: Option<bool>,
+    /// 符合回避和轮岗规定.
+    pub recusal: Option<bool>,
+    /// 符合岗位特定条件.
+    pub specific: Option<bool>,
+    /// 是否受处分影响期.
+    pub sanctioned: Option<bool>,
+    /// 审查结论 given by hand.
+    pub conclusion: Option<Located<bool>>,
+    /// 审查原因.
+    pub reason: String,
+    /// 审查人.
+    pub reviewer: String,
+    /// 审查日期.
+    pub date: Option<NaiveDate>,
+}
+
+/// 报名人员.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applicant {
+    /// The row.
+    pub at: Place,
+    /// 姓名.
+    pub name: Name,
+    /// 性别.
+    pub sex: Option<Sex>,
+    /// 出生年月.
+    pub birth: Option<Located<PartialDate>>,
+    /// 民族, with 族.
+    pub ethnicity: String,
+    /// 身份证号.
+    pub id_number: Option<Located<IdNumber>>,
+    /// 全日制教育.
+    pub full_time: Education,
+    /// 在职教育.
+    pub part_time: Education,
+    /// 任现职时间.
+    pub in_post_since: Option<PartialDate>,
+    /// 编制类别.
+    pub employment: Option<Employment>,
+    /// 报考岗位; `None` if it names no post of the plan.
+    pub post: Option<PostId>,
+    /// 报名时间.
+    pub applied: Option<Located<NaiveDate>>,
+    /// 年度考核, by year.
+    pub assessments: Vec<Assessment>,
+    /// 简历.
+    pub resume: Vec<Period>,
+    /// 家庭成员.
+    pub family: Vec<Relative>,
+    /// 照片.
+    pub photo: Option<Photo>,
+    /// 资格审查.
+    pub review: Option<Review>,
+    /// 准考证号, 成绩.
+    pub marks: super::Marks,
+    /// All columns of the row as text, unknown ones too, for the templates.
+    pub texts: Vec<(String, String)>,
+    /// Whether an error in the person's own rows keeps documents about them from being made.
+    pub blocked: bool,
+}
+
+impl Applicant {
+    /// A column's text.
+    pub fn text(&self, key: &str) -> &str {
+        self.texts.iter().find(|(name, _)| name == key).map_or("", |(_, text)| text.as_str())
+    }
+
+    /// The highest schooling the words name.
+    pub fn degree(&self) -> Option<Degree> {
+        self.full_time.level().max(self.part_time.level())
+    }
+}

@@ -1,0 +1,193 @@
+//! What was marked, counted and written down: scores, ballots, talks, judgements, appointments.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::{Located, PersonId, PostId};
+use crate::language::name::Name;
+use crate::problem::Place;
+
+/// A mark: 缺考 is not zero.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Score {
+    /// A mark between 0 and 100.
+    Points(Decimal),
+    /// 缺考.
+    Absent,
+}
+
+/// The judges' marks of one interview (面试打分).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct InterviewMarks {
+    /// Its row.
+    pub at: Place,
+    /// 抽签号.
+    pub lot: String,
+    /// One mark a judge, in the order of the columns.
+    pub marks: Vec<Decimal>,
+}
+
+/// The marks of one applicant.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Marks {
+    /// 准考证号.
+    pub ticket: String,
+    /// 笔试成绩.
+    pub written: Option<Located<Score>>,
+    /// 面试成绩, as entered.
+    pub interview: Option<Located<Score>>,
+    /// 面试打分.
+    pub judged: Option<InterviewMarks>,
+    /// Whether the person has a row in the 成绩 sheet.
+    pub listed: bool,
+}
+
+/// The counted marks of one aspect (德 …): 好, 较好, 一般, 差.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Aspect {
+    /// 德, 能, 勤, 绩, 廉, 学.
+    pub name: &'static str,
+    /// Ballots for each grade; empty if none of the columns is filled.
+    pub votes: Vec<u32>,
+}
+
+/// 总体评价: 优秀, 称职, 基本称职, 不称职.
+pub type Overall = Vec<u32>;
+
+/// 民主测评: the counted ballots for one candidate in one batch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EvaluationCount {
+    /// Its row.
+    pub at: Place,
+    /// 批次, from 1.
+    pub batch: u32,
+    /// Who.
+    pub person: PersonId,
+    /// For which post.
+    pub post: PostId,
+    /// 测评日期.
+    pub date: Option<NaiveDate>,
+    /// 应到, 实到.
+    pub present: (Option<u32>, Option<u32>),
+    /// 发出票数.
+    pub issued: u32,
+    /// 收回票数.
+    pub returned: u32,
+    /// 有效票数.
+    pub valid: u32,
+    /// 无效票数.
+    pub invalid: u32,
+    /// 德能勤绩廉学.
+    pub aspects: Vec<Aspect>,
+    /// 总体评价; empty if not counted.
+    pub overall: Overall,
+    /// 胜任.
+    pub competent: u32,
+    /// 基本胜任.
+    pub basically: u32,
+    /// 不胜任.
+    pub not_competent: u32,
+    /// 弃权.
+    pub abstained: u32,
+}
+
+/// 谈话: one conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Talk {
+    /// Its row.
+    pub at: Place,
+    /// About whom.
+    pub person: PersonId,
+    /// With whom.
+    pub with: Name,
+    /// 谈话对象职务.
+    pub position: String,
+    /// 谈话日期.
+    pub date: Option<NaiveDate>,
+    /// 意见: 同意 (`Some(true)`), 不同意 (`Some(false)`), 弃权 or nothing.
+    pub agrees: Option<bool>,
+    /// 谈话要点.
+    pub points: String,
+}
+
+/// 考察: the written judgement on one candidate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inspection {
+    /// Its row.
+    pub at: Place,
+    /// On whom.
+    pub person: PersonId,
+    /// The paragraphs on 德, 能, 勤, 绩, 廉, 学, as far as written.
+    pub aspects: Vec<(&'static str, String)>,
+    /// 主要不足.
+    pub shortcomings: String,
+    /// 考察组意见.
+    pub opinion: String,
+    /// 考察人.
+    pub inspectors: Vec<Name>,
+    /// 考察日期.
+    pub date: Option<NaiveDate>,
+}
+
+/// 票决: the counted ballots for one candidate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VoteCount {
+    /// Its row.
+    pub at: Place,
+    /// For which post.
+    pub post: PostId,
+    /// For whom.
+    pub person: PersonId,
+    /// 票决日期.
+    pub date: Option<NaiveDate>,
+    /// 应到人数.
+    pub members: Option<u32>,
+    /// 实到人数.
+    pub present: Option<u32>,
+    /// 发出票数.
+    pub issued: Option<u32>,
+    /// 收回票数.
+    pub returned: Option<u32>,
+    /// 有效票数.
+    pub valid: Option<u32>,
+    /// 无效票数.
+    pub invalid: Option<u32>,
+    /// 同意.
+    pub agree: u32,
+    /// 不同意.
+    pub against: Option<u32>,
+    /// 弃权.
+    pub abstained: Option<u32>,
+}
+
+/// 公示结果.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Publication {
+    /// 无异议.
+    NoObjection,
+    /// 有异议不影响任用.
+    ObjectionDismissed,
+    /// 有异议影响任用.
+    ObjectionUpheld,
+}
+
+/// 任用: what follows for one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Appointment {
+    /// Its row.
+    pub at: Place,
+    /// Who.
+    pub person: PersonId,
+    /// To which post.
+    pub post: PostId,
+    /// 公示结果.
+    pub publication: Option<Publication>,
+    /// 任职文号.
+    pub document: String,
+    /// 任职日期.
+    pub date: Option<NaiveDate>,
+    /// 聘书编号.
+    pub letter: String,
+    /// 试用期考核: passed or not.
+    pub trial: Option<bool>,
+}

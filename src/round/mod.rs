@@ -1,0 +1,86 @@
+//! The round as data: the office and its plan, the posts, the people, what was counted and decided. No input or output here.
+
+mod applicant;
+mod counts;
+mod plan;
+mod post;
+
+pub use applicant::{Applicant, Assessment, Education, Employment, Period, Photo, Relative, Review};
+pub use counts::{Appointment, Aspect, EvaluationCount, Inspection, InterviewMarks, Marks, Overall, Publication, Score, Talk, VoteCount};
+pub use plan::{Origin, Plan, Setting, Value};
+pub use post::{Degree, Post};
+
+use std::path::PathBuf;
+
+use crate::problem::Place;
+
+/// A value and the place it was read from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub at: Place,
+}
+
+/// The number of an applicant in [`Round::applicants`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonId(pub usize);
+
+/// The number of a post in [`Round::posts`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PostId(pub usize);
+
+/// A whole round.
+#[derive(Debug, Clone, Default)]
+pub struct Round {
+    /// The folder the workbook lies in.
+    pub folder: PathBuf,
+    /// The workbook's file name.
+    pub workbook: String,
+    /// The plan: office, dates, rules.
+    pub plan: Plan,
+    /// 岗位, in the order of the plan.
+    pub posts: Vec<Post>,
+    /// 报名人员, in the order of the sheet.
+    pub applicants: Vec<Applicant>,
+    /// 民主测评.
+    pub evaluations: Vec<EvaluationCount>,
+    /// 谈话.
+    pub talks: Vec<Talk>,
+    /// 考察.
+    pub inspections: Vec<Inspection>,
+    /// 票决.
+    pub votes: Vec<VoteCount>,
+    /// 任用.
+    pub appointments: Vec<Appointment>,
+    /// Which sheets the workbook has.
+    pub sheets: Vec<&'static str>,
+}
+
+impl Round {
+    /// An applicant.
+    pub fn applicant(&self, id: PersonId) -> Option<&Applicant> {
+        self.applicants.get(id.0)
+    }
+
+    /// A post.
+    pub fn post(&self, id: PostId) -> Option<&Post> {
+        self.posts.get(id.0)
+    }
+
+    /// Whether the workbook has a sheet.
+    pub fn has_sheet(&self, name: &str) -> bool {
+        self.sheets.contains(&name)
+    }
+
+    /// Everybody's number, in the order of the sheet.
+    pub fn people(&self) -> impl Iterator<Item = PersonId> + use<> {
+        (0..self.applicants.len()).map(PersonId)
+    }
+
+    /// Every post's number, in the order of the plan.
+    pub fn post_ids(&self) -> impl Iterator<Item = PostId> + use<> {
+        (0..self.posts.len()).map(PostId)
+    }
+}

@@ -1,0 +1,155 @@
+//! The plan (方案): office, people, dates and rules, each with where it comes from.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use crate::problem::Place;
+
+/// Where a setting comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// The workbook.
+    Plan(Place),
+    /// The program's default.
+    Default,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Plan(place) => write!(f, "方案第{}行", place.row),
+            Self::Default => f.write_str("默认值"),
+        }
+    }
+}
+
+/// The value of a setting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// Text, a word of a list, a time.
+    Text(String),
+    /// Several names.
+    Names(Vec<String>),
+    /// A day.
+    Date(NaiveDate),
+    /// A whole number.
+    Count(u32),
+    /// A decimal.
+    Decimal(Decimal),
+    /// A part of a whole, as numerator and denominator.
+    Fraction(u32, u32),
+    /// Years.
+    Years(Vec<i32>),
+}
+
+/// A setting: its value, and where it comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// The value.
+    pub value: Value,
+    /// What stands in the workbook, or the default.
+    pub text: String,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// The plan of a round: its settings by name. Items the workbook leaves out hold their default; those without one are absent.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Plan {
+    settings: BTreeMap<String, Setting>,
+    /// Items the program does not know, for the templates.
+    pub unknown: Vec<(String, String)>,
+}
+
+impl Plan {
+    /// Puts a setting in.
+    pub fn set(&mut self, key: &str, setting: Setting) {
+        self.settings.insert(key.to_owned(), setting);
+    }
+
+    /// A setting by its name.
+    pub fn get(&self, key: &str) -> Option<&Setting> {
+        self.settings.get(key)
+    }
+
+    /// All settings, by name.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &Setting)> {
+        self.settings.iter().map(|(key, setting)| (key.as_str(), setting))
+    }
+
+    /// Where a setting comes from.
+    pub fn origin(&self, key: &str) -> Origin {
+        self.get(key).map_or(Origin::Default, |setting| setting.origin.clone())
+    }
+
+    /// A setting as text; empty if absent.
+    pub fn text(&self, key: &str) -> &str {
+        self.get(key).map_or("", |setting| setting.text.as_str())
+    }
+
+    /// A setting as a number; 0 if absent, which no required or defaulted number is.
+    pub fn count(&self, key: &str) -> u32 {
+        match self.get(key).map(|setting| &setting.value) {
+            Some(Value::Count(count)) => *count,
+            _ => 0,
+        }
+    }
+
+    /// A setting as a number, if it is there.
+    pub fn maybe_count(&self, key: &str) -> Option<u32> {
+        match self.get(key).map(|setting| &setting.value) {
+            Some(Value::Count(count)) => Some(*count),
+            _ => None,
+        }
+    }
+
+    /// A setting as a decimal.
+    pub fn decimal(&self, key: &str) -> Decimal {
+        match self.get(key).map(|setting| &setting.value) {
+            Some(Value::Decimal(decimal)) => *decimal,
+            Some(Value::Count(count)) => Decimal::from(*count),
+            Some(Value::Fraction(part, whole)) if *whole > 0 => Decimal::from(*part) / Decimal::from(*whole),
+            _ => Decimal::ZERO,
+        }
+    }
+
+    /// A setting as numerator and denominator.
+    pub fn fraction(&self, key: &str) -> (u32, u32) {
+        match self.get(key).map(|setting| &setting.value) {
+            Some(Value::Fraction(part, whole)) => (*part, *whole),
+            _ => (0, 1),
+        }
+    }
+
+    /// A setting as a day.
+    pub fn date(&self, key: &str) -> Option<NaiveDate> {
+        match self.get(key).map(|setting| &setting.value) {
+            Some(Value::Date(date)) => Some(*date),
+            _ => None,
+        }
+    }
+
+    /// A setting as names.
+    pub fn names(&self, key: &str) -> &[String] {
+        match self.get(key).map(|setting| &setting.value) {
+            Some(Value::Names(names)) => names,
+            _ => &[],
+        }
+    }
+
+    /// A setting as years.
+    pub fn years(&self, key: &str) -> &[i32] {
+        match self.get(key).map(|setting| &setting.value) {
+            Some(Value::Years(years)) => years,
+            _ => &[],
+        }
+    }
+
+    /// Whether a setting is a certain word.
+    pub fn is(&self, key: &str, word: &str) -> bool {
+        self.text(key) == word
+    }
+}

@@ -1,0 +1,147 @@
+//! Posts (岗位) and what they ask for.
+
+use std::fmt;
+use std::str::FromStr;
+
+use crate::problem::Place;
+
+/// 学历: levels of schooling, low to high. Words only; a degree (学位) is not a level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Degree {
+    /// 初中 and below.
+    JuniorSecondary,
+    /// 高中.
+    Secondary,
+    /// 中专, 技校, 职高.
+    Vocational,
+    /// 大专.
+    College,
+    /// 大学 (本科).
+    University,
+    /// 研究生.
+    Postgraduate,
+}
+
+impl Degree {
+    /// The word personnel forms use.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::JuniorSecondary => "初中",
+            Self::Secondary => "高中",
+            Self::Vocational => "中专",
+            Self::College => "大专",
+            Self::University => "大学",
+            Self::Postgraduate => "研究生",
+        }
+    }
+}
+
+impl fmt::Display for Degree {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A text that names no level of schooling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownDegree;
+
+impl FromStr for Degree {
+    type Err = UnknownDegree;
+
+    /// Reads the wordings of personnel forms (GB/T 4658 and customary ones), party schools' included: 本科, 大学本科,
+    /// 在职大学, 中央党校大学, 省委党校研究生, 硕士研究生 …. What was not finished (肄业) counts for the level below.
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let level = if text.contains("研究生") || text.contains("硕士") || text.contains("博士") {
+            Self::Postgraduate
+        } else if text.contains("大专") || text.contains("专科") || text.contains("高职") {
+            Self::College
+        } else if text.contains("大学") || text.contains("本科") || text.contains("学士") {
+            Self::University
+        } else if ["中专", "中技", "技校", "职高", "中职", "职业高中"].iter().any(|word| text.contains(word)) {
+            Self::Vocational
+        } else if text.contains("高中") {
+            Self::Secondary
+        } else if text.contains("初中") || text.contains("小学") {
+            Self::JuniorSecondary
+        } else {
+            return Err(UnknownDegree);
+        };
+        Ok(if text.contains("肄业") { level.below() } else { level })
+    }
+}
+
+impl Degree {
+    fn below(self) -> Self {
+        match self {
+            Self::Postgraduate => Self::University,
+            Self::University | Self::College => Self::Secondary,
+            Self::Vocational | Self::Secondary | Self::JuniorSecondary => Self::JuniorSecondary,
+        }
+    }
+}
+
+/// 岗位: a post to be filled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Post {
+    /// Its row.
+    pub at: Place,
+    /// 岗位编号, if it has one.
+    pub code: String,
+    /// 岗位名称.
+    pub name: String,
+    /// 职数: how many are wanted, at least 1.
+    pub seats: u32,
+    /// 所在部门.
+    pub department: String,
+    /// 岗位职责.
+    pub duties: String,
+    /// 学历要求; `None`: as in the plan.
+    pub degree: Option<Degree>,
+    /// 专业要求.
+    pub subject: String,
+    /// 年龄上限 in completed years; `None`: as in the plan.
+    pub max_age: Option<u32>,
+    /// 任现职年限 in years.
+    pub min_tenure: Option<u32>,
+    /// 其他条件.
+    pub other: String,
+    /// All columns as text, unknown ones too, for the templates.
+    pub texts: Vec<(String, String)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schooling_is_read_from_the_words_forms_use() {
+        for (text, level) in [
+            ("研究生", Degree::Postgraduate),
+            ("硕士研究生", Degree::Postgraduate),
+            ("省委党校研究生", Degree::Postgraduate),
+            ("大学", Degree::University),
+            ("大学本科", Degree::University),
+            ("本 科", Degree::University),
+            ("中央党校大学", Degree::University),
+            ("大学专科", Degree::College),
+            ("大专", Degree::College),
+            ("中专", Degree::Vocational),
+            ("职业高中", Degree::Vocational),
+            ("高中", Degree::Secondary),
+            ("初中", Degree::JuniorSecondary),
+            ("大学肄业", Degree::Secondary),
+        ] {
+            assert_eq!(text.parse(), Ok(level), "{text}");
+        }
+        assert_eq!("无".parse::<Degree>(), Err(UnknownDegree));
+    }
+
+    #[test]
+    fn levels_are_ordered() {
+        assert!(Degree::Postgraduate > Degree::University);
+        assert!(Degree::University > Degree::College);
+        assert!(Degree::College > Degree::Vocational);
+    }
+}

@@ -1,0 +1,132 @@
+//! Which fonts there are: the folders named first, then the program's own.
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use typst::foundations::Bytes;
+use typst::text::{Font, FontBook, FontInfo};
+use typst::utils::LazyHash;
+
+/// Why there are no fonts to work with.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum FontError {
+    /// A folder named on the command line does not exist.
+    #[error("找不到字体文件夹“{0}”。请检查 --font-path 后面的路径。")]
+    NoFolder(String),
+    /// No folder with the bundled fonts was found.
+    #[error("找不到程序自带的字体。请把 fonts 文件夹放在程序旁边，或者用 --font-path 指明它在哪里。（找过：{0}）")]
+    NoBundled(String),
+}
+
+/// A font file, read when it is first needed.
+#[derive(Debug)]
+pub struct FontFile {
+    /// Where it is; `None` for one built into the program.
+    pub path: Option<PathBuf>,
+    /// Family, weight and coverage.
+    pub info: FontInfo,
+    index: u32,
+    font: OnceLock<Option<Font>>,
+}
+
+impl FontFile {
+    fn get(&self) -> Option<Font> {
+        self.font
+            .get_or_init(|| {
+                let path = self.path.as_ref()?;
+                let data = std::fs::read(path).ok()?;
+                Font::new(Bytes::new(data), self.index)
+            })
+            .clone()
+    }
+}
+
+/// The fonts documents can use, in order of preference.
+#[derive(Debug)]
+pub struct Fonts {
+    book: LazyHash<FontBook>,
+    files: Vec<FontFile>,
+}
+
+impl Fonts {
+    /// Finds the fonts: the given folders first, then the bundled ones beside the program or in the source tree, then the few
+    /// that Typst brings for Latin text and mathematics. The system's own fonts are left out unless asked for, or the same
+    /// input would give different bytes on different machines.
+    ///
+    /// # Errors
+    /// If a given folder is missing, or the bundled fonts are.
+    pub fn find(paths: &[PathBuf], system: bool) -> Result<Self, FontError> {
+        let mut fonts = Self { book: LazyHash::new(FontBook::new()), files: Vec::new() };
+        for path in paths {
+            if !path.is_dir() {
+                return Err(FontError::NoFolder(path.display().to_string()));
+            }
+            fonts.scan(path);
+        }
+        let candidates = bundled_folders();
+        match candidates.iter().find(|folder| folder.join("LICENSES").is_dir() || folder.join("NotoSerifSC_400Regular.ttf").is_file()) {
+            Some(folder) => fonts.scan(folder),
+            None if fonts.has_chinese() => {}
+            None => {
+                let tried: Vec<String> = candidates.iter().map(|path| path.display().to_string()).collect();
+                return Err(FontError::NoBundled(tried.join("；")));
+            }
+        }
+        for (font, info) in typst_kit::fonts::embedded() {
+            fonts.push(FontFile { path: None, index: font.index(), font: OnceLock::from(Some(font)), info });
+        }
+        if system {
+            let mut found: Vec<_> = typst_kit::fonts::system().collect();
+            found.sort_by(|(a, _), (b, _)| (&a.path, a.index).cmp(&(&b.path, b.index)));
+            for (at, info) in found {
+                fonts.push(FontFile { path: Some(at.path), index: at.index, font: OnceLock::new(), info });
+            }
+        }
+        Ok(fonts)
+    }
+
+    fn scan(&mut self, folder: &Path) {
+        let mut found: Vec<_> = typst_kit::fonts::scan(folder).collect();
+        // The order of a folder's entries differs between machines; the order of names does not.
+        found.sort_by(|(a, _), (b, _)| (&a.path, a.index).cmp(&(&b.path, b.index)));
+        for (at, info) in found {
+            self.push(FontFile { path: Some(at.path), index: at.index, font: OnceLock::new(), info });
+        }
+    }
+
+    fn push(&mut self, file: FontFile) {
+        self.book.push(file.info.clone());
+        self.files.push(file);
+    }
+
+    fn has_chinese(&self) -> bool {
+        self.files.iter().any(|file| file.info.coverage.contains('竞'.into()))
+    }
+
+    /// Typst's register of the fonts.
+    pub fn book(&self) -> &LazyHash<FontBook> {
+        &self.book
+    }
+
+    /// A font by its index in the register.
+    pub fn font(&self, index: usize) -> Option<Font> {
+        self.files.get(index)?.get()
+    }
+
+    /// The font files in order.
+    pub fn files(&self) -> &[FontFile] {
+        &self.files
+    }
+}
+
+/// Where the bundled fonts may be: beside the program, above it (a build's target folder), in the source tree.
+fn bundled_folders() -> Vec<PathBuf> {
+    let mut out = Vec::new();
+    if let Ok(program) = std::env::current_exe()
+        && let Some(folder) = program.parent()
+    {
+        out.push(folder.join("fonts"));
+    }
+    out.push(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts"));
+    out
+}

@@ -1,0 +1,126 @@
+//! From a job to the bytes of a PDF and a DOCX.
+
+use ecow::EcoVec;
+use typst::diag::SourceDiagnostic;
+use typst::foundations::Smart;
+use typst_layout::{Page, PagedDocument};
+use typst_pdf::PdfOptions;
+
+use super::coverage::{Missing, boxes};
+use super::diagnostic::{Diagnostic, Severity};
+use super::world::Job;
+use crate::docx::{self, DocxDocument};
+
+/// Why a document could not be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{}", describe(.0))]
+pub struct TypesetError(pub Vec<Diagnostic>);
+
+fn describe(diagnostics: &[Diagnostic]) -> String {
+    diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("；")
+}
+
+/// A document made, and what there is to say about it.
+#[derive(Debug, Clone)]
+pub struct Outcome<T> {
+    /// The document.
+    pub value: T,
+    /// Warnings.
+    pub warnings: Vec<Diagnostic>,
+}
+
+impl Job<'_> {
+    /// Lays the document out on pages.
+    ///
+    /// # Errors
+    /// What Typst says is wrong in the template.
+    pub fn pages(&self) -> Result<Outcome<PagedDocument>, TypesetError> {
+        let compiled = typst::compile::<PagedDocument>(self);
+        let warnings = self.warnings(&compiled.warnings);
+        compiled.output.map(|value| Outcome { value, warnings }).map_err(|errors| self.errors(&errors))
+    }
+
+    /// Writes laid-out pages as PDF. The same pages give the same bytes: no date, no tags that depend on more than the pages.
+    ///
+    /// # Errors
+    /// If a font or image cannot be put into the file.
+    pub fn pdf(&self, document: &PagedDocument) -> Result<Vec<u8>, TypesetError> {
+        let options = PdfOptions {
+            creator: Smart::Custom(Some("jinggang".to_owned())),
+            tagged: false,
+            ..PdfOptions::default()
+        };
+        typst_pdf::pdf(document, &options).map_err(|errors| self.errors(&errors))
+    }
+
+    /// Makes the document as DOCX.
+    ///
+    /// # Errors
+    /// What Typst says is wrong in the template.
+    pub fn docx(&self) -> Result<Outcome<Vec<u8>>, TypesetError> {
+        let compiled = typst::compile::<DocxDocument>(self);
+        let warnings = self.warnings(&compiled.warnings);
+        let document = compiled.output.map_err(|errors| self.errors(&errors))?;
+        let value = docx::docx(&document).map_err(|error| {
+            TypesetError(vec![Diagnostic {
+                severity: Severity::Error,
+                file: None,
+                position: None,
+                message: error.to_string(),
+                hints: Vec::new(),
+            }])
+        })?;
+        Ok(Outcome { value, warnings })
+    }
+
+    /// The characters that were set as empty boxes.
+    pub fn unprintable(document: &PagedDocument) -> Vec<Missing> {
+        let mut out = Vec::new();
+        for page in document.pages() {
+            boxes(&page.frame, &mut out);
+        }
+        out
+    }
+
+    fn warnings(&self, diagnostics: &EcoVec<SourceDiagnostic>) -> Vec<Diagnostic> {
+        diagnostics
+            .iter()
+            // Fonts named only for the office's machine, and the notice about the target, are as intended.
+            .filter(|warning| !docx::is_target_notice(&warning.message))
+            .filter(|warning| !warning.message.starts_with("unknown font family"))
+            .map(|warning| Diagnostic::new(self, warning))
+            .collect()
+    }
+
+    fn errors(&self, diagnostics: &EcoVec<SourceDiagnostic>) -> TypesetError {
+        TypesetError(diagnostics.iter().map(|error| Diagnostic::new(self, error)).collect())
+    }
+}
+
+/// Several documents as one to be printed at a stretch. With `fronts`, each starts on the front of a sheet: after an odd
+/// number of pages an empty one is put in.
+pub fn merge(documents: &[PagedDocument], fronts: bool) -> PagedDocument {
+    let mut pages: Vec<Page> = Vec::new();
+    for document in documents {
+        if fronts
+            && pages.len() % 2 == 1
+            && let Some(last) = pages.last()
+        {
+            let mut blank = last.clone();
+            blank.frame = typst::layout::Frame::hard(last.frame.size());
+            pages.push(blank);
+        }
+        pages.extend(document.pages().iter().cloned());
+    }
+    for (index, page) in pages.iter_mut().enumerate() {
+        page.number = index as u64 + 1;
+    }
+    let info = documents.first().map(|document| typst::model::Document::info(document).clone()).unwrap_or_default();
+    PagedDocument::new(pages.into(), info)
+}
+
+/// Drops what Typst has cached and not used for some documents. Call it now and then in long runs, or memory grows with every
+/// document.
+pub fn cooled(age: usize) {
+    comemo::evict(age);
+}

@@ -1,0 +1,92 @@
+//! Cells as they stand in the file.
+
+use chrono::NaiveDate;
+
+/// What a cell holds.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum CellValue {
+    /// Nothing.
+    #[default]
+    Empty,
+    /// Text.
+    Text(String),
+    /// A number that is no date. `decimals`: the places its number format shows, if that is known.
+    Number {
+        /// The number.
+        value: f64,
+        /// Decimal places shown (`0.00` has two); `None`: not known, or General.
+        decimals: Option<u8>,
+    },
+    /// A date, from a date format or an ODS date cell.
+    Date(NaiveDate),
+    /// A truth value.
+    Bool(bool),
+    /// An error (`#N/A`, `#VALUE!` …).
+    Error(String),
+    /// A formula whose result was never computed and saved.
+    Uncomputed(String),
+}
+
+impl CellValue {
+    /// Whether there is nothing to read: no text, or only white space.
+    pub fn is_blank(&self) -> bool {
+        match self {
+            Self::Empty => true,
+            Self::Text(text) => text.trim_matches(is_space).is_empty(),
+            _ => false,
+        }
+    }
+
+    /// The cell as a clerk sees it, for messages and free text.
+    pub fn show(&self) -> String {
+        match self {
+            Self::Empty => String::new(),
+            Self::Text(text) => text.clone(),
+            Self::Number { value, decimals } => number(*value, *decimals),
+            Self::Date(date) => date.format("%Y-%m-%d").to_string(),
+            Self::Bool(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
+            Self::Error(error) => error.clone(),
+            Self::Uncomputed(formula) => format!("={formula}"),
+        }
+    }
+}
+
+/// White space of all kinds, also that which `char::is_whitespace` leaves out.
+pub(super) fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
+}
+
+/// A number as a spreadsheet shows it: whole numbers without a point, no noise of binary fractions.
+fn number(value: f64, decimals: Option<u8>) -> String {
+    if let Some(decimals) = decimals {
+        return format!("{value:.*}", usize::from(decimals));
+    }
+    if value.fract() == 0.0 && value.abs() < 1.0e15 {
+        return format!("{value:.0}");
+    }
+    // Fifteen significant digits are what Excel keeps; more would show 0.30000000000000004.
+    let digits = 15_i32 - 1 - value.abs().log10().floor() as i32;
+    let fixed = format!("{value:.*}", usize::try_from(digits.clamp(0, 15)).unwrap_or(15));
+    if fixed.contains('.') { fixed.trim_end_matches('0').trim_end_matches('.').to_owned() } else { fixed }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_show_as_in_the_spreadsheet() {
+        let show = |value, decimals| CellValue::Number { value, decimals }.show();
+        assert_eq!(show(86.0, None), "86");
+        assert_eq!(show(0.1 + 0.2, None), "0.3");
+        assert_eq!(show(85.125, None), "85.125");
+        assert_eq!(show(1975.1, Some(2)), "1975.10");
+        assert_eq!(show(1975.1, None), "1975.1");
+    }
+
+    #[test]
+    fn invisible_characters_are_blank() {
+        assert!(CellValue::Text("\u{3000}\u{200B} \n".into()).is_blank());
+        assert!(!CellValue::Text("张".into()).is_blank());
+    }
+}

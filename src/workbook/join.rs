@@ -1,0 +1,85 @@
+//! Joining the rows of later sheets to people: by identity number, or by name where that is unique.
+
+use std::collections::BTreeMap;
+
+use super::table::Row;
+use super::values::Reader;
+use crate::language::name::Name;
+use crate::problem::Problem;
+use crate::round::{Applicant, PersonId};
+
+/// Finds people.
+pub(super) struct People {
+    by_id: BTreeMap<String, PersonId>,
+    by_name: BTreeMap<String, Vec<PersonId>>,
+}
+
+impl People {
+    /// The people of a round.
+    pub fn of(applicants: &[Applicant]) -> Self {
+        let mut by_id = BTreeMap::new();
+        let mut by_name: BTreeMap<String, Vec<PersonId>> = BTreeMap::new();
+        for (index, applicant) in applicants.iter().enumerate() {
+            let person = PersonId(index);
+            if let Some(id) = &applicant.id_number {
+                by_id.entry(id.value.as_str().to_owned()).or_insert(person);
+            }
+            by_name.entry(applicant.name.as_str().to_owned()).or_default().push(person);
+        }
+        Self { by_id, by_name }
+    }
+
+    /// The person a row is about. Whatever stands in the way is reported with its cell.
+    pub fn find(&self, row: &Row, reader: &mut Reader<'_>) -> Option<PersonId> {
+        let (name_cell, name_place) = row.cell("姓名");
+        let name: Name = reader.name(name_cell, &name_place);
+        if name.is_empty() {
+            reader.report(Problem::error("no-name", name_place, "缺姓名").advice("请填写姓名。"));
+            return None;
+        }
+        reader.person = Some(name.as_str().to_owned());
+        let same_name = self.by_name.get(name.as_str()).map(Vec::as_slice).unwrap_or_default();
+        let (id_cell, id_place) = row.cell("身份证号");
+        if !id_cell.is_blank() {
+            let id = reader.id_number(id_cell, &id_place)?;
+            let found = self.by_id.get(id.as_str()).copied();
+            match found {
+                Some(person) if same_name.contains(&person) => return Some(person),
+                Some(_) => {
+                    reader.report(
+                        Problem::error("name-id-differ", name_place, "姓名与身份证号在“报名”表里不是同一个人")
+                            .found(format!("{name} {}", id.masked()))
+                            .advice("请核对姓名和身份证号。"),
+                    );
+                    return None;
+                }
+                None if same_name.is_empty() => {}
+                None => {
+                    reader.report(
+                        Problem::error("unknown-id", id_place, "“报名”表里没有这个身份证号")
+                            .found(id.as_str())
+                            .advice("请与“报名”表核对。"),
+                    );
+                    return None;
+                }
+            }
+        }
+        match same_name {
+            [only] => Some(*only),
+            [] => {
+                reader.report(
+                    Problem::error("unknown-person", name_place, "“报名”表里没有这个人").found(name.as_str()).advice("请核对姓名。"),
+                );
+                None
+            }
+            several => {
+                reader.report(
+                    Problem::error("same-name", name_place, format!("“报名”表里有{}个同名的人，分不清是谁", several.len()))
+                        .found(name.as_str())
+                        .advice("请在“身份证号”列填上身份证号。"),
+                );
+                None
+            }
+        }
+    }
+}

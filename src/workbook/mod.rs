@@ -1,0 +1,22 @@
+//! The workbook (工作簿): any spreadsheet an office has, read into typed values that remember where they stand.
+//!
+//! A file is opened by its content, not its name ([`file`]); in each sheet the header is found by its words ([`header`],
+//! [`schema`]); cells are read by what their column holds ([`values`]); rows become the round's people, posts and counts
+//! ([`read`]). Whatever is wrong becomes a [`Problem`](crate::problem::Problem) with its cell, and reading goes on.
+
+mod cell;
+mod file;
+mod header;
+mod join;
+mod photo;
+pub mod plan_items;
+mod read;
+pub mod schema;
+mod table;
+mod values;
+mod write;
+
+pub use cell::CellValue;
+pub use file::{OpenError, find_workbook};
+pub use read::{Reading, read};
+pub use write::{Rows, workbook};

@@ -1,0 +1,104 @@
+//! From a workbook to a round.
+
+mod counts;
+mod people;
+mod plan;
+mod posts;
+
+use std::path::Path;
+
+use super::file::{OpenError, file_name, find_workbook, open};
+use super::join::People;
+use super::schema;
+use super::table::{Table, table};
+use crate::problem::{Place, Problem};
+use crate::round::Round;
+
+/// A round as read, and what is wrong with it.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The round: everything that could be read.
+    pub round: Round,
+    /// The problems, worst first, then in the order of the workbook.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the round of a folder or workbook.
+///
+/// # Errors
+/// Only if there is no workbook or it cannot be opened at all; what is wrong inside it is in [`Reading::problems`].
+pub fn read(path: &Path) -> Result<Reading, OpenError> {
+    let workbook = find_workbook(path)?;
+    let book = open(&workbook)?;
+    let mut problems = Vec::new();
+    let mut tables: Vec<Table> = Vec::new();
+    for &sheet in schema::SHEETS {
+        if let Some(table) = table(&book, sheet, &mut problems) {
+            tables.push(table);
+        }
+    }
+    let find = |name: &str| tables.iter().find(|table| table.schema.name == name);
+    let folder = workbook.parent().map(Path::to_owned).unwrap_or_default();
+    let mut round = Round {
+        folder,
+        workbook: file_name(&workbook),
+        sheets: tables.iter().map(|table| table.schema.name).collect(),
+        ..Round::default()
+    };
+    round.plan = plan::read(find("方案"), &book.file, &mut problems);
+    round.posts = posts::read(find("岗位"), &mut problems);
+    people::read(find("报名"), &mut round, &mut problems);
+    let people = People::of(&round.applicants);
+    people::resume(find("简历"), &people, &mut round, &mut problems);
+    people::family(find("家庭成员"), &people, &mut round, &mut problems);
+    people::review(find("资格审查"), &people, &mut round, &mut problems);
+    counts::scores(find("成绩"), &people, &mut round, &mut problems);
+    counts::interview(find("面试打分"), &people, &mut round, &mut problems);
+    counts::evaluation(find("民主测评"), &people, &mut round, &mut problems);
+    counts::talks(find("谈话"), &people, &mut round, &mut problems);
+    counts::inspection(find("考察"), &people, &mut round, &mut problems);
+    counts::vote(find("票决"), &people, &mut round, &mut problems);
+    counts::appointment(find("任用"), &people, &mut round, &mut problems);
+    missing_sheets(&round, &book.file, &mut problems);
+    people::block(&mut round, &problems);
+    sort(&mut problems);
+    Ok(Reading { round, problems })
+}
+
+/// The sheets nothing can do without, and those that later sheets presuppose.
+fn missing_sheets(round: &Round, file: &str, problems: &mut Vec<Problem>) {
+    let order = ["方案", "岗位", "报名", "简历", "家庭成员", "资格审查", "成绩", "民主测评", "考察", "票决", "任用"];
+    let last = order.iter().rposition(|name| round.has_sheet(name));
+    for (index, name) in order.iter().enumerate() {
+        // A sheet that is there but could not be understood has its own problem.
+        let known = problems.iter().any(|problem| problem.code == "header" && problem.place.sheet == *name);
+        if round.has_sheet(name) || known {
+            continue;
+        }
+        if matches!(*name, "方案" | "岗位" | "报名") {
+            problems.push(
+                Problem::error("missing-sheet", Place::file(file), format!("工作簿里没有“{name}”表"))
+                    .advice(format!("请补上“{name}”表；名称不同的请改名。")),
+            );
+        } else if matches!(*name, "简历" | "家庭成员") || last.is_some_and(|last| index < last) {
+            problems.push(
+                Problem::warning("missing-sheet", Place::file(file), format!("工作簿里没有“{name}”表，用到它的内容留空"))
+                    .advice(format!("请补上“{name}”表。")),
+            );
+        }
+    }
+}
+
+/// Worst first; within that by sheet in the order of the workbook, row and column.
+fn sort(problems: &mut [Problem]) {
+    let rank = |sheet: &str| schema::SHEETS.iter().position(|known| known.name == sheet).unwrap_or(usize::MAX);
+    problems.sort_by(|a, b| {
+        (a.severity, rank(&a.place.sheet), a.place.row, a.place.column, &a.message).cmp(&(
+            b.severity,
+            rank(&b.place.sheet),
+            b.place.row,
+            b.place.column,
+            &b.message,
+        ))
+    });
+}

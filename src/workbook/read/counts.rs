@@ -1,0 +1,265 @@
+//! The sheets of what was marked and counted: 成绩, 面试打分, 民主测评, 谈话, 考察, 票决, 任用.
+
+use rust_decimal::Decimal;
+
+use crate::problem::Problem;
+use crate::round::{
+    Appointment, Aspect, EvaluationCount, Inspection, InterviewMarks, Located, PostId, Publication, Round, Score, Talk, VoteCount,
+};
+use crate::workbook::header::plain;
+use crate::workbook::join::People;
+use crate::workbook::table::{Row, Table};
+use crate::workbook::values::Reader;
+
+/// The six aspects in the order of every form.
+const ASPECTS: [&str; 6] = ["德", "能", "勤", "绩", "廉", "学"];
+
+fn rows(table: Option<&Table>) -> &[Row] {
+    table.map(|table| table.rows.as_slice()).unwrap_or_default()
+}
+
+fn text(row: &Row, key: &str, reader: &mut Reader<'_>) -> String {
+    let (cell, place) = row.cell(key);
+    reader.text(cell, &place)
+}
+
+fn count(row: &Row, key: &str, reader: &mut Reader<'_>) -> Option<u32> {
+    let (cell, place) = row.cell(key);
+    reader.count(cell, &place)
+}
+
+fn date(row: &Row, key: &str, reader: &mut Reader<'_>) -> Option<chrono::NaiveDate> {
+    let (cell, place) = row.cell(key);
+    reader.date(cell, &place)
+}
+
+/// Reads 成绩.
+pub(super) fn scores(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
+    for row in rows(table) {
+        let mut reader = Reader { problems, person: None };
+        let Some(person) = people.find(row, &mut reader) else { continue };
+        let (cell, place) = row.cell("准考证号");
+        let ticket = reader.code(cell, &place);
+        let mut score = |key: &str| {
+            let (cell, place) = row.cell(key);
+            reader.score(cell, &place).map(|value| Located { value, at: place })
+        };
+        let (written, interview) = (score("笔试成绩"), score("面试成绩"));
+        if let Some(applicant) = round.applicants.get_mut(person.0) {
+            applicant.marks.ticket = ticket;
+            applicant.marks.written = written;
+            applicant.marks.interview = interview;
+            applicant.marks.listed = true;
+        }
+    }
+}
+
+/// Reads 面试打分: one column a judge (考官1 …).
+pub(super) fn interview(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
+    for row in rows(table) {
+        let mut reader = Reader { problems, person: None };
+        let Some(person) = people.find(row, &mut reader) else { continue };
+        let lot = text(row, "抽签号", &mut reader);
+        let mut marks: Vec<Decimal> = Vec::new();
+        for (header, column, value) in &row.others {
+            if !header.starts_with("考官") && !header.starts_with("评委") {
+                continue;
+            }
+            let place = row.place.at(row.place.row, *column);
+            match reader.score(value, &place) {
+                Some(Score::Points(points)) => marks.push(points),
+                Some(Score::Absent) | None => {}
+            }
+        }
+        if let Some(applicant) = round.applicants.get_mut(person.0)
+            && !marks.is_empty()
+        {
+            applicant.marks.judged = Some(InterviewMarks { at: row.place.clone(), lot, marks });
+        }
+    }
+}
+
+/// The post a row is about: the one named, else the one the person applied for.
+fn post(row: &Row, round: &Round, person: crate::round::PersonId, reader: &mut Reader<'_>) -> Option<PostId> {
+    let (cell, place) = row.cell("岗位");
+    let named = plain(&reader.text(cell, &place));
+    if named.is_empty() {
+        return round.applicant(person).and_then(|applicant| applicant.post);
+    }
+    let found = round.posts.iter().position(|post| plain(&post.name) == named);
+    if found.is_none() {
+        reader.report(
+            Problem::error("unknown-post", place, "“岗位”表里没有这个岗位").found(cell.show()).advice("请与“岗位”表核对。"),
+        );
+    }
+    found.map(PostId)
+}
+
+/// Reads 民主测评.
+pub(super) fn evaluation(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
+    for row in rows(table) {
+        let mut reader = Reader { problems, person: None };
+        let Some(person) = people.find(row, &mut reader) else { continue };
+        let Some(post) = post(row, round, person, &mut reader) else { continue };
+        let reader = &mut reader;
+        let mut need = |key: &str| {
+            let value = count(row, key, reader);
+            if value.is_none() && row.cell(key).0.is_blank() {
+                let (_, place) = row.cell(key);
+                reader.report(Problem::error("no-count", place, format!("缺{key}")).advice("请填写票数，没有填 0。"));
+            }
+            value
+        };
+        let numbers = (need("发出票数"), need("收回票数"), need("有效票数"), need("胜任"), need("基本胜任"), need("不胜任"));
+        let (Some(issued), Some(returned), Some(valid), Some(competent), Some(basically), Some(not_competent)) = numbers else {
+            continue;
+        };
+        let aspects = ASPECTS
+            .iter()
+            .map(|name| {
+                let votes: Vec<Option<u32>> =
+                    ["好", "较好", "一般", "差"].iter().map(|grade| count(row, &format!("{name}{grade}"), reader)).collect();
+                let filled = votes.iter().any(Option::is_some);
+                Aspect { name, votes: if filled { votes.into_iter().map(Option::unwrap_or_default).collect() } else { Vec::new() } }
+            })
+            .collect();
+        let overall: Vec<Option<u32>> =
+            ["总体优秀", "总体称职", "总体基本称职", "总体不称职"].iter().map(|key| count(row, key, reader)).collect();
+        let overall =
+            if overall.iter().any(Option::is_some) { overall.into_iter().map(Option::unwrap_or_default).collect() } else { Vec::new() };
+        round.evaluations.push(EvaluationCount {
+            at: row.place.clone(),
+            batch: count(row, "批次", reader).unwrap_or(1).max(1),
+            person,
+            post,
+            date: date(row, "测评日期", reader),
+            present: (count(row, "应到人数", reader), count(row, "实到人数", reader)),
+            issued,
+            returned,
+            valid,
+            invalid: count(row, "无效票数", reader).unwrap_or(0),
+            aspects,
+            overall,
+            competent,
+            basically,
+            not_competent,
+            abstained: count(row, "弃权", reader).unwrap_or(0),
+        });
+    }
+}
+
+/// Reads 谈话.
+pub(super) fn talks(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
+    for row in rows(table) {
+        let mut reader = Reader { problems, person: None };
+        let Some(person) = people.find(row, &mut reader) else { continue };
+        let (cell, place) = row.cell("谈话对象");
+        let with = reader.name(cell, &place);
+        let (cell, place) = row.cell("意见");
+        let agrees = match reader.choice(cell, &place, &["同意", "不同意", "弃权"]) {
+            Some("同意") => Some(true),
+            Some("不同意") => Some(false),
+            _ => None,
+        };
+        round.talks.push(Talk {
+            at: row.place.clone(),
+            person,
+            with,
+            position: text(row, "谈话对象职务", &mut reader),
+            date: date(row, "谈话日期", &mut reader),
+            agrees,
+            points: text(row, "谈话要点", &mut reader),
+        });
+    }
+}
+
+/// Reads 考察.
+pub(super) fn inspection(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
+    for row in rows(table) {
+        let mut reader = Reader { problems, person: None };
+        let Some(person) = people.find(row, &mut reader) else { continue };
+        let aspects = ASPECTS
+            .iter()
+            .map(|name| (*name, text(row, name, &mut reader)))
+            .filter(|(_, text)| !text.is_empty())
+            .collect();
+        let inspectors = text(row, "考察人", &mut reader);
+        let inspectors = inspectors
+            .split(['、', '，', ',', '\n'])
+            .map(crate::language::name::Name::read)
+            .filter(|name| !name.is_empty())
+            .collect();
+        round.inspections.push(Inspection {
+            at: row.place.clone(),
+            person,
+            aspects,
+            shortcomings: text(row, "主要不足", &mut reader),
+            opinion: text(row, "考察组意见", &mut reader),
+            inspectors,
+            date: date(row, "考察日期", &mut reader),
+        });
+    }
+}
+
+/// Reads 票决.
+pub(super) fn vote(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
+    for row in rows(table) {
+        let mut reader = Reader { problems, person: None };
+        let Some(person) = people.find(row, &mut reader) else { continue };
+        let Some(post) = post(row, round, person, &mut reader) else { continue };
+        let Some(agree) = count(row, "同意", &mut reader) else {
+            let (cell, place) = row.cell("同意");
+            if cell.is_blank() {
+                reader.report(Problem::error("no-count", place, "缺同意票数").advice("请填写票数，没有填 0。"));
+            }
+            continue;
+        };
+        let reader = &mut reader;
+        round.votes.push(VoteCount {
+            at: row.place.clone(),
+            post,
+            person,
+            date: date(row, "票决日期", reader),
+            members: count(row, "应到人数", reader),
+            present: count(row, "实到人数", reader),
+            issued: count(row, "发出票数", reader),
+            returned: count(row, "收回票数", reader),
+            valid: count(row, "有效票数", reader),
+            invalid: count(row, "无效票数", reader),
+            agree,
+            against: count(row, "不同意", reader),
+            abstained: count(row, "弃权", reader),
+        });
+    }
+}
+
+/// Reads 任用.
+pub(super) fn appointment(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
+    for row in rows(table) {
+        let mut reader = Reader { problems, person: None };
+        let Some(person) = people.find(row, &mut reader) else { continue };
+        let Some(post) = post(row, round, person, &mut reader) else { continue };
+        let reader = &mut reader;
+        let (cell, place) = row.cell("公示结果");
+        let publication = match reader.choice(cell, &place, &["无异议", "有异议不影响任用", "有异议影响任用"]) {
+            Some("无异议") => Some(Publication::NoObjection),
+            Some("有异议不影响任用") => Some(Publication::ObjectionDismissed),
+            Some("有异议影响任用") => Some(Publication::ObjectionUpheld),
+            _ => None,
+        };
+        let (cell, place) = row.cell("试用期考核");
+        let trial = reader.choice(cell, &place, &["合格", "不合格"]).map(|word| word == "合格");
+        let (cell, place) = row.cell("聘书编号");
+        let letter = reader.code(cell, &place);
+        round.appointments.push(Appointment {
+            at: row.place.clone(),
+            person,
+            post,
+            publication,
+            document: text(row, "任职文号", reader),
+            date: date(row, "任职日期", reader),
+            letter,
+            trial,
+        });
+    }
+}

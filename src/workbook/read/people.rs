@@ -1,0 +1,459 @@
+//! The sheets about people: 报名, 简历, 家庭成员, 资格审查.
+
+use std::collections::BTreeMap;
+
+use crate::language::date::{DateStyle, PartialDate};
+use crate::language::name::Name;
+use crate::problem::{Place, Problem, Severity};
+use crate::round::{Applicant, Assessment, Education, Located, Marks, Period, PostId, Relative, Review, Round};
+use crate::workbook::cell::CellValue;
+use crate::workbook::header::plain;
+use crate::workbook::join::People;
+use crate::workbook::photo::Photos;
+use crate::workbook::schema::{APPLICANTS, Kind};
+use crate::workbook::table::{Row, Table};
+use crate::workbook::values::{Reader, clean, half_width};
+
+/// Reads the applicants.
+pub(super) fn read(table: Option<&Table>, round: &mut Round, problems: &mut Vec<Problem>) {
+    let Some(table) = table else { return };
+    let mut seen: BTreeMap<String, Place> = BTreeMap::new();
+    for row in &table.rows {
+        let mut reader = Reader { problems, person: None };
+        let Some(applicant) = applicant(row, round, &mut reader) else { continue };
+        if let Some(id) = &applicant.id_number {
+            if let Some(first) = seen.get(id.value.as_str()) {
+                reader.report(
+                    Problem::error("repeated-person", id.at.clone(), format!("与{}重复，同一个人只能报一个岗位", first.cell()))
+                        .found(id.value.as_str())
+                        .advice("请删去多余的一行。"),
+                );
+                continue;
+            }
+            seen.insert(id.value.as_str().to_owned(), row.place.clone());
+        }
+        round.applicants.push(applicant);
+    }
+    if round.applicants.is_empty() {
+        problems.push(Problem::error("no-applicants", table.place.clone(), "没有报名人员").advice("请在表头下面填写报名人员。"));
+    }
+    photos(table, round, problems);
+}
+
+fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applicant> {
+    let (cell, name_place) = row.cell("姓名");
+    let name: Name = reader.name(cell, &name_place);
+    if name.is_empty() {
+        reader.report(Problem::error("no-name", name_place, "缺姓名").advice("请填写姓名，或者删去这一行。"));
+        return None;
+    }
+    reader.person = Some(name.as_str().to_owned());
+    let text = |reader: &mut Reader<'_>, key: &str| {
+        let (cell, place) = row.cell(key);
+        reader.text(cell, &place)
+    };
+    let date = |reader: &mut Reader<'_>, key: &str| {
+        let (cell, place) = row.cell(key);
+        reader.partial_date(cell, &place)
+    };
+    let (cell, id_place) = row.cell("身份证号");
+    let id_number = reader.id_number(cell, &id_place).map(|value| Located { value, at: id_place.clone() });
+    if cell.is_blank() && row.has("身份证号") {
+        reader.report(Problem::error("no-id-number", id_place.clone(), "缺身份证号").advice("请对照身份证填写。"));
+    }
+    let (cell, sex_place) = row.cell("性别");
+    let sex_text = reader.choice(cell, &sex_place, &["男", "女"]);
+    let sex = sex_text.and_then(|text| text.parse().ok());
+    let (cell, birth_place) = row.cell("出生年月");
+    let birth = reader.partial_date(cell, &birth_place).map(|value| Located { value, at: birth_place.clone() });
+    if cell.is_blank() && row.has("出生年月") {
+        reader.report(Problem::error("no-birth", birth_place.clone(), "缺出生年月").advice("请填写，如 1975.03。"));
+    }
+    if let Some(id) = &id_number {
+        compare_birth(id, birth.as_ref(), reader);
+        if sex.is_some_and(|sex| sex != id.value.sex()) {
+            reader.report(
+                Problem::warning("sex-differs", sex_place, format!("与身份证号不符：身份证号显示为{}", id.value.sex().as_str()))
+                    .found(sex_text.unwrap_or_default())
+                    .advice("请核对性别和身份证号。"),
+            );
+        }
+    }
+    let post = post(row, round, reader);
+    let (cell, employment_place) = row.cell("编制类别");
+    let employment_text = reader.text(cell, &employment_place);
+    let employment = employment_text.parse().ok();
+    if employment.is_none() && !employment_text.is_empty() {
+        reader.report(
+            Problem::warning("employment", employment_place, "看不懂编制类别")
+                .found(&employment_text)
+                .advice("请填公务员、参公、事业或其他：公务员不签聘书。"),
+        );
+    }
+    let full_time = education(row, "全日制", reader);
+    let part_time = education(row, "在职", reader);
+    let ethnicity = text(reader, "民族");
+    let in_post_since = date(reader, "任现职时间");
+    let applied = {
+        let (cell, place) = row.cell("报名时间");
+        reader.date(cell, &place).map(|value| Located { value, at: place })
+    };
+    let assessments = assessments(row, reader);
+    let texts = texts(row, reader);
+    Some(Applicant {
+        at: row.place.clone(),
+        name,
+        sex,
+        birth,
+        ethnicity: with_suffix(&ethnicity),
+        id_number,
+        full_time,
+        part_time,
+        in_post_since,
+        employment,
+        post,
+        applied,
+        assessments,
+        resume: Vec::new(),
+        family: Vec::new(),
+        photo: None,
+        review: None,
+        marks: Marks::default(),
+        texts,
+        blocked: false,
+    })
+}
+
+/// Birth in the archive and on the identity card may differ lawfully, so a difference is only pointed out.
+fn compare_birth(
+    id: &Located<crate::language::id_number::IdNumber>,
+    birth: Option<&Located<PartialDate>>,
+    reader: &mut Reader<'_>,
+) {
+    let Some(birth) = birth else { return };
+    let card = PartialDate::from(id.value.birth());
+    if !birth.value.agrees_with(card) {
+        reader.report(
+            Problem::warning("birth-differs", birth.at.clone(), format!("与身份证号不符：身份证号显示为 {}", card.format(DateStyle::Digits)))
+                .found(birth.value.to_string())
+                .advice("请核对；以档案认定的出生日期为准的可以不改。"),
+        );
+    }
+}
+
+fn post(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<PostId> {
+    let (cell, place) = row.cell("报考岗位");
+    let wanted = reader.text(cell, &place).replace('\n', "");
+    if wanted.is_empty() {
+        if row.has("报考岗位") {
+            reader.report(Problem::error("no-post", place, "缺报考岗位").advice("请填写“岗位”表中的一个岗位。"));
+        }
+        return None;
+    }
+    let key = plain(&wanted);
+    let found = round.posts.iter().position(|post| plain(&post.name) == key || (!post.code.is_empty() && plain(&post.code) == key));
+    if found.is_none() && !round.posts.is_empty() {
+        let names: Vec<&str> = round.posts.iter().map(|post| post.name.as_str()).collect();
+        reader.report(
+            Problem::error("unknown-post", place, "“岗位”表里没有这个岗位")
+                .found(&wanted)
+                .advice(format!("请改成其中之一：{}。", names.join("、"))),
+        );
+    }
+    found.map(PostId)
+}
+
+fn education(row: &Row, kind: &str, reader: &mut Reader<'_>) -> Education {
+    let mut part = |name: &str| {
+        let (cell, place) = row.cell(&format!("{kind}{name}"));
+        (reader.text(cell, &place), place)
+    };
+    let (degree, at) = part("学历");
+    let education = Education { degree, academic: part("学位").0, school: part("毕业院校及专业").0, at };
+    let none = ["", "无", "—", "-", "/"].contains(&education.degree.as_str());
+    if !none && education.level().is_none() {
+        reader.report(
+            Problem::warning("degree", education.at.clone(), "看不出是哪一级学历")
+                .found(&education.degree)
+                .advice("请填研究生、大学、大专、中专或高中。"),
+        );
+    }
+    education
+}
+
+/// 年度考核 from one text (2009年称职、2010年优秀 …) and from columns of their own (2009年考核).
+fn assessments(row: &Row, reader: &mut Reader<'_>) -> Vec<Assessment> {
+    let mut out = Vec::new();
+    let (cell, place) = row.cell("年度考核");
+    let text = reader.text(cell, &place);
+    for (year, grade) in graded_years(&text) {
+        out.push(Assessment { year, grade });
+    }
+    for (header, column, value) in &row.others {
+        let Some(year) = year_of(header) else { continue };
+        let place = row.place.at(row.place.row, *column);
+        let grade = reader.text(value, &place);
+        if !grade.is_empty() {
+            out.push(Assessment { year, grade });
+        }
+    }
+    for assessment in &out {
+        if !crate::workbook::schema::ASSESSMENT_GRADES.contains(&assessment.grade.as_str()) {
+            reader.report(
+                Problem::warning("grade", place.clone(), format!("看不懂{}年的考核等次", assessment.year))
+                    .found(&assessment.grade)
+                    .advice("请填优秀、称职（合格）、基本称职（基本合格）、不称职（不合格）。"),
+            );
+        }
+    }
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// `2009年称职、2010—2011年优秀；2012 年度 合格`.
+fn graded_years(text: &str) -> Vec<(i32, String)> {
+    let text = half_width(text);
+    let mut out = Vec::new();
+    let mut years: Vec<i32> = Vec::new();
+    let mut range = false;
+    let mut rest = text.as_str();
+    while let Some(c) = rest.chars().next() {
+        if c.is_ascii_digit() {
+            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+            rest = rest.get(digits.len()..).unwrap_or_default();
+            if let Some(year) = digits.parse::<i32>().ok().filter(|year| (1950..=2100).contains(year)) {
+                match years.last() {
+                    Some(&from) if range && from < year => years.extend(from + 1..=year),
+                    _ => years.push(year),
+                }
+                range = false;
+            }
+            continue;
+        }
+        if let Some(grade) = crate::workbook::schema::ASSESSMENT_GRADES
+            .iter()
+            .filter(|grade| rest.starts_with(**grade))
+            .max_by_key(|grade| grade.len())
+        {
+            out.extend(years.drain(..).map(|year| (year, (*grade).to_owned())));
+            rest = rest.get(grade.len()..).unwrap_or_default();
+            continue;
+        }
+        range |= matches!(c, '-' | '—' | '–' | '~' | '至' | '～');
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
+    }
+    out
+}
+
+/// The year of a column like 2009年考核, 2009年度考核结果, 2009.
+fn year_of(header: &str) -> Option<i32> {
+    let header = half_width(header);
+    let digits: String = header.chars().filter(char::is_ascii_digit).collect();
+    let words: String = header.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let about = ["", "年", "年度", "年考核", "年度考核", "年考核结果", "年度考核结果", "年考核等次", "年度考核等次"];
+    (digits.len() == 4 && about.contains(&words.as_str())).then(|| digits.parse().ok()).flatten()
+}
+
+/// 汉 becomes 汉族.
+fn with_suffix(ethnicity: &str) -> String {
+    let short = !ethnicity.is_empty() && !ethnicity.ends_with('族') && ethnicity.chars().count() <= 4;
+    if short { format!("{ethnicity}族") } else { ethnicity.to_owned() }
+}
+
+/// Every column as the documents print it.
+fn texts(row: &Row, reader: &mut Reader<'_>) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    for column in APPLICANTS.columns {
+        let (cell, place) = row.cell(column.key);
+        if cell.is_blank() || matches!(cell, CellValue::Error(_) | CellValue::Uncomputed(_)) {
+            continue;
+        }
+        let text = match column.kind {
+            Kind::Month => {
+                // Problems of dates the rules do not use are reported here; those of the others were already.
+                let known = ["出生年月", "任现职时间"].contains(&column.key);
+                let text = clean(&cell.show());
+                if known {
+                    let mut silent = Vec::new();
+                    let mut quiet = Reader { problems: &mut silent, person: None };
+                    quiet.partial_date(cell, &place).map_or(text, |date| date.format(DateStyle::Form))
+                } else if column.key == "入党时间" && !text.chars().any(|c| c.is_ascii_digit()) {
+                    // 九三学社 and the like stand where the date of joining the Party would.
+                    text
+                } else {
+                    reader.partial_date(cell, &place).map(|date| date.format(DateStyle::Form)).unwrap_or_default()
+                }
+            }
+            Kind::Phone | Kind::Code => reader.code(cell, &place),
+            Kind::Name => Name::read(&cell.show()).as_str().to_owned(),
+            Kind::IdNumber => clean(&cell.show()),
+            Kind::Date => match cell {
+                CellValue::Date(date) => PartialDate::from(*date).format(DateStyle::Prose),
+                cell => clean(&cell.show()),
+            },
+            _ if column.key == "民族" => with_suffix(&clean(&cell.show())),
+            _ => clean(&cell.show()),
+        };
+        out.push((column.key.to_owned(), text));
+    }
+    for (header, _, value) in &row.others {
+        out.push((header.clone(), clean(&value.show())));
+    }
+    out
+}
+
+fn photos(table: &Table, round: &mut Round, problems: &mut Vec<Problem>) {
+    let photos = Photos::beside(&round.folder);
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
+    for applicant in &round.applicants {
+        *names.entry(applicant.name.as_str().to_owned()).or_default() += 1;
+    }
+    if !photos.exists && !round.applicants.is_empty() {
+        problems.push(
+            Problem::warning("no-photos", table.place.clone(), "工作簿旁边没有“照片”文件夹，照片处都留空")
+                .advice("请建“照片”文件夹，照片用身份证号或姓名作文件名。"),
+        );
+        return;
+    }
+    for applicant in &mut round.applicants {
+        let shared = names.get(applicant.name.as_str()).is_some_and(|count| *count > 1);
+        let place = table.rows.iter().find(|row| row.place == applicant.at).map_or_else(
+            || applicant.at.clone(),
+            |row| {
+                let photo = row.cell("照片").1;
+                if photo.column > 0 { photo } else { row.cell("姓名").1 }
+            },
+        );
+        match photos.find(applicant, &place, shared) {
+            Ok(Some(photo)) => applicant.photo = Some(photo),
+            Ok(None) => problems.push(
+                Problem::warning("photo-missing", place, "没有照片，登记表的照片处留空")
+                    .advice("请把照片放进“照片”文件夹，用身份证号或姓名作文件名。")
+                    .about(applicant.name.as_str()),
+            ),
+            Err(problem) => problems.push(problem),
+        }
+    }
+}
+
+/// Reads the careers.
+pub(super) fn resume(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
+    for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
+        let mut reader = Reader { problems, person: None };
+        let Some(person) = people.find(row, &mut reader) else { continue };
+        let (cell, from_place) = row.cell("起");
+        let from = reader.partial_date(cell, &from_place);
+        if cell.is_blank() {
+            reader.report(Problem::error("resume-from", from_place, "缺起始年月").advice("请填写，如 1990.09。"));
+        }
+        let (cell, to_place) = row.cell("止");
+        let present = ["至今", "今", "现在"].contains(&clean(&cell.show()).as_str());
+        let to = if present { None } else { reader.partial_date(cell, &to_place) };
+        let (cell, place) = row.cell("内容");
+        let text = reader.text(cell, &place);
+        let (Some(from), Some(applicant)) = (from, round.applicants.get_mut(person.0)) else { continue };
+        if to.is_some_and(|to| to < from) {
+            reader.report(
+                Problem::error("resume-order", to_place, "截止早于起始").found(to.map(|to| to.to_string()).unwrap_or_default()).advice("请改正。"),
+            );
+        }
+        applicant.resume.push(Period { from, to, text });
+    }
+    for applicant in &mut round.applicants {
+        applicant.resume.sort_by_key(|period| period.from);
+    }
+}
+
+/// Reads the families.
+pub(super) fn family(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
+    for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
+        let mut reader = Reader { problems, person: None };
+        let Some(person) = people.find(row, &mut reader) else { continue };
+        let mut text = |key: &str| {
+            let (cell, place) = row.cell(key);
+            reader.text(cell, &place)
+        };
+        let (relation, party, work) = (text("称谓"), text("成员政治面貌"), text("成员工作单位及职务"));
+        let (cell, place) = row.cell("成员姓名");
+        let name = reader.name(cell, &place);
+        let (cell, place) = row.cell("成员出生年月");
+        let birth = reader.partial_date(cell, &place);
+        if let Some(applicant) = round.applicants.get_mut(person.0) {
+            applicant.family.push(Relative { relation, name, birth, party, work });
+        }
+    }
+}
+
+/// Reads the reviews.
+pub(super) fn review(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
+    for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
+        let mut reader = Reader { problems, person: None };
+        let Some(person) = people.find(row, &mut reader) else { continue };
+        let mut yes_no = |key: &str| {
+            let (cell, place) = row.cell(key);
+            reader.yes_no(cell, &place)
+        };
+        let employed = yes_no("在编在职");
+        let recusal = yes_no("符合回避和轮岗规定");
+        let specific = yes_no("符合岗位特定条件");
+        let sanctioned = yes_no("是否受处分影响期");
+        let (cell, place) = row.cell("审查结论");
+        let conclusion = reader
+            .choice(cell, &place, &["符合", "不符合"])
+            .map(|word| Located { value: word == "符合", at: place });
+        let mut text = |key: &str| {
+            let (cell, place) = row.cell(key);
+            reader.text(cell, &place)
+        };
+        let (reason, reviewer) = (text("审查原因"), text("审查人"));
+        let (cell, place) = row.cell("审查日期");
+        let date = reader.date(cell, &place);
+        let review =
+            Review { at: row.place.clone(), employed, recusal, specific, sanctioned, conclusion, reason, reviewer, date };
+        if let Some(applicant) = round.applicants.get_mut(person.0) {
+            applicant.review = Some(review);
+        }
+    }
+}
+
+/// An error in a person's own rows of 报名, 简历 or 家庭成员 keeps documents about that person from being made.
+pub(super) fn block(round: &mut Round, problems: &[Problem]) {
+    let own = ["报名", "简历", "家庭成员"];
+    for applicant in &mut round.applicants {
+        applicant.blocked = problems.iter().any(|problem| {
+            problem.severity == Severity::Error
+                && problem.person.as_deref() == Some(applicant.name.as_str())
+                && own.contains(&problem.place.sheet.as_str())
+                && (problem.place.sheet != "报名" || problem.place.row == applicant.at.row)
+        });
+    }
+}
+
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grades_are_read_from_one_text() {
+        let years = |text: &str| graded_years(text).into_iter().map(|(year, grade)| format!("{year}{grade}")).collect::<Vec<_>>();
+        assert_eq!(years("2009年称职、2010年优秀、2011年称职"), ["2009称职", "2010优秀", "2011称职"]);
+        assert_eq!(years("2009—2011年度均为合格"), ["2009合格", "2010合格", "2011合格"]);
+        assert_eq!(years("2009、2010年基本称职；2011 年 优秀"), ["2009基本称职", "2010基本称职", "2011优秀"]);
+    }
+
+    #[test]
+    fn columns_of_years_are_known_by_their_header() {
+        for (header, year) in [("2009年考核", Some(2009)), ("２０１０年度考核结果", Some(2010)), ("2011", Some(2011)), ("2011年工资", None)] {
+            assert_eq!(year_of(header), year, "{header}");
+        }
+    }
+
+    #[test]
+    fn ethnicity_is_printed_with_its_suffix() {
+        assert_eq!(with_suffix("汉"), "汉族");
+        assert_eq!(with_suffix("维吾尔族"), "维吾尔族");
+        assert_eq!(with_suffix(""), "");
+    }
+}

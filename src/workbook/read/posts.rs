@@ -1,0 +1,82 @@
+//! The 岗位 sheet.
+
+use crate::problem::Problem;
+use crate::round::Post;
+use crate::workbook::table::Table;
+use crate::workbook::values::Reader;
+
+/// Reads the posts.
+pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Post> {
+    let mut posts: Vec<Post> = Vec::new();
+    for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
+        let mut reader = Reader { problems, person: None };
+        let mut text = |key: &str| {
+            let (cell, place) = row.cell(key);
+            reader.text(cell, &place)
+        };
+        let name = text("岗位名称").replace('\n', "");
+        let (code, department, duties) = (text("岗位编号"), text("所在部门"), text("岗位职责"));
+        let (subject, other) = (text("专业要求"), text("其他条件"));
+        let degree_text = text("学历要求");
+        let (_, name_place) = row.cell("岗位名称");
+        if name.is_empty() {
+            reader.report(Problem::error("no-post-name", name_place, "缺岗位名称").advice("请填写岗位名称。"));
+            continue;
+        }
+        if posts.iter().any(|post| post.name == name) {
+            reader.report(
+                Problem::error("repeated-post", name_place, "岗位名称重复").found(&name).advice("请合并职数，或者改成不同的名称。"),
+            );
+            continue;
+        }
+        let mut count = |key: &str| {
+            let (cell, place) = row.cell(key);
+            reader.count(cell, &place)
+        };
+        let (seats, max_age, min_tenure) = (count("职数"), count("年龄上限"), count("任现职年限"));
+        if seats == Some(0) {
+            let (_, place) = row.cell("职数");
+            reader.report(Problem::error("no-seats", place, "职数不能是 0").found("0").advice("请改正，或者删去这个岗位。"));
+        }
+        let degree = match degree_text.as_str() {
+            "" | "不限" => None,
+            words => {
+                let level = words.trim_end_matches("及以上").trim_end_matches("以上").trim_end_matches("学历").parse().ok();
+                if level.is_none() {
+                    let (_, place) = row.cell("学历要求");
+                    reader.report(
+                        Problem::error("degree", place, "看不懂学历要求").found(words).advice("请填研究生、大学、大专、中专或高中。"),
+                    );
+                }
+                level
+            }
+        };
+        let mut texts: Vec<(String, String)> = Vec::new();
+        for (key, value) in row.known() {
+            texts.push((key.to_owned(), crate::workbook::values::clean(&value.show())));
+        }
+        for (header, _, value) in &row.others {
+            texts.push((header.clone(), crate::workbook::values::clean(&value.show())));
+        }
+        posts.push(Post {
+            at: row.place.clone(),
+            code,
+            name,
+            seats: seats.unwrap_or(1).max(1),
+            department,
+            duties,
+            degree,
+            subject,
+            max_age,
+            min_tenure,
+            other,
+            texts,
+        });
+    }
+    if let Some(table) = table
+        && posts.is_empty()
+    {
+        problems.push(Problem::error("no-posts", table.place.clone(), "没有岗位").advice("请在表头下面填写岗位。"));
+    }
+    posts
+}
