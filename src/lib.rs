@@ -1,10 +1,15 @@
 //! 竞岗 (jinggang): from one workbook to all the paperwork of a competitive selection round (竞争上岗), as PDF and as DOCX.
 //!
-//! The rooms, from the spreadsheet to the files on disk: [`docx`] and [`typeset`] make documents, [`language`] knows names and
-//! dates.
+//! The rooms, in the order in which a spreadsheet becomes files on disk: [`workbook`] reads any spreadsheet into a [`round`];
+//! [`procedure`] applies the rules and explains each decision; [`forms`] knows which documents there are and what data each is
+//! given; [`typeset`] and [`docx`] make them; [`delivery`] writes them. [`language`] and [`problem`] are the ground floor,
+//! [`cli`] the front door.
 #![forbid(unsafe_code)]
 
+pub mod cli;
+pub mod delivery;
 pub mod docx;
+pub mod forms;
 pub mod language;
 pub mod problem;
 pub mod procedure;

@@ -9,6 +9,7 @@ mod shortlist;
 mod vote;
 
 pub use appointment::{Publicity, Term, publicity, term, wants_letter};
+pub(crate) use eligibility::{assessed_years, base_date};
 pub use eligibility::{Check, Eligibility, Finding, Verdict, minimum, review};
 pub use evaluation::{Ballot, Evaluations, Outcome, PostEvaluation, Step, evaluate};
 pub use examination::{Examination, Interview, Standing, examine};

@@ -21,6 +21,19 @@ pub struct Reading {
     pub round: Round,
     /// The problems, worst first, then in the order of the workbook.
     pub problems: Vec<Problem>,
+    /// Texts with characters outside of the common set, which fonts may lack.
+    pub rare: Vec<RareText>,
+}
+
+/// A text with uncommon characters, and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RareText {
+    /// The cell.
+    pub at: Place,
+    /// Whom the row is about.
+    pub person: Option<String>,
+    /// The text.
+    pub text: String,
 }
 
 /// Reads the round of a folder or workbook.
@@ -62,7 +75,28 @@ pub fn read(path: &Path) -> Result<Reading, OpenError> {
     missing_sheets(&round, &book.file, &mut problems);
     people::block(&mut round, &problems);
     sort(&mut problems);
-    Ok(Reading { round, problems })
+    let rare = tables.iter().flat_map(rare).collect();
+    Ok(Reading { round, problems, rare })
+}
+
+/// The cells with uncommon characters.
+fn rare(table: &Table) -> Vec<RareText> {
+    let uncommon = |c: char| {
+        !matches!(u32::from(c), 0..=0x17F | 0x2000..=0x206F | 0x2150..=0x218F | 0x2460..=0x24FF | 0x2500..=0x25FF
+            | 0x3000..=0x303F | 0x4E00..=0x9FA5 | 0xFF00..=0xFFEF)
+    };
+    let mut out = Vec::new();
+    for row in &table.rows {
+        let name = row.cell("姓名").0.show();
+        let person = Some(crate::language::name::normalize(&name)).filter(|name| !name.is_empty());
+        for (at, value) in row.all() {
+            let text = value.show();
+            if text.chars().any(uncommon) {
+                out.push(RareText { at, person: person.clone(), text });
+            }
+        }
+    }
+    out
 }
 
 /// The sheets nothing can do without, and those that later sheets presuppose.

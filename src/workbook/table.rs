@@ -53,6 +53,13 @@ impl Row {
         index.and_then(|index| self.positions.get(index)).is_some_and(Option::is_some)
     }
 
+    /// Every cell with its place.
+    pub fn all(&self) -> impl Iterator<Item = (Place, &CellValue)> {
+        let known = self.cells.iter().map(|(_, column, value)| (*column, value));
+        let others = self.others.iter().map(|(_, column, value)| (*column, value));
+        known.chain(others).map(|(column, value)| (self.place.at(self.place.row, column), value))
+    }
+
     /// Every known column's key and value, in the order of the schema.
     pub fn known(&self) -> impl Iterator<Item = (&'static str, &CellValue)> {
         let schema = self.schema;

@@ -1,0 +1,179 @@
+//! Flags and arguments, as typed.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+/// 竞岗：把竞争上岗的一本工作簿变成全部纸面材料（PDF 和可编辑的 DOCX）。
+#[derive(Debug, Parser)]
+#[command(name = "jinggang", version, about, disable_help_subcommand = true)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// 新建一个轮次文件夹：工作簿和“照片”文件夹
+    New(New),
+    /// 检查工作簿，列出全部问题
+    Check(Check),
+    /// 生成材料
+    Make(Make),
+    /// 列出能生成的材料
+    List(List),
+    /// 排版任意一个 Typst 文件，供写模板的人用
+    Render(Render),
+    /// 列出字体和印不出来的字
+    Fonts(Fonts),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct FontArgs {
+    /// 另外的字体文件夹，排在程序自带的字体前面，可以写多次
+    #[arg(long = "font-path", value_name = "文件夹")]
+    pub paths: Vec<PathBuf>,
+    /// 也用系统里安装的字体（不同电脑的结果会不一样）
+    #[arg(long)]
+    pub system_fonts: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct New {
+    /// 新建在哪里
+    #[arg(value_name = "文件夹")]
+    pub folder: PathBuf,
+    /// 填好的示例轮次
+    #[arg(long)]
+    pub sample: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Check {
+    /// 轮次文件夹，或者工作簿文件
+    #[arg(value_name = "轮次")]
+    pub round: PathBuf,
+    #[command(flatten)]
+    pub fonts: FontArgs,
+    /// 输出 JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatArg {
+    Pdf,
+    Docx,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Make {
+    /// 轮次文件夹，或者工作簿文件
+    #[arg(value_name = "轮次")]
+    pub round: PathBuf,
+    /// 输出到哪里
+    #[arg(short, long, value_name = "文件夹", default_value = "out")]
+    pub out: PathBuf,
+    /// 只做这几种文书
+    #[arg(long, value_name = "文书名", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// 只做这几步
+    #[arg(long, value_name = "步骤号", value_delimiter = ',')]
+    pub step: Vec<u32>,
+    /// 只做这几个人的，写姓名或身份证号
+    #[arg(long, value_name = "人", value_delimiter = ',')]
+    pub person: Vec<String>,
+    /// 只做这几个岗位的
+    #[arg(long, value_name = "岗位", value_delimiter = ',')]
+    pub post: Vec<String>,
+    /// 格式
+    #[arg(long, value_delimiter = ',', default_value = "pdf,docx")]
+    pub format: Vec<FormatArg>,
+    /// 空白票印几张（不写：应到人数加备用票）
+    #[arg(long, value_name = "张数", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub copies: Option<u32>,
+    /// 用几个线程
+    #[arg(long, value_name = "个数", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub jobs: Option<u16>,
+    /// 只做第 K 份，共 N 份，用几台电脑分着做
+    #[arg(long, value_name = "K/N", value_parser = shard)]
+    pub shard: Option<(usize, usize)>,
+    /// 已经做好的也重做
+    #[arg(long)]
+    pub force: bool,
+    #[command(flatten)]
+    pub fonts: FontArgs,
+    /// 输出 JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct List {
+    /// 轮次文件夹，或者工作簿文件；写了就显示每种文书做几份、还等什么
+    #[arg(value_name = "轮次")]
+    pub round: Option<PathBuf>,
+    #[command(flatten)]
+    pub fonts: FontArgs,
+    /// 输出 JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Render {
+    /// Typst 文件
+    #[arg(value_name = "文件.typ")]
+    pub file: PathBuf,
+    /// 数据（JSON），模板里用 json("/数据.json") 读
+    #[arg(long, value_name = "数据.json")]
+    pub data: Option<PathBuf>,
+    /// 输出：.pdf、.docx 文件，或者文件夹（两种都出）
+    #[arg(short, long, value_name = "输出")]
+    pub out: PathBuf,
+    #[command(flatten)]
+    pub fonts: FontArgs,
+    /// 输出 JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Fonts {
+    /// 轮次文件夹，或者工作簿文件；写了就检查其中的字
+    #[arg(value_name = "轮次")]
+    pub round: Option<PathBuf>,
+    #[command(flatten)]
+    pub fonts: FontArgs,
+    /// 输出 JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `2/5`: the second of five.
+fn shard(text: &str) -> Result<(usize, usize), String> {
+    let wrong = || "要写成 K/N，如 1/3，K 从 1 到 N".to_owned();
+    let (part, of) = text.split_once('/').ok_or_else(wrong)?;
+    let (part, of): (usize, usize) = (part.trim().parse().map_err(|_| wrong())?, of.trim().parse().map_err(|_| wrong())?);
+    if part == 0 || part > of { Err(wrong()) } else { Ok((part, of)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shards_are_counted_from_one() {
+        assert_eq!(shard("1/3"), Ok((1, 3)));
+        assert_eq!(shard("3/3"), Ok((3, 3)));
+        assert!(shard("0/3").is_err());
+        assert!(shard("4/3").is_err());
+        assert!(shard("x").is_err());
+    }
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        use clap::CommandFactory;
+        Args::command().debug_assert();
+    }
+}

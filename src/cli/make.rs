@@ -1,0 +1,85 @@
+//! `make`: the documents whose data is there.
+
+use super::args::{FormatArg, Make};
+use super::progress::Shown;
+use super::{Ending, Refusal, print_json, say};
+use crate::delivery::{self, Format, Office, Options, Report, unprintable};
+use crate::problem::Problem;
+use crate::procedure::Decisions;
+use crate::typeset::Coverage;
+use crate::workbook;
+
+pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
+    let reading = workbook::read(&args.round)?;
+    let office = Office::open(Some(&reading.round.folder), &args.fonts.paths, args.fonts.system_fonts)?;
+    for name in &args.only {
+        if !office.forms.iter().any(|form| &form.name == name) {
+            let names: Vec<&str> = office.forms.iter().map(|form| form.name.as_str()).collect();
+            return Err(Refusal(format!("没有“{name}”这种文书。能做的有：{}。", names.join("、"))));
+        }
+    }
+    let decisions = Decisions::of(&reading.round);
+    let mut problems = reading.problems.clone();
+    problems.extend(decisions.problems.iter().cloned());
+    problems.extend(unprintable(&reading.rare, &Coverage::new(office.typesetter.fonts())));
+    let options = Options {
+        out: args.out.clone(),
+        only: args.only.clone(),
+        steps: args.step.clone(),
+        people: args.person.iter().map(|name| crate::language::name::normalize(name)).collect(),
+        posts: args.post.clone(),
+        formats: args
+            .format
+            .iter()
+            .map(|format| match format {
+                FormatArg::Pdf => Format::Pdf,
+                FormatArg::Docx => Format::Docx,
+            })
+            .collect(),
+        copies: args.copies,
+        jobs: args.jobs.map(usize::from),
+        shard: args.shard,
+        force: args.force,
+    };
+    let progress = Shown::new(args.json);
+    let mut report = delivery::make(&office, &reading.round, &decisions, &options, &progress)
+        .map_err(|error| Refusal(format!("写不了文件夹“{}”：{error}", args.out.display())))?;
+    problems.append(&mut report.problems);
+    report.problems = problems;
+    for broken in &office.broken {
+        report.failures.push(delivery::Failure { form: broken.path.clone(), subject: String::new(), reason: broken.to_string() });
+    }
+    if args.json {
+        print_json(&report)?;
+    } else {
+        tell(&report, args);
+    }
+    let attention = !report.problems.is_empty() || !report.failures.is_empty();
+    Ok(if attention { Ending::Attention } else { Ending::Done })
+}
+
+fn tell(report: &Report, args: &Make) {
+    tell_problems(&report.problems);
+    for failure in &report.failures {
+        let subject = if failure.subject.is_empty() { String::new() } else { format!("（{}）", failure.subject) };
+        say(&format!("没有做成：{}{subject}：{}", failure.form, failure.reason));
+    }
+    for waiting in &report.waiting {
+        say(&format!("还不能做：{}，{}", waiting.form, waiting.reason));
+    }
+    say(&format!(
+        "写出 {} 个文件，{} 个没有变化，在“{}”文件夹里；打开其中的“目录.html”可以逐个查看。",
+        report.written,
+        report.unchanged,
+        args.out.display()
+    ));
+}
+
+/// Problems, worst first.
+pub(super) fn tell_problems(problems: &[Problem]) {
+    let mut sorted: Vec<&Problem> = problems.iter().collect();
+    sorted.sort_by_key(|problem| problem.severity);
+    for problem in sorted {
+        say(&format!("{}：{problem}", problem.severity.as_str()));
+    }
+}

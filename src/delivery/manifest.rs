@@ -1,0 +1,92 @@
+//! 清单.json: every file that was made, from what, and what was not made and why. It holds no times and no absolute paths, so
+//! that the same input gives the same list.
+
+use serde::{Deserialize, Serialize};
+
+/// A file that was made.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Entry {
+    /// Its path below the output folder, with `/`.
+    #[serde(rename = "路径")]
+    pub path: String,
+    /// The step.
+    #[serde(rename = "步骤")]
+    pub step: String,
+    /// The document.
+    #[serde(rename = "文书")]
+    pub form: String,
+    /// Whom it is for; empty for the round.
+    #[serde(rename = "对象")]
+    pub subject: String,
+    /// The template.
+    #[serde(rename = "模板")]
+    pub template: String,
+    /// Its length in bytes.
+    #[serde(rename = "字节")]
+    pub size: u64,
+    /// Its SHA-256.
+    #[serde(rename = "SHA256")]
+    pub sha256: String,
+    /// The hash of everything it was made from.
+    #[serde(rename = "输入")]
+    pub input: String,
+    /// What there is to say about it.
+    #[serde(rename = "提醒", default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+}
+
+/// A document that was not made.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Absent {
+    /// The document.
+    #[serde(rename = "文书")]
+    pub form: String,
+    /// Whom it would be for; empty for all.
+    #[serde(rename = "对象")]
+    pub subject: String,
+    /// Why.
+    #[serde(rename = "原因")]
+    pub reason: String,
+}
+
+/// The list.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Manifest {
+    /// The program's version.
+    #[serde(rename = "程序")]
+    pub program: String,
+    /// The workbook's name.
+    #[serde(rename = "工作簿")]
+    pub workbook: String,
+    /// The files, by path.
+    #[serde(rename = "文件")]
+    pub files: Vec<Entry>,
+    /// What was not made.
+    #[serde(rename = "未做")]
+    pub absent: Vec<Absent>,
+}
+
+impl Manifest {
+    /// Its file name.
+    pub const NAME: &'static str = "清单.json";
+
+    /// Reads a list; anything unreadable counts as none.
+    pub fn parse(bytes: &[u8]) -> Self {
+        serde_json::from_slice(bytes).unwrap_or_default()
+    }
+
+    /// A file's entry.
+    pub fn entry(&self, path: &str) -> Option<&Entry> {
+        self.files.iter().find(|entry| entry.path == path)
+    }
+
+    /// The list as JSON, sorted.
+    pub fn to_json(&self) -> Vec<u8> {
+        let mut sorted = self.clone();
+        sorted.files.sort();
+        sorted.absent.sort();
+        let mut out = serde_json::to_vec_pretty(&sorted).unwrap_or_default();
+        out.push(b'\n');
+        out
+    }
+}

@@ -1,0 +1,45 @@
+//! The pieces put together: fonts, templates and a round, ready to be made into documents.
+
+use std::path::{Path, PathBuf};
+
+use crate::forms::{CatalogError, Form, catalog};
+use crate::typeset::{Embedded, FileSource, Folder, FontError, Fonts, Layered, Typesetter};
+
+/// The templates built into the program.
+static TEMPLATES: include_dir::Dir<'static> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// Why the office cannot open.
+#[derive(Debug, thiserror::Error)]
+pub enum OfficeError {
+    /// No fonts.
+    #[error(transparent)]
+    Fonts(#[from] FontError),
+}
+
+/// Fonts and templates, and the documents they make.
+pub struct Office {
+    /// The typesetter over both.
+    pub typesetter: Typesetter,
+    /// The documents.
+    pub forms: Vec<Form>,
+    /// Templates that cannot be used.
+    pub broken: Vec<CatalogError>,
+}
+
+impl Office {
+    /// Opens the office for a round's folder. A folder 模板 in it overrides the program's templates file by file.
+    ///
+    /// # Errors
+    /// If the fonts are missing.
+    pub fn open(round: Option<&Path>, font_paths: &[PathBuf], system_fonts: bool) -> Result<Self, OfficeError> {
+        let fonts = Fonts::find(font_paths, system_fonts)?;
+        let mut layers: Vec<Box<dyn FileSource>> = Vec::new();
+        if let Some(round) = round {
+            layers.push(Box::new(Folder::new(round.join("模板"))));
+        }
+        layers.push(Box::new(Embedded(&TEMPLATES)));
+        let typesetter = Typesetter::new(fonts, Box::new(Layered(layers)));
+        let (forms, broken) = catalog(&typesetter);
+        Ok(Self { typesetter, forms, broken })
+    }
+}

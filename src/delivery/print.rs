@@ -1,0 +1,109 @@
+//! One document for one subject: from its material to PDF and DOCX.
+
+use typst::foundations::{Label, Selector, Value};
+use typst::introspection::{Introspector, MetadataElem};
+use typst::utils::PicoStr;
+use typst_layout::PagedDocument;
+
+use crate::forms::{Form, Material};
+use crate::typeset::{Diagnostic, Job, TypesetError, Typesetter, merge};
+
+/// What was made of one subject.
+pub(super) struct Printed {
+    pub pages: Option<PagedDocument>,
+    pub pdf: Option<Vec<u8>>,
+    pub docx: Option<Vec<u8>>,
+    /// Columns whose text did not fit even at the smallest size.
+    pub overflowing: Vec<String>,
+    /// Characters that came out as empty boxes.
+    pub unprintable: Vec<String>,
+    /// Other warnings.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// What is wanted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Wanted {
+    pub pages: bool,
+    pub pdf: bool,
+    pub docx: bool,
+}
+
+/// Makes a document.
+pub(super) fn print(
+    typesetter: &Typesetter,
+    form: &Form,
+    material: &Material,
+    wanted: Wanted,
+) -> Result<Printed, TypesetError> {
+    let mut printed = Printed {
+        pages: None,
+        pdf: None,
+        docx: None,
+        overflowing: Vec::new(),
+        unprintable: Vec::new(),
+        warnings: Vec::new(),
+    };
+    let data: std::sync::Arc<[u8]> = serde_json::to_vec(&material.data).unwrap_or_default().into();
+    let job = |main: String| {
+        let mut job = Job::new(typesetter, main).with_file("数据.json", data.clone());
+        for file in &material.attachments {
+            job = job.with_file(&file.path, file.content.clone());
+        }
+        job
+    };
+    if wanted.pages || wanted.pdf {
+        let job = job(main(form, 1));
+        let made = job.pages()?;
+        printed.warnings.extend(made.warnings);
+        printed.overflowing = overflowing(&made.value);
+        printed.unprintable = Job::unprintable(&made.value).iter().map(ToString::to_string).collect();
+        // All copies are the same pages: laid out once, put in as often as wanted.
+        let document = if material.copies > 1 {
+            merge(&vec![made.value; material.copies as usize], form.duplex)
+        } else {
+            made.value
+        };
+        if wanted.pdf {
+            printed.pdf = Some(job.pdf(&document)?);
+        }
+        if wanted.pages {
+            printed.pages = Some(document);
+        }
+    }
+    if wanted.docx {
+        let job = job(main(form, material.copies));
+        let made = job.docx()?;
+        printed.warnings.extend(made.warnings);
+        printed.docx = Some(made.value);
+    }
+    Ok(printed)
+}
+
+/// The main file: it imports the template and calls it with the data. The template is evaluated once for all subjects; only
+/// the data changes.
+fn main(form: &Form, copies: u32) -> String {
+    let path = form.path.replace('\\', "\\\\").replace('"', "\\\"");
+    let call = if copies > 1 {
+        format!("#for 份 in range({copies}) {{\n  if 份 > 0 {{ pagebreak(weak: true) }}\n  文书(数据)\n}}\n")
+    } else {
+        "#文书(数据)\n".to_owned()
+    };
+    format!("#import \"/{path}\": 文书\n#let 数据 = json(\"/数据.json\")\n{call}")
+}
+
+/// The columns a template marked as overflowing (`<溢出>`), each once.
+fn overflowing(document: &PagedDocument) -> Vec<String> {
+    let Some(label) = Label::new(PicoStr::intern("溢出")) else { return Vec::new() };
+    let mut out: Vec<String> = Vec::new();
+    for found in document.introspector().query(&Selector::Label(label)) {
+        let Some(metadata) = found.to_packed::<MetadataElem>() else { continue };
+        if let Value::Dict(dict) = &metadata.value
+            && let Ok(Value::Str(column)) = dict.get("栏")
+            && !out.iter().any(|held| held.as_str() == column.as_str())
+        {
+            out.push(column.to_string());
+        }
+    }
+    out
+}

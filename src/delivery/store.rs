@@ -1,0 +1,146 @@
+//! Files on disk: written whole or not at all, and never over somebody's work.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+/// How temporary files begin; what a run that was cut off left behind is cleared by the next.
+const TEMPORARY: &str = ".jinggang-";
+
+/// The SHA-256 of bytes, in hexadecimal.
+pub(super) fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A folder that files are delivered to.
+#[derive(Debug, Clone)]
+pub(super) struct Store {
+    root: PathBuf,
+}
+
+/// What became of a file that was there before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Before {
+    /// There was none, or one this program made.
+    Nothing,
+    /// The same bytes.
+    Same,
+    /// Something else, kept under this name.
+    Kept(String),
+}
+
+impl Store {
+    /// Opens a folder, making it if need be, and clears what a run that was cut off left behind.
+    pub fn open(root: &Path) -> std::io::Result<Self> {
+        std::fs::create_dir_all(root)?;
+        clear(root);
+        Ok(Self { root: root.to_owned() })
+    }
+
+    /// The full path of a file.
+    pub fn path(&self, relative: &str) -> PathBuf {
+        relative.split('/').fold(self.root.clone(), |path, part| path.join(part))
+    }
+
+    /// A file's bytes, if it is there.
+    pub fn read(&self, relative: &str) -> Option<Vec<u8>> {
+        std::fs::read(self.path(relative)).ok()
+    }
+
+    /// Writes a file. `known`: the hash under which this program wrote it last, if it did. A file somebody has changed since is
+    /// kept beside the new one.
+    pub fn write(&self, relative: &str, content: &[u8], known: Option<&str>) -> std::io::Result<Before> {
+        let path = self.path(relative);
+        let mut before = Before::Nothing;
+        if let Ok(held) = std::fs::read(&path) {
+            if held == content {
+                return Ok(Before::Same);
+            }
+            if known != Some(sha256(&held).as_str()) {
+                let aside = aside(&path);
+                std::fs::rename(&path, &aside)?;
+                before = Before::Kept(aside.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default());
+            }
+        }
+        self.replace(&path, content)?;
+        Ok(before)
+    }
+
+    /// Writes one of this program's own lists, which nobody edits.
+    pub fn write_own(&self, relative: &str, content: &[u8]) -> std::io::Result<()> {
+        let path = self.path(relative);
+        if std::fs::read(&path).is_ok_and(|held| held == content) {
+            return Ok(());
+        }
+        self.replace(&path, content)
+    }
+
+    /// Under a temporary name first, then renamed: a reader sees the old file or the new one.
+    fn replace(&self, path: &Path, content: &[u8]) -> std::io::Result<()> {
+        let folder = path.parent().unwrap_or(&self.root);
+        std::fs::create_dir_all(folder)?;
+        let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
+        file.write_all(content)?;
+        file.flush()?;
+        file.persist(path).map_err(|error| error.error)?;
+        Ok(())
+    }
+}
+
+/// A free name beside a file: `名（旧1）.docx`.
+fn aside(path: &Path) -> PathBuf {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let extension = path.extension().map(|extension| format!(".{}", extension.to_string_lossy())).unwrap_or_default();
+    let mut number = 1;
+    loop {
+        let candidate = path.with_file_name(format!("{stem}（旧{number}）{extension}"));
+        if !candidate.exists() {
+            return candidate;
+        }
+        number += 1;
+    }
+}
+
+fn clear(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let Ok(kind) = entry.file_type() else { continue };
+        if kind.is_dir() {
+            clear(&entry.path());
+        } else if entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
+            std::fs::remove_file(entry.path()).ok();
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn somebodys_work_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        assert_eq!(store.write("步/文.docx", b"one", None).unwrap(), Before::Nothing);
+        let known = sha256(b"one");
+        // The program's own earlier file is replaced.
+        assert_eq!(store.write("步/文.docx", b"two", Some(&known)).unwrap(), Before::Nothing);
+        // A file changed by hand is kept.
+        std::fs::write(store.path("步/文.docx"), b"by hand").unwrap();
+        let before = store.write("步/文.docx", b"three", Some(&sha256(b"two"))).unwrap();
+        assert_eq!(before, Before::Kept("文（旧1）.docx".into()));
+        assert_eq!(store.read("步/文（旧1）.docx").unwrap(), b"by hand");
+        assert_eq!(store.read("步/文.docx").unwrap(), b"three");
+    }
+
+    #[test]
+    fn leftovers_of_a_broken_run_are_cleared() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("步")).unwrap();
+        std::fs::write(folder.path().join("步").join(".jinggang-x1"), b"half").unwrap();
+        Store::open(folder.path()).unwrap();
+        assert!(!folder.path().join("步").join(".jinggang-x1").exists());
+    }
+}

@@ -1,0 +1,177 @@
+//! The documents, as the template files say.
+
+use typst::World;
+use typst::comemo::Track;
+use typst::diag::SourceDiagnostic;
+use typst::engine::{Route, Sink, Traced};
+use typst::foundations::{Dict, Value};
+
+use crate::typeset::{Diagnostic, Job, Severity, Typesetter};
+
+/// What one copy of a document is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Per {
+    /// 轮次: one for the round.
+    Round,
+    /// 岗位: one a post.
+    Post,
+    /// 报名人员: one an applicant.
+    Applicant,
+    /// 考察对象: one a candidate who passed the evaluation.
+    Candidate,
+    /// 聘任人员: one a person appointed.
+    Appointee,
+    /// 聘书人员: one a person appointed who gets a letter of appointment.
+    LetterHolder,
+    /// 测评批次: one a batch of the evaluation.
+    Batch,
+}
+
+impl Per {
+    /// The word in a template's 说明.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Round => "轮次",
+            Self::Post => "岗位",
+            Self::Applicant => "报名人员",
+            Self::Candidate => "考察对象",
+            Self::Appointee => "聘任人员",
+            Self::LetterHolder => "聘书人员",
+            Self::Batch => "测评批次",
+        }
+    }
+
+    /// All of them.
+    pub const ALL: [Self; 7] =
+        [Self::Round, Self::Post, Self::Applicant, Self::Candidate, Self::Appointee, Self::LetterHolder, Self::Batch];
+
+    /// Whether it is about one person.
+    pub fn is_person(self) -> bool {
+        matches!(self, Self::Applicant | Self::Candidate | Self::Appointee | Self::LetterHolder)
+    }
+}
+
+/// A document that can be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// The step's folder (`3-公开报名`).
+    pub step: String,
+    /// The step's number, from the folder's name; 0 if it has none.
+    pub number: u32,
+    /// The document's name.
+    pub name: String,
+    /// The template's path.
+    pub path: String,
+    /// What one copy is for.
+    pub per: Per,
+    /// 双面: printed on both sides of one sheet.
+    pub duplex: bool,
+    /// 公开: published, so that the data holds nothing private.
+    pub public: bool,
+    /// 选票: blank, in as many copies as there are voters and spares.
+    pub ballot: bool,
+    /// 需要: sheets it rests on.
+    pub needs: Vec<String>,
+    /// 序: its place within the step.
+    pub order: i64,
+}
+
+/// Why the templates cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("模板“{path}”{message}")]
+pub struct CatalogError {
+    /// The template.
+    pub path: String,
+    /// What is wrong.
+    pub message: String,
+}
+
+/// Reads every template's 说明. A template that cannot be used is reported and left out; the others stand.
+pub fn catalog(typesetter: &Typesetter) -> (Vec<Form>, Vec<CatalogError>) {
+    let mut forms = Vec::new();
+    let mut errors = Vec::new();
+    for path in typesetter.files().list() {
+        let Some((step, file)) = path.split_once('/') else { continue };
+        let Some(name) = file.strip_suffix(".typ") else { continue };
+        if step == "lib" || step.starts_with('.') || name.contains('/') {
+            continue;
+        }
+        match form(typesetter, &path, step, name) {
+            Ok(form) => forms.push(form),
+            Err(message) => errors.push(CatalogError { path, message }),
+        }
+    }
+    forms.sort_by(|a, b| (a.number, &a.step, a.order, &a.name).cmp(&(b.number, &b.step, b.order, &b.name)));
+    (forms, errors)
+}
+
+fn form(typesetter: &Typesetter, path: &str, step: &str, name: &str) -> Result<Form, String> {
+    let about = describe(typesetter, path)?;
+    let flag = |key: &str| match about.get(key) {
+        Ok(Value::Bool(value)) => Ok(*value),
+        Err(_) => Ok(false),
+        Ok(_) => Err(format!("的说明里“{key}”要写 true 或 false")),
+    };
+    let per = match about.get("每") {
+        Ok(Value::Str(word)) => Per::ALL.into_iter().find(|per| per.as_str() == word.as_str()).ok_or_else(|| {
+            let words: Vec<&str> = Per::ALL.iter().map(|per| per.as_str()).collect();
+            format!("的说明里“每”写的是“{word}”，只能写{}", words.join("、"))
+        })?,
+        _ => return Err("的说明缺“每”".to_owned()),
+    };
+    let needs = match about.get("需要") {
+        Ok(Value::Str(one)) => vec![one.to_string()],
+        Ok(Value::Array(list)) => {
+            list.iter().filter_map(|value| if let Value::Str(text) = value { Some(text.to_string()) } else { None }).collect()
+        }
+        _ => Vec::new(),
+    };
+    let order = match about.get("序") {
+        Ok(Value::Int(order)) => *order,
+        _ => 100,
+    };
+    let digits: String = step.chars().take_while(char::is_ascii_digit).collect();
+    Ok(Form {
+        step: step.to_owned(),
+        number: digits.parse().unwrap_or(0),
+        name: name.to_owned(),
+        path: path.to_owned(),
+        per,
+        duplex: flag("双面")?,
+        public: flag("公开")?,
+        ballot: flag("选票")?,
+        needs,
+        order,
+    })
+}
+
+/// The 说明 of a template, by evaluating the file as a module.
+fn describe(typesetter: &Typesetter, path: &str) -> Result<Dict, String> {
+    let job = Job::of_file(typesetter, path).map_err(|error| format!("读不了（{error}）"))?;
+    let world: &dyn World = &job;
+    let source = world.source(world.main()).map_err(|error| format!("读不了（{error}）"))?;
+    let mut sink = Sink::new();
+    let module = typst_eval::eval(
+        world.track(),
+        world.library(),
+        Traced::default().track(),
+        sink.track_mut(),
+        Route::default().track(),
+        &source,
+    )
+    .map_err(|errors| {
+        let show = |error: &SourceDiagnostic| {
+            let diagnostic = Diagnostic::new(world, error);
+            debug_assert_eq!(diagnostic.severity, Severity::Error);
+            diagnostic.to_string()
+        };
+        format!("有错：{}", errors.iter().map(show).collect::<Vec<_>>().join("；"))
+    })?;
+    if module.scope().get("文书").is_none() {
+        return Err("缺“文书”函数".to_owned());
+    }
+    match module.scope().get("说明").map(|binding| binding.read()) {
+        Some(Value::Dict(dict)) => Ok(dict.clone()),
+        _ => Err("缺“说明”，如 #let 说明 = (每: \"报名人员\")".to_owned()),
+    }
+}

@@ -1,0 +1,13 @@
+//! Which documents exist, whom each is for, and the data each is given.
+//!
+//! A document is a template file: `templates/<step>/<文书名>.typ`. Its `说明` says whom it is made for; the program adds nothing to
+//! that list, so a file added is a document added.
+
+mod catalog;
+mod data;
+mod person;
+mod subjects;
+
+pub use catalog::{CatalogError, Form, Per, catalog};
+pub use data::{Attachment, Material, material};
+pub use subjects::{Subject, Subjects, subjects};

@@ -1,0 +1,271 @@
+//! A person's data for the templates: the row's own columns, and what follows from them.
+
+use serde_json::{Map, Value, json};
+
+use crate::language::age::age_in_months_rule;
+use crate::language::date::{DateStyle, PartialDate};
+use crate::language::name::roster_note;
+use crate::procedure::{Decisions, Finding, Standing, term};
+use crate::round::{Applicant, PersonId, Relative, Round, Score};
+
+/// Fields that never go into a published document (process.md): identity number, telephones, address, birth day, family, photo.
+const PRIVATE: &[&str] = &[
+    "身份证号", "手机", "办公电话", "通讯地址", "家庭成员", "照片", "出生日期", "简历", "奖惩情况", "备注", "健康状况",
+];
+
+/// A person's data. `public`: without what may not be published.
+pub(super) fn person(round: &Round, decisions: &Decisions, id: PersonId, public: bool) -> Value {
+    let Some(applicant) = round.applicant(id) else { return Value::Null };
+    let mut map = Map::new();
+    for (key, text) in &applicant.texts {
+        map.insert(key.clone(), json!(text));
+    }
+    // Every column of the schema is there, empty if not filled, so that templates need not ask.
+    for column in crate::workbook::schema::APPLICANTS.columns {
+        map.entry(column.key).or_insert_with(|| json!(""));
+    }
+    identity(&mut map, applicant, round);
+    map.insert("学历".into(), json!(applicant.degree().map(|degree| degree.as_str()).unwrap_or_default()));
+    map.insert("学历学位".into(), json!(best_education(applicant)));
+    map.insert("年度考核列表".into(), assessments(applicant, round));
+    map.insert("简历".into(), json!(applicant.resume.iter().map(period).collect::<Vec<_>>()));
+    map.insert("家庭成员".into(), json!(applicant.family.iter().map(|member| relative(member, round)).collect::<Vec<_>>()));
+    let post = applicant.post.and_then(|post| round.post(post));
+    map.insert("岗位".into(), json!(post.map_or("", |post| post.name.as_str())));
+    map.insert("部门".into(), json!(post.map_or("", |post| post.department.as_str())));
+    map.insert("审查".into(), review(applicant, id, decisions));
+    map.insert("成绩".into(), marks(id, applicant, decisions));
+    map.insert("测评".into(), evaluation(round, decisions, id));
+    map.insert("谈话".into(), talks(round, id));
+    map.insert("考察".into(), inspection(round, id));
+    map.insert("票决".into(), vote(decisions, id));
+    map.insert("任用".into(), appointment(round, id));
+    if public {
+        for key in PRIVATE {
+            map.remove(*key);
+        }
+        // Columns of the office's own cannot be known to be harmless.
+        let known: Vec<&str> = crate::workbook::schema::APPLICANTS.columns.iter().map(|column| column.key).collect();
+        let own: Vec<String> = applicant
+            .texts
+            .iter()
+            .map(|(key, _)| key.clone())
+            .filter(|key| !known.contains(&key.as_str()))
+            .collect();
+        for key in own {
+            map.remove(&key);
+        }
+    }
+    Value::Object(map)
+}
+
+fn identity(map: &mut Map<String, Value>, applicant: &Applicant, round: &Round) {
+    map.insert("姓名".into(), json!(applicant.name.as_str()));
+    map.insert("姓名显示".into(), json!(applicant.name.padded()));
+    map.insert("姓名注".into(), json!(roster_note(applicant.sex, &applicant.ethnicity)));
+    map.insert("性别".into(), json!(applicant.sex.map(|sex| sex.as_str()).unwrap_or_default()));
+    map.insert("他".into(), json!(applicant.sex.map_or("他", |sex| sex.pronoun())));
+    map.insert("民族".into(), json!(applicant.ethnicity));
+    if let Some(id) = &applicant.id_number {
+        map.insert("身份证号".into(), json!(id.value.as_str()));
+    }
+    let base = crate::procedure::base_date(&round.plan).map(PartialDate::from);
+    let birth = applicant.birth.as_ref().map(|birth| birth.value);
+    let age = birth.zip(base).and_then(|(birth, base)| age_in_months_rule(birth, base));
+    map.insert("年龄".into(), json!(age));
+    map.insert("出生年月".into(), json!(birth.map(|birth| birth.format(DateStyle::Form)).unwrap_or_default()));
+    map.insert("出生年月正文".into(), json!(birth.map(month_prose).unwrap_or_default()));
+    map.insert("出生日期".into(), json!(birth.map(|birth| birth.to_string()).unwrap_or_default()));
+    for key in ["入党时间", "参加工作时间", "任现职时间"] {
+        let prose = applicant.text(key).parse::<PartialDate>().map(month_prose).unwrap_or_default();
+        map.insert(format!("{key}正文"), json!(prose));
+    }
+}
+
+/// 1975年3月: year and month in prose, whatever else is known.
+fn month_prose(date: PartialDate) -> String {
+    let month = PartialDate::new(date.year(), date.month(), None).unwrap_or(date);
+    month.format(DateStyle::Prose)
+}
+
+/// The higher of the two kinds of schooling, with its degree: 大学（法学学士）.
+fn best_education(applicant: &Applicant) -> String {
+    let (full, part) = (&applicant.full_time, &applicant.part_time);
+    let best = if part.level() > full.level() { part } else { full };
+    let none = |text: &str| matches!(text, "" | "无" | "—" | "-" | "/");
+    match (none(&best.degree), none(&best.academic)) {
+        (true, _) => String::new(),
+        (false, true) => best.degree.clone(),
+        (false, false) => format!("{}\n{}", best.degree, best.academic),
+    }
+}
+
+fn assessments(applicant: &Applicant, round: &Round) -> Value {
+    let years = crate::procedure::assessed_years(&round.plan);
+    let grade = |year: i32| {
+        applicant.assessments.iter().find(|assessment| assessment.year == year).map_or("", |assessment| assessment.grade.as_str())
+    };
+    json!(years.iter().map(|year| json!({ "年": year, "等次": grade(*year) })).collect::<Vec<_>>())
+}
+
+fn period(period: &crate::round::Period) -> Value {
+    let mut lines = period.text.lines();
+    json!({
+        "起": period.from.format(DateStyle::Form),
+        "止": period.to.map(|to| to.format(DateStyle::Form)).unwrap_or_default(),
+        "内容": lines.next().unwrap_or_default(),
+        "附注": lines.collect::<Vec<_>>(),
+    })
+}
+
+fn relative(relative: &Relative, round: &Round) -> Value {
+    let base = crate::procedure::base_date(&round.plan).map(PartialDate::from);
+    let gone = relative.work.contains("去世") || relative.work.contains("已故");
+    let age = relative.birth.zip(base).and_then(|(birth, base)| age_in_months_rule(birth, base)).filter(|_| !gone);
+    json!({
+        "称谓": relative.relation,
+        "姓名": relative.name.as_str(),
+        "姓名显示": relative.name.padded(),
+        "出生年月": relative.birth.map(|birth| birth.format(DateStyle::Form)).unwrap_or_default(),
+        "年龄": age,
+        "政治面貌": relative.party,
+        "工作单位及职务": relative.work,
+    })
+}
+
+fn review(applicant: &Applicant, id: PersonId, decisions: &Decisions) -> Value {
+    let Some(found) = decisions.eligibility(id) else { return Value::Null };
+    let mut checks = Map::new();
+    for check in &found.checks {
+        checks.insert(
+            check.name.to_owned(),
+            json!({ "结果": check.finding.as_str(), "理由": check.reason, "依据": check.rule, "不符": check.finding == Finding::NotMet }),
+        );
+    }
+    let review = applicant.review.as_ref();
+    let date = review.and_then(|review| review.date);
+    json!({
+        "结论": found.verdict.as_str(),
+        "人工": found.by_hand,
+        "原因": found.reasons.join("；"),
+        "各项": checks,
+        "审查人": review.map_or("", |review| review.reviewer.as_str()),
+        "日期": date.map(|date| PartialDate::from(date).format(DateStyle::Prose)).unwrap_or_default(),
+    })
+}
+
+fn marks(id: PersonId, applicant: &Applicant, decisions: &Decisions) -> Value {
+    let Some(found) = decisions.examination(id) else { return Value::Null };
+    let score = |score: Option<Score>| match score {
+        Some(Score::Points(points)) => points.to_string(),
+        Some(Score::Absent) => "缺考".to_owned(),
+        None => String::new(),
+    };
+    json!({
+        "准考证号": applicant.marks.ticket,
+        "笔试": score(found.written),
+        "面试": found.interview.as_ref().map(|interview| interview.points.to_string()).unwrap_or_default(),
+        "综合": found.total.map(|total| total.to_string()).unwrap_or_default(),
+        "名次": found.rank,
+        "情况": found.standing.as_str(),
+        "有综合成绩": found.standing == Standing::Ranked,
+    })
+}
+
+fn evaluation(round: &Round, decisions: &Decisions, id: PersonId) -> Value {
+    let Some(ballot) = decisions.evaluations.ballot(id) else { return Value::Null };
+    let Some(count) = ballot.count.and_then(|index| round.evaluations.get(index)) else { return Value::Null };
+    let percent = |part: u32, whole: u32| crate::language::numeral::percent(u64::from(part), u64::from(whole), 2);
+    let mut aspects = Map::new();
+    for aspect in &count.aspects {
+        if !aspect.votes.is_empty() {
+            aspects.insert(aspect.name.to_owned(), json!(aspect.votes));
+        }
+    }
+    json!({
+        "批次": ballot.batch,
+        "日期": count.date.map(|date| PartialDate::from(date).format(DateStyle::Prose)).unwrap_or_default(),
+        "应到": count.present.0,
+        "实到": count.present.1,
+        "发出": count.issued,
+        "收回": count.returned,
+        "有效": count.valid,
+        "无效": count.invalid,
+        "各项": aspects,
+        "总体": count.overall,
+        "胜任": count.competent,
+        "基本胜任": count.basically,
+        "不胜任": count.not_competent,
+        "弃权": count.abstained,
+        "合计": ballot.votes,
+        "基数": ballot.base,
+        "基数名称": round.plan.text("测评基数"),
+        "比例": percent(ballot.votes, ballot.base),
+        "总体优秀称职": count.overall.iter().take(2).sum::<u32>(),
+        "总体优秀称职比例": percent(count.overall.iter().take(2).sum::<u32>(), count.valid),
+        "通过": ballot.outcome == crate::procedure::Outcome::Passed,
+        "结论": ballot.reason,
+    })
+}
+
+fn talks(round: &Round, id: PersonId) -> Value {
+    let talks: Vec<_> = round.talks.iter().filter(|talk| talk.person == id).collect();
+    let agreed = talks.iter().filter(|talk| talk.agrees == Some(true)).count();
+    json!({
+        "人数": talks.len(),
+        "同意": agreed,
+        "不同意": talks.iter().filter(|talk| talk.agrees == Some(false)).count(),
+        "记录": talks.iter().map(|talk| json!({
+            "谈话对象": talk.with.as_str(),
+            "职务": talk.position,
+            "日期": talk.date.map(|date| PartialDate::from(date).format(DateStyle::Prose)).unwrap_or_default(),
+            "意见": talk.agrees.map_or("", |agrees| if agrees { "同意" } else { "不同意" }),
+            "要点": talk.points,
+        })).collect::<Vec<_>>(),
+    })
+}
+
+fn inspection(round: &Round, id: PersonId) -> Value {
+    let Some(found) = round.inspections.iter().find(|inspection| inspection.person == id) else { return Value::Null };
+    let mut aspects = Map::new();
+    for (name, text) in &found.aspects {
+        aspects.insert((*name).to_owned(), json!(text));
+    }
+    json!({
+        "各项": aspects,
+        "主要不足": found.shortcomings,
+        "考察组意见": found.opinion,
+        "考察人": found.inspectors.iter().map(|name| name.as_str()).collect::<Vec<_>>(),
+        "日期": found.date.map(|date| PartialDate::from(date).format(DateStyle::Prose)).unwrap_or_default(),
+    })
+}
+
+fn vote(decisions: &Decisions, id: PersonId) -> Value {
+    let result = decisions.votes.iter().flat_map(|vote| &vote.results).find(|(person, ..)| *person == id);
+    let Some((_, agree, base, over, reason)) = result else { return Value::Null };
+    let won = decisions.votes.iter().any(|vote| vote.winners.iter().any(|winner| winner.person == id));
+    json!({ "同意": agree, "基数": base, "过半": over, "当选": won, "结论": reason })
+}
+
+fn appointment(round: &Round, id: PersonId) -> Value {
+    let Some(found) = round.appointments.iter().find(|appointment| appointment.person == id) else { return Value::Null };
+    let vote = round.votes.iter().find(|vote| vote.person == id);
+    let prose = |date| PartialDate::from(date).format(DateStyle::Prose);
+    let mut out = json!({
+        "岗位": round.post(found.post).map_or("", |post| post.name.as_str()),
+        "部门": round.post(found.post).map_or("", |post| post.department.as_str()),
+        "文号": found.document,
+        "任职日期": found.date.map(prose).unwrap_or_default(),
+        "任职日期汉字": found.date.map(|date| PartialDate::from(date).format(DateStyle::Chinese)).unwrap_or_default(),
+        "聘书编号": found.letter,
+    });
+    if let (Some(term), Value::Object(map)) = (term(&round.plan, found, vote), &mut out) {
+        map.insert("聘期起".into(), json!(prose(term.from)));
+        map.insert("聘期止".into(), json!(prose(term.to)));
+        map.insert("试用期止".into(), json!(term.trial.map(prose).unwrap_or_default()));
+        map.insert("聘期年数".into(), json!(crate::language::numeral::chinese(term.years.0)));
+        map.insert("试用期年数".into(), json!(crate::language::numeral::chinese(term.years.1)));
+        map.insert("聘期依据".into(), json!(term.rule));
+    }
+    out
+}
