@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use sha2::{Digest, Sha256};
 
@@ -14,9 +15,11 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
 }
 
 /// A folder that files are delivered to.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Store {
     root: PathBuf,
+    /// Numbers the temporary files, so that no two threads share one.
+    count: AtomicUsize,
 }
 
 /// What became of a file that was there before.
@@ -35,7 +38,7 @@ impl Store {
     pub fn open(root: &Path) -> std::io::Result<Self> {
         std::fs::create_dir_all(root)?;
         clear(root);
-        Ok(Self { root: root.to_owned() })
+        Ok(Self { root: root.to_owned(), count: AtomicUsize::new(0) })
     }
 
     /// The full path of a file.
@@ -80,11 +83,17 @@ impl Store {
     fn replace(&self, path: &Path, content: &[u8]) -> std::io::Result<()> {
         let folder = path.parent().unwrap_or(&self.root);
         std::fs::create_dir_all(folder)?;
-        let mut file = tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(folder)?;
-        file.write_all(content)?;
-        file.flush()?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
+        let number = self.count.fetch_add(1, Ordering::Relaxed);
+        let temporary = folder.join(format!("{TEMPORARY}{}-{number}", std::process::id()));
+        let written = std::fs::File::create_new(&temporary).and_then(|mut file| {
+            file.write_all(content)?;
+            file.flush()
+        });
+        let renamed = written.and_then(|()| std::fs::rename(&temporary, path));
+        if renamed.is_err() {
+            std::fs::remove_file(&temporary).ok();
+        }
+        renamed
     }
 }
 

@@ -118,6 +118,9 @@ fn plan(round: &Round) -> Value {
     }
     let base = crate::procedure::base_date(&round.plan);
     map.insert("年龄计算基准日".into(), json!(base.map(|date| PartialDate::from(date).format(DateStyle::Prose)).unwrap_or_default()));
+    for key in ["测评通过比例", "票决通过比例", "票决会议出席比例"] {
+        map.insert(format!("{key}汉字"), json!(crate::procedure::in_words(round.plan.fraction(key))));
+    }
     map.insert("考核年度列表".into(), json!(crate::procedure::assessed_years(&round.plan)));
     if let Some(publicity) = publicity(&round.plan) {
         let prose = |date| PartialDate::from(date).format(DateStyle::Prose);
@@ -141,7 +144,7 @@ fn post_with_people(round: &Round, decisions: &Decisions, post: PostId, public: 
     }
     map.insert("岗位名称".into(), json!(found.name));
     map.insert("职数".into(), json!(found.seats));
-    map.insert("取消".into(), json!(decisions.cancelled.get(post.0).cloned().flatten()));
+    map.insert("取消".into(), json!(decisions.cancelled.get(post.0).and_then(Option::as_ref).map(|cancelled| cancelled.reason.as_str())));
     map.insert("人员".into(), json!(people.iter().map(|id| person(round, decisions, *id, public)).collect::<Vec<_>>()));
     Value::Object(map)
 }

@@ -26,7 +26,10 @@ pub(super) fn person(round: &Round, decisions: &Decisions, id: PersonId, public:
     }
     identity(&mut map, applicant, round);
     map.insert("学历".into(), json!(applicant.degree().map(|degree| degree.as_str()).unwrap_or_default()));
-    map.insert("学历学位".into(), json!(best_education(applicant)));
+    let (degree, academic) = best_education(applicant);
+    let both: Vec<&str> = [degree, academic].into_iter().filter(|text| !text.is_empty()).collect();
+    map.insert("学历学位".into(), json!(both.join("\n")));
+    map.insert("学位".into(), json!(academic));
     map.insert("年度考核列表".into(), assessments(applicant, round));
     map.insert("简历".into(), json!(applicant.resume.iter().map(period).collect::<Vec<_>>()));
     map.insert("家庭成员".into(), json!(applicant.family.iter().map(|member| relative(member, round)).collect::<Vec<_>>()));
@@ -88,16 +91,14 @@ fn month_prose(date: PartialDate) -> String {
     month.format(DateStyle::Prose)
 }
 
-/// The higher of the two kinds of schooling, with its degree: 大学（法学学士）.
-fn best_education(applicant: &Applicant) -> String {
+/// The higher of the two kinds of schooling, and its degree: 大学, 法学学士.
+fn best_education(applicant: &Applicant) -> (&str, &str) {
     let (full, part) = (&applicant.full_time, &applicant.part_time);
     let best = if part.level() > full.level() { part } else { full };
-    let none = |text: &str| matches!(text, "" | "无" | "—" | "-" | "/");
-    match (none(&best.degree), none(&best.academic)) {
-        (true, _) => String::new(),
-        (false, true) => best.degree.clone(),
-        (false, false) => format!("{}\n{}", best.degree, best.academic),
-    }
+    let some = |text: &'_ str| !matches!(text, "" | "无" | "—" | "-" | "/");
+    let degree = if some(&best.degree) { best.degree.as_str() } else { "" };
+    let academic = if some(&best.academic) { best.academic.as_str() } else { "" };
+    (degree, academic)
 }
 
 fn assessments(applicant: &Applicant, round: &Round) -> Value {

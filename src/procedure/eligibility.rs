@@ -306,9 +306,18 @@ fn in_time(applicant: &Applicant, plan: &Plan) -> Option<Check> {
     Some(Check { name: "报名时间", finding, reason, rule })
 }
 
+/// A post cancelled for want of applicants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cancellation {
+    /// Why, in words.
+    pub reason: String,
+    /// The rule it rests on.
+    pub rule: String,
+}
+
 /// Whether a post has too few applicants, and why. Counted are those who applied in time, or those found eligible, as the plan
 /// says; while somebody is still 待核 among the latter, nothing is cancelled.
-pub fn minimum(round: &Round, post: PostId, eligibility: &[Eligibility]) -> Option<String> {
+pub fn minimum(round: &Round, post: PostId, eligibility: &[Eligibility]) -> Option<Cancellation> {
     let wanted = round.plan.count("最少报名人数");
     let applied: Vec<PersonId> = round
         .people()
@@ -326,7 +335,8 @@ pub fn minimum(round: &Round, post: PostId, eligibility: &[Eligibility]) -> Opti
         applied.iter().filter(|person| verdict(person) != Some(Verdict::Ineligible)).count()
     };
     let what = if by_applications { "报名人数" } else { "资格审查合格人数" };
-    (count < wanted as usize).then(|| {
-        format!("{what}{count}人，不足{wanted}人，取消该岗位（{}）", round.plan.origin("最少报名人数"))
+    (count < wanted as usize).then(|| Cancellation {
+        reason: format!("{what}{count}人，不足{wanted}人，取消该岗位"),
+        rule: format!("不足{wanted}人即取消（{}），按{what}计算（{}）", round.plan.origin("最少报名人数"), round.plan.origin("最少人数口径")),
     })
 }

@@ -10,7 +10,7 @@ mod vote;
 
 pub use appointment::{Publicity, Term, publicity, term, wants_letter};
 pub(crate) use eligibility::{assessed_years, base_date};
-pub use eligibility::{Check, Eligibility, Finding, Verdict, minimum, review};
+pub use eligibility::{Cancellation, Check, Eligibility, Finding, Verdict, minimum, review};
 pub use evaluation::{Ballot, Evaluations, Outcome, PostEvaluation, Step, evaluate};
 pub use examination::{Examination, Interview, Standing, examine};
 pub use shortlist::{Shortlist, shortlist};
@@ -24,8 +24,8 @@ use crate::round::{PersonId, PostId, Round};
 pub struct Decisions {
     /// 资格审查, by person.
     pub eligibility: Vec<Eligibility>,
-    /// Posts with too few applicants, by post: the reason.
-    pub cancelled: Vec<Option<String>>,
+    /// Posts with too few applicants, by post.
+    pub cancelled: Vec<Option<Cancellation>>,
     /// 考试, by person.
     pub examination: Vec<Examination>,
     /// 差额人选, by post.
@@ -43,7 +43,7 @@ impl Decisions {
     pub fn of(round: &Round) -> Self {
         let mut problems = Vec::new();
         let eligibility: Vec<Eligibility> = round.people().map(|person| review(round, person)).collect();
-        let cancelled: Vec<Option<String>> =
+        let cancelled: Vec<Option<Cancellation>> =
             round.post_ids().map(|post| minimum(round, post, &eligibility)).collect();
         let open = |post: PostId| cancelled.get(post.0).is_none_or(Option::is_none);
         let examination = examine(round, &eligibility, &open, &mut problems);

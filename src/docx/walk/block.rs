@@ -17,7 +17,7 @@ use super::flow::{Body, Flow, Setting};
 use super::inline::Line;
 use super::metrics::Extent;
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Align, Paragraph, ParagraphFormat, Twips};
+use crate::docx::model::{Align, Paragraph, ParagraphFormat, Tab, TabKind, Twips};
 
 impl Walker<'_, '_> {
     /// Walks a body on its own: a cell, a header, a note, with some space above that its first line may use.
@@ -219,6 +219,14 @@ impl Walker<'_, '_> {
         for tab in &mut line.tabs {
             tab.position += Twips::from_pt(area.left.to_pt());
         }
+        // Where the first line begins: columns count from there. A hanging indent is a tab stop already.
+        let start = format.left + format.first_line;
+        for stop in &line.stops {
+            let position = start + Twips::from_pt(stop.to_pt());
+            if (position - format.left).0.abs() > 1 {
+                format.tabs.push(Tab { position, kind: TabKind::Left, leader: "none" });
+            }
+        }
         format.tabs.append(&mut line.tabs);
         format.tabs.dedup();
         if let Some((_, level)) = self.heading {
@@ -228,7 +236,8 @@ impl Walker<'_, '_> {
         let mut inlines = self.take_pending();
         inlines.append(&mut line.inlines);
         let mark = line.first.clone().unwrap_or_else(|| self.run_format(styles));
-        let single = !line.broken && line.width <= area.width * 0.98;
+        let single = !line.broken && line.width <= area.width + Abs::pt(0.1);
+        flow.stands(styles.resolve(AlignElem::alignment).y);
         let setting = Setting { extent: line.extent, leading, single, picture: line.picture };
         flow.paragraph(Paragraph { format, inlines, mark }, setting);
     }
@@ -273,7 +282,13 @@ impl Walker<'_, '_> {
         let size = dict! { "width" => area.width, "height" => area.height };
         use comemo::Track;
         let content = elem.func.call(self.engine, context.track(), [size])?.display();
-        self.content(&content, styles, locator, area, flow)
+        let spacing = styles.resolve(ParElem::spacing);
+        flow.space(spacing, 4);
+        flow.enter();
+        self.content(&content, styles, locator, area, flow)?;
+        flow.leave();
+        flow.space(spacing, 4);
+        Ok(())
     }
 
     fn vertical(&mut self, elem: &Packed<VElem>, styles: StyleChain, area: Area, flow: &mut Flow) {

@@ -94,7 +94,7 @@ impl Walker<'_, '_> {
 }
 
 /// Whether a family of a font list may be asked for a character.
-pub(super) fn covers(family: &FontFamily, sample: &str) -> bool {
+fn covers(family: &FontFamily, sample: &str) -> bool {
     family.covers().is_none_or(|regex| regex.is_match(sample))
 }
 

@@ -7,15 +7,15 @@ use typst_library::layout::{
     Abs, Axis, BlockBody, BlockElem, FixedAlignment, PadElem, Sides, Sizing, Spacing, StackChild, StackElem,
 };
 use typst_library::math::EquationElem;
-use typst_utils::Numeric;
 use typst_library::visualize::{LineElem, Paint, Stroke};
 
 use super::character::{colour, is_solid};
 use super::flow::{Body, Flow};
 use super::grid::border;
 use super::{Area, NOTE, Walker};
+use super::table::set_margins;
 use crate::docx::model::{
-    Block, Border, Borders, Cell, Colour, Line, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat, Table, TableAlign, Twips,
+    Block, Border, Borders, Cell, CellAlign, Colour, Line, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat, Table, TableAlign, Twips,
 };
 
 impl Walker<'_, '_> {
@@ -91,13 +91,11 @@ impl Walker<'_, '_> {
                 inner = area.inset(left + inset.left, rest - left + inset.right);
             }
             inner.root = area.root;
-            if !inset.top.is_zero() {
-                flow.space(inset.top, 0);
-            }
+            flow.enter();
+            flow.space(inset.top, 0);
             self.content(body, styles, locator, inner, flow)?;
-            if !inset.bottom.is_zero() {
-                flow.space(inset.bottom, 0);
-            }
+            flow.leave();
+            flow.space(inset.bottom, 0);
         }
         if keep && flow.count() > before
             && let Some(last) = flow.last_paragraph()
@@ -136,23 +134,17 @@ impl Walker<'_, '_> {
             right: Abs::zero(),
             root: false,
         };
-        let Body { blocks, below, .. } = match body {
+        let Body { blocks, over, below, vertical } = match body {
             Some(body) => self.body(body, styles, locator, inner, inset.top)?,
             None => Flow::new().finish(),
         };
-        let cell = Cell {
-            columns: 1,
-            margins: [
-                Twips::ZERO,
-                Twips::from_pt(inset.right.to_pt()),
-                Twips::from_pt((inset.bottom - below).max(Abs::zero()).to_pt()),
-                Twips::from_pt(inset.left.to_pt()),
-            ],
-            borders,
-            fill: fill.map(colour),
-            blocks,
-            ..Cell::default()
+        let mut cell = Cell { columns: 1, borders, fill: fill.map(colour), blocks, ..Cell::default() };
+        cell.align = match vertical {
+            FixedAlignment::Start => CellAlign::Top,
+            FixedAlignment::Center => CellAlign::Centre,
+            FixedAlignment::End => CellAlign::Bottom,
         };
+        set_margins(&mut cell, inset, over, below, height.is_some());
         let row = Row {
             height: height.map_or(RowHeight::Auto, |height| RowHeight::Exact(Twips::from_pt(height.to_pt()))),
             cells: vec![cell],
@@ -237,9 +229,11 @@ impl Walker<'_, '_> {
         let (left, right) = (x(elem.left.get(styles)), x(elem.right.get(styles)));
         let spacing = styles.resolve(typst_library::model::ParElem::spacing);
         flow.space(spacing, 4);
+        flow.enter();
         flow.space(y(elem.top.get(styles)), 0);
         let inner = area.inset(left, right);
         self.content(&elem.body, styles, locator, inner, flow)?;
+        flow.leave();
         flow.space(y(elem.bottom.get(styles)), 0);
         flow.space(spacing, 4);
         Ok(())
@@ -279,7 +273,9 @@ impl Walker<'_, '_> {
                         self.stack_space(amount, styles, area, flow);
                     }
                     let inner = Area { root: false, ..area };
+                    flow.enter();
                     self.content(body, styles, locator, inner, flow)?;
+                    flow.leave();
                     pending = between;
                 }
             }

@@ -4,7 +4,7 @@
 //! spacing until the next block comes and then gives it to one of its neighbours, corrected by what Word's line boxes already
 //! hold above and below the letters.
 
-use typst_library::layout::Abs;
+use typst_library::layout::{Abs, FixedAlignment};
 
 use super::metrics::{BASELINE, Extent};
 use crate::docx::model::{Align, Block, Line, Paragraph, ParagraphFormat, RunFormat, Table, Twips};
@@ -47,6 +47,8 @@ pub(crate) struct Body {
     pub over: Abs,
     /// How far the last line's box reaches below its letters.
     pub below: Abs,
+    /// Where the first block wants to stand between top and bottom.
+    pub vertical: FixedAlignment,
 }
 
 /// A run of blocks under construction.
@@ -64,6 +66,10 @@ pub(crate) struct Flow {
     /// Vertical fractions met, with the number of blocks before them.
     pub fractions: Vec<(usize, f64)>,
     over: Abs,
+    /// Just inside a container.
+    at_edge: bool,
+    /// Where the first block wants to stand between top and bottom.
+    vertical: Option<FixedAlignment>,
 }
 
 impl Flow {
@@ -78,6 +84,8 @@ impl Flow {
             page_break: false,
             fractions: Vec::new(),
             over: Abs::zero(),
+            at_edge: false,
+            vertical: None,
         }
     }
 
@@ -86,7 +94,7 @@ impl Flow {
     pub fn space(&mut self, amount: Abs, weakness: u8) {
         if weakness == 0 {
             self.strong += amount;
-        } else if self.above != Above::Start {
+        } else if self.above != Above::Start && !self.at_edge {
             match self.weak {
                 Some((level, held)) if !(weakness < level || weakness == level && amount > held) => {}
                 _ => self.weak = Some((weakness, amount)),
@@ -94,7 +102,27 @@ impl Flow {
         }
     }
 
+    /// Takes note of where a block wants to stand; the first one counts.
+    pub fn stands(&mut self, vertical: FixedAlignment) {
+        self.vertical.get_or_insert(vertical);
+    }
+
+    /// Goes into a container: weak spacing at its edges has no effect, and does not mix with that outside.
+    pub fn enter(&mut self) {
+        if let Some((_, amount)) = self.weak.take() {
+            self.strong += amount;
+        }
+        self.at_edge = true;
+    }
+
+    /// Leaves it.
+    pub fn leave(&mut self) {
+        self.weak = None;
+        self.at_edge = false;
+    }
+
     fn take_gap(&mut self) -> Abs {
+        self.at_edge = false;
         let gap = self.strong + self.weak.map_or(Abs::zero(), |(_, amount)| amount);
         self.strong = Abs::zero();
         self.weak = None;
@@ -258,7 +286,8 @@ impl Flow {
         {
             last.format.after = Twips::from_pt((strong - below).max(Abs::zero()).to_pt());
         }
-        Body { blocks: self.blocks, over: self.over, below }
+        let vertical = self.vertical.unwrap_or(FixedAlignment::Start);
+        Body { blocks: self.blocks, over: self.over, below, vertical }
     }
 }
 

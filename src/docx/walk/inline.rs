@@ -10,7 +10,7 @@ use typst_library::routines::{Arenas, FragmentKind, Pair};
 use typst_library::text::{LinebreakElem, SmartQuoteElem, SmartQuoter, SmartQuotes, SpaceElem, TextElem};
 use typst_library::visualize::ImageElem;
 
-use super::metrics::{Extent, rough_width};
+use super::metrics::Extent;
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{Emu, Inline, LinkTarget, RunFormat, Tab, TabKind, Twips, Underline};
 
@@ -28,6 +28,8 @@ pub(crate) struct Line {
     quoter: SmartQuoter,
     /// Tab stops that fractional spaces became.
     pub tabs: Vec<Tab>,
+    /// Columns that boxes at the start made, from the paragraph's own left edge.
+    pub stops: Vec<Abs>,
     /// The look of the first text.
     pub first: Option<RunFormat>,
     /// Whether there is any explicit line break.
@@ -45,6 +47,7 @@ impl Line {
             last: None,
             quoter: SmartQuoter::new(),
             tabs: Vec::new(),
+            stops: Vec::new(),
             first: None,
             broken: false,
         }
@@ -130,7 +133,8 @@ impl Walker<'_, '_> {
         let format = self.run_format(styles);
         let sample = text.chars().find(|c| !c.is_whitespace());
         self.grow(styles, sample, line);
-        line.advance(rough_width(text, styles.resolve(TextElem::size)) + styles.resolve(TextElem::tracking) * text.chars().count() as f64);
+        let width = self.text_width(styles, text);
+        line.advance(width);
         line.last = text.chars().next_back();
         line.first.get_or_insert_with(|| format.clone());
         let link = self.link(styles);
@@ -235,6 +239,7 @@ impl Walker<'_, '_> {
             let arenas = Arenas::default();
             let (pairs, kind) = self.realize(&arenas, locator, body, styles)?;
             if kind == FragmentKind::Inline {
+                let first = line.current == Abs::zero() && !line.broken;
                 let start = (line.inlines.len(), line.current);
                 self.inlines(&pairs, locator, area, line)?;
                 if has.bottom {
@@ -248,6 +253,11 @@ impl Walker<'_, '_> {
                         if has.bottom {
                             format.underline = Some(Underline { kind: "single", colour: None });
                             self.blank(rest, format, styles, line);
+                        } else if first {
+                            // At the start of a paragraph a tab keeps what follows in its column, whatever is typed before.
+                            line.inlines.push(Inline::Tab(format));
+                            line.stops.push(width);
+                            line.advance(rest);
                         } else {
                             line.advance(rest);
                             line.inlines.push(Inline::Space(Emu::from_pt(rest.to_pt()), format));

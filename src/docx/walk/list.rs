@@ -5,12 +5,10 @@ use typst_library::foundations::{Content, Context, Packed, Resolve, Smart, Style
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::Abs;
 use typst_library::model::{EnumElem, ListElem, Numbering as Pattern, NumberingPattern, ParElem, ParbreakElem};
-use typst_library::text::TextElem;
 use typst_syntax::Span;
 
 use super::flow::Flow;
 use super::inline::push_text;
-use super::metrics::rough_width;
 use super::{Area, Walker};
 use crate::docx::model::{Block, Inline, ListLevel, Numbering, Paragraph, RunFormat, Tab, TabKind, Twips};
 
@@ -50,11 +48,10 @@ impl Walker<'_, '_> {
         let typst_library::foundations::Depth(depth) = styles.get(ListElem::depth);
         let marker = elem.marker.get_ref(styles).resolve(self.engine, styles, depth)?;
         let text = marker.plain_text().to_string();
-        let size = styles.resolve(TextElem::size);
         let tight = elem.tight.get(styles);
         let shape = Shape {
             indent: elem.indent.resolve(styles),
-            marker: rough_width(&text, size),
+            marker: self.text_width(styles, &text),
             gap: elem.body_indent.resolve(styles),
             gutter: gutter(elem.spacing.get(styles).map(|spacing| spacing.resolve(styles)), tight, styles),
             tight,
@@ -83,7 +80,6 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
-        let size = styles.resolve(TextElem::size);
         let tight = elem.tight.get(styles);
         let reversed = elem.reversed.get(styles);
         let full = elem.full.get(styles);
@@ -112,7 +108,7 @@ impl Walker<'_, '_> {
             labels.push((number, label));
             number = if reversed { number.saturating_sub(1) } else { number.saturating_add(1) };
         }
-        let widest = labels.iter().map(|(_, label)| rough_width(label, size)).fold(Abs::zero(), Abs::max);
+        let widest = labels.iter().map(|(_, label)| self.text_width(styles, label)).fold(Abs::zero(), Abs::max);
         let shape = Shape {
             indent: elem.indent.resolve(styles),
             marker: widest,

@@ -58,10 +58,9 @@ impl Walker<'_, '_> {
         let (first, _) = at(1, PAGES)?;
         let (first_pages, _) = at(1, PAGES + 2)?;
         let mut value = None;
-        let odd = fields(odd, &odd_next, "PAGE", &mut value);
-        let odd = fields(odd, &odd_pages, "NUMPAGES", &mut None);
-        let even = fields(fields(even, &even_next, "PAGE", &mut None), &even_pages, "NUMPAGES", &mut None);
-        let first = fields(first, &first_pages, "NUMPAGES", &mut None);
+        let odd = fields(odd, &odd_next, &odd_pages, &mut value);
+        let even = fields(even, &even_next, &even_pages, &mut None);
+        let first = fields(first.clone(), &first, &first_pages, &mut None);
         let height = height_of(&odd).max(height_of(&even));
         // The counter may have been set: the difference between what is printed and the page tells by how much.
         let offset = value.and_then(|value| i64::try_from(value).ok()).map_or(0, |value| value - ODD as i64);
@@ -115,94 +114,109 @@ fn depends_on_page(content: &Content) -> bool {
         .is_break()
 }
 
-/// Replaces text that differs between two versions by a field.
-fn fields(blocks: Vec<Block>, other: &[Block], name: &str, value: &mut Option<u64>) -> Vec<Block> {
-    if blocks.len() != other.len() {
+/// Replaces numerals that change with the page, or with the number of pages, by fields. `next`: the same for a later page;
+/// `pages`: the same for a longer document.
+fn fields(blocks: Vec<Block>, next: &[Block], pages: &[Block], value: &mut Option<u64>) -> Vec<Block> {
+    if blocks.len() != next.len() || blocks.len() != pages.len() {
         return blocks;
     }
-    blocks.into_iter().zip(other).map(|(block, other)| field_block(block, other, name, value)).collect()
+    let others = next.iter().zip(pages);
+    blocks.into_iter().zip(others).map(|(block, (next, pages))| field_block(block, next, pages, value)).collect()
 }
 
-fn field_block(block: Block, other: &Block, name: &str, value: &mut Option<u64>) -> Block {
-    match (block, other) {
-        (Block::Paragraph(mut paragraph), Block::Paragraph(other)) => {
-            paragraph.inlines = field_inlines(paragraph.inlines, &other.inlines, name, value);
+fn field_block(block: Block, next: &Block, pages: &Block, value: &mut Option<u64>) -> Block {
+    match (block, next, pages) {
+        (Block::Paragraph(mut paragraph), Block::Paragraph(next), Block::Paragraph(pages)) => {
+            paragraph.inlines = field_inlines(paragraph.inlines, &next.inlines, &pages.inlines, value);
             Block::Paragraph(paragraph)
         }
-        (Block::Table(mut table), Block::Table(other)) => {
-            for (row, other) in table.rows.iter_mut().zip(&other.rows) {
-                for (cell, other) in row.cells.iter_mut().zip(&other.cells) {
-                    cell.blocks = fields(std::mem::take(&mut cell.blocks), &other.blocks, name, value);
+        (Block::Table(mut table), Block::Table(next), Block::Table(pages)) => {
+            let others = next.rows.iter().zip(&pages.rows);
+            for (row, (next, pages)) in table.rows.iter_mut().zip(others) {
+                let others = next.cells.iter().zip(&pages.cells);
+                for (cell, (next, pages)) in row.cells.iter_mut().zip(others) {
+                    cell.blocks = fields(std::mem::take(&mut cell.blocks), &next.blocks, &pages.blocks, value);
                 }
             }
             Block::Table(table)
         }
-        (block, _) => block,
+        (block, ..) => block,
     }
 }
 
-fn field_inlines(inlines: Vec<Inline>, other: &[Inline], name: &str, value: &mut Option<u64>) -> Vec<Inline> {
-    // The other version may already lack what became a field here: compare text with text only.
+fn field_inlines(inlines: Vec<Inline>, next: &[Inline], pages: &[Inline], value: &mut Option<u64>) -> Vec<Inline> {
     let texts = |list: &[Inline]| -> Vec<String> {
         list.iter().filter_map(|inline| if let Inline::Text(text, _) = inline { Some(text.clone()) } else { None }).collect()
     };
-    let others = texts(other);
-    if texts(&inlines).len() != others.len() {
+    let (next, pages) = (texts(next), texts(pages));
+    let count = texts(&inlines).len();
+    if next.len() != count || pages.len() != count {
         return inlines;
     }
-    let mut others = others.into_iter();
+    let mut others = next.into_iter().zip(pages);
     let mut out = Vec::with_capacity(inlines.len());
     for inline in inlines {
-        match inline {
-            Inline::Text(text, format) => {
-                let second = others.next().unwrap_or_default();
-                match changed(&text, &second) {
-                    None => out.push(Inline::Text(text, format)),
-                    Some((before, number, after)) => {
-                        if !before.is_empty() {
-                            out.push(Inline::Text(before.to_owned(), format.clone()));
-                        }
-                        if let Ok(number) = number.parse() {
-                            *value = Some(number);
-                        }
-                        out.push(Inline::Field {
-                            instruction: format!("{name}{}", switch(number)),
-                            shown: "1".to_owned(),
-                            format: format.clone(),
-                        });
-                        if !after.is_empty() {
-                            out.push(Inline::Text(after.to_owned(), format));
-                        }
-                    }
-                }
+        let Inline::Text(text, format) = inline else {
+            out.push(inline);
+            continue;
+        };
+        let (next, pages) = others.next().unwrap_or_default();
+        for (piece, name) in split(&text, &next, &pages) {
+            let Some(name) = name else {
+                out.push(Inline::Text(piece, format.clone()));
+                continue;
+            };
+            if name == "PAGE"
+                && let Ok(number) = piece.parse()
+            {
+                *value = Some(number);
             }
-            other => out.push(other),
+            let instruction = format!("{name}{}", switch(&piece));
+            out.push(Inline::Field { instruction, shown: "1".to_owned(), format: format.clone() });
         }
     }
     out
 }
 
-/// The numeral in which two texts differ, and what stands around it.
-fn changed<'a>(one: &'a str, two: &str) -> Option<(&'a str, &'a str, &'a str)> {
-    if one == two {
-        return None;
+/// A text cut at its numerals; those that change are told what they count.
+fn split(text: &str, next: &str, pages: &str) -> Vec<(String, Option<&'static str>)> {
+    let (own, next, pages) = (tokens(text), tokens(next), tokens(pages));
+    let same_shape = own.len() == next.len() && own.len() == pages.len();
+    if !same_shape {
+        return vec![(text.to_owned(), None)];
     }
-    let chars: Vec<(usize, char)> = one.char_indices().collect();
-    let same_front = chars.iter().zip(two.chars()).take_while(|((_, a), b)| a == b).count();
-    let same_back = chars.iter().rev().zip(two.chars().rev()).take_while(|((_, a), b)| a == b).count();
-    let mut from = same_front.min(chars.len());
-    let mut to = chars.len().saturating_sub(same_back).max(from);
-    let kind = |at: usize| chars.get(at).and_then(|(_, c)| numeral(*c));
-    let this = (from..to).find_map(kind).or_else(|| from.checked_sub(1).and_then(kind)).or_else(|| kind(to))?;
-    while from > 0 && kind(from - 1) == Some(this) {
-        from -= 1;
+    let mut out: Vec<(String, Option<&'static str>)> = Vec::new();
+    for (token, (next, pages)) in own.into_iter().zip(next.into_iter().zip(pages)) {
+        let name = if token != next {
+            Some("PAGE")
+        } else if token != pages {
+            Some("NUMPAGES")
+        } else {
+            None
+        };
+        match (name, out.last_mut()) {
+            (None, Some((held, None))) => held.push_str(token),
+            _ => out.push((token.to_owned(), name)),
+        }
     }
-    while to < chars.len() && kind(to) == Some(this) {
-        to += 1;
+    out
+}
+
+/// Runs of one kind of numeral, and what stands between them.
+fn tokens(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut kind = None;
+    for (at, c) in text.char_indices() {
+        let this = numeral(c);
+        if at > start && this != kind {
+            out.extend(text.get(start..at));
+            start = at;
+        }
+        kind = this;
     }
-    let at = |index: usize| chars.get(index).map_or(one.len(), |(at, _)| *at);
-    let (start, end) = (at(from), at(to));
-    Some((one.get(..start)?, one.get(start..end)?, one.get(end..)?))
+    out.extend(text.get(start..).filter(|rest| !rest.is_empty()));
+    out
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -296,4 +310,24 @@ fn height_of(blocks: &[Block]) -> Abs {
         }
     }
     Abs::pt(height.to_pt())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(text: &str, next: &str, pages: &str) -> Vec<String> {
+        split(text, next, pages).into_iter().map(|(piece, name)| format!("{piece}{}", name.unwrap_or(""))).collect()
+    }
+
+    #[test]
+    fn numerals_that_change_become_fields() {
+        assert_eq!(pieces("— 3917 —", "— 3919 —", "— 3917 —"), ["— ", "3917PAGE", " —"]);
+        assert_eq!(
+            pieces("第 3917 页　共 7919 页", "第 3919 页　共 7919 页", "第 3917 页　共 7921 页"),
+            ["第 ", "3917PAGE", " 页　共 ", "7919NUMPAGES", " 页"]
+        );
+        assert_eq!(pieces("2012年", "2012年", "2012年"), ["2012年"]);
+        assert_eq!(pieces("三千九百一十七", "三千九百一十九", "三千九百一十七"), ["三千九百一十七PAGE"]);
+    }
 }

@@ -4,13 +4,14 @@
 //! box per line with the baseline at a fixed part of it. The two agree line by line when the box's height is the distance
 //! between Typst's baselines; the space above a paragraph then has to give the rest.
 
+use comemo::Tracked;
+use rustc_hash::FxHashMap;
 use typst_library::World;
-use typst_library::foundations::StyleChain;
+use typst_library::foundations::{Regex, StyleChain};
 use typst_library::layout::Abs;
-use typst_library::text::{TextEdgeBounds, TextElem, families, variant};
+use typst_library::text::{BottomEdge, FontInstance, TextEdgeBounds, TextElem, TopEdge, families, variant};
 
 use super::Walker;
-use super::character::covers;
 
 /// The part of an exact line's height that lies above its baseline (Word and LibreOffice alike).
 pub(super) const BASELINE: f64 = 0.8;
@@ -37,33 +38,87 @@ impl Extent {
     }
 }
 
-impl Walker<'_, '_> {
-    /// The extent of a line of this text.
-    pub fn extent(&self, styles: StyleChain, sample: Option<char>) -> Extent {
-        let size = styles.resolve(TextElem::size);
-        let (top, bottom) = (styles.get(TextElem::top_edge), styles.get(TextElem::bottom_edge));
-        let book = self.engine.world.book();
+/// The fonts of a list that are there, and what they say of the characters asked for so far.
+pub(super) struct Chain {
+    fonts: Vec<FontInstance>,
+    covers: Vec<Option<Regex>>,
+    /// For a character: the font that has it, and its advance in ems.
+    glyphs: FxHashMap<char, (usize, f64)>,
+}
+
+impl Chain {
+    fn new(world: Tracked<dyn World + '_>, styles: StyleChain) -> Self {
+        let book = world.book();
         let variant = variant(styles);
-        let sample = sample.unwrap_or('x');
-        let text = sample.to_string();
-        let font = families(styles)
-            .filter(|family| covers(family, &text))
-            .filter_map(|family| book.select(family.as_str(), variant))
-            .find(|&index| book.info(index).is_some_and(|info| info.coverage.contains(sample.into())))
-            .or_else(|| families(styles).find_map(|family| book.select(family.as_str(), variant)))
-            .and_then(|index| self.engine.world.font(index));
-        let Some(font) = font else {
-            return Extent { ascent: size * 0.7, descent: Abs::zero() };
-        };
-        let font = font.instantiate(variant, size, &styles.get_cloned(TextElem::variations));
-        let (ascent, descent) = font.edges(top, bottom, size, TextEdgeBounds::Zero);
-        Extent { ascent, descent }
+        let size = styles.resolve(TextElem::size);
+        let variations = styles.get_cloned(TextElem::variations);
+        let (mut fonts, mut covers) = (Vec::new(), Vec::new());
+        for family in families(styles) {
+            if let Some(font) = book.select(family.as_str(), variant).and_then(|index| world.font(index)) {
+                fonts.push(font.instantiate(variant, size, &variations));
+                covers.push(family.covers().cloned());
+            }
+        }
+        Self { fonts, covers, glyphs: FxHashMap::default() }
+    }
+
+    /// The font that sets a character, and the advance it gives it.
+    fn glyph(&mut self, c: char) -> (usize, f64) {
+        if let Some(known) = self.glyphs.get(&c) {
+            return *known;
+        }
+        let mut text = [0; 4];
+        let text = c.encode_utf8(&mut text);
+        let found = self.fonts.iter().zip(&self.covers).enumerate().find_map(|(index, (font, covers))| {
+            if covers.as_ref().is_some_and(|covers| !covers.is_match(text)) {
+                return None;
+            }
+            let glyph = font.ttf().glyph_index(c)?;
+            Some((index, font.x_advance(glyph.0)?.get()))
+        });
+        let glyph = found.unwrap_or((0, if is_wide(c) { 1.0 } else { 0.5 }));
+        self.glyphs.insert(c, glyph);
+        glyph
     }
 }
 
-/// A rough width of text: Han characters and full-width signs are as wide as they are high, others half.
-pub(super) fn rough_width(text: &str, size: Abs) -> Abs {
-    size * text.chars().map(|c| if is_wide(c) { 1.0 } else { 0.52 }).sum::<f64>()
+impl Walker<'_, '_> {
+    fn chain(&mut self, styles: StyleChain) -> &mut Chain {
+        let key = typst_utils::hash128(&(styles.get_ref(TextElem::font), variant(styles), styles.get(TextElem::fallback)));
+        let world = self.engine.world;
+        self.chains.entry(key).or_insert_with(|| Chain::new(world, styles))
+    }
+
+    /// The extent of a line of this text.
+    pub fn extent(&mut self, styles: StyleChain, sample: Option<char>) -> Extent {
+        let size = styles.resolve(TextElem::size);
+        let (top, bottom) = (styles.get(TextElem::top_edge), styles.get(TextElem::bottom_edge));
+        if let (TopEdge::Length(top), BottomEdge::Length(bottom)) = (top, bottom) {
+            return Extent { ascent: top.at(size), descent: -bottom.at(size) };
+        }
+        let chain = self.chain(styles);
+        let (index, _) = chain.glyph(sample.unwrap_or('x'));
+        let Some(font) = chain.fonts.get(index) else {
+            return Extent { ascent: size * 0.7, descent: Abs::zero() };
+        };
+        let (ascent, descent) = font.edges(top, bottom, size, TextEdgeBounds::Zero);
+        Extent { ascent, descent }
+    }
+
+    /// The width of text on one line.
+    pub fn text_width(&mut self, styles: StyleChain, text: &str) -> Abs {
+        let size = styles.resolve(TextElem::size);
+        let tracking = styles.resolve(TextElem::tracking);
+        let gap = styles.get(TextElem::cjk_latin_spacing).is_auto();
+        let chain = self.chain(styles);
+        let mut ems: f64 = text.chars().map(|c| chain.glyph(c).1).sum();
+        if gap {
+            // A quarter of an em between Han and Latin.
+            let pairs = text.chars().zip(text.chars().skip(1));
+            ems += 0.25 * pairs.filter(|(a, b)| is_han(*a) && b.is_ascii_alphanumeric() || a.is_ascii_alphanumeric() && is_han(*b)).count() as f64;
+        }
+        size * ems + tracking * text.chars().count() as f64
+    }
 }
 
 /// Whether a character is as wide as it is high.
@@ -71,4 +126,9 @@ pub(super) fn is_wide(c: char) -> bool {
     matches!(u32::from(c), 0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE4F
         | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6 | 0x20000..=0x3FFFD)
         || matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '□' | '√' | '×' | '○' | '●' | '★' | '①'..='⑳')
+}
+
+/// Whether a character is a Han character proper.
+fn is_han(c: char) -> bool {
+    matches!(u32::from(c), 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFD)
 }

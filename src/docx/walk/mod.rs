@@ -84,6 +84,8 @@ pub(crate) struct Walker<'e, 'w> {
     pub heading: Option<(Location, u8)>,
     /// The page's text area and margins, for absolute placement.
     pub page: page::Geometry,
+    /// Fonts by the list they came from.
+    chains: FxHashMap<u128, metrics::Chain>,
     /// Font names by the list they came from.
     fonts: FxHashMap<u128, FontNames>,
     /// Bookmarks waiting for the next paragraph.
@@ -103,6 +105,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             linked: FxHashSet::default(),
             heading: None,
             page: page::Geometry::default(),
+            chains: FxHashMap::default(),
             fonts: FxHashMap::default(),
             pending: Vec::new(),
         }

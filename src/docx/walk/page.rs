@@ -15,7 +15,7 @@ use typst_library::routines::{Arenas, Pair, RealizationKind};
 use typst_library::text::{Locale, TextElem};
 
 use super::flow::Flow;
-use super::metrics::{BASELINE, rough_width};
+use super::metrics::BASELINE;
 use super::{Area, Walker};
 use crate::docx::introspector::DocxIntrospector;
 use crate::docx::model::{
@@ -155,7 +155,13 @@ fn runs<'a>(children: &[Pair<'a>]) -> Vec<Run<'a>> {
 
 impl Walker<'_, '_> {
     fn section(&mut self, run: &Run, initial: StyleChain, locator: &mut SplitLocator) -> SourceResult<Section> {
-        let styles = Styles::root(&run.children, initial);
+        // What is set for the page is set for its first stretch; later ones may set the same anew.
+        let visible = run.children.iter().position(|(child, _)| !child.is::<TagElem>() && !child.is::<PagebreakElem>());
+        let end = visible.and_then(|from| {
+            let rest = run.children.get(from..)?;
+            rest.iter().position(|(child, _)| child.is::<PagebreakElem>()).map(|at| from + at)
+        });
+        let styles = Styles::root(run.children.get(..end.unwrap_or(run.children.len())).unwrap_or_default(), initial);
         let styles = StyleChain::new(&styles);
         let width = styles.resolve(PageElem::width).unwrap_or(Paper::A4.width());
         let height = styles.resolve(PageElem::height).unwrap_or(Paper::A4.height());
@@ -227,8 +233,7 @@ impl Walker<'_, '_> {
         for &(child, styles) in children {
             if let Some(par) = child.to_packed::<ParElem>() {
                 let text = par.body.plain_text();
-                let size = styles.resolve(TextElem::size);
-                if rough_width(&text, size) > width {
+                if self.text_width(styles, &text) > width {
                     let count = text.chars().count();
                     prose += count;
                     if longest.is_none_or(|(longest, ..)| count > longest) {

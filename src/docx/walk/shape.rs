@@ -10,7 +10,14 @@ use crate::docx::model::{Emu, Segment, Shape};
 pub(super) fn shapes(frame: &Frame) -> Option<Vec<Shape>> {
     let mut shapes = Vec::new();
     collect(frame, Transform::identity(), &mut shapes)?;
-    (!shapes.is_empty()).then_some(shapes)
+    if shapes.is_empty() {
+        return None;
+    }
+    // LibreOffice fits a group's shapes to its size, whatever the group says of its coordinates; an unseen rectangle of the
+    // frame's size keeps every shape in its place.
+    let ground = Geometry::Rect(frame.size());
+    shapes.insert(0, Shape { path: outline(&ground, Transform::identity()), fill: None, stroke: None });
+    Some(shapes)
 }
 
 fn collect(frame: &Frame, transform: Transform, shapes: &mut Vec<Shape>) -> Option<()> {

@@ -8,6 +8,7 @@ use typst_library::layout::{
     Abs, AlignElem, Alignment, Dir, FixedAlignment, GridCell, Length, Rel, Sides, Size, StackChild, StackElem,
 };
 use typst_library::model::{ParElem, TableCell};
+use typst_library::routines::Arenas;
 use typst_library::text::TextElem;
 
 use super::character::colour;
@@ -15,7 +16,7 @@ use super::flow::{Body, Flow};
 use super::tracks::whole;
 use super::{Area, NOTE, Walker, grid as lines};
 use crate::docx::model::{
-    Align, Block, Borders, Cell, CellAlign, Inline, Paragraph, ParagraphFormat, Row, RowHeight, Table, TableAlign,
+    Align, Block, Borders, Cell, CellAlign, Inline, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat, Table, TableAlign,
     TextFlow, Twips,
 };
 
@@ -150,8 +151,8 @@ impl Walker<'_, '_> {
             FixedAlignment::Center => CellAlign::Centre,
             FixedAlignment::End => CellAlign::Bottom,
         };
-        if let Some(stack) = vertical_text(&entry.body) {
-            return self.vertical_cell(stack, styles, locator, cell);
+        if is_vertical(&entry.body) {
+            return self.vertical_cell(&entry.body, styles, locator, cell);
         }
         let inner = Area {
             width: (width - inset.left - inset.right).max(Abs::zero()),
@@ -160,72 +161,82 @@ impl Walker<'_, '_> {
             right: Abs::zero(),
             root: false,
         };
-        let Body { blocks, over, below } = self.body(&entry.body, styles, locator, inner, inset.top)?;
+        let Body { blocks, over, below, .. } = self.body(&entry.body, styles, locator, inner, inset.top)?;
         cell.blocks = blocks;
-        // The flow put the upper inset above the first line, less what Word's line box already holds there. As a cell
-        // margin it stays when the text is edited.
-        let mut top = inset.top - over;
-        if let Some(Block::Paragraph(first)) = cell.blocks.first_mut() {
-            top = Abs::pt(first.format.before.to_pt());
-            first.format.before = Twips::ZERO;
-        }
-        let mut bottom = inset.bottom - below;
-        if fixed {
-            // In a row of fixed height the margins only say where the content stands; what it does not need is left out, so
-            // that no line is cut off which Typst would show.
-            (top, bottom) = match cell.align {
-                CellAlign::Top => (top, Abs::zero()),
-                CellAlign::Centre => (inset.top - inset.bottom + below - over, inset.bottom - inset.top + over - below),
-                CellAlign::Bottom => (Abs::zero(), bottom),
-            };
-        }
-        cell.margins = [
-            Twips::from_pt(top.max(Abs::zero()).to_pt()),
-            Twips::from_pt(inset.right.to_pt()),
-            Twips::from_pt(bottom.max(Abs::zero()).to_pt()),
-            Twips::from_pt(inset.left.to_pt()),
-        ];
+        set_margins(cell, inset, over, below, fixed);
         Ok(())
     }
 
     /// A label set downwards, one character below the other, becomes vertical text.
     fn vertical_cell(
         &mut self,
-        stack: &StackElem,
+        body: &Content,
         styles: StyleChain,
         locator: &mut SplitLocator,
         cell: &mut Cell,
     ) -> SourceResult<()> {
-        let mut text = String::new();
-        let mut first: Option<&Content> = None;
-        for child in &stack.children {
-            if let StackChild::Block(body) = child {
-                text.push_str(&body.plain_text());
-                first.get_or_insert(body);
-            }
-        }
-        let Some(first) = first else { return Ok(()) };
-        // Walk the first character for its styles, then say the whole word with them.
-        let area = Area { width: Abs::pt(1000.0), height: Abs::pt(1000.0), left: Abs::zero(), right: Abs::zero(), root: false };
-        let blocks = self.body(first, styles, locator, area, Abs::zero())?.blocks;
-        let Some(Block::Paragraph(sample)) = blocks.into_iter().next() else { return Ok(()) };
-        let mut run = sample
-            .inlines
-            .iter()
-            .find_map(|inline| if let Inline::Text(_, run) = inline { Some(run.clone()) } else { None })
-            .unwrap_or_default();
-        let gap = match stack.spacing.get(styles) {
-            Some(typst_library::layout::Spacing::Rel(rel)) => rel.resolve(styles).relative_to(Abs::zero()),
-            _ => Abs::zero(),
-        };
-        run.tracking += Twips::from_pt(gap.to_pt());
-        let format = ParagraphFormat { align: Align::Centre, ..ParagraphFormat::default() };
+        let Some((text, mut run)) = self.vertical_run(body, styles, locator)? else { return Ok(()) };
+        run.tracking = run.tracking.max(Twips::ZERO);
+        let format = ParagraphFormat { align: Align::Centre, widow_control: true, ..ParagraphFormat::default() };
         let mark = run.clone();
         cell.flow = TextFlow::VerticalRightToLeft;
         cell.align = CellAlign::Centre;
         cell.blocks = vec![Block::Paragraph(Paragraph { format, inlines: vec![Inline::Text(text, run)], mark })];
         Ok(())
     }
+
+    /// The word of a vertical label, and how it looks: found by realizing the cell, as show rules may style it.
+    fn vertical_run(
+        &mut self,
+        body: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+    ) -> SourceResult<Option<(String, RunFormat)>> {
+        let arenas = Arenas::default();
+        let (pairs, _) = self.realize(&arenas, locator, body, styles)?;
+        for &(child, styles) in &pairs {
+            let Some(stack) = child.to_packed::<StackElem>() else { continue };
+            let mut text = String::new();
+            for child in &stack.children {
+                if let StackChild::Block(body) = child {
+                    text.push_str(&body.plain_text());
+                }
+            }
+            let mut run = self.run_format(styles);
+            if let Some(typst_library::layout::Spacing::Rel(rel)) = stack.spacing.get(styles) {
+                run.tracking += Twips::from_pt(rel.resolve(styles).relative_to(Abs::zero()).to_pt());
+            }
+            return Ok(Some((text, run)));
+        }
+        Ok(None)
+    }
+}
+
+/// Gives a cell its margins from its inset. `over` and `below`: how far its first and last line's boxes reach beyond their
+/// letters. The flow put the upper inset above the first line, less what the line box already holds there; as a cell margin it
+/// stays when the text is edited.
+pub(super) fn set_margins(cell: &mut Cell, inset: Sides<Abs>, over: Abs, below: Abs, fixed: bool) {
+    let mut top = inset.top - over;
+    if let Some(Block::Paragraph(first)) = cell.blocks.first_mut() {
+        top = Abs::pt(first.format.before.to_pt());
+        first.format.before = Twips::ZERO;
+    }
+    let mut bottom = inset.bottom - below;
+    if fixed {
+        // In a row of fixed height the margins only say where the content stands; what it does not need is left out, so that
+        // no line is cut off which Typst would show.
+        (top, bottom) = match cell.align {
+            CellAlign::Top => (top, Abs::zero()),
+            CellAlign::Centre => (inset.top - inset.bottom + below - over, inset.bottom - inset.top + over - below),
+            CellAlign::Bottom => (Abs::zero(), bottom),
+        };
+    }
+    cell.margins = [
+        Twips::from_pt(top.max(Abs::zero()).to_pt()),
+        Twips::from_pt(inset.right.to_pt()),
+        Twips::from_pt(bottom.max(Abs::zero()).to_pt()),
+        Twips::from_pt(inset.left.to_pt()),
+    ];
 }
 
 /// A cell's inset and alignment, which its grid has put into it.
@@ -242,21 +253,21 @@ fn cell_fields(body: &Content, styles: StyleChain) -> (Sides<Rel<Abs>>, Smart<Al
     }
 }
 
-/// The stack a cell consists of, when it is one of single characters from top to bottom.
-fn vertical_text(body: &Content) -> Option<&StackElem> {
+/// Whether a cell is nothing but single characters one below the other.
+fn is_vertical(body: &Content) -> bool {
     let body = match (body.to_packed::<TableCell>(), body.to_packed::<GridCell>()) {
         (Some(cell), _) => &cell.body,
         (_, Some(cell)) => &cell.body,
         _ => body,
     };
-    let stack = find_stack(body)?;
+    let Some(stack) = find_stack(body) else { return false };
     let blocks: Vec<_> = stack
         .children
         .iter()
         .filter_map(|child| if let StackChild::Block(body) = child { Some(body.plain_text()) } else { None })
         .collect();
     let single = blocks.iter().all(|text| text.chars().count() == 1 && text.chars().all(super::metrics::is_wide));
-    (blocks.len() > 1 && single && stack.dir.get(StyleChain::default()) == Dir::TTB).then_some(stack)
+    blocks.len() > 1 && single && stack.dir.get(StyleChain::default()) == Dir::TTB
 }
 
 /// Looks through styles and single-child sequences.
