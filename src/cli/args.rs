@@ -154,7 +154,8 @@ pub(super) struct Fonts {
 fn shard(text: &str) -> Result<(usize, usize), String> {
     let wrong = || "要写成 K/N，如 1/3，K 从 1 到 N".to_owned();
     let (part, of) = text.split_once('/').ok_or_else(wrong)?;
-    let (part, of): (usize, usize) = (part.trim().parse().map_err(|_| wrong())?, of.trim().parse().map_err(|_| wrong())?);
+    let (part, of): (usize, usize) =
+        (part.trim().parse().map_err(|_| wrong())?, of.trim().parse().map_err(|_| wrong())?);
     if part == 0 || part > of { Err(wrong()) } else { Ok((part, of)) }
 }
 

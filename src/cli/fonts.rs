@@ -23,8 +23,10 @@ const ROLES: &[(&str, &[&str])] = &[
 pub(super) fn run(args: &Args) -> Result<Ending, Refusal> {
     let fonts = Fonts::find(&args.fonts.paths, args.fonts.system_fonts)?;
     let has = |family: &str| fonts.book().contains_family(&family.to_lowercase());
-    let roles: Vec<(&str, Vec<&str>)> =
-        ROLES.iter().map(|(role, families)| (*role, families.iter().copied().filter(|family| has(family)).collect())).collect();
+    let roles: Vec<(&str, Vec<&str>)> = ROLES
+        .iter()
+        .map(|(role, families)| (*role, families.iter().copied().filter(|family| has(family)).collect()))
+        .collect();
     let problems = match &args.round {
         Some(round) => unprintable(&workbook::read(round)?.rare, &Coverage::new(&fonts)),
         None => Vec::new(),
@@ -35,7 +37,9 @@ pub(super) fn run(args: &Args) -> Result<Ending, Refusal> {
             .iter()
             .filter_map(|file| {
                 let path = file.path.as_ref()?;
-                Some(json!({ "family": file.info.family, "weight": file.info.variant.weight.to_number(), "path": path }))
+                Some(
+                    json!({ "family": file.info.family, "weight": file.info.variant.weight.to_number(), "path": path }),
+                )
             })
             .collect();
         let roles: serde_json::Map<String, serde_json::Value> =

@@ -41,7 +41,12 @@ pub(super) fn run(args: &List) -> Result<Ending, Refusal> {
                 Some((None, Some(reason))) => format!("，{reason}"),
                 _ => String::new(),
             };
-            say(&format!("  {}（每{}一份{}）{about}", form.name, form.per.as_str(), if form.duplex { "，双面" } else { "" }));
+            say(&format!(
+                "  {}（每{}一份{}）{about}",
+                form.name,
+                form.per.as_str(),
+                if form.duplex { "，双面" } else { "" }
+            ));
         }
     }
     for broken in &office.broken {

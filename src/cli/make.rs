@@ -47,7 +47,11 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
     problems.append(&mut report.problems);
     report.problems = problems;
     for broken in &office.broken {
-        report.failures.push(delivery::Failure { form: broken.path.clone(), subject: String::new(), reason: broken.to_string() });
+        report.failures.push(delivery::Failure {
+            form: broken.path.clone(),
+            subject: String::new(),
+            reason: broken.to_string(),
+        });
     }
     if args.json {
         print_json(&report)?;

@@ -26,7 +26,8 @@ pub(super) fn run(args: &Render) -> Result<Ending, Refusal> {
         Some("pdf") => vec![(true, args.out.clone())],
         Some("docx") => vec![(false, args.out.clone())],
         _ => {
-            std::fs::create_dir_all(&args.out).map_err(|error| Refusal(format!("写不了“{}”：{error}", args.out.display())))?;
+            std::fs::create_dir_all(&args.out)
+                .map_err(|error| Refusal(format!("写不了“{}”：{error}", args.out.display())))?;
             vec![(true, args.out.join(format!("{stem}.pdf"))), (false, args.out.join(format!("{stem}.docx")))]
         }
     };
@@ -46,7 +47,8 @@ pub(super) fn run(args: &Render) -> Result<Ending, Refusal> {
         };
         match made {
             Ok(bytes) => {
-                std::fs::write(&path, bytes).map_err(|error| Refusal(format!("写不了“{}”：{error}", path.display())))?;
+                std::fs::write(&path, bytes)
+                    .map_err(|error| Refusal(format!("写不了“{}”：{error}", path.display())))?;
                 written.push(path.display().to_string());
             }
             Err(error) => diagnostics.extend(error.0),

@@ -16,8 +16,8 @@ use super::office::Office;
 use super::print::{Printed, Wanted, print};
 use super::store::{Before, Store, sha256};
 use crate::forms::{Form, Material, Subject, Subjects, material, subjects};
-use crate::procedure::Decisions;
 use crate::problem::Problem;
+use crate::procedure::Decisions;
 use crate::round::Round;
 use crate::typeset::{Job, Severity, cooled, merge};
 
@@ -275,7 +275,11 @@ impl Run<'_> {
     /// The path of a file without its extension.
     fn stem(form: &Form, subject: &Subject) -> String {
         let (step, name) = (safe_name(&form.step), safe_name(&form.name));
-        if subject.label.is_empty() { format!("{step}/{name}") } else { format!("{step}/{name}/{}", safe_name(&subject.label)) }
+        if subject.label.is_empty() {
+            format!("{step}/{name}")
+        } else {
+            format!("{step}/{name}/{}", safe_name(&subject.label))
+        }
     }
 
     fn input(&self, form: &Form, material: &Material) -> String {
@@ -410,8 +414,12 @@ impl Run<'_> {
                     report.written += 1;
                     if let Before::Kept(name) = &before {
                         report.problems.push(
-                            Problem::warning("kept", crate::problem::Place::file(path), format!("原有的文件有人改过，已改名留存为“{name}”"))
-                                .advice("请核对后删去不要的。"),
+                            Problem::warning(
+                                "kept",
+                                crate::problem::Place::file(path),
+                                format!("原有的文件有人改过，已改名留存为“{name}”"),
+                            )
+                            .advice("请核对后删去不要的。"),
                         );
                     }
                 });
@@ -456,7 +464,8 @@ impl Run<'_> {
             let part = if runs.len() > 1 { format!("{}", index + 1) } else { String::new() };
             let path = format!("{}/{}-打印{part}.pdf", safe_name(&form.step), safe_name(&form.name));
             // If the file to print is right, its pages are not needed again.
-            let inputs: Vec<String> = if printing { chunk.iter().filter_map(|task| self.input_of(task)).collect() } else { Vec::new() };
+            let inputs: Vec<String> =
+                if printing { chunk.iter().filter_map(|task| self.input_of(task)).collect() } else { Vec::new() };
             let input = sha256(json!(["打印", inputs]).to_string().as_bytes());
             let pages = printing && !self.is_current(&path, &input);
             let done: Vec<Option<Done>> = chunk.par_iter().map(|task| self.task(task, pages, progress)).collect();

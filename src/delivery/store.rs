@@ -63,7 +63,8 @@ impl Store {
             if known != Some(sha256(&held).as_str()) {
                 let aside = aside(&path);
                 std::fs::rename(&path, &aside)?;
-                before = Before::Kept(aside.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default());
+                before =
+                    Before::Kept(aside.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default());
             }
         }
         self.replace(&path, content)?;

@@ -6,14 +6,13 @@
 
 use typst_library::diag::SourceResult;
 use typst_library::engine::Engine;
-use typst_library::foundations::{
-    Content, NativeElement, NativeRuleMap, Packed, ShowFn, Smart, StyleChain, Target,
-};
+use typst_library::foundations::{Content, NativeElement, NativeRuleMap, Packed, ShowFn, Smart, StyleChain, Target};
 use typst_library::layout::{AlignElem, BoxElem, GridCell, HideElem};
 use typst_library::math::EquationElem;
 use typst_library::model::{
-    CiteGroup, CslIndentElem, CslLightElem, DirectLinkElem, DividerElem, EmphElem, FigureCaption, FigureElem, FootnoteElem,
-    LinkElem, LinkMarker, OutlineElem, OutlineEntry, QuoteElem, RefElem, StrongElem, TableCell, TermsElem, TitleElem,
+    CiteGroup, CslIndentElem, CslLightElem, DirectLinkElem, DividerElem, EmphElem, FigureCaption, FigureElem,
+    FootnoteElem, LinkElem, LinkMarker, OutlineElem, OutlineEntry, QuoteElem, RefElem, StrongElem, TableCell,
+    TermsElem, TitleElem,
 };
 use typst_library::pdf::{ArtifactElem, AttachElem, PdfMarkerTag};
 use typst_library::text::{

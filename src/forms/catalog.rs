@@ -121,9 +121,10 @@ fn form(typesetter: &Typesetter, path: &str, step: &str, name: &str) -> Result<F
     };
     let needs = match about.get("需要") {
         Ok(Value::Str(one)) => vec![one.to_string()],
-        Ok(Value::Array(list)) => {
-            list.iter().filter_map(|value| if let Value::Str(text) = value { Some(text.to_string()) } else { None }).collect()
-        }
+        Ok(Value::Array(list)) => list
+            .iter()
+            .filter_map(|value| if let Value::Str(text) = value { Some(text.to_string()) } else { None })
+            .collect(),
         _ => Vec::new(),
     };
     let order = match about.get("序") {

@@ -46,10 +46,13 @@ pub fn material(
     let mut map = Map::new();
     map.insert("单位".into(), office(round));
     map.insert("方案".into(), plan(round));
-    map.insert("排序说明".into(), json!(match name_order(round) {
-        NameOrder::Surname => "按姓氏笔画为序",
-        NameOrder::FullName => "按姓名笔画为序",
-    }));
+    map.insert(
+        "排序说明".into(),
+        json!(match name_order(round) {
+            NameOrder::Surname => "按姓氏笔画为序",
+            NameOrder::FullName => "按姓名笔画为序",
+        }),
+    );
     let mut attachments = Vec::new();
     if let Some(id) = subject.person {
         let mut own = person(round, decisions, id, form.public);
@@ -117,7 +120,10 @@ fn plan(round: &Round) -> Value {
         map.insert(key.clone(), json!(text));
     }
     let base = crate::procedure::base_date(&round.plan);
-    map.insert("年龄计算基准日".into(), json!(base.map(|date| PartialDate::from(date).format(DateStyle::Prose)).unwrap_or_default()));
+    map.insert(
+        "年龄计算基准日".into(),
+        json!(base.map(|date| PartialDate::from(date).format(DateStyle::Prose)).unwrap_or_default()),
+    );
     for key in ["测评通过比例", "票决通过比例", "票决会议出席比例"] {
         map.insert(format!("{key}汉字"), json!(crate::procedure::in_words(round.plan.fraction(key))));
     }
@@ -144,7 +150,10 @@ fn post_with_people(round: &Round, decisions: &Decisions, post: PostId, public: 
     }
     map.insert("岗位名称".into(), json!(found.name));
     map.insert("职数".into(), json!(found.seats));
-    map.insert("取消".into(), json!(decisions.cancelled.get(post.0).and_then(Option::as_ref).map(|cancelled| cancelled.reason.as_str())));
+    map.insert(
+        "取消".into(),
+        json!(decisions.cancelled.get(post.0).and_then(Option::as_ref).map(|cancelled| cancelled.reason.as_str())),
+    );
     map.insert("人员".into(), json!(people.iter().map(|id| person(round, decisions, *id, public)).collect::<Vec<_>>()));
     Value::Object(map)
 }
@@ -179,7 +188,8 @@ fn photo(round: &Round, id: PersonId) -> Result<Option<Attachment>, String> {
         image::ImageFormat::WebP => "webp",
         other => {
             // What Typst cannot show is turned into PNG.
-            let picture = image::load_from_memory_with_format(&bytes, other).map_err(|_| format!("照片“{shown}”损坏了"))?;
+            let picture =
+                image::load_from_memory_with_format(&bytes, other).map_err(|_| format!("照片“{shown}”损坏了"))?;
             let mut out = std::io::Cursor::new(Vec::new());
             picture.write_to(&mut out, image::ImageFormat::Png).map_err(|_| format!("照片“{shown}”损坏了"))?;
             return Ok(Some(Attachment { path: "照片/1.png".into(), content: out.into_inner().into() }));

@@ -10,7 +10,17 @@ use crate::round::{Applicant, PersonId, Relative, Round, Score};
 
 /// Fields that never go into a published document (process.md): identity number, telephones, address, birth day, family, photo.
 const PRIVATE: &[&str] = &[
-    "身份证号", "手机", "办公电话", "通讯地址", "家庭成员", "照片", "出生日期", "简历", "奖惩情况", "备注", "健康状况",
+    "身份证号",
+    "手机",
+    "办公电话",
+    "通讯地址",
+    "家庭成员",
+    "照片",
+    "出生日期",
+    "简历",
+    "奖惩情况",
+    "备注",
+    "健康状况",
 ];
 
 /// A person's data. `public`: without what may not be published.
@@ -32,7 +42,10 @@ pub(super) fn person(round: &Round, decisions: &Decisions, id: PersonId, public:
     map.insert("学位".into(), json!(academic));
     map.insert("年度考核列表".into(), assessments(applicant, round));
     map.insert("简历".into(), json!(applicant.resume.iter().map(period).collect::<Vec<_>>()));
-    map.insert("家庭成员".into(), json!(applicant.family.iter().map(|member| relative(member, round)).collect::<Vec<_>>()));
+    map.insert(
+        "家庭成员".into(),
+        json!(applicant.family.iter().map(|member| relative(member, round)).collect::<Vec<_>>()),
+    );
     let post = applicant.post.and_then(|post| round.post(post));
     map.insert("岗位".into(), json!(post.map_or("", |post| post.name.as_str())));
     map.insert("部门".into(), json!(post.map_or("", |post| post.department.as_str())));
@@ -49,12 +62,8 @@ pub(super) fn person(round: &Round, decisions: &Decisions, id: PersonId, public:
         }
         // Columns of the office's own cannot be known to be harmless.
         let known: Vec<&str> = crate::workbook::schema::APPLICANTS.columns.iter().map(|column| column.key).collect();
-        let own: Vec<String> = applicant
-            .texts
-            .iter()
-            .map(|(key, _)| key.clone())
-            .filter(|key| !known.contains(&key.as_str()))
-            .collect();
+        let own: Vec<String> =
+            applicant.texts.iter().map(|(key, _)| key.clone()).filter(|key| !known.contains(&key.as_str())).collect();
         for key in own {
             map.remove(&key);
         }
@@ -104,7 +113,11 @@ fn best_education(applicant: &Applicant) -> (&str, &str) {
 fn assessments(applicant: &Applicant, round: &Round) -> Value {
     let years = crate::procedure::assessed_years(&round.plan);
     let grade = |year: i32| {
-        applicant.assessments.iter().find(|assessment| assessment.year == year).map_or("", |assessment| assessment.grade.as_str())
+        applicant
+            .assessments
+            .iter()
+            .find(|assessment| assessment.year == year)
+            .map_or("", |assessment| assessment.grade.as_str())
     };
     json!(years.iter().map(|year| json!({ "年": year, "等次": grade(*year) })).collect::<Vec<_>>())
 }
@@ -249,7 +262,9 @@ fn vote(decisions: &Decisions, id: PersonId) -> Value {
 }
 
 fn appointment(round: &Round, id: PersonId) -> Value {
-    let Some(found) = round.appointments.iter().find(|appointment| appointment.person == id) else { return Value::Null };
+    let Some(found) = round.appointments.iter().find(|appointment| appointment.person == id) else {
+        return Value::Null;
+    };
     let vote = round.votes.iter().find(|vote| vote.person == id);
     let prose = |date| PartialDate::from(date).format(DateStyle::Prose);
     let mut out = json!({

@@ -55,12 +55,20 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
         Per::LetterHolder => {
             let holders = appointed(round, decisions)
                 .into_iter()
-                .filter(|person| round.applicant(*person).and_then(|applicant| wants_letter(&round.plan, applicant)) != Some(false))
+                .filter(|person| {
+                    round.applicant(*person).and_then(|applicant| wants_letter(&round.plan, applicant)) != Some(false)
+                })
                 .collect();
             people(round, holders)
         }
         Per::Batch => (1..=decisions.evaluations.batches)
-            .map(|batch| Subject { label: format!("第{batch}批"), person: None, post: None, batch: Some(batch), blocked: None })
+            .map(|batch| Subject {
+                label: format!("第{batch}批"),
+                person: None,
+                post: None,
+                batch: Some(batch),
+                blocked: None,
+            })
             .collect(),
     };
     if list.is_empty() {
@@ -124,7 +132,13 @@ fn people(round: &Round, mut list: Vec<PersonId>) -> Vec<Subject> {
             let post = applicant.post;
             let post_name = post.and_then(|post| round.post(post)).map_or("未定岗位", |post| post.name.as_str());
             let blocked = applicant.blocked.then(|| "本人的数据有错，见问题清单".to_owned());
-            Some(Subject { label: format!("{post_name}-{}", applicant.name), person: Some(person), post, batch: None, blocked })
+            Some(Subject {
+                label: format!("{post_name}-{}", applicant.name),
+                person: Some(person),
+                post,
+                batch: None,
+                blocked,
+            })
         })
         .collect();
     distinguish(round, &mut subjects);
@@ -156,13 +170,18 @@ pub(super) fn name_order(round: &Round) -> NameOrder {
 pub(super) fn by_name(round: &Round, a: PersonId, b: PersonId) -> Ordering {
     let name = |person: PersonId| round.applicant(person).map(|applicant| applicant.name.sorting()).unwrap_or_default();
     let id = |person: PersonId| {
-        round.applicant(person).and_then(|applicant| applicant.id_number.as_ref()).map(|id| id.value.as_str().to_owned())
+        round
+            .applicant(person)
+            .and_then(|applicant| applicant.id_number.as_ref())
+            .map(|id| id.value.as_str().to_owned())
     };
     compare(&name(a), &name(b), name_order(round)).then_with(|| id(a).cmp(&id(b))).then(a.cmp(&b))
 }
 
 /// By post in the order of the plan, then by name.
 fn sort_people(round: &Round, list: &mut [PersonId]) {
-    let post = |person: PersonId| round.applicant(person).and_then(|applicant| applicant.post).map_or(usize::MAX, |post| post.0);
+    let post = |person: PersonId| {
+        round.applicant(person).and_then(|applicant| applicant.post).map_or(usize::MAX, |post| post.0)
+    };
     list.sort_by(|a, b| post(*a).cmp(&post(*b)).then_with(|| by_name(round, *a, *b)));
 }

@@ -68,7 +68,8 @@ pub struct Term {
 /// 聘期 of an appointment, by the plan's rules of where it starts and on which day it ends.
 pub fn term(plan: &Plan, appointment: &Appointment, vote: Option<&VoteCount>) -> Option<Term> {
     let by_vote = plan.is("聘期起算", "票决日期");
-    let from = if by_vote { vote.and_then(|vote| vote.date).or_else(|| plan.date("票决日期")) } else { appointment.date }?;
+    let from =
+        if by_vote { vote.and_then(|vote| vote.date).or_else(|| plan.date("票决日期")) } else { appointment.date }?;
     let end = if plan.is("期满日", "同日") { TermEnd::SameDay } else { TermEnd::DayBefore };
     let (years, trial_years) = (plan.count("聘期年数").max(1), plan.count("试用期年数"));
     let to = term_end(from, years, end)?;

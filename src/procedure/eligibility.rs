@@ -82,7 +82,13 @@ pub struct Eligibility {
 /// Reviews a person against the conditions of the plan and the post.
 pub fn review(round: &Round, person: PersonId) -> Eligibility {
     let Some(applicant) = round.applicant(person) else {
-        return Eligibility { person, checks: Vec::new(), verdict: Verdict::Pending, by_hand: false, reasons: Vec::new() };
+        return Eligibility {
+            person,
+            checks: Vec::new(),
+            verdict: Verdict::Pending,
+            by_hand: false,
+            reasons: Vec::new(),
+        };
     };
     let plan = &round.plan;
     let post = applicant.post.and_then(|post| round.post(post));
@@ -146,14 +152,21 @@ fn sanction(applicant: &Applicant) -> Check {
 
 fn recusal(applicant: &Applicant) -> Check {
     let answer = applicant.review.as_ref().and_then(|review| review.recusal);
-    by_hand("回避和轮岗", answer, "符合任职回避和岗位轮换规定", "不符合任职回避或岗位轮换规定", "基本条件：符合岗位轮换和任职回避规定")
+    by_hand(
+        "回避和轮岗",
+        answer,
+        "符合任职回避和岗位轮换规定",
+        "不符合任职回避或岗位轮换规定",
+        "基本条件：符合岗位轮换和任职回避规定",
+    )
 }
 
 fn specific(applicant: &Applicant, post: &Post) -> Option<Check> {
     if post.other.is_empty() && post.subject.is_empty() {
         return None;
     }
-    let wanted: Vec<&str> = [post.subject.as_str(), post.other.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
+    let wanted: Vec<&str> =
+        [post.subject.as_str(), post.other.as_str()].into_iter().filter(|text| !text.is_empty()).collect();
     let wanted = wanted.join("；");
     let answer = applicant.review.as_ref().and_then(|review| review.specific);
     Some(by_hand(
@@ -195,7 +208,9 @@ fn age(applicant: &Applicant, post: Option<&Post>, plan: &Plan) -> Check {
         };
     };
     let Some(earliest) = earliest_birth(base, limit) else {
-        return Check { name: "年龄", finding: Finding::Open, reason: "年龄无法计算".to_owned(), rule: String::new() };
+        return Check {
+            name: "年龄", finding: Finding::Open, reason: "年龄无法计算".to_owned(), rule: String::new()
+        };
     };
     let origin = if own.is_some() {
         post.map(|post| format!("“{}”岗位", post.name)).unwrap_or_default()
@@ -209,7 +224,9 @@ fn age(applicant: &Applicant, post: Option<&Post>, plan: &Plan) -> Check {
     };
     // With the month alone, the identity card may tell the day, where the two agree.
     let birth = match (&applicant.id_number, birth.day()) {
-        (Some(id), None) if birth.agrees_with(PartialDate::from(id.value.birth())) => PartialDate::from(id.value.birth()),
+        (Some(id), None) if birth.agrees_with(PartialDate::from(id.value.birth())) => {
+            PartialDate::from(id.value.birth())
+        }
         _ => birth,
     };
     let (Some(first), Some(last)) = (birth.first_day(), birth.last_day()) else {
@@ -286,7 +303,9 @@ fn tenure(applicant: &Applicant, post: &Post, plan: &Plan) -> Option<Check> {
         (Some(since), Some(full), Some(base)) if full <= base => {
             (Finding::Met, format!("{}任现职，已满{years}年", since.format(DateStyle::Prose)))
         }
-        (Some(since), Some(_), Some(_)) => (Finding::NotMet, format!("{}任现职，不满{years}年", since.format(DateStyle::Prose))),
+        (Some(since), Some(_), Some(_)) => {
+            (Finding::NotMet, format!("{}任现职，不满{years}年", since.format(DateStyle::Prose)))
+        }
         (None, ..) => (Finding::Open, "任现职时间未填".to_owned()),
         _ => (Finding::Open, "任现职年限无法计算".to_owned()),
     };
@@ -337,6 +356,10 @@ pub fn minimum(round: &Round, post: PostId, eligibility: &[Eligibility]) -> Opti
     let what = if by_applications { "报名人数" } else { "资格审查合格人数" };
     (count < wanted as usize).then(|| Cancellation {
         reason: format!("{what}{count}人，不足{wanted}人，取消该岗位"),
-        rule: format!("不足{wanted}人即取消（{}），按{what}计算（{}）", round.plan.origin("最少报名人数"), round.plan.origin("最少人数口径")),
+        rule: format!(
+            "不足{wanted}人即取消（{}），按{what}计算（{}）",
+            round.plan.origin("最少报名人数"),
+            round.plan.origin("最少人数口径")
+        ),
     })
 }

@@ -69,7 +69,11 @@ impl Evaluations {
     /// The people of a batch, by post in the order of the plan.
     pub fn batch(&self, batch: u32) -> Vec<(PostId, PersonId)> {
         let of = |(index, post): (usize, &PostEvaluation)| {
-            post.ballots.iter().filter(|ballot| ballot.batch == batch).map(move |ballot| (PostId(index), ballot.person)).collect::<Vec<_>>()
+            post.ballots
+                .iter()
+                .filter(|ballot| ballot.batch == batch)
+                .map(move |ballot| (PostId(index), ballot.person))
+                .collect::<Vec<_>>()
         };
         self.posts.iter().enumerate().flat_map(of).collect()
     }
@@ -103,9 +107,13 @@ pub fn evaluate(
         if used.get(index) == Some(&false) {
             let name = round.applicant(count.person).map_or("", |applicant| applicant.name.as_str());
             problems.push(
-                Problem::warning("not-a-candidate", count.at.clone(), "按综合成绩和测评结果，此人不在这一岗位的考察对象之列")
-                    .advice("请核对成绩、批次和岗位。")
-                    .about(name),
+                Problem::warning(
+                    "not-a-candidate",
+                    count.at.clone(),
+                    "按综合成绩和测评结果，此人不在这一岗位的考察对象之列",
+                )
+                .advice("请核对成绩、批次和岗位。")
+                .about(name),
             );
         }
     }
@@ -140,11 +148,19 @@ fn fill(round: &Round, post: PostId, list: &Shortlist, used: &mut [bool]) -> Pos
                 Some(substitute) => {
                     out.steps.push(Step {
                         batch,
-                        text: format!("{}测评未达到比例，取消资格，由综合成绩次高的{}替补", name(*person), name(substitute)),
+                        text: format!(
+                            "{}测评未达到比例，取消资格，由综合成绩次高的{}替补",
+                            name(*person),
+                            name(substitute)
+                        ),
                     });
                     next.push(substitute);
                 }
-                None => out.steps.push(Step { batch, text: format!("{}测评未达到比例，取消资格，无人可替补", name(*person)) }),
+                None => out
+                    .steps
+                    .push(Step {
+                        batch, text: format!("{}测评未达到比例，取消资格，无人可替补", name(*person))
+                    }),
             }
         }
         current = next;
@@ -155,10 +171,7 @@ fn fill(round: &Round, post: PostId, list: &Shortlist, used: &mut [bool]) -> Pos
 }
 
 fn ballot(round: &Round, post: PostId, person: PersonId, batch: u32, used: &mut [bool]) -> Ballot {
-    let found = round
-        .evaluations
-        .iter()
-        .position(|count| count.person == person && count.post == post);
+    let found = round.evaluations.iter().position(|count| count.person == person && count.post == post);
     let Some(index) = found else {
         return Ballot {
             person,
@@ -174,7 +187,15 @@ fn ballot(round: &Round, post: PostId, person: PersonId, batch: u32, used: &mut 
         *used = true;
     }
     let Some(count) = round.evaluations.get(index) else {
-        return Ballot { person, batch, count: None, outcome: Outcome::Waiting, votes: 0, base: 0, reason: String::new() };
+        return Ballot {
+            person,
+            batch,
+            count: None,
+            outcome: Outcome::Waiting,
+            votes: 0,
+            base: 0,
+            reason: String::new(),
+        };
     };
     let votes = count.competent + count.basically;
     let base = base(round, count);
@@ -210,7 +231,10 @@ fn reconcile(round: &Round, count: &EvaluationCount, problems: &mut Vec<Problem>
         problems.push(Problem::error("ballots", count.at.clone(), message).advice(advice.to_owned()).about(name));
     };
     if count.returned > count.issued {
-        wrong(format!("收回{}票，多于发出的{}票", count.returned, count.issued), "收回多于发出的，测评无效，应当重新进行；录错的请改正。");
+        wrong(
+            format!("收回{}票，多于发出的{}票", count.returned, count.issued),
+            "收回多于发出的，测评无效，应当重新进行；录错的请改正。",
+        );
     }
     if count.valid + count.invalid != count.returned {
         wrong(

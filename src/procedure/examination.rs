@@ -105,7 +105,13 @@ fn weights(round: &Round, problems: &mut Vec<Problem>) {
     }
 }
 
-fn one(person: PersonId, applicant: &Applicant, plan: &Plan, admitted: bool, problems: &mut Vec<Problem>) -> Examination {
+fn one(
+    person: PersonId,
+    applicant: &Applicant,
+    plan: &Plan,
+    admitted: bool,
+    problems: &mut Vec<Problem>,
+) -> Examination {
     let places = plan.count("成绩小数位");
     let marks = &applicant.marks;
     let written = marks.written.as_ref().map(|located| located.value);
@@ -125,10 +131,14 @@ fn one(person: PersonId, applicant: &Applicant, plan: &Plan, admitted: bool, pro
                     && judged.points != points
                 {
                     problems.push(
-                        Problem::warning("interview-differs", entered.at.clone(), format!("与“面试打分”表算出的{}不同，以填写的为准", judged.points))
-                            .found(points.to_string())
-                            .advice("请核对考官打分。")
-                            .about(applicant.name.as_str()),
+                        Problem::warning(
+                            "interview-differs",
+                            entered.at.clone(),
+                            format!("与“面试打分”表算出的{}不同，以填写的为准", judged.points),
+                        )
+                        .found(points.to_string())
+                        .advice("请核对考官打分。")
+                        .about(applicant.name.as_str()),
                     );
                 }
                 Some(Interview { points, judged: Vec::new() })
@@ -148,7 +158,9 @@ fn one(person: PersonId, applicant: &Applicant, plan: &Plan, admitted: bool, pro
         Some(Score::Points(_)) => Standing::Ranked,
     };
     let total = match (standing, written, &interview) {
-        (Standing::Ranked, Some(Score::Points(written)), Some(interview)) => Some(total(plan, written, interview.points)),
+        (Standing::Ranked, Some(Score::Points(written)), Some(interview)) => {
+            Some(total(plan, written, interview.points))
+        }
         _ => None,
     };
     Examination { person, standing, written, interview, total, rank: None }
@@ -184,7 +196,9 @@ fn rank(round: &Round, post: PostId, examinations: &mut [Examination]) {
     let mut ranked: Vec<(usize, Decimal, Decimal)> = examinations
         .iter()
         .enumerate()
-        .filter(|(_, examination)| round.applicant(examination.person).is_some_and(|applicant| applicant.post == Some(post)))
+        .filter(|(_, examination)| {
+            round.applicant(examination.person).is_some_and(|applicant| applicant.post == Some(post))
+        })
         .filter_map(|(index, examination)| {
             let breaker = tie_breaker(&round.plan, examination);
             examination.total.map(|total| (index, total, breaker))
@@ -213,7 +227,9 @@ fn tie_breaker(plan: &Plan, examination: &Examination) -> Decimal {
     };
     match plan.text("同分处理") {
         "笔试成绩高者在前" => written,
-        "面试成绩高者在前" => examination.interview.as_ref().map_or(Decimal::ZERO, |interview| interview.points),
+        "面试成绩高者在前" => {
+            examination.interview.as_ref().map_or(Decimal::ZERO, |interview| interview.points)
+        }
         _ => Decimal::ZERO,
     }
 }
@@ -225,7 +241,9 @@ mod tests {
 
     #[test]
     fn rounding_is_half_up_on_decimals() {
-        for (value, places, rounded) in [("86.125", 2, "86.13"), ("2.675", 2, "2.68"), ("1.005", 2, "1.01"), ("84.994", 2, "84.99")] {
+        for (value, places, rounded) in
+            [("86.125", 2, "86.13"), ("2.675", 2, "2.68"), ("1.005", 2, "1.01"), ("84.994", 2, "84.99")]
+        {
             assert_eq!(round_half_up(value.parse().unwrap(), places), rounded.parse::<Decimal>().unwrap());
         }
     }

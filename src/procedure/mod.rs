@@ -9,12 +9,12 @@ mod shortlist;
 mod vote;
 
 pub use appointment::{Publicity, Term, publicity, term, wants_letter};
-pub(crate) use eligibility::{assessed_years, base_date};
 pub use eligibility::{Cancellation, Check, Eligibility, Finding, Verdict, minimum, review};
+pub(crate) use eligibility::{assessed_years, base_date};
 pub use evaluation::{Ballot, Evaluations, Outcome, PostEvaluation, Step, evaluate};
 pub use examination::{Examination, Interview, Standing, examine};
 pub use shortlist::{Shortlist, shortlist};
-pub use vote::{Votes, PostVote, Winner, count_votes};
+pub use vote::{PostVote, Votes, Winner, count_votes};
 
 use crate::problem::Problem;
 use crate::round::{PersonId, PostId, Round};

@@ -26,12 +26,14 @@ pub fn shortlist(round: &Round, post: PostId, examinations: &[Examination]) -> S
     let of_post = |examination: &&Examination| {
         round.applicant(examination.person).is_some_and(|applicant| applicant.post == Some(post))
     };
-    let complete = examinations
+    let complete = examinations.iter().filter(of_post).all(|examination| {
+        !matches!(examination.standing, Standing::WaitingForWritten | Standing::WaitingForInterview)
+    });
+    let mut ranked: Vec<(u32, PersonId)> = examinations
         .iter()
         .filter(of_post)
-        .all(|examination| !matches!(examination.standing, Standing::WaitingForWritten | Standing::WaitingForInterview));
-    let mut ranked: Vec<(u32, PersonId)> =
-        examinations.iter().filter(of_post).filter_map(|examination| Some((examination.rank?, examination.person))).collect();
+        .filter_map(|examination| Some((examination.rank?, examination.person)))
+        .collect();
     ranked.sort();
     let rank_at = |index: usize| ranked.get(index).map(|(rank, _)| *rank);
     let across = places > 0 && rank_at(places).is_some() && rank_at(places - 1) == rank_at(places);
@@ -50,7 +52,6 @@ pub fn shortlist(round: &Round, post: PostId, examinations: &[Examination]) -> S
     }
     let people: Vec<PersonId> = ranked.iter().take(places).map(|(_, person)| *person).collect();
     let reserve = ranked.iter().skip(places).map(|(_, person)| *person).collect();
-    let note = (complete && people.len() < places)
-        .then(|| format!("应有差额人选{places}名，实有{}名", people.len()));
+    let note = (complete && people.len() < places).then(|| format!("应有差额人选{places}名，实有{}名", people.len()));
     Shortlist { people, reserve, stopped: None, note, complete }
 }

@@ -129,7 +129,10 @@ fn check(round: &Round, row: &VoteCount, evaluations: &Evaluations, problems: &m
     if let (Some(returned), Some(issued)) = (row.returned, row.issued)
         && returned > issued
     {
-        wrong(format!("收回{returned}票，多于发出的{issued}票"), "收回多于发出的，投票无效，应当重新进行；录错的请改正。");
+        wrong(
+            format!("收回{returned}票，多于发出的{issued}票"),
+            "收回多于发出的，投票无效，应当重新进行；录错的请改正。",
+        );
     }
     if let (Some(issued), Some(present)) = (row.issued, row.present)
         && issued > present

@@ -51,7 +51,8 @@ impl FromStr for Employment {
             Ok(Self::CivilServant)
         } else if text.contains("事业") {
             Ok(Self::Institution)
-        } else if text.contains("其他") || text.contains("企业") || text.contains("合同") || text.contains("工勤") {
+        } else if text.contains("其他") || text.contains("企业") || text.contains("合同") || text.contains("工勤")
+        {
             Ok(Self::Other)
         } else {
             Err(UnknownEmployment)

@@ -6,7 +6,10 @@ mod plan;
 mod post;
 
 pub use applicant::{Applicant, Assessment, Education, Employment, Period, Photo, Relative, Review};
-pub use counts::{Appointment, Aspect, EvaluationCount, Inspection, InterviewMarks, Marks, Overall, Publication, Score, Talk, VoteCount};
+pub use counts::{
+    Appointment, Aspect, EvaluationCount, Inspection, InterviewMarks, Marks, Overall, Publication, Score, Talk,
+    VoteCount,
+};
 pub use plan::{Origin, Plan, Setting, Value};
 pub use post::{Degree, Post};
 

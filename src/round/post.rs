@@ -59,7 +59,8 @@ impl FromStr for Degree {
             Self::College
         } else if text.contains("大学") || text.contains("本科") || text.contains("学士") {
             Self::University
-        } else if ["中专", "中技", "技校", "职高", "中职", "职业高中"].iter().any(|word| text.contains(word)) {
+        } else if ["中专", "中技", "技校", "职高", "中职", "职业高中"].iter().any(|word| text.contains(word))
+        {
             Self::Vocational
         } else if text.contains("高中") {
             Self::Secondary

@@ -44,7 +44,8 @@ pub(super) fn draw(id: &str, woman: bool) -> Result<Vec<u8>, ImageError> {
         if inside(x, y, centre.0, centre.1 - 18.0, wide + 12.0, tall + 8.0) && y < centre.1 - 20.0 {
             paint(hair);
         }
-        if inside(x, y, centre.0, centre.1, wide, tall) && y > centre.1 - tall * (0.48 + f64::from(pick(15, 3)) * 0.06) {
+        if inside(x, y, centre.0, centre.1, wide, tall) && y > centre.1 - tall * (0.48 + f64::from(pick(15, 3)) * 0.06)
+        {
             paint(skin);
         }
         for side in [-1.0, 1.0] {

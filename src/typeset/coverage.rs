@@ -41,11 +41,9 @@ impl<'a> Coverage<'a> {
     pub fn contains(&self, c: char) -> bool {
         c.is_control()
             || c.is_whitespace()
-            || self
-                .fonts
-                .files()
-                .iter()
-                .any(|file| TAIL.contains(&file.info.family.to_lowercase().as_str()) && file.info.coverage.contains(c.into()))
+            || self.fonts.files().iter().any(|file| {
+                TAIL.contains(&file.info.family.to_lowercase().as_str()) && file.info.coverage.contains(c.into())
+            })
     }
 
     /// The characters of a text that cannot be printed, each once, in order.

@@ -64,7 +64,10 @@ impl Fonts {
             fonts.scan(path);
         }
         let candidates = bundled_folders();
-        match candidates.iter().find(|folder| folder.join("LICENSES").is_dir() || folder.join("NotoSerifSC_400Regular.ttf").is_file()) {
+        match candidates
+            .iter()
+            .find(|folder| folder.join("LICENSES").is_dir() || folder.join("NotoSerifSC_400Regular.ttf").is_file())
+        {
             Some(folder) => fonts.scan(folder),
             None if fonts.has_chinese() => {}
             None => {

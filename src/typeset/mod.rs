@@ -14,5 +14,5 @@ pub use coverage::{Coverage, Missing};
 pub use diagnostic::{Diagnostic, Severity};
 pub use fonts::{FontError, FontFile, Fonts};
 pub use output::{Outcome, TypesetError, cooled, merge};
-pub use source::{FileSource, Folder, Layered, Embedded, ReadError};
+pub use source::{Embedded, FileSource, Folder, Layered, ReadError};
 pub use world::{Job, Typesetter};

@@ -45,11 +45,8 @@ impl Job<'_> {
     /// # Errors
     /// If a font or image cannot be put into the file.
     pub fn pdf(&self, document: &PagedDocument) -> Result<Vec<u8>, TypesetError> {
-        let options = PdfOptions {
-            creator: Smart::Custom(Some("jinggang".to_owned())),
-            tagged: false,
-            ..PdfOptions::default()
-        };
+        let options =
+            PdfOptions { creator: Smart::Custom(Some("jinggang".to_owned())), tagged: false, ..PdfOptions::default() };
         typst_pdf::pdf(document, &options).map_err(|errors| self.errors(&errors))
     }
 

@@ -67,13 +67,11 @@ pub fn find_workbook(path: &Path) -> Result<PathBuf, OpenError> {
         return Err(OpenError::Missing(shown));
     }
     let entries = std::fs::read_dir(path).map_err(|error| OpenError::Unreadable(shown.clone(), error.to_string()))?;
-    let mut found: Vec<PathBuf> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.is_file() && is_workbook_name(path))
-        .collect();
+    let mut found: Vec<PathBuf> =
+        entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file() && is_workbook_name(path)).collect();
     found.sort();
-    let named: Vec<&PathBuf> = found.iter().filter(|path| path.file_stem().is_some_and(|stem| stem == "轮次")).collect();
+    let named: Vec<&PathBuf> =
+        found.iter().filter(|path| path.file_stem().is_some_and(|stem| stem == "轮次")).collect();
     match (found.as_slice(), named.as_slice()) {
         (_, [only]) => Ok((*only).clone()),
         ([only], _) => Ok(only.clone()),
@@ -183,7 +181,10 @@ fn contains(bytes: &[u8], needle: &[u8]) -> bool {
     bytes.windows(needle.len()).any(|window| window == needle)
 }
 
-fn sheets<R: std::io::Read + std::io::Seek + Clone>(book: &mut Sheets<R>, file: &str) -> Result<Vec<RawSheet>, OpenError> {
+fn sheets<R: std::io::Read + std::io::Seek + Clone>(
+    book: &mut Sheets<R>,
+    file: &str,
+) -> Result<Vec<RawSheet>, OpenError> {
     let mut out = Vec::new();
     for name in book.sheet_names() {
         // A sheet that is a chart or a macro has no cells; one that cannot be read must not hide the others.
@@ -199,10 +200,8 @@ fn sheets<R: std::io::Read + std::io::Seek + Clone>(book: &mut Sheets<R>, file: 
             Sheets::Xls(book) => book.merge_cells_by_sheet_name(&name).unwrap_or_default(),
             _ => Vec::new(),
         };
-        let merged = merged
-            .into_iter()
-            .map(|region| (region.start.0, region.start.1, region.end.0, region.end.1))
-            .collect();
+        let merged =
+            merged.into_iter().map(|region| (region.start.0, region.start.1, region.end.0, region.end.1)).collect();
         out.push(RawSheet { name, rows: rows(&range, &formulas, styles.as_ref()), merged });
     }
     Ok(out)

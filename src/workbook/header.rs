@@ -121,7 +121,8 @@ fn meaning(sheet: &Sheet, words: &[String]) -> Option<usize> {
     // A word of its own below a group's merged cell.
     if let [group, label] = words {
         let at = sheet.columns.iter().position(|column| {
-            column.group.is_some_and(|own| same_group(own, group)) && (column.label == label || column.synonyms.contains(&label.as_str()))
+            column.group.is_some_and(|own| same_group(own, group))
+                && (column.label == label || column.synonyms.contains(&label.as_str()))
         });
         if at.is_some() {
             return at;
@@ -130,7 +131,10 @@ fn meaning(sheet: &Sheet, words: &[String]) -> Option<usize> {
         for word in [label, group] {
             if !word.is_empty()
                 && (group.is_empty() || label.is_empty() || word == label)
-                && let Some(index) = sheet.columns.iter().position(|column| column.group.is_none() && names(column).any(|name| name == *word))
+                && let Some(index) = sheet
+                    .columns
+                    .iter()
+                    .position(|column| column.group.is_none() && names(column).any(|name| name == *word))
             {
                 return Some(index);
             }
@@ -238,7 +242,20 @@ mod tests {
         let header = find(&raw, &EVALUATION).unwrap();
         assert_eq!(
             keys(&header, &EVALUATION),
-            ["姓名", "岗位", "发出票数", "收回票数", "有效票数", "德好", "德较好", "德一般", "德差", "胜任", "基本胜任", "不胜任"]
+            [
+                "姓名",
+                "岗位",
+                "发出票数",
+                "收回票数",
+                "有效票数",
+                "德好",
+                "德较好",
+                "德一般",
+                "德差",
+                "胜任",
+                "基本胜任",
+                "不胜任"
+            ]
         );
     }
 

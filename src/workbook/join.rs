@@ -68,15 +68,21 @@ impl People {
             [only] => Some(*only),
             [] => {
                 reader.report(
-                    Problem::error("unknown-person", name_place, "“报名”表里没有这个人").found(name.as_str()).advice("请核对姓名。"),
+                    Problem::error("unknown-person", name_place, "“报名”表里没有这个人")
+                        .found(name.as_str())
+                        .advice("请核对姓名。"),
                 );
                 None
             }
             several => {
                 reader.report(
-                    Problem::error("same-name", name_place, format!("“报名”表里有{}个同名的人，分不清是谁", several.len()))
-                        .found(name.as_str())
-                        .advice("请在“身份证号”列填上身份证号。"),
+                    Problem::error(
+                        "same-name",
+                        name_place,
+                        format!("“报名”表里有{}个同名的人，分不清是谁", several.len()),
+                    )
+                    .found(name.as_str())
+                    .advice("请在“身份证号”列填上身份证号。"),
                 );
                 None
             }

@@ -23,11 +23,13 @@ impl Photos {
         let folder = folder.join(FOLDER);
         let mut by_name: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
         let exists = folder.is_dir();
-        let mut files: Vec<PathBuf> =
-            std::fs::read_dir(&folder).map(|entries| entries.flatten().map(|entry| entry.path()).collect()).unwrap_or_default();
+        let mut files: Vec<PathBuf> = std::fs::read_dir(&folder)
+            .map(|entries| entries.flatten().map(|entry| entry.path()).collect())
+            .unwrap_or_default();
         files.sort();
         for path in files {
-            let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_lowercase();
+            let extension =
+                path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_lowercase();
             if !matches!(extension.as_str(), "jpg" | "jpeg" | "png" | "webp" | "bmp" | "gif") {
                 continue;
             }
@@ -43,7 +45,9 @@ impl Photos {
         let named = applicant.text("照片");
         let mut keys = Vec::new();
         if !named.is_empty() {
-            let stem = Path::new(named).file_stem().map_or_else(|| named.to_owned(), |stem| stem.to_string_lossy().into_owned());
+            let stem = Path::new(named)
+                .file_stem()
+                .map_or_else(|| named.to_owned(), |stem| stem.to_string_lossy().into_owned());
             keys.push(key(&stem));
         }
         if let Some(id) = &applicant.id_number {
@@ -56,20 +60,31 @@ impl Photos {
             match self.by_name.get(key).map(Vec::as_slice) {
                 Some([only]) => return Ok(Some(Photo { path: only.clone() })),
                 Some(several) => {
-                    let names: Vec<String> =
-                        several.iter().filter_map(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned()).collect();
-                    return Err(Problem::warning("photo-several", at.clone(), format!("有{}张照片：{}", several.len(), names.join("、")))
-                        .advice("请只留下要用的一张。")
-                        .about(applicant.name.as_str()));
+                    let names: Vec<String> = several
+                        .iter()
+                        .filter_map(|path| path.file_name())
+                        .map(|name| name.to_string_lossy().into_owned())
+                        .collect();
+                    return Err(Problem::warning(
+                        "photo-several",
+                        at.clone(),
+                        format!("有{}张照片：{}", several.len(), names.join("、")),
+                    )
+                    .advice("请只留下要用的一张。")
+                    .about(applicant.name.as_str()));
                 }
                 None => {}
             }
         }
         if !named.is_empty() {
-            return Err(Problem::warning("photo-missing", at.clone(), "“照片”文件夹里没有这张照片，登记表的照片处留空")
-                .found(named)
-                .advice("请把照片放进“照片”文件夹。")
-                .about(applicant.name.as_str()));
+            return Err(Problem::warning(
+                "photo-missing",
+                at.clone(),
+                "“照片”文件夹里没有这张照片，登记表的照片处留空",
+            )
+            .found(named)
+            .advice("请把照片放进“照片”文件夹。")
+            .about(applicant.name.as_str()));
         }
         Ok(None)
     }

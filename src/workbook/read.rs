@@ -116,8 +116,12 @@ fn missing_sheets(round: &Round, file: &str, problems: &mut Vec<Problem>) {
             );
         } else if matches!(*name, "简历" | "家庭成员") || last.is_some_and(|last| index < last) {
             problems.push(
-                Problem::warning("missing-sheet", Place::file(file), format!("工作簿里没有“{name}”表，用到它的内容留空"))
-                    .advice(format!("请补上“{name}”表。")),
+                Problem::warning(
+                    "missing-sheet",
+                    Place::file(file),
+                    format!("工作簿里没有“{name}”表，用到它的内容留空"),
+                )
+                .advice(format!("请补上“{name}”表。")),
             );
         }
     }

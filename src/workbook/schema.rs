@@ -125,9 +125,14 @@ pub const POSTS: Sheet = Sheet {
     purpose: "一行一个竞争岗位",
     columns: &[
         Column::new("岗位编号", Kind::Code).alias(&["职位编号", "岗位代码", "职位代码", "编号", "代码"]),
-        Column::new("岗位名称", Kind::Text)
-            .need()
-            .alias(&["职位名称", "岗位", "职位", "竞争岗位", "竞争职位", "竞岗岗位"]),
+        Column::new("岗位名称", Kind::Text).need().alias(&[
+            "职位名称",
+            "岗位",
+            "职位",
+            "竞争岗位",
+            "竞争职位",
+            "竞岗岗位",
+        ]),
         Column::new("职数", Kind::Count)
             .alias(&["名额", "人数", "岗位数", "职位数", "拟聘人数", "选拔名额"])
             .note("不填按 1 名。"),
@@ -151,7 +156,17 @@ pub const POSTS: Sheet = Sheet {
 /// 报名: one applicant a row.
 pub const APPLICANTS: Sheet = Sheet {
     name: "报名",
-    synonyms: &["报名表", "报名情况", "报名汇总", "报名汇总表", "报名情况一览表", "报名人员", "花名册", "人员名册", "名册"],
+    synonyms: &[
+        "报名表",
+        "报名情况",
+        "报名汇总",
+        "报名汇总表",
+        "报名情况一览表",
+        "报名人员",
+        "花名册",
+        "人员名册",
+        "名册",
+    ],
     purpose: "一行一名报名人员",
     columns: &[
         Column::new("序号", Kind::Code).alias(&["编号", "顺序"]),
@@ -171,17 +186,31 @@ pub const APPLICANTS: Sheet = Sheet {
         Column { required: true, ..ID },
         Column::new("全日制学历", Kind::Text).within("全日制教育", "学历").alias(&["第一学历", "全日制教育学历"]),
         Column::new("全日制学位", Kind::Text).within("全日制教育", "学位").alias(&["全日制教育学位"]),
-        Column::new("全日制毕业院校及专业", Kind::Text)
-            .within("全日制教育", "毕业院校及专业")
-            .alias(&["全日制毕业院校系及专业", "全日制毕业学校专业", "毕业院校及专业", "全日制院校专业", "全日制教育毕业院校系及专业"]),
+        Column::new("全日制毕业院校及专业", Kind::Text).within("全日制教育", "毕业院校及专业").alias(&[
+            "全日制毕业院校系及专业",
+            "全日制毕业学校专业",
+            "毕业院校及专业",
+            "全日制院校专业",
+            "全日制教育毕业院校系及专业",
+        ]),
         Column::new("在职学历", Kind::Text).within("在职教育", "学历").alias(&["在职教育学历"]),
         Column::new("在职学位", Kind::Text).within("在职教育", "学位").alias(&["在职教育学位"]),
-        Column::new("在职毕业院校及专业", Kind::Text)
-            .within("在职教育", "毕业院校及专业")
-            .alias(&["在职毕业院校系及专业", "在职毕业学校专业", "在职院校专业", "在职教育毕业院校系及专业"]),
-        Column::new("现工作单位及职务", Kind::Text)
-            .need()
-            .alias(&["工作单位及职务", "现任职务", "单位及职务", "现单位及职务", "工作单位职务", "现任岗位或职务", "现任岗位", "所在单位及职务"]),
+        Column::new("在职毕业院校及专业", Kind::Text).within("在职教育", "毕业院校及专业").alias(&[
+            "在职毕业院校系及专业",
+            "在职毕业学校专业",
+            "在职院校专业",
+            "在职教育毕业院校系及专业",
+        ]),
+        Column::new("现工作单位及职务", Kind::Text).need().alias(&[
+            "工作单位及职务",
+            "现任职务",
+            "单位及职务",
+            "现单位及职务",
+            "工作单位职务",
+            "现任岗位或职务",
+            "现任岗位",
+            "所在单位及职务",
+        ]),
         Column::new("任现职时间", Kind::Month).alias(&["任现职务时间", "现任职务时间", "任职时间"]),
         Column::new("职级", Kind::Text).alias(&["级别", "职务级别", "现职级"]),
         Column::new("编制类别", Kind::Choice(&["公务员", "参公", "事业", "其他"]))
@@ -191,7 +220,19 @@ pub const APPLICANTS: Sheet = Sheet {
         Column::new("熟悉专业有何专长", Kind::Text).alias(&["熟悉专业及专长", "专长", "特长", "熟悉专业有何特长"]),
         Column::new("报考岗位", Kind::Text)
             .need()
-            .alias(&["竞聘岗位", "竞岗岗位", "报考职位", "竞争职位", "竞聘职位", "应聘岗位", "报名岗位", "报名职位", "竞争岗位", "志愿岗位", "岗位志愿"])
+            .alias(&[
+                "竞聘岗位",
+                "竞岗岗位",
+                "报考职位",
+                "竞争职位",
+                "竞聘职位",
+                "应聘岗位",
+                "报名岗位",
+                "报名职位",
+                "竞争岗位",
+                "志愿岗位",
+                "岗位志愿",
+            ])
             .note("每人限报一个，与“岗位”表中的岗位名称一致。"),
         Column::new("是否服从调剂", Kind::Choice(YES_NO)).alias(&["服从调剂", "是否服从调整"]),
         Column::new("手机", Kind::Phone).alias(&["手机号码", "手机号", "移动电话", "联系电话", "联系方式", "电话"]),
@@ -199,10 +240,19 @@ pub const APPLICANTS: Sheet = Sheet {
         Column::new("通讯地址", Kind::Text).alias(&["联系地址", "地址", "家庭住址"]),
         Column::new("奖惩情况", Kind::LongText).alias(&["奖惩", "奖励情况", "何时何地受过何种奖励或处分"]),
         Column::new("年度考核", Kind::LongText)
-            .alias(&["年度考核结果", "近三年年度考核结果", "近三年考核结果", "考核情况", "历年考核情况", "近三年年度考核情况"])
+            .alias(&[
+                "年度考核结果",
+                "近三年年度考核结果",
+                "近三年考核结果",
+                "考核情况",
+                "历年考核情况",
+                "近三年年度考核情况",
+            ])
             .note("2009年称职、2010年优秀、2011年称职；也可以分年度各占一列（2009年考核、2010年考核……）。"),
         Column::new("报名时间", Kind::Date).alias(&["报名日期"]),
-        Column::new("照片", Kind::Text).alias(&["相片", "照片文件", "照片文件名"]).note("可不填：照片放在“照片”文件夹，用身份证号或姓名作文件名。"),
+        Column::new("照片", Kind::Text)
+            .alias(&["相片", "照片文件", "照片文件名"])
+            .note("可不填：照片放在“照片”文件夹，用身份证号或姓名作文件名。"),
         Column::new("备注", Kind::LongText),
     ],
 };
@@ -216,8 +266,15 @@ pub const RESUME: Sheet = Sheet {
         NAME,
         ID,
         Column::new("起", Kind::Month).need().alias(&["起始", "开始时间", "起始时间", "起始年月", "开始"]),
-        Column::new("止", Kind::Month).alias(&["截止", "结束时间", "终止时间", "截止年月", "结束"]).note("至今则不填。"),
-        Column::new("内容", Kind::LongText).need().alias(&["单位及职务", "经历", "学习工作单位及职务", "在何单位任何职"]),
+        Column::new("止", Kind::Month)
+            .alias(&["截止", "结束时间", "终止时间", "截止年月", "结束"])
+            .note("至今则不填。"),
+        Column::new("内容", Kind::LongText).need().alias(&[
+            "单位及职务",
+            "经历",
+            "学习工作单位及职务",
+            "在何单位任何职",
+        ]),
     ],
 };
 
@@ -247,7 +304,11 @@ pub const REVIEW: Sheet = Sheet {
         ID,
         Column::new("在编在职", Kind::Choice(YES_NO)).alias(&["本单位在编在职", "是否在编在职"]),
         Column::new("符合回避和轮岗规定", Kind::Choice(YES_NO)).alias(&["回避轮岗", "任职回避", "是否符合回避规定"]),
-        Column::new("符合岗位特定条件", Kind::Choice(YES_NO)).alias(&["符合其他条件", "其他条件是否符合", "专业是否符合"]),
+        Column::new("符合岗位特定条件", Kind::Choice(YES_NO)).alias(&[
+            "符合其他条件",
+            "其他条件是否符合",
+            "专业是否符合",
+        ]),
         Column::new("是否受处分影响期", Kind::Choice(YES_NO)).alias(&["是否受处分", "处分影响期", "是否在处分影响期"]),
         Column::new("审查结论", Kind::Choice(&["符合", "不符合"]))
             .alias(&["结论", "审查结果", "资格审查结论", "是否合格"])
@@ -320,12 +381,30 @@ pub const EVALUATION: Sheet = Sheet {
         Column::new("收回票数", Kind::Count).need().alias(&["收回", "收票", "收回票"]),
         Column::new("有效票数", Kind::Count).need().alias(&["有效", "有效票"]),
         Column::new("无效票数", Kind::Count).alias(&["无效", "无效票", "废票"]),
-        DE[0], DE[1], DE[2], DE[3],
-        NENG[0], NENG[1], NENG[2], NENG[3],
-        QIN[0], QIN[1], QIN[2], QIN[3],
-        JI[0], JI[1], JI[2], JI[3],
-        LIAN[0], LIAN[1], LIAN[2], LIAN[3],
-        XUE[0], XUE[1], XUE[2], XUE[3],
+        DE[0],
+        DE[1],
+        DE[2],
+        DE[3],
+        NENG[0],
+        NENG[1],
+        NENG[2],
+        NENG[3],
+        QIN[0],
+        QIN[1],
+        QIN[2],
+        QIN[3],
+        JI[0],
+        JI[1],
+        JI[2],
+        JI[3],
+        LIAN[0],
+        LIAN[1],
+        LIAN[2],
+        LIAN[3],
+        XUE[0],
+        XUE[1],
+        XUE[2],
+        XUE[3],
         Column::new("总体优秀", Kind::Count).within("总体评价", "优秀"),
         Column::new("总体称职", Kind::Count).within("总体评价", "称职"),
         Column::new("总体基本称职", Kind::Count).within("总体评价", "基本称职"),
@@ -411,14 +490,29 @@ pub const APPOINTMENT: Sheet = Sheet {
         Column::new("任职文号", Kind::Text).alias(&["文号", "任职通知文号"]),
         Column::new("任职日期", Kind::Date).alias(&["任职时间", "发文日期", "任职通知日期"]),
         Column::new("聘书编号", Kind::Code).alias(&["聘书号"]),
-        Column::new("试用期考核", Kind::Choice(&["合格", "不合格"])).alias(&["试用期考核结果", "试用期满考核", "试用期满考核结果"]),
+        Column::new("试用期考核", Kind::Choice(&["合格", "不合格"])).alias(&[
+            "试用期考核结果",
+            "试用期满考核",
+            "试用期满考核结果",
+        ]),
         Column::new("备注", Kind::LongText),
     ],
 };
 
 /// Every sheet in the order of the workbook.
 pub const SHEETS: &[&Sheet] = &[
-    &PLAN, &POSTS, &APPLICANTS, &RESUME, &FAMILY, &REVIEW, &SCORES, &INTERVIEW, &EVALUATION, &TALKS, &INSPECTION, &VOTE,
+    &PLAN,
+    &POSTS,
+    &APPLICANTS,
+    &RESUME,
+    &FAMILY,
+    &REVIEW,
+    &SCORES,
+    &INTERVIEW,
+    &EVALUATION,
+    &TALKS,
+    &INSPECTION,
+    &VOTE,
     &APPOINTMENT,
 ];
 

@@ -79,7 +79,8 @@ pub(super) fn table(book: &RawBook, schema: &'static Sheet, problems: &mut Vec<P
         return None;
     }
     let Some(header) = find(raw, schema) else {
-        let wanted: Vec<&str> = schema.columns.iter().filter(|column| column.required).map(|column| column.key).collect();
+        let wanted: Vec<&str> =
+            schema.columns.iter().filter(|column| column.required).map(|column| column.key).collect();
         problems.push(
             Problem::error("header", place, "找不到表头")
                 .advice(format!("请检查表头是否有“{}”等列名。", wanted.join("”“"))),
@@ -152,11 +153,9 @@ fn value_at(raw: &RawSheet, row: usize, column: usize, cells: &[CellValue]) -> C
     }
     let (r, c) = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
     // Only cells merged downwards repeat their value; a title merged sideways does not.
-    let covering = raw.merged.iter().find(|(r0, c0, r1, c1)| r1 > r0 && c0 == c1 && (*r0..=*r1).contains(&r) && *c0 == c);
-    covering
-        .and_then(|(r0, c0, ..)| raw.rows.get(*r0 as usize)?.get(*c0 as usize))
-        .cloned()
-        .unwrap_or_default()
+    let covering =
+        raw.merged.iter().find(|(r0, c0, r1, c1)| r1 > r0 && c0 == c1 && (*r0..=*r1).contains(&r) && *c0 == c);
+    covering.and_then(|(r0, c0, ..)| raw.rows.get(*r0 as usize)?.get(*c0 as usize)).cloned().unwrap_or_default()
 }
 
 /// Whether a row holds data: not blank, not the header once more, not a note or a line for signatures below the table.
@@ -173,7 +172,21 @@ fn is_data(row: &Row, raw: &RawSheet, header: &Header, at: usize) -> bool {
     if let [only] = texts.as_slice()
         && row.others.is_empty()
     {
-        let note = ["注：", "注:", "说明", "备注：", "填表", "制表", "审核", "单位负责人", "合计", "总计", "共计", "（此表", "附："];
+        let note = [
+            "注：",
+            "注:",
+            "说明",
+            "备注：",
+            "填表",
+            "制表",
+            "审核",
+            "单位负责人",
+            "合计",
+            "总计",
+            "共计",
+            "（此表",
+            "附：",
+        ];
         if note.iter().any(|start| only.starts_with(start)) {
             return false;
         }

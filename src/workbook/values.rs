@@ -36,7 +36,9 @@ impl Reader<'_> {
         match cell {
             CellValue::Error(error) => {
                 self.report(
-                    Problem::error("error-cell", place.clone(), "单元格里是公式错误").found(error).advice("请改正公式，或者直接填写内容。"),
+                    Problem::error("error-cell", place.clone(), "单元格里是公式错误")
+                        .found(error)
+                        .advice("请改正公式，或者直接填写内容。"),
                 );
                 None
             }
@@ -61,9 +63,13 @@ impl Reader<'_> {
         if !private.is_empty() {
             let codes: Vec<String> = private.iter().map(|c| format!("U+{:04X}", u32::from(*c))).collect();
             self.report(
-                Problem::warning("private-use", place.clone(), format!("有老系统的自造字（{}），印不出来", codes.join("、")))
-                    .found(&text)
-                    .advice("请换成标准的字。"),
+                Problem::warning(
+                    "private-use",
+                    place.clone(),
+                    format!("有老系统的自造字（{}），印不出来", codes.join("、")),
+                )
+                .found(&text)
+                .advice("请换成标准的字。"),
             );
         }
         text
@@ -94,9 +100,13 @@ impl Reader<'_> {
             Ok(id) => {
                 if id.was_upgraded() {
                     self.report(
-                        Problem::warning("id-number-old", place.clone(), format!("是15位旧身份证号，按规则换算为 {}", id.as_str()))
-                            .found(text.trim())
-                            .advice("请对照新证核对。"),
+                        Problem::warning(
+                            "id-number-old",
+                            place.clone(),
+                            format!("是15位旧身份证号，按规则换算为 {}", id.as_str()),
+                        )
+                        .found(text.trim())
+                        .advice("请对照新证核对。"),
                     );
                 }
                 Some(id)
@@ -106,7 +116,9 @@ impl Reader<'_> {
                     IdNumberError::BadCheckDigit { .. } => "多半是录错了某一位，请对照身份证核对。",
                     _ => "请对照身份证改正。",
                 };
-                self.report(Problem::error("id-number", place.clone(), error.to_string()).found(text.trim()).advice(advice));
+                self.report(
+                    Problem::error("id-number", place.clone(), error.to_string()).found(text.trim()).advice(advice),
+                );
                 None
             }
         }
@@ -168,7 +180,9 @@ impl Reader<'_> {
         let exact = partial.exact();
         if exact.is_none() {
             self.report(
-                Problem::error("date", place.clone(), "日期缺日子").found(cell.show()).advice("请写成 2012-04-25 的样子。"),
+                Problem::error("date", place.clone(), "日期缺日子")
+                    .found(cell.show())
+                    .advice("请写成 2012-04-25 的样子。"),
             );
         }
         exact
@@ -185,7 +199,9 @@ impl Reader<'_> {
         let marks = text.parse::<Decimal>().ok().filter(|marks| (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(marks));
         if marks.is_none() {
             self.report(
-                Problem::error("score", place.clone(), "成绩要填 0 到 100 之间的数，缺考写“缺考”").found(cell.show()).advice("请改正。"),
+                Problem::error("score", place.clone(), "成绩要填 0 到 100 之间的数，缺考写“缺考”")
+                    .found(cell.show())
+                    .advice("请改正。"),
             );
         }
         marks.map(Score::Points)
@@ -219,7 +235,9 @@ impl Reader<'_> {
         });
         if found.is_none() {
             self.report(
-                Problem::error("choice", place.clone(), format!("只能填{}", list(words))).found(&text).advice("请改正。"),
+                Problem::error("choice", place.clone(), format!("只能填{}", list(words)))
+                    .found(&text)
+                    .advice("请改正。"),
             );
         }
         found.copied()
@@ -264,9 +282,18 @@ pub(super) fn clean(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\u{00A0}', " ");
     let text: String = text
         .chars()
-        .filter(|c| !matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}') && (*c == '\n' || *c == '\t' || !c.is_control()))
+        .filter(|c| {
+            !matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
+                && (*c == '\n' || *c == '\t' || !c.is_control())
+        })
         .collect();
-    text.lines().map(|line| line.trim_matches(is_space)).collect::<Vec<_>>().join("\n").trim_matches(is_space).trim_start_matches('\'').to_owned()
+    text.lines()
+        .map(|line| line.trim_matches(is_space))
+        .collect::<Vec<_>>()
+        .join("\n")
+        .trim_matches(is_space)
+        .trim_start_matches('\'')
+        .to_owned()
 }
 
 /// Full-width digits, letters and signs as half-width ones.

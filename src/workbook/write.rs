@@ -1,9 +1,7 @@
 //! Writing a workbook for clerks to fill in: every sheet, with headers that say what to enter, text formats where numbers
 //! would be spoiled, lists to choose from, and printing set up.
 
-use rust_xlsxwriter::{
-    Color, DataValidation, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Color, DataValidation, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet, XlsxError};
 
 use super::plan_items::{ITEMS, ItemKind};
 use super::schema::{Column, Kind, SHEETS, Sheet};
@@ -28,7 +26,9 @@ pub fn workbook(data: impl Fn(&str) -> Option<Rows>) -> Result<Vec<u8>, XlsxErro
     let mut workbook = Workbook::new();
     // Without a fixed time the same data would give other bytes tomorrow.
     let created = rust_xlsxwriter::ExcelDateTime::from_ymd(2012, 1, 1)?;
-    workbook.set_properties(&rust_xlsxwriter::DocProperties::new().set_title("竞争上岗工作簿").set_creation_datetime(&created));
+    workbook.set_properties(
+        &rust_xlsxwriter::DocProperties::new().set_title("竞争上岗工作簿").set_creation_datetime(&created),
+    );
     for sheet in SHEETS {
         let rows = data(sheet.name);
         let worksheet = workbook.add_worksheet();
@@ -66,7 +66,10 @@ fn table(worksheet: &mut Worksheet, sheet: &Sheet, data: Rows) -> Result<(), Xls
     header(worksheet, &outs, grouped)?;
     let text = Format::new().set_num_format("@").set_align(FormatAlign::VerticalCenter).set_border(FormatBorder::Thin);
     let wrapped = text.clone().set_text_wrap();
-    let number = Format::new().set_align(FormatAlign::VerticalCenter).set_align(FormatAlign::Center).set_border(FormatBorder::Thin);
+    let number = Format::new()
+        .set_align(FormatAlign::VerticalCenter)
+        .set_align(FormatAlign::Center)
+        .set_border(FormatBorder::Thin);
     let first = head + 1;
     let last = first + PREPARED.max(u32::try_from(data.rows.len()).unwrap_or(PREPARED)) - 1;
     for (at, out) in outs.iter().enumerate() {

@@ -10,7 +10,9 @@ mod section;
 mod table;
 
 pub use length::{Emu, Twips};
-pub use paragraph::{LinkTarget, Align, Border, Borders, Inline, Line, Paragraph, ParagraphFormat, Frame, Tab, TabKind};
+pub use paragraph::{
+    Align, Border, Borders, Frame, Inline, Line, LinkTarget, Paragraph, ParagraphFormat, Tab, TabKind,
+};
 pub use run::{Colour, FontNames, RunFormat, Script, Underline};
 pub use section::{Marginals, PageNumbers, PageSetup, Section, SectionStart};
 pub use table::{Cell, CellAlign, Row, RowHeight, Table, TableAlign, TextFlow};

@@ -10,8 +10,8 @@ use typst_library::layout::{
 use typst_library::model::{EnumElem, HeadingElem, ListElem, ParElem, TableElem};
 use typst_library::routines::{Arenas, FragmentKind, Pair};
 use typst_library::text::{SpaceElem, TextElem};
-use typst_utils::Numeric;
 use typst_library::visualize::{ImageElem, LineElem, RectElem, SquareElem};
+use typst_utils::Numeric;
 
 use super::flow::{Body, Flow, Setting};
 use super::inline::Line;

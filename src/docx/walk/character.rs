@@ -3,9 +3,7 @@
 use typst_library::World;
 use typst_library::foundations::StyleChain;
 use typst_library::layout::{Abs, HideElem};
-use typst_library::text::{
-    DecoLine, FontFamily, FontStyle, ScriptKind, TextElem, families,
-};
+use typst_library::text::{DecoLine, FontFamily, FontStyle, ScriptKind, TextElem, families};
 use typst_library::visualize::{Color, Paint};
 
 use super::Walker;
@@ -100,9 +98,27 @@ fn covers(family: &FontFamily, sample: &str) -> bool {
 
 /// Families that office machines have and templates name although they are not installed here.
 const KNOWN_FAMILIES: &[&str] = &[
-    "Times New Roman", "Arial", "Calibri", "Cambria", "Courier New", "SimSun", "SimHei", "FangSong", "KaiTi", "FangSong_GB2312",
-    "KaiTi_GB2312", "FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "Microsoft YaHei", "仿宋_GB2312", "楷体_GB2312", "STFangsong",
-    "STKaiti", "STSong", "NSimSun", "DengXian",
+    "Times New Roman",
+    "Arial",
+    "Calibri",
+    "Cambria",
+    "Courier New",
+    "SimSun",
+    "SimHei",
+    "FangSong",
+    "KaiTi",
+    "FangSong_GB2312",
+    "KaiTi_GB2312",
+    "FZXiaoBiaoSong-B05S",
+    "FZXiaoBiaoSong-B05",
+    "Microsoft YaHei",
+    "仿宋_GB2312",
+    "楷体_GB2312",
+    "STFangsong",
+    "STKaiti",
+    "STSong",
+    "NSimSun",
+    "DengXian",
 ];
 
 fn decorate(format: &mut RunFormat, line: &DecoLine) {

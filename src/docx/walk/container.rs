@@ -12,10 +12,11 @@ use typst_library::visualize::{LineElem, Paint, Stroke};
 use super::character::{colour, is_solid};
 use super::flow::{Body, Flow};
 use super::grid::border;
-use super::{Area, NOTE, Walker};
 use super::table::set_margins;
+use super::{Area, NOTE, Walker};
 use crate::docx::model::{
-    Block, Border, Borders, Cell, CellAlign, Colour, Line, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat, Table, TableAlign, Twips,
+    Block, Border, Borders, Cell, CellAlign, Colour, Line, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat,
+    Table, TableAlign, Twips,
 };
 
 impl Walker<'_, '_> {
@@ -97,7 +98,11 @@ impl Walker<'_, '_> {
             flow.leave();
             flow.space(inset.bottom, 0);
         }
-        if keep && flow.count() > before
+        if !elem.breakable.get(styles) {
+            flow.hold_together(before);
+        }
+        if keep
+            && flow.count() > before
             && let Some(last) = flow.last_paragraph()
         {
             last.format.keep_next = true;
@@ -224,8 +229,12 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
-        let x = |rel: typst_library::layout::Rel<typst_library::layout::Length>| rel.resolve(styles).relative_to(area.width);
-        let y = |rel: typst_library::layout::Rel<typst_library::layout::Length>| rel.resolve(styles).relative_to(area.height);
+        let x = |rel: typst_library::layout::Rel<typst_library::layout::Length>| {
+            rel.resolve(styles).relative_to(area.width)
+        };
+        let y = |rel: typst_library::layout::Rel<typst_library::layout::Length>| {
+            rel.resolve(styles).relative_to(area.height)
+        };
         let (left, right) = (x(elem.left.get(styles)), x(elem.right.get(styles)));
         let spacing = styles.resolve(typst_library::model::ParElem::spacing);
         flow.space(spacing, 4);
@@ -340,8 +349,7 @@ fn hairline() -> Option<Border> {
 
 /// A block's strokes as borders.
 fn sides_of(sides: &Sides<Option<Option<Stroke<Abs>>>>) -> Borders {
-    let one = |side: &Option<Option<Stroke<Abs>>>| {
-        side.clone().flatten().map(|stroke| border(&stroke.unwrap_or_default()))
-    };
+    let one =
+        |side: &Option<Option<Stroke<Abs>>>| side.clone().flatten().map(|stroke| border(&stroke.unwrap_or_default()));
     Borders { top: one(&sides.top), left: one(&sides.left), bottom: one(&sides.bottom), right: one(&sides.right) }
 }

@@ -259,6 +259,20 @@ impl Flow {
         self.blocks.get_mut(index)
     }
 
+    /// Keeps the blocks from an index on together on one page.
+    pub fn hold_together(&mut self, from: usize) {
+        let count = self.blocks.len();
+        for (index, block) in self.blocks.iter_mut().enumerate().skip(from) {
+            match block {
+                Block::Paragraph(paragraph) => {
+                    paragraph.format.keep_lines = true;
+                    paragraph.format.keep_next |= index + 1 < count;
+                }
+                Block::Table(table) => table.rows.iter_mut().for_each(|row| row.cant_split = true),
+            }
+        }
+    }
+
     /// Puts a paragraph before the block at an index.
     pub fn insert(&mut self, index: usize, paragraph: Paragraph) {
         self.blocks.insert(index.min(self.blocks.len()), Block::Paragraph(paragraph));

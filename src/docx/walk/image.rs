@@ -49,12 +49,7 @@ impl Walker<'_, '_> {
     }
 
     /// An image's picture, if its file can be put in as it is.
-    pub fn image(
-        &mut self,
-        elem: &Packed<ImageElem>,
-        styles: StyleChain,
-        area: Area,
-    ) -> SourceResult<Option<Picture>> {
+    pub fn image(&mut self, elem: &Packed<ImageElem>, styles: StyleChain, area: Area) -> SourceResult<Option<Picture>> {
         let image = elem.decode(self.engine, styles)?;
         let Some(original) = original(elem, &image) else { return Ok(None) };
         let width = elem.width.get(styles).map(|rel| rel.resolve(styles).relative_to(area.width));

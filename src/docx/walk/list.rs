@@ -60,11 +60,8 @@ impl Walker<'_, '_> {
         let numbering = self.numbering("bullet", &text, 1, level, &shape, area, styles);
         for (index, item) in elem.children.iter().enumerate() {
             let body = item.body.clone().set(ListElem::depth, typst_library::foundations::Depth(1));
-            let marker = if text.chars().count() == 1 {
-                Marker::Counted(numbering, level)
-            } else {
-                Marker::Typed(text.clone())
-            };
+            let marker =
+                if text.chars().count() == 1 { Marker::Counted(numbering, level) } else { Marker::Typed(text.clone()) };
             self.item(index, marker, body, &shape, styles, locator, area, flow)?;
         }
         self.close(&shape, styles, flow);
@@ -148,8 +145,7 @@ impl Walker<'_, '_> {
             let (before, after) = three.split_at(at);
             let after = after.get(sign.len()..)?;
             // Signs of other numerals in what surrounds the number would be misread.
-            (!before.contains('%') && !after.contains('%'))
-                .then(|| (*format, format!("{before}%{}{after}", level + 1)))
+            (!before.contains('%') && !after.contains('%')).then(|| (*format, format!("{before}%{}{after}", level + 1)))
         })
     }
 
@@ -170,7 +166,11 @@ impl Walker<'_, '_> {
         let levels = (0..=level)
             .map(|at| ListLevel {
                 format,
-                text: if format == "bullet" { text.to_owned() } else { text.replace(&format!("%{}", level + 1), &format!("%{}", at + 1)) },
+                text: if format == "bullet" {
+                    text.to_owned()
+                } else {
+                    text.replace(&format!("%{}", level + 1), &format!("%{}", at + 1))
+                },
                 start: if at == level { start } else { 1 },
                 indent,
                 hanging,

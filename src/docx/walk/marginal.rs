@@ -40,7 +40,8 @@ impl Walker<'_, '_> {
         locator: &mut SplitLocator,
         area: Area,
     ) -> SourceResult<Marginal> {
-        let nothing = Marginal { marginals: Marginals::default(), height: Abs::zero(), below: Abs::zero(), start: None };
+        let nothing =
+            Marginal { marginals: Marginals::default(), height: Abs::zero(), below: Abs::zero(), start: None };
         let Some(content) = content else { return Ok(nothing) };
         let content = content.clone().set(AlignElem::alignment, align);
         let mut at = |page: usize, pages: usize| self.at_page(&content, page, pages, styles, locator, area);
@@ -146,7 +147,9 @@ fn field_block(block: Block, next: &Block, pages: &Block, value: &mut Option<u64
 
 fn field_inlines(inlines: Vec<Inline>, next: &[Inline], pages: &[Inline], value: &mut Option<u64>) -> Vec<Inline> {
     let texts = |list: &[Inline]| -> Vec<String> {
-        list.iter().filter_map(|inline| if let Inline::Text(text, _) = inline { Some(text.clone()) } else { None }).collect()
+        list.iter()
+            .filter_map(|inline| if let Inline::Text(text, _) = inline { Some(text.clone()) } else { None })
+            .collect()
     };
     let (next, pages) = (texts(next), texts(pages));
     let count = texts(&inlines).len();
@@ -236,7 +239,9 @@ fn numeral(c: char) -> Option<Numeral> {
         '零' | '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' => {
             Some(Numeral::Chinese)
         }
-        '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' | '佰' | '仟' => Some(Numeral::Financial),
+        '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' | '佰' | '仟' => {
+            Some(Numeral::Financial)
+        }
         _ => None,
     }
 }

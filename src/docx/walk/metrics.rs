@@ -84,7 +84,8 @@ impl Chain {
 
 impl Walker<'_, '_> {
     fn chain(&mut self, styles: StyleChain) -> &mut Chain {
-        let key = typst_utils::hash128(&(styles.get_ref(TextElem::font), variant(styles), styles.get(TextElem::fallback)));
+        let key =
+            typst_utils::hash128(&(styles.get_ref(TextElem::font), variant(styles), styles.get(TextElem::fallback)));
         let world = self.engine.world;
         self.chains.entry(key).or_insert_with(|| Chain::new(world, styles))
     }
@@ -115,7 +116,10 @@ impl Walker<'_, '_> {
         if gap {
             // A quarter of an em between Han and Latin.
             let pairs = text.chars().zip(text.chars().skip(1));
-            ems += 0.25 * pairs.filter(|(a, b)| is_han(*a) && b.is_ascii_alphanumeric() || a.is_ascii_alphanumeric() && is_han(*b)).count() as f64;
+            ems += 0.25
+                * pairs
+                    .filter(|(a, b)| is_han(*a) && b.is_ascii_alphanumeric() || a.is_ascii_alphanumeric() && is_han(*b))
+                    .count() as f64;
         }
         size * ems + tracking * text.chars().count() as f64
     }

@@ -34,8 +34,7 @@ impl Walker<'_, '_> {
         let set = packed.show_set(styles);
         let chained = styles.chain(&set);
         let width = self.page.size.x - self.page.margins.left - self.page.margins.right;
-        let area =
-            Area { width, height: Abs::inf(), left: Abs::zero(), right: Abs::zero(), root: false };
+        let area = Area { width, height: Abs::inf(), left: Abs::zero(), right: Abs::zero(), root: false };
         let blocks = self.body(body, chained, locator, area, Abs::zero())?.blocks;
         self.footnotes.push(Footnote { blocks });
         line.inlines.push(Inline::Footnote(self.footnotes.len() - 1, format));

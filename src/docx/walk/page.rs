@@ -7,8 +7,8 @@ use typst_library::engine::Engine;
 use typst_library::foundations::{Content, NativeElement, Resolve, Smart, StyleChain, Styles};
 use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Locator, SplitLocator, TagElem};
 use typst_library::layout::{
-    Abs, AlignElem, Alignment, Binding, ColumnsElem, HAlignment, Length, OuterVAlignment, PageElem, PagebreakElem, Paper,
-    Parity, Rel, Sides, Size,
+    Abs, AlignElem, Alignment, Binding, ColumnsElem, HAlignment, Length, OuterVAlignment, PageElem, PagebreakElem,
+    Paper, Parity, Rel, Sides, Size,
 };
 use typst_library::model::{DocumentInfo, Numbering, ParElem, TableElem};
 use typst_library::routines::{Arenas, Pair, RealizationKind};
@@ -19,7 +19,8 @@ use super::metrics::BASELINE;
 use super::{Area, Walker};
 use crate::docx::introspector::DocxIntrospector;
 use crate::docx::model::{
-    Block, Document, Inline, Marginals, PageNumbers, PageSetup, Placement, Properties, Section, SectionStart, Twips, Typography,
+    Block, Document, Inline, Marginals, PageNumbers, PageSetup, Placement, Properties, Section, SectionStart, Twips,
+    Typography,
 };
 
 /// The page's size and margins, for what is placed on it.
@@ -104,7 +105,9 @@ pub(crate) fn document(
         typography: Typography { auto_space },
     };
     if let Some(section) = document.sections.last_mut() {
-        if section.blocks.is_empty() || last.iter().any(|inline| matches!(inline, Inline::Picture(_) | Inline::Canvas(_))) {
+        if section.blocks.is_empty()
+            || last.iter().any(|inline| matches!(inline, Inline::Picture(_) | Inline::Canvas(_)))
+        {
             let (mut paragraph, _) = super::flow::spacer(Abs::pt(1.0), false);
             paragraph.inlines = last;
             section.blocks.push(Block::Paragraph(paragraph));
@@ -172,18 +175,14 @@ impl Walker<'_, '_> {
         let default = Rel::<Length>::from((2.5 / 21.0) * width.min(height));
         let margin = styles.get_cloned(PageElem::margin).unwrap_or_default();
         let mirror = margin.two_sided.unwrap_or(false);
-        let margins = margin
-            .sides
-            .map(|side| side.and_then(Smart::custom).unwrap_or(default))
-            .resolve(styles)
-            .relative_to(size);
+        let margins =
+            margin.sides.map(|side| side.and_then(Smart::custom).unwrap_or(default)).resolve(styles).relative_to(size);
         self.page = Geometry { size, margins };
         let text = Size::new(size.x - margins.left - margins.right, size.y - margins.top - margins.bottom);
         let columns = styles.get(PageElem::columns).get();
         let gutter = styles.get(ColumnsElem::gutter).resolve(styles).relative_to(text.x);
         let column = (text.x - gutter * (columns - 1) as f64) / columns as f64;
-        let area =
-            Area { width: column, height: text.y, left: Abs::zero(), right: Abs::zero(), root: true };
+        let area = Area { width: column, height: text.y, left: Abs::zero(), right: Abs::zero(), root: true };
         let (head, tail) = self.offsets(&run.children, column);
         let mut flow = Flow::new();
         flow.head = head;
@@ -199,7 +198,9 @@ impl Walker<'_, '_> {
         let header_at = (margins.top - ascent - header.height + header.below).max(Abs::zero());
         let footer_at = (margins.bottom - descent - footer.height).max(Abs::zero());
         let mut headers = header.marginals;
-        for (content, behind) in [(styles.get_ref(PageElem::background), true), (styles.get_ref(PageElem::foreground), false)] {
+        for (content, behind) in
+            [(styles.get_ref(PageElem::background), true), (styles.get_ref(PageElem::foreground), false)]
+        {
             if let Some(content) = content {
                 self.layer(content, behind, styles, locator, size, &mut headers)?;
             }
@@ -266,16 +267,21 @@ impl Walker<'_, '_> {
         size: Size,
         headers: &mut Marginals,
     ) -> SourceResult<()> {
-        let aligned = content.clone().set(AlignElem::alignment, HAlignment::Center + typst_library::layout::VAlignment::Horizon);
+        let aligned =
+            content.clone().set(AlignElem::alignment, HAlignment::Center + typst_library::layout::VAlignment::Horizon);
         let frame = self.lay_out_filling(&aligned, styles, locator, size)?;
         self.discover(&frame);
         let mut inline = self.picture_of(frame, content.plain_text().as_str());
         let zero = crate::docx::model::Emu(0);
         super::place::set_place(&mut inline, Placement::Page { x: zero, y: zero, behind });
-        let targets = [Some(&mut headers.odd), headers.even.is_some().then_some(&mut headers.even), match &mut headers.first {
-            Some(first) => Some(first),
-            None => None,
-        }];
+        let targets = [
+            Some(&mut headers.odd),
+            headers.even.is_some().then_some(&mut headers.even),
+            match &mut headers.first {
+                Some(first) => Some(first),
+                None => None,
+            },
+        ];
         for target in targets.into_iter().flatten() {
             let blocks = target.get_or_insert_with(Vec::new);
             match blocks.first_mut() {

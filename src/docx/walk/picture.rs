@@ -4,8 +4,8 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Smart, StyleChain, Target, TargetElem};
 use typst_library::introspection::{Locator, SplitLocator};
 use typst_library::layout::{Abs, Axes, Frame, FrameItem, Region, Sides, Size};
-use typst_utils::Numeric;
 use typst_library::visualize::{Color, Paint};
+use typst_utils::Numeric;
 
 use super::flow::Flow;
 use super::{Area, Walker};

@@ -37,7 +37,9 @@ impl Walker<'_, '_> {
             Smart::Auto => (FixedAlignment::Center, None),
         };
         let room = Size::new(area.width, area.height);
-        let delta = Axes::new(elem.dx.get(styles), elem.dy.get(styles)).resolve(styles).zip_map(room, |rel, whole| rel.relative_to(whole));
+        let delta = Axes::new(elem.dx.get(styles), elem.dy.get(styles))
+            .resolve(styles)
+            .zip_map(room, |rel, whole| rel.relative_to(whole));
         let frame = self.lay_out(&elem.body, styles, locator, room)?;
         let size = frame.size();
         let x = align_x.position(area.width - size.x) + delta.x;
@@ -75,13 +77,7 @@ impl Walker<'_, '_> {
         y: Abs,
         flow: &mut Flow,
     ) -> SourceResult<()> {
-        let inner = Area {
-            width: size.x,
-            height: size.y,
-            left: Abs::zero(),
-            right: Abs::zero(),
-            root: false,
-        };
+        let inner = Area { width: size.x, height: size.y, left: Abs::zero(), right: Abs::zero(), root: false };
         let blocks = self.body(&elem.body, styles, locator, inner, Abs::zero())?.blocks;
         let (x_twips, y_twips) = (Twips::from_pt(x.to_pt()), Twips::from_pt(y.to_pt()));
         for block in blocks {

@@ -36,9 +36,10 @@ fn collect(frame: &Frame, transform: Transform, shapes: &mut Vec<Shape>) -> Opti
                 shapes.push(Shape {
                     path: outline(&shape.geometry, here),
                     fill: shape.fill.as_ref().map(colour),
-                    stroke: shape.stroke.as_ref().map(|stroke| {
-                        (colour(&stroke.paint), Emu::from_pt(stroke.thickness.to_pt()), dashes(stroke))
-                    }),
+                    stroke: shape
+                        .stroke
+                        .as_ref()
+                        .map(|stroke| (colour(&stroke.paint), Emu::from_pt(stroke.thickness.to_pt()), dashes(stroke))),
                 });
             }
             FrameItem::Tag(_) | FrameItem::Link(..) => {}
@@ -64,13 +65,9 @@ fn outline(geometry: &Geometry, transform: Transform) -> Vec<Segment> {
     let zero = Abs::zero();
     match geometry {
         Geometry::Line(to) => vec![go(zero, zero), line(to.x, to.y)],
-        Geometry::Rect(size) => vec![
-            go(zero, zero),
-            line(size.x, zero),
-            line(size.x, size.y),
-            line(zero, size.y),
-            Segment::Close,
-        ],
+        Geometry::Rect(size) => {
+            vec![go(zero, zero), line(size.x, zero), line(size.x, size.y), line(zero, size.y), Segment::Close]
+        }
         Geometry::Curve(curve) => curve
             .0
             .iter()

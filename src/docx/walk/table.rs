@@ -16,8 +16,8 @@ use super::flow::{Body, Flow};
 use super::tracks::whole;
 use super::{Area, NOTE, Walker, grid as lines};
 use crate::docx::model::{
-    Align, Block, Borders, Cell, CellAlign, Inline, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat, Table, TableAlign,
-    TextFlow, Twips,
+    Align, Block, Borders, Cell, CellAlign, Inline, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat, Table,
+    TableAlign, TextFlow, Twips,
 };
 
 impl Walker<'_, '_> {

@@ -6,9 +6,9 @@ use typst_library::introspection::SplitLocator;
 use typst_library::layout::grid::resolve::CellGrid;
 use typst_library::layout::{Abs, Fr, Size, Sizing};
 
-use typst_utils::Numeric;
 use super::{Area, Walker};
 use crate::docx::model::{RowHeight, Twips};
+use typst_utils::Numeric;
 
 impl Walker<'_, '_> {
     /// Resolves the columns' widths.
@@ -97,8 +97,7 @@ impl Walker<'_, '_> {
                     continue;
                 }
             }
-            let covered: Abs =
-                columns.filter(|&at| !fractional(at)).filter_map(|at| widths.get(at).copied()).sum();
+            let covered: Abs = columns.filter(|&at| !fractional(at)).filter_map(|at| widths.get(at).copied()).sum();
             let size = Size::new(available, area.height);
             let frame = self.lay_out(&cell.body, styles, locator, size)?;
             widest.set_max(frame.width() - covered);

@@ -33,7 +33,9 @@ impl Part<'_> {
              <pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"{cx}\" cy=\"{cy}\"/></a:xfrm>\
              <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>"
         );
-        let lock = format!("<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a=\"{MAIN}\" noChangeAspect=\"1\"/></wp:cNvGraphicFramePr>");
+        let lock = format!(
+            "<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a=\"{MAIN}\" noChangeAspect=\"1\"/></wp:cNvGraphicFramePr>"
+        );
         placed(picture.place, picture.width, picture.height, id, &picture.alt, &lock, &graphic)
     }
 
@@ -47,7 +49,8 @@ impl Part<'_> {
              <a:off x=\"0\" y=\"0\"/><a:ext cx=\"{cx}\" cy=\"{cy}\"/><a:chOff x=\"0\" y=\"0\"/><a:chExt cx=\"{cx}\" cy=\"{cy}\"/>\
              </a:xfrm></wpg:grpSpPr>{shapes}</wpg:wgp></a:graphicData></a:graphic>"
         );
-        let drawing = placed(canvas.place, canvas.width, canvas.height, id, &canvas.alt, "<wp:cNvGraphicFramePr/>", &graphic);
+        let drawing =
+            placed(canvas.place, canvas.width, canvas.height, id, &canvas.alt, "<wp:cNvGraphicFramePr/>", &graphic);
         format!("<mc:AlternateContent><mc:Choice Requires=\"wpg\">{drawing}</mc:Choice></mc:AlternateContent>")
     }
 
@@ -98,7 +101,9 @@ fn points(segment: &Segment) -> Vec<(Emu, Emu)> {
 /// A line from bottom left to top right is a flipped one.
 fn flip(path: &[Segment]) -> &'static str {
     match path {
-        [Segment::Move(x0, y0), Segment::Line(x1, y1)] if (x1 < x0) != (y1 < y0) && x0 != x1 && y0 != y1 => " flipV=\"1\"",
+        [Segment::Move(x0, y0), Segment::Line(x1, y1)] if (x1 < x0) != (y1 < y0) && x0 != x1 && y0 != y1 => {
+            " flipV=\"1\""
+        }
         _ => "",
     }
 }
@@ -108,9 +113,13 @@ fn geometry(path: &[Segment], x0: i64, y0: i64, cx: i64, cy: i64) -> String {
     let named = |name: &str| format!("<a:prstGeom prst=\"{name}\"><a:avLst/></a:prstGeom>");
     match path {
         [Segment::Move(..), Segment::Line(..)] => return named("line"),
-        [Segment::Move(ax, ay), Segment::Line(bx, by), Segment::Line(dx, dy), Segment::Line(ex, ey), Segment::Close]
-            if ay == by && bx == dx && dy == ey && ex == ax =>
-        {
+        [
+            Segment::Move(ax, ay),
+            Segment::Line(bx, by),
+            Segment::Line(dx, dy),
+            Segment::Line(ex, ey),
+            Segment::Close,
+        ] if ay == by && bx == dx && dy == ey && ex == ax => {
             return named("rect");
         }
         _ => {}

@@ -57,16 +57,32 @@ fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
         package.extension(media.extension);
         package.file(format!("word/media/image{}.{}", index + 1, media.extension), media.data.to_vec());
     }
-    package.part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", parts::core(&document.properties));
+    package.part(
+        "docProps/core.xml",
+        "application/vnd.openxmlformats-package.core-properties+xml",
+        parts::core(&document.properties),
+    );
     package.part(
         "docProps/app.xml",
         "application/vnd.openxmlformats-officedocument.extended-properties+xml",
         parts::app(),
     );
     let root = [
-        ("rId1", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument", "word/document.xml"),
-        ("rId2", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
-        ("rId3", "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties", "docProps/app.xml"),
+        (
+            "rId1",
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument",
+            "word/document.xml",
+        ),
+        (
+            "rId2",
+            "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+            "docProps/core.xml",
+        ),
+        (
+            "rId3",
+            "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties",
+            "docProps/app.xml",
+        ),
     ]
     .map(|(id, kind, target)| Relation { id: id.into(), kind, target: target.into(), external: false });
     package.file("_rels/.rels", relations_xml(&root));
@@ -95,7 +111,9 @@ fn main_part(
     let mut relations: Vec<Relation> = Vec::new();
     let even_and_odd =
         document.sections.iter().any(|section| section.headers.even.is_some() || section.footers.even.is_some());
-    let any = |pick: fn(&super::model::Section) -> &Marginals| document.sections.iter().any(|section| !pick(section).is_empty());
+    let any = |pick: fn(&super::model::Section) -> &Marginals| {
+        document.sections.iter().any(|section| !pick(section).is_empty())
+    };
     let (any_header, any_footer) = (any(|section| &section.headers), any(|section| &section.footers));
     let mut counts = (0, 0);
     for section in &document.sections {
@@ -114,10 +132,13 @@ fn main_part(
                 variants.push(("even", list.even.as_deref().or(list.odd.as_deref())));
             }
             if found.title_page {
-                variants.push(("first", match &list.first {
-                    Some(first) => first.as_deref(),
-                    None => list.odd.as_deref(),
-                }));
+                variants.push((
+                    "first",
+                    match &list.first {
+                        Some(first) => first.as_deref(),
+                        None => list.odd.as_deref(),
+                    },
+                ));
             }
             for (variant, blocks) in variants {
                 let count = if header { &mut counts.0 } else { &mut counts.1 };
@@ -159,16 +180,31 @@ fn main_part(
     relations.append(&mut part.relations);
     let mut add = |package: &mut Package, name: &'static str, xml: String| {
         package.part(format!("word/{name}.xml"), kind(name), xml);
-        relations.push(Relation { id: format!("rIdP{}", relations.len() + 1), kind: name, target: format!("{name}.xml"), external: false });
+        relations.push(Relation {
+            id: format!("rIdP{}", relations.len() + 1),
+            kind: name,
+            target: format!("{name}.xml"),
+            external: false,
+        });
     };
     add(package, "styles", parts::styles(styles, document.typography)?);
     add(package, "settings", parts::settings(document, even_and_odd));
     add(package, "fontTable", parts::font_table(&font_names(document)));
     package.part("word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml", parts::theme());
-    relations.push(Relation { id: "rIdTheme".into(), kind: "theme", target: "theme/theme1.xml".into(), external: false });
+    relations.push(Relation {
+        id: "rIdTheme".into(),
+        kind: "theme",
+        target: "theme/theme1.xml".into(),
+        external: false,
+    });
     let mut add = |package: &mut Package, name: &'static str, xml: String| {
         package.part(format!("word/{name}.xml"), kind(name), xml);
-        relations.push(Relation { id: format!("rIdP{}", relations.len() + 1), kind: name, target: format!("{name}.xml"), external: false });
+        relations.push(Relation {
+            id: format!("rIdP{}", relations.len() + 1),
+            kind: name,
+            target: format!("{name}.xml"),
+            external: false,
+        });
     };
     if let Some(numbering) = parts::numbering(document)? {
         add(package, "numbering", numbering);
@@ -193,7 +229,8 @@ fn marginal_part(
 ) -> Result<(String, Option<String>), WriteError> {
     let mut part = Part::new(styles, &document.media, ids);
     let children = part.blocks(blocks, None);
-    let built = docx_rs::Document { children, section_property: docx_rs::SectionProperty::new(), has_numbering: false }.build();
+    let built =
+        docx_rs::Document { children, section_property: docx_rs::SectionProperty::new(), has_numbering: false }.build();
     part.notes.sections.push_back(Vec::new());
     let xml = normalise(&built, &mut part.notes)?;
     Ok((reroot(&xml, if header { "w:hdr" } else { "w:ftr" }), part.relations_xml()))
@@ -206,7 +243,9 @@ fn footnotes_part(document: &Document, styles: &Styles, ids: &mut Ids) -> Result
     let mut namespaces = String::new();
     for (index, note) in document.footnotes.iter().enumerate() {
         let children = part.blocks(&note.blocks, None);
-        let built = docx_rs::Document { children, section_property: docx_rs::SectionProperty::new(), has_numbering: false }.build();
+        let built =
+            docx_rs::Document { children, section_property: docx_rs::SectionProperty::new(), has_numbering: false }
+                .build();
         part.notes.sections.push_back(Vec::new());
         let xml = normalise(&built, &mut part.notes)?;
         let (attributes, body) = split(&xml);

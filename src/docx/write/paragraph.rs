@@ -1,10 +1,10 @@
 //! Paragraphs, as their style's setting plus differences.
 
 use docx_rs::{
-    AlignmentType, BookmarkEnd, BookmarkStart, BorderType, BreakType, FieldCharType, Hyperlink, HyperlinkData, IndentLevel, InstrText,
-    LineSpacing, LineSpacingType, NumberingId, OutlineLvl, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders,
-    ParagraphChild, ParagraphProperty, ParagraphStyle, Run, Shading, ShdType, SpecialIndentType, Tab, TabLeaderType,
-    TabValueType,
+    AlignmentType, BookmarkEnd, BookmarkStart, BorderType, BreakType, FieldCharType, Hyperlink, HyperlinkData,
+    IndentLevel, InstrText, LineSpacing, LineSpacingType, NumberingId, OutlineLvl, Paragraph, ParagraphBorder,
+    ParagraphBorderPosition, ParagraphBorders, ParagraphChild, ParagraphProperty, ParagraphStyle, Run, Shading,
+    ShdType, SpecialIndentType, Tab, TabLeaderType, TabValueType,
 };
 
 use super::Part;
@@ -18,7 +18,12 @@ use crate::docx::model::{
 
 impl Part<'_> {
     /// Builds a paragraph. `section` is the properties of the section that ends with it.
-    pub fn paragraph(&mut self, paragraph: &model::Paragraph, kind: Kind, section: Option<docx_rs::SectionProperty>) -> Paragraph {
+    pub fn paragraph(
+        &mut self,
+        paragraph: &model::Paragraph,
+        kind: Kind,
+        section: Option<docx_rs::SectionProperty>,
+    ) -> Paragraph {
         let style = self.styles.pick(kind, paragraph.format.outline);
         let (mut property, extra) = paragraph_property(&paragraph.format, style);
         let (mark, mark_extra) = difference(&paragraph.mark, &style.run, "");
@@ -229,7 +234,10 @@ fn escape_controls(text: &str) -> String {
 }
 
 /// The properties in which a paragraph differs from its style.
-pub(super) fn paragraph_property(format: &ParagraphFormat, style: &Style) -> (ParagraphProperty, Vec<Element<'static>>) {
+pub(super) fn paragraph_property(
+    format: &ParagraphFormat,
+    style: &Style,
+) -> (ParagraphProperty, Vec<Element<'static>>) {
     let base = &style.paragraph;
     let mut property = ParagraphProperty::new();
     let mut extra = Vec::new();

@@ -60,7 +60,11 @@ impl<'a> Part<'a> {
     }
 
     /// Builds blocks; the last paragraph ends the section, if there is one to end.
-    pub fn blocks(&mut self, blocks: &[Block], end: Option<(SectionProperty, Vec<super::xml::Element<'static>>)>) -> Vec<DocumentChild> {
+    pub fn blocks(
+        &mut self,
+        blocks: &[Block],
+        end: Option<(SectionProperty, Vec<super::xml::Element<'static>>)>,
+    ) -> Vec<DocumentChild> {
         let mut end = end;
         let mut children = Vec::with_capacity(blocks.len() + 1);
         for (index, block) in blocks.iter().enumerate() {
@@ -100,7 +104,8 @@ pub(super) fn relations_xml(relations: &[Relation]) -> String {
          <Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">",
     );
     for relation in relations {
-        let kind = if relation.kind.contains("://") { relation.kind.to_owned() } else { format!("{TYPES}{}", relation.kind) };
+        let kind =
+            if relation.kind.contains("://") { relation.kind.to_owned() } else { format!("{TYPES}{}", relation.kind) };
         out.push_str(&format!(
             "<Relationship Id=\"{}\" Type=\"{kind}\" Target=\"{}\"{}/>",
             relation.id,

@@ -47,9 +47,7 @@ pub(super) fn styles(styles: &Styles, typography: Typography) -> Result<String, 
                 *child = Element::new("w:docDefaults", "").with(defaults.clone());
             } else if child.name == "w:style" && child.attribute("w:styleId") == Some("Normal") {
                 child.attributes = " w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"".into();
-                if !typography.auto_space {
-                    no_auto_space(child);
-                }
+                line_breaking(child, typography);
             }
         }
     }
@@ -68,15 +66,22 @@ fn is_normal(item: &super::xml::Item) -> bool {
         if style.name == "w:style" && style.attribute("w:styleId") == Some("Normal"))
 }
 
-/// No gap between Han and Latin, in this style and all that rest on it.
-fn no_auto_space(style: &mut Element<'_>) {
-    for item in &mut style.items {
-        if let super::xml::Item::Element(group) = item
-            && group.name == "w:pPr"
-        {
-            let off = ["w:autoSpaceDE", "w:autoSpaceDN"].map(|name| Element::val(name, 0));
-            super::normalise::merge_sorted(group, off.into());
-        }
+/// Line breaking as in the PDF, for this style and all that rest on it: no forbidden signs at the ends of lines, and a gap between
+/// Han and Latin only if the document has one.
+///
+/// `overflowPunct` is left out, which Word and LibreOffice both take as “a stop may hang out of the margin”: the nearest to Typst's
+/// letting a stop at the end of a line take half its width. (Written out, LibreOffice reads it the wrong way round.)
+fn line_breaking(style: &mut Element<'_>, typography: Typography) {
+    let mut rules = vec![Element::val("w:kinsoku", 1)];
+    if !typography.auto_space {
+        rules.extend(["w:autoSpaceDE", "w:autoSpaceDN"].map(|name| Element::val(name, 0)));
+    }
+    let group = style.items.iter_mut().find_map(|item| match item {
+        super::xml::Item::Element(group) if group.name == "w:pPr" => Some(group),
+        _ => None,
+    });
+    if let Some(group) = group {
+        super::normalise::merge_sorted(group, rules);
     }
 }
 
@@ -147,7 +152,8 @@ pub(super) fn settings(document: &Document, even_and_odd: bool) -> String {
     out.push_str(
         "<w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>",
     );
-    let language = document.properties.language.as_deref().filter(|tag| tag.starts_with("zh")).map_or("zh-CN", |_| "zh-CN");
+    let language =
+        document.properties.language.as_deref().filter(|tag| tag.starts_with("zh")).map_or("zh-CN", |_| "zh-CN");
     out.push_str(&format!("<w:themeFontLang w:val=\"en-US\" w:eastAsia=\"{language}\"/>"));
     out.push_str("<w:decimalSymbol w:val=\".\"/><w:listSeparator w:val=\",\"/></w:settings>");
     out
@@ -190,9 +196,12 @@ pub(super) fn numbering(document: &Document) -> Result<Option<String>, WriteErro
     let mut instances = String::new();
     for (index, numbering) in document.numberings.iter().enumerate() {
         let id = index + 1;
-        abstracts.push_str(&format!("<w:abstractNum w:abstractNumId=\"{id}\"><w:multiLevelType w:val=\"hybridMultilevel\"/>"));
+        abstracts.push_str(&format!(
+            "<w:abstractNum w:abstractNumId=\"{id}\"><w:multiLevelType w:val=\"hybridMultilevel\"/>"
+        ));
         for (at, level) in numbering.levels.iter().enumerate() {
-            let run = inner(&docx_rs::RunProperty::new().fonts(fonts(&level.run)).size(level.run.size as usize).build())?;
+            let run =
+                inner(&docx_rs::RunProperty::new().fonts(fonts(&level.run)).size(level.run.size as usize).build())?;
             let mut group = super::xml::parse(&run)?;
             super::normalise::sort(&mut group);
             abstracts.push_str(&format!(

@@ -14,7 +14,11 @@ pub(super) struct References {
 }
 
 /// A section's properties for docx-rs, and what it cannot say.
-pub(super) fn properties(section: &Section, references: &References, first: bool) -> (SectionProperty, Vec<Element<'static>>) {
+pub(super) fn properties(
+    section: &Section,
+    references: &References,
+    first: bool,
+) -> (SectionProperty, Vec<Element<'static>>) {
     let page = &section.page;
     let [top, right, bottom, left] = page.margins;
     let unsigned = |twips: crate::docx::model::Twips| u32::try_from(twips.0).unwrap_or(0);

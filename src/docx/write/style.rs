@@ -80,7 +80,11 @@ fn most<T: Clone + std::fmt::Debug>(counts: &FxHashMap<T, usize>) -> Option<T> {
 fn typical(format: &ParagraphFormat) -> ParagraphFormat {
     ParagraphFormat {
         align: format.align,
-        first_line: if format.numbering.is_none() && format.first_line > Twips::ZERO { format.first_line } else { Twips::ZERO },
+        first_line: if format.numbering.is_none() && format.first_line > Twips::ZERO {
+            format.first_line
+        } else {
+            Twips::ZERO
+        },
         line: format.line,
         widow_control: format.widow_control,
         rtl: format.rtl,
@@ -119,13 +123,7 @@ impl Styles {
     }
 }
 
-fn census(
-    blocks: &[Block],
-    kind: Kind,
-    body: &mut Census,
-    table: &mut Census,
-    headings: &mut BTreeMap<u8, Style>,
-) {
+fn census(blocks: &[Block], kind: Kind, body: &mut Census, table: &mut Census, headings: &mut BTreeMap<u8, Style>) {
     for block in blocks {
         match block {
             Block::Paragraph(paragraph) => {

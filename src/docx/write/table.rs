@@ -2,8 +2,8 @@
 
 use docx_rs::{
     HeightRule, Table, TableAlignmentType, TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders,
-    TableCellContent, TableLayoutType, TableProperty, TableRow, TableRowChild, TableRowProperty, TextDirectionType, VAlignType,
-    VMergeType, WidthType,
+    TableCellContent, TableLayoutType, TableProperty, TableRow, TableRowChild, TableRowProperty, TextDirectionType,
+    VAlignType, VMergeType, WidthType,
 };
 
 use super::Part;
@@ -97,8 +97,9 @@ impl Part<'_> {
         if [top, right, bottom, left] != [Twips::ZERO; 4] {
             let side = |name: &str, width: Twips| format!("<w:{name} w:w=\"{}\" w:type=\"dxa\"/>", width.0.max(0));
             extra.push(
-                Element::new("w:tcMar", "")
-                    .with([side("top", top), side("left", left), side("bottom", bottom), side("right", right)].concat()),
+                Element::new("w:tcMar", "").with(
+                    [side("top", top), side("left", left), side("bottom", bottom), side("right", right)].concat(),
+                ),
             );
         }
         if let Some(fill) = cell.fill {
@@ -156,7 +157,11 @@ impl Part<'_> {
             });
         }
         if !matches!(blocks.last(), Some(Block::Paragraph(_))) {
-            let filler = if blocks.is_empty() { model::Paragraph { mark: self.empty_mark(), ..Default::default() } } else { tiny() };
+            let filler = if blocks.is_empty() {
+                model::Paragraph { mark: self.empty_mark(), ..Default::default() }
+            } else {
+                tiny()
+            };
             children.push(TableCellContent::Paragraph(Box::new(self.paragraph(&filler, Kind::Table, None))));
         }
         children

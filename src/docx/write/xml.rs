@@ -41,7 +41,6 @@ impl<'a> Element<'a> {
         self
     }
 
-
     /// The value of an attribute, as written.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         let key = format!(" {name}=\"");

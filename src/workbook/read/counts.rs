@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use crate::problem::Problem;
 use crate::round::{
-    Appointment, Aspect, EvaluationCount, Inspection, InterviewMarks, Located, PostId, Publication, Round, Score, Talk, VoteCount,
+    Appointment, Aspect, EvaluationCount, Inspection, InterviewMarks, Located, PostId, Publication, Round, Score, Talk,
+    VoteCount,
 };
 use crate::workbook::header::plain;
 use crate::workbook::join::People;
@@ -89,7 +90,9 @@ fn post(row: &Row, round: &Round, person: crate::round::PersonId, reader: &mut R
     let found = round.posts.iter().position(|post| plain(&post.name) == named);
     if found.is_none() {
         reader.report(
-            Problem::error("unknown-post", place, "“岗位”表里没有这个岗位").found(cell.show()).advice("请与“岗位”表核对。"),
+            Problem::error("unknown-post", place, "“岗位”表里没有这个岗位")
+                .found(cell.show())
+                .advice("请与“岗位”表核对。"),
         );
     }
     found.map(PostId)
@@ -110,23 +113,34 @@ pub(super) fn evaluation(table: Option<&Table>, people: &People, round: &mut Rou
             }
             value
         };
-        let numbers = (need("发出票数"), need("收回票数"), need("有效票数"), need("胜任"), need("基本胜任"), need("不胜任"));
-        let (Some(issued), Some(returned), Some(valid), Some(competent), Some(basically), Some(not_competent)) = numbers else {
+        let numbers =
+            (need("发出票数"), need("收回票数"), need("有效票数"), need("胜任"), need("基本胜任"), need("不胜任"));
+        let (Some(issued), Some(returned), Some(valid), Some(competent), Some(basically), Some(not_competent)) =
+            numbers
+        else {
             continue;
         };
         let aspects = ASPECTS
             .iter()
             .map(|name| {
-                let votes: Vec<Option<u32>> =
-                    ["好", "较好", "一般", "差"].iter().map(|grade| count(row, &format!("{name}{grade}"), reader)).collect();
+                let votes: Vec<Option<u32>> = ["好", "较好", "一般", "差"]
+                    .iter()
+                    .map(|grade| count(row, &format!("{name}{grade}"), reader))
+                    .collect();
                 let filled = votes.iter().any(Option::is_some);
-                Aspect { name, votes: if filled { votes.into_iter().map(Option::unwrap_or_default).collect() } else { Vec::new() } }
+                Aspect {
+                    name,
+                    votes: if filled { votes.into_iter().map(Option::unwrap_or_default).collect() } else { Vec::new() },
+                }
             })
             .collect();
         let overall: Vec<Option<u32>> =
             ["总体优秀", "总体称职", "总体基本称职", "总体不称职"].iter().map(|key| count(row, key, reader)).collect();
-        let overall =
-            if overall.iter().any(Option::is_some) { overall.into_iter().map(Option::unwrap_or_default).collect() } else { Vec::new() };
+        let overall = if overall.iter().any(Option::is_some) {
+            overall.into_iter().map(Option::unwrap_or_default).collect()
+        } else {
+            Vec::new()
+        };
         round.evaluations.push(EvaluationCount {
             at: row.place.clone(),
             batch: count(row, "批次", reader).unwrap_or(1).max(1),
@@ -241,7 +255,8 @@ pub(super) fn appointment(table: Option<&Table>, people: &People, round: &mut Ro
         let Some(post) = post(row, round, person, &mut reader) else { continue };
         let reader = &mut reader;
         let (cell, place) = row.cell("公示结果");
-        let publication = match reader.choice(cell, &place, &["无异议", "有异议不影响任用", "有异议影响任用"]) {
+        let publication = match reader.choice(cell, &place, &["无异议", "有异议不影响任用", "有异议影响任用"])
+        {
             Some("无异议") => Some(Publication::NoObjection),
             Some("有异议不影响任用") => Some(Publication::ObjectionDismissed),
             Some("有异议影响任用") => Some(Publication::ObjectionUpheld),

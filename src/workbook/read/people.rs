@@ -24,9 +24,13 @@ pub(super) fn read(table: Option<&Table>, round: &mut Round, problems: &mut Vec<
         if let Some(id) = &applicant.id_number {
             if let Some(first) = seen.get(id.value.as_str()) {
                 reader.report(
-                    Problem::error("repeated-person", id.at.clone(), format!("与{}重复，同一个人只能报一个岗位", first.cell()))
-                        .found(id.value.as_str())
-                        .advice("请删去多余的一行。"),
+                    Problem::error(
+                        "repeated-person",
+                        id.at.clone(),
+                        format!("与{}重复，同一个人只能报一个岗位", first.cell()),
+                    )
+                    .found(id.value.as_str())
+                    .advice("请删去多余的一行。"),
                 );
                 continue;
             }
@@ -35,7 +39,9 @@ pub(super) fn read(table: Option<&Table>, round: &mut Round, problems: &mut Vec<
         round.applicants.push(applicant);
     }
     if round.applicants.is_empty() {
-        problems.push(Problem::error("no-applicants", table.place.clone(), "没有报名人员").advice("请在表头下面填写报名人员。"));
+        problems.push(
+            Problem::error("no-applicants", table.place.clone(), "没有报名人员").advice("请在表头下面填写报名人员。"),
+        );
     }
     photos(table, round, problems);
 }
@@ -73,9 +79,13 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
         compare_birth(id, birth.as_ref(), reader);
         if sex.is_some_and(|sex| sex != id.value.sex()) {
             reader.report(
-                Problem::warning("sex-differs", sex_place, format!("与身份证号不符：身份证号显示为{}", id.value.sex().as_str()))
-                    .found(sex_text.unwrap_or_default())
-                    .advice("请核对性别和身份证号。"),
+                Problem::warning(
+                    "sex-differs",
+                    sex_place,
+                    format!("与身份证号不符：身份证号显示为{}", id.value.sex().as_str()),
+                )
+                .found(sex_text.unwrap_or_default())
+                .advice("请核对性别和身份证号。"),
             );
         }
     }
@@ -134,9 +144,13 @@ fn compare_birth(
     let card = PartialDate::from(id.value.birth());
     if !birth.value.agrees_with(card) {
         reader.report(
-            Problem::warning("birth-differs", birth.at.clone(), format!("与身份证号不符：身份证号显示为 {}", card.format(DateStyle::Digits)))
-                .found(birth.value.to_string())
-                .advice("请核对；以档案认定的出生日期为准的可以不改。"),
+            Problem::warning(
+                "birth-differs",
+                birth.at.clone(),
+                format!("与身份证号不符：身份证号显示为 {}", card.format(DateStyle::Digits)),
+            )
+            .found(birth.value.to_string())
+            .advice("请核对；以档案认定的出生日期为准的可以不改。"),
         );
     }
 }
@@ -151,7 +165,10 @@ fn post(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<PostId> {
         return None;
     }
     let key = plain(&wanted);
-    let found = round.posts.iter().position(|post| plain(&post.name) == key || (!post.code.is_empty() && plain(&post.code) == key));
+    let found = round
+        .posts
+        .iter()
+        .position(|post| plain(&post.name) == key || (!post.code.is_empty() && plain(&post.code) == key));
     if found.is_none() && !round.posts.is_empty() {
         let names: Vec<&str> = round.posts.iter().map(|post| post.name.as_str()).collect();
         reader.report(
@@ -355,7 +372,9 @@ pub(super) fn resume(table: Option<&Table>, people: &People, round: &mut Round, 
         let (Some(from), Some(applicant)) = (from, round.applicants.get_mut(person.0)) else { continue };
         if to.is_some_and(|to| to < from) {
             reader.report(
-                Problem::error("resume-order", to_place, "截止早于起始").found(to.map(|to| to.to_string()).unwrap_or_default()).advice("请改正。"),
+                Problem::error("resume-order", to_place, "截止早于起始")
+                    .found(to.map(|to| to.to_string()).unwrap_or_default())
+                    .advice("请改正。"),
             );
         }
         applicant.resume.push(Period { from, to, text });
@@ -399,9 +418,8 @@ pub(super) fn review(table: Option<&Table>, people: &People, round: &mut Round, 
         let specific = yes_no("符合岗位特定条件");
         let sanctioned = yes_no("是否受处分影响期");
         let (cell, place) = row.cell("审查结论");
-        let conclusion = reader
-            .choice(cell, &place, &["符合", "不符合"])
-            .map(|word| Located { value: word == "符合", at: place });
+        let conclusion =
+            reader.choice(cell, &place, &["符合", "不符合"]).map(|word| Located { value: word == "符合", at: place });
         let mut text = |key: &str| {
             let (cell, place) = row.cell(key);
             reader.text(cell, &place)
@@ -409,8 +427,17 @@ pub(super) fn review(table: Option<&Table>, people: &People, round: &mut Round, 
         let (reason, reviewer) = (text("审查原因"), text("审查人"));
         let (cell, place) = row.cell("审查日期");
         let date = reader.date(cell, &place);
-        let review =
-            Review { at: row.place.clone(), employed, recusal, specific, sanctioned, conclusion, reason, reviewer, date };
+        let review = Review {
+            at: row.place.clone(),
+            employed,
+            recusal,
+            specific,
+            sanctioned,
+            conclusion,
+            reason,
+            reviewer,
+            date,
+        };
         if let Some(applicant) = round.applicants.get_mut(person.0) {
             applicant.review = Some(review);
         }
@@ -430,14 +457,15 @@ pub(super) fn block(round: &mut Round, problems: &[Problem]) {
     }
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn grades_are_read_from_one_text() {
-        let years = |text: &str| graded_years(text).into_iter().map(|(year, grade)| format!("{year}{grade}")).collect::<Vec<_>>();
+        let years = |text: &str| {
+            graded_years(text).into_iter().map(|(year, grade)| format!("{year}{grade}")).collect::<Vec<_>>()
+        };
         assert_eq!(years("2009年称职、2010年优秀、2011年称职"), ["2009称职", "2010优秀", "2011称职"]);
         assert_eq!(years("2009—2011年度均为合格"), ["2009合格", "2010合格", "2011合格"]);
         assert_eq!(years("2009、2010年基本称职；2011 年 优秀"), ["2009基本称职", "2010基本称职", "2011优秀"]);
@@ -445,7 +473,12 @@ mod tests {
 
     #[test]
     fn columns_of_years_are_known_by_their_header() {
-        for (header, year) in [("2009年考核", Some(2009)), ("２０１０年度考核结果", Some(2010)), ("2011", Some(2011)), ("2011年工资", None)] {
+        for (header, year) in [
+            ("2009年考核", Some(2009)),
+            ("２０１０年度考核结果", Some(2010)),
+            ("2011", Some(2011)),
+            ("2011年工资", None),
+        ] {
             assert_eq!(year_of(header), year, "{header}");
         }
     }

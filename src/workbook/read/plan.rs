@@ -60,8 +60,11 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
             }
             None if item.required && table.is_some() => {
                 problems.push(
-                    Problem::error("missing-item", place.clone(), format!("缺“{}”", item.key))
-                        .advice(format!("请在“项目”列写“{}”，在“内容”列填写{}。", item.key, note(item))),
+                    Problem::error("missing-item", place.clone(), format!("缺“{}”", item.key)).advice(format!(
+                        "请在“项目”列写“{}”，在“内容”列填写{}。",
+                        item.key,
+                        note(item)
+                    )),
                 );
             }
             None => {}
@@ -88,14 +91,19 @@ fn shown(value: &Value, text: &str) -> String {
 fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> Option<Value> {
     let text = clean(&cell.show());
     let wrong = |reader: &mut Reader<'_>, message: String| {
-        reader.report(Problem::error("setting", place.clone(), format!("“{}”{message}", item.key)).found(&text).advice("请改正。"));
+        reader.report(
+            Problem::error("setting", place.clone(), format!("“{}”{message}", item.key))
+                .found(&text)
+                .advice("请改正。"),
+        );
         None
     };
     match item.kind {
         ItemKind::Text | ItemKind::When => Some(Value::Text(reader.text(cell, place))),
         ItemKind::Names => {
             let text = reader.text(cell, place);
-            let names = text.split(['、', '，', ',', ';', '；', '\n', '　']).map(str::trim).filter(|name| !name.is_empty());
+            let names =
+                text.split(['、', '，', ',', ';', '；', '\n', '　']).map(str::trim).filter(|name| !name.is_empty());
             Some(Value::Names(names.map(crate::language::name::normalize).collect()))
         }
         ItemKind::Date => reader.date(cell, place).map(Value::Date),

@@ -25,7 +25,9 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
         }
         if posts.iter().any(|post| post.name == name) {
             reader.report(
-                Problem::error("repeated-post", name_place, "岗位名称重复").found(&name).advice("请合并职数，或者改成不同的名称。"),
+                Problem::error("repeated-post", name_place, "岗位名称重复")
+                    .found(&name)
+                    .advice("请合并职数，或者改成不同的名称。"),
             );
             continue;
         }
@@ -36,16 +38,21 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
         let (seats, max_age, min_tenure) = (count("职数"), count("年龄上限"), count("任现职年限"));
         if seats == Some(0) {
             let (_, place) = row.cell("职数");
-            reader.report(Problem::error("no-seats", place, "职数不能是 0").found("0").advice("请改正，或者删去这个岗位。"));
+            reader.report(
+                Problem::error("no-seats", place, "职数不能是 0").found("0").advice("请改正，或者删去这个岗位。"),
+            );
         }
         let degree = match degree_text.as_str() {
             "" | "不限" => None,
             words => {
-                let level = words.trim_end_matches("及以上").trim_end_matches("以上").trim_end_matches("学历").parse().ok();
+                let level =
+                    words.trim_end_matches("及以上").trim_end_matches("以上").trim_end_matches("学历").parse().ok();
                 if level.is_none() {
                     let (_, place) = row.cell("学历要求");
                     reader.report(
-                        Problem::error("degree", place, "看不懂学历要求").found(words).advice("请填研究生、大学、大专、中专或高中。"),
+                        Problem::error("degree", place, "看不懂学历要求")
+                            .found(words)
+                            .advice("请填研究生、大学、大专、中专或高中。"),
                     );
                 }
                 level
