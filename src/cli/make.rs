@@ -1,5 +1,7 @@
 //! `make`: the documents whose data is there.
 
+use std::collections::BTreeMap;
+
 use super::args::{FormatArg, Make};
 use super::progress::Shown;
 use super::{Ending, Refusal, print_json, say};
@@ -58,15 +60,24 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
     } else {
         tell(&report, args);
     }
-    let attention = !report.problems.is_empty() || !report.failures.is_empty();
+    let attention = !report.problems.is_empty() || !report.failures.is_empty() || !report.stale.is_empty();
     Ok(if attention { Ending::Attention } else { Ending::Done })
 }
 
 fn tell(report: &Report, args: &Make) {
     tell_problems(&report.problems);
+    // Many documents often fail for one reason: it is said once, with those it stopped.
+    let mut reasons: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
     for failure in &report.failures {
-        let subject = if failure.subject.is_empty() { String::new() } else { format!("（{}）", failure.subject) };
-        say(&format!("没有做成：{}{subject}：{}", failure.form, failure.reason));
+        reasons.entry((&failure.form, &failure.reason)).or_default().push(&failure.subject);
+    }
+    for ((form, reason), subjects) in reasons {
+        let subjects: Vec<&str> = subjects.into_iter().filter(|subject| !subject.is_empty()).collect();
+        let subjects = if subjects.is_empty() { String::new() } else { format!("（{}）", subjects.join("、")) };
+        say(&format!("没有做成：{form}{subjects}：{reason}"));
+    }
+    if !report.stale.is_empty() {
+        say(&format!("以前做的这些文件，现在的工作簿里已没有对应的内容，请核对后删去：{}", report.stale.join("、")));
     }
     for waiting in &report.waiting {
         say(&format!("还不能做：{}，{}", waiting.form, waiting.reason));

@@ -46,7 +46,7 @@ impl delivery::Progress for Shown {
             }
             None => {
                 let total = self.total.load(Ordering::Relaxed);
-                if !self.quiet && (done % 100 == 0 || done == total) {
+                if !self.quiet && (done.is_multiple_of(100) || done == total) {
                     eprintln!("已完成 {done}/{total}");
                 }
             }

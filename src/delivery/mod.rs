@@ -3,14 +3,21 @@
 mod characters;
 mod file_name;
 mod index;
-mod make;
 mod manifest;
 mod office;
+mod options;
+mod plan;
 mod print;
+mod remarks;
+mod report;
+mod run;
 mod store;
 
 pub use characters::unprintable;
 pub use file_name::safe_name;
-pub use make::{Failure, Format, Options, Progress, Report, Waiting, make};
 pub use manifest::{Entry, Manifest};
 pub use office::{Office, OfficeError};
+pub use options::{Format, Options, Progress, Silent};
+pub use print::{Printed, Wanted, print};
+pub use report::{Failure, Report, Waiting};
+pub use run::make;

@@ -9,9 +9,12 @@ use crate::forms::{Form, Material};
 use crate::typeset::{Diagnostic, Job, TypesetError, Typesetter, merge};
 
 /// What was made of one subject.
-pub(super) struct Printed {
+pub struct Printed {
+    /// Its pages, laid out.
     pub pages: Option<PagedDocument>,
+    /// The PDF file.
     pub pdf: Option<Vec<u8>>,
+    /// The DOCX file.
     pub docx: Option<Vec<u8>>,
     /// Columns whose text did not fit even at the smallest size.
     pub overflowing: Vec<String>,
@@ -22,15 +25,21 @@ pub(super) struct Printed {
 }
 
 /// What is wanted.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Wanted {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted {
+    /// The pages themselves, to be printed with others.
     pub pages: bool,
+    /// The PDF file.
     pub pdf: bool,
+    /// The DOCX file.
     pub docx: bool,
 }
 
-/// Makes a document.
-pub(super) fn print(
+/// Makes a document from its material.
+///
+/// # Errors
+/// What Typst says is wrong in the template.
+pub fn print(
     typesetter: &Typesetter,
     form: &Form,
     material: &Material,

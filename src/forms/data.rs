@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::catalog::Form;
 use super::person::person;
+use super::photo;
 use super::subjects::{Subject, by_name, name_order};
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::stroke_order::NameOrder;
@@ -60,7 +61,8 @@ pub fn material(
             && let Value::Object(own) = &mut own
         {
             own.insert("照片".into(), Value::Null);
-            if let Some(photo) = photo(round, id)? {
+            if let Some(photo) = round.applicant(id).and_then(|applicant| applicant.photo.as_ref()) {
+                let photo = photo::attachment(photo)?;
                 own.insert("照片".into(), json!(format!("/{}", photo.path)));
                 attachments.push(photo);
             }
@@ -174,26 +176,4 @@ fn totals(round: &Round, decisions: &Decisions) -> Value {
         "待核": count(Verdict::Pending),
         "取消岗位": decisions.cancelled.iter().filter(|reason| reason.is_some()).count(),
     })
-}
-
-fn photo(round: &Round, id: PersonId) -> Result<Option<Attachment>, String> {
-    let Some(photo) = round.applicant(id).and_then(|applicant| applicant.photo.as_ref()) else { return Ok(None) };
-    let shown = photo.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let bytes = std::fs::read(&photo.path).map_err(|error| format!("照片“{shown}”读不了（{error}）"))?;
-    let format = image::guess_format(&bytes).map_err(|_| format!("照片“{shown}”不是认得的图片格式"))?;
-    let extension = match format {
-        image::ImageFormat::Jpeg => "jpg",
-        image::ImageFormat::Png => "png",
-        image::ImageFormat::Gif => "gif",
-        image::ImageFormat::WebP => "webp",
-        other => {
-            // What Typst cannot show is turned into PNG.
-            let picture =
-                image::load_from_memory_with_format(&bytes, other).map_err(|_| format!("照片“{shown}”损坏了"))?;
-            let mut out = std::io::Cursor::new(Vec::new());
-            picture.write_to(&mut out, image::ImageFormat::Png).map_err(|_| format!("照片“{shown}”损坏了"))?;
-            return Ok(Some(Attachment { path: "照片/1.png".into(), content: out.into_inner().into() }));
-        }
-    };
-    Ok(Some(Attachment { path: format!("照片/1.{extension}"), content: bytes.into() }))
 }

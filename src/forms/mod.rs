@@ -6,6 +6,7 @@
 mod catalog;
 mod data;
 mod person;
+mod photo;
 mod subjects;
 
 pub use catalog::{CatalogError, Form, Per, catalog};

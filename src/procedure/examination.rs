@@ -204,7 +204,7 @@ fn rank(round: &Round, post: PostId, examinations: &mut [Examination]) {
             examination.total.map(|total| (index, total, breaker))
         })
         .collect();
-    ranked.sort_by(|a, b| (b.1, b.2).cmp(&(a.1, a.2)));
+    ranked.sort_by_key(|entry| std::cmp::Reverse((entry.1, entry.2)));
     let mut previous: Option<(Decimal, Decimal, u32)> = None;
     for (place, (index, total, breaker)) in ranked.into_iter().enumerate() {
         let own = u32::try_from(place + 1).unwrap_or(u32::MAX);

@@ -41,7 +41,7 @@ impl Photos {
     }
 
     /// The photograph of a person.
-    pub fn find(&self, applicant: &Applicant, at: &Place, shared_name: bool) -> Result<Option<Photo>, Problem> {
+    pub fn find(&self, applicant: &Applicant, at: &Place, shared_name: bool) -> Result<Option<Photo>, Box<Problem>> {
         let named = applicant.text("照片");
         let mut keys = Vec::new();
         if !named.is_empty() {
@@ -65,29 +65,33 @@ impl Photos {
                         .filter_map(|path| path.file_name())
                         .map(|name| name.to_string_lossy().into_owned())
                         .collect();
-                    return Err(Problem::warning(
+                    let problem = Problem::warning(
                         "photo-several",
                         at.clone(),
                         format!("有{}张照片：{}", several.len(), names.join("、")),
-                    )
-                    .advice("请只留下要用的一张。")
-                    .about(applicant.name.as_str()));
+                    );
+                    return Err(Box::new(problem.advice("请只留下要用的一张。").about(applicant.name.as_str())));
                 }
                 None => {}
             }
         }
         if !named.is_empty() {
-            return Err(Problem::warning(
-                "photo-missing",
-                at.clone(),
-                "“照片”文件夹里没有这张照片，登记表的照片处留空",
-            )
-            .found(named)
-            .advice("请把照片放进“照片”文件夹。")
-            .about(applicant.name.as_str()));
+            let problem =
+                Problem::warning("photo-missing", at.clone(), "“照片”文件夹里没有这张照片，登记表的照片处留空");
+            let problem = problem.found(named).advice("请把照片放进“照片”文件夹。");
+            return Err(Box::new(problem.about(applicant.name.as_str())));
         }
         Ok(None)
     }
+}
+
+/// What is wrong with a picture file, if anything: it is decoded as a whole, as half a file often looks right at its beginning.
+pub(super) fn damage(path: &Path) -> Option<&'static str> {
+    let Ok(bytes) = std::fs::read(path) else { return Some("读不了") };
+    if image::guess_format(&bytes).is_err() {
+        return Some("不是图片");
+    }
+    image::load_from_memory(&bytes).is_err().then_some("损坏了")
 }
 
 fn key(text: &str) -> String {

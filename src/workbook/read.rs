@@ -1,7 +1,10 @@
 //! From a workbook to a round.
 
+mod assessments;
 mod counts;
+mod life;
 mod people;
+mod photos;
 mod plan;
 mod posts;
 
@@ -62,9 +65,9 @@ pub fn read(path: &Path) -> Result<Reading, OpenError> {
     round.posts = posts::read(find("岗位"), &mut problems);
     people::read(find("报名"), &mut round, &mut problems);
     let people = People::of(&round.applicants);
-    people::resume(find("简历"), &people, &mut round, &mut problems);
-    people::family(find("家庭成员"), &people, &mut round, &mut problems);
-    people::review(find("资格审查"), &people, &mut round, &mut problems);
+    life::resume(find("简历"), &people, &mut round, &mut problems);
+    life::family(find("家庭成员"), &people, &mut round, &mut problems);
+    life::review(find("资格审查"), &people, &mut round, &mut problems);
     counts::scores(find("成绩"), &people, &mut round, &mut problems);
     counts::interview(find("面试打分"), &people, &mut round, &mut problems);
     counts::evaluation(find("民主测评"), &people, &mut round, &mut problems);

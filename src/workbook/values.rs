@@ -360,7 +360,7 @@ mod tests {
     #[test]
     fn an_age_in_brackets_is_not_part_of_the_date() {
         let (date, problems) = with(|reader, place| reader.partial_date(&text("1975.03\n（37岁）"), place));
-        assert_eq!(date.unwrap().to_string(), "1975.03");
+        assert_eq!(date.unwrap().to_string(), "1975年3月");
         assert!(problems.is_empty());
     }
 

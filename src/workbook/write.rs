@@ -111,7 +111,7 @@ fn table(worksheet: &mut Worksheet, sheet: &Sheet, data: Rows) -> Result<(), Xls
     }
     worksheet.set_freeze_panes(first, 0)?;
     worksheet.set_landscape().set_paper_size(9).set_repeat_rows(0, head)?.set_print_fit_to_pages(1, 0);
-    worksheet.set_header(&format!("&C{}", sheet.purpose)).set_footer("&C第 &P 页，共 &N 页");
+    worksheet.set_header(format!("&C{}", sheet.purpose)).set_footer("&C第 &P 页，共 &N 页");
     Ok(())
 }
 

@@ -21,6 +21,7 @@ use std::sync::Arc;
 
 /// A block of the body, of a cell, of a header or of a note.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant, reason = "most blocks are paragraphs: a box each would only cost time")]
 pub enum Block {
     /// A paragraph.
     Paragraph(Paragraph),

@@ -204,7 +204,7 @@ impl Walker<'_, '_> {
                 Borders { top: hairline(), left: hairline(), bottom: hairline(), right: hairline() }
             }
             Smart::Auto => Borders::default(),
-            Smart::Custom(sides) => sides_of(&sides.map(|side| side.map(|stroke| stroke))),
+            Smart::Custom(sides) => sides_of(&sides.map(|side| side)),
         };
         let inset = rect
             .inset

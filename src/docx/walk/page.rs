@@ -104,14 +104,13 @@ pub(crate) fn document(
         properties: properties(&info),
         typography: Typography { auto_space },
     };
-    if let Some(section) = document.sections.last_mut() {
-        if section.blocks.is_empty()
-            || last.iter().any(|inline| matches!(inline, Inline::Picture(_) | Inline::Canvas(_)))
-        {
-            let (mut paragraph, _) = super::flow::spacer(Abs::pt(1.0), false);
-            paragraph.inlines = last;
-            section.blocks.push(Block::Paragraph(paragraph));
-        }
+    if let Some(section) = document.sections.last_mut()
+        && (section.blocks.is_empty()
+            || last.iter().any(|inline| matches!(inline, Inline::Picture(_) | Inline::Canvas(_))))
+    {
+        let (mut paragraph, _) = super::flow::spacer(Abs::pt(1.0), false);
+        paragraph.inlines = last;
+        section.blocks.push(Block::Paragraph(paragraph));
     }
     let linked: Vec<String> = walker.linked.iter().map(|&location| super::bookmark_name(location)).collect();
     let tags = std::mem::take(&mut walker.tags);

@@ -62,17 +62,12 @@ impl Census {
 
 fn most<T: Clone + std::fmt::Debug>(counts: &FxHashMap<T, usize>) -> Option<T> {
     let top = counts.values().max()?;
-    #[allow(clippy::iter_over_hash_type, reason = "the smallest description is taken, whatever the order")]
-    let mut best: Option<(String, &T)> = None;
-    for (value, count) in counts {
-        if count == top {
-            let key = format!("{value:?}");
-            if best.as_ref().is_none_or(|(held, _)| key < *held) {
-                best = Some((key, value));
-            }
-        }
-    }
-    best.map(|(_, value)| value.clone())
+    counts
+        .iter()
+        .filter(|(_, count)| *count == top)
+        .map(|(value, _)| (format!("{value:?}"), value))
+        .min_by(|(a, _), (b, _)| a.cmp(b))
+        .map(|(_, value)| value.clone())
 }
 
 /// What of a paragraph's format a style may carry: not its place in the page or list, nor the space that follows from its

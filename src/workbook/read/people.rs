@@ -1,18 +1,17 @@
-//! The sheets about people: 报名, 简历, 家庭成员, 资格审查.
+//! 报名: one applicant a row.
 
 use std::collections::BTreeMap;
 
+use super::assessments::assessments;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::name::Name;
 use crate::problem::{Place, Problem, Severity};
-use crate::round::{Applicant, Assessment, Education, Located, Marks, Period, PostId, Relative, Review, Round};
+use crate::round::{Applicant, Education, Located, Marks, PostId, Round};
 use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
-use crate::workbook::join::People;
-use crate::workbook::photo::Photos;
 use crate::workbook::schema::{APPLICANTS, Kind};
 use crate::workbook::table::{Row, Table};
-use crate::workbook::values::{Reader, clean, half_width};
+use crate::workbook::values::{Reader, clean};
 
 /// Reads the applicants.
 pub(super) fn read(table: Option<&Table>, round: &mut Round, problems: &mut Vec<Problem>) {
@@ -43,7 +42,7 @@ pub(super) fn read(table: Option<&Table>, round: &mut Round, problems: &mut Vec<
             Problem::error("no-applicants", table.place.clone(), "没有报名人员").advice("请在表头下面填写报名人员。"),
         );
     }
-    photos(table, round, problems);
+    super::photos::read(table, round, problems);
 }
 
 fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applicant> {
@@ -198,80 +197,6 @@ fn education(row: &Row, kind: &str, reader: &mut Reader<'_>) -> Education {
     education
 }
 
-/// 年度考核 from one text (2009年称职、2010年优秀 …) and from columns of their own (2009年考核).
-fn assessments(row: &Row, reader: &mut Reader<'_>) -> Vec<Assessment> {
-    let mut out = Vec::new();
-    let (cell, place) = row.cell("年度考核");
-    let text = reader.text(cell, &place);
-    for (year, grade) in graded_years(&text) {
-        out.push(Assessment { year, grade });
-    }
-    for (header, column, value) in &row.others {
-        let Some(year) = year_of(header) else { continue };
-        let place = row.place.at(row.place.row, *column);
-        let grade = reader.text(value, &place);
-        if !grade.is_empty() {
-            out.push(Assessment { year, grade });
-        }
-    }
-    for assessment in &out {
-        if !crate::workbook::schema::ASSESSMENT_GRADES.contains(&assessment.grade.as_str()) {
-            reader.report(
-                Problem::warning("grade", place.clone(), format!("看不懂{}年的考核等次", assessment.year))
-                    .found(&assessment.grade)
-                    .advice("请填优秀、称职（合格）、基本称职（基本合格）、不称职（不合格）。"),
-            );
-        }
-    }
-    out.sort();
-    out.dedup();
-    out
-}
-
-/// `2009年称职、2010—2011年优秀；2012 年度 合格`.
-fn graded_years(text: &str) -> Vec<(i32, String)> {
-    let text = half_width(text);
-    let mut out = Vec::new();
-    let mut years: Vec<i32> = Vec::new();
-    let mut range = false;
-    let mut rest = text.as_str();
-    while let Some(c) = rest.chars().next() {
-        if c.is_ascii_digit() {
-            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-            rest = rest.get(digits.len()..).unwrap_or_default();
-            if let Some(year) = digits.parse::<i32>().ok().filter(|year| (1950..=2100).contains(year)) {
-                match years.last() {
-                    Some(&from) if range && from < year => years.extend(from + 1..=year),
-                    _ => years.push(year),
-                }
-                range = false;
-            }
-            continue;
-        }
-        if let Some(grade) = crate::workbook::schema::ASSESSMENT_GRADES
-            .iter()
-            .filter(|grade| rest.starts_with(**grade))
-            .max_by_key(|grade| grade.len())
-        {
-            out.extend(years.drain(..).map(|year| (year, (*grade).to_owned())));
-            rest = rest.get(grade.len()..).unwrap_or_default();
-            continue;
-        }
-        range |= matches!(c, '-' | '—' | '–' | '~' | '至' | '～');
-        rest = rest.get(c.len_utf8()..).unwrap_or_default();
-    }
-    out
-}
-
-/// The year of a column like 2009年考核, 2009年度考核结果, 2009.
-fn year_of(header: &str) -> Option<i32> {
-    let header = half_width(header);
-    let digits: String = header.chars().filter(char::is_ascii_digit).collect();
-    let words: String = header.chars().filter(|c| !c.is_ascii_digit()).collect();
-    let about = ["", "年", "年度", "年考核", "年度考核", "年考核结果", "年度考核结果", "年考核等次", "年度考核等次"];
-    (digits.len() == 4 && about.contains(&words.as_str())).then(|| digits.parse().ok()).flatten()
-}
-
 /// 汉 becomes 汉族.
 fn with_suffix(ethnicity: &str) -> String {
     let short = !ethnicity.is_empty() && !ethnicity.ends_with('族') && ethnicity.chars().count() <= 4;
@@ -320,130 +245,6 @@ fn texts(row: &Row, reader: &mut Reader<'_>) -> Vec<(String, String)> {
     out
 }
 
-fn photos(table: &Table, round: &mut Round, problems: &mut Vec<Problem>) {
-    let photos = Photos::beside(&round.folder);
-    let mut names: BTreeMap<String, usize> = BTreeMap::new();
-    for applicant in &round.applicants {
-        *names.entry(applicant.name.as_str().to_owned()).or_default() += 1;
-    }
-    if !photos.exists && !round.applicants.is_empty() {
-        problems.push(
-            Problem::warning("no-photos", table.place.clone(), "工作簿旁边没有“照片”文件夹，照片处都留空")
-                .advice("请建“照片”文件夹，照片用身份证号或姓名作文件名。"),
-        );
-        return;
-    }
-    for applicant in &mut round.applicants {
-        let shared = names.get(applicant.name.as_str()).is_some_and(|count| *count > 1);
-        let place = table.rows.iter().find(|row| row.place == applicant.at).map_or_else(
-            || applicant.at.clone(),
-            |row| {
-                let photo = row.cell("照片").1;
-                if photo.column > 0 { photo } else { row.cell("姓名").1 }
-            },
-        );
-        match photos.find(applicant, &place, shared) {
-            Ok(Some(photo)) => applicant.photo = Some(photo),
-            Ok(None) => problems.push(
-                Problem::warning("photo-missing", place, "没有照片，登记表的照片处留空")
-                    .advice("请把照片放进“照片”文件夹，用身份证号或姓名作文件名。")
-                    .about(applicant.name.as_str()),
-            ),
-            Err(problem) => problems.push(problem),
-        }
-    }
-}
-
-/// Reads the careers.
-pub(super) fn resume(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
-    for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
-        let mut reader = Reader { problems, person: None };
-        let Some(person) = people.find(row, &mut reader) else { continue };
-        let (cell, from_place) = row.cell("起");
-        let from = reader.partial_date(cell, &from_place);
-        if cell.is_blank() {
-            reader.report(Problem::error("resume-from", from_place, "缺起始年月").advice("请填写，如 1990.09。"));
-        }
-        let (cell, to_place) = row.cell("止");
-        let present = ["至今", "今", "现在"].contains(&clean(&cell.show()).as_str());
-        let to = if present { None } else { reader.partial_date(cell, &to_place) };
-        let (cell, place) = row.cell("内容");
-        let text = reader.text(cell, &place);
-        let (Some(from), Some(applicant)) = (from, round.applicants.get_mut(person.0)) else { continue };
-        if to.is_some_and(|to| to < from) {
-            reader.report(
-                Problem::error("resume-order", to_place, "截止早于起始")
-                    .found(to.map(|to| to.to_string()).unwrap_or_default())
-                    .advice("请改正。"),
-            );
-        }
-        applicant.resume.push(Period { from, to, text });
-    }
-    for applicant in &mut round.applicants {
-        applicant.resume.sort_by_key(|period| period.from);
-    }
-}
-
-/// Reads the families.
-pub(super) fn family(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
-    for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
-        let mut reader = Reader { problems, person: None };
-        let Some(person) = people.find(row, &mut reader) else { continue };
-        let mut text = |key: &str| {
-            let (cell, place) = row.cell(key);
-            reader.text(cell, &place)
-        };
-        let (relation, party, work) = (text("称谓"), text("成员政治面貌"), text("成员工作单位及职务"));
-        let (cell, place) = row.cell("成员姓名");
-        let name = reader.name(cell, &place);
-        let (cell, place) = row.cell("成员出生年月");
-        let birth = reader.partial_date(cell, &place);
-        if let Some(applicant) = round.applicants.get_mut(person.0) {
-            applicant.family.push(Relative { relation, name, birth, party, work });
-        }
-    }
-}
-
-/// Reads the reviews.
-pub(super) fn review(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
-    for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
-        let mut reader = Reader { problems, person: None };
-        let Some(person) = people.find(row, &mut reader) else { continue };
-        let mut yes_no = |key: &str| {
-            let (cell, place) = row.cell(key);
-            reader.yes_no(cell, &place)
-        };
-        let employed = yes_no("在编在职");
-        let recusal = yes_no("符合回避和轮岗规定");
-        let specific = yes_no("符合岗位特定条件");
-        let sanctioned = yes_no("是否受处分影响期");
-        let (cell, place) = row.cell("审查结论");
-        let conclusion =
-            reader.choice(cell, &place, &["符合", "不符合"]).map(|word| Located { value: word == "符合", at: place });
-        let mut text = |key: &str| {
-            let (cell, place) = row.cell(key);
-            reader.text(cell, &place)
-        };
-        let (reason, reviewer) = (text("审查原因"), text("审查人"));
-        let (cell, place) = row.cell("审查日期");
-        let date = reader.date(cell, &place);
-        let review = Review {
-            at: row.place.clone(),
-            employed,
-            recusal,
-            specific,
-            sanctioned,
-            conclusion,
-            reason,
-            reviewer,
-            date,
-        };
-        if let Some(applicant) = round.applicants.get_mut(person.0) {
-            applicant.review = Some(review);
-        }
-    }
-}
-
 /// An error in a person's own rows of 报名, 简历 or 家庭成员 keeps documents about that person from being made.
 pub(super) fn block(round: &mut Round, problems: &[Problem]) {
     let own = ["报名", "简历", "家庭成员"];
@@ -460,28 +261,6 @@ pub(super) fn block(round: &mut Round, problems: &[Problem]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn grades_are_read_from_one_text() {
-        let years = |text: &str| {
-            graded_years(text).into_iter().map(|(year, grade)| format!("{year}{grade}")).collect::<Vec<_>>()
-        };
-        assert_eq!(years("2009年称职、2010年优秀、2011年称职"), ["2009称职", "2010优秀", "2011称职"]);
-        assert_eq!(years("2009—2011年度均为合格"), ["2009合格", "2010合格", "2011合格"]);
-        assert_eq!(years("2009、2010年基本称职；2011 年 优秀"), ["2009基本称职", "2010基本称职", "2011优秀"]);
-    }
-
-    #[test]
-    fn columns_of_years_are_known_by_their_header() {
-        for (header, year) in [
-            ("2009年考核", Some(2009)),
-            ("２０１０年度考核结果", Some(2010)),
-            ("2011", Some(2011)),
-            ("2011年工资", None),
-        ] {
-            assert_eq!(year_of(header), year, "{header}");
-        }
-    }
 
     #[test]
     fn ethnicity_is_printed_with_its_suffix() {

@@ -191,7 +191,7 @@ fn reduce(part: u32, whole: u32) -> (u32, u32) {
     while b != 0 {
         (a, b) = (b, a % b);
     }
-    if a == 0 { (0, 1) } else { (part / a, whole / a) }
+    (part.checked_div(a).unwrap_or(0), whole.checked_div(a).unwrap_or(1))
 }
 
 #[cfg(test)]

@@ -1,7 +1,6 @@
-//! Making the documents of a round.
+//! Making the documents of a round: in parallel, each whole or not at all, and only those that are not there yet.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -13,118 +12,20 @@ use super::file_name::safe_name;
 use super::index;
 use super::manifest::{Absent, Entry, Manifest};
 use super::office::Office;
-use super::print::{Printed, Wanted, print};
+use super::options::{Format, Options, Progress};
+use super::plan::{Plan, Task};
+use super::print::{Wanted, print};
+use super::remarks::remarks;
+use super::report::{Failure, Report};
 use super::store::{Before, Store, sha256};
-use crate::forms::{Form, Material, Subject, Subjects, material, subjects};
-use crate::problem::Problem;
+use crate::forms::{Form, Material, Subject, material};
+use crate::problem::{Place, Problem};
 use crate::procedure::Decisions;
 use crate::round::Round;
-use crate::typeset::{Job, Severity, cooled, merge};
-
-/// A file format.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Format {
-    /// PDF.
-    Pdf,
-    /// DOCX.
-    Docx,
-}
-
-impl Format {
-    /// The file name's extension.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Docx => "docx",
-        }
-    }
-}
-
-/// What to make, and how.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// The output folder.
-    pub out: PathBuf,
-    /// Only these documents; empty: all.
-    pub only: Vec<String>,
-    /// Only these steps; empty: all.
-    pub steps: Vec<u32>,
-    /// Only these people, by name or identity number; empty: all.
-    pub people: Vec<String>,
-    /// Only these posts; empty: all.
-    pub posts: Vec<String>,
-    /// The formats.
-    pub formats: Vec<Format>,
-    /// How many ballots.
-    pub copies: Option<u32>,
-    /// How many threads; `None`: as many as there are cores.
-    pub jobs: Option<usize>,
-    /// Only this part of the documents: the K-th of N.
-    pub shard: Option<(usize, usize)>,
-    /// Make again what is there already.
-    pub force: bool,
-}
-
-/// Told while documents are made.
-pub trait Progress: Sync {
-    /// So many documents will be made.
-    fn start(&self, total: usize);
-    /// One more is done.
-    fn step(&self, label: &str);
-    /// All are done.
-    fn finish(&self);
-}
-
-/// A document that could not be made.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-pub struct Failure {
-    /// The document.
-    pub form: String,
-    /// Whom it was for.
-    pub subject: String,
-    /// Why.
-    pub reason: String,
-}
-
-/// A document that waits for something.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
-pub struct Waiting {
-    /// The document.
-    pub form: String,
-    /// What it waits for.
-    pub reason: String,
-}
-
-/// What came of it.
-#[derive(Debug, Clone, Default, serde::Serialize)]
-pub struct Report {
-    /// Files written.
-    pub written: usize,
-    /// Files that were there and are right.
-    pub unchanged: usize,
-    /// Documents not made because of an error.
-    pub failures: Vec<Failure>,
-    /// Documents that wait.
-    pub waiting: Vec<Waiting>,
-    /// What should be looked at.
-    pub problems: Vec<Problem>,
-}
+use crate::typeset::{Job, cooled, merge};
 
 /// How many people's pages go into one file to be printed: what is laid out stays in memory until it is written.
 const PRINT_RUN: usize = 200;
-
-/// One document for one subject.
-struct Task<'a> {
-    form: &'a Form,
-    subject: Subject,
-}
-
-/// What is known of a task's files.
-struct Done {
-    entries: Vec<Entry>,
-    pages: Option<PagedDocument>,
-    input: String,
-}
 
 struct Run<'a> {
     office: &'a Office,
@@ -164,40 +65,17 @@ pub fn make(
         entries: Mutex::default(),
         made: AtomicUsize::new(0),
     };
-    let mut absent = Vec::new();
-    let mut singles: Vec<Task> = Vec::new();
-    let mut groups: Vec<Vec<Task>> = Vec::new();
-    let mut number = 0_usize;
-    for form in office.forms.iter().filter(|form| wants_form(options, form)) {
-        match subjects(form, round, decisions) {
-            Subjects::Waiting(reason) => {
-                absent.push(Absent { form: form.name.clone(), subject: String::new(), reason: reason.clone() });
-                run.with_report(|report| report.waiting.push(Waiting { form: form.name.clone(), reason }));
-            }
-            Subjects::Ready(list) => {
-                let mut tasks = Vec::new();
-                for subject in list {
-                    number += 1;
-                    let in_shard = options.shard.is_none_or(|(part, of)| number % of == part % of);
-                    if !in_shard || !wants_subject(options, round, form, &subject) {
-                        continue;
-                    }
-                    if let Some(reason) = &subject.blocked {
-                        run.fail(form, &subject, reason.clone());
-                        continue;
-                    }
-                    tasks.push(Task { form, subject });
-                }
-                if form.per.is_person() { groups.push(tasks) } else { singles.extend(tasks) }
-            }
-        }
-    }
-    progress.start(singles.len() + groups.iter().map(Vec::len).sum::<usize>());
+    let plan = Plan::new(&office.forms, round, decisions, options);
+    run.with_report(|report| {
+        report.failures.extend(plan.blocked.iter().cloned());
+        report.waiting.extend(plan.waiting.iter().cloned());
+    });
+    progress.start(plan.len());
     let work = || {
-        singles.par_iter().for_each(|task| {
+        plan.singles.par_iter().for_each(|task| {
             run.task(task, false, progress);
         });
-        for group in &groups {
+        for group in &plan.groups {
             run.group(group, progress);
         }
     };
@@ -210,7 +88,7 @@ pub fn make(
         None => work(),
     }
     progress.finish();
-    run.finish(absent)
+    run.finish()
 }
 
 fn manifest_name(options: &Options) -> String {
@@ -218,30 +96,6 @@ fn manifest_name(options: &Options) -> String {
         Some((part, of)) => format!("清单-{part}-{of}.json"),
         None => Manifest::NAME.to_owned(),
     }
-}
-
-fn wants_form(options: &Options, form: &Form) -> bool {
-    (options.only.is_empty() || options.only.iter().any(|name| name == &form.name))
-        && (options.steps.is_empty() || options.steps.contains(&form.number))
-}
-
-fn wants_subject(options: &Options, round: &Round, form: &Form, subject: &Subject) -> bool {
-    let person = subject.person.and_then(|person| round.applicant(person));
-    if !options.people.is_empty() {
-        let Some(person) = person.filter(|_| form.per.is_person()) else { return false };
-        let id = person.id_number.as_ref().map_or("", |id| id.value.as_str());
-        if !options.people.iter().any(|wanted| wanted == person.name.as_str() || wanted.to_uppercase() == id) {
-            return false;
-        }
-    }
-    if !options.posts.is_empty() {
-        let post = subject.post.or_else(|| person.and_then(|person| person.post)).and_then(|post| round.post(post));
-        let Some(post) = post else { return false };
-        if !options.posts.iter().any(|wanted| wanted == &post.name || wanted == &post.code) {
-            return false;
-        }
-    }
-    true
 }
 
 /// What every document rests on beside its own data: the program, the templates, the fonts.
@@ -298,22 +152,23 @@ impl Run<'_> {
     }
 
     /// Makes one document.
-    fn task(&self, task: &Task, pages: bool, progress: &dyn Progress) -> Option<Done> {
-        let done = self.one(task, pages);
+    fn task(&self, task: &Task, pages: bool, progress: &dyn Progress) -> Option<PagedDocument> {
+        let laid_out = self.one(task, pages);
         progress.step(&format!("{} {}", task.form.name, task.subject.label));
         // Now and then, also after documents that failed: what was cached for them is of no use to the others.
         let count = self.made.fetch_add(1, Ordering::Relaxed) + 1;
-        if count % 8 == 0 {
+        if count.is_multiple_of(8) {
             cooled(3);
         }
         // The list is kept up to date on the way, so that a run that is cut off knows its own files afterwards.
-        if count % 64 == 0 {
+        if count.is_multiple_of(64) {
             self.save().ok();
         }
-        done
+        laid_out
     }
 
-    fn one(&self, task: &Task, pages: bool) -> Option<Done> {
+    /// The document's pages, if they are wanted to be printed with others.
+    fn one(&self, task: &Task, pages: bool) -> Option<PagedDocument> {
         let (form, subject) = (task.form, &task.subject);
         let material = match material(form, subject, self.round, self.decisions, self.options.copies) {
             Ok(material) => material,
@@ -328,19 +183,13 @@ impl Run<'_> {
         let path = |format: Format| format!("{stem}.{}", format.extension());
         let stale = |format: Format| wants(format) && !self.is_current(&path(format), &input);
         let wanted = Wanted { pages, pdf: stale(Format::Pdf), docx: stale(Format::Docx) };
-        let mut done = Done { entries: Vec::new(), pages: None, input: input.clone() };
-        for format in [Format::Pdf, Format::Docx] {
-            if wants(format)
-                && !stale(format)
-                && let Some(entry) = self.before.entry(&path(format))
-            {
-                done.entries.push(entry.clone());
-                self.note(entry.clone());
-                self.with_report(|report| report.unchanged += 1);
+        for format in Format::ALL.into_iter().filter(|format| wants(*format) && !stale(*format)) {
+            if let Some(entry) = self.before.entry(&path(format)) {
+                self.unchanged(entry);
             }
         }
         if !wanted.pages && !wanted.pdf && !wanted.docx {
-            return Some(done);
+            return None;
         }
         let printed = match print(&self.office.typesetter, form, &material, wanted) {
             Ok(printed) => printed,
@@ -349,81 +198,31 @@ impl Run<'_> {
                 return None;
             }
         };
-        let notes = self.remarks(form, subject, &printed);
+        let problems = remarks(self.round, form, subject, &printed);
+        let notes: Vec<String> = problems.iter().map(|problem| problem.message.clone()).collect();
+        self.with_report(|report| report.problems.extend(problems));
         for (format, content) in [(Format::Pdf, &printed.pdf), (Format::Docx, &printed.docx)] {
             if let Some(content) = content {
-                let entry = self.deliver(form, &subject.label, &path(format), content, &input, &notes);
-                done.entries.extend(entry);
+                self.deliver(form, &subject.label, &path(format), content, &input, &notes);
             }
         }
-        done.pages = printed.pages;
-        Some(done)
+        printed.pages
     }
 
-    /// What a clerk should know about a document that was made.
-    fn remarks(&self, form: &Form, subject: &Subject, printed: &Printed) -> Vec<String> {
-        let mut notes = Vec::new();
-        let person = subject.person.and_then(|person| self.round.applicant(person));
-        let place = person.map(|person| person.at.clone()).unwrap_or_default();
-        let mut problems = Vec::new();
-        let mut remark = |code, message: String, advice: &str| {
-            let problem = Problem::warning(code, place.clone(), message.clone()).advice(advice);
-            problems.push(match person {
-                Some(person) => problem.about(person.name.as_str()),
-                None => problem,
-            });
-            notes.push(message);
-        };
-        for column in &printed.overflowing {
-            remark(
-                "overflow",
-                format!("“{}”的“{column}”太长，缩到最小的字号也放不下", form.name),
-                "请精简内容，或者在 DOCX 里调整。",
-            );
-        }
-        if !printed.unprintable.is_empty() {
-            remark(
-                "no-glyph",
-                format!("“{}”里有没有字体能印的字：{}", form.name, printed.unprintable.join("、")),
-                "请用 --font-path 指明有这个字的字体文件夹。",
-            );
-        }
-        for warning in printed.warnings.iter().filter(|warning| warning.severity == Severity::Warning) {
-            // What DOCX says differently is the template author's matter; `render` shows it.
-            if !warning.message.starts_with("DOCX：") {
-                remark("template", format!("“{}”：{warning}", form.name), "");
-            }
-        }
-        self.with_report(|report| report.problems.extend(problems));
-        notes
-    }
-
-    fn deliver(
-        &self,
-        form: &Form,
-        label: &str,
-        path: &str,
-        content: &[u8],
-        input: &str,
-        notes: &[String],
-    ) -> Option<Entry> {
+    /// Writes a file and enters it in the list.
+    fn deliver(&self, form: &Form, label: &str, path: &str, content: &[u8], input: &str, notes: &[String]) {
         let known = self.before.entry(path).map(|entry| entry.sha256.clone());
         match self.store.write(path, content, known.as_deref()) {
             Ok(before) => {
                 self.with_report(|report| {
                     report.written += 1;
                     if let Before::Kept(name) = &before {
-                        report.problems.push(
-                            Problem::warning(
-                                "kept",
-                                crate::problem::Place::file(path),
-                                format!("原有的文件有人改过，已改名留存为“{name}”"),
-                            )
-                            .advice("请核对后删去不要的。"),
-                        );
+                        let message = format!("原有的文件有人改过，已改名留存为“{name}”");
+                        let problem = Problem::warning("kept", Place::file(path), message);
+                        report.problems.push(problem.advice("请核对后删去不要的。"));
                     }
                 });
-                let entry = Entry {
+                self.note(Entry {
                     path: path.to_owned(),
                     step: form.step.clone(),
                     form: form.name.clone(),
@@ -433,18 +232,30 @@ impl Run<'_> {
                     sha256: sha256(content),
                     input: input.to_owned(),
                     notes: notes.to_vec(),
-                };
-                self.note(entry.clone());
-                Some(entry)
+                });
             }
             Err(error) => {
                 let reason = format!("写不了文件“{path}”：{error}。如果文件正打开着，请先关闭");
                 self.with_report(|report| {
                     report.failures.push(Failure { form: form.name.clone(), subject: label.to_owned(), reason });
                 });
-                None
             }
         }
+    }
+
+    /// A file that is there and right: what was said about it when it was made is said again.
+    fn unchanged(&self, entry: &Entry) {
+        self.note(entry.clone());
+        self.with_report(|report| {
+            report.unchanged += 1;
+            let name = entry.path.rsplit_once('.').map_or(entry.path.as_str(), |(name, _)| name);
+            for note in &entry.notes {
+                let problem = Problem::warning("earlier", Place::file(name), note.clone());
+                if !report.problems.contains(&problem) {
+                    report.problems.push(problem);
+                }
+            }
+        });
     }
 
     fn note(&self, entry: Entry) {
@@ -457,8 +268,7 @@ impl Run<'_> {
     fn group(&self, tasks: &[Task], progress: &dyn Progress) {
         let Some(form) = tasks.first().map(|task| task.form) else { return };
         // With only some people or posts wanted, or in a shard, a file of all would not be one.
-        let all = self.options.people.is_empty() && self.options.posts.is_empty() && self.options.shard.is_none();
-        let printing = all && self.options.formats.contains(&Format::Pdf);
+        let printing = self.options.everybody() && self.options.formats.contains(&Format::Pdf);
         let runs: Vec<&[Task]> = tasks.chunks(PRINT_RUN).collect();
         for (index, chunk) in runs.iter().enumerate() {
             let part = if runs.len() > 1 { format!("{}", index + 1) } else { String::new() };
@@ -468,19 +278,18 @@ impl Run<'_> {
                 if printing { chunk.iter().filter_map(|task| self.input_of(task)).collect() } else { Vec::new() };
             let input = sha256(json!(["打印", inputs]).to_string().as_bytes());
             let pages = printing && !self.is_current(&path, &input);
-            let done: Vec<Option<Done>> = chunk.par_iter().map(|task| self.task(task, pages, progress)).collect();
+            let laid_out: Vec<Option<PagedDocument>> =
+                chunk.par_iter().map(|task| self.task(task, pages, progress)).collect();
             if !printing {
                 continue;
             }
             if !pages {
                 if let Some(entry) = self.before.entry(&path) {
-                    self.note(entry.clone());
-                    self.with_report(|report| report.unchanged += 1);
+                    self.unchanged(entry);
                 }
                 continue;
             }
-            debug_assert!(done.iter().flatten().all(|done| !done.input.is_empty() && done.entries.len() <= 2));
-            let documents: Vec<PagedDocument> = done.into_iter().flatten().filter_map(|done| done.pages).collect();
+            let documents: Vec<PagedDocument> = laid_out.into_iter().flatten().collect();
             if documents.is_empty() {
                 continue;
             }
@@ -507,42 +316,52 @@ impl Run<'_> {
         Some(self.input(task.form, &material))
     }
 
-    /// The files as far as they are made; entries of documents this run did not touch stay.
-    fn files(&self) -> Vec<Entry> {
-        let mut entries = self.entries.lock().map(|entries| entries.clone()).unwrap_or_default();
-        for entry in &self.before.files {
-            if !entries.contains_key(&entry.path) && self.store.path(&entry.path).is_file() {
-                entries.insert(entry.path.clone(), entry.clone());
-            }
-        }
-        entries.into_values().collect()
+    /// The files of earlier runs that this one did not touch and that still lie there.
+    fn untouched(&self, made: &BTreeMap<String, Entry>) -> Vec<Entry> {
+        let untouched = self.before.files.iter().filter(|entry| !made.contains_key(&entry.path));
+        untouched.filter(|entry| self.store.path(&entry.path).is_file()).cloned().collect()
     }
 
-    fn manifest(&self, absent: Vec<Absent>) -> Manifest {
+    fn manifest(&self, mut files: Vec<Entry>, absent: Vec<Absent>) -> Manifest {
+        let made = self.entries.lock().map(|entries| entries.clone()).unwrap_or_default();
+        files.extend(made.into_values());
         Manifest {
             program: format!("jinggang {}", env!("CARGO_PKG_VERSION")),
             workbook: self.round.workbook.clone(),
-            files: self.files(),
+            files,
             absent,
         }
     }
 
     fn save(&self) -> std::io::Result<()> {
-        self.store.write_own(&manifest_name(self.options), &self.manifest(self.before.absent.clone()).to_json())
+        let made = self.entries.lock().map(|entries| entries.clone()).unwrap_or_default();
+        let manifest = self.manifest(self.untouched(&made), self.before.absent.clone());
+        self.store.write_own(&manifest_name(self.options), &manifest.to_json())
     }
 
     /// Writes the lists.
-    fn finish(self, mut absent: Vec<Absent>) -> std::io::Result<Report> {
+    fn finish(self) -> std::io::Result<Report> {
         let mut report = self.report.lock().map(|report| report.clone()).unwrap_or_default();
+        let made = self.entries.lock().map(|entries| entries.clone()).unwrap_or_default();
+        let mut untouched = self.untouched(&made);
+        if self.options.everything() {
+            // Nobody asks for them any more: a letter of somebody who is not appointed after all must not pass for a valid one.
+            report.stale = untouched.drain(..).map(|entry| entry.path).collect();
+        }
         report.failures.sort();
         report.waiting.sort();
         report.problems.sort();
-        absent.extend(report.failures.iter().map(|failure| Absent {
+        let waiting = report.waiting.iter().map(|waiting| Absent {
+            form: waiting.form.clone(),
+            subject: String::new(),
+            reason: waiting.reason.clone(),
+        });
+        let failed = report.failures.iter().map(|failure| Absent {
             form: failure.form.clone(),
             subject: failure.subject.clone(),
             reason: failure.reason.clone(),
-        }));
-        let manifest = self.manifest(absent);
+        });
+        let manifest = self.manifest(untouched, waiting.chain(failed).collect());
         self.store.write_own(&manifest_name(self.options), &manifest.to_json())?;
         if self.options.shard.is_none() {
             let title = format!("{}竞争上岗材料", self.round.plan.text("单位名称"));

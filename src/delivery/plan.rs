@@ -1,0 +1,94 @@
+//! Which documents a run makes: every form for every subject, less what the options leave out.
+
+use super::options::Options;
+use super::report::{Failure, Waiting};
+use crate::forms::{Form, Subject, Subjects, subjects};
+use crate::procedure::Decisions;
+use crate::round::Round;
+
+/// One document for one subject.
+pub(super) struct Task<'a> {
+    pub form: &'a Form,
+    pub subject: Subject,
+}
+
+/// The documents of a run.
+#[derive(Default)]
+pub(super) struct Plan<'a> {
+    /// Those that stand for themselves.
+    pub singles: Vec<Task<'a>>,
+    /// One document for many people: printed at a stretch.
+    pub groups: Vec<Vec<Task<'a>>>,
+    /// What cannot be made because of an error in the data.
+    pub blocked: Vec<Failure>,
+    /// What waits.
+    pub waiting: Vec<Waiting>,
+}
+
+impl<'a> Plan<'a> {
+    /// Draws it up.
+    pub fn new(forms: &'a [Form], round: &Round, decisions: &Decisions, options: &Options) -> Self {
+        let mut plan = Self::default();
+        let mut number = 0_usize;
+        for form in forms.iter().filter(|form| wants_form(options, form)) {
+            let list = match subjects(form, round, decisions) {
+                Subjects::Ready(list) => list,
+                Subjects::Waiting(reason) => {
+                    plan.waiting.push(Waiting { form: form.name.clone(), reason });
+                    continue;
+                }
+            };
+            let mut tasks = Vec::new();
+            for subject in list {
+                number += 1;
+                let in_shard = options.shard.is_none_or(|(part, of)| number % of == part % of);
+                if !in_shard || !wants_subject(options, round, form, &subject) {
+                    continue;
+                }
+                match &subject.blocked {
+                    Some(reason) => plan.blocked.push(Failure {
+                        form: form.name.clone(),
+                        subject: subject.label.clone(),
+                        reason: reason.clone(),
+                    }),
+                    None => tasks.push(Task { form, subject }),
+                }
+            }
+            if form.per.is_person() {
+                plan.groups.push(tasks);
+            } else {
+                plan.singles.extend(tasks);
+            }
+        }
+        plan
+    }
+
+    /// How many documents.
+    pub fn len(&self) -> usize {
+        self.singles.len() + self.groups.iter().map(Vec::len).sum::<usize>()
+    }
+}
+
+fn wants_form(options: &Options, form: &Form) -> bool {
+    (options.only.is_empty() || options.only.iter().any(|name| name == &form.name))
+        && (options.steps.is_empty() || options.steps.contains(&form.number))
+}
+
+fn wants_subject(options: &Options, round: &Round, form: &Form, subject: &Subject) -> bool {
+    let person = subject.person.and_then(|person| round.applicant(person));
+    if !options.people.is_empty() {
+        let Some(person) = person.filter(|_| form.per.is_person()) else { return false };
+        let id = person.id_number.as_ref().map_or("", |id| id.value.as_str());
+        if !options.people.iter().any(|wanted| wanted == person.name.as_str() || wanted.to_uppercase() == id) {
+            return false;
+        }
+    }
+    if !options.posts.is_empty() {
+        let post = subject.post.or_else(|| person.and_then(|person| person.post)).and_then(|post| round.post(post));
+        let Some(post) = post else { return false };
+        if !options.posts.iter().any(|wanted| wanted == &post.name || wanted == &post.code) {
+            return false;
+        }
+    }
+    true
+}

@@ -1,0 +1,40 @@
+//! What came of a run.
+
+use crate::problem::Problem;
+
+/// A document that could not be made.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Failure {
+    /// The document.
+    pub form: String,
+    /// Whom it was for; empty for the round.
+    pub subject: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// A document that waits for something.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+pub struct Waiting {
+    /// The document.
+    pub form: String,
+    /// What it waits for.
+    pub reason: String,
+}
+
+/// What came of a run.
+#[derive(Debug, Clone, Default, serde::Serialize)]
+pub struct Report {
+    /// Files written.
+    pub written: usize,
+    /// Files that were there and are right.
+    pub unchanged: usize,
+    /// Documents not made because of an error.
+    pub failures: Vec<Failure>,
+    /// Documents that wait.
+    pub waiting: Vec<Waiting>,
+    /// Files of an earlier run that the round no longer calls for; they are left where they are.
+    pub stale: Vec<String>,
+    /// What should be looked at.
+    pub problems: Vec<Problem>,
+}

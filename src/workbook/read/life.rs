@@ -1,0 +1,97 @@
+//! What belongs to an applicant on sheets of its own: 简历, 家庭成员, 资格审查.
+
+use crate::problem::Problem;
+use crate::round::{Located, Period, Relative, Review, Round};
+use crate::workbook::join::People;
+use crate::workbook::table::Table;
+use crate::workbook::values::{Reader, clean};
+
+/// Reads the careers.
+pub(super) fn resume(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
+    for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
+        let mut reader = Reader { problems, person: None };
+        let Some(person) = people.find(row, &mut reader) else { continue };
+        let (cell, from_place) = row.cell("起");
+        let from = reader.partial_date(cell, &from_place);
+        if cell.is_blank() {
+            reader.report(Problem::error("resume-from", from_place, "缺起始年月").advice("请填写，如 1990.09。"));
+        }
+        let (cell, to_place) = row.cell("止");
+        let present = ["至今", "今", "现在"].contains(&clean(&cell.show()).as_str());
+        let to = if present { None } else { reader.partial_date(cell, &to_place) };
+        let (cell, place) = row.cell("内容");
+        let text = reader.text(cell, &place);
+        let (Some(from), Some(applicant)) = (from, round.applicants.get_mut(person.0)) else { continue };
+        if to.is_some_and(|to| to < from) {
+            reader.report(
+                Problem::error("resume-order", to_place, "截止早于起始")
+                    .found(to.map(|to| to.to_string()).unwrap_or_default())
+                    .advice("请改正。"),
+            );
+        }
+        applicant.resume.push(Period { from, to, text });
+    }
+    for applicant in &mut round.applicants {
+        applicant.resume.sort_by_key(|period| period.from);
+    }
+}
+
+/// Reads the families.
+pub(super) fn family(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
+    for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
+        let mut reader = Reader { problems, person: None };
+        let Some(person) = people.find(row, &mut reader) else { continue };
+        let mut text = |key: &str| {
+            let (cell, place) = row.cell(key);
+            reader.text(cell, &place)
+        };
+        let (relation, party, work) = (text("称谓"), text("成员政治面貌"), text("成员工作单位及职务"));
+        let (cell, place) = row.cell("成员姓名");
+        let name = reader.name(cell, &place);
+        let (cell, place) = row.cell("成员出生年月");
+        let birth = reader.partial_date(cell, &place);
+        if let Some(applicant) = round.applicants.get_mut(person.0) {
+            applicant.family.push(Relative { relation, name, birth, party, work });
+        }
+    }
+}
+
+/// Reads the reviews.
+pub(super) fn review(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
+    for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
+        let mut reader = Reader { problems, person: None };
+        let Some(person) = people.find(row, &mut reader) else { continue };
+        let mut yes_no = |key: &str| {
+            let (cell, place) = row.cell(key);
+            reader.yes_no(cell, &place)
+        };
+        let employed = yes_no("在编在职");
+        let recusal = yes_no("符合回避和轮岗规定");
+        let specific = yes_no("符合岗位特定条件");
+        let sanctioned = yes_no("是否受处分影响期");
+        let (cell, place) = row.cell("审查结论");
+        let conclusion =
+            reader.choice(cell, &place, &["符合", "不符合"]).map(|word| Located { value: word == "符合", at: place });
+        let mut text = |key: &str| {
+            let (cell, place) = row.cell(key);
+            reader.text(cell, &place)
+        };
+        let (reason, reviewer) = (text("审查原因"), text("审查人"));
+        let (cell, place) = row.cell("审查日期");
+        let date = reader.date(cell, &place);
+        let review = Review {
+            at: row.place.clone(),
+            employed,
+            recusal,
+            specific,
+            sanctioned,
+            conclusion,
+            reason,
+            reviewer,
+            date,
+        };
+        if let Some(applicant) = round.applicants.get_mut(person.0) {
+            applicant.review = Some(review);
+        }
+    }
+}
