@@ -1,6 +1,6 @@
 //! 民主测评: who passes two thirds, and who takes the place of those who do not.
 
-use super::{Examination, Shortlist, in_words, ratio};
+use super::{Shortlist, in_words, ratio};
 use crate::problem::Problem;
 use crate::round::{EvaluationCount, PersonId, PostId, Round};
 
@@ -86,20 +86,13 @@ impl Evaluations {
 
 /// Works through the batches: whoever fails is replaced by the next by 综合成绩 of the same post, until the places are filled or
 /// nobody is left.
-pub fn evaluate(
-    round: &Round,
-    shortlists: &[Shortlist],
-    _: &[Examination],
-    problems: &mut Vec<Problem>,
-) -> Evaluations {
-    for count in &round.evaluations {
-        reconcile(round, count, problems);
-    }
+pub fn evaluate(round: &Round, shortlists: &[Shortlist], problems: &mut Vec<Problem>) -> Evaluations {
+    let sound: Vec<bool> = round.evaluations.iter().map(|count| reconcile(round, count, problems)).collect();
     let mut used = vec![false; round.evaluations.len()];
     let mut posts = Vec::with_capacity(shortlists.len());
     let mut batches = 0;
     for (index, list) in shortlists.iter().enumerate() {
-        let post = fill(round, PostId(index), list, &mut used);
+        let post = fill(round, PostId(index), list, &sound, &mut used);
         batches = batches.max(post.ballots.iter().map(|ballot| ballot.batch).max().unwrap_or(0));
         posts.push(post);
     }
@@ -120,7 +113,7 @@ pub fn evaluate(
     Evaluations { posts, batches }
 }
 
-fn fill(round: &Round, post: PostId, list: &Shortlist, used: &mut [bool]) -> PostEvaluation {
+fn fill(round: &Round, post: PostId, list: &Shortlist, sound: &[bool], used: &mut [bool]) -> PostEvaluation {
     let mut out = PostEvaluation::default();
     let places = list.people.len();
     let mut batch = 1;
@@ -131,7 +124,7 @@ fn fill(round: &Round, post: PostId, list: &Shortlist, used: &mut [bool]) -> Pos
         let mut failed = Vec::new();
         let mut waiting = false;
         for person in &current {
-            let ballot = ballot(round, post, *person, batch, used);
+            let ballot = ballot(round, post, *person, batch, sound, used);
             match ballot.outcome {
                 Outcome::Passed => out.passed.push(*person),
                 Outcome::Failed => failed.push(*person),
@@ -170,33 +163,25 @@ fn fill(round: &Round, post: PostId, list: &Shortlist, used: &mut [bool]) -> Pos
     out
 }
 
-fn ballot(round: &Round, post: PostId, person: PersonId, batch: u32, used: &mut [bool]) -> Ballot {
-    let found = round.evaluations.iter().position(|count| count.person == person && count.post == post);
-    let Some(index) = found else {
-        return Ballot {
-            person,
-            batch,
-            count: None,
-            outcome: Outcome::Waiting,
-            votes: 0,
-            base: 0,
-            reason: "尚未测评".to_owned(),
-        };
+fn ballot(round: &Round, post: PostId, person: PersonId, batch: u32, sound: &[bool], used: &mut [bool]) -> Ballot {
+    let waiting = |reason: &str| Ballot {
+        person,
+        batch,
+        count: None,
+        outcome: Outcome::Waiting,
+        votes: 0,
+        base: 0,
+        reason: reason.to_owned(),
     };
+    let found = round.evaluations.iter().enumerate().find(|(_, count)| count.person == person && count.post == post);
+    let Some((index, count)) = found else { return waiting("尚未测评") };
     if let Some(used) = used.get_mut(index) {
         *used = true;
     }
-    let Some(count) = round.evaluations.get(index) else {
-        return Ballot {
-            person,
-            batch,
-            count: None,
-            outcome: Outcome::Waiting,
-            votes: 0,
-            base: 0,
-            reason: String::new(),
-        };
-    };
+    // Counts that contradict each other prove nothing either way.
+    if sound.get(index) != Some(&true) {
+        return waiting("测评票数前后不符，改正后再定");
+    }
     let votes = count.competent + count.basically;
     let base = base(round, count);
     let (part, whole) = round.plan.fraction("测评通过比例");
@@ -224,8 +209,9 @@ fn base(round: &Round, count: &EvaluationCount) -> u32 {
     }
 }
 
-/// The counts must agree with each other.
-fn reconcile(round: &Round, count: &EvaluationCount, problems: &mut Vec<Problem>) {
+/// The counts must agree with each other. Tells whether they do.
+fn reconcile(round: &Round, count: &EvaluationCount, problems: &mut Vec<Problem>) -> bool {
+    let before = problems.len();
     let name = round.applicant(count.person).map_or("", |applicant| applicant.name.as_str());
     let mut wrong = |message: String, advice: &str| {
         problems.push(Problem::error("ballots", count.at.clone(), message).advice(advice.to_owned()).about(name));
@@ -256,4 +242,5 @@ fn reconcile(round: &Round, count: &EvaluationCount, problems: &mut Vec<Problem>
     if overall > count.valid {
         wrong(format!("总体评价合计{overall}票，多于有效的{}票", count.valid), "请核对票数。");
     }
+    problems.len() == before
 }

@@ -51,7 +51,7 @@ impl Decisions {
             .post_ids()
             .map(|post| if open(post) { shortlist(round, post, &examination) } else { Shortlist::default() })
             .collect();
-        let evaluations = evaluate(round, &shortlists, &examination, &mut problems);
+        let evaluations = evaluate(round, &shortlists, &mut problems);
         let votes = count_votes(round, &evaluations, &mut problems);
         Self { eligibility, cancelled, examination, shortlists, evaluations, votes, problems }
     }

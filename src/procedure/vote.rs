@@ -37,18 +37,23 @@ pub fn count_votes(round: &Round, evaluations: &Evaluations, problems: &mut Vec<
         .post_ids()
         .map(|post| {
             let rows: Vec<&VoteCount> = round.votes.iter().filter(|vote| vote.post == post).collect();
+            let mut sound = true;
             for row in &rows {
-                check(round, row, evaluations, problems);
+                sound &= check(round, row, evaluations, problems);
             }
-            one(round, post, &rows)
+            one(round, post, &rows, sound)
         })
         .collect()
 }
 
-fn one(round: &Round, post: PostId, rows: &[&VoteCount]) -> PostVote {
+fn one(round: &Round, post: PostId, rows: &[&VoteCount], sound: bool) -> PostVote {
     let mut out = PostVote { held: !rows.is_empty(), ..PostVote::default() };
     let Some(seats) = round.post(post).map(|post| post.seats) else { return out };
     if !out.held {
+        return out;
+    }
+    if !sound {
+        out.stopped = Some("票决票数前后不符，改正后再定".to_owned());
         return out;
     }
     if let Some(stopped) = quorum(round, rows) {
@@ -116,7 +121,9 @@ fn base(round: &Round, row: &VoteCount) -> Option<u32> {
     }
 }
 
-fn check(round: &Round, row: &VoteCount, evaluations: &Evaluations, problems: &mut Vec<Problem>) {
+/// The counts must agree with each other. Tells whether they do.
+fn check(round: &Round, row: &VoteCount, evaluations: &Evaluations, problems: &mut Vec<Problem>) -> bool {
+    let before = problems.len();
     let name = round.applicant(row.person).map_or("", |applicant| applicant.name.as_str());
     let mut wrong = |message: String, advice: &str| {
         problems.push(Problem::error("votes", row.at.clone(), message).advice(advice.to_owned()).about(name));
@@ -146,6 +153,7 @@ fn check(round: &Round, row: &VoteCount, evaluations: &Evaluations, problems: &m
             wrong(format!("同意、不同意、弃权合计{votes}票，与有效的{valid}票不符"), "请核对票数。");
         }
     }
+    let sound = problems.len() == before;
     let passed = evaluations.posts.get(row.post.0).is_some_and(|post| post.passed.contains(&row.person));
     if !passed {
         problems.push(
@@ -154,4 +162,5 @@ fn check(round: &Round, row: &VoteCount, evaluations: &Evaluations, problems: &m
                 .about(name),
         );
     }
+    sound
 }
