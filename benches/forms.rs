@@ -1,0 +1,86 @@
+//! Whole documents a second, warm, on one core: `cargo bench --bench forms`.
+//!
+//! Each iteration makes the 42 registration forms of the sample (报名登记表: two dense pages, a photograph, a career, a family).
+//! The "items" column is forms per second, so the numbers of two commits can be compared line by line.
+
+use divan::Bencher;
+use divan::counter::ItemsCount;
+use jinggang::delivery::{Office, Wanted, print};
+use jinggang::forms::{Material, Subjects, material, subjects};
+use jinggang::procedure::Decisions;
+use jinggang::typeset::cooled;
+use jinggang::workbook;
+
+fn main() {
+    // Typst lays out stretches of pages in parallel; here one core is measured.
+    rayon::ThreadPoolBuilder::new().num_threads(1).build_global().expect("the only pool");
+    divan::main();
+}
+
+struct Desk {
+    office: Office,
+    form: usize,
+    materials: Vec<Material>,
+}
+
+/// The sample's documents of one kind, ready to be printed.
+fn desk(name: &str) -> Desk {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/luzhi-2012");
+    let reading = workbook::read(&folder).expect("the sample");
+    let decisions = Decisions::of(&reading.round);
+    let office = Office::open(Some(&folder), &[], false).expect("fonts");
+    let form = office.forms.iter().position(|form| form.name == name).expect("the form");
+    let Subjects::Ready(list) = subjects(&office.forms[form], &reading.round, &decisions) else { panic!("it waits") };
+    let materials = list
+        .iter()
+        .map(|subject| material(&office.forms[form], subject, &reading.round, &decisions, Some(1)).expect("material"))
+        .collect();
+    Desk { office, form, materials }
+}
+
+fn made(bencher: Bencher, name: &str, wanted: Wanted) {
+    let desk = desk(name);
+    let round = || {
+        let mut bytes = 0;
+        for (index, material) in desk.materials.iter().enumerate() {
+            let printed =
+                print(&desk.office.typesetter, &desk.office.forms[desk.form], material, wanted).expect("a document");
+            bytes += printed.pdf.map_or(0, |pdf| pdf.len()) + printed.docx.map_or(0, |docx| docx.len());
+            if index % 8 == 7 {
+                cooled(3);
+            }
+        }
+        bytes
+    };
+    round();
+    bencher.counter(ItemsCount::new(desk.materials.len())).bench_local(round);
+}
+
+const PDF: Wanted = Wanted { pages: false, pdf: true, docx: false };
+const DOCX: Wanted = Wanted { pages: false, pdf: false, docx: true };
+const BOTH: Wanted = Wanted { pages: false, pdf: true, docx: true };
+
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn registration_form_pdf(bencher: Bencher) {
+    made(bencher, "报名登记表", PDF);
+}
+
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn registration_form_docx(bencher: Bencher) {
+    made(bencher, "报名登记表", DOCX);
+}
+
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn registration_form_both(bencher: Bencher) {
+    made(bencher, "报名登记表", BOTH);
+}
+
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn inspection_report_both(bencher: Bencher) {
+    made(bencher, "考察材料", BOTH);
+}
+
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn review_list_both(bencher: Bencher) {
+    made(bencher, "资格审查一览表", BOTH);
+}

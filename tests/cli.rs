@@ -1,0 +1,86 @@
+//! The other commands: `new`, `check`, `list`, `render`, `fonts`.
+
+mod support;
+
+use support::{files, jinggang, run, sample_folder};
+
+#[test]
+fn the_committed_sample_is_what_the_program_writes() {
+    let folder = tempfile::tempdir().unwrap();
+    let round = folder.path().join("示例");
+    let made = run(["new".into(), round.clone().into_os_string(), "--sample".into()]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    assert_eq!(files(&round), files(&sample_folder()));
+    for name in files(&round) {
+        let same = std::fs::read(round.join(&name)).unwrap() == std::fs::read(sample_folder().join(&name)).unwrap();
+        assert!(
+            same,
+            "samples/luzhi-2012/{name} is out of date: run `jinggang new --sample` and commit what it writes"
+        );
+    }
+    let again = run(["new".into(), round.into_os_string()]);
+    assert_eq!(again.code, 2, "nothing is overwritten");
+    assert!(again.err.contains("不会覆盖"), "{}", again.err);
+}
+
+#[test]
+fn a_blank_round_asks_to_be_filled() {
+    let folder = tempfile::tempdir().unwrap();
+    let round = folder.path().join("新");
+    assert_eq!(run(["new".into(), round.clone().into_os_string()]).code, 0);
+    assert!(round.join("照片").is_dir());
+    let check = run(["check".into(), round.into_os_string()]);
+    assert_eq!(check.code, 1, "{}", check.out);
+    assert!(check.out.contains("没有报名人员") || check.out.contains("单位名称"), "{}", check.out);
+}
+
+#[test]
+fn check_speaks_json() {
+    let check = run(["check".into(), sample_folder().into_os_string(), "--json".into()]);
+    let report: serde_json::Value = serde_json::from_str(&check.out).unwrap();
+    assert_eq!((check.code, report["applicants"].as_u64(), report["posts"].as_u64()), (0, Some(42), Some(6)));
+    assert_eq!((report["errors"].as_u64(), report["warnings"].as_u64()), (Some(0), Some(0)));
+}
+
+#[test]
+fn list_names_the_documents_by_step() {
+    let list = run(["list".into(), sample_folder().into_os_string()]);
+    assert_eq!(list.code, 0, "{}", list.err);
+    for line in ["3-公开报名", "  报名登记表（每报名人员一份，双面），42 份", "  聘书（每聘书人员一份），3 份"]
+    {
+        assert!(list.out.lines().any(|own| own == line), "{line} is not in\n{}", list.out);
+    }
+    let json: serde_json::Value = serde_json::from_str(&run(["list", "--json"]).out).unwrap();
+    let ballot = json.as_array().unwrap().iter().find(|form| form["name"] == "民主测评票").unwrap();
+    assert_eq!((ballot["ballot"].as_bool(), ballot["per"].as_str()), (Some(true), Some("测评批次")));
+}
+
+#[test]
+fn fonts_say_which_plays_which_role() {
+    let fonts = run(["fonts".into(), sample_folder().into_os_string()]);
+    assert_eq!(fonts.code, 0, "{}", fonts.out);
+    assert!(fonts.out.contains("仿宋：FandolFang R") && fonts.out.contains("都能印出来"), "{}", fonts.out);
+}
+
+#[test]
+fn a_single_file_is_rendered_to_both_formats() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("函.typ");
+    std::fs::write(&file, "#set text(font: \"FandolFang R\", lang: \"zh\")\n#let 数据 = json(\"/数据.json\")\n= 关于 #数据.事 的函\n正文。")
+        .unwrap();
+    std::fs::write(folder.path().join("d.json"), r#"{"事": "借阅档案"}"#).unwrap();
+    let out = folder.path().join("出");
+    let made = jinggang()
+        .current_dir(folder.path())
+        .args(["render", "函.typ", "--data", "d.json", "-o", out.to_str().unwrap()])
+        .output()
+        .unwrap();
+    assert!(made.status.success(), "{}", String::from_utf8_lossy(&made.stderr));
+    assert_eq!(files(&out), ["函.docx", "函.pdf"]);
+    std::fs::write(&file, "第一行\n#未知\n").unwrap();
+    let wrong = jinggang().current_dir(folder.path()).args(["render", "函.typ", "-o", "x.pdf"]).output().unwrap();
+    assert_eq!(wrong.status.code(), Some(1));
+    let err = String::from_utf8(wrong.stderr).unwrap();
+    assert!(err.contains("函.typ 第 2 行第 2 列"), "{err}");
+    assert!(!folder.path().join("x.pdf").exists());
+}

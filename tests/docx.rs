@@ -1,0 +1,246 @@
+//! The DOCX files read back: part by part, and by docx-rs's own reader.
+
+mod support;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
+use std::path::Path;
+
+use support::{contents, run, sample_folder};
+
+const W: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+
+/// The parts of a package.
+fn parts(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    (0..archive.len())
+        .map(|index| {
+            let mut file = archive.by_index(index).unwrap();
+            let mut content = Vec::new();
+            file.read_to_end(&mut content).unwrap();
+            (file.name().to_owned(), content)
+        })
+        .collect()
+}
+
+fn part(parts: &BTreeMap<String, Vec<u8>>, name: &str) -> String {
+    String::from_utf8(parts[name].clone()).unwrap()
+}
+
+/// One document of the sample.
+fn document(path: &str) -> BTreeMap<String, Vec<u8>> {
+    parts(&std::fs::read(all().join(format!("{path}.docx"))).unwrap())
+}
+
+/// The sample's Word files, made once for all tests of this file.
+fn all() -> &'static Path {
+    static OUT: std::sync::OnceLock<tempfile::TempDir> = std::sync::OnceLock::new();
+    OUT.get_or_init(|| {
+        let folder = tempfile::tempdir().unwrap();
+        let args = ["make", sample_folder().to_str().unwrap(), "--format", "docx", "--copies", "3", "-o"];
+        let made = run(args.into_iter().map(str::to_owned).chain([folder.path().display().to_string()]));
+        assert_eq!(made.code, 0, "{}{}", made.out, made.err);
+        folder
+    })
+    .path()
+}
+
+fn children<'a>(node: roxmltree::Node<'a, 'a>, name: &'a str) -> impl Iterator<Item = roxmltree::Node<'a, 'a>> {
+    node.children().filter(move |child| child.has_tag_name((W, name)))
+}
+
+fn value<'a>(node: roxmltree::Node<'a, 'a>, name: &'a str) -> Option<&'a str> {
+    children(node, name).next()?.attribute((W, "val"))
+}
+
+fn all_named<'a>(xml: &'a roxmltree::Document<'a>, name: &'a str) -> Vec<roxmltree::Node<'a, 'a>> {
+    xml.descendants().filter(|node| node.has_tag_name((W, name))).collect()
+}
+
+fn text_of(node: roxmltree::Node) -> String {
+    node.descendants().filter(|node| node.has_tag_name((W, "t"))).filter_map(|node| node.text()).collect()
+}
+
+#[test]
+fn the_registration_form_is_real_tables_of_exact_size() {
+    let parts = document("3-公开报名/报名登记表/城乡建设科副科长-许念𤧛");
+    let source = part(&parts, "word/document.xml");
+    let xml = roxmltree::Document::parse(&source).unwrap();
+    let tables = all_named(&xml, "tbl");
+    assert_eq!(tables.len(), 2, "one table a page, nothing nested");
+    let mm = |twips: i32| f64::from(twips) * 25.4 / 1440.0;
+    for (table, wanted) in
+        tables.iter().zip([&[20.0, 26.0, 18.0, 22.0, 20.0, 24.0, 36.0][..], &[14.0, 18.0, 22.0, 28.0, 26.0, 58.0]])
+    {
+        let grid: Vec<i32> = children(children(*table, "tblGrid").next().unwrap(), "gridCol")
+            .map(|column| column.attribute((W, "w")).unwrap().parse().unwrap())
+            .collect();
+        assert_eq!(grid.len(), wanted.len());
+        for (column, wanted) in grid.iter().zip(wanted) {
+            assert!((mm(*column) - wanted).abs() < 0.02, "{grid:?}");
+        }
+        assert_eq!(
+            children(children(*table, "tblPr").next().unwrap(), "tblLayout").next().unwrap().attribute((W, "type")),
+            Some("fixed")
+        );
+        for row in children(*table, "tr") {
+            let properties = children(row, "trPr").next().unwrap();
+            let height = children(properties, "trHeight").next().unwrap();
+            assert_eq!(height.attribute((W, "hRule")), Some("exact"));
+            // Every row's cells fill the grid.
+            let mut at = 0;
+            for cell in children(row, "tc") {
+                let properties = children(cell, "tcPr").next().unwrap();
+                let span: usize = value(properties, "gridSpan").map_or(1, |span| span.parse().unwrap());
+                let width: i32 =
+                    children(properties, "tcW").next().unwrap().attribute((W, "w")).unwrap().parse().unwrap();
+                assert_eq!(width, grid[at..at + span].iter().sum::<i32>());
+                assert!(children(cell, "p").next_back().is_some(), "a cell ends with a paragraph");
+                at += span;
+            }
+            assert_eq!(at, grid.len());
+        }
+    }
+    let rows: Vec<i32> = children(tables[0], "tr")
+        .map(|row| {
+            let height = children(children(row, "trPr").next().unwrap(), "trHeight").next().unwrap();
+            height.attribute((W, "val")).unwrap().parse().unwrap()
+        })
+        .collect();
+    assert_eq!(rows.len(), 12);
+    assert!(rows[..11].iter().all(|height| (mm(*height) - 10.4).abs() < 0.02), "{rows:?}");
+    assert!((mm(rows[11]) - 125.0).abs() < 0.02);
+    // The photograph spans four rows, 简历 is written downwards.
+    let merged = all_named(&xml, "vMerge");
+    assert_eq!(merged.iter().filter(|merge| merge.attribute((W, "val")) == Some("restart")).count(), 4);
+    assert!(all_named(&xml, "textDirection").iter().any(|node| node.attribute((W, "val")) == Some("tbRlV")));
+    assert_eq!(text_of(tables[0]).matches("许念𤧛").count(), 1);
+    assert!(text_of(tables[0]).contains("320524198308199343"));
+}
+
+#[test]
+fn photographs_keep_their_bytes_and_their_ratio() {
+    let parts = document("3-公开报名/报名登记表/城乡建设科副科长-许念𤧛");
+    let photo = std::fs::read(sample_folder().join("照片/320524198308199343.jpg")).unwrap();
+    let media: Vec<&String> = parts.keys().filter(|name| name.starts_with("word/media/")).collect();
+    assert_eq!(media, ["word/media/image1.jpeg"]);
+    assert!(parts["word/media/image1.jpeg"] == photo, "a JPEG stays as it is");
+    let source = part(&parts, "word/document.xml");
+    let xml = roxmltree::Document::parse(&source).unwrap();
+    let extent = xml.descendants().find(|node| node.tag_name().name() == "extent").unwrap();
+    let length = |name: &str| extent.attribute(name).unwrap().parse::<f64>().unwrap() / 36_000.0;
+    assert!((length("cx") / length("cy") - 413.0 / 579.0).abs() < 0.005);
+    assert!(length("cx") <= 34.01 && length("cy") <= 41.61);
+}
+
+#[test]
+fn fonts_are_named_as_the_office_has_them() {
+    for path in ["3-公开报名/报名登记表/党政办公室副主任-申佳", "6-组织考察/考察材料/党政办公室副主任-申佳"]
+    {
+        let parts = document(path);
+        for name in ["word/styles.xml", "word/document.xml"] {
+            let source = part(&parts, name);
+            let xml = roxmltree::Document::parse(&source).unwrap();
+            for fonts in all_named(&xml, "rFonts") {
+                let of = |name: &str| fonts.attribute((W, name));
+                if let Some(east) = of("eastAsia") {
+                    assert!(["仿宋_GB2312", "楷体_GB2312", "黑体", "宋体", "方正小标宋简体"].contains(&east), "{east}");
+                }
+                if let Some(latin) = of("ascii") {
+                    assert_eq!(latin, "Times New Roman");
+                }
+            }
+        }
+        let defaults = part(&parts, "word/styles.xml");
+        assert!(defaults.contains("w:eastAsia=\"zh-CN\""), "the language of Han text");
+        let table = part(&parts, "word/fontTable.xml");
+        assert!(table.contains("w:name=\"仿宋_GB2312\"") && table.contains("w:altName w:val=\"仿宋\""), "{table}");
+    }
+}
+
+#[test]
+fn lists_are_landscape_with_repeated_headers() {
+    let parts = document("4-资格审查/资格审查一览表");
+    let source = part(&parts, "word/document.xml");
+    let xml = roxmltree::Document::parse(&source).unwrap();
+    for section in all_named(&xml, "sectPr") {
+        let size = children(section, "pgSz").next().unwrap();
+        let length = |name: &str| size.attribute((W, name)).unwrap().parse::<i32>().unwrap();
+        assert_eq!((length("w"), length("h"), size.attribute((W, "orient"))), (16838, 11906, Some("landscape")));
+    }
+    let tables: Vec<_> = all_named(&xml, "tbl");
+    for table in &tables {
+        let first = children(*table, "tr").next().unwrap();
+        let properties = children(first, "trPr").next().unwrap();
+        assert!(children(properties, "tblHeader").next().is_some(), "the header row is one");
+        assert!(text_of(first).contains("报考岗位"));
+        // The post stands in the first row of each page's table.
+        assert!(text_of(children(*table, "tr").nth(1).unwrap()).contains("名）"));
+    }
+    // Page numbers are fields, in runs of their own.
+    let footer = parts.keys().find(|name| name.starts_with("word/footer")).unwrap();
+    let source = part(&parts, footer);
+    let xml = roxmltree::Document::parse(&source).unwrap();
+    let instructions: Vec<String> =
+        all_named(&xml, "instrText").iter().map(|node| node.text().unwrap_or_default().trim().to_owned()).collect();
+    assert_eq!(instructions, ["PAGE", "NUMPAGES"]);
+    for run in all_named(&xml, "r") {
+        let parts = run.children().filter(|child| child.is_element() && !child.has_tag_name((W, "rPr"))).count();
+        assert!(parts <= 1, "a field's pieces need runs of their own");
+    }
+}
+
+#[test]
+fn ballots_are_alike_and_bear_no_mark() {
+    let parts = document("6-组织考察/民主测评票/第1批");
+    let source = part(&parts, "word/document.xml");
+    let xml = roxmltree::Document::parse(&source).unwrap();
+    let tables = all_named(&xml, "tbl");
+    assert_eq!(tables.len(), 3, "one a copy");
+    let texts: BTreeSet<String> = tables.iter().map(|table| text_of(*table)).collect();
+    assert_eq!(texts.len(), 1);
+    for name in parts.keys() {
+        assert!(!name.starts_with("word/header") && !name.starts_with("word/footer"), "{name}");
+    }
+    assert!(!text_of(xml.root()).contains("编号"));
+}
+
+#[test]
+fn every_package_is_sound() {
+    let mut count = 0;
+    for (name, bytes) in contents(all()) {
+        if !name.ends_with(".docx") {
+            continue;
+        }
+        count += 1;
+        docx_rs::read_docx(&bytes).unwrap_or_else(|error| panic!("docx-rs cannot read {name}: {error:?}"));
+        let parts = parts(&bytes);
+        let types = part(&parts, "[Content_Types].xml");
+        for (part_name, content) in &parts {
+            if !part_name.ends_with(".xml") && !part_name.ends_with(".rels") {
+                continue;
+            }
+            let text = std::str::from_utf8(content).unwrap();
+            let xml = roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{name} {part_name}: {error}"));
+            let listed = types.contains(&format!("\"/{part_name}\"")) || part_name.ends_with(".rels");
+            assert!(listed || part_name == "[Content_Types].xml", "{name}: {part_name} has no content type");
+            let mut ids = BTreeSet::new();
+            for node in xml.descendants().filter(|node| node.tag_name().name() == "docPr") {
+                assert!(ids.insert(node.attribute("id").unwrap().to_owned()), "{name}: docPr id twice");
+            }
+        }
+        // Whatever is referred to is there.
+        for (rels_name, content) in parts.iter().filter(|(name, _)| name.starts_with("word/_rels/")) {
+            let text = std::str::from_utf8(content).unwrap();
+            let xml = roxmltree::Document::parse(text).unwrap();
+            for relation in xml.root_element().children().filter(|node| node.is_element()) {
+                if relation.attribute("TargetMode") == Some("External") {
+                    continue;
+                }
+                let target = format!("word/{}", relation.attribute("Target").unwrap());
+                assert!(parts.contains_key(&target), "{name} {rels_name}: {target} is missing");
+            }
+        }
+    }
+    assert_eq!(count, 60);
+}

@@ -1,0 +1,243 @@
+//! `make`, as a clerk runs it: on the sample, twice, interrupted, on a workbook with mistakes, on a file that is none.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use support::{Book, Cell, contents, files, run, sample_folder};
+
+/// The documents of the sample, and how many of each.
+const KINDS: [(&str, &str, usize); 5] = [
+    ("3-公开报名", "报名登记表", 42),
+    ("4-资格审查", "资格审查一览表", 1),
+    ("6-组织考察", "民主测评票", 2),
+    ("6-组织考察", "考察材料", 12),
+    ("8-公示聘任", "聘书", 3),
+];
+
+fn make(round: &Path, out: &Path, more: &[&str]) -> support::Ended {
+    let mut args = vec!["make".to_owned(), round.display().to_string(), "-o".to_owned(), out.display().to_string()];
+    args.extend(more.iter().map(|&arg| arg.to_owned()));
+    run(args)
+}
+
+fn manifest(out: &Path) -> serde_json::Value {
+    serde_json::from_slice(&std::fs::read(out.join("清单.json")).unwrap()).unwrap()
+}
+
+#[test]
+fn the_sample_is_clean_and_all_its_documents_are_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let check = run(["check".into(), sample_folder().into_os_string()]);
+    assert_eq!(check.code, 0, "{}", check.out);
+    assert!(check.out.contains("没有发现问题"), "{}", check.out);
+    let made = make(&sample_folder(), folder.path(), &[]);
+    assert_eq!(made.code, 0, "{}{}", made.out, made.err);
+    let files = files(folder.path());
+    for (step, name, count) in KINDS {
+        for extension in ["pdf", "docx"] {
+            let ending = format!(".{extension}");
+            let found = files
+                .iter()
+                .filter(|file| file.starts_with(&format!("{step}/{name}")) && file.ends_with(&ending))
+                .filter(|file| !file.contains("-打印"))
+                .count();
+            assert_eq!(found, count, "{name} as {extension}");
+        }
+    }
+    // One file to print for each document a person has.
+    for name in ["3-公开报名/报名登记表-打印.pdf", "6-组织考察/考察材料-打印.pdf", "8-公示聘任/聘书-打印.pdf"]
+    {
+        assert!(files.iter().any(|file| file == name), "{name}");
+    }
+    let listed = manifest(folder.path());
+    let entries = listed["文件"].as_array().unwrap();
+    assert_eq!(entries.len() + 2, files.len(), "every file but the two lists is in the manifest");
+    for entry in entries {
+        let bytes = std::fs::read(folder.path().join(entry["路径"].as_str().unwrap())).unwrap();
+        assert_eq!(entry["字节"].as_u64().unwrap(), bytes.len() as u64);
+        assert_eq!(entry["SHA256"].as_str().unwrap(), sha256(&bytes));
+    }
+    let index = std::fs::read_to_string(folder.path().join("目录.html")).unwrap();
+    assert!(index.contains("吴中区甪直镇竞争上岗材料") && index.contains("聘书"));
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    use sha2::{Digest, Sha256};
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[test]
+fn threads_do_not_show_in_the_bytes_and_nothing_is_made_twice() {
+    let (one, two) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    assert_eq!(make(&sample_folder(), one.path(), &["--jobs", "1"]).code, 0);
+    assert_eq!(make(&sample_folder(), two.path(), &["--jobs", "2"]).code, 0);
+    let (one_bytes, two_bytes) = (contents(one.path()), contents(two.path()));
+    let names = |list: &[(String, Vec<u8>)]| list.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&one_bytes), names(&two_bytes));
+    for ((name, a), (_, b)) in one_bytes.iter().zip(&two_bytes) {
+        assert!(a == b, "{name} differs");
+    }
+    let again = make(&sample_folder(), one.path(), &["--json"]);
+    let report: serde_json::Value = serde_json::from_str(&again.out).unwrap();
+    assert_eq!((again.code, report["written"].as_u64()), (0, Some(0)));
+    assert_eq!(contents(one.path()), one_bytes);
+}
+
+#[test]
+fn a_run_that_was_cut_off_is_completed_by_the_next() {
+    let (whole, cut) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    assert_eq!(make(&sample_folder(), whole.path(), &[]).code, 0);
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_jinggang"))
+        .args(["make", sample_folder().to_str().unwrap(), "-o", cut.path().to_str().unwrap(), "--jobs", "1"])
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    // As soon as a few files are there, pull the plug.
+    let started = std::time::Instant::now();
+    while started.elapsed().as_secs() < 60 && files(cut.path()).len() < 8 {
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    child.kill().ok();
+    child.wait().unwrap();
+    let good: BTreeMap<String, Vec<u8>> = contents(whole.path()).into_iter().collect();
+    let torn = contents(cut.path());
+    assert!(torn.len() < good.len(), "it was cut off");
+    for (name, bytes) in torn {
+        // A half-written file may only lie under a temporary name.
+        if !name.rsplit('/').next().unwrap().starts_with(".jinggang-") && name != "清单.json" {
+            assert!(good.get(&name) == Some(&bytes), "{name} is torn");
+        }
+    }
+    assert_eq!(make(&sample_folder(), cut.path(), &[]).code, 0);
+    assert_eq!(contents(cut.path()).into_iter().collect::<BTreeMap<_, _>>(), good);
+}
+
+#[test]
+fn mistakes_are_told_with_their_cells_and_stop_nobody_else() {
+    let folder = tempfile::tempdir().unwrap();
+    let round = folder.path().join("轮次");
+    let mut book = Book::sample().without("票决");
+    let id = book.set("报名", "丁砚秋", "身份证号", Cell::Number(320_524_198_011_069_062.0));
+    let date = book.set("报名", "方启东", "出生年月", Cell::Text("1979年14月".into()));
+    let post = book.set("报名", "何岸", "报考岗位", Cell::Text("城建科副科长".into()));
+    book.write(&round);
+    std::fs::remove_file(round.join("照片/320502198202089404.jpg")).unwrap();
+    let out = folder.path().join("out");
+    let made = make(&round, &out, &[]);
+    assert_eq!(made.code, 1, "{}{}", made.out, made.err);
+    let line = |needle: &str| {
+        let found = made.out.lines().find(|line| line.contains(needle));
+        found.unwrap_or_else(|| panic!("nothing about {needle} in\n{}", made.out)).to_owned()
+    };
+    let told = line(&format!("“报名”表 {id}"));
+    assert!(told.contains("丁砚秋") && told.contains("后三位已经丢失"), "{told}");
+    let told = line(&format!("“报名”表 {date}"));
+    assert!(told.contains("方启东") && told.contains("1979年14月"), "{told}");
+    let told = line(&format!("“报名”表 {post}"));
+    assert!(told.contains("何岸") && told.contains("城建科副科长") && told.contains("城乡建设科副科长"), "{told}");
+    assert!(line("没有照片").contains("申佳"));
+    assert!(line("没有“票决”表").contains("轮次.xlsx"));
+    let files = files(&out);
+    let forms = files.iter().filter(|file| file.starts_with("3-公开报名/报名登记表/") && file.ends_with(".pdf"));
+    assert_eq!(forms.count(), 39, "everybody but the three");
+    assert!(!files.iter().any(|file| file.contains("丁砚秋") || file.contains("方启东") || file.contains("何岸")));
+    // Without the photograph the form is made all the same.
+    assert!(files.iter().any(|file| file.contains("报名登记表/党政办公室副主任-申佳.docx")));
+    let absent = manifest(&out)["未做"].to_string();
+    assert!(absent.contains("何岸") && absent.contains("聘书"), "{absent}");
+}
+
+#[test]
+fn what_is_no_workbook_is_refused_in_one_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes, word) in [
+        ("通知.xlsx", b"%PDF-1.7 ...".as_slice(), "是 PDF 文件"),
+        ("空.xlsx", b"".as_slice(), "是空文件"),
+        ("半.xlsx", b"PK\x03\x04\x14\x00\x00\x00".as_slice(), "损坏了"),
+        ("网页.xls", b"<html><table><tr><td>1</td></tr></table></html>".as_slice(), "网页"),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let out = folder.path().join("out");
+        let made = make(&path, &out, &[]);
+        assert_eq!(made.code, 2, "{name}: {}{}", made.out, made.err);
+        assert!(made.err.contains(word) && made.err.contains(name), "{name}: {}", made.err);
+        assert_eq!(made.err.trim().lines().count(), 1, "{}", made.err);
+        assert!(made.out.is_empty() && !out.exists(), "{name}");
+    }
+    let missing = make(&folder.path().join("没有"), &folder.path().join("out"), &[]);
+    assert_eq!(missing.code, 2);
+    assert!(missing.err.contains("找不到"), "{}", missing.err);
+    assert_eq!(run(["make"]).code, 2, "usage");
+}
+
+#[test]
+fn only_what_is_asked_for_is_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path();
+    let made = make(
+        &sample_folder(),
+        out,
+        &["--only", "报名登记表", "--person", "于喆,320524198208089404", "--format", "pdf"],
+    );
+    assert_eq!(made.code, 0, "{}", made.out);
+    let of = |ending: &str| files(out).into_iter().filter(|file| file.ends_with(ending)).collect::<Vec<_>>();
+    assert_eq!(of(".pdf"), ["3-公开报名/报名登记表/党政办公室副主任-于喆.pdf"]);
+    assert!(of(".docx").is_empty());
+    let made = make(&sample_folder(), out, &["--step", "8", "--post", "经济服务中心主任", "--format", "docx"]);
+    assert_eq!(made.code, 0, "{}", made.out);
+    assert_eq!(of(".docx"), ["8-公示聘任/聘书/经济服务中心主任-吴振湖.docx"]);
+    // What an earlier run made stays in the list.
+    assert_eq!(manifest(out)["文件"].as_array().unwrap().len(), 2);
+    let unknown = make(&sample_folder(), out, &["--only", "成绩单"]);
+    assert_eq!(unknown.code, 2);
+    assert!(unknown.err.contains("成绩单") && unknown.err.contains("报名登记表"), "{}", unknown.err);
+}
+
+#[test]
+fn shards_together_are_the_whole() {
+    let (whole, parts) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    assert_eq!(make(&sample_folder(), whole.path(), &["--format", "pdf"]).code, 0);
+    for part in ["1/3", "2/3", "3/3"] {
+        assert_eq!(make(&sample_folder(), parts.path(), &["--format", "pdf", "--shard", part]).code, 0);
+    }
+    let documents = |folder: &Path| {
+        let made = contents(folder).into_iter().filter(|(name, _)| name.ends_with(".pdf") && !name.contains("-打印"));
+        made.collect::<BTreeMap<_, _>>()
+    };
+    assert_eq!(documents(parts.path()), documents(whole.path()));
+}
+
+#[test]
+fn a_document_changed_by_hand_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let args = ["--only", "聘书", "--format", "docx"];
+    assert_eq!(make(&sample_folder(), folder.path(), &args).code, 0);
+    let path = folder.path().join("8-公示聘任/聘书/经济服务中心主任-吴振湖.docx");
+    std::fs::write(&path, b"edited by hand").unwrap();
+    let again = make(&sample_folder(), folder.path(), &args);
+    assert_eq!(again.code, 1, "{}", again.out);
+    assert!(again.out.contains("有人改过"), "{}", again.out);
+    assert_eq!(std::fs::read(path.with_file_name("经济服务中心主任-吴振湖（旧1）.docx")).unwrap(), b"edited by hand");
+    assert!(std::fs::read(&path).unwrap().starts_with(b"PK"));
+}
+
+#[test]
+fn a_person_who_left_the_round_is_pointed_out_not_deleted() {
+    let folder = tempfile::tempdir().unwrap();
+    let (round, out) = (folder.path().join("轮次"), folder.path().join("out"));
+    let book = Book::sample();
+    book.write(&round);
+    make(&round, &out, &[]);
+    let mut book = Book::sample();
+    book.set("任用", "吴振湖", "公示结果", Cell::Text("有异议影响任用".into()));
+    book.write(&round);
+    let again = make(&round, &out, &[]);
+    assert_eq!(again.code, 1, "{}", again.out);
+    let told = again.out.lines().find(|line| line.contains("以前做的这些文件")).expect("a word about it");
+    assert!(told.contains("聘书/经济服务中心主任-吴振湖.pdf"), "{told}");
+    assert!(out.join("8-公示聘任/聘书/经济服务中心主任-吴振湖.pdf").is_file());
+}
