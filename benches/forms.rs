@@ -2,6 +2,7 @@
 //!
 //! Each iteration makes the 42 registration forms of the sample (报名登记表: two dense pages, a photograph, a career, a family).
 //! The "items" column is forms per second, so the numbers of two commits can be compared line by line.
+#![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a bench that cannot run should stop")]
 
 use divan::Bencher;
 use divan::counter::ItemsCount;

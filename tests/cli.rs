@@ -1,4 +1,11 @@
 //! The other commands: `new`, `check`, `list`, `render`, `fonts`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
 
 mod support;
 

@@ -2,6 +2,13 @@
 //!
 //! Needs `soffice`, `pdftotext` and `pdfinfo`. Where they are missing the tests say that they were skipped; with `CI` set that
 //! is a failure.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
 
 mod support;
 

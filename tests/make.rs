@@ -1,4 +1,11 @@
 //! `make`, as a clerk runs it: on the sample, twice, interrupted, on a workbook with mistakes, on a file that is none.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
 
 mod support;
 
@@ -139,6 +146,7 @@ fn mistakes_are_told_with_their_cells_and_stop_nobody_else() {
     let told = line(&format!("“报名”表 {post}"));
     assert!(told.contains("何岸") && told.contains("城建科副科长") && told.contains("城乡建设科副科长"), "{told}");
     assert!(line("没有照片").contains("申佳"));
+    assert_eq!(made.out.matches("没有照片").count(), 1, "a photograph that only a bad number hides is not missing");
     assert!(line("没有“票决”表").contains("轮次.xlsx"));
     let files = files(&out);
     let forms = files.iter().filter(|file| file.starts_with("3-公开报名/报名登记表/") && file.ends_with(".pdf"));

@@ -4,7 +4,8 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{
-    Abs, Axis, BlockBody, BlockElem, FixedAlignment, PadElem, Sides, Sizing, Spacing, StackChild, StackElem,
+    Abs, Axis, BlockBody, BlockElem, FixedAlignment, Frame, FrameItem, PadElem, Sides, Size, Sizing, Spacing,
+    StackChild, StackElem,
 };
 use typst_library::math::EquationElem;
 use typst_library::visualize::{LineElem, Paint, Stroke};
@@ -64,11 +65,8 @@ impl Walker<'_, '_> {
     ) -> SourceResult<()> {
         let strokes = sides_of(&elem.stroke.resolve(styles));
         let fill = elem.fill.get_cloned(styles);
-        let inset = elem
-            .inset
-            .resolve(styles)
-            .map(Option::unwrap_or_default)
-            .relative_to(typst_library::layout::Size::new(area.width, area.height));
+        let inset =
+            elem.inset.resolve(styles).map(Option::unwrap_or_default).relative_to(Size::new(area.width, area.height));
         let width = elem.width.get(styles).map(|width| width.resolve(styles).relative_to(area.width));
         let height = match elem.height.get(styles) {
             Sizing::Rel(rel) => Some(rel.resolve(styles).relative_to(area.height)),
@@ -77,7 +75,7 @@ impl Walker<'_, '_> {
         let keep = elem.sticky.get(styles);
         let framed = !strokes.is_empty() || fill.is_some();
         let before = flow.count();
-        if framed || height.is_some() {
+        if framed {
             self.frame(strokes, fill.as_ref(), inset, width, height, body, styles, locator, area, flow)?;
         } else if let Some(body) = body {
             let mut inner = area.inset(inset.left, inset.right);
@@ -92,11 +90,21 @@ impl Walker<'_, '_> {
                 inner = area.inset(left + inset.left, rest - left + inset.right);
             }
             inner.root = area.root;
+            let (mut above, mut below) = (inset.top, inset.bottom);
+            if let Some(height) = height {
+                let room = Size::new(inner.width, (height - inset.top - inset.bottom).max(Abs::zero()));
+                let (top, bottom) = self.slack(body, styles, locator, room)?;
+                above += top;
+                below += bottom;
+                inner.height = room.y;
+            }
             flow.enter();
-            flow.space(inset.top, 0);
+            flow.space(above, 0);
             self.content(body, styles, locator, inner, flow)?;
             flow.leave();
-            flow.space(inset.bottom, 0);
+            flow.space(below, 0);
+        } else if let Some(height) = height {
+            flow.space(height, 0);
         }
         if !elem.breakable.get(styles) {
             flow.hold_together(before);
@@ -108,6 +116,28 @@ impl Walker<'_, '_> {
             last.format.keep_next = true;
         }
         Ok(())
+    }
+
+    /// What a block of a fixed height leaves empty above and below its content: space, so that the content stays ordinary
+    /// paragraphs. Nothing where the content is higher than the block.
+    fn slack(
+        &mut self,
+        body: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        room: Size,
+    ) -> SourceResult<(Abs, Abs)> {
+        let natural = self.lay_out(body, styles, locator, Size::new(room.x, Abs::inf()))?;
+        let rest = room.y - natural.height();
+        if rest <= Abs::zero() {
+            return Ok((Abs::zero(), Abs::zero()));
+        }
+        let filled = self.lay_out_filling(body, styles, locator, room)?;
+        let top = match (first_mark(&natural), first_mark(&filled)) {
+            (Some(natural), Some(filled)) => (filled - natural).max(Abs::zero()).min(rest),
+            _ => Abs::zero(),
+        };
+        Ok((top, rest - top))
     }
 
     /// A frame around content: a table of one cell.
@@ -178,7 +208,7 @@ impl Walker<'_, '_> {
         locator: &mut SplitLocator,
         area: Area,
     ) -> SourceResult<Abs> {
-        let size = typst_library::layout::Size::new(area.width, Abs::inf());
+        let size = Size::new(area.width, Abs::inf());
         Ok(self.lay_out(body, styles, locator, size)?.width().min(area.width))
     }
 
@@ -206,11 +236,8 @@ impl Walker<'_, '_> {
             Smart::Auto => Borders::default(),
             Smart::Custom(sides) => sides_of(&sides.map(|side| side)),
         };
-        let inset = rect
-            .inset
-            .resolve(styles)
-            .map(Option::unwrap_or_default)
-            .relative_to(typst_library::layout::Size::new(area.width, area.height));
+        let inset =
+            rect.inset.resolve(styles).map(Option::unwrap_or_default).relative_to(Size::new(area.width, area.height));
         let width = rect.width.get(styles).map(|width| width.resolve(styles).relative_to(area.width));
         let height = match rect.height.get(styles) {
             Sizing::Rel(rel) => Some(rel.resolve(styles).relative_to(area.height)),
@@ -341,6 +368,15 @@ impl Walker<'_, '_> {
         flow.space(spacing, 4);
         Ok(())
     }
+}
+
+/// How far down the first thing stands that can be seen.
+fn first_mark(frame: &Frame) -> Option<Abs> {
+    frame.items().find_map(|(at, item)| match item {
+        FrameItem::Group(group) => first_mark(&group.frame).map(|inner| at.y + inner),
+        FrameItem::Tag(_) => None,
+        _ => Some(at.y),
+    })
 }
 
 fn hairline() -> Option<Border> {

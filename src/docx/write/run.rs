@@ -12,7 +12,8 @@ pub(super) fn difference(run: &RunFormat, style: &RunFormat, text: &str) -> (Run
     let hint = run.hint_east_asian && text.chars().any(ambiguous);
     let mut property = RunProperty::new();
     let mut extra = Vec::new();
-    if run.fonts != style.fonts {
+    // Without a name of its own text takes its style's: an empty name would be a font that nobody has.
+    if run.fonts != style.fonts && !(run.fonts.latin.is_empty() && run.fonts.east_asian.is_empty()) {
         let fonts = fonts(run);
         property = property.fonts(if hint { fonts.hint("eastAsia") } else { fonts });
     } else if hint {

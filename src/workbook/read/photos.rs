@@ -35,6 +35,8 @@ pub(super) fn read(table: &Table, round: &mut Round, problems: &mut Vec<Problem>
         );
         match photos.find(applicant, &place, shared) {
             Ok(Some(photo)) => found.push((index, place, photo)),
+            // With a spoiled identity number the photograph named by it cannot be found: the number is reported already.
+            Ok(None) if applicant.id_number.is_none() && !applicant.text("身份证号").is_empty() => {}
             Ok(None) => problems.push(
                 Problem::warning("photo-missing", place, "没有照片，登记表的照片处留空")
                     .advice("请把照片放进“照片”文件夹，用身份证号或姓名作文件名。")
