@@ -13,6 +13,9 @@ use jinggang::workbook;
 
 const PEOPLE: usize = 1000;
 
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/luzhi-2012");
     let mut round = workbook::read(&folder).expect("the sample").round;

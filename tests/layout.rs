@@ -176,14 +176,22 @@ fn the_registration_form_is_one_sheet_with_its_photograph_in_its_box() {
     near(photo.width / photo.height, 413.0 / 579.0, 0.01);
     assert!(photo.width <= 34.0 + 0.01 && photo.height <= 4.0 * 10.4 + 0.01, "{photo:?}");
     assert!(photo.x >= 152.0 && photo.x + photo.width <= 188.0, "{photo:?}");
+    let title = facts.text("报名登记表").y;
+    assert!(photo.y > title && photo.y + photo.height < title + 4.0 * 10.4 + 5.0, "{photo:?}");
     // The table fills the text area from 22 mm to 188 mm on both pages.
     for page in [1, 2] {
         let edges: Vec<f64> = facts.shapes.iter().filter(|s| s.page == page && s.height > 20.0).map(|s| s.x).collect();
         near(edges.iter().copied().fold(f64::INFINITY, f64::min), 22.0, 0.05);
         near(edges.iter().copied().fold(0.0, f64::max), 188.0, 0.05);
     }
-    // The rare character comes from a later font of the chain, the rest of the name does not.
-    assert_eq!(facts.find("许念𤧛").first().unwrap().fonts, ["FandolFang R", "LXGW WenKai"]);
+    assert_eq!(facts.text("许念𤧛").fonts, ["Noto Serif SC"]);
+}
+
+#[test]
+fn a_rare_character_comes_from_a_later_font_of_the_chain() {
+    let (facts, _) = Desk::sample().laid_out("考察材料", "许念𤧛");
+    let found = facts.find("许念𤧛，女");
+    assert_eq!(found.first().unwrap().fonts.get(..3).unwrap(), ["FandolFang R", "LXGW WenKai", "FandolFang R"]);
 }
 
 #[test]

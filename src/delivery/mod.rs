@@ -12,6 +12,7 @@ mod remarks;
 mod report;
 mod run;
 mod store;
+mod workers;
 
 pub use characters::unprintable;
 pub use file_name::safe_name;

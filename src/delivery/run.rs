@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use rayon::prelude::*;
 use serde_json::json;
 use typst_layout::PagedDocument;
 
@@ -18,6 +17,7 @@ use super::print::{Wanted, print};
 use super::remarks::remarks;
 use super::report::{Failure, Report};
 use super::store::{Before, Store, sha256};
+use super::workers::Workers;
 use crate::forms::{Form, Material, Subject, material};
 use crate::problem::{Place, Problem};
 use crate::procedure::Decisions;
@@ -71,21 +71,12 @@ pub fn make(
         report.waiting.extend(plan.waiting.iter().cloned());
     });
     progress.start(plan.len());
-    let work = || {
-        plan.singles.par_iter().for_each(|task| {
-            run.task(task, false, progress);
-        });
-        for group in &plan.groups {
-            run.group(group, progress);
-        }
-    };
-    match options.jobs {
-        // The program's own pool where a number is asked for; the documents do not depend on it.
-        Some(jobs) => match rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build() {
-            Ok(pool) => pool.install(work),
-            Err(_) => work(),
-        },
-        None => work(),
+    let workers = Workers::new(options.jobs).map_err(std::io::Error::other)?;
+    workers.each(&plan.singles, |task| {
+        run.task(task, false, progress);
+    });
+    for group in &plan.groups {
+        run.group(group, &workers, progress);
     }
     progress.finish();
     run.finish()
@@ -265,7 +256,7 @@ impl Run<'_> {
     }
 
     /// Makes one document for many people, and one PDF to print them all.
-    fn group(&self, tasks: &[Task], progress: &dyn Progress) {
+    fn group(&self, tasks: &[Task], workers: &Workers, progress: &dyn Progress) {
         let Some(form) = tasks.first().map(|task| task.form) else { return };
         // With only some people or posts wanted, or in a shard, a file of all would not be one.
         let printing = self.options.everybody() && self.options.formats.contains(&Format::Pdf);
@@ -278,8 +269,7 @@ impl Run<'_> {
                 if printing { chunk.iter().filter_map(|task| self.input_of(task)).collect() } else { Vec::new() };
             let input = sha256(json!(["打印", inputs]).to_string().as_bytes());
             let pages = printing && !self.is_current(&path, &input);
-            let laid_out: Vec<Option<PagedDocument>> =
-                chunk.par_iter().map(|task| self.task(task, pages, progress)).collect();
+            let laid_out: Vec<Option<PagedDocument>> = workers.each(chunk, |task| self.task(task, pages, progress));
             if !printing {
                 continue;
             }

@@ -1,6 +1,9 @@
 //! What the tests of the whole program share: the sample round, workbooks as offices write them, and the program itself.
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod dump;
+pub mod office;
+
 use std::path::{Path, PathBuf};
 
 use assert_cmd::Command;

@@ -9,7 +9,10 @@ use rustc_hash::FxHashMap;
 use typst_library::World;
 use typst_library::foundations::{Regex, StyleChain};
 use typst_library::layout::Abs;
-use typst_library::text::{BottomEdge, FontInstance, TextEdgeBounds, TextElem, TopEdge, families, variant};
+use typst_library::text::{
+    BottomEdge, FontFamily, FontInstance, FontVariant, FontVariations, TextEdgeBounds, TextElem, TopEdge, families,
+    variant,
+};
 
 use super::Walker;
 
@@ -46,19 +49,32 @@ pub(super) struct Chain {
     glyphs: FxHashMap<char, (usize, f64)>,
 }
 
+/// The fonts of a list that are there, with the characters each may set. Remembered from document to document.
+#[comemo::memoize]
+fn available(
+    world: Tracked<dyn World + '_>,
+    list: &[FontFamily],
+    variant: FontVariant,
+    size: Abs,
+    variations: FontVariations,
+) -> (Vec<FontInstance>, Vec<Option<Regex>>) {
+    let book = world.book();
+    let (mut fonts, mut covers) = (Vec::new(), Vec::new());
+    for family in list {
+        if let Some(font) = book.select(family.as_str(), variant).and_then(|index| world.font(index)) {
+            fonts.push(font.instantiate(variant, size, &variations));
+            covers.push(family.covers().cloned());
+        }
+    }
+    (fonts, covers)
+}
+
 impl Chain {
     fn new(world: Tracked<dyn World + '_>, styles: StyleChain) -> Self {
-        let book = world.book();
-        let variant = variant(styles);
+        let list: Vec<FontFamily> = families(styles).cloned().collect();
         let size = styles.resolve(TextElem::size);
         let variations = styles.get_cloned(TextElem::variations);
-        let (mut fonts, mut covers) = (Vec::new(), Vec::new());
-        for family in families(styles) {
-            if let Some(font) = book.select(family.as_str(), variant).and_then(|index| world.font(index)) {
-                fonts.push(font.instantiate(variant, size, &variations));
-                covers.push(family.covers().cloned());
-            }
-        }
+        let (fonts, covers) = available(world, &list, variant(styles), size, variations);
         Self { fonts, covers, glyphs: FxHashMap::default() }
     }
 

@@ -9,6 +9,7 @@ use crate::workbook::values::{Reader, clean};
 /// Reads the careers.
 pub(super) fn resume(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
     for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
+        let before = problems.len();
         let mut reader = Reader { problems, person: None };
         let Some(person) = people.find(row, &mut reader) else { continue };
         let (cell, from_place) = row.cell("起");
@@ -21,15 +22,18 @@ pub(super) fn resume(table: Option<&Table>, people: &People, round: &mut Round, 
         let to = if present { None } else { reader.partial_date(cell, &to_place) };
         let (cell, place) = row.cell("内容");
         let text = reader.text(cell, &place);
-        let (Some(from), Some(applicant)) = (from, round.applicants.get_mut(person.0)) else { continue };
-        if to.is_some_and(|to| to < from) {
+        if from.zip(to).is_some_and(|(from, to)| to < from) {
             reader.report(
                 Problem::error("resume-order", to_place, "截止早于起始")
                     .found(to.map(|to| to.to_string()).unwrap_or_default())
                     .advice("请改正。"),
             );
         }
-        applicant.resume.push(Period { from, to, text });
+        let Some(applicant) = round.applicants.get_mut(person.0) else { continue };
+        applicant.blocked |= problems.iter().skip(before).any(Problem::is_error);
+        if let Some(from) = from {
+            applicant.resume.push(Period { from, to, text });
+        }
     }
     for applicant in &mut round.applicants {
         applicant.resume.sort_by_key(|period| period.from);
@@ -39,6 +43,7 @@ pub(super) fn resume(table: Option<&Table>, people: &People, round: &mut Round, 
 /// Reads the families.
 pub(super) fn family(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
     for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
+        let before = problems.len();
         let mut reader = Reader { problems, person: None };
         let Some(person) = people.find(row, &mut reader) else { continue };
         let mut text = |key: &str| {
@@ -51,6 +56,7 @@ pub(super) fn family(table: Option<&Table>, people: &People, round: &mut Round, 
         let (cell, place) = row.cell("成员出生年月");
         let birth = reader.partial_date(cell, &place);
         if let Some(applicant) = round.applicants.get_mut(person.0) {
+            applicant.blocked |= problems.iter().skip(before).any(Problem::is_error);
             applicant.family.push(Relative { relation, name, birth, party, work });
         }
     }

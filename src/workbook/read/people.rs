@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::assessments::assessments;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::name::Name;
-use crate::problem::{Place, Problem, Severity};
+use crate::problem::{Place, Problem};
 use crate::round::{Applicant, Education, Located, Marks, PostId, Round};
 use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
@@ -245,15 +245,11 @@ fn texts(row: &Row, reader: &mut Reader<'_>) -> Vec<(String, String)> {
     out
 }
 
-/// An error in a person's own rows of 报名, 简历 or 家庭成员 keeps documents about that person from being made.
+/// An error in a person's row keeps documents about that person from being made; rows of 简历 and 家庭成员 have done so already.
 pub(super) fn block(round: &mut Round, problems: &[Problem]) {
-    let own = ["报名", "简历", "家庭成员"];
     for applicant in &mut round.applicants {
-        applicant.blocked = problems.iter().any(|problem| {
-            problem.severity == Severity::Error
-                && problem.person.as_deref() == Some(applicant.name.as_str())
-                && own.contains(&problem.place.sheet.as_str())
-                && (problem.place.sheet != "报名" || problem.place.row == applicant.at.row)
+        applicant.blocked |= problems.iter().any(|problem| {
+            problem.is_error() && problem.place.sheet == applicant.at.sheet && problem.place.row == applicant.at.row
         });
     }
 }

@@ -1,0 +1,243 @@
+//! LibreOffice and poppler, and what a comparison of their pages finds.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Whether the programs are there. Where they are missing the tests say that they were skipped; with `CI` set that is a failure.
+pub fn equipped() -> bool {
+    let missing: Vec<&str> = ["soffice", "pdftotext", "pdftoppm"]
+        .into_iter()
+        .filter(|program| Command::new(program).arg("--version").output().is_err())
+        .collect();
+    if missing.is_empty() {
+        return true;
+    }
+    assert!(std::env::var_os("CI").is_none(), "{missing:?} must be there in CI");
+    eprintln!("skipped: {missing:?} not installed");
+    false
+}
+
+/// LibreOffice with the bundled fonts under the names the documents ask for, in a profile of its own.
+pub fn convert(documents: &[PathBuf], out: &Path, work: &Path) {
+    let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
+    let template = include_str!("../conformity/office-fonts.conf");
+    let config = work.join("fonts.conf");
+    let cache = work.join("font-cache");
+    let text =
+        template.replace("@FONTS@", &fonts.display().to_string()).replace("@CACHE@", &cache.display().to_string());
+    std::fs::write(&config, text).unwrap();
+    for chunk in documents.chunks(60) {
+        let status = Command::new("soffice")
+            .env("FONTCONFIG_FILE", &config)
+            .arg(format!("-env:UserInstallation=file://{}", work.join("profile").display()))
+            .args(["--headless", "--convert-to", "pdf", "--outdir"])
+            .arg(out)
+            .args(chunk)
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::null())
+            .status()
+            .unwrap();
+        assert!(status.success(), "LibreOffice failed");
+    }
+}
+
+/// A character on a page and the upper left corner of the word it stands in, in mm.
+#[derive(Debug, Clone, PartialEq)]
+struct Word {
+    text: String,
+    x: f64,
+    y: f64,
+}
+
+/// The words of each page.
+fn words(pdf: &Path) -> Vec<Vec<Word>> {
+    let output = Command::new("pdftotext").arg("-bbox").arg(pdf).arg("-").output().unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    let mut pages = Vec::new();
+    for line in text.lines() {
+        let line = line.trim();
+        if line.starts_with("<page ") {
+            pages.push(Vec::new());
+        } else if let Some(rest) = line.strip_prefix("<word ") {
+            let value = |key: &str| -> Option<f64> {
+                let rest = rest.split_once(&format!("{key}=\""))?.1;
+                rest.split_once('"')?.0.parse::<f64>().ok()
+            };
+            let word = rest.split_once('>').and_then(|(_, rest)| rest.strip_suffix("</word>")).unwrap_or_default();
+            if let (Some(x), Some(y), Some(page)) = (value("xMin"), value("yMin"), pages.last_mut()) {
+                let mm = 25.4 / 72.0;
+                let text = word.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+                page.push(Word { text, x: x * mm, y: y * mm });
+            }
+        }
+    }
+    pages
+}
+
+/// The characters of a page, sorted: the order in which cells come out of a PDF says nothing about the page.
+fn characters(words: &[Word]) -> String {
+    let mut all: Vec<char> = words
+        .iter()
+        .flat_map(|word| word.text.chars())
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            // Compatibility forms a font may map the same glyph to.
+            '\u{2F00}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' => '?',
+            c => c,
+        })
+        .collect();
+    all.sort_unstable();
+    all.into_iter().collect()
+}
+
+/// The characters on each page of a PDF.
+pub fn text(pdf: &Path) -> Vec<String> {
+    words(pdf).iter().map(|page| characters(page)).collect()
+}
+
+/// What a comparison found.
+#[derive(Debug, Clone, Default)]
+pub struct Comparison {
+    /// Pages of the PDF and of LibreOffice.
+    pub pages: (usize, usize),
+    /// Pages on which the text differs, with what only one side has.
+    pub text: Vec<(usize, String, String)>,
+    /// The farthest any word stands from its place, in mm, and which.
+    pub farthest: Option<(f64, String)>,
+}
+
+impl Comparison {
+    /// Whether pages and text are the same, and every word stands within 1.5 mm of its place.
+    pub fn agrees(&self) -> bool {
+        self.same_text() && self.farthest.as_ref().is_none_or(|(distance, _)| *distance <= 1.5)
+    }
+
+    /// Whether pages and text are the same.
+    pub fn same_text(&self) -> bool {
+        self.pages.0 == self.pages.1 && self.text.is_empty()
+    }
+
+    /// In words.
+    pub fn describe(&self) -> String {
+        let mut out = String::new();
+        if self.pages.0 != self.pages.1 {
+            write!(out, "{} pages, {} in LibreOffice; ", self.pages.0, self.pages.1).unwrap();
+        }
+        for (page, pdf, word) in &self.text {
+            write!(out, "page {page}: only PDF “{pdf}”, only LibreOffice “{word}”; ").unwrap();
+        }
+        if let Some((distance, word)) = &self.farthest {
+            write!(out, "{word} is {distance:.1} mm off").unwrap();
+        }
+        out
+    }
+}
+
+/// Compares the pages of two PDF files.
+pub fn compare(pdf: &Path, office: &Path) -> Comparison {
+    let (ours, theirs) = (words(pdf), words(office));
+    let mut found = Comparison { pages: (ours.len(), theirs.len()), ..Comparison::default() };
+    for (index, (a, b)) in ours.iter().zip(&theirs).enumerate() {
+        let (left, right) = (characters(a), characters(b));
+        if left != right {
+            found.text.push((index + 1, less(&left, &right), less(&right, &left)));
+        }
+        // Words that both sides have once stand for the lines they are in.
+        for word in a {
+            let once = |list: &[Word]| list.iter().filter(|other| other.text == word.text).count() == 1;
+            if word.text.chars().count() < 2 || !once(a) || !once(b) {
+                continue;
+            }
+            let Some(other) = b.iter().find(|other| other.text == word.text) else { continue };
+            let distance = (word.x - other.x).abs().max((word.y - other.y).abs());
+            if found.farthest.as_ref().is_none_or(|(held, _)| distance > *held) {
+                found.farthest = Some((distance, word.text.clone()));
+            }
+        }
+    }
+    found
+}
+
+/// The characters of `a` that `b` lacks.
+fn less(a: &str, b: &str) -> String {
+    let mut left: BTreeMap<char, usize> = BTreeMap::new();
+    for c in b.chars() {
+        *left.entry(c).or_default() += 1;
+    }
+    a.chars()
+        .filter(|c| match left.get_mut(c) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
+                false
+            }
+            _ => true,
+        })
+        .collect()
+}
+
+/// Writes the report: for each document the pages side by side, what differs, and what the exporter said. Returns its path.
+pub fn report(
+    results: &BTreeMap<&str, Comparison>,
+    notes: &BTreeMap<&str, &[String]>,
+    pdfs: &Path,
+    office: &Path,
+) -> PathBuf {
+    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fidelity");
+    std::fs::remove_dir_all(&out).ok();
+    std::fs::create_dir_all(&out).unwrap();
+    let agree = results.values().filter(|comparison| comparison.agrees()).count();
+    let same = results.values().filter(|comparison| comparison.same_text()).count();
+    let mut html = String::from(
+        "<!DOCTYPE html><meta charset=utf-8><title>fidelity</title><style>body{font:14px sans-serif}img{border:1px solid #999;\
+         width:24em;vertical-align:top}td{vertical-align:top;padding:.4em}.no{color:#b00}</style>",
+    );
+    writeln!(
+        html,
+        "<h1>PDF and DOCX side by side</h1><p>{} documents: {same} with the same pages and text, {agree} with every word within \
+         1.5 mm.</p>",
+        results.len()
+    )
+    .unwrap();
+    let mut groups: BTreeMap<&str, (usize, usize, usize)> = BTreeMap::new();
+    for (name, comparison) in results {
+        let group = groups.entry(name.split('/').next().unwrap_or("")).or_default();
+        group.0 += 1;
+        group.1 += usize::from(comparison.agrees());
+        group.2 += usize::from(notes.get(name).is_none_or(|notes| notes.is_empty()));
+    }
+    html.push_str("<table><tr><th>group<th>documents<th>agree<th>wholly native</tr>");
+    for (group, (count, agree, native)) in &groups {
+        writeln!(html, "<tr><td>{group}<td>{count}<td>{agree}<td>{native}</tr>").unwrap();
+    }
+    html.push_str("</table><table>");
+    let draw = std::env::var_os("REPORT_PAGES").is_some();
+    for (name, comparison) in results {
+        let flat = name.replace('/', "~");
+        let class = if comparison.agrees() { "" } else { " class=no" };
+        writeln!(html, "<tr><td{class}><b>{name}</b><br>{}", comparison.describe()).unwrap();
+        for note in notes.get(name).copied().unwrap_or_default() {
+            writeln!(html, "<br><i>{note}</i>").unwrap();
+        }
+        if draw {
+            for (side, folder) in [("pdf", pdfs), ("docx", office)] {
+                let prefix = out.join(format!("{flat}-{side}"));
+                let pages = ["-r", "50", "-png", "-l", "2"];
+                Command::new("pdftoppm").args(pages).arg(folder.join(format!("{flat}.pdf"))).arg(&prefix).status().ok();
+                html.push_str("<td>");
+                for digits in ["1", "2", "01", "02"] {
+                    let file = format!("{flat}-{side}-{digits}.png");
+                    if out.join(&file).is_file() {
+                        write!(html, "<img src=\"{file}\"> ").unwrap();
+                    }
+                }
+            }
+        }
+        html.push_str("</tr>");
+    }
+    html.push_str("</table>");
+    let path = out.join("index.html");
+    std::fs::write(&path, html).unwrap();
+    path
+}
