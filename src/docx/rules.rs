@@ -7,12 +7,12 @@
 use typst_library::diag::SourceResult;
 use typst_library::engine::Engine;
 use typst_library::foundations::{Content, NativeElement, NativeRuleMap, Packed, ShowFn, Smart, StyleChain, Target};
-use typst_library::layout::{AlignElem, BoxElem, GridCell, HideElem};
+use typst_library::layout::{AlignElem, BoxElem, GridCell, HideElem, Length, VElem};
 use typst_library::math::EquationElem;
 use typst_library::model::{
-    CiteGroup, CslIndentElem, CslLightElem, DirectLinkElem, DividerElem, EmphElem, FigureCaption, FigureElem,
-    FootnoteElem, LinkElem, LinkMarker, OutlineElem, OutlineEntry, QuoteElem, RefElem, StrongElem, TableCell,
-    TermsElem, TitleElem,
+    CiteGroup, CslIndentElem, CslLightElem, DirectLinkElem, DividerElem, EmphElem, EnumElem, FigureCaption, FigureElem,
+    FootnoteElem, LinkElem, LinkMarker, ListElem, OutlineElem, OutlineEntry, ParElem, QuoteElem, RefElem, StrongElem,
+    TableCell, TermsElem, TitleElem,
 };
 use typst_library::pdf::{ArtifactElem, AttachElem, PdfMarkerTag};
 use typst_library::text::{
@@ -62,6 +62,9 @@ pub fn register(rules: &mut NativeRuleMap) {
     // Cells: the walk reads insets itself and writes them as cell margins.
     rules.register(TARGET, TABLE_CELL);
     rules.register(TARGET, GRID_CELL);
+    // Lists: a block keeps the space around them, the walk looks into it.
+    rules.register(TARGET, LIST);
+    rules.register(TARGET, ENUM);
     // Inline elements that Word has an equivalent for: a box keeps them inside their paragraph, the walk looks into it.
     rules.register(TARGET, FOOTNOTE);
     rules.register(TARGET, EQUATION);
@@ -87,6 +90,32 @@ fn aligned(body: Content, align: Smart<typst_library::layout::Alignment>) -> Con
     match align {
         Smart::Custom(align) => body.aligned(align),
         Smart::Auto => body,
+    }
+}
+
+const LIST: ShowFn<ListElem> = |elem, _, styles| {
+    let spacing = elem.tight.get(styles).then(|| elem.spacing.get(styles));
+    Ok(list_block(elem.clone().pack(), spacing, styles))
+};
+
+const ENUM: ShowFn<EnumElem> = |elem, _, styles| {
+    let spacing = elem.tight.get(styles).then(|| elem.spacing.get(styles));
+    Ok(list_block(elem.clone().pack(), spacing, styles))
+};
+
+/// A list in a block of its own. A tight one stands close to a paragraph it follows without a blank line.
+fn list_block(list: Content, tight: Option<Smart<Length>>, styles: StyleChain) -> Content {
+    let span = list.span();
+    let block = typst_library::layout::BlockElem::new()
+        .with_body(Some(typst_library::layout::BlockBody::Content(list)))
+        .pack()
+        .spanned(span);
+    match tight {
+        Some(spacing) => {
+            let spacing = spacing.unwrap_or_else(|| styles.get(ParElem::leading));
+            VElem::new(spacing.into()).with_weak(true).with_attach(true).pack() + block
+        }
+        None => block,
     }
 }
 

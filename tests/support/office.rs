@@ -19,6 +19,9 @@ pub fn equipped() -> bool {
     false
 }
 
+/// The export filter, with the empty pages that odd and even ones need.
+const PDF: &str = r#"pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}"#;
+
 /// LibreOffice with the bundled fonts under the names the documents ask for, in a profile of its own.
 pub fn convert(documents: &[PathBuf], out: &Path, work: &Path) {
     let fonts = Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts");
@@ -32,7 +35,8 @@ pub fn convert(documents: &[PathBuf], out: &Path, work: &Path) {
         let status = Command::new("soffice")
             .env("FONTCONFIG_FILE", &config)
             .arg(format!("-env:UserInstallation=file://{}", work.join("profile").display()))
-            .args(["--headless", "--convert-to", "pdf", "--outdir"])
+            // Blank pages before odd and even ones are pages too.
+            .args(["--headless", "--convert-to", PDF, "--outdir"])
             .arg(out)
             .args(chunk)
             .stdout(std::process::Stdio::null())

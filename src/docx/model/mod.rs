@@ -180,13 +180,4 @@ pub struct Document {
     pub numberings: Vec<Numbering>,
     /// File properties.
     pub properties: Properties,
-    /// Whether punctuation may hang or be squeezed, and whether a gap is set between Han and Latin.
-    pub typography: Typography,
-}
-
-/// Document-wide rules of line setting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Typography {
-    /// A quarter-em gap between Han and Latin (Typst's `cjk-latin-spacing: auto`).
-    pub auto_space: bool,
 }

@@ -132,6 +132,8 @@ pub struct ParagraphFormat {
     pub frame: Option<Frame>,
     /// Right-to-left paragraph.
     pub rtl: bool,
+    /// A quarter-em gap between Han and Latin (Typst's `cjk-latin-spacing: auto`); `None`: as most text has it.
+    pub auto_space: Option<bool>,
 }
 
 /// A paragraph.

@@ -5,9 +5,9 @@ use typst_library::foundations::{Content, Context, Packed, Resolve, StyleChain, 
 use typst_library::introspection::{SplitLocator, TagElem};
 use typst_library::layout::{
     Abs, AlignElem, BlockElem, ColbreakElem, ColumnsElem, FixedAlignment, FlushElem, GridElem, LayoutElem, PadElem,
-    PagebreakElem, PlaceElem, Spacing, StackElem, VElem,
+    PageElem, PagebreakElem, PlaceElem, Spacing, StackElem, VElem,
 };
-use typst_library::model::{EnumElem, HeadingElem, ListElem, ParElem, TableElem};
+use typst_library::model::{HeadingElem, ParElem, TableElem};
 use typst_library::routines::{Arenas, FragmentKind, Pair};
 use typst_library::text::{SpaceElem, TextElem};
 use typst_library::visualize::{ImageElem, LineElem, RectElem, SquareElem};
@@ -71,6 +71,7 @@ impl Walker<'_, '_> {
         }
         let format = ParagraphFormat {
             align: self.align(styles, styles.get(ParElem::justify)),
+            first_line: Twips::from_pt(line.lead.to_pt()),
             widow_control: true,
             ..ParagraphFormat::default()
         };
@@ -125,10 +126,6 @@ impl Walker<'_, '_> {
             if let Some(grid) = elem.grid.clone() {
                 self.table(&grid, child, styles, locator, area, flow)?;
             }
-        } else if let Some(elem) = child.to_packed::<ListElem>() {
-            self.list(elem, styles, locator, area, flow)?;
-        } else if let Some(elem) = child.to_packed::<EnumElem>() {
-            self.enumeration(elem, styles, locator, area, flow)?;
         } else if let Some(elem) = child.to_packed::<PadElem>() {
             self.pad(elem, styles, locator, area, flow)?;
         } else if let Some(elem) = child.to_packed::<StackElem>() {
@@ -150,9 +147,17 @@ impl Walker<'_, '_> {
             self.layout(elem, styles, locator, area, flow)?;
         } else if let Some(elem) = child.to_packed::<PlaceElem>() {
             self.placed(elem, styles, locator, area, flow)?;
-        } else if child.is::<ColbreakElem>() || child.is::<PagebreakElem>() {
-            flow.page_break |= area.root;
-            flow.restart();
+        } else if let Some(elem) = child.to_packed::<PagebreakElem>() {
+            if area.root {
+                flow.new_page(elem.weak.get(styles));
+            }
+        } else if let Some(elem) = child.to_packed::<ColbreakElem>() {
+            if area.root && styles.get(PageElem::columns).get() > 1 {
+                flow.column_break = true;
+                flow.restart();
+            } else if area.root {
+                flow.new_page(elem.weak.get(styles));
+            }
         } else if child.is::<FlushElem>() || child.is::<SpaceElem>() {
         } else {
             self.warn(child.span(), format!("{NOTE}{} 转为图片", child.func().name()));
@@ -191,7 +196,7 @@ impl Walker<'_, '_> {
         let format = ParagraphFormat {
             align,
             left: Twips::from_pt(hanging.to_pt()),
-            first_line: Twips::from_pt((first - hanging).to_pt()),
+            first_line: Twips::from_pt((first - hanging + line.lead).to_pt()),
             widow_control: styles.get(TextElem::costs).widow() > typst_library::layout::Ratio::zero(),
             ..ParagraphFormat::default()
         };
@@ -229,6 +234,7 @@ impl Walker<'_, '_> {
         }
         format.tabs.append(&mut line.tabs);
         format.tabs.dedup();
+        format.auto_space = Some(styles.get(TextElem::cjk_latin_spacing).is_auto());
         if let Some((_, level)) = self.heading {
             format.outline = level;
             format.keep_next = true;

@@ -8,6 +8,7 @@ use typst_library::layout::{
     StackChild, StackElem,
 };
 use typst_library::math::EquationElem;
+use typst_library::model::{EnumElem, ListElem};
 use typst_library::visualize::{LineElem, Paint, Stroke};
 
 use super::character::{colour, is_solid};
@@ -43,6 +44,15 @@ impl Walker<'_, '_> {
             Some(BlockBody::Content(body)) if body.is::<EquationElem>() => {
                 self.warn(body.span(), format!("{NOTE}公式转为图片"));
                 self.block_picture(&body, styles, locator, area, flow)?;
+            }
+            Some(BlockBody::Content(body)) if body.is::<ListElem>() || body.is::<EnumElem>() => {
+                flow.enter();
+                if let Some(list) = body.to_packed::<ListElem>() {
+                    self.list(list, styles, locator, area, flow)?;
+                } else if let Some(list) = body.to_packed::<EnumElem>() {
+                    self.enumeration(list, styles, locator, area, flow)?;
+                }
+                flow.leave();
             }
             Some(BlockBody::Content(body)) => self.block_body(elem, Some(&body), styles, locator, area, flow)?,
             Some(_) => {

@@ -7,7 +7,7 @@
 use typst_library::layout::{Abs, FixedAlignment};
 
 use super::metrics::{BASELINE, Extent};
-use crate::docx::model::{Align, Block, Line, Paragraph, ParagraphFormat, RunFormat, Table, Twips};
+use crate::docx::model::{Align, Block, Inline, Line, Paragraph, ParagraphFormat, RunFormat, Table, Twips};
 
 /// The lines of a paragraph as Typst sets them.
 #[derive(Debug, Clone, Copy)]
@@ -63,6 +63,8 @@ pub(crate) struct Flow {
     pub head: Abs,
     /// A page break before the next block.
     pub page_break: bool,
+    /// A column break before the next paragraph.
+    pub column_break: bool,
     /// Vertical fractions met, with the number of blocks before them.
     pub fractions: Vec<(usize, f64)>,
     over: Abs,
@@ -82,6 +84,7 @@ impl Flow {
             late: Abs::zero(),
             head: Abs::zero(),
             page_break: false,
+            column_break: false,
             fractions: Vec::new(),
             over: Abs::zero(),
             at_edge: false,
@@ -136,6 +139,19 @@ impl Flow {
         self.late = Abs::zero();
     }
 
+    /// A page break. A weak one does nothing where a page begins anyway; a strong one leaves that page empty.
+    pub fn new_page(&mut self, weak: bool) {
+        let fresh = self.page_break || self.blocks.is_empty();
+        if !(weak && fresh) {
+            if fresh {
+                let (paragraph, _) = spacer(Abs::pt(1.0), std::mem::take(&mut self.page_break));
+                self.blocks.push(Block::Paragraph(paragraph));
+            }
+            self.page_break = true;
+        }
+        self.restart();
+    }
+
     /// Adds a paragraph.
     pub fn paragraph(&mut self, mut paragraph: Paragraph, setting: Setting) {
         let gap = self.take_gap();
@@ -163,6 +179,9 @@ impl Flow {
         paragraph.format.line =
             Some(if setting.picture > Abs::zero() { Line::AtLeast(height) } else { Line::Exact(height) });
         paragraph.format.page_break_before |= std::mem::take(&mut self.page_break);
+        if std::mem::take(&mut self.column_break) {
+            paragraph.inlines.insert(0, Inline::ColumnBreak);
+        }
         self.above = Above::Paragraph(box_below - setting.extent.descent);
         self.blocks.push(Block::Paragraph(paragraph));
     }

@@ -34,6 +34,8 @@ pub(crate) struct Line {
     pub first: Option<RunFormat>,
     /// Whether there is any explicit line break.
     pub broken: bool,
+    /// What negative space at the start moves the first line by (a hanging term of a list).
+    pub lead: Abs,
 }
 
 impl Line {
@@ -50,6 +52,7 @@ impl Line {
             stops: Vec::new(),
             first: None,
             broken: false,
+            lead: Abs::zero(),
         }
     }
 
@@ -168,6 +171,8 @@ impl Walker<'_, '_> {
                     line.advance(width);
                     line.inlines.push(Inline::Space(Emu::from_pt(width.to_pt()), format));
                     line.last = Some(' ');
+                } else if width < Abs::zero() && line.current == Abs::zero() && !line.broken {
+                    line.lead += width;
                 }
             }
         }

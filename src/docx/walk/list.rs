@@ -64,7 +64,6 @@ impl Walker<'_, '_> {
                 if text.chars().count() == 1 { Marker::Counted(numbering, level) } else { Marker::Typed(text.clone()) };
             self.item(index, marker, body, &shape, styles, locator, area, flow)?;
         }
-        self.close(&shape, styles, flow);
         Ok(())
     }
 
@@ -133,7 +132,6 @@ impl Walker<'_, '_> {
             let body = item.body.clone().set(EnumElem::parents, std::iter::once(number).collect());
             self.item(index, marker, body, &shape, styles, locator, area, flow)?;
         }
-        self.close(&shape, styles, flow);
         Ok(())
     }
 
@@ -202,15 +200,14 @@ impl Walker<'_, '_> {
         if !shape.tight {
             body += ParbreakElem::shared();
         }
-        if index == 0 {
-            let above = if shape.tight { styles.resolve(ParElem::leading) } else { styles.resolve(ParElem::spacing) };
-            flow.space(above, 4);
-        } else {
+        if index > 0 {
             flow.space(shape.gutter, 0);
         }
         let inner = area.inset(shape.text(), Abs::zero());
         let before = flow.count();
+        flow.enter();
         self.content(&body, styles, locator, inner, flow)?;
+        flow.leave();
         let run = self.run_format(styles);
         let hanging = Twips::from_pt((shape.marker + shape.gap).to_pt());
         match flow.block_mut(before) {
@@ -224,11 +221,6 @@ impl Walker<'_, '_> {
             }
         }
         Ok(())
-    }
-
-    fn close(&mut self, shape: &Shape, styles: StyleChain, flow: &mut Flow) {
-        let below = styles.resolve(ParElem::spacing);
-        flow.space(if shape.tight { below } else { shape.gutter.max(below) }, 4);
     }
 }
 

@@ -4,7 +4,9 @@ use std::num::NonZeroUsize;
 
 use typst_library::diag::SourceResult;
 use typst_library::engine::Engine;
-use typst_library::foundations::{Content, NativeElement, Resolve, Smart, StyleChain, Styles};
+use typst_library::foundations::{
+    Content, NativeElement, Resolve, SequenceElem, Smart, StyleChain, StyledElem, Styles,
+};
 use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Locator, SplitLocator, TagElem};
 use typst_library::layout::{
     Abs, AlignElem, Alignment, Binding, ColumnsElem, HAlignment, Length, OuterVAlignment, PageElem, PagebreakElem,
@@ -12,7 +14,7 @@ use typst_library::layout::{
 };
 use typst_library::model::{DocumentInfo, Numbering, ParElem, TableElem};
 use typst_library::routines::{Arenas, Pair, RealizationKind};
-use typst_library::text::{Locale, TextElem};
+use typst_library::text::Locale;
 
 use super::flow::Flow;
 use super::metrics::BASELINE;
@@ -20,7 +22,6 @@ use super::{Area, Walker};
 use crate::docx::introspector::DocxIntrospector;
 use crate::docx::model::{
     Block, Document, Inline, Marginals, PageNumbers, PageSetup, Placement, Properties, Section, SectionStart, Twips,
-    Typography,
 };
 
 /// The page's size and margins, for what is placed on it.
@@ -78,6 +79,7 @@ pub(crate) fn document(
 ) -> SourceResult<(Document, DocumentInfo, DocxIntrospector)> {
     let styles = styles.to_map().outside();
     let styles = StyleChain::new(&styles);
+    let content = &part_pages(content);
     let arenas = Arenas::default();
     let mut info = DocumentInfo::default();
     info.populate(styles);
@@ -92,17 +94,12 @@ pub(crate) fn document(
         sections.push(walker.section(&run, styles, &mut locator)?);
     }
     let last: Vec<Inline> = walker.take_pending();
-    let auto_space = children
-        .iter()
-        .find(|(child, _)| child.is::<ParElem>())
-        .is_none_or(|(_, styles)| styles.get(TextElem::cjk_latin_spacing).is_auto());
     let mut document = Document {
         sections,
         media: std::mem::take(&mut walker.media),
         footnotes: std::mem::take(&mut walker.footnotes),
         numberings: std::mem::take(&mut walker.numberings),
         properties: properties(&info),
-        typography: Typography { auto_space },
     };
     if let Some(section) = document.sections.last_mut()
         && (section.blocks.is_empty()
@@ -117,6 +114,21 @@ pub(crate) fn document(
     drop(walker);
     prune(&mut document, &linked.into_iter().collect());
     Ok((document, info, DocxIntrospector::new(tags.finalize())))
+}
+
+/// Puts page breaks around what has page settings of its own, as Typst does for its pages; in this target realization does not, and
+/// would take such settings into the paragraph they stand in.
+fn part_pages(content: &Content) -> Content {
+    if let Some(sequence) = content.to_packed::<SequenceElem>() {
+        return Content::sequence(sequence.children.iter().map(part_pages));
+    }
+    let Some(styled) = content.to_packed::<StyledElem>() else { return content.clone() };
+    let inner = part_pages(&styled.child).styled_with_map(styled.styles.clone());
+    if !styled.styles.iter().any(|style| style.element() == Some(PageElem::ELEM)) {
+        return inner;
+    }
+    let before = PagebreakElem::shared_weak().clone().styled_with_map(styled.styles.clone());
+    Content::sequence([before, inner, PagebreakElem::shared_weak().clone()])
 }
 
 /// Splits the document's children where the page setup changes or an odd or even page is asked for.
@@ -140,19 +152,25 @@ fn runs<'a>(children: &[Pair<'a>]) -> Vec<Run<'a>> {
             seen = Some(styles);
             let this = Setup::of(styles);
             if setup.as_ref().is_some_and(|setup| *setup != this) && visible {
-                let fresh = runs.last().is_none_or(|run| run.children.iter().all(|(child, _)| child.is::<TagElem>()));
+                let fresh =
+                    runs.last().is_none_or(|run| run.children.iter().all(|&(child, styles)| is_blank(child, styles)));
                 if !fresh {
                     runs.push(Run { children: Vec::new(), start: SectionStart::NextPage });
                 }
             }
             setup = Some(this);
         }
-        visible |= !child.is::<TagElem>();
+        visible |= !is_blank(child, styles);
         if let Some(run) = runs.last_mut() {
             run.children.push((child, styles));
         }
     }
     runs
+}
+
+/// Whether a child of the document leaves no trace on a page.
+fn is_blank(child: &Content, styles: StyleChain) -> bool {
+    child.is::<TagElem>() || child.to_packed::<PagebreakElem>().is_some_and(|elem| elem.weak.get(styles))
 }
 
 impl Walker<'_, '_> {
@@ -163,7 +181,10 @@ impl Walker<'_, '_> {
             let rest = run.children.get(from..)?;
             rest.iter().position(|(child, _)| child.is::<PagebreakElem>()).map(|at| from + at)
         });
-        let styles = Styles::root(run.children.get(..end.unwrap_or(run.children.len())).unwrap_or_default(), initial);
+        // Breaks before it have their own copy of the settings and share nothing with it.
+        let from = visible.unwrap_or(0);
+        let stretch = run.children.get(from..end.unwrap_or(run.children.len())).unwrap_or_default();
+        let styles = Styles::root(stretch, initial);
         let styles = StyleChain::new(&styles);
         let width = styles.resolve(PageElem::width).unwrap_or(Paper::A4.width());
         let height = styles.resolve(PageElem::height).unwrap_or(Paper::A4.height());

@@ -218,8 +218,10 @@ impl Walker<'_, '_> {
 pub(super) fn set_margins(cell: &mut Cell, inset: Sides<Abs>, over: Abs, below: Abs, fixed: bool) {
     let mut top = inset.top - over;
     if let Some(Block::Paragraph(first)) = cell.blocks.first_mut() {
-        top = Abs::pt(first.format.before.to_pt());
-        first.format.before = Twips::ZERO;
+        // Only the inset: Word gives all cells of a row the largest upper margin among them, so space of the content's own stays
+        // with the paragraph.
+        let own = Abs::pt(first.format.before.to_pt()) - top.max(Abs::zero());
+        first.format.before = Twips::from_pt(own.max(Abs::zero()).to_pt());
     }
     let mut bottom = inset.bottom - below;
     if fixed {

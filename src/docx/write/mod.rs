@@ -187,7 +187,7 @@ fn main_part(
             external: false,
         });
     };
-    add(package, "styles", parts::styles(styles, document.typography)?);
+    add(package, "styles", parts::styles(styles)?);
     add(package, "settings", parts::settings(document, even_and_odd));
     add(package, "fontTable", parts::font_table(&font_names(document)));
     package.part("word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml", parts::theme());

@@ -302,6 +302,11 @@ pub(super) fn paragraph_property(
             ),
         ));
     }
+    if let Some(gap) = format.auto_space
+        && base.auto_space.unwrap_or(true) != gap
+    {
+        extra.extend(["w:autoSpaceDE", "w:autoSpaceDN"].map(|name| Element::val(name, u8::from(gap))));
+    }
     if format.rtl != base.rtl {
         extra.push(Element::val("w:bidi", u8::from(format.rtl)));
     }

@@ -8,13 +8,13 @@ use super::paragraph::{alignment, spacing};
 use super::run::{fonts, lang};
 use super::style::{Style, Styles};
 use super::xml::{Element, escape};
-use crate::docx::model::{Document, Properties, RunFormat, Twips, Typography};
+use crate::docx::model::{Document, Properties, RunFormat, Twips};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// styles.xml.
-pub(super) fn styles(styles: &Styles, typography: Typography) -> Result<String, WriteError> {
+pub(super) fn styles(styles: &Styles) -> Result<String, WriteError> {
     let mut sheet = docx_rs::Styles::new();
     sheet = sheet.add_style(style(&styles.normal, None));
     if let Some(table) = &styles.table {
@@ -45,9 +45,14 @@ pub(super) fn styles(styles: &Styles, typography: Typography) -> Result<String, 
         if let super::xml::Item::Element(child) = item {
             if child.name == "w:docDefaults" {
                 *child = Element::new("w:docDefaults", "").with(defaults.clone());
-            } else if child.name == "w:style" && child.attribute("w:styleId") == Some("Normal") {
-                child.attributes = " w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"".into();
-                line_breaking(child, typography);
+            } else if child.name == "w:style"
+                && let Some(own) = child.attribute("w:styleId").and_then(|id| styles.by_id(id))
+            {
+                let gap = own.paragraph.auto_space.unwrap_or(true);
+                if own.id == "Normal" {
+                    child.attributes = " w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"".into();
+                }
+                line_breaking(child, gap);
             }
         }
     }
@@ -66,16 +71,14 @@ fn is_normal(item: &super::xml::Item) -> bool {
         if style.name == "w:style" && style.attribute("w:styleId") == Some("Normal"))
 }
 
-/// Line breaking as in the PDF, for this style and all that rest on it: no forbidden signs at the ends of lines, and a gap between
-/// Han and Latin only if the document has one.
+/// Line breaking as in the PDF: no forbidden signs at the ends of lines, and a gap between Han and Latin only where the text has
+/// one.
 ///
 /// `overflowPunct` is left out, which Word and LibreOffice both take as “a stop may hang out of the margin”: the nearest to Typst's
 /// letting a stop at the end of a line take half its width. (Written out, LibreOffice reads it the wrong way round.)
-fn line_breaking(style: &mut Element<'_>, typography: Typography) {
+fn line_breaking(style: &mut Element<'_>, gap: bool) {
     let mut rules = vec![Element::val("w:kinsoku", 1)];
-    if !typography.auto_space {
-        rules.extend(["w:autoSpaceDE", "w:autoSpaceDN"].map(|name| Element::val(name, 0)));
-    }
+    rules.extend(["w:autoSpaceDE", "w:autoSpaceDN"].map(|name| Element::val(name, u8::from(gap))));
     let group = style.items.iter_mut().find_map(|item| match item {
         super::xml::Item::Element(group) if group.name == "w:pPr" => Some(group),
         _ => None,

@@ -83,6 +83,7 @@ fn typical(format: &ParagraphFormat) -> ParagraphFormat {
         line: format.line,
         widow_control: format.widow_control,
         rtl: format.rtl,
+        auto_space: format.auto_space,
         ..ParagraphFormat::default()
     }
 }
@@ -104,6 +105,11 @@ impl Styles {
             run,
         });
         Self { normal, table, headings }
+    }
+
+    /// A style by its id in the file.
+    pub fn by_id(&self, id: &str) -> Option<&Style> {
+        std::iter::once(&self.normal).chain(&self.table).chain(self.headings.values()).find(|style| style.id == id)
     }
 
     /// The style of a paragraph.
