@@ -233,9 +233,16 @@ pub(super) fn set_margins(cell: &mut Cell, inset: Sides<Abs>, over: Abs, below: 
             CellAlign::Bottom => (Abs::zero(), bottom),
         };
     }
+    let mut right = inset.right;
+    if !fixed {
+        // Word and LibreOffice add a row's upper border to its height; and an automatic column is exactly as wide as its text, where
+        // rounding and the border must not break the line.
+        top -= Abs::pt(cell.borders.top.map_or(0.0, |border| f64::from(border.size) / 8.0));
+    }
+    right -= Abs::pt(1.0).min(right / 2.0);
     cell.margins = [
         Twips::from_pt(top.max(Abs::zero()).to_pt()),
-        Twips::from_pt(inset.right.to_pt()),
+        Twips::from_pt(right.to_pt()),
         Twips::from_pt(bottom.max(Abs::zero()).to_pt()),
         Twips::from_pt(inset.left.to_pt()),
     ];

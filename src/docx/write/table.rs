@@ -141,12 +141,14 @@ impl Part<'_> {
             property = property.set_borders(borders);
         }
         built.property = property;
-        built.children = self.cell_blocks(&cell.blocks);
+        built.children = self.cell_blocks(&cell.blocks, cell.merge == Some(false));
         built
     }
 
     /// A cell's content. A cell must end with a paragraph; after a nested table one of a single point is added.
-    fn cell_blocks(&mut self, blocks: &[Block]) -> Vec<TableCellContent> {
+    ///
+    /// `covered`: the cell is the continuation of one above, and must not make its row higher.
+    fn cell_blocks(&mut self, blocks: &[Block], covered: bool) -> Vec<TableCellContent> {
         let mut children = Vec::with_capacity(blocks.len() + 1);
         for block in blocks {
             children.push(match block {
@@ -157,19 +159,16 @@ impl Part<'_> {
             });
         }
         if !matches!(blocks.last(), Some(Block::Paragraph(_))) {
-            let filler = if blocks.is_empty() {
-                model::Paragraph { mark: self.empty_mark(), ..Default::default() }
-            } else {
-                tiny()
-            };
+            let filler = if blocks.is_empty() && !covered { self.empty() } else { tiny() };
             children.push(TableCellContent::Paragraph(Box::new(self.paragraph(&filler, Kind::Table, None))));
         }
         children
     }
 
-    /// The look of an empty cell's mark: that of the table's text, so that what is typed there fits in.
-    fn empty_mark(&self) -> model::RunFormat {
-        self.styles.table.as_ref().unwrap_or(&self.styles.normal).run.clone()
+    /// What stands in an empty cell: set as the table's text is, so that what is typed there fits in and the row stays as high.
+    fn empty(&self) -> model::Paragraph {
+        let style = self.styles.table.as_ref().unwrap_or(&self.styles.normal);
+        model::Paragraph { format: style.paragraph.clone(), mark: style.run.clone(), ..Default::default() }
     }
 }
 
