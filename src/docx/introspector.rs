@@ -1,6 +1,7 @@
 //! Answers Typst's questions about the document while a DOCX is made: counters, labels, queries, and pages.
 //!
-//! Word lays the pages out, so the body has no pages of its own here. Headers and footers are asked for with a stand-in page
+//! Word lays the pages out, so the body has no pages of its own here. Where a document asks for them all the same (a table of
+//! contents, a reference to a page), Typst's layout of the same content tells (see `walk::page`). Headers and footers are asked for with a stand-in page
 //! number (see `walk::marginal`), which the walk then finds again in their text and replaces by a field.
 
 use std::num::NonZeroUsize;
@@ -35,11 +36,24 @@ impl Default for Place {
 pub struct DocxIntrospector {
     elements: Arc<ElementIntrospector<Place>>,
     numberings: Arc<FxHashMap<Location, Numbering>>,
+    pages: Arc<Pages>,
+}
+
+/// The pages on which elements stand, as far as known, and how many there are.
+#[derive(Debug, Default)]
+pub(crate) struct Pages {
+    pub of: FxHashMap<Location, NonZeroUsize>,
+    pub count: Option<NonZeroUsize>,
 }
 
 impl DocxIntrospector {
-    pub(crate) fn new(elements: ElementIntrospector<Place>) -> Self {
-        Self { elements: Arc::new(elements), numberings: Arc::default() }
+    /// `numberings`: how pages are numbered where an element stands, if they are.
+    pub(crate) fn new(
+        elements: ElementIntrospector<Place>,
+        numberings: FxHashMap<Location, Numbering>,
+        pages: Pages,
+    ) -> Self {
+        Self { elements: Arc::new(elements), numberings: Arc::new(numberings), pages: Arc::new(pages) }
     }
 }
 
@@ -83,17 +97,17 @@ impl Introspector for DocxIntrospector {
     }
 
     fn pages(&self, location: Location) -> Option<NonZeroUsize> {
-        self.elements.position(location).map(|place| place.pages)
+        let place = self.elements.position(location)?;
+        Some(if *place == Place::default() { self.pages.count.unwrap_or(place.pages) } else { place.pages })
     }
 
     fn page(&self, location: Location) -> Option<NonZeroUsize> {
-        self.elements.position(location).map(|place| place.page)
+        let place = self.elements.position(location)?;
+        Some(self.pages.of.get(&location).copied().unwrap_or(place.page))
     }
 
     fn position(&self, location: Location) -> Option<DocumentPosition> {
-        self.elements
-            .position(location)
-            .map(|place| DocumentPosition::Paged(PagedPosition { page: place.page, point: Point::zero() }))
+        self.page(location).map(|page| DocumentPosition::Paged(PagedPosition { page, point: Point::zero() }))
     }
 
     fn page_numbering(&self, location: Location) -> Option<&Numbering> {

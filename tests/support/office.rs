@@ -82,10 +82,13 @@ fn words(pdf: &Path) -> Vec<Vec<Word>> {
 
 /// The characters of a page, sorted: the order in which cells come out of a PDF says nothing about the page.
 fn characters(words: &[Word]) -> String {
+    // Leaders are drawn by each program for itself, and invisible signs are given out by one extractor and not by another.
+    let leader = |word: &&Word| !word.text.chars().all(|c| matches!(c, '.' | '_' | '·'));
     let mut all: Vec<char> = words
         .iter()
+        .filter(leader)
         .flat_map(|word| word.text.chars())
-        .filter(|c| !c.is_whitespace())
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}'))
         .map(|c| match c {
             // Compatibility forms a font may map the same glyph to.
             '\u{2F00}'..='\u{2FDF}' | '\u{F900}'..='\u{FAFF}' => '?',

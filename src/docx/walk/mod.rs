@@ -26,12 +26,13 @@ pub(crate) use page::document;
 
 use ecow::EcoString;
 use rustc_hash::{FxHashMap, FxHashSet};
+use typst_library::World;
 use typst_library::diag::{SourceDiagnostic, SourceResult};
 use typst_library::engine::Engine;
-use typst_library::foundations::{Content, StyleChain};
+use typst_library::foundations::{Content, ContextElem, StyleChain};
 use typst_library::introspection::{ElementIntrospectorBuilder, Location, SplitLocator, Tag};
 use typst_library::layout::Abs;
-use typst_library::model::{FigureElem, HeadingElem};
+use typst_library::model::{FigureElem, HeadingElem, Numbering as PageNumbering, OutlineElem, RefElem, RefForm};
 use typst_library::routines::{Arenas, FragmentKind, Pair, RealizationKind};
 use typst_syntax::Span;
 
@@ -90,6 +91,12 @@ pub(crate) struct Walker<'e, 'w> {
     fonts: FxHashMap<u128, FontNames>,
     /// Bookmarks waiting for the next paragraph.
     pending: Vec<Inline>,
+    /// How the pages of the section are numbered.
+    numbering: Option<PageNumbering>,
+    /// The same for every element in a section that numbers its pages.
+    pub page_numberings: FxHashMap<Location, PageNumbering>,
+    /// Whether something in the text depends on the pages.
+    pub asks_for_pages: bool,
 }
 
 impl<'e, 'w> Walker<'e, 'w> {
@@ -108,6 +115,9 @@ impl<'e, 'w> Walker<'e, 'w> {
             chains: FxHashMap::default(),
             fonts: FxHashMap::default(),
             pending: Vec::new(),
+            numbering: None,
+            page_numberings: FxHashMap::default(),
+            asks_for_pages: false,
         }
     }
 
@@ -141,6 +151,16 @@ impl<'e, 'w> Walker<'e, 'w> {
     /// Takes note of an introspection tag, and of places that can be linked to.
     pub fn tag(&mut self, tag: &Tag) {
         self.tags.discover_tag(tag, self.place);
+        if let Tag::Start(elem, _) = tag
+            && self.place == Place::default()
+        {
+            self.asks_for_pages |= self.depends_on_pages(elem);
+        }
+        if let (Tag::Start(elem, _), Some(numbering)) = (tag, &self.numbering)
+            && let Some(location) = elem.location()
+        {
+            self.page_numberings.insert(location, numbering.clone());
+        }
         if let Tag::Start(elem, flags) = tag
             && flags.introspectable
             && (elem.label().is_some() || elem.is::<HeadingElem>() || elem.is::<FigureElem>())
@@ -165,6 +185,24 @@ impl<'e, 'w> Walker<'e, 'w> {
                 }
             }
         }
+    }
+
+    /// Whether an element shows what only a layout tells. Of a context expression its text tells.
+    fn depends_on_pages(&self, elem: &Content) -> bool {
+        if elem.is::<OutlineElem>() {
+            return true;
+        }
+        if let Some(reference) = elem.to_packed::<RefElem>() {
+            return reference.form.get(StyleChain::default()) == RefForm::Page;
+        }
+        if !elem.is::<ContextElem>() {
+            return false;
+        }
+        let span = elem.span();
+        let Some(source) = span.id().and_then(|id| self.engine.world.source(id).ok()) else { return false };
+        let range = source.find(span).map(|node| node.range());
+        let text = range.and_then(|range| source.text().get(range)).unwrap_or_default();
+        text.contains("page") || text.contains("position")
     }
 
     /// Bookmarks that go into the paragraph that comes now.

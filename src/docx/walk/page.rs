@@ -5,12 +5,12 @@ use std::num::NonZeroUsize;
 use typst_library::diag::SourceResult;
 use typst_library::engine::Engine;
 use typst_library::foundations::{
-    Content, NativeElement, Resolve, SequenceElem, Smart, StyleChain, StyledElem, Styles,
+    Content, NativeElement, Output, Resolve, SequenceElem, Smart, StyleChain, StyledElem, Styles, Target, TargetElem,
 };
-use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Locator, SplitLocator, TagElem};
+use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Locator, SplitLocator, Tag, TagElem};
 use typst_library::layout::{
-    Abs, AlignElem, Alignment, Binding, ColumnsElem, HAlignment, Length, OuterVAlignment, PageElem, PagebreakElem,
-    Paper, Parity, Rel, Sides, Size,
+    Abs, AlignElem, Alignment, Binding, ColumnsElem, Frame, FrameItem, HAlignment, Length, OuterVAlignment, PageElem,
+    PagebreakElem, Paper, Parity, Rel, Sides, Size,
 };
 use typst_library::model::{DocumentInfo, Numbering, ParElem, TableElem};
 use typst_library::routines::{Arenas, Pair, RealizationKind};
@@ -18,8 +18,8 @@ use typst_library::text::Locale;
 
 use super::flow::Flow;
 use super::metrics::BASELINE;
-use super::{Area, Walker};
-use crate::docx::introspector::DocxIntrospector;
+use super::{Area, NOTE, Walker};
+use crate::docx::introspector::{DocxIntrospector, Pages};
 use crate::docx::model::{
     Block, Document, Inline, Marginals, PageNumbers, PageSetup, Placement, Properties, Section, SectionStart, Twips,
 };
@@ -77,6 +77,7 @@ pub(crate) fn document(
     content: &Content,
     styles: StyleChain,
 ) -> SourceResult<(Document, DocumentInfo, DocxIntrospector)> {
+    let (original, outer) = (content, styles);
     let styles = styles.to_map().outside();
     let styles = StyleChain::new(&styles);
     let content = &part_pages(content);
@@ -111,9 +112,40 @@ pub(crate) fn document(
     }
     let linked: Vec<String> = walker.linked.iter().map(|&location| super::bookmark_name(location)).collect();
     let tags = std::mem::take(&mut walker.tags);
+    let numberings = std::mem::take(&mut walker.page_numberings);
+    let asks_for_pages = walker.asks_for_pages;
     drop(walker);
+    let elements = tags.finalize();
+    let pages = if asks_for_pages { pages(engine, original, outer)? } else { Pages::default() };
     prune(&mut document, &linked.into_iter().collect());
-    Ok((document, info, DocxIntrospector::new(tags.finalize())))
+    Ok((document, info, DocxIntrospector::new(elements, numberings, pages)))
+}
+
+/// The pages of the elements, as Typst lays the same content out for PDF.
+fn pages(engine: &mut Engine, content: &Content, styles: StyleChain) -> SourceResult<Pages> {
+    let paged = TargetElem::target.set(Target::Paged).wrap();
+    let document = <typst_layout::PagedDocument as Output>::create(engine, content, styles.chain(&paged))?;
+    let mut pages = Pages { count: NonZeroUsize::new(document.pages().len()), ..Pages::default() };
+    for (index, page) in document.pages().iter().enumerate() {
+        if let Some(number) = NonZeroUsize::new(index + 1) {
+            locations(&page.frame, number, &mut pages);
+        }
+    }
+    Ok(pages)
+}
+
+fn locations(frame: &Frame, page: NonZeroUsize, pages: &mut Pages) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Tag(Tag::Start(elem, _)) => {
+                if let Some(location) = elem.location() {
+                    pages.of.entry(location).or_insert(page);
+                }
+            }
+            FrameItem::Group(group) => locations(&group.frame, page, pages),
+            _ => {}
+        }
+    }
 }
 
 /// Puts page breaks around what has page settings of its own, as Typst does for its pages; in this target realization does not, and
@@ -198,6 +230,7 @@ impl Walker<'_, '_> {
         let margins =
             margin.sides.map(|side| side.and_then(Smart::custom).unwrap_or(default)).resolve(styles).relative_to(size);
         self.page = Geometry { size, margins };
+        self.numbering = styles.get_cloned(PageElem::numbering);
         let text = Size::new(size.x - margins.left - margins.right, size.y - margins.top - margins.bottom);
         let columns = styles.get(PageElem::columns).get();
         let gutter = styles.get(ColumnsElem::gutter).resolve(styles).relative_to(text.x);
@@ -292,6 +325,9 @@ impl Walker<'_, '_> {
         let frame = self.lay_out_filling(&aligned, styles, locator, size)?;
         self.discover(&frame);
         let mut inline = self.picture_of(frame, content.plain_text().as_str());
+        if matches!(inline, Inline::Picture(_)) {
+            self.warn(content.span(), format!("{NOTE}页面的背景或前景转为图片"));
+        }
         let zero = crate::docx::model::Emu(0);
         super::place::set_place(&mut inline, Placement::Page { x: zero, y: zero, behind });
         let targets = [

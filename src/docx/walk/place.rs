@@ -9,7 +9,7 @@ use typst_library::introspection::SplitLocator;
 use typst_library::layout::{Abs, Axes, FixedAlignment, PlaceElem, Size};
 
 use super::flow::Flow;
-use super::{Area, Walker};
+use super::{Area, NOTE, Walker};
 use crate::docx::model::{Block, Emu, Frame, Inline, Placement, Twips};
 
 impl Walker<'_, '_> {
@@ -53,6 +53,9 @@ impl Walker<'_, '_> {
             _ => {
                 self.discover(&frame);
                 let mut inline = self.picture_of(frame, elem.body.plain_text().as_str());
+                if matches!(inline, Inline::Picture(_)) {
+                    self.warn(elem.span(), format!("{NOTE}放在文字旁边的内容转为图片"));
+                }
                 let place = Placement::Anchored {
                     x: Emu::from_pt((area.left + x).to_pt()),
                     y: Emu::from_pt(delta.y.to_pt()),
