@@ -221,7 +221,7 @@ impl<'e, 'w> Walker<'e, 'w> {
     }
 }
 
-/// The name of the bookmark at a location: the same in every run.
+/// The name of the bookmark at a location, until the finished document numbers them.
 pub(crate) fn bookmark_name(location: Location) -> String {
     format!("_jg{:016x}", location.hash() as u64)
 }

@@ -1,5 +1,6 @@
 //! The document as a whole: runs of pages with the same setup become sections.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
 use typst_library::diag::SourceResult;
@@ -21,7 +22,8 @@ use super::metrics::BASELINE;
 use super::{Area, NOTE, Walker};
 use crate::docx::introspector::{DocxIntrospector, Pages};
 use crate::docx::model::{
-    Block, Document, Inline, Marginals, PageNumbers, PageSetup, Placement, Properties, Section, SectionStart, Twips,
+    Block, Document, Inline, LinkTarget, Marginals, PageNumbers, PageSetup, Placement, Properties, Section,
+    SectionStart, Twips,
 };
 
 /// The page's size and margins, for what is placed on it.
@@ -404,45 +406,63 @@ fn properties(info: &DocumentInfo) -> Properties {
     }
 }
 
-/// Takes out the bookmarks nothing leads to.
+/// Takes out the bookmarks nothing leads to, and numbers the others: a location's own number depends on the order in which this
+/// process met its files.
 fn prune(document: &mut Document, linked: &std::collections::BTreeSet<String>) {
-    fn blocks(list: &mut [Block], linked: &std::collections::BTreeSet<String>) {
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    each_line(document, &mut |inlines| {
+        let mut kept = std::collections::BTreeSet::new();
+        for inline in inlines.iter_mut() {
+            if let Inline::BookmarkStart(id, name) = inline
+                && linked.contains(name)
+            {
+                kept.insert(*id);
+                let number = names.len() + 1;
+                let short = names.entry(name.clone()).or_insert_with(|| format!("_jg{number}"));
+                name.clone_from(short);
+            }
+        }
+        inlines.retain(|inline| match inline {
+            Inline::BookmarkStart(id, _) | Inline::BookmarkEnd(id) => kept.contains(id),
+            _ => true,
+        });
+    });
+    each_line(document, &mut |inlines| {
+        for inline in inlines {
+            if let Inline::Link { target: LinkTarget::Bookmark(name), .. } = inline {
+                // A place that is not in the document after all: Word stays where it is.
+                *name = names.get(name.as_str()).cloned().unwrap_or_else(|| "_jg0".to_owned());
+            }
+        }
+    });
+}
+
+/// Visits every paragraph's inlines, in the order of the document.
+fn each_line(document: &mut Document, visit: &mut impl FnMut(&mut Vec<Inline>)) {
+    fn blocks(list: &mut [Block], visit: &mut impl FnMut(&mut Vec<Inline>)) {
         for block in list {
             match block {
-                Block::Paragraph(paragraph) => {
-                    let mut kept = std::collections::BTreeSet::new();
-                    for inline in &paragraph.inlines {
-                        if let Inline::BookmarkStart(id, name) = inline
-                            && linked.contains(name)
-                        {
-                            kept.insert(*id);
-                        }
-                    }
-                    paragraph.inlines.retain(|inline| match inline {
-                        Inline::BookmarkStart(id, _) | Inline::BookmarkEnd(id) => kept.contains(id),
-                        _ => true,
-                    });
-                }
+                Block::Paragraph(paragraph) => visit(&mut paragraph.inlines),
                 Block::Table(table) => {
                     for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-                        blocks(&mut cell.blocks, linked);
+                        blocks(&mut cell.blocks, visit);
                     }
                 }
             }
         }
     }
     for section in &mut document.sections {
-        blocks(&mut section.blocks, linked);
+        blocks(&mut section.blocks, visit);
         for list in [&mut section.headers, &mut section.footers] {
             for part in [&mut list.odd, &mut list.even].into_iter().flatten() {
-                blocks(part, linked);
+                blocks(part, visit);
             }
             if let Some(Some(first)) = &mut list.first {
-                blocks(first, linked);
+                blocks(first, visit);
             }
         }
     }
     for note in &mut document.footnotes {
-        blocks(&mut note.blocks, linked);
+        blocks(&mut note.blocks, visit);
     }
 }

@@ -4,11 +4,11 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Smart, StyleChain, Target, TargetElem};
 use typst_library::introspection::{Locator, SplitLocator};
 use typst_library::layout::{Abs, Axes, Frame, FrameItem, Region, Sides, Size};
-use typst_library::visualize::{Color, Paint};
+use typst_library::visualize::{Color, Paint, RectElem, SquareElem};
 use typst_utils::Numeric;
 
 use super::flow::Flow;
-use super::{Area, Walker};
+use super::{Area, NOTE, Walker};
 use crate::docx::model::{Canvas, Emu, Inline, Picture, Placement};
 
 /// Dots per inch of pictures of laid-out content.
@@ -56,7 +56,12 @@ impl Walker<'_, '_> {
         let height = if area.height.is_finite() { area.height } else { Abs::inf() };
         let frame = self.lay_out(content, styles, locator, Size::new(area.width, height))?;
         self.discover(&frame);
-        Ok(self.picture_of(frame, content.plain_text().as_str()))
+        let inline = self.picture_of(frame, content.plain_text().as_str());
+        // Frames are drawn as shapes; with a pattern for a fill they cannot be.
+        if matches!(inline, Inline::Picture(_)) && (content.is::<RectElem>() || content.is::<SquareElem>()) {
+            self.warn(content.span(), format!("{NOTE}{} 转为图片", content.func().name()));
+        }
+        Ok(inline)
     }
 
     /// A frame as a drawing when it holds nothing but lines and areas, else as a picture.
