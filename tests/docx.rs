@@ -90,7 +90,7 @@ fn the_registration_form_is_real_tables_of_exact_size() {
                 let width: i32 =
                     children(properties, "tcW").next().unwrap().attribute((W, "w")).unwrap().parse().unwrap();
                 assert_eq!(width, grid[at..at + span].iter().sum::<i32>());
-                let last = cell.children().filter(|child| child.is_element()).next_back().unwrap();
+                let last = cell.children().rfind(|child| child.is_element()).unwrap();
                 assert!(last.has_tag_name((W, "p")), "a cell ends with a paragraph");
                 at += span;
             }

@@ -23,11 +23,7 @@ impl Walker<'_, '_> {
         locator: &mut SplitLocator,
         size: Size,
     ) -> SourceResult<Frame> {
-        let paged = TargetElem::target.set(Target::Paged).wrap();
-        let region = Region::new(size, Axes::splat(false));
-        let locator: Locator = locator.next(&content.span());
-        let layout = self.engine.library.routines.layout_frame;
-        layout(self.engine, content, locator, styles.chain(&paged), region)
+        self.lay_out_in(content, styles, locator, Region::new(size, Axes::splat(false)))
     }
 
     /// The same, filling the size: what is aligned stands where it would on a page of that size.
@@ -38,8 +34,17 @@ impl Walker<'_, '_> {
         locator: &mut SplitLocator,
         size: Size,
     ) -> SourceResult<Frame> {
+        self.lay_out_in(content, styles, locator, Region::new(size, Axes::splat(true)))
+    }
+
+    fn lay_out_in(
+        &mut self,
+        content: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        region: Region,
+    ) -> SourceResult<Frame> {
         let paged = TargetElem::target.set(Target::Paged).wrap();
-        let region = Region::new(size, Axes::splat(true));
         let locator: Locator = locator.next(&content.span());
         let layout = self.engine.library.routines.layout_frame;
         layout(self.engine, content, locator, styles.chain(&paged), region)

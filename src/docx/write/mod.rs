@@ -190,22 +190,6 @@ fn main_part(
     add(package, "styles", parts::styles(styles)?);
     add(package, "settings", parts::settings(document, even_and_odd));
     add(package, "fontTable", parts::font_table(&font_names(document)));
-    package.part("word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml", parts::theme());
-    relations.push(Relation {
-        id: "rIdTheme".into(),
-        kind: "theme",
-        target: "theme/theme1.xml".into(),
-        external: false,
-    });
-    let mut add = |package: &mut Package, name: &'static str, xml: String| {
-        package.part(format!("word/{name}.xml"), kind(name), xml);
-        relations.push(Relation {
-            id: format!("rIdP{}", relations.len() + 1),
-            kind: name,
-            target: format!("{name}.xml"),
-            external: false,
-        });
-    };
     if let Some(numbering) = parts::numbering(document)? {
         add(package, "numbering", numbering);
     }
@@ -216,6 +200,13 @@ fn main_part(
             package.file("word/_rels/footnotes.xml.rels", rels);
         }
     }
+    package.part("word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml", parts::theme());
+    relations.push(Relation {
+        id: "rIdTheme".into(),
+        kind: "theme",
+        target: "theme/theme1.xml".into(),
+        external: false,
+    });
     Ok((xml, relations))
 }
 
