@@ -26,8 +26,8 @@ pub(crate) struct Marginal {
     pub height: Abs,
     /// How far its last line's box reaches below the letters.
     pub below: Abs,
-    /// The first page's number, if the counter was set.
-    pub start: Option<u64>,
+    /// By how much the printed number is ahead of the page, if one is printed.
+    pub offset: Option<i64>,
 }
 
 impl Walker<'_, '_> {
@@ -41,7 +41,7 @@ impl Walker<'_, '_> {
         area: Area,
     ) -> SourceResult<Marginal> {
         let nothing =
-            Marginal { marginals: Marginals::default(), height: Abs::zero(), below: Abs::zero(), start: None };
+            Marginal { marginals: Marginals::default(), height: Abs::zero(), below: Abs::zero(), offset: None };
         let Some(content) = content else { return Ok(nothing) };
         let content = content.clone().set(AlignElem::alignment, align);
         let mut at = |page: usize, pages: usize| self.at_page(&content, page, pages, styles, locator, area);
@@ -49,7 +49,7 @@ impl Walker<'_, '_> {
         if !depends_on_page(&content) {
             let height = height_of(&odd);
             let odd = (!odd.is_empty()).then_some(odd);
-            return Ok(Marginal { marginals: Marginals { odd, ..Marginals::default() }, height, below, start: None });
+            return Ok(Marginal { marginals: Marginals { odd, ..Marginals::default() }, height, below, offset: None });
         }
         let (odd_next, _) = at(ODD + 2, PAGES)?;
         let (odd_pages, _) = at(ODD, PAGES + 2)?;
@@ -64,8 +64,8 @@ impl Walker<'_, '_> {
         let first = fields(first.clone(), &first, &first_pages, &mut None);
         let height = height_of(&odd).max(height_of(&even));
         // The counter may have been set: the difference between what is printed and the page tells by how much.
-        let offset = value.and_then(|value| i64::try_from(value).ok()).map_or(0, |value| value - ODD as i64);
-        let start = (offset != 0).then(|| u64::try_from(1 + offset).unwrap_or(1));
+        let printed = value.and_then(|value| i64::try_from(value).ok()).map(|value| value - ODD as i64);
+        let offset = printed.unwrap_or(0);
         let first_number = (1 + offset).max(0).to_string();
         let some = |blocks: Vec<Block>| (!blocks.is_empty()).then_some(blocks);
         let like_others = shown(&odd, &first_number) == shown(&first, &first_number);
@@ -76,7 +76,7 @@ impl Walker<'_, '_> {
             odd: some(odd),
         };
         // A first page of its own still needs its number to be a field.
-        Ok(Marginal { marginals: keep_first(marginals), height, below, start })
+        Ok(Marginal { marginals: keep_first(marginals), height, below, offset: printed })
     }
 
     fn at_page(

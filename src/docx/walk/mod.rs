@@ -24,13 +24,15 @@ mod tracks;
 
 pub(crate) use page::document;
 
+use std::num::NonZeroUsize;
+
 use ecow::EcoString;
 use rustc_hash::{FxHashMap, FxHashSet};
 use typst_library::World;
 use typst_library::diag::{SourceDiagnostic, SourceResult};
 use typst_library::engine::Engine;
 use typst_library::foundations::{Content, ContextElem, StyleChain};
-use typst_library::introspection::{ElementIntrospectorBuilder, Location, SplitLocator, Tag};
+use typst_library::introspection::{ElementIntrospectorBuilder, Location, PageIntrospection, SplitLocator, Tag};
 use typst_library::layout::Abs;
 use typst_library::model::{FigureElem, HeadingElem, Numbering as PageNumbering, OutlineElem, RefElem, RefForm};
 use typst_library::routines::{Arenas, FragmentKind, Pair, RealizationKind};
@@ -91,6 +93,8 @@ pub(crate) struct Walker<'e, 'w> {
     fonts: FxHashMap<u128, FontNames>,
     /// Bookmarks waiting for the next paragraph.
     pending: Vec<Inline>,
+    /// The page on which this section sets the page counter, if it does.
+    renumbered: Option<NonZeroUsize>,
     /// How the pages of the section are numbered.
     numbering: Option<PageNumbering>,
     /// The same for every element in a section that numbers its pages.
@@ -115,6 +119,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             chains: FxHashMap::default(),
             fonts: FxHashMap::default(),
             pending: Vec::new(),
+            renumbered: None,
             numbering: None,
             page_numberings: FxHashMap::default(),
             asks_for_pages: false,
@@ -155,6 +160,12 @@ impl<'e, 'w> Walker<'e, 'w> {
             && self.place == Place::default()
         {
             self.asks_for_pages |= self.depends_on_pages(elem);
+            if self.renumbered.is_none()
+                && page::sets_page_counter(elem)
+                && let Some(location) = elem.location()
+            {
+                self.renumbered = Some(self.engine.introspect(PageIntrospection(location, elem.span())));
+            }
         }
         if let (Tag::Start(elem, _), Some(numbering)) = (tag, &self.numbering)
             && let Some(location) = elem.location()

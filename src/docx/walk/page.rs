@@ -6,9 +6,12 @@ use std::num::NonZeroUsize;
 use typst_library::diag::SourceResult;
 use typst_library::engine::Engine;
 use typst_library::foundations::{
-    Content, NativeElement, Output, Resolve, SequenceElem, Smart, StyleChain, StyledElem, Styles, Target, TargetElem,
+    Content, IntoValue, NativeElement, Output, Resolve, SequenceElem, Smart, StyleChain, StyledElem, Styles, Target,
+    TargetElem,
 };
-use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Locator, SplitLocator, Tag, TagElem};
+use typst_library::introspection::{
+    Counter, CounterDisplayElem, CounterKey, CounterUpdateElem, Locator, SplitLocator, Tag, TagElem,
+};
 use typst_library::layout::{
     Abs, AlignElem, Alignment, Binding, ColumnsElem, Frame, FrameItem, HAlignment, Length, OuterVAlignment, PageElem,
     PagebreakElem, Paper, Parity, Rel, Sides, Size,
@@ -182,7 +185,18 @@ fn runs<'a>(children: &[Pair<'a>]) -> Vec<Run<'a>> {
                 runs.push(Run { children: Vec::new(), start });
                 continue;
             }
-        } else if !child.is::<TagElem>() && seen != Some(styles) {
+        } else if let Some(elem) = child.to_packed::<TagElem>() {
+            // Where the page counter is set at the top of a page, a section begins: only those can number their pages anew.
+            if visible
+                && matches!(&elem.tag, Tag::Start(elem, _) if sets_page_counter(elem))
+                && let Some(run) = runs.last_mut()
+                && let Some(at) = run.children.iter().rposition(|(child, _)| !child.is::<TagElem>())
+                && run.children.get(at).is_some_and(|(child, _)| child.is::<PagebreakElem>())
+            {
+                let children = run.children.split_off(at + 1);
+                runs.push(Run { children, start: SectionStart::NextPage });
+            }
+        } else if seen != Some(styles) {
             seen = Some(styles);
             let this = Setup::of(styles);
             if setup.as_ref().is_some_and(|setup| *setup != this) && visible {
@@ -200,6 +214,11 @@ fn runs<'a>(children: &[Pair<'a>]) -> Vec<Run<'a>> {
         }
     }
     runs
+}
+
+/// Whether an element sets or steps the page counter.
+pub(super) fn sets_page_counter(elem: &Content) -> bool {
+    elem.is::<CounterUpdateElem>() && elem.get_by_name("key").ok() == Some(PageElem::ELEM.into_value())
 }
 
 /// Whether a child of the document leaves no trace on a page.
@@ -233,6 +252,7 @@ impl Walker<'_, '_> {
             margin.sides.map(|side| side.and_then(Smart::custom).unwrap_or(default)).resolve(styles).relative_to(size);
         self.page = Geometry { size, margins };
         self.numbering = styles.get_cloned(PageElem::numbering);
+        self.renumbered = None;
         let text = Size::new(size.x - margins.left - margins.right, size.y - margins.top - margins.bottom);
         let columns = styles.get(PageElem::columns).get();
         let gutter = styles.get(ColumnsElem::gutter).resolve(styles).relative_to(text.x);
@@ -274,7 +294,13 @@ impl Walker<'_, '_> {
                 columns: (columns, t(gutter)),
                 line_pitch: Twips::ZERO,
             },
-            numbers: PageNumbers { start: footer.start.or(header.start), format: None },
+            numbers: PageNumbers {
+                start: self.renumbered.and_then(|page| {
+                    let offset = footer.offset.or(header.offset).unwrap_or(0);
+                    u64::try_from(i64::try_from(page.get()).unwrap_or(1) + offset).ok()
+                }),
+                format: None,
+            },
             headers,
             footers: footer.marginals,
             blocks,
