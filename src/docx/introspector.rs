@@ -1,8 +1,8 @@
 //! Answers Typst's questions about the document while a DOCX is made: counters, labels, queries, and pages.
 //!
 //! Word lays the pages out, so the body has no pages of its own here. Where a document asks for them all the same (a table of
-//! contents, a reference to a page), Typst's layout of the same content tells (see `walk::page`). Headers and footers are asked for with a stand-in page
-//! number (see `walk::marginal`), which the walk then finds again in their text and replaces by a field.
+//! contents, a reference to a page), Typst's layout of the same content tells (see `walk::page`). Headers and footers are asked
+//! for with a stand-in page number (see `walk::marginal`), which the walk then finds again in their text and replaces by a field.
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
