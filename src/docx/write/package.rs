@@ -7,6 +7,9 @@ use zip::{CompressionMethod, ZipWriter};
 
 use super::WriteError;
 
+/// How hard the parts are pressed, 0 to 9: 3 takes half the time of the usual 6.
+const LEVEL: i64 = 3;
+
 /// A package under construction.
 #[derive(Default)]
 pub(super) struct Package {
@@ -56,14 +59,14 @@ impl Package {
         }
         types.push_str("</Types>");
         let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
+        // Pictures are compressed already.
+        let stored = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Stored)
             .last_modified_time(zip::DateTime::default())
             .unix_permissions(0o644);
-        let stored = options.compression_method(CompressionMethod::Stored);
+        let deflated = stored.compression_method(CompressionMethod::Deflated).compression_level(Some(LEVEL));
         let mut put = |path: &str, content: &[u8]| -> Result<(), WriteError> {
-            // Pictures are compressed already.
-            let options = if path.starts_with("word/media/") { stored } else { options };
+            let options = if path.starts_with("word/media/") { stored } else { deflated };
             archive.start_file(path, options)?;
             archive.write_all(content)?;
             Ok(())
