@@ -6,13 +6,18 @@
 
 use typst_library::diag::SourceResult;
 use typst_library::engine::Engine;
-use typst_library::foundations::{Content, NativeElement, NativeRuleMap, Packed, ShowFn, Smart, StyleChain, Target};
-use typst_library::layout::{AlignElem, BoxElem, GridCell, HideElem, Length, VElem};
+use typst_library::foundations::{
+    Content, NativeElement, NativeRuleMap, Packed, Resolve, ShowFn, Smart, StyleChain, Target, TargetElem,
+};
+use typst_library::introspection::{Locator, LocatorLink};
+use typst_library::layout::{
+    Abs, AlignElem, Axes, BlockElem, BoxElem, Em, GridCell, HideElem, Length, Region, Sizing, VElem,
+};
 use typst_library::math::EquationElem;
 use typst_library::model::{
-    CiteGroup, CslIndentElem, CslLightElem, DirectLinkElem, DividerElem, EmphElem, EnumElem, FigureCaption, FigureElem,
-    FootnoteElem, LinkElem, LinkMarker, ListElem, OutlineElem, OutlineEntry, ParElem, QuoteElem, RefElem, StrongElem,
-    TableCell, TermsElem, TitleElem,
+    BibliographyElem, CiteGroup, CslIndentElem, CslLightElem, DirectLinkElem, DividerElem, EmphElem, EnumElem,
+    FigureCaption, FigureElem, FirstLineIndent, FootnoteElem, LinkElem, LinkMarker, ListElem, OutlineElem,
+    OutlineEntry, ParElem, QuoteElem, RefElem, StrongElem, TableCell, TermsElem, TitleElem, Works,
 };
 use typst_library::pdf::{ArtifactElem, AttachElem, PdfMarkerTag};
 use typst_library::text::{
@@ -41,6 +46,7 @@ pub fn register(rules: &mut NativeRuleMap) {
     paged::<OutlineEntry>(rules);
     paged::<RefElem>(rules);
     paged::<CiteGroup>(rules);
+    rules.register(TARGET, BIBLIOGRAPHY);
     paged::<CslLightElem>(rules);
     paged::<CslIndentElem>(rules);
     // Text.
@@ -132,4 +138,35 @@ const EQUATION: ShowFn<EquationElem> = |elem, _, styles| {
     } else {
         BoxElem::new().with_body(Some(content)).pack().spanned(elem.span())
     })
+};
+
+/// 参考文献: entries with a label hang behind it, as clerks number lists by hand; the others as Typst sets them.
+const BIBLIOGRAPHY: ShowFn<BibliographyElem> = |elem, engine, styles| {
+    let span = elem.span();
+    let Some(location) = elem.location() else { return Ok(Content::empty()) };
+    let works = Works::generate(engine, span)?;
+    let bibliography = works.bibliography(location, span)?;
+    if bibliography.entries.iter().all(|entry| entry.prefix.is_none()) {
+        return apply_paged(elem, engine, styles);
+    }
+    let paged = TargetElem::target.set(Target::Paged).wrap();
+    let mut widest = Abs::zero();
+    for prefix in bibliography.entries.iter().filter_map(|entry| entry.prefix.as_ref()) {
+        let link = LocatorLink::measure(location, span);
+        let layout = engine.library.routines.layout_frame;
+        let region = Region::new(Axes::splat(Abs::inf()), Axes::splat(false));
+        widest.set_max(layout(engine, prefix, Locator::link(&link), styles.chain(&paged), region)?.width());
+    }
+    let hanging = widest + Em::new(0.65).resolve(styles);
+    let mut sequence: Vec<Content> = elem.realize_title(styles).into_iter().collect();
+    for entry in &bibliography.entries {
+        let label = entry.prefix.clone().unwrap_or_default().located(entry.backlink);
+        let label = BoxElem::new().with_body(Some(label)).with_width(Sizing::Rel(hanging.into())).pack();
+        let paragraph = ParElem::new(label + entry.body.clone())
+            .with_hanging_indent(hanging.into())
+            .with_first_line_indent(FirstLineIndent::default())
+            .pack();
+        sequence.push(BlockElem::packed(paragraph).spanned(span));
+    }
+    Ok(Content::sequence(sequence))
 };

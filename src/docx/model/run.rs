@@ -1,6 +1,6 @@
 //! How characters look.
 
-use super::Twips;
+use super::{Border, Twips};
 
 /// A colour without transparency, as `RRGGBB`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -69,6 +69,8 @@ pub struct RunFormat {
     pub strike: bool,
     /// Colour behind the text.
     pub highlight: Option<Colour>,
+    /// A line around the text.
+    pub border: Option<Border>,
     /// Small capitals.
     pub small_caps: bool,
     /// Raised or lowered.
@@ -98,6 +100,7 @@ impl Default for RunFormat {
             underline: None,
             strike: false,
             highlight: None,
+            border: None,
             small_caps: false,
             script: Script::Normal,
             position: 0,

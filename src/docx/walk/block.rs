@@ -1,5 +1,6 @@
 //! Block-level content: one function for each element that Word has an equivalent for.
 
+use rustc_hash::FxHashMap;
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Context, Packed, Resolve, StyleChain, Target, dict};
 use typst_library::introspection::{SplitLocator, TagElem};
@@ -88,8 +89,26 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
+        self.spaced_blocks(pairs, &FxHashMap::default(), locator, area, flow)
+    }
+
+    /// Walks realized blocks into a flow, with extra space above some of them, by their index.
+    pub fn spaced_blocks(
+        &mut self,
+        pairs: &[Pair],
+        shares: &FxHashMap<usize, Abs>,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
         let mut consecutive = false;
-        for &(child, styles) in pairs {
+        for (index, &(child, styles)) in pairs.iter().enumerate() {
+            if let Some(share) = shares.get(&index) {
+                flow.space(*share, 0);
+                if child.is::<VElem>() {
+                    continue;
+                }
+            }
             let paragraph = child.is::<ParElem>();
             self.block_child(child, styles, locator, area, consecutive, flow)?;
             if !child.is::<TagElem>() && !child.is::<VElem>() && !child.is::<PlaceElem>() {
@@ -158,7 +177,12 @@ impl Walker<'_, '_> {
             } else if area.root {
                 flow.new_page(elem.weak.get(styles));
             }
-        } else if child.is::<FlushElem>() || child.is::<SpaceElem>() {
+        } else if child.is::<FlushElem>() {
+            // `page[]` leaves one of these, so that the page is there whatever is on it.
+            if area.root {
+                flow.keep_page();
+            }
+        } else if child.is::<SpaceElem>() {
         } else {
             self.warn(child.span(), format!("{NOTE}{} 转为图片", child.func().name()));
             self.block_picture(child, styles, locator, area, flow)?;
@@ -302,10 +326,9 @@ impl Walker<'_, '_> {
             Spacing::Rel(rel) => {
                 flow.space(rel.resolve(styles).relative_to(area.height), u8::from(elem.weak.get(styles)));
             }
-            Spacing::Fr(fr) => {
-                flow.fraction(fr.get());
-                self.warn(elem.span(), format!("{NOTE}v(1fr) 没有对应的写法，按零处理"));
-            }
+            // Where a page has room left, the fraction's share of it was given before (see `fill`).
+            Spacing::Fr(_) if area.root => {}
+            Spacing::Fr(_) => self.warn(elem.span(), format!("{NOTE}容器里的 v(1fr) 按零处理")),
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Containers: blocks, pads, stacks, frames and rules.
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
+use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain, Synthesize};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{
-    Abs, Axis, BlockBody, BlockElem, FixedAlignment, Frame, FrameItem, PadElem, Sides, Size, Sizing, Spacing,
-    StackChild, StackElem,
+    Abs, Axis, BlockBody, BlockElem, FixedAlignment, Frame, FrameItem, GridCell, GridChild, GridElem, GridItem,
+    PadElem, Sides, Size, Sizing, Spacing, StackChild, StackElem, TrackSizings,
 };
 use typst_library::math::EquationElem;
 use typst_library::model::{EnumElem, ListElem};
@@ -36,7 +36,7 @@ impl Walker<'_, '_> {
         let space = |amount: Smart<Spacing>, flow: &mut Flow| match amount {
             Smart::Auto => flow.space(fallback, 4),
             Smart::Custom(Spacing::Rel(rel)) => flow.space(rel.resolve(styles).relative_to(area.height), 3),
-            Smart::Custom(Spacing::Fr(fr)) => flow.fraction(fr.get()),
+            Smart::Custom(Spacing::Fr(_)) => {}
         };
         space(elem.above.get(styles), flow);
         match elem.body.get_cloned(styles) {
@@ -179,6 +179,8 @@ impl Walker<'_, '_> {
             right: Abs::zero(),
             root: false,
         };
+        // A frame that fills the page leaves room for the paragraph that must follow a table.
+        let height = height.map(|height| if area.root { height.min(area.height - Abs::pt(2.0)) } else { height });
         let Body { blocks, over, below, vertical } = match body {
             Some(body) => self.body(body, styles, locator, inner, inset.top)?,
             None => Flow::new().finish(),
@@ -296,9 +298,7 @@ impl Walker<'_, '_> {
     ) -> SourceResult<()> {
         let direction = elem.dir.get(styles);
         if direction.axis() == Axis::X {
-            let content = elem.clone().pack();
-            self.warn(elem.span(), format!("{NOTE}横向的 stack 转为图片"));
-            return self.block_picture(&content, styles, locator, area, flow);
+            return self.row(elem, styles, locator, area, flow);
         }
         let between = elem.spacing.get(styles);
         let mut pending: Option<Spacing> = None;
@@ -330,10 +330,62 @@ impl Walker<'_, '_> {
         Ok(())
     }
 
+    /// A stack sideways: a grid of one row, with a column for each piece and each space.
+    fn row(
+        &mut self,
+        elem: &Packed<StackElem>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let between = elem.spacing.get(styles);
+        let mut columns: Vec<Sizing> = Vec::new();
+        let mut cells = Vec::new();
+        let space = |amount: Option<Spacing>, columns: &mut Vec<Sizing>, cells: &mut Vec<Content>| {
+            if let Some(amount) = amount {
+                columns.push(match amount {
+                    Spacing::Rel(rel) => Sizing::Rel(rel),
+                    Spacing::Fr(fr) => Sizing::Fr(fr),
+                });
+                cells.push(Content::empty());
+            }
+        };
+        let mut pending: Option<Spacing> = None;
+        for child in &elem.children {
+            match child {
+                StackChild::Spacing(amount) => {
+                    space(Some(*amount), &mut columns, &mut cells);
+                    pending = None;
+                }
+                StackChild::Block(body) => {
+                    space(pending.take(), &mut columns, &mut cells);
+                    columns.push(Sizing::Auto);
+                    cells.push(body.clone());
+                    pending = between;
+                }
+            }
+        }
+        if !elem.dir.get(styles).is_positive() {
+            columns.reverse();
+            cells.reverse();
+        }
+        let span = elem.span();
+        let children = cells
+            .into_iter()
+            .map(|body| GridChild::Item(GridItem::Cell(Packed::new(GridCell::new(body)).spanned(span))));
+        let mut grid =
+            Packed::new(GridElem::new(children.collect()).with_columns(TrackSizings(columns.into_iter().collect())))
+                .spanned(span);
+        grid.synthesize(self.engine, styles)?;
+        let Some(cells) = grid.grid.clone() else { return Ok(()) };
+        self.table(&cells, &grid.pack(), styles, locator, area, flow)
+    }
+
     fn stack_space(&mut self, amount: Spacing, styles: StyleChain, area: Area, flow: &mut Flow) {
         match amount {
             Spacing::Rel(rel) => flow.space(rel.resolve(styles).relative_to(area.height), 0),
-            Spacing::Fr(fr) => flow.fraction(fr.get()),
+            Spacing::Fr(_) => {}
         }
     }
 

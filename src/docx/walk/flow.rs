@@ -65,8 +65,8 @@ pub(crate) struct Flow {
     pub page_break: bool,
     /// A column break before the next paragraph.
     pub column_break: bool,
-    /// Vertical fractions met, with the number of blocks before them.
-    pub fractions: Vec<(usize, f64)>,
+    /// The page that begins is kept even if nothing comes on it.
+    kept: bool,
     over: Abs,
     /// Just inside a container.
     at_edge: bool,
@@ -85,7 +85,7 @@ impl Flow {
             head: Abs::zero(),
             page_break: false,
             column_break: false,
-            fractions: Vec::new(),
+            kept: false,
             over: Abs::zero(),
             at_edge: false,
             vertical: None,
@@ -126,6 +126,7 @@ impl Flow {
 
     fn take_gap(&mut self) -> Abs {
         self.at_edge = false;
+        self.kept = false;
         let gap = self.strong + self.weak.map_or(Abs::zero(), |(_, amount)| amount);
         self.strong = Abs::zero();
         self.weak = None;
@@ -142,7 +143,7 @@ impl Flow {
     /// A page break. A weak one does nothing where a page begins anyway; a strong one leaves that page empty.
     pub fn new_page(&mut self, weak: bool) {
         let fresh = self.page_break || self.blocks.is_empty();
-        if !(weak && fresh) {
+        if !(weak && fresh) || std::mem::take(&mut self.kept) {
             if fresh {
                 let (paragraph, _) = spacer(Abs::pt(1.0), std::mem::take(&mut self.page_break));
                 self.blocks.push(Block::Paragraph(paragraph));
@@ -150,6 +151,11 @@ impl Flow {
             self.page_break = true;
         }
         self.restart();
+    }
+
+    /// Keeps the page that begins here, should nothing come on it.
+    pub fn keep_page(&mut self) {
+        self.kept = self.page_break || self.blocks.is_empty();
     }
 
     /// Adds a paragraph.
@@ -297,11 +303,6 @@ impl Flow {
         self.blocks.insert(index.min(self.blocks.len()), Block::Paragraph(paragraph));
     }
 
-    /// A vertical fraction.
-    pub fn fraction(&mut self, share: f64) {
-        self.fractions.push((self.blocks.len(), share));
-    }
-
     /// The last paragraph, to add something to it.
     pub fn last_paragraph(&mut self) -> Option<&mut Paragraph> {
         match self.blocks.last_mut() {
@@ -312,6 +313,10 @@ impl Flow {
 
     /// The blocks, and how far line boxes reach beyond the letters at both ends.
     pub fn finish(mut self) -> Body {
+        if self.kept && self.page_break {
+            let (paragraph, _) = spacer(Abs::pt(1.0), true);
+            self.blocks.push(Block::Paragraph(paragraph));
+        }
         let below = if let Above::Paragraph(below) = self.above { below } else { Abs::zero() };
         let strong = self.strong;
         if strong > Abs::zero()

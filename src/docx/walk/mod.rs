@@ -7,6 +7,7 @@
 mod block;
 mod character;
 mod container;
+mod fill;
 mod flow;
 mod grid;
 mod image;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
+use rustc_hash::FxHashMap;
 use typst_library::diag::SourceResult;
 use typst_library::engine::Engine;
 use typst_library::foundations::{
@@ -74,6 +75,8 @@ impl Setup {
 struct Run<'a> {
     children: Vec<Pair<'a>>,
     start: SectionStart,
+    /// The styles in force where it begins: those of the page break before it.
+    initial: StyleChain<'a>,
 }
 
 /// Walks a whole document.
@@ -96,8 +99,8 @@ pub(crate) fn document(
         realize(RealizationKind::Document { info: &mut info }, engine, &mut locator, &arenas, content, styles)?;
     let mut walker = Walker::new(engine);
     let mut sections = Vec::new();
-    for run in runs(&children) {
-        sections.push(walker.section(&run, styles, &mut locator)?);
+    for run in runs(&children, styles) {
+        sections.push(walker.section(&run, &mut locator)?);
     }
     let last: Vec<Inline> = walker.take_pending();
     let mut document = Document {
@@ -169,32 +172,38 @@ fn part_pages(content: &Content) -> Content {
 }
 
 /// Splits the document's children where the page setup changes or an odd or even page is asked for.
-fn runs<'a>(children: &[Pair<'a>]) -> Vec<Run<'a>> {
-    let mut runs: Vec<Run<'a>> = vec![Run { children: Vec::new(), start: SectionStart::NextPage }];
+fn runs<'a>(children: &[Pair<'a>], styles: StyleChain<'a>) -> Vec<Run<'a>> {
+    let run = |start, initial| Run { children: Vec::new(), start, initial };
+    let mut runs: Vec<Run<'a>> = vec![run(SectionStart::NextPage, styles)];
     let mut setup: Option<Setup> = None;
     let mut seen: Option<StyleChain<'a>> = None;
+    let mut initial = styles;
     let mut visible = false;
     for &(child, styles) in children {
         if let Some(elem) = child.to_packed::<PagebreakElem>() {
+            // The break after a page of its own settings brings back those before it, which say nothing of an empty page.
+            if !elem.boundary.get(styles) {
+                initial = styles;
+            }
             let start = match elem.to.get(styles) {
                 Some(Parity::Odd) => SectionStart::OddPage,
                 Some(Parity::Even) => SectionStart::EvenPage,
                 None => SectionStart::NextPage,
             };
             if start != SectionStart::NextPage && visible {
-                runs.push(Run { children: Vec::new(), start });
+                runs.push(run(start, initial));
                 continue;
             }
         } else if let Some(elem) = child.to_packed::<TagElem>() {
             // Where the page counter is set at the top of a page, a section begins: only those can number their pages anew.
             if visible
                 && matches!(&elem.tag, Tag::Start(elem, _) if sets_page_counter(elem))
-                && let Some(run) = runs.last_mut()
-                && let Some(at) = run.children.iter().rposition(|(child, _)| !child.is::<TagElem>())
-                && run.children.get(at).is_some_and(|(child, _)| child.is::<PagebreakElem>())
+                && let Some(last) = runs.last_mut()
+                && let Some(at) = last.children.iter().rposition(|(child, _)| !child.is::<TagElem>())
+                && last.children.get(at).is_some_and(|(child, _)| child.is::<PagebreakElem>())
             {
-                let children = run.children.split_off(at + 1);
-                runs.push(Run { children, start: SectionStart::NextPage });
+                let children = last.children.split_off(at + 1);
+                runs.push(Run { children, start: SectionStart::NextPage, initial });
             }
         } else if seen != Some(styles) {
             seen = Some(styles);
@@ -203,13 +212,16 @@ fn runs<'a>(children: &[Pair<'a>]) -> Vec<Run<'a>> {
                 let fresh =
                     runs.last().is_none_or(|run| run.children.iter().all(|&(child, styles)| is_blank(child, styles)));
                 if !fresh {
-                    runs.push(Run { children: Vec::new(), start: SectionStart::NextPage });
+                    runs.push(run(SectionStart::NextPage, initial));
                 }
             }
             setup = Some(this);
         }
         visible |= !is_blank(child, styles);
         if let Some(run) = runs.last_mut() {
+            if run.children.iter().all(|&(child, styles)| is_blank(child, styles)) {
+                run.initial = initial;
+            }
             run.children.push((child, styles));
         }
     }
@@ -227,7 +239,7 @@ fn is_blank(child: &Content, styles: StyleChain) -> bool {
 }
 
 impl Walker<'_, '_> {
-    fn section(&mut self, run: &Run, initial: StyleChain, locator: &mut SplitLocator) -> SourceResult<Section> {
+    fn section(&mut self, run: &Run, locator: &mut SplitLocator) -> SourceResult<Section> {
         // What is set for the page is set for its first stretch; later ones may set the same anew.
         let visible = run.children.iter().position(|(child, _)| !child.is::<TagElem>() && !child.is::<PagebreakElem>());
         let end = visible.and_then(|from| {
@@ -237,7 +249,7 @@ impl Walker<'_, '_> {
         // Breaks before it have their own copy of the settings and share nothing with it.
         let from = visible.unwrap_or(0);
         let stretch = run.children.get(from..end.unwrap_or(run.children.len())).unwrap_or_default();
-        let styles = Styles::root(stretch, initial);
+        let styles = Styles::root(stretch, run.initial);
         let styles = StyleChain::new(&styles);
         let width = styles.resolve(PageElem::width).unwrap_or(Paper::A4.width());
         let height = styles.resolve(PageElem::height).unwrap_or(Paper::A4.height());
@@ -261,7 +273,8 @@ impl Walker<'_, '_> {
         let (head, tail) = self.offsets(&run.children, column);
         let mut flow = Flow::new();
         flow.head = head;
-        self.blocks(&run.children, locator, area, &mut flow)?;
+        let shares = if columns == 1 { self.shares(&run.children, locator, area)? } else { FxHashMap::default() };
+        self.spaced_blocks(&run.children, &shares, locator, area, &mut flow)?;
         let blocks = flow.finish().blocks;
 
         let (header, footer) = marginals(styles);

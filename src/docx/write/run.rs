@@ -47,6 +47,20 @@ pub(super) fn difference(run: &RunFormat, style: &RunFormat, text: &str) -> (Run
         let fill = run.highlight.map_or_else(|| "auto".to_owned(), |colour| colour.hex());
         property = property.shading(Shading::new().shd_type(ShdType::Clear).color("auto").fill(fill));
     }
+    if run.border != style.border {
+        extra.push(match run.border {
+            None => Element::val("w:bdr", "nil"),
+            Some(line) => Element::new(
+                "w:bdr",
+                format!(
+                    " w:val=\"{}\" w:sz=\"{}\" w:space=\"0\" w:color=\"{}\"",
+                    line.kind,
+                    line.size,
+                    line.colour.hex()
+                ),
+            ),
+        });
+    }
     if run.small_caps != style.small_caps {
         extra.push(Element::val("w:smallCaps", u8::from(run.small_caps)));
     }
