@@ -139,6 +139,10 @@ pub struct ListLevel {
     pub indent: Twips,
     /// How far the marker hangs to the left of it.
     pub hanging: Twips,
+    /// What parts marker and text, by Word's name: `tab`, `space`, `nothing`.
+    pub suffix: &'static str,
+    /// The heading level whose style counts at this level.
+    pub heading: Option<u8>,
     /// How the marker is printed.
     pub run: RunFormat,
 }
@@ -146,8 +150,21 @@ pub struct ListLevel {
 /// A list's numbering.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Numbering {
-    /// One entry for each level.
+    /// One entry for each level; empty for one that starts another anew.
     pub levels: Vec<ListLevel>,
+    /// Has another numbering's levels, and starts it anew.
+    pub restart: Option<Restart>,
+}
+
+/// A numbering started anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Restart {
+    /// Index of the numbering that has the levels.
+    pub of: usize,
+    /// The level, from 0, that starts anew.
+    pub level: usize,
+    /// Its next number.
+    pub start: u64,
 }
 
 /// What the file says of itself.

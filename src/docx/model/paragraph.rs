@@ -128,6 +128,8 @@ pub struct ParagraphFormat {
     pub numbering: Option<(usize, usize)>,
     /// Outline level from 1 (headings), else 0.
     pub outline: u8,
+    /// An entry of a table of contents: which one, and the entry's level from 1.
+    pub contents: Option<(usize, u8)>,
     /// Set at a place of the page.
     pub frame: Option<Frame>,
     /// Right-to-left paragraph.
@@ -173,6 +175,10 @@ pub enum Inline {
         /// How it looks.
         format: RunFormat,
     },
+    /// The start of a field that ends in this paragraph or a later one: its instruction.
+    FieldStart(String),
+    /// The end of such a field.
+    FieldEnd,
     /// A footnote's mark: index into the document's footnotes.
     Footnote(usize, RunFormat),
     /// The start of a place that links and references go to.

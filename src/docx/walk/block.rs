@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Context, Packed, Resolve, StyleChain, Target, dict};
+use typst_library::foundations::{Content, Context, Packed, Resolve, StyleChain, dict};
 use typst_library::introspection::{SplitLocator, TagElem};
 use typst_library::layout::{
     Abs, AlignElem, BlockElem, ColbreakElem, ColumnsElem, FixedAlignment, FlushElem, GridElem, LayoutElem, PadElem,
@@ -16,7 +16,7 @@ use typst_utils::Numeric;
 
 use super::flow::{Body, Flow, Setting};
 use super::inline::Line;
-use super::metrics::Extent;
+use super::metrics::{BASELINE, Extent};
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{Align, Paragraph, ParagraphFormat, Tab, TabKind, Twips};
 
@@ -104,10 +104,11 @@ impl Walker<'_, '_> {
         let mut consecutive = false;
         for (index, &(child, styles)) in pairs.iter().enumerate() {
             if let Some(share) = shares.get(&index) {
-                flow.space(*share, 0);
                 if child.is::<VElem>() {
+                    flow.fill(*share);
                     continue;
                 }
+                flow.space(*share, 0);
             }
             let paragraph = child.is::<ParElem>();
             self.block_child(child, styles, locator, area, consecutive, flow)?;
@@ -150,8 +151,7 @@ impl Walker<'_, '_> {
         } else if let Some(elem) = child.to_packed::<StackElem>() {
             self.stack(elem, styles, locator, area, flow)?;
         } else if let Some(elem) = child.to_packed::<ColumnsElem>() {
-            self.warn(child.span(), format!("{NOTE}columns 在正文中按单栏排"));
-            self.content(&elem.body, styles, locator, area, flow)?;
+            self.column_stretch(elem, styles, locator, area, flow)?;
         } else if child.is::<ImageElem>() {
             self.block_image(child, styles, locator, area, flow)?;
         } else if let Some(elem) = child.to_packed::<LineElem>() {
@@ -171,7 +171,7 @@ impl Walker<'_, '_> {
                 flow.new_page(elem.weak.get(styles));
             }
         } else if let Some(elem) = child.to_packed::<ColbreakElem>() {
-            if area.root && styles.get(PageElem::columns).get() > 1 {
+            if self.in_columns || area.root && styles.get(PageElem::columns).get() > 1 {
                 flow.column_break = true;
                 flow.restart();
             } else if area.root {
@@ -245,8 +245,12 @@ impl Walker<'_, '_> {
         }
         format.left += Twips::from_pt(area.left.to_pt());
         format.right += Twips::from_pt(area.right.to_pt());
-        for tab in &mut line.tabs {
+        let mut tabs = line.tabs(area.width);
+        for tab in &mut tabs {
             tab.position += Twips::from_pt(area.left.to_pt());
+        }
+        if line.filled() && matches!(format.align, Align::Centre | Align::Right) {
+            format.align = Align::Left;
         }
         // Where the first line begins: columns count from there. A hanging indent is a tab stop already.
         let start = format.left + format.first_line;
@@ -256,13 +260,14 @@ impl Walker<'_, '_> {
                 format.tabs.push(Tab { position, kind: TabKind::Left, leader: "none" });
             }
         }
-        format.tabs.append(&mut line.tabs);
+        format.tabs.append(&mut tabs);
         format.tabs.dedup();
         format.auto_space = Some(styles.get(TextElem::cjk_latin_spacing).is_auto());
         if let Some((_, level)) = self.heading {
             format.outline = level;
             format.keep_next = true;
         }
+        format.contents = self.contents.entry();
         let mut inlines = self.take_pending();
         inlines.append(&mut line.inlines);
         let mark = line.first.clone().unwrap_or_else(|| self.run_format(styles));
@@ -280,23 +285,6 @@ impl Walker<'_, '_> {
             FixedAlignment::Center => Align::Centre,
             FixedAlignment::End => Align::Right,
         }
-    }
-
-    /// A heading: its paragraph, with number, is a Word heading.
-    fn heading_block(
-        &mut self,
-        elem: &Packed<HeadingElem>,
-        styles: StyleChain,
-        locator: &mut SplitLocator,
-        area: Area,
-        flow: &mut Flow,
-    ) -> SourceResult<()> {
-        let content = elem.clone().pack();
-        let realized = match self.engine.library.rules.get(Target::Paged, &content) {
-            Some(rule) => rule.apply(&content, self.engine, styles)?,
-            None => elem.body.clone(),
-        };
-        self.content(&realized, styles, locator, area, flow)
     }
 
     /// `layout(size => ..)`: called with the size of this area.
@@ -317,6 +305,40 @@ impl Walker<'_, '_> {
         flow.enter();
         self.content(&content, styles, locator, area, flow)?;
         flow.leave();
+        flow.space(spacing, 4);
+        Ok(())
+    }
+
+    /// Columns in the text: a stretch of the section of its own, as Word has it. Inside a container there are none.
+    fn column_stretch(
+        &mut self,
+        elem: &Packed<ColumnsElem>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let count = elem.count.get(styles).get();
+        if !area.root || count < 2 || self.in_columns {
+            if count > 1 {
+                self.warn(elem.span(), format!("{NOTE}容器里的 columns 按单栏排"));
+            }
+            return self.content(&elem.body, styles, locator, area, flow);
+        }
+        let gutter = elem.gutter.get(styles).resolve(styles).relative_to(area.width);
+        let width = (area.width - gutter * (count - 1) as f64) / count as f64;
+        // Every column begins at the height of its first letters; what the line box holds above them is taken from the space before.
+        let extent = self.extent(styles, Some('中'));
+        let over = (extent.height() + styles.resolve(ParElem::leading)) * BASELINE - extent.ascent;
+        let spacing = styles.resolve(ParElem::spacing);
+        flow.space(spacing, 4);
+        flow.set_columns(count, gutter, over.max(Abs::zero()));
+        self.in_columns = true;
+        let result = self.content(&elem.body, styles, locator, Area { width, root: false, ..area }, flow);
+        self.in_columns = false;
+        result?;
+        flow.leave();
+        flow.end_columns();
         flow.space(spacing, 4);
         Ok(())
     }

@@ -12,11 +12,12 @@ use typst_library::layout::{
 };
 use typst_library::model::DocumentElem;
 use typst_library::routines::Pair;
+use typst_library::text::TextElem;
 
 use super::{Area, Walker};
 
 /// Kept free, in points: another machine's font must not push the last line over the edge.
-const RESERVE: f64 = 2.0;
+const RESERVE: f64 = 1.0;
 
 impl Walker<'_, '_> {
     /// The space above some of a section's children, by their index.
@@ -33,7 +34,11 @@ impl Walker<'_, '_> {
             let len = rest.iter().take_while(|(child, _)| !child.is::<PagebreakElem>()).count();
             let page = rest.get(..len).unwrap_or_default();
             if wants_room(page) && area.height.to_pt().is_finite() {
-                let free = area.height - Abs::pt(RESERVE) - self.natural_height(page, locator, area)?;
+                // A line box reaches below its letters, by more the larger they are.
+                let last = page.iter().rfind(|(child, _)| !child.is::<TagElem>());
+                let size = last.map_or(Abs::zero(), |&(_, styles)| styles.resolve(TextElem::size));
+                let reserve = Abs::pt(RESERVE) + size * 0.25;
+                let free = area.height - reserve - self.natural_height(page, locator, area)?;
                 if free > Abs::zero() {
                     share_out(page, start, free, &mut shares);
                 }

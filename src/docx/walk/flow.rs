@@ -40,6 +40,15 @@ enum Above {
     Edge,
 }
 
+/// A stretch of a section with columns of its own.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stretch {
+    /// The blocks before it.
+    pub from: usize,
+    pub columns: usize,
+    pub gutter: Abs,
+}
+
 /// Finished blocks.
 pub(crate) struct Body {
     pub blocks: Vec<Block>,
@@ -65,6 +74,8 @@ pub(crate) struct Flow {
     pub page_break: bool,
     /// A column break before the next paragraph.
     pub column_break: bool,
+    /// Where the number of columns changes: the blocks before, the columns from there and the gap between them.
+    stretches: Vec<Stretch>,
     /// The page that begins is kept even if nothing comes on it.
     kept: bool,
     over: Abs,
@@ -85,6 +96,7 @@ impl Flow {
             head: Abs::zero(),
             page_break: false,
             column_break: false,
+            stretches: Vec::new(),
             kept: false,
             over: Abs::zero(),
             at_edge: false,
@@ -103,6 +115,13 @@ impl Flow {
                 _ => self.weak = Some((weakness, amount)),
             }
         }
+    }
+
+    /// The room a fraction takes: weak spacing beside it has no effect.
+    pub fn fill(&mut self, amount: Abs) {
+        self.strong += amount;
+        self.weak = None;
+        self.at_edge = true;
     }
 
     /// Takes note of where a block wants to stand; the first one counts.
@@ -151,6 +170,35 @@ impl Flow {
             self.page_break = true;
         }
         self.restart();
+    }
+
+    /// From here on there are columns. The space before them stays above all of them; `over` is what their first lines' boxes take
+    /// of it.
+    pub fn set_columns(&mut self, columns: usize, gutter: Abs, over: Abs) {
+        if self.above != Above::Start {
+            let below = if let Above::Paragraph(below) = self.above { below } else { Abs::zero() };
+            let gap = self.take_gap() - below - self.late - over;
+            let gap = gap.max(Abs::zero());
+            match self.blocks.last_mut() {
+                Some(Block::Paragraph(last)) => last.format.after += Twips::from_pt(gap.to_pt()),
+                _ => self.blocks.push(Block::Paragraph(spacer(gap, false).0)),
+            }
+            self.head = over;
+        }
+        self.above = Above::Start;
+        self.late = Abs::zero();
+        self.stretches.push(Stretch { from: self.blocks.len(), columns, gutter });
+    }
+
+    /// From here on there is one column again.
+    pub fn end_columns(&mut self) {
+        self.head = Abs::zero();
+        self.stretches.push(Stretch { from: self.blocks.len(), columns: 1, gutter: Abs::zero() });
+    }
+
+    /// Takes the changes of columns out.
+    pub fn take_stretches(&mut self) -> Vec<Stretch> {
+        std::mem::take(&mut self.stretches)
     }
 
     /// Keeps the page that begins here, should nothing come on it.

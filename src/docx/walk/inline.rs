@@ -28,8 +28,10 @@ pub(crate) struct Line {
     /// The last character, for smart quotes.
     last: Option<char>,
     quoter: SmartQuoter,
-    /// Tab stops that fractional spaces became.
-    pub tabs: Vec<Tab>,
+    /// Fractional spaces met.
+    fractions: Vec<Fraction>,
+    /// Widths of the finished lines.
+    rows: Vec<Abs>,
     /// Columns that boxes at the start made, from the paragraph's own left edge.
     pub stops: Vec<Abs>,
     /// The look of the first text.
@@ -38,6 +40,16 @@ pub(crate) struct Line {
     pub broken: bool,
     /// What negative space at the start moves the first line by (a hanging term of a list).
     pub lead: Abs,
+}
+
+/// A fractional space in a line.
+struct Fraction {
+    share: f64,
+    /// What stands before it in its line.
+    at: Abs,
+    /// The line it stands in.
+    row: usize,
+    leader: &'static str,
 }
 
 impl Line {
@@ -50,7 +62,8 @@ impl Line {
             current: Abs::zero(),
             last: None,
             quoter: SmartQuoter::new(),
-            tabs: Vec::new(),
+            fractions: Vec::new(),
+            rows: Vec::new(),
             stops: Vec::new(),
             first: None,
             broken: false,
@@ -61,6 +74,36 @@ impl Line {
     fn advance(&mut self, width: Abs) {
         self.current += width;
         self.width.set_max(self.current);
+    }
+
+    /// The tab stops that the fractional spaces of lines of a width become: what follows the last one of a line ends at the right
+    /// edge, the others take their shares of the room that is left.
+    pub fn tabs(&mut self, width: Abs) -> Vec<Tab> {
+        self.rows.push(self.current);
+        let mut tabs = Vec::new();
+        for (row, &taken) in self.rows.iter().enumerate() {
+            let fractions: Vec<&Fraction> = self.fractions.iter().filter(|fraction| fraction.row == row).collect();
+            let total: f64 = fractions.iter().map(|fraction| fraction.share).sum();
+            let free = (width - taken).max(Abs::zero());
+            let mut given = 0.0;
+            for (index, fraction) in fractions.iter().enumerate() {
+                given += fraction.share;
+                let last = index + 1 == fractions.len();
+                let (position, kind) = if last || total <= 0.0 {
+                    (width, TabKind::Right)
+                } else {
+                    (fraction.at + free * (given / total), TabKind::Left)
+                };
+                tabs.push(Tab { position: Twips::from_pt(position.to_pt()), kind, leader: fraction.leader });
+            }
+        }
+        tabs.sort_by_key(|tab| tab.position);
+        tabs
+    }
+
+    /// Whether anything in it reaches from edge to edge.
+    pub fn filled(&self) -> bool {
+        !self.fractions.is_empty()
     }
 }
 
@@ -102,6 +145,7 @@ impl Walker<'_, '_> {
             let format = self.run_format(styles);
             self.grow(styles, None, line);
             line.inlines.push(Inline::LineBreak(format));
+            line.rows.push(line.current);
             line.current = Abs::zero();
             line.broken = true;
             line.last = Some('\n');
@@ -166,7 +210,7 @@ impl Walker<'_, '_> {
     fn horizontal(&mut self, elem: &Packed<HElem>, styles: StyleChain, area: Area, line: &mut Line) {
         let format = self.run_format(styles);
         match elem.amount {
-            Spacing::Fr(_) => self.tab_to(area.width, "none", format, line),
+            Spacing::Fr(fr) => fraction(fr.get(), "none", format, line),
             Spacing::Rel(rel) => {
                 let width = rel.resolve(styles).relative_to(area.width);
                 if width > Abs::zero() {
@@ -178,12 +222,6 @@ impl Walker<'_, '_> {
                 }
             }
         }
-    }
-
-    fn tab_to(&mut self, width: Abs, leader: &'static str, format: RunFormat, line: &mut Line) {
-        line.inlines.push(Inline::Tab(format));
-        line.tabs.push(Tab { position: Twips::from_pt(width.to_pt()), kind: TabKind::Right, leader });
-        line.last = Some(' ');
     }
 
     /// A box in a line. A box without looks of its own is just its content; an empty one with a line below is a blank to fill
@@ -220,11 +258,11 @@ impl Walker<'_, '_> {
         let width = match elem.width.get(styles) {
             Sizing::Auto => None,
             Sizing::Rel(rel) => Some(rel.resolve(styles).relative_to(area.width)),
-            Sizing::Fr(_) => {
+            Sizing::Fr(fr) => {
                 let leader = leader_of(body.as_ref()).unwrap_or(if has.bottom { "underscore" } else { "none" });
                 let format = self.run_format(styles);
                 self.grow(styles, None, line);
-                self.tab_to(area.width, leader, format, line);
+                fraction(fr.get(), leader, format, line);
                 return Ok(());
             }
         };
@@ -408,6 +446,13 @@ impl Walker<'_, '_> {
         line.inlines.push(Inline::Text("\u{3000}".repeat(count), format));
         line.last = Some('\u{3000}');
     }
+}
+
+/// Fractional space: a tab, whose place is known when the line is.
+fn fraction(share: f64, leader: &'static str, format: RunFormat, line: &mut Line) {
+    line.inlines.push(Inline::Tab(format));
+    line.fractions.push(Fraction { share, at: line.current, row: line.rows.len(), leader });
+    line.last = Some(' ');
 }
 
 /// The children that are not mere tags.

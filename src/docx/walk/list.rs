@@ -172,10 +172,12 @@ impl Walker<'_, '_> {
                 start: if at == level { start } else { 1 },
                 indent,
                 hanging,
+                suffix: "tab",
+                heading: None,
                 run: run.clone(),
             })
             .collect();
-        let numbering = Numbering { levels };
+        let numbering = Numbering { levels, restart: None };
         if format == "bullet"
             && let Some(known) = self.numberings.iter().position(|known| *known == numbering)
         {
@@ -245,7 +247,7 @@ fn gutter(spacing: Smart<Abs>, tight: bool, styles: StyleChain) -> Abs {
 }
 
 /// What a three looks like, and Word's name of such numbers. The order matters: iii before i would be found in it.
-const FORMATS: &[(&str, &str)] = &[
+pub(super) const FORMATS: &[(&str, &str)] = &[
     ("3", "decimal"),
     ("iii", "lowerRoman"),
     ("III", "upperRoman"),

@@ -7,9 +7,11 @@
 mod block;
 mod character;
 mod container;
+mod contents;
 mod fill;
 mod flow;
 mod grid;
+mod heading;
 mod image;
 mod inline;
 mod list;
@@ -80,6 +82,12 @@ pub(crate) struct Walker<'e, 'w> {
     pub media: Vec<Media>,
     pub footnotes: Vec<Footnote>,
     pub numberings: Vec<Numbering>,
+    /// Whether columns in the text are being walked.
+    pub in_columns: bool,
+    /// The table of contents that is being walked.
+    pub contents: contents::Contents,
+    /// The numbering of headings.
+    pub headings: heading::Headings,
     /// Bookmarks in the order they were met.
     pub bookmarks: FxHashMap<Location, usize>,
     /// Places that some link leads to.
@@ -113,6 +121,9 @@ impl<'e, 'w> Walker<'e, 'w> {
             media: Vec::new(),
             footnotes: Vec::new(),
             numberings: Vec::new(),
+            in_columns: false,
+            contents: contents::Contents::default(),
+            headings: heading::Headings::default(),
             bookmarks: FxHashMap::default(),
             linked: FxHashSet::default(),
             heading: None,
@@ -157,6 +168,7 @@ impl<'e, 'w> Walker<'e, 'w> {
     /// Takes note of an introspection tag, and of places that can be linked to.
     pub fn tag(&mut self, tag: &Tag) {
         self.tags.discover_tag(tag, self.place);
+        self.tag_contents(tag);
         if let Tag::Start(elem, _) = tag
             && self.place == Place::default()
         {

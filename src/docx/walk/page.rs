@@ -21,7 +21,7 @@ use typst_library::model::{DocumentInfo, Numbering, ParElem, TableElem};
 use typst_library::routines::{Arenas, Pair, RealizationKind};
 use typst_library::text::Locale;
 
-use super::flow::Flow;
+use super::flow::{Flow, Stretch};
 use super::metrics::BASELINE;
 use super::{Area, NOTE, Walker};
 use crate::docx::introspector::{DocxIntrospector, Pages};
@@ -100,7 +100,7 @@ pub(crate) fn document(
     let mut walker = Walker::new(engine);
     let mut sections = Vec::new();
     for run in runs(&children, styles) {
-        sections.push(walker.section(&run, &mut locator)?);
+        sections.extend(walker.section(&run, &mut locator)?);
     }
     let last: Vec<Inline> = walker.take_pending();
     let mut document = Document {
@@ -122,10 +122,12 @@ pub(crate) fn document(
     let tags = std::mem::take(&mut walker.tags);
     let numberings = std::mem::take(&mut walker.page_numberings);
     let asks_for_pages = walker.asks_for_pages;
+    let instructions = std::mem::take(&mut walker.contents.instructions);
     drop(walker);
     let elements = tags.finalize();
     let pages = if asks_for_pages { pages(engine, original, outer)? } else { Pages::default() };
     prune(&mut document, &linked.into_iter().collect());
+    super::contents::fields(&mut document, &instructions);
     Ok((document, info, DocxIntrospector::new(elements, numberings, pages)))
 }
 
@@ -239,7 +241,7 @@ fn is_blank(child: &Content, styles: StyleChain) -> bool {
 }
 
 impl Walker<'_, '_> {
-    fn section(&mut self, run: &Run, locator: &mut SplitLocator) -> SourceResult<Section> {
+    fn section(&mut self, run: &Run, locator: &mut SplitLocator) -> SourceResult<Vec<Section>> {
         // What is set for the page is set for its first stretch; later ones may set the same anew.
         let visible = run.children.iter().position(|(child, _)| !child.is::<TagElem>() && !child.is::<PagebreakElem>());
         let end = visible.and_then(|from| {
@@ -275,6 +277,7 @@ impl Walker<'_, '_> {
         flow.head = head;
         let shares = if columns == 1 { self.shares(&run.children, locator, area)? } else { FxHashMap::default() };
         self.spaced_blocks(&run.children, &shares, locator, area, &mut flow)?;
+        let stretches = flow.take_stretches();
         let blocks = flow.finish().blocks;
 
         let (header, footer) = marginals(styles);
@@ -294,7 +297,7 @@ impl Walker<'_, '_> {
             }
         }
         let t = |abs: Abs| Twips::from_pt(abs.to_pt());
-        Ok(Section {
+        let section = Section {
             start: run.start,
             page: PageSetup {
                 width: t(size.x),
@@ -317,7 +320,8 @@ impl Walker<'_, '_> {
             headers,
             footers: footer.marginals,
             blocks,
-        })
+        };
+        Ok(stretched(section, &stretches))
     }
 
     /// How much of the upper and the lower margin the line boxes of running text need, where a section is mostly that.
@@ -392,6 +396,32 @@ impl Walker<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// Parts a section where the number of columns changes; the parts go on on the same page.
+fn stretched(section: Section, stretches: &[Stretch]) -> Vec<Section> {
+    if stretches.is_empty() {
+        return vec![section];
+    }
+    let mut sections = vec![section];
+    for stretch in stretches.iter().rev() {
+        let Some(first) = sections.first_mut() else { break };
+        let rest = first.blocks.split_off(stretch.from.min(first.blocks.len()));
+        let mut part = Section { start: SectionStart::Continuous, blocks: rest, ..first.clone() };
+        part.page.columns = (stretch.columns, Twips::from_pt(stretch.gutter.to_pt()));
+        part.numbers = PageNumbers::default();
+        part.headers.first = None;
+        part.footers.first = None;
+        sections.insert(1, part);
+    }
+    // Columns at the very beginning leave nothing before them, and columns at the end nothing after.
+    let start = sections.first().map(|section| (section.start, section.numbers));
+    sections.retain(|section| !section.blocks.is_empty());
+    if let (Some(first), Some((start, numbers))) = (sections.first_mut(), start) {
+        first.start = start;
+        first.numbers = numbers;
+    }
+    sections
 }
 
 /// The content of header and footer: what was set, or the page number where it belongs.

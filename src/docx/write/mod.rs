@@ -190,7 +190,7 @@ fn main_part(
     add(package, "styles", parts::styles(styles)?);
     add(package, "settings", parts::settings(document, even_and_odd));
     add(package, "fontTable", parts::font_table(&font_names(document)));
-    if let Some(numbering) = parts::numbering(document)? {
+    if let Some(numbering) = parts::numbering(document, styles)? {
         add(package, "numbering", numbering);
     }
     if !document.footnotes.is_empty() {

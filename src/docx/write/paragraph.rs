@@ -24,7 +24,7 @@ impl Part<'_> {
         kind: Kind,
         section: Option<docx_rs::SectionProperty>,
     ) -> Paragraph {
-        let style = self.styles.pick(kind, paragraph.format.outline);
+        let style = self.styles.pick(kind, &paragraph.format);
         let (mut property, extra) = paragraph_property(&paragraph.format, style);
         let (mark, mark_extra) = difference(&paragraph.mark, &style.run, "");
         property.run_property = mark;
@@ -123,6 +123,18 @@ impl Part<'_> {
                     self.run(format, style).add_field_char(FieldCharType::End, false),
                 ];
                 children.extend(runs.into_iter().map(|run| ParagraphChild::Run(Box::new(run))));
+            }
+            Inline::FieldStart(instruction) => {
+                let runs = [
+                    self.run(style, style).add_field_char(FieldCharType::Begin, false),
+                    self.run(style, style).add_instr_text(InstrText::Unsupported(format!(" {instruction} "))),
+                    self.run(style, style).add_field_char(FieldCharType::Separate, false),
+                ];
+                children.extend(runs.into_iter().map(|run| ParagraphChild::Run(Box::new(run))));
+            }
+            Inline::FieldEnd => {
+                let run = self.run(style, style).add_field_char(FieldCharType::End, false);
+                children.push(ParagraphChild::Run(Box::new(run)));
             }
             Inline::Footnote(index, format) => {
                 let format = RunFormat { script: Script::Super, ..format.clone() };
@@ -247,7 +259,9 @@ pub(super) fn paragraph_property(
     if format.align != base.align {
         property = property.align(alignment(format.align));
     }
-    if (format.left, format.right, format.first_line) != (base.left, base.right, base.first_line) {
+    // A numbering has indents of its own, which only the paragraph's overrule.
+    let numbered = format.numbering.is_some() || base.numbering.is_some();
+    if numbered || (format.left, format.right, format.first_line) != (base.left, base.right, base.first_line) {
         // Indents in twips only: LibreOffice scales character units wrongly.
         let special = if format.first_line < Twips::ZERO {
             SpecialIndentType::Hanging((-format.first_line).0)
@@ -277,11 +291,13 @@ pub(super) fn paragraph_property(
     if let Some(colour) = format.shading {
         property.shading = Some(Shading::new().shd_type(ShdType::Clear).color("auto").fill(colour.hex()));
     }
-    for tab in &format.tabs {
-        property.tabs.push(tab_stop(tab));
+    if format.tabs != base.tabs {
+        property.tabs.extend(format.tabs.iter().map(tab_stop));
     }
-    if let Some((numbering, level)) = format.numbering {
-        property = property.numbering(NumberingId::new(numbering + 1), IndentLevel::new(level));
+    if format.numbering != base.numbering {
+        // Number 0 takes the style's numbering away.
+        let (number, level) = format.numbering.map_or((0, 0), |(numbering, level)| (numbering + 1, level));
+        property = property.numbering(NumberingId::new(number), IndentLevel::new(level));
     }
     if format.outline != base.outline {
         if format.outline > 0 {
@@ -365,7 +381,7 @@ pub(super) fn border_type(border: &Border) -> BorderType {
     }
 }
 
-fn tab_stop(tab: &model::Tab) -> Tab {
+pub(super) fn tab_stop(tab: &model::Tab) -> Tab {
     let value = match tab.kind {
         TabKind::Left => TabValueType::Left,
         TabKind::Centre => TabValueType::Center,

@@ -8,7 +8,7 @@ use super::paragraph::{alignment, spacing};
 use super::run::{fonts, lang};
 use super::style::{Style, Styles};
 use super::xml::{Element, escape};
-use crate::docx::model::{Document, Properties, RunFormat, Twips};
+use crate::docx::model::{Document, ListLevel, ParagraphFormat, Properties, RunFormat, Section, SectionStart, Twips};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -20,7 +20,7 @@ pub(super) fn styles(styles: &Styles) -> Result<String, WriteError> {
     if let Some(table) = &styles.table {
         sheet = sheet.add_style(style(table, Some(&styles.normal)));
     }
-    for heading in styles.headings.values() {
+    for heading in styles.headings.values().chain(styles.contents.values()) {
         sheet = sheet.add_style(style(heading, Some(&styles.normal)));
     }
     let mut notes = Notes::default();
@@ -104,15 +104,27 @@ fn style(style: &Style, base: Option<&Style>) -> docx_rs::Style {
     out.run_property = run;
     let format = &style.paragraph;
     out = out.align(alignment(format.align)).line_spacing(spacing(format));
-    if format.first_line != Twips::ZERO || base.is_some_and(|base| base.paragraph.first_line != Twips::ZERO) {
-        out = out.indent(Some(0), Some(docx_rs::SpecialIndentType::FirstLine(format.first_line.0)), Some(0), None);
+    let indents = |format: &ParagraphFormat| (format.left, format.right, format.first_line);
+    if indents(format) != base.map_or_else(Default::default, |base| indents(&base.paragraph)) {
+        let special = if format.first_line < Twips::ZERO {
+            docx_rs::SpecialIndentType::Hanging((-format.first_line).0)
+        } else {
+            docx_rs::SpecialIndentType::FirstLine(format.first_line.0)
+        };
+        out = out.indent(Some(format.left.0), Some(special), Some(format.right.0), None);
     }
+    out.paragraph_property.tabs.extend(format.tabs.iter().map(super::paragraph::tab_stop));
     if format.keep_next {
         out.paragraph_property = out.paragraph_property.keep_next(true);
     }
     out.paragraph_property = out.paragraph_property.widow_control(format.widow_control);
     if format.outline > 0 {
         out = out.outline_lvl(usize::from(format.outline) - 1);
+    }
+    if let Some((numbering, level)) = format.numbering {
+        out.paragraph_property = out
+            .paragraph_property
+            .numbering(docx_rs::NumberingId::new(numbering + 1), docx_rs::IndentLevel::new(level));
     }
     out
 }
@@ -151,7 +163,12 @@ pub(super) fn settings(document: &Document, even_and_odd: bool) -> String {
     if !document.footnotes.is_empty() {
         out.push_str("<w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>");
     }
-    out.push_str("<w:compat><w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/>");
+    // Typst fills one column before it begins the next.
+    let columns = |section: &Section| section.start == SectionStart::Continuous && section.page.columns.0 > 1;
+    let unbalanced = if document.sections.iter().any(columns) { "<w:noColumnBalance/>" } else { "" };
+    out.push_str(&format!(
+        "<w:compat>{unbalanced}<w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/>"
+    ));
     out.push_str(
         "<w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>",
     );
@@ -191,7 +208,7 @@ pub(super) fn font_table(names: &[String]) -> String {
 }
 
 /// numbering.xml.
-pub(super) fn numbering(document: &Document) -> Result<Option<String>, WriteError> {
+pub(super) fn numbering(document: &Document, styles: &Styles) -> Result<Option<String>, WriteError> {
     if document.numberings.is_empty() {
         return Ok(None);
     }
@@ -199,29 +216,57 @@ pub(super) fn numbering(document: &Document) -> Result<Option<String>, WriteErro
     let mut instances = String::new();
     for (index, numbering) in document.numberings.iter().enumerate() {
         let id = index + 1;
-        abstracts.push_str(&format!(
-            "<w:abstractNum w:abstractNumId=\"{id}\"><w:multiLevelType w:val=\"hybridMultilevel\"/>"
-        ));
-        for (at, level) in numbering.levels.iter().enumerate() {
-            let run =
-                inner(&docx_rs::RunProperty::new().fonts(fonts(&level.run)).size(level.run.size as usize).build())?;
-            let mut group = super::xml::parse(&run)?;
-            super::normalise::sort(&mut group);
-            abstracts.push_str(&format!(
-                "<w:lvl w:ilvl=\"{at}\"><w:start w:val=\"{}\"/><w:numFmt w:val=\"{}\"/><w:lvlText w:val=\"{}\"/><w:lvlJc w:val=\"left\"/>\
-                 <w:pPr><w:ind w:left=\"{}\" w:hanging=\"{}\"/></w:pPr>{}</w:lvl>",
-                level.start,
-                level.format,
-                escape(&level.text),
-                level.indent.0,
-                level.hanging.0.max(0),
-                element(&group),
+        if let Some(restart) = numbering.restart {
+            instances.push_str(&format!(
+                "<w:num w:numId=\"{id}\"><w:abstractNumId w:val=\"{}\"/><w:lvlOverride w:ilvl=\"{}\">\
+                 <w:startOverride w:val=\"{}\"/></w:lvlOverride></w:num>",
+                restart.of + 1,
+                restart.level,
+                restart.start
             ));
+            continue;
+        }
+        let kind = if numbering.levels.iter().any(|level| level.heading.is_some()) {
+            "multilevel"
+        } else {
+            "hybridMultilevel"
+        };
+        abstracts.push_str(&format!("<w:abstractNum w:abstractNumId=\"{id}\"><w:multiLevelType w:val=\"{kind}\"/>"));
+        for (at, level) in numbering.levels.iter().enumerate() {
+            let counts = level.heading.filter(|heading| {
+                styles.headings.get(heading).is_some_and(|style| style.paragraph.numbering == Some((index, at)))
+            });
+            abstracts.push_str(&list_level(at, level, counts)?);
         }
         abstracts.push_str("</w:abstractNum>");
         instances.push_str(&format!("<w:num w:numId=\"{id}\"><w:abstractNumId w:val=\"{id}\"/></w:num>"));
     }
     Ok(Some(format!("{HEAD}<w:numbering xmlns:w=\"{MAIN}\">{abstracts}{instances}</w:numbering>")))
+}
+
+/// A level; `heading`: the heading level whose style counts by it.
+fn list_level(at: usize, level: &ListLevel, heading: Option<u8>) -> Result<String, WriteError> {
+    let look = if level.format == "none" {
+        String::new()
+    } else {
+        let run = docx_rs::RunProperty::new().fonts(fonts(&level.run)).size(level.run.size as usize);
+        let run = inner(&run.build())?;
+        let mut group = super::xml::parse(&run)?;
+        super::normalise::sort(&mut group);
+        element(&group)
+    };
+    let style = heading.map(|level| format!("<w:pStyle w:val=\"Heading{level}\"/>")).unwrap_or_default();
+    // A tab is what Word takes where nothing is said.
+    let suffix = if level.suffix == "tab" { String::new() } else { format!("<w:suff w:val=\"{}\"/>", level.suffix) };
+    Ok(format!(
+        "<w:lvl w:ilvl=\"{at}\"><w:start w:val=\"{}\"/><w:numFmt w:val=\"{}\"/>{style}{suffix}<w:lvlText w:val=\"{}\"/>\
+         <w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"{}\" w:hanging=\"{}\"/></w:pPr>{look}</w:lvl>",
+        level.start,
+        level.format,
+        escape(&level.text),
+        level.indent.0,
+        level.hanging.0.max(0),
+    ))
 }
 
 /// docProps/core.xml.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::docx::model::{Block, Document, Inline, ParagraphFormat, RunFormat, Twips};
+use crate::docx::model::{Block, Document, Inline, Paragraph, ParagraphFormat, RunFormat, Twips};
 
 /// A paragraph style.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +26,8 @@ pub(super) struct Styles {
     pub normal: Style,
     pub table: Option<Style>,
     pub headings: BTreeMap<u8, Style>,
+    /// 目录 1 …: the entries of tables of contents, by level.
+    pub contents: BTreeMap<u8, Style>,
 }
 
 /// Which kind of text a paragraph is.
@@ -91,11 +93,11 @@ fn typical(format: &ParagraphFormat) -> ParagraphFormat {
 impl Styles {
     /// Finds the styles of a document.
     pub fn of(document: &Document) -> Self {
-        let (mut body, mut table) = (Census::default(), Census::default());
-        let mut headings = BTreeMap::new();
+        let mut survey = Survey::default();
         for section in &document.sections {
-            census(&section.blocks, Kind::Body, &mut body, &mut table, &mut headings);
+            survey.blocks(&section.blocks, Kind::Body);
         }
+        let Survey { body, table, headings, contents } = survey;
         let (run, paragraph) = body.common().or_else(|| table.common()).unwrap_or_default();
         let normal = Style { id: "Normal".into(), name: "Normal".into(), paragraph, run };
         let table = table.common().map(|(run, paragraph)| Style {
@@ -104,17 +106,24 @@ impl Styles {
             paragraph,
             run,
         });
-        Self { normal, table, headings }
+        Self { normal, table, headings, contents }
     }
 
     /// A style by its id in the file.
     pub fn by_id(&self, id: &str) -> Option<&Style> {
-        std::iter::once(&self.normal).chain(&self.table).chain(self.headings.values()).find(|style| style.id == id)
+        std::iter::once(&self.normal)
+            .chain(&self.table)
+            .chain(self.headings.values())
+            .chain(self.contents.values())
+            .find(|style| style.id == id)
     }
 
     /// The style of a paragraph.
-    pub fn pick(&self, kind: Kind, outline: u8) -> &Style {
-        if let Some(style) = self.headings.get(&outline) {
+    pub fn pick(&self, kind: Kind, format: &ParagraphFormat) -> &Style {
+        if let Some(style) = self.headings.get(&format.outline) {
+            return style;
+        }
+        if let Some(style) = format.contents.and_then(|(_, level)| self.contents.get(&level)) {
             return style;
         }
         match (kind, &self.table) {
@@ -124,33 +133,57 @@ impl Styles {
     }
 }
 
-fn census(blocks: &[Block], kind: Kind, body: &mut Census, table: &mut Census, headings: &mut BTreeMap<u8, Style>) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(paragraph) => {
-                let level = paragraph.format.outline;
-                if level > 0 {
-                    headings.entry(level).or_insert_with(|| Style {
-                        id: format!("Heading{level}"),
-                        name: format!("heading {level}"),
-                        paragraph: ParagraphFormat {
-                            keep_next: paragraph.format.keep_next,
-                            outline: level,
-                            ..typical(&paragraph.format)
-                        },
-                        run: paragraph.mark.clone(),
-                    });
-                } else if kind == Kind::Table {
-                    table.paragraph(&paragraph.format, &paragraph.inlines);
-                } else {
-                    body.paragraph(&paragraph.format, &paragraph.inlines);
+/// What the paragraphs of a document look like.
+#[derive(Default)]
+struct Survey {
+    body: Census,
+    table: Census,
+    headings: BTreeMap<u8, Style>,
+    contents: BTreeMap<u8, Style>,
+}
+
+impl Survey {
+    fn blocks(&mut self, blocks: &[Block], kind: Kind) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(paragraph) => self.paragraph(paragraph, kind),
+                Block::Table(inner) => {
+                    for cell in inner.rows.iter().flat_map(|row| &row.cells) {
+                        self.blocks(&cell.blocks, Kind::Table);
+                    }
                 }
             }
-            Block::Table(inner) => {
-                for cell in inner.rows.iter().flat_map(|row| &row.cells) {
-                    census(&cell.blocks, Kind::Table, body, table, headings);
-                }
-            }
+        }
+    }
+
+    fn paragraph(&mut self, paragraph: &Paragraph, kind: Kind) {
+        let format = &paragraph.format;
+        let level = format.outline;
+        if level > 0 {
+            let style = self.headings.entry(level).or_insert_with(|| Style {
+                id: format!("Heading{level}"),
+                name: format!("heading {level}"),
+                paragraph: ParagraphFormat { keep_next: format.keep_next, outline: level, ..typical(format) },
+                run: paragraph.mark.clone(),
+            });
+            // The first numbered one: a heading like that of a table of contents may come before it.
+            style.paragraph.numbering = style.paragraph.numbering.or(format.numbering);
+        } else if let Some((_, level)) = format.contents {
+            self.contents.entry(level).or_insert_with(|| Style {
+                id: format!("TOC{level}"),
+                name: format!("toc {level}"),
+                paragraph: ParagraphFormat {
+                    left: format.left,
+                    right: format.right,
+                    first_line: format.first_line,
+                    tabs: format.tabs.clone(),
+                    ..typical(format)
+                },
+                run: paragraph.mark.clone(),
+            });
+        } else {
+            let census = if kind == Kind::Table { &mut self.table } else { &mut self.body };
+            census.paragraph(format, &paragraph.inlines);
         }
     }
 }

@@ -1,0 +1,327 @@
+//! Headings: Word's own numbering where Word counts as the document does, a typed number elsewhere.
+//!
+//! All numbered headings share one list of nine levels, whose texts come from what the document's numbering makes of threes
+//! (`3.3` → `%1.%2`, `（三）` → `（%2）`). Word's counting is followed along; where it would show another number than the PDF does
+//! (a counter set by hand, a level left out), the list starts anew there or the number is typed.
+
+use comemo::Track;
+use typst_library::diag::SourceResult;
+use typst_library::foundations::{Context, NativeElement, Packed, Resolve, Smart, StyleChain};
+use typst_library::introspection::{Counter, SplitLocator};
+use typst_library::layout::{Abs, AlignElem, Em, FixedAlignment};
+use typst_library::model::{HeadingElem, Numbering as Pattern, NumberingPattern};
+
+use super::flow::Flow;
+use super::inline::push_text;
+use super::list::FORMATS;
+use super::{Area, Walker};
+use crate::docx::model::{Block, Inline, ListLevel, Numbering, Restart, RunFormat, Twips};
+
+/// Word's heading list, and how far it has counted.
+#[derive(Debug, Default)]
+pub(crate) struct Headings {
+    /// The numbering in use.
+    numbering: Option<usize>,
+    /// The one whose levels it has: itself, or the one it starts anew.
+    base: usize,
+    /// What Word would show last at each level.
+    counts: [u64; LEVELS],
+}
+
+const LEVELS: usize = 9;
+
+/// A level's text with `%1` … for numbers, and the formats of the numbers in it by level.
+type Template = (String, Vec<(usize, &'static str)>);
+
+impl Walker<'_, '_> {
+    /// A heading: its paragraph is a Word heading of its level.
+    pub fn heading_block(
+        &mut self,
+        elem: &Packed<HeadingElem>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let (Some(pattern), Some(location)) = (elem.numbering.get_cloned(styles), elem.location()) else {
+            let hanging = elem.hanging_indent.get(styles).custom().map_or(Abs::zero(), |indent| indent.resolve(styles));
+            return self.hung(elem, hanging, styles, locator, area, flow);
+        };
+        let span = elem.span();
+        let counter = Counter::of(HeadingElem::ELEM);
+        let shown = counter.display_at(self.engine, location, styles, &pattern, span)?;
+        let shown = shown.plain_text().to_string();
+        let plain: Pattern = match "1.1".parse::<NumberingPattern>() {
+            Ok(pattern) => pattern.into(),
+            Err(_) => pattern.clone(),
+        };
+        let numbers = counter.display_at(self.engine, location, styles, &plain, span)?.plain_text();
+        let numbers: Vec<u64> = numbers.split('.').filter_map(|number| number.parse().ok()).collect();
+        let level = elem.resolve_level(styles).get();
+        let template = if numbers.len() == level && level <= LEVELS {
+            let context = Context::new(Some(location), Some(styles));
+            let threes = vec![3; level];
+            let sample = pattern.apply(self.engine, context.track(), span, &threes)?.display().plain_text();
+            template(&sample, level)
+        } else {
+            None
+        };
+        let gap = Em::new(0.3).resolve(styles);
+        let starts = styles.resolve(AlignElem::alignment).x == FixedAlignment::Start;
+        let hanging = match elem.hanging_indent.get(styles) {
+            Smart::Custom(length) => length.resolve(styles),
+            Smart::Auto if starts => self.text_width(styles, &shown) + gap,
+            Smart::Auto => Abs::zero(),
+        };
+        let suffix = if hanging > Abs::zero() { "tab" } else { "space" };
+        let counted = match template {
+            Some(template) => self.counted(&template, &numbers, &shown, suffix, hanging, styles),
+            None => None,
+        };
+        let before = flow.count();
+        self.hung(elem, hanging, styles, locator, area, flow)?;
+        let Some(Block::Paragraph(paragraph)) = flow.block_mut(before) else { return Ok(()) };
+        match counted {
+            Some(numbering) => paragraph.format.numbering = Some((numbering, level - 1)),
+            None => {
+                let run = paragraph.mark.clone();
+                let mut inlines = Vec::new();
+                push_text(&mut inlines, &shown, run.clone(), None);
+                inlines.push(Inline::Space(crate::docx::model::Emu::from_pt(gap.to_pt()), run));
+                inlines.append(&mut paragraph.inlines);
+                paragraph.inlines = inlines;
+            }
+        }
+        Ok(())
+    }
+
+    /// A heading's text, its first line reaching out to the left by the room of the number.
+    fn hung(
+        &mut self,
+        elem: &Packed<HeadingElem>,
+        hanging: Abs,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let block = typst_library::layout::BlockElem::packed(elem.body.clone()).spanned(elem.span());
+        let before = flow.count();
+        let inner = Area { root: area.root, ..area.inset(hanging, Abs::zero()) };
+        self.content(&block, styles, locator, inner, flow)?;
+        if let Some(Block::Paragraph(paragraph)) = flow.block_mut(before) {
+            paragraph.format.first_line -= Twips::from_pt(hanging.to_pt());
+        }
+        Ok(())
+    }
+
+    /// The numbering by which Word shows this number here, if there is one.
+    fn counted(
+        &mut self,
+        (text, formats): &Template,
+        numbers: &[u64],
+        shown: &str,
+        suffix: &'static str,
+        hanging: Abs,
+        styles: StyleChain,
+    ) -> Option<usize> {
+        let level = numbers.len();
+        if render(text, formats, numbers).as_deref() != Some(shown) {
+            return None;
+        }
+        let own = formats.iter().find(|(at, _)| *at == level)?.1;
+        let run = self.run_format(styles);
+        let width = Twips::from_pt(hanging.to_pt());
+        let entry = ListLevel {
+            format: own,
+            text: text.clone(),
+            start: 1,
+            indent: width,
+            hanging: width,
+            suffix,
+            heading: u8::try_from(level).ok(),
+            run,
+        };
+        if !self.fits(&entry, formats, level) {
+            self.numberings.push(Numbering { levels: vec![ListLevel::none(); LEVELS], restart: None });
+            let new = self.numberings.len() - 1;
+            self.headings = Headings { numbering: Some(new), base: new, ..Headings::default() };
+        }
+        let base = self.headings.base;
+        let levels = &mut self.numberings.get_mut(base)?.levels;
+        for (at, format) in formats {
+            let slot = levels.get_mut(at - 1)?;
+            if slot.format == "none" {
+                slot.format = format;
+            }
+        }
+        let slot = levels.get_mut(level - 1)?;
+        if slot.text.is_empty() {
+            *slot = entry;
+        }
+        // Where Word stands: the levels above as they are, this one a step on, those below at the start.
+        let counts = &mut self.headings.counts;
+        let above = formats.iter().filter(|(at, _)| *at < level);
+        for (at, _) in above {
+            if counts.get(at - 1) != numbers.get(at - 1) {
+                return None;
+            }
+        }
+        let number = *numbers.last()?;
+        let fresh = self.headings.numbering == Some(base) && counts.iter().all(|count| *count == 0);
+        let count = counts.get_mut(level - 1)?;
+        let mut next = *count + 1;
+        if next != number && level > 1 {
+            return None;
+        }
+        if fresh {
+            levels.get_mut(level - 1)?.start = number;
+            next = number;
+        }
+        *count = number;
+        counts.get_mut(level..)?.fill(0);
+        if next != number {
+            self.numberings.push(Numbering {
+                levels: Vec::new(),
+                restart: Some(Restart { of: base, level: level - 1, start: number }),
+            });
+            self.headings.numbering = Some(self.numberings.len() - 1);
+        }
+        self.headings.numbering
+    }
+
+    /// Whether the list in use has this level, or has room for it.
+    fn fits(&self, entry: &ListLevel, formats: &[(usize, &'static str)], level: usize) -> bool {
+        let Some(numbering) = self.headings.numbering.and_then(|_| self.numberings.get(self.headings.base)) else {
+            return false;
+        };
+        let Some(slot) = numbering.levels.get(level - 1) else { return false };
+        let same = slot.text.is_empty() || slot.text == entry.text && slot.suffix == entry.suffix;
+        same && formats.iter().all(|(at, format)| {
+            numbering.levels.get(at - 1).is_some_and(|slot| slot.format == "none" || slot.format == *format)
+        })
+    }
+}
+
+impl ListLevel {
+    /// A level that nothing is known of yet.
+    fn none() -> Self {
+        Self {
+            format: "none",
+            text: String::new(),
+            start: 1,
+            indent: Twips::ZERO,
+            hanging: Twips::ZERO,
+            suffix: "nothing",
+            heading: None,
+            run: RunFormat::default(),
+        }
+    }
+}
+
+/// What a numbering makes of threes, as Word's text of the level: either every level's number is in it, or only its own.
+fn template(sample: &str, level: usize) -> Option<Template> {
+    if sample.contains('%') {
+        return None;
+    }
+    let mut pieces: Vec<(String, &'static str)> = Vec::new();
+    let mut literal = String::new();
+    let mut rest = sample;
+    let mut last: Option<char> = None;
+    while let Some(first) = rest.chars().next() {
+        let found = FORMATS.iter().find(|(sign, _)| {
+            let Some(after) = rest.strip_prefix(sign) else { return false };
+            // A letter inside a word is no number.
+            let letter = sign.chars().all(|c| c.is_ascii_alphabetic());
+            !letter
+                || !last.is_some_and(|c| c.is_ascii_alphabetic())
+                    && !after.chars().next().is_some_and(|c| c.is_ascii_alphabetic())
+        });
+        match found {
+            Some((sign, format)) => {
+                pieces.push((std::mem::take(&mut literal), format));
+                last = sign.chars().next_back();
+                rest = rest.strip_prefix(sign).unwrap_or_default();
+            }
+            None => {
+                literal.push(first);
+                last = Some(first);
+                rest = rest.strip_prefix(first).unwrap_or_default();
+            }
+        }
+    }
+    let levels: Vec<usize> = match pieces.len() {
+        1 => vec![level],
+        count if count == level => (1..=level).collect(),
+        _ => return None,
+    };
+    let mut text = String::new();
+    let mut formats = Vec::new();
+    for ((before, format), at) in pieces.into_iter().zip(levels) {
+        text.push_str(&before);
+        text.push_str(&format!("%{at}"));
+        formats.push((at, format));
+    }
+    text.push_str(&literal);
+    Some((text, formats))
+}
+
+/// What Word shows for numbers; `None` where it is not certain.
+fn render(text: &str, formats: &[(usize, &'static str)], numbers: &[u64]) -> Option<String> {
+    let mut out = text.to_owned();
+    for (at, format) in formats {
+        let sign = FORMATS.iter().find(|(_, known)| known == format)?.0;
+        // A pattern of one sign: a three stands for its numeral, as in the table.
+        let pattern = match sign {
+            "3" => "1",
+            "iii" => "i",
+            "III" => "I",
+            "三" => "一",
+            "叁" => "壹",
+            "③" => "①",
+            "c" => "a",
+            "C" => "A",
+            _ => return None,
+        };
+        let number = *numbers.get(at - 1)?;
+        let certain = number >= 1
+            && match pattern {
+                "a" | "A" => number <= 26,
+                "①" => number <= 20,
+                "一" | "壹" => number <= 99,
+                _ => number <= 3999,
+            };
+        if !certain {
+            return None;
+        }
+        let numeral = pattern.parse::<NumberingPattern>().ok()?.apply(None, &[number]).ok()?;
+        out = out.replace(&format!("%{at}"), &numeral);
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_levels_text_comes_from_threes() {
+        assert_eq!(template("3.3", 2), Some(("%1.%2".into(), vec![(1, "decimal"), (2, "decimal")])));
+        assert_eq!(template("（三）", 2), Some(("（%2）".into(), vec![(2, "chineseCountingThousand")])));
+        assert_eq!(template("第三章", 1), Some(("第%1章".into(), vec![(1, "chineseCountingThousand")])));
+        assert_eq!(
+            template("Section C.3", 2),
+            Some(("Section %1.%2".into(), vec![(1, "upperLetter"), (2, "decimal")]))
+        );
+        assert_eq!(template("3-3", 3), None, "neither all numbers nor only its own");
+        assert_eq!(template("※", 1), None);
+    }
+
+    #[test]
+    fn word_shows_what_the_pattern_shows() {
+        let formats = [(1, "upperRoman"), (2, "lowerLetter")];
+        assert_eq!(render("%1.%2)", &formats, &[4, 2]).as_deref(), Some("IV.b)"));
+        assert_eq!(render("%1.%2)", &formats, &[4, 27]), None, "letters beyond z differ between programs");
+        assert_eq!(render("第%1节", &[(1, "chineseCountingThousand")], &[12]).as_deref(), Some("第十二节"));
+    }
+}
