@@ -124,6 +124,10 @@ pub enum Placement {
 pub struct Footnote {
     /// What stands at the foot of the page.
     pub blocks: Vec<Block>,
+    /// The mark, where it is not the number Word counts.
+    pub mark: Option<String>,
+    /// How the mark before the note looks.
+    pub format: RunFormat,
 }
 
 /// One level of a list's numbering.
@@ -193,6 +197,8 @@ pub struct Document {
     pub media: Vec<Media>,
     /// Footnotes in order of their marks.
     pub footnotes: Vec<Footnote>,
+    /// Word's name of the format of footnotes' numbers; `None`: `decimal`.
+    pub footnote_format: Option<&'static str>,
     /// Numberings of lists.
     pub numberings: Vec<Numbering>,
     /// File properties.

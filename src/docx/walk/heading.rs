@@ -220,7 +220,7 @@ impl ListLevel {
 }
 
 /// What a numbering makes of threes, as Word's text of the level: either every level's number is in it, or only its own.
-fn template(sample: &str, level: usize) -> Option<Template> {
+pub(super) fn template(sample: &str, level: usize) -> Option<Template> {
     if sample.contains('%') {
         return None;
     }
@@ -267,7 +267,7 @@ fn template(sample: &str, level: usize) -> Option<Template> {
 }
 
 /// What Word shows for numbers; `None` where it is not certain.
-fn render(text: &str, formats: &[(usize, &'static str)], numbers: &[u64]) -> Option<String> {
+pub(super) fn render(text: &str, formats: &[(usize, &'static str)], numbers: &[u64]) -> Option<String> {
     let mut out = text.to_owned();
     for (at, format) in formats {
         let sign = FORMATS.iter().find(|(_, known)| known == format)?.0;

@@ -138,7 +138,14 @@ impl Walker<'_, '_> {
                 Some(case) => case.apply(&elem.text),
                 None => elem.text.to_string(),
             };
-            self.text(&text, styles, line);
+            let mut chars = text.chars();
+            match (chars.next(), chars.next(), child.label()) {
+                // A tick that says it is one.
+                (Some(sign), None, Some(label)) if matches!(label.resolve().as_str(), "勾选" | "checked") => {
+                    self.check_box(true, (sign, '□'), styles, line);
+                }
+                _ => self.marked_text(&text, styles, line),
+            }
         } else if child.is::<SpaceElem>() {
             self.text(" ", styles, line);
         } else if child.is::<LinebreakElem>() {
@@ -172,6 +179,33 @@ impl Walker<'_, '_> {
             self.warn(child.span(), format!("{NOTE}段落中的 {} 转为图片", child.func().name()));
         }
         Ok(())
+    }
+
+    /// Adds text in which squares to tick become check boxes.
+    fn marked_text(&mut self, text: &str, styles: StyleChain, line: &mut Line) {
+        let mut from = 0;
+        let mut before = line.last;
+        let mut chars = text.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            let after = chars.peek().map(|(_, after)| *after);
+            let alone = before.is_none_or(|before| !before.is_alphanumeric())
+                && after.is_none_or(|after| after.is_alphanumeric() || after.is_whitespace());
+            let found = match c {
+                '☐' => Some((false, ('☑', '☐'))),
+                '☑' => Some((true, ('☑', '☐'))),
+                '☒' => Some((true, ('☒', '☐'))),
+                // In the middle of a word the square stands for a sign that could not be typed.
+                '□' if alone => Some((false, ('☑', '□'))),
+                _ => None,
+            };
+            if let Some((checked, symbols)) = found {
+                self.text(text.get(from..at).unwrap_or_default(), styles, line);
+                self.check_box(checked, symbols, styles, line);
+                from = at + c.len_utf8();
+            }
+            before = Some(c);
+        }
+        self.text(text.get(from..).unwrap_or_default(), styles, line);
     }
 
     /// Adds text, split where a character needs the other kind of font.

@@ -81,6 +81,8 @@ pub(crate) struct Walker<'e, 'w> {
     pub place: Place,
     pub media: Vec<Media>,
     pub footnotes: Vec<Footnote>,
+    /// The number format of the first footnote, which holds for all.
+    pub footnote_format: Option<&'static str>,
     pub numberings: Vec<Numbering>,
     /// Whether columns in the text are being walked.
     pub in_columns: bool,
@@ -120,6 +122,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             place: Place::default(),
             media: Vec::new(),
             footnotes: Vec::new(),
+            footnote_format: None,
             numberings: Vec::new(),
             in_columns: false,
             contents: contents::Contents::default(),

@@ -1,14 +1,16 @@
-//! Footnotes: Word numbers them and puts them at the foot of the page.
+//! Footnotes: Word numbers them and puts them at the foot of the page. A number Word would not show is put as a mark of its own.
 
-use typst_library::diag::SourceResult;
-use typst_library::foundations::{Packed, StyleChain};
-use typst_library::introspection::SplitLocator;
+use comemo::Track;
+use typst_library::diag::{At, SourceResult};
+use typst_library::foundations::{Context, NativeElement, Packed, ShowSet, StyleChain};
+use typst_library::introspection::{Counter, SplitLocator};
 use typst_library::layout::Abs;
 use typst_library::model::{FootnoteElem, FootnoteEntry};
 
-use super::inline::Line;
+use super::heading::{render, template};
+use super::inline::{Line, push_text};
 use super::{Area, Walker};
-use crate::docx::model::{Footnote, Inline};
+use crate::docx::model::{Block, Footnote, Inline, LinkTarget, RunFormat, Script, Twips};
 
 impl Walker<'_, '_> {
     /// A footnote's mark, and the note itself.
@@ -19,25 +21,48 @@ impl Walker<'_, '_> {
         locator: &mut SplitLocator,
         line: &mut Line,
     ) -> SourceResult<()> {
+        let span = note.span();
         let format = self.run_format(styles);
+        let location = note.declaration_location(self.engine).at(span)?;
+        let pattern = note.numbering.get_cloned(styles);
+        let counter = Counter::of(FootnoteElem::ELEM);
+        let shown = counter.display_at(self.engine, location, styles, &pattern, span)?.plain_text();
         let Some(body) = note.body_content() else {
-            // A second mark of an earlier note: its number as text.
-            let number = note.realize(self.engine, styles)?.plain_text();
-            let format = crate::docx::model::RunFormat { script: crate::docx::model::Script::Super, ..format };
-            super::inline::push_text(&mut line.inlines, &number, format, None);
+            // A second mark of an earlier note: its number as text, which leads to the first.
+            let format = RunFormat { script: Script::Super, ..format };
+            self.linked.insert(location);
+            let target = LinkTarget::Bookmark(super::bookmark_name(location));
+            push_text(&mut line.inlines, &shown, format, Some(target));
             return Ok(());
         };
+        let context = Context::new(Some(location), Some(styles));
+        let three = pattern.apply(self.engine, context.track(), span, &[3])?.display().plain_text();
+        let mark = self.mark(&three, &shown);
         // The looks of the entry, as its element sets them.
-        let entry = FootnoteEntry::new(note.clone());
-        let packed = typst_library::foundations::Packed::new(entry);
-        use typst_library::foundations::ShowSet;
-        let set = packed.show_set(styles);
+        let entry = Packed::new(FootnoteEntry::new(note.clone()));
+        let set = entry.show_set(styles);
         let chained = styles.chain(&set);
         let width = self.page.size.x - self.page.margins.left - self.page.margins.right;
         let area = Area { width, height: Abs::inf(), left: Abs::zero(), right: Abs::zero(), root: false };
-        let blocks = self.body(body, chained, locator, area, Abs::zero())?.blocks;
-        self.footnotes.push(Footnote { blocks });
+        let mut blocks = self.body(body, chained, locator, area, Abs::zero())?.blocks;
+        if let Some(Block::Paragraph(first)) = blocks.first_mut() {
+            first.format.first_line += Twips::from_pt(entry.indent.resolve(chained).to_pt());
+        }
+        let look = RunFormat { script: Script::Super, ..self.run_format(chained) };
+        self.footnotes.push(Footnote { blocks, mark, format: look });
         line.inlines.push(Inline::Footnote(self.footnotes.len() - 1, format));
         Ok(())
+    }
+
+    /// The mark to be typed where Word would count otherwise.
+    fn mark(&mut self, three: &str, shown: &str) -> Option<String> {
+        let number = self.footnotes.len() as u64 + 1;
+        let counted = template(three, 1).is_some_and(|(text, formats)| {
+            let Some(&(_, format)) = formats.first() else { return false };
+            text == "%1"
+                && *self.footnote_format.get_or_insert(format) == format
+                && render(&text, &formats, &[number]).as_deref() == Some(shown)
+        });
+        (!counted).then(|| shown.to_owned())
     }
 }

@@ -107,6 +107,7 @@ pub(crate) fn document(
         sections,
         media: std::mem::take(&mut walker.media),
         footnotes: std::mem::take(&mut walker.footnotes),
+        footnote_format: walker.footnote_format.filter(|format| *format != "decimal"),
         numberings: std::mem::take(&mut walker.numberings),
         properties: properties(&info),
     };

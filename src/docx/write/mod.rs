@@ -161,12 +161,15 @@ fn main_part(
         }
         references.push(found);
     }
-    let mut part = Part::new(styles, &document.media, ids);
+    let mut part = Part::new(styles, document, ids);
     let mut children = Vec::new();
     let mut last = docx_rs::SectionProperty::new();
     let count = document.sections.len();
     for (index, (section, references)) in document.sections.iter().zip(&references).enumerate() {
-        let (property, extra) = section::properties(section, references, index == 0);
+        let (property, mut extra) = section::properties(section, references, index == 0);
+        if document.footnote_format.is_some() {
+            extra.push(xml::Element::new("w:footnotePr", "").with(parts::note_format(document)));
+        }
         if index + 1 == count {
             children.extend(part.blocks(&section.blocks, None));
             part.notes.sections.push_back(extra);
@@ -218,7 +221,7 @@ fn marginal_part(
     styles: &Styles,
     ids: &mut Ids,
 ) -> Result<(String, Option<String>), WriteError> {
-    let mut part = Part::new(styles, &document.media, ids);
+    let mut part = Part::new(styles, document, ids);
     let children = part.blocks(blocks, None);
     let built =
         docx_rs::Document { children, section_property: docx_rs::SectionProperty::new(), has_numbering: false }.build();
@@ -229,7 +232,7 @@ fn marginal_part(
 
 /// The footnotes part, with the two separators Word expects.
 fn footnotes_part(document: &Document, styles: &Styles, ids: &mut Ids) -> Result<(String, Option<String>), WriteError> {
-    let mut part = Part::new(styles, &document.media, ids);
+    let mut part = Part::new(styles, document, ids);
     let mut notes = String::new();
     let mut namespaces = String::new();
     for (index, note) in document.footnotes.iter().enumerate() {
@@ -242,7 +245,7 @@ fn footnotes_part(document: &Document, styles: &Styles, ids: &mut Ids) -> Result
         let (attributes, body) = split(&xml);
         namespaces = attributes.to_owned();
         // The mark goes to the start of the note's first paragraph.
-        let mark = "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:footnoteRef/></w:r>";
+        let mark = parts::note_mark(note)?;
         let body = match body.find("</w:pPr>") {
             Some(at) if body.find("<w:r>").is_none_or(|run| at < run) => {
                 let (head, tail) = body.split_at(at + "</w:pPr>".len());

@@ -139,7 +139,14 @@ impl Part<'_> {
             Inline::Footnote(index, format) => {
                 let format = RunFormat { script: Script::Super, ..format.clone() };
                 let id = index + 1;
-                self.notes.markup.push(Markup::InRun(format!("<w:footnoteReference w:id=\"{id}\"/>")));
+                let markup = match self.footnotes.get(*index).and_then(|note| note.mark.as_deref()) {
+                    Some(mark) => format!(
+                        "<w:footnoteReference w:customMarkFollows=\"1\" w:id=\"{id}\"/><w:t xml:space=\"preserve\">{}</w:t>",
+                        escape(mark)
+                    ),
+                    None => format!("<w:footnoteReference w:id=\"{id}\"/>"),
+                };
+                self.notes.markup.push(Markup::InRun(markup));
                 let run = self.marked(&format, style);
                 children.push(ParagraphChild::Run(Box::new(run)));
             }

@@ -6,7 +6,7 @@ use super::normalise::Notes;
 use super::style::{Kind, Styles};
 use super::table::tiny;
 use super::xml::escape;
-use crate::docx::model::{Block, Media};
+use crate::docx::model::{Block, Document, Footnote, Media};
 
 /// Numbers that must not repeat in the whole package.
 #[derive(Debug, Default)]
@@ -19,6 +19,7 @@ pub(super) struct Ids {
 pub(super) struct Part<'a> {
     pub styles: &'a Styles,
     pub media: &'a [Media],
+    pub footnotes: &'a [Footnote],
     pub ids: &'a mut Ids,
     pub notes: Notes,
     pub relations: Vec<Relation>,
@@ -36,8 +37,9 @@ pub(super) struct Relation {
 const TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
 impl<'a> Part<'a> {
-    pub fn new(styles: &'a Styles, media: &'a [Media], ids: &'a mut Ids) -> Self {
-        Self { styles, media, ids, notes: Notes::default(), relations: Vec::new() }
+    pub fn new(styles: &'a Styles, document: &'a Document, ids: &'a mut Ids) -> Self {
+        let (media, footnotes) = (document.media.as_slice(), document.footnotes.as_slice());
+        Self { styles, media, footnotes, ids, notes: Notes::default(), relations: Vec::new() }
     }
 
     /// Adds a relation, or finds the same one.

@@ -8,7 +8,9 @@ use super::paragraph::{alignment, spacing};
 use super::run::{fonts, lang};
 use super::style::{Style, Styles};
 use super::xml::{Element, escape};
-use crate::docx::model::{Document, ListLevel, ParagraphFormat, Properties, RunFormat, Section, SectionStart, Twips};
+use crate::docx::model::{
+    Document, Footnote, ListLevel, ParagraphFormat, Properties, RunFormat, Section, SectionStart, Twips,
+};
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -161,7 +163,10 @@ pub(super) fn settings(document: &Document, even_and_odd: bool) -> String {
     out.push_str("<w:displayVerticalDrawingGridEvery w:val=\"2\"/>");
     out.push_str("<w:characterSpacingControl w:val=\"compressPunctuation\"/>");
     if !document.footnotes.is_empty() {
-        out.push_str("<w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>");
+        out.push_str(&format!(
+            "<w:footnotePr>{}<w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>",
+            note_format(document)
+        ));
     }
     // Typst fills one column before it begins the next.
     let columns = |section: &Section| section.start == SectionStart::Continuous && section.page.columns.0 > 1;
@@ -177,6 +182,28 @@ pub(super) fn settings(document: &Document, even_and_odd: bool) -> String {
     out.push_str(&format!("<w:themeFontLang w:val=\"en-US\" w:eastAsia=\"{language}\"/>"));
     out.push_str("<w:decimalSymbol w:val=\".\"/><w:listSeparator w:val=\",\"/></w:settings>");
     out
+}
+
+/// The format of footnotes' numbers, where it is not the usual one.
+pub(super) fn note_format(document: &Document) -> String {
+    document.footnote_format.map(|format| format!("<w:numFmt w:val=\"{format}\"/>")).unwrap_or_default()
+}
+
+/// The mark before a note: its number, or what stands for it.
+pub(super) fn note_mark(note: &Footnote) -> Result<String, WriteError> {
+    let look = &note.format;
+    let run = docx_rs::RunProperty::new()
+        .fonts(fonts(look))
+        .size(look.size as usize)
+        .vert_align(docx_rs::VertAlignType::SuperScript);
+    let run = inner(&run.build())?;
+    let mut group = super::xml::parse(&run)?;
+    super::normalise::sort(&mut group);
+    let mark = match &note.mark {
+        Some(mark) => format!("<w:t xml:space=\"preserve\">{}</w:t>", escape(mark)),
+        None => "<w:footnoteRef/>".to_owned(),
+    };
+    Ok(format!("<w:r>{}{mark}</w:r>", element(&group)))
 }
 
 /// fontTable.xml: the fonts named, with the names Windows knows today's versions by.
