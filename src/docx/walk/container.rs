@@ -42,8 +42,9 @@ impl Walker<'_, '_> {
         match elem.body.get_cloned(styles) {
             None => self.block_body(elem, None, styles, locator, area, flow)?,
             Some(BlockBody::Content(body)) if body.is::<EquationElem>() => {
-                self.warn(body.span(), format!("{NOTE}公式转为图片"));
-                self.block_picture(&body, styles, locator, area, flow)?;
+                if let Some(equation) = body.to_packed::<EquationElem>() {
+                    self.block_equation(equation, styles, locator, area, flow)?;
+                }
             }
             Some(BlockBody::Content(body)) if body.is::<ListElem>() || body.is::<EnumElem>() => {
                 flow.enter();

@@ -71,7 +71,7 @@ impl Line {
         }
     }
 
-    fn advance(&mut self, width: Abs) {
+    pub fn advance(&mut self, width: Abs) {
         self.current += width;
         self.width.set_max(self.current);
     }
@@ -273,10 +273,9 @@ impl Walker<'_, '_> {
             if let Some(note) = body.to_packed::<FootnoteElem>() {
                 return self.footnote(note, styles, locator, line);
             }
-            if body.is::<EquationElem>() {
+            if let Some(equation) = body.to_packed::<EquationElem>() {
                 let content = elem.clone().pack();
-                self.warn(body.span(), format!("{NOTE}公式转为图片"));
-                return self.inline_picture(&content, styles, locator, area, line);
+                return self.inline_equation(equation, &content, styles, locator, area, line);
             }
         }
         let stroke = elem.stroke.resolve(styles);

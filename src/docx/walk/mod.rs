@@ -16,6 +16,8 @@ mod image;
 mod inline;
 mod list;
 mod marginal;
+mod math;
+mod math_text;
 mod metrics;
 mod note;
 mod page;

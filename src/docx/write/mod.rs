@@ -20,6 +20,7 @@ use self::package::Package;
 use self::part::{Ids, Part, Relation, relations_xml};
 use self::section::References;
 use self::style::Styles;
+pub(super) use self::xml::escape;
 use super::DocxDocument;
 use super::model::{Block, Document, Inline, Marginals};
 

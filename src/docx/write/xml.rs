@@ -135,7 +135,7 @@ fn borrow<'a>(source: &'a str, slice: &str) -> Cow<'a, str> {
 }
 
 /// Escapes text for element content and attribute values; characters XML cannot hold are left out.
-pub(super) fn escape(text: &str) -> String {
+pub(in crate::docx) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

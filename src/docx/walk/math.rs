@@ -1,0 +1,419 @@
+//! Equations as Office Math, editable in Word.
+//!
+//! Typst resolves an equation into fractions, scripts, fences and the like before it lays it out; each has its counterpart in
+//! Office Math. An equation that holds what Office Math cannot (a drawing, a box) stays a picture.
+
+use typst_library::diag::SourceResult;
+use typst_library::foundations::{Content, NativeElement, Packed, StyleChain, Target, TargetElem};
+use typst_library::introspection::{Counter, Locator, SplitLocator};
+use typst_library::layout::{Abs, AlignElem, FixedAlignment, Size};
+use typst_library::math::{EquationElem, LeftRightAlternator};
+use typst_library::math::ir::{
+    AlignedRow, FencedItem, MathComponent, MathItem, MathKind, Position, ScriptsItem, TableItem, resolve_equation,
+};
+use typst_library::model::ParElem;
+use typst_library::routines::Arenas;
+use typst_library::text::TextElem;
+use unicode_math_class::MathClass;
+
+use super::flow::Flow;
+use super::inline::Line;
+use super::math_text::{combining, letters};
+use super::{Area, NOTE, Walker};
+use crate::docx::model::{Inline, ParagraphFormat, Tab, TabKind, Twips};
+use crate::docx::write::escape;
+
+const NAMESPACE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/math";
+
+/// Markup under construction. `None` stands for what Office Math cannot say.
+type Markup = Option<String>;
+
+/// What all runs of an equation share.
+struct Look {
+    /// Half-points.
+    size: u32,
+}
+
+impl Walker<'_, '_> {
+    /// An equation's inside as `m:oMath` content; `None` if it has to be a picture.
+    pub fn office_math(
+        &mut self,
+        equation: &Packed<EquationElem>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+    ) -> SourceResult<Option<String>> {
+        let paged = TargetElem::target.set(Target::Paged).wrap();
+        let styles = styles.chain(&paged);
+        let arenas = Arenas::default();
+        let locator: Locator = locator.next(&equation.span());
+        let item = resolve_equation(equation, self.engine, locator, &arenas, styles)?;
+        let size = (styles.resolve(TextElem::size).to_pt() * 2.0).round().clamp(2.0, 3276.0) as u32;
+        let look = Look { size };
+        let markup = self.math_item(&item, &look);
+        Ok(markup
+            .filter(|markup| !markup.is_empty())
+            .map(|markup| format!("<m:oMath xmlns:m=\"{NAMESPACE}\">{markup}</m:oMath>")))
+    }
+
+    /// An equation in a line.
+    pub fn inline_equation(
+        &mut self,
+        equation: &Packed<EquationElem>,
+        whole: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        line: &mut Line,
+    ) -> SourceResult<()> {
+        let Some(markup) = self.office_math(equation, styles, locator)? else {
+            self.warn(equation.span(), format!("{NOTE}公式转为图片"));
+            return self.inline_picture(whole, styles, locator, area, line);
+        };
+        let frame = self.lay_out(whole, styles, locator, Size::new(area.width, Abs::inf()))?;
+        self.grow(styles, Some('x'), line);
+        // Exact line spacing would cut a high formula off.
+        if frame.height() > styles.resolve(TextElem::size) * 1.3 {
+            line.picture.set_max(frame.height());
+        }
+        line.advance(frame.width());
+        line.inlines.push(Inline::Math(markup));
+        Ok(())
+    }
+
+    /// An equation in a paragraph of its own, with its number at the right.
+    pub fn block_equation(
+        &mut self,
+        equation: &Packed<EquationElem>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let whole = equation.clone().pack();
+        let Some(markup) = self.office_math(equation, styles, locator)? else {
+            self.warn(equation.span(), format!("{NOTE}公式转为图片"));
+            return self.block_picture(&whole, styles, locator, area, flow);
+        };
+        let frame = self.lay_out(&whole, styles, locator, Size::new(area.width, Abs::inf()))?;
+        let mut line = Line::new();
+        line.picture = frame.height();
+        self.grow(styles, Some('x'), &mut line);
+        let mut format = ParagraphFormat { widow_control: true, ..ParagraphFormat::default() };
+        let number = match (equation.numbering.get_cloned(styles), equation.location()) {
+            (Some(numbering), Some(location)) => {
+                let counter = Counter::of(EquationElem::ELEM);
+                Some(counter.display_at(self.engine, location, styles, &numbering, equation.span())?)
+            }
+            _ => None,
+        };
+        match number {
+            Some(number) => {
+                // The formula in the middle, the number at the edge: two tab stops, as in books.
+                let look = self.run_format(styles);
+                let stop = |position: Abs, kind| Tab {
+                    position: Twips::from_pt((area.left + position).to_pt()),
+                    kind,
+                    leader: "none",
+                };
+                format.tabs = vec![stop(area.width / 2.0, TabKind::Centre), stop(area.width, TabKind::Right)];
+                line.inlines.extend([Inline::Tab(look.clone()), Inline::Math(markup), Inline::Tab(look)]);
+                self.text(&number.plain_text(), styles, &mut line);
+            }
+            None => {
+                let align = match styles.resolve(AlignElem::alignment).x {
+                    FixedAlignment::Start => "left",
+                    FixedAlignment::Center => "center",
+                    FixedAlignment::End => "right",
+                };
+                format.align = self.align(styles, false);
+                line.inlines.push(Inline::Math(format!(
+                    "<m:oMathPara xmlns:m=\"{NAMESPACE}\"><m:oMathParaPr><m:jc m:val=\"{align}\"/></m:oMathParaPr>{markup}</m:oMathPara>"
+                )));
+            }
+        }
+        let leading = styles.resolve(ParElem::leading);
+        self.add_line(line, format, leading, styles, area, flow);
+        Ok(())
+    }
+
+    fn math_item(&mut self, item: &MathItem, look: &Look) -> Markup {
+        self.math_row(item.as_slice(), look)
+    }
+
+    /// Items side by side. A sum or an integral takes in what it is over.
+    fn math_row(&mut self, items: &[MathItem], look: &Look) -> Markup {
+        let mut out = String::new();
+        let mut rest = items;
+        while let [first, tail @ ..] = rest {
+            rest = tail;
+            if let MathItem::Component(component) = first
+                && let MathKind::Scripts(scripts) = &component.kind
+                && let Some(sign) = large_operator(&scripts.base)
+            {
+                let len = tail.iter().take_while(|item| !ends_operand(item)).count();
+                let (operand, after) = tail.split_at(len);
+                out.push_str(&self.operator(&sign, scripts, operand, look)?);
+                rest = after;
+            } else {
+                out.push_str(&self.single(first, look)?);
+            }
+        }
+        Some(out)
+    }
+
+    fn single(&mut self, item: &MathItem, look: &Look) -> Markup {
+        match item {
+            MathItem::Component(component) => self.component(component, look),
+            MathItem::Spacing(amount, size, _) => Some(space(amount.at(*size), look)),
+            MathItem::Space => Some(run(" ", "p", look)),
+            MathItem::Tag(tag) => {
+                self.tag(tag);
+                Some(String::new())
+            }
+        }
+    }
+
+    fn component(&mut self, component: &MathComponent, look: &Look) -> Markup {
+        match &component.kind {
+            MathKind::Group(group) => self.math_row(&group.items, look),
+            MathKind::Glyph(glyph) => Some(letters(&glyph.text).map(|(text, style)| run(&text, style, look)).concat()),
+            MathKind::Number(number) => Some(run(&number.text, "p", look)),
+            MathKind::Text(text) => Some(words(&text.text, look)),
+            MathKind::Primes(primes) => Some(run(&"′".repeat(primes.count), "p", look)),
+            MathKind::Fraction(fraction) => {
+                let kind = if fraction.line { "" } else { "<m:fPr><m:type m:val=\"noBar\"/></m:fPr>" };
+                let numerator = self.math_item(&fraction.numerator, look)?;
+                let denominator = self.math_item(&fraction.denominator, look)?;
+                Some(format!("<m:f>{kind}<m:num>{numerator}</m:num><m:den>{denominator}</m:den></m:f>"))
+            }
+            MathKind::SkewedFraction(fraction) => {
+                let numerator = self.math_item(&fraction.numerator, look)?;
+                let denominator = self.math_item(&fraction.denominator, look)?;
+                Some(format!(
+                    "<m:f><m:fPr><m:type m:val=\"skw\"/></m:fPr><m:num>{numerator}</m:num><m:den>{denominator}</m:den></m:f>"
+                ))
+            }
+            MathKind::Radical(radical) => {
+                let (hide, index) = match &radical.index {
+                    Some(index) => ("", self.math_item(index, look)?),
+                    None => ("<m:radPr><m:degHide m:val=\"1\"/></m:radPr>", String::new()),
+                };
+                let radicand = self.math_item(&radical.radicand, look)?;
+                Some(format!("<m:rad>{hide}<m:deg>{index}</m:deg><m:e>{radicand}</m:e></m:rad>"))
+            }
+            MathKind::Fenced(fenced) => self.fenced(fenced, look),
+            MathKind::Scripts(scripts) => self.scripts(scripts, look),
+            MathKind::Accent(accent) => {
+                let base = self.math_item(&accent.base, look)?;
+                let sign = sign_of(&accent.accent)?;
+                let below = matches!(accent.position, Position::Below);
+                // Braces and the like stretch over their base; other signs sit on it as accents.
+                if below || matches!(sign.as_str(), "⏞" | "⏜" | "⎴" | "⏠") {
+                    let (place, align) = if below { ("bot", "top") } else { ("top", "bot") };
+                    return Some(format!(
+                        "<m:groupChr><m:groupChrPr><m:chr m:val=\"{}\"/><m:pos m:val=\"{place}\"/><m:vertJc m:val=\"{align}\"/>\
+                         </m:groupChrPr><m:e>{base}</m:e></m:groupChr>",
+                        escape(&sign)
+                    ));
+                }
+                let sign = escape(&combining(&sign));
+                Some(format!("<m:acc><m:accPr><m:chr m:val=\"{sign}\"/></m:accPr><m:e>{base}</m:e></m:acc>"))
+            }
+            MathKind::Line(line) => {
+                let base = self.math_item(&line.base, look)?;
+                let place = if matches!(line.position, Position::Below) { "bot" } else { "top" };
+                Some(format!("<m:bar><m:barPr><m:pos m:val=\"{place}\"/></m:barPr><m:e>{base}</m:e></m:bar>"))
+            }
+            MathKind::Cancel(cancel) => {
+                let base = self.math_item(&cancel.base, look)?;
+                let hide = ["Top", "Bot", "Left", "Right"].map(|side| format!("<m:hide{side} m:val=\"1\"/>")).concat();
+                let both = if cancel.cross { "<m:strikeTLBR m:val=\"1\"/>" } else { "" };
+                Some(format!(
+                    "<m:borderBox><m:borderBoxPr>{hide}<m:strikeBLTR m:val=\"1\"/>{both}</m:borderBoxPr><m:e>{base}</m:e></m:borderBox>"
+                ))
+            }
+            MathKind::Table(table) => self.matrix(table, look),
+            MathKind::Multiline(lines) => self.lines(&lines.rows, look),
+            MathKind::Box(_) | MathKind::Mathml(_) | MathKind::External(_) => None,
+        }
+    }
+
+    fn fenced(&mut self, fenced: &FencedItem, look: &Look) -> Markup {
+        let sign = |item: &Option<MathItem>| match item {
+            Some(item) => sign_of(item),
+            None => Some(String::new()),
+        };
+        let (open, close) = (sign(&fenced.open)?, sign(&fenced.close)?);
+        let body = self.math_item(&fenced.body, look)?;
+        Some(format!(
+            "<m:d><m:dPr><m:begChr m:val=\"{}\"/><m:endChr m:val=\"{}\"/></m:dPr><m:e>{body}</m:e></m:d>",
+            escape(&open),
+            escape(&close)
+        ))
+    }
+
+    fn scripts(&mut self, scripts: &ScriptsItem, look: &Look) -> Markup {
+        if let Some(sign) = large_operator(&scripts.base) {
+            return self.operator(&sign, scripts, &[], look);
+        }
+        let mut base = self.math_item(&scripts.base, look)?;
+        let part = |walker: &mut Self, item: &Option<MathItem>| match item {
+            Some(item) => walker.math_item(item, look).map(Some),
+            None => Some(None),
+        };
+        let (upper, lower) = (part(self, &scripts.top_right)?, part(self, &scripts.bottom_right)?);
+        base = match (upper, lower) {
+            (None, None) => base,
+            (Some(upper), None) => format!("<m:sSup><m:e>{base}</m:e><m:sup>{upper}</m:sup></m:sSup>"),
+            (None, Some(lower)) => format!("<m:sSub><m:e>{base}</m:e><m:sub>{lower}</m:sub></m:sSub>"),
+            (Some(upper), Some(lower)) => {
+                format!("<m:sSubSup><m:e>{base}</m:e><m:sub>{lower}</m:sub><m:sup>{upper}</m:sup></m:sSubSup>")
+            }
+        };
+        let (upper, lower) = (part(self, &scripts.top_left)?, part(self, &scripts.bottom_left)?);
+        if upper.is_some() || lower.is_some() {
+            let (upper, lower) = (upper.unwrap_or_default(), lower.unwrap_or_default());
+            base = format!("<m:sPre><m:sub>{lower}</m:sub><m:sup>{upper}</m:sup><m:e>{base}</m:e></m:sPre>");
+        }
+        if let Some(lower) = part(self, &scripts.bottom)? {
+            base = format!("<m:limLow><m:e>{base}</m:e><m:lim>{lower}</m:lim></m:limLow>");
+        }
+        if let Some(upper) = part(self, &scripts.top)? {
+            base = format!("<m:limUpp><m:e>{base}</m:e><m:lim>{upper}</m:lim></m:limUpp>");
+        }
+        Some(base)
+    }
+
+    /// A sum, an integral or the like, with its bounds and what it is over.
+    fn operator(&mut self, sign: &str, scripts: &ScriptsItem, operand: &[MathItem], look: &Look) -> Markup {
+        let beside = scripts.top_right.is_some() || scripts.bottom_right.is_some();
+        let upper = if beside { &scripts.top_right } else { &scripts.top };
+        let lower = if beside { &scripts.bottom_right } else { &scripts.bottom };
+        let mut bound = |item: &Option<MathItem>| match item {
+            Some(item) => self.math_item(item, look),
+            None => Some(String::new()),
+        };
+        let (lower_bound, upper_bound) = (bound(lower)?, bound(upper)?);
+        let place = if beside { "subSup" } else { "undOvr" };
+        let hide = |name: &str, item: &Option<MathItem>| {
+            if item.is_none() { format!("<m:{name}Hide m:val=\"1\"/>") } else { String::new() }
+        };
+        let body = self.math_row(operand, look)?;
+        Some(format!(
+            "<m:nary><m:naryPr><m:chr m:val=\"{}\"/><m:limLoc m:val=\"{place}\"/>{}{}</m:naryPr><m:sub>{lower_bound}</m:sub>\
+             <m:sup>{upper_bound}</m:sup><m:e>{body}</m:e></m:nary>",
+            escape(sign),
+            hide("sub", lower),
+            hide("sup", upper),
+        ))
+    }
+
+    fn matrix(&mut self, table: &TableItem, look: &Look) -> Markup {
+        let columns = table.cells.first().map_or(1, Vec::len);
+        // Cases stand at the left of their brace.
+        let cases = columns == 1 && table.alternator == LeftRightAlternator::None;
+        let align = match table.align {
+            _ if cases => "left",
+            FixedAlignment::Start => "left",
+            FixedAlignment::Center => "center",
+            FixedAlignment::End => "right",
+        };
+        let mut rows = String::new();
+        for row in &table.cells {
+            rows.push_str("<m:mr>");
+            for cell in row {
+                rows.push_str(&format!("<m:e>{}</m:e>", self.cells(cell, look)?));
+            }
+            rows.push_str("</m:mr>");
+        }
+        Some(format!(
+            "<m:m><m:mPr><m:mcs><m:mc><m:mcPr><m:count m:val=\"{columns}\"/><m:mcJc m:val=\"{align}\"/></m:mcPr></m:mc></m:mcs>\
+             </m:mPr>{rows}</m:m>"
+        ))
+    }
+
+    /// Lines one below the other. Word aligns them at ampersands.
+    fn lines(&mut self, rows: &[AlignedRow], look: &Look) -> Markup {
+        let mut out = String::new();
+        for row in rows {
+            out.push_str(&format!("<m:e>{}</m:e>", self.cells(row, look)?));
+        }
+        Some(format!("<m:eqArr>{out}</m:eqArr>"))
+    }
+
+    fn cells(&mut self, row: &AlignedRow, look: &Look) -> Markup {
+        let mut out = String::new();
+        for (index, cell) in row.iter().enumerate() {
+            if index > 0 {
+                out.push_str(&run("&", "p", look));
+            }
+            out.push_str(&self.math_item(cell, look)?);
+        }
+        Some(out)
+    }
+}
+
+/// The sign of a large operator that Office Math sets with bounds.
+fn large_operator(base: &MathItem) -> Option<String> {
+    let [MathItem::Component(component)] = base.as_slice() else { return None };
+    let MathKind::Glyph(glyph) = &component.kind else { return None };
+    (glyph.class == MathClass::Large).then(|| glyph.text.to_string())
+}
+
+/// Whether an item cannot belong to what stands before it is summed over: relations, sums, commas.
+fn ends_operand(item: &MathItem) -> bool {
+    let MathItem::Component(component) = item else { return false };
+    matches!(
+        component.props.class(),
+        MathClass::Relation | MathClass::Binary | MathClass::Vary | MathClass::Punctuation | MathClass::Closing
+    )
+}
+
+/// The characters of an item that is a single sign.
+fn sign_of(item: &MathItem) -> Option<String> {
+    let mut text = String::new();
+    for item in item.as_slice() {
+        match item {
+            MathItem::Component(component) => match &component.kind {
+                MathKind::Glyph(glyph) => text.push_str(&glyph.text),
+                MathKind::Text(inner) => text.push_str(&inner.text),
+                _ => return None,
+            },
+            MathItem::Tag(_) => {}
+            _ => return None,
+        }
+    }
+    Some(text)
+}
+
+/// A run of mathematical text. `style` is Word's: `p` upright, `i` italic.
+fn run(text: &str, style: &str, look: &Look) -> String {
+    let style = if style == "i" { String::new() } else { format!("<m:rPr><m:sty m:val=\"{style}\"/></m:rPr>") };
+    format!("<m:r>{style}{}<m:t xml:space=\"preserve\">{}</m:t></m:r>", font(look), escape(text))
+}
+
+/// Ordinary words in an equation.
+fn words(text: &str, look: &Look) -> String {
+    format!("<m:r><m:rPr><m:nor/></m:rPr>{}<m:t xml:space=\"preserve\">{}</m:t></m:r>", font(look), escape(text))
+}
+
+fn font(look: &Look) -> String {
+    format!(
+        "<w:rPr><w:rFonts w:ascii=\"Cambria Math\" w:hAnsi=\"Cambria Math\"/><w:sz w:val=\"{0}\"/><w:szCs w:val=\"{0}\"/></w:rPr>",
+        look.size
+    )
+}
+
+/// Empty room as the space characters that come nearest to it.
+fn space(width: Abs, look: &Look) -> String {
+    let ems = width.to_pt() / (f64::from(look.size) / 2.0);
+    let text = match ems {
+        ems if ems <= 0.05 => return String::new(),
+        ems if ems < 0.2 => "\u{2009}",
+        ems if ems < 0.3 => "\u{2005}",
+        ems if ems < 0.7 => "\u{2004}",
+        ems if ems < 1.5 => "\u{2003}",
+        _ => "\u{2003}\u{2003}",
+    };
+    run(text, "p", look)
+}
