@@ -127,6 +127,17 @@ fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) 
                 None => wrong(reader, format!("只能填{}", list(words))),
             }
         }
+        ItemKind::Words(words) => {
+            let parts: Vec<&str> = text
+                .split(['、', '，', ',', ';', '；', '\n', '　', ' '])
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+                .collect();
+            match parts.iter().find(|part| !words.contains(part)) {
+                None => Some(Value::Names(parts.into_iter().map(str::to_owned).collect())),
+                Some(part) => wrong(reader, format!("里的“{part}”看不懂，只能填{}，用顿号分开", list(words))),
+            }
+        }
         ItemKind::Years => {
             let digits = half_width(&text);
             let years: Option<Vec<i32>> = digits
