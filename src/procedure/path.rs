@@ -225,6 +225,7 @@ impl<'a> Walk<'a> {
         let cancellation = self.decisions.cancelled.get(self.post?.0)?.as_ref()?;
         let next = match &application.reapplied {
             Some(again) => format!("改报不作数：{}", again.reason),
+            None if self.decisions.cancelled.iter().all(Option::is_some) => "没有其他岗位可以改报".to_owned(),
             None => "可以改报其他岗位".to_owned(),
         };
         Some((State::PostCancelled, format!("{}；{next}", cancellation.reason), cancellation.rule.clone()))
@@ -398,6 +399,9 @@ impl<'a> Walk<'a> {
     }
 
     fn unvoted(&mut self, vote: &PostVote) -> Led {
+        if let Some(stopped) = &vote.stopped {
+            return Some((State::AwaitingVote, stopped.clone(), String::new()));
+        }
         if vote.winners.iter().any(|winner| winner.person == self.person) {
             self.happened(7, "不举行票决");
             return None;

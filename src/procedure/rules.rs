@@ -201,7 +201,7 @@ impl Rule {
         let mut items: Vec<&'static str> = self.items().to_vec();
         if self == Self::Assessments {
             // Either the years are written out, or they follow from how many.
-            items.retain(|item| (*item == "考核年度") == !plan.years("考核年度").is_empty());
+            items.retain(|item| (*item == "考核年度") != plan.years("考核年度").is_empty());
         }
         if self == Self::Interview && !plan.is("面试去最高最低分", "是") {
             items.retain(|item| *item != "去分方式");

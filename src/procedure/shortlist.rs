@@ -62,7 +62,7 @@ pub fn shortlist(
     let unranked: Vec<PersonId> =
         of_post.iter().filter(|own| own.standing == Standing::NotHeld).map(|own| own.person).collect();
     if !unranked.is_empty() {
-        return without_examination(out, unranked, order);
+        return without_examination(out, unranked, applications, order);
     }
     if let Some(stopped) = tie(&ranked, places, order) {
         out.stopped = Some(stopped);
@@ -113,7 +113,12 @@ fn tie(ranked: &[(u32, PersonId)], places: usize, order: &PeopleOrder<'_>) -> Op
 }
 
 /// A round without any examination has no order: everybody is on the list, or the office has to say who.
-fn without_examination(mut out: Shortlist, people: Vec<PersonId>, order: &PeopleOrder<'_>) -> Shortlist {
+fn without_examination(
+    mut out: Shortlist,
+    people: Vec<PersonId>,
+    applications: &Applications,
+    order: &PeopleOrder<'_>,
+) -> Shortlist {
     if people.len() > out.places {
         let (have, places) = (people.len(), out.places);
         out.stopped = Some(format!("本轮不考试，{have}人中取{places}名差额人选没有依据：请另行规定产生办法"));
@@ -122,6 +127,7 @@ fn without_examination(mut out: Shortlist, people: Vec<PersonId>, order: &People
     out.people = people;
     order.sort(&mut out.people);
     out.complete = true;
+    out.note = note(&out, applications, order);
     out
 }
 

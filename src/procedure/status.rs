@@ -255,7 +255,11 @@ impl Survey<'_> {
         }
         let cancelled = self.decisions.cancelled.iter().filter(|own| own.is_some()).count();
         if cancelled > 0 {
-            text.push_str(&format!("；取消岗位{cancelled}个，待改报{}人", self.waiting_to_reapply()));
+            text.push_str(&format!("；取消岗位{cancelled}个"));
+            let waiting = self.waiting_to_reapply();
+            if waiting > 0 {
+                text.push_str(&format!("，可以改报而没有改报的{waiting}人"));
+            }
         }
         let undecided = self.decisions.undecided.iter().filter(|own| own.is_some()).count();
         Found { done: pending == 0 && undecided == 0 && !self.paths.is_empty(), text }

@@ -8,6 +8,8 @@ mod photos;
 mod plan;
 mod posts;
 
+pub use plan::plan_of;
+
 use std::path::Path;
 
 use super::file::{OpenError, file_name, find_workbook, open};

@@ -33,9 +33,11 @@ impl Mean {
 ///
 /// 按总分: the judges' totals, without the highest and the lowest where the plan says so. 按要素: the same for each element, the
 /// means added. Leaving out two marks needs at least three.
-pub(super) fn mean(judged: &InterviewMarks, plan: &Plan) -> Result<Mean, Problem> {
+pub(super) fn mean(judged: &InterviewMarks, plan: &Plan) -> Result<Mean, Box<Problem>> {
     let trim = plan.is("面试去最高最低分", "是");
-    let fail = |message: String, advice: &str| Err(Problem::error("judges", judged.at.clone(), message).advice(advice));
+    let fail = |message: String, advice: &str| {
+        Err(Box::new(Problem::error("judges", judged.at.clone(), message).advice(advice)))
+    };
     if trim && judged.marks.len() < 3 {
         return fail(
             format!("只有{}名考官打分，去掉最高分和最低分后没有剩余，面试成绩无法计算", judged.marks.len()),

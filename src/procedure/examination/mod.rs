@@ -244,7 +244,7 @@ fn interview(applicant: &Applicant, plan: &Plan, problems: &mut Vec<Problem>) ->
         // With a mark entered, the judges' marks are only a check.
         Some(Err(problem)) => {
             if applicant.marks.interview.is_none() {
-                problems.push(about(problem));
+                problems.push(about(*problem));
             }
             None
         }

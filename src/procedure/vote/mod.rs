@@ -59,7 +59,7 @@ pub fn count_votes(
             let evaluation = evaluations.posts.get(index).unwrap_or(&nothing);
             rows.sort_by_key(|row| order.key(row.person));
             if !held {
-                return unvoted(round, post, evaluation);
+                return unvoted(round, post, evaluation, order);
             }
             rows.retain(|row| is_candidate(round, row, evaluation, problems));
             let sound = reconcile::reconcile(round, post, &rows, problems);
@@ -85,8 +85,8 @@ fn is_candidate(round: &Round, row: &VoteCount, evaluation: &PostEvaluation, pro
     passed
 }
 
-/// A round without the ballot: whoever the 任用 sheet appoints, from those who passed.
-fn unvoted(round: &Round, post: PostId, evaluation: &PostEvaluation) -> PostVote {
+/// A round without the ballot: whoever the 任用 sheet appoints, from those who passed. More of them than seats is nobody.
+fn unvoted(round: &Round, post: PostId, evaluation: &PostEvaluation, order: &PeopleOrder<'_>) -> PostVote {
     let winners: Vec<Winner> = round
         .appointments
         .iter()
@@ -96,7 +96,17 @@ fn unvoted(round: &Round, post: PostId, evaluation: &PostEvaluation) -> PostVote
             reason: format!("本轮不举行票决，以“任用”表为准（{}）", Rule::LeftOut.of(&round.plan).origin()),
         })
         .collect();
-    PostVote { winners, ..PostVote::default() }
+    let mut people: Vec<PersonId> = winners.iter().map(|winner| winner.person).collect();
+    order.sort(&mut people);
+    people.dedup();
+    let seats = round.post(post).map_or(0, |post| post.seats as usize);
+    if people.len() > seats {
+        let names = order.names(&people);
+        let stopped = Some(format!("“任用”表里有{names}，多于职数{seats}名"));
+        return PostVote { stopped, ..PostVote::default() };
+    }
+    let of = |person: &PersonId| winners.iter().find(|winner| winner.person == *person).cloned();
+    PostVote { winners: people.iter().filter_map(of).collect(), ..PostVote::default() }
 }
 
 fn one(

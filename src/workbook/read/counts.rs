@@ -47,9 +47,12 @@ pub(super) fn scores(table: Option<&Table>, people: &People, round: &mut Round, 
         let Some(person) = people.find(row, &mut reader) else { continue };
         let (cell, place) = row.cell("准考证号");
         let ticket = reader.code(cell, &place);
+        // Whether a mark is within 笔试满分 is the procedure's to say; a higher one than 100 must be readable first.
+        let full = round.plan.count("笔试满分").max(100);
         let mut score = |key: &str| {
             let (cell, place) = row.cell(key);
-            reader.score(cell, &place).map(|value| Located { value, at: place })
+            let full = if key == "笔试成绩" { full } else { 100 };
+            reader.score_within(cell, &place, full).map(|value| Located { value, at: place })
         };
         let (written, interview, extra) = (score("笔试成绩"), score("面试成绩"), score("加试成绩"));
         if let Some(applicant) = round.applicants.get_mut(person.0) {
@@ -95,7 +98,6 @@ pub(super) fn interview(table: Option<&Table>, people: &People, round: &mut Roun
                 elements: if element.is_empty() { Vec::new() } else { vec![(element, marks.clone())] },
                 marks,
                 absent,
-                ..InterviewMarks::default()
             }),
             Some(mut judged) => {
                 let known = judged.elements.iter().any(|(name, _)| *name == element);
