@@ -93,6 +93,7 @@ fn kind(kind: Kind) -> String {
 fn item_kind(kind: &ItemKind) -> String {
     match kind {
         ItemKind::Choice(words) => words.join("、"),
+        ItemKind::Words(words) => format!("{}，可以几个", words.join("、")),
         ItemKind::Text => "文字".into(),
         ItemKind::Names => "姓名，用顿号分开".into(),
         ItemKind::Date => "日期".into(),

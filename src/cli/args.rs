@@ -18,6 +18,8 @@ pub(super) enum Command {
     New(New),
     /// 检查工作簿，列出全部问题
     Check(Check),
+    /// 进行到哪一步，谁在谁不在，为什么，接着做什么
+    Status(Status),
     /// 生成材料
     Make(Make),
     /// 列出能生成的材料
@@ -50,6 +52,18 @@ pub(super) struct New {
 
 #[derive(Debug, ClapArgs)]
 pub(super) struct Check {
+    /// 轮次文件夹，或者工作簿文件
+    #[arg(value_name = "轮次")]
+    pub round: PathBuf,
+    #[command(flatten)]
+    pub fonts: FontArgs,
+    /// 输出 JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Status {
     /// 轮次文件夹，或者工作簿文件
     #[arg(value_name = "轮次")]
     pub round: PathBuf,

@@ -8,6 +8,7 @@ mod make;
 mod new;
 mod progress;
 mod render;
+mod status;
 
 use std::process::ExitCode;
 
@@ -47,6 +48,7 @@ pub fn run() -> ExitCode {
     let ending = match args.command {
         Command::New(args) => new::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Status(args) => status::run(&args),
         Command::Make(args) => make::run(&args),
         Command::List(args) => list::run(&args),
         Command::Render(args) => render::run(&args),

@@ -7,10 +7,9 @@ use serde_json::{Map, Value, json};
 use super::catalog::Form;
 use super::person::person;
 use super::photo;
-use super::subjects::{Subject, by_name, name_order};
+use super::subjects::{Subject, by_name};
 use crate::language::date::{DateStyle, PartialDate};
-use crate::language::stroke_order::NameOrder;
-use crate::procedure::{Decisions, Verdict, publicity};
+use crate::procedure::{Decisions, Rule, Verdict, publicity};
 use crate::round::{PersonId, PostId, Round};
 
 /// A file the template can read beside its data.
@@ -49,9 +48,10 @@ pub fn material(
     map.insert("方案".into(), plan(round));
     map.insert(
         "排序说明".into(),
-        json!(match name_order(round) {
-            NameOrder::Surname => "按姓氏笔画为序",
-            NameOrder::FullName => "按姓名笔画为序",
+        json!(if round.plan.is("姓名排序", "姓名笔画") {
+            "按姓名笔画为序"
+        } else {
+            "按姓氏笔画为序"
         }),
     );
     let mut attachments = Vec::new();
@@ -130,10 +130,17 @@ fn plan(round: &Round) -> Value {
         map.insert(format!("{key}汉字"), json!(crate::procedure::in_words(round.plan.fraction(key))));
     }
     map.insert("考核年度列表".into(), json!(crate::procedure::assessed_years(&round.plan)));
-    if let Some(publicity) = publicity(&round.plan) {
+    let mut rules = Map::new();
+    for rule in Rule::ALL {
+        let clause = rule.of(&round.plan);
+        rules.insert(rule.name().to_owned(), json!({ "内容": clause.text, "出处": clause.origin() }));
+    }
+    map.insert("规则".into(), Value::Object(rules));
+    if let Some(publicity) = publicity(round) {
         let prose = |date| PartialDate::from(date).format(DateStyle::Prose);
         map.insert("公示".into(), json!({
             "起": prose(publicity.from), "止": prose(publicity.to), "依据": publicity.rule, "暂定": publicity.provisional,
+            "说明": publicity.warning,
         }));
     }
     Value::Object(map)
@@ -141,10 +148,7 @@ fn plan(round: &Round) -> Value {
 
 fn post_with_people(round: &Round, decisions: &Decisions, post: PostId, public: bool) -> Value {
     let Some(found) = round.post(post) else { return Value::Null };
-    let mut people: Vec<PersonId> = round
-        .people()
-        .filter(|person| round.applicant(*person).is_some_and(|applicant| applicant.post == Some(post)))
-        .collect();
+    let mut people: Vec<PersonId> = round.people().filter(|person| decisions.post(*person) == Some(post)).collect();
     people.sort_by(|a, b| by_name(round, *a, *b));
     let mut map = Map::new();
     for (key, text) in &found.texts {

@@ -46,7 +46,7 @@ pub(super) fn person(round: &Round, decisions: &Decisions, id: PersonId, public:
         "家庭成员".into(),
         json!(applicant.family.iter().map(|member| relative(member, round)).collect::<Vec<_>>()),
     );
-    let post = applicant.post.and_then(|post| round.post(post));
+    let post = decisions.post(id).and_then(|post| round.post(post));
     map.insert("岗位".into(), json!(post.map_or("", |post| post.name.as_str())));
     map.insert("部门".into(), json!(post.map_or("", |post| post.department.as_str())));
     map.insert("审查".into(), review(applicant, id, decisions));
@@ -181,6 +181,7 @@ fn marks(id: PersonId, applicant: &Applicant, decisions: &Decisions) -> Value {
         "面试": found.interview.as_ref().map(|interview| interview.points.to_string()).unwrap_or_default(),
         "综合": found.total.map(|total| total.to_string()).unwrap_or_default(),
         "名次": found.rank,
+        "名次说明": found.note.as_deref().unwrap_or_default(),
         "情况": found.standing.as_str(),
         "有综合成绩": found.standing == Standing::Ranked,
     })
@@ -278,6 +279,7 @@ fn appointment(round: &Round, id: PersonId) -> Value {
     if let (Some(term), Value::Object(map)) = (term(&round.plan, found, vote), &mut out) {
         map.insert("聘期起".into(), json!(prose(term.from)));
         map.insert("聘期止".into(), json!(prose(term.to)));
+        map.insert("试用期起".into(), json!(term.trial_from.map(prose).unwrap_or_default()));
         map.insert("试用期止".into(), json!(term.trial.map(prose).unwrap_or_default()));
         map.insert("聘期年数".into(), json!(crate::language::numeral::chinese(term.years.0)));
         map.insert("试用期年数".into(), json!(crate::language::numeral::chinese(term.years.1)));

@@ -3,8 +3,7 @@
 use std::cmp::Ordering;
 
 use super::catalog::{Form, Per};
-use crate::language::stroke_order::{NameOrder, compare};
-use crate::procedure::{Decisions, wants_letter};
+use crate::procedure::{Decisions, PeopleOrder, wants_letter};
 use crate::round::{PersonId, PostId, Round};
 
 /// One thing a document is made for.
@@ -46,12 +45,12 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
                 Some(Subject { label: name, person: None, post: Some(post), batch: None, blocked: None })
             })
             .collect(),
-        Per::Applicant => people(round, round.people().collect()),
+        Per::Applicant => people(round, decisions, round.people().collect()),
         Per::Candidate => {
             let passed = decisions.evaluations.posts.iter().flat_map(|post| post.passed.iter().copied()).collect();
-            people(round, passed)
+            people(round, decisions, passed)
         }
-        Per::Appointee => people(round, appointed(round, decisions)),
+        Per::Appointee => people(round, decisions, appointed(round, decisions)),
         Per::LetterHolder => {
             let holders = appointed(round, decisions)
                 .into_iter()
@@ -59,7 +58,7 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
                     round.applicant(*person).and_then(|applicant| wants_letter(&round.plan, applicant)) != Some(false)
                 })
                 .collect();
-            people(round, holders)
+            people(round, decisions, holders)
         }
         Per::Batch => (1..=decisions.evaluations.batches)
             .map(|batch| Subject {
@@ -104,8 +103,14 @@ fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {
         Per::Round | Per::Applicant => "等“报名”表".to_owned(),
         Per::Post => "等“岗位”表".to_owned(),
         Per::Batch => {
-            if let Some(stopped) = decisions.shortlists.iter().find_map(|list| list.stopped.clone()) {
-                return stopped;
+            let lists = || decisions.shortlists.iter();
+            if let Some(reason) =
+                lists().find_map(|list| list.stopped.clone()).or_else(|| lists().find_map(|list| list.waiting.clone()))
+            {
+                return reason;
+            }
+            if lists().all(|list| list.people.is_empty()) && decisions.cancelled.iter().all(Option::is_some) {
+                return "岗位全部取消".to_owned();
             }
             "等考试成绩，确定考察对象".to_owned()
         }
@@ -123,13 +128,13 @@ fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {
 }
 
 /// People, by post in the order of the plan and within a post by strokes.
-fn people(round: &Round, mut list: Vec<PersonId>) -> Vec<Subject> {
-    sort_people(round, &mut list);
+fn people(round: &Round, decisions: &Decisions, mut list: Vec<PersonId>) -> Vec<Subject> {
+    sort_people(round, decisions, &mut list);
     let mut subjects: Vec<Subject> = list
         .into_iter()
         .filter_map(|person| {
             let applicant = round.applicant(person)?;
-            let post = applicant.post;
+            let post = decisions.post(person);
             let post_name = post.and_then(|post| round.post(post)).map_or("未定岗位", |post| post.name.as_str());
             let blocked = applicant.blocked.then(|| "本人的数据有错，见问题清单".to_owned());
             Some(Subject {
@@ -161,27 +166,14 @@ fn distinguish(round: &Round, subjects: &mut [Subject]) {
     }
 }
 
-/// The order of names the plan asks for.
-pub(super) fn name_order(round: &Round) -> NameOrder {
-    if round.plan.is("姓名排序", "姓名笔画") { NameOrder::FullName } else { NameOrder::Surname }
-}
-
-/// Compares two people by name, by the plan's rule; the order of the sheet decides nothing but true ties.
+/// Compares two people by the order of lists.
 pub(super) fn by_name(round: &Round, a: PersonId, b: PersonId) -> Ordering {
-    let name = |person: PersonId| round.applicant(person).map(|applicant| applicant.name.sorting()).unwrap_or_default();
-    let id = |person: PersonId| {
-        round
-            .applicant(person)
-            .and_then(|applicant| applicant.id_number.as_ref())
-            .map(|id| id.value.as_str().to_owned())
-    };
-    compare(&name(a), &name(b), name_order(round)).then_with(|| id(a).cmp(&id(b))).then(a.cmp(&b))
+    PeopleOrder::of(round).compare(a, b)
 }
 
 /// By post in the order of the plan, then by name.
-fn sort_people(round: &Round, list: &mut [PersonId]) {
-    let post = |person: PersonId| {
-        round.applicant(person).and_then(|applicant| applicant.post).map_or(usize::MAX, |post| post.0)
-    };
-    list.sort_by(|a, b| post(*a).cmp(&post(*b)).then_with(|| by_name(round, *a, *b)));
+fn sort_people(round: &Round, decisions: &Decisions, list: &mut [PersonId]) {
+    let order = PeopleOrder::of(round);
+    let post = |person: PersonId| decisions.post(person).map_or(usize::MAX, |post| post.0);
+    list.sort_by_cached_key(|person| (post(*person), order.key(*person), *person));
 }

@@ -2,6 +2,7 @@
 //! ages and periods, Chinese numerals, identity numbers. It knows nothing of the round, of files or of layout.
 
 pub mod age;
+pub mod calendar;
 pub mod date;
 mod date_text;
 pub mod id_number;

@@ -1,54 +1,17 @@
-//! 公示聘任: how long the names hang out, and from when to when somebody is appointed.
+//! 聘任: from when to when somebody is appointed, who signs a letter of appointment, and what the trial came to.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use std::collections::BTreeMap;
 
-use crate::language::period::{FirstDay, TermEnd, period_end, term_end};
-use crate::round::{Applicant, Appointment, Employment, Plan, VoteCount};
+use chrono::NaiveDate;
 
-/// 公示期.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Publicity {
-    /// The first day.
-    pub from: NaiveDate,
-    /// The last day.
-    pub to: NaiveDate,
-    /// How it was counted, in words.
-    pub rule: String,
-    /// Whether it rests on a calendar of working days that was not supplied.
-    pub provisional: bool,
-}
-
-/// 公示期 by the plan. Working days leave out Saturdays and Sundays; public holidays are not known, which is said.
-pub fn publicity(plan: &Plan) -> Option<Publicity> {
-    let from = plan.date("公示开始")?;
-    let days = plan.count("公示天数").max(1);
-    let counts = plan.is("公示首日计入", "是");
-    let first = if counts { FirstDay::Counts } else { FirstDay::DoesNotCount };
-    let working = plan.is("公示日类型", "工作日");
-    let to = if working { working_days(from, days, counts)? } else { period_end(from, days, first)? };
-    let rule = format!(
-        "{days}个{}，首日{}（{}）",
-        if working { "工作日" } else { "日历日" },
-        if counts { "计入" } else { "不计入" },
-        plan.origin("公示天数")
-    );
-    Some(Publicity { from, to, rule, provisional: working })
-}
-
-fn working_days(from: NaiveDate, days: u32, counts: bool) -> Option<NaiveDate> {
-    let works = |day: NaiveDate| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-    let mut day = if counts { from } else { from.succ_opt()? };
-    let mut left = days;
-    loop {
-        if works(day) {
-            left -= 1;
-            if left == 0 {
-                return Some(day);
-            }
-        }
-        day = day.succ_opt()?;
-    }
-}
+use super::order::name;
+use super::publicity::{Publicity, publicity};
+use super::rules::Rule;
+use super::{PostVote, application::place_of};
+use crate::language::date::{DateStyle, PartialDate};
+use crate::language::period::{TermEnd, term_end};
+use crate::problem::Problem;
+use crate::round::{Applicant, Appointment, Employment, PersonId, Plan, Publication, Round, VoteCount};
 
 /// 聘期 and 试用期.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +20,8 @@ pub struct Term {
     pub from: NaiveDate,
     /// The last day of the term.
     pub to: NaiveDate,
+    /// The first day of the trial; `None`: there is none.
+    pub trial_from: Option<NaiveDate>,
     /// The last day of the trial; `None`: there is none.
     pub trial: Option<NaiveDate>,
     /// Years of the term, and of the trial.
@@ -65,48 +30,132 @@ pub struct Term {
     pub rule: String,
 }
 
-/// 聘期 of an appointment, by the plan's rules of where it starts and on which day it ends.
+/// 聘期 of an appointment, by the plan's rules of where it starts and on which day it ends. `None` while the day it starts from is
+/// not known.
 pub fn term(plan: &Plan, appointment: &Appointment, vote: Option<&VoteCount>) -> Option<Term> {
-    let by_vote = plan.is("聘期起算", "票决日期");
-    let from =
-        if by_vote { vote.and_then(|vote| vote.date).or_else(|| plan.date("票决日期")) } else { appointment.date }?;
+    let voted = || vote.and_then(|vote| vote.date).or_else(|| plan.date("票决日期"));
+    let start = |word: &str| if word == "票决日期" { voted() } else { appointment.date };
+    let from = start(plan.text("聘期起算"))?;
     let end = if plan.is("期满日", "同日") { TermEnd::SameDay } else { TermEnd::DayBefore };
     let (years, trial_years) = (plan.count("聘期年数").max(1), plan.count("试用期年数"));
     let to = term_end(from, years, end)?;
-    let trial = if trial_years > 0 { Some(term_end(from, trial_years, end)?) } else { None };
-    let rule = format!(
-        "聘期{years}年从{}起算（{}），期满日为{}（{}）",
-        plan.text("聘期起算"),
-        plan.origin("聘期起算"),
-        plan.text("期满日"),
-        plan.origin("期满日")
-    );
-    Some(Term { from, to, trial, years: (years, trial_years), rule })
+    let (trial_from, trial) = if trial_years > 0 {
+        let from = if plan.is("试用期起算", "同聘期") { from } else { start(plan.text("试用期起算"))? };
+        (Some(from), Some(term_end(from, trial_years, end)?))
+    } else {
+        (None, None)
+    };
+    let rule = format!("{}；{}", Rule::Term.of(plan), Rule::Trial.of(plan));
+    Some(Term { from, to, trial_from, trial, years: (years, trial_years), rule })
 }
 
-/// Whether a person gets a 聘书: everybody but civil servants, unless the plan says all. Unknown where the kind of employment
-/// is not given.
+/// Whether a person gets a 聘书: everybody but civil servants, unless the plan says otherwise. Unknown where the kind of
+/// employment is not given.
 pub fn wants_letter(plan: &Plan, applicant: &Applicant) -> Option<bool> {
-    if plan.is("聘书发给", "全部") {
-        return Some(true);
+    match plan.text("聘书发给") {
+        "全部" => Some(true),
+        "除公务员和参公外" => {
+            applicant.employment.map(|own| !matches!(own, Employment::CivilServant | Employment::CivilServantLike))
+        }
+        _ => applicant.employment.map(|own| own != Employment::CivilServant),
     }
-    applicant.employment.map(|employment| employment != Employment::CivilServant)
 }
 
-#[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "tests may fail loudly")]
-mod tests {
-    use super::*;
+/// What follows for somebody elected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placement {
+    /// Who.
+    pub person: PersonId,
+    /// The row of the 任用 sheet, as an index into the round's appointments.
+    pub appointment: Option<usize>,
+    /// 公示结果.
+    pub publication: Option<Publication>,
+    /// 聘期 and 试用期, once the appointment has its day.
+    pub term: Option<Term>,
+    /// Whether a 聘书 is signed.
+    pub letter: Option<bool>,
+    /// 试用期考核: passed or not.
+    pub trial: Option<bool>,
+}
 
-    fn day(year: i32, month: u32, day: u32) -> NaiveDate {
-        NaiveDate::from_ymd_opt(year, month, day).unwrap()
+/// Works out what follows for those elected, and reports appointments that do not fit.
+pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> BTreeMap<PersonId, Placement> {
+    let mut placements = BTreeMap::new();
+    let mut rows: BTreeMap<PersonId, Vec<usize>> = BTreeMap::new();
+    for (index, own) in round.appointments.iter().enumerate() {
+        rows.entry(own.person).or_default().push(index);
     }
+    let voted: BTreeMap<PersonId, &VoteCount> = round.votes.iter().map(|vote| (vote.person, vote)).collect();
+    let published = publicity(round);
+    if let Some(warning) = published.as_ref().map(|own| own.warning.as_str()).filter(|text| !text.is_empty()) {
+        problems.push(
+            Problem::warning("calendar", place_of(round, "公示日类型"), warning)
+                .advice("请在“节假日”表里填写那一年的安排。"),
+        );
+    }
+    let mut elected: BTreeMap<PersonId, usize> = BTreeMap::new();
+    for (index, vote) in votes.iter().enumerate() {
+        elected.extend(vote.winners.iter().map(|winner| (winner.person, index)));
+    }
+    for (person, post) in &elected {
+        let Some(applicant) = round.applicant(*person) else { continue };
+        let row = rows.get(person).and_then(|rows| {
+            rows.iter().copied().find(|row| round.appointments.get(*row).is_some_and(|own| own.post.0 == *post))
+        });
+        let appointment = row.and_then(|row| round.appointments.get(row));
+        if let Some(appointment) = appointment {
+            early(round, appointment, published.as_ref(), problems);
+        }
+        let refused = appointment.is_some_and(|own| own.publication == Some(Publication::ObjectionUpheld));
+        let dated = appointment.filter(|own| own.date.is_some() && !refused);
+        placements.insert(
+            *person,
+            Placement {
+                person: *person,
+                appointment: row,
+                publication: appointment.and_then(|own| own.publication),
+                term: dated.and_then(|own| term(&round.plan, own, voted.get(person).copied())),
+                letter: wants_letter(&round.plan, applicant),
+                trial: dated.and_then(|own| own.trial),
+            },
+        );
+    }
+    for (person, list) in &rows {
+        for row in list.iter().filter_map(|row| round.appointments.get(*row)) {
+            misfit(round, row, elected.get(person).copied(), list.len(), problems);
+        }
+    }
+    placements
+}
 
-    #[test]
-    fn working_days_leave_out_weekends() {
-        // 2012-04-17 is a Tuesday.
-        assert_eq!(working_days(day(2012, 4, 17), 5, true), Some(day(2012, 4, 23)));
-        assert_eq!(working_days(day(2012, 4, 17), 5, false), Some(day(2012, 4, 24)));
-        assert_eq!(working_days(day(2012, 4, 21), 1, true), Some(day(2012, 4, 23)));
+/// An appointment for somebody who was not elected to that post, or a second one.
+fn misfit(round: &Round, row: &Appointment, elected: Option<usize>, rows: usize, problems: &mut Vec<Problem>) {
+    let about = |problem: Problem| problem.about(name(round, row.person));
+    if elected != Some(row.post.0) {
+        problems.push(about(
+            Problem::error("not-elected", row.at.clone(), "票决没有通过此人担任这一岗位，不能任用")
+                .advice("请核对票决结果和岗位。"),
+        ));
+    } else if rows > 1 {
+        problems.push(about(
+            Problem::error("repeated-appointment", row.at.clone(), "同一个人在“任用”表里有两行").advice("请只留一行。"),
+        ));
+    }
+}
+
+/// Somebody appointed before the names have hung out long enough.
+fn early(round: &Round, row: &Appointment, published: Option<&Publicity>, problems: &mut Vec<Problem>) {
+    let (Some(date), Some(published)) = (row.date, published) else { return };
+    if date <= published.to {
+        problems.push(
+            Problem::warning(
+                "early",
+                row.at.clone(),
+                format!("任职日期不晚于公示期满的{}", PartialDate::from(published.to).format(DateStyle::Prose)),
+            )
+            .found(PartialDate::from(date).format(DateStyle::Prose))
+            .advice("公示期满没有影响任用的问题，才能任职：请核对日期。")
+            .about(name(round, row.person)),
+        );
     }
 }

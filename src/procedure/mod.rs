@@ -1,20 +1,39 @@
 //! The rules of the round, applied: pure functions from what was entered to what follows, each decision with its reason and the
 //! rule it rests on. The program decides nothing by itself: where the rules leave something open, it says so and stops there.
+//!
+//! In the order of the round: [`application`](Application) and [`eligibility`](Eligibility), [`examination`](Examination),
+//! [`shortlist`](Shortlist), [`evaluation`](Evaluations), [`vote`](PostVote), [`publicity`](Publicity) and
+//! [`appointment`](Placement). [`Rule`] says what holds in this round and where it comes from; [`Path`] tells a person's way
+//! through all of it, [`Status`] where the round stands.
 
+mod application;
 mod appointment;
 mod eligibility;
 mod evaluation;
 mod examination;
+mod order;
+mod path;
+mod publicity;
+mod rules;
 mod shortlist;
+mod status;
 mod vote;
 
-pub use appointment::{Publicity, Term, publicity, term, wants_letter};
-pub use eligibility::{Cancellation, Check, Eligibility, Finding, Verdict, minimum, review};
-pub(crate) use eligibility::{assessed_years, base_date};
-pub use evaluation::{Ballot, Evaluations, Outcome, PostEvaluation, Step, evaluate};
-pub use examination::{Examination, Interview, Standing, examine};
-pub use shortlist::{Shortlist, shortlist};
-pub use vote::{PostVote, Votes, Winner, count_votes};
+pub use application::{Acceptance, Application, Applications, Cancellation, Reapplied};
+pub use appointment::{Placement, Term, term, wants_letter};
+pub use eligibility::{Check, Eligibility, Finding, Verdict};
+pub use evaluation::{Ballot, Evaluations, Outcome, PostEvaluation, Step};
+pub use examination::{Examination, Interview, Mean, Standing};
+pub use order::PeopleOrder;
+pub use path::{Event, Path, Side, State};
+pub use publicity::{Publicity, publicity};
+pub use rules::{Clause, Rule, holds};
+pub(crate) use rules::{assessed_years, base_date};
+pub use shortlist::Shortlist;
+pub use status::{PostStatus, Stage, StageState, Status};
+pub use vote::{PostVote, Votes, Winner};
+
+use std::collections::BTreeMap;
 
 use crate::problem::Problem;
 use crate::round::{PersonId, PostId, Round};
@@ -22,10 +41,16 @@ use crate::round::{PersonId, PostId, Round};
 /// Everything decided about a round.
 #[derive(Debug, Clone)]
 pub struct Decisions {
+    /// 报名, by person.
+    pub applications: Vec<Application>,
     /// 资格审查, by person.
     pub eligibility: Vec<Eligibility>,
     /// Posts with too few applicants, by post.
     pub cancelled: Vec<Option<Cancellation>>,
+    /// Posts of which it is open whether they are cancelled, by post, and why.
+    pub undecided: Vec<Option<String>>,
+    /// The candidates of each post, by post, in the order of lists.
+    pub candidates: Vec<Vec<PersonId>>,
     /// 考试, by person.
     pub examination: Vec<Examination>,
     /// 差额人选, by post.
@@ -34,6 +59,8 @@ pub struct Decisions {
     pub evaluations: Evaluations,
     /// 票决, by post.
     pub votes: Vec<PostVote>,
+    /// 公示聘任, of those elected.
+    pub placements: BTreeMap<PersonId, Placement>,
     /// What does not add up, with its cell.
     pub problems: Vec<Problem>,
 }
@@ -42,18 +69,52 @@ impl Decisions {
     /// Applies the rules to a round.
     pub fn of(round: &Round) -> Self {
         let mut problems = Vec::new();
-        let eligibility: Vec<Eligibility> = round.people().map(|person| review(round, person)).collect();
-        let cancelled: Vec<Option<Cancellation>> =
-            round.post_ids().map(|post| minimum(round, post, &eligibility)).collect();
-        let open = |post: PostId| cancelled.get(post.0).is_none_or(Option::is_none);
-        let examination = examine(round, &eligibility, &open, &mut problems);
+        let order = PeopleOrder::of(round);
+        order::report_rare_strokes(round, &mut problems);
+        application::report_dates(round, &round.plan, &mut problems);
+        let applications = application::applications(round, &order, &mut problems);
+        for people in &applications.by_post {
+            order.report(people, &mut problems);
+        }
+        let examination = examination::examine(round, &applications, &order, &mut problems);
+        let open = |post: PostId| applications.cancelled.get(post.0).is_none_or(Option::is_none);
         let shortlists: Vec<Shortlist> = round
             .post_ids()
-            .map(|post| if open(post) { shortlist(round, post, &examination) } else { Shortlist::default() })
+            .map(|post| {
+                if open(post) {
+                    shortlist::shortlist(round, post, &applications, &examination, &order)
+                } else {
+                    Shortlist::default()
+                }
+            })
             .collect();
-        let evaluations = evaluate(round, &shortlists, &mut problems);
-        let votes = count_votes(round, &evaluations, &mut problems);
-        Self { eligibility, cancelled, examination, shortlists, evaluations, votes, problems }
+        let evaluations = evaluation::evaluate(round, &shortlists, &examination, &order, &mut problems);
+        let votes = vote::count_votes(round, &evaluations, &order, &mut problems);
+        let placements = appointment::place(round, &votes, &mut problems);
+        let Applications { people, eligibility, cancelled, undecided, by_post } = applications;
+        Self {
+            applications: people,
+            eligibility,
+            cancelled,
+            undecided,
+            candidates: by_post,
+            examination,
+            shortlists,
+            evaluations,
+            votes,
+            placements,
+            problems,
+        }
+    }
+
+    /// A person's application.
+    pub fn application(&self, person: PersonId) -> Option<&Application> {
+        self.applications.get(person.0)
+    }
+
+    /// The post a person is a candidate for: the one applied for, or after its cancellation the one applied for again.
+    pub fn post(&self, person: PersonId) -> Option<PostId> {
+        self.application(person).and_then(|application| application.post)
     }
 
     /// A person's 资格审查.

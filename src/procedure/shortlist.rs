@@ -1,6 +1,10 @@
 //! 差额人选: the first by 综合成绩, so many for each seat.
 
-use super::{Examination, Standing};
+use super::application::{Acceptance, Applications};
+use super::eligibility::Verdict;
+use super::examination::{Examination, Standing};
+use super::order::PeopleOrder;
+use super::rules::Rule;
 use crate::round::{PersonId, PostId, Round};
 
 /// The shortlist of a post.
@@ -10,48 +14,136 @@ pub struct Shortlist {
     pub people: Vec<PersonId>,
     /// Those behind them, in the order in which they would take a place.
     pub reserve: Vec<PersonId>,
+    /// How many places there are: 职数 × 差额比例.
+    pub places: usize,
     /// Why the post must stop here: a tie across the cut.
     pub stopped: Option<String>,
+    /// What is still missing before it can be drawn up.
+    pub waiting: Option<String>,
     /// Something to be said: fewer people than places.
     pub note: Option<String>,
-    /// Whether all marks are in.
+    /// Whether it is drawn up for good: all marks are in, and nothing stands in the way.
     pub complete: bool,
+    /// The rule it rests on.
+    pub rule: String,
 }
 
-/// Draws up the shortlist of a post.
-pub fn shortlist(round: &Round, post: PostId, examinations: &[Examination]) -> Shortlist {
-    let Some(wanted) = round.post(post) else { return Shortlist::default() };
-    let ratio = round.plan.count("差额比例").max(1);
-    let places = (wanted.seats * ratio) as usize;
-    let of_post = |examination: &&Examination| {
-        round.applicant(examination.person).is_some_and(|applicant| applicant.post == Some(post))
+/// Draws up the shortlist of a post. Nothing is drawn up while a mark is missing: who comes later may come first.
+pub fn shortlist(
+    round: &Round,
+    post: PostId,
+    applications: &Applications,
+    examinations: &[Examination],
+    order: &PeopleOrder<'_>,
+) -> Shortlist {
+    let (Some(wanted), Some(people)) = (round.post(post), applications.by_post.get(post.0)) else {
+        return Shortlist::default();
     };
-    let complete = examinations.iter().filter(of_post).all(|examination| {
-        !matches!(examination.standing, Standing::WaitingForWritten | Standing::WaitingForInterview)
-    });
-    let mut ranked: Vec<(u32, PersonId)> = examinations
-        .iter()
-        .filter(of_post)
-        .filter_map(|examination| Some((examination.rank?, examination.person)))
-        .collect();
-    ranked.sort();
-    let rank_at = |index: usize| ranked.get(index).map(|(rank, _)| *rank);
-    let across = places > 0 && rank_at(places).is_some() && rank_at(places - 1) == rank_at(places);
-    if across {
-        let tied: Vec<&str> = ranked
-            .iter()
-            .filter(|(rank, _)| Some(*rank) == rank_at(places))
-            .filter_map(|(_, person)| round.applicant(*person))
-            .map(|applicant| applicant.name.as_str())
-            .collect();
-        let names = tied.join("、");
-        let stopped = format!(
-            "{names}综合成绩相同，正好跨在第{places}名的分界上，方案没有规定谁先：请在方案的“同分处理”中写明，或者加试后补录成绩"
-        );
-        return Shortlist { stopped: Some(stopped), complete, ..Shortlist::default() };
+    let ratio = round.plan.count("差额比例").max(1);
+    let places = usize::try_from(u64::from(wanted.seats) * u64::from(ratio)).unwrap_or(usize::MAX);
+    let mut out = Shortlist { places, rule: Rule::Shortlist.of(&round.plan).to_string(), ..Shortlist::default() };
+    if let Some(open) = applications.undecided.get(post.0).and_then(Option::clone) {
+        out.waiting = Some(open);
+        return out;
     }
-    let people: Vec<PersonId> = ranked.iter().take(places).map(|(_, person)| *person).collect();
-    let reserve = ranked.iter().skip(places).map(|(_, person)| *person).collect();
-    let note = (complete && people.len() < places).then(|| format!("应有差额人选{places}名，实有{}名", people.len()));
-    Shortlist { people, reserve, stopped: None, note, complete }
+    let unsettled = people.iter().copied().filter(|person| {
+        applications.people.get(person.0).is_some_and(|own| own.acceptance == Acceptance::Conflicting)
+    });
+    let unsettled: Vec<PersonId> = unsettled.collect();
+    let of_post: Vec<&Examination> = people.iter().filter_map(|person| examinations.get(person.0)).collect();
+    let waiting: Vec<PersonId> =
+        of_post.iter().filter(|own| own.standing.is_waiting()).map(|own| own.person).chain(unsettled).collect();
+    if !waiting.is_empty() {
+        out.waiting = Some(missing(&of_post, &waiting, order));
+        return out;
+    }
+    let mut ranked: Vec<(u32, PersonId)> = of_post.iter().filter_map(|own| Some((own.rank?, own.person))).collect();
+    ranked.sort_by_key(|(rank, person)| (*rank, order.key(*person), *person));
+    let unranked: Vec<PersonId> =
+        of_post.iter().filter(|own| own.standing == Standing::NotHeld).map(|own| own.person).collect();
+    if !unranked.is_empty() {
+        return without_examination(out, unranked, applications, order);
+    }
+    if let Some(stopped) = tie(&ranked, places, order) {
+        out.stopped = Some(stopped);
+        return out;
+    }
+    out.people = ranked.iter().take(places).map(|(_, person)| *person).collect();
+    out.reserve = ranked.iter().skip(places).map(|(_, person)| *person).collect();
+    out.complete = true;
+    out.note = note(&out, applications, order);
+    out
+}
+
+/// What a post waits for, with names.
+fn missing(of_post: &[&Examination], waiting: &[PersonId], order: &PeopleOrder<'_>) -> String {
+    let with = |standing: Standing| {
+        let people: Vec<PersonId> =
+            of_post.iter().filter(|own| own.standing == standing).map(|own| own.person).collect();
+        (!people.is_empty()).then(|| order.names(&people))
+    };
+    let mut parts = Vec::new();
+    if let Some(names) = with(Standing::WaitingForWritten) {
+        parts.push(format!("等{names}的笔试成绩，没有参加的写“缺考”"));
+    }
+    if let Some(names) = with(Standing::WaitingForInterview) {
+        parts.push(format!("等{names}的面试成绩，没有参加的写“缺考”"));
+    }
+    if with(Standing::WaitingForWeights).is_some() {
+        parts.push("等改正笔试权重和面试权重".to_owned());
+    }
+    if parts.is_empty() {
+        parts.push(format!("等{}选定岗位", order.names(waiting)));
+    }
+    parts.join("；")
+}
+
+/// Equal places on both sides of the cut: nobody may be chosen.
+fn tie(ranked: &[(u32, PersonId)], places: usize, order: &PeopleOrder<'_>) -> Option<String> {
+    let rank_at = |index: usize| ranked.get(index).map(|(rank, _)| *rank);
+    let across = rank_at(places)?;
+    if places == 0 || rank_at(places - 1) != Some(across) {
+        return None;
+    }
+    let tied: Vec<PersonId> = ranked.iter().filter(|(rank, _)| *rank == across).map(|(_, person)| *person).collect();
+    Some(format!(
+        "{}综合成绩相同，正好跨在第{places}名的分界上，方案没有规定谁先：请在方案的“同分处理”中写明，或者加试后补录“加试成绩”",
+        order.names(&tied)
+    ))
+}
+
+/// A round without any examination has no order: everybody is on the list, or the office has to say who.
+fn without_examination(
+    mut out: Shortlist,
+    people: Vec<PersonId>,
+    applications: &Applications,
+    order: &PeopleOrder<'_>,
+) -> Shortlist {
+    if people.len() > out.places {
+        let (have, places) = (people.len(), out.places);
+        out.stopped = Some(format!("本轮不考试，{have}人中取{places}名差额人选没有依据：请另行规定产生办法"));
+        return out;
+    }
+    out.people = people;
+    order.sort(&mut out.people);
+    out.complete = true;
+    out.note = note(&out, applications, order);
+    out
+}
+
+fn note(list: &Shortlist, applications: &Applications, order: &PeopleOrder<'_>) -> Option<String> {
+    let mut parts = Vec::new();
+    if list.people.len() < list.places {
+        parts.push(format!("应有差额人选{}名，实有{}名", list.places, list.people.len()));
+    }
+    let pending: Vec<PersonId> = list
+        .people
+        .iter()
+        .copied()
+        .filter(|person| applications.eligibility.get(person.0).is_some_and(|own| own.verdict == Verdict::Pending))
+        .collect();
+    if !pending.is_empty() {
+        parts.push(format!("{}的资格还待核", order.names(&pending)));
+    }
+    (!parts.is_empty()).then(|| parts.join("；"))
 }

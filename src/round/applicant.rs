@@ -136,8 +136,16 @@ pub struct Review {
     pub at: Place,
     /// 在编在职.
     pub employed: Option<bool>,
-    /// 符合回避和轮岗规定.
+    /// 符合基本条件.
+    pub basic: Option<bool>,
+    /// 符合回避和轮岗规定, answered as one.
     pub recusal: Option<bool>,
+    /// 符合回避规定.
+    pub avoidance: Option<bool>,
+    /// 符合轮岗规定.
+    pub rotation: Option<bool>,
+    /// 符合专业要求.
+    pub subject: Option<bool>,
     /// 符合岗位特定条件.
     pub specific: Option<bool>,
     /// 是否受处分影响期.
@@ -149,6 +157,17 @@ pub struct Review {
     /// 审查人.
     pub reviewer: String,
     /// 审查日期.
+    pub date: Option<NaiveDate>,
+}
+
+/// 改报: another post, applied for after the first one was cancelled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reapplication {
+    /// Its cell.
+    pub at: Place,
+    /// 改报岗位; `None` if it names no post of the plan.
+    pub post: Option<PostId>,
+    /// 改报时间.
     pub date: Option<NaiveDate>,
 }
 
@@ -179,6 +198,12 @@ pub struct Applicant {
     pub post: Option<PostId>,
     /// 报名时间.
     pub applied: Option<Located<NaiveDate>>,
+    /// 改报.
+    pub reapplied: Option<Reapplication>,
+    /// Further rows with the same identity number: the posts they name.
+    pub also_applied: Vec<Located<PostId>>,
+    /// 排序号: a place in lists given by hand.
+    pub order: Option<u32>,
     /// 年度考核, by year.
     pub assessments: Vec<Assessment>,
     /// 简历.

@@ -1,5 +1,7 @@
 //! What was marked, counted and written down: scores, ballots, talks, judgements, appointments.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
@@ -23,8 +25,12 @@ pub struct InterviewMarks {
     pub at: Place,
     /// 抽签号.
     pub lot: String,
-    /// One mark a judge, in the order of the columns.
+    /// One total a judge, in the order of the columns: as given, or the sum of the elements.
     pub marks: Vec<Decimal>,
+    /// 要素: the marks of each element, one a judge; empty if the judges gave totals only.
+    pub elements: Vec<(String, Vec<Decimal>)>,
+    /// 缺考: so marked instead of being given marks.
+    pub absent: bool,
 }
 
 /// The marks of one applicant.
@@ -36,10 +42,28 @@ pub struct Marks {
     pub written: Option<Located<Score>>,
     /// 面试成绩, as entered.
     pub interview: Option<Located<Score>>,
+    /// 加试成绩, which only decides between equals.
+    pub extra: Option<Located<Score>>,
     /// 面试打分.
     pub judged: Option<InterviewMarks>,
     /// Whether the person has a row in the 成绩 sheet.
     pub listed: bool,
+}
+
+/// Where the cells of a row stand, so that what does not add up can be named with its cell.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cells(BTreeMap<&'static str, u32>);
+
+impl Cells {
+    /// The columns of a row: key, and column from 1.
+    pub fn new(columns: impl IntoIterator<Item = (&'static str, u32)>) -> Self {
+        Self(columns.into_iter().filter(|(_, column)| *column > 0).collect())
+    }
+
+    /// The cell of a column in a row; the row if the sheet has no such column.
+    pub fn at(&self, row: &Place, key: &str) -> Place {
+        self.0.get(key).map_or_else(|| row.clone(), |column| row.at(row.row, *column))
+    }
 }
 
 /// The counted marks of one aspect (德 …): 好, 较好, 一般, 差.
@@ -59,6 +83,8 @@ pub type Overall = Vec<u32>;
 pub struct EvaluationCount {
     /// Its row.
     pub at: Place,
+    /// Where its cells stand.
+    pub cells: Cells,
     /// 批次, from 1.
     pub batch: u32,
     /// Who.
@@ -134,6 +160,8 @@ pub struct Inspection {
 pub struct VoteCount {
     /// Its row.
     pub at: Place,
+    /// Where its cells stand.
+    pub cells: Cells,
     /// For which post.
     pub post: PostId,
     /// For whom.

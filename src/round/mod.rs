@@ -5,9 +5,9 @@ mod counts;
 mod plan;
 mod post;
 
-pub use applicant::{Applicant, Assessment, Education, Employment, Period, Photo, Relative, Review};
+pub use applicant::{Applicant, Assessment, Education, Employment, Period, Photo, Reapplication, Relative, Review};
 pub use counts::{
-    Appointment, Aspect, EvaluationCount, Inspection, InterviewMarks, Marks, Overall, Publication, Score, Talk,
+    Appointment, Aspect, Cells, EvaluationCount, Inspection, InterviewMarks, Marks, Overall, Publication, Score, Talk,
     VoteCount,
 };
 pub use plan::{Origin, Plan, Setting, Value};
@@ -15,6 +15,7 @@ pub use post::{Degree, Post};
 
 use std::path::PathBuf;
 
+use crate::language::calendar::Calendar;
 use crate::problem::Place;
 
 /// A value and the place it was read from.
@@ -57,6 +58,8 @@ pub struct Round {
     pub votes: Vec<VoteCount>,
     /// 任用.
     pub appointments: Vec<Appointment>,
+    /// 节假日: days off and days of work that the week alone does not tell.
+    pub calendar: Calendar,
     /// Which sheets the workbook has.
     pub sheets: Vec<&'static str>,
 }

@@ -18,5 +18,5 @@ mod write;
 
 pub use cell::CellValue;
 pub use file::{OpenError, find_workbook};
-pub use read::{RareText, Reading, read};
+pub use read::{RareText, Reading, plan_of, read};
 pub use write::{Rows, workbook};

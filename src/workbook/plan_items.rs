@@ -21,6 +21,8 @@ pub enum ItemKind {
     Fraction,
     /// One of a few words.
     Choice(&'static [&'static str]),
+    /// Several of a few words, separated by 、; their order may matter.
+    Words(&'static [&'static str]),
     /// Years, separated by 、.
     Years,
 }
@@ -58,9 +60,13 @@ impl Item {
     }
 }
 
-use ItemKind::{Choice, Count, Date, Decimal, Fraction, Millimetres, Names, Text, When, Years};
+use ItemKind::{Choice, Count, Date, Decimal, Fraction, Millimetres, Names, Text, When, Words, Years};
 
 const YES_NO: &[&str] = &["是", "否"];
+
+/// The parts of a round that an office may leave out, as the item 省去的步骤 names them.
+pub const OPTIONAL_STEPS: &[&str] =
+    &["动员部署", "笔试", "面试", "民主测评", "个别谈话", "考察材料", "票决", "任前公示"];
 
 /// Every item, in the order of the sheet.
 pub const ITEMS: &[Item] = &[
@@ -80,10 +86,12 @@ pub const ITEMS: &[Item] = &[
     item("区纪检监察部门监督电话", Text, None, "").alias(&["纪委监督电话"]),
     item("区组织人社部门监督电话", Text, None, "").alias(&["组织部监督电话"]),
     item("本单位监督电话", Text, None, "").alias(&["监督电话"]),
+    item("省去的步骤", Words(OPTIONAL_STEPS), None, "经批准不举行的步骤，用顿号分开；不填是全部举行"),
     item("动员会时间", When, None, ""),
     item("报名开始", Date, None, "").alias(&["报名开始日期", "报名起始日期"]),
     item("报名截止", Date, None, "当天仍可报名，逾期不再接受").alias(&["报名截止日期", "报名结束"]),
     item("报名地点", Text, None, ""),
+    item("改报截止", Date, None, "岗位取消后改报的最后一天；不填则不限").alias(&["改报截止日期"]),
     item("年龄计算基准日", Date, None, "计算年龄到哪一天；不填用报名截止日").alias(&[
         "计算年龄时间",
         "年龄计算时间",
@@ -101,8 +109,9 @@ pub const ITEMS: &[Item] = &[
         "考核年度",
         Years,
         None,
-        "近几年年度考核须称职（合格）及以上，写出年度，如“2009、2010、2011”；不填用方案年份之前三年",
+        "近几年年度考核须称职（合格）及以上，写出年度，如“2009、2010、2011”；不填按“考核年数”",
     ),
+    item("考核年数", Count, Some("3"), "没有写出考核年度时，看方案年份之前的几年").alias(&["近几年考核"]),
     item("最少报名人数", Count, Some("3"), "某岗位不足这个人数即取消"),
     item(
         "最少人数口径",
@@ -114,23 +123,30 @@ pub const ITEMS: &[Item] = &[
     item("笔试地点", Text, None, ""),
     item("面试时间", When, None, ""),
     item("面试地点", Text, None, ""),
-    item("笔试合格线", Decimal, Some("60"), "笔试满分 100 分"),
+    item("笔试满分", Count, Some("100"), "成绩不得超过满分；综合成绩按分数直接加权，满分不同的请先折算成百分制"),
+    item("笔试合格线", Decimal, Some("60"), "达到这个分数为合格"),
     item("笔试不合格能否面试", Choice(&["能", "不能"]), Some("不能"), ""),
     item("笔试权重", Fraction, Some("50%"), "综合成绩＝笔试成绩×笔试权重＋面试成绩×面试权重"),
     item("面试权重", Fraction, Some("50%"), ""),
     item("面试去最高最低分", Choice(YES_NO), Some("是"), "考官打分去掉一个最高分和一个最低分后取平均"),
+    item(
+        "去分方式",
+        Choice(&["按总分", "按要素"]),
+        Some("按总分"),
+        "按总分：每名考官的总分中去掉最高和最低；按要素：每个要素分别去掉最高和最低，平均后相加",
+    ),
     item("成绩小数位", Count, Some("2"), "四舍五入保留的小数位数"),
     item(
         "取整时机",
-        Choice(&["折算前", "折算后"]),
+        Choice(&["折算前", "各项折算后", "折算后"]),
         Some("折算后"),
-        "折算前：各项先取整再加权；折算后：只对综合成绩取整",
+        "折算前：笔试、面试成绩先四舍五入再加权，综合成绩再四舍五入；各项折算后：各项乘权重后四舍五入再相加；折算后：只对综合成绩四舍五入",
     ),
     item(
         "同分处理",
-        Choice(&["笔试成绩高者在前", "面试成绩高者在前", "并列"]),
+        Words(&["综合成绩多取小数", "笔试成绩高者在前", "面试成绩高者在前", "并列"]),
         Some("并列"),
-        "综合成绩相同时名次怎样排",
+        "综合成绩相同时依次看什么，用顿号分开；都相同的并列。同分的人都有加试成绩的，最后看加试",
     ),
     item("差额比例", Count, Some("2"), "每个职数取几名差额人选，2 即 1:2"),
     item("测评日期", Date, None, ""),
@@ -157,14 +173,21 @@ pub const ITEMS: &[Item] = &[
         "聘期从任职通知之日还是从党委（党组）决定之日算起",
     ),
     item(
+        "试用期起算",
+        Choice(&["同聘期", "任职日期", "票决日期"]),
+        Some("同聘期"),
+        "试用期从哪一天算起；同聘期：与聘期同一天",
+    ),
+    item(
         "期满日",
         Choice(&["前一日", "同日"]),
         Some("前一日"),
         "2012年6月15日起三年，到2015年6月14日（前一日）或6月15日（同日）",
     ),
-    item("聘书发给", Choice(&["除公务员外", "全部"]), Some("除公务员外"), "除公务员外的人员签聘书"),
+    item("聘书发给", Choice(&["除公务员外", "除公务员和参公外", "全部"]), Some("除公务员外"), "哪些人签聘书"),
     item("聘书套打", Choice(YES_NO), Some("否"), "是：只印文字，套印在现成的聘书上"),
     item("套打横向偏移", Millimetres, Some("0"), "毫米，向右为正"),
     item("套打纵向偏移", Millimetres, Some("0"), "毫米，向下为正"),
     item("姓名排序", Choice(&["姓氏笔画", "姓名笔画"]), Some("姓氏笔画"), "名单的排列规则"),
+    item("生僻字笔画", Text, None, "笔画表里没有的字有几画，如“𰻞42、𪚥64”"),
 ];

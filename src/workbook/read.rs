@@ -8,6 +8,8 @@ mod photos;
 mod plan;
 mod posts;
 
+pub use plan::plan_of;
+
 use std::path::Path;
 
 use super::file::{OpenError, file_name, find_workbook, open};
@@ -75,6 +77,7 @@ pub fn read(path: &Path) -> Result<Reading, OpenError> {
     counts::inspection(find("考察"), &people, &mut round, &mut problems);
     counts::vote(find("票决"), &people, &mut round, &mut problems);
     counts::appointment(find("任用"), &people, &mut round, &mut problems);
+    counts::holidays(find("节假日"), &mut round, &mut problems);
     missing_sheets(&round, &book.file, &mut problems);
     people::block(&mut round, &problems);
     sort(&mut problems);

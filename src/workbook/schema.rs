@@ -235,6 +235,10 @@ pub const APPLICANTS: Sheet = Sheet {
             ])
             .note("每人限报一个，与“岗位”表中的岗位名称一致。"),
         Column::new("是否服从调剂", Kind::Choice(YES_NO)).alias(&["服从调剂", "是否服从调整"]),
+        Column::new("改报岗位", Kind::Text)
+            .alias(&["改报职位", "改报的岗位", "调剂岗位"])
+            .note("报考岗位因人数不足取消后改报的岗位；没有取消的岗位不能改报。"),
+        Column::new("改报时间", Kind::Date).alias(&["改报日期"]),
         Column::new("手机", Kind::Phone).alias(&["手机号码", "手机号", "移动电话", "联系电话", "联系方式", "电话"]),
         Column::new("办公电话", Kind::Phone).alias(&["单位电话", "固定电话"]),
         Column::new("通讯地址", Kind::Text).alias(&["联系地址", "地址", "家庭住址"]),
@@ -250,6 +254,9 @@ pub const APPLICANTS: Sheet = Sheet {
             ])
             .note("2009年称职、2010年优秀、2011年称职；也可以分年度各占一列（2009年考核、2010年考核……）。"),
         Column::new("报名时间", Kind::Date).alias(&["报名日期"]),
+        Column::new("排序号", Kind::Count)
+            .alias(&["手工排序", "名单顺序", "排列顺序"])
+            .note("一般不填，名单按笔画排列。填了的排在前面，从小到大。"),
         Column::new("照片", Kind::Text)
             .alias(&["相片", "照片文件", "照片文件名"])
             .note("可不填：照片放在“照片”文件夹，用身份证号或姓名作文件名。"),
@@ -303,12 +310,18 @@ pub const REVIEW: Sheet = Sheet {
         NAME,
         ID,
         Column::new("在编在职", Kind::Choice(YES_NO)).alias(&["本单位在编在职", "是否在编在职"]),
-        Column::new("符合回避和轮岗规定", Kind::Choice(YES_NO)).alias(&["回避轮岗", "任职回避", "是否符合回避规定"]),
-        Column::new("符合岗位特定条件", Kind::Choice(YES_NO)).alias(&[
-            "符合其他条件",
-            "其他条件是否符合",
-            "专业是否符合",
-        ]),
+        Column::new("符合基本条件", Kind::Choice(YES_NO))
+            .alias(&["基本条件", "是否符合基本条件"])
+            .note("政治素质、事业心和能力、品行和群众基础、身体条件。"),
+        Column::new("符合回避和轮岗规定", Kind::Choice(YES_NO))
+            .alias(&["回避轮岗", "回避和轮岗"])
+            .note("回避和轮岗一并审查时填这一列；分开审查时填后面两列。"),
+        Column::new("符合回避规定", Kind::Choice(YES_NO)).alias(&["任职回避", "是否符合回避规定"]),
+        Column::new("符合轮岗规定", Kind::Choice(YES_NO)).alias(&["岗位轮换", "是否符合轮岗规定"]),
+        Column::new("符合专业要求", Kind::Choice(YES_NO))
+            .alias(&["专业是否符合", "是否符合专业要求"])
+            .note("不填时看“符合岗位特定条件”。"),
+        Column::new("符合岗位特定条件", Kind::Choice(YES_NO)).alias(&["符合其他条件", "其他条件是否符合"]),
         Column::new("是否受处分影响期", Kind::Choice(YES_NO)).alias(&["是否受处分", "处分影响期", "是否在处分影响期"]),
         Column::new("审查结论", Kind::Choice(&["符合", "不符合"]))
             .alias(&["结论", "审查结果", "资格审查结论", "是否合格"])
@@ -332,16 +345,27 @@ pub const SCORES: Sheet = Sheet {
         Column::new("面试成绩", Kind::Score)
             .alias(&["面试", "面试分数", "面试得分"])
             .note("有“面试打分”表时可不填，由程序计算。"),
+        Column::new("加试成绩", Kind::Score)
+            .alias(&["加试"])
+            .note("综合成绩相同的人加试的成绩，只用来定这几个人的先后。"),
         Column::new("备注", Kind::LongText),
     ],
 };
 
-/// 面试打分: the judges' marks for one applicant. Judges are columns 考官1, 考官2 …
+/// 面试打分: the judges' marks for one applicant, or for one element (要素) of the applicant's interview. Judges are columns
+/// 考官1, 考官2 …
 pub const INTERVIEW: Sheet = Sheet {
     name: "面试打分",
     synonyms: &["面试评分", "面试成绩", "面试打分表", "面试成绩统计表"],
-    purpose: "一行一人：各考官给的总分（考官1、考官2……各占一列）",
-    columns: &[NAME, ID, Column::new("抽签号", Kind::Code).alias(&["面试抽签号", "面试序号"])],
+    purpose: "一行一人：各考官给的总分（考官1、考官2……各占一列）；分要素打分的，一人一个要素一行",
+    columns: &[
+        NAME,
+        ID,
+        Column::new("抽签号", Kind::Code).alias(&["面试抽签号", "面试序号"]),
+        Column::new("要素", Kind::Text)
+            .alias(&["测评要素", "评分要素", "评分项目"])
+            .note("只填总分的不填；分要素打分的，每个要素一行，各要素的分数相加为总分。"),
+    ],
 };
 
 const ASPECT_GRADES: [&str; 4] = ["好", "较好", "一般", "差"];
@@ -499,6 +523,18 @@ pub const APPOINTMENT: Sheet = Sheet {
     ],
 };
 
+/// 节假日: one day a row that the office's calendar of work moves.
+pub const HOLIDAYS: Sheet = Sheet {
+    name: "节假日",
+    synonyms: &["放假安排", "放假和调休", "调休", "工作日历"],
+    purpose: "一行一天：放假的工作日和调休上班的周末，公示按工作日计算时用",
+    columns: &[
+        Column::new("日期", Kind::Date).need(),
+        Column::new("安排", Kind::Choice(&["放假", "上班"])).alias(&["类型", "休息或上班"]).note("不填按放假。"),
+        Column::new("名称", Kind::Text).alias(&["节日", "说明"]),
+    ],
+};
+
 /// Every sheet in the order of the workbook.
 pub const SHEETS: &[&Sheet] = &[
     &PLAN,
@@ -514,6 +550,7 @@ pub const SHEETS: &[&Sheet] = &[
     &INSPECTION,
     &VOTE,
     &APPOINTMENT,
+    &HOLIDAYS,
 ];
 
 /// The grades of 年度考核 known to the program (公务员 and 事业单位 wordings).

@@ -53,6 +53,11 @@ impl Row {
         index.and_then(|index| self.positions.get(index)).is_some_and(Option::is_some)
     }
 
+    /// What the columns are.
+    pub fn schema(&self) -> &'static Sheet {
+        self.schema
+    }
+
     /// Every cell with its place.
     pub fn all(&self) -> impl Iterator<Item = (Place, &CellValue)> {
         let known = self.cells.iter().map(|(_, column, value)| (*column, value));

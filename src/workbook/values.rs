@@ -190,16 +190,22 @@ impl Reader<'_> {
 
     /// A mark, exact to the decimal.
     pub fn score(&mut self, cell: &CellValue, place: &Place) -> Option<Score> {
+        self.score_within(cell, place, 100)
+    }
+
+    /// A mark of an examination with another full mark (满分), or 缺考.
+    pub fn score_within(&mut self, cell: &CellValue, place: &Place, full: u32) -> Option<Score> {
         let cell = self.usable(cell, place)?;
         let text = half_width(&clean(&cell.show()));
         if ["缺考", "缺席", "弃考"].contains(&text.as_str()) {
             return Some(Score::Absent);
         }
         let text = text.trim_end_matches('分');
-        let marks = text.parse::<Decimal>().ok().filter(|marks| (Decimal::ZERO..=Decimal::ONE_HUNDRED).contains(marks));
+        let full_mark = Decimal::from(full);
+        let marks = text.parse::<Decimal>().ok().filter(|marks| (Decimal::ZERO..=full_mark).contains(marks));
         if marks.is_none() {
             self.report(
-                Problem::error("score", place.clone(), "成绩要填 0 到 100 之间的数，缺考写“缺考”")
+                Problem::error("score", place.clone(), format!("成绩要填 0 到 {full} 之间的数，缺考写“缺考”"))
                     .found(cell.show())
                     .advice("请改正。"),
             );

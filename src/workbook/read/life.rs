@@ -72,7 +72,11 @@ pub(super) fn review(table: Option<&Table>, people: &People, round: &mut Round, 
             reader.yes_no(cell, &place)
         };
         let employed = yes_no("在编在职");
+        let basic = yes_no("符合基本条件");
         let recusal = yes_no("符合回避和轮岗规定");
+        let avoidance = yes_no("符合回避规定");
+        let rotation = yes_no("符合轮岗规定");
+        let subject = yes_no("符合专业要求");
         let specific = yes_no("符合岗位特定条件");
         let sanctioned = yes_no("是否受处分影响期");
         let (cell, place) = row.cell("审查结论");
@@ -88,7 +92,11 @@ pub(super) fn review(table: Option<&Table>, people: &People, round: &mut Round, 
         let review = Review {
             at: row.place.clone(),
             employed,
+            basic,
             recusal,
+            avoidance,
+            rotation,
+            subject,
             specific,
             sanctioned,
             conclusion,

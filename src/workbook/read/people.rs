@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::assessments::assessments;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::name::Name;
-use crate::problem::{Place, Problem};
-use crate::round::{Applicant, Education, Located, Marks, PostId, Round};
+use crate::problem::Problem;
+use crate::round::{Applicant, Education, Located, Marks, PostId, Reapplication, Round};
 use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
 use crate::workbook::schema::{APPLICANTS, Kind};
@@ -16,24 +16,16 @@ use crate::workbook::values::{Reader, clean};
 /// Reads the applicants.
 pub(super) fn read(table: Option<&Table>, round: &mut Round, problems: &mut Vec<Problem>) {
     let Some(table) = table else { return };
-    let mut seen: BTreeMap<String, Place> = BTreeMap::new();
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for row in &table.rows {
         let mut reader = Reader { problems, person: None };
         let Some(applicant) = applicant(row, round, &mut reader) else { continue };
         if let Some(id) = &applicant.id_number {
-            if let Some(first) = seen.get(id.value.as_str()) {
-                reader.report(
-                    Problem::error(
-                        "repeated-person",
-                        id.at.clone(),
-                        format!("与{}重复，同一个人只能报一个岗位", first.cell()),
-                    )
-                    .found(id.value.as_str())
-                    .advice("请删去多余的一行。"),
-                );
+            if let Some(first) = seen.get(id.value.as_str()).and_then(|index| round.applicants.get_mut(*index)) {
+                repeated(first, applicant, &mut reader);
                 continue;
             }
-            seen.insert(id.value.as_str().to_owned(), row.place.clone());
+            seen.insert(id.value.as_str().to_owned(), round.applicants.len());
         }
         round.applicants.push(applicant);
     }
@@ -43,6 +35,35 @@ pub(super) fn read(table: Option<&Table>, round: &mut Round, problems: &mut Vec<
         );
     }
     super::photos::read(table, round, problems);
+}
+
+/// A second row of a person already read. Which row stands must not depend on their order: the earlier application does, then
+/// the one for the post that comes first in the plan.
+fn repeated(first: &mut Applicant, mut second: Applicant, reader: &mut Reader<'_>) {
+    let Some(id) = second.id_number.clone() else { return };
+    let key = |applicant: &Applicant| {
+        let applied = applicant.applied.as_ref().map(|applied| applied.value);
+        (applied.is_none(), applied, applicant.post.is_none(), applicant.post)
+    };
+    let rows = (first.at.cell(), second.at.clone());
+    let mut others = std::mem::take(&mut first.also_applied);
+    if key(&second) < key(first) {
+        std::mem::swap(first, &mut second);
+    }
+    if let Some(post) = second.post.filter(|post| first.post != Some(*post)) {
+        others.push(Located { value: post, at: second.at.clone() });
+    }
+    others.sort();
+    first.also_applied = others;
+    reader.report(
+        Problem::error(
+            "repeated-person",
+            rows.1.at(rows.1.row, id.at.column),
+            format!("与{}重复，同一个人只能报一个岗位", rows.0),
+        )
+        .found(id.value.as_str())
+        .advice("请删去多余的一行；岗位取消后改报的，填在“改报岗位”列。"),
+    );
 }
 
 fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applicant> {
@@ -88,7 +109,10 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
             );
         }
     }
-    let post = post(row, round, reader);
+    let post = post(row, round, "报考岗位", reader);
+    let reapplied = reapplication(row, round, reader);
+    let (cell, order_place) = row.cell("排序号");
+    let order = reader.count(cell, &order_place);
     let (cell, employment_place) = row.cell("编制类别");
     let employment_text = reader.text(cell, &employment_place);
     let employment = employment_text.parse().ok();
@@ -122,6 +146,9 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
         employment,
         post,
         applied,
+        reapplied,
+        also_applied: Vec::new(),
+        order,
         assessments,
         resume: Vec::new(),
         family: Vec::new(),
@@ -154,11 +181,21 @@ fn compare_birth(
     }
 }
 
-fn post(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<PostId> {
-    let (cell, place) = row.cell("报考岗位");
+fn reapplication(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Reapplication> {
+    let (cell, at) = row.cell("改报岗位");
+    if cell.is_blank() {
+        return None;
+    }
+    let post = post(row, round, "改报岗位", reader);
+    let (cell, place) = row.cell("改报时间");
+    Some(Reapplication { at, post, date: reader.date(cell, &place) })
+}
+
+fn post(row: &Row, round: &Round, key: &str, reader: &mut Reader<'_>) -> Option<PostId> {
+    let (cell, place) = row.cell(key);
     let wanted = reader.text(cell, &place).replace('\n', "");
     if wanted.is_empty() {
-        if row.has("报考岗位") {
+        if row.has(key) {
             reader.report(Problem::error("no-post", place, "缺报考岗位").advice("请填写“岗位”表中的一个岗位。"));
         }
         return None;

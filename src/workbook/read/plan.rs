@@ -45,32 +45,54 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
         }
     }
     let place = table.map_or_else(|| Place::file(file), |table| table.place.clone());
-    for item in ITEMS {
-        if plan.get(item.key).is_some() {
-            continue;
-        }
-        match item.default {
-            Some(default) => {
-                let cell = CellValue::Text(default.to_owned());
-                let mut silent = Vec::new();
-                let mut reader = Reader { problems: &mut silent, person: None };
-                if let Some(value) = value(item, &cell, &place, &mut reader) {
-                    plan.set(item.key, Setting { text: shown(&value, default), value, origin: Origin::Default });
-                }
-            }
-            None if item.required && table.is_some() => {
-                problems.push(
-                    Problem::error("missing-item", place.clone(), format!("缺“{}”", item.key)).advice(format!(
-                        "请在“项目”列写“{}”，在“内容”列填写{}。",
-                        item.key,
-                        note(item)
-                    )),
-                );
-            }
-            None => {}
+    defaults(&mut plan, &place);
+    for item in ITEMS.iter().filter(|item| item.required && table.is_some()) {
+        if plan.get(item.key).is_none() {
+            problems.push(Problem::error("missing-item", place.clone(), format!("缺“{}”", item.key)).advice(format!(
+                "请在“项目”列写“{}”，在“内容”列填写{}。",
+                item.key,
+                note(item)
+            )));
         }
     }
     plan
+}
+
+/// A plan from items and their content, as if they stood in a 方案 sheet, one a row below the header; what is left out gets its
+/// default. Second: what is wrong with them.
+pub fn plan_of(items: &[(&str, &str)]) -> (Plan, Vec<Problem>) {
+    let place = Place::sheet("", "方案");
+    let mut plan = Plan::default();
+    let mut problems = Vec::new();
+    for (row, (key, content)) in (2..).zip(items) {
+        let cell = CellValue::Text((*content).to_owned());
+        let mut reader = Reader { problems: &mut problems, person: None };
+        let place = place.at(row, 2);
+        match ITEMS.iter().find(|item| item.key == *key) {
+            Some(item) if !content.is_empty() => {
+                if let Some(value) = value(item, &cell, &place, &mut reader) {
+                    plan.set(item.key, Setting { text: shown(&value, content), value, origin: Origin::Plan(place) });
+                }
+            }
+            Some(_) => {}
+            None => plan.unknown.push(((*key).to_owned(), (*content).to_owned())),
+        }
+    }
+    defaults(&mut plan, &place);
+    (plan, problems)
+}
+
+/// Gives what is left out its default.
+fn defaults(plan: &mut Plan, place: &Place) {
+    for item in ITEMS {
+        let Some(default) = item.default.filter(|_| plan.get(item.key).is_none()) else { continue };
+        let cell = CellValue::Text(default.to_owned());
+        let mut silent = Vec::new();
+        let mut reader = Reader { problems: &mut silent, person: None };
+        if let Some(value) = value(item, &cell, place, &mut reader) {
+            plan.set(item.key, Setting { text: shown(&value, default), value, origin: Origin::Default });
+        }
+    }
 }
 
 fn note(item: &Item) -> String {
@@ -125,6 +147,17 @@ fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) 
             match found {
                 Some(word) => Some(Value::Text((*word).to_owned())),
                 None => wrong(reader, format!("只能填{}", list(words))),
+            }
+        }
+        ItemKind::Words(words) => {
+            let parts: Vec<&str> = text
+                .split(['、', '，', ',', ';', '；', '\n', '　', ' '])
+                .map(str::trim)
+                .filter(|part| !part.is_empty())
+                .collect();
+            match parts.iter().find(|part| !words.contains(part)) {
+                None => Some(Value::Names(parts.into_iter().map(str::to_owned).collect())),
+                Some(part) => wrong(reader, format!("里的“{part}”看不懂，只能填{}，用顿号分开", list(words))),
             }
         }
         ItemKind::Years => {

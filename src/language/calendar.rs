@@ -1,0 +1,133 @@
+//! Working days (工作日): the week, moved by public holidays and by weekends worked to make up for them (调休).
+//!
+//! The arrangement is announced anew each year, so it is data and not code. A year of which nothing is known has its weekends
+//! and nothing else; whoever counts days in it is told, for the result is provisional.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::period::FirstDay;
+
+/// The days off and days of work that the week alone does not tell.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Calendar {
+    off: BTreeSet<NaiveDate>,
+    on: BTreeSet<NaiveDate>,
+}
+
+/// The end of a period in working days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkingDays {
+    /// The last day.
+    pub end: NaiveDate,
+    /// The years touched of which the calendar knows nothing.
+    pub unknown: Vec<i32>,
+}
+
+impl Calendar {
+    /// A day off (放假).
+    pub fn rests(&mut self, day: NaiveDate) {
+        self.off.insert(day);
+    }
+
+    /// A day of work (调休上班), which counts as such even if it was also given as a day off.
+    pub fn works(&mut self, day: NaiveDate) {
+        self.on.insert(day);
+    }
+
+    /// Whether the arrangement of a year is known: at least one of its days is given.
+    #[must_use]
+    pub fn knows(&self, year: i32) -> bool {
+        self.off.iter().chain(&self.on).any(|day| day.year() == year)
+    }
+
+    /// Whether a day is one of work.
+    #[must_use]
+    pub fn is_working(&self, day: NaiveDate) -> bool {
+        let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+        self.on.contains(&day) || !weekend && !self.off.contains(&day)
+    }
+
+    /// The last day of a period of so many working days. The first day counts only if the rule says so and it is one of work.
+    /// `None` for a period of no days and outside the calendar.
+    #[must_use]
+    pub fn period_end(&self, start: NaiveDate, days: u32, first: FirstDay) -> Option<WorkingDays> {
+        let mut left = Some(days).filter(|days| *days > 0)?;
+        let mut day = match first {
+            FirstDay::Counts => start,
+            FirstDay::DoesNotCount => start.succ_opt()?,
+        };
+        loop {
+            if self.is_working(day) {
+                left -= 1;
+                if left == 0 {
+                    break;
+                }
+            }
+            day = day.succ_opt()?;
+        }
+        let unknown = (start.year()..=day.year()).filter(|year| !self.knows(*year)).collect();
+        Some(WorkingDays { end: day, unknown })
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a failed test may panic")]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    /// 清明 2012: 2–4 April off, Saturday 31 March and Sunday 1 April worked.
+    fn spring() -> Calendar {
+        let mut calendar = Calendar::default();
+        for off in ["2012-04-02", "2012-04-03", "2012-04-04"] {
+            calendar.rests(day(off));
+        }
+        for on in ["2012-03-31", "2012-04-01"] {
+            calendar.works(day(on));
+        }
+        calendar
+    }
+
+    #[test]
+    fn weekends_holidays_and_days_made_up() {
+        let calendar = spring();
+        for (date, working) in [
+            ("2012-03-30", true),
+            ("2012-03-31", true),
+            ("2012-04-01", true),
+            ("2012-04-02", false),
+            ("2012-04-04", false),
+            ("2012-04-05", true),
+            ("2012-04-07", false),
+        ] {
+            assert_eq!(calendar.is_working(day(date)), working, "{date}");
+        }
+    }
+
+    #[test]
+    fn periods_count_working_days() {
+        let week = Calendar::default();
+        let cases = [
+            // 17 April 2012 is a Tuesday, the 21st a Saturday.
+            (&week, "2012-04-17", 5, FirstDay::Counts, "2012-04-23", vec![2012]),
+            (&week, "2012-04-17", 5, FirstDay::DoesNotCount, "2012-04-24", vec![2012]),
+            (&week, "2012-04-21", 1, FirstDay::Counts, "2012-04-23", vec![2012]),
+            (&week, "2012-04-20", 1, FirstDay::Counts, "2012-04-20", vec![2012]),
+            (&week, "2012-12-31", 2, FirstDay::Counts, "2013-01-01", vec![2012, 2013]),
+            (&spring(), "2012-03-30", 5, FirstDay::Counts, "2012-04-06", vec![]),
+            (&spring(), "2012-03-31", 1, FirstDay::Counts, "2012-03-31", vec![]),
+            (&spring(), "2012-12-31", 2, FirstDay::Counts, "2013-01-01", vec![2013]),
+        ];
+        for (calendar, start, days, first, end, unknown) in cases {
+            let found = calendar.period_end(day(start), days, first).unwrap();
+            assert_eq!(found, WorkingDays { end: day(end), unknown }, "{start} {days}");
+        }
+        assert_eq!(week.period_end(day("2012-04-17"), 0, FirstDay::Counts), None);
+        assert_eq!(week.period_end(NaiveDate::MAX, 2, FirstDay::Counts), None);
+    }
+}

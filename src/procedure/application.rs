@@ -1,0 +1,284 @@
+//! 报名: whose application counts, which posts are cancelled for want of people, and who applied again elsewhere.
+//!
+//! The order of events is that of the round: late applications are refused, posts with too few people are cancelled, and only
+//! then may the people of a cancelled post apply for another one (改报), which takes the place of their first application.
+
+use chrono::NaiveDate;
+
+use super::eligibility::{Eligibility, Verdict, review};
+use super::order::{PeopleOrder, name};
+use super::rules::Rule;
+use crate::language::date::{DateStyle, PartialDate};
+use crate::problem::{Place, Problem};
+use crate::round::{Applicant, Origin, PersonId, Plan, PostId, Round};
+
+/// How an application stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Acceptance {
+    /// 受理.
+    Accepted,
+    /// 逾期, not accepted.
+    Late,
+    /// 报了两个岗位: the person has to choose one.
+    Conflicting,
+    /// 没有报考岗位 of the plan.
+    NoPost,
+}
+
+/// 改报 of a person, and whether it counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reapplied {
+    /// The post.
+    pub post: Option<PostId>,
+    /// Whether it counts.
+    pub accepted: bool,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// A person's application.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Application {
+    /// Who.
+    pub person: PersonId,
+    /// How it stands.
+    pub acceptance: Acceptance,
+    /// The post first applied for.
+    pub first: Option<PostId>,
+    /// The post the person is a candidate for: the first one, or the one applied for again.
+    pub post: Option<PostId>,
+    /// 改报.
+    pub reapplied: Option<Reapplied>,
+    /// What is to be said, in words.
+    pub reason: String,
+    /// The rule it rests on.
+    pub rule: String,
+}
+
+/// A post cancelled for want of applicants.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cancellation {
+    /// Why, in words.
+    pub reason: String,
+    /// The rule it rests on.
+    pub rule: String,
+    /// Those who may apply again elsewhere, in the order of lists.
+    pub people: Vec<PersonId>,
+}
+
+/// What came of the applications of a round.
+#[derive(Debug, Clone, Default)]
+pub struct Applications {
+    /// By person.
+    pub people: Vec<Application>,
+    /// 资格审查, by person, for the post each is a candidate for.
+    pub eligibility: Vec<Eligibility>,
+    /// Cancelled posts, by post.
+    pub cancelled: Vec<Option<Cancellation>>,
+    /// Posts of which it is open whether they are cancelled, by post, and why.
+    pub undecided: Vec<Option<String>>,
+    /// The candidates of each post, by post, in the order of lists.
+    pub by_post: Vec<Vec<PersonId>>,
+}
+
+/// Works through the applications.
+pub fn applications(round: &Round, order: &PeopleOrder<'_>, problems: &mut Vec<Problem>) -> Applications {
+    let mut people: Vec<Application> =
+        round.people().filter_map(|person| Some(first_application(round, person, round.applicant(person)?))).collect();
+    let mut eligibility: Vec<Eligibility> =
+        people.iter().map(|application| review(round, application, application.first)).collect();
+    let mut named: Vec<Vec<PersonId>> = vec![Vec::new(); round.posts.len()];
+    for application in &people {
+        for post in posts_named(round, application) {
+            if let Some(list) = named.get_mut(post.0) {
+                list.push(application.person);
+            }
+        }
+    }
+    let mut cancelled = Vec::with_capacity(named.len());
+    let mut undecided = Vec::with_capacity(named.len());
+    for (index, list) in named.iter().enumerate() {
+        let (cancellation, open) = minimum(round, PostId(index), list, &people, &eligibility, order);
+        cancelled.push(cancellation);
+        undecided.push(open);
+    }
+    for application in &mut people {
+        let Some(applicant) = round.applicant(application.person) else { continue };
+        reapply(round, application, applicant, &cancelled, problems);
+        if application.post != application.first {
+            let renewed = review(round, application, application.post);
+            if let Some(own) = eligibility.get_mut(application.person.0) {
+                *own = renewed;
+            }
+        }
+    }
+    let mut by_post: Vec<Vec<PersonId>> = vec![Vec::new(); round.posts.len()];
+    for application in &people {
+        if let Some(list) = application.post.and_then(|post| by_post.get_mut(post.0)) {
+            list.push(application.person);
+        }
+    }
+    for list in &mut by_post {
+        order.sort(list);
+    }
+    Applications { people, eligibility, cancelled, undecided, by_post }
+}
+
+/// The posts a person's applications name: one, or several where there is a conflict.
+fn posts_named(round: &Round, application: &Application) -> Vec<PostId> {
+    let others = round.applicant(application.person).map(|applicant| applicant.also_applied.as_slice());
+    let mut posts: Vec<PostId> = application.first.into_iter().collect();
+    posts.extend(others.unwrap_or_default().iter().map(|other| other.value));
+    posts.sort();
+    posts.dedup();
+    posts
+}
+
+fn first_application(round: &Round, person: PersonId, applicant: &Applicant) -> Application {
+    let plan = &round.plan;
+    let manual = applicant.review.as_ref().and_then(|review| review.conclusion.as_ref()).map(|given| given.value);
+    let until = plan.date("报名截止");
+    let applied = applicant.applied.as_ref().map(|applied| applied.value);
+    let post_name = |post: PostId| round.post(post).map_or("", |post| post.name.as_str());
+    let one_post = || Rule::OnePost.of(plan).to_string();
+    let deadline = || Rule::Deadline.of(plan).to_string();
+    let (acceptance, reason, rule) = match (applicant.post, applied, until) {
+        (_, Some(applied), Some(until)) if applied > until && manual != Some(true) => {
+            (Acceptance::Late, format!("{}报名，已过{}的截止日期，不予受理", prose(applied), prose(until)), deadline())
+        }
+        (None, ..) => (Acceptance::NoPost, "没有写明方案中的报考岗位".to_owned(), one_post()),
+        (Some(post), ..) if !applicant.also_applied.is_empty() => {
+            let mut posts = vec![post];
+            posts.extend(applicant.also_applied.iter().map(|other| other.value));
+            posts.sort();
+            posts.dedup();
+            let names: Vec<&str> = posts.into_iter().map(post_name).collect();
+            (Acceptance::Conflicting, format!("同时报了{}，待本人选定一个", names.join("、")), one_post())
+        }
+        (Some(post), Some(applied), _) => {
+            (Acceptance::Accepted, format!("{}报名，报考{}", prose(applied), post_name(post)), deadline())
+        }
+        (Some(post), None, _) => (Acceptance::Accepted, format!("报考{}", post_name(post)), one_post()),
+    };
+    Application { person, acceptance, first: applicant.post, post: applicant.post, reapplied: None, reason, rule }
+}
+
+/// Whether a post has too few people, and why; or why that cannot be said yet. Counted are the applications accepted, or of
+/// those the ones found eligible, as the plan says. People about whom something is open count neither way: while they could
+/// tip the balance, nothing is cancelled.
+fn minimum(
+    round: &Round,
+    post: PostId,
+    named: &[PersonId],
+    people: &[Application],
+    eligibility: &[Eligibility],
+    order: &PeopleOrder<'_>,
+) -> (Option<Cancellation>, Option<String>) {
+    let plan = &round.plan;
+    let wanted = plan.count("最少报名人数") as usize;
+    let by_eligible = plan.is("最少人数口径", "合格人数");
+    let (mut sure, mut open): (usize, Vec<PersonId>) = (0, Vec::new());
+    for person in named {
+        let acceptance = people.get(person.0).map(|application| application.acceptance);
+        let verdict = eligibility.get(person.0).map(|found| found.verdict);
+        match (acceptance, verdict) {
+            (Some(Acceptance::Conflicting), verdict) if !by_eligible || verdict != Some(Verdict::Ineligible) => {
+                open.push(*person);
+            }
+            (Some(Acceptance::Accepted), Some(Verdict::Pending)) if by_eligible => open.push(*person),
+            (Some(Acceptance::Accepted), verdict) if !by_eligible || verdict == Some(Verdict::Eligible) => sure += 1,
+            _ => {}
+        }
+    }
+    if sure >= wanted {
+        return (None, None);
+    }
+    let what = if by_eligible { "资格审查合格人数" } else { "报名人数" };
+    if sure + open.len() >= wanted {
+        let names = order.names(&open);
+        return (None, Some(format!("{what}现为{sure}人，不足{wanted}人，是否取消要等{names}的情况定下来")));
+    }
+    let mut list: Vec<PersonId> = named
+        .iter()
+        .copied()
+        .filter(|person| people.get(person.0).is_some_and(|own| own.first == Some(post)))
+        .filter(|person| people.get(person.0).is_some_and(|own| own.acceptance == Acceptance::Accepted))
+        .collect();
+    order.sort(&mut list);
+    let count = if open.is_empty() { format!("{sure}人") } else { format!("至多{}人", sure + open.len()) };
+    let cancellation = Cancellation {
+        reason: format!("{what}{count}，不足{wanted}人，取消该岗位"),
+        rule: Rule::Minimum.of(plan).to_string(),
+        people: list,
+    };
+    (Some(cancellation), None)
+}
+
+/// Lets a re-application take the place of the first one, if the first post was cancelled.
+fn reapply(
+    round: &Round,
+    application: &mut Application,
+    applicant: &Applicant,
+    cancelled: &[Option<Cancellation>],
+    problems: &mut Vec<Problem>,
+) {
+    let Some(wish) = &applicant.reapplied else { return };
+    let is_cancelled = |post: PostId| cancelled.get(post.0).is_some_and(Option::is_some);
+    let post_name = |post: PostId| round.post(post).map_or("", |post| post.name.as_str());
+    let until = round.plan.date("改报截止");
+    let refuse = |reason: String| Reapplied { post: wish.post, accepted: false, reason };
+    let outcome = match (application.acceptance, application.first, wish.post) {
+        (_, _, None) => refuse("改报的不是方案中的岗位".to_owned()),
+        (Acceptance::Late, ..) => refuse("原来的报名已经逾期，不能改报".to_owned()),
+        (Acceptance::Conflicting, ..) => refuse("原来报了两个岗位，尚未选定".to_owned()),
+        (Acceptance::NoPost, ..) | (_, None, _) => refuse("没有原来的报考岗位".to_owned()),
+        (_, Some(first), Some(_)) if !is_cancelled(first) => {
+            refuse(format!("原报的{}没有取消，不能改报", post_name(first)))
+        }
+        (_, Some(_), Some(new)) if is_cancelled(new) => refuse(format!("改报的{}也已取消", post_name(new))),
+        (_, Some(_), Some(new)) => match (wish.date, until) {
+            (Some(date), Some(until)) if date > until => {
+                refuse(format!("{}改报，已过{}的截止日期", prose(date), prose(until)))
+            }
+            _ => Reapplied { post: Some(new), accepted: true, reason: format!("改报{}", post_name(new)) },
+        },
+    };
+    if outcome.accepted {
+        application.post = outcome.post;
+    } else {
+        problems.push(
+            Problem::warning("reapplication", wish.at.clone(), format!("改报不作数：{}", outcome.reason))
+                .advice("请核对；不是改报的请删去。")
+                .about(name(round, application.person)),
+        );
+    }
+    application.reapplied = Some(outcome);
+}
+
+/// Where a setting stands, for problems about it.
+pub(super) fn place_of(round: &Round, item: &str) -> Place {
+    match round.plan.origin(item) {
+        Origin::Plan(place) => place,
+        Origin::Default => Place::sheet(&round.workbook, "方案"),
+    }
+}
+
+/// Whether the plan itself contradicts itself in its dates: the last day of registration before the first.
+pub(super) fn report_dates(round: &Round, plan: &Plan, problems: &mut Vec<Problem>) {
+    for (first, last) in [("报名开始", "报名截止"), ("报名截止", "改报截止"), ("票决日期", "公示开始")]
+    {
+        if let (Some(from), Some(to)) = (plan.date(first), plan.date(last))
+            && to < from
+        {
+            problems.push(
+                Problem::warning("dates", place_of(round, last), format!("“{last}”早于“{first}”"))
+                    .found(prose(to))
+                    .advice("请核对两个日期。"),
+            );
+        }
+    }
+}
+
+fn prose(day: NaiveDate) -> String {
+    PartialDate::from(day).format(DateStyle::Prose)
+}

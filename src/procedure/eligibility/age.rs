@@ -1,0 +1,77 @@
+//! 年龄: by the day; “X周岁以下” includes X, which is 未满 X+1 周岁.
+
+use chrono::NaiveDate;
+
+use super::{Check, Finding};
+use crate::language::age::{age_in_months_rule, age_on, earliest_birth};
+use crate::language::date::{DateStyle, PartialDate};
+use crate::procedure::rules::base_date;
+use crate::round::{Applicant, Plan, Post};
+
+/// Checks the limit of the post, else of the plan, and never more than the plan's highest. Where only the month of birth is
+/// known and the day decides, it stays open. The age by months, as forms print it, is given beside where it differs.
+pub(super) fn check(applicant: &Applicant, post: Option<&Post>, plan: &Plan) -> Check {
+    let open =
+        |reason: &str, rule: String| Check { name: "年龄", finding: Finding::Open, reason: reason.to_owned(), rule };
+    let (limit, origin) = limit(post, plan);
+    let Some(base) = base_date(plan) else {
+        return open("方案没有年龄计算基准日", format!("{limit}周岁以下（{origin}）"));
+    };
+    let Some(earliest) = earliest_birth(base, limit) else {
+        return open("年龄无法计算", format!("{limit}周岁以下（{origin}）"));
+    };
+    let rule = format!("{limit}周岁以下（{origin}），即{}及以后出生，算到{}", prose(earliest), prose(base));
+    let Some(birth) = applicant.birth.as_ref().map(|birth| birth.value) else {
+        return open("出生年月未填", rule);
+    };
+    let birth = with_day(birth, applicant);
+    let (Some(first), Some(last)) = (birth.first_day(), birth.last_day()) else {
+        return open("出生年月看不出日期", rule);
+    };
+    let by_month = age_in_months_rule(birth, PartialDate::from(base));
+    let (finding, reason) = if first >= earliest {
+        (Finding::Met, describe(birth, last, base, by_month))
+    } else if last < earliest {
+        (Finding::NotMet, format!("{}，超过{limit}周岁", describe(birth, last, base, by_month)))
+    } else {
+        return open("出生年月缺日子，而是否超龄要看日子", rule);
+    };
+    Check { name: "年龄", finding, reason, rule }
+}
+
+/// The limit in completed years, and where it comes from. The plan's highest holds for every post.
+fn limit(post: Option<&Post>, plan: &Plan) -> (u32, String) {
+    let highest = plan.count("年龄最高上限");
+    let (own, origin) = match post.and_then(|post| Some((post, post.max_age?))) {
+        Some((post, own)) => (own, format!("“{}”岗位", post.name)),
+        None => (plan.count("年龄上限"), plan.origin("年龄上限").to_string()),
+    };
+    if own > highest {
+        (highest, format!("年龄最高上限：{}", plan.origin("年龄最高上限")))
+    } else {
+        (own, origin)
+    }
+}
+
+/// With the month alone, the identity card may tell the day, where the two agree.
+fn with_day(birth: PartialDate, applicant: &Applicant) -> PartialDate {
+    match &applicant.id_number {
+        Some(id) if birth.day().is_none() && birth.agrees_with(PartialDate::from(id.value.birth())) => {
+            PartialDate::from(id.value.birth())
+        }
+        _ => birth,
+    }
+}
+
+fn describe(birth: PartialDate, last: NaiveDate, base: NaiveDate, by_month: Option<u32>) -> String {
+    let born = birth.format(DateStyle::Prose);
+    let Some(age) = age_on(last, base) else { return format!("{born}出生") };
+    match by_month {
+        Some(month) if month != age => format!("{born}出生，{age}周岁（按月计算为{month}岁）"),
+        _ => format!("{born}出生，{age}周岁"),
+    }
+}
+
+fn prose(date: NaiveDate) -> String {
+    PartialDate::from(date).format(DateStyle::Prose)
+}

@@ -1,0 +1,108 @@
+//! Conditions that people judge: the 资格审查 sheet answers 是 or 否, and what it leaves empty stays 待核.
+
+use super::{Check, Finding};
+use crate::round::{Applicant, Post, Review};
+
+/// A condition as answered.
+fn asked(name: &'static str, answer: Option<bool>, met: &str, not_met: &str, rule: &str) -> Check {
+    let (finding, reason) = match answer {
+        Some(true) => (Finding::Met, met.to_owned()),
+        Some(false) => (Finding::NotMet, not_met.to_owned()),
+        None => (Finding::Open, format!("{name}待审查人核定")),
+    };
+    Check { name, finding, reason, rule: rule.to_owned() }
+}
+
+fn answer(applicant: &Applicant, of: impl Fn(&Review) -> Option<bool>) -> Option<bool> {
+    applicant.review.as_ref().and_then(of)
+}
+
+/// 基本条件: political quality, sense of duty and ability, conduct and popular support.
+pub(super) fn basic(applicant: &Applicant) -> Check {
+    asked(
+        "基本条件",
+        answer(applicant, |review| review.basic),
+        "符合基本条件",
+        "不符合基本条件",
+        "基本条件：政治素质、事业心和工作能力、品行和群众基础",
+    )
+}
+
+/// 健康状况: the word of the form where it says 健康, else as the reviewer answered for 基本条件.
+pub(super) fn health(applicant: &Applicant) -> Check {
+    let text = applicant.text("健康状况");
+    let basic = answer(applicant, |review| review.basic);
+    let (finding, reason) = match (text, basic) {
+        ("健康" | "良好" | "一般", _) => (Finding::Met, format!("健康状况{text}")),
+        ("", Some(true)) => (Finding::Met, "身体条件符合".to_owned()),
+        (text, Some(true)) => (Finding::Met, format!("健康状况{text}，审查人认定符合")),
+        ("", _) => (Finding::Open, "健康状况未填".to_owned()),
+        (text, _) => (Finding::Open, format!("健康状况为“{text}”，待审查人核定")),
+    };
+    Check { name: "健康状况", finding, reason, rule: "基本条件：身体健康".to_owned() }
+}
+
+/// 处分影响期.
+pub(super) fn sanction(applicant: &Applicant) -> Check {
+    let clear = answer(applicant, |review| review.sanctioned).map(|sanctioned| !sanctioned);
+    asked("处分影响期", clear, "不在处分影响期内", "在处分影响期内", "基本条件：品行端正，遵纪守法")
+}
+
+/// 在编在职.
+pub(super) fn employed(applicant: &Applicant) -> Check {
+    asked(
+        "在编在职",
+        answer(applicant, |review| review.employed),
+        "本单位在编在职",
+        "不是本单位在编在职人员",
+        "竞岗资格：本单位在编在职人员",
+    )
+}
+
+/// 任职回避 and 岗位轮换: two conditions. An answer for the two together is one for each that has none of its own; 否 for both
+/// does not tell which, so it is one condition then.
+pub(super) fn recusal(applicant: &Applicant) -> Vec<Check> {
+    const RULE: &str = "基本条件：符合岗位轮换和任职回避规定";
+    let both = answer(applicant, |review| review.recusal);
+    let (avoidance, rotation) =
+        (answer(applicant, |review| review.avoidance), answer(applicant, |review| review.rotation));
+    if both == Some(false) && avoidance != Some(false) && rotation != Some(false) {
+        let not_met = "不符合任职回避或岗位轮换规定";
+        return vec![asked("回避和轮岗", both, "", not_met, RULE)];
+    }
+    let both = both.filter(|met| *met);
+    vec![
+        asked("任职回避", avoidance.or(both), "符合任职回避规定", "不符合任职回避规定", RULE),
+        asked("岗位轮换", rotation.or(both), "符合岗位轮换规定", "不符合岗位轮换规定", RULE),
+    ]
+}
+
+/// 专业: judged by people; the program compares no names of subjects.
+pub(super) fn subject(applicant: &Applicant, post: &Post) -> Option<Check> {
+    if post.subject.is_empty() {
+        return None;
+    }
+    let wanted = &post.subject;
+    Some(asked(
+        "专业",
+        answer(applicant, |review| review.subject.or(review.specific)),
+        &format!("专业符合“{wanted}”"),
+        &format!("专业不符合“{wanted}”"),
+        &format!("“{}”岗位要求专业：{wanted}", post.name),
+    ))
+}
+
+/// 岗位特定条件: whatever else the post asks for.
+pub(super) fn specific(applicant: &Applicant, post: &Post) -> Option<Check> {
+    if post.other.is_empty() {
+        return None;
+    }
+    let wanted = &post.other;
+    Some(asked(
+        "岗位特定条件",
+        answer(applicant, |review| review.specific),
+        &format!("符合“{wanted}”"),
+        &format!("不符合“{wanted}”"),
+        &format!("“{}”岗位条件：{wanted}", post.name),
+    ))
+}

@@ -1,0 +1,151 @@
+//! 资格审查: 基本条件 and 竞岗资格 one by one, each with its finding and the reason in words.
+//!
+//! What the data settles is settled here; what only people can judge is asked of the 资格审查 sheet and stays 待核 until it is
+//! answered there. A conclusion entered by hand overrides everything and is shown as such.
+
+mod age;
+mod assessment;
+mod by_hand;
+mod schooling;
+mod tenure;
+
+use super::application::{Acceptance, Application};
+use crate::round::{PersonId, PostId, Round};
+
+/// How one condition was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Finding {
+    /// 符合.
+    Met,
+    /// 不符合.
+    NotMet,
+    /// 待核: something is missing, or a person has to judge.
+    Open,
+}
+
+impl Finding {
+    /// The word on the forms.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Met => "符合",
+            Self::NotMet => "不符合",
+            Self::Open => "待核",
+        }
+    }
+}
+
+/// One condition and how it was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// The condition: 学历, 年龄 …
+    pub name: &'static str,
+    /// How it was found.
+    pub finding: Finding,
+    /// Why, in words.
+    pub reason: String,
+    /// The rule it rests on.
+    pub rule: String,
+}
+
+/// The result for a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// 符合.
+    Eligible,
+    /// 不符合.
+    Ineligible,
+    /// 待核.
+    Pending,
+}
+
+impl Verdict {
+    /// The word on the forms.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Eligible => "符合",
+            Self::Ineligible => "不符合",
+            Self::Pending => "待核",
+        }
+    }
+}
+
+/// A person's 资格审查.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Eligibility {
+    /// Who.
+    pub person: PersonId,
+    /// The conditions.
+    pub checks: Vec<Check>,
+    /// The result.
+    pub verdict: Verdict,
+    /// What the conditions alone say.
+    pub by_rule: Verdict,
+    /// Whether the result was entered by hand, over what the conditions say.
+    pub by_hand: bool,
+    /// The reasons, where it is not 符合; for a result by hand, the reviewer's.
+    pub reasons: Vec<String>,
+}
+
+/// Reviews a person against the conditions of the plan and of a post.
+pub fn review(round: &Round, application: &Application, post: Option<PostId>) -> Eligibility {
+    let person = application.person;
+    let Some(applicant) = round.applicant(person) else {
+        return Eligibility {
+            person,
+            checks: Vec::new(),
+            verdict: Verdict::Pending,
+            by_rule: Verdict::Pending,
+            by_hand: false,
+            reasons: Vec::new(),
+        };
+    };
+    let plan = &round.plan;
+    let post = post.and_then(|post| round.post(post));
+    let mut checks = vec![registered(application)];
+    checks.push(by_hand::basic(applicant));
+    checks.push(by_hand::health(applicant));
+    checks.push(by_hand::sanction(applicant));
+    checks.push(by_hand::employed(applicant));
+    checks.push(schooling::check(applicant, post, plan));
+    checks.push(age::check(applicant, post, plan));
+    checks.push(assessment::check(applicant, plan));
+    checks.extend(post.and_then(|post| tenure::check(applicant, post, plan)));
+    checks.extend(by_hand::recusal(applicant));
+    checks.extend(post.and_then(|post| by_hand::subject(applicant, post)));
+    checks.extend(post.and_then(|post| by_hand::specific(applicant, post)));
+    conclude(person, checks, applicant.review.as_ref())
+}
+
+/// 报名: accepted or not; where two posts were applied for, the person has to choose first.
+fn registered(application: &Application) -> Check {
+    let finding = match application.acceptance {
+        Acceptance::Accepted => Finding::Met,
+        Acceptance::Late => Finding::NotMet,
+        Acceptance::Conflicting | Acceptance::NoPost => Finding::Open,
+    };
+    Check { name: "报名", finding, reason: application.reason.clone(), rule: application.rule.clone() }
+}
+
+/// The result: one condition not met is enough against, one open keeps it open; a conclusion by hand overrides.
+fn conclude(person: PersonId, checks: Vec<Check>, given: Option<&crate::round::Review>) -> Eligibility {
+    let with = |finding: Finding| checks.iter().filter(move |check| check.finding == finding);
+    let (by_rule, mut reasons): (Verdict, Vec<String>) = if with(Finding::NotMet).next().is_some() {
+        (Verdict::Ineligible, with(Finding::NotMet).map(|check| check.reason.clone()).collect())
+    } else if with(Finding::Open).next().is_some() {
+        (Verdict::Pending, with(Finding::Open).map(|check| check.reason.clone()).collect())
+    } else {
+        (Verdict::Eligible, Vec::new())
+    };
+    let Some((manual, given)) = given.and_then(|review| Some((review.conclusion.as_ref()?, review))) else {
+        return Eligibility { person, checks, verdict: by_rule, by_rule, by_hand: false, reasons };
+    };
+    let verdict = if manual.value { Verdict::Eligible } else { Verdict::Ineligible };
+    if !given.reason.is_empty() {
+        reasons = vec![given.reason.clone()];
+    } else if verdict == Verdict::Eligible {
+        reasons.clear();
+    } else if by_rule != Verdict::Ineligible {
+        reasons = vec!["审查人认定不符合".to_owned()];
+    }
+    Eligibility { person, checks, verdict, by_rule, by_hand: verdict != by_rule, reasons }
+}

@@ -1,0 +1,21 @@
+//! 学历: the level of schooling, the higher of 全日制 and 在职.
+
+use super::{Check, Finding};
+use crate::procedure::rules::Rule;
+use crate::round::{Applicant, Degree, Plan, Post};
+
+/// Checks the level the post asks for, else the plan.
+pub(super) fn check(applicant: &Applicant, post: Option<&Post>, plan: &Plan) -> Check {
+    let own = post.and_then(|post| Some((post, post.degree?)));
+    let (wanted, rule) = match own {
+        Some((post, wanted)) => (Some(wanted), format!("“{}”岗位要求{wanted}及以上学历", post.name)),
+        None => (plan.text("学历要求").parse::<Degree>().ok(), Rule::Schooling.of(plan).to_string()),
+    };
+    let (finding, reason) = match (applicant.degree(), wanted) {
+        (Some(has), Some(wanted)) if has >= wanted => (Finding::Met, format!("{has}学历")),
+        (Some(has), Some(wanted)) => (Finding::NotMet, format!("最高学历为{has}，低于要求的{wanted}")),
+        (None, _) => (Finding::Open, "学历未填或看不出级别".to_owned()),
+        (_, None) => (Finding::Open, "方案没有写明学历要求".to_owned()),
+    };
+    Check { name: "学历", finding, reason, rule }
+}

@@ -1,0 +1,299 @@
+//! 民主测评: who passes two thirds, and who takes the place of those who do not.
+
+mod reconcile;
+
+use std::collections::BTreeMap;
+
+use super::examination::Examination;
+use super::order::{PeopleOrder, name};
+use super::rules::{Rule, holds};
+use super::{Shortlist, in_words, ratio};
+use crate::problem::Problem;
+use crate::round::{EvaluationCount, PersonId, PostId, Round};
+
+/// How a candidate came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// 达到三分之二.
+    Passed,
+    /// 达不到三分之二.
+    Failed,
+    /// Not evaluated yet.
+    Waiting,
+}
+
+/// A candidate's evaluation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ballot {
+    /// Who.
+    pub person: PersonId,
+    /// In which batch.
+    pub batch: u32,
+    /// The row of the counts, as an index into the round's evaluations.
+    pub count: Option<usize>,
+    /// How it came out.
+    pub outcome: Outcome,
+    /// 胜任 and 基本胜任 together.
+    pub votes: u32,
+    /// What they are measured against.
+    pub base: u32,
+    /// The reason, with the rule.
+    pub reason: String,
+}
+
+/// A step of filling a post's places, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// In which batch.
+    pub batch: u32,
+    /// What happened.
+    pub text: String,
+}
+
+/// The evaluation for one post.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PostEvaluation {
+    /// Everybody evaluated or to be evaluated, batch by batch, best first.
+    pub ballots: Vec<Ballot>,
+    /// What happened.
+    pub steps: Vec<Step>,
+    /// Those who passed: the 差额人选 that are inspected and voted on.
+    pub passed: Vec<PersonId>,
+    /// Those who could still take a place, in order.
+    pub reserve: Vec<PersonId>,
+    /// Why the post must stop here: a tie among those who would take a place.
+    pub stopped: Option<String>,
+    /// Whether everybody needed has been evaluated.
+    pub complete: bool,
+}
+
+/// The evaluations of a round.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Evaluations {
+    /// By post.
+    pub posts: Vec<PostEvaluation>,
+    /// How many batches there are or must be.
+    pub batches: u32,
+}
+
+impl Evaluations {
+    /// The people of a batch, by post in the order of the plan.
+    pub fn batch(&self, batch: u32) -> Vec<(PostId, PersonId)> {
+        let of = |(index, post): (usize, &PostEvaluation)| {
+            post.ballots
+                .iter()
+                .filter(|ballot| ballot.batch == batch)
+                .map(move |ballot| (PostId(index), ballot.person))
+                .collect::<Vec<_>>()
+        };
+        self.posts.iter().enumerate().flat_map(of).collect()
+    }
+
+    /// A person's ballot.
+    pub fn ballot(&self, person: PersonId) -> Option<&Ballot> {
+        self.posts.iter().flat_map(|post| &post.ballots).find(|ballot| ballot.person == person)
+    }
+}
+
+/// Works through the batches: whoever fails is replaced by the next by 综合成绩 of the same post, until the places are filled or
+/// nobody is left.
+pub fn evaluate(
+    round: &Round,
+    shortlists: &[Shortlist],
+    examinations: &[Examination],
+    order: &PeopleOrder<'_>,
+    problems: &mut Vec<Problem>,
+) -> Evaluations {
+    let held = holds(&round.plan, "民主测评");
+    let mut counts: BTreeMap<(PersonId, PostId), (usize, bool)> = BTreeMap::new();
+    for (index, sound) in reconcile::reconcile(round, problems).into_iter().enumerate() {
+        if let Some(count) = round.evaluations.get(index) {
+            counts.entry((count.person, count.post)).or_insert((index, sound));
+        }
+    }
+    let mut posts = Vec::with_capacity(shortlists.len());
+    for (index, list) in shortlists.iter().enumerate() {
+        posts.push(if held {
+            Filling { round, post: PostId(index), counts: &counts, examinations, order }.fill(list)
+        } else {
+            let text = "本轮不举行民主测评，差额人选直接进入下一步".to_owned();
+            PostEvaluation {
+                steps: if list.people.is_empty() { Vec::new() } else { vec![Step { batch: 1, text }] },
+                passed: list.people.clone(),
+                reserve: list.reserve.clone(),
+                complete: list.complete && !list.people.is_empty(),
+                ..PostEvaluation::default()
+            }
+        });
+    }
+    let batches = posts.iter().flat_map(|post| &post.ballots).map(|ballot| ballot.batch).max().unwrap_or(0);
+    let evaluations = Evaluations { posts, batches };
+    strangers(round, &evaluations, problems);
+    evaluations
+}
+
+/// Rows about people who are no candidates, or who belong in another batch.
+fn strangers(round: &Round, evaluations: &Evaluations, problems: &mut Vec<Problem>) {
+    let mut batches: BTreeMap<(PostId, PersonId), u32> = BTreeMap::new();
+    for (index, post) in evaluations.posts.iter().enumerate() {
+        batches.extend(post.ballots.iter().map(|ballot| ((PostId(index), ballot.person), ballot.batch)));
+    }
+    for count in &round.evaluations {
+        match batches.get(&(count.post, count.person)) {
+            None => problems.push(
+                Problem::warning(
+                    "not-a-candidate",
+                    count.cells.at(&count.at, "姓名"),
+                    "按综合成绩和测评结果，此人不在这一岗位的考察对象之列",
+                )
+                .advice("请核对成绩、批次和岗位。")
+                .about(name(round, count.person)),
+            ),
+            Some(batch) if *batch != count.batch => problems.push(
+                Problem::warning(
+                    "batch",
+                    count.cells.at(&count.at, "批次"),
+                    format!("按测评结果，此人应在第{batch}批"),
+                )
+                .found(count.batch.to_string())
+                .advice("请核对批次。")
+                .about(name(round, count.person)),
+            ),
+            Some(_) => {}
+        }
+    }
+}
+
+/// The filling of one post's places.
+struct Filling<'a> {
+    round: &'a Round,
+    post: PostId,
+    /// Index and soundness of each row of counts.
+    counts: &'a BTreeMap<(PersonId, PostId), (usize, bool)>,
+    examinations: &'a [Examination],
+    order: &'a PeopleOrder<'a>,
+}
+
+impl Filling<'_> {
+    fn fill(&self, list: &Shortlist) -> PostEvaluation {
+        let mut out = PostEvaluation::default();
+        let mut batch = 1;
+        let mut current: Vec<PersonId> = list.people.clone();
+        let mut reserve: &[PersonId] = &list.reserve;
+        while !current.is_empty() {
+            let ballots: Vec<Ballot> = current.iter().map(|person| self.ballot(*person, batch)).collect();
+            let with = |outcome: Outcome| {
+                ballots
+                    .iter()
+                    .filter(|ballot| ballot.outcome == outcome)
+                    .map(|ballot| ballot.person)
+                    .collect::<Vec<_>>()
+            };
+            let (passed, failed, waiting) = (with(Outcome::Passed), with(Outcome::Failed), with(Outcome::Waiting));
+            out.passed.extend(passed);
+            out.ballots.extend(ballots);
+            // A batch counts as a whole: nobody is called up while a result is missing.
+            if !waiting.is_empty() {
+                out.reserve = reserve.to_vec();
+                return out;
+            }
+            let needed = failed.len().min(reserve.len());
+            let (next, rest) = reserve.split_at_checked(needed).unwrap_or((reserve, &[]));
+            if let Some(stopped) = self.tie(next, rest) {
+                out.stopped = Some(stopped);
+                out.reserve = reserve.to_vec();
+                return out;
+            }
+            out.steps.extend(self.steps(&failed, next, batch));
+            reserve = rest;
+            current = next.to_vec();
+            batch += 1;
+        }
+        out.reserve = reserve.to_vec();
+        out.complete = list.complete && !list.people.is_empty();
+        out
+    }
+
+    /// Equal places among those who would take a place and those who would not.
+    fn tie(&self, next: &[PersonId], rest: &[PersonId]) -> Option<String> {
+        let rank = |person: &PersonId| self.examinations.get(person.0).and_then(|own| own.rank);
+        let (last, first) = (rank(next.last()?), rank(rest.first()?));
+        if last.is_none() || last != first {
+            return None;
+        }
+        let tied: Vec<PersonId> = next.iter().chain(rest).copied().filter(|person| rank(person) == last).collect();
+        Some(format!(
+            "{}综合成绩相同，而只能替补其中的一部分，方案没有规定谁先：请在方案的“同分处理”中写明，或者加试后补录“加试成绩”",
+            self.order.names(&tied)
+        ))
+    }
+
+    /// What happens to those who failed. They are named in the order of their results, and so are those who take their places.
+    fn steps(&self, failed: &[PersonId], next: &[PersonId], batch: u32) -> Vec<Step> {
+        let mut substitutes = next.iter();
+        failed
+            .iter()
+            .map(|person| {
+                let text = match substitutes.next() {
+                    Some(substitute) => format!(
+                        "{}测评未达到比例，取消资格，由综合成绩次高的{}替补",
+                        name(self.round, *person),
+                        name(self.round, *substitute)
+                    ),
+                    None => format!("{}测评未达到比例，取消资格，无人可替补", name(self.round, *person)),
+                };
+                Step { batch, text }
+            })
+            .collect()
+    }
+
+    fn ballot(&self, person: PersonId, batch: u32) -> Ballot {
+        let waiting = |reason: &str, count: Option<usize>| Ballot {
+            person,
+            batch,
+            count,
+            outcome: Outcome::Waiting,
+            votes: 0,
+            base: 0,
+            reason: reason.to_owned(),
+        };
+        let Some((index, sound)) = self.counts.get(&(person, self.post)).copied() else {
+            return waiting("尚未测评", None);
+        };
+        let Some(count) = self.round.evaluations.get(index) else { return waiting("尚未测评", None) };
+        // Counts that contradict each other prove nothing either way, nor does a meeting without a single vote.
+        if !sound {
+            return waiting("测评票数前后不符，改正后再定", None);
+        }
+        let base = base(self.round, count);
+        let plan = &self.round.plan;
+        if base == 0 {
+            return waiting(&format!("{}为0，无法计算比例", plan.text("测评基数")), Some(index));
+        }
+        // Sound counts: the sum is at most 有效.
+        let votes = count.competent.saturating_add(count.basically);
+        let (part, whole) = plan.fraction("测评通过比例");
+        // Exactly two thirds passes: the rule cancels only what “达不到”.
+        let passed = u64::from(votes) * u64::from(whole) >= u64::from(base) * u64::from(part);
+        let reason = format!(
+            "胜任{}票、基本胜任{}票，占{}{}，{}{}（{}）",
+            count.competent,
+            count.basically,
+            plan.text("测评基数"),
+            ratio(votes, base),
+            if passed { "达到" } else { "达不到" },
+            in_words((part, whole)),
+            Rule::Evaluation.of(plan).origin(),
+        );
+        let outcome = if passed { Outcome::Passed } else { Outcome::Failed };
+        Ballot { person, batch, count: Some(index), outcome, votes, base, reason }
+    }
+}
+
+fn base(round: &Round, count: &EvaluationCount) -> u32 {
+    match round.plan.text("测评基数") {
+        "发出票" => count.issued,
+        "收回票" => count.returned,
+        _ => count.valid,
+    }
+}

@@ -1,0 +1,99 @@
+//! 面试成绩: from the judges' marks, exactly.
+//!
+//! A mean is kept as a sum and a count until the very end: dividing first would lose the last digits, and 四舍五入 at the half
+//! would then go the wrong way.
+
+use rust_decimal::Decimal;
+
+use crate::problem::Problem;
+use crate::round::{InterviewMarks, Plan};
+
+/// A mark as a sum over a count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mean {
+    /// The sum of what counts.
+    pub sum: Decimal,
+    /// Over how many, at least 1.
+    pub count: u32,
+}
+
+impl Mean {
+    /// A single mark.
+    pub fn of(mark: Decimal) -> Self {
+        Self { sum: mark, count: 1 }
+    }
+
+    /// Its value, to the precision of decimals.
+    pub fn value(self) -> Decimal {
+        self.sum / Decimal::from(self.count.max(1))
+    }
+}
+
+/// The mark of an interview from the judges' marks; an error, if it cannot be told by the plan's rule.
+///
+/// 按总分: the judges' totals, without the highest and the lowest where the plan says so. 按要素: the same for each element, the
+/// means added. Leaving out two marks needs at least three.
+pub(super) fn mean(judged: &InterviewMarks, plan: &Plan) -> Result<Mean, Box<Problem>> {
+    let trim = plan.is("面试去最高最低分", "是");
+    let fail = |message: String, advice: &str| {
+        Err(Box::new(Problem::error("judges", judged.at.clone(), message).advice(advice)))
+    };
+    if trim && judged.marks.len() < 3 {
+        return fail(
+            format!("只有{}名考官打分，去掉最高分和最低分后没有剩余，面试成绩无法计算", judged.marks.len()),
+            "请补全打分，或者在方案的“面试去最高最低分”中写“否”。",
+        );
+    }
+    if judged.marks.iter().any(|mark| *mark > Decimal::ONE_HUNDRED) {
+        return fail("各要素的分数相加超过100分".to_owned(), "请核对各要素的打分。");
+    }
+    if !(trim && plan.is("去分方式", "按要素")) {
+        return trimmed(&judged.marks, trim).map_or_else(|| fail("没有考官打分".to_owned(), "请补全打分。"), Ok);
+    }
+    if judged.elements.is_empty() {
+        return fail(
+            "方案规定按要素去掉最高分和最低分，而打分没有分要素".to_owned(),
+            "请每个要素填一行，或者在方案的“去分方式”中写“按总分”。",
+        );
+    }
+    let means: Vec<Mean> = judged.elements.iter().filter_map(|(_, marks)| trimmed(marks, true)).collect();
+    let count = means.first().map_or(1, |mean| mean.count);
+    if means.len() != judged.elements.len() || means.iter().any(|mean| mean.count != count) {
+        return fail("各要素的考官人数不同".to_owned(), "请补全各考官的打分。");
+    }
+    Ok(Mean { sum: means.iter().map(|mean| mean.sum).sum(), count })
+}
+
+/// Marks without one highest and one lowest; `None` if nothing is left.
+fn trimmed(marks: &[Decimal], trim: bool) -> Option<Mean> {
+    let mut sorted = marks.to_vec();
+    sorted.sort();
+    let kept = if trim { sorted.get(1..sorted.len().checked_sub(1)?)? } else { sorted.as_slice() };
+    let count = u32::try_from(kept.len()).ok().filter(|count| *count > 0)?;
+    Some(Mean { sum: kept.iter().sum(), count })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+mod tests {
+    use super::*;
+
+    fn marks(text: &str) -> Vec<Decimal> {
+        text.split(' ').map(|mark| mark.parse().unwrap()).collect()
+    }
+
+    #[test]
+    fn one_highest_and_one_lowest_are_left_out() {
+        for (given, trim, sum, count) in [
+            ("80 85 90 70 95", true, "255", 3),
+            ("80 85 90 70 95", false, "420", 5),
+            ("80 80 80", true, "80", 1),
+            ("90 90 70 70", true, "160", 2),
+        ] {
+            assert_eq!(trimmed(&marks(given), trim), Some(Mean { sum: sum.parse().unwrap(), count }), "{given}");
+        }
+        assert_eq!(trimmed(&marks("80 90"), true), None);
+        assert_eq!(trimmed(&[], true), None);
+        assert_eq!(trimmed(&[], false), None);
+    }
+}

@@ -1,0 +1,114 @@
+//! 名次: by 综合成绩 from high to low, equals by what the plan names in its order, equals still sharing a place (1, 2, 2, 4).
+
+use std::cmp::Reverse;
+
+use rust_decimal::Decimal;
+
+use super::Examination;
+use crate::procedure::order::PeopleOrder;
+use crate::round::{PersonId, Plan, Round, Score};
+
+/// What is compared after the totals: the name of the criterion and a person's value.
+type Criteria = Vec<(&'static str, Decimal)>;
+
+/// Ranks the people of a post. `people` are in the order of lists, which the places do not depend on.
+pub(super) fn rank(round: &Round, order: &PeopleOrder<'_>, people: &[PersonId], examinations: &mut [Examination]) {
+    let mut ranked: Vec<(Decimal, Criteria, PersonId)> = people
+        .iter()
+        .filter_map(|person| examinations.get(person.0))
+        .filter_map(|own| Some((own.total?, criteria(&round.plan, own), own.person)))
+        .collect();
+    ranked.sort_by_key(|(total, criteria, _)| Reverse((*total, values(criteria))));
+    let mut place = 1;
+    for equals in ranked.chunk_by(|a, b| a.0 == b.0) {
+        for (index, person, by) in places(round, order, equals) {
+            if let Some(own) = examinations.get_mut(person.0) {
+                own.rank = u32::try_from(place + index).ok();
+                own.note = by;
+            }
+        }
+        place += equals.len();
+    }
+}
+
+/// The values alone, in the order of the criteria.
+fn values(criteria: &Criteria) -> Vec<Decimal> {
+    criteria.iter().map(|(_, value)| *value).collect()
+}
+
+/// What decides between equal totals, in the order the plan states.
+fn criteria(plan: &Plan, own: &Examination) -> Criteria {
+    let written = match own.written {
+        Some(Score::Points(points)) => points,
+        _ => Decimal::ZERO,
+    };
+    let interview = own.interview.as_ref().map_or(Decimal::ZERO, |interview| interview.exact);
+    plan.names("同分处理")
+        .iter()
+        .filter_map(|word| match word.as_str() {
+            "综合成绩多取小数" => Some(("综合成绩多取小数", own.exact.unwrap_or(Decimal::ZERO))),
+            "笔试成绩高者在前" => Some(("笔试成绩", written)),
+            "面试成绩高者在前" => Some(("面试成绩", interview)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The places of people with equal totals, counted from 0, each with what decided. People still equal by every criterion are told
+/// apart by 加试成绩 if each of them has one; that is what it is for.
+fn places(
+    round: &Round,
+    order: &PeopleOrder<'_>,
+    equals: &[(Decimal, Criteria, PersonId)],
+) -> Vec<(usize, PersonId, Option<String>)> {
+    let mut out = Vec::with_capacity(equals.len());
+    let mut start = 0;
+    for tied in equals.chunk_by(|a, b| values(&a.1) == values(&b.1)) {
+        let people: Vec<PersonId> = tied.iter().map(|(.., person)| *person).collect();
+        let decided = deciding(equals, start);
+        match extra(round, &people) {
+            Some(marks) if people.len() > 1 => {
+                for (person, mark) in &marks {
+                    let ahead = marks.iter().filter(|(_, other)| other > mark).count();
+                    let alike: Vec<PersonId> =
+                        marks.iter().filter(|(_, other)| other == mark).map(|(person, _)| *person).collect();
+                    let note = if alike.len() > 1 {
+                        format!("综合成绩和加试成绩都相同：{}，并列", order.names(&alike))
+                    } else {
+                        format!("综合成绩相同，按加试成绩{mark}分排列")
+                    };
+                    out.push((start + ahead, *person, Some(note)));
+                }
+            }
+            _ => {
+                let note = if people.len() > 1 {
+                    Some(format!("{}综合成绩相同，并列", order.names(&people)))
+                } else {
+                    decided
+                };
+                out.extend(people.iter().map(|person| (start, *person, note.clone())));
+            }
+        }
+        start += tied.len();
+    }
+    out
+}
+
+/// 加试成绩 of people, if every one of them has one.
+fn extra(round: &Round, people: &[PersonId]) -> Option<Vec<(PersonId, Decimal)>> {
+    people
+        .iter()
+        .map(|person| match round.applicant(*person)?.marks.extra.as_ref()?.value {
+            Score::Points(points) => Some((*person, points)),
+            Score::Absent => None,
+        })
+        .collect()
+}
+
+/// Which criterion set the person at `index` apart from a neighbour with the same total.
+fn deciding(equals: &[(Decimal, Criteria, PersonId)], index: usize) -> Option<String> {
+    let own = &equals.get(index)?.1;
+    let other = if index > 0 { equals.get(index - 1) } else { equals.get(1) }?;
+    let (what, _) = own.iter().zip(&other.1).find(|(a, b)| a.1 != b.1)?.0;
+    Some(format!("综合成绩相同，按{what}排列"))
+}

@@ -1,0 +1,160 @@
+//! The order of people in lists: by strokes as the plan says, unless somebody's place was given by hand.
+
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+use crate::language::stroke_order::{NameKey, NameOrder};
+use crate::language::stroke_table::StrokeTable;
+use crate::problem::{Place, Problem};
+use crate::round::{Origin, PersonId, Plan, Round};
+
+/// How the people of a round are put in order.
+#[derive(Debug, Clone)]
+pub struct PeopleOrder<'a> {
+    round: &'a Round,
+    table: Cow<'static, StrokeTable>,
+    order: NameOrder,
+}
+
+/// What a person sorts by: a place given by hand first, then the name, then the identity number, so that the order of the rows
+/// decides nothing but who is who between two rows that say the same.
+pub type PersonKey = (bool, Option<u32>, NameKey, Option<String>);
+
+impl<'a> PeopleOrder<'a> {
+    /// The order of a round: 姓氏笔画 or 姓名笔画, with the strokes the plan supplies for rare characters.
+    pub fn of(round: &'a Round) -> Self {
+        let order =
+            if round.plan.is("姓名排序", "姓名笔画") { NameOrder::FullName } else { NameOrder::Surname };
+        let (extra, _) = rare_strokes(&round.plan);
+        let standard = StrokeTable::standard();
+        let table = if extra.is_empty() { Cow::Borrowed(standard) } else { Cow::Owned(standard.with_strokes(extra)) };
+        Self { round, table, order }
+    }
+
+    /// What a person sorts by.
+    pub fn key(&self, person: PersonId) -> PersonKey {
+        let applicant = self.round.applicant(person);
+        let name = applicant.map(|applicant| applicant.name.sorting()).unwrap_or_default();
+        let by_hand = applicant.and_then(|applicant| applicant.order);
+        let id = applicant.and_then(|applicant| applicant.id_number.as_ref()).map(|id| id.value.as_str().to_owned());
+        (by_hand.is_none(), by_hand, self.table.name_key(&name, self.order), id)
+    }
+
+    /// Compares two people.
+    pub fn compare(&self, a: PersonId, b: PersonId) -> Ordering {
+        self.key(a).cmp(&self.key(b)).then(a.cmp(&b))
+    }
+
+    /// Sorts people.
+    pub fn sort(&self, people: &mut [PersonId]) {
+        people.sort_by_cached_key(|person| (self.key(*person), *person));
+    }
+
+    /// The people's names in order, joined by 、.
+    pub(super) fn names(&self, people: &[PersonId]) -> String {
+        let mut people = people.to_vec();
+        self.sort(&mut people);
+        people.iter().map(|person| name(self.round, *person)).collect::<Vec<_>>().join("、")
+    }
+
+    /// Reports what the order of a list rests on besides strokes: characters without strokes, ties that the strokes leave open,
+    /// and places given by hand that differ from the strokes. `people` are those of one list.
+    pub(super) fn report(&self, people: &[PersonId], problems: &mut Vec<Problem>) {
+        let mut sorted = people.to_vec();
+        self.sort(&mut sorted);
+        for person in &sorted {
+            self.report_unknown(*person, problems);
+        }
+        for pair in sorted.windows(2) {
+            let [a, b] = pair else { continue };
+            self.report_pair(*a, *b, problems);
+        }
+    }
+
+    fn report_unknown(&self, person: PersonId, problems: &mut Vec<Problem>) {
+        let Some(applicant) = self.round.applicant(person) else { return };
+        let unknown: String = self.table.unknown_in(&applicant.name.sorting()).into_iter().collect();
+        if !unknown.is_empty() && applicant.order.is_none() {
+            problems.push(
+                Problem::warning(
+                    "no-strokes",
+                    applicant.at.clone(),
+                    format!("笔画表里没有“{unknown}”，名单里排在最后"),
+                )
+                .advice("请在方案的“生僻字笔画”中写明笔画数，如“𰻞42”，或者填“排序号”。")
+                .about(applicant.name.as_str()),
+            );
+        }
+    }
+
+    fn report_pair(&self, a: PersonId, b: PersonId, problems: &mut Vec<Problem>) {
+        let (Some(first), Some(second)) = (self.round.applicant(a), self.round.applicant(b)) else { return };
+        let (one, two) = (first.name.sorting(), second.name.sorting());
+        let by_hand = first.order.is_some() || second.order.is_some();
+        if by_hand {
+            if self.table.compare_names(&one, &two, self.order) == Ordering::Greater {
+                problems.push(
+                    Problem::warning(
+                        "order-by-hand",
+                        first.at.clone(),
+                        format!("按排序号排在{}前面，与笔画顺序不同", second.name),
+                    )
+                    .advice("请确认；不需要手工排序的，删去“排序号”。")
+                    .about(first.name.as_str()),
+                );
+            }
+            return;
+        }
+        if self.table.is_undecided_between(&one, &two, self.order) {
+            problems.push(
+                Problem::warning(
+                    "undecided-order",
+                    first.at.clone(),
+                    format!("与{}按笔画分不出先后，名单里的先后是暂定的", second.name),
+                )
+                .advice("请商定后填两人的“排序号”。")
+                .about(first.name.as_str()),
+            );
+        }
+    }
+}
+
+/// A person's name.
+pub(super) fn name(round: &Round, person: PersonId) -> &str {
+    round.applicant(person).map_or("", |applicant| applicant.name.as_str())
+}
+
+/// The strokes the plan supplies (生僻字笔画): `𰻞42、㐊5`. Second: the parts that say nothing of the kind.
+fn rare_strokes(plan: &Plan) -> (Vec<(char, u8)>, Vec<String>) {
+    let mut strokes = Vec::new();
+    let mut strange = Vec::new();
+    let text = plan.text("生僻字笔画");
+    for part in text.split(['、', '，', ',', '；', ';', '\n', ' ', '　']).filter(|part| !part.is_empty()) {
+        let mut characters = part.chars();
+        let character = characters.next();
+        let count: String = characters
+            .filter(|c| !matches!(c, '＝' | '=' | '：' | ':' | '画' | '划'))
+            .map(|c| char::from_digit(u32::from(c).wrapping_sub(u32::from('０')), 10).unwrap_or(c))
+            .collect();
+        match (character, count.parse::<u8>()) {
+            (Some(character), Ok(count)) if (1..=64).contains(&count) => strokes.push((character, count)),
+            _ => strange.push(part.to_owned()),
+        }
+    }
+    (strokes, strange)
+}
+
+/// Reports parts of 生僻字笔画 that cannot be read.
+pub(super) fn report_rare_strokes(round: &Round, problems: &mut Vec<Problem>) {
+    let place = match round.plan.origin("生僻字笔画") {
+        Origin::Plan(place) => place,
+        Origin::Default => Place::sheet(&round.workbook, "方案"),
+    };
+    for part in rare_strokes(&round.plan).1 {
+        problems.push(
+            Problem::warning("rare-strokes", place.clone(), "“生僻字笔画”里有看不懂的内容")
+                .found(part)
+                .advice("请一字一项，字后面写笔画数，用顿号分开，如“𰻞42、𪚥64”。"),
+        );
+    }
+}

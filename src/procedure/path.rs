@@ -1,0 +1,474 @@
+//! Each person's way through the round, from application to outcome: what happened at each step, and the one state it ends in, with
+//! the reason and the rule that decided.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::order::name;
+use super::rules::{Rule, holds};
+use super::{Acceptance, Ballot, Decisions, Outcome, PostVote, Shortlist, Standing, Verdict};
+use crate::language::date::{DateStyle, PartialDate};
+use crate::round::{PersonId, PostId, Publication, Round, Score};
+
+/// Whether a person is still in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// 出局.
+    Out,
+    /// Something is still to come.
+    Open,
+    /// 任用.
+    In,
+}
+
+/// Where a person's way has led. In the order of the round: who is further on comes later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum State {
+    /// 逾期未受理.
+    Late,
+    /// 待选定岗位: two posts applied for, or none.
+    Unsettled,
+    /// 岗位取消.
+    PostCancelled,
+    /// 资格不符合.
+    Ineligible,
+    /// 资格待核, where nothing else can be done meanwhile.
+    ReviewPending,
+    /// 等待笔试成绩.
+    AwaitingWritten,
+    /// 笔试缺考.
+    AbsentWritten,
+    /// 笔试不合格.
+    FailedWritten,
+    /// 等待面试成绩.
+    AwaitingInterview,
+    /// 面试缺考.
+    AbsentInterview,
+    /// 等待确定差额人选: marks of others are missing, or a tie.
+    AwaitingShortlist,
+    /// 未入围.
+    NotShortlisted,
+    /// 候补: may still take a place.
+    Reserve,
+    /// 等待民主测评.
+    AwaitingEvaluation,
+    /// 测评未通过.
+    EvaluationFailed,
+    /// 等待票决.
+    AwaitingVote,
+    /// 票决未当选.
+    NotElected,
+    /// 拟聘任.
+    Elected,
+    /// 公示有异议，不予任用.
+    ObjectionUpheld,
+    /// 任用，试用期中.
+    OnTrial,
+    /// 试用期考核不合格，职务自然免除.
+    TrialFailed,
+    /// 正式聘任.
+    Appointed,
+}
+
+impl State {
+    /// The words people read.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Late => "逾期未受理",
+            Self::Unsettled => "待定岗位",
+            Self::PostCancelled => "岗位取消",
+            Self::Ineligible => "资格不符合",
+            Self::ReviewPending => "资格待核",
+            Self::AwaitingWritten => "等待笔试成绩",
+            Self::AbsentWritten => "笔试缺考",
+            Self::FailedWritten => "笔试不合格",
+            Self::AwaitingInterview => "等待面试成绩",
+            Self::AbsentInterview => "面试缺考",
+            Self::AwaitingShortlist => "等待确定差额人选",
+            Self::NotShortlisted => "未入围",
+            Self::Reserve => "候补",
+            Self::AwaitingEvaluation => "等待民主测评",
+            Self::EvaluationFailed => "测评未通过",
+            Self::AwaitingVote => "等待票决",
+            Self::NotElected => "票决未当选",
+            Self::Elected => "拟聘任",
+            Self::ObjectionUpheld => "公示有异议，不予任用",
+            Self::OnTrial => "任用（试用期）",
+            Self::TrialFailed => "试用期考核不合格",
+            Self::Appointed => "正式聘任",
+        }
+    }
+
+    /// Whether the person is in, out, or neither yet.
+    pub fn side(self) -> Side {
+        match self {
+            Self::Late
+            | Self::Ineligible
+            | Self::AbsentWritten
+            | Self::FailedWritten
+            | Self::AbsentInterview
+            | Self::NotShortlisted
+            | Self::EvaluationFailed
+            | Self::NotElected
+            | Self::ObjectionUpheld
+            | Self::TrialFailed => Side::Out,
+            Self::PostCancelled
+            | Self::Unsettled
+            | Self::ReviewPending
+            | Self::AwaitingWritten
+            | Self::AwaitingInterview
+            | Self::AwaitingShortlist
+            | Self::Reserve
+            | Self::AwaitingEvaluation
+            | Self::AwaitingVote
+            | Self::Elected => Side::Open,
+            Self::OnTrial | Self::Appointed => Side::In,
+        }
+    }
+}
+
+/// Something that happened to a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// The step of the round, 3 to 8.
+    pub step: u32,
+    /// What happened, in words.
+    pub text: String,
+}
+
+/// A person's way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Path {
+    /// Who.
+    pub person: PersonId,
+    /// The post the person is a candidate for.
+    pub post: Option<PostId>,
+    /// What happened, in order.
+    pub events: Vec<Event>,
+    /// Where it has led.
+    pub state: State,
+    /// Why, in words.
+    pub reason: String,
+    /// The rule it rests on; empty where nothing has been decided.
+    pub rule: String,
+}
+
+impl Path {
+    /// Everybody's way, by person. Linear in the people of the round.
+    pub fn of(round: &Round, decisions: &Decisions) -> Vec<Self> {
+        let mut ballots: BTreeMap<PersonId, &Ballot> = BTreeMap::new();
+        for ballot in decisions.evaluations.posts.iter().flat_map(|post| &post.ballots) {
+            ballots.insert(ballot.person, ballot);
+        }
+        round.people().map(|person| Walk::new(round, decisions, person, &ballots).path()).collect()
+    }
+}
+
+/// What a step leads to: on to the next, or to an end.
+type Led = Option<(State, String, String)>;
+
+/// A person on the way.
+struct Walk<'a> {
+    round: &'a Round,
+    decisions: &'a Decisions,
+    person: PersonId,
+    post: Option<PostId>,
+    ballots: &'a BTreeMap<PersonId, &'a Ballot>,
+    events: Vec<Event>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(
+        round: &'a Round,
+        decisions: &'a Decisions,
+        person: PersonId,
+        ballots: &'a BTreeMap<PersonId, &'a Ballot>,
+    ) -> Self {
+        Self { round, decisions, person, post: decisions.post(person), ballots, events: Vec::new() }
+    }
+
+    fn path(mut self) -> Path {
+        let steps = [Self::applied, Self::reviewed, Self::examined, Self::shortlisted, Self::evaluated, Self::voted];
+        let led = steps.into_iter().find_map(|step| step(&mut self));
+        let (state, reason, rule) = led.unwrap_or_else(|| self.placed());
+        Path { person: self.person, post: self.post, events: self.events, state, reason, rule }
+    }
+
+    fn rule(&self, rule: Rule) -> String {
+        rule.of(&self.round.plan).to_string()
+    }
+
+    fn happened(&mut self, step: u32, text: impl Into<String>) {
+        self.events.push(Event { step, text: text.into() });
+    }
+
+    fn applied(&mut self) -> Led {
+        let application = self.decisions.application(self.person)?;
+        self.happened(3, application.reason.clone());
+        match application.acceptance {
+            Acceptance::Late => return Some((State::Late, application.reason.clone(), application.rule.clone())),
+            Acceptance::Conflicting | Acceptance::NoPost => {
+                return Some((State::Unsettled, application.reason.clone(), application.rule.clone()));
+            }
+            Acceptance::Accepted => {}
+        }
+        let first = application.first.and_then(|post| self.decisions.cancelled.get(post.0)?.as_ref());
+        if let Some(cancellation) = first {
+            self.happened(4, cancellation.reason.clone());
+        }
+        if let Some(again) = &application.reapplied {
+            let text =
+                if again.accepted { again.reason.clone() } else { format!("改报不作数：{}", again.reason) };
+            self.happened(4, text);
+        }
+        let cancellation = self.decisions.cancelled.get(self.post?.0)?.as_ref()?;
+        let next = match &application.reapplied {
+            Some(again) => format!("改报不作数：{}", again.reason),
+            None if self.decisions.cancelled.iter().all(Option::is_some) => "没有其他岗位可以改报".to_owned(),
+            None => "可以改报其他岗位".to_owned(),
+        };
+        Some((State::PostCancelled, format!("{}；{next}", cancellation.reason), cancellation.rule.clone()))
+    }
+
+    fn reviewed(&mut self) -> Led {
+        let found = self.decisions.eligibility(self.person)?;
+        let by_hand = if found.by_hand { "（人工结论）" } else { "" };
+        let reasons = found.reasons.join("；");
+        match found.verdict {
+            Verdict::Eligible => {
+                self.happened(4, format!("资格符合{by_hand}"));
+                None
+            }
+            Verdict::Pending => {
+                self.happened(4, format!("资格待核：{reasons}"));
+                // Nothing is known of an examination yet: the review is what is waited for.
+                let waits = self
+                    .decisions
+                    .examination(self.person)
+                    .is_none_or(|own| own.standing == Standing::WaitingForWritten);
+                waits.then(|| (State::ReviewPending, reasons, String::new()))
+            }
+            Verdict::Ineligible => {
+                self.happened(4, format!("资格不符合{by_hand}：{reasons}"));
+                let rules: Vec<String> = found
+                    .checks
+                    .iter()
+                    .filter(|check| check.finding == super::Finding::NotMet)
+                    .map(|check| check.rule.clone())
+                    .collect();
+                let rule = if found.by_hand {
+                    "审查人的结论优先于程序的判断".to_owned()
+                } else {
+                    rules.join("；")
+                };
+                Some((State::Ineligible, format!("{reasons}{by_hand}"), rule))
+            }
+        }
+    }
+
+    fn examined(&mut self) -> Led {
+        let own = self.decisions.examination(self.person)?;
+        let marks = marks(own.written, own.interview.as_ref().map(|interview| interview.points));
+        if !marks.is_empty() {
+            self.happened(5, marks);
+        }
+        let plan = &self.round.plan;
+        let waiting = |state: State, what: &str| Some((state, what.to_owned(), String::new()));
+        match own.standing {
+            Standing::NotAdmitted | Standing::NotHeld => None,
+            Standing::WaitingForWritten => waiting(State::AwaitingWritten, "还没有笔试成绩"),
+            Standing::WaitingForInterview => waiting(State::AwaitingInterview, "还没有面试成绩"),
+            Standing::WaitingForWeights => {
+                waiting(State::AwaitingShortlist, "笔试权重与面试权重合计不是100%，不能计算综合成绩")
+            }
+            Standing::AbsentWritten => Some((State::AbsentWritten, "笔试缺考".to_owned(), self.rule(Rule::Written))),
+            Standing::AbsentInterview => Some((State::AbsentInterview, "面试缺考".to_owned(), self.rule(Rule::Total))),
+            Standing::FailedWritten => {
+                let points = match own.written {
+                    Some(Score::Points(points)) => points.to_string(),
+                    _ => String::new(),
+                };
+                let reason = format!("笔试{points}分，低于{}分", plan.text("笔试合格线"));
+                Some((State::FailedWritten, reason, self.rule(Rule::Written)))
+            }
+            Standing::Ranked => {
+                let total = own.total.map(|total| total.to_string()).unwrap_or_default();
+                let rank = own.rank.unwrap_or(0);
+                let note = own.note.as_ref().map(|note| format!("（{note}）")).unwrap_or_default();
+                self.happened(5, format!("综合成绩{total}分，第{rank}名{note}"));
+                None
+            }
+        }
+    }
+
+    fn shortlisted(&mut self) -> Led {
+        let list = self.decisions.shortlists.get(self.post?.0)?;
+        if let Some(waiting) = &list.waiting {
+            return Some((State::AwaitingShortlist, waiting.clone(), String::new()));
+        }
+        if let Some(stopped) = &list.stopped {
+            return Some((State::AwaitingShortlist, stopped.clone(), self.rule(Rule::Ties)));
+        }
+        if list.people.contains(&self.person) {
+            self.happened(6, "列为差额人选");
+            return None;
+        }
+        self.behind(list)
+    }
+
+    /// Somebody behind the shortlist: took a place later, may still, or is out.
+    fn behind(&mut self, list: &Shortlist) -> Led {
+        let post = self.post?;
+        let evaluation = self.decisions.evaluations.posts.get(post.0)?;
+        if let Some(ballot) = self.ballots.get(&self.person) {
+            self.happened(6, format!("第{}批替补为考察对象", ballot.batch));
+            return None;
+        }
+        let rank = self.decisions.examination(self.person).and_then(|own| own.rank).unwrap_or(0);
+        let places = list.places;
+        let substituted = evaluation.ballots.iter().any(|ballot| ballot.batch > 1);
+        let turn = if substituted { "，替补也没有轮到" } else { "" };
+        let reason = format!("综合成绩第{rank}名，不在前{places}名之内{turn}");
+        if let Some(stopped) = &evaluation.stopped
+            && evaluation.reserve.contains(&self.person)
+        {
+            return Some((State::Reserve, stopped.clone(), self.rule(Rule::Ties)));
+        }
+        if evaluation.complete || !holds(&self.round.plan, "民主测评") {
+            return Some((State::NotShortlisted, reason, list.rule.clone()));
+        }
+        Some((
+            State::Reserve,
+            format!("综合成绩第{rank}名，不在前{places}名之内，测评有人不通过时依次替补"),
+            self.rule(Rule::Substitution),
+        ))
+    }
+
+    fn evaluated(&mut self) -> Led {
+        let Some(ballot) = self.ballots.get(&self.person) else {
+            self.happened(6, "不举行民主测评");
+            return None;
+        };
+        let rule = self.rule(Rule::Evaluation);
+        match ballot.outcome {
+            Outcome::Waiting => Some((State::AwaitingEvaluation, ballot.reason.clone(), String::new())),
+            Outcome::Failed => {
+                let reason = ballot.reason.clone();
+                self.happened(6, format!("第{}批测评未通过：{reason}", ballot.batch));
+                let substitute = self.substitute();
+                Some((State::EvaluationFailed, format!("{reason}{substitute}"), rule))
+            }
+            Outcome::Passed => {
+                let reason = ballot.reason.clone();
+                self.happened(6, format!("第{}批测评通过：{reason}", ballot.batch));
+                None
+            }
+        }
+    }
+
+    /// Who took the place, if somebody did.
+    fn substitute(&self) -> String {
+        let own = format!("{}测评未达到比例，取消资格，", name(self.round, self.person));
+        let steps = self.post.and_then(|post| self.decisions.evaluations.posts.get(post.0)).map(|post| &post.steps);
+        let found = steps.into_iter().flatten().find_map(|step| step.text.strip_prefix(&own));
+        found.map(|text| format!("；取消资格，{text}")).unwrap_or_default()
+    }
+
+    fn voted(&mut self) -> Led {
+        let vote = self.decisions.votes.get(self.post?.0)?;
+        if !holds(&self.round.plan, "票决") {
+            return self.unvoted(vote);
+        }
+        if let Some(stopped) = &vote.stopped {
+            return Some((State::AwaitingVote, stopped.clone(), String::new()));
+        }
+        if !vote.held {
+            return Some((State::AwaitingVote, "还没有票决票数".to_owned(), String::new()));
+        }
+        let Some((.., over, reason)) = vote.results.iter().find(|(person, ..)| *person == self.person) else {
+            return Some((State::AwaitingVote, "还没有票决票数".to_owned(), String::new()));
+        };
+        if vote.winners.iter().any(|winner| winner.person == self.person) {
+            self.happened(7, format!("票决当选：{reason}"));
+            return None;
+        }
+        self.happened(7, format!("票决未当选：{reason}"));
+        let reason = if *over { format!("{reason}，但得票少于当选的人") } else { reason.clone() };
+        Some((State::NotElected, reason, self.rule(Rule::Vote)))
+    }
+
+    fn unvoted(&mut self, vote: &PostVote) -> Led {
+        if let Some(stopped) = &vote.stopped {
+            return Some((State::AwaitingVote, stopped.clone(), String::new()));
+        }
+        if vote.winners.iter().any(|winner| winner.person == self.person) {
+            self.happened(7, "不举行票决");
+            return None;
+        }
+        let seats = self.post.and_then(|post| self.round.post(post)).map_or(0, |post| post.seats as usize);
+        if vote.winners.len() < seats {
+            return Some((State::AwaitingVote, "不举行票决，“任用”表还没有写明人选".to_owned(), String::new()));
+        }
+        Some((State::NotElected, "不举行票决，“任用”表里不是此人".to_owned(), self.rule(Rule::LeftOut)))
+    }
+
+    fn placed(&mut self) -> (State, String, String) {
+        let publicity = self.rule(Rule::Publicity);
+        let Some(own) = self.decisions.placements.get(&self.person) else {
+            return (State::Elected, "待公示".to_owned(), publicity);
+        };
+        if own.publication == Some(Publication::ObjectionUpheld) {
+            self.happened(8, "公示有异议，影响任用");
+            return (State::ObjectionUpheld, "公示期间的反映影响任用".to_owned(), publicity);
+        }
+        match own.publication {
+            Some(Publication::NoObjection) => self.happened(8, "公示无异议"),
+            Some(Publication::ObjectionDismissed) => self.happened(8, "公示有异议，不影响任用"),
+            _ => {}
+        }
+        let appointment = own.appointment.and_then(|row| self.round.appointments.get(row));
+        let Some(date) = appointment.and_then(|row| row.date) else {
+            let reason = if own.publication.is_some() { "等任职日期" } else { "待公示" };
+            return (State::Elected, reason.to_owned(), publicity);
+        };
+        self.happened(8, format!("{}任职", prose(date)));
+        let Some(term) = &own.term else {
+            return (State::OnTrial, "聘期起算的日期还不知道".to_owned(), self.rule(Rule::Term));
+        };
+        let letter = match own.letter {
+            Some(true) => "，签聘书",
+            Some(false) => "，不签聘书",
+            None => "，编制类别未填，是否签聘书待核",
+        };
+        let rule = format!("{}；{}", self.rule(Rule::Term), self.rule(Rule::Letter));
+        let period = format!("聘期{}至{}{letter}", prose(term.from), prose(term.to));
+        match (term.trial, own.trial) {
+            (None, _) => (State::Appointed, period, rule),
+            (Some(_), Some(true)) => {
+                self.happened(8, "试用期考核合格，正式聘任");
+                (State::Appointed, period, rule)
+            }
+            (Some(_), Some(false)) => {
+                self.happened(8, "试用期考核不合格");
+                let reason = "试用期考核不合格，职务自然免除，按原职级安排".to_owned();
+                (State::TrialFailed, reason, self.rule(Rule::Trial))
+            }
+            (Some(end), None) => (State::OnTrial, format!("{period}，试用期至{}", prose(end)), rule),
+        }
+    }
+}
+
+fn marks(written: Option<Score>, interview: Option<rust_decimal::Decimal>) -> String {
+    let written = match written {
+        Some(Score::Points(points)) => Some(format!("笔试{points}分")),
+        Some(Score::Absent) => Some("笔试缺考".to_owned()),
+        None => None,
+    };
+    let interview = interview.map(|points| format!("面试{points}分"));
+    [written, interview].into_iter().flatten().collect::<Vec<_>>().join("，")
+}
+
+fn prose(day: NaiveDate) -> String {
+    PartialDate::from(day).format(DateStyle::Prose)
+}

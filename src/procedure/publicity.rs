@@ -1,0 +1,47 @@
+//! 公示: how long the names hang out.
+
+use chrono::NaiveDate;
+
+use super::rules::{Rule, holds};
+use crate::language::period::{FirstDay, period_end};
+use crate::round::Round;
+
+/// 公示期.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Publicity {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The last day.
+    pub to: NaiveDate,
+    /// How it was counted, in words.
+    pub rule: String,
+    /// Whether it rests on a calendar of working days that was not supplied.
+    pub provisional: bool,
+    /// What is provisional about it, in words; empty if nothing.
+    pub warning: String,
+}
+
+/// 公示期 by the plan. Working days leave out weekends and holidays, and count weekends that are worked instead (节假日 sheet);
+/// where a year is missing from it, the end is provisional, which is said.
+pub fn publicity(round: &Round) -> Option<Publicity> {
+    let plan = &round.plan;
+    if !holds(plan, "任前公示") {
+        return None;
+    }
+    let from = plan.date("公示开始")?;
+    let days = plan.count("公示天数").max(1);
+    let first = if plan.is("公示首日计入", "是") { FirstDay::Counts } else { FirstDay::DoesNotCount };
+    let rule = Rule::Publicity.of(plan).to_string();
+    if !plan.is("公示日类型", "工作日") {
+        let to = period_end(from, days, first)?;
+        return Some(Publicity { from, to, rule, provisional: false, warning: String::new() });
+    }
+    let found = round.calendar.period_end(from, days, first)?;
+    let years: Vec<String> = found.unknown.iter().map(ToString::to_string).collect();
+    let warning = if years.is_empty() {
+        String::new()
+    } else {
+        format!("“节假日”表里没有{}年的放假和调休安排，只除去了周末，截止日期是暂定的", years.join("、"))
+    };
+    Some(Publicity { from, to: found.end, rule, provisional: !years.is_empty(), warning })
+}

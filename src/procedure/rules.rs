@@ -1,0 +1,356 @@
+//! 规则: the rules of a round as sentences, each with where its values come from, for the documents that rest on them.
+//!
+//! What the plan of a round leaves open is a setting of the 方案 sheet with a default (`workbook::plan_items`). A decision that
+//! rests on it cites the sentence made here, so that a reader of the document sees the rule and whether the office chose it
+//! (“方案第12行”) or the program assumed it (“默认值”).
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use super::in_words;
+use crate::language::date::{DateStyle, PartialDate};
+use crate::round::{Origin, Plan};
+
+/// A rule of the round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rule {
+    /// 报名截止.
+    Deadline,
+    /// 每人限报一个岗位.
+    OnePost,
+    /// 学历.
+    Schooling,
+    /// 年龄.
+    Age,
+    /// 年度考核.
+    Assessments,
+    /// 最少人数 and 改报.
+    Minimum,
+    /// 笔试.
+    Written,
+    /// 面试.
+    Interview,
+    /// 综合成绩.
+    Total,
+    /// 同分.
+    Ties,
+    /// 差额.
+    Shortlist,
+    /// 民主测评.
+    Evaluation,
+    /// 替补.
+    Substitution,
+    /// 票决会议的出席人数.
+    Quorum,
+    /// 票决.
+    Vote,
+    /// 公示.
+    Publicity,
+    /// 聘期.
+    Term,
+    /// 试用期.
+    Trial,
+    /// 聘书.
+    Letter,
+    /// 省去的步骤.
+    LeftOut,
+    /// 名单的排列.
+    NameOrder,
+}
+
+/// A rule in words, and where its values come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// The sentence, without a full stop.
+    pub text: String,
+    /// The items of the plan it rests on, each with where its value comes from. Empty for a rule that is no setting.
+    pub origins: Vec<(&'static str, Origin)>,
+}
+
+impl Clause {
+    /// Where the values come from, in words: “方案第12行”, “方案第12、13行”, “默认值”, or item by item where some stand in the plan
+    /// and others do not.
+    pub fn origin(&self) -> String {
+        let rows: Option<Vec<String>> = self
+            .origins
+            .iter()
+            .map(|(_, origin)| match origin {
+                Origin::Plan(place) => Some(place.row.to_string()),
+                Origin::Default => None,
+            })
+            .collect();
+        if let Some(rows) = rows.filter(|rows| !rows.is_empty()) {
+            return format!("方案第{}行", rows.join("、"));
+        }
+        let mut words: Vec<(Vec<&str>, String)> = Vec::new();
+        for (item, origin) in &self.origins {
+            let origin = origin.to_string();
+            match words.iter_mut().find(|(_, own)| *own == origin) {
+                Some((items, _)) => items.push(item),
+                None => words.push((vec![item], origin)),
+            }
+        }
+        match words.as_slice() {
+            [(_, only)] => only.clone(),
+            _ => words
+                .iter()
+                .map(|(items, origin)| format!("{}：{origin}", items.join("、")))
+                .collect::<Vec<_>>()
+                .join("；"),
+        }
+    }
+}
+
+impl fmt::Display for Clause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)?;
+        if !self.origins.is_empty() {
+            write!(f, "（{}）", self.origin())?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether the round holds a part that may be left out (省去的步骤).
+pub fn holds(plan: &Plan, step: &str) -> bool {
+    !plan.names("省去的步骤").iter().any(|left_out| left_out == step)
+}
+
+impl Rule {
+    /// All of them, in the order of the round.
+    pub const ALL: [Self; 21] = [
+        Self::LeftOut,
+        Self::Deadline,
+        Self::OnePost,
+        Self::Schooling,
+        Self::Age,
+        Self::Assessments,
+        Self::Minimum,
+        Self::Written,
+        Self::Interview,
+        Self::Total,
+        Self::Ties,
+        Self::Shortlist,
+        Self::Evaluation,
+        Self::Substitution,
+        Self::Quorum,
+        Self::Vote,
+        Self::Publicity,
+        Self::Term,
+        Self::Trial,
+        Self::Letter,
+        Self::NameOrder,
+    ];
+
+    /// What the rule is about; its name in the data of the templates.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Deadline => "报名截止",
+            Self::OnePost => "限报一个",
+            Self::Schooling => "学历",
+            Self::Age => "年龄",
+            Self::Assessments => "年度考核",
+            Self::Minimum => "最少人数",
+            Self::Written => "笔试",
+            Self::Interview => "面试",
+            Self::Total => "综合成绩",
+            Self::Ties => "同分",
+            Self::Shortlist => "差额",
+            Self::Evaluation => "民主测评",
+            Self::Substitution => "替补",
+            Self::Quorum => "票决出席",
+            Self::Vote => "票决",
+            Self::Publicity => "公示",
+            Self::Term => "聘期",
+            Self::Trial => "试用期",
+            Self::Letter => "聘书",
+            Self::LeftOut => "省去的步骤",
+            Self::NameOrder => "名单排列",
+        }
+    }
+
+    /// The items of the plan it rests on.
+    pub fn items(self) -> &'static [&'static str] {
+        match self {
+            Self::Deadline => &["报名截止"],
+            Self::OnePost | Self::Substitution => &[],
+            Self::Schooling => &["学历要求"],
+            Self::Age => &["年龄上限", "年龄最高上限", "年龄计算基准日"],
+            Self::Assessments => &["考核年度", "考核年数"],
+            Self::Minimum => &["最少报名人数", "最少人数口径"],
+            Self::Written => &["笔试满分", "笔试合格线", "笔试不合格能否面试"],
+            Self::Interview => &["面试去最高最低分", "去分方式"],
+            Self::Total => &["笔试权重", "面试权重", "成绩小数位", "取整时机"],
+            Self::Ties => &["同分处理"],
+            Self::Shortlist => &["差额比例"],
+            Self::Evaluation => &["测评通过比例", "测评基数"],
+            Self::Quorum => &["票决会议出席比例"],
+            Self::Vote => &["票决通过比例", "票决基数"],
+            Self::Publicity => &["公示天数", "公示日类型", "公示首日计入"],
+            Self::Term => &["聘期年数", "聘期起算", "期满日"],
+            Self::Trial => &["试用期年数", "试用期起算", "期满日"],
+            Self::Letter => &["聘书发给"],
+            Self::LeftOut => &["省去的步骤"],
+            Self::NameOrder => &["姓名排序"],
+        }
+    }
+
+    /// The rule as this round has it.
+    pub fn of(self, plan: &Plan) -> Clause {
+        let mut items: Vec<&'static str> = self.items().to_vec();
+        if self == Self::Assessments {
+            // Either the years are written out, or they follow from how many.
+            items.retain(|item| (*item == "考核年度") != plan.years("考核年度").is_empty());
+        }
+        if self == Self::Interview && !plan.is("面试去最高最低分", "是") {
+            items.retain(|item| *item != "去分方式");
+        }
+        let origins = items.into_iter().map(|item| (item, plan.origin(item))).collect();
+        Clause { text: self.text(plan), origins }
+    }
+
+    fn text(self, plan: &Plan) -> String {
+        match self {
+            Self::Deadline => match plan.date("报名截止") {
+                Some(day) => format!("报名到{}截止，当天仍可报名，逾期不再接受", prose(day)),
+                None => "报名截止日期没有写明".to_owned(),
+            },
+            Self::OnePost => "每人限报一个岗位".to_owned(),
+            Self::Schooling => format!("{}及以上学历", plan.text("学历要求")),
+            Self::Age => age(plan),
+            Self::Assessments => {
+                let years: Vec<String> = assessed_years(plan).iter().map(ToString::to_string).collect();
+                format!("{}年度考核均为称职（合格）及以上", years.join("、"))
+            }
+            Self::Minimum => format!(
+                "{}不足{}人的岗位取消，其报名人员可以改报其他岗位",
+                if plan.is("最少人数口径", "合格人数") { "资格审查合格人数" } else { "报名人数" },
+                plan.count("最少报名人数")
+            ),
+            Self::Written => format!(
+                "笔试满分{}分，{}分合格，{}",
+                plan.count("笔试满分"),
+                plan.text("笔试合格线"),
+                if plan.is("笔试不合格能否面试", "能") {
+                    "不合格的仍可参加面试"
+                } else {
+                    "不合格的不参加面试"
+                }
+            ),
+            Self::Interview => match (plan.is("面试去最高最低分", "是"), plan.is("去分方式", "按要素"))
+            {
+                (true, true) => "面试成绩按要素各去掉一个最高分和一个最低分，取平均后相加".to_owned(),
+                (true, false) => "面试成绩去掉一个最高总分和一个最低总分后取平均".to_owned(),
+                (false, _) => "面试成绩为各考官打分的平均".to_owned(),
+            },
+            Self::Total => total(plan),
+            Self::Ties => ties(plan),
+            Self::Shortlist => format!("每个职数按综合成绩由高到低取{}名差额人选", plan.count("差额比例")),
+            Self::Evaluation => format!(
+                "胜任和基本胜任票合计达到{}的{}为通过（含等于）",
+                plan.text("测评基数"),
+                in_words(plan.fraction("测评通过比例"))
+            ),
+            Self::Substitution => "测评达不到比例的取消资格，由同一岗位综合成绩次高的替补，直至满额".to_owned(),
+            Self::Quorum => {
+                format!("到会成员达到应到会成员的{}方可票决", in_words(plan.fraction("票决会议出席比例")))
+            }
+            Self::Vote => format!(
+                "同意票超过{}的{}（不含等于）当选，无人超过的岗位空缺",
+                plan.text("票决基数"),
+                in_words(plan.fraction("票决通过比例"))
+            ),
+            Self::Publicity => format!(
+                "公示{}个{}，首日{}",
+                plan.count("公示天数"),
+                plan.text("公示日类型"),
+                if plan.is("公示首日计入", "是") { "计入" } else { "不计入" }
+            ),
+            Self::Term => format!(
+                "聘期{}年，从{}起算，期满日为{}",
+                plan.count("聘期年数"),
+                plan.text("聘期起算"),
+                plan.text("期满日")
+            ),
+            Self::Trial => match plan.count("试用期年数") {
+                0 => "不设试用期".to_owned(),
+                years => format!(
+                    "聘期中试用期{years}年，从{}起算，期满日为{}",
+                    if plan.is("试用期起算", "同聘期") {
+                        plan.text("聘期起算")
+                    } else {
+                        plan.text("试用期起算")
+                    },
+                    plan.text("期满日")
+                ),
+            },
+            Self::Letter => match plan.text("聘书发给") {
+                "全部" => "所有聘任人员签聘书".to_owned(),
+                other => format!("{other}的聘任人员签聘书"),
+            },
+            Self::LeftOut => match plan.names("省去的步骤") {
+                [] => "各步骤全部举行".to_owned(),
+                names => format!("经批准不举行{}", names.join("、")),
+            },
+            Self::NameOrder => format!("名单按{}为序", plan.text("姓名排序")),
+        }
+    }
+}
+
+fn prose(day: NaiveDate) -> String {
+    PartialDate::from(day).format(DateStyle::Prose)
+}
+
+fn age(plan: &Plan) -> String {
+    let limits =
+        format!("{}周岁以下（含{0}周岁），任何岗位不超过{}周岁", plan.count("年龄上限"), plan.count("年龄最高上限"));
+    match base_date(plan) {
+        Some(day) if plan.date("年龄计算基准日").is_some() => format!("{limits}，计算到{}", prose(day)),
+        Some(day) => format!("{limits}，计算到报名截止的{}", prose(day)),
+        None => limits,
+    }
+}
+
+fn total(plan: &Plan) -> String {
+    let places = plan.count("成绩小数位");
+    let formula = match (holds(plan, "笔试"), holds(plan, "面试")) {
+        (true, true) => format!("笔试成绩×{}＋面试成绩×{}", plan.text("笔试权重"), plan.text("面试权重")),
+        (true, false) => "笔试成绩".to_owned(),
+        (false, true) => "面试成绩".to_owned(),
+        (false, false) => return "本轮不考试，没有综合成绩".to_owned(),
+    };
+    let when = match plan.text("取整时机") {
+        "折算前" => "笔试、面试成绩先四舍五入再加权，综合成绩再四舍五入",
+        "各项折算后" => "各项乘权重后四舍五入再相加",
+        _ => "加权后四舍五入一次",
+    };
+    format!("综合成绩＝{formula}，保留{places}位小数，{when}")
+}
+
+fn ties(plan: &Plan) -> String {
+    let order: Vec<&str> = plan.names("同分处理").iter().map(String::as_str).filter(|word| *word != "并列").collect();
+    match order.as_slice() {
+        [] => "综合成绩相同的并列；并列跨过差额分界的，加试或者另作规定".to_owned(),
+        order => format!("综合成绩相同的，依次按{}；仍相同的并列", order.join("、")),
+    }
+}
+
+/// The day ages are computed on: as set, else the last day of registration.
+pub(crate) fn base_date(plan: &Plan) -> Option<NaiveDate> {
+    plan.date("年龄计算基准日").or_else(|| plan.date("报名截止"))
+}
+
+/// The years whose 年度考核 counts: as set, else so many before the round's (考核年数).
+pub(crate) fn assessed_years(plan: &Plan) -> Vec<i32> {
+    let set = plan.years("考核年度");
+    if !set.is_empty() {
+        let mut years = set.to_vec();
+        years.sort_unstable();
+        years.dedup();
+        return years;
+    }
+    let year = i32::try_from(plan.count("年份")).unwrap_or(0);
+    let count = i32::try_from(plan.count("考核年数")).unwrap_or(0).clamp(0, 50);
+    if year == 0 { Vec::new() } else { (year - count..year).collect() }
+}

@@ -1,0 +1,448 @@
+//! Where a round stands: its nine steps, and post by post everybody's way. `Display` prints it for people.
+
+use std::fmt;
+
+use super::rules::{Rule, holds};
+use super::{Decisions, Outcome, Path, PeopleOrder, Side, State, Verdict, publicity};
+use crate::language::date::{DateStyle, PartialDate};
+use crate::round::{PersonId, PostId, Round};
+
+/// How far a step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum StageState {
+    /// 已完成.
+    Done,
+    /// 进行中: what comes next is here.
+    Current,
+    /// 未开始: it waits for the steps before it.
+    Later,
+    /// 不举行.
+    LeftOut,
+}
+
+impl StageState {
+    /// The words people read.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Done => "已完成",
+            Self::Current => "进行中",
+            Self::Later => "未开始",
+            Self::LeftOut => "不举行",
+        }
+    }
+}
+
+/// One of the nine steps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stage {
+    /// 1 to 9.
+    pub number: u32,
+    /// Its name.
+    pub name: &'static str,
+    /// How far it is.
+    pub state: StageState,
+    /// What is done, or what is missing, in words.
+    pub text: String,
+}
+
+/// A post and its people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostStatus {
+    /// The post; `None` for people without one.
+    pub post: Option<PostId>,
+    /// Where the post stands, in words.
+    pub text: String,
+    /// Its people: who got furthest first, then in the order of lists.
+    pub paths: Vec<Path>,
+}
+
+/// Where a round stands.
+#[derive(Debug, Clone)]
+pub struct Status<'a> {
+    round: &'a Round,
+    /// The nine steps.
+    pub stages: Vec<Stage>,
+    /// What comes next, in words: the steps that can be worked on.
+    pub next: Vec<String>,
+    /// The posts in the order of the plan, then people without one.
+    pub posts: Vec<PostStatus>,
+}
+
+impl<'a> Status<'a> {
+    /// Surveys a round.
+    pub fn of(round: &'a Round, decisions: &Decisions) -> Self {
+        let paths = Path::of(round, decisions);
+        let stages = Survey { round, decisions, paths: &paths }.stages();
+        let next = stages
+            .iter()
+            .filter(|stage| stage.state == StageState::Current)
+            .map(|stage| format!("{} {}：{}", stage.number, stage.name, stage.text))
+            .collect();
+        let order = PeopleOrder::of(round);
+        let mut lists: Vec<Vec<Path>> = vec![Vec::new(); round.posts.len() + 1];
+        for path in paths {
+            let index = path.post.map_or(round.posts.len(), |post| post.0);
+            if let Some(list) = lists.get_mut(index) {
+                list.push(path);
+            }
+        }
+        let mut posts = Vec::new();
+        for (index, mut list) in lists.into_iter().enumerate() {
+            let post = (index < round.posts.len()).then_some(PostId(index));
+            if post.is_none() && list.is_empty() {
+                continue;
+            }
+            list.sort_by_cached_key(|path| {
+                let rank = decisions.examination(path.person).and_then(|own| own.rank);
+                (std::cmp::Reverse(path.state), rank, order.key(path.person), path.person)
+            });
+            let text =
+                post.map_or_else(|| "没有写明报考岗位".to_owned(), |post| stands(decisions, post, &list, &order));
+            posts.push(PostStatus { post, text, paths: list });
+        }
+        Self { round, stages, next, posts }
+    }
+
+    /// A post's name.
+    pub fn post_name(&self, post: Option<PostId>) -> &str {
+        post.and_then(|post| self.round.post(post)).map_or("未定岗位", |post| post.name.as_str())
+    }
+
+    /// A person's name.
+    pub fn name(&self, person: PersonId) -> &str {
+        super::order::name(self.round, person)
+    }
+}
+
+/// Where a post stands, in one sentence.
+fn stands(decisions: &Decisions, post: PostId, paths: &[Path], order: &PeopleOrder<'_>) -> String {
+    if let Some(cancellation) = decisions.cancelled.get(post.0).and_then(Option::as_ref) {
+        let names = order.names(&cancellation.people);
+        let people = if names.is_empty() { String::new() } else { format!("，报名的是{names}") };
+        return format!("{}{people}", cancellation.reason);
+    }
+    let (Some(list), Some(evaluation), Some(vote)) =
+        (decisions.shortlists.get(post.0), decisions.evaluations.posts.get(post.0), decisions.votes.get(post.0))
+    else {
+        return String::new();
+    };
+    if let Some(waiting) = list.waiting.as_ref().or(list.stopped.as_ref()) {
+        return waiting.clone();
+    }
+    if let Some(stopped) = evaluation.stopped.as_ref().or(vote.stopped.as_ref()) {
+        return stopped.clone();
+    }
+    let waiting: Vec<PersonId> = evaluation
+        .ballots
+        .iter()
+        .filter(|ballot| ballot.outcome == Outcome::Waiting)
+        .map(|ballot| ballot.person)
+        .collect();
+    if !waiting.is_empty() {
+        return format!("等{}的民主测评结果", order.names(&waiting));
+    }
+    let winners: Vec<PersonId> = vote.winners.iter().map(|winner| winner.person).collect();
+    let vacant = if vote.vacant > 0 { format!("空缺{}名", vote.vacant) } else { String::new() };
+    let note = list.note.as_ref().map(|note| format!("；{note}")).unwrap_or_default();
+    match (winners.is_empty(), vacant.is_empty()) {
+        (false, true) => format!("拟聘任人选：{}{note}", order.names(&winners)),
+        (false, false) => format!("拟聘任人选：{}，{vacant}{note}", order.names(&winners)),
+        (true, false) => {
+            let why =
+                if evaluation.passed.is_empty() { "没有人通过民主测评" } else { "没有人得票过半" };
+            format!("{vacant}：{why}{note}")
+        }
+        (true, true) if paths.iter().any(|path| path.state == State::AwaitingVote) => {
+            format!("等{}的票决", order.names(&evaluation.passed))
+        }
+        (true, true) => format!("没有差额人选{note}"),
+    }
+}
+
+/// The steps, judged by what is in the workbook: there is no clock.
+struct Survey<'a> {
+    round: &'a Round,
+    decisions: &'a Decisions,
+    paths: &'a [Path],
+}
+
+/// What is known of a step: done, or not with what is missing; and whether there is anything to it at all.
+struct Found {
+    done: bool,
+    text: String,
+}
+
+impl Survey<'_> {
+    fn stages(&self) -> Vec<Stage> {
+        let steps: [(&'static str, Option<Found>); 9] = [
+            ("动员部署", self.mobilization()),
+            ("公布方案、简章", Some(self.plan())),
+            ("公开报名", Some(self.registration())),
+            ("资格审查", Some(self.review())),
+            ("考试", self.examination()),
+            ("组织考察", Some(self.inspection())),
+            ("讨论决定", self.vote()),
+            ("公示聘任", Some(self.appointment())),
+            ("纪律监督", Some(self.supervision())),
+        ];
+        let mut number = 0;
+        // A step is under way once those before it are done; the first and the last go their own way.
+        let mut reached = true;
+        steps
+            .into_iter()
+            .map(|(name, found)| {
+                number += 1;
+                let Some(found) = found else {
+                    let text = Rule::LeftOut.of(&self.round.plan).to_string();
+                    return Stage { number, name, state: StageState::LeftOut, text };
+                };
+                let apart = matches!(number, 1 | 9);
+                let state = match (found.done, reached || apart) {
+                    (true, _) => StageState::Done,
+                    (false, true) => StageState::Current,
+                    (false, false) => StageState::Later,
+                };
+                reached &= found.done || apart;
+                Stage { number, name, state, text: found.text }
+            })
+            .collect()
+    }
+
+    fn count(&self, state: State) -> usize {
+        self.paths.iter().filter(|path| path.state == state).count()
+    }
+
+    fn mobilization(&self) -> Option<Found> {
+        let plan = &self.round.plan;
+        if !holds(plan, "动员部署") {
+            return None;
+        }
+        let time = plan.text("动员会时间");
+        let text = if time.is_empty() { "方案没有写动员会时间".to_owned() } else { time.to_owned() };
+        Some(Found { done: !time.is_empty(), text })
+    }
+
+    fn plan(&self) -> Found {
+        let posts = self.round.posts.len();
+        let seats: u64 = self.round.posts.iter().map(|post| u64::from(post.seats)).sum();
+        let text =
+            if posts == 0 { "还没有岗位".to_owned() } else { format!("岗位{posts}个，职数{seats}名") };
+        Found { done: posts > 0, text }
+    }
+
+    fn registration(&self) -> Found {
+        let people = self.paths.len();
+        if people == 0 {
+            return Found { done: false, text: "还没有人报名".to_owned() };
+        }
+        let mut text = format!("报名{people}人");
+        for (state, what) in [(State::Late, "逾期未受理"), (State::Unsettled, "待定岗位")] {
+            let count = self.count(state);
+            if count > 0 {
+                text.push_str(&format!("，{what}{count}人"));
+            }
+        }
+        Found { done: self.count(State::Unsettled) == 0, text }
+    }
+
+    fn review(&self) -> Found {
+        let count = |verdict| self.decisions.eligibility.iter().filter(|own| own.verdict == verdict).count();
+        let (eligible, ineligible, pending) =
+            (count(Verdict::Eligible), count(Verdict::Ineligible), count(Verdict::Pending));
+        let mut text = format!("符合{eligible}人，不符合{ineligible}人");
+        if pending > 0 {
+            text.push_str(&format!("，待核{pending}人"));
+        }
+        let cancelled = self.decisions.cancelled.iter().filter(|own| own.is_some()).count();
+        if cancelled > 0 {
+            text.push_str(&format!("；取消岗位{cancelled}个"));
+            let waiting = self.waiting_to_reapply();
+            if waiting > 0 {
+                text.push_str(&format!("，可以改报而没有改报的{waiting}人"));
+            }
+        }
+        let undecided = self.decisions.undecided.iter().filter(|own| own.is_some()).count();
+        Found { done: pending == 0 && undecided == 0 && !self.paths.is_empty(), text }
+    }
+
+    /// People of cancelled posts who may still apply elsewhere: there is another post left to apply for.
+    fn waiting_to_reapply(&self) -> usize {
+        let open = self.decisions.cancelled.iter().any(Option::is_none);
+        if open { self.count(State::PostCancelled) } else { 0 }
+    }
+
+    fn examination(&self) -> Option<Found> {
+        let plan = &self.round.plan;
+        if !holds(plan, "笔试") && !holds(plan, "面试") {
+            return None;
+        }
+        let ranked = self.decisions.examination.iter().filter(|own| own.total.is_some()).count();
+        let waiting = self.decisions.examination.iter().filter(|own| own.standing.is_waiting()).count();
+        let mut text = format!("有综合成绩{ranked}人");
+        for (state, what) in [
+            (State::AbsentWritten, "笔试缺考"),
+            (State::FailedWritten, "笔试不合格"),
+            (State::AbsentInterview, "面试缺考"),
+        ] {
+            let count = self.count(state);
+            if count > 0 {
+                text.push_str(&format!("，{what}{count}人"));
+            }
+        }
+        if waiting > 0 {
+            text.push_str(&format!("，还没有成绩{waiting}人"));
+        }
+        let nobody = ranked == 0 && waiting == 0;
+        Some(Found { done: waiting == 0 && !self.paths.is_empty(), text: if nobody { self.nobody() } else { text } })
+    }
+
+    /// Why a step has nobody in it.
+    fn nobody(&self) -> String {
+        let all = !self.decisions.cancelled.is_empty() && self.decisions.cancelled.iter().all(Option::is_some);
+        if all { "岗位全部取消，没有人参加".to_owned() } else { "没有人参加".to_owned() }
+    }
+
+    fn inspection(&self) -> Found {
+        let posts = &self.decisions.evaluations.posts;
+        let passed: Vec<PersonId> = posts.iter().flat_map(|post| post.passed.iter().copied()).collect();
+        let open: Vec<usize> = (0..posts.len()).filter(|index| self.is_open(*index)).collect();
+        let mut parts = vec![format!("差额人选通过测评{}人", passed.len())];
+        if !holds(&self.round.plan, "民主测评") {
+            parts = vec![format!("不举行民主测评，差额人选{}人", passed.len())];
+        }
+        let batches = self.decisions.evaluations.batches;
+        if batches > 1 {
+            parts.push(format!("共{batches}批"));
+        }
+        let unfinished = open
+            .iter()
+            .filter(|index| posts.get(**index).is_some_and(|post| !post.complete) && self.has_ranked(**index))
+            .count();
+        if unfinished > 0 {
+            parts.push(format!("{unfinished}个岗位还没有结果"));
+        }
+        let talked = |person: &PersonId| self.round.talks.iter().any(|talk| talk.person == *person);
+        let written = |person: &PersonId| self.round.inspections.iter().any(|own| own.person == *person);
+        let mut missing = 0;
+        if holds(&self.round.plan, "个别谈话") {
+            missing += report(&mut parts, &passed, talked, "还没有谈话记录");
+        }
+        if holds(&self.round.plan, "考察材料") {
+            missing += report(&mut parts, &passed, written, "还没有考察材料");
+        }
+        let nobody = passed.is_empty() && unfinished == 0;
+        let text = if nobody { self.nobody() } else { parts.join("，") };
+        Found { done: unfinished == 0 && missing == 0 && !self.paths.is_empty(), text }
+    }
+
+    fn is_open(&self, post: usize) -> bool {
+        self.decisions.cancelled.get(post).is_none_or(Option::is_none)
+    }
+
+    /// Whether a post has, or may still have, somebody to inspect.
+    fn has_ranked(&self, post: usize) -> bool {
+        self.decisions.shortlists.get(post).is_some_and(|list| !list.complete || !list.people.is_empty())
+    }
+
+    fn vote(&self) -> Option<Found> {
+        if !holds(&self.round.plan, "票决") {
+            return None;
+        }
+        let votes = &self.decisions.votes;
+        let decided = votes.iter().filter(|vote| vote.held && vote.stopped.is_none()).count();
+        let winners: usize = votes.iter().map(|vote| vote.winners.len()).sum();
+        let vacant: u64 = votes.iter().map(|vote| u64::from(vote.vacant)).sum();
+        let waiting = self.count(State::AwaitingVote);
+        let mut text = format!("已票决岗位{decided}个，拟聘任{winners}人");
+        if vacant > 0 {
+            text.push_str(&format!("，空缺{vacant}名"));
+        }
+        if waiting > 0 {
+            text.push_str(&format!("，还没有结果{waiting}人"));
+        }
+        let stopped = votes.iter().any(|vote| vote.stopped.is_some());
+        let nobody = decided == 0 && waiting == 0 && vacant == 0;
+        let text = if nobody { self.nobody() } else { text };
+        Some(Found { done: waiting == 0 && !stopped && !self.paths.is_empty(), text })
+    }
+
+    fn appointment(&self) -> Found {
+        let count = |side: Side| self.paths.iter().filter(|path| path.state.side() == side).count();
+        let waiting = self.count(State::Elected);
+        let trial = self.count(State::OnTrial);
+        let appointed = self.count(State::Appointed);
+        let mut parts = Vec::new();
+        if let Some(publicity) = publicity(self.round) {
+            let prose = |day| PartialDate::from(day).format(DateStyle::Prose);
+            let provisional = if publicity.provisional { "（暂定）" } else { "" };
+            parts.push(format!("公示{}至{}{provisional}", prose(publicity.from), prose(publicity.to)));
+        }
+        for (state, what) in [
+            (appointed, "正式聘任"),
+            (trial, "试用期中待考核"),
+            (waiting, "还没有任职"),
+            (self.count(State::ObjectionUpheld), "公示有异议不予任用"),
+            (self.count(State::TrialFailed), "试用期考核不合格"),
+        ] {
+            if state > 0 {
+                parts.push(format!("{what}{state}人"));
+            }
+        }
+        let nobody = count(Side::In) == 0 && waiting == 0;
+        let text = if nobody && parts.is_empty() { self.nobody() } else { parts.join("，") };
+        let open = self.paths.iter().any(|path| {
+            path.state.side() == Side::Open && path.state != State::PostCancelled || path.state == State::OnTrial
+        });
+        Found { done: !open && !self.paths.is_empty(), text }
+    }
+
+    fn supervision(&self) -> Found {
+        let items = ["区纪检监察部门监督电话", "区组织人社部门监督电话", "本单位监督电话"];
+        let missing: Vec<&str> = items.into_iter().filter(|item| self.round.plan.text(item).is_empty()).collect();
+        if missing.is_empty() {
+            return Found { done: true, text: "三个监督电话都已写明".to_owned() };
+        }
+        Found { done: false, text: format!("方案没有写{}", missing.join("、")) }
+    }
+}
+
+/// Says how many people lack something; gives the number.
+fn report(parts: &mut Vec<String>, people: &[PersonId], has: impl Fn(&PersonId) -> bool, what: &str) -> usize {
+    let missing = people.iter().filter(|person| !has(person)).count();
+    if missing > 0 {
+        parts.push(format!("{what}{missing}人"));
+    }
+    missing
+}
+
+impl fmt::Display for Status<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let plan = &self.round.plan;
+        writeln!(f, "{}{}年竞争上岗", plan.text("单位名称"), plan.count("年份"))?;
+        writeln!(f, "\n步骤")?;
+        for stage in &self.stages {
+            writeln!(f, "  {} {}〔{}〕{}", stage.number, stage.name, stage.state.as_str(), stage.text)?;
+        }
+        if !self.next.is_empty() {
+            writeln!(f, "\n下一步")?;
+            for next in &self.next {
+                writeln!(f, "  {next}")?;
+            }
+        }
+        writeln!(f, "\n岗位和人员")?;
+        for status in &self.posts {
+            let seats = status.post.and_then(|post| self.round.post(post)).map(|post| post.seats);
+            let seats = seats.map(|seats| format!("（{seats}名）")).unwrap_or_default();
+            writeln!(f, "  {}{seats}：{}", self.post_name(status.post), status.text)?;
+            for path in &status.paths {
+                writeln!(f, "    {}〔{}〕{}", self.name(path.person), path.state.as_str(), path.reason)?;
+                let way: Vec<&str> = path.events.iter().map(|event| event.text.as_str()).collect();
+                writeln!(f, "      经过：{}", way.join(" → "))?;
+                if !path.rule.is_empty() {
+                    writeln!(f, "      依据：{}", path.rule)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}

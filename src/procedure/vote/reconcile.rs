@@ -1,0 +1,132 @@
+//! Reconciling the counts of the committee's ballot: 应到 ≥ 实到 ≥ 发出 ≥ 收回 = 有效 + 无效, and no candidate with more votes
+//! than there are ballots. Each mismatch is named with its cell.
+
+use crate::problem::Problem;
+use crate::procedure::order::name;
+use crate::round::{PostId, Round, VoteCount};
+
+/// Reports what does not add up among the rows of one post. Tells whether they do.
+pub(super) fn reconcile(round: &Round, post: PostId, rows: &[&VoteCount], problems: &mut Vec<Problem>) -> bool {
+    let before = problems.len();
+    for (index, row) in rows.iter().enumerate() {
+        let repeated = rows.iter().enumerate().any(|(other, own)| other != index && own.person == row.person);
+        let mut checker = Checker { round, row, problems };
+        if repeated {
+            checker.wrong("姓名", "同一个人在同一岗位有两行票决结果".to_owned(), "请只留一行。");
+        }
+        checker.meeting();
+        checker.votes();
+    }
+    same_meeting(round, rows, problems);
+    choices(round, post, rows, problems);
+    problems.len() == before
+}
+
+struct Checker<'a> {
+    round: &'a Round,
+    row: &'a VoteCount,
+    problems: &'a mut Vec<Problem>,
+}
+
+impl Checker<'_> {
+    fn wrong(&mut self, key: &str, message: String, advice: &str) {
+        self.problems.push(problem(self.round, self.row, key, message, advice));
+    }
+
+    fn meeting(&mut self) {
+        let row = self.row;
+        let members = row.members.or_else(|| self.round.plan.maybe_count("票决应到人数"));
+        let pairs = [
+            ("实到人数", "实到", row.present, "应到", members, "请核对人数。"),
+            ("发出票数", "发出", row.issued, "实到", row.present, "请核对票数。"),
+            (
+                "收回票数",
+                "收回",
+                row.returned,
+                "发出",
+                row.issued,
+                "收回多于发出的，投票无效，应当重新进行；录错的请改正。",
+            ),
+            ("有效票数", "有效", row.valid, "收回", row.returned, "请核对票数。"),
+        ];
+        for (key, what, value, than, limit, advice) in pairs {
+            if let (Some(value), Some(limit)) = (value, limit)
+                && value > limit
+            {
+                self.wrong(key, format!("{what}{value}，多于{than}的{limit}"), advice);
+            }
+        }
+        if let (Some(valid), Some(invalid), Some(returned)) = (row.valid, row.invalid, row.returned)
+            && u64::from(valid) + u64::from(invalid) != u64::from(returned)
+        {
+            self.wrong("无效票数", format!("有效{valid}票加无效{invalid}票，不等于收回的{returned}票"), "请核对票数。");
+        }
+    }
+
+    /// 同意, 不同意 and 弃权 make up the ballots that count; never more than there are voters.
+    fn votes(&mut self) {
+        let row = self.row;
+        let votes = [Some(row.agree), row.against, row.abstained].into_iter().flatten().map(u64::from).sum::<u64>();
+        let members = row.members.or_else(|| self.round.plan.maybe_count("票决应到人数"));
+        let ballots = [
+            (row.valid, "有效票数"),
+            (row.returned, "收回票数"),
+            (row.issued, "发出票数"),
+            (row.present, "实到人数"),
+            (members, "应到人数"),
+        ];
+        let Some((ballots, what)) = ballots.into_iter().find_map(|(count, what)| Some((count?, what))) else { return };
+        let complete = row.valid.is_some() && row.against.is_some() && row.abstained.is_some();
+        let all = u64::from(ballots);
+        if votes > all {
+            self.wrong("同意", format!("同意、不同意、弃权合计{votes}票，多于{what}{ballots}"), "请核对票数。");
+        } else if complete && votes != all {
+            self.wrong("同意", format!("同意、不同意、弃权合计{votes}票，不等于{what}{ballots}"), "请核对票数。");
+        }
+    }
+}
+
+fn problem(round: &Round, row: &VoteCount, key: &str, message: String, advice: &str) -> Problem {
+    Problem::error("votes", row.cells.at(&row.at, key), message).advice(advice).about(name(round, row.person))
+}
+
+/// Rows of one post are of one meeting: what they say of it must be the same.
+fn same_meeting(round: &Round, rows: &[&VoteCount], problems: &mut Vec<Problem>) {
+    type Of = fn(&VoteCount) -> Option<u32>;
+    let items: [(&str, Of); 4] = [
+        ("应到人数", |row| row.members),
+        ("实到人数", |row| row.present),
+        ("发出票数", |row| row.issued),
+        ("收回票数", |row| row.returned),
+    ];
+    for (key, of) in items {
+        let mut given = rows.iter().filter_map(|row| Some((row, of(row)?)));
+        let Some((_, first)) = given.next() else { continue };
+        if let Some((row, other)) = given.find(|(_, other)| *other != first) {
+            problems.push(problem(
+                round,
+                row,
+                key,
+                format!("同一岗位各人选的{key}不同：{first}和{other}"),
+                "同一次会议的数字应当相同，请核对。",
+            ));
+        }
+    }
+}
+
+/// Each ballot agrees to at most as many people as there are seats.
+fn choices(round: &Round, post: PostId, rows: &[&VoteCount], problems: &mut Vec<Problem>) {
+    let Some(seats) = round.post(post).map(|post| post.seats) else { return };
+    let ballots = |row: &&VoteCount| row.valid.or(row.returned).or(row.issued).or(row.present);
+    let (Some(first), Some(ballots)) = (rows.first(), rows.iter().filter_map(ballots).max()) else { return };
+    let agree: u64 = rows.iter().map(|row| u64::from(row.agree)).sum();
+    if agree > u64::from(ballots) * u64::from(seats) {
+        problems.push(problem(
+            round,
+            first,
+            "同意",
+            format!("各人选的同意票合计{agree}票，{ballots}张票每张限同意{seats}人，多了"),
+            "一张票同意的人多于职数的应作无效票，请核对。",
+        ));
+    }
+}
