@@ -207,16 +207,26 @@ pub fn report(
         results.len()
     )
     .unwrap();
-    let mut groups: BTreeMap<&str, (usize, usize, usize)> = BTreeMap::new();
+    // By group, and by the element the document's name begins with: what was said of a document tells what became of it.
+    let mut groups: BTreeMap<String, [usize; 5]> = BTreeMap::new();
     for (name, comparison) in results {
-        let group = groups.entry(name.split('/').next().unwrap_or("")).or_default();
-        group.0 += 1;
-        group.1 += usize::from(comparison.agrees());
-        group.2 += usize::from(notes.get(name).is_none_or(|notes| notes.is_empty()));
+        let notes = notes.get(name).copied().unwrap_or_default();
+        let picture = notes.iter().any(|note| note.contains("图片"));
+        let (group, rest) = name.split_once('/').unwrap_or((name, ""));
+        let element = rest.split('-').next().unwrap_or("");
+        for key in [group.to_owned(), format!("{group} / {element}")] {
+            let counts = groups.entry(key).or_default();
+            counts[0] += 1;
+            counts[1] += usize::from(comparison.agrees());
+            counts[2] += usize::from(notes.is_empty());
+            counts[3] += usize::from(!notes.is_empty() && !picture);
+            counts[4] += usize::from(picture);
+        }
     }
-    html.push_str("<table><tr><th>group<th>documents<th>agree<th>wholly native</tr>");
-    for (group, (count, agree, native)) in &groups {
-        writeln!(html, "<tr><td>{group}<td>{count}<td>{agree}<td>{native}</tr>").unwrap();
+    html.push_str("<table><tr><th>element<th>documents<th>agree<th>native<th>approximated<th>picture</tr>");
+    for (group, counts) in &groups {
+        let cells: String = counts.iter().map(|count| format!("<td>{count}")).collect();
+        writeln!(html, "<tr><td>{group}{cells}</tr>").unwrap();
     }
     html.push_str("</table><table>");
     let draw = std::env::var_os("REPORT_PAGES").is_some();

@@ -39,7 +39,7 @@ impl Walker<'_, '_> {
                 (true, tag) => ("en-US".into(), tag.into()),
                 (false, tag) => (tag.into(), "zh-CN".into()),
             },
-            hint_east_asian: east_asian,
+            hint_east_asian: east_asian && self.quotes_are_east_asian(styles),
             rtl: lang.dir() == typst_library::layout::Dir::RTL,
             ..RunFormat::default()
         };
@@ -69,15 +69,29 @@ impl Walker<'_, '_> {
         if let Some(names) = self.fonts.get(&key) {
             return names.clone();
         }
-        let first = |sample: &str| {
-            families(styles)
-                .find(|family| covers(family, sample))
+        let first = |sample: char| {
+            let mut text = [0; 4];
+            let text = &*sample.encode_utf8(&mut text);
+            let mut list = families(styles).filter(|family| covers(family, text));
+            let fallback = list.clone().next();
+            list.find(|family| self.may_have(family.as_str(), sample))
+                .or(fallback)
                 .map(|family| self.proper_name(family.as_str()))
                 .unwrap_or_default()
         };
-        let names = FontNames { latin: first("A"), east_asian: first("中") };
+        let names = FontNames { latin: first('A'), east_asian: first('中') };
         self.fonts.insert(key, names.clone());
         names
+    }
+
+    /// Whether a family has a character: of one that is not here (it names an office machine's font) only by its name.
+    fn may_have(&self, family: &str, c: char) -> bool {
+        let book = self.engine.world.book();
+        let mut fonts = book.select_family(family).filter_map(|index| book.info(index)).peekable();
+        if fonts.peek().is_none() {
+            return c.is_ascii() || !LATIN_FAMILIES.contains(&family);
+        }
+        fonts.any(|info| info.coverage.contains(u32::from(c)))
     }
 
     /// A family's name as its font writes it: Typst keeps names in lower case.
@@ -119,6 +133,25 @@ const KNOWN_FAMILIES: &[&str] = &[
     "STSong",
     "NSimSun",
     "DengXian",
+];
+
+/// Families without Han characters that are named in front of a Chinese font, in lower case.
+const LATIN_FAMILIES: &[&str] = &[
+    "times new roman",
+    "times",
+    "arial",
+    "arial narrow",
+    "calibri",
+    "cambria",
+    "cambria math",
+    "consolas",
+    "courier new",
+    "georgia",
+    "garamond",
+    "helvetica",
+    "palatino linotype",
+    "tahoma",
+    "verdana",
 ];
 
 fn decorate(format: &mut RunFormat, line: &DecoLine) {

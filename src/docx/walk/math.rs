@@ -7,10 +7,10 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, NativeElement, Packed, StyleChain, Target, TargetElem};
 use typst_library::introspection::{Counter, Locator, SplitLocator};
 use typst_library::layout::{Abs, AlignElem, FixedAlignment, Size};
-use typst_library::math::{EquationElem, LeftRightAlternator};
 use typst_library::math::ir::{
     AlignedRow, FencedItem, MathComponent, MathItem, MathKind, Position, ScriptsItem, TableItem, resolve_equation,
 };
+use typst_library::math::{EquationElem, LeftRightAlternator};
 use typst_library::model::ParElem;
 use typst_library::routines::Arenas;
 use typst_library::text::TextElem;

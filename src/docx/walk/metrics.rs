@@ -122,6 +122,13 @@ impl Walker<'_, '_> {
         Extent { ascent, descent }
     }
 
+    /// Whether quotes and dashes, which both kinds of font have, come from another font than Latin letters do.
+    pub fn quotes_are_east_asian(&mut self, styles: StyleChain) -> bool {
+        let chain = self.chain(styles);
+        let (latin, quote, han) = (chain.glyph('A').0, chain.glyph('“').0, chain.glyph('中').0);
+        quote != latin || latin == han
+    }
+
     /// The width of text on one line.
     pub fn text_width(&mut self, styles: StyleChain, text: &str) -> Abs {
         let size = styles.resolve(TextElem::size);
