@@ -9,7 +9,7 @@
 
 mod support;
 
-use support::{files, jinggang, run, sample_folder};
+use support::{Book, Cell, files, jinggang, run, sample_folder};
 
 #[test]
 fn the_committed_sample_is_what_the_program_writes() {
@@ -60,6 +60,39 @@ fn list_names_the_documents_by_step() {
     let json: serde_json::Value = serde_json::from_str(&run(["list", "--json"]).out).unwrap();
     let ballot = json.as_array().unwrap().iter().find(|form| form["name"] == "民主测评票").unwrap();
     assert_eq!((ballot["ballot"].as_bool(), ballot["per"].as_str()), (Some(true), Some("测评批次")));
+}
+
+#[test]
+fn status_tells_the_steps_everybodys_way_and_what_documents_wait_for() {
+    let status = run(["status".into(), sample_folder().into_os_string()]);
+    assert_eq!(status.code, 0, "{}", status.err);
+    for line in [
+        "  8 公示聘任〔进行中〕公示2012年4月17日至2012年4月23日，试用期中待考核5人",
+        "  社会事业科副科长（1名）：空缺1名：没有人得票超过半数",
+        "    周砺成〔资格不符合〕1971年3月15日出生，41周岁，超过40周岁",
+        "  8-公示聘任／聘书：可以做，3份",
+    ] {
+        assert!(status.out.lines().any(|own| own == line), "{line} is not in\n{}", status.out);
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = Book::sample().without("票决").without("任用");
+    book.set("方案", "省去的步骤", "内容", Cell::Text("民主测评".into()));
+    book.write(folder.path());
+    let json = run(["status".into(), folder.path().as_os_str().to_owned(), "--json".into()]);
+    let json: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    let document = |name: &str| {
+        json["documents"].as_array().unwrap().iter().find(|own| own["name"] == name).unwrap()["waiting"].clone()
+    };
+    assert_eq!(document("民主测评票"), "本轮不举行民主测评（方案第18行）");
+    assert_eq!(document("聘书"), "等“任用”表");
+    assert_eq!(document("报名登记表"), serde_json::Value::Null);
+    let people: Vec<&serde_json::Value> =
+        json["posts"].as_array().unwrap().iter().flat_map(|post| post["people"].as_array().unwrap()).collect();
+    assert_eq!(people.len(), 42);
+    let one = people.iter().find(|person| person["name"] == "申佳").unwrap();
+    assert_eq!((one["side"].as_str(), one["state"].as_str()), (Some("open"), Some("等待票决")));
+    assert_eq!(json["steps"].as_array().unwrap().len(), 9);
+    assert!(!json.to_string().contains("320502198202089404"), "identity numbers stay in the workbook");
 }
 
 #[test]

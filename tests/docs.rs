@@ -1,5 +1,5 @@
-//! docs/工作簿.md says what the program reads, so it is made from the same tables. `UPDATE_DOCS=1 cargo test --release --test docs`
-//! writes it anew.
+//! docs/工作簿.md says what the program reads and docs/规则.md by which rules it decides, so they are made from the same tables.
+//! `UPDATE_DOCS=1 cargo test --release --test docs` writes them anew.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -11,18 +11,52 @@
 use std::fmt::Write;
 use std::path::Path;
 
+use jinggang::procedure::Rule;
 use jinggang::workbook::plan_items::{ITEMS, ItemKind};
+use jinggang::workbook::plan_of;
 use jinggang::workbook::schema::{Column, Kind, SHEETS};
 
 #[test]
 fn the_workbook_page_is_up_to_date() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/工作簿.md");
-    let wanted = page();
+    up_to_date("docs/工作簿.md", &page());
+}
+
+#[test]
+fn the_page_of_rules_is_up_to_date() {
+    up_to_date("docs/规则.md", &rules());
+}
+
+fn up_to_date(name: &str, wanted: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
     if std::env::var_os("UPDATE_DOCS").is_some() {
-        std::fs::write(&path, &wanted).unwrap();
+        std::fs::write(&path, wanted).unwrap();
     }
     let held = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(held == wanted, "docs/工作簿.md is out of date: UPDATE_DOCS=1 cargo test --release --test docs");
+    assert!(held == wanted, "{name} is out of date: UPDATE_DOCS=1 cargo test --release --test docs");
+}
+
+/// Each rule as it holds when the plan says nothing, and what of it the plan may set.
+fn rules() -> String {
+    let mut out = String::from(
+        "# 规则\n\n<!-- 由 tests/docs.rs 按程序里的规则生成，不要手改。 -->\n\n\
+        程序只按下面的规则算，不替人决定。方案里写了的按方案，没有写的按“不填时”一栏；每个决定都写明依据和出处（“方案第12行”或者\
+        “默认值”），`jinggang status` 逐人列出。\n\n\
+        下面这些情况程序停下来，说清是谁、还要什么：\n\n\
+        - 同一个人报了两个岗位；最少人数要看待核的人才知道够不够。\n\
+        - 还有人没有成绩（没有参加的要写“缺考”，缺考不是零分）；笔试权重与面试权重合计不是 100%。\n\
+        - 综合成绩并列，正好跨在差额的分界上；只能替补一部分人而他们并列。\n\
+        - 测评、票决的票数前后不符（逐格指出），或者会议人数不够、不知道够不够。\n\
+        - 票决得票相同而人多于职数。\n\n\
+        需要人判断的条件（在编在职、回避、轮岗、专业等）由审查人在“资格审查”表里回答，没有回答的是“待核”；审查人写了结论的，以结论为准。\n\
+        每条规则的例子在 [tests/procedure/cases](../tests/procedure/cases)，一行一例。\n\n\
+        | 规则 | 不填时 | 方案里可以改的项目 |\n|---|---|---|\n",
+    );
+    let plan = plan_of(&[("年份", "2012"), ("报名截止", "2012-03-16")]).0;
+    for rule in Rule::ALL {
+        writeln!(out, "| {} | {} | {} |", rule.name(), rule.of(&plan).text, rule.items().join("、")).unwrap();
+    }
+    out.push_str("\n年份、日期是举例：年份 2012，报名截止 2012年3月16日。\n");
+    out
 }
 
 fn page() -> String {

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::catalog::{Form, Per};
-use crate::procedure::{Decisions, PeopleOrder, wants_letter};
+use crate::procedure::{Decisions, PeopleOrder, Rule, wants_letter};
 use crate::round::{PersonId, PostId, Round};
 
 /// One thing a document is made for.
@@ -32,6 +32,10 @@ pub enum Subjects {
 
 /// Finds the subjects of a document.
 pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
+    if let Some(step) = left_out(form, round) {
+        let rule = Rule::LeftOut.of(&round.plan);
+        return Subjects::Waiting(format!("本轮不举行{step}（{}）", rule.origin()));
+    }
     let missing: Vec<&str> = form.needs.iter().map(String::as_str).filter(|sheet| !round.has_sheet(sheet)).collect();
     if !missing.is_empty() {
         return Subjects::Waiting(format!("等“{}”表", missing.join("”“")));
@@ -74,6 +78,17 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
         return Subjects::Waiting(waits_for(form.per, round, decisions));
     }
     Subjects::Ready(list)
+}
+
+/// The step that the round leaves out and the document belongs to, told by the document's name: 面试评分表 belongs to 面试.
+fn left_out<'a>(form: &Form, round: &'a Round) -> Option<&'a str> {
+    round.plan.names("省去的步骤").iter().map(String::as_str).find(|step| match *step {
+        "动员部署" => form.number == 1,
+        "民主测评" => form.name.contains("测评"),
+        "个别谈话" => form.name.contains("谈话"),
+        "任前公示" => form.name.contains(step) || form.name.contains("公示结果"),
+        step => form.name.contains(step),
+    })
 }
 
 fn whole(round: &Round) -> Subject {

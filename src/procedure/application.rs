@@ -102,6 +102,7 @@ pub fn applications(round: &Round, order: &PeopleOrder<'_>, problems: &mut Vec<P
         cancelled.push(cancellation);
         undecided.push(open);
     }
+    report_early(round, problems);
     for application in &mut people {
         let Some(applicant) = round.applicant(application.person) else { continue };
         reapply(round, application, applicant, &cancelled, problems);
@@ -122,6 +123,25 @@ pub fn applications(round: &Round, order: &PeopleOrder<'_>, problems: &mut Vec<P
         order.sort(list);
     }
     Applications { people, eligibility, cancelled, undecided, by_post }
+}
+
+/// Applications dated before registration opened: accepted, but one of the two dates must be wrong.
+fn report_early(round: &Round, problems: &mut Vec<Problem>) {
+    let Some(from) = round.plan.date("报名开始") else { return };
+    for applicant in &round.applicants {
+        if let Some(applied) = applicant.applied.as_ref().filter(|applied| applied.value < from) {
+            problems.push(
+                Problem::warning(
+                    "early-application",
+                    applied.at.clone(),
+                    format!("报名时间早于报名开始的{}", prose(from)),
+                )
+                .found(prose(applied.value))
+                .advice("请核对日期。")
+                .about(applicant.name.as_str()),
+            );
+        }
+    }
 }
 
 /// The posts a person's applications name: one, or several where there is a conflict.

@@ -105,7 +105,9 @@ impl<'a> PeopleOrder<'a> {
             }
             return;
         }
-        if self.table.is_undecided_between(&one, &two, self.order) {
+        // A character without strokes has been reported already.
+        let known = |name: &str| self.table.unknown_in(name).is_empty();
+        if known(&one) && known(&two) && self.table.is_undecided_between(&one, &two, self.order) {
             problems.push(
                 Problem::warning(
                     "undecided-order",

@@ -203,6 +203,9 @@ impl Rule {
             // Either the years are written out, or they follow from how many.
             items.retain(|item| (*item == "考核年度") != plan.years("考核年度").is_empty());
         }
+        if self == Self::Trial && plan.count("试用期年数") == 0 {
+            items.truncate(1);
+        }
         if self == Self::Interview && !plan.is("面试去最高最低分", "是") {
             items.retain(|item| *item != "去分方式");
         }

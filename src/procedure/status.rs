@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::rules::{Rule, holds};
-use super::{Decisions, Outcome, Path, PeopleOrder, Side, State, Verdict, publicity};
+use super::{Decisions, Outcome, Path, PeopleOrder, Side, State, Verdict, in_words, publicity};
 use crate::language::date::{DateStyle, PartialDate};
 use crate::round::{PersonId, PostId, Round};
 
@@ -96,8 +96,8 @@ impl<'a> Status<'a> {
                 let rank = decisions.examination(path.person).and_then(|own| own.rank);
                 (std::cmp::Reverse(path.state), rank, order.key(path.person), path.person)
             });
-            let text =
-                post.map_or_else(|| "没有写明报考岗位".to_owned(), |post| stands(decisions, post, &list, &order));
+            let text = post
+                .map_or_else(|| "没有写明报考岗位".to_owned(), |post| stands(round, decisions, post, &list, &order));
             posts.push(PostStatus { post, text, paths: list });
         }
         Self { round, stages, next, posts }
@@ -115,7 +115,7 @@ impl<'a> Status<'a> {
 }
 
 /// Where a post stands, in one sentence.
-fn stands(decisions: &Decisions, post: PostId, paths: &[Path], order: &PeopleOrder<'_>) -> String {
+fn stands(round: &Round, decisions: &Decisions, post: PostId, paths: &[Path], order: &PeopleOrder<'_>) -> String {
     if let Some(cancellation) = decisions.cancelled.get(post.0).and_then(Option::as_ref) {
         let names = order.names(&cancellation.people);
         let people = if names.is_empty() { String::new() } else { format!("，报名的是{names}") };
@@ -148,8 +148,13 @@ fn stands(decisions: &Decisions, post: PostId, paths: &[Path], order: &PeopleOrd
         (false, true) => format!("拟聘任人选：{}{note}", order.names(&winners)),
         (false, false) => format!("拟聘任人选：{}，{vacant}{note}", order.names(&winners)),
         (true, false) => {
-            let why =
-                if evaluation.passed.is_empty() { "没有人通过民主测评" } else { "没有人得票过半" };
+            let why = match (list.people.is_empty(), evaluation.passed.is_empty()) {
+                (true, _) => "没有差额人选".to_owned(),
+                (false, true) => "没有人通过民主测评".to_owned(),
+                (false, false) => {
+                    format!("没有人得票超过{}", in_words(round.plan.fraction("票决通过比例")))
+                }
+            };
             format!("{vacant}：{why}{note}")
         }
         (true, true) if paths.iter().any(|path| path.state == State::AwaitingVote) => {
@@ -325,14 +330,31 @@ impl Survey<'_> {
         let written = |person: &PersonId| self.round.inspections.iter().any(|own| own.person == *person);
         let mut missing = 0;
         if holds(&self.round.plan, "个别谈话") {
-            missing += report(&mut parts, &passed, talked, "还没有谈话记录");
+            missing += self.missing(&mut parts, &passed, talked, "谈话记录");
         }
         if holds(&self.round.plan, "考察材料") {
-            missing += report(&mut parts, &passed, written, "还没有考察材料");
+            missing += self.missing(&mut parts, &passed, written, "考察材料");
         }
         let nobody = passed.is_empty() && unfinished == 0;
         let text = if nobody { self.nobody() } else { parts.join("，") };
         Found { done: unfinished == 0 && missing == 0 && !self.paths.is_empty(), text }
+    }
+
+    /// Says who lacks something, by name while they are few; gives their number.
+    fn missing(
+        &self,
+        parts: &mut Vec<String>,
+        people: &[PersonId],
+        has: impl Fn(&PersonId) -> bool,
+        what: &str,
+    ) -> usize {
+        let missing: Vec<PersonId> = people.iter().copied().filter(|person| !has(person)).collect();
+        match missing.len() {
+            0 => {}
+            1..=5 => parts.push(format!("{}还没有{what}", PeopleOrder::of(self.round).names(&missing))),
+            count => parts.push(format!("{count}人还没有{what}")),
+        }
+        missing.len()
     }
 
     fn is_open(&self, post: usize) -> bool {
@@ -404,15 +426,6 @@ impl Survey<'_> {
         }
         Found { done: false, text: format!("方案没有写{}", missing.join("、")) }
     }
-}
-
-/// Says how many people lack something; gives the number.
-fn report(parts: &mut Vec<String>, people: &[PersonId], has: impl Fn(&PersonId) -> bool, what: &str) -> usize {
-    let missing = people.iter().filter(|person| !has(person)).count();
-    if missing > 0 {
-        parts.push(format!("{what}{missing}人"));
-    }
-    missing
 }
 
 impl fmt::Display for Status<'_> {

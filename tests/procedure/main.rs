@@ -9,6 +9,7 @@
 )]
 
 mod book;
+mod clauses;
 mod properties;
 mod rounds;
 mod tables;

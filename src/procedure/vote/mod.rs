@@ -161,7 +161,11 @@ fn one(
         let free = seats_usize.saturating_sub(out.winners.len());
         if equals.len() > free && free > 0 {
             let tied: Vec<PersonId> = equals.iter().map(|winner| winner.person).collect();
-            out.stopped = Some(format!("过半数的人多于职数，{}得票相同，应当再次投票", order.names(&tied)));
+            out.stopped = Some(format!(
+                "得票超过{}的人多于职数，{}得票相同，应当再次投票",
+                in_words((part, whole)),
+                order.names(&tied)
+            ));
             out.winners.clear();
             return out;
         }
