@@ -8,6 +8,7 @@ mod cell;
 mod file;
 mod header;
 mod join;
+mod lines;
 mod photo;
 pub mod plan_items;
 mod read;
