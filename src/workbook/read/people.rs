@@ -192,7 +192,7 @@ fn post(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<PostId> {
     let (cell, place) = row.cell("报考岗位");
     let wanted = reader.text(cell, &place).replace('\n', "");
     if wanted.is_empty() {
-        if row.has("报考岗位") {
+        if row.has("报考岗位") && cell.is_blank() {
             reader.report(Problem::error("no-post", place, "缺报考岗位").advice("请填写“岗位”表中的一个岗位。"));
         }
         return None;

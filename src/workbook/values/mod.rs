@@ -183,6 +183,7 @@ mod tests {
         assert_eq!(id, None);
         assert_eq!(problems[0].code, "id-number-cut");
         assert!(problems[0].message.contains("后三位已经丢失"));
+        assert_eq!(problems[0].found, "320506197503140000", "as Excel shows it");
         assert_eq!(problems[0].place.cell(), "C5");
     }
 

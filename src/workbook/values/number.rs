@@ -25,6 +25,13 @@ fn exact(cell: &CellValue) -> String {
     }
 }
 
+/// A long number as Excel shows it: fifteen digits are kept, noughts stand for the rest.
+fn as_shown(value: f64) -> String {
+    let kept: String = format!("{value:.14e}").chars().take_while(|c| *c != 'e').filter(char::is_ascii_digit).collect();
+    let length = format!("{:.0}", value.abs()).len();
+    if length <= kept.len() { format!("{value:.0}") } else { format!("{kept:0<length$}") }
+}
+
 /// Whether a text is what a spreadsheet shows of a long number: 3.20506E+17.
 fn is_scientific(text: &str) -> bool {
     let upper = text.to_ascii_uppercase();
@@ -39,7 +46,7 @@ impl Reader<'_> {
         let cell = self.usable(cell, place)?;
         let again = "请把这一列设为“文本”格式，对照身份证重新录入。";
         if let CellValue::Number { value, .. } = cell {
-            let shown = format!("{value:.0}");
+            let shown = as_shown(*value);
             let problem = if value.abs() >= 1.0e15 {
                 Problem::error("id-number-cut", place.clone(), "身份证号被存成了数字，后三位已经丢失").found(shown)
             } else {
