@@ -64,7 +64,11 @@ fn page() -> String {
         "# 工作簿\n\n<!-- 由 tests/docs.rs 按程序里的表生成，不要手改。 -->\n\n\
         一本工作簿就是全部输入，照片放在旁边的“照片”文件夹里，用身份证号或姓名作文件名。`jinggang new 文件夹` 给出一本空白的，\
         `jinggang new 文件夹 --sample` 给出一本填好的。\n\n\
-        - 各表按名称找，各列按表头找：列的先后、表头上面的大标题、两行的表头、表头里的空格和换行都不影响。表名和列名的别名见各表。\n\
+        - 文件按内容认，不看扩展名：.xlsx、.xlsm、.xlsb、.xls、.et、.ods，UTF-8、UTF-16 或 GB18030（GBK）的 CSV 和制表符分隔的文字。\
+        网页另存的假 .xls、设了密码的、损坏的文件会说明原因，不读。\n\
+        - 各表先按名称找；没有这个名称的，按表头找。各列按表头找：列的先后、从哪一格开始、表头上面的大标题、两三行的表头、表头里的空格、换行和\
+        括号都不影响；每页重复的表头、合计行、填表说明和签名行不当作人员。表名和列名的别名见各表。\n\
+        - 只有一张花名册、没有“方案”和“岗位”的文件也可以 `check`：人员照样逐格检查。\n\
         - 程序不认识的列原样交给模板，用它自己的表头作名称；公开的文书除外。\n\
         - 人员按身份证号对应，没有身份证号的按姓名（姓名不能重复）。\n\
         - 暂时用不到的表可以没有；用到它的文书会写明在等什么。\n\n",
@@ -83,18 +87,30 @@ fn page() -> String {
             }
         } else {
             out.push_str("| 列 | 填什么 | 必填 | 列名也可以是 | 说明 |\n|---|---|---|---|---|\n");
-            for column in sheet.columns {
+            for column in sheet.columns.iter().filter(|column| column.offered) {
                 writeln!(
                     out,
                     "| {} | {} | {} | {} | {} |",
                     header(column),
                     kind(column.kind),
                     if column.required { "是" } else { "" },
-                    column.synonyms.join("、"),
+                    [column.synonyms, column.loose].concat().join("、"),
                     column.note
                 )
                 .unwrap();
             }
+        }
+        let understood: Vec<String> = sheet
+            .columns
+            .iter()
+            .filter(|column| !column.offered)
+            .map(|column| match column.synonyms {
+                [] => column.key.to_owned(),
+                names => format!("{}（{}）", column.key, names.join("、")),
+            })
+            .collect();
+        if !understood.is_empty() {
+            writeln!(out, "\n现成的名册里还认得这些列：{}。", understood.join("，")).unwrap();
         }
         out.push('\n');
     }

@@ -57,6 +57,9 @@ pub(super) struct Check {
     pub round: PathBuf,
     #[command(flatten)]
     pub fonts: FontArgs,
+    /// 另写一份工作簿，有问题的格子涂上颜色、加上批注
+    #[arg(long, value_name = "输出.xlsx")]
+    pub annotate: Option<PathBuf>,
     /// 输出 JSON
     #[arg(long)]
     pub json: bool,

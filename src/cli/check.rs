@@ -1,50 +1,171 @@
 //! `check`: every problem of a workbook with its cell, worst first.
 
-use serde_json::json;
+use std::path::Path;
+
+use serde_json::{Value, json};
 
 use super::args::Check;
-use super::make::tell_problems;
 use super::{Ending, Refusal, print_json, say};
 use crate::delivery::{Office, unprintable};
-use crate::problem::Severity;
+use crate::problem::{Problem, Severity};
 use crate::procedure::Decisions;
+use crate::round::Round;
 use crate::typeset::Coverage;
 use crate::workbook;
 
+/// The version of what `--json` prints (docs/检查结果.md): raised when a field goes or changes its meaning.
+const SCHEMA: u32 = 1;
+
+/// As many problems of one kind are told in full; of the others, where they stand.
+const IN_FULL: usize = 5;
+
 pub(super) fn run(args: &Check) -> Result<Ending, Refusal> {
     let reading = workbook::read(&args.round)?;
-    let decisions = Decisions::of(&reading.round);
-    let mut problems = reading.problems;
-    problems.extend(decisions.problems);
-    let office = Office::open(Some(&reading.round.folder), &args.fonts.paths, args.fonts.system_fonts)?;
-    problems.extend(unprintable(&reading.rare, &Coverage::new(office.typesetter.fonts())));
-    let count = |severity: Severity| problems.iter().filter(|problem| problem.severity == severity).count();
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
     let round = &reading.round;
+    let mut problems = reading.problems;
+    // Of a roster alone nothing can be decided: it has neither posts nor rules.
+    if !round.is_roster() {
+        problems.extend(Decisions::of(round).problems);
+    }
+    let office = Office::open(Some(&round.folder), &args.fonts.paths, args.fonts.system_fonts)?;
+    problems.extend(unprintable(&reading.rare, &Coverage::new(office.typesetter.fonts())));
+    problems.sort_by_key(|problem| problem.severity);
+    if let Some(out) = &args.annotate {
+        annotate(&args.round, out, &problems)?;
+    }
     if args.json {
-        print_json(&json!({
-            "workbook": round.workbook,
-            "applicants": round.applicants.len(),
-            "posts": round.posts.len(),
-            "errors": errors,
-            "warnings": warnings,
-            "problems": problems,
-        }))?;
+        print_json(&report(round, &problems))?;
     } else {
-        say(&format!(
-            "“{}”：读到 {} 个岗位、{} 名报名人员；有 {} 张表：{}。",
-            round.workbook,
-            round.posts.len(),
-            round.applicants.len(),
-            round.sheets.len(),
-            round.sheets.join("、")
-        ));
-        tell_problems(&problems);
-        if problems.is_empty() {
-            say("没有发现问题。");
-        } else {
-            say(&format!("共有错误 {errors} 处、提醒 {warnings} 处。"));
+        tell(round, &problems);
+        if let Some(out) = &args.annotate {
+            say(&format!("有问题的格子都在“{}”里涂了颜色、加了批注。", out.display()));
         }
     }
     Ok(if problems.is_empty() { Ending::Done } else { Ending::Attention })
+}
+
+/// Writes the copy with notes; never over the workbook itself.
+fn annotate(round: &Path, out: &Path, problems: &[Problem]) -> Result<(), Refusal> {
+    let source = workbook::find_workbook(round)?;
+    let same = |a: &Path, b: &Path| a.canonicalize().ok().zip(b.canonicalize().ok()).is_some_and(|(a, b)| a == b);
+    if same(&source, out) {
+        return Err(Refusal(format!("“{}”就是要检查的工作簿，不会覆盖。请换一个文件名。", out.display())));
+    }
+    let bytes = workbook::annotate(round, problems)?;
+    std::fs::write(out, bytes).map_err(|error| {
+        Refusal(format!("写不了“{}”：{error}。如果文件正在 Excel 或 WPS 里打开，请先关闭。", out.display()))
+    })
+}
+
+fn count(problems: &[Problem], severity: Severity) -> usize {
+    problems.iter().filter(|problem| problem.severity == severity).count()
+}
+
+/// What `--json` prints: docs/检查结果.md.
+fn report(round: &Round, problems: &[Problem]) -> Value {
+    let mut sheets: Vec<Value> = Vec::new();
+    for (sheet, severity, group) in groups(problems) {
+        sheets.push(json!({ "sheet": sheet, "severity": severity, "count": group.len() }));
+    }
+    let listed: Vec<Value> = problems
+        .iter()
+        .map(|problem| {
+            json!({
+                "severity": problem.severity,
+                "code": problem.code,
+                "file": problem.place.file,
+                "sheet": problem.place.sheet,
+                "row": problem.place.row,
+                "column": problem.place.column,
+                "cell": problem.place.cell(),
+                "person": problem.person,
+                "found": problem.found,
+                "message": problem.message,
+                "advice": problem.advice,
+                "text": problem.to_string(),
+            })
+        })
+        .collect();
+    json!({
+        "schema": SCHEMA,
+        "workbook": round.workbook,
+        "sheets": round.sheets,
+        "posts": round.posts.len(),
+        "applicants": round.applicants.len(),
+        "blocked": round.applicants.iter().filter(|applicant| applicant.blocked).count(),
+        "errors": count(problems, Severity::Error),
+        "warnings": count(problems, Severity::Warning),
+        "counts": sheets,
+        "problems": listed,
+    })
+}
+
+/// The problems, worst first, by sheet in the order in which sheets first appear.
+fn groups(problems: &[Problem]) -> Vec<(&str, Severity, Vec<&Problem>)> {
+    let mut out: Vec<(&str, Severity, Vec<&Problem>)> = Vec::new();
+    for problem in problems {
+        let key = (problem.place.sheet.as_str(), problem.severity);
+        match out.iter_mut().find(|(sheet, severity, _)| (*sheet, *severity) == key) {
+            Some((.., group)) => group.push(problem),
+            None => out.push((key.0, key.1, vec![problem])),
+        }
+    }
+    out.sort_by_key(|(_, severity, _)| *severity);
+    out
+}
+
+fn tell(round: &Round, problems: &[Problem]) {
+    say(&format!(
+        "“{}”：读到 {} 个岗位、{} 名报名人员；有 {} 张表：{}。",
+        round.workbook,
+        round.posts.len(),
+        round.applicants.len(),
+        round.sheets.len(),
+        round.sheets.join("、")
+    ));
+    for (sheet, severity, group) in groups(problems) {
+        let title = if sheet.is_empty() { "整个文件".to_owned() } else { format!("“{sheet}”表") };
+        say(&format!("\n{}，{title}，{} 处：", severity.as_str(), group.len()));
+        for same in kinds(&group) {
+            for problem in same.iter().take(IN_FULL) {
+                say(&format!("  {problem}"));
+            }
+            let rest = same.get(IN_FULL..).unwrap_or_default();
+            if !rest.is_empty() {
+                let places: Vec<String> = rest.iter().map(|problem| short_place(problem)).collect();
+                say(&format!("  同样的还有 {} 处：{}。", rest.len(), places.join("、")));
+            }
+        }
+    }
+    if problems.is_empty() {
+        say("没有发现问题。");
+        return;
+    }
+    let (errors, warnings) = (count(problems, Severity::Error), count(problems, Severity::Warning));
+    let blocked = round.applicants.iter().filter(|applicant| applicant.blocked).count();
+    let stopped = if blocked > 0 {
+        format!("；有错误的 {blocked} 人暂不做表，别人的照做")
+    } else {
+        String::new()
+    };
+    say(&format!("\n共有错误 {errors} 处、提醒 {warnings} 处{stopped}。"));
+}
+
+/// Problems of one kind together, in the order of their first.
+fn kinds<'p>(group: &[&'p Problem]) -> Vec<Vec<&'p Problem>> {
+    let mut out: Vec<Vec<&Problem>> = Vec::new();
+    for problem in group {
+        match out.iter_mut().find(|same| same.first().is_some_and(|first| first.code == problem.code)) {
+            Some(same) => same.push(problem),
+            None => out.push(vec![problem]),
+        }
+    }
+    out
+}
+
+fn short_place(problem: &Problem) -> String {
+    match &problem.person {
+        Some(person) => format!("{}（{person}）", problem.place.cell()),
+        None => problem.place.cell(),
+    }
 }

@@ -7,18 +7,25 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
 
 use super::data::Attachment;
-use crate::round::Photo;
+use crate::round::{Photo, PhotoSource};
 
-/// The greatest width and height in pixels: a box of 36 × 49 mm at 600 dpi. Larger files would only make the documents heavy.
+/// The greatest width and height in pixels that are left alone: a box of 36 × 49 mm at 600 dpi. Larger files would only make the
+/// documents heavy.
 const LARGEST: (u32, u32) = (850, 1160);
+
+/// What larger ones are scaled down to: the same box at 300 dpi.
+const PRINTED: (u32, u32) = (429, 581);
 
 /// Reads a photograph. A file that is right as it is stays as it is, byte for byte.
 ///
 /// # Errors
 /// If it cannot be read: a sentence that says which.
 pub(super) fn attachment(photo: &Photo) -> Result<Attachment, String> {
-    let shown = photo.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let bytes = std::fs::read(&photo.path).map_err(|error| format!("照片“{shown}”读不了（{error}）"))?;
+    let shown = &photo.name;
+    let bytes = match &photo.source {
+        PhotoSource::File(path) => std::fs::read(path).map_err(|error| format!("照片“{shown}”读不了（{error}）"))?,
+        PhotoSource::Embedded(bytes) => bytes.to_vec(),
+    };
     let (extension, content) = prepare(bytes).map_err(|_| format!("照片“{shown}”损坏了"))?;
     Ok(Attachment { path: format!("照片/1.{extension}"), content: content.into() })
 }
@@ -41,7 +48,7 @@ fn prepare(bytes: Vec<u8>) -> image::ImageResult<(&'static str, Vec<u8>)> {
     let mut picture = DynamicImage::from_decoder(decoder)?;
     picture.apply_orientation(orientation);
     if picture.width() > LARGEST.0 || picture.height() > LARGEST.1 {
-        picture = picture.resize(LARGEST.0, LARGEST.1, image::imageops::FilterType::CatmullRom);
+        picture = picture.resize(PRINTED.0, PRINTED.1, image::imageops::FilterType::CatmullRom);
     }
     let mut out = Cursor::new(Vec::new());
     if picture.color().has_alpha() {
@@ -92,7 +99,7 @@ mod tests {
     fn a_huge_photograph_is_made_smaller_in_its_ratio() {
         let (extension, bytes) = prepare(jpeg(3000, 4000)).unwrap();
         let picture = image::load_from_memory(&bytes).unwrap();
-        assert_eq!((extension, picture.width(), picture.height()), ("jpg", 850, 1133));
+        assert_eq!((extension, picture.width(), picture.height()), ("jpg", 429, 572));
     }
 
     #[test]

@@ -1,7 +1,9 @@
 //! People who apply (报名人员).
 
+use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -125,8 +127,28 @@ pub struct Relative {
 /// 照片: a photograph found for a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Photo {
-    /// The file.
-    pub path: PathBuf,
+    /// What clerks know it by: the file's name, or the cell it stands in.
+    pub name: String,
+    /// Where its bytes are.
+    pub source: PhotoSource,
+}
+
+/// Where a photograph's bytes are.
+#[derive(Clone, PartialEq, Eq)]
+pub enum PhotoSource {
+    /// A file beside the workbook.
+    File(PathBuf),
+    /// A picture in the workbook.
+    Embedded(Arc<[u8]>),
+}
+
+impl fmt::Debug for PhotoSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => f.debug_tuple("File").field(path).finish(),
+            Self::Embedded(bytes) => f.debug_tuple("Embedded").field(&bytes.len()).finish(),
+        }
+    }
 }
 
 /// 资格审查: what people decided by hand.
@@ -228,8 +250,8 @@ impl Applicant {
         self.texts.iter().find(|(name, _)| name == key).map_or("", |(_, text)| text.as_str())
     }
 
-    /// The highest schooling the words name.
+    /// The highest schooling the words name; a roster that has one column for it (学历) counts as well.
     pub fn degree(&self) -> Option<Degree> {
-        self.full_time.level().max(self.part_time.level())
+        self.full_time.level().max(self.part_time.level()).max(self.text("学历").parse().ok())
     }
 }

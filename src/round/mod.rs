@@ -5,7 +5,9 @@ mod counts;
 mod plan;
 mod post;
 
-pub use applicant::{Applicant, Assessment, Education, Employment, Period, Photo, Reapplication, Relative, Review};
+pub use applicant::{
+    Applicant, Assessment, Education, Employment, Period, Photo, PhotoSource, Reapplication, Relative, Review,
+};
 pub use counts::{
     Appointment, Aspect, Cells, EvaluationCount, Inspection, InterviewMarks, Marks, Overall, Publication, Score, Talk,
     VoteCount,
@@ -78,6 +80,11 @@ impl Round {
     /// Whether the workbook has a sheet.
     pub fn has_sheet(&self, name: &str) -> bool {
         self.sheets.contains(&name)
+    }
+
+    /// Whether there is nothing but people: a roster (花名册), neither plan nor posts.
+    pub fn is_roster(&self) -> bool {
+        self.has_sheet("报名") && !self.has_sheet("方案") && !self.has_sheet("岗位")
     }
 
     /// Everybody's number, in the order of the sheet.

@@ -1,12 +1,15 @@
 //! Finding a table's header by its words.
 //!
-//! A title row or notes may stand above it; it may have two rows, with a merged cell (全日制教育) over the words below (学历);
-//! words may hold spaces, line breaks and brackets; columns may come in any order. The row, or pair of rows, that names most
-//! of the sheet's columns is the header.
+//! A title row or notes may stand above it; it may have several rows, with a merged cell (全日制教育) over the words below (学历);
+//! words may hold spaces, line breaks and brackets; columns may come in any order and begin anywhere. The row, or the few rows,
+//! that name most of the sheet's columns are the header.
+
+use std::collections::HashMap;
 
 use super::cell::is_space;
 use super::file::RawSheet;
 use super::schema::{Column, Sheet};
+use super::values::half_width;
 
 /// A header: where it ends, and what each column is.
 #[derive(Debug, Clone)]
@@ -17,6 +20,8 @@ pub(super) struct Header {
     pub row: usize,
     /// For each column of the sheet, what it is.
     pub columns: Vec<Meaning>,
+    /// The words of the lowest header row, to know it again further down.
+    words: Vec<String>,
 }
 
 /// What a column of the sheet is.
@@ -35,122 +40,239 @@ pub(super) enum Meaning {
 /// How far down a header is looked for.
 const DEPTH: usize = 30;
 
-/// Finds the header of a sheet.
-pub(super) fn find(raw: &RawSheet, sheet: &Sheet) -> Option<Header> {
-    let mut best: Option<(usize, Header)> = None;
-    for row in 0..raw.rows.len().min(DEPTH) {
-        for height in [1, 2] {
-            if row + height > raw.rows.len() {
+/// The most rows a header has.
+const TALLEST: usize = 3;
+
+/// Columns beyond this one have no header.
+const WIDEST: usize = 512;
+
+impl Header {
+    /// How many of the schema's columns it names.
+    pub fn known(&self) -> usize {
+        self.columns.iter().filter(|meaning| matches!(meaning, Meaning::Known(_))).count()
+    }
+
+    /// How many columns it names in all.
+    pub fn named(&self) -> usize {
+        self.columns.iter().filter(|meaning| !matches!(meaning, Meaning::Nameless)).count()
+    }
+
+    /// Whether it names a column.
+    pub fn has(&self, index: usize) -> bool {
+        self.columns.contains(&Meaning::Known(index))
+    }
+
+    /// Whether a row of data is the header once more, as at the top of each printed page.
+    pub fn repeats(&self, raw: &RawSheet, row: usize) -> bool {
+        let Some(cells) = raw.rows.get(row) else { return false };
+        let (mut same, mut other) = (0, 0);
+        for (column, cell) in cells.iter().enumerate().take(self.words.len()) {
+            if cell.is_blank() {
                 continue;
             }
-            let header = read(raw, sheet, row, height);
-            let score = header.columns.iter().filter(|meaning| matches!(meaning, Meaning::Known(_))).count();
-            // Two rows must name more than one does, or a row of data would be taken in.
+            if self.words.get(column).is_some_and(|word| *word == plain(&cell.show())) {
+                same += 1;
+            } else {
+                other += 1;
+            }
+        }
+        same >= 2 && same > other
+    }
+}
+
+/// Finds the header of a sheet.
+pub(super) fn find(raw: &RawSheet, sheet: &Sheet) -> Option<Header> {
+    let names = Names::of(sheet);
+    let depth = raw.rows.len().min(DEPTH + TALLEST - 1);
+    let width = raw.rows.iter().take(depth).map(Vec::len).max().unwrap_or(0).min(WIDEST);
+    let words: Vec<Vec<String>> =
+        (0..depth).map(|row| (0..width).map(|column| word(raw, row, column)).collect()).collect();
+    let filled = |row: usize| raw.rows.get(row).is_some_and(|cells| cells.iter().any(|cell| !cell.is_blank()));
+    let mut best: Option<(usize, Header)> = None;
+    for height in 1..=TALLEST {
+        for row in 0..depth.min(DEPTH) {
+            let Some(rows) = words.get(row..row + height) else { continue };
+            if !filled(row) || !filled(row + height - 1) {
+                continue;
+            }
+            // More rows must say more than fewer do, or a title would be taken in above and a row of data below.
+            let (score, header) = read(&names, rows, row);
             if score > 0 && best.as_ref().is_none_or(|(held, _)| score > *held) {
                 best = Some((score, header));
             }
         }
     }
     let needed = sheet.columns.iter().filter(|column| column.required).count().clamp(1, 2);
-    best.filter(|(score, _)| *score >= needed).map(|(_, header)| header)
+    best.map(|(_, header)| header).filter(|header| header.known() >= needed)
 }
 
-fn read(raw: &RawSheet, sheet: &Sheet, row: usize, height: usize) -> Header {
-    let width = raw.rows.iter().skip(row).take(height).map(Vec::len).max().unwrap_or(0);
+/// Reads rows as a header, and says how well they are one: two points for a name, one for a word that only may mean the column.
+fn read(names: &Names<'_>, rows: &[Vec<String>], first: usize) -> (usize, Header) {
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let candidates: Vec<Option<(usize, bool)>> = (0..width).map(|column| names.meaning(rows, column)).collect();
+    let sure = |index: usize| candidates.iter().flatten().any(|(other, sure)| *other == index && *sure);
+    let mut taken: Vec<usize> = Vec::new();
+    let mut score = 0;
     let mut columns = Vec::with_capacity(width);
-    let mut found: Vec<usize> = Vec::new();
-    for column in 0..width {
-        let words: Vec<String> = (row..row + height).map(|at| word(raw, at, column)).collect();
-        let meaning = match meaning(sheet, &words) {
-            Some(index) if found.contains(&index) => Meaning::Repeated(index),
-            Some(index) => {
-                found.push(index);
+    for (column, candidate) in candidates.iter().enumerate() {
+        let own = || match path(rows, column).concat() {
+            name if name.is_empty() => Meaning::Nameless,
+            name => Meaning::Unknown(name),
+        };
+        columns.push(match *candidate {
+            // Where 手机 has a column of its own, 联系电话 is another matter.
+            Some((index, false)) if sure(index) || taken.contains(&index) => own(),
+            Some((index, _)) if taken.contains(&index) => Meaning::Repeated(index),
+            Some((index, sure)) => {
+                taken.push(index);
+                let offered = names.sheet.columns.get(index).is_some_and(|column| column.offered);
+                score += if sure && offered { 2 } else { 1 };
                 Meaning::Known(index)
             }
-            None => {
-                let name = join(&words);
-                if name.is_empty() { Meaning::Nameless } else { Meaning::Unknown(name) }
-            }
-        };
-        columns.push(meaning);
+            None => own(),
+        });
     }
-    Header { data: row + height, row: row + height - 1, columns }
+    second_name(names.sheet, rows, &mut columns);
+    let height = rows.len();
+    let words = rows.last().cloned().unwrap_or_default();
+    (score, Header { data: first + height, row: first + height - 1, columns, words })
+}
+
+/// In a table of relatives headed 干部姓名, 称谓, 姓名 the plain 姓名 is the relative's.
+fn second_name(sheet: &Sheet, rows: &[Vec<String>], columns: &mut [Meaning]) {
+    let position = |key: &str| sheet.columns.iter().position(|column| column.key == key);
+    let (Some(person), Some(relative)) = (position("姓名"), position("成员姓名")) else { return };
+    if columns.contains(&Meaning::Known(relative)) || !columns.contains(&Meaning::Repeated(person)) {
+        return;
+    }
+    let plain = (0..columns.len()).find(|column| path(rows, *column).last() == Some(&"姓名"));
+    let held = columns.iter().position(|meaning| *meaning == Meaning::Known(person));
+    let second = columns.iter().position(|meaning| *meaning == Meaning::Repeated(person));
+    let relatives = if plain == held { held } else { plain.or(second) };
+    for (at, meaning) in columns.iter_mut().enumerate() {
+        if Some(at) == relatives {
+            *meaning = Meaning::Known(relative);
+        } else if *meaning == Meaning::Repeated(person) && Some(at) == second {
+            *meaning = Meaning::Known(person);
+        }
+    }
+}
+
+/// The words above one another in a column; merged downwards or empty, they count once.
+fn path(rows: &[Vec<String>], column: usize) -> Vec<&str> {
+    let mut out: Vec<&str> = Vec::new();
+    for word in rows.iter().filter_map(|row| row.get(column)).map(String::as_str) {
+        if !word.is_empty() && out.last() != Some(&word) {
+            out.push(word);
+        }
+    }
+    out
 }
 
 /// The words of a header cell, with a merged cell's words for every cell it covers.
 fn word(raw: &RawSheet, row: usize, column: usize) -> String {
-    let own = raw.rows.get(row).and_then(|cells| cells.get(column));
-    if let Some(cell) = own
-        && !cell.is_blank()
-    {
-        return plain(&cell.show());
+    let cell = |row: usize, column: usize| raw.rows.get(row).and_then(|cells| cells.get(column));
+    if let Some(own) = cell(row, column).filter(|cell| !cell.is_blank()) {
+        return plain(&own.show());
     }
     let (r, c) = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
-    let covering = raw.merged.iter().find(|(r0, c0, r1, c1)| (*r0..=*r1).contains(&r) && (*c0..=*c1).contains(&c));
-    covering
-        .and_then(|(r0, c0, ..)| raw.rows.get(*r0 as usize)?.get(*c0 as usize))
-        .map(|cell| plain(&cell.show()))
-        .unwrap_or_default()
+    let covering = raw.merged.covering(r, c).and_then(|(top, left, _)| cell(top as usize, left as usize));
+    covering.map(|cell| plain(&cell.show())).unwrap_or_default()
 }
 
-/// Words without spaces and line breaks.
+/// Words without spaces and line breaks, brackets and digits half-width.
 pub(super) fn plain(text: &str) -> String {
-    text.chars().filter(|c| !is_space(*c)).collect()
+    half_width(text).chars().filter(|c| !is_space(*c)).collect()
 }
 
-fn join(words: &[String]) -> String {
-    match words {
-        [first, second] if first == second => first.clone(),
-        words => words.concat(),
-    }
+/// Every name of every column of a sheet, made once for a search.
+struct Names<'a> {
+    sheet: &'a Sheet,
+    /// By whole name: the column, and whether the name means only that.
+    whole: HashMap<String, (usize, bool)>,
+    /// By group and the word below it.
+    grouped: HashMap<(String, String), usize>,
 }
 
-/// The column of the schema that the words of a header mean.
-fn meaning(sheet: &Sheet, words: &[String]) -> Option<usize> {
-    let joined = join(words);
-    let mut forms = vec![joined.clone(), without_brackets(&joined)];
-    forms.dedup();
-    for form in &forms {
-        if form.is_empty() {
-            continue;
-        }
-        if let Some(index) = sheet.columns.iter().position(|column| names(column).any(|name| name == *form)) {
-            return Some(index);
-        }
-    }
-    // A word of its own below a group's merged cell.
-    if let [group, label] = words {
-        let at = sheet.columns.iter().position(|column| {
-            column.group.is_some_and(|own| same_group(own, group))
-                && (column.label == label || column.synonyms.contains(&label.as_str()))
-        });
-        if at.is_some() {
-            return at;
-        }
-        // A column whose header is merged over both rows, or whose upper cell is a mere group (基本情况).
-        for word in [label, group] {
-            if !word.is_empty()
-                && (group.is_empty() || label.is_empty() || word == label)
-                && let Some(index) = sheet
-                    .columns
-                    .iter()
-                    .position(|column| column.group.is_none() && names(column).any(|name| name == *word))
+impl<'a> Names<'a> {
+    fn of(sheet: &'a Sheet) -> Self {
+        let mut whole = HashMap::new();
+        let mut grouped = HashMap::new();
+        for (index, column) in sheet.columns.iter().enumerate() {
+            for (name, sure) in names(column) {
+                // The first column of a name keeps it; a sure name goes before a loose one.
+                let held = whole.entry(name).or_insert((index, sure));
+                if sure && !held.1 {
+                    *held = (index, true);
+                }
+            }
+            let Some(group) = column.group else { continue };
+            for label in std::iter::once(column.label)
+                .chain(column.labels.iter().copied())
+                .chain(column.synonyms.iter().copied())
             {
-                return Some(index);
+                grouped.entry((short(&plain(group)), plain(label))).or_insert(index);
             }
         }
+        Self { sheet, whole, grouped }
     }
-    None
+
+    /// The column of the schema that a column of header words means, and whether it can mean nothing else.
+    fn meaning(&self, rows: &[Vec<String>], column: usize) -> Option<(usize, bool)> {
+        let path = path(rows, column);
+        let (label, above) = path.split_last()?;
+        // Without merged cells, as in CSV, a group's word stands over its first column only.
+        let inherited = rows.iter().rev().skip(1).filter_map(|row| {
+            let blank = row.get(column).is_none_or(String::is_empty);
+            let left = row.get(..column).unwrap_or(row.as_slice());
+            blank.then(|| left.iter().rev().find(|word| !word.is_empty())).flatten().map(String::as_str)
+        });
+        for group in above.iter().rev().copied().chain(inherited).flat_map(forms) {
+            for label in forms(label) {
+                if let Some(index) = self.grouped.get(&(short(&group), label)) {
+                    return Some((*index, true));
+                }
+            }
+        }
+        let joined = path.concat();
+        if let Some(found) = forms(&joined).iter().find_map(|form| self.whole.get(form)) {
+            return Some(*found);
+        }
+        // Below another group's word, the name of a grouped column is not meant.
+        forms(label).iter().find_map(|form| self.whole.get(form).copied()).filter(|(index, _)| {
+            above.is_empty() || self.sheet.columns.get(*index).is_some_and(|column| column.group.is_none())
+        })
+    }
 }
 
-fn names(column: &Column) -> impl Iterator<Item = String> {
+/// A column's names, and whether each can mean nothing else.
+fn names(column: &Column) -> impl Iterator<Item = (String, bool)> {
     let grouped = column.group.map(|group| format!("{group}{}", column.label));
-    std::iter::once(column.key.to_owned()).chain(grouped).chain(column.synonyms.iter().map(|name| plain(name)))
+    std::iter::once(column.key.to_owned())
+        .chain(grouped)
+        .chain(column.synonyms.iter().map(|name| (*name).to_owned()))
+        .map(|name| (plain(&name), true))
+        .chain(column.loose.iter().map(|name| (plain(name), false)))
 }
 
-fn same_group(own: &str, written: &str) -> bool {
-    let short = |text: &str| text.trim_end_matches("教育").trim_end_matches("方面").to_owned();
-    own == written || short(own) == short(written)
+fn short(group: &str) -> String {
+    let bare = ["教育", "方面", "情况"].iter().find_map(|end| group.strip_suffix(end));
+    bare.filter(|bare| !bare.is_empty()).unwrap_or(group).to_owned()
+}
+
+/// The ways a word may be meant: as it stands, without what is in brackets, without marks and numbers around it.
+fn forms(word: &str) -> Vec<String> {
+    let bare = without_brackets(word);
+    let trimmed = bare.trim_matches(['*', ':', '.', '、', '★', '※']).to_owned();
+    let unnumbered =
+        trimmed.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['.', '、']).to_owned();
+    let mut out = vec![word.to_owned()];
+    for form in [bare, trimmed, unnumbered] {
+        if !form.is_empty() && !out.contains(&form) {
+            out.push(form);
+        }
+    }
+    out
 }
 
 /// “姓名（曾用名）” is a name all the same: what stands in brackets is left out.
@@ -159,19 +281,20 @@ fn without_brackets(text: &str) -> String {
     let mut depth = 0_u32;
     for c in text.chars() {
         match c {
-            '（' | '(' | '［' | '[' => depth += 1,
-            '）' | ')' | '］' | ']' => depth = depth.saturating_sub(1),
+            '(' | '[' | '【' | '〔' => depth += 1,
+            ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
             c if depth == 0 => out.push(c),
             _ => {}
         }
     }
-    out.trim_end_matches(['：', ':', '*', '＊']).to_owned()
+    out
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail loudly")]
 mod tests {
     use super::super::cell::CellValue;
+    use super::super::file::Merged;
     use super::super::schema::{APPLICANTS, EVALUATION};
     use super::*;
 
@@ -180,7 +303,9 @@ mod tests {
         RawSheet {
             name: "报名".into(),
             rows: rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
-            merged: merged.to_vec(),
+            merged: Merged::new(merged.iter().copied()),
+            hidden: false,
+            pictures: Vec::new(),
         }
     }
 
@@ -269,5 +394,67 @@ mod tests {
     #[test]
     fn a_sheet_without_a_header_has_none() {
         assert!(find(&raw(&[&["甲", "乙"], &["丙", "丁"]], &[]), &APPLICANTS).is_none());
+    }
+
+    #[test]
+    fn groups_are_known_without_merged_cells() {
+        let raw = raw(
+            &[
+                &["名册", "", "", "", "", "", ""],
+                &["姓名", "全日制教育", "", "在职教育", "", "民族", "联系电话"],
+                &["", "学历", "学位", "学历", "学位", "", ""],
+            ],
+            &[],
+        );
+        let header = find(&raw, &APPLICANTS).unwrap();
+        assert_eq!(
+            keys(&header, &APPLICANTS),
+            ["姓名", "全日制学历", "全日制学位", "在职学历", "在职学位", "民族", "手机"]
+        );
+        assert_eq!((header.row, header.data), (2, 3));
+    }
+
+    #[test]
+    fn a_loose_name_gives_way_to_a_sure_one() {
+        let raw = raw(&[&["姓名", "联系电话", "手机", "办公电话", "学历", "性别(男/女)", "*身份证号:"]], &[]);
+        let header = find(&raw, &APPLICANTS).unwrap();
+        assert_eq!(keys(&header, &APPLICANTS), ["姓名", "?联系电话", "手机", "办公电话", "学历", "性别", "身份证号"]);
+    }
+
+    #[test]
+    fn three_rows_and_a_table_that_begins_at_b3() {
+        let raw = raw(
+            &[
+                &[],
+                &["", "花名册", "", "", ""],
+                &["", "基本情况", "", "教育情况", ""],
+                &["", "姓名", "性别", "全日制", ""],
+                &["", "", "", "学历", "学位"],
+                &["", "张三", "男", "大学", "学士"],
+            ],
+            &[(1, 1, 1, 4), (2, 1, 2, 2), (2, 3, 2, 4), (3, 1, 4, 1), (3, 2, 4, 2), (3, 3, 3, 4)],
+        );
+        let header = find(&raw, &APPLICANTS).unwrap();
+        assert_eq!(keys(&header, &APPLICANTS), ["-", "姓名", "性别", "全日制学历", "全日制学位"]);
+        assert_eq!(header.data, 5);
+    }
+
+    #[test]
+    fn every_name_of_the_table_finds_its_column() {
+        for sheet in super::super::schema::SHEETS {
+            for (index, column) in sheet.columns.iter().enumerate() {
+                for name in std::iter::once(column.key)
+                    .chain(column.synonyms.iter().copied())
+                    .chain(column.loose.iter().copied())
+                {
+                    let names = Names::of(sheet);
+                    let spread: String = name.chars().flat_map(|c| [c, '\u{3000}']).collect();
+                    for written in [name.to_owned(), format!(" {name}\n"), spread, format!("{name}（必填）")] {
+                        let found = names.meaning(&[vec![plain(&written)]], 0).map(|(index, _)| index);
+                        assert_eq!(found, Some(index), "{}: {written:?} should be {}", sheet.name, column.key);
+                    }
+                }
+            }
+        }
     }
 }

@@ -29,6 +29,25 @@ impl People {
         Self { by_id, by_name }
     }
 
+    /// The person a row of several about one person is about: where neither name nor number stands, the one of the row above, as
+    /// clerks write the name once for all the lines below it.
+    pub fn find_below(
+        &self,
+        row: &Row,
+        above: &mut Option<Option<PersonId>>,
+        reader: &mut Reader<'_>,
+    ) -> Option<PersonId> {
+        if row.value("姓名").is_blank()
+            && row.value("身份证号").is_blank()
+            && let Some(person) = above
+        {
+            return *person;
+        }
+        let person = self.find(row, reader);
+        *above = Some(person);
+        person
+    }
+
     /// The person a row is about. Whatever stands in the way is reported with its cell.
     pub fn find(&self, row: &Row, reader: &mut Reader<'_>) -> Option<PersonId> {
         let (name_cell, name_place) = row.cell("姓名");

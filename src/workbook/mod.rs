@@ -4,10 +4,12 @@
 //! [`schema`]); cells are read by what their column holds ([`values`]); rows become the round's people, posts and counts
 //! ([`read`]). Whatever is wrong becomes a [`Problem`](crate::problem::Problem) with its cell, and reading goes on.
 
+mod annotate;
 mod cell;
 mod file;
 mod header;
 mod join;
+mod lines;
 mod photo;
 pub mod plan_items;
 mod read;
@@ -16,6 +18,7 @@ mod table;
 mod values;
 mod write;
 
+pub use annotate::{AnnotateError, annotate};
 pub use cell::CellValue;
 pub use file::{OpenError, find_workbook};
 pub use read::{RareText, Reading, plan_of, read};

@@ -1,22 +1,25 @@
 //! From a workbook to a round.
 
 mod assessments;
+mod cells_of_life;
 mod counts;
 mod life;
 mod people;
 mod photos;
 mod plan;
 mod posts;
+mod texts;
 
 pub use plan::plan_of;
 
 use std::path::Path;
 
+use super::cell::CellValue;
 use super::file::{OpenError, file_name, find_workbook, open};
 use super::join::People;
 use super::schema;
-use super::table::{Table, table};
-use crate::problem::{Place, Problem};
+use super::table::{Table, tables};
+use crate::problem::{Place, Problem, Severity};
 use crate::round::Round;
 
 /// A round as read, and what is wrong with it.
@@ -49,12 +52,7 @@ pub fn read(path: &Path) -> Result<Reading, OpenError> {
     let workbook = find_workbook(path)?;
     let book = open(&workbook)?;
     let mut problems = Vec::new();
-    let mut tables: Vec<Table> = Vec::new();
-    for &sheet in schema::SHEETS {
-        if let Some(table) = table(&book, sheet, &mut problems) {
-            tables.push(table);
-        }
-    }
+    let tables: Vec<Table> = tables(&book, &mut problems);
     let find = |name: &str| tables.iter().find(|table| table.schema.name == name);
     let folder = workbook.parent().map(Path::to_owned).unwrap_or_default();
     let mut round = Round {
@@ -65,7 +63,7 @@ pub fn read(path: &Path) -> Result<Reading, OpenError> {
     };
     round.plan = plan::read(find("方案"), &book.file, &mut problems);
     round.posts = posts::read(find("岗位"), &mut problems);
-    people::read(find("报名"), &mut round, &mut problems);
+    people::read(find("报名"), &book, &mut round, &mut problems);
     let people = People::of(&round.applicants);
     life::resume(find("简历"), &people, &mut round, &mut problems);
     life::family(find("家庭成员"), &people, &mut round, &mut problems);
@@ -78,7 +76,11 @@ pub fn read(path: &Path) -> Result<Reading, OpenError> {
     counts::vote(find("票决"), &people, &mut round, &mut problems);
     counts::appointment(find("任用"), &people, &mut round, &mut problems);
     counts::holidays(find("节假日"), &mut round, &mut problems);
-    missing_sheets(&round, &book.file, &mut problems);
+    if round.is_roster() {
+        only_a_roster(&book.file, &mut problems);
+    } else {
+        missing_sheets(&round, &book.file, &mut problems);
+    }
     people::block(&mut round, &problems);
     sort(&mut problems);
     let rare = tables.iter().flat_map(rare).collect();
@@ -93,16 +95,31 @@ fn rare(table: &Table) -> Vec<RareText> {
     };
     let mut out = Vec::new();
     for row in &table.rows {
-        let name = row.cell("姓名").0.show();
-        let person = Some(crate::language::name::normalize(&name)).filter(|name| !name.is_empty());
-        for (at, value) in row.all() {
-            let text = value.show();
+        for (column, value) in row.filled() {
+            let CellValue::Text(text) = value else { continue };
             if text.chars().any(uncommon) {
-                out.push(RareText { at, person: person.clone(), text });
+                let person = crate::language::name::normalize(&row.value("姓名").show());
+                let at = row.place.at(row.place.row, column);
+                out.push(RareText { at, person: Some(person).filter(|name| !name.is_empty()), text: text.clone() });
             }
         }
     }
     out
+}
+
+/// A roster by itself: what it lacks for documents is said once and stops nobody from putting the people right.
+fn only_a_roster(file: &str, problems: &mut Vec<Problem>) {
+    for problem in problems.iter_mut().filter(|problem| problem.code == "missing-column") {
+        problem.severity = Severity::Warning;
+    }
+    problems.push(
+        Problem::warning(
+            "only-roster",
+            Place::file(file),
+            "只有报名人员的名册，没有“方案”和“岗位”表，人员可以检查，文书还做不了",
+        )
+        .advice("要做文书，请用 jinggang new 新建一个轮次，把名册贴进“报名”表，再填“方案”和“岗位”。"),
+    );
 }
 
 /// The sheets nothing can do without, and those that later sheets presuppose.

@@ -42,6 +42,12 @@ pub struct Column {
     pub label: &'static str,
     /// Other names offices use for it.
     pub synonyms: &'static [&'static str],
+    /// Other words for the label below its group.
+    pub labels: &'static [&'static str],
+    /// Words that mean it only where nothing else does: 联系电话 is 手机, unless there is a column 手机.
+    pub loose: &'static [&'static str],
+    /// Whether the workbook that is given out has it; other columns are only understood in rosters an office has already.
+    pub offered: bool,
     /// What it holds.
     pub kind: Kind,
     /// Whether a row without it is incomplete.
@@ -65,7 +71,18 @@ pub struct Sheet {
 
 impl Column {
     const fn new(key: &'static str, kind: Kind) -> Self {
-        Self { key, group: None, label: key, synonyms: &[], kind, required: false, note: "" }
+        Self {
+            key,
+            group: None,
+            label: key,
+            synonyms: &[],
+            labels: &[],
+            loose: &[],
+            offered: true,
+            kind,
+            required: false,
+            note: "",
+        }
     }
 
     const fn need(mut self) -> Self {
@@ -78,8 +95,24 @@ impl Column {
         self
     }
 
+    const fn loose(mut self, words: &'static [&'static str]) -> Self {
+        self.loose = words;
+        self
+    }
+
+    /// Only understood, not offered.
+    const fn understood(mut self) -> Self {
+        self.offered = false;
+        self
+    }
+
     const fn note(mut self, note: &'static str) -> Self {
         self.note = note;
+        self
+    }
+
+    const fn labels(mut self, words: &'static [&'static str]) -> Self {
+        self.labels = words;
         self
     }
 
@@ -92,15 +125,41 @@ impl Column {
 
 const NAME: Column = Column::new("姓名", Kind::Name)
     .need()
-    .alias(&["姓名（曾用名）", "人员姓名", "应聘人姓名", "报名人姓名", "考生姓名"])
+    .alias(&["人员姓名", "应聘人姓名", "报名人姓名", "考生姓名", "干部姓名", "本人姓名", "参评人姓名"])
+    .loose(&["名字", "人员"])
     .note("两个字的姓名不要加空格；少数民族姓名的间隔号用“·”。");
 const ID: Column = Column::new("身份证号", Kind::IdNumber)
-    .alias(&["身份证号码", "公民身份号码", "居民身份证号码", "身份证", "证件号码", "身份证件号码"])
+    .alias(&[
+        "身份证号码",
+        "公民身份号码",
+        "公民身份证号码",
+        "居民身份证号码",
+        "居民身份证号",
+        "身份证",
+        "证件号码",
+        "身份证件号码",
+        "身份证件号",
+        "身份号码",
+    ])
     .note("整列设为“文本”格式再录入，18位。");
 const POST: Column = Column::new("岗位", Kind::Text)
     .need()
     .alias(&["报考岗位", "竞聘岗位", "竞岗岗位", "岗位名称", "职位", "报考职位", "竞争职位", "拟任职务", "拟任职位"])
     .note("与“岗位”表中的岗位名称一致。");
+
+const SCHOOLS: &[&str] = &[
+    "毕业院校系及专业",
+    "毕业院校专业",
+    "毕业学校及专业",
+    "毕业院校",
+    "毕业学校",
+    "院校及专业",
+    "院校系及专业",
+    "院校系专业",
+    "毕业院校、专业",
+    "毕业院校(系)及专业",
+    "毕业院校系专业",
+];
 
 const YES_NO: &[&str] = &["是", "否"];
 const DEGREES: &[&str] = &["研究生", "大学", "大专", "中专", "高中", "初中"];
@@ -132,6 +191,8 @@ pub const POSTS: Sheet = Sheet {
             "竞争岗位",
             "竞争职位",
             "竞岗岗位",
+            "竞聘岗位",
+            "竞聘职位",
         ]),
         Column::new("职数", Kind::Count)
             .alias(&["名额", "人数", "岗位数", "职位数", "拟聘人数", "选拔名额"])
@@ -174,50 +235,113 @@ pub const APPLICANTS: Sheet = Sheet {
         Column::new("性别", Kind::Choice(&["男", "女"])).need(),
         Column::new("出生年月", Kind::Month)
             .need()
-            .alias(&["出生日期", "出生时间", "出生年月日", "出生", "出生年月（岁）"])
+            .alias(&["出生日期", "出生时间", "出生年月日", "出生", "生日", "生年月"])
             .note("1975.03 或 1975.03.14；整列设为“文本”格式，避免 1975.10 变成 1975.1。"),
+        Column::new("年龄", Kind::Text).alias(&["周岁"]).loose(&["岁数"]).understood(),
         Column::new("民族", Kind::Text).alias(&["族别"]),
-        Column::new("籍贯", Kind::Text),
+        Column::new("籍贯", Kind::Text).alias(&["原籍"]),
         Column::new("出生地", Kind::Text),
-        Column::new("政治面貌", Kind::Text).alias(&["党派", "政治面目"]),
-        Column::new("入党时间", Kind::Month).alias(&["入党年月", "加入组织时间", "参加党派时间"]),
-        Column::new("参加工作时间", Kind::Month).alias(&["参加工作年月", "工作时间", "参工时间"]),
-        Column::new("健康状况", Kind::Text).alias(&["健康"]),
+        Column::new("政治面貌", Kind::Text).alias(&["党派", "政治面目", "面貌"]),
+        Column::new("入党时间", Kind::Month).alias(&[
+            "入党年月",
+            "入党日期",
+            "加入组织时间",
+            "参加党派时间",
+            "入党(团)时间",
+            "加入中共时间",
+            "加入党派时间",
+            "党派及加入时间",
+        ]),
+        Column::new("参加工作时间", Kind::Month).alias(&[
+            "参加工作年月",
+            "参加工作日期",
+            "工作时间",
+            "参工时间",
+            "参加革命工作时间",
+            "工作年月",
+        ]),
+        Column::new("健康状况", Kind::Text).alias(&["健康", "身体状况"]),
         Column { required: true, ..ID },
+        Column::new("学历", Kind::Text)
+            .alias(&["文化程度", "最高学历", "学历层次", "学历学位", "最高学历学位"])
+            .understood(),
+        Column::new("学位", Kind::Text).alias(&["最高学位"]).understood(),
         Column::new("全日制学历", Kind::Text).within("全日制教育", "学历").alias(&["第一学历", "全日制教育学历"]),
         Column::new("全日制学位", Kind::Text).within("全日制教育", "学位").alias(&["全日制教育学位"]),
-        Column::new("全日制毕业院校及专业", Kind::Text).within("全日制教育", "毕业院校及专业").alias(&[
-            "全日制毕业院校系及专业",
-            "全日制毕业学校专业",
-            "毕业院校及专业",
-            "全日制院校专业",
-            "全日制教育毕业院校系及专业",
-        ]),
+        Column::new("全日制毕业院校及专业", Kind::Text).within("全日制教育", "毕业院校及专业").labels(SCHOOLS).alias(
+            &[
+                "全日制毕业院校系及专业",
+                "全日制毕业学校专业",
+                "毕业院校及专业",
+                "毕业院校系及专业",
+                "毕业院校专业",
+                "毕业学校及专业",
+                "院校及专业",
+                "院校系及专业",
+                "全日制院校专业",
+                "全日制教育毕业院校系及专业",
+            ],
+        ),
         Column::new("在职学历", Kind::Text).within("在职教育", "学历").alias(&["在职教育学历"]),
         Column::new("在职学位", Kind::Text).within("在职教育", "学位").alias(&["在职教育学位"]),
-        Column::new("在职毕业院校及专业", Kind::Text).within("在职教育", "毕业院校及专业").alias(&[
+        Column::new("在职毕业院校及专业", Kind::Text).within("在职教育", "毕业院校及专业").labels(SCHOOLS).alias(&[
             "在职毕业院校系及专业",
             "在职毕业学校专业",
             "在职院校专业",
             "在职教育毕业院校系及专业",
         ]),
-        Column::new("现工作单位及职务", Kind::Text).need().alias(&[
-            "工作单位及职务",
-            "现任职务",
-            "单位及职务",
-            "现单位及职务",
-            "工作单位职务",
-            "现任岗位或职务",
-            "现任岗位",
-            "所在单位及职务",
+        Column::new("现工作单位及职务", Kind::Text)
+            .need()
+            .alias(&[
+                "工作单位及职务",
+                "工作单位及现任职务",
+                "现工作单位及现任职务",
+                "单位及职务",
+                "单位职务",
+                "现单位及职务",
+                "现单位职务",
+                "工作单位职务",
+                "现任岗位或职务",
+                "所在单位及职务",
+                "所在单位及现任职务",
+                "现工作单位职务",
+                "单位及现任职务",
+            ])
+            .loose(&["现任职务", "现职务", "职务", "现任岗位", "现任职务职级", "职务职级"]),
+        Column::new("工作单位", Kind::Text)
+            .alias(&["现工作单位", "所在单位", "现单位", "工作部门", "所在部门"])
+            .loose(&["单位", "部门", "科室"])
+            .understood(),
+        Column::new("任现职时间", Kind::Month).alias(&[
+            "任现职务时间",
+            "现任职务时间",
+            "任职时间",
+            "任现职年月",
+            "任现职日期",
         ]),
-        Column::new("任现职时间", Kind::Month).alias(&["任现职务时间", "现任职务时间", "任职时间"]),
-        Column::new("职级", Kind::Text).alias(&["级别", "职务级别", "现职级"]),
+        Column::new("职级", Kind::Text).alias(&["级别", "职务级别", "现职级", "行政级别"]),
         Column::new("编制类别", Kind::Choice(&["公务员", "参公", "事业", "其他"]))
-            .alias(&["编制性质", "身份", "个人身份", "编制", "人员身份"])
+            .alias(&[
+                "编制性质",
+                "身份",
+                "个人身份",
+                "编制",
+                "人员身份",
+                "人员性质",
+                "身份性质",
+                "编制类型",
+                "人员类别",
+            ])
             .note("公务员不签聘书，其他人员签聘书。"),
         Column::new("专业技术职务", Kind::Text).alias(&["专业技术职称", "职称", "专技职务"]),
-        Column::new("熟悉专业有何专长", Kind::Text).alias(&["熟悉专业及专长", "专长", "特长", "熟悉专业有何特长"]),
+        Column::new("熟悉专业有何专长", Kind::Text).alias(&[
+            "熟悉专业及专长",
+            "专长",
+            "特长",
+            "熟悉专业有何特长",
+            "熟悉何种专业有何专长",
+            "熟悉专业及有何专长",
+        ]),
         Column::new("报考岗位", Kind::Text)
             .need()
             .alias(&[
@@ -232,15 +356,29 @@ pub const APPLICANTS: Sheet = Sheet {
                 "竞争岗位",
                 "志愿岗位",
                 "岗位志愿",
+                "应聘职位",
+                "申报岗位",
+                "申报职位",
+                "拟报岗位",
+                "拟竞聘岗位",
+                "报考岗位名称",
+                "竞聘岗位名称",
+                "竞岗职位",
             ])
+            .loose(&["岗位", "职位", "志愿"])
             .note("每人限报一个，与“岗位”表中的岗位名称一致。"),
         Column::new("是否服从调剂", Kind::Choice(YES_NO)).alias(&["服从调剂", "是否服从调整"]),
         Column::new("改报岗位", Kind::Text)
             .alias(&["改报职位", "改报的岗位", "调剂岗位"])
             .note("报考岗位因人数不足取消后改报的岗位；没有取消的岗位不能改报。"),
         Column::new("改报时间", Kind::Date).alias(&["改报日期"]),
-        Column::new("手机", Kind::Phone).alias(&["手机号码", "手机号", "移动电话", "联系电话", "联系方式", "电话"]),
-        Column::new("办公电话", Kind::Phone).alias(&["单位电话", "固定电话"]),
+        Column::new("手机", Kind::Phone).alias(&["手机号码", "手机号", "移动电话", "本人手机"]).loose(&[
+            "联系电话",
+            "联系方式",
+            "电话",
+            "电话号码",
+        ]),
+        Column::new("办公电话", Kind::Phone).alias(&["单位电话", "固定电话", "办公室电话", "座机"]),
         Column::new("通讯地址", Kind::Text).alias(&["联系地址", "地址", "家庭住址"]),
         Column::new("奖惩情况", Kind::LongText).alias(&["奖惩", "奖励情况", "何时何地受过何种奖励或处分"]),
         Column::new("年度考核", Kind::LongText)
@@ -257,6 +395,12 @@ pub const APPLICANTS: Sheet = Sheet {
         Column::new("排序号", Kind::Count)
             .alias(&["手工排序", "名单顺序", "排列顺序"])
             .note("一般不填，名单按笔画排列。填了的排在前面，从小到大。"),
+        Column::new("简历", Kind::LongText)
+            .alias(&["个人简历", "工作简历", "学习工作简历", "学习和工作简历", "主要简历", "工作经历", "学习工作经历"])
+            .understood(),
+        Column::new("家庭成员", Kind::LongText)
+            .alias(&["家庭主要成员", "家庭主要成员及重要社会关系", "家庭成员及社会关系", "家庭情况", "家庭成员情况"])
+            .understood(),
         Column::new("照片", Kind::Text)
             .alias(&["相片", "照片文件", "照片文件名"])
             .note("可不填：照片放在“照片”文件夹，用身份证号或姓名作文件名。"),

@@ -1,9 +1,13 @@
 //! Rows of data under a header.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::cell::CellValue;
 use super::file::{RawBook, RawSheet};
 use super::header::{Header, Meaning, find, plain};
-use super::schema::Sheet;
+use super::lines::{Line, Lines};
+use super::schema::{SHEETS, Sheet};
 use crate::problem::{Place, Problem};
 
 /// A table of the workbook.
@@ -22,28 +26,36 @@ pub(super) struct Table {
 pub(super) struct Row {
     /// The row's place, without a column.
     pub place: Place,
-    /// Cells of known columns: index in the schema, column in the sheet from 1, value.
+    /// Cells of known columns: index in the schema, column in the sheet from 1, value; by index.
     cells: Vec<(usize, u32, CellValue)>,
     /// Cells of other columns: header, column, value.
-    pub others: Vec<(String, u32, CellValue)>,
+    pub others: Vec<(Arc<str>, u32, CellValue)>,
     schema: &'static Sheet,
     /// The sheet's column of each known column, for cells that are not there.
-    positions: std::sync::Arc<Vec<Option<u32>>>,
+    positions: Arc<Vec<Option<u32>>>,
 }
 
 impl Row {
     /// A cell and its place. Empty, at the row's place, if the sheet has no such column.
     pub fn cell(&self, key: &str) -> (&CellValue, Place) {
+        let (cell, column) = self.find(key);
+        (cell, self.place.at(self.place.row, column))
+    }
+
+    /// A cell.
+    pub fn value(&self, key: &str) -> &CellValue {
+        self.find(key).0
+    }
+
+    fn find(&self, key: &str) -> (&CellValue, u32) {
         static EMPTY: CellValue = CellValue::Empty;
         let Some(index) = self.schema.columns.iter().position(|column| column.key == key) else {
-            return (&EMPTY, self.place.clone());
+            return (&EMPTY, 0);
         };
-        match self.cells.iter().find(|(at, ..)| *at == index) {
-            Some((_, column, value)) => (value, self.place.at(self.place.row, *column)),
-            None => {
-                let column = self.positions.get(index).copied().flatten().unwrap_or(0);
-                (&EMPTY, self.place.at(self.place.row, column))
-            }
+        let cell = self.cells.binary_search_by_key(&index, |(at, ..)| *at).ok().and_then(|found| self.cells.get(found));
+        match cell {
+            Some((_, column, value)) => (value, *column),
+            None => (&EMPTY, self.positions.get(index).copied().flatten().unwrap_or(0)),
         }
     }
 
@@ -58,11 +70,10 @@ impl Row {
         self.schema
     }
 
-    /// Every cell with its place.
-    pub fn all(&self) -> impl Iterator<Item = (Place, &CellValue)> {
+    /// Every cell with its column, from 1.
+    pub fn filled(&self) -> impl Iterator<Item = (u32, &CellValue)> {
         let known = self.cells.iter().map(|(_, column, value)| (*column, value));
-        let others = self.others.iter().map(|(_, column, value)| (*column, value));
-        known.chain(others).map(|(column, value)| (self.place.at(self.place.row, column), value))
+        known.chain(self.others.iter().map(|(_, column, value)| (*column, value)))
     }
 
     /// Every known column's key and value, in the order of the schema.
@@ -70,15 +81,91 @@ impl Row {
         let schema = self.schema;
         self.cells.iter().filter_map(move |(index, _, value)| Some((schema.columns.get(*index)?.key, value)))
     }
+
+    /// Takes in the lines of a person who occupies several rows: what stands in them goes below what stands here.
+    fn take_in(&mut self, more: Row) {
+        for (index, column, value) in more.cells {
+            match self.cells.binary_search_by_key(&index, |(at, ..)| *at) {
+                Ok(found) => {
+                    if let Some((.., own)) = self.cells.get_mut(found) {
+                        *own = CellValue::Text(format!("{}\n{}", own.show(), value.show()));
+                    }
+                }
+                Err(place) => self.cells.insert(place, (index, column, value)),
+            }
+        }
+        for (header, column, value) in more.others {
+            match self.others.iter_mut().find(|(.., at, _)| *at == column) {
+                Some((.., own)) => *own = CellValue::Text(format!("{}\n{}", own.show(), value.show())),
+                None => self.others.push((header, column, value)),
+            }
+        }
+    }
 }
 
-/// Finds a sheet's table in the workbook. A sheet of the right name counts first; failing that, a sheet whose header fits.
-pub(super) fn table(book: &RawBook, schema: &'static Sheet, problems: &mut Vec<Problem>) -> Option<Table> {
-    let called = |raw: &&RawSheet| {
-        let name = plain(&raw.name);
-        name == schema.name || schema.synonyms.contains(&name.as_str())
-    };
-    let raw = book.sheets.iter().find(called)?;
+/// Finds the workbook's tables: sheets by their name first; then, for what has no sheet of its name, sheets whose header fits.
+pub(super) fn tables(book: &RawBook, problems: &mut Vec<Problem>) -> Vec<Table> {
+    let mut out: Vec<Table> = Vec::new();
+    let mut claimed: BTreeSet<usize> = BTreeSet::new();
+    let mut missing: Vec<&'static Sheet> = Vec::new();
+    for &schema in SHEETS {
+        match named(book, schema, &claimed) {
+            Some((index, raw)) => {
+                claimed.insert(index);
+                out.extend(read_named(book, raw, schema, problems));
+            }
+            None => missing.push(schema),
+        }
+    }
+    for (index, raw) in book.sheets.iter().enumerate() {
+        if claimed.contains(&index) || raw.hidden {
+            continue;
+        }
+        let Some((schema, header)) = fitting(raw) else { continue };
+        let place = Place::sheet(&book.file, &raw.name);
+        if !missing.iter().any(|own| own.name == schema.name) {
+            problems.push(
+                Problem::warning(
+                    "unread-sheet",
+                    place,
+                    format!("这张表像是“{}”，但已经有一张同类的表，没有读", schema.name),
+                )
+                .advice("要用的话，请把内容并到那张表里。"),
+            );
+            continue;
+        }
+        report_columns(&header, schema, &place, problems);
+        let rows = rows(raw, header, schema, &place);
+        match out.iter_mut().find(|table| table.schema.name == schema.name) {
+            // One roster a department, each on a sheet of its own.
+            Some(table) => table.rows.extend(rows),
+            None => out.push(Table { schema, place, rows }),
+        }
+    }
+    let rank = |table: &Table| SHEETS.iter().position(|sheet| sheet.name == table.schema.name);
+    out.sort_by_key(rank);
+    out
+}
+
+/// The sheet of a name: the very name before other names for it.
+fn named<'b>(book: &'b RawBook, schema: &Sheet, claimed: &BTreeSet<usize>) -> Option<(usize, &'b RawSheet)> {
+    std::iter::once(schema.name).chain(schema.synonyms.iter().copied()).find_map(|name| {
+        book.sheets.iter().enumerate().find(|(index, raw)| {
+            !claimed.contains(index) && title(&raw.name) == name && raw.rows.iter().any(|row| !row.is_empty())
+        })
+    })
+}
+
+/// A sheet's name without what stands around it: “附件2：报名情况一览表（2012年）” is 报名情况一览表.
+fn title(name: &str) -> String {
+    let plain = plain(name);
+    let bare = plain.split(['(', '[', '【']).next().unwrap_or_default();
+    let bare = bare.trim_start_matches("附件").trim_start_matches("附表");
+    let bare = bare.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '、' | '_' | '-' | '年'));
+    if bare.is_empty() { plain } else { bare.to_owned() }
+}
+
+fn read_named(book: &RawBook, raw: &RawSheet, schema: &'static Sheet, problems: &mut Vec<Problem>) -> Option<Table> {
     let place = Place::sheet(&book.file, &raw.name);
     if raw.rows.iter().all(|row| row.iter().all(CellValue::is_blank)) {
         return None;
@@ -92,9 +179,36 @@ pub(super) fn table(book: &RawBook, schema: &'static Sheet, problems: &mut Vec<P
         );
         return None;
     };
+    if raw.hidden {
+        problems.push(
+            Problem::warning("hidden-sheet", place.clone(), "这张表是隐藏的，里面的内容照样读进来了")
+                .advice("不要用的话请删去这张表。"),
+        );
+    }
     report_columns(&header, schema, &place, problems);
-    let rows = rows(raw, &header, schema, &place);
+    let rows = rows(raw, header, schema, &place);
     Some(Table { schema, place, rows })
+}
+
+/// What a sheet of any name is, by its header: all that is required is there, and most of its columns are known.
+fn fitting(raw: &RawSheet) -> Option<(&'static Sheet, Header)> {
+    let mut best: Option<(usize, &'static Sheet, Header)> = None;
+    for &schema in SHEETS.iter().filter(|sheet| sheet.name != "方案") {
+        let Some(header) = find(raw, schema) else { continue };
+        let known = header.known();
+        let roster = schema.name == "报名";
+        let complete = schema
+            .columns
+            .iter()
+            .enumerate()
+            // A roster may lack a column; that is reported. Of a person there must be more than the name.
+            .all(|(index, column)| !column.required || header.has(index) || (roster && column.key != "姓名"));
+        if complete && known >= 3 && known * 2 > header.named() && best.as_ref().is_none_or(|(held, ..)| known > *held)
+        {
+            best = Some((known, schema, header));
+        }
+    }
+    best.map(|(_, schema, header)| (schema, header))
 }
 
 fn report_columns(header: &Header, schema: &'static Sheet, place: &Place, problems: &mut Vec<Problem>) {
@@ -110,7 +224,7 @@ fn report_columns(header: &Header, schema: &'static Sheet, place: &Place, proble
         }
     }
     for (index, column) in schema.columns.iter().enumerate() {
-        if column.required && !header.columns.contains(&Meaning::Known(index)) {
+        if column.required && !header.has(index) {
             problems.push(
                 Problem::error("missing-column", place.at(row, 0), format!("表头缺“{}”列", column.key))
                     .advice(format!("请在表头加上“{}”。", column.key)),
@@ -119,83 +233,82 @@ fn report_columns(header: &Header, schema: &'static Sheet, place: &Place, proble
     }
 }
 
-fn rows(raw: &RawSheet, header: &Header, schema: &'static Sheet, place: &Place) -> Vec<Row> {
-    let mut positions = vec![None; schema.columns.len()];
-    for (column, meaning) in header.columns.iter().enumerate() {
-        if let Meaning::Known(index) = meaning
-            && let Some(slot) = positions.get_mut(*index)
-        {
-            *slot = u32::try_from(column + 1).ok();
-        }
-    }
-    let positions = std::sync::Arc::new(positions);
-    let mut out = Vec::new();
-    for (at, cells) in raw.rows.iter().enumerate().skip(header.data) {
-        let place = place.at(u32::try_from(at + 1).unwrap_or(u32::MAX), 0);
-        let mut row = Row { place, cells: Vec::new(), others: Vec::new(), schema, positions: positions.clone() };
+/// What the columns under a header are, ready for reading rows.
+struct Layout {
+    known: Vec<(usize, usize)>,
+    others: Vec<(usize, Arc<str>)>,
+    positions: Arc<Vec<Option<u32>>>,
+}
+
+impl Layout {
+    fn of(header: &Header, schema: &Sheet) -> Self {
+        let mut layout = Self { known: Vec::new(), others: Vec::new(), positions: Arc::default() };
+        let mut positions = vec![None; schema.columns.len()];
         for (column, meaning) in header.columns.iter().enumerate() {
-            let value = value_at(raw, at, column, cells);
-            let number = u32::try_from(column + 1).unwrap_or(u32::MAX);
             match meaning {
-                Meaning::Known(index) if !value.is_blank() => row.cells.push((*index, number, value)),
-                Meaning::Unknown(name) if !value.is_blank() => row.others.push((name.clone(), number, value)),
-                _ => {}
+                Meaning::Known(index) => {
+                    layout.known.push((*index, column));
+                    if let Some(slot) = positions.get_mut(*index) {
+                        *slot = u32::try_from(column + 1).ok();
+                    }
+                }
+                Meaning::Unknown(name) => layout.others.push((column, name.as_str().into())),
+                Meaning::Nameless | Meaning::Repeated(_) => {}
             }
         }
-        if !is_data(&row, raw, header, at) {
+        layout.known.sort_unstable();
+        layout.positions = Arc::new(positions);
+        layout
+    }
+}
+
+fn rows(raw: &RawSheet, header: Header, schema: &'static Sheet, place: &Place) -> Vec<Row> {
+    let layout = Layout::of(&header, schema);
+    let mut lines = Lines::new(raw, &header, schema);
+    let mut out: Vec<Row> = Vec::new();
+    for (at, cells) in raw.rows.iter().enumerate().skip(header.data) {
+        let line = lines.what(at, cells);
+        if line == Line::Aside {
             continue;
         }
-        out.push(row);
+        let continued = line == Line::Continued;
+        let place = place.at(u32::try_from(at + 1).unwrap_or(u32::MAX), 0);
+        let mut row = Row { place, cells: Vec::new(), others: Vec::new(), schema, positions: layout.positions.clone() };
+        for (index, column) in &layout.known {
+            if let Some(value) = value_at(raw, at, *column, cells, continued) {
+                row.cells.push((*index, u32::try_from(column + 1).unwrap_or(u32::MAX), value));
+            }
+        }
+        for (column, name) in &layout.others {
+            if let Some(value) = value_at(raw, at, *column, cells, continued) {
+                row.others.push((name.clone(), u32::try_from(column + 1).unwrap_or(u32::MAX), value));
+            }
+        }
+        if row.cells.is_empty() && row.others.is_empty() {
+            continue;
+        }
+        match out.last_mut() {
+            Some(last) if continued => last.take_in(row),
+            _ => out.push(row),
+        }
     }
     out
 }
 
-/// A cell's value; below a merged cell's first row, the merged cell's value.
-fn value_at(raw: &RawSheet, row: usize, column: usize, cells: &[CellValue]) -> CellValue {
-    let own = cells.get(column).cloned().unwrap_or_default();
-    if !own.is_blank() {
-        return own;
+/// A cell's value, if it has one; below a merged cell's first row, the merged cell's value, unless the row continues the one above.
+fn value_at(raw: &RawSheet, row: usize, column: usize, cells: &[CellValue], continued: bool) -> Option<CellValue> {
+    if let Some(own) = cells.get(column).filter(|cell| !cell.is_blank()) {
+        return Some(own.clone());
+    }
+    if continued {
+        return None;
     }
     let (r, c) = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
     // Only cells merged downwards repeat their value; a title merged sideways does not.
-    let covering =
-        raw.merged.iter().find(|(r0, c0, r1, c1)| r1 > r0 && c0 == c1 && (*r0..=*r1).contains(&r) && *c0 == c);
-    covering.and_then(|(r0, c0, ..)| raw.rows.get(*r0 as usize)?.get(*c0 as usize)).cloned().unwrap_or_default()
-}
-
-/// Whether a row holds data: not blank, not the header once more, not a note or a line for signatures below the table.
-fn is_data(row: &Row, raw: &RawSheet, header: &Header, at: usize) -> bool {
-    if row.cells.is_empty() && row.others.is_empty() {
-        return false;
-    }
-    let here = raw.rows.get(at).map(|cells| cells.iter().map(|cell| plain(&cell.show())).collect::<Vec<_>>());
-    let above = raw.rows.get(header.row).map(|cells| cells.iter().map(|cell| plain(&cell.show())).collect::<Vec<_>>());
-    if here == above {
-        return false;
-    }
-    let texts: Vec<String> = row.cells.iter().map(|(_, _, value)| plain(&value.show())).collect();
-    if let [only] = texts.as_slice()
-        && row.others.is_empty()
-    {
-        let note = [
-            "注：",
-            "注:",
-            "说明",
-            "备注：",
-            "填表",
-            "制表",
-            "审核",
-            "单位负责人",
-            "合计",
-            "总计",
-            "共计",
-            "（此表",
-            "附：",
-        ];
-        if note.iter().any(|start| only.starts_with(start)) {
-            return false;
-        }
-    }
-    let signature = ["填表人：", "填表人:", "制表人：", "审核人：", "负责人：", "填报单位"];
-    !texts.iter().any(|text| signature.iter().any(|start| text.starts_with(start)))
+    let (top, left, bottom) = raw.merged.covering(r, c)?;
+    (bottom > top && left == c)
+        .then(|| raw.rows.get(top as usize)?.get(left as usize))
+        .flatten()
+        .filter(|cell| !cell.is_blank())
+        .cloned()
 }

@@ -2,22 +2,32 @@
 
 use crate::problem::Problem;
 use crate::round::Assessment;
+use crate::workbook::header::plain;
 use crate::workbook::table::Row;
-use crate::workbook::values::{Reader, half_width};
+use crate::workbook::values::{Reader, half_width, is_nothing};
 
 /// 年度考核 from one text (2009年称职、2010年优秀 …) and from columns of their own (2009年考核).
 pub(super) fn assessments(row: &Row, reader: &mut Reader<'_>) -> Vec<Assessment> {
     let mut found = Vec::new();
     let (cell, place) = row.cell("年度考核");
     let text = reader.text(cell, &place);
-    for (year, grade) in graded_years(&text) {
+    let graded = graded_years(&text);
+    if graded.is_empty() && !is_nothing(&text) {
+        reader.report(
+            Problem::warning("grade", place.clone(), "看不出哪一年是什么考核等次")
+                .found(&text)
+                .advice("请写成“2009年称职、2010年优秀、2011年称职”的样子。"),
+        );
+    }
+    for (year, grade) in graded {
         found.push((Assessment { year, grade }, place.clone()));
     }
     for (header, column, value) in &row.others {
         let Some(year) = year_of(header) else { continue };
         let place = row.place.at(row.place.row, *column);
-        let grade = reader.text(value, &place);
-        if !grade.is_empty() {
+        let text = reader.text(value, &place);
+        let grade = grade_of(&text);
+        if !is_nothing(&grade) {
             found.push((Assessment { year, grade }, place));
         }
     }
@@ -71,13 +81,24 @@ fn graded_years(text: &str) -> Vec<(i32, String)> {
     out
 }
 
+/// The grade without what is written around it: 优秀等次, 称职（合格）, 优 秀.
+fn grade_of(text: &str) -> String {
+    let plain = plain(text);
+    let bare = plain.split('(').next().unwrap_or_default().trim_end_matches("等次").trim_start_matches("考核");
+    match bare {
+        "优" => "优秀".to_owned(),
+        bare => bare.to_owned(),
+    }
+}
+
 /// The year of a column like 2009年考核, 2009年度考核结果, 2009.
 fn year_of(header: &str) -> Option<i32> {
     let header = half_width(header);
     let digits: String = header.chars().filter(char::is_ascii_digit).collect();
     let words: String = header.chars().filter(|c| !c.is_ascii_digit()).collect();
-    let about = ["", "年", "年度", "年考核", "年度考核", "年考核结果", "年度考核结果", "年考核等次", "年度考核等次"];
-    (digits.len() == 4 && about.contains(&words.as_str())).then(|| digits.parse().ok()).flatten()
+    let about = ["", "年", "年度"].contains(&words.as_str()) || words.contains("考核");
+    let year = (digits.len() == 4 && about).then(|| digits.parse().ok()).flatten();
+    year.filter(|year| (1950..=2100).contains(year))
 }
 
 #[cfg(test)]
@@ -100,6 +121,8 @@ mod tests {
             ("2009年考核", Some(2009)),
             ("２０１０年度考核结果", Some(2010)),
             ("2011", Some(2011)),
+            ("近三年年度考核结果2011", Some(2011)),
+            ("3201考核", None),
             ("2011年工资", None),
         ] {
             assert_eq!(year_of(header), year, "{header}");

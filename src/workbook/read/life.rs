@@ -1,17 +1,21 @@
 //! What belongs to an applicant on sheets of its own: 简历, 家庭成员, 资格审查.
 
+use std::collections::HashSet;
+
 use crate::problem::Problem;
-use crate::round::{Located, Period, Relative, Review, Round};
+use crate::round::{Located, Period, PersonId, Relative, Review, Round};
 use crate::workbook::join::People;
 use crate::workbook::table::Table;
 use crate::workbook::values::{Reader, clean};
 
 /// Reads the careers.
 pub(super) fn resume(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
+    let mut above = None;
+    let mut own: HashSet<PersonId> = HashSet::new();
     for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
         let before = problems.len();
         let mut reader = Reader { problems, person: None };
-        let Some(person) = people.find(row, &mut reader) else { continue };
+        let Some(person) = people.find_below(row, &mut above, &mut reader) else { continue };
         let (cell, from_place) = row.cell("起");
         let from = reader.partial_date(cell, &from_place);
         if cell.is_blank() {
@@ -31,6 +35,10 @@ pub(super) fn resume(table: Option<&Table>, people: &People, round: &mut Round, 
         }
         let Some(applicant) = round.applicants.get_mut(person.0) else { continue };
         applicant.blocked |= problems.iter().skip(before).any(Problem::is_error);
+        // A sheet of its own goes before a cell of the roster.
+        if own.insert(person) {
+            applicant.resume.clear();
+        }
         if let Some(from) = from {
             applicant.resume.push(Period { from, to, text });
         }
@@ -42,21 +50,28 @@ pub(super) fn resume(table: Option<&Table>, people: &People, round: &mut Round, 
 
 /// Reads the families.
 pub(super) fn family(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
+    let mut above = None;
+    let mut own: HashSet<PersonId> = HashSet::new();
     for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
         let before = problems.len();
         let mut reader = Reader { problems, person: None };
-        let Some(person) = people.find(row, &mut reader) else { continue };
+        let Some(person) = people.find_below(row, &mut above, &mut reader) else { continue };
         let mut text = |key: &str| {
             let (cell, place) = row.cell(key);
             reader.text(cell, &place)
         };
-        let (relation, party, work) = (text("称谓"), text("成员政治面貌"), text("成员工作单位及职务"));
+        let (relation, work) = (text("称谓"), text("成员工作单位及职务"));
+        let (cell, place) = row.cell("成员政治面貌");
+        let party = reader.party(cell, &place);
         let (cell, place) = row.cell("成员姓名");
         let name = reader.name(cell, &place);
         let (cell, place) = row.cell("成员出生年月");
         let birth = reader.partial_date(cell, &place);
         if let Some(applicant) = round.applicants.get_mut(person.0) {
             applicant.blocked |= problems.iter().skip(before).any(Problem::is_error);
+            if own.insert(person) {
+                applicant.family.clear();
+            }
             applicant.family.push(Relative { relation, name, birth, party, work });
         }
     }

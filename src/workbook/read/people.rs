@@ -1,28 +1,30 @@
 //! 报名: one applicant a row.
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, HashSet};
 
 use super::assessments::assessments;
 use crate::language::date::{DateStyle, PartialDate};
-use crate::language::name::Name;
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 use crate::round::{Applicant, Education, Located, Marks, PostId, Reapplication, Round};
-use crate::workbook::cell::CellValue;
+use crate::workbook::file::RawBook;
 use crate::workbook::header::plain;
-use crate::workbook::schema::{APPLICANTS, Kind};
 use crate::workbook::table::{Row, Table};
-use crate::workbook::values::{Reader, clean};
+use crate::workbook::values::{Reader, is_nothing};
 
 /// Reads the applicants.
-pub(super) fn read(table: Option<&Table>, round: &mut Round, problems: &mut Vec<Problem>) {
+pub(super) fn read(table: Option<&Table>, book: &RawBook, round: &mut Round, problems: &mut Vec<Problem>) {
     let Some(table) = table else { return };
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
     for row in &table.rows {
         let mut reader = Reader { problems, person: None };
         let Some(applicant) = applicant(row, round, &mut reader) else { continue };
         if let Some(id) = &applicant.id_number {
-            if let Some(first) = seen.get(id.value.as_str()).and_then(|index| round.applicants.get_mut(*index)) {
-                repeated(first, applicant, &mut reader);
+            if let Some(first) = seen.get(id.value.as_str()).and_then(|first| round.applicants.get_mut(*first)) {
+                let problem = repeated(first, &applicant, &id.at);
+                reader.report(problem);
+                if first.name == applicant.name {
+                    stand_for_both(first, applicant);
+                }
                 continue;
             }
             seen.insert(id.value.as_str().to_owned(), round.applicants.len());
@@ -34,18 +36,49 @@ pub(super) fn read(table: Option<&Table>, round: &mut Round, problems: &mut Vec<
             Problem::error("no-applicants", table.place.clone(), "没有报名人员").advice("请在表头下面填写报名人员。"),
         );
     }
-    super::photos::read(table, round, problems);
+    super::photos::read(table, book, round, problems);
+}
+
+/// The same identity number a second time: a row too many, a second post, or somebody else's number.
+fn repeated(first: &Applicant, second: &Applicant, at: &Place) -> Problem {
+    let id = second.id_number.as_ref().map_or("", |id| id.value.as_str());
+    let earlier = first.id_number.as_ref().map_or_else(String::new, |id| {
+        let sheet = if id.at.sheet == at.sheet { String::new() } else { format!("“{}”表 ", id.at.sheet) };
+        format!("{sheet}{}", id.at.cell())
+    });
+    let (one, two) = (first.text("报考岗位"), second.text("报考岗位"));
+    if first.name != second.name {
+        return Problem::error(
+            "repeated-id",
+            at.clone(),
+            format!("与 {earlier}（{}）的身份证号相同，但姓名不同", first.name),
+        )
+        .found(id)
+        .advice("请对照身份证核对两个人的号码。");
+    }
+    if one != two {
+        return Problem::error(
+            "two-posts",
+            at.clone(),
+            format!("同一个人报了两个岗位：{earlier} 报“{one}”，这一行报“{two}”；每人限报一个"),
+        )
+        .found(id)
+        .advice("请与本人核实，只留一行。");
+    }
+    Problem::error("repeated-person", at.clone(), format!("与 {earlier} 重复，同一个人写了两行"))
+        .found(id)
+        .advice("请删去多余的一行。")
 }
 
 /// A second row of a person already read. Which row stands must not depend on their order: the earlier application does, then
-/// the one for the post that comes first in the plan.
-fn repeated(first: &mut Applicant, mut second: Applicant, reader: &mut Reader<'_>) {
-    let Some(id) = second.id_number.clone() else { return };
+/// the one for the post that comes first in the plan. Which of two posts is meant is not for the program to say, so neither
+/// form is made.
+fn stand_for_both(first: &mut Applicant, mut second: Applicant) {
     let key = |applicant: &Applicant| {
         let applied = applicant.applied.as_ref().map(|applied| applied.value);
         (applied.is_none(), applied, applicant.post.is_none(), applicant.post)
     };
-    let rows = (first.at.cell(), second.at.clone());
+    let blocked = first.blocked || first.text("报考岗位") != second.text("报考岗位");
     let mut others = std::mem::take(&mut first.also_applied);
     if key(&second) < key(first) {
         std::mem::swap(first, &mut second);
@@ -55,29 +88,17 @@ fn repeated(first: &mut Applicant, mut second: Applicant, reader: &mut Reader<'_
     }
     others.sort();
     first.also_applied = others;
-    reader.report(
-        Problem::error(
-            "repeated-person",
-            rows.1.at(rows.1.row, id.at.column),
-            format!("与{}重复，同一个人只能报一个岗位", rows.0),
-        )
-        .found(id.value.as_str())
-        .advice("请删去多余的一行；岗位取消后改报的，填在“改报岗位”列。"),
-    );
+    first.blocked |= blocked;
 }
 
 fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applicant> {
     let (cell, name_place) = row.cell("姓名");
-    let name: Name = reader.name(cell, &name_place);
+    let name = reader.name(cell, &name_place);
     if name.is_empty() {
         reader.report(Problem::error("no-name", name_place, "缺姓名").advice("请填写姓名，或者删去这一行。"));
         return None;
     }
     reader.person = Some(name.as_str().to_owned());
-    let text = |reader: &mut Reader<'_>, key: &str| {
-        let (cell, place) = row.cell(key);
-        reader.text(cell, &place)
-    };
     let date = |reader: &mut Reader<'_>, key: &str| {
         let (cell, place) = row.cell(key);
         reader.partial_date(cell, &place)
@@ -94,6 +115,15 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
     let birth = reader.partial_date(cell, &birth_place).map(|value| Located { value, at: birth_place.clone() });
     if cell.is_blank() && row.has("出生年月") {
         reader.report(Problem::error("no-birth", birth_place.clone(), "缺出生年月").advice("请填写，如 1975.03。"));
+    }
+    if let Some(birth) = &birth
+        && birth.value.year() < 1930
+    {
+        reader.report(
+            Problem::warning("birth-early", birth.at.clone(), format!("出生年份 {} 太早了", birth.value.year()))
+                .found(cell.show())
+                .advice("多半是数字被当成了日期，请核对。"),
+        );
     }
     if let Some(id) = &id_number {
         compare_birth(id, birth.as_ref(), reader);
@@ -125,20 +155,25 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
     }
     let full_time = education(row, "全日制", reader);
     let part_time = education(row, "在职", reader);
-    let ethnicity = text(reader, "民族");
+    let ethnicity = {
+        let (cell, place) = row.cell("民族");
+        reader.ethnicity(cell, &place)
+    };
     let in_post_since = date(reader, "任现职时间");
     let applied = {
         let (cell, place) = row.cell("报名时间");
         reader.date(cell, &place).map(|value| Located { value, at: place })
     };
     let assessments = assessments(row, reader);
-    let texts = texts(row, reader);
+    let resume = super::cells_of_life::resume(row, reader);
+    let family = super::cells_of_life::family(row, reader);
+    let texts = super::texts::texts(row, reader);
     Some(Applicant {
         at: row.place.clone(),
         name,
         sex,
         birth,
-        ethnicity: with_suffix(&ethnicity),
+        ethnicity,
         id_number,
         full_time,
         part_time,
@@ -150,8 +185,8 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
         also_applied: Vec::new(),
         order,
         assessments,
-        resume: Vec::new(),
-        family: Vec::new(),
+        resume,
+        family,
         photo: None,
         review: None,
         marks: Marks::default(),
@@ -195,7 +230,7 @@ fn post(row: &Row, round: &Round, key: &str, reader: &mut Reader<'_>) -> Option<
     let (cell, place) = row.cell(key);
     let wanted = reader.text(cell, &place).replace('\n', "");
     if wanted.is_empty() {
-        if row.has(key) {
+        if row.has(key) && cell.is_blank() {
             reader.report(Problem::error("no-post", place, "缺报考岗位").advice("请填写“岗位”表中的一个岗位。"));
         }
         return None;
@@ -222,9 +257,14 @@ fn education(row: &Row, kind: &str, reader: &mut Reader<'_>) -> Education {
         (reader.text(cell, &place), place)
     };
     let (degree, at) = part("学历");
-    let education = Education { degree, academic: part("学位").0, school: part("毕业院校及专业").0, at };
-    let none = ["", "无", "—", "-", "/"].contains(&education.degree.as_str());
-    if !none && education.level().is_none() {
+    let (cell, academic_place) = row.cell(&format!("{kind}学位"));
+    let academic = reader.academic(cell, &academic_place);
+    let mut part = |name: &str| {
+        let (cell, place) = row.cell(&format!("{kind}{name}"));
+        (reader.text(cell, &place), place)
+    };
+    let education = Education { degree, academic, school: part("毕业院校及专业").0, at };
+    if !is_nothing(&education.degree) && education.level().is_none() {
         reader.report(
             Problem::warning("degree", education.at.clone(), "看不出是哪一级学历")
                 .found(&education.degree)
@@ -234,71 +274,14 @@ fn education(row: &Row, kind: &str, reader: &mut Reader<'_>) -> Education {
     education
 }
 
-/// 汉 becomes 汉族.
-fn with_suffix(ethnicity: &str) -> String {
-    let short = !ethnicity.is_empty() && !ethnicity.ends_with('族') && ethnicity.chars().count() <= 4;
-    if short { format!("{ethnicity}族") } else { ethnicity.to_owned() }
-}
-
-/// Every column as the documents print it.
-fn texts(row: &Row, reader: &mut Reader<'_>) -> Vec<(String, String)> {
-    let mut out = Vec::new();
-    for column in APPLICANTS.columns {
-        let (cell, place) = row.cell(column.key);
-        if cell.is_blank() || matches!(cell, CellValue::Error(_) | CellValue::Uncomputed(_)) {
-            continue;
-        }
-        let text = match column.kind {
-            Kind::Month => {
-                // Problems of dates the rules do not use are reported here; those of the others were already.
-                let known = ["出生年月", "任现职时间"].contains(&column.key);
-                let text = clean(&cell.show());
-                if known {
-                    let mut silent = Vec::new();
-                    let mut quiet = Reader { problems: &mut silent, person: None };
-                    quiet.partial_date(cell, &place).map_or(text, |date| date.format(DateStyle::Form))
-                } else if column.key == "入党时间" && !text.chars().any(|c| c.is_ascii_digit()) {
-                    // 九三学社 and the like stand where the date of joining the Party would.
-                    text
-                } else {
-                    reader.partial_date(cell, &place).map(|date| date.format(DateStyle::Form)).unwrap_or_default()
-                }
-            }
-            Kind::Phone | Kind::Code => reader.code(cell, &place),
-            Kind::Name => Name::read(&cell.show()).as_str().to_owned(),
-            Kind::IdNumber => clean(&cell.show()),
-            Kind::Date => match cell {
-                CellValue::Date(date) => PartialDate::from(*date).format(DateStyle::Prose),
-                cell => clean(&cell.show()),
-            },
-            _ if column.key == "民族" => with_suffix(&clean(&cell.show())),
-            _ => clean(&cell.show()),
-        };
-        out.push((column.key.to_owned(), text));
-    }
-    for (header, _, value) in &row.others {
-        out.push((header.clone(), clean(&value.show())));
-    }
-    out
-}
-
 /// An error in a person's row keeps documents about that person from being made; rows of 简历 and 家庭成员 have done so already.
 pub(super) fn block(round: &mut Round, problems: &[Problem]) {
+    let wrong: HashSet<(&str, u32)> = problems
+        .iter()
+        .filter(|problem| problem.is_error())
+        .map(|problem| (problem.place.sheet.as_str(), problem.place.row))
+        .collect();
     for applicant in &mut round.applicants {
-        applicant.blocked |= problems.iter().any(|problem| {
-            problem.is_error() && problem.place.sheet == applicant.at.sheet && problem.place.row == applicant.at.row
-        });
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ethnicity_is_printed_with_its_suffix() {
-        assert_eq!(with_suffix("汉"), "汉族");
-        assert_eq!(with_suffix("维吾尔族"), "维吾尔族");
-        assert_eq!(with_suffix(""), "");
+        applicant.blocked |= wrong.contains(&(applicant.at.sheet.as_str(), applicant.at.row));
     }
 }

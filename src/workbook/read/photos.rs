@@ -1,39 +1,51 @@
-//! Each applicant's photograph: found, looked at, and whatever is wrong with it reported.
+//! Each applicant's photograph: found in the workbook or beside it, looked at, and whatever is wrong with it reported.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
-use crate::problem::Problem;
-use crate::round::Round;
-use crate::workbook::photo::{Photos, damage};
-use crate::workbook::table::Table;
+use crate::problem::{Place, Problem};
+use crate::round::{Applicant, Photo, PhotoSource, Round};
+use crate::workbook::file::{RawBook, RawPicture};
+use crate::workbook::photo::{Look, Photos, look};
+use crate::workbook::table::{Row, Table};
+
+/// A photograph found for an applicant: whose, where problems about it belong, and the photograph.
+type Found = (usize, Place, Photo);
 
 /// Finds the photographs.
-pub(super) fn read(table: &Table, round: &mut Round, problems: &mut Vec<Problem>) {
+pub(super) fn read(table: &Table, book: &RawBook, round: &mut Round, problems: &mut Vec<Problem>) {
     let photos = Photos::beside(&round.folder);
-    let mut names: BTreeMap<String, usize> = BTreeMap::new();
-    for applicant in &round.applicants {
-        *names.entry(applicant.name.as_str().to_owned()).or_default() += 1;
-    }
-    if !photos.exists && !round.applicants.is_empty() {
-        problems.push(
-            Problem::warning("no-photos", table.place.clone(), "工作簿旁边没有“照片”文件夹，照片处都留空")
-                .advice("请建“照片”文件夹，照片用身份证号或姓名作文件名。"),
-        );
+    let embedded = embedded(table, book);
+    if !photos.exists && embedded.is_empty() {
+        if !round.is_roster() && !round.applicants.is_empty() {
+            problems.push(
+                Problem::warning("no-photos", table.place.clone(), "工作簿旁边没有“照片”文件夹，照片处都留空")
+                    .advice("请建“照片”文件夹，照片用身份证号或姓名作文件名。"),
+            );
+        }
         return;
     }
-    let mut found = Vec::new();
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    for applicant in &round.applicants {
+        *names.entry(applicant.name.as_str()).or_default() += 1;
+    }
+    let rows: HashMap<(&str, u32), &Row> =
+        table.rows.iter().map(|row| ((row.place.sheet.as_str(), row.place.row), row)).collect();
+    let mut found: Vec<Found> = Vec::new();
     for (index, applicant) in round.applicants.iter().enumerate() {
         let shared = names.get(applicant.name.as_str()).is_some_and(|count| *count > 1);
-        let place = table.rows.iter().find(|row| row.place == applicant.at).map_or_else(
-            || applicant.at.clone(),
-            |row| {
-                let photo = row.cell("照片").1;
-                if photo.column > 0 { photo } else { row.cell("姓名").1 }
-            },
-        );
-        match photos.find(applicant, &place, shared) {
+        let row = rows.get(&(applicant.at.sheet.as_str(), applicant.at.row));
+        let place = row.map_or_else(|| applicant.at.clone(), |row| photo_cell(row));
+        let inside = match embedded.get(&(applicant.at.sheet.as_str(), applicant.at.row)) {
+            Some(pictures) => in_cell(applicant, pictures, &place),
+            None => Ok(None),
+        };
+        let outcome = match inside {
+            Ok(None) => photos.find(applicant, &place, shared),
+            other => other,
+        };
+        match outcome {
             Ok(Some(photo)) => found.push((index, place, photo)),
             // With a spoiled identity number the photograph named by it cannot be found: the number is reported already.
             Ok(None) if applicant.id_number.is_none() && !applicant.text("身份证号").is_empty() => {}
@@ -45,17 +57,99 @@ pub(super) fn read(table: &Table, round: &mut Round, problems: &mut Vec<Problem>
             Err(problem) => problems.push(*problem),
         }
     }
-    let damaged: Vec<Option<&str>> = found.par_iter().map(|(_, _, photo)| damage(&photo.path)).collect();
-    for ((index, place, photo), damaged) in found.into_iter().zip(damaged) {
+    let found = claimed_once(found, round, problems);
+    let looks: Vec<Look> = found.par_iter().map(|(_, _, photo)| look(photo)).collect();
+    for ((index, place, photo), look) in found.into_iter().zip(looks) {
         let Some(applicant) = round.applicants.get_mut(index) else { continue };
-        match damaged {
-            None => applicant.photo = Some(photo),
-            Some(how) => {
-                let name = photo.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-                let message = format!("照片文件{how}，登记表的照片处留空");
-                let problem = Problem::warning("photo-damaged", place, message).found(name);
-                problems.push(problem.advice("请换一张能打开的照片。").about(applicant.name.as_str()));
+        let told =
+            |problem: Problem, advice: &str| problem.found(&photo.name).advice(advice).about(applicant.name.as_str());
+        match look {
+            Look::Good => {}
+            Look::Broken(how) => {
+                let problem = Problem::warning("photo-damaged", place, format!("照片{how}，登记表的照片处留空"));
+                problems.push(told(problem, "请换一张能打开的照片。"));
+                continue;
+            }
+            Look::Shape(width, height) => {
+                let message = format!("照片宽 {width} 高 {height}，不是竖的证件照，会留出白边");
+                let problem = Problem::warning("photo-shape", place, message);
+                problems.push(told(problem, "请裁成一寸或二寸照（宽高比约 5:7）。"));
+            }
+            Look::Small(width, height) => {
+                let message = format!("照片宽 {width} 高 {height}，太小，印出来不清楚");
+                let problem = Problem::warning("photo-small", place, message);
+                problems.push(told(problem, "请换一张宽 295、高 413 像素以上的照片。"));
+            }
+        }
+        applicant.photo = Some(photo);
+    }
+}
+
+/// Where problems about a person's photograph belong: the 照片 column, else the name.
+fn photo_cell(row: &Row) -> Place {
+    let photo = row.cell("照片").1;
+    if photo.column > 0 { photo } else { row.cell("姓名").1 }
+}
+
+/// The workbook's pictures by the row of the person they stand in. A person on several lines has what stands in any of them.
+fn embedded<'b>(table: &Table, book: &'b RawBook) -> HashMap<(&'b str, u32), Vec<&'b RawPicture>> {
+    let mut out: HashMap<(&str, u32), Vec<&RawPicture>> = HashMap::new();
+    for sheet in book.sheets.iter().filter(|sheet| !sheet.pictures.is_empty()) {
+        let rows: Vec<&Row> = table.rows.iter().filter(|row| row.place.sheet == sheet.name).collect();
+        for picture in &sheet.pictures {
+            let line = picture.row.saturating_add(1);
+            let after = rows.partition_point(|row| row.place.row <= line);
+            let Some(row) = after.checked_sub(1).and_then(|at| rows.get(at)) else { continue };
+            let name = row.cell("姓名").1.column.saturating_sub(1);
+            let lines = sheet.merged.covering(row.place.row - 1, name).map_or(row.place.row, |(.., bottom)| bottom + 1);
+            if line <= lines {
+                out.entry((sheet.name.as_str(), row.place.row)).or_default().push(picture);
             }
         }
     }
+    out
+}
+
+/// The picture in a person's row: the one in the 照片 column, or the only one.
+fn in_cell(applicant: &Applicant, pictures: &[&RawPicture], place: &Place) -> Result<Option<Photo>, Box<Problem>> {
+    let here: Vec<&&RawPicture> = pictures.iter().filter(|picture| picture.column + 1 == place.column).collect();
+    let chosen: &RawPicture = match (here.as_slice(), pictures) {
+        ([only], _) => only,
+        ([], [only]) => only,
+        _ => {
+            let message = format!("这一行有{}张图片，分不清哪张是照片", pictures.len());
+            let problem = Problem::warning("photo-several", place.clone(), message);
+            return Err(Box::new(problem.advice("请只留下要用的一张。").about(applicant.name.as_str())));
+        }
+    };
+    let cell = place.at(chosen.row + 1, chosen.column + 1).cell();
+    Ok(Some(Photo { name: format!("{cell} 的图片"), source: PhotoSource::Embedded(chosen.bytes.clone()) }))
+}
+
+/// A file that two people would get is nobody's until somebody says whose.
+fn claimed_once(found: Vec<Found>, round: &Round, problems: &mut Vec<Problem>) -> Vec<Found> {
+    let mut claims: HashMap<std::path::PathBuf, Vec<usize>> = HashMap::new();
+    for (index, _, photo) in &found {
+        if let PhotoSource::File(path) = &photo.source {
+            claims.entry(path.clone()).or_default().push(*index);
+        }
+    }
+    let mut out = Vec::new();
+    for (index, place, photo) in found {
+        let others = match &photo.source {
+            PhotoSource::File(path) => claims.get(path).map(Vec::as_slice).unwrap_or_default(),
+            PhotoSource::Embedded(_) => &[],
+        };
+        if others.len() < 2 {
+            out.push((index, place, photo));
+            continue;
+        }
+        let name = |index: &usize| round.applicants.get(*index).map(|applicant| applicant.name.to_string());
+        let names: Vec<String> = others.iter().filter_map(name).collect();
+        let problem =
+            Problem::warning("photo-shared", place, format!("{}用的是同一张照片，照片处都留空", names.join("、")));
+        let problem = problem.found(&photo.name).advice("请核对是谁的照片，用身份证号作文件名。");
+        problems.push(problem.about(name(&index).unwrap_or_default()));
+    }
+    out
 }

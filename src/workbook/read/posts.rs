@@ -63,7 +63,7 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
             texts.push((key.to_owned(), crate::workbook::values::clean(&value.show())));
         }
         for (header, _, value) in &row.others {
-            texts.push((header.clone(), crate::workbook::values::clean(&value.show())));
+            texts.push((header.to_string(), crate::workbook::values::clean(&value.show())));
         }
         posts.push(Post {
             at: row.place.clone(),

@@ -121,6 +121,7 @@ fn columns<'a>(sheet: &'a Sheet, data: &Rows) -> Vec<Out<'a>> {
     let mut outs: Vec<Out<'a>> = sheet
         .columns
         .iter()
+        .filter(|column| column.offered || source(column.key).is_some())
         .map(|column| Out { column: Some(column), header: column.label.to_owned(), source: source(column.key) })
         .collect();
     for (index, key) in data.keys.iter().enumerate() {

@@ -1,0 +1,223 @@
+//! A copy of a workbook in which every problem is a coloured cell with a note, for the clerk to put right there.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Note, Url, Workbook, Worksheet, XlsxError};
+
+use super::cell::CellValue;
+use super::file::{OpenError, RawSheet, find_workbook, open};
+use crate::problem::{Problem, Severity};
+
+/// Why no copy can be made.
+#[derive(Debug, thiserror::Error)]
+pub enum AnnotateError {
+    /// The workbook cannot be read.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// It does not fit into a .xlsx file.
+    #[error("批注工作簿写不成：{0}")]
+    Write(#[from] XlsxError),
+}
+
+/// The sheet that lists all problems, each a click away from its cell.
+const LIST: &str = "检查结果";
+
+/// The longest text a cell may hold (Excel's limit), in UTF-16 units.
+const LONGEST: usize = 32_767;
+
+/// What problems a cell has: whether one is an error, and the sentences.
+type Marks = BTreeMap<(u32, u32), (bool, Vec<String>)>;
+
+/// Makes the copy, as the bytes of a .xlsx file, from a workbook of any format. Values, merged cells and dates are kept; fonts,
+/// colours and pictures of the original are not.
+///
+/// # Errors
+/// If the workbook cannot be opened, or breaks a limit of the format.
+pub fn annotate(path: &Path, problems: &[Problem]) -> Result<Vec<u8>, AnnotateError> {
+    let book = open(&find_workbook(path)?)?;
+    let mut out = Workbook::new();
+    let created = rust_xlsxwriter::ExcelDateTime::from_ymd(2012, 1, 1)?;
+    out.set_properties(&rust_xlsxwriter::DocProperties::new().set_creation_datetime(&created));
+    let formats = Formats::new();
+    let mut names = Vec::new();
+    // The list of an earlier check is not carried on.
+    for sheet in book.sheets.iter().filter(|sheet| sheet.name != LIST) {
+        let worksheet = out.add_worksheet();
+        let name = sheet_name(&sheet.name, &names);
+        worksheet.set_name(&name)?;
+        if sheet.hidden {
+            worksheet.set_hidden(true);
+        }
+        fill(worksheet, sheet, &marks(&sheet.name, problems), &formats)?;
+        names.push((sheet.name.clone(), name));
+    }
+    list(out.add_worksheet(), problems, &names)?;
+    Ok(out.save_to_buffer()?)
+}
+
+/// A name Excel accepts, as near to the sheet's own as may be.
+fn sheet_name(name: &str, taken: &[(String, String)]) -> String {
+    let clean: String = name.chars().map(|c| if "[]:*?/\\".contains(c) { '_' } else { c }).collect();
+    let clean: String = clean.trim_matches('\'').chars().take(28).collect();
+    let clean = if clean.is_empty() { "表".to_owned() } else { clean };
+    let free = |name: &str| name != LIST && !taken.iter().any(|(_, other)| other.to_lowercase() == name.to_lowercase());
+    if free(&clean) {
+        return clean;
+    }
+    (2..).map(|number| format!("{clean}_{number}")).find(|name| free(name)).unwrap_or(clean)
+}
+
+/// The problems of a sheet by cell, from 0. What is about a row stands in its first cell, what is about the sheet in A1.
+fn marks(sheet: &str, problems: &[Problem]) -> Marks {
+    let mut out = Marks::new();
+    for problem in problems.iter().filter(|problem| problem.place.sheet == sheet) {
+        let at = (problem.place.row.saturating_sub(1), problem.place.column.saturating_sub(1));
+        let (error, sentences) = out.entry(at).or_default();
+        *error |= problem.is_error();
+        let sentence =
+            format!("{}：{}。{}", problem.severity.as_str(), problem.message.trim_end_matches('。'), problem.advice);
+        if !sentences.contains(&sentence) {
+            sentences.push(sentence);
+        }
+    }
+    out
+}
+
+struct Formats {
+    error: Color,
+    warning: Color,
+}
+
+impl Formats {
+    fn new() -> Self {
+        Self { error: Color::RGB(0x00FF_9999), warning: Color::RGB(0x00FF_EB9C) }
+    }
+
+    /// The format of a cell: codes stay text, dates dates, and what is wrong is coloured.
+    fn of(&self, value: &CellValue, mark: Option<&(bool, Vec<String>)>) -> Format {
+        let format = Format::new().set_align(FormatAlign::VerticalCenter);
+        let format = match value {
+            CellValue::Date(_) => format.set_num_format("yyyy-mm-dd"),
+            CellValue::Number { decimals: Some(places), .. } => {
+                let zeros = "0".repeat(usize::from(*places));
+                format.set_num_format(if zeros.is_empty() { "0".to_owned() } else { format!("0.{zeros}") })
+            }
+            CellValue::Number { .. } | CellValue::Bool(_) | CellValue::Uncomputed(_) => format,
+            _ => format.set_num_format("@"),
+        };
+        match mark {
+            Some((true, _)) => format.set_background_color(self.error).set_border(FormatBorder::Thin),
+            Some((false, _)) => format.set_background_color(self.warning).set_border(FormatBorder::Thin),
+            None => format,
+        }
+    }
+}
+
+fn fill(worksheet: &mut Worksheet, sheet: &RawSheet, marks: &Marks, formats: &Formats) -> Result<(), XlsxError> {
+    for &(top, left, bottom, right) in sheet.merged.regions() {
+        let (Ok(first), Ok(last)) = (u16::try_from(left), u16::try_from(right)) else { continue };
+        if (top, first) != (bottom, last) {
+            // Regions that lie over one another, as damaged files have them, are left out.
+            worksheet.merge_range(top, first, bottom, last, "", &Format::new()).ok();
+        }
+    }
+    let mut marked = marks.clone();
+    for (row, cells) in sheet.rows.iter().enumerate() {
+        let Ok(row) = u32::try_from(row) else { break };
+        for (column, value) in cells.iter().enumerate() {
+            let Ok(column) = u16::try_from(column) else { break };
+            let mark = marked.remove(&(row, u32::from(column)));
+            if *value == CellValue::Empty && mark.is_none() {
+                continue;
+            }
+            put(worksheet, row, column, value, &formats.of(value, mark.as_ref()))?;
+            if let Some((_, sentences)) = mark {
+                note(worksheet, row, column, &sentences)?;
+            }
+        }
+    }
+    for ((row, column), mark) in marked {
+        let Ok(column) = u16::try_from(column) else { continue };
+        worksheet.write_blank(row, column, &formats.of(&CellValue::Empty, Some(&mark)))?;
+        note(worksheet, row, column, &mark.1)?;
+    }
+    Ok(())
+}
+
+fn put(worksheet: &mut Worksheet, row: u32, column: u16, value: &CellValue, format: &Format) -> Result<(), XlsxError> {
+    match value {
+        CellValue::Empty => worksheet.write_blank(row, column, format)?,
+        CellValue::Text(text) | CellValue::Error(text) => {
+            worksheet.write_string_with_format(row, column, cut(text), format)?
+        }
+        CellValue::Number { value, .. } => worksheet.write_number_with_format(row, column, *value, format)?,
+        CellValue::Date(date) => worksheet.write_datetime_with_format(row, column, date, format)?,
+        CellValue::Bool(value) => worksheet.write_boolean_with_format(row, column, *value, format)?,
+        CellValue::Uncomputed(formula) => {
+            worksheet.write_string_with_format(row, column, cut(&format!("={formula}")), format)?
+        }
+    };
+    Ok(())
+}
+
+fn cut(text: &str) -> String {
+    let mut units = 0;
+    text.chars()
+        .take_while(|c| {
+            units += c.len_utf16();
+            units <= LONGEST
+        })
+        .collect()
+}
+
+fn note(worksheet: &mut Worksheet, row: u32, column: u16, sentences: &[String]) -> Result<(), XlsxError> {
+    let text = sentences.join("\n");
+    let lines = text.chars().count() / 18 + sentences.len() + 1;
+    let height = u32::try_from(lines.min(20)).unwrap_or(20) * 20;
+    worksheet.insert_note(row, column, &Note::new(text).set_author("竞岗").set_width(260).set_height(height))?;
+    Ok(())
+}
+
+/// All problems, worst first, each with a link to its cell.
+fn list(worksheet: &mut Worksheet, problems: &[Problem], names: &[(String, String)]) -> Result<(), XlsxError> {
+    worksheet.set_name(LIST)?;
+    let head = Format::new().set_bold().set_background_color(Color::RGB(0x00DD_EBF7)).set_border(FormatBorder::Thin);
+    for (column, word) in ["轻重", "位置", "涉及谁", "填的是", "问题", "怎么办"].iter().enumerate() {
+        worksheet.write_string_with_format(0, u16::try_from(column).unwrap_or(0), *word, &head)?;
+    }
+    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+    let mut sorted: Vec<&Problem> = problems.iter().collect();
+    sorted.sort_by_key(|problem| problem.severity);
+    for (index, problem) in sorted.into_iter().enumerate() {
+        let row = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        worksheet.write_string_with_format(row, 0, problem.severity.as_str(), &wrapped)?;
+        let shown = problem.place.to_string();
+        let target = names.iter().find(|(own, _)| *own == problem.place.sheet);
+        match target {
+            // A worksheet holds no more than 65,530 links.
+            Some((_, name)) if index < 60_000 => {
+                let cell = problem.place.at(problem.place.row.max(1), problem.place.column.max(1)).cell();
+                let url = Url::new(format!("internal:'{}'!{cell}", name.replace('\'', "''"))).set_text(&shown);
+                worksheet.write_url(row, 1, url)?;
+            }
+            _ => drop(worksheet.write_string_with_format(row, 1, &shown, &wrapped)?),
+        }
+        for (column, text) in
+            [problem.person.as_deref().unwrap_or_default(), &problem.found, &problem.message, &problem.advice]
+                .iter()
+                .enumerate()
+        {
+            worksheet.write_string_with_format(row, u16::try_from(column + 2).unwrap_or(0), cut(text), &wrapped)?;
+        }
+    }
+    for (column, width) in [6.0, 18.0, 10.0, 24.0, 50.0, 50.0].into_iter().enumerate() {
+        worksheet.set_column_width(u16::try_from(column).unwrap_or(0), width)?;
+    }
+    worksheet.set_freeze_panes(1, 0)?;
+    worksheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    if problems.iter().any(|problem| problem.severity == Severity::Error) {
+        worksheet.set_tab_color(Color::Red);
+    }
+    Ok(())
+}

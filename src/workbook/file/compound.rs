@@ -1,0 +1,138 @@
+//! OLE compound files (MS-CFB): which streams there are, and their bytes.
+//!
+//! Only what is needed to look into an .xls before its reader does: every chain of sectors is bounded by the file's own length,
+//! so that a chain that bites its own tail ends.
+
+/// The end of a chain, and everything that is no sector.
+const SPECIAL: u32 = 0xFFFF_FFFA;
+
+/// A stream's entry in the directory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Entry {
+    name: String,
+    start: u32,
+    size: usize,
+}
+
+/// An opened compound file.
+#[derive(Debug)]
+pub(super) struct Compound<'a> {
+    bytes: &'a [u8],
+    /// log2 of the sector's size: 9 or 12.
+    shift: u32,
+    fat: Vec<u32>,
+    entries: Vec<Entry>,
+    mini_fat: Vec<u32>,
+    mini: Vec<u8>,
+    cutoff: usize,
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes.get(at..at + 2)?.try_into().ok().map(u16::from_le_bytes)
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes)
+}
+
+impl<'a> Compound<'a> {
+    /// Opens it; `None` if it is damaged.
+    pub(super) fn open(bytes: &'a [u8]) -> Option<Self> {
+        let shift = u32::from(u16_at(bytes, 30)?);
+        if shift != 9 && shift != 12 {
+            return None;
+        }
+        let mut file = Self {
+            bytes,
+            shift,
+            fat: Vec::new(),
+            entries: Vec::new(),
+            mini_fat: Vec::new(),
+            mini: Vec::new(),
+            cutoff: u32_at(bytes, 56)? as usize,
+        };
+        let limit = bytes.len() >> shift;
+        let mut tables: Vec<u32> = (0..109).filter_map(|index| u32_at(bytes, 76 + index * 4)).collect();
+        let mut next = u32_at(bytes, 68)?;
+        let mut steps = 0;
+        while next < SPECIAL && steps <= limit {
+            let sector = file.sector(next)?;
+            let count = sector.len() / 4;
+            tables.extend((0..count.saturating_sub(1)).filter_map(|index| u32_at(sector, index * 4)));
+            next = u32_at(sector, sector.len().checked_sub(4)?)?;
+            steps += 1;
+        }
+        for table in tables.into_iter().filter(|table| *table < SPECIAL).take(limit + 1) {
+            let Some(sector) = file.sector(table) else { continue };
+            file.fat.extend(sector.chunks_exact(4).filter_map(|chunk| u32_at(chunk, 0)));
+        }
+        let directory = file.chain(u32_at(bytes, 48)?);
+        for entry in directory.chunks_exact(128) {
+            let length = usize::from(u16_at(entry, 64)?).saturating_sub(2).min(64);
+            let units: Vec<u16> = (0..length / 2).filter_map(|index| u16_at(entry, index * 2)).collect();
+            let kind = entry.get(66).copied().unwrap_or(0);
+            if kind == 0 {
+                continue;
+            }
+            file.entries.push(Entry {
+                name: String::from_utf16_lossy(&units),
+                start: u32_at(entry, 116)?,
+                size: u32_at(entry, 120)? as usize,
+            });
+        }
+        let root = file.entries.first()?.clone();
+        file.mini_fat = file.chain(u32_at(bytes, 60)?).chunks_exact(4).filter_map(|chunk| u32_at(chunk, 0)).collect();
+        file.mini = file.chain(root.start);
+        Some(file)
+    }
+
+    fn sector(&self, id: u32) -> Option<&'a [u8]> {
+        let start = (id as usize).checked_add(1)?.checked_shl(self.shift)?;
+        let end = start.checked_add(1 << self.shift)?.min(self.bytes.len());
+        self.bytes.get(start..end)
+    }
+
+    fn chain(&self, start: u32) -> Vec<u8> {
+        let limit = (self.bytes.len() >> self.shift) + 1;
+        let mut out = Vec::new();
+        let mut next = start;
+        for _ in 0..limit {
+            if next >= SPECIAL {
+                break;
+            }
+            let Some(sector) = self.sector(next) else { break };
+            out.extend_from_slice(sector);
+            next = self.fat.get(next as usize).copied().unwrap_or(SPECIAL);
+        }
+        out
+    }
+
+    fn mini_chain(&self, start: u32) -> Vec<u8> {
+        let limit = self.mini.len() / 64 + 1;
+        let mut out = Vec::new();
+        let mut next = start;
+        for _ in 0..limit {
+            if next >= SPECIAL {
+                break;
+            }
+            let from = next as usize * 64;
+            let Some(sector) = self.mini.get(from..(from + 64).min(self.mini.len())) else { break };
+            out.extend_from_slice(sector);
+            next = self.mini_fat.get(next as usize).copied().unwrap_or(SPECIAL);
+        }
+        out
+    }
+
+    /// Whether there is a stream or storage of that name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name))
+    }
+
+    /// A stream's bytes.
+    pub(super) fn stream(&self, name: &str) -> Option<Vec<u8>> {
+        let entry = self.entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name))?;
+        let mut bytes = if entry.size < self.cutoff { self.mini_chain(entry.start) } else { self.chain(entry.start) };
+        bytes.truncate(entry.size);
+        Some(bytes)
+    }
+}

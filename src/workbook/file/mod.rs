@@ -1,0 +1,235 @@
+//! Opening a workbook by what it contains, whatever its name says.
+
+mod biff;
+mod cells;
+mod compound;
+mod grid;
+mod merged;
+mod ods;
+mod package;
+mod pictures;
+mod sniff;
+mod text;
+mod xls;
+mod xlsx;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::cell::CellValue;
+use grid::TooLarge;
+pub(super) use merged::Merged;
+use package::{Kind, PackageError};
+use sniff::{Content, sniff};
+
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = 512 << 20;
+
+/// Why a file cannot be read as a workbook.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    /// There is nothing at that path.
+    #[error("找不到“{0}”。请检查路径。")]
+    Missing(String),
+    /// A folder without a workbook.
+    #[error("文件夹“{0}”里没有工作簿（.xlsx、.xls、.et、.ods、.csv）。请把工作簿放进去，或者直接指明工作簿文件。")]
+    NoWorkbook(String),
+    /// A folder with several, none of which is 轮次.
+    #[error("文件夹“{0}”里有好几个工作簿：{1}。请把要用的一个改名为“轮次”，或者直接指明工作簿文件。")]
+    Ambiguous(String, String),
+    /// The system does not let it be read.
+    #[error("读不了“{0}”：{1}。如果文件正在 Excel 或 WPS 里打开，请先关闭。")]
+    Unreadable(String, String),
+    /// An empty file.
+    #[error("“{0}”是空文件。")]
+    Empty(String),
+    /// Something else than a spreadsheet.
+    #[error("“{0}”不是电子表格（{1}）。请用 Excel 或 WPS 打开原表，另存为 .xlsx 后再试。")]
+    NotSpreadsheet(String, &'static str),
+    /// A password is needed.
+    #[error("“{0}”设了打开密码，程序读不了。请用 Excel 或 WPS 打开，取消密码后另存。")]
+    Encrypted(String),
+    /// Damaged.
+    #[error("“{0}”损坏了，读不出来。请用 Excel 或 WPS 打开，另存为 .xlsx 后再试；打不开的话，请用备份。")]
+    Damaged(String),
+    /// Larger than any roster.
+    #[error("“{0}”太大了，不像是名册。请删去多余的表、空白行列和图片，另存为 .xlsx 后再试。")]
+    TooLarge(String),
+}
+
+/// One sheet as it stands.
+#[derive(Debug, Clone)]
+pub(super) struct RawSheet {
+    pub name: String,
+    /// Cells by row and column from 0, absolute.
+    pub rows: Vec<Vec<CellValue>>,
+    /// Merged regions.
+    pub merged: Merged,
+    /// Whether the sheet is hidden.
+    pub hidden: bool,
+    /// Pictures, by the cell they stand in.
+    pub pictures: Vec<RawPicture>,
+}
+
+/// A picture on a sheet.
+#[derive(Debug, Clone)]
+pub(super) struct RawPicture {
+    /// The row of its upper left corner, from 0.
+    pub row: u32,
+    /// The column of its upper left corner, from 0.
+    pub column: u32,
+    /// Its bytes; none if the file does not hold what the cell refers to.
+    pub bytes: Arc<[u8]>,
+}
+
+/// Why the content of a file cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fault {
+    /// A password is needed.
+    Encrypted,
+    /// Damaged.
+    Damaged,
+    /// Larger than any roster, or pretending to be.
+    TooLarge,
+    /// Something else than a spreadsheet: what it is, in words.
+    Other(&'static str),
+    /// A sheet without cells.
+    NoSheet,
+}
+
+impl From<TooLarge> for Fault {
+    fn from(_: TooLarge) -> Self {
+        Self::TooLarge
+    }
+}
+
+/// An opened workbook.
+#[derive(Debug, Clone)]
+pub(super) struct RawBook {
+    pub file: String,
+    pub sheets: Vec<RawSheet>,
+}
+
+/// The workbook meant by a path: the file itself, or the one in a folder.
+///
+/// # Errors
+/// If there is none, or several and none is called 轮次.
+pub fn find_workbook(path: &Path) -> Result<PathBuf, OpenError> {
+    let shown = path.display().to_string();
+    if path.is_file() {
+        return Ok(path.to_owned());
+    }
+    if !path.is_dir() {
+        return Err(OpenError::Missing(shown));
+    }
+    let entries = std::fs::read_dir(path).map_err(|error| OpenError::Unreadable(shown.clone(), error.to_string()))?;
+    let mut found: Vec<PathBuf> =
+        entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file() && is_workbook_name(path)).collect();
+    found.sort();
+    // A table exported as text lies beside its workbook often enough; it counts only where there is no workbook.
+    if found.iter().any(|path| !is_text_name(path)) {
+        found.retain(|path| !is_text_name(path));
+    }
+    let named: Vec<&PathBuf> =
+        found.iter().filter(|path| path.file_stem().is_some_and(|stem| stem == "轮次")).collect();
+    match (found.as_slice(), named.as_slice()) {
+        (_, [only]) => Ok((*only).clone()),
+        ([only], _) => Ok(only.clone()),
+        ([], _) => Err(OpenError::NoWorkbook(shown)),
+        (several, _) => {
+            let names: Vec<String> = several.iter().map(|path| file_name(path)).collect();
+            Err(OpenError::Ambiguous(shown, names.join("、")))
+        }
+    }
+}
+
+fn is_text_name(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("csv") || extension.eq_ignore_ascii_case("tsv"))
+}
+
+fn is_workbook_name(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default().to_lowercase();
+    // Office programs leave such files beside an open workbook.
+    let lock = file_name(path).starts_with("~$") || file_name(path).starts_with(".~");
+    !lock && matches!(extension.as_str(), "xlsx" | "xlsm" | "xls" | "xlsb" | "et" | "ods" | "csv" | "tsv")
+}
+
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}
+
+/// Opens a workbook.
+pub(super) fn open(path: &Path) -> Result<RawBook, OpenError> {
+    let file = file_name(path);
+    let unreadable = |error: &std::io::Error| match error.kind() {
+        std::io::ErrorKind::NotFound => OpenError::Missing(path.display().to_string()),
+        _ => OpenError::Unreadable(file.clone(), reason(error)),
+    };
+    let size = std::fs::metadata(path).map_err(|error| unreadable(&error))?.len();
+    if size > LARGEST {
+        return Err(OpenError::TooLarge(file));
+    }
+    let bytes = std::fs::read(path).map_err(|error| unreadable(&error))?;
+    let sheets = sheets(&file, &bytes).map_err(|fault| match fault {
+        Fault::Encrypted => OpenError::Encrypted(file.clone()),
+        Fault::Damaged | Fault::NoSheet => OpenError::Damaged(file.clone()),
+        Fault::TooLarge => OpenError::TooLarge(file.clone()),
+        Fault::Other("") => OpenError::Empty(file.clone()),
+        Fault::Other(what) => OpenError::NotSpreadsheet(file.clone(), what),
+    })?;
+    Ok(RawBook { file, sheets })
+}
+
+/// Why the system does not let a file be read, in words.
+fn reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::PermissionDenied => "没有权限，或者被别的程序占用".to_owned(),
+        _ => format!("系统提示：{error}"),
+    }
+}
+
+/// The sheets in a file's bytes. A malformed file can make a reader panic; that is contained here and told as damage.
+fn sheets(file: &str, bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
+    silently(|| match sniff(bytes) {
+        Content::Empty => Err(Fault::Other("")),
+        Content::Other(what) => Err(Fault::Other(what)),
+        Content::Text => text::read(bytes, file),
+        Content::Compound => xls::read(bytes),
+        Content::Package => {
+            let checked = package::check(bytes).map_err(|error| match error {
+                PackageError::Damaged => Fault::Damaged,
+                PackageError::Encrypted => Fault::Encrypted,
+                PackageError::TooLarge => Fault::TooLarge,
+            })?;
+            match checked.kind {
+                Kind::Xlsx => xlsx::read(bytes, checked.formulas),
+                Kind::Xlsb => xlsx::read_binary(bytes),
+                Kind::Ods => ods::read(bytes),
+                Kind::Other(what) => Err(Fault::Other(what)),
+            }
+        }
+    })
+    .unwrap_or(Err(Fault::Damaged))
+}
+
+/// Runs a reader that may panic; `None` if it did. Nothing about it is printed: the clerk gets a sentence instead.
+fn silently<T>(read: impl FnOnce() -> T) -> Option<T> {
+    thread_local! {
+        static QUIET: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+    }
+    static HOOK: std::sync::Once = std::sync::Once::new();
+    HOOK.call_once(|| {
+        let usual = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if !QUIET.with(std::cell::Cell::get) {
+                usual(info);
+            }
+        }));
+    });
+    QUIET.with(|quiet| quiet.set(true));
+    let outcome = catch_unwind(AssertUnwindSafe(read));
+    QUIET.with(|quiet| quiet.set(false));
+    outcome.ok()
+}

@@ -1,0 +1,288 @@
+//! .ods (ODF 1.2 content.xml).
+//!
+//! Read here and not by calamine, because three things are needed that it does not give: what a number shows (1975.10 is
+//! January or October), which cells are merged, and an end to a file that breaks off or repeats one row a million times.
+
+use std::io::{BufReader, Cursor};
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::super::cell::CellValue;
+use super::cells::text_or_error;
+use super::grid::{Budget, Grid};
+use super::merged::Merged;
+use super::{Fault, RawSheet};
+use crate::language::date::PartialDate;
+
+/// Reads a .ods file.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Fault::Damaged)?;
+    if let Some(manifest) = super::package::part(bytes, "META-INF/manifest.xml", 1 << 20)
+        && String::from_utf8_lossy(&manifest).contains("encryption-data")
+    {
+        return Err(Fault::Encrypted);
+    }
+    let content = zip.by_name("content.xml").map_err(|_| Fault::Damaged)?;
+    let mut reader = Reader::from_reader(BufReader::new(content));
+    reader.config_mut().check_end_names = false;
+    let mut state = State::default();
+    let mut budget = Budget::new();
+    let mut buffer = Vec::new();
+    loop {
+        buffer.clear();
+        match reader.read_event_into(&mut buffer).map_err(|_| Fault::Damaged)? {
+            Event::Start(start) => state.open(&start, &mut budget)?,
+            Event::Empty(start) => {
+                state.open(&start, &mut budget)?;
+                let name = start.name();
+                state.close(name.as_ref(), &mut budget)?;
+            }
+            Event::End(end) => {
+                let name = end.name();
+                state.close(name.as_ref(), &mut budget)?;
+            }
+            Event::Text(text) => state.text(&text.xml10_content()),
+            Event::CData(text) => state.text(&text.xml10_content()),
+            Event::GeneralRef(entity) => state.text(&entity_text(entity.as_ref()).ok_or(Fault::Damaged)?),
+            // Entities of a document's own can be made to unfold without end; office programs write none.
+            Event::DocType(_) => return Err(Fault::Damaged),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    if state.table.is_some() {
+        return Err(Fault::Damaged);
+    }
+    Ok(state.sheets)
+}
+
+/// The five entities of XML, and characters by number.
+fn entity_text(name: &str) -> Option<String> {
+    Some(match name {
+        "lt" => "<".to_owned(),
+        "gt" => ">".to_owned(),
+        "amp" => "&".to_owned(),
+        "quot" => "\"".to_owned(),
+        "apos" => "'".to_owned(),
+        number => {
+            let code = number.strip_prefix('#')?;
+            let code = match code.strip_prefix('x') {
+                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+                None => code.parse().ok()?,
+            };
+            char::from_u32(code)?.to_string()
+        }
+    })
+}
+
+/// A cell that is being read.
+#[derive(Debug, Default)]
+struct Cell {
+    columns: u32,
+    span: (u32, u32),
+    kind: String,
+    value: Option<String>,
+    error: bool,
+    formula: Option<String>,
+    text: String,
+    paragraphs: u32,
+    covered: bool,
+}
+
+#[derive(Debug, Default)]
+struct Table {
+    name: String,
+    hidden: bool,
+    grid: Grid,
+    merged: Vec<(u32, u32, u32, u32)>,
+    row: u32,
+    column: u32,
+    rows: u32,
+    cells: Vec<(u32, u32, CellValue)>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    sheets: Vec<RawSheet>,
+    table: Option<Table>,
+    cell: Option<Cell>,
+    /// How deep inside of a note or a drawing, whose text is not the cell's.
+    aside: u32,
+    /// How deep inside of a table within a table.
+    inner: u32,
+    hidden_styles: Vec<String>,
+    style: String,
+}
+
+fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+    let attribute = start.try_get_attribute(name).ok()??;
+    Some(attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned())
+}
+
+fn count(start: &BytesStart<'_>, name: &str) -> u32 {
+    attribute(start, name).and_then(|text| text.parse().ok()).unwrap_or(1).clamp(1, 1_048_576)
+}
+
+impl State {
+    fn open(&mut self, start: &BytesStart<'_>, budget: &mut Budget) -> Result<(), Fault> {
+        let name = start.name();
+        let name: &str = name.as_ref();
+        if self.aside > 0 || matches!(name, "office:annotation" | "draw:frame" | "table:shapes") {
+            self.aside += 1;
+            return Ok(());
+        }
+        match (name, &mut self.table, &mut self.cell) {
+            ("style:style", ..) => self.style = attribute(start, "style:name").unwrap_or_default(),
+            ("style:table-properties", ..) if attribute(start, "table:display").as_deref() == Some("false") => {
+                self.hidden_styles.push(std::mem::take(&mut self.style));
+            }
+            ("table:table", None, _) => {
+                let style = attribute(start, "table:style-name").unwrap_or_default();
+                self.table = Some(Table {
+                    name: attribute(start, "table:name").unwrap_or_default(),
+                    hidden: self.hidden_styles.contains(&style),
+                    ..Table::default()
+                });
+            }
+            ("table:table", Some(_), _) => self.inner += 1,
+            ("table:table-row", Some(table), _) if self.inner == 0 => {
+                table.rows = count(start, "table:number-rows-repeated");
+                table.column = 0;
+            }
+            ("table:table-cell" | "table:covered-table-cell", Some(_), None) if self.inner == 0 => {
+                let value = ["office:value", "office:date-value", "office:boolean-value", "office:string-value"]
+                    .iter()
+                    .find_map(|name| attribute(start, name));
+                self.cell = Some(Cell {
+                    columns: count(start, "table:number-columns-repeated"),
+                    span: (count(start, "table:number-rows-spanned"), count(start, "table:number-columns-spanned")),
+                    kind: attribute(start, "office:value-type").unwrap_or_default(),
+                    value,
+                    error: attribute(start, "calcext:value-type").as_deref() == Some("error"),
+                    formula: attribute(start, "table:formula"),
+                    covered: name == "table:covered-table-cell",
+                    ..Cell::default()
+                });
+            }
+            ("text:p" | "text:h", _, Some(cell)) => {
+                if cell.paragraphs > 0 {
+                    cell.text.push('\n');
+                }
+                cell.paragraphs += 1;
+            }
+            ("text:s", _, Some(cell)) => {
+                let spaces = count(start, "text:c") as usize;
+                budget.take_text(spaces)?;
+                cell.text.extend(std::iter::repeat_n(' ', spaces));
+            }
+            ("text:tab", _, Some(cell)) => cell.text.push('\t'),
+            ("text:line-break", _, Some(cell)) => cell.text.push('\n'),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.aside == 0
+            && let Some(cell) = &mut self.cell
+            && cell.paragraphs > 0
+        {
+            cell.text.push_str(text);
+        }
+    }
+
+    fn close(&mut self, name: &str, budget: &mut Budget) -> Result<(), Fault> {
+        if self.aside > 0 {
+            self.aside -= 1;
+            return Ok(());
+        }
+        match name {
+            "table:table-cell" | "table:covered-table-cell" if self.inner == 0 => {
+                let (Some(cell), Some(table)) = (self.cell.take(), &mut self.table) else { return Ok(()) };
+                if cell.span != (1, 1) {
+                    let (rows, columns) = cell.span;
+                    table.merged.push((table.row, table.column, table.row + rows - 1, table.column + columns - 1));
+                }
+                let columns = cell.columns;
+                let value = cell.value();
+                if value != CellValue::Empty {
+                    // The same content in very many columns is a background, not a roster.
+                    for offset in 0..columns.min(1024) {
+                        table.cells.push((table.column + offset, 0, value.clone()));
+                    }
+                }
+                table.column = table.column.saturating_add(columns);
+            }
+            "table:table-row" if self.inner == 0 => {
+                let Some(table) = &mut self.table else { return Ok(()) };
+                let cells = std::mem::take(&mut table.cells);
+                if !cells.is_empty() {
+                    for row in table.row..table.row.saturating_add(table.rows) {
+                        for (column, _, value) in &cells {
+                            table.grid.put(row, *column, value.clone(), budget)?;
+                        }
+                    }
+                }
+                table.row = table.row.saturating_add(table.rows);
+            }
+            "table:table" if self.inner > 0 => self.inner -= 1,
+            "table:table" => {
+                if let Some(table) = self.table.take() {
+                    self.sheets.push(RawSheet {
+                        name: table.name,
+                        rows: table.grid.finish(),
+                        merged: Merged::new(table.merged),
+                        hidden: table.hidden,
+                        pictures: Vec::new(),
+                    });
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+impl Cell {
+    fn value(mut self) -> CellValue {
+        // A covered cell keeps what stood there before it was merged over; nobody sees it.
+        if self.covered {
+            return CellValue::Empty;
+        }
+        let formula =
+            self.formula.as_deref().map(|text| text.trim_start_matches("of:").trim_start_matches('=').to_owned());
+        if self.error {
+            let shown = if self.text.is_empty() { "Err:0".to_owned() } else { self.text };
+            return CellValue::Error(shown);
+        }
+        let value = match (self.kind.as_str(), self.value.take()) {
+            ("float" | "currency" | "percentage", Some(text)) => match text.parse::<f64>() {
+                Ok(value) if value.is_finite() => {
+                    let decimals = (self.kind == "float").then(|| shown_places(&self.text, value)).flatten();
+                    CellValue::Number { value, decimals }
+                }
+                _ => CellValue::Text(text),
+            },
+            ("date", Some(text)) => match text.parse::<PartialDate>().ok().and_then(PartialDate::exact) {
+                Some(date) => CellValue::Date(date),
+                None => CellValue::Text(text),
+            },
+            ("boolean", Some(text)) => CellValue::Bool(text == "true"),
+            ("string", Some(text)) if self.paragraphs == 0 => text_or_error(text),
+            _ => text_or_error(self.text),
+        };
+        match (value, formula) {
+            (CellValue::Empty, Some(formula)) => CellValue::Uncomputed(formula),
+            (value, _) => value,
+        }
+    }
+}
+
+/// The decimal places a number shows, if what is shown is a plain number that ends in a nought: other numbers say it themselves.
+fn shown_places(shown: &str, value: f64) -> Option<u8> {
+    let (whole, places) = shown.trim().split_once('.')?;
+    let plain = whole.bytes().all(|byte| byte.is_ascii_digit()) && places.bytes().all(|byte| byte.is_ascii_digit());
+    let same = shown.trim().parse::<f64>().is_ok_and(|shown| (shown - value).abs() < 1e-9);
+    (plain && same).then(|| u8::try_from(places.len()).ok()).flatten()
+}

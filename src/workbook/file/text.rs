@@ -1,0 +1,174 @@
+//! Tables as text: CSV and TSV, in UTF-8, UTF-16 or GB18030 (which holds GBK and GB 2312).
+
+use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+
+use super::cells::text_or_error;
+use super::grid::{Budget, Grid};
+use super::merged::Merged;
+use super::{Fault, RawSheet};
+
+/// Reads a table. The only sheet is called as the file, without its ending.
+pub(super) fn read(bytes: &[u8], file: &str) -> Result<Vec<RawSheet>, Fault> {
+    let text = decode(bytes).ok_or(Fault::Other("认不出格式"))?;
+    let separator = separator(&text).ok_or(Fault::Other("是普通文字，没有分列"))?;
+    let name = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
+    let mut budget = Budget::new();
+    let mut grid = Grid::default();
+    for (row, column, field) in fields(&text, separator) {
+        grid.put(row, column, text_or_error(field), &mut budget)?;
+    }
+    Ok(vec![RawSheet { name, rows: grid.finish(), merged: Merged::default(), hidden: false, pictures: Vec::new() }])
+}
+
+/// The text, if the bytes are text at all.
+fn decode(bytes: &[u8]) -> Option<String> {
+    let encodings: &[&'static Encoding] = match Encoding::for_bom(bytes) {
+        Some((encoding, _)) => &[encoding],
+        None if looks_wide(bytes, 1) => &[UTF_16LE],
+        None if looks_wide(bytes, 0) => &[UTF_16BE],
+        None => &[UTF_8, GB18030],
+    };
+    for encoding in encodings {
+        let (text, _, broken) = encoding.decode(bytes);
+        let control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{1A}' | '\u{B}' | '\u{C}');
+        if !broken && !text.chars().any(control) {
+            return Some(text.into_owned());
+        }
+    }
+    None
+}
+
+/// Whether every other byte of the beginning is mostly zero: UTF-16 without its mark, mostly Latin.
+fn looks_wide(bytes: &[u8], offset: usize) -> bool {
+    let head = bytes.get(..512).unwrap_or(bytes);
+    let zeros = head.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
+    zeros * 3 > head.len() / 2 && head.len() > 8
+}
+
+/// What separates the columns: the sign that gives most of them in the first lines. A first line `sep=;` says so itself.
+fn separator(text: &str) -> Option<char> {
+    if let Some(rest) = text.strip_prefix("sep=") {
+        return rest.chars().next();
+    }
+    let mut best: Option<(usize, char)> = None;
+    for sign in ['\t', ',', ';', '|', '，'] {
+        let mut columns: Vec<u32> = Vec::new();
+        for (row, column, _) in fields(text, sign).take(4000) {
+            let row = row as usize;
+            if row >= 40 {
+                break;
+            }
+            columns.resize(row + 1, 0);
+            if let Some(count) = columns.get_mut(row) {
+                *count = column;
+            }
+        }
+        let total = columns.iter().map(|count| *count as usize).sum();
+        if total > 0 && best.is_none_or(|(held, _)| total > held) {
+            best = Some((total, sign));
+        }
+    }
+    best.map(|(_, sign)| sign)
+}
+
+/// The fields: row and column from 0, and the text without its quotes. A quoted field may hold line breaks; a quote that is never
+/// closed is taken as a mere character, so that one slip does not swallow the rest of the table.
+fn fields(text: &str, separator: char) -> impl Iterator<Item = (u32, u32, String)> {
+    let mut rest = text;
+    let (mut row, mut column) = (0_u32, 0_u32);
+    let mut done = false;
+    std::iter::from_fn(move || {
+        if done {
+            return None;
+        }
+        let (field, after) = quoted(rest, separator).unwrap_or_else(|| {
+            let end = rest.find([separator, '\n', '\r']).unwrap_or(rest.len());
+            let (field, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
+            (field.to_owned(), after)
+        });
+        let at = (row, column);
+        if let Some(after) = after.strip_prefix(separator) {
+            rest = after;
+            column += 1;
+        } else if let Some(after) = after.strip_prefix("\r\n").or_else(|| after.strip_prefix(['\n', '\r'])) {
+            rest = after;
+            (row, column) = (row + 1, 0);
+            done = rest.is_empty();
+        } else {
+            done = true;
+        }
+        // Excel is kept from making a number of a code by ="001".
+        let field =
+            field.strip_prefix("=\"").and_then(|inner| inner.strip_suffix('"')).map_or(field.clone(), str::to_owned);
+        Some((at.0, at.1, field))
+    })
+}
+
+/// A field in quotes, and what follows it; `None` if the text does not begin with one, or it never ends.
+fn quoted(text: &str, separator: char) -> Option<(String, &str)> {
+    let mut rest = text.strip_prefix('"')?;
+    let mut field = String::new();
+    loop {
+        let end = rest.find('"')?;
+        let (part, after) = rest.split_at_checked(end)?;
+        field.push_str(part);
+        rest = after.strip_prefix('"')?;
+        match rest.chars().next() {
+            Some('"') => {
+                field.push('"');
+                rest = rest.strip_prefix('"')?;
+            }
+            None | Some('\n' | '\r') => return Some((field, rest)),
+            Some(c) if c == separator => return Some((field, rest)),
+            Some(_) => field.push('"'),
+        }
+        // A roster's longest cell is a career; a quote left open would take the whole file in.
+        if field.len() > 100_000 {
+            return None;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::cell::CellValue;
+    use super::*;
+
+    fn table(bytes: &[u8]) -> Vec<Vec<String>> {
+        let sheets = read(bytes, "名册.csv").unwrap();
+        sheets[0].rows.iter().map(|row| row.iter().map(CellValue::show).collect()).collect()
+    }
+
+    #[test]
+    fn every_encoding_is_read() {
+        let text = "姓名,报考岗位\n张甪,\"党政办公室\n副主任\"\n";
+        let wanted = [vec!["姓名", "报考岗位"], vec!["张甪", "党政办公室\n副主任"]];
+        let wide: Vec<u8> = std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+        let marked = format!("\u{FEFF}{text}");
+        let (gbk, ..) = GB18030.encode(text);
+        for bytes in [text.as_bytes(), marked.as_bytes(), &gbk, &wide] {
+            assert_eq!(table(bytes), wanted);
+        }
+    }
+
+    #[test]
+    fn columns_are_separated_by_what_separates_most() {
+        assert_eq!(table("姓名\t备注\n张三\t甲,乙,丙\n".as_bytes()), [["姓名", "备注"], ["张三", "甲,乙,丙"]]);
+        assert_eq!(table("姓名;性别\r\n张三;男\r\n".as_bytes()), [["姓名", "性别"], ["张三", "男"]]);
+        assert_eq!(table("a,b\n\n=\"001\",\"x\"\"y\"".as_bytes()), [vec!["a", "b"], vec![], vec!["001", "x\"y"]]);
+    }
+
+    #[test]
+    fn a_quote_left_open_is_a_character() {
+        assert_eq!(
+            table("姓名,备注\n\"张三,甲\n李四,乙".as_bytes()),
+            [["姓名", "备注"], ["\"张三", "甲"], ["李四", "乙"]]
+        );
+    }
+
+    #[test]
+    fn what_is_no_table_is_refused() {
+        assert_eq!(read("通知\n各科室：\n".as_bytes(), "a.txt").err(), Some(Fault::Other("是普通文字，没有分列")));
+        assert_eq!(read(&[0x81, 0x00, 0xFF, 0x02, 0x03], "a.bin").err(), Some(Fault::Other("认不出格式")));
+    }
+}

@@ -1,0 +1,64 @@
+//! .xls and .et (BIFF5, BIFF8): looked through first, then read.
+
+use std::io::Cursor;
+
+use calamine::{Reader, SheetVisible, Xls, XlsError};
+
+use super::super::cell::CellValue;
+use super::compound::Compound;
+use super::grid::{Budget, Grid};
+use super::merged::Merged;
+use super::{Fault, RawSheet, biff, cells};
+
+/// Reads a compound file.
+pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
+    let compound = Compound::open(bytes).ok_or(Fault::Damaged)?;
+    if compound.has("EncryptedPackage") {
+        return Err(Fault::Encrypted);
+    }
+    let Some(stream) = compound.stream("Workbook").or_else(|| compound.stream("Book")) else {
+        let words =
+            [("WordDocument", "是 Word 文档"), ("PowerPoint Document", "是幻灯片"), ("VisioDocument", "是 Visio 图")];
+        let what = words.iter().find(|(name, _)| compound.has(name)).map_or("认不出格式", |(_, what)| what);
+        return Err(Fault::Other(what));
+    };
+    let scan = biff::scan(&stream)?;
+    drop((stream, compound));
+    let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+        XlsError::Password => Fault::Encrypted,
+        _ => Fault::Damaged,
+    })?;
+    let sheets: Vec<(String, bool)> = book
+        .sheets_metadata()
+        .iter()
+        .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
+        .collect();
+    let mut budget = Budget::new();
+    let mut out = Vec::new();
+    for (index, (name, hidden)) in sheets.into_iter().enumerate() {
+        let Ok(range) = book.worksheet_range(&name) else { continue };
+        let mut grid = Grid::default();
+        let start = range.start().unwrap_or_default();
+        let places = scan.places.get(index);
+        for (row, column, data) in range.used_cells() {
+            let at = (start.0 + u32::try_from(row).unwrap_or(u32::MAX), start.1 + u32::try_from(column).unwrap_or(0));
+            let value = cells::value(data.clone(), || places?.get(&at).copied());
+            grid.put(at.0, at.1, value, &mut budget)?;
+        }
+        if let Ok(formulas) = book.worksheet_formula(&name) {
+            let start = formulas.start().unwrap_or_default();
+            for (row, column, formula) in formulas.used_cells() {
+                let at =
+                    (start.0 + u32::try_from(row).unwrap_or(u32::MAX), start.1 + u32::try_from(column).unwrap_or(0));
+                if grid.is_empty(at.0, at.1) && !formula.is_empty() {
+                    grid.put(at.0, at.1, CellValue::Uncomputed(formula.clone()), &mut budget)?;
+                }
+            }
+        }
+        let regions = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
+        let merged =
+            Merged::new(regions.into_iter().map(|region| (region.start.0, region.start.1, region.end.0, region.end.1)));
+        out.push(RawSheet { name, rows: grid.finish(), merged, hidden, pictures: Vec::new() });
+    }
+    Ok(out)
+}

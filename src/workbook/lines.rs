@@ -1,0 +1,178 @@
+//! What the lines below a header are: people, or something that is none — the header once more, the title of a part, a sum, a
+//! note, a line for signatures.
+
+use super::cell::CellValue;
+use super::file::RawSheet;
+use super::header::{Header, Meaning, plain};
+use super::schema::{Kind, Sheet};
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Line {
+    /// A row of data.
+    Data,
+    /// One more line of the row above: its name is merged over several lines.
+    Continued,
+    /// Nothing of the table.
+    Aside,
+}
+
+/// How a note below a table begins.
+const NOTES: &[&str] = &[
+    "注:",
+    "注：",
+    "说明:",
+    "备注:",
+    "填表说明",
+    "填报说明",
+    "附:",
+    "附注",
+    "(此表",
+    "此表",
+    "本表",
+    "以上",
+    "以下空白",
+    "要求:",
+    "1.",
+    "1、",
+    "(一)",
+    "一、",
+];
+
+/// How a line for signatures begins.
+const SIGNATURES: &[&str] = &[
+    "填表人",
+    "填报人",
+    "制表人",
+    "制表:",
+    "制表单位",
+    "审核人",
+    "审核:",
+    "复核人",
+    "经办人",
+    "负责人",
+    "单位负责人",
+    "主要领导",
+    "填报单位",
+    "填表单位",
+    "填报日期",
+    "填表日期",
+    "填报时间",
+    "填表时间",
+    "联系人:",
+    "联系电话:",
+    "(盖章)",
+    "(公章)",
+    "单位(盖章)",
+    "单位盖章",
+    "领导签字",
+    "报送单位",
+];
+
+/// How a line of sums begins.
+const SUMS: &[&str] = &["合计", "总计", "小计", "共计"];
+
+/// An example that was not taken out.
+const EXAMPLES: &[&str] = &["例", "例:", "示例", "样例", "范例", "填写示例", "例如"];
+
+/// Tells the lines of one table.
+pub(super) struct Lines<'a> {
+    raw: &'a RawSheet,
+    header: &'a Header,
+    /// The column of the name, by which people are told.
+    name: Option<usize>,
+    /// Whether each line is a person, so that a merged name means one person on several lines.
+    people: bool,
+    /// Columns that hold long texts, which may well begin like a note.
+    long: Vec<usize>,
+    /// A note or signatures have been seen: what follows with one cell only belongs to them.
+    ended: bool,
+}
+
+impl<'a> Lines<'a> {
+    pub(super) fn new(raw: &'a RawSheet, header: &'a Header, schema: &Sheet) -> Self {
+        let column = |wanted: &dyn Fn(&super::schema::Column) -> bool| {
+            header.columns.iter().position(|meaning| match meaning {
+                Meaning::Known(index) => schema.columns.get(*index).is_some_and(wanted),
+                _ => false,
+            })
+        };
+        let first = schema.columns.iter().find(|column| column.required).map_or("", |column| column.key);
+        let name = column(&|column| column.key == "姓名").or_else(|| column(&|column| column.key == first));
+        let long = header
+            .columns
+            .iter()
+            .enumerate()
+            .filter(|(_, meaning)| match meaning {
+                Meaning::Known(index) => schema.columns.get(*index).is_some_and(|column| column.kind == Kind::LongText),
+                _ => false,
+            })
+            .map(|(at, _)| at)
+            .collect();
+        Self { raw, header, name, people: schema.name == "报名", long, ended: false }
+    }
+
+    /// What a line is.
+    pub(super) fn what(&mut self, at: usize, cells: &[CellValue]) -> Line {
+        let mut filled = cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
+        let Some((first, lead)) = filled.next() else {
+            return if self.merged_name(at) == Some(true) { Line::Continued } else { Line::Aside };
+        };
+        let more = filled.count();
+        if self.header.repeats(self.raw, at) {
+            self.ended = false;
+            return Line::Aside;
+        }
+        let named = self.name.is_some_and(|name| cells.get(name).is_some_and(|cell| !cell.is_blank()));
+        let text = match lead {
+            CellValue::Text(text) => plain(text),
+            _ => String::new(),
+        };
+        let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(&plain(word)));
+        let in_name = Some(first) == self.name;
+        let in_long = self.long.contains(&first);
+        // Signatures stand beside one another: 填表人：… 审核人：… A person called 审核 is none of them.
+        if begins(SIGNATURES) && (text.contains(':') || !named || more < 2) && !in_long {
+            self.ended = true;
+            return Line::Aside;
+        }
+        if SUMS.contains(&text.trim_end_matches([':', '人'])) || (begins(SUMS) && !named) {
+            return Line::Aside;
+        }
+        if EXAMPLES.contains(&text.as_str()) || ["例:", "示例:"].iter().any(|word| text.starts_with(word)) {
+            return Line::Aside;
+        }
+        if self.merged_name(at) == Some(true) {
+            return Line::Continued;
+        }
+        if more == 0 {
+            // The title of a part is merged over the table; a name is not.
+            let column = u32::try_from(first).unwrap_or(u32::MAX);
+            let row = u32::try_from(at).unwrap_or(u32::MAX);
+            let wide =
+                self.raw.merged.covering(row, column + 1).is_some_and(|(top, left, _)| left == column && top == row);
+            let sentence = text.chars().count() > 20 && !in_long;
+            let note = begins(NOTES) && !in_long;
+            if note || (self.ended && !in_name) || wide || sentence {
+                self.ended |= note;
+                return Line::Aside;
+            }
+        } else if self.ended && !named {
+            return Line::Aside;
+        } else if begins(NOTES) && !named && !in_long && text.chars().count() > 3 {
+            self.ended = true;
+            return Line::Aside;
+        }
+        Line::Data
+    }
+
+    /// For a table of people: whether the line lies below the first line of a merged name.
+    fn merged_name(&self, at: usize) -> Option<bool> {
+        if !self.people {
+            return None;
+        }
+        let (row, column) = (u32::try_from(at).ok()?, u32::try_from(self.name?).ok()?);
+        let (top, left, bottom) = self.raw.merged.covering(row, column)?;
+        Some(left == column && bottom > top && top < row && top as usize >= self.header.data)
+    }
+}

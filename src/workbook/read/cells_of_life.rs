@@ -1,0 +1,248 @@
+//! A whole career or family in one cell of the roster, a line for each period or relative.
+
+use crate::language::date::PartialDate;
+use crate::language::name::Name;
+use crate::problem::Problem;
+use crate::round::{Period, Relative};
+use crate::workbook::table::Row;
+use crate::workbook::values::{Reader, half_width, party, read_date};
+
+/// Words for relatives, as forms have them.
+const RELATIONS: &[&str] = &[
+    "配偶",
+    "丈夫",
+    "妻子",
+    "爱人",
+    "妻",
+    "夫",
+    "父亲",
+    "母亲",
+    "父",
+    "母",
+    "儿子",
+    "女儿",
+    "子",
+    "女",
+    "长子",
+    "次子",
+    "长女",
+    "次女",
+    "独子",
+    "独女",
+    "岳父",
+    "岳母",
+    "公公",
+    "婆婆",
+    "公爹",
+    "哥哥",
+    "弟弟",
+    "姐姐",
+    "妹妹",
+    "兄",
+    "弟",
+    "姐",
+    "妹",
+    "哥",
+    "继父",
+    "继母",
+    "养父",
+    "养母",
+    "祖父",
+    "祖母",
+    "外祖父",
+    "外祖母",
+    "儿媳",
+    "女婿",
+    "岳丈",
+    "叔父",
+    "伯父",
+    "舅父",
+    "姑父",
+    "姑母",
+    "姨母",
+    "姨父",
+    "养子",
+    "养女",
+    "继子",
+    "继女",
+    "三子",
+    "三女",
+    "大哥",
+    "二哥",
+    "大姐",
+    "二姐",
+    "嫂子",
+    "姐夫",
+    "妹夫",
+    "弟媳",
+];
+
+/// 简历 from the roster's own column.
+pub(super) fn resume(row: &Row, reader: &mut Reader<'_>) -> Vec<Period> {
+    let (cell, place) = row.cell("简历");
+    let text = reader.text(cell, &place);
+    let mut out: Vec<Period> = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        match (period(line), out.last_mut()) {
+            (Some(period), _) => {
+                if period.to.is_some_and(|to| to < period.from) {
+                    let problem = Problem::error("resume-order", place.clone(), "简历里有一段截止早于起始");
+                    reader.report(problem.found(line).advice("请改正。"));
+                }
+                out.push(period);
+            }
+            // （其间：…） and other lines without a date belong to the period above.
+            (None, Some(last)) => {
+                last.text.push('\n');
+                last.text.push_str(line);
+            }
+            (None, None) => {
+                let problem = Problem::error("resume-line", place.clone(), "简历的第一行没有起止年月").found(line);
+                reader.report(problem.advice("请每段一行，写成“1990.09--1994.07  某大学某专业学习”的样子。"));
+            }
+        }
+    }
+    out
+}
+
+/// `1990.09--1994.07 …`, `1990年9月至1994年7月，…`, `2010.05-- …`, `2010.05至今 …`.
+fn period(line: &str) -> Option<Period> {
+    let narrow = half_width(line);
+    let (from, rest) = date(&narrow)?;
+    let rest = rest.trim_start();
+    let after = rest.trim_start_matches(['-', '—', '–', '－', '~', '～', '至', '到', '─', '一']);
+    if after.len() == rest.len() {
+        return None;
+    }
+    let after = after.trim_start();
+    let present = ["今", "现在", "现", "迄今"].iter().find_map(|word| after.strip_prefix(word));
+    let (to, rest) = match (present, date(after)) {
+        (Some(rest), _) => (None, rest),
+        (None, Some((to, rest))) => (Some(to), rest),
+        (None, None) => (None, after),
+    };
+    // The text keeps its own width of signs: as many characters from the end as are left.
+    let left = rest.trim_start_matches([' ', '\t', ',', '，', ':', '：', '、', '在']).chars().count();
+    let text: String = line.chars().skip(line.chars().count() - left).collect();
+    Some(Period { from, to, text })
+}
+
+/// A date at the beginning of a text, and what follows it. 1990-1994 are two years, 1990-09-1994-07 two months.
+fn date(text: &str) -> Option<(PartialDate, &str)> {
+    fn digits(text: &str, longest: usize) -> Option<(u32, &str)> {
+        let count = text.bytes().take_while(u8::is_ascii_digit).count();
+        if count == 0 || count > longest {
+            return None;
+        }
+        Some((text.get(..count)?.parse().ok()?, text.get(count..)?))
+    }
+    let run = text.bytes().take_while(u8::is_ascii_digit).count();
+    if matches!(run, 6 | 8) {
+        return Some((text.get(..run)?.parse().ok()?, text.get(run..)?));
+    }
+    let (year, mut rest) = digits(text, 4).filter(|(year, _)| *year >= 1000)?;
+    let (mut month, mut day) = (None, None);
+    let part = |rest: &str| {
+        let after = rest.trim_start().strip_prefix(['.', '年', '/', '-', '月'])?.trim_start();
+        digits(after, 2).map(|(value, after)| (value, after.len()))
+    };
+    if let Some((value, left)) = part(rest) {
+        month = Some(value);
+        rest = rest.get(rest.len() - left..)?;
+        if let Some((value, left)) = part(rest) {
+            day = Some(value);
+            rest = rest.get(rest.len() - left..)?;
+        }
+    }
+    let rest = rest.trim_start_matches(['年', '月', '日', '号', '.']);
+    Some((PartialDate::new(i32::try_from(year).ok()?, month, day).ok()?, rest))
+}
+
+/// 家庭成员 from the roster's own column.
+pub(super) fn family(row: &Row, reader: &mut Reader<'_>) -> Vec<Relative> {
+    let (cell, place) = row.cell("家庭成员");
+    let text = reader.text(cell, &place);
+    let mut out = Vec::new();
+    if crate::workbook::values::is_nothing(&text) {
+        return out;
+    }
+    for line in text.split(['\n', '；', ';']).map(str::trim).filter(|line| !line.is_empty()) {
+        match relative(line) {
+            Some(relative) => out.push(relative),
+            None => {
+                let problem =
+                    Problem::warning("family-line", place.clone(), "家庭成员里有一行看不懂，登记表上不印").found(line);
+                reader.report(problem.advice("请每人一行，写成“妻子，李某，1977.05，中共党员，某中学教师”的样子。"));
+            }
+        }
+    }
+    out
+}
+
+/// `妻子：李某，1977年5月生，中共党员，某中学教师`.
+fn relative(line: &str) -> Option<Relative> {
+    let mut parts =
+        line.split([' ', '\u{3000}', '\t', '，', ',', '：', ':', '|', '、']).filter(|part| !part.is_empty());
+    let relation = parts.next()?;
+    if !RELATIONS.contains(&relation) {
+        return None;
+    }
+    let name = Name::read(parts.next()?);
+    let mut relative =
+        Relative { relation: relation.to_owned(), name, birth: None, party: String::new(), work: String::new() };
+    for part in parts {
+        if relative.birth.is_none()
+            && relative.work.is_empty()
+            && let Ok(date) = read_date(part)
+        {
+            relative.birth = Some(date);
+        } else if relative.party.is_empty()
+            && let Some(party) = party(part)
+        {
+            relative.party = party;
+        } else {
+            if !relative.work.is_empty() {
+                relative.work.push('，');
+            }
+            relative.work.push_str(part);
+        }
+    }
+    Some(relative)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_in_every_spelling() {
+        for (line, from, to, text) in [
+            ("1990.09--1994.07  苏州大学中文系学习", "1990年9月", Some("1994年7月"), "苏州大学中文系学习"),
+            ("1990年9月至1994年7月，苏州大学学习", "1990年9月", Some("1994年7月"), "苏州大学学习"),
+            ("1990.9-1994.7苏州大学学习", "1990年9月", Some("1994年7月"), "苏州大学学习"),
+            ("1990-09-1994-07 苏州大学（本科）", "1990年9月", Some("1994年7月"), "苏州大学（本科）"),
+            ("199009—199407 苏州大学", "1990年9月", Some("1994年7月"), "苏州大学"),
+            ("1990-1994 苏州大学", "1990年", Some("1994年"), "苏州大学"),
+            ("２０１０．０５－－         某镇党政办科员", "2010年5月", None, "某镇党政办科员"),
+            ("2010.05至今：某镇党政办科员", "2010年5月", None, "某镇党政办科员"),
+            ("2010.05—现在 某镇", "2010年5月", None, "某镇"),
+        ] {
+            let period = period(line).unwrap_or_else(|| panic!("{line}"));
+            let read = (period.from.to_string(), period.to.map(|to| to.to_string()), period.text.as_str());
+            assert_eq!(read, (from.to_owned(), to.map(str::to_owned), text), "{line}");
+        }
+        for none in ["（其间：2001.09--2004.07 党校学习）", "2004年获先进工作者", "1990.13--1994.07 学习"]
+        {
+            assert_eq!(period(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn relatives_in_a_line() {
+        let read = relative("妻子：李某，1977年5月生，党员，某中学教师").unwrap();
+        assert_eq!((read.relation.as_str(), read.name.as_str()), ("妻子", "李某"));
+        assert_eq!(read.birth.map(|date| date.to_string()).as_deref(), Some("1977年5月"));
+        assert_eq!((read.party.as_str(), read.work.as_str()), ("中共党员", "某中学教师"));
+        assert!(relative("住址 某路").is_none());
+    }
+}

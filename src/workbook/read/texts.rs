@@ -1,0 +1,122 @@
+//! Every column of an applicant's row as the documents print it.
+
+use crate::language::date::{DateStyle, PartialDate};
+use crate::language::name::Name;
+use crate::problem::{Place, Problem};
+use crate::workbook::cell::CellValue;
+use crate::workbook::schema::{APPLICANTS, Column, Kind};
+use crate::workbook::table::Row;
+use crate::workbook::values::{Reader, clean, is_nothing, read_date};
+
+/// Columns whose problems were told when the rules read them.
+const TOLD: &[&str] =
+    &["姓名", "身份证号", "性别", "出生年月", "民族", "任现职时间", "报名时间", "编制类别", "报考岗位"];
+
+/// The texts by column, unknown columns under their own header.
+pub(super) fn texts(row: &Row, reader: &mut Reader<'_>) -> Vec<(String, String)> {
+    let mut out = Vec::with_capacity(APPLICANTS.columns.len());
+    for column in APPLICANTS.columns {
+        let cell = row.value(column.key);
+        if cell.is_blank() || matches!(cell, CellValue::Error(_) | CellValue::Uncomputed(_)) {
+            if !cell.is_blank() && !TOLD.contains(&column.key) {
+                let place = row.cell(column.key).1;
+                reader.text(cell, &place);
+            }
+            continue;
+        }
+        let place = row.cell(column.key).1;
+        let text = if TOLD.contains(&column.key) {
+            let mut silent = Vec::new();
+            one(column, cell, &place, &mut Reader { problems: &mut silent, person: None })
+        } else {
+            one(column, cell, &place, reader)
+        };
+        out.push((column.key.to_owned(), text));
+    }
+    whole_position(&mut out);
+    for (header, column, value) in &row.others {
+        if matches!(value, CellValue::Error(_) | CellValue::Uncomputed(_)) {
+            reader.text(value, &row.place.at(row.place.row, *column));
+            continue;
+        }
+        out.push((header.to_string(), clean(&value.show())));
+    }
+    out
+}
+
+/// One column's text.
+fn one(column: &Column, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> String {
+    match column.kind {
+        Kind::Month => month(column.key, cell, place, reader),
+        Kind::Phone => reader.phone(cell, place),
+        Kind::Code => reader.code(cell, place),
+        Kind::Name => Name::read(&cell.show()).as_str().to_owned(),
+        Kind::IdNumber => clean(&cell.show()),
+        Kind::Date => match cell {
+            CellValue::Date(date) => PartialDate::from(*date).format(DateStyle::Prose),
+            cell => clean(&cell.show()),
+        },
+        // The words of the list, where another was written for one.
+        Kind::Choice(words) => match reader.choice(cell, place, words) {
+            Some(word) if column.key != "编制类别" => word.to_owned(),
+            _ => clean(&cell.show()),
+        },
+        _ => match column.key {
+            "民族" => reader.ethnicity(cell, place),
+            "政治面貌" => reader.party(cell, place),
+            "全日制学历"
+            | "全日制学位"
+            | "全日制毕业院校及专业"
+            | "在职学历"
+            | "在职学位"
+            | "在职毕业院校及专业"
+            | "年度考核"
+            | "简历"
+            | "家庭成员" => clean(&cell.show()),
+            _ => reader.text(cell, place),
+        },
+    }
+}
+
+/// A month as forms print it.
+fn month(key: &str, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> String {
+    let text = clean(&cell.show());
+    if is_nothing(&text) {
+        return String::new();
+    }
+    let form = |date: PartialDate| date.format(DateStyle::Form);
+    if key == "入党时间" {
+        // 九三学社 and the like stand where the date of joining the Party would, or behind it.
+        if !text.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
+            return text;
+        }
+        if let Some((date, rest)) = text.split_once(['；', ';'])
+            && let Ok(date) = read_date(date)
+        {
+            return format!("{}；{rest}", form(date));
+        }
+    }
+    if key == "任现职时间" || key == "出生年月" {
+        return reader.partial_date(cell, place).map_or(text, form);
+    }
+    let date = reader.partial_date(cell, place);
+    if let Some(date) = date
+        && date.year() < 1930
+    {
+        let message = format!("年份 {} 太早了", date.year());
+        let problem = Problem::warning("date-early", place.clone(), message).found(text);
+        reader.report(problem.advice("多半是数字被当成了日期，请核对。"));
+    }
+    date.map(form).unwrap_or_default()
+}
+
+/// 单位 and 职务 in two columns make the one text that forms print.
+fn whole_position(texts: &mut Vec<(String, String)>) {
+    let find = |key: &str| texts.iter().position(|(own, _)| own == key);
+    let Some((_, unit)) = find("工作单位").and_then(|at| texts.get(at)).cloned() else { return };
+    match find("现工作单位及职务").and_then(|at| texts.get_mut(at)) {
+        Some((_, position)) if !position.contains(&unit) => *position = format!("{unit}{position}"),
+        Some(_) => {}
+        None => texts.push(("现工作单位及职务".to_owned(), unit)),
+    }
+}

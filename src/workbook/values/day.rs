@@ -1,0 +1,136 @@
+//! Dates in cells: real ones, texts, and numbers that were meant to be dates.
+
+use chrono::{Days, NaiveDate};
+
+use super::{Reader, clean, half_width, is_nothing};
+use crate::language::date::{DateError, DateStyle, PartialDate};
+use crate::problem::{Place, Problem};
+use crate::workbook::cell::CellValue;
+
+/// What may stand behind a date without changing it.
+const TAILS: &[&str] = &["出生", "生", "入党", "加入中国共产党", "参加工作", "任现职", "任职", "毕业", "起", "转正"];
+
+impl Reader<'_> {
+    /// A month or a day. A dash or 无 stands for nothing.
+    pub fn partial_date(&mut self, cell: &CellValue, place: &Place) -> Option<PartialDate> {
+        let cell = self.usable(cell, place)?;
+        let text = match cell {
+            CellValue::Date(date) => return Some(PartialDate::from(*date)),
+            CellValue::Number { value, decimals } => match month_number(*value, *decimals) {
+                Ok(text) => text,
+                Err(message) => {
+                    self.report(
+                        Problem::error("date", place.clone(), message)
+                            .found(cell.show())
+                            .advice("请把这一列设为“文本”格式，写成 1975.10 的样子。"),
+                    );
+                    return None;
+                }
+            },
+            cell => clean(&cell.show()),
+        };
+        if is_nothing(&text) {
+            return None;
+        }
+        match read(&text) {
+            Ok(date) => Some(date),
+            Err(DateError::Empty) => None,
+            Err(error) => {
+                self.report(
+                    Problem::error("date", place.clone(), error.to_string())
+                        .found(&text)
+                        .advice("请写成 1975.03、1975.03.14 或 1975年3月 的样子。"),
+                );
+                None
+            }
+        }
+    }
+
+    /// A day.
+    pub fn date(&mut self, cell: &CellValue, place: &Place) -> Option<NaiveDate> {
+        let partial = self.partial_date(cell, place)?;
+        let exact = partial.exact();
+        if exact.is_none() {
+            self.report(
+                Problem::error("date", place.clone(), "日期缺日子")
+                    .found(cell.show())
+                    .advice("请写成 2012-04-25 的样子。"),
+            );
+        }
+        exact
+    }
+}
+
+/// A date as clerks write it, with what they write around it: an age in brackets, 出生, Chinese numerals.
+pub(in crate::workbook) fn read(text: &str) -> Result<PartialDate, DateError> {
+    let narrow = half_width(text);
+    let outside = narrow.split('(').next().unwrap_or_default().trim();
+    let inside = narrow.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let date = if outside.is_empty() { inside.unwrap_or_default() } else { outside };
+    let bare = TAILS.iter().find_map(|tail| date.strip_suffix(tail)).unwrap_or(date);
+    let bare = bare.replace(',', ".");
+    let digits =
+        if bare.chars().any(|c| "〇○一二三四五六七八九十".contains(c)) { arabic(&bare) } else { bare };
+    digits.parse().map_err(|error| match error {
+        DateError::Unreadable { .. } => DateError::Unreadable { text: text.to_owned() },
+        other => other,
+    })
+}
+
+/// 一九七五年三月十四日 in digits.
+fn arabic(text: &str) -> String {
+    let digit = |c: char| match c {
+        '〇' | '○' | '零' => Some(0),
+        c => "一二三四五六七八九".chars().position(|own| own == c).map(|at| at + 1),
+    };
+    let mut out = String::new();
+    for part in text.split_inclusive(['年', '月', '日', '号']) {
+        let (number, mark) = match part.char_indices().next_back() {
+            Some((at, mark @ ('年' | '月' | '日' | '号'))) => (part.get(..at).unwrap_or_default(), Some(mark)),
+            _ => (part, None),
+        };
+        match number.split_once('十') {
+            Some((tens, ones)) => {
+                let tens = if tens.is_empty() { Some(1) } else { tens.chars().next().and_then(digit) };
+                let ones = if ones.is_empty() { Some(0) } else { ones.chars().next().and_then(digit) };
+                match (tens, ones) {
+                    (Some(tens), Some(ones)) => out.push_str(&(tens * 10 + ones).to_string()),
+                    _ => out.push_str(number),
+                }
+            }
+            None => {
+                for c in number.chars() {
+                    match digit(c) {
+                        Some(value) => out.push_str(&value.to_string()),
+                        None => out.push(c),
+                    }
+                }
+            }
+        }
+        out.extend(mark);
+    }
+    out
+}
+
+/// A month written as a number: 1975.03 or 197503. `1975.1` may have been 1975.01's neighbour 1975.10, unless the cell's format
+/// shows two places.
+fn month_number(value: f64, decimals: Option<u8>) -> Result<String, String> {
+    if value.fract() == 0.0 {
+        // A real date whose format was lost is a count of days; which day it was meant to be is said, not assumed.
+        if (14_611.0..=73_050.0).contains(&value) {
+            let day =
+                NaiveDate::from_ymd_opt(1899, 12, 30).and_then(|first| first.checked_add_days(Days::new(value as u64)));
+            let shown = day.map(|day| PartialDate::from(day).format(DateStyle::Digits)).unwrap_or_default();
+            return Err(format!("是没有日期格式的数字，也许原来是 {shown}"));
+        }
+        return Ok(format!("{value:.0}"));
+    }
+    let text = match decimals {
+        Some(places @ 1..) => format!("{value:.*}", usize::from(places.max(2))),
+        _ => CellValue::Number { value, decimals: None }.show(),
+    };
+    if decimals.is_none_or(|places| places < 2) && text.split_once('.').is_some_and(|(_, month)| month == "1") {
+        return Err("分不清是1月还是10月：数字格式会去掉末尾的0".to_owned());
+    }
+    Ok(text)
+}

@@ -1,0 +1,198 @@
+//! Numbers in cells, and numbers that are none: identity numbers, telephone numbers, codes, marks, counts.
+
+use rust_decimal::Decimal;
+
+use super::{Reader, clean, half_width};
+use crate::language::id_number::{IdNumber, IdNumberError};
+use crate::problem::{Place, Problem};
+use crate::round::Score;
+use crate::workbook::cell::CellValue;
+
+/// The first two digits of division codes (GB/T 2260): provinces and what ranks with them.
+const PROVINCES: &[&str] = &[
+    "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43", "44",
+    "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82", "83",
+];
+
+/// Words for somebody who did not come to the examination.
+const ABSENT: &[&str] = &["缺考", "缺席", "弃考", "未考", "未参加", "放弃", "缺"];
+
+/// A number as it was entered, whatever of it the cell shows.
+fn exact(cell: &CellValue) -> String {
+    match cell {
+        CellValue::Number { value, .. } => CellValue::Number { value: *value, decimals: None }.show(),
+        cell => half_width(&clean(&cell.show())).replace(' ', ""),
+    }
+}
+
+/// A long number as Excel shows it: fifteen digits are kept, noughts stand for the rest.
+fn as_shown(value: f64) -> String {
+    let kept: String = format!("{value:.14e}").chars().take_while(|c| *c != 'e').filter(char::is_ascii_digit).collect();
+    let length = format!("{:.0}", value.abs()).len();
+    if length <= kept.len() { format!("{value:.0}") } else { format!("{kept:0<length$}") }
+}
+
+/// Whether a text is what a spreadsheet shows of a long number: 3.20506E+17.
+fn is_scientific(text: &str) -> bool {
+    let upper = text.to_ascii_uppercase();
+    upper.split_once('E').is_some_and(|(mantissa, power)| {
+        mantissa.parse::<f64>().is_ok() && power.trim_start_matches('+').bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+impl Reader<'_> {
+    /// An identity number. A number that Excel has cut is an error, never repaired.
+    pub fn id_number(&mut self, cell: &CellValue, place: &Place) -> Option<IdNumber> {
+        let cell = self.usable(cell, place)?;
+        let again = "请把这一列设为“文本”格式，对照身份证重新录入。";
+        if let CellValue::Number { value, .. } = cell {
+            let shown = as_shown(*value);
+            let problem = if value.abs() >= 1.0e15 {
+                Problem::error("id-number-cut", place.clone(), "身份证号被存成了数字，后三位已经丢失").found(shown)
+            } else {
+                Problem::error("id-number-number", place.clone(), "身份证号被存成了数字").found(shown)
+            };
+            self.report(problem.advice(again));
+            return None;
+        }
+        let text = clean(&cell.show());
+        if is_scientific(&half_width(&text)) {
+            self.report(
+                Problem::error("id-number-cut", place.clone(), "身份证号曾被存成数字，后几位已经丢失")
+                    .found(&text)
+                    .advice(again),
+            );
+            return None;
+        }
+        match text.parse::<IdNumber>() {
+            Ok(id) => {
+                self.note_id_number(&id, &text, place);
+                Some(id)
+            }
+            Err(error) => {
+                let cut = half_width(&text).ends_with("000") && matches!(error, IdNumberError::BadCheckDigit { .. });
+                let advice = match &error {
+                    _ if cut => "末三位是 000，多半是曾被 Excel 存成数字而丢失，请对照身份证重新录入。",
+                    IdNumberError::BadCheckDigit { .. } => "多半是录错了某一位，请对照身份证核对。",
+                    _ => "请对照身份证改正。",
+                };
+                self.report(Problem::error("id-number", place.clone(), error.to_string()).found(text).advice(advice));
+                None
+            }
+        }
+    }
+
+    /// What is worth a look about a number that is right.
+    fn note_id_number(&mut self, id: &IdNumber, text: &str, place: &Place) {
+        if id.was_upgraded() {
+            let message = format!("是15位旧身份证号，按规则换算为 {}", id.as_str());
+            self.report(
+                Problem::warning("id-number-old", place.clone(), message).found(text).advice("请对照新证核对。"),
+            );
+        }
+        let province = id.division().get(..2).unwrap_or_default();
+        if !PROVINCES.contains(&province) {
+            self.report(
+                Problem::warning(
+                    "id-number-region",
+                    place.clone(),
+                    format!("身份证号开头的“{province}”不是省级区划代码"),
+                )
+                .found(text)
+                .advice("请对照身份证核对。"),
+            );
+        }
+    }
+
+    /// A number that is a code (准考证号, 编号): what a number format or leading zeros would spoil is reported.
+    pub fn code(&mut self, cell: &CellValue, place: &Place) -> String {
+        let Some(cell) = self.usable(cell, place) else { return String::new() };
+        let text = clean(&half_width(&cell.show()));
+        let spoilt = match cell {
+            CellValue::Number { value, .. } => value.abs() >= 1.0e15 || value.fract() != 0.0,
+            _ => is_scientific(&text) && text.contains('+'),
+        };
+        if spoilt {
+            self.report(
+                Problem::error("code-number", place.clone(), "号码被存成了数字，已经不准")
+                    .found(cell.show())
+                    .advice("请把这一列设为“文本”格式，重新录入。"),
+            );
+            return String::new();
+        }
+        text
+    }
+
+    /// A telephone number, or several. One that cannot be right is pointed out.
+    pub fn phone(&mut self, cell: &CellValue, place: &Place) -> String {
+        let text = self.code(cell, place);
+        let wrong = text
+            .split(['/', '、', ',', ';', '\n', '，', '；'])
+            .map(|part| part.split(['转', '#']).next().unwrap_or_default())
+            .filter(|part| part.chars().any(|c| c.is_ascii_digit()))
+            .find(|part| !plausible(part))
+            .map(str::to_owned);
+        if let Some(wrong) = wrong {
+            let digits = wrong.chars().filter(char::is_ascii_digit).count();
+            self.report(
+                Problem::warning("phone", place.clone(), format!("不像电话号码：有{digits}位数字"))
+                    .found(wrong.trim())
+                    .advice("手机号 11 位，固定电话写上区号；请核对。"),
+            );
+        }
+        text
+    }
+
+    /// A mark, exact to the decimal.
+    pub fn score(&mut self, cell: &CellValue, place: &Place) -> Option<Score> {
+        self.score_within(cell, place, 100)
+    }
+
+    /// A mark of an examination with another full mark (满分), or 缺考.
+    pub fn score_within(&mut self, cell: &CellValue, place: &Place, full: u32) -> Option<Score> {
+        let cell = self.usable(cell, place)?;
+        let text = exact(cell);
+        if ABSENT.contains(&text.as_str()) {
+            return Some(Score::Absent);
+        }
+        let text = text.trim_end_matches('分');
+        let full_mark = Decimal::from(full);
+        let marks = text.parse::<Decimal>().ok().filter(|marks| (Decimal::ZERO..=full_mark).contains(marks));
+        if marks.is_none() {
+            self.report(
+                Problem::error("score", place.clone(), format!("成绩要填 0 到 {full} 之间的数，缺考写“缺考”"))
+                    .found(cell.show())
+                    .advice("请改正。"),
+            );
+        }
+        marks.map(Score::Points)
+    }
+
+    /// A count of people or ballots.
+    pub fn count(&mut self, cell: &CellValue, place: &Place) -> Option<u32> {
+        let cell = self.usable(cell, place)?;
+        let text = exact(cell);
+        let digits = text.trim_end_matches(['名', '人', '票', '张', '岁', '年']).trim_end_matches("周");
+        let whole = digits.parse::<Decimal>().ok().filter(|number| number.fract().is_zero());
+        let count = whole.and_then(|number| u32::try_from(number).ok());
+        if count.is_none() {
+            self.report(
+                Problem::error("count", place.clone(), "要填整数").found(&text).advice("请改成不带小数的数字。"),
+            );
+        }
+        count
+    }
+}
+
+/// A mobile number (11 digits from 1), or a landline with its area code or without (7 to 12 digits), or a short office number.
+fn plausible(text: &str) -> bool {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.strip_prefix("86").filter(|rest| rest.len() == 11).unwrap_or(&digits);
+    match digits.len() {
+        11 => digits.starts_with('1') || digits.starts_with('0'),
+        12 => digits.starts_with('0'),
+        10 => digits.starts_with('0') || digits.starts_with("400") || digits.starts_with("800"),
+        3..=8 => true,
+        _ => false,
+    }
+}

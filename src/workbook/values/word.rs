@@ -1,0 +1,263 @@
+//! Words from a list: choices, 民族, 政治面貌, 学位, and what offices write for them.
+
+use super::{Reader, clean, half_width, is_nothing, list};
+use crate::problem::{Place, Problem};
+use crate::workbook::cell::CellValue;
+use crate::workbook::header::plain;
+
+/// What is written for a word of a list, in any list that has the word.
+const VARIANTS: &[(&str, &[&str])] = &[
+    ("男", &["男性", "男士"]),
+    ("女", &["女性", "女士"]),
+    ("是", &["√", "✓", "✔", "Y", "y", "YES", "yes", "有", "对", "TRUE", "服从", "同意", "愿意"]),
+    ("否", &["×", "✗", "X", "x", "N", "n", "NO", "no", "无", "不", "FALSE", "不服从", "不同意", "不愿意", "没有"]),
+    ("符合", &["合格", "通过", "符合条件", "审查合格", "审查通过"]),
+    ("不符合", &["不合格", "不通过", "未通过", "不符合条件", "审查不合格"]),
+    ("合格", &["通过", "称职", "考核合格", "按期转正"]),
+    ("不合格", &["不通过", "未通过", "不称职"]),
+    ("无异议", &["未收到反映", "没有异议", "无反映", "无"]),
+    ("同意", &["√", "赞成"]),
+    ("不同意", &["×", "反对"]),
+    ("弃权", &["弃票"]),
+];
+
+/// GB/T 3304-1991, without 族, in the order of the codes.
+const ETHNICITIES: &[&str] = &[
+    "汉",
+    "蒙古",
+    "回",
+    "藏",
+    "维吾尔",
+    "苗",
+    "彝",
+    "壮",
+    "布依",
+    "朝鲜",
+    "满",
+    "侗",
+    "瑶",
+    "白",
+    "土家",
+    "哈尼",
+    "哈萨克",
+    "傣",
+    "黎",
+    "傈僳",
+    "佤",
+    "畲",
+    "高山",
+    "拉祜",
+    "水",
+    "东乡",
+    "纳西",
+    "景颇",
+    "柯尔克孜",
+    "土",
+    "达斡尔",
+    "仫佬",
+    "羌",
+    "布朗",
+    "撒拉",
+    "毛南",
+    "仡佬",
+    "锡伯",
+    "阿昌",
+    "普米",
+    "塔吉克",
+    "怒",
+    "乌孜别克",
+    "俄罗斯",
+    "鄂温克",
+    "德昂",
+    "保安",
+    "裕固",
+    "京",
+    "塔塔尔",
+    "独龙",
+    "鄂伦春",
+    "赫哲",
+    "门巴",
+    "珞巴",
+    "基诺",
+];
+
+/// Names that were in use before, and slips of the brush that mean no other.
+const OLD_ETHNICITIES: &[(&str, &str)] =
+    &[("毛难", "毛南"), ("崩龙", "德昂"), ("畬", "畲"), ("维", "维吾尔"), ("哈", "哈萨克"), ("蒙", "蒙古")];
+
+/// GB/T 4762-1984, and what is written for it.
+const PARTIES: &[(&str, &[&str])] = &[
+    ("中共党员", &["党员", "共产党员", "中共正式党员", "正式党员", "中国共产党党员", "中共", "中国共产党"]),
+    ("中共预备党员", &["预备党员", "预备"]),
+    ("共青团员", &["团员", "共青团"]),
+    ("民革党员", &["民革", "民革会员", "中国国民党革命委员会"]),
+    ("民盟盟员", &["民盟", "中国民主同盟"]),
+    ("民建会员", &["民建", "中国民主建国会"]),
+    ("民进会员", &["民进", "中国民主促进会"]),
+    ("农工党党员", &["农工党", "农工民主党", "中国农工民主党"]),
+    ("致公党党员", &["致公党", "中国致公党"]),
+    ("九三学社社员", &["九三学社", "九三"]),
+    ("台盟盟员", &["台盟", "台湾民主自治同盟"]),
+    ("无党派人士", &["无党派", "无党派民主人士", "民主人士"]),
+    ("群众", &["普通公民", "普通居民"]),
+];
+
+impl Reader<'_> {
+    /// One of a few words, or what is written for it.
+    pub fn choice(&mut self, cell: &CellValue, place: &Place, words: &[&'static str]) -> Option<&'static str> {
+        let cell = self.usable(cell, place)?;
+        let text = clean(&cell.show());
+        let found = choose(&text, words);
+        if found.is_none() {
+            self.report(
+                Problem::error("choice", place.clone(), format!("只能填{}", list(words)))
+                    .found(&text)
+                    .advice("请改正。"),
+            );
+        }
+        found
+    }
+
+    /// 是 or 否.
+    pub fn yes_no(&mut self, cell: &CellValue, place: &Place) -> Option<bool> {
+        self.choice(cell, place, &["是", "否"]).map(|word| word == "是")
+    }
+
+    /// 民族, with 族.
+    pub fn ethnicity(&mut self, cell: &CellValue, place: &Place) -> String {
+        let text = self.text(cell, place);
+        let bare = plain(&text);
+        if bare.is_empty() {
+            return String::new();
+        }
+        match ethnicity(&bare) {
+            Some(name) => name,
+            None => {
+                self.report(
+                    Problem::warning("ethnicity", place.clone(), "不是国家标准里的民族名称")
+                        .found(&text)
+                        .advice("请核对，写全称，如“汉族”。"),
+                );
+                text
+            }
+        }
+    }
+
+    /// 政治面貌, by its standard name. A date in brackets behind it stays.
+    pub fn party(&mut self, cell: &CellValue, place: &Place) -> String {
+        let text = self.text(cell, place);
+        if text.is_empty() {
+            return text;
+        }
+        match party(&text) {
+            Some(standard) => standard,
+            None => {
+                self.report(
+                    Problem::warning("party", place.clone(), "看不懂政治面貌")
+                        .found(&text)
+                        .advice("请填中共党员、中共预备党员、共青团员、群众，或者民主党派的名称。"),
+                );
+                text
+            }
+        }
+    }
+
+    /// 学位: a word that is none, above all a level of schooling in the wrong column, is pointed out.
+    pub fn academic(&mut self, cell: &CellValue, place: &Place) -> String {
+        let text = self.text(cell, place);
+        let known = ["学士", "硕士", "博士", "学位", "MBA", "MPA", "EMBA"].iter().any(|word| text.contains(word));
+        if !known && !is_nothing(&text) {
+            self.report(
+                Problem::warning("academic", place.clone(), "不像学位")
+                    .found(&text)
+                    .advice("学位写学士、硕士、博士，如“法学学士”；没有学位不填；学历填在“学历”列。"),
+            );
+        }
+        text
+    }
+}
+
+/// The word of a list that is meant.
+fn choose(text: &str, words: &[&'static str]) -> Option<&'static str> {
+    let bare = plain(text);
+    let bare = bare.trim_matches(['。', '.', '"', '“', '”', '□', '☑', '■']);
+    words.iter().find(|word| **word == bare).copied().or_else(|| {
+        words
+            .iter()
+            .copied()
+            .find(|word| VARIANTS.iter().any(|(own, variants)| own == word && variants.contains(&bare)))
+    })
+}
+
+/// The standard name, with 族.
+fn ethnicity(bare: &str) -> Option<String> {
+    if ["其他", "外国血统中国籍人士", "穿青人"].contains(&bare) {
+        return Some(bare.to_owned());
+    }
+    let short = bare.strip_suffix('族').filter(|short| !short.is_empty()).unwrap_or(bare);
+    let short = OLD_ETHNICITIES.iter().find(|(old, _)| *old == short).map_or(short, |(_, new)| new);
+    ETHNICITIES.contains(&short).then(|| format!("{short}族"))
+}
+
+/// The standard name, with what stands behind it in brackets or after a comma.
+pub(in crate::workbook) fn party(text: &str) -> Option<String> {
+    let narrow = half_width(text);
+    let cut = narrow.find(['(', ';', '、', ',', '；', '，', ' ', '\n']).unwrap_or(narrow.len());
+    let word = narrow.get(..cut)?;
+    let bare = plain(word);
+    let whole = plain(&narrow);
+    let standard = |bare: &str| {
+        PARTIES.iter().find(|(own, variants)| *own == bare || variants.contains(&bare)).map(|(own, _)| *own)
+    };
+    if let Some(name) = standard(&whole) {
+        return Some(name.to_owned());
+    }
+    let name = standard(&bare)?;
+    // Full-width marks take more bytes than half-width ones, but as many characters.
+    let rest: String = text.chars().skip(word.chars().count()).collect();
+    Some(format!("{name}{rest}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ethnicities_are_standard_ones() {
+        for (written, name) in [
+            ("汉", Some("汉族")),
+            ("汉族", Some("汉族")),
+            ("维吾尔族", Some("维吾尔族")),
+            ("毛难族", Some("毛南族")),
+            ("族", None),
+            ("汗族", None),
+        ] {
+            assert_eq!(ethnicity(written).as_deref(), name, "{written}");
+        }
+        assert_eq!(ETHNICITIES.len(), 56);
+    }
+
+    #[test]
+    fn parties_get_their_standard_name() {
+        for (written, name) in [
+            ("党员", Some("中共党员")),
+            ("中共党员", Some("中共党员")),
+            ("中共党员（2001.06）", Some("中共党员（2001.06）")),
+            ("党 员", Some("中共党员")),
+            ("九三学社", Some("九三学社社员")),
+            ("群众", Some("群众")),
+            ("青年", None),
+        ] {
+            assert_eq!(party(written).as_deref(), name, "{written}");
+        }
+    }
+
+    #[test]
+    fn choices_know_what_is_written_for_them() {
+        assert_eq!(choose("男 性", &["男", "女"]), Some("男"));
+        assert_eq!(choose("√", &["是", "否"]), Some("是"));
+        assert_eq!(choose("合格", &["符合", "不符合"]), Some("符合"));
+        assert_eq!(choose("合格", &["合格", "不合格"]), Some("合格"));
+        assert_eq!(choose("可以", &["是", "否"]), None);
+    }
+}
