@@ -12,15 +12,15 @@ use crate::round::Photo;
 /// The greatest width and height in pixels: a box of 36 × 49 mm at 600 dpi. Larger files would only make the documents heavy.
 const LARGEST: (u32, u32) = (850, 1160);
 
-/// Reads a photograph. A file that is right as it is stays as it is, byte for byte.
+/// Reads a photograph, the `number`th of its document. A file that is right as it is stays as it is, byte for byte.
 ///
 /// # Errors
 /// If it cannot be read: a sentence that says which.
-pub(super) fn attachment(photo: &Photo) -> Result<Attachment, String> {
+pub(super) fn attachment(photo: &Photo, number: usize) -> Result<Attachment, String> {
     let shown = photo.path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let bytes = std::fs::read(&photo.path).map_err(|error| format!("照片“{shown}”读不了（{error}）"))?;
     let (extension, content) = prepare(bytes).map_err(|_| format!("照片“{shown}”损坏了"))?;
-    Ok(Attachment { path: format!("照片/1.{extension}"), content: content.into() })
+    Ok(Attachment { path: format!("照片/{number}.{extension}"), content: content.into() })
 }
 
 /// The file's extension and bytes.
