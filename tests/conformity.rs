@@ -33,7 +33,7 @@ fn word_files_have_the_pages_and_the_text_of_the_pdf() {
     let (out, laid_out) = (folder.path().join("out"), folder.path().join("office"));
     let made = make(&out);
     let documents: Vec<String> = made.iter().filter_map(|file| file.strip_suffix(".docx")).map(str::to_owned).collect();
-    assert_eq!(documents.len(), 60);
+    assert_eq!(documents.len(), 162);
     // LibreOffice puts all results into one folder, so each gets a name of its own.
     let numbered = folder.path().join("numbered");
     std::fs::create_dir_all(&numbered).unwrap();
@@ -77,7 +77,8 @@ fn every_character_of_every_name_can_be_taken_out_of_the_pdf() {
             seen += 1;
         }
     }
-    assert_eq!(seen, 42 + 12 + 3);
+    // 报名登记表 and 资格审查表, 考察材料 and 个别谈话记录表, 任免审批表 and 试用期满考核表, 聘书.
+    assert_eq!(seen, 2 * 42 + 2 * 12 + 2 * 5 + 3);
     // The list has all of them, whatever lies in private use or beyond the basic plane.
     let list: String = office::text(&folder.path().join("4-资格审查/资格审查一览表.pdf")).concat();
     for row in &people.rows {

@@ -8,6 +8,8 @@
     reason = "tests may fail loudly"
 )]
 
+mod support;
+
 use std::fmt::Write;
 use std::path::Path;
 
@@ -15,6 +17,8 @@ use jinggang::procedure::Rule;
 use jinggang::workbook::plan_items::{ITEMS, ItemKind};
 use jinggang::workbook::plan_of;
 use jinggang::workbook::schema::{Column, Kind, SHEETS};
+use support::frames::Desk;
+use support::sample_folder;
 
 #[test]
 fn the_workbook_page_is_up_to_date() {
@@ -57,6 +61,32 @@ fn rules() -> String {
     }
     out.push_str("\n年份、日期是举例：年份 2012，报名截止 2012年3月16日。\n");
     out
+}
+
+#[test]
+fn the_examples_of_the_handbook_can_be_set() {
+    let handbook = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/模板手册.md")).unwrap();
+    let examples: Vec<&str> =
+        handbook.split("```typ\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    assert!(examples.len() >= 4);
+    let folder = tempfile::tempdir().unwrap();
+    let templates = folder.path().join("模板/9-手册");
+    std::fs::create_dir_all(&templates).unwrap();
+    std::fs::copy(sample_folder().join("轮次.xlsx"), folder.path().join("轮次.xlsx")).unwrap();
+    for (index, example) in examples.iter().enumerate() {
+        std::fs::write(templates.join(format!("例{index}.typ")), example).unwrap();
+    }
+    let desk = Desk::of(folder.path());
+    assert!(desk.office.broken.is_empty(), "{:?}", desk.office.broken);
+    for index in 0..examples.len() {
+        let (facts, overflowing) = desk.laid_out(&format!("例{index}"), "");
+        assert!(!facts.texts.is_empty() && overflowing.is_empty(), "example {index}");
+    }
+    // Every picture it shows is there.
+    for rest in handbook.split("](images/").skip(1) {
+        let name = rest.split(')').next().unwrap();
+        assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/images").join(name).is_file(), "{name}");
+    }
 }
 
 fn page() -> String {

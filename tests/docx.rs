@@ -241,5 +241,5 @@ fn every_package_is_sound() {
             }
         }
     }
-    assert_eq!(count, 60);
+    assert_eq!(count, 162);
 }

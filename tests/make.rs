@@ -15,12 +15,43 @@ use std::path::Path;
 use support::{Book, Cell, contents, files, run, sample_folder};
 
 /// The documents of the sample, and how many of each.
-const KINDS: [(&str, &str, usize); 5] = [
+const KINDS: [(&str, &str, usize); 36] = [
+    ("1-动员部署", "动员会签到表", 1),
+    ("2-公布方案", "关于印发实施方案的通知", 1),
+    ("2-公布方案", "实施方案", 1),
+    ("2-公布方案", "简章", 1),
+    ("2-公布方案", "职位一览表", 1),
     ("3-公开报名", "报名登记表", 42),
+    ("3-公开报名", "报名情况一览表", 1),
+    ("4-资格审查", "资格审查表", 42),
     ("4-资格审查", "资格审查一览表", 1),
+    ("4-资格审查", "合格人员名单公示", 1),
+    ("4-资格审查", "取消职位及改报通知", 1),
+    ("5-考试", "准考证", 5),
+    ("5-考试", "笔试签到表", 1),
+    ("5-考试", "面试抽签及签到表", 1),
+    ("5-考试", "面试评分表", 5),
+    ("5-考试", "面试成绩统计表", 1),
+    ("5-考试", "成绩汇总表", 1),
+    ("5-考试", "成绩公示", 1),
+    ("6-组织考察", "考察对象名单", 1),
+    ("6-组织考察", "考察预告", 1),
     ("6-组织考察", "民主测评票", 2),
+    ("6-组织考察", "民主测评会签到表", 2),
+    ("6-组织考察", "民主测评票（一人一张）", 2),
+    ("6-组织考察", "民主测评汇总表", 2),
+    ("6-组织考察", "替补情况说明", 1),
+    ("6-组织考察", "个别谈话记录表", 12),
     ("6-组织考察", "考察材料", 12),
+    ("7-讨论决定", "票决票", 1),
+    ("7-讨论决定", "票决结果报告单", 1),
+    ("7-讨论决定", "会议纪要", 1),
+    ("8-公示聘任", "任前公示", 1),
+    ("8-公示聘任", "公示结果报告", 1),
+    ("8-公示聘任", "干部任免审批表", 5),
+    ("8-公示聘任", "任职通知", 1),
     ("8-公示聘任", "聘书", 3),
+    ("8-公示聘任", "试用期满考核表", 5),
 ];
 
 fn make(round: &Path, out: &Path, more: &[&str]) -> support::Ended {
@@ -47,12 +78,21 @@ fn the_sample_is_clean_and_all_its_documents_are_made() {
             let ending = format!(".{extension}");
             let found = files
                 .iter()
-                .filter(|file| file.starts_with(&format!("{step}/{name}")) && file.ends_with(&ending))
-                .filter(|file| !file.contains("-打印"))
+                .filter(|file| file.ends_with(&ending))
+                .filter(|file| {
+                    let rest = file.strip_prefix(&format!("{step}/{name}"));
+                    rest.is_some_and(|rest| rest.starts_with('/') || rest.starts_with('.'))
+                })
                 .count();
             assert_eq!(found, count, "{name} as {extension}");
         }
     }
+    let kinds: usize = KINDS.iter().map(|(_, _, count)| count).sum();
+    assert_eq!(
+        files.iter().filter(|file| file.ends_with(".docx")).count(),
+        kinds,
+        "a document that KINDS does not name"
+    );
     // One file to print for each document a person has.
     for name in ["3-公开报名/报名登记表-打印.pdf", "6-组织考察/考察材料-打印.pdf", "8-公示聘任/聘书-打印.pdf"]
     {
@@ -197,9 +237,10 @@ fn only_what_is_asked_for_is_made() {
     assert!(of(".docx").is_empty());
     let made = make(&sample_folder(), out, &["--step", "8", "--post", "经济服务中心主任", "--format", "docx"]);
     assert_eq!(made.code, 0, "{}", made.out);
-    assert_eq!(of(".docx"), ["8-公示聘任/聘书/经济服务中心主任-吴振湖.docx"]);
+    let wanted = ["干部任免审批表", "聘书", "试用期满考核表"];
+    assert_eq!(of(".docx"), wanted.map(|name| format!("8-公示聘任/{name}/经济服务中心主任-吴振湖.docx")));
     // What an earlier run made stays in the list.
-    assert_eq!(manifest(out)["文件"].as_array().unwrap().len(), 2);
+    assert_eq!(manifest(out)["文件"].as_array().unwrap().len(), 4);
     let unknown = make(&sample_folder(), out, &["--only", "成绩单"]);
     assert_eq!(unknown.code, 2);
     assert!(unknown.err.contains("成绩单") && unknown.err.contains("报名登记表"), "{}", unknown.err);

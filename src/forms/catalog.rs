@@ -6,6 +6,7 @@ use typst::diag::SourceDiagnostic;
 use typst::engine::{Route, Sink, Traced};
 use typst::foundations::{Dict, Value};
 
+use super::stage::Stage;
 use crate::typeset::{Diagnostic, Job, Severity, Typesetter};
 
 /// What one copy of a document is for.
@@ -19,12 +20,16 @@ pub enum Per {
     Applicant,
     /// 考察对象: one a candidate who passed the evaluation.
     Candidate,
+    /// 拟聘任人选: one a person elected by the party committee.
+    Nominee,
     /// 聘任人员: one a person appointed.
     Appointee,
     /// 聘书人员: one a person appointed who gets a letter of appointment.
     LetterHolder,
     /// 测评批次: one a batch of the evaluation.
     Batch,
+    /// 任职文号: one a notice of appointment, for everybody whose 任职文号 is the same.
+    Notice,
 }
 
 impl Per {
@@ -35,19 +40,30 @@ impl Per {
             Self::Post => "岗位",
             Self::Applicant => "报名人员",
             Self::Candidate => "考察对象",
+            Self::Nominee => "拟聘任人选",
             Self::Appointee => "聘任人员",
             Self::LetterHolder => "聘书人员",
             Self::Batch => "测评批次",
+            Self::Notice => "任职文号",
         }
     }
 
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Round, Self::Post, Self::Applicant, Self::Candidate, Self::Appointee, Self::LetterHolder, Self::Batch];
+    pub const ALL: [Self; 9] = [
+        Self::Round,
+        Self::Post,
+        Self::Applicant,
+        Self::Candidate,
+        Self::Nominee,
+        Self::Appointee,
+        Self::LetterHolder,
+        Self::Batch,
+        Self::Notice,
+    ];
 
     /// Whether it is about one person.
     pub fn is_person(self) -> bool {
-        matches!(self, Self::Applicant | Self::Candidate | Self::Appointee | Self::LetterHolder)
+        matches!(self, Self::Applicant | Self::Candidate | Self::Nominee | Self::Appointee | Self::LetterHolder)
     }
 }
 
@@ -70,8 +86,14 @@ pub struct Form {
     pub public: bool,
     /// 选票: blank, in as many copies as there are voters and spares.
     pub ballot: bool,
+    /// 票决: of a ballot, that the voters are the members of the party committee, not those of the evaluation.
+    pub committee: bool,
+    /// 照片: the photographs of everybody in its list go with it.
+    pub photos: bool,
     /// 需要: sheets it rests on.
     pub needs: Vec<String>,
+    /// 待: how far the round must have come.
+    pub awaits: Option<Stage>,
     /// 序: its place within the step.
     pub order: i64,
 }
@@ -127,6 +149,16 @@ fn form(typesetter: &Typesetter, path: &str, step: &str, name: &str) -> Result<F
             .collect(),
         _ => Vec::new(),
     };
+    let awaits = match about.get("待") {
+        Ok(Value::Str(word)) => {
+            Some(Stage::ALL.into_iter().find(|stage| stage.as_str() == word.as_str()).ok_or_else(|| {
+                let words: Vec<&str> = Stage::ALL.iter().map(|stage| stage.as_str()).collect();
+                format!("的说明里“待”写的是“{word}”，只能写{}", words.join("、"))
+            })?)
+        }
+        Ok(_) => return Err("的说明里“待”要写引号里的文字".to_owned()),
+        Err(_) => None,
+    };
     let order = match about.get("序") {
         Ok(Value::Int(order)) => *order,
         _ => 100,
@@ -141,7 +173,10 @@ fn form(typesetter: &Typesetter, path: &str, step: &str, name: &str) -> Result<F
         duplex: flag("双面")?,
         public: flag("公开")?,
         ballot: flag("选票")?,
+        committee: flag("票决")?,
+        photos: flag("照片")?,
         needs,
+        awaits,
         order,
     })
 }

@@ -4,13 +4,16 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use super::catalog::Form;
-use super::person::person;
+use super::audience::{Audience, Everybody, Staff};
+use super::catalog::{Form, Per};
+use super::person::Detail;
 use super::photo;
-use super::subjects::{Subject, by_name};
+use super::post::{age_bound, applicants, post};
+use super::subjects::{Subject, appointed, by_name, notice_of};
 use crate::language::date::{DateStyle, PartialDate};
 use crate::procedure::{Decisions, Rule, Verdict, publicity};
-use crate::round::{PersonId, PostId, Round};
+use crate::round::{PersonId, Round};
+use crate::workbook::plan_items::ItemKind;
 
 /// A file the template can read beside its data.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +46,22 @@ pub fn material(
     decisions: &Decisions,
     copies: Option<u32>,
 ) -> Result<Material, String> {
+    let copies = if form.ballot { copies.unwrap_or_else(|| ballots(form, round)) } else { 1 };
+    let (data, attachments) = if form.public {
+        gather::<Everybody>(form, subject, round, decisions)?
+    } else {
+        gather::<Staff>(form, subject, round, decisions)?
+    };
+    Ok(Material { data: Value::Object(data), attachments, copies })
+}
+
+/// The data for one kind of reader.
+fn gather<A: Audience>(
+    form: &Form,
+    subject: &Subject,
+    round: &Round,
+    decisions: &Decisions,
+) -> Result<(Map<String, Value>, Vec<Attachment>), String> {
     let mut map = Map::new();
     map.insert("单位".into(), office(round));
     map.insert("方案".into(), plan(round));
@@ -54,45 +73,76 @@ pub fn material(
             "按姓氏笔画为序"
         }),
     );
-    let mut attachments = Vec::new();
+    let mut photos = Photos::default();
     if let Some(id) = subject.person {
-        let mut own = person(round, decisions, id, form.public);
-        if !form.public
-            && let Value::Object(own) = &mut own
-        {
-            own.insert("照片".into(), Value::Null);
-            if let Some(photo) = round.applicant(id).and_then(|applicant| applicant.photo.as_ref()) {
-                let photo = photo::attachment(photo)?;
-                own.insert("照片".into(), json!(format!("/{}", photo.path)));
-                attachments.push(photo);
-            }
+        let mut own = A::person(round, decisions, id, Detail::Full);
+        if A::INTERNAL {
+            photos.put(round, id, &mut own)?;
         }
         map.insert("本人".into(), own);
     }
-    if let Some(post) = subject.post.filter(|_| subject.person.is_none()) {
-        map.insert("岗位".into(), post_with_people(round, decisions, post, form.public));
+    if let Some(id) = subject.post.filter(|_| subject.person.is_none()) {
+        let mut own = post::<A>(round, decisions, id);
+        if A::INTERNAL
+            && form.photos
+            && let Some(Value::Array(list)) = own.get_mut("人员")
+        {
+            for (person, value) in applicants(round, id).into_iter().zip(list) {
+                photos.put(round, person, value)?;
+            }
+        }
+        map.insert("岗位".into(), own);
     }
     if let Some(batch) = subject.batch {
         map.insert("批次".into(), json!(batch));
-        map.insert("人员".into(), batch_people(round, decisions, batch, form.public));
+        map.insert("人员".into(), batch_people::<A>(round, decisions, batch));
     }
-    if subject.person.is_none() && subject.batch.is_none() {
-        let posts: Vec<Value> =
-            round.post_ids().map(|post| post_with_people(round, decisions, post, form.public)).collect();
+    if let Some(notice) = &subject.notice {
+        map.insert("文号".into(), json!(notice));
+        let people: Vec<Value> = appointed(round, decisions)
+            .into_iter()
+            .filter(|id| notice_of(round, *id) == notice.as_str())
+            .map(|id| A::person(round, decisions, id, Detail::Brief))
+            .collect();
+        map.insert("人员".into(), json!(people));
+    }
+    if matches!(form.per, Per::Round) {
+        let posts: Vec<Value> = round.post_ids().map(|id| post::<A>(round, decisions, id)).collect();
         map.insert("岗位列表".into(), json!(posts));
-        map.insert("汇总".into(), totals(round, decisions));
     }
-    let copies = if form.ballot { copies.unwrap_or_else(|| ballots(round)) } else { 1 };
-    Ok(Material { data: Value::Object(map), attachments, copies })
+    map.insert("汇总".into(), totals(round, decisions));
+    Ok((map, photos.0))
+}
+
+/// The photographs of a document, numbered as they come.
+#[derive(Default)]
+struct Photos(Vec<Attachment>);
+
+impl Photos {
+    /// Adds a person's photograph, and its path to the person's data; without one the data says so.
+    fn put(&mut self, round: &Round, id: PersonId, own: &mut Value) -> Result<(), String> {
+        let Value::Object(own) = own else { return Ok(()) };
+        own.insert("照片".into(), Value::Null);
+        if let Some(photo) = round.applicant(id).and_then(|applicant| applicant.photo.as_ref()) {
+            let photo = photo::attachment(photo, self.0.len() + 1)?;
+            own.insert("照片".into(), json!(format!("/{}", photo.path)));
+            self.0.push(photo);
+        }
+        Ok(())
+    }
 }
 
 /// 应到人数 and the spare share on top, each part of a ballot counted as one.
-fn ballots(round: &Round) -> u32 {
-    let voters = round
-        .plan
-        .maybe_count("测评应到人数")
-        .or_else(|| round.evaluations.iter().filter_map(|count| count.present.0).max())
-        .unwrap_or(1);
+fn ballots(form: &Form, round: &Round) -> u32 {
+    let voters = if form.committee {
+        round.plan.maybe_count("票决应到人数").or_else(|| round.votes.iter().filter_map(|count| count.members).max())
+    } else {
+        round
+            .plan
+            .maybe_count("测评应到人数")
+            .or_else(|| round.evaluations.iter().filter_map(|count| count.present.0).max())
+    };
+    let voters = voters.unwrap_or(1);
     let (part, whole) = round.plan.fraction("备用票比例");
     let spare = (u64::from(voters) * u64::from(part)).div_ceil(u64::from(whole.max(1)));
     voters.saturating_add(u32::try_from(spare).unwrap_or(0)).max(1)
@@ -115,8 +165,12 @@ fn office(round: &Round) -> Value {
 
 fn plan(round: &Round) -> Value {
     let mut map = Map::new();
+    let prose = |date| PartialDate::from(date).format(DateStyle::Prose);
     for item in crate::workbook::plan_items::ITEMS {
         map.insert(item.key.to_owned(), json!(round.plan.text(item.key)));
+        if matches!(item.kind, ItemKind::Date) {
+            map.insert(format!("{}正文", item.key), json!(round.plan.date(item.key).map(prose).unwrap_or_default()));
+        }
     }
     for (key, text) in &round.plan.unknown {
         map.insert(key.clone(), json!(text));
@@ -126,6 +180,7 @@ fn plan(round: &Round) -> Value {
         "年龄计算基准日".into(),
         json!(base.map(|date| PartialDate::from(date).format(DateStyle::Prose)).unwrap_or_default()),
     );
+    map.insert("年龄条件".into(), json!(age_bound(round, None)));
     for key in ["测评通过比例", "票决通过比例", "票决会议出席比例"] {
         map.insert(format!("{key}汉字"), json!(crate::procedure::in_words(round.plan.fraction(key))));
     }
@@ -137,7 +192,6 @@ fn plan(round: &Round) -> Value {
     }
     map.insert("规则".into(), Value::Object(rules));
     if let Some(publicity) = publicity(round) {
-        let prose = |date| PartialDate::from(date).format(DateStyle::Prose);
         map.insert("公示".into(), json!({
             "起": prose(publicity.from), "止": prose(publicity.to), "依据": publicity.rule, "暂定": publicity.provisional,
             "说明": publicity.warning,
@@ -146,29 +200,11 @@ fn plan(round: &Round) -> Value {
     Value::Object(map)
 }
 
-fn post_with_people(round: &Round, decisions: &Decisions, post: PostId, public: bool) -> Value {
-    let Some(found) = round.post(post) else { return Value::Null };
-    let mut people: Vec<PersonId> = round.people().filter(|person| decisions.post(*person) == Some(post)).collect();
-    people.sort_by(|a, b| by_name(round, *a, *b));
-    let mut map = Map::new();
-    for (key, text) in &found.texts {
-        map.insert(key.clone(), json!(text));
-    }
-    map.insert("岗位名称".into(), json!(found.name));
-    map.insert("职数".into(), json!(found.seats));
-    map.insert(
-        "取消".into(),
-        json!(decisions.cancelled.get(post.0).and_then(Option::as_ref).map(|cancelled| cancelled.reason.as_str())),
-    );
-    map.insert("人员".into(), json!(people.iter().map(|id| person(round, decisions, *id, public)).collect::<Vec<_>>()));
-    Value::Object(map)
-}
-
 /// The people on a batch's ballot, by name alone: a ballot must not show who leads.
-fn batch_people(round: &Round, decisions: &Decisions, batch: u32, public: bool) -> Value {
+fn batch_people<A: Audience>(round: &Round, decisions: &Decisions, batch: u32) -> Value {
     let mut list = decisions.evaluations.batch(batch);
     list.sort_by(|a, b| by_name(round, a.1, b.1));
-    json!(list.iter().map(|(_, id)| person(round, decisions, *id, public)).collect::<Vec<_>>())
+    json!(list.iter().map(|(_, id)| A::person(round, decisions, *id, Detail::Brief)).collect::<Vec<_>>())
 }
 
 fn totals(round: &Round, decisions: &Decisions) -> Value {

@@ -3,12 +3,16 @@
 //! A document is a template file: `templates/<step>/<文书名>.typ`. Its `说明` says whom it is made for; the program adds nothing to
 //! that list, so a file added is a document added.
 
+mod audience;
 mod catalog;
 mod data;
 mod person;
 mod photo;
+mod post;
+mod stage;
 mod subjects;
 
 pub use catalog::{CatalogError, Form, Per, catalog};
 pub use data::{Attachment, Material, material};
+pub use stage::Stage;
 pub use subjects::{Subject, Subjects, subjects};

@@ -1,32 +1,27 @@
 //! A person's data for the templates: the row's own columns, and what follows from them.
 
+use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 use crate::language::age::age_in_months_rule;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::name::roster_note;
 use crate::procedure::{Decisions, Finding, Standing, term};
-use crate::round::{Applicant, PersonId, Relative, Round, Score};
+use crate::round::{Applicant, PersonId, Publication, Relative, Round, Score};
 
-/// Fields that never go into a published document (process.md): identity number, telephones, address, birth day, family, photo.
-const PRIVATE: &[&str] = &[
-    "身份证号",
-    "手机",
-    "办公电话",
-    "通讯地址",
-    "家庭成员",
-    "照片",
-    "出生日期",
-    "简历",
-    "奖惩情况",
-    "备注",
-    "健康状况",
-];
+/// How much of a person's data is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// Everything: the document is about this person.
+    Full,
+    /// Without career, family, talks and written judgement: a list of people.
+    Brief,
+}
 
-/// A person's data. `public`: without what may not be published.
-pub(super) fn person(round: &Round, decisions: &Decisions, id: PersonId, public: bool) -> Value {
-    let Some(applicant) = round.applicant(id) else { return Value::Null };
+/// A person's data, all of it: what published documents may say of it is decided in `audience`.
+pub(super) fn person(round: &Round, decisions: &Decisions, id: PersonId, detail: Detail) -> Map<String, Value> {
     let mut map = Map::new();
+    let Some(applicant) = round.applicant(id) else { return map };
     for (key, text) in &applicant.texts {
         map.insert(key.clone(), json!(text));
     }
@@ -41,34 +36,24 @@ pub(super) fn person(round: &Round, decisions: &Decisions, id: PersonId, public:
     map.insert("学历学位".into(), json!(both.join("\n")));
     map.insert("学位".into(), json!(academic));
     map.insert("年度考核列表".into(), assessments(applicant, round));
-    map.insert("简历".into(), json!(applicant.resume.iter().map(period).collect::<Vec<_>>()));
-    map.insert(
-        "家庭成员".into(),
-        json!(applicant.family.iter().map(|member| relative(member, round)).collect::<Vec<_>>()),
-    );
     let post = decisions.post(id).and_then(|post| round.post(post));
     map.insert("岗位".into(), json!(post.map_or("", |post| post.name.as_str())));
     map.insert("部门".into(), json!(post.map_or("", |post| post.department.as_str())));
     map.insert("审查".into(), review(applicant, id, decisions));
-    map.insert("成绩".into(), marks(id, applicant, decisions));
+    map.insert("成绩".into(), marks(id, applicant, decisions, round.plan.count("成绩小数位")));
     map.insert("测评".into(), evaluation(round, decisions, id));
-    map.insert("谈话".into(), talks(round, id));
-    map.insert("考察".into(), inspection(round, id));
     map.insert("票决".into(), vote(decisions, id));
     map.insert("任用".into(), appointment(round, id));
-    if public {
-        for key in PRIVATE {
-            map.remove(*key);
-        }
-        // Columns of the office's own cannot be known to be harmless.
-        let known: Vec<&str> = crate::workbook::schema::APPLICANTS.columns.iter().map(|column| column.key).collect();
-        let own: Vec<String> =
-            applicant.texts.iter().map(|(key, _)| key.clone()).filter(|key| !known.contains(&key.as_str())).collect();
-        for key in own {
-            map.remove(&key);
-        }
+    if detail == Detail::Full {
+        map.insert("简历".into(), json!(applicant.resume.iter().map(period).collect::<Vec<_>>()));
+        map.insert(
+            "家庭成员".into(),
+            json!(applicant.family.iter().map(|member| relative(member, round)).collect::<Vec<_>>()),
+        );
+        map.insert("谈话".into(), talks(round, id));
+        map.insert("考察".into(), inspection(round, id));
     }
-    Value::Object(map)
+    map
 }
 
 fn identity(map: &mut Map<String, Value>, applicant: &Applicant, round: &Round) {
@@ -168,18 +153,24 @@ fn review(applicant: &Applicant, id: PersonId, decisions: &Decisions) -> Value {
     })
 }
 
-fn marks(id: PersonId, applicant: &Applicant, decisions: &Decisions) -> Value {
+fn marks(id: PersonId, applicant: &Applicant, decisions: &Decisions, places: u32) -> Value {
     let Some(found) = decisions.examination(id) else { return Value::Null };
+    // As many decimals as the plan asks for; a mark that was entered with more keeps them.
+    let fixed = |points: Decimal| format!("{points:.*}", points.scale().max(places) as usize);
     let score = |score: Option<Score>| match score {
-        Some(Score::Points(points)) => points.to_string(),
+        Some(Score::Points(points)) => fixed(points),
         Some(Score::Absent) => "缺考".to_owned(),
         None => String::new(),
     };
+    let judged: Vec<String> =
+        applicant.marks.judged.iter().flat_map(|judged| &judged.marks).map(ToString::to_string).collect();
     json!({
         "准考证号": applicant.marks.ticket,
+        "抽签号": applicant.marks.judged.as_ref().map_or("", |judged| judged.lot.as_str()),
+        "考官打分": judged,
         "笔试": score(found.written),
-        "面试": found.interview.as_ref().map(|interview| interview.points.to_string()).unwrap_or_default(),
-        "综合": found.total.map(|total| total.to_string()).unwrap_or_default(),
+        "面试": found.interview.as_ref().map(|interview| fixed(interview.points)).unwrap_or_default(),
+        "综合": found.total.map(fixed).unwrap_or_default(),
         "名次": found.rank,
         "名次说明": found.note.as_deref().unwrap_or_default(),
         "情况": found.standing.as_str(),
@@ -275,6 +266,12 @@ fn appointment(round: &Round, id: PersonId) -> Value {
         "任职日期": found.date.map(prose).unwrap_or_default(),
         "任职日期汉字": found.date.map(|date| PartialDate::from(date).format(DateStyle::Chinese)).unwrap_or_default(),
         "聘书编号": found.letter,
+        "公示结果": match found.publication {
+            Some(Publication::NoObjection) => "无异议",
+            Some(Publication::ObjectionDismissed) => "有异议不影响任用",
+            Some(Publication::ObjectionUpheld) => "有异议影响任用",
+            None => "",
+        },
     });
     if let (Some(term), Value::Object(map)) = (term(&round.plan, found, vote), &mut out) {
         map.insert("聘期起".into(), json!(prose(term.from)));

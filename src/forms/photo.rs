@@ -16,18 +16,18 @@ const LARGEST: (u32, u32) = (850, 1160);
 /// What larger ones are scaled down to: the same box at 300 dpi.
 const PRINTED: (u32, u32) = (429, 581);
 
-/// Reads a photograph. A file that is right as it is stays as it is, byte for byte.
+/// Reads a photograph, the `number`th of its document. A file that is right as it is stays as it is, byte for byte.
 ///
 /// # Errors
 /// If it cannot be read: a sentence that says which.
-pub(super) fn attachment(photo: &Photo) -> Result<Attachment, String> {
+pub(super) fn attachment(photo: &Photo, number: usize) -> Result<Attachment, String> {
     let shown = &photo.name;
     let bytes = match &photo.source {
         PhotoSource::File(path) => std::fs::read(path).map_err(|error| format!("照片“{shown}”读不了（{error}）"))?,
         PhotoSource::Embedded(bytes) => bytes.to_vec(),
     };
     let (extension, content) = prepare(bytes).map_err(|_| format!("照片“{shown}”损坏了"))?;
-    Ok(Attachment { path: format!("照片/1.{extension}"), content: content.into() })
+    Ok(Attachment { path: format!("照片/{number}.{extension}"), content: content.into() })
 }
 
 /// The file's extension and bytes.

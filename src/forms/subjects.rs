@@ -17,6 +17,8 @@ pub struct Subject {
     pub post: Option<PostId>,
     /// The batch, if it is about one.
     pub batch: Option<u32>,
+    /// 任职文号, if it is about one notice of appointment.
+    pub notice: Option<String>,
     /// Why it cannot be made: an error in the person's rows.
     pub blocked: Option<String>,
 }
@@ -41,12 +43,12 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
         return Subjects::Waiting(format!("等“{}”表", missing.join("”“")));
     }
     let list = match form.per {
-        Per::Round => vec![whole(round)],
+        Per::Round => vec![whole()],
         Per::Post => round
             .post_ids()
             .filter_map(|post| {
                 let name = round.post(post)?.name.clone();
-                Some(Subject { label: name, person: None, post: Some(post), batch: None, blocked: None })
+                Some(Subject { label: name, person: None, post: Some(post), batch: None, notice: None, blocked: None })
             })
             .collect(),
         Per::Applicant => people(round, decisions, round.people().collect()),
@@ -54,6 +56,8 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
             let passed = decisions.evaluations.posts.iter().flat_map(|post| post.passed.iter().copied()).collect();
             people(round, decisions, passed)
         }
+        Per::Nominee => people(round, decisions, nominated(decisions)),
+        Per::Notice => notices(round, decisions),
         Per::Appointee => people(round, decisions, appointed(round, decisions)),
         Per::LetterHolder => {
             let holders = appointed(round, decisions)
@@ -70,6 +74,7 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
                 person: None,
                 post: None,
                 batch: Some(batch),
+                notice: None,
                 blocked: None,
             })
             .collect(),
@@ -77,7 +82,21 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
     if list.is_empty() {
         return Subjects::Waiting(waits_for(form.per, round, decisions));
     }
-    Subjects::Ready(list)
+    let Some(stage) = form.awaits else { return Subjects::Ready(list) };
+    let mut waiting = None;
+    let ready: Vec<Subject> = list
+        .into_iter()
+        .filter(|subject| {
+            let missing = stage.missing(round, decisions, subject);
+            let is_ready = missing.is_none();
+            waiting = waiting.take().or(missing);
+            is_ready
+        })
+        .collect();
+    match waiting {
+        Some(reason) if ready.is_empty() => Subjects::Waiting(reason),
+        _ => Subjects::Ready(ready),
+    }
 }
 
 /// The step that the round leaves out and the document belongs to, told by the document's name: 面试评分表 belongs to 面试.
@@ -91,14 +110,43 @@ fn left_out<'a>(form: &Form, round: &'a Round) -> Option<&'a str> {
     })
 }
 
-fn whole(round: &Round) -> Subject {
-    let blocked = round.applicants.is_empty().then(|| "没有报名人员".to_owned());
-    Subject { label: String::new(), person: None, post: None, batch: None, blocked }
+fn whole() -> Subject {
+    Subject { label: String::new(), person: None, post: None, batch: None, notice: None, blocked: None }
+}
+
+/// Those elected by the party committee.
+fn nominated(decisions: &Decisions) -> Vec<PersonId> {
+    decisions.votes.iter().flat_map(|vote| &vote.winners).map(|winner| winner.person).collect()
+}
+
+/// The 任职文号 of somebody's appointment, without white space.
+pub(super) fn notice_of(round: &Round, person: PersonId) -> String {
+    let found = round.appointments.iter().find(|appointment| appointment.person == person);
+    found.map_or("", |appointment| appointment.document.as_str()).split_whitespace().collect()
+}
+
+/// The notices of appointment, in the order of their first person.
+fn notices(round: &Round, decisions: &Decisions) -> Vec<Subject> {
+    let mut numbers: Vec<String> = Vec::new();
+    for person in appointed(round, decisions) {
+        let number = notice_of(round, person);
+        if !numbers.contains(&number) {
+            numbers.push(number);
+        }
+    }
+    numbers
+        .into_iter()
+        .map(|number| Subject {
+            label: if number.is_empty() { "未编文号".to_owned() } else { number.clone() },
+            notice: Some(number),
+            ..whole()
+        })
+        .collect()
 }
 
 /// Those elected who are in the 任用 sheet with a date, unless an objection was upheld.
-fn appointed(round: &Round, decisions: &Decisions) -> Vec<PersonId> {
-    round
+pub(super) fn appointed(round: &Round, decisions: &Decisions) -> Vec<PersonId> {
+    let mut list: Vec<PersonId> = round
         .appointments
         .iter()
         .filter(|appointment| appointment.date.is_some())
@@ -110,7 +158,9 @@ fn appointed(round: &Round, decisions: &Decisions) -> Vec<PersonId> {
                 .is_some_and(|vote| vote.winners.iter().any(|winner| winner.person == appointment.person))
         })
         .map(|appointment| appointment.person)
-        .collect()
+        .collect();
+    sort_people(round, decisions, &mut list);
+    list
 }
 
 fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {
@@ -130,7 +180,8 @@ fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {
             "等考试成绩，确定考察对象".to_owned()
         }
         Per::Candidate => "等“民主测评”表的票数".to_owned(),
-        Per::Appointee | Per::LetterHolder => {
+        Per::Nominee => "等“票决”表的票数".to_owned(),
+        Per::Appointee | Per::LetterHolder | Per::Notice => {
             if round.votes.is_empty() {
                 "等“票决”表的票数".to_owned()
             } else if round.appointments.iter().all(|appointment| appointment.date.is_none()) {
@@ -157,6 +208,7 @@ fn people(round: &Round, decisions: &Decisions, mut list: Vec<PersonId>) -> Vec<
                 person: Some(person),
                 post,
                 batch: None,
+                notice: None,
                 blocked,
             })
         })

@@ -1,0 +1,132 @@
+//! A post's data for the templates: its row, the people who applied, and what became of them.
+
+use serde_json::{Map, Value, json};
+
+use super::audience::Audience;
+use super::person::Detail;
+use super::subjects::by_name;
+use crate::language::age::earliest_birth;
+use crate::language::date::{DateStyle, PartialDate};
+use crate::language::numeral::percent;
+use crate::procedure::Decisions;
+use crate::round::{PersonId, PostId, Round, VoteCount};
+
+/// A post with its people. Everybody stands in it once, in 人员; the later lists name people by their place there, so that the
+/// data of a thousand people does not become that of four thousand.
+pub(super) fn post<A: Audience>(round: &Round, decisions: &Decisions, post: PostId) -> Value {
+    let Some(found) = round.post(post) else { return Value::Null };
+    let people = applicants(round, post);
+    let place = |person: PersonId| people.iter().position(|own| *own == person);
+    let places = |list: &[PersonId]| list.iter().filter_map(|person| place(*person)).collect::<Vec<_>>();
+    let mut map = Map::new();
+    for column in crate::workbook::schema::POSTS.columns {
+        map.insert(column.key.to_owned(), json!(""));
+    }
+    for (key, text) in found.texts.iter().filter(|(key, _)| A::shows_column(key)) {
+        map.insert(key.clone(), json!(text));
+    }
+    map.insert("岗位名称".into(), json!(found.name));
+    map.insert("职数".into(), json!(found.seats));
+    map.insert(
+        "取消".into(),
+        json!(decisions.cancelled.get(post.0).and_then(Option::as_ref).map(|cancelled| cancelled.reason.as_str())),
+    );
+    map.insert("年龄条件".into(), json!(age_bound(round, Some(post))));
+    let degree = found.degree.map_or_else(|| round.plan.text("学历要求").to_owned(), |degree| degree.to_string());
+    map.insert("学历条件".into(), json!(degree));
+    let list: Vec<Value> = people.iter().map(|id| A::person(round, decisions, *id, Detail::Brief)).collect();
+    map.insert("人员".into(), json!(list));
+    if let Some(shortlist) = decisions.shortlists.get(post.0) {
+        map.insert(
+            "差额".into(),
+            json!({
+                "人选": places(&shortlist.people),
+                "名额": found.seats.saturating_mul(round.plan.count("差额比例").max(1)),
+                "停下": shortlist.stopped,
+                "说明": shortlist.note,
+            }),
+        );
+    }
+    if let Some(evaluation) = decisions.evaluations.posts.get(post.0) {
+        map.insert(
+            "测评".into(),
+            json!({
+                "通过": places(&evaluation.passed),
+                "经过": evaluation.steps.iter().map(|step| json!({ "批次": step.batch, "文字": step.text })).collect::<Vec<_>>(),
+                "完成": evaluation.complete,
+            }),
+        );
+    }
+    map.insert("票决".into(), vote::<A>(round, decisions, post, &places));
+    Value::Object(map)
+}
+
+/// 40周岁以下（1971年3月17日及以后出生）: the age limit of a post, or the plan's, with the birth day it comes to.
+pub(super) fn age_bound(round: &Round, post: Option<PostId>) -> String {
+    let own = post.and_then(|post| round.post(post)).and_then(|post| post.max_age);
+    let limit = own.unwrap_or_else(|| round.plan.count("年龄上限")).min(round.plan.count("年龄最高上限"));
+    match crate::procedure::base_date(&round.plan).and_then(|base| earliest_birth(base, limit)) {
+        Some(earliest) => {
+            format!("{limit}周岁以下（{}及以后出生）", PartialDate::from(earliest).format(DateStyle::Prose))
+        }
+        None => format!("{limit}周岁以下"),
+    }
+}
+
+/// A post's applicants, by strokes.
+pub(super) fn applicants(round: &Round, post: PostId) -> Vec<PersonId> {
+    let mut people: Vec<PersonId> = round.people().filter(|person| decisions.post(*person) == Some(post)).collect();
+    people.sort_by(|a, b| by_name(round, *a, *b));
+    people
+}
+
+fn vote<A: Audience>(
+    round: &Round,
+    decisions: &Decisions,
+    post: PostId,
+    places: &impl Fn(&[PersonId]) -> Vec<usize>,
+) -> Value {
+    let Some(found) = decisions.votes.get(post.0).filter(|found| found.held) else { return Value::Null };
+    let winners: Vec<PersonId> = found.winners.iter().map(|winner| winner.person).collect();
+    let mut out = json!({ "当选": places(&winners), "空缺": found.vacant });
+    let Value::Object(map) = &mut out else { return out };
+    if !A::INTERNAL {
+        return out;
+    }
+    let mut rows: Vec<&VoteCount> = round.votes.iter().filter(|row| row.post == post).collect();
+    rows.sort_by(|a, b| by_name(round, a.person, b.person));
+    if let Some(row) = rows.first() {
+        let members = row.members.or_else(|| round.plan.maybe_count("票决应到人数"));
+        let date = row.date.or_else(|| round.plan.date("票决日期"));
+        map.insert("应到".into(), json!(members));
+        map.insert("实到".into(), json!(row.present));
+        map.insert("发出".into(), json!(row.issued));
+        map.insert("收回".into(), json!(row.returned));
+        map.insert("有效".into(), json!(row.valid));
+        map.insert("无效".into(), json!(row.invalid));
+        map.insert(
+            "日期".into(),
+            json!(date.map(|date| PartialDate::from(date).format(DateStyle::Prose)).unwrap_or_default()),
+        );
+    }
+    let results: Vec<Value> = rows
+        .iter()
+        .map(|row| {
+            let result = found.results.iter().find(|(person, ..)| *person == row.person);
+            json!({
+                "人": places(&[row.person]).first(),
+                "同意": row.agree,
+                "不同意": row.against,
+                "弃权": row.abstained,
+                "基数": result.map(|(_, _, base, ..)| base),
+                "比例": result.map(|(_, agree, base, ..)| percent(u64::from(*agree), u64::from(*base), 2)),
+                "过半": result.is_some_and(|(_, _, _, over, _)| *over),
+                "当选": winners.contains(&row.person),
+            })
+        })
+        .collect();
+    map.insert("结果".into(), json!(results));
+    map.insert("停下".into(), json!(found.stopped));
+    map.insert("基数名称".into(), json!(round.plan.text("票决基数")));
+    out
+}

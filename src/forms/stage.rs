@@ -1,0 +1,180 @@
+//! How far a round has come, as the documents ask for it: a list of winners is not printed while votes are missing.
+
+use super::subjects::Subject;
+use crate::procedure::{Decisions, Outcome, Standing, Verdict};
+use crate::round::{PersonId, PostId, Round};
+
+/// What a document waits for (说明 的“待”).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// 岗位: there are posts.
+    Posts,
+    /// 报名: there are applicants.
+    Applicants,
+    /// 审查完成: nobody's 资格审查 is open.
+    Reviewed,
+    /// 有取消的岗位: a post was cancelled for want of applicants.
+    Cancelled,
+    /// 准考证号: somebody admitted to the examination has a number.
+    Tickets,
+    /// 笔试成绩: everybody's written mark is there.
+    Written,
+    /// 面试打分: the judges' marks of somebody are there.
+    Judged,
+    /// 综合成绩: all marks are there.
+    Examined,
+    /// 差额人选: the candidates of every post are known.
+    Shortlisted,
+    /// 测评计票: the ballots of the evaluation are counted (of this batch, or all).
+    Evaluated,
+    /// 有替补: somebody failed the evaluation.
+    Substituted,
+    /// 票决结果: the party committee's ballots are counted.
+    Voted,
+    /// 拟聘任人选: somebody was elected.
+    Nominated,
+    /// 公示结果: the result of the publication is entered for everybody elected.
+    Published,
+}
+
+impl Stage {
+    /// All of them.
+    pub const ALL: [Self; 14] = [
+        Self::Posts,
+        Self::Applicants,
+        Self::Reviewed,
+        Self::Cancelled,
+        Self::Tickets,
+        Self::Written,
+        Self::Judged,
+        Self::Examined,
+        Self::Shortlisted,
+        Self::Evaluated,
+        Self::Substituted,
+        Self::Voted,
+        Self::Nominated,
+        Self::Published,
+    ];
+
+    /// The word in a template's 说明.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Posts => "岗位",
+            Self::Applicants => "报名",
+            Self::Reviewed => "审查完成",
+            Self::Cancelled => "有取消的岗位",
+            Self::Tickets => "准考证号",
+            Self::Written => "笔试成绩",
+            Self::Judged => "面试打分",
+            Self::Examined => "综合成绩",
+            Self::Shortlisted => "差额人选",
+            Self::Evaluated => "测评计票",
+            Self::Substituted => "有替补",
+            Self::Voted => "票决结果",
+            Self::Nominated => "拟聘任人选",
+            Self::Published => "公示结果",
+        }
+    }
+
+    /// What is still waited for, for one subject; `None`: nothing.
+    pub(super) fn missing(self, round: &Round, decisions: &Decisions, subject: &Subject) -> Option<String> {
+        let say = |missing: bool, what: &str| missing.then(|| what.to_owned());
+        let concerns = |person: PersonId| match subject.post {
+            Some(post) => decisions.post(person) == Some(post),
+            None => true,
+        };
+        let standings = || decisions.examination.iter().filter(|found| concerns(found.person));
+        let waits = |standing: Standing| standings().any(|found| found.standing == standing);
+        match self {
+            Self::Posts => say(round.posts.is_empty(), "等“岗位”表"),
+            Self::Applicants => say(!round.people().any(concerns), "等“报名”表"),
+            Self::Reviewed => {
+                let mut open = decisions.eligibility.iter().filter(|found| concerns(found.person));
+                Self::Applicants
+                    .missing(round, decisions, subject)
+                    .or_else(|| say(open.any(|found| found.verdict == Verdict::Pending), "资格审查还有待核的人员"))
+            }
+            Self::Cancelled => say(
+                !round
+                    .post_ids()
+                    .any(|post| subject.post.is_none_or(|own| own == post) && decisions.is_cancelled(post)),
+                "没有取消的岗位",
+            ),
+            Self::Tickets => {
+                let numbered = standings()
+                    .filter(|found| found.standing != Standing::NotAdmitted)
+                    .filter_map(|found| round.applicant(found.person))
+                    .any(|applicant| !applicant.marks.ticket.is_empty());
+                say(!numbered, "等“成绩”表的准考证号")
+            }
+            Self::Written => {
+                let admitted = standings().any(|found| found.standing != Standing::NotAdmitted);
+                say(!admitted || waits(Standing::WaitingForWritten), "等“成绩”表的笔试成绩")
+            }
+            Self::Judged => {
+                let judged = standings()
+                    .filter_map(|found| round.applicant(found.person))
+                    .any(|applicant| applicant.marks.judged.is_some());
+                say(!judged, "等“面试打分”表")
+            }
+            Self::Examined => {
+                let open = waits(Standing::WaitingForWritten) || waits(Standing::WaitingForInterview);
+                say(open || !waits(Standing::Ranked), "等笔试和面试成绩")
+            }
+            Self::Shortlisted => {
+                if let Some(stopped) = decisions.shortlists.iter().find_map(|list| list.stopped.clone()) {
+                    return Some(stopped);
+                }
+                let posts = || open_posts(round, decisions, subject);
+                let complete = posts().all(|post| decisions.shortlists.get(post.0).is_some_and(|list| list.complete));
+                let any =
+                    posts().any(|post| decisions.shortlists.get(post.0).is_some_and(|list| !list.people.is_empty()));
+                say(!complete || !any, "等考试成绩，确定考察对象")
+            }
+            Self::Evaluated => {
+                let of_subject = |batch: u32| subject.batch.is_none_or(|own| own == batch);
+                let mut ballots = decisions
+                    .evaluations
+                    .posts
+                    .iter()
+                    .flat_map(|post| &post.ballots)
+                    .filter(|ballot| of_subject(ballot.batch))
+                    .peekable();
+                let none = ballots.peek().is_none();
+                say(none || ballots.any(|ballot| ballot.outcome == Outcome::Waiting), "等“民主测评”表的票数")
+            }
+            Self::Substituted => {
+                let happened = decisions.evaluations.posts.iter().any(|post| !post.steps.is_empty());
+                say(!happened, "没有需要替补的人选")
+            }
+            Self::Voted => {
+                if let Some(stopped) = decisions.votes.iter().find_map(|vote| vote.stopped.clone()) {
+                    return Some(stopped);
+                }
+                say(!decisions.votes.iter().any(|vote| vote.held), "等“票决”表的票数")
+            }
+            Self::Nominated => Self::Voted.missing(round, decisions, subject).or_else(|| {
+                say(decisions.votes.iter().all(|vote| vote.winners.is_empty()), "没有超过半数的拟聘任人选")
+            }),
+            Self::Published => Self::Nominated.missing(round, decisions, subject).or_else(|| {
+                let mut winners = decisions.votes.iter().flat_map(|vote| &vote.winners);
+                let told = |person: PersonId| {
+                    round.appointments.iter().any(|found| found.person == person && found.publication.is_some())
+                };
+                say(!winners.all(|winner| told(winner.person)), "等“任用”表的公示结果")
+            }),
+        }
+    }
+}
+
+/// The posts that are not cancelled: all, or the subject's own.
+fn open_posts<'a>(
+    round: &'a Round,
+    decisions: &'a Decisions,
+    subject: &'a Subject,
+) -> impl Iterator<Item = PostId> + 'a {
+    round
+        .post_ids()
+        .filter(|post| subject.post.is_none_or(|own| own == *post))
+        .filter(|post| !decisions.is_cancelled(*post))
+}
