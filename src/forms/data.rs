@@ -87,7 +87,7 @@ fn gather<A: Audience>(
             && form.photos
             && let Some(Value::Array(list)) = own.get_mut("人员")
         {
-            for (person, value) in applicants(round, id).into_iter().zip(list) {
+            for (person, value) in applicants(round, decisions, id).into_iter().zip(list) {
                 photos.put(round, person, value)?;
             }
         }

@@ -15,7 +15,7 @@ use crate::round::{PersonId, PostId, Round, VoteCount};
 /// data of a thousand people does not become that of four thousand.
 pub(super) fn post<A: Audience>(round: &Round, decisions: &Decisions, post: PostId) -> Value {
     let Some(found) = round.post(post) else { return Value::Null };
-    let people = applicants(round, post);
+    let people = applicants(round, decisions, post);
     let place = |person: PersonId| people.iter().position(|own| *own == person);
     let places = |list: &[PersonId]| list.iter().filter_map(|person| place(*person)).collect::<Vec<_>>();
     let mut map = Map::new();
@@ -74,7 +74,7 @@ pub(super) fn age_bound(round: &Round, post: Option<PostId>) -> String {
 }
 
 /// A post's applicants, by strokes.
-pub(super) fn applicants(round: &Round, post: PostId) -> Vec<PersonId> {
+pub(super) fn applicants(round: &Round, decisions: &Decisions, post: PostId) -> Vec<PersonId> {
     let mut people: Vec<PersonId> = round.people().filter(|person| decisions.post(*person) == Some(post)).collect();
     people.sort_by(|a, b| by_name(round, *a, *b));
     people

@@ -312,11 +312,14 @@ impl Walker<'_, '_> {
             }
             return Ok(());
         }
-        if has.left && has.top && has.right && has.bottom {
-            if let Some(ticked) = self.ticked(elem, body.as_ref(), styles, area) {
-                self.check_box(ticked, ('☑', '☐'), styles, line);
-                return Ok(());
-            }
+        if has.left
+            && has.top
+            && has.right
+            && has.bottom
+            && let Some(ticked) = self.ticked(elem, body.as_ref(), styles, area)
+        {
+            self.check_box(ticked, ('☑', '☐'), styles, line);
+            return Ok(());
         }
         if (framed || filled)
             && let Some(body) = &body
