@@ -169,10 +169,7 @@ impl Survey<'_> {
         if batches > 1 {
             parts.push(format!("共{batches}批"));
         }
-        let unfinished = open
-            .iter()
-            .filter(|index| posts.get(**index).is_some_and(|post| !post.complete) && self.has_ranked(**index))
-            .count();
+        let unfinished = open.iter().filter(|index| posts.get(**index).is_some_and(|post| !post.complete)).count();
         if unfinished > 0 {
             parts.push(format!("{unfinished}个岗位还没有结果"));
         }
@@ -209,11 +206,6 @@ impl Survey<'_> {
 
     fn is_open(&self, post: usize) -> bool {
         self.decisions.cancelled.get(post).is_none_or(Option::is_none)
-    }
-
-    /// Whether a post has, or may still have, somebody to inspect.
-    fn has_ranked(&self, post: usize) -> bool {
-        self.decisions.shortlists.get(post).is_some_and(|list| !list.complete || !list.people.is_empty())
     }
 
     fn vote(&self) -> Option<Found> {
