@@ -2,7 +2,7 @@
 //!
 //! A file begins with comments (`#`), settings that hold for all its cases (`设 方案.年份 = 2012`), and the condition it is about
 //! (`检查 学历`). Then a line of column names, then the cases. A column named 表.列 is a cell of the workbook, on the row of the
-//! person 甲 or of the only post; 人员, 测评, 票决 and 报名 stand for many cells and are explained where they are read below. All
+//! person 甲 or of the only post; 人员, 报名者, 测评票 and 票决票 stand for many cells and are explained where they are read below. All
 //! other columns are results.
 
 use std::path::Path as FilePath;
@@ -309,18 +309,14 @@ fn result(column: &str, check: &str, round: &Round, decisions: &Decisions) -> St
             .problems
             .iter()
             .map(|problem| {
-                let column = header(&problem.place, round);
-                format!("{}{column}：{}", problem.place.sheet, problem.message)
+                // 格: the problem names a cell, and not only a row.
+                let cell = if problem.place.column > 0 { "格" } else { "" };
+                format!("{}{cell}：{}", problem.place.sheet, problem.message)
             })
             .collect::<Vec<_>>()
             .join("；"),
         other => panic!("没有“{other}”这种结果"),
     }
-}
-
-/// Whether a problem names a cell, and not only a row.
-fn header(place: &jinggang::problem::Place, _: &Round) -> &'static str {
-    if place.column > 0 { "格" } else { "" }
 }
 
 /// Every table of the folder. A file without a case fails, so that none is forgotten.

@@ -230,14 +230,13 @@ fn interview(applicant: &Applicant, plan: &Plan, problems: &mut Vec<Problem>) ->
     let computed = judged.filter(|judged| !judged.marks.is_empty()).map(|judged| interview::mean(judged, plan));
     let absent = judged.is_some_and(|judged| judged.absent);
     let computed = match computed {
-        Some(Ok(mean)) if absent => {
+        Some(Ok(_)) if absent => {
             if let Some(judged) = judged {
                 problems.push(about(
                     Problem::error("judges", judged.at.clone(), "面试打分里又有分数又有“缺考”")
                         .advice("请核对，参加面试的补全打分，没有参加的全部写“缺考”。"),
                 ));
             }
-            let _ = mean;
             return Sat::Not;
         }
         Some(Ok(mean)) => Some(mean),

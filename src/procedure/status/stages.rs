@@ -1,174 +1,19 @@
-//! Where a round stands: its nine steps, and post by post everybody's way. `Display` prints it for people.
+//! The nine steps of a round, and how far each is.
 
-use std::fmt;
-
-use super::rules::{Rule, holds};
-use super::{Decisions, Outcome, Path, PeopleOrder, Side, State, Verdict, in_words, publicity};
+use super::{Stage, StageState};
 use crate::language::date::{DateStyle, PartialDate};
-use crate::round::{PersonId, PostId, Round};
-
-/// How far a step is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum StageState {
-    /// 已完成.
-    Done,
-    /// 进行中: what comes next is here.
-    Current,
-    /// 未开始: it waits for the steps before it.
-    Later,
-    /// 不举行.
-    LeftOut,
-}
-
-impl StageState {
-    /// The words people read.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Done => "已完成",
-            Self::Current => "进行中",
-            Self::Later => "未开始",
-            Self::LeftOut => "不举行",
-        }
-    }
-}
-
-/// One of the nine steps.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stage {
-    /// 1 to 9.
-    pub number: u32,
-    /// Its name.
-    pub name: &'static str,
-    /// How far it is.
-    pub state: StageState,
-    /// What is done, or what is missing, in words.
-    pub text: String,
-}
-
-/// A post and its people.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PostStatus {
-    /// The post; `None` for people without one.
-    pub post: Option<PostId>,
-    /// Where the post stands, in words.
-    pub text: String,
-    /// Its people: who got furthest first, then in the order of lists.
-    pub paths: Vec<Path>,
-}
-
-/// Where a round stands.
-#[derive(Debug, Clone)]
-pub struct Status<'a> {
-    round: &'a Round,
-    /// The nine steps.
-    pub stages: Vec<Stage>,
-    /// What comes next, in words: the steps that can be worked on.
-    pub next: Vec<String>,
-    /// The posts in the order of the plan, then people without one.
-    pub posts: Vec<PostStatus>,
-}
-
-impl<'a> Status<'a> {
-    /// Surveys a round.
-    pub fn of(round: &'a Round, decisions: &Decisions) -> Self {
-        let paths = Path::of(round, decisions);
-        let stages = Survey { round, decisions, paths: &paths }.stages();
-        let next = stages
-            .iter()
-            .filter(|stage| stage.state == StageState::Current)
-            .map(|stage| format!("{} {}：{}", stage.number, stage.name, stage.text))
-            .collect();
-        let order = PeopleOrder::of(round);
-        let mut lists: Vec<Vec<Path>> = vec![Vec::new(); round.posts.len() + 1];
-        for path in paths {
-            let index = path.post.map_or(round.posts.len(), |post| post.0);
-            if let Some(list) = lists.get_mut(index) {
-                list.push(path);
-            }
-        }
-        let mut posts = Vec::new();
-        for (index, mut list) in lists.into_iter().enumerate() {
-            let post = (index < round.posts.len()).then_some(PostId(index));
-            if post.is_none() && list.is_empty() {
-                continue;
-            }
-            list.sort_by_cached_key(|path| {
-                let rank = decisions.examination(path.person).and_then(|own| own.rank);
-                (std::cmp::Reverse(path.state), rank, order.key(path.person), path.person)
-            });
-            let text = post
-                .map_or_else(|| "没有写明报考岗位".to_owned(), |post| stands(round, decisions, post, &list, &order));
-            posts.push(PostStatus { post, text, paths: list });
-        }
-        Self { round, stages, next, posts }
-    }
-
-    /// A post's name.
-    pub fn post_name(&self, post: Option<PostId>) -> &str {
-        post.and_then(|post| self.round.post(post)).map_or("未定岗位", |post| post.name.as_str())
-    }
-
-    /// A person's name.
-    pub fn name(&self, person: PersonId) -> &str {
-        super::order::name(self.round, person)
-    }
-}
-
-/// Where a post stands, in one sentence.
-fn stands(round: &Round, decisions: &Decisions, post: PostId, paths: &[Path], order: &PeopleOrder<'_>) -> String {
-    if let Some(cancellation) = decisions.cancelled.get(post.0).and_then(Option::as_ref) {
-        let names = order.names(&cancellation.people);
-        let people = if names.is_empty() { String::new() } else { format!("，报名的是{names}") };
-        return format!("{}{people}", cancellation.reason);
-    }
-    let (Some(list), Some(evaluation), Some(vote)) =
-        (decisions.shortlists.get(post.0), decisions.evaluations.posts.get(post.0), decisions.votes.get(post.0))
-    else {
-        return String::new();
-    };
-    if let Some(waiting) = list.waiting.as_ref().or(list.stopped.as_ref()) {
-        return waiting.clone();
-    }
-    if let Some(stopped) = evaluation.stopped.as_ref().or(vote.stopped.as_ref()) {
-        return stopped.clone();
-    }
-    let waiting: Vec<PersonId> = evaluation
-        .ballots
-        .iter()
-        .filter(|ballot| ballot.outcome == Outcome::Waiting)
-        .map(|ballot| ballot.person)
-        .collect();
-    if !waiting.is_empty() {
-        return format!("等{}的民主测评结果", order.names(&waiting));
-    }
-    let winners: Vec<PersonId> = vote.winners.iter().map(|winner| winner.person).collect();
-    let vacant = if vote.vacant > 0 { format!("空缺{}名", vote.vacant) } else { String::new() };
-    let note = list.note.as_ref().map(|note| format!("；{note}")).unwrap_or_default();
-    match (winners.is_empty(), vacant.is_empty()) {
-        (false, true) => format!("拟聘任人选：{}{note}", order.names(&winners)),
-        (false, false) => format!("拟聘任人选：{}，{vacant}{note}", order.names(&winners)),
-        (true, false) => {
-            let why = match (list.people.is_empty(), evaluation.passed.is_empty()) {
-                (true, _) => "没有差额人选".to_owned(),
-                (false, true) => "没有人通过民主测评".to_owned(),
-                (false, false) => {
-                    format!("没有人得票超过{}", in_words(round.plan.fraction("票决通过比例")))
-                }
-            };
-            format!("{vacant}：{why}{note}")
-        }
-        (true, true) if paths.iter().any(|path| path.state == State::AwaitingVote) => {
-            format!("等{}的票决", order.names(&evaluation.passed))
-        }
-        (true, true) => format!("没有差额人选{note}"),
-    }
-}
+use crate::procedure::rules::{Rule, holds};
+use crate::procedure::{Decisions, Path, PeopleOrder, Side, State, Verdict, publicity};
+use crate::round::{PersonId, Round};
 
 /// The steps, judged by what is in the workbook: there is no clock.
-struct Survey<'a> {
-    round: &'a Round,
-    decisions: &'a Decisions,
-    paths: &'a [Path],
+pub(super) struct Survey<'a> {
+    /// The round.
+    pub round: &'a Round,
+    /// What was decided.
+    pub decisions: &'a Decisions,
+    /// Everybody's way.
+    pub paths: &'a [Path],
 }
 
 /// What is known of a step: done, or not with what is missing; and whether there is anything to it at all.
@@ -178,7 +23,8 @@ struct Found {
 }
 
 impl Survey<'_> {
-    fn stages(&self) -> Vec<Stage> {
+    /// The nine steps.
+    pub fn stages(&self) -> Vec<Stage> {
         let steps: [(&'static str, Option<Found>); 9] = [
             ("动员部署", self.mobilization()),
             ("公布方案、简章", Some(self.plan())),
@@ -303,8 +149,12 @@ impl Survey<'_> {
 
     /// Why a step has nobody in it.
     fn nobody(&self) -> String {
-        let all = !self.decisions.cancelled.is_empty() && self.decisions.cancelled.iter().all(Option::is_some);
-        if all { "岗位全部取消，没有人参加".to_owned() } else { "没有人参加".to_owned() }
+        let cancelled = &self.decisions.cancelled;
+        if !cancelled.is_empty() && cancelled.iter().all(Option::is_some) {
+            return "岗位全部取消，没有人参加".to_owned();
+        }
+        let open = self.paths.iter().any(|path| path.state.side() == Side::Open);
+        if open { "等前面的步骤".to_owned() } else { "没有人参加".to_owned() }
     }
 
     fn inspection(&self) -> Found {
@@ -319,10 +169,7 @@ impl Survey<'_> {
         if batches > 1 {
             parts.push(format!("共{batches}批"));
         }
-        let unfinished = open
-            .iter()
-            .filter(|index| posts.get(**index).is_some_and(|post| !post.complete) && self.has_ranked(**index))
-            .count();
+        let unfinished = open.iter().filter(|index| posts.get(**index).is_some_and(|post| !post.complete)).count();
         if unfinished > 0 {
             parts.push(format!("{unfinished}个岗位还没有结果"));
         }
@@ -359,11 +206,6 @@ impl Survey<'_> {
 
     fn is_open(&self, post: usize) -> bool {
         self.decisions.cancelled.get(post).is_none_or(Option::is_none)
-    }
-
-    /// Whether a post has, or may still have, somebody to inspect.
-    fn has_ranked(&self, post: usize) -> bool {
-        self.decisions.shortlists.get(post).is_some_and(|list| !list.complete || !list.people.is_empty())
     }
 
     fn vote(&self) -> Option<Found> {
@@ -425,37 +267,5 @@ impl Survey<'_> {
             return Found { done: true, text: "三个监督电话都已写明".to_owned() };
         }
         Found { done: false, text: format!("方案没有写{}", missing.join("、")) }
-    }
-}
-
-impl fmt::Display for Status<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let plan = &self.round.plan;
-        writeln!(f, "{}{}年竞争上岗", plan.text("单位名称"), plan.count("年份"))?;
-        writeln!(f, "\n步骤")?;
-        for stage in &self.stages {
-            writeln!(f, "  {} {}〔{}〕{}", stage.number, stage.name, stage.state.as_str(), stage.text)?;
-        }
-        if !self.next.is_empty() {
-            writeln!(f, "\n下一步")?;
-            for next in &self.next {
-                writeln!(f, "  {next}")?;
-            }
-        }
-        writeln!(f, "\n岗位和人员")?;
-        for status in &self.posts {
-            let seats = status.post.and_then(|post| self.round.post(post)).map(|post| post.seats);
-            let seats = seats.map(|seats| format!("（{seats}名）")).unwrap_or_default();
-            writeln!(f, "  {}{seats}：{}", self.post_name(status.post), status.text)?;
-            for path in &status.paths {
-                writeln!(f, "    {}〔{}〕{}", self.name(path.person), path.state.as_str(), path.reason)?;
-                let way: Vec<&str> = path.events.iter().map(|event| event.text.as_str()).collect();
-                writeln!(f, "      经过：{}", way.join(" → "))?;
-                if !path.rule.is_empty() {
-                    writeln!(f, "      依据：{}", path.rule)?;
-                }
-            }
-        }
-        Ok(())
     }
 }

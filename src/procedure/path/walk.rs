@@ -1,175 +1,21 @@
-//! Each person's way through the round, from application to outcome: what happened at each step, and the one state it ends in, with
-//! the reason and the rule that decided.
+//! The walk through the steps of the round, one after the other, until one of them ends it.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::order::name;
-use super::rules::{Rule, holds};
-use super::{Acceptance, Ballot, Decisions, Outcome, PostVote, Shortlist, Standing, Verdict};
+use super::{Event, Path, State};
 use crate::language::date::{DateStyle, PartialDate};
+use crate::procedure::order::name;
+use crate::procedure::rules::{Rule, holds};
+use crate::procedure::{Acceptance, Ballot, Decisions, Finding, Outcome, PostVote, Shortlist, Standing, Verdict};
 use crate::round::{PersonId, PostId, Publication, Round, Score};
-
-/// Whether a person is still in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Side {
-    /// 出局.
-    Out,
-    /// Something is still to come.
-    Open,
-    /// 任用.
-    In,
-}
-
-/// Where a person's way has led. In the order of the round: who is further on comes later.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum State {
-    /// 逾期未受理.
-    Late,
-    /// 待选定岗位: two posts applied for, or none.
-    Unsettled,
-    /// 岗位取消.
-    PostCancelled,
-    /// 资格不符合.
-    Ineligible,
-    /// 资格待核, where nothing else can be done meanwhile.
-    ReviewPending,
-    /// 等待笔试成绩.
-    AwaitingWritten,
-    /// 笔试缺考.
-    AbsentWritten,
-    /// 笔试不合格.
-    FailedWritten,
-    /// 等待面试成绩.
-    AwaitingInterview,
-    /// 面试缺考.
-    AbsentInterview,
-    /// 等待确定差额人选: marks of others are missing, or a tie.
-    AwaitingShortlist,
-    /// 未入围.
-    NotShortlisted,
-    /// 候补: may still take a place.
-    Reserve,
-    /// 等待民主测评.
-    AwaitingEvaluation,
-    /// 测评未通过.
-    EvaluationFailed,
-    /// 等待票决.
-    AwaitingVote,
-    /// 票决未当选.
-    NotElected,
-    /// 拟聘任.
-    Elected,
-    /// 公示有异议，不予任用.
-    ObjectionUpheld,
-    /// 任用，试用期中.
-    OnTrial,
-    /// 试用期考核不合格，职务自然免除.
-    TrialFailed,
-    /// 正式聘任.
-    Appointed,
-}
-
-impl State {
-    /// The words people read.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Late => "逾期未受理",
-            Self::Unsettled => "待定岗位",
-            Self::PostCancelled => "岗位取消",
-            Self::Ineligible => "资格不符合",
-            Self::ReviewPending => "资格待核",
-            Self::AwaitingWritten => "等待笔试成绩",
-            Self::AbsentWritten => "笔试缺考",
-            Self::FailedWritten => "笔试不合格",
-            Self::AwaitingInterview => "等待面试成绩",
-            Self::AbsentInterview => "面试缺考",
-            Self::AwaitingShortlist => "等待确定差额人选",
-            Self::NotShortlisted => "未入围",
-            Self::Reserve => "候补",
-            Self::AwaitingEvaluation => "等待民主测评",
-            Self::EvaluationFailed => "测评未通过",
-            Self::AwaitingVote => "等待票决",
-            Self::NotElected => "票决未当选",
-            Self::Elected => "拟聘任",
-            Self::ObjectionUpheld => "公示有异议，不予任用",
-            Self::OnTrial => "任用（试用期）",
-            Self::TrialFailed => "试用期考核不合格",
-            Self::Appointed => "正式聘任",
-        }
-    }
-
-    /// Whether the person is in, out, or neither yet.
-    pub fn side(self) -> Side {
-        match self {
-            Self::Late
-            | Self::Ineligible
-            | Self::AbsentWritten
-            | Self::FailedWritten
-            | Self::AbsentInterview
-            | Self::NotShortlisted
-            | Self::EvaluationFailed
-            | Self::NotElected
-            | Self::ObjectionUpheld
-            | Self::TrialFailed => Side::Out,
-            Self::PostCancelled
-            | Self::Unsettled
-            | Self::ReviewPending
-            | Self::AwaitingWritten
-            | Self::AwaitingInterview
-            | Self::AwaitingShortlist
-            | Self::Reserve
-            | Self::AwaitingEvaluation
-            | Self::AwaitingVote
-            | Self::Elected => Side::Open,
-            Self::OnTrial | Self::Appointed => Side::In,
-        }
-    }
-}
-
-/// Something that happened to a person.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Event {
-    /// The step of the round, 3 to 8.
-    pub step: u32,
-    /// What happened, in words.
-    pub text: String,
-}
-
-/// A person's way.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Path {
-    /// Who.
-    pub person: PersonId,
-    /// The post the person is a candidate for.
-    pub post: Option<PostId>,
-    /// What happened, in order.
-    pub events: Vec<Event>,
-    /// Where it has led.
-    pub state: State,
-    /// Why, in words.
-    pub reason: String,
-    /// The rule it rests on; empty where nothing has been decided.
-    pub rule: String,
-}
-
-impl Path {
-    /// Everybody's way, by person. Linear in the people of the round.
-    pub fn of(round: &Round, decisions: &Decisions) -> Vec<Self> {
-        let mut ballots: BTreeMap<PersonId, &Ballot> = BTreeMap::new();
-        for ballot in decisions.evaluations.posts.iter().flat_map(|post| &post.ballots) {
-            ballots.insert(ballot.person, ballot);
-        }
-        round.people().map(|person| Walk::new(round, decisions, person, &ballots).path()).collect()
-    }
-}
 
 /// What a step leads to: on to the next, or to an end.
 type Led = Option<(State, String, String)>;
 
 /// A person on the way.
-struct Walk<'a> {
+pub(super) struct Walk<'a> {
     round: &'a Round,
     decisions: &'a Decisions,
     person: PersonId,
@@ -179,7 +25,8 @@ struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    fn new(
+    /// Before the first step.
+    pub fn new(
         round: &'a Round,
         decisions: &'a Decisions,
         person: PersonId,
@@ -188,7 +35,8 @@ impl<'a> Walk<'a> {
         Self { round, decisions, person, post: decisions.post(person), ballots, events: Vec::new() }
     }
 
-    fn path(mut self) -> Path {
+    /// The whole way.
+    pub fn path(mut self) -> Path {
         let steps = [Self::applied, Self::reviewed, Self::examined, Self::shortlisted, Self::evaluated, Self::voted];
         let led = steps.into_iter().find_map(|step| step(&mut self));
         let (state, reason, rule) = led.unwrap_or_else(|| self.placed());
@@ -254,7 +102,7 @@ impl<'a> Walk<'a> {
                 let rules: Vec<String> = found
                     .checks
                     .iter()
-                    .filter(|check| check.finding == super::Finding::NotMet)
+                    .filter(|check| check.finding == Finding::NotMet)
                     .map(|check| check.rule.clone())
                     .collect();
                 let rule = if found.by_hand {
