@@ -476,3 +476,16 @@ fn a_round_of_another_kind_of_office_has_its_own_words() {
     let (facts, _) = desk.laid_out("会议纪要", "");
     assert_eq!(facts.find("吴中区水利水务局党组会议纪要").len(), 1);
 }
+
+#[test]
+fn dates_under_documents_can_be_written_as_before_the_standard() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = Book::sample();
+    let plan = &mut book.sheets.iter_mut().find(|(name, _)| name == "方案").unwrap().1;
+    plan.push(["成文日期写法", "汉字", ""].map(|text| Cell::Text(text.into())).to_vec());
+    book.write(folder.path());
+    let (facts, _) = Desk::of(folder.path()).laid_out("任职通知", "");
+    assert_eq!(facts.find("二〇一二年四月二十五日").len(), 1);
+    let (facts, _) = Desk::sample().laid_out("任职通知", "");
+    assert_eq!(facts.find("二〇一二年").len(), 0);
+}

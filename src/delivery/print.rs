@@ -5,8 +5,8 @@ use typst::introspection::{Introspector, MetadataElem};
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
-use crate::forms::{Form, Material};
-use crate::typeset::{Diagnostic, Job, TypesetError, Typesetter, merge};
+use crate::forms::{Form, Material, Per};
+use crate::typeset::{Diagnostic, Job, TypesetError, Typesetter, cooled, merge};
 
 /// What was made of one subject.
 pub struct Printed {
@@ -81,6 +81,10 @@ pub fn print(
         }
     }
     if wanted.docx {
+        if form.per == Per::Round && (wanted.pages || wanted.pdf) {
+            // What was cached for the pages of a long list is of no use to Word, and would lie beside what is cached for it.
+            cooled(0);
+        }
         let job = job(main(form, material.copies));
         let made = job.docx()?;
         printed.warnings.extend(made.warnings);

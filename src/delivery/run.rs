@@ -18,7 +18,7 @@ use super::remarks::remarks;
 use super::report::{Failure, Report};
 use super::store::{Before, Store, sha256};
 use super::workers::Workers;
-use crate::forms::{Form, Material, Subject, material};
+use crate::forms::{Form, Material, Per, Subject, material};
 use crate::problem::{Place, Problem};
 use crate::procedure::Decisions;
 use crate::round::Round;
@@ -148,7 +148,10 @@ impl Run<'_> {
         progress.step(&format!("{} {}", task.form.name, task.subject.label));
         // Now and then, also after documents that failed: what was cached for them is of no use to the others.
         let count = self.made.fetch_add(1, Ordering::Relaxed) + 1;
-        if count.is_multiple_of(8) {
+        if task.form.per == Per::Round {
+            // A list of a thousand people fills the cache by itself.
+            cooled(0);
+        } else if count.is_multiple_of(8) {
             cooled(3);
         }
         // The list is kept up to date on the way, so that a run that is cut off knows its own files afterwards.
