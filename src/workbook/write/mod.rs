@@ -1,7 +1,9 @@
 //! Writing a workbook for clerks to fill in: every sheet, with headers that say what to enter, text formats where numbers
 //! would be spoiled, lists to choose from, and printing set up.
 
-use rust_xlsxwriter::{Color, DataValidation, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet, XlsxError};
+mod guide;
+
+use rust_xlsxwriter::{Color, DataValidation, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 use super::plan_items::{ITEMS, ItemKind};
 use super::schema::{Column, Kind, SHEETS, Sheet};
@@ -29,10 +31,15 @@ pub fn workbook(data: impl Fn(&str) -> Option<Rows>) -> Result<Vec<u8>, XlsxErro
     workbook.set_properties(
         &rust_xlsxwriter::DocProperties::new().set_title("竞争上岗工作簿").set_creation_datetime(&created),
     );
+    guide::explanation(workbook.add_worksheet())?;
     for sheet in SHEETS {
         let rows = data(sheet.name);
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(sheet.name)?;
+        // The round begins with its plan.
+        if sheet.name == "方案" {
+            worksheet.set_active(true).set_first_tab(false);
+        }
         if sheet.name == "方案" && rows.is_none() {
             plan(worksheet, sheet)?;
         } else {
@@ -64,9 +71,15 @@ fn table(worksheet: &mut Worksheet, sheet: &Sheet, data: Rows) -> Result<(), Xls
     let grouped = outs.iter().any(|out| out.column.is_some_and(|column| column.group.is_some()));
     let head = if grouped { 1 } else { 0 };
     header(worksheet, &outs, grouped)?;
-    let text = Format::new().set_num_format("@").set_align(FormatAlign::VerticalCenter).set_border(FormatBorder::Thin);
+    let text = Format::new()
+        .set_num_format("@")
+        .set_align(FormatAlign::VerticalCenter)
+        .set_border(FormatBorder::Thin)
+        .set_unlocked();
     let wrapped = text.clone().set_text_wrap();
+    let day = text.clone().set_num_format("yyyy-mm-dd");
     let number = Format::new()
+        .set_unlocked()
         .set_align(FormatAlign::VerticalCenter)
         .set_align(FormatAlign::Center)
         .set_border(FormatBorder::Thin);
@@ -79,18 +92,16 @@ fn table(worksheet: &mut Worksheet, sheet: &Sheet, data: Rows) -> Result<(), Xls
         let format = match kind {
             Kind::Count | Kind::Score => &number,
             Kind::LongText => &wrapped,
+            Kind::Date => &day,
             _ => &text,
         };
         worksheet.set_column_format(at, format)?;
-        if let Kind::Choice(words) = kind {
-            let rule = DataValidation::new().allow_list_strings(words)?.set_error_message("请从下拉列表中选择。")?;
-            worksheet.add_data_validation(first, at, last, at, &rule)?;
-        }
-        if matches!(kind, Kind::Count) {
-            let rule = DataValidation::new()
-                .allow_whole_number(rust_xlsxwriter::DataValidationRule::GreaterThanOrEqualTo(0))
-                .set_error_message("请填整数。")?;
-            worksheet.add_data_validation(first, at, last, at, &rule)?;
+        if let Some(column) = out.column {
+            let span = guide::Span { column: at, first, last };
+            guide::validate(worksheet, column, span)?;
+            if sheet.name != "方案" {
+                guide::colour(worksheet, column, span, width_of(&outs))?;
+            }
         }
         let Some(source) = out.source else { continue };
         for (index, row) in data.rows.iter().enumerate() {
@@ -109,7 +120,10 @@ fn table(worksheet: &mut Worksheet, sheet: &Sheet, data: Rows) -> Result<(), Xls
     if sheet.name == "方案" {
         choices_of_plan(worksheet, &data, first)?;
     }
-    worksheet.set_freeze_panes(first, 0)?;
+    guide::protect(worksheet, width_of(&outs))?;
+    // The name stays in sight where the table is wide.
+    let names = outs.iter().position(|out| out.header == "姓名").filter(|at| *at < 4).map_or(0, |at| at + 1);
+    worksheet.set_freeze_panes(first, u16::try_from(names).unwrap_or(0))?;
     worksheet.set_landscape().set_paper_size(9).set_repeat_rows(0, head)?.set_print_fit_to_pages(1, 0);
     worksheet.set_header(format!("&C{}", sheet.purpose)).set_footer("&C第 &P 页，共 &N 页");
     Ok(())
@@ -184,12 +198,15 @@ fn header(worksheet: &mut Worksheet, outs: &[Out<'_>], grouped: bool) -> Result<
     Ok(())
 }
 
-fn note(worksheet: &mut Worksheet, row: u32, column: u16, out: &Out<'_>) -> Result<(), XlsxError> {
-    let text = out.column.map_or("", |column| column.note);
-    if !text.is_empty() {
-        worksheet.insert_note(row, column, &Note::new(text).set_author("竞岗"))?;
+fn note(worksheet: &mut Worksheet, row: u32, at: u16, out: &Out<'_>) -> Result<(), XlsxError> {
+    match out.column {
+        Some(column) => guide::note(worksheet, row, at, column),
+        None => Ok(()),
     }
-    Ok(())
+}
+
+fn width_of(outs: &[Out<'_>]) -> u16 {
+    u16::try_from(outs.len()).unwrap_or(u16::MAX)
 }
 
 /// Lists for the plan's items that are chosen from a few words.

@@ -1,0 +1,139 @@
+//! `check`, as a clerk runs it: what it says about the messy rosters of samples/, its JSON, the workbook with notes.
+//! `UPDATE_SNAPSHOTS=1 cargo test --release --test check` writes the snapshots anew.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
+mod support;
+
+use std::path::{Path, PathBuf};
+
+use support::{Book, Cell, run};
+
+fn messy() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/messy");
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|ending| ending != "txt"))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn the_messy_samples_are_told_as_before() {
+    assert_eq!(messy().len(), 4);
+    for roster in messy() {
+        let checked = run(["check".into(), roster.clone().into_os_string()]);
+        assert_eq!((checked.code, checked.err.as_str()), (1, ""), "{}", roster.display());
+        let name = format!("{}.检查.txt", roster.file_name().unwrap().to_string_lossy());
+        let snapshot = roster.with_file_name(name);
+        if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+            std::fs::write(&snapshot, &checked.out).unwrap();
+        }
+        let held = std::fs::read_to_string(&snapshot).unwrap_or_default().replace("\r\n", "\n");
+        assert_eq!(held, checked.out, "{}", snapshot.display());
+    }
+}
+
+#[test]
+fn json_says_what_the_page_promises() {
+    let roster = &messy()[0];
+    let checked = run(["check".into(), roster.clone().into_os_string(), "--json".into()]);
+    let report: serde_json::Value = serde_json::from_str(&checked.out).unwrap();
+    let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/检查结果.md")).unwrap();
+    let promised = |value: &serde_json::Value| {
+        for key in value.as_object().unwrap().keys() {
+            assert!(page.contains(&format!("`{key}`")), "{key} is not in docs/检查结果.md");
+        }
+    };
+    promised(&report);
+    promised(&report["counts"][0]);
+    let problems = report["problems"].as_array().unwrap();
+    problems.iter().for_each(promised);
+    let errors = problems.iter().filter(|problem| problem["severity"] == "error").count() as u64;
+    assert_eq!((report["schema"].as_u64(), report["errors"].as_u64()), (Some(1), Some(errors)));
+    assert!(errors > 0 && problems[0]["severity"] == "error", "worst first");
+    let counted: u64 = report["counts"].as_array().unwrap().iter().map(|count| count["count"].as_u64().unwrap()).sum();
+    assert_eq!(counted, problems.len() as u64);
+}
+
+#[test]
+fn every_kind_of_problem_is_on_the_page() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(root.join("docs/检查结果.md")).unwrap();
+    let mut folders = vec![root.join("src/workbook")];
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().flatten().map(|entry| entry.path()) {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let source = std::fs::read_to_string(&path).unwrap_or_default();
+            for made in ["Problem::error(", "Problem::warning("] {
+                for rest in source.split(made).skip(1) {
+                    let Some(code) = rest.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next()) else {
+                        continue;
+                    };
+                    seen += 1;
+                    assert!(
+                        page.contains(&format!("`{code}`")),
+                        "{code} ({}) is not in docs/检查结果.md",
+                        path.display()
+                    );
+                }
+            }
+        }
+    }
+    assert!(seen > 60, "{seen}");
+}
+
+#[test]
+fn the_annotated_copy_marks_each_cell_and_reads_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let round = folder.path().join("轮次");
+    let mut book = Book::sample();
+    let cell = book.set("报名", "方启东", "出生年月", Cell::Text("1979年14月".into()));
+    book.write(&round);
+    let out = folder.path().join("批注.xlsx");
+    let checked = run(["check".as_ref(), round.as_os_str(), "--annotate".as_ref(), out.as_os_str()]);
+    assert_eq!(checked.code, 1, "{}{}", checked.out, checked.err);
+    assert!(checked.out.contains("批注.xlsx"), "{}", checked.out);
+    let mut zip = zip::ZipArchive::new(std::fs::File::open(&out).unwrap()).unwrap();
+    let mut notes = String::new();
+    for index in 0..zip.len() {
+        let mut part = zip.by_index(index).unwrap();
+        if String::from_utf8_lossy(part.name_raw()).contains("comments") {
+            std::io::Read::read_to_string(&mut part, &mut notes).unwrap();
+        }
+    }
+    assert!(notes.contains(&format!("ref=\"{cell}\"")) && notes.contains("1979年14月"), "{notes}");
+    // The copy is a workbook like any other, with the same problems in the same cells.
+    std::fs::create_dir(folder.path().join("再查")).unwrap();
+    let again = folder.path().join("再查/轮次.xlsx");
+    std::fs::copy(&out, &again).unwrap();
+    let problems = |path: &Path| {
+        let ended = run(["check".as_ref(), path.as_os_str(), "--json".as_ref()]);
+        let report: serde_json::Value = serde_json::from_str(&ended.out).unwrap();
+        let relevant = |problem: &&serde_json::Value| !problem["code"].as_str().unwrap().contains("photo");
+        report["problems"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(relevant)
+            .map(|one| one["text"].to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(problems(&again), problems(&round));
+    let source = round.join("轮次.xlsx");
+    let refused = run(["check".as_ref(), round.as_os_str(), "--annotate".as_ref(), source.as_os_str()]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("不会覆盖"), "{}", refused.err);
+}
