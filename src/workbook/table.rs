@@ -190,7 +190,7 @@ fn read_named(book: &RawBook, raw: &RawSheet, schema: &'static Sheet, problems: 
     Some(Table { schema, place, rows })
 }
 
-/// What a sheet of any name is, by its header: all that is required is there, and most of its columns are known.
+/// What a sheet of any name is, by its header: all that is required is there, and many or most of its columns are known.
 fn fitting(raw: &RawSheet) -> Option<(&'static Sheet, Header)> {
     let mut best: Option<(usize, &'static Sheet, Header)> = None;
     for &schema in SHEETS.iter().filter(|sheet| sheet.name != "方案") {
@@ -203,7 +203,10 @@ fn fitting(raw: &RawSheet) -> Option<(&'static Sheet, Header)> {
             .enumerate()
             // A roster may lack a column; that is reported. Of a person there must be more than the name.
             .all(|(index, column)| !column.required || header.has(index) || (roster && column.key != "姓名"));
-        if complete && known >= 3 && known * 2 > header.named() && best.as_ref().is_none_or(|(held, ..)| known > *held)
+        if complete
+            && known >= 3
+            && (known >= 6 || known * 2 > header.named())
+            && best.as_ref().is_none_or(|(held, ..)| known > *held)
         {
             best = Some((known, schema, header));
         }
