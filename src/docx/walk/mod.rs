@@ -5,10 +5,12 @@
 //! section. What has no equivalent is laid out with Typst's own engine and put in as a picture, with a warning.
 
 mod block;
+mod boxes;
 mod character;
 mod container;
 mod contents;
 mod fill;
+mod finish;
 mod flow;
 mod grid;
 mod heading;
@@ -23,7 +25,9 @@ mod note;
 mod page;
 mod picture;
 mod place;
+mod runs;
 mod shape;
+mod stack;
 mod table;
 mod tracks;
 
@@ -179,7 +183,7 @@ impl<'e, 'w> Walker<'e, 'w> {
         {
             self.asks_for_pages |= self.depends_on_pages(elem);
             if self.renumbered.is_none()
-                && page::sets_page_counter(elem)
+                && runs::sets_page_counter(elem)
                 && let Some(location) = elem.location()
             {
                 self.renumbered = Some(self.engine.introspect(PageIntrospection(location, elem.span())));

@@ -1,33 +1,29 @@
 //! The document as a whole: runs of pages with the same setup become sections.
 
-use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
 use rustc_hash::FxHashMap;
 use typst_library::diag::SourceResult;
 use typst_library::engine::Engine;
 use typst_library::foundations::{
-    Content, IntoValue, NativeElement, Output, Resolve, SequenceElem, Smart, StyleChain, StyledElem, Styles, Target,
-    TargetElem,
+    Content, NativeElement, Output, Resolve, Smart, StyleChain, Styles, Target, TargetElem,
 };
-use typst_library::introspection::{
-    Counter, CounterDisplayElem, CounterKey, CounterUpdateElem, Locator, SplitLocator, Tag, TagElem,
-};
+use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Locator, SplitLocator, Tag, TagElem};
 use typst_library::layout::{
-    Abs, AlignElem, Alignment, Binding, ColumnsElem, Frame, FrameItem, HAlignment, Length, OuterVAlignment, PageElem,
-    PagebreakElem, Paper, Parity, Rel, Sides, Size,
+    Abs, AlignElem, Alignment, ColumnsElem, Frame, FrameItem, HAlignment, Length, OuterVAlignment, PageElem,
+    PagebreakElem, Paper, Rel, Sides, Size,
 };
 use typst_library::model::{DocumentInfo, Numbering, ParElem, TableElem};
 use typst_library::routines::{Arenas, Pair, RealizationKind};
-use typst_library::text::Locale;
 
+use super::finish::{properties, prune};
 use super::flow::{Flow, Stretch};
 use super::metrics::BASELINE;
+use super::runs::{Run, part_pages, runs};
 use super::{Area, NOTE, Walker};
 use crate::docx::introspector::{DocxIntrospector, Pages};
 use crate::docx::model::{
-    Block, Document, Inline, LinkTarget, Marginals, PageNumbers, PageSetup, Placement, Properties, Section,
-    SectionStart, Twips,
+    Block, Document, Inline, Marginals, PageNumbers, PageSetup, Placement, Section, SectionStart, Twips,
 };
 
 /// The page's size and margins, for what is placed on it.
@@ -35,48 +31,6 @@ use crate::docx::model::{
 pub(crate) struct Geometry {
     pub size: Size,
     pub margins: Sides<Abs>,
-}
-
-/// Everything a run of pages shares.
-#[derive(Clone, PartialEq)]
-struct Setup {
-    width: Smart<Length>,
-    height: Smart<Length>,
-    flipped: bool,
-    margin: Smart<typst_library::layout::Margin<Smart<Rel<Length>>>>,
-    binding: Smart<Binding>,
-    columns: NonZeroUsize,
-    numbering: Option<Numbering>,
-    header: Smart<Option<Content>>,
-    footer: Smart<Option<Content>>,
-    background: Option<Content>,
-    foreground: Option<Content>,
-}
-
-impl Setup {
-    fn of(styles: StyleChain) -> Self {
-        Self {
-            width: styles.get(PageElem::width),
-            height: styles.get(PageElem::height),
-            flipped: styles.get(PageElem::flipped),
-            margin: styles.get_cloned(PageElem::margin),
-            binding: styles.get(PageElem::binding),
-            columns: styles.get(PageElem::columns),
-            numbering: styles.get_cloned(PageElem::numbering),
-            header: styles.get_cloned(PageElem::header),
-            footer: styles.get_cloned(PageElem::footer),
-            background: styles.get_cloned(PageElem::background),
-            foreground: styles.get_cloned(PageElem::foreground),
-        }
-    }
-}
-
-/// A run of pages.
-struct Run<'a> {
-    children: Vec<Pair<'a>>,
-    start: SectionStart,
-    /// The styles in force where it begins: those of the page break before it.
-    initial: StyleChain<'a>,
 }
 
 /// Walks a whole document.
@@ -157,88 +111,6 @@ fn locations(frame: &Frame, page: NonZeroUsize, pages: &mut Pages) {
             _ => {}
         }
     }
-}
-
-/// Puts page breaks around what has page settings of its own, as Typst does for its pages; in this target realization does not, and
-/// would take such settings into the paragraph they stand in.
-fn part_pages(content: &Content) -> Content {
-    if let Some(sequence) = content.to_packed::<SequenceElem>() {
-        return Content::sequence(sequence.children.iter().map(part_pages));
-    }
-    let Some(styled) = content.to_packed::<StyledElem>() else { return content.clone() };
-    let inner = part_pages(&styled.child).styled_with_map(styled.styles.clone());
-    if !styled.styles.iter().any(|style| style.element() == Some(PageElem::ELEM)) {
-        return inner;
-    }
-    let before = PagebreakElem::shared_weak().clone().styled_with_map(styled.styles.clone());
-    Content::sequence([before, inner, PagebreakElem::shared_weak().clone()])
-}
-
-/// Splits the document's children where the page setup changes or an odd or even page is asked for.
-fn runs<'a>(children: &[Pair<'a>], styles: StyleChain<'a>) -> Vec<Run<'a>> {
-    let run = |start, initial| Run { children: Vec::new(), start, initial };
-    let mut runs: Vec<Run<'a>> = vec![run(SectionStart::NextPage, styles)];
-    let mut setup: Option<Setup> = None;
-    let mut seen: Option<StyleChain<'a>> = None;
-    let mut initial = styles;
-    let mut visible = false;
-    for &(child, styles) in children {
-        if let Some(elem) = child.to_packed::<PagebreakElem>() {
-            // The break after a page of its own settings brings back those before it, which say nothing of an empty page.
-            if !elem.boundary.get(styles) {
-                initial = styles;
-            }
-            let start = match elem.to.get(styles) {
-                Some(Parity::Odd) => SectionStart::OddPage,
-                Some(Parity::Even) => SectionStart::EvenPage,
-                None => SectionStart::NextPage,
-            };
-            if start != SectionStart::NextPage && visible {
-                runs.push(run(start, initial));
-                continue;
-            }
-        } else if let Some(elem) = child.to_packed::<TagElem>() {
-            // Where the page counter is set at the top of a page, a section begins: only those can number their pages anew.
-            if visible
-                && matches!(&elem.tag, Tag::Start(elem, _) if sets_page_counter(elem))
-                && let Some(last) = runs.last_mut()
-                && let Some(at) = last.children.iter().rposition(|(child, _)| !child.is::<TagElem>())
-                && last.children.get(at).is_some_and(|(child, _)| child.is::<PagebreakElem>())
-            {
-                let children = last.children.split_off(at + 1);
-                runs.push(Run { children, start: SectionStart::NextPage, initial });
-            }
-        } else if seen != Some(styles) {
-            seen = Some(styles);
-            let this = Setup::of(styles);
-            if setup.as_ref().is_some_and(|setup| *setup != this) && visible {
-                let fresh =
-                    runs.last().is_none_or(|run| run.children.iter().all(|&(child, styles)| is_blank(child, styles)));
-                if !fresh {
-                    runs.push(run(SectionStart::NextPage, initial));
-                }
-            }
-            setup = Some(this);
-        }
-        visible |= !is_blank(child, styles);
-        if let Some(run) = runs.last_mut() {
-            if run.children.iter().all(|&(child, styles)| is_blank(child, styles)) {
-                run.initial = initial;
-            }
-            run.children.push((child, styles));
-        }
-    }
-    runs
-}
-
-/// Whether an element sets or steps the page counter.
-pub(super) fn sets_page_counter(elem: &Content) -> bool {
-    elem.is::<CounterUpdateElem>() && elem.get_by_name("key").ok() == Some(PageElem::ELEM.into_value())
-}
-
-/// Whether a child of the document leaves no trace on a page.
-fn is_blank(child: &Content, styles: StyleChain) -> bool {
-    child.is::<TagElem>() || child.to_packed::<PagebreakElem>().is_some_and(|elem| elem.weak.get(styles))
 }
 
 impl Walker<'_, '_> {
@@ -446,93 +318,5 @@ fn marginals(styles: StyleChain) -> (Option<Content>, Option<Content>) {
         (header.unwrap_or(number), footer.unwrap_or(None))
     } else {
         (header.unwrap_or(None), footer.unwrap_or(number))
-    }
-}
-
-fn properties(info: &DocumentInfo) -> Properties {
-    let text = |value: &Option<ecow::EcoString>| value.as_ref().map(ToString::to_string);
-    let list = |values: &[ecow::EcoString], separator: &str| {
-        (!values.is_empty()).then(|| values.iter().map(ecow::EcoString::as_str).collect::<Vec<_>>().join(separator))
-    };
-    let created = match &info.date {
-        Smart::Custom(Some(date)) => Some(format!(
-            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
-            date.year().unwrap_or(1970),
-            date.month().unwrap_or(1),
-            date.day().unwrap_or(1),
-            date.hour().unwrap_or(0),
-            date.minute().unwrap_or(0),
-            date.second().unwrap_or(0)
-        )),
-        _ => None,
-    };
-    Properties {
-        title: text(&info.title),
-        author: list(&info.author, "; "),
-        description: text(&info.description),
-        keywords: list(&info.keywords, ", "),
-        created,
-        language: info.locale.custom().map(|locale: Locale| locale.rfc_3066().to_string()),
-    }
-}
-
-/// Takes out the bookmarks nothing leads to, and numbers the others: a location's own number depends on the order in which this
-/// process met its files.
-fn prune(document: &mut Document, linked: &std::collections::BTreeSet<String>) {
-    let mut names: BTreeMap<String, String> = BTreeMap::new();
-    each_line(document, &mut |inlines| {
-        let mut kept = std::collections::BTreeSet::new();
-        for inline in inlines.iter_mut() {
-            if let Inline::BookmarkStart(id, name) = inline
-                && linked.contains(name)
-            {
-                kept.insert(*id);
-                let number = names.len() + 1;
-                let short = names.entry(name.clone()).or_insert_with(|| format!("_jg{number}"));
-                name.clone_from(short);
-            }
-        }
-        inlines.retain(|inline| match inline {
-            Inline::BookmarkStart(id, _) | Inline::BookmarkEnd(id) => kept.contains(id),
-            _ => true,
-        });
-    });
-    each_line(document, &mut |inlines| {
-        for inline in inlines {
-            if let Inline::Link { target: LinkTarget::Bookmark(name), .. } = inline {
-                // A place that is not in the document after all: Word stays where it is.
-                *name = names.get(name.as_str()).cloned().unwrap_or_else(|| "_jg0".to_owned());
-            }
-        }
-    });
-}
-
-/// Visits every paragraph's inlines, in the order of the document.
-fn each_line(document: &mut Document, visit: &mut impl FnMut(&mut Vec<Inline>)) {
-    fn blocks(list: &mut [Block], visit: &mut impl FnMut(&mut Vec<Inline>)) {
-        for block in list {
-            match block {
-                Block::Paragraph(paragraph) => visit(&mut paragraph.inlines),
-                Block::Table(table) => {
-                    for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-                        blocks(&mut cell.blocks, visit);
-                    }
-                }
-            }
-        }
-    }
-    for section in &mut document.sections {
-        blocks(&mut section.blocks, visit);
-        for list in [&mut section.headers, &mut section.footers] {
-            for part in [&mut list.odd, &mut list.even].into_iter().flatten() {
-                blocks(part, visit);
-            }
-            if let Some(Some(first)) = &mut list.first {
-                blocks(first, visit);
-            }
-        }
-    }
-    for note in &mut document.footnotes {
-        blocks(&mut note.blocks, visit);
     }
 }

@@ -1,0 +1,276 @@
+//! Boxes in a line: words with a frame, blanks to fill in, squares to tick, and what has to be a picture.
+
+use typst_library::diag::SourceResult;
+use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
+use typst_library::introspection::{SplitLocator, TagElem};
+use typst_library::layout::{Abs, AlignElem, BoxElem, FixedAlignment, Sides, Size, Sizing};
+use typst_library::math::EquationElem;
+use typst_library::model::FootnoteElem;
+use typst_library::routines::{Arenas, FragmentKind};
+use typst_library::text::TextElem;
+use typst_library::visualize::ImageElem;
+
+use super::character::{colour, is_solid};
+use super::grid::border;
+use super::inline::{Line, fraction, significant};
+use super::{Area, NOTE, Walker};
+use crate::docx::model::{Emu, Inline, RunFormat, Underline};
+
+impl Walker<'_, '_> {
+    /// A box in a line. A box without looks of its own is just its content; an empty one with a line below is a blank to fill
+    /// in; the rest is laid out as a picture.
+    pub fn inline_box(
+        &mut self,
+        elem: &Packed<BoxElem>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        line: &mut Line,
+    ) -> SourceResult<()> {
+        let body = elem.body.get_cloned(styles);
+        if let Some(body) = &body {
+            if let Some(note) = body.to_packed::<FootnoteElem>() {
+                return self.footnote(note, styles, locator, line);
+            }
+            if let Some(equation) = body.to_packed::<EquationElem>() {
+                let content = elem.clone().pack();
+                return self.inline_equation(equation, &content, styles, locator, area, line);
+            }
+        }
+        let stroke = elem.stroke.resolve(styles);
+        let has = Sides::new(
+            matches!(stroke.left, Some(Some(_))),
+            matches!(stroke.top, Some(Some(_))),
+            matches!(stroke.right, Some(Some(_))),
+            matches!(stroke.bottom, Some(Some(_))),
+        );
+        let framed = has.left || has.top || has.right;
+        let filled = elem.fill.get_ref(styles).is_some();
+        let empty = body.as_ref().is_none_or(Content::is_empty);
+        let width = match elem.width.get(styles) {
+            Sizing::Auto => None,
+            Sizing::Rel(rel) => Some(rel.resolve(styles).relative_to(area.width)),
+            Sizing::Fr(fr) => {
+                let leader = leader_of(body.as_ref()).unwrap_or(if has.bottom { "underscore" } else { "none" });
+                let format = self.run_format(styles);
+                self.grow(styles, None, line);
+                fraction(fr.get(), leader, format, line);
+                return Ok(());
+            }
+        };
+        if empty && !framed && !filled {
+            let mut format = self.run_format(styles);
+            self.grow(styles, None, line);
+            let width = width.unwrap_or_default();
+            if has.bottom {
+                format.underline = Some(Underline { kind: "single", colour: None });
+                self.blank(width, format, styles, line);
+            } else if width > Abs::zero() {
+                line.advance(width);
+                line.inlines.push(Inline::Space(Emu::from_pt(width.to_pt()), format));
+            }
+            return Ok(());
+        }
+        if has.left
+            && has.top
+            && has.right
+            && has.bottom
+            && let Some(ticked) = self.ticked(elem, body.as_ref(), styles, area)
+        {
+            self.check_box(ticked, ('☑', '☐'), styles, line);
+            return Ok(());
+        }
+        if (framed || filled)
+            && let Some(body) = &body
+            && self.labelled_box(elem, body, width, styles, locator, area, line)?
+        {
+            return Ok(());
+        }
+        let plain = !framed && !filled && !elem.clip.get(styles) && elem.height.get(styles).is_auto();
+        if plain && let Some(body) = &body {
+            let arenas = Arenas::default();
+            let (pairs, kind) = self.realize(&arenas, locator, body, styles)?;
+            if kind == FragmentKind::Inline {
+                let first = line.current == Abs::zero() && !line.broken;
+                let start = (line.inlines.len(), line.current);
+                self.inlines(&pairs, locator, area, line)?;
+                if has.bottom {
+                    underline(line.inlines.get_mut(start.0..).unwrap_or_default());
+                }
+                // A box wider than its text: the rest stays blank, underlined if the box is.
+                if let Some(width) = width {
+                    let rest = width - (line.current - start.1);
+                    if rest > Abs::pt(1.0) {
+                        let mut format = self.run_format(styles);
+                        if has.bottom {
+                            format.underline = Some(Underline { kind: "single", colour: None });
+                            self.blank(rest, format, styles, line);
+                        } else if first {
+                            // At the start of a paragraph a tab keeps what follows in its column, whatever is typed before.
+                            line.inlines.push(Inline::Tab(format));
+                            line.stops.push(width);
+                            line.advance(rest);
+                        } else {
+                            line.advance(rest);
+                            line.inlines.push(Inline::Space(Emu::from_pt(rest.to_pt()), format));
+                        }
+                    }
+                }
+                return Ok(());
+            }
+            if let [(only, only_styles)] = significant(&pairs).as_slice()
+                && only.is::<ImageElem>()
+            {
+                for (child, _) in &pairs {
+                    if let Some(tag) = child.to_packed::<TagElem>() {
+                        self.tag(&tag.tag);
+                    }
+                }
+                return self.inline_picture(only, *only_styles, locator, area, line);
+            }
+        }
+        let content = elem.clone().pack();
+        self.inline_picture(&content, styles, locator, area, line)?;
+        self.warn(elem.span(), format!("{NOTE}行内的 box 转为图片"));
+        Ok(())
+    }
+
+    /// Whether a box is drawn as a square to tick, and ticked: about as large as a letter, empty or with one sign in it.
+    fn ticked(&self, elem: &Packed<BoxElem>, body: Option<&Content>, styles: StyleChain, area: Area) -> Option<bool> {
+        let size = styles.resolve(TextElem::size);
+        let square = |length: Sizing, whole: Abs| match length {
+            Sizing::Rel(rel) => {
+                let length = rel.resolve(styles).relative_to(whole);
+                length >= size * 0.5 && length <= size * 1.4
+            }
+            _ => false,
+        };
+        let height = match elem.height.get(styles) {
+            Smart::Custom(rel) => Sizing::Rel(rel),
+            Smart::Auto => return None,
+        };
+        if !square(elem.width.get(styles), area.width) || !square(height, Abs::zero()) {
+            return None;
+        }
+        let text = body.map(Content::plain_text).unwrap_or_default();
+        match text.trim() {
+            "" => Some(false),
+            "√" | "✓" | "✔" | "☑" | "×" | "✗" | "✘" | "■" | "x" | "X" | "V" | "v" => Some(true),
+            _ => None,
+        }
+    }
+
+    /// A check box that can be ticked in Word.
+    pub fn check_box(&mut self, checked: bool, symbols: (char, char), styles: StyleChain, line: &mut Line) {
+        let format = self.run_format(styles);
+        self.grow(styles, Some('□'), line);
+        line.advance(styles.resolve(TextElem::size));
+        line.last = Some('□');
+        line.first.get_or_insert_with(|| format.clone());
+        line.inlines.push(Inline::CheckBox { checked, symbols, format });
+    }
+
+    /// A box with a frame or a ground around a few words: character borders and shading, so that the words stay text. False if it
+    /// is more than a line of text, or has a frame on some sides only.
+    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
+    fn labelled_box(
+        &mut self,
+        elem: &Packed<BoxElem>,
+        body: &Content,
+        width: Option<Abs>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        line: &mut Line,
+    ) -> SourceResult<bool> {
+        let sides = elem.stroke.resolve(styles).map(Option::flatten);
+        let fill = elem.fill.get_cloned(styles);
+        let count = [&sides.left, &sides.top, &sides.right, &sides.bottom].iter().filter(|side| side.is_some()).count();
+        if !matches!(count, 0 | 4) || elem.clip.get(styles) || fill.as_ref().is_some_and(|fill| !is_solid(fill)) {
+            return Ok(false);
+        }
+        let size = styles.resolve(TextElem::size);
+        let height = match elem.height.get(styles) {
+            Smart::Custom(rel) => rel.resolve(styles).relative_to(Abs::zero()),
+            Smart::Auto => Abs::zero(),
+        };
+        let natural = self.lay_out(body, styles, locator, Size::new(area.width, Abs::inf()))?;
+        let inset = elem.inset.resolve(styles).map(Option::unwrap_or_default).relative_to(natural.size());
+        let room = width.map_or(area.width, |width| width - inset.left - inset.right);
+        if height > size * 2.0 || natural.height() > size * 1.6 || natural.width() > room + Abs::pt(0.5) {
+            return Ok(false);
+        }
+        let arenas = Arenas::default();
+        let (pairs, kind) = self.realize(&arenas, locator, body, styles)?;
+        if kind != FragmentKind::Inline {
+            return Ok(false);
+        }
+        let from = line.inlines.len();
+        let format = self.run_format(styles);
+        let rest = width.map_or(Abs::zero(), |_| room - natural.width());
+        let left = match styles.resolve(AlignElem::alignment).x {
+            FixedAlignment::Start => Abs::zero(),
+            FixedAlignment::Center => rest / 2.0,
+            FixedAlignment::End => rest,
+        };
+        self.space(inset.left + left, format.clone(), line);
+        self.inlines(&pairs, locator, area, line)?;
+        self.space(inset.right + rest - left, format, line);
+        let line_around = sides.left.map(|stroke| border(&stroke.unwrap_or_default()));
+        let ground = fill.as_ref().map(colour);
+        each_format(line.inlines.get_mut(from..).unwrap_or_default(), &mut |format| {
+            format.border = line_around.or(format.border);
+            format.highlight = ground.or(format.highlight);
+        });
+        Ok(true)
+    }
+
+    /// Empty room in the line, if there is any.
+    fn space(&mut self, width: Abs, format: RunFormat, line: &mut Line) {
+        if width > Abs::pt(0.5) {
+            line.advance(width);
+            line.inlines.push(Inline::Space(Emu::from_pt(width.to_pt()), format));
+        }
+    }
+
+    /// A blank to fill in by hand or in Word: underlined ideographic spaces, as clerks type them.
+    fn blank(&mut self, width: Abs, format: RunFormat, styles: StyleChain, line: &mut Line) {
+        let size = styles.resolve(TextElem::size);
+        let count = (width / size).round().max(1.0) as usize;
+        line.advance(width);
+        line.inlines.push(Inline::Text("\u{3000}".repeat(count), format));
+        line.last = Some('\u{3000}');
+    }
+}
+
+/// The leader that a repeated sign stands for.
+fn leader_of(body: Option<&Content>) -> Option<&'static str> {
+    let repeat = body?.to_packed::<typst_library::layout::RepeatElem>()?;
+    let text = repeat.body.plain_text();
+    Some(match text.trim() {
+        "-" | "—" | "–" => "hyphen",
+        "_" => "underscore",
+        "·" | "…" => "middleDot",
+        _ => "dot",
+    })
+}
+
+fn underline(inlines: &mut [Inline]) {
+    each_format(inlines, &mut |format| format.underline = Some(Underline { kind: "single", colour: None }));
+}
+
+/// Changes the look of everything in a line that has one.
+fn each_format(inlines: &mut [Inline], change: &mut impl FnMut(&mut RunFormat)) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(_, format)
+            | Inline::Space(_, format)
+            | Inline::Tab(format)
+            | Inline::Footnote(_, format)
+            | Inline::Field { format, .. }
+            | Inline::CheckBox { format, .. } => change(format),
+            Inline::Link { inlines, .. } => each_format(inlines, change),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! The finishing touches of a document: its properties, and its bookmarks.
+
+use std::collections::BTreeMap;
+
+use typst_library::foundations::Smart;
+use typst_library::model::DocumentInfo;
+use typst_library::text::Locale;
+
+use crate::docx::model::{Block, Document, Inline, LinkTarget, Properties};
+
+pub(super) fn properties(info: &DocumentInfo) -> Properties {
+    let text = |value: &Option<ecow::EcoString>| value.as_ref().map(ToString::to_string);
+    let list = |values: &[ecow::EcoString], separator: &str| {
+        (!values.is_empty()).then(|| values.iter().map(ecow::EcoString::as_str).collect::<Vec<_>>().join(separator))
+    };
+    let created = match &info.date {
+        Smart::Custom(Some(date)) => Some(format!(
+            "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z",
+            date.year().unwrap_or(1970),
+            date.month().unwrap_or(1),
+            date.day().unwrap_or(1),
+            date.hour().unwrap_or(0),
+            date.minute().unwrap_or(0),
+            date.second().unwrap_or(0)
+        )),
+        _ => None,
+    };
+    Properties {
+        title: text(&info.title),
+        author: list(&info.author, "; "),
+        description: text(&info.description),
+        keywords: list(&info.keywords, ", "),
+        created,
+        language: info.locale.custom().map(|locale: Locale| locale.rfc_3066().to_string()),
+    }
+}
+
+/// Takes out the bookmarks nothing leads to, and numbers the others: a location's own number depends on the order in which this
+/// process met its files.
+pub(super) fn prune(document: &mut Document, linked: &std::collections::BTreeSet<String>) {
+    let mut names: BTreeMap<String, String> = BTreeMap::new();
+    each_line(document, &mut |inlines| {
+        let mut kept = std::collections::BTreeSet::new();
+        for inline in inlines.iter_mut() {
+            if let Inline::BookmarkStart(id, name) = inline
+                && linked.contains(name)
+            {
+                kept.insert(*id);
+                let number = names.len() + 1;
+                let short = names.entry(name.clone()).or_insert_with(|| format!("_jg{number}"));
+                name.clone_from(short);
+            }
+        }
+        inlines.retain(|inline| match inline {
+            Inline::BookmarkStart(id, _) | Inline::BookmarkEnd(id) => kept.contains(id),
+            _ => true,
+        });
+    });
+    each_line(document, &mut |inlines| {
+        for inline in inlines {
+            if let Inline::Link { target: LinkTarget::Bookmark(name), .. } = inline {
+                // A place that is not in the document after all: Word stays where it is.
+                *name = names.get(name.as_str()).cloned().unwrap_or_else(|| "_jg0".to_owned());
+            }
+        }
+    });
+}
+
+/// Visits every paragraph's inlines, in the order of the document.
+fn each_line(document: &mut Document, visit: &mut impl FnMut(&mut Vec<Inline>)) {
+    fn blocks(list: &mut [Block], visit: &mut impl FnMut(&mut Vec<Inline>)) {
+        for block in list {
+            match block {
+                Block::Paragraph(paragraph) => visit(&mut paragraph.inlines),
+                Block::Table(table) => {
+                    for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+                        blocks(&mut cell.blocks, visit);
+                    }
+                }
+            }
+        }
+    }
+    for section in &mut document.sections {
+        blocks(&mut section.blocks, visit);
+        for list in [&mut section.headers, &mut section.footers] {
+            for part in [&mut list.odd, &mut list.even].into_iter().flatten() {
+                blocks(part, visit);
+            }
+            if let Some(Some(first)) = &mut list.first {
+                blocks(first, visit);
+            }
+        }
+    }
+    for note in &mut document.footnotes {
+        blocks(&mut note.blocks, visit);
+    }
+}

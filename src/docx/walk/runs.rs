@@ -1,0 +1,135 @@
+//! Runs of pages: a document's children parted where the page setup changes.
+
+use std::num::NonZeroUsize;
+
+use typst_library::foundations::{Content, IntoValue, NativeElement, SequenceElem, Smart, StyleChain, StyledElem};
+use typst_library::introspection::{CounterUpdateElem, Tag, TagElem};
+use typst_library::layout::{Binding, Length, PageElem, PagebreakElem, Parity, Rel};
+use typst_library::model::Numbering;
+use typst_library::routines::Pair;
+
+use crate::docx::model::SectionStart;
+
+/// Everything a run of pages shares.
+#[derive(Clone, PartialEq)]
+struct Setup {
+    width: Smart<Length>,
+    height: Smart<Length>,
+    flipped: bool,
+    margin: Smart<typst_library::layout::Margin<Smart<Rel<Length>>>>,
+    binding: Smart<Binding>,
+    columns: NonZeroUsize,
+    numbering: Option<Numbering>,
+    header: Smart<Option<Content>>,
+    footer: Smart<Option<Content>>,
+    background: Option<Content>,
+    foreground: Option<Content>,
+}
+
+impl Setup {
+    fn of(styles: StyleChain) -> Self {
+        Self {
+            width: styles.get(PageElem::width),
+            height: styles.get(PageElem::height),
+            flipped: styles.get(PageElem::flipped),
+            margin: styles.get_cloned(PageElem::margin),
+            binding: styles.get(PageElem::binding),
+            columns: styles.get(PageElem::columns),
+            numbering: styles.get_cloned(PageElem::numbering),
+            header: styles.get_cloned(PageElem::header),
+            footer: styles.get_cloned(PageElem::footer),
+            background: styles.get_cloned(PageElem::background),
+            foreground: styles.get_cloned(PageElem::foreground),
+        }
+    }
+}
+
+/// A run of pages.
+pub(super) struct Run<'a> {
+    pub children: Vec<Pair<'a>>,
+    pub start: SectionStart,
+    /// The styles in force where it begins: those of the page break before it.
+    pub initial: StyleChain<'a>,
+}
+
+/// Puts page breaks around what has page settings of its own, as Typst does for its pages; in this target realization does not, and
+/// would take such settings into the paragraph they stand in.
+pub(super) fn part_pages(content: &Content) -> Content {
+    if let Some(sequence) = content.to_packed::<SequenceElem>() {
+        return Content::sequence(sequence.children.iter().map(part_pages));
+    }
+    let Some(styled) = content.to_packed::<StyledElem>() else { return content.clone() };
+    let inner = part_pages(&styled.child).styled_with_map(styled.styles.clone());
+    if !styled.styles.iter().any(|style| style.element() == Some(PageElem::ELEM)) {
+        return inner;
+    }
+    let before = PagebreakElem::shared_weak().clone().styled_with_map(styled.styles.clone());
+    Content::sequence([before, inner, PagebreakElem::shared_weak().clone()])
+}
+
+/// Splits the document's children where the page setup changes or an odd or even page is asked for.
+pub(super) fn runs<'a>(children: &[Pair<'a>], styles: StyleChain<'a>) -> Vec<Run<'a>> {
+    let run = |start, initial| Run { children: Vec::new(), start, initial };
+    let mut runs: Vec<Run<'a>> = vec![run(SectionStart::NextPage, styles)];
+    let mut setup: Option<Setup> = None;
+    let mut seen: Option<StyleChain<'a>> = None;
+    let mut initial = styles;
+    let mut visible = false;
+    for &(child, styles) in children {
+        if let Some(elem) = child.to_packed::<PagebreakElem>() {
+            // The break after a page of its own settings brings back those before it, which say nothing of an empty page.
+            if !elem.boundary.get(styles) {
+                initial = styles;
+            }
+            let start = match elem.to.get(styles) {
+                Some(Parity::Odd) => SectionStart::OddPage,
+                Some(Parity::Even) => SectionStart::EvenPage,
+                None => SectionStart::NextPage,
+            };
+            if start != SectionStart::NextPage && visible {
+                runs.push(run(start, initial));
+                continue;
+            }
+        } else if let Some(elem) = child.to_packed::<TagElem>() {
+            // Where the page counter is set at the top of a page, a section begins: only those can number their pages anew.
+            if visible
+                && matches!(&elem.tag, Tag::Start(elem, _) if sets_page_counter(elem))
+                && let Some(last) = runs.last_mut()
+                && let Some(at) = last.children.iter().rposition(|(child, _)| !child.is::<TagElem>())
+                && last.children.get(at).is_some_and(|(child, _)| child.is::<PagebreakElem>())
+            {
+                let children = last.children.split_off(at + 1);
+                runs.push(Run { children, start: SectionStart::NextPage, initial });
+            }
+        } else if seen != Some(styles) {
+            seen = Some(styles);
+            let this = Setup::of(styles);
+            if setup.as_ref().is_some_and(|setup| *setup != this) && visible {
+                let fresh =
+                    runs.last().is_none_or(|run| run.children.iter().all(|&(child, styles)| is_blank(child, styles)));
+                if !fresh {
+                    runs.push(run(SectionStart::NextPage, initial));
+                }
+            }
+            setup = Some(this);
+        }
+        visible |= !is_blank(child, styles);
+        if let Some(run) = runs.last_mut() {
+            if run.children.iter().all(|&(child, styles)| is_blank(child, styles)) {
+                run.initial = initial;
+            }
+            run.children.push((child, styles));
+        }
+    }
+    runs
+}
+
+/// Whether an element sets or steps the page counter.
+pub(super) fn sets_page_counter(elem: &Content) -> bool {
+    elem.is::<CounterUpdateElem>() && elem.get_by_name("key").ok() == Some(PageElem::ELEM.into_value())
+}
+
+/// Whether a child of the document leaves no trace on a page.
+fn is_blank(child: &Content, styles: StyleChain) -> bool {
+    child.is::<TagElem>() || child.to_packed::<PagebreakElem>().is_some_and(|elem| elem.weak.get(styles))
+}
