@@ -9,6 +9,7 @@ mod boxes;
 mod character;
 mod container;
 mod contents;
+mod equation;
 mod fill;
 mod finish;
 mod flow;

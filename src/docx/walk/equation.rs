@@ -1,0 +1,98 @@
+//! Where equations stand: in a line, or in a paragraph of their own with a number at the edge.
+
+use typst_library::diag::SourceResult;
+use typst_library::foundations::{Content, NativeElement, Packed, StyleChain};
+use typst_library::introspection::{Counter, SplitLocator};
+use typst_library::layout::{Abs, AlignElem, FixedAlignment, Size};
+use typst_library::math::EquationElem;
+use typst_library::model::ParElem;
+use typst_library::text::TextElem;
+
+use super::flow::Flow;
+use super::inline::Line;
+use super::math::NAMESPACE;
+use super::{Area, NOTE, Walker};
+use crate::docx::model::{Inline, ParagraphFormat, Tab, TabKind, Twips};
+
+impl Walker<'_, '_> {
+    /// An equation in a line.
+    pub fn inline_equation(
+        &mut self,
+        equation: &Packed<EquationElem>,
+        whole: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        line: &mut Line,
+    ) -> SourceResult<()> {
+        let Some(markup) = self.office_math(equation, styles, locator)? else {
+            self.warn(equation.span(), format!("{NOTE}公式转为图片"));
+            return self.inline_picture(whole, styles, locator, area, line);
+        };
+        let frame = self.lay_out(whole, styles, locator, Size::new(area.width, Abs::inf()))?;
+        self.grow(styles, Some('x'), line);
+        // Exact line spacing would cut a high formula off.
+        if frame.height() > styles.resolve(TextElem::size) * 1.3 {
+            line.picture.set_max(frame.height());
+        }
+        line.advance(frame.width());
+        line.inlines.push(Inline::Math(markup));
+        Ok(())
+    }
+
+    /// An equation in a paragraph of its own, with its number at the right.
+    pub fn block_equation(
+        &mut self,
+        equation: &Packed<EquationElem>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let whole = equation.clone().pack();
+        let Some(markup) = self.office_math(equation, styles, locator)? else {
+            self.warn(equation.span(), format!("{NOTE}公式转为图片"));
+            return self.block_picture(&whole, styles, locator, area, flow);
+        };
+        let frame = self.lay_out(&whole, styles, locator, Size::new(area.width, Abs::inf()))?;
+        let mut line = Line::new();
+        line.picture = frame.height();
+        self.grow(styles, Some('x'), &mut line);
+        let mut format = ParagraphFormat { widow_control: true, ..ParagraphFormat::default() };
+        let number = match (equation.numbering.get_cloned(styles), equation.location()) {
+            (Some(numbering), Some(location)) => {
+                let counter = Counter::of(EquationElem::ELEM);
+                Some(counter.display_at(self.engine, location, styles, &numbering, equation.span())?)
+            }
+            _ => None,
+        };
+        match number {
+            Some(number) => {
+                // The formula in the middle, the number at the edge: two tab stops, as in books.
+                let look = self.run_format(styles);
+                let stop = |position: Abs, kind| Tab {
+                    position: Twips::from_pt((area.left + position).to_pt()),
+                    kind,
+                    leader: "none",
+                };
+                format.tabs = vec![stop(area.width / 2.0, TabKind::Centre), stop(area.width, TabKind::Right)];
+                line.inlines.extend([Inline::Tab(look.clone()), Inline::Math(markup), Inline::Tab(look)]);
+                self.text(&number.plain_text(), styles, &mut line);
+            }
+            None => {
+                let align = match styles.resolve(AlignElem::alignment).x {
+                    FixedAlignment::Start => "left",
+                    FixedAlignment::Center => "center",
+                    FixedAlignment::End => "right",
+                };
+                format.align = self.align(styles, false);
+                line.inlines.push(Inline::Math(format!(
+                    "<m:oMathPara xmlns:m=\"{NAMESPACE}\"><m:oMathParaPr><m:jc m:val=\"{align}\"/></m:oMathParaPr>{markup}</m:oMathPara>"
+                )));
+            }
+        }
+        let leading = styles.resolve(ParElem::leading);
+        self.add_line(line, format, leading, styles, area, flow);
+        Ok(())
+    }
+}
