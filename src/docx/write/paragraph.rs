@@ -301,10 +301,10 @@ pub(super) fn paragraph_property(
     if format.tabs != base.tabs {
         property.tabs.extend(format.tabs.iter().map(tab_stop));
     }
-    if format.numbering != base.numbering {
-        // Number 0 takes the style's numbering away.
-        let (number, level) = format.numbering.map_or((0, 0), |(numbering, level)| (numbering + 1, level));
-        property = property.numbering(NumberingId::new(number), IndentLevel::new(level));
+    if let Some((numbering, level)) = format.numbering
+        && format.numbering != base.numbering
+    {
+        property = property.numbering(NumberingId::new(numbering + 1), IndentLevel::new(level));
     }
     if format.outline != base.outline {
         if format.outline > 0 {

@@ -1,7 +1,7 @@
 //! Named styles, found in the document itself: what most of its text looks like becomes 正文, what most table text looks like
 //! 表格文字, and each heading level its 标题. A paragraph then says only how it differs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 
@@ -97,7 +97,14 @@ impl Styles {
         for section in &document.sections {
             survey.blocks(&section.blocks, Kind::Body);
         }
-        let Survey { body, table, headings, contents } = survey;
+        let Survey { body, table, mut headings, contents, unnumbered } = survey;
+        for level in unnumbered {
+            // The style counts only where all headings of the level do: a heading cannot be taken out of it without referring to a
+            // numbering 0, which does not exist.
+            if let Some(style) = headings.get_mut(&level) {
+                style.paragraph.numbering = None;
+            }
+        }
         let (run, paragraph) = body.common().or_else(|| table.common()).unwrap_or_default();
         let normal = Style { id: "Normal".into(), name: "Normal".into(), paragraph, run };
         let table = table.common().map(|(run, paragraph)| Style {
@@ -140,6 +147,8 @@ struct Survey {
     table: Census,
     headings: BTreeMap<u8, Style>,
     contents: BTreeMap<u8, Style>,
+    /// Heading levels with headings that have no number.
+    unnumbered: BTreeSet<u8>,
 }
 
 impl Survey {
@@ -166,8 +175,10 @@ impl Survey {
                 paragraph: ParagraphFormat { keep_next: format.keep_next, outline: level, ..typical(format) },
                 run: paragraph.mark.clone(),
             });
-            // The first numbered one: a heading like that of a table of contents may come before it.
             style.paragraph.numbering = style.paragraph.numbering.or(format.numbering);
+            if format.numbering.is_none() {
+                self.unnumbered.insert(level);
+            }
         } else if let Some((_, level)) = format.contents {
             self.contents.entry(level).or_insert_with(|| Style {
                 id: format!("TOC{level}"),
