@@ -38,8 +38,11 @@ impl Walker<'_, '_> {
                 let last = page.iter().rfind(|(child, _)| !child.is::<TagElem>());
                 let size = last.map_or(Abs::zero(), |&(_, styles)| styles.resolve(TextElem::size));
                 let reserve = Abs::pt(RESERVE) + size * 0.25;
-                let free = area.height - reserve - self.natural_height(page, locator, area)?;
-                if free > Abs::zero() {
+                // What may only stand directly on a page cannot be measured; then nothing is given out.
+                let free = self.natural_height(page, locator, area).map(|height| area.height - reserve - height);
+                if let Ok(free) = free
+                    && free > Abs::zero()
+                {
                     share_out(page, start, free, &mut shares);
                 }
             }

@@ -23,7 +23,14 @@ impl Walker<'_, '_> {
     ) -> SourceResult<()> {
         let span = note.span();
         let format = self.run_format(styles);
-        let location = note.declaration_location(self.engine).at(span)?;
+        let location = match note.declaration_location(self.engine).at(span) {
+            Ok(location) => location,
+            // The note a label means may not be known before the document has been gone through once.
+            Err(errors) => {
+                self.engine.delay::<()>(Err(errors));
+                return Ok(());
+            }
+        };
         let pattern = note.numbering.get_cloned(styles);
         let counter = Counter::of(FootnoteElem::ELEM);
         let shown = counter.display_at(self.engine, location, styles, &pattern, span)?.plain_text();
@@ -36,7 +43,8 @@ impl Walker<'_, '_> {
             return Ok(());
         };
         let context = Context::new(Some(location), Some(styles));
-        let three = pattern.apply(self.engine, context.track(), span, &[3])?.display().plain_text();
+        let three = pattern.apply(self.engine, context.track(), span, &[3]).ok();
+        let three = three.map(|three| three.display().plain_text()).unwrap_or_default();
         let mark = self.mark(&three, &shown);
         // The looks of the entry, as its element sets them.
         let entry = Packed::new(FootnoteEntry::new(note.clone()));

@@ -289,7 +289,8 @@ fn stretched(section: Section, stretches: &[Stretch]) -> Vec<Section> {
     }
     // Columns at the very beginning leave nothing before them, and columns at the end nothing after.
     let start = sections.first().map(|section| (section.start, section.numbers));
-    sections.retain(|section| !section.blocks.is_empty());
+    let filled = sections.iter().any(|section| !section.blocks.is_empty());
+    sections.retain(|section| !filled || !section.blocks.is_empty());
     if let (Some(first), Some((start, numbers))) = (sections.first_mut(), start) {
         first.start = start;
         first.numbers = numbers;
