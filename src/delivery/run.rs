@@ -27,6 +27,9 @@ use crate::typeset::{Job, cooled, merge};
 /// How many people's pages go into one file to be printed: what is laid out stays in memory until it is written.
 const PRINT_RUN: usize = 200;
 
+/// What a document is made from, and the hash that tells whether it has changed; or why it cannot be had.
+type Gathered = Result<(Material, String), String>;
+
 struct Run<'a> {
     office: &'a Office,
     round: &'a Round,
@@ -73,7 +76,7 @@ pub fn make(
     progress.start(plan.len());
     let workers = Workers::new(options.jobs).map_err(std::io::Error::other)?;
     workers.each(&plan.singles, |task| {
-        run.task(task, false, progress);
+        run.task(task, &run.gather(task), false, progress);
     });
     for group in &plan.groups {
         run.group(group, &workers, progress);
@@ -142,9 +145,15 @@ impl Run<'_> {
         self.store.read(path).is_some_and(|bytes| sha256(&bytes) == entry.sha256)
     }
 
+    fn gather(&self, task: &Task) -> Gathered {
+        let material = material(task.form, &task.subject, self.round, self.decisions, self.options.copies)?;
+        let input = self.input(task.form, &material);
+        Ok((material, input))
+    }
+
     /// Makes one document.
-    fn task(&self, task: &Task, pages: bool, progress: &dyn Progress) -> Option<PagedDocument> {
-        let laid_out = self.one(task, pages);
+    fn task(&self, task: &Task, gathered: &Gathered, pages: bool, progress: &dyn Progress) -> Option<PagedDocument> {
+        let laid_out = self.one(task, gathered, pages);
         progress.step(&format!("{} {}", task.form.name, task.subject.label));
         // Now and then, also after documents that failed: what was cached for them is of no use to the others.
         let count = self.made.fetch_add(1, Ordering::Relaxed) + 1;
@@ -162,20 +171,19 @@ impl Run<'_> {
     }
 
     /// The document's pages, if they are wanted to be printed with others.
-    fn one(&self, task: &Task, pages: bool) -> Option<PagedDocument> {
+    fn one(&self, task: &Task, gathered: &Gathered, pages: bool) -> Option<PagedDocument> {
         let (form, subject) = (task.form, &task.subject);
-        let material = match material(form, subject, self.round, self.decisions, self.options.copies) {
-            Ok(material) => material,
+        let (material, input) = match gathered {
+            Ok((material, input)) => (material, input),
             Err(reason) => {
-                self.fail(form, subject, reason);
+                self.fail(form, subject, reason.clone());
                 return None;
             }
         };
-        let input = self.input(form, &material);
         let stem = Self::stem(form, subject);
         let wants = |format: Format| self.options.formats.contains(&format);
         let path = |format: Format| format!("{stem}.{}", format.extension());
-        let stale = |format: Format| wants(format) && !self.is_current(&path(format), &input);
+        let stale = |format: Format| wants(format) && !self.is_current(&path(format), input);
         let wanted = Wanted { pages, pdf: stale(Format::Pdf), docx: stale(Format::Docx) };
         for format in Format::ALL.into_iter().filter(|format| wants(*format) && !stale(*format)) {
             if let Some(entry) = self.before.entry(&path(format)) {
@@ -185,7 +193,7 @@ impl Run<'_> {
         if !wanted.pages && !wanted.pdf && !wanted.docx {
             return None;
         }
-        let printed = match print(&self.office.typesetter, form, &material, wanted) {
+        let printed = match print(&self.office.typesetter, form, material, wanted) {
             Ok(printed) => printed,
             Err(error) => {
                 self.fail(form, subject, error.to_string());
@@ -197,7 +205,7 @@ impl Run<'_> {
         self.with_report(|report| report.problems.extend(problems));
         for (format, content) in [(Format::Pdf, &printed.pdf), (Format::Docx, &printed.docx)] {
             if let Some(content) = content {
-                self.deliver(form, &subject.label, &path(format), content, &input, &notes);
+                self.deliver(form, &subject.label, &path(format), content, input, &notes);
             }
         }
         printed.pages
@@ -267,12 +275,14 @@ impl Run<'_> {
         for (index, chunk) in runs.iter().enumerate() {
             let part = if runs.len() > 1 { format!("{}", index + 1) } else { String::new() };
             let path = format!("{}/{}-打印{part}.pdf", safe_name(&form.step), safe_name(&form.name));
+            let gathered: Vec<Gathered> = workers.each(chunk, |task| self.gather(task));
             // If the file to print is right, its pages are not needed again.
-            let inputs: Vec<String> =
-                if printing { chunk.iter().filter_map(|task| self.input_of(task)).collect() } else { Vec::new() };
+            let inputs: Vec<&String> = gathered.iter().flatten().map(|(_, input)| input).collect();
             let input = sha256(json!(["打印", inputs]).to_string().as_bytes());
             let pages = printing && !self.is_current(&path, &input);
-            let laid_out: Vec<Option<PagedDocument>> = workers.each(chunk, |task| self.task(task, pages, progress));
+            let work: Vec<(&Task, &Gathered)> = chunk.iter().zip(&gathered).collect();
+            let laid_out: Vec<Option<PagedDocument>> =
+                workers.each(&work, |(task, gathered)| self.task(task, gathered, pages, progress));
             if !printing {
                 continue;
             }
@@ -302,11 +312,6 @@ impl Run<'_> {
                 }),
             }
         }
-    }
-
-    fn input_of(&self, task: &Task) -> Option<String> {
-        let material = material(task.form, &task.subject, self.round, self.decisions, self.options.copies).ok()?;
-        Some(self.input(task.form, &material))
     }
 
     /// The files of earlier runs that this one did not touch and that still lie there.
