@@ -3,7 +3,7 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::{SplitLocator, TagElem};
-use typst_library::layout::{Abs, AlignElem, BoxElem, FixedAlignment, Sides, Size, Sizing};
+use typst_library::layout::{Abs, AlignElem, BoxElem, Sides, Size, Sizing};
 use typst_library::math::EquationElem;
 use typst_library::model::FootnoteElem;
 use typst_library::routines::{Arenas, FragmentKind};
@@ -111,8 +111,7 @@ impl Walker<'_, '_> {
                             line.stops.push(width);
                             line.advance(rest);
                         } else {
-                            line.advance(rest);
-                            line.inlines.push(Inline::Space(Emu::from_pt(rest.to_pt()), format));
+                            self.space(rest, format, line);
                         }
                     }
                 }
@@ -208,11 +207,7 @@ impl Walker<'_, '_> {
         let from = line.inlines.len();
         let format = self.run_format(styles);
         let rest = width.map_or(Abs::zero(), |_| room - natural.width());
-        let left = match styles.resolve(AlignElem::alignment).x {
-            FixedAlignment::Start => Abs::zero(),
-            FixedAlignment::Center => rest / 2.0,
-            FixedAlignment::End => rest,
-        };
+        let left = styles.resolve(AlignElem::alignment).x.position(rest);
         self.space(inset.left + left, format.clone(), line);
         self.inlines(&pairs, locator, area, line)?;
         self.space(inset.right + rest - left, format, line);

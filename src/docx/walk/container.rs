@@ -4,7 +4,7 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{
-    Abs, BlockBody, BlockElem, FixedAlignment, Frame, FrameItem, PadElem, Sides, Size, Sizing, Spacing,
+    Abs, AlignElem, BlockBody, BlockElem, Frame, FrameItem, PadElem, Sides, Size, Sizing, Spacing,
 };
 use typst_library::math::EquationElem;
 use typst_library::model::{EnumElem, ListElem};
@@ -13,11 +13,10 @@ use typst_library::visualize::{LineElem, Paint, Stroke};
 use super::character::{colour, is_solid};
 use super::flow::{Body, Flow};
 use super::grid::border;
-use super::table::set_margins;
+use super::table::{cell_align, set_margins, table_align};
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{
-    Block, Border, Borders, Cell, CellAlign, Colour, Line, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat,
-    Table, TableAlign, Twips,
+    Block, Border, Borders, Cell, Colour, Line, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat, Table, Twips,
 };
 
 impl Walker<'_, '_> {
@@ -92,11 +91,7 @@ impl Walker<'_, '_> {
             if let Smart::Custom(width) = width {
                 // A narrower block stands where the alignment puts it.
                 let rest = (area.width - width).max(Abs::zero());
-                let left = match styles.resolve(typst_library::layout::AlignElem::alignment).x {
-                    FixedAlignment::Start => Abs::zero(),
-                    FixedAlignment::Center => rest / 2.0,
-                    FixedAlignment::End => rest,
-                };
+                let left = styles.resolve(AlignElem::alignment).x.position(rest);
                 inner = area.inset(left + inset.left, rest - left + inset.right);
             }
             inner.root = area.root;
@@ -186,22 +181,14 @@ impl Walker<'_, '_> {
             None => Flow::new().finish(),
         };
         let mut cell = Cell { columns: 1, borders, fill: fill.map(colour), blocks, ..Cell::default() };
-        cell.align = match vertical {
-            FixedAlignment::Start => CellAlign::Top,
-            FixedAlignment::Center => CellAlign::Centre,
-            FixedAlignment::End => CellAlign::Bottom,
-        };
+        cell.align = cell_align(vertical);
         set_margins(&mut cell, inset, over, below, height.is_some());
         let row = Row {
             height: height.map_or(RowHeight::Auto, |height| RowHeight::Exact(Twips::from_pt(height.to_pt()))),
             cells: vec![cell],
             ..Row::default()
         };
-        let align = match styles.resolve(typst_library::layout::AlignElem::alignment).x {
-            FixedAlignment::Start => TableAlign::Left,
-            FixedAlignment::Center => TableAlign::Centre,
-            FixedAlignment::End => TableAlign::Right,
-        };
+        let align = table_align(styles);
         flow.table(Table {
             grid: vec![Twips::from_pt(width.to_pt())],
             rows: vec![row],
@@ -311,11 +298,7 @@ impl Walker<'_, '_> {
         let spacing = styles.resolve(typst_library::model::ParElem::spacing);
         flow.space(spacing, 4);
         let rest = (area.width - length).max(Abs::zero());
-        let left = match styles.resolve(typst_library::layout::AlignElem::alignment).x {
-            FixedAlignment::Start => Abs::zero(),
-            FixedAlignment::Center => rest / 2.0,
-            FixedAlignment::End => rest,
-        };
+        let left = styles.resolve(AlignElem::alignment).x.position(rest);
         let format = ParagraphFormat {
             left: Twips::from_pt((area.left + left).to_pt()),
             right: Twips::from_pt((area.right + rest - left).to_pt()),

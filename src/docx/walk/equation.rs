@@ -3,14 +3,14 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, NativeElement, Packed, StyleChain};
 use typst_library::introspection::{Counter, SplitLocator};
-use typst_library::layout::{Abs, AlignElem, FixedAlignment, Size};
+use typst_library::layout::{Abs, AlignElem, Size};
 use typst_library::math::EquationElem;
 use typst_library::model::ParElem;
 use typst_library::text::TextElem;
 
 use super::flow::Flow;
 use super::inline::Line;
-use super::math::NAMESPACE;
+use super::math::{NAMESPACE, justification};
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{Inline, ParagraphFormat, Tab, TabKind, Twips};
 
@@ -80,11 +80,7 @@ impl Walker<'_, '_> {
                 self.text(&number.plain_text(), styles, &mut line);
             }
             None => {
-                let align = match styles.resolve(AlignElem::alignment).x {
-                    FixedAlignment::Start => "left",
-                    FixedAlignment::Center => "center",
-                    FixedAlignment::End => "right",
-                };
+                let align = justification(styles.resolve(AlignElem::alignment).x);
                 format.align = self.align(styles, false);
                 line.inlines.push(Inline::Math(format!(
                     "<m:oMathPara xmlns:m=\"{NAMESPACE}\"><m:oMathParaPr><m:jc m:val=\"{align}\"/></m:oMathParaPr>{markup}</m:oMathPara>"

@@ -92,7 +92,9 @@ impl Walker<'_, '_> {
     fn component(&mut self, component: &MathComponent, look: &Look) -> Markup {
         match &component.kind {
             MathKind::Group(group) => self.math_row(&group.items, look),
-            MathKind::Glyph(glyph) => Some(letters(&glyph.text).map(|(text, style)| run(&text, style, look)).concat()),
+            MathKind::Glyph(glyph) => {
+                Some(letters(&glyph.text).iter().map(|(text, style)| run(text, style, look)).collect())
+            }
             MathKind::Number(number) => Some(run(&number.text, "p", look)),
             MathKind::Text(text) => Some(words(&text.text, look)),
             MathKind::Primes(primes) => Some(run(&"′".repeat(primes.count), "p", look)),
@@ -228,12 +230,7 @@ impl Walker<'_, '_> {
         let columns = table.cells.first().map_or(1, Vec::len);
         // Cases stand at the left of their brace.
         let cases = columns == 1 && table.alternator == LeftRightAlternator::None;
-        let align = match table.align {
-            _ if cases => "left",
-            FixedAlignment::Start => "left",
-            FixedAlignment::Center => "center",
-            FixedAlignment::End => "right",
-        };
+        let align = if cases { "left" } else { justification(table.align) };
         let mut rows = String::new();
         for row in &table.cells {
             rows.push_str("<m:mr>");
@@ -266,6 +263,15 @@ impl Walker<'_, '_> {
             out.push_str(&self.math_item(cell, look)?);
         }
         Some(out)
+    }
+}
+
+/// Office Math's name of an alignment.
+pub(super) fn justification(align: FixedAlignment) -> &'static str {
+    match align {
+        FixedAlignment::Start => "left",
+        FixedAlignment::Center => "center",
+        FixedAlignment::End => "right",
     }
 }
 

@@ -1,17 +1,7 @@
 //! The letters of mathematics: Typst writes them as the characters Unicode has for them, Word as plain letters with a style.
 
 /// A text in pieces of one style: plain letters with Word's `i` (italic), `b` (bold) or `bi`, everything else upright (`p`).
-pub(super) struct Letters(Vec<(String, &'static str)>);
-
-impl Letters {
-    /// Makes something of each piece.
-    pub fn map<T>(self, make: impl Fn((String, &'static str)) -> T) -> Vec<T> {
-        self.0.into_iter().map(make).collect()
-    }
-}
-
-/// Takes a text apart.
-pub(super) fn letters(text: &str) -> Letters {
+pub(super) fn letters(text: &str) -> Vec<(String, &'static str)> {
     let mut pieces: Vec<(String, &'static str)> = Vec::new();
     for c in text.chars() {
         let (plain, style) = plain(c);
@@ -20,7 +10,7 @@ pub(super) fn letters(text: &str) -> Letters {
             _ => pieces.push((plain.to_string(), style)),
         }
     }
-    Letters(pieces)
+    pieces
 }
 
 /// Runs of Unicode's mathematical alphabets: first character, how many, first plain letter, style.
@@ -83,10 +73,10 @@ mod tests {
 
     #[test]
     fn letters_become_plain_with_a_style() {
-        let pieces = letters("𝑥𝑦ℎ𝐀1𝛼").map(|piece| piece);
+        let pieces = letters("𝑥𝑦ℎ𝐀1𝛼");
         let expected = [("xyh", "i"), ("A", "b"), ("1", "p"), ("α", "i")];
         assert_eq!(pieces, expected.map(|(text, style)| (text.to_owned(), style)).to_vec());
-        assert_eq!(letters("ℝ∑").map(|piece| piece), vec![("ℝ∑".to_owned(), "p")], "no plain letter says the same");
+        assert_eq!(letters("ℝ∑"), vec![("ℝ∑".to_owned(), "p")], "no plain letter says the same");
     }
 
     #[test]

@@ -279,8 +279,10 @@ fn stretched(section: Section, stretches: &[Stretch]) -> Vec<Section> {
     let mut sections = vec![section];
     for stretch in stretches.iter().rev() {
         let Some(first) = sections.first_mut() else { break };
-        let rest = first.blocks.split_off(stretch.from.min(first.blocks.len()));
+        let mut before = std::mem::take(&mut first.blocks);
+        let rest = before.split_off(stretch.from.min(before.len()));
         let mut part = Section { start: SectionStart::Continuous, blocks: rest, ..first.clone() };
+        first.blocks = before;
         part.page.columns = (stretch.columns, Twips::from_pt(stretch.gutter.to_pt()));
         part.numbers = PageNumbers::default();
         part.headers.first = None;

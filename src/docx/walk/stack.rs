@@ -20,33 +20,20 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
-        let direction = elem.dir.get(styles);
-        if direction.axis() == Axis::X {
+        if elem.dir.get(styles).axis() == Axis::X {
             return self.row(elem, styles, locator, area, flow);
-        }
-        let between = elem.spacing.get(styles);
-        let mut pending: Option<Spacing> = None;
-        let mut children: Vec<&StackChild> = elem.children.iter().collect();
-        if !direction.is_positive() {
-            children.reverse();
         }
         let spacing = styles.resolve(typst_library::model::ParElem::spacing);
         flow.space(spacing, 4);
-        for child in children {
-            match child {
-                StackChild::Spacing(amount) => {
-                    self.stack_space(*amount, styles, area, flow);
-                    pending = None;
-                }
+        for piece in pieces(elem, styles) {
+            match piece {
+                StackChild::Spacing(Spacing::Rel(rel)) => flow.space(rel.resolve(styles).relative_to(area.height), 0),
+                StackChild::Spacing(Spacing::Fr(_)) => {}
                 StackChild::Block(body) => {
-                    if let Some(amount) = pending.take() {
-                        self.stack_space(amount, styles, area, flow);
-                    }
                     let inner = Area { root: false, ..area };
                     flow.enter();
-                    self.content(body, styles, locator, inner, flow)?;
+                    self.content(&body, styles, locator, inner, flow)?;
                     flow.leave();
-                    pending = between;
                 }
             }
         }
@@ -63,36 +50,16 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
-        let between = elem.spacing.get(styles);
         let mut columns: Vec<Sizing> = Vec::new();
         let mut cells = Vec::new();
-        let space = |amount: Option<Spacing>, columns: &mut Vec<Sizing>, cells: &mut Vec<Content>| {
-            if let Some(amount) = amount {
-                columns.push(match amount {
-                    Spacing::Rel(rel) => Sizing::Rel(rel),
-                    Spacing::Fr(fr) => Sizing::Fr(fr),
-                });
-                cells.push(Content::empty());
-            }
-        };
-        let mut pending: Option<Spacing> = None;
-        for child in &elem.children {
-            match child {
-                StackChild::Spacing(amount) => {
-                    space(Some(*amount), &mut columns, &mut cells);
-                    pending = None;
-                }
-                StackChild::Block(body) => {
-                    space(pending.take(), &mut columns, &mut cells);
-                    columns.push(Sizing::Auto);
-                    cells.push(body.clone());
-                    pending = between;
-                }
-            }
-        }
-        if !elem.dir.get(styles).is_positive() {
-            columns.reverse();
-            cells.reverse();
+        for piece in pieces(elem, styles) {
+            let (column, cell) = match piece {
+                StackChild::Spacing(Spacing::Rel(rel)) => (Sizing::Rel(rel), Content::empty()),
+                StackChild::Spacing(Spacing::Fr(fr)) => (Sizing::Fr(fr), Content::empty()),
+                StackChild::Block(body) => (Sizing::Auto, body),
+            };
+            columns.push(column);
+            cells.push(cell);
         }
         let span = elem.span();
         let children = cells
@@ -105,11 +72,20 @@ impl Walker<'_, '_> {
         let Some(cells) = grid.grid.clone() else { return Ok(()) };
         self.table(&cells, &grid.pack(), styles, locator, area, flow)
     }
+}
 
-    fn stack_space(&mut self, amount: Spacing, styles: StyleChain, area: Area, flow: &mut Flow) {
-        match amount {
-            Spacing::Rel(rel) => flow.space(rel.resolve(styles).relative_to(area.height), 0),
-            Spacing::Fr(_) => {}
+/// A stack's pieces in the order in which they stand, with the space between those that have none of their own.
+fn pieces(elem: &Packed<StackElem>, styles: StyleChain) -> Vec<StackChild> {
+    let between = elem.spacing.get(styles);
+    let mut pieces: Vec<StackChild> = Vec::new();
+    for child in &elem.children {
+        if let (StackChild::Block(_), Some(StackChild::Block(_)), Some(between)) = (child, pieces.last(), between) {
+            pieces.push(StackChild::Spacing(between));
         }
+        pieces.push(child.clone());
     }
+    if !elem.dir.get(styles).is_positive() {
+        pieces.reverse();
+    }
+    pieces
 }

@@ -67,11 +67,7 @@ impl Walker<'_, '_> {
             row.cant_split = !breakable || matches!(height, RowHeight::Exact(_));
             rows.push(row);
         }
-        let align = match styles.resolve(AlignElem::alignment).x {
-            FixedAlignment::Start => TableAlign::Left,
-            FixedAlignment::Center => TableAlign::Centre,
-            FixedAlignment::End => TableAlign::Right,
-        };
+        let align = table_align(styles);
         let total: Abs = widths.iter().sum();
         // A table as wide as its room stands at the left in any case; saying so keeps Word and LibreOffice together.
         let align = if (area.width - total).abs() < Abs::pt(0.5) { TableAlign::Left } else { align };
@@ -146,11 +142,7 @@ impl Walker<'_, '_> {
             Smart::Custom(align) => align.y().map_or(outer.y, |y| y.resolve(styles)),
             Smart::Auto => outer.y,
         };
-        cell.align = match vertical {
-            FixedAlignment::Start => CellAlign::Top,
-            FixedAlignment::Center => CellAlign::Centre,
-            FixedAlignment::End => CellAlign::Bottom,
-        };
+        cell.align = cell_align(vertical);
         if is_vertical(&entry.body) {
             return self.vertical_cell(&entry.body, styles, locator, cell);
         }
@@ -209,6 +201,24 @@ impl Walker<'_, '_> {
             return Ok(Some((text, run)));
         }
         Ok(None)
+    }
+}
+
+/// Where a table stands between the margins.
+pub(super) fn table_align(styles: StyleChain) -> TableAlign {
+    match styles.resolve(AlignElem::alignment).x {
+        FixedAlignment::Start => TableAlign::Left,
+        FixedAlignment::Center => TableAlign::Centre,
+        FixedAlignment::End => TableAlign::Right,
+    }
+}
+
+/// Where a cell's content stands between top and bottom.
+pub(super) fn cell_align(vertical: FixedAlignment) -> CellAlign {
+    match vertical {
+        FixedAlignment::Start => CellAlign::Top,
+        FixedAlignment::Center => CellAlign::Centre,
+        FixedAlignment::End => CellAlign::Bottom,
     }
 }
 

@@ -146,6 +146,14 @@ fn inner(xml: &[u8]) -> Result<String, WriteError> {
     Ok(element(&super::xml::parse(source)?))
 }
 
+/// Run properties outside of any part, in schema order.
+fn look(run: docx_rs::RunProperty) -> Result<String, WriteError> {
+    let run = inner(&run.build())?;
+    let mut group = super::xml::parse(&run)?;
+    super::normalise::sort(&mut group);
+    Ok(element(&group))
+}
+
 /// settings.xml. Line breaking as in the PDF: no forbidden signs at line ends (kinsoku), no hanging punctuation, no gap between
 /// Han and Latin unless the document asks for one; trailing blanks underlined, as forms need.
 pub(super) fn settings(document: &Document, even_and_odd: bool) -> String {
@@ -191,19 +199,15 @@ pub(super) fn note_format(document: &Document) -> String {
 
 /// The mark before a note: its number, or what stands for it.
 pub(super) fn note_mark(note: &Footnote) -> Result<String, WriteError> {
-    let look = &note.format;
     let run = docx_rs::RunProperty::new()
-        .fonts(fonts(look))
-        .size(look.size as usize)
+        .fonts(fonts(&note.format))
+        .size(note.format.size as usize)
         .vert_align(docx_rs::VertAlignType::SuperScript);
-    let run = inner(&run.build())?;
-    let mut group = super::xml::parse(&run)?;
-    super::normalise::sort(&mut group);
     let mark = match &note.mark {
         Some(mark) => format!("<w:t xml:space=\"preserve\">{}</w:t>", escape(mark)),
         None => "<w:footnoteRef/>".to_owned(),
     };
-    Ok(format!("<w:r>{}{mark}</w:r>", element(&group)))
+    Ok(format!("<w:r>{}{mark}</w:r>", look(run)?))
 }
 
 /// fontTable.xml: the fonts named, with the names Windows knows today's versions by.
@@ -273,21 +277,17 @@ pub(super) fn numbering(document: &Document, styles: &Styles) -> Result<Option<S
 
 /// A level; `heading`: the heading level whose style counts by it.
 fn list_level(at: usize, level: &ListLevel, heading: Option<u8>) -> Result<String, WriteError> {
-    let look = if level.format == "none" {
+    let run = if level.format == "none" {
         String::new()
     } else {
-        let run = docx_rs::RunProperty::new().fonts(fonts(&level.run)).size(level.run.size as usize);
-        let run = inner(&run.build())?;
-        let mut group = super::xml::parse(&run)?;
-        super::normalise::sort(&mut group);
-        element(&group)
+        look(docx_rs::RunProperty::new().fonts(fonts(&level.run)).size(level.run.size as usize))?
     };
     let style = heading.map(|level| format!("<w:pStyle w:val=\"Heading{level}\"/>")).unwrap_or_default();
     // A tab is what Word takes where nothing is said.
     let suffix = if level.suffix == "tab" { String::new() } else { format!("<w:suff w:val=\"{}\"/>", level.suffix) };
     Ok(format!(
         "<w:lvl w:ilvl=\"{at}\"><w:start w:val=\"{}\"/><w:numFmt w:val=\"{}\"/>{style}{suffix}<w:lvlText w:val=\"{}\"/>\
-         <w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"{}\" w:hanging=\"{}\"/></w:pPr>{look}</w:lvl>",
+         <w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"{}\" w:hanging=\"{}\"/></w:pPr>{run}</w:lvl>",
         level.start,
         level.format,
         escape(&level.text),
