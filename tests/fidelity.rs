@@ -112,9 +112,14 @@ fn nothing_is_dropped() {
         }
         // An image in a format Word does not know stays an image.
         let source = std::fs::read_to_string(suite().join(format!("{}.typ", case.name))).unwrap();
-        let pictures = parts.keys().filter(|name| name.ends_with(".png")).count();
+        let pictures = parts.iter().filter(|(name, _)| name.ends_with(".xml")).any(|(_, content)| {
+            // A picture of turned text stands beside the text, for programs that cannot turn it.
+            let text = std::str::from_utf8(content).unwrap();
+            let instead = text.matches("<mc:Fallback>").count();
+            text.matches("<a:blip ").count() > instead
+        });
         assert!(
-            pictures == 0 || !case.notes.is_empty() || source.contains("image("),
+            !pictures || !case.notes.is_empty() || source.contains("image("),
             "{}: a picture without a warning",
             case.name
         );

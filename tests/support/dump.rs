@@ -136,7 +136,7 @@ fn short(node: roxmltree::Node) -> String {
     }
 }
 
-/// A picture or drawing: inline or anchored, its size in EMU, what it is.
+/// A picture or drawing: inline or anchored, its size in EMU, what it is, and the lines of text in it with how far they are turned.
 fn drawing(node: roxmltree::Node) -> String {
     let find = |name: &str| node.descendants().find(|node| node.tag_name().name() == name);
     let place = if find("anchor").is_some() { "anchored" } else { "inline" };
@@ -144,5 +144,15 @@ fn drawing(node: roxmltree::Node) -> String {
         format!("{}×{}", extent.attribute("cx").unwrap_or_default(), extent.attribute("cy").unwrap_or_default())
     });
     let what = if find("pic").is_some() { "picture" } else { "shapes" };
-    format!("{place} {what} {}", extent.unwrap_or_default())
+    let mut out = format!("{place} {what} {}", extent.unwrap_or_default());
+    for shape in node.descendants().filter(|node| node.tag_name().name() == "wsp") {
+        let inside = |name: &'static str| shape.descendants().filter(move |node| node.tag_name().name() == name);
+        let text: String = inside("t").filter_map(|node| node.text()).collect();
+        if !text.is_empty() {
+            let turn = inside("xfrm").find_map(|node| node.attribute("rot")).and_then(|turn| turn.parse::<f64>().ok());
+            let turn = turn.map(|turn| format!(" turned {:.1}°", turn / 60_000.0)).unwrap_or_default();
+            out.push_str(&format!(" {text:?}{turn}"));
+        }
+    }
+    out
 }

@@ -55,19 +55,49 @@ pub struct Picture {
     pub place: Placement,
 }
 
-/// A drawing of lines and areas, kept as shapes that can be edited.
+/// A drawing of lines, areas and lettering, kept as shapes and text that can be edited.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Canvas {
     /// Width as shown.
     pub width: Emu,
     /// Height as shown.
     pub height: Emu,
+    /// How far it reaches beyond the place it takes: left, top, right, bottom. Included in width and height.
+    pub over: [Emu; 4],
     /// What is drawn, from back to front.
-    pub shapes: Vec<Shape>,
+    pub pieces: Vec<Piece>,
+    /// The picture of it (index into [`Document::media`]) for programs that cannot turn text.
+    pub fallback: Option<usize>,
     /// What it shows, for screen readers.
     pub alt: String,
     /// Where it stands.
     pub place: Placement,
+}
+
+/// A piece of a drawing.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Piece {
+    /// A line or an area.
+    Shape(Shape),
+    /// A line of text.
+    Lettering(Lettering),
+}
+
+/// A line of text in a drawing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lettering {
+    /// Left edge of its box before it is turned, from the drawing's left edge.
+    pub x: Emu,
+    /// Upper edge of its box before it is turned, from the drawing's upper edge.
+    pub y: Emu,
+    /// Width of its box.
+    pub width: Emu,
+    /// Height of its box.
+    pub height: Emu,
+    /// How far the box is turned around its centre, clockwise, in 1/60000 degree.
+    pub rotation: i64,
+    /// The text.
+    pub line: Paragraph,
 }
 
 /// One line or area of a drawing.
@@ -92,6 +122,25 @@ pub enum Segment {
     Cubic([(Emu, Emu); 3]),
     /// Back to the start of the piece.
     Close,
+}
+
+impl Segment {
+    /// Moves the step.
+    pub fn shift(&mut self, dx: Emu, dy: Emu) {
+        let points: &mut [(Emu, Emu)] = match self {
+            Self::Move(x, y) | Self::Line(x, y) => {
+                x.0 += dx.0;
+                y.0 += dy.0;
+                return;
+            }
+            Self::Cubic(points) => points,
+            Self::Close => return,
+        };
+        for (x, y) in points {
+            x.0 += dx.0;
+            y.0 += dy.0;
+        }
+    }
 }
 
 /// Where a picture stands.

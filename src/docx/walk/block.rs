@@ -18,7 +18,7 @@ use super::flow::{Body, Flow, Setting};
 use super::inline::Line;
 use super::metrics::{BASELINE, Extent};
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Align, Paragraph, ParagraphFormat, Tab, TabKind, Twips};
+use crate::docx::model::{Align, Inline, Paragraph, ParagraphFormat, Tab, TabKind, Twips};
 
 impl Walker<'_, '_> {
     /// Walks a body on its own: a cell, a header, a note, with some space above that its first line may use.
@@ -32,7 +32,15 @@ impl Walker<'_, '_> {
     ) -> SourceResult<Body> {
         let mut flow = Flow::new();
         flow.head = head;
+        let from = self.pending.len();
         self.content(content, styles, locator, area, &mut flow)?;
+        // What is still to be anchored must not leave the body it stands in.
+        for inline in self.pending.split_off(from.min(self.pending.len())) {
+            match inline {
+                Inline::Picture(_) | Inline::Canvas(_) => flow.trail(inline),
+                mark => self.pending.push(mark),
+            }
+        }
         Ok(flow.finish())
     }
 
@@ -184,8 +192,8 @@ impl Walker<'_, '_> {
             }
         } else if child.is::<SpaceElem>() {
         } else {
-            self.warn(child.span(), format!("{NOTE}{} 转为图片", child.func().name()));
-            self.block_picture(child, styles, locator, area, flow)?;
+            let name = format!("{} ", child.func().name());
+            self.block_picture(child, &name, styles, locator, area, flow)?;
         }
         Ok(())
     }
@@ -273,7 +281,9 @@ impl Walker<'_, '_> {
         let mark = line.first.clone().unwrap_or_else(|| self.run_format(styles));
         let single = !line.broken && line.width <= area.width + Abs::pt(0.1);
         flow.stands(styles.resolve(AlignElem::alignment).y);
-        let setting = Setting { extent: line.extent, leading, single, picture: line.picture };
+        // In a line a drawing stands on the baseline with all it has, so the line is higher by all of it.
+        let over = line.over.0 + line.over.1;
+        let setting = Setting { extent: line.extent, leading, single, picture: line.picture, over, under: Abs::zero() };
         flow.paragraph(Paragraph { format, inlines, mark }, setting);
     }
 

@@ -125,12 +125,14 @@ impl Walker<'_, '_> {
                         self.tag(&tag.tag);
                     }
                 }
-                return self.inline_picture(only, *only_styles, locator, area, line);
+                self.inline_picture(only, *only_styles, locator, area, line)?;
+                return Ok(());
             }
         }
         let content = elem.clone().pack();
-        self.inline_picture(&content, styles, locator, area, line)?;
-        self.warn(elem.span(), format!("{NOTE}行内的 box 转为图片"));
+        if self.inline_picture(&content, styles, locator, area, line)? {
+            self.warn(elem.span(), format!("{NOTE}行内的 box 转为图片"));
+        }
         Ok(())
     }
 

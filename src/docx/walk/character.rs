@@ -28,7 +28,7 @@ impl Walker<'_, '_> {
         let mut format = RunFormat {
             fonts: self.font_names(styles),
             size: half_points(size),
-            bold: weight >= i64::from(BOLD_FROM) || styles.get_ref(TextElem::stroke).is_some(),
+            bold: bold(weight) || styles.get_ref(TextElem::stroke).is_some(),
             italic: slanted != styles.get(TextElem::emph).0,
             colour: colour(styles.get_ref(TextElem::fill)),
             small_caps: styles.get(TextElem::smallcaps).is_some(),
@@ -82,6 +82,15 @@ impl Walker<'_, '_> {
         let names = FontNames { latin: first('A'), east_asian: first('中') };
         self.fonts.insert(key, names.clone());
         names
+    }
+
+    /// The names for text that was set in a family: those of the font list if it is one of it.
+    pub fn names_of_family(&mut self, family: &str, styles: StyleChain) -> FontNames {
+        if families(styles).any(|known| known.as_str() == family.to_lowercase()) {
+            return self.font_names(styles);
+        }
+        let name = self.proper_name(&family.to_lowercase());
+        FontNames { latin: name.clone(), east_asian: name }
     }
 
     /// Whether a family has a character: of one that is not here (it names an office machine's font) only by its name.
@@ -175,8 +184,13 @@ fn decorate(format: &mut RunFormat, line: &DecoLine) {
     }
 }
 
+/// Whether a weight is bold in Word.
+pub(super) fn bold(weight: i64) -> bool {
+    weight >= i64::from(BOLD_FROM)
+}
+
 /// A size in half-points, at least one.
-fn half_points(size: Abs) -> u32 {
+pub(super) fn half_points(size: Abs) -> u32 {
     (size.to_pt() * 2.0).round().clamp(2.0, 3276.0) as u32
 }
 

@@ -14,7 +14,7 @@ use super::character::{colour, is_solid};
 use super::flow::{Body, Flow};
 use super::grid::border;
 use super::table::{cell_align, set_margins, table_align};
-use super::{Area, NOTE, Walker};
+use super::{Area, Hold, Walker};
 use crate::docx::model::{
     Block, Border, Borders, Cell, Colour, Line, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat, Table, Twips,
 };
@@ -56,7 +56,7 @@ impl Walker<'_, '_> {
             Some(BlockBody::Content(body)) => self.block_body(elem, Some(&body), styles, locator, area, flow)?,
             Some(_) => {
                 let content = elem.clone().pack();
-                self.block_picture(&content, styles, locator, area, flow)?;
+                self.block_picture(&content, "block ", styles, locator, area, flow)?;
             }
         }
         space(elem.below.get(styles), flow);
@@ -169,14 +169,15 @@ impl Walker<'_, '_> {
         };
         let inner = Area {
             width: (width - inset.left - inset.right).max(Abs::zero()),
-            height: height.unwrap_or(area.height),
+            height: height.map_or(area.height, |height| (height - inset.top - inset.bottom).max(Abs::zero())),
             left: Abs::zero(),
             right: Abs::zero(),
             root: false,
+            hold: if height.is_some() { Hold::FixedCell } else { Hold::Cell },
         };
         // A frame that fills the page leaves room for the paragraph that must follow a table.
         let height = height.map(|height| if area.root { height.min(area.height - Abs::pt(2.0)) } else { height });
-        let Body { blocks, over, below, vertical } = match body {
+        let Body { blocks, over, below, vertical, .. } = match body {
             Some(body) => self.body(body, styles, locator, inner, inset.top)?,
             None => Flow::new().finish(),
         };
@@ -222,11 +223,11 @@ impl Walker<'_, '_> {
         flow: &mut Flow,
     ) -> SourceResult<()> {
         let Some(body) = body else {
-            return self.block_picture(child, styles, locator, area, flow);
+            return self.block_picture(child, "图形", styles, locator, area, flow);
         };
         use typst_library::visualize::RectElem;
         let Some(rect) = child.to_packed::<RectElem>() else {
-            return self.block_picture(child, styles, locator, area, flow);
+            return self.block_picture(child, "图形", styles, locator, area, flow);
         };
         let strokes = match rect.stroke.resolve(styles) {
             Smart::Auto if rect.fill.get_ref(styles).is_none() => {
@@ -292,8 +293,7 @@ impl Walker<'_, '_> {
             && start.y.is_zero();
         if !level || !is_solid(&stroke.paint) {
             let content = elem.clone().pack();
-            self.warn(elem.span(), format!("{NOTE}斜线转为图片"));
-            return self.block_picture(&content, styles, locator, area, flow);
+            return self.block_picture(&content, "斜线", styles, locator, area, flow);
         }
         let spacing = styles.resolve(typst_library::model::ParElem::spacing);
         flow.space(spacing, 4);

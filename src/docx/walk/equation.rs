@@ -26,8 +26,10 @@ impl Walker<'_, '_> {
         line: &mut Line,
     ) -> SourceResult<()> {
         let Some(markup) = self.office_math(equation, styles, locator)? else {
-            self.warn(equation.span(), format!("{NOTE}公式转为图片"));
-            return self.inline_picture(whole, styles, locator, area, line);
+            if self.inline_picture(whole, styles, locator, area, line)? {
+                self.warn(equation.span(), format!("{NOTE}公式转为图片"));
+            }
+            return Ok(());
         };
         let frame = self.lay_out(whole, styles, locator, Size::new(area.width, Abs::inf()))?;
         self.grow(styles, Some('x'), line);
@@ -51,8 +53,7 @@ impl Walker<'_, '_> {
     ) -> SourceResult<()> {
         let whole = equation.clone().pack();
         let Some(markup) = self.office_math(equation, styles, locator)? else {
-            self.warn(equation.span(), format!("{NOTE}公式转为图片"));
-            return self.block_picture(&whole, styles, locator, area, flow);
+            return self.block_picture(&whole, "公式", styles, locator, area, flow);
         };
         let frame = self.lay_out(&whole, styles, locator, Size::new(area.width, Abs::inf()))?;
         let mut line = Line::new();

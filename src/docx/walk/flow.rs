@@ -7,7 +7,9 @@
 use typst_library::layout::{Abs, FixedAlignment};
 
 use super::metrics::{BASELINE, Extent};
-use crate::docx::model::{Align, Block, Inline, Line, Paragraph, ParagraphFormat, RunFormat, Table, Twips};
+use crate::docx::model::{
+    Align, Block, Emu, Inline, Line, Paragraph, ParagraphFormat, Placement, RunFormat, Table, Twips,
+};
 
 /// The lines of a paragraph as Typst sets them.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +22,9 @@ pub(crate) struct Setting {
     pub single: bool,
     /// The height of a picture in the line, if there is one.
     pub picture: Abs,
+    /// How far that reaches above the line and below it, as Typst sees them.
+    pub over: Abs,
+    pub under: Abs,
 }
 
 impl Setting {
@@ -58,6 +63,8 @@ pub(crate) struct Body {
     pub below: Abs,
     /// Where the first block wants to stand between top and bottom.
     pub vertical: FixedAlignment,
+    /// Whether there is nothing but drawings that hang from the upper edge.
+    pub hung: bool,
 }
 
 /// A run of blocks under construction.
@@ -83,6 +90,8 @@ pub(crate) struct Flow {
     at_edge: bool,
     /// Where the first block wants to stand between top and bottom.
     vertical: Option<FixedAlignment>,
+    /// Drawings at a distance from the upper edge.
+    hung: Vec<Inline>,
 }
 
 impl Flow {
@@ -101,6 +110,29 @@ impl Flow {
             over: Abs::zero(),
             at_edge: false,
             vertical: None,
+            hung: Vec::new(),
+        }
+    }
+
+    /// A drawing at a distance from the body's upper edge: its first paragraph will hold it.
+    pub fn hang(&mut self, inline: Inline) {
+        self.hung.push(inline);
+    }
+
+    /// A drawing after the last paragraph, which holds it.
+    pub fn trail(&mut self, mut inline: Inline) {
+        match self.blocks.last_mut() {
+            Some(Block::Paragraph(last)) => {
+                if let Some(Line::Exact(height) | Line::AtLeast(height)) = last.format.line {
+                    lower(&mut inline, Emu::from_pt(height.to_pt()));
+                }
+                last.inlines.push(inline);
+            }
+            _ => {
+                let (mut paragraph, _) = spacer(Abs::pt(1.0), false);
+                paragraph.inlines.push(inline);
+                self.blocks.push(Block::Paragraph(paragraph));
+            }
         }
     }
 
@@ -216,7 +248,7 @@ impl Flow {
         } else {
             (pitch * BASELINE, pitch * (1.0 - BASELINE))
         };
-        let over = box_above - if setting.picture > Abs::zero() { box_above } else { setting.extent.ascent };
+        let over = if setting.picture > Abs::zero() { setting.over } else { box_above - setting.extent.ascent };
         let below = match self.above {
             Above::Start => -self.head,
             Above::Paragraph(below) => below,
@@ -236,7 +268,7 @@ impl Flow {
         if std::mem::take(&mut self.column_break) {
             paragraph.inlines.insert(0, Inline::ColumnBreak);
         }
-        self.above = Above::Paragraph(box_below - setting.extent.descent);
+        self.above = Above::Paragraph(box_below - setting.extent.descent + setting.under);
         self.blocks.push(Block::Paragraph(paragraph));
     }
 
@@ -373,7 +405,33 @@ impl Flow {
             last.format.after = Twips::from_pt((strong - below).max(Abs::zero()).to_pt());
         }
         let vertical = self.vertical.unwrap_or(FixedAlignment::Start);
-        Body { blocks: self.blocks, over: self.over, below, vertical }
+        let hung = self.blocks.is_empty() && !self.hung.is_empty();
+        if !self.hung.is_empty() {
+            if !matches!(self.blocks.first(), Some(Block::Paragraph(_))) {
+                self.blocks.insert(0, Block::Paragraph(spacer(Abs::pt(1.0), false).0));
+            }
+            if let Some(Block::Paragraph(first)) = self.blocks.first_mut() {
+                // The first line's box begins above the edge by what it holds above its letters.
+                let over = Emu::from_pt(self.over.min(self.head).max(Abs::zero()).to_pt());
+                for mut inline in std::mem::take(&mut self.hung) {
+                    lower(&mut inline, over);
+                    first.inlines.push(inline);
+                }
+            }
+        }
+        Body { blocks: self.blocks, over: self.over, below, vertical, hung }
+    }
+}
+
+/// Puts an anchored drawing further down.
+fn lower(inline: &mut Inline, by: Emu) {
+    let place = match inline {
+        Inline::Picture(picture) => &mut picture.place,
+        Inline::Canvas(canvas) => &mut canvas.place,
+        _ => return,
+    };
+    if let Placement::Anchored { y, .. } = place {
+        y.0 += by.0;
     }
 }
 

@@ -24,7 +24,7 @@ struct Original {
 }
 
 impl Walker<'_, '_> {
-    /// An image as a block.
+    /// An image as a block. True if laid-out content had to become a picture.
     pub fn block_image(
         &mut self,
         child: &Content,
@@ -32,20 +32,23 @@ impl Walker<'_, '_> {
         locator: &mut SplitLocator,
         area: Area,
         flow: &mut Flow,
-    ) -> SourceResult<()> {
+    ) -> SourceResult<bool> {
         let spacing = styles.resolve(typst_library::model::ParElem::spacing);
         flow.space(spacing, 4);
         let mut line = Line::new();
-        self.inline_picture(child, styles, locator, area, &mut line)?;
-        let height = line.picture;
+        let made = self.inline_picture(child, styles, locator, area, &mut line)?;
+        let (height, (over, under)) = (line.picture, line.over);
         let format = ParagraphFormat { align: self.align(styles, false), ..ParagraphFormat::default() };
         let mut paragraph = Paragraph { format, inlines: line.inlines, mark: self.run_format(styles) };
         paragraph.format.left = crate::docx::model::Twips::from_pt(area.left.to_pt());
         paragraph.format.right = crate::docx::model::Twips::from_pt(area.right.to_pt());
         let extent = Extent { ascent: height, descent: Abs::zero() };
-        flow.paragraph(paragraph, Setting { extent, leading: Abs::zero(), single: false, picture: height });
+        flow.paragraph(
+            paragraph,
+            Setting { extent, leading: Abs::zero(), single: false, picture: height, over, under },
+        );
         flow.space(spacing, 4);
-        Ok(())
+        Ok(made)
     }
 
     /// An image's picture, if its file can be put in as it is.
@@ -111,7 +114,7 @@ impl Walker<'_, '_> {
         self.media.len() - 1
     }
 
-    /// Puts a picture into a line.
+    /// Puts a picture into a line. True if laid-out content had to become one.
     pub fn inline_picture(
         &mut self,
         child: &Content,
@@ -119,23 +122,32 @@ impl Walker<'_, '_> {
         locator: &mut SplitLocator,
         area: Area,
         line: &mut Line,
-    ) -> SourceResult<()> {
+    ) -> SourceResult<bool> {
         let original = match child.to_packed::<ImageElem>() {
             Some(elem) => self.image(elem, styles, area)?,
             None => None,
         };
-        let inline = match original {
-            Some(picture) => Inline::Picture(picture),
-            None => self.picture(child, styles, locator, area)?,
+        let (inline, made) = match original {
+            Some(picture) => (Inline::Picture(picture), false),
+            None => {
+                let inline = self.picture(child, styles, locator, area)?;
+                let made = matches!(inline, Inline::Picture(_));
+                (inline, made)
+            }
         };
-        let height = match &inline {
-            Inline::Picture(picture) => picture.height,
-            Inline::Canvas(canvas) => canvas.height,
-            _ => Emu::default(),
+        let (height, over) = match &inline {
+            Inline::Picture(picture) => (picture.height, [Emu::default(); 4]),
+            Inline::Canvas(canvas) => (canvas.height, canvas.over),
+            _ => (Emu::default(), [Emu::default(); 4]),
         };
-        line.picture.set_max(Abs::pt(height.to_pt()));
+        let height = Abs::pt(height.to_pt());
+        if height > line.picture {
+            line.picture = height;
+            let [_, top, _, bottom] = over.map(|over| Abs::pt(over.to_pt()));
+            line.over = (top, bottom);
+        }
         line.inlines.push(inline);
-        Ok(())
+        Ok(made)
     }
 }
 

@@ -19,6 +19,8 @@ pub(crate) struct Line {
     pub extent: Extent,
     /// Height of the highest picture.
     pub picture: Abs,
+    /// How far it reaches above and below its place.
+    pub over: (Abs, Abs),
     /// Rough width of the widest line so far, and of the current one.
     pub width: Abs,
     pub current: Abs,
@@ -55,6 +57,7 @@ impl Line {
             inlines: Vec::new(),
             extent: Extent::ZERO,
             picture: Abs::zero(),
+            over: (Abs::zero(), Abs::zero()),
             width: Abs::zero(),
             current: Abs::zero(),
             last: None,
@@ -172,8 +175,10 @@ impl Walker<'_, '_> {
         } else if child.is::<ImageElem>() {
             self.inline_picture(child, styles, locator, area, line)?;
         } else {
-            self.inline_picture(child, styles, locator, area, line)?;
-            self.warn(child.span(), format!("{NOTE}段落中的 {} 转为图片", child.func().name()));
+            if self.inline_picture(child, styles, locator, area, line)? {
+                let name = child.func().name();
+                self.warn(child.span(), format!("{NOTE}段落中的 {name} 转为图片"));
+            }
         }
         Ok(())
     }

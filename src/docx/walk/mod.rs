@@ -9,6 +9,7 @@ mod boxes;
 mod character;
 mod container;
 mod contents;
+mod drawing;
 mod equation;
 mod fill;
 mod finish;
@@ -64,6 +65,19 @@ pub(crate) struct Area {
     pub right: Abs,
     /// Whether this is directly on the page, where absolute placement refers to the text area.
     pub root: bool,
+    /// What placement refers to elsewhere.
+    pub hold: Hold,
+}
+
+/// What content placed in an area can hold on to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hold {
+    /// The paragraph that comes next.
+    Flow,
+    /// A cell as high as its content.
+    Cell,
+    /// A cell of a fixed height, which is the area's.
+    FixedCell,
 }
 
 impl Area {
@@ -74,6 +88,7 @@ impl Area {
             left: self.left + left,
             right: self.right + right,
             root: false,
+            hold: Hold::Flow,
             ..self
         }
     }
@@ -91,6 +106,8 @@ pub(crate) struct Walker<'e, 'w> {
     /// The number format of the first footnote, which holds for all.
     pub footnote_format: Option<&'static str>,
     pub numberings: Vec<Numbering>,
+    /// Whether a footnote is being walked.
+    pub in_note: bool,
     /// Whether columns in the text are being walked.
     pub in_columns: bool,
     /// The table of contents that is being walked.
@@ -131,6 +148,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             footnotes: Vec::new(),
             footnote_format: None,
             numberings: Vec::new(),
+            in_note: false,
             in_columns: false,
             contents: contents::Contents::default(),
             headings: heading::Headings::default(),

@@ -9,7 +9,7 @@ use typst_library::model::{FootnoteElem, FootnoteEntry};
 
 use super::heading::{render, template};
 use super::inline::{Line, push_text};
-use super::{Area, Walker};
+use super::{Area, Hold, Walker};
 use crate::docx::model::{Block, Footnote, Inline, LinkTarget, RunFormat, Script, Twips};
 
 impl Walker<'_, '_> {
@@ -51,8 +51,12 @@ impl Walker<'_, '_> {
         let set = entry.show_set(styles);
         let chained = styles.chain(&set);
         let width = self.page.size.x - self.page.margins.left - self.page.margins.right;
-        let area = Area { width, height: Abs::inf(), left: Abs::zero(), right: Abs::zero(), root: false };
-        let mut blocks = self.body(body, chained, locator, area, Abs::zero())?.blocks;
+        let area =
+            Area { width, height: Abs::inf(), left: Abs::zero(), right: Abs::zero(), root: false, hold: Hold::Flow };
+        let outer = std::mem::replace(&mut self.in_note, true);
+        let body = self.body(body, chained, locator, area, Abs::zero());
+        self.in_note = outer;
+        let mut blocks = body?.blocks;
         if let Some(Block::Paragraph(first)) = blocks.first_mut() {
             first.format.first_line += Twips::from_pt(entry.indent.resolve(chained).to_pt());
         }

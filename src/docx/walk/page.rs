@@ -20,7 +20,7 @@ use super::finish::{properties, prune};
 use super::flow::{Flow, Stretch};
 use super::metrics::BASELINE;
 use super::runs::{Run, part_pages, runs};
-use super::{Area, NOTE, Walker};
+use super::{Area, Hold, NOTE, Walker};
 use crate::docx::introspector::{DocxIntrospector, Pages};
 use crate::docx::model::{
     Block, Document, Inline, Marginals, PageNumbers, PageSetup, Placement, Section, SectionStart, Twips,
@@ -144,7 +144,8 @@ impl Walker<'_, '_> {
         let columns = styles.get(PageElem::columns).get();
         let gutter = styles.get(ColumnsElem::gutter).resolve(styles).relative_to(text.x);
         let column = (text.x - gutter * (columns - 1) as f64) / columns as f64;
-        let area = Area { width: column, height: text.y, left: Abs::zero(), right: Abs::zero(), root: true };
+        let area =
+            Area { width: column, height: text.y, left: Abs::zero(), right: Abs::zero(), root: true, hold: Hold::Flow };
         let (head, tail) = self.offsets(&run.children, column);
         let mut flow = Flow::new();
         flow.head = head;
@@ -156,7 +157,14 @@ impl Walker<'_, '_> {
         let (header, footer) = marginals(styles);
         let ascent = styles.resolve(PageElem::header_ascent).relative_to(margins.top);
         let descent = styles.resolve(PageElem::footer_descent).relative_to(margins.bottom);
-        let room = Area { width: text.x, height: text.y, left: Abs::zero(), right: Abs::zero(), root: false };
+        let room = Area {
+            width: text.x,
+            height: text.y,
+            left: Abs::zero(),
+            right: Abs::zero(),
+            root: false,
+            hold: Hold::Flow,
+        };
         let header = self.marginal(header.as_ref(), Alignment::BOTTOM, styles, locator, room)?;
         let footer = self.marginal(footer.as_ref(), Alignment::TOP, styles, locator, room)?;
         let header_at = (margins.top - ascent - header.height + header.below).max(Abs::zero());
@@ -242,7 +250,7 @@ impl Walker<'_, '_> {
             content.clone().set(AlignElem::alignment, HAlignment::Center + typst_library::layout::VAlignment::Horizon);
         let frame = self.lay_out_filling(&aligned, styles, locator, size)?;
         self.discover(&frame);
-        let mut inline = self.picture_of(frame, content.plain_text().as_str());
+        let mut inline = self.picture_of(frame, content.plain_text().as_str(), styles);
         if matches!(inline, Inline::Picture(_)) {
             self.warn(content.span(), format!("{NOTE}页面的背景或前景转为图片"));
         }

@@ -3,13 +3,13 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Smart, StyleChain, Target, TargetElem};
 use typst_library::introspection::{Locator, SplitLocator};
-use typst_library::layout::{Abs, Axes, Frame, FrameItem, Region, Sides, Size};
-use typst_library::visualize::{Color, Paint, RectElem, SquareElem};
+use typst_library::layout::{Abs, Axes, Frame, FrameItem, Point, Region, Sides, Size};
+use typst_library::visualize::{Color, Paint};
 use typst_utils::Numeric;
 
 use super::flow::Flow;
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Canvas, Emu, Inline, Picture, Placement};
+use crate::docx::model::{Emu, Inline, Picture, Piece, Placement};
 
 /// Dots per inch of pictures of laid-out content.
 const RESOLUTION: f64 = 300.0;
@@ -61,21 +61,34 @@ impl Walker<'_, '_> {
         let height = if area.height.is_finite() { area.height } else { Abs::inf() };
         let frame = self.lay_out(content, styles, locator, Size::new(area.width, height))?;
         self.discover(&frame);
-        let inline = self.picture_of(frame, content.plain_text().as_str());
-        // Frames are drawn as shapes; with a pattern for a fill they cannot be.
-        if matches!(inline, Inline::Picture(_)) && (content.is::<RectElem>() || content.is::<SquareElem>()) {
-            self.warn(content.span(), format!("{NOTE}{} 转为图片", content.func().name()));
-        }
-        Ok(inline)
+        Ok(self.picture_of(frame, content.plain_text().as_str(), styles))
     }
 
-    /// A frame as a drawing when it holds nothing but lines and areas, else as a picture.
-    pub fn picture_of(&mut self, frame: Frame, alt: &str) -> Inline {
+    /// A frame as a drawing when it holds nothing but lines, areas and text, else as a picture.
+    pub fn picture_of(&mut self, frame: Frame, alt: &str, styles: StyleChain) -> Inline {
+        if let Some(mut drawing) = self.drawing(&frame, alt, styles) {
+            let turned = drawing
+                .pieces
+                .iter()
+                .any(|piece| matches!(piece, Piece::Lettering(lettering) if lettering.rotation != 0));
+            if turned {
+                // LibreOffice leaves the text of turned boxes upright; it is shown a picture instead.
+                let [left, top, right, bottom] = drawing.over.map(|over| Abs::pt(over.to_pt()));
+                let mut frame = frame;
+                frame.set_size(Size::new(frame.width() + left + right, frame.height() + top + bottom));
+                frame.translate(Point::new(left, top));
+                drawing.fallback = Some(self.drawn(frame));
+            }
+            return Inline::Canvas(drawing);
+        }
         let (width, height) = (Emu::from_pt(frame.width().to_pt()), Emu::from_pt(frame.height().to_pt()));
         let alt = alt.trim().to_owned();
-        if let Some(shapes) = super::shape::shapes(&frame) {
-            return Inline::Canvas(Canvas { width, height, shapes, alt, place: Placement::Inline });
-        }
+        let media = self.drawn(frame);
+        Inline::Picture(Picture { media, width, height, crop: [0; 4], alt, place: Placement::Inline })
+    }
+
+    /// A frame as a picture file of the package.
+    fn drawn(&mut self, frame: Frame) -> usize {
         let page = typst_layout::Page {
             frame,
             bleed: Sides::splat(Abs::zero()),
@@ -84,20 +97,23 @@ impl Walker<'_, '_> {
             supplement: Content::empty(),
             number: 1,
         };
-        let media = self.media("png", render(&page).into());
-        Inline::Picture(Picture { media, width, height, crop: [0; 4], alt, place: Placement::Inline })
+        self.media("png", render(&page).into())
     }
 
-    /// A block as a picture in a paragraph of its own.
+    /// A block as a drawing or picture in a paragraph of its own; a picture is warned of with `what`.
     pub fn block_picture(
         &mut self,
         child: &Content,
+        what: &str,
         styles: StyleChain,
         locator: &mut SplitLocator,
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
-        self.block_image(child, styles, locator, area, flow)
+        if self.block_image(child, styles, locator, area, flow)? {
+            self.warn(child.span(), format!("{NOTE}{what}转为图片"));
+        }
+        Ok(())
     }
 
     /// Takes note of the elements in laid-out content.

@@ -9,7 +9,7 @@ use typst_library::introspection::SplitLocator;
 use typst_library::layout::{Abs, Axes, FixedAlignment, PlaceElem, Size};
 
 use super::flow::Flow;
-use super::{Area, NOTE, Walker};
+use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::{Block, Emu, Frame, Inline, Placement, Twips};
 
 impl Walker<'_, '_> {
@@ -52,17 +52,26 @@ impl Walker<'_, '_> {
             }
             _ => {
                 self.discover(&frame);
-                let mut inline = self.picture_of(frame, elem.body.plain_text().as_str());
+                let mut inline = self.picture_of(frame, elem.body.plain_text().as_str(), styles);
                 if matches!(inline, Inline::Picture(_)) {
                     self.warn(elem.span(), format!("{NOTE}放在文字旁边的内容转为图片"));
                 }
+                // In a cell, what is aligned to its edges hangs from its upper edge; the rest from the paragraph that comes.
+                let top = match (area.hold, align_y) {
+                    (Hold::FixedCell, Some(align)) => Some(align.position(area.height - size.y)),
+                    (Hold::Cell, Some(FixedAlignment::Start)) => Some(Abs::zero()),
+                    _ => None,
+                };
                 let place = Placement::Anchored {
                     x: Emu::from_pt((area.left + x).to_pt()),
-                    y: Emu::from_pt(delta.y.to_pt()),
+                    y: Emu::from_pt((top.unwrap_or_default() + delta.y).to_pt()),
                     behind: false,
                 };
                 set_place(&mut inline, place);
-                self.anchor(inline);
+                match top {
+                    Some(_) => flow.hang(inline),
+                    None => self.anchor(inline),
+                }
                 Ok(())
             }
         }
@@ -80,7 +89,14 @@ impl Walker<'_, '_> {
         y: Abs,
         flow: &mut Flow,
     ) -> SourceResult<()> {
-        let inner = Area { width: size.x, height: size.y, left: Abs::zero(), right: Abs::zero(), root: false };
+        let inner = Area {
+            width: size.x,
+            height: size.y,
+            left: Abs::zero(),
+            right: Abs::zero(),
+            root: false,
+            hold: Hold::Flow,
+        };
         let blocks = self.body(&elem.body, styles, locator, inner, Abs::zero())?.blocks;
         let (x_twips, y_twips) = (Twips::from_pt(x.to_pt()), Twips::from_pt(y.to_pt()));
         for block in blocks {
@@ -114,7 +130,18 @@ impl Walker<'_, '_> {
 pub(super) fn set_place(inline: &mut Inline, place: Placement) {
     match inline {
         Inline::Picture(picture) => picture.place = place,
-        Inline::Canvas(canvas) => canvas.place = place,
+        Inline::Canvas(canvas) => {
+            let [left, top, ..] = canvas.over;
+            canvas.place = match place {
+                Placement::Inline => Placement::Inline,
+                Placement::Page { x, y, behind } => {
+                    Placement::Page { x: Emu(x.0 - left.0), y: Emu(y.0 - top.0), behind }
+                }
+                Placement::Anchored { x, y, behind } => {
+                    Placement::Anchored { x: Emu(x.0 - left.0), y: Emu(y.0 - top.0), behind }
+                }
+            };
+        }
         _ => {}
     }
 }

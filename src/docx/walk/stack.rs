@@ -8,7 +8,7 @@ use typst_library::layout::{
 };
 
 use super::flow::Flow;
-use super::{Area, Walker};
+use super::{Area, Hold, Walker};
 
 impl Walker<'_, '_> {
     /// A stack: downwards, blocks; sideways, a table of one row.
@@ -30,7 +30,7 @@ impl Walker<'_, '_> {
                 StackChild::Spacing(Spacing::Rel(rel)) => flow.space(rel.resolve(styles).relative_to(area.height), 0),
                 StackChild::Spacing(Spacing::Fr(_)) => {}
                 StackChild::Block(body) => {
-                    let inner = Area { root: false, ..area };
+                    let inner = Area { root: false, hold: Hold::Flow, ..area };
                     flow.enter();
                     self.content(&body, styles, locator, inner, flow)?;
                     flow.leave();

@@ -14,7 +14,7 @@ use typst_library::text::TextElem;
 use super::character::colour;
 use super::flow::{Body, Flow};
 use super::tracks::whole;
-use super::{Area, NOTE, Walker, grid as lines};
+use super::{Area, Hold, Walker, grid as lines};
 use crate::docx::model::{
     Align, Block, Borders, Cell, CellAlign, Inline, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat, Table,
     TableAlign, TextFlow, Twips,
@@ -38,8 +38,7 @@ impl Walker<'_, '_> {
         }
         if grid.cols.len() > 63 {
             // Word's limit.
-            self.warn(child.span(), format!("{NOTE}超过 63 列的表格转为图片"));
-            self.block_picture(child, styles, locator, area, flow)?;
+            self.block_picture(child, "超过 63 列的表格", styles, locator, area, flow)?;
             flow.space(spacing, 4);
             return Ok(());
         }
@@ -119,7 +118,14 @@ impl Walker<'_, '_> {
         if parent.y == y {
             let width: Abs = widths.get(x..x + span).unwrap_or_default().iter().sum();
             let fixed = matches!(height, RowHeight::Exact(_));
-            self.cell_content(entry, width, fixed, styles, locator, area, &mut cell)?;
+            // The height of all its rows, if all are fixed.
+            let tracks = grid.rows.get(y..=last_row).unwrap_or_default();
+            let heights = tracks.iter().map(|&track| match self.row_height(track, styles, area) {
+                RowHeight::Exact(height) => Some(Abs::pt(height.to_pt())),
+                _ => None,
+            });
+            let height = heights.sum::<Option<Abs>>();
+            self.cell_content(entry, width, height, fixed, styles, locator, area, &mut cell)?;
         }
         Ok((cell, span))
     }
@@ -129,6 +135,7 @@ impl Walker<'_, '_> {
         &mut self,
         entry: &GridEntry,
         width: Abs,
+        height: Option<Abs>,
         fixed: bool,
         styles: StyleChain,
         locator: &mut SplitLocator,
@@ -148,12 +155,17 @@ impl Walker<'_, '_> {
         }
         let inner = Area {
             width: (width - inset.left - inset.right).max(Abs::zero()),
-            height: area.height,
+            height: height.map_or(area.height, |height| (height - inset.top - inset.bottom).max(Abs::zero())),
             left: Abs::zero(),
             right: Abs::zero(),
             root: false,
+            hold: if height.is_some() { Hold::FixedCell } else { Hold::Cell },
         };
-        let Body { blocks, over, below, .. } = self.body(&entry.body, styles, locator, inner, inset.top)?;
+        let Body { blocks, over, below, hung, .. } = self.body(&entry.body, styles, locator, inner, inset.top)?;
+        if hung {
+            // Nothing but what hangs from the cell's upper edge.
+            cell.align = CellAlign::Top;
+        }
         cell.blocks = blocks;
         set_margins(cell, inset, over, below, fixed);
         Ok(())

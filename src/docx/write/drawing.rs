@@ -3,10 +3,11 @@
 
 use super::Part;
 use super::xml::escape;
-use crate::docx::model::{Canvas, Emu, Picture, Placement, Segment, Shape};
+use crate::docx::model::{Block, Canvas, Emu, Lettering, Picture, Piece, Placement, Segment, Shape};
 
 const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
+const CANVAS: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas";
 const GROUP: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup";
 
 impl Part<'_> {
@@ -43,7 +44,13 @@ impl Part<'_> {
     pub fn canvas(&mut self, canvas: &Canvas) -> String {
         let id = self.drawing_id();
         let (cx, cy) = (canvas.width.0.max(1), canvas.height.0.max(1));
-        let shapes: String = canvas.shapes.iter().map(|shape| self.shape(shape)).collect();
+        let mut shapes = String::new();
+        for piece in &canvas.pieces {
+            shapes.push_str(&match piece {
+                Piece::Shape(shape) => self.shape(shape),
+                Piece::Lettering(lettering) => self.lettering(lettering),
+            });
+        }
         let graphic = format!(
             "<a:graphic xmlns:a=\"{MAIN}\"><a:graphicData uri=\"{GROUP}\"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr><a:xfrm>\
              <a:off x=\"0\" y=\"0\"/><a:ext cx=\"{cx}\" cy=\"{cy}\"/><a:chOff x=\"0\" y=\"0\"/><a:chExt cx=\"{cx}\" cy=\"{cy}\"/>\
@@ -51,7 +58,45 @@ impl Part<'_> {
         );
         let drawing =
             placed(canvas.place, canvas.width, canvas.height, id, &canvas.alt, "<wp:cNvGraphicFramePr/>", &graphic);
-        format!("<mc:AlternateContent><mc:Choice Requires=\"wpg\">{drawing}</mc:Choice></mc:AlternateContent>")
+        match canvas.fallback {
+            None => {
+                format!("<mc:AlternateContent><mc:Choice Requires=\"wpg\">{drawing}</mc:Choice></mc:AlternateContent>")
+            }
+            // Word knows the namespace of canvases and takes the group; LibreOffice does not and takes the picture.
+            Some(media) => {
+                let picture = self.picture(&Picture {
+                    media,
+                    width: canvas.width,
+                    height: canvas.height,
+                    crop: [0; 4],
+                    alt: canvas.alt.clone(),
+                    place: canvas.place,
+                });
+                format!(
+                    "<mc:AlternateContent xmlns:wpc=\"{CANVAS}\"><mc:Choice Requires=\"wpc\">{drawing}</mc:Choice>\
+                     <mc:Fallback>{picture}</mc:Fallback></mc:AlternateContent>"
+                )
+            }
+        }
+    }
+
+    /// A line of text in a drawing: a text box that cannot be seen, turned as a whole.
+    fn lettering(&mut self, lettering: &Lettering) -> String {
+        let id = self.drawing_id();
+        let Lettering { x, y, width, height, rotation, line } = lettering;
+        let content = self.inner_blocks(&[Block::Paragraph(line.clone())]);
+        let turn = if *rotation == 0 { String::new() } else { format!(" rot=\"{rotation}\"") };
+        format!(
+            "<wps:wsp><wps:cNvPr id=\"{id}\" name=\"文字 {id}\"/><wps:cNvSpPr txBox=\"1\"/><wps:spPr>\
+             <a:xfrm{turn}><a:off x=\"{}\" y=\"{}\"/><a:ext cx=\"{}\" cy=\"{}\"/></a:xfrm>\
+             <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>\
+             <wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx>\
+             <wps:bodyPr wrap=\"none\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"t\"><a:noAutofit/></wps:bodyPr></wps:wsp>",
+            x.0,
+            y.0,
+            width.0.max(1),
+            height.0.max(1),
+        )
     }
 
     fn shape(&mut self, shape: &Shape) -> String {

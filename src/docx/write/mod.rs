@@ -15,14 +15,13 @@ mod xml;
 
 use docx_rs::BuildXML;
 
-use self::normalise::normalise;
 use self::package::Package;
 use self::part::{Ids, Part, Relation, relations_xml};
 use self::section::References;
 use self::style::Styles;
 pub(super) use self::xml::escape;
 use super::DocxDocument;
-use super::model::{Block, Document, Inline, Marginals};
+use super::model::{Block, Document, Inline, Marginals, Paragraph, Piece};
 
 /// Why a document could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -180,7 +179,7 @@ fn main_part(
         }
     }
     let built = docx_rs::Document { children, section_property: last, has_numbering: false }.build();
-    let xml = normalise(&built, &mut part.notes)?;
+    let xml = part.finish(&built)?;
     relations.append(&mut part.relations);
     let mut add = |package: &mut Package, name: &'static str, xml: String| {
         package.part(format!("word/{name}.xml"), kind(name), xml);
@@ -227,7 +226,7 @@ fn marginal_part(
     let built =
         docx_rs::Document { children, section_property: docx_rs::SectionProperty::new(), has_numbering: false }.build();
     part.notes.sections.push_back(Vec::new());
-    let xml = normalise(&built, &mut part.notes)?;
+    let xml = part.finish(&built)?;
     Ok((reroot(&xml, if header { "w:hdr" } else { "w:ftr" }), part.relations_xml()))
 }
 
@@ -242,7 +241,7 @@ fn footnotes_part(document: &Document, styles: &Styles, ids: &mut Ids) -> Result
             docx_rs::Document { children, section_property: docx_rs::SectionProperty::new(), has_numbering: false }
                 .build();
         part.notes.sections.push_back(Vec::new());
-        let xml = normalise(&built, &mut part.notes)?;
+        let xml = part.finish(&built)?;
         let (attributes, body) = split(&xml);
         namespaces = attributes.to_owned();
         // The mark goes to the start of the note's first paragraph.
@@ -296,15 +295,26 @@ fn font_names(document: &Document) -> Vec<String> {
             }
         }
     };
+    fn lines(paragraph: &Paragraph, visit: &mut impl FnMut(&super::model::RunFormat)) {
+        for inline in &paragraph.inlines {
+            match inline {
+                Inline::Text(_, format) | Inline::Field { format, .. } => visit(format),
+                Inline::Canvas(canvas) => {
+                    for piece in &canvas.pieces {
+                        if let Piece::Lettering(lettering) = piece {
+                            lines(&lettering.line, visit);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
     fn walk(blocks: &[Block], visit: &mut impl FnMut(&super::model::RunFormat)) {
         for block in blocks {
             match block {
                 Block::Paragraph(paragraph) => {
-                    for inline in &paragraph.inlines {
-                        if let Inline::Text(_, format) | Inline::Field { format, .. } = inline {
-                            visit(format);
-                        }
-                    }
+                    lines(paragraph, visit);
                 }
                 Block::Table(table) => {
                     for cell in table.rows.iter().flat_map(|row| &row.cells) {

@@ -1,11 +1,12 @@
 //! A part of the package under construction: its notes and its relations.
 
-use docx_rs::{DocumentChild, SectionProperty};
+use docx_rs::{BuildXML, DocumentChild, SectionProperty};
 
-use super::normalise::Notes;
+use super::normalise::{Notes, normalise};
 use super::style::{Kind, Styles};
 use super::table::tiny;
 use super::xml::escape;
+use super::{WriteError, split};
 use crate::docx::model::{Block, Document, Footnote, Media};
 
 /// Numbers that must not repeat in the whole package.
@@ -23,6 +24,8 @@ pub(super) struct Part<'a> {
     pub ids: &'a mut Ids,
     pub notes: Notes,
     pub relations: Vec<Relation>,
+    /// What went wrong inside, to be told when the part is done.
+    pub fault: Option<WriteError>,
 }
 
 /// A relation of a part.
@@ -39,7 +42,7 @@ const TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relat
 impl<'a> Part<'a> {
     pub fn new(styles: &'a Styles, document: &'a Document, ids: &'a mut Ids) -> Self {
         let (media, footnotes) = (document.media.as_slice(), document.footnotes.as_slice());
-        Self { styles, media, footnotes, ids, notes: Notes::default(), relations: Vec::new() }
+        Self { styles, media, footnotes, ids, notes: Notes::default(), relations: Vec::new(), fault: None }
     }
 
     /// Adds a relation, or finds the same one.
@@ -91,6 +94,35 @@ impl<'a> Part<'a> {
             children.push(DocumentChild::Paragraph(Box::new(self.paragraph(&tiny(), Kind::Body, section))));
         }
         children
+    }
+
+    /// Blocks inside a drawing of this part, as markup.
+    pub fn inner_blocks(&mut self, blocks: &[Block]) -> String {
+        let outer = std::mem::take(&mut self.notes);
+        let children = self.blocks(blocks, None);
+        let built =
+            docx_rs::Document { children, section_property: SectionProperty::new(), has_numbering: false }.build();
+        self.notes.sections.push_back(Vec::new());
+        let written = normalise(&built, &mut self.notes);
+        self.notes = outer;
+        match written {
+            Ok(xml) => split(&xml).1.to_owned(),
+            Err(error) => {
+                self.fault.get_or_insert(error);
+                String::new()
+            }
+        }
+    }
+
+    /// The part as it is written, given what docx-rs made of its blocks.
+    ///
+    /// # Errors
+    /// If it, or anything inside it, came out malformed.
+    pub fn finish(&mut self, built: &[u8]) -> Result<String, WriteError> {
+        match self.fault.take() {
+            Some(error) => Err(error),
+            None => normalise(built, &mut self.notes),
+        }
     }
 
     /// The part's relations as markup; `None` if it has none.

@@ -1,0 +1,248 @@
+//! Laid-out content as a drawing: its lines and areas as shapes, its text as lines of real text at their places.
+//!
+//! Word sets ordinary text only upright and in the flow. What Typst turns, moves or draws around stays text nevertheless: each
+//! line of it is a text box without looks in the drawing's group.
+
+use typst_library::foundations::StyleChain;
+use typst_library::layout::{Abs, Frame, FrameItem, Point, Rect, Size, Transform};
+use typst_library::text::{FontStyle, TextItem};
+use typst_library::visualize::Geometry;
+
+use super::Walker;
+use super::character::{bold, colour, half_points, is_solid};
+use super::inline::push_text;
+use super::metrics::BASELINE;
+use super::shape::{outline, shape};
+use crate::docx::model::{
+    Canvas, Emu, Lettering, Line, Paragraph, ParagraphFormat, Piece, Placement, RunFormat, Shape, Twips,
+};
+
+/// The height of a line of lettering, in font sizes: what a Han character takes.
+const PITCH: f64 = 1.05;
+
+/// How far content may reach beyond the edge that cuts it and still count as whole.
+const TOLERANCE: Abs = Abs::raw(1.0);
+
+/// Text that stands on one baseline, under construction.
+struct Row<'a> {
+    items: Vec<&'a TextItem>,
+    /// Start and end of the baseline, in the turned coordinates.
+    start: Point,
+    end: Abs,
+    /// Clockwise, in radians.
+    angle: f64,
+    scale: f64,
+}
+
+enum Drawn<'a> {
+    Shape(Shape, Rect),
+    Row(Row<'a>),
+}
+
+impl Walker<'_, '_> {
+    /// The drawing a frame comes to; `None` if it holds pictures, gradients, slanted or mirrored text, formulas, or anything cut off.
+    pub fn drawing(&mut self, frame: &Frame, alt: &str, styles: StyleChain) -> Option<Canvas> {
+        let mut drawn = Vec::new();
+        collect(frame, Transform::identity(), &mut drawn)?;
+        if drawn.is_empty() {
+            return None;
+        }
+        let rows = drawn.iter().any(|one| matches!(one, Drawn::Row(_)));
+        // Word has no text boxes in notes.
+        if rows && self.in_note {
+            return None;
+        }
+        // What is moved reaches beyond the frame, and lettering does by what its boxes have to spare: the drawing is that much larger
+        // than its place.
+        let size = frame.size();
+        let (mut min, mut max) = (Point::zero(), size.to_point());
+        let mut pieces = Vec::new();
+        for one in drawn {
+            match one {
+                Drawn::Shape(shape, bounds) => {
+                    min = min.min(bounds.min);
+                    max = max.max(bounds.max);
+                    pieces.push(Piece::Shape(shape));
+                }
+                Drawn::Row(row) => {
+                    let (lettering, bounds) = self.lettering(&row, styles);
+                    min = min.min(bounds.min);
+                    max = max.max(bounds.max);
+                    pieces.push(Piece::Lettering(lettering));
+                }
+            }
+        }
+        for piece in &mut pieces {
+            shift(piece, Emu::from_pt(-min.x.to_pt()), Emu::from_pt(-min.y.to_pt()));
+        }
+        // LibreOffice fits a group's shapes to its size, whatever the group says of its coordinates; an unseen rectangle of the
+        // drawing's size keeps every shape in its place.
+        let whole = Size::new(max.x - min.x, max.y - min.y);
+        let ground = outline(&Geometry::Rect(whole), Transform::identity());
+        pieces.insert(0, Piece::Shape(Shape { path: ground, fill: None, stroke: None }));
+        let emu = |length: Abs| Emu::from_pt(length.to_pt());
+        Some(Canvas {
+            width: emu(whole.x),
+            height: emu(whole.y),
+            over: [emu(-min.x), emu(-min.y), emu(max.x - size.x), emu(max.y - size.y)],
+            pieces,
+            fallback: None,
+            alt: alt.trim().to_owned(),
+            place: Placement::Inline,
+        })
+    }
+
+    /// A row as a box of text, and the room the box takes.
+    fn lettering(&mut self, row: &Row, styles: StyleChain) -> (Lettering, Rect) {
+        let mut inlines = Vec::new();
+        let mut largest = Abs::zero();
+        for item in &row.items {
+            let format = self.item_format(item, row.scale, styles);
+            push_text(&mut inlines, &item.text, format, None);
+            largest.set_max(item.size * row.scale);
+        }
+        let height = largest * PITCH;
+        let natural = row.end - row.start.x;
+        // A little more than measured: rounding must not break the line.
+        let width = natural * 1.01 + Abs::pt(0.75);
+        let (sin, cos) = row.angle.sin_cos();
+        let (left, top) = (row.start.x, row.start.y - height * BASELINE);
+        let turn = |x: Abs, y: Abs| Point::new(x * cos - y * sin, x * sin + y * cos);
+        let centre = turn(left + width / 2.0, top + height / 2.0);
+        let corners =
+            [turn(left, top), turn(left + width, top), turn(left, top + height), turn(left + width, top + height)];
+        let bounds = corners
+            .iter()
+            .fold(Rect::new(centre, centre), |rect, corner| Rect::new(rect.min.min(*corner), rect.max.max(*corner)));
+        let mark = match inlines.first() {
+            Some(crate::docx::model::Inline::Text(_, format)) => format.clone(),
+            _ => RunFormat::default(),
+        };
+        let format = ParagraphFormat {
+            line: Some(Line::Exact(Twips::from_pt(height.to_pt()))),
+            auto_space: Some(true),
+            ..ParagraphFormat::default()
+        };
+        let emu = |length: Abs| Emu::from_pt(length.to_pt());
+        let lettering = Lettering {
+            x: emu(centre.x - width / 2.0),
+            y: emu(centre.y - height / 2.0),
+            width: emu(width),
+            height: emu(height),
+            rotation: (row.angle.to_degrees() * 60_000.0).round() as i64,
+            line: Paragraph { format, inlines, mark },
+        };
+        (lettering, bounds)
+    }
+
+    /// The look of laid-out text.
+    fn item_format(&mut self, item: &TextItem, scale: f64, styles: StyleChain) -> RunFormat {
+        let info = item.font.font().info();
+        RunFormat {
+            fonts: self.names_of_family(info.family.as_str(), styles),
+            size: half_points(item.size * scale),
+            bold: bold(i64::from(info.variant.weight.to_number())) || item.stroke.is_some(),
+            italic: info.variant.style != FontStyle::Normal,
+            colour: colour(&item.fill),
+            ..self.run_format(styles)
+        }
+    }
+}
+
+/// Gathers what a frame holds; `None` if it cannot be drawn.
+fn collect<'a>(frame: &'a Frame, transform: Transform, drawn: &mut Vec<Drawn<'a>>) -> Option<()> {
+    for (at, item) in frame.items() {
+        let here = transform.pre_concat(Transform::translate(at.x, at.y));
+        match item {
+            FrameItem::Group(group) => {
+                let from = drawn.len();
+                let inner = here.pre_concat(group.transform);
+                collect(&group.frame, inner, drawn)?;
+                if let Some(clip) = &group.clip {
+                    let edge = moved(clip.bbox(None), inner);
+                    let whole = drawn.get(from..).unwrap_or_default().iter().all(|one| within(one, edge));
+                    if !whole {
+                        return None;
+                    }
+                }
+            }
+            FrameItem::Shape(item, _) => {
+                let shape = shape(item, here)?;
+                let size = item.geometry.bbox(None);
+                drawn.push(Drawn::Shape(shape, moved(size, here)));
+            }
+            FrameItem::Text(text) => letters(text, here, drawn)?,
+            FrameItem::Tag(_) | FrameItem::Link(..) => {}
+            FrameItem::Image(..) => return None,
+        }
+    }
+    Some(())
+}
+
+/// Adds text to the row it continues, or begins one.
+fn letters<'a>(item: &'a TextItem, here: Transform, drawn: &mut Vec<Drawn<'a>>) -> Option<()> {
+    let (sx, ky, kx, sy) = (here.sx.get(), here.ky.get(), here.kx.get(), here.sy.get());
+    let upright = (sx - sy).abs() < 1e-6 && (ky + kx).abs() < 1e-6;
+    let formula = item.font.ttf().tables().math.is_some();
+    let scale = sx.hypot(ky);
+    if !upright || formula || scale < 1e-3 || !is_solid(&item.fill) {
+        return None;
+    }
+    let angle = ky.atan2(sx);
+    let (sin, cos) = angle.sin_cos();
+    let origin = Point::zero().transform(here);
+    let start = Point::new(origin.x * cos + origin.y * sin, origin.y * cos - origin.x * sin);
+    let end = start.x + item.width() * scale;
+    if let Some(Drawn::Row(row)) = drawn.last_mut()
+        && (row.angle - angle).abs() < 1e-6
+        && (row.start.y - start.y).abs() < Abs::pt(0.01)
+        && (start.x - row.end).abs() < item.size * scale * 0.6
+    {
+        row.items.push(item);
+        row.end = end;
+        return Some(());
+    }
+    drawn.push(Drawn::Row(Row { items: vec![item], start, end, angle, scale }));
+    Some(())
+}
+
+/// A rectangle's bounds after a transformation.
+fn moved(rect: Rect, transform: Transform) -> Rect {
+    let corners = [rect.min, rect.max, Point::new(rect.min.x, rect.max.y), Point::new(rect.max.x, rect.min.y)];
+    let [first, ..] = corners.map(|corner| corner.transform(transform));
+    corners.iter().fold(Rect::new(first, first), |bounds, corner| {
+        let corner = corner.transform(transform);
+        Rect::new(bounds.min.min(corner), bounds.max.max(corner))
+    })
+}
+
+/// Whether something lies within an edge that would cut it.
+fn within(one: &Drawn, edge: Rect) -> bool {
+    let inside = |point: Point| {
+        point.x >= edge.min.x - TOLERANCE
+            && point.y >= edge.min.y - TOLERANCE
+            && point.x <= edge.max.x + TOLERANCE
+            && point.y <= edge.max.y + TOLERANCE
+    };
+    match one {
+        Drawn::Shape(_, bounds) => inside(bounds.min) && inside(bounds.max),
+        Drawn::Row(row) => {
+            let (sin, cos) = row.angle.sin_cos();
+            let turn = |x: Abs, y: Abs| Point::new(x * cos - y * sin, x * sin + y * cos);
+            let up = row.items.iter().map(|item| item.size * row.scale).max().unwrap_or_default() * 0.7;
+            [turn(row.start.x, row.start.y), turn(row.end, row.start.y), turn(row.start.x, row.start.y - up)]
+                .into_iter()
+                .all(inside)
+        }
+    }
+}
+
+fn shift(piece: &mut Piece, x: Emu, y: Emu) {
+    match piece {
+        Piece::Shape(shape) => shape.path.iter_mut().for_each(|segment| segment.shift(x, y)),
+        Piece::Lettering(lettering) => {
+            lettering.x.0 += x.0;
+            lettering.y.0 += y.0;
+        }
+    }
+}
