@@ -104,6 +104,8 @@ pub struct ParagraphFormat {
     pub right: Twips,
     /// Added to the first line (negative: hanging).
     pub first_line: Twips,
+    /// Whether its lines have numbers beside them: it must be said of those that have none where others have.
+    pub line_numbers: Option<bool>,
     /// Line height; `None`: the font's own.
     pub line: Option<Line>,
     /// Space above.

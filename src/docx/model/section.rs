@@ -75,6 +75,8 @@ pub struct Section {
     pub page: PageSetup,
     /// Page numbers.
     pub numbers: PageNumbers,
+    /// Numbers beside the lines; inner: whether they begin anew on each page.
+    pub line_numbers: Option<bool>,
     /// Headers.
     pub headers: Marginals,
     /// Footers.

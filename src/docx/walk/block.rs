@@ -8,7 +8,7 @@ use typst_library::layout::{
     Abs, AlignElem, BlockElem, ColbreakElem, ColumnsElem, FixedAlignment, FlushElem, GridElem, LayoutElem, PadElem,
     PageElem, PagebreakElem, PlaceElem, Spacing, StackElem, VElem,
 };
-use typst_library::model::{HeadingElem, ParElem, TableElem};
+use typst_library::model::{HeadingElem, ParElem, ParLine, TableElem};
 use typst_library::routines::{Arenas, FragmentKind, Pair};
 use typst_library::text::{SpaceElem, TextElem};
 use typst_library::visualize::{ImageElem, LineElem, RectElem, SquareElem};
@@ -33,7 +33,10 @@ impl Walker<'_, '_> {
         let mut flow = Flow::new();
         flow.head = head;
         let from = self.pending.len();
-        self.content(content, styles, locator, area, &mut flow)?;
+        let outer = std::mem::replace(&mut self.in_text, false);
+        let walked = self.content(content, styles, locator, area, &mut flow);
+        self.in_text = outer;
+        walked?;
         // What is still to be anchored must not leave the body it stands in.
         for inline in self.pending.split_off(from.min(self.pending.len())) {
             match inline {
@@ -276,6 +279,11 @@ impl Walker<'_, '_> {
             format.keep_next = true;
         }
         format.contents = self.contents.entry();
+        if self.in_text {
+            let numbered = styles.get_ref(ParLine::numbering).is_some();
+            self.line_numbers |= numbered;
+            format.line_numbers = Some(numbered);
+        }
         let mut inlines = self.take_pending();
         inlines.append(&mut line.inlines);
         let mark = line.first.clone().unwrap_or_else(|| self.run_format(styles));

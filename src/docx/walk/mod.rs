@@ -106,6 +106,10 @@ pub(crate) struct Walker<'e, 'w> {
     /// The number format of the first footnote, which holds for all.
     pub footnote_format: Option<&'static str>,
     pub numberings: Vec<Numbering>,
+    /// Whether this is running text, whose lines may have numbers.
+    in_text: bool,
+    /// Whether the lines of some paragraph of the section have numbers.
+    line_numbers: bool,
     /// Whether a footnote is being walked.
     pub in_note: bool,
     /// Whether columns in the text are being walked.
@@ -148,6 +152,8 @@ impl<'e, 'w> Walker<'e, 'w> {
             footnotes: Vec::new(),
             footnote_format: None,
             numberings: Vec::new(),
+            in_text: false,
+            line_numbers: false,
             in_note: false,
             in_columns: false,
             contents: contents::Contents::default(),

@@ -13,7 +13,7 @@ use typst_library::layout::{
     Abs, AlignElem, Alignment, ColumnsElem, Frame, FrameItem, HAlignment, Length, OuterVAlignment, PageElem,
     PagebreakElem, Paper, Rel, Sides, Size,
 };
-use typst_library::model::{DocumentInfo, Numbering, ParElem, TableElem};
+use typst_library::model::{DocumentInfo, LineNumberingScope, Numbering, ParElem, ParLine, TableElem};
 use typst_library::routines::{Arenas, Pair, RealizationKind};
 
 use super::finish::{properties, prune};
@@ -150,9 +150,21 @@ impl Walker<'_, '_> {
         let mut flow = Flow::new();
         flow.head = head;
         let shares = if columns == 1 { self.shares(&run.children, locator, area)? } else { FxHashMap::default() };
-        self.spaced_blocks(&run.children, &shares, locator, area, &mut flow)?;
+        self.line_numbers = false;
+        self.in_text = true;
+        let walked = self.spaced_blocks(&run.children, &shares, locator, area, &mut flow);
+        self.in_text = false;
+        walked?;
         let stretches = flow.take_stretches();
-        let blocks = flow.finish().blocks;
+        let mut blocks = flow.finish().blocks;
+        let line_numbers = self.line_numbers.then(|| styles.get(ParLine::numbering_scope) == LineNumberingScope::Page);
+        for block in &mut blocks {
+            if let Block::Paragraph(paragraph) = block {
+                // Only where some lines have numbers must it be said that others, and mere space, have none.
+                let own = paragraph.format.line_numbers.unwrap_or(false);
+                paragraph.format.line_numbers = line_numbers.map(|_| own);
+            }
+        }
 
         let (header, footer) = marginals(styles);
         let ascent = styles.resolve(PageElem::header_ascent).relative_to(margins.top);
@@ -198,6 +210,7 @@ impl Walker<'_, '_> {
                 }),
                 format: None,
             },
+            line_numbers,
             headers,
             footers: footer.marginals,
             blocks,

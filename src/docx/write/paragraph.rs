@@ -289,6 +289,9 @@ pub(super) fn paragraph_property(
     if format.widow_control != base.widow_control {
         extra.push(Element::val("w:widowControl", u8::from(format.widow_control)));
     }
+    if format.line_numbers == Some(false) {
+        extra.push(Element::new("w:suppressLineNumbers", ""));
+    }
     if format.page_break_before {
         property = property.page_break_before(true);
     }

@@ -57,6 +57,10 @@ pub(super) fn properties(
         let start = section.numbers.start.map(|start| format!(" w:start=\"{start}\"")).unwrap_or_default();
         extra.push(Element::new("w:pgNumType", format!("{format}{start}")));
     }
+    if let Some(each_page) = section.line_numbers {
+        let restart = if each_page { "newPage" } else { "continuous" };
+        extra.push(Element::new("w:lnNumType", format!(" w:countBy=\"1\" w:restart=\"{restart}\"")));
+    }
     let (count, gap) = page.columns;
     extra.push(if count > 1 {
         Element::new("w:cols", format!(" w:num=\"{count}\" w:space=\"{}\"", gap.0.max(0)))
