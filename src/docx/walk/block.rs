@@ -14,6 +14,7 @@ use typst_library::text::{SpaceElem, TextElem};
 use typst_library::visualize::{ImageElem, LineElem, RectElem, SquareElem};
 use typst_utils::Numeric;
 
+use super::fill::fraction;
 use super::flow::{Body, Flow, Setting};
 use super::inline::Line;
 use super::metrics::{BASELINE, Extent};
@@ -59,6 +60,10 @@ impl Walker<'_, '_> {
         let arenas = Arenas::default();
         let (pairs, kind) = self.realize(&arenas, locator, content, styles)?;
         match kind {
+            FragmentKind::Block if area.fill && pairs.iter().any(|(child, _)| fraction(child).is_some()) => {
+                let shares = self.shares(&pairs, locator, area)?;
+                self.spaced_blocks(&pairs, &shares, locator, area, flow)
+            }
             FragmentKind::Block => self.blocks(&pairs, locator, area, flow),
             FragmentKind::Inline => self.bare_line(&pairs, styles, locator, area, flow),
         }
@@ -367,7 +372,7 @@ impl Walker<'_, '_> {
                 flow.space(rel.resolve(styles).relative_to(area.height), u8::from(elem.weak.get(styles)));
             }
             // Where a page has room left, the fraction's share of it was given before (see `fill`).
-            Spacing::Fr(_) if area.root => {}
+            Spacing::Fr(_) if area.root || area.fill => {}
             Spacing::Fr(_) => self.warn(elem.span(), format!("{NOTE}容器里的 v(1fr) 按零处理")),
         }
     }

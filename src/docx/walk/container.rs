@@ -102,6 +102,7 @@ impl Walker<'_, '_> {
                 above += top;
                 below += bottom;
                 inner.height = room.y;
+                inner.fill = true;
             }
             flow.enter();
             flow.space(above, 0);
@@ -138,11 +139,13 @@ impl Walker<'_, '_> {
             return Ok((Abs::zero(), Abs::zero()));
         }
         let filled = self.lay_out_filling(body, styles, locator, room)?;
-        let top = match (first_mark(&natural), first_mark(&filled)) {
-            (Some(natural), Some(filled)) => (filled - natural).max(Abs::zero()).min(rest),
-            _ => Abs::zero(),
+        let (Some((natural, lowest)), Some((filled, last))) = (marks(&natural), marks(&filled)) else {
+            return Ok((Abs::zero(), rest));
         };
-        Ok((top, rest - top))
+        let top = (filled - natural).max(Abs::zero()).min(rest);
+        // Fractions between the first and the last thing take what is left.
+        let inside = ((last - filled) - (lowest - natural)).max(Abs::zero()).min(rest - top);
+        Ok((top, rest - top - inside))
     }
 
     /// A frame around content: a table of one cell.
@@ -174,6 +177,7 @@ impl Walker<'_, '_> {
             right: Abs::zero(),
             root: false,
             hold: if height.is_some() { Hold::FixedCell } else { Hold::Cell },
+            fill: height.is_some(),
         };
         // A frame that fills the page leaves room for the paragraph that must follow a table.
         let height = height.map(|height| if area.root { height.min(area.height - Abs::pt(2.0)) } else { height });
@@ -313,13 +317,20 @@ impl Walker<'_, '_> {
     }
 }
 
-/// How far down the first thing stands that can be seen.
-fn first_mark(frame: &Frame) -> Option<Abs> {
-    frame.items().find_map(|(at, item)| match item {
-        FrameItem::Group(group) => first_mark(&group.frame).map(|inner| at.y + inner),
-        FrameItem::Tag(_) => None,
-        _ => Some(at.y),
-    })
+/// How far down the first and the last thing stand that can be seen.
+fn marks(frame: &Frame) -> Option<(Abs, Abs)> {
+    let mut found: Option<(Abs, Abs)> = None;
+    for (at, item) in frame.items() {
+        let here = match item {
+            FrameItem::Group(group) => marks(&group.frame).map(|(first, last)| (at.y + first, at.y + last)),
+            FrameItem::Tag(_) => None,
+            _ => Some((at.y, at.y)),
+        };
+        if let Some((first, last)) = here {
+            found = Some((found.map_or(first, |(earliest, _)| earliest), last));
+        }
+    }
+    found
 }
 
 fn hairline() -> Option<Border> {

@@ -1,4 +1,4 @@
-//! The free room of a page: `v(1fr)` and content that stands in the middle or at the foot of the page.
+//! The free room of a page, or of a cell or block of a fixed height: `v(1fr)` and content that stands in the middle or at the foot.
 //!
 //! Word has neither. Typst's own layout of a page's content tells how much room is left, and space above the paragraphs takes it
 //! up. Where the content is more than a page there is none left.
@@ -14,7 +14,7 @@ use typst_library::model::DocumentElem;
 use typst_library::routines::Pair;
 use typst_library::text::TextElem;
 
-use super::{Area, Walker};
+use super::{Area, Hold, Walker};
 
 /// Kept free, in points: another machine's font must not push the last line over the edge.
 const RESERVE: f64 = 1.0;
@@ -37,7 +37,8 @@ impl Walker<'_, '_> {
                 // A line box reaches below its letters, by more the larger they are.
                 let last = page.iter().rfind(|(child, _)| !child.is::<TagElem>());
                 let size = last.map_or(Abs::zero(), |&(_, styles)| styles.resolve(TextElem::size));
-                let reserve = Abs::pt(RESERVE) + size * 0.25;
+                let edge = area.root || area.hold == Hold::FixedCell;
+                let reserve = if edge { Abs::pt(RESERVE) + size * 0.25 } else { Abs::zero() };
                 // What may only stand directly on a page cannot be measured; then nothing is given out.
                 let free = self.natural_height(page, locator, area).map(|height| area.height - reserve - height);
                 if let Ok(free) = free
@@ -67,7 +68,8 @@ impl Walker<'_, '_> {
     }
 }
 
-fn fraction(child: &Content) -> Option<f64> {
+/// The share of the free room that vertical space takes.
+pub(super) fn fraction(child: &Content) -> Option<f64> {
     match child.to_packed::<VElem>()?.amount {
         Spacing::Fr(fr) => Some(fr.get()),
         Spacing::Rel(_) => None,

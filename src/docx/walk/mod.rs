@@ -67,6 +67,8 @@ pub(crate) struct Area {
     pub root: bool,
     /// What placement refers to elsewhere.
     pub hold: Hold,
+    /// Whether the content is to fill the height, so that fractions of it mean something.
+    pub fill: bool,
 }
 
 /// What content placed in an area can hold on to.
@@ -89,6 +91,7 @@ impl Area {
             right: self.right + right,
             root: false,
             hold: Hold::Flow,
+            fill: false,
             ..self
         }
     }

@@ -51,8 +51,15 @@ impl Walker<'_, '_> {
         let set = entry.show_set(styles);
         let chained = styles.chain(&set);
         let width = self.page.size.x - self.page.margins.left - self.page.margins.right;
-        let area =
-            Area { width, height: Abs::inf(), left: Abs::zero(), right: Abs::zero(), root: false, hold: Hold::Flow };
+        let area = Area {
+            width,
+            height: Abs::inf(),
+            left: Abs::zero(),
+            right: Abs::zero(),
+            root: false,
+            hold: Hold::Flow,
+            fill: false,
+        };
         let outer = std::mem::replace(&mut self.in_note, true);
         let body = self.body(body, chained, locator, area, Abs::zero());
         self.in_note = outer;

@@ -144,8 +144,15 @@ impl Walker<'_, '_> {
         let columns = styles.get(PageElem::columns).get();
         let gutter = styles.get(ColumnsElem::gutter).resolve(styles).relative_to(text.x);
         let column = (text.x - gutter * (columns - 1) as f64) / columns as f64;
-        let area =
-            Area { width: column, height: text.y, left: Abs::zero(), right: Abs::zero(), root: true, hold: Hold::Flow };
+        let area = Area {
+            width: column,
+            height: text.y,
+            left: Abs::zero(),
+            right: Abs::zero(),
+            root: true,
+            hold: Hold::Flow,
+            fill: false,
+        };
         let (head, tail) = self.offsets(&run.children, column);
         let mut flow = Flow::new();
         flow.head = head;
@@ -176,6 +183,7 @@ impl Walker<'_, '_> {
             right: Abs::zero(),
             root: false,
             hold: Hold::Flow,
+            fill: false,
         };
         let header = self.marginal(header.as_ref(), Alignment::BOTTOM, styles, locator, room)?;
         let footer = self.marginal(footer.as_ref(), Alignment::TOP, styles, locator, room)?;

@@ -96,6 +96,7 @@ impl Walker<'_, '_> {
             right: Abs::zero(),
             root: false,
             hold: Hold::Flow,
+            fill: false,
         };
         let blocks = self.body(&elem.body, styles, locator, inner, Abs::zero())?.blocks;
         let (x_twips, y_twips) = (Twips::from_pt(x.to_pt()), Twips::from_pt(y.to_pt()));

@@ -30,7 +30,7 @@ impl Walker<'_, '_> {
                 StackChild::Spacing(Spacing::Rel(rel)) => flow.space(rel.resolve(styles).relative_to(area.height), 0),
                 StackChild::Spacing(Spacing::Fr(_)) => {}
                 StackChild::Block(body) => {
-                    let inner = Area { root: false, hold: Hold::Flow, ..area };
+                    let inner = Area { root: false, hold: Hold::Flow, fill: false, ..area };
                     flow.enter();
                     self.content(&body, styles, locator, inner, flow)?;
                     flow.leave();

@@ -160,6 +160,7 @@ impl Walker<'_, '_> {
             right: Abs::zero(),
             root: false,
             hold: if height.is_some() { Hold::FixedCell } else { Hold::Cell },
+            fill: height.is_some(),
         };
         let Body { blocks, over, below, hung, .. } = self.body(&entry.body, styles, locator, inner, inset.top)?;
         if hung {
