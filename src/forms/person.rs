@@ -7,7 +7,7 @@ use crate::language::age::age_in_months_rule;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::name::roster_note;
 use crate::procedure::{Decisions, Finding, Standing, term};
-use crate::round::{Applicant, PersonId, Publication, Relative, Round, Score};
+use crate::round::{Applicant, Opinion, PersonId, Publication, Relative, Round, Score};
 
 /// How much of a person's data is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -216,16 +216,18 @@ fn evaluation(round: &Round, decisions: &Decisions, id: PersonId) -> Value {
 
 fn talks(round: &Round, id: PersonId) -> Value {
     let talks: Vec<_> = round.talks.iter().filter(|talk| talk.person == id).collect();
-    let agreed = talks.iter().filter(|talk| talk.agrees == Some(true)).count();
+    let count = |opinion: Option<Opinion>| talks.iter().filter(|talk| talk.opinion == opinion).count();
     json!({
         "人数": talks.len(),
-        "同意": agreed,
-        "不同意": talks.iter().filter(|talk| talk.agrees == Some(false)).count(),
+        "同意": count(Some(Opinion::Agrees)),
+        "不同意": count(Some(Opinion::Disagrees)),
+        "弃权": count(Some(Opinion::Abstains)),
+        "未表态": count(None),
         "记录": talks.iter().map(|talk| json!({
             "谈话对象": talk.with.as_str(),
             "职务": talk.position,
             "日期": talk.date.map(|date| PartialDate::from(date).format(DateStyle::Prose)).unwrap_or_default(),
-            "意见": talk.agrees.map_or("", |agrees| if agrees { "同意" } else { "不同意" }),
+            "意见": talk.opinion.map_or("", Opinion::as_str),
             "要点": talk.points,
         })).collect::<Vec<_>>(),
     })

@@ -180,8 +180,8 @@ impl Rule {
             Self::Assessments => &["考核年度", "考核年数"],
             Self::Minimum => &["最少报名人数", "最少人数口径"],
             Self::Written => &["笔试满分", "笔试合格线", "笔试不合格能否面试"],
-            Self::Interview => &["面试去最高最低分", "去分方式"],
-            Self::Total => &["笔试权重", "面试权重", "成绩小数位", "取整时机"],
+            Self::Interview => &["面试满分", "面试去最高最低分", "去分方式"],
+            Self::Total => &["笔试满分", "面试满分", "满分换算", "笔试权重", "面试权重", "成绩小数位", "取整时机"],
             Self::Ties => &["同分处理"],
             Self::Shortlist => &["差额比例"],
             Self::Evaluation => &["测评通过比例", "测评基数"],
@@ -208,6 +208,9 @@ impl Rule {
         }
         if self == Self::Interview && !plan.is("面试去最高最低分", "是") {
             items.retain(|item| *item != "去分方式");
+        }
+        if self == Self::Total {
+            items = total_items(plan);
         }
         let origins = items.into_iter().map(|item| (item, plan.origin(item))).collect();
         Clause { text: self.text(plan), origins }
@@ -241,12 +244,14 @@ impl Rule {
                     "不合格的不参加面试"
                 }
             ),
-            Self::Interview => match (plan.is("面试去最高最低分", "是"), plan.is("去分方式", "按要素"))
-            {
-                (true, true) => "面试成绩按要素各去掉一个最高分和一个最低分，取平均后相加".to_owned(),
-                (true, false) => "面试成绩去掉一个最高总分和一个最低总分后取平均".to_owned(),
-                (false, _) => "面试成绩为各考官打分的平均".to_owned(),
-            },
+            Self::Interview => {
+                let how = match (plan.is("面试去最高最低分", "是"), plan.is("去分方式", "按要素")) {
+                    (true, true) => "面试成绩按要素各去掉一个最高分和一个最低分，取平均后相加",
+                    (true, false) => "面试成绩去掉一个最高总分和一个最低总分后取平均",
+                    (false, _) => "面试成绩为各考官打分的平均",
+                };
+                format!("面试满分{}分，{how}", plan.count("面试满分"))
+            }
             Self::Total => total(plan),
             Self::Ties => ties(plan),
             Self::Shortlist => format!("每个职数按综合成绩由高到低取{}名差额人选", plan.count("差额比例")),
@@ -315,12 +320,38 @@ fn age(plan: &Plan) -> String {
     }
 }
 
+/// What 综合成绩 rests on in this round: one part alone is not weighted, and nothing is converted that is out of a hundred.
+fn total_items(plan: &Plan) -> Vec<&'static str> {
+    let (written, interview) = (holds(plan, "笔试"), holds(plan, "面试"));
+    let mut items = Vec::new();
+    if !(written && interview) {
+        items.push("省去的步骤");
+    }
+    let held = [("笔试满分", written), ("面试满分", interview)].into_iter().filter(|(_, held)| *held);
+    let full: Vec<&'static str> = held.map(|(item, _)| item).collect();
+    if full.iter().any(|item| plan.count(item) != 100) {
+        items.extend(full);
+        items.push("满分换算");
+    }
+    match (written, interview) {
+        (true, true) => items.extend(["笔试权重", "面试权重", "成绩小数位", "取整时机"]),
+        (false, false) => {}
+        _ => items.push("成绩小数位"),
+    }
+    items
+}
+
 fn total(plan: &Plan) -> String {
     let places = plan.count("成绩小数位");
+    let mark = |part: &str| match full_mark(plan, part) {
+        100 => format!("{part}成绩"),
+        full => format!("{part}成绩×100÷{full}"),
+    };
+    let (written, interview) = (mark("笔试"), mark("面试"));
     let formula = match (holds(plan, "笔试"), holds(plan, "面试")) {
-        (true, true) => format!("笔试成绩×{}＋面试成绩×{}", plan.text("笔试权重"), plan.text("面试权重")),
-        (true, false) => "笔试成绩".to_owned(),
-        (false, true) => "面试成绩".to_owned(),
+        (true, true) => format!("{written}×{}＋{interview}×{}", plan.text("笔试权重"), plan.text("面试权重")),
+        (true, false) => return format!("综合成绩＝{written}，四舍五入保留{places}位小数"),
+        (false, true) => return format!("综合成绩＝{interview}，四舍五入保留{places}位小数"),
         (false, false) => return "本轮不考试，没有综合成绩".to_owned(),
     };
     let when = match plan.text("取整时机") {
@@ -337,6 +368,11 @@ fn ties(plan: &Plan) -> String {
         [] => "综合成绩相同的并列；并列跨过差额分界的，加试或者另作规定".to_owned(),
         order => format!("综合成绩相同的，依次按{}；仍相同的并列", order.join("、")),
     }
+}
+
+/// What a mark of 笔试 or 面试 is out of when it is weighted: its 满分, or a hundred where the plan converts nothing (满分换算).
+pub(super) fn full_mark(plan: &Plan, part: &str) -> u32 {
+    if plan.is("满分换算", "不换算") { 100 } else { plan.count(&format!("{part}满分")).max(1) }
 }
 
 /// The day ages are computed on: as set, else the last day of registration.

@@ -117,6 +117,31 @@ pub struct EvaluationCount {
     pub abstained: u32,
 }
 
+/// 意见 on a candidate in a talk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Opinion {
+    /// 同意.
+    Agrees,
+    /// 不同意.
+    Disagrees,
+    /// 弃权, which is an answer.
+    Abstains,
+}
+
+impl Opinion {
+    /// All of them, in the order of forms.
+    pub const ALL: [Self; 3] = [Self::Agrees, Self::Disagrees, Self::Abstains];
+
+    /// The word on the forms.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Agrees => "同意",
+            Self::Disagrees => "不同意",
+            Self::Abstains => "弃权",
+        }
+    }
+}
+
 /// 谈话: one conversation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Talk {
@@ -130,8 +155,8 @@ pub struct Talk {
     pub position: String,
     /// 谈话日期.
     pub date: Option<NaiveDate>,
-    /// 意见: 同意 (`Some(true)`), 不同意 (`Some(false)`), 弃权 or nothing.
-    pub agrees: Option<bool>,
+    /// 意见; `None`: nothing was said, or nothing entered.
+    pub opinion: Option<Opinion>,
     /// 谈话要点.
     pub points: String,
 }

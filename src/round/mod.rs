@@ -6,11 +6,12 @@ mod plan;
 mod post;
 
 pub use applicant::{
-    Applicant, Assessment, Education, Employment, Period, Photo, PhotoSource, Reapplication, Relative, Review,
+    Applicant, Assessment, Education, Employment, OtherApplication, Period, Photo, PhotoSource, Reapplication,
+    Relative, Review,
 };
 pub use counts::{
-    Appointment, Aspect, Cells, EvaluationCount, Inspection, InterviewMarks, Marks, Overall, Publication, Score, Talk,
-    VoteCount,
+    Appointment, Aspect, Cells, EvaluationCount, Inspection, InterviewMarks, Marks, Opinion, Overall, Publication,
+    Score, Talk, VoteCount,
 };
 pub use plan::{Origin, Plan, Setting, Value};
 pub use post::{Degree, Post};

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::cell::is_space;
+use super::cell::{CellValue, is_space};
 use super::file::RawSheet;
 use super::schema::{Column, Sheet};
 use super::values::half_width;
@@ -88,7 +88,7 @@ pub(super) fn find(raw: &RawSheet, sheet: &Sheet) -> Option<Header> {
     let words: Vec<Vec<String>> =
         (0..depth).map(|row| (0..width).map(|column| word(raw, row, column)).collect()).collect();
     let filled = |row: usize| raw.rows.get(row).is_some_and(|cells| cells.iter().any(|cell| !cell.is_blank()));
-    let mut best: Option<(usize, Header)> = None;
+    let mut best: Option<(usize, usize, Header)> = None;
     for height in 1..=TALLEST {
         for row in 0..depth.min(DEPTH) {
             let Some(rows) = words.get(row..row + height) else { continue };
@@ -97,13 +97,44 @@ pub(super) fn find(raw: &RawSheet, sheet: &Sheet) -> Option<Header> {
             }
             // More rows must say more than fewer do, or a title would be taken in above and a row of data below.
             let (score, header) = read(&names, rows, row);
-            if score > 0 && best.as_ref().is_none_or(|(held, _)| score > *held) {
-                best = Some((score, header));
+            if score > 0 && best.as_ref().is_none_or(|(held, ..)| score > *held) {
+                best = Some((score, row, header));
             }
         }
     }
     let needed = sheet.columns.iter().filter(|column| column.required).count().clamp(1, 2);
-    best.map(|(_, header)| header).filter(|header| header.known() >= needed)
+    let (_, first, header) = best.filter(|(.., header)| header.known() >= needed)?;
+    // Rows below that name nothing the schema knows: judges over elements.
+    let last = last_row(raw, &header).min(first + TALLEST - 1);
+    match words.get(first..=last) {
+        Some(rows) if last > header.row => Some(read(&names, rows, first).1),
+        _ => Some(header),
+    }
+}
+
+/// The last row of a header: that to which the cells of known columns are merged downwards; or, without merged cells, the next
+/// one, if it says something only below other columns, and below some that have no words yet.
+fn last_row(raw: &RawSheet, header: &Header) -> usize {
+    let row = u32::try_from(header.row).unwrap_or(u32::MAX);
+    let known = |meaning: &Meaning| matches!(meaning, Meaning::Known(_) | Meaning::Repeated(_));
+    let merged = header.columns.iter().enumerate().filter(|(_, meaning)| known(meaning)).filter_map(|(column, _)| {
+        let (_, _, bottom) = raw.merged.covering(row, u32::try_from(column).ok()?)?;
+        Some(bottom as usize)
+    });
+    let merged = merged.max().unwrap_or(header.row);
+    if merged > header.row {
+        return merged;
+    }
+    let Some(cells) = raw.rows.get(header.data) else { return header.row };
+    let filled: Vec<&Meaning> = cells
+        .iter()
+        .enumerate()
+        .filter(|(_, cell)| !cell.is_blank())
+        .map(|(column, _)| header.columns.get(column).unwrap_or(&Meaning::Nameless))
+        .collect();
+    let is_word = |cell: &CellValue| cell.is_blank() || plain(&cell.show()).parse::<f64>().is_err();
+    let below = filled.contains(&&Meaning::Nameless) && !filled.iter().any(|meaning| known(meaning));
+    if below && cells.iter().all(is_word) { header.data } else { header.row }
 }
 
 /// Reads rows as a header, and says how well they are one: two points for a name, one for a word that only may mean the column.
@@ -115,7 +146,7 @@ fn read(names: &Names<'_>, rows: &[Vec<String>], first: usize) -> (usize, Header
     let mut score = 0;
     let mut columns = Vec::with_capacity(width);
     for (column, candidate) in candidates.iter().enumerate() {
-        let own = || match path(rows, column).concat() {
+        let own = || match own_name(rows, column) {
             name if name.is_empty() => Meaning::Nameless,
             name => Meaning::Unknown(name),
         };
@@ -155,6 +186,21 @@ fn second_name(sheet: &Sheet, rows: &[Vec<String>], columns: &mut [Meaning]) {
         } else if *meaning == Meaning::Repeated(person) && Some(at) == second {
             *meaning = Meaning::Known(person);
         }
+    }
+}
+
+/// A column's own header. Where the lowest word stands below several groups (each judge's 语言表达) and the cell above it is empty,
+/// as in CSV, it takes the group's word from the left.
+fn own_name(rows: &[Vec<String>], column: usize) -> String {
+    let words = path(rows, column);
+    let (Some((lowest, above)), [label]) = (rows.split_last(), words.as_slice()) else { return words.concat() };
+    let stands_low = lowest.get(column).is_some_and(|word| word == label);
+    let shared = lowest.iter().filter(|word| word.as_str() == *label).count() > 1;
+    let group =
+        above.iter().filter_map(|row| row.get(..column)?.iter().rev().find(|word| !word.is_empty())).next_back();
+    match group {
+        Some(group) if stands_low && shared => format!("{group}{label}"),
+        _ => words.concat(),
     }
 }
 
@@ -293,9 +339,8 @@ fn without_brackets(text: &str) -> String {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests may fail loudly")]
 mod tests {
-    use super::super::cell::CellValue;
     use super::super::file::Merged;
-    use super::super::schema::{APPLICANTS, EVALUATION};
+    use super::super::schema::{APPLICANTS, EVALUATION, INTERVIEW};
     use super::*;
 
     fn raw(rows: &[&[&str]], merged: &[(u32, u32, u32, u32)]) -> RawSheet {
@@ -382,6 +427,36 @@ mod tests {
                 "不胜任"
             ]
         );
+    }
+
+    #[test]
+    fn judges_over_elements_are_two_rows_of_header() {
+        let top = ["姓名", "抽签号", "考官1", "", "考官2", "", "备注"];
+        let below = ["", "", "语言表达(20分)", "综合分析", "语言表达(20分)", "综合分析", ""];
+        let data = ["张三", "1", "18", "70", "17", "71", ""];
+        let merged = [(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 3), (0, 4, 0, 5), (0, 6, 1, 6)];
+        for merged in [&merged[..], &[]] {
+            let header = find(&raw(&[&top, &below, &data], merged), &INTERVIEW).unwrap();
+            assert_eq!((header.row, header.data), (1, 2));
+            assert_eq!(
+                keys(&header, &INTERVIEW),
+                [
+                    "姓名",
+                    "抽签号",
+                    "?考官1语言表达(20分)",
+                    "?考官1综合分析",
+                    "?考官2语言表达(20分)",
+                    "?考官2综合分析",
+                    "?备注"
+                ]
+            );
+        }
+        // One row of header: what stands below is a person, marks or none.
+        for data in
+            [["张三", "1", "88", "", "", "", ""], ["张三", "", "", "", "", "", "缺考"], ["", "", "1", "2", "", "", ""]]
+        {
+            assert_eq!(find(&raw(&[&top, &data], &[]), &INTERVIEW).unwrap().data, 1, "{data:?}");
+        }
     }
 
     #[test]

@@ -3,11 +3,13 @@
 mod assessments;
 mod cells_of_life;
 mod counts;
+mod interview;
 mod life;
 mod people;
 mod photos;
 mod plan;
 mod posts;
+mod repeated;
 mod texts;
 
 pub use plan::plan_of;
@@ -69,7 +71,7 @@ pub fn read(path: &Path) -> Result<Reading, OpenError> {
     life::family(find("家庭成员"), &people, &mut round, &mut problems);
     life::review(find("资格审查"), &people, &mut round, &mut problems);
     counts::scores(find("成绩"), &people, &mut round, &mut problems);
-    counts::interview(find("面试打分"), &people, &mut round, &mut problems);
+    interview::read(find("面试打分"), &people, &mut round, &mut problems);
     counts::evaluation(find("民主测评"), &people, &mut round, &mut problems);
     counts::talks(find("谈话"), &people, &mut round, &mut problems);
     counts::inspection(find("考察"), &people, &mut round, &mut problems);

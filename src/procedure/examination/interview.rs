@@ -44,8 +44,10 @@ pub(super) fn mean(judged: &InterviewMarks, plan: &Plan) -> Result<Mean, Box<Pro
             "请补全打分，或者在方案的“面试去最高最低分”中写“否”。",
         );
     }
-    if judged.marks.iter().any(|mark| *mark > Decimal::ONE_HUNDRED) {
-        return fail("各要素的分数相加超过100分".to_owned(), "请核对各要素的打分。");
+    let full = plan.count("面试满分");
+    if judged.marks.iter().any(|mark| *mark > Decimal::from(full)) {
+        let what = if judged.elements.is_empty() { "打分" } else { "各要素的分数相加" };
+        return fail(format!("{what}超过满分{full}分"), "请核对打分。");
     }
     if !(trim && plan.is("去分方式", "按要素")) {
         return trimmed(&judged.marks, trim).map_or_else(|| fail("没有考官打分".to_owned(), "请补全打分。"), Ok);

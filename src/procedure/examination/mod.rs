@@ -8,9 +8,9 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::application::{Acceptance, Applications, place_of};
 use super::eligibility::Verdict;
 use super::order::PeopleOrder;
-use super::rules::holds;
+use super::rules::{full_mark, holds};
 use crate::problem::Problem;
-use crate::round::{Applicant, PersonId, Plan, Round, Score};
+use crate::round::{Applicant, Located, PersonId, Plan, Round, Score};
 
 pub use interview::Mean;
 
@@ -200,16 +200,17 @@ fn written(applicant: &Applicant, plan: &Plan, problems: &mut Vec<Problem>) -> O
     let full = plan.count("笔试满分");
     match given.value {
         Score::Points(points) if points > Decimal::from(full) => {
-            problems.push(
-                Problem::error("over-full", given.at.clone(), format!("笔试成绩超过满分{full}分"))
-                    .found(points.to_string())
-                    .advice("请改正。")
-                    .about(applicant.name.as_str()),
-            );
+            problems.push(over_full(given, points, "笔试", full).about(applicant.name.as_str()));
             None
         }
         score => Some(score),
     }
+}
+
+fn over_full(given: &Located<Score>, points: Decimal, part: &str, full: u32) -> Problem {
+    Problem::error("over-full", given.at.clone(), format!("{part}成绩超过满分{full}分"))
+        .found(points.to_string())
+        .advice("请改正。")
 }
 
 /// What is known of a person's interview.
@@ -226,6 +227,14 @@ enum Sat {
 fn interview(applicant: &Applicant, plan: &Plan, problems: &mut Vec<Problem>) -> Sat {
     let places = plan.count("成绩小数位");
     let about = |problem: Problem| problem.about(applicant.name.as_str());
+    let full = plan.count("面试满分");
+    if let Some(entered) = &applicant.marks.interview
+        && let Score::Points(points) = entered.value
+        && points > Decimal::from(full)
+    {
+        problems.push(about(over_full(entered, points, "面试", full)));
+        return Sat::Not;
+    }
     let judged = applicant.marks.judged.as_ref();
     let computed = judged.filter(|judged| !judged.marks.is_empty()).map(|judged| interview::mean(judged, plan));
     let absent = judged.is_some_and(|judged| judged.absent);
@@ -313,16 +322,20 @@ fn total(plan: &Plan, weights: Weights, written: Decimal, interview: Mean) -> (D
     let places = plan.count("成绩小数位");
     let decimal = |(part, whole): (u32, u32)| (Decimal::from(part), Decimal::from(whole.max(1)));
     let ((a, b), (c, d)) = (decimal(weights.written), decimal(weights.interview));
-    let count = Decimal::from(interview.count.max(1));
-    // written × a/b + (sum ÷ count) × c/d over one denominator.
-    let exact = (written * a * d * count + interview.sum * c * b) / (b * d * count);
+    // Each mark out of a hundred, as a sum over a divisor.
+    let out_of = |part: &str| Decimal::from(full_mark(plan, part));
+    let (written, full) = (written * Decimal::ONE_HUNDRED, out_of("笔试"));
+    let (interview, over) =
+        (interview.sum * Decimal::ONE_HUNDRED, Decimal::from(interview.count.max(1)) * out_of("面试"));
+    // written ÷ full × a/b + interview ÷ over × c/d over one denominator.
+    let exact = (written * a * d * over + interview * c * b * full) / (b * d * full * over);
     let total = match plan.text("取整时机") {
         "折算前" => {
-            let (written, interview) = (round_half_up(written, places), round_half_up(interview.value(), places));
+            let (written, interview) = (round_half_up(written / full, places), round_half_up(interview / over, places));
             round_half_up((written * a * d + interview * c * b) / (b * d), places)
         }
         "各项折算后" => {
-            let parts = (written * a / b, interview.sum * c / (d * count));
+            let parts = (written * a / (b * full), interview * c / (d * over));
             round_half_up(round_half_up(parts.0, places) + round_half_up(parts.1, places), places)
         }
         _ => round_half_up(exact, places),

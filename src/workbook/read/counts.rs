@@ -1,13 +1,10 @@
-//! The sheets of what was marked and counted: 成绩, 面试打分, 民主测评, 谈话, 考察, 票决, 任用, 节假日.
+//! The sheets of what was marked and counted: 成绩, 民主测评, 谈话, 考察, 票决, 任用, 节假日.
 
-use rust_decimal::Decimal;
-
-use crate::problem::{Place, Problem};
+use crate::problem::Problem;
 use crate::round::{
-    Appointment, Aspect, Cells, EvaluationCount, Inspection, InterviewMarks, Located, PostId, Publication, Round,
-    Score, Talk, VoteCount,
+    Appointment, Aspect, Cells, EvaluationCount, Inspection, Located, Opinion, PostId, Publication, Round, Talk,
+    VoteCount,
 };
-use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
 use crate::workbook::join::People;
 use crate::workbook::table::{Row, Table};
@@ -47,11 +44,15 @@ pub(super) fn scores(table: Option<&Table>, people: &People, round: &mut Round, 
         let Some(person) = people.find(row, &mut reader) else { continue };
         let (cell, place) = row.cell("准考证号");
         let ticket = reader.code(cell, &place);
-        // Whether a mark is within 笔试满分 is the procedure's to say; a higher one than 100 must be readable first.
-        let full = round.plan.count("笔试满分").max(100);
+        // Whether a mark is within 满分 is the procedure's to say; a higher one than 100 must be readable first.
+        let full = |key: &str| match key {
+            "笔试成绩" => round.plan.count("笔试满分").max(100),
+            "面试成绩" => round.plan.count("面试满分").max(100),
+            _ => 100,
+        };
         let mut score = |key: &str| {
             let (cell, place) = row.cell(key);
-            let full = if key == "笔试成绩" { full } else { 100 };
+            let full = full(key);
             reader.score_within(cell, &place, full).map(|value| Located { value, at: place })
         };
         let (written, interview, extra) = (score("笔试成绩"), score("面试成绩"), score("加试成绩"));
@@ -63,83 +64,6 @@ pub(super) fn scores(table: Option<&Table>, people: &People, round: &mut Round, 
             applicant.marks.listed = true;
         }
     }
-}
-
-/// Reads 面试打分: one column a judge (考官1 …); one row a person, or one a person and element (要素).
-pub(super) fn interview(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
-    for row in rows(table) {
-        let mut reader = Reader { problems, person: None };
-        let Some(person) = people.find(row, &mut reader) else { continue };
-        let lot = text(row, "抽签号", &mut reader);
-        let (element_cell, element_place) = row.cell("要素");
-        let element = reader.text(element_cell, &element_place);
-        let judges: Vec<(Place, &CellValue)> = row
-            .others
-            .iter()
-            .filter(|(header, ..)| header.starts_with("考官") || header.starts_with("评委"))
-            .map(|(_, column, value)| (row.place.at(row.place.row, *column), value))
-            .collect();
-        let mut marks: Vec<Decimal> = Vec::new();
-        let mut absent = false;
-        for (place, value) in &judges {
-            match reader.score(value, place) {
-                Some(Score::Points(points)) => marks.push(points),
-                Some(Score::Absent) => absent = true,
-                None => {}
-            }
-        }
-        let Some(applicant) = round.applicants.get_mut(person.0) else { continue };
-        let before = applicant.marks.judged.take();
-        applicant.marks.judged = match before {
-            _ if marks.is_empty() && !absent => before,
-            None => Some(InterviewMarks {
-                at: row.place.clone(),
-                lot,
-                elements: if element.is_empty() { Vec::new() } else { vec![(element, marks.clone())] },
-                marks,
-                absent,
-            }),
-            Some(mut judged) => {
-                let known = judged.elements.iter().any(|(name, _)| *name == element);
-                if element.is_empty() || judged.elements.is_empty() || known {
-                    reader.report(
-                        Problem::error("repeated-interview", element_place, "同一个人有两行面试打分")
-                            .advice("只打总分的请删去一行；分要素打分的请在“要素”列写明不同的要素。"),
-                    );
-                } else {
-                    add_element(&mut judged, element, marks, &element_place, &mut reader);
-                }
-                judged.absent |= absent;
-                Some(judged)
-            }
-        };
-    }
-}
-
-/// Adds the marks of a further element to a person's interview: each judge's marks make that judge's total.
-fn add_element(
-    judged: &mut InterviewMarks,
-    element: String,
-    marks: Vec<Decimal>,
-    place: &Place,
-    reader: &mut Reader<'_>,
-) {
-    if marks.len() != judged.marks.len() {
-        reader.report(
-            Problem::error(
-                "judges",
-                place.clone(),
-                format!("这个要素有{}名考官打分，前面的要素有{}名", marks.len(), judged.marks.len()),
-            )
-            .found(&element)
-            .advice("请补全各考官的打分。"),
-        );
-        return;
-    }
-    for (total, mark) in judged.marks.iter_mut().zip(&marks) {
-        *total += mark;
-    }
-    judged.elements.push((element, marks));
 }
 
 /// The post a row is about: the one named, else the one the person applied for.
@@ -233,18 +157,15 @@ pub(super) fn talks(table: Option<&Table>, people: &People, round: &mut Round, p
         let (cell, place) = row.cell("谈话对象");
         let with = reader.name(cell, &place);
         let (cell, place) = row.cell("意见");
-        let agrees = match reader.choice(cell, &place, &["同意", "不同意", "弃权"]) {
-            Some("同意") => Some(true),
-            Some("不同意") => Some(false),
-            _ => None,
-        };
+        let word = reader.choice(cell, &place, &Opinion::ALL.map(Opinion::as_str));
+        let opinion = Opinion::ALL.into_iter().find(|opinion| Some(opinion.as_str()) == word);
         round.talks.push(Talk {
             at: row.place.clone(),
             person,
             with,
             position: text(row, "谈话对象职务", &mut reader),
             date: date(row, "谈话日期", &mut reader),
-            agrees,
+            opinion,
             points: text(row, "谈话要点", &mut reader),
         });
     }

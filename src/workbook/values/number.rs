@@ -143,12 +143,7 @@ impl Reader<'_> {
         text
     }
 
-    /// A mark, exact to the decimal.
-    pub fn score(&mut self, cell: &CellValue, place: &Place) -> Option<Score> {
-        self.score_within(cell, place, 100)
-    }
-
-    /// A mark of an examination with another full mark (满分), or 缺考.
+    /// A mark, exact to the decimal, of at most 满分; or 缺考.
     pub fn score_within(&mut self, cell: &CellValue, place: &Place, full: u32) -> Option<Score> {
         let cell = self.usable(cell, place)?;
         let text = exact(cell);
