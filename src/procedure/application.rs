@@ -89,7 +89,8 @@ pub fn applications(round: &Round, order: &PeopleOrder<'_>, problems: &mut Vec<P
         people.iter().map(|application| review(round, application, application.first)).collect();
     let mut named: Vec<Vec<PersonId>> = vec![Vec::new(); round.posts.len()];
     for application in &people {
-        for post in posts_named(round, application) {
+        let Some(applicant) = round.applicant(application.person) else { continue };
+        for post in posts_named(round, applicant) {
             if let Some(list) = named.get_mut(post.0) {
                 list.push(application.person);
             }
@@ -144,11 +145,13 @@ fn report_early(round: &Round, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The posts a person's applications name: one, or several where there is a conflict.
-fn posts_named(round: &Round, application: &Application) -> Vec<PostId> {
-    let others = round.applicant(application.person).map(|applicant| applicant.also_applied.as_slice());
-    let mut posts: Vec<PostId> = application.first.into_iter().collect();
-    posts.extend(others.unwrap_or_default().iter().map(|other| other.value));
+/// The posts a person's applications name: one, or several where there is a conflict. An application after 报名截止 names none,
+/// unless it is the only one.
+fn posts_named(round: &Round, applicant: &Applicant) -> Vec<PostId> {
+    let until = round.plan.date("报名截止");
+    let on_time = |applied: Option<NaiveDate>| applied.zip(until).is_none_or(|(applied, until)| applied <= until);
+    let mut posts: Vec<PostId> = applicant.post.into_iter().collect();
+    posts.extend(applicant.also_applied.iter().filter(|other| on_time(other.applied)).map(|other| other.post));
     posts.sort();
     posts.dedup();
     posts
@@ -162,17 +165,14 @@ fn first_application(round: &Round, person: PersonId, applicant: &Applicant) -> 
     let post_name = |post: PostId| round.post(post).map_or("", |post| post.name.as_str());
     let one_post = || Rule::OnePost.of(plan).to_string();
     let deadline = || Rule::Deadline.of(plan).to_string();
+    let named = posts_named(round, applicant);
     let (acceptance, reason, rule) = match (applicant.post, applied, until) {
         (_, Some(applied), Some(until)) if applied > until && manual != Some(true) => {
             (Acceptance::Late, format!("{}报名，已过{}的截止日期，不予受理", prose(applied), prose(until)), deadline())
         }
         (None, ..) => (Acceptance::NoPost, "没有写明方案中的报考岗位".to_owned(), one_post()),
-        (Some(post), ..) if !applicant.also_applied.is_empty() => {
-            let mut posts = vec![post];
-            posts.extend(applicant.also_applied.iter().map(|other| other.value));
-            posts.sort();
-            posts.dedup();
-            let names: Vec<&str> = posts.into_iter().map(post_name).collect();
+        (Some(_), ..) if named.len() > 1 => {
+            let names: Vec<&str> = named.into_iter().map(post_name).collect();
             (Acceptance::Conflicting, format!("同时报了{}，待本人选定一个", names.join("、")), one_post())
         }
         (Some(post), Some(applied), _) => {
@@ -248,7 +248,7 @@ fn reapply(
     let until = round.plan.date("改报截止");
     let refuse = |reason: String| Reapplied { post: wish.post, accepted: false, reason };
     let outcome = match (application.acceptance, application.first, wish.post) {
-        (_, _, None) => refuse("改报的不是方案中的岗位".to_owned()),
+        (_, _, None) => refuse("改报的不是方案中的一个岗位".to_owned()),
         (Acceptance::Late, ..) => refuse("原来的报名已经逾期，不能改报".to_owned()),
         (Acceptance::Conflicting, ..) => refuse("原来报了两个岗位，尚未选定".to_owned()),
         (Acceptance::NoPost, ..) | (_, None, _) => refuse("没有原来的报考岗位".to_owned()),
@@ -296,6 +296,36 @@ pub(super) fn report_dates(round: &Round, plan: &Plan, problems: &mut Vec<Proble
                     .advice("请核对两个日期。"),
             );
         }
+    }
+}
+
+/// Posts that ask for a higher age limit than any post may have (年龄最高上限): the plan's highest holds.
+pub(super) fn report_age_limits(round: &Round, problems: &mut Vec<Problem>) {
+    let highest = round.plan.count("年龄最高上限");
+    for post in &round.posts {
+        if let Some(own) = post.max_age.filter(|own| *own > highest) {
+            problems.push(
+                Problem::warning(
+                    "age-limit",
+                    post.at.clone(),
+                    format!("“{}”的年龄上限超过方案的年龄最高上限{highest}周岁，按{highest}周岁审查", post.name),
+                )
+                .found(own.to_string())
+                .advice("请改正；确实可以放宽的，在方案里改“年龄最高上限”。"),
+            );
+        }
+    }
+    let own = round.plan.count("年龄上限");
+    if own > highest {
+        problems.push(
+            Problem::warning(
+                "age-limit",
+                place_of(round, "年龄上限"),
+                format!("“年龄上限”超过“年龄最高上限”{highest}周岁，按{highest}周岁审查"),
+            )
+            .found(own.to_string())
+            .advice("请核对两个项目。"),
+        );
     }
 }
 

@@ -193,6 +193,17 @@ pub struct Reapplication {
     pub date: Option<NaiveDate>,
 }
 
+/// Another application of the same person: a further row with the same identity number and another post.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OtherApplication {
+    /// The row.
+    pub at: Place,
+    /// 报考岗位.
+    pub post: PostId,
+    /// 报名时间.
+    pub applied: Option<NaiveDate>,
+}
+
 /// 报名人员.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Applicant {
@@ -222,8 +233,8 @@ pub struct Applicant {
     pub applied: Option<Located<NaiveDate>>,
     /// 改报.
     pub reapplied: Option<Reapplication>,
-    /// Further rows with the same identity number: the posts they name.
-    pub also_applied: Vec<Located<PostId>>,
+    /// Further rows with the same identity number that name other posts and are no 改报.
+    pub also_applied: Vec<OtherApplication>,
     /// 排序号: a place in lists given by hand.
     pub order: Option<u32>,
     /// 年度考核, by year.

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::assessments::assessments;
 use crate::language::date::{DateStyle, PartialDate};
-use crate::problem::{Place, Problem};
+use crate::problem::Problem;
 use crate::round::{Applicant, Education, Located, Marks, PostId, Reapplication, Round};
 use crate::workbook::file::RawBook;
 use crate::workbook::header::plain;
@@ -20,11 +20,7 @@ pub(super) fn read(table: Option<&Table>, book: &RawBook, round: &mut Round, pro
         let Some(applicant) = applicant(row, round, &mut reader) else { continue };
         if let Some(id) = &applicant.id_number {
             if let Some(first) = seen.get(id.value.as_str()).and_then(|first| round.applicants.get_mut(*first)) {
-                let problem = repeated(first, &applicant, &id.at);
-                reader.report(problem);
-                if first.name == applicant.name {
-                    stand_for_both(first, applicant);
-                }
+                super::repeated::take_in(first, applicant, round.plan.date("报名截止"), &mut reader);
                 continue;
             }
             seen.insert(id.value.as_str().to_owned(), round.applicants.len());
@@ -37,58 +33,6 @@ pub(super) fn read(table: Option<&Table>, book: &RawBook, round: &mut Round, pro
         );
     }
     super::photos::read(table, book, round, problems);
-}
-
-/// The same identity number a second time: a row too many, a second post, or somebody else's number.
-fn repeated(first: &Applicant, second: &Applicant, at: &Place) -> Problem {
-    let id = second.id_number.as_ref().map_or("", |id| id.value.as_str());
-    let earlier = first.id_number.as_ref().map_or_else(String::new, |id| {
-        let sheet = if id.at.sheet == at.sheet { String::new() } else { format!("“{}”表 ", id.at.sheet) };
-        format!("{sheet}{}", id.at.cell())
-    });
-    let (one, two) = (first.text("报考岗位"), second.text("报考岗位"));
-    if first.name != second.name {
-        return Problem::error(
-            "repeated-id",
-            at.clone(),
-            format!("与 {earlier}（{}）的身份证号相同，但姓名不同", first.name),
-        )
-        .found(id)
-        .advice("请对照身份证核对两个人的号码。");
-    }
-    if one != two {
-        return Problem::error(
-            "two-posts",
-            at.clone(),
-            format!("同一个人报了两个岗位：{earlier} 报“{one}”，这一行报“{two}”；每人限报一个"),
-        )
-        .found(id)
-        .advice("请与本人核实，只留一行。");
-    }
-    Problem::error("repeated-person", at.clone(), format!("与 {earlier} 重复，同一个人写了两行"))
-        .found(id)
-        .advice("请删去多余的一行。")
-}
-
-/// A second row of a person already read. Which row stands must not depend on their order: the earlier application does, then
-/// the one for the post that comes first in the plan. Which of two posts is meant is not for the program to say, so neither
-/// form is made.
-fn stand_for_both(first: &mut Applicant, mut second: Applicant) {
-    let key = |applicant: &Applicant| {
-        let applied = applicant.applied.as_ref().map(|applied| applied.value);
-        (applied.is_none(), applied, applicant.post.is_none(), applicant.post)
-    };
-    let blocked = first.blocked || first.text("报考岗位") != second.text("报考岗位");
-    let mut others = std::mem::take(&mut first.also_applied);
-    if key(&second) < key(first) {
-        std::mem::swap(first, &mut second);
-    }
-    if let Some(post) = second.post.filter(|post| first.post != Some(*post)) {
-        others.push(Located { value: post, at: second.at.clone() });
-    }
-    others.sort();
-    first.also_applied = others;
-    first.blocked |= blocked;
 }
 
 fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applicant> {
@@ -230,7 +174,8 @@ fn post(row: &Row, round: &Round, key: &str, reader: &mut Reader<'_>) -> Option<
     let (cell, place) = row.cell(key);
     let wanted = reader.text(cell, &place).replace('\n', "");
     if wanted.is_empty() {
-        if row.has(key) && cell.is_blank() {
+        // A row that only says 改报 is the second of a person.
+        if row.has(key) && cell.is_blank() && row.value("改报岗位").is_blank() {
             reader.report(Problem::error("no-post", place, "缺报考岗位").advice("请填写“岗位”表中的一个岗位。"));
         }
         return None;
