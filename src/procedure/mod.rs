@@ -72,6 +72,7 @@ impl Decisions {
         let order = PeopleOrder::of(round);
         order::report_rare_strokes(round, &mut problems);
         application::report_dates(round, &round.plan, &mut problems);
+        application::report_age_limits(round, &mut problems);
         let applications = application::applications(round, &order, &mut problems);
         for people in &applications.by_post {
             order.report(people, &mut problems);

@@ -112,6 +112,13 @@ pub struct Post {
     pub texts: Vec<(String, String)>,
 }
 
+impl Post {
+    /// Where what the post asks for comes from, as [`super::Origin`] says it of the plan: “岗位第4行”.
+    pub fn origin(&self) -> String {
+        format!("岗位第{}行", self.at.row)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -43,7 +43,7 @@ pub(super) fn check(applicant: &Applicant, post: Option<&Post>, plan: &Plan) -> 
 fn limit(post: Option<&Post>, plan: &Plan) -> (u32, String) {
     let highest = plan.count("年龄最高上限");
     let (own, origin) = match post.and_then(|post| Some((post, post.max_age?))) {
-        Some((post, own)) => (own, format!("“{}”岗位", post.name)),
+        Some((post, own)) => (own, post.origin()),
         None => (plan.count("年龄上限"), plan.origin("年龄上限").to_string()),
     };
     if own > highest {

@@ -88,7 +88,7 @@ pub(super) fn subject(applicant: &Applicant, post: &Post) -> Option<Check> {
         answer(applicant, |review| review.subject.or(review.specific)),
         &format!("专业符合“{wanted}”"),
         &format!("专业不符合“{wanted}”"),
-        &format!("“{}”岗位要求专业：{wanted}", post.name),
+        &format!("“{}”岗位要求专业：{wanted}（{}）", post.name, post.origin()),
     ))
 }
 
@@ -103,6 +103,6 @@ pub(super) fn specific(applicant: &Applicant, post: &Post) -> Option<Check> {
         answer(applicant, |review| review.specific),
         &format!("符合“{wanted}”"),
         &format!("不符合“{wanted}”"),
-        &format!("“{}”岗位条件：{wanted}", post.name),
+        &format!("“{}”岗位条件：{wanted}（{}）", post.name, post.origin()),
     ))
 }

@@ -8,7 +8,9 @@ use crate::round::{Applicant, Degree, Plan, Post};
 pub(super) fn check(applicant: &Applicant, post: Option<&Post>, plan: &Plan) -> Check {
     let own = post.and_then(|post| Some((post, post.degree?)));
     let (wanted, rule) = match own {
-        Some((post, wanted)) => (Some(wanted), format!("“{}”岗位要求{wanted}及以上学历", post.name)),
+        Some((post, wanted)) => {
+            (Some(wanted), format!("“{}”岗位要求{wanted}及以上学历（{}）", post.name, post.origin()))
+        }
         None => (plan.text("学历要求").parse::<Degree>().ok(), Rule::Schooling.of(plan).to_string()),
     };
     let (finding, reason) = match (applicant.degree(), wanted) {
