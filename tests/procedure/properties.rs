@@ -298,8 +298,14 @@ fn outcomes(round: &Round) -> BTreeMap<String, (State, String, String, Vec<Strin
         .collect()
 }
 
+/// Two thousand rounds for each property, or as many as `PROPTEST_CASES` says.
+fn config() -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(2000);
+    ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(config())]
 
     /// 每人只有一个去向，有理由；每人限一个岗位。
     #[test]

@@ -8,6 +8,7 @@
 use std::path::Path as FilePath;
 
 use jinggang::language::date::{DateStyle, PartialDate};
+use jinggang::problem::Problem;
 use jinggang::procedure::{Acceptance, Decisions, Outcome, Path, publicity};
 use jinggang::round::{PersonId, PostId, Round};
 
@@ -69,9 +70,14 @@ impl Table {
             for (column, value) in inputs.chain(own.map(|(column, value)| (column.as_str(), value.as_str()))) {
                 enter(&mut book, column, value);
             }
-            let (round, decisions) = book.decide();
+            let reading = book.read();
+            let round = &reading.round;
+            let decisions = Decisions::of(round);
             for (column, expected) in self.columns.iter().zip(cells).filter(|(column, _)| !Self::is_input(column)) {
-                let found = result(column, &self.check, &round, &decisions);
+                let found = match column.as_str() {
+                    "检查" => problems(&reading.problems),
+                    _ => result(column, &self.check, round, &decisions),
+                };
                 if found != *expected {
                     wrong.push(format!("{}.txt 第{number}行 {column}：应为“{expected}”，得到“{found}”", self.file));
                 }
@@ -105,6 +111,12 @@ fn enter(book: &mut Book, column: &str, value: &str) {
                 }
                 // Judges' marks in one cell: one each, parted by blanks; elements parted by ／.
                 "面试打分" if key == "打分" => judges(book, value),
+                // The same under two rows of header: 考官1语言表达=18 …
+                "面试打分" if key == "分栏打分" => {
+                    for (column, mark) in value.split_whitespace().filter_map(|cell| cell.split_once('=')) {
+                        book.row("面试打分", "甲").insert(column.to_owned(), mark.to_owned());
+                    }
+                }
                 _ => drop(book.row(sheet, "甲").insert(key.to_owned(), value.to_owned())),
             }
             if matches!(sheet, "民主测评" | "票决" | "任用") {
@@ -145,6 +157,7 @@ fn people(book: &mut Book, value: &str) {
 /// 报名者: `甲 乙逾期 丙不符合 丁待核 戊两报`: applicants for the post 科长, and how each stands.
 fn applicants(book: &mut Book, value: &str) {
     book.post("主任", 1);
+    book.post("股长", 1);
     for part in value.split_whitespace() {
         let name: String = part.chars().take(1).collect();
         book.person(&name, "科长");
@@ -153,18 +166,44 @@ fn applicants(book: &mut Book, value: &str) {
             "逾期" => drop(book.row("报名", &name).insert("报名时间".to_owned(), "2012-03-17".to_owned())),
             "不符合" => drop(book.row("资格审查", &name).insert("在编在职".to_owned(), "否".to_owned())),
             "待核" => drop(book.row("资格审查", &name).remove("在编在职")),
-            "两报" => {
-                let mut second = book.row("报名", &name).clone();
-                second.insert("报考岗位".to_owned(), "主任".to_owned());
-                book.rows("报名").push(second);
+            // A further row of the same person: 报考岗位, 报名时间, 改报岗位, 改报时间, what differs from the first.
+            "两报" => again(book, &name, &[("报考岗位", "主任")]),
+            "两行" => again(book, &name, &[]),
+            "两报先报主任" => again(book, &name, &[("报考岗位", "主任"), ("报名时间", "2012-03-12")]),
+            "两报后一份逾期" => again(book, &name, &[("报考岗位", "主任"), ("报名时间", "2012-03-17")]),
+            "另一行改报" => {
+                again(book, &name, &[("报考岗位", ""), ("改报岗位", "主任"), ("改报时间", "2012-03-19")]);
+            }
+            "另一行报并改报" => {
+                again(book, &name, &[("报考岗位", "主任"), ("报名时间", "2012-03-19"), ("改报岗位", "主任")]);
+            }
+            "另一行重抄并改报" => again(book, &name, &[("改报岗位", "主任"), ("改报时间", "2012-03-19")]),
+            "改报又写一行" => {
+                book.row("报名", &name).insert("改报岗位".to_owned(), "主任".to_owned());
+                again(book, &name, &[("报考岗位", "主任"), ("报名时间", "2012-03-21"), ("改报岗位", "")]);
+            }
+            "改报两个" => {
+                book.row("报名", &name).insert("改报岗位".to_owned(), "主任".to_owned());
+                again(book, &name, &[("报考岗位", ""), ("改报岗位", "股长"), ("改报时间", "2012-03-19")]);
             }
             other => panic!("报名者：{other}"),
         }
     }
-    // The other post has people of its own.
+    // The other posts have people of their own.
     for name in ["子", "丑", "寅", "卯"] {
         book.person(name, "主任");
     }
+    for name in ["辰", "巳", "午", "未"] {
+        book.person(name, "股长");
+    }
+}
+
+/// A second row of a person, the same as the first but for some cells.
+fn again(book: &mut Book, name: &str, cells: &[(&str, &str)]) {
+    let mut second = book.row("报名", name).clone();
+    second.extend(cells.iter().map(|(column, value)| ((*column).to_owned(), (*value).to_owned())));
+    second.retain(|_, value| !value.is_empty());
+    book.rows("报名").push(second);
 }
 
 /// 测评票: `甲30/44 乙20/44`: 胜任 of 有效票, the rest 不胜任.
@@ -305,18 +344,20 @@ fn result(column: &str, check: &str, round: &Round, decisions: &Decisions) -> St
             None => "待核",
         }
         .to_owned(),
-        "问题" => decisions
-            .problems
-            .iter()
-            .map(|problem| {
-                // 格: the problem names a cell, and not only a row.
-                let cell = if problem.place.column > 0 { "格" } else { "" };
-                format!("{}{cell}：{}", problem.place.sheet, problem.message)
-            })
-            .collect::<Vec<_>>()
-            .join("；"),
+        "问题" => problems(&decisions.problems),
         other => panic!("没有“{other}”这种结果"),
     }
+}
+
+/// Problems in words; 格: the problem names a cell, and not only a row.
+fn problems(problems: &[Problem]) -> String {
+    let told = |problem: &Problem| {
+        let cell = if problem.place.column > 0 { "格" } else { "" };
+        format!("{}{cell}：{}", problem.place.sheet, problem.message)
+    };
+    // What the books of the cases leave out is no matter.
+    let beside = |problem: &&Problem| !problem.place.sheet.is_empty() && problem.code != "no-photos";
+    problems.iter().filter(beside).map(told).collect::<Vec<_>>().join("；")
 }
 
 /// Every table of the folder. A file without a case fails, so that none is forgotten.
