@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::order::name;
 use super::publicity::{Publicity, publicity};
-use super::rules::Rule;
+use super::rules::{Rule, holds};
 use super::{PostVote, application::place_of};
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::period::{TermEnd, term_end};
@@ -99,9 +99,13 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
     }
     for (person, post) in &elected {
         let Some(applicant) = round.applicant(*person) else { continue };
-        let row = rows.get(person).and_then(|rows| {
-            rows.iter().copied().find(|row| round.appointments.get(*row).is_some_and(|own| own.post.0 == *post))
-        });
+        let of_post = |row: &usize| round.appointments.get(*row).is_some_and(|own| own.post.0 == *post);
+        let own: Vec<usize> = rows.get(person).into_iter().flatten().copied().filter(of_post).collect();
+        // Which of two rows is meant is not for the program to say.
+        let row = match own.as_slice() {
+            [only] => Some(*only),
+            _ => None,
+        };
         let appointment = row.and_then(|row| round.appointments.get(row));
         if let Some(appointment) = appointment {
             early(round, appointment, published.as_ref(), problems);
@@ -132,9 +136,13 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
 fn misfit(round: &Round, row: &Appointment, elected: Option<usize>, rows: usize, problems: &mut Vec<Problem>) {
     let about = |problem: Problem| problem.about(name(round, row.person));
     if elected != Some(row.post.0) {
+        let message = if holds(&round.plan, "票决") {
+            "票决没有通过此人担任这一岗位，不能任用"
+        } else {
+            "此人不是这一岗位的拟聘任人选，不能任用"
+        };
         problems.push(about(
-            Problem::error("not-elected", row.at.clone(), "票决没有通过此人担任这一岗位，不能任用")
-                .advice("请核对票决结果和岗位。"),
+            Problem::error("not-elected", row.at.clone(), message).advice("请核对人选和岗位。"),
         ));
     } else if rows > 1 {
         problems.push(about(

@@ -103,6 +103,13 @@ fn enter(book: &mut Book, column: &str, value: &str) {
             match sheet {
                 "方案" => book.set_plan(key, value),
                 "岗位" => drop(book.rows("岗位")[0].insert(key.to_owned(), value.to_owned())),
+                "另一岗位" => drop(book.rows("岗位")[1].insert(key.to_owned(), value.to_owned())),
+                // Another row of the person 甲 in a sheet, the same as the first but for one cell: 批次=2.
+                "再写一行" => {
+                    let mut row = book.row(key, "甲").clone();
+                    row.extend(value.split_once('=').map(|(column, value)| (column.to_owned(), value.to_owned())));
+                    book.rows(key).push(row);
+                }
                 "节假日" => {
                     for day in value.split_whitespace() {
                         let row = [("日期".to_owned(), day.to_owned()), ("安排".to_owned(), key.to_owned())];
@@ -165,6 +172,10 @@ fn applicants(book: &mut Book, value: &str) {
             "" => {}
             "逾期" => drop(book.row("报名", &name).insert("报名时间".to_owned(), "2012-03-17".to_owned())),
             "不符合" => drop(book.row("资格审查", &name).insert("在编在职".to_owned(), "否".to_owned())),
+            "两报不符合" => {
+                again(book, &name, &[("报考岗位", "主任")]);
+                book.row("资格审查", &name).insert("在编在职".to_owned(), "否".to_owned());
+            }
             "待核" => drop(book.row("资格审查", &name).remove("在编在职")),
             // A further row of the same person: 报考岗位, 报名时间, 改报岗位, 改报时间, what differs from the first.
             "两报" => again(book, &name, &[("报考岗位", "主任")]),
@@ -285,6 +296,7 @@ fn result(column: &str, check: &str, round: &Round, decisions: &Decisions) -> St
             Acceptance::NoPost => "没有岗位",
         }
         .to_owned(),
+        "是否取消" => if decisions.is_cancelled(post) { "是" } else { "否" }.to_owned(),
         "岗位取消" => match (&decisions.cancelled[post.0], &decisions.undecided[post.0]) {
             (Some(cancelled), _) => cancelled.reason.clone(),
             (None, Some(open)) => open.clone(),
@@ -321,6 +333,7 @@ fn result(column: &str, check: &str, round: &Round, decisions: &Decisions) -> St
             .map(|batch| names(round, decisions.evaluations.batch(batch).into_iter().map(|(_, person)| person)))
             .collect::<Vec<_>>()
             .join("／"),
+        "候补" => names(round, evaluation.reserve.iter().copied()),
         "停在" => evaluation.stopped.clone().unwrap_or_default(),
         "满额或用尽" => if evaluation.complete { "是" } else { "否" }.to_owned(),
         "当选" => names(round, vote.winners.iter().map(|winner| winner.person)),
