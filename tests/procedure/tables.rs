@@ -9,7 +9,7 @@ use std::path::Path as FilePath;
 
 use jinggang::language::date::{DateStyle, PartialDate};
 use jinggang::problem::Problem;
-use jinggang::procedure::{Acceptance, Decisions, Outcome, Path, publicity};
+use jinggang::procedure::{Acceptance, Decisions, Outcome, Path, Status, publicity};
 use jinggang::round::{PersonId, PostId, Round};
 
 use super::book::Book;
@@ -304,6 +304,20 @@ fn result(column: &str, check: &str, round: &Round, decisions: &Decisions) -> St
         },
         "状态" => Path::of(round, decisions)[0].state.as_str().to_owned(),
         "说法" => Path::of(round, decisions)[0].reason.clone(),
+        "经历" => {
+            let events = &Path::of(round, decisions)[0].events;
+            events.iter().map(|event| format!("{} {}", event.step, event.text)).collect::<Vec<_>>().join(" → ")
+        }
+        "去向依据" => Path::of(round, decisions)[0].rule.clone(),
+        "岗位情况" => Status::of(round, decisions).posts[0].text.clone(),
+        "先后" => names(round, Status::of(round, decisions).posts[0].paths.iter().map(|path| path.person)),
+        "下一步" => Status::of(round, decisions).next.join("；"),
+        step if step.starts_with("步骤") => {
+            let number: usize = step.trim_start_matches("步骤").parse().unwrap();
+            let stage = &Status::of(round, decisions).stages[number - 1];
+            assert_eq!(stage.number as usize, number);
+            format!("〔{}〕{}", stage.state.as_str(), stage.text)
+        }
         "参考岗位" => decisions.post(person).map_or("", |post| round.post(post).unwrap().name.as_str()).to_owned(),
         "情况" => examination.standing.as_str().to_owned(),
         "面试" => examination.interview.as_ref().map(|own| own.points.to_string()).unwrap_or_default(),

@@ -224,10 +224,9 @@ impl Survey<'_> {
         if waiting > 0 {
             text.push_str(&format!("，还没有结果{waiting}人"));
         }
-        let stopped = votes.iter().any(|vote| vote.stopped.is_some());
         let nobody = decided == 0 && waiting == 0 && vacant == 0;
         let text = if nobody { self.nobody() } else { text };
-        Some(Found { done: waiting == 0 && !stopped && !self.paths.is_empty(), text })
+        Some(Found { done: !self.is_open_before(State::NotElected) && !self.paths.is_empty(), text })
     }
 
     fn appointment(&self) -> Found {
@@ -254,10 +253,14 @@ impl Survey<'_> {
         }
         let nobody = count(Side::In) == 0 && waiting == 0;
         let text = if nobody && parts.is_empty() { self.nobody() } else { parts.join("，") };
-        let open = self.paths.iter().any(|path| {
-            path.state.side() == Side::Open && path.state != State::PostCancelled || path.state == State::OnTrial
-        });
+        let open = self.is_open_before(State::ObjectionUpheld) || trial > 0;
         Found { done: !open && !self.paths.is_empty(), text }
+    }
+
+    /// Whether somebody's way is still open at a step before a state. Those of a cancelled post need not apply again.
+    fn is_open_before(&self, state: State) -> bool {
+        let open = |path: &Path| path.state.side() == Side::Open && path.state != State::PostCancelled;
+        self.paths.iter().any(|path| path.state < state && open(path))
     }
 
     fn supervision(&self) -> Found {
