@@ -141,9 +141,7 @@ fn misfit(round: &Round, row: &Appointment, elected: Option<usize>, rows: usize,
         } else {
             "此人不是这一岗位的拟聘任人选，不能任用"
         };
-        problems.push(about(
-            Problem::error("not-elected", row.at.clone(), message).advice("请核对人选和岗位。"),
-        ));
+        problems.push(about(Problem::error("not-elected", row.at.clone(), message).advice("请核对人选和岗位。")));
     } else if rows > 1 {
         problems.push(about(
             Problem::error("repeated-appointment", row.at.clone(), "同一个人在“任用”表里有两行").advice("请只留一行。"),

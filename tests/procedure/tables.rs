@@ -9,8 +9,9 @@ use std::path::Path as FilePath;
 
 use jinggang::language::date::{DateStyle, PartialDate};
 use jinggang::problem::Problem;
-use jinggang::procedure::{Acceptance, Decisions, Outcome, Path, Status, publicity};
+use jinggang::procedure::{Acceptance, Decisions, Outcome, Path, Rule, Status, publicity};
 use jinggang::round::{PersonId, PostId, Round};
+use jinggang::workbook::plan_items::{ITEMS, ItemKind};
 
 use super::book::Book;
 
@@ -54,8 +55,9 @@ impl Table {
         column.contains('.') || matches!(column, "人员" | "测评票" | "票决票" | "报名者")
     }
 
-    /// Runs every case; gives what went wrong.
+    /// Runs every case; gives what went wrong. Under mutation testing (`FAIL_FAST`) the first wrong one is enough.
     fn run(&self) -> Vec<String> {
+        let fail_fast = std::env::var_os("FAIL_FAST").is_some();
         let mut wrong = Vec::new();
         for (number, cells) in &self.cases {
             let mut book = Book::new();
@@ -80,6 +82,10 @@ impl Table {
                 };
                 if found != *expected {
                     wrong.push(format!("{}.txt 第{number}行 {column}：应为“{expected}”，得到“{found}”", self.file));
+                    if fail_fast {
+                        println!("{}", wrong.join("\n"));
+                        std::process::exit(101);
+                    }
                 }
             }
         }
@@ -150,12 +156,12 @@ fn judges(book: &mut Book, value: &str) {
 /// 人员: `甲85/80 乙85/78/90 丙缺考`: applicants with 笔试/面试/加试.
 fn people(book: &mut Book, value: &str) {
     for part in value.split_whitespace() {
-        let name: String = part.chars().take(1).collect();
-        book.person(&name, "科长");
-        let marks = part.strip_prefix(&name).unwrap();
+        let end = part.find("缺考").into_iter().chain(part.find(|c: char| c == '/' || c.is_ascii_digit())).min();
+        let (name, marks) = part.split_at(end.unwrap_or(part.len()));
+        book.person(name, "科长");
         for (column, mark) in ["笔试成绩", "面试成绩", "加试成绩"].into_iter().zip(marks.split('/')) {
             if !mark.is_empty() {
-                book.row("成绩", &name).insert(column.to_owned(), mark.to_owned());
+                book.row("成绩", name).insert(column.to_owned(), mark.to_owned());
             }
         }
     }
@@ -385,6 +391,41 @@ fn problems(problems: &[Problem]) -> String {
     // What the books of the cases leave out is no matter.
     let beside = |problem: &&Problem| !problem.place.sheet.is_empty() && problem.code != "no-photos";
     problems.iter().filter(beside).map(told).collect::<Vec<_>>().join("；")
+}
+
+/// A setting that offers a choice has a case for each word of it; the default is what an empty cell stands for.
+#[test]
+fn every_alternative_of_every_setting_has_a_case() {
+    let mut tried: std::collections::BTreeSet<(String, String)> = std::collections::BTreeSet::new();
+    let folder = FilePath::new(env!("CARGO_MANIFEST_DIR")).join("tests/procedure/cases");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let table = Table::read(&entry.unwrap().path());
+        tried.extend(table.given.iter().cloned());
+        for (_, cells) in &table.cases {
+            tried.extend(table.columns.iter().cloned().zip(cells.iter().cloned()));
+        }
+    }
+    let rests_on: Vec<&str> = Rule::ALL.iter().flat_map(|rule| rule.items()).copied().collect();
+    let mut missing = Vec::new();
+    for item in ITEMS.iter().filter(|item| rests_on.contains(&item.key)) {
+        let column = format!("方案.{}", item.key);
+        let with = |wanted: &dyn Fn(&str) -> bool| tried.iter().any(|(own, value)| *own == column && wanted(value));
+        let words = match item.kind {
+            ItemKind::Choice(words) => words.iter().filter(|word| item.default != Some(**word)).collect(),
+            ItemKind::Words(words) => words.iter().collect(),
+            _ => Vec::new(),
+        };
+        missing.extend(
+            words
+                .iter()
+                .filter(|word| !with(&|value| value.split('、').any(|own| own == ***word)))
+                .map(|word| format!("{column}＝{word}")),
+        );
+        if !with(&|value| !value.is_empty()) {
+            missing.push(column);
+        }
+    }
+    assert!(missing.is_empty(), "没有例子：{}", missing.join("、"));
 }
 
 /// Every table of the folder. A file without a case fails, so that none is forgotten.

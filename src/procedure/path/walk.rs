@@ -262,7 +262,8 @@ impl<'a> Walk<'a> {
     }
 
     fn placed(&mut self) -> (State, String, String) {
-        let publicity = self.rule(Rule::Publicity);
+        let held = holds(&self.round.plan, "任前公示");
+        let publicity = self.rule(if held { Rule::Publicity } else { Rule::LeftOut });
         let Some(own) = self.decisions.placements.get(&self.person) else {
             return (State::Elected, "待公示".to_owned(), publicity);
         };
@@ -277,7 +278,7 @@ impl<'a> Walk<'a> {
         }
         let appointment = own.appointment.and_then(|row| self.round.appointments.get(row));
         let Some(date) = appointment.and_then(|row| row.date) else {
-            let reason = if own.publication.is_some() { "等任职日期" } else { "待公示" };
+            let reason = if own.publication.is_some() || !held { "等任职日期" } else { "待公示" };
             return (State::Elected, reason.to_owned(), publicity);
         };
         self.happened(8, format!("{}任职", prose(date)));
