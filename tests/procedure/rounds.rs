@@ -89,6 +89,16 @@ fn two_batches_of_substitutes_and_then_nobody_left() {
 }
 
 #[test]
+fn nothing_there_yet() {
+    told("空白");
+}
+
+#[test]
+fn everything_done() {
+    told("全部完成");
+}
+
+#[test]
 fn all_posts_cancelled() {
     told("岗位全部取消");
 }

@@ -2,7 +2,7 @@
 //!
 //! A file begins with comments (`#`), settings that hold for all its cases (`设 方案.年份 = 2012`), and the condition it is about
 //! (`检查 学历`). Then a line of column names, then the cases. A column named 表.列 is a cell of the workbook, on the row of the
-//! person 甲 or of the only post; 人员, 报名者, 测评票 and 票决票 stand for many cells and are explained where they are read below. All
+//! person 甲 or of the only post; 人员, 报名者, 考官打分, 测评票, 票决票 and 任用给 stand for many cells and are explained where they are read below. All
 //! other columns are results.
 
 use std::path::Path as FilePath;
@@ -52,7 +52,7 @@ impl Table {
     }
 
     fn is_input(column: &str) -> bool {
-        column.contains('.') || matches!(column, "人员" | "测评票" | "票决票" | "报名者")
+        column.contains('.') || matches!(column, "人员" | "测评票" | "票决票" | "报名者" | "考官打分" | "任用给")
     }
 
     /// Runs every case; gives what went wrong. Under mutation testing (`FAIL_FAST`) the first wrong one is enough.
@@ -102,6 +102,13 @@ fn enter(book: &mut Book, column: &str, value: &str) {
     match column {
         "人员" => people(book, value),
         "报名者" => applicants(book, value),
+        "考官打分" => marks(book, value),
+        "任用给" => {
+            for name in value.split('、') {
+                let row = [("姓名", name), ("岗位", "科长"), ("任职日期", "2012-04-24")];
+                book.rows("任用").push(row.map(|(column, cell)| (column.to_owned(), cell.to_owned())).into());
+            }
+        }
         "测评票" => evaluation(book, value),
         "票决票" => vote(book, value),
         _ => {
@@ -150,6 +157,16 @@ fn judges(book: &mut Book, value: &str) {
             row.insert(format!("考官{judge}"), mark.to_owned());
         }
         book.rows("面试打分").push(row);
+    }
+}
+
+/// 考官打分: `甲80/81/82 乙80/81`: each person's marks, a judge each.
+fn marks(book: &mut Book, value: &str) {
+    for part in value.split_whitespace() {
+        let name: String = part.chars().take(1).collect();
+        for (judge, mark) in (1..).zip(part.strip_prefix(&name).unwrap().split('/')) {
+            book.row("面试打分", &name).insert(format!("考官{judge}"), mark.to_owned());
+        }
     }
 }
 

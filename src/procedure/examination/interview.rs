@@ -85,6 +85,25 @@ mod tests {
     }
 
     #[test]
+    fn elements_must_have_been_marked_by_the_same_judges() {
+        let settings = [("去分方式", "按要素")];
+        let (plan, _) = crate::workbook::plan_of(&settings);
+        for (elements, expected) in [
+            (["10 20 30", "40 50 60"], Some(("70", 1))),
+            (["10 20 30 40", "40 50 60"], None),
+            // The second element loses both its marks; what is left has one count.
+            (["10 20 30", "40 50"], None),
+            (["10 20", "40 50"], None),
+        ] {
+            let elements: Vec<_> = elements.iter().map(|own| ((*own).to_owned(), marks(own))).collect();
+            let judged = InterviewMarks { marks: marks("50 70 90"), elements, ..InterviewMarks::default() };
+            let found = mean(&judged, &plan).ok();
+            assert_eq!(found, expected.map(|(sum, count)| Mean { sum: sum.parse().unwrap(), count }));
+        }
+        assert_eq!(Mean { sum: "10".parse().unwrap(), count: 4 }.value(), "2.5".parse().unwrap());
+    }
+
+    #[test]
     fn one_highest_and_one_lowest_are_left_out() {
         for (given, trim, sum, count) in [
             ("80 85 90 70 95", true, "255", 3),

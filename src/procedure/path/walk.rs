@@ -183,7 +183,7 @@ impl<'a> Walk<'a> {
         {
             return Some((State::Reserve, stopped.clone(), self.rule(Rule::Ties)));
         }
-        if evaluation.complete || !holds(&self.round.plan, "民主测评") {
+        if evaluation.complete {
             return Some((State::NotShortlisted, reason, list.rule.clone()));
         }
         Some((
