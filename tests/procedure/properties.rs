@@ -7,8 +7,8 @@ use jinggang::language::name::Name;
 use jinggang::problem::Place;
 use jinggang::procedure::{Decisions, Outcome, Path, Side, Standing, State, Status};
 use jinggang::round::{
-    Applicant, Appointment, Cells, Education, Employment, EvaluationCount, InterviewMarks, Located, Marks, PersonId,
-    Post, PostId, Publication, Reapplication, Review, Round, Score, VoteCount,
+    Applicant, Appointment, Cells, Education, Employment, EvaluationCount, InterviewMarks, Located, Marks,
+    OtherApplication, PersonId, Post, PostId, Publication, Reapplication, Review, Round, Score, VoteCount,
 };
 use jinggang::workbook::plan_of;
 use proptest::prelude::*;
@@ -19,6 +19,8 @@ use rust_decimal::Decimal;
 struct Person {
     post: Option<usize>,
     again: Option<usize>,
+    /// A second row for a post, and whether it came after 报名截止.
+    other: Option<(usize, bool)>,
     late: bool,
     employed: Option<bool>,
     conclusion: Option<bool>,
@@ -57,6 +59,9 @@ fn plan() -> impl Strategy<Value = Vec<(&'static str, String)>> {
         choice("试用期年数", &["0", "1"]),
         choice("省去的步骤", &["", "", "", "", "笔试", "面试", "民主测评", "票决", "笔试、面试", "任前公示"]),
         choice("面试去最高最低分", &["是", "否"]),
+        choice("笔试满分", &["100", "120"]),
+        choice("面试满分", &["100", "150"]),
+        choice("满分换算", &["换算成百分制", "不换算"]),
     ];
     let weights = prop::sample::select(&[("50%", "50%"), ("60%", "40%"), ("1/3", "2/3"), ("60%", "50%")][..]);
     (items, weights).prop_map(|(mut plan, (written, interview))| {
@@ -74,6 +79,7 @@ fn person() -> impl Strategy<Value = Person> {
     let registration = (
         prop::option::weighted(0.95, 0_usize..3),
         prop::option::weighted(0.2, 0_usize..3),
+        prop::option::weighted(0.1, (0_usize..3, any::<bool>())),
         prop::bool::weighted(0.05),
         prop_oneof![12 => Just(Some(true)), 1 => Just(Some(false)), 1 => Just(None)],
         prop_oneof![16 => Just(None), 1 => Just(Some(true)), 1 => Just(Some(false))],
@@ -90,12 +96,13 @@ fn person() -> impl Strategy<Value = Person> {
         prop::option::weighted(0.5, (any::<bool>(), any::<Option<bool>>())),
     );
     (registration, marks, counts).prop_map(|(registration, marks, counts)| {
-        let (post, again, late, employed, conclusion) = registration;
+        let (post, again, other, late, employed, conclusion) = registration;
         let (written, interview, judges, extra) = marks;
         let (evaluated, agree, appointed) = counts;
         Person {
             post,
             again,
+            other,
             late,
             employed,
             conclusion,
@@ -195,7 +202,16 @@ impl Seed {
                 post: Some(PostId(again)).filter(|_| again < self.posts.len()),
                 date: None,
             }),
-            also_applied: Vec::new(),
+            also_applied: own
+                .other
+                .filter(|(other, _)| *other < self.posts.len() && post != Some(PostId(*other)) && post.is_some())
+                .map(|(other, late)| OtherApplication {
+                    at: at.clone(),
+                    post: PostId(other),
+                    applied: Some(day(if late { "2012-03-17" } else { "2012-03-14" })),
+                })
+                .into_iter()
+                .collect(),
             order: None,
             assessments: (2009..2012).map(|year| jinggang::round::Assessment { year, grade: "合格".into() }).collect(),
             resume: Vec::new(),
@@ -478,6 +494,7 @@ fn a_district_of_ten_thousand_is_decided_at_once() {
         let person = Person {
             post: Some(0),
             again: None,
+            other: None,
             late: false,
             employed: Some(true),
             conclusion: None,

@@ -153,7 +153,7 @@ impl Survey<'_> {
         if !cancelled.is_empty() && cancelled.iter().all(Option::is_some) {
             return "岗位全部取消，没有人参加".to_owned();
         }
-        let open = self.paths.iter().any(|path| path.state.side() == Side::Open);
+        let open = self.paths.is_empty() || self.paths.iter().any(|path| path.state.side() == Side::Open);
         if open { "等前面的步骤".to_owned() } else { "没有人参加".to_owned() }
     }
 
