@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use jinggang::procedure::Decisions;
-use jinggang::round::Round;
 use jinggang::workbook::{self, Reading};
 use rust_xlsxwriter::Workbook;
 
@@ -139,9 +137,15 @@ impl Book {
         }
     }
 
-    /// Writes the workbook. Columns stand in the order in which the rows first name them.
+    /// Writes the workbook.
     pub fn write(&self, path: &Path) {
         let mut workbook = Workbook::new();
+        self.fill(&mut workbook);
+        workbook.save(path).unwrap();
+    }
+
+    /// Adds the sheets to a workbook.
+    pub fn fill(&self, workbook: &mut Workbook) {
         let plan = workbook.add_worksheet();
         plan.set_name("方案").unwrap();
         plan.write_string(0, 0, "项目").unwrap();
@@ -166,7 +170,6 @@ impl Book {
                 }
             }
         }
-        workbook.save(path).unwrap();
     }
 
     /// The workbook, written and read again.
@@ -175,13 +178,6 @@ impl Book {
         let path = folder.path().join("轮次.xlsx");
         self.write(&path);
         workbook::read(&path).unwrap()
-    }
-
-    /// The round, and what the rules make of it.
-    pub fn decide(&self) -> (Round, Decisions) {
-        let round = self.read().round;
-        let decisions = Decisions::of(&round);
-        (round, decisions)
     }
 }
 

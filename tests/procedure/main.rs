@@ -10,6 +10,7 @@
 
 mod book;
 mod clauses;
+mod interview;
 mod properties;
 mod rounds;
 mod tables;

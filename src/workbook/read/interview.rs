@@ -64,6 +64,8 @@ struct Marks<'a> {
     /// By element, in the order of the columns: each judge's mark, with its cell. Totals stand under the empty element.
     elements: Vec<(String, Vec<(&'a str, Decimal, Place)>)>,
     absent: bool,
+    /// Whether a mark could not be read, which has been reported.
+    unread: bool,
 }
 
 impl<'a> Marks<'a> {
@@ -82,7 +84,10 @@ impl<'a> Marks<'a> {
                     out.absent = true;
                     continue;
                 }
-                None => continue,
+                None => {
+                    out.unread |= !value.is_blank();
+                    continue;
+                }
             };
             if !out.judges.contains(&heading.judge) {
                 out.judges.push(heading.judge);
@@ -106,6 +111,9 @@ impl<'a> Marks<'a> {
         for (name, marks) in &self.elements {
             let of = |judge: &str| marks.iter().find(|(own, ..)| *own == judge).map(|(_, mark, _)| *mark);
             let given: Vec<Decimal> = self.judges.iter().filter_map(|judge| of(judge)).collect();
+            if given.len() != self.judges.len() && self.unread {
+                return None;
+            }
             if given.len() != self.judges.len() {
                 let missing: Vec<&str> = self.judges.iter().copied().filter(|judge| of(judge).is_none()).collect();
                 reader.report(
