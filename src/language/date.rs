@@ -190,6 +190,14 @@ mod tests {
     }
 
     #[test]
+    fn parts_are_what_is_known() {
+        let parts = |date: PartialDate| (date.year(), date.month(), date.day());
+        assert_eq!(parts(date(1975, 3, 14)), (1975, Some(3), Some(14)));
+        assert_eq!(parts(month(1975, 3)), (1975, Some(3), None));
+        assert_eq!(parts(PartialDate::new(1975, None, None).unwrap()), (1975, None, None));
+    }
+
+    #[test]
     fn parts_must_make_a_real_date() {
         assert!(PartialDate::new(1975, None, Some(5)).is_err());
         assert!(PartialDate::new(1975, Some(0), None).is_err());

@@ -205,6 +205,18 @@ mod tests {
         }
     }
 
+    /// The same number is the same whether it was written with 15 digits or 18; another one is another.
+    #[test]
+    fn numbers_are_compared_by_their_eighteen_characters() {
+        let set = |texts: &[&str]| -> std::collections::HashSet<IdNumber> {
+            texts.iter().map(|text| read(text).unwrap()).collect()
+        };
+        let upgraded = read("320506750314001").unwrap();
+        assert_eq!(upgraded, read(upgraded.as_str()).unwrap());
+        assert_ne!(read("11010519491231002X"), read("34052419800101001X"));
+        assert_eq!(set(&["320506750314001", upgraded.as_str(), "34052419800101001X"]).len(), 2);
+    }
+
     #[test]
     fn what_cells_do_to_a_number_is_put_right() {
         let id = read("11010519491231002X").unwrap();

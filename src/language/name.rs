@@ -149,6 +149,12 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_name_of_white_space_is_none() {
+        assert!(Name::read(" 　\n").is_empty());
+        assert!(!Name::read(" 于 洋").is_empty());
+    }
+
+    #[test]
     fn names_are_the_same_however_the_cell_writes_them() {
         let cases = [
             ("刘　英", "刘英"),
