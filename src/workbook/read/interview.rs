@@ -56,13 +56,16 @@ fn is_number(c: char) -> bool {
     c.is_ascii_digit() || "一二三四五六七八九十".contains(c) || c.is_ascii_uppercase()
 }
 
+/// A judge's mark, with its cell.
+type Mark<'a> = (&'a str, Decimal, Place);
+
 /// The marks of a row.
 #[derive(Default)]
 struct Marks<'a> {
     /// The judges, in the order of the columns.
     judges: Vec<&'a str>,
-    /// By element, in the order of the columns: each judge's mark, with its cell. Totals stand under the empty element.
-    elements: Vec<(String, Vec<(&'a str, Decimal, Place)>)>,
+    /// By element, in the order of the columns: each judge's mark. Totals stand under the empty element.
+    elements: Vec<(String, Vec<Mark<'a>>)>,
     absent: bool,
     /// Whether a mark could not be read, which has been reported.
     unread: bool,

@@ -218,15 +218,18 @@ mod tests {
     #[test]
     fn absence_is_not_zero() {
         for absent in ["缺考", "缺 考", "未参加"] {
-            let (score, problems) = with(|reader, place| reader.score(&text(absent), place));
+            let (score, problems) = with(|reader, place| reader.score_within(&text(absent), place, 100));
             assert_eq!((score, problems.len()), (Some(Score::Absent), 0), "{absent}");
         }
         // What is shown may be rounded; the mark is what was entered.
         let rounded = CellValue::Number { value: 86.125, decimals: Some(1) };
-        assert_eq!(with(|reader, place| reader.score(&rounded, place)).0, Some(Score::Points(Decimal::new(86_125, 3))));
-        let (score, _) = with(|reader, place| reader.score(&number(86.125), place));
+        assert_eq!(
+            with(|reader, place| reader.score_within(&rounded, place, 100)).0,
+            Some(Score::Points(Decimal::new(86_125, 3)))
+        );
+        let (score, _) = with(|reader, place| reader.score_within(&number(86.125), place, 100));
         assert_eq!(score, Some(Score::Points(Decimal::new(86_125, 3))));
-        let (score, problems) = with(|reader, place| reader.score(&number(860.0), place));
+        let (score, problems) = with(|reader, place| reader.score_within(&number(860.0), place, 100));
         assert_eq!((score, problems[0].code), (None, "score"));
     }
 
