@@ -284,6 +284,9 @@ mod tests {
         assert_eq!(name_key("刘　英", Surname), name_key("刘英", Surname));
         assert_sorted("买一 买丁一 买买提·吐尔逊 买鑫鑫", Surname);
         assert_sorted("买一 买丁一 买买提·吐尔逊 买鑫鑫", FullName);
+        // It has no compound surname, whatever it begins with.
+        assert_eq!(name_key("欧阳·一", Surname), name_key("欧|阳一", Surname));
+        assert_ne!(name_key("欧阳·一", Surname), name_key("欧阳一", Surname));
     }
 
     #[test]
