@@ -124,3 +124,91 @@ fn a_single_file_is_rendered_to_both_formats() {
     assert!(err.contains("函.typ 第 2 行第 2 列"), "{err}");
     assert!(!folder.path().join("x.pdf").exists());
 }
+
+#[test]
+fn watch_makes_again_what_was_saved_and_goes_on_after_errors() {
+    use std::io::BufRead;
+    let folder = tempfile::tempdir().unwrap();
+    let templates = folder.path().join("模板/9-其他");
+    std::fs::create_dir_all(&templates).unwrap();
+    Book::sample().write(folder.path());
+    let template = templates.join("通告.typ");
+    let write = |text: &str| {
+        let head = "#import \"/lib/公文.typ\": *\n#let 说明 = (每: \"轮次\")\n";
+        std::fs::write(&template, format!("{head}#let 文书(数据) = {{ show: 公文页\n{text} }}\n")).unwrap();
+    };
+    write("par[放假。]");
+    let out = folder.path().join("out");
+    let mut running = std::process::Command::new(assert_cmd::cargo::cargo_bin("jinggang"))
+        .args([
+            "watch",
+            folder.path().to_str().unwrap(),
+            "-o",
+            out.to_str().unwrap(),
+            "--only",
+            "通告",
+            "--format",
+            "pdf",
+        ])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut lines = std::io::BufReader::new(running.stdout.take().unwrap()).lines();
+    // What was said up to the line that ends a run.
+    let mut run = || {
+        let mut said = String::new();
+        loop {
+            let line = lines.next().expect("it goes on").unwrap();
+            said.push_str(&line);
+            said.push('\n');
+            if line.contains("等下一次改动") {
+                return said;
+            }
+        }
+    };
+    let first = run();
+    assert!(first.starts_with("第1次（开始）：\n写出 1 个文件") && first.contains("第1次做好了"), "{first}");
+    let pdf = out.join("9-其他/通告.pdf");
+    let before = std::fs::read(&pdf).unwrap();
+    write("par[放假一天。]");
+    let second = run();
+    assert!(second.starts_with("第2次（通告.typ有改动）：\n写出 1 个文件"), "{second}");
+    assert_ne!(std::fs::read(&pdf).unwrap(), before);
+    write("par[放假");
+    let third = run();
+    assert!(third.contains("第3次没有做成"), "{third}");
+    write("par[放假。]");
+    let fourth = run();
+    assert!(fourth.contains("第4次做好了"), "{fourth}");
+    assert_eq!(std::fs::read(&pdf).unwrap(), before);
+    running.kill().unwrap();
+    running.wait().unwrap();
+}
+
+#[test]
+fn a_template_is_rendered_with_its_data_and_the_library() {
+    let folder = tempfile::tempdir().unwrap();
+    let templates = folder.path().join("模板/9-其他");
+    std::fs::create_dir_all(&templates).unwrap();
+    let template = templates.join("通告.typ");
+    std::fs::write(
+        &template,
+        "#import \"/lib/公文.typ\": *\n#let 说明 = (每: \"轮次\")\n#let 文书(数据) = { show: 公文页\npar(数据.单位.名称) }\n",
+    )
+    .unwrap();
+    let (file, out) = (template.to_str().unwrap(), folder.path().join("通告.pdf"));
+    let refused = run(["render", file, "-o", out.to_str().unwrap()]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("--data"), "{}", refused.err);
+    let data = folder.path().join("数据.json");
+    std::fs::write(&data, "{\"单位\": {\"名称\": \"甲镇\"}}").unwrap();
+    let done = run(["render", file, "--data", data.to_str().unwrap(), "-o", out.to_str().unwrap()]);
+    assert_eq!((done.code, done.err.as_str()), (0, ""));
+    assert!(out.is_file());
+    // What is wrong in it is told with its line.
+    std::fs::write(&data, "{\"单位\": {}}").unwrap();
+    let wrong = run(["render", file, "--data", data.to_str().unwrap(), "-o", out.to_str().unwrap()]);
+    assert_eq!(wrong.code, 1);
+    assert!(wrong.err.contains("通告.typ") && wrong.err.contains("第 4 行"), "{}", wrong.err);
+}

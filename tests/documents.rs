@@ -11,10 +11,10 @@
 mod support;
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use jinggang::delivery::{Wanted, print};
 use jinggang::forms::{Per, Subject, Subjects, material, subjects};
+use support::extremes::{append, extremes};
 use support::frames::{Desk, Facts, near};
 use support::{Book, Cell, dump};
 use typst::layout::Abs;
@@ -52,25 +52,62 @@ fn text(facts: &Facts) -> String {
     (1..=facts.pages.len()).map(|page| facts.page(page)).collect()
 }
 
-#[test]
-fn nothing_is_left_unfilled() {
-    let desk = Desk::sample();
-    let documents = all(&desk);
-    assert!(documents.len() > 60);
-    for (name, facts, overflowing) in &documents {
-        assert!(overflowing.is_empty(), "{name}: {overflowing:?}");
-        let text = text(facts);
-        assert!(!text.trim().is_empty(), "{name} is empty");
-        for sign in [
-            "XX", "××", "……", "None", "none", "NULL", "null", "#N/A", "NaN", "auto", "（）", "()", "《》", "“”",
-            "〔〕", "，，", "。。", "、、", "，。", "、。", "；。", "：。", "：：", "；；", "、，",
-        ] {
-            if let Some(at) = text.find(sign) {
-                let around: String = text[..at].chars().rev().take(12).collect::<Vec<_>>().into_iter().rev().collect();
-                panic!("{name} has “{sign}” after “{around}”");
-            }
+/// Signs of something left unfilled or put together wrongly.
+const LINT: [&str; 33] = [
+    "XX", "××", "……", "None", "none", "NULL", "null", "#N/A", "NaN", "auto", "（）", "()", "《》", "“”", "〔〕",
+    "，，", "。。", "、、", "，。", "、。", "；。", "：。", "：：", "；；", "、，", "，；", "；，", "：；", "：，",
+    "（，", "（、", "，）", "、）",
+];
+
+/// The text of a Word file's parts that are shown, a paragraph a line.
+fn word_text(docx: &[u8]) -> String {
+    let mut out = String::new();
+    for (name, content) in dump::parts(docx) {
+        let shown = name == "word/document.xml" || name.starts_with("word/header") || name.starts_with("word/footer");
+        if !shown || !name.ends_with(".xml") {
+            continue;
+        }
+        let source = String::from_utf8(content).unwrap();
+        let xml = roxmltree::Document::parse(&source).unwrap();
+        for paragraph in xml.descendants().filter(|node| node.tag_name().name() == "p") {
+            let texts = paragraph.descendants().filter(|node| node.tag_name().name() == "t");
+            out.extend(texts.filter_map(|node| node.text()));
+            out.push('\n');
         }
     }
+    out
+}
+
+/// Every document of the sample for everybody, in both formats.
+#[test]
+fn nothing_is_left_unfilled_in_any_document_of_the_sample() {
+    let desk = Desk::sample();
+    let mut made = 0;
+    for form in &desk.office.forms {
+        let Subjects::Ready(list) = subjects(form, &desk.round, &desk.decisions) else { panic!("{} waits", form.name) };
+        for subject in &list {
+            let mut material = material(form, subject, &desk.round, &desk.decisions, None).unwrap();
+            material.copies = 1;
+            let wanted = Wanted { pages: true, pdf: false, docx: true };
+            let printed = print(&desk.office.typesetter, form, &material, wanted).unwrap();
+            let name = format!("{} {}", form.name, subject.label);
+            assert!(printed.overflowing.is_empty(), "{name}: {:?}", printed.overflowing);
+            assert!(printed.unprintable.is_empty(), "{name}: {:?}", printed.unprintable);
+            let pages = text(&Facts::of(&printed.pages.unwrap()));
+            let word = word_text(&printed.docx.unwrap());
+            for (kind, shown) in [("PDF", &pages), ("DOCX", &word)] {
+                assert!(!shown.trim().is_empty(), "{name} is empty ({kind})");
+                for sign in LINT {
+                    let Some(at) = shown.find(sign) else { continue };
+                    let before: Vec<char> = shown[..at].chars().rev().take(12).collect();
+                    let around: String = before.into_iter().rev().collect();
+                    panic!("{name} ({kind}) has “{sign}” after “{around}”");
+                }
+            }
+            made += 1;
+        }
+    }
+    assert_eq!(made, 162);
 }
 
 #[test]
@@ -122,15 +159,121 @@ fn published_documents_have_nothing_private() {
         }
         let wanted = Wanted { pages: true, pdf: false, docx: true };
         let printed = print(&desk.office.typesetter, form, &material, wanted).unwrap();
-        let parts = dump::parts(&printed.docx.unwrap());
+        let docx = printed.docx.as_deref().unwrap();
+        let parts = dump::parts(docx);
         let word: String = parts.values().map(|part| String::from_utf8_lossy(part).into_owned()).collect();
-        let shown = text(&Facts::of(&printed.pages.unwrap()));
+        let shown = text(&Facts::of(printed.pages.as_ref().unwrap()));
+        // Whoever's they may be: no identity number, no mobile telephone.
+        let facts = Facts::of(printed.pages.as_ref().unwrap());
+        let word_lines = word_text(docx);
+        for piece in facts.texts.iter().map(|text| text.text.as_str()).chain(word_lines.lines()) {
+            for run in piece.split(|c: char| !c.is_ascii_digit()) {
+                assert!(run.len() < 15, "{} shows {run}", form.name);
+                assert!(run.len() != 11 || !run.starts_with('1'), "{} shows the telephone {run}", form.name);
+            }
+        }
         for secret in &secrets {
             assert!(!data.contains(secret), "{} is given {secret}", form.name);
             assert!(!shown.contains(secret) && !word.contains(secret), "{} shows {secret}", form.name);
         }
     });
     assert_eq!(published, 10);
+}
+
+#[test]
+fn every_published_document_names_the_three_telephones_for_supervision() {
+    let desk = Desk::sample();
+    let mut published = 0;
+    each(&desk, |index, subject| {
+        let form = &desk.office.forms[index];
+        // A notice of appointment goes to the offices; what is done about objections ended with the publication before it.
+        if !form.public || form.name == "任职通知" {
+            return;
+        }
+        published += 1;
+        let (facts, _) = desk.laid_out(&form.name, &subject.label);
+        let shown = text(&facts);
+        for key in ["区纪检监察部门监督电话", "区组织人社部门监督电话", "本单位监督电话"] {
+            let number = desk.round.plan.text(key);
+            assert!(number.len() > 7 && shown.contains(number), "{} lacks {key}", form.name);
+        }
+    });
+    assert_eq!(published, 9);
+}
+
+#[test]
+fn rounds_that_leave_steps_out_have_the_other_documents_without_a_word_of_them() {
+    let with = |steps: &str, ratio: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut book = Book::sample();
+        book.set("方案", "省去的步骤", "内容", Cell::Text(steps.to_owned()));
+        book.set("方案", "差额比例", "内容", Cell::Text(ratio.to_owned()));
+        book.write(folder.path());
+        let desk = Desk::of(folder.path());
+        let waiting: Vec<String> = desk
+            .office
+            .forms
+            .iter()
+            .filter(|form| matches!(subjects(form, &desk.round, &desk.decisions), Subjects::Waiting(_)))
+            .map(|form| form.name.clone())
+            .collect();
+        // The photographs lie in the folder: it stays as long as the desk.
+        (folder, desk, waiting)
+    };
+    // Everything that can be left out, so that all who are qualified are candidates: the 任用 sheet decides.
+    let all_steps = "动员部署、笔试、面试、民主测评、个别谈话、考察材料、票决、任前公示";
+    let (_folder, desk, waiting) = with(all_steps, "10");
+    assert_eq!(
+        waiting,
+        [
+            "动员会签到表",
+            "准考证",
+            "笔试签到表",
+            "面试抽签及签到表",
+            "面试评分表",
+            "面试成绩统计表",
+            "成绩汇总表",
+            "成绩公示",
+            "民主测评票",
+            "民主测评会签到表",
+            "民主测评票（一人一张）",
+            "考察材料",
+            "民主测评汇总表",
+            "替补情况说明",
+            "个别谈话记录表",
+            "票决票",
+            "票决结果报告单",
+            "任前公示",
+            "公示结果报告",
+        ]
+    );
+    for (name, facts, _) in all(&desk) {
+        let shown = text(&facts);
+        for word in ["笔试", "面试", "综合成绩", "民主测评", "个别谈话", "票决", "任前公示", "公示聘任", "动员部署"]
+        {
+            // The trial ends with an evaluation of its own.
+            let own = name.starts_with("试用期满考核表") && word == "民主测评";
+            assert!(own || !shown.contains(word), "{name} speaks of {word}");
+        }
+        for sign in LINT {
+            assert!(!shown.contains(sign), "{name} has “{sign}”");
+        }
+    }
+    // One of the two parts of the examination alone.
+    let (_folder, desk, waiting) = with("面试", "2");
+    assert!(waiting.contains(&"面试评分表".to_owned()) && !waiting.contains(&"成绩公示".to_owned()), "{waiting:?}");
+    for name in ["成绩公示", "成绩汇总表", "简章", "实施方案"] {
+        let (facts, _) = desk.laid_out(name, "");
+        assert!(!text(&facts).contains("面试"), "{name} speaks of an interview");
+        assert!(text(&facts).contains("综合成绩为笔试成绩"), "{name}");
+    }
+    // No vote: the minutes and what follows are there all the same.
+    let (_folder, desk, waiting) = with("票决", "2");
+    assert_eq!(waiting, ["票决票", "票决结果报告单"]);
+    let (facts, _) = desk.laid_out("会议纪要", "");
+    assert!(text(&facts).contains("确定申佳同志为拟聘任人选") && !text(&facts).contains("票决"));
+    let (facts, _) = desk.laid_out("任前公示", "");
+    assert!(text(&facts).contains("党委会讨论") && text(&facts).contains("拟任经济服务中心主任"));
 }
 
 #[test]
@@ -153,7 +296,62 @@ fn every_copy_of_a_ballot_is_the_same_and_bears_no_mark() {
         for mark in ["编号", "序号", "第1批", "第1页", "— 1 —"] {
             assert!(!text.contains(mark), "{name}: {mark}");
         }
+        // In the files: the pages' content byte for byte, in Word the copies' text and tables.
+        let wanted = Wanted { pages: false, pdf: true, docx: true };
+        let printed = print(&desk.office.typesetter, &desk.office.forms[index], &material, wanted).unwrap();
+        let pdf = printed.pdf.unwrap();
+        let contents = page_contents(&pdf);
+        assert_eq!(contents.len(), copies as usize * sheets, "{name}");
+        for (page, content) in contents.iter().enumerate() {
+            assert!(content == &contents[page % sheets], "{name}, page {}", page + 1);
+        }
+        let bytes = printed.docx.unwrap();
+        let source = String::from_utf8(dump::parts(&bytes)["word/document.xml"].clone()).unwrap();
+        let xml = roxmltree::Document::parse(&source).unwrap();
+        let tables: Vec<&str> = xml
+            .descendants()
+            .filter(|node| node.tag_name().name() == "tbl")
+            .map(|node| &source[node.range()])
+            .collect();
+        assert_eq!(tables.len(), copies as usize * sheets, "{name}");
+        let plain = |table: &str| -> String {
+            // Word wants every paragraph to have a number of its own.
+            let mut rest = table;
+            let mut out = String::new();
+            while let Some(at) = rest.find("w14:paraId=\"") {
+                out.push_str(&rest[..at]);
+                rest = &rest[at + 21..];
+            }
+            out + rest
+        };
+        let first: Vec<String> = tables[..sheets].iter().map(|table| plain(table)).collect();
+        for (index, table) in tables.iter().enumerate() {
+            assert!(plain(table) == first[index % sheets], "{name} in Word, sheet {}", index + 1);
+        }
     }
+}
+
+/// The bytes of each page's content in a PDF file, in the order of the pages.
+fn page_contents(pdf: &[u8]) -> Vec<&[u8]> {
+    let find =
+        |needle: &[u8], from: usize| pdf[from..].windows(needle.len()).position(|w| w == needle).map(|at| at + from);
+    // The pages' objects stand in the order of the pages, one line each.
+    let mut numbers = Vec::new();
+    let mut from = 0;
+    while let Some(at) = find(b"<</Type/Page/", from) {
+        let contents = find(b"/Contents ", at).unwrap() + 10;
+        let digits = pdf[contents..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        numbers.push(String::from_utf8(pdf[contents..contents + digits].to_vec()).unwrap());
+        from = contents;
+    }
+    numbers
+        .iter()
+        .map(|number| {
+            let object = find(format!("\n{number} 0 obj\n").as_bytes(), 0).unwrap();
+            let start = find(b"stream\n", object).unwrap() + 7;
+            &pdf[start..find(b"endstream", start).unwrap()]
+        })
+        .collect()
 }
 
 #[test]
@@ -260,18 +458,6 @@ fn the_national_form_has_its_geometry_in_pdf_and_word() {
     }
 }
 
-/// Adds a row to a sheet, by the names of its columns.
-fn append(rows: &mut Vec<Vec<Cell>>, values: &[(&str, &str)]) {
-    let row = rows[0]
-        .iter()
-        .map(|header| {
-            let value = values.iter().find(|(name, _)| matches!(header, Cell::Text(text) if text == name));
-            Cell::Text(value.map_or("", |(_, value)| value).to_owned())
-        })
-        .collect();
-    rows.push(row);
-}
-
 #[test]
 fn a_career_of_58_lines_and_twelve_relatives_fit_the_national_form() {
     let folder = tempfile::tempdir().unwrap();
@@ -307,67 +493,52 @@ fn a_career_of_58_lines_and_twelve_relatives_fit_the_national_form() {
     let (facts, overflowing) = Desk::of(folder.path()).laid_out("干部任免审批表", "申佳");
     assert_eq!((facts.pages.len(), overflowing), (2, vec![]));
     assert_eq!(facts.page(1).matches("人民政府办事员").count(), 58);
-    // All of it within the box: above the page's lower margin.
-    assert!(facts.texts.iter().filter(|text| text.page == 1).all(|text| text.bottom < 297.0 - 10.0));
+    // All of it within the box, in two columns, and large enough to be read.
+    let career: Vec<_> = facts.find("人民政府办事员");
+    let box_top = 28.6 + twips(240) + Abs::pt(30.0).to_mm() + twips(FRONT_ROWS[..11].iter().sum());
+    for text in &career {
+        assert!(text.size >= 8.0, "{text:?}");
+        assert!(text.top > box_top && text.bottom < box_top + twips(7133), "{text:?}");
+        assert!(text.end < 21.0 + twips(9393), "{text:?}");
+    }
+    let middle = 21.0 + twips(784) + twips(8609) / 2.0;
+    assert_eq!(career.iter().filter(|text| text.x < middle).count(), 29);
     assert_eq!(facts.page(2).matches("赵家").count(), 12);
 }
 
-/// The sample with people, posts and lists at the ends of what offices have.
-fn extremes(folder: &Path) {
-    let mut book = Book::sample();
-    let long = "甪直古镇历史文化遗产保护管理和旅游融合发展综合协调服务中心信息与统计科副科长";
-    assert!(long.chars().count() >= 38);
-    let renamed: BTreeMap<&str, &str> = [
-        ("何岸", "欧阳司马"),
-        ("许念𤧛", "阿卜杜热合曼·麦麦提图尔荪"),
-        ("李沁蓝", "古丽努尔·买买提"),
-        ("戴听澜", "买合木提江·阿不都热依木江"),
-        ("城乡建设科副科长", long),
-    ]
-    .into();
-    for (name, rows) in &mut book.sheets {
-        for cell in rows.iter_mut().flatten() {
-            if let Cell::Text(text) = cell
-                && let Some(other) = renamed.get(text.as_str())
-            {
-                *text = (*other).to_owned();
+#[test]
+fn a_career_of_running_text_shrinks_in_the_steps_of_the_national_editor() {
+    // Lines of the form at 14 pt, and the size they come to: never below 8 pt, and never out of the box.
+    let desk = |lines: usize| {
+        let folder = tempfile::tempdir().unwrap();
+        let mut book = Book::sample();
+        let own = [("姓名", "申佳"), ("身份证号", "320502198202089404")];
+        for (sheet, rows) in &mut book.sheets {
+            if sheet != "简历" {
+                continue;
+            }
+            rows.retain(|row| !matches!(&row[0], Cell::Text(name) if name == "申佳"));
+            // Each period takes two lines at 14 pt: 22 characters stand in one.
+            for index in 0..lines / 2 {
+                let from = format!("{}.{:02}", 1980 + index, 1);
+                let to = format!("{}.{:02}", 1981 + index, 1);
+                let text = "苏州市吴中区甪直镇党政办公室科员、机要秘书，镇团委副书记，镇志愿者协会秘书长";
+                let period = [("起", from.as_str()), ("止", to.as_str()), ("内容", text)];
+                append(rows, &[own.as_slice(), period.as_slice()].concat());
             }
         }
-        if name == "岗位" {
-            let model = rows[1].clone();
-            let columns =
-                |key: &str| rows[0].iter().position(|cell| matches!(cell, Cell::Text(text) if text == key)).unwrap();
-            let (code, post) = (columns("岗位编号"), columns("岗位名称"));
-            for index in 0..24 {
-                let mut row = model.clone();
-                row[code] = Cell::Text(format!("{}", 10 + index));
-                row[post] = Cell::Text(format!("综合管理服务第{}中心主任", index + 1));
-                rows.push(row);
-            }
-        }
-    }
-    // Somebody of whom nothing but the necessary is known.
-    for key in [
-        "民族",
-        "籍贯",
-        "出生地",
-        "政治面貌",
-        "入党时间",
-        "参加工作时间",
-        "健康状况",
-        "全日制学位",
-        "任现职时间",
-        "职级",
-        "手机",
-        "办公电话",
-        "通讯地址",
-        "奖惩情况",
-        "专业技术职务",
-        "熟悉专业有何专长",
-    ] {
-        book.set("报名", "金鹤年", key, Cell::Text(String::new()));
-    }
-    book.write(folder);
+        book.write(folder.path());
+        let (facts, overflowing) = Desk::of(folder.path()).laid_out("干部任免审批表", "申佳");
+        assert_eq!((facts.pages.len(), overflowing), (2, vec![]), "{lines} lines");
+        let size = facts.find("苏州市吴中区甪直镇党政").iter().map(|text| text.size).fold(f64::INFINITY, f64::min);
+        let floor = facts.texts.iter().filter(|text| text.page == 1).map(|text| text.bottom).fold(0.0, f64::max);
+        assert!(floor < 297.0 - 10.0, "{lines} lines reach down to {floor:.1} mm");
+        size
+    };
+    assert!((desk(12) - 14.0).abs() < 0.01);
+    assert!(desk(24) >= 13.0);
+    assert!(desk(34) >= 9.0);
+    assert!(desk(58) >= 8.0);
 }
 
 #[test]

@@ -22,6 +22,8 @@ pub(super) enum Command {
     Status(Status),
     /// 生成材料
     Make(Make),
+    /// 工作簿、照片或模板一有改动就再生成一次，按 Ctrl+C 结束
+    Watch(Make),
     /// 列出能生成的材料
     List(List),
     /// 排版任意一个 Typst 文件，供写模板的人用
@@ -142,12 +144,15 @@ pub(super) struct Render {
     /// Typst 文件
     #[arg(value_name = "文件.typ")]
     pub file: PathBuf,
-    /// 数据（JSON），模板里用 json("/数据.json") 读
+    /// 数据（JSON）：文书模板把它交给“文书”函数，别的文件里用 json("/数据.json") 读
     #[arg(long, value_name = "数据.json")]
     pub data: Option<PathBuf>,
     /// 输出：.pdf、.docx 文件，或者文件夹（两种都出）
     #[arg(short, long, value_name = "输出")]
     pub out: PathBuf,
+    /// 文件、它用到的 lib 或者数据一有改动就再排一次，按 Ctrl+C 结束
+    #[arg(long)]
+    pub watch: bool,
     #[command(flatten)]
     pub fonts: FontArgs,
     /// 输出 JSON

@@ -15,6 +15,10 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
     let reading = workbook::read(&args.round)?;
     let office = Office::open(Some(&reading.round.folder), &args.fonts.paths, args.fonts.system_fonts)?;
     for name in &args.only {
+        // A template that cannot be used is told with its line, not called unknown.
+        if let Some(broken) = office.broken.iter().find(|own| own.path.ends_with(&format!("/{name}.typ"))) {
+            return Err(Refusal(format!("{broken}。")));
+        }
         if !office.forms.iter().any(|form| &form.name == name) {
             let names: Vec<&str> = office.forms.iter().map(|form| form.name.as_str()).collect();
             return Err(Refusal(format!("没有“{name}”这种文书。能做的有：{}。", names.join("、"))));

@@ -9,6 +9,7 @@ mod new;
 mod progress;
 mod render;
 mod status;
+mod watch;
 
 use std::process::ExitCode;
 
@@ -50,6 +51,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Status(args) => status::run(&args),
         Command::Make(args) => make::run(&args),
+        Command::Watch(args) => watch::make(&args),
         Command::List(args) => list::run(&args),
         Command::Render(args) => render::run(&args),
         Command::Fonts(args) => fonts::run(&args),

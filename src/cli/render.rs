@@ -1,22 +1,68 @@
 //! `render`: any single Typst file, for people who write templates.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
 use super::args::Render;
-use super::{Ending, Refusal, print_json, say};
-use crate::typeset::{Diagnostic, Folder, Fonts, Job, Layered, Severity, Typesetter};
+use super::{Ending, Refusal, print_json, say, watch};
+use crate::delivery::templates;
+use crate::typeset::{Diagnostic, Fonts, Job, Severity, Typesetter};
 
 pub(super) fn run(args: &Render) -> Result<Ending, Refusal> {
-    let name = args.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     if !args.file.is_file() {
         return Err(Refusal(format!("找不到“{}”。", args.file.display())));
     }
-    let folder = args.file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !args.watch {
+        return once(args);
+    }
+    let (root, _) = place(&args.file);
+    let look = || {
+        let mut seen = std::collections::BTreeMap::new();
+        watch::files(&root, true, &mut seen);
+        watch::file(&args.file, &mut seen);
+        if let Some(data) = &args.data {
+            watch::file(data, &mut seen);
+        }
+        seen
+    };
+    watch::again(look, || once(args))
+}
+
+/// The folder that is the root of a file's paths, and the file's path in it: the folder 模板 or templates it lies in, so that
+/// `/lib/…` is found as when documents are made; or else its own folder.
+fn place(file: &Path) -> (PathBuf, String) {
+    let full = file.canonicalize().unwrap_or_else(|_| file.to_owned());
+    let is_templates = |folder: &&Path| folder.file_name().is_some_and(|name| name == "模板" || name == "templates");
+    let root = full.ancestors().skip(1).find(is_templates).or_else(|| full.parent()).unwrap_or(Path::new("."));
+    let path = full.strip_prefix(root).unwrap_or(&full);
+    let parts: Vec<String> = path.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    (root.to_owned(), parts.join("/"))
+}
+
+/// Whether a file is the template of a document: it defines 文书 and says for what.
+fn is_template(text: &str) -> bool {
+    let defines = |name: &str| text.lines().any(|line| line.starts_with(&format!("#let {name}")));
+    defines("文书(") && defines("说明")
+}
+
+fn once(args: &Render) -> Result<Ending, Refusal> {
+    let (root, name) = place(&args.file);
     let fonts = Fonts::find(&args.fonts.paths, args.fonts.system_fonts)?;
-    let typesetter = Typesetter::new(fonts, Box::new(Layered(vec![Box::new(Folder::new(folder))])));
-    let mut job = Job::of_file(&typesetter, &name).map_err(|error| Refusal(format!("读不了“{name}”：{error}")))?;
+    let typesetter = Typesetter::new(fonts, templates(Some(root)));
+    let text = std::fs::read_to_string(&args.file)
+        .map_err(|error| Refusal(format!("读不了“{}”：{error}", args.file.display())))?;
+    let mut job = if is_template(&text) {
+        if args.data.is_none() {
+            return Err(Refusal(format!(
+                "“{name}”是文书模板，要用 --data 给出数据；用轮次里的数据试排，请放进轮次的“模板”文件夹，用 make 或 watch 的 --only。"
+            )));
+        }
+        let path = name.replace('\\', "\\\\").replace('"', "\\\"");
+        Job::new(&typesetter, format!("#import \"/{path}\": 文书\n#文书(json(\"/数据.json\"))\n"))
+    } else {
+        Job::of_file(&typesetter, &name).map_err(|error| Refusal(format!("读不了“{name}”：{error}")))?
+    };
     if let Some(data) = &args.data {
         let bytes = std::fs::read(data).map_err(|error| Refusal(format!("读不了“{}”：{error}", data.display())))?;
         job = job.with_file("数据.json", bytes.into());

@@ -17,7 +17,7 @@ mod workers;
 pub use characters::unprintable;
 pub use file_name::safe_name;
 pub use manifest::{Entry, Manifest};
-pub use office::{Office, OfficeError};
+pub use office::{Office, OfficeError, templates};
 pub use options::{Format, Options, Progress, Silent};
 pub use print::{Printed, Wanted, print};
 pub use report::{Failure, Report, Waiting};

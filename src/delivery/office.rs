@@ -26,6 +26,14 @@ pub struct Office {
     pub broken: Vec<CatalogError>,
 }
 
+/// The templates documents are made from: a folder's own files before the program's, file by file.
+pub fn templates(own: Option<PathBuf>) -> Box<dyn FileSource> {
+    let mut layers: Vec<Box<dyn FileSource>> = Vec::new();
+    layers.extend(own.map(|folder| Box::new(Folder::new(folder)) as Box<dyn FileSource>));
+    layers.push(Box::new(Embedded(&TEMPLATES)));
+    Box::new(Layered(layers))
+}
+
 impl Office {
     /// Opens the office for a round's folder. A folder 模板 in it overrides the program's templates file by file.
     ///
@@ -33,12 +41,7 @@ impl Office {
     /// If the fonts are missing.
     pub fn open(round: Option<&Path>, font_paths: &[PathBuf], system_fonts: bool) -> Result<Self, OfficeError> {
         let fonts = Fonts::find(font_paths, system_fonts)?;
-        let mut layers: Vec<Box<dyn FileSource>> = Vec::new();
-        if let Some(round) = round {
-            layers.push(Box::new(Folder::new(round.join("模板"))));
-        }
-        layers.push(Box::new(Embedded(&TEMPLATES)));
-        let typesetter = Typesetter::new(fonts, Box::new(Layered(layers)));
+        let typesetter = Typesetter::new(fonts, templates(round.map(|round| round.join("模板"))));
         let (forms, broken) = catalog(&typesetter);
         Ok(Self { typesetter, forms, broken })
     }

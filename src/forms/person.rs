@@ -264,6 +264,7 @@ fn appointment(round: &Round, id: PersonId) -> Value {
     let mut out = json!({
         "岗位": round.post(found.post).map_or("", |post| post.name.as_str()),
         "部门": round.post(found.post).map_or("", |post| post.department.as_str()),
+        "拟免职务": found.relieved,
         "文号": found.document,
         "任职日期": found.date.map(prose).unwrap_or_default(),
         "任职日期汉字": found.date.map(|date| PartialDate::from(date).format(DateStyle::Chinese)).unwrap_or_default(),

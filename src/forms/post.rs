@@ -86,7 +86,10 @@ fn vote<A: Audience>(
     post: PostId,
     places: &impl Fn(&[PersonId]) -> Vec<usize>,
 ) -> Value {
-    let Some(found) = decisions.votes.get(post.0).filter(|found| found.held) else { return Value::Null };
+    // Without 票决 the 任用 sheet names who was decided on: there are winners and no ballots.
+    let Some(found) = decisions.votes.get(post.0).filter(|found| found.held || !found.winners.is_empty()) else {
+        return Value::Null;
+    };
     let winners: Vec<PersonId> = found.winners.iter().map(|winner| winner.person).collect();
     let mut out = json!({ "当选": places(&winners), "空缺": found.vacant });
     let Value::Object(map) = &mut out else { return out };

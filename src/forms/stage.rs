@@ -1,7 +1,7 @@
 //! How far a round has come, as the documents ask for it: a list of winners is not printed while votes are missing.
 
 use super::subjects::Subject;
-use crate::procedure::{Decisions, Outcome, Standing, Verdict};
+use crate::procedure::{Decisions, Outcome, Standing, Verdict, holds};
 use crate::round::{PersonId, PostId, Round};
 
 /// What a document waits for (说明 的“待”).
@@ -130,6 +130,16 @@ impl Stage {
                 let any =
                     posts().any(|post| decisions.shortlists.get(post.0).is_some_and(|list| !list.people.is_empty()));
                 say(!complete || !any, "等考试成绩，确定考察对象")
+            }
+            // A round without 民主测评 or 票决 does not wait for its ballots: what came before, or the 任用 sheet, decides.
+            Self::Evaluated if !holds(&round.plan, "民主测评") => {
+                Self::Shortlisted.missing(round, decisions, subject)
+            }
+            Self::Voted if !holds(&round.plan, "票决") => {
+                if let Some(stopped) = decisions.votes.iter().find_map(|vote| vote.stopped.clone()) {
+                    return Some(stopped);
+                }
+                say(decisions.votes.iter().all(|vote| vote.winners.is_empty()), "等“任用”表的人选")
             }
             Self::Evaluated => {
                 let of_subject = |batch: u32| subject.batch.is_none_or(|own| own == batch);

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::catalog::{Form, Per};
-use crate::procedure::{Decisions, PeopleOrder, Rule, wants_letter};
+use crate::procedure::{Decisions, PeopleOrder, Rule, holds, wants_letter};
 use crate::round::{PersonId, PostId, Round};
 
 /// One thing a document is made for.
@@ -103,9 +103,14 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
 fn left_out<'a>(form: &Form, round: &'a Round) -> Option<&'a str> {
     round.plan.names("省去的步骤").iter().map(String::as_str).find(|step| match *step {
         "动员部署" => form.number == 1,
-        "民主测评" => form.name.contains("测评"),
+        // Nobody is replaced where nobody is evaluated.
+        "民主测评" => form.name.contains("测评") || form.name.contains("替补"),
         "个别谈话" => form.name.contains("谈话"),
         "任前公示" => form.name.contains(step) || form.name.contains("公示结果"),
+        // Without either part there is no examination: no admission tickets, no marks to list.
+        "笔试" | "面试" => {
+            form.name.contains(step) || form.number == 5 && !holds(&round.plan, "笔试") && !holds(&round.plan, "面试")
+        }
         step => form.name.contains(step),
     })
 }
@@ -179,10 +184,12 @@ fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {
             }
             "等考试成绩，确定考察对象".to_owned()
         }
+        Per::Candidate if !holds(&round.plan, "民主测评") => "等考试成绩，确定考察对象".to_owned(),
         Per::Candidate => "等“民主测评”表的票数".to_owned(),
+        Per::Nominee if !holds(&round.plan, "票决") => "等“任用”表的人选".to_owned(),
         Per::Nominee => "等“票决”表的票数".to_owned(),
         Per::Appointee | Per::LetterHolder | Per::Notice => {
-            if round.votes.is_empty() {
+            if round.votes.is_empty() && holds(&round.plan, "票决") {
                 "等“票决”表的票数".to_owned()
             } else if round.appointments.iter().all(|appointment| appointment.date.is_none()) {
                 "等“任用”表的任职日期".to_owned()

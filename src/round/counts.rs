@@ -235,6 +235,8 @@ pub struct Appointment {
     pub post: PostId,
     /// 公示结果.
     pub publication: Option<Publication>,
+    /// 拟免职务: the office the person gives up with the new one.
+    pub relieved: String,
     /// 任职文号.
     pub document: String,
     /// 任职日期.

@@ -289,6 +289,7 @@ impl Seed {
                     publication: Some(publication),
                     document: String::new(),
                     date: Some(day("2012-04-25")),
+                    relieved: String::new(),
                     letter: String::new(),
                     trial,
                 });

@@ -8,6 +8,7 @@ use jinggang::procedure::Decisions;
 use jinggang::round::Round;
 use jinggang::workbook;
 use typst::layout::{Frame, FrameItem, Point, Transform};
+use typst::visualize::Paint;
 use typst_layout::PagedDocument;
 
 use super::sample_folder;
@@ -25,6 +26,10 @@ pub struct Text {
     pub bottom: f64,
     pub text: String,
     pub fonts: Vec<String>,
+    /// The colour of its letters, as `#rrggbb`.
+    pub colour: String,
+    /// The highest point of the first glyph's ink, in mm.
+    pub first_top: f64,
 }
 
 /// A line or area: its ends or corners in mm.
@@ -77,7 +82,16 @@ impl Facts {
                     let ink = text.bbox();
                     // Typst counts the upper edge as the greater one.
                     let (top, bottom) = (y + ink.max.y.to_mm(), y + ink.min.y.to_mm());
+                    let mut first = text.clone();
+                    first.glyphs.truncate(1);
+                    let first_top = y + first.bbox().max.y.to_mm();
+                    let colour = match &text.fill {
+                        Paint::Solid(colour) => colour.to_hex().to_string(),
+                        _ => String::new(),
+                    };
                     let run = Text {
+                        first_top,
+                        colour,
                         page,
                         x,
                         y,

@@ -113,12 +113,19 @@ pub struct Comparison {
     pub text: Vec<(usize, String, String)>,
     /// The farthest any word stands from its place, in mm, and which.
     pub farthest: Option<(f64, String)>,
+    /// The same for height alone, and on which page.
+    pub highest: Option<(f64, String)>,
 }
 
 impl Comparison {
     /// Whether pages and text are the same, and every word stands within 1.5 mm of its place.
     pub fn agrees(&self) -> bool {
         self.same_text() && self.farthest.as_ref().is_none_or(|(distance, _)| *distance <= 1.5)
+    }
+
+    /// Whether every word stands within 1.5 mm of its height on the page.
+    pub fn same_height(&self) -> bool {
+        self.highest.as_ref().is_none_or(|(distance, _)| *distance <= 1.5)
     }
 
     /// Whether pages and text are the same.
@@ -137,6 +144,9 @@ impl Comparison {
         }
         if let Some((distance, word)) = &self.farthest {
             write!(out, "{word} is {distance:.1} mm off").unwrap();
+        }
+        if let Some((distance, word)) = &self.highest {
+            write!(out, "; {word} is {distance:.1} mm too high or low").unwrap();
         }
         out
     }
@@ -159,6 +169,10 @@ pub fn compare(pdf: &Path, office: &Path) -> Comparison {
             }
             let Some(other) = b.iter().find(|other| other.text == word.text) else { continue };
             let distance = (word.x - other.x).abs().max((word.y - other.y).abs());
+            let height = (word.y - other.y).abs();
+            if found.highest.as_ref().is_none_or(|(held, _)| height > *held) {
+                found.highest = Some((height, format!("{} (page {})", word.text, index + 1)));
+            }
             if found.farthest.as_ref().is_none_or(|(held, _)| distance > *held) {
                 found.farthest = Some((distance, word.text.clone()));
             }

@@ -256,6 +256,7 @@ pub(super) fn appointment(table: Option<&Table>, people: &People, round: &mut Ro
             person,
             post,
             publication,
+            relieved: text(row, "拟免职务", reader),
             document: text(row, "任职文号", reader),
             date: date(row, "任职日期", reader),
             letter,
