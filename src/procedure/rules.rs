@@ -270,9 +270,9 @@ impl Rule {
                 in_words(plan.fraction("票决通过比例"))
             ),
             Self::Publicity => format!(
-                "公示{}个{}，首日{}",
+                "公示{}{}，首日{}",
                 plan.count("公示天数"),
-                plan.text("公示日类型"),
+                if plan.is("公示日类型", "工作日") { "个工作日" } else { "天" },
                 if plan.is("公示首日计入", "是") { "计入" } else { "不计入" }
             ),
             Self::Term => format!(
