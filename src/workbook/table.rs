@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::cell::CellValue;
 use super::file::{RawBook, RawSheet};
+use super::form::FormCells;
 use super::header::{Header, Meaning, find, plain};
 use super::lines::{Line, Lines};
 use super::schema::{SHEETS, Sheet};
@@ -33,36 +34,81 @@ pub(super) struct Row {
     schema: &'static Sheet,
     /// The sheet's column of each known column, for cells that are not there.
     positions: Arc<Vec<Option<u32>>>,
+    /// The person's 干部任免审批表, which says what the sheet does not.
+    pub form: Option<Arc<FormCells>>,
 }
 
 impl Row {
-    /// A cell and its place. Empty, at the row's place, if the sheet has no such column.
+    /// A row that is nothing but a form.
+    pub fn of_form(form: FormCells, schema: &'static Sheet) -> Self {
+        let positions = Arc::new(vec![None; schema.columns.len()]);
+        let place = Place::file(form.file());
+        Self { place, cells: Vec::new(), others: Vec::new(), schema, positions, form: Some(Arc::new(form)) }
+    }
+
+    /// A cell and its place; what the sheet leaves open, the form says. Empty, at the row's place, if the sheet has no such column.
     pub fn cell(&self, key: &str) -> (&CellValue, Place) {
-        let (cell, column) = self.find(key);
-        (cell, self.place.at(self.place.row, column))
+        match self.find(key) {
+            Found::Cell(value, column) => (value, self.place.at(self.place.row, column)),
+            Found::Form(value, place) => (value, place.clone()),
+        }
+    }
+
+    /// The cell of a column by its index in the schema.
+    pub fn cell_at(&self, index: usize) -> (&CellValue, Place) {
+        match self.find_at(index) {
+            Found::Cell(value, column) => (value, self.place.at(self.place.row, column)),
+            Found::Form(value, place) => (value, place.clone()),
+        }
+    }
+
+    /// The value of a column by its index in the schema.
+    pub fn value_at(&self, index: usize) -> &CellValue {
+        match self.find_at(index) {
+            Found::Cell(value, _) | Found::Form(value, _) => value,
+        }
     }
 
     /// A cell.
     pub fn value(&self, key: &str) -> &CellValue {
-        self.find(key).0
-    }
-
-    fn find(&self, key: &str) -> (&CellValue, u32) {
-        static EMPTY: CellValue = CellValue::Empty;
-        let Some(index) = self.schema.columns.iter().position(|column| column.key == key) else {
-            return (&EMPTY, 0);
-        };
-        let cell = self.cells.binary_search_by_key(&index, |(at, ..)| *at).ok().and_then(|found| self.cells.get(found));
-        match cell {
-            Some((_, column, value)) => (value, *column),
-            None => (&EMPTY, self.positions.get(index).copied().flatten().unwrap_or(0)),
+        match self.find(key) {
+            Found::Cell(value, _) | Found::Form(value, _) => value,
         }
     }
 
-    /// Whether the sheet has the column at all.
+    /// What the sheet itself has in a column.
+    pub fn own(&self, key: &str) -> Option<(&CellValue, Place)> {
+        let index = self.schema.columns.iter().position(|column| column.key == key)?;
+        let found = self.cells.binary_search_by_key(&index, |(at, ..)| *at).ok()?;
+        let (_, column, value) = self.cells.get(found)?;
+        Some((value, self.place.at(self.place.row, *column)))
+    }
+
+    fn find(&self, key: &str) -> Found<'_> {
+        let index = self.schema.columns.iter().position(|column| column.key == key);
+        index.map_or(Found::Cell(&EMPTY, 0), |index| self.find_at(index))
+    }
+
+    fn find_at(&self, index: usize) -> Found<'_> {
+        let cell = self.cells.binary_search_by_key(&index, |(at, ..)| *at).ok().and_then(|found| self.cells.get(found));
+        if let Some((_, column, value)) = cell {
+            return Found::Cell(value, *column);
+        }
+        let column = self.positions.get(index).copied().flatten();
+        match (&self.form, column) {
+            (Some(form), column) => match form.cell(self.schema.columns.get(index).map_or("", |own| own.key), column.is_none()) {
+                Some((value, place)) => Found::Form(value, place),
+                None => Found::Cell(&EMPTY, column.unwrap_or(0)),
+            },
+            (None, column) => Found::Cell(&EMPTY, column.unwrap_or(0)),
+        }
+    }
+
+    /// Whether the sheet has the column at all, or the form the field.
     pub fn has(&self, key: &str) -> bool {
         let index = self.schema.columns.iter().position(|column| column.key == key);
         index.and_then(|index| self.positions.get(index)).is_some_and(Option::is_some)
+            || self.form.as_ref().is_some_and(|form| form.has(key))
     }
 
     /// What the columns are.
@@ -101,6 +147,16 @@ impl Row {
             }
         }
     }
+}
+
+static EMPTY: CellValue = CellValue::Empty;
+
+/// Where a cell was found.
+enum Found<'r> {
+    /// In the sheet: its column from 1, 0 if there is none.
+    Cell(&'r CellValue, u32),
+    /// In the form.
+    Form(&'r CellValue, &'r Place),
 }
 
 /// Finds the workbook's tables: sheets by their name first; then, for what has no sheet of its name, sheets whose header fits.
@@ -276,7 +332,7 @@ fn rows(raw: &RawSheet, header: Header, schema: &'static Sheet, place: &Place) -
         }
         let continued = line == Line::Continued;
         let place = place.at(u32::try_from(at + 1).unwrap_or(u32::MAX), 0);
-        let mut row = Row { place, cells: Vec::new(), others: Vec::new(), schema, positions: layout.positions.clone() };
+        let mut row = Row { place, cells: Vec::new(), others: Vec::new(), schema, positions: layout.positions.clone(), form: None };
         for (index, column) in &layout.known {
             if let Some(value) = value_at(raw, at, *column, cells, continued) {
                 row.cells.push((*index, u32::try_from(column + 1).unwrap_or(u32::MAX), value));

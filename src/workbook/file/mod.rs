@@ -3,6 +3,7 @@
 mod biff;
 mod cells;
 mod compound;
+mod drawing;
 mod grid;
 mod merged;
 mod ods;
@@ -20,8 +21,10 @@ use std::sync::Arc;
 use super::cell::CellValue;
 use grid::TooLarge;
 pub(super) use merged::Merged;
+pub(super) use ods::entity_text;
 use package::{Kind, PackageError};
 use sniff::{Content, sniff};
+pub(super) use text::decode;
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 512 << 20;
@@ -70,6 +73,8 @@ pub(super) struct RawSheet {
     pub hidden: bool,
     /// Pictures, by the cell they stand in.
     pub pictures: Vec<RawPicture>,
+    /// How many pictures there are besides that no cell holds, or that are kept in a way that is not read.
+    pub unread_pictures: u32,
 }
 
 /// A picture on a sheet.
@@ -205,13 +210,21 @@ fn sheets(file: &str, bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
             })?;
             match checked.kind {
                 Kind::Xlsx => xlsx::read(bytes, checked.formulas),
-                Kind::Xlsb => xlsx::read_binary(bytes),
+                Kind::Xlsb => xlsx::read_binary(bytes, checked.media),
                 Kind::Ods => ods::read(bytes),
                 Kind::Other(what) => Err(Fault::Other(what)),
             }
         }
     })
     .unwrap_or(Err(Fault::Damaged))
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes.get(at..at + 2)?.try_into().ok().map(u16::from_le_bytes)
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes)
 }
 
 /// Runs a reader that may panic; `None` if it did. Nothing about it is printed: the clerk gets a sentence instead.

@@ -3,7 +3,7 @@
 //! Read here and not by calamine, because three things are needed that it does not give: what a number shows (1975.10 is
 //! January or October), which cells are merged, and an end to a file that breaks off or repeats one row a million times.
 
-use std::io::{BufReader, Cursor};
+use std::io::{BufReader, Cursor, Read};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -12,8 +12,11 @@ use super::super::cell::CellValue;
 use super::cells::text_or_error;
 use super::grid::{Budget, Grid};
 use super::merged::Merged;
-use super::{Fault, RawSheet};
+use super::{Fault, RawPicture, RawSheet};
 use crate::language::date::PartialDate;
+
+/// The largest picture that is read from the package, in bytes.
+const LARGEST: u64 = 64 << 20;
 
 /// Reads a .ods file.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
@@ -54,11 +57,22 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
     if state.table.is_some() {
         return Err(Fault::Damaged);
     }
+    drop(reader);
+    for (sheet, images) in state.sheets.iter_mut().zip(state.images) {
+        for (row, column, name) in images {
+            // A picture that is named but not there stands in its cell with nothing in it, and is told as such.
+            let mut bytes = Vec::new();
+            if let Ok(part) = zip.by_name(&name) {
+                part.take(LARGEST).read_to_end(&mut bytes).ok();
+            }
+            sheet.pictures.push(RawPicture { row, column, bytes: bytes.into() });
+        }
+    }
     Ok(state.sheets)
 }
 
 /// The five entities of XML, and characters by number.
-fn entity_text(name: &str) -> Option<String> {
+pub(in crate::workbook) fn entity_text(name: &str) -> Option<String> {
     Some(match name {
         "lt" => "<".to_owned(),
         "gt" => ">".to_owned(),
@@ -100,11 +114,17 @@ struct Table {
     column: u32,
     rows: u32,
     cells: Vec<(u32, u32, CellValue)>,
+    images: Vec<(u32, u32, String)>,
+    unread_pictures: u32,
 }
 
 #[derive(Debug, Default)]
 struct State {
     sheets: Vec<RawSheet>,
+    /// The pictures of each sheet: row, column, and the part of the package.
+    images: Vec<Vec<(u32, u32, String)>>,
+    /// Whether the frame being read has its picture already: others in it say the same in other formats.
+    framed: bool,
     table: Option<Table>,
     cell: Option<Cell>,
     /// How deep inside of a note or a drawing, whose text is not the cell's.
@@ -130,6 +150,11 @@ impl State {
         let name: &str = name.as_ref();
         if self.aside > 0 || matches!(name, "office:annotation" | "draw:frame" | "table:shapes") {
             self.aside += 1;
+            match name {
+                "draw:frame" => self.framed = false,
+                "draw:image" if !self.framed => self.image(start),
+                _ => {}
+            }
             return Ok(());
         }
         match (name, &mut self.table, &mut self.cell) {
@@ -183,6 +208,19 @@ impl State {
         Ok(())
     }
 
+    /// A picture: in the cell that is being read, or laid on the sheet where no cell holds it.
+    fn image(&mut self, start: &BytesStart<'_>) {
+        let Some(name) = attribute(start, "xlink:href") else { return };
+        let name = name.trim_start_matches("./");
+        // What a chart looks like is no photograph.
+        let Some(table) = self.table.as_mut().filter(|_| name.starts_with("Pictures/") && self.inner == 0) else { return };
+        self.framed = true;
+        match self.cell {
+            Some(_) => table.images.push((table.row, table.column, name.to_owned())),
+            None => table.unread_pictures += 1,
+        }
+    }
+
     fn text(&mut self, text: &str) {
         if self.aside == 0
             && let Some(cell) = &mut self.cell
@@ -229,12 +267,14 @@ impl State {
             "table:table" if self.inner > 0 => self.inner -= 1,
             "table:table" => {
                 if let Some(table) = self.table.take() {
+                    self.images.push(table.images);
                     self.sheets.push(RawSheet {
                         name: table.name,
                         rows: table.grid.finish(),
                         merged: Merged::new(table.merged),
                         hidden: table.hidden,
                         pictures: Vec::new(),
+                        unread_pictures: table.unread_pictures,
                     });
                 }
             }

@@ -44,6 +44,8 @@ pub(super) struct Checked {
     pub kind: Kind,
     /// Whether a sheet has formulas; looking for them is a pass of its own.
     pub formulas: bool,
+    /// How many pictures it holds.
+    pub media: u32,
 }
 
 /// Unpacks everything once and says what it is.
@@ -116,7 +118,8 @@ pub(super) fn check(bytes: &[u8]) -> Result<Checked, PackageError> {
     } else {
         Kind::Other("认不出格式")
     };
-    Ok(Checked { kind, formulas })
+    let media = names.iter().filter(|name| name.starts_with("xl/media/")).count();
+    Ok(Checked { kind, formulas, media: u32::try_from(media).unwrap_or(u32::MAX) })
 }
 
 /// `uniqueCount` of a table of shared strings.

@@ -17,11 +17,11 @@ pub(super) fn read(bytes: &[u8], file: &str) -> Result<Vec<RawSheet>, Fault> {
     for (row, column, field) in fields(&text, separator) {
         grid.put(row, column, text_or_error(field), &mut budget)?;
     }
-    Ok(vec![RawSheet { name, rows: grid.finish(), merged: Merged::default(), hidden: false, pictures: Vec::new() }])
+    Ok(vec![RawSheet { name, rows: grid.finish(), merged: Merged::default(), hidden: false, pictures: Vec::new(), unread_pictures: 0 }])
 }
 
 /// The text, if the bytes are text at all.
-fn decode(bytes: &[u8]) -> Option<String> {
+pub(in crate::workbook) fn decode(bytes: &[u8]) -> Option<String> {
     let encodings: &[&'static Encoding] = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => &[encoding],
         None if looks_wide(bytes, 1) => &[UTF_16LE],
