@@ -16,7 +16,7 @@ pub use plan::plan_of;
 use std::path::{Path, PathBuf};
 
 use super::cell::CellValue;
-use super::file::{OpenError, RawBook, file_name, find_workbook, open};
+use super::file::{OpenError, RawBook, file_name, find_workbook, open, open_bytes};
 use super::form::{Forms, is_form_name, join};
 use super::join::People;
 use super::schema;
@@ -89,7 +89,29 @@ fn source(path: &Path) -> Result<Source, OpenError> {
 /// Only if there is nothing to read or the workbook cannot be opened at all; what is wrong inside it is in
 /// [`Reading::problems`].
 pub fn read(path: &Path) -> Result<Reading, OpenError> {
-    let Source { book, folder, forms } = source(path)?;
+    Ok(round_of(source(path)?))
+}
+
+/// A folder that no system has: beside what is in memory there is nothing to look for.
+const NOWHERE: &str = "\0";
+
+/// Reads a workbook or a 干部任免审批表 that is in memory, by its content; of its name only the ending of a form counts.
+///
+/// # Errors
+/// If it cannot be opened at all.
+pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Reading, OpenError> {
+    let folder = PathBuf::from(NOWHERE);
+    let source = if is_form_name(Path::new(name)) {
+        let book = RawBook { file: name.to_owned(), sheets: Vec::new() };
+        Source { book, folder, forms: Forms::of_bytes(name, bytes) }
+    } else {
+        Source { book: open_bytes(name.to_owned(), bytes)?, folder, forms: Forms::default() }
+    };
+    Ok(round_of(source))
+}
+
+fn round_of(source: Source) -> Reading {
+    let Source { book, folder, forms } = source;
     let mut problems = Vec::new();
     let mut tables: Vec<Table> = tables(&book, &mut problems);
     let from_forms = !forms.is_empty();
@@ -127,7 +149,7 @@ pub fn read(path: &Path) -> Result<Reading, OpenError> {
     people::block(&mut round, find("报名"), &problems);
     sort(&mut problems);
     let rare = tables.iter().flat_map(rare).collect();
-    Ok(Reading { round, problems, rare })
+    Reading { round, problems, rare }
 }
 
 /// The cells with uncommon characters.

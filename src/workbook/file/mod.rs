@@ -177,7 +177,12 @@ pub(super) fn open(path: &Path) -> Result<RawBook, OpenError> {
         return Err(OpenError::TooLarge(file));
     }
     let bytes = std::fs::read(path).map_err(|error| unreadable(&error))?;
-    let sheets = sheets(&file, &bytes).map_err(|fault| match fault {
+    open_bytes(file, &bytes)
+}
+
+/// Opens a workbook that is in memory.
+pub(super) fn open_bytes(file: String, bytes: &[u8]) -> Result<RawBook, OpenError> {
+    let sheets = sheets(&file, bytes).map_err(|fault| match fault {
         Fault::Encrypted => OpenError::Encrypted(file.clone()),
         Fault::Damaged | Fault::NoSheet => OpenError::Damaged(file.clone()),
         Fault::TooLarge => OpenError::TooLarge(file.clone()),

@@ -10,13 +10,16 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::super::cell::CellValue;
 use super::cells::text_or_error;
-use super::grid::{Budget, Grid};
+use super::grid::{Budget, COLUMNS, Grid};
 use super::merged::Merged;
 use super::{Fault, RawPicture, RawSheet};
 use crate::language::date::PartialDate;
 
 /// The largest picture that is read from the package, in bytes.
 const LARGEST: u64 = 64 << 20;
+
+/// The most merged cells of a sheet that are looked at.
+const MERGED: usize = 4_000_000;
 
 /// Reads a .ods file.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
@@ -238,7 +241,7 @@ impl State {
         match name {
             "table:table-cell" | "table:covered-table-cell" if self.inner == 0 => {
                 let (Some(cell), Some(table)) = (self.cell.take(), &mut self.table) else { return Ok(()) };
-                if cell.span != (1, 1) {
+                if cell.span != (1, 1) && table.merged.len() < MERGED {
                     let (rows, columns) = cell.span;
                     table.merged.push((table.row, table.column, table.row + rows - 1, table.column + columns - 1));
                 }
@@ -246,7 +249,8 @@ impl State {
                 let value = cell.value();
                 if value != CellValue::Empty {
                     // The same content in very many columns is a background, not a roster.
-                    for offset in 0..columns.min(1024) {
+                    let room = COLUMNS.saturating_sub(table.column);
+                    for offset in 0..columns.min(1024).min(room) {
                         table.cells.push((table.column + offset, 0, value.clone()));
                     }
                 }

@@ -34,7 +34,8 @@ pub(super) fn read(bytes: &[u8], formulas: bool) -> Result<Vec<RawSheet>, Fault>
             Merged::new(regions.into_iter().map(|region| (region.start.0, region.start.1, region.end.0, region.end.1)));
         out.push(RawSheet { name, rows: grid.finish(), merged, hidden, pictures: Vec::new(), unread_pictures: 0 });
     }
-    super::pictures::place(&mut out, book.pictures_with_metadata(), bytes);
+    drop(book);
+    super::pictures::place(&mut out, bytes);
     Ok(out)
 }
 

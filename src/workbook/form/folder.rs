@@ -72,6 +72,14 @@ impl Forms {
         out
     }
 
+    /// The form in a file that is in memory.
+    pub fn of_bytes(name: &str, bytes: &[u8]) -> Self {
+        match parse(name, bytes) {
+            Ok(form) => Self { forms: vec![form], problems: Vec::new() },
+            Err(problem) => Self { forms: Vec::new(), problems: vec![problem] },
+        }
+    }
+
     /// Whether there is nothing, not even a file that cannot be read.
     pub fn is_empty(&self) -> bool {
         self.forms.is_empty() && self.problems.is_empty()
@@ -86,28 +94,40 @@ fn inside(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
+/// Why a file is no form: what is wrong, and what to do.
+fn refuse(name: &str, message: &str, advice: &str) -> Problem {
+    Problem::error("form-damaged", Place::file(name), message).advice(advice)
+}
+
 /// Reads a file, or says what is wrong with it.
 fn read(path: &Path) -> Result<Form, Problem> {
     let name = file_name(path);
-    let refuse = |message: &str, advice: &str| {
-        Problem::error("form-damaged", Place::file(&name), message.to_owned()).advice(advice)
-    };
     let unreadable = |error: std::io::Error| {
         let message = format!("这份任免审批表读不了（{error}）");
-        refuse(&message, "如果文件正在任免表编辑器里打开，请先关闭。")
+        refuse(&name, &message, "如果文件正在任免表编辑器里打开，请先关闭。")
     };
     if std::fs::metadata(path).map_err(unreadable)?.len() > LARGEST {
-        return Err(refuse("文件太大了，不像是任免审批表", "请在任免表编辑器里换一张小一些的照片，重新保存。"));
+        let advice = "请在任免表编辑器里换一张小一些的照片，重新保存。";
+        return Err(refuse(&name, "文件太大了，不像是任免审批表", advice));
     }
-    let mut bytes = std::fs::read(path).map_err(unreadable)?;
+    let mut form = parse(&name, &std::fs::read(path).map_err(unreadable)?)?;
+    if form.kind == FormKind::Lrm {
+        let beside = PICTURES.iter().map(|ending| path.with_extension(ending)).find(|path| path.is_file());
+        form.photo = beside.map_or(FormPhoto::None, FormPhoto::Beside);
+    }
+    Ok(form)
+}
+
+/// Reads a file's bytes, by the ending of its name.
+fn parse(name: &str, bytes: &[u8]) -> Result<Form, Problem> {
     // Old programs fill the last block with noughts.
     let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |at| at + 1);
-    bytes.truncate(end);
-    let outcome = match (decode(&bytes), kind(path)) {
+    let outcome = match (decode(bytes.get(..end).unwrap_or_default()), kind(Path::new(name))) {
         (None, _) => Err(FormFault::Damaged),
-        (Some(text), Some(FormKind::Lrm)) => lrm::read(&text, &name),
-        (Some(text), _) => lrmx::read(&text, &name),
+        (Some(text), Some(FormKind::Lrm)) => lrm::read(&text, name),
+        (Some(text), _) => lrmx::read(&text, name),
     };
+    let refuse = |message: &str, advice: &str| refuse(name, message, advice);
     let mut form = outcome.map_err(|fault| match fault {
         FormFault::Damaged => refuse(
             "这份任免审批表损坏了，读不出来，这个人没有读进来",
@@ -119,12 +139,8 @@ fn read(path: &Path) -> Result<Form, Problem> {
             "请用任免表编辑器导出 .lrmx 文件；不是任免审批表的请移到别处。",
         ),
     })?;
-    if form.kind == FormKind::Lrm {
-        let beside = PICTURES.iter().map(|ending| path.with_extension(ending)).find(|path| path.is_file());
-        form.photo = beside.map_or(FormPhoto::None, FormPhoto::Beside);
-    }
     if form.text("ShenFenZheng").trim().is_empty()
-        && let Some(number) = number_in(&name)
+        && let Some(number) = number_in(name)
     {
         form.set("ShenFenZheng", number);
     }
