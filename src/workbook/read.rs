@@ -111,9 +111,9 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Reading, OpenError> {
 }
 
 fn round_of(source: Source) -> Reading {
-    let Source { book, folder, forms } = source;
+    let Source { mut book, folder, forms } = source;
     let mut problems = Vec::new();
-    let mut tables: Vec<Table> = tables(&book, &mut problems);
+    let mut tables: Vec<Table> = tables(&mut book, &mut problems);
     let from_forms = !forms.is_empty();
     problems.extend(forms.problems);
     if from_forms {

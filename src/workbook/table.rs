@@ -160,20 +160,23 @@ enum Found<'r> {
 }
 
 /// Finds the workbook's tables: sheets by their name first; then, for what has no sheet of its name, sheets whose header fits.
-pub(super) fn tables(book: &RawBook, problems: &mut Vec<Problem>) -> Vec<Table> {
+/// The cells move into the rows: a large roster is not held twice.
+pub(super) fn tables(book: &mut RawBook, problems: &mut Vec<Problem>) -> Vec<Table> {
     let mut out: Vec<Table> = Vec::new();
     let mut claimed: BTreeSet<usize> = BTreeSet::new();
     let mut missing: Vec<&'static Sheet> = Vec::new();
     for &schema in SHEETS {
         match named(book, schema, &claimed) {
-            Some((index, raw)) => {
+            Some(index) => {
                 claimed.insert(index);
-                out.extend(read_named(book, raw, schema, problems));
+                if let Some(raw) = book.sheets.get_mut(index) {
+                    out.extend(read_named(&book.file, raw, schema, problems));
+                }
             }
             None => missing.push(schema),
         }
     }
-    for (index, raw) in book.sheets.iter().enumerate() {
+    for (index, raw) in book.sheets.iter_mut().enumerate() {
         if claimed.contains(&index) || raw.hidden {
             continue;
         }
@@ -204,11 +207,13 @@ pub(super) fn tables(book: &RawBook, problems: &mut Vec<Problem>) -> Vec<Table> 
 }
 
 /// The sheet of a name: the very name before other names for it.
-fn named<'b>(book: &'b RawBook, schema: &Sheet, claimed: &BTreeSet<usize>) -> Option<(usize, &'b RawSheet)> {
+fn named(book: &RawBook, schema: &Sheet, claimed: &BTreeSet<usize>) -> Option<usize> {
     std::iter::once(schema.name).chain(schema.synonyms.iter().copied()).find_map(|name| {
-        book.sheets.iter().enumerate().find(|(index, raw)| {
+        let mut sheets = book.sheets.iter().enumerate();
+        let found = sheets.find(|(index, raw)| {
             !claimed.contains(index) && title(&raw.name) == name && raw.rows.iter().any(|row| !row.is_empty())
-        })
+        });
+        found.map(|(index, _)| index)
     })
 }
 
@@ -221,8 +226,13 @@ fn title(name: &str) -> String {
     if bare.is_empty() { plain } else { bare.to_owned() }
 }
 
-fn read_named(book: &RawBook, raw: &RawSheet, schema: &'static Sheet, problems: &mut Vec<Problem>) -> Option<Table> {
-    let place = Place::sheet(&book.file, &raw.name);
+fn read_named(
+    file: &str,
+    raw: &mut RawSheet,
+    schema: &'static Sheet,
+    problems: &mut Vec<Problem>,
+) -> Option<Table> {
+    let place = Place::sheet(file, &raw.name);
     if raw.rows.iter().all(|row| row.iter().all(CellValue::is_blank)) {
         return None;
     }
@@ -321,12 +331,13 @@ impl Layout {
     }
 }
 
-fn rows(raw: &RawSheet, header: Header, schema: &'static Sheet, place: &Place) -> Vec<Row> {
+fn rows(raw: &mut RawSheet, header: Header, schema: &'static Sheet, place: &Place) -> Vec<Row> {
     let layout = Layout::of(&header, schema);
     let mut lines = Lines::new(raw, &header, schema);
+    let lines: Vec<Line> =
+        raw.rows.iter().enumerate().skip(header.data).map(|(at, cells)| lines.what(at, cells)).collect();
     let mut out: Vec<Row> = Vec::new();
-    for (at, cells) in raw.rows.iter().enumerate().skip(header.data) {
-        let line = lines.what(at, cells);
+    for (at, line) in (header.data..).zip(lines) {
         if line == Line::Aside {
             continue;
         }
@@ -334,12 +345,12 @@ fn rows(raw: &RawSheet, header: Header, schema: &'static Sheet, place: &Place) -
         let place = place.at(u32::try_from(at + 1).unwrap_or(u32::MAX), 0);
         let mut row = Row { place, cells: Vec::new(), others: Vec::new(), schema, positions: layout.positions.clone(), form: None };
         for (index, column) in &layout.known {
-            if let Some(value) = value_at(raw, at, *column, cells, continued) {
+            if let Some(value) = take_value(raw, at, *column, continued) {
                 row.cells.push((*index, u32::try_from(column + 1).unwrap_or(u32::MAX), value));
             }
         }
         for (column, name) in &layout.others {
-            if let Some(value) = value_at(raw, at, *column, cells, continued) {
+            if let Some(value) = take_value(raw, at, *column, continued) {
                 row.others.push((name.clone(), u32::try_from(column + 1).unwrap_or(u32::MAX), value));
             }
         }
@@ -354,17 +365,22 @@ fn rows(raw: &RawSheet, header: Header, schema: &'static Sheet, place: &Place) -
     out
 }
 
-/// A cell's value, if it has one; below a merged cell's first row, the merged cell's value, unless the row continues the one above.
-fn value_at(raw: &RawSheet, row: usize, column: usize, cells: &[CellValue], continued: bool) -> Option<CellValue> {
-    if let Some(own) = cells.get(column).filter(|cell| !cell.is_blank()) {
-        return Some(own.clone());
+/// A cell's value, if it has one, taken out of the sheet; below a merged cell's first row, the merged cell's value, unless the row
+/// continues the one above.
+fn take_value(raw: &mut RawSheet, row: usize, column: usize, continued: bool) -> Option<CellValue> {
+    let (r, c) = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
+    let covering = raw.merged.covering(r, c);
+    let own = raw.rows.get_mut(row).and_then(|cells| cells.get_mut(column)).filter(|cell| !cell.is_blank());
+    if let Some(own) = own {
+        // Cells below may ask for it again.
+        let asked = covering.is_some_and(|(top, _, bottom)| bottom > top);
+        return Some(if asked { own.clone() } else { std::mem::take(own) });
     }
     if continued {
         return None;
     }
-    let (r, c) = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
     // Only cells merged downwards repeat their value; a title merged sideways does not.
-    let (top, left, bottom) = raw.merged.covering(r, c)?;
+    let (top, left, bottom) = covering?;
     (bottom > top && left == c)
         .then(|| raw.rows.get(top as usize)?.get(left as usize))
         .flatten()

@@ -8,6 +8,7 @@ mod grid;
 mod merged;
 mod ods;
 mod package;
+pub(super) mod parts;
 mod pictures;
 mod sniff;
 mod text;

@@ -4,19 +4,18 @@
 //! A picture is unpacked once and shared, however many cells show it.
 
 mod incell;
-mod parts;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::super::cell::CellValue;
+use super::parts::{Parts, Relation, attribute, elements, walk};
 use super::{RawPicture, RawSheet};
-use parts::{Parts, Relation, attribute, elements, walk};
 
 /// Puts the pictures on their sheets, and takes what stands for them out of the cells.
 pub(super) fn place(sheets: &mut [RawSheet], package: &[u8]) {
     let Some(mut parts) = Parts::open(package) else { return };
-    let paths = sheet_paths(&mut parts);
+    let paths = parts.sheets();
     let mut placed = incell::Placed::read(&mut parts);
     for sheet in sheets.iter_mut() {
         let Some(path) = paths.get(&sheet.name) else { continue };
@@ -49,22 +48,6 @@ pub(super) fn place(sheets: &mut [RawSheet], package: &[u8]) {
             }
         }
     }
-}
-
-/// The part of each sheet, by the sheet's name.
-fn sheet_paths(parts: &mut Parts<'_>) -> HashMap<String, String> {
-    let relations = parts.relations("xl/workbook.xml");
-    let mut out = HashMap::new();
-    let Some(book) = parts.read("xl/workbook.xml") else { return out };
-    elements(&book, |start| {
-        if start.local_name().as_ref() == "sheet"
-            && let (Some(name), Some(id)) = (attribute(start, "name"), attribute(start, "id"))
-            && let Some(relation) = relations.get(&id)
-        {
-            out.insert(name, relation.target.clone());
-        }
-    });
-    out
 }
 
 /// The pictures of a drawing, by the cell of their upper left corner; those that hang on no cell are counted.

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::parts::{Parts, attribute, elements, walk};
+use super::super::parts::{Parts, attribute, elements, walk};
 
 /// What the structure of a rich value calls the number of its picture.
 const PICTURE: &str = "_rvRel:LocalImageIdentifier";

@@ -18,7 +18,7 @@ const PICTURES: usize = 256 << 20;
 const DEPTH: usize = 256;
 
 /// A package whose parts are read one by one.
-pub(super) struct Parts<'a> {
+pub(in crate::workbook) struct Parts<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     /// Where each part is, by its name in small letters.
     index: HashMap<String, usize>,
@@ -28,13 +28,15 @@ pub(super) struct Parts<'a> {
 
 /// A relation of a part: what it is, and the part it points to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Relation {
+pub(in crate::workbook) struct Relation {
+    /// Its type, a URI.
     pub kind: String,
+    /// The part.
     pub target: String,
 }
 
 impl<'a> Parts<'a> {
-    pub(super) fn open(package: &'a [u8]) -> Option<Self> {
+    pub(in crate::workbook) fn open(package: &'a [u8]) -> Option<Self> {
         let zip = ZipArchive::new(Cursor::new(package)).ok()?;
         let names = zip.file_names_raw().enumerate();
         let index = names.map(|(at, name)| (key(&String::from_utf8_lossy(name)), at)).collect();
@@ -42,7 +44,7 @@ impl<'a> Parts<'a> {
     }
 
     /// A part's content.
-    pub(super) fn read(&mut self, name: &str) -> Option<Vec<u8>> {
+    pub(in crate::workbook) fn read(&mut self, name: &str) -> Option<Vec<u8>> {
         let at = *self.index.get(&key(name))?;
         let mut out = Vec::new();
         self.zip.by_index(at).ok()?.take(LARGEST).read_to_end(&mut out).ok()?;
@@ -50,7 +52,7 @@ impl<'a> Parts<'a> {
     }
 
     /// A picture, shared by all who show it; nothing if it is not there, or the pictures are too much together.
-    pub(super) fn picture(&mut self, name: &str) -> Arc<[u8]> {
+    pub(in crate::workbook) fn picture(&mut self, name: &str) -> Arc<[u8]> {
         if let Some(held) = self.pictures.get(name) {
             return held.clone();
         }
@@ -62,7 +64,7 @@ impl<'a> Parts<'a> {
     }
 
     /// The relations of a part, by id.
-    pub(super) fn relations(&mut self, part: &str) -> HashMap<String, Relation> {
+    pub(in crate::workbook) fn relations(&mut self, part: &str) -> HashMap<String, Relation> {
         let (folder, file) = part.rsplit_once('/').unwrap_or(("", part));
         let mut out = HashMap::new();
         let Some(xml) = self.read(&format!("{folder}/_rels/{file}.rels")) else { return out };
@@ -75,6 +77,29 @@ impl<'a> Parts<'a> {
             }
         });
         out
+    }
+}
+
+impl Parts<'_> {
+    /// The part of each sheet of a workbook, by the sheet's name.
+    pub(in crate::workbook) fn sheets(&mut self) -> HashMap<String, String> {
+        let relations = self.relations("xl/workbook.xml");
+        let mut out = HashMap::new();
+        let Some(book) = self.read("xl/workbook.xml") else { return out };
+        elements(&book, |start| {
+            if start.local_name().as_ref() == "sheet"
+                && let (Some(name), Some(id)) = (attribute(start, "name"), attribute(start, "id"))
+                && let Some(relation) = relations.get(&id)
+            {
+                out.insert(name, relation.target.clone());
+            }
+        });
+        out
+    }
+
+    /// The names of all parts.
+    pub(in crate::workbook) fn names(&self) -> impl Iterator<Item = &str> {
+        self.index.keys().map(String::as_str)
     }
 }
 
@@ -99,13 +124,13 @@ fn resolve(folder: &str, target: &str) -> String {
 }
 
 /// An attribute by its name without a prefix.
-pub(super) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(in crate::workbook) fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = start.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
     Some(found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned())
 }
 
 /// Every element of a part, as far as it can be read.
-pub(super) fn elements(xml: &[u8], mut see: impl FnMut(&BytesStart<'_>)) {
+pub(in crate::workbook) fn elements(xml: &[u8], mut see: impl FnMut(&BytesStart<'_>)) {
     walk(xml, |_, start, _| {
         if let Some(start) = start {
             see(start);
@@ -114,7 +139,7 @@ pub(super) fn elements(xml: &[u8], mut see: impl FnMut(&BytesStart<'_>)) {
 }
 
 /// Every element of a part when it begins, with its path, and again when it ends, with the text since then.
-pub(super) fn walk(xml: &[u8], mut see: impl FnMut(&[&str], Option<&BytesStart<'_>>, &str)) {
+pub(in crate::workbook) fn walk(xml: &[u8], mut see: impl FnMut(&[&str], Option<&BytesStart<'_>>, &str)) {
     let mut reader = Reader::from_reader(xml);
     let mut buffer = Vec::new();
     let mut path: Vec<String> = Vec::new();
