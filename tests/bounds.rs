@@ -69,7 +69,8 @@ fn xlsx(sheet: (&str, &str, usize, &str), more: &[Part<'_>]) -> Vec<u8> {
 }
 
 fn ods(head: &str, body: &str, times: usize, tail: &str) -> Vec<u8> {
-    let head = format!("<office:document-content><office:body><office:spreadsheet><table:table table:name=\"报名\">{head}");
+    let head =
+        format!("<office:document-content><office:body><office:spreadsheet><table:table table:name=\"报名\">{head}");
     let tail = format!("{tail}</table:table></office:spreadsheet></office:body></office:document-content>");
     package(&[
         ("mimetype", "application/vnd.oasis.opendocument.spreadsheet", "", 0, ""),
@@ -94,10 +95,18 @@ fn no_small_file_takes_all_the_memory() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("照片")).unwrap();
     std::fs::write(folder.path().join("照片/张三.png"), &png).unwrap();
-    std::fs::write(folder.path().join("名册.csv"), "姓名,性别,出生年月,身份证号,现工作单位及职务,报考岗位\n张三,男,1975.03,,甲,乙\n").unwrap();
+    std::fs::write(
+        folder.path().join("名册.csv"),
+        "姓名,性别,出生年月,身份证号,现工作单位及职务,报考岗位\n张三,男,1975.03,,甲,乙\n",
+    )
+    .unwrap();
     let base64 = "/9j/".repeat(2 << 20);
     let files: Vec<(&str, &str, Vec<u8>)> = vec![
-        ("千万个格子", "x.xlsx", xlsx(("<worksheet><sheetData><row>", "<c><v>1</v></c>", 30_000_000, "</row></sheetData></worksheet>"), &[])),
+        (
+            "千万个格子",
+            "x.xlsx",
+            xlsx(("<worksheet><sheetData><row>", "<c><v>1</v></c>", 30_000_000, "</row></sheetData></worksheet>"), &[]),
+        ),
         (
             "一行一个格子",
             "x.xlsx",
@@ -130,7 +139,15 @@ fn no_small_file_takes_all_the_memory() {
         (
             "千万个合并",
             "x.xlsx",
-            xlsx(("<worksheet><sheetData><row><c><v>1</v></c></row></sheetData><mergeCells>", "<mergeCell ref=\"A1:XFD9\"/>", 15_000_000, "</mergeCells></worksheet>"), &[]),
+            xlsx(
+                (
+                    "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData><mergeCells>",
+                    "<mergeCell ref=\"A1:XFD9\"/>",
+                    15_000_000,
+                    "</mergeCells></worksheet>",
+                ),
+                &[],
+            ),
         ),
         (
             "行列都重复",
@@ -155,13 +172,31 @@ fn no_small_file_takes_all_the_memory() {
         (
             "无数空格",
             "x.ods",
-            ods("<table:table-row><table:table-cell><text:p>", "<text:s text:c=\"1000000\"/>", 10_000_000, "</text:p></table:table-cell></table:table-row>"),
+            ods(
+                "<table:table-row><table:table-cell><text:p>",
+                "<text:s text:c=\"1000000\"/>",
+                10_000_000,
+                "</text:p></table:table-cell></table:table-row>",
+            ),
         ),
         ("五百万列", "x.csv", "a,".repeat(5 << 20).into_bytes()),
-        ("五百万行", "x.csv", "姓名,性别\n".to_owned().into_bytes().into_iter().chain("a\n".repeat((5 << 20) - 64).into_bytes()).collect()),
+        (
+            "五百万行",
+            "x.csv",
+            "姓名,性别\n"
+                .to_owned()
+                .into_bytes()
+                .into_iter()
+                .chain("a\n".repeat((5 << 20) - 64).into_bytes())
+                .collect(),
+        ),
         ("一个引号", "x.csv", format!("姓名,性别\n\"{}", "a,\"".repeat(3 << 20)).into_bytes()),
         ("深的元素", "x.lrmx", format!("<Person>{}", "<a>".repeat(3 << 20)).into_bytes()),
-        ("大的照片", "x.lrmx", format!("<Person><XingMing>张三</XingMing><ZhaoPian>{base64}</ZhaoPian></Person>").into_bytes()),
+        (
+            "大的照片",
+            "x.lrmx",
+            format!("<Person><XingMing>张三</XingMing><ZhaoPian>{base64}</ZhaoPian></Person>").into_bytes(),
+        ),
         ("全是分隔", "x.lrm", format!("\"{}\"", "\",\"@#".repeat(1 << 20)).into_bytes()),
     ];
     let mut told = Vec::new();
@@ -180,7 +215,8 @@ fn no_small_file_takes_all_the_memory() {
     std::fs::write("/proc/self/clear_refs", "5").ok();
     let started = Instant::now();
     let reading = read(&folder.path().join("名册.csv")).unwrap();
-    let told_photo: Vec<&str> = reading.problems.iter().map(|one| one.code).filter(|code| code.starts_with("photo")).collect();
+    let told_photo: Vec<&str> =
+        reading.problems.iter().map(|one| one.code).filter(|code| code.starts_with("photo")).collect();
     told.push((&"一张大图", png.len(), started.elapsed(), peak().unwrap_or(0), format!("{told_photo:?}")));
     for (what, _, time, peak, _) in &told {
         assert!(*peak < MOST, "{what}: {} MB", peak >> 10);

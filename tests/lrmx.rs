@@ -67,7 +67,10 @@ fn a_folder_of_forms_is_a_roster() {
         assert_eq!(zhang.text(key), wanted, "{key}");
     }
     let resume = |one: &Applicant| -> Vec<String> {
-        one.resume.iter().map(|period| format!("{}→{:?} {}", period.from, period.to.map(|to| to.to_string()), period.text)).collect()
+        one.resume
+            .iter()
+            .map(|period| format!("{}→{:?} {}", period.from, period.to.map(|to| to.to_string()), period.text))
+            .collect()
     };
     assert_eq!(
         resume(zhang),
@@ -79,9 +82,24 @@ fn a_folder_of_forms_is_a_roster() {
     );
     assert_eq!(resume(li)[1], "2000年8月→None 某镇财政所会计，兼\"出纳\"");
     let family = |one: &Applicant| -> Vec<String> {
-        one.family.iter().map(|own| format!("{} {} {:?} {} {}", own.relation, own.name, own.birth.map(|at| at.to_string()), own.party, own.work)).collect()
+        one.family
+            .iter()
+            .map(|own| {
+                format!(
+                    "{} {} {:?} {} {}",
+                    own.relation,
+                    own.name,
+                    own.birth.map(|at| at.to_string()),
+                    own.party,
+                    own.work
+                )
+            })
+            .collect()
     };
-    assert_eq!(family(zhang), ["妻子 李某 Some(\"1977年5月\") 群众 某中学教师", "儿子 张某某 Some(\"2003年8月\")  某小学学生"]);
+    assert_eq!(
+        family(zhang),
+        ["妻子 李某 Some(\"1977年5月\") 群众 某中学教师", "儿子 张某某 Some(\"2003年8月\")  某小学学生"]
+    );
     assert_eq!(family(li)[2], "父亲 李某某 Some(\"1949年5月\") 中共党员 已退休");
     assert_eq!((li.full_time.academic.as_str(), li.part_time.degree.as_str()), ("法学学士", "研究生"));
     assert_eq!((zhang.assessments.len(), li.assessments.len()), (3, 3));
@@ -100,9 +118,12 @@ fn one_form_may_be_given_by_itself() {
 fn what_is_wrong_is_told_by_file_and_element() {
     let told = told(&read(&fixture("坏的")).unwrap());
     let again = "请用任免表编辑器打开，重新保存；打不开的话，请用备份。";
-    let damaged = |file: &str| format!("form-damaged {file}：这份任免审批表损坏了，读不出来，这个人没有读进来。{again}");
+    let damaged =
+        |file: &str| format!("form-damaged {file}：这份任免审批表损坏了，读不出来，这个人没有读进来。{again}");
     let other = |file: &str| {
-        format!("form-damaged {file}：名字像任免审批表，内容不是，没有读进来。请用任免表编辑器导出 .lrmx 文件；不是任免审批表的请移到别处。")
+        format!(
+            "form-damaged {file}：名字像任免审批表，内容不是，没有读进来。请用任免表编辑器导出 .lrmx 文件；不是任免审批表的请移到别处。"
+        )
     };
     for wanted in [
         damaged("半个.lrmx"),
@@ -167,11 +188,21 @@ fn what_is_exported_for_those_elected_is_read_back_the_same() {
         assert_eq!((one.sex, &one.ethnicity, one.post), (other.sex, &other.ethnicity, other.post), "{name}");
         assert_eq!(one.id_number.as_ref().map(|id| &id.value), other.id_number.as_ref().map(|id| &id.value), "{name}");
         assert!(other.birth.as_ref().unwrap().value.agrees_with(one.birth.as_ref().unwrap().value), "{name}");
-        let education = |own: &jinggang::round::Education| [own.degree.clone(), own.academic.clone(), own.school.clone()];
+        let education =
+            |own: &jinggang::round::Education| [own.degree.clone(), own.academic.clone(), own.school.clone()];
         assert_eq!(education(&one.full_time), education(&other.full_time), "{name}");
         assert_eq!(education(&one.part_time), education(&other.part_time), "{name}");
         for key in [
-            "籍贯", "出生地", "政治面貌", "入党时间", "参加工作时间", "健康状况", "专业技术职务", "熟悉专业有何专长", "现工作单位及职务", "手机",
+            "籍贯",
+            "出生地",
+            "政治面貌",
+            "入党时间",
+            "参加工作时间",
+            "健康状况",
+            "专业技术职务",
+            "熟悉专业有何专长",
+            "现工作单位及职务",
+            "手机",
         ] {
             // 群众 and 共青团员 have nothing in the form that says so.
             if key == "政治面貌" && one.text("入党时间").is_empty() {
@@ -189,7 +220,8 @@ fn what_is_exported_for_those_elected_is_read_back_the_same() {
         compared += 1;
     }
     assert_eq!(compared, names.len());
-    let codes: Vec<&str> = reading.problems.iter().filter(|own| own.place.file.ends_with(".lrmx")).map(|own| own.code).collect();
+    let codes: Vec<&str> =
+        reading.problems.iter().filter(|own| own.place.file.ends_with(".lrmx")).map(|own| own.code).collect();
     assert_eq!(codes, Vec::<&str>::new(), "a file written has nothing wrong with it");
 }
 
@@ -241,7 +273,14 @@ fn every_command_takes_a_folder_of_forms() {
     assert_eq!(run(["status".as_ref(), forms.as_os_str()]).code, 1);
     // Without a plan nothing can be made, and nothing fails either.
     let out = folder.path().join("材料");
-    let made = run(["make".as_ref(), forms.as_os_str(), "-o".as_ref(), out.as_os_str(), "--only".as_ref(), "报名登记表".as_ref()]);
+    let made = run([
+        "make".as_ref(),
+        forms.as_os_str(),
+        "-o".as_ref(),
+        out.as_os_str(),
+        "--only".as_ref(),
+        "报名登记表".as_ref(),
+    ]);
     assert_eq!(made.code, 1, "{}{}", made.out, made.err);
     // Beside a workbook with the plan the forms are applicants.
     let round = folder.path().join("轮次");
@@ -275,7 +314,10 @@ fn a_form_that_fits_nobody_for_sure_is_not_used() {
     let has = |start: &str| told.iter().any(|one| one.starts_with(start));
     assert!(has("form-repeated 二.lrmx（"), "{told:#?}");
     assert!(has("form-id-differs 三.lrmx 的“姓名”（XingMing）（"), "{told:#?}");
-    assert!(told.iter().any(|one| one.starts_with("form-differs “报名”表 ") && one.contains("与“一.lrmx”里的“出生年月”")), "{told:#?}");
+    assert!(
+        told.iter().any(|one| one.starts_with("form-differs “报名”表 ") && one.contains("与“一.lrmx”里的“出生年月”")),
+        "{told:#?}"
+    );
     assert_eq!(reading.round.applicants.len(), before.applicants.len());
     assert_eq!(reading.round.applicants[0].text("出生年月"), first.text("出生年月"), "the roster stands");
     drop(book.set("报名", first.name.as_str(), "出生年月", Cell::Text(String::new())));

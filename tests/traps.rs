@@ -57,7 +57,11 @@ fn each_trap_has_its_sentence() {
     if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
         std::fs::write(fixture("说的话.txt"), &now).unwrap();
     }
-    assert_eq!(now, list.replace("\r\n", "\n"), "UPDATE_SNAPSHOTS=1 cargo test --release --test traps, and look at what changed");
+    assert_eq!(
+        now,
+        list.replace("\r\n", "\n"),
+        "UPDATE_SNAPSHOTS=1 cargo test --release --test traps, and look at what changed"
+    );
     // Each is about one thing: a file named after a trap says something, and of one kind.
     for name in &files {
         for book in books(name) {
@@ -67,7 +71,9 @@ fn each_trap_has_its_sentence() {
                 .filter(|one| one.code != "only-roster" && one.code != "no-photos")
                 .map(|one| one.code)
                 .collect();
-            let right = ["没有错", "小写全角", "照片CMYK", "照片横放", "照片大写", "图片在格子里"].iter().any(|word| book.contains(word));
+            let right = ["没有错", "小写全角", "照片CMYK", "照片横放", "照片大写", "图片在格子里"]
+                .iter()
+                .any(|word| book.contains(word));
             // A workbook whose only sheet is not understood lacks all the others.
             let expected = if book.starts_with("没有表头") { 2 } else { usize::from(!right) };
             assert_eq!(kinds.len(), expected, "{book}: {kinds:?}");
@@ -125,10 +131,13 @@ fn a_picture_placed_in_a_cell_by_excel_is_a_photograph() {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     sheet.set_name("报名").unwrap();
-    for (column, text) in ["姓名", "性别", "出生年月", "身份证号", "现工作单位及职务", "报考岗位", "照片"].iter().enumerate() {
+    for (column, text) in
+        ["姓名", "性别", "出生年月", "身份证号", "现工作单位及职务", "报考岗位", "照片"].iter().enumerate()
+    {
         sheet.write_string(0, column as u16, *text).unwrap();
     }
-    for (column, text) in ["张三", "男", "1975.03", "320506197503140016", "某镇科员", "副主任"].iter().enumerate() {
+    for (column, text) in ["张三", "男", "1975.03", "320506197503140016", "某镇科员", "副主任"].iter().enumerate()
+    {
         sheet.write_string(1, column as u16, *text).unwrap();
     }
     sheet.embed_image(1, 6, &Image::new_from_buffer(&portrait).unwrap()).unwrap();
@@ -165,7 +174,10 @@ fn an_age_is_compared_with_the_birth() {
     for wrong in ["31", "35", "43岁"] {
         let told = ages(wrong);
         assert_eq!(told.len(), 1, "{wrong}: {told:?}");
-        assert!(told[0].starts_with("提醒 age-differs “报名”表 ") && told[0].contains(&format!("填的是“{wrong}”")), "{told:?}");
+        assert!(
+            told[0].starts_with("提醒 age-differs “报名”表 ") && told[0].contains(&format!("填的是“{wrong}”")),
+            "{told:?}"
+        );
     }
 }
 
@@ -189,7 +201,9 @@ fn later_sheets_have_theirs() {
         book.write(folder.path());
         let told = told(&read(folder.path()).unwrap());
         assert!(
-            told.len() == 1 && told[0].contains(&format!(" {code} “{sheet}”表 {at}（{who}）")) && told[0].contains(words),
+            told.len() == 1
+                && told[0].contains(&format!(" {code} “{sheet}”表 {at}（{who}）"))
+                && told[0].contains(words),
             "{sheet} {column}: {told:?}"
         );
     }
@@ -236,7 +250,9 @@ fn the_same_traps_are_told_in_every_format() {
             let (first, other) = (read(file).unwrap(), read(&out.join(format!("{stem}.{ending}"))).unwrap());
             assert_eq!(bare(&other, ending), bare(&first, "xlsx"), "{stem}.{ending}");
             let people = |reading: &Reading| -> Vec<String> {
-                let of = |one: &Applicant| format!("{} {:?} {:?} {:?}", one.name, one.sex, one.birth.as_ref().map(|at| at.value), one.texts);
+                let of = |one: &Applicant| {
+                    format!("{} {:?} {:?} {:?}", one.name, one.sex, one.birth.as_ref().map(|at| at.value), one.texts)
+                };
                 reading.round.applicants.iter().map(of).collect()
             };
             assert_eq!(people(&other), people(&first), "{stem}.{ending}");

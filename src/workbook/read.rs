@@ -59,8 +59,10 @@ struct Source {
 /// The workbook meant by a path and the forms beside it; or forms alone.
 fn source(path: &Path) -> Result<Source, OpenError> {
     let parent = |path: &Path| path.parent().map(Path::to_owned).unwrap_or_default();
-    let alone = |file: String, folder: PathBuf, forms: Forms| {
-        Source { book: RawBook { file, sheets: Vec::new() }, folder, forms }
+    let alone = |file: String, folder: PathBuf, forms: Forms| Source {
+        book: RawBook { file, sheets: Vec::new() },
+        folder,
+        forms,
     };
     if path.is_file() && is_form_name(path) {
         return Ok(alone(file_name(path), parent(path), Forms::of_files(&[path.to_owned()])));

@@ -96,10 +96,12 @@ impl Row {
         }
         let column = self.positions.get(index).copied().flatten();
         match (&self.form, column) {
-            (Some(form), column) => match form.cell(self.schema.columns.get(index).map_or("", |own| own.key), column.is_none()) {
-                Some((value, place)) => Found::Form(value, place),
-                None => Found::Cell(&EMPTY, column.unwrap_or(0)),
-            },
+            (Some(form), column) => {
+                match form.cell(self.schema.columns.get(index).map_or("", |own| own.key), column.is_none()) {
+                    Some((value, place)) => Found::Form(value, place),
+                    None => Found::Cell(&EMPTY, column.unwrap_or(0)),
+                }
+            }
             (None, column) => Found::Cell(&EMPTY, column.unwrap_or(0)),
         }
     }
@@ -226,12 +228,7 @@ fn title(name: &str) -> String {
     if bare.is_empty() { plain } else { bare.to_owned() }
 }
 
-fn read_named(
-    file: &str,
-    raw: &mut RawSheet,
-    schema: &'static Sheet,
-    problems: &mut Vec<Problem>,
-) -> Option<Table> {
+fn read_named(file: &str, raw: &mut RawSheet, schema: &'static Sheet, problems: &mut Vec<Problem>) -> Option<Table> {
     let place = Place::sheet(file, &raw.name);
     if raw.rows.iter().all(|row| row.iter().all(CellValue::is_blank)) {
         return None;
@@ -343,7 +340,14 @@ fn rows(raw: &mut RawSheet, header: Header, schema: &'static Sheet, place: &Plac
         }
         let continued = line == Line::Continued;
         let place = place.at(u32::try_from(at + 1).unwrap_or(u32::MAX), 0);
-        let mut row = Row { place, cells: Vec::new(), others: Vec::new(), schema, positions: layout.positions.clone(), form: None };
+        let mut row = Row {
+            place,
+            cells: Vec::new(),
+            others: Vec::new(),
+            schema,
+            positions: layout.positions.clone(),
+            form: None,
+        };
         for (index, column) in &layout.known {
             if let Some(value) = take_value(raw, at, *column, continued) {
                 row.cells.push((*index, u32::try_from(column + 1).unwrap_or(u32::MAX), value));

@@ -62,7 +62,11 @@ pub(super) fn more_comments(xml: &str, marks: &Marks) -> Option<(String, Vec<(u3
             }
             None => {
                 let end = list.find("</commentList>")?;
-                let comment = format!("<comment ref=\"{}\" authorId=\"{number}\"><text>{}</text></comment>", name(*at), run(sentences));
+                let comment = format!(
+                    "<comment ref=\"{}\" authorId=\"{number}\"><text>{}</text></comment>",
+                    name(*at),
+                    run(sentences)
+                );
                 list.insert_str(end, &comment);
                 new.push(*at);
             }
@@ -77,7 +81,11 @@ pub(super) fn shapes(cells: &[(u32, u32)], marks: &Marks, sheet: usize) -> Strin
         "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\">\
          <o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"{}\"/></o:shapelayout>{KIND}{}</xml>",
         sheet + 1,
-        cells.iter().enumerate().map(|(index, at)| shape(*at, marks, (sheet + 1) * 1024 + index + 1)).collect::<String>()
+        cells
+            .iter()
+            .enumerate()
+            .map(|(index, at)| shape(*at, marks, (sheet + 1) * 1024 + index + 1))
+            .collect::<String>()
     )
 }
 
@@ -94,8 +102,7 @@ pub(super) fn more_shapes(vml: &str, cells: &[(u32, u32)], marks: &Marks) -> Opt
         rest.split(|c: char| !c.is_ascii_digit()).next().and_then(|digits| digits.parse::<usize>().ok())
     });
     let last = numbers.max().unwrap_or(1024);
-    let new: String =
-        cells.iter().enumerate().map(|(index, at)| shape(*at, marks, last + index + 1)).collect();
+    let new: String = cells.iter().enumerate().map(|(index, at)| shape(*at, marks, last + index + 1)).collect();
     Some(format!("{own}{kind}{new}{end}"))
 }
 
@@ -130,7 +137,8 @@ mod tests {
 
     #[test]
     fn a_note_is_added_to_what_is_there() {
-        let marks: Marks = [((0, 0), (true, vec!["错误：甲<乙".to_owned()])), ((1, 1), (false, vec!["提醒：丙".to_owned()]))].into();
+        let marks: Marks =
+            [((0, 0), (true, vec!["错误：甲<乙".to_owned()])), ((1, 1), (false, vec!["提醒：丙".to_owned()]))].into();
         let own = "<comments><authors><author>某</author></authors><commentList><comment ref=\"A1\" authorId=\"0\"><text><t>原来的</t></text></comment></commentList></comments>";
         let (list, new) = more_comments(own, &marks).unwrap();
         assert_eq!(new, [(1, 1)]);

@@ -15,6 +15,19 @@ use crate::workbook::file::parts::Parts;
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
+/// What stands before legacyDrawing in a sheet and may hold what follows it.
+const BEFORE_DRAWING: &[&str] = &[
+    "</sheetData>",
+    "<sheetData/>",
+    "</conditionalFormatting>",
+    "</dataValidations>",
+    "</hyperlinks>",
+    "<pageMargins",
+    "<pageSetup",
+    "</headerFooter>",
+    "<drawing ",
+];
+
 /// What may follow legacyDrawing in a sheet (ECMA-376 Part 1, CT_Worksheet).
 const AFTER_DRAWING: &[&str] = &[
     "<legacyDrawingHF",
@@ -99,7 +112,10 @@ impl<'a> Package<'a> {
                 self.relate(path, "rIdJgNotes", "comments", &format!("/xl/{comments}"))?;
                 self.relate(path, "rIdJgShapes", "vmlDrawing", &format!("/xl/drawings/{shapes}"))?;
                 self.declare(&format!("/xl/{comments}"), "comments")?;
-                let at = AFTER_DRAWING.iter().filter_map(|next| sheet.rfind(next)).min()?;
+                // Elements of the same name stand inside of those before, so the place is looked for behind them.
+                let floor = BEFORE_DRAWING.iter().filter_map(|own| sheet.rfind(own)).max()?;
+                let behind = sheet.get(floor..)?;
+                let at = floor + AFTER_DRAWING.iter().filter_map(|next| behind.find(next)).min()?;
                 let (before, after) = sheet.split_at_checked(at)?;
                 let drawing = format!("<legacyDrawing xmlns:r=\"{RELATIONS}\" r:id=\"rIdJgShapes\"/>");
                 Some(format!("{before}{drawing}{after}"))
@@ -184,6 +200,10 @@ impl<'a> Package<'a> {
                 None => out.raw_copy_file(part).ok()?,
             }
         }
+        // A part that is named otherwise than it is asked for would be there twice.
+        if self.changed.keys().any(|own| self.parts.names().any(|name| name.eq_ignore_ascii_case(own))) {
+            return None;
+        }
         for (name, content) in &self.changed {
             out.start_file(name.as_str(), options).ok()?;
             out.write_all(content.as_bytes()).ok()?;
@@ -227,7 +247,11 @@ fn list_sheet(problems: &[Problem], sheets: &[(String, String)], style: usize) -
         .enumerate()
         .map(|(at, width)| format!("<col min=\"{0}\" max=\"{0}\" width=\"{width}\" customWidth=\"1\"/>", at + 1))
         .collect();
-    let tab = if problems.iter().any(|problem| problem.severity == Severity::Error) { "<tabColor rgb=\"FFFF0000\"/>" } else { "" };
+    let tab = if problems.iter().any(|problem| problem.severity == Severity::Error) {
+        "<tabColor rgb=\"FFFF0000\"/>"
+    } else {
+        ""
+    };
     let links = if links.is_empty() { String::new() } else { format!("<hyperlinks>{links}</hyperlinks>") };
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">\

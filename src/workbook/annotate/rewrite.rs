@@ -4,9 +4,9 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Note, Url, Workbook, Worksheet, XlsxError};
 
 use super::{AnnotateError, LIST, Marks, marks};
+use crate::problem::{Problem, Severity};
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::{RawBook, RawSheet};
-use crate::problem::{Problem, Severity};
 
 /// The longest text a cell may hold (Excel's limit), in UTF-16 units.
 const LONGEST: usize = 32_767;

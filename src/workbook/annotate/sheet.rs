@@ -21,6 +21,10 @@ pub(super) fn mark(xml: &str, marks: &Marks, wanted: &mut Wanted) -> Option<Stri
     let (data, after) =
         if tag.ends_with("/>") { ("", rest) } else { rest.split_at_checked(rest.find("</sheetData>")?)? };
     let after = after.strip_prefix("</sheetData>").unwrap_or(after);
+    // Attributes in single quotes are lawful, and nobody writes them.
+    if data.contains("='") {
+        return None;
+    }
     let mut out = String::with_capacity(xml.len() + marks.len() * 64);
     out.push_str(before);
     out.push_str("<sheetData>");
@@ -117,7 +121,9 @@ fn find_cell(text: &str) -> Option<usize> {
 
 fn column_of(name: &str) -> Option<u32> {
     let letters = name.bytes().take_while(u8::is_ascii_uppercase);
-    letters.try_fold(0_u32, |sum, letter| sum.checked_mul(26)?.checked_add(u32::from(letter - b'A') + 1))?.checked_sub(1)
+    letters
+        .try_fold(0_u32, |sum, letter| sum.checked_mul(26)?.checked_add(u32::from(letter - b'A') + 1))?
+        .checked_sub(1)
 }
 
 fn new_row(out: &mut String, row: u32, marks: &Row, wanted: &mut Wanted) {

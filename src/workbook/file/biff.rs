@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Fault, u16_at, u32_at};
 use super::cells::decimals;
 use super::grid::Budget;
+use super::{Fault, u16_at, u32_at};
 
 /// What was found.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -42,7 +42,8 @@ pub(super) fn read(stream: &[u8]) -> Vec<Drawn> {
             drawn.pictures.push(RawPicture { row, column, bytes });
         }
         // Pictures as Excel 5 keeps them.
-        drawn.unread = u32::try_from(own_records(stream, start).filter(|(kind, _)| *kind == 0x007F).count()).unwrap_or(0);
+        drawn.unread =
+            u32::try_from(own_records(stream, start).filter(|(kind, _)| *kind == 0x007F).count()).unwrap_or(0);
         out.push(drawn);
     }
     out
@@ -152,7 +153,9 @@ fn shape(content: &[u8]) -> Shape {
         match kind {
             // OfficeArtFOPT: properties of six bytes; 0x0104 is the number of the picture, from 1.
             0xF00B => {
-                let pib = content.chunks_exact(6).find(|property| u16_at(property, 0).is_some_and(|id| id & 0x3FFF == 0x0104));
+                let pib = content
+                    .chunks_exact(6)
+                    .find(|property| u16_at(property, 0).is_some_and(|id| id & 0x3FFF == 0x0104));
                 let number = pib.and_then(|property| u32_at(property, 2)).and_then(|number| number.checked_sub(1));
                 shape.blip = number.map(|number| number as usize);
             }

@@ -37,7 +37,9 @@ pub enum OpenError {
     #[error("找不到“{0}”。请检查路径。")]
     Missing(String),
     /// A folder without a workbook.
-    #[error("文件夹“{0}”里没有工作簿（.xlsx、.xls、.et、.ods、.csv）。请把工作簿放进去，或者直接指明工作簿文件。")]
+    #[error(
+        "文件夹“{0}”里没有工作簿（.xlsx、.xls、.et、.ods、.csv），也没有任免审批表文件（.lrmx、.lrm）。请把工作簿放进去，或者直接指明工作簿文件。"
+    )]
     NoWorkbook(String),
     /// A folder with several, none of which is 轮次.
     #[error("文件夹“{0}”里有好几个工作簿：{1}。请把要用的一个改名为“轮次”，或者直接指明工作簿文件。")]

@@ -216,7 +216,9 @@ impl State {
         let Some(name) = attribute(start, "xlink:href") else { return };
         let name = name.trim_start_matches("./");
         // What a chart looks like is no photograph.
-        let Some(table) = self.table.as_mut().filter(|_| name.starts_with("Pictures/") && self.inner == 0) else { return };
+        let Some(table) = self.table.as_mut().filter(|_| name.starts_with("Pictures/") && self.inner == 0) else {
+            return;
+        };
         self.framed = true;
         match self.cell {
             Some(_) => table.images.push((table.row, table.column, name.to_owned())),

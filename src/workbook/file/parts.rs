@@ -9,7 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
 /// The largest part that is read, in bytes.
-const LARGEST: u64 = 64 << 20;
+const LARGEST: usize = 256 << 20;
 
 /// What all pictures of a workbook may hold together: a thousand photographs of a quarter megabyte each.
 const PICTURES: usize = 256 << 20;
@@ -43,12 +43,12 @@ impl<'a> Parts<'a> {
         Some(Self { zip, index, pictures: HashMap::new(), left: PICTURES })
     }
 
-    /// A part's content.
+    /// A part's content; nothing if it is not there or too large.
     pub(in crate::workbook) fn read(&mut self, name: &str) -> Option<Vec<u8>> {
         let at = *self.index.get(&key(name))?;
         let mut out = Vec::new();
-        self.zip.by_index(at).ok()?.take(LARGEST).read_to_end(&mut out).ok()?;
-        Some(out)
+        self.zip.by_index(at).ok()?.take(LARGEST as u64 + 1).read_to_end(&mut out).ok()?;
+        (out.len() <= LARGEST).then_some(out)
     }
 
     /// A picture, shared by all who show it; nothing if it is not there, or the pictures are too much together.

@@ -19,8 +19,15 @@ pub(super) fn place(sheets: &mut [RawSheet], package: &[u8]) {
     let mut placed = incell::Placed::read(&mut parts);
     for sheet in sheets.iter_mut() {
         let Some(path) = paths.get(&sheet.name) else { continue };
-        for relation in parts.relations(path).into_values().filter(|relation| relation.kind.ends_with("/drawing")) {
-            anchored(&mut parts, &relation.target, sheet);
+        let mut drawings: Vec<String> = parts
+            .relations(path)
+            .into_values()
+            .filter(|relation| relation.kind.ends_with("/drawing"))
+            .map(|relation| relation.target)
+            .collect();
+        drawings.sort();
+        for drawing in drawings {
+            anchored(&mut parts, &drawing, sheet);
         }
         if let Some(placed) = &mut placed {
             for (row, column, bytes) in placed.of_sheet(&mut parts, path) {

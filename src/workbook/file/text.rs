@@ -17,7 +17,14 @@ pub(super) fn read(bytes: &[u8], file: &str) -> Result<Vec<RawSheet>, Fault> {
     for (row, column, field) in fields(&text, separator) {
         grid.put(row, column, text_or_error(field), &mut budget)?;
     }
-    Ok(vec![RawSheet { name, rows: grid.finish(), merged: Merged::default(), hidden: false, pictures: Vec::new(), unread_pictures: 0 }])
+    Ok(vec![RawSheet {
+        name,
+        rows: grid.finish(),
+        merged: Merged::default(),
+        hidden: false,
+        pictures: Vec::new(),
+        unread_pictures: 0,
+    }])
 }
 
 /// The text, if the bytes are text at all.

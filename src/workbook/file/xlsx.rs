@@ -105,7 +105,14 @@ pub(super) fn read_binary(bytes: &[u8], media: u32) -> Result<Vec<RawSheet>, Fau
             let (row, column) = cell.get_position();
             grid.put(row, column, cells::value(Data::from(cell.get_value().clone()), || None), &mut budget)?;
         }
-        out.push(RawSheet { name, rows: grid.finish(), merged: Merged::default(), hidden, pictures: Vec::new(), unread_pictures: media });
+        out.push(RawSheet {
+            name,
+            rows: grid.finish(),
+            merged: Merged::default(),
+            hidden,
+            pictures: Vec::new(),
+            unread_pictures: media,
+        });
     }
     Ok(out)
 }

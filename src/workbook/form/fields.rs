@@ -26,12 +26,7 @@ impl Field {
     }
 }
 
-const fn field(
-    element: &'static str,
-    label: &'static str,
-    key: &'static str,
-    item: Option<(usize, usize)>,
-) -> Field {
+const fn field(element: &'static str, label: &'static str, key: &'static str, item: Option<(usize, usize)>) -> Field {
     Field { element, label, key, item }
 }
 

@@ -24,7 +24,8 @@ pub(super) fn read(text: &str, file: &str) -> Result<Form, FormFault> {
         let text = if matches!(item, 9 | 10) { school(whole, part) } else { whole };
         form.set(field.element, text);
     }
-    let column = |offset: usize| -> Vec<&str> { fields.get(FAMILY + offset).copied().unwrap_or_default().split('@').collect() };
+    let column =
+        |offset: usize| -> Vec<&str> { fields.get(FAMILY + offset).copied().unwrap_or_default().split('@').collect() };
     let [relation, name, birth, party, work] = [0, 1, 2, 3, 4].map(column);
     let at = |column: &[&str], row: usize| column.get(row).map(|text| text.trim().to_owned()).unwrap_or_default();
     let rows = [&relation, &name, &birth, &party, &work].map(Vec::len).into_iter().max().unwrap_or(0);
@@ -50,7 +51,8 @@ fn fields(inner: &str) -> Vec<&str> {
     while let Some(found) = rest.get(from..).and_then(|text| text.find('"')) {
         let at = from + found;
         let after = rest.get(at + 1..).unwrap_or_default();
-        let next = after.trim_start().strip_prefix([',', '，']).map(str::trim_start).and_then(|text| text.strip_prefix('"'));
+        let next =
+            after.trim_start().strip_prefix([',', '，']).map(str::trim_start).and_then(|text| text.strip_prefix('"'));
         match next {
             Some(next) => {
                 out.push(rest.get(..at).unwrap_or_default());

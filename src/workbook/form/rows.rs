@@ -78,7 +78,8 @@ impl FormCells {
         let known = if text.split(['；', ';']).any(|part| read_date(part).is_ok()) {
             Some("中共党员".to_owned())
         } else {
-            text.split(['；', ';']).find_map(|part| party(part.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.')))
+            text.split(['；', ';'])
+                .find_map(|part| party(part.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.')))
         };
         if let Some(known) = known {
             let cell = ("政治面貌", CellValue::Text(known), place.clone());
@@ -105,9 +106,10 @@ impl FormCells {
     /// Fields that are no column of 报名 (拟免职务, 任免理由), for the templates.
     pub fn others(&self) -> impl Iterator<Item = (&'static str, &CellValue, &Place)> {
         let column = |key: &str| APPLICANTS.columns.iter().any(|column| column.key == key);
-        self.cells.iter().filter(move |(key, value, _)| !column(key) && !value.is_blank()).map(|(key, value, place)| {
-            (*key, value, place)
-        })
+        self.cells
+            .iter()
+            .filter(move |(key, value, _)| !column(key) && !value.is_blank())
+            .map(|(key, value, place)| (*key, value, place))
     }
 
     /// Every text and where it stands.
@@ -236,9 +238,13 @@ fn find(
 }
 
 fn repeated(cells: &FormCells, first: &str) -> Problem {
-    Problem::error("form-repeated", Place::file(cells.file()), format!("与“{first}”是同一个人的任免审批表，这一份没有用"))
-        .advice("请只留下要用的一份。")
-        .about(cells.name())
+    Problem::error(
+        "form-repeated",
+        Place::file(cells.file()),
+        format!("与“{first}”是同一个人的任免审批表，这一份没有用"),
+    )
+    .advice("请只留下要用的一份。")
+    .about(cells.name())
 }
 
 /// What the roster says otherwise than the form: the roster stands, and somebody should look.

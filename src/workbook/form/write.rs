@@ -79,7 +79,8 @@ mod tests {
         let mut form = Form::new("张三.lrmx", FormKind::Lrmx);
         form.set("XingMing", "张𤧛");
         form.set("JianLi", "1990.09--1994.07  甲<乙>&\n                  （其间：…）\n1994.08--         丙");
-        form.relatives.push(FormRelative { relation: "妻子".into(), name: "李某".into(), ..FormRelative::default() });
+        form.relatives
+            .push(FormRelative { relation: "妻子".into(), name: "李某".into(), ..FormRelative::default() });
         form.photo = FormPhoto::Inside([0xFF, 0xD8, 0xFF, 0xD9, 1].as_slice().into());
         let bytes = to_lrmx(&form);
         let text = String::from_utf8(bytes).unwrap();

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
+use super::people::row_of;
 use crate::problem::{Place, Problem};
 use crate::round::{Applicant, Photo, PhotoSource, Round};
-use super::people::row_of;
 use crate::workbook::file::{RawBook, RawPicture, RawSheet, file_name};
 use crate::workbook::form::{FormCells, FormPhoto};
 use crate::workbook::photo::{Look, Photos, look};
@@ -102,7 +102,11 @@ pub(super) fn read(table: &Table, book: &RawBook, round: &mut Round, problems: &
 /// How many pictures on the sheets with applicants cannot be read.
 fn unread(table: &Table, book: &RawBook) -> u32 {
     let people = |sheet: &RawSheet| table.rows.iter().any(|row| row.place.sheet == sheet.name);
-    book.sheets.iter().filter(|sheet| sheet.unread_pictures > 0 && people(sheet)).map(|sheet| sheet.unread_pictures).sum()
+    book.sheets
+        .iter()
+        .filter(|sheet| sheet.unread_pictures > 0 && people(sheet))
+        .map(|sheet| sheet.unread_pictures)
+        .sum()
 }
 
 /// Where problems about a person's photograph belong: the 照片 column, else the name.
