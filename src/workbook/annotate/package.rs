@@ -237,7 +237,7 @@ fn list_sheet(problems: &[Problem], sheets: &[(String, String)], style: usize) -
         row(number, [problem.severity.as_str(), &place, person, &problem.found, &problem.message, &problem.advice]);
         if index < LINKS && sheets.iter().any(|(name, _)| *name == problem.place.sheet.as_str()) {
             let cell = problem.place.at(problem.place.row.max(1), problem.place.column.max(1)).cell();
-            let target = format!("'{}'!{cell}", problem.place.sheet.replace('\'', "''"));
+            let target = format!("'{}'!{cell}", problem.place.sheet.replace("'", "''"));
             links.push_str(&format!("<hyperlink ref=\"B{number}\" location=\"{}\"/>", notes::escape(&target)));
         }
     }

@@ -120,7 +120,7 @@ fn find_cell(text: &str) -> Option<usize> {
 }
 
 fn column_of(name: &str) -> Option<u32> {
-    let letters = name.bytes().take_while(u8::is_ascii_uppercase);
+    let mut letters = name.bytes().take_while(u8::is_ascii_uppercase);
     letters
         .try_fold(0_u32, |sum, letter| sum.checked_mul(26)?.checked_add(u32::from(letter - b'A') + 1))?
         .checked_sub(1)
