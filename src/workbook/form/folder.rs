@@ -61,12 +61,12 @@ impl Forms {
 
     /// The forms in files.
     pub fn of_files(paths: &[PathBuf]) -> Self {
-        let read: Vec<Result<Form, Problem>> = paths.par_iter().map(|path| read(path)).collect();
+        let read: Vec<Result<Form, Box<Problem>>> = paths.par_iter().map(|path| read(path)).collect();
         let mut out = Self::default();
         for one in read {
             match one {
                 Ok(form) => out.forms.push(form),
-                Err(problem) => out.problems.push(problem),
+                Err(problem) => out.problems.push(*problem),
             }
         }
         out
@@ -76,7 +76,7 @@ impl Forms {
     pub fn of_bytes(name: &str, bytes: &[u8]) -> Self {
         match parse(name, bytes) {
             Ok(form) => Self { forms: vec![form], problems: Vec::new() },
-            Err(problem) => Self { forms: Vec::new(), problems: vec![problem] },
+            Err(problem) => Self { forms: Vec::new(), problems: vec![*problem] },
         }
     }
 
@@ -95,12 +95,12 @@ fn inside(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Why a file is no form: what is wrong, and what to do.
-fn refuse(name: &str, message: &str, advice: &str) -> Problem {
-    Problem::error("form-damaged", Place::file(name), message).advice(advice)
+fn refuse(name: &str, message: &str, advice: &str) -> Box<Problem> {
+    Box::new(Problem::error("form-damaged", Place::file(name), message).advice(advice))
 }
 
 /// Reads a file, or says what is wrong with it.
-fn read(path: &Path) -> Result<Form, Problem> {
+fn read(path: &Path) -> Result<Form, Box<Problem>> {
     let name = file_name(path);
     let unreadable = |error: std::io::Error| {
         let message = format!("这份任免审批表读不了（{error}）");
@@ -119,7 +119,7 @@ fn read(path: &Path) -> Result<Form, Problem> {
 }
 
 /// Reads a file's bytes, by the ending of its name.
-fn parse(name: &str, bytes: &[u8]) -> Result<Form, Problem> {
+fn parse(name: &str, bytes: &[u8]) -> Result<Form, Box<Problem>> {
     // Old programs fill the last block with noughts.
     let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |at| at + 1);
     let outcome = match (decode(bytes.get(..end).unwrap_or_default()), kind(Path::new(name))) {
