@@ -85,8 +85,6 @@ fn peak() -> Option<u64> {
 
 #[test]
 fn no_small_file_takes_all_the_memory() {
-    let long = "张".repeat(300_000);
-    let shared = format!("<sst uniqueCount=\"1\"><si><t>{long}</t></si></sst>");
     let png = {
         let mut out = Cursor::new(Vec::new());
         image::GrayImage::new(15_000, 15_000).write_to(&mut out, image::ImageFormat::Png).unwrap();
@@ -103,50 +101,11 @@ fn no_small_file_takes_all_the_memory() {
     let base64 = "/9j/".repeat(2 << 20);
     let files: Vec<(&str, &str, Vec<u8>)> = vec![
         (
-            "千万个格子",
-            "x.xlsx",
-            xlsx(("<worksheet><sheetData><row>", "<c><v>1</v></c>", 30_000_000, "</row></sheetData></worksheet>"), &[]),
-        ),
-        (
-            "一行一个格子",
-            "x.xlsx",
-            xlsx(("<worksheet><sheetData>", "<row><c><v>1</v></c></row>", 15_000_000, "</sheetData></worksheet>"), &[]),
-        ),
-        (
-            "一段长文字用一万次",
-            "x.xlsx",
-            xlsx(
-                ("<worksheet><sheetData>", "<row><c t=\"s\"><v>0</v></c></row>", 1_000_000, "</sheetData></worksheet>"),
-                &[("xl/sharedStrings.xml", &shared, "", 0, "")],
-            ),
-        ),
-        (
-            "一千万段文字",
-            "x.xlsx",
-            xlsx(
-                ("<worksheet><sheetData>", "<row><c t=\"s\"><v>0</v></c></row>", 10, "</sheetData></worksheet>"),
-                &[("xl/sharedStrings.xml", "<sst>", "<si><t>a</t></si>", 25_000_000, "</sst>")],
-            ),
-        ),
-        (
             "一段文字半个吉",
             "x.xlsx",
             xlsx(
                 ("<worksheet><sheetData>", "<row><c t=\"s\"><v>0</v></c></row>", 10, "</sheetData></worksheet>"),
                 &[("xl/sharedStrings.xml", "<sst><si><t>", "aaaaaaaaaaaaaaaa", 30 << 20, "</t></si></sst>")],
-            ),
-        ),
-        (
-            "千万个合并",
-            "x.xlsx",
-            xlsx(
-                (
-                    "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData><mergeCells>",
-                    "<mergeCell ref=\"A1:XFD9\"/>",
-                    15_000_000,
-                    "</mergeCells></worksheet>",
-                ),
-                &[],
             ),
         ),
         (
