@@ -1,8 +1,9 @@
 //! Rosters of 1,000 to 100,000 rows of 40 columns, read and checked: `cargo bench --bench rosters`.
 //!
-//! The time for a row should not grow with their number. Rows hold what rosters hold; every hundredth has a mistake.
+//! Each is read in a process of its own, which tells its peak of memory. The time for a row should not grow with their number. Rows hold what rosters hold; every hundredth has a mistake.
 #![allow(clippy::expect_used, reason = "a bench that cannot run should stop")]
 
+use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
@@ -90,26 +91,81 @@ fn csv(path: &Path, rows: usize) {
     std::fs::write(path, lines.join("\n")).expect("a file");
 }
 
+/// A .ods, as LibreOffice writes its cells.
+fn ods(path: &Path, rows: usize) {
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(path).expect("a file"));
+    let options = zip::write::SimpleFileOptions::default();
+    zip.start_file("mimetype", options).expect("a part");
+    zip.write_all(b"application/vnd.oasis.opendocument.spreadsheet").expect("its content");
+    zip.start_file("content.xml", options).expect("a part");
+    zip.write_all(b"<office:document-content><office:body><office:spreadsheet><table:table table:name=\"\xE6\x8A\xA5\xE5\x90\x8D\">")
+        .expect("its content");
+    for row in 0..=rows {
+        let mut line = String::from("<table:table-row>");
+        for column in 0..40 {
+            let text = if row == 0 { header(column) } else { cell(row, column) };
+            line.push_str("<table:table-cell office:value-type=\"string\"><text:p>");
+            line.push_str(&text);
+            line.push_str("</text:p></table:table-cell>");
+        }
+        line.push_str("</table:table-row>");
+        zip.write_all(line.as_bytes()).expect("its content");
+    }
+    zip.write_all(b"</table:table></office:spreadsheet></office:body></office:document-content>").expect("its content");
+    zip.finish().expect("a package");
+}
+
+/// The highest resident memory so far, in MB; nothing on systems that do not tell.
+fn peak() -> String {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"));
+    let size = line.and_then(|line| line.split_whitespace().nth(1)).and_then(|size| size.parse::<u64>().ok());
+    size.map(|size| (size >> 10).to_string()).unwrap_or_default()
+}
+
+/// The processor's time so far, in seconds: on a busy machine it says more than the clock. Nothing on systems that do not tell.
+fn processor() -> String {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // Behind the program's name in brackets: utime and stime are the 12th and 13th, in hundredths of a second.
+    let fields: Vec<&str> = stat.rsplit_once(") ").map(|(_, rest)| rest.split(' ').collect()).unwrap_or_default();
+    let ticks: Option<u64> = fields.get(11..13).and_then(|own| own.iter().map(|text| text.parse::<u64>().ok()).sum());
+    ticks.map(|ticks| format!("{:.2}", ticks as f64 / 100.0)).unwrap_or_default()
+}
+
+/// Reads one roster and tells about it. In a process of its own, so that the memory is that of reading alone.
+fn measure(path: &str) {
+    let started = Instant::now();
+    let reading = read(Path::new(path)).expect("a roster");
+    let seconds = started.elapsed().as_secs_f64();
+    let people = reading.round.applicants.len();
+    println!(
+        "{seconds:>10.2} {:>8} {:>12.0} {:>8} {people:>10} {:>10}",
+        processor(),
+        people as f64 / seconds,
+        peak(),
+        reading.problems.len()
+    );
+}
+
 fn main() {
+    let arguments: Vec<String> = std::env::args().collect();
+    if let Some(at) = arguments.iter().position(|argument| argument == "--read") {
+        measure(arguments.get(at + 1).expect("a path"));
+        return;
+    }
     let folder = tempfile::tempdir().expect("a folder");
-    println!("{:>8} {:>6} {:>10} {:>12} {:>10} {:>10}", "rows", "kind", "seconds", "rows/second", "people", "problems");
+    println!(
+        "{:>8} {:>6} {:>10} {:>8} {:>12} {:>8} {:>10} {:>10}",
+        "rows", "kind", "seconds", "cpu s", "rows/second", "peak MB", "people", "problems"
+    );
     for rows in [1_000, 10_000, 100_000] {
-        for kind in ["xlsx", "csv"] {
+        for (kind, write) in [("xlsx", xlsx as fn(&Path, usize)), ("ods", ods), ("csv", csv)] {
             let path = folder.path().join(format!("{rows}.{kind}"));
-            if kind == "xlsx" {
-                xlsx(&path, rows)
-            } else {
-                csv(&path, rows)
-            }
-            let started = Instant::now();
-            let reading = read(&path).expect("a roster");
-            let seconds = started.elapsed().as_secs_f64();
-            println!(
-                "{rows:>8} {kind:>6} {seconds:>10.2} {:>12.0} {:>10} {:>10}",
-                rows as f64 / seconds,
-                reading.round.applicants.len(),
-                reading.problems.len()
-            );
+            write(&path, rows);
+            let own = std::env::current_exe().expect("this program");
+            let ended = std::process::Command::new(own).arg("--read").arg(&path).output().expect("it runs");
+            print!("{rows:>8} {kind:>6} {}", String::from_utf8_lossy(&ended.stdout));
+            std::fs::remove_file(&path).ok();
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use ecow::EcoString;
 use serde::Serialize;
 
 /// How much it matters. Sorted worst first.
@@ -24,29 +25,34 @@ impl Severity {
     }
 }
 
-/// A place in a file: sheet, row and column counted from 1, each as far as known.
+/// A place in a file: sheet, row and column counted from 1, each as far as known; or the element of a form (审批表).
+///
+/// Names are shared, not copied: every cell that is read has its place.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
 pub struct Place {
     /// The file's name.
-    pub file: String,
+    pub file: EcoString,
     /// The sheet's name; empty if it is about the whole file.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub sheet: String,
+    #[serde(skip_serializing_if = "EcoString::is_empty")]
+    pub sheet: EcoString,
     /// The row, from 1; 0 if it is about the whole sheet.
     pub row: u32,
     /// The column, from 1; 0 if it is about the whole row.
     pub column: u32,
+    /// The element of a .lrmx or .lrm file: what the form calls it, and what the file does; empty elsewhere.
+    #[serde(skip_serializing_if = "EcoString::is_empty")]
+    pub element: EcoString,
 }
 
 impl Place {
     /// A whole file.
     pub fn file(file: &str) -> Self {
-        Self { file: file.to_owned(), ..Self::default() }
+        Self { file: file.into(), ..Self::default() }
     }
 
     /// A whole sheet.
     pub fn sheet(file: &str, sheet: &str) -> Self {
-        Self { sheet: sheet.to_owned(), ..Self::file(file) }
+        Self { sheet: sheet.into(), ..Self::file(file) }
     }
 
     /// A cell of this place's sheet.
@@ -54,10 +60,15 @@ impl Place {
         Self { row, column, ..self.clone() }
     }
 
-    /// The cell's name as spreadsheets show it (H7), or the row (第7行).
+    /// An element of this place's file.
+    pub fn of(&self, element: impl Into<EcoString>) -> Self {
+        Self { file: self.file.clone(), element: element.into(), ..Self::default() }
+    }
+
+    /// The cell's name as spreadsheets show it (H7), the row (第7行), or the form's element.
     pub fn cell(&self) -> String {
         match (self.row, self.column) {
-            (0, _) => String::new(),
+            (0, _) => self.element.to_string(),
             (row, 0) => format!("第{row}行"),
             (row, column) => format!("{}{row}", column_letters(column)),
         }
@@ -79,7 +90,8 @@ pub fn column_letters(column: u32) -> String {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.sheet.is_empty() {
-            return f.write_str(&self.file);
+            f.write_str(&self.file)?;
+            return if self.element.is_empty() { Ok(()) } else { write!(f, " 的{}", self.element) };
         }
         write!(f, "“{}”表", self.sheet)?;
         let cell = self.cell();

@@ -137,3 +137,67 @@ fn the_annotated_copy_marks_each_cell_and_reads_the_same() {
     assert_eq!(refused.code, 2);
     assert!(refused.err.contains("不会覆盖"), "{}", refused.err);
 }
+
+/// The parts of a package that are text, by name.
+fn parts(path: &Path) -> std::collections::BTreeMap<String, String> {
+    let mut zip = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    (0..zip.len())
+        .filter_map(|index| {
+            let mut part = zip.by_index(index).unwrap();
+            let name = String::from_utf8_lossy(part.name_raw()).into_owned();
+            let mut text = String::new();
+            std::io::Read::read_to_string(&mut part, &mut text).ok()?;
+            Some((name, text))
+        })
+        .collect()
+}
+
+#[test]
+fn the_annotated_copy_of_an_xlsx_keeps_what_the_original_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = jinggang::workbook::workbook(|name| {
+        let mut rows = jinggang::sample::rows(name)?;
+        if name == "报名" {
+            let column = rows.keys.iter().position(|key| key == "出生年月").unwrap();
+            rows.rows[3][column] = "1979年14月".into();
+        }
+        Some(rows)
+    });
+    let (source, out) = (folder.path().join("轮次.xlsx"), folder.path().join("批注.xlsx"));
+    std::fs::write(&source, book.unwrap()).unwrap();
+    let checked = run(["check".as_ref(), source.as_os_str(), "--annotate".as_ref(), out.as_os_str()]);
+    assert_eq!(checked.code, 1, "{}{}", checked.out, checked.err);
+    let (before, after) = (parts(&source), parts(&out));
+    for (name, text) in &before {
+        let kept = &after[name];
+        match name.as_str() {
+            "xl/worksheets/sheet4.xml" => {
+                for piece in ["<cols>", "<dataValidations ", "<conditionalFormatting ", "<sheetProtection "] {
+                    let end = |text: &str| text[text.find(piece).unwrap()..].chars().take(200).collect::<String>();
+                    assert_eq!(end(kept), end(text), "{piece}");
+                }
+            }
+            // The notes that were there are there still.
+            "xl/comments3.xml" => assert!(kept.contains("18 位，文本格式") && kept.contains("1979年14月"), "{kept}"),
+            name if kept != text => assert!(
+                ["Content_Types", "workbook.xml", "styles.xml", "vmlDrawing", "sheet"]
+                    .iter()
+                    .any(|own| name.contains(own)),
+                "{name} changed"
+            ),
+            _ => {}
+        }
+    }
+    let list = &after["xl/worksheets/sheetJgList.xml"];
+    assert!(list.contains("location=&quot;") || list.contains("location=\"'报名'!"), "{list}");
+    for (name, text) in &after {
+        if name.ends_with(".xml") || name.ends_with(".rels") || name.ends_with(".vml") {
+            roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        }
+    }
+    // A second check of the copy, whose list is there already, is written anew.
+    let twice = folder.path().join("再批注.xlsx");
+    let again = run(["check".as_ref(), out.as_os_str(), "--annotate".as_ref(), twice.as_os_str()]);
+    assert_eq!(again.code, 1, "{}{}", again.out, again.err);
+    assert!(!parts(&twice).contains_key("xl/worksheets/sheetJgList.xml"));
+}

@@ -57,9 +57,11 @@ fn the_same_roster_is_the_same_in_every_format() {
     assert!(people(&first)[2].contains("欧阳修远 男 ") && people(&first)[2].contains("出生年月=1981.10"));
     for name in [
         "同一名册.ods",
+        "同一名册-biff5.xls",
         "同一名册-biff8.xls",
         "同一名册-xlwt.xls",
         "同一名册.et",
+        "同一名册.xlsb",
         "同一名册-utf8.csv",
         "同一名册-gbk.csv",
         "同一名册-utf16.txt",

@@ -24,6 +24,8 @@ pub(super) enum Command {
     Make(Make),
     /// 工作簿、照片或模板一有改动就再生成一次，按 Ctrl+C 结束
     Watch(Make),
+    /// 把拟聘任人选导出为任免审批表文件（.lrmx），供组织部门的任免表编辑器打开
+    Export(Export),
     /// 列出能生成的材料
     List(List),
     /// 排版任意一个 Typst 文件，供写模板的人用
@@ -122,6 +124,22 @@ pub(super) struct Make {
     pub force: bool,
     #[command(flatten)]
     pub fonts: FontArgs,
+    /// 输出 JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Export {
+    /// 轮次文件夹，或者工作簿文件
+    #[arg(value_name = "轮次")]
+    pub round: PathBuf,
+    /// 写成 .lrmx，每人一个文件，带照片
+    #[arg(long, required = true)]
+    pub lrmx: bool,
+    /// 输出到哪里
+    #[arg(short, long, value_name = "文件夹")]
+    pub out: PathBuf,
     /// 输出 JSON
     #[arg(long)]
     pub json: bool,

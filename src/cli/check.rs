@@ -78,6 +78,7 @@ fn report(round: &Round, problems: &[Problem]) -> Value {
                 "row": problem.place.row,
                 "column": problem.place.column,
                 "cell": problem.place.cell(),
+                "element": problem.place.element,
                 "person": problem.person,
                 "found": problem.found,
                 "message": problem.message,

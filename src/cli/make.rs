@@ -20,6 +20,10 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
             return Err(Refusal(format!("{broken}。")));
         }
         if !office.forms.iter().any(|form| &form.name == name) {
+            // A template of that name may be there and be broken.
+            if let Some(broken) = office.broken.iter().find(|broken| file_stem(&broken.path) == name) {
+                return Err(Refusal(broken.to_string()));
+            }
             let names: Vec<&str> = office.forms.iter().map(|form| form.name.as_str()).collect();
             return Err(Refusal(format!("没有“{name}”这种文书。能做的有：{}。", names.join("、"))));
         }
@@ -66,6 +70,12 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
     }
     let attention = !report.problems.is_empty() || !report.failures.is_empty() || !report.stale.is_empty();
     Ok(if attention { Ending::Attention } else { Ending::Done })
+}
+
+/// A template's name: its file, without folder and ending.
+fn file_stem(path: &str) -> &str {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    file.strip_suffix(".typ").unwrap_or(file)
 }
 
 fn tell(report: &Report, args: &Make) {

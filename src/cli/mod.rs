@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod export;
 mod fonts;
 mod list;
 mod make;
@@ -52,6 +53,7 @@ pub fn run() -> ExitCode {
         Command::Status(args) => status::run(&args),
         Command::Make(args) => make::run(&args),
         Command::Watch(args) => watch::make(&args),
+        Command::Export(args) => export::run(&args),
         Command::List(args) => list::run(&args),
         Command::Render(args) => render::run(&args),
         Command::Fonts(args) => fonts::run(&args),

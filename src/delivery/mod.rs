@@ -1,6 +1,7 @@
 //! Delivery: from decisions to files on disk. What is to be made, in parallel, atomically, with a list of what was made.
 
 mod characters;
+mod export;
 mod file_name;
 mod index;
 mod manifest;
@@ -15,6 +16,7 @@ mod store;
 mod workers;
 
 pub use characters::unprintable;
+pub use export::{Exported, export_lrmx};
 pub use file_name::safe_name;
 pub use manifest::{Entry, Manifest};
 pub use office::{Office, OfficeError, templates};

@@ -3,6 +3,7 @@
 //! A document is a template file: `templates/<step>/<文书名>.typ`. Its `说明` says whom it is made for; the program adds nothing to
 //! that list, so a file added is a document added.
 
+mod approval;
 mod audience;
 mod catalog;
 mod data;
@@ -12,6 +13,7 @@ mod post;
 mod stage;
 mod subjects;
 
+pub use approval::approval_form;
 pub use catalog::{CatalogError, Form, Per, catalog};
 pub use data::{Attachment, Material, material};
 pub use stage::Stage;

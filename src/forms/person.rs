@@ -23,7 +23,7 @@ pub(super) fn person(round: &Round, decisions: &Decisions, id: PersonId, detail:
     let mut map = Map::new();
     let Some(applicant) = round.applicant(id) else { return map };
     for (key, text) in &applicant.texts {
-        map.insert(key.clone(), json!(text));
+        map.insert(key.to_string(), json!(text));
     }
     // Every column of the schema is there, empty if not filled, so that templates need not ask.
     for column in crate::workbook::schema::APPLICANTS.columns {

@@ -30,6 +30,25 @@ pub(super) fn attachment(photo: &Photo, number: usize) -> Result<Attachment, Str
     Ok(Attachment { path: format!("照片/{number}.{extension}"), content: content.into() })
 }
 
+/// A photograph as a JPEG: what is transparent becomes white.
+///
+/// # Errors
+/// If it cannot be read: a sentence that says which.
+pub(super) fn jpeg(photo: &Photo) -> Result<Vec<u8>, String> {
+    let file = attachment(photo, 1)?;
+    if file.path.ends_with(".jpg") {
+        return Ok(file.content.to_vec());
+    }
+    let broken = |_| format!("照片“{}”损坏了", photo.name);
+    let picture = image::load_from_memory(&file.content).map_err(broken)?.to_rgba8();
+    let mut white = image::RgbaImage::from_pixel(picture.width(), picture.height(), image::Rgba([255; 4]));
+    image::imageops::overlay(&mut white, &picture, 0, 0);
+    let mut out = Cursor::new(Vec::new());
+    let encoder = JpegEncoder::new_with_quality(&mut out, 92);
+    DynamicImage::from(white).to_rgb8().write_with_encoder(encoder).map_err(broken)?;
+    Ok(out.into_inner())
+}
+
 /// The file's extension and bytes.
 fn prepare(bytes: Vec<u8>) -> image::ImageResult<(&'static str, Vec<u8>)> {
     let reader = ImageReader::new(Cursor::new(&bytes)).with_guessed_format()?;

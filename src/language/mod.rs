@@ -1,10 +1,11 @@
 //! Language: the small facts of Chinese paperwork that hold for any document — names and their order by strokes, dates,
-//! ages and periods, Chinese numerals, identity numbers. It knows nothing of the round, of files or of layout.
+//! ages and periods, Chinese numerals, identity numbers and the places they name. It knows nothing of the round, of files or of layout.
 
 pub mod age;
 pub mod calendar;
 pub mod date;
 mod date_text;
+pub mod division;
 pub mod id_number;
 pub mod name;
 pub mod numeral;

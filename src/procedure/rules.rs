@@ -377,7 +377,7 @@ pub(super) fn full_mark(plan: &Plan, part: &str) -> u32 {
 
 /// The day ages are computed on: as set, else the last day of registration.
 pub(crate) fn base_date(plan: &Plan) -> Option<NaiveDate> {
-    plan.date("年龄计算基准日").or_else(|| plan.date("报名截止"))
+    plan.age_base_date()
 }
 
 /// The years whose 年度考核 counts: as set, else so many before the round's (考核年数).

@@ -250,7 +250,7 @@ pub struct Applicant {
     /// 准考证号, 成绩.
     pub marks: super::Marks,
     /// All columns of the row as text, unknown ones too, for the templates.
-    pub texts: Vec<(String, String)>,
+    pub texts: Vec<(Arc<str>, String)>,
     /// Whether an error in the person's own rows keeps documents about them from being made.
     pub blocked: bool,
 }
@@ -258,7 +258,7 @@ pub struct Applicant {
 impl Applicant {
     /// A column's text.
     pub fn text(&self, key: &str) -> &str {
-        self.texts.iter().find(|(name, _)| name == key).map_or("", |(_, text)| text.as_str())
+        self.texts.iter().find(|(name, _)| **name == *key).map_or("", |(_, text)| text.as_str())
     }
 
     /// The highest schooling the words name; a roster that has one column for it (学历) counts as well.

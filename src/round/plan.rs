@@ -132,6 +132,11 @@ impl Plan {
         }
     }
 
+    /// The day ages are counted to (年龄计算基准日): as set, else the last day of 报名.
+    pub fn age_base_date(&self) -> Option<NaiveDate> {
+        self.date("年龄计算基准日").or_else(|| self.date("报名截止"))
+    }
+
     /// A setting as names.
     pub fn names(&self, key: &str) -> &[String] {
         match self.get(key).map(|setting| &setting.value) {

@@ -351,6 +351,7 @@ mod tests {
             merged: Merged::new(merged.iter().copied()),
             hidden: false,
             pictures: Vec::new(),
+            unread_pictures: 0,
         }
     }
 

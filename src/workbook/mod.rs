@@ -2,11 +2,12 @@
 //!
 //! A file is opened by its content, not its name ([`file`]); in each sheet the header is found by its words ([`header`],
 //! [`schema`]); cells are read by what their column holds ([`values`]); rows become the round's people, posts and counts
-//! ([`read`]). Whatever is wrong becomes a [`Problem`](crate::problem::Problem) with its cell, and reading goes on.
+//! ([`read`]). Forms of the national editor are read beside it or instead of it ([`form`]). Whatever is wrong becomes a [`Problem`](crate::problem::Problem) with its cell, and reading goes on.
 
 mod annotate;
 mod cell;
 mod file;
+mod form;
 mod header;
 mod join;
 mod lines;
@@ -21,5 +22,6 @@ mod write;
 pub use annotate::{AnnotateError, annotate};
 pub use cell::CellValue;
 pub use file::{OpenError, find_workbook};
-pub use read::{RareText, Reading, plan_of, read};
+pub use form::{Form, FormKind, FormPhoto, FormRelative, to_lrmx};
+pub use read::{RareText, Reading, plan_of, read, read_bytes};
 pub use write::{Rows, workbook};

@@ -203,6 +203,9 @@ pub(super) fn look(photo: &Photo) -> Look {
     if bytes.starts_with(b"II*\0") || bytes.starts_with(b"MM\0*") {
         return Look::Broken("是 TIFF 格式，请另存为 JPG");
     }
+    if is_cut_jpeg(bytes) {
+        return Look::Broken("只有上半张，损坏了");
+    }
     let Ok(mut reader) = ImageReader::new(Cursor::new(bytes)).with_guessed_format() else {
         return Look::Broken("读不了");
     };
@@ -234,6 +237,13 @@ pub(super) fn look(photo: &Photo) -> Look {
     } else {
         Look::Good
     }
+}
+
+/// Whether a JPEG breaks off: behind the beginning of its last scan there is no end of the picture. Decoders fill in grey and say
+/// nothing; a thumbnail before it has an end of its own.
+fn is_cut_jpeg(bytes: &[u8]) -> bool {
+    let last = |marker: u8| bytes.windows(2).rposition(|pair| pair == [0xFF, marker]);
+    bytes.starts_with(&[0xFF, 0xD8]) && last(0xDA).is_some_and(|scan| last(0xD9).is_none_or(|end| end < scan))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod assessments;
 mod cells_of_life;
 mod counts;
+mod forms;
 mod interview;
 mod life;
 mod people;
@@ -14,10 +15,11 @@ mod texts;
 
 pub use plan::plan_of;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::cell::CellValue;
-use super::file::{OpenError, file_name, find_workbook, open};
+use super::file::{OpenError, RawBook, file_name, find_workbook, open, open_bytes};
+use super::form::{Forms, is_form_name, join};
 use super::join::People;
 use super::schema;
 use super::table::{Table, tables};
@@ -46,20 +48,85 @@ pub struct RareText {
     pub text: String,
 }
 
-/// Reads the round of a folder or workbook.
+/// What a round is read from.
+struct Source {
+    /// The workbook; without sheets if there are only forms.
+    book: RawBook,
+    /// The folder it lies in.
+    folder: PathBuf,
+    /// The forms of that folder.
+    forms: Forms,
+}
+
+/// The workbook meant by a path and the forms beside it; or forms alone.
+fn source(path: &Path) -> Result<Source, OpenError> {
+    let parent = |path: &Path| path.parent().map(Path::to_owned).unwrap_or_default();
+    let alone = |file: String, folder: PathBuf, forms: Forms| Source {
+        book: RawBook { file, sheets: Vec::new() },
+        folder,
+        forms,
+    };
+    if path.is_file() && is_form_name(path) {
+        return Ok(alone(file_name(path), parent(path), Forms::of_files(&[path.to_owned()])));
+    }
+    match find_workbook(path) {
+        Ok(workbook) => {
+            let folder = parent(&workbook);
+            // A path of one part has an empty parent, which no system lists.
+            let forms = Forms::of_folder(if folder.as_os_str().is_empty() { Path::new(".") } else { &folder });
+            Ok(Source { book: open(&workbook)?, folder, forms })
+        }
+        Err(error @ OpenError::NoWorkbook(_)) => match Forms::of_folder(path) {
+            forms if forms.is_empty() => Err(error),
+            forms => {
+                let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+                Ok(alone(file_name(&whole), path.to_owned(), forms))
+            }
+        },
+        Err(error) => Err(error),
+    }
+}
+
+/// Reads the round of a folder or workbook, and the 干部任免审批表 files beside it; or of such files alone.
 ///
 /// # Errors
-/// Only if there is no workbook or it cannot be opened at all; what is wrong inside it is in [`Reading::problems`].
+/// Only if there is nothing to read or the workbook cannot be opened at all; what is wrong inside it is in
+/// [`Reading::problems`].
 pub fn read(path: &Path) -> Result<Reading, OpenError> {
-    let workbook = find_workbook(path)?;
-    let book = open(&workbook)?;
+    Ok(round_of(source(path)?))
+}
+
+/// A folder that no system has: beside what is in memory there is nothing to look for.
+const NOWHERE: &str = "\0";
+
+/// Reads a workbook or a 干部任免审批表 that is in memory, by its content; of its name only the ending of a form counts.
+///
+/// # Errors
+/// If it cannot be opened at all.
+pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Reading, OpenError> {
+    let folder = PathBuf::from(NOWHERE);
+    let source = if is_form_name(Path::new(name)) {
+        let book = RawBook { file: name.to_owned(), sheets: Vec::new() };
+        Source { book, folder, forms: Forms::of_bytes(name, bytes) }
+    } else {
+        Source { book: open_bytes(name.to_owned(), bytes)?, folder, forms: Forms::default() }
+    };
+    Ok(round_of(source))
+}
+
+fn round_of(source: Source) -> Reading {
+    let Source { mut book, folder, forms } = source;
     let mut problems = Vec::new();
-    let tables: Vec<Table> = tables(&book, &mut problems);
+    let mut tables: Vec<Table> = tables(&mut book, &mut problems);
+    let from_forms = !forms.is_empty();
+    problems.extend(forms.problems);
+    if from_forms {
+        join(&mut tables, forms.forms, Place::file(&book.file), &mut problems);
+    }
     let find = |name: &str| tables.iter().find(|table| table.schema.name == name);
-    let folder = workbook.parent().map(Path::to_owned).unwrap_or_default();
     let mut round = Round {
         folder,
-        workbook: file_name(&workbook),
+        workbook: book.file.clone(),
         sheets: tables.iter().map(|table| table.schema.name).collect(),
         ..Round::default()
     };
@@ -81,12 +148,12 @@ pub fn read(path: &Path) -> Result<Reading, OpenError> {
     if round.is_roster() {
         only_a_roster(&book.file, &mut problems);
     } else {
-        missing_sheets(&round, &book.file, &mut problems);
+        missing_sheets(&round, &book.file, from_forms, &mut problems);
     }
-    people::block(&mut round, &problems);
+    people::block(&mut round, find("报名"), &problems);
     sort(&mut problems);
     let rare = tables.iter().flat_map(rare).collect();
-    Ok(Reading { round, problems, rare })
+    Reading { round, problems, rare }
 }
 
 /// The cells with uncommon characters.
@@ -103,6 +170,13 @@ fn rare(table: &Table) -> Vec<RareText> {
                 let person = crate::language::name::normalize(&row.value("姓名").show());
                 let at = row.place.at(row.place.row, column);
                 out.push(RareText { at, person: Some(person).filter(|name| !name.is_empty()), text: text.clone() });
+            }
+        }
+        for (value, place) in row.form.iter().flat_map(|form| form.filled()) {
+            let CellValue::Text(text) = value else { continue };
+            if text.chars().any(uncommon) {
+                let person = crate::language::name::normalize(&row.value("姓名").show());
+                out.push(RareText { at: place.clone(), person: Some(person), text: text.clone() });
             }
         }
     }
@@ -125,13 +199,15 @@ fn only_a_roster(file: &str, problems: &mut Vec<Problem>) {
 }
 
 /// The sheets nothing can do without, and those that later sheets presuppose.
-fn missing_sheets(round: &Round, file: &str, problems: &mut Vec<Problem>) {
+fn missing_sheets(round: &Round, file: &str, from_forms: bool, problems: &mut Vec<Problem>) {
     let order = ["方案", "岗位", "报名", "简历", "家庭成员", "资格审查", "成绩", "民主测评", "考察", "票决", "任用"];
     let last = order.iter().rposition(|name| round.has_sheet(name));
     for (index, name) in order.iter().enumerate() {
         // A sheet that is there but could not be understood has its own problem.
         let known = problems.iter().any(|problem| problem.code == "header" && problem.place.sheet == *name);
-        if round.has_sheet(name) || known {
+        // Career and family stand in the forms.
+        let in_forms = from_forms && matches!(*name, "简历" | "家庭成员");
+        if round.has_sheet(name) || known || in_forms {
             continue;
         }
         if matches!(*name, "方案" | "岗位" | "报名") {
@@ -156,9 +232,10 @@ fn missing_sheets(round: &Round, file: &str, problems: &mut Vec<Problem>) {
 fn sort(problems: &mut [Problem]) {
     let rank = |sheet: &str| schema::SHEETS.iter().position(|known| known.name == sheet).unwrap_or(usize::MAX);
     problems.sort_by(|a, b| {
-        (a.severity, rank(&a.place.sheet), a.place.row, a.place.column, &a.message).cmp(&(
+        (a.severity, rank(&a.place.sheet), &a.place.file, a.place.row, a.place.column, &a.message).cmp(&(
             b.severity,
             rank(&b.place.sheet),
+            &b.place.file,
             b.place.row,
             b.place.column,
             &b.message,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::cell::CellValue;
 use super::file::{RawBook, RawSheet};
+use super::form::FormCells;
 use super::header::{Header, Meaning, find, plain};
 use super::lines::{Line, Lines};
 use super::schema::{SHEETS, Sheet};
@@ -33,36 +34,83 @@ pub(super) struct Row {
     schema: &'static Sheet,
     /// The sheet's column of each known column, for cells that are not there.
     positions: Arc<Vec<Option<u32>>>,
+    /// The person's 干部任免审批表, which says what the sheet does not.
+    pub form: Option<Arc<FormCells>>,
 }
 
 impl Row {
-    /// A cell and its place. Empty, at the row's place, if the sheet has no such column.
+    /// A row that is nothing but a form.
+    pub fn of_form(form: FormCells, schema: &'static Sheet) -> Self {
+        let positions = Arc::new(vec![None; schema.columns.len()]);
+        let place = Place::file(form.file());
+        Self { place, cells: Vec::new(), others: Vec::new(), schema, positions, form: Some(Arc::new(form)) }
+    }
+
+    /// A cell and its place; what the sheet leaves open, the form says. Empty, at the row's place, if the sheet has no such column.
     pub fn cell(&self, key: &str) -> (&CellValue, Place) {
-        let (cell, column) = self.find(key);
-        (cell, self.place.at(self.place.row, column))
+        match self.find(key) {
+            Found::Cell(value, column) => (value, self.place.at(self.place.row, column)),
+            Found::Form(value, place) => (value, place.clone()),
+        }
+    }
+
+    /// The cell of a column by its index in the schema.
+    pub fn cell_at(&self, index: usize) -> (&CellValue, Place) {
+        match self.find_at(index) {
+            Found::Cell(value, column) => (value, self.place.at(self.place.row, column)),
+            Found::Form(value, place) => (value, place.clone()),
+        }
+    }
+
+    /// The value of a column by its index in the schema.
+    pub fn value_at(&self, index: usize) -> &CellValue {
+        match self.find_at(index) {
+            Found::Cell(value, _) | Found::Form(value, _) => value,
+        }
     }
 
     /// A cell.
     pub fn value(&self, key: &str) -> &CellValue {
-        self.find(key).0
-    }
-
-    fn find(&self, key: &str) -> (&CellValue, u32) {
-        static EMPTY: CellValue = CellValue::Empty;
-        let Some(index) = self.schema.columns.iter().position(|column| column.key == key) else {
-            return (&EMPTY, 0);
-        };
-        let cell = self.cells.binary_search_by_key(&index, |(at, ..)| *at).ok().and_then(|found| self.cells.get(found));
-        match cell {
-            Some((_, column, value)) => (value, *column),
-            None => (&EMPTY, self.positions.get(index).copied().flatten().unwrap_or(0)),
+        match self.find(key) {
+            Found::Cell(value, _) | Found::Form(value, _) => value,
         }
     }
 
-    /// Whether the sheet has the column at all.
+    /// What the sheet itself has in a column.
+    pub fn own(&self, key: &str) -> Option<(&CellValue, Place)> {
+        let index = self.schema.columns.iter().position(|column| column.key == key)?;
+        let found = self.cells.binary_search_by_key(&index, |(at, ..)| *at).ok()?;
+        let (_, column, value) = self.cells.get(found)?;
+        Some((value, self.place.at(self.place.row, *column)))
+    }
+
+    fn find(&self, key: &str) -> Found<'_> {
+        let index = self.schema.columns.iter().position(|column| column.key == key);
+        index.map_or(Found::Cell(&EMPTY, 0), |index| self.find_at(index))
+    }
+
+    fn find_at(&self, index: usize) -> Found<'_> {
+        let cell = self.cells.binary_search_by_key(&index, |(at, ..)| *at).ok().and_then(|found| self.cells.get(found));
+        if let Some((_, column, value)) = cell {
+            return Found::Cell(value, *column);
+        }
+        let column = self.positions.get(index).copied().flatten();
+        match (&self.form, column) {
+            (Some(form), column) => {
+                match form.cell(self.schema.columns.get(index).map_or("", |own| own.key), column.is_none()) {
+                    Some((value, place)) => Found::Form(value, place),
+                    None => Found::Cell(&EMPTY, column.unwrap_or(0)),
+                }
+            }
+            (None, column) => Found::Cell(&EMPTY, column.unwrap_or(0)),
+        }
+    }
+
+    /// Whether the sheet has the column at all, or the form the field.
     pub fn has(&self, key: &str) -> bool {
         let index = self.schema.columns.iter().position(|column| column.key == key);
         index.and_then(|index| self.positions.get(index)).is_some_and(Option::is_some)
+            || self.form.as_ref().is_some_and(|form| form.has(key))
     }
 
     /// What the columns are.
@@ -103,21 +151,34 @@ impl Row {
     }
 }
 
+static EMPTY: CellValue = CellValue::Empty;
+
+/// Where a cell was found.
+enum Found<'r> {
+    /// In the sheet: its column from 1, 0 if there is none.
+    Cell(&'r CellValue, u32),
+    /// In the form.
+    Form(&'r CellValue, &'r Place),
+}
+
 /// Finds the workbook's tables: sheets by their name first; then, for what has no sheet of its name, sheets whose header fits.
-pub(super) fn tables(book: &RawBook, problems: &mut Vec<Problem>) -> Vec<Table> {
+/// The cells move into the rows: a large roster is not held twice.
+pub(super) fn tables(book: &mut RawBook, problems: &mut Vec<Problem>) -> Vec<Table> {
     let mut out: Vec<Table> = Vec::new();
     let mut claimed: BTreeSet<usize> = BTreeSet::new();
     let mut missing: Vec<&'static Sheet> = Vec::new();
     for &schema in SHEETS {
         match named(book, schema, &claimed) {
-            Some((index, raw)) => {
+            Some(index) => {
                 claimed.insert(index);
-                out.extend(read_named(book, raw, schema, problems));
+                if let Some(raw) = book.sheets.get_mut(index) {
+                    out.extend(read_named(&book.file, raw, schema, problems));
+                }
             }
             None => missing.push(schema),
         }
     }
-    for (index, raw) in book.sheets.iter().enumerate() {
+    for (index, raw) in book.sheets.iter_mut().enumerate() {
         if claimed.contains(&index) || raw.hidden {
             continue;
         }
@@ -148,11 +209,13 @@ pub(super) fn tables(book: &RawBook, problems: &mut Vec<Problem>) -> Vec<Table> 
 }
 
 /// The sheet of a name: the very name before other names for it.
-fn named<'b>(book: &'b RawBook, schema: &Sheet, claimed: &BTreeSet<usize>) -> Option<(usize, &'b RawSheet)> {
+fn named(book: &RawBook, schema: &Sheet, claimed: &BTreeSet<usize>) -> Option<usize> {
     std::iter::once(schema.name).chain(schema.synonyms.iter().copied()).find_map(|name| {
-        book.sheets.iter().enumerate().find(|(index, raw)| {
+        let mut sheets = book.sheets.iter().enumerate();
+        let found = sheets.find(|(index, raw)| {
             !claimed.contains(index) && title(&raw.name) == name && raw.rows.iter().any(|row| !row.is_empty())
-        })
+        });
+        found.map(|(index, _)| index)
     })
 }
 
@@ -165,8 +228,8 @@ fn title(name: &str) -> String {
     if bare.is_empty() { plain } else { bare.to_owned() }
 }
 
-fn read_named(book: &RawBook, raw: &RawSheet, schema: &'static Sheet, problems: &mut Vec<Problem>) -> Option<Table> {
-    let place = Place::sheet(&book.file, &raw.name);
+fn read_named(file: &str, raw: &mut RawSheet, schema: &'static Sheet, problems: &mut Vec<Problem>) -> Option<Table> {
+    let place = Place::sheet(file, &raw.name);
     if raw.rows.iter().all(|row| row.iter().all(CellValue::is_blank)) {
         return None;
     }
@@ -265,25 +328,33 @@ impl Layout {
     }
 }
 
-fn rows(raw: &RawSheet, header: Header, schema: &'static Sheet, place: &Place) -> Vec<Row> {
+fn rows(raw: &mut RawSheet, header: Header, schema: &'static Sheet, place: &Place) -> Vec<Row> {
     let layout = Layout::of(&header, schema);
     let mut lines = Lines::new(raw, &header, schema);
+    let lines: Vec<Line> =
+        raw.rows.iter().enumerate().skip(header.data).map(|(at, cells)| lines.what(at, cells)).collect();
     let mut out: Vec<Row> = Vec::new();
-    for (at, cells) in raw.rows.iter().enumerate().skip(header.data) {
-        let line = lines.what(at, cells);
+    for (at, line) in (header.data..).zip(lines) {
         if line == Line::Aside {
             continue;
         }
         let continued = line == Line::Continued;
         let place = place.at(u32::try_from(at + 1).unwrap_or(u32::MAX), 0);
-        let mut row = Row { place, cells: Vec::new(), others: Vec::new(), schema, positions: layout.positions.clone() };
+        let mut row = Row {
+            place,
+            cells: Vec::new(),
+            others: Vec::new(),
+            schema,
+            positions: layout.positions.clone(),
+            form: None,
+        };
         for (index, column) in &layout.known {
-            if let Some(value) = value_at(raw, at, *column, cells, continued) {
+            if let Some(value) = take_value(raw, at, *column, continued) {
                 row.cells.push((*index, u32::try_from(column + 1).unwrap_or(u32::MAX), value));
             }
         }
         for (column, name) in &layout.others {
-            if let Some(value) = value_at(raw, at, *column, cells, continued) {
+            if let Some(value) = take_value(raw, at, *column, continued) {
                 row.others.push((name.clone(), u32::try_from(column + 1).unwrap_or(u32::MAX), value));
             }
         }
@@ -298,17 +369,22 @@ fn rows(raw: &RawSheet, header: Header, schema: &'static Sheet, place: &Place) -
     out
 }
 
-/// A cell's value, if it has one; below a merged cell's first row, the merged cell's value, unless the row continues the one above.
-fn value_at(raw: &RawSheet, row: usize, column: usize, cells: &[CellValue], continued: bool) -> Option<CellValue> {
-    if let Some(own) = cells.get(column).filter(|cell| !cell.is_blank()) {
-        return Some(own.clone());
+/// A cell's value, if it has one, taken out of the sheet; below a merged cell's first row, the merged cell's value, unless the row
+/// continues the one above.
+fn take_value(raw: &mut RawSheet, row: usize, column: usize, continued: bool) -> Option<CellValue> {
+    let (r, c) = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
+    let covering = raw.merged.covering(r, c);
+    let own = raw.rows.get_mut(row).and_then(|cells| cells.get_mut(column)).filter(|cell| !cell.is_blank());
+    if let Some(own) = own {
+        // Cells below may ask for it again.
+        let asked = covering.is_some_and(|(top, _, bottom)| bottom > top);
+        return Some(if asked { own.clone() } else { std::mem::take(own) });
     }
     if continued {
         return None;
     }
-    let (r, c) = (u32::try_from(row).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX));
     // Only cells merged downwards repeat their value; a title merged sideways does not.
-    let (top, left, bottom) = raw.merged.covering(r, c)?;
+    let (top, left, bottom) = covering?;
     (bottom > top && left == c)
         .then(|| raw.rows.get(top as usize)?.get(left as usize))
         .flatten()

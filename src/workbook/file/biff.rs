@@ -3,9 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::Fault;
 use super::cells::decimals;
 use super::grid::Budget;
+use super::{Fault, u16_at, u32_at};
 
 /// What was found.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -14,16 +14,8 @@ pub(super) struct Scan {
     pub places: Vec<BTreeMap<(u32, u32), u8>>,
 }
 
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..at + 2)?.try_into().ok().map(u16::from_le_bytes)
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes)
-}
-
 /// The records from a place on: type and content.
-fn records(stream: &[u8], from: usize) -> impl Iterator<Item = (u16, &[u8])> {
+pub(super) fn records(stream: &[u8], from: usize) -> impl Iterator<Item = (u16, &[u8])> {
     let mut at = from;
     std::iter::from_fn(move || {
         let kind = u16_at(stream, at)?;
@@ -43,17 +35,21 @@ fn built_in(format: u16) -> Option<u8> {
     }
 }
 
+/// Where the sheets begin, in the order of the file.
+pub(super) fn sheet_starts(stream: &[u8]) -> Vec<usize> {
+    let globals = records(stream, 0).take_while(|(kind, _)| *kind != 0x000A);
+    // BoundSheet.
+    globals.filter(|(kind, _)| *kind == 0x0085).map(|(_, content)| u32_at(content, 0).unwrap_or(0) as usize).collect()
+}
+
 /// Looks through the stream.
 pub(super) fn scan(stream: &[u8]) -> Result<Scan, Fault> {
-    let mut starts: Vec<usize> = Vec::new();
     let mut formats: BTreeMap<u16, Option<u8>> = BTreeMap::new();
     let mut styles: Vec<u16> = Vec::new();
     for (kind, content) in records(stream, 0) {
         match kind {
             // FilePass.
             0x002F if u16_at(content, 0) != Some(0) || content.len() > 6 => return Err(Fault::Encrypted),
-            // BoundSheet.
-            0x0085 => starts.push(u32_at(content, 0).unwrap_or(0) as usize),
             // Format: BIFF8 has a long string with a flag, BIFF5 a short one; digits and points stand there as single bytes.
             0x041E => {
                 let id = u16_at(content, 0).unwrap_or(0);
@@ -79,7 +75,7 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Fault> {
     };
     let mut budget = Budget::new();
     let mut out = Scan::default();
-    for start in starts {
+    for start in sheet_starts(stream) {
         out.places.push(sheet(stream, start, &places, &mut budget)?);
     }
     Ok(out)

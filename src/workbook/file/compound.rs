@@ -3,6 +3,8 @@
 //! Only what is needed to look into an .xls before its reader does: every chain of sectors is bounded by the file's own length,
 //! so that a chain that bites its own tail ends.
 
+use super::{u16_at, u32_at};
+
 /// The end of a chain, and everything that is no sector.
 const SPECIAL: u32 = 0xFFFF_FFFA;
 
@@ -25,14 +27,6 @@ pub(super) struct Compound<'a> {
     mini_fat: Vec<u32>,
     mini: Vec<u8>,
     cutoff: usize,
-}
-
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..at + 2)?.try_into().ok().map(u16::from_le_bytes)
-}
-
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes)
 }
 
 impl<'a> Compound<'a> {

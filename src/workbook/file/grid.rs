@@ -12,7 +12,7 @@ const CELLS: usize = 16_000_000;
 const TEXT: usize = 256 << 20;
 
 /// Columns beyond this one, counted from 0, hold nothing that belongs to a roster.
-const COLUMNS: u32 = 4096;
+pub(super) const COLUMNS: u32 = 4096;
 
 /// Rows beyond Excel's last, counted from 0.
 const ROWS: u32 = 1_048_576;

@@ -9,18 +9,26 @@ pub(in crate::workbook) struct Merged {
     regions: Vec<(u32, u32, u32, u32)>,
 }
 
+/// So many cells of regions are held: three for each of a hundred thousand people several times over. A small file can ask for
+/// thousands of millions.
+const HELD: usize = 4_000_000;
+
 /// Regions wider than this are taken to be this wide: no roster has more columns.
 const WIDEST: u32 = 1024;
 
 impl Merged {
     /// From regions: first row, first column, last row, last column, all from 0.
     pub fn new(regions: impl IntoIterator<Item = (u32, u32, u32, u32)>) -> Self {
-        let regions: Vec<(u32, u32, u32, u32)> = regions.into_iter().collect();
+        let regions: Vec<(u32, u32, u32, u32)> = regions.into_iter().take(HELD).collect();
+        let mut left_over = HELD;
         let mut columns: Vec<Vec<(u32, u32, u32)>> = Vec::new();
         for &(top, left, bottom, right) in &regions {
             if left >= WIDEST || bottom < top {
                 continue;
             }
+            let width = right.min(WIDEST - 1).saturating_sub(left) as usize + 1;
+            let Some(rest) = left_over.checked_sub(width) else { break };
+            left_over = rest;
             for column in left..=right.min(WIDEST - 1) {
                 let column = column as usize;
                 if columns.len() <= column {

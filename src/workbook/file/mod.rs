@@ -3,10 +3,12 @@
 mod biff;
 mod cells;
 mod compound;
+mod drawing;
 mod grid;
 mod merged;
 mod ods;
 mod package;
+pub(super) mod parts;
 mod pictures;
 mod sniff;
 mod text;
@@ -20,8 +22,10 @@ use std::sync::Arc;
 use super::cell::CellValue;
 use grid::TooLarge;
 pub(super) use merged::Merged;
+pub(super) use ods::entity_text;
 use package::{Kind, PackageError};
 use sniff::{Content, sniff};
+pub(super) use text::decode;
 
 /// The largest file that is read, in bytes.
 const LARGEST: u64 = 512 << 20;
@@ -33,7 +37,9 @@ pub enum OpenError {
     #[error("找不到“{0}”。请检查路径。")]
     Missing(String),
     /// A folder without a workbook.
-    #[error("文件夹“{0}”里没有工作簿（.xlsx、.xls、.et、.ods、.csv）。请把工作簿放进去，或者直接指明工作簿文件。")]
+    #[error(
+        "文件夹“{0}”里没有工作簿（.xlsx、.xls、.et、.ods、.csv），也没有任免审批表文件（.lrmx、.lrm）。请把工作簿放进去，或者直接指明工作簿文件。"
+    )]
     NoWorkbook(String),
     /// A folder with several, none of which is 轮次.
     #[error("文件夹“{0}”里有好几个工作簿：{1}。请把要用的一个改名为“轮次”，或者直接指明工作簿文件。")]
@@ -70,6 +76,8 @@ pub(super) struct RawSheet {
     pub hidden: bool,
     /// Pictures, by the cell they stand in.
     pub pictures: Vec<RawPicture>,
+    /// How many pictures there are besides that no cell holds, or that are kept in a way that is not read.
+    pub unread_pictures: u32,
 }
 
 /// A picture on a sheet.
@@ -172,7 +180,12 @@ pub(super) fn open(path: &Path) -> Result<RawBook, OpenError> {
         return Err(OpenError::TooLarge(file));
     }
     let bytes = std::fs::read(path).map_err(|error| unreadable(&error))?;
-    let sheets = sheets(&file, &bytes).map_err(|fault| match fault {
+    open_bytes(file, &bytes)
+}
+
+/// Opens a workbook that is in memory.
+pub(super) fn open_bytes(file: String, bytes: &[u8]) -> Result<RawBook, OpenError> {
+    let sheets = sheets(&file, bytes).map_err(|fault| match fault {
         Fault::Encrypted => OpenError::Encrypted(file.clone()),
         Fault::Damaged | Fault::NoSheet => OpenError::Damaged(file.clone()),
         Fault::TooLarge => OpenError::TooLarge(file.clone()),
@@ -205,13 +218,21 @@ fn sheets(file: &str, bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
             })?;
             match checked.kind {
                 Kind::Xlsx => xlsx::read(bytes, checked.formulas),
-                Kind::Xlsb => xlsx::read_binary(bytes),
+                Kind::Xlsb => xlsx::read_binary(bytes, checked.media),
                 Kind::Ods => ods::read(bytes),
                 Kind::Other(what) => Err(Fault::Other(what)),
             }
         }
     })
     .unwrap_or(Err(Fault::Damaged))
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes.get(at..at + 2)?.try_into().ok().map(u16::from_le_bytes)
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes)
 }
 
 /// Runs a reader that may panic; `None` if it did. Nothing about it is printed: the clerk gets a sentence instead.

@@ -3,17 +3,23 @@
 //! Read here and not by calamine, because three things are needed that it does not give: what a number shows (1975.10 is
 //! January or October), which cells are merged, and an end to a file that breaks off or repeats one row a million times.
 
-use std::io::{BufReader, Cursor};
+use std::io::{BufReader, Cursor, Read};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::cell::CellValue;
 use super::cells::text_or_error;
-use super::grid::{Budget, Grid};
+use super::grid::{Budget, COLUMNS, Grid};
 use super::merged::Merged;
-use super::{Fault, RawSheet};
+use super::{Fault, RawPicture, RawSheet};
 use crate::language::date::PartialDate;
+
+/// The largest picture that is read from the package, in bytes.
+const LARGEST: u64 = 64 << 20;
+
+/// The most merged cells of a sheet that are looked at.
+const MERGED: usize = 4_000_000;
 
 /// Reads a .ods file.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
@@ -54,11 +60,22 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
     if state.table.is_some() {
         return Err(Fault::Damaged);
     }
+    drop(reader);
+    for (sheet, images) in state.sheets.iter_mut().zip(state.images) {
+        for (row, column, name) in images {
+            // A picture that is named but not there stands in its cell with nothing in it, and is told as such.
+            let mut bytes = Vec::new();
+            if let Ok(part) = zip.by_name(&name) {
+                part.take(LARGEST).read_to_end(&mut bytes).ok();
+            }
+            sheet.pictures.push(RawPicture { row, column, bytes: bytes.into() });
+        }
+    }
     Ok(state.sheets)
 }
 
 /// The five entities of XML, and characters by number.
-fn entity_text(name: &str) -> Option<String> {
+pub(in crate::workbook) fn entity_text(name: &str) -> Option<String> {
     Some(match name {
         "lt" => "<".to_owned(),
         "gt" => ">".to_owned(),
@@ -100,11 +117,17 @@ struct Table {
     column: u32,
     rows: u32,
     cells: Vec<(u32, u32, CellValue)>,
+    images: Vec<(u32, u32, String)>,
+    unread_pictures: u32,
 }
 
 #[derive(Debug, Default)]
 struct State {
     sheets: Vec<RawSheet>,
+    /// The pictures of each sheet: row, column, and the part of the package.
+    images: Vec<Vec<(u32, u32, String)>>,
+    /// Whether the frame being read has its picture already: others in it say the same in other formats.
+    framed: bool,
     table: Option<Table>,
     cell: Option<Cell>,
     /// How deep inside of a note or a drawing, whose text is not the cell's.
@@ -130,6 +153,11 @@ impl State {
         let name: &str = name.as_ref();
         if self.aside > 0 || matches!(name, "office:annotation" | "draw:frame" | "table:shapes") {
             self.aside += 1;
+            match name {
+                "draw:frame" => self.framed = false,
+                "draw:image" if !self.framed => self.image(start),
+                _ => {}
+            }
             return Ok(());
         }
         match (name, &mut self.table, &mut self.cell) {
@@ -183,6 +211,21 @@ impl State {
         Ok(())
     }
 
+    /// A picture: in the cell that is being read, or laid on the sheet where no cell holds it.
+    fn image(&mut self, start: &BytesStart<'_>) {
+        let Some(name) = attribute(start, "xlink:href") else { return };
+        let name = name.trim_start_matches("./");
+        // What a chart looks like is no photograph.
+        let Some(table) = self.table.as_mut().filter(|_| name.starts_with("Pictures/") && self.inner == 0) else {
+            return;
+        };
+        self.framed = true;
+        match self.cell {
+            Some(_) => table.images.push((table.row, table.column, name.to_owned())),
+            None => table.unread_pictures += 1,
+        }
+    }
+
     fn text(&mut self, text: &str) {
         if self.aside == 0
             && let Some(cell) = &mut self.cell
@@ -200,7 +243,7 @@ impl State {
         match name {
             "table:table-cell" | "table:covered-table-cell" if self.inner == 0 => {
                 let (Some(cell), Some(table)) = (self.cell.take(), &mut self.table) else { return Ok(()) };
-                if cell.span != (1, 1) {
+                if cell.span != (1, 1) && table.merged.len() < MERGED {
                     let (rows, columns) = cell.span;
                     table.merged.push((table.row, table.column, table.row + rows - 1, table.column + columns - 1));
                 }
@@ -208,7 +251,8 @@ impl State {
                 let value = cell.value();
                 if value != CellValue::Empty {
                     // The same content in very many columns is a background, not a roster.
-                    for offset in 0..columns.min(1024) {
+                    let room = COLUMNS.saturating_sub(table.column);
+                    for offset in 0..columns.min(1024).min(room) {
                         table.cells.push((table.column + offset, 0, value.clone()));
                     }
                 }
@@ -229,12 +273,14 @@ impl State {
             "table:table" if self.inner > 0 => self.inner -= 1,
             "table:table" => {
                 if let Some(table) = self.table.take() {
+                    self.images.push(table.images);
                     self.sheets.push(RawSheet {
                         name: table.name,
                         rows: table.grid.finish(),
                         merged: Merged::new(table.merged),
                         hidden: table.hidden,
                         pictures: Vec::new(),
+                        unread_pictures: table.unread_pictures,
                     });
                 }
             }

@@ -10,6 +10,10 @@ use zip::ZipArchive;
 /// How much a package may hold when unpacked: the largest roster tried (100,000 rows of 40 columns) is a third of it.
 const UNPACKED: u64 = 512 << 20;
 
+/// The longest text or tag in an XML part: readers hold one as a whole, several times over. A cell's text has 32,767 characters
+/// at most.
+const LONGEST: u64 = 16 << 20;
+
 /// How many parts it may have.
 const PARTS: usize = 20_000;
 
@@ -44,6 +48,8 @@ pub(super) struct Checked {
     pub kind: Kind,
     /// Whether a sheet has formulas; looking for them is a pass of its own.
     pub formulas: bool,
+    /// How many pictures it holds.
+    pub media: u32,
 }
 
 /// Unpacks everything once and says what it is.
@@ -63,6 +69,8 @@ pub(super) fn check(bytes: &[u8]) -> Result<Checked, PackageError> {
             _ => PackageError::Damaged,
         })?;
         let name = String::from_utf8_lossy(part.name_raw()).replace('\\', "/").to_lowercase();
+        let is_xml = name.ends_with(".xml") || name.ends_with(".rels");
+        let mut run = 0_u64;
         let is_sheet = name.contains("worksheets/") && name.ends_with(".xml");
         let strings = name.ends_with("sharedstrings.xml");
         let mut size = 0_u64;
@@ -73,6 +81,16 @@ pub(super) fn check(bytes: &[u8]) -> Result<Checked, PackageError> {
             let Some(chunk) = buffer.get(..read).filter(|chunk| !chunk.is_empty()) else { break };
             size += chunk.len() as u64;
             left = left.checked_sub(chunk.len() as u64).ok_or(PackageError::TooLarge)?;
+            if is_xml {
+                let first = chunk.iter().position(|byte| *byte == b'<').unwrap_or(chunk.len()) as u64;
+                if run + first > LONGEST {
+                    return Err(PackageError::TooLarge);
+                }
+                run = match chunk.iter().rposition(|byte| *byte == b'<') {
+                    Some(last) => (chunk.len() - last) as u64,
+                    None => run + first,
+                };
+            }
             if head.len() < 4096 {
                 head.extend(chunk.iter().take(4096 - head.len()));
             }
@@ -116,7 +134,8 @@ pub(super) fn check(bytes: &[u8]) -> Result<Checked, PackageError> {
     } else {
         Kind::Other("认不出格式")
     };
-    Ok(Checked { kind, formulas })
+    let media = names.iter().filter(|name| name.starts_with("xl/media/")).count();
+    Ok(Checked { kind, formulas, media: u32::try_from(media).unwrap_or(u32::MAX) })
 }
 
 /// `uniqueCount` of a table of shared strings.
@@ -181,5 +200,7 @@ mod tests {
         let strings = b"<sst uniqueCount=\"99999999999999\"><si><t>a</t></si></sst>";
         assert_eq!(check(&package(&[("xl/sharedStrings.xml", strings)])).unwrap_err(), PackageError::Damaged);
         assert_eq!(check(b"PK\x03\x04").unwrap_err(), PackageError::Damaged);
+        let text = [b"<t>".as_slice(), &vec![b'a'; 17 << 20], b"</t>"].concat();
+        assert_eq!(check(&package(&[("xl/sharedStrings.xml", &text)])).unwrap_err(), PackageError::TooLarge);
     }
 }

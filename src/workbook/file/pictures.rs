@@ -1,33 +1,51 @@
-//! Pictures in a .xlsx: laid over cells (DrawingML), inside cells as Excel does it, and inside cells as WPS does it — a formula
-//! `=DISPIMG("ID_…",1)` that names an entry of `xl/cellimages.xml`, which no other program reads.
+//! Pictures in a .xlsx: laid over cells (DrawingML), placed in cells as Excel does it (rich values), and in cells as WPS does it — a
+//! formula `=DISPIMG("ID_…",1)` that names an entry of `xl/cellimages.xml`, which no other program reads.
+//!
+//! A picture is unpacked once and shared, however many cells show it.
+
+mod incell;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use calamine::Picture;
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
-
 use super::super::cell::CellValue;
-use super::package::part;
+use super::parts::{Parts, Relation, attribute, elements, walk};
 use super::{RawPicture, RawSheet};
 
-/// The largest picture that is read from the package, in bytes.
-const LARGEST: u64 = 64 << 20;
-
-/// Puts the pictures on their sheets, and takes WPS's formulas out of the cells.
-pub(super) fn place(sheets: &mut [RawSheet], pictures: Vec<Picture>, package: &[u8]) {
-    for picture in pictures {
-        let Some(sheet) = sheets.iter_mut().find(|sheet| sheet.name == picture.sheet_name) else { continue };
-        let bytes = picture.data.into();
-        sheet.pictures.push(RawPicture { row: picture.row, column: picture.col, bytes });
+/// Puts the pictures on their sheets, and takes what stands for them out of the cells.
+pub(super) fn place(sheets: &mut [RawSheet], package: &[u8]) {
+    let Some(mut parts) = Parts::open(package) else { return };
+    let paths = parts.sheets();
+    let mut placed = incell::Placed::read(&mut parts);
+    for sheet in sheets.iter_mut() {
+        let Some(path) = paths.get(&sheet.name) else { continue };
+        let mut drawings: Vec<String> = parts
+            .relations(path)
+            .into_values()
+            .filter(|relation| relation.kind.ends_with("/drawing"))
+            .map(|relation| relation.target)
+            .collect();
+        drawings.sort();
+        for drawing in drawings {
+            anchored(&mut parts, &drawing, sheet);
+        }
+        if let Some(placed) = &mut placed {
+            for (row, column, bytes) in placed.of_sheet(&mut parts, path) {
+                // For programs that do not know of it an error stands there.
+                let cell = sheet.rows.get_mut(row as usize).and_then(|cells| cells.get_mut(column as usize));
+                if let Some(cell) = cell.filter(|cell| matches!(cell, CellValue::Error(_))) {
+                    *cell = CellValue::Empty;
+                }
+                sheet.pictures.push(RawPicture { row, column, bytes });
+            }
+        }
     }
     let mut named: Option<HashMap<String, Arc<[u8]>>> = None;
     for sheet in sheets {
         for (row, cells) in sheet.rows.iter_mut().enumerate() {
             for (column, cell) in cells.iter_mut().enumerate() {
                 let Some(id) = image_id(cell) else { continue };
-                let bytes = named.get_or_insert_with(|| cell_images(package)).get(&id).cloned();
+                let bytes = named.get_or_insert_with(|| cell_images(&mut parts)).get(&id).cloned();
                 sheet.pictures.push(RawPicture {
                     row: u32::try_from(row).unwrap_or(u32::MAX),
                     column: u32::try_from(column).unwrap_or(u32::MAX),
@@ -37,6 +55,40 @@ pub(super) fn place(sheets: &mut [RawSheet], pictures: Vec<Picture>, package: &[
             }
         }
     }
+}
+
+/// The pictures of a drawing, by the cell of their upper left corner; those that hang on no cell are counted.
+fn anchored(parts: &mut Parts<'_>, drawing: &str, sheet: &mut RawSheet) {
+    let relations = parts.relations(drawing);
+    let Some(xml) = parts.read(drawing) else { return };
+    let mut anchor = Anchor::default();
+    let mut found: Vec<Anchor> = Vec::new();
+    walk(&xml, |path, start, text| match (path, start) {
+        ([.., "twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor"], Some(_)) => anchor = Anchor::default(),
+        ([.., "from", "col"], None) => anchor.column = text.trim().parse().ok(),
+        ([.., "from", "row"], None) => anchor.row = text.trim().parse().ok(),
+        ([.., "blip"], Some(start)) if anchor.image.is_none() => {
+            anchor.image = attribute(start, "embed").or_else(|| attribute(start, "link"));
+        }
+        ([.., "twoCellAnchor" | "oneCellAnchor" | "absoluteAnchor"], None) => found.push(std::mem::take(&mut anchor)),
+        _ => {}
+    });
+    for Anchor { row, column, image } in found {
+        let Some(image) = image else { continue };
+        let (Some(row), Some(column)) = (row, column) else {
+            sheet.unread_pictures += 1;
+            continue;
+        };
+        let bytes = relations.get(&image).map(|relation| parts.picture(&relation.target)).unwrap_or_default();
+        sheet.pictures.push(RawPicture { row, column, bytes });
+    }
+}
+
+#[derive(Default)]
+struct Anchor {
+    row: Option<u32>,
+    column: Option<u32>,
+    image: Option<String>,
 }
 
 /// The picture's name in `=DISPIMG("ID_…",1)`.
@@ -51,57 +103,21 @@ fn image_id(cell: &CellValue) -> Option<String> {
 }
 
 /// WPS's pictures by name.
-fn cell_images(package: &[u8]) -> HashMap<String, Arc<[u8]>> {
-    let mut out = HashMap::new();
-    let (Some(images), Some(relations)) =
-        (part(package, "xl/cellimages.xml", LARGEST), part(package, "xl/_rels/cellimages.xml.rels", LARGEST))
-    else {
-        return out;
-    };
-    let mut targets: HashMap<String, String> = HashMap::new();
-    elements(&relations, |start| {
-        if start.local_name().as_ref() == "Relationship"
-            && let (Some(id), Some(target)) = (attribute(start, "Id"), attribute(start, "Target"))
-        {
-            targets.insert(id, target);
-        }
-    });
+fn cell_images(parts: &mut Parts<'_>) -> HashMap<String, Arc<[u8]>> {
+    let relations = parts.relations("xl/cellimages.xml");
+    let mut named: Vec<(String, Relation)> = Vec::new();
+    let Some(images) = parts.read("xl/cellimages.xml") else { return HashMap::new() };
     let mut name = String::new();
     elements(&images, |start| match start.local_name().as_ref() {
         "cNvPr" => name = attribute(start, "name").unwrap_or_default(),
         "blip" => {
-            let Some(target) = attribute(start, "embed").and_then(|id| targets.get(&id).cloned()) else { return };
-            let path = match target.strip_prefix('/') {
-                Some(absolute) => absolute.to_owned(),
-                None => format!("xl/{}", target.trim_start_matches("./")),
-            };
-            if let Some(bytes) = part(package, &path, LARGEST) {
-                out.insert(std::mem::take(&mut name), bytes.into());
+            if let Some(relation) = attribute(start, "embed").and_then(|id| relations.get(&id)) {
+                named.push((std::mem::take(&mut name), relation.clone()));
             }
         }
         _ => {}
     });
-    out
-}
-
-/// An attribute by its name without a prefix.
-fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    let found = start.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    Some(found.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?.into_owned())
-}
-
-/// Every element of a part, as far as it can be read.
-fn elements(xml: &[u8], mut see: impl FnMut(&BytesStart<'_>)) {
-    let mut reader = Reader::from_reader(xml);
-    let mut buffer = Vec::new();
-    loop {
-        buffer.clear();
-        match reader.read_event_into(&mut buffer) {
-            Ok(Event::Start(start) | Event::Empty(start)) => see(&start),
-            Ok(Event::Eof) | Err(_) => break,
-            _ => {}
-        }
-    }
+    named.into_iter().map(|(name, relation)| (name, parts.picture(&relation.target))).collect()
 }
 
 #[cfg(test)]

@@ -17,11 +17,18 @@ pub(super) fn read(bytes: &[u8], file: &str) -> Result<Vec<RawSheet>, Fault> {
     for (row, column, field) in fields(&text, separator) {
         grid.put(row, column, text_or_error(field), &mut budget)?;
     }
-    Ok(vec![RawSheet { name, rows: grid.finish(), merged: Merged::default(), hidden: false, pictures: Vec::new() }])
+    Ok(vec![RawSheet {
+        name,
+        rows: grid.finish(),
+        merged: Merged::default(),
+        hidden: false,
+        pictures: Vec::new(),
+        unread_pictures: 0,
+    }])
 }
 
 /// The text, if the bytes are text at all.
-fn decode(bytes: &[u8]) -> Option<String> {
+pub(in crate::workbook) fn decode(bytes: &[u8]) -> Option<String> {
     let encodings: &[&'static Encoding] = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => &[encoding],
         None if looks_wide(bytes, 1) => &[UTF_16LE],
@@ -77,11 +84,18 @@ fn fields(text: &str, separator: char) -> impl Iterator<Item = (u32, u32, String
     let mut rest = text;
     let (mut row, mut column) = (0_u32, 0_u32);
     let mut done = false;
+    // Up to here no quote closes: what begins with one before is not looked through again, or each would cost as much.
+    let mut barren = 0;
     std::iter::from_fn(move || {
         if done {
             return None;
         }
-        let (field, after) = quoted(rest, separator).unwrap_or_else(|| {
+        let here = text.len() - rest.len();
+        let closed = if here < barren { None } else { quoted(rest, separator) };
+        if closed.is_none() && here >= barren && rest.starts_with('"') {
+            barren = here + FIELD.min(rest.len());
+        }
+        let (field, after) = closed.unwrap_or_else(|| {
             let end = rest.find([separator, '\n', '\r']).unwrap_or(rest.len());
             let (field, after) = rest.split_at_checked(end).unwrap_or((rest, ""));
             (field.to_owned(), after)
@@ -104,6 +118,9 @@ fn fields(text: &str, separator: char) -> impl Iterator<Item = (u32, u32, String
     })
 }
 
+/// The longest field, in bytes.
+const FIELD: usize = 100_000;
+
 /// A field in quotes, and what follows it; `None` if the text does not begin with one, or it never ends.
 fn quoted(text: &str, separator: char) -> Option<(String, &str)> {
     let mut rest = text.strip_prefix('"')?;
@@ -123,7 +140,7 @@ fn quoted(text: &str, separator: char) -> Option<(String, &str)> {
             Some(_) => field.push('"'),
         }
         // A roster's longest cell is a career; a quote left open would take the whole file in.
-        if field.len() > 100_000 {
+        if field.len() > FIELD {
             return None;
         }
     }

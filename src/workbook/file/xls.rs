@@ -8,7 +8,7 @@ use super::super::cell::CellValue;
 use super::compound::Compound;
 use super::grid::{Budget, Grid};
 use super::merged::Merged;
-use super::{Fault, RawSheet, biff, cells};
+use super::{Fault, RawSheet, biff, cells, drawing};
 
 /// Reads a compound file.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
@@ -23,6 +23,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
         return Err(Fault::Other(what));
     };
     let scan = biff::scan(&stream)?;
+    let mut drawings = drawing::read(&stream).into_iter();
     drop((stream, compound));
     let mut book = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsError::Password => Fault::Encrypted,
@@ -36,6 +37,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
     let mut budget = Budget::new();
     let mut out = Vec::new();
     for (index, (name, hidden)) in sheets.into_iter().enumerate() {
+        let drawn = drawings.next().unwrap_or_default();
         let Ok(range) = book.worksheet_range(&name) else { continue };
         let mut grid = Grid::default();
         let start = range.start().unwrap_or_default();
@@ -58,7 +60,14 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
         let regions = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let merged =
             Merged::new(regions.into_iter().map(|region| (region.start.0, region.start.1, region.end.0, region.end.1)));
-        out.push(RawSheet { name, rows: grid.finish(), merged, hidden, pictures: Vec::new() });
+        out.push(RawSheet {
+            name,
+            rows: grid.finish(),
+            merged,
+            hidden,
+            pictures: drawn.pictures,
+            unread_pictures: drawn.unread,
+        });
     }
     Ok(out)
 }

@@ -32,9 +32,10 @@ pub(super) fn read(bytes: &[u8], formulas: bool) -> Result<Vec<RawSheet>, Fault>
         let regions = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let merged =
             Merged::new(regions.into_iter().map(|region| (region.start.0, region.start.1, region.end.0, region.end.1)));
-        out.push(RawSheet { name, rows: grid.finish(), merged, hidden, pictures: Vec::new() });
+        out.push(RawSheet { name, rows: grid.finish(), merged, hidden, pictures: Vec::new(), unread_pictures: 0 });
     }
-    super::pictures::place(&mut out, book.pictures_with_metadata(), bytes);
+    drop(book);
+    super::pictures::place(&mut out, bytes);
     Ok(out)
 }
 
@@ -77,8 +78,8 @@ fn fault(error: &XlsxError) -> Fault {
     }
 }
 
-/// Reads a .xlsb file.
-pub(super) fn read_binary(bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
+/// Reads a .xlsb file. `media`: how many pictures the package holds; they are not read.
+pub(super) fn read_binary(bytes: &[u8], media: u32) -> Result<Vec<RawSheet>, Fault> {
     let fault = |error: &XlsbError| match error {
         XlsbError::Password => Fault::Encrypted,
         _ => Fault::Damaged,
@@ -104,7 +105,14 @@ pub(super) fn read_binary(bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
             let (row, column) = cell.get_position();
             grid.put(row, column, cells::value(Data::from(cell.get_value().clone()), || None), &mut budget)?;
         }
-        out.push(RawSheet { name, rows: grid.finish(), merged: Merged::default(), hidden, pictures: Vec::new() });
+        out.push(RawSheet {
+            name,
+            rows: grid.finish(),
+            merged: Merged::default(),
+            hidden,
+            pictures: Vec::new(),
+            unread_pictures: media,
+        });
     }
     Ok(out)
 }

@@ -2,14 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::{Datelike, NaiveDate};
+
 use super::assessments::assessments;
+use crate::language::age::age_on;
 use crate::language::date::{DateStyle, PartialDate};
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 use crate::round::{Applicant, Education, Located, Marks, PostId, Reapplication, Round};
 use crate::workbook::file::RawBook;
 use crate::workbook::header::plain;
 use crate::workbook::table::{Row, Table};
-use crate::workbook::values::{Reader, is_nothing};
+use crate::workbook::values::{Reader, clean, half_width, is_nothing};
 
 /// Reads the applicants.
 pub(super) fn read(table: Option<&Table>, book: &RawBook, round: &mut Round, problems: &mut Vec<Problem>) {
@@ -83,6 +86,9 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
             );
         }
     }
+    if let Some((birth, base)) = birth.as_ref().zip(round.plan.age_base_date()) {
+        compare_age(row, birth.value, base, reader);
+    }
     let post = post(row, round, "报考岗位", reader);
     let reapplied = reapplication(row, round, reader);
     let (cell, order_place) = row.cell("排序号");
@@ -110,7 +116,10 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
     };
     let assessments = assessments(row, reader);
     let resume = super::cells_of_life::resume(row, reader);
-    let family = super::cells_of_life::family(row, reader);
+    let family = match &row.form {
+        Some(form) if row.own("家庭成员").is_none() => super::forms::family(form, reader),
+        _ => super::cells_of_life::family(row, reader),
+    };
     let texts = super::texts::texts(row, reader);
     Some(Applicant {
         at: row.place.clone(),
@@ -160,6 +169,33 @@ fn compare_birth(
     }
 }
 
+/// An age that is written down, in its own column or behind the birth in brackets. It may be counted to the day, to the month, by
+/// the year alone or, as of old, with the year of birth as the first (虚岁); what none of these gives is pointed out.
+fn compare_age(row: &Row, birth: PartialDate, base: NaiveDate, reader: &mut Reader<'_>) {
+    let years = base.year() - birth.year();
+    let least = birth.last_day().and_then(|last| age_on(last, base)).and_then(|age| i32::try_from(age).ok());
+    let (least, most) = (least.unwrap_or(years), years + 1);
+    for key in ["年龄", "出生年月"] {
+        let (cell, place) = row.cell(key);
+        let text = half_width(&clean(&cell.show()));
+        let written = match key {
+            "年龄" => text.as_str(),
+            _ => text.split_once('(').map_or("", |(_, rest)| rest.split(')').next().unwrap_or_default()),
+        };
+        let bare = written.trim().trim_end_matches('岁').trim_end_matches(['周', '虚', '实']).trim();
+        let Ok(age) = bare.parse::<i32>() else { continue };
+        if age < least || age > most {
+            let message = format!(
+                "年龄与出生年月不符：{}出生的人，到{}是 {least} 岁",
+                birth.format(DateStyle::Prose),
+                PartialDate::from(base).format(DateStyle::Prose),
+            );
+            let problem = Problem::warning("age-differs", place, message).found(cell.show().replace('\n', " "));
+            reader.report(problem.advice("请核对年龄和出生年月；文书上的年龄由程序计算。"));
+        }
+    }
+}
+
 fn reapplication(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Reapplication> {
     let (cell, at) = row.cell("改报岗位");
     if cell.is_blank() {
@@ -185,6 +221,12 @@ fn post(row: &Row, round: &Round, key: &str, reader: &mut Reader<'_>) -> Option<
         .posts
         .iter()
         .position(|post| plain(&post.name) == key || (!post.code.is_empty() && plain(&post.code) == key));
+    // 拟任职务 in a form is the whole title, with the office before the post.
+    let found = found.or_else(|| {
+        let names = |index: &usize| round.posts.get(*index).is_some_and(|post| key.ends_with(&plain(&post.name)));
+        let mut ending = (0..round.posts.len()).filter(names);
+        (!place.element.is_empty()).then(|| ending.next().filter(|_| ending.next().is_none())).flatten()
+    });
     if found.is_none() && !round.posts.is_empty() {
         let names: Vec<&str> = round.posts.iter().map(|post| post.name.as_str()).collect();
         reader.report(
@@ -219,14 +261,23 @@ fn education(row: &Row, kind: &str, reader: &mut Reader<'_>) -> Education {
     education
 }
 
+/// The row, or the form, that a place belongs to.
+pub(super) fn row_of(place: &Place) -> (&str, &str, u32) {
+    (place.file.as_str(), place.sheet.as_str(), place.row)
+}
+
 /// An error in a person's row keeps documents about that person from being made; rows of 简历 and 家庭成员 have done so already.
-pub(super) fn block(round: &mut Round, problems: &[Problem]) {
-    let wrong: HashSet<(&str, u32)> = problems
+pub(super) fn block(round: &mut Round, table: Option<&Table>, problems: &[Problem]) {
+    let wrong: HashSet<(&str, &str, u32)> =
+        problems.iter().filter(|problem| problem.is_error()).map(|problem| row_of(&problem.place)).collect();
+    let rows = table.map(|table| table.rows.as_slice()).unwrap_or_default();
+    let spoiled: HashSet<(&str, &str, u32)> = rows
         .iter()
-        .filter(|problem| problem.is_error())
-        .map(|problem| (problem.place.sheet.as_str(), problem.place.row))
+        .filter(|row| row.form.as_ref().is_some_and(|form| wrong.contains(&(form.file(), "", 0))))
+        .map(|row| row_of(&row.place))
         .collect();
     for applicant in &mut round.applicants {
-        applicant.blocked |= wrong.contains(&(applicant.at.sheet.as_str(), applicant.at.row));
+        let row = row_of(&applicant.at);
+        applicant.blocked |= wrong.contains(&row) || spoiled.contains(&row);
     }
 }

@@ -4,9 +4,11 @@ use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
+use super::people::row_of;
 use crate::problem::{Place, Problem};
 use crate::round::{Applicant, Photo, PhotoSource, Round};
-use crate::workbook::file::{RawBook, RawPicture};
+use crate::workbook::file::{RawBook, RawPicture, RawSheet, file_name};
+use crate::workbook::form::{FormCells, FormPhoto};
 use crate::workbook::photo::{Look, Photos, look};
 use crate::workbook::table::{Row, Table};
 
@@ -17,7 +19,9 @@ type Found = (usize, Place, Photo);
 pub(super) fn read(table: &Table, book: &RawBook, round: &mut Round, problems: &mut Vec<Problem>) {
     let photos = Photos::beside(&round.folder);
     let embedded = embedded(table, book);
-    if !photos.exists && embedded.is_empty() {
+    let in_forms = table.rows.iter().any(|row| row.form.is_some());
+    let unread = unread(table, book);
+    if !photos.exists && embedded.is_empty() && !in_forms && unread == 0 {
         if !round.is_roster() && !round.applicants.is_empty() {
             problems.push(
                 Problem::warning("no-photos", table.place.clone(), "工作簿旁边没有“照片”文件夹，照片处都留空")
@@ -30,12 +34,11 @@ pub(super) fn read(table: &Table, book: &RawBook, round: &mut Round, problems: &
     for applicant in &round.applicants {
         *names.entry(applicant.name.as_str()).or_default() += 1;
     }
-    let rows: HashMap<(&str, u32), &Row> =
-        table.rows.iter().map(|row| ((row.place.sheet.as_str(), row.place.row), row)).collect();
+    let rows: HashMap<(&str, &str, u32), &Row> = table.rows.iter().map(|row| (row_of(&row.place), row)).collect();
     let mut found: Vec<Found> = Vec::new();
     for (index, applicant) in round.applicants.iter().enumerate() {
         let shared = names.get(applicant.name.as_str()).is_some_and(|count| *count > 1);
-        let row = rows.get(&(applicant.at.sheet.as_str(), applicant.at.row));
+        let row = rows.get(&row_of(&applicant.at));
         let place = row.map_or_else(|| applicant.at.clone(), |row| photo_cell(row));
         let inside = match embedded.get(&(applicant.at.sheet.as_str(), applicant.at.row)) {
             Some(pictures) => in_cell(applicant, pictures, &place),
@@ -44,6 +47,11 @@ pub(super) fn read(table: &Table, book: &RawBook, round: &mut Round, problems: &
         let outcome = match inside {
             Ok(None) => photos.find(applicant, &place, shared),
             other => other,
+        };
+        let form = row.and_then(|row| row.form.as_deref());
+        let (outcome, place) = match (outcome, form.and_then(in_form)) {
+            (Ok(None), Some((photo, place))) => (Ok(Some(photo)), place),
+            (outcome, _) => (outcome, place),
         };
         match outcome {
             Ok(Some(photo)) => found.push((index, place, photo)),
@@ -83,12 +91,42 @@ pub(super) fn read(table: &Table, book: &RawBook, round: &mut Round, problems: &
         }
         applicant.photo = Some(photo);
     }
+    if unread > 0 && round.applicants.iter().any(|applicant| applicant.photo.is_none()) {
+        let message = format!("表里有{unread}张图片读不出来：没有固定在单元格里，或者是这种格式读不了的");
+        problems.push(Problem::warning("photo-unread", table.place.clone(), message).advice(
+            "请在 Excel 或 WPS 里把图片放进各人那一行的格子，另存为 .xlsx；或者把照片放进“照片”文件夹，用身份证号或姓名作文件名。",
+        ));
+    }
+}
+
+/// How many pictures on the sheets with applicants cannot be read.
+fn unread(table: &Table, book: &RawBook) -> u32 {
+    let people = |sheet: &RawSheet| table.rows.iter().any(|row| row.place.sheet == sheet.name);
+    book.sheets
+        .iter()
+        .filter(|sheet| sheet.unread_pictures > 0 && people(sheet))
+        .map(|sheet| sheet.unread_pictures)
+        .sum()
 }
 
 /// Where problems about a person's photograph belong: the 照片 column, else the name.
 fn photo_cell(row: &Row) -> Place {
     let photo = row.cell("照片").1;
-    if photo.column > 0 { photo } else { row.cell("姓名").1 }
+    match &row.form {
+        _ if photo.column > 0 => photo,
+        Some(form) if row.place.row == 0 => form.place("照片", "ZhaoPian"),
+        _ => row.cell("姓名").1,
+    }
+}
+
+/// The photograph of a person's 任免审批表.
+fn in_form(form: &FormCells) -> Option<(Photo, Place)> {
+    let (name, source) = match &form.form.photo {
+        FormPhoto::None => return None,
+        FormPhoto::Inside(bytes) => (format!("{} 的照片", form.file()), PhotoSource::Embedded(bytes.clone())),
+        FormPhoto::Beside(path) => (file_name(path), PhotoSource::File(path.clone())),
+    };
+    Some((Photo { name, source }, form.place("照片", "ZhaoPian")))
 }
 
 /// The workbook's pictures by the row of the person they stand in. A person on several lines has what stands in any of them.

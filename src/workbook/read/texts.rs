@@ -1,5 +1,7 @@
 //! Every column of an applicant's row as the documents print it.
 
+use std::sync::{Arc, LazyLock};
+
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::name::Name;
 use crate::problem::{Place, Problem};
@@ -12,34 +14,41 @@ use crate::workbook::values::{Reader, clean, is_nothing, read_date};
 const TOLD: &[&str] =
     &["姓名", "身份证号", "性别", "出生年月", "民族", "任现职时间", "报名时间", "编制类别", "报考岗位"];
 
+/// The names of the columns, one for all rows.
+static KEYS: LazyLock<Vec<Arc<str>>> =
+    LazyLock::new(|| APPLICANTS.columns.iter().map(|column| Arc::from(column.key)).collect());
+
 /// The texts by column, unknown columns under their own header.
-pub(super) fn texts(row: &Row, reader: &mut Reader<'_>) -> Vec<(String, String)> {
+pub(super) fn texts(row: &Row, reader: &mut Reader<'_>) -> Vec<(Arc<str>, String)> {
     let mut out = Vec::with_capacity(APPLICANTS.columns.len());
-    for column in APPLICANTS.columns {
-        let cell = row.value(column.key);
+    for (index, (column, key)) in APPLICANTS.columns.iter().zip(KEYS.iter()).enumerate() {
+        let cell = row.value_at(index);
         if cell.is_blank() || matches!(cell, CellValue::Error(_) | CellValue::Uncomputed(_)) {
             if !cell.is_blank() && !TOLD.contains(&column.key) {
-                let place = row.cell(column.key).1;
+                let place = row.cell_at(index).1;
                 reader.text(cell, &place);
             }
             continue;
         }
-        let place = row.cell(column.key).1;
+        let place = row.cell_at(index).1;
         let text = if TOLD.contains(&column.key) {
             let mut silent = Vec::new();
             one(column, cell, &place, &mut Reader { problems: &mut silent, person: None })
         } else {
             one(column, cell, &place, reader)
         };
-        out.push((column.key.to_owned(), text));
+        out.push((key.clone(), text));
     }
     whole_position(&mut out);
+    for (key, value, place) in row.form.iter().flat_map(|form| form.others()) {
+        out.push((Arc::from(key), reader.text(value, place)));
+    }
     for (header, column, value) in &row.others {
         if matches!(value, CellValue::Error(_) | CellValue::Uncomputed(_)) {
             reader.text(value, &row.place.at(row.place.row, *column));
             continue;
         }
-        out.push((header.to_string(), clean(&value.show())));
+        out.push((header.clone(), clean(&value.show())));
     }
     out
 }
@@ -111,12 +120,12 @@ fn month(key: &str, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) ->
 }
 
 /// 单位 and 职务 in two columns make the one text that forms print.
-fn whole_position(texts: &mut Vec<(String, String)>) {
-    let find = |key: &str| texts.iter().position(|(own, _)| own == key);
+fn whole_position(texts: &mut Vec<(Arc<str>, String)>) {
+    let find = |key: &str| texts.iter().position(|(own, _)| **own == *key);
     let Some((_, unit)) = find("工作单位").and_then(|at| texts.get(at)).cloned() else { return };
     match find("现工作单位及职务").and_then(|at| texts.get_mut(at)) {
         Some((_, position)) if !position.contains(&unit) => *position = format!("{unit}{position}"),
         Some(_) => {}
-        None => texts.push(("现工作单位及职务".to_owned(), unit)),
+        None => texts.push((Arc::from("现工作单位及职务"), unit)),
     }
 }

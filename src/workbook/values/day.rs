@@ -126,7 +126,7 @@ fn month_number(value: f64, decimals: Option<u8>) -> Result<String, String> {
         return Ok(format!("{value:.0}"));
     }
     let text = match decimals {
-        Some(places @ 1..) => format!("{value:.*}", usize::from(places.max(2))),
+        Some(places @ 2..) => format!("{value:.*}", usize::from(places)),
         _ => CellValue::Number { value, decimals: None }.show(),
     };
     if decimals.is_none_or(|places| places < 2) && text.split_once('.').is_some_and(|(_, month)| month == "1") {

@@ -126,6 +126,9 @@ pub(super) fn is_nothing(text: &str) -> bool {
 
 /// Trimmed text with lines kept and invisible characters removed.
 pub(super) fn clean(text: &str) -> String {
+    if !text.chars().any(is_unclean) {
+        return text.trim_matches(is_space).trim_start_matches('\'').to_owned();
+    }
     let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\u{00A0}', " ");
     let text: String = text
         .chars()
@@ -143,8 +146,16 @@ pub(super) fn clean(text: &str) -> String {
         .to_owned()
 }
 
+/// Signs that make cleaning more than trimming: most texts have none of them.
+fn is_unclean(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{00A0}' | '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+}
+
 /// Full-width digits, letters and signs as half-width ones.
 pub(super) fn half_width(text: &str) -> String {
+    if !text.chars().any(|c| matches!(c, '\u{FF01}'..='\u{FF5E}' | '\u{3000}')) {
+        return text.to_owned();
+    }
     text.chars()
         .map(|c| match u32::from(c) {
             code @ 0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).unwrap_or(c),

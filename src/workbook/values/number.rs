@@ -3,16 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::{Reader, clean, half_width};
+use crate::language::division::{Known, known};
 use crate::language::id_number::{IdNumber, IdNumberError};
 use crate::problem::{Place, Problem};
 use crate::round::Score;
 use crate::workbook::cell::CellValue;
-
-/// The first two digits of division codes (GB/T 2260): provinces and what ranks with them.
-const PROVINCES: &[&str] = &[
-    "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43", "44",
-    "45", "46", "50", "51", "52", "53", "54", "61", "62", "63", "64", "65", "71", "81", "82", "83",
-];
 
 /// Words for somebody who did not come to the examination.
 const ABSENT: &[&str] = &["缺考", "缺席", "弃考", "未考", "未参加", "放弃", "缺"];
@@ -90,18 +85,16 @@ impl Reader<'_> {
                 Problem::warning("id-number-old", place.clone(), message).found(text).advice("请对照新证核对。"),
             );
         }
-        let province = id.division().get(..2).unwrap_or_default();
-        if !PROVINCES.contains(&province) {
-            self.report(
-                Problem::warning(
-                    "id-number-region",
-                    place.clone(),
-                    format!("身份证号开头的“{province}”不是省级区划代码"),
-                )
-                .found(text)
-                .advice("请对照身份证核对。"),
-            );
-        }
+        let division = id.division();
+        let message = match known(division) {
+            Known::Whole => return,
+            Known::Part => format!("身份证号开头的“{division}”不是公布过的县级区划代码（查到2019年）"),
+            Known::Nothing => {
+                format!("身份证号开头的“{}”不是省级区划代码", division.get(..2).unwrap_or_default())
+            }
+        };
+        let problem = Problem::warning("id-number-region", place.clone(), message);
+        self.report(problem.found(text).advice("请对照身份证核对；身份证上就是这样的可以不改。"));
     }
 
     /// A number that is a code (准考证号, 编号): what a number format or leading zeros would spoil is reported.

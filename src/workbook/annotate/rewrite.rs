@@ -1,41 +1,18 @@
-//! A copy of a workbook in which every problem is a coloured cell with a note, for the clerk to put right there.
-
-use std::collections::BTreeMap;
-use std::path::Path;
+//! The copy written anew, from a workbook of any format: values, merged cells and dates are kept; fonts, colours and pictures of the
+//! original are not.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Note, Url, Workbook, Worksheet, XlsxError};
 
-use super::cell::CellValue;
-use super::file::{OpenError, RawSheet, find_workbook, open};
+use super::{AnnotateError, LIST, Marks, marks};
 use crate::problem::{Problem, Severity};
-
-/// Why no copy can be made.
-#[derive(Debug, thiserror::Error)]
-pub enum AnnotateError {
-    /// The workbook cannot be read.
-    #[error(transparent)]
-    Open(#[from] OpenError),
-    /// It does not fit into a .xlsx file.
-    #[error("批注工作簿写不成：{0}")]
-    Write(#[from] XlsxError),
-}
-
-/// The sheet that lists all problems, each a click away from its cell.
-const LIST: &str = "检查结果";
+use crate::workbook::cell::CellValue;
+use crate::workbook::file::{RawBook, RawSheet};
 
 /// The longest text a cell may hold (Excel's limit), in UTF-16 units.
 const LONGEST: usize = 32_767;
 
-/// What problems a cell has: whether one is an error, and the sentences.
-type Marks = BTreeMap<(u32, u32), (bool, Vec<String>)>;
-
-/// Makes the copy, as the bytes of a .xlsx file, from a workbook of any format. Values, merged cells and dates are kept; fonts,
-/// colours and pictures of the original are not.
-///
-/// # Errors
-/// If the workbook cannot be opened, or breaks a limit of the format.
-pub fn annotate(path: &Path, problems: &[Problem]) -> Result<Vec<u8>, AnnotateError> {
-    let book = open(&find_workbook(path)?)?;
+/// Makes the copy, as the bytes of a .xlsx file.
+pub(super) fn annotate(book: &RawBook, problems: &[Problem]) -> Result<Vec<u8>, AnnotateError> {
     let mut out = Workbook::new();
     let created = rust_xlsxwriter::ExcelDateTime::from_ymd(2012, 1, 1)?;
     out.set_properties(&rust_xlsxwriter::DocProperties::new().set_creation_datetime(&created));
@@ -66,22 +43,6 @@ fn sheet_name(name: &str, taken: &[(String, String)]) -> String {
         return clean;
     }
     (2..).map(|number| format!("{clean}_{number}")).find(|name| free(name)).unwrap_or(clean)
-}
-
-/// The problems of a sheet by cell, from 0. What is about a row stands in its first cell, what is about the sheet in A1.
-fn marks(sheet: &str, problems: &[Problem]) -> Marks {
-    let mut out = Marks::new();
-    for problem in problems.iter().filter(|problem| problem.place.sheet == sheet) {
-        let at = (problem.place.row.saturating_sub(1), problem.place.column.saturating_sub(1));
-        let (error, sentences) = out.entry(at).or_default();
-        *error |= problem.is_error();
-        let sentence =
-            format!("{}：{}。{}", problem.severity.as_str(), problem.message.trim_end_matches('。'), problem.advice);
-        if !sentences.contains(&sentence) {
-            sentences.push(sentence);
-        }
-    }
-    out
 }
 
 struct Formats {

@@ -1,0 +1,39 @@
+//! `export`: those elected as files of other programs.
+
+use super::args::Export;
+use super::{Ending, Refusal, print_json, say};
+use crate::delivery::export_lrmx;
+use crate::procedure::Decisions;
+use crate::workbook;
+
+pub(super) fn run(args: &Export) -> Result<Ending, Refusal> {
+    let reading = workbook::read(&args.round)?;
+    let round = &reading.round;
+    let decisions = Decisions::of(round);
+    if decisions.votes.iter().all(|vote| vote.winners.is_empty()) {
+        return Err(Refusal("还没有拟聘任人选：等“票决”表。用 jinggang status 查看进行到哪一步。".to_owned()));
+    }
+    let shown = args.out.display();
+    let report = export_lrmx(round, &decisions, &args.out)
+        .map_err(|error| Refusal(format!("写不了文件夹“{shown}”：{error}")))?;
+    if args.json {
+        print_json(&report)?;
+    } else {
+        for failure in &report.failures {
+            say(&format!("没有做成：{}（{}）：{}", failure.form, failure.subject, failure.reason));
+        }
+        for note in &report.notes {
+            say(&format!("提醒：{note}"));
+        }
+        if !report.kept.is_empty() {
+            say(&format!("有人改过的旧文件留着，改名为：{}", report.kept.join("、")));
+        }
+        say(&format!(
+            "写出 {} 份任免审批表（.lrmx），{} 份没有变化，在“{shown}”文件夹里。",
+            report.written.len(),
+            report.unchanged.len()
+        ));
+    }
+    let attention = !report.failures.is_empty() || !report.notes.is_empty() || !report.kept.is_empty();
+    Ok(if attention { Ending::Attention } else { Ending::Done })
+}

@@ -1,0 +1,123 @@
+//! 干部任免审批表 files (.lrmx) of those elected, for the organisation department's own program.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Serialize;
+
+use super::file_name::safe_name;
+use super::manifest::{Entry, Manifest};
+use super::report::Failure;
+use super::store::{Before, Store, sha256};
+use crate::forms::approval_form;
+use crate::procedure::Decisions;
+use crate::round::{PersonId, Round};
+use crate::workbook::to_lrmx;
+
+/// The list of the files, which tells them from files that somebody has changed since.
+const LIST: &str = "导出清单.json";
+
+/// The form the files are.
+const FORM: &str = "干部任免审批表";
+
+/// How many relatives the editor has room for.
+const ROOM: usize = 10;
+
+/// What was written.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Exported {
+    /// Files written anew.
+    pub written: Vec<String>,
+    /// Files that are there already, the same.
+    pub unchanged: Vec<String>,
+    /// Files that somebody had changed: what they are called now.
+    pub kept: Vec<String>,
+    /// Whose file could not be made, and why.
+    pub failures: Vec<Failure>,
+    /// What there is to say about files that were made.
+    pub notes: Vec<String>,
+}
+
+/// Writes a file for each person elected (拟聘任人选), whole or not at all.
+///
+/// # Errors
+/// If the folder cannot be written.
+pub fn export_lrmx(round: &Round, decisions: &Decisions, out: &Path) -> std::io::Result<Exported> {
+    let store = Store::open(out)?;
+    let before = store.read(LIST).map(|bytes| Manifest::parse(&bytes)).unwrap_or_default();
+    let mut list = Manifest {
+        program: format!("jinggang {}", env!("CARGO_PKG_VERSION")),
+        workbook: round.workbook.clone(),
+        ..Manifest::default()
+    };
+    let mut report = Exported::default();
+    for (person, name) in names(round, decisions) {
+        let Some(applicant) = round.applicant(person) else { continue };
+        let mut fail = |reason: String| {
+            report.failures.push(Failure { form: FORM.to_owned(), subject: applicant.name.to_string(), reason });
+        };
+        if applicant.blocked {
+            fail("这个人的数据有错误，用 jinggang check 查看".to_owned());
+            continue;
+        }
+        let form = match approval_form(round, decisions, person, &name) {
+            Ok(form) => form,
+            Err(reason) => {
+                fail(reason);
+                continue;
+            }
+        };
+        if form.relatives.len() > ROOM {
+            let count = form.relatives.len();
+            report.notes.push(format!("{name}：家庭成员有{count}人，任免表编辑器一般只显示前{ROOM}人"));
+        }
+        let bytes = to_lrmx(&form);
+        let known = before.entry(&name).map(|entry| entry.sha256.as_str());
+        match store.write(&name, &bytes, known)? {
+            Before::Nothing => report.written.push(name.clone()),
+            Before::Same => report.unchanged.push(name.clone()),
+            Before::Kept(aside) => {
+                report.written.push(name.clone());
+                report.kept.push(aside);
+            }
+        }
+        list.files.push(Entry {
+            path: name,
+            step: String::new(),
+            form: FORM.to_owned(),
+            subject: applicant.name.to_string(),
+            template: String::new(),
+            size: bytes.len() as u64,
+            sha256: sha256(&bytes),
+            input: String::new(),
+            notes: Vec::new(),
+        });
+    }
+    store.write_own(LIST, &list.to_json())?;
+    Ok(report)
+}
+
+/// Those elected, in the order of the posts, and their files: the name, with the post where two have one name.
+fn names(round: &Round, decisions: &Decisions) -> Vec<(PersonId, String)> {
+    let mut people: Vec<(PersonId, &str, &str)> = Vec::new();
+    for (index, vote) in decisions.votes.iter().enumerate() {
+        let post = round.posts.get(index).map_or("", |post| post.name.as_str());
+        for winner in &vote.winners {
+            if let Some(applicant) = round.applicant(winner.person) {
+                people.push((winner.person, applicant.name.as_str(), post));
+            }
+        }
+    }
+    let mut count: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, name, _) in &people {
+        *count.entry(name).or_default() += 1;
+    }
+    let several = |name: &str| count.get(name).is_some_and(|count| *count > 1);
+    people
+        .iter()
+        .map(|(person, name, post)| {
+            let stem = if several(name) { format!("{name}（{post}）") } else { (*name).to_owned() };
+            (*person, format!("{}.lrmx", safe_name(&stem)))
+        })
+        .collect()
+}

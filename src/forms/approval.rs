@@ -1,0 +1,141 @@
+//! 干部任免审批表 as a file of the national form's editor (.lrmx), with what the printed form says.
+
+use serde_json::{Map, Value};
+
+use super::person::{Detail, person};
+use super::photo::jpeg;
+use crate::language::date::PartialDate;
+use crate::procedure::{Decisions, base_date};
+use crate::round::{Applicant, PersonId, Plan, Round};
+use crate::workbook::{Form, FormKind, FormPhoto, FormRelative};
+
+/// How far the text of a period stands from the margin: two months and their dashes, two spaces.
+const INDENT: usize = 18;
+
+/// The form of one person, to be saved under a name.
+///
+/// # Errors
+/// If the photograph cannot be read: a sentence that says which.
+pub fn approval_form(round: &Round, decisions: &Decisions, id: PersonId, file: &str) -> Result<Form, String> {
+    let mut form = Form::new(file, FormKind::Lrmx);
+    let Some(applicant) = round.applicant(id) else { return Ok(form) };
+    let data = person(round, decisions, id, Detail::Full);
+    let text = |key: &str| data.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+    for (element, key) in [
+        ("XingMing", "姓名"),
+        ("XingBie", "性别"),
+        ("MinZu", "民族"),
+        ("JiGuan", "籍贯"),
+        ("ChuShengDi", "出生地"),
+        ("JianKangZhuangKuang", "健康状况"),
+        ("ZhuanYeJiShuZhiWu", "专业技术职务"),
+        ("ShuXiZhuanYeYouHeZhuanChang", "熟悉专业有何专长"),
+        ("QuanRiZhiJiaoYu_XueLi", "全日制学历"),
+        ("QuanRiZhiJiaoYu_XueWei", "全日制学位"),
+        ("ZaiZhiJiaoYu_XueLi", "在职学历"),
+        ("ZaiZhiJiaoYu_XueWei", "在职学位"),
+        ("XianRenZhiWu", "现工作单位及职务"),
+        ("NiRenZhiWu", "岗位"),
+        ("NiMianZhiWu", "拟免职务"),
+        ("ShenFenZheng", "身份证号"),
+    ] {
+        form.set(element, text(key));
+    }
+    form.set("ChuShengNianYue", applicant.birth.as_ref().map(|birth| digits(birth.value)).unwrap_or_default());
+    form.set("RuDangShiJian", joined(applicant));
+    form.set("CanJiaGongZuoShiJian", dates_as_digits(&text("参加工作时间")));
+    // The school of the 学历 and that of the 学位 are lines of one cell, where they differ.
+    for (first, second, key) in [
+        ("QuanRiZhiJiaoYu_XueLi_BiYeYuanXiaoXi", "QuanRiZhiJiaoYu_XueWei_BiYeYuanXiaoXi", "全日制毕业院校及专业"),
+        ("ZaiZhiJiaoYu_XueLi_BiYeYuanXiaoXi", "ZaiZhiJiaoYu_XueWei_BiYeYuanXiaoXi", "在职毕业院校及专业"),
+    ] {
+        let school = text(key);
+        let (one, other) = school.split_once('\n').unwrap_or((&school, ""));
+        form.set(first, one);
+        form.set(second, other);
+    }
+    form.set("JianLi", resume(applicant));
+    let honours = text("奖惩情况");
+    form.set("JiangChengQingKuang", if honours.is_empty() { "无".to_owned() } else { honours });
+    form.set("NianDuKaoHeJieGuo", assessments(&data));
+    form.set("RenMianLiYou", reason(&round.plan, &text("岗位")));
+    let plan = &round.plan;
+    let office = format!("{}{}", plan.text("单位名称"), plan.text("党组织类型"));
+    let party = Some(plan.text("党组织名称")).filter(|name| !name.is_empty()).map_or(office, str::to_owned);
+    form.set("ChengBaoDanWei", own(plan, "呈报单位").unwrap_or(party));
+    form.set("JiSuanNianLingShiJian", base_date(plan).map(|day| day.format("%Y%m%d").to_string()).unwrap_or_default());
+    form.set("TianBiaoShiJian", own(plan, "填表时间").map(|text| dates_as_digits(&text)).unwrap_or_default());
+    form.set("TianBiaoRen", own(plan, "填表人").unwrap_or_default());
+    form.relatives = applicant
+        .family
+        .iter()
+        .map(|relative| FormRelative {
+            relation: relative.relation.clone(),
+            name: relative.name.as_str().to_owned(),
+            birth: relative.birth.map(digits).unwrap_or_default(),
+            party: relative.party.clone(),
+            work: relative.work.clone(),
+        })
+        .collect();
+    if let Some(photo) = &applicant.photo {
+        form.photo = FormPhoto::Inside(jpeg(photo)?.into());
+    }
+    Ok(form)
+}
+
+/// 197503: the form knows months.
+fn digits(date: PartialDate) -> String {
+    date.month().map_or_else(|| date.year().to_string(), |month| format!("{}{month:02}", date.year()))
+}
+
+/// A date in digits; any other text as it is.
+fn dates_as_digits(text: &str) -> String {
+    text.parse::<PartialDate>().map_or_else(|_| text.to_owned(), digits)
+}
+
+/// 入党时间: the month, the name of another party, or both (`199907；九三学社`).
+fn joined(applicant: &Applicant) -> String {
+    let (since, party) = (applicant.text("入党时间"), applicant.text("政治面貌"));
+    if since.is_empty() {
+        let other = !party.starts_with("中共") && !matches!(party, "群众" | "共青团员" | "");
+        return if other { party.to_owned() } else { String::new() };
+    }
+    since.split('；').map(dates_as_digits).collect::<Vec<_>>().join("；")
+}
+
+/// A period a line; further lines (其间：…) stand below its text.
+fn resume(applicant: &Applicant) -> String {
+    use crate::language::date::DateStyle;
+    let mut lines = Vec::new();
+    for period in &applicant.resume {
+        let to = period.to.map(|to| to.format(DateStyle::Form)).unwrap_or_default();
+        let time = format!("{}--{to}", period.from.format(DateStyle::Form));
+        let mut parts = period.text.lines();
+        lines.push(format!("{time:<INDENT$}{}", parts.next().unwrap_or_default()));
+        lines.extend(parts.map(|part| format!("{:INDENT$}{part}", "")));
+    }
+    lines.join("\n")
+}
+
+fn assessments(data: &Map<String, Value>) -> String {
+    let list = data.get("年度考核列表").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let graded = list.iter().filter_map(|entry| {
+        let grade = entry.get("等次")?.as_str().filter(|grade| !grade.is_empty())?;
+        Some(format!("{}年{grade}", entry.get("年")?))
+    });
+    graded.collect::<Vec<_>>().join("，")
+}
+
+/// 任免理由, as the printed form has it.
+fn reason(plan: &Plan, post: &str) -> String {
+    let trial = match plan.count("试用期年数") {
+        0 => String::new(),
+        years => format!("（试用期{years}年）"),
+    };
+    format!("经竞争上岗，{}会票决，拟任{post}{trial}", plan.text("党组织类型"))
+}
+
+/// An item of the plan that the program knows only by the office's own name for it.
+fn own(plan: &Plan, key: &str) -> Option<String> {
+    plan.unknown.iter().find(|(name, text)| name == key && !text.is_empty()).map(|(_, text)| text.clone())
+}

@@ -1,0 +1,65 @@
+//! A copy of a workbook in which every problem is a coloured cell with a note, for the clerk to put right there.
+//!
+//! A .xlsx is copied as it is, fonts, widths, pictures and all, and only what is to be seen is put in ([`package`]); any other format,
+//! and a .xlsx that is built in a way not known here, is written anew ([`rewrite`]).
+
+mod notes;
+mod package;
+mod rewrite;
+mod sheet;
+mod styles;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rust_xlsxwriter::XlsxError;
+
+use super::file::{OpenError, find_workbook, open};
+use crate::problem::Problem;
+
+/// Why no copy can be made.
+#[derive(Debug, thiserror::Error)]
+pub enum AnnotateError {
+    /// The workbook cannot be read.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// It does not fit into a .xlsx file.
+    #[error("批注工作簿写不成：{0}")]
+    Write(#[from] XlsxError),
+}
+
+/// The sheet that lists all problems, each a click away from its cell.
+const LIST: &str = "检查结果";
+
+/// What problems a cell has: whether one is an error, and the sentences.
+type Marks = BTreeMap<(u32, u32), (bool, Vec<String>)>;
+
+/// Makes the copy, as the bytes of a .xlsx file, from a workbook of any format.
+///
+/// # Errors
+/// If the workbook cannot be opened, or breaks a limit of the format.
+pub fn annotate(path: &Path, problems: &[Problem]) -> Result<Vec<u8>, AnnotateError> {
+    let workbook = find_workbook(path)?;
+    let book = open(&workbook)?;
+    let copy = std::fs::read(&workbook).ok().and_then(|bytes| package::annotate(&bytes, problems));
+    match copy {
+        Some(copy) => Ok(copy),
+        None => rewrite::annotate(&book, problems),
+    }
+}
+
+/// The problems of a sheet by cell, from 0. What is about a row stands in its first cell, what is about the sheet in A1.
+fn marks(sheet: &str, problems: &[Problem]) -> Marks {
+    let mut out = Marks::new();
+    for problem in problems.iter().filter(|problem| problem.place.sheet == sheet) {
+        let at = (problem.place.row.saturating_sub(1), problem.place.column.saturating_sub(1));
+        let (error, sentences) = out.entry(at).or_default();
+        *error |= problem.is_error();
+        let sentence =
+            format!("{}：{}。{}", problem.severity.as_str(), problem.message.trim_end_matches('。'), problem.advice);
+        if !sentences.contains(&sentence) {
+            sentences.push(sentence);
+        }
+    }
+    out
+}

@@ -1,0 +1,185 @@
+//! Files made to take all the memory there is: each of ten megabytes at most, and whatever comes of it, reading it never takes two
+//! gigabytes. The peak is the system's (VmHWM); where there is none to read, only that the reader ends is tested.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
+use std::io::{Cursor, Write};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use jinggang::workbook::{read, read_bytes};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+/// The most that may be held, in KB.
+const MOST: u64 = 2 << 20;
+
+/// The longest a file of ten megabytes may take.
+const LONGEST: Duration = Duration::from_secs(120);
+
+/// A part of a package: its name, how it begins, what is repeated and how often, how it ends.
+type Part<'a> = (&'a str, &'a str, &'a str, usize, &'a str);
+
+fn package(parts: &[Part<'_>]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, head, body, times, tail) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(head.as_bytes()).unwrap();
+        let many = (1 << 20) / body.len().max(1) + 1;
+        let block = body.repeat(many.min(*times));
+        let mut left = *times;
+        while left > 0 && !body.is_empty() {
+            let now = left.min(many);
+            zip.write_all(&block.as_bytes()[..now * body.len()]).unwrap();
+            left -= now;
+        }
+        zip.write_all(tail.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+const BOOK: Part<'static> = (
+    "xl/workbook.xml",
+    "<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>\
+     <sheet name=\"报名\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
+    "",
+    0,
+    "",
+);
+const RELATIONS: Part<'static> = (
+    "xl/_rels/workbook.xml.rels",
+    "<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" \
+     Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" \
+     Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>",
+    "",
+    0,
+    "",
+);
+
+fn xlsx(sheet: (&str, &str, usize, &str), more: &[Part<'_>]) -> Vec<u8> {
+    let (head, body, times, tail) = sheet;
+    let mut parts = vec![BOOK, RELATIONS, ("xl/worksheets/sheet1.xml", head, body, times, tail)];
+    parts.extend(more);
+    package(&parts)
+}
+
+fn ods(head: &str, body: &str, times: usize, tail: &str) -> Vec<u8> {
+    let head =
+        format!("<office:document-content><office:body><office:spreadsheet><table:table table:name=\"报名\">{head}");
+    let tail = format!("{tail}</table:table></office:spreadsheet></office:body></office:document-content>");
+    package(&[
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet", "", 0, ""),
+        ("content.xml", &head, body, times, &tail),
+    ])
+}
+
+fn peak() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    status.lines().find(|line| line.starts_with("VmHWM:"))?.split_whitespace().nth(1)?.parse().ok()
+}
+
+#[test]
+fn no_small_file_takes_all_the_memory() {
+    let png = {
+        let mut out = Cursor::new(Vec::new());
+        image::GrayImage::new(15_000, 15_000).write_to(&mut out, image::ImageFormat::Png).unwrap();
+        out.into_inner()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("照片")).unwrap();
+    std::fs::write(folder.path().join("照片/张三.png"), &png).unwrap();
+    std::fs::write(
+        folder.path().join("名册.csv"),
+        "姓名,性别,出生年月,身份证号,现工作单位及职务,报考岗位\n张三,男,1975.03,,甲,乙\n",
+    )
+    .unwrap();
+    let base64 = "/9j/".repeat(2 << 20);
+    let files: Vec<(&str, &str, Vec<u8>)> = vec![
+        (
+            "一段文字半个吉",
+            "x.xlsx",
+            xlsx(
+                ("<worksheet><sheetData>", "<row><c t=\"s\"><v>0</v></c></row>", 10, "</sheetData></worksheet>"),
+                &[("xl/sharedStrings.xml", "<sst><si><t>", "aaaaaaaaaaaaaaaa", 30 << 20, "</t></si></sst>")],
+            ),
+        ),
+        (
+            "行列都重复",
+            "x.ods",
+            ods(
+                "",
+                "<table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell table:number-columns-repeated=\"1024\" office:value-type=\"string\"><text:p>a</text:p></table:table-cell></table:table-row>",
+                100_000,
+                "",
+            ),
+        ),
+        (
+            "一行里的重复",
+            "x.ods",
+            ods(
+                "<table:table-row>",
+                "<table:table-cell table:number-columns-repeated=\"1024\" office:value-type=\"string\"><text:p>a</text:p></table:table-cell>",
+                2_000_000,
+                "</table:table-row>",
+            ),
+        ),
+        (
+            "无数空格",
+            "x.ods",
+            ods(
+                "<table:table-row><table:table-cell><text:p>",
+                "<text:s text:c=\"1000000\"/>",
+                10_000_000,
+                "</text:p></table:table-cell></table:table-row>",
+            ),
+        ),
+        ("五百万列", "x.csv", "a,".repeat(5 << 20).into_bytes()),
+        (
+            "五百万行",
+            "x.csv",
+            "姓名,性别\n"
+                .to_owned()
+                .into_bytes()
+                .into_iter()
+                .chain("a\n".repeat((5 << 20) - 64).into_bytes())
+                .collect(),
+        ),
+        ("一个引号", "x.csv", format!("姓名,性别\n\"{}", "a,\"".repeat(3 << 20)).into_bytes()),
+        ("深的元素", "x.lrmx", format!("<Person>{}", "<a>".repeat(3 << 20)).into_bytes()),
+        (
+            "大的照片",
+            "x.lrmx",
+            format!("<Person><XingMing>张三</XingMing><ZhaoPian>{base64}</ZhaoPian></Person>").into_bytes(),
+        ),
+        ("全是分隔", "x.lrm", format!("\"{}\"", "\",\"@#".repeat(1 << 20)).into_bytes()),
+    ];
+    let mut told = Vec::new();
+    for (what, name, bytes) in &files {
+        assert!(bytes.len() <= 10 << 20, "{what}: {}", bytes.len());
+        let counted = std::fs::write("/proc/self/clear_refs", "5").is_ok();
+        let started = Instant::now();
+        let ended = match read_bytes(name, bytes) {
+            Ok(reading) => format!("{} people, {} problems", reading.round.applicants.len(), reading.problems.len()),
+            Err(error) => error.to_string(),
+        };
+        let peak = peak().filter(|_| counted).unwrap_or(0);
+        println!("{what}: {} KB, {:.1?}, peak {} MB: {ended}", bytes.len() >> 10, started.elapsed(), peak >> 10);
+        told.push((what, bytes.len(), started.elapsed(), peak, ended));
+    }
+    std::fs::write("/proc/self/clear_refs", "5").ok();
+    let started = Instant::now();
+    let reading = read(&folder.path().join("名册.csv")).unwrap();
+    let told_photo: Vec<&str> =
+        reading.problems.iter().map(|one| one.code).filter(|code| code.starts_with("photo")).collect();
+    told.push((&"一张大图", png.len(), started.elapsed(), peak().unwrap_or(0), format!("{told_photo:?}")));
+    for (what, _, time, peak, _) in &told {
+        assert!(*peak < MOST, "{what}: {} MB", peak >> 10);
+        assert!(*time < LONGEST, "{what}: {time:?}");
+    }
+    assert!(Path::new("/proc/self/status").exists() || told.iter().all(|one| one.3 == 0));
+}
