@@ -80,7 +80,7 @@ pub enum Piece {
     /// A line or an area.
     Shape(Shape),
     /// A line of text.
-    Lettering(Lettering),
+    Lettering(Box<Lettering>),
 }
 
 /// A line of text in a drawing.

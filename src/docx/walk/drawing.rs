@@ -68,7 +68,7 @@ impl Walker<'_, '_> {
                     let (lettering, bounds) = self.lettering(&row, styles);
                     min = min.min(bounds.min);
                     max = max.max(bounds.max);
-                    pieces.push(Piece::Lettering(lettering));
+                    pieces.push(Piece::Lettering(Box::new(lettering)));
                 }
             }
         }

@@ -1,12 +1,16 @@
 //! OLE compound files (MS-CFB): which streams there are, and their bytes.
 //!
 //! Only what is needed to look into an .xls before its reader does: every chain of sectors is bounded by the file's own length,
-//! so that a chain that bites its own tail ends.
+//! so that a chain that bites its own tail ends. The reader of .xls follows such chains, and sizes that are told, until memory ends;
+//! so a file that has them is refused here.
 
 use super::{u16_at, u32_at};
 
 /// The end of a chain, and everything that is no sector.
 const SPECIAL: u32 = 0xFFFF_FFFA;
+
+/// The streams a workbook may be in.
+pub(super) const STREAMS: [&str; 2] = ["Workbook", "Book"];
 
 /// A stream's entry in the directory.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,23 +60,30 @@ impl<'a> Compound<'a> {
             next = u32_at(sector, sector.len().checked_sub(4)?)?;
             steps += 1;
         }
-        for table in tables.into_iter().filter(|table| *table < SPECIAL).take(limit + 1) {
+        tables.retain(|table| *table < SPECIAL);
+        // More tables than there are sectors: some are listed again and again.
+        if tables.len() > limit + 1 || u32_at(bytes, 64)? as usize > limit + 1 {
+            return None;
+        }
+        for table in tables {
             let Some(sector) = file.sector(table) else { continue };
             file.fat.extend(sector.chunks_exact(4).filter_map(|chunk| u32_at(chunk, 0)));
         }
-        let directory = file.chain(u32_at(bytes, 48)?);
-        for entry in directory.chunks_exact(128) {
+        let directory = file.whole_chain(u32_at(bytes, 48)?)?;
+        for (index, entry) in directory.chunks_exact(128).enumerate() {
             let length = usize::from(u16_at(entry, 64)?).saturating_sub(2).min(64);
             let units: Vec<u16> = (0..length / 2).filter_map(|index| u16_at(entry, index * 2)).collect();
-            let kind = entry.get(66).copied().unwrap_or(0);
-            if kind == 0 {
-                continue;
+            let name = String::from_utf16_lossy(&units);
+            let size = u32_at(entry, 120)? as usize;
+            // Large sectors have sizes of eight bytes.
+            let beyond = shift == 12 && u32_at(entry, 124)? != 0;
+            let read = index == 0 || STREAMS.iter().any(|stream| name.eq_ignore_ascii_case(stream));
+            if read && (beyond || size > bytes.len()) {
+                return None;
             }
-            file.entries.push(Entry {
-                name: String::from_utf16_lossy(&units),
-                start: u32_at(entry, 116)?,
-                size: u32_at(entry, 120)? as usize,
-            });
+            if entry.get(66).copied().unwrap_or(0) != 0 {
+                file.entries.push(Entry { name, start: u32_at(entry, 116)?, size });
+            }
         }
         let root = file.entries.first()?.clone();
         file.mini_fat = file.chain(u32_at(bytes, 60)?).chunks_exact(4).filter_map(|chunk| u32_at(chunk, 0)).collect();
@@ -86,19 +97,28 @@ impl<'a> Compound<'a> {
         self.bytes.get(start..end)
     }
 
+    /// A chain of sectors; `None` if it never ends.
+    fn whole_chain(&self, start: u32) -> Option<Vec<u8>> {
+        let (out, ended) = self.followed(start);
+        ended.then_some(out)
+    }
+
+    /// A chain of sectors as far as it makes sense.
     fn chain(&self, start: u32) -> Vec<u8> {
+        self.followed(start).0
+    }
+
+    fn followed(&self, start: u32) -> (Vec<u8>, bool) {
         let limit = (self.bytes.len() >> self.shift) + 1;
         let mut out = Vec::new();
         let mut next = start;
         for _ in 0..limit {
-            if next >= SPECIAL {
-                break;
-            }
-            let Some(sector) = self.sector(next) else { break };
+            let sector = if next < SPECIAL { self.sector(next) } else { None };
+            let Some(sector) = sector else { return (out, true) };
             out.extend_from_slice(sector);
             next = self.fat.get(next as usize).copied().unwrap_or(SPECIAL);
         }
-        out
+        (out, next >= SPECIAL)
     }
 
     fn mini_chain(&self, start: u32) -> Vec<u8> {

@@ -5,7 +5,7 @@ use std::io::Cursor;
 use calamine::{Reader, SheetVisible, Xls, XlsError};
 
 use super::super::cell::CellValue;
-use super::compound::Compound;
+use super::compound::{Compound, STREAMS};
 use super::grid::{Budget, Grid};
 use super::merged::Merged;
 use super::{Fault, RawSheet, biff, cells, drawing};
@@ -16,7 +16,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
     if compound.has("EncryptedPackage") {
         return Err(Fault::Encrypted);
     }
-    let Some(stream) = compound.stream("Workbook").or_else(|| compound.stream("Book")) else {
+    let Some(stream) = STREAMS.iter().find_map(|name| compound.stream(name)) else {
         let words =
             [("WordDocument", "是 Word 文档"), ("PowerPoint Document", "是幻灯片"), ("VisioDocument", "是 Visio 图")];
         let what = words.iter().find(|(name, _)| compound.has(name)).map_or("认不出格式", |(_, what)| what);
