@@ -254,7 +254,10 @@ impl Rule {
             }
             Self::Total => total(plan),
             Self::Ties => ties(plan),
-            Self::Shortlist => format!("每个职数按综合成绩由高到低取{}名差额人选", plan.count("差额比例")),
+            Self::Shortlist if holds(plan, "笔试") || holds(plan, "面试") => {
+                format!("每个职数按综合成绩由高到低取{}名差额人选", plan.count("差额比例"))
+            }
+            Self::Shortlist => format!("每个职数从资格审查合格的人员中取{}名差额人选", plan.count("差额比例")),
             Self::Evaluation => format!(
                 "胜任和基本胜任票合计达到{}的{}为通过（含等于）",
                 plan.text("测评基数"),
