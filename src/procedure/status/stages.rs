@@ -230,7 +230,6 @@ impl Survey<'_> {
     }
 
     fn appointment(&self) -> Found {
-        let count = |side: Side| self.paths.iter().filter(|path| path.state.side() == side).count();
         let waiting = self.count(State::Elected);
         let trial = self.count(State::OnTrial);
         let appointed = self.count(State::Appointed);
@@ -251,8 +250,7 @@ impl Survey<'_> {
                 parts.push(format!("{what}{state}人"));
             }
         }
-        let nobody = count(Side::In) == 0 && waiting == 0;
-        let text = if nobody && parts.is_empty() { self.nobody() } else { parts.join("，") };
+        let text = if parts.is_empty() { self.nobody() } else { parts.join("，") };
         let open = self.is_open_before(State::ObjectionUpheld) || trial > 0;
         Found { done: !open && !self.paths.is_empty(), text }
     }
