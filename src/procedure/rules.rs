@@ -206,6 +206,9 @@ impl Rule {
         if self == Self::Trial && plan.count("试用期年数") == 0 {
             items.truncate(1);
         }
+        if self == Self::Written && !holds(plan, "面试") {
+            items.retain(|item| *item != "笔试不合格能否面试");
+        }
         if self == Self::Interview && !plan.is("面试去最高最低分", "是") {
             items.retain(|item| *item != "去分方式");
         }
@@ -234,16 +237,14 @@ impl Rule {
                 if plan.is("最少人数口径", "合格人数") { "资格审查合格人数" } else { "报名人数" },
                 plan.count("最少报名人数")
             ),
-            Self::Written => format!(
-                "笔试满分{}分，{}分合格，{}",
-                plan.count("笔试满分"),
-                plan.text("笔试合格线"),
-                if plan.is("笔试不合格能否面试", "能") {
-                    "不合格的仍可参加面试"
-                } else {
-                    "不合格的不参加面试"
+            Self::Written => {
+                let pass = format!("笔试满分{}分，{}分合格", plan.count("笔试满分"), plan.text("笔试合格线"));
+                match (holds(plan, "面试"), plan.is("笔试不合格能否面试", "能")) {
+                    (false, _) => pass,
+                    (true, true) => format!("{pass}，不合格的仍可参加面试"),
+                    (true, false) => format!("{pass}，不合格的不参加面试"),
                 }
-            ),
+            }
             Self::Interview => {
                 let how = match (plan.is("面试去最高最低分", "是"), plan.is("去分方式", "按要素")) {
                     (true, true) => "面试成绩按要素各去掉一个最高分和一个最低分，取平均后相加",
