@@ -168,6 +168,18 @@ pub enum Placement {
     },
 }
 
+impl Placement {
+    /// The same place, further to the right and down; what stands in the line stays.
+    #[must_use]
+    pub fn moved(self, dx: Emu, dy: Emu) -> Self {
+        match self {
+            Self::Inline => Self::Inline,
+            Self::Page { x, y, behind } => Self::Page { x: Emu(x.0 + dx.0), y: Emu(y.0 + dy.0), behind },
+            Self::Anchored { x, y, behind } => Self::Anchored { x: Emu(x.0 + dx.0), y: Emu(y.0 + dy.0), behind },
+        }
+    }
+}
+
 /// A footnote.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Footnote {

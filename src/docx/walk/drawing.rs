@@ -34,6 +34,14 @@ struct Row<'a> {
     scale: f64,
 }
 
+impl Row<'_> {
+    /// A point of the turned coordinates in those of the drawing.
+    fn point(&self, x: Abs, y: Abs) -> Point {
+        let (sin, cos) = self.angle.sin_cos();
+        Point::new(x * cos - y * sin, x * sin + y * cos)
+    }
+}
+
 enum Drawn<'a> {
     Shape(Shape, Rect),
     Row(Row<'a>),
@@ -105,15 +113,14 @@ impl Walker<'_, '_> {
         let natural = row.end - row.start.x;
         // A little more than measured: rounding must not break the line.
         let width = natural * 1.01 + Abs::pt(0.75);
-        let (sin, cos) = row.angle.sin_cos();
         let (left, top) = (row.start.x, row.start.y - height * BASELINE);
-        let turn = |x: Abs, y: Abs| Point::new(x * cos - y * sin, x * sin + y * cos);
-        let centre = turn(left + width / 2.0, top + height / 2.0);
-        let corners =
-            [turn(left, top), turn(left + width, top), turn(left, top + height), turn(left + width, top + height)];
-        let bounds = corners
-            .iter()
-            .fold(Rect::new(centre, centre), |rect, corner| Rect::new(rect.min.min(*corner), rect.max.max(*corner)));
+        let centre = row.point(left + width / 2.0, top + height / 2.0);
+        let bounds = bounds([
+            row.point(left, top),
+            row.point(left + width, top),
+            row.point(left, top + height),
+            row.point(left + width, top + height),
+        ]);
         let mark = match inlines.first() {
             Some(crate::docx::model::Inline::Text(_, format)) => format.clone(),
             _ => RunFormat::default(),
@@ -209,11 +216,13 @@ fn letters<'a>(item: &'a TextItem, here: Transform, drawn: &mut Vec<Drawn<'a>>) 
 /// A rectangle's bounds after a transformation.
 fn moved(rect: Rect, transform: Transform) -> Rect {
     let corners = [rect.min, rect.max, Point::new(rect.min.x, rect.max.y), Point::new(rect.max.x, rect.min.y)];
-    let [first, ..] = corners.map(|corner| corner.transform(transform));
-    corners.iter().fold(Rect::new(first, first), |bounds, corner| {
-        let corner = corner.transform(transform);
-        Rect::new(bounds.min.min(corner), bounds.max.max(corner))
-    })
+    bounds(corners.map(|corner| corner.transform(transform)))
+}
+
+/// The upright rectangle around four corners.
+fn bounds(corners: [Point; 4]) -> Rect {
+    let [first, ..] = corners;
+    corners.iter().fold(Rect::new(first, first), |rect, corner| Rect::new(rect.min.min(*corner), rect.max.max(*corner)))
 }
 
 /// Whether something lies within an edge that would cut it.
@@ -227,12 +236,14 @@ fn within(one: &Drawn, edge: Rect) -> bool {
     match one {
         Drawn::Shape(_, bounds) => inside(bounds.min) && inside(bounds.max),
         Drawn::Row(row) => {
-            let (sin, cos) = row.angle.sin_cos();
-            let turn = |x: Abs, y: Abs| Point::new(x * cos - y * sin, x * sin + y * cos);
             let up = row.items.iter().map(|item| item.size * row.scale).max().unwrap_or_default() * 0.7;
-            [turn(row.start.x, row.start.y), turn(row.end, row.start.y), turn(row.start.x, row.start.y - up)]
-                .into_iter()
-                .all(inside)
+            [
+                row.point(row.start.x, row.start.y),
+                row.point(row.end, row.start.y),
+                row.point(row.start.x, row.start.y - up),
+            ]
+            .into_iter()
+            .all(inside)
         }
     }
 }

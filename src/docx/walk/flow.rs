@@ -7,9 +7,7 @@
 use typst_library::layout::{Abs, FixedAlignment};
 
 use super::metrics::{BASELINE, Extent};
-use crate::docx::model::{
-    Align, Block, Emu, Inline, Line, Paragraph, ParagraphFormat, Placement, RunFormat, Table, Twips,
-};
+use crate::docx::model::{Align, Block, Emu, Inline, Line, Paragraph, ParagraphFormat, RunFormat, Table, Twips};
 
 /// The lines of a paragraph as Typst sets them.
 #[derive(Debug, Clone, Copy)]
@@ -430,9 +428,7 @@ fn lower(inline: &mut Inline, by: Emu) {
         Inline::Canvas(canvas) => &mut canvas.place,
         _ => return,
     };
-    if let Placement::Anchored { y, .. } = place {
-        y.0 += by.0;
-    }
+    *place = place.moved(Emu(0), by);
 }
 
 /// An empty paragraph of an exact height in points, at least one.

@@ -133,15 +133,7 @@ pub(super) fn set_place(inline: &mut Inline, place: Placement) {
         Inline::Picture(picture) => picture.place = place,
         Inline::Canvas(canvas) => {
             let [left, top, ..] = canvas.over;
-            canvas.place = match place {
-                Placement::Inline => Placement::Inline,
-                Placement::Page { x, y, behind } => {
-                    Placement::Page { x: Emu(x.0 - left.0), y: Emu(y.0 - top.0), behind }
-                }
-                Placement::Anchored { x, y, behind } => {
-                    Placement::Anchored { x: Emu(x.0 - left.0), y: Emu(y.0 - top.0), behind }
-                }
-            };
+            canvas.place = place.moved(Emu(-left.0), Emu(-top.0));
         }
         _ => {}
     }

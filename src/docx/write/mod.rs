@@ -222,11 +222,7 @@ fn marginal_part(
     ids: &mut Ids,
 ) -> Result<(String, Option<String>), WriteError> {
     let mut part = Part::new(styles, document, ids);
-    let children = part.blocks(blocks, None);
-    let built =
-        docx_rs::Document { children, section_property: docx_rs::SectionProperty::new(), has_numbering: false }.build();
-    part.notes.sections.push_back(Vec::new());
-    let xml = part.finish(&built)?;
+    let xml = part.whole(blocks)?;
     Ok((reroot(&xml, if header { "w:hdr" } else { "w:ftr" }), part.relations_xml()))
 }
 
@@ -236,12 +232,7 @@ fn footnotes_part(document: &Document, styles: &Styles, ids: &mut Ids) -> Result
     let mut notes = String::new();
     let mut namespaces = String::new();
     for (index, note) in document.footnotes.iter().enumerate() {
-        let children = part.blocks(&note.blocks, None);
-        let built =
-            docx_rs::Document { children, section_property: docx_rs::SectionProperty::new(), has_numbering: false }
-                .build();
-        part.notes.sections.push_back(Vec::new());
-        let xml = part.finish(&built)?;
+        let xml = part.whole(&note.blocks)?;
         let (attributes, body) = split(&xml);
         namespaces = attributes.to_owned();
         // The mark goes to the start of the note's first paragraph.

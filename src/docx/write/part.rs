@@ -99,11 +99,7 @@ impl<'a> Part<'a> {
     /// Blocks inside a drawing of this part, as markup.
     pub fn inner_blocks(&mut self, blocks: &[Block]) -> String {
         let outer = std::mem::take(&mut self.notes);
-        let children = self.blocks(blocks, None);
-        let built =
-            docx_rs::Document { children, section_property: SectionProperty::new(), has_numbering: false }.build();
-        self.notes.sections.push_back(Vec::new());
-        let written = normalise(&built, &mut self.notes);
+        let written = self.whole(blocks);
         self.notes = outer;
         match written {
             Ok(xml) => split(&xml).1.to_owned(),
@@ -112,6 +108,18 @@ impl<'a> Part<'a> {
                 String::new()
             }
         }
+    }
+
+    /// Blocks as a document of their own, whose body is taken for another root.
+    ///
+    /// # Errors
+    /// As for [`Part::finish`].
+    pub fn whole(&mut self, blocks: &[Block]) -> Result<String, WriteError> {
+        let children = self.blocks(blocks, None);
+        let built =
+            docx_rs::Document { children, section_property: SectionProperty::new(), has_numbering: false }.build();
+        self.notes.sections.push_back(Vec::new());
+        self.finish(&built)
     }
 
     /// The part as it is written, given what docx-rs made of its blocks.
