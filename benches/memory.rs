@@ -4,6 +4,8 @@
 //! The sample's people are copied until there are a thousand, its posts until there are a hundred, and everybody's marks, ballots,
 //! talks, judgements and appointments are made up so that each step has its results; the run is the one `make` does. The peak is
 //! read from /proc/self/status, so on systems without it only the time is told.
+//!
+//! `cargo bench --bench memory -- 报名情况一览表` makes only the kinds named, one after the other, on one worker.
 #![allow(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a bench that cannot run should stop")]
 
 use std::collections::BTreeMap;
@@ -40,7 +42,10 @@ fn main() {
             applicant
         })
         .collect();
-    measure("报名登记表", &folder, &round, vec!["报名登记表".into()]);
+    let named: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    if named.is_empty() {
+        measure("报名登记表", &folder, &round, vec!["报名登记表".into()], None);
+    }
     let posts = round.posts.clone();
     round.posts = (0..POSTS)
         .map(|index| {
@@ -51,7 +56,13 @@ fn main() {
         })
         .collect();
     complete(&mut round);
-    let kinds = measure("all documents", &folder, &round, Vec::new());
+    for name in &named {
+        measure(name, &folder, &round, vec![name.clone()], Some(1));
+    }
+    if !named.is_empty() {
+        return;
+    }
+    let kinds = measure("all documents", &folder, &round, Vec::new(), None);
     println!("kinds of documents {kinds}");
 }
 
@@ -144,13 +155,13 @@ fn located<T>(value: T) -> Located<T> {
 }
 
 /// Makes documents, tells how long it took and the memory's peak so far, and counts the kinds of documents.
-fn measure(what: &str, folder: &Path, round: &Round, only: Vec<String>) -> usize {
+fn measure(what: &str, folder: &Path, round: &Round, only: Vec<String>, jobs: Option<usize>) -> usize {
     let decisions = Decisions::of(round);
     let office = Office::open(Some(folder), &[], false).expect("fonts");
     let out = std::env::temp_dir().join(format!("jinggang-memory-{}", std::process::id()));
     // Two copies of each ballot: in Word every copy is written out, and a hundred posts on one ballot for a whole district, as often
     // as there are voters, is nothing an office prints.
-    let options = Options { only, copies: Some(2), ..Options::new(&out) };
+    let options = Options { only, copies: Some(2), jobs, ..Options::new(&out) };
     let started = Instant::now();
     let report = make(&office, round, &decisions, &options, &Silent).expect("a folder to write to");
     let seconds = started.elapsed().as_secs_f64();

@@ -44,16 +44,32 @@ pub struct DocxIntrospector {
 pub(crate) struct Pages {
     pub of: FxHashMap<Location, NonZeroUsize>,
     pub count: Option<NonZeroUsize>,
+    /// Where what is not in the list stands, if not on the first page.
+    rest: Option<NonZeroUsize>,
+}
+
+impl Pages {
+    /// So many pages, with nothing on them yet.
+    pub fn new(count: usize) -> Self {
+        Self { count: NonZeroUsize::new(count), ..Self::default() }
+    }
 }
 
 impl DocxIntrospector {
     /// `numberings`: how pages are numbered where an element stands, if they are.
-    pub(crate) fn new(
-        elements: ElementIntrospector<Place>,
-        numberings: FxHashMap<Location, Numbering>,
-        pages: Pages,
-    ) -> Self {
-        Self { elements: Arc::new(elements), numberings: Arc::new(numberings), pages: Arc::new(pages) }
+    pub(crate) fn new(elements: ElementIntrospector<Place>, numberings: FxHashMap<Location, Numbering>) -> Self {
+        Self { elements: Arc::new(elements), numberings: Arc::new(numberings), pages: Arc::default() }
+    }
+
+    /// The same, with the pages known.
+    pub(crate) fn on(self, pages: Pages) -> Self {
+        Self { pages: Arc::new(pages), ..self }
+    }
+
+    /// The same, with the whole body on other pages. Headers and footers stay where they are.
+    pub(crate) fn elsewhere(&self) -> Self {
+        let other = NonZeroUsize::MIN.saturating_add(1);
+        self.clone().on(Pages { count: Some(other), rest: Some(other), ..Pages::default() })
     }
 }
 
@@ -103,7 +119,9 @@ impl Introspector for DocxIntrospector {
 
     fn page(&self, location: Location) -> Option<NonZeroUsize> {
         let place = self.elements.position(location)?;
-        Some(self.pages.of.get(&location).copied().unwrap_or(place.page))
+        let known = self.pages.of.get(&location).copied();
+        let rest = || self.pages.rest.filter(|_| *place == Place::default());
+        Some(known.or_else(rest).unwrap_or(place.page))
     }
 
     fn position(&self, location: Location) -> Option<DocumentPosition> {

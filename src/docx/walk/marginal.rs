@@ -44,6 +44,8 @@ impl Walker<'_, '_> {
             Marginal { marginals: Marginals::default(), height: Abs::zero(), below: Abs::zero(), offset: None };
         let Some(content) = content else { return Ok(nothing) };
         let content = content.clone().set(AlignElem::alignment, align);
+        // Where the section sets the page counter, it counts from that page.
+        let first_page = self.renumbered.map_or(1, NonZeroUsize::get);
         let mut at = |page: usize, pages: usize| self.at_page(&content, page, pages, styles, locator, area);
         let (odd, below) = at(ODD, PAGES)?;
         if !depends_on_page(&content) {
@@ -56,8 +58,8 @@ impl Walker<'_, '_> {
         let (even, _) = at(ODD + 1, PAGES)?;
         let (even_next, _) = at(ODD + 3, PAGES)?;
         let (even_pages, _) = at(ODD + 1, PAGES + 2)?;
-        let (first, _) = at(1, PAGES)?;
-        let (first_pages, _) = at(1, PAGES + 2)?;
+        let (first, _) = at(first_page, PAGES)?;
+        let (first_pages, _) = at(first_page, PAGES + 2)?;
         let mut value = None;
         let odd = fields(odd, &odd_next, &odd_pages, &mut value);
         let even = fields(even, &even_next, &even_pages, &mut None);
@@ -66,7 +68,7 @@ impl Walker<'_, '_> {
         // The counter may have been set: the difference between what is printed and the page tells by how much.
         let printed = value.and_then(|value| i64::try_from(value).ok()).map(|value| value - ODD as i64);
         let offset = printed.unwrap_or(0);
-        let first_number = (1 + offset).max(0).to_string();
+        let first_number = (i64::try_from(first_page).unwrap_or(1) + offset).max(0).to_string();
         let some = |blocks: Vec<Block>| (!blocks.is_empty()).then_some(blocks);
         let like_others = shown(&odd, &first_number) == shown(&first, &first_number);
         let different = odd != even;

@@ -25,6 +25,7 @@ mod math_text;
 mod metrics;
 mod note;
 mod page;
+mod pages;
 mod picture;
 mod place;
 mod runs;
@@ -39,13 +40,12 @@ use std::num::NonZeroUsize;
 
 use ecow::EcoString;
 use rustc_hash::{FxHashMap, FxHashSet};
-use typst_library::World;
 use typst_library::diag::{SourceDiagnostic, SourceResult};
 use typst_library::engine::Engine;
-use typst_library::foundations::{Content, ContextElem, StyleChain};
+use typst_library::foundations::{Content, StyleChain};
 use typst_library::introspection::{ElementIntrospectorBuilder, Location, PageIntrospection, SplitLocator, Tag};
 use typst_library::layout::Abs;
-use typst_library::model::{FigureElem, HeadingElem, Numbering as PageNumbering, OutlineElem, RefElem, RefForm};
+use typst_library::model::{FigureElem, HeadingElem, Numbering as PageNumbering};
 use typst_library::routines::{Arenas, FragmentKind, Pair, RealizationKind};
 use typst_syntax::Span;
 
@@ -136,13 +136,11 @@ pub(crate) struct Walker<'e, 'w> {
     /// Bookmarks waiting for the next paragraph.
     pending: Vec<Inline>,
     /// The page on which this section sets the page counter, if it does.
-    renumbered: Option<NonZeroUsize>,
+    pub renumbered: Option<NonZeroUsize>,
     /// How the pages of the section are numbered.
     numbering: Option<PageNumbering>,
     /// The same for every element in a section that numbers its pages.
     pub page_numberings: FxHashMap<Location, PageNumbering>,
-    /// Whether something in the text depends on the pages.
-    pub asks_for_pages: bool,
 }
 
 impl<'e, 'w> Walker<'e, 'w> {
@@ -171,7 +169,6 @@ impl<'e, 'w> Walker<'e, 'w> {
             renumbered: None,
             numbering: None,
             page_numberings: FxHashMap::default(),
-            asks_for_pages: false,
         }
     }
 
@@ -208,14 +205,11 @@ impl<'e, 'w> Walker<'e, 'w> {
         self.tag_contents(tag);
         if let Tag::Start(elem, _) = tag
             && self.place == Place::default()
+            && self.renumbered.is_none()
+            && runs::sets_page_counter(elem)
+            && let Some(location) = elem.location()
         {
-            self.asks_for_pages |= self.depends_on_pages(elem);
-            if self.renumbered.is_none()
-                && runs::sets_page_counter(elem)
-                && let Some(location) = elem.location()
-            {
-                self.renumbered = Some(self.engine.introspect(PageIntrospection(location, elem.span())));
-            }
+            self.renumbered = Some(self.engine.introspect(PageIntrospection(location, elem.span())));
         }
         if let (Tag::Start(elem, _), Some(numbering)) = (tag, &self.numbering)
             && let Some(location) = elem.location()
@@ -246,24 +240,6 @@ impl<'e, 'w> Walker<'e, 'w> {
                 }
             }
         }
-    }
-
-    /// Whether an element shows what only a layout tells. Of a context expression its text tells.
-    fn depends_on_pages(&self, elem: &Content) -> bool {
-        if elem.is::<OutlineElem>() {
-            return true;
-        }
-        if let Some(reference) = elem.to_packed::<RefElem>() {
-            return reference.form.get(StyleChain::default()) == RefForm::Page;
-        }
-        if !elem.is::<ContextElem>() {
-            return false;
-        }
-        let span = elem.span();
-        let Some(source) = span.id().and_then(|id| self.engine.world.source(id).ok()) else { return false };
-        let range = source.find(span).map(|node| node.range());
-        let text = range.and_then(|range| source.text().get(range)).unwrap_or_default();
-        text.contains("page") || text.contains("position")
     }
 
     /// Bookmarks that go into the paragraph that comes now.

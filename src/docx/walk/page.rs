@@ -1,17 +1,13 @@
 //! The document as a whole: runs of pages with the same setup become sections.
 
-use std::num::NonZeroUsize;
-
 use rustc_hash::FxHashMap;
 use typst_library::diag::SourceResult;
 use typst_library::engine::Engine;
-use typst_library::foundations::{
-    Content, NativeElement, Output, Resolve, Smart, StyleChain, Styles, Target, TargetElem,
-};
-use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Locator, SplitLocator, Tag, TagElem};
+use typst_library::foundations::{Content, NativeElement, Resolve, Smart, StyleChain, Styles};
+use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Locator, SplitLocator, TagElem};
 use typst_library::layout::{
-    Abs, AlignElem, Alignment, ColumnsElem, Frame, FrameItem, HAlignment, Length, OuterVAlignment, PageElem,
-    PagebreakElem, Paper, Rel, Sides, Size,
+    Abs, AlignElem, Alignment, ColumnsElem, HAlignment, Length, OuterVAlignment, PageElem, PagebreakElem, Paper, Rel,
+    Sides, Size,
 };
 use typst_library::model::{DocumentInfo, LineNumberingScope, Numbering, ParElem, ParLine, TableElem};
 use typst_library::routines::{Arenas, Pair, RealizationKind};
@@ -19,9 +15,10 @@ use typst_library::routines::{Arenas, Pair, RealizationKind};
 use super::finish::{properties, prune};
 use super::flow::{Flow, Stretch};
 use super::metrics::BASELINE;
+use super::pages::{depends_on_pages, overheard, pages};
 use super::runs::{Run, part_pages, runs};
 use super::{Area, Hold, NOTE, Walker};
-use crate::docx::introspector::{DocxIntrospector, Pages};
+use crate::docx::introspector::DocxIntrospector;
 use crate::docx::model::{
     Block, Document, Inline, Marginals, PageNumbers, PageSetup, Placement, Section, SectionStart, Twips,
 };
@@ -33,13 +30,21 @@ pub(crate) struct Geometry {
     pub margins: Sides<Abs>,
 }
 
+/// A document walked, and what answers its questions the next time.
+type Walked = (Document, DocumentInfo, DocxIntrospector);
+
 /// Walks a whole document.
-pub(crate) fn document(
-    engine: &mut Engine,
-    content: &Content,
-    styles: StyleChain,
-) -> SourceResult<(Document, DocumentInfo, DocxIntrospector)> {
-    let (original, outer) = (content, styles);
+pub(crate) fn document(engine: &mut Engine, content: &Content, styles: StyleChain) -> SourceResult<Walked> {
+    let (walked, heard) = overheard(engine, |engine| walked(engine, content, styles));
+    let (document, info, introspector) = walked?;
+    if !depends_on_pages(engine, &heard, &introspector) {
+        return Ok((document, info, introspector));
+    }
+    let pages = pages(engine, content, styles)?;
+    Ok((document, info, introspector.on(pages)))
+}
+
+fn walked(engine: &mut Engine, content: &Content, styles: StyleChain) -> SourceResult<Walked> {
     let styles = styles.to_map().outside();
     let styles = StyleChain::new(&styles);
     let content = &part_pages(content);
@@ -51,8 +56,8 @@ pub(crate) fn document(
     let realize = engine.library.routines.realize;
     let children =
         realize(RealizationKind::Document { info: &mut info }, engine, &mut locator, &arenas, content, styles)?;
-    let mut walker = Walker::new(engine);
     let mut sections = Vec::new();
+    let mut walker = Walker::new(engine);
     for run in runs(&children, styles) {
         sections.extend(walker.section(&run, &mut locator)?);
     }
@@ -76,41 +81,12 @@ pub(crate) fn document(
     let linked: Vec<String> = walker.linked.iter().map(|&location| super::bookmark_name(location)).collect();
     let tags = std::mem::take(&mut walker.tags);
     let numberings = std::mem::take(&mut walker.page_numberings);
-    let asks_for_pages = walker.asks_for_pages;
     let instructions = std::mem::take(&mut walker.contents.instructions);
     drop(walker);
     let elements = tags.finalize();
-    let pages = if asks_for_pages { pages(engine, original, outer)? } else { Pages::default() };
     prune(&mut document, &linked.into_iter().collect());
     super::contents::fields(&mut document, &instructions);
-    Ok((document, info, DocxIntrospector::new(elements, numberings, pages)))
-}
-
-/// The pages of the elements, as Typst lays the same content out for PDF.
-fn pages(engine: &mut Engine, content: &Content, styles: StyleChain) -> SourceResult<Pages> {
-    let paged = TargetElem::target.set(Target::Paged).wrap();
-    let document = <typst_layout::PagedDocument as Output>::create(engine, content, styles.chain(&paged))?;
-    let mut pages = Pages { count: NonZeroUsize::new(document.pages().len()), ..Pages::default() };
-    for (index, page) in document.pages().iter().enumerate() {
-        if let Some(number) = NonZeroUsize::new(index + 1) {
-            locations(&page.frame, number, &mut pages);
-        }
-    }
-    Ok(pages)
-}
-
-fn locations(frame: &Frame, page: NonZeroUsize, pages: &mut Pages) {
-    for (_, item) in frame.items() {
-        match item {
-            FrameItem::Tag(Tag::Start(elem, _)) => {
-                if let Some(location) = elem.location() {
-                    pages.of.entry(location).or_insert(page);
-                }
-            }
-            FrameItem::Group(group) => locations(&group.frame, page, pages),
-            _ => {}
-        }
-    }
+    Ok((document, info, DocxIntrospector::new(elements, numberings)))
 }
 
 impl Walker<'_, '_> {
