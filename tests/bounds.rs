@@ -8,7 +8,7 @@
     reason = "tests may fail loudly"
 )]
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -43,30 +43,29 @@ fn package(parts: &[Part<'_>]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-const BOOK: Part<'static> = (
-    "xl/workbook.xml",
-    "<workbook xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>\
-     <sheet name=\"报名\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
-    "",
-    0,
-    "",
-);
-const RELATIONS: Part<'static> = (
-    "xl/_rels/workbook.xml.rels",
-    "<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" \
-     Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" \
-     Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>",
-    "",
-    0,
-    "",
-);
-
-fn xlsx(sheet: (&str, &str, usize, &str), more: &[Part<'_>]) -> Vec<u8> {
-    let (head, body, times, tail) = sheet;
-    let mut parts = vec![BOOK, RELATIONS, ("xl/worksheets/sheet1.xml", head, body, times, tail)];
-    parts.extend(more);
-    package(&parts)
+/// A workbook as programs write it, with parts of ours in place of its own.
+fn xlsx(parts: &[Part<'_>]) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    book.add_worksheet().set_name("报名").unwrap().write(0, 0, "姓名").unwrap();
+    let mut base = zip::ZipArchive::new(Cursor::new(book.save_to_buffer().unwrap())).unwrap();
+    let mut own: Vec<(String, String)> = Vec::new();
+    for index in 0..base.len() {
+        let mut entry = base.by_index(index).unwrap();
+        let name = entry.name().unwrap().into_owned();
+        if parts.iter().any(|(part, ..)| *part == name) {
+            continue;
+        }
+        let mut text = String::new();
+        entry.read_to_string(&mut text).unwrap();
+        own.push((name, text));
+    }
+    let mut all: Vec<Part<'_>> = own.iter().map(|(name, text)| (name.as_str(), text.as_str(), "", 0, "")).collect();
+    all.extend(parts);
+    package(&all)
 }
+
+const SST: &str = "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><si><t>";
+const SHEET: &str = "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>";
 
 fn ods(head: &str, body: &str, times: usize, tail: &str) -> Vec<u8> {
     let head =
@@ -105,10 +104,74 @@ fn no_small_file_takes_all_the_memory() {
         (
             "一段文字半个吉",
             "x.xlsx",
-            xlsx(
-                ("<worksheet><sheetData>", "<row><c t=\"s\"><v>0</v></c></row>", 10, "</sheetData></worksheet>"),
-                &[("xl/sharedStrings.xml", "<sst><si><t>", "aaaaaaaaaaaaaaaa", 30 << 20, "</t></si></sst>")],
-            ),
+            xlsx(&[
+                (
+                    "xl/worksheets/sheet1.xml",
+                    SHEET,
+                    "<row><c t=\"s\"><v>0</v></c></row>",
+                    10,
+                    "</sheetData></worksheet>",
+                ),
+                ("xl/sharedStrings.xml", SST, "aaaaaaaaaaaaaaaa", 30 << 20, "</t></si></sst>"),
+            ]),
+        ),
+        (
+            "一千万条空文字",
+            "x.xlsx",
+            xlsx(&[(
+                "xl/sharedStrings.xml",
+                "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">",
+                "<si><t/></si>",
+                10_000_000,
+                "</sst>",
+            )]),
+        ),
+        (
+            "两千万个格子",
+            "x.xlsx",
+            xlsx(&[(
+                "xl/worksheets/sheet1.xml",
+                SHEET,
+                "<row><c><v>1</v></c><c><v>1</v></c></row>",
+                10_000_000,
+                "</sheetData></worksheet>",
+            )]),
+        ),
+        (
+            "两头各一格",
+            "x.xlsx",
+            xlsx(&[(
+                "xl/worksheets/sheet1.xml",
+                SHEET,
+                "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row><row r=\"1048576\"><c r=\"XFD1048576\"><v>1</v></c></row>",
+                1,
+                "</sheetData></worksheet>",
+            )]),
+        ),
+        (
+            "无数合并",
+            "x.xlsx",
+            xlsx(&[(
+                "xl/worksheets/sheet1.xml",
+                "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData><mergeCells>",
+                "<mergeCell ref=\"A1:XFD1048576\"/>",
+                2_000_000,
+                "</mergeCells></worksheet>",
+            )]),
+        ),
+        (
+            "共用一条长文字",
+            "x.xlsx",
+            xlsx(&[
+                (
+                    "xl/worksheets/sheet1.xml",
+                    SHEET,
+                    "<row><c t=\"s\"><v>0</v></c></row>",
+                    200_000,
+                    "</sheetData></worksheet>",
+                ),
+                ("xl/sharedStrings.xml", SST, "aaaaaaaaaaaaaaaa", 2_000, "</t></si></sst>"),
+            ]),
         ),
         (
             "行列都重复",
