@@ -213,7 +213,6 @@ fn later_sheets_have_theirs() {
 const OTHERWISE: &[&str] = &["公式没有结果.xlsx"];
 
 #[test]
-#[ignore = "not yet gone through for every trap: cargo test --release --test traps -- --ignored"]
 fn the_same_traps_are_told_in_every_format() {
     if Command::new("soffice").arg("--version").output().is_err() {
         assert!(std::env::var_os("CI").is_none(), "soffice must be there in CI");

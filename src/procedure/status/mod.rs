@@ -4,7 +4,8 @@ mod stages;
 
 use std::fmt;
 
-use super::{Decisions, Outcome, Path, PeopleOrder, State, in_words};
+use super::rules::holds;
+use super::{Decisions, Outcome, Path, PeopleOrder, in_words};
 use crate::round::{PersonId, PostId, Round};
 use stages::Survey;
 
@@ -98,7 +99,7 @@ impl<'a> Status<'a> {
                 (std::cmp::Reverse(path.state), rank, order.key(path.person), path.person)
             });
             let text = post
-                .map_or_else(|| "没有写明报考岗位".to_owned(), |post| stands(round, decisions, post, &list, &order));
+                .map_or_else(|| "没有写明报考岗位".to_owned(), |post| stands(round, decisions, post, &order));
             posts.push(PostStatus { post, text, paths: list });
         }
         Self { round, stages, next, posts }
@@ -116,7 +117,7 @@ impl<'a> Status<'a> {
 }
 
 /// Where a post stands, in one sentence.
-fn stands(round: &Round, decisions: &Decisions, post: PostId, paths: &[Path], order: &PeopleOrder<'_>) -> String {
+fn stands(round: &Round, decisions: &Decisions, post: PostId, order: &PeopleOrder<'_>) -> String {
     if let Some(cancellation) = decisions.cancelled.get(post.0).and_then(Option::as_ref) {
         let names = order.names(&cancellation.people);
         let people = if names.is_empty() { String::new() } else { format!("，报名的是{names}") };
@@ -158,10 +159,8 @@ fn stands(round: &Round, decisions: &Decisions, post: PostId, paths: &[Path], or
             };
             format!("{vacant}：{why}{note}")
         }
-        (true, true) if paths.iter().any(|path| path.state == State::AwaitingVote) => {
-            format!("等{}的票决", order.names(&evaluation.passed))
-        }
-        (true, true) => format!("没有差额人选{note}"),
+        (true, true) if holds(&round.plan, "票决") => format!("等{}的票决", order.names(&evaluation.passed)),
+        (true, true) => format!("等“任用”表写明聘任{}中的哪几位", order.names(&evaluation.passed)),
     }
 }
 

@@ -106,7 +106,9 @@ fn unvoted(round: &Round, post: PostId, evaluation: &PostEvaluation, order: &Peo
         return PostVote { stopped, ..PostVote::default() };
     }
     let of = |person: &PersonId| winners.iter().find(|winner| winner.person == *person).cloned();
-    PostVote { winners: people.iter().filter_map(of).collect(), ..PostVote::default() }
+    let nobody = evaluation.complete && evaluation.passed.is_empty();
+    let vacant = round.post(post).filter(|_| nobody).map_or(0, |post| post.seats);
+    PostVote { winners: people.iter().filter_map(of).collect(), vacant, ..PostVote::default() }
 }
 
 fn one(
