@@ -5,8 +5,8 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Context, Packed, Resolve, StyleChain, dict};
 use typst_library::introspection::{SplitLocator, TagElem};
 use typst_library::layout::{
-    Abs, AlignElem, BlockElem, ColbreakElem, ColumnsElem, FixedAlignment, FlushElem, GridElem, LayoutElem, PadElem,
-    PageElem, PagebreakElem, PlaceElem, Spacing, StackElem, VElem,
+    Abs, AlignElem, BlockElem, ColbreakElem, ColumnsElem, Dir, FixedAlignment, FlushElem, GridElem, LayoutElem,
+    PadElem, PageElem, PagebreakElem, PlaceElem, Spacing, StackElem, VElem,
 };
 use typst_library::model::{HeadingElem, ParElem, ParLine, TableElem};
 use typst_library::routines::{Arenas, FragmentKind, Pair};
@@ -14,6 +14,7 @@ use typst_library::text::{SpaceElem, TextElem};
 use typst_library::visualize::{ImageElem, LineElem, RectElem, SquareElem};
 use typst_utils::Numeric;
 
+use super::container::around;
 use super::fill::fraction;
 use super::flow::{Body, Flow, Setting};
 use super::inline::Line;
@@ -289,10 +290,21 @@ impl Walker<'_, '_> {
             self.line_numbers |= numbered;
             format.line_numbers = Some(numbered);
         }
+        super::inline::keep_trailing(&mut line.inlines, &mut format);
         let mut inlines = self.take_pending();
         inlines.append(&mut line.inlines);
         let mark = line.first.clone().unwrap_or_else(|| self.run_format(styles));
         let single = !line.broken && line.width <= area.width + Abs::pt(0.1);
+        if styles.resolve(TextElem::dir) == Dir::RTL {
+            // In text that runs to the left, Word's left is where lines begin.
+            format.rtl = true;
+            std::mem::swap(&mut format.left, &mut format.right);
+            format.align = match format.align {
+                Align::Left => Align::Right,
+                Align::Right => Align::Left,
+                other => other,
+            };
+        }
         flow.stands(styles.resolve(AlignElem::alignment).y);
         // In a line a drawing stands on the baseline with all it has, so the line is higher by all of it.
         let over = line.over.0 + line.over.1;
@@ -323,12 +335,12 @@ impl Walker<'_, '_> {
         let size = dict! { "width" => area.width, "height" => area.height };
         use comemo::Track;
         let content = elem.func.call(self.engine, context.track(), [size])?.display();
-        let spacing = styles.resolve(ParElem::spacing);
-        flow.space(spacing, 4);
+        let [above, below] = around(styles, area);
+        flow.weak(above);
         flow.enter();
         self.content(&content, styles, locator, area, flow)?;
         flow.leave();
-        flow.space(spacing, 4);
+        flow.weak(below);
         Ok(())
     }
 
@@ -353,8 +365,8 @@ impl Walker<'_, '_> {
         // Every column begins at the height of its first letters; what the line box holds above them is taken from the space before.
         let extent = self.extent(styles, Some('中'));
         let over = (extent.height() + styles.resolve(ParElem::leading)) * BASELINE - extent.ascent;
-        let spacing = styles.resolve(ParElem::spacing);
-        flow.space(spacing, 4);
+        let [above, below] = around(styles, area);
+        flow.weak(above);
         flow.set_columns(count, gutter, over.max(Abs::zero()));
         self.in_columns = true;
         let result = self.content(&elem.body, styles, locator, Area { width, root: false, ..area }, flow);
@@ -362,7 +374,7 @@ impl Walker<'_, '_> {
         result?;
         flow.leave();
         flow.end_columns();
-        flow.space(spacing, 4);
+        flow.weak(below);
         Ok(())
     }
 

@@ -8,7 +8,7 @@ use typst_library::math::EquationElem;
 use typst_library::model::FootnoteElem;
 use typst_library::routines::{Arenas, FragmentKind};
 use typst_library::text::TextElem;
-use typst_library::visualize::ImageElem;
+use typst_library::visualize::{ImageElem, LineElem};
 
 use super::character::{colour, is_solid};
 use super::grid::border;
@@ -51,7 +51,7 @@ impl Walker<'_, '_> {
             Sizing::Auto => None,
             Sizing::Rel(rel) => Some(rel.resolve(styles).relative_to(area.width)),
             Sizing::Fr(fr) => {
-                let leader = leader_of(body.as_ref()).unwrap_or(if has.bottom { "underscore" } else { "none" });
+                let leader = leader_of(body.as_ref(), styles).unwrap_or(if has.bottom { "underscore" } else { "none" });
                 let format = self.run_format(styles);
                 self.grow(styles, None, line);
                 fraction(fr.get(), leader, format, line);
@@ -92,14 +92,17 @@ impl Walker<'_, '_> {
             let (pairs, kind) = self.realize(&arenas, locator, body, styles)?;
             if kind == FragmentKind::Inline {
                 let first = line.current == Abs::zero() && !line.broken;
-                let start = (line.inlines.len(), line.current);
+                let start = line.current;
+                // Apart from what stands before, whose last run it may look like.
+                let before = std::mem::take(&mut line.inlines);
                 self.inlines(&pairs, locator, area, line)?;
                 if has.bottom {
-                    underline(line.inlines.get_mut(start.0..).unwrap_or_default());
+                    underline(&mut line.inlines);
                 }
+                line.inlines.splice(0..0, before);
                 // A box wider than its text: the rest stays blank, underlined if the box is.
                 if let Some(width) = width {
-                    let rest = width - (line.current - start.1);
+                    let rest = width - (line.current - start);
                     if rest > Abs::pt(1.0) {
                         let mut format = self.run_format(styles);
                         if has.bottom {
@@ -206,7 +209,7 @@ impl Walker<'_, '_> {
         if kind != FragmentKind::Inline {
             return Ok(false);
         }
-        let from = line.inlines.len();
+        let before = std::mem::take(&mut line.inlines);
         let format = self.run_format(styles);
         let rest = width.map_or(Abs::zero(), |_| room - natural.width());
         let left = styles.resolve(AlignElem::alignment).x.position(rest);
@@ -215,10 +218,11 @@ impl Walker<'_, '_> {
         self.space(inset.right + rest - left, format, line);
         let line_around = sides.left.map(|stroke| border(&stroke.unwrap_or_default()));
         let ground = fill.as_ref().map(colour);
-        each_format(line.inlines.get_mut(from..).unwrap_or_default(), &mut |format| {
+        each_format(&mut line.inlines, &mut |format| {
             format.border = line_around.or(format.border);
             format.highlight = ground.or(format.highlight);
         });
+        line.inlines.splice(0..0, before);
         Ok(true)
     }
 
@@ -240,8 +244,16 @@ impl Walker<'_, '_> {
     }
 }
 
-/// The leader that a repeated sign stands for.
-fn leader_of(body: Option<&Content>) -> Option<&'static str> {
+/// The leader that a repeated sign or a line stands for.
+fn leader_of(body: Option<&Content>, styles: StyleChain) -> Option<&'static str> {
+    if let Some(line) = body?.to_packed::<LineElem>() {
+        let stroke = line.stroke.resolve(styles).unwrap_or_default();
+        return Some(match border(&stroke).kind {
+            "dotted" => "dot",
+            "dashed" => "hyphen",
+            _ => "underscore",
+        });
+    }
     let repeat = body?.to_packed::<typst_library::layout::RepeatElem>()?;
     let text = repeat.body.plain_text();
     Some(match text.trim() {

@@ -2,9 +2,9 @@
 
 use typst_library::World;
 use typst_library::foundations::StyleChain;
-use typst_library::layout::{Abs, HideElem};
+use typst_library::layout::{Abs, HideElem, Ratio};
 use typst_library::text::{DecoLine, FontFamily, FontStyle, ScriptKind, TextElem, families};
-use typst_library::visualize::{Color, Paint};
+use typst_library::visualize::{Color, Paint, RatioOrAngle};
 
 use super::Walker;
 use crate::docx::model::{Colour, FontNames, RunFormat, Script, Twips, Underline};
@@ -72,12 +72,20 @@ impl Walker<'_, '_> {
         let first = |sample: char| {
             let mut text = [0; 4];
             let text = &*sample.encode_utf8(&mut text);
-            let mut list = families(styles).filter(|family| covers(family, text));
-            let fallback = list.clone().next();
-            list.find(|family| self.may_have(family.as_str(), sample))
-                .or(fallback)
-                .map(|family| self.proper_name(family.as_str()))
-                .unwrap_or_default()
+            // Of the document's own list: Typst goes on with fonts of its own, emoji among them, which no text asks for.
+            let mut own = list.into_iter().filter(|family| covers(family, text));
+            let first = own.clone().next();
+            let found = own.find(|family| self.may_have(family.as_str(), sample));
+            match (found, first) {
+                (Some(family), _) => self.proper_name(family.as_str()),
+                (None, Some(family)) if sample.is_ascii() => self.proper_name(family.as_str()),
+                // Typst would take any font that has the sign; every office machine has this one.
+                _ => match styles.get(TextElem::lang).as_str() {
+                    "ja" => "MS Mincho".to_owned(),
+                    "ko" => "Batang".to_owned(),
+                    _ => "宋体".to_owned(),
+                },
+            }
         };
         let names = FontNames { latin: first('A'), east_asian: first('中') };
         self.fonts.insert(key, names.clone());
@@ -194,13 +202,11 @@ pub(super) fn half_points(size: Abs) -> u32 {
     (size.to_pt() * 2.0).round().clamp(2.0, 3276.0) as u32
 }
 
-/// A paint as one opaque colour: transparency is blended with white paper; of a gradient the first colour is taken.
+/// A paint as one opaque colour: transparency is blended with white paper; of a gradient the middle is taken.
 pub(super) fn colour(paint: &Paint) -> Colour {
     match paint {
         Paint::Solid(color) => solid(color),
-        Paint::Gradient(gradient) => {
-            gradient.stops_ref().first().map_or(Colour::BLACK, |(color, _)| solid(&color.clone()))
-        }
+        Paint::Gradient(gradient) => solid(&gradient.sample(RatioOrAngle::Ratio(Ratio::new(0.5)))),
         Paint::Tiling(_) => Colour::BLACK,
     }
 }
@@ -211,7 +217,8 @@ pub(super) fn is_solid(paint: &Paint) -> bool {
 }
 
 fn solid(color: &Color) -> Colour {
-    let [r, g, b, a] = color.to_vec4_u8();
+    let rgb = color.to_rgb();
+    let [r, g, b, a] = [rgb.red, rgb.green, rgb.blue, rgb.alpha].map(|part| (part * 255.0).round() as u8);
     let over_white = |c: u8| {
         let (c, a) = (u32::from(c), u32::from(a));
         u8::try_from((c * a + 255 * (255 - a) + 127) / 255).unwrap_or(u8::MAX)

@@ -7,14 +7,14 @@ use typst_library::layout::{
     Abs, AlignElem, BlockBody, BlockElem, Frame, FrameItem, PadElem, Sides, Size, Sizing, Spacing,
 };
 use typst_library::math::EquationElem;
-use typst_library::model::{EnumElem, ListElem};
+use typst_library::model::{EnumElem, ListElem, ParElem};
 use typst_library::visualize::{LineElem, Paint, Stroke};
 
 use super::character::{colour, is_solid};
 use super::flow::{Body, Flow};
 use super::grid::border;
 use super::table::{cell_align, set_margins, table_align};
-use super::{Area, Hold, Walker};
+use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::{
     Block, Border, Borders, Cell, Colour, Line, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat, Table, Twips,
 };
@@ -30,13 +30,9 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
-        let fallback = styles.resolve(typst_library::model::ParElem::spacing);
-        let space = |amount: Smart<Spacing>, flow: &mut Flow| match amount {
-            Smart::Auto => flow.space(fallback, 4),
-            Smart::Custom(Spacing::Rel(rel)) => flow.space(rel.resolve(styles).relative_to(area.height), 3),
-            Smart::Custom(Spacing::Fr(_)) => {}
-        };
-        space(elem.above.get(styles), flow);
+        let (above, below) = (elem.above.get(styles), elem.below.get(styles));
+        let [above, below] = [above, below].map(|amount| weak(amount, styles, area));
+        flow.weak(above);
         match elem.body.get_cloned(styles) {
             None => self.block_body(elem, None, styles, locator, area, flow)?,
             Some(BlockBody::Content(body)) if body.is::<EquationElem>() => {
@@ -59,7 +55,7 @@ impl Walker<'_, '_> {
                 self.block_picture(&content, "block ", styles, locator, area, flow)?;
             }
         }
-        space(elem.below.get(styles), flow);
+        flow.weak(below);
         Ok(())
     }
 
@@ -185,6 +181,9 @@ impl Walker<'_, '_> {
             Some(body) => self.body(body, styles, locator, inner, inset.top)?,
             None => Flow::new().finish(),
         };
+        if let (Some(Paint::Gradient(_) | Paint::Tiling(_)), Some(body)) = (fill, body) {
+            self.warn(body.span(), format!("{NOTE}底色的渐变或图案只取一个颜色"));
+        }
         let mut cell = Cell { columns: 1, borders, fill: fill.map(colour), blocks, ..Cell::default() };
         cell.align = cell_align(vertical);
         set_margins(&mut cell, inset, over, below, height.is_some());
@@ -267,15 +266,15 @@ impl Walker<'_, '_> {
             rel.resolve(styles).relative_to(area.height)
         };
         let (left, right) = (x(elem.left.get(styles)), x(elem.right.get(styles)));
-        let spacing = styles.resolve(typst_library::model::ParElem::spacing);
-        flow.space(spacing, 4);
+        let [above, below] = around(styles, area);
+        flow.weak(above);
         flow.enter();
         flow.space(y(elem.top.get(styles)), 0);
         let inner = area.inset(left, right);
         self.content(&elem.body, styles, locator, inner, flow)?;
         flow.leave();
         flow.space(y(elem.bottom.get(styles)), 0);
-        flow.space(spacing, 4);
+        flow.weak(below);
         Ok(())
     }
 
@@ -299,8 +298,8 @@ impl Walker<'_, '_> {
             let content = elem.clone().pack();
             return self.block_picture(&content, "斜线", styles, locator, area, flow);
         }
-        let spacing = styles.resolve(typst_library::model::ParElem::spacing);
-        flow.space(spacing, 4);
+        let [above, below] = around(styles, area);
+        flow.weak(above);
         let rest = (area.width - length).max(Abs::zero());
         let left = styles.resolve(AlignElem::alignment).x.position(rest);
         let format = ParagraphFormat {
@@ -311,9 +310,31 @@ impl Walker<'_, '_> {
             ..ParagraphFormat::default()
         };
         let mark = RunFormat { size: 2, ..self.run_format(styles) };
-        flow.blocks(vec![Block::Paragraph(Paragraph { format, inlines: Vec::new(), mark })]);
-        flow.space(spacing, 4);
+        let mut line = Paragraph { format, inlines: Vec::new(), mark };
+        // Word draws one line for neighbours with the same borders and indents.
+        if let Some(last) = flow.last_paragraph()
+            && (last.format.borders, last.format.left, last.format.right)
+                == (line.format.borders, line.format.left, line.format.right)
+        {
+            line.format.right += Twips(1);
+        }
+        flow.blocks(vec![Block::Paragraph(line)]);
+        flow.weak(below);
         Ok(())
+    }
+}
+
+/// The space above and below anything that stands as a block.
+pub(super) fn around(styles: StyleChain, area: Area) -> [Option<(u8, Abs)>; 2] {
+    [styles.get(BlockElem::above), styles.get(BlockElem::below)].map(|amount| weak(amount, styles, area))
+}
+
+/// Space between blocks: what is set for the block, else the distance of paragraphs, which counts less.
+fn weak(amount: Smart<Spacing>, styles: StyleChain, area: Area) -> Option<(u8, Abs)> {
+    match amount {
+        Smart::Auto => Some((4, styles.resolve(ParElem::spacing))),
+        Smart::Custom(Spacing::Rel(rel)) => Some((3, rel.resolve(styles).relative_to(area.height))),
+        Smart::Custom(Spacing::Fr(_)) => None,
     }
 }
 

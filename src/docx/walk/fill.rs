@@ -5,12 +5,12 @@
 
 use rustc_hash::FxHashMap;
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, NativeElement, StyleChain, Styles};
+use typst_library::foundations::{Content, NativeElement, StyleChain, Styles, TargetElem};
 use typst_library::introspection::{SplitLocator, TagElem};
 use typst_library::layout::{
-    Abs, AlignElem, ColbreakElem, FixedAlignment, PageElem, PagebreakElem, Size, Spacing, VElem,
+    Abs, AlignElem, Axes, ColbreakElem, FixedAlignment, PageElem, PagebreakElem, Sides, Size, Spacing, VElem,
 };
-use typst_library::model::DocumentElem;
+use typst_library::model::{DocumentElem, ParElem};
 use typst_library::routines::Pair;
 use typst_library::text::TextElem;
 
@@ -18,6 +18,13 @@ use super::{Area, Hold, Walker};
 
 /// Kept free, in points: another machine's font must not push the last line over the edge.
 const RESERVE: f64 = 1.0;
+
+/// The same for each table, line or drawing: Word gives them a paragraph of a point beside, and counts borders.
+const HARD: f64 = 1.5;
+
+fn is_text(child: &Content) -> bool {
+    child.is::<ParElem>() || child.is::<TagElem>() || child.is::<VElem>()
+}
 
 impl Walker<'_, '_> {
     /// The space above some of a section's children, by their index.
@@ -38,9 +45,15 @@ impl Walker<'_, '_> {
                 let last = page.iter().rfind(|(child, _)| !child.is::<TagElem>());
                 let size = last.map_or(Abs::zero(), |&(_, styles)| styles.resolve(TextElem::size));
                 let edge = area.root || area.hold == Hold::FixedCell;
-                let reserve = if edge { Abs::pt(RESERVE) + size * 0.25 } else { Abs::zero() };
+                let hard = page.iter().filter(|(child, _)| !is_text(child)).count();
+                let reserve = if edge {
+                    Abs::pt(RESERVE) + size * 0.25 + Abs::pt(HARD).min(Abs::pt(12.0) / hard.max(1) as f64) * hard as f64
+                } else {
+                    Abs::zero()
+                };
                 // What may only stand directly on a page cannot be measured; then nothing is given out.
-                let free = self.natural_height(page, locator, area).map(|height| area.height - reserve - height);
+                let room = Size::new(area.width, Abs::inf());
+                let free = self.natural(page, locator, room).map(|natural| area.height - reserve - natural.y);
                 if let Ok(free) = free
                     && free > Abs::zero()
                 {
@@ -52,19 +65,39 @@ impl Walker<'_, '_> {
         Ok(shares)
     }
 
-    /// The height of children one below the other, without a page's bounds.
-    fn natural_height(&mut self, page: &[Pair], locator: &mut SplitLocator, area: Area) -> SourceResult<Abs> {
+    /// The size of pages that are as large as what is on them, in the directions in which they are.
+    pub fn natural_size(
+        &mut self,
+        children: &[Pair],
+        locator: &mut SplitLocator,
+        size: Size,
+        margins: Sides<Abs>,
+        automatic: Axes<bool>,
+    ) -> SourceResult<Size> {
+        let around = Size::new(margins.left + margins.right, margins.top + margins.bottom);
+        let width = if automatic.x { Abs::inf() } else { size.x - around.x };
+        let mut own = Size::zero();
+        for page in children.split(|(child, _)| child.is::<PagebreakElem>()) {
+            own = own.max(self.natural(page, locator, Size::new(width, Abs::inf()))?);
+        }
+        // More than measured, so that no line breaks and the last line does not go over; Word's pages are 22 inches at most.
+        let own = own + around + Size::new(Abs::pt(RESERVE * 2.0), own.y * 0.04 + Abs::pt(12.0));
+        Ok(own.min(Size::splat(Abs::inches(22.0))))
+    }
+
+    /// The size of children one below the other, without a page's bounds.
+    fn natural(&mut self, page: &[Pair], locator: &mut SplitLocator, size: Size) -> SourceResult<Size> {
         let content = Content::sequence(page.iter().map(|(child, styles)| {
-            // Page settings cannot be given inside a container, which is what the layout of a part is.
+            // Page settings cannot be given inside a container, which is what the layout of a part is; and the target of the walk has
+            // no layout.
             let styles: Styles = styles
                 .to_map()
                 .into_iter()
-                .filter(|style| !matches!(style.element(), Some(elem) if elem == PageElem::ELEM || elem == DocumentElem::ELEM))
+                .filter(|style| !matches!(style.element(), Some(elem) if [PageElem::ELEM, DocumentElem::ELEM, TargetElem::ELEM].contains(&elem)))
                 .collect();
             (*child).clone().styled_with_map(styles)
         }));
-        let size = Size::new(area.width, Abs::inf());
-        Ok(self.lay_out(&content, StyleChain::default(), locator, size)?.height())
+        Ok(self.lay_out(&content, StyleChain::default(), locator, size)?.size())
     }
 }
 

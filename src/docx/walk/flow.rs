@@ -69,7 +69,7 @@ pub(crate) struct Body {
 pub(crate) struct Flow {
     blocks: Vec<Block>,
     strong: Abs,
-    weak: Option<(u8, Abs)>,
+    gap: Option<(u8, Abs)>,
     above: Above,
     /// How much further down Word is than Typst by now, to be taken back from the next space.
     late: Abs,
@@ -97,7 +97,7 @@ impl Flow {
         Self {
             blocks: Vec::new(),
             strong: Abs::zero(),
-            weak: None,
+            gap: None,
             above: Above::Start,
             late: Abs::zero(),
             head: Abs::zero(),
@@ -140,17 +140,24 @@ impl Flow {
         if weakness == 0 {
             self.strong += amount;
         } else if self.above != Above::Start && !self.at_edge {
-            match self.weak {
+            match self.gap {
                 Some((level, held)) if !(weakness < level || weakness == level && amount > held) => {}
-                _ => self.weak = Some((weakness, amount)),
+                _ => self.gap = Some((weakness, amount)),
             }
+        }
+    }
+
+    /// Space between blocks of a weakness, if there is any.
+    pub fn weak(&mut self, space: Option<(u8, Abs)>) {
+        if let Some((weakness, amount)) = space {
+            self.space(amount, weakness);
         }
     }
 
     /// The room a fraction takes: weak spacing beside it has no effect.
     pub fn fill(&mut self, amount: Abs) {
         self.strong += amount;
-        self.weak = None;
+        self.gap = None;
         self.at_edge = true;
     }
 
@@ -161,7 +168,7 @@ impl Flow {
 
     /// Goes into a container: weak spacing at its edges has no effect, and does not mix with that outside.
     pub fn enter(&mut self) {
-        if let Some((_, amount)) = self.weak.take() {
+        if let Some((_, amount)) = self.gap.take() {
             self.strong += amount;
         }
         self.at_edge = true;
@@ -169,16 +176,16 @@ impl Flow {
 
     /// Leaves it.
     pub fn leave(&mut self) {
-        self.weak = None;
+        self.gap = None;
         self.at_edge = false;
     }
 
     fn take_gap(&mut self) -> Abs {
         self.at_edge = false;
         self.kept = false;
-        let gap = self.strong + self.weak.map_or(Abs::zero(), |(_, amount)| amount);
+        let gap = self.strong + self.gap.map_or(Abs::zero(), |(_, amount)| amount);
         self.strong = Abs::zero();
-        self.weak = None;
+        self.gap = None;
         gap
     }
 
@@ -371,7 +378,16 @@ impl Flow {
                     paragraph.format.keep_lines = true;
                     paragraph.format.keep_next |= index + 1 < count;
                 }
-                Block::Table(table) => table.rows.iter_mut().for_each(|row| row.cant_split = true),
+                Block::Table(table) => {
+                    // A row stays with the next one where its paragraphs do.
+                    let rows = table.rows.len();
+                    for (number, row) in table.rows.iter_mut().enumerate() {
+                        row.cant_split = true;
+                        if index + 1 < count || number + 1 < rows {
+                            row.cells.iter_mut().for_each(|cell| keep_next(&mut cell.blocks));
+                        }
+                    }
+                }
             }
         }
     }
@@ -418,6 +434,17 @@ impl Flow {
             }
         }
         Body { blocks: self.blocks, over: self.over, below, vertical, hung }
+    }
+}
+
+fn keep_next(blocks: &mut [Block]) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => paragraph.format.keep_next = true,
+            Block::Table(table) => {
+                table.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| keep_next(&mut cell.blocks));
+            }
+        }
     }
 }
 

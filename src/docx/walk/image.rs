@@ -8,6 +8,7 @@ use typst_library::introspection::SplitLocator;
 use typst_library::layout::{Abs, Size, Sizing};
 use typst_library::visualize::{ExchangeFormat, Image, ImageElem, ImageFit, ImageKind, RasterFormat};
 
+use super::container::around;
 use super::flow::{Flow, Setting};
 use super::inline::Line;
 use super::metrics::Extent;
@@ -33,8 +34,8 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<bool> {
-        let spacing = styles.resolve(typst_library::model::ParElem::spacing);
-        flow.space(spacing, 4);
+        let [above, below] = around(styles, area);
+        flow.weak(above);
         let mut line = Line::new();
         let made = self.inline_picture(child, styles, locator, area, &mut line)?;
         let (height, (over, under)) = (line.picture, line.over);
@@ -47,7 +48,7 @@ impl Walker<'_, '_> {
             paragraph,
             Setting { extent, leading: Abs::zero(), single: false, picture: height, over, under },
         );
-        flow.space(spacing, 4);
+        flow.weak(below);
         Ok(made)
     }
 

@@ -11,7 +11,7 @@ use typst_library::visualize::ImageElem;
 
 use super::metrics::Extent;
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Emu, Inline, LinkTarget, RunFormat, Tab, TabKind, Twips};
+use crate::docx::model::{Align, Emu, Inline, LinkTarget, ParagraphFormat, RunFormat, Tab, TabKind, Twips};
 
 /// A paragraph's content under construction.
 pub(crate) struct Line {
@@ -266,6 +266,46 @@ pub(super) fn fraction(share: f64, leader: &'static str, format: RunFormat, line
     line.inlines.push(Inline::Tab(format));
     line.fractions.push(Fraction { share, at: line.current, row: line.rows.len(), leader });
     line.last = Some(' ');
+}
+
+/// Space at the end of lines, which Word would not show: where every line of a paragraph set to the right or centred ends with the
+/// same, it is an indent; elsewhere it sticks to the text.
+pub(super) fn keep_trailing(inlines: &mut Vec<Inline>, format: &mut ParagraphFormat) {
+    if !matches!(format.align, Align::Right | Align::Centre) {
+        return;
+    }
+    let ends: Vec<usize> = (0..inlines.len())
+        .filter(|&index| {
+            matches!(inlines.get(index), Some(Inline::Space(..)))
+                && inlines.get(index + 1).is_none_or(|next| matches!(next, Inline::LineBreak(_)))
+        })
+        .collect();
+    let lines = 1 + inlines.iter().filter(|inline| matches!(inline, Inline::LineBreak(_))).count();
+    let widths: Vec<Emu> = ends
+        .iter()
+        .filter_map(|&index| if let Some(Inline::Space(width, _)) = inlines.get(index) { Some(*width) } else { None })
+        .collect();
+    if let Some(&first) = widths.first()
+        && widths.len() == lines
+        && widths.iter().all(|width| *width == first)
+    {
+        format.right += Twips::from_pt(first.to_pt());
+        let mut index = 0;
+        inlines.retain(|_| {
+            index += 1;
+            !ends.contains(&(index - 1))
+        });
+        return;
+    }
+    for index in ends {
+        if let Some(inline) = inlines.get_mut(index)
+            && let Inline::Space(width, look) = inline
+        {
+            let natural = f64::from(look.size) / 2.0 * 0.25;
+            let tracking = Twips::from_pt(width.to_pt() - natural);
+            *inline = Inline::Text("\u{a0}".to_owned(), RunFormat { tracking, ..look.clone() });
+        }
+    }
 }
 
 /// The children that are not mere tags.

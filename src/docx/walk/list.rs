@@ -3,8 +3,10 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Context, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::Abs;
+use typst_library::layout::{Abs, Dir};
 use typst_library::model::{EnumElem, ListElem, Numbering as Pattern, NumberingPattern, ParElem, ParbreakElem};
+use typst_library::routines::Arenas;
+use typst_library::text::TextElem;
 use typst_syntax::Span;
 
 use super::flow::Flow;
@@ -57,12 +59,13 @@ impl Walker<'_, '_> {
             tight,
         };
         let level = depth.min(8);
-        let numbering = self.numbering("bullet", &text, 1, level, &shape, area, styles);
+        let look = self.look_of(&marker, styles, locator)?;
+        let numbering = self.numbering("bullet", &text, 1, level, &shape, area, &look);
         for (index, item) in elem.children.iter().enumerate() {
             let body = item.body.clone().set(ListElem::depth, typst_library::foundations::Depth(1));
             let marker =
                 if text.chars().count() == 1 { Marker::Counted(numbering, level) } else { Marker::Typed(text.clone()) };
-            self.item(index, marker, body, &shape, styles, locator, area, flow)?;
+            self.item(index, marker, body, &shape, &look, styles, locator, area, flow)?;
         }
         Ok(())
     }
@@ -85,8 +88,10 @@ impl Walker<'_, '_> {
         let mut number =
             elem.start.get(styles).unwrap_or_else(|| if reversed { elem.children.len() as u64 } else { 1 });
         let mut labels = Vec::new();
+        let plain = self.run_format(styles);
         for item in &elem.children {
             number = item.number.get(styles).unwrap_or(number);
+            let mut look = plain.clone();
             let label = match pattern {
                 Pattern::Pattern(pattern) if !full => {
                     pattern.apply_kth(self.engine, item.span(), parents.len(), number).to_string()
@@ -98,13 +103,14 @@ impl Walker<'_, '_> {
                     let numbers = if full { parents.as_slice() } else { parents.get(level..).unwrap_or_default() };
                     let label = other.apply(self.engine, context.track(), item.span(), numbers)?.display();
                     parents.pop();
+                    look = self.look_of(&label, styles, locator)?;
                     label.plain_text().to_string()
                 }
             };
-            labels.push((number, label));
+            labels.push((number, label, look));
             number = if reversed { number.saturating_sub(1) } else { number.saturating_add(1) };
         }
-        let widest = labels.iter().map(|(_, label)| self.text_width(styles, label)).fold(Abs::zero(), Abs::max);
+        let widest = labels.iter().map(|(_, label, _)| self.text_width(styles, label)).fold(Abs::zero(), Abs::max);
         let shape = Shape {
             indent: elem.indent.resolve(styles),
             marker: widest,
@@ -117,22 +123,33 @@ impl Walker<'_, '_> {
             _ => None,
         };
         let mut current: Option<(usize, u64)> = None;
-        for (index, (item, (number, label))) in elem.children.iter().zip(labels).enumerate() {
+        for (index, (item, (number, label, look))) in elem.children.iter().zip(labels).enumerate() {
             let marker = match &format {
                 None => Marker::Typed(label),
                 Some((kind, text)) => {
                     let numbering = match current {
                         Some((numbering, next)) if next == number => numbering,
-                        _ => self.numbering(kind, text, number, level, &shape, area, styles),
+                        _ => self.numbering(kind, text, number, level, &shape, area, &plain),
                     };
                     current = Some((numbering, number.saturating_add(1)));
                     Marker::Counted(numbering, level)
                 }
             };
             let body = item.body.clone().set(EnumElem::parents, std::iter::once(number).collect());
-            self.item(index, marker, body, &shape, styles, locator, area, flow)?;
+            self.item(index, marker, body, &shape, &look, styles, locator, area, flow)?;
         }
         Ok(())
+    }
+
+    /// How a marker looks: as its first text does.
+    fn look_of(&mut self, marker: &Content, styles: StyleChain, locator: &mut SplitLocator) -> SourceResult<RunFormat> {
+        if marker.is::<TextElem>() {
+            return Ok(self.run_format(styles));
+        }
+        let arenas = Arenas::default();
+        let (pairs, _) = self.realize(&arenas, locator, marker, styles)?;
+        let text = pairs.iter().find(|(child, _)| child.is::<TextElem>());
+        Ok(self.run_format(text.map_or(styles, |(_, styles)| *styles)))
     }
 
     /// Word's number format for a level of a pattern, found by what the pattern makes of a three.
@@ -156,9 +173,8 @@ impl Walker<'_, '_> {
         level: usize,
         shape: &Shape,
         area: Area,
-        styles: StyleChain,
+        run: &RunFormat,
     ) -> usize {
-        let run = self.run_format(styles);
         let indent = Twips::from_pt((area.left + shape.text()).to_pt());
         let hanging = Twips::from_pt((shape.marker + shape.gap).to_pt());
         let levels = (0..=level)
@@ -194,6 +210,7 @@ impl Walker<'_, '_> {
         marker: Marker,
         mut body: Content,
         shape: &Shape,
+        look: &RunFormat,
         styles: StyleChain,
         locator: &mut SplitLocator,
         area: Area,
@@ -205,12 +222,14 @@ impl Walker<'_, '_> {
         if index > 0 {
             flow.space(shape.gutter, 0);
         }
-        let inner = area.inset(shape.text(), Abs::zero());
+        // What is set aside for the markers lies where the lines begin.
+        let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
+        let inner = if rtl { area.inset(Abs::zero(), shape.text()) } else { area.inset(shape.text(), Abs::zero()) };
         let before = flow.count();
         flow.enter();
         self.content(&body, styles, locator, inner, flow)?;
         flow.leave();
-        let run = self.run_format(styles);
+        let run = look.clone();
         let hanging = Twips::from_pt((shape.marker + shape.gap).to_pt());
         match flow.block_mut(before) {
             Some(Block::Paragraph(paragraph)) => mark(paragraph, &marker, hanging, run),

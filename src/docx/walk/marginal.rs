@@ -9,9 +9,11 @@ use std::num::NonZeroUsize;
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, ContextElem, StyleChain};
 use typst_library::introspection::{CounterDisplayElem, SplitLocator};
-use typst_library::layout::{Abs, AlignElem, Alignment};
+use typst_library::layout::{Abs, AlignElem, Alignment, Size};
 
-use super::{Area, Walker};
+use super::numeral::{number_of, numeral, switch, tokens};
+use super::running::{self, Change, change};
+use super::{Area, NOTE, Walker};
 use crate::docx::introspector::Place;
 use crate::docx::model::{Block, Inline, Line, Marginals, RowHeight, Twips};
 
@@ -48,8 +50,10 @@ impl Walker<'_, '_> {
         let first_page = self.renumbered.map_or(1, NonZeroUsize::get);
         let mut at = |page: usize, pages: usize| self.at_page(&content, page, pages, styles, locator, area);
         let (odd, below) = at(ODD, PAGES)?;
+        let laid = self.laid_height(&content, styles, locator, area)?;
+        let mut at = |page: usize, pages: usize| self.at_page(&content, page, pages, styles, locator, area);
         if !depends_on_page(&content) {
-            let height = height_of(&odd);
+            let height = height_of(&odd).max(lines_of(&odd, laid));
             let odd = (!odd.is_empty()).then_some(odd);
             return Ok(Marginal { marginals: Marginals { odd, ..Marginals::default() }, height, below, offset: None });
         }
@@ -60,11 +64,37 @@ impl Walker<'_, '_> {
         let (even_pages, _) = at(ODD + 1, PAGES + 2)?;
         let (first, _) = at(first_page, PAGES)?;
         let (first_pages, _) = at(first_page, PAGES + 2)?;
+        let mut varies = Change::None;
+        for page in self.title_pages() {
+            let (there, _) = self.at_page(&content, page.get(), PAGES, styles, locator, area)?;
+            // A page with a header of its own is one thing, one whose text changes on and on another.
+            let like = if page == NonZeroUsize::MIN { &first } else { &odd };
+            match change(like, &there, &self.titles) {
+                Change::None => {}
+                Change::Title => varies = Change::Title,
+                Change::Other => {
+                    self.warn(content.span(), format!("{NOTE}页眉页脚里逐页变化的文字按一页的排"));
+                    break;
+                }
+            }
+        }
+        let (last, _) = self.at_page(&content, ODD, ODD, styles, locator, area)?;
+        if change(&odd, &last, &self.titles) == Change::Other {
+            self.warn(content.span(), format!("{NOTE}最后一页另有的页眉页脚排不出来"));
+        }
         let mut value = None;
         let odd = fields(odd, &odd_next, &odd_pages, &mut value);
         let even = fields(even, &even_next, &even_pages, &mut None);
         let first = fields(first.clone(), &first, &first_pages, &mut None);
-        let height = height_of(&odd).max(height_of(&even));
+        let (mut odd, mut even, mut first) = (odd, even, first);
+        if varies == Change::Title {
+            [&mut odd, &mut even, &mut first].into_iter().for_each(|blocks| running::fields(blocks, &self.titles));
+        }
+        let (mut odd, mut even, mut first) = (odd, even, first);
+        if varies == Change::Title {
+            [&mut odd, &mut even, &mut first].into_iter().for_each(|blocks| running::fields(blocks, &self.titles));
+        }
+        let height = height_of(&odd).max(height_of(&even)).max(lines_of(&odd, laid));
         // The counter may have been set: the difference between what is printed and the page tells by how much.
         let printed = value.and_then(|value| i64::try_from(value).ok()).map(|value| value - ODD as i64);
         let offset = printed.unwrap_or(0);
@@ -79,6 +109,18 @@ impl Walker<'_, '_> {
         };
         // A first page of its own still needs its number to be a field.
         Ok(Marginal { marginals: keep_first(marginals), height, below, offset: printed })
+    }
+
+    /// The height Typst gives it.
+    fn laid_height(
+        &mut self,
+        content: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+    ) -> SourceResult<Abs> {
+        let mut inner = locator.next(&PAGES).split();
+        Ok(self.lay_out(content, styles, &mut inner, Size::new(area.width, Abs::inf()))?.height())
     }
 
     fn at_page(
@@ -172,7 +214,7 @@ fn field_inlines(inlines: Vec<Inline>, next: &[Inline], pages: &[Inline], value:
                 continue;
             };
             if name == "PAGE"
-                && let Ok(number) = piece.parse()
+                && let Some(number) = number_of(&piece)
             {
                 *value = Some(number);
             }
@@ -181,6 +223,33 @@ fn field_inlines(inlines: Vec<Inline>, next: &[Inline], pages: &[Inline], value:
         }
     }
     out
+}
+
+/// The texts of blocks.
+pub(super) fn words(blocks: &[Block]) -> Vec<&str> {
+    let mut out = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => out.extend(
+                paragraph
+                    .inlines
+                    .iter()
+                    .filter_map(|inline| if let Inline::Text(text, _) = inline { Some(text.as_str()) } else { None }),
+            ),
+            Block::Table(table) => {
+                out.extend(table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| words(&cell.blocks)));
+            }
+        }
+    }
+    out
+}
+
+/// Whether two texts differ in nothing but numerals.
+pub(super) fn same_but_numbers(one: &str, other: &str) -> bool {
+    let rest = |text| -> Vec<&str> {
+        tokens(text).into_iter().filter(|token| !token.chars().all(|c| numeral(c).is_some())).collect()
+    };
+    rest(one) == rest(other)
 }
 
 /// A text cut at its numerals; those that change are told what they count.
@@ -205,58 +274,6 @@ fn split(text: &str, next: &str, pages: &str) -> Vec<(String, Option<&'static st
         }
     }
     out
-}
-
-/// Runs of one kind of numeral, and what stands between them.
-fn tokens(text: &str) -> Vec<&str> {
-    let mut out = Vec::new();
-    let mut start = 0;
-    let mut kind = None;
-    for (at, c) in text.char_indices() {
-        let this = numeral(c);
-        if at > start && this != kind {
-            out.extend(text.get(start..at));
-            start = at;
-        }
-        kind = this;
-    }
-    out.extend(text.get(start..).filter(|rest| !rest.is_empty()));
-    out
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Numeral {
-    Arabic,
-    LowerRoman,
-    UpperRoman,
-    Chinese,
-    Financial,
-}
-
-fn numeral(c: char) -> Option<Numeral> {
-    match c {
-        '0'..='9' => Some(Numeral::Arabic),
-        'i' | 'v' | 'x' | 'l' | 'c' | 'd' | 'm' => Some(Numeral::LowerRoman),
-        'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M' => Some(Numeral::UpperRoman),
-        '零' | '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' => {
-            Some(Numeral::Chinese)
-        }
-        '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' | '佰' | '仟' => {
-            Some(Numeral::Financial)
-        }
-        _ => None,
-    }
-}
-
-/// Word's switch for the form of a number.
-fn switch(number: &str) -> &'static str {
-    match number.chars().find_map(numeral) {
-        Some(Numeral::LowerRoman) => " \\* roman",
-        Some(Numeral::UpperRoman) => " \\* ROMAN",
-        Some(Numeral::Chinese) => " \\* CHINESENUM3",
-        Some(Numeral::Financial) => " \\* CHINESENUM2",
-        Some(Numeral::Arabic) | None => "",
-    }
 }
 
 /// The text of blocks with page fields shown as a number: to compare versions.
@@ -289,6 +306,15 @@ fn shown(blocks: &[Block], number: &str) -> String {
     out
 }
 
+/// The height in Word of a paragraph that has several lines, from the height Typst gives them.
+fn lines_of(blocks: &[Block], laid: Abs) -> Abs {
+    let [Block::Paragraph(paragraph)] = blocks else { return Abs::zero() };
+    let Some(Line::Exact(line)) = paragraph.format.line else { return Abs::zero() };
+    // Of the first line Typst counts only the letters.
+    let lines = (laid.to_pt() / line.to_pt().max(1.0) - 0.3).ceil().max(1.0);
+    Abs::pt(line.to_pt() * lines + paragraph.format.before.to_pt() + paragraph.format.after.to_pt())
+}
+
 /// The height blocks take in Word, where each paragraph has one line.
 fn height_of(blocks: &[Block]) -> Abs {
     let mut height = Twips::ZERO;
@@ -317,24 +343,4 @@ fn height_of(blocks: &[Block]) -> Abs {
         }
     }
     Abs::pt(height.to_pt())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn pieces(text: &str, next: &str, pages: &str) -> Vec<String> {
-        split(text, next, pages).into_iter().map(|(piece, name)| format!("{piece}{}", name.unwrap_or(""))).collect()
-    }
-
-    #[test]
-    fn numerals_that_change_become_fields() {
-        assert_eq!(pieces("— 3917 —", "— 3919 —", "— 3917 —"), ["— ", "3917PAGE", " —"]);
-        assert_eq!(
-            pieces("第 3917 页　共 7919 页", "第 3919 页　共 7919 页", "第 3917 页　共 7921 页"),
-            ["第 ", "3917PAGE", " 页　共 ", "7919NUMPAGES", " 页"]
-        );
-        assert_eq!(pieces("2012年", "2012年", "2012年"), ["2012年"]);
-        assert_eq!(pieces("三千九百一十七", "三千九百一十九", "三千九百一十七"), ["三千九百一十七PAGE"]);
-    }
 }

@@ -24,10 +24,12 @@ mod math;
 mod math_text;
 mod metrics;
 mod note;
+mod numeral;
 mod page;
 mod pages;
 mod picture;
 mod place;
+mod running;
 mod runs;
 mod shape;
 mod stack;
@@ -42,7 +44,7 @@ use ecow::EcoString;
 use rustc_hash::{FxHashMap, FxHashSet};
 use typst_library::diag::{SourceDiagnostic, SourceResult};
 use typst_library::engine::Engine;
-use typst_library::foundations::{Content, StyleChain};
+use typst_library::foundations::{Content, StyleChain, Styles};
 use typst_library::introspection::{ElementIntrospectorBuilder, Location, PageIntrospection, SplitLocator, Tag};
 use typst_library::layout::Abs;
 use typst_library::model::{FigureElem, HeadingElem, Numbering as PageNumbering};
@@ -127,6 +129,10 @@ pub(crate) struct Walker<'e, 'w> {
     pub linked: FxHashSet<Location>,
     /// The heading that is being walked, and its outline level.
     pub heading: Option<(Location, u8)>,
+    /// The headings of the section.
+    pub titles: Vec<running::Title>,
+    /// The styles the pages of the section share.
+    pub shared: Styles,
     /// The page's text area and margins, for absolute placement.
     pub page: page::Geometry,
     /// Fonts by the list they came from.
@@ -162,6 +168,8 @@ impl<'e, 'w> Walker<'e, 'w> {
             bookmarks: FxHashMap::default(),
             linked: FxHashSet::default(),
             heading: None,
+            titles: Vec::new(),
+            shared: Styles::new(),
             page: page::Geometry::default(),
             chains: FxHashMap::default(),
             fonts: FxHashMap::default(),
@@ -231,7 +239,12 @@ impl<'e, 'w> Walker<'e, 'w> {
             Tag::Start(elem, _) => {
                 if let (Some(heading), Some(location)) = (elem.to_packed::<HeadingElem>(), elem.location()) {
                     let level = heading.resolve_level(StyleChain::default()).get();
-                    self.heading = Some((location, u8::try_from(level.min(9)).unwrap_or(9)));
+                    let level = u8::try_from(level.min(9)).unwrap_or(9);
+                    self.heading = Some((location, level));
+                    if self.place == Place::default() {
+                        let text = heading.body.plain_text().to_string();
+                        self.titles.push(running::Title { location, level, text });
+                    }
                 }
             }
             Tag::End(location, ..) => {

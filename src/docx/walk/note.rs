@@ -2,7 +2,7 @@
 
 use comemo::Track;
 use typst_library::diag::{At, SourceResult};
-use typst_library::foundations::{Context, NativeElement, Packed, ShowSet, StyleChain};
+use typst_library::foundations::{Context, NativeElement, Packed, ShowSet, StyleChain, Transformation};
 use typst_library::introspection::{Counter, SplitLocator};
 use typst_library::layout::Abs;
 use typst_library::model::{FootnoteElem, FootnoteEntry};
@@ -46,10 +46,22 @@ impl Walker<'_, '_> {
         let three = pattern.apply(self.engine, context.track(), span, &[3]).ok();
         let three = three.map(|three| three.display().plain_text()).unwrap_or_default();
         let mark = self.mark(&three, &shown);
-        // The looks of the entry, as its element sets them.
+        // The looks of the entry: those of the page, not of the heading or caption its mark stands in; what show rules set for
+        // entries, and what the element sets itself.
         let entry = Packed::new(FootnoteEntry::new(note.clone()));
-        let set = entry.show_set(styles);
-        let chained = styles.chain(&set);
+        let shared = self.shared.clone();
+        let page = StyleChain::new(&shared);
+        let content = entry.clone().pack();
+        let mut set = entry.show_set(page);
+        for recipe in page.recipes() {
+            if let Transformation::Style(style) = recipe.transform()
+                && recipe.selector().is_some_and(|selector| selector.matches(&content, Some(page)))
+            {
+                set.apply(style.clone());
+            }
+        }
+        let chained = page.chain(&set);
+        let gap = entry.gap.resolve(chained);
         let width = self.page.size.x - self.page.margins.left - self.page.margins.right;
         let area = Area {
             width,
@@ -61,7 +73,7 @@ impl Walker<'_, '_> {
             fill: false,
         };
         let outer = std::mem::replace(&mut self.in_note, true);
-        let body = self.body(body, chained, locator, area, Abs::zero());
+        let body = self.body(body, chained, locator, area, gap);
         self.in_note = outer;
         let mut blocks = body?.blocks;
         if let Some(Block::Paragraph(first)) = blocks.first_mut() {

@@ -6,11 +6,12 @@ use typst_library::engine::Engine;
 use typst_library::foundations::{Content, NativeElement, Resolve, Smart, StyleChain, Styles};
 use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Locator, SplitLocator, TagElem};
 use typst_library::layout::{
-    Abs, AlignElem, Alignment, ColumnsElem, HAlignment, Length, OuterVAlignment, PageElem, PagebreakElem, Paper, Rel,
-    Sides, Size,
+    Abs, AlignElem, Alignment, Axes, ColumnsElem, HAlignment, Length, OuterVAlignment, PageElem, PagebreakElem, Paper,
+    Ratio, Rel, Sides, Size, Sizing,
 };
 use typst_library::model::{DocumentInfo, LineNumberingScope, Numbering, ParElem, ParLine, TableElem};
 use typst_library::routines::{Arenas, Pair, RealizationKind};
+use typst_library::visualize::{Paint, RectElem};
 
 use super::finish::{properties, prune};
 use super::flow::{Flow, Stretch};
@@ -101,21 +102,32 @@ impl Walker<'_, '_> {
         let from = visible.unwrap_or(0);
         let stretch = run.children.get(from..end.unwrap_or(run.children.len())).unwrap_or_default();
         let styles = Styles::root(stretch, run.initial);
+        self.shared = styles.clone();
         let styles = StyleChain::new(&styles);
-        let width = styles.resolve(PageElem::width).unwrap_or(Paper::A4.width());
-        let height = styles.resolve(PageElem::height).unwrap_or(Paper::A4.height());
-        let mut size = Size::new(width, height);
+        let width = styles.resolve(PageElem::width);
+        let height = styles.resolve(PageElem::height);
+        let mut size = Size::new(width.unwrap_or(Paper::A4.width()), height.unwrap_or(Paper::A4.height()));
+        let mut automatic = Axes::new(width.is_auto(), height.is_auto());
         if styles.get(PageElem::flipped) {
             std::mem::swap(&mut size.x, &mut size.y);
+            std::mem::swap(&mut automatic.x, &mut automatic.y);
         }
-        let default = Rel::<Length>::from((2.5 / 21.0) * width.min(height));
+        let shorter: Abs = width.unwrap_or(Abs::inf()).min(height.unwrap_or(Abs::inf()));
+        let shorter = if shorter.to_pt().is_finite() { shorter } else { Paper::A4.width() };
+        let default = Rel::<Length>::from((2.5 / 21.0) * shorter);
         let margin = styles.get_cloned(PageElem::margin).unwrap_or_default();
         let mirror = margin.two_sided.unwrap_or(false);
         let margins =
             margin.sides.map(|side| side.and_then(Smart::custom).unwrap_or(default)).resolve(styles).relative_to(size);
+        if automatic.x || automatic.y {
+            // A page as large as what is on it.
+            let own = self.natural_size(&run.children, locator, size, margins, automatic)?;
+            size = Size::new(if automatic.x { own.x } else { size.x }, if automatic.y { own.y } else { size.y });
+        }
         self.page = Geometry { size, margins };
         self.numbering = styles.get_cloned(PageElem::numbering);
         self.renumbered = None;
+        self.titles.clear();
         let text = Size::new(size.x - margins.left - margins.right, size.y - margins.top - margins.bottom);
         let columns = styles.get(PageElem::columns).get();
         let gutter = styles.get(ColumnsElem::gutter).resolve(styles).relative_to(text.x);
@@ -166,9 +178,17 @@ impl Walker<'_, '_> {
         let header_at = (margins.top - ascent - header.height + header.below).max(Abs::zero());
         let footer_at = (margins.bottom - descent - footer.height).max(Abs::zero());
         let mut headers = header.marginals;
-        for (content, behind) in
-            [(styles.get_ref(PageElem::background), true), (styles.get_ref(PageElem::foreground), false)]
-        {
+        let ground = match styles.get_ref(PageElem::fill) {
+            Smart::Custom(Some(paint)) => Some(ground(paint)),
+            _ => None,
+        };
+        // Each goes before what is there: the ground lies lowest.
+        let layers = [
+            (styles.get_ref(PageElem::background), true),
+            (&ground, true),
+            (styles.get_ref(PageElem::foreground), false),
+        ];
+        for (content, behind) in layers {
             if let Some(content) = content {
                 self.layer(content, behind, styles, locator, size, &mut headers)?;
             }
@@ -274,6 +294,17 @@ impl Walker<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// A page's fill.
+fn ground(paint: &Paint) -> Content {
+    let whole = Rel::<Length>::from(Ratio::one());
+    RectElem::new()
+        .with_width(Smart::Custom(whole))
+        .with_height(Sizing::Rel(whole))
+        .with_fill(Some(paint.clone()))
+        .with_stroke(Smart::Custom(Sides::splat(Some(None))))
+        .pack()
 }
 
 /// Parts a section where the number of columns changes; the parts go on on the same page.

@@ -4,9 +4,11 @@
 //! pictures are anchored at their place. Floating figures stay in the flow, where they were written.
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Packed, Resolve, Smart, StyleChain};
+use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, Axes, FixedAlignment, PlaceElem, Size};
+use typst_library::layout::{
+    Abs, Alignment, Axes, ColumnsElem, FixedAlignment, PageElem, PlaceElem, PlacementScope, Size,
+};
 
 use super::flow::Flow;
 use super::{Area, Hold, NOTE, Walker};
@@ -22,10 +24,19 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
+        // What is placed somewhere is aligned that way itself.
+        let body = match elem.alignment.get(styles) {
+            Smart::Custom(align) => elem.body.clone().aligned(align),
+            Smart::Auto => elem.body.clone().aligned(Alignment::CENTER),
+        };
         if elem.float.get(styles) {
+            let columns = styles.get(PageElem::columns).get();
+            if columns > 1 && area.root && elem.scope.get(styles) == PlacementScope::Parent && flow.count() == 0 {
+                return self.across(elem, &body, columns, styles, locator, area, flow);
+            }
             let clearance = elem.clearance.resolve(styles);
             flow.space(clearance, 4);
-            self.content(&elem.body, styles, locator, area, flow)?;
+            self.content(&body, styles, locator, area, flow)?;
             flow.space(clearance, 4);
             return Ok(());
         }
@@ -40,7 +51,7 @@ impl Walker<'_, '_> {
         let delta = Axes::new(elem.dx.get(styles), elem.dy.get(styles))
             .resolve(styles)
             .zip_map(room, |rel, whole| rel.relative_to(whole));
-        let frame = self.lay_out(&elem.body, styles, locator, room)?;
+        let frame = self.lay_out(&body, styles, locator, room)?;
         let size = frame.size();
         let x = align_x.position(area.width - size.x) + delta.x;
         match align_y {
@@ -48,7 +59,7 @@ impl Walker<'_, '_> {
                 let y = align_y.position(area.height - size.y) + delta.y;
                 let x = self.page.margins.left + area.left + x;
                 let y = self.page.margins.top + y;
-                self.on_page(elem, styles, locator, size, x, y, flow)
+                self.on_page(&body, styles, locator, size, x, y, flow)
             }
             _ => {
                 self.discover(&frame);
@@ -77,11 +88,33 @@ impl Walker<'_, '_> {
         }
     }
 
+    /// What begins a page of several columns and goes across them all: a stretch of the section with one column.
+    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
+    fn across(
+        &mut self,
+        elem: &Packed<PlaceElem>,
+        body: &Content,
+        columns: usize,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let width = self.page.size.x - self.page.margins.left - self.page.margins.right;
+        flow.set_columns(1, Abs::zero(), Abs::zero());
+        let head = flow.head;
+        self.content(body, styles, locator, Area { width, ..area }, flow)?;
+        flow.space(elem.clearance.resolve(styles), 0);
+        let gutter = styles.get(ColumnsElem::gutter).resolve(styles).relative_to(width);
+        flow.set_columns(columns, gutter, head);
+        Ok(())
+    }
+
     /// Content at a place of the page.
     #[allow(clippy::too_many_arguments, reason = "position and size belong together")]
     fn on_page(
         &mut self,
-        elem: &Packed<PlaceElem>,
+        body: &Content,
         styles: StyleChain,
         locator: &mut SplitLocator,
         size: Size,
@@ -98,7 +131,7 @@ impl Walker<'_, '_> {
             hold: Hold::Flow,
             fill: false,
         };
-        let blocks = self.body(&elem.body, styles, locator, inner, Abs::zero())?.blocks;
+        let blocks = self.body(body, styles, locator, inner, Abs::zero())?.blocks;
         let (x_twips, y_twips) = (Twips::from_pt(x.to_pt()), Twips::from_pt(y.to_pt()));
         for block in blocks {
             match block {

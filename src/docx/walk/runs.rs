@@ -97,6 +97,8 @@ pub(super) fn runs<'a>(children: &[Pair<'a>], styles: StyleChain<'a>) -> Vec<Run
                 && let Some(last) = runs.last_mut()
                 && let Some(at) = last.children.iter().rposition(|(child, _)| !child.is::<TagElem>())
                 && last.children.get(at).is_some_and(|(child, _)| child.is::<PagebreakElem>())
+                // A section that begins here anyway is not parted.
+                && last.children.iter().take(at + 1).any(|&(child, styles)| !is_blank(child, styles))
             {
                 let children = last.children.split_off(at + 1);
                 runs.push(Run { children, start: SectionStart::NextPage, initial });

@@ -7,6 +7,7 @@ use typst_library::layout::{
     Axis, GridCell, GridChild, GridElem, GridItem, Sizing, Spacing, StackChild, StackElem, TrackSizings,
 };
 
+use super::container::around;
 use super::flow::Flow;
 use super::{Area, Hold, Walker};
 
@@ -23,8 +24,8 @@ impl Walker<'_, '_> {
         if elem.dir.get(styles).axis() == Axis::X {
             return self.row(elem, styles, locator, area, flow);
         }
-        let spacing = styles.resolve(typst_library::model::ParElem::spacing);
-        flow.space(spacing, 4);
+        let [above, below] = around(styles, area);
+        flow.weak(above);
         for piece in pieces(elem, styles) {
             match piece {
                 StackChild::Spacing(Spacing::Rel(rel)) => flow.space(rel.resolve(styles).relative_to(area.height), 0),
@@ -37,7 +38,7 @@ impl Walker<'_, '_> {
                 }
             }
         }
-        flow.space(spacing, 4);
+        flow.weak(below);
         Ok(())
     }
 

@@ -7,16 +7,18 @@ use typst_library::layout::grid::resolve::{Cell as GridEntry, CellGrid};
 use typst_library::layout::{
     Abs, AlignElem, Alignment, Dir, FixedAlignment, GridCell, Length, Rel, Sides, Size, StackChild, StackElem,
 };
-use typst_library::model::{ParElem, TableCell};
+use typst_library::model::TableCell;
 use typst_library::routines::Arenas;
 use typst_library::text::TextElem;
+use typst_library::visualize::Paint;
 
 use super::character::colour;
+use super::container::around;
 use super::flow::{Body, Flow};
 use super::tracks::whole;
-use super::{Area, Hold, Walker, grid as lines};
+use super::{Area, Hold, NOTE, Walker, grid as lines};
 use crate::docx::model::{
-    Align, Block, Borders, Cell, CellAlign, Inline, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat, Table,
+    Align, Block, Borders, Cell, CellAlign, Inline, Line, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat, Table,
     TableAlign, TextFlow, Twips,
 };
 
@@ -31,15 +33,15 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
-        let spacing = styles.resolve(ParElem::spacing);
-        flow.space(spacing, 4);
+        let [above, below] = around(styles, area);
+        flow.weak(above);
         if grid.cols.is_empty() || grid.rows.is_empty() {
             return Ok(());
         }
         if grid.cols.len() > 63 {
             // Word's limit.
             self.block_picture(child, "超过 63 列的表格", styles, locator, area, flow)?;
-            flow.space(spacing, 4);
+            flow.weak(below);
             return Ok(());
         }
         let widths = self.columns(grid, styles, locator, area)?;
@@ -73,7 +75,7 @@ impl Walker<'_, '_> {
         let indent = Twips::from_pt(area.left.to_pt());
         let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
         flow.table(Table { grid: columns, rows, align, indent, rtl, float: None });
-        flow.space(spacing, 4);
+        flow.weak(below);
         Ok(())
     }
 
@@ -115,6 +117,9 @@ impl Walker<'_, '_> {
             fill: entry.fill.as_ref().map(colour),
             ..Cell::default()
         };
+        if let Some(Paint::Gradient(_) | Paint::Tiling(_)) = &entry.fill {
+            self.warn(entry.body.span(), format!("{NOTE}底色的渐变或图案只取一个颜色"));
+        }
         if parent.y == y {
             let width: Abs = widths.get(x..x + span).unwrap_or_default().iter().sum();
             let fixed = matches!(height, RowHeight::Exact(_));
@@ -168,8 +173,30 @@ impl Walker<'_, '_> {
             cell.align = CellAlign::Top;
         }
         cell.blocks = blocks;
+        if cell.blocks.is_empty() && !fixed {
+            self.empty_cell(inset, styles, cell);
+            return Ok(());
+        }
         set_margins(cell, inset, over, below, fixed);
         Ok(())
+    }
+
+    /// A cell with nothing in it is as high as its insets, but Word puts a line into it: the line takes their place.
+    fn empty_cell(&mut self, inset: Sides<Abs>, styles: StyleChain, cell: &mut Cell) {
+        let mark = self.run_format(styles);
+        let size = styles.resolve(TextElem::size);
+        let room = inset.top + inset.bottom;
+        let height = room.max(size).min(size * 1.5);
+        let format = ParagraphFormat {
+            align: self.align(styles, false),
+            line: Some(Line::Exact(Twips::from_pt(height.to_pt()))),
+            widow_control: true,
+            ..ParagraphFormat::default()
+        };
+        cell.blocks = vec![Block::Paragraph(Paragraph { format, inlines: Vec::new(), mark })];
+        let rest = Twips::from_pt(((room - height).max(Abs::zero()) / 2.0).to_pt());
+        let side = |width: Abs| Twips::from_pt(width.to_pt());
+        cell.margins = [rest, side(inset.right), rest, side(inset.left)];
     }
 
     /// A label set downwards, one character below the other, becomes vertical text.

@@ -31,7 +31,8 @@ pub(super) fn styles(styles: &Styles) -> Result<String, WriteError> {
     let mut root = super::xml::parse(xml.split_once('\n').map_or(xml.as_str(), |(_, root)| root))?;
     let normal = &styles.normal;
     let defaults = format!(
-        "<w:rPrDefault><w:rPr>{}{}{}</w:rPr></w:rPrDefault><w:pPrDefault/>",
+        // Kerning at all sizes, as Typst sets it: columns as wide as their text would break it otherwise.
+        "<w:rPrDefault><w:rPr>{}<w:kern w:val=\"2\"/>{}{}</w:rPr></w:rPrDefault><w:pPrDefault/>",
         inner(&fonts(&normal.run).build())?,
         size(&normal.run),
         element(&lang(&normal.run)),
@@ -55,6 +56,9 @@ pub(super) fn styles(styles: &Styles) -> Result<String, WriteError> {
                     child.attributes = " w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"".into();
                 }
                 line_breaking(child, gap);
+                if own.run.lang != normal.run.lang {
+                    run_property(child, vec![lang(&own.run)]);
+                }
             }
         }
     }
@@ -87,6 +91,17 @@ fn line_breaking(style: &mut Element<'_>, gap: bool) {
     });
     if let Some(group) = group {
         super::normalise::merge_sorted(group, rules);
+    }
+}
+
+/// Adds to the looks of a style's text.
+fn run_property(style: &mut Element<'_>, more: Vec<Element<'static>>) {
+    let group = style.items.iter_mut().find_map(|item| match item {
+        super::xml::Item::Element(group) if group.name == "w:rPr" => Some(group),
+        _ => None,
+    });
+    if let Some(group) = group {
+        super::normalise::merge_sorted(group, more);
     }
 }
 

@@ -49,7 +49,7 @@ impl Census {
         for inline in inlines {
             if let Inline::Text(text, run) = inline {
                 let count = text.chars().count();
-                *self.runs.entry(run.clone()).or_default() += count;
+                *self.runs.entry(usual(run)).or_default() += count;
                 characters += count;
             }
         }
@@ -72,6 +72,23 @@ fn most<T: Clone + std::fmt::Debug>(counts: &FxHashMap<T, usize>) -> Option<T> {
         .map(|(_, value)| value.clone())
 }
 
+/// What of a run's look a style may carry: not what is done to some words, which a style would do to all.
+fn usual(run: &RunFormat) -> RunFormat {
+    let plain = RunFormat::default();
+    RunFormat {
+        underline: plain.underline,
+        strike: plain.strike,
+        highlight: plain.highlight,
+        border: plain.border,
+        small_caps: plain.small_caps,
+        script: plain.script,
+        position: plain.position,
+        rtl: plain.rtl,
+        no_proof: plain.no_proof,
+        ..run.clone()
+    }
+}
+
 /// What of a paragraph's format a style may carry: not its place in the page or list, nor the space that follows from its
 /// neighbours.
 fn typical(format: &ParagraphFormat) -> ParagraphFormat {
@@ -84,7 +101,6 @@ fn typical(format: &ParagraphFormat) -> ParagraphFormat {
         },
         line: format.line,
         widow_control: format.widow_control,
-        rtl: format.rtl,
         auto_space: format.auto_space,
         ..ParagraphFormat::default()
     }
@@ -173,7 +189,7 @@ impl Survey {
                 id: format!("Heading{level}"),
                 name: format!("heading {level}"),
                 paragraph: ParagraphFormat { keep_next: format.keep_next, outline: level, ..typical(format) },
-                run: paragraph.mark.clone(),
+                run: usual(&paragraph.mark),
             });
             style.paragraph.numbering = style.paragraph.numbering.or(format.numbering);
             if format.numbering.is_none() {
@@ -190,7 +206,7 @@ impl Survey {
                     tabs: format.tabs.clone(),
                     ..typical(format)
                 },
-                run: paragraph.mark.clone(),
+                run: usual(&paragraph.mark),
             });
         } else {
             let census = if kind == Kind::Table { &mut self.table } else { &mut self.body };

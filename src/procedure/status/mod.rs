@@ -98,8 +98,8 @@ impl<'a> Status<'a> {
                 let rank = decisions.examination(path.person).and_then(|own| own.rank);
                 (std::cmp::Reverse(path.state), rank, order.key(path.person), path.person)
             });
-            let text = post
-                .map_or_else(|| "没有写明报考岗位".to_owned(), |post| stands(round, decisions, post, &order));
+            let text =
+                post.map_or_else(|| "没有写明报考岗位".to_owned(), |post| stands(round, decisions, post, &order));
             posts.push(PostStatus { post, text, paths: list });
         }
         Self { round, stages, next, posts }

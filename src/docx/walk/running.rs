@@ -1,0 +1,117 @@
+//! Running titles: a header that shows the chapter its page belongs to.
+//!
+//! Typst computes such a header anew for each page; Word has one for the section, and a field (STYLEREF) for the last heading up to
+//! where it stands. So the header is computed for the pages on which the section's headings stand. Where its text changes from one to
+//! the other and is a heading's, it becomes that field; where it changes otherwise, Word cannot follow and a warning says so.
+
+use std::collections::BTreeSet;
+use std::num::NonZeroUsize;
+
+use typst_library::introspection::{Introspector, Location};
+
+use super::Walker;
+use super::marginal::{same_but_numbers, words};
+use crate::docx::model::{Block, Inline};
+
+/// A heading that was walked.
+#[derive(Debug, Clone)]
+pub(crate) struct Title {
+    pub location: Location,
+    /// Its outline level, from one.
+    pub level: u8,
+    pub text: String,
+}
+
+/// For at most so many pages a header is computed.
+const PROBES: usize = 12;
+
+impl Walker<'_, '_> {
+    /// The pages of the section's headings, each once, as far as they are known.
+    pub fn title_pages(&self) -> BTreeSet<NonZeroUsize> {
+        let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
+        self.titles.iter().filter_map(|title| introspector.page(title.location)).take(PROBES).collect()
+    }
+}
+
+/// What becomes of the text that differs between a header and the same header on another page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Change {
+    /// Nothing but numbers.
+    None,
+    /// A heading's text.
+    Title,
+    /// Other text.
+    Other,
+}
+
+/// How a header changes from page to page.
+pub(super) fn change(one: &[Block], other: &[Block], titles: &[Title]) -> Change {
+    let (one, other) = (words(one), words(other));
+    if one.len() != other.len() {
+        return Change::Other;
+    }
+    let mut found = Change::None;
+    for (a, b) in one.iter().zip(&other) {
+        if a == b {
+            continue;
+        }
+        let around = |text: &str| {
+            let title = longest(text, titles)?;
+            let (before, after) = text.split_once(title.text.as_str())?;
+            Some((before.to_owned(), after.to_owned()))
+        };
+        match (around(a), around(b)) {
+            (Some(a), Some(b)) if same_but_numbers(&a.0, &b.0) && same_but_numbers(&a.1, &b.1) => found = Change::Title,
+            _ if same_but_numbers(a, b) => {}
+            _ => return Change::Other,
+        }
+    }
+    found
+}
+
+/// The longest heading a text holds.
+fn longest<'a>(text: &str, titles: &'a [Title]) -> Option<&'a Title> {
+    titles
+        .iter()
+        .filter(|title| !title.text.is_empty() && text.contains(&title.text))
+        .max_by_key(|title| title.text.len())
+}
+
+/// Puts the field in place of headings' texts.
+pub(super) fn fields(blocks: &mut [Block], titles: &[Title]) {
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => paragraph.inlines = lines(std::mem::take(&mut paragraph.inlines), titles),
+            Block::Table(table) => {
+                for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+                    fields(&mut cell.blocks, titles);
+                }
+            }
+        }
+    }
+}
+
+fn lines(inlines: Vec<Inline>, titles: &[Title]) -> Vec<Inline> {
+    let mut out = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        let Inline::Text(text, format) = &inline else {
+            out.push(inline);
+            continue;
+        };
+        let found = longest(text, titles).and_then(|title| Some((title, text.split_once(title.text.as_str())?)));
+        let Some((title, (before, after))) = found else {
+            out.push(inline);
+            continue;
+        };
+        if !before.is_empty() {
+            out.push(Inline::Text(before.to_owned(), format.clone()));
+        }
+        // A level by its number: the style's name differs with Word's language.
+        let instruction = format!("STYLEREF {} \\l", title.level);
+        out.push(Inline::Field { instruction, shown: title.text.clone(), format: format.clone() });
+        if !after.is_empty() {
+            out.push(Inline::Text(after.to_owned(), format.clone()));
+        }
+    }
+    out
+}
