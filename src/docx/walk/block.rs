@@ -5,8 +5,8 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Context, Packed, Resolve, StyleChain, dict};
 use typst_library::introspection::{SplitLocator, TagElem};
 use typst_library::layout::{
-    Abs, AlignElem, BlockElem, ColbreakElem, ColumnsElem, Dir, FixedAlignment, FlushElem, GridElem, LayoutElem,
-    PadElem, PageElem, PagebreakElem, PlaceElem, Spacing, StackElem, VElem,
+    Abs, AlignElem, BlockElem, BoxElem, ColbreakElem, ColumnsElem, Dir, FixedAlignment, FlushElem, GridElem,
+    LayoutElem, PadElem, PageElem, PagebreakElem, PlaceElem, Spacing, StackElem, VElem,
 };
 use typst_library::model::{HeadingElem, ParElem, ParLine, TableElem};
 use typst_library::routines::{Arenas, FragmentKind, Pair};
@@ -222,6 +222,14 @@ impl Walker<'_, '_> {
         let leading = elem.leading.resolve(styles);
         let arenas = Arenas::default();
         let pairs = self.realize_par(&arenas, locator, &elem.body, styles)?;
+        if let [(only, own)] = super::inline::significant(&pairs).as_slice()
+            && let Some(block) = only.to_packed::<BoxElem>().and_then(|elem| super::boxes::framed(elem, *own, area))
+        {
+            for tag in pairs.iter().filter_map(|(child, _)| child.to_packed::<TagElem>()) {
+                self.tag(&tag.tag);
+            }
+            return self.block(&block, *own, locator, area, flow);
+        }
         let indent = elem.first_line_indent.get(styles);
         let hanging = elem.hanging_indent.resolve(styles);
         let align = self.align(styles, elem.justify.get(styles));
@@ -294,7 +302,7 @@ impl Walker<'_, '_> {
         let mut inlines = self.take_pending();
         inlines.append(&mut line.inlines);
         let mark = line.first.clone().unwrap_or_else(|| self.run_format(styles));
-        let single = !line.broken && line.width <= area.width + Abs::pt(0.1);
+        let single = !line.broken && line.width <= area.width + Abs::pt(1.0);
         if styles.resolve(TextElem::dir) == Dir::RTL {
             // In text that runs to the left, Word's left is where lines begin.
             format.rtl = true;

@@ -73,7 +73,9 @@ impl Walker<'_, '_> {
             fill: false,
         };
         let outer = std::mem::replace(&mut self.in_note, true);
+        let heading = self.heading.take();
         let body = self.body(body, chained, locator, area, gap);
+        self.heading = heading;
         self.in_note = outer;
         let mut blocks = body?.blocks;
         if let Some(Block::Paragraph(first)) = blocks.first_mut() {

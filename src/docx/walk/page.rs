@@ -59,8 +59,15 @@ fn walked(engine: &mut Engine, content: &Content, styles: StyleChain) -> SourceR
         realize(RealizationKind::Document { info: &mut info }, engine, &mut locator, &arenas, content, styles)?;
     let mut sections = Vec::new();
     let mut walker = Walker::new(engine);
-    for run in runs(&children, styles) {
-        sections.extend(walker.section(&run, &mut locator)?);
+    let runs = runs(&children, styles);
+    for run in &runs {
+        sections.extend(walker.section(run, &mut locator)?);
+    }
+    if runs.last().is_some_and(Run::ends_with_break)
+        && let Some(last) = sections.last_mut()
+    {
+        // After a page break at the very end there is one more page.
+        last.blocks.push(Block::Paragraph(super::flow::spacer(Abs::pt(1.0), true).0));
     }
     let last: Vec<Inline> = walker.take_pending();
     let mut document = Document {

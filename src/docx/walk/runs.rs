@@ -52,6 +52,19 @@ pub(super) struct Run<'a> {
     pub initial: StyleChain<'a>,
 }
 
+impl Run<'_> {
+    /// Whether nothing comes after a page break that is not weak.
+    pub fn ends_with_break(&self) -> bool {
+        let mut breaks = self.children.iter().rev().map_while(|&(child, styles)| {
+            child
+                .to_packed::<PagebreakElem>()
+                .map(|elem| elem.weak.get(styles))
+                .or(child.is::<TagElem>().then_some(true))
+        });
+        breaks.any(|weak| !weak)
+    }
+}
+
 /// Puts page breaks around what has page settings of its own, as Typst does for its pages; in this target realization does not, and
 /// would take such settings into the paragraph they stand in.
 pub(super) fn part_pages(content: &Content) -> Content {

@@ -5,7 +5,7 @@ use typst_library::foundations::{Content, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::grid::resolve::{Cell as GridEntry, CellGrid};
 use typst_library::layout::{
-    Abs, AlignElem, Alignment, Dir, FixedAlignment, GridCell, Length, Rel, Sides, Size, StackChild, StackElem,
+    Abs, AlignElem, Alignment, Dir, FixedAlignment, GridCell, Length, Rel, Sides, Size, Sizing, StackChild, StackElem,
 };
 use typst_library::model::TableCell;
 use typst_library::routines::Arenas;
@@ -55,7 +55,11 @@ impl Walker<'_, '_> {
             .unwrap_or(0);
         let mut rows = Vec::with_capacity(grid.rows.len());
         for (y, &sizing) in grid.rows.iter().enumerate() {
-            let height = self.row_height(sizing, styles, area);
+            let mut height = self.row_height(sizing, styles, area);
+            if grid.has_gutter && y % 2 == 1 && sizing == Sizing::Auto {
+                // A gutter takes up no more than is said.
+                height = RowHeight::Exact(Twips(1));
+            }
             let mut row = Row { height, header: y < header, ..Row::default() };
             let mut breakable = false;
             let mut x = 0;
@@ -289,13 +293,39 @@ pub(super) fn set_margins(cell: &mut Cell, inset: Sides<Abs>, over: Abs, below: 
         // rounding and the border must not break the line.
         top -= Abs::pt(cell.borders.top.map_or(0.0, |border| f64::from(border.size) / 8.0));
     }
-    right -= Abs::pt(1.0).min(right / 2.0);
+    let spare = Abs::pt(1.0).min(right / 2.0);
+    right -= spare;
+    if !fixed {
+        // Where the margin has nothing to spare, the lines reach over it.
+        let more = Twips::from_pt((Abs::pt(1.0) - spare).to_pt());
+        cell.blocks.iter_mut().for_each(|block| widen(block, more));
+    }
     cell.margins = [
         Twips::from_pt(top.max(Abs::zero()).to_pt()),
         Twips::from_pt(right.to_pt()),
         Twips::from_pt(bottom.max(Abs::zero()).to_pt()),
         Twips::from_pt(inset.left.to_pt()),
     ];
+}
+
+/// Lets a paragraph's lines be a little longer than the room, to the side on which it is not seen.
+fn widen(block: &mut Block, more: Twips) {
+    let Block::Paragraph(paragraph) = block else { return };
+    let format = &mut paragraph.format;
+    let plain =
+        format.borders.is_empty() && format.shading.is_none() && format.frame.is_none() && format.tabs.is_empty();
+    if more <= Twips::ZERO || !plain {
+        return;
+    }
+    match format.align {
+        Align::Left if !format.rtl => format.right -= more,
+        Align::Right if !format.rtl => format.left -= more,
+        Align::Centre => {
+            format.left -= Twips(more.0 / 2);
+            format.right -= Twips(more.0 / 2);
+        }
+        _ => {}
+    }
 }
 
 /// A cell's inset and alignment, which its grid has put into it.

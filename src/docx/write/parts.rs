@@ -295,7 +295,12 @@ fn list_level(at: usize, level: &ListLevel, heading: Option<u8>) -> Result<Strin
     let run = if level.format == "none" {
         String::new()
     } else {
-        look(docx_rs::RunProperty::new().fonts(fonts(&level.run)).size(level.run.size as usize))?
+        let own = &level.run;
+        let mut run = docx_rs::RunProperty::new().fonts(fonts(own)).size(own.size as usize).color(own.colour.hex());
+        // A marker does not take the weight of the text it stands before.
+        run = if own.bold { run.bold() } else { run.disable_bold() };
+        run = if own.italic { run.italic() } else { run.disable_italic() };
+        look(run)?
     };
     let style = heading.map(|level| format!("<w:pStyle w:val=\"Heading{level}\"/>")).unwrap_or_default();
     // A tab is what Word takes where nothing is said.
