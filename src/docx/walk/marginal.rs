@@ -82,10 +82,11 @@ impl Walker<'_, '_> {
         if change(&odd, &last, &self.titles) == Change::Other {
             self.warn(content.span(), format!("{NOTE}最后一页另有的页眉页脚排不出来"));
         }
+        let total = self.pages_in_all();
         let mut value = None;
-        let odd = fields(odd, &odd_next, &odd_pages, &mut value);
-        let even = fields(even, &even_next, &even_pages, &mut None);
-        let first = fields(first.clone(), &first, &first_pages, &mut None);
+        let odd = fields(odd, &odd_next, &odd_pages, total, &mut value);
+        let even = fields(even, &even_next, &even_pages, total, &mut None);
+        let first = fields(first.clone(), &first, &first_pages, total, &mut None);
         let (mut odd, mut even, mut first) = (odd, even, first);
         if varies == Change::Title {
             [&mut odd, &mut even, &mut first].into_iter().for_each(|blocks| running::fields(blocks, &self.titles));
@@ -161,18 +162,24 @@ fn depends_on_page(content: &Content) -> bool {
 
 /// Replaces numerals that change with the page, or with the number of pages, by fields. `next`: the same for a later page;
 /// `pages`: the same for a longer document.
-fn fields(blocks: Vec<Block>, next: &[Block], pages: &[Block], value: &mut Option<u64>) -> Vec<Block> {
+fn fields(
+    blocks: Vec<Block>,
+    next: &[Block],
+    pages: &[Block],
+    total: Option<usize>,
+    value: &mut Option<u64>,
+) -> Vec<Block> {
     if blocks.len() != next.len() || blocks.len() != pages.len() {
         return blocks;
     }
     let others = next.iter().zip(pages);
-    blocks.into_iter().zip(others).map(|(block, (next, pages))| field_block(block, next, pages, value)).collect()
+    blocks.into_iter().zip(others).map(|(block, (next, pages))| field_block(block, next, pages, total, value)).collect()
 }
 
-fn field_block(block: Block, next: &Block, pages: &Block, value: &mut Option<u64>) -> Block {
+fn field_block(block: Block, next: &Block, pages: &Block, total: Option<usize>, value: &mut Option<u64>) -> Block {
     match (block, next, pages) {
         (Block::Paragraph(mut paragraph), Block::Paragraph(next), Block::Paragraph(pages)) => {
-            paragraph.inlines = field_inlines(paragraph.inlines, &next.inlines, &pages.inlines, value);
+            paragraph.inlines = field_inlines(paragraph.inlines, &next.inlines, &pages.inlines, total, value);
             Block::Paragraph(paragraph)
         }
         (Block::Table(mut table), Block::Table(next), Block::Table(pages)) => {
@@ -180,7 +187,7 @@ fn field_block(block: Block, next: &Block, pages: &Block, value: &mut Option<u64
             for (row, (next, pages)) in table.rows.iter_mut().zip(others) {
                 let others = next.cells.iter().zip(&pages.cells);
                 for (cell, (next, pages)) in row.cells.iter_mut().zip(others) {
-                    cell.blocks = fields(std::mem::take(&mut cell.blocks), &next.blocks, &pages.blocks, value);
+                    cell.blocks = fields(std::mem::take(&mut cell.blocks), &next.blocks, &pages.blocks, total, value);
                 }
             }
             Block::Table(table)
@@ -189,7 +196,13 @@ fn field_block(block: Block, next: &Block, pages: &Block, value: &mut Option<u64
     }
 }
 
-fn field_inlines(inlines: Vec<Inline>, next: &[Inline], pages: &[Inline], value: &mut Option<u64>) -> Vec<Inline> {
+fn field_inlines(
+    inlines: Vec<Inline>,
+    next: &[Inline],
+    pages: &[Inline],
+    total: Option<usize>,
+    value: &mut Option<u64>,
+) -> Vec<Inline> {
     let texts = |list: &[Inline]| -> Vec<String> {
         list.iter()
             .filter_map(|inline| if let Inline::Text(text, _) = inline { Some(text.clone()) } else { None })
@@ -218,8 +231,18 @@ fn field_inlines(inlines: Vec<Inline>, next: &[Inline], pages: &[Inline], value:
             {
                 *value = Some(number);
             }
-            let instruction = format!("{name}{}", switch(&piece));
-            out.push(Inline::Field { instruction, shown: "1".to_owned(), format: format.clone() });
+            // A counter that was set anew ends elsewhere than the pages do.
+            let ahead = number_of(&piece).and_then(|number| i64::try_from(number).ok()).map(|end| end - PAGES as i64);
+            let (what, shown) = match ahead.filter(|ahead| *ahead != 0 && name == "NUMPAGES") {
+                Some(ahead) => {
+                    let sign = if ahead < 0 { '-' } else { '+' };
+                    let end = total.map_or(1, |total| (total as i64 + ahead).max(0));
+                    (format!("= {{{name}}} {sign} {}", ahead.abs()), end.to_string())
+                }
+                None => (name.to_owned(), "1".to_owned()),
+            };
+            let instruction = format!("{what}{}", switch(&piece));
+            out.push(Inline::Field { instruction, shown, format: format.clone() });
         }
     }
     out

@@ -129,6 +129,8 @@ pub(crate) struct Walker<'e, 'w> {
     pub linked: FxHashSet<Location>,
     /// The heading that is being walked, and its outline level.
     pub heading: Option<(Location, u8)>,
+    /// Some element of the body.
+    somewhere: Option<Location>,
     /// The headings of the section.
     pub titles: Vec<running::Title>,
     /// The styles the pages of the section share.
@@ -168,6 +170,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             bookmarks: FxHashMap::default(),
             linked: FxHashSet::default(),
             heading: None,
+            somewhere: None,
             titles: Vec::new(),
             shared: Styles::new(),
             page: page::Geometry::default(),
@@ -211,6 +214,9 @@ impl<'e, 'w> Walker<'e, 'w> {
     pub fn tag(&mut self, tag: &Tag) {
         self.tags.discover_tag(tag, self.place);
         self.tag_contents(tag);
+        if self.somewhere.is_none() && self.place == Place::default() {
+            self.somewhere = Some(tag.location());
+        }
         if let Tag::Start(elem, _) = tag
             && self.place == Place::default()
             && self.renumbered.is_none()

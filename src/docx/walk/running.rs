@@ -26,6 +26,12 @@ pub(crate) struct Title {
 const PROBES: usize = 12;
 
 impl Walker<'_, '_> {
+    /// How many pages there are in all, if that is known.
+    pub fn pages_in_all(&self) -> Option<usize> {
+        let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
+        introspector.pages(self.somewhere?).map(NonZeroUsize::get)
+    }
+
     /// The pages of the section's headings, each once, as far as they are known.
     pub fn title_pages(&self) -> BTreeSet<NonZeroUsize> {
         let introspector = self.engine.introspector.access("what is asked here says nothing of the document");

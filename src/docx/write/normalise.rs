@@ -99,8 +99,30 @@ fn visit(element: &mut Element<'_>, notes: &mut Notes) {
     sort(element);
 }
 
+/// Bold and italic of complex scripts as of the others: docx-rs turns them on where it turns the others off.
+fn complex_scripts(look: &mut Element<'_>) {
+    for (name, complex) in [("w:b", "w:bCs"), ("w:i", "w:iCs")] {
+        let place = |name| move |item: &Item| matches!(item, Item::Element(child) if child.name == name);
+        let (Some(at), Some(to)) =
+            (look.items.iter().position(place(name)), look.items.iter().position(place(complex)))
+        else {
+            continue;
+        };
+        let attributes = match look.items.get(at) {
+            Some(Item::Element(child)) => child.attributes.clone().into_owned(),
+            _ => continue,
+        };
+        if let Some(Item::Element(child)) = look.items.get_mut(to) {
+            child.attributes = attributes.into();
+        }
+    }
+}
+
 /// Puts an element's children into schema order.
 pub(super) fn sort(element: &mut Element<'_>) {
+    if element.name == "w:rPr" {
+        complex_scripts(element);
+    }
     if let Some(order) = order::of(&element.name) {
         let rank = |item: &Item| match item {
             Item::Element(child) => order.iter().position(|name| *name == child.name).unwrap_or(order.len()),

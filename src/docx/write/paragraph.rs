@@ -115,13 +115,23 @@ impl Part<'_> {
             }
             Inline::Field { instruction, shown, format } => {
                 // Each piece in a run of its own: WPS ignores fields whose pieces share one.
-                let runs = [
-                    self.run(format, style).add_field_char(FieldCharType::Begin, false),
-                    self.run(format, style).add_instr_text(InstrText::Unsupported(format!(" {instruction} "))),
-                    self.run(format, style).add_field_char(FieldCharType::Separate, false),
-                    self.run(format, style).add_text(escape_controls(shown)),
-                    self.run(format, style).add_field_char(FieldCharType::End, false),
-                ];
+                let mut runs = vec![self.run(format, style).add_field_char(FieldCharType::Begin, false)];
+                // A field in braces is computed first: `= {NUMPAGES} + 4`.
+                for (index, piece) in instruction.split(['{', '}']).enumerate().filter(|(_, piece)| !piece.is_empty()) {
+                    let own = self.run(format, style).add_instr_text(InstrText::Unsupported(format!(" {piece} ")));
+                    if index % 2 == 0 {
+                        runs.push(own);
+                        continue;
+                    }
+                    runs.push(self.run(format, style).add_field_char(FieldCharType::Begin, false));
+                    runs.push(own);
+                    runs.push(self.run(format, style).add_field_char(FieldCharType::Separate, false));
+                    runs.push(self.run(format, style).add_text("1"));
+                    runs.push(self.run(format, style).add_field_char(FieldCharType::End, false));
+                }
+                runs.push(self.run(format, style).add_field_char(FieldCharType::Separate, false));
+                runs.push(self.run(format, style).add_text(escape_controls(shown)));
+                runs.push(self.run(format, style).add_field_char(FieldCharType::End, false));
                 children.extend(runs.into_iter().map(|run| ParagraphChild::Run(Box::new(run))));
             }
             Inline::FieldStart(instruction) => {
