@@ -273,7 +273,7 @@ fn rounds_that_leave_steps_out_have_the_other_documents_without_a_word_of_them()
     let (facts, _) = desk.laid_out("会议纪要", "");
     assert!(text(&facts).contains("确定申佳同志为拟聘任人选") && !text(&facts).contains("票决"));
     let (facts, _) = desk.laid_out("任前公示", "");
-    assert!(text(&facts).contains("党委会讨论") && text(&facts).contains("拟任经济服务中心主任"));
+    assert!(text(&facts).contains("党委会议讨论") && text(&facts).contains("拟任经济服务中心主任"));
 }
 
 #[test]
@@ -643,7 +643,7 @@ fn a_round_of_another_kind_of_office_has_its_own_words() {
         }
     }
     let (facts, _) = desk.laid_out("任前公示", "");
-    assert!(text(&facts).contains("党组会票决"));
+    assert!(text(&facts).contains("党组会议票决"));
     let (facts, _) = desk.laid_out("会议纪要", "");
     assert_eq!(facts.find("吴中区水利水务局党组会议纪要").len(), 1);
 }

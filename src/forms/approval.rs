@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::person::{Detail, person};
 use super::photo::jpeg;
 use crate::language::date::PartialDate;
-use crate::procedure::{Decisions, base_date};
+use crate::procedure::{Decisions, base_date, holds};
 use crate::round::{Applicant, PersonId, Plan, Round};
 use crate::workbook::{Form, FormKind, FormPhoto, FormRelative};
 
@@ -132,7 +132,8 @@ fn reason(plan: &Plan, post: &str) -> String {
         0 => String::new(),
         years => format!("（试用期{years}年）"),
     };
-    format!("经竞争上岗，{}会票决，拟任{post}{trial}", plan.text("党组织类型"))
+    let how = if holds(plan, "票决") { "票决" } else { "研究" };
+    format!("经竞争上岗，{}会议{how}，拟任{post}{trial}", plan.text("党组织类型"))
 }
 
 /// An item of the plan that the program knows only by the office's own name for it.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::language::age::age_in_months_rule;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::name::roster_note;
-use crate::procedure::{Decisions, Finding, Standing, term};
+use crate::procedure::{Decisions, Finding, Rule, Standing, term};
 use crate::round::{Applicant, Opinion, PersonId, Publication, Relative, Round, Score};
 
 /// How much of a person's data is wanted.
@@ -138,7 +138,7 @@ fn review(applicant: &Applicant, id: PersonId, decisions: &Decisions) -> Value {
     for check in &found.checks {
         checks.insert(
             check.name.to_owned(),
-            json!({ "结果": check.finding.as_str(), "理由": check.reason, "依据": check.rule, "不符": check.finding == Finding::NotMet }),
+            json!({ "结果": check.finding.as_str(), "理由": check.reason, "依据": check.rule.text, "不符": check.finding == Finding::NotMet }),
         );
     }
     let review = applicant.review.as_ref();
@@ -283,7 +283,10 @@ fn appointment(round: &Round, id: PersonId) -> Value {
         map.insert("试用期止".into(), json!(term.trial.map(prose).unwrap_or_default()));
         map.insert("聘期年数".into(), json!(crate::language::numeral::chinese(term.years.0)));
         map.insert("试用期年数".into(), json!(crate::language::numeral::chinese(term.years.1)));
-        map.insert("聘期依据".into(), json!(term.rule));
+        map.insert(
+            "聘期依据".into(),
+            json!(format!("{}；{}", Rule::Term.of(&round.plan).text, Rule::Trial.of(&round.plan).text)),
+        );
     }
     out
 }

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use super::eligibility::{Eligibility, Verdict, review};
+use super::eligibility::{Eligibility, Ground, Verdict, review};
 use super::order::{PeopleOrder, name};
 use super::rules::Rule;
 use crate::language::date::{DateStyle, PartialDate};
@@ -52,7 +52,7 @@ pub struct Application {
     /// What is to be said, in words.
     pub reason: String,
     /// The rule it rests on.
-    pub rule: String,
+    pub rule: Ground,
 }
 
 /// A post cancelled for want of applicants.
@@ -163,8 +163,8 @@ fn first_application(round: &Round, person: PersonId, applicant: &Applicant) -> 
     let until = plan.date("报名截止");
     let applied = applicant.applied.as_ref().map(|applied| applied.value);
     let post_name = |post: PostId| round.post(post).map_or("", |post| post.name.as_str());
-    let one_post = || Rule::OnePost.of(plan).to_string();
-    let deadline = || Rule::Deadline.of(plan).to_string();
+    let one_post = || Rule::OnePost.of(plan).into();
+    let deadline = || Rule::Deadline.of(plan).into();
     let named = posts_named(round, applicant);
     let (acceptance, reason, rule) = match (applicant.post, applied, until) {
         (_, Some(applied), Some(until)) if applied > until && manual != Some(true) => {

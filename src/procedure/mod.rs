@@ -21,7 +21,7 @@ mod vote;
 
 pub use application::{Acceptance, Application, Applications, Cancellation, Reapplied};
 pub use appointment::{Placement, Term, term, wants_letter};
-pub use eligibility::{Check, Eligibility, Finding, Verdict};
+pub use eligibility::{Check, Eligibility, Finding, Ground, Verdict};
 pub use evaluation::{Ballot, Evaluations, Outcome, PostEvaluation, Step};
 pub use examination::{Examination, Interview, Mean, Standing};
 pub use order::PeopleOrder;
@@ -77,6 +77,7 @@ impl Decisions {
         for people in &applications.by_post {
             order.report(people, &mut problems);
         }
+        eligibility::report_pending(round, &applications.eligibility, &mut problems);
         let examination = examination::examine(round, &applications, &order, &mut problems);
         let open = |post: PostId| applications.cancelled.get(post.0).is_none_or(Option::is_none);
         let shortlists: Vec<Shortlist> = round

@@ -260,7 +260,7 @@ impl Rule {
             }
             Self::Shortlist => format!("每个职数从资格审查合格的人员中取{}名差额人选", plan.count("差额比例")),
             Self::Evaluation => format!(
-                "胜任和基本胜任票合计达到{}的{}为通过（含等于）",
+                "胜任和基本胜任票合计占{}的{}及以上的为通过",
                 plan.text("测评基数"),
                 in_words(plan.fraction("测评通过比例"))
             ),
@@ -268,11 +268,10 @@ impl Rule {
             Self::Quorum => {
                 format!("到会成员达到应到会成员的{}方可票决", in_words(plan.fraction("票决会议出席比例")))
             }
-            Self::Vote => format!(
-                "同意票超过{}的{}（不含等于）当选，无人超过的岗位空缺",
-                plan.text("票决基数"),
-                in_words(plan.fraction("票决通过比例"))
-            ),
+            Self::Vote => {
+                let (base, share) = (plan.text("票决基数"), in_words(plan.fraction("票决通过比例")));
+                format!("同意票超过{base}{share}的，确定为拟聘任人选；均不过{share}的，该职位空缺")
+            }
             Self::Publicity => format!(
                 "公示{}{}，首日{}",
                 plan.count("公示天数"),

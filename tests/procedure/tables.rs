@@ -306,7 +306,7 @@ fn result(column: &str, check: &str, round: &Round, decisions: &Decisions) -> St
     match column {
         "结果" => own(check).map_or("—".to_owned(), |found| found.finding.as_str().to_owned()),
         "理由" => own(check).map_or_else(String::new, |found| found.reason.clone()),
-        "依据" => own(check).map_or_else(String::new, |found| found.rule.clone()),
+        "依据" => own(check).map_or_else(String::new, |found| found.rule.to_string()),
         "结论" => {
             let by_hand = if eligibility.by_hand { "（人工）" } else { "" };
             format!("{}{by_hand}", eligibility.verdict.as_str())

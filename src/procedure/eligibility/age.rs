@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Check, Finding};
+use super::{Check, Finding, Ground};
 use crate::language::age::{age_in_months_rule, age_on, earliest_birth};
 use crate::language::date::{DateStyle, PartialDate};
 use crate::procedure::rules::base_date;
@@ -12,15 +12,16 @@ use crate::round::{Applicant, Plan, Post};
 /// known and the day decides, it stays open. The age by months, as forms print it, is given beside where it differs.
 pub(super) fn check(applicant: &Applicant, post: Option<&Post>, plan: &Plan) -> Check {
     let open =
-        |reason: &str, rule: String| Check { name: "年龄", finding: Finding::Open, reason: reason.to_owned(), rule };
+        |reason: &str, rule: Ground| Check { name: "年龄", finding: Finding::Open, reason: reason.to_owned(), rule };
     let (limit, origin) = limit(post, plan);
     let Some(base) = base_date(plan) else {
-        return open("方案没有年龄计算基准日", format!("{limit}周岁以下（{origin}）"));
+        return open("方案没有年龄计算基准日", Ground::new(format!("{limit}周岁以下"), origin));
     };
     let Some(earliest) = earliest_birth(base, limit) else {
-        return open("年龄无法计算", format!("{limit}周岁以下（{origin}）"));
+        return open("年龄无法计算", Ground::new(format!("{limit}周岁以下"), origin));
     };
-    let rule = format!("{limit}周岁以下（{origin}），即{}及以后出生，算到{}", prose(earliest), prose(base));
+    let text = format!("{limit}周岁以下，即{}及以后出生，算到{}", prose(earliest), prose(base));
+    let rule = Ground::new(text, origin);
     let Some(birth) = applicant.birth.as_ref().map(|birth| birth.value) else {
         return open("出生年月未填", rule);
     };

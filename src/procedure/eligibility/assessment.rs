@@ -35,7 +35,7 @@ pub(super) fn check(applicant: &Applicant, plan: &Plan) -> Check {
     } else {
         (Finding::Met, good.join("、"))
     };
-    Check { name: "年度考核", finding, reason, rule: Rule::Assessments.of(plan).to_string() }
+    Check { name: "年度考核", finding, reason, rule: Rule::Assessments.of(plan).into() }
 }
 
 /// Whether a grade is 称职 (合格) or better; `None` if it says neither.

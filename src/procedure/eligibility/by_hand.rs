@@ -1,16 +1,16 @@
 //! Conditions that people judge: the 资格审查 sheet answers 是 or 否, and what it leaves empty stays 待核.
 
-use super::{Check, Finding};
+use super::{Check, Finding, Ground};
 use crate::round::{Applicant, Post, Review};
 
 /// A condition as answered.
-fn asked(name: &'static str, answer: Option<bool>, met: &str, not_met: &str, rule: &str) -> Check {
+fn asked(name: &'static str, answer: Option<bool>, met: &str, not_met: &str, rule: Ground) -> Check {
     let (finding, reason) = match answer {
         Some(true) => (Finding::Met, met.to_owned()),
         Some(false) => (Finding::NotMet, not_met.to_owned()),
         None => (Finding::Open, format!("{name}待审查人核定")),
     };
-    Check { name, finding, reason, rule: rule.to_owned() }
+    Check { name, finding, reason, rule }
 }
 
 fn answer(applicant: &Applicant, of: impl Fn(&Review) -> Option<bool>) -> Option<bool> {
@@ -24,7 +24,7 @@ pub(super) fn basic(applicant: &Applicant) -> Check {
         answer(applicant, |review| review.basic),
         "符合基本条件",
         "不符合基本条件",
-        "基本条件：政治素质、事业心和工作能力、品行和群众基础",
+        Ground::new("基本条件：政治素质、事业心和工作能力、品行和群众基础", ""),
     )
 }
 
@@ -39,13 +39,13 @@ pub(super) fn health(applicant: &Applicant) -> Check {
         ("", _) => (Finding::Open, "健康状况未填".to_owned()),
         (text, _) => (Finding::Open, format!("健康状况为“{text}”，待审查人核定")),
     };
-    Check { name: "健康状况", finding, reason, rule: "基本条件：身体健康".to_owned() }
+    Check { name: "健康状况", finding, reason, rule: Ground::new("基本条件：身体健康", "") }
 }
 
 /// 处分影响期.
 pub(super) fn sanction(applicant: &Applicant) -> Check {
     let clear = answer(applicant, |review| review.sanctioned).map(|sanctioned| !sanctioned);
-    asked("处分影响期", clear, "不在处分影响期内", "在处分影响期内", "基本条件：品行端正，遵纪守法")
+    asked("处分影响期", clear, "不在处分影响期内", "在处分影响期内", Ground::new("基本条件：品行端正，遵纪守法", ""))
 }
 
 /// 在编在职.
@@ -55,25 +55,25 @@ pub(super) fn employed(applicant: &Applicant) -> Check {
         answer(applicant, |review| review.employed),
         "本单位在编在职",
         "不是本单位在编在职人员",
-        "竞岗资格：本单位在编在职人员",
+        Ground::new("竞岗资格：本单位在编在职人员", ""),
     )
 }
 
 /// 任职回避 and 岗位轮换: two conditions. An answer for the two together is one for each that has none of its own; 否 for both
 /// does not tell which, so it is one condition then.
 pub(super) fn recusal(applicant: &Applicant) -> Vec<Check> {
-    const RULE: &str = "基本条件：符合岗位轮换和任职回避规定";
+    let rule = || Ground::new("基本条件：符合岗位轮换和任职回避规定", "");
     let both = answer(applicant, |review| review.recusal);
     let (avoidance, rotation) =
         (answer(applicant, |review| review.avoidance), answer(applicant, |review| review.rotation));
     if both == Some(false) && avoidance != Some(false) && rotation != Some(false) {
         let not_met = "不符合任职回避或岗位轮换规定";
-        return vec![asked("回避和轮岗", both, "", not_met, RULE)];
+        return vec![asked("回避和轮岗", both, "", not_met, rule())];
     }
     let both = both.filter(|met| *met);
     vec![
-        asked("任职回避", avoidance.or(both), "符合任职回避规定", "不符合任职回避规定", RULE),
-        asked("岗位轮换", rotation.or(both), "符合岗位轮换规定", "不符合岗位轮换规定", RULE),
+        asked("任职回避", avoidance.or(both), "符合任职回避规定", "不符合任职回避规定", rule()),
+        asked("岗位轮换", rotation.or(both), "符合岗位轮换规定", "不符合岗位轮换规定", rule()),
     ]
 }
 
@@ -88,7 +88,7 @@ pub(super) fn subject(applicant: &Applicant, post: &Post) -> Option<Check> {
         answer(applicant, |review| review.subject.or(review.specific)),
         &format!("专业符合“{wanted}”"),
         &format!("专业不符合“{wanted}”"),
-        &format!("“{}”岗位要求专业：{wanted}（{}）", post.name, post.origin()),
+        Ground::new(format!("“{}”岗位要求专业：{wanted}", post.name), post.origin()),
     ))
 }
 
@@ -103,6 +103,6 @@ pub(super) fn specific(applicant: &Applicant, post: &Post) -> Option<Check> {
         answer(applicant, |review| review.specific),
         &format!("符合“{wanted}”"),
         &format!("不符合“{wanted}”"),
-        &format!("“{}”岗位条件：{wanted}（{}）", post.name, post.origin()),
+        Ground::new(format!("“{}”岗位条件：{wanted}", post.name), post.origin()),
     ))
 }

@@ -9,7 +9,11 @@ mod by_hand;
 mod schooling;
 mod tenure;
 
+use std::fmt;
+
 use super::application::{Acceptance, Application};
+use super::rules::Clause;
+use crate::problem::Problem;
 use crate::round::{PersonId, PostId, Round};
 
 /// How one condition was found.
@@ -34,6 +38,38 @@ impl Finding {
     }
 }
 
+/// What a condition rests on: the rule in words, and where it comes from (“岗位第3行”), which papers that are signed leave out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ground {
+    /// The rule.
+    pub text: String,
+    /// Where it comes from; empty for a rule that is no setting.
+    pub origin: String,
+}
+
+impl Ground {
+    fn new(text: impl Into<String>, origin: impl ToString) -> Self {
+        Self { text: text.into(), origin: origin.to_string() }
+    }
+}
+
+impl From<Clause> for Ground {
+    fn from(clause: Clause) -> Self {
+        let origin = clause.origin();
+        Self { text: clause.text, origin }
+    }
+}
+
+impl fmt::Display for Ground {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)?;
+        if !self.origin.is_empty() {
+            write!(f, "（{}）", self.origin)?;
+        }
+        Ok(())
+    }
+}
+
 /// One condition and how it was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Check {
@@ -44,7 +80,7 @@ pub struct Check {
     /// Why, in words.
     pub reason: String,
     /// The rule it rests on.
-    pub rule: String,
+    pub rule: Ground,
 }
 
 /// The result for a person.
@@ -124,6 +160,31 @@ fn registered(application: &Application) -> Check {
         Acceptance::Conflicting | Acceptance::NoPost => Finding::Open,
     };
     Check { name: "报名", finding, reason: application.reason.clone(), rule: application.rule.clone() }
+}
+
+/// Points out who is still 待核 though marks, votes or an appointment are entered already: what follows rests on a review that
+/// nobody finished.
+pub(super) fn report_pending(round: &Round, eligibility: &[Eligibility], problems: &mut Vec<Problem>) {
+    for found in eligibility.iter().filter(|found| found.verdict == Verdict::Pending) {
+        let Some(applicant) = round.applicant(found.person) else { continue };
+        let marks = &applicant.marks;
+        let entered: Vec<&str> = [
+            ("成绩", marks.written.is_some() || marks.interview.is_some() || marks.judged.is_some()),
+            ("民主测评票数", round.evaluations.iter().any(|own| own.person == found.person)),
+            ("票决票数", round.votes.iter().any(|own| own.person == found.person)),
+            ("任用", round.appointments.iter().any(|own| own.person == found.person)),
+        ]
+        .into_iter()
+        .filter_map(|(what, there)| there.then_some(what))
+        .collect();
+        if entered.is_empty() {
+            continue;
+        }
+        let at = applicant.review.as_ref().map_or(&applicant.at, |review| &review.at).clone();
+        let message = format!("资格审查还没有结论，已经有了{}：{}", entered.join("、"), found.reasons.join("；"));
+        let problem = Problem::warning("pending-review", at, message);
+        problems.push(problem.advice("请在“资格审查”表里填写。").about(applicant.name.as_str()));
+    }
 }
 
 /// The result: one condition not met is enough against, one open keeps it open; a conclusion by hand overrides.

@@ -1,6 +1,6 @@
 //! 学历: the level of schooling, the higher of 全日制 and 在职.
 
-use super::{Check, Finding};
+use super::{Check, Finding, Ground};
 use crate::procedure::rules::Rule;
 use crate::round::{Applicant, Degree, Plan, Post};
 
@@ -9,9 +9,9 @@ pub(super) fn check(applicant: &Applicant, post: Option<&Post>, plan: &Plan) -> 
     let own = post.and_then(|post| Some((post, post.degree?)));
     let (wanted, rule) = match own {
         Some((post, wanted)) => {
-            (Some(wanted), format!("“{}”岗位要求{wanted}及以上学历（{}）", post.name, post.origin()))
+            (Some(wanted), Ground::new(format!("“{}”岗位要求{wanted}及以上学历", post.name), post.origin()))
         }
-        None => (plan.text("学历要求").parse::<Degree>().ok(), Rule::Schooling.of(plan).to_string()),
+        None => (plan.text("学历要求").parse::<Degree>().ok(), Rule::Schooling.of(plan).into()),
     };
     let (finding, reason) = match (applicant.degree(), wanted) {
         (Some(has), Some(wanted)) if has >= wanted => (Finding::Met, format!("{has}学历")),

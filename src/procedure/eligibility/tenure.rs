@@ -1,6 +1,6 @@
 //! 任现职年限: completed years in the present position, counted to the day ages are counted to.
 
-use super::{Check, Finding};
+use super::{Check, Finding, Ground};
 use crate::language::date::DateStyle;
 use crate::language::period::add_years;
 use crate::procedure::rules::base_date;
@@ -10,7 +10,8 @@ use crate::round::{Applicant, Plan, Post};
 /// and the day decides, it stays open.
 pub(super) fn check(applicant: &Applicant, post: &Post, plan: &Plan) -> Option<Check> {
     let years = post.min_tenure.filter(|years| *years > 0)?;
-    let rule = format!("“{}”岗位要求任现职满{years}年，计算到年龄计算基准日（{}）", post.name, post.origin());
+    let text = format!("“{}”岗位要求任现职满{years}年，计算到年龄计算基准日", post.name);
+    let rule = Ground::new(text, post.origin());
     let full = |date: Option<chrono::NaiveDate>| date.and_then(|date| add_years(date, i32::try_from(years).ok()?));
     let since = applicant.in_post_since;
     let (finding, reason) = match (since, base_date(plan)) {

@@ -55,7 +55,7 @@ pub enum State {
     EvaluationFailed,
     /// 等待票决.
     AwaitingVote,
-    /// 票决未当选.
+    /// 票决未通过.
     NotElected,
     /// 拟聘任.
     Elected,
@@ -89,7 +89,7 @@ impl State {
             Self::AwaitingEvaluation => "等待民主测评",
             Self::EvaluationFailed => "测评未通过",
             Self::AwaitingVote => "等待票决",
-            Self::NotElected => "票决未当选",
+            Self::NotElected => "票决未通过",
             Self::Elected => "拟聘任",
             Self::ObjectionUpheld => "公示有异议，不予任用",
             Self::OnTrial => "任用（试用期）",

@@ -55,9 +55,9 @@ impl<'a> Walk<'a> {
         let application = self.decisions.application(self.person)?;
         self.happened(3, application.reason.clone());
         match application.acceptance {
-            Acceptance::Late => return Some((State::Late, application.reason.clone(), application.rule.clone())),
+            Acceptance::Late => return Some((State::Late, application.reason.clone(), application.rule.to_string())),
             Acceptance::Conflicting | Acceptance::NoPost => {
-                return Some((State::Unsettled, application.reason.clone(), application.rule.clone()));
+                return Some((State::Unsettled, application.reason.clone(), application.rule.to_string()));
             }
             Acceptance::Accepted => {}
         }
@@ -103,7 +103,7 @@ impl<'a> Walk<'a> {
                     .checks
                     .iter()
                     .filter(|check| check.finding == Finding::NotMet)
-                    .map(|check| check.rule.clone())
+                    .map(|check| check.rule.to_string())
                     .collect();
                 let rule = if found.by_hand {
                     "审查人的结论优先于程序的判断".to_owned()
@@ -238,11 +238,11 @@ impl<'a> Walk<'a> {
             return Some((State::AwaitingVote, "还没有票决票数".to_owned(), String::new()));
         };
         if vote.winners.iter().any(|winner| winner.person == self.person) {
-            self.happened(7, format!("票决当选：{reason}"));
+            self.happened(7, format!("票决确定为拟聘任人选：{reason}"));
             return None;
         }
-        self.happened(7, format!("票决未当选：{reason}"));
-        let reason = if *over { format!("{reason}，但得票少于当选的人") } else { reason.clone() };
+        self.happened(7, format!("票决未通过：{reason}"));
+        let reason = if *over { format!("{reason}，但得票少于拟聘任人选") } else { reason.clone() };
         Some((State::NotElected, reason, self.rule(Rule::Vote)))
     }
 
