@@ -9,7 +9,7 @@ use super::file_name::safe_name;
 use super::manifest::{Entry, Manifest};
 use super::report::Failure;
 use super::store::{Before, Store, sha256};
-use crate::forms::approval_form;
+use crate::forms::{approval_form, nominated};
 use crate::procedure::Decisions;
 use crate::round::{PersonId, Round};
 use crate::workbook::to_lrmx;
@@ -97,12 +97,13 @@ pub fn export_lrmx(round: &Round, decisions: &Decisions, out: &Path) -> std::io:
     Ok(report)
 }
 
-/// Those elected, in the order of the posts, and their files: the name, with the post where two have one name.
+/// Those to be appointed, in the order of the posts, and their files: the name, with the post where two have one name.
 fn names(round: &Round, decisions: &Decisions) -> Vec<(PersonId, String)> {
+    let nominees = nominated(decisions);
     let mut people: Vec<(PersonId, &str, &str)> = Vec::new();
     for (index, vote) in decisions.votes.iter().enumerate() {
         let post = round.posts.get(index).map_or("", |post| post.name.as_str());
-        for winner in &vote.winners {
+        for winner in vote.winners.iter().filter(|winner| nominees.contains(&winner.person)) {
             if let Some(applicant) = round.applicant(winner.person) {
                 people.push((winner.person, applicant.name.as_str(), post));
             }

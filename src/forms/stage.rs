@@ -13,6 +13,8 @@ pub enum Stage {
     Applicants,
     /// 审查完成: nobody's 资格审查 is open.
     Reviewed,
+    /// 有合格人员: the review is finished, and somebody was found 符合 for a post that is held.
+    Qualified,
     /// 有取消的岗位: a post was cancelled for want of applicants.
     Cancelled,
     /// 准考证号: somebody admitted to the examination has a number.
@@ -35,14 +37,17 @@ pub enum Stage {
     Nominated,
     /// 公示结果: the result of the publication is entered for everybody elected.
     Published,
+    /// 有试用期: the plan sets a trial.
+    Trial,
 }
 
 impl Stage {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Posts,
         Self::Applicants,
         Self::Reviewed,
+        Self::Qualified,
         Self::Cancelled,
         Self::Tickets,
         Self::Written,
@@ -54,6 +59,7 @@ impl Stage {
         Self::Voted,
         Self::Nominated,
         Self::Published,
+        Self::Trial,
     ];
 
     /// The word in a template's 说明.
@@ -62,6 +68,7 @@ impl Stage {
             Self::Posts => "岗位",
             Self::Applicants => "报名",
             Self::Reviewed => "审查完成",
+            Self::Qualified => "有合格人员",
             Self::Cancelled => "有取消的岗位",
             Self::Tickets => "准考证号",
             Self::Written => "笔试成绩",
@@ -73,6 +80,7 @@ impl Stage {
             Self::Voted => "票决结果",
             Self::Nominated => "拟聘任人选",
             Self::Published => "公示结果",
+            Self::Trial => "有试用期",
         }
     }
 
@@ -94,6 +102,12 @@ impl Stage {
                     .missing(round, decisions, subject)
                     .or_else(|| say(open.any(|found| found.verdict == Verdict::Pending), "资格审查还有待核的人员"))
             }
+            Self::Qualified => Self::Reviewed.missing(round, decisions, subject).or_else(|| {
+                let mut own = decisions.eligibility.iter().filter(|found| concerns(found.person));
+                let held = |person| decisions.post(person).is_some_and(|post| !decisions.is_cancelled(post));
+                let any = own.any(|found| found.verdict == Verdict::Eligible && held(found.person));
+                say(!any, "没有资格审查合格的人员")
+            }),
             Self::Cancelled => say(
                 !round
                     .post_ids()
@@ -173,6 +187,8 @@ impl Stage {
                 };
                 say(!winners.all(|winner| told(winner.person)), "等“任用”表的公示结果")
             }),
+            Self::Trial => (round.plan.count("试用期年数") == 0)
+                .then(|| format!("本轮不设试用期（{}）", round.plan.origin("试用期年数"))),
         }
     }
 }

@@ -3,8 +3,9 @@
 use std::cmp::Ordering;
 
 use super::catalog::{Form, Per};
+use super::stage::Stage;
 use crate::procedure::{Decisions, PeopleOrder, Rule, holds, wants_letter};
-use crate::round::{PersonId, PostId, Round};
+use crate::round::{PersonId, PostId, Publication, Round};
 
 /// One thing a document is made for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +38,16 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
     if let Some(step) = left_out(form, round) {
         let rule = Rule::LeftOut.of(&round.plan);
         return Subjects::Waiting(format!("本轮不举行{step}（{}）", rule.origin()));
+    }
+    // What the round has nothing of is waited for in vain, whoever may be appointed.
+    if let Some(reason) =
+        form.awaits.filter(|stage| *stage == Stage::Trial).and_then(|stage| stage.missing(round, decisions, &whole()))
+    {
+        return Subjects::Waiting(reason);
+    }
+    // Nothing follows where no post is left.
+    if (5..=8).contains(&form.number) && !round.posts.is_empty() && decisions.cancelled.iter().all(Option::is_some) {
+        return Subjects::Waiting("岗位全部取消".to_owned());
     }
     let missing: Vec<&str> = form.needs.iter().map(String::as_str).filter(|sheet| !round.has_sheet(sheet)).collect();
     if !missing.is_empty() {
@@ -99,29 +110,34 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
     }
 }
 
-/// The step that the round leaves out and the document belongs to, told by the document's name: 面试评分表 belongs to 面试.
+/// The step that the round leaves out and the document belongs to, told by the document's name: 面试评分表 belongs to 面试, an
+/// admission ticket to whatever examination there is.
 fn left_out<'a>(form: &Form, round: &'a Round) -> Option<&'a str> {
-    round.plan.names("省去的步骤").iter().map(String::as_str).find(|step| match *step {
+    let steps = || round.plan.names("省去的步骤").iter().map(String::as_str);
+    let examined = holds(&round.plan, "笔试") || holds(&round.plan, "面试");
+    let own = steps().find(|step| match *step {
         "动员部署" => form.number == 1,
         // Nobody is replaced where nobody is evaluated.
         "民主测评" => form.name.contains("测评") || form.name.contains("替补"),
         "个别谈话" => form.name.contains("谈话"),
         "任前公示" => form.name.contains(step) || form.name.contains("公示结果"),
-        // Without either part there is no examination: no admission tickets, no marks to list.
-        "笔试" | "面试" => {
-            form.name.contains(step) || form.number == 5 && !holds(&round.plan, "笔试") && !holds(&round.plan, "面试")
-        }
         step => form.name.contains(step),
-    })
+    });
+    own.or_else(|| (form.number == 5 && !examined).then_some("笔试和面试"))
 }
 
 fn whole() -> Subject {
     Subject { label: String::new(), person: None, post: None, batch: None, notice: None, blocked: None }
 }
 
-/// Those elected by the party committee.
-fn nominated(decisions: &Decisions) -> Vec<PersonId> {
-    decisions.votes.iter().flat_map(|vote| &vote.winners).map(|winner| winner.person).collect()
+/// Those decided on by the party committee, unless an objection was upheld.
+pub(crate) fn nominated(decisions: &Decisions) -> Vec<PersonId> {
+    let refused = |person: &PersonId| {
+        let placed = decisions.placements.get(person);
+        placed.is_some_and(|own| own.publication == Some(Publication::ObjectionUpheld))
+    };
+    let winners = decisions.votes.iter().flat_map(|vote| &vote.winners).map(|winner| winner.person);
+    winners.filter(|person| !refused(person)).collect()
 }
 
 /// The 任职文号 of somebody's appointment, without white space.
@@ -155,7 +171,7 @@ pub(super) fn appointed(round: &Round, decisions: &Decisions) -> Vec<PersonId> {
         .appointments
         .iter()
         .filter(|appointment| appointment.date.is_some())
-        .filter(|appointment| appointment.publication != Some(crate::round::Publication::ObjectionUpheld))
+        .filter(|appointment| appointment.publication != Some(Publication::ObjectionUpheld))
         .filter(|appointment| {
             decisions
                 .votes
@@ -179,13 +195,13 @@ fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {
             {
                 return reason;
             }
-            if lists().all(|list| list.people.is_empty()) && decisions.cancelled.iter().all(Option::is_some) {
-                return "岗位全部取消".to_owned();
-            }
             "等考试成绩，确定考察对象".to_owned()
         }
         Per::Candidate if !holds(&round.plan, "民主测评") => "等考试成绩，确定考察对象".to_owned(),
         Per::Candidate => "等“民主测评”表的票数".to_owned(),
+        Per::Nominee if decisions.votes.iter().any(|vote| !vote.winners.is_empty()) => {
+            "公示有异议，影响任用".to_owned()
+        }
         Per::Nominee if !holds(&round.plan, "票决") => "等“任用”表的人选".to_owned(),
         Per::Nominee => "等“票决”表的票数".to_owned(),
         Per::Appointee | Per::LetterHolder | Per::Notice => {
@@ -194,7 +210,14 @@ fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {
             } else if round.appointments.iter().all(|appointment| appointment.date.is_none()) {
                 "等“任用”表的任职日期".to_owned()
             } else {
-                "没有这样的人".to_owned()
+                let upheld = |own: &crate::round::Appointment| own.publication == Some(Publication::ObjectionUpheld);
+                if round.appointments.iter().all(upheld) {
+                    "公示有异议，影响任用".to_owned()
+                } else if per == Per::LetterHolder && !appointed(round, decisions).is_empty() {
+                    "聘任人员都不签聘书".to_owned()
+                } else {
+                    "“任用”表里没有拟聘任人选".to_owned()
+                }
             }
         }
     }
