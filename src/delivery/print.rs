@@ -61,15 +61,18 @@ pub fn print(
         }
         job
     };
-    if wanted.pages || wanted.pdf {
-        let job = job(main(form, 1));
+    // Copies of several pages start on the front of a sheet each: nobody gets a sheet with somebody else's ballot on its back.
+    let mut fronts = form.duplex;
+    if wanted.pages || wanted.pdf || material.copies > 1 && !fronts {
+        let job = job(main(form, 1, false));
         let made = job.pages()?;
+        fronts |= made.value.pages().len() > 1;
         printed.warnings.extend(made.warnings);
         printed.overflowing = overflowing(&made.value);
         printed.unprintable = Job::unprintable(&made.value).iter().map(ToString::to_string).collect();
         // All copies are the same pages: laid out once, put in as often as wanted.
-        let document = if material.copies > 1 {
-            merge(&vec![made.value; material.copies as usize], form.duplex)
+        let document = if material.copies > 1 && (wanted.pages || wanted.pdf) {
+            merge(&vec![made.value; material.copies as usize], fronts)
         } else {
             made.value
         };
@@ -85,7 +88,7 @@ pub fn print(
             // What was cached for the pages of a long list is of no use to Word, and would lie beside what is cached for it.
             cooled(0);
         }
-        let job = job(main(form, material.copies));
+        let job = job(main(form, material.copies, fronts));
         let made = job.docx()?;
         printed.warnings.extend(made.warnings);
         printed.docx = Some(made.value);
@@ -94,11 +97,12 @@ pub fn print(
 }
 
 /// The main file: it imports the template and calls it with the data. The template is evaluated once for all subjects; only
-/// the data changes.
-fn main(form: &Form, copies: u32) -> String {
+/// the data changes. With `fronts`, each copy starts on an odd page.
+fn main(form: &Form, copies: u32, fronts: bool) -> String {
     let path = form.path.replace('\\', "\\\\").replace('"', "\\\"");
     let call = if copies > 1 {
-        format!("#for 份 in range({copies}) {{\n  if 份 > 0 {{ pagebreak(weak: true) }}\n  文书(数据)\n}}\n")
+        let to = if fronts { ", to: \"odd\"" } else { "" };
+        format!("#for 份 in range({copies}) {{\n  if 份 > 0 {{ pagebreak(weak: true{to}) }}\n  文书(数据)\n}}\n")
     } else {
         "#文书(数据)\n".to_owned()
     };

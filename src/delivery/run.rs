@@ -296,7 +296,9 @@ impl Run<'_> {
             if documents.is_empty() {
                 continue;
             }
-            let merged = merge(&documents, true);
+            // One page each for one side of a sheet: nothing to pad.
+            let fronts = form.duplex || documents.iter().any(|document| document.pages().len() > 1);
+            let merged = merge(&documents, fronts);
             drop(documents);
             let job = Job::new(&self.office.typesetter, "");
             match job.pdf(&merged) {
