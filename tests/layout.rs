@@ -69,7 +69,7 @@ fn text_shrinks_in_steps_and_what_still_does_not_fit_is_reported() {
     assert_eq!(size(office), (Some(12.0), vec![]));
     let (smaller, none) = size(&[office; 6].join("、"));
     assert!(smaller.unwrap() < 12.0 && smaller.unwrap() >= 7.0 && none.is_empty(), "{smaller:?} {none:?}");
-    let (smallest, told) = size(&[office; 30].join("、"));
+    let (smallest, told) = size(&[office; 60].join("、"));
     assert_eq!((smallest, told), (Some(6.5), vec!["现工作单位及职务".to_owned()]));
 }
 

@@ -163,10 +163,10 @@ fn registered(application: &Application) -> Check {
 }
 
 /// Points out who is still 待核 though marks, votes or an appointment are entered already: what follows rests on a review that
-/// nobody finished.
+/// nobody finished. Where an error in the person's own rows keeps it open, that error says so already.
 pub(super) fn report_pending(round: &Round, eligibility: &[Eligibility], problems: &mut Vec<Problem>) {
     for found in eligibility.iter().filter(|found| found.verdict == Verdict::Pending) {
-        let Some(applicant) = round.applicant(found.person) else { continue };
+        let Some(applicant) = round.applicant(found.person).filter(|applicant| !applicant.blocked) else { continue };
         let marks = &applicant.marks;
         let entered: Vec<&str> = [
             ("成绩", marks.written.is_some() || marks.interview.is_some() || marks.judged.is_some()),

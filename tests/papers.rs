@@ -1,0 +1,372 @@
+//! What single papers say and leave out: every condition on the form of the review, nothing of the workbook's rows, nobody who is
+//! not appointed, sheets that belong together kept together.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
+mod support;
+
+use jinggang::delivery::{Wanted, print};
+use jinggang::forms::{Subjects, subjects};
+use support::extremes::append;
+use support::frames::{Desk, Facts, near};
+use support::{Book, Cell, dump};
+
+/// The sample with some cells changed: sheet, row, column, value.
+fn changed(cells: &[(&str, &str, &str, &str)]) -> (tempfile::TempDir, Desk) {
+    with(|book| {
+        for (sheet, row, column, value) in cells {
+            book.set(sheet, row, column, Cell::Text((*value).to_owned()));
+        }
+    })
+}
+
+fn with(change: impl FnOnce(&mut Book)) -> (tempfile::TempDir, Desk) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = Book::sample();
+    change(&mut book);
+    book.write(folder.path());
+    let desk = Desk::of(folder.path());
+    (folder, desk)
+}
+
+fn rows<'a>(book: &'a mut Book, sheet: &str) -> &'a mut Vec<Vec<Cell>> {
+    &mut book.sheets.iter_mut().find(|(name, _)| name == sheet).unwrap().1
+}
+
+fn all(facts: &Facts) -> String {
+    (1..=facts.pages.len()).map(|page| facts.page(page)).collect()
+}
+
+/// Why a document is not made.
+fn waits(desk: &Desk, name: &str) -> String {
+    let form = desk.office.forms.iter().find(|own| own.name == name).unwrap();
+    match subjects(form, &desk.round, &desk.decisions) {
+        Subjects::Waiting(reason) => reason,
+        Subjects::Ready(list) => panic!("{name} is made, {} times", list.len()),
+    }
+}
+
+fn labels(desk: &Desk, name: &str) -> Vec<String> {
+    let form = desk.office.forms.iter().find(|own| own.name == name).unwrap();
+    match subjects(form, &desk.round, &desk.decisions) {
+        Subjects::Ready(list) => list.into_iter().map(|subject| subject.label).collect(),
+        Subjects::Waiting(_) => Vec::new(),
+    }
+}
+
+#[test]
+fn the_form_of_the_review_has_every_condition_in_the_order_of_the_program() {
+    // One answer 否 for 任职回避 and 岗位轮换 together is one condition.
+    let (_folder, desk) =
+        changed(&[("资格审查", "何岸", "符合回避和轮岗规定", "否"), ("岗位", "城乡建设科副科长", "任现职年限", "2")]);
+    let mut seen: Vec<&str> = Vec::new();
+    for (index, applicant) in desk.round.applicants.iter().enumerate() {
+        let checks = &desk.decisions.eligibility[index].checks;
+        let (facts, overflowing) = desk.laid_out("资格审查表", &format!("-{}", applicant.name));
+        assert!(overflowing.is_empty(), "{} {overflowing:?}", applicant.name);
+        // The first column: 27 mm from the margin.
+        let column: Vec<&str> =
+            facts.texts.iter().filter(|text| text.x < 22.0 + 27.0).map(|text| text.text.as_str()).collect();
+        let mut rest = column.iter();
+        for check in checks {
+            let found = rest.any(|text| *text == check.name);
+            assert!(found, "{}: {} is missing or out of order in {column:?}", applicant.name, check.name);
+            if !seen.contains(&check.name) {
+                seen.push(check.name);
+            }
+        }
+    }
+    for name in ["报名", "基本条件", "健康状况", "任职回避", "岗位轮换", "回避和轮岗", "专业", "任现职年限"]
+    {
+        assert!(seen.contains(&name), "no case has {name}: {seen:?}");
+    }
+}
+
+#[test]
+fn without_a_trial_nobody_is_evaluated_at_its_end() {
+    let (_folder, desk) = changed(&[("方案", "试用期年数", "内容", "0")]);
+    let reason = waits(&desk, "试用期满考核表");
+    assert!(reason.starts_with("本轮不设试用期（方案第"), "{reason}");
+    assert!(!labels(&desk, "聘书").is_empty());
+}
+
+#[test]
+fn where_every_post_is_cancelled_there_is_none_to_apply_for_again() {
+    let (_folder, desk) = changed(&[("方案", "最少报名人数", "内容", "20")]);
+    assert!(desk.decisions.cancelled.iter().all(Option::is_some));
+    let (facts, _) = desk.laid_out("取消职位及改报通知", "");
+    let shown = all(&facts);
+    for word in ["改报办法", "可以改报的岗位：", "可以改报其他岗位", "每人限报一个"] {
+        assert!(!shown.contains(word), "{word}");
+    }
+    assert!(shown.contains("没有可以改报的岗位"), "{shown}");
+    for name in ["准考证", "民主测评票", "票决票", "聘书"] {
+        assert_eq!(waits(&desk, name), "岗位全部取消", "{name}");
+    }
+    // Two posts with seven applicants each: one sentence.
+    assert!(shown.contains("经济服务中心主任（职数1名）、社会事业科副科长（职数1名）：报名人数均为7人"), "{shown}");
+    // Some cancelled: it is offered.
+    let (facts, _) = Desk::sample().laid_out("取消职位及改报通知", "");
+    assert!(all(&facts).contains("可以改报的岗位：党政办公室副主任"));
+}
+
+#[test]
+fn a_list_of_nobody_is_not_published() {
+    let (_folder, desk) = with(|book| {
+        for limit in ["年龄上限", "年龄最高上限"] {
+            book.set("方案", limit, "内容", Cell::Text("18".into()));
+        }
+    });
+    assert_eq!(waits(&desk, "合格人员名单公示"), "没有资格审查合格的人员");
+}
+
+#[test]
+fn an_objection_that_was_upheld_ends_the_papers_of_the_appointment() {
+    let (_folder, desk) = changed(&[("任用", "申佳", "公示结果", "有异议影响任用")]);
+    for name in ["干部任免审批表", "聘书", "试用期满考核表"] {
+        let made = labels(&desk, name);
+        assert!(!made.is_empty() && made.iter().all(|label| !label.ends_with("-申佳")), "{name}: {made:?}");
+    }
+    let (facts, _) = desk.laid_out("任职通知", "");
+    assert!(!all(&facts).contains("申佳"));
+    let (facts, _) = desk.laid_out("公示结果报告", "");
+    assert!(all(&facts).contains("影响任用，不再办理任职手续：申佳"));
+    let out = tempfile::tempdir().unwrap();
+    let exported = jinggang::delivery::export_lrmx(&desk.round, &desk.decisions, out.path()).unwrap();
+    assert!(exported.written.len() == 4 && !exported.written.contains(&"申佳.lrmx".to_owned()), "{exported:?}");
+}
+
+#[test]
+fn no_paper_names_rows_of_the_workbook() {
+    let desk = Desk::sample();
+    for form in &desk.office.forms {
+        let Subjects::Ready(list) = subjects(form, &desk.round, &desk.decisions) else { panic!("{} waits", form.name) };
+        for subject in list.iter().take(3) {
+            let (facts, _) = desk.laid_out(&form.name, &subject.label);
+            let shown = all(&facts);
+            for sign in ["（方案第", "（岗位第", "方案第1", "默认值", "（含等于）", "（不含等于）", "当选"]
+            {
+                assert!(!shown.contains(sign), "{} {}: {sign}", form.name, subject.label);
+            }
+        }
+    }
+}
+
+/// The sample with a career of so many lines.
+fn career(lines: usize) -> (tempfile::TempDir, Desk) {
+    with(|book| {
+        let rows = rows(book, "简历");
+        rows.retain(|row| !matches!(&row[0], Cell::Text(name) if name == "申佳"));
+        for index in 0..lines {
+            let (from, to) = (format!("{}.01", 1900 + index), format!("{}.12", 1900 + index));
+            let text = "苏州市吴中区甪直镇办事员";
+            let own =
+                [("姓名", "申佳"), ("身份证号", "320502198202089404"), ("起", &from), ("止", &to), ("内容", text)];
+            append(rows, &own);
+        }
+    })
+}
+
+#[test]
+fn a_long_career_takes_two_columns_of_the_registration_form_and_covers_nothing() {
+    let (_folder, desk) = career(58);
+    let (facts, overflowing) = desk.laid_out("报名登记表", "-申佳");
+    assert_eq!((facts.pages.len(), overflowing), (2, vec![]));
+    let lines = facts.find("甪直镇办事员");
+    assert_eq!(lines.len(), 58);
+    // The row of the career: below eleven others, to the foot of the table.
+    let row = |facts: &Facts| facts.texts.iter().find(|text| text.text == "简").unwrap().page;
+    assert_eq!(row(&facts), 1);
+    let above = facts.find("通讯地址")[0].bottom;
+    let floor = facts.shapes.iter().filter(|shape| shape.page == 1).map(|s| s.y + s.height).fold(0.0, f64::max);
+    assert!(lines.iter().all(|line| line.size >= 8.0 && line.top > above && line.bottom < floor), "{lines:?}");
+    // More than any size can take: told, and the cells above stay free.
+    let (_folder, desk) = career(110);
+    let (facts, overflowing) = desk.laid_out("报名登记表", "-申佳");
+    assert_eq!(overflowing, ["简历"]);
+    assert!(facts.find("甪直镇办事员").iter().all(|line| line.page != 1 || line.top > above));
+}
+
+/// The sample with so many posts more, each with candidates of its own, up to the ballots.
+fn crowd(times: usize) -> (tempfile::TempDir, Desk) {
+    let signs: Vec<char> = "甲乙丙丁戊己庚辛".chars().take(times).collect();
+    with(|book| {
+        book.set("方案", "省去的步骤", "内容", Cell::Text("笔试、面试".into()));
+        book.set("方案", "差额比例", "内容", Cell::Text("20".into()));
+        for sheet in ["票决", "民主测评", "面试打分", "成绩", "谈话", "考察", "任用"] {
+            book.sheets.retain(|(name, _)| name != sheet);
+        }
+        for sheet in ["岗位", "报名", "资格审查"] {
+            let rows = rows(book, sheet);
+            let own: Vec<Vec<Cell>> = rows[1..].to_vec();
+            let headers: Vec<String> = rows[0]
+                .iter()
+                .map(|cell| if let Cell::Text(text) = cell { text.clone() } else { String::new() })
+                .collect();
+            for sign in &signs {
+                for row in &own {
+                    let copy = row.iter().zip(&headers).map(|(cell, header)| match (cell, header.as_str()) {
+                        (Cell::Text(text), "姓名" | "岗位名称" | "报考岗位" | "改报岗位") if !text.is_empty() => {
+                            Cell::Text(format!("{text}{sign}"))
+                        }
+                        (_, "身份证号" | "岗位编号") => Cell::Text(String::new()),
+                        (cell, _) => cell.clone(),
+                    });
+                    rows.push(copy.collect());
+                }
+            }
+        }
+    })
+}
+
+#[test]
+fn ballots_of_several_pages_start_on_a_sheet_of_their_own() {
+    let (_folder, desk) = crowd(3);
+    let (index, mut material) = desk.material("民主测评票", "第1批");
+    material.copies = 3;
+    let form = &desk.office.forms[index];
+    let wanted = Wanted { pages: true, pdf: false, docx: true };
+    let printed = print(&desk.office.typesetter, form, &material, wanted).unwrap();
+    let document = printed.pages.unwrap();
+    material.copies = 1;
+    let alone = Wanted { pages: true, pdf: false, docx: false };
+    let one = print(&desk.office.typesetter, form, &material, alone).unwrap().pages.unwrap().pages().len();
+    assert!(one > 2, "{one}");
+    let step = one + one % 2;
+    assert_eq!(document.pages().len(), 2 * step + one);
+    let facts = Facts::of(&document);
+    for copy in 0..3 {
+        for page in 1..=one {
+            let shown = facts.page(copy * step + page);
+            assert!(shown.contains("民主测评票") && shown.contains(&format!("第{page}页　共{one}页")), "{shown}");
+            assert_eq!(shown.contains("填票说明"), page == 1);
+            let same = |at: usize| typst::utils::hash128(&document.pages()[at].frame);
+            assert_eq!(same(copy * step + page - 1), same(page - 1));
+        }
+        if one % 2 == 1 && copy < 2 {
+            assert_eq!(facts.page(copy * step + one + 1), "");
+        }
+    }
+    // In Word each copy is a section of its own that begins on an odd page.
+    let parts = dump::parts(&printed.docx.unwrap());
+    let source = String::from_utf8(parts["word/document.xml"].clone()).unwrap();
+    assert_eq!(source.matches("w:val=\"oddPage\"").count(), 2);
+    assert_eq!(source.matches("填票说明").count(), 3);
+}
+
+const LONG: &str = "苏州太湖国家旅游度假区综合行政执法局金庭分局筹备处";
+
+#[test]
+fn titles_and_signatures_of_an_office_with_a_long_name_are_broken_between_words() {
+    let issuer = format!("中共江苏省苏州市吴中区{LONG}总支部委员会");
+    let (_folder, desk) = changed(&[("方案", "单位名称", "内容", LONG), ("方案", "发文机关", "内容", &issuer)]);
+    for (name, subject) in
+        [("成绩公示", ""), ("报名登记表", "-申佳"), ("笔试签到表", ""), ("任前公示", ""), ("简章", "")]
+    {
+        let (facts, _) = desk.laid_out(name, subject);
+        // The lines of the title, in 小标宋 of 16 pt and more.
+        let size = facts.texts.iter().filter(|text| text.page == 1).map(|text| text.size).fold(0.0, f64::max);
+        let title: Vec<&str> = facts
+            .texts
+            .iter()
+            .filter(|text| text.page == 1 && text.size == size && text.fonts[0] == "Noto Serif SC")
+            .map(|text| text.text.as_str())
+            .collect();
+        assert!(title.len() >= 2 && title.concat().starts_with(LONG), "{name}: {title:?}");
+        for line in &title[1..] {
+            let start = ["局", "处", "区", "会", "直", "法", "游", "部"].iter().any(|sign| line.starts_with(sign));
+            assert!(!start, "{name}: {title:?}");
+        }
+    }
+    // The name is longer than a line: its lines and the date stand over one another.
+    let (facts, _) = desk.laid_out("任职通知", "");
+    let date = facts.texts.iter().rfind(|text| text.text == "2012年4月25日").unwrap();
+    let above: Vec<_> =
+        facts.texts.iter().filter(|text| text.page == date.page && (1.0..22.0).contains(&(date.y - text.y))).collect();
+    assert_eq!(above.iter().map(|text| text.text.as_str()).collect::<String>(), issuer);
+    for line in above {
+        near((line.x + line.end) / 2.0, (date.x + date.end) / 2.0, 1.0);
+        assert!(line.x >= 28.0 && line.end <= 184.5, "{line:?}");
+    }
+}
+
+#[test]
+fn papers_say_what_offices_say() {
+    let (_folder, desk) = changed(&[("方案", "省去的步骤", "内容", "任前公示、个别谈话")]);
+    let shown = |name: &str| all(&desk.laid_out(name, "").0);
+    assert!(shown("简章").contains("确定拟聘任人选后聘任。"));
+    // One item alone has no number.
+    let plan = shown("实施方案");
+    assert!(plan.contains("民主测评。召开") && !plan.contains("1. 民主测评。"), "{plan}");
+    let desk = Desk::sample();
+    let shown = |name: &str, subject: &str| all(&desk.laid_out(name, subject).0);
+    let brief = shown("简章", "");
+    assert!(brief.contains("确定拟聘任人选，公示后聘任。"));
+    assert_eq!(brief.matches("吴中区甪直镇中层干部竞争上岗职位一览表").count(), 2, "named as the sheet is headed");
+    let report = shown("考察材料", "申佳");
+    assert!(report.contains("《吴中区甪直镇2012年中层干部竞争上岗实施方案》"), "{report}");
+    assert!(report.contains("的情况进行了考察"));
+    let minutes = shown("会议纪要", "");
+    for part in ["在甪直镇政府二楼会议室召开会议", "会议由邱泽南主持", "请假：无"] {
+        assert!(minutes.contains(part), "{part}: {minutes}");
+    }
+    for name in ["合格人员名单公示", "成绩公示"] {
+        assert!(shown(name, "").contains("公示时间：2012年"), "{name}");
+    }
+    // The second batch of the evaluation has been counted: its day is known.
+    assert!(shown("民主测评会签到表", "第2批").contains("时间：2012年4月"));
+    let (_folder, desk) = changed(&[("方案", "合格人员公示时间", "内容", ""), ("票决", "申佳", "实到人数", "8")]);
+    assert!(all(&desk.laid_out("合格人员名单公示", "").0).contains("公示时间：至。"));
+}
+
+#[test]
+fn what_is_not_held_is_named_as_the_reason() {
+    let (_folder, desk) = changed(&[("方案", "省去的步骤", "内容", "笔试、面试")]);
+    for (name, step) in [
+        ("笔试签到表", "笔试"),
+        ("面试评分表", "面试"),
+        ("面试抽签及签到表", "面试"),
+        ("准考证", "笔试和面试"),
+        ("成绩公示", "笔试和面试"),
+    ] {
+        let reason = waits(&desk, name);
+        assert!(reason.starts_with(&format!("本轮不举行{step}（方案第")), "{name}: {reason}");
+    }
+}
+
+#[test]
+fn what_everybody_still_waits_for_is_said_once() {
+    let (_folder, desk) = with(|book| book.sheets.retain(|(name, _)| name != "资格审查"));
+    let (facts, _) = desk.laid_out("资格审查一览表", "");
+    let shown = all(&facts);
+    assert_eq!(shown.matches("待审查人核定").count(), 1, "{shown}");
+    assert!(shown.contains("见表上说明"));
+    for name in ["基本条件", "处分影响期", "在编在职", "任职回避", "岗位轮换"] {
+        assert!(facts.page(1).contains(name), "{name}");
+    }
+}
+
+#[test]
+fn what_is_printed_at_a_stretch_has_no_empty_pages_between_single_pages() {
+    let out = tempfile::tempdir().unwrap();
+    let sample = support::sample_folder();
+    let mut arguments = vec!["make".into(), sample.into_os_string(), "-o".into(), out.path().into()];
+    for name in ["聘书", "个别谈话记录表", "考察材料"] {
+        arguments.extend(["--only".into(), name.into()]);
+    }
+    arguments.extend(["--format".into(), "pdf".into()]);
+    let made = support::run(arguments);
+    assert_eq!(made.code, 0, "{}", made.err);
+    let pages = |name: &str| {
+        let bytes = std::fs::read(out.path().join(name)).unwrap();
+        bytes.windows(13).filter(|bytes| bytes == b"<</Type/Page/").count()
+    };
+    assert_eq!(pages("8-公示聘任/聘书-打印.pdf"), 3);
+    // Several pages each: every one on a front.
+    assert!(pages("6-组织考察/考察材料-打印.pdf") > 11 * 3);
+}
