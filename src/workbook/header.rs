@@ -20,6 +20,8 @@ pub(super) struct Header {
     pub row: usize,
     /// For each column of the sheet, what it is.
     pub columns: Vec<Meaning>,
+    /// The column of what every row needs first, the name of a person.
+    pub leads: Option<usize>,
     /// The words of the lowest header row, to know it again further down.
     words: Vec<String>,
 }
@@ -126,15 +128,25 @@ fn last_row(raw: &RawSheet, header: &Header) -> usize {
         return merged;
     }
     let Some(cells) = raw.rows.get(header.data) else { return header.row };
-    let filled: Vec<&Meaning> = cells
-        .iter()
-        .enumerate()
-        .filter(|(_, cell)| !cell.is_blank())
-        .map(|(column, _)| header.columns.get(column).unwrap_or(&Meaning::Nameless))
-        .collect();
-    let is_word = |cell: &CellValue| cell.is_blank() || plain(&cell.show()).parse::<f64>().is_err();
-    let below = filled.contains(&&Meaning::Nameless) && !filled.iter().any(|meaning| known(meaning));
-    if below && cells.iter().all(is_word) { header.data } else { header.row }
+    let meaning = |column: usize| header.columns.get(column).unwrap_or(&Meaning::Nameless);
+    let filled: Vec<usize> =
+        cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()).map(|(column, _)| column).collect();
+    // A known column may itself be the word over a group: 年度考核 over 2009年, 2010年.
+    let grouped = |column: &usize| {
+        !known(meaning(*column)) || (filled.contains(&(column + 1)) && *meaning(column + 1) == Meaning::Nameless)
+    };
+    let named = filled.iter().any(|column| header.leads == Some(*column));
+    let below = filled.iter().any(|column| *meaning(*column) == Meaning::Nameless) && filled.iter().all(grouped);
+    let is_word = |cell: &CellValue| {
+        let text = plain(&cell.show());
+        text.chars().count() <= 12 && (text.parse::<f64>().is_err() || is_year(&text))
+    };
+    if below && !named && cells.iter().all(is_word) { header.data } else { header.row }
+}
+
+/// 2009 over a column of grades.
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
 }
 
 /// Reads rows as a header, and says how well they are one: two points for a name, one for a word that only may mean the column.
@@ -166,7 +178,9 @@ fn read(names: &Names<'_>, rows: &[Vec<String>], first: usize) -> (usize, Header
     second_name(names.sheet, rows, &mut columns);
     let height = rows.len();
     let words = rows.last().cloned().unwrap_or_default();
-    (score, Header { data: first + height, row: first + height - 1, columns, words })
+    let lead = names.sheet.columns.iter().position(|column| column.required);
+    let leads = lead.and_then(|lead| columns.iter().position(|meaning| *meaning == Meaning::Known(lead)));
+    (score, Header { data: first + height, row: first + height - 1, columns, leads, words })
 }
 
 /// In a table of relatives headed 干部姓名, 称谓, 姓名 the plain 姓名 is the relative's.

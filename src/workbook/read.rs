@@ -4,6 +4,7 @@ mod assessments;
 mod cells_of_life;
 mod counts;
 mod forms;
+mod graded;
 mod interview;
 mod life;
 mod people;

@@ -18,6 +18,8 @@ pub(super) struct Table {
     pub schema: &'static Sheet,
     /// The sheet.
     pub place: Place,
+    /// The row, from 1, whose cells name the columns.
+    pub header: u32,
     /// The rows of data.
     pub rows: Vec<Row>,
 }
@@ -196,11 +198,12 @@ pub(super) fn tables(book: &mut RawBook, problems: &mut Vec<Problem>) -> Vec<Tab
             continue;
         }
         report_columns(&header, schema, &place, problems);
+        let header_row = row_number(header.row);
         let rows = rows(raw, header, schema, &place);
         match out.iter_mut().find(|table| table.schema.name == schema.name) {
             // One roster a department, each on a sheet of its own.
             Some(table) => table.rows.extend(rows),
-            None => out.push(Table { schema, place, rows }),
+            None => out.push(Table { schema, place, header: header_row, rows }),
         }
     }
     let rank = |table: &Table| SHEETS.iter().position(|sheet| sheet.name == table.schema.name);
@@ -249,8 +252,14 @@ fn read_named(file: &str, raw: &mut RawSheet, schema: &'static Sheet, problems: 
         );
     }
     report_columns(&header, schema, &place, problems);
+    let header_row = row_number(header.row);
     let rows = rows(raw, header, schema, &place);
-    Some(Table { schema, place, rows })
+    Some(Table { schema, place, header: header_row, rows })
+}
+
+/// A row from 0 as clerks count it.
+fn row_number(row: usize) -> u32 {
+    u32::try_from(row + 1).unwrap_or(u32::MAX)
 }
 
 /// What a sheet of any name is, by its header: all that is required is there, and many or most of its columns are known.

@@ -1,9 +1,10 @@
 //! 年度考核, as offices write it: in one text or in a column a year.
 
+use super::graded::{Graded, graded, only_grade};
 use crate::problem::Problem;
 use crate::round::Assessment;
 use crate::workbook::header::plain;
-use crate::workbook::table::Row;
+use crate::workbook::table::{Row, Table};
 use crate::workbook::values::{Reader, half_width, is_nothing};
 
 /// 年度考核 from one text (2009年称职、2010年优秀 …) and from columns of their own (2009年考核).
@@ -11,15 +12,20 @@ pub(super) fn assessments(row: &Row, reader: &mut Reader<'_>) -> Vec<Assessment>
     let mut found = Vec::new();
     let (cell, place) = row.cell("年度考核");
     let text = reader.text(cell, &place);
-    let graded = graded_years(&text);
-    if graded.is_empty() && !is_nothing(&text) {
+    let Graded { years, open, stray } = if is_nothing(&text) { Graded::default() } else { graded(&text) };
+    let whose = match open.as_slice() {
+        [] if stray || (years.is_empty() && !is_nothing(&text)) => Some("哪一年".to_owned()),
+        [] => None,
+        open => Some(format!("{}年", open.iter().map(ToString::to_string).collect::<Vec<_>>().join("、"))),
+    };
+    if let Some(whose) = whose {
         reader.report(
-            Problem::warning("grade", place.clone(), "看不出哪一年是什么考核等次")
+            Problem::warning("grade", place.clone(), format!("看不出{whose}是什么考核等次"))
                 .found(&text)
-                .advice("请写成“2009年称职、2010年优秀、2011年称职”的样子。"),
+                .advice("请每年写一个等次，写成“2009年称职、2010年优秀、2011年称职”的样子。"),
         );
     }
-    for (year, grade) in graded {
+    for (year, grade) in years {
         found.push((Assessment { year, grade }, place.clone()));
     }
     for (header, column, value) in &row.others {
@@ -36,7 +42,7 @@ pub(super) fn assessments(row: &Row, reader: &mut Reader<'_>) -> Vec<Assessment>
             reader.report(
                 Problem::warning("grade", place.clone(), format!("看不懂{}年的考核等次", assessment.year))
                     .found(&assessment.grade)
-                    .advice("请填优秀、称职（合格）、基本称职（基本合格）、不称职（不合格）。"),
+                    .advice("请填优秀、称职（合格）、基本称职（基本合格）、不称职（不合格）；没有考核的写“未考核”，没有等次的写“不定等次”。"),
             );
         }
     }
@@ -46,74 +52,57 @@ pub(super) fn assessments(row: &Row, reader: &mut Reader<'_>) -> Vec<Assessment>
     out
 }
 
-/// `2009年称职、2010—2011年优秀；2012 年度 合格`.
-fn graded_years(text: &str) -> Vec<(i32, String)> {
-    let text = half_width(text);
-    let mut out = Vec::new();
-    let mut years: Vec<i32> = Vec::new();
-    let mut range = false;
-    let mut rest = text.as_str();
-    while let Some(c) = rest.chars().next() {
-        if c.is_ascii_digit() {
-            let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-            rest = rest.get(digits.len()..).unwrap_or_default();
-            if let Some(year) = digits.parse::<i32>().ok().filter(|year| (1950..=2100).contains(year)) {
-                match years.last() {
-                    Some(&from) if range && from < year => years.extend(from + 1..=year),
-                    _ => years.push(year),
-                }
-                range = false;
-            }
-            continue;
-        }
-        if let Some(grade) = crate::workbook::schema::ASSESSMENT_GRADES
-            .iter()
-            .filter(|grade| rest.starts_with(**grade))
-            .max_by_key(|grade| grade.len())
-        {
-            out.extend(years.drain(..).map(|year| (year, (*grade).to_owned())));
-            rest = rest.get(grade.len()..).unwrap_or_default();
-            continue;
-        }
-        range |= matches!(c, '-' | '—' | '–' | '~' | '至' | '～');
-        rest = rest.get(c.len_utf8()..).unwrap_or_default();
-    }
-    out
-}
-
-/// The grade without what is written around it: 优秀等次, 称职（合格）, 优 秀.
+/// The grade without what is written around it: 优秀等次, 称职（合格）, 优 秀; where there is none, the text.
 fn grade_of(text: &str) -> String {
     let plain = plain(text);
-    let bare = plain.split('(').next().unwrap_or_default().trim_end_matches("等次").trim_start_matches("考核");
-    match bare {
-        "优" => "优秀".to_owned(),
-        bare => bare.to_owned(),
-    }
+    only_grade(&plain).unwrap_or(plain)
 }
 
-/// The year of a column like 2009年考核, 2009年度考核结果, 2009.
+/// Words in the header of a column about 考核 that holds no grade: money, places, points.
+const NO_GRADE: &[&str] = &["奖", "排名", "名次", "排序", "分", "金额", "工资", "津贴", "补贴", "备注", "文号"];
+
+/// The year of a column like 2009年考核, 2009年度考核结果, 2009年度等次, 09年考核, 2009.
 fn year_of(header: &str) -> Option<i32> {
     let header = half_width(header);
     let digits: String = header.chars().filter(char::is_ascii_digit).collect();
     let words: String = header.chars().filter(|c| !c.is_ascii_digit()).collect();
-    let about = ["", "年", "年度"].contains(&words.as_str()) || words.contains("考核");
-    let year = (digits.len() == 4 && about).then(|| digits.parse().ok()).flatten();
-    year.filter(|year| (1950..=2100).contains(year))
+    if NO_GRADE.iter().any(|word| words.contains(word)) {
+        return None;
+    }
+    let named = words.contains("考核") || words.contains("等次");
+    let about = ["", "年", "年度"].contains(&words.as_str()) || named;
+    let number = digits.parse::<i32>().ok()?;
+    let year = match digits.len() {
+        4 if about => number,
+        // Two digits mean a year only before 年, and in a column of 考核.
+        2 if named && header.contains(&format!("{digits}年")) => number + if number < 50 { 2000 } else { 1900 },
+        _ => return None,
+    };
+    (1950..=2100).contains(&year).then_some(year)
+}
+
+/// A column about 考核 that is neither the one for all years nor one of a single year is not read, which is said once.
+pub(super) fn unread(table: &Table, problems: &mut Vec<Problem>) {
+    let mut seen: Vec<u32> = Vec::new();
+    for (row, header, column) in
+        table.rows.iter().flat_map(|row| row.others.iter().map(move |(header, column, _)| (row, header, *column)))
+    {
+        let about = header.contains("考核") && !NO_GRADE.iter().any(|word| header.contains(word));
+        if about && year_of(header).is_none() && !seen.contains(&column) {
+            seen.push(column);
+            let place = row.place.at(table.header.max(1), column);
+            problems.push(
+                Problem::warning("unread-column", place, "这一列像是年度考核，但列名看不出是哪一年，没有读")
+                    .found(header.as_ref())
+                    .advice("是年度考核的，请把列名改成“2009年考核”或者“年度考核”的样子；不是的可以不改。"),
+            );
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn grades_are_read_from_one_text() {
-        let years = |text: &str| {
-            graded_years(text).into_iter().map(|(year, grade)| format!("{year}{grade}")).collect::<Vec<_>>()
-        };
-        assert_eq!(years("2009年称职、2010年优秀、2011年称职"), ["2009称职", "2010优秀", "2011称职"]);
-        assert_eq!(years("2009—2011年度均为合格"), ["2009合格", "2010合格", "2011合格"]);
-        assert_eq!(years("2009、2010年基本称职；2011 年 优秀"), ["2009基本称职", "2010基本称职", "2011优秀"]);
-    }
 
     #[test]
     fn columns_of_years_are_known_by_their_header() {
@@ -124,6 +113,12 @@ mod tests {
             ("近三年年度考核结果2011", Some(2011)),
             ("3201考核", None),
             ("2011年工资", None),
+            ("09年考核", Some(2009)),
+            ("2011年度等次", Some(2011)),
+            ("2011年考核奖", None),
+            ("2011年考核得分", None),
+            ("2011年考核排名", None),
+            ("近三年考核09", None),
         ] {
             assert_eq!(year_of(header), year, "{header}");
         }

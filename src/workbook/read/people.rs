@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 
-use super::assessments::assessments;
+use super::assessments;
 use crate::language::age::age_on;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::problem::{Place, Problem};
@@ -35,6 +35,7 @@ pub(super) fn read(table: Option<&Table>, book: &RawBook, round: &mut Round, pro
             Problem::error("no-applicants", table.place.clone(), "没有报名人员").advice("请在表头下面填写报名人员。"),
         );
     }
+    assessments::unread(table, problems);
     super::photos::read(table, book, round, problems);
 }
 
@@ -114,7 +115,7 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
         let (cell, place) = row.cell("报名时间");
         reader.date(cell, &place).map(|value| Located { value, at: place })
     };
-    let assessments = assessments(row, reader);
+    let assessments = assessments::assessments(row, reader);
     let resume = super::cells_of_life::resume(row, reader);
     let family = match &row.form {
         Some(form) if row.own("家庭成员").is_none() => super::forms::family(form, reader),
