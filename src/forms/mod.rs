@@ -12,6 +12,7 @@ mod photo;
 mod post;
 mod stage;
 mod subjects;
+mod unread;
 
 pub use approval::approval_form;
 pub use catalog::{CatalogError, Form, Per, catalog};

@@ -1,7 +1,7 @@
 //! How far a round has come, as the documents ask for it: a list of winners is not printed while votes are missing.
 
 use super::subjects::Subject;
-use crate::procedure::{Decisions, Outcome, Standing, Verdict, holds};
+use crate::procedure::{Decisions, Outcome, Rule, Standing, Verdict, examination_unread, holds};
 use crate::round::{PersonId, PostId, Round};
 
 /// What a document waits for (说明 的“待”).
@@ -132,12 +132,18 @@ impl Stage {
                 say(!judged, "等“面试打分”表")
             }
             Self::Examined => {
+                if waits(Standing::WaitingForPlan) {
+                    return examination_unread(&round.plan);
+                }
                 let open = waits(Standing::WaitingForWritten) || waits(Standing::WaitingForInterview);
                 say(open || !waits(Standing::Ranked), "等笔试和面试成绩")
             }
             Self::Shortlisted => {
                 if let Some(stopped) = decisions.shortlists.iter().find_map(|list| list.stopped.clone()) {
                     return Some(stopped);
+                }
+                if let Some(unread) = examination_unread(&round.plan).or_else(|| Rule::Shortlist.unread(&round.plan)) {
+                    return Some(unread);
                 }
                 let posts = || open_posts(round, decisions, subject);
                 let complete = posts().all(|post| decisions.shortlists.get(post.0).is_some_and(|list| list.complete));

@@ -53,6 +53,9 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
     if !missing.is_empty() {
         return Subjects::Waiting(format!("等“{}”表", missing.join("”“")));
     }
+    if let Some(reason) = super::unread::waits(form, round) {
+        return Subjects::Waiting(reason);
+    }
     let list = match form.per {
         Per::Round => vec![whole()],
         Per::Post => round

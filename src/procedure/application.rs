@@ -195,6 +195,9 @@ fn minimum(
     order: &PeopleOrder<'_>,
 ) -> (Option<Cancellation>, Option<String>) {
     let plan = &round.plan;
+    if let Some(open) = Rule::Minimum.unread(plan).or_else(|| Rule::Deadline.unread(plan)) {
+        return (None, Some(open));
+    }
     let wanted = plan.count("最少报名人数") as usize;
     let by_eligible = plan.is("最少人数口径", "合格人数");
     let (mut sure, mut open): (usize, Vec<PersonId>) = (0, Vec::new());
@@ -256,6 +259,9 @@ fn reapply(
             refuse(format!("原报的{}没有取消，不能改报", post_name(first)))
         }
         (_, Some(_), Some(new)) if is_cancelled(new) => refuse(format!("改报的{}也已取消", post_name(new))),
+        (_, Some(_), Some(_)) if round.plan.is_unread("改报截止") => {
+            refuse(super::rules::unread(&round.plan, "改报截止").unwrap_or_default())
+        }
         (_, Some(_), Some(new)) => match (wish.date, until) {
             (Some(date), Some(until)) if date > until => {
                 refuse(format!("{}改报，已过{}的截止日期", prose(date), prose(until)))
@@ -301,6 +307,9 @@ pub(super) fn report_dates(round: &Round, plan: &Plan, problems: &mut Vec<Proble
 
 /// Posts that ask for a higher age limit than any post may have (年龄最高上限): the plan's highest holds.
 pub(super) fn report_age_limits(round: &Round, problems: &mut Vec<Problem>) {
+    if ["年龄最高上限", "年龄上限"].iter().any(|item| round.plan.is_unread(item)) {
+        return;
+    }
     let highest = round.plan.count("年龄最高上限");
     for post in &round.posts {
         if let Some(own) = post.max_age.filter(|own| *own > highest) {

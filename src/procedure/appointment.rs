@@ -33,6 +33,9 @@ pub struct Term {
 /// 聘期 of an appointment, by the plan's rules of where it starts and on which day it ends. `None` while the day it starts from is
 /// not known.
 pub fn term(plan: &Plan, appointment: &Appointment, vote: Option<&VoteCount>) -> Option<Term> {
+    if Rule::Term.unread(plan).or_else(|| Rule::Trial.unread(plan)).is_some() {
+        return None;
+    }
     let voted = || vote.and_then(|vote| vote.date).or_else(|| plan.date("票决日期"));
     let start = |word: &str| if word == "票决日期" { voted() } else { appointment.date };
     let from = start(plan.text("聘期起算"))?;
@@ -52,6 +55,9 @@ pub fn term(plan: &Plan, appointment: &Appointment, vote: Option<&VoteCount>) ->
 /// Whether a person gets a 聘书: everybody but civil servants, unless the plan says otherwise. Unknown where the kind of
 /// employment is not given.
 pub fn wants_letter(plan: &Plan, applicant: &Applicant) -> Option<bool> {
+    if plan.is_unread("聘书发给") {
+        return None;
+    }
     match plan.text("聘书发给") {
         "全部" => Some(true),
         "除公务员和参公外" => {
@@ -135,6 +141,9 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
 /// An appointment for somebody who was not elected to that post, or a second one.
 fn misfit(round: &Round, row: &Appointment, elected: Option<usize>, rows: usize, problems: &mut Vec<Problem>) {
     let about = |problem: Problem| problem.about(name(round, row.person));
+    if super::vote::unread(round, row.post).is_some() {
+        return;
+    }
     if elected != Some(row.post.0) {
         let message = if holds(&round.plan, "票决") {
             "票决没有通过此人担任这一岗位，不能任用"

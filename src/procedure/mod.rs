@@ -23,12 +23,13 @@ pub use application::{Acceptance, Application, Applications, Cancellation, Reapp
 pub use appointment::{Placement, Term, term, wants_letter};
 pub use eligibility::{Check, Eligibility, Finding, Ground, Verdict};
 pub use evaluation::{Ballot, Evaluations, Outcome, PostEvaluation, Step};
+pub(crate) use examination::unread as examination_unread;
 pub use examination::{Examination, Interview, Mean, Standing};
 pub use order::PeopleOrder;
 pub use path::{Event, Path, Side, State};
 pub use publicity::{Publicity, publicity};
 pub use rules::{Clause, Rule, holds};
-pub(crate) use rules::{assessed_years, base_date};
+pub(crate) use rules::{assessed_years, base_date, unread};
 pub use shortlist::Shortlist;
 pub use status::{PostStatus, Stage, StageState, Status};
 pub use vote::{PostVote, Votes, Winner};
@@ -146,6 +147,12 @@ pub(crate) fn in_words((part, whole): (u32, u32)) -> String {
     match (part, whole) {
         (1, 2) => "半数".to_owned(),
         (part, 100) => format!("{part}%"),
+        // 66.7% is not 一千分之六百六十七.
+        (part, whole) if whole > 10 && 1_000_000 % whole == 0 => {
+            let shown = crate::language::numeral::percent(u64::from(part), u64::from(whole), 4);
+            let digits = shown.trim_end_matches('%').trim_end_matches('0').trim_end_matches('.');
+            format!("{digits}%")
+        }
         (part, whole) => format!("{}分之{}", chinese(whole), chinese(part)),
     }
 }

@@ -28,6 +28,9 @@ pub fn publicity(round: &Round) -> Option<Publicity> {
     if !holds(plan, "任前公示") {
         return None;
     }
+    if Rule::Publicity.unread(plan).is_some() {
+        return None;
+    }
     let from = plan.date("公示开始")?;
     let days = plan.count("公示天数").max(1);
     let first = if plan.is("公示首日计入", "是") { FirstDay::Counts } else { FirstDay::DoesNotCount };

@@ -198,12 +198,24 @@ impl Rule {
 
     /// The rule as this round has it.
     pub fn of(self, plan: &Plan) -> Clause {
+        let origins = self.items_of(plan).into_iter().map(|item| (item, plan.origin(item))).collect();
+        Clause { text: self.text(plan), origins }
+    }
+
+    /// Why nothing can be decided by the rule: an item it rests on is written in the plan, but cannot be read.
+    pub fn unread(self, plan: &Plan) -> Option<String> {
+        self.items_of(plan).into_iter().find_map(|item| unread(plan, item))
+    }
+
+    /// The items that count in this round.
+    fn items_of(self, plan: &Plan) -> Vec<&'static str> {
         let mut items: Vec<&'static str> = self.items().to_vec();
         if self == Self::Assessments {
             // Either the years are written out, or they follow from how many.
-            items.retain(|item| (*item == "考核年度") != plan.years("考核年度").is_empty());
+            let none = plan.years("考核年度").is_empty() && !plan.is_unread("考核年度");
+            items.retain(|item| (*item == "考核年度") != none);
         }
-        if self == Self::Trial && plan.count("试用期年数") == 0 {
+        if self == Self::Trial && plan.count("试用期年数") == 0 && !plan.is_unread("试用期年数") {
             items.truncate(1);
         }
         if self == Self::Written && !holds(plan, "面试") {
@@ -215,8 +227,7 @@ impl Rule {
         if self == Self::Total {
             items = total_items(plan);
         }
-        let origins = items.into_iter().map(|item| (item, plan.origin(item))).collect();
-        Clause { text: self.text(plan), origins }
+        items
     }
 
     fn text(self, plan: &Plan) -> String {
@@ -307,6 +318,11 @@ impl Rule {
             Self::NameOrder => format!("名单按{}为序", plan.text("姓名排序")),
         }
     }
+}
+
+/// Why an item of the plan cannot be gone by: what is written cannot be read.
+pub(crate) fn unread(plan: &Plan, item: &str) -> Option<String> {
+    plan.is_unread(item).then(|| format!("方案的“{item}”看不懂（{}），改正后再定", plan.origin(item)))
 }
 
 fn prose(day: NaiveDate) -> String {

@@ -42,7 +42,8 @@ pub fn shortlist(
     let ratio = round.plan.count("差额比例").max(1);
     let places = usize::try_from(u64::from(wanted.seats) * u64::from(ratio)).unwrap_or(usize::MAX);
     let mut out = Shortlist { places, rule: Rule::Shortlist.of(&round.plan).to_string(), ..Shortlist::default() };
-    if let Some(open) = applications.undecided.get(post.0).and_then(Option::clone) {
+    let unread = unread(round, post);
+    if let Some(open) = applications.undecided.get(post.0).and_then(Option::clone).or(unread) {
         out.waiting = Some(open);
         return out;
     }
@@ -73,6 +74,18 @@ pub fn shortlist(
     out.complete = true;
     out.note = note(&out, applications, order);
     out
+}
+
+/// Why nobody can be put on the list of a post: something that decides it is written, but cannot be read.
+pub(super) fn unread(round: &Round, post: PostId) -> Option<String> {
+    let (plan, post) = (&round.plan, round.post(post)?);
+    Rule::Deadline
+        .unread(plan)
+        .or_else(|| super::eligibility::unread(post, plan))
+        .or_else(|| Rule::Minimum.unread(plan))
+        .or_else(|| super::examination::unread(plan))
+        .or_else(|| Rule::Shortlist.unread(plan))
+        .or_else(|| post.unread("职数"))
 }
 
 /// What a post waits for, with names.

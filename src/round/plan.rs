@@ -43,6 +43,8 @@ pub enum Value {
     Fraction(u32, u32),
     /// Years.
     Years(Vec<i32>),
+    /// Something stands there that cannot be read: no default takes its place, and what rests on it waits.
+    Unread,
 }
 
 /// A setting: its value, and where it comes from.
@@ -134,6 +136,9 @@ impl Plan {
 
     /// The day ages are counted to (年龄计算基准日): as set, else the last day of 报名.
     pub fn age_base_date(&self) -> Option<NaiveDate> {
+        if self.is_unread("年龄计算基准日") {
+            return None;
+        }
         self.date("年龄计算基准日").or_else(|| self.date("报名截止"))
     }
 
@@ -151,6 +156,11 @@ impl Plan {
             Some(Value::Years(years)) => years,
             _ => &[],
         }
+    }
+
+    /// Whether something is written for a setting that cannot be read.
+    pub fn is_unread(&self, key: &str) -> bool {
+        self.get(key).is_some_and(|setting| setting.value == Value::Unread)
     }
 
     /// Whether a setting is a certain word.

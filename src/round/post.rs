@@ -108,11 +108,18 @@ pub struct Post {
     pub min_tenure: Option<u32>,
     /// 其他条件.
     pub other: String,
+    /// Columns in which something stands that cannot be read; what rests on them waits.
+    pub unread: Vec<&'static str>,
     /// All columns as text, unknown ones too, for the templates.
     pub texts: Vec<(String, String)>,
 }
 
 impl Post {
+    /// Why nothing can be decided that rests on a column: something stands in it that cannot be read.
+    pub fn unread(&self, column: &str) -> Option<String> {
+        self.unread.contains(&column).then(|| format!("{}的“{column}”看不懂，改正后再定", self.origin()))
+    }
+
     /// Where what the post asks for comes from, as [`super::Origin`] says it of the plan: “岗位第4行”.
     pub fn origin(&self) -> String {
         format!("岗位第{}行", self.at.row)

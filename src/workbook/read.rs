@@ -10,6 +10,7 @@ mod life;
 mod people;
 mod photos;
 mod plan;
+mod plan_values;
 mod posts;
 mod repeated;
 mod texts;

@@ -35,13 +35,13 @@ fn settings_that_cannot_be_read_are_said() {
         ("省去的步骤", "面试、午饭", "“省去的步骤”里的“午饭”看不懂，只能填"),
         ("取整时机", "随便", "“取整时机”只能填"),
         ("测评通过比例", "3/2", "“测评通过比例”要填比例"),
-        ("差额比例", "1.5", "要填整数"),
+        ("差额比例", "1.5", "“差额比例”要填整数"),
     ] {
         let (plan, problems) = plan_of(&[(item, content)]);
         assert_eq!(problems.len(), 1, "{item}");
         assert!(problems[0].message.starts_with(message), "{}", problems[0].message);
-        // What cannot be read leaves the default standing.
-        let fallback = plan_of(&[]).0;
-        assert_eq!(plan.text(item), fallback.text(item), "{item}");
+        // No default takes the place of what cannot be read.
+        assert!(plan.is_unread(item), "{item}");
+        assert_eq!(plan.text(item), "", "{item}");
     }
 }

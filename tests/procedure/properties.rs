@@ -148,6 +148,7 @@ impl Seed {
         let mut round = Round { plan: plan_of(&settings).0, ..Round::default() };
         for (index, seats) in self.posts.iter().enumerate() {
             round.posts.push(Post {
+                unread: Vec::new(),
                 at: Place::default(),
                 code: String::new(),
                 name: format!("岗位{}", index + 1),

@@ -5,14 +5,30 @@ use chrono::NaiveDate;
 use super::{Check, Finding, Ground};
 use crate::language::age::{age_in_months_rule, age_on, earliest_birth};
 use crate::language::date::{DateStyle, PartialDate};
-use crate::procedure::rules::base_date;
+use crate::procedure::rules::{base_date, unread as unread_item};
 use crate::round::{Applicant, Plan, Post};
+
+/// Why the limit is not known: what is written but cannot be read settles nothing, and no default stands in for it.
+pub(super) fn unread(post: Option<&Post>, plan: &Plan) -> Option<String> {
+    let own = post.is_some_and(|post| post.max_age.is_some());
+    let needed = |item: &&str| match *item {
+        "报名截止" => plan.date("年龄计算基准日").is_none(),
+        "年龄上限" => !own,
+        _ => true,
+    };
+    let items = ["年龄最高上限", "年龄计算基准日", "报名截止", "年龄上限"];
+    let of_post = post.and_then(|post| post.unread("年龄上限"));
+    of_post.or_else(|| items.into_iter().filter(needed).find_map(|item| unread_item(plan, item)))
+}
 
 /// Checks the limit of the post, else of the plan, and never more than the plan's highest. Where only the month of birth is
 /// known and the day decides, it stays open. The age by months, as forms print it, is given beside where it differs.
 pub(super) fn check(applicant: &Applicant, post: Option<&Post>, plan: &Plan) -> Check {
     let open =
         |reason: &str, rule: Ground| Check { name: "年龄", finding: Finding::Open, reason: reason.to_owned(), rule };
+    if let Some(reason) = unread(post, plan) {
+        return open(&reason, Ground::default());
+    }
     let (limit, origin) = limit(post, plan);
     let Some(base) = base_date(plan) else {
         return open("方案没有年龄计算基准日", Ground::new(format!("{limit}周岁以下"), origin));

@@ -12,9 +12,9 @@ mod tenure;
 use std::fmt;
 
 use super::application::{Acceptance, Application};
-use super::rules::Clause;
+use super::rules::{Clause, Rule};
 use crate::problem::Problem;
-use crate::round::{PersonId, PostId, Round};
+use crate::round::{PersonId, Plan, Post, PostId, Round};
 
 /// How one condition was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,7 +39,7 @@ impl Finding {
 }
 
 /// What a condition rests on: the rule in words, and where it comes from (“岗位第3行”), which papers that are signed leave out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ground {
     /// The rule.
     pub text: String,
@@ -137,7 +137,7 @@ pub fn review(round: &Round, application: &Application, post: Option<PostId>) ->
     };
     let plan = &round.plan;
     let post = post.and_then(|post| round.post(post));
-    let mut checks = vec![registered(application)];
+    let mut checks = vec![registered(application, plan)];
     checks.push(by_hand::basic(applicant));
     checks.push(by_hand::health(applicant));
     checks.push(by_hand::sanction(applicant));
@@ -152,8 +152,19 @@ pub fn review(round: &Round, application: &Application, post: Option<PostId>) ->
     conclude(person, checks, applicant.review.as_ref())
 }
 
+/// Why nobody's eligibility for a post is known: what the post or the plan asks for cannot be read.
+pub(super) fn unread(post: &Post, plan: &Plan) -> Option<String> {
+    schooling::unread(Some(post), plan)
+        .or_else(|| age::unread(Some(post), plan))
+        .or_else(|| Rule::Assessments.unread(plan))
+        .or_else(|| post.unread("任现职年限"))
+}
+
 /// 报名: accepted or not; where two posts were applied for, the person has to choose first.
-fn registered(application: &Application) -> Check {
+fn registered(application: &Application, plan: &Plan) -> Check {
+    if let (Acceptance::Accepted, Some(reason)) = (application.acceptance, Rule::Deadline.unread(plan)) {
+        return Check { name: "报名", finding: Finding::Open, reason, rule: Ground::default() };
+    }
     let finding = match application.acceptance {
         Acceptance::Accepted => Finding::Met,
         Acceptance::Late => Finding::NotMet,

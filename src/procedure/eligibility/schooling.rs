@@ -4,6 +4,13 @@ use super::{Check, Finding, Ground};
 use crate::procedure::rules::Rule;
 use crate::round::{Applicant, Degree, Plan, Post};
 
+/// Why it is not known which level is asked for: what is written cannot be read.
+pub(super) fn unread(post: Option<&Post>, plan: &Plan) -> Option<String> {
+    let own = post.and_then(|post| post.unread("学历要求"));
+    let asked = post.is_some_and(|post| post.degree.is_some());
+    own.or_else(|| if asked { None } else { Rule::Schooling.unread(plan) })
+}
+
 /// Checks the level the post asks for, else the plan.
 pub(super) fn check(applicant: &Applicant, post: Option<&Post>, plan: &Plan) -> Check {
     let own = post.and_then(|post| Some((post, post.degree?)));
@@ -13,6 +20,9 @@ pub(super) fn check(applicant: &Applicant, post: Option<&Post>, plan: &Plan) -> 
         }
         None => (plan.text("学历要求").parse::<Degree>().ok(), Rule::Schooling.of(plan).into()),
     };
+    if let Some(reason) = unread(post, plan) {
+        return Check { name: "学历", finding: Finding::Open, reason, rule: Ground::default() };
+    }
     let (finding, reason) = match (applicant.degree(), wanted) {
         (Some(has), Some(wanted)) if has >= wanted => (Finding::Met, format!("{has}学历")),
         (Some(has), Some(wanted)) => (Finding::NotMet, format!("最高学历为{has}，低于要求的{wanted}")),

@@ -9,6 +9,9 @@ use crate::round::{Applicant, Plan, Post};
 /// Checks the years a post asks for, if it does. Completed on the corresponding day; where only the month of the start is known
 /// and the day decides, it stays open.
 pub(super) fn check(applicant: &Applicant, post: &Post, plan: &Plan) -> Option<Check> {
+    if let Some(reason) = post.unread("任现职年限") {
+        return Some(Check { name: "任现职年限", finding: Finding::Open, reason, rule: Ground::default() });
+    }
     let years = post.min_tenure.filter(|years| *years > 0)?;
     let text = format!("“{}”岗位要求任现职满{years}年，计算到年龄计算基准日", post.name);
     let rule = Ground::new(text, post.origin());

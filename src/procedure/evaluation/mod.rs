@@ -138,7 +138,11 @@ fn strangers(round: &Round, evaluations: &Evaluations, problems: &mut Vec<Proble
     for (index, post) in evaluations.posts.iter().enumerate() {
         batches.extend(post.ballots.iter().map(|ballot| ((PostId(index), ballot.person), ballot.batch)));
     }
-    for count in &round.evaluations {
+    // What is written but cannot be read is the clerk's only trouble: who is a candidate is not known yet.
+    let unread = |count: &&EvaluationCount| {
+        super::shortlist::unread(round, count.post).or_else(|| Rule::Evaluation.unread(&round.plan)).is_some()
+    };
+    for count in round.evaluations.iter().filter(|count| !unread(count)) {
         match batches.get(&(count.post, count.person)) {
             None => problems.push(
                 Problem::warning(
@@ -261,6 +265,9 @@ impl Filling<'_> {
             return waiting("尚未测评", None);
         };
         let Some(count) = self.round.evaluations.get(index) else { return waiting("尚未测评", None) };
+        if let Some(unread) = Rule::Evaluation.unread(&self.round.plan) {
+            return waiting(&unread, Some(index));
+        }
         // Counts that contradict each other prove nothing either way, nor does a meeting without a single vote.
         if !sound {
             return waiting("测评票数前后不符，改正后再定", None);

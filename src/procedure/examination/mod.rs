@@ -8,7 +8,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::application::{Acceptance, Applications, place_of};
 use super::eligibility::Verdict;
 use super::order::PeopleOrder;
-use super::rules::{full_mark, holds};
+use super::rules::{Rule, full_mark, holds};
 use crate::problem::Problem;
 use crate::round::{Applicant, Located, PersonId, Plan, Round, Score};
 
@@ -44,6 +44,8 @@ pub enum Standing {
     AbsentInterview,
     /// All marks are there, but the plan's weights do not make a whole.
     WaitingForWeights,
+    /// An item of the plan that the marks are judged by cannot be read.
+    WaitingForPlan,
     /// With a total.
     Ranked,
 }
@@ -60,13 +62,17 @@ impl Standing {
             Self::WaitingForInterview => "等待面试成绩",
             Self::AbsentInterview => "面试缺考",
             Self::WaitingForWeights => "等待改正权重",
+            Self::WaitingForPlan => "等待改正方案",
             Self::Ranked => "有综合成绩",
         }
     }
 
     /// Whether something is still to come before the person's place is known.
     pub fn is_waiting(self) -> bool {
-        matches!(self, Self::WaitingForWritten | Self::WaitingForInterview | Self::WaitingForWeights)
+        matches!(
+            self,
+            Self::WaitingForWritten | Self::WaitingForInterview | Self::WaitingForWeights | Self::WaitingForPlan
+        )
     }
 }
 
@@ -143,6 +149,10 @@ impl Weights {
             _ => {}
         }
         let (written, interview) = (plan.fraction("笔试权重"), plan.fraction("面试权重"));
+        // A weight that cannot be read has been reported where it stands.
+        if plan.is_unread("笔试权重") || plan.is_unread("面试权重") {
+            return None;
+        }
         let ((a, b), (c, d)) = (wide(written), wide(interview));
         if a * d + c * b == b * d {
             return Some(Self { written, interview });
@@ -284,6 +294,19 @@ fn interview(applicant: &Applicant, plan: &Plan, problems: &mut Vec<Problem>) ->
     }
 }
 
+/// Why the marks cannot be judged: an item of the plan that they are judged by cannot be read.
+pub fn unread(plan: &Plan) -> Option<String> {
+    let held = |rule: &Rule| match rule {
+        Rule::Written => holds(plan, "笔试"),
+        Rule::Interview => holds(plan, "面试"),
+        _ => true,
+    };
+    [Rule::LeftOut, Rule::Written, Rule::Interview, Rule::Total, Rule::Ties]
+        .iter()
+        .filter(|rule| held(rule))
+        .find_map(|rule| rule.unread(plan))
+}
+
 fn standing(
     plan: &Plan,
     admitted: bool,
@@ -297,6 +320,9 @@ fn standing(
     let (has_written, has_interview) = (holds(plan, "笔试"), holds(plan, "面试"));
     if !has_written && !has_interview {
         return Standing::NotHeld;
+    }
+    if unread(plan).is_some() {
+        return Standing::WaitingForPlan;
     }
     if has_written {
         let pass = plan.decimal("笔试合格线");

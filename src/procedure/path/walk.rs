@@ -130,6 +130,9 @@ impl<'a> Walk<'a> {
             Standing::WaitingForWeights => {
                 waiting(State::AwaitingShortlist, "笔试权重与面试权重合计不是100%，不能计算综合成绩")
             }
+            Standing::WaitingForPlan => {
+                waiting(State::AwaitingShortlist, &crate::procedure::examination::unread(plan).unwrap_or_default())
+            }
             Standing::AbsentWritten => Some((State::AbsentWritten, "笔试缺考".to_owned(), self.rule(Rule::Written))),
             Standing::AbsentInterview => Some((State::AbsentInterview, "面试缺考".to_owned(), self.rule(Rule::Total))),
             Standing::FailedWritten => {

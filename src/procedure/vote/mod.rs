@@ -61,6 +61,9 @@ pub fn count_votes(
             if !held {
                 return unvoted(round, post, evaluation, order);
             }
+            if let (false, Some(stopped)) = (rows.is_empty(), unread(round, post)) {
+                return PostVote { held: true, stopped: Some(stopped), ..PostVote::default() };
+            }
             rows.retain(|row| is_candidate(round, row, evaluation, problems));
             let sound = reconcile::reconcile(round, post, &rows, problems);
             one(round, post, &rows, sound, evaluation, order)
@@ -109,6 +112,16 @@ fn unvoted(round: &Round, post: PostId, evaluation: &PostEvaluation, order: &Peo
     let nobody = evaluation.complete && evaluation.passed.is_empty();
     let vacant = round.post(post).filter(|_| nobody).map_or(0, |post| post.seats);
     PostVote { winners: people.iter().filter_map(of).collect(), vacant, ..PostVote::default() }
+}
+
+/// Why nobody can be elected to a post: something that decides it is written, but cannot be read.
+pub(super) fn unread(round: &Round, post: PostId) -> Option<String> {
+    let plan = &round.plan;
+    super::shortlist::unread(round, post)
+        .or_else(|| Rule::Evaluation.unread(plan))
+        .or_else(|| Rule::Quorum.unread(plan))
+        .or_else(|| Rule::Vote.unread(plan))
+        .or_else(|| super::rules::unread(plan, "票决应到人数"))
 }
 
 fn one(

@@ -2,13 +2,14 @@
 
 use rust_decimal::Decimal;
 
+use super::plan_values::{choice, fraction, fraction_advice, note_two_thirds, whole, years};
 use crate::problem::{Place, Problem};
 use crate::round::{Origin, Plan, Setting, Value};
 use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
 use crate::workbook::plan_items::{ITEMS, Item, ItemKind};
 use crate::workbook::table::Table;
-use crate::workbook::values::{Reader, clean, half_width, list};
+use crate::workbook::values::{Reader, clean, half_width, is_nothing, list};
 
 /// Reads the plan. Items that are missing or empty get their default.
 pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem>) -> Plan {
@@ -33,10 +34,7 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
                 if cell.is_blank() {
                     continue;
                 }
-                if let Some(value) = value(item, cell, &place, &mut reader) {
-                    let text = clean(&cell.show());
-                    plan.set(item.key, Setting { text: shown(&value, &text), value, origin: Origin::Plan(place) });
-                }
+                set(&mut plan, item, cell, place, &mut reader);
             }
             None => {
                 let text = reader.text(cell, &place);
@@ -69,17 +67,24 @@ pub fn plan_of(items: &[(&str, &str)]) -> (Plan, Vec<Problem>) {
         let mut reader = Reader { problems: &mut problems, person: None };
         let place = place.at(row, 2);
         match ITEMS.iter().find(|item| item.key == *key) {
-            Some(item) if !content.is_empty() => {
-                if let Some(value) = value(item, &cell, &place, &mut reader) {
-                    plan.set(item.key, Setting { text: shown(&value, content), value, origin: Origin::Plan(place) });
-                }
-            }
+            Some(item) if !content.is_empty() => set(&mut plan, item, &cell, place, &mut reader),
             Some(_) => {}
             None => plan.unknown.push(((*key).to_owned(), (*content).to_owned())),
         }
     }
     defaults(&mut plan, &place);
     (plan, problems)
+}
+
+/// Puts in what is written for an item. A dash is as good as nothing; what cannot be read is kept as such, so that no default takes
+/// its place.
+fn set(plan: &mut Plan, item: &Item, cell: &CellValue, place: Place, reader: &mut Reader<'_>) {
+    let text = clean(&cell.show());
+    if is_nothing(&text) && !matches!(item.kind, ItemKind::Text | ItemKind::When | ItemKind::Names) {
+        return;
+    }
+    let value = value(item, cell, &place, reader).unwrap_or(Value::Unread);
+    plan.set(item.key, Setting { text: shown(&value, &text), value, origin: Origin::Plan(place) });
 }
 
 /// Gives what is left out its default.
@@ -106,6 +111,12 @@ fn shown(value: &Value, text: &str) -> String {
         Value::Date(date) => PartialDate::from(*date).format(DateStyle::Prose),
         Value::Names(names) => names.join("、"),
         Value::Count(count) => count.to_string(),
+        Value::Text(word) => word.clone(),
+        // A weight of 60 is one of 60%.
+        Value::Fraction(..) if half_width(text).parse::<Decimal>().is_ok_and(|number| number > Decimal::ONE) => {
+            format!("{text}%")
+        }
+        Value::Unread => String::new(),
         _ => text.to_owned(),
     }
 }
@@ -129,7 +140,14 @@ fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) 
             Some(Value::Names(names.map(crate::language::name::normalize).collect()))
         }
         ItemKind::Date => reader.date(cell, place).map(Value::Date),
-        ItemKind::Count => reader.count(cell, place).map(Value::Count),
+        ItemKind::Count => match whole(item.key, cell, &text) {
+            Ok(count) => Some(Value::Count(count)),
+            Err(advice) => {
+                let problem = Problem::error("count", place.clone(), format!("“{}”要填整数", item.key));
+                reader.report(problem.found(&text).advice(advice));
+                None
+            }
+        },
         ItemKind::Decimal | ItemKind::Millimetres => {
             let digits = half_width(&text);
             let digits = digits.trim_end_matches("mm").trim_end_matches("毫米").trim_end_matches('分').trim();
@@ -138,114 +156,41 @@ fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) 
                 Err(_) => wrong(reader, "要填数字".into()),
             }
         }
-        ItemKind::Fraction => match fraction(cell, &text) {
-            Some((part, whole)) => Some(Value::Fraction(part, whole)),
-            None => wrong(reader, "要填比例，如 2/3、三分之二、60%".into()),
-        },
-        ItemKind::Choice(words) => {
-            let found = words.iter().find(|word| **word == text);
-            match found {
-                Some(word) => Some(Value::Text((*word).to_owned())),
-                None => wrong(reader, format!("只能填{}", list(words))),
+        ItemKind::Fraction => match fraction(item.key, &text) {
+            Some((part, whole)) => {
+                note_two_thirds(item, (part, whole), &text, place, reader);
+                Some(Value::Fraction(part, whole))
             }
-        }
+            None => {
+                let message = format!("“{}”要填比例，如 2/3、三分之二、60%", item.key);
+                reader.report(
+                    Problem::error("setting", place.clone(), message).found(&text).advice(fraction_advice(cell)),
+                );
+                None
+            }
+        },
+        ItemKind::Choice(words) => match choice(item.key, &text, words) {
+            Some(word) => Some(Value::Text(word.to_owned())),
+            None => wrong(reader, format!("只能填{}", list(words))),
+        },
         ItemKind::Words(words) => {
             let parts: Vec<&str> = text
                 .split(['、', '，', ',', ';', '；', '\n', '　', ' '])
                 .map(str::trim)
                 .filter(|part| !part.is_empty())
                 .collect();
-            match parts.iter().find(|part| !words.contains(part)) {
-                None => Some(Value::Names(parts.into_iter().map(str::to_owned).collect())),
+            let known = |part: &&str| choice(item.key, part, words);
+            match parts.iter().find(|part| known(part).is_none()) {
+                None => Some(Value::Names(parts.iter().filter_map(known).map(str::to_owned).collect())),
                 Some(part) => wrong(reader, format!("里的“{part}”看不懂，只能填{}，用顿号分开", list(words))),
             }
         }
         ItemKind::Years => {
-            let digits = half_width(&text);
-            let years: Option<Vec<i32>> = digits
-                .split(|c: char| !c.is_ascii_digit())
-                .filter(|part| !part.is_empty())
-                .map(|part| part.parse::<i32>().ok().filter(|year| (1950..=2100).contains(year)))
-                .collect();
+            let years = years(&text);
             match years {
-                Some(years) if !years.is_empty() => Some(Value::Years(years)),
-                _ => wrong(reader, "要填年度，如 2009、2010、2011".into()),
+                Some(years) => Some(Value::Years(years)),
+                None => wrong(reader, "要填年度，如 2009、2010、2011".into()),
             }
-        }
-    }
-}
-
-/// `2/3`, `三分之二`, `60%`, `0.6`, or a percentage cell (0.6 shown as 60%).
-fn fraction(cell: &CellValue, text: &str) -> Option<(u32, u32)> {
-    let text = half_width(text).replace(' ', "");
-    let chinese = |text: &str| match text {
-        "一" => Some(1),
-        "二" | "两" => Some(2),
-        "三" => Some(3),
-        "四" => Some(4),
-        "五" => Some(5),
-        "六" => Some(6),
-        "七" => Some(7),
-        "八" => Some(8),
-        "九" => Some(9),
-        "十" => Some(10),
-        "百" => Some(100),
-        _ => text.parse().ok(),
-    };
-    if matches!(text.as_str(), "半数" | "过半数" | "一半") {
-        return Some((1, 2));
-    }
-    if let Some((whole, part)) = text.split_once("分之") {
-        let (part, whole): (u32, u32) = (chinese(part)?, chinese(whole)?);
-        return (whole > 0 && part <= whole).then_some((part, whole));
-    }
-    if let Some((part, whole)) = text.split_once('/') {
-        let (part, whole): (u32, u32) = (part.parse().ok()?, whole.parse().ok()?);
-        return (whole > 0 && part <= whole).then_some((part, whole));
-    }
-    let decimal = match text.strip_suffix('%') {
-        Some(percent) => percent.parse::<Decimal>().ok()? / Decimal::ONE_HUNDRED,
-        None => {
-            let _ = cell;
-            text.parse::<Decimal>().ok()?
-        }
-    };
-    if decimal < Decimal::ZERO || decimal > Decimal::ONE {
-        return None;
-    }
-    let decimal = decimal.normalize();
-    let whole = 10_u32.checked_pow(decimal.scale())?;
-    let part = u32::try_from(decimal.mantissa()).ok()?;
-    Some(reduce(part, whole))
-}
-
-fn reduce(part: u32, whole: u32) -> (u32, u32) {
-    let (mut a, mut b) = (part, whole);
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    (part.checked_div(a).unwrap_or(0), whole.checked_div(a).unwrap_or(1))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn fractions_in_every_spelling() {
-        let read = |text: &str| fraction(&CellValue::Text(text.into()), text);
-        for (text, value) in [
-            ("2/3", Some((2, 3))),
-            ("三分之二", Some((2, 3))),
-            ("60%", Some((3, 5))),
-            ("0.6", Some((3, 5))),
-            ("１０％", Some((1, 10))),
-            ("过半数", Some((1, 2))),
-            ("百分之四十", None),
-            ("3/2", None),
-            ("一些", None),
-        ] {
-            assert_eq!(read(text), value, "{text}");
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::problem::Problem;
 use crate::round::Post;
 use crate::workbook::table::Table;
-use crate::workbook::values::Reader;
+use crate::workbook::values::{Reader, clean, is_nothing, required_degree};
 
 /// Reads the posts.
 pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Post> {
@@ -31,11 +31,17 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
             );
             continue;
         }
-        let mut count = |key: &str| {
+        // A number that cannot be read is kept as such: the plan's would be another.
+        let mut unread: Vec<&'static str> = Vec::new();
+        let mut limit = |key: &'static str| {
             let (cell, place) = row.cell(key);
-            reader.count(cell, &place)
+            let found = reader.limit(key, cell, &place);
+            if found.is_none() && !cell.is_blank() && !is_nothing(&clean(&cell.show())) {
+                unread.push(key);
+            }
+            found
         };
-        let (seats, max_age, min_tenure) = (count("职数"), count("年龄上限"), count("任现职年限"));
+        let (seats, max_age, min_tenure) = (limit("职数"), limit("年龄上限"), limit("任现职年限"));
         if seats == Some(0) {
             let (_, place) = row.cell("职数");
             reader.report(
@@ -43,11 +49,11 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
             );
         }
         let degree = match degree_text.as_str() {
-            "" | "不限" => None,
+            "" | "不限" | "无" | "无要求" | "—" | "-" | "/" => None,
             words => {
-                let level =
-                    words.trim_end_matches("及以上").trim_end_matches("以上").trim_end_matches("学历").parse().ok();
+                let level = required_degree(words);
                 if level.is_none() {
+                    unread.push("学历要求");
                     let (_, place) = row.cell("学历要求");
                     reader.report(
                         Problem::error("degree", place, "看不懂学历要求")
@@ -60,10 +66,10 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
         };
         let mut texts: Vec<(String, String)> = Vec::new();
         for (key, value) in row.known() {
-            texts.push((key.to_owned(), crate::workbook::values::clean(&value.show())));
+            texts.push((key.to_owned(), clean(&value.show())));
         }
         for (header, _, value) in &row.others {
-            texts.push((header.to_string(), crate::workbook::values::clean(&value.show())));
+            texts.push((header.to_string(), clean(&value.show())));
         }
         posts.push(Post {
             at: row.place.clone(),
@@ -77,6 +83,7 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
             max_age,
             min_tenure,
             other,
+            unread,
             texts,
         });
     }

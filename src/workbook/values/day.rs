@@ -8,7 +8,33 @@ use crate::problem::{Place, Problem};
 use crate::workbook::cell::CellValue;
 
 /// What may stand behind a date without changing it.
-const TAILS: &[&str] = &["出生", "生", "入党", "加入中国共产党", "参加工作", "任现职", "任职", "毕业", "起", "转正"];
+const TAILS: &[&str] = &[
+    "出生",
+    "生",
+    "入党",
+    "加入中国共产党",
+    "参加工作",
+    "任现职",
+    "任职",
+    "毕业",
+    "起",
+    "转正",
+    "截止",
+    "止",
+    "前",
+    "～",
+    "~",
+    "—",
+    "-",
+    "至今",
+];
+
+/// What may stand before it.
+const HEADS: &[&str] = &["出生于", "生于", "于", "约"];
+
+/// Where the time of day or the day of the week begins.
+const TIMES: &[&str] =
+    &["星期", "礼拜", "周", "上午", "下午", "中午", "晚上", "早上", "凌晨", "傍晚", "晚", "早", "正午"];
 
 impl Reader<'_> {
     /// A month or a day. A dash or 无 stands for nothing.
@@ -67,14 +93,37 @@ pub(in crate::workbook) fn read(text: &str) -> Result<PartialDate, DateError> {
     let outside = narrow.split('(').next().unwrap_or_default().trim();
     let inside = narrow.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let date = if outside.is_empty() { inside.unwrap_or_default() } else { outside };
-    let bare = TAILS.iter().find_map(|tail| date.strip_suffix(tail)).unwrap_or(date);
+    let date = HEADS.iter().find_map(|head| date.strip_prefix(head)).unwrap_or(date).trim();
+    let bare = without_time(date);
+    let bare = TAILS.iter().find_map(|tail| bare.strip_suffix(tail)).unwrap_or(bare);
     let bare = bare.replace(',', ".");
+    // 1975.3月, 1975-3-14日: the mark of the last part alone.
+    let bare = match bare.strip_suffix(['月', '日', '号']) {
+        Some(rest) if !rest.contains(['年', '月']) => rest.to_owned(),
+        _ => bare,
+    };
     let digits =
         if bare.chars().any(|c| "〇○一二三四五六七八九十".contains(c)) { arabic(&bare) } else { bare };
     digits.parse().map_err(|error| match error {
         DateError::Unreadable { .. } => DateError::Unreadable { text: text.to_owned() },
         other => other,
     })
+}
+
+/// A day without the time of day or the day of the week behind it: 2012年3月16日下午5时, 2012年3月12日星期一, 2012.3.16 17时.
+fn without_time(text: &str) -> &str {
+    let named = TIMES.iter().filter_map(|word| text.find(word)).min();
+    let clock = text.find('日').or_else(|| text.find(' ')).filter(|at| {
+        let rest = text.get(*at..).unwrap_or_default().trim_start_matches(['日', ' ']);
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let mark = rest.get(digits..).unwrap_or_default();
+        (1..=2).contains(&digits) && (mark.starts_with('时') || mark.starts_with('点'))
+    });
+    let end = named.or_else(|| {
+        clock.map(|at| if text.get(at..).is_some_and(|rest| rest.starts_with('日')) { at + 3 } else { at })
+    });
+    let day = end.and_then(|end| text.get(..end)).map(str::trim_end);
+    day.filter(|day| day.bytes().filter(u8::is_ascii_digit).count() >= 6).unwrap_or(text)
 }
 
 /// 一九七五年三月十四日 in digits.
@@ -133,4 +182,31 @@ fn month_number(value: f64, decimals: Option<u8>) -> Result<String, String> {
         return Err("分不清是1月还是10月：数字格式会去掉末尾的0".to_owned());
     }
     Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_around_a_date_is_no_part_of_it() {
+        for (text, date) in [
+            ("1975.3月", "1975年3月"),
+            ("1975.03～", "1975年3月"),
+            ("1975-3-14日", "1975年3月14日"),
+            ("生于1975年3月", "1975年3月"),
+            ("1975年3月生", "1975年3月"),
+            ("2012年3月12日星期一", "2012年3月12日"),
+            ("2012年3月12日（星期一）", "2012年3月12日"),
+            ("2012年3月16日上午9时", "2012年3月16日"),
+            ("2012年3月16日下午5时止", "2012年3月16日"),
+            ("2012年3月16日17时", "2012年3月16日"),
+            ("2012.3.16 17时", "2012年3月16日"),
+            ("2012年3月16日 17:00", "2012年3月16日"),
+        ] {
+            assert_eq!(read(text).map(|date| date.to_string()).as_deref(), Ok(date), "{text}");
+        }
+        assert!(read("3月16日").is_err());
+        assert!(read("下午5时").is_err());
+    }
 }

@@ -4,10 +4,12 @@
 //! blank cell is nothing and no problem; whether it may be blank is asked elsewhere.
 
 mod day;
+mod limit;
 mod number;
 mod word;
 
 pub(super) use day::read as read_date;
+pub(super) use limit::{required_degree, whole_number};
 pub(super) use word::party;
 
 use super::cell::{CellValue, is_space};

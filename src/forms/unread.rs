@@ -1,0 +1,54 @@
+//! Documents that print an item of the plan wait while what is written for it cannot be read: no default takes its place in print.
+//! Documents that rest on a decision wait for the decision, which waits for the item (`procedure`).
+
+use super::Form;
+use crate::procedure::unread;
+use crate::round::{Plan, Round};
+use crate::workbook::plan_items::ITEMS;
+
+/// The items that documents print: the step they belong to, and the words by which the names of those documents are known; no
+/// word: all of the step.
+const PRINTED: &[(u32, &[&str], &[&str])] = &[
+    (3, &[], &["年龄计算基准日", "报名截止"]),
+    (4, &[], &["年龄计算基准日", "报名截止", "改报截止", "最少报名人数", "最少人数口径"]),
+    (5, &["面试"], &["面试满分", "面试去最高最低分", "去分方式", "成绩小数位"]),
+    (6, &["测评"], &["测评日期", "测评应到人数", "备用票比例", "测评通过比例", "测评基数"]),
+    (7, &[], &["票决日期", "票决应到人数", "备用票比例", "票决会议出席比例", "票决通过比例", "票决基数"]),
+    (8, &["公示"], &["公示开始", "公示天数", "公示日类型", "公示首日计入"]),
+    (
+        8,
+        &[],
+        &[
+            "聘期年数",
+            "试用期年数",
+            "聘期起算",
+            "试用期起算",
+            "期满日",
+            "聘书发给",
+            "聘书套打",
+            "套打横向偏移",
+            "套打纵向偏移",
+        ],
+    ),
+];
+
+/// Items that every document rests on.
+const EVERYWHERE: &[&str] = &["年份", "单位类型", "党组织类型", "省去的步骤", "姓名排序"];
+
+/// Why a document waits: the first item it prints that cannot be read. The plan and what announces it print them all.
+pub(super) fn waits(form: &Form, round: &Round) -> Option<String> {
+    let plan = &round.plan;
+    let first = |items: &[&str]| items.iter().find_map(|item| unread(plan, item));
+    if form.number == 2 {
+        let post = round.posts.iter().find_map(|post| post.unread.first().and_then(|column| post.unread(column)));
+        return first_of_all(plan).or(post);
+    }
+    let own = PRINTED.iter().filter(|(number, words, _)| {
+        *number == form.number && (words.is_empty() || words.iter().any(|word| form.name.contains(word)))
+    });
+    first(EVERYWHERE).or_else(|| own.into_iter().find_map(|(.., items)| first(items)))
+}
+
+fn first_of_all(plan: &Plan) -> Option<String> {
+    ITEMS.iter().find_map(|item| unread(plan, item.key))
+}

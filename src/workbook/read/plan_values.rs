@@ -1,0 +1,222 @@
+//! What is written for the items of a plan, in the ways offices write it: numbers, years, words, proportions.
+
+use chrono::Datelike;
+use rust_decimal::Decimal;
+
+use crate::problem::{Place, Problem};
+use crate::workbook::cell::CellValue;
+use crate::workbook::header::plain;
+use crate::workbook::plan_items::Item;
+use crate::workbook::values::{Reader, half_width, required_degree, whole_number};
+
+/// A whole number, or what to do instead.
+pub(super) fn whole(key: &str, cell: &CellValue, text: &str) -> Result<u32, &'static str> {
+    if let Some(count) = whole_number(key, text) {
+        return Ok(count);
+    }
+    let narrow = half_width(text).replace(' ', "");
+    if key == "差额比例" {
+        // 1:2 is the same as 2; Excel makes a time of it.
+        let several = narrow.strip_prefix("1:").or_else(|| narrow.strip_prefix("一比"));
+        if let Some(count) = several.and_then(|several| whole_number(key, several)) {
+            return Ok(count);
+        }
+        if matches!(cell, CellValue::Number { value, .. } if value.fract() != 0.0) || narrow.contains(':') {
+            return Err("1:2 会被 Excel 当成时间：请填 2。");
+        }
+    }
+    if key == "公示天数" && narrow.contains("工作日") {
+        return Err("这里只填天数，如 7；按工作日计算的，请在“公示日类型”填“工作日”。");
+    }
+    Err("请改成不带小数的数字。")
+}
+
+/// 2009、2010、2011; 2009—2011 is all of them.
+pub(super) fn years(text: &str) -> Option<Vec<i32>> {
+    let narrow = half_width(text);
+    let mut out: Vec<i32> = Vec::new();
+    let mut between = String::new();
+    let mut rest = narrow.as_str();
+    while let Some(c) = rest.chars().next() {
+        let length = rest.bytes().take_while(u8::is_ascii_digit).count();
+        if length == 0 {
+            between.push(c);
+            rest = rest.get(c.len_utf8()..)?;
+            continue;
+        }
+        let year: i32 = rest.get(..length)?.parse().ok().filter(|year| (1950..=2100).contains(year))?;
+        let range = ['-', '—', '–', '~', '～', '至', '到'].iter().any(|mark| between.contains(*mark));
+        match out.last() {
+            Some(&from) if range && from < year && year - from <= 50 => out.extend(from + 1..=year),
+            Some(_) if range => return None,
+            _ => out.push(year),
+        }
+        between.clear();
+        rest = rest.get(length..)?;
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+/// What is written for the words of an item.
+const WORDS: &[(&str, &str, &[&str])] = &[
+    ("公示首日计入", "是", &["计入", "算", "包括"]),
+    ("公示首日计入", "否", &["不计入", "不算", "不包括", "次日起算"]),
+    ("公示日类型", "日历日", &["自然日", "天", "日"]),
+    ("公示日类型", "工作日", &["个工作日"]),
+    ("最少人数口径", "合格人数", &["资格审查合格人数", "审查合格人数"]),
+    ("最少人数口径", "报名人数", &["报名", "实际报名人数"]),
+    ("单位类型", "镇", &["乡镇", "镇政府"]),
+    ("单位类型", "街道", &["街道办", "街道办事处"]),
+    ("票决基数", "应到会成员", &["应到会人数", "应到人数", "应到会", "应到"]),
+    ("票决基数", "实到会成员", &["实到会人数", "实到人数", "实到会", "实到"]),
+    ("笔试不合格能否面试", "不能", &["否", "不可以", "不得", "不能参加"]),
+    ("笔试不合格能否面试", "能", &["是", "可以", "能参加"]),
+    (
+        "同分处理",
+        "笔试成绩高者在前",
+        &["笔试成绩高者优先", "笔试高者优先", "笔试高者在前", "笔试成绩高的优先", "笔试成绩高的在前"],
+    ),
+    (
+        "同分处理",
+        "面试成绩高者在前",
+        &["面试成绩高者优先", "面试高者优先", "面试高者在前", "面试成绩高的优先", "面试成绩高的在前"],
+    ),
+];
+
+/// The word of a list that is meant.
+pub(super) fn choice(key: &str, text: &str, words: &[&'static str]) -> Option<&'static str> {
+    let bare = plain(text);
+    if let Some(word) = words.iter().find(|word| **word == bare) {
+        return Some(word);
+    }
+    if key == "学历要求" {
+        let degree = required_degree(&bare)?;
+        return words.iter().copied().find(|word| *word == degree.as_str());
+    }
+    let yes_no: &[(&str, &[&str])] = &[("是", &["√", "有"]), ("否", &["×", "不"])];
+    let general = yes_no.iter().filter(|_| words.len() == 2).copied();
+    let own = WORDS.iter().filter(|(own, ..)| *own == key).map(|(_, word, variants)| (*word, *variants));
+    let meant = own.chain(general).find(|(_, variants)| variants.contains(&bare.as_str()))?.0;
+    words.iter().copied().find(|word| *word == meant)
+}
+
+/// What to do about a proportion that cannot be read.
+pub(super) fn fraction_advice(cell: &CellValue) -> String {
+    match cell {
+        CellValue::Date(date) => format!(
+            "{}/{} 会被 Excel 当成日期：请先把格子设为“文本”格式再填，或者写成“{}分之{}”。",
+            date.month(),
+            date.day(),
+            crate::language::numeral::chinese(date.day()),
+            crate::language::numeral::chinese(date.month()),
+        ),
+        _ => "请改正。".to_owned(),
+    }
+}
+
+/// 66.7% is more than two thirds, 67% still more: with it, exactly two thirds of the ballots would not be enough.
+pub(super) fn note_two_thirds(item: &Item, fraction: (u32, u32), text: &str, place: &Place, reader: &mut Reader<'_>) {
+    let (part, whole) = (u64::from(fraction.0), u64::from(fraction.1));
+    let near = part * 1000 >= whole * 660 && part * 1000 <= whole * 670 && part * 3 != whole * 2;
+    if near && !item.key.contains("权重") {
+        let problem = Problem::warning("setting", place.clone(), format!("“{}”不等于三分之二", item.key));
+        reader.report(problem.found(text).advice("三分之二请填 2/3，正好三分之二的票数才算得对。"));
+    }
+}
+
+/// `2/3`, `三分之二`, `60%`, `0.6`, `六成`; of a weight also `60`.
+pub(super) fn fraction(key: &str, text: &str) -> Option<(u32, u32)> {
+    let text = half_width(text).replace(' ', "");
+    let chinese = |text: &str| match text {
+        "一" => Some(1),
+        "二" | "两" => Some(2),
+        "三" => Some(3),
+        "四" => Some(4),
+        "五" => Some(5),
+        "六" => Some(6),
+        "七" => Some(7),
+        "八" => Some(8),
+        "九" => Some(9),
+        "十" => Some(10),
+        "百" => Some(100),
+        _ => text.parse().ok(),
+    };
+    if let Some(tenths) = text.strip_suffix('成').and_then(chinese).filter(|tenths| *tenths <= 10) {
+        return Some(reduce(tenths, 10));
+    }
+    if matches!(text.as_str(), "半数" | "过半数" | "一半") {
+        return Some((1, 2));
+    }
+    if let Some((whole, part)) = text.split_once("分之") {
+        let (part, whole): (u32, u32) = (chinese(part)?, chinese(whole)?);
+        return (whole > 0 && part <= whole).then_some((part, whole));
+    }
+    if let Some((part, whole)) = text.split_once('/') {
+        let (part, whole): (u32, u32) = (part.parse().ok()?, whole.parse().ok()?);
+        return (whole > 0 && part <= whole).then_some((part, whole));
+    }
+    let decimal = match text.strip_suffix('%') {
+        Some(percent) => percent.parse::<Decimal>().ok()? / Decimal::ONE_HUNDRED,
+        None => {
+            let number = text.parse::<Decimal>().ok()?;
+            let percent = key.contains("权重") && number > Decimal::ONE;
+            if percent { number / Decimal::ONE_HUNDRED } else { number }
+        }
+    };
+    if decimal < Decimal::ZERO || decimal > Decimal::ONE {
+        return None;
+    }
+    let decimal = decimal.normalize();
+    let whole = 10_u32.checked_pow(decimal.scale())?;
+    let part = u32::try_from(decimal.mantissa()).ok()?;
+    Some(reduce(part, whole))
+}
+
+fn reduce(part: u32, whole: u32) -> (u32, u32) {
+    let (mut a, mut b) = (part, whole);
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    (part.checked_div(a).unwrap_or(0), whole.checked_div(a).unwrap_or(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_are_listed_or_ranged() {
+        for (text, read) in [
+            ("2009、2010、2011", Some(vec![2009, 2010, 2011])),
+            ("2009-2011", Some(vec![2009, 2010, 2011])),
+            ("2009年至2011年", Some(vec![2009, 2010, 2011])),
+            ("2008、2010—2011", Some(vec![2008, 2010, 2011])),
+            ("2011—2009", None),
+            ("近三年", None),
+            ("2009.11", None),
+        ] {
+            assert_eq!(years(text), read, "{text}");
+        }
+    }
+
+    #[test]
+    fn fractions_in_every_spelling() {
+        let read = |text: &str| fraction("测评通过比例", text);
+        for (text, value) in [
+            ("2/3", Some((2, 3))),
+            ("三分之二", Some((2, 3))),
+            ("60%", Some((3, 5))),
+            ("0.6", Some((3, 5))),
+            ("１０％", Some((1, 10))),
+            ("过半数", Some((1, 2))),
+            ("百分之四十", None),
+            ("3/2", None),
+            ("六成", Some((3, 5))),
+            ("60", None),
+            ("一些", None),
+        ] {
+            assert_eq!(read(text), value, "{text}");
+        }
+        assert_eq!(fraction("笔试权重", "60"), Some((3, 5)));
+    }
+}

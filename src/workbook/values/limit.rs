@@ -1,0 +1,154 @@
+//! Numbers of rules as clerks write them: 40周岁以下, 满2年, 三年, 两位, 1:2, 大专及以上.
+
+use super::{Reader, clean, half_width, is_nothing};
+use crate::problem::{Place, Problem};
+use crate::round::Degree;
+use crate::workbook::cell::CellValue;
+
+/// The words that may stand around a number without changing it: before it, its unit, behind that.
+type Words = (&'static [&'static str], &'static [&'static str], &'static [&'static str]);
+
+/// The words for an item or column, by its name: 6个月 are no years, and 2年以下 is not 满2年.
+fn words(key: &str) -> Words {
+    if key.contains("年龄") {
+        (&["不超过", "不得超过"], &["周岁", "岁"], &["以下", "以内", "及", "含"])
+    } else if key.contains("年限") {
+        (&["满", "不少于", "至少"], &["周年", "年"], &["以上", "及", "含"])
+    } else if key.contains("最少") {
+        (&["不少于", "至少"], &["名", "人", "个"], &["以上", "及", "含"])
+    } else if key.ends_with("年数") || key == "年份" {
+        (&[], &["年度", "年"], &[])
+    } else if key.contains("天数") {
+        (&[], &["天", "日"], &[])
+    } else if key.contains("满分") {
+        (&[], &["分"], &[])
+    } else {
+        (&["共"], &["名", "人", "位", "个", "票", "张"], &[])
+    }
+}
+
+impl Reader<'_> {
+    /// A whole number that a rule sets: an age, years, days, people.
+    pub fn limit(&mut self, key: &str, cell: &CellValue, place: &Place) -> Option<u32> {
+        let cell = self.usable(cell, place)?;
+        let text = clean(&cell.show());
+        if is_nothing(&text) {
+            return None;
+        }
+        let found = whole_number(key, &text);
+        if found.is_none() {
+            self.report(
+                Problem::error("count", place.clone(), "要填整数").found(&text).advice("请改成不带小数的数字。"),
+            );
+        }
+        found
+    }
+}
+
+/// The number a text means, if there is no doubt; 不满40周岁 is another number than 40周岁, and is not read.
+pub(in crate::workbook) fn whole_number(key: &str, text: &str) -> Option<u32> {
+    let narrow: String = half_width(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let outside = narrow.split('(').next().unwrap_or_default();
+    let after = narrow.split_once(')').map_or("", |(_, rest)| rest);
+    let whole = format!("{outside}{after}");
+    let mut bare = whole.as_str();
+    let (before, units, behind) = words(key);
+    while let Some(rest) = before.iter().find_map(|word| bare.strip_prefix(word)) {
+        bare = rest;
+    }
+    while let Some(rest) = behind.iter().find_map(|word| bare.strip_suffix(word)) {
+        bare = rest;
+    }
+    bare = units.iter().find_map(|word| bare.strip_suffix(word)).unwrap_or(bare);
+    if let Some((whole, zeros)) = bare.split_once('.')
+        && !zeros.is_empty()
+        && zeros.bytes().all(|byte| byte == b'0')
+    {
+        bare = whole;
+    }
+    bare.parse().ok().or_else(|| chinese(bare))
+}
+
+/// 二, 两, 十五, 四十.
+fn chinese(text: &str) -> Option<u32> {
+    let digit = |text: &str| match text {
+        "两" => Some(2),
+        "零" | "〇" => Some(0),
+        text => {
+            let only = text.chars().next().filter(|_| text.chars().count() == 1)?;
+            "一二三四五六七八九".chars().zip(1..).find(|(own, _)| *own == only).map(|(_, value)| value)
+        }
+    };
+    match text.split_once('十') {
+        None => digit(text),
+        Some((tens, ones)) => {
+            let tens = if tens.is_empty() { 1 } else { digit(tens)? };
+            let ones = if ones.is_empty() { 0 } else { digit(ones)? };
+            Some(tens * 10 + ones)
+        }
+    }
+}
+
+/// The level that 大专及以上, 本科以上学历, 大学（含）以上 asks for. Words for less than a level (在读) ask for nothing known.
+pub(in crate::workbook) fn required_degree(text: &str) -> Option<Degree> {
+    let narrow = half_width(text);
+    let bare: String = narrow.chars().filter(|c| !c.is_whitespace()).collect();
+    let bare = bare.replace("(含)", "");
+    let mut bare = bare.as_str();
+    while let Some(rest) = ["以上", "及", "学历", "文化程度", "毕业"].iter().find_map(|word| bare.strip_suffix(word))
+    {
+        bare = rest;
+    }
+    bare.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_as_clerks_write_them() {
+        for (key, text, number) in [
+            ("年龄上限", "40", Some(40)),
+            ("年龄上限", "40.0", Some(40)),
+            ("年龄上限", "４０", Some(40)),
+            ("年龄上限", "35周岁以下", Some(35)),
+            ("年龄上限", "40岁（含）", Some(40)),
+            ("年龄上限", "40周岁（含40周岁）以下", Some(40)),
+            ("年龄最高上限", "不超过45周岁", Some(45)),
+            ("年龄上限", "四十周岁", Some(40)),
+            ("年龄上限", "不满40周岁", None),
+            ("年龄上限", "40周岁以上", None),
+            ("年龄上限", "35—40岁", None),
+            ("任现职年限", "满2年", Some(2)),
+            ("任现职年限", "2年及以上", Some(2)),
+            ("任现职年限", "2年以下", None),
+            ("聘期年数", "三年", Some(3)),
+            ("试用期年数", "6个月", None),
+            ("公示天数", "7天", Some(7)),
+            ("公示天数", "十五日", Some(15)),
+            ("公示天数", "7个工作日", None),
+            ("最少报名人数", "五人", Some(5)),
+            ("最少报名人数", "3人以上", Some(3)),
+            ("成绩小数位", "两位", Some(2)),
+            ("职数", "二", Some(2)),
+            ("职数", "1.5", None),
+            ("职数", "人", None),
+        ] {
+            assert_eq!(whole_number(key, text), number, "{key} {text}");
+        }
+    }
+
+    #[test]
+    fn levels_as_clerks_ask_for_them() {
+        for (text, degree) in [
+            ("大专及以上", Some(Degree::College)),
+            ("本科以上学历", Some(Degree::University)),
+            ("大学（含）以上", Some(Degree::University)),
+            ("本科", Some(Degree::University)),
+            ("全日制本", None),
+        ] {
+            assert_eq!(required_degree(text), degree, "{text}");
+        }
+    }
+}
