@@ -132,6 +132,9 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
     }
     for (person, list) in &rows {
         for row in list.iter().filter_map(|row| round.appointments.get(*row)) {
+            if votes.get(row.post.0).is_some_and(|vote| vote.unsettled) {
+                continue;
+            }
             misfit(round, row, elected.get(person).copied(), list.len(), problems);
         }
     }
@@ -141,9 +144,6 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
 /// An appointment for somebody who was not elected to that post, or a second one.
 fn misfit(round: &Round, row: &Appointment, elected: Option<usize>, rows: usize, problems: &mut Vec<Problem>) {
     let about = |problem: Problem| problem.about(name(round, row.person));
-    if super::vote::unread(round, row.post).is_some() {
-        return;
-    }
     if elected != Some(row.post.0) {
         let message = if holds(&round.plan, "票决") {
             "票决没有通过此人担任这一岗位，不能任用"

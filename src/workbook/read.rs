@@ -7,6 +7,7 @@ mod forms;
 mod graded;
 mod interview;
 mod life;
+mod marks;
 mod people;
 mod photos;
 mod plan;
@@ -139,7 +140,7 @@ fn round_of(source: Source) -> Reading {
     life::resume(find("简历"), &people, &mut round, &mut problems);
     life::family(find("家庭成员"), &people, &mut round, &mut problems);
     life::review(find("资格审查"), &people, &mut round, &mut problems);
-    counts::scores(find("成绩"), &people, &mut round, &mut problems);
+    marks::scores(find("成绩"), &people, &mut round, &mut problems);
     interview::read(find("面试打分"), &people, &mut round, &mut problems);
     counts::evaluation(find("民主测评"), &people, &mut round, &mut problems);
     counts::talks(find("谈话"), &people, &mut round, &mut problems);

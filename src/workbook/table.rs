@@ -8,7 +8,7 @@ use super::file::{RawBook, RawSheet};
 use super::form::FormCells;
 use super::header::{Header, Meaning, find, plain};
 use super::lines::{Line, Lines};
-use super::schema::{SHEETS, Sheet};
+use super::schema::{SCORES, SHEETS, Sheet};
 use crate::problem::{Place, Problem};
 
 /// A table of the workbook.
@@ -171,6 +171,10 @@ pub(super) fn tables(book: &mut RawBook, problems: &mut Vec<Problem>) -> Vec<Tab
     let mut missing: Vec<&'static Sheet> = Vec::new();
     for &schema in SHEETS {
         match named(book, schema, &claimed) {
+            // 面试成绩 without judges is not 面试打分 but 成绩.
+            Some(index) if schema.name == "面试打分" && book.sheets.get(index).is_some_and(holds_marks) => {
+                missing.push(schema);
+            }
             Some(index) => {
                 claimed.insert(index);
                 if let Some(raw) = book.sheets.get_mut(index) {
@@ -184,9 +188,12 @@ pub(super) fn tables(book: &mut RawBook, problems: &mut Vec<Problem>) -> Vec<Tab
         if claimed.contains(&index) || raw.hidden {
             continue;
         }
-        let Some((schema, header)) = fitting(raw) else { continue };
+        let marks = || Some(&SCORES).filter(|_| holds_marks(raw)).and_then(|marks| Some((marks, find(raw, marks)?)));
+        let Some((schema, header)) = marks().or_else(|| fitting(raw)) else { continue };
         let place = Place::sheet(&book.file, &raw.name);
-        if !missing.iter().any(|own| own.name == schema.name) {
+        // 笔试 on one sheet and 面试 on another make one table.
+        let adds = schema.name == SCORES.name;
+        if !adds && !missing.iter().any(|own| own.name == schema.name) {
             problems.push(
                 Problem::warning(
                     "unread-sheet",
@@ -260,6 +267,22 @@ fn read_named(file: &str, raw: &mut RawSheet, schema: &'static Sheet, problems: 
 /// A row from 0 as clerks count it.
 fn row_number(row: usize) -> u32 {
     u32::try_from(row + 1).unwrap_or(u32::MAX)
+}
+
+/// Whether a sheet called 笔试成绩 or 面试成绩 holds marks by person: a name and a mark, and no judges.
+fn holds_marks(raw: &RawSheet) -> bool {
+    let title = title(&raw.name);
+    let called = ["成绩", "笔试", "面试"].iter().any(|word| title.contains(word));
+    called
+        && find(raw, &SCORES).is_some_and(|header| {
+            let has = |key: &str| SCORES.columns.iter().position(|own| own.key == key).is_some_and(|at| header.has(at));
+            let judged = |meaning: &Meaning| matches!(meaning, Meaning::Unknown(name) if is_judge(name));
+            has("姓名") && (has("笔试成绩") || has("面试成绩")) && !header.columns.iter().any(judged)
+        })
+}
+
+fn is_judge(name: &str) -> bool {
+    (name.contains("考官") || name.contains("评委")) && !name.contains("签")
 }
 
 /// What a sheet of any name is, by its header: all that is required is there, and many or most of its columns are known.

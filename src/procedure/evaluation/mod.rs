@@ -65,6 +65,8 @@ pub struct PostEvaluation {
     pub stopped: Option<String>,
     /// Whether everybody needed has been evaluated; so it is where nobody came as far.
     pub complete: bool,
+    /// Why the 差额人选 are not known yet, so that nobody can be said to be none.
+    pub unsettled: Option<String>,
 }
 
 /// The evaluations of a round.
@@ -126,6 +128,9 @@ pub fn evaluate(
             }
         });
     }
+    for (post, list) in posts.iter_mut().zip(shortlists) {
+        post.unsettled = list.waiting.clone().or_else(|| list.stopped.clone());
+    }
     let batches = posts.iter().flat_map(|post| &post.ballots).map(|ballot| ballot.batch).max().unwrap_or(0);
     let evaluations = Evaluations { posts, batches };
     strangers(round, &evaluations, problems);
@@ -138,11 +143,22 @@ fn strangers(round: &Round, evaluations: &Evaluations, problems: &mut Vec<Proble
     for (index, post) in evaluations.posts.iter().enumerate() {
         batches.extend(post.ballots.iter().map(|ballot| ((PostId(index), ballot.person), ballot.batch)));
     }
-    // What is written but cannot be read is the clerk's only trouble: who is a candidate is not known yet.
-    let unread = |count: &&EvaluationCount| {
-        super::shortlist::unread(round, count.post).or_else(|| Rule::Evaluation.unread(&round.plan)).is_some()
-    };
-    for count in round.evaluations.iter().filter(|count| !unread(count)) {
+    let unsettled = |post: PostId| evaluations.posts.get(post.0).and_then(|own| own.unsettled.as_ref());
+    let mut told: Vec<PostId> = Vec::new();
+    for count in &round.evaluations {
+        // While the candidates are not known, nobody is called a stranger: that is said once, unless its cause has been told.
+        if let Some(reason) = unsettled(count.post) {
+            if super::shortlist::unread(round, count.post).is_none() && !told.contains(&count.post) {
+                told.push(count.post);
+                let post = round.post(count.post).map_or("", |post| post.name.as_str());
+                let message = format!("“{post}”的差额人选还没有确定（{reason}），测评票数先不核对");
+                problems.push(Problem::warning("not-a-candidate", count.at.clone(), message));
+            }
+            continue;
+        }
+        if Rule::Evaluation.unread(&round.plan).is_some() {
+            continue;
+        }
         match batches.get(&(count.post, count.person)) {
             None => problems.push(
                 Problem::warning(

@@ -30,6 +30,8 @@ pub struct PostVote {
     pub vacant: u32,
     /// Why it cannot be decided.
     pub stopped: Option<String>,
+    /// Whether it is so because those to be voted on are not known yet.
+    pub unsettled: bool,
     /// Whether it was voted on.
     pub held: bool,
 }
@@ -61,8 +63,9 @@ pub fn count_votes(
             if !held {
                 return unvoted(round, post, evaluation, order);
             }
-            if let (false, Some(stopped)) = (rows.is_empty(), unread(round, post)) {
-                return PostVote { held: true, stopped: Some(stopped), ..PostVote::default() };
+            let unsettled = unread(round, post).or_else(|| evaluation.unsettled.clone());
+            if let Some(stopped) = unsettled.filter(|_| !rows.is_empty()) {
+                return PostVote { held: true, stopped: Some(stopped), unsettled: true, ..PostVote::default() };
             }
             rows.retain(|row| is_candidate(round, row, evaluation, problems));
             let sound = reconcile::reconcile(round, post, &rows, problems);

@@ -1,9 +1,9 @@
-//! The sheets of what was marked and counted: 成绩, 民主测评, 谈话, 考察, 票决, 任用, 节假日.
+//! The sheets of what was counted and written down: 民主测评, 谈话, 考察, 票决, 任用, 节假日.
 
+use super::marks::repeated_row;
 use crate::problem::Problem;
 use crate::round::{
-    Appointment, Aspect, Cells, EvaluationCount, Inspection, Located, Opinion, PostId, Publication, Round, Talk,
-    VoteCount,
+    Appointment, Aspect, Cells, EvaluationCount, Inspection, Opinion, PostId, Publication, Round, Talk, VoteCount,
 };
 use crate::workbook::header::plain;
 use crate::workbook::join::People;
@@ -35,35 +35,6 @@ fn date(row: &Row, key: &str, reader: &mut Reader<'_>) -> Option<chrono::NaiveDa
 /// Where the cells of a row stand.
 fn cells(row: &Row) -> Cells {
     Cells::new(row.schema().columns.iter().map(|column| (column.key, row.cell(column.key).1.column)))
-}
-
-/// Reads 成绩.
-pub(super) fn scores(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
-    for row in rows(table) {
-        let mut reader = Reader { problems, person: None };
-        let Some(person) = people.find(row, &mut reader) else { continue };
-        let (cell, place) = row.cell("准考证号");
-        let ticket = reader.code(cell, &place);
-        // Whether a mark is within 满分 is the procedure's to say; a higher one than 100 must be readable first.
-        let full = |key: &str| match key {
-            "笔试成绩" => round.plan.count("笔试满分").max(100),
-            "面试成绩" => round.plan.count("面试满分").max(100),
-            _ => 100,
-        };
-        let mut score = |key: &str| {
-            let (cell, place) = row.cell(key);
-            let full = full(key);
-            reader.score_within(cell, &place, full).map(|value| Located { value, at: place })
-        };
-        let (written, interview, extra) = (score("笔试成绩"), score("面试成绩"), score("加试成绩"));
-        if let Some(applicant) = round.applicants.get_mut(person.0) {
-            applicant.marks.ticket = ticket;
-            applicant.marks.written = written;
-            applicant.marks.interview = interview;
-            applicant.marks.extra = extra;
-            applicant.marks.listed = true;
-        }
-    }
 }
 
 /// The post a row is about: the one named, else the one the person applied for.
@@ -176,6 +147,10 @@ pub(super) fn inspection(table: Option<&Table>, people: &People, round: &mut Rou
     for row in rows(table) {
         let mut reader = Reader { problems, person: None };
         let Some(person) = people.find(row, &mut reader) else { continue };
+        if let Some(first) = round.inspections.iter().find(|own| own.person == person) {
+            reader.report(repeated_row(row, &first.at, "只用前面的一行"));
+            continue;
+        }
         let aspects = ASPECTS
             .iter()
             .map(|name| (*name, text(row, name, &mut reader)))

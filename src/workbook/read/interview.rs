@@ -32,6 +32,9 @@ struct Heading<'a> {
 /// Reads a header such as 考官1, 考官1语言表达(20分), 语言表达考官1; `None` if it is no judge's.
 fn heading(header: &str) -> Option<Heading<'_>> {
     let at = JUDGE.iter().find_map(|word| header.find(word))?;
+    if let Some(found) = numbered_before(header, at) {
+        return Some(found);
+    }
     let (before, judge) = header.split_at(at);
     let word = judge.char_indices().nth(2).map_or(judge.len(), |(end, _)| end);
     let digits = judge.get(word..)?.find(|c: char| !is_number(c)).map_or(judge.len(), |end| word + end);
@@ -40,16 +43,46 @@ fn heading(header: &str) -> Option<Heading<'_>> {
     if judge.len() == word && !after.is_empty() {
         return None;
     }
-    let element = format!("{before}{after}");
-    let (name, full) = match element.split_once('(') {
+    let (element, full) = element(&format!("{before}{after}"));
+    Some(Heading { judge, element, full })
+}
+
+/// 主考官, 1号考官, 第一考官: the number, or the rank, stands before the word.
+fn numbered_before(header: &str, at: usize) -> Option<Heading<'_>> {
+    let before = header.get(..at)?;
+    let bare = before.strip_suffix('号').unwrap_or(before);
+    let digits = bare.trim_end_matches(is_number);
+    let numbered = digits.len() < bare.len() && (bare.len() < before.len() || digits.ends_with('第'));
+    let start = if before.ends_with('主') {
+        at - '主'.len_utf8()
+    } else if numbered {
+        digits.strip_suffix('第').unwrap_or(digits).len()
+    } else {
+        return None;
+    };
+    let word = header.get(at..)?.char_indices().nth(2).map_or(header.len(), |(end, _)| at + end);
+    // 主考官1 is a judge with a number behind it.
+    let end = header.get(word..)?.find(|c: char| !is_number(c)).map_or(header.len(), |end| word + end);
+    let (element, full) = element(&format!("{}{}", header.get(..start)?, header.get(end..)?));
+    if SIGNED.iter().any(|word| element.contains(word)) {
+        return None;
+    }
+    Some(Heading { judge: header.get(start..end)?, element, full })
+}
+
+/// Words of columns that are about a judge, but hold no marks.
+const SIGNED: &[&str] = &["签名", "签字", "姓名", "平均", "评语", "意见"];
+
+/// The element and what it is worth: 语言表达(20分).
+fn element(text: &str) -> (String, Option<u32>) {
+    let (name, full) = match text.split_once('(') {
         Some((name, rest)) => {
             (name, rest.trim_end_matches(')').trim_start_matches("满分").trim_end_matches('分').parse().ok())
         }
-        None => (element.as_str(), None),
+        None => (text, None),
     };
     let name = name.trim_matches(['-', '_', '/', ':', '、', '.']);
-    let element = if SUM.contains(&name) { String::new() } else { name.to_owned() };
-    Some(Heading { judge, element, full })
+    (if SUM.contains(&name) { String::new() } else { name.to_owned() }, full)
 }
 
 fn is_number(c: char) -> bool {
@@ -148,6 +181,7 @@ impl<'a> Marks<'a> {
 /// Reads 面试打分.
 pub(super) fn read(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
     let full = round.plan.count("面试满分").max(100);
+    report_headers(table, problems);
     for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
         let mut reader = Reader { problems, person: None };
         let Some(person) = people.find(row, &mut reader) else { continue };
@@ -171,6 +205,38 @@ pub(super) fn read(table: Option<&Table>, people: &People, round: &mut Round, pr
         }
     }
 }
+
+/// Columns of marks that are headed by something else than a judge: by the judge's name, say. They are not read, which is told.
+fn report_headers(table: Option<&Table>, problems: &mut Vec<Problem>) {
+    let Some(table) = table.filter(|table| !table.rows.is_empty()) else { return };
+    let cells = || table.rows.iter().flat_map(|row| row.others.iter().map(move |cell| (row, cell)));
+    if cells().all(|(_, (header, ..))| heading(header).is_none()) {
+        problems.push(
+            Problem::error("judges", table.place.clone(), "没有各考官打分的列，打分没有读")
+                .advice("请把列名写成“考官1”“考官2”的样子；只有面试成绩的，填在“成绩”表的“面试成绩”列。"),
+        );
+        return;
+    }
+    let mut told: Vec<u32> = Vec::new();
+    for (row, (header, column, value)) in cells() {
+        let mark = value.show().trim().parse::<f64>().is_ok_and(|mark| (1.0..=100.0).contains(&mark));
+        let short = (2..=3).contains(&header.chars().count());
+        let known = KNOWN.iter().any(|word| header.contains(word));
+        if mark && short && !known && heading(header).is_none() && !told.contains(column) {
+            told.push(*column);
+            let place = row.place.at(table.header.max(1), *column);
+            problems.push(
+                Problem::warning("judges", place, "这一列像是考官的打分，但列名不是“考官1”的样子，没有读")
+                    .found(header.as_ref())
+                    .advice("是考官打分的，请把列名写成“考官1”“考官2”；不是的可以不改。"),
+            );
+        }
+    }
+}
+
+/// Words of columns beside the judges' that hold no judge's marks.
+const KNOWN: &[&str] =
+    &["分", "均", "名", "次", "号", "序", "和", "计", "高", "低", "绩", "注", "龄", "别", "岗", "职", "数"];
 
 /// Adds a further row of a person: another element, whose marks add to each judge's total.
 fn add(judged: &mut InterviewMarks, more: InterviewMarks, place: &Place, reader: &mut Reader<'_>) {
@@ -224,6 +290,11 @@ mod tests {
             ("考官1合计", of("考官1", "", None)),
             ("考官1得分", of("考官1", "", None)),
             ("考官", of("考官", "", None)),
+            ("主考官", of("主考官", "", None)),
+            ("1号考官", of("1号考官", "", None)),
+            ("第一考官", of("第一考官", "", None)),
+            ("语言表达(20分)2号评委", of("2号评委", "语言表达", Some(20))),
+            ("主考官签名", None),
             ("考官签名", None),
             ("平均分", None),
         ] {

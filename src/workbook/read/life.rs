@@ -119,8 +119,15 @@ pub(super) fn review(table: Option<&Table>, people: &People, round: &mut Round, 
             reviewer,
             date,
         };
-        if let Some(applicant) = round.applicants.get_mut(person.0) {
-            applicant.review = Some(review);
+        let Some(applicant) = round.applicants.get_mut(person.0) else { continue };
+        match &mut applicant.review {
+            None => applicant.review = Some(review),
+            Some(first) => {
+                let what = "改正以前都不作数";
+                reader.report(super::marks::repeated_row(row, &first.at, what));
+                // Two reviews of one person settle nothing.
+                *first = Review { at: first.at.clone(), ..Review::default() };
+            }
         }
     }
 }

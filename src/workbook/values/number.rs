@@ -12,6 +12,9 @@ use crate::workbook::cell::CellValue;
 /// Words for somebody who did not come to the examination.
 const ABSENT: &[&str] = &["缺考", "缺席", "弃考", "未考", "未参加", "放弃", "缺"];
 
+/// Words for somebody who broke the rules of the examination.
+const CHEATED: &[&str] = &["作弊", "违纪", "违规", "雷同", "取消"];
+
 /// A number as it was entered, whatever of it the cell shows.
 fn exact(cell: &CellValue) -> String {
     match cell {
@@ -146,11 +149,28 @@ impl Reader<'_> {
         let text = text.trim_end_matches('分');
         let full_mark = Decimal::from(full);
         let marks = text.parse::<Decimal>().ok().filter(|marks| (Decimal::ZERO..=full_mark).contains(marks));
+        // 84.5% is 0.845 in the cell; of an element that is worth little a fraction may be meant.
+        let percent = marks.filter(|marks| full >= 100 && *marks > Decimal::ZERO && *marks < Decimal::ONE);
+        if let Some(part) = percent {
+            let whole = (part * Decimal::ONE_HUNDRED).normalize();
+            self.report(
+                Problem::error("score", place.clone(), format!("成绩不到1分，像是百分数 {whole}%"))
+                    .found(text)
+                    .advice(format!("是 {whole} 分的，请把格式设为“常规”，填 {whole}。")),
+            );
+            return None;
+        }
         if marks.is_none() {
+            let cheated = CHEATED.iter().any(|word| text.contains(word));
+            let advice = if cheated {
+                "按零分处理的填 0；取消资格的，在“资格审查”表写“不符合”和原因，这里不填。"
+            } else {
+                "请改正。"
+            };
             self.report(
                 Problem::error("score", place.clone(), format!("成绩要填 0 到 {full} 之间的数，缺考写“缺考”"))
                     .found(cell.show())
-                    .advice("请改正。"),
+                    .advice(advice),
             );
         }
         marks.map(Score::Points)
