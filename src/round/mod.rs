@@ -14,6 +14,7 @@ pub use counts::{
     Score, Talk, VoteCount,
 };
 pub use plan::{Origin, Plan, Setting, Value};
+pub(crate) use post::COURSES;
 pub use post::{Degree, Post};
 
 use std::path::PathBuf;

@@ -46,18 +46,32 @@ impl fmt::Display for Degree {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnknownDegree;
 
+/// Words for a level that was not finished.
+const UNFINISHED: &[&str] = &["肄业", "结业", "在读", "在学", "未毕业", "未取得", "就读"];
+
+/// Courses that lead to no level of schooling.
+pub(crate) const COURSES: &[&str] = &["课程班", "课程进修", "进修班", "研修班", "培训班", "研修生", "进修生"];
+
 impl FromStr for Degree {
     type Err = UnknownDegree;
 
     /// Reads the wordings of personnel forms (GB/T 4658 and customary ones), party schools' included: 本科, 大学本科,
-    /// 在职大学, 中央党校大学, 省委党校研究生, 硕士研究生 …. What was not finished (肄业) counts for the level below.
+    /// 在职大学, 中央党校大学, 省委党校研究生, 硕士研究生 …. What was not finished (肄业, 结业, 在读) counts for the level below; a
+    /// course (课程班, 进修班) is no level.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-        let level = if text.contains("研究生") || text.contains("硕士") || text.contains("博士") {
+        if COURSES.iter().any(|word| text.contains(word)) {
+            return Err(UnknownDegree);
+        }
+        // 大专起点本科, 专升本, 本科（大专起点）: where one began is not what one finished.
+        let raised = ["起点", "专升本", "专接本", "专转本", "专插本"].iter().any(|word| text.contains(word));
+        let level = if raised && !text.contains("起点研究生") {
+            Self::University
+        } else if text.contains("研究生") || text.contains("硕士") || text.contains("博士") {
             Self::Postgraduate
         } else if text.contains("大专") || text.contains("专科") || text.contains("高职") {
             Self::College
-        } else if text.contains("大学") || text.contains("本科") || text.contains("学士") {
+        } else if ["大学", "大普", "本科", "学士"].iter().any(|word| text.contains(word)) {
             Self::University
         } else if ["中专", "中技", "技校", "职高", "中职", "职业高中"].iter().any(|word| text.contains(word))
         {
@@ -69,7 +83,8 @@ impl FromStr for Degree {
         } else {
             return Err(UnknownDegree);
         };
-        Ok(if text.contains("肄业") { level.below() } else { level })
+        let unfinished = UNFINISHED.iter().any(|word| text.contains(word));
+        Ok(if unfinished { level.below() } else { level })
     }
 }
 
@@ -147,10 +162,19 @@ mod tests {
             ("高中", Degree::Secondary),
             ("初中", Degree::JuniorSecondary),
             ("大学肄业", Degree::Secondary),
+            ("大专起点本科", Degree::University),
+            ("专升本", Degree::University),
+            ("本科（大专起点）", Degree::University),
+            ("大普", Degree::University),
+            ("大学结业", Degree::Secondary),
+            ("本科在读", Degree::Secondary),
+            ("研究生（在读）", Degree::University),
         ] {
             assert_eq!(text.parse(), Ok(level), "{text}");
         }
-        assert_eq!("无".parse::<Degree>(), Err(UnknownDegree));
+        for none in ["无", "研究生课程班", "研究生课程进修班"] {
+            assert_eq!(none.parse::<Degree>(), Err(UnknownDegree), "{none}");
+        }
     }
 
     #[test]

@@ -64,6 +64,21 @@ impl Header {
         self.columns.contains(&Meaning::Known(index))
     }
 
+    /// What the columns are from a row on that is the header once more with its columns in another order; `None` if it is none.
+    pub fn reordered(&self, raw: &RawSheet, row: usize) -> Option<Vec<Meaning>> {
+        let cells = raw.rows.get(row)?;
+        let mut columns = vec![Meaning::Nameless; cells.len().max(self.columns.len())];
+        let (mut found, mut moved) = (0, 0);
+        for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()) {
+            let word = plain(&cell.show());
+            let held = self.words.iter().position(|own| *own == word && !word.is_empty())?;
+            found += 1;
+            moved += usize::from(held != column);
+            *columns.get_mut(column)? = self.columns.get(held)?.clone();
+        }
+        (found >= 4 && moved >= 2).then_some(columns)
+    }
+
     /// Whether a row of data is the header once more, as at the top of each printed page.
     pub fn repeats(&self, raw: &RawSheet, row: usize) -> bool {
         let Some(cells) = raw.rows.get(row) else { return false };
@@ -131,12 +146,13 @@ fn last_row(raw: &RawSheet, header: &Header) -> usize {
     let meaning = |column: usize| header.columns.get(column).unwrap_or(&Meaning::Nameless);
     let filled: Vec<usize> =
         cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()).map(|(column, _)| column).collect();
-    // A known column may itself be the word over a group: 年度考核 over 2009年, 2010年.
+    // A known column may itself be the word over a group: 年度考核 over 2009年, 2010年; merged sideways, the word repeats.
+    let loose = |column: usize| matches!(meaning(column), Meaning::Nameless | Meaning::Repeated(_));
     let grouped = |column: &usize| {
-        !known(meaning(*column)) || (filled.contains(&(column + 1)) && *meaning(column + 1) == Meaning::Nameless)
+        !matches!(meaning(*column), Meaning::Known(_)) || (filled.contains(&(column + 1)) && loose(column + 1))
     };
     let named = filled.iter().any(|column| header.leads == Some(*column));
-    let below = filled.iter().any(|column| *meaning(*column) == Meaning::Nameless) && filled.iter().all(grouped);
+    let below = filled.iter().any(|column| loose(*column)) && filled.iter().all(grouped);
     let is_word = |cell: &CellValue| {
         let text = plain(&cell.show());
         text.chars().count() <= 12 && (text.parse::<f64>().is_err() || is_year(&text))
@@ -307,7 +323,19 @@ impl<'a> Names<'a> {
 
 /// A column's names, and whether each can mean nothing else.
 fn names(column: &Column) -> impl Iterator<Item = (String, bool)> {
-    let grouped = column.group.map(|group| format!("{group}{}", column.label));
+    // 全日制教育学历, 学历（全日制）, （全日制）学历.
+    let grouped = column.group.into_iter().flat_map(|group| {
+        let labels = std::iter::once(column.label).chain(column.labels.iter().copied());
+        labels.flat_map(move |label| {
+            let short = short(&plain(group));
+            [
+                format!("{group}{label}"),
+                format!("{label}({group})"),
+                format!("{label}({short})"),
+                format!("({short}){label}"),
+            ]
+        })
+    });
     std::iter::once(column.key.to_owned())
         .chain(grouped)
         .chain(column.synonyms.iter().map(|name| (*name).to_owned()))

@@ -83,6 +83,8 @@ pub(super) struct Lines<'a> {
     name: Option<usize>,
     /// Whether each line is a person, so that a merged name means one person on several lines.
     people: bool,
+    /// The columns of 身份证号, 出生年月 and 性别, by which a person is told without a name.
+    marks: [Option<usize>; 3],
     /// Columns that hold long texts, which may well begin like a note.
     long: Vec<usize>,
     /// A note or signatures have been seen: what follows with one cell only belongs to them.
@@ -90,17 +92,17 @@ pub(super) struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    pub(super) fn new(raw: &'a RawSheet, header: &'a Header, schema: &Sheet) -> Self {
+    pub(super) fn new(raw: &'a RawSheet, header: &'a Header, columns: &[Meaning], schema: &Sheet) -> Self {
         let column = |wanted: &dyn Fn(&super::schema::Column) -> bool| {
-            header.columns.iter().position(|meaning| match meaning {
+            columns.iter().position(|meaning| match meaning {
                 Meaning::Known(index) => schema.columns.get(*index).is_some_and(wanted),
                 _ => false,
             })
         };
         let first = schema.columns.iter().find(|column| column.required).map_or("", |column| column.key);
         let name = column(&|column| column.key == "姓名").or_else(|| column(&|column| column.key == first));
-        let long = header
-            .columns
+        let marks = ["身份证号", "出生年月", "性别"].map(|key| column(&|column| column.key == key));
+        let long = columns
             .iter()
             .enumerate()
             .filter(|(_, meaning)| match meaning {
@@ -109,7 +111,7 @@ impl<'a> Lines<'a> {
             })
             .map(|(at, _)| at)
             .collect();
-        Self { raw, header, name, people: schema.name == "报名", long, ended: false }
+        Self { raw, header, name, people: schema.name == "报名", marks, long, ended: false }
     }
 
     /// What a line is.
@@ -131,12 +133,24 @@ impl<'a> Lines<'a> {
         let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(&plain(word)));
         let in_name = Some(first) == self.name;
         let in_long = self.long.contains(&first);
+        let example = EXAMPLES.contains(&text.as_str()) && !in_name;
+        // Whoever has an identity number is a person, whatever else the line says.
+        if self.identified(cells) && !example {
+            return if self.merged_name(at) == Some(true) { Line::Continued } else { Line::Data };
+        }
+        if is_numbering(cells) || (at == self.header.data && is_instruction(cells)) {
+            return Line::Aside;
+        }
         // Signatures stand beside one another: 填表人：… 审核人：… A person called 审核 is none of them.
         if begins(SIGNATURES) && (text.contains(':') || !named || more < 2) && !in_long {
             self.ended = true;
             return Line::Aside;
         }
         if SUMS.contains(&text.trim_end_matches([':', '人'])) || (begins(SUMS) && !named) {
+            return Line::Aside;
+        }
+        // 机关小计, 2人: a sum in the column of names.
+        if self.people && (in_name || !named) && more <= 2 && SUMS.iter().any(|word| text.ends_with(word)) {
             return Line::Aside;
         }
         if EXAMPLES.contains(&text.as_str()) || ["例:", "示例:"].iter().any(|word| text.starts_with(word)) {
@@ -153,7 +167,9 @@ impl<'a> Lines<'a> {
                 self.raw.merged.covering(row, column + 1).is_some_and(|(top, left, _)| left == column && top == row);
             let sentence = text.chars().count() > 20 && !in_long;
             let note = begins(NOTES) && !in_long;
-            if note || (self.ended && !in_name) || wide || sentence {
+            let title =
+                self.people && (is_title(&text) || (!in_name && is_stray(lead, &text, Some(first) < self.name)));
+            if note || (self.ended && !in_name) || wide || sentence || title {
                 self.ended |= note;
                 return Line::Aside;
             }
@@ -166,6 +182,21 @@ impl<'a> Lines<'a> {
         Line::Data
     }
 
+    /// Whether a line has an identity number, or a birth and a sex, as only a person has.
+    fn identified(&self, cells: &[CellValue]) -> bool {
+        let [id, birth, sex] = self.marks.map(|column| column.and_then(|column| cells.get(column)));
+        let numbered = id.is_some_and(|cell| match cell {
+            CellValue::Number { value, .. } => *value >= 1.0e14,
+            cell => cell.show().chars().filter(char::is_ascii_digit).count() >= 15,
+        });
+        let born = birth.is_some_and(|cell| match cell {
+            CellValue::Date(_) | CellValue::Number { .. } => !is_numbering(cells),
+            cell => !cell.is_blank() && super::values::read_date(&cell.show()).is_ok(),
+        });
+        numbered
+            || (self.people && born && sex.is_some_and(|cell| ["男", "女"].contains(&plain(&cell.show()).as_str())))
+    }
+
     /// For a table of people: whether the line lies below the first line of a merged name.
     fn merged_name(&self, at: usize) -> Option<bool> {
         if !self.people {
@@ -175,4 +206,60 @@ impl<'a> Lines<'a> {
         let (top, left, bottom) = self.raw.merged.covering(row, column)?;
         Some(left == column && bottom > top && top < row && top as usize >= self.header.data)
     }
+}
+
+/// A line that numbers the columns: 甲 乙 1 2 3, （1）（2）（3）.
+fn is_numbering(cells: &[CellValue]) -> bool {
+    let mut count = 0;
+    let mut last = 0;
+    for cell in cells.iter().filter(|cell| !cell.is_blank()) {
+        let text = plain(&cell.show());
+        let bare = text.trim_matches(['(', ')']);
+        match bare.parse::<u32>() {
+            Ok(number) if last == 0 || number == last + 1 => last = number,
+            Ok(_) => return false,
+            Err(_) if ["甲", "乙", "丙", "丁", "戊", "栏次", "栏"].contains(&bare) && last == 0 => {}
+            Err(_) => return false,
+        }
+        count += 1;
+    }
+    count >= 4 && last >= 2
+}
+
+/// Words of a line that says how to fill in the table.
+const HINTS: &[&str] =
+    &["请填", "填写", "填全称", "填真实", "格式", "如:", "例如", "男/女", "必填", "选填", "下拉", "不填", "文本"];
+
+/// A line below the header that says how to fill in each column.
+fn is_instruction(cells: &[CellValue]) -> bool {
+    let hints = cells.iter().filter(|cell| {
+        let text = plain(&cell.show());
+        HINTS.iter().any(|word| text.contains(word))
+    });
+    hints.count() >= 2
+}
+
+/// Whether a single cell is the title of a part or the foot of a page: 一、机关, （二）事业单位, 名册（续）, 第2页, 接下页, 某镇（章）.
+fn is_title(text: &str) -> bool {
+    let numerals = |text: &str| text.trim_start_matches(|c| "一二三四五六七八九十".contains(c)).len();
+    let counted = numerals(text) < text.len()
+        && text.get(text.len() - numerals(text)..).is_some_and(|rest| rest.starts_with('、'));
+    let bracketed = text.strip_prefix('(').is_some_and(|rest| {
+        let left = numerals(rest);
+        left < rest.len() && rest.get(rest.len() - left..).is_some_and(|rest| rest.starts_with(')'))
+    });
+    let page = text.starts_with('第') && text.contains('页');
+    counted
+        || bracketed
+        || page
+        || ["(续)", "(续表)", "(章)", "(盖章)", "(公章)", "下页", "无正文", "空白"]
+            .iter()
+            .any(|end| text.ends_with(end))
+}
+
+/// Whether a single cell outside the column of names is nobody's: words without a figure in the column of 序号, a date by itself.
+fn is_stray(cell: &CellValue, text: &str, leads: bool) -> bool {
+    let words = leads && matches!(cell, CellValue::Text(_)) && !text.chars().any(|c| c.is_ascii_digit());
+    let day = super::values::read_date(text).is_ok_and(|date| date.day().is_some());
+    words || day
 }

@@ -1,6 +1,6 @@
 //! Rows of data under a header.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::cell::CellValue;
@@ -206,7 +206,7 @@ pub(super) fn tables(book: &mut RawBook, problems: &mut Vec<Problem>) -> Vec<Tab
         }
         report_columns(&header, schema, &place, problems);
         let header_row = row_number(header.row);
-        let rows = rows(raw, header, schema, &place);
+        let rows = rows(raw, header, schema, &place, problems);
         match out.iter_mut().find(|table| table.schema.name == schema.name) {
             // One roster a department, each on a sheet of its own.
             Some(table) => table.rows.extend(rows),
@@ -260,7 +260,7 @@ fn read_named(file: &str, raw: &mut RawSheet, schema: &'static Sheet, problems: 
     }
     report_columns(&header, schema, &place, problems);
     let header_row = row_number(header.row);
-    let rows = rows(raw, header, schema, &place);
+    let rows = rows(raw, header, schema, &place, problems);
     Some(Table { schema, place, header: header_row, rows })
 }
 
@@ -339,10 +339,10 @@ struct Layout {
 }
 
 impl Layout {
-    fn of(header: &Header, schema: &Sheet) -> Self {
+    fn of(columns: &[Meaning], schema: &Sheet) -> Self {
         let mut layout = Self { known: Vec::new(), others: Vec::new(), positions: Arc::default() };
         let mut positions = vec![None; schema.columns.len()];
-        for (column, meaning) in header.columns.iter().enumerate() {
+        for (column, meaning) in columns.iter().enumerate() {
             match meaning {
                 Meaning::Known(index) => {
                     layout.known.push((*index, column));
@@ -360,13 +360,38 @@ impl Layout {
     }
 }
 
-fn rows(raw: &mut RawSheet, header: Header, schema: &'static Sheet, place: &Place) -> Vec<Row> {
-    let layout = Layout::of(&header, schema);
-    let mut lines = Lines::new(raw, &header, schema);
-    let lines: Vec<Line> =
-        raw.rows.iter().enumerate().skip(header.data).map(|(at, cells)| lines.what(at, cells)).collect();
+fn rows(
+    raw: &mut RawSheet,
+    header: Header,
+    schema: &'static Sheet,
+    place: &Place,
+    problems: &mut Vec<Problem>,
+) -> Vec<Row> {
+    let mut layout = Layout::of(&header.columns, schema);
+    let mut own = Lines::new(raw, &header, &header.columns, schema);
+    let mut lines: Vec<Line> = Vec::with_capacity(raw.rows.len().saturating_sub(header.data));
+    // Pages whose columns come in another order, by the row of their header.
+    let mut orders: BTreeMap<usize, Layout> = BTreeMap::new();
+    for (at, cells) in raw.rows.iter().enumerate().skip(header.data) {
+        if let Some(columns) = header.reordered(raw, at) {
+            own = Lines::new(raw, &header, &columns, schema);
+            orders.insert(at, Layout::of(&columns, schema));
+            lines.push(Line::Aside);
+            continue;
+        }
+        lines.push(own.what(at, cells));
+    }
+    for at in orders.keys() {
+        problems.push(
+            Problem::warning("header", place.at(row_number(*at), 0), "这里的表头，列的次序与前面的不同")
+                .advice("下面的行按这一行的次序读；请核对，最好改成一致。"),
+        );
+    }
     let mut out: Vec<Row> = Vec::new();
     for (at, line) in (header.data..).zip(lines) {
+        if let Some(other) = orders.remove(&at) {
+            layout = other;
+        }
         if line == Line::Aside {
             continue;
         }

@@ -1,7 +1,10 @@
 //! Tables as text: CSV and TSV, in UTF-8, UTF-16 or GB18030 (which holds GBK and GB 2312).
 
+use std::collections::BTreeSet;
+
 use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
+use super::super::cell::CellValue;
 use super::cells::text_or_error;
 use super::grid::{Budget, Grid};
 use super::merged::Merged;
@@ -14,8 +17,16 @@ pub(super) fn read(bytes: &[u8], file: &str) -> Result<Vec<RawSheet>, Fault> {
     let name = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
     let mut budget = Budget::new();
     let mut grid = Grid::default();
+    // In a column that keeps its noughts (1975.10) every month is as it was written.
+    let kept: BTreeSet<u32> =
+        fields(&text, separator).filter(|(.., field)| ends_in_nought(field)).map(|(_, column, _)| column).collect();
     for (row, column, field) in fields(&text, separator) {
-        grid.put(row, column, text_or_error(field), &mut budget)?;
+        let value = match october(&field) {
+            // A spreadsheet that wrote the table has cut 1975.10 to 1975.1.
+            Some(value) if !kept.contains(&column) => CellValue::Number { value, decimals: None },
+            _ => text_or_error(field),
+        };
+        grid.put(row, column, value, &mut budget)?;
     }
     Ok(vec![RawSheet {
         name,
@@ -25,6 +36,18 @@ pub(super) fn read(bytes: &[u8], file: &str) -> Result<Vec<RawSheet>, Fault> {
         pictures: Vec::new(),
         unread_pictures: 0,
     }])
+}
+
+/// 1975.10, which a number would not keep.
+fn ends_in_nought(field: &str) -> bool {
+    field.len() == 7 && field.ends_with(".10") && field.bytes().take(4).all(|byte| byte.is_ascii_digit())
+}
+
+/// 1975.1 as a number: January, or October without its nought.
+fn october(field: &str) -> Option<f64> {
+    let year = field.strip_suffix(".1").filter(|year| year.len() == 4)?;
+    let year: u32 = year.parse().ok().filter(|year| (1900..2100).contains(year))?;
+    Some(f64::from(year) + 0.1)
 }
 
 /// The text, if the bytes are text at all.
@@ -148,7 +171,6 @@ fn quoted(text: &str, separator: char) -> Option<(String, &str)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::cell::CellValue;
     use super::*;
 
     fn table(bytes: &[u8]) -> Vec<Vec<String>> {
@@ -181,6 +203,14 @@ mod tests {
             table("姓名,备注\n\"张三,甲\n李四,乙".as_bytes()),
             [["姓名", "备注"], ["\"张三", "甲"], ["李四", "乙"]]
         );
+    }
+
+    #[test]
+    fn a_month_without_its_nought_is_a_number() {
+        let cell = |text: &str| read(text.as_bytes(), "名册.csv").unwrap()[0].rows[1][1].clone();
+        assert_eq!(cell("姓名,出生年月\n张三,1975.1\n"), CellValue::Number { value: 1975.1, decimals: None });
+        assert_eq!(cell("姓名,出生年月\n张三,1975.1\n李四,1978.10\n"), CellValue::Text("1975.1".into()));
+        assert_eq!(cell("姓名,出生年月\n张三,1975.01\n"), CellValue::Text("1975.01".into()));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::assessments;
 use crate::language::age::age_on;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::problem::{Place, Problem};
-use crate::round::{Applicant, Education, Located, Marks, PostId, Reapplication, Round};
+use crate::round::{Applicant, COURSES, Education, Located, Marks, PostId, Reapplication, Round};
 use crate::workbook::file::RawBook;
 use crate::workbook::header::plain;
 use crate::workbook::table::{Row, Table};
@@ -43,7 +43,16 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
     let (cell, name_place) = row.cell("姓名");
     let name = reader.name(cell, &name_place);
     if name.is_empty() {
-        reader.report(Problem::error("no-name", name_place, "缺姓名").advice("请填写姓名，或者删去这一行。"));
+        let first =
+            row.filled().map(|(column, value)| (column, value.show())).min().map_or(String::new(), |(_, text)| text);
+        let below =
+            row.value("身份证号").is_blank() && row.value("性别").is_blank() && row.value("报考岗位").is_blank();
+        let advice = if below {
+            "是上一个人的另一行的，请把内容并到上一行的格子里；是另一个人的，请填写姓名。"
+        } else {
+            "请填写姓名；多余的请删去这一行。"
+        };
+        reader.report(Problem::error("no-name", name_place, "缺姓名").found(clean(&first)).advice(advice));
         return None;
     }
     reader.person = Some(name.as_str().to_owned());
@@ -218,10 +227,18 @@ fn post(row: &Row, round: &Round, key: &str, reader: &mut Reader<'_>) -> Option<
         return None;
     }
     let key = plain(&wanted);
-    let found = round
-        .posts
-        .iter()
-        .position(|post| plain(&post.name) == key || (!post.code.is_empty() && plain(&post.code) == key));
+    let named = |name: &str| round.posts.iter().position(|post| plain(&post.name) == name);
+    let coded = |code: &str| {
+        let mut posts = round.posts.iter().enumerate().filter(|(_, post)| plain(&post.code) == code);
+        posts.next().filter(|_| posts.next().is_none()).map(|(index, _)| index)
+    };
+    // “党政办公室副主任。” and “01 党政办公室副主任” are the post all the same.
+    let bare = key.trim_matches(['。', '.', ',', '，', '"', '“', '”']);
+    let found = named(&key).or_else(|| coded(&key)).or_else(|| named(bare)).or_else(|| {
+        let digits = bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '、' | '-'));
+        let code = bare.strip_suffix(digits)?.trim_end_matches(['.', '、', '-']);
+        named(digits).filter(|index| coded(code) == Some(*index))
+    });
     // 拟任职务 in a form is the whole title, with the office before the post.
     let found = found.or_else(|| {
         let names = |index: &usize| round.posts.get(*index).is_some_and(|post| key.ends_with(&plain(&post.name)));
@@ -253,11 +270,14 @@ fn education(row: &Row, kind: &str, reader: &mut Reader<'_>) -> Education {
     };
     let education = Education { degree, academic, school: part("毕业院校及专业").0, at };
     if !is_nothing(&education.degree) && education.level().is_none() {
-        reader.report(
-            Problem::warning("degree", education.at.clone(), "看不出是哪一级学历")
-                .found(&education.degree)
-                .advice("请填研究生、大学、大专、中专或高中。"),
-        );
+        let course = COURSES.iter().any(|word| education.degree.contains(word));
+        let (message, advice) = if course {
+            ("课程班、进修班不是学历", "请填已经取得的学历；课程班可以写在备注里。")
+        } else {
+            ("看不出是哪一级学历", "请填研究生、大学、大专、中专或高中。")
+        };
+        let problem = Problem::warning("degree", education.at.clone(), message).found(&education.degree);
+        reader.report(problem.advice(advice));
     }
     education
 }

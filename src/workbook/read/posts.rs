@@ -31,6 +31,13 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
             );
             continue;
         }
+        if let Some(first) = posts.iter().find(|post| !code.is_empty() && post.code == code) {
+            let (_, place) = row.cell("岗位编号");
+            let message = format!("岗位编号与“{}”重复", first.name);
+            reader.report(
+                Problem::error("repeated-post", place, message).found(&code).advice("请改成不同的编号，或者不编号。"),
+            );
+        }
         // A number that cannot be read is kept as such: the plan's would be another.
         let mut unread: Vec<&'static str> = Vec::new();
         let mut limit = |key: &'static str| {
