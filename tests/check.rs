@@ -136,6 +136,14 @@ fn the_annotated_copy_marks_each_cell_and_reads_the_same() {
     let refused = run(["check".as_ref(), round.as_os_str(), "--annotate".as_ref(), source.as_os_str()]);
     assert_eq!(refused.code, 2);
     assert!(refused.err.contains("不会覆盖"), "{}", refused.err);
+    // What is written is .xlsx; under another name no program opens it.
+    let named = folder.path().join("批注.xls");
+    let refused = run(["check".as_ref(), round.as_os_str(), "--annotate".as_ref(), named.as_os_str()]);
+    assert_eq!((refused.code, named.exists()), (2, false));
+    assert!(refused.err.contains("改用 .xlsx 结尾的文件名"), "{}", refused.err);
+    let nowhere = folder.path().join("没有/批注.xlsx");
+    let refused = run(["check".as_ref(), round.as_os_str(), "--annotate".as_ref(), nowhere.as_os_str()]);
+    assert!(refused.code == 2 && refused.err.contains("没有这个文件夹"), "{}", refused.err);
 }
 
 /// The parts of a package that are text, by name.

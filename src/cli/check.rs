@@ -51,9 +51,17 @@ fn annotate(round: &Path, out: &Path, problems: &[Problem]) -> Result<(), Refusa
     if same(&source, out) {
         return Err(Refusal(format!("“{}”就是要检查的工作簿，不会覆盖。请换一个文件名。", out.display())));
     }
+    // It is written as .xlsx whatever it is called: under another name Excel would not open it.
+    if !out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
+        return Err(Refusal(format!("批注写成 .xlsx 文件，“{}”请改用 .xlsx 结尾的文件名。", out.display())));
+    }
     let bytes = workbook::annotate(round, problems)?;
     std::fs::write(out, bytes).map_err(|error| {
-        Refusal(format!("写不了“{}”：{error}。如果文件正在 Excel 或 WPS 里打开，请先关闭。", out.display()))
+        Refusal(format!(
+            "写不了“{}”：{}。如果文件正在 Excel 或 WPS 里打开，请先关闭。",
+            out.display(),
+            super::in_chinese(&error)
+        ))
     })
 }
 

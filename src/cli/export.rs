@@ -15,7 +15,7 @@ pub(super) fn run(args: &Export) -> Result<Ending, Refusal> {
     }
     let shown = args.out.display();
     let report = export_lrmx(round, &decisions, &args.out)
-        .map_err(|error| Refusal(format!("写不了文件夹“{shown}”：{error}")))?;
+        .map_err(|error| Refusal(format!("写不了文件夹“{shown}”：{}", super::in_chinese(&error))))?;
     if args.json {
         print_json(&report)?;
     } else {

@@ -53,7 +53,7 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
     };
     let progress = Shown::new(args.json);
     let mut report = delivery::make(&office, &reading.round, &decisions, &options, &progress)
-        .map_err(|error| Refusal(format!("写不了文件夹“{}”：{error}", args.out.display())))?;
+        .map_err(|error| Refusal(format!("写不了文件夹“{}”：{}", args.out.display(), super::in_chinese(&error))))?;
     problems.append(&mut report.problems);
     report.problems = problems;
     for broken in &office.broken {

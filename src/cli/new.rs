@@ -16,9 +16,9 @@ pub(super) fn run(args: &New) -> Result<Ending, Refusal> {
         say(&format!("示例轮次在“{shown}”里。"));
         return Ok(Ending::Done);
     }
-    std::fs::create_dir_all(args.folder.join("照片")).map_err(|error| failed(&error))?;
+    std::fs::create_dir_all(args.folder.join("照片")).map_err(|error| failed(&super::in_chinese(&error)))?;
     let bytes = workbook::workbook(|_| None).map_err(|error| failed(&error))?;
-    std::fs::write(&book, bytes).map_err(|error| failed(&error))?;
+    std::fs::write(&book, bytes).map_err(|error| failed(&super::in_chinese(&error)))?;
     say(&format!("请填写“{}”，照片放进旁边的“照片”文件夹，用身份证号或姓名作文件名。", book.display()));
     Ok(Ending::Done)
 }

@@ -73,7 +73,7 @@ fn once(args: &Render) -> Result<Ending, Refusal> {
         Some("docx") => vec![(false, args.out.clone())],
         _ => {
             std::fs::create_dir_all(&args.out)
-                .map_err(|error| Refusal(format!("写不了“{}”：{error}", args.out.display())))?;
+                .map_err(|error| Refusal(format!("写不了“{}”：{}", args.out.display(), super::in_chinese(&error))))?;
             vec![(true, args.out.join(format!("{stem}.pdf"))), (false, args.out.join(format!("{stem}.docx")))]
         }
     };
@@ -94,7 +94,7 @@ fn once(args: &Render) -> Result<Ending, Refusal> {
         match made {
             Ok(bytes) => {
                 std::fs::write(&path, bytes)
-                    .map_err(|error| Refusal(format!("写不了“{}”：{error}", path.display())))?;
+                    .map_err(|error| Refusal(format!("写不了“{}”：{}", path.display(), super::in_chinese(&error))))?;
                 written.push(path.display().to_string());
             }
             Err(error) => diagnostics.extend(error.0),

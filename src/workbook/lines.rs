@@ -216,7 +216,8 @@ fn is_numbering(cells: &[CellValue]) -> bool {
         let text = plain(&cell.show());
         let bare = text.trim_matches(['(', ')']);
         match bare.parse::<u32>() {
-            Ok(number) if last == 0 || number == last + 1 => last = number,
+            Ok(number @ 1) if last == 0 => last = number,
+            Ok(number) if last > 0 && number == last + 1 => last = number,
             Ok(_) => return false,
             Err(_) if ["甲", "乙", "丙", "丁", "戊", "栏次", "栏"].contains(&bare) && last == 0 => {}
             Err(_) => return false,

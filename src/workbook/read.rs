@@ -3,6 +3,7 @@
 mod assessments;
 mod cells_of_life;
 mod counts;
+mod doubts;
 mod forms;
 mod graded;
 mod interview;
@@ -120,6 +121,8 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Reading, OpenError> {
 fn round_of(source: Source) -> Reading {
     let Source { mut book, folder, forms } = source;
     let mut problems = Vec::new();
+    let empty = !book.sheets.is_empty()
+        && book.sheets.iter().all(|sheet| sheet.rows.iter().all(|row| row.iter().all(CellValue::is_blank)));
     let mut tables: Vec<Table> = tables(&mut book, &mut problems);
     let from_forms = !forms.is_empty();
     problems.extend(forms.problems);
@@ -148,7 +151,14 @@ fn round_of(source: Source) -> Reading {
     counts::vote(find("票决"), &people, &mut round, &mut problems);
     counts::appointment(find("任用"), &people, &mut round, &mut problems);
     counts::holidays(find("节假日"), &mut round, &mut problems);
-    if round.is_roster() {
+    if empty && tables.is_empty() {
+        problems.push(
+            Problem::error("empty-workbook", Place::file(&book.file), "工作簿是空的，每张表都没有内容")
+                .advice("请看看是不是拿错了文件；新建一个轮次用 jinggang new。"),
+        );
+    } else if tables.is_empty() && problems.iter().any(|problem| matches!(problem.code, "header" | "one-person")) {
+        // What is said of the sheets is all there is to say: nothing is missing besides.
+    } else if round.is_roster() {
         only_a_roster(&book.file, &mut problems);
     } else {
         missing_sheets(&round, &book.file, from_forms, &mut problems);
@@ -235,8 +245,10 @@ fn missing_sheets(round: &Round, file: &str, from_forms: bool, problems: &mut Ve
 fn sort(problems: &mut [Problem]) {
     let rank = |sheet: &str| schema::SHEETS.iter().position(|known| known.name == sheet).unwrap_or(usize::MAX);
     problems.sort_by(|a, b| {
-        (a.severity, rank(&a.place.sheet), &a.place.file, a.place.row, a.place.column, &a.message).cmp(&(
+        let whole = |problem: &Problem| !problem.place.sheet.is_empty() || !problem.place.element.is_empty();
+        (a.severity, whole(a), rank(&a.place.sheet), &a.place.file, a.place.row, a.place.column, &a.message).cmp(&(
             b.severity,
+            whole(b),
             rank(&b.place.sheet),
             &b.place.file,
             b.place.row,

@@ -20,6 +20,8 @@ pub(super) struct Table {
     pub place: Place,
     /// The row, from 1, whose cells name the columns.
     pub header: u32,
+    /// What its columns are.
+    pub columns: Vec<Meaning>,
     /// The rows of data.
     pub rows: Vec<Row>,
 }
@@ -189,10 +191,16 @@ pub(super) fn tables(book: &mut RawBook, problems: &mut Vec<Problem>) -> Vec<Tab
             continue;
         }
         let marks = || Some(&SCORES).filter(|_| holds_marks(raw)).and_then(|marks| Some((marks, find(raw, marks)?)));
-        let Some((schema, header)) = marks().or_else(|| fitting(raw)) else { continue };
         let place = Place::sheet(&book.file, &raw.name);
+        if is_one_person(raw) {
+            problems.push(one_person(place));
+            continue;
+        }
+        let Some((schema, header)) = marks().or_else(|| fitting(raw)) else { continue };
         // 笔试 on one sheet and 面试 on another make one table.
-        let adds = schema.name == SCORES.name;
+        // So do the rosters of several departments with the same columns, unless one of them has everybody already.
+        let adds = schema.name == SCORES.name
+            || out.iter().any(|table| table.schema.name == schema.name && is_another_part(table, raw, &header));
         if !adds && !missing.iter().any(|own| own.name == schema.name) {
             problems.push(
                 Problem::warning(
@@ -205,12 +213,12 @@ pub(super) fn tables(book: &mut RawBook, problems: &mut Vec<Problem>) -> Vec<Tab
             continue;
         }
         report_columns(&header, schema, &place, problems);
-        let header_row = row_number(header.row);
+        let (header_row, columns) = (row_number(header.row), header.columns.clone());
         let rows = rows(raw, header, schema, &place, problems);
         match out.iter_mut().find(|table| table.schema.name == schema.name) {
             // One roster a department, each on a sheet of its own.
             Some(table) => table.rows.extend(rows),
-            None => out.push(Table { schema, place, header: header_row, rows }),
+            None => out.push(Table { schema, place, header: header_row, columns, rows }),
         }
     }
     let rank = |table: &Table| SHEETS.iter().position(|sheet| sheet.name == table.schema.name);
@@ -243,6 +251,10 @@ fn read_named(file: &str, raw: &mut RawSheet, schema: &'static Sheet, problems: 
     if raw.rows.iter().all(|row| row.iter().all(CellValue::is_blank)) {
         return None;
     }
+    if schema.name == "报名" && is_one_person(raw) {
+        problems.push(one_person(place));
+        return None;
+    }
     let Some(header) = find(raw, schema) else {
         let wanted: Vec<&str> =
             schema.columns.iter().filter(|column| column.required).map(|column| column.key).collect();
@@ -259,9 +271,9 @@ fn read_named(file: &str, raw: &mut RawSheet, schema: &'static Sheet, problems: 
         );
     }
     report_columns(&header, schema, &place, problems);
-    let header_row = row_number(header.row);
+    let (header_row, columns) = (row_number(header.row), header.columns.clone());
     let rows = rows(raw, header, schema, &place, problems);
-    Some(Table { schema, place, header: header_row, rows })
+    Some(Table { schema, place, header: header_row, columns, rows })
 }
 
 /// A row from 0 as clerks count it.
@@ -283,6 +295,69 @@ fn holds_marks(raw: &RawSheet) -> bool {
 
 fn is_judge(name: &str) -> bool {
     (name.contains("考官") || name.contains("评委")) && !name.contains("签")
+}
+
+/// A form of one person, label beside answer (姓名 | 张三 | 性别 | 男), instead of a roster: labels stand in several rows and columns, each
+/// with something else to its right.
+fn is_one_person(raw: &RawSheet) -> bool {
+    const LABELS: &[&str] = &[
+        "姓名",
+        "性别",
+        "出生年月",
+        "民族",
+        "籍贯",
+        "出生地",
+        "政治面貌",
+        "入党时间",
+        "参加工作时间",
+        "健康状况",
+        "身份证号",
+        "现任职务",
+    ];
+    let mut rows = 0;
+    let mut answered = 0;
+    for row in raw.rows.iter().take(20) {
+        let words: Vec<String> = row.iter().filter(|cell| !cell.is_blank()).map(|cell| plain(&cell.show())).collect();
+        let is = |word: &String| LABELS.iter().any(|label| word == label || word.starts_with(&format!("{label}(")));
+        let labels = words.iter().filter(|word| is(word)).count();
+        let pairs =
+            words.windows(2).filter(|pair| pair.first().is_some_and(is) && pair.last().is_some_and(|last| !is(last)));
+        rows += usize::from(labels > 0);
+        answered += pairs.count();
+        // A row of labels alone is the header of a roster.
+        if labels >= 4 {
+            return false;
+        }
+    }
+    rows >= 3 && answered >= 4
+}
+
+fn one_person(place: Place) -> Problem {
+    Problem::error("one-person", place, "这是一个人的登记表，不是一人一行的名册，没有读")
+        .advice("请把各人的内容填进“报名”表，一人一行；任免审批表文件（.lrmx）可以直接放在旁边。")
+}
+
+/// Whether a sheet is one more part of a roster: the same columns, and people who are not in it yet.
+fn is_another_part(table: &Table, raw: &RawSheet, header: &Header) -> bool {
+    if table.schema.name != "报名" {
+        return false;
+    }
+    let known = |columns: &[Meaning]| -> Vec<Meaning> {
+        let mut out: Vec<Meaning> = columns.to_vec();
+        while out.last() == Some(&Meaning::Nameless) {
+            out.pop();
+        }
+        out
+    };
+    let column = |key: &str| {
+        let index = table.schema.columns.iter().position(|column| column.key == key)?;
+        header.columns.iter().position(|meaning| *meaning == Meaning::Known(index))
+    };
+    let Some(at) = column("身份证号").or_else(|| column("姓名")) else { return false };
+    let key = if column("身份证号").is_some() { "身份证号" } else { "姓名" };
+    let held: BTreeSet<String> = table.rows.iter().map(|row| plain(&row.value(key).show())).collect();
+    let mut cells = raw.rows.iter().skip(header.data).filter_map(|row| row.get(at)).filter(|cell| !cell.is_blank());
+    known(&table.columns) == known(&header.columns) && cells.any(|cell| !held.contains(&plain(&cell.show())))
 }
 
 /// What a sheet of any name is, by its header: all that is required is there, and many or most of its columns are known.
@@ -311,6 +386,26 @@ fn fitting(raw: &RawSheet) -> Option<(&'static Sheet, Header)> {
 
 fn report_columns(header: &Header, schema: &'static Sheet, place: &Place, problems: &mut Vec<Problem>) {
     let row = u32::try_from(header.row + 1).unwrap_or(0);
+    let repeated: Vec<usize> = header
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, own)| matches!(own, Meaning::Repeated(_)))
+        .map(|(at, _)| at)
+        .collect();
+    // 姓名 性别 身份证号 姓名 性别 身份证号: two people in one row.
+    let beside = repeated.iter().find(|at| {
+        let of = |meaning: &Meaning| matches!(meaning, Meaning::Repeated(index) if schema.columns.get(*index).is_some_and(|own| own.key == "姓名"));
+        header.columns.get(**at).is_some_and(of)
+    });
+    if let Some(at) = beside.filter(|_| repeated.len() >= 3 && schema.name == "报名") {
+        let at = place.at(row, u32::try_from(at + 1).unwrap_or(0));
+        problems.push(
+            Problem::error("repeated-column", at, "左右并排写了两个人，右边的没有读")
+                .advice("请改成一人一行，右边的接到左边的下面。"),
+        );
+        return missing_columns(header, schema, place, problems);
+    }
     for (column, meaning) in header.columns.iter().enumerate() {
         if let Meaning::Repeated(index) = meaning {
             let key = schema.columns.get(*index).map_or("", |column| column.key);
@@ -321,6 +416,11 @@ fn report_columns(header: &Header, schema: &'static Sheet, place: &Place, proble
             );
         }
     }
+    missing_columns(header, schema, place, problems);
+}
+
+fn missing_columns(header: &Header, schema: &'static Sheet, place: &Place, problems: &mut Vec<Problem>) {
+    let row = u32::try_from(header.row + 1).unwrap_or(0);
     for (index, column) in schema.columns.iter().enumerate() {
         if column.required && !header.has(index) {
             problems.push(

@@ -121,6 +121,8 @@ pub(super) fn check(bytes: &[u8]) -> Result<Checked, PackageError> {
         Kind::Ods
     } else if mimetype.starts_with(b"application/vnd.oasis.opendocument.text") {
         Kind::Other("是文字文档")
+    } else if names.iter().any(|name| name.ends_with(".iwa")) {
+        Kind::Other("是苹果的 Numbers、Pages 或 Keynote 文件")
     } else if has("word/document.xml") {
         Kind::Other("是 Word 文档")
     } else if has("ppt/presentation.xml") {

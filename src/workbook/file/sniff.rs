@@ -29,6 +29,9 @@ const KINDS: &[(&[u8], &str)] = &[
     (&[0x1F, 0x8B], "是压缩包，请先解压"),
     (b"MIME-Version", "是网页（单个文件网页）"),
     (b"From: ", "是网页（单个文件网页）"),
+    (b"ID;P", "是 SYLK 格式（.slk）"),
+    (b"TABLE\r\n0,1", "是 DIF 格式（.dif）"),
+    (b"TABLE\n0,1", "是 DIF 格式（.dif）"),
     // BIFF2 to BIFF4 streams that stand in a file by themselves.
     (&[0x09, 0x00, 0x04, 0x00], "是 Excel 4.0 以前的老格式"),
     (&[0x09, 0x02, 0x06, 0x00], "是 Excel 4.0 以前的老格式"),
@@ -92,6 +95,8 @@ mod tests {
                 b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
                 Content::Other("是“XML 表格 2003”"),
             ),
+            (b"ID;PWXL;N;E\r\n", Content::Other("是 SYLK 格式（.slk）")),
+            (b"TABLE\r\n0,1\r\n\"EXCEL\"", Content::Other("是 DIF 格式（.dif）")),
             (b"%PDF-1.7", Content::Other("是 PDF 文件")),
             ("姓名,身份证号\n".as_bytes(), Content::Text),
         ] {

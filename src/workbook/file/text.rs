@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use encoding_rs::{Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::super::cell::CellValue;
 use super::cells::text_or_error;
@@ -13,6 +13,9 @@ use super::{Fault, RawSheet};
 /// Reads a table. The only sheet is called as the file, without its ending.
 pub(super) fn read(bytes: &[u8], file: &str) -> Result<Vec<RawSheet>, Fault> {
     let text = decode(bytes).ok_or(Fault::Other("认不出格式"))?;
+    if is_big5(bytes, &text) {
+        return Err(Fault::Other("是繁体字的 Big5 编码"));
+    }
     let separator = separator(&text).ok_or(Fault::Other("是普通文字，没有分列"))?;
     let name = file.rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
     let mut budget = Budget::new();
@@ -66,6 +69,12 @@ pub(in crate::workbook) fn decode(bytes: &[u8]) -> Option<String> {
         }
     }
     None
+}
+
+/// Whether bytes that are also GB18030 are Big5: as Big5 they say 姓名, as GB18030 they do not.
+fn is_big5(bytes: &[u8], text: &str) -> bool {
+    let head = bytes.get(..4096).unwrap_or(bytes);
+    !text.contains("姓名") && BIG5.decode_without_bom_handling(head).0.contains("姓名")
 }
 
 /// Whether every other byte of the beginning is mostly zero: UTF-16 without its mark, mostly Latin.
@@ -216,6 +225,8 @@ mod tests {
     #[test]
     fn what_is_no_table_is_refused() {
         assert_eq!(read("通知\n各科室：\n".as_bytes(), "a.txt").err(), Some(Fault::Other("是普通文字，没有分列")));
+        let (big5, ..) = BIG5.encode("姓名,性別\n張三,男\n");
+        assert_eq!(read(&big5, "名冊.csv").err(), Some(Fault::Other("是繁体字的 Big5 编码")));
         assert_eq!(read(&[0x81, 0x00, 0xFF, 0x02, 0x03], "a.bin").err(), Some(Fault::Other("认不出格式")));
     }
 }

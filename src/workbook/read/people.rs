@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 
-use super::assessments;
+use super::{assessments, doubts};
 use crate::language::age::age_on;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::problem::{Place, Problem};
 use crate::round::{Applicant, COURSES, Education, Located, Marks, PostId, Reapplication, Round};
+use crate::workbook::cell::CellValue;
 use crate::workbook::file::RawBook;
 use crate::workbook::header::plain;
 use crate::workbook::table::{Row, Table};
@@ -36,6 +37,7 @@ pub(super) fn read(table: Option<&Table>, book: &RawBook, round: &mut Round, pro
         );
     }
     assessments::unread(table, problems);
+    doubts::same_names(&round.applicants, &mut Reader { problems, person: None });
     super::photos::read(table, book, round, problems);
 }
 
@@ -56,14 +58,20 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
         return None;
     }
     reader.person = Some(name.as_str().to_owned());
+    doubts::two_names(row, reader);
     let date = |reader: &mut Reader<'_>, key: &str| {
         let (cell, place) = row.cell(key);
         reader.partial_date(cell, &place)
     };
     let (cell, id_place) = row.cell("身份证号");
-    let id_number = reader.id_number(cell, &id_place).map(|value| Located { value, at: id_place.clone() });
-    if cell.is_blank() && row.has("身份证号") {
-        reader.report(Problem::error("no-id-number", id_place.clone(), "缺身份证号").advice("请对照身份证填写。"));
+    let written = if is_ditto(&clean(&cell.show())) { &CellValue::Empty } else { cell };
+    let id_number = reader.id_number(written, &id_place).map(|value| Located { value, at: id_place.clone() });
+    if (cell.is_blank() || is_ditto(&clean(&cell.show()))) && row.has("身份证号") {
+        reader.report(
+            Problem::error("no-id-number", id_place.clone(), "缺身份证号")
+                .found(clean(&cell.show()))
+                .advice("请对照身份证填写。"),
+        );
     }
     let (cell, sex_place) = row.cell("性别");
     let sex_text = reader.choice(cell, &sex_place, &["男", "女"]);
@@ -96,6 +104,7 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
             );
         }
     }
+    doubts::dates(row, birth.as_ref(), round.plan.age_base_date(), reader);
     if let Some((birth, base)) = birth.as_ref().zip(round.plan.age_base_date()) {
         compare_age(row, birth.value, base, reader);
     }
@@ -280,6 +289,11 @@ fn education(row: &Row, kind: &str, reader: &mut Reader<'_>) -> Education {
         reader.report(problem.advice(advice));
     }
     education
+}
+
+/// Whether there is no number, only a stroke or a sign for what stands above: no two people have the same one.
+fn is_ditto(text: &str) -> bool {
+    is_nothing(text) && !text.is_empty() || matches!(text, "同上" | "〃" | "″" | "\"")
 }
 
 /// The row, or the form, that a place belongs to.

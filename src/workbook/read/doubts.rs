@@ -1,0 +1,93 @@
+//! What is written about a person and cannot be: dates that come before one another, two people in one cell, two of one name.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use crate::language::age::age_on;
+use crate::language::date::{DateStyle, PartialDate};
+use crate::problem::Problem;
+use crate::round::{Applicant, Located};
+use crate::workbook::header::plain;
+use crate::workbook::table::Row;
+use crate::workbook::values::{Reader, clean, read_date};
+
+/// The age at which each can be at the earliest: 劳动法 lets nobody work before, 党章 nobody join.
+const EARLIEST: &[(&str, u32)] = &[("入党时间", 18), ("参加工作时间", 16), ("任现职时间", 16)];
+
+/// Dates that cannot be, seen from the birth and from the day ages are counted to.
+pub(super) fn dates(row: &Row, birth: Option<&Located<PartialDate>>, base: Option<NaiveDate>, reader: &mut Reader<'_>) {
+    let late = |date: PartialDate| base.zip(date.first_day()).is_some_and(|(base, first)| first > base);
+    let until = base.map(|base| PartialDate::from(base).format(DateStyle::Prose)).unwrap_or_default();
+    if let Some(birth) = birth {
+        if birth.value.month().is_none() {
+            let problem = Problem::error("date", birth.at.clone(), "出生年月只有年份，缺月份");
+            reader.report(problem.found(row.value("出生年月").show()).advice("请写成 1975.03 的样子。"));
+        }
+        let age = base.zip(birth.value.first_day()).map(|(base, first)| age_on(first, base).unwrap_or(0));
+        if late(birth.value) || age.is_some_and(|age| age < 18) {
+            let problem = Problem::warning("birth-late", birth.at.clone(), format!("到{until}还不满18周岁"));
+            reader.report(problem.found(birth.value.to_string()).advice("请核对出生年月。"));
+        }
+    }
+    for (key, least) in EARLIEST {
+        let (cell, place) = row.cell(key);
+        let text = clean(&cell.show());
+        let date = match cell {
+            crate::workbook::cell::CellValue::Date(date) => PartialDate::from(*date),
+            _ => match read_date(text.split(['；', ';']).next().unwrap_or_default()) {
+                Ok(date) => date,
+                Err(_) => continue,
+            },
+        };
+        let message = if late(date) {
+            format!("{key}在{until}以后")
+        } else {
+            let born = birth.and_then(|birth| birth.value.first_day());
+            let Some((born, last)) = born.zip(date.last_day()) else { continue };
+            // A column for the Party may hold the day of joining 共青团.
+            let league = *key == "入党时间" && row.value("政治面貌").show().contains('团');
+            let least = if league { 13 } else { *least };
+            match age_on(born, last) {
+                Some(age) if age >= least => continue,
+                Some(_) => format!("{key}时还不满{least}周岁"),
+                None => format!("{key}早于出生年月"),
+            }
+        };
+        reader.report(Problem::warning("date-early", place, message).found(text).advice("请核对这个日期和出生年月。"));
+    }
+}
+
+/// Two people in the cell of a name: 李四/王五, 赵六等2人.
+pub(super) fn two_names(row: &Row, reader: &mut Reader<'_>) {
+    let (cell, place) = row.cell("姓名");
+    let text = clean(&cell.show());
+    // 张\n三 is one name, broken for want of room.
+    let parts: Vec<String> =
+        text.split(['、', '/', '／', '，', ',', '；', ';', '\n']).map(plain).filter(|part| !part.is_empty()).collect();
+    let several = parts.len() > 1 && parts.iter().all(|part| part.chars().count() > 1);
+    let counted = plain(&text).ends_with('人') && text.contains('等');
+    if several || counted {
+        let problem = Problem::error("name", place, "一格里写了不止一个人");
+        reader.report(problem.found(text.replace('\n', " ")).advice("请一人一行，分开写。"));
+    }
+}
+
+/// Two people of one name of whom not both have an identity number: they may be one.
+pub(super) fn same_names(applicants: &[Applicant], reader: &mut Reader<'_>) {
+    let mut seen: HashMap<&str, &Applicant> = HashMap::new();
+    for applicant in applicants {
+        match seen.get(applicant.name.as_str()) {
+            Some(first) if first.id_number.is_none() || applicant.id_number.is_none() => {
+                let message = format!("与第{}行同名，没有身份证号，分不清是不是同一个人", first.at.row);
+                reader.report(
+                    Problem::warning("same-name", applicant.at.clone(), message)
+                        .about(applicant.name.as_str())
+                        .advice("是两个人的，请填写身份证号；是同一个人的，请删去一行。"),
+                );
+            }
+            Some(_) => {}
+            None => drop(seen.insert(applicant.name.as_str(), applicant)),
+        }
+    }
+}
