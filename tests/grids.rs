@@ -67,7 +67,7 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &str) {
     let text = cell.replace("\\n", "\n");
     if let Some(date) = text.strip_prefix('@') {
         let format = Format::new().set_num_format("yyyy-mm-dd");
-        sheet.write_with_format(row, column, &ExcelDateTime::parse_from_str(date).unwrap(), &format).unwrap();
+        sheet.write_with_format(row, column, ExcelDateTime::parse_from_str(date).unwrap(), &format).unwrap();
     } else if let Some(percent) = text.strip_prefix('#').and_then(|number| number.strip_suffix('%')) {
         let format = Format::new().set_num_format("0.0%");
         sheet.write_number_with_format(row, column, percent.parse::<f64>().unwrap() / 100.0, &format).unwrap();

@@ -1,6 +1,6 @@
 //! Joining the rows of later sheets to people: by identity number, or by name where that is unique.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::Row;
 use super::values::Reader;
@@ -12,21 +12,25 @@ use crate::round::{Applicant, PersonId};
 pub(super) struct People {
     by_id: BTreeMap<String, PersonId>,
     by_name: BTreeMap<String, Vec<PersonId>>,
+    /// Those whose number is known.
+    numbered: BTreeSet<PersonId>,
 }
 
 impl People {
     /// The people of a round.
     pub fn of(applicants: &[Applicant]) -> Self {
         let mut by_id = BTreeMap::new();
+        let mut numbered = BTreeSet::new();
         let mut by_name: BTreeMap<String, Vec<PersonId>> = BTreeMap::new();
         for (index, applicant) in applicants.iter().enumerate() {
             let person = PersonId(index);
             if let Some(id) = &applicant.id_number {
+                numbered.insert(person);
                 by_id.entry(id.value.as_str().to_owned()).or_insert(person);
             }
             by_name.entry(applicant.name.as_str().to_owned()).or_default().push(person);
         }
-        Self { by_id, by_name }
+        Self { by_id, by_name, numbered }
     }
 
     /// The person a row of several about one person is about: where neither name nor number stands, the one of the row above, as
@@ -72,7 +76,8 @@ impl People {
                     );
                     return None;
                 }
-                None if same_name.is_empty() => {}
+                // A number that 报名 lacks, or has wrong, is told there; here the name is enough.
+                None if same_name.iter().all(|person| !self.numbered.contains(person)) => {}
                 None => {
                     reader.report(
                         Problem::error("unknown-id", id_place, "“报名”表里没有这个身份证号")

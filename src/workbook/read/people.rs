@@ -54,7 +54,8 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
         } else {
             "请填写姓名；多余的请删去这一行。"
         };
-        reader.report(Problem::error("no-name", name_place, "缺姓名").found(clean(&first)).advice(advice));
+        let message = format!("缺姓名：这一行的开头是“{}”", clean(&first).replace('\n', " "));
+        reader.report(Problem::error("no-name", name_place, message).advice(advice));
         return None;
     }
     reader.person = Some(name.as_str().to_owned());
