@@ -11,7 +11,7 @@ use typst_library::foundations::{Content, ContextElem, StyleChain};
 use typst_library::introspection::{CounterDisplayElem, SplitLocator};
 use typst_library::layout::{Abs, AlignElem, Alignment, Size};
 
-use super::numeral::{number_of, numeral, switch, tokens};
+use super::numeral::{number_of, split, switch};
 use super::running::{self, Change, change};
 use super::{Area, NOTE, Walker};
 use crate::docx::introspector::Place;
@@ -262,38 +262,6 @@ pub(super) fn words(blocks: &[Block]) -> Vec<&str> {
             Block::Table(table) => {
                 out.extend(table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| words(&cell.blocks)));
             }
-        }
-    }
-    out
-}
-
-/// Whether two texts differ in nothing but numerals.
-pub(super) fn same_but_numbers(one: &str, other: &str) -> bool {
-    let rest = |text| -> Vec<&str> {
-        tokens(text).into_iter().filter(|token| !token.chars().all(|c| numeral(c).is_some())).collect()
-    };
-    rest(one) == rest(other)
-}
-
-/// A text cut at its numerals; those that change are told what they count.
-fn split(text: &str, next: &str, pages: &str) -> Vec<(String, Option<&'static str>)> {
-    let (own, next, pages) = (tokens(text), tokens(next), tokens(pages));
-    let same_shape = own.len() == next.len() && own.len() == pages.len();
-    if !same_shape {
-        return vec![(text.to_owned(), None)];
-    }
-    let mut out: Vec<(String, Option<&'static str>)> = Vec::new();
-    for (token, (next, pages)) in own.into_iter().zip(next.into_iter().zip(pages)) {
-        let name = if token != next {
-            Some("PAGE")
-        } else if token != pages {
-            Some("NUMPAGES")
-        } else {
-            None
-        };
-        match (name, out.last_mut()) {
-            (None, Some((held, None))) => held.push_str(token),
-            _ => out.push((token.to_owned(), name)),
         }
     }
     out

@@ -1,7 +1,39 @@
 //! Numerals in headers and footers: where they stand in a text, what they are worth, and how Word is told to write them.
 
+/// Whether two texts differ in nothing but numerals.
+pub(super) fn same_but_numbers(one: &str, other: &str) -> bool {
+    let rest = |text| -> Vec<&str> {
+        tokens(text).into_iter().filter(|token| !token.chars().all(|c| numeral(c).is_some())).collect()
+    };
+    rest(one) == rest(other)
+}
+
+/// A text cut at its numerals; those that change are told what they count.
+pub(super) fn split(text: &str, next: &str, pages: &str) -> Vec<(String, Option<&'static str>)> {
+    let (own, next, pages) = (tokens(text), tokens(next), tokens(pages));
+    let same_shape = own.len() == next.len() && own.len() == pages.len();
+    if !same_shape {
+        return vec![(text.to_owned(), None)];
+    }
+    let mut out: Vec<(String, Option<&'static str>)> = Vec::new();
+    for (token, (next, pages)) in own.into_iter().zip(next.into_iter().zip(pages)) {
+        let name = if token != next {
+            Some("PAGE")
+        } else if token != pages {
+            Some("NUMPAGES")
+        } else {
+            None
+        };
+        match (name, out.last_mut()) {
+            (None, Some((held, None))) => held.push_str(token),
+            _ => out.push((token.to_owned(), name)),
+        }
+    }
+    out
+}
+
 /// Runs of one kind of numeral, and what stands between them.
-pub(super) fn tokens(text: &str) -> Vec<&str> {
+fn tokens(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
     let mut start = 0;
     let mut kind = None;
@@ -18,7 +50,7 @@ pub(super) fn tokens(text: &str) -> Vec<&str> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Numeral {
+enum Numeral {
     Arabic,
     LowerRoman,
     UpperRoman,
@@ -26,7 +58,7 @@ pub(super) enum Numeral {
     Financial,
 }
 
-pub(super) fn numeral(c: char) -> Option<Numeral> {
+fn numeral(c: char) -> Option<Numeral> {
     match c {
         '0'..='9' => Some(Numeral::Arabic),
         'i' | 'v' | 'x' | 'l' | 'c' | 'd' | 'm' => Some(Numeral::LowerRoman),
@@ -113,5 +145,23 @@ mod tests {
         );
         assert_eq!(pieces("2012年", "2012年", "2012年"), ["2012年"]);
         assert_eq!(pieces("三千九百一十七", "三千九百一十九", "三千九百一十七"), ["三千九百一十七PAGE"]);
+    }
+
+    #[test]
+    fn numerals_are_worth_what_they_say() {
+        for (text, number) in [
+            ("3917", 3917),
+            ("mmmcmxvii", 3917),
+            ("IV", 4),
+            ("iii", 3),
+            ("三千九百一十七", 3917),
+            ("十", 10),
+            ("二十", 20),
+            ("一百零二", 102),
+            ("叁仟玖佰壹拾柒", 3917),
+        ] {
+            assert_eq!(number_of(text), Some(number), "{text}");
+        }
+        assert_eq!(number_of("page"), None);
     }
 }

@@ -21,16 +21,14 @@ use crate::docx::introspector::{DocxIntrospector, Pages};
 pub(super) fn overheard<T>(engine: &mut Engine, work: impl FnOnce(&mut Engine) -> T) -> (T, Sink) {
     let mut sink = Sink::new();
     let introspector = *engine.introspector.access("is passed on to the same work");
-    let mut inner = Engine {
+    let result = work(&mut Engine {
         world: engine.world,
         library: engine.library,
         introspector: Protected::new(introspector),
         traced: engine.traced,
         sink: sink.track_mut(),
         route: engine.route.clone(),
-    };
-    let result = work(&mut inner);
-    drop(inner);
+    });
     pass_on(&sink, &mut engine.sink);
     (result, sink)
 }

@@ -10,7 +10,8 @@ use std::num::NonZeroUsize;
 use typst_library::introspection::{Introspector, Location};
 
 use super::Walker;
-use super::marginal::{same_but_numbers, words};
+use super::marginal::words;
+use super::numeral::same_but_numbers;
 use crate::docx::model::{Block, Inline};
 
 /// A heading that was walked.
