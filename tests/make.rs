@@ -290,3 +290,20 @@ fn a_person_who_left_the_round_is_pointed_out_not_deleted() {
     assert!(told.contains("聘书/经济服务中心主任-吴振湖.pdf"), "{told}");
     assert!(out.join("8-公示聘任/聘书/经济服务中心主任-吴振湖.pdf").is_file());
 }
+
+#[test]
+fn documents_wait_for_an_item_of_the_plan_that_cannot_be_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let round = folder.path().join("轮次");
+    let mut book = Book::sample();
+    book.set("方案", "公示天数", "内容", Cell::Text("5个工作日".into()));
+    book.write(&round);
+    for (document, waits) in [("任前公示", true), ("公示结果报告", true), ("简章", true), ("成绩汇总表", false)]
+    {
+        let out = folder.path().join(document);
+        let made = make(&round, &out, &["--only", document, "--format", "docx"]);
+        assert_eq!(made.out.contains("“公示天数”看不懂（方案第59行），改正后再定"), waits, "{document}: {}", made.out);
+        let written = files(&out).iter().any(|name| format!("{name:?}").contains(".docx"));
+        assert_eq!(written, !waits, "{document}");
+    }
+}

@@ -54,7 +54,11 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
         } else {
             "请填写姓名；多余的请删去这一行。"
         };
-        let message = format!("缺姓名：这一行的开头是“{}”", clean(&first).replace('\n', " "));
+        let (message, advice) = match clean(&first).replace('\n', " ") {
+            // A form has no row.
+            first if first.is_empty() => ("缺姓名".to_owned(), "请填写姓名，或者删去这一行。"),
+            first => (format!("缺姓名：这一行的开头是“{first}”"), advice),
+        };
         reader.report(Problem::error("no-name", name_place, message).advice(advice));
         return None;
     }
