@@ -178,6 +178,11 @@ fn registered(application: &Application, plan: &Plan) -> Check {
 pub(super) fn report_pending(round: &Round, eligibility: &[Eligibility], problems: &mut Vec<Problem>) {
     for found in eligibility.iter().filter(|found| found.verdict == Verdict::Pending) {
         let Some(applicant) = round.applicant(found.person).filter(|applicant| !applicant.blocked) else { continue };
+        // What the post or the plan asks for cannot be read: that is said once, where it stands.
+        let posts = applicant.post.into_iter().chain(applicant.reapplied.as_ref().and_then(|again| again.post));
+        if posts.filter_map(|post| round.post(post)).any(|post| unread(post, &round.plan).is_some()) {
+            continue;
+        }
         let marks = &applicant.marks;
         let entered: Vec<&str> = [
             ("成绩", marks.written.is_some() || marks.interview.is_some() || marks.judged.is_some()),

@@ -44,8 +44,8 @@ pub(super) fn mean(judged: &InterviewMarks, plan: &Plan) -> Result<Mean, Box<Pro
             "请补全打分，或者在方案的“面试去最高最低分”中写“否”。",
         );
     }
-    let full = plan.count("面试满分");
-    if judged.marks.iter().any(|mark| *mark > Decimal::from(full)) {
+    let full = super::most(plan, "面试满分");
+    if judged.marks.iter().any(|mark| *mark > full) {
         let what = if judged.elements.is_empty() { "打分" } else { "各要素的分数相加" };
         return fail(format!("{what}超过满分{full}分"), "请核对打分。");
     }

@@ -207,9 +207,9 @@ fn one(
 /// 笔试成绩, unless it is more than 满分.
 fn written(applicant: &Applicant, plan: &Plan, problems: &mut Vec<Problem>) -> Option<Score> {
     let given = applicant.marks.written.as_ref()?;
-    let full = plan.count("笔试满分");
+    let full = most(plan, "笔试满分");
     match given.value {
-        Score::Points(points) if points > Decimal::from(full) => {
+        Score::Points(points) if points > full => {
             problems.push(over_full(given, points, "笔试", full).about(applicant.name.as_str()));
             None
         }
@@ -217,7 +217,12 @@ fn written(applicant: &Applicant, plan: &Plan, problems: &mut Vec<Problem>) -> O
     }
 }
 
-fn over_full(given: &Located<Score>, points: Decimal, part: &str, full: u32) -> Problem {
+/// 满分; nothing is over one that cannot be read.
+fn most(plan: &Plan, item: &str) -> Decimal {
+    if plan.is_unread(item) { Decimal::MAX } else { Decimal::from(plan.count(item)) }
+}
+
+fn over_full(given: &Located<Score>, points: Decimal, part: &str, full: Decimal) -> Problem {
     Problem::error("over-full", given.at.clone(), format!("{part}成绩超过满分{full}分"))
         .found(points.to_string())
         .advice("请改正。")
@@ -237,10 +242,10 @@ enum Sat {
 fn interview(applicant: &Applicant, plan: &Plan, problems: &mut Vec<Problem>) -> Sat {
     let places = plan.count("成绩小数位");
     let about = |problem: Problem| problem.about(applicant.name.as_str());
-    let full = plan.count("面试满分");
+    let full = most(plan, "面试满分");
     if let Some(entered) = &applicant.marks.interview
         && let Score::Points(points) = entered.value
-        && points > Decimal::from(full)
+        && points > full
     {
         problems.push(about(over_full(entered, points, "面试", full)));
         return Sat::Not;

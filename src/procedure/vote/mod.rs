@@ -64,8 +64,9 @@ pub fn count_votes(
                 return unvoted(round, post, evaluation, order);
             }
             let unsettled = unread(round, post).or_else(|| evaluation.unsettled.clone());
-            if let Some(stopped) = unsettled.filter(|_| !rows.is_empty()) {
-                return PostVote { held: true, stopped: Some(stopped), unsettled: true, ..PostVote::default() };
+            if let Some(reason) = unsettled {
+                let held = !rows.is_empty();
+                return PostVote { held, stopped: held.then_some(reason), unsettled: true, ..PostVote::default() };
             }
             rows.retain(|row| is_candidate(round, row, evaluation, problems));
             let sound = reconcile::reconcile(round, post, &rows, problems);
