@@ -1,19 +1,22 @@
 //! Rows of data under a header.
 
+mod kind;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::cell::CellValue;
-use super::file::{RawBook, RawSheet};
-use super::form::FormCells;
-use super::header::{Header, Meaning, find, plain};
-use super::lines::{Line, Lines};
-use super::schema::{SCORES, SHEETS, Sheet};
 use crate::problem::{Place, Problem};
+use crate::workbook::cell::CellValue;
+use crate::workbook::file::{RawBook, RawSheet};
+use crate::workbook::form::FormCells;
+use crate::workbook::header::{Header, Meaning, find, plain};
+use crate::workbook::lines::{Line, Lines};
+use crate::workbook::schema::{SCORES, SHEETS, Sheet};
+use kind::{fitting, holds_marks, is_another_part, is_one_person, named, one_person};
 
 /// A table of the workbook.
 #[derive(Debug, Clone)]
-pub(super) struct Table {
+pub(in crate::workbook) struct Table {
     /// What it is.
     pub schema: &'static Sheet,
     /// The sheet.
@@ -28,7 +31,7 @@ pub(super) struct Table {
 
 /// A row.
 #[derive(Debug, Clone)]
-pub(super) struct Row {
+pub(in crate::workbook) struct Row {
     /// The row's place, without a column.
     pub place: Place,
     /// Cells of known columns: index in the schema, column in the sheet from 1, value; by index.
@@ -167,7 +170,7 @@ enum Found<'r> {
 
 /// Finds the workbook's tables: sheets by their name first; then, for what has no sheet of its name, sheets whose header fits.
 /// The cells move into the rows: a large roster is not held twice.
-pub(super) fn tables(book: &mut RawBook, problems: &mut Vec<Problem>) -> Vec<Table> {
+pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem>) -> Vec<Table> {
     let mut out: Vec<Table> = Vec::new();
     let mut claimed: BTreeSet<usize> = BTreeSet::new();
     let mut missing: Vec<&'static Sheet> = Vec::new();
@@ -226,26 +229,6 @@ pub(super) fn tables(book: &mut RawBook, problems: &mut Vec<Problem>) -> Vec<Tab
     out
 }
 
-/// The sheet of a name: the very name before other names for it.
-fn named(book: &RawBook, schema: &Sheet, claimed: &BTreeSet<usize>) -> Option<usize> {
-    std::iter::once(schema.name).chain(schema.synonyms.iter().copied()).find_map(|name| {
-        let mut sheets = book.sheets.iter().enumerate();
-        let found = sheets.find(|(index, raw)| {
-            !claimed.contains(index) && title(&raw.name) == name && raw.rows.iter().any(|row| !row.is_empty())
-        });
-        found.map(|(index, _)| index)
-    })
-}
-
-/// A sheet's name without what stands around it: “附件2：报名情况一览表（2012年）” is 报名情况一览表.
-fn title(name: &str) -> String {
-    let plain = plain(name);
-    let bare = plain.split(['(', '[', '【']).next().unwrap_or_default();
-    let bare = bare.trim_start_matches("附件").trim_start_matches("附表");
-    let bare = bare.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '、' | '_' | '-' | '年'));
-    if bare.is_empty() { plain } else { bare.to_owned() }
-}
-
 fn read_named(file: &str, raw: &mut RawSheet, schema: &'static Sheet, problems: &mut Vec<Problem>) -> Option<Table> {
     let place = Place::sheet(file, &raw.name);
     if raw.rows.iter().all(|row| row.iter().all(CellValue::is_blank)) {
@@ -279,117 +262,6 @@ fn read_named(file: &str, raw: &mut RawSheet, schema: &'static Sheet, problems: 
 /// A row from 0 as clerks count it.
 fn row_number(row: usize) -> u32 {
     u32::try_from(row + 1).unwrap_or(u32::MAX)
-}
-
-/// Whether a sheet called 笔试成绩 or 面试成绩 holds marks by person: a name and a mark, and no judges.
-fn holds_marks(raw: &RawSheet) -> bool {
-    let title = title(&raw.name);
-    let called = ["成绩", "笔试", "面试"].iter().any(|word| title.contains(word));
-    called
-        && find(raw, &SCORES).is_some_and(|header| {
-            let has = |key: &str| SCORES.columns.iter().position(|own| own.key == key).is_some_and(|at| header.has(at));
-            let judged = |meaning: &Meaning| matches!(meaning, Meaning::Unknown(name) if is_judge(name));
-            has("姓名") && (has("笔试成绩") || has("面试成绩")) && !header.columns.iter().any(judged)
-        })
-}
-
-fn is_judge(name: &str) -> bool {
-    (name.contains("考官") || name.contains("评委")) && !name.contains("签")
-}
-
-/// A form of one person, label beside answer (姓名 | 张三 | 性别 | 男), instead of a roster: labels stand in several rows and columns, each
-/// with something else to its right.
-fn is_one_person(raw: &RawSheet) -> bool {
-    const LABELS: &[&str] = &[
-        "姓名",
-        "性别",
-        "出生年月",
-        "民族",
-        "籍贯",
-        "出生地",
-        "政治面貌",
-        "入党时间",
-        "参加工作时间",
-        "健康状况",
-        "身份证号",
-        "现任职务",
-        "身份证号码",
-        "公民身份号码",
-        "联系电话",
-        "报考岗位",
-        "报考职位",
-        "竞聘岗位",
-        "现工作单位及职务",
-        "工作单位及职务",
-    ];
-    let mut rows = 0;
-    let mut answered = 0;
-    for row in raw.rows.iter().take(20) {
-        let words: Vec<String> = row.iter().filter(|cell| !cell.is_blank()).map(|cell| plain(&cell.show())).collect();
-        let is = |word: &String| LABELS.iter().any(|label| word == label || word.starts_with(&format!("{label}(")));
-        let labels = words.iter().filter(|word| is(word)).count();
-        let pairs =
-            words.windows(2).filter(|pair| pair.first().is_some_and(is) && pair.last().is_some_and(|last| !is(last)));
-        rows += usize::from(labels > 0);
-        answered += pairs.count();
-        // A row of labels alone is the header of a roster.
-        if labels >= 4 {
-            return false;
-        }
-    }
-    rows >= 3 && answered >= 4
-}
-
-fn one_person(place: Place) -> Problem {
-    Problem::error("one-person", place, "这是一个人的登记表，不是一人一行的名册，没有读")
-        .advice("请把各人的内容填进“报名”表，一人一行；任免审批表文件（.lrmx）可以直接放在旁边。")
-}
-
-/// Whether a sheet is one more part of a roster: the same columns, and people who are not in it yet.
-fn is_another_part(table: &Table, raw: &RawSheet, header: &Header) -> bool {
-    if table.schema.name != "报名" {
-        return false;
-    }
-    let known = |columns: &[Meaning]| -> Vec<Meaning> {
-        let mut out: Vec<Meaning> = columns.to_vec();
-        while out.last() == Some(&Meaning::Nameless) {
-            out.pop();
-        }
-        out
-    };
-    let column = |key: &str| {
-        let index = table.schema.columns.iter().position(|column| column.key == key)?;
-        header.columns.iter().position(|meaning| *meaning == Meaning::Known(index))
-    };
-    let Some(at) = column("身份证号").or_else(|| column("姓名")) else { return false };
-    let key = if column("身份证号").is_some() { "身份证号" } else { "姓名" };
-    let held: BTreeSet<String> = table.rows.iter().map(|row| plain(&row.value(key).show())).collect();
-    let mut cells = raw.rows.iter().skip(header.data).filter_map(|row| row.get(at)).filter(|cell| !cell.is_blank());
-    known(&table.columns) == known(&header.columns) && cells.any(|cell| !held.contains(&plain(&cell.show())))
-}
-
-/// What a sheet of any name is, by its header: all that is required is there, and many or most of its columns are known.
-fn fitting(raw: &RawSheet) -> Option<(&'static Sheet, Header)> {
-    let mut best: Option<(usize, &'static Sheet, Header)> = None;
-    for &schema in SHEETS.iter().filter(|sheet| sheet.name != "方案") {
-        let Some(header) = find(raw, schema) else { continue };
-        let known = header.known();
-        let roster = schema.name == "报名";
-        let complete = schema
-            .columns
-            .iter()
-            .enumerate()
-            // A roster may lack a column; that is reported. Of a person there must be more than the name.
-            .all(|(index, column)| !column.required || header.has(index) || (roster && column.key != "姓名"));
-        if complete
-            && known >= 3
-            && (known >= 6 || known * 2 > header.named())
-            && best.as_ref().is_none_or(|(held, ..)| known > *held)
-        {
-            best = Some((known, schema, header));
-        }
-    }
-    best.map(|(_, schema, header)| (schema, header))
 }
 
 fn report_columns(header: &Header, schema: &'static Sheet, place: &Place, problems: &mut Vec<Problem>) {
