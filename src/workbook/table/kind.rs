@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::Table;
 use crate::problem::{Place, Problem};
-use crate::workbook::cell::CellValue;
 use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::header::{Header, Meaning, find, plain};
 use crate::workbook::schema::{SCORES, SHEETS, Sheet};

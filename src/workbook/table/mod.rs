@@ -9,7 +9,7 @@ use crate::problem::{Place, Problem};
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::form::FormCells;
-use crate::workbook::header::{Header, Meaning, find, plain};
+use crate::workbook::header::{Header, Meaning, find};
 use crate::workbook::lines::{Line, Lines};
 use crate::workbook::schema::{SCORES, SHEETS, Sheet};
 use kind::{fitting, holds_marks, is_another_part, is_one_person, named, one_person};
