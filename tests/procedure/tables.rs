@@ -375,6 +375,7 @@ fn result(column: &str, check: &str, round: &Round, decisions: &Decisions) -> St
         "满额或用尽" => if evaluation.complete { "是" } else { "否" }.to_owned(),
         "当选" => names(round, vote.winners.iter().map(|winner| winner.person)),
         "空缺" => vote.vacant.to_string(),
+        "有票数" => if vote.held { "是" } else { "否" }.to_owned(),
         "票决说明" => vote.stopped.clone().unwrap_or_default(),
         "票决理由" => {
             vote.results.iter().find(|(own, ..)| *own == person).map_or_else(String::new, |(.., why)| why.clone())
