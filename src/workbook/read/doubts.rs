@@ -50,7 +50,7 @@ pub(super) fn dates(row: &Row, birth: Option<&Located<PartialDate>>, base: Optio
             let least = if league { 13 } else { *least };
             match age_on(born, last) {
                 Some(age) if age >= least => continue,
-                Some(_) => format!("{key}时还不满{least}周岁"),
+                Some(_) => format!("{key}那时还不满{least}周岁"),
                 None => format!("{key}早于出生年月"),
             }
         };
