@@ -318,6 +318,8 @@ fn height_of(blocks: &[Block]) -> Abs {
                     None => Twips(240),
                 };
             }
+            // What floats takes no room.
+            Block::Table(table) if table.float.is_some() => {}
             Block::Table(table) => {
                 for row in &table.rows {
                     height += match row.height {

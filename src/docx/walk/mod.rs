@@ -35,6 +35,7 @@ mod shape;
 mod stack;
 mod table;
 mod tracks;
+mod turned;
 
 pub(crate) use page::document;
 
@@ -46,7 +47,7 @@ use typst_library::diag::{SourceDiagnostic, SourceResult};
 use typst_library::engine::Engine;
 use typst_library::foundations::{Content, StyleChain, Styles};
 use typst_library::introspection::{ElementIntrospectorBuilder, Location, PageIntrospection, SplitLocator, Tag};
-use typst_library::layout::Abs;
+use typst_library::layout::{Abs, Point};
 use typst_library::model::{FigureElem, HeadingElem, Numbering as PageNumbering};
 use typst_library::routines::{Arenas, FragmentKind, Pair, RealizationKind};
 use typst_syntax::Span;
@@ -129,6 +130,8 @@ pub(crate) struct Walker<'e, 'w> {
     pub linked: FxHashSet<Location>,
     /// The heading that is being walked, and its outline level.
     pub heading: Option<(Location, u8)>,
+    /// While a header or footer is walked, where its area begins on the page.
+    pub origin: Option<Point>,
     /// Some element of the body.
     somewhere: Option<Location>,
     /// The headings of the section.
@@ -170,6 +173,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             bookmarks: FxHashMap::default(),
             linked: FxHashSet::default(),
             heading: None,
+            origin: None,
             somewhere: None,
             titles: Vec::new(),
             shared: Styles::new(),

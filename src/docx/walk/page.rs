@@ -7,7 +7,7 @@ use typst_library::foundations::{Content, NativeElement, Resolve, Smart, StyleCh
 use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Locator, SplitLocator, TagElem};
 use typst_library::layout::{
     Abs, AlignElem, Alignment, Axes, ColumnsElem, HAlignment, Length, OuterVAlignment, PageElem, PagebreakElem, Paper,
-    Ratio, Rel, Sides, Size, Sizing,
+    Point, Ratio, Rel, Sides, Size, Sizing,
 };
 use typst_library::model::{DocumentInfo, LineNumberingScope, Numbering, ParElem, ParLine, TableElem};
 use typst_library::routines::{Arenas, Pair, RealizationKind};
@@ -180,8 +180,14 @@ impl Walker<'_, '_> {
             hold: Hold::Flow,
             fill: false,
         };
-        let header = self.marginal(header.as_ref(), Alignment::BOTTOM, styles, locator, room)?;
-        let footer = self.marginal(footer.as_ref(), Alignment::TOP, styles, locator, room)?;
+        // As Typst lays them out: the header from the page's upper edge on, the footer down to its lower.
+        let above = Area { height: margins.top - ascent, ..room };
+        self.origin = Some(Point::with_x(margins.left));
+        let header = self.marginal(header.as_ref(), Alignment::BOTTOM, styles, locator, above)?;
+        let below = Area { height: margins.bottom - descent, ..room };
+        self.origin = Some(Point::new(margins.left, size.y - margins.bottom + descent));
+        let footer = self.marginal(footer.as_ref(), Alignment::TOP, styles, locator, below)?;
+        self.origin = None;
         let header_at = (margins.top - ascent - header.height + header.below).max(Abs::zero());
         let footer_at = (margins.bottom - descent - footer.height).max(Abs::zero());
         let mut headers = header.marginals;

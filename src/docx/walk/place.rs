@@ -24,6 +24,9 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
+        if self.turned(elem, styles, locator, area, flow)? {
+            return Ok(());
+        }
         // What is placed somewhere is aligned that way itself.
         let body = match elem.alignment.get(styles) {
             Smart::Custom(align) => elem.body.clone().aligned(align),
