@@ -14,7 +14,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use jinggang::procedure::Rule;
-use jinggang::workbook::plan_items::{ITEMS, ItemKind};
+use jinggang::workbook::plan_items::{ITEMS, ItemKind, PRINTED};
 use jinggang::workbook::plan_of;
 use jinggang::workbook::schema::{Column, Kind, SHEETS};
 use support::frames::Desk;
@@ -125,6 +125,10 @@ fn page() -> String {
                 let default = item.default.unwrap_or("");
                 writeln!(out, "| {} | {} | {default} | {} |", item.key, item_kind(&item.kind), item.note).unwrap();
             }
+            out.push_str("\n照填的内容印在文书上、规则不用的项目，都可以不填：\n\n| 项目 | 说明 |\n|---|---|\n");
+            for (key, note) in PRINTED {
+                writeln!(out, "| {key} | {note} |").unwrap();
+            }
         } else {
             out.push_str("| 列 | 填什么 | 必填 | 列名也可以是 | 说明 |\n|---|---|---|---|---|\n");
             for column in sheet.columns.iter().filter(|column| column.offered) {
@@ -194,4 +198,22 @@ fn item_kind(kind: &ItemKind) -> String {
         ItemKind::Fraction => "比例，如 2/3、10%".into(),
         ItemKind::Years => "年份，用顿号分开".into(),
     }
+}
+
+/// Whatever a template takes from the plan is offered in the guided workbook.
+#[test]
+fn every_item_a_template_asks_for_is_offered() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates");
+    let folders = std::fs::read_dir(root).unwrap().map(|entry| entry.unwrap().path());
+    let mut asked = 0;
+    for file in folders.flat_map(|folder| std::fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path()) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        for rest in text.split("项(数据, \"").skip(1) {
+            let key = rest.split('"').next().unwrap();
+            let known = ITEMS.iter().any(|item| item.key == key) || PRINTED.iter().any(|(own, _)| *own == key);
+            assert!(known, "{}: {key}", file.display());
+            asked += 1;
+        }
+    }
+    assert!(asked > 20, "{asked}");
 }
