@@ -193,7 +193,7 @@ fn plan(round: &Round) -> Value {
     map.insert("规则".into(), Value::Object(rules));
     if let Some(publicity) = publicity(round) {
         map.insert("公示".into(), json!({
-            "起": prose(publicity.from), "止": prose(publicity.to), "依据": Rule::Publicity.of(&round.plan).text, "暂定": publicity.provisional,
+            "起": prose(publicity.from), "止": prose(publicity.to), "依据": publicity.rule.text, "暂定": publicity.provisional,
             "说明": publicity.warning,
         }));
     }

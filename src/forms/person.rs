@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::language::age::age_in_months_rule;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::name::roster_note;
-use crate::procedure::{Decisions, Finding, Rule, Standing, term};
+use crate::procedure::{Decisions, Finding, Standing, term};
 use crate::round::{Applicant, Opinion, PersonId, Publication, Relative, Round, Score};
 
 /// How much of a person's data is wanted.
@@ -283,10 +283,7 @@ fn appointment(round: &Round, id: PersonId) -> Value {
         map.insert("试用期止".into(), json!(term.trial.map(prose).unwrap_or_default()));
         map.insert("聘期年数".into(), json!(crate::language::numeral::chinese(term.years.0)));
         map.insert("试用期年数".into(), json!(crate::language::numeral::chinese(term.years.1)));
-        map.insert(
-            "聘期依据".into(),
-            json!(format!("{}；{}", Rule::Term.of(&round.plan).text, Rule::Trial.of(&round.plan).text)),
-        );
+        map.insert("聘期依据".into(), json!(term.rules.map(|rule| rule.text).join("；")));
     }
     out
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::order::name;
 use super::publicity::{Publicity, publicity};
-use super::rules::{Rule, holds};
+use super::rules::{Clause, Rule, holds};
 use super::{PostVote, application::place_of};
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::period::{TermEnd, term_end};
@@ -26,8 +26,8 @@ pub struct Term {
     pub trial: Option<NaiveDate>,
     /// Years of the term, and of the trial.
     pub years: (u32, u32),
-    /// How it was counted, in words.
-    pub rule: String,
+    /// How the term and the trial were counted.
+    pub rules: [Clause; 2],
 }
 
 /// 聘期 of an appointment, by the plan's rules of where it starts and on which day it ends. `None` while the day it starts from is
@@ -48,8 +48,8 @@ pub fn term(plan: &Plan, appointment: &Appointment, vote: Option<&VoteCount>) ->
     } else {
         (None, None)
     };
-    let rule = format!("{}；{}", Rule::Term.of(plan), Rule::Trial.of(plan));
-    Some(Term { from, to, trial_from, trial, years: (years, trial_years), rule })
+    let rules = [Rule::Term.of(plan), Rule::Trial.of(plan)];
+    Some(Term { from, to, trial_from, trial, years: (years, trial_years), rules })
 }
 
 /// Whether a person gets a 聘书: everybody but civil servants, unless the plan says otherwise. Unknown where the kind of

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::rules::{Rule, holds};
+use super::rules::{Clause, Rule, holds};
 use crate::language::period::{FirstDay, period_end};
 use crate::round::Round;
 
@@ -13,8 +13,8 @@ pub struct Publicity {
     pub from: NaiveDate,
     /// The last day.
     pub to: NaiveDate,
-    /// How it was counted, in words.
-    pub rule: String,
+    /// How it was counted.
+    pub rule: Clause,
     /// Whether it rests on a calendar of working days that was not supplied.
     pub provisional: bool,
     /// What is provisional about it, in words; empty if nothing.
@@ -34,7 +34,7 @@ pub fn publicity(round: &Round) -> Option<Publicity> {
     let from = plan.date("公示开始")?;
     let days = plan.count("公示天数").max(1);
     let first = if plan.is("公示首日计入", "是") { FirstDay::Counts } else { FirstDay::DoesNotCount };
-    let rule = Rule::Publicity.of(plan).to_string();
+    let rule = Rule::Publicity.of(plan);
     if !plan.is("公示日类型", "工作日") {
         let to = period_end(from, days, first)?;
         return Some(Publicity { from, to, rule, provisional: false, warning: String::new() });

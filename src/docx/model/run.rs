@@ -89,6 +89,13 @@ pub struct RunFormat {
     pub no_proof: bool,
 }
 
+impl RunFormat {
+    /// The width of a space in points: a quarter of the size in the fonts documents use.
+    pub fn space(&self) -> f64 {
+        f64::from(self.size) / 2.0 * 0.25
+    }
+}
+
 impl Default for RunFormat {
     fn default() -> Self {
         Self {

@@ -301,8 +301,7 @@ pub(super) fn keep_trailing(inlines: &mut Vec<Inline>, format: &mut ParagraphFor
         if let Some(inline) = inlines.get_mut(index)
             && let Inline::Space(width, look) = inline
         {
-            let natural = f64::from(look.size) / 2.0 * 0.25;
-            let tracking = Twips::from_pt(width.to_pt() - natural);
+            let tracking = Twips::from_pt(width.to_pt() - look.space());
             *inline = Inline::Text("\u{a0}".to_owned(), RunFormat { tracking, ..look.clone() });
         }
     }

@@ -48,8 +48,7 @@ impl Walker<'_, '_> {
         let content = content.clone().set(AlignElem::alignment, align);
         // Where the section sets the page counter, it counts from that page.
         let first_page = self.renumbered.map_or(1, NonZeroUsize::get);
-        let mut at = |page: usize, pages: usize| self.at_page(&content, page, pages, styles, locator, area);
-        let (odd, below) = at(ODD, PAGES)?;
+        let (odd, below) = self.at_page(&content, ODD, PAGES, styles, locator, area)?;
         let laid = self.laid_height(&content, styles, locator, area)?;
         let mut at = |page: usize, pages: usize| self.at_page(&content, page, pages, styles, locator, area);
         if !depends_on_page(&content) {
@@ -84,14 +83,9 @@ impl Walker<'_, '_> {
         }
         let total = self.pages_in_all();
         let mut value = None;
-        let odd = fields(odd, &odd_next, &odd_pages, total, &mut value);
-        let even = fields(even, &even_next, &even_pages, total, &mut None);
-        let first = fields(first.clone(), &first, &first_pages, total, &mut None);
-        let (mut odd, mut even, mut first) = (odd, even, first);
-        if varies == Change::Title {
-            [&mut odd, &mut even, &mut first].into_iter().for_each(|blocks| running::fields(blocks, &self.titles));
-        }
-        let (mut odd, mut even, mut first) = (odd, even, first);
+        let mut odd = fields(odd, &odd_next, &odd_pages, total, &mut value);
+        let mut even = fields(even, &even_next, &even_pages, total, &mut None);
+        let mut first = fields(first.clone(), &first, &first_pages, total, &mut None);
         if varies == Change::Title {
             [&mut odd, &mut even, &mut first].into_iter().for_each(|blocks| running::fields(blocks, &self.titles));
         }

@@ -51,9 +51,7 @@ impl Walker<'_, '_> {
             Smart::Auto => (FixedAlignment::Center, None),
         };
         let room = Size::new(area.width, area.height);
-        let delta = Axes::new(elem.dx.get(styles), elem.dy.get(styles))
-            .resolve(styles)
-            .zip_map(room, |rel, whole| rel.relative_to(whole));
+        let delta = shift(elem, styles, room);
         let frame = self.lay_out(&body, styles, locator, room)?;
         let size = frame.size();
         let x = align_x.position(area.width - size.x) + delta.x;
@@ -161,6 +159,13 @@ impl Walker<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// How far what is placed stands from where its alignment puts it.
+pub(super) fn shift(elem: &Packed<PlaceElem>, styles: StyleChain, room: Size) -> Axes<Abs> {
+    Axes::new(elem.dx.get(styles), elem.dy.get(styles))
+        .resolve(styles)
+        .zip_map(room, |rel, whole| rel.relative_to(whole))
 }
 
 /// Puts a picture or drawing elsewhere.

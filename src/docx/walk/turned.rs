@@ -5,10 +5,11 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, SequenceElem, StyleChain, StyledElem};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, Axes, FixedAlignment, PlaceElem, RotateElem, Size};
+use typst_library::layout::{Abs, FixedAlignment, PlaceElem, RotateElem, Size};
 use typst_library::text::SpaceElem;
 
 use super::flow::{Flow, spacer};
+use super::place::shift;
 use super::{Area, Hold, Walker};
 use crate::docx::model::{Align, Block, Cell, CellAlign, Line, Row, RowHeight, Table, TextFlow, Twips};
 
@@ -31,9 +32,7 @@ impl Walker<'_, '_> {
         let room = Size::new(area.width, area.height);
         // The stand-in for a page number is longer than most, and must not break the line.
         let size = self.lay_out(&elem.body, styles, locator, Size::splat(Abs::inf()))?.size();
-        let delta = Axes::new(elem.dx.get(styles), elem.dy.get(styles))
-            .resolve(styles)
-            .zip_map(room, |rel, whole| rel.relative_to(whole));
+        let delta = shift(elem, styles, room);
         let stands = align.y().map_or(FixedAlignment::Start, |y| y.resolve(styles));
         let x = origin.x + align.x().unwrap_or_default().resolve(styles).position(area.width - size.x) + delta.x;
         let y = origin.y + stands.position(area.height - size.y) + delta.y;

@@ -99,9 +99,9 @@ impl Part<'_> {
                 children.push(ParagraphChild::Run(Box::new(run)));
             }
             Inline::Space(width, format) => {
-                // A space stretched to the width: a space is a quarter of the size in the fonts documents use.
-                let natural = f64::from(format.size) / 2.0 * 0.25;
-                let format = RunFormat { tracking: Twips::from_pt(width.to_pt() - natural), ..format.clone() };
+                // A space stretched to the width.
+                let tracking = Twips::from_pt(width.to_pt() - format.space());
+                let format = RunFormat { tracking, ..format.clone() };
                 let run = self.run(&format, style).add_text(" ");
                 children.push(ParagraphChild::Run(Box::new(run)));
             }
