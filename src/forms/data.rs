@@ -111,12 +111,15 @@ fn gather<A: Audience>(
         map.insert("岗位列表".into(), json!(posts));
     }
     map.insert("汇总".into(), totals(round, decisions));
-    Ok((map, photos.0))
+    Ok((map, photos.files))
 }
 
 /// The photographs of a document, numbered as they come.
 #[derive(Default)]
-struct Photos(Vec<Attachment>);
+struct Photos {
+    count: usize,
+    files: Vec<Attachment>,
+}
 
 impl Photos {
     /// Adds a person's photograph, and its path to the person's data; without one the data says so.
@@ -124,9 +127,10 @@ impl Photos {
         let Value::Object(own) = own else { return Ok(()) };
         own.insert("照片".into(), Value::Null);
         if let Some(photo) = round.applicant(id).and_then(|applicant| applicant.photo.as_ref()) {
-            let photo = photo::attachment(photo, self.0.len() + 1)?;
+            self.count += 1;
+            let photo = photo::shown(photo, self.count)?;
             own.insert("照片".into(), json!(format!("/{}", photo.path)));
-            self.0.push(photo);
+            self.files.extend(photo.files);
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! Photographs made ready to be printed: upright, in colours every program shows, no larger than print needs.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
@@ -16,18 +17,48 @@ const LARGEST: (u32, u32) = (850, 1160);
 /// What larger ones are scaled down to: the same box at 300 dpi.
 const PRINTED: (u32, u32) = (429, 581);
 
+/// A photograph as templates show it: the path for `image`, and the files behind it.
+pub(super) struct Shown {
+    /// What the template reads (`照片/1.svg`).
+    pub path: String,
+    /// The files.
+    pub files: Vec<Attachment>,
+}
+
 /// Reads a photograph, the `number`th of its document. A file that is right as it is stays as it is, byte for byte.
+///
+/// A JPEG is shown through an SVG that holds nothing else: Typst takes a picture apart into its pixels to know its size, a tenth
+/// of all the work on a form, but puts the picture in an SVG into the PDF as it is; the DOCX has the JPEG too.
 ///
 /// # Errors
 /// If it cannot be read: a sentence that says which.
-pub(super) fn attachment(photo: &Photo, number: usize) -> Result<Attachment, String> {
+pub(super) fn shown(photo: &Photo, number: usize) -> Result<Shown, String> {
+    let ready = ready(photo)?;
+    let name = format!("{number}.{}", ready.extension);
+    let frame = (ready.extension == "jpg").then(|| {
+        let Ready { width, height, .. } = ready;
+        // What Typst remembers of an SVG it knows by the SVG's own bytes, not by those of the pictures in it.
+        let mut hasher = DefaultHasher::new();
+        ready.content.hash(&mut hasher);
+        let id = hasher.finish();
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"p{id:016x}\" width=\"{width}\" height=\"{height}\">\
+             <image width=\"{width}\" height=\"{height}\" href=\"{name}\"/></svg>"
+        );
+        Attachment { path: format!("照片/{number}.svg"), content: svg.into_bytes().into() }
+    });
+    let file = Attachment { path: format!("照片/{name}"), content: ready.content.into() };
+    let path = frame.as_ref().unwrap_or(&file).path.clone();
+    Ok(Shown { path, files: std::iter::once(file).chain(frame).collect() })
+}
+
+fn ready(photo: &Photo) -> Result<Ready, String> {
     let shown = &photo.name;
     let bytes = match &photo.source {
         PhotoSource::File(path) => std::fs::read(path).map_err(|error| format!("照片“{shown}”读不了（{error}）"))?,
         PhotoSource::Embedded(bytes) => bytes.to_vec(),
     };
-    let (extension, content) = prepare(bytes).map_err(|_| format!("照片“{shown}”损坏了"))?;
-    Ok(Attachment { path: format!("照片/{number}.{extension}"), content: content.into() })
+    prepare(bytes).map_err(|_| format!("照片“{shown}”损坏了"))
 }
 
 /// A photograph as a JPEG: what is transparent becomes white.
@@ -35,9 +66,9 @@ pub(super) fn attachment(photo: &Photo, number: usize) -> Result<Attachment, Str
 /// # Errors
 /// If it cannot be read: a sentence that says which.
 pub(super) fn jpeg(photo: &Photo) -> Result<Vec<u8>, String> {
-    let file = attachment(photo, 1)?;
-    if file.path.ends_with(".jpg") {
-        return Ok(file.content.to_vec());
+    let file = ready(photo)?;
+    if file.extension == "jpg" {
+        return Ok(file.content);
     }
     let broken = |_| format!("照片“{}”损坏了", photo.name);
     let picture = image::load_from_memory(&file.content).map_err(broken)?.to_rgba8();
@@ -49,8 +80,16 @@ pub(super) fn jpeg(photo: &Photo) -> Result<Vec<u8>, String> {
     Ok(out.into_inner())
 }
 
-/// The file's extension and bytes.
-fn prepare(bytes: Vec<u8>) -> image::ImageResult<(&'static str, Vec<u8>)> {
+/// A file that can be printed: its extension, size in pixels, and bytes.
+#[derive(Debug, PartialEq)]
+struct Ready {
+    extension: &'static str,
+    width: u32,
+    height: u32,
+    content: Vec<u8>,
+}
+
+fn prepare(bytes: Vec<u8>) -> image::ImageResult<Ready> {
     let reader = ImageReader::new(Cursor::new(&bytes)).with_guessed_format()?;
     let format = reader.format();
     let mut decoder = reader.into_decoder()?;
@@ -59,8 +98,10 @@ fn prepare(bytes: Vec<u8>) -> image::ImageResult<(&'static str, Vec<u8>)> {
     let small = width <= LARGEST.0 && height <= LARGEST.1;
     if orientation == Orientation::NoTransforms && small {
         match format {
-            Some(ImageFormat::Jpeg) if !has_four_colours(&bytes) => return Ok(("jpg", bytes.clone())),
-            Some(ImageFormat::Png) => return Ok(("png", bytes.clone())),
+            Some(ImageFormat::Jpeg) if !has_four_colours(&bytes) => {
+                return Ok(Ready { extension: "jpg", width, height, content: bytes.clone() });
+            }
+            Some(ImageFormat::Png) => return Ok(Ready { extension: "png", width, height, content: bytes.clone() }),
             _ => {}
         }
     }
@@ -69,10 +110,11 @@ fn prepare(bytes: Vec<u8>) -> image::ImageResult<(&'static str, Vec<u8>)> {
     if picture.width() > LARGEST.0 || picture.height() > LARGEST.1 {
         picture = picture.resize(PRINTED.0, PRINTED.1, image::imageops::FilterType::CatmullRom);
     }
+    let (width, height) = (picture.width(), picture.height());
     let mut out = Cursor::new(Vec::new());
     if picture.color().has_alpha() {
         picture.write_to(&mut out, ImageFormat::Png)?;
-        return Ok(("png", out.into_inner()));
+        return Ok(Ready { extension: "png", width, height, content: out.into_inner() });
     }
     let encoder = JpegEncoder::new_with_quality(&mut out, 92);
     if picture.color().has_color() {
@@ -80,7 +122,7 @@ fn prepare(bytes: Vec<u8>) -> image::ImageResult<(&'static str, Vec<u8>)> {
     } else {
         picture.to_luma8().write_with_encoder(encoder)?;
     }
-    Ok(("jpg", out.into_inner()))
+    Ok(Ready { extension: "jpg", width, height, content: out.into_inner() })
 }
 
 /// Whether a JPEG is in CMYK, which several programs show in false colours: its frame header counts four components.
@@ -111,14 +153,16 @@ mod tests {
     #[test]
     fn a_photograph_that_is_right_is_left_alone() {
         let bytes = jpeg(413, 579);
-        assert_eq!(prepare(bytes.clone()).unwrap(), ("jpg", bytes));
+        let same = Ready { extension: "jpg", width: 413, height: 579, content: bytes.clone() };
+        assert_eq!(prepare(bytes).unwrap(), same);
     }
 
     #[test]
     fn a_huge_photograph_is_made_smaller_in_its_ratio() {
-        let (extension, bytes) = prepare(jpeg(3000, 4000)).unwrap();
-        let picture = image::load_from_memory(&bytes).unwrap();
-        assert_eq!((extension, picture.width(), picture.height()), ("jpg", 429, 572));
+        let ready = prepare(jpeg(3000, 4000)).unwrap();
+        let picture = image::load_from_memory(&ready.content).unwrap();
+        assert_eq!((ready.extension, picture.width(), picture.height()), ("jpg", 429, 572));
+        assert_eq!((ready.width, ready.height), (429, 572));
     }
 
     #[test]
@@ -129,9 +173,19 @@ mod tests {
         let mut turned = plain[..2].to_vec();
         turned.extend_from_slice(exif);
         turned.extend_from_slice(&plain[2..]);
-        let (_, bytes) = prepare(turned).unwrap();
-        let picture = image::load_from_memory(&bytes).unwrap();
+        let ready = prepare(turned).unwrap();
+        let picture = image::load_from_memory(&ready.content).unwrap();
         assert_eq!((picture.width(), picture.height()), (60, 80));
+        assert_eq!((ready.width, ready.height), (60, 80));
+    }
+
+    #[test]
+    fn a_jpeg_is_shown_through_an_svg_of_its_own() {
+        let photo = |content: Vec<u8>| Photo { name: "甲.jpg".into(), source: PhotoSource::Embedded(content.into()) };
+        let [one, other] = [jpeg(413, 579), jpeg(413, 580)].map(|bytes| shown(&photo(bytes), 2).unwrap());
+        let names: Vec<&str> = one.files.iter().map(|file| file.path.as_str()).collect();
+        assert_eq!((one.path.as_str(), names), ("照片/2.svg", vec!["照片/2.jpg", "照片/2.svg"]));
+        assert_ne!(one.files[1].content, other.files[1].content, "Typst would show one person's face for another's");
     }
 
     #[test]
@@ -140,8 +194,8 @@ mod tests {
         for format in [ImageFormat::Bmp, ImageFormat::WebP, ImageFormat::Gif] {
             let mut out = Cursor::new(Vec::new());
             DynamicImage::from(picture.clone()).write_to(&mut out, format).unwrap();
-            let (extension, _) = prepare(out.into_inner()).unwrap();
-            assert!(matches!(extension, "jpg" | "png"), "{format:?} became {extension}");
+            let ready = prepare(out.into_inner()).unwrap();
+            assert!(matches!(ready.extension, "jpg" | "png"), "{format:?} became {}", ready.extension);
         }
         assert!(prepare(b"no picture".to_vec()).is_err());
     }

@@ -154,17 +154,22 @@ impl Walker<'_, '_> {
 
 /// PNG, JPEG and GIF files Word can show; not those with a turned orientation, which Word ignores.
 fn original(elem: &Packed<ImageElem>, image: &Image) -> Option<Original> {
-    let ImageKind::Raster(raster) = image.kind() else { return None };
-    let extension = match raster.format() {
-        RasterFormat::Exchange(ExchangeFormat::Png) => "png",
-        RasterFormat::Exchange(ExchangeFormat::Jpg) => "jpeg",
-        RasterFormat::Exchange(ExchangeFormat::Gif) => "gif",
-        _ => return None,
+    let (extension, data): (_, &[u8]) = match image.kind() {
+        ImageKind::Raster(raster) => {
+            if raster.exif_rotation().is_some_and(|rotation| rotation != 1) {
+                return None;
+            }
+            let extension = match raster.format() {
+                RasterFormat::Exchange(ExchangeFormat::Png) => "png",
+                RasterFormat::Exchange(ExchangeFormat::Jpg) => "jpeg",
+                RasterFormat::Exchange(ExchangeFormat::Gif) => "gif",
+                _ => return None,
+            };
+            (extension, &elem.source.derived.data)
+        }
+        ImageKind::Svg(svg) => framed(svg.tree())?,
+        ImageKind::Pdf(_) => return None,
     };
-    if raster.exif_rotation().is_some_and(|rotation| rotation != 1) {
-        return None;
-    }
-    let data: &[u8] = &elem.source.derived.data;
     let (w, h) = (image.width(), image.height());
     if w <= 0.0 || h <= 0.0 {
         return None;
@@ -177,4 +182,39 @@ fn original(elem: &Packed<ImageElem>, image: &Image) -> Option<Original> {
         natural: Size::new(Abs::inches(w / dpi), Abs::inches(h / dpi)),
         alt: image.alt().unwrap_or_default().to_owned(),
     })
+}
+
+/// The picture that is all there is in an SVG and fills it.
+fn framed(tree: &usvg::Tree) -> Option<(&'static str, &[u8])> {
+    let mut group = tree.root();
+    loop {
+        let plain = group.opacity() == usvg::Opacity::ONE
+            && group.blend_mode() == usvg::BlendMode::Normal
+            && group.clip_path().is_none()
+            && group.mask().is_none()
+            && group.filters().is_empty();
+        let ([child], true) = (group.children(), plain) else { return None };
+        match child {
+            usvg::Node::Group(inner) => group = inner,
+            usvg::Node::Image(image) => {
+                let (transform, bounds, size) = (image.abs_transform(), image.abs_bounding_box(), tree.size());
+                let upright = transform.sx > 0.0 && transform.sy > 0.0 && transform.kx == 0.0 && transform.ky == 0.0;
+                let near = |a: f32, b: f32| (a - b).abs() < 0.01;
+                let fills = near(bounds.left(), 0.0)
+                    && near(bounds.top(), 0.0)
+                    && near(bounds.width(), size.width())
+                    && near(bounds.height(), size.height());
+                if !(image.is_visible() && upright && fills) {
+                    return None;
+                }
+                return match image.kind() {
+                    usvg::ImageKind::JPEG(data) => Some(("jpeg", data)),
+                    usvg::ImageKind::PNG(data) => Some(("png", data)),
+                    usvg::ImageKind::GIF(data) => Some(("gif", data)),
+                    _ => None,
+                };
+            }
+            _ => return None,
+        }
+    }
 }

@@ -4,6 +4,8 @@
 //! box per line with the baseline at a fixed part of it. The two agree line by line when the box's height is the distance
 //! between Typst's baselines; the space above a paragraph then has to give the rest.
 
+use std::sync::Arc;
+
 use comemo::Tracked;
 use rustc_hash::FxHashMap;
 use typst_library::World;
@@ -43,13 +45,19 @@ impl Extent {
 
 /// The fonts of a list that are there, and what they say of the characters asked for so far.
 pub(super) struct Chain {
-    fonts: Vec<FontInstance>,
-    covers: Vec<Option<Regex>>,
+    fonts: Arc<[Link]>,
     /// For a character: the font that has it, and its advance in ems.
     glyphs: FxHashMap<char, (usize, f64)>,
 }
 
-/// The fonts of a list that are there, with the characters each may set. Remembered from document to document.
+/// A font that is there, and the characters it may set.
+struct Link {
+    font: FontInstance,
+    covers: Option<Regex>,
+}
+
+/// The fonts of a list that are there. Remembered from document to document, and shared: a copy of a regular expression would
+/// build its automaton anew.
 #[comemo::memoize]
 fn available(
     world: Tracked<dyn World + '_>,
@@ -57,16 +65,13 @@ fn available(
     variant: FontVariant,
     size: Abs,
     variations: FontVariations,
-) -> (Vec<FontInstance>, Vec<Option<Regex>>) {
+) -> Arc<[Link]> {
     let book = world.book();
-    let (mut fonts, mut covers) = (Vec::new(), Vec::new());
-    for family in list {
-        if let Some(font) = book.select(family.as_str(), variant).and_then(|index| world.font(index)) {
-            fonts.push(font.instantiate(variant, size, &variations));
-            covers.push(family.covers().cloned());
-        }
-    }
-    (fonts, covers)
+    let found = list.iter().filter_map(|family| {
+        let font = book.select(family.as_str(), variant).and_then(|index| world.font(index))?;
+        Some(Link { font: font.instantiate(variant, size, &variations), covers: family.covers().cloned() })
+    });
+    found.collect()
 }
 
 impl Chain {
@@ -74,8 +79,7 @@ impl Chain {
         let list: Vec<FontFamily> = families(styles).cloned().collect();
         let size = styles.resolve(TextElem::size);
         let variations = styles.get_cloned(TextElem::variations);
-        let (fonts, covers) = available(world, &list, variant(styles), size, variations);
-        Self { fonts, covers, glyphs: FxHashMap::default() }
+        Self { fonts: available(world, &list, variant(styles), size, variations), glyphs: FxHashMap::default() }
     }
 
     /// The font that sets a character, and the advance it gives it.
@@ -85,12 +89,12 @@ impl Chain {
         }
         let mut text = [0; 4];
         let text = c.encode_utf8(&mut text);
-        let found = self.fonts.iter().zip(&self.covers).enumerate().find_map(|(index, (font, covers))| {
-            if covers.as_ref().is_some_and(|covers| !covers.is_match(text)) {
+        let found = self.fonts.iter().enumerate().find_map(|(index, link)| {
+            if link.covers.as_ref().is_some_and(|covers| !covers.is_match(text)) {
                 return None;
             }
-            let glyph = font.ttf().glyph_index(c)?;
-            Some((index, font.x_advance(glyph.0)?.get()))
+            let glyph = link.font.ttf().glyph_index(c)?;
+            Some((index, link.font.x_advance(glyph.0)?.get()))
         });
         let glyph = found.unwrap_or((0, if is_wide(c) { 1.0 } else { 0.5 }));
         self.glyphs.insert(c, glyph);
@@ -115,10 +119,10 @@ impl Walker<'_, '_> {
         }
         let chain = self.chain(styles);
         let (index, _) = chain.glyph(sample.unwrap_or('x'));
-        let Some(font) = chain.fonts.get(index) else {
+        let Some(link) = chain.fonts.get(index) else {
             return Extent { ascent: size * 0.7, descent: Abs::zero() };
         };
-        let (ascent, descent) = font.edges(top, bottom, size, TextEdgeBounds::Zero);
+        let (ascent, descent) = link.font.edges(top, bottom, size, TextEdgeBounds::Zero);
         Extent { ascent, descent }
     }
 

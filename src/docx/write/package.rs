@@ -1,14 +1,18 @@
 //! The package: parts, their types and relations, in a ZIP whose bytes depend on nothing but the content.
 
 use std::io::{Cursor, Write};
+use std::sync::Arc;
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::WriteError;
 
 /// How hard the parts are pressed, 0 to 9: 3 takes half the time of the usual 6.
 const LEVEL: i64 = 3;
+
+/// Parts up to this many bytes are often the same from document to document (styles, settings, relations).
+const SMALL: usize = 16 * 1024;
 
 /// A package under construction.
 #[derive(Default)]
@@ -58,23 +62,51 @@ impl Package {
             types.push_str(&format!("<Override PartName=\"/{path}\" ContentType=\"{kind}\"/>"));
         }
         types.push_str("</Types>");
-        let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-        // Pictures are compressed already.
-        let stored = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Stored)
-            .last_modified_time(zip::DateTime::default())
-            .unix_permissions(0o644);
-        let deflated = stored.compression_method(CompressionMethod::Deflated).compression_level(Some(LEVEL));
+        let mut out = ZipWriter::new(Cursor::new(Vec::new()));
         let mut put = |path: &str, content: &[u8]| -> Result<(), WriteError> {
-            let options = if path.starts_with("word/media/") { stored } else { deflated };
-            archive.start_file(path, options)?;
-            archive.write_all(content)?;
-            Ok(())
+            let small = content.len() <= SMALL && !is_media(path);
+            match small.then(|| pressed(path, content)).flatten() {
+                Some(archive) => {
+                    let mut archive = ZipArchive::new(Cursor::new(&*archive))?;
+                    Ok(out.raw_copy_file(archive.by_index_raw(0)?)?)
+                }
+                None => entry(&mut out, path, content),
+            }
         };
         put("[Content_Types].xml", types.as_bytes())?;
         for (path, content) in &self.files {
             put(path, content)?;
         }
-        Ok(archive.finish()?.into_inner())
+        Ok(out.finish()?.into_inner())
     }
+}
+
+/// Pictures are compressed already.
+fn is_media(path: &str) -> bool {
+    path.starts_with("word/media/")
+}
+
+/// Puts an entry into an archive.
+fn entry(archive: &mut ZipWriter<Cursor<Vec<u8>>>, path: &str, content: &[u8]) -> Result<(), WriteError> {
+    let stored = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Stored)
+        .last_modified_time(zip::DateTime::default())
+        .unix_permissions(0o644);
+    let options = if is_media(path) {
+        stored
+    } else {
+        stored.compression_method(CompressionMethod::Deflated).compression_level(Some(LEVEL))
+    };
+    archive.start_file(path, options)?;
+    archive.write_all(content)?;
+    Ok(())
+}
+
+/// An archive of one entry. Setting up the compression takes longer than a small part does, so what is the same in the next
+/// document is copied from here. `None` if it cannot be made, which the caller will find out for itself.
+#[comemo::memoize]
+fn pressed(path: &str, content: &[u8]) -> Option<Arc<[u8]>> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    entry(&mut archive, path, content).ok()?;
+    Some(archive.finish().ok()?.into_inner().into())
 }

@@ -4,8 +4,6 @@
 
 use std::borrow::Cow;
 
-use quick_xml::events::Event;
-
 use super::WriteError;
 
 /// An element: name, attributes as written (with the space before them), children.
@@ -70,68 +68,66 @@ impl<'a> Element<'a> {
     }
 }
 
-/// Reads a part's root element.
+/// Reads a part's root element, as docx-rs writes it: no comments, no sections of raw text, no entities but XML's own.
 pub(super) fn parse(source: &str) -> Result<Element<'_>, WriteError> {
-    let broken = |error: quick_xml::Error| WriteError::Part(error.to_string());
-    let mut reader = quick_xml::Reader::from_str(source);
+    let broken = |what: &str, at: &str| {
+        let start: String = at.chars().take(40).collect();
+        Err(WriteError::Part(format!("{what}: {start}")))
+    };
     let mut stack: Vec<Element> = Vec::new();
-    loop {
-        let event = reader.read_event().map_err(broken)?;
-        match event {
-            Event::Start(start) => stack.push(open(source, &start)),
-            Event::Empty(start) => {
-                let element = open(source, &start);
-                match stack.last_mut() {
-                    Some(parent) => parent.items.push(Item::Element(element)),
-                    None => return Ok(element),
-                }
+    let mut rest = source;
+    while let Some((text, markup)) = rest.split_once('<') {
+        if let (Some(parent), false) = (stack.last_mut(), text.is_empty()) {
+            parent.items.push(Item::Raw(text.into()));
+        }
+        let Some(end) = tag_end(markup) else { return broken("unclosed tag", markup) };
+        let (tag, after) = (markup.get(..end).unwrap_or_default(), markup.get(end + 1..).unwrap_or_default());
+        rest = after;
+        if tag.starts_with('?') {
+            continue;
+        }
+        let done = if let Some(name) = tag.strip_prefix('/') {
+            match stack.pop() {
+                Some(element) if element.name == name.trim_end() => element,
+                _ => return broken("unbalanced", markup),
             }
-            Event::End(_) => {
-                let Some(element) = stack.pop() else { return Err(WriteError::Part("unbalanced".into())) };
-                match stack.last_mut() {
-                    Some(parent) => parent.items.push(Item::Element(element)),
-                    None => return Ok(element),
-                }
+        } else {
+            let (tag, empty) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
+            let name = tag.find(|c: char| c.is_ascii_whitespace()).unwrap_or(tag.len());
+            let (name, attributes) = tag.split_at(name);
+            let element =
+                Element { name: name.into(), attributes: attributes.trim_end().into(), items: Vec::new() };
+            if !empty {
+                stack.push(element);
+                continue;
             }
-            Event::Text(text) => {
-                if let Some(parent) = stack.last_mut() {
-                    parent.items.push(Item::Raw(text.into_inner()));
-                }
-            }
-            Event::GeneralRef(reference) => {
-                if let Some(parent) = stack.last_mut() {
-                    let name = reference.into_inner();
-                    parent.items.push(Item::Raw(format!("&{name};").into()));
-                }
-            }
-            Event::CData(data) => {
-                if let Some(parent) = stack.last_mut() {
-                    let data = data.into_inner();
-                    parent.items.push(Item::Raw(escape(&data).into()));
-                }
-            }
-            Event::Eof => return Err(WriteError::Part("no root element".into())),
-            Event::Decl(_) | Event::PI(_) | Event::DocType(_) | Event::Comment(_) => {}
+            element
+        };
+        match stack.last_mut() {
+            Some(parent) => parent.items.push(Item::Element(done)),
+            None => return Ok(done),
         }
     }
+    broken("no root element", source)
 }
 
-fn open<'a>(source: &'a str, start: &quick_xml::events::BytesStart<'_>) -> Element<'a> {
-    let name = start.name();
-    Element {
-        name: borrow(source, name.as_ref()),
-        attributes: borrow(source, start.attributes_raw().trim_end()),
-        items: Vec::new(),
-    }
-}
-
-/// A slice of the source as a slice of the source: the reader hands it out with a shorter life.
-fn borrow<'a>(source: &'a str, slice: &str) -> Cow<'a, str> {
-    let offset = (slice.as_ptr() as usize).wrapping_sub(source.as_ptr() as usize);
-    match source.get(offset..offset.saturating_add(slice.len())) {
-        Some(same) if same == slice => Cow::Borrowed(same),
-        _ => Cow::Owned(slice.to_owned()),
-    }
+/// Where a tag ends: its `>`, but not one in an attribute's value.
+fn tag_end(markup: &str) -> Option<usize> {
+    let mut quote = None;
+    markup.bytes().position(|byte| match quote {
+        Some(open) => {
+            if byte == open {
+                quote = None;
+            }
+            false
+        }
+        None => {
+            if matches!(byte, b'"' | b'\'') {
+                quote = Some(byte);
+            }
+            byte == b'>'
+        }
+    })
 }
 
 /// Escapes text for element content and attribute values; characters XML cannot hold are left out.
@@ -154,4 +150,26 @@ pub(in crate::docx) fn escape(text: &str) -> String {
 /// Whether XML 1.0 allows a character.
 pub(super) fn allowed(c: char) -> bool {
     !matches!(u32::from(c), 0..=8 | 0xB | 0xC | 0xE..=0x1F | 0xFFFE | 0xFFFF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_read_is_written_as_it_was() {
+        let source = "<?xml version=\"1.0\"?><w:p a=\"1 > 0\"><w:r><w:t xml:space=\"preserve\"> &lt;甪&gt; </w:t></w:r><w:br /></w:p>";
+        let root = parse(source).unwrap();
+        assert_eq!(root.attribute("a"), Some("1 > 0"));
+        let mut out = String::new();
+        root.write(&mut out);
+        assert_eq!(out, source.split_once("?>").unwrap().1.replace(" />", "/>"));
+    }
+
+    #[test]
+    fn what_is_no_part_is_an_error() {
+        for broken in ["", "text", "<w:p>", "<w:p></w:r>", "<w:p a=\">", "</w:p>"] {
+            assert!(parse(broken).is_err(), "{broken}");
+        }
+    }
 }
