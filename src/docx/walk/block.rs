@@ -10,7 +10,7 @@ use typst_library::layout::{
 };
 use typst_library::model::{HeadingElem, ParElem, ParLine, TableElem};
 use typst_library::routines::{Arenas, FragmentKind, Pair};
-use typst_library::text::{SpaceElem, TextElem};
+use typst_library::text::{Lang, SpaceElem, TextElem};
 use typst_library::visualize::{ImageElem, LineElem, RectElem, SquareElem};
 use typst_utils::Numeric;
 
@@ -299,10 +299,13 @@ impl Walker<'_, '_> {
             format.line_numbers = Some(numbered);
         }
         super::inline::keep_trailing(&mut line.inlines, &mut format);
+        let single = !line.broken && line.width <= area.width + Abs::pt(1.0);
+        if single && styles.get(TextElem::lang) == Lang::CHINESE && styles.resolve(TextElem::dir) == Dir::LTR {
+            super::inline::closing_sign(&line.inlines, &mut format, styles);
+        }
         let mut inlines = self.take_pending();
         inlines.append(&mut line.inlines);
         let mark = line.first.clone().unwrap_or_else(|| self.run_format(styles));
-        let single = !line.broken && line.width <= area.width + Abs::pt(1.0);
         if styles.resolve(TextElem::dir) == Dir::RTL {
             // In text that runs to the left, Word's left is where lines begin.
             format.rtl = true;

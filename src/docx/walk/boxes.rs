@@ -14,7 +14,7 @@ use super::character::{colour, is_solid};
 use super::grid::border;
 use super::inline::{Line, fraction, significant};
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Emu, Inline, RunFormat, Underline};
+use crate::docx::model::{Emu, Inline, RunFormat, Twips, Underline};
 
 impl Walker<'_, '_> {
     /// A box in a line. A box without looks of its own is just its content; an empty one with a line below is a blank to fill
@@ -234,12 +234,14 @@ impl Walker<'_, '_> {
         }
     }
 
-    /// A blank to fill in by hand or in Word: underlined ideographic spaces, as clerks type them.
+    /// A blank to fill in by hand or in Word: underlined ideographic spaces, as clerks type them, a little nearer or farther from each
+    /// other so that they make up the width. (LibreOffice does not do it with one of them alone.)
     fn blank(&mut self, width: Abs, format: RunFormat, styles: StyleChain, line: &mut Line) {
         let size = styles.resolve(TextElem::size);
-        let count = (width / size).round().max(1.0) as usize;
+        let count = (width / size).round().max(1.0);
         line.advance(width);
-        line.inlines.push(Inline::Text("\u{3000}".repeat(count), format));
+        let tracking = format.tracking + Twips::from_pt(((width - size * count) / count).to_pt());
+        line.inlines.push(Inline::Text("\u{3000}".repeat(count as usize), RunFormat { tracking, ..format }));
         line.last = Some('\u{3000}');
     }
 }

@@ -16,7 +16,7 @@ use super::grid::border;
 use super::table::{cell_align, set_margins, table_align};
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::{
-    Block, Border, Borders, Cell, Colour, Line, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat, Table, Twips,
+    Border, Borders, Cell, Colour, Line, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat, Table, Twips,
 };
 
 impl Walker<'_, '_> {
@@ -106,7 +106,7 @@ impl Walker<'_, '_> {
             flow.leave();
             flow.space(below, 0);
         } else if let Some(height) = height {
-            flow.space(height, 0);
+            flow.room(height);
         }
         if !elem.breakable.get(styles) {
             flow.hold_together(before);
@@ -318,7 +318,8 @@ impl Walker<'_, '_> {
         {
             line.format.right += Twips(1);
         }
-        flow.blocks(vec![Block::Paragraph(line)]);
+        let half = stroke.thickness / 2.0;
+        flow.rule(line, Abs::pt(1.0) + half, half);
         flow.weak(below);
         Ok(())
     }

@@ -86,6 +86,8 @@ pub(crate) struct Flow {
     over: Abs,
     /// Just inside a container.
     at_edge: bool,
+    /// Empty room stands before the first block.
+    room_above: bool,
     /// Where the first block wants to stand between top and bottom.
     vertical: Option<FixedAlignment>,
     /// Drawings at a distance from the upper edge.
@@ -107,6 +109,7 @@ impl Flow {
             kept: false,
             over: Abs::zero(),
             at_edge: false,
+            room_above: false,
             vertical: None,
             hung: Vec::new(),
         }
@@ -139,7 +142,7 @@ impl Flow {
     pub fn space(&mut self, amount: Abs, weakness: u8) {
         if weakness == 0 {
             self.strong += amount;
-        } else if self.above != Above::Start && !self.at_edge {
+        } else if (self.above != Above::Start || self.room_above) && !self.at_edge {
             match self.gap {
                 Some((level, held)) if !(weakness < level || weakness == level && amount > held) => {}
                 _ => self.gap = Some((weakness, amount)),
@@ -159,6 +162,13 @@ impl Flow {
         self.strong += amount;
         self.gap = None;
         self.at_edge = true;
+    }
+
+    /// The room of a block with nothing in it: it stays apart from what is beside it as any other.
+    pub fn room(&mut self, height: Abs) {
+        self.strong += height + self.gap.take().map_or(Abs::zero(), |(_, amount)| amount);
+        self.at_edge = false;
+        self.room_above = true;
     }
 
     /// Takes note of where a block wants to stand; the first one counts.
@@ -193,6 +203,7 @@ impl Flow {
     pub fn restart(&mut self) {
         self.take_gap();
         self.above = Above::Start;
+        self.room_above = false;
         self.late = Abs::zero();
     }
 
@@ -325,28 +336,25 @@ impl Flow {
         self.blocks.push(Block::Table(table));
     }
 
-    /// Adds blocks that already have their spaces, as one piece with hard edges.
-    pub fn blocks(&mut self, blocks: Vec<Block>) {
+    /// Adds an empty paragraph whose lower border is a line: `over` and `under` are what Word gives to it above and below the
+    /// line's middle.
+    pub fn rule(&mut self, mut paragraph: Paragraph, over: Abs, under: Abs) {
         let gap = self.take_gap();
-        let mut blocks = blocks.into_iter();
-        let Some(first) = blocks.next() else { return };
-        match first {
-            Block::Paragraph(mut paragraph) => {
-                let below = if let Above::Paragraph(below) = self.above { below } else { Abs::zero() };
-                let wanted = gap - below - self.late;
-                let before = wanted.max(Abs::zero());
-                self.late = before - wanted;
-                paragraph.format.before += Twips::from_pt(before.to_pt());
-                paragraph.format.page_break_before |= std::mem::take(&mut self.page_break);
-                self.blocks.push(Block::Paragraph(paragraph));
-            }
-            Block::Table(table) => {
-                self.space(gap, 0);
-                self.table(table);
-            }
+        let below = match self.above {
+            Above::Start => -self.head,
+            Above::Paragraph(below) => below,
+            Above::Edge => Abs::zero(),
+        };
+        let wanted = gap - over - below - self.late;
+        let before = wanted.max(Abs::zero());
+        self.late = before - wanted;
+        if self.blocks.is_empty() {
+            self.over = over;
         }
-        self.blocks.extend(blocks);
-        self.above = Above::Edge;
+        paragraph.format.before = Twips::from_pt(before.to_pt());
+        paragraph.format.page_break_before |= std::mem::take(&mut self.page_break);
+        self.above = Above::Paragraph(under);
+        self.blocks.push(Block::Paragraph(paragraph));
     }
 
     /// A paragraph that takes part in no spacing (it is placed absolutely, or only anchors something).

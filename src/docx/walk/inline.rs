@@ -76,6 +76,13 @@ impl Line {
         self.width.set_max(self.current);
     }
 
+    /// An explicit line break.
+    fn end(&mut self) {
+        self.rows.push(self.current);
+        self.current = Abs::zero();
+        self.broken = true;
+    }
+
     /// The tab stops that the fractional spaces of lines of a width become: what follows the last one of a line ends at the right
     /// edge, the others take their shares of the room that is left.
     pub fn tabs(&mut self, width: Abs) -> Vec<Tab> {
@@ -152,9 +159,7 @@ impl Walker<'_, '_> {
             let format = self.run_format(styles);
             self.grow(styles, None, line);
             line.inlines.push(Inline::LineBreak(format));
-            line.rows.push(line.current);
-            line.current = Abs::zero();
-            line.broken = true;
+            line.end();
             line.last = Some('\n');
         } else if let Some(elem) = child.to_packed::<SmartQuoteElem>() {
             let double = elem.double.get(styles);
@@ -218,8 +223,13 @@ impl Walker<'_, '_> {
         let format = self.run_format(styles);
         let sample = text.chars().find(|c| !c.is_whitespace());
         self.grow(styles, sample, line);
-        let width = self.text_width(styles, text);
-        line.advance(width);
+        for (index, piece) in text.split('\n').enumerate() {
+            if index > 0 {
+                line.end();
+            }
+            let width = self.text_width(styles, piece);
+            line.advance(width);
+        }
         line.last = text.chars().next_back();
         line.first.get_or_insert_with(|| format.clone());
         let link = self.link(styles);
@@ -304,6 +314,26 @@ pub(super) fn keep_trailing(inlines: &mut Vec<Inline>, format: &mut ParagraphFor
             let tracking = Twips::from_pt(width.to_pt() - look.space());
             *inline = Inline::Text("\u{a0}".to_owned(), RunFormat { tracking, ..look.clone() });
         }
+    }
+}
+
+/// A closing sign at the end of a line set to the right or centred gives up the empty half of its width in Typst (GB style), so the
+/// text reaches half a character further. Word keeps the sign whole: the line ends that much further to the right.
+pub(super) fn closing_sign(inlines: &[Inline], format: &mut ParagraphFormat, styles: StyleChain) {
+    let ends = |inline: &Inline| match inline {
+        Inline::Text(text, _) => Some((text.chars().next()?, text.chars().next_back()?)),
+        _ => None,
+    };
+    let (Some((first, _)), Some((_, last))) = (inlines.first().and_then(ends), inlines.last().and_then(ends)) else {
+        return;
+    };
+    let mainland = styles.get(TextElem::region).is_none_or(|region| matches!(region.as_str(), "CN" | "SG"));
+    let gives_way = matches!(last, '》' | '）' | '』' | '」' | '】' | '〗' | '〕' | '〉' | '］' | '｝' | '”' | '’')
+        || mainland && matches!(last, '，' | '。' | '．' | '、' | '：' | '；' | '？' | '！');
+    let opens = matches!(first, '《' | '（' | '『' | '「' | '【' | '〖' | '〔' | '〈' | '［' | '｛' | '“' | '‘');
+    // A centred line with such signs at both ends stays where it is.
+    if gives_way && (format.align == Align::Right || format.align == Align::Centre && !opens) {
+        format.right -= Twips::from_pt(styles.resolve(TextElem::size).to_pt() / 2.0);
     }
 }
 

@@ -99,10 +99,15 @@ impl Part<'_> {
                 children.push(ParagraphChild::Run(Box::new(run)));
             }
             Inline::Space(width, format) => {
-                // A space stretched to the width.
-                let tracking = Twips::from_pt(width.to_pt() - format.space());
+                // A space stretched to the width. In Chinese text an ideographic one: it is an em wide in every font, while
+                // programs do not agree on whose font the other takes there.
+                let (space, natural) = match f64::from(format.size) / 2.0 {
+                    em if format.hint_east_asian && width.to_pt() >= em => ("\u{3000}", em),
+                    _ => (" ", format.space()),
+                };
+                let tracking = Twips::from_pt(width.to_pt() - natural);
                 let format = RunFormat { tracking, ..format.clone() };
-                let run = self.run(&format, style).add_text(" ");
+                let run = self.run(&format, style).add_text(space);
                 children.push(ParagraphChild::Run(Box::new(run)));
             }
             Inline::Picture(picture) => {

@@ -95,8 +95,7 @@ pub(super) fn parse(source: &str) -> Result<Element<'_>, WriteError> {
             let (tag, empty) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
             let name = tag.find(|c: char| c.is_ascii_whitespace()).unwrap_or(tag.len());
             let (name, attributes) = tag.split_at(name);
-            let element =
-                Element { name: name.into(), attributes: attributes.trim_end().into(), items: Vec::new() };
+            let element = Element { name: name.into(), attributes: attributes.trim_end().into(), items: Vec::new() };
             if !empty {
                 stack.push(element);
                 continue;
