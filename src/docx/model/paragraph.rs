@@ -136,6 +136,8 @@ pub struct ParagraphFormat {
     pub frame: Option<Frame>,
     /// Right-to-left paragraph.
     pub rtl: bool,
+    /// Whether words may be parted at the ends of lines; `None`: it has no lines or no words that could be.
+    pub hyphenate: Option<bool>,
     /// A quarter-em gap between Han and Latin (Typst's `cjk-latin-spacing: auto`); `None`: as most text has it.
     pub auto_space: Option<bool>,
 }

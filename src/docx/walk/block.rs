@@ -299,9 +299,15 @@ impl Walker<'_, '_> {
             format.line_numbers = Some(numbered);
         }
         super::inline::keep_trailing(&mut line.inlines, &mut format);
+        self.captions.number(&mut line.inlines);
         let single = !line.broken && line.width <= area.width + Abs::pt(1.0);
         if single && styles.get(TextElem::lang) == Lang::CHINESE && styles.resolve(TextElem::dir) == Dir::LTR {
             super::inline::closing_sign(&line.inlines, &mut format, styles);
+        }
+        let han = matches!(styles.get(TextElem::lang), Lang::CHINESE | Lang::JAPANESE | Lang::KOREAN);
+        if !single && !han {
+            let justified = format.align == Align::Both;
+            format.hyphenate = Some(styles.get(TextElem::hyphenate).unwrap_or(justified));
         }
         let mut inlines = self.take_pending();
         inlines.append(&mut line.inlines);

@@ -105,6 +105,9 @@ impl Walker<'_, '_> {
             self.content(body, styles, locator, inner, flow)?;
             flow.leave();
             flow.space(below, 0);
+            if height.is_some() && flow.count() == before {
+                flow.room(Abs::zero());
+            }
         } else if let Some(height) = height {
             flow.room(height);
         }

@@ -1,29 +1,43 @@
 //! Tables of contents: their entries become a TOC field, which Word can bring up to date, and its page numbers PAGEREF fields.
 //!
-//! The entries stand there as in the PDF until someone does. A list of figures stays plain entries: Word could collect it only
-//! by numbers of its own in the captions.
+//! The entries stand there as in the PDF until someone does. A list of figures collects the captions of one sequence (图, 表); one
+//! of several sequences stays plain entries.
 
 use typst_library::foundations::{NativeElement, Packed, Selector, StyleChain};
 use typst_library::introspection::{Location, Tag};
-use typst_library::model::{HeadingElem, OutlineElem, OutlineEntry};
+use typst_library::model::{FigureElem, FigureKind, HeadingElem, OutlineElem, OutlineEntry};
 
 use super::Walker;
+use super::caption::Captions;
 use crate::docx::model::{Block, Document, Inline, LinkTarget, RunFormat};
 
 /// The table of contents that is being walked.
 #[derive(Debug, Default)]
 pub(crate) struct Contents {
-    /// The tables met so far: their fields' instructions.
-    pub instructions: Vec<String>,
+    /// The tables met so far.
+    pub tables: Vec<Collected>,
     table: Option<Location>,
     entry: Option<(Location, u8)>,
 }
 
+/// What a table lists.
+#[derive(Debug)]
+pub(crate) enum Collected {
+    /// Headings down to a level.
+    Headings(usize),
+    /// Figures, of one kind or of all.
+    Figures(Option<FigureKind>),
+}
+
 impl Contents {
-    /// The table and level of the entry that is being walked.
+    /// The table and level of the entry that is being walked; figures have level 0.
     pub fn entry(&self) -> Option<(usize, u8)> {
         self.table?;
-        Some((self.instructions.len().checked_sub(1)?, self.entry?.1))
+        let level = match self.tables.last()? {
+            Collected::Headings(_) => self.entry?.1,
+            Collected::Figures(_) => self.entry.map(|_| 0)?,
+        };
+        Some((self.tables.len().checked_sub(1)?, level))
     }
 }
 
@@ -34,8 +48,8 @@ impl Walker<'_, '_> {
         match tag {
             Tag::Start(elem, _) => {
                 let Some(location) = elem.location() else { return };
-                if let Some(instruction) = elem.to_packed::<OutlineElem>().and_then(instruction) {
-                    contents.instructions.push(instruction);
+                if let Some(collected) = elem.to_packed::<OutlineElem>().and_then(collected) {
+                    contents.tables.push(collected);
                     contents.table = Some(location);
                 } else if let Some(entry) = elem.to_packed::<OutlineEntry>() {
                     contents.entry = Some((location, u8::try_from(entry.level.get().min(9)).unwrap_or(9)));
@@ -53,28 +67,45 @@ impl Walker<'_, '_> {
     }
 }
 
-/// The field of a table of headings.
-fn instruction(outline: &Packed<OutlineElem>) -> Option<String> {
+fn collected(outline: &Packed<OutlineElem>) -> Option<Collected> {
     let styles = StyleChain::default();
-    let headings = match &outline.target.get_ref(styles).0 {
-        Selector::Elem(elem, _) => *elem == HeadingElem::ELEM,
-        _ => false,
-    };
-    let depth = outline.depth.get(styles).map_or(9, |depth| depth.get().min(9));
-    headings.then(|| format!("TOC \\o \"1-{depth}\" \\h \\z \\u"))
+    let Selector::Elem(elem, fields) = &outline.target.get_ref(styles).0 else { return None };
+    if *elem == HeadingElem::ELEM {
+        let depth = outline.depth.get(styles).map_or(9, |depth| depth.get().min(9));
+        return Some(Collected::Headings(depth));
+    }
+    if *elem != FigureElem::ELEM {
+        return None;
+    }
+    match fields.as_deref() {
+        None | Some([]) => Some(Collected::Figures(None)),
+        Some([(_, kind)]) => Some(Collected::Figures(Some(kind.clone().cast().ok()?))),
+        _ => None,
+    }
+}
+
+impl Collected {
+    /// The field's instruction, if Word can collect it.
+    fn instruction(&self, captions: &Captions) -> Option<String> {
+        match self {
+            Self::Headings(depth) => Some(format!("TOC \\o \"1-{depth}\" \\h \\z \\u")),
+            Self::Figures(kind) => Some(format!("TOC \\h \\z \\c \"{}\"", captions.sequence_of(kind.as_ref())?)),
+        }
+    }
 }
 
 /// Puts the fields around the entries of each table, and into them.
-pub(super) fn fields(document: &mut Document, instructions: &[String]) {
-    if instructions.is_empty() {
+pub(super) fn fields(document: &mut Document, tables: &[Collected], captions: &Captions) {
+    if tables.is_empty() {
         return;
     }
+    let instructions: Vec<Option<String>> = tables.iter().map(|table| table.instruction(captions)).collect();
     for section in &mut document.sections {
-        lists(&mut section.blocks, instructions);
+        lists(&mut section.blocks, &instructions);
     }
 }
 
-fn lists(blocks: &mut [Block], instructions: &[String]) {
+fn lists(blocks: &mut [Block], instructions: &[Option<String>]) {
     for (table, instruction) in instructions.iter().enumerate() {
         let belongs = |block: &Block| matches!(block, Block::Paragraph(paragraph) if paragraph.format.contents.is_some_and(|(own, _)| own == table));
         let (Some(first), Some(last)) = (blocks.iter().position(belongs), blocks.iter().rposition(belongs)) else {
@@ -85,6 +116,7 @@ fn lists(blocks: &mut [Block], instructions: &[String]) {
                 page_reference(&mut paragraph.inlines);
             }
         }
+        let Some(instruction) = instruction else { continue };
         if let Some(Block::Paragraph(paragraph)) = blocks.get_mut(last) {
             paragraph.inlines.push(Inline::FieldEnd);
         }

@@ -233,7 +233,27 @@ impl Walker<'_, '_> {
         line.last = text.chars().next_back();
         line.first.get_or_insert_with(|| format.clone());
         let link = self.link(styles);
-        push_text(&mut line.inlines, text, format, link);
+        // Signs that LibreOffice counts as Latin whatever is around them, and that come from the Chinese font here: the point in
+        // names such as 买买提·艾力 is a whole character wide there.
+        let mut rest = text;
+        if format.fonts.latin != format.fonts.east_asian {
+            while let Some((at, sign)) =
+                rest.char_indices().find(|&(_, c)| is_latin_sign(c) && self.is_east_asian(styles, c))
+            {
+                let (before, after) = rest.split_at(at);
+                let (sign, after) = after.split_at(sign.len_utf8());
+                let mut own = format.clone();
+                own.fonts.latin.clone_from(&own.fonts.east_asian);
+                if !before.is_empty() {
+                    push_text(&mut line.inlines, before, format.clone(), link.clone());
+                }
+                push_text(&mut line.inlines, sign, own, link.clone());
+                rest = after;
+            }
+        }
+        if !rest.is_empty() {
+            push_text(&mut line.inlines, rest, format, link);
+        }
     }
 
     /// Makes the line as high as this text needs.
@@ -269,6 +289,11 @@ impl Walker<'_, '_> {
             }
         }
     }
+}
+
+/// Signs of Latin-1 that Chinese fonts have too.
+fn is_latin_sign(c: char) -> bool {
+    matches!(c, '\u{A1}'..='\u{BF}')
 }
 
 /// Fractional space: a tab, whose place is known when the line is.

@@ -97,11 +97,8 @@ impl Walker<'_, '_> {
         let some = |blocks: Vec<Block>| (!blocks.is_empty()).then_some(blocks);
         let like_others = shown(&odd, &first_number) == shown(&first, &first_number);
         let different = odd != even;
-        let marginals = Marginals {
-            first: (!like_others).then(|| some(first)),
-            even: if different { some(even) } else { None },
-            odd: some(odd),
-        };
+        let marginals =
+            Marginals { first: (!like_others).then(|| some(first)), even: different.then_some(even), odd: some(odd) };
         // A first page of its own still needs its number to be a field.
         Ok(Marginal { marginals: keep_first(marginals), height, below, offset: printed })
     }

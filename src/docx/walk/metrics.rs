@@ -133,6 +133,13 @@ impl Walker<'_, '_> {
         quote != latin || latin == han
     }
 
+    /// Whether a sign is set in the font of Han characters, not in that of Latin letters.
+    pub fn is_east_asian(&mut self, styles: StyleChain, sign: char) -> bool {
+        let chain = self.chain(styles);
+        let (latin, sign, han) = (chain.glyph('A').0, chain.glyph(sign).0, chain.glyph('中').0);
+        sign == han && latin != han
+    }
+
     /// The width of text on one line.
     pub fn text_width(&mut self, styles: StyleChain, text: &str) -> Abs {
         let size = styles.resolve(TextElem::size);

@@ -6,6 +6,7 @@
 
 mod block;
 mod boxes;
+mod caption;
 mod character;
 mod container;
 mod contents;
@@ -122,6 +123,8 @@ pub(crate) struct Walker<'e, 'w> {
     pub in_columns: bool,
     /// The table of contents that is being walked.
     pub contents: contents::Contents,
+    /// The numbers in captions.
+    pub captions: caption::Captions,
     /// The numbering of headings.
     pub headings: heading::Headings,
     /// Bookmarks in the order they were met.
@@ -169,6 +172,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             in_note: false,
             in_columns: false,
             contents: contents::Contents::default(),
+            captions: caption::Captions::default(),
             headings: heading::Headings::default(),
             bookmarks: FxHashMap::default(),
             linked: FxHashSet::default(),
@@ -218,6 +222,7 @@ impl<'e, 'w> Walker<'e, 'w> {
     pub fn tag(&mut self, tag: &Tag) {
         self.tags.discover_tag(tag, self.place);
         self.tag_contents(tag);
+        self.tag_caption(tag);
         if self.somewhere.is_none() && self.place == Place::default() {
             self.somewhere = Some(tag.location());
         }

@@ -117,6 +117,20 @@ pub(super) fn number_of(text: &str) -> Option<u64> {
     }
 }
 
+/// Where the only numeral of a text stands.
+pub(super) fn single(text: &str) -> Option<std::ops::Range<usize>> {
+    let mut at = 0;
+    let mut found = None;
+    for token in tokens(text) {
+        let range = at..at + token.len();
+        at = range.end;
+        if token.chars().all(|c| numeral(c).is_some()) && found.replace(range).is_some() {
+            return None;
+        }
+    }
+    found
+}
+
 /// Word's switch for the form of a number.
 pub(super) fn switch(number: &str) -> &'static str {
     match number.chars().find_map(numeral) {

@@ -89,11 +89,12 @@ fn walked(engine: &mut Engine, content: &Content, styles: StyleChain) -> SourceR
     let linked: Vec<String> = walker.linked.iter().map(|&location| super::bookmark_name(location)).collect();
     let tags = std::mem::take(&mut walker.tags);
     let numberings = std::mem::take(&mut walker.page_numberings);
-    let instructions = std::mem::take(&mut walker.contents.instructions);
+    let tables = std::mem::take(&mut walker.contents.tables);
+    let captions = std::mem::take(&mut walker.captions);
     drop(walker);
     let elements = tags.finalize();
     prune(&mut document, &linked.into_iter().collect());
-    super::contents::fields(&mut document, &instructions);
+    super::contents::fields(&mut document, &tables, &captions);
     Ok((document, info, DocxIntrospector::new(elements, numberings)))
 }
 

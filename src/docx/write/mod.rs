@@ -191,7 +191,7 @@ fn main_part(
         });
     };
     add(package, "styles", parts::styles(styles)?);
-    add(package, "settings", parts::settings(document, even_and_odd));
+    add(package, "settings", parts::settings(document, even_and_odd, styles.hyphenate));
     add(package, "fontTable", parts::font_table(&font_names(document)));
     if let Some(numbering) = parts::numbering(document, styles)? {
         add(package, "numbering", numbering);

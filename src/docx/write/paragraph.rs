@@ -29,6 +29,9 @@ impl Part<'_> {
         let (mark, mark_extra) = difference(&paragraph.mark, &style.run, "");
         property.run_property = mark;
         let mut extra = extra;
+        if self.styles.hyphenate && paragraph.format.hyphenate == Some(false) {
+            extra.push(Element::new("w:suppressAutoHyphens", ""));
+        }
         if !mark_extra.is_empty() {
             // docx-rs writes the mark's properties; what it lacks joins them in normalising, by a group of its own name.
             self.mark_extra(&mut property, &mut extra, mark_extra);

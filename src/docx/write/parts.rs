@@ -171,7 +171,7 @@ fn look(run: docx_rs::RunProperty) -> Result<String, WriteError> {
 
 /// settings.xml. Line breaking as in the PDF: no forbidden signs at line ends (kinsoku), no hanging punctuation, no gap between
 /// Han and Latin unless the document asks for one; trailing blanks underlined, as forms need.
-pub(super) fn settings(document: &Document, even_and_odd: bool) -> String {
+pub(super) fn settings(document: &Document, even_and_odd: bool, hyphenate: bool) -> String {
     let mirror = document.sections.iter().any(|section| section.page.mirror);
     let mut out = format!("{HEAD}<w:settings xmlns:w=\"{MAIN}\"><w:zoom w:percent=\"100\"/>");
     if mirror {
@@ -179,6 +179,9 @@ pub(super) fn settings(document: &Document, even_and_odd: bool) -> String {
     }
     out.push_str("<w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>");
     out.push_str("<w:defaultTabStop w:val=\"420\"/>");
+    if hyphenate {
+        out.push_str("<w:autoHyphenation/>");
+    }
     if even_and_odd {
         out.push_str("<w:evenAndOddHeaders/>");
     }

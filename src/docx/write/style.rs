@@ -26,8 +26,10 @@ pub(super) struct Styles {
     pub normal: Style,
     pub table: Option<Style>,
     pub headings: BTreeMap<u8, Style>,
-    /// 目录 1 …: the entries of tables of contents, by level.
+    /// 目录 1 …: the entries of tables of contents, by level; 0 for those of lists of figures (图表目录).
     pub contents: BTreeMap<u8, Style>,
+    /// Whether some paragraph parts words at the ends of lines, which Word does in all or none that say nothing.
+    pub hyphenate: bool,
 }
 
 /// Which kind of text a paragraph is.
@@ -113,7 +115,7 @@ impl Styles {
         for section in &document.sections {
             survey.blocks(&section.blocks, Kind::Body);
         }
-        let Survey { body, table, mut headings, contents, unnumbered } = survey;
+        let Survey { body, table, mut headings, contents, unnumbered, hyphenate } = survey;
         for level in unnumbered {
             // The style counts only where all headings of the level do: a heading cannot be taken out of it without referring to a
             // numbering 0, which does not exist.
@@ -129,7 +131,7 @@ impl Styles {
             paragraph,
             run,
         });
-        Self { normal, table, headings, contents }
+        Self { normal, table, headings, contents, hyphenate }
     }
 
     /// A style by its id in the file.
@@ -165,6 +167,7 @@ struct Survey {
     contents: BTreeMap<u8, Style>,
     /// Heading levels with headings that have no number.
     unnumbered: BTreeSet<u8>,
+    hyphenate: bool,
 }
 
 impl Survey {
@@ -183,6 +186,7 @@ impl Survey {
 
     fn paragraph(&mut self, paragraph: &Paragraph, kind: Kind) {
         let format = &paragraph.format;
+        self.hyphenate |= format.hyphenate == Some(true);
         let level = format.outline;
         if level > 0 {
             let style = self.headings.entry(level).or_insert_with(|| Style {
@@ -196,9 +200,13 @@ impl Survey {
                 self.unnumbered.insert(level);
             }
         } else if let Some((_, level)) = format.contents {
+            let (id, name) = match level {
+                0 => ("TableofFigures".to_owned(), "table of figures".to_owned()),
+                level => (format!("TOC{level}"), format!("toc {level}")),
+            };
             self.contents.entry(level).or_insert_with(|| Style {
-                id: format!("TOC{level}"),
-                name: format!("toc {level}"),
+                id,
+                name,
                 paragraph: ParagraphFormat {
                     left: format.left,
                     right: format.right,
