@@ -1,5 +1,7 @@
 //! Tables: the grid always written, widths and heights exact, borders said by every cell.
 
+use std::collections::BTreeMap;
+
 use docx_rs::{
     HeightRule, Table, TableAlignmentType, TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders,
     TableCellContent, TableLayoutType, TableProperty, TableRow, TableRowChild, TableRowProperty, TextDirectionType,
@@ -21,9 +23,8 @@ impl Part<'_> {
             .map(|side| format!("<w:{side} w:val=\"nil\"/>"))
             .concat();
         extra.push(Element::new("w:tblBorders", "").with(sides));
-        extra.push(Element::new("w:tblCellMar", "").with(
-            ["top", "left", "bottom", "right"].map(|side| format!("<w:{side} w:w=\"0\" w:type=\"dxa\"/>")).concat(),
-        ));
+        let usual = usual_margins(table);
+        extra.push(Element::new("w:tblCellMar", "").with(margins(usual, None)));
         if table.rtl {
             extra.push(Element::new("w:bidiVisual", ""));
         }
@@ -49,7 +50,8 @@ impl Part<'_> {
         if table.align == TableAlign::Left {
             property = property.indent(table.indent.0);
         }
-        let rows = table.rows.iter().map(|row| docx_rs::TableChild::TableRow(self.row(row, &table.grid))).collect();
+        let rows =
+            table.rows.iter().map(|row| docx_rs::TableChild::TableRow(self.row(row, &table.grid, usual))).collect();
         Table {
             rows,
             grid: table.grid.iter().map(|column| column.unsigned()).collect(),
@@ -58,7 +60,7 @@ impl Part<'_> {
         }
     }
 
-    fn row(&mut self, row: &model::Row, grid: &[Twips]) -> TableRow {
+    fn row(&mut self, row: &model::Row, grid: &[Twips], usual: [Twips; 4]) -> TableRow {
         let mut extra = Vec::new();
         if row.header {
             extra.push(Element::new("w:tblHeader", ""));
@@ -85,22 +87,16 @@ impl Part<'_> {
                 let columns = grid.get(at..at + cell.columns).unwrap_or_default();
                 let width = columns.iter().fold(Twips::ZERO, |sum, &column| sum + column);
                 at += cell.columns;
-                TableRowChild::TableCell(self.cell(cell, width))
+                TableRowChild::TableCell(self.cell(cell, width, usual))
             })
             .collect();
         TableRow { cells, has_numbering: false, property }
     }
 
-    fn cell(&mut self, cell: &model::Cell, width: Twips) -> TableCell {
+    fn cell(&mut self, cell: &model::Cell, width: Twips, usual: [Twips; 4]) -> TableCell {
         let mut extra = Vec::new();
-        let [top, right, bottom, left] = cell.margins;
-        if [top, right, bottom, left] != [Twips::ZERO; 4] {
-            let side = |name: &str, width: Twips| format!("<w:{name} w:w=\"{}\" w:type=\"dxa\"/>", width.0.max(0));
-            extra.push(
-                Element::new("w:tcMar", "").with(
-                    [side("top", top), side("left", left), side("bottom", bottom), side("right", right)].concat(),
-                ),
-            );
+        if cell.margins != usual {
+            extra.push(Element::new("w:tcMar", "").with(margins(cell.margins, Some(usual))));
         }
         if let Some(fill) = cell.fill {
             extra.push(Element::new("w:shd", format!(" w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"", fill.hex())));
@@ -170,6 +166,33 @@ impl Part<'_> {
         let style = self.styles.table.as_ref().unwrap_or(&self.styles.normal);
         model::Paragraph { format: style.paragraph.clone(), mark: style.run.clone(), ..Default::default() }
     }
+}
+
+/// The margins most cells have, side by side: the table's own, which new cells get too.
+fn usual_margins(table: &model::Table) -> [Twips; 4] {
+    let mut counts: [BTreeMap<Twips, usize>; 4] = Default::default();
+    for cell in table.rows.iter().flat_map(|row| &row.cells) {
+        for (side, width) in counts.iter_mut().zip(cell.margins) {
+            *side.entry(width).or_default() += 1;
+        }
+    }
+    // Of equals the smaller.
+    let most = |side: BTreeMap<Twips, usize>| {
+        side.into_iter().rev().max_by_key(|(_, count)| *count).map_or(Twips::ZERO, |(width, _)| width)
+    };
+    counts.map(most)
+}
+
+/// Margins (top, right, bottom, left) as markup, without those that are as usual.
+fn margins(own: [Twips; 4], usual: Option<[Twips; 4]>) -> String {
+    let mut out = String::new();
+    for (index, name) in [(0, "top"), (3, "left"), (2, "bottom"), (1, "right")] {
+        let width = own.get(index).copied().unwrap_or_default();
+        if usual.is_none_or(|usual| usual.get(index) != Some(&width)) {
+            out.push_str(&format!("<w:{name} w:w=\"{}\" w:type=\"dxa\"/>", width.0.max(0)));
+        }
+    }
+    out
 }
 
 /// An empty paragraph of one point: where Word demands one that should not be seen.

@@ -93,7 +93,7 @@ pub(super) fn parse(source: &str) -> Result<Element<'_>, WriteError> {
             }
         } else {
             let (tag, empty) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
-            let name = tag.find(|c: char| c.is_ascii_whitespace()).unwrap_or(tag.len());
+            let name = tag.find(' ').unwrap_or(tag.len());
             let (name, attributes) = tag.split_at(name);
             let element = Element { name: name.into(), attributes: attributes.trim_end().into(), items: Vec::new() };
             if !empty {
@@ -112,21 +112,18 @@ pub(super) fn parse(source: &str) -> Result<Element<'_>, WriteError> {
 
 /// Where a tag ends: its `>`, but not one in an attribute's value.
 fn tag_end(markup: &str) -> Option<usize> {
-    let mut quote = None;
-    markup.bytes().position(|byte| match quote {
-        Some(open) => {
-            if byte == open {
-                quote = None;
-            }
-            false
+    let mut from = 0;
+    let mut quoted = false;
+    loop {
+        let piece = markup.get(from..)?;
+        let end = piece.find('>')?;
+        let quotes = piece.bytes().take(end).filter(|byte| *byte == b'"').count();
+        quoted ^= quotes % 2 == 1;
+        if !quoted {
+            return Some(from + end);
         }
-        None => {
-            if matches!(byte, b'"' | b'\'') {
-                quote = Some(byte);
-            }
-            byte == b'>'
-        }
-    })
+        from += end + 1;
+    }
 }
 
 /// Escapes text for element content and attribute values; characters XML cannot hold are left out.
