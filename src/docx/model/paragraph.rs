@@ -130,13 +130,13 @@ pub struct ParagraphFormat {
     pub numbering: Option<(usize, usize)>,
     /// Outline level from 1 (headings), else 0.
     pub outline: u8,
-    /// An entry of a table of contents: which one, and the entry's level from 1.
+    /// An entry of a table of contents: which one, and the entry's level from 1; 0 in a list of figures.
     pub contents: Option<(usize, u8)>,
     /// Set at a place of the page.
     pub frame: Option<Frame>,
     /// Right-to-left paragraph.
     pub rtl: bool,
-    /// Whether words may be parted at the ends of lines; `None`: it has no lines or no words that could be.
+    /// Whether words may be parted at the ends of lines; `None`: it is a single line.
     pub hyphenate: Option<bool>,
     /// A quarter-em gap between Han and Latin (Typst's `cjk-latin-spacing: auto`); `None`: as most text has it.
     pub auto_space: Option<bool>,

@@ -302,12 +302,15 @@ impl Walker<'_, '_> {
         self.captions.number(&mut line.inlines);
         let single = !line.broken && line.width <= area.width + Abs::pt(1.0);
         if single && styles.get(TextElem::lang) == Lang::CHINESE && styles.resolve(TextElem::dir) == Dir::LTR {
-            super::inline::closing_sign(&line.inlines, &mut format, styles);
+            let quotes = self.quotes_are_east_asian(styles);
+            let region = styles.get(TextElem::region);
+            let region = region.as_ref().map(typst_library::text::Region::as_str);
+            super::inline::closing_sign(&line.inlines, &mut format, region, quotes);
         }
         let han = matches!(styles.get(TextElem::lang), Lang::CHINESE | Lang::JAPANESE | Lang::KOREAN);
-        if !single && !han {
+        if !single {
             let justified = format.align == Align::Both;
-            format.hyphenate = Some(styles.get(TextElem::hyphenate).unwrap_or(justified));
+            format.hyphenate = Some(!han && styles.get(TextElem::hyphenate).unwrap_or(justified));
         }
         let mut inlines = self.take_pending();
         inlines.append(&mut line.inlines);

@@ -238,8 +238,11 @@ impl Walker<'_, '_> {
     /// other so that they make up the width. (LibreOffice does not do it with one of them alone.)
     fn blank(&mut self, width: Abs, format: RunFormat, styles: StyleChain, line: &mut Line) {
         let size = styles.resolve(TextElem::size);
-        let count = (width / size).round().max(1.0);
         line.advance(width);
+        if size <= Abs::zero() {
+            return;
+        }
+        let count = (width / size).round().clamp(1.0, 1000.0);
         let tracking = format.tracking + Twips::from_pt(((width - size * count) / count).to_pt());
         line.inlines.push(Inline::Text("\u{3000}".repeat(count as usize), RunFormat { tracking, ..format }));
         line.last = Some('\u{3000}');

@@ -2,12 +2,14 @@
 //!
 //! Word counts each sequence by its name, which is the caption's supplement (图, 表, Figure). Its counting is followed along; where
 //! it would show another number than the PDF does, the field says which one to go on from. Numbers that hold more than one numeral
-//! (3.2) stay typed.
+//! (3.2), letters and Chinese numerals stay typed.
+
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
-use typst_library::foundations::StyleChain;
+use typst_library::foundations::{Packed, StyleChain};
 use typst_library::introspection::{Location, Tag};
-use typst_library::model::{FigureCaption, FigureKind};
+use typst_library::model::{FigureCaption, FigureKind, Numbering, NumberingPattern};
 
 use super::Walker;
 use super::numeral::{number_of, single, switch};
@@ -18,22 +20,26 @@ use crate::docx::model::Inline;
 pub(crate) struct Captions {
     /// What Word showed last, by sequence.
     counts: FxHashMap<String, u64>,
-    /// The sequences of each kind of figure.
-    pub sequences: Vec<(FigureKind, String)>,
+    /// The sequences, and the kind of figure each is of.
+    sequences: Vec<(FigureKind, String)>,
     /// The fields made: some content is walked more than once.
     known: FxHashMap<Location, String>,
-    open: Option<Open>,
+    /// The caption that is being walked.
+    pub open: Option<Open>,
 }
 
-/// The caption that is being walked and has not shown its number yet.
+/// A caption that has not shown its number yet.
 #[derive(Debug)]
-struct Open {
+pub(crate) struct Open {
     location: Location,
+    kind: FigureKind,
     /// What stands before the number.
     supplement: String,
     /// The number with what its pattern puts around it.
     shown: String,
-    instruction: String,
+    number: u64,
+    /// Word's switch for the form of the number.
+    form: &'static str,
 }
 
 impl Walker<'_, '_> {
@@ -41,22 +47,9 @@ impl Walker<'_, '_> {
     pub fn tag_caption(&mut self, tag: &Tag) {
         match tag {
             Tag::Start(elem, _) => {
-                let Some(caption) = elem.to_packed::<FigureCaption>() else { return };
-                let (Some(Some(counter)), Some(Some(numbering)), Some(Some(figure)), Some(kind)) =
-                    (&caption.counter, &caption.numbering, &caption.figure_location, &caption.kind)
-                else {
-                    return;
-                };
-                let styles = StyleChain::default();
-                let shown = counter.display_at(self.engine, *figure, styles, numbering, caption.span());
-                let Some(location) = elem.location() else { return };
-                let Ok(shown) = shown.map(|shown| shown.plain_text().to_string()) else { return };
-                let supplement = match &caption.supplement {
-                    Some(Some(supplement)) => supplement.plain_text().trim().to_owned(),
-                    _ => String::new(),
-                };
-                let instruction = self.captions.instruction(location, kind, &supplement, &shown);
-                self.captions.open = instruction.map(|instruction| Open { location, supplement, shown, instruction });
+                if let Some(caption) = elem.to_packed::<FigureCaption>() {
+                    self.captions.open = self.opened(caption);
+                }
             }
             Tag::End(location, ..) => {
                 if self.captions.open.as_ref().is_some_and(|open| open.location == *location) {
@@ -65,15 +58,22 @@ impl Walker<'_, '_> {
             }
         }
     }
-}
 
-impl Captions {
-    /// The field that shows a number, if Word can.
-    fn instruction(&mut self, location: Location, kind: &FigureKind, supplement: &str, shown: &str) -> Option<String> {
-        let numeral = shown.get(single(shown)?)?;
-        let number = number_of(numeral)?;
-        if let Some(known) = self.known.get(&location) {
-            return Some(known.clone());
+    /// A caption whose number Word can count.
+    fn opened(&mut self, caption: &Packed<FigureCaption>) -> Option<Open> {
+        let counter = caption.counter.as_ref()?.as_ref()?;
+        let numbering = caption.numbering.as_ref()?.as_ref()?;
+        let figure = (*caption.figure_location.as_ref()?)?;
+        let mut display = |numbering: &Numbering| {
+            let shown = counter.display_at(self.engine, figure, StyleChain::default(), numbering, caption.span());
+            shown.ok().map(|shown| shown.plain_text().to_string())
+        };
+        let shown = display(numbering)?;
+        let number = display(&"1".parse::<NumberingPattern>().ok()?.into())?.parse().ok()?;
+        let numeral = shown.get(single(&shown)?)?;
+        // The letter C is no Roman hundred.
+        if number_of(numeral) != Some(number) {
+            return None;
         }
         let form = match switch(numeral) {
             "" => " \\* ARABIC",
@@ -81,49 +81,86 @@ impl Captions {
             other if other.contains("CHINESENUM") => return None,
             other => other,
         };
-        let name = sequence(supplement);
-        let count = self.counts.entry(name.clone()).or_default();
-        let next = *count + 1;
-        *count = number;
-        let restart = if next == number { String::new() } else { format!(" \\r {number}") };
-        let instruction = format!("SEQ {name}{form}{restart}");
-        self.known.insert(location, instruction.clone());
-        if !self.sequences.iter().any(|(known, known_name)| known == kind && *known_name == name) {
-            self.sequences.push((kind.clone(), name));
-        }
-        Some(instruction)
+        let supplement = match &caption.supplement {
+            Some(Some(supplement)) => supplement.plain_text().trim().to_owned(),
+            _ => String::new(),
+        };
+        let kind = caption.kind.clone()?;
+        Some(Open { location: caption.location()?, kind, supplement, shown, number, form })
     }
+}
 
+impl Captions {
     /// Puts the field into the caption's first line.
     pub fn number(&mut self, inlines: &mut Vec<Inline>) {
         if let Some(open) = &self.open
-            && open.put(inlines).is_some()
+            && let Some(place) = open.place(inlines)
+            && let Some(open) = self.open.take()
         {
-            self.open = None;
+            let instruction = self.instruction(&open);
+            place.fill(inlines, instruction);
         }
+    }
+
+    fn instruction(&mut self, open: &Open) -> String {
+        if let Some(known) = self.known.get(&open.location) {
+            return known.clone();
+        }
+        let name = self.sequence(open);
+        let count = self.counts.entry(name.clone()).or_default();
+        let next = *count + 1;
+        *count = open.number;
+        let restart = if next == open.number { String::new() } else { format!(" \\r {}", open.number) };
+        let instruction = format!("SEQ {name}{}{restart}", open.form);
+        self.known.insert(open.location, instruction.clone());
+        instruction
+    }
+
+    /// The sequence of a caption: by its supplement, and of each kind of figure one of its own.
+    fn sequence(&mut self, open: &Open) -> String {
+        let plain = sequence(&open.supplement);
+        let mut name = plain.clone();
+        let mut more = 1;
+        while let Some((kind, _)) = self.sequences.iter().find(|(_, known)| *known == name) {
+            if *kind == open.kind {
+                return name;
+            }
+            more += 1;
+            name = format!("{plain}_{more}");
+        }
+        self.sequences.push((open.kind.clone(), name.clone()));
+        name
     }
 
     /// The sequence of a kind of figure, or of all figures: none if there are several.
     pub fn sequence_of(&self, kind: Option<&FigureKind>) -> Option<&str> {
         let mut found = self.sequences.iter().filter(|(own, _)| kind.is_none_or(|kind| kind == own));
         let (_, name) = found.next()?;
-        found.all(|(_, other)| other == name).then_some(name)
+        found.next().is_none().then_some(name)
     }
 }
 
+/// Where a number stands in a line: the run, and the bytes of its text.
+struct NumberPlace {
+    run: usize,
+    range: Range<usize>,
+}
+
 impl Open {
-    fn put(&self, inlines: &mut Vec<Inline>) -> Option<()> {
+    /// The number: after the supplement and space, a run of digits of its own.
+    fn place(&self, inlines: &[Inline]) -> Option<NumberPlace> {
         let text = |inline: &Inline| if let Inline::Text(text, _) = inline { text.clone() } else { String::new() };
         let plain: String = inlines.iter().map(text).collect();
         let after = plain.find(&self.supplement)? + self.supplement.len();
         let rest = plain.get(after..)?.trim_start();
-        if !rest.starts_with(&self.shown) || self.supplement.is_empty() && rest.len() < plain.trim_start().len() {
+        let numeral = single(&self.shown)?;
+        let next = rest.strip_prefix(&self.shown)?.chars().next();
+        if numeral.end == self.shown.len() && next.is_some_and(|next| next.is_ascii_alphanumeric()) {
             return None;
         }
-        let numeral = single(&self.shown)?;
         let from = plain.len() - rest.len() + numeral.start;
         let mut start = 0;
-        let index = inlines.iter().position(|inline| {
+        let run = inlines.iter().position(|inline| {
             let end = start + text(inline).len();
             let found = from < end;
             if !found {
@@ -131,21 +168,26 @@ impl Open {
             }
             found
         })?;
-        let Some(Inline::Text(run, format)) = inlines.get(index) else { return None };
-        let (before, number) = run.split_at_checked(from - start)?;
-        let (number, rest) = number.split_at_checked(numeral.len())?;
+        let range = from - start..from - start + numeral.len();
+        let whole = matches!(inlines.get(run), Some(Inline::Text(text, _)) if text.get(range.clone()).is_some());
+        whole.then_some(NumberPlace { run, range })
+    }
+}
+
+impl NumberPlace {
+    fn fill(self, inlines: &mut Vec<Inline>, instruction: String) {
+        let Some(Inline::Text(text, format)) = inlines.get(self.run) else { return };
+        let part = |range: Range<usize>| text.get(range).unwrap_or_default().to_owned();
+        let (before, number, after) =
+            (part(0..self.range.start), part(self.range.clone()), part(self.range.end..text.len()));
         let format = format.clone();
-        let mut pieces = Vec::new();
-        if !before.is_empty() {
-            pieces.push(Inline::Text(before.to_owned(), format.clone()));
-        }
-        let (instruction, shown) = (self.instruction.clone(), number.to_owned());
-        pieces.push(Inline::Field { instruction, shown, format: format.clone() });
-        if !rest.is_empty() {
-            pieces.push(Inline::Text(rest.to_owned(), format));
-        }
-        inlines.splice(index..=index, pieces);
-        Some(())
+        let pieces = [
+            Inline::Text(before, format.clone()),
+            Inline::Field { instruction, shown: number, format: format.clone() },
+            Inline::Text(after, format),
+        ];
+        let filled = pieces.into_iter().filter(|piece| !matches!(piece, Inline::Text(text, _) if text.is_empty()));
+        inlines.splice(self.run..=self.run, filled);
     }
 }
 
@@ -155,7 +197,7 @@ fn sequence(supplement: &str) -> String {
         .chars()
         .map(|c| if c.is_whitespace() { '_' } else { c })
         .filter(|c| c.is_alphanumeric() || *c == '_')
-        .take(40)
+        .take(34)
         .collect();
     if name.chars().next().is_some_and(char::is_alphabetic) { name } else { format!("Figure{name}") }
 }
@@ -165,18 +207,40 @@ mod tests {
     use super::*;
     use crate::docx::model::RunFormat;
 
+    fn open(supplement: &str, shown: &str, number: u64, kind: &str) -> Open {
+        let kind = FigureKind::Name(kind.into());
+        let location = Location::new(u128::from(number) + 1000 * kind_number(&kind));
+        Open { location, kind, supplement: supplement.into(), shown: shown.into(), number, form: " \\* ARABIC" }
+    }
+
+    fn kind_number(kind: &FigureKind) -> u128 {
+        if let FigureKind::Name(name) = kind { name.len() as u128 } else { 0 }
+    }
+
     fn put(inlines: &[&str], supplement: &str, shown: &str) -> Option<String> {
         let mut inlines: Vec<Inline> =
             inlines.iter().map(|text| Inline::Text((*text).to_owned(), RunFormat::default())).collect();
-        let location = Location::new(1);
-        let instruction = "SEQ".to_owned();
-        Open { location, supplement: supplement.into(), shown: shown.into(), instruction }.put(&mut inlines)?;
+        open(supplement, shown, 1, "a").place(&inlines)?.fill(&mut inlines, "SEQ".to_owned());
         let show = |inline: &Inline| match inline {
             Inline::Text(text, _) => text.clone(),
             Inline::Field { shown, .. } => format!("[{shown}]"),
             _ => String::new(),
         };
         Some(inlines.iter().map(show).collect::<Vec<_>>().join("|"))
+    }
+
+    #[test]
+    fn word_counts_on_from_where_it_is_told_to() {
+        let mut captions = Captions::default();
+        let mut next =
+            |supplement: &str, number: u64, kind: &str| captions.instruction(&open(supplement, "1", number, kind));
+        assert_eq!(next("图", 1, "a"), "SEQ 图 \\* ARABIC");
+        assert_eq!(next("图", 2, "a"), "SEQ 图 \\* ARABIC");
+        assert_eq!(next("图", 9, "a"), "SEQ 图 \\* ARABIC \\r 9");
+        assert_eq!(next("图", 2, "a"), "SEQ 图 \\* ARABIC", "walked twice");
+        assert_eq!(next("图", 1, "bb"), "SEQ 图_2 \\* ARABIC", "another kind of the same name");
+        assert_eq!(captions.sequence_of(Some(&FigureKind::Name("bb".into()))), Some("图_2"));
+        assert_eq!(captions.sequence_of(None), None);
     }
 
     #[test]
@@ -187,6 +251,7 @@ mod tests {
         assert_eq!(put(&["3 boats"], "", "3").as_deref(), Some("[3]| boats"));
         assert_eq!(put(&["船具一览"], "图", "1"), None, "a caption without its number");
         assert_eq!(put(&["图 2"], "图", "1"), None, "another number");
+        assert_eq!(put(&["图 12号码头"], "图", "1"), None, "the beginning of another number");
     }
 
     #[test]

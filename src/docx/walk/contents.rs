@@ -79,7 +79,9 @@ fn collected(outline: &Packed<OutlineElem>) -> Option<Collected> {
     }
     match fields.as_deref() {
         None | Some([]) => Some(Collected::Figures(None)),
-        Some([(_, kind)]) => Some(Collected::Figures(Some(kind.clone().cast().ok()?))),
+        Some([(field, kind)]) if *field == FigureElem::kind.index() => {
+            Some(Collected::Figures(Some(kind.clone().cast().ok()?)))
+        }
         _ => None,
     }
 }

@@ -234,6 +234,7 @@ impl Flow {
             self.head = over;
         }
         self.above = Above::Start;
+        self.room_above = false;
         self.late = Abs::zero();
         self.stretches.push(Stretch { from: self.blocks.len(), columns, gutter });
     }
@@ -265,27 +266,37 @@ impl Flow {
             (pitch * BASELINE, pitch * (1.0 - BASELINE))
         };
         let over = if setting.picture > Abs::zero() { setting.over } else { box_above - setting.extent.ascent };
-        let below = match self.above {
+        self.stand(&mut paragraph, gap, over);
+        let height = Twips::from_pt(pitch.to_pt());
+        paragraph.format.line =
+            Some(if setting.picture > Abs::zero() { Line::AtLeast(height) } else { Line::Exact(height) });
+        self.above = Above::Paragraph(box_below - setting.extent.descent + setting.under);
+        self.blocks.push(Block::Paragraph(paragraph));
+    }
+
+    /// How far what stands above reaches down beyond its letters.
+    fn below(&self) -> Abs {
+        match self.above {
             Above::Start => -self.head,
             Above::Paragraph(below) => below,
             Above::Edge => Abs::zero(),
-        };
-        let wanted = gap - over - below - self.late;
+        }
+    }
+
+    /// Gives a paragraph that is to be added its space above and its breaks. `over`: how far its first line's box reaches above what
+    /// is seen of it.
+    fn stand(&mut self, paragraph: &mut Paragraph, gap: Abs, over: Abs) {
+        let wanted = gap - over - self.below() - self.late;
         let before = wanted.max(Abs::zero());
         self.late = before - wanted;
         if self.blocks.is_empty() {
             self.over = over;
         }
         paragraph.format.before = Twips::from_pt(before.to_pt());
-        let height = Twips::from_pt(pitch.to_pt());
-        paragraph.format.line =
-            Some(if setting.picture > Abs::zero() { Line::AtLeast(height) } else { Line::Exact(height) });
         paragraph.format.page_break_before |= std::mem::take(&mut self.page_break);
         if std::mem::take(&mut self.column_break) {
             paragraph.inlines.insert(0, Inline::ColumnBreak);
         }
-        self.above = Above::Paragraph(box_below - setting.extent.descent + setting.under);
-        self.blocks.push(Block::Paragraph(paragraph));
     }
 
     /// The height of Word's line box: the distance of baselines, or for a single line whatever fits the space around it.
@@ -294,13 +305,8 @@ impl Flow {
         if !setting.single {
             return pitch;
         }
-        let below = match self.above {
-            Above::Start => -self.head,
-            Above::Paragraph(below) => below,
-            Above::Edge => Abs::zero(),
-        };
         // The box may reach above the letters by what lies between them and the block above.
-        let room = (gap - below - self.late).max(Abs::zero()) + setting.extent.ascent;
+        let room = (gap - self.below() - self.late).max(Abs::zero()) + setting.extent.ascent;
         let fitting = room / BASELINE;
         fitting.min(pitch).max(setting.extent.height() * 1.05)
     }
@@ -340,19 +346,7 @@ impl Flow {
     /// line's middle.
     pub fn rule(&mut self, mut paragraph: Paragraph, over: Abs, under: Abs) {
         let gap = self.take_gap();
-        let below = match self.above {
-            Above::Start => -self.head,
-            Above::Paragraph(below) => below,
-            Above::Edge => Abs::zero(),
-        };
-        let wanted = gap - over - below - self.late;
-        let before = wanted.max(Abs::zero());
-        self.late = before - wanted;
-        if self.blocks.is_empty() {
-            self.over = over;
-        }
-        paragraph.format.before = Twips::from_pt(before.to_pt());
-        paragraph.format.page_break_before |= std::mem::take(&mut self.page_break);
+        self.stand(&mut paragraph, gap, over);
         self.above = Above::Paragraph(under);
         self.blocks.push(Block::Paragraph(paragraph));
     }

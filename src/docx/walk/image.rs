@@ -152,7 +152,7 @@ impl Walker<'_, '_> {
     }
 }
 
-/// PNG, JPEG and GIF files Word can show; not those with a turned orientation, which Word ignores.
+/// PNG, JPEG and GIF files Word can show, those that an SVG only frames too; not those with a turned orientation, which Word ignores.
 fn original(elem: &Packed<ImageElem>, image: &Image) -> Option<Original> {
     let (extension, data): (_, &[u8]) = match image.kind() {
         ImageKind::Raster(raster) => {

@@ -293,7 +293,7 @@ impl Walker<'_, '_> {
 
 /// Signs of Latin-1 that Chinese fonts have too.
 fn is_latin_sign(c: char) -> bool {
-    matches!(c, '\u{A1}'..='\u{BF}')
+    matches!(c, '\u{A1}'..='\u{BF}') && c != '\u{AD}'
 }
 
 /// Fractional space: a tab, whose place is known when the line is.
@@ -343,22 +343,23 @@ pub(super) fn keep_trailing(inlines: &mut Vec<Inline>, format: &mut ParagraphFor
 }
 
 /// A closing sign at the end of a line set to the right or centred gives up the empty half of its width in Typst (GB style), so the
-/// text reaches half a character further. Word keeps the sign whole: the line ends that much further to the right.
-pub(super) fn closing_sign(inlines: &[Inline], format: &mut ParagraphFormat, styles: StyleChain) {
-    let ends = |inline: &Inline| match inline {
-        Inline::Text(text, _) => Some((text.chars().next()?, text.chars().next_back()?)),
-        _ => None,
-    };
-    let (Some((first, _)), Some((_, last))) = (inlines.first().and_then(ends), inlines.last().and_then(ends)) else {
-        return;
-    };
-    let mainland = styles.get(TextElem::region).is_none_or(|region| matches!(region.as_str(), "CN" | "SG"));
-    let gives_way = matches!(last, '》' | '）' | '』' | '」' | '】' | '〗' | '〕' | '〉' | '］' | '｝' | '”' | '’')
+/// text reaches half a character further. Word keeps the sign whole: the line ends that much further to the right. `quotes`: whether
+/// curly quotes are as wide as Han characters.
+pub(super) fn closing_sign(inlines: &[Inline], format: &mut ParagraphFormat, region: Option<&str>, quotes: bool) {
+    let mut texts =
+        inlines.iter().filter(|inline| !matches!(inline, Inline::BookmarkStart(..) | Inline::BookmarkEnd(_)));
+    let Some(Inline::Text(first, _)) = texts.clone().next() else { return };
+    let Some(Inline::Text(text, look)) = texts.next_back() else { return };
+    let (Some(first), Some(last)) = (first.chars().next(), text.chars().next_back()) else { return };
+    let mainland = !matches!(region, Some("TW" | "HK"));
+    let gives_way = matches!(last, '》' | '）' | '』' | '」' | '】' | '〗' | '〕' | '〉' | '］' | '｝')
+        || quotes && matches!(last, '”' | '’')
         || mainland && matches!(last, '，' | '。' | '．' | '、' | '：' | '；' | '？' | '！');
-    let opens = matches!(first, '《' | '（' | '『' | '「' | '【' | '〖' | '〔' | '〈' | '［' | '｛' | '“' | '‘');
+    let opens = matches!(first, '《' | '（' | '『' | '「' | '【' | '〖' | '〔' | '〈' | '［' | '｛')
+        || quotes && matches!(first, '“' | '‘');
     // A centred line with such signs at both ends stays where it is.
     if gives_way && (format.align == Align::Right || format.align == Align::Centre && !opens) {
-        format.right -= Twips::from_pt(styles.resolve(TextElem::size).to_pt() / 2.0);
+        format.right -= Twips::from_pt(f64::from(look.size) / 4.0);
     }
 }
 

@@ -99,8 +99,7 @@ impl Walker<'_, '_> {
         let different = odd != even;
         let marginals =
             Marginals { first: (!like_others).then(|| some(first)), even: different.then_some(even), odd: some(odd) };
-        // A first page of its own still needs its number to be a field.
-        Ok(Marginal { marginals: keep_first(marginals), height, below, offset: printed })
+        Ok(Marginal { marginals: keep_odd(marginals), height, below, offset: printed })
     }
 
     /// The height Typst gives it.
@@ -134,7 +133,7 @@ impl Walker<'_, '_> {
 }
 
 /// An empty odd header with a different even one must still be written, or Word shows the even one everywhere.
-fn keep_first(mut marginals: Marginals) -> Marginals {
+fn keep_odd(mut marginals: Marginals) -> Marginals {
     if marginals.odd.is_none() && marginals.even.is_some() {
         marginals.odd = Some(Vec::new());
     }

@@ -104,8 +104,13 @@ impl Chain {
 
 impl Walker<'_, '_> {
     fn chain(&mut self, styles: StyleChain) -> &mut Chain {
-        let key =
-            typst_utils::hash128(&(styles.get_ref(TextElem::font), variant(styles), styles.get(TextElem::fallback)));
+        let key = typst_utils::hash128(&(
+            styles.get_ref(TextElem::font),
+            variant(styles),
+            styles.get(TextElem::fallback),
+            styles.resolve(TextElem::size),
+            styles.get_cloned(TextElem::variations),
+        ));
         let world = self.engine.world;
         self.chains.entry(key).or_insert_with(|| Chain::new(world, styles))
     }

@@ -74,7 +74,9 @@ impl Walker<'_, '_> {
         };
         let outer = std::mem::replace(&mut self.in_note, true);
         let heading = self.heading.take();
+        let caption = self.captions.open.take();
         let body = self.body(body, chained, locator, area, gap);
+        self.captions.open = caption;
         self.heading = heading;
         self.in_note = outer;
         let mut blocks = body?.blocks;

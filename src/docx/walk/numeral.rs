@@ -1,4 +1,4 @@
-//! Numerals in headers and footers: where they stand in a text, what they are worth, and how Word is told to write them.
+//! Numerals in headers, footers and captions: where they stand in a text, what they are worth, and how Word is told to write them.
 
 /// Whether two texts differ in nothing but numerals.
 pub(super) fn same_but_numbers(one: &str, other: &str) -> bool {

@@ -110,3 +110,28 @@ fn pressed(path: &str, content: &[u8]) -> Option<Arc<[u8]>> {
     entry(&mut archive, path, content).ok()?;
     Some(archive.finish().ok()?.into_inner().into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_entry_from_the_cache_is_the_entry_as_it_would_be_made() {
+        let package = || {
+            let mut package = Package::default();
+            package.part("word/styles.xml", "styles", "<w:styles/>".repeat(9));
+            package.file("word/media/image1.png", vec![7; 99]);
+            package.finish().unwrap()
+        };
+        let fresh = package();
+        assert_eq!(package(), fresh);
+        comemo::evict(0);
+        assert_eq!(package(), fresh);
+        let mut archive = ZipArchive::new(Cursor::new(fresh)).unwrap();
+        let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+        assert_eq!(names, ["[Content_Types].xml", "word/styles.xml", "word/media/image1.png"]);
+        let mut styles = String::new();
+        std::io::Read::read_to_string(&mut archive.by_name("word/styles.xml").unwrap(), &mut styles).unwrap();
+        assert_eq!(styles, "<w:styles/>".repeat(9));
+    }
+}

@@ -169,8 +169,8 @@ fn look(run: docx_rs::RunProperty) -> Result<String, WriteError> {
     Ok(element(&group))
 }
 
-/// settings.xml. Line breaking as in the PDF: no forbidden signs at line ends (kinsoku), no hanging punctuation, no gap between
-/// Han and Latin unless the document asks for one; trailing blanks underlined, as forms need.
+/// settings.xml. Punctuation gives way as in the PDF, trailing blanks are underlined, as forms need; `hyphenate`: words are parted
+/// at the ends of lines.
 pub(super) fn settings(document: &Document, even_and_odd: bool, hyphenate: bool) -> String {
     let mirror = document.sections.iter().any(|section| section.page.mirror);
     let mut out = format!("{HEAD}<w:settings xmlns:w=\"{MAIN}\"><w:zoom w:percent=\"100\"/>");
