@@ -35,8 +35,15 @@ impl Default for Place {
 #[derive(Clone)]
 pub struct DocxIntrospector {
     elements: Arc<ElementIntrospector<Place>>,
-    numberings: Arc<FxHashMap<Location, Numbering>>,
+    numberings: Arc<FxHashMap<Location, PageNumber>>,
     pages: Arc<Pages>,
+}
+
+/// How a section's pages are numbered and what they are called in references (第 3 页).
+#[derive(Debug, Clone, PartialEq, Hash, Default)]
+pub(crate) struct PageNumber {
+    pub numbering: Option<Numbering>,
+    pub supplement: Option<Content>,
 }
 
 /// The pages on which elements stand, as far as known, and how many there are.
@@ -56,8 +63,8 @@ impl Pages {
 }
 
 impl DocxIntrospector {
-    /// `numberings`: how pages are numbered where an element stands, if they are.
-    pub(crate) fn new(elements: ElementIntrospector<Place>, numberings: FxHashMap<Location, Numbering>) -> Self {
+    /// `numberings`: how pages are numbered and named where an element stands.
+    pub(crate) fn new(elements: ElementIntrospector<Place>, numberings: FxHashMap<Location, PageNumber>) -> Self {
         Self { elements: Arc::new(elements), numberings: Arc::new(numberings), pages: Arc::default() }
     }
 
@@ -129,11 +136,11 @@ impl Introspector for DocxIntrospector {
     }
 
     fn page_numbering(&self, location: Location) -> Option<&Numbering> {
-        self.numberings.get(&location)
+        self.numberings.get(&location).and_then(|page| page.numbering.as_ref())
     }
 
-    fn page_supplement(&self, _: Location) -> Option<&Content> {
-        None
+    fn page_supplement(&self, location: Location) -> Option<&Content> {
+        self.numberings.get(&location).and_then(|page| page.supplement.as_ref())
     }
 
     fn anchor(&self, _: Location) -> Option<&EcoString> {

@@ -300,12 +300,29 @@ impl Walker<'_, '_> {
         }
         super::inline::keep_trailing(&mut line.inlines, &mut format);
         self.captions.number(&mut line.inlines);
-        let single = !line.broken && line.width <= area.width + Abs::pt(1.0);
-        if single && styles.get(TextElem::lang) == Lang::CHINESE && styles.resolve(TextElem::dir) == Dir::LTR {
+        let mut single = !line.broken && line.width <= area.width + Abs::pt(1.0);
+        let chinese = styles.get(TextElem::lang) == Lang::CHINESE && styles.resolve(TextElem::dir) == Dir::LTR;
+        if chinese && !line.broken {
             let quotes = self.quotes_are_east_asian(styles);
             let region = styles.get(TextElem::region);
             let region = region.as_ref().map(typst_library::text::Region::as_str);
-            super::inline::closing_sign(&line.inlines, &mut format, region, quotes);
+            let (start, end) = super::inline::half_signs(&line.inlines, region, quotes);
+            let room = Twips::from_pt((start + end).to_pt());
+            if !single && line.width - start - end <= area.width + Abs::pt(1.0) {
+                // A line that fits only without them, as in a column as wide as its text.
+                single = true;
+                format.right -= room;
+            } else if single
+                && match format.align {
+                    Align::Right => true,
+                    // A centred line with such signs at both ends stays where it is.
+                    Align::Centre => start.is_zero(),
+                    _ => false,
+                }
+            {
+                // The text reaches half a character further.
+                format.right -= Twips::from_pt(end.to_pt());
+            }
         }
         let han = matches!(styles.get(TextElem::lang), Lang::CHINESE | Lang::JAPANESE | Lang::KOREAN);
         if !single {

@@ -8,13 +8,13 @@ use typst_library::math::EquationElem;
 use typst_library::model::FootnoteElem;
 use typst_library::routines::{Arenas, FragmentKind};
 use typst_library::text::TextElem;
-use typst_library::visualize::{ImageElem, LineElem};
+use typst_library::visualize::{ImageElem, LineElem, Stroke};
 
 use super::character::{colour, is_solid};
 use super::grid::border;
 use super::inline::{Line, fraction, significant};
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Emu, Inline, RunFormat, Twips, Underline};
+use crate::docx::model::{Colour, Emu, Inline, RunFormat, Twips, Underline};
 
 impl Walker<'_, '_> {
     /// A box in a line. A box without looks of its own is just its content; an empty one with a line below is a blank to fill
@@ -44,6 +44,7 @@ impl Walker<'_, '_> {
             matches!(stroke.right, Some(Some(_))),
             matches!(stroke.bottom, Some(Some(_))),
         );
+        let rule = rule_of(stroke.bottom.as_ref().and_then(Option::as_ref));
         let framed = has.left || has.top || has.right;
         let filled = elem.fill.get_ref(styles).is_some();
         let empty = body.as_ref().is_none_or(Content::is_empty);
@@ -63,7 +64,7 @@ impl Walker<'_, '_> {
             self.grow(styles, None, line);
             let width = width.unwrap_or_default();
             if has.bottom {
-                format.underline = Some(Underline { kind: "single", colour: None });
+                format.underline = rule;
                 self.blank(width, format, styles, line);
             } else if width > Abs::zero() {
                 line.advance(width);
@@ -95,20 +96,42 @@ impl Walker<'_, '_> {
                 let start = line.current;
                 // Apart from what stands before, whose last run it may look like.
                 let before = std::mem::take(&mut line.inlines);
+                let fractions = line.fractions();
                 self.inlines(&pairs, locator, area, line)?;
                 if has.bottom {
-                    underline(&mut line.inlines);
+                    underline(&mut line.inlines, rule);
+                }
+                let mut rest = width.map_or(Abs::zero(), |width| width - (line.current - start)).max(Abs::zero());
+                let mut format = self.run_format(styles);
+                format.underline = if has.bottom { rule } else { format.underline };
+                let size = styles.resolve(TextElem::size);
+                let shares = line.take_fractions(fractions);
+                if width.is_some() && !shares.is_empty() {
+                    // Fractions share the room of the box, not that of the line.
+                    share_room(&mut line.inlines, &shares, rest, size, has.bottom);
+                    line.advance(rest);
+                    rest = Abs::zero();
+                }
+                // A box wider than its text: the rest stays blank, underlined if the box is, before or after it.
+                let own = super::inline::significant(&pairs);
+                let aligned = StyleChain::trunk_from_pairs(&own).unwrap_or(styles);
+                let lead = aligned.resolve(AlignElem::alignment).x.position(rest);
+                if lead > Abs::pt(1.0) {
+                    let blank = if has.bottom {
+                        blank(lead, format.clone(), size)
+                    } else {
+                        Inline::Space(Emu::from_pt(lead.to_pt()), format.clone())
+                    };
+                    line.inlines.insert(0, blank);
+                    line.advance(lead);
+                    rest -= lead;
                 }
                 line.inlines.splice(0..0, before);
-                // A box wider than its text: the rest stays blank, underlined if the box is.
                 if let Some(width) = width {
-                    let rest = width - (line.current - start);
                     if rest > Abs::pt(1.0) {
-                        let mut format = self.run_format(styles);
                         if has.bottom {
-                            format.underline = Some(Underline { kind: "single", colour: None });
                             self.blank(rest, format, styles, line);
-                        } else if first {
+                        } else if first && lead <= Abs::pt(1.0) {
                             // At the start of a paragraph a tab keeps what follows in its column, whatever is typed before.
                             line.inlines.push(Inline::Tab(format));
                             line.stops.push(width);
@@ -237,16 +260,44 @@ impl Walker<'_, '_> {
     /// A blank to fill in by hand or in Word: underlined ideographic spaces, as clerks type them, a little nearer or farther from each
     /// other so that they make up the width. (LibreOffice does not do it with one of them alone.)
     fn blank(&mut self, width: Abs, format: RunFormat, styles: StyleChain, line: &mut Line) {
-        let size = styles.resolve(TextElem::size);
         line.advance(width);
-        if size <= Abs::zero() {
-            return;
-        }
-        let count = (width / size).round().clamp(1.0, 1000.0);
-        let tracking = format.tracking + Twips::from_pt(((width - size * count) / count).to_pt());
-        line.inlines.push(Inline::Text("\u{3000}".repeat(count as usize), RunFormat { tracking, ..format }));
+        line.inlines.push(blank(width, format, styles.resolve(TextElem::size)));
         line.last = Some('\u{3000}');
     }
+}
+
+fn blank(width: Abs, format: RunFormat, size: Abs) -> Inline {
+    let size = size.max(Abs::pt(1.0));
+    let count = (width / size).round().clamp(1.0, 1000.0);
+    let tracking = format.tracking + Twips::from_pt(((width - size * count) / count).to_pt());
+    Inline::Text("\u{3000}".repeat(count as usize), RunFormat { tracking, ..format })
+}
+
+/// Gives the fractional spaces among inlines their shares of some room.
+fn share_room(inlines: &mut [Inline], shares: &[f64], room: Abs, size: Abs, underlined: bool) {
+    let total: f64 = shares.iter().sum();
+    let mut shares = shares.iter();
+    for inline in inlines {
+        let Inline::Tab(format) = inline else { continue };
+        let Some(share) = shares.next() else { return };
+        let width = if total > 0.0 { room * (share / total) } else { Abs::zero() };
+        let format = format.clone();
+        *inline =
+            if underlined { blank(width, format, size) } else { Inline::Space(Emu::from_pt(width.to_pt()), format) };
+    }
+}
+
+/// The line under a box as a line under text.
+fn rule_of(stroke: Option<&Stroke<Abs>>) -> Option<Underline> {
+    let line = border(&stroke?.clone().unwrap_or_default());
+    let kind = match line.kind {
+        "dashed" => "dash",
+        "dotted" => "dotted",
+        "double" => "double",
+        _ if line.size >= 12 => "thick",
+        _ => "single",
+    };
+    Some(Underline { kind, colour: (line.colour != Colour::BLACK).then_some(line.colour) })
 }
 
 /// A box that is all there is of a paragraph, framed and wider than a word or two: the same as a block, whose width does not depend on
@@ -295,8 +346,8 @@ fn leader_of(body: Option<&Content>, styles: StyleChain) -> Option<&'static str>
     })
 }
 
-fn underline(inlines: &mut [Inline]) {
-    each_format(inlines, &mut |format| format.underline = Some(Underline { kind: "single", colour: None }));
+fn underline(inlines: &mut [Inline], rule: Option<Underline>) {
+    each_format(inlines, &mut |format| format.underline = rule);
 }
 
 /// Changes the look of everything in a line that has one.

@@ -40,6 +40,10 @@ pub(crate) struct Open {
     number: u64,
     /// Word's switch for the form of the number.
     form: &'static str,
+    /// How many lines were there since it began.
+    lines: usize,
+    /// Whether it is over, but not the line it stands in.
+    ended: bool,
 }
 
 impl Walker<'_, '_> {
@@ -52,8 +56,14 @@ impl Walker<'_, '_> {
                 }
             }
             Tag::End(location, ..) => {
-                if self.captions.open.as_ref().is_some_and(|open| open.location == *location) {
-                    self.captions.open = None;
+                if let Some(open) = &mut self.captions.open
+                    && open.location == *location
+                {
+                    // A caption without a block of its own ends before its line does.
+                    open.ended = true;
+                    if open.lines > 0 {
+                        self.captions.open = None;
+                    }
                 }
             }
         }
@@ -71,8 +81,8 @@ impl Walker<'_, '_> {
         let shown = display(numbering)?;
         let number = display(&"1".parse::<NumberingPattern>().ok()?.into())?.parse().ok()?;
         let numeral = shown.get(single(&shown)?)?;
-        // The letter C is no Roman hundred.
-        if number_of(numeral) != Some(number) {
+        // The letter C is no Roman hundred; and 03 is more than its number.
+        if number_of(numeral) != Some(number) || numeral.starts_with('0') {
             return None;
         }
         let form = match switch(numeral) {
@@ -86,7 +96,7 @@ impl Walker<'_, '_> {
             _ => String::new(),
         };
         let kind = caption.kind.clone()?;
-        Some(Open { location: caption.location()?, kind, supplement, shown, number, form })
+        Some(Open { location: caption.location()?, kind, supplement, shown, number, form, lines: 0, ended: false })
     }
 }
 
@@ -99,6 +109,11 @@ impl Captions {
         {
             let instruction = self.instruction(&open);
             place.fill(inlines, instruction);
+        } else if let Some(open) = &mut self.open {
+            open.lines += 1;
+            if open.ended {
+                self.open = None;
+            }
         }
     }
 
@@ -210,7 +225,16 @@ mod tests {
     fn open(supplement: &str, shown: &str, number: u64, kind: &str) -> Open {
         let kind = FigureKind::Name(kind.into());
         let location = Location::new(u128::from(number) + 1000 * kind_number(&kind));
-        Open { location, kind, supplement: supplement.into(), shown: shown.into(), number, form: " \\* ARABIC" }
+        Open {
+            location,
+            kind,
+            supplement: supplement.into(),
+            shown: shown.into(),
+            number,
+            form: " \\* ARABIC",
+            lines: 0,
+            ended: false,
+        }
     }
 
     fn kind_number(kind: &FigureKind) -> u128 {

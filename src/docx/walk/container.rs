@@ -4,7 +4,7 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{
-    Abs, AlignElem, BlockBody, BlockElem, Frame, FrameItem, PadElem, Sides, Size, Sizing, Spacing,
+    Abs, AlignElem, BlockBody, BlockElem, FixedAlignment, Frame, FrameItem, PadElem, Sides, Size, Sizing, Spacing,
 };
 use typst_library::math::EquationElem;
 use typst_library::model::{EnumElem, ListElem, ParElem};
@@ -104,6 +104,13 @@ impl Walker<'_, '_> {
             flow.space(above, 0);
             self.content(body, styles, locator, inner, flow)?;
             flow.leave();
+            let outer = styles.resolve(AlignElem::alignment).x;
+            if width.is_auto() && outer != FixedAlignment::Start && flow.starts_left(before) {
+                // Such a block is as wide as its content, and what begins at the left in it begins where the block does.
+                let natural = self.lay_out(body, styles, locator, Size::new(inner.width, Abs::inf()))?.width();
+                let rest = (inner.width - natural).max(Abs::zero());
+                flow.narrow(before, inner.left + inner.right, outer.position(rest), rest - outer.position(rest));
+            }
             flow.space(below, 0);
             if height.is_some() && flow.count() == before {
                 flow.room(Abs::zero());

@@ -3,7 +3,7 @@
 //! The entries stand there as in the PDF until someone does. A list of figures collects the captions of one sequence (图, 表); one
 //! of several sequences stays plain entries.
 
-use typst_library::foundations::{NativeElement, Packed, Selector, StyleChain};
+use typst_library::foundations::{NativeElement, Packed, Selector, StyleChain, Value};
 use typst_library::introspection::{Location, Tag};
 use typst_library::model::{FigureElem, FigureKind, HeadingElem, OutlineElem, OutlineEntry};
 
@@ -23,8 +23,10 @@ pub(crate) struct Contents {
 /// What a table lists.
 #[derive(Debug)]
 pub(crate) enum Collected {
-    /// Headings down to a level.
-    Headings(usize),
+    /// Headings from one level down to another.
+    Headings(usize, usize),
+    /// What Word has no field for.
+    Others,
     /// Figures, of one kind or of all.
     Figures(Option<FigureKind>),
 }
@@ -34,7 +36,7 @@ impl Contents {
     pub fn entry(&self) -> Option<(usize, u8)> {
         self.table?;
         let level = match self.tables.last()? {
-            Collected::Headings(_) => self.entry?.1,
+            Collected::Headings(..) | Collected::Others => self.entry?.1,
             Collected::Figures(_) => self.entry.map(|_| 0)?,
         };
         Some((self.tables.len().checked_sub(1)?, level))
@@ -72,7 +74,13 @@ fn collected(outline: &Packed<OutlineElem>) -> Option<Collected> {
     let Selector::Elem(elem, fields) = &outline.target.get_ref(styles).0 else { return None };
     if *elem == HeadingElem::ELEM {
         let depth = outline.depth.get(styles).map_or(9, |depth| depth.get().min(9));
-        return Some(Collected::Headings(depth));
+        return Some(match fields.as_deref() {
+            None | Some([]) => Collected::Headings(1, depth),
+            Some([(field, Value::Int(level))]) if *field == HeadingElem::level.index() => {
+                usize::try_from(*level).map_or(Collected::Others, |level| Collected::Headings(level, level))
+            }
+            _ => Collected::Others,
+        });
     }
     if *elem != FigureElem::ELEM {
         return None;
@@ -90,7 +98,8 @@ impl Collected {
     /// The field's instruction, if Word can collect it.
     fn instruction(&self, captions: &Captions) -> Option<String> {
         match self {
-            Self::Headings(depth) => Some(format!("TOC \\o \"1-{depth}\" \\h \\z \\u")),
+            Self::Headings(from, to) => Some(format!("TOC \\o \"{from}-{to}\" \\h \\z \\u")),
+            Self::Others => None,
             Self::Figures(kind) => Some(format!("TOC \\h \\z \\c \"{}\"", captions.sequence_of(kind.as_ref())?)),
         }
     }

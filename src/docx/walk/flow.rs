@@ -371,6 +371,28 @@ impl Flow {
         self.blocks.get_mut(index)
     }
 
+    /// Whether any paragraph from an index on begins at the left.
+    pub fn starts_left(&self, from: usize) -> bool {
+        self.blocks.iter().skip(from).any(|block| {
+            matches!(block, Block::Paragraph(paragraph)
+                if !paragraph.inlines.is_empty() && matches!(paragraph.format.align, Align::Left | Align::Both))
+        })
+    }
+
+    /// Makes the room of the paragraphs from an index on narrower, but of those that are so already: `usual` is what their indents
+    /// are otherwise, both together.
+    pub fn narrow(&mut self, from: usize, usual: Abs, left: Abs, right: Abs) {
+        let enough = Twips::from_pt((usual + left + right - Abs::pt(1.0)).to_pt());
+        for block in self.blocks.iter_mut().skip(from) {
+            if let Block::Paragraph(paragraph) = block
+                && paragraph.format.left + paragraph.format.right < enough
+            {
+                paragraph.format.left += Twips::from_pt(left.to_pt());
+                paragraph.format.right += Twips::from_pt(right.to_pt());
+            }
+        }
+    }
+
     /// Keeps the blocks from an index on together on one page.
     pub fn hold_together(&mut self, from: usize) {
         let count = self.blocks.len();

@@ -108,6 +108,16 @@ impl Line {
         tabs
     }
 
+    /// How many fractional spaces there are.
+    pub fn fractions(&self) -> usize {
+        self.fractions.len()
+    }
+
+    /// Takes back the fractional spaces from an index on: their shares.
+    pub fn take_fractions(&mut self, from: usize) -> Vec<f64> {
+        self.fractions.split_off(from.min(self.fractions.len())).into_iter().map(|fraction| fraction.share).collect()
+    }
+
     /// Whether anything in it reaches from edge to edge.
     pub fn filled(&self) -> bool {
         !self.fractions.is_empty()
@@ -309,11 +319,16 @@ pub(super) fn keep_trailing(inlines: &mut Vec<Inline>, format: &mut ParagraphFor
     if !matches!(format.align, Align::Right | Align::Centre) {
         return;
     }
+    let last = |inlines: &[Inline], index: usize| {
+        inlines.get(index + 1).is_none_or(|next| matches!(next, Inline::LineBreak(_)))
+    };
+    for index in (0..inlines.len()).rev() {
+        if last(inlines, index) {
+            keep_blank(inlines, index);
+        }
+    }
     let ends: Vec<usize> = (0..inlines.len())
-        .filter(|&index| {
-            matches!(inlines.get(index), Some(Inline::Space(..)))
-                && inlines.get(index + 1).is_none_or(|next| matches!(next, Inline::LineBreak(_)))
-        })
+        .filter(|&index| matches!(inlines.get(index), Some(Inline::Space(..))) && last(inlines, index))
         .collect();
     let lines = 1 + inlines.iter().filter(|inline| matches!(inline, Inline::LineBreak(_))).count();
     let widths: Vec<Emu> = ends
@@ -342,25 +357,42 @@ pub(super) fn keep_trailing(inlines: &mut Vec<Inline>, format: &mut ParagraphFor
     }
 }
 
-/// A closing sign at the end of a line set to the right or centred gives up the empty half of its width in Typst (GB style), so the
-/// text reaches half a character further. Word keeps the sign whole: the line ends that much further to the right. `quotes`: whether
-/// curly quotes are as wide as Han characters.
-pub(super) fn closing_sign(inlines: &[Inline], format: &mut ParagraphFormat, region: Option<&str>, quotes: bool) {
+/// A blank at the end of a line: a space that is no mere space to Word closes it, and its spaces give it room.
+fn keep_blank(inlines: &mut Vec<Inline>, index: usize) {
+    let Some(Inline::Text(text, look)) = inlines.get_mut(index) else { return };
+    if look.underline.is_none() || text.is_empty() || text.chars().any(|c| c != '\u{3000}') {
+        return;
+    }
+    let end = Inline::Text("\u{a0}".to_owned(), RunFormat { tracking: Twips::ZERO, ..look.clone() });
+    look.tracking -= Twips::from_pt(look.space() / text.chars().count() as f64);
+    inlines.insert(index + 1, end);
+}
+
+/// The halves of their widths that signs at the ends of a line give up in Typst (GB style): an opening one at its start, a closing
+/// one at its end. Word keeps the signs whole. `quotes`: whether curly quotes are as wide as Han characters.
+pub(super) fn half_signs(inlines: &[Inline], region: Option<&str>, quotes: bool) -> (Abs, Abs) {
     let mut texts =
         inlines.iter().filter(|inline| !matches!(inline, Inline::BookmarkStart(..) | Inline::BookmarkEnd(_)));
-    let Some(Inline::Text(first, _)) = texts.clone().next() else { return };
-    let Some(Inline::Text(text, look)) = texts.next_back() else { return };
-    let (Some(first), Some(last)) = (first.chars().next(), text.chars().next_back()) else { return };
     let mainland = !matches!(region, Some("TW" | "HK"));
-    let gives_way = matches!(last, '》' | '）' | '』' | '」' | '】' | '〗' | '〕' | '〉' | '］' | '｝')
-        || quotes && matches!(last, '”' | '’')
-        || mainland && matches!(last, '，' | '。' | '．' | '、' | '：' | '；' | '？' | '！');
-    let opens = matches!(first, '《' | '（' | '『' | '「' | '【' | '〖' | '〔' | '〈' | '［' | '｛')
-        || quotes && matches!(first, '“' | '‘');
-    // A centred line with such signs at both ends stays where it is.
-    if gives_way && (format.align == Align::Right || format.align == Align::Centre && !opens) {
-        format.right -= Twips::from_pt(f64::from(look.size) / 4.0);
-    }
+    let half = |look: &RunFormat| Abs::pt(f64::from(look.size) / 4.0);
+    let opens = |c: char| {
+        matches!(c, '《' | '（' | '『' | '「' | '【' | '〖' | '〔' | '〈' | '［' | '｛')
+            || quotes && matches!(c, '“' | '‘')
+    };
+    let closes = |c: char| {
+        matches!(c, '》' | '）' | '』' | '」' | '】' | '〗' | '〕' | '〉' | '］' | '｝')
+            || quotes && matches!(c, '”' | '’')
+            || mainland && matches!(c, '，' | '。' | '．' | '、' | '：' | '；' | '？' | '！')
+    };
+    let start = match texts.clone().next() {
+        Some(Inline::Text(text, look)) if text.chars().next().is_some_and(opens) => half(look),
+        _ => Abs::zero(),
+    };
+    let end = match texts.next_back() {
+        Some(Inline::Text(text, look)) if text.chars().next_back().is_some_and(closes) => half(look),
+        _ => Abs::zero(),
+    };
+    (start, end)
 }
 
 /// The children that are not mere tags.

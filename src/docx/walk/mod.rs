@@ -49,11 +49,11 @@ use typst_library::engine::Engine;
 use typst_library::foundations::{Content, StyleChain, Styles};
 use typst_library::introspection::{ElementIntrospectorBuilder, Location, PageIntrospection, SplitLocator, Tag};
 use typst_library::layout::{Abs, Point};
-use typst_library::model::{FigureElem, HeadingElem, Numbering as PageNumbering};
+use typst_library::model::{FigureElem, HeadingElem};
 use typst_library::routines::{Arenas, FragmentKind, Pair, RealizationKind};
 use typst_syntax::Span;
 
-use super::introspector::Place;
+use super::introspector::{PageNumber, Place};
 use super::model::{FontNames, Footnote, Inline, Media, Numbering};
 
 /// The room a block has: its width and its distance from the text area's edges.
@@ -152,9 +152,9 @@ pub(crate) struct Walker<'e, 'w> {
     /// The page on which this section sets the page counter, if it does.
     pub renumbered: Option<NonZeroUsize>,
     /// How the pages of the section are numbered.
-    numbering: Option<PageNumbering>,
+    numbering: PageNumber,
     /// The same for every element in a section that numbers its pages.
-    pub page_numberings: FxHashMap<Location, PageNumbering>,
+    pub page_numberings: FxHashMap<Location, PageNumber>,
 }
 
 impl<'e, 'w> Walker<'e, 'w> {
@@ -186,7 +186,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             fonts: FxHashMap::default(),
             pending: Vec::new(),
             renumbered: None,
-            numbering: None,
+            numbering: PageNumber::default(),
             page_numberings: FxHashMap::default(),
         }
     }
@@ -234,10 +234,11 @@ impl<'e, 'w> Walker<'e, 'w> {
         {
             self.renumbered = Some(self.engine.introspect(PageIntrospection(location, elem.span())));
         }
-        if let (Tag::Start(elem, _), Some(numbering)) = (tag, &self.numbering)
+        if let Tag::Start(elem, _) = tag
+            && self.numbering != PageNumber::default()
             && let Some(location) = elem.location()
         {
-            self.page_numberings.insert(location, numbering.clone());
+            self.page_numberings.insert(location, self.numbering.clone());
         }
         if let Tag::Start(elem, flags) = tag
             && flags.introspectable

@@ -11,6 +11,7 @@ use typst_library::layout::{
 };
 use typst_library::model::{DocumentInfo, LineNumberingScope, Numbering, ParElem, ParLine, TableElem};
 use typst_library::routines::{Arenas, Pair, RealizationKind};
+use typst_library::text::{LocalName, TextElem};
 use typst_library::visualize::{Paint, RectElem};
 
 use super::finish::{properties, prune};
@@ -19,7 +20,7 @@ use super::metrics::BASELINE;
 use super::pages::{depends_on_pages, overheard, pages};
 use super::runs::{Run, part_pages, runs};
 use super::{Area, Hold, NOTE, Walker};
-use crate::docx::introspector::DocxIntrospector;
+use crate::docx::introspector::{DocxIntrospector, PageNumber};
 use crate::docx::model::{
     Block, Document, Inline, Marginals, PageNumbers, PageSetup, Placement, Section, SectionStart, Twips,
 };
@@ -133,7 +134,12 @@ impl Walker<'_, '_> {
             size = Size::new(if automatic.x { own.x } else { size.x }, if automatic.y { own.y } else { size.y });
         }
         self.page = Geometry { size, margins };
-        self.numbering = styles.get_cloned(PageElem::numbering);
+        // As Typst names pages where nothing is said.
+        let supplement = match styles.get_cloned(PageElem::supplement) {
+            Smart::Custom(supplement) => supplement.unwrap_or_default(),
+            Smart::Auto => TextElem::packed(PageElem::local_name_in(styles)),
+        };
+        self.numbering = PageNumber { numbering: styles.get_cloned(PageElem::numbering), supplement: Some(supplement) };
         self.renumbered = None;
         self.titles.clear();
         let text = Size::new(size.x - margins.left - margins.right, size.y - margins.top - margins.bottom);
@@ -208,6 +214,7 @@ impl Walker<'_, '_> {
             }
         }
         let t = |abs: Abs| Twips::from_pt(abs.to_pt());
+        let offset = footer.offset.or(header.offset).unwrap_or(0);
         let section = Section {
             start: run.start,
             page: PageSetup {
@@ -229,8 +236,8 @@ impl Walker<'_, '_> {
                 format: None,
             },
             line_numbers,
-            headers,
-            footers: footer.marginals,
+            headers: by_number(headers, offset),
+            footers: by_number(footer.marginals, offset),
             blocks,
         };
         Ok(stretched(section, &stretches))
@@ -372,4 +379,14 @@ fn marginals(styles: StyleChain) -> (Option<Content>, Option<Content>) {
     } else {
         (header.unwrap_or(None), footer.unwrap_or(number))
     }
+}
+
+/// Odd and even as Word takes them, by the printed number: where that is ahead of the page by an odd number, they change places.
+fn by_number(mut marginals: Marginals, offset: i64) -> Marginals {
+    if offset % 2 != 0
+        && let Some(even) = marginals.even.take()
+    {
+        marginals.even = Some(marginals.odd.replace(even).unwrap_or_default());
+    }
+    marginals
 }

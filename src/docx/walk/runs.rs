@@ -20,10 +20,8 @@ struct Setup {
     binding: Smart<Binding>,
     columns: NonZeroUsize,
     numbering: Option<Numbering>,
-    header: Smart<Option<Content>>,
-    footer: Smart<Option<Content>>,
-    background: Option<Content>,
-    foreground: Option<Content>,
+    /// What stands in the margins and behind the text, as a fingerprint: Typst takes any two `context` for equal.
+    marginals: u128,
 }
 
 impl Setup {
@@ -36,10 +34,12 @@ impl Setup {
             binding: styles.get(PageElem::binding),
             columns: styles.get(PageElem::columns),
             numbering: styles.get_cloned(PageElem::numbering),
-            header: styles.get_cloned(PageElem::header),
-            footer: styles.get_cloned(PageElem::footer),
-            background: styles.get_cloned(PageElem::background),
-            foreground: styles.get_cloned(PageElem::foreground),
+            marginals: typst_utils::hash128(&(
+                styles.get_ref(PageElem::header),
+                styles.get_ref(PageElem::footer),
+                styles.get_ref(PageElem::background),
+                styles.get_ref(PageElem::foreground),
+            )),
         }
     }
 }

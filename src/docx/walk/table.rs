@@ -178,18 +178,41 @@ impl Walker<'_, '_> {
         }
         cell.blocks = blocks;
         if cell.blocks.is_empty() && !fixed {
-            self.empty_cell(inset, styles, cell);
+            let room = match entry.body.is_empty() {
+                true => Abs::zero(),
+                false => {
+                    // With the insets, which Typst's rule for cells puts around their content.
+                    let body = self.lay_out(&entry.body, styles, locator, Size::new(width, Abs::inf()))?;
+                    (body.height() - inset.top - inset.bottom).max(Abs::zero())
+                }
+            };
+            self.empty_cell(inset, room, styles, cell);
             return Ok(());
         }
         set_margins(cell, inset, over, below, fixed);
         Ok(())
     }
 
-    /// A cell with nothing in it is as high as its insets, but Word puts a line into it: the line takes their place.
-    fn empty_cell(&mut self, inset: Sides<Abs>, styles: StyleChain, cell: &mut Cell) {
+    /// A cell with nothing to be seen in it is as high as its insets and the room its content takes, but Word puts a line into it: the
+    /// line takes their place.
+    fn empty_cell(&mut self, inset: Sides<Abs>, room: Abs, styles: StyleChain, cell: &mut Cell) {
         let mark = self.run_format(styles);
         let size = styles.resolve(TextElem::size);
-        let room = inset.top + inset.bottom;
+        let side = |width: Abs| Twips::from_pt(width.to_pt());
+        if room > size * 1.5 {
+            // Room that is left on purpose stays below the line: an upper margin would move the whole row's text.
+            let format = ParagraphFormat {
+                align: self.align(styles, false),
+                line: Some(Line::Exact(side(size * 1.2))),
+                after: side(inset.top + room - size * 1.2),
+                widow_control: true,
+                ..ParagraphFormat::default()
+            };
+            cell.blocks = vec![Block::Paragraph(Paragraph { format, inlines: Vec::new(), mark })];
+            cell.margins = [Twips::ZERO, side(inset.right), side(inset.bottom), side(inset.left)];
+            return;
+        }
+        let room = inset.top + room + inset.bottom;
         let height = room.max(size).min(size * 1.5);
         let format = ParagraphFormat {
             align: self.align(styles, false),
@@ -199,7 +222,6 @@ impl Walker<'_, '_> {
         };
         cell.blocks = vec![Block::Paragraph(Paragraph { format, inlines: Vec::new(), mark })];
         let rest = Twips::from_pt(((room - height).max(Abs::zero()) / 2.0).to_pt());
-        let side = |width: Abs| Twips::from_pt(width.to_pt());
         cell.margins = [rest, side(inset.right), rest, side(inset.left)];
     }
 
@@ -292,6 +314,12 @@ pub(super) fn set_margins(cell: &mut Cell, inset: Sides<Abs>, over: Abs, below: 
         // Word and LibreOffice add a row's upper border to its height; and an automatic column is exactly as wide as its text, where
         // rounding and the border must not break the line.
         top -= Abs::pt(cell.borders.top.map_or(0.0, |border| f64::from(border.size) / 8.0));
+    }
+    if !fixed {
+        // Where the lines' boxes need more than the inset on one side, the other gives it.
+        let (over, under) = (top.min(Abs::zero()), bottom.min(Abs::zero()));
+        top += under;
+        bottom += over;
     }
     let spare = Abs::pt(1.0).min(right / 2.0);
     right -= spare;
