@@ -127,18 +127,18 @@ impl Walker<'_, '_> {
                     rest -= lead;
                 }
                 line.inlines.splice(0..0, before);
-                if let Some(width) = width {
-                    if rest > Abs::pt(1.0) {
-                        if has.bottom {
-                            self.blank(rest, format, styles, line);
-                        } else if first && lead <= Abs::pt(1.0) {
-                            // At the start of a paragraph a tab keeps what follows in its column, whatever is typed before.
-                            line.inlines.push(Inline::Tab(format));
-                            line.stops.push(width);
-                            line.advance(rest);
-                        } else {
-                            self.space(rest, format, line);
-                        }
+                if let Some(width) = width
+                    && rest > Abs::pt(1.0)
+                {
+                    if has.bottom {
+                        self.blank(rest, format, styles, line);
+                    } else if first && lead <= Abs::pt(1.0) {
+                        // At the start of a paragraph a tab keeps what follows in its column, whatever is typed before.
+                        line.inlines.push(Inline::Tab(format));
+                        line.stops.push(width);
+                        line.advance(rest);
+                    } else {
+                        self.space(rest, format, line);
                     }
                 }
                 return Ok(());
