@@ -106,8 +106,8 @@ impl Walker<'_, '_> {
                 format.underline = if has.bottom { rule } else { format.underline };
                 let size = styles.resolve(TextElem::size);
                 let shares = line.take_fractions(fractions);
-                if width.is_some() && !shares.is_empty() {
-                    // Fractions share the room of the box, not that of the line.
+                if !shares.is_empty() {
+                    // Fractions share the room of the box, not that of the line; there is none in a box as wide as its text.
                     share_room(&mut line.inlines, &shares, rest, size, has.bottom);
                     line.advance(rest);
                     rest = Abs::zero();

@@ -11,7 +11,7 @@ use typst_library::visualize::ImageElem;
 
 use super::metrics::Extent;
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Align, Emu, Inline, LinkTarget, ParagraphFormat, RunFormat, Tab, TabKind, Twips};
+use crate::docx::model::{Emu, Inline, LinkTarget, RunFormat, Tab, TabKind, Twips};
 
 /// A paragraph's content under construction.
 pub(crate) struct Line {
@@ -311,88 +311,6 @@ pub(super) fn fraction(share: f64, leader: &'static str, format: RunFormat, line
     line.inlines.push(Inline::Tab(format));
     line.fractions.push(Fraction { share, at: line.current, row: line.rows.len(), leader });
     line.last = Some(' ');
-}
-
-/// Space at the end of lines, which Word would not show: where every line of a paragraph set to the right or centred ends with the
-/// same, it is an indent; elsewhere it sticks to the text.
-pub(super) fn keep_trailing(inlines: &mut Vec<Inline>, format: &mut ParagraphFormat) {
-    if !matches!(format.align, Align::Right | Align::Centre) {
-        return;
-    }
-    let last = |inlines: &[Inline], index: usize| {
-        inlines.get(index + 1).is_none_or(|next| matches!(next, Inline::LineBreak(_)))
-    };
-    for index in (0..inlines.len()).rev() {
-        if last(inlines, index) {
-            keep_blank(inlines, index);
-        }
-    }
-    let ends: Vec<usize> = (0..inlines.len())
-        .filter(|&index| matches!(inlines.get(index), Some(Inline::Space(..))) && last(inlines, index))
-        .collect();
-    let lines = 1 + inlines.iter().filter(|inline| matches!(inline, Inline::LineBreak(_))).count();
-    let widths: Vec<Emu> = ends
-        .iter()
-        .filter_map(|&index| if let Some(Inline::Space(width, _)) = inlines.get(index) { Some(*width) } else { None })
-        .collect();
-    if let Some(&first) = widths.first()
-        && widths.len() == lines
-        && widths.iter().all(|width| *width == first)
-    {
-        format.right += Twips::from_pt(first.to_pt());
-        let mut index = 0;
-        inlines.retain(|_| {
-            index += 1;
-            !ends.contains(&(index - 1))
-        });
-        return;
-    }
-    for index in ends {
-        if let Some(inline) = inlines.get_mut(index)
-            && let Inline::Space(width, look) = inline
-        {
-            let tracking = Twips::from_pt(width.to_pt() - look.space());
-            *inline = Inline::Text("\u{a0}".to_owned(), RunFormat { tracking, ..look.clone() });
-        }
-    }
-}
-
-/// A blank at the end of a line: a space that is no mere space to Word closes it, and its spaces give it room.
-fn keep_blank(inlines: &mut Vec<Inline>, index: usize) {
-    let Some(Inline::Text(text, look)) = inlines.get_mut(index) else { return };
-    if look.underline.is_none() || text.is_empty() || text.chars().any(|c| c != '\u{3000}') {
-        return;
-    }
-    let end = Inline::Text("\u{a0}".to_owned(), RunFormat { tracking: Twips::ZERO, ..look.clone() });
-    look.tracking -= Twips::from_pt(look.space() / text.chars().count() as f64);
-    inlines.insert(index + 1, end);
-}
-
-/// The halves of their widths that signs at the ends of a line give up in Typst (GB style): an opening one at its start, a closing
-/// one at its end. Word keeps the signs whole. `quotes`: whether curly quotes are as wide as Han characters.
-pub(super) fn half_signs(inlines: &[Inline], region: Option<&str>, quotes: bool) -> (Abs, Abs) {
-    let mut texts =
-        inlines.iter().filter(|inline| !matches!(inline, Inline::BookmarkStart(..) | Inline::BookmarkEnd(_)));
-    let mainland = !matches!(region, Some("TW" | "HK"));
-    let half = |look: &RunFormat| Abs::pt(f64::from(look.size) / 4.0);
-    let opens = |c: char| {
-        matches!(c, '《' | '（' | '『' | '「' | '【' | '〖' | '〔' | '〈' | '［' | '｛')
-            || quotes && matches!(c, '“' | '‘')
-    };
-    let closes = |c: char| {
-        matches!(c, '》' | '）' | '』' | '」' | '】' | '〗' | '〕' | '〉' | '］' | '｝')
-            || quotes && matches!(c, '”' | '’')
-            || mainland && matches!(c, '，' | '。' | '．' | '、' | '：' | '；' | '？' | '！')
-    };
-    let start = match texts.clone().next() {
-        Some(Inline::Text(text, look)) if text.chars().next().is_some_and(opens) => half(look),
-        _ => Abs::zero(),
-    };
-    let end = match texts.next_back() {
-        Some(Inline::Text(text, look)) if text.chars().next_back().is_some_and(closes) => half(look),
-        _ => Abs::zero(),
-    };
-    (start, end)
 }
 
 /// The children that are not mere tags.

@@ -11,6 +11,7 @@ mod character;
 mod container;
 mod contents;
 mod drawing;
+mod ends;
 mod equation;
 mod fill;
 mod finish;

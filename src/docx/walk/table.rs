@@ -178,13 +178,12 @@ impl Walker<'_, '_> {
         }
         cell.blocks = blocks;
         if cell.blocks.is_empty() && !fixed {
-            let room = match entry.body.is_empty() {
-                true => Abs::zero(),
-                false => {
-                    // With the insets, which Typst's rule for cells puts around their content.
-                    let body = self.lay_out(&entry.body, styles, locator, Size::new(width, Abs::inf()))?;
-                    (body.height() - inset.top - inset.bottom).max(Abs::zero())
-                }
+            let room = if cell_body(&entry.body).is_empty() {
+                Abs::zero()
+            } else {
+                // With the insets, which Typst's rule for cells puts around their content.
+                let body = self.lay_out(&entry.body, styles, locator, Size::new(width, Abs::inf()))?;
+                (body.height() - inset.top - inset.bottom).max(Abs::zero())
             };
             self.empty_cell(inset, room, styles, cell);
             return Ok(());
@@ -370,14 +369,18 @@ fn cell_fields(body: &Content, styles: StyleChain) -> (Sides<Rel<Abs>>, Smart<Al
     }
 }
 
-/// Whether a cell is nothing but single characters one below the other.
-fn is_vertical(body: &Content) -> bool {
-    let body = match (body.to_packed::<TableCell>(), body.to_packed::<GridCell>()) {
+/// What stands in a cell.
+fn cell_body(cell: &Content) -> &Content {
+    match (cell.to_packed::<TableCell>(), cell.to_packed::<GridCell>()) {
         (Some(cell), _) => &cell.body,
         (_, Some(cell)) => &cell.body,
-        _ => body,
-    };
-    let Some(stack) = find_stack(body) else { return false };
+        _ => cell,
+    }
+}
+
+/// Whether a cell is nothing but single characters one below the other.
+fn is_vertical(cell: &Content) -> bool {
+    let Some(stack) = find_stack(cell_body(cell)) else { return false };
     let blocks: Vec<_> = stack
         .children
         .iter()
