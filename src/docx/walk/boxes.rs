@@ -274,17 +274,21 @@ fn blank(width: Abs, format: RunFormat, size: Abs) -> Inline {
 }
 
 /// Gives the fractional spaces among inlines their shares of some room.
-fn share_room(inlines: &mut [Inline], shares: &[f64], room: Abs, size: Abs, underlined: bool) {
+fn share_room(inlines: &mut Vec<Inline>, shares: &[f64], room: Abs, size: Abs, underlined: bool) {
     let total: f64 = shares.iter().sum();
     let mut shares = shares.iter();
-    for inline in inlines {
+    for inline in inlines.iter_mut() {
         let Inline::Tab(format) = inline else { continue };
-        let Some(share) = shares.next() else { return };
+        let Some(share) = shares.next() else { break };
         let width = if total > 0.0 { room * (share / total) } else { Abs::zero() };
         let format = format.clone();
-        *inline =
-            if underlined { blank(width, format, size) } else { Inline::Space(Emu::from_pt(width.to_pt()), format) };
+        *inline = if underlined && width > Abs::zero() {
+            blank(width, format, size)
+        } else {
+            Inline::Space(Emu::from_pt(width.to_pt()), format)
+        };
     }
+    inlines.retain(|inline| !matches!(inline, Inline::Space(Emu(0), _)));
 }
 
 /// The line under a box as a line under text.
