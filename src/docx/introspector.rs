@@ -35,15 +35,15 @@ impl Default for Place {
 #[derive(Clone)]
 pub struct DocxIntrospector {
     elements: Arc<ElementIntrospector<Place>>,
-    numberings: Arc<FxHashMap<Location, PageNumber>>,
+    numberings: Arc<FxHashMap<Location, Arc<PageNumber>>>,
     pages: Arc<Pages>,
 }
 
 /// How a section's pages are numbered and what they are called in references (第 3 页).
-#[derive(Debug, Clone, PartialEq, Hash, Default)]
+#[derive(Debug)]
 pub(crate) struct PageNumber {
     pub numbering: Option<Numbering>,
-    pub supplement: Option<Content>,
+    pub supplement: Content,
 }
 
 /// The pages on which elements stand, as far as known, and how many there are.
@@ -64,7 +64,7 @@ impl Pages {
 
 impl DocxIntrospector {
     /// `numberings`: how pages are numbered and named where an element stands.
-    pub(crate) fn new(elements: ElementIntrospector<Place>, numberings: FxHashMap<Location, PageNumber>) -> Self {
+    pub(crate) fn new(elements: ElementIntrospector<Place>, numberings: FxHashMap<Location, Arc<PageNumber>>) -> Self {
         Self { elements: Arc::new(elements), numberings: Arc::new(numberings), pages: Arc::default() }
     }
 
@@ -140,7 +140,7 @@ impl Introspector for DocxIntrospector {
     }
 
     fn page_supplement(&self, location: Location) -> Option<&Content> {
-        self.numberings.get(&location).and_then(|page| page.supplement.as_ref())
+        self.numberings.get(&location).map(|page| &page.supplement)
     }
 
     fn anchor(&self, _: Location) -> Option<&EcoString> {

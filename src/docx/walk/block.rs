@@ -303,10 +303,9 @@ impl Walker<'_, '_> {
         let mut single = !line.broken && line.width <= area.width + Abs::pt(1.0);
         let chinese = styles.get(TextElem::lang) == Lang::CHINESE && styles.resolve(TextElem::dir) == Dir::LTR;
         if chinese && !line.broken {
-            let quotes = self.quotes_are_east_asian(styles);
             let region = styles.get(TextElem::region);
             let region = region.as_ref().map(typst_library::text::Region::as_str);
-            let (start, end) = super::ends::half_signs(&line.inlines, region, quotes);
+            let (start, end) = super::ends::half_signs(&line.inlines, region);
             let room = Twips::from_pt((start + end).to_pt());
             if !single && line.width - start - end <= area.width + Abs::pt(1.0) {
                 // A line that fits only without them, as in a column as wide as its text.

@@ -40,8 +40,8 @@ pub(crate) struct Open {
     number: u64,
     /// Word's switch for the form of the number.
     form: &'static str,
-    /// How many lines were there since it began.
-    lines: usize,
+    /// Whether a line was there since it began.
+    line: bool,
     /// Whether it is over, but not the line it stands in.
     ended: bool,
 }
@@ -61,7 +61,7 @@ impl Walker<'_, '_> {
                 {
                     // A caption without a block of its own ends before its line does.
                     open.ended = true;
-                    if open.lines > 0 {
+                    if open.line {
                         self.captions.open = None;
                     }
                 }
@@ -96,7 +96,7 @@ impl Walker<'_, '_> {
             _ => String::new(),
         };
         let kind = caption.kind.clone()?;
-        Some(Open { location: caption.location()?, kind, supplement, shown, number, form, lines: 0, ended: false })
+        Some(Open { location: caption.location()?, kind, supplement, shown, number, form, line: false, ended: false })
     }
 }
 
@@ -110,7 +110,7 @@ impl Captions {
             let instruction = self.instruction(&open);
             place.fill(inlines, instruction);
         } else if let Some(open) = &mut self.open {
-            open.lines += 1;
+            open.line = true;
             if open.ended {
                 self.open = None;
             }
@@ -232,7 +232,7 @@ mod tests {
             shown: shown.into(),
             number,
             form: " \\* ARABIC",
-            lines: 0,
+            line: false,
             ended: false,
         }
     }

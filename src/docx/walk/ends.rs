@@ -60,27 +60,31 @@ fn keep_blank(inlines: &mut Vec<Inline>, index: usize) {
 }
 
 /// The halves of their widths that signs at the ends of a line give up in Typst (GB style): an opening one at its start, a closing
-/// one at its end. Word keeps the signs whole. `quotes`: whether curly quotes are as wide as Han characters.
-pub(super) fn half_signs(inlines: &[Inline], region: Option<&str>, quotes: bool) -> (Abs, Abs) {
+/// one at its end. Word keeps the signs whole. Curly quotes count where they come from the Chinese font.
+pub(super) fn half_signs(inlines: &[Inline], region: Option<&str>) -> (Abs, Abs) {
     let mut texts =
         inlines.iter().filter(|inline| !matches!(inline, Inline::BookmarkStart(..) | Inline::BookmarkEnd(_)));
     let mainland = !matches!(region, Some("TW" | "HK"));
     let half = |look: &RunFormat| Abs::pt(f64::from(look.size) / 4.0);
-    let opens = |c: char| {
+    let opens = |c: char, quotes: bool| {
         matches!(c, '《' | '（' | '『' | '「' | '【' | '〖' | '〔' | '〈' | '［' | '｛')
             || quotes && matches!(c, '“' | '‘')
     };
-    let closes = |c: char| {
+    let closes = |c: char, quotes: bool| {
         matches!(c, '》' | '）' | '』' | '」' | '】' | '〗' | '〕' | '〉' | '］' | '｝')
             || quotes && matches!(c, '”' | '’')
             || mainland && matches!(c, '，' | '。' | '．' | '、' | '：' | '；' | '？' | '！')
     };
     let start = match texts.clone().next() {
-        Some(Inline::Text(text, look)) if text.chars().next().is_some_and(opens) => half(look),
+        Some(Inline::Text(text, look)) if text.chars().next().is_some_and(|c| opens(c, look.hint_east_asian)) => {
+            half(look)
+        }
         _ => Abs::zero(),
     };
     let end = match texts.next_back() {
-        Some(Inline::Text(text, look)) if text.chars().next_back().is_some_and(closes) => half(look),
+        Some(Inline::Text(text, look)) if text.chars().next_back().is_some_and(|c| closes(c, look.hint_east_asian)) => {
+            half(look)
+        }
         _ => Abs::zero(),
     };
     (start, end)

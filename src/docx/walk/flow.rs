@@ -224,8 +224,7 @@ impl Flow {
     /// of it.
     pub fn set_columns(&mut self, columns: usize, gutter: Abs, over: Abs) {
         if self.above != Above::Start {
-            let below = if let Above::Paragraph(below) = self.above { below } else { Abs::zero() };
-            let gap = self.take_gap() - below - self.late - over;
+            let gap = self.take_gap() - self.below() - self.late - over;
             let gap = gap.max(Abs::zero());
             match self.blocks.last_mut() {
                 Some(Block::Paragraph(last)) => last.format.after += Twips::from_pt(gap.to_pt()),
@@ -315,11 +314,7 @@ impl Flow {
     pub fn table(&mut self, table: Table) {
         let gap = self.take_gap();
         let page_break = std::mem::take(&mut self.page_break);
-        let wanted = match self.above {
-            Above::Start => gap + self.head - self.late,
-            Above::Paragraph(below) => gap - below - self.late,
-            Above::Edge => gap - self.late,
-        };
+        let wanted = gap - self.below() - self.late;
         match (self.blocks.last_mut(), self.above) {
             (Some(Block::Paragraph(last)), Above::Paragraph(_)) if !page_break => {
                 let after = wanted.max(Abs::zero());

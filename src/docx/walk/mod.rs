@@ -42,6 +42,7 @@ mod turned;
 pub(crate) use page::document;
 
 use std::num::NonZeroUsize;
+use std::sync::Arc;
 
 use ecow::EcoString;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -153,9 +154,9 @@ pub(crate) struct Walker<'e, 'w> {
     /// The page on which this section sets the page counter, if it does.
     pub renumbered: Option<NonZeroUsize>,
     /// How the pages of the section are numbered.
-    numbering: PageNumber,
-    /// The same for every element in a section that numbers its pages.
-    pub page_numberings: FxHashMap<Location, PageNumber>,
+    numbering: Option<Arc<PageNumber>>,
+    /// The same for every element.
+    pub page_numberings: FxHashMap<Location, Arc<PageNumber>>,
 }
 
 impl<'e, 'w> Walker<'e, 'w> {
@@ -187,7 +188,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             fonts: FxHashMap::default(),
             pending: Vec::new(),
             renumbered: None,
-            numbering: PageNumber::default(),
+            numbering: None,
             page_numberings: FxHashMap::default(),
         }
     }
@@ -235,11 +236,10 @@ impl<'e, 'w> Walker<'e, 'w> {
         {
             self.renumbered = Some(self.engine.introspect(PageIntrospection(location, elem.span())));
         }
-        if let Tag::Start(elem, _) = tag
-            && self.numbering != PageNumber::default()
+        if let (Tag::Start(elem, _), Some(numbering)) = (tag, &self.numbering)
             && let Some(location) = elem.location()
         {
-            self.page_numberings.insert(location, self.numbering.clone());
+            self.page_numberings.insert(location, numbering.clone());
         }
         if let Tag::Start(elem, flags) = tag
             && flags.introspectable

@@ -1,5 +1,7 @@
 //! The document as a whole: runs of pages with the same setup become sections.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 use typst_library::diag::SourceResult;
 use typst_library::engine::Engine;
@@ -139,7 +141,7 @@ impl Walker<'_, '_> {
             Smart::Custom(supplement) => supplement.unwrap_or_default(),
             Smart::Auto => TextElem::packed(PageElem::local_name_in(styles)),
         };
-        self.numbering = PageNumber { numbering: styles.get_cloned(PageElem::numbering), supplement: Some(supplement) };
+        self.numbering = Some(Arc::new(PageNumber { numbering: styles.get_cloned(PageElem::numbering), supplement }));
         self.renumbered = None;
         self.titles.clear();
         let text = Size::new(size.x - margins.left - margins.right, size.y - margins.top - margins.bottom);
