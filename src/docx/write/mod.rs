@@ -11,6 +11,7 @@ mod run;
 mod section;
 mod style;
 mod table;
+mod usual;
 mod xml;
 
 use docx_rs::BuildXML;

@@ -1,16 +1,13 @@
-//! Tables: the grid always written, widths and heights exact, borders said by every cell.
-
-use std::collections::BTreeMap;
+//! Tables: the grid always written, widths and heights exact, what cells have alike said once.
 
 use docx_rs::{
-    HeightRule, Table, TableAlignmentType, TableCell, TableCellBorder, TableCellBorderPosition, TableCellBorders,
-    TableCellContent, TableLayoutType, TableProperty, TableRow, TableRowChild, TableRowProperty, TextDirectionType,
-    VAlignType, VMergeType, WidthType,
+    HeightRule, Table, TableAlignmentType, TableCell, TableCellContent, TableChild, TableLayoutType, TableProperty,
+    TableRow, TableRowChild, TableRowProperty, TextDirectionType, VAlignType, VMergeType, WidthType,
 };
 
 use super::Part;
-use super::paragraph::border_type;
 use super::style::Kind;
+use super::usual::{Place, Usual, row_places};
 use super::xml::Element;
 use crate::docx::model::{self, Block, Border, CellAlign, RowHeight, TableAlign, TextFlow, Twips};
 
@@ -18,13 +15,18 @@ impl Part<'_> {
     /// Builds a table.
     pub fn table(&mut self, table: &model::Table) -> Table {
         let mut extra = vec![Element::new("w:tblLook", " w:val=\"0000\"")];
-        // Without borders of its own; said because WPS falls back to lines otherwise.
-        let sides = ["top", "left", "bottom", "right", "insideH", "insideV"]
-            .map(|side| format!("<w:{side} w:val=\"nil\"/>"))
-            .concat();
-        extra.push(Element::new("w:tblBorders", "").with(sides));
-        let usual = usual_margins(table);
-        extra.push(Element::new("w:tblCellMar", "").with(margins(usual, None)));
+        let usual = Usual::of(table);
+        // All six, be there a line or not: WPS falls back to lines where one is not said.
+        let sides = [
+            ("top", usual.around.top),
+            ("left", usual.around.left),
+            ("bottom", usual.around.bottom),
+            ("right", usual.around.right),
+            ("insideH", usual.rows),
+            ("insideV", usual.columns),
+        ];
+        extra.push(Element::new("w:tblBorders", "").with(sides.map(|(name, line)| line_markup(name, line)).concat()));
+        extra.push(Element::new("w:tblCellMar", "").with(margins(usual.margins, None)));
         if table.rtl {
             extra.push(Element::new("w:bidiVisual", ""));
         }
@@ -50,8 +52,12 @@ impl Part<'_> {
         if table.align == TableAlign::Left {
             property = property.indent(table.indent.0);
         }
-        let rows =
-            table.rows.iter().map(|row| docx_rs::TableChild::TableRow(self.row(row, &table.grid, usual))).collect();
+        let rows = table
+            .rows
+            .iter()
+            .enumerate()
+            .map(|(y, row)| TableChild::TableRow(self.row(table, y, row, &usual)))
+            .collect();
         Table {
             rows,
             grid: table.grid.iter().map(|column| column.unsigned()).collect(),
@@ -60,7 +66,7 @@ impl Part<'_> {
         }
     }
 
-    fn row(&mut self, row: &model::Row, grid: &[Twips], usual: [Twips; 4]) -> TableRow {
+    fn row(&mut self, table: &model::Table, y: usize, row: &model::Row, usual: &Usual) -> TableRow {
         let mut extra = Vec::new();
         if row.header {
             extra.push(Element::new("w:tblHeader", ""));
@@ -80,23 +86,29 @@ impl Part<'_> {
         }
         self.notes.rows.push_back(extra);
         let mut at = 0;
-        let cells = row
-            .cells
-            .iter()
-            .map(|cell| {
-                let columns = grid.get(at..at + cell.columns).unwrap_or_default();
+        let cells = row_places(table, y)
+            .map(|(cell, place)| {
+                let columns = table.grid.get(at..at + cell.columns).unwrap_or_default();
                 let width = columns.iter().fold(Twips::ZERO, |sum, &column| sum + column);
                 at += cell.columns;
-                TableRowChild::TableCell(self.cell(cell, width, usual))
+                TableRowChild::TableCell(self.cell(cell, width, usual, place))
             })
             .collect();
         TableRow { cells, has_numbering: false, property }
     }
 
-    fn cell(&mut self, cell: &model::Cell, width: Twips, usual: [Twips; 4]) -> TableCell {
+    fn cell(&mut self, cell: &model::Cell, width: Twips, usual: &Usual, place: Place) -> TableCell {
         let mut extra = Vec::new();
-        if cell.margins != usual {
-            extra.push(Element::new("w:tcMar", "").with(margins(cell.margins, Some(usual))));
+        if cell.margins != usual.margins {
+            extra.push(Element::new("w:tcMar", "").with(margins(cell.margins, Some(usual.margins))));
+        }
+        let named: String = ["top", "left", "bottom", "right"]
+            .into_iter()
+            .zip(usual.missing(cell, place))
+            .filter_map(|(name, line)| Some(line_markup(name, line?)))
+            .collect();
+        if !named.is_empty() {
+            extra.push(Element::new("w:tcBorders", "").with(named));
         }
         if let Some(fill) = cell.fill {
             extra.push(Element::new("w:shd", format!(" w:val=\"clear\" w:color=\"auto\" w:fill=\"{}\"", fill.hex())));
@@ -121,21 +133,6 @@ impl Part<'_> {
             TextFlow::Up => property.text_direction(TextDirectionType::BtLr),
             TextFlow::Down => property.text_direction(TextDirectionType::TbRl),
         };
-        if !cell.borders.is_empty() {
-            let mut borders = TableCellBorders::with_empty();
-            let sides = [
-                (cell.borders.top, TableCellBorderPosition::Top),
-                (cell.borders.left, TableCellBorderPosition::Left),
-                (cell.borders.bottom, TableCellBorderPosition::Bottom),
-                (cell.borders.right, TableCellBorderPosition::Right),
-            ];
-            for (border, position) in sides {
-                if let Some(border) = border {
-                    borders = borders.set(side(&border, position));
-                }
-            }
-            property = property.set_borders(borders);
-        }
         built.property = property;
         built.children = self.cell_blocks(&cell.blocks, cell.merge == Some(false));
         built
@@ -168,21 +165,6 @@ impl Part<'_> {
     }
 }
 
-/// The margins most cells have, side by side: the table's own, which new cells get too.
-fn usual_margins(table: &model::Table) -> [Twips; 4] {
-    let mut counts: [BTreeMap<Twips, usize>; 4] = Default::default();
-    for cell in table.rows.iter().flat_map(|row| &row.cells) {
-        for (side, width) in counts.iter_mut().zip(cell.margins) {
-            *side.entry(width).or_default() += 1;
-        }
-    }
-    // Of equals the smaller.
-    let most = |side: BTreeMap<Twips, usize>| {
-        side.into_iter().rev().max_by_key(|(_, count)| *count).map_or(Twips::ZERO, |(width, _)| width)
-    };
-    counts.map(most)
-}
-
 /// Margins (top, right, bottom, left) as markup, without those that are as usual.
 fn margins(own: [Twips; 4], usual: Option<[Twips; 4]>) -> String {
     let mut out = String::new();
@@ -204,9 +186,15 @@ pub(super) fn tiny() -> model::Paragraph {
     }
 }
 
-fn side(border: &Border, position: TableCellBorderPosition) -> TableCellBorder {
-    TableCellBorder::new(position)
-        .border_type(border_type(border))
-        .size(border.size as usize)
-        .color(border.colour.hex())
+/// A line of a table or a cell; `nil` where there is none.
+fn line_markup(side: &str, line: Option<Border>) -> String {
+    match line {
+        Some(line) => format!(
+            "<w:{side} w:val=\"{}\" w:sz=\"{}\" w:space=\"0\" w:color=\"{}\"/>",
+            line.kind,
+            line.size,
+            line.colour.hex()
+        ),
+        None => format!("<w:{side} w:val=\"nil\"/>"),
+    }
 }
