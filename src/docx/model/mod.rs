@@ -204,6 +204,8 @@ pub struct ListLevel {
     pub indent: Twips,
     /// How far the marker hangs to the left of it.
     pub hanging: Twips,
+    /// Which edge of the marker stands there.
+    pub align: Align,
     /// What parts marker and text, by Word's name: `tab`, `space`, `nothing`.
     pub suffix: &'static str,
     /// The heading level whose style counts at this level.

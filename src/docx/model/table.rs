@@ -99,7 +99,7 @@ pub struct Table {
     pub indent: Twips,
     /// Right-to-left columns.
     pub rtl: bool,
-    /// Set at a place of the page: x and y from its top left corner.
+    /// Set at a place of the page: x from the left margin, y from the upper edge.
     pub float: Option<(Twips, Twips)>,
 }
 

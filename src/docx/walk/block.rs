@@ -188,7 +188,7 @@ impl Walker<'_, '_> {
                 flow.new_page(elem.weak.get(styles));
             }
         } else if let Some(elem) = child.to_packed::<ColbreakElem>() {
-            if self.in_columns || area.root && styles.get(PageElem::columns).get() > 1 {
+            if self.in_columns || self.in_text && styles.get(PageElem::columns).get() > 1 {
                 flow.column_break = true;
                 flow.restart();
             } else if area.root {
@@ -298,6 +298,8 @@ impl Walker<'_, '_> {
             self.line_numbers |= numbered;
             format.line_numbers = Some(numbered);
         }
+        // A break at the very end adds no line.
+        line.inlines.pop_if(|last| matches!(last, Inline::LineBreak(_)));
         super::ends::keep_trailing(&mut line.inlines, &mut format);
         self.captions.number(&mut line.inlines);
         let mut single = !line.broken && line.width <= area.width + Abs::pt(1.0);

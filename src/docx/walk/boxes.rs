@@ -32,7 +32,10 @@ impl Walker<'_, '_> {
             if let Some(note) = body.to_packed::<FootnoteElem>() {
                 return self.footnote(note, styles, locator, line);
             }
-            if let Some(equation) = body.to_packed::<EquationElem>() {
+            // One that stands apart has a number, which the line cannot give it.
+            if let Some(equation) = body.to_packed::<EquationElem>()
+                && !equation.block.get(styles)
+            {
                 let content = elem.clone().pack();
                 return self.inline_equation(equation, &content, styles, locator, area, line);
             }

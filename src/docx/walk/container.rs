@@ -4,7 +4,8 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{
-    Abs, AlignElem, BlockBody, BlockElem, FixedAlignment, Frame, FrameItem, PadElem, Sides, Size, Sizing, Spacing,
+    Abs, AlignElem, BlockBody, BlockElem, FixedAlignment, Frame, FrameItem, HideElem, PadElem, Sides, Size, Sizing,
+    Spacing,
 };
 use typst_library::math::EquationElem;
 use typst_library::model::{EnumElem, ListElem, ParElem};
@@ -185,8 +186,11 @@ impl Walker<'_, '_> {
             hold: if height.is_some() { Hold::FixedCell } else { Hold::Cell },
             fill: height.is_some(),
         };
-        // A frame that fills the page leaves room for the paragraph that must follow a table.
-        let height = height.map(|height| if area.root { height.min(area.height - Abs::pt(2.0)) } else { height });
+        let (borders, fill) = if styles.get(HideElem::hidden) { (Borders::default(), None) } else { (borders, fill) };
+        // A frame that fills the page leaves room for the paragraph that must follow a table, and for its lines, which Word adds.
+        let lines = [borders.top, borders.bottom].map(|line| line.map_or(0.0, |line| f64::from(line.size) / 8.0));
+        let most = area.height - Abs::pt(2.5 + lines.iter().sum::<f64>());
+        let height = height.map(|height| if area.root { height.min(most) } else { height });
         let Body { blocks, over, below, vertical, .. } = match body {
             Some(body) => self.body(body, styles, locator, inner, inset.top)?,
             None => Flow::new().finish(),
@@ -257,7 +261,11 @@ impl Walker<'_, '_> {
             _ => None,
         };
         let fill = rect.fill.get_cloned(styles);
-        self.frame(strokes, fill.as_ref(), inset, width, height, Some(body), styles, locator, area, flow)
+        let [above, below] = around(styles, area);
+        flow.weak(above);
+        self.frame(strokes, fill.as_ref(), inset, width, height, Some(body), styles, locator, area, flow)?;
+        flow.weak(below);
+        Ok(())
     }
 
     /// Padding: indents and space.
@@ -310,6 +318,11 @@ impl Walker<'_, '_> {
         }
         let [above, below] = around(styles, area);
         flow.weak(above);
+        if styles.get(HideElem::hidden) {
+            flow.room(Abs::zero());
+            flow.weak(below);
+            return Ok(());
+        }
         let rest = (area.width - length).max(Abs::zero());
         let left = styles.resolve(AlignElem::alignment).x.position(rest);
         let format = ParagraphFormat {

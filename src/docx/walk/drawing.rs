@@ -57,7 +57,7 @@ impl Walker<'_, '_> {
         }
         let rows = drawn.iter().any(|one| matches!(one, Drawn::Row(_)));
         // Word has no text boxes in notes.
-        if rows && self.in_note {
+        if rows && self.loose_notes.is_some() {
             return None;
         }
         // What is moved reaches beyond the frame, and lettering does by what its boxes have to spare: the drawing is that much larger

@@ -1,9 +1,9 @@
 //! Where equations stand: in a line, or in a paragraph of their own with a number at the edge.
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, NativeElement, Packed, StyleChain};
+use typst_library::foundations::{Content, NativeElement, Packed, Resolve, StyleChain};
 use typst_library::introspection::{Counter, SplitLocator};
-use typst_library::layout::{Abs, AlignElem, Size};
+use typst_library::layout::{Abs, AlignElem, FixedAlignment, Size};
 use typst_library::math::EquationElem;
 use typst_library::model::ParElem;
 use typst_library::text::TextElem;
@@ -32,6 +32,7 @@ impl Walker<'_, '_> {
             return Ok(());
         };
         let frame = self.lay_out(whole, styles, locator, Size::new(area.width, Abs::inf()))?;
+        self.notes_of(&frame, styles)?;
         self.grow(styles, Some('x'), line);
         // Exact line spacing would cut a high formula off.
         if frame.height() > styles.resolve(TextElem::size) * 1.3 {
@@ -56,6 +57,7 @@ impl Walker<'_, '_> {
             return self.block_picture(&whole, "公式", styles, locator, area, flow);
         };
         let frame = self.lay_out(&whole, styles, locator, Size::new(area.width, Abs::inf()))?;
+        self.notes_of(&frame, styles)?;
         let mut line = Line::new();
         line.picture = frame.height();
         self.grow(styles, Some('x'), &mut line);
@@ -69,16 +71,36 @@ impl Walker<'_, '_> {
         };
         match number {
             Some(number) => {
-                // The formula in the middle, the number at the edge: two tab stops, as in books.
+                // The formula where it is aligned, the number at its edge: tab stops, as in books.
                 let look = self.run_format(styles);
                 let stop = |position: Abs, kind| Tab {
                     position: Twips::from_pt((area.left + position).to_pt()),
                     kind,
                     leader: "none",
                 };
-                format.tabs = vec![stop(area.width / 2.0, TabKind::Centre), stop(area.width, TabKind::Right)];
-                line.inlines.extend([Inline::Tab(look.clone()), Inline::Math(markup), Inline::Tab(look)]);
-                self.text(&number.plain_text(), styles, &mut line);
+                let text = number.plain_text();
+                let side = equation.number_align.get(styles).resolve(styles).x;
+                let room = self.text_width(styles, &text) + styles.resolve(TextElem::size);
+                let stand = styles.resolve(AlignElem::alignment).x;
+                let (before, after) =
+                    if side == FixedAlignment::Start { (room, Abs::zero()) } else { (Abs::zero(), room) };
+                let tab = match stand {
+                    FixedAlignment::Start if before > Abs::zero() => Some(stop(before, TabKind::Left)),
+                    FixedAlignment::Start => None,
+                    FixedAlignment::Center => Some(stop(area.width / 2.0, TabKind::Centre)),
+                    FixedAlignment::End => Some(stop(area.width - after, TabKind::Right)),
+                };
+                if side == FixedAlignment::Start {
+                    self.text(&text, styles, &mut line);
+                }
+                line.inlines.extend(tab.is_some().then(|| Inline::Tab(look.clone())));
+                line.inlines.push(Inline::Math(markup));
+                format.tabs.extend(tab);
+                if side != FixedAlignment::Start {
+                    format.tabs.push(stop(area.width, TabKind::Right));
+                    line.inlines.push(Inline::Tab(look));
+                    self.text(&text, styles, &mut line);
+                }
             }
             None => {
                 let align = justification(styles.resolve(AlignElem::alignment).x);

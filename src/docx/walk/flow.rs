@@ -209,6 +209,7 @@ impl Flow {
 
     /// A page break. A weak one does nothing where a page begins anyway; a strong one leaves that page empty.
     pub fn new_page(&mut self, weak: bool) {
+        self.hold_frame();
         let fresh = self.page_break || self.blocks.is_empty();
         if !(weak && fresh) || std::mem::take(&mut self.kept) {
             if fresh {
@@ -223,6 +224,7 @@ impl Flow {
     /// From here on there are columns. The space before them stays above all of them; `over` is what their first lines' boxes take
     /// of it.
     pub fn set_columns(&mut self, columns: usize, gutter: Abs, over: Abs) {
+        self.hold_frame();
         if self.above != Above::Start {
             let gap = self.take_gap() - self.below() - self.late - over;
             let gap = gap.max(Abs::zero());
@@ -312,6 +314,8 @@ impl Flow {
 
     /// Adds a table.
     pub fn table(&mut self, table: Table) {
+        self.hold_frame();
+        self.break_column();
         let gap = self.take_gap();
         let page_break = std::mem::take(&mut self.page_break);
         let wanted = gap - self.below() - self.late;
@@ -351,8 +355,26 @@ impl Flow {
         self.blocks.push(Block::Paragraph(paragraph));
     }
 
+    /// A frame stands where the paragraph after it does: where none comes on its page, an empty one holds it.
+    fn hold_frame(&mut self) {
+        if matches!(self.blocks.last(), Some(Block::Paragraph(last)) if last.format.frame.is_some()) {
+            self.blocks.push(Block::Paragraph(spacer(Abs::pt(1.0), false).0));
+        }
+    }
+
+    /// A column break that waits for a paragraph, put before what is none or has a number.
+    pub fn break_column(&mut self) {
+        if std::mem::take(&mut self.column_break) {
+            let (mut paragraph, _) = spacer(Abs::pt(1.0), std::mem::take(&mut self.page_break));
+            paragraph.inlines.push(Inline::ColumnBreak);
+            self.blocks.push(Block::Paragraph(paragraph));
+        }
+    }
+
     /// A table that takes part in no spacing.
     pub fn float(&mut self, table: Table) {
+        self.hold_frame();
+        self.break_column();
         self.blocks.push(Block::Table(table));
     }
 
@@ -411,9 +433,15 @@ impl Flow {
         }
     }
 
-    /// Puts a paragraph before the block at an index.
-    pub fn insert(&mut self, index: usize, paragraph: Paragraph) {
-        self.blocks.insert(index.min(self.blocks.len()), Block::Paragraph(paragraph));
+    /// Puts a paragraph before the block at an index, or in its place.
+    pub fn insert(&mut self, index: usize, mut paragraph: Paragraph, instead: bool) {
+        match self.blocks.get_mut(index) {
+            Some(Block::Paragraph(room)) if instead => {
+                paragraph.format.page_break_before = room.format.page_break_before;
+                *room = paragraph;
+            }
+            _ => self.blocks.insert(index.min(self.blocks.len()), Block::Paragraph(paragraph)),
+        }
     }
 
     /// The last paragraph, to add something to it.
@@ -430,6 +458,7 @@ impl Flow {
             let (paragraph, _) = spacer(Abs::pt(1.0), true);
             self.blocks.push(Block::Paragraph(paragraph));
         }
+        self.hold_frame();
         let below = if let Above::Paragraph(below) = self.above { below } else { Abs::zero() };
         let strong = self.strong;
         if strong > Abs::zero()

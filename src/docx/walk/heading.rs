@@ -15,7 +15,7 @@ use super::flow::Flow;
 use super::inline::push_text;
 use super::list::FORMATS;
 use super::{Area, Walker};
-use crate::docx::model::{Block, Inline, ListLevel, Numbering, Restart, RunFormat, Twips};
+use crate::docx::model::{Align, Block, Inline, ListLevel, Numbering, Restart, RunFormat, Twips};
 
 /// Word's heading list, and how far it has counted.
 #[derive(Debug, Default)]
@@ -140,6 +140,7 @@ impl Walker<'_, '_> {
             indent: width,
             hanging: width,
             suffix,
+            align: Align::Left,
             heading: u8::try_from(level).ok(),
             run,
         };
@@ -214,6 +215,7 @@ impl ListLevel {
             indent: Twips::ZERO,
             hanging: Twips::ZERO,
             suffix: "nothing",
+            align: Align::Left,
             heading: None,
             run: RunFormat::default(),
         }

@@ -1,25 +1,25 @@
 //! Lists: Word's own numbering where it has the number's form, a typed marker with a hanging indent elsewhere.
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Context, Packed, Resolve, Smart, StyleChain};
+use typst_library::foundations::{Content, Context, NativeElement, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, Dir};
+use typst_library::layout::{Abs, BoxElem, Dir, FixedAlignment};
 use typst_library::model::{EnumElem, ListElem, Numbering as Pattern, NumberingPattern, ParElem, ParbreakElem};
 use typst_library::routines::Arenas;
 use typst_library::text::TextElem;
 use typst_syntax::Span;
 
 use super::flow::Flow;
-use super::inline::push_text;
+use super::inline::{Line, push_text};
 use super::{Area, Walker};
-use crate::docx::model::{Block, Inline, ListLevel, Numbering, Paragraph, RunFormat, Tab, TabKind, Twips};
+use crate::docx::model::{Align, Block, Emu, Inline, ListLevel, Numbering, Paragraph, RunFormat, Tab, TabKind, Twips};
 
 /// The marker of one item.
 enum Marker {
     /// Word counts: numbering and level.
     Counted(usize, usize),
-    /// Typed text.
-    Typed(String),
+    /// Typed text, or what else stands for it.
+    Typed(Vec<Inline>),
 }
 
 /// Where the items of a list stand.
@@ -29,11 +29,18 @@ struct Shape {
     gap: Abs,
     gutter: Abs,
     tight: bool,
+    /// Where narrower markers stand in the room of the widest.
+    align: FixedAlignment,
 }
 
 impl Shape {
     fn text(&self) -> Abs {
         self.indent + self.marker + self.gap
+    }
+
+    /// How far before its text Word puts a marker: its left edge, its middle or its right edge, as it is aligned.
+    fn hanging(&self) -> Abs {
+        self.marker - self.align.position(self.marker) + self.gap
     }
 }
 
@@ -51,20 +58,26 @@ impl Walker<'_, '_> {
         let marker = elem.marker.get_ref(styles).resolve(self.engine, styles, depth)?;
         let text = marker.plain_text().to_string();
         let tight = elem.tight.get(styles);
+        let drawn = if text.is_empty() { self.drawn_marker(&marker, styles, locator, area)? } else { None };
         let shape = Shape {
             indent: elem.indent.resolve(styles),
-            marker: self.text_width(styles, &text),
+            marker: drawn.as_ref().map_or_else(|| self.text_width(styles, &text), |(_, width)| *width),
             gap: elem.body_indent.resolve(styles),
             gutter: gutter(elem.spacing.get(styles).map(|spacing| spacing.resolve(styles)), tight, styles),
             tight,
+            align: elem.marker_align.get(styles).x().map_or(FixedAlignment::End, |x| x.resolve(styles)),
         };
         let level = depth.min(8);
         let look = self.look_of(&marker, styles, locator)?;
-        let numbering = self.numbering("bullet", &text, 1, level, &shape, area, &look);
+        let numbering = (drawn.is_none() && text.chars().count() == 1)
+            .then(|| self.numbering("bullet", &text, 1, level, &shape, area, &look));
         for (index, item) in elem.children.iter().enumerate() {
             let body = item.body.clone().set(ListElem::depth, typst_library::foundations::Depth(1));
-            let marker =
-                if text.chars().count() == 1 { Marker::Counted(numbering, level) } else { Marker::Typed(text.clone()) };
+            let marker = match (&drawn, numbering) {
+                (Some((inlines, _)), _) => Marker::Typed(inlines.clone()),
+                (None, Some(numbering)) => Marker::Counted(numbering, level),
+                (None, None) => Marker::Typed(vec![Inline::Text(text.clone(), look.clone())]),
+            };
             self.item(index, marker, body, &shape, &look, styles, locator, area, flow)?;
         }
         Ok(())
@@ -117,6 +130,7 @@ impl Walker<'_, '_> {
             gap: elem.body_indent.resolve(styles),
             gutter: gutter(elem.spacing.get(styles).map(|spacing| spacing.resolve(styles)), tight, styles),
             tight,
+            align: elem.number_align.get(styles).x().map_or(FixedAlignment::End, |x| x.resolve(styles)),
         };
         let format = match pattern {
             Pattern::Pattern(pattern) if !full => self.word_format(pattern, level, elem.span()),
@@ -125,7 +139,14 @@ impl Walker<'_, '_> {
         let mut current: Option<(usize, u64)> = None;
         for (index, (item, (number, label, look))) in elem.children.iter().zip(labels).enumerate() {
             let marker = match &format {
-                None => Marker::Typed(label),
+                None => {
+                    let before = shape.align.position(shape.marker - self.text_width(styles, &label));
+                    let room =
+                        (before > Abs::pt(0.5)).then(|| Inline::Space(Emu::from_pt(before.to_pt()), look.clone()));
+                    let mut inlines = Vec::from_iter(room);
+                    push_text(&mut inlines, &label, look.clone(), None);
+                    Marker::Typed(inlines)
+                }
                 Some((kind, text)) => {
                     let numbering = match current {
                         Some((numbering, next)) if next == number => numbering,
@@ -139,6 +160,25 @@ impl Walker<'_, '_> {
             self.item(index, marker, body, &shape, &look, styles, locator, area, flow)?;
         }
         Ok(())
+    }
+
+    /// A marker that is no text, and its width.
+    fn drawn_marker(
+        &mut self,
+        marker: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+    ) -> SourceResult<Option<(Vec<Inline>, Abs)>> {
+        if marker.is_empty() {
+            return Ok(None);
+        }
+        let arenas = Arenas::default();
+        let content = BoxElem::new().with_body(Some(marker.clone())).pack();
+        let pairs = self.realize_par(&arenas, locator, &content, styles)?;
+        let mut line = Line::new();
+        self.inlines(&pairs, locator, area, &mut line)?;
+        Ok((!line.inlines.is_empty()).then_some((line.inlines, line.width)))
     }
 
     /// How a marker looks: as its first text does.
@@ -176,7 +216,7 @@ impl Walker<'_, '_> {
         run: &RunFormat,
     ) -> usize {
         let indent = Twips::from_pt((area.left + shape.text()).to_pt());
-        let hanging = Twips::from_pt((shape.marker + shape.gap).to_pt());
+        let hanging = Twips::from_pt(shape.hanging().to_pt());
         let levels = (0..=level)
             .map(|at| ListLevel {
                 format,
@@ -189,6 +229,11 @@ impl Walker<'_, '_> {
                 indent,
                 hanging,
                 suffix: "tab",
+                align: match shape.align {
+                    FixedAlignment::Start => Align::Left,
+                    FixedAlignment::Center => Align::Centre,
+                    FixedAlignment::End => Align::Right,
+                },
                 heading: None,
                 run: run.clone(),
             })
@@ -222,41 +267,64 @@ impl Walker<'_, '_> {
         if index > 0 {
             flow.space(shape.gutter, 0);
         }
-        // What is set aside for the markers lies where the lines begin.
         let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
         let inner = if rtl { area.inset(Abs::zero(), shape.text()) } else { area.inset(shape.text(), Abs::zero()) };
+        flow.break_column();
         let before = flow.count();
         flow.enter();
         self.content(&body, styles, locator, inner, flow)?;
         flow.leave();
         let run = look.clone();
-        let hanging = Twips::from_pt((shape.marker + shape.gap).to_pt());
+        let hanging = match &marker {
+            Marker::Counted(..) => shape.hanging(),
+            Marker::Typed(_) => shape.marker + shape.gap,
+        };
+        // What is set aside for the markers lies where the lines begin.
+        let edge = if rtl { inner.right } else { inner.left };
+        let (edge, start) = (Twips::from_pt(edge.to_pt()), Twips::from_pt((edge - hanging).to_pt()));
         match flow.block_mut(before) {
-            Some(Block::Paragraph(paragraph)) => mark(paragraph, &marker, hanging, run),
-            // An item without text, or one that begins with a table: the marker stands alone.
-            _ => {
+            Some(Block::Paragraph(paragraph)) if takes_marker(paragraph) => mark(paragraph, marker, start, run),
+            // An item without text, or one that begins with a table or another list's counted item: the marker stands alone.
+            first => {
+                let room = matches!(first, Some(Block::Paragraph(room)) if is_room(room));
                 let mut paragraph = Paragraph { mark: run.clone(), ..Paragraph::default() };
-                paragraph.format.left = Twips::from_pt(inner.left.to_pt());
-                mark(&mut paragraph, &marker, hanging, run);
-                flow.insert(before, paragraph);
+                paragraph.format.left = edge;
+                mark(&mut paragraph, marker, start, run);
+                flow.insert(before, paragraph, room);
             }
         }
         Ok(())
     }
 }
 
-fn mark(paragraph: &mut Paragraph, marker: &Marker, hanging: Twips, run: RunFormat) {
-    paragraph.format.first_line = -hanging;
+/// Whether a paragraph can begin with a marker.
+fn takes_marker(paragraph: &Paragraph) -> bool {
+    !is_room(paragraph) && paragraph.format.numbering.is_none()
+}
+
+/// Whether a paragraph is only there to keep room above a table.
+fn is_room(paragraph: &Paragraph) -> bool {
+    paragraph.inlines.is_empty() && paragraph.mark.size <= 2
+}
+
+/// Puts a marker before a paragraph's text: `start` is where it stands.
+fn mark(paragraph: &mut Paragraph, marker: Marker, start: Twips, run: RunFormat) {
+    let format = &mut paragraph.format;
+    let text = format.left + format.first_line;
+    format.first_line = start - format.left;
+    let stop = Tab { position: text, kind: TabKind::Left, leader: "none" };
     match marker {
-        Marker::Counted(numbering, level) => paragraph.format.numbering = Some((*numbering, *level)),
-        Marker::Typed(text) => {
-            let mut inlines = Vec::new();
-            push_text(&mut inlines, text, run.clone(), None);
+        Marker::Counted(numbering, level) => {
+            format.numbering = Some((numbering, level));
+            if text != format.left {
+                format.tabs.insert(0, stop);
+            }
+        }
+        Marker::Typed(mut inlines) => {
             inlines.push(Inline::Tab(run));
             inlines.append(&mut paragraph.inlines);
             paragraph.inlines = inlines;
-            let stop = Tab { position: paragraph.format.left, kind: TabKind::Left, leader: "none" };
-            paragraph.format.tabs.insert(0, stop);
+            format.tabs.insert(0, stop);
         }
     }
 }

@@ -5,11 +5,13 @@
 //! header that differs between odd and even pages becomes two; one that differs on the first page, three.
 
 use std::num::NonZeroUsize;
+use std::str::FromStr;
 
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, ContextElem, StyleChain};
 use typst_library::introspection::{CounterDisplayElem, SplitLocator};
 use typst_library::layout::{Abs, AlignElem, Alignment, Size};
+use typst_library::model::NumberingPattern;
 
 use super::numeral::{number_of, split, switch};
 use super::running::{self, Change, change};
@@ -93,9 +95,9 @@ impl Walker<'_, '_> {
         // The counter may have been set: the difference between what is printed and the page tells by how much.
         let printed = value.and_then(|value| i64::try_from(value).ok()).map(|value| value - ODD as i64);
         let offset = printed.unwrap_or(0);
-        let first_number = (i64::try_from(first_page).unwrap_or(1) + offset).max(0).to_string();
+        let first_number = u64::try_from(i64::try_from(first_page).unwrap_or(1) + offset).unwrap_or(0);
         let some = |blocks: Vec<Block>| (!blocks.is_empty()).then_some(blocks);
-        let like_others = shown(&odd, &first_number) == shown(&first, &first_number);
+        let like_others = shown(&odd, first_number) == shown(&first, first_number);
         let different = odd != even;
         let marginals =
             Marginals { first: (!like_others).then(|| some(first)), even: different.then_some(even), odd: some(odd) };
@@ -126,9 +128,13 @@ impl Walker<'_, '_> {
         let place = |number| NonZeroUsize::new(number).unwrap_or(NonZeroUsize::MIN);
         let outside = std::mem::replace(&mut self.place, Place { page: place(page), pages: place(pages) });
         let mut inner = locator.next(&(page, pages)).split();
+        let outer = self.loose_notes.replace(Vec::new());
         let result = self.body(content, styles, &mut inner, area, Abs::zero());
+        let notes = std::mem::replace(&mut self.loose_notes, outer).unwrap_or_default();
         self.place = outside;
-        result.map(|body| (body.blocks, body.below))
+        let mut body = result?;
+        body.blocks.extend(notes);
+        Ok((body.blocks, body.below))
     }
 }
 
@@ -258,7 +264,7 @@ pub(super) fn words(blocks: &[Block]) -> Vec<&str> {
 }
 
 /// The text of blocks with page fields shown as a number: to compare versions.
-fn shown(blocks: &[Block], number: &str) -> String {
+fn shown(blocks: &[Block], number: u64) -> String {
     let mut out = String::new();
     for block in blocks {
         match block {
@@ -267,7 +273,9 @@ fn shown(blocks: &[Block], number: &str) -> String {
                 for inline in &paragraph.inlines {
                     match inline {
                         Inline::Text(text, _) => out.push_str(text),
-                        Inline::Field { instruction, .. } if instruction.starts_with("PAGE") => out.push_str(number),
+                        Inline::Field { instruction, .. } if instruction.starts_with("PAGE") => {
+                            out.push_str(&written(number, instruction));
+                        }
                         Inline::Field { instruction, .. } => out.push_str(instruction),
                         Inline::Tab(_) => out.push('\t'),
                         Inline::Picture(picture) => out.push_str(&format!("[{}]", picture.media)),
@@ -285,6 +293,18 @@ fn shown(blocks: &[Block], number: &str) -> String {
         out.push('\n');
     }
     out
+}
+
+/// A number as a field writes it.
+fn written(number: u64, instruction: &str) -> String {
+    let pattern = match instruction.split("\\* ").nth(1) {
+        Some("roman") => NumberingPattern::from_str("i"),
+        Some("ROMAN") => NumberingPattern::from_str("I"),
+        Some("CHINESENUM3") => NumberingPattern::from_str("一"),
+        Some("CHINESENUM2") => NumberingPattern::from_str("壹"),
+        _ => NumberingPattern::from_str("1"),
+    };
+    pattern.and_then(|pattern| pattern.apply(None, &[number]).map(String::from).map_err(|_| "")).unwrap_or_default()
 }
 
 /// The height in Word of a paragraph that has several lines, from the height Typst gives them.

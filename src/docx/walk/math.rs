@@ -16,7 +16,9 @@ use typst_library::text::TextElem;
 use unicode_math_class::MathClass;
 
 use super::Walker;
+use super::character::colour;
 use super::math_text::{combining, letters};
+use crate::docx::model::Colour;
 use crate::docx::write::escape;
 
 /// The namespace of Office Math.
@@ -29,6 +31,7 @@ type Markup = Option<String>;
 struct Look {
     /// Half-points.
     size: u32,
+    colour: Colour,
 }
 
 impl Walker<'_, '_> {
@@ -45,7 +48,7 @@ impl Walker<'_, '_> {
         let locator: Locator = locator.next(&equation.span());
         let item = resolve_equation(equation, self.engine, locator, &arenas, styles)?;
         let size = (styles.resolve(TextElem::size).to_pt() * 2.0).round().clamp(2.0, 3276.0) as u32;
-        let look = Look { size };
+        let look = Look { size, colour: Colour::BLACK };
         let markup = self.math_item(&item, &look);
         Ok(markup
             .filter(|markup| !markup.is_empty())
@@ -90,6 +93,7 @@ impl Walker<'_, '_> {
     }
 
     fn component(&mut self, component: &MathComponent, look: &Look) -> Markup {
+        let look = &Look { colour: colour(component.styles.get_ref(TextElem::fill)), ..*look };
         match &component.kind {
             MathKind::Group(group) => self.math_row(&group.items, look),
             MathKind::Glyph(glyph) => {
@@ -145,9 +149,14 @@ impl Walker<'_, '_> {
             MathKind::Cancel(cancel) => {
                 let base = self.math_item(&cancel.base, look)?;
                 let hide = ["Top", "Bot", "Left", "Right"].map(|side| format!("<m:hide{side} m:val=\"1\"/>")).concat();
-                let both = if cancel.cross { "<m:strikeTLBR m:val=\"1\"/>" } else { "" };
+                let (rising, falling) = ("<m:strikeBLTR m:val=\"1\"/>", "<m:strikeTLBR m:val=\"1\"/>");
+                let strike = match (cancel.cross, cancel.invert_first_line) {
+                    (true, _) => format!("{rising}{falling}"),
+                    (false, true) => falling.to_owned(),
+                    (false, false) => rising.to_owned(),
+                };
                 Some(format!(
-                    "<m:borderBox><m:borderBoxPr>{hide}<m:strikeBLTR m:val=\"1\"/>{both}</m:borderBoxPr><m:e>{base}</m:e></m:borderBox>"
+                    "<m:borderBox><m:borderBoxPr>{hide}{strike}</m:borderBoxPr><m:e>{base}</m:e></m:borderBox>"
                 ))
             }
             MathKind::Table(table) => self.matrix(table, look),
@@ -320,8 +329,12 @@ fn words(text: &str, look: &Look) -> String {
 }
 
 fn font(look: &Look) -> String {
+    let colour = match look.colour {
+        Colour::BLACK => String::new(),
+        colour => format!("<w:color w:val=\"{}\"/>", colour.hex()),
+    };
     format!(
-        "<w:rPr><w:rFonts w:ascii=\"Cambria Math\" w:hAnsi=\"Cambria Math\"/><w:sz w:val=\"{0}\"/><w:szCs w:val=\"{0}\"/></w:rPr>",
+        "<w:rPr><w:rFonts w:ascii=\"Cambria Math\" w:hAnsi=\"Cambria Math\"/>{colour}<w:sz w:val=\"{0}\"/><w:szCs w:val=\"{0}\"/></w:rPr>",
         look.size
     )
 }

@@ -56,7 +56,7 @@ use typst_library::routines::{Arenas, FragmentKind, Pair, RealizationKind};
 use typst_syntax::Span;
 
 use super::introspector::{PageNumber, Place};
-use super::model::{FontNames, Footnote, Inline, Media, Numbering};
+use super::model::{Block, FontNames, Footnote, Inline, Media, Numbering};
 
 /// The room a block has: its width and its distance from the text area's edges.
 #[derive(Debug, Clone, Copy)]
@@ -119,8 +119,8 @@ pub(crate) struct Walker<'e, 'w> {
     in_text: bool,
     /// Whether the lines of some paragraph of the section have numbers.
     line_numbers: bool,
-    /// Whether a footnote is being walked.
-    pub in_note: bool,
+    /// While a part is walked in which Word has no footnotes (a note, a header): the notes met in it.
+    pub loose_notes: Option<Vec<Block>>,
     /// Whether columns in the text are being walked.
     pub in_columns: bool,
     /// The table of contents that is being walked.
@@ -171,7 +171,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             numberings: Vec::new(),
             in_text: false,
             line_numbers: false,
-            in_note: false,
+            loose_notes: None,
             in_columns: false,
             contents: contents::Contents::default(),
             captions: caption::Captions::default(),

@@ -3,14 +3,14 @@
 use comemo::Track;
 use typst_library::diag::{At, SourceResult};
 use typst_library::foundations::{Context, NativeElement, Packed, ShowSet, StyleChain, Transformation};
-use typst_library::introspection::{Counter, SplitLocator};
-use typst_library::layout::Abs;
+use typst_library::introspection::{Counter, Locator, SplitLocator, Tag};
+use typst_library::layout::{Abs, Frame, FrameItem};
 use typst_library::model::{FootnoteElem, FootnoteEntry};
 
 use super::heading::{render, template};
 use super::inline::{Line, push_text};
 use super::{Area, Hold, Walker};
-use crate::docx::model::{Block, Footnote, Inline, LinkTarget, RunFormat, Script, Twips};
+use crate::docx::model::{Block, Colour, Footnote, Inline, LinkTarget, Paragraph, RunFormat, Script, Twips};
 
 impl Walker<'_, '_> {
     /// A footnote's mark, and the note itself.
@@ -23,6 +23,7 @@ impl Walker<'_, '_> {
     ) -> SourceResult<()> {
         let span = note.span();
         let format = self.run_format(styles);
+        trim_blank(&mut line.inlines);
         let location = match note.declaration_location(self.engine).at(span) {
             Ok(location) => location,
             // The note a label means may not be known before the document has been gone through once.
@@ -72,20 +73,66 @@ impl Walker<'_, '_> {
             hold: Hold::Flow,
             fill: false,
         };
-        let outer = std::mem::replace(&mut self.in_note, true);
+        let outer = self.loose_notes.replace(Vec::new());
         let heading = self.heading.take();
         let caption = self.captions.open.take();
         let body = self.body(body, chained, locator, area, gap);
         self.captions.open = caption;
         self.heading = heading;
-        self.in_note = outer;
+        let inside = std::mem::replace(&mut self.loose_notes, outer).unwrap_or_default();
         let mut blocks = body?.blocks;
         if let Some(Block::Paragraph(first)) = blocks.first_mut() {
             first.format.first_line += Twips::from_pt(entry.indent.resolve(chained).to_pt());
         }
-        let look = RunFormat { script: Script::Super, ..self.run_format(chained) };
+        let plain = self.run_format(chained);
+        let look = RunFormat { script: Script::Super, ..plain.clone() };
+        if let Some(loose) = &mut self.loose_notes {
+            // Word has footnotes in the text only: a note in a note or in a header stands below it, with its mark typed.
+            let mut sign = vec![Inline::Text(shown.to_string(), look), Inline::Text(" ".to_owned(), plain)];
+            match blocks.first_mut() {
+                Some(Block::Paragraph(first)) => drop(first.inlines.splice(0..0, sign)),
+                _ => blocks.insert(
+                    0,
+                    Block::Paragraph(Paragraph { inlines: std::mem::take(&mut sign), ..Paragraph::default() }),
+                ),
+            }
+            loose.append(&mut blocks);
+            loose.extend(inside);
+            push_text(&mut line.inlines, &shown, RunFormat { script: Script::Super, ..format }, None);
+            return Ok(());
+        }
+        blocks.extend(inside);
         self.footnotes.push(Footnote { blocks, mark, format: look });
         line.inlines.push(Inline::Footnote(self.footnotes.len() - 1, format));
+        Ok(())
+    }
+
+    /// The notes whose marks a drawing shows: Word knows none there, so each is referred to beside it, with a mark too small to see.
+    pub fn notes_of(&mut self, frame: &Frame, styles: StyleChain) -> SourceResult<()> {
+        let mut found = Vec::new();
+        notes_in(frame, &mut found);
+        for note in found {
+            let Some(location) = note.location() else { continue };
+            if note.body_content().is_none() {
+                continue;
+            }
+            let mut line = Line::new();
+            let mut locator = Locator::synthesize(location).split();
+            let count = self.footnotes.len();
+            self.footnote(&note, styles, &mut locator, &mut line)?;
+            let shown = Counter::of(FootnoteElem::ELEM)
+                .display_at(self.engine, location, styles, &note.numbering.get_cloned(styles), note.span())?
+                .plain_text();
+            if let Some(written) = self.footnotes.get_mut(count) {
+                written.mark.get_or_insert_with(|| shown.to_string());
+            }
+            for mut inline in line.inlines {
+                if let Inline::Footnote(_, format) = &mut inline {
+                    *format = RunFormat { size: 2, colour: Colour::WHITE, ..RunFormat::default() };
+                    self.anchor(inline);
+                }
+            }
+        }
         Ok(())
     }
 
@@ -99,5 +146,28 @@ impl Walker<'_, '_> {
                 && render(&text, &formats, &[number]).as_deref() == Some(shown)
         });
         (!counted).then(|| shown.to_owned())
+    }
+}
+
+/// The blank before a note's mark, which Typst sets right after the word.
+fn trim_blank(inlines: &mut Vec<Inline>) {
+    if let Some(Inline::Text(text, _)) = inlines.last_mut()
+        && text.ends_with(' ')
+    {
+        text.pop();
+        if text.is_empty() {
+            inlines.pop();
+        }
+    }
+}
+
+/// The notes whose marks stand in a frame.
+fn notes_in(frame: &Frame, found: &mut Vec<Packed<FootnoteElem>>) {
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Tag(Tag::Start(elem, _)) => found.extend(elem.to_packed::<FootnoteElem>().cloned()),
+            FrameItem::Group(group) => notes_in(&group.frame, found),
+            _ => {}
+        }
     }
 }

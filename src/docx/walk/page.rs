@@ -8,8 +8,8 @@ use typst_library::engine::Engine;
 use typst_library::foundations::{Content, NativeElement, Resolve, Smart, StyleChain, Styles};
 use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Locator, SplitLocator, TagElem};
 use typst_library::layout::{
-    Abs, AlignElem, Alignment, Axes, ColumnsElem, HAlignment, Length, OuterVAlignment, PageElem, PagebreakElem, Paper,
-    Point, Ratio, Rel, Sides, Size, Sizing,
+    Abs, AlignElem, Alignment, Axes, Binding, ColumnsElem, Dir, HAlignment, Length, OuterVAlignment, PageElem,
+    PagebreakElem, Paper, Point, Ratio, Rel, Sides, Size, Sizing,
 };
 use typst_library::model::{DocumentInfo, LineNumberingScope, Numbering, ParElem, ParLine, TableElem};
 use typst_library::routines::{Arenas, Pair, RealizationKind};
@@ -128,8 +128,16 @@ impl Walker<'_, '_> {
         let default = Rel::<Length>::from((2.5 / 21.0) * shorter);
         let margin = styles.get_cloned(PageElem::margin).unwrap_or_default();
         let mirror = margin.two_sided.unwrap_or(false);
-        let margins =
+        let mut margins =
             margin.sides.map(|side| side.and_then(Smart::custom).unwrap_or(default)).resolve(styles).relative_to(size);
+        // Typst says inside and outside by a page bound at the left, Word by an odd page.
+        let binding = styles.get(PageElem::binding).unwrap_or_else(|| match styles.resolve(TextElem::dir) {
+            Dir::RTL => Binding::Right,
+            _ => Binding::Left,
+        });
+        if mirror && binding == Binding::Right {
+            std::mem::swap(&mut margins.left, &mut margins.right);
+        }
         if automatic.x || automatic.y {
             // A page as large as what is on it.
             let own = self.natural_size(&run.children, locator, size, margins, automatic)?;

@@ -61,6 +61,7 @@ impl Walker<'_, '_> {
         let height = if area.height.is_finite() { area.height } else { Abs::inf() };
         let frame = self.lay_out(content, styles, locator, Size::new(area.width, height))?;
         self.discover(&frame);
+        self.notes_of(&frame, styles)?;
         Ok(self.picture_of(frame, content.plain_text().as_str(), styles))
     }
 

@@ -12,7 +12,7 @@ use typst_library::layout::{
 
 use super::flow::Flow;
 use super::{Area, Hold, NOTE, Walker};
-use crate::docx::model::{Block, Emu, Frame, Inline, Placement, Twips};
+use crate::docx::model::{Block, Cell, Emu, Frame, Inline, Placement, Row, Table, Twips};
 
 impl Walker<'_, '_> {
     /// A placed element.
@@ -64,6 +64,7 @@ impl Walker<'_, '_> {
             }
             _ => {
                 self.discover(&frame);
+                self.notes_of(&frame, styles)?;
                 let mut inline = self.picture_of(frame, elem.body.plain_text().as_str(), styles);
                 if matches!(inline, Inline::Picture(_)) {
                     self.warn(elem.span(), format!("{NOTE}放在文字旁边的内容转为图片"));
@@ -132,8 +133,16 @@ impl Walker<'_, '_> {
             hold: Hold::Flow,
             fill: false,
         };
-        let blocks = self.body(body, styles, locator, inner, Abs::zero())?.blocks;
+        let mut blocks = self.body(body, styles, locator, inner, Abs::zero())?.blocks;
         let (x_twips, y_twips) = (Twips::from_pt(x.to_pt()), Twips::from_pt(y.to_pt()));
+        let at_margin = x_twips - Twips::from_pt(self.page.margins.left.to_pt());
+        if blocks.len() > 1 && !blocks.iter().all(is_words) {
+            // Paragraphs share a frame; with anything else among them, a table without lines holds all together.
+            let cell = Cell { columns: 1, blocks: std::mem::take(&mut blocks), ..Cell::default() };
+            let rows = vec![Row { cells: vec![cell], ..Row::default() }];
+            let width = Twips::from_pt((size.x + Abs::pt(2.0)).to_pt());
+            flow.float(Table { grid: vec![width], rows, float: Some((at_margin, y_twips)), ..Table::default() });
+        }
         for block in blocks {
             match block {
                 Block::Paragraph(mut paragraph) => {
@@ -152,13 +161,19 @@ impl Walker<'_, '_> {
                     flow.anchor(paragraph);
                 }
                 Block::Table(mut table) => {
-                    table.float = Some((x_twips, y_twips));
+                    table.float = Some((at_margin, y_twips));
                     flow.float(table);
                 }
             }
         }
         Ok(())
     }
+}
+
+/// Whether a block is a paragraph of words, not one that only holds a drawing.
+fn is_words(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(paragraph)
+        if !paragraph.inlines.iter().any(|inline| matches!(inline, Inline::Picture(_) | Inline::Canvas(_))))
 }
 
 /// How far what is placed stands from where its alignment puts it.

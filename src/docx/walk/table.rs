@@ -5,7 +5,8 @@ use typst_library::foundations::{Content, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::grid::resolve::{Cell as GridEntry, CellGrid};
 use typst_library::layout::{
-    Abs, AlignElem, Alignment, Dir, FixedAlignment, GridCell, Length, Rel, Sides, Size, Sizing, StackChild, StackElem,
+    Abs, AlignElem, Alignment, Dir, FixedAlignment, GridCell, HideElem, Length, Rel, Sides, Size, Sizing, StackChild,
+    StackElem,
 };
 use typst_library::model::TableCell;
 use typst_library::routines::Arenas;
@@ -108,17 +109,22 @@ impl Walker<'_, '_> {
         let (colspan, rowspan) = (factor(entry.colspan.get()), factor(entry.rowspan.get()));
         let span = (parent.x + colspan).min(grid.cols.len()) - x;
         let last_row = (parent.y + rowspan).min(grid.rows.len()) - 1;
-        let borders = Borders {
-            top: lines::horizontal(grid, x, y),
-            left: lines::vertical(grid, x, y),
-            bottom: if y == last_row { lines::horizontal(grid, x, y + 1) } else { None },
-            right: lines::vertical(grid, x + span, y),
+        let hidden = styles.get(HideElem::hidden);
+        let borders = if hidden {
+            Borders::default()
+        } else {
+            Borders {
+                top: lines::horizontal(grid, x, y),
+                left: lines::vertical(grid, x, y),
+                bottom: if y == last_row { lines::horizontal(grid, x, y + 1) } else { None },
+                right: lines::vertical(grid, x + span, y),
+            }
         };
         let mut cell = Cell {
             columns: span,
             merge: (rowspan > 1).then_some(parent.y == y),
             borders,
-            fill: entry.fill.as_ref().map(colour),
+            fill: entry.fill.as_ref().filter(|_| !hidden).map(colour),
             ..Cell::default()
         };
         if let Some(Paint::Gradient(_) | Paint::Tiling(_)) = &entry.fill {

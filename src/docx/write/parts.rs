@@ -9,7 +9,7 @@ use super::run::{fonts, lang};
 use super::style::{Style, Styles};
 use super::xml::{Element, escape};
 use crate::docx::model::{
-    Document, Footnote, ListLevel, ParagraphFormat, Properties, RunFormat, Section, SectionStart, Twips,
+    Align, Document, Footnote, ListLevel, ParagraphFormat, Properties, RunFormat, Section, SectionStart, Twips,
 };
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -310,10 +310,15 @@ fn list_level(at: usize, level: &ListLevel, heading: Option<u8>) -> Result<Strin
     let suffix = if level.suffix == "tab" { String::new() } else { format!("<w:suff w:val=\"{}\"/>", level.suffix) };
     Ok(format!(
         "<w:lvl w:ilvl=\"{at}\"><w:start w:val=\"{}\"/><w:numFmt w:val=\"{}\"/>{style}{suffix}<w:lvlText w:val=\"{}\"/>\
-         <w:lvlJc w:val=\"left\"/><w:pPr><w:ind w:left=\"{}\" w:hanging=\"{}\"/></w:pPr>{run}</w:lvl>",
+         <w:lvlJc w:val=\"{}\"/><w:pPr><w:ind w:left=\"{}\" w:hanging=\"{}\"/></w:pPr>{run}</w:lvl>",
         level.start,
         level.format,
         escape(&level.text),
+        match level.align {
+            Align::Right => "right",
+            Align::Centre => "center",
+            _ => "left",
+        },
         level.indent.0,
         level.hanging.0.max(0),
     ))

@@ -30,12 +30,13 @@ impl Part<'_> {
         if table.rtl {
             extra.push(Element::new("w:bidiVisual", ""));
         }
+        // LibreOffice takes a table for a floating one only where it is placed by the margin; at exactly zero neither does Word.
         if let Some((x, y)) = table.float {
             extra.push(Element::new(
                 "w:tblpPr",
                 format!(
-                    " w:leftFromText=\"0\" w:rightFromText=\"0\" w:vertAnchor=\"page\" w:horzAnchor=\"page\" w:tblpX=\"{}\" w:tblpY=\"{}\"",
-                    x.0.max(1),
+                    " w:leftFromText=\"0\" w:rightFromText=\"0\" w:vertAnchor=\"page\" w:horzAnchor=\"margin\" w:tblpX=\"{}\" w:tblpY=\"{}\"",
+                    if x.0 == 0 { 1 } else { x.0 },
                     y.0.max(1)
                 ),
             ));
