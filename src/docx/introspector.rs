@@ -11,7 +11,9 @@ use ecow::{EcoString, EcoVec};
 use rustc_hash::FxHashMap;
 use typst_library::diag::StrResult;
 use typst_library::foundations::{Content, Label, Selector};
-use typst_library::introspection::{DocumentPosition, ElementIntrospector, Introspector, Location, PagedPosition};
+use typst_library::introspection::{
+    CounterUpdateElem, DocumentPosition, ElementIntrospector, Introspector, Location, PagedPosition,
+};
 use typst_library::layout::Point;
 use typst_library::model::Numbering;
 use typst_syntax::VirtualPath;
@@ -23,11 +25,13 @@ pub(crate) struct Place {
     pub page: NonZeroUsize,
     /// The number of pages.
     pub pages: NonZeroUsize,
+    /// In the footer, which comes after what stands on the page.
+    pub foot: bool,
 }
 
 impl Default for Place {
     fn default() -> Self {
-        Self { page: NonZeroUsize::MIN, pages: NonZeroUsize::MIN }
+        Self { page: NonZeroUsize::MIN, pages: NonZeroUsize::MIN, foot: false }
     }
 }
 
@@ -80,6 +84,24 @@ impl DocxIntrospector {
     }
 }
 
+impl DocxIntrospector {
+    /// Where a header or footer stands, if the location is in one.
+    fn margin(&self, location: Location) -> Option<Place> {
+        self.elements.position(location).copied().filter(|place| *place != Place::default())
+    }
+
+    /// Whether an element of the body comes before a header or footer: headers and footers are walked after the body, but stand at the
+    /// ends of pages. While it is found out whether pages matter, nothing does.
+    fn precedes(&self, elem: &Content, margin: Place) -> bool {
+        let Some(location) = elem.location() else { return true };
+        if self.margin(location).is_some() {
+            return true;
+        }
+        let page = self.page(location).unwrap_or(margin.page);
+        self.pages.rest.is_none() && (page < margin.page || page == margin.page && margin.foot)
+    }
+}
+
 impl std::fmt::Debug for DocxIntrospector {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("DocxIntrospector(..)")
@@ -88,11 +110,27 @@ impl std::fmt::Debug for DocxIntrospector {
 
 impl Introspector for DocxIntrospector {
     fn query(&self, selector: &Selector) -> EcoVec<Content> {
+        if let Selector::Before { end, .. } = selector
+            && let Selector::Location(end) = **end
+            && let Some(margin) = self.margin(end)
+        {
+            return self.elements.query(selector).into_iter().filter(|elem| self.precedes(elem, margin)).collect();
+        }
+        if let Selector::After { selector, start, .. } = selector
+            && let Selector::Location(start) = **start
+            && let Some(margin) = self.margin(start)
+        {
+            let follows = |elem: &Content| self.pages.rest.is_none() && !self.precedes(elem, margin);
+            return self.elements.query(selector).into_iter().filter(follows).collect();
+        }
         self.elements.query(selector)
     }
 
     fn query_first(&self, selector: &Selector) -> Option<Content> {
-        self.elements.query_first(selector)
+        match selector {
+            Selector::Before { .. } | Selector::After { .. } => self.query(selector).first().cloned(),
+            _ => self.elements.query_first(selector),
+        }
     }
 
     fn query_unique(&self, selector: &Selector) -> StrResult<Content> {
@@ -108,7 +146,11 @@ impl Introspector for DocxIntrospector {
     }
 
     fn query_count_before(&self, selector: &Selector, end: Location) -> usize {
-        self.elements.query_count_before(selector, end)
+        let count = self.elements.query_count_before(selector, end);
+        let Some(margin) = self.margin(end) else { return count };
+        // Updates of counters hold from the page on which they stand, header included.
+        let counts = |elem: &Content| elem.is::<CounterUpdateElem>() || self.precedes(elem, margin);
+        self.elements.query(selector).iter().take(count).filter(|elem| counts(elem)).count()
     }
 
     fn label_count(&self, label: Label) -> usize {

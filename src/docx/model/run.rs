@@ -90,9 +90,25 @@ pub struct RunFormat {
 }
 
 impl RunFormat {
-    /// The width of a space in points: a quarter of the size in the fonts documents use.
+    /// The width of a space in points: a quarter of the size in the fonts texts use, and 0.6 of it where all letters are as wide.
     pub fn space(&self) -> f64 {
-        f64::from(self.size) / 2.0 * 0.25
+        let even = ["Mono", "Courier", "Consolas"].iter().any(|name| self.fonts.latin.contains(name));
+        f64::from(self.size) / 2.0 * if even { 0.6 } else { 0.25 }
+    }
+
+    /// The same look without what is done to some words only.
+    pub fn plain(&self) -> Self {
+        let plain = Self::default();
+        Self {
+            underline: plain.underline,
+            strike: plain.strike,
+            highlight: plain.highlight,
+            border: plain.border,
+            small_caps: plain.small_caps,
+            script: plain.script,
+            position: plain.position,
+            ..self.clone()
+        }
     }
 }
 

@@ -15,9 +15,9 @@ use typst_library::visualize::{ImageElem, LineElem, RectElem, SquareElem};
 use typst_utils::Numeric;
 
 use super::container::around;
-use super::fill::fraction;
+use super::fill::{self, fraction};
 use super::flow::{Body, Flow, Setting};
-use super::inline::Line;
+use super::line::Line;
 use super::metrics::{BASELINE, Extent};
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{Align, Inline, Paragraph, ParagraphFormat, Tab, TabKind, Twips};
@@ -34,6 +34,8 @@ impl Walker<'_, '_> {
     ) -> SourceResult<Body> {
         let mut flow = Flow::new();
         flow.head = head;
+        // What waits for a paragraph outside does not come in.
+        let waiting = self.take_drawings();
         let from = self.pending.len();
         let outer = std::mem::replace(&mut self.in_text, false);
         let walked = self.content(content, styles, locator, area, &mut flow);
@@ -46,7 +48,24 @@ impl Walker<'_, '_> {
                 mark => self.pending.push(mark),
             }
         }
+        self.pending.extend(waiting);
         Ok(flow.finish())
+    }
+
+    /// Takes the drawings out of what waits for the next paragraph.
+    fn take_drawings(&mut self) -> Vec<Inline> {
+        let is_drawing = |inline: &Inline| matches!(inline, Inline::Picture(_) | Inline::Canvas(_));
+        let (drawings, marks) = std::mem::take(&mut self.pending).into_iter().partition(is_drawing);
+        self.pending = marks;
+        drawings
+    }
+
+    /// Puts drawings that wait for a paragraph into one of their own, because a table comes, which could only hold them in a cell.
+    pub fn hold_drawings(&mut self, flow: &mut Flow) {
+        let drawings = self.take_drawings();
+        if !drawings.is_empty() {
+            flow.hold(drawings);
+        }
     }
 
     /// Realizes content and walks it into a flow.
@@ -61,7 +80,12 @@ impl Walker<'_, '_> {
         let arenas = Arenas::default();
         let (pairs, kind) = self.realize(&arenas, locator, content, styles)?;
         match kind {
-            FragmentKind::Block if area.fill && pairs.iter().any(|(child, _)| fraction(child).is_some()) => {
+            FragmentKind::Block
+                if area.fill
+                    && pairs
+                        .iter()
+                        .any(|(child, _)| fraction(child).is_some() || fill::fractional_rows(child) > 0.0) =>
+            {
                 let shares = self.shares(&pairs, locator, area)?;
                 self.spaced_blocks(&pairs, &shares, locator, area, flow)
             }
@@ -121,6 +145,12 @@ impl Walker<'_, '_> {
         let mut consecutive = false;
         for (index, &(child, styles)) in pairs.iter().enumerate() {
             if let Some(share) = shares.get(&index) {
+                if fill::fractional_rows(child) > 0.0 {
+                    self.row_room = Some(*share);
+                    self.block_child(child, styles, locator, area, consecutive, flow)?;
+                    self.row_room = None;
+                    continue;
+                }
                 if child.is::<VElem>() {
                     flow.fill(*share);
                     continue;
@@ -230,6 +260,15 @@ impl Walker<'_, '_> {
             }
             return self.block(&block, *own, locator, area, flow);
         }
+        let own = super::inline::significant(&pairs);
+        if let Some(grid) = super::boxes::side_by_side(&own)
+            && self.columns_of_boxes(&own, locator, area)?
+        {
+            for tag in pairs.iter().filter_map(|(child, _)| child.to_packed::<TagElem>()) {
+                self.tag(&tag.tag);
+            }
+            return self.content(&grid.pack(), styles, locator, area, flow);
+        }
         let indent = elem.first_line_indent.get(styles);
         let hanging = elem.hanging_indent.resolve(styles);
         let align = self.align(styles, elem.justify.get(styles));
@@ -255,8 +294,34 @@ impl Walker<'_, '_> {
         Ok(())
     }
 
-    /// Puts a finished line of inlines into the flow as a paragraph.
+    /// Puts a finished line of inlines into the flow as a paragraph, or as several where one could not show them.
     pub fn add_line(
+        &mut self,
+        line: Line,
+        mut format: ParagraphFormat,
+        leading: Abs,
+        styles: StyleChain,
+        area: Area,
+        flow: &mut Flow,
+    ) {
+        // A heading, a caption and an entry of a table of contents are one paragraph each to Word.
+        let whole = self.heading.is_some() || self.captions.open.is_some() || self.contents.entry().is_some();
+        let parts = line.parts(whole);
+        let count = parts.len();
+        for (index, part) in parts.into_iter().enumerate() {
+            let mut own = format.clone();
+            if index + 1 < count {
+                own.keep_next = true;
+            }
+            if index > 0 {
+                flow.space(leading, 0);
+            }
+            self.add_part(part, own, leading, styles, area, flow);
+            format.first_line = Twips::ZERO;
+        }
+    }
+
+    fn add_part(
         &mut self,
         mut line: Line,
         mut format: ParagraphFormat,
@@ -298,8 +363,6 @@ impl Walker<'_, '_> {
             self.line_numbers |= numbered;
             format.line_numbers = Some(numbered);
         }
-        // A break at the very end adds no line.
-        line.inlines.pop_if(|last| matches!(last, Inline::LineBreak(_)));
         super::ends::keep_trailing(&mut line.inlines, &mut format);
         self.captions.number(&mut line.inlines);
         let mut single = !line.broken && line.width <= area.width + Abs::pt(1.0);
@@ -332,7 +395,8 @@ impl Walker<'_, '_> {
         }
         let mut inlines = self.take_pending();
         inlines.append(&mut line.inlines);
-        let mark = line.first.clone().unwrap_or_else(|| self.run_format(styles));
+        // Without what is done to the first words: a list's number would have it too.
+        let mark = line.first.clone().unwrap_or_else(|| self.run_format(styles)).plain();
         if styles.resolve(TextElem::dir) == Dir::RTL {
             // In text that runs to the left, Word's left is where lines begin.
             format.rtl = true;

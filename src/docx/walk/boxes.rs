@@ -3,16 +3,20 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::{SplitLocator, TagElem};
-use typst_library::layout::{Abs, AlignElem, BlockBody, BlockElem, BoxElem, Sides, Size, Sizing};
+use typst_library::layout::{
+    Abs, AlignElem, BlockBody, BlockElem, BoxElem, GridCell, GridChild, GridElem, GridItem, HElem, Sides, Size, Sizing,
+    Spacing, TrackSizings,
+};
 use typst_library::math::EquationElem;
 use typst_library::model::FootnoteElem;
-use typst_library::routines::{Arenas, FragmentKind};
-use typst_library::text::TextElem;
+use typst_library::routines::{Arenas, FragmentKind, Pair};
+use typst_library::text::{SpaceElem, TextElem};
 use typst_library::visualize::{ImageElem, LineElem, Stroke};
 
 use super::character::{colour, is_solid};
 use super::grid::border;
-use super::inline::{Line, fraction, significant};
+use super::inline::significant;
+use super::line::{Line, fraction};
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{Colour, Emu, Inline, RunFormat, Twips, Underline};
 
@@ -91,7 +95,19 @@ impl Walker<'_, '_> {
             return Ok(());
         }
         let plain = !framed && !filled && !elem.clip.get(styles) && elem.height.get(styles).is_auto();
-        if plain && let Some(body) = &body {
+        // A column of several lines in the line cannot be part of it.
+        let inset = elem.inset.resolve(styles).map(Option::unwrap_or_default);
+        let inset = inset.relative_to(Size::new(width.unwrap_or(area.width), Abs::zero()));
+        let narrow = match (width, &body) {
+            (Some(width), Some(body)) if plain => {
+                self.wraps(body, width - inset.left - inset.right, styles, locator, area)?
+            }
+            _ => false,
+        };
+        if plain
+            && !narrow
+            && let Some(body) = &body
+        {
             let arenas = Arenas::default();
             let (pairs, kind) = self.realize(&arenas, locator, body, styles)?;
             if kind == FragmentKind::Inline {
@@ -104,7 +120,13 @@ impl Walker<'_, '_> {
                 if has.bottom {
                     underline(&mut line.inlines, rule);
                 }
-                let mut rest = width.map_or(Abs::zero(), |width| width - (line.current - start)).max(Abs::zero());
+                let lowered =
+                    elem.baseline.get(styles).shift().resolve(styles).relative_to(styles.resolve(TextElem::size));
+                let by = (lowered.to_pt() * 2.0).round() as i32;
+                each_format(&mut line.inlines, &mut |format| format.position -= by);
+                let around = inset.left + inset.right;
+                let mut rest =
+                    width.map_or(Abs::zero(), |width| width - around - (line.current - start)).max(Abs::zero());
                 let mut format = self.run_format(styles);
                 format.underline = if has.bottom { rule } else { format.underline };
                 let size = styles.resolve(TextElem::size);
@@ -129,7 +151,12 @@ impl Walker<'_, '_> {
                     line.advance(lead);
                     rest -= lead;
                 }
+                if inset.left > Abs::pt(0.5) {
+                    line.inlines.insert(0, Inline::Space(Emu::from_pt(inset.left.to_pt()), format.clone()));
+                    line.advance(inset.left);
+                }
                 line.inlines.splice(0..0, before);
+                self.space(inset.right, format.clone(), line);
                 if let Some(width) = width
                     && rest > Abs::pt(1.0)
                 {
@@ -163,6 +190,36 @@ impl Walker<'_, '_> {
             self.warn(elem.span(), format!("{NOTE}行内的 box 转为图片"));
         }
         Ok(())
+    }
+
+    /// Whether some box of a width breaks its text into lines, and all stand side by side.
+    pub fn columns_of_boxes(&mut self, pairs: &[Pair], locator: &mut SplitLocator, area: Area) -> SourceResult<bool> {
+        let mut wraps = false;
+        let mut whole = Abs::zero();
+        for &(child, styles) in pairs {
+            let Some(elem) = child.to_packed::<BoxElem>() else { continue };
+            let (Sizing::Rel(width), Some(body)) = (elem.width.get(styles), elem.body.get_cloned(styles)) else {
+                continue;
+            };
+            let width = width.resolve(styles).relative_to(area.width);
+            whole += width;
+            wraps |= self.wraps(&body, width, styles, locator, area)?;
+        }
+        Ok(wraps && whole <= area.width + Abs::pt(0.5))
+    }
+
+    /// Whether content takes more lines in a width than in the area.
+    fn wraps(
+        &mut self,
+        body: &Content,
+        width: Abs,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+    ) -> SourceResult<bool> {
+        let mut height =
+            |width: Abs| self.lay_out(body, styles, locator, Size::new(width, Abs::inf())).map(|frame| frame.height());
+        Ok(height(width)? > height(area.width)? + Abs::pt(0.5))
     }
 
     /// Whether a box is drawn as a square to tick, and ticked: about as large as a letter, empty or with one sign in it.
@@ -227,7 +284,12 @@ impl Walker<'_, '_> {
         let natural = self.lay_out(body, styles, locator, Size::new(area.width, Abs::inf()))?;
         let inset = elem.inset.resolve(styles).map(Option::unwrap_or_default).relative_to(natural.size());
         let room = width.map_or(area.width, |width| width - inset.left - inset.right);
-        if height > size * 2.0 || natural.height() > size * 1.6 || natural.width() > room + Abs::pt(0.5) {
+        // A bar in a box has no words to border or shade.
+        if body.plain_text().trim().is_empty()
+            || height > size * 2.0
+            || natural.height() > size * 1.6
+            || natural.width() > room + Abs::pt(0.5)
+        {
             return Ok(false);
         }
         let arenas = Arenas::default();
@@ -236,9 +298,11 @@ impl Walker<'_, '_> {
             return Ok(false);
         }
         let before = std::mem::take(&mut line.inlines);
-        let format = self.run_format(styles);
         let rest = width.map_or(Abs::zero(), |_| room - natural.width());
         let left = styles.resolve(AlignElem::alignment).x.position(rest);
+        // The room beside the words is as high as they are.
+        let look = pairs.iter().find(|(child, _)| child.is::<TextElem>()).map_or(styles, |(_, styles)| *styles);
+        let format = self.run_format(look).plain();
         self.space(inset.left + left, format.clone(), line);
         self.inlines(&pairs, locator, area, line)?;
         self.space(inset.right + rest - left, format, line);
@@ -246,7 +310,8 @@ impl Walker<'_, '_> {
         let ground = fill.as_ref().map(colour);
         each_format(&mut line.inlines, &mut |format| {
             format.border = line_around.or(format.border);
-            format.highlight = ground.or(format.highlight);
+            // Of a ground on a ground the upper one is seen.
+            format.highlight = format.highlight.or(ground);
         });
         line.inlines.splice(0..0, before);
         Ok(true)
@@ -333,6 +398,43 @@ pub(super) fn framed(elem: &Packed<BoxElem>, styles: StyleChain, area: Area) -> 
     Some(Packed::new(block).spanned(elem.span()))
 }
 
+/// Boxes of their own widths side by side, which are all there is of a paragraph: columns without lines. None where each is one line,
+/// which a line of text can hold.
+pub(super) fn side_by_side(pairs: &[Pair]) -> Option<Packed<GridElem>> {
+    let mut columns = Vec::new();
+    let mut cells = Vec::new();
+    for &(child, own) in pairs {
+        let (width, body) = if let Some(elem) = child.to_packed::<BoxElem>() {
+            let stroke = elem.stroke.get_cloned(own);
+            let bare = elem.fill.get_ref(own).is_none()
+                && [&stroke.left, &stroke.top, &stroke.right, &stroke.bottom]
+                    .iter()
+                    .all(|side| !matches!(side, Some(Some(_))))
+                && elem.height.get(own).is_auto();
+            let width = elem.width.get(own);
+            let body = elem.body.get_cloned(own).filter(|body| bare && width != Sizing::Auto && !body.is_empty())?;
+            let inset = elem.inset.get_cloned(own);
+            let cell = GridCell::new(body.styled_with_map(super::fill::inside(own))).with_inset(Smart::Custom(inset));
+            (width, cell)
+        } else if child.is::<SpaceElem>() {
+            let gap = own.resolve(TextElem::size) * 0.25;
+            (Sizing::Rel(gap.into()), GridCell::new(Content::empty()))
+        } else if let Some(space) = child.to_packed::<HElem>() {
+            let width = match space.amount {
+                Spacing::Fr(fr) => Sizing::Fr(fr),
+                Spacing::Rel(rel) => Sizing::Rel(rel),
+            };
+            (width, GridCell::new(Content::empty()))
+        } else {
+            return None;
+        };
+        columns.push(width);
+        cells.push(GridChild::Item(GridItem::Cell(Packed::new(body))));
+    }
+    (cells.len() > 1)
+        .then(|| Packed::new(GridElem::new(cells).with_columns(TrackSizings(columns.into_iter().collect()))))
+}
+
 /// The leader that a repeated sign or a line stands for.
 fn leader_of(body: Option<&Content>, styles: StyleChain) -> Option<&'static str> {
     if let Some(line) = body?.to_packed::<LineElem>() {
@@ -342,6 +444,9 @@ fn leader_of(body: Option<&Content>, styles: StyleChain) -> Option<&'static str>
             "dashed" => "hyphen",
             _ => "underscore",
         });
+    }
+    if let Some(inner) = body?.to_packed::<BoxElem>() {
+        return leader_of(inner.body.get_ref(styles).as_ref(), styles);
     }
     let repeat = body?.to_packed::<typst_library::layout::RepeatElem>()?;
     let text = repeat.body.plain_text();

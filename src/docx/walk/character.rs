@@ -12,6 +12,9 @@ use crate::docx::model::{Colour, FontNames, RunFormat, Script, Twips, Underline}
 /// From this weight on text is bold in Word, which knows only two weights.
 const BOLD_FROM: u16 = 650;
 
+/// From this weight on it is where the font has a face for it: 小标宋 asks for one that only the bundled font has.
+const HALF_BOLD: i64 = 600;
+
 impl Walker<'_, '_> {
     /// The look of text with these styles.
     pub fn run_format(&mut self, styles: StyleChain) -> RunFormat {
@@ -25,10 +28,12 @@ impl Walker<'_, '_> {
             Some(region) => format!("{}-{}", lang.as_str(), region.as_str().to_uppercase()),
             None => lang.as_str().to_owned(),
         };
+        let fonts = self.font_names(styles);
+        let half_bold = (HALF_BOLD..i64::from(BOLD_FROM)).contains(&weight) && self.has_half_bold(&fonts);
         let mut format = RunFormat {
-            fonts: self.font_names(styles),
+            fonts,
             size: half_points(size),
-            bold: bold(weight) || styles.get_ref(TextElem::stroke).is_some(),
+            bold: half_bold || bold(weight) || styles.get_ref(TextElem::stroke).is_some(),
             italic: slanted != styles.get(TextElem::emph).0,
             colour: colour(styles.get_ref(TextElem::fill)),
             small_caps: styles.get(TextElem::smallcaps).is_some(),
@@ -109,6 +114,16 @@ impl Walker<'_, '_> {
             return c.is_ascii() || !LATIN_FAMILIES.contains(&family);
         }
         fonts.any(|info| info.coverage.contains(u32::from(c)))
+    }
+
+    /// Whether a font of this name, as Typst has it, has a lighter face and a half-bold or bold one to tell from it.
+    fn has_half_bold(&self, names: &FontNames) -> bool {
+        let book = self.engine.world.book();
+        [&names.latin, &names.east_asian].into_iter().any(|name| {
+            let faces = book.select_family(&name.to_lowercase()).filter_map(|index| book.info(index));
+            let weights: Vec<i64> = faces.map(|info| i64::from(info.variant.weight.to_number())).collect();
+            weights.iter().any(|weight| *weight < HALF_BOLD) && weights.iter().any(|weight| *weight >= HALF_BOLD)
+        })
     }
 
     /// A family's name as its font writes it: Typst keeps names in lower case.

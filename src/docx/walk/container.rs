@@ -82,7 +82,9 @@ impl Walker<'_, '_> {
         let framed = !strokes.is_empty() || fill.is_some();
         let before = flow.count();
         if framed {
-            self.frame(strokes, fill.as_ref(), inset, width, height, body, styles, locator, area, flow)?;
+            let outset = elem.outset.resolve(styles).map(Option::unwrap_or_default);
+            let outset = outset.relative_to(Size::new(area.width, area.height));
+            self.frame(strokes, fill.as_ref(), [inset, outset], width, height, body, styles, locator, area, flow)?;
         } else if let Some(body) = body {
             let mut inner = area.inset(inset.left, inset.right);
             if let Smart::Custom(width) = width {
@@ -95,6 +97,13 @@ impl Walker<'_, '_> {
             let (mut above, mut below) = (inset.top, inset.bottom);
             if let Some(height) = height {
                 let room = Size::new(inner.width, (height - inset.top - inset.bottom).max(Abs::zero()));
+                if elem.clip.get(styles)
+                    && self.lay_out(body, styles, locator, Size::new(room.x, Abs::inf()))?.height()
+                        > room.y + Abs::pt(1.0)
+                {
+                    let whole = elem.clone().pack();
+                    return self.block_picture(&whole, "切掉一部分的 block ", styles, locator, area, flow);
+                }
                 let (top, bottom) = self.slack(body, styles, locator, room)?;
                 above += top;
                 below += bottom;
@@ -161,7 +170,7 @@ impl Walker<'_, '_> {
         &mut self,
         borders: Borders,
         fill: Option<&Paint>,
-        inset: Sides<Abs>,
+        [inset, outset]: [Sides<Abs>; 2],
         width: Smart<Abs>,
         height: Option<Abs>,
         body: Option<&Content>,
@@ -177,6 +186,8 @@ impl Walker<'_, '_> {
                 None => area.width,
             },
         };
+        self.hold_drawings(flow);
+        flow.stands(styles.resolve(AlignElem::alignment).y);
         let inner = Area {
             width: (width - inset.left - inset.right).max(Abs::zero()),
             height: height.map_or(area.height, |height| (height - inset.top - inset.bottom).max(Abs::zero())),
@@ -191,6 +202,14 @@ impl Walker<'_, '_> {
         let lines = [borders.top, borders.bottom].map(|line| line.map_or(0.0, |line| f64::from(line.size) / 8.0));
         let most = area.height - Abs::pt(2.5 + lines.iter().sum::<f64>());
         let height = height.map(|height| if area.root { height.min(most) } else { height });
+        // What reaches out on all sides takes no room: the frame is larger than its place by it.
+        let inset = Sides::new(
+            inset.left + outset.left,
+            inset.top + outset.top,
+            inset.right + outset.right,
+            inset.bottom + outset.bottom,
+        );
+        let height = height.map(|height| height + outset.top + outset.bottom);
         let Body { blocks, over, below, vertical, .. } = match body {
             Some(body) => self.body(body, styles, locator, inner, inset.top)?,
             None => Flow::new().finish(),
@@ -207,13 +226,15 @@ impl Walker<'_, '_> {
             ..Row::default()
         };
         let align = table_align(styles);
+        flow.space(-outset.top, 0);
         flow.table(Table {
-            grid: vec![Twips::from_pt(width.to_pt())],
+            grid: vec![Twips::from_pt((width + outset.left + outset.right).to_pt())],
             rows: vec![row],
             align,
-            indent: Twips::from_pt(area.left.to_pt()),
+            indent: Twips::from_pt((area.left - outset.left).to_pt()),
             ..Table::default()
         });
+        flow.space(-outset.bottom, 0);
         Ok(())
     }
 
@@ -261,9 +282,11 @@ impl Walker<'_, '_> {
             _ => None,
         };
         let fill = rect.fill.get_cloned(styles);
+        let outset = rect.outset.resolve(styles).map(Option::unwrap_or_default);
+        let outset = outset.relative_to(Size::new(area.width, area.height));
         let [above, below] = around(styles, area);
         flow.weak(above);
-        self.frame(strokes, fill.as_ref(), inset, width, height, Some(body), styles, locator, area, flow)?;
+        self.frame(strokes, fill.as_ref(), [inset, outset], width, height, Some(body), styles, locator, area, flow)?;
         flow.weak(below);
         Ok(())
     }

@@ -13,6 +13,7 @@ use super::character::{bold, colour, half_points, is_solid};
 use super::inline::push_text;
 use super::metrics::BASELINE;
 use super::shape::{outline, shape};
+use crate::docx::introspector::Place;
 use crate::docx::model::{
     Canvas, Emu, Lettering, Line, Paragraph, ParagraphFormat, Piece, Placement, RunFormat, Shape, Twips,
 };
@@ -57,7 +58,7 @@ impl Walker<'_, '_> {
         }
         let rows = drawn.iter().any(|one| matches!(one, Drawn::Row(_)));
         // Word has no text boxes in notes.
-        if rows && self.loose_notes.is_some() {
+        if rows && self.loose_notes.is_some() && self.place == Place::default() {
             return None;
         }
         // What is moved reaches beyond the frame, and lettering does by what its boxes have to spare: the drawing is that much larger
@@ -203,7 +204,7 @@ fn letters<'a>(item: &'a TextItem, here: Transform, drawn: &mut Vec<Drawn<'a>>) 
     if let Some(Drawn::Row(row)) = drawn.last_mut()
         && (row.angle - angle).abs() < 1e-6
         && (row.start.y - start.y).abs() < Abs::pt(0.01)
-        && (start.x - row.end).abs() < item.size * scale * 0.6
+        && (start.x - row.end).abs() < item.size * scale * 0.3
     {
         row.items.push(item);
         row.end = end;

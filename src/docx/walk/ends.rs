@@ -26,8 +26,10 @@ pub(super) fn keep_trailing(inlines: &mut Vec<Inline>, format: &mut ParagraphFor
         .iter()
         .filter_map(|&index| if let Some(Inline::Space(width, _)) = inlines.get(index) { Some(*width) } else { None })
         .collect();
+    let seen = |index: &usize| matches!(inlines.get(*index), Some(Inline::Space(_, look)) if look.highlight.is_some() || look.border.is_some());
     if let Some(&first) = widths.first()
         && widths.len() == lines
+        && !ends.iter().any(seen)
         && widths.iter().all(|width| *width == first)
     {
         format.right += Twips::from_pt(first.to_pt());

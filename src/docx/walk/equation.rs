@@ -9,7 +9,7 @@ use typst_library::model::ParElem;
 use typst_library::text::TextElem;
 
 use super::flow::Flow;
-use super::inline::Line;
+use super::line::Line;
 use super::math::{NAMESPACE, justification};
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{Inline, ParagraphFormat, Tab, TabKind, Twips};

@@ -8,9 +8,10 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, NativeElement, StyleChain, Styles, TargetElem};
 use typst_library::introspection::{SplitLocator, TagElem};
 use typst_library::layout::{
-    Abs, AlignElem, Axes, ColbreakElem, FixedAlignment, PageElem, PagebreakElem, Sides, Size, Spacing, VElem,
+    Abs, AlignElem, Axes, ColbreakElem, FixedAlignment, GridElem, PageElem, PagebreakElem, Sides, Size, Sizing,
+    Spacing, VElem,
 };
-use typst_library::model::{DocumentElem, ParElem};
+use typst_library::model::{DocumentElem, ParElem, TableElem};
 use typst_library::routines::Pair;
 use typst_library::text::TextElem;
 
@@ -53,16 +54,45 @@ impl Walker<'_, '_> {
                 };
                 // What may only stand directly on a page cannot be measured; then nothing is given out.
                 let room = Size::new(area.width, Abs::inf());
-                let free = self.natural(page, locator, room).map(|natural| area.height - reserve - natural.y);
-                if let Ok(free) = free
-                    && free > Abs::zero()
-                {
-                    share_out(page, start, free, &mut shares);
+                if let Ok(natural) = self.natural(page, locator, room) {
+                    let free = area.height - reserve - natural.y;
+                    if free > Abs::zero() {
+                        share_out(page, start, free, &mut shares);
+                    } else if area.root {
+                        self.foot(page, start, size, locator, area, &mut shares)?;
+                    }
                 }
             }
             start += len + 1;
         }
         Ok(shares)
+    }
+
+    /// The only `v(1fr)` of a text of several pages, before what is to stand at the foot of the last one. Word breaks lines and pages a
+    /// little otherwise, so some lines stay free.
+    fn foot(
+        &mut self,
+        page: &[Pair],
+        start: usize,
+        size: Abs,
+        locator: &mut SplitLocator,
+        area: Area,
+        shares: &mut FxHashMap<usize, Abs>,
+    ) -> SourceResult<()> {
+        let mut fractions =
+            (0..page.len()).filter(|&index| page.get(index).is_some_and(|(child, _)| fraction(child).is_some()));
+        let (Some(at), None) = (fractions.next(), fractions.next()) else { return Ok(()) };
+        let (before, after) = page.split_at(at);
+        let room = Size::new(area.width, Abs::inf());
+        let (Ok(before), Ok(after)) = (self.natural(before, locator, room), self.natural(after, locator, room)) else {
+            return Ok(());
+        };
+        let pages = (before.y / area.height).ceil();
+        let free = area.height * pages - before.y - after.y - size * (2.0 * pages + 1.0);
+        if free > Abs::zero() {
+            shares.insert(start + at, free);
+        }
+        Ok(())
     }
 
     /// The size of pages that are as large as what is on them, in the directions in which they are.
@@ -87,18 +117,28 @@ impl Walker<'_, '_> {
 
     /// The size of children one below the other, without a page's bounds.
     fn natural(&mut self, page: &[Pair], locator: &mut SplitLocator, size: Size) -> SourceResult<Size> {
-        let content = Content::sequence(page.iter().map(|(child, styles)| {
-            // Page settings cannot be given inside a container, which is what the layout of a part is; and the target of the walk has
-            // no layout.
-            let styles: Styles = styles
-                .to_map()
-                .into_iter()
-                .filter(|style| !matches!(style.element(), Some(elem) if [PageElem::ELEM, DocumentElem::ELEM, TargetElem::ELEM].contains(&elem)))
-                .collect();
-            (*child).clone().styled_with_map(styles)
-        }));
+        let content =
+            Content::sequence(page.iter().map(|(child, styles)| (*child).clone().styled_with_map(inside(*styles))));
         Ok(self.lay_out(&content, StyleChain::default(), locator, size)?.size())
     }
+}
+
+/// Styles for content in a container, where page settings cannot be given, and which has no layout for the target of the walk.
+pub(super) fn inside(styles: StyleChain) -> Styles {
+    let outer = [PageElem::ELEM, DocumentElem::ELEM, TargetElem::ELEM];
+    let styles = styles.to_map().into_iter();
+    styles.filter(|style| !matches!(style.element(), Some(elem) if outer.contains(&elem))).collect()
+}
+
+/// How many shares of the free room the rows of a table take.
+pub(super) fn fractional_rows(child: &Content) -> f64 {
+    let grid = match (child.to_packed::<TableElem>(), child.to_packed::<GridElem>()) {
+        (Some(table), _) => table.grid.as_deref(),
+        (_, Some(grid)) => grid.grid.as_deref(),
+        _ => None,
+    };
+    let rows = grid.map(|grid| grid.rows.as_slice()).unwrap_or_default();
+    rows.iter().map(|row| if let Sizing::Fr(fr) = row { fr.get() } else { 0.0 }).sum()
 }
 
 /// The share of the free room that vertical space takes.
@@ -117,12 +157,19 @@ fn wants_room(page: &[Pair]) -> bool {
     let columns = page.iter().any(|(child, _)| child.is::<ColbreakElem>());
     !columns
         && page.iter().any(|&(child, styles)| {
-            fraction(child).is_some() || !child.is::<TagElem>() && stands(styles) != FixedAlignment::Start
+            fraction(child).is_some()
+                || fractional_rows(child) > 0.0
+                || !child.is::<TagElem>() && stands(styles) != FixedAlignment::Start
         })
 }
 
 /// Fractions take all the room there is; without any, content takes what its alignment asks for.
 fn share_out(page: &[Pair], start: usize, free: Abs, shares: &mut FxHashMap<usize, Abs>) {
+    // Rows take all that is left; beside them `v(1fr)` finds nothing.
+    if let Some(index) = page.iter().position(|(child, _)| fractional_rows(child) > 0.0) {
+        shares.insert(start + index, free);
+        return;
+    }
     let total: f64 = page.iter().filter_map(|(child, _)| fraction(child)).sum();
     if total > 0.0 {
         for (index, (child, _)) in page.iter().enumerate() {

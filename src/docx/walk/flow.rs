@@ -61,6 +61,8 @@ pub(crate) struct Body {
     pub below: Abs,
     /// Where the first block wants to stand between top and bottom.
     pub vertical: FixedAlignment,
+    /// Whether it says so.
+    pub stands: bool,
     /// Whether there is nothing but drawings that hang from the upper edge.
     pub hung: bool,
 }
@@ -118,6 +120,14 @@ impl Flow {
     /// A drawing at a distance from the body's upper edge: its first paragraph will hold it.
     pub fn hang(&mut self, inline: Inline) {
         self.hung.push(inline);
+    }
+
+    /// Drawings that hang from here: an empty paragraph holds them.
+    pub fn hold(&mut self, drawings: Vec<Inline>) {
+        let (mut paragraph, height) = spacer(Abs::pt(1.0), std::mem::take(&mut self.page_break));
+        paragraph.inlines = drawings;
+        self.late += Abs::pt(height);
+        self.blocks.push(Block::Paragraph(paragraph));
     }
 
     /// A drawing after the last paragraph, which holds it.
@@ -399,13 +409,14 @@ impl Flow {
     /// Makes the room of the paragraphs from an index on narrower, but of those that are so already: `usual` is what their indents
     /// are otherwise, both together.
     pub fn narrow(&mut self, from: usize, usual: Abs, left: Abs, right: Abs) {
-        let enough = Twips::from_pt((usual + left + right - Abs::pt(1.0)).to_pt());
+        let enough = Twips::from_pt((usual + left + right - Abs::pt(3.0)).to_pt());
         for block in self.blocks.iter_mut().skip(from) {
             if let Block::Paragraph(paragraph) = block
                 && paragraph.format.left + paragraph.format.right < enough
             {
                 paragraph.format.left += Twips::from_pt(left.to_pt());
-                paragraph.format.right += Twips::from_pt(right.to_pt());
+                // Not a hair too narrow: the text was measured to fit exactly.
+                paragraph.format.right += Twips::from_pt((right - Abs::pt(2.0)).max(Abs::zero().min(right)).to_pt());
             }
         }
     }
@@ -481,7 +492,8 @@ impl Flow {
                 }
             }
         }
-        Body { blocks: self.blocks, over: self.over, below, vertical, hung }
+        let stands = self.vertical.is_some();
+        Body { blocks: self.blocks, over: self.over, below, vertical, stands, hung }
     }
 }
 

@@ -10,7 +10,7 @@ use typst_library::visualize::{ExchangeFormat, Image, ImageElem, ImageFit, Image
 
 use super::container::around;
 use super::flow::{Flow, Setting};
-use super::inline::Line;
+use super::line::Line;
 use super::metrics::Extent;
 use super::{Area, Walker};
 use crate::docx::model::{Emu, Inline, Media, Paragraph, ParagraphFormat, Picture, Placement};
@@ -141,12 +141,19 @@ impl Walker<'_, '_> {
             Inline::Canvas(canvas) => (canvas.height, canvas.over),
             _ => (Emu::default(), [Emu::default(); 4]),
         };
+        let [before, _, after, _] = over.map(|over| Abs::pt(over.to_pt()));
         let height = Abs::pt(height.to_pt());
         if height > line.picture {
             line.picture = height;
             let [_, top, _, bottom] = over.map(|over| Abs::pt(over.to_pt()));
             line.over = (top, bottom);
         }
+        let width = match &inline {
+            Inline::Picture(picture) => Abs::pt(picture.width.to_pt()),
+            Inline::Canvas(canvas) => Abs::pt(canvas.width.to_pt()) - before - after,
+            _ => Abs::zero(),
+        };
+        line.advance(width);
         line.inlines.push(inline);
         Ok(made)
     }

@@ -6,123 +6,12 @@ use typst_library::introspection::{SplitLocator, TagElem};
 use typst_library::layout::{Abs, BoxElem, HElem, InlineElem, Spacing};
 use typst_library::model::{Destination, LinkElem};
 use typst_library::routines::Pair;
-use typst_library::text::{LinebreakElem, SmartQuoteElem, SmartQuoter, SmartQuotes, SpaceElem, TextElem};
+use typst_library::text::{LinebreakElem, SmartQuoteElem, SmartQuotes, SpaceElem, TextElem};
 use typst_library::visualize::ImageElem;
 
-use super::metrics::Extent;
+use super::line::{Line, fraction};
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Emu, Inline, LinkTarget, RunFormat, Tab, TabKind, Twips};
-
-/// A paragraph's content under construction.
-pub(crate) struct Line {
-    pub inlines: Vec<Inline>,
-    pub extent: Extent,
-    /// Height of the highest picture.
-    pub picture: Abs,
-    /// How far it reaches above and below its place.
-    pub over: (Abs, Abs),
-    /// Rough width of the widest line so far, and of the current one.
-    pub width: Abs,
-    pub current: Abs,
-    /// The last character, for smart quotes.
-    pub last: Option<char>,
-    quoter: SmartQuoter,
-    /// Fractional spaces met.
-    fractions: Vec<Fraction>,
-    /// Widths of the finished lines.
-    rows: Vec<Abs>,
-    /// Columns that boxes at the start made, from the paragraph's own left edge.
-    pub stops: Vec<Abs>,
-    /// The look of the first text.
-    pub first: Option<RunFormat>,
-    /// Whether there is any explicit line break.
-    pub broken: bool,
-    /// What negative space at the start moves the first line by (a hanging term of a list).
-    pub lead: Abs,
-}
-
-/// A fractional space in a line.
-struct Fraction {
-    share: f64,
-    /// What stands before it in its line.
-    at: Abs,
-    /// The line it stands in.
-    row: usize,
-    leader: &'static str,
-}
-
-impl Line {
-    pub fn new() -> Self {
-        Self {
-            inlines: Vec::new(),
-            extent: Extent::ZERO,
-            picture: Abs::zero(),
-            over: (Abs::zero(), Abs::zero()),
-            width: Abs::zero(),
-            current: Abs::zero(),
-            last: None,
-            quoter: SmartQuoter::new(),
-            fractions: Vec::new(),
-            rows: Vec::new(),
-            stops: Vec::new(),
-            first: None,
-            broken: false,
-            lead: Abs::zero(),
-        }
-    }
-
-    pub fn advance(&mut self, width: Abs) {
-        self.current += width;
-        self.width.set_max(self.current);
-    }
-
-    /// An explicit line break.
-    fn end(&mut self) {
-        self.rows.push(self.current);
-        self.current = Abs::zero();
-        self.broken = true;
-    }
-
-    /// The tab stops that the fractional spaces of lines of a width become: what follows the last one of a line ends at the right
-    /// edge, the others take their shares of the room that is left.
-    pub fn tabs(&mut self, width: Abs) -> Vec<Tab> {
-        self.rows.push(self.current);
-        let mut tabs = Vec::new();
-        for (row, &taken) in self.rows.iter().enumerate() {
-            let fractions: Vec<&Fraction> = self.fractions.iter().filter(|fraction| fraction.row == row).collect();
-            let total: f64 = fractions.iter().map(|fraction| fraction.share).sum();
-            let free = (width - taken).max(Abs::zero());
-            let mut given = 0.0;
-            for (index, fraction) in fractions.iter().enumerate() {
-                given += fraction.share;
-                let last = index + 1 == fractions.len();
-                let (position, kind) = if last || total <= 0.0 {
-                    (width, TabKind::Right)
-                } else {
-                    (fraction.at + free * (given / total), TabKind::Left)
-                };
-                tabs.push(Tab { position: Twips::from_pt(position.to_pt()), kind, leader: fraction.leader });
-            }
-        }
-        tabs.sort_by_key(|tab| tab.position);
-        tabs
-    }
-
-    /// How many fractional spaces there are.
-    pub fn fractions(&self) -> usize {
-        self.fractions.len()
-    }
-
-    /// Takes back the fractional spaces from an index on: their shares.
-    pub fn take_fractions(&mut self, from: usize) -> Vec<f64> {
-        self.fractions.split_off(from.min(self.fractions.len())).into_iter().map(|fraction| fraction.share).collect()
-    }
-
-    /// Whether anything in it reaches from edge to edge.
-    pub fn filled(&self) -> bool {
-        !self.fractions.is_empty()
-    }
-}
+use crate::docx::model::{Emu, Inline, LinkTarget, RunFormat};
 
 impl Walker<'_, '_> {
     /// Walks inline content.
@@ -167,7 +56,9 @@ impl Walker<'_, '_> {
             self.text(" ", styles, line);
         } else if child.is::<LinebreakElem>() {
             let format = self.run_format(styles);
-            self.grow(styles, None, line);
+            if line.is_empty_row() {
+                self.grow(styles, None, line);
+            }
             line.inlines.push(Inline::LineBreak(format));
             line.end();
             line.last = Some('\n');
@@ -268,7 +159,8 @@ impl Walker<'_, '_> {
 
     /// Makes the line as high as this text needs.
     pub fn grow(&mut self, styles: StyleChain, sample: Option<char>, line: &mut Line) {
-        line.extent = line.extent.max(self.extent(styles, sample));
+        let extent = self.extent(styles, sample);
+        line.grow(extent);
     }
 
     fn link(&mut self, styles: StyleChain) -> Option<LinkTarget> {
@@ -304,13 +196,6 @@ impl Walker<'_, '_> {
 /// Signs of Latin-1 that Chinese fonts have too.
 fn is_latin_sign(c: char) -> bool {
     matches!(c, '\u{A1}'..='\u{BF}') && c != '\u{AD}'
-}
-
-/// Fractional space: a tab, whose place is known when the line is.
-pub(super) fn fraction(share: f64, leader: &'static str, format: RunFormat, line: &mut Line) {
-    line.inlines.push(Inline::Tab(format));
-    line.fractions.push(Fraction { share, at: line.current, row: line.rows.len(), leader });
-    line.last = Some(' ');
 }
 
 /// The children that are not mere tags.

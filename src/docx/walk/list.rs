@@ -10,7 +10,8 @@ use typst_library::text::TextElem;
 use typst_syntax::Span;
 
 use super::flow::Flow;
-use super::inline::{Line, push_text};
+use super::inline::push_text;
+use super::line::Line;
 use super::{Area, Walker};
 use crate::docx::model::{Align, Block, Emu, Inline, ListLevel, Numbering, Paragraph, RunFormat, Tab, TabKind, Twips};
 

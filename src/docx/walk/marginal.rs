@@ -10,7 +10,7 @@ use std::str::FromStr;
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, ContextElem, StyleChain};
 use typst_library::introspection::{CounterDisplayElem, SplitLocator};
-use typst_library::layout::{Abs, AlignElem, Alignment, Size};
+use typst_library::layout::{Abs, AlignElem, Alignment, FixedAlignment, Size};
 use typst_library::model::NumberingPattern;
 
 use super::numeral::{number_of, split, switch};
@@ -30,6 +30,8 @@ pub(crate) struct Marginal {
     pub height: Abs,
     /// How far its last line's box reaches below the letters.
     pub below: Abs,
+    /// Where it stands in its room, if it says so.
+    pub stands: Option<FixedAlignment>,
     /// By how much the printed number is ahead of the page, if one is printed.
     pub offset: Option<i64>,
 }
@@ -44,32 +46,48 @@ impl Walker<'_, '_> {
         locator: &mut SplitLocator,
         area: Area,
     ) -> SourceResult<Marginal> {
-        let nothing =
-            Marginal { marginals: Marginals::default(), height: Abs::zero(), below: Abs::zero(), offset: None };
+        let nothing = Marginal {
+            marginals: Marginals::default(),
+            height: Abs::zero(),
+            below: Abs::zero(),
+            stands: None,
+            offset: None,
+        };
         let Some(content) = content else { return Ok(nothing) };
+        let foot = align == Alignment::TOP;
         let content = content.clone().set(AlignElem::alignment, align);
         // Where the section sets the page counter, it counts from that page.
         let first_page = self.renumbered.map_or(1, NonZeroUsize::get);
-        let (odd, below) = self.at_page(&content, ODD, PAGES, styles, locator, area)?;
+        let (odd, below, stands) = self.at_page(&content, ODD, PAGES, foot, styles, locator, area)?;
         let laid = self.laid_height(&content, styles, locator, area)?;
-        let mut at = |page: usize, pages: usize| self.at_page(&content, page, pages, styles, locator, area);
+        let mut at = |page: usize, pages: usize| self.at_page(&content, page, pages, foot, styles, locator, area);
         if !depends_on_page(&content) {
             let height = height_of(&odd).max(lines_of(&odd, laid));
             let odd = (!odd.is_empty()).then_some(odd);
-            return Ok(Marginal { marginals: Marginals { odd, ..Marginals::default() }, height, below, offset: None });
+            return Ok(Marginal {
+                marginals: Marginals { odd, ..Marginals::default() },
+                height,
+                below,
+                stands,
+                offset: None,
+            });
         }
-        let (odd_next, _) = at(ODD + 2, PAGES)?;
-        let (odd_pages, _) = at(ODD, PAGES + 2)?;
-        let (even, _) = at(ODD + 1, PAGES)?;
-        let (even_next, _) = at(ODD + 3, PAGES)?;
-        let (even_pages, _) = at(ODD + 1, PAGES + 2)?;
-        let (first, _) = at(first_page, PAGES)?;
-        let (first_pages, _) = at(first_page, PAGES + 2)?;
+        let (odd_next, ..) = at(ODD + 2, PAGES)?;
+        let (odd_pages, ..) = at(ODD, PAGES + 2)?;
+        let (even, ..) = at(ODD + 1, PAGES)?;
+        let (even_next, ..) = at(ODD + 3, PAGES)?;
+        let (even_pages, ..) = at(ODD + 1, PAGES + 2)?;
+        let (first, ..) = at(first_page, PAGES)?;
+        let (first_pages, ..) = at(first_page, PAGES + 2)?;
         let mut varies = Change::None;
         for page in self.title_pages() {
-            let (there, _) = self.at_page(&content, page.get(), PAGES, styles, locator, area)?;
+            let (there, ..) = self.at_page(&content, page.get(), PAGES, foot, styles, locator, area)?;
             // A page with a header of its own is one thing, one whose text changes on and on another.
-            let like = if page == NonZeroUsize::MIN { &first } else { &odd };
+            let like = match page.get() {
+                1 => &first,
+                page if page % 2 == 0 => &even,
+                _ => &odd,
+            };
             match change(like, &there, &self.titles) {
                 Change::None => {}
                 Change::Title => varies = Change::Title,
@@ -79,7 +97,7 @@ impl Walker<'_, '_> {
                 }
             }
         }
-        let (last, _) = self.at_page(&content, ODD, ODD, styles, locator, area)?;
+        let (last, ..) = self.at_page(&content, ODD, ODD, foot, styles, locator, area)?;
         if change(&odd, &last, &self.titles) == Change::Other {
             self.warn(content.span(), format!("{NOTE}最后一页另有的页眉页脚排不出来"));
         }
@@ -101,7 +119,7 @@ impl Walker<'_, '_> {
         let different = odd != even;
         let marginals =
             Marginals { first: (!like_others).then(|| some(first)), even: different.then_some(even), odd: some(odd) };
-        Ok(Marginal { marginals: keep_odd(marginals), height, below, offset: printed })
+        Ok(Marginal { marginals: keep_odd(marginals), height, below, stands, offset: printed })
     }
 
     /// The height Typst gives it.
@@ -116,17 +134,19 @@ impl Walker<'_, '_> {
         Ok(self.lay_out(content, styles, &mut inner, Size::new(area.width, Abs::inf()))?.height())
     }
 
+    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
     fn at_page(
         &mut self,
         content: &Content,
         page: usize,
         pages: usize,
+        foot: bool,
         styles: StyleChain,
         locator: &mut SplitLocator,
         area: Area,
-    ) -> SourceResult<(Vec<Block>, Abs)> {
+    ) -> SourceResult<(Vec<Block>, Abs, Option<FixedAlignment>)> {
         let place = |number| NonZeroUsize::new(number).unwrap_or(NonZeroUsize::MIN);
-        let outside = std::mem::replace(&mut self.place, Place { page: place(page), pages: place(pages) });
+        let outside = std::mem::replace(&mut self.place, Place { page: place(page), pages: place(pages), foot });
         let mut inner = locator.next(&(page, pages)).split();
         let outer = self.loose_notes.replace(Vec::new());
         let result = self.body(content, styles, &mut inner, area, Abs::zero());
@@ -134,7 +154,7 @@ impl Walker<'_, '_> {
         self.place = outside;
         let mut body = result?;
         body.blocks.extend(notes);
-        Ok((body.blocks, body.below))
+        Ok((body.blocks, body.below, body.stands.then_some(body.vertical)))
     }
 }
 

@@ -20,6 +20,7 @@ mod grid;
 mod heading;
 mod image;
 mod inline;
+mod line;
 mod list;
 mod marginal;
 mod math;
@@ -151,6 +152,8 @@ pub(crate) struct Walker<'e, 'w> {
     fonts: FxHashMap<u128, FontNames>,
     /// Bookmarks waiting for the next paragraph.
     pending: Vec<Inline>,
+    /// The room that the fractional rows of the table that comes share.
+    row_room: Option<Abs>,
     /// The page on which this section sets the page counter, if it does.
     pub renumbered: Option<NonZeroUsize>,
     /// How the pages of the section are numbered.
@@ -187,6 +190,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             chains: FxHashMap::default(),
             fonts: FxHashMap::default(),
             pending: Vec::new(),
+            row_room: None,
             renumbered: None,
             numbering: None,
             page_numberings: FxHashMap::default(),

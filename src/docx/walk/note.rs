@@ -8,7 +8,8 @@ use typst_library::layout::{Abs, Frame, FrameItem};
 use typst_library::model::{FootnoteElem, FootnoteEntry};
 
 use super::heading::{render, template};
-use super::inline::{Line, push_text};
+use super::inline::push_text;
+use super::line::Line;
 use super::{Area, Hold, Walker};
 use crate::docx::model::{Block, Colour, Footnote, Inline, LinkTarget, Paragraph, RunFormat, Script, Twips};
 
@@ -138,7 +139,8 @@ impl Walker<'_, '_> {
 
     /// The mark to be typed where Word would count otherwise.
     fn mark(&mut self, three: &str, shown: &str) -> Option<String> {
-        let number = self.footnotes.len() as u64 + 1;
+        // Word passes over notes with a mark of their own.
+        let number = self.footnotes.iter().filter(|note| note.mark.is_none()).count() as u64 + 1;
         let counted = template(three, 1).is_some_and(|(text, formats)| {
             let Some(&(_, format)) = formats.first() else { return false };
             text == "%1"

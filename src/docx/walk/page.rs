@@ -8,8 +8,8 @@ use typst_library::engine::Engine;
 use typst_library::foundations::{Content, NativeElement, Resolve, Smart, StyleChain, Styles};
 use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Locator, SplitLocator, TagElem};
 use typst_library::layout::{
-    Abs, AlignElem, Alignment, Axes, Binding, ColumnsElem, Dir, HAlignment, Length, OuterVAlignment, PageElem,
-    PagebreakElem, Paper, Point, Ratio, Rel, Sides, Size, Sizing,
+    Abs, AlignElem, Alignment, Axes, Binding, ColumnsElem, Dir, FixedAlignment, HAlignment, Length, OuterVAlignment,
+    PageElem, PagebreakElem, Paper, Point, Ratio, Rel, Sides, Size, Sizing,
 };
 use typst_library::model::{DocumentInfo, LineNumberingScope, Numbering, ParElem, ParLine, TableElem};
 use typst_library::routines::{Arenas, Pair, RealizationKind};
@@ -205,8 +205,14 @@ impl Walker<'_, '_> {
         self.origin = Some(Point::new(margins.left, size.y - margins.bottom + descent));
         let footer = self.marginal(footer.as_ref(), Alignment::TOP, styles, locator, below)?;
         self.origin = None;
-        let header_at = (margins.top - ascent - header.height + header.below).max(Abs::zero());
-        let footer_at = (margins.bottom - descent - footer.height).max(Abs::zero());
+        let free = margins.top - ascent - header.height;
+        let header_at = match header.stands {
+            Some(FixedAlignment::Start) => Abs::zero(),
+            Some(FixedAlignment::Center) => free / 2.0,
+            _ => (free + header.below).max(Abs::zero()),
+        };
+        let free = margins.bottom - descent - footer.height;
+        let footer_at = (free - footer.stands.unwrap_or(FixedAlignment::Start).position(free)).max(Abs::zero());
         let mut headers = header.marginals;
         let ground = match styles.get_ref(PageElem::fill) {
             Smart::Custom(Some(paint)) => Some(ground(paint)),
@@ -225,6 +231,10 @@ impl Walker<'_, '_> {
         }
         let t = |abs: Abs| Twips::from_pt(abs.to_pt());
         let offset = footer.offset.or(header.offset).unwrap_or(0);
+        if mirror && offset % 2 != 0 {
+            // Word tells the sides by the printed number, Typst by the page.
+            std::mem::swap(&mut margins.left, &mut margins.right);
+        }
         let section = Section {
             start: run.start,
             page: PageSetup {

@@ -62,6 +62,20 @@ impl Walker<'_, '_> {
                 let y = self.page.margins.top + y;
                 self.on_page(&body, styles, locator, size, x, y, flow)
             }
+            Some(align_y) if self.origin.is_some() && area.hold == Hold::Flow => {
+                // In a header or footer: by its region of the page, whatever else stands in it.
+                self.discover(&frame);
+                let mut inline = self.picture_of(frame, elem.body.plain_text().as_str(), styles);
+                if matches!(inline, Inline::Picture(_)) {
+                    self.warn(elem.span(), format!("{NOTE}放在文字旁边的内容转为图片"));
+                }
+                let origin = self.origin.unwrap_or_default();
+                let y = origin.y + align_y.position(area.height - size.y) + delta.y;
+                let x = Emu::from_pt((origin.x + area.left + x).to_pt());
+                set_place(&mut inline, Placement::Page { x, y: Emu::from_pt(y.to_pt()), behind: false });
+                self.anchor(inline);
+                Ok(())
+            }
             _ => {
                 self.discover(&frame);
                 self.notes_of(&frame, styles)?;
@@ -106,6 +120,7 @@ impl Walker<'_, '_> {
         flow.set_columns(1, Abs::zero(), Abs::zero());
         let head = flow.head;
         self.content(body, styles, locator, Area { width, ..area }, flow)?;
+        flow.leave();
         flow.space(elem.clearance.resolve(styles), 0);
         let gutter = styles.get(ColumnsElem::gutter).resolve(styles).relative_to(width);
         flow.set_columns(columns, gutter, head);

@@ -5,8 +5,8 @@ use typst_library::foundations::{Content, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::grid::resolve::{Cell as GridEntry, CellGrid};
 use typst_library::layout::{
-    Abs, AlignElem, Alignment, Dir, FixedAlignment, GridCell, HideElem, Length, Rel, Sides, Size, Sizing, StackChild,
-    StackElem,
+    Abs, AlignElem, Alignment, Dir, FixedAlignment, Fr, GridCell, HideElem, Length, Rel, Sides, Size, Sizing,
+    StackChild, StackElem,
 };
 use typst_library::model::TableCell;
 use typst_library::routines::Arenas;
@@ -15,7 +15,7 @@ use typst_library::visualize::Paint;
 
 use super::character::colour;
 use super::container::around;
-use super::flow::{Body, Flow};
+use super::flow::{Body, Flow, spacer};
 use super::tracks::whole;
 use super::{Area, Hold, NOTE, Walker, grid as lines};
 use crate::docx::model::{
@@ -45,6 +45,11 @@ impl Walker<'_, '_> {
             flow.weak(below);
             return Ok(());
         }
+        self.hold_drawings(flow);
+        flow.stands(styles.resolve(AlignElem::alignment).y);
+        let room = self.row_room.take();
+        let total =
+            grid.rows.iter().fold(Fr::zero(), |sum, row| if let Sizing::Fr(fr) = row { sum + *fr } else { sum });
         let widths = self.columns(grid, styles, locator, area)?;
         let columns = whole(&widths);
         let header = grid
@@ -56,9 +61,12 @@ impl Walker<'_, '_> {
             .unwrap_or(0);
         let mut rows = Vec::with_capacity(grid.rows.len());
         for (y, &sizing) in grid.rows.iter().enumerate() {
-            let mut height = self.row_height(sizing, styles, area);
-            if grid.has_gutter && y % 2 == 1 && sizing == Sizing::Auto {
-                // A gutter takes up no more than is said.
+            let mut height = match (sizing, room) {
+                (Sizing::Fr(fr), Some(room)) => RowHeight::Exact(Twips::from_pt(fr.share(total, room).to_pt())),
+                _ => self.row_height(sizing, styles, area),
+            };
+            if grid.has_gutter && y % 2 == 1 && (sizing == Sizing::Auto || height == RowHeight::Exact(Twips::ZERO)) {
+                // A gutter takes up no more than is said; a height of zero would mean any.
                 height = RowHeight::Exact(Twips(1));
             }
             let mut row = Row { height, header: y < header, ..Row::default() };
@@ -98,9 +106,9 @@ impl Walker<'_, '_> {
         area: Area,
     ) -> SourceResult<(Cell, usize)> {
         let Some(parent) = grid.effective_parent_cell_position(x, y) else {
-            // A gutter track no cell reaches over: room without lines.
-            let cell = Cell { columns: 1, ..Cell::default() };
-            return Ok((cell, 1));
+            // A gutter track no cell reaches over: room without lines, not as high as a line.
+            let blocks = vec![Block::Paragraph(spacer(Abs::pt(1.0), false).0)];
+            return Ok((Cell { columns: 1, blocks, ..Cell::default() }, 1));
         };
         let Some(entry) = grid.cell(parent.x, parent.y) else {
             return Ok((Cell { columns: 1, ..Cell::default() }, 1));
@@ -329,8 +337,12 @@ pub(super) fn set_margins(cell: &mut Cell, inset: Sides<Abs>, over: Abs, below: 
     let spare = Abs::pt(1.0).min(right / 2.0);
     right -= spare;
     if !fixed {
-        // Where the margin has nothing to spare, the lines reach over it.
-        let more = Twips::from_pt((Abs::pt(1.0) - spare).to_pt());
+        // Where the margins have nothing to spare, the lines reach over them, and over the half of the borders that lies inside.
+        let lines =
+            [cell.borders.left, cell.borders.right].map(|line| line.map_or(0.0, |line| f64::from(line.size) / 16.0));
+        let lines = Abs::pt(lines.iter().sum::<f64>());
+        let wanted = if inset.left + inset.right < lines + Abs::pt(1.0) { Abs::pt(1.0) + lines } else { Abs::pt(1.0) };
+        let more = Twips::from_pt((wanted - spare).to_pt());
         cell.blocks.iter_mut().for_each(|block| widen(block, more));
     }
     cell.margins = [

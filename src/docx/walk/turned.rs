@@ -66,7 +66,7 @@ impl Walker<'_, '_> {
             cells: vec![cell],
             ..Row::default()
         };
-        let place = (Twips::from_pt(x.to_pt()), Twips::from_pt(top.to_pt()));
+        let place = (Twips::from_pt((x - self.page.margins.left).to_pt()), Twips::from_pt(top.to_pt()));
         flow.float(Table { grid: vec![width], rows: vec![row], float: Some(place), ..Table::default() });
         flow.anchor(spacer(Abs::pt(1.0), false).0);
         Ok(true)

@@ -113,9 +113,19 @@ fn style(style: &Style, base: Option<&Style>) -> docx_rs::Style {
     // Styles say their look whole, not as a difference: they stay what they are when another style is changed in Word.
     let mut run = docx_rs::RunProperty::new().fonts(fonts(&style.run));
     run = run.size(style.run.size as usize).color(style.run.colour.hex());
-    run = if style.run.bold { run.bold() } else { run };
-    run = if style.run.italic { run.italic() } else { run };
-    if style.run.tracking != Twips::ZERO {
+    let plain = RunFormat::default();
+    let under = base.map_or(&plain, |base| &base.run);
+    run = match (style.run.bold, under.bold) {
+        (true, _) => run.bold(),
+        (false, true) => run.disable_bold(),
+        (false, false) => run,
+    };
+    run = match (style.run.italic, under.italic) {
+        (true, _) => run.italic(),
+        (false, true) => run.disable_italic(),
+        (false, false) => run,
+    };
+    if style.run.tracking != under.tracking || style.run.tracking != Twips::ZERO {
         run = run.spacing(style.run.tracking.0);
     }
     out.run_property = run;

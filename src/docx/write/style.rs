@@ -76,19 +76,7 @@ fn most<T: Clone + std::fmt::Debug>(counts: &FxHashMap<T, usize>) -> Option<T> {
 
 /// What of a run's look a style may carry: not what is done to some words, which a style would do to all.
 fn usual(run: &RunFormat) -> RunFormat {
-    let plain = RunFormat::default();
-    RunFormat {
-        underline: plain.underline,
-        strike: plain.strike,
-        highlight: plain.highlight,
-        border: plain.border,
-        small_caps: plain.small_caps,
-        script: plain.script,
-        position: plain.position,
-        rtl: plain.rtl,
-        no_proof: plain.no_proof,
-        ..run.clone()
-    }
+    RunFormat { rtl: false, no_proof: false, ..run.plain() }
 }
 
 /// What of a paragraph's format a style may carry: not its place in the page or list, nor the space that follows from its

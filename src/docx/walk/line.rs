@@ -1,0 +1,214 @@
+//! A paragraph's content under construction: its inlines, and what is known of its lines.
+
+use typst_library::layout::Abs;
+use typst_library::text::SmartQuoter;
+
+use super::metrics::Extent;
+use crate::docx::model::{Inline, RunFormat, Tab, TabKind, Twips};
+
+/// A paragraph's content under construction.
+pub(crate) struct Line {
+    pub inlines: Vec<Inline>,
+    pub extent: Extent,
+    /// Height of the highest picture.
+    pub picture: Abs,
+    /// How far it reaches above and below its place.
+    pub over: (Abs, Abs),
+    /// Rough width of the widest line so far, and of the current one.
+    pub width: Abs,
+    pub current: Abs,
+    /// The last character, for smart quotes.
+    pub last: Option<char>,
+    pub quoter: SmartQuoter,
+    /// Fractional spaces met.
+    fractions: Vec<Fraction>,
+    /// The finished lines.
+    rows: Vec<Row>,
+    /// What the line that is being written needs above and below the baseline.
+    own: Extent,
+    /// Columns that boxes at the start made, from the paragraph's own left edge.
+    pub stops: Vec<Abs>,
+    /// The look of the first text.
+    pub first: Option<RunFormat>,
+    /// Whether there is any explicit line break.
+    pub broken: bool,
+    /// What negative space at the start moves the first line by (a hanging term of a list).
+    pub lead: Abs,
+}
+
+/// A finished line of it.
+#[derive(Debug, Clone, Copy)]
+struct Row {
+    width: Abs,
+    extent: Extent,
+}
+
+impl Default for Row {
+    fn default() -> Self {
+        Self { width: Abs::zero(), extent: Extent::ZERO }
+    }
+}
+
+/// A fractional space in a line.
+struct Fraction {
+    share: f64,
+    /// What stands before it in its line.
+    at: Abs,
+    /// The line it stands in.
+    row: usize,
+    leader: &'static str,
+}
+
+impl Line {
+    pub fn new() -> Self {
+        Self {
+            inlines: Vec::new(),
+            extent: Extent::ZERO,
+            picture: Abs::zero(),
+            over: (Abs::zero(), Abs::zero()),
+            width: Abs::zero(),
+            current: Abs::zero(),
+            last: None,
+            quoter: SmartQuoter::new(),
+            fractions: Vec::new(),
+            rows: Vec::new(),
+            own: Extent::ZERO,
+            stops: Vec::new(),
+            first: None,
+            broken: false,
+            lead: Abs::zero(),
+        }
+    }
+
+    pub fn advance(&mut self, width: Abs) {
+        self.current += width;
+        self.width.set_max(self.current);
+    }
+
+    /// Makes it as high as some text needs.
+    pub fn grow(&mut self, extent: Extent) {
+        self.extent = self.extent.max(extent);
+        self.own = self.own.max(extent);
+    }
+
+    /// Whether the line that is being written needs no height so far.
+    pub fn is_empty_row(&self) -> bool {
+        self.own == Extent::ZERO
+    }
+
+    /// An explicit line break.
+    pub fn end(&mut self) {
+        self.end_row();
+        self.broken = true;
+    }
+
+    fn end_row(&mut self) {
+        let row =
+            Row { width: std::mem::take(&mut self.current), extent: std::mem::replace(&mut self.own, Extent::ZERO) };
+        self.rows.push(row);
+    }
+
+    /// Parts it at its breaks where its lines differ so much that Word, which has one height and one set of tab stops for all of them,
+    /// would show them otherwise, unless it must stay
+    /// `whole`. A break at the very end adds no line.
+    pub fn parts(mut self, whole: bool) -> Vec<Self> {
+        if self.inlines.pop_if(|last| matches!(last, Inline::LineBreak(_))).is_some() {
+            let last = self.rows.pop().unwrap_or_default();
+            (self.current, self.own) = (last.width, last.extent);
+            self.broken = !self.rows.is_empty();
+        }
+        let breaks = self.inlines.iter().filter(|inline| matches!(inline, Inline::LineBreak(_))).count();
+        if whole
+            || breaks == 0
+            || breaks != self.rows.len()
+            || self.picture > Abs::zero()
+            || !(self.uneven() || self.crossed())
+        {
+            return vec![self];
+        }
+        self.end_row();
+        let mut lists = self.inlines.split(|inline| matches!(inline, Inline::LineBreak(_)));
+        let mut fractions = std::mem::take(&mut self.fractions).into_iter().peekable();
+        let mut parts = Vec::with_capacity(self.rows.len());
+        for (index, row) in self.rows.iter().enumerate() {
+            let mut part = Self::new();
+            part.inlines = lists.next().unwrap_or_default().to_vec();
+            part.extent = row.extent;
+            (part.width, part.current) = (row.width, row.width);
+            part.first = part
+                .inlines
+                .iter()
+                .find_map(|inline| if let Inline::Text(_, format) = inline { Some(format.clone()) } else { None });
+            while let Some(fraction) = fractions.next_if(|fraction| fraction.row == index) {
+                part.fractions.push(Fraction { row: 0, ..fraction });
+            }
+            if index == 0 {
+                part.lead = self.lead;
+                part.stops.clone_from(&self.stops);
+            }
+            parts.push(part);
+        }
+        parts
+    }
+
+    /// Whether its lines are of different heights.
+    fn uneven(&self) -> bool {
+        let heights = self.rows.iter().map(|row| row.extent).chain([self.own]).map(Extent::height);
+        let (low, high) =
+            heights.fold((Abs::inf(), Abs::zero()), |(low, high), height| (low.min(height), high.max(height)));
+        high - low > high * 0.15
+    }
+
+    /// Whether its lines fill the room between their parts with different signs.
+    fn crossed(&self) -> bool {
+        let mut leaders = self.fractions.iter().map(|fraction| (fraction.row, fraction.leader));
+        leaders.next().is_some_and(|(row, leader)| leaders.any(|(other, sign)| other != row && sign != leader))
+    }
+
+    /// The tab stops that the fractional spaces of lines of a width become: what follows the last one of a line ends at the right
+    /// edge, the others take their shares of the room that is left.
+    pub fn tabs(&mut self, width: Abs) -> Vec<Tab> {
+        self.end_row();
+        let mut tabs = Vec::new();
+        for (row, taken) in self.rows.iter().map(|row| row.width).enumerate() {
+            let fractions: Vec<&Fraction> = self.fractions.iter().filter(|fraction| fraction.row == row).collect();
+            let total: f64 = fractions.iter().map(|fraction| fraction.share).sum();
+            let free = (width - taken).max(Abs::zero());
+            let mut given = 0.0;
+            for (index, fraction) in fractions.iter().enumerate() {
+                given += fraction.share;
+                let last = index + 1 == fractions.len();
+                let (position, kind) = if last || total <= 0.0 {
+                    (width, TabKind::Right)
+                } else {
+                    (fraction.at + free * (given / total), TabKind::Left)
+                };
+                tabs.push(Tab { position: Twips::from_pt(position.to_pt()), kind, leader: fraction.leader });
+            }
+        }
+        tabs.sort_by_key(|tab| tab.position);
+        tabs
+    }
+
+    /// How many fractional spaces there are.
+    pub fn fractions(&self) -> usize {
+        self.fractions.len()
+    }
+
+    /// Takes back the fractional spaces from an index on: their shares.
+    pub fn take_fractions(&mut self, from: usize) -> Vec<f64> {
+        self.fractions.split_off(from.min(self.fractions.len())).into_iter().map(|fraction| fraction.share).collect()
+    }
+
+    /// Whether anything in it reaches from edge to edge.
+    pub fn filled(&self) -> bool {
+        !self.fractions.is_empty()
+    }
+}
+
+/// Fractional space: a tab, whose place is known when the line is.
+pub(super) fn fraction(share: f64, leader: &'static str, format: RunFormat, line: &mut Line) {
+    line.inlines.push(Inline::Tab(format));
+    line.fractions.push(Fraction { share, at: line.current, row: line.rows.len(), leader });
+    line.last = Some(' ');
+}
