@@ -118,29 +118,37 @@ impl Line {
             self.broken = !self.rows.is_empty();
         }
         let breaks = self.inlines.iter().filter(|inline| matches!(inline, Inline::LineBreak(_))).count();
-        if whole
-            || breaks == 0
-            || breaks != self.rows.len()
-            || self.picture > Abs::zero()
-            || !(self.uneven() || self.crossed())
-        {
+        if whole || breaks == 0 || breaks != self.rows.len() || self.picture > Abs::zero() {
             return vec![self];
         }
         self.end_row();
-        let mut lists = self.inlines.split(|inline| matches!(inline, Inline::LineBreak(_)));
+        let starts: Vec<usize> = (0..self.rows.len()).filter(|&row| row == 0 || self.apart(row)).collect();
+        if starts.len() == 1 {
+            let last = self.rows.pop().unwrap_or_default();
+            (self.current, self.own) = (last.width, last.extent);
+            return vec![self];
+        }
+        let mut lists = self.inlines.split_inclusive(|inline| matches!(inline, Inline::LineBreak(_)));
         let mut fractions = std::mem::take(&mut self.fractions).into_iter().peekable();
-        let mut parts = Vec::with_capacity(self.rows.len());
-        for (index, row) in self.rows.iter().enumerate() {
+        let mut parts = Vec::with_capacity(starts.len());
+        for (index, &from) in starts.iter().enumerate() {
+            let to = starts.get(index + 1).copied().unwrap_or(self.rows.len());
             let mut part = Self::new();
-            part.inlines = lists.next().unwrap_or_default().to_vec();
-            part.extent = row.extent;
-            (part.width, part.current) = (row.width, row.width);
+            part.inlines = lists.by_ref().take(to - from).flatten().cloned().collect();
+            part.inlines.pop_if(|last| matches!(last, Inline::LineBreak(_)));
+            part.rows = self.rows.get(from..to).unwrap_or_default().to_vec();
+            for row in &part.rows {
+                part.extent = part.extent.max(row.extent);
+                part.width.set_max(row.width);
+            }
+            part.current = part.rows.pop().unwrap_or_default().width;
+            part.broken = !part.rows.is_empty();
             part.first = part
                 .inlines
                 .iter()
                 .find_map(|inline| if let Inline::Text(_, format) = inline { Some(format.clone()) } else { None });
-            while let Some(fraction) = fractions.next_if(|fraction| fraction.row == index) {
-                part.fractions.push(Fraction { row: 0, ..fraction });
+            while let Some(fraction) = fractions.next_if(|fraction| fraction.row < to) {
+                part.fractions.push(Fraction { row: fraction.row - from, ..fraction });
             }
             if index == 0 {
                 part.lead = self.lead;
@@ -151,18 +159,16 @@ impl Line {
         parts
     }
 
-    /// Whether its lines are of different heights.
-    fn uneven(&self) -> bool {
-        let heights = self.rows.iter().map(|row| row.extent).chain([self.own]).map(Extent::height);
-        let (low, high) =
-            heights.fold((Abs::inf(), Abs::zero()), |(low, high), height| (low.min(height), high.max(height)));
-        high - low > high * 0.15
-    }
-
-    /// Whether its lines fill the room between their parts with different signs.
-    fn crossed(&self) -> bool {
-        let mut leaders = self.fractions.iter().map(|fraction| (fraction.row, fraction.leader));
-        leaders.next().is_some_and(|(row, leader)| leaders.any(|(other, sign)| other != row && sign != leader))
+    /// Whether a line is of another height than the one before, or fills the room between its parts with other signs.
+    fn apart(&self, row: usize) -> bool {
+        let height = |row: usize| self.rows.get(row).map_or(Abs::zero(), |row| row.extent.height());
+        let (own, before) = (height(row), height(row - 1));
+        let leaders = |row: usize| {
+            self.fractions.iter().filter(move |fraction| fraction.row == row).map(|fraction| fraction.leader)
+        };
+        let crossed =
+            leaders(row).next().is_some() && leaders(row - 1).next().is_some() && leaders(row).ne(leaders(row - 1));
+        (own - before).abs() > own.max(before) * 0.15 || crossed
     }
 
     /// The tab stops that the fractional spaces of lines of a width become: what follows the last one of a line ends at the right

@@ -64,17 +64,9 @@ impl Walker<'_, '_> {
             }
             Some(align_y) if self.origin.is_some() && area.hold == Hold::Flow => {
                 // In a header or footer: by its region of the page, whatever else stands in it.
-                self.discover(&frame);
-                let mut inline = self.picture_of(frame, elem.body.plain_text().as_str(), styles);
-                if matches!(inline, Inline::Picture(_)) {
-                    self.warn(elem.span(), format!("{NOTE}放在文字旁边的内容转为图片"));
-                }
                 let origin = self.origin.unwrap_or_default();
                 let y = origin.y + align_y.position(area.height - size.y) + delta.y;
-                let x = Emu::from_pt((origin.x + area.left + x).to_pt());
-                set_place(&mut inline, Placement::Page { x, y: Emu::from_pt(y.to_pt()), behind: false });
-                self.anchor(inline);
-                Ok(())
+                self.on_page(&body, styles, locator, size, origin.x + area.left + x, y, flow)
             }
             _ => {
                 self.discover(&frame);
