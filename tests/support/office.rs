@@ -161,24 +161,38 @@ pub fn compare(pdf: &Path, office: &Path) -> Comparison {
         if left != right {
             found.text.push((index + 1, less(&left, &right), less(&right, &left)));
         }
-        // Words that both sides have once stand for the lines they are in.
-        for word in a {
-            let once = |list: &[Word]| list.iter().filter(|other| other.text == word.text).count() == 1;
-            if word.text.chars().count() < 2 || !once(a) || !once(b) {
-                continue;
-            }
-            let Some(other) = b.iter().find(|other| other.text == word.text) else { continue };
-            let distance = (word.x - other.x).abs().max((word.y - other.y).abs());
-            let height = (word.y - other.y).abs();
-            if found.highest.as_ref().is_none_or(|(held, _)| height > *held) {
-                found.highest = Some((height, format!("{} (page {})", word.text, index + 1)));
-            }
-            if found.farthest.as_ref().is_none_or(|(held, _)| distance > *held) {
-                found.farthest = Some((distance, word.text.clone()));
+        // The same words, the first with the first and so on down the page, as far as both sides have as many of them.
+        let (own, other) = (places(a), places(b));
+        for (text, here) in own {
+            let Some(there) = other.get(text).filter(|there| there.len() == here.len()) else { continue };
+            for (one, two) in here.iter().zip(there) {
+                let height = (one.y - two.y).abs();
+                let distance = (one.x - two.x).abs().max(height);
+                if found.highest.as_ref().is_none_or(|(held, _)| height > *held) {
+                    found.highest = Some((height, format!("{text} (page {})", index + 1)));
+                }
+                if found.farthest.as_ref().is_none_or(|(held, _)| distance > *held) {
+                    found.farthest = Some((distance, text.to_owned()));
+                }
             }
         }
     }
     found
+}
+
+/// Where each word stands, from the top of the page down and from left to right. Leaders are drawn by each program for itself.
+fn places(page: &[Word]) -> BTreeMap<&str, Vec<&Word>> {
+    let mut places: BTreeMap<&str, Vec<&Word>> = BTreeMap::new();
+    for word in page {
+        if word.text.chars().any(|c| !matches!(c, '.' | '_' | '·')) {
+            places.entry(&word.text).or_default().push(word);
+        }
+    }
+    for list in places.values_mut() {
+        // Words of one line may differ by a hair in height.
+        list.sort_by_key(|word| ((word.y / 1.5).round() as i64, (word.x * 100.0) as i64));
+    }
+    places
 }
 
 /// The characters of `a` that `b` lacks.

@@ -130,9 +130,9 @@ impl Walker<'_, '_> {
                 let mut format = self.run_format(styles);
                 format.underline = if has.bottom { rule } else { format.underline };
                 let size = styles.resolve(TextElem::size);
-                let shares = line.take_fractions(fractions);
+                // Fractions share the room of a box of a width; one without is as wide as the line when there are any.
+                let shares = if width.is_some() { line.take_fractions(fractions) } else { Vec::new() };
                 if !shares.is_empty() {
-                    // Fractions share the room of the box, not that of the line; there is none in a box as wide as its text.
                     share_room(&mut line.inlines, &shares, rest, size, has.bottom);
                     line.advance(rest);
                     rest = Abs::zero();

@@ -66,7 +66,8 @@ impl Walker<'_, '_> {
             gap: elem.body_indent.resolve(styles),
             gutter: gutter(elem.spacing.get(styles).map(|spacing| spacing.resolve(styles)), tight, styles),
             tight,
-            align: elem.marker_align.get(styles).x().map_or(FixedAlignment::End, |x| x.resolve(styles)),
+            // All are as wide as each other.
+            align: FixedAlignment::Start,
         };
         let level = depth.min(8);
         let look = self.look_of(&marker, styles, locator)?;

@@ -5,7 +5,7 @@ use docx_rs::BuildXML;
 use super::WriteError;
 use super::normalise::{Notes, normalise};
 use super::paragraph::{alignment, spacing};
-use super::run::{fonts, lang};
+use super::run::{ambiguous, fonts, lang};
 use super::style::{Style, Styles};
 use super::xml::{Element, escape};
 use crate::docx::model::{
@@ -309,7 +309,9 @@ fn list_level(at: usize, level: &ListLevel, heading: Option<u8>) -> Result<Strin
         String::new()
     } else {
         let own = &level.run;
-        let mut run = docx_rs::RunProperty::new().fonts(fonts(own)).size(own.size as usize).color(own.colour.hex());
+        let signs = own.hint_east_asian && level.text.chars().any(ambiguous);
+        let names = if signs { fonts(own).hint("eastAsia") } else { fonts(own) };
+        let mut run = docx_rs::RunProperty::new().fonts(names).size(own.size as usize).color(own.colour.hex());
         // A marker does not take the weight of the text it stands before.
         run = if own.bold { run.bold() } else { run.disable_bold() };
         run = if own.italic { run.italic() } else { run.disable_italic() };

@@ -96,7 +96,7 @@ pub(super) fn fonts(run: &RunFormat) -> RunFonts {
 }
 
 /// Signs that exist in Latin and in East Asian fonts, so that Word needs to be told which is meant.
-fn ambiguous(c: char) -> bool {
+pub(super) fn ambiguous(c: char) -> bool {
     !c.is_ascii() && !(0x2E80..=0x3FFFF).contains(&u32::from(c))
 }
 
