@@ -53,7 +53,7 @@ pub(crate) struct PageNumber {
 /// The pages on which elements stand, as far as known, and how many there are.
 #[derive(Debug, Default)]
 pub(crate) struct Pages {
-    pub of: FxHashMap<Location, NonZeroUsize>,
+    pub of: FxHashMap<Location, PagedPosition>,
     pub count: Option<NonZeroUsize>,
     /// Where what is not in the list stands, if not on the first page.
     rest: Option<NonZeroUsize>,
@@ -168,13 +168,15 @@ impl Introspector for DocxIntrospector {
 
     fn page(&self, location: Location) -> Option<NonZeroUsize> {
         let place = self.elements.position(location)?;
-        let known = self.pages.of.get(&location).copied();
+        let known = self.pages.of.get(&location).map(|position| position.page);
         let rest = || self.pages.rest.filter(|_| *place == Place::default());
         Some(known.or_else(rest).unwrap_or(place.page))
     }
 
     fn position(&self, location: Location) -> Option<DocumentPosition> {
-        self.page(location).map(|page| DocumentPosition::Paged(PagedPosition { page, point: Point::zero() }))
+        let page = self.page(location)?;
+        let point = self.pages.of.get(&location).map_or(Point::zero(), |position| position.point);
+        Some(DocumentPosition::Paged(PagedPosition { page, point }))
     }
 
     fn page_numbering(&self, location: Location) -> Option<&Numbering> {

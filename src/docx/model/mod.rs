@@ -146,8 +146,11 @@ impl Segment {
 /// Where a picture stands.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Placement {
-    /// In the line, like a character; raised by this much above the baseline.
-    Inline,
+    /// In the line, like a character.
+    Inline {
+        /// How far it reaches below the baseline, in half-points. (LibreOffice puts it on the baseline all the same.)
+        lowered: i32,
+    },
     /// On the page, at an offset from its top left corner.
     Page {
         /// From the page's left edge.
@@ -173,7 +176,7 @@ impl Placement {
     #[must_use]
     pub fn moved(self, dx: Emu, dy: Emu) -> Self {
         match self {
-            Self::Inline => Self::Inline,
+            Self::Inline { .. } => self,
             Self::Page { x, y, behind } => Self::Page { x: Emu(x.0 + dx.0), y: Emu(y.0 + dy.0), behind },
             Self::Anchored { x, y, behind } => Self::Anchored { x: Emu(x.0 + dx.0), y: Emu(y.0 + dy.0), behind },
         }

@@ -7,6 +7,7 @@ use typst_library::text::{DecoLine, FontFamily, FontStyle, ScriptKind, TextElem,
 use typst_library::visualize::{Color, Paint, RatioOrAngle};
 
 use super::Walker;
+use super::grid::border;
 use crate::docx::model::{Colour, FontNames, RunFormat, Script, Twips, Underline};
 
 /// From this weight on text is bold in Word, which knows only two weights.
@@ -24,7 +25,9 @@ impl Walker<'_, '_> {
         let lang = styles.get(TextElem::lang);
         let region = styles.get(TextElem::region);
         let east_asian = matches!(lang.as_str(), "zh" | "ja" | "ko");
-        let tag = match region {
+        // Code in a Chinese text is English, but not that of China.
+        let foreign = |region: &str| !east_asian && matches!(region, "CN" | "TW" | "HK" | "MO" | "JP" | "KR");
+        let tag = match region.filter(|region| !foreign(region.as_str())) {
             Some(region) => format!("{}-{}", lang.as_str(), region.as_str().to_uppercase()),
             None => lang.as_str().to_owned(),
         };
@@ -201,7 +204,12 @@ fn decorate(format: &mut RunFormat, line: &DecoLine) {
             format.underline = Some(Underline { kind, colour: (paint != format.colour).then_some(paint) });
         }
         DecoLine::Strikethrough { .. } => format.strike = true,
-        DecoLine::Highlight { fill, .. } => format.highlight = fill.as_ref().map(colour),
+        DecoLine::Highlight { fill, stroke, .. } => {
+            format.highlight = fill.as_ref().map(colour);
+            if let (Some(line), true) = (&stroke.top, stroke.iter().all(Option::is_some)) {
+                format.border = Some(border(line));
+            }
+        }
         // Word has no line above characters; the nearest is none.
         DecoLine::Overline { .. } => {}
     }

@@ -97,7 +97,7 @@ impl Walker<'_, '_> {
             pieces,
             fallback: None,
             alt: alt.trim().to_owned(),
-            place: Placement::Inline,
+            place: Placement::Inline { lowered: 0 },
         })
     }
 

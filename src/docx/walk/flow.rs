@@ -269,7 +269,15 @@ impl Flow {
     /// Adds a paragraph.
     pub fn paragraph(&mut self, mut paragraph: Paragraph, setting: Setting) {
         let gap = self.take_gap();
-        let pitch = self.line_height(&paragraph, setting, gap);
+        let mut setting = setting;
+        let mut pitch = self.line_height(&paragraph, setting, gap);
+        // A drawing no higher than the letters' line fits into it; a formula's height is another in Word.
+        let needed = setting.picture / BASELINE;
+        let formula = paragraph.inlines.iter().any(|inline| matches!(inline, Inline::Math(_)));
+        if setting.picture > Abs::zero() && !formula && needed <= setting.pitch() && setting.over <= Abs::pt(0.5) {
+            pitch = pitch.max(needed);
+            setting.picture = Abs::zero();
+        }
         let (box_above, box_below) = if setting.picture > Abs::zero() {
             // At-least spacing hugs a picture that is higher than the line.
             (setting.extent.ascent.max(setting.picture), setting.extent.descent)

@@ -38,6 +38,15 @@ impl Walker<'_, '_> {
         flow.weak(above);
         let mut line = Line::new();
         let made = self.inline_picture(child, styles, locator, area, &mut line)?;
+        // Alone it stands on the line with all it has.
+        let alone = Placement::Inline { lowered: 0 };
+        for inline in &mut line.inlines {
+            match inline {
+                Inline::Picture(picture) => picture.place = alone,
+                Inline::Canvas(canvas) => canvas.place = alone,
+                _ => {}
+            }
+        }
         let (height, (over, under)) = (line.picture, line.over);
         let format = ParagraphFormat { align: self.align(styles, false), ..ParagraphFormat::default() };
         let mut paragraph = Paragraph { format, inlines: line.inlines, mark: self.run_format(styles) };
@@ -102,7 +111,7 @@ impl Walker<'_, '_> {
             height: Emu::from_pt(shown.y.to_pt()),
             crop,
             alt: original.alt,
-            place: Placement::Inline,
+            place: Placement::Inline { lowered: 0 },
         }))
     }
 

@@ -358,6 +358,10 @@ fn stretched(section: Section, stretches: &[Stretch]) -> Vec<Section> {
         let Some(first) = sections.first_mut() else { break };
         let mut before = std::mem::take(&mut first.blocks);
         let rest = before.split_off(stretch.from.min(before.len()));
+        if matches!(before.last(), Some(Block::Paragraph(last)) if last.inlines.is_empty()) {
+            // LibreOffice drops an empty paragraph at the end of a part, with the space or the line it is there for.
+            before.push(Block::Paragraph(super::flow::spacer(Abs::pt(1.0), false).0));
+        }
         let mut part = Section { start: SectionStart::Continuous, blocks: rest, ..first.clone() };
         first.blocks = before;
         part.page.columns = (stretch.columns, Twips::from_pt(stretch.gutter.to_pt()));

@@ -11,8 +11,8 @@ use comemo::{Track, TrackedMut};
 use typst_library::diag::SourceResult;
 use typst_library::engine::{Engine, Sink};
 use typst_library::foundations::{Content, Output, StyleChain, Target, TargetElem};
-use typst_library::introspection::{Introspector, MAX_ITERS, Tag, analyze};
-use typst_library::layout::{Frame, FrameItem};
+use typst_library::introspection::{Introspector, MAX_ITERS, PagedPosition, Tag, analyze};
+use typst_library::layout::{Frame, FrameItem, Point, Transform};
 use typst_utils::Protected;
 
 use crate::docx::introspector::{DocxIntrospector, Pages};
@@ -67,21 +67,23 @@ pub(super) fn pages(engine: &mut Engine, content: &Content, styles: StyleChain) 
     let mut pages = Pages::new(document.pages().len());
     for (index, page) in document.pages().iter().enumerate() {
         if let Some(number) = NonZeroUsize::new(index + 1) {
-            locations(&page.frame, number, &mut pages);
+            locations(&page.frame, Transform::identity(), number, &mut pages);
         }
     }
     Ok(pages)
 }
 
-fn locations(frame: &Frame, page: NonZeroUsize, pages: &mut Pages) {
-    for (_, item) in frame.items() {
+fn locations(frame: &Frame, transform: Transform, page: NonZeroUsize, pages: &mut Pages) {
+    for (at, item) in frame.items() {
+        let here = transform.pre_concat(Transform::translate(at.x, at.y));
         match item {
             FrameItem::Tag(Tag::Start(elem, _)) => {
                 if let Some(location) = elem.location() {
-                    pages.of.entry(location).or_insert(page);
+                    let point = Point::zero().transform(here);
+                    pages.of.entry(location).or_insert(PagedPosition { page, point });
                 }
             }
-            FrameItem::Group(group) => locations(&group.frame, page, pages),
+            FrameItem::Group(group) => locations(&group.frame, here.pre_concat(group.transform), page, pages),
             _ => {}
         }
     }

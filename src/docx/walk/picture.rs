@@ -62,7 +62,15 @@ impl Walker<'_, '_> {
         let frame = self.lay_out(content, styles, locator, Size::new(area.width, height))?;
         self.discover(&frame);
         self.notes_of(&frame, styles)?;
-        Ok(self.picture_of(frame, content.plain_text().as_str(), styles))
+        let below = frame.height() - frame.baseline();
+        let mut inline = self.picture_of(frame, content.plain_text().as_str(), styles);
+        let lowered = |below: f64| Placement::Inline { lowered: (below * 2.0).round().max(0.0) as i32 };
+        match &mut inline {
+            Inline::Picture(picture) => picture.place = lowered(below.to_pt()),
+            Inline::Canvas(canvas) => canvas.place = lowered(below.to_pt() + canvas.over[3].to_pt()),
+            _ => {}
+        }
+        Ok(inline)
     }
 
     /// A frame as a drawing when it holds nothing but lines, areas and text, else as a picture.
@@ -85,7 +93,7 @@ impl Walker<'_, '_> {
         let (width, height) = (Emu::from_pt(frame.width().to_pt()), Emu::from_pt(frame.height().to_pt()));
         let alt = alt.trim().to_owned();
         let media = self.drawn(frame);
-        Inline::Picture(Picture { media, width, height, crop: [0; 4], alt, place: Placement::Inline })
+        Inline::Picture(Picture { media, width, height, crop: [0; 4], alt, place: Placement::Inline { lowered: 0 } })
     }
 
     /// A frame as a picture file of the package.

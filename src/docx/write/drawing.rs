@@ -209,7 +209,7 @@ fn placed(place: Placement, width: Emu, height: Emu, id: u32, alt: &str, lock: &
         )
     };
     match place {
-        Placement::Inline => format!(
+        Placement::Inline { .. } => format!(
             "<w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">{extent}{properties}{graphic}</wp:inline></w:drawing>"
         ),
         Placement::Page { x, y, behind } => anchor(x, y, "page", "page", behind),

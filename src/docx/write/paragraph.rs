@@ -13,7 +13,8 @@ use super::run::difference;
 use super::style::{Kind, Style};
 use super::xml::{Element, allowed, escape};
 use crate::docx::model::{
-    self, Align, Border, Borders, Inline, Line, LinkTarget, ParagraphFormat, RunFormat, Script, TabKind, Twips,
+    self, Align, Border, Borders, Inline, Line, LinkTarget, ParagraphFormat, Placement, RunFormat, Script, TabKind,
+    Twips,
 };
 
 impl Part<'_> {
@@ -115,11 +116,11 @@ impl Part<'_> {
             }
             Inline::Picture(picture) => {
                 let markup = self.picture(picture);
-                self.stand_in(Markup::InRun(markup), style, children);
+                self.drawn(markup, picture.place, style, children);
             }
             Inline::Canvas(canvas) => {
                 let markup = self.canvas(canvas);
-                self.stand_in(Markup::InRun(markup), style, children);
+                self.drawn(markup, canvas.place, style, children);
             }
             Inline::Field { instruction, shown, format } => {
                 // Each piece in a run of its own: WPS ignores fields whose pieces share one.
@@ -231,6 +232,14 @@ impl Part<'_> {
         let mut run = self.run(format, style);
         run.children.push(docx_rs::RunChild::Sym(docx_rs::Sym::new(STAND_IN, index.to_string())));
         run
+    }
+
+    /// A picture or drawing in a run, lowered as far as it reaches below the line.
+    fn drawn(&mut self, markup: String, place: Placement, style: &RunFormat, children: &mut Vec<ParagraphChild>) {
+        let lowered = if let Placement::Inline { lowered } = place { lowered } else { 0 };
+        self.notes.markup.push(Markup::InRun(markup));
+        let run = self.marked(&RunFormat { position: style.position - lowered, ..style.clone() }, style);
+        children.push(ParagraphChild::Run(Box::new(run)));
     }
 
     fn stand_in(&mut self, markup: Markup, style: &RunFormat, children: &mut Vec<ParagraphChild>) {
