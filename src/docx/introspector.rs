@@ -148,7 +148,7 @@ impl Introspector for DocxIntrospector {
     fn query_count_before(&self, selector: &Selector, end: Location) -> usize {
         let count = self.elements.query_count_before(selector, end);
         let Some(margin) = self.margin(end) else { return count };
-        // Updates of counters hold from the page on which they stand, header included.
+        // Updates of counters hold from the page on which they stand, header included: those of the page number do.
         let counts = |elem: &Content| elem.is::<CounterUpdateElem>() || self.precedes(elem, margin);
         self.elements.query(selector).iter().take(count).filter(|elem| counts(elem)).count()
     }

@@ -34,27 +34,23 @@ impl Walker<'_, '_> {
     ) -> SourceResult<Body> {
         let mut flow = Flow::new();
         flow.head = head;
-        // What waits for a paragraph outside does not come in.
+        // What waits for a paragraph outside does not come in, and what waits inside does not leave.
         let waiting = self.take_drawings();
-        let from = self.pending.len();
         let outer = std::mem::replace(&mut self.in_text, false);
         let walked = self.content(content, styles, locator, area, &mut flow);
         self.in_text = outer;
         walked?;
-        // What is still to be anchored must not leave the body it stands in.
-        for inline in self.pending.split_off(from.min(self.pending.len())) {
-            match inline {
-                Inline::Picture(_) | Inline::Canvas(_) => flow.trail(inline),
-                mark => self.pending.push(mark),
-            }
+        for inline in self.take_drawings() {
+            flow.trail(inline);
         }
         self.pending.extend(waiting);
         Ok(flow.finish())
     }
 
-    /// Takes the drawings out of what waits for the next paragraph.
+    /// Takes drawings and notes out of what waits for the next paragraph; bookmarks stay.
     fn take_drawings(&mut self) -> Vec<Inline> {
-        let is_drawing = |inline: &Inline| matches!(inline, Inline::Picture(_) | Inline::Canvas(_));
+        let is_drawing =
+            |inline: &Inline| matches!(inline, Inline::Picture(_) | Inline::Canvas(_) | Inline::Footnote(..));
         let (drawings, marks) = std::mem::take(&mut self.pending).into_iter().partition(is_drawing);
         self.pending = marks;
         drawings
@@ -261,7 +257,7 @@ impl Walker<'_, '_> {
             return self.block(&block, *own, locator, area, flow);
         }
         let own = super::inline::significant(&pairs);
-        if let Some(grid) = super::boxes::side_by_side(&own)
+        if let Some(grid) = super::boxes::side_by_side(&own, styles)
             && self.columns_of_boxes(&own, locator, area)?
         {
             for tag in pairs.iter().filter_map(|(child, _)| child.to_packed::<TagElem>()) {
@@ -310,9 +306,8 @@ impl Walker<'_, '_> {
         let count = parts.len();
         for (index, part) in parts.into_iter().enumerate() {
             let mut own = format.clone();
-            if index + 1 < count {
-                own.keep_next = true;
-            }
+            // As lines of one paragraph: neither the first nor the last alone.
+            own.keep_next |= index + 1 < count && (index == 0 || index + 2 == count);
             if index > 0 {
                 flow.space(leading, 0);
             }

@@ -62,6 +62,19 @@ impl Walker<'_, '_> {
                 let leader = leader_of(body.as_ref(), styles).unwrap_or(if has.bottom { "underscore" } else { "none" });
                 let format = self.run_format(styles);
                 self.grow(styles, None, line);
+                let words = leader_of(body.as_ref(), styles).is_none()
+                    && body.as_ref().is_some_and(|body| !body.plain_text().trim().is_empty());
+                if words && let Some(body) = &body {
+                    // What stands in it, and the rest of its room after that.
+                    let arenas = Arenas::default();
+                    let pairs = self.realize_par(&arenas, locator, body, styles)?;
+                    let before = std::mem::take(&mut line.inlines);
+                    self.inlines(&pairs, locator, area, line)?;
+                    if has.bottom {
+                        underline(&mut line.inlines, rule);
+                    }
+                    line.inlines.splice(0..0, before);
+                }
                 fraction(fr.get(), leader, format, line);
                 return Ok(());
             }
@@ -94,12 +107,14 @@ impl Walker<'_, '_> {
         {
             return Ok(());
         }
-        let plain = !framed && !filled && !elem.clip.get(styles) && elem.height.get(styles).is_auto();
+        // A heading's words stay words: Word lists them, and LibreOffice never ends with drawings in a table of contents.
+        let listed = self.heading.is_some() || self.contents.entry().is_some();
+        let plain = listed || !framed && !filled && !elem.clip.get(styles) && elem.height.get(styles).is_auto();
         // A column of several lines in the line cannot be part of it.
         let inset = elem.inset.resolve(styles).map(Option::unwrap_or_default);
         let inset = inset.relative_to(Size::new(width.unwrap_or(area.width), Abs::zero()));
         let narrow = match (width, &body) {
-            (Some(width), Some(body)) if plain => {
+            (Some(width), Some(body)) if plain && !listed => {
                 self.wraps(body, width - inset.left - inset.right, styles, locator, area)?
             }
             _ => false,
@@ -120,9 +135,7 @@ impl Walker<'_, '_> {
                 if has.bottom {
                     underline(&mut line.inlines, rule);
                 }
-                let lowered =
-                    elem.baseline.get(styles).shift().resolve(styles).relative_to(styles.resolve(TextElem::size));
-                let by = (lowered.to_pt() * 2.0).round() as i32;
+                let by = lowered(elem, styles);
                 each_format(&mut line.inlines, &mut |format| format.position -= by);
                 let around = inset.left + inset.right;
                 let mut rest =
@@ -198,10 +211,16 @@ impl Walker<'_, '_> {
         let mut whole = Abs::zero();
         for &(child, styles) in pairs {
             let Some(elem) = child.to_packed::<BoxElem>() else { continue };
-            let (Sizing::Rel(width), Some(body)) = (elem.width.get(styles), elem.body.get_cloned(styles)) else {
-                continue;
+            let Some(body) = elem.body.get_cloned(styles) else { continue };
+            let width = match elem.width.get(styles) {
+                Sizing::Rel(width) => width.resolve(styles).relative_to(area.width),
+                Sizing::Fr(_) => {
+                    // A line of text has no room of its own for these words.
+                    wraps |= !body.plain_text().trim().is_empty() && leader_of(Some(&body), styles).is_none();
+                    continue;
+                }
+                Sizing::Auto => continue,
             };
-            let width = width.resolve(styles).relative_to(area.width);
             whole += width;
             wraps |= self.wraps(&body, width, styles, locator, area)?;
         }
@@ -284,17 +303,16 @@ impl Walker<'_, '_> {
         let natural = self.lay_out(body, styles, locator, Size::new(area.width, Abs::inf()))?;
         let inset = elem.inset.resolve(styles).map(Option::unwrap_or_default).relative_to(natural.size());
         let room = width.map_or(area.width, |width| width - inset.left - inset.right);
-        // A bar in a box has no words to border or shade.
-        if body.plain_text().trim().is_empty()
-            || height > size * 2.0
-            || natural.height() > size * 1.6
-            || natural.width() > room + Abs::pt(0.5)
-        {
+        if height > size * 2.0 || natural.height() > size * 1.6 || natural.width() > room + Abs::pt(0.5) {
             return Ok(false);
         }
         let arenas = Arenas::default();
         let (pairs, kind) = self.realize(&arenas, locator, body, styles)?;
-        if kind != FragmentKind::Inline {
+        // A bar in a box has no words to border or shade.
+        let own = significant(&pairs);
+        let bars = !own.is_empty()
+            && own.iter().all(|(child, _)| child.is::<BoxElem>() && child.plain_text().trim().is_empty());
+        if kind != FragmentKind::Inline || bars {
             return Ok(false);
         }
         let before = std::mem::take(&mut line.inlines);
@@ -306,10 +324,12 @@ impl Walker<'_, '_> {
         self.space(inset.left + left, format.clone(), line);
         self.inlines(&pairs, locator, area, line)?;
         self.space(inset.right + rest - left, format, line);
+        let by = lowered(elem, styles);
         let line_around = sides.left.map(|stroke| border(&stroke.unwrap_or_default()));
         let ground = fill.as_ref().map(colour);
         each_format(&mut line.inlines, &mut |format| {
             format.border = line_around.or(format.border);
+            format.position -= by;
             // Of a ground on a ground the upper one is seen.
             format.highlight = format.highlight.or(ground);
         });
@@ -332,6 +352,12 @@ impl Walker<'_, '_> {
         line.inlines.push(blank(width, format, styles.resolve(TextElem::size)));
         line.last = Some('\u{3000}');
     }
+}
+
+/// By how many half-points a box stands below the line: its baseline is moved up in it.
+fn lowered(elem: &Packed<BoxElem>, styles: StyleChain) -> i32 {
+    let shift = elem.baseline.get(styles).shift().resolve(styles);
+    (shift.relative_to(styles.resolve(TextElem::size)).to_pt() * 2.0).round() as i32
 }
 
 fn blank(width: Abs, format: RunFormat, size: Abs) -> Inline {
@@ -398,9 +424,10 @@ pub(super) fn framed(elem: &Packed<BoxElem>, styles: StyleChain, area: Area) -> 
     Some(Packed::new(block).spanned(elem.span()))
 }
 
-/// Boxes of their own widths side by side, which are all there is of a paragraph: columns without lines. None where each is one line,
-/// which a line of text can hold.
-pub(super) fn side_by_side(pairs: &[Pair]) -> Option<Packed<GridElem>> {
+/// Boxes of their own widths side by side, which are all there is of a paragraph: columns without lines. None where there is anything else.
+pub(super) fn side_by_side(pairs: &[Pair], styles: StyleChain) -> Option<Packed<GridElem>> {
+    // The cells are styled as the paragraph is; what was added to that for a box is added to its cell.
+    let outer = styles.links().count();
     let mut columns = Vec::new();
     let mut cells = Vec::new();
     for &(child, own) in pairs {
@@ -414,7 +441,7 @@ pub(super) fn side_by_side(pairs: &[Pair]) -> Option<Packed<GridElem>> {
             let width = elem.width.get(own);
             let body = elem.body.get_cloned(own).filter(|body| bare && width != Sizing::Auto && !body.is_empty())?;
             let inset = elem.inset.get_cloned(own);
-            let cell = GridCell::new(body.styled_with_map(super::fill::inside(own))).with_inset(Smart::Custom(inset));
+            let cell = GridCell::new(body.styled_with_map(own.suffix(outer))).with_inset(Smart::Custom(inset));
             (width, cell)
         } else if child.is::<SpaceElem>() {
             let gap = own.resolve(TextElem::size) * 0.25;

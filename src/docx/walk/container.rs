@@ -4,8 +4,8 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{
-    Abs, AlignElem, BlockBody, BlockElem, FixedAlignment, Frame, FrameItem, HideElem, PadElem, Sides, Size, Sizing,
-    Spacing,
+    Abs, AlignElem, BlockBody, BlockElem, FixedAlignment, Frame, FrameItem, HideElem, PadElem, Rel, Sides, Size,
+    Sizing, Spacing,
 };
 use typst_library::math::EquationElem;
 use typst_library::model::{EnumElem, ListElem, ParElem};
@@ -17,7 +17,8 @@ use super::grid::border;
 use super::table::{cell_align, set_margins, table_align};
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::{
-    Border, Borders, Cell, Colour, Line, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat, Table, Twips,
+    Border, Borders, Cell, Colour, Line, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat, Table, TableAlign,
+    Twips,
 };
 
 impl Walker<'_, '_> {
@@ -83,8 +84,7 @@ impl Walker<'_, '_> {
         let before = flow.count();
         if framed {
             let outset = elem.outset.resolve(styles).map(Option::unwrap_or_default);
-            let outset = outset.relative_to(Size::new(area.width, area.height));
-            self.frame(strokes, fill.as_ref(), [inset, outset], width, height, body, styles, locator, area, flow)?;
+            self.frame(strokes, fill.as_ref(), inset, outset, width, height, body, styles, locator, area, flow)?;
         } else if let Some(body) = body {
             let mut inner = area.inset(inset.left, inset.right);
             if let Smart::Custom(width) = width {
@@ -151,7 +151,7 @@ impl Walker<'_, '_> {
     ) -> SourceResult<(Abs, Abs)> {
         let natural = self.lay_out(body, styles, locator, Size::new(room.x, Abs::inf()))?;
         let rest = room.y - natural.height();
-        if rest <= Abs::zero() {
+        if rest <= Abs::zero() || super::fill::has_fractional_rows(body, styles) {
             return Ok((Abs::zero(), Abs::zero()));
         }
         let filled = self.lay_out_filling(body, styles, locator, room)?;
@@ -170,7 +170,8 @@ impl Walker<'_, '_> {
         &mut self,
         borders: Borders,
         fill: Option<&Paint>,
-        [inset, outset]: [Sides<Abs>; 2],
+        inset: Sides<Abs>,
+        outset: Sides<Rel<Abs>>,
         width: Smart<Abs>,
         height: Option<Abs>,
         body: Option<&Content>,
@@ -186,6 +187,7 @@ impl Walker<'_, '_> {
                 None => area.width,
             },
         };
+        let outset = outset.relative_to(Size::new(width, height.unwrap_or_default()));
         self.hold_drawings(flow);
         flow.stands(styles.resolve(AlignElem::alignment).y);
         let inner = Area {
@@ -225,13 +227,19 @@ impl Walker<'_, '_> {
             cells: vec![cell],
             ..Row::default()
         };
-        let align = table_align(styles);
+        let mut align = table_align(styles);
+        let mut indent = area.left;
+        if outset.left != Abs::zero() || outset.right != Abs::zero() {
+            // The frame without its outset is what is aligned.
+            indent += styles.resolve(AlignElem::alignment).x.position(area.width - width) - outset.left;
+            align = TableAlign::Left;
+        }
         flow.space(-outset.top, 0);
         flow.table(Table {
             grid: vec![Twips::from_pt((width + outset.left + outset.right).to_pt())],
             rows: vec![row],
             align,
-            indent: Twips::from_pt((area.left - outset.left).to_pt()),
+            indent: Twips::from_pt(indent.to_pt()),
             ..Table::default()
         });
         flow.space(-outset.bottom, 0);
@@ -283,10 +291,9 @@ impl Walker<'_, '_> {
         };
         let fill = rect.fill.get_cloned(styles);
         let outset = rect.outset.resolve(styles).map(Option::unwrap_or_default);
-        let outset = outset.relative_to(Size::new(area.width, area.height));
         let [above, below] = around(styles, area);
         flow.weak(above);
-        self.frame(strokes, fill.as_ref(), [inset, outset], width, height, Some(body), styles, locator, area, flow)?;
+        self.frame(strokes, fill.as_ref(), inset, outset, width, height, Some(body), styles, locator, area, flow)?;
         flow.weak(below);
         Ok(())
     }

@@ -32,7 +32,8 @@ impl Walker<'_, '_> {
             return Ok(());
         };
         let frame = self.lay_out(whole, styles, locator, Size::new(area.width, Abs::inf()))?;
-        self.notes_of(&frame, styles)?;
+        let notes = std::mem::take(&mut self.formula_notes);
+        self.notes_beside(notes, styles)?;
         self.grow(styles, Some('x'), line);
         // Exact line spacing would cut a high formula off.
         if frame.height() > styles.resolve(TextElem::size) * 1.3 {
@@ -57,7 +58,8 @@ impl Walker<'_, '_> {
             return self.block_picture(&whole, "公式", styles, locator, area, flow);
         };
         let frame = self.lay_out(&whole, styles, locator, Size::new(area.width, Abs::inf()))?;
-        self.notes_of(&frame, styles)?;
+        let notes = std::mem::take(&mut self.formula_notes);
+        self.notes_beside(notes, styles)?;
         let mut line = Line::new();
         line.picture = frame.height();
         self.grow(styles, Some('x'), &mut line);

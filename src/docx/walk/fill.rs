@@ -9,9 +9,9 @@ use typst_library::foundations::{Content, NativeElement, StyleChain, Styles, Tar
 use typst_library::introspection::{SplitLocator, TagElem};
 use typst_library::layout::{
     Abs, AlignElem, Axes, ColbreakElem, FixedAlignment, GridElem, PageElem, PagebreakElem, Sides, Size, Sizing,
-    Spacing, VElem,
+    Spacing, TrackSizings, VElem,
 };
-use typst_library::model::{DocumentElem, ParElem, TableElem};
+use typst_library::model::{DocumentElem, FootnoteElem, ParElem, TableElem};
 use typst_library::routines::Pair;
 use typst_library::text::TextElem;
 
@@ -54,6 +54,9 @@ impl Walker<'_, '_> {
                 };
                 // What may only stand directly on a page cannot be measured; then nothing is given out.
                 let room = Size::new(area.width, Abs::inf());
+                // Rows of fractions leave no room for what follows.
+                let rows = page.iter().position(|(child, _)| fractional_rows(child) > 0.0);
+                let page = page.get(..=rows.unwrap_or(page.len().saturating_sub(1))).unwrap_or(page);
                 if let Ok(natural) = self.natural(page, locator, room) {
                     let free = area.height - reserve - natural.y;
                     if free > Abs::zero() {
@@ -83,6 +86,11 @@ impl Walker<'_, '_> {
             (0..page.len()).filter(|&index| page.get(index).is_some_and(|(child, _)| fraction(child).is_some()));
         let (Some(at), None) = (fractions.next(), fractions.next()) else { return Ok(()) };
         let (before, after) = page.split_at(at);
+        // What is pushed to the next page whole, and notes, leave less room than the text alone tells.
+        let plain = |(child, _): &Pair| is_text(child) && !child.is::<VElem>() && !has_notes(child);
+        if !before.iter().all(plain) {
+            return Ok(());
+        }
         let room = Size::new(area.width, Abs::inf());
         let (Ok(before), Ok(after)) = (self.natural(before, locator, room), self.natural(after, locator, room)) else {
             return Ok(());
@@ -121,6 +129,25 @@ impl Walker<'_, '_> {
             Content::sequence(page.iter().map(|(child, styles)| (*child).clone().styled_with_map(inside(*styles))));
         Ok(self.lay_out(&content, StyleChain::default(), locator, size)?.size())
     }
+}
+
+fn has_notes(content: &Content) -> bool {
+    found(content, |elem| elem.is::<FootnoteElem>())
+}
+
+/// Whether content holds a table that fills the room it has.
+pub(super) fn has_fractional_rows(content: &Content, styles: StyleChain) -> bool {
+    let fractional = |rows: &TrackSizings| rows.0.iter().any(|row| matches!(row, Sizing::Fr(_)));
+    found(content, |elem| match (elem.to_packed::<TableElem>(), elem.to_packed::<GridElem>()) {
+        (Some(table), _) => fractional(table.rows.get_ref(styles)),
+        (_, Some(grid)) => fractional(grid.rows.get_ref(styles)),
+        _ => false,
+    })
+}
+
+fn found(content: &Content, wanted: impl Fn(&Content) -> bool) -> bool {
+    use std::ops::ControlFlow::{Break, Continue};
+    content.traverse(&mut |elem: Content| if wanted(&elem) { Break(()) } else { Continue(()) }).is_break()
 }
 
 /// Styles for content in a container, where page settings cannot be given, and which has no layout for the target of the walk.

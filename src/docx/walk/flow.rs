@@ -124,6 +124,7 @@ impl Flow {
 
     /// Drawings that hang from here: an empty paragraph holds them.
     pub fn hold(&mut self, drawings: Vec<Inline>) {
+        self.break_column();
         let (mut paragraph, height) = spacer(Abs::pt(1.0), std::mem::take(&mut self.page_break));
         paragraph.inlines = drawings;
         self.late += Abs::pt(height);
@@ -220,6 +221,7 @@ impl Flow {
     /// A page break. A weak one does nothing where a page begins anyway; a strong one leaves that page empty.
     pub fn new_page(&mut self, weak: bool) {
         self.hold_frame();
+        self.column_break = false;
         let fresh = self.page_break || self.blocks.is_empty();
         if !(weak && fresh) || std::mem::take(&mut self.kept) {
             if fresh {
@@ -373,9 +375,14 @@ impl Flow {
         self.blocks.push(Block::Paragraph(paragraph));
     }
 
-    /// A frame stands where the paragraph after it does: where none comes on its page, an empty one holds it.
+    /// A frame or a floating table stands where the paragraph after it does: where none comes on its page, an empty one holds it.
     fn hold_frame(&mut self) {
-        if matches!(self.blocks.last(), Some(Block::Paragraph(last)) if last.format.frame.is_some()) {
+        let floats = match self.blocks.last() {
+            Some(Block::Paragraph(last)) => last.format.frame.is_some(),
+            Some(Block::Table(last)) => last.float.is_some(),
+            None => false,
+        };
+        if floats {
             self.blocks.push(Block::Paragraph(spacer(Abs::pt(1.0), false).0));
         }
     }
@@ -424,7 +431,9 @@ impl Flow {
             {
                 paragraph.format.left += Twips::from_pt(left.to_pt());
                 // Not a hair too narrow: the text was measured to fit exactly.
-                paragraph.format.right += Twips::from_pt((right - Abs::pt(2.0)).max(Abs::zero().min(right)).to_pt());
+                paragraph.format.right += Twips::from_pt(
+                    if right > Abs::pt(2.0) { right - Abs::pt(2.0) } else { right.min(Abs::zero()) }.to_pt(),
+                );
             }
         }
     }
@@ -459,7 +468,14 @@ impl Flow {
                 paragraph.format.page_break_before = room.format.page_break_before;
                 *room = paragraph;
             }
-            _ => self.blocks.insert(index.min(self.blocks.len()), Block::Paragraph(paragraph)),
+            other => {
+                // What stood before it stands before the new one.
+                if let Some(Block::Paragraph(next)) = other {
+                    paragraph.format.page_break_before = std::mem::take(&mut next.format.page_break_before);
+                    paragraph.format.before = std::mem::take(&mut next.format.before);
+                }
+                self.blocks.insert(index.min(self.blocks.len()), Block::Paragraph(paragraph));
+            }
         }
     }
 

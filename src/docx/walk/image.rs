@@ -164,6 +164,8 @@ impl Walker<'_, '_> {
         };
         line.advance(width);
         line.inlines.push(inline);
+        // The notes whose marks it shows.
+        line.inlines.extend(self.take_pending());
         Ok(made)
     }
 }

@@ -168,7 +168,7 @@ impl Line {
         };
         let crossed =
             leaders(row).next().is_some() && leaders(row - 1).next().is_some() && leaders(row).ne(leaders(row - 1));
-        (own - before).abs() > own.max(before) * 0.15 || crossed
+        (own - before).abs() > own.max(before) * 0.22 || crossed
     }
 
     /// The tab stops that the fractional spaces of lines of a width become: what follows the last one of a line ends at the right

@@ -32,6 +32,8 @@ struct Shape {
     tight: bool,
     /// Where narrower markers stand in the room of the widest.
     align: FixedAlignment,
+    /// Whether the lines run to the left.
+    rtl: bool,
 }
 
 impl Shape {
@@ -41,7 +43,8 @@ impl Shape {
 
     /// How far before its text Word puts a marker: its left edge, its middle or its right edge, as it is aligned.
     fn hanging(&self) -> Abs {
-        self.marker - self.align.position(self.marker) + self.gap
+        let rest = self.align.position(self.marker);
+        self.gap + if self.rtl { rest } else { self.marker - rest }
     }
 }
 
@@ -59,6 +62,7 @@ impl Walker<'_, '_> {
         let marker = elem.marker.get_ref(styles).resolve(self.engine, styles, depth)?;
         let text = marker.plain_text().to_string();
         let tight = elem.tight.get(styles);
+        let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
         let drawn = if text.is_empty() { self.drawn_marker(&marker, styles, locator, area)? } else { None };
         let shape = Shape {
             indent: elem.indent.resolve(styles),
@@ -67,7 +71,8 @@ impl Walker<'_, '_> {
             gutter: gutter(elem.spacing.get(styles).map(|spacing| spacing.resolve(styles)), tight, styles),
             tight,
             // All are as wide as each other.
-            align: FixedAlignment::Start,
+            align: if rtl { FixedAlignment::End } else { FixedAlignment::Start },
+            rtl,
         };
         let level = depth.min(8);
         let look = self.look_of(&marker, styles, locator)?;
@@ -133,6 +138,7 @@ impl Walker<'_, '_> {
             gutter: gutter(elem.spacing.get(styles).map(|spacing| spacing.resolve(styles)), tight, styles),
             tight,
             align: elem.number_align.get(styles).x().map_or(FixedAlignment::End, |x| x.resolve(styles)),
+            rtl: styles.resolve(TextElem::dir) == Dir::RTL,
         };
         let format = match pattern {
             Pattern::Pattern(pattern) if !full => self.word_format(pattern, level, elem.span()),
@@ -142,7 +148,9 @@ impl Walker<'_, '_> {
         for (index, (item, (number, label, look))) in elem.children.iter().zip(labels).enumerate() {
             let marker = match &format {
                 None => {
-                    let before = shape.align.position(shape.marker - self.text_width(styles, &label));
+                    let rest = shape.marker - self.text_width(styles, &label);
+                    let before = shape.align.position(rest);
+                    let before = if shape.rtl { rest - before } else { before };
                     let room =
                         (before > Abs::pt(0.5)).then(|| Inline::Space(Emu::from_pt(before.to_pt()), look.clone()));
                     let mut inlines = Vec::from_iter(room);
@@ -180,6 +188,8 @@ impl Walker<'_, '_> {
         let pairs = self.realize_par(&arenas, locator, &content, styles)?;
         let mut line = Line::new();
         self.inlines(&pairs, locator, area, &mut line)?;
+        // Every item has them.
+        line.inlines.retain(|inline| !matches!(inline, Inline::BookmarkStart(..) | Inline::BookmarkEnd(_)));
         Ok((!line.inlines.is_empty()).then_some((line.inlines, line.width)))
     }
 
@@ -304,7 +314,7 @@ fn takes_marker(paragraph: &Paragraph) -> bool {
     !is_room(paragraph) && paragraph.format.numbering.is_none()
 }
 
-/// Whether a paragraph is only there to keep room above a table.
+/// Whether a paragraph is only there to keep room or to hold something.
 fn is_room(paragraph: &Paragraph) -> bool {
     paragraph.inlines.is_empty() && paragraph.mark.size <= 2
 }

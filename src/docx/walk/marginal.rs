@@ -80,7 +80,9 @@ impl Walker<'_, '_> {
         let (first, ..) = at(first_page, PAGES)?;
         let (first_pages, ..) = at(first_page, PAGES + 2)?;
         let mut varies = Change::None;
-        for page in self.title_pages() {
+        let title_pages = self.title_pages();
+        let first_title = title_pages.first().copied();
+        for page in title_pages {
             let (there, ..) = self.at_page(&content, page.get(), PAGES, foot, styles, locator, area)?;
             // A page with a header of its own is one thing, one whose text changes on and on another.
             let like = match page.get() {
@@ -88,6 +90,10 @@ impl Walker<'_, '_> {
                 page if page % 2 == 0 => &even,
                 _ => &odd,
             };
+            if page != NonZeroUsize::MIN && Some(page) == first_title && words(&there).is_empty() {
+                // Before the first heading there is none to show.
+                continue;
+            }
             match change(like, &there, &self.titles) {
                 Change::None => {}
                 Change::Title => varies = Change::Title,

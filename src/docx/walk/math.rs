@@ -5,12 +5,13 @@
 
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Packed, StyleChain, Target, TargetElem};
-use typst_library::introspection::{Locator, SplitLocator};
+use typst_library::introspection::{Locator, SplitLocator, Tag};
 use typst_library::layout::{Abs, FixedAlignment};
 use typst_library::math::ir::{
     AlignedRow, FencedItem, MathComponent, MathItem, MathKind, Position, ScriptsItem, TableItem, resolve_equation,
 };
 use typst_library::math::{EquationElem, LeftRightAlternator};
+use typst_library::model::FootnoteElem;
 use typst_library::routines::Arenas;
 use typst_library::text::TextElem;
 use unicode_math_class::MathClass;
@@ -87,6 +88,9 @@ impl Walker<'_, '_> {
             MathItem::Space => Some(run(" ", "p", look)),
             MathItem::Tag(tag) => {
                 self.tag(tag);
+                if let Tag::Start(elem, _) = tag {
+                    self.formula_notes.extend(elem.to_packed::<FootnoteElem>().cloned());
+                }
                 Some(String::new())
             }
         }
@@ -329,10 +333,7 @@ fn words(text: &str, look: &Look) -> String {
 }
 
 fn font(look: &Look) -> String {
-    let colour = match look.colour {
-        Colour::BLACK => String::new(),
-        colour => format!("<w:color w:val=\"{}\"/>", colour.hex()),
-    };
+    let colour = format!("<w:color w:val=\"{}\"/>", look.colour.hex());
     format!(
         "<w:rPr><w:rFonts w:ascii=\"Cambria Math\" w:hAnsi=\"Cambria Math\"/>{colour}<w:sz w:val=\"{0}\"/><w:szCs w:val=\"{0}\"/></w:rPr>",
         look.size

@@ -49,10 +49,10 @@ use ecow::EcoString;
 use rustc_hash::{FxHashMap, FxHashSet};
 use typst_library::diag::{SourceDiagnostic, SourceResult};
 use typst_library::engine::Engine;
-use typst_library::foundations::{Content, StyleChain, Styles};
+use typst_library::foundations::{Content, Packed, StyleChain, Styles};
 use typst_library::introspection::{ElementIntrospectorBuilder, Location, PageIntrospection, SplitLocator, Tag};
 use typst_library::layout::{Abs, Point};
-use typst_library::model::{FigureElem, HeadingElem};
+use typst_library::model::{FigureElem, FootnoteElem, HeadingElem};
 use typst_library::routines::{Arenas, FragmentKind, Pair, RealizationKind};
 use typst_syntax::Span;
 
@@ -122,6 +122,12 @@ pub(crate) struct Walker<'e, 'w> {
     line_numbers: bool,
     /// While a part is walked in which Word has no footnotes (a note, a header): the notes met in it.
     pub loose_notes: Option<Vec<Block>>,
+    /// The notes in the formula that is being walked.
+    pub formula_notes: Vec<Packed<FootnoteElem>>,
+    /// The numbers of the notes in headers and footers, which are walked several times.
+    pub margin_notes: FxHashMap<Span, EcoString>,
+    /// Those of them that are not counted again.
+    passed_over: FxHashSet<Location>,
     /// Whether columns in the text are being walked.
     pub in_columns: bool,
     /// The table of contents that is being walked.
@@ -150,7 +156,7 @@ pub(crate) struct Walker<'e, 'w> {
     chains: FxHashMap<u128, metrics::Chain>,
     /// Font names by the list they came from.
     fonts: FxHashMap<u128, FontNames>,
-    /// Bookmarks waiting for the next paragraph.
+    /// Bookmarks, drawings and notes waiting for the next paragraph.
     pending: Vec<Inline>,
     /// The room that the fractional rows of the table that comes share.
     row_room: Option<Abs>,
@@ -175,6 +181,9 @@ impl<'e, 'w> Walker<'e, 'w> {
             in_text: false,
             line_numbers: false,
             loose_notes: None,
+            formula_notes: Vec::new(),
+            margin_notes: FxHashMap::default(),
+            passed_over: FxHashSet::default(),
             in_columns: false,
             contents: contents::Contents::default(),
             captions: caption::Captions::default(),
@@ -226,6 +235,19 @@ impl<'e, 'w> Walker<'e, 'w> {
 
     /// Takes note of an introspection tag, and of places that can be linked to.
     pub fn tag(&mut self, tag: &Tag) {
+        match tag {
+            // A note of a header was counted when the header was walked for the first time.
+            Tag::Start(elem, _)
+                if self.place != Place::default()
+                    && elem.is::<FootnoteElem>()
+                    && self.margin_notes.contains_key(&elem.span()) =>
+            {
+                self.passed_over.extend(elem.location());
+                return;
+            }
+            Tag::End(location, ..) if self.passed_over.remove(location) => return,
+            _ => {}
+        }
         self.tags.discover_tag(tag, self.place);
         self.tag_contents(tag);
         self.tag_caption(tag);
@@ -276,7 +298,7 @@ impl<'e, 'w> Walker<'e, 'w> {
         }
     }
 
-    /// Bookmarks that go into the paragraph that comes now.
+    /// What goes into the paragraph that comes now.
     pub fn take_pending(&mut self) -> Vec<Inline> {
         std::mem::take(&mut self.pending)
     }

@@ -11,6 +11,7 @@ use super::heading::{render, template};
 use super::inline::push_text;
 use super::line::Line;
 use super::{Area, Hold, Walker};
+use crate::docx::introspector::Place;
 use crate::docx::model::{Block, Colour, Footnote, Inline, LinkTarget, Paragraph, RunFormat, Script, Twips};
 
 impl Walker<'_, '_> {
@@ -35,7 +36,11 @@ impl Walker<'_, '_> {
         };
         let pattern = note.numbering.get_cloned(styles);
         let counter = Counter::of(FootnoteElem::ELEM);
-        let shown = counter.display_at(self.engine, location, styles, &pattern, span)?.plain_text();
+        let mut shown = counter.display_at(self.engine, location, styles, &pattern, span)?.plain_text();
+        if self.place != Place::default() {
+            shown = self.margin_notes.entry(span).or_insert(shown).clone();
+        }
+        self.grow(styles, Some('1'), line);
         let Some(body) = note.body_content() else {
             // A second mark of an earlier note: its number as text, which leads to the first.
             let format = RunFormat { script: Script::Super, ..format };
@@ -89,13 +94,10 @@ impl Walker<'_, '_> {
         let look = RunFormat { script: Script::Super, ..plain.clone() };
         if let Some(loose) = &mut self.loose_notes {
             // Word has footnotes in the text only: a note in a note or in a header stands below it, with its mark typed.
-            let mut sign = vec![Inline::Text(shown.to_string(), look), Inline::Text(" ".to_owned(), plain)];
+            let sign = vec![Inline::Text(shown.to_string(), look), Inline::Text(" ".to_owned(), plain)];
             match blocks.first_mut() {
                 Some(Block::Paragraph(first)) => drop(first.inlines.splice(0..0, sign)),
-                _ => blocks.insert(
-                    0,
-                    Block::Paragraph(Paragraph { inlines: std::mem::take(&mut sign), ..Paragraph::default() }),
-                ),
+                _ => blocks.insert(0, Block::Paragraph(Paragraph { inlines: sign, ..Paragraph::default() })),
             }
             loose.append(&mut blocks);
             loose.extend(inside);
@@ -112,7 +114,12 @@ impl Walker<'_, '_> {
     pub fn notes_of(&mut self, frame: &Frame, styles: StyleChain) -> SourceResult<()> {
         let mut found = Vec::new();
         notes_in(frame, &mut found);
-        for note in found {
+        self.notes_beside(found, styles)
+    }
+
+    /// The same for notes that are known.
+    pub fn notes_beside(&mut self, notes: Vec<Packed<FootnoteElem>>, styles: StyleChain) -> SourceResult<()> {
+        for note in notes {
             let Some(location) = note.location() else { continue };
             if note.body_content().is_none() {
                 continue;
@@ -153,13 +160,15 @@ impl Walker<'_, '_> {
 
 /// The blank before a note's mark, which Typst sets right after the word.
 fn trim_blank(inlines: &mut Vec<Inline>) {
-    if let Some(Inline::Text(text, _)) = inlines.last_mut()
-        && text.ends_with(' ')
-    {
-        text.pop();
-        if text.is_empty() {
-            inlines.pop();
+    match inlines.last_mut() {
+        Some(Inline::Text(text, _)) if text.ends_with(' ') => {
+            text.pop();
+            if text.is_empty() {
+                inlines.pop();
+            }
         }
+        Some(Inline::Link { inlines, .. }) => trim_blank(inlines),
+        _ => {}
     }
 }
 

@@ -174,6 +174,7 @@ impl Walker<'_, '_> {
         let walked = self.spaced_blocks(&run.children, &shares, locator, area, &mut flow);
         self.in_text = false;
         walked?;
+        self.hold_drawings(&mut flow);
         let stretches = flow.take_stretches();
         let mut blocks = flow.finish().blocks;
         let line_numbers = self.line_numbers.then(|| styles.get(ParLine::numbering_scope) == LineNumberingScope::Page);
@@ -208,7 +209,7 @@ impl Walker<'_, '_> {
         let free = margins.top - ascent - header.height;
         let header_at = match header.stands {
             Some(FixedAlignment::Start) => Abs::zero(),
-            Some(FixedAlignment::Center) => free / 2.0,
+            Some(FixedAlignment::Center) => (free / 2.0).max(Abs::zero()),
             _ => (free + header.below).max(Abs::zero()),
         };
         let free = margins.bottom - descent - footer.height;

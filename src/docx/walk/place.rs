@@ -141,6 +141,7 @@ impl Walker<'_, '_> {
             fill: false,
         };
         let mut blocks = self.body(body, styles, locator, inner, Abs::zero())?.blocks;
+        flow.break_column();
         let (x_twips, y_twips) = (Twips::from_pt(x.to_pt()), Twips::from_pt(y.to_pt()));
         let at_margin = x_twips - Twips::from_pt(self.page.margins.left.to_pt());
         if blocks.len() > 1 && !blocks.iter().all(is_words) {
