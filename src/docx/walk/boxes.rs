@@ -236,6 +236,12 @@ impl Walker<'_, '_> {
         locator: &mut SplitLocator,
         area: Area,
     ) -> SourceResult<bool> {
+        // Plain words need no layout to be known to fit.
+        if let Some(text) = body.to_packed::<TextElem>()
+            && self.text_width(styles, &text.text) <= width
+        {
+            return Ok(false);
+        }
         let mut height =
             |width: Abs| self.lay_out(body, styles, locator, Size::new(width, Abs::inf())).map(|frame| frame.height());
         Ok(height(width)? > height(area.width)? + Abs::pt(0.5))

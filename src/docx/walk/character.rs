@@ -72,11 +72,11 @@ impl Walker<'_, '_> {
     /// The first font of the list for Latin text and for Han text: the names an office's machine knows come first in a
     /// template's lists, so these are the names Word is given.
     fn font_names(&mut self, styles: StyleChain) -> FontNames {
-        let list = styles.get_ref(TextElem::font);
-        let key = typst_utils::hash128(list);
+        let key = self.list_key(styles);
         if let Some(names) = self.fonts.get(&key) {
             return names.clone();
         }
+        let list = styles.get_ref(TextElem::font);
         let first = |sample: char| {
             let mut text = [0; 4];
             let text = &*sample.encode_utf8(&mut text);

@@ -74,6 +74,9 @@ fn available(
     found.collect()
 }
 
+/// So many font lists are remembered at a time.
+const LISTS: usize = 16;
+
 impl Chain {
     fn new(world: Tracked<dyn World + '_>, styles: StyleChain) -> Self {
         let list: Vec<FontFamily> = families(styles).cloned().collect();
@@ -103,9 +106,23 @@ impl Chain {
 }
 
 impl Walker<'_, '_> {
+    /// What stands for a font list: there are few, and long ones, so each is hashed once.
+    pub fn list_key(&mut self, styles: StyleChain) -> u128 {
+        let list = styles.get_ref(TextElem::font);
+        if let Some((_, key)) = self.lists.iter().find(|(known, _)| known == list) {
+            return *key;
+        }
+        if self.lists.len() >= LISTS {
+            self.lists.clear();
+        }
+        let key = typst_utils::hash128(list);
+        self.lists.push((list.clone(), key));
+        key
+    }
+
     fn chain(&mut self, styles: StyleChain) -> &mut Chain {
         let key = typst_utils::hash128(&(
-            styles.get_ref(TextElem::font),
+            self.list_key(styles),
             variant(styles),
             styles.get(TextElem::fallback),
             styles.resolve(TextElem::size),

@@ -54,6 +54,7 @@ use typst_library::introspection::{ElementIntrospectorBuilder, Location, PageInt
 use typst_library::layout::{Abs, Point};
 use typst_library::model::{FigureElem, FootnoteElem, HeadingElem};
 use typst_library::routines::{Arenas, FragmentKind, Pair, RealizationKind};
+use typst_library::text::FontList;
 use typst_syntax::Span;
 
 use super::introspector::{PageNumber, Place};
@@ -152,6 +153,8 @@ pub(crate) struct Walker<'e, 'w> {
     pub shared: Styles,
     /// The page's text area and margins, for absolute placement.
     pub page: page::Geometry,
+    /// Font lists and their keys.
+    lists: Vec<(FontList, u128)>,
     /// Fonts by the list they came from.
     chains: FxHashMap<u128, metrics::Chain>,
     /// Font names by the list they came from.
@@ -196,6 +199,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             titles: Vec::new(),
             shared: Styles::new(),
             page: page::Geometry::default(),
+            lists: Vec::new(),
             chains: FxHashMap::default(),
             fonts: FxHashMap::default(),
             pending: Vec::new(),
