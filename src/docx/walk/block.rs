@@ -257,7 +257,7 @@ impl Walker<'_, '_> {
             return self.block(&block, *own, locator, area, flow);
         }
         let own = super::inline::significant(&pairs);
-        if let Some(grid) = super::boxes::side_by_side(&own, styles)
+        if let Some(grid) = super::beside::side_by_side(&own, styles)
             && self.columns_of_boxes(&own, locator, area)?
         {
             for tag in pairs.iter().filter_map(|(child, _)| child.to_packed::<TagElem>()) {

@@ -3,14 +3,11 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::{SplitLocator, TagElem};
-use typst_library::layout::{
-    Abs, AlignElem, BlockBody, BlockElem, BoxElem, GridCell, GridChild, GridElem, GridItem, HElem, Sides, Size, Sizing,
-    Spacing, TrackSizings,
-};
+use typst_library::layout::{Abs, AlignElem, BlockBody, BlockElem, BoxElem, Sides, Size, Sizing};
 use typst_library::math::EquationElem;
 use typst_library::model::FootnoteElem;
-use typst_library::routines::{Arenas, FragmentKind, Pair};
-use typst_library::text::{SpaceElem, TextElem};
+use typst_library::routines::{Arenas, FragmentKind};
+use typst_library::text::TextElem;
 use typst_library::visualize::{ImageElem, LineElem, Stroke};
 
 use super::character::{colour, is_solid};
@@ -205,48 +202,6 @@ impl Walker<'_, '_> {
         Ok(())
     }
 
-    /// Whether some box of a width breaks its text into lines, and all stand side by side.
-    pub fn columns_of_boxes(&mut self, pairs: &[Pair], locator: &mut SplitLocator, area: Area) -> SourceResult<bool> {
-        let mut wraps = false;
-        let mut whole = Abs::zero();
-        for &(child, styles) in pairs {
-            let Some(elem) = child.to_packed::<BoxElem>() else { continue };
-            let Some(body) = elem.body.get_cloned(styles) else { continue };
-            let width = match elem.width.get(styles) {
-                Sizing::Rel(width) => width.resolve(styles).relative_to(area.width),
-                Sizing::Fr(_) => {
-                    // A line of text has no room of its own for these words.
-                    wraps |= !body.plain_text().trim().is_empty() && leader_of(Some(&body), styles).is_none();
-                    continue;
-                }
-                Sizing::Auto => continue,
-            };
-            whole += width;
-            wraps |= self.wraps(&body, width, styles, locator, area)?;
-        }
-        Ok(wraps && whole <= area.width + Abs::pt(0.5))
-    }
-
-    /// Whether content takes more lines in a width than in the area.
-    fn wraps(
-        &mut self,
-        body: &Content,
-        width: Abs,
-        styles: StyleChain,
-        locator: &mut SplitLocator,
-        area: Area,
-    ) -> SourceResult<bool> {
-        // Plain words need no layout to be known to fit.
-        if let Some(text) = body.to_packed::<TextElem>()
-            && self.text_width(styles, &text.text) <= width
-        {
-            return Ok(false);
-        }
-        let mut height =
-            |width: Abs| self.lay_out(body, styles, locator, Size::new(width, Abs::inf())).map(|frame| frame.height());
-        Ok(height(width)? > height(area.width)? + Abs::pt(0.5))
-    }
-
     /// Whether a box is drawn as a square to tick, and ticked: about as large as a letter, empty or with one sign in it.
     fn ticked(&self, elem: &Packed<BoxElem>, body: Option<&Content>, styles: StyleChain, area: Area) -> Option<bool> {
         let size = styles.resolve(TextElem::size);
@@ -430,46 +385,8 @@ pub(super) fn framed(elem: &Packed<BoxElem>, styles: StyleChain, area: Area) -> 
     Some(Packed::new(block).spanned(elem.span()))
 }
 
-/// Boxes of their own widths side by side, which are all there is of a paragraph: columns without lines. None where there is anything else.
-pub(super) fn side_by_side(pairs: &[Pair], styles: StyleChain) -> Option<Packed<GridElem>> {
-    // The cells are styled as the paragraph is; what was added to that for a box is added to its cell.
-    let outer = styles.links().count();
-    let mut columns = Vec::new();
-    let mut cells = Vec::new();
-    for &(child, own) in pairs {
-        let (width, body) = if let Some(elem) = child.to_packed::<BoxElem>() {
-            let stroke = elem.stroke.get_cloned(own);
-            let bare = elem.fill.get_ref(own).is_none()
-                && [&stroke.left, &stroke.top, &stroke.right, &stroke.bottom]
-                    .iter()
-                    .all(|side| !matches!(side, Some(Some(_))))
-                && elem.height.get(own).is_auto();
-            let width = elem.width.get(own);
-            let body = elem.body.get_cloned(own).filter(|body| bare && width != Sizing::Auto && !body.is_empty())?;
-            let inset = elem.inset.get_cloned(own);
-            let cell = GridCell::new(body.styled_with_map(own.suffix(outer))).with_inset(Smart::Custom(inset));
-            (width, cell)
-        } else if child.is::<SpaceElem>() {
-            let gap = own.resolve(TextElem::size) * 0.25;
-            (Sizing::Rel(gap.into()), GridCell::new(Content::empty()))
-        } else if let Some(space) = child.to_packed::<HElem>() {
-            let width = match space.amount {
-                Spacing::Fr(fr) => Sizing::Fr(fr),
-                Spacing::Rel(rel) => Sizing::Rel(rel),
-            };
-            (width, GridCell::new(Content::empty()))
-        } else {
-            return None;
-        };
-        columns.push(width);
-        cells.push(GridChild::Item(GridItem::Cell(Packed::new(body))));
-    }
-    (cells.len() > 1)
-        .then(|| Packed::new(GridElem::new(cells).with_columns(TrackSizings(columns.into_iter().collect()))))
-}
-
 /// The leader that a repeated sign or a line stands for.
-fn leader_of(body: Option<&Content>, styles: StyleChain) -> Option<&'static str> {
+pub(super) fn leader_of(body: Option<&Content>, styles: StyleChain) -> Option<&'static str> {
     if let Some(line) = body?.to_packed::<LineElem>() {
         let stroke = line.stroke.resolve(styles).unwrap_or_default();
         return Some(match border(&stroke).kind {

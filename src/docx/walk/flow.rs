@@ -6,6 +6,9 @@
 
 use typst_library::layout::{Abs, FixedAlignment};
 
+mod hold;
+
+use self::hold::lower;
 use super::metrics::{BASELINE, Extent};
 use crate::docx::model::{Align, Block, Emu, Inline, Line, Paragraph, ParagraphFormat, RunFormat, Table, Twips};
 
@@ -114,37 +117,6 @@ impl Flow {
             room_above: false,
             vertical: None,
             hung: Vec::new(),
-        }
-    }
-
-    /// A drawing at a distance from the body's upper edge: its first paragraph will hold it.
-    pub fn hang(&mut self, inline: Inline) {
-        self.hung.push(inline);
-    }
-
-    /// Drawings that hang from here: an empty paragraph holds them.
-    pub fn hold(&mut self, drawings: Vec<Inline>) {
-        self.break_column();
-        let (mut paragraph, height) = spacer(Abs::pt(1.0), std::mem::take(&mut self.page_break));
-        paragraph.inlines = drawings;
-        self.late += Abs::pt(height);
-        self.blocks.push(Block::Paragraph(paragraph));
-    }
-
-    /// A drawing after the last paragraph, which holds it.
-    pub fn trail(&mut self, mut inline: Inline) {
-        match self.blocks.last_mut() {
-            Some(Block::Paragraph(last)) => {
-                if let Some(Line::Exact(height) | Line::AtLeast(height)) = last.format.line {
-                    lower(&mut inline, Emu::from_pt(height.to_pt()));
-                }
-                last.inlines.push(inline);
-            }
-            _ => {
-                let (mut paragraph, _) = spacer(Abs::pt(1.0), false);
-                paragraph.inlines.push(inline);
-                self.blocks.push(Block::Paragraph(paragraph));
-            }
         }
     }
 
@@ -375,27 +347,6 @@ impl Flow {
         self.blocks.push(Block::Paragraph(paragraph));
     }
 
-    /// A frame or a floating table stands where the paragraph after it does: where none comes on its page, an empty one holds it.
-    fn hold_frame(&mut self) {
-        let floats = match self.blocks.last() {
-            Some(Block::Paragraph(last)) => last.format.frame.is_some(),
-            Some(Block::Table(last)) => last.float.is_some(),
-            None => false,
-        };
-        if floats {
-            self.blocks.push(Block::Paragraph(spacer(Abs::pt(1.0), false).0));
-        }
-    }
-
-    /// A column break that waits for a paragraph, put before what is none or has a number.
-    pub fn break_column(&mut self) {
-        if std::mem::take(&mut self.column_break) {
-            let (mut paragraph, _) = spacer(Abs::pt(1.0), std::mem::take(&mut self.page_break));
-            paragraph.inlines.push(Inline::ColumnBreak);
-            self.blocks.push(Block::Paragraph(paragraph));
-        }
-    }
-
     /// A table that takes part in no spacing.
     pub fn float(&mut self, table: Table) {
         self.hold_frame();
@@ -530,16 +481,6 @@ fn keep_next(blocks: &mut [Block]) {
             }
         }
     }
-}
-
-/// Puts an anchored drawing further down.
-fn lower(inline: &mut Inline, by: Emu) {
-    let place = match inline {
-        Inline::Picture(picture) => &mut picture.place,
-        Inline::Canvas(canvas) => &mut canvas.place,
-        _ => return,
-    };
-    *place = place.moved(Emu(0), by);
 }
 
 /// An empty paragraph of an exact height in points, at least one.

@@ -4,6 +4,7 @@
 //! through that list, realizes the bodies it meets in turn, and says each thing in Word's terms: a paragraph, a table, a
 //! section. What has no equivalent is laid out with Typst's own engine and put in as a picture, with a warning.
 
+mod beside;
 mod block;
 mod boxes;
 mod caption;

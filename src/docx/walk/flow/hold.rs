@@ -1,0 +1,70 @@
+//! What has to hang from some paragraph: drawings, frames, and breaks that wait for one.
+
+use typst_library::layout::Abs;
+
+use super::{Flow, spacer};
+use crate::docx::model::{Block, Emu, Inline, Line};
+
+impl Flow {
+    /// A drawing at a distance from the body's upper edge: its first paragraph will hold it.
+    pub fn hang(&mut self, inline: Inline) {
+        self.hung.push(inline);
+    }
+
+    /// Drawings that hang from here: an empty paragraph holds them.
+    pub fn hold(&mut self, drawings: Vec<Inline>) {
+        self.break_column();
+        let (mut paragraph, height) = spacer(Abs::pt(1.0), std::mem::take(&mut self.page_break));
+        paragraph.inlines = drawings;
+        self.late += Abs::pt(height);
+        self.blocks.push(Block::Paragraph(paragraph));
+    }
+
+    /// A drawing after the last paragraph, which holds it.
+    pub fn trail(&mut self, mut inline: Inline) {
+        match self.blocks.last_mut() {
+            Some(Block::Paragraph(last)) => {
+                if let Some(Line::Exact(height) | Line::AtLeast(height)) = last.format.line {
+                    lower(&mut inline, Emu::from_pt(height.to_pt()));
+                }
+                last.inlines.push(inline);
+            }
+            _ => {
+                let (mut paragraph, _) = spacer(Abs::pt(1.0), false);
+                paragraph.inlines.push(inline);
+                self.blocks.push(Block::Paragraph(paragraph));
+            }
+        }
+    }
+
+    /// A frame or a floating table stands where the paragraph after it does: where none comes on its page, an empty one holds it.
+    pub(super) fn hold_frame(&mut self) {
+        let floats = match self.blocks.last() {
+            Some(Block::Paragraph(last)) => last.format.frame.is_some(),
+            Some(Block::Table(last)) => last.float.is_some(),
+            None => false,
+        };
+        if floats {
+            self.blocks.push(Block::Paragraph(spacer(Abs::pt(1.0), false).0));
+        }
+    }
+
+    /// A column break that waits for a paragraph, put before what is none or has a number.
+    pub fn break_column(&mut self) {
+        if std::mem::take(&mut self.column_break) {
+            let (mut paragraph, _) = spacer(Abs::pt(1.0), std::mem::take(&mut self.page_break));
+            paragraph.inlines.push(Inline::ColumnBreak);
+            self.blocks.push(Block::Paragraph(paragraph));
+        }
+    }
+}
+
+/// Puts an anchored drawing further down.
+pub(super) fn lower(inline: &mut Inline, by: Emu) {
+    let place = match inline {
+        Inline::Picture(picture) => &mut picture.place,
+        Inline::Canvas(canvas) => &mut canvas.place,
+        _ => return,
+    };
+    *place = place.moved(Emu(0), by);
+}
