@@ -211,9 +211,12 @@ impl Walker<'_, '_> {
             self.placed(elem, styles, locator, area, flow)?;
         } else if let Some(elem) = child.to_packed::<PagebreakElem>() {
             if area.root {
+                // What was placed on the page that ends stays on it.
+                self.hold_drawings(flow);
                 flow.new_page(elem.weak.get(styles));
             }
         } else if let Some(elem) = child.to_packed::<ColbreakElem>() {
+            self.hold_drawings(flow);
             if self.in_columns || self.in_text && styles.get(PageElem::columns).get() > 1 {
                 flow.column_break = true;
                 flow.restart();

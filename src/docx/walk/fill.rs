@@ -15,6 +15,8 @@ use typst_library::model::{DocumentElem, FootnoteElem, ParElem, TableElem};
 use typst_library::routines::Pair;
 use typst_library::text::TextElem;
 
+use typst_utils::Numeric;
+
 use super::{Area, Hold, Walker};
 
 /// Kept free, in points: another machine's font must not push the last line over the edge.
@@ -22,6 +24,9 @@ const RESERVE: f64 = 1.0;
 
 /// The same for each table, line or drawing: Word gives them a paragraph of a point beside, and counts borders.
 const HARD: f64 = 1.5;
+
+/// The same for each row of a table.
+const ROW: f64 = 0.5;
 
 fn is_text(child: &Content) -> bool {
     child.is::<ParElem>() || child.is::<TagElem>() || child.is::<VElem>()
@@ -47,8 +52,13 @@ impl Walker<'_, '_> {
                 let size = last.map_or(Abs::zero(), |&(_, styles)| styles.resolve(TextElem::size));
                 let edge = area.root || area.hold == Hold::FixedCell;
                 let hard = page.iter().filter(|(child, _)| !is_text(child)).count();
+                let lines: usize = page.iter().map(|(child, _)| rows(child).len()).sum();
                 let reserve = if edge {
-                    Abs::pt(RESERVE) + size * 0.25 + Abs::pt(HARD).min(Abs::pt(12.0) / hard.max(1) as f64) * hard as f64
+                    Abs::pt(RESERVE)
+                        + size * 0.25
+                        + Abs::pt(HARD).min(Abs::pt(12.0) / hard.max(1) as f64) * hard as f64
+                        + Abs::pt(ROW) * lines as f64
+                        + self.notes_height(page, locator, area)?
                 } else {
                     Abs::zero()
                 };
@@ -69,6 +79,28 @@ impl Walker<'_, '_> {
             start += len + 1;
         }
         Ok(shares)
+    }
+
+    /// The height that the notes of a page take at its foot, which its content does not tell.
+    fn notes_height(&mut self, page: &[Pair], locator: &mut SplitLocator, area: Area) -> SourceResult<Abs> {
+        let mut height = Abs::zero();
+        for &(child, styles) in page {
+            let mut notes = Vec::new();
+            found(child, |elem| {
+                notes.extend(elem.to_packed::<FootnoteElem>().and_then(|note| note.body_content().cloned()));
+                false
+            });
+            let size = styles.resolve(TextElem::size);
+            for note in notes {
+                if height.is_zero() {
+                    // The line above them, and what keeps it apart.
+                    height += size * 2.0;
+                }
+                let body = self.lay_out(&note, styles, locator, Size::new(area.width, Abs::inf()))?;
+                height += body.height() + size * 0.5;
+            }
+        }
+        Ok(height)
     }
 
     /// The only `v(1fr)` of a text of several pages, before what is to stand at the foot of the last one. Word breaks lines and pages a
@@ -145,7 +177,7 @@ pub(super) fn has_fractional_rows(content: &Content, styles: StyleChain) -> bool
     })
 }
 
-fn found(content: &Content, wanted: impl Fn(&Content) -> bool) -> bool {
+fn found(content: &Content, mut wanted: impl FnMut(&Content) -> bool) -> bool {
     use std::ops::ControlFlow::{Break, Continue};
     content.traverse(&mut |elem: Content| if wanted(&elem) { Break(()) } else { Continue(()) }).is_break()
 }
@@ -157,15 +189,19 @@ pub(super) fn inside(styles: StyleChain) -> Styles {
     styles.filter(|style| !matches!(style.element(), Some(elem) if outer.contains(&elem))).collect()
 }
 
-/// How many shares of the free room the rows of a table take.
-pub(super) fn fractional_rows(child: &Content) -> f64 {
+/// The rows of a table.
+fn rows(child: &Content) -> &[Sizing] {
     let grid = match (child.to_packed::<TableElem>(), child.to_packed::<GridElem>()) {
         (Some(table), _) => table.grid.as_deref(),
         (_, Some(grid)) => grid.grid.as_deref(),
         _ => None,
     };
-    let rows = grid.map(|grid| grid.rows.as_slice()).unwrap_or_default();
-    rows.iter().map(|row| if let Sizing::Fr(fr) = row { fr.get() } else { 0.0 }).sum()
+    grid.map(|grid| grid.rows.as_slice()).unwrap_or_default()
+}
+
+/// How many shares of the free room the rows of a table take.
+pub(super) fn fractional_rows(child: &Content) -> f64 {
+    rows(child).iter().map(|row| if let Sizing::Fr(fr) = row { fr.get() } else { 0.0 }).sum()
 }
 
 /// The share of the free room that vertical space takes.
