@@ -36,6 +36,9 @@ pub(crate) struct Line {
     pub lead: Abs,
 }
 
+/// From this part of the higher one on the difference of two lines is one of sizes; scripts of one size differ by less.
+const APART: f64 = 0.22;
+
 /// A finished line of it.
 #[derive(Debug, Clone, Copy)]
 struct Row {
@@ -109,8 +112,7 @@ impl Line {
     }
 
     /// Parts it at its breaks where its lines differ so much that Word, which has one height and one set of tab stops for all of them,
-    /// would show them otherwise, unless it must stay
-    /// `whole`. A break at the very end adds no line.
+    /// would show them otherwise; not if it must stay `whole`. A break at the very end adds no line.
     pub fn parts(mut self, whole: bool) -> Vec<Self> {
         if self.inlines.pop_if(|last| matches!(last, Inline::LineBreak(_))).is_some() {
             let last = self.rows.pop().unwrap_or_default();
@@ -168,7 +170,7 @@ impl Line {
         };
         let crossed =
             leaders(row).next().is_some() && leaders(row - 1).next().is_some() && leaders(row).ne(leaders(row - 1));
-        (own - before).abs() > own.max(before) * 0.22 || crossed
+        (own - before).abs() > own.max(before) * APART || crossed
     }
 
     /// The tab stops that the fractional spaces of lines of a width become: what follows the last one of a line ends at the right

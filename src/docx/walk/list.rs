@@ -279,8 +279,8 @@ impl Walker<'_, '_> {
         if index > 0 {
             flow.space(shape.gutter, 0);
         }
-        let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
-        let inner = if rtl { area.inset(Abs::zero(), shape.text()) } else { area.inset(shape.text(), Abs::zero()) };
+        let inner =
+            if shape.rtl { area.inset(Abs::zero(), shape.text()) } else { area.inset(shape.text(), Abs::zero()) };
         flow.break_column();
         let before = flow.count();
         flow.enter();
@@ -292,7 +292,7 @@ impl Walker<'_, '_> {
             Marker::Typed(_) => shape.marker + shape.gap,
         };
         // What is set aside for the markers lies where the lines begin.
-        let edge = if rtl { inner.right } else { inner.left };
+        let edge = if shape.rtl { inner.right } else { inner.left };
         let (edge, start) = (Twips::from_pt(edge.to_pt()), Twips::from_pt((edge - hanging).to_pt()));
         match flow.block_mut(before) {
             Some(Block::Paragraph(paragraph)) if takes_marker(paragraph) => mark(paragraph, marker, start, run),
