@@ -82,9 +82,7 @@ impl DocxIntrospector {
         let other = NonZeroUsize::MIN.saturating_add(1);
         self.clone().on(Pages { count: Some(other), rest: Some(other), ..Pages::default() })
     }
-}
 
-impl DocxIntrospector {
     /// Where a header or footer stands, if the location is in one.
     fn margin(&self, location: Location) -> Option<Place> {
         self.elements.position(location).copied().filter(|place| *place != Place::default())
@@ -148,7 +146,7 @@ impl Introspector for DocxIntrospector {
     fn query_count_before(&self, selector: &Selector, end: Location) -> usize {
         let count = self.elements.query_count_before(selector, end);
         let Some(margin) = self.margin(end) else { return count };
-        // Updates of counters hold from the page on which they stand, header included: those of the page number do.
+        // An update of the page number holds for the header of its page too; it is not told from others here, which count as well.
         let counts = |elem: &Content| elem.is::<CounterUpdateElem>() || self.precedes(elem, margin);
         self.elements.query(selector).iter().take(count).filter(|elem| counts(elem)).count()
     }

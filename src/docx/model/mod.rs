@@ -148,7 +148,7 @@ impl Segment {
 pub enum Placement {
     /// In the line, like a character.
     Inline {
-        /// How far it reaches below the baseline, in half-points. (LibreOffice puts it on the baseline all the same.)
+        /// How far it reaches below the baseline, in half-points.
         lowered: i32,
     },
     /// On the page, at an offset from its top left corner.

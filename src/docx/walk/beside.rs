@@ -9,7 +9,7 @@ use typst_library::layout::{
 use typst_library::routines::Pair;
 use typst_library::text::{SpaceElem, TextElem};
 
-use super::boxes::leader_of;
+use super::boxes::holds_words;
 use super::{Area, Walker};
 
 impl Walker<'_, '_> {
@@ -24,7 +24,7 @@ impl Walker<'_, '_> {
                 Sizing::Rel(width) => width.resolve(styles).relative_to(area.width),
                 Sizing::Fr(_) => {
                     // A line of text has no room of its own for these words.
-                    wraps |= !body.plain_text().trim().is_empty() && leader_of(Some(&body), styles).is_none();
+                    wraps |= holds_words(&body, styles);
                     continue;
                 }
                 Sizing::Auto => continue,

@@ -251,21 +251,17 @@ impl Walker<'_, '_> {
         let leading = elem.leading.resolve(styles);
         let arenas = Arenas::default();
         let pairs = self.realize_par(&arenas, locator, &elem.body, styles)?;
-        if let [(only, own)] = super::inline::significant(&pairs).as_slice()
+        let seen = super::inline::significant(&pairs);
+        if let [(only, own)] = seen.as_slice()
             && let Some(block) = only.to_packed::<BoxElem>().and_then(|elem| super::boxes::framed(elem, *own, area))
         {
-            for tag in pairs.iter().filter_map(|(child, _)| child.to_packed::<TagElem>()) {
-                self.tag(&tag.tag);
-            }
+            self.tags_among(&pairs);
             return self.block(&block, *own, locator, area, flow);
         }
-        let own = super::inline::significant(&pairs);
-        if let Some(grid) = super::beside::side_by_side(&own, styles)
-            && self.columns_of_boxes(&own, locator, area)?
+        if let Some(grid) = super::beside::side_by_side(&seen, styles)
+            && self.columns_of_boxes(&seen, locator, area)?
         {
-            for tag in pairs.iter().filter_map(|(child, _)| child.to_packed::<TagElem>()) {
-                self.tag(&tag.tag);
-            }
+            self.tags_among(&pairs);
             return self.content(&grid.pack(), styles, locator, area, flow);
         }
         let indent = elem.first_line_indent.get(styles);
@@ -304,7 +300,7 @@ impl Walker<'_, '_> {
         flow: &mut Flow,
     ) {
         // A heading, a caption and an entry of a table of contents are one paragraph each to Word.
-        let whole = self.heading.is_some() || self.captions.open.is_some() || self.contents.entry().is_some();
+        let whole = self.listed() || self.captions.open.is_some();
         let parts = line.parts(whole);
         let count = parts.len();
         for (index, part) in parts.into_iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
-use typst_library::introspection::{SplitLocator, TagElem};
+use typst_library::introspection::SplitLocator;
 use typst_library::layout::{Abs, AlignElem, BlockBody, BlockElem, BoxElem, Sides, Size, Sizing};
 use typst_library::math::EquationElem;
 use typst_library::model::FootnoteElem;
@@ -59,9 +59,7 @@ impl Walker<'_, '_> {
                 let leader = leader_of(body.as_ref(), styles).unwrap_or(if has.bottom { "underscore" } else { "none" });
                 let format = self.run_format(styles);
                 self.grow(styles, None, line);
-                let words = leader_of(body.as_ref(), styles).is_none()
-                    && body.as_ref().is_some_and(|body| !body.plain_text().trim().is_empty());
-                if words && let Some(body) = &body {
+                if let Some(body) = body.as_ref().filter(|body| holds_words(body, styles)) {
                     // What stands in it, and the rest of its room after that.
                     let arenas = Arenas::default();
                     let pairs = self.realize_par(&arenas, locator, body, styles)?;
@@ -105,7 +103,7 @@ impl Walker<'_, '_> {
             return Ok(());
         }
         // A heading's words stay words: Word lists them, and LibreOffice never ends with drawings in a table of contents.
-        let listed = self.heading.is_some() || self.contents.entry().is_some();
+        let listed = self.listed();
         let plain = listed || !framed && !filled && !elem.clip.get(styles) && elem.height.get(styles).is_auto();
         // A column of several lines in the line cannot be part of it.
         let inset = elem.inset.resolve(styles).map(Option::unwrap_or_default);
@@ -186,11 +184,7 @@ impl Walker<'_, '_> {
             if let [(only, only_styles)] = significant(&pairs).as_slice()
                 && only.is::<ImageElem>()
             {
-                for (child, _) in &pairs {
-                    if let Some(tag) = child.to_packed::<TagElem>() {
-                        self.tag(&tag.tag);
-                    }
-                }
+                self.tags_among(&pairs);
                 self.inline_picture(only, *only_styles, locator, area, line)?;
                 return Ok(());
             }
@@ -385,8 +379,13 @@ pub(super) fn framed(elem: &Packed<BoxElem>, styles: StyleChain, area: Area) -> 
     Some(Packed::new(block).spanned(elem.span()))
 }
 
+/// Whether there are words in a box, not only what fills its room.
+pub(super) fn holds_words(body: &Content, styles: StyleChain) -> bool {
+    !body.plain_text().trim().is_empty() && leader_of(Some(body), styles).is_none()
+}
+
 /// The leader that a repeated sign or a line stands for.
-pub(super) fn leader_of(body: Option<&Content>, styles: StyleChain) -> Option<&'static str> {
+fn leader_of(body: Option<&Content>, styles: StyleChain) -> Option<&'static str> {
     if let Some(line) = body?.to_packed::<LineElem>() {
         let stroke = line.stroke.resolve(styles).unwrap_or_default();
         return Some(match border(&stroke).kind {

@@ -220,7 +220,7 @@ impl Walker<'_, '_> {
             self.warn(body.span(), format!("{NOTE}底色的渐变或图案只取一个颜色"));
         }
         let mut cell = Cell { columns: 1, borders, fill: fill.map(colour), blocks, ..Cell::default() };
-        cell.align = cell_align(vertical);
+        cell.align = cell_align(vertical.unwrap_or(FixedAlignment::Start));
         set_margins(&mut cell, inset, over, below, height.is_some());
         let row = Row {
             height: height.map_or(RowHeight::Auto, |height| RowHeight::Exact(Twips::from_pt(height.to_pt()))),

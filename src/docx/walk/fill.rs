@@ -14,7 +14,6 @@ use typst_library::layout::{
 use typst_library::model::{DocumentElem, FootnoteElem, ParElem, TableElem};
 use typst_library::routines::Pair;
 use typst_library::text::TextElem;
-
 use typst_utils::Numeric;
 
 use super::{Area, Hold, Walker};
@@ -52,12 +51,12 @@ impl Walker<'_, '_> {
                 let size = last.map_or(Abs::zero(), |&(_, styles)| styles.resolve(TextElem::size));
                 let edge = area.root || area.hold == Hold::FixedCell;
                 let hard = page.iter().filter(|(child, _)| !is_text(child)).count();
-                let lines: usize = page.iter().map(|(child, _)| rows(child).len()).sum();
+                let row_count: usize = page.iter().map(|(child, _)| rows(child).len()).sum();
                 let reserve = if edge {
                     Abs::pt(RESERVE)
                         + size * 0.25
                         + Abs::pt(HARD).min(Abs::pt(12.0) / hard.max(1) as f64) * hard as f64
-                        + Abs::pt(ROW) * lines as f64
+                        + Abs::pt(ROW) * row_count as f64
                         + self.notes_height(page, locator, area)?
                 } else {
                     Abs::zero()
@@ -65,8 +64,8 @@ impl Walker<'_, '_> {
                 // What may only stand directly on a page cannot be measured; then nothing is given out.
                 let room = Size::new(area.width, Abs::inf());
                 // Rows of fractions leave no room for what follows.
-                let rows = page.iter().position(|(child, _)| fractional_rows(child) > 0.0);
-                let page = page.get(..=rows.unwrap_or(page.len().saturating_sub(1))).unwrap_or(page);
+                let filling = page.iter().position(|(child, _)| fractional_rows(child) > 0.0);
+                let page = filling.and_then(|at| page.get(..=at)).unwrap_or(page);
                 if let Ok(natural) = self.natural(page, locator, room) {
                     let free = area.height - reserve - natural.y;
                     if free > Abs::zero() {
@@ -177,13 +176,14 @@ pub(super) fn has_fractional_rows(content: &Content, styles: StyleChain) -> bool
     })
 }
 
-fn found(content: &Content, mut wanted: impl FnMut(&Content) -> bool) -> bool {
+/// Whether something is found in content, as it is written.
+pub(super) fn found(content: &Content, mut wanted: impl FnMut(&Content) -> bool) -> bool {
     use std::ops::ControlFlow::{Break, Continue};
     content.traverse(&mut |elem: Content| if wanted(&elem) { Break(()) } else { Continue(()) }).is_break()
 }
 
 /// Styles for content in a container, where page settings cannot be given, and which has no layout for the target of the walk.
-pub(super) fn inside(styles: StyleChain) -> Styles {
+fn inside(styles: StyleChain) -> Styles {
     let outer = [PageElem::ELEM, DocumentElem::ELEM, TargetElem::ELEM];
     let styles = styles.to_map().into_iter();
     styles.filter(|style| !matches!(style.element(), Some(elem) if outer.contains(&elem))).collect()

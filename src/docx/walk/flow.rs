@@ -62,10 +62,8 @@ pub(crate) struct Body {
     pub over: Abs,
     /// How far the last line's box reaches below its letters.
     pub below: Abs,
-    /// Where the first block wants to stand between top and bottom.
-    pub vertical: FixedAlignment,
-    /// Whether it says so.
-    pub stands: bool,
+    /// Where the first block wants to stand between top and bottom, if it says so.
+    pub vertical: Option<FixedAlignment>,
     /// Whether there is nothing but drawings that hang from the upper edge.
     pub hung: bool,
 }
@@ -452,7 +450,6 @@ impl Flow {
         {
             last.format.after = Twips::from_pt((strong - below).max(Abs::zero()).to_pt());
         }
-        let vertical = self.vertical.unwrap_or(FixedAlignment::Start);
         let hung = self.blocks.is_empty() && !self.hung.is_empty();
         if !self.hung.is_empty() {
             if !matches!(self.blocks.first(), Some(Block::Paragraph(_))) {
@@ -467,8 +464,7 @@ impl Flow {
                 }
             }
         }
-        let stands = self.vertical.is_some();
-        Body { blocks: self.blocks, over: self.over, below, vertical, stands, hung }
+        Body { blocks: self.blocks, over: self.over, below, vertical: self.vertical, hung }
     }
 }
 

@@ -5,14 +5,14 @@
 //! header that differs between odd and even pages becomes two; one that differs on the first page, three.
 
 use std::num::NonZeroUsize;
-use std::str::FromStr;
 
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, ContextElem, StyleChain};
 use typst_library::introspection::{CounterDisplayElem, SplitLocator};
 use typst_library::layout::{Abs, AlignElem, Alignment, FixedAlignment, Size};
-use typst_library::model::NumberingPattern;
 
+use super::fill::found;
+use super::heading::render;
 use super::numeral::{number_of, split, switch};
 use super::running::{self, Change, change};
 use super::{Area, NOTE, Walker};
@@ -160,7 +160,7 @@ impl Walker<'_, '_> {
         self.place = outside;
         let mut body = result?;
         body.blocks.extend(notes);
-        Ok((body.blocks, body.below, body.stands.then_some(body.vertical)))
+        Ok((body.blocks, body.below, body.vertical))
     }
 }
 
@@ -174,12 +174,7 @@ fn keep_odd(mut marginals: Marginals) -> Marginals {
 
 /// Whether anything in it is computed where it stands.
 fn depends_on_page(content: &Content) -> bool {
-    let asks = |elem: &Content| elem.is::<ContextElem>() || elem.is::<CounterDisplayElem>();
-    content
-        .traverse(&mut |elem: Content| {
-            if asks(&elem) { std::ops::ControlFlow::Break(()) } else { std::ops::ControlFlow::Continue(()) }
-        })
-        .is_break()
+    found(content, |elem| elem.is::<ContextElem>() || elem.is::<CounterDisplayElem>())
 }
 
 /// Replaces numerals that change with the page, or with the number of pages, by fields. `next`: the same for a later page;
@@ -323,14 +318,14 @@ fn shown(blocks: &[Block], number: u64) -> String {
 
 /// A number as a field writes it.
 fn written(number: u64, instruction: &str) -> String {
-    let pattern = match instruction.split("\\* ").nth(1) {
-        Some("roman") => NumberingPattern::from_str("i"),
-        Some("ROMAN") => NumberingPattern::from_str("I"),
-        Some("CHINESENUM3") => NumberingPattern::from_str("一"),
-        Some("CHINESENUM2") => NumberingPattern::from_str("壹"),
-        _ => NumberingPattern::from_str("1"),
+    let format = match instruction.split("\\* ").nth(1) {
+        Some("roman") => "lowerRoman",
+        Some("ROMAN") => "upperRoman",
+        Some("CHINESENUM3") => "chineseCountingThousand",
+        Some("CHINESENUM2") => "chineseLegalSimplified",
+        _ => "decimal",
     };
-    pattern.and_then(|pattern| pattern.apply(None, &[number]).map(String::from).map_err(|_| "")).unwrap_or_default()
+    render("%1", &[(1, format)], &[number]).unwrap_or_else(|| number.to_string())
 }
 
 /// The height in Word of a paragraph that has several lines, from the height Typst gives them.

@@ -51,7 +51,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use typst_library::diag::{SourceDiagnostic, SourceResult};
 use typst_library::engine::Engine;
 use typst_library::foundations::{Content, Packed, StyleChain, Styles};
-use typst_library::introspection::{ElementIntrospectorBuilder, Location, PageIntrospection, SplitLocator, Tag};
+use typst_library::introspection::{
+    ElementIntrospectorBuilder, Location, PageIntrospection, SplitLocator, Tag, TagElem,
+};
 use typst_library::layout::{Abs, Point};
 use typst_library::model::{FigureElem, FootnoteElem, HeadingElem};
 use typst_library::routines::{Arenas, FragmentKind, Pair, RealizationKind};
@@ -236,6 +238,18 @@ impl<'e, 'w> Walker<'e, 'w> {
     ) -> SourceResult<Vec<Pair<'a>>> {
         let realize = self.engine.library.routines.realize;
         realize(RealizationKind::Par, self.engine, locator, arenas, content, styles)
+    }
+
+    /// Takes note of the tags among realized children that are not walked one by one.
+    pub fn tags_among(&mut self, pairs: &[Pair]) {
+        for tag in pairs.iter().filter_map(|(child, _)| child.to_packed::<TagElem>()) {
+            self.tag(&tag.tag);
+        }
+    }
+
+    /// Whether what is walked becomes a heading or an entry of a table of contents, which Word lists by their words.
+    pub fn listed(&self) -> bool {
+        self.heading.is_some() || self.contents.entry().is_some()
     }
 
     /// Takes note of an introspection tag, and of places that can be linked to.

@@ -82,8 +82,7 @@ fn walked(engine: &mut Engine, content: &Content, styles: StyleChain) -> SourceR
         properties: properties(&info),
     };
     if let Some(section) = document.sections.last_mut()
-        && (section.blocks.is_empty()
-            || last.iter().any(|inline| matches!(inline, Inline::Picture(_) | Inline::Canvas(_))))
+        && section.blocks.is_empty()
     {
         let (mut paragraph, _) = super::flow::spacer(Abs::pt(1.0), false);
         paragraph.inlines = last;

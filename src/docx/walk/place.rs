@@ -55,16 +55,15 @@ impl Walker<'_, '_> {
         let frame = self.lay_out(&body, styles, locator, room)?;
         let size = frame.size();
         let x = align_x.position(area.width - size.x) + delta.x;
-        match align_y {
-            Some(align_y) if area.root => {
+        match (align_y, self.origin) {
+            (Some(align_y), _) if area.root => {
                 let y = align_y.position(area.height - size.y) + delta.y;
                 let x = self.page.margins.left + area.left + x;
                 let y = self.page.margins.top + y;
                 self.on_page(&body, styles, locator, size, x, y, flow)
             }
-            Some(align_y) if self.origin.is_some() && area.hold == Hold::Flow => {
+            (Some(align_y), Some(origin)) if area.hold == Hold::Flow => {
                 // In a header or footer: by its region of the page, whatever else stands in it.
-                let origin = self.origin.unwrap_or_default();
                 let y = origin.y + align_y.position(area.height - size.y) + delta.y;
                 self.on_page(&body, styles, locator, size, origin.x + area.left + x, y, flow)
             }

@@ -408,7 +408,7 @@ fn borders(borders: &Borders) -> ParagraphBorders {
     out
 }
 
-pub(super) fn border_type(border: &Border) -> BorderType {
+fn border_type(border: &Border) -> BorderType {
     match border.kind {
         "double" => BorderType::Double,
         "dotted" => BorderType::Dotted,
