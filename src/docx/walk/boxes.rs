@@ -58,7 +58,7 @@ impl Walker<'_, '_> {
             Sizing::Fr(fr) => {
                 let leader = leader_of(body.as_ref(), styles).unwrap_or(if has.bottom { "underscore" } else { "none" });
                 let format = self.run_format(styles);
-                self.grow(styles, None, line);
+                self.grow(styles, "", line);
                 if let Some(body) = body.as_ref().filter(|body| holds_words(body, styles)) {
                     // What stands in it, and the rest of its room after that.
                     let arenas = Arenas::default();
@@ -76,7 +76,7 @@ impl Walker<'_, '_> {
         };
         if empty && !framed && !filled {
             let mut format = self.run_format(styles);
-            self.grow(styles, None, line);
+            self.grow(styles, "", line);
             let width = width.unwrap_or_default();
             if has.bottom {
                 format.underline = rule;
@@ -224,7 +224,7 @@ impl Walker<'_, '_> {
     /// A check box that can be ticked in Word.
     pub fn check_box(&mut self, checked: bool, symbols: (char, char), styles: StyleChain, line: &mut Line) {
         let format = self.run_format(styles);
-        self.grow(styles, Some('□'), line);
+        self.grow(styles, "□", line);
         line.advance(styles.resolve(TextElem::size));
         line.last = Some('□');
         line.first.get_or_insert_with(|| format.clone());

@@ -34,7 +34,7 @@ impl Walker<'_, '_> {
         let frame = self.lay_out(whole, styles, locator, Size::new(area.width, Abs::inf()))?;
         let notes = std::mem::take(&mut self.formula_notes);
         self.notes_beside(notes, styles)?;
-        self.grow(styles, Some('x'), line);
+        self.grow(styles, "x", line);
         // Exact line spacing would cut a high formula off.
         if frame.height() > styles.resolve(TextElem::size) * 1.3 {
             line.picture.set_max(frame.height());
@@ -62,7 +62,7 @@ impl Walker<'_, '_> {
         self.notes_beside(notes, styles)?;
         let mut line = Line::new();
         line.picture = frame.height();
-        self.grow(styles, Some('x'), &mut line);
+        self.grow(styles, "x", &mut line);
         let mut format = ParagraphFormat { widow_control: true, ..ParagraphFormat::default() };
         let number = match (equation.numbering.get_cloned(styles), equation.location()) {
             (Some(numbering), Some(location)) => {

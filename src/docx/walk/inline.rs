@@ -57,7 +57,7 @@ impl Walker<'_, '_> {
         } else if child.is::<LinebreakElem>() {
             let format = self.run_format(styles);
             if line.is_empty_row() {
-                self.grow(styles, None, line);
+                self.grow(styles, "", line);
             }
             line.inlines.push(Inline::LineBreak(format));
             line.end();
@@ -122,8 +122,7 @@ impl Walker<'_, '_> {
             return;
         }
         let format = self.run_format(styles);
-        let sample = text.chars().find(|c| !c.is_whitespace());
-        self.grow(styles, sample, line);
+        self.grow(styles, text, line);
         for (index, piece) in text.split('\n').enumerate() {
             if index > 0 {
                 line.end();
@@ -158,8 +157,8 @@ impl Walker<'_, '_> {
     }
 
     /// Makes the line as high as this text needs.
-    pub fn grow(&mut self, styles: StyleChain, sample: Option<char>, line: &mut Line) {
-        let extent = self.extent(styles, sample);
+    pub fn grow(&mut self, styles: StyleChain, text: &str, line: &mut Line) {
+        let extent = self.extent(styles, text);
         line.grow(extent);
     }
 

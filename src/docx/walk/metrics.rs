@@ -46,6 +46,10 @@ impl Extent {
 /// The fonts of a list that are there, and what they say of the characters asked for so far.
 pub(super) struct Chain {
     fonts: Arc<[Link]>,
+    /// Where no font of the list has a character, Typst takes another one: those taken so far, counted on from the list's.
+    others: Vec<FontInstance>,
+    /// What another one is chosen for; `None` where the text wants none.
+    wanted: Option<(FontVariant, Abs, FontVariations)>,
     /// For a character: the font that has it, and its advance in ems.
     glyphs: FxHashMap<char, (usize, f64)>,
 }
@@ -82,27 +86,56 @@ impl Chain {
         let list: Vec<FontFamily> = families(styles).cloned().collect();
         let size = styles.resolve(TextElem::size);
         let variations = styles.get_cloned(TextElem::variations);
-        Self { fonts: available(world, &list, variant(styles), size, variations), glyphs: FxHashMap::default() }
+        let fonts = available(world, &list, variant(styles), size, variations.clone());
+        let wanted = styles.get(TextElem::fallback).then(|| (variant(styles), size, variations));
+        Self { fonts, others: Vec::new(), wanted, glyphs: FxHashMap::default() }
     }
 
     /// The font that sets a character, and the advance it gives it.
-    fn glyph(&mut self, c: char) -> (usize, f64) {
+    fn glyph(&mut self, world: Tracked<dyn World + '_>, c: char) -> (usize, f64) {
         if let Some(known) = self.glyphs.get(&c) {
             return *known;
         }
         let mut text = [0; 4];
         let text = c.encode_utf8(&mut text);
-        let found = self.fonts.iter().enumerate().find_map(|(index, link)| {
+        let listed = self.fonts.iter().enumerate().find_map(|(index, link)| {
             if link.covers.as_ref().is_some_and(|covers| !covers.is_match(text)) {
                 return None;
             }
-            let glyph = link.font.ttf().glyph_index(c)?;
-            Some((index, link.font.x_advance(glyph.0)?.get()))
+            Some((index, advance(&link.font, c)?))
         });
-        let glyph = found.unwrap_or((0, if is_wide(c) { 1.0 } else { 0.5 }));
+        let glyph = listed.or_else(|| self.other(world, c, text)).unwrap_or((0, if is_wide(c) { 1.0 } else { 0.5 }));
         self.glyphs.insert(c, glyph);
         glyph
     }
+
+    /// The font Typst takes for a character that none of the list has.
+    fn other(&mut self, world: Tracked<dyn World + '_>, c: char, text: &str) -> Option<(usize, f64)> {
+        let (variant, size, variations) = self.wanted.as_ref()?;
+        let like = self.fonts.first().map(|link| link.font.info());
+        let font = world.book().select_fallback(like, *variant, text).and_then(|index| world.font(index))?;
+        let font = font.instantiate(*variant, *size, variations);
+        let advance = advance(&font, c)?;
+        let index = self.others.iter().position(|other| *other == font).unwrap_or_else(|| {
+            self.others.push(font);
+            self.others.len() - 1
+        });
+        Some((self.fonts.len() + index, advance))
+    }
+
+    /// The font of an index.
+    fn font(&self, index: usize) -> Option<&FontInstance> {
+        match self.fonts.get(index) {
+            Some(link) => Some(&link.font),
+            None => self.others.get(index.checked_sub(self.fonts.len())?),
+        }
+    }
+}
+
+/// The advance a font gives a character in ems, if it has it.
+fn advance(font: &FontInstance, c: char) -> Option<f64> {
+    let glyph = font.ttf().glyph_index(c)?;
+    Some(font.x_advance(glyph.0)?.get())
 }
 
 impl Walker<'_, '_> {
@@ -132,33 +165,51 @@ impl Walker<'_, '_> {
         self.chains.entry(key).or_insert_with(|| Chain::new(world, styles))
     }
 
-    /// The extent of a line of this text.
-    pub fn extent(&mut self, styles: StyleChain, sample: Option<char>) -> Extent {
+    /// The extent of a line of this text: that of the highest of its fonts. Without any text, of the first font.
+    pub fn extent(&mut self, styles: StyleChain, text: &str) -> Extent {
         let size = styles.resolve(TextElem::size);
         let (top, bottom) = (styles.get(TextElem::top_edge), styles.get(TextElem::bottom_edge));
         if let (TopEdge::Length(top), BottomEdge::Length(bottom)) = (top, bottom) {
             return Extent { ascent: top.at(size), descent: -bottom.at(size) };
         }
+        let world = self.engine.world;
         let chain = self.chain(styles);
-        let (index, _) = chain.glyph(sample.unwrap_or('x'));
-        let Some(link) = chain.fonts.get(index) else {
-            return Extent { ascent: size * 0.7, descent: Abs::zero() };
-        };
-        let (ascent, descent) = link.font.edges(top, bottom, size, TextEdgeBounds::Zero);
-        Extent { ascent, descent }
+        let mut extent: Option<Extent> = None;
+        let mut seen: u64 = 0;
+        let signs = text.chars().filter(|c| !c.is_whitespace()).map(Some);
+        for sign in signs.chain([None]) {
+            let (index, _) = match sign {
+                Some(c) => chain.glyph(world, c),
+                None if extent.is_some() => break,
+                None => chain.glyph(world, 'x'),
+            };
+            let bit = 1_u64.checked_shl(u32::try_from(index).unwrap_or(u32::MAX)).unwrap_or(0);
+            if seen & bit != 0 {
+                continue;
+            }
+            seen |= bit;
+            let own = chain.font(index).map_or(Extent { ascent: size * 0.7, descent: Abs::zero() }, |font| {
+                let (ascent, descent) = font.edges(top, bottom, size, TextEdgeBounds::Zero);
+                Extent { ascent, descent }
+            });
+            extent = Some(extent.map_or(own, |extent| extent.max(own)));
+        }
+        extent.unwrap_or(Extent::ZERO)
     }
 
     /// Whether quotes and dashes, which both kinds of font have, come from another font than Latin letters do.
     pub fn quotes_are_east_asian(&mut self, styles: StyleChain) -> bool {
+        let world = self.engine.world;
         let chain = self.chain(styles);
-        let (latin, quote, han) = (chain.glyph('A').0, chain.glyph('“').0, chain.glyph('中').0);
+        let [latin, quote, han] = ['A', '“', '中'].map(|c| chain.glyph(world, c).0);
         quote != latin || latin == han
     }
 
     /// Whether a sign is set in the font of Han characters, not in that of Latin letters.
     pub fn is_east_asian(&mut self, styles: StyleChain, sign: char) -> bool {
+        let world = self.engine.world;
         let chain = self.chain(styles);
-        let (latin, sign, han) = (chain.glyph('A').0, chain.glyph(sign).0, chain.glyph('中').0);
+        let [latin, sign, han] = ['A', sign, '中'].map(|c| chain.glyph(world, c).0);
         sign == han && latin != han
     }
 
@@ -167,8 +218,9 @@ impl Walker<'_, '_> {
         let size = styles.resolve(TextElem::size);
         let tracking = styles.resolve(TextElem::tracking);
         let gap = styles.get(TextElem::cjk_latin_spacing).is_auto();
+        let world = self.engine.world;
         let chain = self.chain(styles);
-        let mut ems: f64 = text.chars().map(|c| chain.glyph(c).1).sum();
+        let mut ems: f64 = text.chars().map(|c| chain.glyph(world, c).1).sum();
         if gap {
             // A quarter of an em between Han and Latin.
             let pairs = text.chars().zip(text.chars().skip(1));

@@ -40,7 +40,7 @@ impl Walker<'_, '_> {
         if self.place != Place::default() {
             shown = self.margin_notes.entry(span).or_insert(shown).clone();
         }
-        self.grow(styles, Some('1'), line);
+        self.grow(styles, "1", line);
         let Some(body) = note.body_content() else {
             // A second mark of an earlier note: its number as text, which leads to the first.
             let format = RunFormat { script: Script::Super, ..format };

@@ -287,7 +287,7 @@ impl Walker<'_, '_> {
             return (Abs::zero(), Abs::zero());
         }
         let leading = child.to_packed::<ParElem>().map_or(Abs::zero(), |par| par.leading.resolve(styles));
-        let extent = self.extent(styles, Some('中'));
+        let extent = self.extent(styles, "中");
         let pitch = extent.height() + leading;
         let head = pitch * BASELINE - extent.ascent;
         let tail = pitch * (1.0 - BASELINE) - extent.descent;
