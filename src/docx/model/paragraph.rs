@@ -138,6 +138,8 @@ pub struct ParagraphFormat {
     pub rtl: bool,
     /// Whether words may be parted at the ends of lines; `None`: it is a single line.
     pub hyphenate: Option<bool>,
+    /// Its first line begins with a bracket that is set out by half of its width: nothing is squeezed at the starts of lines.
+    pub set_out: bool,
     /// A quarter-em gap between Han and Latin (Typst's `cjk-latin-spacing: auto`); `None`: as most text has it.
     pub auto_space: Option<bool>,
 }

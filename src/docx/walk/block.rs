@@ -15,6 +15,7 @@ use typst_library::visualize::{ImageElem, LineElem, RectElem, SquareElem};
 use typst_utils::Numeric;
 
 use super::container::around;
+use super::ends::Squeeze;
 use super::fill::{self, fraction};
 use super::flow::{Body, Flow, Setting};
 use super::line::Line;
@@ -301,7 +302,11 @@ impl Walker<'_, '_> {
     ) {
         // A heading, a caption and an entry of a table of contents are one paragraph each to Word.
         let whole = self.listed() || self.captions.open.is_some();
-        let parts = line.parts(whole);
+        // Lines set to the right reach half a character further where a closing sign ends them.
+        let right = format.align == Align::Right;
+        let squeeze = right.then(|| Squeeze::of(styles)).flatten();
+        let closed = squeeze.map_or_else(Vec::new, |squeeze| squeeze.closed_rows(&line.inlines));
+        let parts = line.parts(whole, &closed);
         let count = parts.len();
         for (index, part) in parts.into_iter().enumerate() {
             let mut own = format.clone();
@@ -325,7 +330,7 @@ impl Walker<'_, '_> {
         flow: &mut Flow,
     ) {
         if line.extent == Extent::ZERO {
-            line.extent = self.extent(styles, None);
+            line.extent = self.extent(styles, "");
         }
         format.left += Twips::from_pt(area.left.to_pt());
         format.right += Twips::from_pt(area.right.to_pt());
@@ -360,26 +365,38 @@ impl Walker<'_, '_> {
         super::ends::keep_trailing(&mut line.inlines, &mut format);
         self.captions.number(&mut line.inlines);
         let mut single = !line.broken && line.width <= area.width + Abs::pt(1.0);
-        let chinese = styles.get(TextElem::lang) == Lang::CHINESE && styles.resolve(TextElem::dir) == Dir::LTR;
-        if chinese && !line.broken {
-            let region = styles.get(TextElem::region);
-            let region = region.as_ref().map(typst_library::text::Region::as_str);
-            let (start, end) = super::ends::half_signs(&line.inlines, region);
-            let room = Twips::from_pt((start + end).to_pt());
-            if !single && line.width - start - end <= area.width + Abs::pt(1.0) {
+        if let Some(squeeze) = Squeeze::of(styles) {
+            let signs = squeeze.halves(&line.inlines);
+            let fits = line.width <= area.width + Abs::pt(1.0);
+            let mut start = signs.start;
+            let starts = matches!(format.align, Align::Left | Align::Both);
+            if starts && signs.bracket && self.heading.is_none() && self.loose_notes.is_none() {
+                // Set out by the half it gives up: an indent is followed everywhere, a squeezed bracket is not.
+                format.first_line -= Twips::from_pt(start.to_pt());
+                format.set_out = true;
+                start = Abs::zero();
+            }
+            let room = Twips::from_pt((start + signs.end).to_pt());
+            if !line.broken && !fits && line.width - signs.start - signs.end <= area.width + Abs::pt(1.0) {
                 // A line that fits only without them, as in a column as wide as its text.
                 single = true;
                 format.right -= room;
-            } else if single
+            } else if fits
                 && match format.align {
                     Align::Right => true,
                     // A centred line with such signs at both ends stays where it is.
-                    Align::Centre => start.is_zero(),
-                    _ => false,
+                    Align::Centre => !line.broken && start.is_zero(),
+                    // What follows a fractional space ends at the right edge.
+                    Align::Left | Align::Both => !line.broken && line.filled(),
+                    Align::Distribute => false,
                 }
             {
                 // The text reaches half a character further.
-                format.right -= Twips::from_pt(end.to_pt());
+                let end = Twips::from_pt(signs.end.to_pt());
+                format.right -= end;
+                if let Some(last) = format.tabs.last_mut().filter(|_| line.filled()) {
+                    last.position += end;
+                }
             }
         }
         let han = matches!(styles.get(TextElem::lang), Lang::CHINESE | Lang::JAPANESE | Lang::KOREAN);
@@ -459,7 +476,7 @@ impl Walker<'_, '_> {
         let gutter = elem.gutter.get(styles).resolve(styles).relative_to(area.width);
         let width = (area.width - gutter * (count - 1) as f64) / count as f64;
         // Every column begins at the height of its first letters; what the line box holds above them is taken from the space before.
-        let extent = self.extent(styles, Some('中'));
+        let extent = self.extent(styles, "中");
         let over = (extent.height() + styles.resolve(ParElem::leading)) * BASELINE - extent.ascent;
         let [above, below] = around(styles, area);
         flow.weak(above);

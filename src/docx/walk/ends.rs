@@ -1,6 +1,8 @@
 //! The ends of lines: what Word would not show there, and the signs that give up half of their width in Typst.
 
-use typst_library::layout::Abs;
+use typst_library::foundations::StyleChain;
+use typst_library::layout::{Abs, Dir};
+use typst_library::text::{Lang, Region, TextElem};
 
 use crate::docx::model::{Align, Emu, Inline, ParagraphFormat, RunFormat, Twips};
 
@@ -61,33 +63,71 @@ fn keep_blank(inlines: &mut Vec<Inline>, index: usize) {
     inlines.insert(index + 1, end);
 }
 
-/// The halves of their widths that signs at the ends of a line give up in Typst (GB style): an opening one at its start, a closing
-/// one at its end. Word keeps the signs whole. Curly quotes count where they come from the Chinese font.
-pub(super) fn half_signs(inlines: &[Inline], region: Option<&str>) -> (Abs, Abs) {
-    let mut texts =
-        inlines.iter().filter(|inline| !matches!(inline, Inline::BookmarkStart(..) | Inline::BookmarkEnd(_)));
-    let mainland = !matches!(region, Some("TW" | "HK"));
-    let half = |look: &RunFormat| Abs::pt(f64::from(look.size) / 4.0);
-    let opens = |c: char, quotes: bool| {
-        matches!(c, '《' | '（' | '『' | '「' | '【' | '〖' | '〔' | '〈' | '［' | '｛')
-            || quotes && matches!(c, '“' | '‘')
-    };
-    let closes = |c: char, quotes: bool| {
-        matches!(c, '》' | '）' | '』' | '」' | '】' | '〗' | '〕' | '〉' | '］' | '｝')
-            || quotes && matches!(c, '”' | '’')
-            || mainland && matches!(c, '，' | '。' | '．' | '、' | '：' | '；' | '？' | '！')
-    };
-    let start = match texts.clone().next() {
-        Some(Inline::Text(text, look)) if text.chars().next().is_some_and(|c| opens(c, look.hint_east_asian)) => {
-            half(look)
-        }
-        _ => Abs::zero(),
-    };
-    let end = match texts.next_back() {
-        Some(Inline::Text(text, look)) if text.chars().next_back().is_some_and(|c| closes(c, look.hint_east_asian)) => {
-            half(look)
-        }
-        _ => Abs::zero(),
-    };
-    (start, end)
+/// The squeezing of signs at the ends of lines, as Typst does it in Chinese text.
+pub(super) struct Squeeze {
+    /// Whether stops stand at the left of their squares (GB style), so that they give up their right halves.
+    mainland: bool,
+}
+
+/// The halves of their widths that signs at the ends of a line give up: an opening one at its start, a closing one at its end. Word
+/// keeps the signs whole. Curly quotes count where they come from the Chinese font.
+pub(super) struct Halves {
+    /// What an opening sign gives up.
+    pub start: Abs,
+    /// What a closing sign gives up.
+    pub end: Abs,
+    /// Whether the opening sign is a bracket, which is as wide in every program, and no quote.
+    pub bracket: bool,
+}
+
+impl Squeeze {
+    /// That of a text; `None` if it has none.
+    pub(super) fn of(styles: StyleChain) -> Option<Self> {
+        let chinese = styles.get(TextElem::lang) == Lang::CHINESE && styles.resolve(TextElem::dir) == Dir::LTR;
+        let region = styles.get(TextElem::region);
+        chinese.then(|| Self { mainland: !matches!(region.as_ref().map(Region::as_str), Some("TW" | "HK")) })
+    }
+
+    /// What a line gives up, or lines with breaks between them of which each ends as the last one does.
+    pub(super) fn halves(&self, inlines: &[Inline]) -> Halves {
+        let mut texts = inlines.iter().filter(|inline| is_seen(inline));
+        let first = match texts.clone().next() {
+            Some(Inline::Text(text, look)) => text.chars().next().filter(|&c| opens(c, look)).map(|c| (c, half(look))),
+            _ => None,
+        };
+        let end = texts.next_back().and_then(|last| self.closing(last)).unwrap_or(Abs::zero());
+        let bracket = first.is_some_and(|(c, _)| !matches!(c, '“' | '‘'));
+        Halves { start: first.map_or(Abs::zero(), |(_, half)| half), end, bracket }
+    }
+
+    /// Whether each of the lines between breaks ends with a sign that gives up half of its width.
+    pub(super) fn closed_rows(&self, inlines: &[Inline]) -> Vec<bool> {
+        inlines
+            .split(|inline| matches!(inline, Inline::LineBreak(_)))
+            .map(|row| row.iter().rfind(|inline| is_seen(inline)).is_some_and(|last| self.closing(last).is_some()))
+            .collect()
+    }
+
+    /// What the last sign of a line gives up there.
+    fn closing(&self, last: &Inline) -> Option<Abs> {
+        let Inline::Text(text, look) = last else { return None };
+        let c = text.chars().next_back()?;
+        let closes = matches!(c, '》' | '）' | '』' | '」' | '】' | '〗' | '〕' | '〉' | '］' | '｝')
+            || look.hint_east_asian && matches!(c, '”' | '’')
+            || self.mainland && matches!(c, '，' | '。' | '．' | '、' | '：' | '；' | '？' | '！');
+        closes.then(|| half(look))
+    }
+}
+
+fn is_seen(inline: &Inline) -> bool {
+    !matches!(inline, Inline::BookmarkStart(..) | Inline::BookmarkEnd(_))
+}
+
+fn half(look: &RunFormat) -> Abs {
+    Abs::pt(f64::from(look.size) / 4.0)
+}
+
+fn opens(c: char, look: &RunFormat) -> bool {
+    matches!(c, '《' | '（' | '『' | '「' | '【' | '〖' | '〔' | '〈' | '［' | '｛')
+        || look.hint_east_asian && matches!(c, '“' | '‘')
 }

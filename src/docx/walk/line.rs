@@ -112,8 +112,9 @@ impl Line {
     }
 
     /// Parts it at its breaks where its lines differ so much that Word, which has one height and one set of tab stops for all of them,
-    /// would show them otherwise; not if it must stay `whole`. A break at the very end adds no line.
-    pub fn parts(mut self, whole: bool) -> Vec<Self> {
+    /// would show them otherwise, or where of two only one is `closed` by a sign that reaches over its end; not if it must stay
+    /// `whole`. A break at the very end adds no line.
+    pub fn parts(mut self, whole: bool, closed: &[bool]) -> Vec<Self> {
         if self.inlines.pop_if(|last| matches!(last, Inline::LineBreak(_))).is_some() {
             let last = self.rows.pop().unwrap_or_default();
             (self.current, self.own) = (last.width, last.extent);
@@ -124,7 +125,9 @@ impl Line {
             return vec![self];
         }
         self.end_row();
-        let starts: Vec<usize> = (0..self.rows.len()).filter(|&row| row == 0 || self.apart(row)).collect();
+        let turns = |row: usize| closed.get(row) != closed.get(row - 1);
+        let starts: Vec<usize> =
+            (0..self.rows.len()).filter(|&row| row == 0 || self.apart(row) || turns(row)).collect();
         if starts.len() == 1 {
             let last = self.rows.pop().unwrap_or_default();
             (self.current, self.own) = (last.width, last.extent);

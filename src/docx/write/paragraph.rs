@@ -360,6 +360,9 @@ pub(super) fn paragraph_property(
     {
         extra.extend(["w:autoSpaceDE", "w:autoSpaceDN"].map(|name| Element::val(name, u8::from(gap))));
     }
+    if format.set_out != base.set_out {
+        extra.push(Element::val("w:topLinePunct", u8::from(!format.set_out)));
+    }
     if format.rtl != base.rtl {
         extra.push(Element::val("w:bidi", u8::from(format.rtl)));
     }

@@ -80,10 +80,11 @@ fn is_normal(item: &super::xml::Item) -> bool {
 /// Line breaking as in the PDF: no forbidden signs at the ends of lines, half the width for a bracket that begins one
 /// (行首标点压缩), and a gap between Han and Latin only where the text has one.
 ///
-/// `overflowPunct` is left out, which Word and LibreOffice both take as “a stop may hang out of the margin”: the nearest to Typst's
-/// letting a stop at the end of a line take half its width. (Written out, LibreOffice reads it the wrong way round.)
+/// `overflowPunct` is written out though Word takes it for granted (a stop may hang out of the margin, the nearest to Typst's letting
+/// it take half its width there): LibreOffice reads it the wrong way round, and where it lets a stop hang out of a justified line
+/// it loses the stop in one line of three.
 fn line_breaking(style: &mut Element<'_>, gap: bool) {
-    let mut rules = vec![Element::val("w:kinsoku", 1), Element::val("w:topLinePunct", 1)];
+    let mut rules = ["w:kinsoku", "w:overflowPunct", "w:topLinePunct"].map(|name| Element::val(name, 1)).to_vec();
     rules.extend(["w:autoSpaceDE", "w:autoSpaceDN"].map(|name| Element::val(name, u8::from(gap))));
     let group = style.items.iter_mut().find_map(|item| match item {
         super::xml::Item::Element(group) if group.name == "w:pPr" => Some(group),
