@@ -5,23 +5,45 @@
 //! header that differs between odd and even pages becomes two; one that differs on the first page, three.
 
 use std::num::NonZeroUsize;
+use std::str::FromStr;
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, ContextElem, StyleChain};
-use typst_library::introspection::{CounterDisplayElem, SplitLocator};
-use typst_library::layout::{Abs, AlignElem, Alignment, FixedAlignment, Size};
+use typst_library::foundations::{Content, ContextElem, NativeElement, Smart, StyleChain};
+use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Introspector, SplitLocator};
+use typst_library::layout::{Abs, AlignElem, Alignment, FixedAlignment, PageElem, Size};
+use typst_library::model::{Numbering, NumberingPattern};
 
 use super::fill::found;
-use super::heading::render;
-use super::numeral::{number_of, split, switch};
+use super::page_field::{Numbers, STEP, shown};
 use super::running::{self, Change, change};
 use super::{Area, NOTE, Walker};
 use crate::docx::introspector::Place;
 use crate::docx::model::{Block, Inline, Line, Marginals, RowHeight, Twips};
 
-/// Stand-in page numbers: odd and even, far from any number a header is likely to hold otherwise.
-const ODD: usize = 3917;
-const PAGES: usize = 7919;
+/// Stand-in page numbers: an odd one, and the number of pages.
+#[derive(Debug, Clone, Copy)]
+struct Probe {
+    odd: usize,
+    pages: usize,
+}
+
+/// Far from any number a header is likely to hold otherwise, and within what Roman numerals write with letters alone.
+const FAR: Probe = Probe { odd: 3917, pages: 3967 };
+
+/// For circled numerals, of which there are fifty and Word has twenty.
+const NEAR: Probe = Probe { odd: 17, pages: 41 };
+
+impl Probe {
+    fn of(styles: StyleChain) -> Self {
+        let circled = |pattern: &NumberingPattern| {
+            pattern.pieces.iter().any(|(_, system)| system.shorthand().is_some_and(|sign| sign.contains('①')))
+        };
+        match styles.get_ref(PageElem::numbering) {
+            Some(Numbering::Pattern(pattern)) if circled(pattern) => NEAR,
+            _ => FAR,
+        }
+    }
+}
 
 /// A header or footer as Word has it.
 pub(crate) struct Marginal {
@@ -56,10 +78,11 @@ impl Walker<'_, '_> {
         let Some(content) = content else { return Ok(nothing) };
         let foot = align == Alignment::TOP;
         let content = content.clone().set(AlignElem::alignment, align);
-        // Where the section sets the page counter, it counts from that page.
-        let first_page = self.renumbered.map_or(1, NonZeroUsize::get);
-        let (odd, below, stands) = self.at_page(&content, ODD, PAGES, foot, styles, locator, area)?;
+        let Probe { odd: page, pages } = Probe::of(styles);
+        let step = STEP as usize;
+        let (odd, below, stands) = self.at_page(&content, page, pages, foot, styles, locator, area)?;
         let laid = self.laid_height(&content, styles, locator, area)?;
+        let first_page = self.first_page();
         let mut at = |page: usize, pages: usize| self.at_page(&content, page, pages, foot, styles, locator, area);
         if !depends_on_page(&content) {
             let height = height_of(&odd).max(lines_of(&odd, laid));
@@ -72,60 +95,103 @@ impl Walker<'_, '_> {
                 offset: None,
             });
         }
-        let (odd_next, ..) = at(ODD + 2, PAGES)?;
-        let (odd_pages, ..) = at(ODD, PAGES + 2)?;
-        let (even, ..) = at(ODD + 1, PAGES)?;
-        let (even_next, ..) = at(ODD + 3, PAGES)?;
-        let (even_pages, ..) = at(ODD + 1, PAGES + 2)?;
-        let (first, ..) = at(first_page, PAGES)?;
-        let (first_pages, ..) = at(first_page, PAGES + 2)?;
+        let (odd_next, ..) = at(page + step, pages)?;
+        let (odd_pages, ..) = at(page, pages + step)?;
+        let (even, ..) = at(page + 1, pages)?;
+        let (even_next, ..) = at(page + 1 + step, pages)?;
+        let (even_pages, ..) = at(page + 1, pages + step)?;
+        let (first, ..) = at(first_page.unwrap_or(page), pages)?;
+        let (first_pages, ..) = at(first_page.unwrap_or(page), pages + step)?;
+        let printed = Numbers::printed(&odd, &odd_next, &odd_pages);
+        // The counter may have been set, and what is printed may be counted on from it.
+        let counted = match printed {
+            Some(number) if number != page as u64 => {
+                self.counter_on(page, pages, foot, styles, locator, area)?.unwrap_or(number)
+            }
+            _ => page as u64,
+        };
+        let numbers = Numbers { page: counted, pages: pages as u64, total: self.pages_in_all() };
+        let mut on_odd = numbers.fields(odd.clone(), &odd_next, &odd_pages, &mut None);
+        let mut on_first = numbers.fields(first.clone(), &first, &first_pages, &mut None);
+        let numbers = Numbers { page: counted + 1, ..numbers };
+        let mut on_even = numbers.fields(even.clone(), &even_next, &even_pages, &mut None);
+        let offset = counted as i64 - page as i64;
+        let says = |blocks: &[Block], there: usize| {
+            shown(blocks, u64::try_from(there as i64 + offset).unwrap_or(0), pages as u64)
+        };
         let mut varies = Change::None;
-        let title_pages = self.title_pages();
-        let first_title = title_pages.first().copied();
-        for page in title_pages {
-            let (there, ..) = self.at_page(&content, page.get(), PAGES, foot, styles, locator, area)?;
+        let (turns, first_title) = self.turns();
+        for there in turns {
             // A page with a header of its own is one thing, one whose text changes on and on another.
-            let like = match page.get() {
-                1 => &first,
-                page if page % 2 == 0 => &even,
-                _ => &odd,
+            let (like, fields) = match there.get() {
+                number if Some(number) == first_page => (&first, &on_first),
+                number if number % 2 == 0 => (&even, &on_even),
+                _ => (&odd, &on_odd),
             };
-            if page != NonZeroUsize::MIN && Some(page) == first_title && words(&there).is_empty() {
+            let (held, ..) = self.at_page(&content, there.get(), pages, foot, styles, locator, area)?;
+            if there != NonZeroUsize::MIN && Some(there) == first_title && words(&held).is_empty() {
                 // Before the first heading there is none to show.
                 continue;
             }
-            match change(like, &there, &self.titles) {
-                Change::None => {}
+            match change(like, &held, &self.titles) {
+                // Numbers that are not the page's.
+                Change::None if says(fields, there.get()) == says(&held, there.get()) => {}
                 Change::Title => varies = Change::Title,
-                Change::Other => {
+                Change::None | Change::Other => {
                     self.warn(content.span(), format!("{NOTE}页眉页脚里逐页变化的文字按一页的排"));
                     break;
                 }
             }
         }
-        let (last, ..) = self.at_page(&content, ODD, ODD, foot, styles, locator, area)?;
+        let (last, ..) = self.at_page(&content, page, page, foot, styles, locator, area)?;
         if change(&odd, &last, &self.titles) == Change::Other {
             self.warn(content.span(), format!("{NOTE}最后一页另有的页眉页脚排不出来"));
         }
-        let total = self.pages_in_all();
-        let mut value = None;
-        let mut odd = fields(odd, &odd_next, &odd_pages, total, &mut value);
-        let mut even = fields(even, &even_next, &even_pages, total, &mut None);
-        let mut first = fields(first.clone(), &first, &first_pages, total, &mut None);
         if varies == Change::Title {
-            [&mut odd, &mut even, &mut first].into_iter().for_each(|blocks| running::fields(blocks, &self.titles));
+            [&mut on_odd, &mut on_even, &mut on_first]
+                .into_iter()
+                .for_each(|blocks| running::fields(blocks, &self.titles));
         }
-        let height = height_of(&odd).max(height_of(&even)).max(lines_of(&odd, laid));
-        // The counter may have been set: the difference between what is printed and the page tells by how much.
-        let printed = value.and_then(|value| i64::try_from(value).ok()).map(|value| value - ODD as i64);
-        let offset = printed.unwrap_or(0);
-        let first_number = u64::try_from(i64::try_from(first_page).unwrap_or(1) + offset).unwrap_or(0);
+        let height = height_of(&on_odd).max(height_of(&on_even)).max(lines_of(&on_odd, laid));
         let some = |blocks: Vec<Block>| (!blocks.is_empty()).then_some(blocks);
-        let like_others = shown(&odd, first_number) == shown(&first, first_number);
-        let different = odd != even;
-        let marginals =
-            Marginals { first: (!like_others).then(|| some(first)), even: different.then_some(even), odd: some(odd) };
-        Ok(Marginal { marginals: keep_odd(marginals), height, below, stands, offset: printed })
+        let like_others = first_page.is_none_or(|page| says(&on_odd, page) == says(&on_first, page));
+        let different = on_odd != on_even;
+        let marginals = Marginals {
+            first: (!like_others).then(|| some(on_first)),
+            even: different.then_some(on_even),
+            odd: some(on_odd),
+        };
+        Ok(Marginal { marginals: keep_odd(marginals), height, below, stands, offset: printed.map(|_| offset) })
+    }
+
+    /// The page on which the section begins, as far as it is known: where it sets the page counter, it counts from that page.
+    fn first_page(&self) -> Option<usize> {
+        if let Some(page) = self.renumbered {
+            return Some(page.get());
+        }
+        if !self.later {
+            return Some(1);
+        }
+        let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
+        let page = introspector.page(self.met.get(self.begun)?.location())?;
+        (page != NonZeroUsize::MIN).then_some(page.get())
+    }
+
+    /// What the page counter is on a page.
+    fn counter_on(
+        &mut self,
+        page: usize,
+        pages: usize,
+        foot: bool,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+    ) -> SourceResult<Option<u64>> {
+        let Ok(pattern) = NumberingPattern::from_str("1") else { return Ok(None) };
+        let numbering = Smart::Custom(Numbering::Pattern(pattern));
+        let content = CounterDisplayElem::new(Counter::new(CounterKey::Page), numbering, false).pack();
+        let (blocks, ..) = self.at_page(&content, page, pages, foot, styles, locator, area)?;
+        Ok(words(&blocks).first().and_then(|word| word.parse().ok()))
     }
 
     /// The height Typst gives it.
@@ -136,7 +202,7 @@ impl Walker<'_, '_> {
         locator: &mut SplitLocator,
         area: Area,
     ) -> SourceResult<Abs> {
-        let mut inner = locator.next(&PAGES).split();
+        let mut inner = locator.next(&FAR.pages).split();
         Ok(self.lay_out(content, styles, &mut inner, Size::new(area.width, Abs::inf()))?.height())
     }
 
@@ -155,7 +221,12 @@ impl Walker<'_, '_> {
         let outside = std::mem::replace(&mut self.place, Place { page: place(page), pages: place(pages), foot });
         let mut inner = locator.next(&(page, pages)).split();
         let outer = self.loose_notes.replace(Vec::new());
+        // A heading that goes on in the next section is none of the header's, nor what waits for the text's next paragraph.
+        let heading = self.heading.take();
+        let waiting = self.take_pending();
         let result = self.body(content, styles, &mut inner, area, Abs::zero());
+        self.pending = waiting;
+        self.heading = heading;
         let notes = std::mem::replace(&mut self.loose_notes, outer).unwrap_or_default();
         self.place = outside;
         let mut body = result?;
@@ -177,94 +248,6 @@ fn depends_on_page(content: &Content) -> bool {
     found(content, |elem| elem.is::<ContextElem>() || elem.is::<CounterDisplayElem>())
 }
 
-/// Replaces numerals that change with the page, or with the number of pages, by fields. `next`: the same for a later page;
-/// `pages`: the same for a longer document.
-fn fields(
-    blocks: Vec<Block>,
-    next: &[Block],
-    pages: &[Block],
-    total: Option<usize>,
-    value: &mut Option<u64>,
-) -> Vec<Block> {
-    if blocks.len() != next.len() || blocks.len() != pages.len() {
-        return blocks;
-    }
-    let others = next.iter().zip(pages);
-    blocks.into_iter().zip(others).map(|(block, (next, pages))| field_block(block, next, pages, total, value)).collect()
-}
-
-fn field_block(block: Block, next: &Block, pages: &Block, total: Option<usize>, value: &mut Option<u64>) -> Block {
-    match (block, next, pages) {
-        (Block::Paragraph(mut paragraph), Block::Paragraph(next), Block::Paragraph(pages)) => {
-            paragraph.inlines = field_inlines(paragraph.inlines, &next.inlines, &pages.inlines, total, value);
-            Block::Paragraph(paragraph)
-        }
-        (Block::Table(mut table), Block::Table(next), Block::Table(pages)) => {
-            let others = next.rows.iter().zip(&pages.rows);
-            for (row, (next, pages)) in table.rows.iter_mut().zip(others) {
-                let others = next.cells.iter().zip(&pages.cells);
-                for (cell, (next, pages)) in row.cells.iter_mut().zip(others) {
-                    cell.blocks = fields(std::mem::take(&mut cell.blocks), &next.blocks, &pages.blocks, total, value);
-                }
-            }
-            Block::Table(table)
-        }
-        (block, ..) => block,
-    }
-}
-
-fn field_inlines(
-    inlines: Vec<Inline>,
-    next: &[Inline],
-    pages: &[Inline],
-    total: Option<usize>,
-    value: &mut Option<u64>,
-) -> Vec<Inline> {
-    let texts = |list: &[Inline]| -> Vec<String> {
-        list.iter()
-            .filter_map(|inline| if let Inline::Text(text, _) = inline { Some(text.clone()) } else { None })
-            .collect()
-    };
-    let (next, pages) = (texts(next), texts(pages));
-    let count = texts(&inlines).len();
-    if next.len() != count || pages.len() != count {
-        return inlines;
-    }
-    let mut others = next.into_iter().zip(pages);
-    let mut out = Vec::with_capacity(inlines.len());
-    for inline in inlines {
-        let Inline::Text(text, format) = inline else {
-            out.push(inline);
-            continue;
-        };
-        let (next, pages) = others.next().unwrap_or_default();
-        for (piece, name) in split(&text, &next, &pages) {
-            let Some(name) = name else {
-                out.push(Inline::Text(piece, format.clone()));
-                continue;
-            };
-            if name == "PAGE"
-                && let Some(number) = number_of(&piece)
-            {
-                *value = Some(number);
-            }
-            // A counter that was set anew ends elsewhere than the pages do.
-            let ahead = number_of(&piece).and_then(|number| i64::try_from(number).ok()).map(|end| end - PAGES as i64);
-            let (what, shown) = match ahead.filter(|ahead| *ahead != 0 && name == "NUMPAGES") {
-                Some(ahead) => {
-                    let sign = if ahead < 0 { '-' } else { '+' };
-                    let end = total.map_or(1, |total| (total as i64 + ahead).max(0));
-                    (format!("= {{{name}}} {sign} {}", ahead.abs()), end.to_string())
-                }
-                None => (name.to_owned(), "1".to_owned()),
-            };
-            let instruction = format!("{what}{}", switch(&piece));
-            out.push(Inline::Field { instruction, shown, format: format.clone() });
-        }
-    }
-    out
-}
-
 /// The texts of blocks.
 pub(super) fn words(blocks: &[Block]) -> Vec<&str> {
     let mut out = Vec::new();
@@ -282,50 +265,6 @@ pub(super) fn words(blocks: &[Block]) -> Vec<&str> {
         }
     }
     out
-}
-
-/// The text of blocks with page fields shown as a number: to compare versions.
-fn shown(blocks: &[Block], number: u64) -> String {
-    let mut out = String::new();
-    for block in blocks {
-        match block {
-            Block::Paragraph(paragraph) => {
-                out.push_str(&format!("{:?}|", paragraph.format.align));
-                for inline in &paragraph.inlines {
-                    match inline {
-                        Inline::Text(text, _) => out.push_str(text),
-                        Inline::Field { instruction, .. } if instruction.starts_with("PAGE") => {
-                            out.push_str(&written(number, instruction));
-                        }
-                        Inline::Field { instruction, .. } => out.push_str(instruction),
-                        Inline::Tab(_) => out.push('\t'),
-                        Inline::Picture(picture) => out.push_str(&format!("[{}]", picture.media)),
-                        _ => {}
-                    }
-                }
-            }
-            Block::Table(table) => {
-                for cell in table.rows.iter().flat_map(|row| &row.cells) {
-                    out.push_str(&shown(&cell.blocks, number));
-                    out.push('|');
-                }
-            }
-        }
-        out.push('\n');
-    }
-    out
-}
-
-/// A number as a field writes it.
-fn written(number: u64, instruction: &str) -> String {
-    let format = match instruction.split("\\* ").nth(1) {
-        Some("roman") => "lowerRoman",
-        Some("ROMAN") => "upperRoman",
-        Some("CHINESENUM3") => "chineseCountingThousand",
-        Some("CHINESENUM2") => "chineseLegalSimplified",
-        _ => "decimal",
-    };
-    render("%1", &[(1, format)], &[number]).unwrap_or_else(|| number.to_string())
 }
 
 /// The height in Word of a paragraph that has several lines, from the height Typst gives them.

@@ -30,6 +30,7 @@ mod metrics;
 mod note;
 mod numeral;
 mod page;
+mod page_field;
 mod pages;
 mod picture;
 mod place;
@@ -40,6 +41,7 @@ mod stack;
 mod table;
 mod tracks;
 mod turned;
+mod whole_page;
 
 pub(crate) use page::document;
 
@@ -148,6 +150,14 @@ pub(crate) struct Walker<'e, 'w> {
     pub heading: Option<(Location, u8)>,
     /// While a header or footer is walked, where its area begins on the page.
     pub origin: Option<Point>,
+    /// The elements of the body in their order.
+    met: Vec<pages::Met>,
+    /// How many of them were met before the section.
+    begun: usize,
+    /// Whether a section came before.
+    later: bool,
+    /// By how much the last printed page number was ahead of the page.
+    ahead: i64,
     /// Some element of the body.
     somewhere: Option<Location>,
     /// The headings of the section.
@@ -198,6 +208,10 @@ impl<'e, 'w> Walker<'e, 'w> {
             linked: FxHashSet::default(),
             heading: None,
             origin: None,
+            met: Vec::new(),
+            begun: 0,
+            later: false,
+            ahead: 0,
             somewhere: None,
             titles: Vec::new(),
             shared: Styles::new(),
@@ -270,6 +284,11 @@ impl<'e, 'w> Walker<'e, 'w> {
         self.tags.discover_tag(tag, self.place);
         self.tag_contents(tag);
         self.tag_caption(tag);
+        if let Tag::Start(elem, _) = tag
+            && self.place == Place::default()
+        {
+            self.met.extend(pages::Met::of(elem));
+        }
         if self.somewhere.is_none() && self.place == Place::default() {
             self.somewhere = Some(tag.location());
         }

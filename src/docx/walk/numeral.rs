@@ -8,28 +8,117 @@ pub(super) fn same_but_numbers(one: &str, other: &str) -> bool {
     rest(one) == rest(other)
 }
 
-/// A text cut at its numerals; those that change are told what they count.
-pub(super) fn split(text: &str, next: &str, pages: &str) -> Vec<(String, Option<&'static str>)> {
+/// A piece of a text, and what its numeral counts if it changes with that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub text: String,
+    /// `PAGE` or `NUMPAGES`.
+    pub counts: Option<&'static str>,
+    /// Whether it is a number in letters: a, b, c.
+    letters: bool,
+}
+
+impl Piece {
+    /// What its numeral is worth.
+    pub fn number(&self) -> Option<u64> {
+        if self.letters { letters_number(&self.text) } else { number_of(&self.text) }
+    }
+
+    /// Word's switch for its form.
+    pub fn switch(&self) -> &'static str {
+        match self.text.chars().next() {
+            Some(c) if self.letters && c.is_ascii_uppercase() => " \\* ALPHABETIC",
+            Some(_) if self.letters => " \\* alphabetic",
+            _ => switch(&self.text),
+        }
+    }
+}
+
+/// A text cut at its numerals; those that change are told what they count. `step`: by how much the numbers of `next` and `pages` are
+/// above its own.
+pub(super) fn split(text: &str, next: &str, pages: &str, step: u64) -> Vec<Piece> {
+    let plain = |text: &str| Piece { text: text.to_owned(), counts: None, letters: false };
+    if let Some(pieces) = letters(text, next, pages, step) {
+        return pieces;
+    }
     let (own, next, pages) = (tokens(text), tokens(next), tokens(pages));
     let same_shape = own.len() == next.len() && own.len() == pages.len();
     if !same_shape {
-        return vec![(text.to_owned(), None)];
+        return vec![plain(text)];
     }
-    let mut out: Vec<(String, Option<&'static str>)> = Vec::new();
+    let mut out: Vec<Piece> = Vec::new();
     for (token, (next, pages)) in own.into_iter().zip(next.into_iter().zip(pages)) {
-        let name = if token != next {
-            Some("PAGE")
-        } else if token != pages {
-            Some("NUMPAGES")
-        } else {
-            None
-        };
-        match (name, out.last_mut()) {
-            (None, Some((held, None))) => held.push_str(token),
-            _ => out.push((token.to_owned(), name)),
+        let counts = counted(token, next, pages);
+        match (counts, out.last_mut()) {
+            (None, Some(held)) if held.counts.is_none() => held.text.push_str(token),
+            _ => out.push(Piece { counts, ..plain(token) }),
         }
     }
     out
+}
+
+fn counted(own: &str, next: &str, pages: &str) -> Option<&'static str> {
+    if own != next {
+        Some("PAGE")
+    } else if own != pages {
+        Some("NUMPAGES")
+    } else {
+        None
+    }
+}
+
+/// The same for numbers in letters (a, b … z, aa): `None` if there are none that change as such numbers do.
+fn letters(text: &str, next: &str, pages: &str, step: u64) -> Option<Vec<Piece>> {
+    if text == next && text == pages {
+        return None;
+    }
+    let (own, next, pages) = (words(text), words(next), words(pages));
+    if own.len() != next.len() || own.len() != pages.len() {
+        return None;
+    }
+    let mut out: Vec<Piece> = Vec::new();
+    for (word, (next, pages)) in own.into_iter().zip(next.into_iter().zip(pages)) {
+        let counts = counted(word, next, pages);
+        let letters = counts.is_some();
+        if letters {
+            let other = if word == next { pages } else { next };
+            if letters_number(other)? != letters_number(word)? + step {
+                return None;
+            }
+        }
+        match out.last_mut() {
+            Some(held) if held.counts.is_none() && counts.is_none() => held.text.push_str(word),
+            _ => out.push(Piece { text: word.to_owned(), counts, letters }),
+        }
+    }
+    Some(out)
+}
+
+/// Runs of Latin letters, and what stands between them.
+fn words(text: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut last = None;
+    for (at, c) in text.char_indices() {
+        let letter = c.is_ascii_alphabetic();
+        if last.is_some_and(|last| last != letter) {
+            out.extend(text.get(start..at));
+            start = at;
+        }
+        last = Some(letter);
+    }
+    out.extend(text.get(start..).filter(|rest| !rest.is_empty()));
+    out
+}
+
+/// What a number in letters of one case is worth: a is 1, z 26, aa 27.
+fn letters_number(text: &str) -> Option<u64> {
+    let first = text.bytes().next()?;
+    let base = if first.is_ascii_lowercase() { b'a' } else { b'A' };
+    text.bytes().try_fold(0_u64, |number, byte| {
+        let digit = byte.checked_sub(base).filter(|digit| *digit < 26)?;
+        number.checked_mul(26)?.checked_add(u64::from(digit) + 1)
+    })
 }
 
 /// Runs of one kind of numeral, and what stands between them.
@@ -56,6 +145,18 @@ enum Numeral {
     UpperRoman,
     Chinese,
     Financial,
+    Circled,
+}
+
+/// A circled number from 1 to 50, of which Word writes twenty.
+fn circled(c: char) -> Option<u64> {
+    let (first, number) = match c {
+        '①'..='⑳' => ('①', 1),
+        '㉑'..='㉟' => ('㉑', 21),
+        '㊱'..='㊿' => ('㊱', 36),
+        _ => return None,
+    };
+    Some(u64::from(u32::from(c) - u32::from(first)) + number)
 }
 
 fn numeral(c: char) -> Option<Numeral> {
@@ -69,6 +170,7 @@ fn numeral(c: char) -> Option<Numeral> {
         '壹' | '贰' | '叁' | '肆' | '伍' | '陆' | '柒' | '捌' | '玖' | '拾' | '佰' | '仟' => {
             Some(Numeral::Financial)
         }
+        c if circled(c).is_some() => Some(Numeral::Circled),
         _ => None,
     }
 }
@@ -78,6 +180,7 @@ pub(super) fn number_of(text: &str) -> Option<u64> {
     let digit = |c: char, digits: &str| digits.chars().position(|digit| digit == c).map(|at| at as u64);
     match text.chars().find_map(numeral)? {
         Numeral::Arabic => text.parse().ok(),
+        Numeral::Circled => text.chars().next().and_then(circled),
         Numeral::LowerRoman | Numeral::UpperRoman => {
             let worth = |c: char| match c.to_ascii_lowercase() {
                 'i' => 1,
@@ -138,6 +241,7 @@ pub(super) fn switch(number: &str) -> &'static str {
         Some(Numeral::UpperRoman) => " \\* ROMAN",
         Some(Numeral::Chinese) => " \\* CHINESENUM3",
         Some(Numeral::Financial) => " \\* CHINESENUM2",
+        Some(Numeral::Circled) => " \\* CIRCLENUM",
         Some(Numeral::Arabic) | None => "",
     }
 }
@@ -147,7 +251,22 @@ mod tests {
     use super::*;
 
     fn pieces(text: &str, next: &str, pages: &str) -> Vec<String> {
-        split(text, next, pages).into_iter().map(|(piece, name)| format!("{piece}{}", name.unwrap_or(""))).collect()
+        let pieces = split(text, next, pages, 2).into_iter();
+        pieces.map(|piece| format!("{}{}", piece.text, piece.counts.unwrap_or(""))).collect()
+    }
+
+    #[test]
+    fn numbers_in_letters_become_fields() {
+        assert_eq!(pieces("(etq)", "(ets)", "(etq)"), ["(", "etqPAGE", ")"]);
+        assert_eq!(
+            pieces("Page ETQ of EVO", "Page ETS of EVO", "Page ETQ of EVQ"),
+            ["Page ", "ETQPAGE", " of ", "EVONUMPAGES"]
+        );
+        // Another word is no number.
+        assert_eq!(pieces("left", "right", "left"), ["left"]);
+        assert_eq!(letters_number("etq"), Some(3917));
+        let [piece] = split("etq", "ets", "etq", 2).try_into().unwrap();
+        assert_eq!((piece.number(), piece.switch()), (Some(3917), " \\* alphabetic"));
     }
 
     #[test]
@@ -173,6 +292,8 @@ mod tests {
             ("二十", 20),
             ("一百零二", 102),
             ("叁仟玖佰壹拾柒", 3917),
+            ("⑰", 17),
+            ("㊶", 41),
         ] {
             assert_eq!(number_of(text), Some(number), "{text}");
         }

@@ -19,7 +19,7 @@ use typst_library::visualize::{Paint, RectElem};
 use super::finish::{properties, prune};
 use super::flow::{Flow, Stretch};
 use super::metrics::BASELINE;
-use super::pages::{depends_on_pages, overheard, pages};
+use super::pages::{Met, depends_on_pages, overheard, pages};
 use super::runs::{Run, part_pages, runs};
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::introspector::{DocxIntrospector, PageNumber};
@@ -34,17 +34,24 @@ pub(crate) struct Geometry {
     pub margins: Sides<Abs>,
 }
 
-/// A document walked, and what answers its questions the next time.
-type Walked = (Document, DocumentInfo, DocxIntrospector);
+/// A document walked, what answers its questions the next time, and what was met.
+type Walked = (Document, DocumentInfo, DocxIntrospector, Vec<Met>);
 
 /// Walks a whole document.
-pub(crate) fn document(engine: &mut Engine, content: &Content, styles: StyleChain) -> SourceResult<Walked> {
+pub(crate) fn document(
+    engine: &mut Engine,
+    content: &Content,
+    styles: StyleChain,
+) -> SourceResult<(Document, DocumentInfo, DocxIntrospector)> {
     let (walked, heard) = overheard(engine, |engine| walked(engine, content, styles));
-    let (document, info, introspector) = walked?;
+    let (document, info, introspector, met) = match walked {
+        Ok(walked) => walked,
+        Err(errors) => return super::whole_page::document(engine, content, styles, errors),
+    };
     if !depends_on_pages(engine, &heard, &introspector) {
         return Ok((document, info, introspector));
     }
-    let pages = pages(engine, content, styles)?;
+    let pages = pages(engine, content, &met)?;
     Ok((document, info, introspector.on(pages)))
 }
 
@@ -93,11 +100,12 @@ fn walked(engine: &mut Engine, content: &Content, styles: StyleChain) -> SourceR
     let numberings = std::mem::take(&mut walker.page_numberings);
     let tables = std::mem::take(&mut walker.contents.tables);
     let captions = std::mem::take(&mut walker.captions);
+    let met = std::mem::take(&mut walker.met);
     drop(walker);
     let elements = tags.finalize();
     prune(&mut document, &linked.into_iter().collect());
     super::contents::fields(&mut document, &tables, &captions);
-    Ok((document, info, DocxIntrospector::new(elements, numberings)))
+    Ok((document, info, DocxIntrospector::new(elements, numberings), met))
 }
 
 impl Walker<'_, '_> {
@@ -151,6 +159,7 @@ impl Walker<'_, '_> {
         self.numbering = Some(Arc::new(PageNumber { numbering: styles.get_cloned(PageElem::numbering), supplement }));
         self.renumbered = None;
         self.titles.clear();
+        self.begun = self.met.len();
         let text = Size::new(size.x - margins.left - margins.right, size.y - margins.top - margins.bottom);
         let columns = styles.get(PageElem::columns).get();
         let gutter = styles.get(ColumnsElem::gutter).resolve(styles).relative_to(text.x);
@@ -230,13 +239,22 @@ impl Walker<'_, '_> {
             }
         }
         let t = |abs: Abs| Twips::from_pt(abs.to_pt());
-        let offset = footer.offset.or(header.offset).unwrap_or(0);
+        // Word's odd and even pages are those of the printed numbers, Typst's those of the pages.
+        let start = match run.start {
+            SectionStart::OddPage if self.ahead % 2 != 0 && self.renumbered.is_none() => SectionStart::EvenPage,
+            SectionStart::EvenPage if self.ahead % 2 != 0 && self.renumbered.is_none() => SectionStart::OddPage,
+            start => start,
+        };
+        let printed = footer.offset.or(header.offset);
+        self.ahead = printed.unwrap_or(self.ahead);
+        self.later = true;
+        let offset = printed.unwrap_or(0);
         if mirror && offset % 2 != 0 {
             // Word tells the sides by the printed number, Typst by the page.
             std::mem::swap(&mut margins.left, &mut margins.right);
         }
         let section = Section {
-            start: run.start,
+            start,
             page: PageSetup {
                 width: t(size.x),
                 height: t(size.y),
@@ -249,10 +267,9 @@ impl Walker<'_, '_> {
                 line_pitch: Twips::ZERO,
             },
             numbers: PageNumbers {
-                start: self.renumbered.and_then(|page| {
-                    let offset = footer.offset.or(header.offset).unwrap_or(0);
-                    u64::try_from(i64::try_from(page.get()).unwrap_or(1) + offset).ok()
-                }),
+                start: self
+                    .renumbered
+                    .and_then(|page| u64::try_from(i64::try_from(page.get()).unwrap_or(1) + offset).ok()),
                 format: None,
             },
             line_numbers,

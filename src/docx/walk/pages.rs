@@ -5,14 +5,23 @@
 //! walked is asked again, once of an introspector that puts all of its body on one page and once of one that puts it on another.
 //! If some answer differs, Typst lays the same content out as for PDF, and the pages are those of its elements there.
 
+use std::collections::hash_map::Entry;
 use std::num::NonZeroUsize;
 
 use comemo::{Track, TrackedMut};
+use ecow::EcoVec;
+use rustc_hash::FxHashMap;
+use typst_layout::PagedDocument;
 use typst_library::diag::SourceResult;
-use typst_library::engine::{Engine, Sink};
-use typst_library::foundations::{Content, Output, StyleChain, Target, TargetElem};
-use typst_library::introspection::{Introspector, MAX_ITERS, PagedPosition, Tag, analyze};
+use typst_library::engine::{Engine, Route, Sink};
+use typst_library::foundations::{Content, Element, NativeElement, Output, StyleChain, Target, TargetElem};
+use typst_library::introspection::{
+    CounterUpdateElem, EmptyIntrospector, Introspector, Location, MAX_ITERS, PagedPosition, StateUpdateElem, Tag,
+    analyze,
+};
 use typst_library::layout::{Frame, FrameItem, Point, Transform};
+use typst_library::model::DocumentInfo;
+use typst_syntax::Span;
 use typst_utils::Protected;
 
 use crate::docx::introspector::{DocxIntrospector, Pages};
@@ -60,30 +69,127 @@ pub(super) fn depends_on_pages(engine: &Engine, heard: &Sink, introspector: &Doc
     !analyze(engine.world, asked, heard.introspections()).is_empty()
 }
 
-/// The pages of the elements, as Typst lays the same content out for PDF.
-pub(super) fn pages(engine: &mut Engine, content: &Content, styles: StyleChain) -> SourceResult<Pages> {
-    let paged = TargetElem::target.set(Target::Paged).wrap();
-    let document = <typst_layout::PagedDocument as Output>::create(engine, content, styles.chain(&paged))?;
+/// The pages of the elements, as Typst lays the same content out for PDF. `met`: the elements of the walk in its order.
+///
+/// The layout is that of a PDF in everything, so that one made of the same content just before or after is not made twice.
+pub(super) fn pages(engine: &Engine, content: &Content, met: &[Met]) -> SourceResult<Pages> {
+    let document = paged(engine, content)?;
     let mut pages = Pages::new(document.pages().len());
+    let mut order = Vec::new();
     for (index, page) in document.pages().iter().enumerate() {
         if let Some(number) = NonZeroUsize::new(index + 1) {
-            locations(&page.frame, Transform::identity(), number, &mut pages);
+            locations(&page.frame, Transform::identity(), number, &mut pages, &mut order);
         }
     }
+    also(met, &order, &mut pages);
     Ok(pages)
 }
 
-fn locations(frame: &Frame, transform: Transform, page: NonZeroUsize, pages: &mut Pages) {
+/// The document for PDF, laid out until it has settled as Typst does it. What is wrong with it is said by the walk.
+pub(super) fn paged(engine: &Engine, content: &Content) -> SourceResult<PagedDocument> {
+    let target = TargetElem::target.set(Target::Paged).wrap();
+    let base = StyleChain::new(&engine.library.styles);
+    let styles = base.chain(&target);
+    let mut last: Option<PagedDocument> = None;
+    for _ in 1..MAX_ITERS {
+        let introspector = last.as_ref().map_or(&EmptyIntrospector as &dyn Introspector, Output::introspector);
+        let constraint = comemo::Constraint::new();
+        let mut sink = Sink::new();
+        let mut inner = Engine {
+            world: engine.world,
+            library: engine.library,
+            introspector: Protected::new(introspector.track_with(&constraint)),
+            traced: engine.traced,
+            sink: sink.track_mut(),
+            route: Route::default(),
+        };
+        let document = PagedDocument::create(&mut inner, content, styles)?;
+        if constraint.validate(Output::introspector(&document)) {
+            return Ok(document);
+        }
+        last = Some(document);
+    }
+    match last {
+        Some(document) => Ok(document),
+        None => Ok(PagedDocument::new(EcoVec::new(), DocumentInfo::default())),
+    }
+}
+
+/// The places of those elements of the walk whose locations Typst's layout does not know: what stands in containers is located by the
+/// way it was come to. Of like elements written at one place of the source the first is the first, if both have as many.
+fn also(met: &[Met], order: &[Met], pages: &mut Pages) {
+    let mut laid: FxHashMap<(Span, Element), Vec<Location>> = FxHashMap::default();
+    for met in order {
+        laid.entry(met.kind()).or_default().push(met.location);
+    }
+    let mut counts: FxHashMap<(Span, Element), usize> = FxHashMap::default();
+    for met in met {
+        *counts.entry(met.kind()).or_default() += 1;
+    }
+    let mut seen: FxHashMap<(Span, Element), usize> = FxHashMap::default();
+    for met in met {
+        let index = seen.entry(met.kind()).or_default();
+        let own = std::mem::replace(index, *index + 1);
+        let Some(theirs) = laid.get(&met.kind()) else { continue };
+        if pages.of.contains_key(&met.location) || counts.get(&met.kind()) != Some(&theirs.len()) {
+            continue;
+        }
+        if let Some(position) = theirs.get(own).and_then(|like| pages.of.get(like)).copied() {
+            pages.of.insert(met.location, position);
+        }
+    }
+}
+
+/// An element that was come across.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Met {
+    location: Location,
+    span: Span,
+    elem: Element,
+}
+
+impl Met {
+    /// An element with a location.
+    pub fn of(elem: &Content) -> Option<Self> {
+        Some(Self { location: elem.location()?, span: elem.span(), elem: elem.elem() })
+    }
+
+    /// Its location.
+    pub fn location(&self) -> Location {
+        self.location
+    }
+
+    /// Where in the source it is written.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Whether it sets a state or a counter.
+    pub fn sets(&self) -> bool {
+        [StateUpdateElem::ELEM, CounterUpdateElem::ELEM].contains(&self.elem)
+    }
+
+    /// Where in the source it is written, and what it is.
+    fn kind(&self) -> (Span, Element) {
+        (self.span, self.elem)
+    }
+}
+
+fn locations(frame: &Frame, transform: Transform, page: NonZeroUsize, pages: &mut Pages, order: &mut Vec<Met>) {
     for (at, item) in frame.items() {
         let here = transform.pre_concat(Transform::translate(at.x, at.y));
         match item {
             FrameItem::Tag(Tag::Start(elem, _)) => {
-                if let Some(location) = elem.location() {
-                    let point = Point::zero().transform(here);
-                    pages.of.entry(location).or_insert(PagedPosition { page, point });
+                if let Some(met) = Met::of(elem)
+                    && let Entry::Vacant(entry) = pages.of.entry(met.location)
+                {
+                    entry.insert(PagedPosition { page, point: Point::zero().transform(here) });
+                    order.push(met);
                 }
             }
-            FrameItem::Group(group) => locations(&group.frame, here.pre_concat(group.transform), page, pages),
+            FrameItem::Group(group) => {
+                locations(&group.frame, here.pre_concat(group.transform), page, pages, order);
+            }
             _ => {}
         }
     }

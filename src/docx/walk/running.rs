@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 
-use typst_library::introspection::{Introspector, Location};
+use typst_library::introspection::{Introspector, Location, PageIntrospection};
 
 use super::Walker;
 use super::marginal::words;
@@ -33,10 +33,18 @@ impl Walker<'_, '_> {
         introspector.pages(self.somewhere?).map(NonZeroUsize::get)
     }
 
-    /// The pages of the section's headings, each once, as far as they are known.
-    pub fn title_pages(&self) -> BTreeSet<NonZeroUsize> {
+    /// The pages of the section on which a header may turn to other text, each once, as far as they are known: those with headings,
+    /// and those on which a state or counter is set. And the first with a heading.
+    pub fn turns(&mut self) -> (BTreeSet<NonZeroUsize>, Option<NonZeroUsize>) {
         let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
-        self.titles.iter().filter_map(|title| introspector.page(title.location)).take(PROBES).collect()
+        let titles: BTreeSet<NonZeroUsize> =
+            self.titles.iter().filter_map(|title| introspector.page(title.location)).take(PROBES).collect();
+        let first = titles.first().copied();
+        // Where something is set, Typst's layout is asked for the page.
+        let set = self.met.get(self.begun..).unwrap_or_default().iter().filter(|met| met.sets());
+        let set: Vec<_> = set.take(PROBES).map(|met| PageIntrospection(met.location(), met.span())).collect();
+        let set = set.into_iter().map(|question| self.engine.introspect(question));
+        (titles.into_iter().chain(set).collect(), first)
     }
 }
 

@@ -3,8 +3,8 @@
 use std::num::NonZeroUsize;
 
 use typst_library::foundations::{Content, IntoValue, NativeElement, SequenceElem, Smart, StyleChain, StyledElem};
-use typst_library::introspection::{CounterUpdateElem, Tag, TagElem};
-use typst_library::layout::{Binding, Length, PageElem, PagebreakElem, Parity, Rel};
+use typst_library::introspection::{CounterUpdateElem, Location, Tag, TagElem};
+use typst_library::layout::{Binding, Length, OuterVAlignment, PageElem, PagebreakElem, Parity, Rel};
 use typst_library::model::Numbering;
 use typst_library::routines::Pair;
 
@@ -20,7 +20,7 @@ struct Setup {
     binding: Smart<Binding>,
     columns: NonZeroUsize,
     numbering: Option<Numbering>,
-    /// What stands in the margins and behind the text, as a fingerprint: Typst takes any two `context` for equal.
+    /// What stands in the margins and behind the text, and how, as a fingerprint: Typst takes any two `context` for equal.
     marginals: u128,
 }
 
@@ -39,6 +39,11 @@ impl Setup {
                 styles.get_ref(PageElem::footer),
                 styles.get_ref(PageElem::background),
                 styles.get_ref(PageElem::foreground),
+                styles.get_ref(PageElem::fill),
+                styles.get_ref(PageElem::supplement),
+                styles.get(PageElem::number_align),
+                styles.get(PageElem::header_ascent),
+                styles.get(PageElem::footer_descent),
             )),
         }
     }
@@ -83,6 +88,7 @@ pub(super) fn part_pages(content: &Content) -> Content {
 /// Splits the document's children where the page setup changes or an odd or even page is asked for.
 pub(super) fn runs<'a>(children: &[Pair<'a>], styles: StyleChain<'a>) -> Vec<Run<'a>> {
     let run = |start, initial| Run { children: Vec::new(), start, initial };
+    let children = &with_their_own(children);
     let mut runs: Vec<Run<'a>> = vec![run(SectionStart::NextPage, styles)];
     let mut setup: Option<Setup> = None;
     let mut seen: Option<StyleChain<'a>> = None;
@@ -104,11 +110,14 @@ pub(super) fn runs<'a>(children: &[Pair<'a>], styles: StyleChain<'a>) -> Vec<Run
                 continue;
             }
         } else if let Some(elem) = child.to_packed::<TagElem>() {
-            // Where the page counter is set at the top of a page, a section begins: only those can number their pages anew.
+            // Where the page counter is set on a page, a section begins with it: only those can number their pages anew. Further down
+            // the page it holds for the page's footer, but no more for its header.
             if visible
                 && matches!(&elem.tag, Tag::Start(elem, _) if sets_page_counter(elem))
                 && let Some(last) = runs.last_mut()
-                && let Some(at) = last.children.iter().rposition(|(child, _)| !child.is::<TagElem>())
+                && let Some(at) = last.children.iter().rposition(|(child, _)| {
+                    child.is::<PagebreakElem>() || !child.is::<TagElem>() && !numbered_below(styles)
+                })
                 && last.children.get(at).is_some_and(|(child, _)| child.is::<PagebreakElem>())
                 // A section that begins here anyway is not parted.
                 && last.children.iter().take(at + 1).any(|&(child, styles)| !is_blank(child, styles))
@@ -123,7 +132,15 @@ pub(super) fn runs<'a>(children: &[Pair<'a>], styles: StyleChain<'a>) -> Vec<Run
                 let fresh =
                     runs.last().is_none_or(|run| run.children.iter().all(|&(child, styles)| is_blank(child, styles)));
                 if !fresh {
-                    runs.push(run(SectionStart::NextPage, initial));
+                    // What was begun after the break belongs to what comes.
+                    let begun = runs.last_mut().map(|run| {
+                        let after = run.children.iter().rposition(|(child, _)| !child.is::<TagElem>());
+                        let at = after
+                            .filter(|&at| run.children.get(at).is_some_and(|(child, _)| child.is::<PagebreakElem>()));
+                        at.map_or_else(Vec::new, |at| run.children.split_off(at + 1))
+                    });
+                    let children = begun.unwrap_or_default();
+                    runs.push(Run { children, start: SectionStart::NextPage, initial });
                 }
             }
             setup = Some(this);
@@ -137,6 +154,43 @@ pub(super) fn runs<'a>(children: &[Pair<'a>], styles: StyleChain<'a>) -> Vec<Run
         }
     }
     runs
+}
+
+/// The children, with the tags of what begins before a page break but has its content after it put after the break too, as Typst
+/// does: a heading that brings its own break is a heading of the new page.
+fn with_their_own<'a>(children: &[Pair<'a>]) -> Vec<Pair<'a>> {
+    let is_break = |pair: &Pair| pair.0.is::<PagebreakElem>();
+    let mut out: Vec<Pair<'a>> = Vec::with_capacity(children.len());
+    let mut rest = children.iter().copied().peekable();
+    while let Some(child) = rest.next() {
+        if !is_break(&child) {
+            out.push(child);
+            continue;
+        }
+        let trailing = out.iter().rposition(|(child, _)| !child.is::<TagElem>()).map_or(0, |last| last + 1);
+        let tags = out.split_off(trailing);
+        let ended: Vec<Location> = tags
+            .iter()
+            .filter_map(|(child, _)| match child.to_packed::<TagElem>()?.tag {
+                Tag::Start(..) => None,
+                Tag::End(location, ..) => Some(location),
+            })
+            .collect();
+        let stays =
+            |(child, _): &Pair| child.to_packed::<TagElem>().is_some_and(|elem| ended.contains(&elem.tag.location()));
+        let (before, after): (Vec<Pair>, Vec<Pair>) = tags.into_iter().partition(stays);
+        out.extend(before);
+        out.push(child);
+        out.extend(std::iter::from_fn(|| rest.next_if(is_break)));
+        out.extend(after);
+    }
+    out
+}
+
+/// Whether pages have their numbers in the footer only.
+fn numbered_below(styles: StyleChain) -> bool {
+    let above = matches!(styles.get(PageElem::number_align).y(), Some(OuterVAlignment::Top));
+    !above && !matches!(styles.get_ref(PageElem::header), Smart::Custom(Some(_)))
 }
 
 /// Whether an element sets or steps the page counter.

@@ -1,0 +1,73 @@
+//! The last resort: a document that Typst lays out but the walk cannot follow is made of its pages, each a drawing.
+//!
+//! Some documents are right only because Typst breaks out of everything for a new page (page settings in the rule of a heading whose
+//! text goes on in a line). They keep their look and their text, in text boxes, and a warning says what has become of them.
+
+use ecow::{EcoVec, eco_format};
+use rustc_hash::FxHashMap;
+use typst_library::diag::{SourceDiagnostic, SourceResult};
+use typst_library::engine::Engine;
+use typst_library::foundations::{Content, StyleChain};
+use typst_library::introspection::ElementIntrospectorBuilder;
+use typst_library::model::DocumentInfo;
+
+use super::{NOTE, Walker};
+use crate::docx::introspector::DocxIntrospector;
+use crate::docx::model::{
+    Block, Document, Emu, Marginals, PageNumbers, PageSetup, Placement, Section, SectionStart, Twips,
+};
+
+/// Makes a document of its pages. `errors`: why it could not be walked, which is the answer if it cannot be laid out either.
+pub(super) fn document(
+    engine: &mut Engine,
+    content: &Content,
+    styles: StyleChain,
+    errors: EcoVec<SourceDiagnostic>,
+) -> SourceResult<(Document, DocumentInfo, DocxIntrospector)> {
+    let Ok(paged) = super::pages::paged(engine, content) else { return Err(errors) };
+    if let Some(error) = errors.first() {
+        let message = eco_format!("{NOTE}这份文件只能照页面原样转，每页是一张图形（{}）", error.message);
+        engine.sink.warn(SourceDiagnostic::warning(error.span, message));
+    }
+    let info = typst_library::model::Document::info(&paged).clone();
+    let mut walker = Walker::new(engine);
+    let sections = paged.pages().iter().map(|page| {
+        let size = page.frame.size();
+        let mut inline = walker.picture_of(page.frame.clone(), "", styles);
+        super::place::set_place(&mut inline, Placement::Page { x: Emu(0), y: Emu(0), behind: false });
+        let (mut paragraph, _) = super::flow::spacer(typst_library::layout::Abs::pt(1.0), false);
+        paragraph.inlines.push(inline);
+        let [width, height] = [size.x, size.y].map(|length| Twips::from_pt(length.to_pt()));
+        let margin = Twips(width.0.min(height.0) / 8);
+        Section {
+            start: SectionStart::NextPage,
+            page: PageSetup {
+                width,
+                height,
+                landscape: width > height,
+                margins: [margin; 4],
+                mirror: false,
+                header: Twips(margin.0 / 2),
+                footer: Twips(margin.0 / 2),
+                columns: (1, Twips::ZERO),
+                line_pitch: Twips::ZERO,
+            },
+            numbers: PageNumbers::default(),
+            line_numbers: None,
+            headers: Marginals::default(),
+            footers: Marginals::default(),
+            blocks: vec![Block::Paragraph(paragraph)],
+        }
+    });
+    let sections = sections.collect();
+    let document = Document {
+        sections,
+        media: std::mem::take(&mut walker.media),
+        footnotes: Vec::new(),
+        footnote_format: None,
+        numberings: Vec::new(),
+        properties: super::finish::properties(&info),
+    };
+    let introspector = DocxIntrospector::new(ElementIntrospectorBuilder::new().finalize(), FxHashMap::default());
+    Ok((document, info, introspector))
+}
