@@ -223,6 +223,8 @@ impl Walker<'_, '_> {
                 flow.restart();
             } else if area.root {
                 flow.new_page(elem.weak.get(styles));
+            } else {
+                self.warn(child.span(), format!("{NOTE}方框、表格里的分栏符没有作用"));
             }
         } else if child.is::<FlushElem>() {
             // `page[]` leaves one of these, so that the page is there whatever is on it.
@@ -421,7 +423,24 @@ impl Walker<'_, '_> {
         flow.stands(styles.resolve(AlignElem::alignment).y);
         // In a line a drawing stands on the baseline with all it has, so the line is higher by all of it.
         let over = line.over.0 + line.over.1;
-        let setting = Setting { extent: line.extent, leading, single, picture: line.picture, over, under: Abs::zero() };
+        let mut setting = Setting {
+            extent: line.extent,
+            leading,
+            single,
+            picture: line.picture,
+            over,
+            under: Abs::zero(),
+            tower: None,
+        };
+        if !single
+            && !line.broken
+            && line.picture.is_zero()
+            && let Some((extent, at)) = line.towered()
+        {
+            // Of the first line, if the tower stands in it, all above the baseline counts.
+            let rise = if at < area.width { line.extent.ascent } else { extent.ascent };
+            (setting.extent, setting.tower) = (extent, Some(rise));
+        }
         flow.paragraph(Paragraph { format, inlines, mark }, setting);
     }
 

@@ -26,7 +26,13 @@ pub(crate) struct Setting {
     /// How far that reaches above the line and below it, as Typst sees them.
     pub over: Abs,
     pub under: Abs,
+    /// Where a few words tower above the rest: how high the first line is above its baseline. The program chooses the height of the
+    /// lines they stand in.
+    pub tower: Option<Abs>,
 }
+
+/// The part of the height of capital letters that a font's own line has above them.
+const ABOVE_CAPITALS: f64 = 0.35;
 
 impl Setting {
     /// The distance between baselines.
@@ -256,11 +262,19 @@ impl Flow {
         } else {
             (pitch * BASELINE, pitch * (1.0 - BASELINE))
         };
-        let over = if setting.picture > Abs::zero() { setting.over } else { box_above - setting.extent.ascent };
+        let over = match setting.tower {
+            _ if setting.picture > Abs::zero() => setting.over,
+            // A line as high as its font has so much above capital letters.
+            Some(rise) if rise > setting.extent.ascent => rise * ABOVE_CAPITALS,
+            _ => box_above - setting.extent.ascent,
+        };
         self.stand(&mut paragraph, gap, over);
         let height = Twips::from_pt(pitch.to_pt());
-        paragraph.format.line =
-            Some(if setting.picture > Abs::zero() { Line::AtLeast(height) } else { Line::Exact(height) });
+        paragraph.format.line = Some(if setting.picture > Abs::zero() || setting.tower.is_some() {
+            Line::AtLeast(height)
+        } else {
+            Line::Exact(height)
+        });
         self.above = Above::Paragraph(box_below - setting.extent.descent + setting.under);
         self.blocks.push(Block::Paragraph(paragraph));
     }
@@ -284,6 +298,10 @@ impl Flow {
             self.over = over;
         }
         paragraph.format.before = Twips::from_pt(before.to_pt());
+        // What hangs from it is measured from above its space, and stands beside its letters.
+        for inline in &mut paragraph.inlines {
+            lower(inline, Emu::from_pt((before + over).to_pt()));
+        }
         paragraph.format.page_break_before |= std::mem::take(&mut self.page_break);
         if std::mem::take(&mut self.column_break) {
             paragraph.inlines.insert(0, Inline::ColumnBreak);

@@ -55,7 +55,7 @@ impl Walker<'_, '_> {
         let extent = Extent { ascent: height, descent: Abs::zero() };
         flow.paragraph(
             paragraph,
-            Setting { extent, leading: Abs::zero(), single: false, picture: height, over, under },
+            Setting { extent, leading: Abs::zero(), single: false, picture: height, over, under, tower: None },
         );
         flow.weak(below);
         Ok(made)

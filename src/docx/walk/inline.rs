@@ -122,12 +122,15 @@ impl Walker<'_, '_> {
             return;
         }
         let format = self.run_format(styles);
-        self.grow(styles, text, line);
+        let extent = self.extent(styles, text);
+        let size = styles.resolve(TextElem::size);
+        line.grow(extent);
         for (index, piece) in text.split('\n').enumerate() {
             if index > 0 {
                 line.end();
             }
             let width = self.text_width(styles, piece);
+            line.tally(extent, size, width);
             line.advance(width);
         }
         line.last = text.chars().next_back();

@@ -26,6 +26,8 @@ pub(crate) struct Line {
     rows: Vec<Row>,
     /// What the line that is being written needs above and below the baseline.
     own: Extent,
+    /// How much of its text has which extent, and where the first of it stands.
+    tallies: Vec<Tally>,
     /// Columns that boxes at the start made, from the paragraph's own left edge.
     pub stops: Vec<Abs>,
     /// The look of the first text.
@@ -38,6 +40,19 @@ pub(crate) struct Line {
 
 /// From this part of the higher one on the difference of two lines is one of sizes; scripts of one size differ by less.
 const APART: f64 = 0.22;
+
+/// A paragraph has lines of two heights only if some text is larger by this much: where a program may choose the height of a line, it
+/// takes that of the whole font, which is more than Typst does.
+const TOWERS: f64 = 1.3;
+
+/// Text of one extent.
+#[derive(Debug, Clone, Copy)]
+struct Tally {
+    extent: Extent,
+    size: Abs,
+    width: Abs,
+    at: Abs,
+}
 
 /// A finished line of it.
 #[derive(Debug, Clone, Copy)]
@@ -76,6 +91,7 @@ impl Line {
             fractions: Vec::new(),
             rows: Vec::new(),
             own: Extent::ZERO,
+            tallies: Vec::new(),
             stops: Vec::new(),
             first: None,
             broken: false,
@@ -92,6 +108,23 @@ impl Line {
     pub fn grow(&mut self, extent: Extent) {
         self.extent = self.extent.max(extent);
         self.own = self.own.max(extent);
+    }
+
+    /// Takes note of how much text has this extent and size.
+    pub fn tally(&mut self, extent: Extent, size: Abs, width: Abs) {
+        match self.tallies.iter_mut().find(|tally| tally.extent == extent && tally.size == size) {
+            Some(tally) => tally.width += width,
+            None => self.tallies.push(Tally { extent, size, width, at: self.current }),
+        }
+    }
+
+    /// The extent of nearly all the text of a paragraph in which a few words tower above the rest, and where the first of those stands.
+    pub fn towered(&self) -> Option<(Extent, Abs)> {
+        let most = self.tallies.iter().max_by_key(|tally| tally.width)?;
+        let towers =
+            |tally: &&Tally| tally.size > most.size * TOWERS && tally.extent.height() > most.extent.height() * TOWERS;
+        let first = self.tallies.iter().filter(towers).map(|tally| tally.at).min()?;
+        (most.width > self.width * 0.6).then_some((most.extent, first))
     }
 
     /// Whether the line that is being written needs no height so far.

@@ -276,17 +276,19 @@ fn lines_of(blocks: &[Block], laid: Abs) -> Abs {
     Abs::pt(line.to_pt() * lines + paragraph.format.before.to_pt() + paragraph.format.after.to_pt())
 }
 
-/// The height blocks take in Word, where each paragraph has one line.
+/// The height blocks take in Word, where each paragraph has the lines that are broken in it.
 fn height_of(blocks: &[Block]) -> Abs {
     let mut height = Twips::ZERO;
     for block in blocks {
         match block {
             Block::Paragraph(paragraph) => {
                 height += paragraph.format.before + paragraph.format.after;
-                height += match paragraph.format.line {
+                let line = match paragraph.format.line {
                     Some(Line::Exact(line) | Line::AtLeast(line)) => line,
                     None => Twips(240),
                 };
+                let breaks = paragraph.inlines.iter().filter(|inline| matches!(inline, Inline::LineBreak(_))).count();
+                height += Twips(line.0 * (1 + i32::try_from(breaks).unwrap_or(0)));
             }
             // What floats takes no room.
             Block::Table(table) if table.float.is_some() => {}

@@ -3,7 +3,7 @@
 use typst_library::layout::Abs;
 
 use super::{Flow, spacer};
-use crate::docx::model::{Block, Emu, Inline, Line};
+use crate::docx::model::{Block, Emu, Inline, Line, Placement};
 
 impl Flow {
     /// A drawing at a distance from the body's upper edge: its first paragraph will hold it.
@@ -25,7 +25,7 @@ impl Flow {
         match self.blocks.last_mut() {
             Some(Block::Paragraph(last)) => {
                 if let Some(Line::Exact(height) | Line::AtLeast(height)) = last.format.line {
-                    lower(&mut inline, Emu::from_pt(height.to_pt()));
+                    lower(&mut inline, Emu::from_pt((height + last.format.before).to_pt()));
                 }
                 last.inlines.push(inline);
             }
@@ -59,12 +59,14 @@ impl Flow {
     }
 }
 
-/// Puts an anchored drawing further down.
+/// Puts an anchored drawing further down; one on the page or in the line stays.
 pub(super) fn lower(inline: &mut Inline, by: Emu) {
     let place = match inline {
         Inline::Picture(picture) => &mut picture.place,
         Inline::Canvas(canvas) => &mut canvas.place,
         _ => return,
     };
-    *place = place.moved(Emu(0), by);
+    if matches!(place, Placement::Anchored { .. }) {
+        *place = place.moved(Emu(0), by);
+    }
 }
