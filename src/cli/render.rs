@@ -48,7 +48,7 @@ fn is_template(text: &str) -> bool {
 
 fn once(args: &Render) -> Result<Ending, Refusal> {
     let (root, name) = place(&args.file);
-    let fonts = Fonts::find(&args.fonts.paths, args.fonts.system_fonts)?;
+    let fonts = Fonts::find(&args.fonts.paths, args.fonts.system_fonts)?.with_stand_ins();
     let typesetter = Typesetter::new(fonts, templates(Some(root)));
     let text = std::fs::read_to_string(&args.file)
         .map_err(|error| Refusal(format!("读不了“{}”：{error}", args.file.display())))?;

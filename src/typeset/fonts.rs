@@ -46,6 +46,8 @@ impl FontFile {
 pub struct Fonts {
     book: LazyHash<FontBook>,
     files: Vec<FontFile>,
+    /// Which files stand in for other names, in the register after the files themselves.
+    stand_ins: Vec<usize>,
 }
 
 impl Fonts {
@@ -56,7 +58,7 @@ impl Fonts {
     /// # Errors
     /// If a given folder is missing, or the bundled fonts are.
     pub fn find(paths: &[PathBuf], system: bool) -> Result<Self, FontError> {
-        let mut fonts = Self { book: LazyHash::new(FontBook::new()), files: Vec::new() };
+        let mut fonts = Self { book: LazyHash::new(FontBook::new()), files: Vec::new(), stand_ins: Vec::new() };
         for path in paths {
             if !path.is_dir() {
                 return Err(FontError::NoFolder(path.display().to_string()));
@@ -102,6 +104,19 @@ impl Fonts {
         self.files.push(file);
     }
 
+    /// Has a face found under another name too.
+    pub(super) fn stand_in(&mut self, face: usize, name: &str) {
+        if let Some(file) = self.files.get(face) {
+            self.book.push(FontInfo { family: name.to_owned(), ..file.info.clone() });
+            self.stand_ins.push(face);
+        }
+    }
+
+    /// Whether office fonts that are not there have stand-ins.
+    pub fn has_stand_ins(&self) -> bool {
+        !self.stand_ins.is_empty()
+    }
+
     fn has_chinese(&self) -> bool {
         self.files.iter().any(|file| file.info.coverage.contains('竞'.into()))
     }
@@ -113,6 +128,10 @@ impl Fonts {
 
     /// A font by its index in the register.
     pub fn font(&self, index: usize) -> Option<Font> {
+        let index = match index.checked_sub(self.files.len()) {
+            Some(stand_in) => *self.stand_ins.get(stand_in)?,
+            None => index,
+        };
         self.files.get(index)?.get()
     }
 

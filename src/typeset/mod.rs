@@ -8,6 +8,7 @@ mod diagnostic;
 mod fonts;
 mod output;
 mod source;
+mod stand_ins;
 mod world;
 
 pub use coverage::{Coverage, Missing};

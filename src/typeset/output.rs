@@ -84,7 +84,9 @@ impl Job<'_> {
             .iter()
             // Fonts named only for the office's machine, and the notice about the target, are as intended.
             .filter(|warning| !docx::is_target_notice(&warning.message))
-            .filter(|warning| !warning.message.starts_with("unknown font family"))
+            .filter(|warning| {
+                self.typesetter().fonts().has_stand_ins() || !warning.message.starts_with("unknown font family")
+            })
             .map(|warning| Diagnostic::new(self, warning))
             .collect()
     }
