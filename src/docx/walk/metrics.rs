@@ -12,8 +12,8 @@ use typst_library::World;
 use typst_library::foundations::{Regex, StyleChain};
 use typst_library::layout::Abs;
 use typst_library::text::{
-    BottomEdge, FontFamily, FontInstance, FontVariant, FontVariations, TextEdgeBounds, TextElem, TopEdge, families,
-    variant,
+    BottomEdge, BottomEdgeMetric, FontFamily, FontInstance, FontVariant, FontVariations, TextEdgeBounds, TextElem,
+    TopEdge, TopEdgeMetric, families, variant,
 };
 
 use super::Walker;
@@ -123,6 +123,26 @@ impl Chain {
         Some((self.fonts.len() + index, advance))
     }
 
+    /// The extent of text whose edges are those of its glyphs, as far as they are drawn. Without any text, that of a capital: no line
+    /// is without height in Word.
+    fn drawn_extent(
+        &mut self,
+        world: Tracked<dyn World + '_>,
+        (top, bottom): (TopEdge, BottomEdge),
+        size: Abs,
+        text: &str,
+    ) -> Extent {
+        let mut extent = Extent::ZERO;
+        for c in text.chars().filter(|c| !c.is_whitespace()).chain(text.trim().is_empty().then_some('H')) {
+            let (index, _) = self.glyph(world, c);
+            let Some(font) = self.font(index) else { continue };
+            let Some(glyph) = font.ttf().glyph_index(c) else { continue };
+            let (ascent, descent) = font.edges(top, bottom, size, TextEdgeBounds::Glyph(glyph.0));
+            extent = extent.max(Extent { ascent, descent });
+        }
+        extent
+    }
+
     /// The font of an index.
     fn font(&self, index: usize) -> Option<&FontInstance> {
         match self.fonts.get(index) {
@@ -174,6 +194,9 @@ impl Walker<'_, '_> {
         }
         let world = self.engine.world;
         let chain = self.chain(styles);
+        if top == TopEdge::Metric(TopEdgeMetric::Bounds) || bottom == BottomEdge::Metric(BottomEdgeMetric::Bounds) {
+            return chain.drawn_extent(world, (top, bottom), size, text);
+        }
         let mut extent: Option<Extent> = None;
         let mut seen: u64 = 0;
         let signs = text.chars().filter(|c| !c.is_whitespace()).map(Some);
