@@ -3,7 +3,7 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, AlignElem, BlockBody, BlockElem, BoxElem, Sides, Size, Sizing};
+use typst_library::layout::{Abs, AlignElem, BlockBody, BlockElem, BoxElem, HideElem, Sides, Size, Sizing};
 use typst_library::math::EquationElem;
 use typst_library::model::FootnoteElem;
 use typst_library::routines::{Arenas, FragmentKind};
@@ -280,8 +280,9 @@ impl Walker<'_, '_> {
         self.inlines(&pairs, locator, area, line)?;
         self.space(inset.right + rest - left, format, line);
         let by = lowered(elem, styles);
-        let line_around = sides.left.map(|stroke| border(&stroke.unwrap_or_default()));
-        let ground = fill.as_ref().map(colour);
+        let hidden = styles.get(HideElem::hidden);
+        let line_around = sides.left.filter(|_| !hidden).map(|stroke| border(&stroke.unwrap_or_default()));
+        let ground = fill.as_ref().filter(|_| !hidden).map(colour);
         each_format(&mut line.inlines, &mut |format| {
             format.border = line_around.or(format.border);
             format.position -= by;

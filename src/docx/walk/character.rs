@@ -60,11 +60,22 @@ impl Walker<'_, '_> {
         for deco in &styles.get_cloned(TextElem::deco) {
             decorate(&mut format, &deco.line);
         }
+        if format.colour == Colour::WHITE
+            && let Some(outline) = styles.resolve(TextElem::stroke)
+        {
+            // Hollow letters: on paper nothing is seen of them but their outline.
+            format.colour = colour(&outline.unwrap_or_default().paint);
+        }
         if styles.get(HideElem::hidden) {
             // Word has no text that takes its room unseen; white on white comes closest.
-            format.colour = Colour::WHITE;
-            format.underline = None;
-            format.strike = false;
+            format = RunFormat {
+                colour: Colour::WHITE,
+                underline: None,
+                strike: false,
+                highlight: None,
+                border: None,
+                ..format
+            };
         }
         format
     }
