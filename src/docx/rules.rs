@@ -16,8 +16,8 @@ use typst_library::layout::{
 use typst_library::math::EquationElem;
 use typst_library::model::{
     BibliographyElem, CiteGroup, CslIndentElem, CslLightElem, DirectLinkElem, DividerElem, EmphElem, EnumElem,
-    FigureCaption, FigureElem, FirstLineIndent, FootnoteElem, LinkElem, LinkMarker, ListElem, OutlineElem,
-    OutlineEntry, ParElem, QuoteElem, RefElem, StrongElem, TableCell, TermsElem, TitleElem, Works,
+    FigureCaption, FigureElem, FirstLineIndent, FootnoteElem, FootnoteEntry, LinkElem, LinkMarker, ListElem,
+    OutlineElem, OutlineEntry, ParElem, QuoteElem, RefElem, StrongElem, TableCell, TermsElem, TitleElem, Works,
 };
 use typst_library::pdf::{ArtifactElem, AttachElem, PdfMarkerTag};
 use typst_library::text::{
@@ -73,6 +73,7 @@ pub fn register(rules: &mut NativeRuleMap) {
     rules.register(TARGET, ENUM);
     // Inline elements that Word has an equivalent for: a box keeps them inside their paragraph, the walk looks into it.
     rules.register(TARGET, FOOTNOTE);
+    rules.register(TARGET, FOOTNOTE_ENTRY);
     rules.register(TARGET, EQUATION);
 }
 
@@ -127,6 +128,13 @@ fn list_block(list: Content, tight: Option<Smart<Length>>, styles: StyleChain) -
 
 const FOOTNOTE: ShowFn<FootnoteElem> =
     |elem, _, _| Ok(BoxElem::new().with_body(Some(elem.clone().pack())).pack().spanned(elem.span()));
+
+/// A note as its entry shows it: its number, which Word counts and the walk only takes note of, and its text.
+const FOOTNOTE_ENTRY: ShowFn<FootnoteEntry> = |elem, engine, styles| {
+    let number = BoxElem::new().with_body(Some(elem.clone().pack())).pack().spanned(elem.span());
+    let (_, body) = elem.realize(engine, styles)?;
+    Ok(number + body)
+};
 
 const EQUATION: ShowFn<EquationElem> = |elem, _, styles| {
     let content = elem.clone().pack();

@@ -190,8 +190,8 @@ pub struct Footnote {
     pub blocks: Vec<Block>,
     /// The mark, where it is not the number Word counts.
     pub mark: Option<String>,
-    /// How the mark before the note looks.
-    pub format: RunFormat,
+    /// How the mark before the note looks, if it has one.
+    pub format: Option<RunFormat>,
 }
 
 /// One level of a list's numbering.

@@ -5,9 +5,9 @@ use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{Abs, AlignElem, BlockBody, BlockElem, BoxElem, HideElem, Sides, Size, Sizing};
 use typst_library::math::EquationElem;
-use typst_library::model::FootnoteElem;
-use typst_library::routines::{Arenas, FragmentKind};
-use typst_library::text::TextElem;
+use typst_library::model::{FootnoteElem, FootnoteEntry};
+use typst_library::routines::{Arenas, FragmentKind, Pair};
+use typst_library::text::{LinebreakElem, TextElem};
 use typst_library::visualize::{ImageElem, LineElem, Stroke};
 
 use super::character::{colour, is_solid};
@@ -32,6 +32,10 @@ impl Walker<'_, '_> {
         if let Some(body) = &body {
             if let Some(note) = body.to_packed::<FootnoteElem>() {
                 return self.footnote(note, styles, locator, line);
+            }
+            if body.is::<FootnoteEntry>() {
+                self.entry_number(styles, line);
+                return Ok(());
             }
             // One that stands apart has a number, which the line cannot give it.
             if let Some(equation) = body.to_packed::<EquationElem>()

@@ -63,7 +63,7 @@ use typst_library::text::FontList;
 use typst_syntax::Span;
 
 use super::introspector::{PageNumber, Place};
-use super::model::{Block, FontNames, Footnote, Inline, Media, Numbering};
+use super::model::{Block, FontNames, Footnote, Inline, Media, Numbering, RunFormat};
 
 /// The room a block has: its width and its distance from the text area's edges.
 #[derive(Debug, Clone, Copy)]
@@ -128,6 +128,8 @@ pub(crate) struct Walker<'e, 'w> {
     line_numbers: bool,
     /// While a part is walked in which Word has no footnotes (a note, a header): the notes met in it.
     pub loose_notes: Option<Vec<Block>>,
+    /// While a note is walked as show rules have its entry: its number, and how that looks once it was met.
+    pub entry: Option<(EcoString, Option<RunFormat>)>,
     /// The notes in the formula that is being walked.
     pub formula_notes: Vec<Packed<FootnoteElem>>,
     /// The numbers of the notes in headers and footers, which are walked several times.
@@ -197,6 +199,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             in_text: false,
             line_numbers: false,
             loose_notes: None,
+            entry: None,
             formula_notes: Vec::new(),
             margin_notes: FxHashMap::default(),
             passed_over: FxHashSet::default(),

@@ -60,11 +60,13 @@ impl Walker<'_, '_> {
         let page = StyleChain::new(&shared);
         let content = entry.clone().pack();
         let mut set = entry.show_set(page);
+        let mut shows = false;
         for recipe in page.recipes() {
-            if let Transformation::Style(style) = recipe.transform()
-                && recipe.selector().is_some_and(|selector| selector.matches(&content, Some(page)))
-            {
-                set.apply(style.clone());
+            if recipe.selector().is_some_and(|selector| selector.matches(&content, Some(page))) {
+                match recipe.transform() {
+                    Transformation::Style(style) => set.apply(style.clone()),
+                    Transformation::Content(_) | Transformation::Func(_) => shows = true,
+                }
             }
         }
         let chained = page.chain(&set);
@@ -82,19 +84,34 @@ impl Walker<'_, '_> {
         let outer = self.loose_notes.replace(Vec::new());
         let heading = self.heading.take();
         let caption = self.captions.open.take();
-        let body = self.body(body, chained, locator, area, gap);
+        let entry_number = shows.then(|| (shown.clone(), None));
+        let outer_entry = std::mem::replace(&mut self.entry, entry_number);
+        let body = if shows {
+            self.body(&content, page, locator, area, gap)
+        } else {
+            self.body(body, chained, locator, area, gap)
+        };
+        let number = std::mem::replace(&mut self.entry, outer_entry);
         self.captions.open = caption;
         self.heading = heading;
         let inside = std::mem::replace(&mut self.loose_notes, outer).unwrap_or_default();
         let mut blocks = body?.blocks;
-        if let Some(Block::Paragraph(first)) = blocks.first_mut() {
+        let plain = self.run_format(chained);
+        // A show rule may do without the number.
+        let look = match number {
+            Some((_, look)) => look,
+            None => Some(RunFormat { script: Script::Super, ..plain.clone() }),
+        };
+        if let Some(Block::Paragraph(first)) = blocks.first_mut()
+            && look.is_some()
+        {
             first.format.first_line += Twips::from_pt(entry.indent.resolve(chained).to_pt());
         }
-        let plain = self.run_format(chained);
-        let look = RunFormat { script: Script::Super, ..plain.clone() };
         if let Some(loose) = &mut self.loose_notes {
             // Word has footnotes in the text only: a note in a note or in a header stands below it, with its mark typed.
-            let sign = vec![Inline::Text(shown.to_string(), look), Inline::Text(" ".to_owned(), plain)];
+            let sign = look.map_or_else(Vec::new, |look| {
+                vec![Inline::Text(shown.to_string(), look), Inline::Text(" ".to_owned(), plain)]
+            });
             match blocks.first_mut() {
                 Some(Block::Paragraph(first)) => drop(first.inlines.splice(0..0, sign)),
                 _ => blocks.insert(0, Block::Paragraph(Paragraph { inlines: sign, ..Paragraph::default() })),
@@ -108,6 +125,19 @@ impl Walker<'_, '_> {
         self.footnotes.push(Footnote { blocks, mark, format: look });
         line.inlines.push(Inline::Footnote(self.footnotes.len() - 1, format));
         Ok(())
+    }
+
+    /// The number in an entry that show rules have changed. At its start it is Word's own, which the note is given when it is done;
+    /// after other words it is typed.
+    pub fn entry_number(&mut self, styles: StyleChain, line: &mut Line) {
+        let look = RunFormat { script: Script::Super, ..self.run_format(styles) };
+        let starts = !line.inlines.iter().any(|inline| matches!(inline, Inline::Text(..) | Inline::Link { .. }));
+        let Some((shown, met)) = &mut self.entry else { return };
+        if starts && met.is_none() {
+            *met = Some(look);
+        } else {
+            push_text(&mut line.inlines, shown, look, None);
+        }
     }
 
     /// The notes whose marks a drawing shows: Word knows none there, so each is referred to beside it, with a mark too small to see.

@@ -9,7 +9,7 @@ use super::run::{ambiguous, fonts, lang};
 use super::style::{Style, Styles};
 use super::xml::{Element, escape};
 use crate::docx::model::{
-    Align, Document, Footnote, ListLevel, ParagraphFormat, Properties, RunFormat, Section, SectionStart, Twips,
+    Align, Colour, Document, Footnote, ListLevel, ParagraphFormat, Properties, RunFormat, Section, SectionStart, Twips,
 };
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -228,10 +228,17 @@ pub(super) fn note_format(document: &Document) -> String {
 
 /// The mark before a note: its number, or what stands for it.
 pub(super) fn note_mark(note: &Footnote) -> Result<String, WriteError> {
-    let run = docx_rs::RunProperty::new()
-        .fonts(fonts(&note.format))
-        .size(note.format.size as usize)
+    let Some(format) = &note.format else { return Ok(String::new()) };
+    let mut run = docx_rs::RunProperty::new()
+        .fonts(fonts(format))
+        .size(format.size as usize)
         .vert_align(docx_rs::VertAlignType::SuperScript);
+    if format.colour != Colour::BLACK {
+        run = run.color(format.colour.hex());
+    }
+    if format.bold {
+        run = run.bold();
+    }
     let mark = match &note.mark {
         Some(mark) => format!("<w:t xml:space=\"preserve\">{}</w:t>", escape(mark)),
         None => "<w:footnoteRef/>".to_owned(),
