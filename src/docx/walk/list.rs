@@ -23,6 +23,16 @@ enum Marker {
     Typed(Vec<Inline>),
 }
 
+/// The number of an item.
+struct Label {
+    number: u64,
+    text: String,
+    /// What stands for it where it is more than text of one look.
+    inlines: Vec<Inline>,
+    width: Abs,
+    look: RunFormat,
+}
+
 /// Where the items of a list stand.
 struct Shape {
     indent: Abs,
@@ -39,6 +49,11 @@ struct Shape {
 impl Shape {
     fn text(&self) -> Abs {
         self.indent + self.marker + self.gap
+    }
+
+    /// Whether a marker and its text stand next to each other: no tab could part them, it would go to the next stop.
+    fn joined(&self) -> bool {
+        self.gap < Abs::pt(0.5)
     }
 
     /// How far before its text Word puts a marker: its left edge, its middle or its right edge, as it is aligned.
@@ -112,6 +127,7 @@ impl Walker<'_, '_> {
         for item in &elem.children {
             number = item.number.get(styles).unwrap_or(number);
             let mut look = plain.clone();
+            let mut drawn = None;
             let label = match pattern {
                 Pattern::Pattern(pattern) if !full => {
                     pattern.apply_kth(self.engine, item.span(), parents.len(), number).to_string()
@@ -124,13 +140,21 @@ impl Walker<'_, '_> {
                     let label = other.apply(self.engine, context.track(), item.span(), numbers)?.display();
                     parents.pop();
                     look = self.look_of(&label, styles, locator)?;
+                    // What is more than words of one look is typed as it is.
+                    if !label.is::<TextElem>() {
+                        drawn = self.drawn_marker(&label, styles, locator, area)?;
+                    }
                     label.plain_text().to_string()
                 }
             };
-            labels.push((number, label, look));
+            let (inlines, width) = match drawn {
+                Some((inlines, width)) => (inlines, width),
+                None => (Vec::new(), self.text_width(styles, &label)),
+            };
+            labels.push(Label { number, text: label, inlines, width, look });
             number = if reversed { number.saturating_sub(1) } else { number.saturating_add(1) };
         }
-        let widest = labels.iter().map(|(_, label, _)| self.text_width(styles, label)).fold(Abs::zero(), Abs::max);
+        let widest = labels.iter().map(|label| label.width).fold(Abs::zero(), Abs::max);
         let shape = Shape {
             indent: elem.indent.resolve(styles),
             marker: widest,
@@ -145,17 +169,21 @@ impl Walker<'_, '_> {
             _ => None,
         };
         let mut current: Option<(usize, u64)> = None;
-        for (index, (item, (number, label, look))) in elem.children.iter().zip(labels).enumerate() {
+        for (index, (item, label)) in elem.children.iter().zip(labels).enumerate() {
+            let Label { number, text, inlines, width, look } = label;
             let marker = match &format {
                 None => {
-                    let rest = shape.marker - self.text_width(styles, &label);
+                    let rest = shape.marker - width;
                     let before = shape.align.position(rest);
                     let before = if shape.rtl { rest - before } else { before };
                     let room =
                         (before > Abs::pt(0.5)).then(|| Inline::Space(Emu::from_pt(before.to_pt()), look.clone()));
-                    let mut inlines = Vec::from_iter(room);
-                    push_text(&mut inlines, &label, look.clone(), None);
-                    Marker::Typed(inlines)
+                    let mut marker = Vec::from_iter(room);
+                    if inlines.is_empty() {
+                        push_text(&mut marker, &text, look.clone(), None);
+                    }
+                    marker.extend(inlines);
+                    Marker::Typed(marker)
                 }
                 Some((kind, text)) => {
                     let numbering = match current {
@@ -240,7 +268,7 @@ impl Walker<'_, '_> {
                 start: if at == level { start } else { 1 },
                 indent,
                 hanging,
-                suffix: "tab",
+                suffix: if shape.joined() { "nothing" } else { "tab" },
                 align: match shape.align {
                     FixedAlignment::Start => Align::Left,
                     FixedAlignment::Center => Align::Centre,
@@ -295,13 +323,29 @@ impl Walker<'_, '_> {
         let edge = if shape.rtl { inner.right } else { inner.left };
         let (edge, start) = (Twips::from_pt(edge.to_pt()), Twips::from_pt((edge - hanging).to_pt()));
         match flow.block_mut(before) {
-            Some(Block::Paragraph(paragraph)) if takes_marker(paragraph) => mark(paragraph, marker, start, run),
+            Some(Block::Paragraph(paragraph)) if takes_marker(paragraph) => {
+                let own = std::mem::take(&mut paragraph.format.align);
+                let place = match own {
+                    // The marker stays where it is; only the text is aligned in its room.
+                    Align::Centre | Align::Right if paragraph.format.hyphenate.is_none() && !shape.rtl => {
+                        Some((own, Twips::from_pt(inner.width.to_pt())))
+                    }
+                    _ => {
+                        paragraph.format.align = own;
+                        None
+                    }
+                };
+                mark(paragraph, marker, start, shape.joined(), run.clone());
+                if let Some((align, room)) = place {
+                    align_text(paragraph, align, room, run);
+                }
+            }
             // An item without text, or one that begins with a table or another list's counted item: the marker stands alone.
             first => {
                 let room = matches!(first, Some(Block::Paragraph(room)) if is_room(room));
                 let mut paragraph = Paragraph { mark: run.clone(), ..Paragraph::default() };
                 paragraph.format.left = edge;
-                mark(&mut paragraph, marker, start, run);
+                mark(&mut paragraph, marker, start, shape.joined(), run);
                 flow.insert(before, paragraph, room);
             }
         }
@@ -311,16 +355,34 @@ impl Walker<'_, '_> {
 
 /// Whether a paragraph can begin with a marker.
 fn takes_marker(paragraph: &Paragraph) -> bool {
-    !is_room(paragraph) && paragraph.format.numbering.is_none()
+    !is_room(paragraph) && !is_rule(paragraph) && paragraph.format.numbering.is_none()
 }
 
 /// Whether a paragraph is only there to keep room or to hold something.
 fn is_room(paragraph: &Paragraph) -> bool {
-    paragraph.inlines.is_empty() && paragraph.mark.size <= 2
+    paragraph.inlines.is_empty() && paragraph.mark.size <= 2 && !is_rule(paragraph)
 }
 
-/// Puts a marker before a paragraph's text: `start` is where it stands.
-fn mark(paragraph: &mut Paragraph, marker: Marker, start: Twips, run: RunFormat) {
+/// Whether a paragraph is only there to draw a line.
+fn is_rule(paragraph: &Paragraph) -> bool {
+    paragraph.inlines.is_empty() && !paragraph.format.borders.is_empty()
+}
+
+/// Sets the text after a marker in the middle of its room or at its right edge, by a tab stop.
+fn align_text(paragraph: &mut Paragraph, align: Align, room: Twips, run: RunFormat) {
+    let (kind, position) = match align {
+        Align::Centre => (TabKind::Centre, Twips(room.0 / 2)),
+        _ => (TabKind::Right, room),
+    };
+    let left = paragraph.format.left;
+    paragraph.format.tabs.push(Tab { position: left + position, kind, leader: "none" });
+    let at = paragraph.inlines.iter().position(|inline| matches!(inline, Inline::Tab(_)));
+    let at = if paragraph.format.numbering.is_some() { 0 } else { at.map_or(0, |at| at + 1) };
+    paragraph.inlines.insert(at, Inline::Tab(run));
+}
+
+/// Puts a marker before a paragraph's text: `start` is where it stands. A tab is between them if they are not `joined`.
+fn mark(paragraph: &mut Paragraph, marker: Marker, start: Twips, joined: bool, run: RunFormat) {
     let format = &mut paragraph.format;
     let text = format.left + format.first_line;
     format.first_line = start - format.left;
@@ -333,10 +395,12 @@ fn mark(paragraph: &mut Paragraph, marker: Marker, start: Twips, run: RunFormat)
             }
         }
         Marker::Typed(mut inlines) => {
-            inlines.push(Inline::Tab(run));
+            if !joined {
+                inlines.push(Inline::Tab(run));
+                format.tabs.insert(0, stop);
+            }
             inlines.append(&mut paragraph.inlines);
             paragraph.inlines = inlines;
-            format.tabs.insert(0, stop);
         }
     }
 }
