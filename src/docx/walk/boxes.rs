@@ -14,8 +14,9 @@ use super::character::{colour, is_solid};
 use super::grid::border;
 use super::inline::significant;
 use super::line::{Line, fraction};
+use super::metrics::Extent;
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Colour, Emu, Inline, RunFormat, Twips, Underline};
+use crate::docx::model::{Colour, Emu, Inline, Placement, RunFormat, Twips, Underline};
 
 impl Walker<'_, '_> {
     /// A box in a line. A box without looks of its own is just its content; an empty one with a line below is a blank to fill
@@ -190,6 +191,7 @@ impl Walker<'_, '_> {
             {
                 self.tags_among(&pairs);
                 self.inline_picture(only, *only_styles, locator, area, line)?;
+                lower_picture(elem, styles, line);
                 return Ok(());
             }
         }
@@ -318,6 +320,23 @@ impl Walker<'_, '_> {
 fn lowered(elem: &Packed<BoxElem>, styles: StyleChain) -> i32 {
     let shift = elem.baseline.get(styles).shift().resolve(styles);
     (shift.relative_to(styles.resolve(TextElem::size)).to_pt() * 2.0).round() as i32
+}
+
+/// Has the picture that came last stand below the line, as its box does: the shift is a part of its own height.
+fn lower_picture(elem: &Packed<BoxElem>, styles: StyleChain, line: &mut Line) {
+    let shift = elem.baseline.get(styles).shift().resolve(styles);
+    if let Some(Inline::Picture(picture)) = line.inlines.last_mut()
+        && let Placement::Inline { lowered } = &mut picture.place
+        && !shift.is_zero()
+    {
+        let height = Abs::pt(picture.height.to_pt());
+        let below = shift.relative_to(height);
+        *lowered += (below.to_pt() * 2.0).round() as i32;
+        if line.picture == height {
+            line.picture -= below;
+        }
+        line.grow(Extent { ascent: Abs::zero(), descent: below });
+    }
 }
 
 fn blank(width: Abs, format: RunFormat, size: Abs) -> Inline {

@@ -252,7 +252,14 @@ impl Flow {
         // A drawing no higher than the letters' line fits into it; a formula's height is another in Word.
         let needed = setting.picture / BASELINE;
         let formula = paragraph.inlines.iter().any(|inline| matches!(inline, Inline::Math(_)));
-        if setting.picture > Abs::zero() && !formula && needed <= setting.pitch() && setting.over <= Abs::pt(0.5) {
+        // One that stands below the line would be cut off by it.
+        let sunk = setting.extent.descent - setting.pitch() * (1.0 - BASELINE) > setting.extent.height() * 0.1;
+        if setting.picture > Abs::zero()
+            && !formula
+            && !sunk
+            && needed <= setting.pitch()
+            && setting.over <= Abs::pt(0.5)
+        {
             pitch = pitch.max(needed);
             setting.picture = Abs::zero();
         }
