@@ -104,6 +104,7 @@ impl Walker<'_, '_> {
         let inner = super::inline::significant(pairs);
         let styles = StyleChain::trunk_from_pairs(&inner).unwrap_or(fallback);
         let mut line = Line::new();
+        line.alone = inner.len() == 1;
         self.inlines(pairs, locator, area, &mut line)?;
         if line.inlines.is_empty() {
             return Ok(());
@@ -276,12 +277,16 @@ impl Walker<'_, '_> {
         let amount = indent.amount().resolve(styles);
         let first = if starts && !amount.is_zero() && (indent.all() || consecutive) { amount } else { Abs::zero() };
         let mut line = Line::new();
-        let inner = area.inset(hanging, Abs::zero());
+        line.alone = seen.len() == 1;
+        let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
+        let (left, right) = if rtl { (Abs::zero(), hanging) } else { (hanging, Abs::zero()) };
+        let inner = area.inset(left, right);
         self.inlines(&pairs, locator, Area { root: area.root, ..inner }, &mut line)?;
         line.width += first;
         let format = ParagraphFormat {
             align,
-            left: Twips::from_pt(hanging.to_pt()),
+            left: Twips::from_pt(left.to_pt()),
+            right: Twips::from_pt(right.to_pt()),
             first_line: Twips::from_pt((first - hanging + line.lead).to_pt()),
             widow_control: styles.get(TextElem::costs).widow() > typst_library::layout::Ratio::zero(),
             ..ParagraphFormat::default()
@@ -399,6 +404,15 @@ impl Walker<'_, '_> {
                 if let Some(last) = format.tabs.last_mut().filter(|_| line.filled()) {
                     last.position += end;
                 }
+            }
+        }
+        if single && !line.broken && matches!(format.align, Align::Left | Align::Both) {
+            // Word knows half-points only: a line set in 8.8 pt is wider in 9 pt, and must not break for it.
+            let size = styles.resolve(TextElem::size).to_pt();
+            let growth = f64::from(super::character::half_points(Abs::pt(size))) / 2.0 / size.max(1.0);
+            let wider = line.width * growth - area.width;
+            if growth > 1.001 && wider > Abs::zero() {
+                format.right -= Twips::from_pt(wider.to_pt());
             }
         }
         let han = matches!(styles.get(TextElem::lang), Lang::CHINESE | Lang::JAPANESE | Lang::KOREAN);

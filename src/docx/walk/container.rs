@@ -4,14 +4,15 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{
-    Abs, AlignElem, BlockBody, BlockElem, FixedAlignment, Frame, FrameItem, HideElem, PadElem, Rel, Sides, Size,
+    Abs, AlignElem, BlockBody, BlockElem, Dir, FixedAlignment, Frame, FrameItem, HideElem, PadElem, Rel, Sides, Size,
     Sizing, Spacing,
 };
 use typst_library::math::EquationElem;
 use typst_library::model::{EnumElem, ListElem, ParElem};
+use typst_library::text::TextElem;
 use typst_library::visualize::{LineElem, Paint, Stroke};
 
-use super::character::{colour, is_solid};
+use super::character::{colour, half_points, is_solid};
 use super::flow::{Body, Flow};
 use super::grid::border;
 use super::table::{cell_align, set_margins, table_align};
@@ -115,11 +116,16 @@ impl Walker<'_, '_> {
             self.content(body, styles, locator, inner, flow)?;
             flow.leave();
             let outer = styles.resolve(AlignElem::alignment).x;
-            if width.is_auto() && outer != FixedAlignment::Start && flow.starts_left(before) {
-                // Such a block is as wide as its content, and what begins at the left in it begins where the block does.
-                let natural = self.lay_out(body, styles, locator, Size::new(inner.width, Abs::inf()))?.width();
+            let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
+            let starts = outer == if rtl { FixedAlignment::End } else { FixedAlignment::Start };
+            if width.is_auto() && flow.has_aligned(before, !starts) {
+                // Such a block is as wide as its content, and what stands elsewhere in it than the block does stands there in its room.
+                let frame = self.lay_out(body, styles, locator, Size::new(inner.width, Abs::inf()))?;
+                let natural = frame.width();
                 let rest = (inner.width - natural).max(Abs::zero());
-                flow.narrow(before, inner.left + inner.right, outer.position(rest), rest - outer.position(rest));
+                let (left, right) = (outer.position(rest), rest - outer.position(rest));
+                let slack = Abs::pt(2.0) + natural * growth(&frame);
+                flow.narrow(before, inner.left + inner.right, left, right, slack);
             }
             flow.space(below, 0);
             if height.is_some() && flow.count() == before {
@@ -406,6 +412,18 @@ fn marks(frame: &Frame) -> Option<(Abs, Abs)> {
         }
     }
     found
+}
+
+/// By which part of its width text may become wider as Word knows half-points only.
+fn growth(frame: &Frame) -> f64 {
+    let parts = frame.items().map(|(_, item)| match item {
+        FrameItem::Group(group) => growth(&group.frame),
+        FrameItem::Text(text) if text.size > Abs::zero() => {
+            f64::from(half_points(text.size)) / 2.0 / text.size.to_pt() - 1.0
+        }
+        _ => 0.0,
+    });
+    parts.fold(0.0, f64::max)
 }
 
 fn hairline() -> Option<Border> {

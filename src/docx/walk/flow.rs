@@ -387,27 +387,33 @@ impl Flow {
         self.blocks.get_mut(index)
     }
 
-    /// Whether any paragraph from an index on begins at the left.
-    pub fn starts_left(&self, from: usize) -> bool {
+    /// Whether any paragraph from an index on begins where lines begin, or any does not.
+    pub fn has_aligned(&self, from: usize, starting: bool) -> bool {
         self.blocks.iter().skip(from).any(|block| {
             matches!(block, Block::Paragraph(paragraph)
-                if !paragraph.inlines.is_empty() && matches!(paragraph.format.align, Align::Left | Align::Both))
+                if !paragraph.inlines.is_empty()
+                    && matches!(paragraph.format.align, Align::Left | Align::Both) == starting)
         })
     }
 
     /// Makes the room of the paragraphs from an index on narrower, but of those that are so already: `usual` is what their indents
-    /// are otherwise, both together.
-    pub fn narrow(&mut self, from: usize, usual: Abs, left: Abs, right: Abs) {
-        let enough = Twips::from_pt((usual + left + right - Abs::pt(3.0)).to_pt());
+    /// are otherwise, both together. `slack`: what they may need more, as the text was measured to fit exactly.
+    pub fn narrow(&mut self, from: usize, usual: Abs, left: Abs, right: Abs, slack: Abs) {
+        let enough = Twips::from_pt((usual + left + right - slack - Abs::pt(1.0)).to_pt());
         for block in self.blocks.iter_mut().skip(from) {
-            if let Block::Paragraph(paragraph) = block
-                && paragraph.format.left + paragraph.format.right < enough
+            if let Block::Paragraph(Paragraph { format, .. }) = block
+                && format.left + format.right < enough
             {
-                paragraph.format.left += Twips::from_pt(left.to_pt());
-                // Not a hair too narrow: the text was measured to fit exactly.
-                paragraph.format.right += Twips::from_pt(
-                    if right > Abs::pt(2.0) { right - Abs::pt(2.0) } else { right.min(Abs::zero()) }.to_pt(),
-                );
+                // At the side where no line is held; lines that break do so where they did.
+                let slack = if format.hyphenate.is_none() { slack } else { slack.min(left + right) };
+                let (before, after) = match format.align {
+                    Align::Left | Align::Both | Align::Distribute => (Abs::zero(), slack),
+                    Align::Centre => (slack / 2.0, slack / 2.0),
+                    Align::Right => (slack, Abs::zero()),
+                };
+                let (start, end) = if format.rtl { (right, left) } else { (left, right) };
+                format.left += Twips::from_pt((start - before).to_pt());
+                format.right += Twips::from_pt((end - after).to_pt());
             }
         }
     }

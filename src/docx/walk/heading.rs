@@ -8,8 +8,9 @@ use comemo::Track;
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Context, NativeElement, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::{Counter, SplitLocator};
-use typst_library::layout::{Abs, AlignElem, Em, FixedAlignment};
+use typst_library::layout::{Abs, AlignElem, Dir, Em, FixedAlignment};
 use typst_library::model::{HeadingElem, Numbering as Pattern, NumberingPattern};
+use typst_library::text::TextElem;
 
 use super::flow::Flow;
 use super::inline::push_text;
@@ -68,13 +69,17 @@ impl Walker<'_, '_> {
             None
         };
         let gap = Em::new(0.3).resolve(styles);
-        let starts = styles.resolve(AlignElem::alignment).x == FixedAlignment::Start;
+        let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
+        let starts =
+            styles.resolve(AlignElem::alignment).x == if rtl { FixedAlignment::End } else { FixedAlignment::Start };
         let hanging = match elem.hanging_indent.get(styles) {
             Smart::Custom(length) => length.resolve(styles),
             Smart::Auto if starts => self.text_width(styles, &shown) + gap,
             Smart::Auto => Abs::zero(),
         };
-        let suffix = if hanging > Abs::zero() { "tab" } else { "space" };
+        // As Typst does: only a hanging indent measured from the number has the text begin at it.
+        let automatic = elem.hanging_indent.get(styles).is_auto();
+        let suffix = if automatic && hanging > Abs::zero() { "tab" } else { "space" };
         let counted = match template {
             Some(template) => self.counted(&template, &numbers, &shown, suffix, hanging, styles),
             None => None,
@@ -108,7 +113,9 @@ impl Walker<'_, '_> {
     ) -> SourceResult<()> {
         let block = typst_library::layout::BlockElem::packed(elem.body.clone()).spanned(elem.span());
         let before = flow.count();
-        let inner = Area { root: area.root, ..area.inset(hanging, Abs::zero()) };
+        let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
+        let (left, right) = if rtl { (Abs::zero(), hanging) } else { (hanging, Abs::zero()) };
+        let inner = Area { root: area.root, ..area.inset(left, right) };
         self.content(&block, styles, locator, inner, flow)?;
         if let Some(Block::Paragraph(paragraph)) = flow.block_mut(before) {
             paragraph.format.first_line -= Twips::from_pt(hanging.to_pt());

@@ -36,6 +36,10 @@ pub(crate) struct Line {
     pub broken: bool,
     /// What negative space at the start moves the first line by (a hanging term of a list).
     pub lead: Abs,
+    /// The weak space met last: where it stands among the inlines, and its width.
+    pub weak: Option<(usize, Abs)>,
+    /// Whether a single element is all there is of it.
+    pub alone: bool,
 }
 
 /// From this part of the higher one on the difference of two lines is one of sizes; scripts of one size differ by less.
@@ -96,6 +100,8 @@ impl Line {
             first: None,
             broken: false,
             lead: Abs::zero(),
+            weak: None,
+            alone: false,
         }
     }
 
