@@ -3,15 +3,16 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, StyleChain};
 use typst_library::introspection::{SplitLocator, TagElem};
-use typst_library::layout::{Abs, BoxElem, HElem, InlineElem, Spacing};
+use typst_library::layout::{Abs, BoxElem, HElem, InlineElem, Rel, Spacing, VElem};
 use typst_library::model::{Destination, LinkElem};
 use typst_library::routines::Pair;
 use typst_library::text::{LinebreakElem, SmartQuoteElem, SmartQuotes, SpaceElem, TextElem};
 use typst_library::visualize::ImageElem;
+use typst_utils::Numeric;
 
 use super::line::{Line, fraction};
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Emu, Inline, LinkTarget, RunFormat};
+use crate::docx::model::{Emu, Inline, LinkTarget, RunFormat, Twips};
 
 impl Walker<'_, '_> {
     /// Walks inline content.
@@ -80,6 +81,8 @@ impl Walker<'_, '_> {
             self.inline_picture(&elem, styles, locator, area, line)?;
         } else if child.is::<ImageElem>() {
             self.inline_picture(child, styles, locator, area, line)?;
+        } else if child.is::<VElem>() {
+            // Typst passes over it, too: a paragraph has no space between its lines but the leading.
         } else {
             if self.inline_picture(child, styles, locator, area, line)? {
                 let name = child.func().name();
@@ -125,6 +128,8 @@ impl Walker<'_, '_> {
         let extent = self.extent(styles, text);
         let size = styles.resolve(TextElem::size);
         line.grow(extent);
+        let spacing = styles.resolve(TextElem::spacing);
+        let wider = if spacing.is_one() { Abs::zero() } else { self.wider(spacing, styles) };
         for (index, piece) in text.split('\n').enumerate() {
             if index > 0 {
                 line.end();
@@ -132,10 +137,25 @@ impl Walker<'_, '_> {
             let width = self.text_width(styles, piece);
             line.tally(extent, size, width);
             line.advance(width);
+            if !wider.is_zero() {
+                line.advance(wider * piece.chars().filter(|c| is_blank(*c)).count() as f64);
+            }
         }
         line.last = text.chars().next_back();
         line.first.get_or_insert_with(|| format.clone());
         let link = self.link(styles);
+        if !wider.is_zero() && text.contains(is_blank) {
+            let blank = RunFormat { tracking: format.tracking + Twips::from_pt(wider.to_pt()), ..format.clone() };
+            for piece in text.split_inclusive(is_blank) {
+                let (word, space) = piece.split_at(piece.find(is_blank).unwrap_or(piece.len()));
+                for (text, format) in [(word, &format), (space, &blank)] {
+                    if !text.is_empty() {
+                        push_text(&mut line.inlines, text, format.clone(), link.clone());
+                    }
+                }
+            }
+            return;
+        }
         // Signs that LibreOffice counts as Latin whatever is around them, and that come from the Chinese font here: the point in
         // names such as 买买提·艾力 is a whole character wide there.
         let mut rest = text;
@@ -157,6 +177,12 @@ impl Walker<'_, '_> {
         if !rest.is_empty() {
             push_text(&mut line.inlines, rest, format, link);
         }
+    }
+
+    /// How much wider than its font's a blank is by the text's spacing.
+    fn wider(&mut self, spacing: Rel<Abs>, styles: StyleChain) -> Abs {
+        let own = self.text_width(styles, " ") - styles.resolve(TextElem::tracking);
+        spacing.relative_to(own) - own
     }
 
     /// Makes the line as high as this text needs.
@@ -183,7 +209,19 @@ impl Walker<'_, '_> {
             Spacing::Fr(fr) => fraction(fr.get(), "none", format, line),
             Spacing::Rel(rel) => {
                 let width = rel.resolve(styles).relative_to(area.width);
-                if width > Abs::zero() {
+                let weak = elem.weak.get(styles);
+                if weak
+                    && let Some((index, held)) = line.weak
+                    && index + 1 == line.inlines.len()
+                    && let Some(Inline::Space(room, _)) = line.inlines.last_mut()
+                {
+                    // Of weak spaces side by side the widest counts.
+                    let most = held.max(width);
+                    *room = Emu::from_pt(most.to_pt());
+                    line.weak = Some((index, most));
+                    line.advance(most - held);
+                } else if width > Abs::zero() {
+                    line.weak = weak.then_some((line.inlines.len(), width));
                     line.advance(width);
                     line.inlines.push(Inline::Space(Emu::from_pt(width.to_pt()), format));
                     line.last = Some(' ');
@@ -193,6 +231,11 @@ impl Walker<'_, '_> {
             }
         }
     }
+}
+
+/// The blanks between words, whose width can be set.
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{3000}')
 }
 
 /// Signs of Latin-1 that Chinese fonts have too.
