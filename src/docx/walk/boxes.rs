@@ -61,8 +61,23 @@ impl Walker<'_, '_> {
             Sizing::Auto => None,
             Sizing::Rel(rel) => Some(rel.resolve(styles).relative_to(area.width)),
             Sizing::Fr(fr) => {
-                let leader = leader_of(body.as_ref(), styles).unwrap_or(if has.bottom { "underscore" } else { "none" });
-                let format = self.run_format(styles);
+                // A frame around it, or a ground, is that of its words and of the tab that fills it.
+                let around = (has.left && has.top && has.right && has.bottom).then_some(&stroke.left);
+                let around = around.and_then(|side| side.clone().flatten());
+                let around = around.map(|stroke| border(&stroke.unwrap_or_default()));
+                let rule = rule.filter(|_| around.is_none());
+                let line_below = has.bottom && around.is_none();
+                let ground = elem.fill.get_ref(styles).as_ref().map(colour);
+                if framed && around.is_none() {
+                    self.warn(elem.span(), format!("{NOTE}占满余下宽度的 box 只画下边线"));
+                }
+                let leader = leader_of(body.as_ref(), styles).unwrap_or(if line_below { "underscore" } else { "none" });
+                let mut dress = |format: &mut RunFormat| {
+                    format.border = around.or(format.border);
+                    format.highlight = format.highlight.or(ground);
+                };
+                let mut format = self.run_format(styles);
+                dress(&mut format);
                 self.grow(styles, "", line);
                 if let Some(body) = body.as_ref().filter(|body| holds_words(body, styles)) {
                     // What stands in it, and the rest of its room after that.
@@ -70,9 +85,10 @@ impl Walker<'_, '_> {
                     let pairs = self.realize_par(&arenas, locator, body, styles)?;
                     let before = std::mem::take(&mut line.inlines);
                     self.inlines(&pairs, locator, area, line)?;
-                    if has.bottom {
+                    if line_below {
                         underline(&mut line.inlines, rule);
                     }
+                    each_format(&mut line.inlines, &mut dress);
                     line.inlines.splice(0..0, before);
                 }
                 fraction(fr.get(), leader, format, line);
@@ -125,7 +141,9 @@ impl Walker<'_, '_> {
         {
             let arenas = Arenas::default();
             let (pairs, kind) = self.realize(&arenas, locator, body, styles)?;
-            if kind == FragmentKind::Inline {
+            // Beside other words lines of its own would become theirs. (Word has no drawings with text in notes.)
+            let apart = !line.alone && !listed && self.loose_notes.is_none() && has_lines(&pairs);
+            if kind == FragmentKind::Inline && !apart {
                 let first = line.current == Abs::zero() && !line.broken;
                 let start = line.current;
                 // Apart from what stands before, whose last run it may look like.
@@ -406,6 +424,14 @@ pub(super) fn framed(elem: &Packed<BoxElem>, styles: StyleChain, area: Area) -> 
 /// Whether there are words in a box, not only what fills its room.
 pub(super) fn holds_words(body: &Content, styles: StyleChain) -> bool {
     !body.plain_text().trim().is_empty() && leader_of(Some(body), styles).is_none()
+}
+
+/// Whether what stands in a box has several lines.
+fn has_lines(pairs: &[Pair]) -> bool {
+    let own = significant(pairs);
+    own.iter()
+        .rposition(|(child, _)| !child.is::<LinebreakElem>())
+        .is_some_and(|last| own.get(..last).unwrap_or_default().iter().any(|(child, _)| child.is::<LinebreakElem>()))
 }
 
 /// The leader that a repeated sign or a line stands for.
