@@ -12,6 +12,7 @@ use typst_library::model::{HeadingElem, ParElem, ParLine, TableElem};
 use typst_library::routines::{Arenas, FragmentKind, Pair};
 use typst_library::text::{Lang, SpaceElem, TextElem};
 use typst_library::visualize::{ImageElem, LineElem, RectElem, SquareElem};
+use typst_syntax::Span;
 use typst_utils::Numeric;
 
 use super::container::around;
@@ -367,6 +368,9 @@ impl Walker<'_, '_> {
         if self.in_text {
             let numbered = styles.get_ref(ParLine::numbering).is_some();
             self.line_numbers |= numbered;
+            if numbered && styles.get(ParLine::number_margin).resolve(styles) == FixedAlignment::End {
+                self.warn(Span::detached(), format!("{NOTE}行号只排在左边"));
+            }
             format.line_numbers = Some(numbered);
         }
         super::ends::keep_trailing(&mut line.inlines, &mut format);

@@ -450,8 +450,8 @@ fn leader_of(body: Option<&Content>, styles: StyleChain) -> Option<&'static str>
     let repeat = body?.to_packed::<typst_library::layout::RepeatElem>()?;
     let text = repeat.body.plain_text();
     Some(match text.trim() {
-        "-" | "—" | "–" => "hyphen",
-        "_" => "underscore",
+        "-" | "—" | "–" | "−" | "‐" | "‑" | "－" => "hyphen",
+        "_" | "＿" => "underscore",
         "·" | "…" => "middleDot",
         _ => "dot",
     })
