@@ -106,9 +106,18 @@ pub struct Shape {
     /// The outline, in EMU from the drawing's top left corner.
     pub path: Vec<Segment>,
     /// Colour of the area.
-    pub fill: Option<Colour>,
+    pub fill: Option<Ink>,
     /// Colour and thickness of the outline, and Word's name of its dashes.
-    pub stroke: Option<(Colour, Emu, Option<&'static str>)>,
+    pub stroke: Option<(Ink, Emu, Option<&'static str>)>,
+}
+
+/// A colour of a drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ink {
+    /// The colour itself.
+    pub colour: Colour,
+    /// From 0, unseen, to 255, opaque.
+    pub opacity: u8,
 }
 
 /// A step of an outline.

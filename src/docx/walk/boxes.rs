@@ -15,6 +15,8 @@ use super::grid::border;
 use super::inline::significant;
 use super::line::{Line, fraction};
 use super::metrics::Extent;
+use super::paint::{colour_on, is_solid};
+use super::place::set_place;
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{Colour, Emu, Inline, Placement, RunFormat, Twips, Underline};
 
@@ -67,7 +69,7 @@ impl Walker<'_, '_> {
                 let around = around.map(|stroke| border(&stroke.unwrap_or_default()));
                 let rule = rule.filter(|_| around.is_none());
                 let line_below = has.bottom && around.is_none();
-                let ground = elem.fill.get_ref(styles).as_ref().map(colour);
+                let ground = elem.fill.get_ref(styles).as_ref().map(|fill| colour_on(fill, self.ground));
                 if framed && around.is_none() {
                     self.warn(elem.span(), format!("{NOTE}占满余下宽度的 box 只画下边线"));
                 }
@@ -306,7 +308,7 @@ impl Walker<'_, '_> {
         let by = lowered(elem, styles);
         let hidden = styles.get(HideElem::hidden);
         let line_around = sides.left.filter(|_| !hidden).map(|stroke| border(&stroke.unwrap_or_default()));
-        let ground = fill.as_ref().filter(|_| !hidden).map(colour);
+        let ground = fill.as_ref().filter(|_| !hidden).map(|fill| colour_on(fill, self.ground));
         each_format(&mut line.inlines, &mut |format| {
             format.border = line_around.or(format.border);
             format.position -= by;

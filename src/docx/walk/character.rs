@@ -2,12 +2,13 @@
 
 use typst_library::World;
 use typst_library::foundations::StyleChain;
-use typst_library::layout::{Abs, HideElem, Ratio};
+use typst_library::layout::{Abs, HideElem};
 use typst_library::text::{DecoLine, FontFamily, FontStyle, ScriptKind, TextElem, families};
-use typst_library::visualize::{Color, Paint, RatioOrAngle};
+use typst_library::visualize::FixedStroke;
 
 use super::Walker;
 use super::grid::border;
+use super::paint::{colour, colour_on, is_solid};
 use crate::docx::model::{Colour, FontNames, RunFormat, Script, Twips, Underline};
 
 /// From this weight on text is bold in Word, which knows only two weights.
@@ -38,7 +39,7 @@ impl Walker<'_, '_> {
             size: half_points(size),
             bold: half_bold || bold(weight) || styles.get_ref(TextElem::stroke).is_some(),
             italic: slanted != styles.get(TextElem::emph).0,
-            colour: colour(styles.get_ref(TextElem::fill)),
+            colour: colour_on(styles.get_ref(TextElem::fill), self.ground),
             small_caps: styles.get(TextElem::smallcaps).is_some(),
             tracking: Twips::from_pt(styles.resolve(TextElem::tracking).to_pt()),
             position: -(styles.resolve(TextElem::baseline).to_pt() * 2.0).round() as i32,
@@ -58,18 +59,18 @@ impl Walker<'_, '_> {
             };
         }
         for deco in &styles.get_cloned(TextElem::deco) {
-            decorate(&mut format, &deco.line);
+            self.unsaid = decorate(&mut format, &deco.line, self.ground).or(self.unsaid);
         }
-        if format.colour == Colour::WHITE
+        if format.colour == self.ground
             && let Some(outline) = styles.resolve(TextElem::stroke)
         {
-            // Hollow letters: on paper nothing is seen of them but their outline.
+            // Hollow letters: on their ground nothing is seen of them but their outline.
             format.colour = colour(&outline.unwrap_or_default().paint);
         }
         if styles.get(HideElem::hidden) {
-            // Word has no text that takes its room unseen; white on white comes closest.
+            // Word has no text that takes its room unseen; the colour of its ground comes closest.
             format = RunFormat {
-                colour: Colour::WHITE,
+                colour: self.ground,
                 underline: None,
                 strike: false,
                 highlight: None,
@@ -200,29 +201,47 @@ const LATIN_FAMILIES: &[&str] = &[
     "verdana",
 ];
 
-fn decorate(format: &mut RunFormat, line: &DecoLine) {
+/// Adds a line or a ground to a look. What it comes to where Word cannot say it.
+fn decorate(format: &mut RunFormat, line: &DecoLine, behind: Colour) -> Option<&'static str> {
     match line {
         DecoLine::Underline { stroke, .. } => {
             let stroke = stroke.clone().unwrap_or_default();
-            let kind = if stroke.dash.is_some() {
-                "dash"
-            } else if stroke.thickness.to_pt() >= 1.5 {
-                "thick"
-            } else {
-                "single"
-            };
             let paint = colour(&stroke.paint);
-            format.underline = Some(Underline { kind, colour: (paint != format.colour).then_some(paint) });
+            format.underline =
+                Some(Underline { kind: rule(&stroke), colour: (paint != format.colour).then_some(paint) });
         }
         DecoLine::Strikethrough { .. } => format.strike = true,
         DecoLine::Highlight { fill, stroke, .. } => {
-            format.highlight = fill.as_ref().map(colour);
+            format.highlight = fill.as_ref().map(|fill| colour_on(fill, behind)).or(format.highlight);
             if let (Some(line), true) = (&stroke.top, stroke.iter().all(Option::is_some)) {
                 format.border = Some(border(line));
+            } else if let Some(line) = &stroke.bottom {
+                let paint = colour(&line.paint);
+                format.underline =
+                    Some(Underline { kind: rule(line), colour: (paint != format.colour).then_some(paint) });
+            }
+            let sides = [&stroke.left, &stroke.top, &stroke.right].into_iter().flatten().count();
+            if sides > 0 && format.border.is_none() {
+                return Some("文字的突出显示只画四边或下边的线");
+            }
+            if fill.as_ref().is_some_and(|fill| !is_solid(fill)) {
+                return Some("文字底色的渐变或图案只取一个颜色");
             }
         }
         // Word has no line above characters; the nearest is none.
         DecoLine::Overline { .. } => {}
+    }
+    None
+}
+
+/// A line under text by Word's name.
+fn rule(stroke: &FixedStroke) -> &'static str {
+    if stroke.dash.is_some() {
+        "dash"
+    } else if stroke.thickness.to_pt() >= 1.5 {
+        "thick"
+    } else {
+        "single"
     }
 }
 
@@ -234,28 +253,4 @@ pub(super) fn bold(weight: i64) -> bool {
 /// A size in half-points, at least one.
 pub(super) fn half_points(size: Abs) -> u32 {
     (size.to_pt() * 2.0).round().clamp(2.0, 3276.0) as u32
-}
-
-/// A paint as one opaque colour: transparency is blended with white paper; of a gradient the middle is taken.
-pub(super) fn colour(paint: &Paint) -> Colour {
-    match paint {
-        Paint::Solid(color) => solid(color),
-        Paint::Gradient(gradient) => solid(&gradient.sample(RatioOrAngle::Ratio(Ratio::new(0.5)))),
-        Paint::Tiling(_) => Colour::BLACK,
-    }
-}
-
-/// Whether a paint is a single colour, which is all Word can say for most things.
-pub(super) fn is_solid(paint: &Paint) -> bool {
-    matches!(paint, Paint::Solid(_))
-}
-
-fn solid(color: &Color) -> Colour {
-    let rgb = color.to_rgb();
-    let [r, g, b, a] = [rgb.red, rgb.green, rgb.blue, rgb.alpha].map(|part| (part * 255.0).round() as u8);
-    let over_white = |c: u8| {
-        let (c, a) = (u32::from(c), u32::from(a));
-        u8::try_from((c * a + 255 * (255 - a) + 127) / 255).unwrap_or(u8::MAX)
-    };
-    Colour([over_white(r), over_white(g), over_white(b)])
 }

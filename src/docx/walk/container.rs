@@ -12,9 +12,10 @@ use typst_library::model::{EnumElem, ListElem, ParElem};
 use typst_library::text::TextElem;
 use typst_library::visualize::{LineElem, Paint, Stroke};
 
-use super::character::{colour, half_points, is_solid};
+use super::character::half_points;
 use super::flow::{Body, Flow};
 use super::grid::border;
+use super::paint::{colour_on, is_solid};
 use super::table::{cell_align, set_margins, table_align};
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::{
@@ -218,14 +219,19 @@ impl Walker<'_, '_> {
             inset.bottom + outset.bottom,
         );
         let height = height.map(|height| height + outset.top + outset.bottom);
-        let Body { blocks, over, below, vertical, .. } = match body {
-            Some(body) => self.body(body, styles, locator, inner, inset.top)?,
-            None => Flow::new().finish(),
+        let fill_colour = fill.map(|fill| colour_on(fill, self.ground));
+        let outer = self.ground;
+        self.ground = fill_colour.unwrap_or(outer);
+        let walked = match body {
+            Some(body) => self.body(body, styles, locator, inner, inset.top),
+            None => Ok(Flow::new().finish()),
         };
+        self.ground = outer;
+        let Body { blocks, over, below, vertical, .. } = walked?;
         if let (Some(Paint::Gradient(_) | Paint::Tiling(_)), Some(body)) = (fill, body) {
             self.warn(body.span(), format!("{NOTE}底色的渐变或图案只取一个颜色"));
         }
-        let mut cell = Cell { columns: 1, borders, fill: fill.map(colour), blocks, ..Cell::default() };
+        let mut cell = Cell { columns: 1, borders, fill: fill_colour, blocks, ..Cell::default() };
         cell.align = cell_align(vertical.unwrap_or(FixedAlignment::Start));
         set_margins(&mut cell, inset, over, below, height.is_some());
         let row = Row {

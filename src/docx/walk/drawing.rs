@@ -9,9 +9,10 @@ use typst_library::text::{FontStyle, TextItem};
 use typst_library::visualize::Geometry;
 
 use super::Walker;
-use super::character::{bold, colour, half_points, is_solid};
+use super::character::{bold, half_points};
 use super::inline::push_text;
 use super::metrics::BASELINE;
+use super::paint::{colour_on, is_solid};
 use super::shape::{outline, shape};
 use crate::docx::introspector::Place;
 use crate::docx::model::{
@@ -151,7 +152,7 @@ impl Walker<'_, '_> {
             size: half_points(item.size * scale),
             bold: bold(i64::from(info.variant.weight.to_number())) || item.stroke.is_some(),
             italic: info.variant.style != FontStyle::Normal,
-            colour: colour(&item.fill),
+            colour: colour_on(&item.fill, self.ground),
             ..self.run_format(styles)
         }
     }

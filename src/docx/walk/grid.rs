@@ -10,7 +10,7 @@ use typst_library::layout::Abs;
 use typst_library::layout::grid::resolve::{CellGrid, Line, LinePosition};
 use typst_library::visualize::{FixedStroke, Stroke};
 
-use super::character::colour;
+use super::paint::colour;
 use crate::docx::model::Border;
 
 type Edge = Option<Arc<Stroke<Abs>>>;

@@ -53,6 +53,9 @@ impl Walker<'_, '_> {
                 }
                 _ => self.marked_text(&text, styles, line),
             }
+            if let Some(what) = self.unsaid.take() {
+                self.warn(child.span(), format!("{NOTE}{what}"));
+            }
         } else if child.is::<SpaceElem>() {
             self.text(" ", styles, line);
         } else if child.is::<LinebreakElem>() {

@@ -16,9 +16,9 @@ use typst_library::routines::Arenas;
 use typst_library::text::TextElem;
 use unicode_math_class::MathClass;
 
-use super::Walker;
-use super::character::colour;
 use super::math_text::{combining, letters};
+use super::paint::colour_on;
+use super::{NOTE, Walker};
 use crate::docx::model::Colour;
 use crate::docx::write::escape;
 
@@ -97,7 +97,7 @@ impl Walker<'_, '_> {
     }
 
     fn component(&mut self, component: &MathComponent, look: &Look) -> Markup {
-        let look = &Look { colour: colour(component.styles.get_ref(TextElem::fill)), ..*look };
+        let look = &Look { colour: colour_on(component.styles.get_ref(TextElem::fill), self.ground), ..*look };
         match &component.kind {
             MathKind::Group(group) => self.math_row(&group.items, look),
             MathKind::Glyph(glyph) => {

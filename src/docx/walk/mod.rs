@@ -32,6 +32,7 @@ mod numeral;
 mod page;
 mod page_field;
 mod pages;
+mod paint;
 mod picture;
 mod place;
 mod running;
@@ -63,7 +64,7 @@ use typst_library::text::FontList;
 use typst_syntax::Span;
 
 use super::introspector::{PageNumber, Place};
-use super::model::{Block, FontNames, Footnote, Inline, Media, Numbering, RunFormat};
+use super::model::{Block, Colour, FontNames, Footnote, Inline, Media, Numbering, RunFormat};
 
 /// The room a block has: its width and its distance from the text area's edges.
 #[derive(Debug, Clone, Copy)]
@@ -136,6 +137,10 @@ pub(crate) struct Walker<'e, 'w> {
     pub margin_notes: FxHashMap<Span, EcoString>,
     /// Those of them that are not counted again.
     passed_over: FxHashSet<Location>,
+    /// The colour behind what is walked: the page's, or that of the block or cell.
+    pub ground: Colour,
+    /// What Word cannot say of the looks asked for last.
+    pub unsaid: Option<&'static str>,
     /// Whether columns in the text are being walked.
     pub in_columns: bool,
     /// The table of contents that is being walked.
@@ -203,6 +208,8 @@ impl<'e, 'w> Walker<'e, 'w> {
             formula_notes: Vec::new(),
             margin_notes: FxHashMap::default(),
             passed_over: FxHashSet::default(),
+            ground: Colour::WHITE,
+            unsaid: None,
             in_columns: false,
             contents: contents::Contents::default(),
             captions: caption::Captions::default(),

@@ -24,7 +24,7 @@ use super::runs::{Run, part_pages, runs};
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::introspector::{DocxIntrospector, PageNumber};
 use crate::docx::model::{
-    Block, Document, Inline, Marginals, PageNumbers, PageSetup, Placement, Section, SectionStart, Twips,
+    Block, Colour, Document, Inline, Marginals, PageNumbers, PageSetup, Placement, Section, SectionStart, Twips,
 };
 
 /// The page's size and margins, for what is placed on it.
@@ -122,6 +122,10 @@ impl Walker<'_, '_> {
         let styles = Styles::root(stretch, run.initial);
         self.shared = styles.clone();
         let styles = StyleChain::new(&styles);
+        self.ground = match styles.get_ref(PageElem::fill) {
+            Smart::Custom(Some(paint)) => super::paint::colour(paint),
+            _ => Colour::WHITE,
+        };
         let width = styles.resolve(PageElem::width);
         let height = styles.resolve(PageElem::height);
         let mut size = Size::new(width.unwrap_or(Paper::A4.width()), height.unwrap_or(Paper::A4.height()));

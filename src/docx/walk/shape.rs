@@ -3,7 +3,7 @@
 use typst_library::layout::{Abs, Point, Transform};
 use typst_library::visualize::{CurveItem, FixedStroke, Geometry};
 
-use super::character::{colour, is_solid};
+use super::paint::{ink, is_solid};
 use crate::docx::model::{Emu, Segment, Shape};
 
 /// A line or area as a shape; `None` if it is painted with more than a colour.
@@ -12,11 +12,11 @@ pub(super) fn shape(item: &typst_library::visualize::Shape, transform: Transform
         item.fill.as_ref().is_none_or(is_solid) && item.stroke.as_ref().is_none_or(|stroke| is_solid(&stroke.paint));
     painted.then(|| Shape {
         path: outline(&item.geometry, transform),
-        fill: item.fill.as_ref().map(colour),
+        fill: item.fill.as_ref().map(ink),
         stroke: item
             .stroke
             .as_ref()
-            .map(|stroke| (colour(&stroke.paint), Emu::from_pt(stroke.thickness.to_pt()), dashes(stroke))),
+            .map(|stroke| (ink(&stroke.paint), Emu::from_pt(stroke.thickness.to_pt()), dashes(stroke))),
     })
 }
 

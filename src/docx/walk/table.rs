@@ -13,9 +13,9 @@ use typst_library::routines::Arenas;
 use typst_library::text::TextElem;
 use typst_library::visualize::Paint;
 
-use super::character::colour;
 use super::container::around;
 use super::flow::{Body, Flow, spacer};
+use super::paint::colour_on;
 use super::tracks::whole;
 use super::{Area, Hold, NOTE, Walker, grid as lines};
 use crate::docx::model::{
@@ -132,7 +132,7 @@ impl Walker<'_, '_> {
             columns: span,
             merge: (rowspan > 1).then_some(parent.y == y),
             borders,
-            fill: entry.fill.as_ref().filter(|_| !hidden).map(colour),
+            fill: entry.fill.as_ref().filter(|_| !hidden).map(|fill| colour_on(fill, self.ground)),
             ..Cell::default()
         };
         if let Some(Paint::Gradient(_) | Paint::Tiling(_)) = &entry.fill {
@@ -148,7 +148,11 @@ impl Walker<'_, '_> {
                 _ => None,
             });
             let height = heights.sum::<Option<Abs>>();
-            self.cell_content(entry, width, height, fixed, styles, locator, area, &mut cell)?;
+            let outer = self.ground;
+            self.ground = cell.fill.unwrap_or(outer);
+            let walked = self.cell_content(entry, width, height, fixed, styles, locator, area, &mut cell);
+            self.ground = outer;
+            walked?;
         }
         Ok((cell, span))
     }

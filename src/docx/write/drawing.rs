@@ -3,7 +3,7 @@
 
 use super::Part;
 use super::xml::escape;
-use crate::docx::model::{Block, Canvas, Emu, Lettering, Picture, Piece, Placement, Segment, Shape};
+use crate::docx::model::{Block, Canvas, Emu, Ink, Lettering, Picture, Piece, Placement, Segment, Shape};
 
 const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
@@ -110,19 +110,12 @@ impl Part<'_> {
             return String::new();
         }
         let (cx, cy) = (x1 - x0, y1 - y0);
-        let fill = shape.fill.map_or_else(
-            || "<a:noFill/>".to_owned(),
-            |colour| format!("<a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill>", colour.hex()),
-        );
+        let fill = shape.fill.map_or_else(|| "<a:noFill/>".to_owned(), solid);
         let line = shape.stroke.map_or_else(
             || "<a:ln><a:noFill/></a:ln>".to_owned(),
-            |(colour, width, dash)| {
+            |(ink, width, dash)| {
                 let dash = dash.map(|dash| format!("<a:prstDash val=\"{dash}\"/>")).unwrap_or_default();
-                format!(
-                    "<a:ln w=\"{}\"><a:solidFill><a:srgbClr val=\"{}\"/></a:solidFill>{dash}<a:miter lim=\"800000\"/></a:ln>",
-                    width.0.max(0),
-                    colour.hex()
-                )
+                format!("<a:ln w=\"{}\">{}{dash}<a:miter lim=\"800000\"/></a:ln>", width.0.max(0), solid(ink))
             },
         );
         format!(
@@ -133,6 +126,16 @@ impl Part<'_> {
             geometry = geometry(&shape.path, x0, y0, cx, cy),
         )
     }
+}
+
+/// A single colour, seen through where it is not opaque.
+fn solid(ink: Ink) -> String {
+    let colour = ink.colour.hex();
+    if ink.opacity == u8::MAX {
+        return format!("<a:solidFill><a:srgbClr val=\"{colour}\"/></a:solidFill>");
+    }
+    let alpha = u32::from(ink.opacity) * 100_000 / 255;
+    format!("<a:solidFill><a:srgbClr val=\"{colour}\"><a:alpha val=\"{alpha}\"/></a:srgbClr></a:solidFill>")
 }
 
 fn points(segment: &Segment) -> Vec<(Emu, Emu)> {
