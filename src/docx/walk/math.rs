@@ -6,7 +6,7 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Packed, StyleChain, Target, TargetElem};
 use typst_library::introspection::{Locator, SplitLocator, Tag};
-use typst_library::layout::{Abs, FixedAlignment};
+use typst_library::layout::{Abs, Em, FixedAlignment};
 use typst_library::math::ir::{
     AlignedRow, FencedItem, MathComponent, MathItem, MathKind, Position, ScriptsItem, TableItem, resolve_equation,
 };
@@ -14,6 +14,7 @@ use typst_library::math::{EquationElem, LeftRightAlternator};
 use typst_library::model::FootnoteElem;
 use typst_library::routines::Arenas;
 use typst_library::text::TextElem;
+use typst_syntax::Span;
 use unicode_math_class::MathClass;
 
 use super::math_text::{combining, letters};
@@ -159,11 +160,17 @@ impl Walker<'_, '_> {
                     (false, true) => falling.to_owned(),
                     (false, false) => rising.to_owned(),
                 };
+                let line = Look { colour: colour_on(&cancel.stroke.paint, self.ground), ..*look };
+                let control = if line.colour == look.colour {
+                    String::new()
+                } else {
+                    format!("<m:ctrlPr>{}</m:ctrlPr>", font(&line))
+                };
                 Some(format!(
-                    "<m:borderBox><m:borderBoxPr>{hide}{strike}</m:borderBoxPr><m:e>{base}</m:e></m:borderBox>"
+                    "<m:borderBox><m:borderBoxPr>{hide}{strike}{control}</m:borderBoxPr><m:e>{base}</m:e></m:borderBox>"
                 ))
             }
-            MathKind::Table(table) => self.matrix(table, look),
+            MathKind::Table(table) => self.matrix(table, component.props.span, look),
             MathKind::Multiline(lines) => self.lines(&lines.rows, look),
             MathKind::Box(_) | MathKind::Mathml(_) | MathKind::External(_) => None,
         }
@@ -239,23 +246,46 @@ impl Walker<'_, '_> {
         ))
     }
 
-    fn matrix(&mut self, table: &TableItem, look: &Look) -> Markup {
-        let columns = table.cells.first().map_or(1, Vec::len);
+    /// Rows and columns. What is aligned at signs in a cell is a column of its own: Word knows such signs in lines only.
+    fn matrix(&mut self, table: &TableItem, span: Span, look: &Look) -> Markup {
+        let first = table.cells.first().map(Vec::as_slice).unwrap_or_default();
         // Cases stand at the left of their brace.
-        let cases = columns == 1 && table.alternator == LeftRightAlternator::None;
-        let align = if cases { "left" } else { justification(table.align) };
+        let cases = first.len() == 1 && table.alternator == LeftRightAlternator::None;
+        let mut columns = String::new();
+        for column in first {
+            let parts = column.len();
+            let mut sides = table.alternator;
+            for _ in 0..parts {
+                let align = match sides.next() {
+                    _ if cases => "left",
+                    Some(LeftRightAlternator::Right) if parts > 1 => "right",
+                    Some(LeftRightAlternator::Left) if parts > 1 => "left",
+                    _ => justification(table.align),
+                };
+                columns.push_str(&format!(
+                    "<m:mc><m:mcPr><m:count m:val=\"1\"/><m:mcJc m:val=\"{align}\"/></m:mcPr></m:mc>"
+                ));
+            }
+        }
+        // The parts of one column stand next to each other.
+        let split = first.len() == 1 && first.first().is_some_and(|column| column.len() > 1);
+        let gap = if split { "<m:cGpRule m:val=\"3\"/><m:cGp m:val=\"0\"/>" } else { "" };
         let mut rows = String::new();
         for row in &table.cells {
             rows.push_str("<m:mr>");
-            for cell in row {
-                rows.push_str(&format!("<m:e>{}</m:e>", self.cells(cell, look)?));
+            for cell in row.iter().flat_map(|column| column.iter()) {
+                rows.push_str(&format!("<m:e>{}</m:e>", self.math_item(cell, look)?));
             }
             rows.push_str("</m:mr>");
         }
-        Some(format!(
-            "<m:m><m:mPr><m:mcs><m:mc><m:mcPr><m:count m:val=\"{columns}\"/><m:mcJc m:val=\"{align}\"/></m:mcPr></m:mc></m:mcs>\
-             </m:mPr>{rows}</m:m>"
-        ))
+        if table.augment.is_some() {
+            self.warn(span, format!("{NOTE}公式里矩阵的分隔线不画"));
+        }
+        let usual = Em::new(0.2).at(Abs::pt(f64::from(look.size) / 2.0));
+        if table.gap.y.relative_to(Abs::zero()) > usual * 2.0 {
+            self.warn(span, format!("{NOTE}公式里矩阵的行距按 Word 的默认"));
+        }
+        Some(format!("<m:m><m:mPr>{gap}<m:mcs>{columns}</m:mcs></m:mPr>{rows}</m:m>"))
     }
 
     /// Lines one below the other. Word aligns them at ampersands.
