@@ -169,6 +169,13 @@ pub enum Placement {
         /// Behind the text rather than in front of it.
         behind: bool,
     },
+    /// At its place in the line, taking no room: an offset from there and from the line's top.
+    Character {
+        /// To the right.
+        x: Emu,
+        /// Down.
+        y: Emu,
+    },
     /// Beside its paragraph: an offset from the column's left edge and the paragraph's top.
     Anchored {
         /// From the column's left edge.
@@ -186,6 +193,7 @@ impl Placement {
     pub fn moved(self, dx: Emu, dy: Emu) -> Self {
         match self {
             Self::Inline { .. } => self,
+            Self::Character { x, y } => Self::Character { x: Emu(x.0 + dx.0), y: Emu(y.0 + dy.0) },
             Self::Page { x, y, behind } => Self::Page { x: Emu(x.0 + dx.0), y: Emu(y.0 + dy.0), behind },
             Self::Anchored { x, y, behind } => Self::Anchored { x: Emu(x.0 + dx.0), y: Emu(y.0 + dy.0), behind },
         }

@@ -3,14 +3,13 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, AlignElem, BlockBody, BlockElem, BoxElem, HideElem, Sides, Size, Sizing};
+use typst_library::layout::{Abs, AlignElem, BlockBody, BlockElem, BoxElem, HideElem, PlaceElem, Sides, Size, Sizing};
 use typst_library::math::EquationElem;
 use typst_library::model::{FootnoteElem, FootnoteEntry};
 use typst_library::routines::{Arenas, FragmentKind, Pair};
 use typst_library::text::{LinebreakElem, TextElem};
 use typst_library::visualize::{ImageElem, LineElem, Stroke};
 
-use super::character::{colour, is_solid};
 use super::grid::border;
 use super::inline::significant;
 use super::line::{Line, fraction};
@@ -206,7 +205,21 @@ impl Walker<'_, '_> {
                 }
                 return Ok(());
             }
-            if let [(only, only_styles)] = significant(&pairs).as_slice()
+            let own = significant(&pairs);
+            if width.is_none() && !own.is_empty() && own.iter().all(|(child, _)| child.is::<PlaceElem>()) {
+                // It takes no room, and what is placed in it hangs from its place in the line.
+                let start = line.inlines.len();
+                let (current, widest) = (line.current, line.width);
+                let (high, over) = (line.picture, line.over);
+                self.inline_picture(&elem.clone().pack(), styles, locator, area, line)?;
+                let above = Emu::from_pt(self.extent(styles, "x").ascent.to_pt());
+                for inline in line.inlines.iter_mut().skip(start) {
+                    set_place(inline, Placement::Character { x: Emu(0), y: above });
+                }
+                (line.current, line.width, line.picture, line.over) = (current, widest, high, over);
+                return Ok(());
+            }
+            if let [(only, only_styles)] = own.as_slice()
                 && only.is::<ImageElem>()
             {
                 self.tags_among(&pairs);

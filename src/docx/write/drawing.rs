@@ -215,6 +215,7 @@ fn placed(place: Placement, width: Emu, height: Emu, id: u32, alt: &str, lock: &
         Placement::Inline { .. } => format!(
             "<w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">{extent}{properties}{graphic}</wp:inline></w:drawing>"
         ),
+        Placement::Character { x, y } => anchor(x, y, "character", "line", false),
         Placement::Page { x, y, behind } => anchor(x, y, "page", "page", behind),
         Placement::Anchored { x, y, behind } => anchor(x, y, "column", "paragraph", behind),
     }
