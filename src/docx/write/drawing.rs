@@ -2,6 +2,7 @@
 //! markup is our own.
 
 use super::Part;
+use super::table::tiny;
 use super::xml::escape;
 use crate::docx::model::{Block, Canvas, Emu, Ink, Lettering, Picture, Piece, Placement, Segment, Shape};
 
@@ -45,9 +46,12 @@ impl Part<'_> {
         let id = self.drawing_id();
         let (cx, cy) = (canvas.width.0.max(1), canvas.height.0.max(1));
         let mut shapes = String::new();
+        // LibreOffice lowers the text of a group's first text box by what the group itself is lowered: let it be an empty one.
+        let lowered = matches!(canvas.place, Placement::Inline { lowered } if lowered != 0);
+        let mut empty = lowered && canvas.pieces.iter().any(|piece| matches!(piece, Piece::Lettering(_)));
         for piece in &canvas.pieces {
             shapes.push_str(&match piece {
-                Piece::Shape(shape) => self.shape(shape),
+                Piece::Shape(shape) => self.shape(shape, std::mem::take(&mut empty)),
                 Piece::Lettering(lettering) => self.lettering(lettering),
             });
         }
@@ -99,8 +103,15 @@ impl Part<'_> {
         )
     }
 
-    fn shape(&mut self, shape: &Shape) -> String {
+    /// A line or area; `empty`: with a text box that has nothing in it.
+    fn shape(&mut self, shape: &Shape, empty: bool) -> String {
         let id = self.drawing_id();
+        let text = if empty {
+            let nothing = self.inner_blocks(&[Block::Paragraph(tiny())]);
+            format!("<wps:txbx><w:txbxContent>{nothing}</w:txbxContent></wps:txbx>")
+        } else {
+            String::new()
+        };
         let points = shape.path.iter().flat_map(points);
         let (mut x0, mut y0, mut x1, mut y1) = (i64::MAX, i64::MAX, i64::MIN, i64::MIN);
         for (x, y) in points {
