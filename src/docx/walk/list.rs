@@ -3,7 +3,7 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Context, NativeElement, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, BoxElem, Dir, FixedAlignment};
+use typst_library::layout::{Abs, BoxElem, Dir, FixedAlignment, Size};
 use typst_library::model::{EnumElem, ListElem, Numbering as Pattern, NumberingPattern, ParElem, ParbreakElem};
 use typst_library::routines::Arenas;
 use typst_library::text::TextElem;
@@ -140,9 +140,13 @@ impl Walker<'_, '_> {
                     let label = other.apply(self.engine, context.track(), item.span(), numbers)?.display();
                     parents.pop();
                     look = self.look_of(&label, styles, locator)?;
-                    // What is more than words of one look is typed as it is.
-                    if !label.is::<TextElem>() {
-                        drawn = self.drawn_marker(&label, styles, locator, area)?;
+                    // What is more than words of one look is typed as it is, as wide as Typst has it.
+                    if !label.is::<TextElem>()
+                        && let Some((inlines, _)) = self.drawn_marker(&label, styles, locator, area)?
+                        && !inlines.iter().all(|inline| matches!(inline, Inline::Text(_, own) if *own == look))
+                    {
+                        let frame = self.lay_out(&label, styles, locator, Size::new(area.width, Abs::inf()))?;
+                        drawn = Some((inlines, frame.width()));
                     }
                     label.plain_text().to_string()
                 }
