@@ -10,6 +10,7 @@ use typst_library::model::{FootnoteElem, FootnoteEntry};
 use super::heading::{render, template};
 use super::inline::push_text;
 use super::line::Line;
+use super::page::paper;
 use super::{Area, Hold, Walker};
 use crate::docx::introspector::Place;
 use crate::docx::model::{Block, Colour, Footnote, Inline, LinkTarget, Paragraph, RunFormat, Script, Twips};
@@ -86,11 +87,13 @@ impl Walker<'_, '_> {
         let caption = self.captions.open.take();
         let entry_number = shows.then(|| (shown.clone(), None));
         let outer_entry = std::mem::replace(&mut self.entry, entry_number);
+        let ground = std::mem::replace(&mut self.ground, paper(page));
         let body = if shows {
             self.body(&content, page, locator, area, gap)
         } else {
             self.body(body, chained, locator, area, gap)
         };
+        self.ground = ground;
         let number = std::mem::replace(&mut self.entry, outer_entry);
         self.captions.open = caption;
         self.heading = heading;

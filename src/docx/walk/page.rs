@@ -122,10 +122,7 @@ impl Walker<'_, '_> {
         let styles = Styles::root(stretch, run.initial);
         self.shared = styles.clone();
         let styles = StyleChain::new(&styles);
-        self.ground = match styles.get_ref(PageElem::fill) {
-            Smart::Custom(Some(paint)) => super::paint::colour(paint),
-            _ => Colour::WHITE,
-        };
+        self.ground = paper(styles);
         let width = styles.resolve(PageElem::width);
         let height = styles.resolve(PageElem::height);
         let mut size = Size::new(width.unwrap_or(Paper::A4.width()), height.unwrap_or(Paper::A4.height()));
@@ -355,6 +352,14 @@ impl Walker<'_, '_> {
             }
         }
         Ok(())
+    }
+}
+
+/// The colour of a page.
+pub(super) fn paper(styles: StyleChain) -> Colour {
+    match styles.get_ref(PageElem::fill) {
+        Smart::Custom(Some(paint)) => super::paint::colour(paint),
+        _ => Colour::WHITE,
     }
 }
 
