@@ -175,6 +175,8 @@ pub enum Placement {
         x: Emu,
         /// Down.
         y: Emu,
+        /// Whether it surely is the paragraph's first line: LibreOffice counts upwards from other lines.
+        first: bool,
     },
     /// Beside its paragraph: an offset from the column's left edge and the paragraph's top.
     Anchored {
@@ -193,7 +195,7 @@ impl Placement {
     pub fn moved(self, dx: Emu, dy: Emu) -> Self {
         match self {
             Self::Inline { .. } => self,
-            Self::Character { x, y } => Self::Character { x: Emu(x.0 + dx.0), y: Emu(y.0 + dy.0) },
+            Self::Character { x, y, first } => Self::Character { x: Emu(x.0 + dx.0), y: Emu(y.0 + dy.0), first },
             Self::Page { x, y, behind } => Self::Page { x: Emu(x.0 + dx.0), y: Emu(y.0 + dy.0), behind },
             Self::Anchored { x, y, behind } => Self::Anchored { x: Emu(x.0 + dx.0), y: Emu(y.0 + dy.0), behind },
         }

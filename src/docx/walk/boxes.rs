@@ -209,12 +209,13 @@ impl Walker<'_, '_> {
             if width.is_none() && !own.is_empty() && own.iter().all(|(child, _)| child.is::<PlaceElem>()) {
                 // It takes no room, and what is placed in it hangs from its place in the line.
                 let start = line.inlines.len();
+                let first = !line.broken && line.current < area.width;
                 let (current, widest) = (line.current, line.width);
                 let (high, over) = (line.picture, line.over);
                 self.inline_picture(&elem.clone().pack(), styles, locator, area, line)?;
                 let above = Emu::from_pt(self.extent(styles, "x").ascent.to_pt());
                 for inline in line.inlines.iter_mut().skip(start) {
-                    set_place(inline, Placement::Character { x: Emu(0), y: above });
+                    set_place(inline, Placement::Character { x: Emu(0), y: above, first });
                 }
                 (line.current, line.width, line.picture, line.over) = (current, widest, high, over);
                 return Ok(());

@@ -132,7 +132,7 @@ impl Part<'_> {
         format!(
             "<wps:wsp><wps:cNvPr id=\"{id}\" name=\"图形 {id}\"/><wps:cNvSpPr/><wps:spPr>\
              <a:xfrm{flip}><a:off x=\"{x0}\" y=\"{y0}\"/><a:ext cx=\"{cx}\" cy=\"{cy}\"/></a:xfrm>{geometry}{fill}{line}\
-             </wps:spPr><wps:bodyPr/></wps:wsp>",
+             </wps:spPr>{text}<wps:bodyPr/></wps:wsp>",
             flip = flip(&shape.path),
             geometry = geometry(&shape.path, x0, y0, cx, cy),
         )
@@ -226,7 +226,9 @@ fn placed(place: Placement, width: Emu, height: Emu, id: u32, alt: &str, lock: &
         Placement::Inline { .. } => format!(
             "<w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">{extent}{properties}{graphic}</wp:inline></w:drawing>"
         ),
-        Placement::Character { x, y } => anchor(x, y, "character", "line", false),
+        Placement::Character { x, y, first } => {
+            anchor(x, y, "character", if first { "paragraph" } else { "line" }, false)
+        }
         Placement::Page { x, y, behind } => anchor(x, y, "page", "page", behind),
         Placement::Anchored { x, y, behind } => anchor(x, y, "column", "paragraph", behind),
     }
