@@ -46,9 +46,11 @@ impl Part<'_> {
         let id = self.drawing_id();
         let (cx, cy) = (canvas.width.0.max(1), canvas.height.0.max(1));
         let mut shapes = String::new();
-        // LibreOffice lowers the text of a group's first text box by what the group itself is lowered: let it be an empty one.
+        // LibreOffice lowers the text of a group's first text box by what the group itself is lowered: let it be an empty one, so
+        // that lines stay below each other.
         let lowered = matches!(canvas.place, Placement::Inline { lowered } if lowered != 0);
-        let mut empty = lowered && canvas.pieces.iter().any(|piece| matches!(piece, Piece::Lettering(_)));
+        let lines = canvas.pieces.iter().filter(|piece| matches!(piece, Piece::Lettering(_))).count();
+        let mut empty = lowered && lines > 1;
         for piece in &canvas.pieces {
             shapes.push_str(&match piece {
                 Piece::Shape(shape) => self.shape(shape, std::mem::take(&mut empty)),
