@@ -6,20 +6,19 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Packed, StyleChain, Target, TargetElem};
 use typst_library::introspection::{Locator, SplitLocator, Tag};
-use typst_library::layout::{Abs, Em, FixedAlignment};
+use typst_library::layout::{Abs, FixedAlignment};
+use typst_library::math::EquationElem;
 use typst_library::math::ir::{
-    AlignedRow, FencedItem, MathComponent, MathItem, MathKind, Position, ScriptsItem, TableItem, resolve_equation,
+    AlignedRow, FencedItem, MathComponent, MathItem, MathKind, Position, ScriptsItem, resolve_equation,
 };
-use typst_library::math::{EquationElem, LeftRightAlternator};
 use typst_library::model::FootnoteElem;
 use typst_library::routines::Arenas;
 use typst_library::text::TextElem;
-use typst_syntax::Span;
 use unicode_math_class::MathClass;
 
+use super::Walker;
 use super::math_text::{combining, letters};
 use super::paint::colour_on;
-use super::{NOTE, Walker};
 use crate::docx::model::Colour;
 use crate::docx::write::escape;
 
@@ -27,13 +26,13 @@ use crate::docx::write::escape;
 pub(super) const NAMESPACE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/math";
 
 /// Markup under construction. `None` stands for what Office Math cannot say.
-type Markup = Option<String>;
+pub(super) type Markup = Option<String>;
 
 /// What all runs of an equation share.
-struct Look {
+pub(super) struct Look {
     /// Half-points.
-    size: u32,
-    colour: Colour,
+    pub size: u32,
+    pub colour: Colour,
 }
 
 impl Walker<'_, '_> {
@@ -57,7 +56,8 @@ impl Walker<'_, '_> {
             .map(|markup| format!("<m:oMath xmlns:m=\"{NAMESPACE}\">{markup}</m:oMath>")))
     }
 
-    fn math_item(&mut self, item: &MathItem, look: &Look) -> Markup {
+    /// What an item comes to.
+    pub(super) fn math_item(&mut self, item: &MathItem, look: &Look) -> Markup {
         self.math_row(item.as_slice(), look)
     }
 
@@ -97,8 +97,13 @@ impl Walker<'_, '_> {
         }
     }
 
+    /// The look of a component in another's.
+    pub(super) fn own_look(&self, component: &MathComponent, look: &Look) -> Look {
+        Look { colour: colour_on(component.styles.get_ref(TextElem::fill), self.ground), ..*look }
+    }
+
     fn component(&mut self, component: &MathComponent, look: &Look) -> Markup {
-        let look = &Look { colour: colour_on(component.styles.get_ref(TextElem::fill), self.ground), ..*look };
+        let look = &self.own_look(component, look);
         match &component.kind {
             MathKind::Group(group) => self.math_row(&group.items, look),
             MathKind::Glyph(glyph) => {
@@ -182,9 +187,13 @@ impl Walker<'_, '_> {
             None => Some(String::new()),
         };
         let (open, close) = (sign(&fenced.open)?, sign(&fenced.close)?);
-        let body = self.math_item(&fenced.body, look)?;
+        // A matrix with lines between its columns: the fence has its parts, and bars between them.
+        let (body, bar) = match self.parted(&fenced.body, look) {
+            Some(parts) => (parts?, "<m:sepChr m:val=\"|\"/>"),
+            None => (format!("<m:e>{}</m:e>", self.math_item(&fenced.body, look)?), ""),
+        };
         Some(format!(
-            "<m:d><m:dPr><m:begChr m:val=\"{}\"/><m:endChr m:val=\"{}\"/></m:dPr><m:e>{body}</m:e></m:d>",
+            "<m:d><m:dPr><m:begChr m:val=\"{}\"/>{bar}<m:endChr m:val=\"{}\"/></m:dPr>{body}</m:d>",
             escape(&open),
             escape(&close)
         ))
@@ -244,48 +253,6 @@ impl Walker<'_, '_> {
             hide("sub", lower),
             hide("sup", upper),
         ))
-    }
-
-    /// Rows and columns. What is aligned at signs in a cell is a column of its own: Word knows such signs in lines only.
-    fn matrix(&mut self, table: &TableItem, span: Span, look: &Look) -> Markup {
-        let first = table.cells.first().map(Vec::as_slice).unwrap_or_default();
-        // Cases stand at the left of their brace.
-        let cases = first.len() == 1 && table.alternator == LeftRightAlternator::None;
-        let mut columns = String::new();
-        for column in first {
-            let parts = column.len();
-            let mut sides = table.alternator;
-            for _ in 0..parts {
-                let align = match sides.next() {
-                    _ if cases => "left",
-                    Some(LeftRightAlternator::Right) if parts > 1 => "right",
-                    Some(LeftRightAlternator::Left) if parts > 1 => "left",
-                    _ => justification(table.align),
-                };
-                columns.push_str(&format!(
-                    "<m:mc><m:mcPr><m:count m:val=\"1\"/><m:mcJc m:val=\"{align}\"/></m:mcPr></m:mc>"
-                ));
-            }
-        }
-        // The parts of one column stand next to each other.
-        let split = first.len() == 1 && first.first().is_some_and(|column| column.len() > 1);
-        let gap = if split { "<m:cGpRule m:val=\"3\"/><m:cGp m:val=\"0\"/>" } else { "" };
-        let mut rows = String::new();
-        for row in &table.cells {
-            rows.push_str("<m:mr>");
-            for cell in row.iter().flat_map(|column| column.iter()) {
-                rows.push_str(&format!("<m:e>{}</m:e>", self.math_item(cell, look)?));
-            }
-            rows.push_str("</m:mr>");
-        }
-        if table.augment.is_some() {
-            self.warn(span, format!("{NOTE}公式里矩阵的分隔线不画"));
-        }
-        let usual = Em::new(0.2).at(Abs::pt(f64::from(look.size) / 2.0));
-        if table.gap.y.relative_to(Abs::zero()) > usual * 2.0 {
-            self.warn(span, format!("{NOTE}公式里矩阵的行距按 Word 的默认"));
-        }
-        Some(format!("<m:m><m:mPr>{gap}<m:mcs>{columns}</m:mcs></m:mPr>{rows}</m:m>"))
     }
 
     /// Lines one below the other. Word aligns them at ampersands.

@@ -25,6 +25,7 @@ mod line;
 mod list;
 mod marginal;
 mod math;
+mod math_table;
 mod math_text;
 mod metrics;
 mod note;
