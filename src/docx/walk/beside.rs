@@ -9,7 +9,7 @@ use typst_library::layout::{
 use typst_library::routines::Pair;
 use typst_library::text::{SpaceElem, TextElem};
 
-use super::boxes::holds_words;
+use super::filling::holds_words;
 use super::{Area, Walker};
 
 impl Walker<'_, '_> {

@@ -8,11 +8,11 @@ use typst_library::math::EquationElem;
 use typst_library::model::{FootnoteElem, FootnoteEntry};
 use typst_library::routines::{Arenas, FragmentKind, Pair};
 use typst_library::text::{LinebreakElem, TextElem};
-use typst_library::visualize::{ImageElem, LineElem, Stroke};
+use typst_library::visualize::{ImageElem, Stroke};
 
 use super::grid::border;
 use super::inline::significant;
-use super::line::{Line, fraction};
+use super::line::Line;
 use super::metrics::Extent;
 use super::paint::{colour_on, is_solid};
 use super::place::set_place;
@@ -61,40 +61,7 @@ impl Walker<'_, '_> {
         let width = match elem.width.get(styles) {
             Sizing::Auto => None,
             Sizing::Rel(rel) => Some(rel.resolve(styles).relative_to(area.width)),
-            Sizing::Fr(fr) => {
-                // A frame around it, or a ground, is that of its words and of the tab that fills it.
-                let around = (has.left && has.top && has.right && has.bottom).then_some(&stroke.left);
-                let around = around.and_then(|side| side.clone().flatten());
-                let around = around.map(|stroke| border(&stroke.unwrap_or_default()));
-                let rule = rule.filter(|_| around.is_none());
-                let line_below = has.bottom && around.is_none();
-                let ground = elem.fill.get_ref(styles).as_ref().map(|fill| colour_on(fill, self.ground));
-                if framed && around.is_none() {
-                    self.warn(elem.span(), format!("{NOTE}占满余下宽度的 box 只画下边线"));
-                }
-                let leader = leader_of(body.as_ref(), styles).unwrap_or(if line_below { "underscore" } else { "none" });
-                let mut dress = |format: &mut RunFormat| {
-                    format.border = around.or(format.border);
-                    format.highlight = format.highlight.or(ground);
-                };
-                let mut format = self.run_format(styles);
-                dress(&mut format);
-                self.grow(styles, "", line);
-                if let Some(body) = body.as_ref().filter(|body| holds_words(body, styles)) {
-                    // What stands in it, and the rest of its room after that.
-                    let arenas = Arenas::default();
-                    let pairs = self.realize_par(&arenas, locator, body, styles)?;
-                    let before = std::mem::take(&mut line.inlines);
-                    self.inlines(&pairs, locator, area, line)?;
-                    if line_below {
-                        underline(&mut line.inlines, rule);
-                    }
-                    each_format(&mut line.inlines, &mut dress);
-                    line.inlines.splice(0..0, before);
-                }
-                fraction(fr.get(), leader, format, line);
-                return Ok(());
-            }
+            Sizing::Fr(fr) => return self.filling_box(elem, fr, body.as_ref(), styles, locator, area, line),
         };
         if empty && !framed && !filled {
             let mut format = self.run_format(styles);
@@ -399,7 +366,7 @@ fn share_room(inlines: &mut Vec<Inline>, shares: &[f64], room: Abs, size: Abs, u
 }
 
 /// The line under a box as a line under text.
-fn rule_of(stroke: Option<&Stroke<Abs>>) -> Option<Underline> {
+pub(super) fn rule_of(stroke: Option<&Stroke<Abs>>) -> Option<Underline> {
     let line = border(&stroke?.clone().unwrap_or_default());
     let kind = match line.kind {
         "dashed" => "dash",
@@ -437,11 +404,6 @@ pub(super) fn framed(elem: &Packed<BoxElem>, styles: StyleChain, area: Area) -> 
     Some(Packed::new(block).spanned(elem.span()))
 }
 
-/// Whether there are words in a box, not only what fills its room.
-pub(super) fn holds_words(body: &Content, styles: StyleChain) -> bool {
-    !body.plain_text().trim().is_empty() && leader_of(Some(body), styles).is_none()
-}
-
 /// Whether what stands in a box has several lines.
 fn has_lines(pairs: &[Pair]) -> bool {
     let own = significant(pairs);
@@ -450,35 +412,13 @@ fn has_lines(pairs: &[Pair]) -> bool {
         .is_some_and(|last| own.get(..last).unwrap_or_default().iter().any(|(child, _)| child.is::<LinebreakElem>()))
 }
 
-/// The leader that a repeated sign or a line stands for.
-fn leader_of(body: Option<&Content>, styles: StyleChain) -> Option<&'static str> {
-    if let Some(line) = body?.to_packed::<LineElem>() {
-        let stroke = line.stroke.resolve(styles).unwrap_or_default();
-        return Some(match border(&stroke).kind {
-            "dotted" => "dot",
-            "dashed" => "hyphen",
-            _ => "underscore",
-        });
-    }
-    if let Some(inner) = body?.to_packed::<BoxElem>() {
-        return leader_of(inner.body.get_ref(styles).as_ref(), styles);
-    }
-    let repeat = body?.to_packed::<typst_library::layout::RepeatElem>()?;
-    let text = repeat.body.plain_text();
-    Some(match text.trim() {
-        "-" | "—" | "–" | "−" | "‐" | "‑" | "－" => "hyphen",
-        "_" | "＿" => "underscore",
-        "·" | "…" => "middleDot",
-        _ => "dot",
-    })
-}
-
-fn underline(inlines: &mut [Inline], rule: Option<Underline>) {
+/// Underlines everything in a line.
+pub(super) fn underline(inlines: &mut [Inline], rule: Option<Underline>) {
     each_format(inlines, &mut |format| format.underline = rule);
 }
 
 /// Changes the look of everything in a line that has one.
-fn each_format(inlines: &mut [Inline], change: &mut impl FnMut(&mut RunFormat)) {
+pub(super) fn each_format(inlines: &mut [Inline], change: &mut impl FnMut(&mut RunFormat)) {
     for inline in inlines {
         match inline {
             Inline::Text(_, format)

@@ -15,6 +15,7 @@ mod drawing;
 mod ends;
 mod equation;
 mod fill;
+mod filling;
 mod finish;
 mod flow;
 mod grid;
