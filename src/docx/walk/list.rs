@@ -44,6 +44,8 @@ struct Shape {
     align: FixedAlignment,
     /// Whether the lines run to the left.
     rtl: bool,
+    /// How much higher than a line of text the markers make theirs.
+    higher: Abs,
 }
 
 impl Shape {
@@ -79,18 +81,21 @@ impl Walker<'_, '_> {
         let tight = elem.tight.get(styles);
         let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
         let drawn = if text.is_empty() { self.drawn_marker(&marker, styles, locator, area)? } else { None };
+        let look = self.look_of(&marker, styles, locator)?;
+        let size = f64::from(look.size) / 2.0 / styles.resolve(TextElem::size).to_pt();
+        let higher = if size > 1.01 { self.extent(styles, &text).ascent * (size - 1.0) } else { Abs::zero() };
         let shape = Shape {
             indent: elem.indent.resolve(styles),
-            marker: drawn.as_ref().map_or_else(|| self.text_width(styles, &text), |(_, width)| *width),
+            marker: drawn.as_ref().map_or_else(|| self.text_width(styles, &text) * size, |(_, width)| *width),
             gap: elem.body_indent.resolve(styles),
             gutter: gutter(elem.spacing.get(styles).map(|spacing| spacing.resolve(styles)), tight, styles),
             tight,
             // All are as wide as each other.
             align: if rtl { FixedAlignment::End } else { FixedAlignment::Start },
             rtl,
+            higher,
         };
         let level = depth.min(8);
-        let look = self.look_of(&marker, styles, locator)?;
         let numbering = (drawn.is_none() && text.chars().count() == 1)
             .then(|| self.numbering("bullet", &text, 1, level, &shape, area, &look));
         for (index, item) in elem.children.iter().enumerate() {
@@ -167,6 +172,7 @@ impl Walker<'_, '_> {
             tight,
             align: elem.number_align.get(styles).x().map_or(FixedAlignment::End, |x| x.resolve(styles)),
             rtl: styles.resolve(TextElem::dir) == Dir::RTL,
+            higher: Abs::zero(),
         };
         let format = match pattern {
             Pattern::Pattern(pattern) if !full => self.word_format(pattern, level, elem.span()),
@@ -311,6 +317,7 @@ impl Walker<'_, '_> {
         if index > 0 {
             flow.space(shape.gutter, 0);
         }
+        flow.space(shape.higher, 0);
         let inner =
             if shape.rtl { area.inset(Abs::zero(), shape.text()) } else { area.inset(shape.text(), Abs::zero()) };
         flow.break_column();
