@@ -6,12 +6,13 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{Abs, Size, Sizing};
+use typst_library::text::TextElem;
 use typst_library::visualize::{ExchangeFormat, Image, ImageElem, ImageFit, ImageKind, RasterFormat};
 
 use super::container::around;
 use super::flow::{Flow, Setting};
 use super::line::Line;
-use super::metrics::Extent;
+use super::metrics::{BASELINE, Extent};
 use super::{Area, Walker};
 use crate::docx::model::{Emu, Inline, Media, Paragraph, ParagraphFormat, Picture, Placement};
 
@@ -53,9 +54,13 @@ impl Walker<'_, '_> {
         paragraph.format.left = crate::docx::model::Twips::from_pt(area.left.to_pt());
         paragraph.format.right = crate::docx::model::Twips::from_pt(area.right.to_pt());
         let extent = Extent { ascent: height, descent: Abs::zero() };
+        // One lower than a line of text stands in an exact line: one that is at least as high has a text line's height.
+        let exact = height / BASELINE;
+        let lower = exact < styles.resolve(TextElem::size) * 1.2;
+        let leading = if lower { exact - height } else { Abs::zero() };
         flow.paragraph(
             paragraph,
-            Setting { extent, leading: Abs::zero(), single: false, picture: height, over, under, tower: None },
+            Setting { extent, leading, single: false, picture: height, over, under, tower: None },
         );
         flow.weak(below);
         Ok(made)
