@@ -80,9 +80,9 @@ impl Walker<'_, '_> {
         match kind {
             FragmentKind::Block
                 if area.fill
-                    && pairs
-                        .iter()
-                        .any(|(child, _)| fraction(child).is_some() || fill::fractional_rows(child) > 0.0) =>
+                    && pairs.iter().any(|&(child, styles)| {
+                        fraction(child, styles).is_some() || fill::fractional_rows(child) > 0.0
+                    }) =>
             {
                 let shares = self.shares(&pairs, locator, area)?;
                 self.spaced_blocks(&pairs, &shares, locator, area, flow)
@@ -152,6 +152,12 @@ impl Walker<'_, '_> {
                 }
                 if child.is::<VElem>() {
                     flow.fill(*share);
+                    continue;
+                }
+                if fraction(child, styles).is_some() {
+                    let child = fill::of_height(child, *share);
+                    self.block_child(&child, styles, locator, area, consecutive, flow)?;
+                    consecutive = false;
                     continue;
                 }
                 flow.space(*share, 0);

@@ -11,6 +11,7 @@ use typst_library::math::EquationElem;
 use typst_library::model::{EnumElem, ListElem, ParElem};
 use typst_library::text::TextElem;
 use typst_library::visualize::{LineElem, Paint, Stroke};
+use typst_syntax::Span;
 
 use super::character::half_points;
 use super::flow::{Body, Flow};
@@ -77,10 +78,7 @@ impl Walker<'_, '_> {
         let inset =
             elem.inset.resolve(styles).map(Option::unwrap_or_default).relative_to(Size::new(area.width, area.height));
         let width = elem.width.get(styles).map(|width| width.resolve(styles).relative_to(area.width));
-        let height = match elem.height.get(styles) {
-            Sizing::Rel(rel) => Some(rel.resolve(styles).relative_to(area.height)),
-            _ => None,
-        };
+        let height = self.height(elem.height.get(styles), elem.span(), styles, area);
         let keep = elem.sticky.get(styles);
         let framed = !strokes.is_empty() || fill.is_some();
         let before = flow.count();
@@ -145,6 +143,18 @@ impl Walker<'_, '_> {
             last.format.keep_next = true;
         }
         Ok(())
+    }
+
+    /// The height set for a block. A fraction that had its share of the room (see `fill`) is none any more.
+    fn height(&mut self, height: Sizing, span: Span, styles: StyleChain, area: Area) -> Option<Abs> {
+        match height {
+            Sizing::Rel(rel) => Some(rel.resolve(styles).relative_to(area.height)),
+            Sizing::Fr(_) => {
+                self.warn(span, format!("{NOTE}这里的 height: 1fr 按内容的高度排"));
+                None
+            }
+            Sizing::Auto => None,
+        }
     }
 
     /// What a block of a fixed height leaves empty above and below its content: space, so that the content stays ordinary
@@ -297,10 +307,7 @@ impl Walker<'_, '_> {
         let inset =
             rect.inset.resolve(styles).map(Option::unwrap_or_default).relative_to(Size::new(area.width, area.height));
         let width = rect.width.get(styles).map(|width| width.resolve(styles).relative_to(area.width));
-        let height = match rect.height.get(styles) {
-            Sizing::Rel(rel) => Some(rel.resolve(styles).relative_to(area.height)),
-            _ => None,
-        };
+        let height = self.height(rect.height.get(styles), rect.span(), styles, area);
         let fill = rect.fill.get_cloned(styles);
         let outset = rect.outset.resolve(styles).map(Option::unwrap_or_default);
         let [above, below] = around(styles, area);

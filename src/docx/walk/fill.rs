@@ -8,12 +8,13 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, NativeElement, StyleChain, Styles, TargetElem};
 use typst_library::introspection::{SplitLocator, TagElem};
 use typst_library::layout::{
-    Abs, AlignElem, Axes, ColbreakElem, FixedAlignment, GridElem, PageElem, PagebreakElem, Sides, Size, Sizing,
-    Spacing, TrackSizings, VElem,
+    Abs, AlignElem, Axes, BlockElem, ColbreakElem, FixedAlignment, GridElem, PageElem, PagebreakElem, Sides, Size,
+    Sizing, Spacing, TrackSizings, VElem,
 };
 use typst_library::model::{DocumentElem, FootnoteElem, ParElem, TableElem};
 use typst_library::routines::Pair;
 use typst_library::text::TextElem;
+use typst_library::visualize::{RectElem, SquareElem};
 use typst_utils::Numeric;
 
 use super::{Area, Hold, Walker};
@@ -113,21 +114,29 @@ impl Walker<'_, '_> {
         area: Area,
         shares: &mut FxHashMap<usize, Abs>,
     ) -> SourceResult<()> {
-        let mut fractions =
-            (0..page.len()).filter(|&index| page.get(index).is_some_and(|(child, _)| fraction(child).is_some()));
+        let mut fractions = (0..page.len())
+            .filter(|&index| page.get(index).is_some_and(|&(child, styles)| fraction(child, styles).is_some()));
         let (Some(at), None) = (fractions.next(), fractions.next()) else { return Ok(()) };
         let (before, after) = page.split_at(at);
-        // What is pushed to the next page whole, and notes, leave less room than the text alone tells.
-        let plain = |(child, _): &Pair| is_text(child) && !child.is::<VElem>() && !has_notes(child);
-        if !before.iter().all(plain) {
+        // Notes leave less room than the text alone tells.
+        if before.iter().any(|(child, _)| child.is::<VElem>() || has_notes(child)) {
             return Ok(());
         }
         let room = Size::new(area.width, Abs::inf());
+        // So does what is pushed to the next page whole: at each page's end the highest of it may be.
+        let mut highest = Abs::zero();
+        let mut hard = Abs::zero();
+        for pair in before.iter().filter(|(child, _)| !is_text(child)) {
+            let Ok(size) = self.natural(std::slice::from_ref(pair), locator, room) else { return Ok(()) };
+            highest.set_max(size.y);
+            hard += Abs::pt(HARD);
+        }
         let (Ok(before), Ok(after)) = (self.natural(before, locator, room), self.natural(after, locator, room)) else {
             return Ok(());
         };
         let pages = (before.y / area.height).ceil();
-        let free = area.height * pages - before.y - after.y - size * (2.0 * pages + 1.0);
+        let free =
+            area.height * pages - before.y - after.y - size * (2.0 * pages + 1.0) - highest * (pages - 1.0) - hard;
         if free > Abs::zero() {
             shares.insert(start + at, free);
         }
@@ -204,11 +213,43 @@ pub(super) fn fractional_rows(child: &Content) -> f64 {
     rows(child).iter().map(|row| if let Sizing::Fr(fr) = row { fr.get() } else { 0.0 }).sum()
 }
 
-/// The share of the free room that vertical space takes.
-pub(super) fn fraction(child: &Content) -> Option<f64> {
-    match child.to_packed::<VElem>()?.amount {
-        Spacing::Fr(fr) => Some(fr.get()),
-        Spacing::Rel(_) => None,
+/// The share of the free room that vertical space takes, or a block of such a height.
+pub(super) fn fraction(child: &Content, styles: StyleChain) -> Option<f64> {
+    if let Some(space) = child.to_packed::<VElem>() {
+        return match space.amount {
+            Spacing::Fr(fr) => Some(fr.get()),
+            Spacing::Rel(_) => None,
+        };
+    }
+    let height = if let Some(block) = child.to_packed::<BlockElem>() {
+        block.height.get(styles)
+    } else if let Some(rect) = child.to_packed::<RectElem>() {
+        rect.height.get(styles)
+    } else if let Some(square) = child.to_packed::<SquareElem>() {
+        square.height.get(styles)
+    } else {
+        return None;
+    };
+    if let Sizing::Fr(fr) = height { Some(fr.get()) } else { None }
+}
+
+/// A block as high as its share of the room.
+pub(super) fn of_height(child: &Content, height: Abs) -> Content {
+    let height = Sizing::Rel(height.into());
+    if let Some(block) = child.to_packed::<BlockElem>() {
+        let mut block = block.clone();
+        block.height.set(height);
+        block.pack()
+    } else if let Some(rect) = child.to_packed::<RectElem>() {
+        let mut rect = rect.clone();
+        rect.height.set(height);
+        rect.pack()
+    } else if let Some(square) = child.to_packed::<SquareElem>() {
+        let mut square = square.clone();
+        square.height.set(height);
+        square.pack()
+    } else {
+        child.clone()
     }
 }
 
@@ -220,7 +261,7 @@ fn wants_room(page: &[Pair]) -> bool {
     let columns = page.iter().any(|(child, _)| child.is::<ColbreakElem>());
     !columns
         && page.iter().any(|&(child, styles)| {
-            fraction(child).is_some()
+            fraction(child, styles).is_some()
                 || fractional_rows(child) > 0.0
                 || !child.is::<TagElem>() && stands(styles) != FixedAlignment::Start
         })
@@ -233,10 +274,10 @@ fn share_out(page: &[Pair], start: usize, free: Abs, shares: &mut FxHashMap<usiz
         shares.insert(start + index, free);
         return;
     }
-    let total: f64 = page.iter().filter_map(|(child, _)| fraction(child)).sum();
+    let total: f64 = page.iter().filter_map(|&(child, styles)| fraction(child, styles)).sum();
     if total > 0.0 {
-        for (index, (child, _)) in page.iter().enumerate() {
-            if let Some(part) = fraction(child) {
+        for (index, &(child, styles)) in page.iter().enumerate() {
+            if let Some(part) = fraction(child, styles) {
                 shares.insert(start + index, free * (part / total));
             }
         }
