@@ -320,7 +320,10 @@ impl Walker<'_, '_> {
         let right = format.align == Align::Right;
         let squeeze = right.then(|| Squeeze::of(styles)).flatten();
         let closed = squeeze.map_or_else(Vec::new, |squeeze| squeeze.closed_rows(&line.inlines));
-        let parts = line.parts(whole, &closed);
+        // A single line's box is as high as there is room for: so the first line stands apart where those of all lines reach far above it.
+        let over = (line.extent.height() + leading) * BASELINE - line.extent.ascent;
+        let apart = line.broken && flow.lack(over) > Abs::pt(2.0);
+        let parts = line.parts(whole, &closed, apart);
         let count = parts.len();
         for (index, part) in parts.into_iter().enumerate() {
             let mut own = format.clone();
@@ -456,6 +459,9 @@ impl Walker<'_, '_> {
             under: Abs::zero(),
             tower: None,
         };
+        if single {
+            setting.extent = setting.extent.max(line.around);
+        }
         if !single
             && !line.broken
             && line.picture.is_zero()

@@ -286,6 +286,11 @@ impl Walker<'_, '_> {
         self.space(inset.left + left, format.clone(), line);
         self.inlines(&pairs, locator, area, line)?;
         self.space(inset.right + rest - left, format, line);
+        if inset.top > Abs::zero() || inset.bottom > Abs::zero() {
+            let words = self.extent(look, &body.plain_text());
+            line.around =
+                line.around.max(Extent { ascent: words.ascent + inset.top, descent: words.descent + inset.bottom });
+        }
         let by = lowered(elem, styles);
         let hidden = styles.get(HideElem::hidden);
         let line_around = sides.left.filter(|_| !hidden).map(|stroke| border(&stroke.unwrap_or_default()));

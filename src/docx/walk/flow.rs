@@ -315,6 +315,12 @@ impl Flow {
         }
     }
 
+    /// How much lower than in Typst a paragraph would begin whose first line's box reaches this far above its letters.
+    pub fn lack(&self, over: Abs) -> Abs {
+        let gap = self.strong + self.gap.map_or(Abs::zero(), |(_, amount)| amount);
+        (over + self.below() + self.late - gap).max(Abs::zero())
+    }
+
     /// The height of Word's line box: the distance of baselines, or for a single line whatever fits the space around it.
     fn line_height(&self, _: &Paragraph, setting: Setting, gap: Abs) -> Abs {
         let pitch = setting.pitch();

@@ -10,6 +10,8 @@ use crate::docx::model::{Inline, RunFormat, Tab, TabKind, Twips};
 pub(crate) struct Line {
     pub inlines: Vec<Inline>,
     pub extent: Extent,
+    /// What boxes around words reach above and below the baseline: they make their own line higher, which only a single line can be.
+    pub around: Extent,
     /// Height of the highest picture.
     pub picture: Abs,
     /// How far it reaches above and below its place.
@@ -86,6 +88,7 @@ impl Line {
         Self {
             inlines: Vec::new(),
             extent: Extent::ZERO,
+            around: Extent::ZERO,
             picture: Abs::zero(),
             over: (Abs::zero(), Abs::zero()),
             width: Abs::zero(),
@@ -151,9 +154,9 @@ impl Line {
     }
 
     /// Parts it at its breaks where its lines differ so much that Word, which has one height and one set of tab stops for all of them,
-    /// would show them otherwise, or where of two only one is `closed` by a sign that reaches over its end; not if it must stay
-    /// `whole`. A break at the very end adds no line.
-    pub fn parts(mut self, whole: bool, closed: &[bool]) -> Vec<Self> {
+    /// would show them otherwise, where of two only one is `closed` by a sign that reaches over its end, or where the first stands
+    /// `apart`; not if it must stay `whole`. A break at the very end adds no line.
+    pub fn parts(mut self, whole: bool, closed: &[bool], apart: bool) -> Vec<Self> {
         if self.inlines.pop_if(|last| matches!(last, Inline::LineBreak(_))).is_some() {
             let last = self.rows.pop().unwrap_or_default();
             (self.current, self.own) = (last.width, last.extent);
@@ -165,8 +168,9 @@ impl Line {
         }
         self.end_row();
         let turns = |row: usize| closed.get(row) != closed.get(row - 1);
-        let starts: Vec<usize> =
-            (0..self.rows.len()).filter(|&row| row == 0 || self.apart(row) || turns(row)).collect();
+        let starts: Vec<usize> = (0..self.rows.len())
+            .filter(|&row| row == 0 || row == 1 && apart || self.apart(row) || turns(row))
+            .collect();
         if starts.len() == 1 {
             let last = self.rows.pop().unwrap_or_default();
             (self.current, self.own) = (last.width, last.extent);
