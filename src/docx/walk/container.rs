@@ -200,7 +200,7 @@ impl Walker<'_, '_> {
         let width = match width {
             Smart::Custom(width) => width,
             Smart::Auto => match body {
-                Some(body) => self.natural_width(body, styles, locator, area)? + inset.left + inset.right,
+                Some(body) => self.natural_width(body, inset.left + inset.right, styles, locator, area)?,
                 None => area.width,
             },
         };
@@ -268,16 +268,18 @@ impl Walker<'_, '_> {
         Ok(())
     }
 
-    /// The width content takes when nothing limits it but the area.
-    pub fn natural_width(
+    /// The width content takes with the insets beside it, when nothing limits it but the area.
+    fn natural_width(
         &mut self,
         body: &Content,
+        insets: Abs,
         styles: StyleChain,
         locator: &mut SplitLocator,
         area: Area,
     ) -> SourceResult<Abs> {
-        let size = Size::new(area.width, Abs::inf());
-        Ok(self.lay_out(body, styles, locator, size)?.width().min(area.width))
+        let room = (area.width - insets).max(Abs::zero());
+        let size = Size::new(room, Abs::inf());
+        Ok(self.lay_out(body, styles, locator, size)?.width().min(room) + insets)
     }
 
     /// `rect` and `square` with a body are frames; without one they are drawn.
