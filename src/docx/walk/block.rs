@@ -21,7 +21,7 @@ use super::fill::{self, fraction};
 use super::flow::{Body, Flow, Setting};
 use super::line::Line;
 use super::metrics::{BASELINE, Extent};
-use super::{Area, NOTE, Walker};
+use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::{Align, Inline, Paragraph, ParagraphFormat, Tab, TabKind, Twips};
 
 impl Walker<'_, '_> {
@@ -87,6 +87,12 @@ impl Walker<'_, '_> {
                 let shares = self.shares(&pairs, locator, area)?;
                 self.spaced_blocks(&pairs, &shares, locator, area, flow)
             }
+            FragmentKind::Block if area.fill && area.hold == Hold::FixedCell && fill::stand_apart(&pairs) => {
+                // Some above, some below: space between them, where a cell has one place for all it holds.
+                flow.stands(FixedAlignment::Start);
+                let shares = self.shares(&pairs, locator, area)?;
+                self.spaced_blocks(&pairs, &shares, locator, area, flow)
+            }
             FragmentKind::Block => self.blocks(&pairs, locator, area, flow),
             FragmentKind::Inline => self.bare_line(&pairs, styles, locator, area, flow),
         }
@@ -117,6 +123,7 @@ impl Walker<'_, '_> {
             ..ParagraphFormat::default()
         };
         let leading = styles.resolve(ParElem::leading);
+        flow.stands(styles.resolve(AlignElem::alignment).y);
         self.add_line(line, format, leading, styles, area, flow);
         Ok(())
     }
@@ -155,12 +162,16 @@ impl Walker<'_, '_> {
                     continue;
                 }
                 if fraction(child, styles).is_some() {
+                    flow.stands(styles.resolve(AlignElem::alignment).y);
                     let child = fill::of_height(child, *share);
                     self.block_child(&child, styles, locator, area, consecutive, flow)?;
                     consecutive = false;
                     continue;
                 }
                 flow.space(*share, 0);
+            }
+            if stands_itself(child) {
+                flow.stands(styles.resolve(AlignElem::alignment).y);
             }
             let paragraph = child.is::<ParElem>();
             self.block_child(child, styles, locator, area, consecutive, flow)?;
@@ -447,7 +458,6 @@ impl Walker<'_, '_> {
                 other => other,
             };
         }
-        flow.stands(styles.resolve(AlignElem::alignment).y);
         // In a line a drawing stands on the baseline with all it has, so the line is higher by all of it.
         let over = line.over.0 + line.over.1;
         let mut setting = Setting {
@@ -550,4 +560,17 @@ impl Walker<'_, '_> {
             Spacing::Fr(_) => self.warn(elem.span(), format!("{NOTE}容器里的 v(1fr) 按零处理")),
         }
     }
+}
+
+/// Whether a child stands in the room between top and bottom as its alignment says; what is padded stands as what is in it does.
+fn stands_itself(child: &Content) -> bool {
+    !(child.is::<TagElem>()
+        || child.is::<VElem>()
+        || child.is::<PlaceElem>()
+        || child.is::<PadElem>()
+        || child.is::<LayoutElem>()
+        || child.is::<PagebreakElem>()
+        || child.is::<ColbreakElem>()
+        || child.is::<FlushElem>()
+        || child.is::<SpaceElem>())
 }

@@ -206,7 +206,6 @@ impl Walker<'_, '_> {
         };
         let outset = outset.relative_to(Size::new(width, height.unwrap_or_default()));
         self.hold_drawings(flow);
-        flow.stands(styles.resolve(AlignElem::alignment).y);
         let inner = Area {
             width: (width - inset.left - inset.right).max(Abs::zero()),
             height: height.map_or(area.height, |height| (height - inset.top - inset.bottom).max(Abs::zero())),

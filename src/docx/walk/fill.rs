@@ -257,6 +257,12 @@ fn stands(styles: StyleChain) -> FixedAlignment {
     styles.resolve(AlignElem::alignment).y
 }
 
+/// Whether children stand at different heights: some above, some in the middle, some below.
+pub(super) fn stand_apart(children: &[Pair]) -> bool {
+    let mut heights = children.iter().filter(|(child, _)| !child.is::<TagElem>()).map(|&(_, styles)| stands(styles));
+    heights.next().is_some_and(|first| heights.any(|height| height != first))
+}
+
 fn wants_room(page: &[Pair]) -> bool {
     let columns = page.iter().any(|(child, _)| child.is::<ColbreakElem>());
     !columns

@@ -46,7 +46,6 @@ impl Walker<'_, '_> {
             return Ok(());
         }
         self.hold_drawings(flow);
-        flow.stands(styles.resolve(AlignElem::alignment).y);
         let room = self.row_room.take();
         let total =
             grid.rows.iter().fold(Fr::zero(), |sum, row| if let Sizing::Fr(fr) = row { sum + *fr } else { sum });
@@ -189,7 +188,9 @@ impl Walker<'_, '_> {
             hold: if height.is_some() { Hold::FixedCell } else { Hold::Cell },
             fill: height.is_some(),
         };
-        let Body { blocks, over, below, hung, .. } = self.body(&entry.body, styles, locator, inner, inset.top)?;
+        let Body { blocks, over, below, hung, vertical } = self.body(&entry.body, styles, locator, inner, inset.top)?;
+        // What stands in it may be aligned otherwise than the cell.
+        cell.align = vertical.map_or(cell.align, cell_align);
         if hung {
             // Nothing but what hangs from the cell's upper edge.
             cell.align = CellAlign::Top;
