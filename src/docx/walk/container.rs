@@ -17,7 +17,7 @@ use super::character::half_points;
 use super::flow::{Body, Flow};
 use super::grid::border;
 use super::paint::{colour_on, is_solid};
-use super::table::{cell_align, set_margins, table_align};
+use super::table::{cell_align, set_margins, table_place};
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::{
     Border, Borders, Cell, Colour, Line, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat, Table, TableAlign,
@@ -248,11 +248,10 @@ impl Walker<'_, '_> {
             cells: vec![cell],
             ..Row::default()
         };
-        let mut align = table_align(styles);
-        let mut indent = area.left;
+        let (mut align, mut indent) = table_place(styles, area, width);
         if outset.left != Abs::zero() || outset.right != Abs::zero() {
             // The frame without its outset is what is aligned.
-            indent += styles.resolve(AlignElem::alignment).x.position(area.width - width) - outset.left;
+            indent = area.left + styles.resolve(AlignElem::alignment).x.position(area.width - width) - outset.left;
             align = TableAlign::Left;
         }
         flow.space(-outset.top, 0);

@@ -80,11 +80,8 @@ impl Walker<'_, '_> {
             row.cant_split = !breakable || matches!(height, RowHeight::Exact(_));
             rows.push(row);
         }
-        let align = table_align(styles);
-        let total: Abs = widths.iter().sum();
-        // A table as wide as its room stands at the left in any case; saying so keeps Word and LibreOffice together.
-        let align = if (area.width - total).abs() < Abs::pt(0.5) { TableAlign::Left } else { align };
-        let indent = Twips::from_pt(area.left.to_pt());
+        let (align, indent) = table_place(styles, area, widths.iter().sum());
+        let indent = Twips::from_pt(indent.to_pt());
         let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
         flow.table(Table { grid: columns, rows, align, indent, rtl, float: None });
         flow.weak(below);
@@ -289,11 +286,33 @@ impl Walker<'_, '_> {
 }
 
 /// Where a table stands between the margins.
-pub(super) fn table_align(styles: StyleChain) -> TableAlign {
+fn table_align(styles: StyleChain) -> TableAlign {
     match styles.resolve(AlignElem::alignment).x {
         FixedAlignment::Start => TableAlign::Left,
         FixedAlignment::Center => TableAlign::Centre,
         FixedAlignment::End => TableAlign::Right,
+    }
+}
+
+/// Where a table of a width stands, and how far from the text area's left edge. Word aligns it by the text area: where its room is
+/// narrower than that, only the distance says where it stands.
+pub(super) fn table_place(styles: StyleChain, area: Area, width: Abs) -> (TableAlign, Abs) {
+    let rest = area.width - width;
+    let align = table_align(styles);
+    let narrower = match align {
+        // In tables that run to the left the distance counts from the right.
+        _ if styles.resolve(TextElem::dir) == Dir::RTL => false,
+        TableAlign::Left => false,
+        TableAlign::Centre => (area.left - area.right).abs() > Abs::pt(0.5),
+        TableAlign::Right => area.right > Abs::pt(0.5),
+    };
+    // A table as wide as its room stands at the left in any case; saying so keeps Word and LibreOffice together.
+    if rest.abs() < Abs::pt(0.5) {
+        (TableAlign::Left, area.left)
+    } else if narrower {
+        (TableAlign::Left, area.left + styles.resolve(AlignElem::alignment).x.position(rest))
+    } else {
+        (align, area.left)
     }
 }
 
