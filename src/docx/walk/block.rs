@@ -25,7 +25,8 @@ use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::{Align, Inline, Paragraph, ParagraphFormat, Tab, TabKind, Twips};
 
 impl Walker<'_, '_> {
-    /// Walks a body on its own: a cell, a header, a note, with some space above that its first line may use.
+    /// Walks a body on its own: a cell, a header, a note, with some space above that its first line may use. `unseen`: it may use more
+    /// than that.
     pub fn body(
         &mut self,
         content: &Content,
@@ -33,9 +34,12 @@ impl Walker<'_, '_> {
         locator: &mut SplitLocator,
         area: Area,
         head: Abs,
+        unseen: bool,
     ) -> SourceResult<Body> {
         let mut flow = Flow::new();
         flow.head = head;
+        flow.inset = true;
+        flow.unseen = unseen;
         // What waits for a paragraph outside does not come in, and what waits inside does not leave.
         let waiting = self.take_drawings();
         let outer = std::mem::replace(&mut self.in_text, false);

@@ -16,8 +16,10 @@ use typst_syntax::Span;
 use super::character::half_points;
 use super::flow::{Body, Flow};
 use super::grid::border;
+use super::margins::{Bounds, set_margins};
 use super::paint::{colour_on, is_solid};
-use super::table::{cell_align, set_margins, table_place};
+use super::rows::lower_line;
+use super::table::{cell_align, table_place};
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::{
     Border, Borders, Cell, Colour, Line, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat, Table, TableAlign,
@@ -232,7 +234,7 @@ impl Walker<'_, '_> {
         let outer = self.ground;
         self.ground = fill_colour.unwrap_or(outer);
         let walked = match body {
-            Some(body) => self.body(body, styles, locator, inner, inset.top),
+            Some(body) => self.body(body, styles, locator, inner, inset.top, false),
             None => Ok(Flow::new().finish()),
         };
         self.ground = outer;
@@ -242,12 +244,16 @@ impl Walker<'_, '_> {
         }
         let mut cell = Cell { columns: 1, borders, fill: fill_colour, blocks, ..Cell::default() };
         cell.align = cell_align(vertical.unwrap_or(FixedAlignment::Start));
-        set_margins(&mut cell, inset, over, below, height.is_some());
+        let bounds = if height.is_some() { Bounds::Fixed } else { Bounds::Seen };
+        let mut reach = set_margins(&mut cell, inset, over, below, bounds);
         let row = Row {
             height: height.map_or(RowHeight::Auto, |height| RowHeight::Exact(Twips::from_pt(height.to_pt()))),
             cells: vec![cell],
             ..Row::default()
         };
+        if height.is_none() {
+            reach.under += lower_line(&row);
+        }
         let (mut align, mut indent) = table_place(styles, area, width);
         if outset.left != Abs::zero() || outset.right != Abs::zero() {
             // The frame without its outset is what is aligned.
@@ -255,13 +261,14 @@ impl Walker<'_, '_> {
             align = TableAlign::Left;
         }
         flow.space(-outset.top, 0);
-        flow.table(Table {
+        let table = Table {
             grid: vec![Twips::from_pt((width + outset.left + outset.right).to_pt())],
             rows: vec![row],
             align,
             indent: Twips::from_pt(indent.to_pt()),
             ..Table::default()
-        });
+        };
+        flow.table(table, reach);
         flow.space(-outset.bottom, 0);
         Ok(())
     }

@@ -9,6 +9,7 @@ use typst_library::layout::{Abs, FixedAlignment};
 mod hold;
 
 use self::hold::lower;
+use super::margins::Reach;
 use super::metrics::{BASELINE, Extent};
 use crate::docx::model::{Align, Block, Emu, Inline, Line, Paragraph, ParagraphFormat, RunFormat, Table, Twips};
 
@@ -48,8 +49,8 @@ enum Above {
     Start,
     /// A paragraph whose line box reaches this much further down than its letters (may be negative).
     Paragraph(Abs),
-    /// A table or anything else with a hard lower edge.
-    Edge,
+    /// A table or anything else with a hard lower edge, which stands this much further down than it should.
+    Edge(Abs),
 }
 
 /// A stretch of a section with columns of its own.
@@ -84,6 +85,10 @@ pub(crate) struct Flow {
     late: Abs,
     /// Space allowed above the very first line: what the page's top margin was made smaller by.
     pub head: Abs,
+    /// Whether that is the inset of a cell, which a table has as the cell's margin.
+    pub inset: bool,
+    /// Whether what stands outside gives the room that the first line's box needs beyond it.
+    pub unseen: bool,
     /// A page break before the next block.
     pub page_break: bool,
     /// A column break before the next paragraph.
@@ -112,6 +117,8 @@ impl Flow {
             above: Above::Start,
             late: Abs::zero(),
             head: Abs::zero(),
+            inset: false,
+            unseen: false,
             page_break: false,
             column_break: false,
             stretches: Vec::new(),
@@ -291,7 +298,7 @@ impl Flow {
         match self.above {
             Above::Start => -self.head,
             Above::Paragraph(below) => below,
-            Above::Edge => Abs::zero(),
+            Above::Edge(below) => below,
         }
     }
 
@@ -300,7 +307,7 @@ impl Flow {
     fn stand(&mut self, paragraph: &mut Paragraph, gap: Abs, over: Abs) {
         let wanted = gap - over - self.below() - self.late;
         let before = wanted.max(Abs::zero());
-        self.late = before - wanted;
+        self.late = if self.above == Above::Start && self.unseen { Abs::zero() } else { before - wanted };
         if self.blocks.is_empty() {
             self.over = over;
         }
@@ -317,6 +324,9 @@ impl Flow {
 
     /// How much lower than in Typst a paragraph would begin whose first line's box reaches this far above its letters.
     pub fn lack(&self, over: Abs) -> Abs {
+        if self.above == Above::Start && self.unseen {
+            return Abs::zero();
+        }
         let gap = self.strong + self.gap.map_or(Abs::zero(), |(_, amount)| amount);
         (over + self.below() + self.late - gap).max(Abs::zero())
     }
@@ -333,13 +343,21 @@ impl Flow {
         fitting.min(pitch).max(setting.extent.height() * 1.05)
     }
 
-    /// Adds a table.
-    pub fn table(&mut self, table: Table) {
+    /// Adds a table. `reach`: how far it reaches beyond its room.
+    pub fn table(&mut self, table: Table, reach: Reach) {
         self.hold_frame();
         self.break_column();
         let gap = self.take_gap();
         let page_break = std::mem::take(&mut self.page_break);
-        let wanted = gap - self.below() - self.late;
+        let wanted = match self.above {
+            // In a cell only what its inset does not hold.
+            Above::Start if self.unseen => gap - self.late,
+            Above::Start if self.inset => gap - self.late - (reach.over - self.head).max(Abs::zero()),
+            _ => gap - self.below() - self.late - reach.over,
+        };
+        if self.blocks.is_empty() {
+            self.over = reach.over;
+        }
         match (self.blocks.last_mut(), self.above) {
             (Some(Block::Paragraph(last)), Above::Paragraph(_)) if !page_break => {
                 let after = wanted.max(Abs::zero());
@@ -354,11 +372,11 @@ impl Flow {
                     self.late = Abs::pt(spacer.1) - wanted;
                     self.blocks.push(Block::Paragraph(spacer.0));
                 } else {
-                    self.late = Abs::zero();
+                    self.late = (-wanted).max(Abs::zero());
                 }
             }
         }
-        self.above = Above::Edge;
+        self.above = Above::Edge(reach.under);
         self.blocks.push(Block::Table(table));
     }
 
@@ -480,7 +498,7 @@ impl Flow {
             self.blocks.push(Block::Paragraph(paragraph));
         }
         self.hold_frame();
-        let below = if let Above::Paragraph(below) = self.above { below } else { Abs::zero() };
+        let below = if self.above == Above::Start { Abs::zero() } else { self.below() };
         let strong = self.strong;
         if strong > Abs::zero()
             && let Some(last) = self.last_paragraph()

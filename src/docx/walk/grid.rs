@@ -3,6 +3,7 @@
 //! Typst lets the cells on both sides of an edge and explicit lines decide together; Word draws what each cell says of its
 //! own four sides. So each edge is decided here once, by Typst's rules, and told to both cells.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use typst_library::foundations::{AlternativeFold, Fold};
@@ -61,6 +62,57 @@ pub(super) fn horizontal(grid: &CellGrid, x: usize, y: usize) -> Option<Border> 
         .map_or((None, false), |cell| (cell.stroke.top.clone(), cell.stroke_overridden.top));
     let cells = if top_wins && !bottom_wins { top.fold_or(bottom) } else { bottom.fold_or(top) };
     decide(explicit, cells)
+}
+
+/// The line above row `y` (or below the last) along some columns.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Along {
+    /// The same everywhere.
+    Whole(Option<Border>),
+    /// Not everywhere the same: what most of them have.
+    Parts(Option<Border>),
+}
+
+/// The line above row `y` along the `span` columns from `x` on.
+pub(super) fn along(grid: &CellGrid, x: usize, span: usize, y: usize) -> Along {
+    let first = horizontal(grid, x, y);
+    let step = if grid.has_gutter { 2 } else { 1 };
+    let others = || (x..x + span).step_by(step).map(|x| horizontal(grid, x, y));
+    if span <= step || others().all(|line| line == first) {
+        return Along::Whole(first);
+    }
+    let count = |line: &Option<Border>| others().filter(|other| other == line).count();
+    Along::Parts(others().max_by_key(count).flatten())
+}
+
+/// Whether some cell of row `y` has along its edge above row `edge` a line for a part of it only. `but`: not where the cells of this row,
+/// on the other side, have none but whole lines there.
+pub(super) fn parted(grid: &CellGrid, y: usize, edge: usize, but: Option<usize>) -> bool {
+    spans(grid, y, 0..grid.cols.len()).any(|(x, span)| {
+        matches!(along(grid, x, span, edge), Along::Parts(_))
+            && but.is_none_or(|other| {
+                spans(grid, other, x..x + span).any(|(x, span)| matches!(along(grid, x, span, edge), Along::Parts(_)))
+            })
+    })
+}
+
+/// The cells of a row that reach into some columns and are over several: where each begins, and how many columns it covers.
+fn spans(grid: &CellGrid, y: usize, columns: Range<usize>) -> impl Iterator<Item = (usize, usize)> {
+    let mut at = columns.start;
+    std::iter::from_fn(move || {
+        while at < columns.end {
+            let parent = grid.effective_parent_cell_position(at, y);
+            let cell = parent.and_then(|parent| Some((parent.x, grid.cell(parent.x, parent.y)?)));
+            let Some((x, cell)) = cell.filter(|(_, cell)| cell.colspan.get() > 1) else {
+                at += 1;
+                continue;
+            };
+            let span = if grid.has_gutter { 2 * cell.colspan.get() - 1 } else { cell.colspan.get() };
+            at = (x + span).max(at + 1);
+            return Some((x, span));
+        }
+        None
+    })
 }
 
 /// What explicit lines say of an edge: `None` nothing, `Some(None)` that there is no line.

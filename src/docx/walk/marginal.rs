@@ -224,7 +224,7 @@ impl Walker<'_, '_> {
         // A heading that goes on in the next section is none of the header's, nor what waits for the text's next paragraph.
         let heading = self.heading.take();
         let waiting = self.take_pending();
-        let result = self.body(content, styles, &mut inner, area, Abs::zero());
+        let result = self.body(content, styles, &mut inner, area, Abs::zero(), false);
         self.pending = waiting;
         self.heading = heading;
         let notes = std::mem::replace(&mut self.loose_notes, outer).unwrap_or_default();
@@ -277,7 +277,7 @@ fn lines_of(blocks: &[Block], laid: Abs) -> Abs {
 }
 
 /// The height blocks take in Word, where each paragraph has the lines that are broken in it.
-fn height_of(blocks: &[Block]) -> Abs {
+pub(super) fn height_of(blocks: &[Block]) -> Abs {
     let mut height = Twips::ZERO;
     for block in blocks {
         match block {

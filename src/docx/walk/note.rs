@@ -89,9 +89,9 @@ impl Walker<'_, '_> {
         let outer_entry = std::mem::replace(&mut self.entry, entry_number);
         let ground = std::mem::replace(&mut self.ground, paper(page));
         let body = if shows {
-            self.body(&content, page, locator, area, gap)
+            self.body(&content, page, locator, area, gap, false)
         } else {
-            self.body(body, chained, locator, area, gap)
+            self.body(body, chained, locator, area, gap, false)
         };
         self.ground = ground;
         let number = std::mem::replace(&mut self.entry, outer_entry);

@@ -139,7 +139,7 @@ impl Walker<'_, '_> {
             hold: Hold::Flow,
             fill: false,
         };
-        let mut blocks = self.body(body, styles, locator, inner, Abs::zero())?.blocks;
+        let mut blocks = self.body(body, styles, locator, inner, Abs::zero(), false)?.blocks;
         flow.break_column();
         let (x_twips, y_twips) = (Twips::from_pt(x.to_pt()), Twips::from_pt(y.to_pt()));
         let at_margin = x_twips - Twips::from_pt(self.page.margins.left.to_pt());

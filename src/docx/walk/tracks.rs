@@ -6,7 +6,7 @@ use typst_library::introspection::SplitLocator;
 use typst_library::layout::grid::resolve::CellGrid;
 use typst_library::layout::{Abs, Fr, Size, Sizing};
 
-use super::{Area, Walker};
+use super::{Area, Walker, grid as lines};
 use crate::docx::model::{RowHeight, Twips};
 use typst_utils::Numeric;
 
@@ -143,13 +143,58 @@ fn shrink(grid: &CellGrid, widths: &mut [Abs], available: Abs, count: usize) {
     }
 }
 
-/// Widths in twips whose sums never drift from the real edges.
-pub(super) fn whole(widths: &[Abs]) -> Vec<Twips> {
-    let mut edge = Abs::zero();
-    let mut at = Twips::ZERO;
-    widths
-        .iter()
-        .map(|&width| {
+/// Which tracks of a grid Word is told of: all but the spaces between rows and columns that are none.
+pub(super) struct Tracks {
+    columns: Vec<bool>,
+    rows: Vec<bool>,
+    /// The edges above rows that no cell can show: Word gives a cell one line for the whole of an edge, and there are lines along a part
+    /// of cells on both sides. A row of next to no height shows them.
+    edges: Vec<usize>,
+}
+
+impl Tracks {
+    /// Those of a grid with columns of these widths.
+    pub fn of(grid: &CellGrid, widths: &[Abs], styles: StyleChain, area: Area) -> Self {
+        let gap = |at: usize| grid.has_gutter && at % 2 == 1;
+        let columns = widths.iter().enumerate().map(|(x, width)| !gap(x) || *width > Abs::zero()).collect();
+        let none = |sizing: Sizing| match sizing {
+            Sizing::Auto => true,
+            Sizing::Rel(rel) => rel.resolve(styles).relative_to(area.height) <= Abs::zero(),
+            Sizing::Fr(_) => false,
+        };
+        let lines = |y: usize| lines::parted(grid, y - 1, y, None) || lines::parted(grid, y + 1, y + 1, None);
+        let rows = grid.rows.iter().enumerate().map(|(y, &sizing)| !gap(y) || !none(sizing) || lines(y)).collect();
+        let last = grid.rows.len();
+        let edges = if grid.has_gutter {
+            Vec::from_iter(lines::parted(grid, last - 1, last, None).then_some(last))
+        } else {
+            let other = |edge: usize| (edge < last).then_some(edge);
+            (1..=last).filter(|&edge| lines::parted(grid, edge - 1, edge, other(edge))).collect()
+        };
+        Self { columns, rows, edges }
+    }
+
+    /// Whether there is such a column; what lies outside counts as one.
+    pub fn column(&self, x: usize) -> bool {
+        self.columns.get(x).copied().unwrap_or(true)
+    }
+
+    /// Whether there is such a row; what lies outside counts as one.
+    pub fn row(&self, y: usize) -> bool {
+        self.rows.get(y).copied().unwrap_or(true)
+    }
+
+    /// Whether the lines above a row need a row of their own.
+    pub fn edge(&self, y: usize) -> bool {
+        self.edges.contains(&y)
+    }
+
+    /// The columns' widths in twips, whose sums never drift from the real edges.
+    pub fn columns(&self, widths: &[Abs]) -> Vec<Twips> {
+        let mut edge = Abs::zero();
+        let mut at = Twips::ZERO;
+        let kept = widths.iter().enumerate().filter(|(x, _)| self.column(*x));
+        kept.map(|(_, &width)| {
             edge += width;
             let next = Twips::from_pt(edge.to_pt());
             let width = next - at;
@@ -157,4 +202,5 @@ pub(super) fn whole(widths: &[Abs]) -> Vec<Twips> {
             width
         })
         .collect()
+    }
 }

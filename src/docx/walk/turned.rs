@@ -46,7 +46,7 @@ impl Walker<'_, '_> {
             hold: Hold::Flow,
             fill: false,
         };
-        let mut blocks = self.body(&turned.body, styles, locator, inner, Abs::zero())?.blocks;
+        let mut blocks = self.body(&turned.body, styles, locator, inner, Abs::zero(), false)?.blocks;
         let [Block::Paragraph(line)] = blocks.as_mut_slice() else { return Ok(false) };
         // The cell is as wide as the line is high, and the line fills it.
         line.format.line = Some(Line::Exact(Twips::from_pt(size.x.to_pt())));

@@ -1,0 +1,238 @@
+//! What stands in the cells of tables and grids.
+
+use typst_library::diag::SourceResult;
+use typst_library::foundations::{Content, Resolve, Smart, StyleChain};
+use typst_library::introspection::SplitLocator;
+use typst_library::layout::grid::resolve::Cell as GridEntry;
+use typst_library::layout::{
+    Abs, AlignElem, Alignment, Dir, GridCell, Length, Rel, Sides, Size, StackChild, StackElem,
+};
+use typst_library::model::TableCell;
+use typst_library::routines::Arenas;
+use typst_library::text::TextElem;
+
+use super::flow::Body;
+use super::margins::{Bounds, Reach, set_margins};
+use super::table::cell_align;
+use super::{Area, Hold, Walker};
+use crate::docx::model::{
+    Align, Block, Cell, CellAlign, Inline, Line, Paragraph, ParagraphFormat, RunFormat, TextFlow, Twips,
+};
+
+impl Walker<'_, '_> {
+    /// What stands in a cell. Tells how far it reaches beyond the cell, if there is anything.
+    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
+    pub(super) fn cell_content(
+        &mut self,
+        entry: &GridEntry,
+        room: Room,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        cell: &mut Cell,
+    ) -> SourceResult<Option<Reach>> {
+        let (inset, align) = cell_fields(&entry.body, styles);
+        self.filled_cell(&entry.body, &entry.body, inset, align, styles, room, locator, area, cell)
+    }
+
+    /// A cell filled with a body, which is what its own has become, by its inset and alignment.
+    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
+    fn filled_cell(
+        &mut self,
+        own: &Content,
+        body: &Content,
+        inset: Sides<Rel<Abs>>,
+        align: Smart<Alignment>,
+        styles: StyleChain,
+        room: Room,
+        locator: &mut SplitLocator,
+        area: Area,
+        cell: &mut Cell,
+    ) -> SourceResult<Option<Reach>> {
+        let Room { width, height, bounds } = room;
+        let inset = inset.relative_to(Size::new(width, area.height));
+        let outer = styles.resolve(AlignElem::alignment);
+        let vertical = match align {
+            Smart::Custom(align) => align.y().map_or(outer.y, |y| y.resolve(styles)),
+            Smart::Auto => outer.y,
+        };
+        cell.align = cell_align(vertical);
+        if is_vertical(own) {
+            self.vertical_cell(own, styles, locator, cell)?;
+            return Ok(None);
+        }
+        let inner = Area {
+            width: (width - inset.left - inset.right).max(Abs::zero()),
+            height: height.map_or(area.height, |height| (height - inset.top - inset.bottom).max(Abs::zero())),
+            left: Abs::zero(),
+            right: Abs::zero(),
+            root: false,
+            hold: if height.is_some() { Hold::FixedCell } else { Hold::Cell },
+            fill: height.is_some(),
+        };
+        let unseen = bounds == Bounds::Unseen && cell.align == CellAlign::Top;
+        let bounds = if bounds == Bounds::Unseen && !unseen { Bounds::Seen } else { bounds };
+        let Body { blocks, over, below, hung, vertical } =
+            self.body(body, styles, locator, inner, inset.top, unseen)?;
+        // What stands in it may be aligned otherwise than the cell.
+        cell.align = vertical.map_or(cell.align, cell_align);
+        if hung {
+            // Nothing but what hangs from the cell's upper edge.
+            cell.align = CellAlign::Top;
+        }
+        cell.blocks = blocks;
+        if cell.blocks.is_empty() && bounds != Bounds::Fixed {
+            let room = if cell_body(own).is_empty() {
+                Abs::zero()
+            } else {
+                // With the insets, which Typst's rule for cells puts around their content.
+                let body = self.lay_out(own, styles, locator, Size::new(width, Abs::inf()))?;
+                (body.height() - inset.top - inset.bottom).max(Abs::zero())
+            };
+            self.empty_cell(inset, room, styles, cell);
+            return Ok(None);
+        }
+        let filled = !cell.blocks.is_empty();
+        let reach = set_margins(cell, inset, over, below, bounds);
+        Ok(filled.then_some(reach))
+    }
+
+    /// A cell with nothing to be seen in it is as high as its insets and the room its content takes, but Word puts a line into it: the
+    /// line takes their place.
+    fn empty_cell(&mut self, inset: Sides<Abs>, room: Abs, styles: StyleChain, cell: &mut Cell) {
+        let mark = self.run_format(styles);
+        let size = styles.resolve(TextElem::size);
+        let side = |width: Abs| Twips::from_pt(width.to_pt());
+        if room > size * 1.5 {
+            // Room that is left on purpose stays below the line: an upper margin would move the whole row's text.
+            let format = ParagraphFormat {
+                align: self.align(styles, false),
+                line: Some(Line::Exact(side(size * 1.2))),
+                after: side(inset.top + room - size * 1.2),
+                widow_control: true,
+                ..ParagraphFormat::default()
+            };
+            cell.blocks = vec![Block::Paragraph(Paragraph { format, inlines: Vec::new(), mark })];
+            cell.margins = [Twips::ZERO, side(inset.right), side(inset.bottom), side(inset.left)];
+            return;
+        }
+        let room = inset.top + room + inset.bottom;
+        let height = room.max(size).min(size * 1.5);
+        let format = ParagraphFormat {
+            align: self.align(styles, false),
+            line: Some(Line::Exact(Twips::from_pt(height.to_pt()))),
+            widow_control: true,
+            ..ParagraphFormat::default()
+        };
+        cell.blocks = vec![Block::Paragraph(Paragraph { format, inlines: Vec::new(), mark })];
+        let rest = Twips::from_pt(((room - height).max(Abs::zero()) / 2.0).to_pt());
+        cell.margins = [rest, side(inset.right), rest, side(inset.left)];
+    }
+
+    /// A label set downwards, one character below the other, becomes vertical text.
+    fn vertical_cell(
+        &mut self,
+        body: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        cell: &mut Cell,
+    ) -> SourceResult<()> {
+        let Some((text, mut run)) = self.vertical_run(body, styles, locator)? else { return Ok(()) };
+        run.tracking = run.tracking.max(Twips::ZERO);
+        let format = ParagraphFormat { align: Align::Centre, widow_control: true, ..ParagraphFormat::default() };
+        let mark = run.clone();
+        cell.flow = TextFlow::VerticalRightToLeft;
+        cell.align = CellAlign::Centre;
+        cell.blocks = vec![Block::Paragraph(Paragraph { format, inlines: vec![Inline::Text(text, run)], mark })];
+        Ok(())
+    }
+
+    /// The word of a vertical label, and how it looks: found by realizing the cell, as show rules may style it.
+    fn vertical_run(
+        &mut self,
+        body: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+    ) -> SourceResult<Option<(String, RunFormat)>> {
+        let arenas = Arenas::default();
+        let (pairs, _) = self.realize(&arenas, locator, body, styles)?;
+        for &(child, styles) in &pairs {
+            let Some(stack) = child.to_packed::<StackElem>() else { continue };
+            let mut text = String::new();
+            for child in &stack.children {
+                if let StackChild::Block(body) = child {
+                    text.push_str(&body.plain_text());
+                }
+            }
+            let mut run = self.run_format(styles);
+            if let Some(typst_library::layout::Spacing::Rel(rel)) = stack.spacing.get(styles) {
+                run.tracking += Twips::from_pt(rel.resolve(styles).relative_to(Abs::zero()).to_pt());
+            }
+            return Ok(Some((text, run)));
+        }
+        Ok(None)
+    }
+}
+
+/// The room of a cell: its width, its height if its rows have heights, and what decides about that of its row.
+#[derive(Clone, Copy)]
+pub(super) struct Room {
+    pub width: Abs,
+    pub height: Option<Abs>,
+    pub bounds: Bounds,
+}
+
+/// A cell's inset and alignment, which its grid has put into it.
+fn cell_fields(body: &Content, styles: StyleChain) -> (Sides<Rel<Abs>>, Smart<Alignment>) {
+    let resolve = |inset: Smart<Sides<Option<Rel<Length>>>>| {
+        inset.unwrap_or_default().map(Option::unwrap_or_default).resolve(styles)
+    };
+    if let Some(cell) = body.to_packed::<TableCell>() {
+        (resolve(cell.inset.get(styles)), cell.align.get(styles))
+    } else if let Some(cell) = body.to_packed::<GridCell>() {
+        (resolve(cell.inset.get(styles)), cell.align.get(styles))
+    } else {
+        (Sides::splat(Rel::zero()), Smart::Auto)
+    }
+}
+
+/// What stands in a cell.
+fn cell_body(cell: &Content) -> &Content {
+    match (cell.to_packed::<TableCell>(), cell.to_packed::<GridCell>()) {
+        (Some(cell), _) => &cell.body,
+        (_, Some(cell)) => &cell.body,
+        _ => cell,
+    }
+}
+
+/// Whether a cell is nothing but single characters one below the other.
+fn is_vertical(cell: &Content) -> bool {
+    let Some(stack) = find_stack(cell_body(cell)) else { return false };
+    let blocks: Vec<_> = stack
+        .children
+        .iter()
+        .filter_map(|child| if let StackChild::Block(body) = child { Some(body.plain_text()) } else { None })
+        .collect();
+    let single = blocks.iter().all(|text| text.chars().count() == 1 && text.chars().all(super::metrics::is_wide));
+    blocks.len() > 1 && single && stack.dir.get(StyleChain::default()) == Dir::TTB
+}
+
+/// Looks through styles and single-child sequences.
+fn find_stack(body: &Content) -> Option<&StackElem> {
+    use typst_library::foundations::{SequenceElem, StyledElem};
+    use typst_library::text::SpaceElem;
+    if let Some(stack) = body.to_packed::<StackElem>() {
+        return Some(stack);
+    }
+    if let Some(styled) = body.to_packed::<StyledElem>() {
+        return find_stack(&styled.child);
+    }
+    if let Some(sequence) = body.to_packed::<SequenceElem>() {
+        let mut inner = sequence.children.iter().filter(|child| !child.is::<SpaceElem>());
+        return match (inner.next(), inner.next()) {
+            (Some(only), None) => find_stack(only),
+            _ => None,
+        };
+    }
+    None
+}

@@ -1,0 +1,119 @@
+//! The margins of cells: what is left of an inset when the line boxes have taken what they hold beyond the letters.
+
+use typst_library::layout::{Abs, Sides};
+
+use super::flow::spacer;
+use crate::docx::model::{Align, Block, Border, Cell, CellAlign, RowHeight, Table, Twips};
+
+/// How far a cell, a row or a table reaches in Word beyond the room it has in Typst, as far as nothing inside it can give way. What
+/// stands above and below gives the rest.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(crate) struct Reach {
+    /// Above its upper edge.
+    pub over: Abs,
+    /// Below its lower edge.
+    pub under: Abs,
+}
+
+/// What decides how high a cell's row is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bounds {
+    /// The row has a height of its own.
+    Fixed,
+    /// Its content, between edges that are seen.
+    Seen,
+    /// Its content, with edges that are not seen: the row may begin and end elsewhere as long as its letters stand where they should.
+    Unseen,
+}
+
+/// The paragraph of a point that a cell may need before a table.
+const OPENING: f64 = 1.0;
+
+/// Gives a cell its margins from its inset. `over` and `below`: how far its first and last line's boxes reach beyond their
+/// letters. The flow put the upper inset above the first line, less what the line box already holds there; as a cell margin it
+/// stays when the text is edited. Tells what the inset could not take in.
+pub(super) fn set_margins(cell: &mut Cell, inset: Sides<Abs>, over: Abs, below: Abs, bounds: Bounds) -> Reach {
+    let fixed = bounds == Bounds::Fixed;
+    let mut top = inset.top - over;
+    if let Some(Block::Paragraph(first)) = cell.blocks.first_mut() {
+        // Only the inset: Word gives all cells of a row the largest upper margin among them, so space of the content's own stays
+        // with the paragraph.
+        let own = Abs::pt(first.format.before.to_pt()) - top.max(Abs::zero());
+        first.format.before = Twips::from_pt(own.max(Abs::zero()).to_pt());
+    }
+    let mut bottom = inset.bottom - below;
+    if fixed {
+        // In a row of fixed height the margins only say where the content stands; what it does not need is left out, so that
+        // no line is cut off which Typst would show.
+        (top, bottom) = match cell.align {
+            CellAlign::Top => (top, Abs::zero()),
+            CellAlign::Centre => (inset.top - inset.bottom + below - over, inset.bottom - inset.top + over - below),
+            CellAlign::Bottom => (Abs::zero(), bottom),
+        };
+        let sized = |table: &Table| table.rows.first().is_some_and(|row| row.height != RowHeight::Auto);
+        if matches!(cell.blocks.first(), Some(Block::Table(table)) if sized(table)) {
+            // In a row of fixed height LibreOffice shows nothing of a first row of a fixed height.
+            cell.blocks.insert(0, Block::Paragraph(spacer(Abs::pt(OPENING), false).0));
+            top -= Abs::pt(OPENING);
+        }
+    }
+    let mut right = inset.right;
+    if !fixed {
+        // Word and LibreOffice add a row's upper border to its height; and an automatic column is exactly as wide as its text, where
+        // rounding and the border must not break the line.
+        top -= width_of(cell.borders.top);
+    }
+    let reach = match bounds {
+        Bounds::Fixed => Reach::default(),
+        Bounds::Seen => {
+            // Where the lines' boxes need more than the inset on one side, the other gives it.
+            let room = top + bottom;
+            let (over, under) = (top.min(Abs::zero()), bottom.min(Abs::zero()));
+            top += under;
+            bottom += over;
+            Reach { over: Abs::zero(), under: top.max(Abs::zero()) + bottom.max(Abs::zero()) - room }
+        }
+        Bounds::Unseen => Reach { over: (-top).max(Abs::zero()), under: (-bottom).max(Abs::zero()) },
+    };
+    let spare = Abs::pt(1.0).min(right / 2.0);
+    right -= spare;
+    if !fixed {
+        // Where the margins have nothing to spare, the lines reach over them, and over the half of the borders that lies inside.
+        let lines = (width_of(cell.borders.left) + width_of(cell.borders.right)) / 2.0;
+        let wanted = if inset.left + inset.right < lines + Abs::pt(1.0) { Abs::pt(1.0) + lines } else { Abs::pt(1.0) };
+        let more = Twips::from_pt((wanted - spare).to_pt());
+        cell.blocks.iter_mut().for_each(|block| widen(block, more));
+    }
+    cell.margins = [
+        Twips::from_pt(top.max(Abs::zero()).to_pt()),
+        Twips::from_pt(right.to_pt()),
+        Twips::from_pt(bottom.max(Abs::zero()).to_pt()),
+        Twips::from_pt(inset.left.to_pt()),
+    ];
+    reach
+}
+
+/// How wide a line is.
+pub(super) fn width_of(line: Option<Border>) -> Abs {
+    Abs::pt(line.map_or(0.0, |line| f64::from(line.size) / 8.0))
+}
+
+/// Lets a paragraph's lines be a little longer than the room, to the side on which it is not seen.
+fn widen(block: &mut Block, more: Twips) {
+    let Block::Paragraph(paragraph) = block else { return };
+    let format = &mut paragraph.format;
+    let plain =
+        format.borders.is_empty() && format.shading.is_none() && format.frame.is_none() && format.tabs.is_empty();
+    if more <= Twips::ZERO || !plain {
+        return;
+    }
+    match format.align {
+        Align::Left if !format.rtl => format.right -= more,
+        Align::Right if !format.rtl => format.left -= more,
+        Align::Centre => {
+            format.left -= Twips(more.0 / 2);
+            format.right -= Twips(more.0 / 2);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,171 @@
+//! The rows of a table as Word sets them: the cells of a row begin at the same height, and rows without lines and grounds lie as close
+//! as their letters do.
+
+use typst_library::layout::Abs;
+
+use super::flow::spacer;
+use super::marginal::height_of;
+use super::margins::{Reach, width_of};
+use crate::docx::model::{Block, Cell, CellAlign, Line, Paragraph, Row, RowHeight, TextFlow, Twips};
+
+/// Upper margins that differ by no more than this are the same to the eye.
+const ALIKE: Twips = Twips(20);
+
+/// How much of what rows have grown by on the way the space below a table may give, beside what its last row needs.
+const MOST: f64 = 4.0;
+
+/// The paragraphs beside a table that fills its room, and what another program's rounding may need.
+const BESIDE: f64 = 2.5;
+
+/// A row of a table, and how far it reaches beyond its room.
+pub(super) struct Track {
+    pub row: Row,
+    pub reach: Reach,
+    /// Whether it is the space between two rows.
+    pub gutter: bool,
+}
+
+/// Has the cells of a row begin where they should. `reaches`: how far each reaches beyond its room; `None` for those without content.
+pub(super) fn settle(cells: &mut [Cell], reaches: &[Option<Reach>]) -> Reach {
+    let over = reaches.iter().flatten().fold(Abs::zero(), |most, reach| most.max(reach.over));
+    if over > Abs::zero() {
+        // What one cell's first line needs above its letters, the others leave free, so that all have their common baseline.
+        for (cell, reach) in cells.iter_mut().zip(reaches) {
+            if let Some(reach) = reach
+                && cell.align == CellAlign::Top
+                && let [top, ..] = &mut cell.margins
+            {
+                *top += Twips::from_pt((over - reach.over).to_pt());
+            }
+        }
+    }
+    level(cells, reaches);
+    let lines = cells.iter().zip(reaches).filter(|(_, reach)| reach.is_some()).filter_map(|(cell, _)| first_line(cell));
+    if let Some(highest) = lines.max() {
+        // An empty line is no higher than those beside it.
+        for (cell, _) in cells.iter_mut().zip(reaches).filter(|(_, reach)| reach.is_none()) {
+            if let [Block::Paragraph(Paragraph { format, inlines, .. })] = cell.blocks.as_mut_slice()
+                && inlines.is_empty()
+                && let Some(Line::Exact(height)) = &mut format.line
+            {
+                *height = highest.min(*height);
+            }
+        }
+    }
+    let under = if reaches.iter().flatten().any(|reach| reach.under > Abs::zero()) {
+        let height = |cell: &Cell| {
+            let [top, _, bottom, _] = cell.margins;
+            height_of(&cell.blocks) + Abs::pt((top + bottom).to_pt())
+        };
+        let content = cells.iter().zip(reaches).filter_map(|(cell, reach)| Some((height(cell), (*reach)?.under)));
+        // That of the highest cell, which makes the row as high as it is.
+        content.fold((Abs::zero(), Abs::zero()), |most, own| if own.0 > most.0 { own } else { most }).1
+    } else {
+        Abs::zero()
+    };
+    Reach { over, under }
+}
+
+/// Word and LibreOffice give all cells of a row the largest upper margin among them: so it is the smallest, and the rest is space above
+/// the first paragraphs.
+fn level(cells: &mut [Cell], reaches: &[Option<Reach>]) {
+    let tops = || {
+        let content = cells.iter().zip(reaches).filter(|(cell, reach)| reach.is_some() && lines_across(cell));
+        content.map(|(cell, _)| cell.margins[0])
+    };
+    let (Some(least), Some(most)) = (tops().min(), tops().max()) else { return };
+    if most - least <= ALIKE {
+        return;
+    }
+    let common = tops().filter(|&top| top - least <= ALIKE).max().unwrap_or(least);
+    for (cell, _) in cells.iter_mut().zip(reaches).filter(|(_, reach)| reach.is_some()) {
+        let [top, ..] = &mut cell.margins;
+        let rest = *top - common;
+        if rest <= Twips::ZERO {
+            continue;
+        }
+        *top = common;
+        match cell.blocks.first_mut() {
+            Some(Block::Paragraph(first)) => first.format.before += rest,
+            _ => cell.blocks.insert(0, Block::Paragraph(spacer(Abs::pt(rest.to_pt()), false).0)),
+        }
+    }
+}
+
+fn lines_across(cell: &Cell) -> bool {
+    cell.flow == TextFlow::Horizontal
+}
+
+/// The height of a cell's first line.
+fn first_line(cell: &Cell) -> Option<Twips> {
+    match cell.blocks.first() {
+        Some(Block::Paragraph(first)) if lines_across(cell) => match first.format.line {
+            Some(Line::Exact(height) | Line::AtLeast(height)) => Some(height),
+            None => None,
+        },
+        _ => None,
+    }
+}
+
+/// Puts rows one below the other: the space between two rows gives what they need beyond their room. Tells what the space around the
+/// table has to give.
+pub(super) fn close_up(tracks: &mut [Track]) -> Reach {
+    let over = tracks.first().map_or(Abs::zero(), |track| track.reach.over);
+    // How much further down than in Typst the rows stand.
+    let mut late = Abs::zero();
+    let mut between = true;
+    let mut index = 0;
+    while let Some(track) = tracks.get(index) {
+        if track.gutter {
+            let next = tracks.get(index + 1).map_or(Abs::zero(), |next| next.reach.over);
+            late += next + upper_line(&track.row);
+            if let Some(Track { row: Row { height: RowHeight::Exact(height), .. }, .. }) = tracks.get_mut(index) {
+                let room = Abs::pt((*height - Twips(1)).to_pt()).max(Abs::zero());
+                let given = late.min(room).max(Abs::zero());
+                *height -= Twips::from_pt(given.to_pt());
+                late -= given;
+            }
+        } else {
+            late += track.reach.under + if between { Abs::zero() } else { track.reach.over };
+        }
+        between = track_is_gutter(tracks, index);
+        index += 1;
+    }
+    let last = tracks.last();
+    let own = last.map_or(Abs::zero(), |track| track.reach.under);
+    let line = last.map_or(Abs::zero(), |track| lower_line(&track.row));
+    Reach { over, under: late.min(own + Abs::pt(MOST)) + line }
+}
+
+/// Keeps rows of fixed heights that fill the room they have, or a number of pages, within it: the last of them leaves room for the
+/// lines, which Word adds, and for the paragraphs beside a table.
+pub(super) fn keep_within(tracks: &mut [Track], height: Abs) {
+    let fixed = tracks.iter().map(|track| match track.row.height {
+        RowHeight::Exact(height) => Some(Abs::pt(height.to_pt())),
+        _ => None,
+    });
+    let Some(whole) = fixed.sum::<Option<Abs>>() else { return };
+    let lines: Abs = tracks.iter().map(|track| upper_line(&track.row)).sum();
+    let needed = Abs::pt(BESIDE) + lines + tracks.last().map_or(Abs::zero(), |track| lower_line(&track.row));
+    let pages = ((whole - Abs::pt(0.5)) / height).ceil().max(1.0);
+    let missing = needed - (height * pages - whole);
+    if let Some(Track { row: Row { height: RowHeight::Exact(last), .. }, .. }) = tracks.last_mut()
+        && missing > Abs::zero()
+    {
+        *last = (*last - Twips::from_pt(missing.to_pt())).max(Twips(1));
+    }
+}
+
+fn track_is_gutter(tracks: &[Track], index: usize) -> bool {
+    tracks.get(index).is_some_and(|track| track.gutter)
+}
+
+/// The width of the line above a row, which is added to its height.
+fn upper_line(row: &Row) -> Abs {
+    row.cells.iter().map(|cell| width_of(cell.borders.top)).fold(Abs::zero(), Abs::max)
+}
+
+/// The width of the line below a table's last row, which Word and LibreOffice add to its height, as they do the lines above rows.
+pub(super) fn lower_line(row: &Row) -> Abs {
+    row.cells.iter().map(|cell| width_of(cell.borders.bottom)).fold(Abs::zero(), Abs::max)
+}
