@@ -11,7 +11,8 @@ use typst_library::foundations::{
 };
 use typst_library::introspection::{Locator, LocatorLink};
 use typst_library::layout::{
-    Abs, AlignElem, Axes, BlockElem, BoxElem, Em, GridCell, HideElem, Length, Region, Sizing, VElem,
+    Abs, AlignElem, Alignment, Axes, BlockElem, BoxElem, Em, GridCell, HideElem, Length, Region, Rel, Sides, Sizing,
+    VElem,
 };
 use typst_library::math::EquationElem;
 use typst_library::model::{
@@ -65,7 +66,8 @@ pub fn register(rules: &mut NativeRuleMap) {
     paged::<AttachElem>(rules);
     paged::<ArtifactElem>(rules);
     paged::<PdfMarkerTag>(rules);
-    // Cells: the walk reads insets itself and writes them as cell margins.
+    // Cells: the walk reads insets itself and writes them as cell margins; it sets `is_repeated`, which says nothing in this target,
+    // on cells that are to have them.
     rules.register(TARGET, TABLE_CELL);
     rules.register(TARGET, GRID_CELL);
     // Lists: a block keeps the space around them, the walk looks into it.
@@ -90,10 +92,20 @@ fn apply_paged<T: NativeElement>(elem: &Packed<T>, engine: &mut Engine, styles: 
     }
 }
 
-const TABLE_CELL: ShowFn<TableCell> = |elem, _, styles| Ok(aligned(elem.body.clone(), elem.align.get(styles)));
-const GRID_CELL: ShowFn<GridCell> = |elem, _, styles| Ok(aligned(elem.body.clone(), elem.align.get(styles)));
+const TABLE_CELL: ShowFn<TableCell> = |elem, _, styles| {
+    let inset = elem.is_repeated.get(styles).then(|| elem.inset.get(styles));
+    Ok(cell(elem.body.clone(), inset, elem.align.get(styles)))
+};
+const GRID_CELL: ShowFn<GridCell> = |elem, _, styles| {
+    let inset = elem.is_repeated.get(styles).then(|| elem.inset.get(styles));
+    Ok(cell(elem.body.clone(), inset, elem.align.get(styles)))
+};
 
-fn aligned(body: Content, align: Smart<typst_library::layout::Alignment>) -> Content {
+fn cell(body: Content, inset: Option<Smart<Sides<Option<Rel<Length>>>>>, align: Smart<Alignment>) -> Content {
+    let body = match inset {
+        Some(inset) => body.padded(inset.unwrap_or_default().map(Option::unwrap_or_default)),
+        None => body,
+    };
     match align {
         Smart::Custom(align) => body.aligned(align),
         Smart::Auto => body,

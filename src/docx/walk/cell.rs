@@ -1,17 +1,18 @@
 //! What stands in the cells of tables and grids.
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Resolve, Smart, StyleChain};
+use typst_library::foundations::{Content, NativeElement, Resolve, Selector, Smart, StyleChain, Transformation};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::grid::resolve::Cell as GridEntry;
 use typst_library::layout::{
-    Abs, AlignElem, Alignment, Dir, GridCell, Length, Rel, Sides, Size, StackChild, StackElem,
+    Abs, AlignElem, Alignment, Dir, GridCell, Length, PadElem, Rel, Sides, Size, StackChild, StackElem,
 };
 use typst_library::model::TableCell;
 use typst_library::routines::Arenas;
 use typst_library::text::TextElem;
 
 use super::flow::Body;
+use super::inline::significant;
 use super::margins::{Bounds, Reach, set_margins};
 use super::table::cell_align;
 use super::{Area, Hold, Walker};
@@ -26,13 +27,29 @@ impl Walker<'_, '_> {
         &mut self,
         entry: &GridEntry,
         room: Room,
+        shown: bool,
         styles: StyleChain,
         locator: &mut SplitLocator,
         area: Area,
         cell: &mut Cell,
     ) -> SourceResult<Option<Reach>> {
         let (inset, align) = cell_fields(&entry.body, styles);
-        self.filled_cell(&entry.body, &entry.body, inset, align, styles, room, locator, area, cell)
+        if !shown {
+            return self.filled_cell(&entry.body, &entry.body, inset, align, styles, room, locator, area, cell);
+        }
+        // What a show rule makes of a cell need not have its inset and place.
+        let arenas = Arenas::default();
+        let body = arenas.content.alloc(with_inset(&entry.body));
+        let (pairs, _) = self.realize(&arenas, locator, body, styles)?;
+        if let [(only, own)] = significant(&pairs).as_slice()
+            && let Some(pad) = only.to_packed::<PadElem>()
+            && sides(pad, *own) == inset
+        {
+            self.tags_among(&pairs);
+            return self.filled_cell(&entry.body, &pad.body, inset, align, *own, room, locator, area, cell);
+        }
+        let (none, auto) = (Sides::splat(Rel::zero()), Smart::Auto);
+        self.filled_cell(&entry.body, body, none, auto, styles, room, locator, area, cell)
     }
 
     /// A cell filled with a body, which is what its own has become, by its inset and alignment.
@@ -180,6 +197,41 @@ pub(super) struct Room {
     pub width: Abs,
     pub height: Option<Abs>,
     pub bounds: Bounds,
+}
+
+/// Whether some show rule makes something of cells.
+pub(super) fn shows_cells(styles: StyleChain) -> bool {
+    fn cells(selector: &Selector) -> bool {
+        match selector {
+            Selector::Elem(elem, _) => *elem == TableCell::ELEM || *elem == GridCell::ELEM,
+            Selector::Or(any) | Selector::And(any) => any.iter().any(cells),
+            _ => false,
+        }
+    }
+    styles
+        .recipes()
+        .any(|recipe| recipe.selector().is_some_and(cells) && !matches!(recipe.transform(), Transformation::Style(_)))
+}
+
+/// A cell that keeps its inset around what it holds, as it does in Typst (see `rules`): what is left of a cell that a show rule made
+/// something of has it then.
+fn with_inset(cell: &Content) -> Content {
+    if let Some(cell) = cell.to_packed::<TableCell>() {
+        let mut cell = cell.clone();
+        cell.is_repeated.set(true);
+        cell.pack()
+    } else if let Some(cell) = cell.to_packed::<GridCell>() {
+        let mut cell = cell.clone();
+        cell.is_repeated.set(true);
+        cell.pack()
+    } else {
+        cell.clone()
+    }
+}
+
+/// What is around padded content.
+fn sides(pad: &PadElem, styles: StyleChain) -> Sides<Rel<Abs>> {
+    Sides::new(pad.left.get(styles), pad.top.get(styles), pad.right.get(styles), pad.bottom.get(styles)).resolve(styles)
 }
 
 /// A cell's inset and alignment, which its grid has put into it.

@@ -10,7 +10,7 @@ use typst_library::visualize::Paint;
 use typst_syntax::Span;
 use typst_utils::Numeric;
 
-use super::cell::Room;
+use super::cell::{Room, shows_cells};
 use super::container::around;
 use super::flow::{Flow, spacer};
 use super::grid::Along;
@@ -58,7 +58,7 @@ impl Walker<'_, '_> {
             .map(|header| header.range.end)
             .max()
             .unwrap_or(0);
-        let bare = is_bare(grid);
+        let look = Look { bare: is_bare(grid), shown: shows_cells(styles) };
         let mut rows = Vec::with_capacity(grid.rows.len());
         let mut reaches = Vec::with_capacity(grid.cols.len());
         for (y, &sizing) in grid.rows.iter().enumerate() {
@@ -83,7 +83,7 @@ impl Walker<'_, '_> {
                     continue;
                 }
                 let (cell, span, reach) =
-                    self.cell(grid, x, y, &tracks, &widths, height, bare, styles, locator, area)?;
+                    self.cell(grid, x, y, &tracks, &widths, height, look, styles, locator, area)?;
                 breakable |= grid.cell(x, y).is_some_and(|cell| cell.breakable);
                 row.cells.push(cell);
                 reaches.push(reach);
@@ -123,7 +123,7 @@ impl Walker<'_, '_> {
         tracks: &Tracks,
         widths: &[Abs],
         height: RowHeight,
-        bare: bool,
+        look: Look,
         styles: StyleChain,
         locator: &mut SplitLocator,
         area: Area,
@@ -184,7 +184,7 @@ impl Walker<'_, '_> {
             let width: Abs = widths.get(x..x + span).unwrap_or_default().iter().sum();
             let bounds = match height {
                 RowHeight::Exact(_) => Bounds::Fixed,
-                _ if bare && rowspan == 1 => Bounds::Unseen,
+                _ if look.bare && rowspan == 1 => Bounds::Unseen,
                 _ => Bounds::Seen,
             };
             // The height of all its rows, if all are fixed.
@@ -197,7 +197,7 @@ impl Walker<'_, '_> {
             let room = Room { width, height, bounds };
             let outer = self.ground;
             self.ground = cell.fill.unwrap_or(outer);
-            let walked = self.cell_content(entry, room, styles, locator, area, &mut cell);
+            let walked = self.cell_content(entry, room, look.shown, styles, locator, area, &mut cell);
             self.ground = outer;
             reach = walked?;
         }
@@ -295,4 +295,13 @@ pub(super) fn cell_align(vertical: FixedAlignment) -> CellAlign {
         FixedAlignment::Center => CellAlign::Centre,
         FixedAlignment::End => CellAlign::Bottom,
     }
+}
+
+/// What holds for all cells of a grid.
+#[derive(Clone, Copy)]
+struct Look {
+    /// Nothing is seen of it but what stands in it.
+    bare: bool,
+    /// Show rules make something else of cells.
+    shown: bool,
 }
