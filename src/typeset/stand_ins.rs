@@ -99,7 +99,8 @@ mod tests {
         assert_eq!(found("方正小标宋简体", 400), ("Noto Serif SC".to_owned(), 600));
         assert_eq!(found("Times New Roman", 700), ("Liberation Serif".to_owned(), 700));
         // Text that asks for no Chinese font.
-        let index = fonts.book().select_fallback(None, variant(400), "竞").unwrap();
+        let latin = fonts.book().select("libertinus serif", variant(400)).and_then(|index| fonts.book().info(index));
+        let index = fonts.book().select_fallback(latin, variant(400), "竞").unwrap();
         assert_eq!(fonts.font(index).unwrap().info().family, "Noto Serif SC");
         assert!(!Fonts::find(&[], false).unwrap().has_stand_ins());
     }

@@ -128,7 +128,7 @@ impl Walker<'_, '_> {
             return;
         }
         let format = self.run_format(styles);
-        let extent = self.extent(styles, text);
+        let (extent, whole) = self.measured(styles, text);
         let size = styles.resolve(TextElem::size);
         line.grow(extent);
         let spacing = styles.resolve(TextElem::spacing);
@@ -137,7 +137,7 @@ impl Walker<'_, '_> {
             if index > 0 {
                 line.end();
             }
-            let width = self.text_width(styles, piece);
+            let width = if piece.len() == text.len() { whole } else { self.text_width(styles, piece) };
             line.tally(extent, size, width);
             line.advance(width);
             if !wider.is_zero() {

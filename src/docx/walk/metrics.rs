@@ -4,6 +4,7 @@
 //! box per line with the baseline at a fixed part of it. The two agree line by line when the box's height is the distance
 //! between Typst's baselines; the space above a paragraph then has to give the rest.
 
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use comemo::Tracked;
@@ -12,8 +13,8 @@ use typst_library::World;
 use typst_library::foundations::{Regex, StyleChain};
 use typst_library::layout::Abs;
 use typst_library::text::{
-    BottomEdge, BottomEdgeMetric, FontFamily, FontInstance, FontVariant, FontVariations, TextEdgeBounds, TextElem,
-    TopEdge, TopEdgeMetric, families, variant,
+    BottomEdge, BottomEdgeMetric, FontInstance, FontVariant, FontVariations, TextEdgeBounds, TextElem, TopEdge,
+    TopEdgeMetric, families, variant,
 };
 
 use super::Walker;
@@ -60,18 +61,30 @@ struct Link {
     covers: Option<Regex>,
 }
 
+/// A font list by its key alone: hashing it, and copying the regular expressions in it, takes longer than all the rest.
+struct List<'a> {
+    key: u128,
+    styles: StyleChain<'a>,
+}
+
+impl Hash for List<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.key.hash(state);
+    }
+}
+
 /// The fonts of a list that are there. Remembered from document to document, and shared: a copy of a regular expression would
 /// build its automaton anew.
 #[comemo::memoize]
 fn available(
     world: Tracked<dyn World + '_>,
-    list: &[FontFamily],
+    list: List<'_>,
     variant: FontVariant,
     size: Abs,
     variations: FontVariations,
 ) -> Arc<[Link]> {
     let book = world.book();
-    let found = list.iter().filter_map(|family| {
+    let found = families(list.styles).filter_map(|family| {
         let font = book.select(family.as_str(), variant).and_then(|index| world.font(index))?;
         Some(Link { font: font.instantiate(variant, size, &variations), covers: family.covers().cloned() })
     });
@@ -82,11 +95,12 @@ fn available(
 const LISTS: usize = 16;
 
 impl Chain {
-    fn new(world: Tracked<dyn World + '_>, styles: StyleChain) -> Self {
-        let list: Vec<FontFamily> = families(styles).cloned().collect();
+    fn new(world: Tracked<dyn World + '_>, key: u128, styles: StyleChain) -> Self {
         let size = styles.resolve(TextElem::size);
         let variations = styles.get_cloned(TextElem::variations);
-        let fonts = available(world, &list, variant(styles), size, variations.clone());
+        // Whether Typst's own fonts follow the list's is a matter of the style too.
+        let key = typst_utils::hash128(&(key, styles.get(TextElem::fallback)));
+        let fonts = available(world, List { key, styles }, variant(styles), size, variations.clone());
         let wanted = styles.get(TextElem::fallback).then(|| (variant(styles), size, variations));
         Self { fonts, others: Vec::new(), wanted, glyphs: FxHashMap::default() }
     }
@@ -174,50 +188,42 @@ impl Walker<'_, '_> {
     }
 
     fn chain(&mut self, styles: StyleChain) -> &mut Chain {
+        let list = self.list_key(styles);
         let key = typst_utils::hash128(&(
-            self.list_key(styles),
+            list,
             variant(styles),
             styles.get(TextElem::fallback),
             styles.resolve(TextElem::size),
             styles.get_cloned(TextElem::variations),
         ));
         let world = self.engine.world;
-        self.chains.entry(key).or_insert_with(|| Chain::new(world, styles))
+        self.chains.entry(key).or_insert_with(|| Chain::new(world, list, styles))
     }
 
     /// The extent of a line of this text: that of the highest of its fonts. Without any text, of the first font.
     pub fn extent(&mut self, styles: StyleChain, text: &str) -> Extent {
-        let size = styles.resolve(TextElem::size);
-        let (top, bottom) = (styles.get(TextElem::top_edge), styles.get(TextElem::bottom_edge));
-        if let (TopEdge::Length(top), BottomEdge::Length(bottom)) = (top, bottom) {
-            return Extent { ascent: top.at(size), descent: -bottom.at(size) };
+        let ask = Ask::of(styles);
+        if let Some(fixed) = ask.fixed() {
+            return fixed;
         }
         let world = self.engine.world;
+        self.chain(styles).extent(world, ask, text)
+    }
+
+    /// The width of text on one line.
+    pub fn text_width(&mut self, styles: StyleChain, text: &str) -> Abs {
+        let ask = Ask::of(styles);
+        let world = self.engine.world;
+        self.chain(styles).width(world, ask, text)
+    }
+
+    /// Both.
+    pub fn measured(&mut self, styles: StyleChain, text: &str) -> (Extent, Abs) {
+        let ask = Ask::of(styles);
+        let world = self.engine.world;
         let chain = self.chain(styles);
-        if top == TopEdge::Metric(TopEdgeMetric::Bounds) || bottom == BottomEdge::Metric(BottomEdgeMetric::Bounds) {
-            return chain.drawn_extent(world, (top, bottom), size, text);
-        }
-        let mut extent: Option<Extent> = None;
-        let mut seen: u64 = 0;
-        let signs = text.chars().filter(|c| !c.is_whitespace()).map(Some);
-        for sign in signs.chain([None]) {
-            let (index, _) = match sign {
-                Some(c) => chain.glyph(world, c),
-                None if extent.is_some() => break,
-                None => chain.glyph(world, 'x'),
-            };
-            let bit = 1_u64.checked_shl(u32::try_from(index).unwrap_or(u32::MAX)).unwrap_or(0);
-            if seen & bit != 0 {
-                continue;
-            }
-            seen |= bit;
-            let own = chain.font(index).map_or(Extent { ascent: size * 0.7, descent: Abs::zero() }, |font| {
-                let (ascent, descent) = font.edges(top, bottom, size, TextEdgeBounds::Zero);
-                Extent { ascent, descent }
-            });
-            extent = Some(extent.map_or(own, |extent| extent.max(own)));
-        }
-        extent.unwrap_or(Extent::ZERO)
+        let extent = ask.fixed().unwrap_or_else(|| chain.extent(world, ask, text));
+        (extent, chain.width(world, ask, text))
     }
 
     /// Whether quotes and dashes, which both kinds of font have, come from another font than Latin letters do.
@@ -235,24 +241,85 @@ impl Walker<'_, '_> {
         let [latin, sign, han] = ['A', sign, '中'].map(|c| chain.glyph(world, c).0);
         sign == han && latin != han
     }
+}
 
-    /// The width of text on one line.
-    pub fn text_width(&mut self, styles: StyleChain, text: &str) -> Abs {
-        let size = styles.resolve(TextElem::size);
-        let tracking = styles.resolve(TextElem::tracking);
-        let gap = styles.get(TextElem::cjk_latin_spacing).is_auto();
-        let world = self.engine.world;
-        let chain = self.chain(styles);
-        let mut ems: f64 = text.chars().map(|c| chain.glyph(world, c).1).sum();
-        if gap {
-            // A quarter of an em between Han and Latin.
-            let pairs = text.chars().zip(text.chars().skip(1));
-            ems += 0.25
-                * pairs
-                    .filter(|(a, b)| is_han(*a) && b.is_ascii_alphanumeric() || a.is_ascii_alphanumeric() && is_han(*b))
-                    .count() as f64;
+/// What the measures of text depend on besides its fonts.
+#[derive(Clone, Copy)]
+struct Ask {
+    size: Abs,
+    edges: (TopEdge, BottomEdge),
+    tracking: Abs,
+    /// Whether there is a gap between Han and Latin.
+    gap: bool,
+}
+
+impl Ask {
+    fn of(styles: StyleChain) -> Self {
+        Self {
+            size: styles.resolve(TextElem::size),
+            edges: (styles.get(TextElem::top_edge), styles.get(TextElem::bottom_edge)),
+            tracking: styles.resolve(TextElem::tracking),
+            gap: styles.get(TextElem::cjk_latin_spacing).is_auto(),
         }
-        size * ems + tracking * text.chars().count() as f64
+    }
+
+    /// The extent that the style says whatever the font.
+    fn fixed(self) -> Option<Extent> {
+        match self.edges {
+            (TopEdge::Length(top), BottomEdge::Length(bottom)) => {
+                Some(Extent { ascent: top.at(self.size), descent: -bottom.at(self.size) })
+            }
+            _ => None,
+        }
+    }
+}
+
+impl Chain {
+    /// The extent of a line of some text in these fonts.
+    fn extent(&mut self, world: Tracked<dyn World + '_>, ask: Ask, text: &str) -> Extent {
+        let (top, bottom) = ask.edges;
+        if top == TopEdge::Metric(TopEdgeMetric::Bounds) || bottom == BottomEdge::Metric(BottomEdgeMetric::Bounds) {
+            return self.drawn_extent(world, ask.edges, ask.size, text);
+        }
+        let mut extent: Option<Extent> = None;
+        let mut seen: u64 = 0;
+        let signs = text.chars().filter(|c| !c.is_whitespace()).map(Some);
+        for sign in signs.chain([None]) {
+            let (index, _) = match sign {
+                Some(c) => self.glyph(world, c),
+                None if extent.is_some() => break,
+                None => self.glyph(world, 'x'),
+            };
+            let bit = 1_u64.checked_shl(u32::try_from(index).unwrap_or(u32::MAX)).unwrap_or(0);
+            if seen & bit != 0 {
+                continue;
+            }
+            seen |= bit;
+            let own = self.font(index).map_or(Extent { ascent: ask.size * 0.7, descent: Abs::zero() }, |font| {
+                let (ascent, descent) = font.edges(top, bottom, ask.size, TextEdgeBounds::Zero);
+                Extent { ascent, descent }
+            });
+            extent = Some(extent.map_or(own, |extent| extent.max(own)));
+        }
+        extent.unwrap_or(Extent::ZERO)
+    }
+
+    /// The width of text on one line in these fonts.
+    fn width(&mut self, world: Tracked<dyn World + '_>, ask: Ask, text: &str) -> Abs {
+        let mut ems = 0.0;
+        let mut count = 0;
+        let mut last = None;
+        for c in text.chars() {
+            ems += self.glyph(world, c).1;
+            count += 1;
+            // A quarter of an em between Han and Latin.
+            let parts = |a: char| is_han(a) && c.is_ascii_alphanumeric() || a.is_ascii_alphanumeric() && is_han(c);
+            if ask.gap && last.is_some_and(parts) {
+                ems += 0.25;
+            }
+            last = Some(c);
+        }
+        ask.size * ems + ask.tracking * f64::from(count)
     }
 }
 
