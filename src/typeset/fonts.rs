@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
+use typst_library::text::FontFlags;
 
 /// Why there are no fonts to work with.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -104,10 +105,11 @@ impl Fonts {
         self.files.push(file);
     }
 
-    /// Has a face found under another name too.
-    pub(super) fn stand_in(&mut self, face: usize, name: &str) {
+    /// Has a face found under another name too, and as of another kind in what is `turned`.
+    pub(super) fn stand_in(&mut self, face: usize, name: &str, turned: FontFlags) {
         if let Some(file) = self.files.get(face) {
-            self.book.push(FontInfo { family: name.to_owned(), ..file.info.clone() });
+            let flags = file.info.flags ^ turned;
+            self.book.push(FontInfo { family: name.to_owned(), flags, ..file.info.clone() });
             self.stand_ins.push(face);
         }
     }

@@ -4,6 +4,8 @@
 //! be of another kind altogether; with a stand-in the PDF looks as it does in the office, and agrees with the DOCX, which asks for the
 //! fonts by the same names.
 
+use typst_library::text::FontFlags;
+
 use super::fonts::{FontFile, Fonts};
 
 /// A bundled family, its weight, and the names it stands in for.
@@ -53,8 +55,8 @@ const STAND_INS: &[(&str, u16, &[&str])] = &[
     ("Liberation Serif", 700, &["Times New Roman", "Times"]),
 ];
 
-/// The family that sets Chinese text which asks for no Chinese font, as the DOCX has it, and a name for it: of fonts that are as good
-/// Typst takes the one with the shortest.
+/// The family that sets Chinese text which asks for no Chinese font, as the DOCX has it, and a name for it: of fonts of a kind, with
+/// serifs or without, Typst takes the one with the shortest. It stands for both kinds.
 const PLAIN: (&str, &str) = ("Noto Serif SC", "宋");
 
 impl Fonts {
@@ -66,13 +68,18 @@ impl Fonts {
             let like = |file: &FontFile| file.info.family == family && file.info.variant.weight.to_number() == weight;
             self.files().iter().position(like)
         };
-        let mut more: Vec<(usize, &str)> = face(PLAIN.0, 400).map(|face| (face, PLAIN.1)).into_iter().collect();
+        let plain = face(PLAIN.0, 400);
+        let mut more: Vec<(usize, &str)> = Vec::new();
         for (family, weight, names) in STAND_INS {
             let Some(face) = face(family, *weight) else { continue };
             more.extend(names.iter().filter(|name| missing(name)).map(|name| (face, *name)));
         }
         for (face, name) in more {
-            self.stand_in(face, name);
+            self.stand_in(face, name, FontFlags::empty());
+        }
+        if let Some(face) = plain {
+            self.stand_in(face, PLAIN.1, FontFlags::empty());
+            self.stand_in(face, PLAIN.1, FontFlags::SERIF);
         }
         self
     }

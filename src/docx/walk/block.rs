@@ -305,6 +305,7 @@ impl Walker<'_, '_> {
         let inner = area.inset(left, right);
         self.inlines(&pairs, locator, Area { root: area.root, ..inner }, &mut line)?;
         line.width += first;
+        line.indented = !first.is_zero();
         let format = ParagraphFormat {
             align,
             left: Twips::from_pt(left.to_pt()),
@@ -404,7 +405,7 @@ impl Walker<'_, '_> {
             let signs = squeeze.halves(&line.inlines);
             let fits = line.width <= area.width + Abs::pt(1.0);
             let mut start = signs.start;
-            let starts = matches!(format.align, Align::Left | Align::Both);
+            let starts = matches!(format.align, Align::Left | Align::Both) && !line.indented;
             if starts && signs.bracket && self.heading.is_none() && self.loose_notes.is_none() {
                 // Set out by the half it gives up: an indent is followed everywhere, a squeezed bracket is not.
                 format.first_line -= Twips::from_pt(start.to_pt());

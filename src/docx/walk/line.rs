@@ -38,6 +38,8 @@ pub(crate) struct Line {
     pub broken: bool,
     /// What negative space at the start moves the first line by (a hanging term of a list).
     pub lead: Abs,
+    /// Whether its first line is indented: Typst squeezes no sign after an indent.
+    pub indented: bool,
     /// The weak space met last: where it stands among the inlines, and its width.
     pub weak: Option<(usize, Abs)>,
     /// Whether a single element is all there is of it.
@@ -105,6 +107,7 @@ impl Line {
             lead: Abs::zero(),
             weak: None,
             alone: false,
+            indented: false,
         }
     }
 
@@ -200,6 +203,7 @@ impl Line {
             }
             if index == 0 {
                 part.lead = self.lead;
+                part.indented = self.indented;
                 part.stops.clone_from(&self.stops);
             }
             parts.push(part);
