@@ -115,7 +115,7 @@ impl Walker<'_, '_> {
                 let first = line.current == Abs::zero() && !line.broken;
                 let start = line.current;
                 // Apart from what stands before, whose last run it may look like.
-                let before = std::mem::take(&mut line.inlines);
+                let before = line.set_aside();
                 let fractions = line.fractions();
                 self.inlines(&pairs, locator, area, line)?;
                 if has.bottom {
@@ -277,7 +277,7 @@ impl Walker<'_, '_> {
         if kind != FragmentKind::Inline || bars {
             return Ok(false);
         }
-        let before = std::mem::take(&mut line.inlines);
+        let before = line.set_aside();
         let rest = width.map_or(Abs::zero(), |_| room - natural.width());
         let left = styles.resolve(AlignElem::alignment).x.position(rest);
         // The room beside the words is as high as they are.

@@ -74,8 +74,7 @@ impl Walker<'_, '_> {
             Smart::Auto => outer.y,
         };
         cell.align = cell_align(vertical);
-        if is_vertical(own) {
-            self.vertical_cell(own, styles, locator, cell)?;
+        if is_vertical(own) && self.vertical_cell(own, styles, locator, cell)? {
             return Ok(None);
         }
         let inner = Area {
@@ -153,15 +152,15 @@ impl Walker<'_, '_> {
         styles: StyleChain,
         locator: &mut SplitLocator,
         cell: &mut Cell,
-    ) -> SourceResult<()> {
-        let Some((text, mut run)) = self.vertical_run(body, styles, locator)? else { return Ok(()) };
+    ) -> SourceResult<bool> {
+        let Some((text, mut run)) = self.vertical_run(body, styles, locator)? else { return Ok(false) };
         run.tracking = run.tracking.max(Twips::ZERO);
         let format = ParagraphFormat { align: Align::Centre, widow_control: true, ..ParagraphFormat::default() };
         let mark = run.clone();
         cell.flow = TextFlow::VerticalRightToLeft;
         cell.align = CellAlign::Centre;
         cell.blocks = vec![Block::Paragraph(Paragraph { format, inlines: vec![Inline::Text(text, run)], mark })];
-        Ok(())
+        Ok(true)
     }
 
     /// The word of a vertical label, and how it looks: found by realizing the cell, as show rules may style it.

@@ -1,7 +1,7 @@
 //! Typst's text styles as Word's character formatting.
 
 use typst_library::World;
-use typst_library::foundations::StyleChain;
+use typst_library::foundations::{Smart, StyleChain};
 use typst_library::layout::{Abs, HideElem};
 use typst_library::text::{DecoLine, FontFamily, FontStyle, ScriptKind, TextElem, families};
 use typst_library::visualize::FixedStroke;
@@ -112,9 +112,14 @@ impl Walker<'_, '_> {
         names
     }
 
-    /// The names for text that was set in a family: those of the font list if it is one of it.
+    /// The names for text that was set in a family: those of the font list if it is one of it, or stands in for one.
     pub fn names_of_family(&mut self, family: &str, styles: StyleChain) -> FontNames {
-        if families(styles).any(|known| known.as_str() == family.to_lowercase()) {
+        let world = self.engine.world;
+        let face = |index| world.font(index).is_some_and(|font| font.info().family == family);
+        let is_it = |known: &FontFamily| {
+            known.as_str() == family.to_lowercase() || world.book().select_family(known.as_str()).any(face)
+        };
+        if families(styles).any(is_it) {
             return self.font_names(styles);
         }
         let name = self.proper_name(&family.to_lowercase());
@@ -205,10 +210,13 @@ const LATIN_FAMILIES: &[&str] = &[
 fn decorate(format: &mut RunFormat, line: &DecoLine, behind: Colour) -> Option<&'static str> {
     match line {
         DecoLine::Underline { stroke, .. } => {
-            let stroke = stroke.clone().unwrap_or_default();
-            let paint = colour(&stroke.paint);
-            format.underline =
-                Some(Underline { kind: rule(&stroke), colour: (paint != format.colour).then_some(paint) });
+            // A line that says no colour has the text's.
+            let paint = match &stroke.paint {
+                Smart::Custom(paint) => colour(paint),
+                Smart::Auto => format.colour,
+            };
+            let kind = rule(&stroke.clone().unwrap_or_default());
+            format.underline = Some(Underline { kind, colour: (paint != format.colour).then_some(paint) });
         }
         DecoLine::Strikethrough { .. } => format.strike = true,
         DecoLine::Highlight { fill, stroke, .. } => {

@@ -46,11 +46,11 @@ impl Walker<'_, '_> {
         let mut format = self.run_format(styles);
         dress(&mut format);
         self.grow(styles, "", line);
-        if let Some(body) = body.filter(|body| holds_words(body, styles)) {
+        if let Some(body) = body.filter(|body| leader_of(Some(body), styles).is_none()) {
             // What stands in it, and the rest of its room after that.
             let arenas = Arenas::default();
             let pairs = self.realize_par(&arenas, locator, body, styles)?;
-            let before = std::mem::take(&mut line.inlines);
+            let before = line.set_aside();
             self.inlines(&pairs, locator, area, line)?;
             if below.is_some() {
                 underline(&mut line.inlines, rule_of(below));

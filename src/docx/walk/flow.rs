@@ -193,6 +193,11 @@ impl Flow {
         gap
     }
 
+    /// Whether nothing stands on the page or in the cell so far.
+    pub fn at_start(&self) -> bool {
+        self.above == Above::Start
+    }
+
     /// Forgets space and neighbours: a new page begins.
     pub fn restart(&mut self) {
         self.take_gap();

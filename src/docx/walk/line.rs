@@ -144,6 +144,12 @@ impl Line {
         self.own == Extent::ZERO
     }
 
+    /// Takes what stands in it so far away, to be put back before what comes.
+    pub fn set_aside(&mut self) -> Vec<Inline> {
+        self.weak = None;
+        std::mem::take(&mut self.inlines)
+    }
+
     /// An explicit line break.
     pub fn end(&mut self) {
         self.end_row();

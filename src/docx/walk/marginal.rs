@@ -14,7 +14,7 @@ use typst_library::layout::{Abs, AlignElem, Alignment, FixedAlignment, PageElem,
 use typst_library::model::{Numbering, NumberingPattern};
 
 use super::fill::found;
-use super::page_field::{Numbers, STEP, shown};
+use super::page_field::{Numbers, STEP, shown, texts};
 use super::running::{self, Change, change};
 use super::{Area, NOTE, Walker};
 use crate::docx::introspector::Place;
@@ -120,6 +120,14 @@ impl Walker<'_, '_> {
             shown(blocks, u64::try_from(there as i64 + offset).unwrap_or(0), pages as u64)
         };
         let mut varies = Change::None;
+        if says(&on_odd, page + step) != says(&odd_next, page + step) {
+            // It changes with the page, but not as the page's number does: that of a real page is shown.
+            self.warn(content.span(), format!("{NOTE}页眉页脚里逐页变化的文字按一页的排"));
+            let (shown, ..) = self.at_page(&content, first_page.unwrap_or(1), pages, foot, styles, locator, area)?;
+            on_odd.clone_from(&shown);
+            on_first.clone_from(&shown);
+            on_even = shown;
+        }
         let (turns, first_title) = self.turns();
         for there in turns {
             // A page with a header of its own is one thing, one whose text changes on and on another.
@@ -253,12 +261,7 @@ pub(super) fn words(blocks: &[Block]) -> Vec<&str> {
     let mut out = Vec::new();
     for block in blocks {
         match block {
-            Block::Paragraph(paragraph) => out.extend(
-                paragraph
-                    .inlines
-                    .iter()
-                    .filter_map(|inline| if let Inline::Text(text, _) = inline { Some(text.as_str()) } else { None }),
-            ),
+            Block::Paragraph(paragraph) => texts(&paragraph.inlines, &mut out),
             Block::Table(table) => {
                 out.extend(table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| words(&cell.blocks)));
             }

@@ -48,7 +48,11 @@ pub(super) fn split(text: &str, next: &str, pages: &str, step: u64) -> Vec<Piece
     }
     let mut out: Vec<Piece> = Vec::new();
     for (token, (next, pages)) in own.into_iter().zip(next.into_iter().zip(pages)) {
-        let counts = counted(token, next, pages);
+        // What changes otherwise than the page does is no page number.
+        let counts = counted(token, next, pages).filter(|_| {
+            let other = if token == next { pages } else { next };
+            number_of(token).is_some_and(|number| number_of(other) == Some(number + step))
+        });
         match (counts, out.last_mut()) {
             (None, Some(held)) if held.counts.is_none() => held.text.push_str(token),
             _ => out.push(Piece { counts, ..plain(token) }),

@@ -1,8 +1,11 @@
 //! Page numbers in headers and footers: the numerals that differ between the same header of several pages become fields.
 
-use super::heading::render;
-use super::numeral::split;
-use crate::docx::model::{Block, Inline};
+use std::str::FromStr;
+
+use typst_library::model::NumberingPattern;
+
+use super::numeral::{self, split};
+use crate::docx::model::{Block, Inline, Piece, RunFormat};
 
 /// How far the probes of a header's page and of the number of pages are apart.
 pub(super) const STEP: u64 = 2;
@@ -64,50 +67,88 @@ impl Numbers {
         pages: &[Inline],
         printed: &mut Option<u64>,
     ) -> Vec<Inline> {
-        let texts = |list: &[Inline]| -> Vec<String> {
-            list.iter()
-                .filter_map(|inline| if let Inline::Text(text, _) = inline { Some(text.clone()) } else { None })
-                .collect()
-        };
-        let (next, pages) = (texts(next), texts(pages));
-        let count = texts(&inlines).len();
-        if next.len() != count || pages.len() != count {
+        let (mut own, mut then, mut more) = (Vec::new(), Vec::new(), Vec::new());
+        texts(&inlines, &mut own);
+        texts(next, &mut then);
+        texts(pages, &mut more);
+        if then.len() != own.len() || more.len() != own.len() {
             return inlines;
         }
-        let mut others = next.into_iter().zip(pages);
+        let mut others = then.into_iter().zip(more);
+        self.replaced(inlines, &mut others, printed)
+    }
+
+    /// Replaces numerals in texts, links and drawings. `others`: their texts for a later page and for a longer document, in order.
+    fn replaced<'a>(
+        &self,
+        inlines: Vec<Inline>,
+        others: &mut dyn Iterator<Item = (&'a str, &'a str)>,
+        printed: &mut Option<u64>,
+    ) -> Vec<Inline> {
         let mut out = Vec::with_capacity(inlines.len());
         for inline in inlines {
-            let Inline::Text(text, format) = inline else {
-                out.push(inline);
-                continue;
-            };
-            let (next, pages) = others.next().unwrap_or_default();
-            for piece in split(&text, &next, &pages, STEP) {
-                let Some(name) = piece.counts else {
-                    out.push(Inline::Text(piece.text, format.clone()));
-                    continue;
-                };
-                let (asked, known) = match name {
-                    "PAGE" => (self.page, None),
-                    _ => (self.pages, self.total),
-                };
-                let number = piece.number();
-                if name == "PAGE" && number.is_some() {
-                    *printed = number;
+            match inline {
+                Inline::Text(text, format) => {
+                    let (next, pages) = others.next().unwrap_or_default();
+                    let pieces = split(&text, next, pages, STEP).into_iter();
+                    out.extend(pieces.map(|piece| self.piece(piece, &format, printed)));
                 }
-                // What is counted on from the number is counted on from the field too.
-                let ahead = number.map_or(0, |number| number as i64 - asked as i64);
-                let what = match ahead {
-                    0 => name.to_owned(),
-                    ahead => format!("= {{{name}}} {} {}", if ahead < 0 { '-' } else { '+' }, ahead.abs()),
-                };
-                let shown = (known.map_or(1, |known| known as i64) + ahead).max(0);
-                let shown = if ahead == 0 { 1 } else { shown };
-                let instruction = format!("{what}{}", piece.switch());
-                out.push(Inline::Field { instruction, shown: shown.to_string(), format: format.clone() });
+                Inline::Link { target, inlines } => {
+                    let inlines = self.replaced(inlines, others, printed);
+                    out.push(Inline::Link { target, inlines });
+                }
+                Inline::Canvas(mut canvas) => {
+                    for piece in &mut canvas.pieces {
+                        if let Piece::Lettering(lettering) = piece {
+                            let inlines = std::mem::take(&mut lettering.line.inlines);
+                            lettering.line.inlines = self.replaced(inlines, others, printed);
+                        }
+                    }
+                    out.push(Inline::Canvas(canvas));
+                }
+                other => out.push(other),
             }
         }
         out
+    }
+
+    fn piece(&self, piece: numeral::Piece, format: &RunFormat, printed: &mut Option<u64>) -> Inline {
+        let Some(name) = piece.counts else { return Inline::Text(piece.text, format.clone()) };
+        let (asked, known) = match name {
+            "PAGE" => (self.page, None),
+            _ => (self.pages, self.total),
+        };
+        let number = piece.number();
+        if name == "PAGE" && number.is_some() {
+            *printed = number;
+        }
+        // What is counted on from the number is counted on from the field too.
+        let ahead = number.map_or(0, |number| number as i64 - asked as i64);
+        let what = match ahead {
+            0 => name.to_owned(),
+            ahead => format!("= {{{name}}} {} {}", if ahead < 0 { '-' } else { '+' }, ahead.abs()),
+        };
+        let shown = (known.map_or(1, |known| known as i64) + ahead).max(0);
+        let instruction = format!("{what}{}", piece.switch());
+        Inline::Field { instruction, shown: shown.to_string(), format: format.clone() }
+    }
+}
+
+/// The texts of inlines in order, those of links and drawings too.
+pub(super) fn texts<'a>(inlines: &'a [Inline], out: &mut Vec<&'a str>) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text, _) => out.push(text),
+            Inline::Link { inlines, .. } => texts(inlines, out),
+            Inline::Canvas(canvas) => {
+                for piece in &canvas.pieces {
+                    if let Piece::Lettering(lettering) = piece {
+                        texts(&lettering.line.inlines, out);
+                    }
+                }
+            }
+            _ => {}
+        }
     }
 }
 
@@ -118,21 +159,7 @@ pub(super) fn shown(blocks: &[Block], number: u64, pages: u64) -> String {
         match block {
             Block::Paragraph(paragraph) => {
                 out.push_str(&format!("{:?}|", paragraph.format.align));
-                for inline in &paragraph.inlines {
-                    match inline {
-                        Inline::Text(text, _) => out.push_str(text),
-                        Inline::Field { instruction, .. } if instruction.contains("NUMPAGES") => {
-                            out.push_str(&written(pages, instruction));
-                        }
-                        Inline::Field { instruction, .. } if instruction.contains("PAGE") => {
-                            out.push_str(&written(number, instruction));
-                        }
-                        Inline::Field { instruction, .. } => out.push_str(instruction),
-                        Inline::Tab(_) => out.push('\t'),
-                        Inline::Picture(picture) => out.push_str(&format!("[{}]", picture.media)),
-                        _ => {}
-                    }
-                }
+                shown_inlines(&paragraph.inlines, number, pages, &mut out);
             }
             Block::Table(table) => {
                 for cell in table.rows.iter().flat_map(|row| &row.cells) {
@@ -146,6 +173,32 @@ pub(super) fn shown(blocks: &[Block], number: u64, pages: u64) -> String {
     out
 }
 
+fn shown_inlines(inlines: &[Inline], number: u64, pages: u64, out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text, _) => out.push_str(text),
+            Inline::Field { instruction, .. } if instruction.contains("NUMPAGES") => {
+                out.push_str(&written(pages, instruction));
+            }
+            Inline::Field { instruction, .. } if instruction.contains("PAGE") => {
+                out.push_str(&written(number, instruction));
+            }
+            Inline::Field { instruction, .. } => out.push_str(instruction),
+            Inline::Tab(_) => out.push('\t'),
+            Inline::Picture(picture) => out.push_str(&format!("[{}]", picture.media)),
+            Inline::Link { inlines, .. } => shown_inlines(inlines, number, pages, out),
+            Inline::Canvas(canvas) => {
+                for piece in &canvas.pieces {
+                    if let Piece::Lettering(lettering) = piece {
+                        shown_inlines(&lettering.line.inlines, number, pages, out);
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
 /// A number as a field writes it: the page's, or what is counted on from it.
 fn written(number: u64, instruction: &str) -> String {
     let ahead = instruction.split_once('}').and_then(|(_, rest)| {
@@ -154,15 +207,16 @@ fn written(number: u64, instruction: &str) -> String {
         Some(sign * words.next()?.parse::<i64>().ok()?)
     });
     let number = u64::try_from(number as i64 + ahead.unwrap_or(0)).unwrap_or(0);
-    let format = match instruction.split("\\* ").nth(1) {
-        Some("roman") => "lowerRoman",
-        Some("ROMAN") => "upperRoman",
-        Some("CHINESENUM3") => "chineseCountingThousand",
-        Some("CHINESENUM2") => "chineseLegalSimplified",
-        Some("alphabetic") => "lowerLetter",
-        Some("ALPHABETIC") => "upperLetter",
-        Some("CIRCLENUM") => "decimalEnclosedCircle",
-        _ => "decimal",
+    let pattern = match instruction.split("\\* ").nth(1) {
+        Some("roman") => "i",
+        Some("ROMAN") => "I",
+        Some("CHINESENUM3") => "一",
+        Some("CHINESENUM2") => "壹",
+        Some("alphabetic") => "a",
+        Some("ALPHABETIC") => "A",
+        Some("CIRCLENUM") => "①",
+        _ => "1",
     };
-    render("%1", &[(1, format)], &[number]).unwrap_or_else(|| number.to_string())
+    let numeral = NumberingPattern::from_str(pattern).ok().and_then(|pattern| pattern.apply(None, &[number]).ok());
+    numeral.map_or_else(|| number.to_string(), |numeral| numeral.to_string())
 }

@@ -137,24 +137,36 @@ pub(super) fn close_up(tracks: &mut [Track]) -> Reach {
     Reach { over, under: late.min(own + Abs::pt(MOST)) + line }
 }
 
-/// Keeps rows of fixed heights that fill the room they have, or a number of pages, within it: the last of them leaves room for the
-/// lines, which Word adds, and for the paragraphs beside a table.
+/// Keeps rows of fixed heights that fill the room they have, or a number of pages, within it: they leave room, each in proportion, for
+/// the table's outer lines and for the paragraphs beside a table.
 pub(super) fn keep_within(tracks: &mut [Track], height: Abs) {
     let fixed = tracks.iter().map(|track| match track.row.height {
         RowHeight::Exact(height) => Some(Abs::pt(height.to_pt())),
         _ => None,
     });
     let Some(whole) = fixed.sum::<Option<Abs>>() else { return };
-    let lines: Abs = tracks.iter().map(|track| upper_line(&track.row)).sum();
-    let needed = Abs::pt(BESIDE) + lines + tracks.last().map_or(Abs::zero(), |track| lower_line(&track.row));
+    let above = tracks.first().map_or(Abs::zero(), |track| upper_line(&track.row));
+    let below = tracks.last().map_or(Abs::zero(), |track| lower_line(&track.row));
+    let needed = Abs::pt(BESIDE) + above + below;
     let pages = ((whole - Abs::pt(0.5)) / height).ceil().max(1.0);
     let missing = needed - (height * pages - whole);
-    if let Some(Track { row: Row { height: RowHeight::Exact(last), .. }, .. }) = tracks.last_mut()
-        && missing > Abs::zero()
-    {
-        *last = (*last - Twips::from_pt(missing.to_pt())).max(Twips(1));
+    if missing <= Abs::zero() || missing > whole * SPARED {
+        return;
+    }
+    // In proportion, the remainders going on to the next row.
+    let mut owed = 0.0;
+    for track in tracks {
+        if let RowHeight::Exact(height) = &mut track.row.height {
+            owed += f64::from(height.0) * (missing / whole);
+            let given = Twips(owed as i32);
+            owed -= f64::from(given.0);
+            *height = (*height - given).max(Twips(1));
+        }
     }
 }
+
+/// No more than this part of their heights is taken from rows, so that what stands in them is still seen.
+const SPARED: f64 = 0.2;
 
 fn track_is_gutter(tracks: &[Track], index: usize) -> bool {
     tracks.get(index).is_some_and(|track| track.gutter)

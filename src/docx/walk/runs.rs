@@ -2,6 +2,7 @@
 
 use std::num::NonZeroUsize;
 
+use rustc_hash::FxHashSet;
 use typst_library::foundations::{Content, IntoValue, NativeElement, SequenceElem, Smart, StyleChain, StyledElem};
 use typst_library::introspection::{CounterUpdateElem, Location, Tag, TagElem};
 use typst_library::layout::{Binding, Length, OuterVAlignment, PageElem, PagebreakElem, Parity, Rel};
@@ -73,6 +74,10 @@ impl Run<'_> {
 /// Puts page breaks around what has page settings of its own, as Typst does for its pages; in this target realization does not, and
 /// would take such settings into the paragraph they stand in.
 pub(super) fn part_pages(content: &Content) -> Content {
+    if !sets_pages(content) {
+        // As it is, with its label.
+        return content.clone();
+    }
     if let Some(sequence) = content.to_packed::<SequenceElem>() {
         return Content::sequence(sequence.children.iter().map(part_pages));
     }
@@ -83,6 +88,16 @@ pub(super) fn part_pages(content: &Content) -> Content {
     }
     let before = PagebreakElem::shared_weak().clone().styled_with_map(styled.styles.clone());
     Content::sequence([before, inner, PagebreakElem::shared_weak().clone()])
+}
+
+/// Whether anything in the text has page settings of its own.
+fn sets_pages(content: &Content) -> bool {
+    if let Some(sequence) = content.to_packed::<SequenceElem>() {
+        return sequence.children.iter().any(sets_pages);
+    }
+    content.to_packed::<StyledElem>().is_some_and(|styled| {
+        styled.styles.iter().any(|style| style.element() == Some(PageElem::ELEM)) || sets_pages(&styled.child)
+    })
 }
 
 /// Splits the document's children where the page setup changes or an odd or even page is asked for.
@@ -169,7 +184,7 @@ fn with_their_own<'a>(children: &[Pair<'a>]) -> Vec<Pair<'a>> {
         }
         let trailing = out.iter().rposition(|(child, _)| !child.is::<TagElem>()).map_or(0, |last| last + 1);
         let tags = out.split_off(trailing);
-        let ended: Vec<Location> = tags
+        let ended: FxHashSet<Location> = tags
             .iter()
             .filter_map(|(child, _)| match child.to_packed::<TagElem>()?.tag {
                 Tag::Start(..) => None,

@@ -101,7 +101,10 @@ impl Walker<'_, '_> {
             }
         }
         let reach = close_up(&mut rows);
-        if (area.root || area.hold == Hold::FixedCell) && area.height.is_finite() && area.height > Abs::zero() {
+        // One that begins further down fills no page.
+        let first = flow.at_start();
+        if first && (area.root || area.hold == Hold::FixedCell) && area.height.is_finite() && area.height > Abs::zero()
+        {
             keep_within(&mut rows, area.height);
         }
         let rows = rows.into_iter().map(|track| track.row).collect();

@@ -111,7 +111,7 @@ impl Walker<'_, '_> {
             Sizing::Auto | Sizing::Fr(_) => RowHeight::Auto,
             Sizing::Rel(rel) => {
                 let height = rel.resolve(styles).relative_to(area.height);
-                RowHeight::Exact(Twips::from_pt(height.to_pt()))
+                RowHeight::Exact(Twips::from_pt(height.to_pt()).max(Twips(1)))
             }
         }
     }

@@ -7,9 +7,12 @@ use ecow::{EcoVec, eco_format};
 use rustc_hash::FxHashMap;
 use typst_library::diag::{SourceDiagnostic, SourceResult};
 use typst_library::engine::Engine;
-use typst_library::foundations::{Content, StyleChain};
+use typst_library::foundations::{Content, Smart, StyleChain};
 use typst_library::introspection::ElementIntrospectorBuilder;
+use typst_library::layout::{FrameItem, Point};
 use typst_library::model::DocumentInfo;
+use typst_library::visualize::Geometry;
+use typst_syntax::Span;
 
 use super::{NOTE, Walker};
 use crate::docx::introspector::DocxIntrospector;
@@ -33,7 +36,12 @@ pub(super) fn document(
     let mut walker = Walker::new(engine);
     let sections = paged.pages().iter().map(|page| {
         let size = page.frame.size();
-        let mut inline = walker.picture_of(page.frame.clone(), "", styles);
+        let mut frame = page.frame.clone();
+        if let Smart::Custom(Some(paint)) = &page.fill {
+            let ground = Geometry::Rect(size).filled(paint.clone());
+            frame.prepend(Point::zero(), FrameItem::Shape(ground, Span::detached()));
+        }
+        let mut inline = walker.picture_of(frame, "", styles);
         super::place::set_place(&mut inline, Placement::Page { x: Emu(0), y: Emu(0), behind: false });
         let (mut paragraph, _) = super::flow::spacer(typst_library::layout::Abs::pt(1.0), false);
         paragraph.inlines.push(inline);
