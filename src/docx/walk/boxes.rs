@@ -341,7 +341,8 @@ fn lower_picture(elem: &Packed<BoxElem>, styles: StyleChain, line: &mut Line) {
         if line.picture == height {
             line.picture -= below;
         }
-        line.grow(Extent { ascent: Abs::zero(), descent: below });
+        // Of a line that stands alone; in others the program makes room for it.
+        line.around = line.around.max(Extent { ascent: Abs::zero(), descent: below });
     }
 }
 

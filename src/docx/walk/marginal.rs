@@ -128,8 +128,8 @@ impl Walker<'_, '_> {
             on_first.clone_from(&shown);
             on_even = shown;
         }
-        let (turns, first_title) = self.turns();
-        for there in turns {
+        let turns = self.turns();
+        for there in turns.pages {
             // A page with a header of its own is one thing, one whose text changes on and on another.
             let (like, fields) = match there.get() {
                 number if Some(number) == first_page => (&first, &on_first),
@@ -137,13 +137,14 @@ impl Walker<'_, '_> {
                 _ => (&odd, &on_odd),
             };
             let (held, ..) = self.at_page(&content, there.get(), pages, foot, styles, locator, area)?;
-            if there != NonZeroUsize::MIN && Some(there) == first_title && words(&held).is_empty() {
+            if there != NonZeroUsize::MIN && Some(there) == turns.first && words(&held).is_empty() {
                 // Before the first heading there is none to show.
                 continue;
             }
             match change(like, &held, &self.titles) {
                 // Numbers that are not the page's.
-                Change::None if says(fields, there.get()) == says(&held, there.get()) => {}
+                Change::None
+                    if !turns.set.contains(&there) || says(fields, there.get()) == says(&held, there.get()) => {}
                 Change::Title => varies = Change::Title,
                 Change::None | Change::Other => {
                     self.warn(content.span(), format!("{NOTE}页眉页脚里逐页变化的文字按一页的排"));

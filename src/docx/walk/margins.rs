@@ -38,10 +38,18 @@ pub(super) fn set_margins(cell: &mut Cell, inset: Sides<Abs>, over: Abs, below: 
     if let Some(Block::Paragraph(first)) = cell.blocks.first_mut() {
         // Only the inset: Word gives all cells of a row the largest upper margin among them, so space of the content's own stays
         // with the paragraph.
-        let own = Abs::pt(first.format.before.to_pt()) - top.max(Abs::zero());
+        let before = Abs::pt(first.format.before.to_pt());
+        if before > Abs::zero() {
+            // Space of the content's own has taken the line's box in.
+            top = top.max(Abs::zero());
+        }
+        let own = before - top.max(Abs::zero());
         first.format.before = Twips::from_pt(own.max(Abs::zero()).to_pt());
     }
     let mut bottom = inset.bottom - below;
+    if matches!(cell.blocks.last(), Some(Block::Paragraph(last)) if last.format.after > Twips::ZERO) {
+        bottom = bottom.max(Abs::zero());
+    }
     if fixed {
         // In a row of fixed height the margins only say where the content stands; what it does not need is left out, so that
         // no line is cut off which Typst would show.

@@ -118,7 +118,7 @@ pub(super) fn close_up(tracks: &mut [Track]) -> Reach {
     while let Some(track) = tracks.get(index) {
         if track.gutter {
             let next = tracks.get(index + 1).map_or(Abs::zero(), |next| next.reach.over);
-            late += next + upper_line(&track.row);
+            late += next;
             if let Some(Track { row: Row { height: RowHeight::Exact(height), .. }, .. }) = tracks.get_mut(index) {
                 let room = Abs::pt((*height - Twips(1)).to_pt()).max(Abs::zero());
                 let given = late.min(room).max(Abs::zero());

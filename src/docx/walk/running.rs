@@ -34,8 +34,8 @@ impl Walker<'_, '_> {
     }
 
     /// The pages of the section on which a header may turn to other text, each once, as far as they are known: those with headings,
-    /// and those on which a state or counter is set. And the first with a heading.
-    pub fn turns(&mut self) -> (BTreeSet<NonZeroUsize>, Option<NonZeroUsize>) {
+    /// and those on which a state or counter is set.
+    pub fn turns(&mut self) -> Turns {
         let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
         let titles: BTreeSet<NonZeroUsize> =
             self.titles.iter().filter_map(|title| introspector.page(title.location)).take(PROBES).collect();
@@ -43,9 +43,19 @@ impl Walker<'_, '_> {
         // Where something is set, Typst's layout is asked for the page.
         let set = self.met.get(self.begun..).unwrap_or_default().iter().filter(|met| met.sets());
         let set: Vec<_> = set.take(PROBES).map(|met| PageIntrospection(met.location(), met.span())).collect();
-        let set = set.into_iter().map(|question| self.engine.introspect(question));
-        (titles.into_iter().chain(set).collect(), first)
+        let set: BTreeSet<NonZeroUsize> = set.into_iter().map(|question| self.engine.introspect(question)).collect();
+        Turns { pages: titles.union(&set).copied().collect(), set, first }
     }
+}
+
+/// The pages on which a header may turn to other text.
+pub(crate) struct Turns {
+    /// All of them.
+    pub pages: BTreeSet<NonZeroUsize>,
+    /// Those on which something is set, so that numbers may change there too.
+    pub set: BTreeSet<NonZeroUsize>,
+    /// The first with a heading.
+    pub first: Option<NonZeroUsize>,
 }
 
 /// What becomes of the text that differs between a header and the same header on another page.
