@@ -66,7 +66,8 @@ pub(super) fn depends_on_pages(engine: &Engine, heard: &Sink, introspector: &Doc
     if let Some(last) = asked.last_mut() {
         *last = &elsewhere;
     }
-    !analyze(engine.world, asked, heard.introspections()).is_empty()
+    // One after the other: the first that differs tells, and answers about a long document take their time.
+    heard.introspections().iter().any(|one| !analyze(engine.world, asked, std::slice::from_ref(one)).is_empty())
 }
 
 /// The pages of the elements, as Typst lays the same content out for PDF. `met`: the elements of the walk in its order.
