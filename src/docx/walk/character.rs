@@ -17,9 +17,28 @@ const BOLD_FROM: u16 = 650;
 /// From this weight on it is where the font has a face for it: 小标宋 asks for one that only the bundled font has.
 const HALF_BOLD: i64 = 600;
 
+/// So many looks are remembered at a time.
+const LOOKS: usize = 256;
+
 impl Walker<'_, '_> {
-    /// The look of text with these styles.
+    /// The look of text with these styles. A form asks for the same few of them in all of its cells.
     pub fn run_format(&mut self, styles: StyleChain) -> RunFormat {
+        let key = (typst_utils::hash128(&styles), self.ground);
+        if let Some((format, unsaid)) = self.looks.get(&key) {
+            self.unsaid = unsaid.or(self.unsaid);
+            return format.clone();
+        }
+        let before = self.unsaid.take();
+        let format = self.new_run_format(styles);
+        if self.looks.len() >= LOOKS {
+            self.looks.clear();
+        }
+        self.looks.insert(key, (format.clone(), self.unsaid));
+        self.unsaid = self.unsaid.or(before);
+        format
+    }
+
+    fn new_run_format(&mut self, styles: StyleChain) -> RunFormat {
         let size = styles.resolve(TextElem::size);
         let weight = i64::from(styles.get(TextElem::weight).to_number()) + styles.get(TextElem::delta).0;
         let slanted = styles.get(TextElem::style) != FontStyle::Normal;

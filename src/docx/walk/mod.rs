@@ -184,6 +184,8 @@ pub(crate) struct Walker<'e, 'w> {
     chains: FxHashMap<u128, metrics::Chain>,
     /// Font names by the list they came from.
     fonts: FxHashMap<u128, FontNames>,
+    /// The looks of text so far, by its styles and what lies behind it, with what Word cannot say of them.
+    looks: FxHashMap<(u128, Colour), (RunFormat, Option<&'static str>)>,
     /// Bookmarks, drawings and notes waiting for the next paragraph.
     pending: Vec<Inline>,
     /// The room that the fractional rows of the table that comes share.
@@ -233,6 +235,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             page: page::Geometry::default(),
             lists: Vec::new(),
             chains: FxHashMap::default(),
+            looks: FxHashMap::default(),
             fonts: FxHashMap::default(),
             pending: Vec::new(),
             row_room: None,
