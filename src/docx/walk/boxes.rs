@@ -10,6 +10,7 @@ use typst_library::routines::{Arenas, FragmentKind, Pair};
 use typst_library::text::{LinebreakElem, TextElem};
 use typst_library::visualize::{ImageElem, Stroke};
 
+use super::character::underline_kind;
 use super::grid::border;
 use super::inline::significant;
 use super::line::Line;
@@ -374,14 +375,7 @@ fn share_room(inlines: &mut Vec<Inline>, shares: &[f64], room: Abs, size: Abs, u
 /// The line under a box as a line under text.
 pub(super) fn rule_of(stroke: Option<&Stroke<Abs>>) -> Option<Underline> {
     let line = border(&stroke?.clone().unwrap_or_default());
-    let kind = match line.kind {
-        "dashed" => "dash",
-        "dotted" => "dotted",
-        "double" => "double",
-        _ if line.size >= 12 => "thick",
-        _ => "single",
-    };
-    Some(Underline { kind, colour: (line.colour != Colour::BLACK).then_some(line.colour) })
+    Some(Underline { kind: underline_kind(&line), colour: (line.colour != Colour::BLACK).then_some(line.colour) })
 }
 
 /// A box that is all there is of a paragraph, framed and wider than a word or two: the same as a block, whose width does not depend on

@@ -15,7 +15,7 @@ use super::flow::Body;
 use super::inline::significant;
 use super::margins::{Bounds, Reach, set_margins};
 use super::table::cell_align;
-use super::{Area, Hold, Walker};
+use super::{Area, Walker};
 use crate::docx::model::{
     Align, Block, Cell, CellAlign, Inline, Line, Paragraph, ParagraphFormat, RunFormat, TextFlow, Twips,
 };
@@ -77,15 +77,7 @@ impl Walker<'_, '_> {
         if is_vertical(own) && self.vertical_cell(own, styles, locator, cell)? {
             return Ok(None);
         }
-        let inner = Area {
-            width: (width - inset.left - inset.right).max(Abs::zero()),
-            height: height.map_or(area.height, |height| (height - inset.top - inset.bottom).max(Abs::zero())),
-            left: Abs::zero(),
-            right: Abs::zero(),
-            root: false,
-            hold: if height.is_some() { Hold::FixedCell } else { Hold::Cell },
-            fill: height.is_some(),
-        };
+        let inner = Area::inside(width, height, inset, area);
         let unseen = bounds == Bounds::Unseen && cell.align == CellAlign::Top;
         let bounds = if bounds == Bounds::Unseen && !unseen { Bounds::Seen } else { bounds };
         let Body { blocks, over, below, hung, vertical } =

@@ -4,18 +4,20 @@ use typst_library::World;
 use typst_library::foundations::{Smart, StyleChain};
 use typst_library::layout::{Abs, HideElem};
 use typst_library::text::{DecoLine, FontFamily, FontStyle, ScriptKind, TextElem, families};
-use typst_library::visualize::FixedStroke;
 
 use super::Walker;
 use super::grid::border;
 use super::paint::{colour, colour_on, is_solid};
-use crate::docx::model::{Colour, FontNames, RunFormat, Script, Twips, Underline};
+use crate::docx::model::{Border, Colour, FontNames, RunFormat, Script, Twips, Underline};
 
 /// From this weight on text is bold in Word, which knows only two weights.
 const BOLD_FROM: u16 = 650;
 
 /// From this weight on it is where the font has a face for it: 小标宋 asks for one that only the bundled font has.
 const HALF_BOLD: i64 = 600;
+
+/// From this width on, in eighths of a point, a line under text is a thick one.
+const THICK: u32 = 12;
 
 /// So many looks are remembered at a time.
 const LOOKS: usize = 256;
@@ -234,7 +236,7 @@ fn decorate(format: &mut RunFormat, line: &DecoLine, behind: Colour) -> Option<&
                 Smart::Custom(paint) => colour(paint),
                 Smart::Auto => format.colour,
             };
-            let kind = rule(&stroke.clone().unwrap_or_default());
+            let kind = underline_kind(&border(&stroke.clone().unwrap_or_default()));
             format.underline = Some(Underline { kind, colour: (paint != format.colour).then_some(paint) });
         }
         DecoLine::Strikethrough { .. } => format.strike = true,
@@ -243,9 +245,9 @@ fn decorate(format: &mut RunFormat, line: &DecoLine, behind: Colour) -> Option<&
             if let (Some(line), true) = (&stroke.top, stroke.iter().all(Option::is_some)) {
                 format.border = Some(border(line));
             } else if let Some(line) = &stroke.bottom {
-                let paint = colour(&line.paint);
-                format.underline =
-                    Some(Underline { kind: rule(line), colour: (paint != format.colour).then_some(paint) });
+                let line = border(line);
+                let (kind, paint) = (underline_kind(&line), line.colour);
+                format.underline = Some(Underline { kind, colour: (paint != format.colour).then_some(paint) });
             }
             let sides = [&stroke.left, &stroke.top, &stroke.right].into_iter().flatten().count();
             if sides > 0 && format.border.is_none() {
@@ -261,14 +263,14 @@ fn decorate(format: &mut RunFormat, line: &DecoLine, behind: Colour) -> Option<&
     None
 }
 
-/// A line under text by Word's name.
-fn rule(stroke: &FixedStroke) -> &'static str {
-    if stroke.dash.is_some() {
-        "dash"
-    } else if stroke.thickness.to_pt() >= 1.5 {
-        "thick"
-    } else {
-        "single"
+/// A border as a line under text, by Word's name.
+pub(super) fn underline_kind(line: &Border) -> &'static str {
+    match line.kind {
+        "dashed" => "dash",
+        "dotted" => "dotted",
+        "double" => "double",
+        _ if line.size >= THICK => "thick",
+        _ => "single",
     }
 }
 

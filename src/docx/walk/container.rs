@@ -16,11 +16,11 @@ use typst_syntax::Span;
 use super::character::half_points;
 use super::flow::{Body, Flow};
 use super::grid::border;
-use super::margins::{Bounds, set_margins};
+use super::margins::{Bounds, set_margins, width_of};
 use super::paint::{colour_on, is_solid};
-use super::rows::lower_line;
+use super::rows::{BESIDE, lower_line};
 use super::table::{cell_align, table_place};
-use super::{Area, Hold, NOTE, Walker};
+use super::{Area, NOTE, Walker};
 use crate::docx::model::{
     Border, Borders, Cell, Colour, Line, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat, Table, TableAlign,
     Twips,
@@ -208,19 +208,10 @@ impl Walker<'_, '_> {
         };
         let outset = outset.relative_to(Size::new(width, height.unwrap_or_default()));
         self.hold_drawings(flow);
-        let inner = Area {
-            width: (width - inset.left - inset.right).max(Abs::zero()),
-            height: height.map_or(area.height, |height| (height - inset.top - inset.bottom).max(Abs::zero())),
-            left: Abs::zero(),
-            right: Abs::zero(),
-            root: false,
-            hold: if height.is_some() { Hold::FixedCell } else { Hold::Cell },
-            fill: height.is_some(),
-        };
+        let inner = Area::inside(width, height, inset, area);
         let (borders, fill) = if styles.get(HideElem::hidden) { (Borders::default(), None) } else { (borders, fill) };
         // A frame that fills the page leaves room for the paragraph that must follow a table, and for its lines, which Word adds.
-        let lines = [borders.top, borders.bottom].map(|line| line.map_or(0.0, |line| f64::from(line.size) / 8.0));
-        let most = area.height - Abs::pt(2.5 + lines.iter().sum::<f64>());
+        let most = area.height - Abs::pt(BESIDE) - width_of(borders.top) - width_of(borders.bottom);
         let height = height.map(|height| if area.root { height.min(most) } else { height });
         // What reaches out on all sides takes no room: the frame is larger than its place by it.
         let inset = Sides::new(

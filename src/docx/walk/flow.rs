@@ -260,7 +260,7 @@ impl Flow {
     pub fn paragraph(&mut self, mut paragraph: Paragraph, setting: Setting) {
         let gap = self.take_gap();
         let mut setting = setting;
-        let mut pitch = self.line_height(&paragraph, setting, gap);
+        let mut pitch = self.line_height(setting, gap);
         // A drawing no higher than the letters' line fits into it; a formula's height is another in Word.
         let needed = setting.picture / BASELINE;
         let formula = paragraph.inlines.iter().any(|inline| matches!(inline, Inline::Math(_)));
@@ -337,7 +337,7 @@ impl Flow {
     }
 
     /// The height of Word's line box: the distance of baselines, or for a single line whatever fits the space around it.
-    fn line_height(&self, _: &Paragraph, setting: Setting, gap: Abs) -> Abs {
+    fn line_height(&self, setting: Setting, gap: Abs) -> Abs {
         let pitch = setting.pitch();
         if !setting.single {
             return pitch;

@@ -96,6 +96,11 @@ pub(super) fn parted(grid: &CellGrid, y: usize, edge: usize, but: Option<usize>)
     })
 }
 
+/// How many tracks so many columns or rows take: with gutters there is one between any two.
+pub(super) fn tracks_of(count: usize, gutter: bool) -> usize {
+    if gutter { 2 * count - 1 } else { count }
+}
+
 /// The cells of a row that reach into some columns and are over several: where each begins, and how many columns it covers.
 fn spans(grid: &CellGrid, y: usize, columns: Range<usize>) -> impl Iterator<Item = (usize, usize)> {
     let mut at = columns.start;
@@ -107,7 +112,7 @@ fn spans(grid: &CellGrid, y: usize, columns: Range<usize>) -> impl Iterator<Item
                 at += 1;
                 continue;
             };
-            let span = if grid.has_gutter { 2 * cell.colspan.get() - 1 } else { cell.colspan.get() };
+            let span = tracks_of(cell.colspan.get(), grid.has_gutter);
             at = (x + span).max(at + 1);
             return Some((x, span));
         }
@@ -133,7 +138,7 @@ fn explicit(lines: &[Vec<Line>], index: usize, track: usize, tracks: usize, gutt
     let mut strokes = list
         .iter()
         .filter(|line| {
-            let end = line.end.map(|end| if gutter { 2 * end.get() - 1 } else { end.get() });
+            let end = line.end.map(|end| tracks_of(end.get(), gutter));
             line.position == position && track >= factor * line.start && end.is_none_or(|end| track < end)
         })
         .map(|line| line.stroke.clone());

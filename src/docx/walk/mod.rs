@@ -37,6 +37,7 @@ mod page;
 mod page_field;
 mod pages;
 mod paint;
+mod paragraph;
 mod picture;
 mod place;
 mod rows;
@@ -62,7 +63,7 @@ use typst_library::foundations::{Content, Packed, StyleChain, Styles};
 use typst_library::introspection::{
     ElementIntrospectorBuilder, Location, PageIntrospection, SplitLocator, Tag, TagElem,
 };
-use typst_library::layout::{Abs, Point};
+use typst_library::layout::{Abs, Point, Sides, Size};
 use typst_library::model::{FigureElem, FootnoteElem, HeadingElem};
 use typst_library::routines::{Arenas, FragmentKind, Pair, RealizationKind};
 use typst_library::text::FontList;
@@ -102,6 +103,27 @@ pub(crate) enum Hold {
 }
 
 impl Area {
+    /// A room of its own, of a size.
+    fn of(size: Size) -> Self {
+        Self {
+            width: size.x,
+            height: size.y,
+            left: Abs::zero(),
+            right: Abs::zero(),
+            root: false,
+            hold: Hold::Flow,
+            fill: false,
+        }
+    }
+
+    /// The room inside of a cell or frame of a width, and of a height if it has one; `within` is the room around it.
+    fn inside(width: Abs, height: Option<Abs>, inset: Sides<Abs>, within: Self) -> Self {
+        let inner = height.map(|height| (height - inset.top - inset.bottom).max(Abs::zero()));
+        let size = Size::new((width - inset.left - inset.right).max(Abs::zero()), inner.unwrap_or(within.height));
+        let hold = if height.is_some() { Hold::FixedCell } else { Hold::Cell };
+        Self { hold, fill: height.is_some(), ..Self::of(size) }
+    }
+
     /// The same room made narrower on both sides.
     fn inset(self, left: Abs, right: Abs) -> Self {
         Self {

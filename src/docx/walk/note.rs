@@ -4,14 +4,14 @@ use comemo::Track;
 use typst_library::diag::{At, SourceResult};
 use typst_library::foundations::{Context, NativeElement, Packed, ShowSet, StyleChain, Transformation};
 use typst_library::introspection::{Counter, Locator, SplitLocator, Tag};
-use typst_library::layout::{Abs, Frame, FrameItem};
+use typst_library::layout::{Abs, Frame, FrameItem, Size};
 use typst_library::model::{FootnoteElem, FootnoteEntry};
 
 use super::heading::{render, template};
 use super::inline::push_text;
 use super::line::Line;
 use super::page::paper;
-use super::{Area, Hold, Walker};
+use super::{Area, Walker};
 use crate::docx::introspector::Place;
 use crate::docx::model::{Block, Colour, Footnote, Inline, LinkTarget, Paragraph, RunFormat, Script, Twips};
 
@@ -73,15 +73,7 @@ impl Walker<'_, '_> {
         let chained = page.chain(&set);
         let gap = entry.gap.resolve(chained);
         let width = self.page.size.x - self.page.margins.left - self.page.margins.right;
-        let area = Area {
-            width,
-            height: Abs::inf(),
-            left: Abs::zero(),
-            right: Abs::zero(),
-            root: false,
-            hold: Hold::Flow,
-            fill: false,
-        };
+        let area = Area::of(Size::new(width, Abs::inf()));
         let outer = self.loose_notes.replace(Vec::new());
         let heading = self.heading.take();
         let caption = self.captions.open.take();

@@ -21,7 +21,7 @@ use super::flow::{Flow, Stretch};
 use super::metrics::BASELINE;
 use super::pages::{Met, depends_on_pages, overheard, pages};
 use super::runs::{Run, part_pages, runs};
-use super::{Area, Hold, NOTE, Walker};
+use super::{Area, NOTE, Walker};
 use crate::docx::introspector::{DocxIntrospector, PageNumber};
 use crate::docx::model::{
     Block, Colour, Document, Inline, Marginals, PageNumbers, PageSetup, Placement, Section, SectionStart, Twips,
@@ -165,15 +165,7 @@ impl Walker<'_, '_> {
         let columns = styles.get(PageElem::columns).get();
         let gutter = styles.get(ColumnsElem::gutter).resolve(styles).relative_to(text.x);
         let column = (text.x - gutter * (columns - 1) as f64) / columns as f64;
-        let area = Area {
-            width: column,
-            height: text.y,
-            left: Abs::zero(),
-            right: Abs::zero(),
-            root: true,
-            hold: Hold::Flow,
-            fill: false,
-        };
+        let area = Area { root: true, ..Area::of(Size::new(column, text.y)) };
         let (head, tail) = self.offsets(&run.children, column);
         let mut flow = Flow::new();
         flow.head = head;
@@ -198,15 +190,7 @@ impl Walker<'_, '_> {
         let (header, footer) = marginals(styles);
         let ascent = styles.resolve(PageElem::header_ascent).relative_to(margins.top);
         let descent = styles.resolve(PageElem::footer_descent).relative_to(margins.bottom);
-        let room = Area {
-            width: text.x,
-            height: text.y,
-            left: Abs::zero(),
-            right: Abs::zero(),
-            root: false,
-            hold: Hold::Flow,
-            fill: false,
-        };
+        let room = Area::of(text);
         // As Typst lays them out: the header from the page's upper edge on, the footer down to its lower.
         let above = Area { height: margins.top - ascent, ..room };
         self.origin = Some(Point::with_x(margins.left));

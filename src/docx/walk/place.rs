@@ -130,15 +130,7 @@ impl Walker<'_, '_> {
         y: Abs,
         flow: &mut Flow,
     ) -> SourceResult<()> {
-        let inner = Area {
-            width: size.x,
-            height: size.y,
-            left: Abs::zero(),
-            right: Abs::zero(),
-            root: false,
-            hold: Hold::Flow,
-            fill: false,
-        };
+        let inner = Area::of(size);
         let mut blocks = self.body(body, styles, locator, inner, Abs::zero(), false)?.blocks;
         flow.break_column();
         let (x_twips, y_twips) = (Twips::from_pt(x.to_pt()), Twips::from_pt(y.to_pt()));

@@ -15,7 +15,7 @@ const ALIKE: Twips = Twips(20);
 const MOST: f64 = 4.0;
 
 /// The paragraphs beside a table that fills its room, and what another program's rounding may need.
-const BESIDE: f64 = 2.5;
+pub(super) const BESIDE: f64 = 2.5;
 
 /// A row of a table, and how far it reaches beyond its room.
 pub(super) struct Track {

@@ -147,8 +147,8 @@ impl Walker<'_, '_> {
         let Some(entry) = grid.cell(parent.x, parent.y) else {
             return Ok((Cell { columns: 1, ..Cell::default() }, 1, None));
         };
-        let factor = |span: usize| if grid.has_gutter { 2 * span - 1 } else { span };
-        let (colspan, rowspan) = (factor(entry.colspan.get()), factor(entry.rowspan.get()));
+        let [colspan, rowspan] =
+            [entry.colspan, entry.rowspan].map(|span| lines::tracks_of(span.get(), grid.has_gutter));
         let span = (parent.x + colspan).min(grid.cols.len()) - x;
         let last_row = (parent.y + rowspan).min(grid.rows.len()) - 1;
         let hidden = styles.get(HideElem::hidden);
@@ -264,7 +264,7 @@ fn edge_cells(grid: &CellGrid, y: usize, tracks: &Tracks) -> Vec<Cell> {
         let inside = (y < grid.rows.len()).then(|| grid.effective_parent_cell_position(x, y)).flatten();
         let over = inside.filter(|parent| parent.y < y);
         let span = over.and_then(|parent| grid.cell(parent.x, parent.y)).map_or(1, |cell| cell.colspan.get());
-        let span = if grid.has_gutter { 2 * span - 1 } else { span };
+        let span = lines::tracks_of(span, grid.has_gutter);
         let columns = (x..x + span).filter(|&x| tracks.column(x)).count();
         if columns > 0 {
             cells.push(match over {

@@ -85,7 +85,7 @@ impl Walker<'_, '_> {
                 continue;
             }
             let Some(cell) = grid.cell(parent.x, parent.y) else { continue };
-            let span = if grid.has_gutter { 2 * cell.colspan.get() - 1 } else { cell.colspan.get() };
+            let span = lines::tracks_of(cell.colspan.get(), grid.has_gutter);
             let columns = parent.x..(parent.x + span).min(grid.cols.len());
             if span > 1 {
                 let last_auto = columns.clone().rev().find(|&at| grid.cols.get(at) == Some(&Sizing::Auto));
@@ -147,9 +147,9 @@ fn shrink(grid: &CellGrid, widths: &mut [Abs], available: Abs, count: usize) {
 pub(super) struct Tracks {
     columns: Vec<bool>,
     rows: Vec<bool>,
-    /// The edges above rows that no cell can show: Word gives a cell one line for the whole of an edge, and there are lines along a part
+    /// Of the edges above rows, which ones no cell can show: Word gives a cell one line for the whole of an edge, and there are lines along a part
     /// of cells on both sides. A row of next to no height shows them.
-    edges: Vec<usize>,
+    edges: Vec<bool>,
 }
 
 impl Tracks {
@@ -165,12 +165,12 @@ impl Tracks {
         let lines = |y: usize| lines::parted(grid, y - 1, y, None) || lines::parted(grid, y + 1, y + 1, None);
         let rows = grid.rows.iter().enumerate().map(|(y, &sizing)| !gap(y) || !none(sizing) || lines(y)).collect();
         let last = grid.rows.len();
-        let edges = if grid.has_gutter {
-            Vec::from_iter(lines::parted(grid, last - 1, last, None).then_some(last))
-        } else {
-            let other = |edge: usize| (edge < last).then_some(edge);
-            (1..=last).filter(|&edge| lines::parted(grid, edge - 1, edge, other(edge))).collect()
+        let parted = |edge: usize| match (grid.has_gutter, edge == last) {
+            (_, true) => lines::parted(grid, edge - 1, edge, None),
+            (true, false) => false,
+            (false, false) => lines::parted(grid, edge - 1, edge, Some(edge)),
         };
+        let edges = (0..=last).map(|edge| edge > 0 && parted(edge)).collect();
         Self { columns, rows, edges }
     }
 
@@ -186,7 +186,7 @@ impl Tracks {
 
     /// Whether the lines above a row need a row of their own.
     pub fn edge(&self, y: usize) -> bool {
-        self.edges.contains(&y)
+        self.edges.get(y).copied().unwrap_or(false)
     }
 
     /// The columns' widths in twips, whose sums never drift from the real edges.

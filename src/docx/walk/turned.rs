@@ -10,7 +10,7 @@ use typst_library::text::SpaceElem;
 
 use super::flow::{Flow, spacer};
 use super::place::shift;
-use super::{Area, Hold, Walker};
+use super::{Area, Walker};
 use crate::docx::model::{Align, Block, Cell, CellAlign, Line, Row, RowHeight, Table, TextFlow, Twips};
 
 /// More room than measured, in points, so that another machine's font does not break the line.
@@ -37,15 +37,7 @@ impl Walker<'_, '_> {
         let x = origin.x + align.x().unwrap_or_default().resolve(styles).position(area.width - size.x) + delta.x;
         let y = origin.y + stands.position(area.height - size.y) + delta.y;
         let spare = Abs::pt(SPARE);
-        let inner = Area {
-            width: size.y + spare,
-            height: size.x,
-            left: Abs::zero(),
-            right: Abs::zero(),
-            root: false,
-            hold: Hold::Flow,
-            fill: false,
-        };
+        let inner = Area::of(Size::new(size.y + spare, size.x));
         let mut blocks = self.body(&turned.body, styles, locator, inner, Abs::zero(), false)?.blocks;
         let [Block::Paragraph(line)] = blocks.as_mut_slice() else { return Ok(false) };
         // The cell is as wide as the line is high, and the line fills it.

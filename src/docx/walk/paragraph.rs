@@ -1,0 +1,298 @@
+//! Paragraphs: their indents, the ends of their lines, and the lines of text that stand outside of any.
+
+use typst_library::diag::SourceResult;
+use typst_library::foundations::{Packed, Resolve, StyleChain};
+use typst_library::introspection::SplitLocator;
+use typst_library::layout::{Abs, AlignElem, BoxElem, Dir, FixedAlignment};
+use typst_library::model::{ParElem, ParLine};
+use typst_library::routines::{Arenas, Pair};
+use typst_library::text::{Lang, TextElem};
+use typst_syntax::Span;
+use typst_utils::Numeric;
+
+use super::ends::Squeeze;
+use super::flow::{Flow, Setting};
+use super::line::Line;
+use super::metrics::{BASELINE, Extent};
+use super::{Area, NOTE, Walker};
+use crate::docx::model::{Align, Paragraph, ParagraphFormat, Tab, TabKind, Twips};
+
+impl Walker<'_, '_> {
+    /// A paragraph.
+    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
+    pub fn paragraph(
+        &mut self,
+        elem: &Packed<ParElem>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        consecutive: bool,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let spacing = elem.spacing.resolve(styles);
+        let leading = elem.leading.resolve(styles);
+        let arenas = Arenas::default();
+        let pairs = self.realize_par(&arenas, locator, &elem.body, styles)?;
+        let seen = super::inline::significant(&pairs);
+        if let [(only, own)] = seen.as_slice()
+            && let Some(block) = only.to_packed::<BoxElem>().and_then(|elem| super::boxes::framed(elem, *own, area))
+        {
+            self.tags_among(&pairs);
+            return self.block(&block, *own, locator, area, flow);
+        }
+        if let Some(grid) = super::beside::side_by_side(&seen, styles)
+            && self.columns_of_boxes(&seen, locator, area)?
+        {
+            self.tags_among(&pairs);
+            return self.content(&grid.pack(), styles, locator, area, flow);
+        }
+        let indent = elem.first_line_indent.get(styles);
+        let hanging = elem.hanging_indent.resolve(styles);
+        let align = self.align(styles, elem.justify.get(styles));
+        // As in Typst: the first line is indented only in text that starts at the left, and after another paragraph
+        // unless every paragraph is to be indented.
+        let starts = styles.resolve(AlignElem::alignment).x == FixedAlignment::Start;
+        let amount = indent.amount().resolve(styles);
+        let first = if starts && !amount.is_zero() && (indent.all() || consecutive) { amount } else { Abs::zero() };
+        let mut line = Line::new();
+        line.alone = seen.len() == 1;
+        let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
+        let (left, right) = if rtl { (Abs::zero(), hanging) } else { (hanging, Abs::zero()) };
+        let inner = area.inset(left, right);
+        self.inlines(&pairs, locator, Area { root: area.root, ..inner }, &mut line)?;
+        line.width += first;
+        line.indented = !first.is_zero();
+        let format = ParagraphFormat {
+            align,
+            left: Twips::from_pt(left.to_pt()),
+            right: Twips::from_pt(right.to_pt()),
+            first_line: Twips::from_pt((first - hanging + line.lead).to_pt()),
+            widow_control: styles.get(TextElem::costs).widow() > typst_library::layout::Ratio::zero(),
+            ..ParagraphFormat::default()
+        };
+        flow.space(spacing, 4);
+        self.add_line(line, format, leading, styles, area, flow);
+        flow.space(spacing, 4);
+        Ok(())
+    }
+
+    /// Puts a finished line of inlines into the flow as a paragraph, or as several where one could not show them.
+    pub fn add_line(
+        &mut self,
+        line: Line,
+        mut format: ParagraphFormat,
+        leading: Abs,
+        styles: StyleChain,
+        area: Area,
+        flow: &mut Flow,
+    ) {
+        // A heading, a caption and an entry of a table of contents are one paragraph each to Word.
+        let whole = self.listed() || self.captions.open.is_some();
+        // Lines set to the right reach half a character further where a closing sign ends them.
+        let right = format.align == Align::Right;
+        let squeeze = right.then(|| Squeeze::of(styles)).flatten();
+        let closed = squeeze.map_or_else(Vec::new, |squeeze| squeeze.closed_rows(&line.inlines));
+        // A single line's box is as high as there is room for: so the first line stands apart where those of all lines reach far above it.
+        let over = (line.extent.height() + leading) * BASELINE - line.extent.ascent;
+        let apart = line.broken && flow.lack(over) > Abs::pt(2.0);
+        let parts = line.parts(whole, &closed, apart);
+        let count = parts.len();
+        for (index, part) in parts.into_iter().enumerate() {
+            let mut own = format.clone();
+            // As lines of one paragraph: neither the first nor the last alone.
+            own.keep_next |= index + 1 < count && (index == 0 || index + 2 == count);
+            if index > 0 {
+                flow.space(leading, 0);
+            }
+            self.add_part(part, own, leading, styles, area, flow);
+            format.first_line = Twips::ZERO;
+        }
+    }
+
+    fn add_part(
+        &mut self,
+        mut line: Line,
+        mut format: ParagraphFormat,
+        leading: Abs,
+        styles: StyleChain,
+        area: Area,
+        flow: &mut Flow,
+    ) {
+        if line.extent == Extent::ZERO {
+            line.extent = self.extent(styles, "");
+        }
+        format.left += Twips::from_pt(area.left.to_pt());
+        format.right += Twips::from_pt(area.right.to_pt());
+        let mut tabs = line.tabs(area.width);
+        for tab in &mut tabs {
+            tab.position += Twips::from_pt(area.left.to_pt());
+        }
+        if line.filled() && matches!(format.align, Align::Centre | Align::Right) {
+            format.align = Align::Left;
+        }
+        // Where the first line begins: columns count from there. A hanging indent is a tab stop already.
+        let start = format.left + format.first_line;
+        for stop in &line.stops {
+            let position = start + Twips::from_pt(stop.to_pt());
+            if (position - format.left).0.abs() > 1 {
+                format.tabs.push(Tab { position, kind: TabKind::Left, leader: "none" });
+            }
+        }
+        format.tabs.append(&mut tabs);
+        format.tabs.dedup();
+        format.auto_space = Some(styles.get(TextElem::cjk_latin_spacing).is_auto());
+        if let Some((_, level)) = self.heading {
+            format.outline = level;
+            format.keep_next = true;
+        }
+        format.contents = self.contents.entry();
+        if self.in_text {
+            let numbered = styles.get_ref(ParLine::numbering).is_some();
+            self.line_numbers |= numbered;
+            if numbered && styles.get(ParLine::number_margin).resolve(styles) == FixedAlignment::End {
+                self.warn(Span::detached(), format!("{NOTE}行号只排在左边"));
+            }
+            format.line_numbers = Some(numbered);
+        }
+        super::ends::keep_trailing(&mut line.inlines, &mut format);
+        self.captions.number(&mut line.inlines);
+        let single = self.fit(&line, &mut format, styles, area);
+        let han = matches!(styles.get(TextElem::lang), Lang::CHINESE | Lang::JAPANESE | Lang::KOREAN);
+        if !single {
+            let justified = format.align == Align::Both;
+            format.hyphenate = Some(!han && styles.get(TextElem::hyphenate).unwrap_or(justified));
+        }
+        let mut inlines = self.take_pending();
+        inlines.append(&mut line.inlines);
+        // Without what is done to the first words: a list's number would have it too.
+        let mark = line.first.clone().unwrap_or_else(|| self.run_format(styles)).plain();
+        if styles.resolve(TextElem::dir) == Dir::RTL {
+            mirror(&mut format);
+        }
+        // In a line a drawing stands on the baseline with all it has, so the line is higher by all of it.
+        let over = line.over.0 + line.over.1;
+        let mut setting = Setting {
+            extent: line.extent,
+            leading,
+            single,
+            picture: line.picture,
+            over,
+            under: Abs::zero(),
+            tower: None,
+        };
+        if single {
+            setting.extent = setting.extent.max(line.around);
+        }
+        if !single
+            && !line.broken
+            && line.picture.is_zero()
+            && let Some((extent, at)) = line.towered()
+        {
+            // Of the first line, if the tower stands in it, all above the baseline counts.
+            let rise = if at < area.width { line.extent.ascent } else { extent.ascent };
+            (setting.extent, setting.tower) = (extent, Some(rise));
+        }
+        flow.paragraph(Paragraph { format, inlines, mark }, setting);
+    }
+
+    /// Gives the first and the last sign of a line the half they give up at its ends, and a line what half-points make it wider. Whether
+    /// the text is a single line.
+    fn fit(&self, line: &Line, format: &mut ParagraphFormat, styles: StyleChain, area: Area) -> bool {
+        let mut single = !line.broken && line.width <= area.width + Abs::pt(1.0);
+        if let Some(squeeze) = Squeeze::of(styles) {
+            let signs = squeeze.halves(&line.inlines);
+            let fits = line.width <= area.width + Abs::pt(1.0);
+            let mut start = signs.start;
+            let starts = matches!(format.align, Align::Left | Align::Both) && !line.indented;
+            if starts && signs.bracket && self.heading.is_none() && self.loose_notes.is_none() {
+                // Set out by the half it gives up: an indent is followed everywhere, a squeezed bracket is not.
+                format.first_line -= Twips::from_pt(start.to_pt());
+                format.set_out = true;
+                start = Abs::zero();
+            }
+            let room = Twips::from_pt((start + signs.end).to_pt());
+            if !line.broken && !fits && line.width - signs.start - signs.end <= area.width + Abs::pt(1.0) {
+                // A line that fits only without them, as in a column as wide as its text.
+                single = true;
+                format.right -= room;
+            } else if fits
+                && match format.align {
+                    Align::Right => true,
+                    // A centred line with such signs at both ends stays where it is.
+                    Align::Centre => !line.broken && start.is_zero(),
+                    // What follows a fractional space ends at the right edge.
+                    Align::Left | Align::Both => !line.broken && line.filled(),
+                    Align::Distribute => false,
+                }
+            {
+                // The text reaches half a character further.
+                let end = Twips::from_pt(signs.end.to_pt());
+                format.right -= end;
+                if let Some(last) = format.tabs.last_mut().filter(|_| line.filled()) {
+                    last.position += end;
+                }
+            }
+        }
+        if single && !line.broken && matches!(format.align, Align::Left | Align::Both) {
+            // Word knows half-points only: a line set in 8.8 pt is wider in 9 pt, and must not break for it.
+            let size = styles.resolve(TextElem::size).to_pt();
+            let growth = f64::from(super::character::half_points(Abs::pt(size))) / 2.0 / size.max(1.0);
+            let wider = line.width * growth - area.width;
+            if growth > 1.001 && wider > Abs::zero() {
+                format.right -= Twips::from_pt(wider.to_pt());
+            }
+        }
+        single
+    }
+
+    /// Word's alignment.
+    pub fn align(&self, styles: StyleChain, justify: bool) -> Align {
+        match styles.resolve(AlignElem::alignment).x {
+            FixedAlignment::Start if justify => Align::Both,
+            FixedAlignment::Start => Align::Left,
+            FixedAlignment::Center => Align::Centre,
+            FixedAlignment::End => Align::Right,
+        }
+    }
+
+    /// Inline content outside of any paragraph (a short cell, a header): a paragraph without a paragraph's indents and
+    /// spacing.
+    pub fn bare_line(
+        &mut self,
+        pairs: &[Pair],
+        fallback: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let inner = super::inline::significant(pairs);
+        let styles = StyleChain::trunk_from_pairs(&inner).unwrap_or(fallback);
+        let mut line = Line::new();
+        line.alone = inner.len() == 1;
+        self.inlines(pairs, locator, area, &mut line)?;
+        if line.inlines.is_empty() {
+            return Ok(());
+        }
+        let format = ParagraphFormat {
+            align: self.align(styles, styles.get(ParElem::justify)),
+            first_line: Twips::from_pt(line.lead.to_pt()),
+            widow_control: true,
+            ..ParagraphFormat::default()
+        };
+        let leading = styles.resolve(ParElem::leading);
+        flow.stands(styles.resolve(AlignElem::alignment).y);
+        self.add_line(line, format, leading, styles, area, flow);
+        Ok(())
+    }
+}
+
+/// Turns sides about: in text that runs to the left, Word's left is where lines begin.
+fn mirror(format: &mut ParagraphFormat) {
+    format.rtl = true;
+    std::mem::swap(&mut format.left, &mut format.right);
+    format.align = match format.align {
+        Align::Left => Align::Right,
+        Align::Right => Align::Left,
+        other => other,
+    };
+}
