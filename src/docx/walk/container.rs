@@ -10,21 +10,18 @@ use typst_library::layout::{
 use typst_library::math::EquationElem;
 use typst_library::model::{EnumElem, ListElem, ParElem};
 use typst_library::text::TextElem;
-use typst_library::visualize::{LineElem, Paint, Stroke};
+use typst_library::visualize::{Paint, Stroke};
 use typst_syntax::Span;
 
 use super::character::half_points;
 use super::flow::{Body, Flow};
 use super::grid::border;
 use super::margins::{Bounds, set_margins, width_of};
-use super::paint::{colour_on, is_solid};
+use super::paint::colour_on;
 use super::rows::{BESIDE, lower_line};
 use super::table::{cell_align, table_place};
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{
-    Border, Borders, Cell, Colour, Line, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat, Table, TableAlign,
-    Twips,
-};
+use crate::docx::model::{Border, Borders, Cell, Colour, Row, RowHeight, Table, TableAlign, Twips};
 
 impl Walker<'_, '_> {
     /// A block. Without looks of its own it is just its content with the space around it; with a frame, a fill or a width it
@@ -339,57 +336,6 @@ impl Walker<'_, '_> {
         self.content(&elem.body, styles, locator, inner, flow)?;
         flow.leave();
         flow.space(y(elem.bottom.get(styles)), 0);
-        flow.weak(below);
-        Ok(())
-    }
-
-    /// A horizontal line of its own: the lower border of an empty paragraph of one point.
-    pub fn rule(
-        &mut self,
-        elem: &Packed<LineElem>,
-        styles: StyleChain,
-        locator: &mut SplitLocator,
-        area: Area,
-        flow: &mut Flow,
-    ) -> SourceResult<()> {
-        let stroke = elem.stroke.resolve(styles).unwrap_or_default();
-        let length = elem.length.resolve(styles).relative_to(area.width);
-        let start = elem.start.resolve(styles);
-        let level = elem.end.get_ref(styles).is_none()
-            && elem.angle.get(styles).to_deg().abs() < 1e-9
-            && start.x.is_zero()
-            && start.y.is_zero();
-        if !level || !is_solid(&stroke.paint) {
-            let content = elem.clone().pack();
-            return self.block_picture(&content, "斜线", styles, locator, area, flow);
-        }
-        let [above, below] = around(styles, area);
-        flow.weak(above);
-        if styles.get(HideElem::hidden) {
-            flow.room(Abs::zero());
-            flow.weak(below);
-            return Ok(());
-        }
-        let rest = (area.width - length).max(Abs::zero());
-        let left = styles.resolve(AlignElem::alignment).x.position(rest);
-        let format = ParagraphFormat {
-            left: Twips::from_pt((area.left + left).to_pt()),
-            right: Twips::from_pt((area.right + rest - left).to_pt()),
-            line: Some(Line::Exact(Twips(20))),
-            borders: Borders { bottom: Some(border(&stroke)), ..Borders::default() },
-            ..ParagraphFormat::default()
-        };
-        let mark = RunFormat { size: 2, ..self.run_format(styles) };
-        let mut line = Paragraph { format, inlines: Vec::new(), mark };
-        // Word draws one line for neighbours with the same borders and indents.
-        if let Some(last) = flow.last_paragraph()
-            && (last.format.borders, last.format.left, last.format.right)
-                == (line.format.borders, line.format.left, line.format.right)
-        {
-            line.format.right += Twips(1);
-        }
-        let half = stroke.thickness / 2.0;
-        flow.rule(line, Abs::pt(1.0) + half, half);
         flow.weak(below);
         Ok(())
     }

@@ -41,6 +41,7 @@ mod paragraph;
 mod picture;
 mod place;
 mod rows;
+mod rule;
 mod running;
 mod runs;
 mod shape;
