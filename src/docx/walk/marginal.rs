@@ -182,7 +182,8 @@ impl Walker<'_, '_> {
             return Some(1);
         }
         let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
-        let page = introspector.page(self.met.get(self.begun)?.location())?;
+        let begun = self.met.get(self.begun)?.location();
+        let page = self.hearing.unheard(|| introspector.page(begun))?;
         (page != NonZeroUsize::MIN).then_some(page.get())
     }
 
@@ -212,7 +213,10 @@ impl Walker<'_, '_> {
         area: Area,
     ) -> SourceResult<Abs> {
         let mut inner = locator.next(&FAR.pages).split();
-        Ok(self.lay_out(content, styles, &mut inner, Size::new(area.width, Abs::inf()))?.height())
+        self.hearing.walks_margin(true);
+        let laid = self.lay_out(content, styles, &mut inner, Size::new(area.width, Abs::inf()));
+        self.hearing.walks_margin(false);
+        Ok(laid?.height())
     }
 
     #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
@@ -233,7 +237,9 @@ impl Walker<'_, '_> {
         // A heading that goes on in the next section is none of the header's, nor what waits for the text's next paragraph.
         let heading = self.heading.take();
         let waiting = self.take_pending();
+        self.hearing.walks_margin(true);
         let result = self.body(content, styles, &mut inner, area, Abs::zero(), false);
+        self.hearing.walks_margin(false);
         self.pending = waiting;
         self.heading = heading;
         let notes = std::mem::replace(&mut self.loose_notes, outer).unwrap_or_default();

@@ -40,6 +40,7 @@ mod paint;
 mod paragraph;
 mod picture;
 mod place;
+mod questions;
 mod rows;
 mod rule;
 mod running;
@@ -70,6 +71,7 @@ use typst_library::routines::{Arenas, FragmentKind, Pair, RealizationKind};
 use typst_library::text::FontList;
 use typst_syntax::Span;
 
+use self::questions::Hearing;
 use super::introspector::{PageNumber, Place};
 use super::model::{Block, Colour, FontNames, Footnote, Inline, Media, Numbering, RunFormat};
 
@@ -142,6 +144,8 @@ impl Area {
 /// The state of a walk over one document.
 pub(crate) struct Walker<'e, 'w> {
     pub engine: &'e mut Engine<'w>,
+    /// Hears what the engine's introspector is asked.
+    pub hearing: &'e Hearing,
     /// Collects the elements for the next round's questions.
     pub tags: ElementIntrospectorBuilder<Place>,
     /// What Typst is told of the page while this part is walked.
@@ -222,9 +226,10 @@ pub(crate) struct Walker<'e, 'w> {
 }
 
 impl<'e, 'w> Walker<'e, 'w> {
-    pub fn new(engine: &'e mut Engine<'w>) -> Self {
+    pub fn new(engine: &'e mut Engine<'w>, hearing: &'e Hearing) -> Self {
         Self {
             engine,
+            hearing,
             tags: ElementIntrospectorBuilder::new(),
             place: Place::default(),
             media: Vec::new(),

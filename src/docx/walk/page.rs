@@ -19,7 +19,8 @@ use typst_library::visualize::{Paint, RectElem};
 use super::finish::{properties, prune};
 use super::flow::{Flow, Stretch};
 use super::metrics::BASELINE;
-use super::pages::{Met, depends_on_pages, overheard, pages};
+use super::pages::{Met, pages};
+use super::questions::{Hearing, depends_on_pages, overheard};
 use super::runs::{Run, part_pages, runs};
 use super::{Area, NOTE, Walker};
 use crate::docx::introspector::{DocxIntrospector, PageNumber};
@@ -43,7 +44,7 @@ pub(crate) fn document(
     content: &Content,
     styles: StyleChain,
 ) -> SourceResult<(Document, DocumentInfo, DocxIntrospector)> {
-    let (walked, heard) = overheard(engine, |engine| walked(engine, content, styles));
+    let (walked, heard) = overheard(engine, |engine, hearing| walked(engine, hearing, content, styles));
     let (document, info, introspector, met) = match walked {
         Ok(walked) => walked,
         Err(errors) => return super::whole_page::document(engine, content, styles, errors),
@@ -55,7 +56,7 @@ pub(crate) fn document(
     Ok((document, info, introspector.on(pages)))
 }
 
-fn walked(engine: &mut Engine, content: &Content, styles: StyleChain) -> SourceResult<Walked> {
+fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: StyleChain) -> SourceResult<Walked> {
     let styles = styles.to_map().outside();
     let styles = StyleChain::new(&styles);
     let content = &part_pages(content);
@@ -68,7 +69,7 @@ fn walked(engine: &mut Engine, content: &Content, styles: StyleChain) -> SourceR
     let children =
         realize(RealizationKind::Document { info: &mut info }, engine, &mut locator, &arenas, content, styles)?;
     let mut sections = Vec::new();
-    let mut walker = Walker::new(engine);
+    let mut walker = Walker::new(engine, hearing);
     let runs = runs(&children, styles);
     for run in &runs {
         sections.extend(walker.section(run, &mut locator)?);

@@ -1,14 +1,12 @@
 //! The pages a document asks for.
 //!
-//! Word lays the pages out, so a walk knows none. A document may ask all the same: a table of contents, "see page 3", the
-//! number of pages in a sentence. Whether it does is found out by asking it twice: everything it asked Typst for while it was
-//! walked is asked again, once of an introspector that puts all of its body on one page and once of one that puts it on another.
-//! If some answer differs, Typst lays the same content out as for PDF, and the pages are those of its elements there.
+//! Where a walk's questions depend on pages (see `questions`), Typst lays the same content out as for PDF, and the pages are those of
+//! its elements there.
 
 use std::collections::hash_map::Entry;
 use std::num::NonZeroUsize;
 
-use comemo::{Track, TrackedMut};
+use comemo::Track;
 use ecow::EcoVec;
 use rustc_hash::FxHashMap;
 use typst_layout::PagedDocument;
@@ -17,58 +15,13 @@ use typst_library::engine::{Engine, Route, Sink};
 use typst_library::foundations::{Content, Element, NativeElement, Output, StyleChain, Target, TargetElem};
 use typst_library::introspection::{
     CounterUpdateElem, EmptyIntrospector, Introspector, Location, MAX_ITERS, PagedPosition, StateUpdateElem, Tag,
-    analyze,
 };
 use typst_library::layout::{Frame, FrameItem, Point, Transform};
 use typst_library::model::DocumentInfo;
 use typst_syntax::Span;
 use typst_utils::Protected;
 
-use crate::docx::introspector::{DocxIntrospector, Pages};
-
-/// Does some of the work with a sink of its own, so that what it asked for is known. What it said goes on to the engine's sink.
-pub(super) fn overheard<T>(engine: &mut Engine, work: impl FnOnce(&mut Engine) -> T) -> (T, Sink) {
-    let mut sink = Sink::new();
-    let introspector = *engine.introspector.access("is passed on to the same work");
-    let result = work(&mut Engine {
-        world: engine.world,
-        library: engine.library,
-        introspector: Protected::new(introspector),
-        traced: engine.traced,
-        sink: sink.track_mut(),
-        route: engine.route.clone(),
-    });
-    pass_on(&sink, &mut engine.sink);
-    (result, sink)
-}
-
-fn pass_on(sink: &Sink, outer: &mut TrackedMut<Sink>) {
-    for introspection in sink.introspections() {
-        outer.introspection(introspection.clone());
-    }
-    outer.delayed_errors(sink.clone().delayed());
-    for warning in sink.clone().warnings() {
-        outer.warn(warning);
-    }
-    for (value, styles) in sink.clone().values() {
-        outer.value(value, styles);
-    }
-}
-
-/// Whether anything that was asked for has another answer on another page.
-pub(super) fn depends_on_pages(engine: &Engine, heard: &Sink, introspector: &DocxIntrospector) -> bool {
-    if heard.introspections().is_empty() {
-        return false;
-    }
-    let elsewhere = introspector.elsewhere();
-    // Typst's own check that a document has settled compares the answers of the last two.
-    let mut asked: [&dyn Introspector; MAX_ITERS + 1] = [introspector; MAX_ITERS + 1];
-    if let Some(last) = asked.last_mut() {
-        *last = &elsewhere;
-    }
-    // One after the other: the first that differs tells, and answers about a long document take their time.
-    heard.introspections().iter().any(|one| !analyze(engine.world, asked, std::slice::from_ref(one)).is_empty())
-}
+use crate::docx::introspector::Pages;
 
 /// The pages of the elements, as Typst lays the same content out for PDF. `met`: the elements of the walk in its order.
 ///

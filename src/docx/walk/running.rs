@@ -30,15 +30,16 @@ impl Walker<'_, '_> {
     /// How many pages there are in all, if that is known.
     pub fn pages_in_all(&self) -> Option<usize> {
         let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
-        introspector.pages(self.somewhere?).map(NonZeroUsize::get)
+        let somewhere = self.somewhere?;
+        self.hearing.unheard(|| introspector.pages(somewhere)).map(NonZeroUsize::get)
     }
 
     /// The pages of the section on which a header may turn to other text, each once, as far as they are known: those with headings,
     /// and those on which a state or counter is set.
     pub fn turns(&mut self) -> Turns {
         let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
-        let titles: BTreeSet<NonZeroUsize> =
-            self.titles.iter().filter_map(|title| introspector.page(title.location)).take(PROBES).collect();
+        let places = self.titles.iter().filter_map(|title| introspector.page(title.location));
+        let titles: BTreeSet<NonZeroUsize> = self.hearing.unheard(|| places.take(PROBES).collect());
         let first = titles.first().copied();
         // Where something is set, Typst's layout is asked for the page.
         let set = self.met.get(self.begun..).unwrap_or_default().iter().filter(|met| met.sets());

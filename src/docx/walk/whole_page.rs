@@ -14,6 +14,7 @@ use typst_library::model::DocumentInfo;
 use typst_library::visualize::Geometry;
 use typst_syntax::Span;
 
+use super::questions::Hearing;
 use super::{NOTE, Walker};
 use crate::docx::introspector::DocxIntrospector;
 use crate::docx::model::{
@@ -33,7 +34,8 @@ pub(super) fn document(
         engine.sink.warn(SourceDiagnostic::warning(error.span, message));
     }
     let info = typst_library::model::Document::info(&paged).clone();
-    let mut walker = Walker::new(engine);
+    let hearing = Hearing::default();
+    let mut walker = Walker::new(engine, &hearing);
     let sections = paged.pages().iter().map(|page| {
         let size = page.frame.size();
         let mut frame = page.frame.clone();

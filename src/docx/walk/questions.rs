@@ -1,0 +1,212 @@
+//! What a walk asks of the document, and whether the answers depend on pages.
+//!
+//! Word lays the pages out, so a walk knows none. A document may ask all the same: a table of contents, "see page 3", the
+//! number of pages in a sentence. A walk that asks of no page is known not to. Where one does, everything it asked is asked again,
+//! once of an introspector that puts all of its body on one page and once of one that puts it on another: if some answer differs,
+//! pages matter.
+
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use comemo::{Track, Tracked, TrackedMut};
+use ecow::{EcoString, EcoVec};
+use typst_library::diag::StrResult;
+use typst_library::engine::{Engine, Sink};
+use typst_library::foundations::{Content, Label, Selector};
+use typst_library::introspection::{DocumentPosition, Introspector, Location, MAX_ITERS, analyze};
+use typst_library::model::Numbering;
+use typst_syntax::VirtualPath;
+use typst_utils::Protected;
+
+use crate::docx::introspector::DocxIntrospector;
+
+/// Whether pages were asked for so far.
+#[derive(Default)]
+pub(crate) struct Hearing {
+    /// Whether a header or footer is walked, which has stand-in pages of its own: only what it asks of the body depends on pages.
+    in_margin: AtomicBool,
+    /// Whether nothing is heard, as what is asked says nothing of the document.
+    deaf: AtomicBool,
+    of_pages: AtomicBool,
+}
+
+impl Hearing {
+    /// From here on a header or footer is walked, or the body again.
+    pub fn walks_margin(&self, margin: bool) {
+        self.in_margin.store(margin, Ordering::Relaxed);
+    }
+
+    /// Asks something that says nothing of the document.
+    pub fn unheard<T>(&self, question: impl FnOnce() -> T) -> T {
+        self.deaf.store(true, Ordering::Relaxed);
+        let answer = question();
+        self.deaf.store(false, Ordering::Relaxed);
+        answer
+    }
+
+    fn hear(&self, in_margin: bool) {
+        if self.in_margin.load(Ordering::Relaxed) == in_margin && !self.deaf.load(Ordering::Relaxed) {
+            self.of_pages.store(true, Ordering::Relaxed);
+        }
+    }
+}
+
+/// An introspector that notices whether pages are asked for.
+struct Listener<'w> {
+    inner: Tracked<'w, dyn Introspector + 'w>,
+    hearing: &'w Hearing,
+}
+
+impl Listener<'_> {
+    /// A page was told.
+    fn told<T>(&self, answer: Option<T>) -> Option<T> {
+        if answer.is_some() {
+            self.hearing.hear(false);
+        }
+        answer
+    }
+
+    /// Elements were found: those that a header finds are those of the pages up to its own.
+    fn found<'a>(&self, elements: impl IntoIterator<Item = &'a Content>) {
+        if elements.into_iter().next().is_some() {
+            self.hearing.hear(true);
+        }
+    }
+}
+
+impl Introspector for Listener<'_> {
+    fn query(&self, selector: &Selector) -> EcoVec<Content> {
+        let elements = self.inner.query(selector);
+        self.found(&elements);
+        elements
+    }
+
+    fn query_first(&self, selector: &Selector) -> Option<Content> {
+        let element = self.inner.query_first(selector);
+        self.found(&element);
+        element
+    }
+
+    fn query_unique(&self, selector: &Selector) -> StrResult<Content> {
+        let element = self.inner.query_unique(selector);
+        self.found(&element);
+        element
+    }
+
+    fn query_label(&self, label: Label) -> StrResult<&Content> {
+        let element = self.inner.query_label(label);
+        self.found(element.iter().copied());
+        element
+    }
+
+    fn query_labelled(&self) -> EcoVec<Content> {
+        let elements = self.inner.query_labelled();
+        self.found(&elements);
+        elements
+    }
+
+    fn query_count_before(&self, selector: &Selector, end: Location) -> usize {
+        let count = self.inner.query_count_before(selector, end);
+        if count > 0 {
+            self.hearing.hear(true);
+        }
+        count
+    }
+
+    fn label_count(&self, label: Label) -> usize {
+        self.inner.label_count(label)
+    }
+
+    fn locator(&self, key: u128, base: Location) -> Option<Location> {
+        self.inner.locator(key, base)
+    }
+
+    fn pages(&self, location: Location) -> Option<NonZeroUsize> {
+        self.told(self.inner.pages(location))
+    }
+
+    fn page(&self, location: Location) -> Option<NonZeroUsize> {
+        self.told(self.inner.page(location))
+    }
+
+    fn position(&self, location: Location) -> Option<DocumentPosition> {
+        self.told(self.inner.position(location))
+    }
+
+    fn page_numbering(&self, location: Location) -> Option<&Numbering> {
+        self.inner.page_numbering(location)
+    }
+
+    fn page_supplement(&self, location: Location) -> Option<&Content> {
+        self.inner.page_supplement(location)
+    }
+
+    fn anchor(&self, location: Location) -> Option<&EcoString> {
+        self.inner.anchor(location)
+    }
+
+    fn document(&self, location: Location) -> Option<Location> {
+        self.inner.document(location)
+    }
+
+    fn path(&self, location: Location) -> Option<&VirtualPath> {
+        self.inner.path(location)
+    }
+}
+
+/// What was asked in the course of some work.
+pub(super) struct Heard {
+    sink: Sink,
+    /// Whether of pages too.
+    of_pages: bool,
+}
+
+/// Does some of the work with a sink and a listener of its own, so that what it asked for is known. What it said goes on to the
+/// engine's sink.
+pub(super) fn overheard<T>(engine: &mut Engine, work: impl FnOnce(&mut Engine, &Hearing) -> T) -> (T, Heard) {
+    let mut sink = Sink::new();
+    let hearing = Hearing::default();
+    let inner = *engine.introspector.access("is asked the same");
+    let listener = Listener { inner, hearing: &hearing };
+    let mut own = Engine {
+        world: engine.world,
+        library: engine.library,
+        introspector: Protected::new((&listener as &dyn Introspector).track()),
+        traced: engine.traced,
+        sink: sink.track_mut(),
+        route: engine.route.clone(),
+    };
+    let result = work(&mut own, &hearing);
+    pass_on(&sink, &mut engine.sink);
+    let of_pages = hearing.of_pages.load(Ordering::Relaxed);
+    (result, Heard { sink, of_pages })
+}
+
+fn pass_on(sink: &Sink, outer: &mut TrackedMut<Sink>) {
+    for introspection in sink.introspections() {
+        outer.introspection(introspection.clone());
+    }
+    outer.delayed_errors(sink.clone().delayed());
+    for warning in sink.clone().warnings() {
+        outer.warn(warning);
+    }
+    for (value, styles) in sink.clone().values() {
+        outer.value(value, styles);
+    }
+}
+
+/// Whether anything that was asked for has another answer on another page.
+pub(super) fn depends_on_pages(engine: &Engine, heard: &Heard, introspector: &DocxIntrospector) -> bool {
+    if !heard.of_pages {
+        return false;
+    }
+    let elsewhere = introspector.elsewhere();
+    // Typst's own check that a document has settled compares the answers of the last two.
+    let mut asked: [&dyn Introspector; MAX_ITERS + 1] = [introspector; MAX_ITERS + 1];
+    if let Some(last) = asked.last_mut() {
+        *last = &elsewhere;
+    }
+    // One after the other: the first that differs tells, and answers about a long document take their time.
+    let mut questions = heard.sink.introspections().iter();
+    questions.any(|one| !analyze(engine.world, asked, std::slice::from_ref(one)).is_empty())
+}
