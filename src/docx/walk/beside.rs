@@ -21,7 +21,7 @@ impl Walker<'_, '_> {
             let Some(elem) = child.to_packed::<BoxElem>() else { continue };
             let Some(body) = elem.body.get_cloned(styles) else { continue };
             let width = match elem.width.get(styles) {
-                Sizing::Rel(width) => width.resolve(styles).relative_to(area.width),
+                Sizing::Rel(width) => width.resolve(styles).relative_to(area.base),
                 Sizing::Fr(_) => {
                     // A line of text has no room of its own for these words.
                     wraps |= holds_words(&body, styles);

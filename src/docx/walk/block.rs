@@ -238,7 +238,7 @@ impl Walker<'_, '_> {
         flow: &mut Flow,
     ) -> SourceResult<()> {
         let context = Context::new(elem.location(), Some(styles));
-        let size = dict! { "width" => area.width, "height" => area.height };
+        let size = dict! { "width" => area.base, "height" => area.height };
         use comemo::Track;
         let content = elem.func.call(self.engine, context.track(), [size])?.display();
         let [above, below] = around(styles, area);
@@ -266,7 +266,7 @@ impl Walker<'_, '_> {
             }
             return self.content(&elem.body, styles, locator, area, flow);
         }
-        let gutter = elem.gutter.get(styles).resolve(styles).relative_to(area.width);
+        let gutter = elem.gutter.get(styles).resolve(styles).relative_to(area.base);
         let width = (area.width - gutter * (count - 1) as f64) / count as f64;
         // Every column begins at the height of its first letters; what the line box holds above them is taken from the space before.
         let extent = self.extent(styles, "中");
@@ -275,7 +275,7 @@ impl Walker<'_, '_> {
         flow.weak(above);
         flow.set_columns(count, gutter, over.max(Abs::zero()));
         self.in_columns = true;
-        let result = self.content(&elem.body, styles, locator, Area { width, root: false, ..area }, flow);
+        let result = self.content(&elem.body, styles, locator, Area { width, base: width, root: false, ..area }, flow);
         self.in_columns = false;
         result?;
         flow.leave();

@@ -61,7 +61,7 @@ impl Walker<'_, '_> {
         let empty = body.as_ref().is_none_or(Content::is_empty);
         let width = match elem.width.get(styles) {
             Sizing::Auto => None,
-            Sizing::Rel(rel) => Some(rel.resolve(styles).relative_to(area.width)),
+            Sizing::Rel(rel) => Some(rel.resolve(styles).relative_to(area.base)),
             Sizing::Fr(fr) => return self.filling_box(elem, fr, body.as_ref(), styles, locator, area, line),
         };
         if empty && !framed && !filled {
@@ -131,8 +131,12 @@ impl Walker<'_, '_> {
                 format.underline = if has.bottom { rule } else { format.underline };
                 let size = styles.resolve(TextElem::size);
                 // Fractions share the room of a box of a width; one without is as wide as the line when there are any.
-                let shares = if width.is_some() { line.take_fractions(fractions) } else { Vec::new() };
-                if !shares.is_empty() {
+                // In one that is the whole line they are the line's own.
+                let whole = line.alone && !has.bottom && width.is_some_and(|width| width >= area.width - Abs::pt(0.5));
+                let shares = if width.is_some() && !whole { line.take_fractions(fractions) } else { Vec::new() };
+                if whole && line.filled() {
+                    rest = Abs::zero();
+                } else if !shares.is_empty() {
                     share_room(&mut line.inlines, &shares, rest, size, has.bottom);
                     line.advance(rest);
                     rest = Abs::zero();
@@ -263,7 +267,7 @@ impl Walker<'_, '_> {
             Smart::Custom(rel) => rel.resolve(styles).relative_to(Abs::zero()),
             Smart::Auto => Abs::zero(),
         };
-        let natural = self.lay_out(body, styles, locator, Size::new(area.width, Abs::inf()))?;
+        let natural = self.lay_out(body, styles, locator, Size::new(area.base, Abs::inf()))?;
         let inset = elem.inset.resolve(styles).map(Option::unwrap_or_default).relative_to(natural.size());
         let room = width.map_or(area.width, |width| width - inset.left - inset.right);
         if height > size * 2.0 || natural.height() > size * 1.6 || natural.width() > room + Abs::pt(0.5) {
@@ -291,6 +295,13 @@ impl Walker<'_, '_> {
             let words = self.extent(look, &body.plain_text());
             line.around =
                 line.around.max(Extent { ascent: words.ascent + inset.top, descent: words.descent + inset.bottom });
+        }
+        if height > Abs::zero() {
+            // One of a height makes its line as high.
+            let below = elem.baseline.get(styles).shift().resolve(styles).relative_to(height);
+            let own = Extent { ascent: height - below, descent: below };
+            line.uneven |= own.height() > line.extent.height();
+            line.grow(own);
         }
         let by = lowered(elem, styles);
         let hidden = styles.get(HideElem::hidden);
@@ -382,7 +393,7 @@ pub(super) fn rule_of(stroke: Option<&Stroke<Abs>>) -> Option<Underline> {
 /// what is typed into it.
 pub(super) fn framed(elem: &Packed<BoxElem>, styles: StyleChain, area: Area) -> Option<Packed<BlockElem>> {
     let Sizing::Rel(width) = elem.width.get(styles) else { return None };
-    let wide = width.resolve(styles).relative_to(area.width) > styles.resolve(TextElem::size) * 4.0;
+    let wide = width.resolve(styles).relative_to(area.base) > styles.resolve(TextElem::size) * 4.0;
     let body = elem.body.get_cloned(styles)?;
     let stroke = elem.stroke.get_cloned(styles);
     let framed = elem.fill.get_ref(styles).is_some()

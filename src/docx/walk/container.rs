@@ -21,7 +21,7 @@ use super::paint::colour_on;
 use super::rows::{BESIDE, lower_line};
 use super::table::{cell_align, table_place};
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Border, Borders, Cell, Colour, Row, RowHeight, Table, TableAlign, Twips};
+use crate::docx::model::{Block, Border, Borders, Cell, Colour, Row, RowHeight, Table, TableAlign, Twips};
 
 impl Walker<'_, '_> {
     /// A block. Without looks of its own it is just its content with the space around it; with a frame, a fill or a width it
@@ -39,12 +39,14 @@ impl Walker<'_, '_> {
         flow.weak(above);
         match elem.body.get_cloned(styles) {
             None => self.block_body(elem, None, styles, locator, area, flow)?,
-            Some(BlockBody::Content(body)) if body.is::<EquationElem>() => {
+            Some(BlockBody::Content(body)) if body.is::<EquationElem>() && bare(elem, styles) => {
                 if let Some(equation) = body.to_packed::<EquationElem>() {
                     self.block_equation(equation, styles, locator, area, flow)?;
                 }
             }
-            Some(BlockBody::Content(body)) if body.is::<ListElem>() || body.is::<EnumElem>() => {
+            Some(BlockBody::Content(body))
+                if (body.is::<ListElem>() || body.is::<EnumElem>()) && bare(elem, styles) =>
+            {
                 flow.enter();
                 if let Some(list) = body.to_packed::<ListElem>() {
                     self.list(list, styles, locator, area, flow)?;
@@ -75,8 +77,8 @@ impl Walker<'_, '_> {
         let strokes = sides_of(&elem.stroke.resolve(styles));
         let fill = elem.fill.get_cloned(styles);
         let inset =
-            elem.inset.resolve(styles).map(Option::unwrap_or_default).relative_to(Size::new(area.width, area.height));
-        let width = elem.width.get(styles).map(|width| width.resolve(styles).relative_to(area.width));
+            elem.inset.resolve(styles).map(Option::unwrap_or_default).relative_to(Size::new(area.base, area.height));
+        let width = elem.width.get(styles).map(|width| width.resolve(styles).relative_to(area.base));
         let height = self.height(elem.height.get(styles), elem.span(), styles, area);
         let keep = elem.sticky.get(styles);
         let framed = !strokes.is_empty() || fill.is_some();
@@ -91,6 +93,7 @@ impl Walker<'_, '_> {
                 let rest = (area.width - width).max(Abs::zero());
                 let left = styles.resolve(AlignElem::alignment).x.position(rest);
                 inner = area.inset(left + inset.left, rest - left + inset.right);
+                inner.base = inner.width;
             }
             inner.root = area.root;
             let (mut above, mut below) = (inset.top, inset.bottom);
@@ -135,11 +138,8 @@ impl Walker<'_, '_> {
         if !elem.breakable.get(styles) {
             flow.hold_together(before);
         }
-        if keep
-            && flow.count() > before
-            && let Some(last) = flow.last_paragraph()
-        {
-            last.format.keep_next = true;
+        if keep && flow.count() > before {
+            flow.keep_next();
         }
         Ok(())
     }
@@ -196,16 +196,21 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
-        let width = match width {
-            Smart::Custom(width) => width,
-            Smart::Auto => match body {
-                Some(body) => self.natural_width(body, inset.left + inset.right, styles, locator, area)?,
-                None => area.width,
-            },
+        let beside = inset.left + inset.right;
+        let (width, base) = match (width, body) {
+            (Smart::Custom(width), _) => (width, width - beside),
+            (Smart::Auto, Some(body)) => (self.natural_width(body, beside, styles, locator, area)?, area.base - beside),
+            (Smart::Auto, None) => (beside, Abs::zero()),
         };
+        // What holds nothing is as high as its insets.
+        let height = height.or_else(|| body.is_none_or(Content::is_empty).then_some(inset.top + inset.bottom));
+        if width <= Abs::zero() {
+            flow.room(height.unwrap_or_default());
+            return Ok(());
+        }
         let outset = outset.relative_to(Size::new(width, height.unwrap_or_default()));
         self.hold_drawings(flow);
-        let inner = Area::inside(width, height, inset, area);
+        let inner = Area { base: base.max(Abs::zero()), ..Area::inside(width, height, inset, area) };
         let (borders, fill) = if styles.get(HideElem::hidden) { (Borders::default(), None) } else { (borders, fill) };
         // A frame that fills the page leaves room for the paragraph that must follow a table, and for its lines, which Word adds.
         let most = area.height - Abs::pt(BESIDE) - width_of(borders.top) - width_of(borders.bottom);
@@ -226,7 +231,10 @@ impl Walker<'_, '_> {
             None => Ok(Flow::new().finish()),
         };
         self.ground = outer;
-        let Body { blocks, over, below, vertical, .. } = walked?;
+        let Body { mut blocks, over, below, vertical, .. } = walked?;
+        if blocks.is_empty() && height.is_some() {
+            blocks.push(Block::Paragraph(super::flow::spacer(Abs::pt(1.0), false).0));
+        }
         if let (Some(Paint::Gradient(_) | Paint::Tiling(_)), Some(body)) = (fill, body) {
             self.warn(body.span(), format!("{NOTE}底色的渐变或图案只取一个颜色"));
         }
@@ -270,7 +278,7 @@ impl Walker<'_, '_> {
         locator: &mut SplitLocator,
         area: Area,
     ) -> SourceResult<Abs> {
-        let room = (area.width - insets).max(Abs::zero());
+        let room = (area.base - insets).max(Abs::zero());
         let size = Size::new(room, Abs::inf());
         Ok(self.lay_out(body, styles, locator, size)?.width().min(room) + insets)
     }
@@ -300,8 +308,8 @@ impl Walker<'_, '_> {
             Smart::Custom(sides) => sides_of(&sides.map(|side| side)),
         };
         let inset =
-            rect.inset.resolve(styles).map(Option::unwrap_or_default).relative_to(Size::new(area.width, area.height));
-        let width = rect.width.get(styles).map(|width| width.resolve(styles).relative_to(area.width));
+            rect.inset.resolve(styles).map(Option::unwrap_or_default).relative_to(Size::new(area.base, area.height));
+        let width = rect.width.get(styles).map(|width| width.resolve(styles).relative_to(area.base));
         let height = self.height(rect.height.get(styles), rect.span(), styles, area);
         let fill = rect.fill.get_cloned(styles);
         let outset = rect.outset.resolve(styles).map(Option::unwrap_or_default);
@@ -321,9 +329,8 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
-        let x = |rel: typst_library::layout::Rel<typst_library::layout::Length>| {
-            rel.resolve(styles).relative_to(area.width)
-        };
+        let x =
+            |rel: typst_library::layout::Rel<typst_library::layout::Length>| rel.resolve(styles).relative_to(area.base);
         let y = |rel: typst_library::layout::Rel<typst_library::layout::Length>| {
             rel.resolve(styles).relative_to(area.height)
         };
@@ -339,6 +346,15 @@ impl Walker<'_, '_> {
         flow.weak(below);
         Ok(())
     }
+}
+
+/// Whether a block is there only for what is in it, and the space around.
+fn bare(elem: &Packed<BlockElem>, styles: StyleChain) -> bool {
+    elem.width.get(styles).is_auto()
+        && matches!(elem.height.get(styles), Sizing::Auto)
+        && elem.fill.get_ref(styles).is_none()
+        && sides_of(&elem.stroke.resolve(styles)).is_empty()
+        && elem.inset.resolve(styles).iter().all(|side| side.is_none_or(|side| side.is_zero()))
 }
 
 /// The space above and below anything that stands as a block.

@@ -31,7 +31,7 @@ impl Walker<'_, '_> {
             }
             return Ok(());
         };
-        let frame = self.lay_out(whole, styles, locator, Size::new(area.width, Abs::inf()))?;
+        let frame = self.lay_out(whole, styles, locator, Size::new(area.base, Abs::inf()))?;
         let notes = std::mem::take(&mut self.formula_notes);
         self.notes_beside(notes, styles)?;
         self.grow(styles, "x", line);
@@ -57,7 +57,7 @@ impl Walker<'_, '_> {
         let Some(markup) = self.office_math(equation, styles, locator)? else {
             return self.block_picture(&whole, "公式", styles, locator, area, flow);
         };
-        let frame = self.lay_out(&whole, styles, locator, Size::new(area.width, Abs::inf()))?;
+        let frame = self.lay_out(&whole, styles, locator, Size::new(area.base, Abs::inf()))?;
         let notes = std::mem::take(&mut self.formula_notes);
         self.notes_beside(notes, styles)?;
         let mut line = Line::new();
@@ -80,7 +80,7 @@ impl Walker<'_, '_> {
                     kind,
                     leader: "none",
                 };
-                let text = number.plain_text();
+                let text = self.shown(&number, styles, locator)?;
                 let side = equation.number_align.get(styles).resolve(styles).x;
                 let room = self.text_width(styles, &text) + styles.resolve(TextElem::size);
                 let stand = styles.resolve(AlignElem::alignment).x;

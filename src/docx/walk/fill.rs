@@ -44,7 +44,8 @@ impl Walker<'_, '_> {
         let mut start = 0;
         while start < pairs.len() {
             let rest = pairs.get(start..).unwrap_or_default();
-            let len = rest.iter().take_while(|(child, _)| !child.is::<PagebreakElem>()).count();
+            let ends = |child: &Content| child.is::<PagebreakElem>() || child.is::<ColbreakElem>();
+            let len = rest.iter().take_while(|(child, _)| !ends(child)).count();
             let page = rest.get(..len).unwrap_or_default();
             if wants_room(page) && area.height.to_pt().is_finite() {
                 // A line box reaches below its letters, by more the larger they are.
@@ -63,7 +64,7 @@ impl Walker<'_, '_> {
                     Abs::zero()
                 };
                 // What may only stand directly on a page cannot be measured; then nothing is given out.
-                let room = Size::new(area.width, Abs::inf());
+                let room = Size::new(area.base, Abs::inf());
                 // Rows of fractions leave no room for what follows.
                 let filling = page.iter().position(|(child, _)| fractional_rows(child) > 0.0);
                 let page = filling.and_then(|at| page.get(..=at)).unwrap_or(page);
@@ -96,7 +97,7 @@ impl Walker<'_, '_> {
                     // The line above them, and what keeps it apart.
                     height += size * 2.0;
                 }
-                let body = self.lay_out(&note, styles, locator, Size::new(area.width, Abs::inf()))?;
+                let body = self.lay_out(&note, styles, locator, Size::new(area.base, Abs::inf()))?;
                 height += body.height() + size * 0.5;
             }
         }
@@ -122,7 +123,7 @@ impl Walker<'_, '_> {
         if before.iter().any(|(child, _)| child.is::<VElem>() || has_notes(child)) {
             return Ok(());
         }
-        let room = Size::new(area.width, Abs::inf());
+        let room = Size::new(area.base, Abs::inf());
         // So does what is pushed to the next page whole: at each page's end the highest of it may be.
         let mut highest = Abs::zero();
         let mut hard = Abs::zero();
@@ -264,13 +265,11 @@ pub(super) fn stand_apart(children: &[Pair]) -> bool {
 }
 
 fn wants_room(page: &[Pair]) -> bool {
-    let columns = page.iter().any(|(child, _)| child.is::<ColbreakElem>());
-    !columns
-        && page.iter().any(|&(child, styles)| {
-            fraction(child, styles).is_some()
-                || fractional_rows(child) > 0.0
-                || !child.is::<TagElem>() && stands(styles) != FixedAlignment::Start
-        })
+    page.iter().any(|&(child, styles)| {
+        fraction(child, styles).is_some()
+            || fractional_rows(child) > 0.0
+            || !child.is::<TagElem>() && stands(styles) != FixedAlignment::Start
+    })
 }
 
 /// Fractions take all the room there is; without any, content takes what its alignment asks for.

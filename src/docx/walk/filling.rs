@@ -1,18 +1,22 @@
 //! Boxes that fill the rest of their line: leaders, blanks, and words with room after them.
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Packed, StyleChain};
+use typst_library::foundations::{Content, Packed, Resolve, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{BoxElem, Fr, HideElem};
-use typst_library::routines::Arenas;
+use typst_library::layout::{Abs, BoxElem, Fr, HElem, HideElem, Size, Sizing, Spacing};
+use typst_library::model::ParElem;
+use typst_library::routines::{Arenas, FragmentKind, Pair};
+use typst_library::text::{SpaceElem, TextElem};
 use typst_library::visualize::LineElem;
 
 use super::boxes::{each_format, rule_of, underline};
+use super::flow::Flow;
 use super::grid::border;
+use super::inline::significant;
 use super::line::{Line, fraction};
 use super::paint::colour_on;
 use super::{Area, NOTE, Walker};
-use crate::docx::model::RunFormat;
+use crate::docx::model::{ParagraphFormat, RunFormat, Twips};
 
 impl Walker<'_, '_> {
     /// A box whose width is a fraction of what its line has left: a tab. A frame around it, or a ground, is that of its words and of
@@ -60,6 +64,109 @@ impl Walker<'_, '_> {
         }
         fraction(share.get(), leader, format, line);
         Ok(())
+    }
+}
+
+/// Words, and a box that fills the rest of their line (抄送：#box(width: 1fr)[…]).
+pub(crate) struct Hung<'a> {
+    words: Vec<Pair<'a>>,
+    body: Content,
+    styles: StyleChain<'a>,
+    /// What stands after it, which is only space.
+    after: Vec<Pair<'a>>,
+}
+
+/// The words and the box, if that is all there is of a paragraph.
+pub(crate) fn hung_box<'a>(seen: &[Pair<'a>]) -> Option<Hung<'a>> {
+    let at = seen.iter().position(|(child, _)| child.is::<BoxElem>())?;
+    let &(child, styles) = seen.get(at)?;
+    let elem = child.to_packed::<BoxElem>()?;
+    let (words, after) = (seen.get(..at)?, seen.get(at + 1..)?);
+    let plain = matches!(elem.width.get(styles), Sizing::Fr(_))
+        && elem.height.get(styles).is_auto()
+        && elem.fill.get_ref(styles).is_none()
+        && elem.stroke.resolve(styles).iter().all(|side| side.as_ref().is_none_or(Option::is_none))
+        && elem.inset.resolve(styles).iter().all(|side| side.is_none_or(|side| side.is_zero()));
+    let is_text = |child: &Content| child.is::<TextElem>() || child.is::<SpaceElem>();
+    let is_space = |child: &Content| {
+        child.is::<SpaceElem>()
+            || child.to_packed::<HElem>().is_some_and(|space| matches!(space.amount, Spacing::Rel(_)))
+    };
+    let body = elem.body.get_cloned(styles)?;
+    let fits = plain
+        && !words.is_empty()
+        && words.iter().all(|(child, _)| is_text(child))
+        && after.iter().all(|(child, _)| is_space(child))
+        && leader_of(Some(&body), styles).is_none();
+    fits.then(|| Hung { words: words.to_vec(), body, styles, after: after.to_vec() })
+}
+
+impl Walker<'_, '_> {
+    /// A box that fills the rest of its line and has several lines: they hang beside the words before it, in one paragraph. False if
+    /// there is one line, which stays beside its words, or more than text.
+    pub fn hanging_box(
+        &mut self,
+        hung: &Hung,
+        locator: &mut SplitLocator,
+        area: Area,
+        spacing: Abs,
+        leading: Abs,
+        flow: &mut Flow,
+    ) -> SourceResult<bool> {
+        let mut before = Abs::zero();
+        for &(child, styles) in &hung.words {
+            let text = child.to_packed::<TextElem>().map_or(" ", |elem| elem.text.as_str());
+            before += self.text_width(styles, text);
+        }
+        let space = |&(child, styles): &Pair| match child.to_packed::<HElem>()?.amount {
+            Spacing::Rel(rel) => Some(rel.resolve(styles).relative_to(area.base)),
+            Spacing::Fr(_) => None,
+        };
+        let after: Abs = hung.after.iter().filter_map(space).sum();
+        let room = area.width - before - after;
+        let natural = self.lay_out(&hung.body, hung.styles, locator, Size::splat(Abs::inf()))?;
+        if room <= Abs::zero() || natural.width() <= room {
+            return Ok(false);
+        }
+        let arenas = Arenas::default();
+        let (pairs, kind) = self.realize(&arenas, locator, &hung.body, hung.styles)?;
+        let own = significant(&pairs);
+        let paragraph = match (kind, own.as_slice()) {
+            (FragmentKind::Inline, _) => None,
+            (FragmentKind::Block, [(only, styles)]) => match only.to_packed::<ParElem>() {
+                Some(par) => Some((par, *styles)),
+                None => return Ok(false),
+            },
+            (FragmentKind::Block, _) => return Ok(false),
+        };
+        let mut line = Line::new();
+        let inner = area.inset(before, after);
+        self.inlines(&hung.words, locator, inner, &mut line)?;
+        let inner_arenas = Arenas::default();
+        let (look, justify, leading) = match paragraph {
+            None => {
+                self.inlines(&pairs, locator, inner, &mut line)?;
+                let styles = StyleChain::trunk_from_pairs(&own).unwrap_or(hung.styles);
+                (styles, styles.get(ParElem::justify), leading)
+            }
+            Some((par, styles)) => {
+                let body = self.realize_par(&inner_arenas, locator, &par.body, styles)?;
+                self.inlines(&body, locator, inner, &mut line)?;
+                (styles, par.justify.get(styles), par.leading.resolve(styles))
+            }
+        };
+        let format = ParagraphFormat {
+            align: self.align(look, justify),
+            left: Twips::from_pt(before.to_pt()),
+            right: Twips::from_pt(after.to_pt()),
+            first_line: Twips::from_pt(-before.to_pt()),
+            widow_control: true,
+            ..ParagraphFormat::default()
+        };
+        flow.space(spacing, 4);
+        self.add_line(line, format, leading, look, area, flow);
+        flow.space(spacing, 4);
+        Ok(true)
     }
 }
 

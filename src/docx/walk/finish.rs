@@ -1,12 +1,12 @@
-//! The finishing touches of a document: its properties, and its bookmarks.
+//! The finishing touches of a document: its properties, its headings and its bookmarks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use typst_library::foundations::Smart;
 use typst_library::model::DocumentInfo;
 use typst_library::text::Locale;
 
-use crate::docx::model::{Block, Document, Inline, LinkTarget, Properties};
+use crate::docx::model::{Block, Document, Inline, LinkTarget, Paragraph, Properties};
 
 pub(super) fn properties(info: &DocumentInfo) -> Properties {
     let text = |value: &Option<ecow::EcoString>| value.as_ref().map(ToString::to_string);
@@ -37,10 +37,10 @@ pub(super) fn properties(info: &DocumentInfo) -> Properties {
 
 /// Takes out the bookmarks nothing leads to, and numbers the others: a location's own number depends on the order in which this
 /// process met its files.
-pub(super) fn prune(document: &mut Document, linked: &std::collections::BTreeSet<String>) {
+pub(super) fn prune(document: &mut Document, linked: &BTreeSet<String>) {
     let mut names: BTreeMap<String, String> = BTreeMap::new();
-    each_line(document, &mut |inlines| {
-        let mut kept = std::collections::BTreeSet::new();
+    each_paragraph(document, &mut |Paragraph { inlines, .. }| {
+        let mut kept = BTreeSet::new();
         for inline in inlines.iter_mut() {
             if let Inline::BookmarkStart(id, name) = inline
                 && linked.contains(name)
@@ -56,7 +56,7 @@ pub(super) fn prune(document: &mut Document, linked: &std::collections::BTreeSet
             _ => true,
         });
     });
-    each_line(document, &mut |inlines| {
+    each_paragraph(document, &mut |Paragraph { inlines, .. }| {
         for inline in inlines {
             if let Inline::Link { target: LinkTarget::Bookmark(name), .. } = inline {
                 // A place that is not in the document after all: Word stays where it is.
@@ -66,12 +66,30 @@ pub(super) fn prune(document: &mut Document, linked: &std::collections::BTreeSet
     });
 }
 
-/// Visits every paragraph's inlines, in the order of the document.
-fn each_line(document: &mut Document, visit: &mut impl FnMut(&mut Vec<Inline>)) {
-    fn blocks(list: &mut [Block], visit: &mut impl FnMut(&mut Vec<Inline>)) {
+/// Of the paragraphs that a rule makes of one heading only those with its words are headings to Word: ornaments and a number of its own
+/// have no place in a table of contents. Where none has them, all are.
+pub(super) fn headings(document: &mut Document) {
+    let mut named = BTreeSet::new();
+    each_paragraph(document, &mut |paragraph| {
+        if let Some((heading, true)) = paragraph.format.heading {
+            named.insert(heading);
+        }
+    });
+    each_paragraph(document, &mut |paragraph| {
+        if let Some((heading, false)) = paragraph.format.heading.take()
+            && named.contains(&heading)
+        {
+            paragraph.format.outline = 0;
+        }
+    });
+}
+
+/// Visits every paragraph, in the order of the document.
+fn each_paragraph(document: &mut Document, visit: &mut impl FnMut(&mut Paragraph)) {
+    fn blocks(list: &mut [Block], visit: &mut impl FnMut(&mut Paragraph)) {
         for block in list {
             match block {
-                Block::Paragraph(paragraph) => visit(&mut paragraph.inlines),
+                Block::Paragraph(paragraph) => visit(paragraph),
                 Block::Table(table) => {
                     for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
                         blocks(&mut cell.blocks, visit);

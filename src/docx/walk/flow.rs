@@ -9,6 +9,8 @@ use typst_library::layout::{Abs, FixedAlignment};
 mod hold;
 mod settled;
 
+pub(super) use self::settled::keep_next;
+
 use self::hold::lower;
 use super::margins::Reach;
 use super::metrics::{BASELINE, Extent};
@@ -23,6 +25,8 @@ pub(crate) struct Setting {
     pub leading: Abs,
     /// Whether it surely fits on one line, so that its line height is free to choose.
     pub single: bool,
+    /// How high above the baseline there is ink in such a line: Word cuts off what is higher than the line's box.
+    pub ink: Abs,
     /// The height of a picture in the line, if there is one.
     pub picture: Abs,
     /// How far that reaches above the line and below it, as Typst sees them.
@@ -259,7 +263,12 @@ impl Flow {
 
     /// Adds a paragraph.
     pub fn paragraph(&mut self, mut paragraph: Paragraph, setting: Setting) {
-        let gap = self.take_gap();
+        let mut gap = self.take_gap();
+        if self.column_break && gap > Abs::zero() {
+            // LibreOffice drops the space above a paragraph that begins with the break.
+            self.break_column();
+            gap -= Abs::pt(1.0);
+        }
         let mut setting = setting;
         let mut pitch = self.line_height(setting, gap);
         // A drawing no higher than the letters' line fits into it; a formula's height is another in Word.
@@ -346,7 +355,7 @@ impl Flow {
         // The box may reach above the letters by what lies between them and the block above.
         let room = (gap - self.below() - self.late).max(Abs::zero()) + setting.extent.ascent;
         let fitting = room / BASELINE;
-        fitting.min(pitch).max(setting.extent.height() * 1.05)
+        fitting.min(pitch).max(setting.extent.height() * 1.05).max(setting.ink / BASELINE)
     }
 
     /// Adds a table. `reach`: how far it reaches beyond its room.

@@ -51,7 +51,7 @@ impl Walker<'_, '_> {
         let span = elem.span();
         let counter = Counter::of(HeadingElem::ELEM);
         let shown = counter.display_at(self.engine, location, styles, &pattern, span)?;
-        let shown = shown.plain_text().to_string();
+        let shown = self.shown(&shown, styles, locator)?;
         let plain: Pattern = match "1.1".parse::<NumberingPattern>() {
             Ok(pattern) => pattern.into(),
             Err(_) => pattern.clone(),

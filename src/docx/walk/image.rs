@@ -60,7 +60,7 @@ impl Walker<'_, '_> {
         let leading = if lower { exact - height } else { Abs::zero() };
         flow.paragraph(
             paragraph,
-            Setting { extent, leading, single: false, picture: height, over, under, tower: None },
+            Setting { extent, leading, single: false, ink: Abs::zero(), picture: height, over, under, tower: None },
         );
         flow.weak(below);
         Ok(made)
@@ -70,7 +70,7 @@ impl Walker<'_, '_> {
     pub fn image(&mut self, elem: &Packed<ImageElem>, styles: StyleChain, area: Area) -> SourceResult<Option<Picture>> {
         let image = elem.decode(self.engine, styles)?;
         let Some(original) = original(elem, &image) else { return Ok(None) };
-        let width = elem.width.get(styles).map(|rel| rel.resolve(styles).relative_to(area.width));
+        let width = elem.width.get(styles).map(|rel| rel.resolve(styles).relative_to(area.base));
         let height = match elem.height.get(styles) {
             Sizing::Auto | Sizing::Fr(_) => Smart::Auto,
             Sizing::Rel(rel) => Smart::Custom(rel.resolve(styles).relative_to(area.height)),

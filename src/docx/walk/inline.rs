@@ -211,7 +211,7 @@ impl Walker<'_, '_> {
         match elem.amount {
             Spacing::Fr(fr) => fraction(fr.get(), "none", format, line),
             Spacing::Rel(rel) => {
-                let width = rel.resolve(styles).relative_to(area.width);
+                let width = rel.resolve(styles).relative_to(area.base);
                 let weak = elem.weak.get(styles);
                 if weak
                     && let Some((index, held)) = line.weak

@@ -44,6 +44,10 @@ pub(crate) struct Line {
     pub weak: Option<(usize, Abs)>,
     /// Whether a single element is all there is of it.
     pub alone: bool,
+    /// Whether something in it makes its own line higher than the others.
+    pub uneven: bool,
+    /// The mean distance of its baselines, where its lines are of different heights.
+    pub pitch: Option<Abs>,
 }
 
 /// From this part of the higher one on the difference of two lines is one of sizes; scripts of one size differ by less.
@@ -107,6 +111,8 @@ impl Line {
             lead: Abs::zero(),
             weak: None,
             alone: false,
+            pitch: None,
+            uneven: false,
             indented: false,
         }
     }

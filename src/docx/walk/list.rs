@@ -12,6 +12,7 @@ use typst_syntax::Span;
 use super::flow::Flow;
 use super::inline::push_text;
 use super::line::Line;
+use super::shown::push_words;
 use super::{Area, Walker};
 use crate::docx::model::{Align, Block, Emu, Inline, ListLevel, Numbering, Paragraph, RunFormat, Tab, TabKind, Twips};
 
@@ -146,14 +147,20 @@ impl Walker<'_, '_> {
                     parents.pop();
                     look = self.look_of(&label, styles, locator)?;
                     // What is more than words of one look is typed as it is, as wide as Typst has it.
+                    let mut words = label.plain_text().to_string();
                     if !label.is::<TextElem>()
                         && let Some((inlines, _)) = self.drawn_marker(&label, styles, locator, area)?
-                        && !inlines.iter().all(|inline| matches!(inline, Inline::Text(_, own) if *own == look))
                     {
-                        let frame = self.lay_out(&label, styles, locator, Size::new(area.width, Abs::inf()))?;
-                        drawn = Some((inlines, frame.width()));
+                        if inlines.iter().all(|inline| matches!(inline, Inline::Text(_, own) if *own == look)) {
+                            // Computed where it stands, it has no words before.
+                            words.clear();
+                            push_words(&inlines, &mut words);
+                        } else {
+                            let frame = self.lay_out(&label, styles, locator, Size::new(area.base, Abs::inf()))?;
+                            drawn = Some((inlines, frame.width()));
+                        }
                     }
-                    label.plain_text().to_string()
+                    words
                 }
             };
             let (inlines, width) = match drawn {
@@ -164,6 +171,12 @@ impl Walker<'_, '_> {
             number = if reversed { number.saturating_sub(1) } else { number.saturating_add(1) };
         }
         let widest = labels.iter().map(|label| label.width).fold(Abs::zero(), Abs::max);
+        let largest = labels.iter().map(|label| label.look.size).max().unwrap_or(plain.size);
+        let higher = if largest > plain.size {
+            self.extent(styles, "1").ascent * (f64::from(largest) / f64::from(plain.size.max(1)) - 1.0)
+        } else {
+            Abs::zero()
+        };
         let shape = Shape {
             indent: elem.indent.resolve(styles),
             marker: widest,
@@ -172,7 +185,7 @@ impl Walker<'_, '_> {
             tight,
             align: elem.number_align.get(styles).x().map_or(FixedAlignment::End, |x| x.resolve(styles)),
             rtl: styles.resolve(TextElem::dir) == Dir::RTL,
-            higher: Abs::zero(),
+            higher,
         };
         let format = match pattern {
             Pattern::Pattern(pattern) if !full => self.word_format(pattern, level, elem.span()),

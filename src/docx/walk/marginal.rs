@@ -10,7 +10,7 @@ use std::str::FromStr;
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, ContextElem, NativeElement, Smart, StyleChain};
 use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Introspector, SplitLocator};
-use typst_library::layout::{Abs, AlignElem, Alignment, FixedAlignment, PageElem, Size};
+use typst_library::layout::{Abs, AlignElem, Alignment, FixedAlignment, Frame, FrameItem, PageElem, Size};
 use typst_library::model::{Numbering, NumberingPattern};
 
 use super::fill::found;
@@ -128,6 +128,19 @@ impl Walker<'_, '_> {
             on_first.clone_from(&shown);
             on_even = shown;
         }
+        if words(&odd).is_empty() && self.hearing.found_in_margin() {
+            // What it looks for is on real pages only: it shows what it does on the first of them.
+            for there in self.real_pages() {
+                let (held, ..) = self.at_page(&content, there.get(), pages, foot, styles, locator, area)?;
+                if !words(&held).is_empty() {
+                    self.warn(content.span(), format!("{NOTE}页眉页脚里逐页变化的文字按一页的排"));
+                    on_odd.clone_from(&held);
+                    on_first.clone_from(&held);
+                    on_even = held;
+                    break;
+                }
+            }
+        }
         let turns = self.turns();
         for there in turns.pages {
             // A page with a header of its own is one thing, one whose text changes on and on another.
@@ -204,6 +217,17 @@ impl Walker<'_, '_> {
         Ok(words(&blocks).first().and_then(|word| word.parse().ok()))
     }
 
+    /// How much wider a header's content is laid out than on a real page: stand-in numbers have more digits than the document's pages.
+    pub fn stand_in_surplus(&self, frame: &Frame) -> Abs {
+        if self.place == Place::default() {
+            return Abs::zero();
+        }
+        // As long as the number of pages is not known, they may be some dozens.
+        let digits = self.pages_in_all().filter(|pages| *pages > 1).map_or(2, |pages| pages.to_string().len());
+        let stand_ins = FAR.odd.to_string().len();
+        surplus(frame, stand_ins.saturating_sub(digits))
+    }
+
     /// The height Typst gives it.
     fn laid_height(
         &mut self,
@@ -214,7 +238,7 @@ impl Walker<'_, '_> {
     ) -> SourceResult<Abs> {
         let mut inner = locator.next(&FAR.pages).split();
         self.hearing.walks_margin(true);
-        let laid = self.lay_out(content, styles, &mut inner, Size::new(area.width, Abs::inf()));
+        let laid = self.lay_out(content, styles, &mut inner, Size::new(area.base, Abs::inf()));
         self.hearing.walks_margin(false);
         Ok(laid?.height())
     }
@@ -248,6 +272,26 @@ impl Walker<'_, '_> {
         body.blocks.extend(notes);
         Ok((body.blocks, body.below, body.vertical))
     }
+}
+
+/// The width of so many digits for each stand-in number in a frame.
+fn surplus(frame: &Frame, digits: usize) -> Abs {
+    let mut total = Abs::zero();
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => total += surplus(&group.frame, digits),
+            FrameItem::Text(text) => {
+                let numbers = text.text.split(|c: char| !c.is_ascii_digit()).filter(|number| {
+                    number.parse().is_ok_and(|number: usize| (FAR.odd..FAR.odd + 100).contains(&number))
+                });
+                let digit = text.font.x_advance(text.font.ttf().glyph_index('0').map_or(0, |glyph| glyph.0));
+                let width = digit.map_or(Abs::zero(), |advance| advance.at(text.size));
+                total += width * (numbers.count() * digits) as f64;
+            }
+            _ => {}
+        }
+    }
+    total
 }
 
 /// An empty odd header with a different even one must still be written, or Word shows the even one everywhere.

@@ -58,6 +58,14 @@ pub(super) fn set_margins(cell: &mut Cell, inset: Sides<Abs>, over: Abs, below: 
             CellAlign::Centre => (inset.top - inset.bottom + below - over, inset.bottom - inset.top + over - below),
             CellAlign::Bottom => (Abs::zero(), bottom),
         };
+        if cell.align == CellAlign::Centre
+            && bottom > Abs::zero()
+            && let Some(Block::Paragraph(last)) = cell.blocks.last_mut()
+        {
+            // LibreOffice makes a row of fixed height higher by a cell's own lower margin.
+            last.format.after += Twips::from_pt(bottom.to_pt());
+            bottom = Abs::zero();
+        }
         let sized = |table: &Table| table.rows.first().is_some_and(|row| row.height != RowHeight::Auto);
         if matches!(cell.blocks.first(), Some(Block::Table(table)) if sized(table)) {
             // In a row of fixed height LibreOffice shows nothing of a first row of a fixed height.
@@ -117,6 +125,8 @@ fn widen(block: &mut Block, more: Twips) {
     }
     match format.align {
         Align::Left if !format.rtl => format.right -= more,
+        // A single line is not stretched.
+        Align::Both if !format.rtl && format.hyphenate.is_none() => format.right -= more,
         Align::Right if !format.rtl => format.left -= more,
         Align::Centre => {
             format.left -= Twips(more.0 / 2);

@@ -11,13 +11,15 @@ use comemo::Tracked;
 use rustc_hash::FxHashMap;
 use typst_library::World;
 use typst_library::foundations::{Regex, StyleChain};
-use typst_library::layout::Abs;
+use typst_library::layout::{Abs, Frame, FrameItem};
+use typst_library::routines::Pair;
 use typst_library::text::{
     BottomEdge, BottomEdgeMetric, FontInstance, FontVariant, FontVariations, TextEdgeBounds, TextElem, TopEdge,
     TopEdgeMetric, families, variant,
 };
 
 use super::Walker;
+use crate::docx::model::Inline;
 
 /// The part of an exact line's height that lies above its baseline (Word and LibreOffice alike).
 pub(super) const BASELINE: f64 = 0.8;
@@ -226,6 +228,33 @@ impl Walker<'_, '_> {
         (extent, chain.width(world, ask, text))
     }
 
+    /// Whether some of the text among these has lines of another height than the rest.
+    pub fn mixed(&mut self, pairs: &[Pair]) -> bool {
+        let mut seen: Option<Extent> = None;
+        pairs.iter().any(|&(child, styles)| {
+            let Some(elem) = child.to_packed::<TextElem>() else { return false };
+            let ask = Ask::of(styles);
+            let world = self.engine.world;
+            let chain = self.chain(styles);
+            let mut buffer = [0; 4];
+            let mut differs = |own: Extent| {
+                let first = *seen.get_or_insert(own);
+                (first.ascent - own.ascent).abs() > Abs::pt(0.1) || (first.descent - own.descent).abs() > Abs::pt(0.1)
+            };
+            if let Some(fixed) = ask.fixed() {
+                return differs(fixed);
+            }
+            let mut fonts: u64 = 0;
+            elem.text.chars().filter(|c| !c.is_whitespace()).any(|c| {
+                let (index, _) = chain.glyph(world, c);
+                let bit = 1_u64.checked_shl(u32::try_from(index).unwrap_or(u32::MAX)).unwrap_or(0);
+                let new = fonts & bit == 0;
+                fonts |= bit;
+                new && differs(chain.extent(world, ask, c.encode_utf8(&mut buffer)))
+            })
+        })
+    }
+
     /// Whether quotes and dashes, which both kinds of font have, come from another font than Latin letters do.
     pub fn quotes_are_east_asian(&mut self, styles: StyleChain) -> bool {
         let world = self.engine.world;
@@ -321,6 +350,53 @@ impl Chain {
         }
         ask.size * ems + ask.tracking * f64::from(count)
     }
+}
+
+/// The baselines of the text in a frame.
+pub(super) fn baselines(frame: &Frame, at: Abs, found: &mut Vec<Abs>) {
+    for (point, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => baselines(&group.frame, at + point.y, found),
+            FrameItem::Text(_) => found.push(at + point.y),
+            _ => {}
+        }
+    }
+}
+
+/// The part of the size that ink reaches above the baseline: that of Han characters, of capitals with accents, of other letters and of
+/// formulas, for which Word asks for a line as high as the font's.
+const INK: [f64; 4] = [0.82, 0.9, 0.7, 0.96];
+
+/// How high above the baseline there is ink in a line of text.
+pub(super) fn ink(inlines: &[Inline]) -> Abs {
+    let [han, accented, letter, formula] = INK;
+    let mut most = Abs::zero();
+    let mut size = Abs::zero();
+    for inline in inlines {
+        let (text, own) = match inline {
+            Inline::Text(text, format) => (text.as_str(), Abs::pt(f64::from(format.size) / 2.0)),
+            Inline::Link { inlines, .. } => {
+                most.set_max(ink(inlines));
+                continue;
+            }
+            Inline::Math(_) => {
+                most.set_max(size * formula);
+                continue;
+            }
+            _ => continue,
+        };
+        size.set_max(own);
+        for c in text.chars() {
+            let part = match c {
+                c if is_wide(c) => han,
+                '\u{C0}'..='\u{DE}' => accented,
+                c if c.is_whitespace() => continue,
+                _ => letter,
+            };
+            most.set_max(own * part);
+        }
+    }
+    most
 }
 
 /// Whether a character is as wide as it is high.

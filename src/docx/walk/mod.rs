@@ -46,6 +46,7 @@ mod rule;
 mod running;
 mod runs;
 mod shape;
+mod shown;
 mod stack;
 mod table;
 mod tracks;
@@ -80,6 +81,8 @@ use super::model::{Block, Colour, FontNames, Footnote, Inline, Media, Numbering,
 pub(crate) struct Area {
     /// Width of the lines.
     pub width: Abs,
+    /// Width that relative widths refer to: in a frame as wide as its content more than that.
+    pub base: Abs,
     /// Height that relative heights refer to.
     pub height: Abs,
     /// From the text area's (or cell's) left edge.
@@ -110,6 +113,7 @@ impl Area {
     fn of(size: Size) -> Self {
         Self {
             width: size.x,
+            base: size.x,
             height: size.y,
             left: Abs::zero(),
             right: Abs::zero(),
@@ -131,6 +135,7 @@ impl Area {
     fn inset(self, left: Abs, right: Abs) -> Self {
         Self {
             width: (self.width - left - right).max(Abs::zero()),
+            base: (self.base - left - right).max(Abs::zero()),
             left: self.left + left,
             right: self.right + right,
             root: false,
@@ -187,6 +192,9 @@ pub(crate) struct Walker<'e, 'w> {
     pub linked: FxHashSet<Location>,
     /// The heading that is being walked, and its outline level.
     pub heading: Option<(Location, u8)>,
+    /// How many headings were met, and the words of the last one.
+    pub headings_met: usize,
+    pub heading_words: String,
     /// While a header or footer is walked, where its area begins on the page.
     pub origin: Option<Point>,
     /// The elements of the body in their order.
@@ -259,6 +267,8 @@ impl<'e, 'w> Walker<'e, 'w> {
             ahead: 0,
             somewhere: None,
             titles: Vec::new(),
+            headings_met: 0,
+            heading_words: String::new(),
             shared: Styles::new(),
             page: page::Geometry::default(),
             lists: Vec::new(),
@@ -368,9 +378,11 @@ impl<'e, 'w> Walker<'e, 'w> {
                     let level = heading.resolve_level(StyleChain::default()).get();
                     let level = u8::try_from(level.min(9)).unwrap_or(9);
                     self.heading = Some((location, level));
+                    self.headings_met += 1;
+                    let text = heading.body.plain_text().to_string();
+                    self.heading_words.clone_from(&text);
                     if self.place == Place::default() {
-                        let text = heading.body.plain_text().to_string();
-                        self.titles.push(running::Title { location, level, text });
+                        self.titles.push(running::Title { location, level, text, written: false });
                     }
                 }
             }

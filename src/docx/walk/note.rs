@@ -1,6 +1,7 @@
 //! Footnotes: Word numbers them and puts them at the foot of the page. A number Word would not show is put as a mark of its own.
 
 use comemo::Track;
+use ecow::EcoString;
 use typst_library::diag::{At, SourceResult};
 use typst_library::foundations::{Context, NativeElement, Packed, ShowSet, StyleChain, Transformation};
 use typst_library::introspection::{Counter, Locator, SplitLocator, Tag};
@@ -37,7 +38,8 @@ impl Walker<'_, '_> {
         };
         let pattern = note.numbering.get_cloned(styles);
         let counter = Counter::of(FootnoteElem::ELEM);
-        let mut shown = counter.display_at(self.engine, location, styles, &pattern, span)?.plain_text();
+        let shown = counter.display_at(self.engine, location, styles, &pattern, span)?;
+        let mut shown = EcoString::from(self.shown(&shown, styles, locator)?);
         if self.place != Place::default() {
             shown = self.margin_notes.entry(span).or_insert(shown).clone();
         }
@@ -153,11 +155,12 @@ impl Walker<'_, '_> {
             let mut locator = Locator::synthesize(location).split();
             let count = self.footnotes.len();
             self.footnote(&note, styles, &mut locator, &mut line)?;
-            let shown = Counter::of(FootnoteElem::ELEM)
-                .display_at(self.engine, location, styles, &note.numbering.get_cloned(styles), note.span())?
-                .plain_text();
+            let numbering = note.numbering.get_cloned(styles);
+            let counter = Counter::of(FootnoteElem::ELEM);
+            let shown = counter.display_at(self.engine, location, styles, &numbering, note.span())?;
+            let shown = self.shown(&shown, styles, &mut locator)?;
             if let Some(written) = self.footnotes.get_mut(count) {
-                written.mark.get_or_insert_with(|| shown.to_string());
+                written.mark.get_or_insert(shown);
             }
             for mut inline in line.inlines {
                 if let Inline::Footnote(_, format) = &mut inline {

@@ -9,14 +9,14 @@ use typst_library::foundations::{Content, NativeElement, Resolve, Smart, StyleCh
 use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Locator, SplitLocator, TagElem};
 use typst_library::layout::{
     Abs, AlignElem, Alignment, Axes, Binding, ColumnsElem, Dir, FixedAlignment, HAlignment, Length, OuterVAlignment,
-    PageElem, PagebreakElem, Paper, Point, Ratio, Rel, Sides, Size, Sizing,
+    PageElem, PagebreakElem, Paper, PlaceElem, Point, Ratio, Rel, Sides, Size, Sizing,
 };
 use typst_library::model::{DocumentInfo, LineNumberingScope, Numbering, ParElem, ParLine, TableElem};
 use typst_library::routines::{Arenas, Pair, RealizationKind};
 use typst_library::text::{LocalName, TextElem};
 use typst_library::visualize::{Paint, RectElem};
 
-use super::finish::{properties, prune};
+use super::finish::{headings, properties, prune};
 use super::flow::{Flow, Stretch};
 use super::metrics::BASELINE;
 use super::pages::{Met, pages};
@@ -104,6 +104,7 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     let met = std::mem::take(&mut walker.met);
     drop(walker);
     let elements = tags.finalize();
+    headings(&mut document);
     prune(&mut document, &linked.into_iter().collect());
     super::contents::fields(&mut document, &tables, &captions);
     Ok((document, info, DocxIntrospector::new(elements, numberings), met))
@@ -120,6 +121,10 @@ impl Walker<'_, '_> {
         // Breaks before it have their own copy of the settings and share nothing with it.
         let from = visible.unwrap_or(0);
         let stretch = run.children.get(from..end.unwrap_or(run.children.len())).unwrap_or_default();
+        // Pages with nothing on them are set as the break between them says.
+        let empty =
+            run.children.iter().position(|(child, _)| child.is::<PagebreakElem>()).filter(|_| visible.is_none());
+        let stretch = empty.map_or(stretch, |at| run.children.get(at..=at).unwrap_or_default());
         let styles = Styles::root(stretch, run.initial);
         self.shared = styles.clone();
         let styles = StyleChain::new(&styles);
@@ -170,7 +175,14 @@ impl Walker<'_, '_> {
         let (head, tail) = self.offsets(&run.children, column);
         let mut flow = Flow::new();
         flow.head = head;
-        let shares = if columns == 1 { self.shares(&run.children, locator, area)? } else { FxHashMap::default() };
+        // What floats over all columns makes them shorter by what is not known.
+        let floats =
+            |child: &Content, styles| child.to_packed::<PlaceElem>().is_some_and(|place| place.float.get(styles));
+        let shares = if columns == 1 || !run.children.iter().any(|&(child, styles)| floats(child, styles)) {
+            self.shares(&run.children, locator, area)?
+        } else {
+            FxHashMap::default()
+        };
         self.line_numbers = false;
         self.in_text = true;
         let walked = self.spaced_blocks(&run.children, &shares, locator, area, &mut flow);

@@ -3,17 +3,19 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Packed, Resolve, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, AlignElem, BoxElem, Dir, FixedAlignment};
-use typst_library::model::{ParElem, ParLine};
+use typst_library::layout::{Abs, AlignElem, BoxElem, Dir, FixedAlignment, Size};
+use typst_library::model::{ParElem, ParLine, TermsElem};
 use typst_library::routines::{Arenas, Pair};
 use typst_library::text::{Lang, TextElem};
 use typst_syntax::Span;
 use typst_utils::Numeric;
 
 use super::ends::Squeeze;
+use super::filling::hung_box;
 use super::flow::{Flow, Setting};
 use super::line::Line;
 use super::metrics::{BASELINE, Extent};
+use super::shown::push_words;
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{Align, Paragraph, ParagraphFormat, Tab, TabKind, Twips};
 
@@ -46,6 +48,12 @@ impl Walker<'_, '_> {
             self.tags_among(&pairs);
             return self.content(&grid.pack(), styles, locator, area, flow);
         }
+        if let Some(hung) = hung_box(&seen)
+            && self.hanging_box(&hung, locator, area, spacing, leading, flow)?
+        {
+            self.tags_among(&pairs);
+            return Ok(());
+        }
         let indent = elem.first_line_indent.get(styles);
         let hanging = elem.hanging_indent.resolve(styles);
         let align = self.align(styles, elem.justify.get(styles));
@@ -53,7 +61,8 @@ impl Walker<'_, '_> {
         // unless every paragraph is to be indented.
         let starts = styles.resolve(AlignElem::alignment).x == FixedAlignment::Start;
         let amount = indent.amount().resolve(styles);
-        let first = if starts && !amount.is_zero() && (indent.all() || consecutive) { amount } else { Abs::zero() };
+        let all = indent.all() && !styles.get(TermsElem::within);
+        let first = if starts && !amount.is_zero() && (all || consecutive) { amount } else { Abs::zero() };
         let mut line = Line::new();
         line.alone = seen.len() == 1;
         let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
@@ -62,6 +71,9 @@ impl Walker<'_, '_> {
         self.inlines(&pairs, locator, Area { root: area.root, ..inner }, &mut line)?;
         line.width += first;
         line.indented = !first.is_zero();
+        if !line.broken && line.picture.is_zero() && line.width > inner.width && (line.uneven || self.mixed(&pairs)) {
+            line.pitch = self.mean_pitch(elem, leading, styles, locator, inner.width)?;
+        }
         let format = ParagraphFormat {
             align,
             left: Twips::from_pt(left.to_pt()),
@@ -121,6 +133,7 @@ impl Walker<'_, '_> {
         if line.extent == Extent::ZERO {
             line.extent = self.extent(styles, "");
         }
+        let leading = line.pitch.map_or(leading, |pitch| pitch - line.extent.height());
         format.left += Twips::from_pt(area.left.to_pt());
         format.right += Twips::from_pt(area.right.to_pt());
         let mut tabs = line.tabs(area.width);
@@ -141,9 +154,15 @@ impl Walker<'_, '_> {
         format.tabs.append(&mut tabs);
         format.tabs.dedup();
         format.auto_space = Some(styles.get(TextElem::cjk_latin_spacing).is_auto());
-        if let Some((_, level)) = self.heading {
+        if let Some((location, level)) = self.heading {
             format.outline = level;
             format.keep_next = true;
+            let mut words = String::new();
+            push_words(&line.inlines, &mut words);
+            format.heading = Some((self.headings_met, same_words(&words, &self.heading_words)));
+            if let Some(title) = self.titles.iter_mut().rfind(|title| title.location == location) {
+                title.written = true;
+            }
         }
         format.contents = self.contents.entry();
         if self.in_text {
@@ -175,6 +194,7 @@ impl Walker<'_, '_> {
             extent: line.extent,
             leading,
             single,
+            ink: if single { super::metrics::ink(&inlines) } else { Abs::zero() },
             picture: line.picture,
             over,
             under: Abs::zero(),
@@ -245,6 +265,27 @@ impl Walker<'_, '_> {
         single
     }
 
+    /// The distance of the baselines of a paragraph whose lines are of different heights, so that its end is where it should be: Word has
+    /// one height for all.
+    fn mean_pitch(
+        &mut self,
+        elem: &Packed<ParElem>,
+        leading: Abs,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        width: Abs,
+    ) -> SourceResult<Option<Abs>> {
+        let frame = self.lay_out(&elem.clone().pack(), styles, locator, Size::new(width, Abs::inf()))?;
+        let mut baselines = Vec::new();
+        super::metrics::baselines(&frame, Abs::zero(), &mut baselines);
+        baselines.sort();
+        // What is raised or lowered stands nearer to its own line than to the next.
+        let apart = styles.resolve(TextElem::size) * 0.6;
+        baselines.dedup_by(|next, last| *next - *last < apart);
+        let lines = baselines.len() as f64;
+        Ok((lines >= 2.0).then(|| (frame.height() + leading) / lines))
+    }
+
     /// Word's alignment.
     pub fn align(&self, styles: StyleChain, justify: bool) -> Align {
         match styles.resolve(AlignElem::alignment).x {
@@ -295,4 +336,11 @@ fn mirror(format: &mut ParagraphFormat) {
         Align::Right => Align::Left,
         other => other,
     };
+}
+
+/// Whether a paragraph has a heading's words, or some of them, beside its number.
+fn same_words(paragraph: &str, heading: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let (paragraph, heading): (String, String) = (letters(paragraph), letters(heading));
+    !paragraph.is_empty() && !heading.is_empty() && (paragraph.contains(&heading) || heading.contains(&paragraph))
 }

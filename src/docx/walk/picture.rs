@@ -59,7 +59,7 @@ impl Walker<'_, '_> {
         area: Area,
     ) -> SourceResult<Inline> {
         let height = if area.height.is_finite() { area.height } else { Abs::inf() };
-        let frame = self.lay_out(content, styles, locator, Size::new(area.width, height))?;
+        let frame = self.lay_out(content, styles, locator, Size::new(area.base, height))?;
         self.discover(&frame);
         self.notes_of(&frame, styles)?;
         let below = frame.height() - frame.baseline();

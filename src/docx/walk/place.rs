@@ -110,7 +110,7 @@ impl Walker<'_, '_> {
         let width = self.page.size.x - self.page.margins.left - self.page.margins.right;
         flow.set_columns(1, Abs::zero(), Abs::zero());
         let head = flow.head;
-        self.content(body, styles, locator, Area { width, ..area }, flow)?;
+        self.content(body, styles, locator, Area { width, base: width, ..area }, flow)?;
         flow.leave();
         flow.space(elem.clearance.resolve(styles), 0);
         let gutter = styles.get(ColumnsElem::gutter).resolve(styles).relative_to(width);

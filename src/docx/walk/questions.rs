@@ -28,9 +28,15 @@ pub(crate) struct Hearing {
     /// Whether nothing is heard, as what is asked says nothing of the document.
     deaf: AtomicBool,
     of_pages: AtomicBool,
+    found_in_margin: AtomicBool,
 }
 
 impl Hearing {
+    /// Whether a header or footer found something in the document.
+    pub fn found_in_margin(&self) -> bool {
+        self.found_in_margin.load(Ordering::Relaxed)
+    }
+
     /// From here on a header or footer is walked, or the body again.
     pub fn walks_margin(&self, margin: bool) {
         self.in_margin.store(margin, Ordering::Relaxed);
@@ -70,6 +76,9 @@ impl Listener<'_> {
     fn found<'a>(&self, elements: impl IntoIterator<Item = &'a Content>) {
         if elements.into_iter().next().is_some() {
             self.hearing.hear(true);
+            if self.hearing.in_margin.load(Ordering::Relaxed) {
+                self.hearing.found_in_margin.store(true, Ordering::Relaxed);
+            }
         }
     }
 }

@@ -24,7 +24,7 @@ impl Walker<'_, '_> {
         flow: &mut Flow,
     ) -> SourceResult<()> {
         let stroke = elem.stroke.resolve(styles).unwrap_or_default();
-        let length = elem.length.resolve(styles).relative_to(area.width);
+        let length = elem.length.resolve(styles).relative_to(area.base);
         let start = elem.start.resolve(styles);
         let level = elem.end.get_ref(styles).is_none()
             && elem.angle.get(styles).to_deg().abs() < 1e-9

@@ -21,6 +21,8 @@ pub(crate) struct Title {
     /// Its outline level, from one.
     pub level: u8,
     pub text: String,
+    /// Whether it became a paragraph, which a field can find.
+    pub written: bool,
 }
 
 /// For at most so many pages a header is computed.
@@ -32,6 +34,22 @@ impl Walker<'_, '_> {
         let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
         let somewhere = self.somewhere?;
         self.hearing.unheard(|| introspector.pages(somewhere)).map(NonZeroUsize::get)
+    }
+
+    /// The first pages of the section, as far as they are known.
+    pub fn real_pages(&self) -> BTreeSet<NonZeroUsize> {
+        let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
+        let met = self.met.get(self.begun..).unwrap_or_default();
+        let mut pages = BTreeSet::new();
+        self.hearing.unheard(|| {
+            for page in met.iter().filter_map(|met| introspector.page(met.location())) {
+                pages.insert(page);
+                if pages.len() >= PROBES {
+                    break;
+                }
+            }
+        });
+        pages
     }
 
     /// The pages of the section on which a header may turn to other text, each once, as far as they are known: those with headings,
@@ -99,7 +117,7 @@ pub(super) fn change(one: &[Block], other: &[Block], titles: &[Title]) -> Change
 fn longest<'a>(text: &str, titles: &'a [Title]) -> Option<&'a Title> {
     titles
         .iter()
-        .filter(|title| !title.text.is_empty() && text.contains(&title.text))
+        .filter(|title| title.written && !title.text.is_empty() && text.contains(&title.text))
         .max_by_key(|title| title.text.len())
 }
 

@@ -12,7 +12,7 @@ use typst_utils::Numeric;
 
 use super::cell::{Room, shows_cells};
 use super::container::around;
-use super::flow::{Flow, spacer};
+use super::flow::{Flow, keep_next, spacer};
 use super::grid::Along;
 use super::margins::{Bounds, Reach};
 use super::paint::colour_on;
@@ -61,6 +61,7 @@ impl Walker<'_, '_> {
         let look = Look { bare: is_bare(grid), shown: shows_cells(styles) };
         let mut rows = Vec::with_capacity(grid.rows.len());
         let mut reaches = Vec::with_capacity(grid.cols.len());
+        let mut together = 0;
         for (y, &sizing) in grid.rows.iter().enumerate() {
             if !tracks.row(y) {
                 continue;
@@ -74,7 +75,7 @@ impl Walker<'_, '_> {
             // A height of zero would mean any.
             let height = if gutter && none { RowHeight::Exact(Twips(1)) } else { height };
             let mut row = Row { height, header: y < header, ..Row::default() };
-            let mut breakable = false;
+            let mut breakable = true;
             let mut x = 0;
             reaches.clear();
             while x < grid.cols.len() {
@@ -84,13 +85,23 @@ impl Walker<'_, '_> {
                 }
                 let (cell, span, reach) =
                     self.cell(grid, x, y, &tracks, &widths, height, look, styles, locator, area)?;
-                breakable |= grid.cell(x, y).is_some_and(|cell| cell.breakable);
+                if let Some(cell) = grid.cell(x, y)
+                    && !cell.breakable
+                {
+                    breakable = false;
+                    let rows = lines::tracks_of(cell.rowspan.get(), grid.has_gutter);
+                    together = together.max(y + rows);
+                }
                 row.cells.push(cell);
                 reaches.push(reach);
                 x += span.max(1);
             }
             row.cant_split = !breakable || matches!(height, RowHeight::Exact(_));
             let reach = settle(&mut row.cells, &reaches);
+            if y + 1 < together {
+                // The rows of an unbreakable cell stay on one page.
+                row.cells.iter_mut().for_each(|cell| keep_next(&mut cell.blocks));
+            }
             let header = row.header;
             rows.push(Track { row, reach, gutter });
             if tracks.edge(y + 1) && !styles.get(HideElem::hidden) {

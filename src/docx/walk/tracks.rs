@@ -26,7 +26,7 @@ impl Walker<'_, '_> {
             match column {
                 Sizing::Auto => {}
                 Sizing::Rel(rel) => {
-                    *width = rel.resolve(styles).relative_to(area.width);
+                    *width = rel.resolve(styles).relative_to(area.base);
                     fixed += *width;
                 }
                 Sizing::Fr(fr) => fractions += fr,
@@ -100,7 +100,7 @@ impl Walker<'_, '_> {
             let covered: Abs = columns.filter(|&at| !fractional(at)).filter_map(|at| widths.get(at).copied()).sum();
             let size = Size::new(available, area.height);
             let frame = self.lay_out(&cell.body, styles, locator, size)?;
-            widest.set_max(frame.width() - covered);
+            widest.set_max(frame.width() - self.stand_in_surplus(&frame) - covered);
         }
         Ok(widest)
     }

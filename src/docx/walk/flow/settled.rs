@@ -47,9 +47,17 @@ impl Flow {
         }
     }
 
+    /// Keeps the last block on one page with what follows.
+    pub fn keep_next(&mut self) {
+        keep_next(self.blocks.last_mut().map_or(&mut [], std::slice::from_mut));
+    }
+
     /// Keeps the blocks from an index on together on one page.
     pub fn hold_together(&mut self, from: usize) {
         let count = self.blocks.len();
+        // Space above is none of it.
+        let space = |block: &&Block| matches!(block, Block::Paragraph(paragraph) if paragraph.inlines.is_empty() && paragraph.format.borders.is_empty());
+        let from = from + self.blocks.iter().skip(from).take_while(space).count();
         for (index, block) in self.blocks.iter_mut().enumerate().skip(from) {
             match block {
                 Block::Paragraph(paragraph) => {
@@ -97,7 +105,8 @@ impl Flow {
     }
 }
 
-fn keep_next(blocks: &mut [Block]) {
+/// Keeps blocks on one page with what follows.
+pub(in crate::docx::walk) fn keep_next(blocks: &mut [Block]) {
     for block in blocks {
         match block {
             Block::Paragraph(paragraph) => paragraph.format.keep_next = true,
