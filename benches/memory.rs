@@ -17,7 +17,7 @@ use jinggang::language::name::Name;
 use jinggang::problem::Place;
 use jinggang::procedure::Decisions;
 use jinggang::round::{
-    Appointment, InterviewMarks, Located, Marks, PersonId, PostId, Publication, Review, Round, Score,
+    Appointment, Conclusion, InterviewMarks, Located, Marks, PersonId, PostId, Publication, Review, Round, Score,
 };
 use jinggang::workbook;
 use rust_decimal::Decimal;
@@ -81,8 +81,11 @@ fn complete(round: &mut Round) {
         applicant.reapplied = None;
         applicant.also_applied.clear();
         applicant.blocked = false;
-        applicant.review =
-            Some(Review { conclusion: Some(located(true)), reviewer: "严守诚".to_owned(), ..Review::default() });
+        applicant.review = Some(Review {
+            conclusion: Some(located(Conclusion::Met)),
+            reviewer: "严守诚".to_owned(),
+            ..Review::default()
+        });
         // No two of a post alike.
         let points = Decimal::new(8950 - 150 * place as i64, 2);
         applicant.marks = Marks {

@@ -273,7 +273,7 @@ fn appointment(round: &Round, id: PersonId) -> Value {
             Some(Publication::NoObjection) => "无异议",
             Some(Publication::ObjectionDismissed) => "有异议不影响任用",
             Some(Publication::ObjectionUpheld) => "有异议影响任用",
-            None => "",
+            Some(Publication::Unread) | None => "",
         },
     });
     if let (Some(term), Value::Object(map)) = (term(&round.plan, found, vote), &mut out) {

@@ -2,7 +2,7 @@
 
 use super::subjects::Subject;
 use crate::procedure::{Decisions, Outcome, Rule, Standing, Verdict, examination_unread, holds};
-use crate::round::{PersonId, PostId, Round};
+use crate::round::{PersonId, PostId, Publication, Round};
 
 /// What a document waits for (说明 的“待”).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -188,14 +188,33 @@ impl Stage {
             }),
             Self::Published => Self::Nominated.missing(round, decisions, subject).or_else(|| {
                 let mut winners = decisions.votes.iter().flat_map(|vote| &vote.winners);
+                let known = |own: Option<Publication>| own.is_some_and(|own| own != Publication::Unread);
                 let told = |person: PersonId| {
-                    round.appointments.iter().any(|found| found.person == person && found.publication.is_some())
+                    round.appointments.iter().any(|found| found.person == person && known(found.publication))
                 };
                 say(!winners.all(|winner| told(winner.person)), "等“任用”表的公示结果")
             }),
             Self::Trial => (round.plan.count("试用期年数") == 0)
                 .then(|| format!("本轮不设试用期（{}）", round.plan.origin("试用期年数"))),
         }
+    }
+}
+
+impl Stage {
+    /// Why a document that is hung out, and names people who have come so far, has to wait: of somebody it is not known whether they may
+    /// take part at all.
+    pub(super) fn unreviewed(self, decisions: &Decisions) -> Option<String> {
+        let winners = || decisions.votes.iter().flat_map(|vote| &vote.winners);
+        let named = |person: PersonId| match self {
+            Self::Examined | Self::Shortlisted => decisions
+                .examination
+                .iter()
+                .any(|found| found.person == person && found.standing != Standing::NotAdmitted),
+            Self::Nominated => winners().any(|winner| winner.person == person),
+            _ => false,
+        };
+        let mut open = decisions.eligibility.iter().filter(|found| found.verdict == Verdict::Pending);
+        open.any(|found| named(found.person)).then(|| "资格审查还有待核的人员".to_owned())
     }
 }
 

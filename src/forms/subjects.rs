@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::catalog::{Form, Per};
 use super::stage::Stage;
-use crate::procedure::{Decisions, PeopleOrder, Rule, holds, wants_letter};
+use crate::procedure::{Decisions, PeopleOrder, Rule, cleared, holds, wants_letter};
 use crate::round::{PersonId, PostId, Publication, Round};
 
 /// One thing a document is made for.
@@ -102,6 +102,7 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
         .into_iter()
         .filter(|subject| {
             let missing = stage.missing(round, decisions, subject);
+            let missing = missing.or_else(|| if form.public { stage.unreviewed(decisions) } else { None });
             let is_ready = missing.is_none();
             waiting = waiting.take().or(missing);
             is_ready
@@ -174,7 +175,7 @@ pub(super) fn appointed(round: &Round, decisions: &Decisions) -> Vec<PersonId> {
         .appointments
         .iter()
         .filter(|appointment| appointment.date.is_some())
-        .filter(|appointment| appointment.publication != Some(Publication::ObjectionUpheld))
+        .filter(|appointment| cleared(&round.plan, appointment))
         .filter(|appointment| {
             decisions
                 .votes
@@ -216,6 +217,8 @@ fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {
                 let upheld = |own: &crate::round::Appointment| own.publication == Some(Publication::ObjectionUpheld);
                 if round.appointments.iter().all(upheld) {
                     "公示有异议，影响任用".to_owned()
+                } else if !round.appointments.iter().any(|own| cleared(&round.plan, own)) {
+                    "等“任用”表的公示结果".to_owned()
                 } else if per == Per::LetterHolder && !appointed(round, decisions).is_empty() {
                     "聘任人员都不签聘书".to_owned()
                 } else {

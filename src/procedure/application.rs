@@ -10,7 +10,7 @@ use super::order::{PeopleOrder, name};
 use super::rules::Rule;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::problem::{Place, Problem};
-use crate::round::{Applicant, Origin, PersonId, Plan, PostId, Round};
+use crate::round::{Applicant, Conclusion, Origin, PersonId, Plan, PostId, Round};
 
 /// How an application stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -98,8 +98,11 @@ pub fn applications(round: &Round, order: &PeopleOrder<'_>, problems: &mut Vec<P
     }
     let mut cancelled = Vec::with_capacity(named.len());
     let mut undecided = Vec::with_capacity(named.len());
+    // Of whom it is not known which post they applied for: it may be any.
+    let unplaced: Vec<PersonId> =
+        people.iter().filter(|own| own.acceptance == Acceptance::NoPost).map(|own| own.person).collect();
     for (index, list) in named.iter().enumerate() {
-        let (cancellation, open) = minimum(round, PostId(index), list, &people, &eligibility, order);
+        let (cancellation, open) = minimum(round, PostId(index), list, &unplaced, &people, &eligibility, order);
         cancelled.push(cancellation);
         undecided.push(open);
     }
@@ -160,6 +163,7 @@ fn posts_named(round: &Round, applicant: &Applicant) -> Vec<PostId> {
 fn first_application(round: &Round, person: PersonId, applicant: &Applicant) -> Application {
     let plan = &round.plan;
     let manual = applicant.review.as_ref().and_then(|review| review.conclusion.as_ref()).map(|given| given.value);
+    let manual = manual.map(|given| given == Conclusion::Met);
     let until = plan.date("报名截止");
     let applied = applicant.applied.as_ref().map(|applied| applied.value);
     let post_name = |post: PostId| round.post(post).map_or("", |post| post.name.as_str());
@@ -190,6 +194,7 @@ fn minimum(
     round: &Round,
     post: PostId,
     named: &[PersonId],
+    unplaced: &[PersonId],
     people: &[Application],
     eligibility: &[Eligibility],
     order: &PeopleOrder<'_>,
@@ -197,6 +202,9 @@ fn minimum(
     let plan = &round.plan;
     if let Some(open) = Rule::Minimum.unread(plan).or_else(|| Rule::Deadline.unread(plan)) {
         return (None, Some(open));
+    }
+    if people.is_empty() {
+        return (None, Some("等“报名”表".to_owned()));
     }
     let wanted = plan.count("最少报名人数") as usize;
     let by_eligible = plan.is("最少人数口径", "合格人数");
@@ -216,6 +224,10 @@ fn minimum(
     if sure >= wanted {
         return (None, None);
     }
+    let out = |person: &&PersonId| {
+        by_eligible && eligibility.get(person.0).is_some_and(|found| found.verdict == Verdict::Ineligible)
+    };
+    open.extend(unplaced.iter().filter(|person| !out(person)));
     let what = if by_eligible { "资格审查合格人数" } else { "报名人数" };
     if sure + open.len() >= wanted {
         let names = order.names(&open);

@@ -67,6 +67,16 @@ pub fn wants_letter(plan: &Plan, applicant: &Applicant) -> Option<bool> {
     }
 }
 
+/// Whether somebody may be appointed after the names have hung out: nothing was objected, or nothing that matters. Where the round has
+/// no 任前公示 nothing need be entered.
+pub fn cleared(plan: &Plan, appointment: &Appointment) -> bool {
+    match appointment.publication {
+        Some(Publication::NoObjection | Publication::ObjectionDismissed) => true,
+        Some(Publication::ObjectionUpheld | Publication::Unread) => false,
+        None => !holds(plan, "任前公示"),
+    }
+}
+
 /// What follows for somebody elected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placement {
@@ -115,9 +125,9 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
         let appointment = row.and_then(|row| round.appointments.get(row));
         if let Some(appointment) = appointment {
             early(round, appointment, published.as_ref(), problems);
+            unpublished(round, appointment, problems);
         }
-        let refused = appointment.is_some_and(|own| own.publication == Some(Publication::ObjectionUpheld));
-        let dated = appointment.filter(|own| own.date.is_some() && !refused);
+        let dated = appointment.filter(|own| own.date.is_some() && cleared(&round.plan, own));
         placements.insert(
             *person,
             Placement {
@@ -155,6 +165,17 @@ fn misfit(round: &Round, row: &Appointment, elected: Option<usize>, rows: usize,
         problems.push(about(
             Problem::error("repeated-appointment", row.at.clone(), "同一个人在“任用”表里有两行").advice("请只留一行。"),
         ));
+    }
+}
+
+/// Somebody appointed of whose 公示 nothing is entered.
+fn unpublished(round: &Round, row: &Appointment, problems: &mut Vec<Problem>) {
+    if row.date.is_some() && row.publication.is_none() && !cleared(&round.plan, row) {
+        problems.push(
+            Problem::warning("no-publication", row.at.clone(), "填了任职日期，没有填公示结果，先不当作已经任职")
+                .advice("公示期满后请填写公示结果；不举行公示的，在方案的“省去的步骤”里写明“任前公示”。")
+                .about(name(round, row.person)),
+        );
     }
 }
 

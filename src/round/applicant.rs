@@ -173,13 +173,26 @@ pub struct Review {
     /// 是否受处分影响期.
     pub sanctioned: Option<bool>,
     /// 审查结论 given by hand.
-    pub conclusion: Option<Located<bool>>,
+    pub conclusion: Option<Located<Conclusion>>,
     /// 审查原因.
     pub reason: String,
     /// 审查人.
     pub reviewer: String,
     /// 审查日期.
     pub date: Option<NaiveDate>,
+}
+
+/// 审查结论, as given by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Conclusion {
+    /// 符合.
+    Met,
+    /// 不符合.
+    NotMet,
+    /// 放弃: the person has withdrawn.
+    Withdrawn,
+    /// Something is given, but not understood, which has been reported: it may have been either.
+    Unread,
 }
 
 /// 改报: another post, applied for after the first one was cancelled.

@@ -222,6 +222,8 @@ pub enum Publication {
     ObjectionDismissed,
     /// 有异议影响任用.
     ObjectionUpheld,
+    /// Something is given, but not understood, which has been reported: it may have been any of them.
+    Unread,
 }
 
 /// 任用: what follows for one person.

@@ -6,8 +6,8 @@ mod plan;
 mod post;
 
 pub use applicant::{
-    Applicant, Assessment, Education, Employment, OtherApplication, Period, Photo, PhotoSource, Reapplication,
-    Relative, Review,
+    Applicant, Assessment, Conclusion, Education, Employment, OtherApplication, Period, Photo, PhotoSource,
+    Reapplication, Relative, Review,
 };
 pub use counts::{
     Appointment, Aspect, Cells, EvaluationCount, Inspection, InterviewMarks, Marks, Opinion, Overall, Publication,

@@ -564,9 +564,9 @@ pub const REVIEW: Sheet = Sheet {
             .note("不填时看“符合岗位特定条件”。"),
         Column::new("符合岗位特定条件", Kind::Choice(YES_NO)).alias(&["符合其他条件", "其他条件是否符合"]),
         Column::new("是否受处分影响期", Kind::Choice(YES_NO)).alias(&["是否受处分", "处分影响期", "是否在处分影响期"]),
-        Column::new("审查结论", Kind::Choice(&["符合", "不符合"]))
+        Column::new("审查结论", Kind::Choice(&["符合", "不符合", "本人放弃"]))
             .alias(&["结论", "审查结果", "资格审查结论", "是否合格"])
-            .note("人工结论，优先于程序的判断；不填则由程序按条件得出。"),
+            .note("人工结论，优先于程序的判断；不填则由程序按条件得出。本人退出竞争的填“本人放弃”。"),
         Column::new("审查原因", Kind::LongText).alias(&["原因", "理由", "不符合原因"]),
         Column::new("审查人", Kind::Text),
         Column::new("审查日期", Kind::Date).alias(&["日期"]),
@@ -751,7 +751,7 @@ pub const APPOINTMENT: Sheet = Sheet {
         POST,
         Column::new("公示结果", Kind::Choice(&["无异议", "有异议不影响任用", "有异议影响任用"]))
             .alias(&["公示情况"])
-            .note("公示期满后填写。"),
+            .note("公示期满后填写；没有填的先不作任用。"),
         Column::new("拟免职务", Kind::Text)
             .alias(&["免去职务", "免职", "拟免"])
             .note("同时免去的职务，用在干部任免审批表和任职通知里；没有就空着。"),

@@ -7,7 +7,7 @@ use jinggang::language::name::Name;
 use jinggang::problem::Place;
 use jinggang::procedure::{Decisions, Outcome, Path, Side, Standing, State, Status};
 use jinggang::round::{
-    Applicant, Appointment, Cells, Education, Employment, EvaluationCount, InterviewMarks, Located, Marks,
+    Applicant, Appointment, Cells, Conclusion, Education, Employment, EvaluationCount, InterviewMarks, Located, Marks,
     OtherApplication, PersonId, Post, PostId, Publication, Reapplication, Review, Round, Score, VoteCount,
 };
 use jinggang::workbook::plan_of;
@@ -223,7 +223,10 @@ impl Seed {
                 basic: Some(true),
                 recusal: Some(true),
                 sanctioned: Some(false),
-                conclusion: own.conclusion.map(|value| Located { value, at: at.clone() }),
+                conclusion: own.conclusion.map(|met| Located {
+                    value: if met { Conclusion::Met } else { Conclusion::NotMet },
+                    at: at.clone(),
+                }),
                 ..Review::default()
             }),
             marks: Marks {

@@ -14,7 +14,7 @@ use std::fmt;
 use super::application::{Acceptance, Application};
 use super::rules::{Clause, Rule};
 use crate::problem::Problem;
-use crate::round::{PersonId, Plan, Post, PostId, Round};
+use crate::round::{Conclusion, PersonId, Plan, Post, PostId, Round};
 
 /// How one condition was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -213,16 +213,32 @@ fn conclude(person: PersonId, checks: Vec<Check>, given: Option<&crate::round::R
     } else {
         (Verdict::Eligible, Vec::new())
     };
-    let Some((manual, given)) = given.and_then(|review| Some((review.conclusion.as_ref()?, review))) else {
+    let Some((manual, given)) = given.and_then(|review| Some((review.conclusion.as_ref()?.value, review))) else {
         return Eligibility { person, checks, verdict: by_rule, by_rule, by_hand: false, reasons };
     };
-    let verdict = if manual.value { Verdict::Eligible } else { Verdict::Ineligible };
-    if !given.reason.is_empty() {
+    let verdict = match manual {
+        Conclusion::Met => Verdict::Eligible,
+        Conclusion::NotMet | Conclusion::Withdrawn => Verdict::Ineligible,
+        // Given, but not understood: it overrides what the conditions say, nobody knows how.
+        Conclusion::Unread => Verdict::Pending,
+    };
+    if manual == Conclusion::Unread {
+        reasons = vec!["审查结论没有看懂，待审查人改正".to_owned()];
+    } else if manual == Conclusion::Withdrawn {
+        reasons = vec![if given.reason.is_empty() { "本人放弃".to_owned() } else { given.reason.clone() }];
+    } else if !given.reason.is_empty() {
         reasons = vec![given.reason.clone()];
     } else if verdict == Verdict::Eligible {
         reasons.clear();
     } else if by_rule != Verdict::Ineligible {
         reasons = vec!["审查人认定不符合".to_owned()];
     }
-    Eligibility { person, checks, verdict, by_rule, by_hand: verdict != by_rule, reasons }
+    Eligibility {
+        person,
+        checks,
+        verdict,
+        by_rule,
+        by_hand: manual != Conclusion::Unread && verdict != by_rule,
+        reasons,
+    }
 }

@@ -182,6 +182,9 @@ fn one(
     let written = holds(plan, "笔试").then(|| written(applicant, plan, problems)).flatten();
     let interview = if holds(plan, "面试") { interview(applicant, plan, problems) } else { Sat::Not };
     let standing = standing(plan, admitted, written, &interview, weights);
+    if matches!(interview, Sat::Marked(..)) && matches!(standing, Standing::AbsentWritten | Standing::FailedWritten) {
+        report_barred(applicant, plan, standing, problems);
+    }
     let mean = match &interview {
         Sat::Marked(_, mean) => *mean,
         _ => Mean::of(Decimal::ZERO),
@@ -202,6 +205,21 @@ fn one(
         _ => None,
     };
     Examination { person, standing, written, interview, total, exact, rank: None, note: None }
+}
+
+/// A mark in the interview of somebody who, by the plan, was not to sit it: one of the two marks must be wrong.
+fn report_barred(applicant: &Applicant, plan: &Plan, standing: Standing, problems: &mut Vec<Problem>) {
+    let judged = || applicant.marks.judged.as_ref().map(|judged| &judged.at);
+    let Some(at) = applicant.marks.interview.as_ref().map(|entered| &entered.at).or_else(judged) else { return };
+    let what = match standing {
+        Standing::AbsentWritten => "笔试缺考".to_owned(),
+        _ => format!("笔试不到合格线{}分", plan.decimal("笔试合格线")),
+    };
+    problems.push(
+        Problem::warning("barred", at.clone(), format!("{what}，却有面试成绩；按笔试的结果不排名"))
+            .advice("请核对两项成绩。")
+            .about(applicant.name.as_str()),
+    );
 }
 
 /// 笔试成绩, unless it is more than 满分.

@@ -6,10 +6,11 @@ use chrono::NaiveDate;
 
 use super::{Event, Path, State};
 use crate::language::date::{DateStyle, PartialDate};
+use crate::procedure::appointment::cleared;
 use crate::procedure::order::name;
 use crate::procedure::rules::{Rule, holds};
 use crate::procedure::{Acceptance, Ballot, Decisions, Finding, Outcome, PostVote, Shortlist, Standing, Verdict};
-use crate::round::{PersonId, PostId, Publication, Round, Score};
+use crate::round::{Appointment, PersonId, PostId, Publication, Round, Score};
 
 /// What a step leads to: on to the next, or to an end.
 type Led = Option<(State, String, String)>;
@@ -274,13 +275,17 @@ impl<'a> Walk<'a> {
             self.happened(8, "公示有异议，影响任用");
             return (State::ObjectionUpheld, "公示期间的反映影响任用".to_owned(), publicity);
         }
+        if own.publication == Some(Publication::Unread) {
+            return (State::Elected, "公示结果没有看懂，等改正".to_owned(), publicity);
+        }
         match own.publication {
             Some(Publication::NoObjection) => self.happened(8, "公示无异议"),
             Some(Publication::ObjectionDismissed) => self.happened(8, "公示有异议，不影响任用"),
             _ => {}
         }
         let appointment = own.appointment.and_then(|row| self.round.appointments.get(row));
-        let Some(date) = appointment.and_then(|row| row.date) else {
+        let may = |row: &&Appointment| cleared(&self.round.plan, row);
+        let Some(date) = appointment.filter(may).and_then(|row| row.date) else {
             let reason = if own.publication.is_some() || !held { "等任职日期" } else { "待公示" };
             return (State::Elected, reason.to_owned(), publicity);
         };

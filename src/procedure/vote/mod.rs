@@ -53,6 +53,9 @@ pub fn count_votes(
             list.push(vote);
         }
     }
+    if held {
+        reconcile::report_members(round, problems);
+    }
     let nothing = PostEvaluation::default();
     rows.into_iter()
         .enumerate()

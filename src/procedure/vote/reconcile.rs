@@ -114,6 +114,32 @@ fn same_meeting(round: &Round, rows: &[&VoteCount], problems: &mut Vec<Problem>)
     }
 }
 
+/// The same meeting votes on several posts, and the plan says how many its members are: what differs is pointed out. It may be right,
+/// where members withdraw from the vote on one of them; the rows of a post are what counts for it.
+pub(super) fn report_members(round: &Round, problems: &mut Vec<Problem>) {
+    let planned = round.plan.maybe_count("票决应到人数");
+    let day = |row: &VoteCount| row.date.or_else(|| round.plan.date("票决日期"));
+    for (index, row) in round.votes.iter().enumerate() {
+        let Some(members) = row.members else { continue };
+        let earlier = round.votes.get(..index).unwrap_or_default();
+        if earlier.iter().any(|own| own.post == row.post) {
+            continue;
+        }
+        let other = earlier.iter().find(|own| day(own) == day(row) && own.members.is_some_and(|own| own != members));
+        let than = match (other.and_then(|own| own.members), planned.filter(|planned| *planned != members)) {
+            (Some(other), _) => format!("同一天别的岗位的{other}人"),
+            (None, Some(planned)) => format!("方案“票决应到人数”的{planned}人"),
+            (None, None) => continue,
+        };
+        problems.push(
+            Problem::warning("members", row.cells.at(&row.at, "应到人数"), format!("应到人数与{than}不同，按本行计算"))
+                .found(members.to_string())
+                .advice("有人回避的不必改；录错的请改正。")
+                .about(name(round, row.person)),
+        );
+    }
+}
+
 /// Each ballot agrees to at most as many people as there are seats.
 fn choices(round: &Round, post: PostId, rows: &[&VoteCount], problems: &mut Vec<Problem>) {
     let Some(seats) = round.post(post).map(|post| post.seats) else { return };

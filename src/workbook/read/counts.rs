@@ -1,10 +1,11 @@
 //! The sheets of what was counted and written down: 民主测评, 谈话, 考察, 票决, 任用, 节假日.
 
 use super::marks::repeated_row;
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 use crate::round::{
     Appointment, Aspect, Cells, EvaluationCount, Inspection, Opinion, PostId, Publication, Round, Talk, VoteCount,
 };
+use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
 use crate::workbook::join::People;
 use crate::workbook::table::{Row, Table};
@@ -215,13 +216,7 @@ pub(super) fn appointment(table: Option<&Table>, people: &People, round: &mut Ro
         let Some(post) = post(row, round, person, &mut reader) else { continue };
         let reader = &mut reader;
         let (cell, place) = row.cell("公示结果");
-        let publication = match reader.choice(cell, &place, &["无异议", "有异议不影响任用", "有异议影响任用"])
-        {
-            Some("无异议") => Some(Publication::NoObjection),
-            Some("有异议不影响任用") => Some(Publication::ObjectionDismissed),
-            Some("有异议影响任用") => Some(Publication::ObjectionUpheld),
-            _ => None,
-        };
+        let publication = publication(cell, &place, reader);
         let (cell, place) = row.cell("试用期考核");
         let trial = reader.choice(cell, &place, &["合格", "不合格"]).map(|word| word == "合格");
         let (cell, place) = row.cell("聘书编号");
@@ -237,6 +232,23 @@ pub(super) fn appointment(table: Option<&Table>, people: &People, round: &mut Ro
             letter,
             trial,
         });
+    }
+}
+
+/// 公示结果: 有异议，影响任用 is as good as 有异议影响任用.
+fn publication(cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> Option<Publication> {
+    let bare: String = plain(&cell.show()).chars().filter(|c| !",，、;；:：。.".contains(*c)).collect();
+    let bare = bare.replace('但', "");
+    let known =
+        [("有异议不影响任用", Publication::ObjectionDismissed), ("有异议影响任用", Publication::ObjectionUpheld)];
+    if let Some((_, found)) = known.iter().find(|(word, _)| *word == bare) {
+        return Some(*found);
+    }
+    match reader.choice(cell, place, &["无异议", "有异议不影响任用", "有异议影响任用"]) {
+        Some("无异议") => Some(Publication::NoObjection),
+        Some("有异议不影响任用") => Some(Publication::ObjectionDismissed),
+        Some(_) => Some(Publication::ObjectionUpheld),
+        None => (!cell.is_blank()).then_some(Publication::Unread),
     }
 }
 

@@ -7,7 +7,7 @@
 use rust_decimal::Decimal;
 
 use crate::problem::{Place, Problem};
-use crate::round::{InterviewMarks, Round, Score};
+use crate::round::{InterviewMarks, PersonId, Round, Score};
 use crate::workbook::cell::CellValue;
 use crate::workbook::join::People;
 use crate::workbook::table::{Row, Table};
@@ -138,6 +138,10 @@ impl<'a> Marks<'a> {
 
     /// The elements with one mark a judge, and the judges' totals; totals beside elements are compared and left out.
     fn settle(mut self, row: &Row, reader: &mut Reader<'_>) -> Option<InterviewMarks> {
+        if self.unread {
+            // What a judge gave is not known: a mean of the others would be another.
+            return None;
+        }
         let sums = match self.elements.iter().position(|(name, _)| name.is_empty()) {
             Some(at) if self.elements.len() > 1 => self.elements.remove(at).1,
             _ => Vec::new(),
@@ -147,9 +151,6 @@ impl<'a> Marks<'a> {
         for (name, marks) in &self.elements {
             let of = |judge: &str| marks.iter().find(|(own, ..)| *own == judge).map(|(_, mark, _)| *mark);
             let given: Vec<Decimal> = self.judges.iter().filter_map(|judge| of(judge)).collect();
-            if given.len() != self.judges.len() && self.unread {
-                return None;
-            }
             if given.len() != self.judges.len() {
                 let missing: Vec<&str> = self.judges.iter().copied().filter(|judge| of(judge).is_none()).collect();
                 reader.report(
@@ -182,6 +183,7 @@ impl<'a> Marks<'a> {
 pub(super) fn read(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
     let full = round.plan.count("面试满分").max(100);
     report_headers(table, problems);
+    let mut unread: Vec<PersonId> = Vec::new();
     for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
         let mut reader = Reader { problems, person: None };
         let Some(person) = people.find(row, &mut reader) else { continue };
@@ -190,6 +192,9 @@ pub(super) fn read(table: Option<&Table>, people: &People, round: &mut Round, pr
         let (cell, element_place) = row.cell("要素");
         let element = reader.text(cell, &element_place);
         let marks = Marks::read(row, full, &mut reader);
+        if marks.unread {
+            unread.push(person);
+        }
         if marks.elements.is_empty() && !marks.absent {
             continue;
         }
@@ -202,6 +207,12 @@ pub(super) fn read(table: Option<&Table>, people: &People, round: &mut Round, pr
         match &mut applicant.marks.judged {
             None => applicant.marks.judged = Some(found),
             Some(judged) => add(judged, found, &element_place, &mut reader),
+        }
+    }
+    // Of several rows of a person (one an element) each counts, or none.
+    for person in unread {
+        if let Some(applicant) = round.applicants.get_mut(person.0) {
+            applicant.marks.judged = None;
         }
     }
 }

@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::problem::Problem;
-use crate::round::{Located, Period, PersonId, Relative, Review, Round};
+use crate::problem::{Place, Problem};
+use crate::round::{Conclusion, Located, Period, PersonId, Relative, Review, Round};
+use crate::workbook::cell::CellValue;
+use crate::workbook::header::plain;
 use crate::workbook::join::People;
 use crate::workbook::table::Table;
 use crate::workbook::values::{Reader, clean};
@@ -95,13 +97,13 @@ pub(super) fn review(table: Option<&Table>, people: &People, round: &mut Round, 
         let specific = yes_no("符合岗位特定条件");
         let sanctioned = yes_no("是否受处分影响期");
         let (cell, place) = row.cell("审查结论");
-        let conclusion =
-            reader.choice(cell, &place, &["符合", "不符合"]).map(|word| Located { value: word == "符合", at: place });
+        let (conclusion, remark) = conclusion(cell, place, &mut reader);
         let mut text = |key: &str| {
             let (cell, place) = row.cell(key);
             reader.text(cell, &place)
         };
         let (reason, reviewer) = (text("审查原因"), text("审查人"));
+        let reason = if reason.is_empty() { remark } else { reason };
         let (cell, place) = row.cell("审查日期");
         let date = reader.date(cell, &place);
         let review = Review {
@@ -130,4 +132,40 @@ pub(super) fn review(table: Option<&Table>, people: &People, round: &mut Round, 
             }
         }
     }
+}
+
+/// What the cell is to hold.
+const CONCLUSIONS: [&str; 3] = ["符合", "不符合", "本人放弃"];
+
+/// What is written for somebody who has withdrawn.
+const WITHDRAWN: [&str; 4] = ["放弃", "退出", "撤回", "自愿取消"];
+
+/// 审查结论, and the reason that may stand behind it: 不符合（超龄）.
+fn conclusion(cell: &CellValue, place: Place, reader: &mut Reader<'_>) -> (Option<Located<Conclusion>>, String) {
+    let text = if cell.is_blank() { String::new() } else { clean(&cell.show()) };
+    let bare = plain(&text);
+    if bare.is_empty() {
+        // A cell with an error value is reported here.
+        let value = reader.choice(cell, &place, &CONCLUSIONS).map(|_| Conclusion::Unread);
+        return (value.map(|value| Located { value, at: place }), String::new());
+    }
+    let is = |value| Some(Located { value, at: place.clone() });
+    if WITHDRAWN.iter().any(|word| bare.contains(word)) && !bare.contains('不') && !bare.contains('未') {
+        return (is(Conclusion::Withdrawn), String::new());
+    }
+    for word in ["不符合", "不合格", "不通过"] {
+        if let Some(rest) = bare.strip_prefix(word)
+            && !rest.is_empty()
+            && !rest.contains("符合")
+        {
+            let rest = rest.trim_matches(['(', ')', ':', ',', ';', '。', '.', '、', '-', '，', '；', '：', '（', '）']);
+            return (is(Conclusion::NotMet), rest.to_owned());
+        }
+    }
+    let value = match reader.choice(cell, &place, &CONCLUSIONS) {
+        Some("符合") => Conclusion::Met,
+        Some(_) => Conclusion::NotMet,
+        None => Conclusion::Unread,
+    };
+    (is(value), String::new())
 }

@@ -54,6 +54,7 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
             reader.report(
                 Problem::error("no-seats", place, "职数不能是 0").found("0").advice("请改正，或者删去这个岗位。"),
             );
+            unread.push("职数");
         }
         let degree = match degree_text.as_str() {
             "" | "不限" | "无" | "无要求" | "—" | "-" | "/" => None,
