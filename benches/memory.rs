@@ -93,6 +93,7 @@ fn complete(round: &mut Round) {
             written: Some(located(Score::Points(points))),
             judged: Some(InterviewMarks {
                 lot: format!("{:03}", index + 1),
+                judges: (1..=7).map(|judge| format!("考官{judge}")).collect(),
                 marks: (0..7).map(|judge| points - Decimal::new(judge * 3, 1)).collect(),
                 ..InterviewMarks::default()
             }),

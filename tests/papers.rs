@@ -370,3 +370,43 @@ fn what_is_printed_at_a_stretch_has_no_empty_pages_between_single_pages() {
     // Several pages each: every one on a front.
     assert!(pages("6-组织考察/考察材料-打印.pdf") > 11 * 3);
 }
+
+fn marks_stand_under_the_judge_who_gave_them() {
+    let (_folder, desk) = changed(&[("面试打分", "于喆", "考官2", "")]);
+    let (facts, _) = desk.laid_out("面试成绩统计表", "");
+    let heads: Vec<f64> = (1..=7).map(|judge| facts.find(&format!("考官{judge}"))[0].x).collect();
+    let (page, row) = (facts.text("于　喆").page, facts.text("于　喆").y);
+    let at = |text: &str| {
+        let found = facts.texts.iter().find(|own| own.page == page && (own.y - row).abs() < 1.0 && own.text == text);
+        let found = found.unwrap_or_else(|| panic!("{text}"));
+        heads.iter().position(|head| (head - found.x).abs() < 6.0).map(|at| at + 1)
+    };
+    let places: Vec<_> = ["84.7", "—", "82.8", "79.2", "80.8", "79.7", "81.5"].map(at).into_iter().collect();
+    assert_eq!(places, (1..=7).map(Some).collect::<Vec<_>>());
+}
+
+fn marks_of_thirty_judges_do_not_touch() {
+    for judges in [13, 15, 21, 30] {
+        let (_folder, desk) = with(|book| {
+            for (at, row) in rows(book, "面试打分").iter_mut().enumerate() {
+                row.truncate(3);
+                row.extend((1..=judges).map(|judge| {
+                    Cell::Text(if at == 0 { format!("考官{judge}") } else { format!("{}.25", 80 + judge % 9) })
+                }));
+            }
+        });
+        let (facts, overflowing) = desk.laid_out("面试成绩统计表", "");
+        assert!(overflowing.is_empty(), "{judges}: {overflowing:?}");
+        let marks: Vec<_> = facts.texts.iter().filter(|text| text.text.ends_with(".25")).collect();
+        // Those of every judge, and of these the highest and the lowest once more.
+        let people = desk.round.applicants.iter().filter(|own| own.marks.judged.is_some()).count();
+        assert_eq!(marks.len(), people * (judges + 2), "{judges}");
+        for (one, two) in marks.iter().flat_map(|one| marks.iter().map(move |two| (one, two))) {
+            let beside = one.page == two.page && (one.y - two.y).abs() < 2.0 && one.x < two.x;
+            assert!(!beside || one.end + 1.0 < two.x, "{judges}: {} touches {}", one.text, two.text);
+        }
+        let shapes = facts.shapes.iter().filter(|shape| shape.page == 1);
+        let right = shapes.map(|shape| shape.x + shape.width).fold(0.0, f64::max);
+        assert!(right < 297.0 - 15.5, "{judges}: the table ends at {right}");
+    }
+}

@@ -109,6 +109,7 @@ fn gather<A: Audience>(
     if matches!(form.per, Per::Round) {
         let posts: Vec<Value> = round.post_ids().map(|id| post::<A>(round, decisions, id)).collect();
         map.insert("岗位列表".into(), json!(posts));
+        map.insert("考官列表".into(), json!(round.judges));
     }
     map.insert("汇总".into(), totals(round, decisions));
     Ok((map, photos.files))

@@ -167,6 +167,7 @@ fn marks(id: PersonId, applicant: &Applicant, decisions: &Decisions, places: u32
     json!({
         "准考证号": applicant.marks.ticket,
         "抽签号": applicant.marks.judged.as_ref().map_or("", |judged| judged.lot.as_str()),
+        "考官": applicant.marks.judged.as_ref().map_or(&[][..], |judged| judged.judges.as_slice()),
         "考官打分": judged,
         "笔试": score(found.written),
         "面试": found.interview.as_ref().map(|interview| fixed(interview.points)).unwrap_or_default(),

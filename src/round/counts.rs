@@ -25,7 +25,9 @@ pub struct InterviewMarks {
     pub at: Place,
     /// 抽签号.
     pub lot: String,
-    /// One total a judge, in the order of the columns: as given, or the sum of the elements.
+    /// The judges who gave marks, as their columns are headed, in the order of the columns.
+    pub judges: Vec<String>,
+    /// One total a judge, in the order of `judges`: as given, or the sum of the elements.
     pub marks: Vec<Decimal>,
     /// 要素: the marks of each element, one a judge; empty if the judges gave totals only.
     pub elements: Vec<(String, Vec<Decimal>)>,

@@ -52,6 +52,8 @@ pub struct Round {
     pub posts: Vec<Post>,
     /// 报名人员, in the order of the sheet.
     pub applicants: Vec<Applicant>,
+    /// 考官 who gave anybody a mark, in the order of the columns of 面试打分.
+    pub judges: Vec<String>,
     /// 民主测评.
     pub evaluations: Vec<EvaluationCount>,
     /// 谈话.

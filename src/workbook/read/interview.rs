@@ -4,6 +4,8 @@
 //! one row a person and element); elements in columns, judges over elements or elements over judges in two rows of header (考官1
 //! over 语言表达, 综合分析 …). Sums the office has worked out (合计) are compared with the elements, not counted again.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use rust_decimal::Decimal;
 
 use crate::problem::{Place, Problem};
@@ -175,7 +177,9 @@ impl<'a> Marks<'a> {
             }
         }
         elements.retain(|(name, _)| !name.is_empty());
-        Some(InterviewMarks { at: row.place.clone(), lot: String::new(), elements, marks: totals, absent: self.absent })
+        let judges = self.judges.iter().map(|judge| (*judge).to_owned()).collect();
+        let (at, lot) = (row.place.clone(), String::new());
+        Some(InterviewMarks { at, lot, judges, elements, marks: totals, absent: self.absent })
     }
 }
 
@@ -215,6 +219,27 @@ pub(super) fn read(table: Option<&Table>, people: &People, round: &mut Round, pr
             applicant.marks.judged = None;
         }
     }
+    round.judges = judges(table, round);
+}
+
+/// The judges who gave anybody a mark, in the order of the columns, whoever was recused (回避) from whom.
+fn judges(table: Option<&Table>, round: &Round) -> Vec<String> {
+    let rows = table.map(|table| table.rows.as_slice()).unwrap_or_default();
+    let mut columns: BTreeMap<u32, &str> = BTreeMap::new();
+    for (header, column, _) in rows.iter().flat_map(|row| &row.others) {
+        if let Some(heading) = heading(header) {
+            columns.entry(*column).or_insert(heading.judge);
+        }
+    }
+    let marked = round.applicants.iter().filter_map(|applicant| applicant.marks.judged.as_ref());
+    let marked: BTreeSet<&str> = marked.flat_map(|judged| judged.judges.iter().map(String::as_str)).collect();
+    let mut out: Vec<String> = Vec::new();
+    for judge in columns.into_values().filter(|judge| marked.contains(judge)) {
+        if out.iter().all(|own| own != judge) {
+            out.push(judge.to_owned());
+        }
+    }
+    out
 }
 
 /// Columns of marks that are headed by something else than a judge: by the judge's name, say. They are not read, which is told.
@@ -256,6 +281,7 @@ fn add(judged: &mut InterviewMarks, more: InterviewMarks, place: &Place, reader:
         return;
     }
     if judged.marks.is_empty() {
+        judged.judges = more.judges;
         judged.marks = more.marks;
         judged.elements = more.elements;
         return;
@@ -276,6 +302,13 @@ fn add(judged: &mut InterviewMarks, more: InterviewMarks, place: &Place, reader:
                 .found(more.elements.first().map_or("", |(name, _)| name.as_str()))
                 .advice("请补全各考官的打分。"),
         );
+        return;
+    }
+    // As many, but not the same ones: adding them up would give one judge another's marks.
+    if let Some(judge) = more.judges.iter().find(|judge| !judged.judges.contains(judge)) {
+        let name = more.elements.first().map_or("", |(name, _)| name.as_str());
+        let message = format!("“{name}”由{judge}打分，前面的要素没有{judge}的打分");
+        reader.report(Problem::error("judges", place.clone(), message).advice("请补全各考官的打分。"));
         return;
     }
     for (total, mark) in judged.marks.iter_mut().zip(&more.marks) {
