@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use super::cell::{CellValue, is_space};
 use super::file::RawSheet;
 use super::schema::{Column, Sheet};
-use super::values::half_width;
+use super::values::{half_width, is_of_one_year};
 
 /// A header: where it ends, and what each column is.
 #[derive(Debug, Clone)]
@@ -293,8 +293,15 @@ impl<'a> Names<'a> {
         Self { sheet, whole, grouped }
     }
 
-    /// The column of the schema that a column of header words means, and whether it can mean nothing else.
+    /// The column of the schema that a column of header words means, and whether it can mean nothing else. 2009年度考核 beside
+    /// 2010年度考核 is one year of 年度考核, not all of it.
     fn meaning(&self, rows: &[Vec<String>], column: usize) -> Option<(usize, bool)> {
+        let found = self.by_name(rows, column)?;
+        let assessment = self.sheet.columns.get(found.0).is_some_and(|column| column.key == "年度考核");
+        (!assessment || !is_of_one_year(&path(rows, column).concat())).then_some(found)
+    }
+
+    fn by_name(&self, rows: &[Vec<String>], column: usize) -> Option<(usize, bool)> {
         let path = path(rows, column);
         let (label, above) = path.split_last()?;
         // Without merged cells, as in CSV, a group's word stands over its first column only.
@@ -507,6 +514,17 @@ mod tests {
         let raw = raw(&[&["姓名", "身份证号", "报考岗位", "身份证号码"]], &[]);
         let header = find(&raw, &APPLICANTS).unwrap();
         assert_eq!(keys(&header, &APPLICANTS)[3], "!身份证号");
+    }
+
+    #[test]
+    fn a_year_of_assessment_is_not_all_of_it() {
+        for names in [["2017年度考核", "2018年度考核"], ["年度考核（2017）", "年度考核（2018）"]] {
+            let raw = raw(&[&["姓名", "身份证号", names[0], names[1], "报考岗位"]], &[]);
+            let wanted = names.map(|name| format!("?{}", plain(name)));
+            assert_eq!(keys(&find(&raw, &APPLICANTS).unwrap(), &APPLICANTS)[2..4], wanted);
+        }
+        let raw = raw(&[&["姓名", "身份证号", "3年度考核（2009—2011年）", "报考岗位"]], &[]);
+        assert_eq!(keys(&find(&raw, &APPLICANTS).unwrap(), &APPLICANTS)[2], "年度考核");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::problem::Problem;
 use crate::round::Assessment;
 use crate::workbook::header::plain;
 use crate::workbook::table::{Row, Table};
-use crate::workbook::values::{Reader, half_width, is_nothing};
+use crate::workbook::values::{NO_GRADE, Reader, is_nothing, year_of};
 
 /// 年度考核 from one text (2009年称职、2010年优秀 …) and from columns of their own (2009年考核).
 pub(super) fn assessments(row: &Row, reader: &mut Reader<'_>) -> Vec<Assessment> {
@@ -58,29 +58,6 @@ fn grade_of(text: &str) -> String {
     only_grade(&plain).unwrap_or(plain)
 }
 
-/// Words in the header of a column about 考核 that holds no grade: money, places, points.
-const NO_GRADE: &[&str] = &["奖", "排名", "名次", "排序", "分", "金额", "工资", "津贴", "补贴", "备注", "文号"];
-
-/// The year of a column like 2009年考核, 2009年度考核结果, 2009年度等次, 09年考核, 2009.
-fn year_of(header: &str) -> Option<i32> {
-    let header = half_width(header);
-    let digits: String = header.chars().filter(char::is_ascii_digit).collect();
-    let words: String = header.chars().filter(|c| !c.is_ascii_digit()).collect();
-    if NO_GRADE.iter().any(|word| words.contains(word)) {
-        return None;
-    }
-    let named = words.contains("考核") || words.contains("等次");
-    let about = ["", "年", "年度"].contains(&words.as_str()) || named;
-    let number = digits.parse::<i32>().ok()?;
-    let year = match digits.len() {
-        4 if about => number,
-        // Two digits mean a year only before 年, and in a column of 考核.
-        2 if named && header.contains(&format!("{digits}年")) => number + if number < 50 { 2000 } else { 1900 },
-        _ => return None,
-    };
-    (1950..=2100).contains(&year).then_some(year)
-}
-
 /// A column about 考核 that is neither the one for all years nor one of a single year is not read, which is said once.
 pub(super) fn unread(table: &Table, problems: &mut Vec<Problem>) {
     let mut seen: Vec<u32> = Vec::new();
@@ -96,31 +73,6 @@ pub(super) fn unread(table: &Table, problems: &mut Vec<Problem>) {
                     .found(header.as_ref())
                     .advice("是年度考核的，请把列名改成“2009年考核”或者“年度考核”的样子；不是的可以不改。"),
             );
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_of_years_are_known_by_their_header() {
-        for (header, year) in [
-            ("2009年考核", Some(2009)),
-            ("２０１０年度考核结果", Some(2010)),
-            ("2011", Some(2011)),
-            ("近三年年度考核结果2011", Some(2011)),
-            ("3201考核", None),
-            ("2011年工资", None),
-            ("09年考核", Some(2009)),
-            ("2011年度等次", Some(2011)),
-            ("2011年考核奖", None),
-            ("2011年考核得分", None),
-            ("2011年考核排名", None),
-            ("近三年考核09", None),
-        ] {
-            assert_eq!(year_of(header), year, "{header}");
         }
     }
 }

@@ -7,10 +7,12 @@ mod day;
 mod limit;
 mod number;
 mod word;
+mod year;
 
 pub(super) use day::read as read_date;
 pub(super) use limit::{required_degree, whole_number};
 pub(super) use word::party;
+pub(super) use year::{NO_GRADE, is_of_one_year, year_of};
 
 use super::cell::{CellValue, is_space};
 use crate::language::name::{Name, private_use_characters};
