@@ -209,3 +209,30 @@ fn the_annotated_copy_of_an_xlsx_keeps_what_the_original_has() {
     assert_eq!(again.code, 1, "{}{}", again.out, again.err);
     assert!(!parts(&twice).contains_key("xl/worksheets/sheetJgList.xml"));
 }
+
+fn years_in_columns_and_people_on_hidden_sheets_are_not_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("名册.xlsx");
+    let head = ["姓名", "性别", "出生年月", "报考岗位", "2017年度考核", "2018年度考核", "2019年度考核"];
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for (sheet, name) in [("报名", "张三"), ("补报", "李四")] {
+        let worksheet = workbook.add_worksheet();
+        worksheet.set_name(sheet).unwrap().set_hidden(sheet == "补报");
+        let person = [name, "男", "1985.03", "甲科科长", "称职", "优秀", "不称职"];
+        for (row, cells) in [head, person].iter().enumerate() {
+            for (column, text) in cells.iter().enumerate() {
+                worksheet.write_string(row as u32, column as u16, *text).unwrap();
+            }
+        }
+    }
+    workbook.save(&path).unwrap();
+    let reading = jinggang::workbook::read(&path).unwrap();
+    assert_eq!(reading.round.applicants.len(), 1);
+    let years: Vec<(i32, &str)> =
+        reading.round.applicants[0].assessments.iter().map(|own| (own.year, own.grade.as_str())).collect();
+    assert_eq!(years, [(2017, "称职"), (2018, "优秀"), (2019, "不称职")]);
+    let checked = run(["check".into(), path.into_os_string()]);
+    assert!(!checked.out.contains("两列"), "{}", checked.out);
+    let told = "“补报”表：这张表是隐藏的，像是“报名”，没有读";
+    assert!(checked.out.contains(told), "{}", checked.out);
+}

@@ -11,11 +11,11 @@ use crate::workbook::schema::{SCORES, SHEETS, Sheet};
 /// The sheet of a name: the very name before other names for it.
 pub(super) fn named(book: &RawBook, schema: &Sheet, claimed: &BTreeSet<usize>) -> Option<usize> {
     std::iter::once(schema.name).chain(schema.synonyms.iter().copied()).find_map(|name| {
-        let mut sheets = book.sheets.iter().enumerate();
-        let found = sheets.find(|(index, raw)| {
+        let of_name = book.sheets.iter().enumerate().filter(|(index, raw)| {
             !claimed.contains(index) && title(&raw.name) == name && raw.rows.iter().any(|row| !row.is_empty())
         });
-        found.map(|(index, _)| index)
+        // A hidden 报名（旧） does not go before the 报名 that everybody sees.
+        of_name.min_by_key(|(index, raw)| (raw.hidden, *index)).map(|(index, _)| index)
     })
 }
 
@@ -85,6 +85,22 @@ pub(super) fn is_one_person(raw: &RawSheet) -> bool {
         }
     }
     rows >= 3 && answered >= 4
+}
+
+/// What is said of a hidden sheet of no known name: it is not read, as it may be an old copy; but if it holds people or counts, they
+/// are not lost without a word.
+pub(super) fn hidden(raw: &RawSheet, file: &str) -> Option<Problem> {
+    let filled = |from: usize| raw.rows.iter().skip(from).any(|row| row.iter().any(|cell| !cell.is_blank()));
+    let what = if is_one_person(raw) {
+        "登记表"
+    } else if holds_marks(raw) {
+        SCORES.name
+    } else {
+        fitting(raw).filter(|(_, header)| filled(header.data)).map(|(schema, _)| schema.name)?
+    };
+    let place = Place::sheet(file, &raw.name);
+    let problem = Problem::warning("hidden-sheet", place, format!("这张表是隐藏的，像是“{what}”，没有读"));
+    Some(problem.advice("要用的话，请取消隐藏；不要用的请删去这张表。"))
 }
 
 pub(super) fn one_person(place: Place) -> Problem {

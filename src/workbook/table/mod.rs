@@ -12,7 +12,7 @@ use crate::workbook::form::FormCells;
 use crate::workbook::header::{Header, Meaning, find};
 use crate::workbook::lines::{Line, Lines};
 use crate::workbook::schema::{SCORES, SHEETS, Sheet};
-use kind::{fitting, holds_marks, is_another_part, is_one_person, named, one_person};
+use kind::{fitting, hidden, holds_marks, is_another_part, is_one_person, named, one_person};
 
 /// A table of the workbook.
 #[derive(Debug, Clone)]
@@ -190,7 +190,11 @@ pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem
         }
     }
     for (index, raw) in book.sheets.iter_mut().enumerate() {
-        if claimed.contains(&index) || raw.hidden {
+        if claimed.contains(&index) {
+            continue;
+        }
+        if raw.hidden {
+            problems.extend(hidden(raw, &book.file));
             continue;
         }
         let marks = || Some(&SCORES).filter(|_| holds_marks(raw)).and_then(|marks| Some((marks, find(raw, marks)?)));
