@@ -1,6 +1,6 @@
 //! Cells as they stand in the file.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -19,6 +19,8 @@ pub enum CellValue {
     },
     /// A date, from a date format or an ODS date cell.
     Date(NaiveDate),
+    /// A date with a time of day other than midnight, likewise.
+    Moment(NaiveDateTime),
     /// A truth value.
     Bool(bool),
     /// An error (`#N/A`, `#VALUE!` …).
@@ -37,6 +39,15 @@ impl CellValue {
         }
     }
 
+    /// The day of a real date.
+    pub fn day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Date(date) => Some(*date),
+            Self::Moment(moment) => Some(moment.date()),
+            _ => None,
+        }
+    }
+
     /// The cell as a clerk sees it, for messages and free text.
     pub fn show(&self) -> String {
         match self {
@@ -44,6 +55,7 @@ impl CellValue {
             Self::Text(text) => text.clone(),
             Self::Number { value, decimals } => number(*value, *decimals),
             Self::Date(date) => date.format("%Y-%m-%d").to_string(),
+            Self::Moment(moment) => moment.format("%Y-%m-%d %-H:%M").to_string(),
             Self::Bool(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
             Self::Error(error) => error.clone(),
             Self::Uncomputed(formula) => format!("={formula}"),

@@ -190,7 +190,7 @@ impl<'a> Lines<'a> {
             cell => cell.show().chars().filter(char::is_ascii_digit).count() >= 15,
         });
         let born = birth.is_some_and(|cell| match cell {
-            CellValue::Date(_) | CellValue::Number { .. } => !is_numbering(cells),
+            CellValue::Date(_) | CellValue::Moment(_) | CellValue::Number { .. } => !is_numbering(cells),
             cell => !cell.is_blank() && super::values::read_date(&cell.show()).is_ok(),
         });
         numbered

@@ -60,6 +60,7 @@ impl Formats {
         let format = Format::new().set_align(FormatAlign::VerticalCenter);
         let format = match value {
             CellValue::Date(_) => format.set_num_format("yyyy-mm-dd"),
+            CellValue::Moment(_) => format.set_num_format("yyyy-mm-dd h:mm"),
             CellValue::Number { decimals: Some(places), .. } => {
                 let zeros = "0".repeat(usize::from(*places));
                 format.set_num_format(if zeros.is_empty() { "0".to_owned() } else { format!("0.{zeros}") })
@@ -114,6 +115,7 @@ fn put(worksheet: &mut Worksheet, row: u32, column: u16, value: &CellValue, form
         }
         CellValue::Number { value, .. } => worksheet.write_number_with_format(row, column, *value, format)?,
         CellValue::Date(date) => worksheet.write_datetime_with_format(row, column, date, format)?,
+        CellValue::Moment(moment) => worksheet.write_datetime_with_format(row, column, moment, format)?,
         CellValue::Bool(value) => worksheet.write_boolean_with_format(row, column, *value, format)?,
         CellValue::Uncomputed(formula) => {
             worksheet.write_string_with_format(row, column, cut(&format!("={formula}")), format)?

@@ -1,6 +1,7 @@
 //! Cells as calamine gives them, turned into ours.
 
 use calamine::{Data, DataType};
+use chrono::{NaiveDateTime, NaiveTime, SubsecRound};
 
 use super::super::cell::CellValue;
 
@@ -15,12 +16,19 @@ pub(super) fn value(data: Data, decimals: impl FnOnce() -> Option<u8>) -> CellVa
         Data::Error(error) => CellValue::Error(error.to_string()),
         // A time of day or a length of time has no day; a number below one is no date either.
         Data::DateTime(time) if !time.is_datetime() || time.as_f64() < 1.0 => CellValue::Text(time.to_string()),
-        Data::DateTime(_) | Data::DateTimeIso(_) => match data.as_date() {
-            Some(date) => CellValue::Date(date),
-            None => CellValue::Text(data.to_string()),
+        Data::DateTime(_) | Data::DateTimeIso(_) => match (data.as_datetime(), data.as_date()) {
+            (Some(moment), _) => moment_or_day(moment),
+            (None, Some(date)) => CellValue::Date(date),
+            (None, None) => CellValue::Text(data.to_string()),
         },
         other => CellValue::Text(other.to_string()),
     }
+}
+
+/// A moment, to the second: fractions of a day are never exact. At midnight it is a day.
+pub(super) fn moment_or_day(moment: NaiveDateTime) -> CellValue {
+    let moment = moment.round_subsecs(0);
+    if moment.time() == NaiveTime::MIN { CellValue::Date(moment.date()) } else { CellValue::Moment(moment) }
 }
 
 /// Text; or what a formula that failed has left as text (`#N/A`, `#VALUE!`, LibreOffice's `Err:502`).

@@ -5,11 +5,12 @@
 
 use std::io::{BufReader, Cursor, Read};
 
+use chrono::NaiveDateTime;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::cell::CellValue;
-use super::cells::text_or_error;
+use super::cells::{moment_or_day, text_or_error};
 use super::grid::{Budget, COLUMNS, Grid};
 use super::merged::Merged;
 use super::{Fault, RawPicture, RawSheet};
@@ -310,9 +311,12 @@ impl Cell {
                 }
                 _ => CellValue::Text(text),
             },
-            ("date", Some(text)) => match text.parse::<PartialDate>().ok().and_then(PartialDate::exact) {
-                Some(date) => CellValue::Date(date),
-                None => CellValue::Text(text),
+            ("date", Some(text)) => match NaiveDateTime::parse_from_str(&text, "%Y-%m-%dT%H:%M:%S%.f") {
+                Ok(moment) => moment_or_day(moment),
+                Err(_) => match text.parse::<PartialDate>().ok().and_then(PartialDate::exact) {
+                    Some(date) => CellValue::Date(date),
+                    None => CellValue::Text(text),
+                },
             },
             ("boolean", Some(text)) => CellValue::Bool(text == "true"),
             ("string", Some(text)) if self.paragraphs == 0 => text_or_error(text),

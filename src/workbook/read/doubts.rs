@@ -33,9 +33,9 @@ pub(super) fn dates(row: &Row, birth: Option<&Located<PartialDate>>, base: Optio
     for (key, least) in EARLIEST {
         let (cell, place) = row.cell(key);
         let text = clean(&cell.show());
-        let date = match cell {
-            crate::workbook::cell::CellValue::Date(date) => PartialDate::from(*date),
-            _ => match read_date(text.split(['；', ';']).next().unwrap_or_default()) {
+        let date = match cell.day() {
+            Some(date) => PartialDate::from(date),
+            None => match read_date(text.split(['；', ';']).next().unwrap_or_default()) {
                 Ok(date) => date,
                 Err(_) => continue,
             },

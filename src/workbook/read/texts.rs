@@ -61,9 +61,9 @@ fn one(column: &Column, cell: &CellValue, place: &Place, reader: &mut Reader<'_>
         Kind::Code => reader.code(cell, place),
         Kind::Name => Name::read(&cell.show()).as_str().to_owned(),
         Kind::IdNumber => clean(&cell.show()),
-        Kind::Date => match cell {
-            CellValue::Date(date) => PartialDate::from(*date).format(DateStyle::Prose),
-            cell => clean(&cell.show()),
+        Kind::Date => match cell.day() {
+            Some(date) => PartialDate::from(date).format(DateStyle::Prose),
+            None => clean(&cell.show()),
         },
         // The words of the list, where another was written for one.
         Kind::Choice(words) => match reader.choice(cell, place, words) {

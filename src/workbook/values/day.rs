@@ -41,7 +41,7 @@ impl Reader<'_> {
     pub fn partial_date(&mut self, cell: &CellValue, place: &Place) -> Option<PartialDate> {
         let cell = self.usable(cell, place)?;
         let text = match cell {
-            CellValue::Date(date) => return Some(PartialDate::from(*date)),
+            CellValue::Date(_) | CellValue::Moment(_) => return cell.day().map(PartialDate::from),
             CellValue::Number { value, decimals } => match month_number(*value, *decimals) {
                 Ok(text) => text,
                 Err(message) => {
