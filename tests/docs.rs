@@ -105,9 +105,12 @@ fn page() -> String {
         - 各表先按名称找；没有这个名称的，按表头找。各列按表头找：列的先后、从哪一格开始、表头上面的大标题、两三行的表头、表头里的空格、换行和\
         括号都不影响；每页重复的表头、分节标题、小计和合计行、栏次行、填表说明、页脚和签名行不当作人员；有身份证号的总是人员。\
         表名和列名的别名见各表。\n\
-        - 列相同的几张名册（一个部门一张）都读；笔试成绩、面试成绩可以各一张表，合起来用。\n\
+        - 列相同的几张名册（一个部门一张）都读；笔试成绩、面试成绩可以各一张表，合起来用。隐藏的表，\
+        名称认得的照样读，名称认不得的不读，都会说明。\n\
         - “方案”和“岗位”里的数可以照平常写（35周岁以下、满2年、7天、三年、1:2、2009—2011、大专及以上）；看不懂的不按默认值算，\
         用到它的等改正。\n\
+        - “方案”里的日期怎么写都可以（日期格子、2012-03-05、2012/3/5、2012.3.5），文书上都印成 2012年3月5日；时间是日期格子的连时刻一起印。\
+        发文字号的年份不管用什么括号，都印六角括号〔〕。姓名之间用逗号、分号、空格的，印出来都是顿号。\n\
         - 只有一张花名册、没有“方案”和“岗位”的文件也可以 `check`：人员照样逐格检查。\n\
         - 程序不认识的列原样交给模板，用它自己的表头作名称；公开的文书除外。\n\
         - 人员按身份证号对应，没有身份证号的按姓名（姓名不能重复）。\n\
@@ -129,7 +132,7 @@ fn page() -> String {
                 writeln!(out, "| {} | {} | {default} | {} |", item.key, item_kind(&item.kind), item.note).unwrap();
             }
             out.push_str("\n照填的内容印在文书上、规则不用的项目，都可以不填：\n\n| 项目 | 说明 |\n|---|---|\n");
-            for (key, note) in PRINTED {
+            for (key, _, note) in PRINTED {
                 writeln!(out, "| {key} | {note} |").unwrap();
             }
         } else {
@@ -195,6 +198,8 @@ fn item_kind(kind: &ItemKind) -> String {
         ItemKind::Names => "姓名，用顿号分开".into(),
         ItemKind::Date => "日期".into(),
         ItemKind::When => "日期、时间，照写".into(),
+        ItemKind::Phone => "电话，文本格式".into(),
+        ItemKind::Addressee | ItemKind::Number => "文字".into(),
         ItemKind::Millimetres => "毫米，可以是负数".into(),
         ItemKind::Count => "整数".into(),
         ItemKind::Decimal => "小数或百分数".into(),
@@ -213,7 +218,7 @@ fn every_item_a_template_asks_for_is_offered() {
         let text = std::fs::read_to_string(&file).unwrap();
         for rest in text.split("项(数据, \"").skip(1) {
             let key = rest.split('"').next().unwrap();
-            let known = ITEMS.iter().any(|item| item.key == key) || PRINTED.iter().any(|(own, _)| *own == key);
+            let known = ITEMS.iter().any(|item| item.key == key) || PRINTED.iter().any(|(own, ..)| *own == key);
             assert!(known, "{}: {key}", file.display());
             asked += 1;
         }

@@ -410,3 +410,43 @@ fn marks_of_thirty_judges_do_not_touch() {
         assert!(right < 297.0 - 15.5, "{judges}: the table ends at {right}");
     }
 }
+
+fn the_plan_is_printed_as_documents_have_it() {
+    let (_folder, desk) = with(|book| {
+        for (item, text) in [
+            ("实施方案文号", "甪政发[2012]第012号"),
+            ("实施方案印发日期", "2012/3/5"),
+            ("主送机关", "各村、各社区："),
+            ("领导小组名称", "吴中区甪直镇竞岗选任工作领导小组"),
+            ("会议出席", "张三,李四；王五"),
+            ("笔试时间", "2012-03-24 09:00"),
+            ("成文日期写法", "汉字"),
+        ] {
+            let rows = rows(book, "方案");
+            rows.retain(|row| !matches!(&row[0], Cell::Text(own) if own == item));
+            rows.push(vec![Cell::Text(item.into()), Cell::Text(text.into())]);
+        }
+    });
+    let (facts, _) = desk.laid_out("关于印发实施方案的通知", "");
+    let shown = all(&facts);
+    for text in ["甪政发〔2012〕12号", "各村、各社区：", "二〇一二年三月五日", "2012年3月24日9:00"]
+    {
+        assert!(shown.contains(text), "{text}: {shown}");
+    }
+    assert!(!shown.contains("：："), "{shown}");
+    let (facts, _) = desk.laid_out("简章", "");
+    let shown = all(&facts);
+    assert!(shown.contains("竞争上岗工作由吴中区甪直镇竞岗选任工作领导小组组织实施"), "{shown}");
+    let (facts, _) = desk.laid_out("会议纪要", "");
+    assert!(all(&facts).contains("张三、李四、王五"));
+}
+
+fn one_number_written_in_two_ways_is_one_notice() {
+    let (_folder, desk) = with(|book| {
+        let column = book.column("任用", "任职文号");
+        for (at, row) in rows(book, "任用").iter_mut().enumerate().skip(1) {
+            row[column] = Cell::Text(if at == 1 { "甪任[2012]1号".into() } else { "甪任〔2012〕1号".into() });
+        }
+    });
+    assert_eq!(labels(&desk, "任职通知"), ["甪任〔2012〕1号"]);
+}

@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::language::age::age_in_months_rule;
 use crate::language::date::{DateStyle, PartialDate};
+use crate::language::document_number::tidy;
 use crate::language::name::roster_note;
 use crate::procedure::{Decisions, Finding, Standing, term};
 use crate::round::{Applicant, Opinion, PersonId, Publication, Relative, Round, Score};
@@ -266,7 +267,7 @@ fn appointment(round: &Round, id: PersonId) -> Value {
         "岗位": round.post(found.post).map_or("", |post| post.name.as_str()),
         "部门": round.post(found.post).map_or("", |post| post.department.as_str()),
         "拟免职务": found.relieved,
-        "文号": found.document,
+        "文号": tidy(&found.document),
         "任职日期": found.date.map(prose).unwrap_or_default(),
         "任职日期汉字": found.date.map(|date| PartialDate::from(date).format(DateStyle::Chinese)).unwrap_or_default(),
         "聘书编号": found.letter,

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::catalog::{Form, Per};
 use super::stage::Stage;
+use crate::language::document_number::tidy;
 use crate::procedure::{Decisions, PeopleOrder, Rule, cleared, holds, wants_letter};
 use crate::round::{PersonId, PostId, Publication, Round};
 
@@ -144,10 +145,10 @@ pub(crate) fn nominated(decisions: &Decisions) -> Vec<PersonId> {
     winners.filter(|person| !refused(person)).collect()
 }
 
-/// The 任职文号 of somebody's appointment, without white space.
+/// The 任职文号 of somebody's appointment: written in two ways, it is one notice all the same.
 pub(super) fn notice_of(round: &Round, person: PersonId) -> String {
     let found = round.appointments.iter().find(|appointment| appointment.person == person);
-    found.map_or("", |appointment| appointment.document.as_str()).split_whitespace().collect()
+    tidy(found.map_or("", |appointment| appointment.document.as_str()))
 }
 
 /// The notices of appointment, in the order of their first person.

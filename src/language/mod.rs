@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod date;
 mod date_text;
 pub mod division;
+pub mod document_number;
 pub mod id_number;
 pub mod name;
 pub mod numeral;

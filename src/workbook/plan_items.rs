@@ -9,8 +9,14 @@ pub enum ItemKind {
     Names,
     /// A calendar day.
     Date,
-    /// A day, a time or a period, printed as written.
+    /// A day, a time or a period, printed as written; a date cell and figures like 2012-03-24 as 2012年3月24日.
     When,
+    /// A telephone number, printed as written.
+    Phone,
+    /// The offices that a document is addressed to (主送机关): the colon after them is the document's.
+    Addressee,
+    /// 发文字号, printed as GB/T 9704 has it.
+    Number,
     /// A whole number.
     Count,
     /// A decimal.
@@ -60,7 +66,9 @@ impl Item {
     }
 }
 
-use ItemKind::{Choice, Count, Date, Decimal, Fraction, Millimetres, Names, Text, When, Words, Years};
+use ItemKind::{
+    Addressee, Choice, Count, Date, Decimal, Fraction, Millimetres, Names, Number, Phone, Text, When, Words, Years,
+};
 
 const YES_NO: &[&str] = &["是", "否"];
 
@@ -82,10 +90,29 @@ pub const ITEMS: &[Item] = &[
     item("领导小组办公室主任", Names, None, "").alias(&["办公室主任"]),
     item("年份", Count, None, "竞争上岗的年份，如 2012").need(),
     item("联系人", Names, None, ""),
-    item("联系电话", Text, None, "报名咨询电话"),
-    item("区纪检监察部门监督电话", Text, None, "").alias(&["纪委监督电话"]),
-    item("区组织人社部门监督电话", Text, None, "").alias(&["组织部监督电话"]),
-    item("本单位监督电话", Text, None, "").alias(&["监督电话"]),
+    item("联系电话", Phone, None, "报名咨询电话"),
+    item(
+        "纪检监察部门",
+        Text,
+        None,
+        "上级纪检监察部门怎么称呼，不填按单位的级别写“区纪检监察部门”“省纪检监察部门”一类",
+    ),
+    item("组织人社部门", Text, None, "上级组织人社部门怎么称呼，不填同上"),
+    item("区纪检监察部门监督电话", Phone, None, "").alias(&[
+        "纪委监督电话",
+        "纪检监察部门监督电话",
+        "县纪检监察部门监督电话",
+        "市纪检监察部门监督电话",
+        "省纪检监察部门监督电话",
+    ]),
+    item("区组织人社部门监督电话", Phone, None, "").alias(&[
+        "组织部监督电话",
+        "组织人社部门监督电话",
+        "县组织人社部门监督电话",
+        "市组织人社部门监督电话",
+        "省组织人社部门监督电话",
+    ]),
+    item("本单位监督电话", Phone, None, "").alias(&["监督电话"]),
     item("省去的步骤", Words(OPTIONAL_STEPS), None, "经批准不举行的步骤，用顿号分开；不填是全部举行"),
     item("动员会时间", When, None, ""),
     item("报名开始", Date, None, "").alias(&["报名开始日期", "报名起始日期"]),
@@ -199,35 +226,35 @@ pub const ITEMS: &[Item] = &[
     item("生僻字笔画", Text, None, "笔画表里没有的字有几画，如“𰻞42、𪚥64”"),
 ];
 
-/// Items that are printed as they are written and that no rule depends on: what each is for. The guided workbook lists them after
-/// the others; templates take them by their names.
-pub const PRINTED: &[(&str, &str)] = &[
-    ("实施方案文号", "印发通知的发文字号，如“甪政发〔2012〕12号”"),
-    ("实施方案印发日期", "如“2012年3月5日”，下同；不填的日期印成空白"),
-    ("主送机关", "印发通知和任职通知的主送机关，不填按单位类型写“各科室、各直属单位”一类"),
-    ("印发机关", "版记里的印发机关，不填用单位的办公室"),
-    ("动员会地点", "印在动员会签到表上"),
-    ("动员会应到人数", "动员会签到表按这个人数画行，不填用测评应到人数"),
-    ("简章日期", "简章的落款日期"),
-    ("合格人员公示日期", "合格人员名单公示的落款日期"),
-    ("合格人员公示时间", "公示从哪一天到哪一天，如“2012年3月20日至3月22日”"),
-    ("取消职位通知日期", "取消职位及改报通知的落款日期"),
-    ("面试测评要素", "面试评分表的要素，用顿号分开，分值写在后面，如“语言表达20分、综合分析20分”"),
-    ("成绩公示日期", "成绩公示的落款日期"),
-    ("成绩公示时间", "公示从哪一天到哪一天"),
-    ("考察预告日期", "考察预告的落款日期"),
-    ("替补说明日期", "替补情况说明的落款日期"),
-    ("会议地点", "讨论决定的会议在哪里开"),
-    ("会议主持", "主持会议的人"),
-    ("会议纪要编号", "如“〔2012〕6号”"),
-    ("会议出席", "出席人员姓名，用顿号分开"),
-    ("会议请假", "请假人员姓名；不填的，应到的都到了写“无”，没有都到的留空"),
-    ("会议列席", "列席单位和人员"),
-    ("会议记录", "记录人"),
-    ("任前公示日期", "任前公示的落款日期，不填用公示开始的一天"),
-    ("公示结果报送机关", "公示结果报告的主送机关，写全称"),
-    ("公示结果报告日期", "公示结果报告的落款日期"),
-    ("呈报单位", "干部任免审批表的呈报单位，不填用单位的党委（党组）"),
-    ("审批表填表人", "干部任免审批表的填表人"),
-    ("成文日期写法", "写“汉字”的，落款日期用汉字数字；不填用阿拉伯数字"),
+/// Items that no rule depends on and that are only printed: how each is read, and what it is for. The guided workbook lists them
+/// after the others; templates take them by their names.
+pub const PRINTED: &[(&str, ItemKind, &str)] = &[
+    ("实施方案文号", Number, "印发通知的发文字号，如“甪政发〔2012〕12号”；年份的括号写成别的样子也印六角括号"),
+    ("实施方案印发日期", Date, "日期格子或者写成文字都可以，印成“2012年3月5日”的样子，下同；不填的日期印成空白"),
+    ("主送机关", Addressee, "印发通知和任职通知的主送机关，不填按单位类型写“各科室、各直属单位”一类"),
+    ("印发机关", Text, "版记里的印发机关，不填用单位的办公室"),
+    ("动员会地点", Text, "印在动员会签到表上"),
+    ("动员会应到人数", Text, "动员会签到表按这个人数画行，不填用测评应到人数"),
+    ("简章日期", Date, "简章的落款日期"),
+    ("合格人员公示日期", Date, "合格人员名单公示的落款日期"),
+    ("合格人员公示时间", When, "公示从哪一天到哪一天，如“2012年3月20日至3月22日”"),
+    ("取消职位通知日期", Date, "取消职位及改报通知的落款日期"),
+    ("面试测评要素", Text, "面试评分表的要素，用顿号分开，分值写在后面，如“语言表达20分、综合分析20分”"),
+    ("成绩公示日期", Date, "成绩公示的落款日期"),
+    ("成绩公示时间", When, "公示从哪一天到哪一天"),
+    ("考察预告日期", Date, "考察预告的落款日期"),
+    ("替补说明日期", Date, "替补情况说明的落款日期"),
+    ("会议地点", Text, "讨论决定的会议在哪里开"),
+    ("会议主持", Text, "主持会议的人"),
+    ("会议纪要编号", Number, "如“〔2012〕6号”"),
+    ("会议出席", Names, "出席人员姓名，用顿号分开"),
+    ("会议请假", Names, "请假人员姓名；不填的，应到的都到了写“无”，没有都到的留空"),
+    ("会议列席", Text, "列席单位和人员"),
+    ("会议记录", Text, "记录人"),
+    ("任前公示日期", Date, "任前公示的落款日期，不填用公示开始的一天"),
+    ("公示结果报送机关", Addressee, "公示结果报告的主送机关，写全称"),
+    ("公示结果报告日期", Date, "公示结果报告的落款日期"),
+    ("呈报单位", Text, "干部任免审批表的呈报单位，不填用单位的党委（党组）"),
+    ("审批表填表人", Text, "干部任免审批表的填表人"),
+    ("成文日期写法", Text, "写“汉字”的，落款日期用汉字数字；不填用阿拉伯数字"),
 ];

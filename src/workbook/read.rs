@@ -12,6 +12,7 @@ mod marks;
 mod people;
 mod photos;
 mod plan;
+mod plan_texts;
 mod plan_values;
 mod posts;
 mod repeated;

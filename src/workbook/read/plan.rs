@@ -2,12 +2,13 @@
 
 use rust_decimal::Decimal;
 
+use super::plan_texts::{moment, names, printed};
 use super::plan_values::{choice, fraction, fraction_advice, note_two_thirds, whole, years};
 use crate::problem::{Place, Problem};
 use crate::round::{Origin, Plan, Setting, Value};
 use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
-use crate::workbook::plan_items::{ITEMS, Item, ItemKind};
+use crate::workbook::plan_items::{ITEMS, Item, ItemKind, PRINTED};
 use crate::workbook::table::Table;
 use crate::workbook::values::{Reader, clean, half_width, is_nothing, list};
 
@@ -37,7 +38,7 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
                 set(&mut plan, item, cell, place, &mut reader);
             }
             None => {
-                let text = reader.text(cell, &place);
+                let text = printed(kind_of(&key), cell, &place, &mut reader);
                 plan.unknown.push((key, text));
             }
         }
@@ -69,18 +70,23 @@ pub fn plan_of(items: &[(&str, &str)]) -> (Plan, Vec<Problem>) {
         match ITEMS.iter().find(|item| item.key == *key) {
             Some(item) if !content.is_empty() => set(&mut plan, item, &cell, place, &mut reader),
             Some(_) => {}
-            None => plan.unknown.push(((*key).to_owned(), (*content).to_owned())),
+            None => plan.unknown.push(((*key).to_owned(), printed(kind_of(key), &cell, &place, &mut reader))),
         }
     }
     defaults(&mut plan, &place);
     (plan, problems)
 }
 
+/// How an item that is only printed is read; one that the program does not know is text.
+fn kind_of(key: &str) -> ItemKind {
+    PRINTED.iter().find(|(own, ..)| *own == key).map_or(ItemKind::Text, |(_, kind, _)| *kind)
+}
+
 /// Puts in what is written for an item. A dash is as good as nothing; what cannot be read is kept as such, so that no default takes
 /// its place.
 fn set(plan: &mut Plan, item: &Item, cell: &CellValue, place: Place, reader: &mut Reader<'_>) {
     let text = clean(&cell.show());
-    if is_nothing(&text) && !matches!(item.kind, ItemKind::Text | ItemKind::When | ItemKind::Names) {
+    if is_nothing(&text) && !matches!(item.kind, ItemKind::Text | ItemKind::When | ItemKind::Names | ItemKind::Phone) {
         return;
     }
     let value = value(item, cell, &place, reader).unwrap_or(Value::Unread);
@@ -132,13 +138,11 @@ fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) 
         None
     };
     match item.kind {
-        ItemKind::Text | ItemKind::When => Some(Value::Text(reader.text(cell, place))),
-        ItemKind::Names => {
-            let text = reader.text(cell, place);
-            let names =
-                text.split(['、', '，', ',', ';', '；', '\n', '　']).map(str::trim).filter(|name| !name.is_empty());
-            Some(Value::Names(names.map(crate::language::name::normalize).collect()))
+        ItemKind::Text | ItemKind::Phone | ItemKind::Addressee | ItemKind::Number => {
+            Some(Value::Text(printed(item.kind, cell, place, reader)))
         }
+        ItemKind::When => moment(cell, place, reader).map(Value::Text),
+        ItemKind::Names => Some(Value::Names(names(cell, place, reader))),
         ItemKind::Date => reader.date(cell, place).map(Value::Date),
         ItemKind::Count => match whole(item.key, cell, &text) {
             Ok(count) => Some(Value::Count(count)),

@@ -150,6 +150,20 @@ impl Reader<'_> {
         text
     }
 
+    /// A telephone number that is printed with whatever stands around it. In a number the 0 of the area code is lost, which is told,
+    /// not repaired.
+    pub fn phone_text(&mut self, cell: &CellValue, place: &Place) -> String {
+        let text = self.text(cell, place);
+        if matches!(cell, CellValue::Number { .. }) && !plausible(&text) {
+            self.report(
+                Problem::warning("phone", place.clone(), "电话在 Excel 里成了数字，像是丢了区号开头的 0")
+                    .found(&text)
+                    .advice("请先把格子设为“文本”格式，再重新填写。"),
+            );
+        }
+        text
+    }
+
     /// A mark, exact to the decimal, of at most 满分; or 缺考.
     pub fn score_within(&mut self, cell: &CellValue, place: &Place, full: u32) -> Option<Score> {
         let cell = self.usable(cell, place)?;

@@ -54,7 +54,7 @@ fn plan(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
     let rows = ITEMS
         .iter()
         .map(|item| vec![item.key.to_owned(), item.default.unwrap_or_default().to_owned(), item.note.to_owned()])
-        .chain(PRINTED.iter().map(|(key, note)| vec![(*key).to_owned(), String::new(), (*note).to_owned()]))
+        .chain(PRINTED.iter().map(|(key, _, note)| vec![(*key).to_owned(), String::new(), (*note).to_owned()]))
         .collect();
     let keys = sheet.columns.iter().map(|column| column.key.to_owned()).collect();
     table(worksheet, sheet, Rows { keys, rows })

@@ -1,0 +1,292 @@
+//! What the plan has printed: dates and times, names, offices and numbers, in the form that documents print them in.
+
+use chrono::{NaiveDate, NaiveTime, Timelike};
+
+use crate::language::date::{DateStyle, PartialDate};
+use crate::language::document_number;
+use crate::language::name::normalize;
+use crate::problem::{Place, Problem};
+use crate::workbook::cell::{CellValue, is_space};
+use crate::workbook::plan_items::ItemKind;
+use crate::workbook::values::{Reader, clean, half_width, is_nothing, read_date};
+
+/// An item that is only printed, as its documents print it.
+pub(super) fn printed(kind: ItemKind, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> String {
+    match kind {
+        ItemKind::Date => signature(cell, place, reader),
+        ItemKind::When => moment(cell, place, reader).unwrap_or_default(),
+        ItemKind::Names => names(cell, place, reader).join("、"),
+        ItemKind::Phone => reader.phone_text(cell, place),
+        ItemKind::Addressee => addressee(&reader.text(cell, place)),
+        ItemKind::Number => document_number::tidy(&reader.text(cell, place)),
+        _ => reader.text(cell, place),
+    }
+}
+
+/// 成文日期: in whatever way it is written, 2012年3月5日 (GB/T 9704-2012, 7.3.5.4). What is no day is printed as it stands, and told.
+fn signature(cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> String {
+    if let Some(date) = cell.day() {
+        return prose(date);
+    }
+    if let Some(message) = serial(cell) {
+        reader.report(
+            Problem::error("date", place.clone(), message).found(cell.show()).advice("请写成“2012年3月5日”的样子。"),
+        );
+        return String::new();
+    }
+    let text = reader.text(cell, place);
+    // “2012年3月　日” leaves the day to the pen.
+    if is_nothing(&text) || text.trim_end().ends_with(" 日") || text.ends_with("\u{3000}日") {
+        return text;
+    }
+    match read_date(&text).ok().and_then(PartialDate::exact) {
+        Some(date) => prose(date),
+        None => {
+            let problem = Problem::warning("date", place.clone(), "看不出是哪一天，照写印在文书上");
+            reader.report(problem.found(&text).advice("请写成“2012年3月5日”的样子；没有定的不填。"));
+            text
+        }
+    }
+}
+
+/// A time or a period: as written, but real dates and plain figures as 2012年3月24日. `None`, and a problem, for a number that
+/// was a date once.
+pub(super) fn moment(cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> Option<String> {
+    match cell {
+        CellValue::Date(date) => return Some(prose(*date)),
+        CellValue::Moment(moment) => return Some(format!("{}{}", prose(moment.date()), clock(moment.time()))),
+        _ => {}
+    }
+    if let Some(message) = serial(cell) {
+        reader.report(
+            Problem::error("date", place.clone(), message)
+                .found(cell.show())
+                .advice("请写成“2012年3月24日上午9:00”的样子。"),
+        );
+        return None;
+    }
+    let text = reader.text(cell, place);
+    let shown = day_and_time(&text).or_else(|| period(&text));
+    Some(shown.unwrap_or(text))
+}
+
+/// 2020-03-14, 2020.3.14 9:00.
+fn day_and_time(text: &str) -> Option<String> {
+    let text = half_width(text);
+    let text = text.trim();
+    match text.split_once([' ', 'T']) {
+        None => figures(text).map(prose),
+        Some((day, time)) => {
+            let time = time.trim();
+            let time = ["%H:%M", "%H:%M:%S"].iter().find_map(|form| NaiveTime::parse_from_str(time, form).ok())?;
+            let date = figures(day)?;
+            Some(if time == NaiveTime::MIN { prose(date) } else { format!("{}{}", prose(date), clock(time)) })
+        }
+    }
+}
+
+/// 2020.3.23-2020.3.29, 2020.3.23至3.29: from one day to another, in figures.
+fn period(text: &str) -> Option<String> {
+    let text = half_width(text);
+    let marks = ['至', '到', '-', '—', '–', '~'];
+    text.char_indices().filter(|(_, c)| marks.contains(c)).find_map(|(at, mark)| {
+        let from = figures(text.get(..at)?.trim())?;
+        let rest = text.get(at + mark.len_utf8()..)?.trim_start_matches(marks).trim();
+        let year = PartialDate::from(from).year();
+        let to = figures(rest).or_else(|| figures(&format!("{year}.{rest}"))).filter(|to| *to >= from)?;
+        let (start, end) = (prose(from), prose(to));
+        // 2012年3月20日至3月22日: the year once.
+        let end = end.strip_prefix(&format!("{year}年")).unwrap_or(&end);
+        Some(format!("{start}至{end}"))
+    })
+}
+
+/// A day in figures alone.
+fn figures(text: &str) -> Option<NaiveDate> {
+    let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.' | '/'));
+    if plain { read_date(text).ok()?.exact() } else { None }
+}
+
+fn prose(date: NaiveDate) -> String {
+    PartialDate::from(date).format(DateStyle::Prose)
+}
+
+fn clock(time: NaiveTime) -> String {
+    format!("{}:{:02}", time.hour(), time.minute())
+}
+
+/// What is wrong with a number that is most likely a real date without its format.
+fn serial(cell: &CellValue) -> Option<String> {
+    let CellValue::Number { value, .. } = cell else { return None };
+    let days = (14_611.0..73_051.0).contains(value).then_some(*value as u64)?;
+    let day = NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(chrono::Days::new(days))?;
+    Some(format!("是没有日期格式的数字，也许原来是{}", prose(day)))
+}
+
+/// 各科室： the colon is the document's own.
+fn addressee(text: &str) -> String {
+    text.trim_end_matches([':', '：', '。', '，', ',', ' ', '\u{3000}']).to_owned()
+}
+
+/// Names, separated by 、 or what else is typed for it. Spaces may stand between people (李四 王五) or within a name (张 三): where
+/// both would be possible, that is told.
+pub(super) fn names(cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> Vec<String> {
+    let text = clean(&reader.text(cell, place));
+    let mut out = Vec::new();
+    for part in text.split(['、', '，', ',', ';', '；', '\n']).filter(|part| !part.chars().all(is_space)) {
+        match people(part) {
+            Some(people) => out.extend(people),
+            None => {
+                let problem = Problem::warning("name", place.clone(), "分不清是几个人");
+                reader.report(problem.found(part.trim()).advice("人与人之间请用顿号分开，姓名中间不空格。"));
+                out.push(normalize(part));
+            }
+        }
+    }
+    out
+}
+
+/// Posts that are written before a name: 党委书记 张三 is one person.
+const TITLES: &[&str] = &[
+    "书记",
+    "主任",
+    "局长",
+    "镇长",
+    "处长",
+    "科长",
+    "所长",
+    "组长",
+    "部长",
+    "院长",
+    "校长",
+    "主席",
+    "委员",
+    "干事",
+    "主管",
+    "经理",
+    "同志",
+    "组织员",
+];
+
+/// The people between two marks; `None` if that cannot be told.
+fn people(text: &str) -> Option<Vec<String>> {
+    let parts: Vec<String> = text.split(is_space).map(normalize).filter(|part| !part.is_empty()).collect();
+    let lengths: Vec<usize> = parts.iter().map(|part| part.chars().count()).collect();
+    let chinese = |c: char| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' | '·' | '〇');
+    let one = || Some(vec![parts.concat()]);
+    if parts.len() <= 1 || !parts.iter().all(|part| part.chars().all(chinese)) {
+        return one();
+    }
+    // 张 三, 欧阳 修, 王 小 明.
+    if lengths.contains(&1) && (parts.len() == 2 || (parts.len() == 3 && lengths.iter().all(|length| *length == 1))) {
+        return one();
+    }
+    let mut out: Vec<String> = Vec::new();
+    let mut before = String::new();
+    let mut rest = parts.iter().peekable();
+    while let Some(part) = rest.next() {
+        let whole = if part.chars().count() > 1 {
+            part.clone()
+        } else {
+            // 张 三 李四: two single characters make a name; one alone, or three, may belong to either side.
+            let second = rest.next_if(|next| next.chars().count() == 1)?;
+            if rest.peek().is_some_and(|next| next.chars().count() == 1) {
+                return None;
+            }
+            format!("{part}{second}")
+        };
+        before.push_str(&whole);
+        if !TITLES.iter().any(|title| whole.ends_with(title)) || rest.peek().is_none() {
+            out.push(std::mem::take(&mut before));
+        }
+    }
+    Some(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read<T>(cell: CellValue, read: impl Fn(&CellValue, &Place, &mut Reader<'_>) -> T) -> (T, Vec<Problem>) {
+        let mut problems = Vec::new();
+        let out = read(&cell, &Place::sheet("", "方案"), &mut Reader { problems: &mut problems, person: None });
+        (out, problems)
+    }
+
+    fn text(text: &str) -> CellValue {
+        CellValue::Text(text.to_owned())
+    }
+
+    #[test]
+    fn signature_dates_are_printed_alike() {
+        let day = NaiveDate::from_ymd_opt(2020, 4, 16).unwrap_or_default();
+        for cell in [
+            CellValue::Date(day),
+            text("2020-04-16"),
+            text("2020/4/16"),
+            text("2020.4.16"),
+            text("2020年04月16日"),
+            text("二〇二〇年四月十六日"),
+        ] {
+            assert_eq!(read(cell, signature), ("2020年4月16日".to_owned(), Vec::new()));
+        }
+        let (shown, problems) = read(CellValue::Number { value: 43_900.0, decimals: None }, signature);
+        assert_eq!((shown.as_str(), problems.len()), ("", 1));
+        assert!(problems.iter().all(|problem| problem.message.contains("2020年3月10日")), "{problems:?}");
+        for (written, told) in [("2020年4月　日", 0), ("待定", 1), ("2020年4月", 1)] {
+            let (shown, problems) = read(text(written), signature);
+            assert_eq!((shown.as_str(), problems.len()), (written, told), "{written}");
+        }
+    }
+
+    #[test]
+    fn times_keep_their_hour() {
+        let moment_of = |hour| NaiveDate::from_ymd_opt(2020, 3, 14).and_then(|day| day.and_hms_opt(hour, 5, 0));
+        assert_eq!(
+            read(CellValue::Moment(moment_of(9).unwrap_or_default()), moment).0.as_deref(),
+            Some("2020年3月14日9:05")
+        );
+        for (written, shown) in [
+            ("2020-03-14", "2020年3月14日"),
+            ("2020-03-14 09:00", "2020年3月14日9:00"),
+            ("2020.3.14 14:30:00", "2020年3月14日14:30"),
+            ("2020.3.23-2020.3.29", "2020年3月23日至3月29日"),
+            ("2020-3-23至2020-4-2", "2020年3月23日至4月2日"),
+            ("2020.3.23—3.29", "2020年3月23日至3月29日"),
+            ("2019.12.30-2020.1.5", "2019年12月30日至2020年1月5日"),
+            ("2012年3月24日上午9:00—11:00", "2012年3月24日上午9:00—11:00"),
+            ("3月14日", "3月14日"),
+            ("另行通知", "另行通知"),
+        ] {
+            assert_eq!(read(text(written), moment).0.as_deref(), Some(shown), "{written}");
+        }
+        let (shown, problems) = read(CellValue::Number { value: 43_904.375, decimals: None }, moment);
+        assert_eq!((shown, problems.len()), (None, 1));
+    }
+
+    #[test]
+    fn people_are_told_apart_by_any_mark() {
+        for (written, wanted, told) in [
+            ("张三，李四 王五、赵六", "张三、李四、王五、赵六", 0),
+            ("张三,李四；王五", "张三、李四、王五", 0),
+            ("张　三、李四", "张三、李四", 0),
+            ("张 三 李四", "张三、李四", 0),
+            ("欧阳 修", "欧阳修", 0),
+            ("王 小 明", "王小明", 0),
+            ("党委书记 张三、李四", "党委书记张三、李四", 0),
+            ("阿卜杜拉·买买提 李四", "阿卜杜拉·买买提、李四", 0),
+            ("李四 张 小明", "李四张小明", 1),
+            ("张 三 李 四", "张三李四", 1),
+            ("John Smith", "JohnSmith", 0),
+            ("无", "无", 0),
+        ] {
+            let (found, problems) = read(text(written), names);
+            assert_eq!((found.join("、").as_str(), problems.len()), (wanted, told), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_colon_after_the_addressee_is_the_documents() {
+        assert_eq!(addressee("局机关各科室、局属各单位："), "局机关各科室、局属各单位");
+    }
+}
