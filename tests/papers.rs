@@ -450,3 +450,14 @@ fn one_number_written_in_two_ways_is_one_notice() {
     });
     assert_eq!(labels(&desk, "任职通知"), ["甪任〔2012〕1号"]);
 }
+
+fn a_tenure_is_printed_once_however_it_is_written() {
+    for written in ["2", "满2年", "两年", "2年以上"] {
+        let (_folder, desk) = changed(&[("岗位", "城乡建设科副科长", "任现职年限", written)]);
+        for name in ["职位一览表", "简章"] {
+            let (facts, _) = desk.laid_out(name, "");
+            let shown = all(&facts);
+            assert!(shown.contains("任现职满2年。") && !shown.contains("满满"), "{written}: {shown}");
+        }
+    }
+}

@@ -31,6 +31,11 @@ pub(super) fn post<A: Audience>(round: &Round, decisions: &Decisions, post: Post
         "取消".into(),
         json!(decisions.cancelled.get(post.0).and_then(Option::as_ref).map(|cancelled| cancelled.reason.as_str())),
     );
+    // However it is written: 2, 满2年, 两年.
+    if !found.unread.contains(&"任现职年限") {
+        let tenure = found.min_tenure.map(|years| years.to_string()).unwrap_or_default();
+        map.insert("任现职年限".into(), json!(tenure));
+    }
     map.insert("年龄条件".into(), json!(age_bound(round, Some(post))));
     let degree = found.degree.map_or_else(|| round.plan.text("学历要求").to_owned(), |degree| degree.to_string());
     map.insert("学历条件".into(), json!(degree));
