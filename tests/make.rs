@@ -199,6 +199,21 @@ fn mistakes_are_told_with_their_cells_and_stop_nobody_else() {
 }
 
 #[test]
+fn many_missing_photographs_are_told_in_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let round = folder.path().join("轮次");
+    Book::sample().write(&round);
+    std::fs::remove_dir_all(round.join("照片")).unwrap();
+    std::fs::create_dir(round.join("照片")).unwrap();
+    let photo = sample_folder().join("照片").read_dir().unwrap().flatten().next().unwrap();
+    std::fs::copy(photo.path(), round.join("照片").join(photo.file_name())).unwrap();
+    let made = make(&round, &folder.path().join("out"), &["--only", "聘书", "--format", "pdf"]);
+    assert_eq!(made.code, 1);
+    let told: Vec<&str> = made.out.lines().filter(|line| line.contains("没有照片")).collect();
+    assert!(matches!(told.as_slice(), [one] if one.contains("人没有照片（")), "{told:?}");
+}
+
+#[test]
 fn what_is_no_workbook_is_refused_in_one_sentence() {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes, word) in [
@@ -229,7 +244,7 @@ fn only_what_is_asked_for_is_made() {
     let made = make(
         &sample_folder(),
         out,
-        &["--only", "报名登记表", "--person", "于喆,320524198208089404", "--format", "pdf"],
+        &["--only", "报名登记表", "--person", "于喆,32072119830421937x", "--format", "pdf"],
     );
     assert_eq!(made.code, 0, "{}", made.out);
     let of = |ending: &str| files(out).into_iter().filter(|file| file.ends_with(ending)).collect::<Vec<_>>();
@@ -244,6 +259,20 @@ fn only_what_is_asked_for_is_made() {
     let unknown = make(&sample_folder(), out, &["--only", "成绩单"]);
     assert_eq!(unknown.code, 2);
     assert!(unknown.err.contains("成绩单") && unknown.err.contains("报名登记表"), "{}", unknown.err);
+    // What the round does not have is refused, not made nothing of.
+    for (asked, word) in [
+        (["--person", "于喆,无此人"], "没有“无此人”"),
+        (["--post", "无"], "有的岗位是：党政办公室副主任"),
+        (["--step", "9"], "第9步没有文书。有文书的步骤是：1-动员部署"),
+        (["--step", "0"], "第0步没有文书"),
+    ] {
+        let refused = make(&sample_folder(), out, &asked);
+        assert_eq!((refused.code, refused.out.as_str()), (2, ""), "{asked:?}");
+        assert!(refused.err.contains(word), "{asked:?}: {}", refused.err);
+    }
+    let nothing = make(&sample_folder(), out, &["--only", "聘书", "--person", "于喆"]);
+    assert_eq!(nothing.code, 1);
+    assert!(nothing.out.contains("没有要做的文书"), "{}", nothing.out);
 }
 
 #[test]

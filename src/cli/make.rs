@@ -8,6 +8,7 @@ use super::{Ending, Refusal, print_json, say};
 use crate::delivery::{self, Format, Office, Options, Report, unprintable};
 use crate::problem::Problem;
 use crate::procedure::Decisions;
+use crate::round::Round;
 use crate::typeset::Coverage;
 use crate::workbook;
 
@@ -28,6 +29,8 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
             return Err(Refusal(format!("没有“{name}”这种文书。能做的有：{}。", names.join("、"))));
         }
     }
+    let people: Vec<String> = args.person.iter().map(|name| crate::language::name::normalize(name)).collect();
+    known(args, &people, &reading.round, &office)?;
     let decisions = Decisions::of(&reading.round);
     let mut problems = reading.problems.clone();
     problems.extend(decisions.problems.iter().cloned());
@@ -36,7 +39,7 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
         out: args.out.clone(),
         only: args.only.clone(),
         steps: args.step.clone(),
-        people: args.person.iter().map(|name| crate::language::name::normalize(name)).collect(),
+        people,
         posts: args.post.clone(),
         formats: args
             .format
@@ -68,8 +71,53 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
     } else {
         tell(&report, args);
     }
-    let attention = !report.problems.is_empty() || !report.failures.is_empty() || !report.stale.is_empty();
+    let nothing = is_nothing(&report, args);
+    if nothing && !args.json {
+        say(
+            "照这样的条件，没有要做的文书：请核对要的是哪种文书、哪个人、哪个岗位；走到哪一步可以用 jinggang status 看。",
+        );
+    }
+    let attention = nothing || !report.problems.is_empty() || !report.failures.is_empty() || !report.stale.is_empty();
     Ok(if attention { Ending::Attention } else { Ending::Done })
+}
+
+/// Refuses a step, a person or a post that the round does not have, instead of making nothing of it.
+fn known(args: &Make, people: &[String], round: &Round, office: &Office) -> Result<(), Refusal> {
+    let mut steps: Vec<(u32, &str)> = office.forms.iter().map(|form| (form.number, form.step.as_str())).collect();
+    steps.sort_unstable();
+    steps.dedup();
+    if let Some(step) = args.step.iter().find(|step| steps.iter().all(|(number, _)| number != *step)) {
+        let names: Vec<&str> = steps.iter().map(|(_, name)| *name).collect();
+        return Err(Refusal(format!("第{step}步没有文书。有文书的步骤是：{}。", names.join("、"))));
+    }
+    let is = |wanted: &str| {
+        round.applicants.iter().any(|own| {
+            own.name.as_str() == wanted
+                || own.id_number.as_ref().is_some_and(|id| id.value.as_str() == wanted.to_uppercase())
+        })
+    };
+    if let Some(name) = people.iter().find(|name| !is(name)) {
+        return Err(Refusal(format!("报名人员里没有“{name}”：请写“报名”表里的姓名，或者身份证号。")));
+    }
+    if let Some(name) =
+        args.post.iter().find(|name| !round.posts.iter().any(|own| own.name == **name || own.code == **name))
+    {
+        let names: Vec<&str> = round.posts.iter().map(|own| own.name.as_str()).collect();
+        let there = if names.is_empty() {
+            "工作簿里还没有岗位".to_owned()
+        } else {
+            format!("有的岗位是：{}", names.join("、"))
+        };
+        return Err(Refusal(format!("没有“{name}”这个岗位。{there}。")));
+    }
+    Ok(())
+}
+
+/// Whether what was asked for is there in part, but never together: a letter of appointment for somebody who was not appointed.
+fn is_nothing(report: &Report, args: &Make) -> bool {
+    let asked = !(args.only.is_empty() && args.step.is_empty() && args.person.is_empty() && args.post.is_empty());
+    let done = report.written + report.unchanged;
+    asked && args.shard.is_none() && done == 0 && report.failures.is_empty() && report.waiting.is_empty()
 }
 
 /// A template's name: its file, without folder and ending.
@@ -79,7 +127,20 @@ fn file_stem(path: &str) -> &str {
 }
 
 fn tell(report: &Report, args: &Make) {
-    tell_problems(&report.problems);
+    let (photos, others): (Vec<Problem>, Vec<Problem>) =
+        report.problems.iter().cloned().partition(|problem| problem.code == "photo-missing");
+    // Where nobody's photograph is there yet, a line for each would hide everything else.
+    if photos.len() > FEW {
+        tell_problems(&others);
+        let names: Vec<&str> = photos.iter().take(FEW).filter_map(|problem| problem.person.as_deref()).collect();
+        say(&format!(
+            "提醒：{}人没有照片（{}等），登记表的照片处留空。请把照片放进“照片”文件夹，用身份证号或姓名作文件名；逐个的用 jinggang check 看。",
+            photos.len(),
+            names.join("、")
+        ));
+    } else {
+        tell_problems(&report.problems);
+    }
     // Many documents often fail for one reason: it is said once, with those it stopped.
     let mut reasons: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
     for failure in &report.failures {
@@ -103,6 +164,9 @@ fn tell(report: &Report, args: &Make) {
         args.out.display()
     ));
 }
+
+/// So many missing photographs are told one by one.
+const FEW: usize = 3;
 
 /// Problems, worst first.
 pub(super) fn tell_problems(problems: &[Problem]) {
