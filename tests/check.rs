@@ -236,3 +236,40 @@ fn years_in_columns_and_people_on_hidden_sheets_are_not_lost() {
     let told = "“补报”表：这张表是隐藏的，像是“报名”，没有读";
     assert!(checked.out.contains(told), "{}", checked.out);
 }
+
+fn roster(path: &Path, rows: &[&[&str]]) {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let worksheet = workbook.add_worksheet();
+    worksheet.set_name("报名表").unwrap();
+    for (row, cells) in rows.iter().enumerate() {
+        for (column, text) in cells.iter().enumerate().filter(|(_, text)| !text.is_empty()) {
+            worksheet.write_string(row as u32, column as u16, *text).unwrap();
+        }
+    }
+    workbook.save(path).unwrap();
+}
+
+fn titles_in_the_column_of_names_are_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("名册.xlsx");
+    let head: &[&str] = &["姓名", "性别", "出生年月", "报考岗位"];
+    roster(
+        &path,
+        &[
+            &["竞争上岗报名汇总表"],
+            head,
+            &["甲科（3人）"],
+            &["张三", "男", "1985.03", "甲科科长"],
+            &["社会事务局"],
+            &["李四", "女", "1986.03", "甲科科长"],
+            &["竞争上岗报名汇总表"],
+            head,
+            &["机关2人"],
+            &["王五"],
+            &["欧阳科", "男", "1987.03", "甲科科长"],
+        ],
+    );
+    let reading = jinggang::workbook::read(&path).unwrap();
+    let names: Vec<&str> = reading.round.applicants.iter().map(|own| own.name.as_str()).collect();
+    assert_eq!(names, ["张三", "李四", "王五", "欧阳科"]);
+}

@@ -167,8 +167,10 @@ impl<'a> Lines<'a> {
                 self.raw.merged.covering(row, column + 1).is_some_and(|(top, left, _)| left == column && top == row);
             let sentence = text.chars().count() > 20 && !in_long;
             let note = begins(NOTES) && !in_long;
-            let title =
-                self.people && (is_title(&text) || (!in_name && is_stray(lead, &text, Some(first) < self.name)));
+            let title = self.people
+                && (is_title(&text)
+                    || is_heading(&text)
+                    || (!in_name && is_stray(lead, &text, Some(first) < self.name)));
             if note || (self.ended && !in_name) || wide || sentence || title {
                 self.ended |= note;
                 return Line::Aside;
@@ -256,6 +258,22 @@ fn is_title(text: &str) -> bool {
         || ["(续)", "(续表)", "(章)", "(盖章)", "(公章)", "下页", "无正文", "空白"]
             .iter()
             .any(|end| text.ends_with(end))
+}
+
+/// How the names of departments and of kinds of people end.
+const PARTS: &[&str] = &[
+    "科", "室", "局", "处", "所", "站", "队", "部", "组", "委", "办", "院", "司", "厅", "中心", "社区", "街道", "镇",
+    "村", "机关", "单位", "人员", "系统", "岗位", "公司",
+];
+
+/// Whether a single cell, though it stands in the column of names, is nobody's name: 甲科（3人）, 共5人, 竞争上岗报名汇总表, 社会事务局.
+/// Three characters (财政科) may be somebody without anything else, which is for the clerk to see.
+fn is_heading(text: &str) -> bool {
+    let bare = text.trim_end_matches(')');
+    let counted = bare.ends_with(['人', '名']) && bare.chars().any(|c| c.is_ascii_digit());
+    let length = text.chars().count();
+    let ends = |words: &[&str]| words.iter().any(|word| text.ends_with(word));
+    counted || (length >= 4 && !text.contains('·') && (ends(&["表", "名册", "名单", "汇总", "情况"]) || ends(PARTS)))
 }
 
 /// Whether a single cell outside the column of names is nobody's: words without a figure in the column of 序号, a date by itself.
