@@ -461,3 +461,15 @@ fn a_tenure_is_printed_once_however_it_is_written() {
         }
     }
 }
+
+fn a_trial_that_starts_another_day_says_when() {
+    let (_folder, desk) =
+        changed(&[("方案", "聘期起算", "内容", "票决日期"), ("方案", "试用期起算", "内容", "任职日期")]);
+    let (facts, _) = desk.laid_out("任职通知", "");
+    let shown = all(&facts);
+    assert!(shown.contains("其中试用期一年（自2012年4月25日至2013年4月24日）"), "{shown}");
+    let (facts, _) = desk.laid_out("聘书", "吴振湖");
+    assert!(all(&facts).contains("其中试用期一年，自2012年4月25日至2013年4月24日"), "{}", all(&facts));
+    let (facts, _) = Desk::sample().laid_out("任职通知", "");
+    assert!(all(&facts).contains("其中试用期一年（至2013年4月24日）"));
+}
