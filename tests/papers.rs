@@ -473,3 +473,27 @@ fn a_trial_that_starts_another_day_says_when() {
     let (facts, _) = Desk::sample().laid_out("任职通知", "");
     assert!(all(&facts).contains("其中试用期一年（至2013年4月24日）"));
 }
+
+fn a_long_duty_does_not_leave_the_annex_alone() {
+    for times in [1, 14, 30, 90] {
+        let (_folder, desk) = with(|book| {
+            let duty = Cell::Text("负责港口岸线水域规划建设和生态环境的查办；".repeat(times));
+            book.set("岗位", "党政办公室副主任", "岗位职责", duty);
+            let unit = Cell::Text("中国（江苏）自由贸易试验区苏州片区管理委员会综合行政执法局".into());
+            book.set("方案", "单位名称", "内容", unit);
+        });
+        for name in ["简章", "职位一览表"] {
+            let (facts, overflowing) = desk.laid_out(name, "");
+            assert!(overflowing.is_empty(), "{name} {times}: {overflowing:?}");
+            let head = facts.find("岗位职责").into_iter().find(|text| text.text == "岗位职责").unwrap();
+            let shown: String = (head.page..=facts.pages.len()).map(|page| facts.page(page)).collect();
+            assert_eq!(shown.matches("查办；").count(), times, "{name} {times}");
+            assert!(facts.page(head.page).contains("职位一览表"), "{name} {times}: the title stands on another page");
+            if name == "简章" {
+                assert!(facts.find("附件").iter().any(|text| text.text == "附件" && text.page == head.page), "{times}");
+            }
+            let size = facts.texts.iter().filter(|text| text.text.contains("查办")).map(|text| text.size);
+            assert!(size.fold(99.0, f64::min) >= 8.0, "{name} {times}: too small to read");
+        }
+    }
+}
