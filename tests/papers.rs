@@ -497,3 +497,37 @@ fn a_long_duty_does_not_leave_the_annex_alone() {
         }
     }
 }
+
+fn a_post_for_which_nobody_applied_is_listed() {
+    let (_folder, desk) = with(|book| {
+        let column = book.column("岗位", "岗位名称");
+        let row = rows(book, "岗位")[1].clone();
+        let posts = rows(book, "岗位");
+        posts.push(row);
+        let last = posts.last_mut().unwrap();
+        last[0] = Cell::Text("99".into());
+        last[column] = Cell::Text("农业农村科科长".into());
+    });
+    let (facts, _) = desk.laid_out("报名情况一览表", "");
+    let shown = all(&facts);
+    assert!(shown.contains("农业农村科科长") && shown.contains("无人报名"), "{shown}");
+}
+
+fn the_sheet_for_drawing_lots_breaks_where_it_reads() {
+    let long = "综合行政执法局监察大队副大队长";
+    let (_folder, desk) = with(|book| {
+        for sheet in ["报名", "岗位", "民主测评", "票决", "任用"] {
+            for cell in rows(book, sheet).iter_mut().flatten() {
+                if matches!(cell, Cell::Text(text) if text == "党政办公室副主任") {
+                    *cell = Cell::Text(long.into());
+                }
+            }
+        }
+    });
+    for name in ["面试抽签及签到表", "笔试签到表"] {
+        let (facts, _) = desk.laid_out(name, "");
+        assert!(!facts.find("备　注").is_empty(), "{name}");
+        let lines: Vec<&str> = facts.texts.iter().map(|text| text.text.as_str()).collect();
+        assert!(!lines.contains(&"长") && !lines.contains(&"大队长"), "{name}: {lines:?}");
+    }
+}
