@@ -210,6 +210,8 @@ fn the_annotated_copy_of_an_xlsx_keeps_what_the_original_has() {
     assert!(!parts(&twice).contains_key("xl/worksheets/sheetJgList.xml"));
 }
 
+/// A roster with one column a year, and a second one on a hidden sheet of another name.
+#[test]
 fn years_in_columns_and_people_on_hidden_sheets_are_not_lost() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("名册.xlsx");
@@ -237,6 +239,7 @@ fn years_in_columns_and_people_on_hidden_sheets_are_not_lost() {
     assert!(checked.out.contains(told), "{}", checked.out);
 }
 
+/// Writes rows of texts as a sheet called 报名表.
 fn roster(path: &Path, rows: &[&[&str]]) {
     let mut workbook = rust_xlsxwriter::Workbook::new();
     let worksheet = workbook.add_worksheet();
@@ -249,6 +252,8 @@ fn roster(path: &Path, rows: &[&[&str]]) {
     workbook.save(path).unwrap();
 }
 
+/// Parts and pages with titles in the column of names, which is the first.
+#[test]
 fn titles_in_the_column_of_names_are_nobody() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("名册.xlsx");

@@ -371,6 +371,8 @@ fn what_is_printed_at_a_stretch_has_no_empty_pages_between_single_pages() {
     assert!(pages("6-组织考察/考察材料-打印.pdf") > 11 * 3);
 }
 
+/// The sample with one mark taken out: 考官2 is recused from 于喆.
+#[test]
 fn marks_stand_under_the_judge_who_gave_them() {
     let (_folder, desk) = changed(&[("面试打分", "于喆", "考官2", "")]);
     let (facts, _) = desk.laid_out("面试成绩统计表", "");
@@ -385,6 +387,7 @@ fn marks_stand_under_the_judge_who_gave_them() {
     assert_eq!(places, (1..=7).map(Some).collect::<Vec<_>>());
 }
 
+#[test]
 fn marks_of_thirty_judges_do_not_touch() {
     for judges in [13, 15, 21, 30] {
         let (_folder, desk) = with(|book| {
@@ -411,6 +414,20 @@ fn marks_of_thirty_judges_do_not_touch() {
     }
 }
 
+#[test]
+fn a_tenure_is_printed_once_however_it_is_written() {
+    for written in ["2", "满2年", "两年", "2年以上"] {
+        let (_folder, desk) = changed(&[("岗位", "城乡建设科副科长", "任现职年限", written)]);
+        for name in ["职位一览表", "简章"] {
+            let (facts, _) = desk.laid_out(name, "");
+            let shown = all(&facts);
+            assert!(shown.contains("任现职满2年。") && !shown.contains("满满"), "{written}: {shown}");
+        }
+    }
+}
+
+/// What a clerk writes in the plan, as it is printed: dates, times, numbers, names, the addressee.
+#[test]
 fn the_plan_is_printed_as_documents_have_it() {
     let (_folder, desk) = with(|book| {
         for (item, text) in [
@@ -441,6 +458,7 @@ fn the_plan_is_printed_as_documents_have_it() {
     assert!(all(&facts).contains("张三、李四、王五"));
 }
 
+#[test]
 fn one_number_written_in_two_ways_is_one_notice() {
     let (_folder, desk) = with(|book| {
         let column = book.column("任用", "任职文号");
@@ -451,29 +469,8 @@ fn one_number_written_in_two_ways_is_one_notice() {
     assert_eq!(labels(&desk, "任职通知"), ["甪任〔2012〕1号"]);
 }
 
-fn a_tenure_is_printed_once_however_it_is_written() {
-    for written in ["2", "满2年", "两年", "2年以上"] {
-        let (_folder, desk) = changed(&[("岗位", "城乡建设科副科长", "任现职年限", written)]);
-        for name in ["职位一览表", "简章"] {
-            let (facts, _) = desk.laid_out(name, "");
-            let shown = all(&facts);
-            assert!(shown.contains("任现职满2年。") && !shown.contains("满满"), "{written}: {shown}");
-        }
-    }
-}
-
-fn a_trial_that_starts_another_day_says_when() {
-    let (_folder, desk) =
-        changed(&[("方案", "聘期起算", "内容", "票决日期"), ("方案", "试用期起算", "内容", "任职日期")]);
-    let (facts, _) = desk.laid_out("任职通知", "");
-    let shown = all(&facts);
-    assert!(shown.contains("其中试用期一年（自2012年4月25日至2013年4月24日）"), "{shown}");
-    let (facts, _) = desk.laid_out("聘书", "吴振湖");
-    assert!(all(&facts).contains("其中试用期一年，自2012年4月25日至2013年4月24日"), "{}", all(&facts));
-    let (facts, _) = Desk::sample().laid_out("任职通知", "");
-    assert!(all(&facts).contains("其中试用期一年（至2013年4月24日）"));
-}
-
+/// 附件, its title and the head of its table stand on one page (7.3.7), and every word of a long duty is there.
+#[test]
 fn a_long_duty_does_not_leave_the_annex_alone() {
     for times in [1, 14, 30, 90] {
         let (_folder, desk) = with(|book| {
@@ -498,6 +495,40 @@ fn a_long_duty_does_not_leave_the_annex_alone() {
     }
 }
 
+#[test]
+fn a_trial_that_starts_another_day_says_when() {
+    let (_folder, desk) =
+        changed(&[("方案", "聘期起算", "内容", "票决日期"), ("方案", "试用期起算", "内容", "任职日期")]);
+    let (facts, _) = desk.laid_out("任职通知", "");
+    let shown = all(&facts);
+    assert!(shown.contains("其中试用期一年（自2012年4月25日至2013年4月24日）"), "{shown}");
+    let (facts, _) = desk.laid_out("聘书", "吴振湖");
+    assert!(all(&facts).contains("其中试用期一年，自2012年4月25日至2013年4月24日"), "{}", all(&facts));
+    let (facts, _) = Desk::sample().laid_out("任职通知", "");
+    assert!(all(&facts).contains("其中试用期一年（至2013年4月24日）"));
+}
+
+#[test]
+fn the_offices_above_are_called_as_the_plan_says() {
+    let (_folder, desk) = with(|book| {
+        for (item, text) in [("纪检监察部门", "省纪委监委驻厅纪检监察组"), ("组织人社部门", "省委组织部")]
+        {
+            rows(book, "方案").push(vec![Cell::Text(item.into()), Cell::Text(text.into())]);
+        }
+    });
+    for (name, words) in [
+        ("实施方案", ["由省纪委监委驻厅纪检监察组、省委组织部和本单位", "省委组织部　0512-66010347"]),
+        ("考察预告", ["由省纪委监委驻厅纪检监察组、省委组织部和本单位", "省纪委监委驻厅纪检监察组　0512-66010231"]),
+    ] {
+        let shown = all(&desk.laid_out(name, "").0);
+        for word in words {
+            assert!(shown.contains(word), "{name}: {word}: {shown}");
+        }
+        assert!(!shown.contains("区纪检监察部门") && !shown.contains("区组织人社部门"), "{name}");
+    }
+}
+
+#[test]
 fn a_post_for_which_nobody_applied_is_listed() {
     let (_folder, desk) = with(|book| {
         let column = book.column("岗位", "岗位名称");
@@ -513,6 +544,8 @@ fn a_post_for_which_nobody_applied_is_listed() {
     assert!(shown.contains("农业农村科科长") && shown.contains("无人报名"), "{shown}");
 }
 
+/// The words of the head stand on one line each, and a post breaks before its title, not before its last character.
+#[test]
 fn the_sheet_for_drawing_lots_breaks_where_it_reads() {
     let long = "综合行政执法局监察大队副大队长";
     let (_folder, desk) = with(|book| {

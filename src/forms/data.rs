@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::audience::{Audience, Everybody, Staff};
 use super::catalog::{Form, Per};
+use super::employer::office;
 use super::person::Detail;
 use super::photo;
 use super::post::{age_bound, applicants, post};
@@ -151,21 +152,6 @@ fn ballots(form: &Form, round: &Round) -> u32 {
     let (part, whole) = round.plan.fraction("备用票比例");
     let spare = (u64::from(voters) * u64::from(part)).div_ceil(u64::from(whole.max(1)));
     voters.saturating_add(u32::try_from(spare).unwrap_or(0)).max(1)
-}
-
-fn office(round: &Round) -> Value {
-    let plan = &round.plan;
-    let name = plan.text("单位名称");
-    let issuer = plan.text("发文机关");
-    json!({
-        "名称": name,
-        "类型": plan.text("单位类型"),
-        "发文机关": if issuer.is_empty() { name } else { issuer },
-        "党组织": plan.text("党组织名称"),
-        "党组织类型": plan.text("党组织类型"),
-        "领导小组": plan.text("领导小组名称"),
-        "年份": plan.count("年份"),
-    })
 }
 
 fn plan(round: &Round) -> Value {

@@ -7,6 +7,7 @@ mod approval;
 mod audience;
 mod catalog;
 mod data;
+mod employer;
 mod person;
 mod photo;
 mod post;

@@ -1,0 +1,89 @@
+//! 单位: the office that holds the round, and what the offices above it are called.
+
+use serde_json::{Value, json};
+
+use crate::round::{Plan, Round};
+
+/// The office's names for the templates.
+pub(super) fn office(round: &Round) -> Value {
+    let plan = &round.plan;
+    let name = plan.text("单位名称");
+    let issuer = plan.text("发文机关");
+    json!({
+        "名称": name,
+        "类型": plan.text("单位类型"),
+        "发文机关": if issuer.is_empty() { name } else { issuer },
+        "党组织": plan.text("党组织名称"),
+        "党组织类型": plan.text("党组织类型"),
+        "领导小组": plan.text("领导小组名称"),
+        "年份": plan.count("年份"),
+        "纪检监察部门": above(plan, "纪检监察部门"),
+        "组织人社部门": above(plan, "组织人社部门"),
+    })
+}
+
+/// What an office above is called: as the plan says, or by the level of the office.
+fn above(plan: &Plan, key: &str) -> String {
+    match plan.text(key) {
+        "" => format!("{}{key}", level(["单位名称", "发文机关", "党组织名称"].map(|item| plan.text(item)))),
+        named => named.to_owned(),
+    }
+}
+
+/// 区, 县, 市 or 省: the lowest that the office's names speak of; 区 where they speak of none.
+fn level(names: [&str; 3]) -> &'static str {
+    let speaks = |of: &dyn Fn(&str) -> bool| names.iter().any(|name| of(name));
+    let whole = |name: &str| name.contains("自治区");
+    if speaks(&|name| name.replace("自治区", "").contains('区')) {
+        "区"
+    } else if speaks(&|name| name.contains('县')) {
+        "县"
+    } else if speaks(&is_of_city) {
+        "市"
+    } else if speaks(&|name| name.contains('省')) {
+        "省"
+    } else if speaks(&whole) {
+        "自治区"
+    } else {
+        "区"
+    }
+}
+
+/// Whether a name speaks of a 市, not of 市场 or 城市.
+fn is_of_city(name: &str) -> bool {
+    let chars: Vec<char> = name.chars().collect();
+    chars.iter().enumerate().any(|(at, c)| {
+        let before = at.checked_sub(1).and_then(|before| chars.get(before));
+        let after = chars.get(at + 1);
+        *c == '市'
+            && at >= 2
+            && !before.is_some_and(|c| ['城', '超', '上', '省', '门'].contains(c))
+            && !after.is_some_and(|c| ['场', '容', '政'].contains(c))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_offices_above_are_of_the_offices_level() {
+        for (name, wanted) in [
+            ("吴中区甪直镇", "区"),
+            ("苏州市吴中区水务局", "区"),
+            ("苏州工业园区", "区"),
+            ("沛县张庄镇", "县"),
+            ("江苏省徐州市沛县水务局", "县"),
+            ("昆山市张浦镇", "市"),
+            ("苏州市水务局", "市"),
+            ("江苏省水利厅", "省"),
+            ("江苏省市场监督管理局", "省"),
+            ("江苏省城市管理局", "省"),
+            ("广西壮族自治区水利厅", "自治区"),
+            ("水务局", "区"),
+        ] {
+            assert_eq!(level([name, "", ""]), wanted, "{name}");
+        }
+        assert_eq!(level(["水利厅", "江苏省水利厅", ""]), "省");
+    }
+}
