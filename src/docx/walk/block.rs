@@ -66,6 +66,14 @@ impl Walker<'_, '_> {
         }
     }
 
+    /// The same with drawings that were placed at the end of a block's content.
+    pub fn hold_placed(&mut self, flow: &mut Flow) {
+        let drawings = self.take_drawings();
+        if !drawings.is_empty() {
+            flow.hold_here(drawings);
+        }
+    }
+
     /// Realizes content and walks it into a flow.
     pub fn content(
         &mut self,

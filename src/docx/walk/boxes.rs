@@ -218,6 +218,10 @@ impl Walker<'_, '_> {
             }
             _ => false,
         };
+        // A patch of colour is no box to tick.
+        if elem.fill.get_ref(styles).as_ref().is_some_and(|fill| colour_on(fill, self.ground) != self.ground) {
+            return None;
+        }
         let height = match elem.height.get(styles) {
             Smart::Custom(rel) => Sizing::Rel(rel),
             Smart::Auto => return None,
@@ -425,7 +429,11 @@ fn has_lines(pairs: &[Pair]) -> bool {
 
 /// Underlines everything in a line.
 pub(super) fn underline(inlines: &mut [Inline], rule: Option<Underline>) {
-    each_format(inlines, &mut |format| format.underline = rule);
+    each_format(inlines, &mut |format| {
+        // A line that says no colour would have the text's.
+        let black = (format.colour != Colour::BLACK).then_some(Colour::BLACK);
+        format.underline = rule.map(|rule| Underline { colour: rule.colour.or(black), ..rule });
+    });
 }
 
 /// Changes the look of everything in a line that has one.

@@ -116,6 +116,10 @@ impl Walker<'_, '_> {
             flow.space(above, 0);
             self.content(body, styles, locator, inner, flow)?;
             flow.leave();
+            if height.is_some() {
+                // What was placed in it hangs from here, not from what comes below its room.
+                self.hold_placed(flow);
+            }
             let outer = styles.resolve(AlignElem::alignment).x;
             let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
             let starts = outer == if rtl { FixedAlignment::End } else { FixedAlignment::Start };

@@ -9,9 +9,6 @@ use crate::docx::model::{Align, Emu, Inline, ParagraphFormat, RunFormat, Twips};
 /// Space at the end of lines, which Word would not show: where every line of a paragraph set to the right or centred ends with the
 /// same, it is an indent; elsewhere it sticks to the text.
 pub(super) fn keep_trailing(inlines: &mut Vec<Inline>, format: &mut ParagraphFormat) {
-    if !matches!(format.align, Align::Right | Align::Centre) {
-        return;
-    }
     let last = |inlines: &[Inline], index: usize| {
         inlines.get(index + 1).is_none_or(|next| matches!(next, Inline::LineBreak(_)))
     };
@@ -19,6 +16,9 @@ pub(super) fn keep_trailing(inlines: &mut Vec<Inline>, format: &mut ParagraphFor
         if last(inlines, index) {
             keep_blank(inlines, index);
         }
+    }
+    if !matches!(format.align, Align::Right | Align::Centre) {
+        return;
     }
     let ends: Vec<usize> = (0..inlines.len())
         .filter(|&index| matches!(inlines.get(index), Some(Inline::Space(..))) && last(inlines, index))

@@ -8,7 +8,7 @@ use crate::docx::model::{Block, Canvas, Emu, Ink, Lettering, Picture, Piece, Pla
 
 const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
-const CANVAS: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas";
+const SHAPE: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape";
 const GROUP: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup";
 
 impl Part<'_> {
@@ -62,13 +62,24 @@ impl Part<'_> {
              <a:off x=\"0\" y=\"0\"/><a:ext cx=\"{cx}\" cy=\"{cy}\"/><a:chOff x=\"0\" y=\"0\"/><a:chExt cx=\"{cx}\" cy=\"{cy}\"/>\
              </a:xfrm></wpg:grpSpPr>{shapes}</wpg:wgp></a:graphicData></a:graphic>"
         );
-        let drawing =
-            placed(canvas.place, canvas.width, canvas.height, id, &canvas.alt, "<wp:cNvGraphicFramePr/>", &graphic);
+        let frame = "<wp:cNvGraphicFramePr/>";
+        let drawing = match (canvas.place, only_words(canvas)) {
+            // A group's text boxes lie in front of the text whatever is said of the group; one alone does not.
+            (Placement::Page { x, y, behind: true }, Some(words)) => {
+                let place = Placement::Page { x: Emu(x.0 + words.x.0), y: Emu(y.0 + words.y.0), behind: true };
+                let shape = self.lettering(&Lettering { x: Emu(0), y: Emu(0), ..words.clone() });
+                let graphic = format!(
+                    "<a:graphic xmlns:a=\"{MAIN}\"><a:graphicData uri=\"{SHAPE}\">{shape}</a:graphicData></a:graphic>"
+                );
+                placed(place, words.width, words.height, id, &canvas.alt, frame, &graphic)
+            }
+            _ => placed(canvas.place, canvas.width, canvas.height, id, &canvas.alt, frame, &graphic),
+        };
         match canvas.fallback {
             None => {
                 format!("<mc:AlternateContent><mc:Choice Requires=\"wpg\">{drawing}</mc:Choice></mc:AlternateContent>")
             }
-            // Word knows the namespace of canvases and takes the group; LibreOffice does not and takes the picture.
+            // Word knows the namespace and takes the group; LibreOffice does not and takes the picture.
             Some(media) => {
                 let picture = self.picture(&Picture {
                     media,
@@ -79,7 +90,7 @@ impl Part<'_> {
                     place: canvas.place,
                 });
                 format!(
-                    "<mc:AlternateContent xmlns:wpc=\"{CANVAS}\"><mc:Choice Requires=\"wpc\">{drawing}</mc:Choice>\
+                    "<mc:AlternateContent><mc:Choice Requires=\"wp14\">{drawing}</mc:Choice>\
                      <mc:Fallback>{picture}</mc:Fallback></mc:AlternateContent>"
                 )
             }
@@ -138,6 +149,18 @@ impl Part<'_> {
             flip = flip(&shape.path),
             geometry = geometry(&shape.path, x0, y0, cx, cy),
         )
+    }
+}
+
+/// The line of text that is all there is to see of a drawing.
+fn only_words(canvas: &Canvas) -> Option<&Lettering> {
+    let mut seen = canvas.pieces.iter().filter(|piece| match piece {
+        Piece::Shape(shape) => shape.fill.is_some() || shape.stroke.is_some(),
+        Piece::Lettering(_) => true,
+    });
+    match (seen.next(), seen.next()) {
+        (Some(Piece::Lettering(words)), None) => Some(words),
+        _ => None,
     }
 }
 
@@ -206,6 +229,9 @@ fn geometry(path: &[Segment], x0: i64, y0: i64, cx: i64, cy: i64) -> String {
     )
 }
 
+/// From here on Word counts which drawing lies above which; LibreOffice loses those below.
+const LOWEST: u32 = 251_658_240;
+
 /// The frame around a graphic: in the line, or at a place.
 fn placed(place: Placement, width: Emu, height: Emu, id: u32, alt: &str, lock: &str, graphic: &str) -> String {
     let (cx, cy) = (width.0.max(1), height.0.max(1));
@@ -214,11 +240,12 @@ fn placed(place: Placement, width: Emu, height: Emu, id: u32, alt: &str, lock: &
     let properties = format!("<wp:docPr id=\"{id}\" name=\"图形 {id}\" descr=\"{alt}\"/>{lock}");
     let anchor = |x: Emu, y: Emu, horizontal: &str, vertical: &str, behind: bool| {
         format!(
-            "<w:drawing><wp:anchor distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\" simplePos=\"0\" relativeHeight=\"{id}\" \
+            "<w:drawing><wp:anchor distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\" simplePos=\"0\" relativeHeight=\"{}\" \
              behindDoc=\"{}\" locked=\"0\" layoutInCell=\"1\" allowOverlap=\"1\"><wp:simplePos x=\"0\" y=\"0\"/>\
              <wp:positionH relativeFrom=\"{horizontal}\"><wp:posOffset>{}</wp:posOffset></wp:positionH>\
              <wp:positionV relativeFrom=\"{vertical}\"><wp:posOffset>{}</wp:posOffset></wp:positionV>\
              {extent}<wp:wrapNone/>{properties}{graphic}</wp:anchor></w:drawing>",
+            LOWEST + id,
             u8::from(behind),
             x.0,
             y.0
