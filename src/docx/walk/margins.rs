@@ -58,6 +58,10 @@ pub(super) fn set_margins(cell: &mut Cell, inset: Sides<Abs>, over: Abs, below: 
             CellAlign::Centre => (inset.top - inset.bottom + below - over, inset.bottom - inset.top + over - below),
             CellAlign::Bottom => (Abs::zero(), bottom),
         };
+        if bottom < Abs::pt(0.3) {
+            // Too little to be seen.
+            bottom = Abs::zero();
+        }
         if cell.align == CellAlign::Centre
             && bottom > Abs::zero()
             && let Some(Block::Paragraph(last)) = cell.blocks.last_mut()

@@ -89,14 +89,16 @@ impl Walker<'_, '_> {
                     && !cell.breakable
                 {
                     breakable = false;
-                    let rows = lines::tracks_of(cell.rowspan.get(), grid.has_gutter);
-                    together = together.max(y + rows);
+                    // In rows of fixed heights every cell is.
+                    if sizing == Sizing::Auto {
+                        together = together.max(y + lines::tracks_of(cell.rowspan.get(), grid.has_gutter));
+                    }
                 }
                 row.cells.push(cell);
                 reaches.push(reach);
                 x += span.max(1);
             }
-            row.cant_split = !breakable || matches!(height, RowHeight::Exact(_));
+            row.cant_split = !breakable || y < together || matches!(height, RowHeight::Exact(_));
             let reach = settle(&mut row.cells, &reaches);
             if y + 1 < together {
                 // The rows of an unbreakable cell stay on one page.
