@@ -333,6 +333,8 @@ impl Walker<'_, '_> {
         flow.space(shape.higher, 0);
         let inner =
             if shape.rtl { area.inset(Abs::zero(), shape.text()) } else { area.inset(shape.text(), Abs::zero()) };
+        // Typst sets items in a column as wide as they are.
+        let inner = Area { base: inner.width, ..inner };
         flow.break_column();
         let before = flow.count();
         flow.enter();
