@@ -99,6 +99,11 @@ fn everything_done() {
 }
 
 #[test]
+fn nobody_has_applied_yet() {
+    told("还没有报名");
+}
+
+#[test]
 fn all_posts_cancelled() {
     told("岗位全部取消");
 }
