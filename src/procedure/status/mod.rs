@@ -16,7 +16,7 @@ pub enum StageState {
     Done,
     /// 进行中: what comes next is here.
     Current,
-    /// 未开始: it waits for the steps before it.
+    /// 未开始: it waits for the steps before it, and nothing of it is there.
     Later,
     /// 不举行.
     LeftOut,

@@ -3,7 +3,7 @@
 use super::{Stage, StageState};
 use crate::language::date::{DateStyle, PartialDate};
 use crate::procedure::rules::{Rule, holds};
-use crate::procedure::{Decisions, Path, PeopleOrder, Side, State, Verdict, publicity};
+use crate::procedure::{Decisions, Outcome, Path, PeopleOrder, Side, State, Verdict, publicity};
 use crate::round::{PersonId, Round};
 
 /// The steps, judged by what is in the workbook: there is no clock.
@@ -16,9 +16,11 @@ pub(super) struct Survey<'a> {
     pub paths: &'a [Path],
 }
 
-/// What is known of a step: done, or not with what is missing; and whether there is anything to it at all.
+/// What is known of a step: done, or not with what is missing; and whether something of it has been done, for one post or person
+/// at least: posts need not wait for each other.
 struct Found {
     done: bool,
+    begun: bool,
     text: String,
 }
 
@@ -37,7 +39,7 @@ impl Survey<'_> {
             ("纪律监督", Some(self.supervision())),
         ];
         let mut number = 0;
-        // A step is under way once those before it are done; the first and the last go their own way.
+        // A step is under way once those before it are done, or something of it is; the first and the last go their own way.
         let mut reached = true;
         steps
             .into_iter()
@@ -48,7 +50,7 @@ impl Survey<'_> {
                     return Stage { number, name, state: StageState::LeftOut, text };
                 };
                 let apart = matches!(number, 1 | 9);
-                let state = match (found.done, reached || apart) {
+                let state = match (found.done, reached || apart || found.begun) {
                     (true, _) => StageState::Done,
                     (false, true) => StageState::Current,
                     (false, false) => StageState::Later,
@@ -70,7 +72,7 @@ impl Survey<'_> {
         }
         let time = plan.text("动员会时间");
         let text = if time.is_empty() { "方案没有写动员会时间".to_owned() } else { time.to_owned() };
-        Some(Found { done: !time.is_empty(), text })
+        Some(Found { done: !time.is_empty(), begun: false, text })
     }
 
     fn plan(&self) -> Found {
@@ -78,13 +80,13 @@ impl Survey<'_> {
         let seats: u64 = self.round.posts.iter().map(|post| u64::from(post.seats)).sum();
         let text =
             if posts == 0 { "还没有岗位".to_owned() } else { format!("岗位{posts}个，职数{seats}名") };
-        Found { done: posts > 0, text }
+        Found { done: posts > 0, begun: false, text }
     }
 
     fn registration(&self) -> Found {
         let people = self.paths.len();
         if people == 0 {
-            return Found { done: false, text: "还没有人报名".to_owned() };
+            return Found { done: false, begun: false, text: "还没有人报名".to_owned() };
         }
         let mut text = format!("报名{people}人");
         for (state, what) in [(State::Late, "逾期未受理"), (State::Unsettled, "待定岗位")] {
@@ -93,7 +95,7 @@ impl Survey<'_> {
                 text.push_str(&format!("，{what}{count}人"));
             }
         }
-        Found { done: self.count(State::Unsettled) == 0, text }
+        Found { done: self.count(State::Unsettled) == 0, begun: true, text }
     }
 
     fn review(&self) -> Found {
@@ -113,7 +115,8 @@ impl Survey<'_> {
             }
         }
         let undecided = self.decisions.undecided.iter().filter(|own| own.is_some()).count();
-        Found { done: pending == 0 && undecided == 0 && !self.paths.is_empty(), text }
+        let done = pending == 0 && undecided == 0 && !self.paths.is_empty();
+        Found { done, begun: self.round.applicants.iter().any(|applicant| applicant.review.is_some()), text }
     }
 
     /// People of cancelled posts who may still apply elsewhere: there is another post left to apply for.
@@ -144,7 +147,9 @@ impl Survey<'_> {
             text.push_str(&format!("，还没有成绩{waiting}人"));
         }
         let nobody = ranked == 0 && waiting == 0;
-        Some(Found { done: waiting == 0 && !self.paths.is_empty(), text: if nobody { self.nobody() } else { text } })
+        let begun = self.decisions.examination.iter().any(|own| own.written.is_some() || own.interview.is_some());
+        let text = if nobody { self.nobody() } else { text };
+        Some(Found { done: waiting == 0 && !self.paths.is_empty(), begun, text })
     }
 
     /// Why a step has nobody in it.
@@ -174,7 +179,11 @@ impl Survey<'_> {
             parts.push(format!("{unfinished}个岗位还没有结果"));
         }
         let talked = |person: &PersonId| self.round.talks.iter().any(|talk| talk.person == *person);
-        let written = |person: &PersonId| self.round.inspections.iter().any(|own| own.person == *person);
+        // A row that only says who is inspected is nothing written yet.
+        let written = |person: &PersonId| {
+            let of = |own: &&crate::round::Inspection| own.person == *person;
+            self.round.inspections.iter().find(of).is_some_and(|own| !own.aspects.is_empty() || !own.opinion.is_empty())
+        };
         let mut missing = 0;
         if holds(&self.round.plan, "个别谈话") {
             missing += self.missing(&mut parts, &passed, talked, "谈话记录");
@@ -184,7 +193,9 @@ impl Survey<'_> {
         }
         let nobody = passed.is_empty() && unfinished == 0;
         let text = if nobody { self.nobody() } else { parts.join("，") };
-        Found { done: unfinished == 0 && missing == 0 && !self.paths.is_empty(), text }
+        let counted = posts.iter().flat_map(|post| &post.ballots).any(|ballot| ballot.outcome != Outcome::Waiting);
+        let begun = counted || passed.iter().any(|person| talked(person) || written(person));
+        Found { done: unfinished == 0 && missing == 0 && !self.paths.is_empty(), begun, text }
     }
 
     /// Says who lacks something, by name while they are few; gives their number.
@@ -226,13 +237,15 @@ impl Survey<'_> {
         }
         let nobody = decided == 0 && waiting == 0 && vacant == 0;
         let text = if nobody { self.nobody() } else { text };
-        Some(Found { done: !self.is_open_before(State::NotElected) && !self.paths.is_empty(), text })
+        let begun = votes.iter().any(|vote| vote.held);
+        Some(Found { done: !self.is_open_before(State::NotElected) && !self.paths.is_empty(), begun, text })
     }
 
     fn appointment(&self) -> Found {
         let waiting = self.count(State::Elected);
         let trial = self.count(State::OnTrial);
         let appointed = self.count(State::Appointed);
+        let ended = self.count(State::ObjectionUpheld) + self.count(State::TrialFailed);
         let mut parts = Vec::new();
         if let Some(publicity) = publicity(self.round) {
             let prose = |day| PartialDate::from(day).format(DateStyle::Prose);
@@ -252,7 +265,7 @@ impl Survey<'_> {
         }
         let text = if parts.is_empty() { self.nobody() } else { parts.join("，") };
         let open = self.is_open_before(State::ObjectionUpheld) || trial > 0;
-        Found { done: !open && !self.paths.is_empty(), text }
+        Found { done: !open && !self.paths.is_empty(), begun: appointed + trial + ended > 0, text }
     }
 
     /// Whether somebody's way is still open at a step before a state. Those of a cancelled post need not apply again.
@@ -265,8 +278,8 @@ impl Survey<'_> {
         let items = ["区纪检监察部门监督电话", "区组织人社部门监督电话", "本单位监督电话"];
         let missing: Vec<&str> = items.into_iter().filter(|item| self.round.plan.text(item).is_empty()).collect();
         if missing.is_empty() {
-            return Found { done: true, text: "三个监督电话都已写明".to_owned() };
+            return Found { done: true, begun: false, text: "三个监督电话都已写明".to_owned() };
         }
-        Found { done: false, text: format!("方案没有写{}", missing.join("、")) }
+        Found { done: false, begun: false, text: format!("方案没有写{}", missing.join("、")) }
     }
 }
