@@ -63,7 +63,7 @@ pub fn shortlist(
     let unranked: Vec<PersonId> =
         of_post.iter().filter(|own| own.standing == Standing::NotHeld).map(|own| own.person).collect();
     if !unranked.is_empty() {
-        return without_examination(out, unranked, applications, order);
+        return without_examination(round, out, unranked, applications, order);
     }
     if let Some(stopped) = tie(&ranked, places, order) {
         out.stopped = Some(stopped);
@@ -125,20 +125,35 @@ fn tie(ranked: &[(u32, PersonId)], places: usize, order: &PeopleOrder<'_>) -> Op
     ))
 }
 
-/// A round without any examination has no order: everybody is on the list, or the office has to say who.
+/// A round without any examination has no order: everybody is on the list, or those whom the 考察 sheet names, who must be as
+/// many as there are places.
 fn without_examination(
+    round: &Round,
     mut out: Shortlist,
     people: Vec<PersonId>,
     applications: &Applications,
     order: &PeopleOrder<'_>,
 ) -> Shortlist {
-    if people.len() > out.places {
-        let (have, places) = (people.len(), out.places);
-        out.stopped = Some(format!("本轮不考试，{have}人中取{places}名差额人选没有依据：请另行规定产生办法"));
+    let (have, places) = (people.len(), out.places);
+    out.rule = Rule::LeftOut.of(&round.plan).to_string();
+    out.people = people;
+    if have > places {
+        let named = |person: &PersonId| round.inspections.iter().any(|own| own.person == *person);
+        out.people.retain(named);
+    }
+    order.sort(&mut out.people);
+    if have > places && out.people.len() != places {
+        let names = order.names(&out.people);
+        let found = match out.people.len() {
+            0 => "：请另行规定产生办法，把确定的人选写进“考察”表，一人一行".to_owned(),
+            few if few < places => format!("，“考察”表里只有{names}：请把确定的人选写全，一人一行"),
+            _ => format!("，“考察”表里有{names}：请只留确定的人选"),
+        };
+        out.stopped =
+            Some(format!("本轮不考试，{have}人中取{places}名差额人选{found}；都列为差额人选的，改大方案的“差额比例”"));
+        out.people.clear();
         return out;
     }
-    out.people = people;
-    order.sort(&mut out.people);
     out.complete = true;
     out.note = note(&out, applications, order);
     out

@@ -160,7 +160,8 @@ impl<'a> Walk<'a> {
             return Some((State::AwaitingShortlist, waiting.clone(), String::new()));
         }
         if let Some(stopped) = &list.stopped {
-            return Some((State::AwaitingShortlist, stopped.clone(), self.rule(Rule::Ties)));
+            let rule = if self.examination_held() { Rule::Ties } else { Rule::LeftOut };
+            return Some((State::AwaitingShortlist, stopped.clone(), self.rule(rule)));
         }
         if list.people.contains(&self.person) {
             self.happened(6, "列为差额人选");
@@ -169,9 +170,17 @@ impl<'a> Walk<'a> {
         self.behind(list)
     }
 
+    /// Whether there is any examination, by which people are placed.
+    fn examination_held(&self) -> bool {
+        holds(&self.round.plan, "笔试") || holds(&self.round.plan, "面试")
+    }
+
     /// Somebody behind the shortlist: took a place later, may still, or is out.
     fn behind(&mut self, list: &Shortlist) -> Led {
         let post = self.post?;
+        if !self.examination_held() {
+            return Some((State::NotShortlisted, "不考试，“考察”表里没有列为差额人选".to_owned(), list.rule.clone()));
+        }
         let evaluation = self.decisions.evaluations.posts.get(post.0)?;
         if let Some(ballot) = self.ballots.get(&self.person) {
             self.happened(6, format!("第{}批替补为考察对象", ballot.batch));
