@@ -163,8 +163,8 @@ fn marks(id: PersonId, applicant: &Applicant, decisions: &Decisions, places: u32
         Some(Score::Absent) => "缺考".to_owned(),
         None => String::new(),
     };
-    let judged: Vec<String> =
-        applicant.marks.judged.iter().flat_map(|judged| &judged.marks).map(ToString::to_string).collect();
+    let sound = applicant.marks.judged.iter().filter(|own| !own.unsound);
+    let judged: Vec<String> = sound.flat_map(|judged| &judged.marks).map(ToString::to_string).collect();
     json!({
         "准考证号": applicant.marks.ticket,
         "抽签号": applicant.marks.judged.as_ref().map_or("", |judged| judged.lot.as_str()),

@@ -33,6 +33,9 @@ pub struct InterviewMarks {
     pub elements: Vec<(String, Vec<Decimal>)>,
     /// 缺考: so marked instead of being given marks.
     pub absent: bool,
+    /// Whether a mark could not be read, or marks are missing or given twice, which has been reported: no mark follows from the
+    /// others.
+    pub unsound: bool,
 }
 
 /// The marks of one applicant.

@@ -39,8 +39,8 @@ fn sheet(groups: &[&str], below: &[&str], marks: &[&str]) -> Vec<String> {
     let reading = workbook::read(&path).unwrap();
     let decisions = Decisions::of(&reading.round);
     let judged = reading.round.applicants[0].marks.judged.clone();
-    let mut told: Vec<String> =
-        judged.iter().map(|own| format!("{} {:?} {:?}", own.lot, own.marks, own.elements)).collect();
+    let sound = judged.iter().filter(|own| !own.unsound);
+    let mut told: Vec<String> = sound.map(|own| format!("{} {:?} {:?}", own.lot, own.marks, own.elements)).collect();
     told.extend(decisions.examination[0].interview.iter().map(|own| own.points.to_string()));
     let about = reading.problems.iter().chain(&decisions.problems).filter(|problem| problem.place.sheet == "面试打分");
     told.extend(about.map(ToString::to_string));

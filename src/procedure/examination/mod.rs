@@ -268,7 +268,8 @@ fn interview(applicant: &Applicant, plan: &Plan, problems: &mut Vec<Problem>) ->
         problems.push(about(over_full(entered, points, "面试", full)));
         return Sat::Not;
     }
-    let judged = applicant.marks.judged.as_ref();
+    // What is wrong with marks that settle nothing has been said where they stand.
+    let judged = applicant.marks.judged.as_ref().filter(|judged| !judged.unsound);
     let computed = judged.filter(|judged| !judged.marks.is_empty()).map(|judged| interview::mean(judged, plan));
     let absent = judged.is_some_and(|judged| judged.absent);
     let computed = match computed {
@@ -406,7 +407,7 @@ fn judges(round: &Round, people: &[PersonId], problems: &mut Vec<Problem>) {
             .iter()
             .filter_map(|person| round.applicant(*person))
             .filter_map(|applicant| Some((applicant, applicant.marks.judged.as_ref()?)))
-            .filter(|(_, judged)| !judged.marks.is_empty())
+            .filter(|(_, judged)| !judged.marks.is_empty() && !judged.unsound)
     };
     let most = marked().map(|(_, judged)| judged.marks.len()).max().unwrap_or(0);
     for (applicant, judged) in marked().filter(|(_, judged)| judged.marks.len() < most) {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use crate::problem::{Place, Problem};
-use crate::round::{InterviewMarks, PersonId, Round, Score};
+use crate::round::{InterviewMarks, Round, Score};
 use crate::workbook::cell::CellValue;
 use crate::workbook::join::People;
 use crate::workbook::table::{Row, Table};
@@ -138,11 +138,12 @@ impl<'a> Marks<'a> {
         out
     }
 
-    /// The elements with one mark a judge, and the judges' totals; totals beside elements are compared and left out.
-    fn settle(mut self, row: &Row, reader: &mut Reader<'_>) -> Option<InterviewMarks> {
+    /// The elements with one mark a judge, and the judges' totals; totals beside elements are compared and left out. Marks of which
+    /// one cannot be read, or is missing beside an element's others, are none: the mean of what is left would be another mark.
+    fn settle(mut self, row: &Row, reader: &mut Reader<'_>) -> InterviewMarks {
+        let unsound = || InterviewMarks { at: row.place.clone(), unsound: true, ..InterviewMarks::default() };
         if self.unread {
-            // What a judge gave is not known: a mean of the others would be another.
-            return None;
+            return unsound();
         }
         let sums = match self.elements.iter().position(|(name, _)| name.is_empty()) {
             Some(at) if self.elements.len() > 1 => self.elements.remove(at).1,
@@ -159,7 +160,7 @@ impl<'a> Marks<'a> {
                     Problem::error("judges", row.place.clone(), format!("“{name}”缺{}的打分", missing.join("、")))
                         .advice("请补全各考官的打分。"),
                 );
-                return None;
+                return unsound();
             }
             for (total, mark) in totals.iter_mut().zip(&given) {
                 *total += mark;
@@ -178,8 +179,8 @@ impl<'a> Marks<'a> {
         }
         elements.retain(|(name, _)| !name.is_empty());
         let judges = self.judges.iter().map(|judge| (*judge).to_owned()).collect();
-        let (at, lot) = (row.place.clone(), String::new());
-        Some(InterviewMarks { at, lot, judges, elements, marks: totals, absent: self.absent })
+        let (at, absent) = (row.place.clone(), self.absent);
+        InterviewMarks { at, judges, elements, marks: totals, absent, ..InterviewMarks::default() }
     }
 }
 
@@ -187,7 +188,6 @@ impl<'a> Marks<'a> {
 pub(super) fn read(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
     let full = round.plan.count("面试满分").max(100);
     report_headers(table, problems);
-    let mut unread: Vec<PersonId> = Vec::new();
     for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
         let mut reader = Reader { problems, person: None };
         let Some(person) = people.find(row, &mut reader) else { continue };
@@ -196,13 +196,10 @@ pub(super) fn read(table: Option<&Table>, people: &People, round: &mut Round, pr
         let (cell, element_place) = row.cell("要素");
         let element = reader.text(cell, &element_place);
         let marks = Marks::read(row, full, &mut reader);
-        if marks.unread {
-            unread.push(person);
-        }
-        if marks.elements.is_empty() && !marks.absent {
+        if marks.elements.is_empty() && !marks.absent && !marks.unread {
             continue;
         }
-        let Some(mut found) = marks.settle(row, &mut reader) else { continue };
+        let mut found = marks.settle(row, &mut reader);
         found.lot = lot;
         if !element.is_empty() && found.elements.is_empty() && !found.marks.is_empty() {
             found.elements.push((element, found.marks.clone()));
@@ -211,12 +208,6 @@ pub(super) fn read(table: Option<&Table>, people: &People, round: &mut Round, pr
         match &mut applicant.marks.judged {
             None => applicant.marks.judged = Some(found),
             Some(judged) => add(judged, found, &element_place, &mut reader),
-        }
-    }
-    // Of several rows of a person (one an element) each counts, or none.
-    for person in unread {
-        if let Some(applicant) = round.applicants.get_mut(person.0) {
-            applicant.marks.judged = None;
         }
     }
     round.judges = judges(table, round);
@@ -277,6 +268,7 @@ const KNOWN: &[&str] =
 /// Adds a further row of a person: another element, whose marks add to each judge's total.
 fn add(judged: &mut InterviewMarks, more: InterviewMarks, place: &Place, reader: &mut Reader<'_>) {
     judged.absent |= more.absent;
+    judged.unsound |= more.unsound;
     if more.marks.is_empty() {
         return;
     }
@@ -293,6 +285,7 @@ fn add(judged: &mut InterviewMarks, more: InterviewMarks, place: &Place, reader:
             Problem::error("repeated-interview", place.clone(), "同一个人有两行面试打分")
                 .advice("只打总分的请删去一行；分要素打分的请在“要素”列写明不同的要素。"),
         );
+        judged.unsound = true;
         return;
     }
     if more.marks.len() != judged.marks.len() {
@@ -302,6 +295,7 @@ fn add(judged: &mut InterviewMarks, more: InterviewMarks, place: &Place, reader:
                 .found(more.elements.first().map_or("", |(name, _)| name.as_str()))
                 .advice("请补全各考官的打分。"),
         );
+        judged.unsound = true;
         return;
     }
     // As many, but not the same ones: adding them up would give one judge another's marks.
@@ -309,6 +303,7 @@ fn add(judged: &mut InterviewMarks, more: InterviewMarks, place: &Place, reader:
         let name = more.elements.first().map_or("", |(name, _)| name.as_str());
         let message = format!("“{name}”由{judge}打分，前面的要素没有{judge}的打分");
         reader.report(Problem::error("judges", place.clone(), message).advice("请补全各考官的打分。"));
+        judged.unsound = true;
         return;
     }
     for (total, mark) in judged.marks.iter_mut().zip(&more.marks) {
