@@ -90,19 +90,18 @@ pub fn applications(round: &Round, order: &PeopleOrder<'_>, problems: &mut Vec<P
     let mut named: Vec<Vec<PersonId>> = vec![Vec::new(); round.posts.len()];
     for application in &people {
         let Some(applicant) = round.applicant(application.person) else { continue };
-        for post in posts_named(round, applicant) {
-            if let Some(list) = named.get_mut(post.0) {
+        let own = posts_named(round, applicant);
+        for (index, list) in named.iter_mut().enumerate() {
+            // A post that cannot be told may be any of them.
+            if own.iter().any(|post| post.is_none_or(|post| post.0 == index)) {
                 list.push(application.person);
             }
         }
     }
     let mut cancelled = Vec::with_capacity(named.len());
     let mut undecided = Vec::with_capacity(named.len());
-    // Of whom it is not known which post they applied for: it may be any.
-    let unplaced: Vec<PersonId> =
-        people.iter().filter(|own| own.acceptance == Acceptance::NoPost).map(|own| own.person).collect();
     for (index, list) in named.iter().enumerate() {
-        let (cancellation, open) = minimum(round, PostId(index), list, &unplaced, &people, &eligibility, order);
+        let (cancellation, open) = minimum(round, PostId(index), list, &people, &eligibility, order);
         cancelled.push(cancellation);
         undecided.push(open);
     }
@@ -148,14 +147,14 @@ fn report_early(round: &Round, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The posts a person's applications name: one, or several where there is a conflict. An application after 报名截止 names none,
-/// unless it is the only one.
-fn posts_named(round: &Round, applicant: &Applicant) -> Vec<PostId> {
+/// The posts a person's applications name: one, or several where there is a conflict; `None` is one that cannot be told. An
+/// application after 报名截止 names none, unless it is the only one.
+fn posts_named(round: &Round, applicant: &Applicant) -> Vec<Option<PostId>> {
     let until = round.plan.date("报名截止");
     let on_time = |applied: Option<NaiveDate>| applied.zip(until).is_none_or(|(applied, until)| applied <= until);
-    let mut posts: Vec<PostId> = applicant.post.into_iter().collect();
+    let mut posts: Vec<Option<PostId>> = vec![applicant.post];
     posts.extend(applicant.also_applied.iter().filter(|other| on_time(other.applied)).map(|other| other.post));
-    posts.sort();
+    posts.sort_by_key(|post| (post.is_none(), *post));
     posts.dedup();
     posts
 }
@@ -176,7 +175,7 @@ fn first_application(round: &Round, person: PersonId, applicant: &Applicant) -> 
         }
         (None, ..) => (Acceptance::NoPost, "没有写明方案中的报考岗位".to_owned(), one_post()),
         (Some(_), ..) if named.len() > 1 => {
-            let names: Vec<&str> = named.into_iter().map(post_name).collect();
+            let names: Vec<&str> = named.into_iter().map(|post| post.map_or("一个没有看懂的岗位", post_name)).collect();
             (Acceptance::Conflicting, format!("同时报了{}，待本人选定一个", names.join("、")), one_post())
         }
         (Some(post), Some(applied), _) => {
@@ -194,7 +193,6 @@ fn minimum(
     round: &Round,
     post: PostId,
     named: &[PersonId],
-    unplaced: &[PersonId],
     people: &[Application],
     eligibility: &[Eligibility],
     order: &PeopleOrder<'_>,
@@ -213,7 +211,9 @@ fn minimum(
         let acceptance = people.get(person.0).map(|application| application.acceptance);
         let verdict = eligibility.get(person.0).map(|found| found.verdict);
         match (acceptance, verdict) {
-            (Some(Acceptance::Conflicting), verdict) if !by_eligible || verdict != Some(Verdict::Ineligible) => {
+            (Some(Acceptance::Conflicting | Acceptance::NoPost), verdict)
+                if !by_eligible || verdict != Some(Verdict::Ineligible) =>
+            {
                 open.push(*person);
             }
             (Some(Acceptance::Accepted), Some(Verdict::Pending)) if by_eligible => open.push(*person),
@@ -224,10 +224,6 @@ fn minimum(
     if sure >= wanted {
         return (None, None);
     }
-    let out = |person: &&PersonId| {
-        by_eligible && eligibility.get(person.0).is_some_and(|found| found.verdict == Verdict::Ineligible)
-    };
-    open.extend(unplaced.iter().filter(|person| !out(person)));
     let what = if by_eligible { "资格审查合格人数" } else { "报名人数" };
     if sure + open.len() >= wanted {
         let names = order.names(&open);

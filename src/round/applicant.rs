@@ -180,6 +180,15 @@ pub struct Review {
     pub reviewer: String,
     /// 审查日期.
     pub date: Option<NaiveDate>,
+    /// Columns of answers in which something stands that cannot be read: it is no blank, and what rests on it stays open.
+    pub unread: Vec<&'static str>,
+}
+
+impl Review {
+    /// Whether something stands in a column that cannot be read.
+    pub fn is_unread(&self, column: &str) -> bool {
+        self.unread.contains(&column)
+    }
 }
 
 /// 审查结论, as given by hand.
@@ -211,8 +220,8 @@ pub struct Reapplication {
 pub struct OtherApplication {
     /// The row.
     pub at: Place,
-    /// 报考岗位.
-    pub post: PostId,
+    /// 报考岗位; `None` if it names no post of the plan.
+    pub post: Option<PostId>,
     /// 报名时间.
     pub applied: Option<NaiveDate>,
 }

@@ -208,7 +208,7 @@ impl Seed {
                 .filter(|(other, _)| *other < self.posts.len() && post != Some(PostId(*other)) && post.is_some())
                 .map(|(other, late)| OtherApplication {
                     at: at.clone(),
-                    post: PostId(other),
+                    post: Some(PostId(other)),
                     applied: Some(day(if late { "2012-03-17" } else { "2012-03-14" })),
                 })
                 .into_iter()

@@ -208,6 +208,7 @@ fn applicants(book: &mut Book, value: &str) {
             }
             "待核" => drop(book.row("资格审查", &name).remove("在编在职")),
             // A further row of the same person: 报考岗位, 报名时间, 改报岗位, 改报时间, what differs from the first.
+            "两报无岗位" => again(book, &name, &[("报考岗位", "科的长")]),
             "两报" => again(book, &name, &[("报考岗位", "主任")]),
             "两行" => again(book, &name, &[]),
             "两报先报主任" => again(book, &name, &[("报考岗位", "主任"), ("报名时间", "2012-03-12")]),

@@ -17,6 +17,11 @@ fn answer(applicant: &Applicant, of: impl Fn(&Review) -> Option<bool>) -> Option
     applicant.review.as_ref().and_then(of)
 }
 
+/// Whether an answer is written that cannot be read: no other answer takes its place.
+fn is_unread(applicant: &Applicant, column: &str) -> bool {
+    applicant.review.as_ref().is_some_and(|review| review.is_unread(column))
+}
+
 /// 基本条件: political quality, sense of duty and ability, conduct and popular support.
 pub(super) fn basic(applicant: &Applicant) -> Check {
     asked(
@@ -71,9 +76,14 @@ pub(super) fn recusal(applicant: &Applicant) -> Vec<Check> {
         return vec![asked("回避和轮岗", both, "", not_met, rule())];
     }
     let both = both.filter(|met| *met);
+    // What cannot be read may say 否.
+    let of = |own: Option<bool>, column: &str| {
+        let open = is_unread(applicant, column) || is_unread(applicant, "符合回避和轮岗规定");
+        own.or(both).filter(|met| !*met || !open)
+    };
     vec![
-        asked("任职回避", avoidance.or(both), "符合任职回避规定", "不符合任职回避规定", rule()),
-        asked("岗位轮换", rotation.or(both), "符合岗位轮换规定", "不符合岗位轮换规定", rule()),
+        asked("任职回避", of(avoidance, "符合回避规定"), "符合任职回避规定", "不符合任职回避规定", rule()),
+        asked("岗位轮换", of(rotation, "符合轮岗规定"), "符合岗位轮换规定", "不符合岗位轮换规定", rule()),
     ]
 }
 
@@ -85,7 +95,7 @@ pub(super) fn subject(applicant: &Applicant, post: &Post) -> Option<Check> {
     let wanted = &post.subject;
     Some(asked(
         "专业",
-        answer(applicant, |review| review.subject.or(review.specific)),
+        answer(applicant, |review| review.subject.or(review.specific.filter(|_| !review.is_unread("符合专业要求")))),
         &format!("专业符合“{wanted}”"),
         &format!("专业不符合“{wanted}”"),
         Ground::new(format!("“{}”岗位要求专业：{wanted}", post.name), post.origin()),

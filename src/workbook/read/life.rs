@@ -84,9 +84,14 @@ pub(super) fn review(table: Option<&Table>, people: &People, round: &mut Round, 
     for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
         let mut reader = Reader { problems, person: None };
         let Some(person) = people.find(row, &mut reader) else { continue };
-        let mut yes_no = |key: &str| {
+        let mut unread: Vec<&'static str> = Vec::new();
+        let mut yes_no = |key: &'static str| {
             let (cell, place) = row.cell(key);
-            reader.yes_no(cell, &place)
+            let answer = reader.yes_no(cell, &place);
+            if answer.is_none() && !cell.is_blank() {
+                unread.push(key);
+            }
+            answer
         };
         let employed = yes_no("在编在职");
         let basic = yes_no("符合基本条件");
@@ -120,6 +125,7 @@ pub(super) fn review(table: Option<&Table>, people: &People, round: &mut Round, 
             reason,
             reviewer,
             date,
+            unread,
         };
         let Some(applicant) = round.applicants.get_mut(person.0) else { continue };
         match &mut applicant.review {

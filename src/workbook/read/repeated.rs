@@ -48,10 +48,10 @@ pub(super) fn take_in(
                 .advice("请删去多余的一行。"),
         );
     } else if is_late(&second, deadline) && !is_late(first, deadline) {
-        others.extend(other(&second));
+        others.push(other(&second));
         reader.report(late(first, &second));
     } else {
-        others.extend(other(&second));
+        others.push(other(&second));
         first.blocked = true;
         reader.report(two_posts(first, &second));
     }
@@ -72,9 +72,8 @@ fn is_late(applicant: &Applicant, deadline: Option<NaiveDate>) -> bool {
     date(applicant).zip(deadline).is_some_and(|(applied, deadline)| applied > deadline)
 }
 
-fn other(applicant: &Applicant) -> Option<OtherApplication> {
-    let post = applicant.post?;
-    Some(OtherApplication { at: applicant.at.clone(), post, applied: date(applicant) })
+fn other(applicant: &Applicant) -> OtherApplication {
+    OtherApplication { at: applicant.at.clone(), post: applicant.post, applied: date(applicant) }
 }
 
 /// 改报 in a row of its own. Its day is 改报时间, else 报名时间 of that row.
