@@ -11,6 +11,7 @@ mod employer;
 mod person;
 mod photo;
 mod post;
+mod published;
 mod stage;
 mod subjects;
 mod unread;

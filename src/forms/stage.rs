@@ -108,12 +108,14 @@ impl Stage {
                 let any = own.any(|found| found.verdict == Verdict::Eligible && held(found.person));
                 say(!any, "没有资格审查合格的人员")
             }),
-            Self::Cancelled => say(
-                !round
-                    .post_ids()
-                    .any(|post| subject.post.is_none_or(|own| own == post) && decisions.is_cancelled(post)),
-                "没有取消的岗位",
-            ),
+            // The notice also says which posts are left to apply for: it waits until that is known of all.
+            Self::Cancelled => {
+                if let Some(open) = decisions.undecided.iter().flatten().next() {
+                    return Some(open.clone());
+                }
+                let mut posts = round.post_ids().filter(|post| subject.post.is_none_or(|own| own == *post));
+                say(!posts.any(|post| decisions.is_cancelled(post)), "没有取消的岗位")
+            }
             Self::Tickets => {
                 let numbered = standings()
                     .filter(|found| found.standing != Standing::NotAdmitted)
@@ -126,10 +128,10 @@ impl Stage {
                 say(!admitted || waits(Standing::WaitingForWritten), "等“成绩”表的笔试成绩")
             }
             Self::Judged => {
-                let judged = standings()
-                    .filter_map(|found| round.applicant(found.person))
-                    .any(|applicant| applicant.marks.judged.is_some());
-                say(!judged, "等“面试打分”表")
+                let mut judged =
+                    standings().filter_map(|found| round.applicant(found.person)?.marks.judged.as_ref()).peekable();
+                say(judged.peek().is_none(), "等“面试打分”表")
+                    .or_else(|| say(judged.any(|own| own.unsound), "“面试打分”表有错，改正后再做"))
             }
             Self::Examined => {
                 if waits(Standing::WaitingForPlan) {
@@ -197,24 +199,6 @@ impl Stage {
             Self::Trial => (round.plan.count("试用期年数") == 0)
                 .then(|| format!("本轮不设试用期（{}）", round.plan.origin("试用期年数"))),
         }
-    }
-}
-
-impl Stage {
-    /// Why a document that is hung out, and names people who have come so far, has to wait: of somebody it is not known whether they may
-    /// take part at all.
-    pub(super) fn unreviewed(self, decisions: &Decisions) -> Option<String> {
-        let winners = || decisions.votes.iter().flat_map(|vote| &vote.winners);
-        let named = |person: PersonId| match self {
-            Self::Examined | Self::Shortlisted => decisions
-                .examination
-                .iter()
-                .any(|found| found.person == person && found.standing != Standing::NotAdmitted),
-            Self::Nominated => winners().any(|winner| winner.person == person),
-            _ => false,
-        };
-        let mut open = decisions.eligibility.iter().filter(|found| found.verdict == Verdict::Pending);
-        open.any(|found| named(found.person)).then(|| "资格审查还有待核的人员".to_owned())
     }
 }
 

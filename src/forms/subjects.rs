@@ -97,13 +97,14 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
     if list.is_empty() {
         return Subjects::Waiting(waits_for(form.per, round, decisions));
     }
-    let Some(stage) = form.awaits else { return Subjects::Ready(list) };
     let mut waiting = None;
     let ready: Vec<Subject> = list
         .into_iter()
         .filter(|subject| {
-            let missing = stage.missing(round, decisions, subject);
-            let missing = missing.or_else(|| if form.public { stage.unreviewed(decisions) } else { None });
+            let missing = form
+                .awaits
+                .and_then(|stage| stage.missing(round, decisions, subject))
+                .or_else(|| super::published::pending(form, round, decisions, subject));
             let is_ready = missing.is_none();
             waiting = waiting.take().or(missing);
             is_ready
@@ -135,11 +136,11 @@ fn whole() -> Subject {
     Subject { label: String::new(), person: None, post: None, batch: None, notice: None, blocked: None }
 }
 
-/// Those decided on by the party committee, unless an objection was upheld.
+/// Those decided on by the party committee, unless an objection was upheld, or may have been: what is given cannot be read.
 pub(crate) fn nominated(decisions: &Decisions) -> Vec<PersonId> {
     let refused = |person: &PersonId| {
         let placed = decisions.placements.get(person);
-        placed.is_some_and(|own| own.publication == Some(Publication::ObjectionUpheld))
+        placed.is_some_and(|own| matches!(own.publication, Some(Publication::ObjectionUpheld | Publication::Unread)))
     };
     let winners = decisions.votes.iter().flat_map(|vote| &vote.winners).map(|winner| winner.person);
     winners.filter(|person| !refused(person)).collect()
@@ -205,7 +206,12 @@ fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {
         Per::Candidate if !holds(&round.plan, "民主测评") => "等考试成绩，确定考察对象".to_owned(),
         Per::Candidate => "等“民主测评”表的票数".to_owned(),
         Per::Nominee if decisions.votes.iter().any(|vote| !vote.winners.is_empty()) => {
-            "公示有异议，影响任用".to_owned()
+            let unread = |own: &crate::round::Appointment| own.publication == Some(Publication::Unread);
+            if round.appointments.iter().any(unread) {
+                "“任用”表的公示结果没有看懂，等改正".to_owned()
+            } else {
+                "公示有异议，影响任用".to_owned()
+            }
         }
         Per::Nominee if !holds(&round.plan, "票决") => "等“任用”表的人选".to_owned(),
         Per::Nominee => "等“票决”表的票数".to_owned(),

@@ -51,7 +51,7 @@ impl<'a> PeopleOrder<'a> {
     }
 
     /// The people's names in order, joined by 、.
-    pub(super) fn names(&self, people: &[PersonId]) -> String {
+    pub(crate) fn names(&self, people: &[PersonId]) -> String {
         let mut people = people.to_vec();
         self.sort(&mut people);
         people.iter().map(|person| name(self.round, *person)).collect::<Vec<_>>().join("、")

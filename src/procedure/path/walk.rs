@@ -295,7 +295,12 @@ impl<'a> Walk<'a> {
         let appointment = own.appointment.and_then(|row| self.round.appointments.get(row));
         let may = |row: &&Appointment| cleared(&self.round.plan, row);
         let Some(date) = appointment.filter(may).and_then(|row| row.date) else {
-            let reason = if own.publication.is_some() || !held { "等任职日期" } else { "待公示" };
+            let dated = appointment.is_some_and(|row| row.date.is_some());
+            let reason = match (own.publication.is_some() || !held, dated) {
+                (true, _) => "等任职日期",
+                (false, true) => "等“任用”表的公示结果",
+                (false, false) => "待公示",
+            };
             return (State::Elected, reason.to_owned(), publicity);
         };
         self.happened(8, format!("{}任职", prose(date)));

@@ -118,22 +118,33 @@ fn same_meeting(round: &Round, rows: &[&VoteCount], problems: &mut Vec<Problem>)
 /// where members withdraw from the vote on one of them; the rows of a post are what counts for it.
 pub(super) fn report_members(round: &Round, problems: &mut Vec<Problem>) {
     let planned = round.plan.maybe_count("票决应到人数");
+    differing(round, "应到人数", |row| row.members, planned, problems);
+    differing(round, "实到人数", |row| row.present, None, problems);
+}
+
+fn differing(
+    round: &Round,
+    column: &str,
+    number: impl Fn(&VoteCount) -> Option<u32>,
+    planned: Option<u32>,
+    problems: &mut Vec<Problem>,
+) {
     let day = |row: &VoteCount| row.date.or_else(|| round.plan.date("票决日期"));
     for (index, row) in round.votes.iter().enumerate() {
-        let Some(members) = row.members else { continue };
+        let Some(own) = number(row) else { continue };
         let earlier = round.votes.get(..index).unwrap_or_default();
-        if earlier.iter().any(|own| own.post == row.post) {
+        if earlier.iter().any(|other| other.post == row.post) {
             continue;
         }
-        let other = earlier.iter().find(|own| day(own) == day(row) && own.members.is_some_and(|own| own != members));
-        let than = match (other.and_then(|own| own.members), planned.filter(|planned| *planned != members)) {
+        let same_day = earlier.iter().filter(|other| day(other) == day(row)).filter_map(&number);
+        let than = match (same_day.into_iter().find(|other| *other != own), planned.filter(|planned| *planned != own)) {
             (Some(other), _) => format!("同一天别的岗位的{other}人"),
-            (None, Some(planned)) => format!("方案“票决应到人数”的{planned}人"),
+            (None, Some(planned)) => format!("方案“票决{column}”的{planned}人"),
             (None, None) => continue,
         };
         problems.push(
-            Problem::warning("members", row.cells.at(&row.at, "应到人数"), format!("应到人数与{than}不同，按本行计算"))
-                .found(members.to_string())
+            Problem::warning("members", row.cells.at(&row.at, column), format!("{column}与{than}不同，按本行计算"))
+                .found(own.to_string())
                 .advice("有人回避的不必改；录错的请改正。")
                 .about(name(round, row.person)),
         );

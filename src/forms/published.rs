@@ -1,0 +1,48 @@
+//! Published documents wait while somebody they would name is still 待核: who is named in public cannot be taken back.
+
+use super::catalog::{Form, Per};
+use super::stage::Stage;
+use super::subjects::{Subject, appointed, notice_of};
+use crate::procedure::{Decisions, PeopleOrder, Standing, Verdict};
+use crate::round::{PersonId, Round};
+
+/// What a published document waits for: the 资格审查 of those it names.
+pub(super) fn pending(form: &Form, round: &Round, decisions: &Decisions, subject: &Subject) -> Option<String> {
+    if !form.public {
+        return None;
+    }
+    let open = |person: &PersonId| decisions.eligibility(*person).is_some_and(|own| own.verdict == Verdict::Pending);
+    let people: Vec<PersonId> = named(form, round, decisions, subject).into_iter().filter(open).collect();
+    let names = PeopleOrder::of(round).names(&people);
+    (!people.is_empty()).then(|| format!("{names}的资格还待核，资格审查有了结论才能公布"))
+}
+
+/// Whom a document names: the person it is about, the people of its notice, else those who have come as far as what it waits for.
+fn named(form: &Form, round: &Round, decisions: &Decisions, subject: &Subject) -> Vec<PersonId> {
+    if let Some(person) = subject.person {
+        return vec![person];
+    }
+    if form.per == Per::Notice {
+        let of_notice = |person: &PersonId| subject.notice.as_deref() == Some(notice_of(round, *person).as_str());
+        return appointed(round, decisions).into_iter().filter(of_notice).collect();
+    }
+    let all: Vec<PersonId> = match form.awaits {
+        Some(Stage::Tickets | Stage::Written | Stage::Judged | Stage::Examined) => {
+            let sits = decisions.examination.iter().filter(|own| own.standing != Standing::NotAdmitted);
+            sits.map(|own| own.person).collect()
+        }
+        Some(Stage::Shortlisted) => decisions.shortlists.iter().flat_map(|list| list.people.iter().copied()).collect(),
+        Some(Stage::Evaluated | Stage::Substituted) => {
+            decisions.evaluations.posts.iter().flat_map(|post| &post.ballots).map(|ballot| ballot.person).collect()
+        }
+        Some(Stage::Voted | Stage::Nominated | Stage::Published) => {
+            decisions.votes.iter().flat_map(|vote| &vote.winners).map(|winner| winner.person).collect()
+        }
+        // The plan and what announces it name nobody; the lists of the review wait for its end.
+        _ => Vec::new(),
+    };
+    match subject.post {
+        Some(post) => all.into_iter().filter(|person| decisions.post(*person) == Some(post)).collect(),
+        None => all,
+    }
+}
