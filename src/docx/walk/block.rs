@@ -66,11 +66,11 @@ impl Walker<'_, '_> {
         }
     }
 
-    /// The same with drawings that were placed at the end of a block's content.
-    pub fn hold_placed(&mut self, flow: &mut Flow) {
+    /// The same below the letters of what stands last.
+    pub fn hold_below(&mut self, flow: &mut Flow) {
         let drawings = self.take_drawings();
         if !drawings.is_empty() {
-            flow.hold_here(drawings);
+            flow.hold_below(drawings);
         }
     }
 

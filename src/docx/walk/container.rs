@@ -1,11 +1,13 @@
 //! Containers: blocks, pads, stacks, frames and rules.
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
+use typst_library::foundations::{
+    Content, NativeElement, Packed, Recipe, Resolve, Selector, Smart, StyleChain, Transformation,
+};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{
-    Abs, AlignElem, BlockBody, BlockElem, Dir, FixedAlignment, Frame, FrameItem, HideElem, PadElem, Rel, Sides, Size,
-    Sizing, Spacing,
+    Abs, AlignElem, BlockBody, BlockElem, Dir, FixedAlignment, Frame, FrameItem, HideElem, PadElem, PlaceElem, Rel,
+    Sides, Size, Sizing, Spacing,
 };
 use typst_library::math::EquationElem;
 use typst_library::model::{EnumElem, ListElem, ParElem};
@@ -20,7 +22,7 @@ use super::margins::{Bounds, set_margins, width_of};
 use super::paint::colour_on;
 use super::rows::{BESIDE, lower_line};
 use super::table::{cell_align, table_place};
-use super::{Area, NOTE, Walker};
+use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::{Block, Border, Borders, Cell, Colour, Row, RowHeight, Table, TableAlign, Twips};
 
 impl Walker<'_, '_> {
@@ -96,7 +98,8 @@ impl Walker<'_, '_> {
                 inner.base = inner.width;
             }
             inner.root = area.root;
-            let (mut above, mut below) = (inset.top, inset.bottom);
+            let mut below = inset.bottom;
+            let mut slack = Abs::zero();
             if let Some(height) = height {
                 let room = Size::new(inner.width, (height - inset.top - inset.bottom).max(Abs::zero()));
                 if elem.clip.get(styles)
@@ -107,33 +110,34 @@ impl Walker<'_, '_> {
                     return self.block_picture(&whole, "切掉一部分的 block ", styles, locator, area, flow);
                 }
                 let (top, bottom) = self.slack(body, styles, locator, room)?;
-                above += top;
+                slack = top;
                 below += bottom;
                 inner.height = room.y;
                 inner.fill = true;
+                inner.hold = Hold::Room;
             }
             flow.enter();
-            flow.space(above, 0);
+            flow.space(inset.top, 0);
+            let outer_room = height.map(|_| flow.open_room());
+            flow.space(slack, 0);
             self.content(body, styles, locator, inner, flow)?;
-            flow.leave();
-            if height.is_some() {
-                // What was placed in it hangs from here, not from what comes below its room.
-                self.hold_placed(flow);
+            let stands = flow.count() > before;
+            if let Some(outer_room) = outer_room {
+                if stands {
+                    // What waits for a paragraph would stand lower by all the room that is left.
+                    self.hold_below(flow);
+                }
+                flow.close_room(outer_room);
             }
+            flow.leave();
             let outer = styles.resolve(AlignElem::alignment).x;
             let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
             let starts = outer == if rtl { FixedAlignment::End } else { FixedAlignment::Start };
             if width.is_auto() && flow.has_aligned(before, !starts) {
-                // Such a block is as wide as its content, and what stands elsewhere in it than the block does stands there in its room.
-                let frame = self.lay_out(body, styles, locator, Size::new(inner.width, Abs::inf()))?;
-                let natural = frame.width();
-                let rest = (inner.width - natural).max(Abs::zero());
-                let (left, right) = (outer.position(rest), rest - outer.position(rest));
-                let slack = Abs::pt(2.0) + natural * growth(&frame);
-                flow.narrow(before, inner.left + inner.right, left, right, slack);
+                self.shrink(body, before, outer, styles, locator, inner, flow)?;
             }
             flow.space(below, 0);
-            if height.is_some() && flow.count() == before {
+            if height.is_some() && !stands {
                 flow.room(Abs::zero());
             }
         } else if let Some(height) = height {
@@ -169,6 +173,10 @@ impl Walker<'_, '_> {
         locator: &mut SplitLocator,
         room: Size,
     ) -> SourceResult<(Abs, Abs)> {
+        // What is placed in it takes no room, wherever it stands.
+        let none = Transformation::Content(Content::empty());
+        let body =
+            &body.clone().styled(Recipe::new(Some(Selector::Elem(PlaceElem::ELEM, None)), none, Span::detached()));
         let natural = self.lay_out(body, styles, locator, Size::new(room.x, Abs::inf()))?;
         let rest = room.y - natural.height();
         if rest <= Abs::zero() || super::fill::has_fractional_rows(body, styles) {

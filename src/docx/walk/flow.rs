@@ -7,11 +7,13 @@
 use typst_library::layout::{Abs, FixedAlignment};
 
 mod hold;
+mod room;
 mod settled;
 
 pub(super) use self::settled::keep_next;
 
 use self::hold::lower;
+use self::room::Room;
 use super::margins::Reach;
 use super::metrics::{BASELINE, Extent};
 use crate::docx::model::{Align, Block, Emu, Inline, Line, Paragraph, ParagraphFormat, RunFormat, Table, Twips};
@@ -111,6 +113,8 @@ pub(crate) struct Flow {
     vertical: Option<FixedAlignment>,
     /// Drawings at a distance from the upper edge.
     hung: Vec<Inline>,
+    /// The room of a fixed height that is open.
+    room: Option<Room>,
 }
 
 impl Flow {
@@ -133,6 +137,7 @@ impl Flow {
             room_above: false,
             vertical: None,
             hung: Vec::new(),
+            room: None,
         }
     }
 

@@ -102,6 +102,8 @@ pub(crate) struct Area {
 pub(crate) enum Hold {
     /// The paragraph that comes next.
     Flow,
+    /// A room of a fixed height among other blocks, which is the area's.
+    Room,
     /// A cell as high as its content.
     Cell,
     /// A cell of a fixed height, which is the area's.

@@ -56,7 +56,7 @@ impl Walker<'_, '_> {
         let size = frame.size();
         let x = align_x.position(area.width - size.x) + delta.x;
         match (align_y, self.origin) {
-            (Some(align_y), _) if area.root => {
+            (Some(align_y), _) if area.root && area.hold != Hold::Room => {
                 let y = align_y.position(area.height - size.y) + delta.y;
                 let x = self.page.margins.left + area.left + x;
                 let y = self.page.margins.top + y;
@@ -76,7 +76,8 @@ impl Walker<'_, '_> {
                 }
                 // In a cell, what is aligned to its edges hangs from its upper edge; the rest from the paragraph that comes.
                 let top = match (area.hold, align_y) {
-                    (Hold::FixedCell, Some(align)) => Some(align.position(area.height - size.y)),
+                    (Hold::Room, None) => flow.down_the_room(),
+                    (Hold::Room | Hold::FixedCell, Some(align)) => Some(align.position(area.height - size.y)),
                     (Hold::Cell, Some(FixedAlignment::Start)) => Some(Abs::zero()),
                     _ => None,
                 };
@@ -87,6 +88,7 @@ impl Walker<'_, '_> {
                 };
                 set_place(&mut inline, place);
                 match top {
+                    Some(_) if area.hold == Hold::Room => flow.hang_in_room(inline),
                     Some(_) => flow.hang(inline),
                     None => self.anchor(inline),
                 }

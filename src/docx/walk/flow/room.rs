@@ -1,0 +1,80 @@
+//! Rooms of a fixed height in a flow.
+//!
+//! Their height is space before and after what they hold, which belongs to one paragraph or another. What is placed in one stands by
+//! its upper edge, whatever that space becomes.
+
+use typst_library::layout::Abs;
+
+use super::{Flow, lower, spacer};
+use crate::docx::model::{Block, Emu, Inline};
+
+/// A room of a fixed height.
+pub(crate) struct Room {
+    /// The blocks before it.
+    from: usize,
+    /// The space before it that no block has yet.
+    before: Abs,
+    /// How far its upper edge lies below the block above, or the page's or cell's edge.
+    top: Abs,
+    /// What is placed in it, by its upper edge.
+    drawings: Vec<Inline>,
+}
+
+impl Flow {
+    /// Opens a room; what comes stands in it. Gives back the one that was open.
+    pub fn open_room(&mut self) -> Option<Room> {
+        let top = self.strong - self.below() - self.late;
+        self.room.replace(Room { from: self.blocks.len(), before: self.strong, top, drawings: Vec::new() })
+    }
+
+    /// How far down the room it goes on, if nothing stands in it so far.
+    pub fn down_the_room(&self) -> Option<Abs> {
+        let room = self.room.as_ref().filter(|room| room.from == self.blocks.len())?;
+        Some(self.strong - room.before)
+    }
+
+    /// A drawing at a distance from the room's upper edge.
+    pub fn hang_in_room(&mut self, inline: Inline) {
+        match &mut self.room {
+            Some(room) => room.drawings.push(inline),
+            None => self.hung.push(inline),
+        }
+    }
+
+    /// Closes the room. Its first paragraph holds what is placed in it, or an empty one.
+    pub fn close_room(&mut self, outer: Option<Room>) {
+        let Some(Room { from, top, mut drawings, .. }) = std::mem::replace(&mut self.room, outer) else { return };
+        if drawings.is_empty() {
+            return;
+        }
+        let (mut own, height) = spacer(Abs::pt(1.0), false);
+        let stands = self.blocks.len() > from;
+        let first = match self.blocks.get_mut(from) {
+            Some(Block::Paragraph(first)) if first.format.frame.is_none() => Some(first),
+            _ => None,
+        };
+        // The space above a table belongs to the paragraph before it.
+        if first.is_some() || !stands {
+            drawings.iter_mut().for_each(|inline| lower(inline, Emu::from_pt(top.to_pt())));
+        }
+        match first {
+            Some(first) => {
+                let at = usize::from(matches!(first.inlines.first(), Some(Inline::ColumnBreak)));
+                first.inlines.splice(at..at, drawings);
+            }
+            None if stands => {
+                own.inlines = drawings;
+                self.late += Abs::pt(height);
+                self.blocks.insert(from, Block::Paragraph(own));
+            }
+            None => self.hold(drawings),
+        }
+    }
+
+    /// Drawings below the letters of the paragraph that stands last.
+    pub fn hold_below(&mut self, mut drawings: Vec<Inline>) {
+        let up = self.below() + self.late;
+        drawings.iter_mut().for_each(|inline| lower(inline, Emu::from_pt(-up.to_pt())));
+        self.hold(drawings);
+    }
+}
