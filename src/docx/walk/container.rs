@@ -15,7 +15,6 @@ use typst_library::text::TextElem;
 use typst_library::visualize::{Paint, Stroke};
 use typst_syntax::Span;
 
-use super::character::half_points;
 use super::flow::{Body, Flow};
 use super::grid::border;
 use super::margins::{Bounds, set_margins, width_of};
@@ -397,18 +396,6 @@ fn marks(frame: &Frame) -> Option<(Abs, Abs)> {
         }
     }
     found
-}
-
-/// By which part of its width text may become wider as Word knows half-points only.
-fn growth(frame: &Frame) -> f64 {
-    let parts = frame.items().map(|(_, item)| match item {
-        FrameItem::Group(group) => growth(&group.frame),
-        FrameItem::Text(text) if text.size > Abs::zero() => {
-            f64::from(half_points(text.size)) / 2.0 / text.size.to_pt() - 1.0
-        }
-        _ => 0.0,
-    });
-    parts.fold(0.0, f64::max)
 }
 
 fn hairline() -> Option<Border> {

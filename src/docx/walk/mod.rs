@@ -47,6 +47,7 @@ mod running;
 mod runs;
 mod shape;
 mod shown;
+mod shrink;
 mod stack;
 mod table;
 mod tracks;

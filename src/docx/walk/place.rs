@@ -39,7 +39,9 @@ impl Walker<'_, '_> {
             }
             let clearance = elem.clearance.resolve(styles);
             flow.space(clearance, 4);
+            let from = flow.count();
             self.content(&body, styles, locator, area, flow)?;
+            self.shrink_float(elem, &body, from, styles, locator, area, flow)?;
             flow.space(clearance, 4);
             return Ok(());
         }
@@ -112,7 +114,10 @@ impl Walker<'_, '_> {
         let width = self.page.size.x - self.page.margins.left - self.page.margins.right;
         flow.set_columns(1, Abs::zero(), Abs::zero());
         let head = flow.head;
-        self.content(body, styles, locator, Area { width, base: width, ..area }, flow)?;
+        let from = flow.count();
+        let room = Area { width, base: width, ..area };
+        self.content(body, styles, locator, room, flow)?;
+        self.shrink_float(elem, body, from, styles, locator, room, flow)?;
         flow.leave();
         flow.space(elem.clearance.resolve(styles), 0);
         let gutter = styles.get(ColumnsElem::gutter).resolve(styles).relative_to(width);

@@ -1,0 +1,68 @@
+//! What is as wide as its content: a block without a width, a float.
+//!
+//! Its paragraphs have indents that leave them the room it has in Typst, so that what stands in its middle or at its right does so there
+//! and not in the whole column.
+
+use typst_library::diag::SourceResult;
+use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
+use typst_library::introspection::SplitLocator;
+use typst_library::layout::{Abs, FixedAlignment, Frame, FrameItem, PlaceElem, Size};
+
+use super::character::half_points;
+use super::flow::Flow;
+use super::{Area, Walker};
+
+impl Walker<'_, '_> {
+    /// Gives the paragraphs from an index on the room of their content, which stands in its area as `outer` says.
+    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
+    pub fn shrink(
+        &mut self,
+        body: &Content,
+        from: usize,
+        outer: FixedAlignment,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let frame = self.lay_out(body, styles, locator, Size::new(area.width, Abs::inf()))?;
+        let natural = frame.width();
+        let rest = (area.width - natural).max(Abs::zero());
+        let (left, right) = (outer.position(rest), rest - outer.position(rest));
+        let slack = Abs::pt(2.0) + natural * growth(&frame);
+        flow.narrow(from, area.left + area.right, left, right, slack);
+        Ok(())
+    }
+
+    /// The same of a float: at the left if its alignment says nothing of it.
+    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
+    pub fn shrink_float(
+        &mut self,
+        elem: &Packed<PlaceElem>,
+        body: &Content,
+        from: usize,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let Smart::Custom(align) = elem.alignment.get(styles) else { return Ok(()) };
+        let outer = align.x().unwrap_or_default().resolve(styles);
+        if flow.has_aligned(from, outer != FixedAlignment::Start) {
+            self.shrink(body, from, outer, styles, locator, area, flow)?;
+        }
+        Ok(())
+    }
+}
+
+/// By which part of its width text may become wider as Word knows half-points only.
+fn growth(frame: &Frame) -> f64 {
+    let parts = frame.items().map(|(_, item)| match item {
+        FrameItem::Group(group) => growth(&group.frame),
+        FrameItem::Text(text) if text.size > Abs::zero() => {
+            f64::from(half_points(text.size)) / 2.0 / text.size.to_pt() - 1.0
+        }
+        _ => 0.0,
+    });
+    parts.fold(0.0, f64::max)
+}
