@@ -49,6 +49,8 @@ pub struct Picture {
     pub height: Emu,
     /// The part of the picture cut away at each side, in 1/1000 percent of its size (left, top, right, bottom).
     pub crop: [i32; 4],
+    /// How far it reaches beyond the place it takes: left, top, right, bottom. Included in width and height.
+    pub over: [Emu; 4],
     /// What it shows, for screen readers.
     pub alt: String,
     /// Where it stands.

@@ -216,7 +216,7 @@ fn letters<'a>(item: &'a TextItem, here: Transform, drawn: &mut Vec<Drawn<'a>>) 
 }
 
 /// A rectangle's bounds after a transformation.
-fn moved(rect: Rect, transform: Transform) -> Rect {
+pub(super) fn moved(rect: Rect, transform: Transform) -> Rect {
     let corners = [rect.min, rect.max, Point::new(rect.min.x, rect.max.y), Point::new(rect.max.x, rect.min.y)];
     bounds(corners.map(|corner| corner.transform(transform)))
 }

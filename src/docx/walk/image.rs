@@ -5,7 +5,7 @@ use std::sync::Arc;
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, Size, Sizing};
+use typst_library::layout::{Abs, AlignElem, Size, Sizing};
 use typst_library::text::TextElem;
 use typst_library::visualize::{ExchangeFormat, Image, ImageElem, ImageFit, ImageKind, RasterFormat};
 
@@ -13,8 +13,12 @@ use super::container::around;
 use super::flow::{Flow, Setting};
 use super::line::Line;
 use super::metrics::{BASELINE, Extent};
+use super::place::set_place;
 use super::{Area, Walker};
-use crate::docx::model::{Emu, Inline, Media, Paragraph, ParagraphFormat, Picture, Placement};
+use crate::docx::model::{Emu, Inline, Media, Paragraph, ParagraphFormat, Picture, Placement, Twips};
+
+/// As many points a drawing may be wider than what is seen of it.
+const SPARE: Abs = Abs::raw(3.0);
 
 /// A file that goes into the package unchanged, with its size in pixels.
 struct Original {
@@ -39,29 +43,57 @@ impl Walker<'_, '_> {
         flow.weak(above);
         let mut line = Line::new();
         let made = self.inline_picture(child, styles, locator, area, &mut line)?;
-        // Alone it stands on the line with all it has.
-        let alone = Placement::Inline { lowered: 0 };
+        let mut beyond = [Emu::default(); 4];
         for inline in &mut line.inlines {
-            match inline {
-                Inline::Picture(picture) => picture.place = alone,
-                Inline::Canvas(canvas) => canvas.place = alone,
-                _ => {}
-            }
+            // Alone it stands on the line with all it has.
+            let alone = Placement::Inline { lowered: 0 };
+            let (place, over) = match inline {
+                Inline::Picture(picture) => (&mut picture.place, picture.over),
+                Inline::Canvas(canvas) => (&mut canvas.place, canvas.over),
+                _ => continue,
+            };
+            *place = alone;
+            beyond = over;
         }
-        let (height, (over, under)) = (line.picture, line.over);
-        let format = ParagraphFormat { align: self.align(styles, false), ..ParagraphFormat::default() };
+        // Its place is what is aligned; the little that boxes of lettering have to spare does not count.
+        let [left, top, right, bottom] = beyond.map(|over| Abs::pt(over.to_pt()));
+        let side = |room: Abs, over: Abs| Twips::from_pt((if over > SPARE { room - over } else { room }).to_pt());
+        let format = ParagraphFormat {
+            align: self.align(styles, false),
+            left: side(area.left, left),
+            right: side(area.right, right),
+            ..ParagraphFormat::default()
+        };
         let mut paragraph = Paragraph { format, inlines: line.inlines, mark: self.run_format(styles) };
-        paragraph.format.left = crate::docx::model::Twips::from_pt(area.left.to_pt());
-        paragraph.format.right = crate::docx::model::Twips::from_pt(area.right.to_pt());
-        let extent = Extent { ascent: height, descent: Abs::zero() };
-        // One lower than a line of text stands in an exact line: one that is at least as high has a text line's height.
-        let exact = height / BASELINE;
-        let lower = exact < styles.resolve(TextElem::size) * 1.2;
-        let leading = if lower { exact - height } else { Abs::zero() };
-        flow.paragraph(
-            paragraph,
-            Setting { extent, leading, single: false, ink: Abs::zero(), picture: height, over, under, tower: None },
-        );
+        let (height, (over, under)) = (line.picture, line.over);
+        let setting = if (top > SPARE || bottom > SPARE) && self.loose_notes.is_none() {
+            // What hangs out reaches over its neighbours: an empty line as high as its place, the drawing beside it.
+            let x = area.left + styles.resolve(AlignElem::alignment).x.position(area.width - line.width);
+            for inline in &mut paragraph.inlines {
+                set_place(inline, Placement::Anchored { x: Emu::from_pt(x.to_pt()), y: Emu(0), behind: false });
+            }
+            let room = height - top - bottom;
+            let extent = Extent { ascent: room * BASELINE, descent: room * (1.0 - BASELINE) };
+            let (leading, picture) = (Abs::zero(), Abs::zero());
+            Setting {
+                extent,
+                leading,
+                single: false,
+                ink: Abs::zero(),
+                picture,
+                over: picture,
+                under: picture,
+                tower: None,
+            }
+        } else {
+            let extent = Extent { ascent: height, descent: Abs::zero() };
+            // One lower than a line of text stands in an exact line: one that is at least as high has a text line's height.
+            let exact = height / BASELINE;
+            let lower = exact < styles.resolve(TextElem::size) * 1.2;
+            let leading = if lower { exact - height } else { Abs::zero() };
+            Setting { extent, leading, single: false, ink: Abs::zero(), picture: height, over, under, tower: None }
+        };
+        flow.paragraph(paragraph, setting);
         flow.weak(below);
         Ok(made)
     }
@@ -115,6 +147,7 @@ impl Walker<'_, '_> {
             width: Emu::from_pt(shown.x.to_pt()),
             height: Emu::from_pt(shown.y.to_pt()),
             crop,
+            over: [Emu::default(); 4],
             alt: original.alt,
             place: Placement::Inline { lowered: 0 },
         }))
@@ -151,7 +184,7 @@ impl Walker<'_, '_> {
             }
         };
         let (height, over) = match &inline {
-            Inline::Picture(picture) => (picture.height, [Emu::default(); 4]),
+            Inline::Picture(picture) => (picture.height, picture.over),
             Inline::Canvas(canvas) => (canvas.height, canvas.over),
             _ => (Emu::default(), [Emu::default(); 4]),
         };
@@ -163,7 +196,7 @@ impl Walker<'_, '_> {
             line.over = (top, bottom);
         }
         let width = match &inline {
-            Inline::Picture(picture) => Abs::pt(picture.width.to_pt()),
+            Inline::Picture(picture) => Abs::pt(picture.width.to_pt()) - before - after,
             Inline::Canvas(canvas) => Abs::pt(canvas.width.to_pt()) - before - after,
             _ => Abs::zero(),
         };

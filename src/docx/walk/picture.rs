@@ -3,16 +3,20 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Smart, StyleChain, Target, TargetElem};
 use typst_library::introspection::{Locator, SplitLocator};
-use typst_library::layout::{Abs, Axes, Frame, FrameItem, Point, Region, Sides, Size};
+use typst_library::layout::{Abs, Axes, Frame, FrameItem, Point, Rect, Region, Sides, Size, Transform};
 use typst_library::visualize::{Color, Paint};
 use typst_utils::Numeric;
 
+use super::drawing::moved;
 use super::flow::Flow;
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{Emu, Inline, Picture, Piece, Placement};
 
 /// Dots per inch of pictures of laid-out content.
 const RESOLUTION: f64 = 300.0;
+
+/// How far a frame's own lines and letters may reach beyond it without being missed.
+const STROKE: Abs = Abs::raw(1.5);
 
 impl Walker<'_, '_> {
     /// Lays content out with Typst's paged rules within a size.
@@ -66,7 +70,7 @@ impl Walker<'_, '_> {
         let mut inline = self.picture_of(frame, content.plain_text().as_str(), styles);
         let lowered = |below: f64| Placement::Inline { lowered: (below * 2.0).round().max(0.0) as i32 };
         match &mut inline {
-            Inline::Picture(picture) => picture.place = lowered(below.to_pt()),
+            Inline::Picture(picture) => picture.place = lowered(below.to_pt() + picture.over[3].to_pt()),
             Inline::Canvas(canvas) => canvas.place = lowered(below.to_pt() + canvas.over[3].to_pt()),
             _ => {}
         }
@@ -82,18 +86,20 @@ impl Walker<'_, '_> {
                 .any(|piece| matches!(piece, Piece::Lettering(lettering) if lettering.rotation != 0));
             if turned {
                 // LibreOffice leaves the text of turned boxes upright; it is shown a picture instead.
-                let [left, top, right, bottom] = drawing.over.map(|over| Abs::pt(over.to_pt()));
-                let mut frame = frame;
-                frame.set_size(Size::new(frame.width() + left + right, frame.height() + top + bottom));
-                frame.translate(Point::new(left, top));
-                drawing.fallback = Some(self.drawn(frame));
+                drawing.fallback = Some(self.drawn(widened(frame, drawing.over)));
             }
             return Inline::Canvas(drawing);
         }
+        // Of what is as large as the page nothing is seen beyond it.
+        let page = self.page.size;
+        let whole = frame.width() >= page.x && frame.height() >= page.y;
+        let over = if whole { [Emu::default(); 4] } else { overhang(&frame, page) };
+        let frame = widened(frame, over);
         let (width, height) = (Emu::from_pt(frame.width().to_pt()), Emu::from_pt(frame.height().to_pt()));
         let alt = alt.trim().to_owned();
         let media = self.drawn(frame);
-        Inline::Picture(Picture { media, width, height, crop: [0; 4], alt, place: Placement::Inline { lowered: 0 } })
+        let place = Placement::Inline { lowered: 0 };
+        Inline::Picture(Picture { media, width, height, crop: [0; 4], over, alt, place })
     }
 
     /// A frame as a picture file of the package.
@@ -133,6 +139,51 @@ impl Walker<'_, '_> {
                 FrameItem::Group(group) => self.discover(&group.frame),
                 _ => {}
             }
+        }
+    }
+}
+
+/// A frame with room around it for what reaches beyond it: left, top, right, bottom.
+fn widened(mut frame: Frame, over: [Emu; 4]) -> Frame {
+    let [left, top, right, bottom] = over.map(|over| Abs::pt(over.to_pt()));
+    if over != [Emu::default(); 4] {
+        frame.set_size(Size::new(frame.width() + left + right, frame.height() + top + bottom));
+        frame.translate(Point::new(left, top));
+    }
+    frame
+}
+
+/// How far what is seen of a frame reaches beyond it: left, top, right, bottom. No farther than a page is large.
+fn overhang(frame: &Frame, page: Size) -> [Emu; 4] {
+    let size = frame.size();
+    let mut seen = Rect::new(Point::zero(), size.to_point());
+    reach(frame, Transform::identity(), &mut seen);
+    let sides =
+        [(-seen.min.x, page.x), (-seen.min.y, page.y), (seen.max.x - size.x, page.x), (seen.max.y - size.y, page.y)];
+    sides.map(|(side, most)| if side > STROKE { Emu::from_pt(side.min(most).to_pt()) } else { Emu::default() })
+}
+
+/// Adds what is seen of a frame to a rectangle.
+fn reach(frame: &Frame, transform: Transform, seen: &mut Rect) {
+    for (at, item) in frame.items() {
+        let here = transform.pre_concat(Transform::translate(at.x, at.y));
+        let bounds = match item {
+            FrameItem::Group(group) => {
+                let inner = here.pre_concat(group.transform);
+                let Some(clip) = &group.clip else {
+                    reach(&group.frame, inner, seen);
+                    continue;
+                };
+                moved(clip.bbox(None), inner)
+            }
+            FrameItem::Shape(shape, _) => moved(shape.bbox(true), here),
+            FrameItem::Text(text) => moved(text.bbox(), here),
+            FrameItem::Image(_, size, _) => moved(Rect::new(Point::zero(), size.to_point()), here),
+            FrameItem::Tag(_) | FrameItem::Link(..) => continue,
+        };
+        // Blanks have no bounds.
+        if bounds.min.x.is_finite() && bounds.max.y.is_finite() {
+            *seen = Rect::new(seen.min.min(bounds.min), seen.max.max(bounds.max));
         }
     }
 }

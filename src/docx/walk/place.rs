@@ -191,12 +191,13 @@ pub(super) fn shift(elem: &Packed<PlaceElem>, styles: StyleChain, room: Size) ->
 
 /// Puts a picture or drawing elsewhere.
 pub(super) fn set_place(inline: &mut Inline, place: Placement) {
+    let from = |over: [Emu; 4]| {
+        let [left, top, ..] = over;
+        place.moved(Emu(-left.0), Emu(-top.0))
+    };
     match inline {
-        Inline::Picture(picture) => picture.place = place,
-        Inline::Canvas(canvas) => {
-            let [left, top, ..] = canvas.over;
-            canvas.place = place.moved(Emu(-left.0), Emu(-top.0));
-        }
+        Inline::Picture(picture) => picture.place = from(picture.over),
+        Inline::Canvas(canvas) => canvas.place = from(canvas.over),
         _ => {}
     }
 }

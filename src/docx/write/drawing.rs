@@ -86,6 +86,7 @@ impl Part<'_> {
                     width: canvas.width,
                     height: canvas.height,
                     crop: [0; 4],
+                    over: [Emu(0); 4],
                     alt: canvas.alt.clone(),
                     place: canvas.place,
                 });

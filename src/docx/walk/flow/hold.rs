@@ -2,7 +2,7 @@
 
 use typst_library::layout::Abs;
 
-use super::{Above, Flow, spacer};
+use super::{Flow, spacer};
 use crate::docx::model::{Block, Emu, Inline, Line, Placement};
 
 impl Flow {
@@ -17,17 +17,6 @@ impl Flow {
         let (mut paragraph, height) = spacer(Abs::pt(1.0), std::mem::take(&mut self.page_break));
         paragraph.inlines = drawings;
         self.late += Abs::pt(height);
-        self.blocks.push(Block::Paragraph(paragraph));
-    }
-
-    /// The same where the space above stays above them.
-    pub fn hold_here(&mut self, drawings: Vec<Inline>) {
-        let gap = self.take_gap();
-        let (mut paragraph, height) = spacer(Abs::pt(1.0), false);
-        paragraph.inlines = drawings;
-        self.stand(&mut paragraph, gap, Abs::zero());
-        self.late += Abs::pt(height);
-        self.above = Above::Paragraph(Abs::zero());
         self.blocks.push(Block::Paragraph(paragraph));
     }
 
