@@ -5,7 +5,7 @@
 
 use typst_library::foundations::StyleChain;
 use typst_library::layout::{Abs, Frame, FrameItem, Point, Rect, Size, Transform};
-use typst_library::text::{FontStyle, TextItem};
+use typst_library::text::{FontStyle, Glyph, TextItem};
 use typst_library::visualize::Geometry;
 
 use super::Walker;
@@ -153,9 +153,23 @@ impl Walker<'_, '_> {
             bold: bold(i64::from(info.variant.weight.to_number())) || item.stroke.is_some(),
             italic: info.variant.style != FontStyle::Normal,
             colour: colour_on(&item.fill, self.ground),
+            tracking: Twips::from_pt((tracked(item) * scale).to_pt()),
             ..self.run_format(styles)
         }
     }
+}
+
+/// How much farther most characters of a text stand from each other than their font has them.
+fn tracked(item: &TextItem) -> Abs {
+    let own = |glyph: &Glyph| {
+        let natural = item.font.x_advance(glyph.id).unwrap_or(glyph.x_advance);
+        (glyph.x_advance - natural).at(item.size)
+    };
+    let mut added: Vec<Abs> = item.glyphs.iter().map(own).collect();
+    added.sort();
+    // Of one character alone it says nothing: Typst squeezes signs beside others.
+    let middle = added.get(added.len() / 2).copied().unwrap_or_default();
+    if added.len() > 1 { middle } else { Abs::zero() }
 }
 
 /// Gathers what a frame holds; `None` if it cannot be drawn.
