@@ -90,6 +90,13 @@ fn element(node: roxmltree::Node, depth: usize, out: &mut String) {
             }
         }
         "sectPr" => writeln!(out, "{indent}section{}", inner(node)).unwrap(),
+        // Levels like the one before but for their numbers and indents are left out.
+        "lvl" => {
+            let like = |node: roxmltree::Node| inner(node).replace(|c: char| c.is_ascii_digit(), "");
+            if node.prev_sibling_element().is_none_or(|before| like(before) != like(node)) {
+                writeln!(out, "{indent}{}{}", short(node), inner(node)).unwrap();
+            }
+        }
         _ => {
             writeln!(out, "{indent}{}", short(node)).unwrap();
             for child in node.children().filter(|node| node.is_element()) {

@@ -130,10 +130,14 @@ pub struct ParagraphFormat {
     pub numbering: Option<(usize, usize)>,
     /// Outline level from 1 (headings), else 0.
     pub outline: u8,
+    /// The level of a heading that tables of contents leave out, else 0.
+    pub unlisted: u8,
     /// Of which heading of the document it is a part, and whether it has the heading's own words. Only while a document is walked.
     pub heading: Option<(usize, bool)>,
     /// An entry of a table of contents: which one, and the entry's level from 1; 0 in a list of figures.
     pub contents: Option<(usize, u8)>,
+    /// The caption of a figure or table.
+    pub caption: bool,
     /// Set at a place of the page.
     pub frame: Option<Frame>,
     /// Right-to-left paragraph.

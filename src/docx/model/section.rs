@@ -64,6 +64,12 @@ impl Marginals {
     pub fn is_empty(&self) -> bool {
         self.odd.is_none() && self.even.is_none() && !matches!(self.first, Some(Some(_)))
     }
+
+    /// What stands on the pages of each kind that have something.
+    pub fn all(&self) -> impl Iterator<Item = &[Block]> {
+        let first = self.first.as_ref().and_then(Option::as_ref);
+        [self.odd.as_ref(), self.even.as_ref(), first].into_iter().flatten().map(Vec::as_slice)
+    }
 }
 
 /// A section.

@@ -24,8 +24,20 @@ pub(crate) struct Captions {
     sequences: Vec<(FigureKind, String)>,
     /// The fields made: some content is walked more than once.
     known: FxHashMap<Location, String>,
-    /// The caption that is being walked.
+    /// The caption that is being walked and has not shown its number yet.
     pub open: Option<Open>,
+    /// The caption that is being walked.
+    pub walked: Option<Walked>,
+}
+
+/// A caption, numbered or not.
+#[derive(Debug)]
+pub(crate) struct Walked {
+    location: Location,
+    /// Whether a line was there since it began.
+    line: bool,
+    /// Whether it is over, but not the line it stands in.
+    ended: bool,
 }
 
 /// A caption that has not shown its number yet.
@@ -53,9 +65,19 @@ impl Walker<'_, '_> {
             Tag::Start(elem, _) => {
                 if let Some(caption) = elem.to_packed::<FigureCaption>() {
                     self.captions.open = self.opened(caption);
+                    self.captions.walked =
+                        elem.location().map(|location| Walked { location, line: false, ended: false });
                 }
             }
             Tag::End(location, ..) => {
+                if let Some(walked) = &mut self.captions.walked
+                    && walked.location == *location
+                {
+                    walked.ended = true;
+                    if walked.line {
+                        self.captions.walked = None;
+                    }
+                }
                 if let Some(open) = &mut self.captions.open
                     && open.location == *location
                 {
@@ -101,6 +123,16 @@ impl Walker<'_, '_> {
 }
 
 impl Captions {
+    /// Whether the paragraph that is made now is a caption's.
+    pub fn paragraph(&mut self) -> bool {
+        let Some(walked) = &mut self.walked else { return false };
+        walked.line = true;
+        if walked.ended {
+            self.walked = None;
+        }
+        true
+    }
+
     /// Puts the field into the caption's first line.
     pub fn number(&mut self, inlines: &mut Vec<Inline>) {
         if let Some(open) = &self.open

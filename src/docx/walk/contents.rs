@@ -164,7 +164,8 @@ fn page_reference(inlines: &mut [Inline]) {
         let instruction = format!("PAGEREF {name} \\h{switch}");
         inlines.clear();
         if !lead.is_empty() {
-            inlines.push(Inline::Text(lead, format.clone()));
+            // Word has no joiner in its fonts.
+            inlines.push(Inline::Text(lead.replace('\u{2060}', ""), format.clone()));
         }
         inlines.push(Inline::Field { instruction, shown, format });
     }

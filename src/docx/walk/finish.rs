@@ -6,7 +6,8 @@ use typst_library::foundations::Smart;
 use typst_library::model::DocumentInfo;
 use typst_library::text::Locale;
 
-use crate::docx::model::{Block, Document, Inline, LinkTarget, Paragraph, Properties};
+use super::heading::LEVELS;
+use crate::docx::model::{Block, Document, Inline, LinkTarget, ListLevel, Numbering, Paragraph, Properties};
 
 pub(super) fn properties(info: &DocumentInfo) -> Properties {
     let text = |value: &Option<ecow::EcoString>| value.as_ref().map(ToString::to_string);
@@ -57,18 +58,35 @@ pub(super) fn prune(document: &mut Document, linked: &BTreeSet<String>) {
         });
     });
     each_paragraph(document, &mut |Paragraph { inlines, .. }| {
-        for inline in inlines {
+        let mut nowhere = false;
+        for inline in inlines.iter_mut() {
             if let Inline::Link { target: LinkTarget::Bookmark(name), .. } = inline {
-                // A place that is not in the document after all: Word stays where it is.
-                *name = names.get(name.as_str()).cloned().unwrap_or_else(|| "_jg0".to_owned());
+                match names.get(name.as_str()) {
+                    Some(short) => name.clone_from(short),
+                    None => {
+                        nowhere = true;
+                        name.clear();
+                    }
+                }
             }
+        }
+        if nowhere {
+            // A place that is not in the document after all: words without a link.
+            let lost = |inline| match inline {
+                Inline::Link { target: LinkTarget::Bookmark(name), inlines } if name.is_empty() => inlines,
+                other => vec![other],
+            };
+            *inlines = std::mem::take(inlines).into_iter().flat_map(lost).collect();
         }
     });
 }
 
 /// Of the paragraphs that a rule makes of one heading only those with its words are headings to Word: ornaments and a number of its own
 /// have no place in a table of contents. Where none has them, all are.
-pub(super) fn headings(document: &mut Document) {
+///
+/// A heading that the document's table of contents leaves out, its own title for one, is none to Word's table of contents either; unless
+/// there are running titles, which look for it. `listed`: there is such a table.
+pub(super) fn headings(document: &mut Document, listed: bool) {
     let mut named = BTreeSet::new();
     each_paragraph(document, &mut |paragraph| {
         if let Some((heading, true)) = paragraph.format.heading {
@@ -82,6 +100,60 @@ pub(super) fn headings(document: &mut Document) {
             paragraph.format.outline = 0;
         }
     });
+    let mut looked_for = false;
+    each_paragraph(document, &mut |paragraph| {
+        looked_for |= paragraph
+            .inlines
+            .iter()
+            .any(|inline| matches!(inline, Inline::Field { instruction, .. } if instruction.contains("STYLEREF")));
+    });
+    each_paragraph(document, &mut |Paragraph { format, .. }| {
+        if !listed || looked_for || format.outline == 0 {
+            format.unlisted = 0;
+        } else if format.unlisted > 0 {
+            format.outline = 0;
+        }
+    });
+    unnumbered(document);
+}
+
+/// Headings without a number, of a level that has numbers: they count in a list that shows none, so that the level's style keeps its
+/// own. (`w:numId` 0, which Word takes for none, refers to nothing.)
+fn unnumbered(document: &mut Document) {
+    let mut numbered = BTreeSet::new();
+    let mut without = BTreeSet::new();
+    each_paragraph(document, &mut |Paragraph { format, .. }| {
+        let levels = if format.numbering.is_some() { &mut numbered } else { &mut without };
+        levels.insert(format.outline);
+    });
+    if !numbered.iter().any(|level| *level > 0 && without.contains(level)) {
+        return;
+    }
+    let none = document.numberings.len();
+    document.numberings.push(Numbering { levels: vec![ListLevel::none(); LEVELS], restart: None });
+    each_paragraph(document, &mut |Paragraph { format, .. }| {
+        if format.outline > 0 && format.numbering.is_none() && numbered.contains(&format.outline) {
+            format.numbering = Some((none, usize::from(format.outline) - 1));
+        }
+    });
+}
+
+/// Squares beside which some are ticked by √ are ticked by it, too.
+pub(super) fn ticks(document: &mut Document) {
+    const TICK: char = '√';
+    let mut used = false;
+    each_paragraph(document, &mut |Paragraph { inlines, .. }| {
+        used |= inlines.iter().any(|inline| matches!(inline, Inline::CheckBox { symbols: (TICK, _), .. }));
+    });
+    if used {
+        each_paragraph(document, &mut |Paragraph { inlines, .. }| {
+            for inline in inlines {
+                if let Inline::CheckBox { checked: false, symbols: (sign, '□'), .. } = inline {
+                    *sign = TICK;
+                }
+            }
+        });
+    }
 }
 
 /// Visits every paragraph, in the order of the document.

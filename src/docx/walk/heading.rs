@@ -29,7 +29,7 @@ pub(crate) struct Headings {
     counts: [u64; LEVELS],
 }
 
-const LEVELS: usize = 9;
+pub(super) const LEVELS: usize = 9;
 
 /// A level's text with `%1` … for numbers, and the formats of the numbers in it by level.
 type Template = (String, Vec<(usize, &'static str)>);
@@ -214,7 +214,7 @@ impl Walker<'_, '_> {
 
 impl ListLevel {
     /// A level that nothing is known of yet.
-    fn none() -> Self {
+    pub(super) fn none() -> Self {
         Self {
             format: "none",
             text: String::new(),

@@ -159,6 +159,10 @@ impl Walker<'_, '_> {
             }
             return;
         }
+        if format.hint_east_asian && text.contains(is_accented) {
+            self.accented(text, format, link, styles, line);
+            return;
+        }
         // Signs that LibreOffice counts as Latin whatever is around them, and that come from the Chinese font here: the point in
         // names such as 买买提·艾力 is a whole character wide there.
         let mut rest = text;
@@ -176,6 +180,34 @@ impl Walker<'_, '_> {
                 push_text(&mut line.inlines, sign, own, link.clone());
                 rest = after;
             }
+        }
+        if !rest.is_empty() {
+            push_text(&mut line.inlines, rest, format, link);
+        }
+    }
+
+    /// Adds text with letters like é, which Word takes from the East Asian font beside Chinese signs, unless it is told that their word
+    /// is none.
+    fn accented(
+        &mut self,
+        text: &str,
+        format: RunFormat,
+        link: Option<LinkTarget>,
+        styles: StyleChain,
+        line: &mut Line,
+    ) {
+        let letter = |c: char| c.is_ascii_alphanumeric() || is_accented(c);
+        let mut rest = text;
+        while let Some(from) = rest.find(letter) {
+            let (before, word) = rest.split_at(from);
+            let (word, after) = word.split_at(word.find(|c| !letter(c)).unwrap_or(word.len()));
+            let latin = word.chars().any(|c| is_accented(c) && !self.is_east_asian(styles, c));
+            if !before.is_empty() {
+                push_text(&mut line.inlines, before, format.clone(), link.clone());
+            }
+            let own = RunFormat { hint_east_asian: !latin, ..format.clone() };
+            push_text(&mut line.inlines, word, own, link.clone());
+            rest = after;
         }
         if !rest.is_empty() {
             push_text(&mut line.inlines, rest, format, link);
@@ -244,6 +276,11 @@ fn is_blank(c: char) -> bool {
 /// Signs of Latin-1 that Chinese fonts have too.
 fn is_latin_sign(c: char) -> bool {
     matches!(c, '\u{A1}'..='\u{BF}') && c != '\u{AD}'
+}
+
+/// Letters beyond ASCII that no Chinese text is written in, though its fonts have some of them.
+fn is_accented(c: char) -> bool {
+    matches!(c, '\u{C0}'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}') && !matches!(c, '×' | '÷')
 }
 
 /// The children that are not mere tags.

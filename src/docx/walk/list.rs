@@ -267,6 +267,12 @@ impl Walker<'_, '_> {
         })
     }
 
+    /// A level of the lists around: Shift+Tab finds it in Word.
+    fn level_around(&self, at: usize) -> Option<ListLevel> {
+        let numbering = (*self.counting.get(at)?)?;
+        self.numberings.get(numbering)?.levels.get(at).cloned()
+    }
+
     #[allow(clippy::too_many_arguments, reason = "a numbering's level has this many parts")]
     fn numbering(
         &mut self,
@@ -281,24 +287,26 @@ impl Walker<'_, '_> {
         let indent = Twips::from_pt((area.left + shape.text()).to_pt());
         let hanging = Twips::from_pt(shape.hanging().to_pt());
         let levels = (0..=level)
-            .map(|at| ListLevel {
-                format,
-                text: if format == "bullet" {
-                    text.to_owned()
-                } else {
-                    text.replace(&format!("%{}", level + 1), &format!("%{}", at + 1))
-                },
-                start: if at == level { start } else { 1 },
-                indent,
-                hanging,
-                suffix: if shape.joined() { "nothing" } else { "tab" },
-                align: match shape.align {
-                    FixedAlignment::Start => Align::Left,
-                    FixedAlignment::Center => Align::Centre,
-                    FixedAlignment::End => Align::Right,
-                },
-                heading: None,
-                run: run.clone(),
+            .map(|at| {
+                self.level_around(at).filter(|_| at < level).unwrap_or_else(|| ListLevel {
+                    format,
+                    text: if format == "bullet" {
+                        text.to_owned()
+                    } else {
+                        text.replace(&format!("%{}", level + 1), &format!("%{}", at + 1))
+                    },
+                    start: if at == level { start } else { 1 },
+                    indent,
+                    hanging,
+                    suffix: if shape.joined() { "nothing" } else { "tab" },
+                    align: match shape.align {
+                        FixedAlignment::Start => Align::Left,
+                        FixedAlignment::Center => Align::Centre,
+                        FixedAlignment::End => Align::Right,
+                    },
+                    heading: None,
+                    run: run.clone(),
+                })
             })
             .collect();
         let numbering = Numbering { levels, restart: None };
@@ -338,7 +346,13 @@ impl Walker<'_, '_> {
         flow.break_column();
         let before = flow.count();
         flow.enter();
+        let depth = self.counting.len();
+        self.counting.push(match marker {
+            Marker::Counted(numbering, _) => Some(numbering),
+            Marker::Typed(_) => None,
+        });
         self.content(&body, styles, locator, inner, flow)?;
+        self.counting.truncate(depth);
         flow.leave();
         let run = look.clone();
         let hanging = match &marker {

@@ -65,10 +65,10 @@ use typst_library::diag::{SourceDiagnostic, SourceResult};
 use typst_library::engine::Engine;
 use typst_library::foundations::{Content, Packed, StyleChain, Styles};
 use typst_library::introspection::{
-    ElementIntrospectorBuilder, Location, PageIntrospection, SplitLocator, Tag, TagElem,
+    ElementIntrospectorBuilder, Locatable, Location, MetadataElem, PageIntrospection, SplitLocator, Tag, TagElem,
 };
 use typst_library::layout::{Abs, Point, Sides, Size};
-use typst_library::model::{FigureElem, FootnoteElem, HeadingElem};
+use typst_library::model::{CiteGroup, FigureElem, FootnoteElem, HeadingElem};
 use typst_library::routines::{Arenas, FragmentKind, Pair, RealizationKind};
 use typst_library::text::FontList;
 use typst_syntax::Span;
@@ -193,8 +193,8 @@ pub(crate) struct Walker<'e, 'w> {
     pub bookmarks: FxHashMap<Location, usize>,
     /// Places that some link leads to.
     pub linked: FxHashSet<Location>,
-    /// The heading that is being walked, and its outline level.
-    pub heading: Option<(Location, u8)>,
+    /// The heading that is being walked, its outline level, and whether tables of contents list it.
+    pub heading: Option<(Location, u8, bool)>,
     /// How many headings were met, and the words of the last one.
     pub headings_met: usize,
     pub heading_words: String,
@@ -216,6 +216,8 @@ pub(crate) struct Walker<'e, 'w> {
     pub shared: Styles,
     /// The page's text area and margins, for absolute placement.
     pub page: page::Geometry,
+    /// The numberings of the list items that are being walked, from the outermost in; `None`: its marker is typed.
+    counting: Vec<Option<usize>>,
     /// Font lists and their keys.
     lists: Vec<(FontList, u128)>,
     /// Fonts by the list they came from.
@@ -274,6 +276,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             heading_words: String::new(),
             shared: Styles::new(),
             page: page::Geometry::default(),
+            counting: Vec::new(),
             lists: Vec::new(),
             chains: FxHashMap::default(),
             looks: FxHashMap::default(),
@@ -366,7 +369,7 @@ impl<'e, 'w> Walker<'e, 'w> {
         }
         if let Tag::Start(elem, flags) = tag
             && flags.introspectable
-            && (elem.label().is_some() || elem.is::<HeadingElem>() || elem.is::<FigureElem>())
+            && may_be_led_to(elem)
             && let Some(location) = elem.location()
             && !self.bookmarks.contains_key(&location)
         {
@@ -380,7 +383,7 @@ impl<'e, 'w> Walker<'e, 'w> {
                 if let (Some(heading), Some(location)) = (elem.to_packed::<HeadingElem>(), elem.location()) {
                     let level = heading.resolve_level(StyleChain::default()).get();
                     let level = u8::try_from(level.min(9)).unwrap_or(9);
-                    self.heading = Some((location, level));
+                    self.heading = Some((location, level, heading.outlined.get(StyleChain::default())));
                     self.headings_met += 1;
                     let text = heading.body.plain_text().to_string();
                     self.heading_words.clone_from(&text);
@@ -390,7 +393,7 @@ impl<'e, 'w> Walker<'e, 'w> {
                 }
             }
             Tag::End(location, ..) => {
-                if self.heading.is_some_and(|(heading, _)| heading == *location) {
+                if self.heading.is_some_and(|(heading, ..)| heading == *location) {
                     self.heading = None;
                 }
             }
@@ -414,6 +417,17 @@ impl<'e, 'w> Walker<'e, 'w> {
 }
 
 /// The name of the bookmark at a location, until the finished document numbers them.
+/// Whether links and references may lead to an element: to what has a label, headings, figures, citations (from their entries) and
+/// what has got a place of its own, as the entries of a bibliography have.
+fn may_be_led_to(elem: &Content) -> bool {
+    elem.label().is_some()
+        || elem.is::<HeadingElem>()
+        || elem.is::<FigureElem>()
+        || elem.is::<CiteGroup>()
+        || elem.is::<MetadataElem>()
+        || !elem.can::<dyn Locatable>()
+}
+
 pub(crate) fn bookmark_name(location: Location) -> String {
     format!("_jg{:016x}", location.hash() as u64)
 }

@@ -78,7 +78,7 @@ impl Walker<'_, '_> {
         let area = Area::of(Size::new(width, Abs::inf()));
         let outer = self.loose_notes.replace(Vec::new());
         let heading = self.heading.take();
-        let caption = self.captions.open.take();
+        let caption = (self.captions.open.take(), self.captions.walked.take());
         let entry_number = shows.then(|| (shown.clone(), None));
         let outer_entry = std::mem::replace(&mut self.entry, entry_number);
         let ground = std::mem::replace(&mut self.ground, paper(page));
@@ -89,7 +89,7 @@ impl Walker<'_, '_> {
         };
         self.ground = ground;
         let number = std::mem::replace(&mut self.entry, outer_entry);
-        self.captions.open = caption;
+        (self.captions.open, self.captions.walked) = caption;
         self.heading = heading;
         let inside = std::mem::replace(&mut self.loose_notes, outer).unwrap_or_default();
         let mut blocks = body?.blocks;

@@ -16,7 +16,8 @@ use typst_library::routines::{Arenas, Pair, RealizationKind};
 use typst_library::text::{LocalName, TextElem};
 use typst_library::visualize::{Paint, RectElem};
 
-use super::finish::{headings, properties, prune};
+use super::contents::Collected;
+use super::finish::{headings, properties, prune, ticks};
 use super::flow::{Flow, Stretch};
 use super::metrics::BASELINE;
 use super::pages::{Met, pages};
@@ -104,7 +105,8 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     let met = std::mem::take(&mut walker.met);
     drop(walker);
     let elements = tags.finalize();
-    headings(&mut document);
+    headings(&mut document, tables.iter().any(|table| matches!(table, Collected::Headings(..))));
+    ticks(&mut document);
     prune(&mut document, &linked.into_iter().collect());
     super::contents::fields(&mut document, &tables, &captions);
     Ok((document, info, DocxIntrospector::new(elements, numberings), met))

@@ -154,8 +154,9 @@ impl Walker<'_, '_> {
         format.tabs.append(&mut tabs);
         format.tabs.dedup();
         format.auto_space = Some(styles.get(TextElem::cjk_latin_spacing).is_auto());
-        if let Some((location, level)) = self.heading {
+        if let Some((location, level, listed)) = self.heading {
             format.outline = level;
+            format.unlisted = if listed { 0 } else { level };
             format.keep_next = true;
             let mut words = String::new();
             push_words(&line.inlines, &mut words);
@@ -165,6 +166,7 @@ impl Walker<'_, '_> {
             }
         }
         format.contents = self.contents.entry();
+        format.caption = self.captions.paragraph();
         if self.in_text {
             let numbered = styles.get_ref(ParLine::numbering).is_some();
             self.line_numbers |= numbered;

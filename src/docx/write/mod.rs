@@ -19,7 +19,7 @@ use docx_rs::BuildXML;
 use self::package::Package;
 use self::part::{Ids, Part, Relation, relations_xml};
 use self::section::References;
-use self::style::Styles;
+use self::style::{Kind, Styles};
 pub(super) use self::xml::escape;
 use super::DocxDocument;
 use super::model::{Block, Document, Inline, Marginals, Paragraph, Piece};
@@ -162,7 +162,7 @@ fn main_part(
         }
         references.push(found);
     }
-    let mut part = Part::new(styles, document, ids);
+    let mut part = Part::new(Kind::Body, styles, document, ids);
     let mut children = Vec::new();
     let mut last = docx_rs::SectionProperty::new();
     let count = document.sections.len();
@@ -222,14 +222,14 @@ fn marginal_part(
     styles: &Styles,
     ids: &mut Ids,
 ) -> Result<(String, Option<String>), WriteError> {
-    let mut part = Part::new(styles, document, ids);
+    let mut part = Part::new(if header { Kind::Header } else { Kind::Footer }, styles, document, ids);
     let xml = part.whole(blocks)?;
     Ok((reroot(&xml, if header { "w:hdr" } else { "w:ftr" }), part.relations_xml()))
 }
 
 /// The footnotes part, with the two separators Word expects.
 fn footnotes_part(document: &Document, styles: &Styles, ids: &mut Ids) -> Result<(String, Option<String>), WriteError> {
-    let mut part = Part::new(styles, document, ids);
+    let mut part = Part::new(Kind::Note, styles, document, ids);
     let mut notes = String::new();
     let mut namespaces = String::new();
     for (index, note) in document.footnotes.iter().enumerate() {
@@ -237,7 +237,7 @@ fn footnotes_part(document: &Document, styles: &Styles, ids: &mut Ids) -> Result
         let (attributes, body) = split(&xml);
         namespaces = attributes.to_owned();
         // The mark goes to the start of the note's first paragraph.
-        let mark = parts::note_mark(note)?;
+        let mark = parts::note_mark(note, part.note_sign)?;
         let body = match body.find("</w:pPr>") {
             Some(at) if body.find("<w:r>").is_none_or(|run| at < run) => {
                 let (head, tail) = body.split_at(at + "</w:pPr>".len());
@@ -253,8 +253,13 @@ fn footnotes_part(document: &Document, styles: &Styles, ids: &mut Ids) -> Result
         };
         notes.push_str(&format!("<w:footnote w:id=\"{}\">{body}</w:footnote>", index + 1));
     }
-    let separators = "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>\
-        <w:footnote w:type=\"continuationSeparator\" w:id=\"0\"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>";
+    // They would have the line height and indent of 正文.
+    let plain = "<w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/><w:ind w:firstLine=\"0\"/>\
+        <w:jc w:val=\"left\"/></w:pPr>";
+    let separators = format!(
+        "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p>{plain}<w:r><w:separator/></w:r></w:p></w:footnote>\
+         <w:footnote w:type=\"continuationSeparator\" w:id=\"0\"><w:p>{plain}<w:r><w:continuationSeparator/></w:r></w:p></w:footnote>"
+    );
     let xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:footnotes{namespaces}>{separators}{notes}</w:footnotes>"
     );

@@ -152,22 +152,26 @@ fn replace_stand_ins(element: &mut Element<'_>, notes: &Notes) {
         if run.name != "w:r" {
             continue;
         }
-        let stand_in = run.items.iter().position(
-            |inner| matches!(inner, Item::Element(sym) if sym.name == "w:sym" && sym.attribute("w:font") == Some(STAND_IN)),
-        );
-        let Some(at) = stand_in else { continue };
-        let index = match run.items.get(at) {
-            Some(Item::Element(sym)) => sym.attribute("w:char").and_then(|index| index.parse::<usize>().ok()),
-            _ => None,
-        };
-        match index.and_then(|index| notes.markup.get(index)) {
-            Some(Markup::InRun(markup)) => {
-                if let Some(slot) = run.items.get_mut(at) {
-                    *slot = Item::Raw(markup.clone().into());
-                }
+        let mut instead = None;
+        for inner in &mut run.items {
+            match stands_for(inner).and_then(|index| notes.markup.get(index)) {
+                Some(Markup::InRun(markup)) => *inner = Item::Raw(markup.clone().into()),
+                Some(Markup::InsteadOfRun(markup)) => instead = Some(markup),
+                None => {}
             }
-            Some(Markup::InsteadOfRun(markup)) => *item = Item::Raw(markup.clone().into()),
-            None => {}
         }
+        if let Some(markup) = instead {
+            *item = Item::Raw(markup.clone().into());
+        }
+    }
+}
+
+/// Which markup something stands for.
+fn stands_for(item: &Item) -> Option<usize> {
+    match item {
+        Item::Element(sym) if sym.name == "w:sym" && sym.attribute("w:font") == Some(STAND_IN) => {
+            sym.attribute("w:char")?.parse().ok()
+        }
+        _ => None,
     }
 }

@@ -139,7 +139,7 @@ impl Part<'_> {
                     runs.push(self.run(format, style).add_field_char(FieldCharType::End, false));
                 }
                 runs.push(self.run(format, style).add_field_char(FieldCharType::Separate, false));
-                runs.push(self.run(format, style).add_text(escape_controls(shown)));
+                runs.push(self.run_of(format, style, shown).add_text(escape_controls(shown)));
                 runs.push(self.run(format, style).add_field_char(FieldCharType::End, false));
                 children.extend(runs.into_iter().map(|run| ParagraphChild::Run(Box::new(run))));
             }
@@ -165,8 +165,10 @@ impl Part<'_> {
                     ),
                     None => format!("<w:footnoteReference w:id=\"{id}\"/>"),
                 };
+                let sign = self.footnotes.get(*index).and_then(|note| note.mark.clone());
+                let sign = sign.unwrap_or_else(|| self.note_sign.to_owned());
                 self.notes.markup.push(Markup::InRun(markup));
-                let run = self.marked(&format, style);
+                let run = self.marked(&format, style, &sign);
                 children.push(ParagraphChild::Run(Box::new(run)));
             }
             Inline::BookmarkStart(id, name) => {
@@ -205,9 +207,16 @@ impl Part<'_> {
                 if index > 0 {
                     run = run.add_tab();
                 }
-                let piece: String = piece.chars().filter(|&c| allowed(c) && c != '\r').collect();
-                if !piece.is_empty() {
-                    run = run.add_text(piece);
+                for part in piece.split_inclusive(is_hyphen) {
+                    let text: String = part.chars().filter(|&c| allowed(c) && c != '\r' && !is_hyphen(c)).collect();
+                    if !text.is_empty() {
+                        run = run.add_text(text);
+                    }
+                    if let Some(hyphen) = part.chars().next_back().filter(|c| is_hyphen(*c)) {
+                        let name = if hyphen == SOFT_HYPHEN { "softHyphen" } else { "noBreakHyphen" };
+                        self.notes.markup.push(Markup::InRun(format!("<w:{name}/>")));
+                        run.children.push(self.stands_for_last());
+                    }
                 }
             }
         }
@@ -227,24 +236,31 @@ impl Part<'_> {
     }
 
     /// A run that stands for the markup noted last.
-    fn marked(&mut self, format: &RunFormat, style: &RunFormat) -> Run {
-        let index = self.notes.markup.len().saturating_sub(1);
-        let mut run = self.run(format, style);
-        run.children.push(docx_rs::RunChild::Sym(docx_rs::Sym::new(STAND_IN, index.to_string())));
+    ///
+    /// `shown`: what Word shows for it, as far as it is text.
+    fn marked(&mut self, format: &RunFormat, style: &RunFormat, shown: &str) -> Run {
+        let mut run = self.run_of(format, style, shown);
+        run.children.push(self.stands_for_last());
         run
+    }
+
+    /// Part of a run that stands for the markup noted last.
+    fn stands_for_last(&self) -> docx_rs::RunChild {
+        let index = self.notes.markup.len().saturating_sub(1);
+        docx_rs::RunChild::Sym(docx_rs::Sym::new(STAND_IN, index.to_string()))
     }
 
     /// A picture or drawing in a run, lowered as far as it reaches below the line.
     fn drawn(&mut self, markup: String, place: Placement, style: &RunFormat, children: &mut Vec<ParagraphChild>) {
         let lowered = if let Placement::Inline { lowered } = place { lowered } else { 0 };
         self.notes.markup.push(Markup::InRun(markup));
-        let run = self.marked(&RunFormat { position: style.position - lowered, ..style.clone() }, style);
+        let run = self.marked(&RunFormat { position: style.position - lowered, ..style.clone() }, style, "");
         children.push(ParagraphChild::Run(Box::new(run)));
     }
 
     fn stand_in(&mut self, markup: Markup, style: &RunFormat, children: &mut Vec<ParagraphChild>) {
         self.notes.markup.push(markup);
-        let run = self.marked(style, style);
+        let run = self.marked(style, style, "");
         children.push(ParagraphChild::Run(Box::new(run)));
     }
 
@@ -256,7 +272,7 @@ impl Part<'_> {
         let (on, off) = symbols;
         let font = escape(&format.fonts.east_asian);
         let shown = if checked { on } else { off };
-        let (property, extra) = difference(format, style, "");
+        let (property, extra) = difference(format, style, shown.encode_utf8(&mut [0; 4]));
         let mut look = String::from_utf8(property.build()).unwrap_or_default();
         if let Ok(mut group) = super::xml::parse(&look.clone()) {
             super::normalise::merge_sorted(&mut group, extra);
@@ -273,6 +289,13 @@ impl Part<'_> {
             u32::from(off),
         )
     }
+}
+
+const SOFT_HYPHEN: char = '\u{AD}';
+
+/// Hyphens that Word has elements for: as characters it prints the soft one wherever it stands.
+fn is_hyphen(c: char) -> bool {
+    matches!(c, SOFT_HYPHEN | '\u{2011}')
 }
 
 fn escape_controls(text: &str) -> String {
@@ -293,8 +316,8 @@ pub(super) fn paragraph_property(
     if format.align != base.align {
         property = property.align(alignment(format.align));
     }
-    // A numbering has indents of its own, which only the paragraph's overrule.
-    let numbered = format.numbering.is_some() || base.numbering.is_some();
+    // A numbering has indents of its own, which only the paragraph's overrule; or its style's, if the numbering is the style's.
+    let numbered = format.numbering != base.numbering;
     if numbered || (format.left, format.right, format.first_line) != (base.left, base.right, base.first_line) {
         // Indents in twips only: LibreOffice scales character units wrongly.
         let special = if format.first_line < Twips::ZERO {

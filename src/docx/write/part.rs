@@ -19,8 +19,12 @@ pub(super) struct Ids {
 /// A part: document, header, footer or notes.
 pub(super) struct Part<'a> {
     pub styles: &'a Styles,
+    /// What its text is.
+    kind: Kind,
     pub media: &'a [Media],
     pub footnotes: &'a [Footnote],
+    /// A sign like those that number the notes.
+    pub note_sign: &'static str,
     pub ids: &'a mut Ids,
     pub notes: Notes,
     pub relations: Vec<Relation>,
@@ -40,9 +44,25 @@ pub(super) struct Relation {
 const TYPES: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
 
 impl<'a> Part<'a> {
-    pub fn new(styles: &'a Styles, document: &'a Document, ids: &'a mut Ids) -> Self {
+    pub fn new(kind: Kind, styles: &'a Styles, document: &'a Document, ids: &'a mut Ids) -> Self {
         let (media, footnotes) = (document.media.as_slice(), document.footnotes.as_slice());
-        Self { styles, media, footnotes, ids, notes: Notes::default(), relations: Vec::new(), fault: None }
+        let note_sign = super::run::like(document.footnote_format.unwrap_or_default());
+        Self {
+            styles,
+            kind,
+            media,
+            footnotes,
+            note_sign,
+            ids,
+            notes: Notes::default(),
+            relations: Vec::new(),
+            fault: None,
+        }
+    }
+
+    /// What text in the cells of its tables is.
+    pub fn kind_in_cells(&self) -> Kind {
+        if self.kind == Kind::Body { Kind::Table } else { self.kind }
     }
 
     /// Adds a relation, or finds the same one.
@@ -61,7 +81,16 @@ impl<'a> Part<'a> {
     }
 
     pub fn relation_to_url(&mut self, url: &str) -> String {
-        self.relate("hyperlink", url.to_owned(), true)
+        // What no address may hold; letters of other scripts may stand.
+        let mut target = String::with_capacity(url.len());
+        for c in url.chars() {
+            if c.is_control() || matches!(c, ' ' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}') {
+                target.extend(c.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("%{byte:02X}")));
+            } else {
+                target.push(c);
+            }
+        }
+        self.relate("hyperlink", target, true)
     }
 
     /// Builds blocks; the last paragraph ends the section, if there is one to end.
@@ -80,7 +109,7 @@ impl<'a> Part<'a> {
                         self.notes.sections.push_back(extra);
                         property
                     });
-                    children.push(DocumentChild::Paragraph(Box::new(self.paragraph(paragraph, Kind::Body, section))));
+                    children.push(DocumentChild::Paragraph(Box::new(self.paragraph(paragraph, self.kind, section))));
                 }
                 Block::Table(table) => children.push(DocumentChild::Table(Box::new(self.table(table)))),
             }
@@ -91,7 +120,7 @@ impl<'a> Part<'a> {
                 self.notes.sections.push_back(extra);
                 property
             });
-            children.push(DocumentChild::Paragraph(Box::new(self.paragraph(&tiny(), Kind::Body, section))));
+            children.push(DocumentChild::Paragraph(Box::new(self.paragraph(&tiny(), self.kind, section))));
         }
         children
     }

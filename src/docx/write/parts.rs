@@ -5,7 +5,7 @@ use docx_rs::BuildXML;
 use super::WriteError;
 use super::normalise::{Notes, normalise};
 use super::paragraph::{alignment, spacing};
-use super::run::{ambiguous, fonts, lang};
+use super::run::{ambiguous, fonts, lang, like};
 use super::style::{Style, Styles};
 use super::xml::{Element, escape};
 use crate::docx::model::{
@@ -18,12 +18,16 @@ const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main
 /// styles.xml.
 pub(super) fn styles(styles: &Styles) -> Result<String, WriteError> {
     let mut sheet = docx_rs::Styles::new();
-    sheet = sheet.add_style(style(&styles.normal, None));
-    if let Some(table) = &styles.table {
-        sheet = sheet.add_style(style(table, Some(&styles.normal)));
+    sheet = sheet.add_style(style(&styles.normal, None).q_format(true));
+    for own in styles.kinds.values() {
+        sheet = sheet.add_style(style(own, Some(&styles.normal)).ui_priority(99));
     }
-    for heading in styles.headings.values().chain(styles.contents.values()) {
-        sheet = sheet.add_style(style(heading, Some(&styles.normal)));
+    for heading in styles.headings.values().chain(styles.unlisted.values()) {
+        // What is written below a heading is text.
+        sheet = sheet.add_style(style(heading, Some(&styles.normal)).next("Normal").ui_priority(9).q_format(true));
+    }
+    for entry in styles.contents.values() {
+        sheet = sheet.add_style(style(entry, Some(&styles.normal)).next("Normal").ui_priority(39));
     }
     let mut notes = Notes::default();
     let xml = normalise(&sheet.build(), &mut notes)?;
@@ -64,9 +68,25 @@ pub(super) fn styles(styles: &Styles) -> Result<String, WriteError> {
     }
     let table_normal = "<w:style w:type=\"table\" w:default=\"1\" w:styleId=\"TableNormal\"><w:name w:val=\"Normal Table\"/>\
         <w:uiPriority w:val=\"99\"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w=\"0\" w:type=\"dxa\"/><w:tblCellMar>\
-        <w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"0\" w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/>\
-        <w:right w:w=\"0\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>";
+        <w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"108\" w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/>\
+        <w:right w:w=\"108\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>";
     root = root.with(table_normal);
+    // What Word takes for notes, headers and captions that are put in: without the line height and indent of 正文.
+    for (id, name) in
+        [("FootnoteText", "footnote text"), ("Header", "header"), ("Footer", "footer"), ("Caption", "caption")]
+    {
+        if styles.by_id(id).is_none() {
+            root = root.with(format!(
+                "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:basedOn w:val=\"Normal\"/>\
+                 <w:uiPriority w:val=\"99\"/><w:unhideWhenUsed/><w:pPr><w:spacing w:line=\"240\" w:lineRule=\"auto\"/>\
+                 <w:ind w:firstLine=\"0\"/></w:pPr><w:rPr><w:spacing w:val=\"0\"/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/></w:rPr></w:style>"
+            ));
+        }
+    }
+    root = root.with(
+        "<w:style w:type=\"character\" w:styleId=\"FootnoteReference\"><w:name w:val=\"footnote reference\"/>\
+         <w:uiPriority w:val=\"99\"/><w:unhideWhenUsed/><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr></w:style>",
+    );
     let mut out = String::from(HEAD);
     root.write(&mut out);
     Ok(out)
@@ -107,7 +127,7 @@ fn run_property(style: &mut Element<'_>, more: Vec<Element<'static>>) {
 }
 
 fn style(style: &Style, base: Option<&Style>) -> docx_rs::Style {
-    let mut out = docx_rs::Style::new(&style.id, docx_rs::StyleType::Paragraph).name(&style.name).q_format(true);
+    let mut out = docx_rs::Style::new(&style.id, docx_rs::StyleType::Paragraph).name(&style.name);
     if let Some(base) = base {
         out = out.based_on(&base.id);
     }
@@ -226,11 +246,13 @@ pub(super) fn note_format(document: &Document) -> String {
     document.footnote_format.map(|format| format!("<w:numFmt w:val=\"{format}\"/>")).unwrap_or_default()
 }
 
-/// The mark before a note: its number, or what stands for it.
-pub(super) fn note_mark(note: &Footnote) -> Result<String, WriteError> {
+/// The mark before a note: its number, or what stands for it. `like`: a sign like the numbers.
+pub(super) fn note_mark(note: &Footnote, like: &str) -> Result<String, WriteError> {
     let Some(format) = &note.format else { return Ok(String::new()) };
+    let signs = format.hint_east_asian && note.mark.as_deref().unwrap_or(like).chars().any(ambiguous);
+    let names = if signs { fonts(format).hint("eastAsia") } else { fonts(format) };
     let mut run = docx_rs::RunProperty::new()
-        .fonts(fonts(format))
+        .fonts(names)
         .size(format.size as usize)
         .vert_align(docx_rs::VertAlignType::SuperScript);
     if format.colour != Colour::BLACK {
@@ -298,8 +320,12 @@ pub(super) fn numbering(document: &Document, styles: &Styles) -> Result<Option<S
         } else {
             "hybridMultilevel"
         };
-        abstracts.push_str(&format!("<w:abstractNum w:abstractNumId=\"{id}\"><w:multiLevelType w:val=\"{kind}\"/>"));
-        for (at, level) in numbering.levels.iter().enumerate() {
+        // Word takes lists for the same that have no number of their own here.
+        abstracts.push_str(&format!(
+            "<w:abstractNum w:abstractNumId=\"{id}\"><w:nsid w:val=\"{:08X}\"/><w:multiLevelType w:val=\"{kind}\"/>",
+            LISTS + id
+        ));
+        for (at, level) in levels(&numbering.levels).iter().enumerate() {
             let counts = level.heading.filter(|heading| {
                 styles.headings.get(heading).is_some_and(|style| style.paragraph.numbering == Some((index, at)))
             });
@@ -311,13 +337,33 @@ pub(super) fn numbering(document: &Document, styles: &Styles) -> Result<Option<S
     Ok(Some(format!("{HEAD}<w:numbering xmlns:w=\"{MAIN}\">{abstracts}{instances}</w:numbering>")))
 }
 
+/// Where the numbers of lists begin.
+const LISTS: usize = 0x4A47_0000;
+
+/// All nine levels of a list: below those it has, the last one again, further in each time, so that Tab finds them in Word.
+fn levels(own: &[ListLevel]) -> Vec<ListLevel> {
+    let mut levels = own.to_vec();
+    let (Some(last), deepest) = (own.last(), own.len()) else { return levels };
+    let mut indent = last.indent;
+    for at in deepest..9 {
+        indent += Twips(last.hanging.0.max(360));
+        levels.push(ListLevel {
+            text: last.text.replace(&format!("%{deepest}"), &format!("%{}", at + 1)),
+            start: 1,
+            indent,
+            ..last.clone()
+        });
+    }
+    levels
+}
+
 /// A level; `heading`: the heading level whose style counts by it.
 fn list_level(at: usize, level: &ListLevel, heading: Option<u8>) -> Result<String, WriteError> {
     let run = if level.format == "none" {
         String::new()
     } else {
         let own = &level.run;
-        let signs = own.hint_east_asian && level.text.chars().any(ambiguous);
+        let signs = own.hint_east_asian && level.text.chars().chain(like(level.format).chars()).any(ambiguous);
         let names = if signs { fonts(own).hint("eastAsia") } else { fonts(own) };
         let mut run = docx_rs::RunProperty::new().fonts(names).size(own.size as usize).color(own.colour.hex());
         // A marker does not take the weight of the text it stands before.

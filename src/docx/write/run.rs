@@ -95,6 +95,11 @@ pub(super) fn fonts(run: &RunFormat) -> RunFonts {
     RunFonts::new().ascii(&latin).hi_ansi(&latin).east_asia(escape(&run.fonts.east_asian)).cs(&latin)
 }
 
+/// A sign like the numbers of a format, where they exist in Latin and in East Asian fonts.
+pub(super) fn like(format: &str) -> &'static str {
+    if format.starts_with("decimalEnclosed") { "①" } else { "" }
+}
+
 /// Signs that exist in Latin and in East Asian fonts, so that Word needs to be told which is meant.
 pub(super) fn ambiguous(c: char) -> bool {
     !c.is_ascii() && !(0x2E80..=0x3FFFF).contains(&u32::from(c))

@@ -1,7 +1,7 @@
 //! Named styles, found in the document itself: what most of its text looks like becomes 正文, what most table text looks like
 //! 表格文字, and each heading level its 标题. A paragraph then says only how it differs.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
@@ -24,8 +24,11 @@ pub(super) struct Style {
 #[derive(Debug)]
 pub(super) struct Styles {
     pub normal: Style,
-    pub table: Option<Style>,
+    /// 表格文字, 脚注文本, 题注, 页眉, 页脚: of each kind of text that the document has.
+    pub kinds: BTreeMap<Kind, Style>,
     pub headings: BTreeMap<u8, Style>,
+    /// Headings of each level that tables of contents leave out.
+    pub unlisted: BTreeMap<u8, Style>,
     /// 目录 1 …: the entries of tables of contents, by level; 0 for those of lists of figures (图表目录).
     pub contents: BTreeMap<u8, Style>,
     /// Whether some paragraph parts words at the ends of lines, which Word does in all or none that say nothing.
@@ -33,10 +36,28 @@ pub(super) struct Styles {
 }
 
 /// Which kind of text a paragraph is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     Body,
     Table,
+    Note,
+    Caption,
+    Header,
+    Footer,
+}
+
+impl Kind {
+    /// The id and the name of its style, as Word has them.
+    const fn style(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Body => ("Normal", "Normal"),
+            Self::Table => ("TableText", "表格文字"),
+            Self::Note => ("FootnoteText", "footnote text"),
+            Self::Caption => ("Caption", "caption"),
+            Self::Header => ("Header", "header"),
+            Self::Footer => ("Footer", "footer"),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -102,60 +123,100 @@ impl Styles {
         let mut survey = Survey::default();
         for section in &document.sections {
             survey.blocks(&section.blocks, Kind::Body);
-        }
-        let Survey { body, table, mut headings, contents, unnumbered, hyphenate } = survey;
-        for level in unnumbered {
-            // The style counts only where all headings of the level do: a heading cannot be taken out of it without referring to a
-            // numbering 0, which does not exist.
-            if let Some(style) = headings.get_mut(&level) {
-                style.paragraph.numbering = None;
+            for (marginals, kind) in [(&section.headers, Kind::Header), (&section.footers, Kind::Footer)] {
+                for blocks in marginals.all() {
+                    survey.blocks(blocks, kind);
+                }
             }
         }
-        let (run, paragraph) = body.common().or_else(|| table.common()).unwrap_or_default();
-        let normal = Style { id: "Normal".into(), name: "Normal".into(), paragraph, run };
-        let table = table.common().map(|(run, paragraph)| Style {
-            id: "TableText".into(),
-            name: "表格文字".into(),
-            paragraph,
-            run,
-        });
-        Self { normal, table, headings, contents, hyphenate }
+        for note in &document.footnotes {
+            survey.blocks(&note.blocks, Kind::Note);
+        }
+        let Survey { mut kinds, headings, unlisted, contents, hyphenate } = survey;
+        let body = kinds.remove(&Kind::Body).unwrap_or_default();
+        let (run, paragraph) =
+            body.common().or_else(|| kinds.get(&Kind::Table).and_then(Census::common)).unwrap_or_default();
+        let style = |kind: Kind, (run, paragraph)| {
+            let (id, name) = kind.style();
+            Style { id: id.into(), name: name.into(), paragraph, run }
+        };
+        let normal = style(Kind::Body, (run, paragraph));
+        let kinds =
+            kinds.into_iter().filter_map(|(kind, census)| Some((kind, style(kind, census.common()?)))).collect();
+        let level = |(level, list): (u8, Level)| Some((level, list.style()?));
+        let headings = headings.into_iter().filter_map(level).collect();
+        let unlisted = unlisted.into_iter().filter_map(level).collect();
+        Self { normal, kinds, headings, unlisted, contents, hyphenate }
     }
 
     /// A style by its id in the file.
     pub fn by_id(&self, id: &str) -> Option<&Style> {
         std::iter::once(&self.normal)
-            .chain(&self.table)
+            .chain(self.kinds.values())
             .chain(self.headings.values())
+            .chain(self.unlisted.values())
             .chain(self.contents.values())
             .find(|style| style.id == id)
     }
 
     /// The style of a paragraph.
     pub fn pick(&self, kind: Kind, format: &ParagraphFormat) -> &Style {
-        if let Some(style) = self.headings.get(&format.outline) {
+        if let Some(style) = self.headings.get(&format.outline).or_else(|| self.unlisted.get(&format.unlisted)) {
             return style;
         }
         if let Some(style) = format.contents.and_then(|(_, level)| self.contents.get(&level)) {
             return style;
         }
-        match (kind, &self.table) {
-            (Kind::Table, Some(style)) => style,
-            _ => &self.normal,
-        }
+        let kind = if format.caption { Kind::Caption } else { kind };
+        self.kinds.get(&kind).unwrap_or(&self.normal)
     }
 }
 
 /// What the paragraphs of a document look like.
 #[derive(Default)]
 struct Survey {
-    body: Census,
-    table: Census,
-    headings: BTreeMap<u8, Style>,
+    kinds: BTreeMap<Kind, Census>,
+    headings: BTreeMap<u8, Level>,
+    unlisted: BTreeMap<u8, Level>,
     contents: BTreeMap<u8, Style>,
-    /// Heading levels with headings that have no number.
-    unnumbered: BTreeSet<u8>,
     hyphenate: bool,
+}
+
+/// The headings of a level.
+struct Level {
+    id: String,
+    name: String,
+    run: RunFormat,
+    paragraphs: FxHashMap<ParagraphFormat, usize>,
+}
+
+impl Level {
+    fn style(self) -> Option<Style> {
+        let paragraph = most(&self.paragraphs)?;
+        Some(Style { id: self.id, name: self.name, paragraph, run: self.run })
+    }
+}
+
+/// The most space above a heading that is taken for its own.
+const MOST_ABOVE: Twips = Twips(720);
+
+/// What of a heading's format its style carries, its space and its number with its indents among it: a heading that is put in looks as
+/// the others do.
+fn heading(format: &ParagraphFormat) -> ParagraphFormat {
+    let numbered = format.numbering.is_some();
+    // More is room that the document makes at one place.
+    let spaced = format.before <= MOST_ABOVE;
+    ParagraphFormat {
+        left: if numbered { format.left } else { Twips::ZERO },
+        first_line: if numbered { format.first_line } else { typical(format).first_line },
+        before: if spaced { format.before } else { Twips::ZERO },
+        after: if spaced { format.after } else { Twips::ZERO },
+        keep_next: format.keep_next,
+        numbering: format.numbering,
+        outline: format.outline,
+        unlisted: format.unlisted,
+        ..typical(format)
+    }
 }
 
 impl Survey {
@@ -165,7 +226,8 @@ impl Survey {
                 Block::Paragraph(paragraph) => self.paragraph(paragraph, kind),
                 Block::Table(inner) => {
                     for cell in inner.rows.iter().flat_map(|row| &row.cells) {
-                        self.blocks(&cell.blocks, Kind::Table);
+                        // A table of a header or of notes is set as its text is.
+                        self.blocks(&cell.blocks, if kind == Kind::Body { Kind::Table } else { kind });
                     }
                 }
             }
@@ -175,18 +237,19 @@ impl Survey {
     fn paragraph(&mut self, paragraph: &Paragraph, kind: Kind) {
         let format = &paragraph.format;
         self.hyphenate |= format.hyphenate == Some(true);
-        let level = format.outline;
-        if level > 0 {
-            let style = self.headings.entry(level).or_insert_with(|| Style {
-                id: format!("Heading{level}"),
-                name: format!("heading {level}"),
-                paragraph: ParagraphFormat { keep_next: format.keep_next, outline: level, ..typical(format) },
-                run: usual(&paragraph.mark),
-            });
-            style.paragraph.numbering = style.paragraph.numbering.or(format.numbering);
-            if format.numbering.is_none() {
-                self.unnumbered.insert(level);
+        let named = match (format.outline, format.unlisted) {
+            (0, 0) => None,
+            (0, 1) => Some((&mut self.unlisted, 1, "TOCHeading".to_owned(), "TOC Heading".to_owned())),
+            (0, level) => {
+                Some((&mut self.unlisted, level, format!("UnlistedHeading{level}"), format!("标题 {level} 不入目录")))
             }
+            (level, _) => Some((&mut self.headings, level, format!("Heading{level}"), format!("heading {level}"))),
+        };
+        if let Some((levels, level, id, name)) = named {
+            let run = usual(&paragraph.mark);
+            let level =
+                levels.entry(level).or_insert_with(|| Level { id, name, run, paragraphs: FxHashMap::default() });
+            *level.paragraphs.entry(heading(format)).or_default() += 1;
         } else if let Some((_, level)) = format.contents {
             let (id, name) = match level {
                 0 => ("TableofFigures".to_owned(), "table of figures".to_owned()),
@@ -205,8 +268,8 @@ impl Survey {
                 run: usual(&paragraph.mark),
             });
         } else {
-            let census = if kind == Kind::Table { &mut self.table } else { &mut self.body };
-            census.paragraph(format, &paragraph.inlines);
+            let kind = if format.caption { Kind::Caption } else { kind };
+            self.kinds.entry(kind).or_default().paragraph(format, &paragraph.inlines);
         }
     }
 }

@@ -6,7 +6,6 @@ use docx_rs::{
 };
 
 use super::Part;
-use super::style::Kind;
 use super::usual::{Place, Usual, row_places};
 use super::xml::Element;
 use crate::docx::model::{self, Block, Border, CellAlign, RowHeight, TableAlign, TextFlow, Twips};
@@ -143,25 +142,26 @@ impl Part<'_> {
     ///
     /// `covered`: the cell is the continuation of one above, and must not make its row higher.
     fn cell_blocks(&mut self, blocks: &[Block], covered: bool) -> Vec<TableCellContent> {
+        let kind = self.kind_in_cells();
         let mut children = Vec::with_capacity(blocks.len() + 1);
         for block in blocks {
             children.push(match block {
                 Block::Paragraph(paragraph) => {
-                    TableCellContent::Paragraph(Box::new(self.paragraph(paragraph, Kind::Table, None)))
+                    TableCellContent::Paragraph(Box::new(self.paragraph(paragraph, kind, None)))
                 }
                 Block::Table(table) => TableCellContent::Table(Box::new(self.table(table))),
             });
         }
         if !matches!(blocks.last(), Some(Block::Paragraph(_))) {
             let filler = if blocks.is_empty() && !covered { self.empty() } else { tiny() };
-            children.push(TableCellContent::Paragraph(Box::new(self.paragraph(&filler, Kind::Table, None))));
+            children.push(TableCellContent::Paragraph(Box::new(self.paragraph(&filler, kind, None))));
         }
         children
     }
 
     /// What stands in an empty cell: set as the table's text is, so that what is typed there fits in and the row stays as high.
     fn empty(&self) -> model::Paragraph {
-        let style = self.styles.table.as_ref().unwrap_or(&self.styles.normal);
+        let style = self.styles.pick(self.kind_in_cells(), &model::ParagraphFormat::default());
         model::Paragraph { format: style.paragraph.clone(), mark: style.run.clone(), ..Default::default() }
     }
 }
