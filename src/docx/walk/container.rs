@@ -360,7 +360,7 @@ impl Walker<'_, '_> {
 }
 
 /// Whether a block is there only for what is in it, and the space around.
-fn bare(elem: &Packed<BlockElem>, styles: StyleChain) -> bool {
+pub(super) fn bare(elem: &Packed<BlockElem>, styles: StyleChain) -> bool {
     elem.width.get(styles).is_auto()
         && matches!(elem.height.get(styles), Sizing::Auto)
         && elem.fill.get_ref(styles).is_none()

@@ -3,7 +3,7 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, NativeElement, Packed, Resolve, StyleChain};
 use typst_library::introspection::{Counter, SplitLocator};
-use typst_library::layout::{Abs, AlignElem, FixedAlignment, Size};
+use typst_library::layout::{Abs, AlignElem, FixedAlignment, Frame, Size};
 use typst_library::math::EquationElem;
 use typst_library::model::ParElem;
 use typst_library::text::TextElem;
@@ -11,6 +11,8 @@ use typst_library::text::TextElem;
 use super::flow::Flow;
 use super::line::Line;
 use super::math::{NAMESPACE, justification};
+use super::metrics::{BASELINE, Extent};
+use super::picture::seen;
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{Inline, ParagraphFormat, Tab, TabKind, Twips};
 
@@ -38,6 +40,15 @@ impl Walker<'_, '_> {
         // Exact line spacing would cut a high formula off.
         if frame.height() > styles.resolve(TextElem::size) * 1.3 {
             line.picture.set_max(frame.height());
+        } else {
+            // A letter before it shows where its baseline is.
+            let lettered = TextElem::packed("x") + whole.clone();
+            let frame = self.lay_out(&lettered, styles, locator, Size::new(Abs::inf(), Abs::inf()))?;
+            let mut baselines = Vec::new();
+            super::metrics::baselines(&frame, Abs::zero(), &mut baselines);
+            if let (Some(baseline), Some((top, bottom))) = (baselines.first(), seen(&frame)) {
+                line.formula = line.formula.max(Extent { ascent: *baseline - top, descent: bottom - *baseline });
+            }
         }
         line.advance(frame.width());
         line.inlines.push(Inline::Math(markup));
@@ -61,8 +72,18 @@ impl Walker<'_, '_> {
         let notes = std::mem::take(&mut self.formula_notes);
         self.notes_beside(notes, styles)?;
         let mut line = Line::new();
-        line.picture = frame.height();
-        self.grow(styles, "x", &mut line);
+        let leading = styles.resolve(ParElem::leading);
+        match low(&frame, styles.resolve(TextElem::size), leading) {
+            // One that a line of its height has room for is set as a line of text is.
+            Some(extent) => {
+                line.grow(extent);
+                line.formula = Extent { ascent: Abs::inf(), descent: Abs::inf() };
+            }
+            None => {
+                line.picture = frame.height();
+                self.grow(styles, "x", &mut line);
+            }
+        }
         let mut format = ParagraphFormat { widow_control: true, ..ParagraphFormat::default() };
         let number = match (equation.numbering.get_cloned(styles), equation.location()) {
             (Some(numbering), Some(location)) => {
@@ -81,7 +102,7 @@ impl Walker<'_, '_> {
                     leader: "none",
                 };
                 let text = self.shown(&number, styles, locator)?;
-                let side = equation.number_align.get(styles).resolve(styles).x;
+                let side = equation.number_align.get(styles).x().map_or(FixedAlignment::End, |x| x.resolve(styles));
                 let room = self.text_width(styles, &text) + styles.resolve(TextElem::size);
                 let stand = styles.resolve(AlignElem::alignment).x;
                 let (before, after) =
@@ -112,8 +133,20 @@ impl Walker<'_, '_> {
                 )));
             }
         }
-        let leading = styles.resolve(ParElem::leading);
         self.add_line(line, format, leading, styles, area, flow);
         Ok(())
     }
+}
+
+/// How far a formula of its own reaches above and below its baseline, if it is low enough for a line of text.
+fn low(frame: &Frame, size: Abs, leading: Abs) -> Option<Extent> {
+    let (top, bottom) = seen(frame)?;
+    let mut baselines = Vec::new();
+    super::metrics::baselines(frame, Abs::zero(), &mut baselines);
+    // The letters in its middle, not those of scripts and fractions.
+    let middle = (top + bottom) / 2.0 + size * 0.25;
+    let baseline = baselines.into_iter().min_by_key(|baseline| (*baseline - middle).abs())?;
+    let extent = Extent { ascent: baseline.max(Abs::zero()), descent: (frame.height() - baseline).max(Abs::zero()) };
+    let pitch = extent.height() + leading;
+    (baseline - top <= pitch * BASELINE && bottom - baseline <= pitch * (1.0 - BASELINE)).then_some(extent)
 }

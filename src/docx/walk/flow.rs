@@ -34,6 +34,8 @@ pub(crate) struct Setting {
     /// How far that reaches above the line and below it, as Typst sees them.
     pub over: Abs,
     pub under: Abs,
+    /// How far formulas in the line reach above and below the baseline.
+    pub formula: Extent,
     /// Where a few words tower above the rest: how high the first line is above its baseline. The program chooses the height of the
     /// lines they stand in.
     pub tower: Option<Abs>,
@@ -304,7 +306,8 @@ impl Flow {
         };
         self.stand(&mut paragraph, gap, over);
         let height = Twips::from_pt(pitch.to_pt());
-        paragraph.format.line = Some(if setting.picture > Abs::zero() || setting.tower.is_some() {
+        let cut = setting.formula.ascent > pitch * BASELINE || setting.formula.descent > pitch * (1.0 - BASELINE);
+        paragraph.format.line = Some(if setting.picture > Abs::zero() || setting.tower.is_some() || cut {
             Line::AtLeast(height)
         } else {
             Line::Exact(height)

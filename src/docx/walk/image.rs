@@ -18,7 +18,7 @@ use super::{Area, Walker};
 use crate::docx::model::{Emu, Inline, Media, Paragraph, ParagraphFormat, Picture, Placement, Twips};
 
 /// As many points a drawing may be wider than what is seen of it.
-const SPARE: Abs = Abs::raw(3.0);
+const SPARE: f64 = 3.0;
 
 /// A file that goes into the package unchanged, with its size in pixels.
 struct Original {
@@ -57,7 +57,8 @@ impl Walker<'_, '_> {
         }
         // Its place is what is aligned; the little that boxes of lettering have to spare does not count.
         let [left, top, right, bottom] = beyond.map(|over| Abs::pt(over.to_pt()));
-        let side = |room: Abs, over: Abs| Twips::from_pt((if over > SPARE { room - over } else { room }).to_pt());
+        let side =
+            |room: Abs, over: Abs| Twips::from_pt((if over.to_pt() > SPARE { room - over } else { room }).to_pt());
         let format = ParagraphFormat {
             align: self.align(styles, false),
             left: side(area.left, left),
@@ -66,7 +67,7 @@ impl Walker<'_, '_> {
         };
         let mut paragraph = Paragraph { format, inlines: line.inlines, mark: self.run_format(styles) };
         let (height, (over, under)) = (line.picture, line.over);
-        let setting = if (top > SPARE || bottom > SPARE) && self.loose_notes.is_none() {
+        let setting = if (top.max(bottom).to_pt() > SPARE) && self.loose_notes.is_none() {
             // What hangs out reaches over its neighbours: an empty line as high as its place, the drawing beside it.
             let x = area.left + styles.resolve(AlignElem::alignment).x.position(area.width - line.width);
             for inline in &mut paragraph.inlines {
@@ -83,6 +84,7 @@ impl Walker<'_, '_> {
                 picture,
                 over: picture,
                 under: picture,
+                formula: Extent::ZERO,
                 tower: None,
             }
         } else {
@@ -91,7 +93,17 @@ impl Walker<'_, '_> {
             let exact = height / BASELINE;
             let lower = exact < styles.resolve(TextElem::size) * 1.2;
             let leading = if lower { exact - height } else { Abs::zero() };
-            Setting { extent, leading, single: false, ink: Abs::zero(), picture: height, over, under, tower: None }
+            Setting {
+                extent,
+                leading,
+                single: false,
+                ink: Abs::zero(),
+                picture: height,
+                over,
+                under,
+                formula: Extent::ZERO,
+                tower: None,
+            }
         };
         flow.paragraph(paragraph, setting);
         flow.weak(below);

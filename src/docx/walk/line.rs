@@ -16,6 +16,8 @@ pub(crate) struct Line {
     pub picture: Abs,
     /// How far it reaches above and below its place.
     pub over: (Abs, Abs),
+    /// How far formulas reach above and below the baseline.
+    pub formula: Extent,
     /// Rough width of the widest line so far, and of the current one.
     pub width: Abs,
     pub current: Abs,
@@ -97,6 +99,7 @@ impl Line {
             around: Extent::ZERO,
             picture: Abs::zero(),
             over: (Abs::zero(), Abs::zero()),
+            formula: Extent::ZERO,
             width: Abs::zero(),
             current: Abs::zero(),
             last: None,
@@ -248,10 +251,15 @@ impl Line {
             for (index, fraction) in fractions.iter().enumerate() {
                 given += fraction.share;
                 let last = index + 1 == fractions.len();
+                let part = given / total;
+                let next = fractions.get(index + 1).map(|next| next.at - fraction.at);
                 let (position, kind) = if last || total <= 0.0 {
                     (width, TabKind::Right)
+                } else if let Some(own) = next.filter(|_| (part - 0.5).abs() < 1e-6) {
+                    // Half of the room on either side: it stays in the middle however wide it is, as page numbers are not all the same.
+                    (fraction.at + free * part + own / 2.0, TabKind::Centre)
                 } else {
-                    (fraction.at + free * (given / total), TabKind::Left)
+                    (fraction.at + free * part, TabKind::Left)
                 };
                 tabs.push(Tab { position: Twips::from_pt(position.to_pt()), kind, leader: fraction.leader });
             }

@@ -3,7 +3,7 @@
 use typst_library::layout::{Abs, Sides};
 
 use super::flow::spacer;
-use crate::docx::model::{Align, Block, Border, Cell, CellAlign, RowHeight, Table, Twips};
+use crate::docx::model::{Align, Block, Border, Cell, CellAlign, Inline, RowHeight, Table, Twips};
 
 /// How far a cell, a row or a table reaches in Word beyond the room it has in Typst, as far as nothing inside it can give way. What
 /// stands above and below gives the rest.
@@ -62,7 +62,7 @@ pub(super) fn set_margins(cell: &mut Cell, inset: Sides<Abs>, over: Abs, below: 
             // Too little to be seen.
             bottom = Abs::zero();
         }
-        if cell.align == CellAlign::Centre
+        if cell.align != CellAlign::Top
             && bottom > Abs::zero()
             && let Some(Block::Paragraph(last)) = cell.blocks.last_mut()
         {
@@ -95,14 +95,16 @@ pub(super) fn set_margins(cell: &mut Cell, inset: Sides<Abs>, over: Abs, below: 
         }
         Bounds::Unseen => Reach { over: (-top).max(Abs::zero()), under: (-bottom).max(Abs::zero()) },
     };
-    let spare = Abs::pt(1.0).min(right / 2.0);
+    let spare = Abs::pt(if cell.blocks.iter().any(wraps) { WRAPPED } else { SPARE }).min(right / 2.0);
     right -= spare;
     if !fixed {
         // Where the margins have nothing to spare, the lines reach over them, and over the half of the borders that lies inside.
         let lines = (width_of(cell.borders.left) + width_of(cell.borders.right)) / 2.0;
-        let wanted = if inset.left + inset.right < lines + Abs::pt(1.0) { Abs::pt(1.0) + lines } else { Abs::pt(1.0) };
-        let more = Twips::from_pt((wanted - spare).to_pt());
-        cell.blocks.iter_mut().for_each(|block| widen(block, more));
+        let lines = if inset.left + inset.right < lines + Abs::pt(SPARE) { lines } else { Abs::zero() };
+        for block in &mut cell.blocks {
+            let wanted = lines + Abs::pt(if wraps(block) { WRAPPED } else { SPARE });
+            widen(block, Twips::from_pt((wanted - spare).to_pt()));
+        }
     }
     cell.margins = [
         Twips::from_pt(top.max(Abs::zero()).to_pt()),
@@ -111,6 +113,19 @@ pub(super) fn set_margins(cell: &mut Cell, inset: Sides<Abs>, over: Abs, below: 
         Twips::from_pt(inset.left.to_pt()),
     ];
     reach
+}
+
+/// How much longer than its room a line may be that fits exactly in Typst, in points.
+const SPARE: f64 = 1.0;
+
+/// The same of lines that break where their words end: with more, another word might fit.
+const WRAPPED: f64 = 0.2;
+
+/// Whether a block is a paragraph of several lines, of which none is broken by hand.
+fn wraps(block: &Block) -> bool {
+    let Block::Paragraph(paragraph) = block else { return false };
+    paragraph.format.hyphenate.is_some()
+        && !paragraph.inlines.iter().any(|inline| matches!(inline, Inline::LineBreak(_)))
 }
 
 /// How wide a line is.

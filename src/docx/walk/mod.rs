@@ -41,6 +41,7 @@ mod paragraph;
 mod picture;
 mod place;
 mod questions;
+mod reserve;
 mod rows;
 mod rule;
 mod running;
@@ -218,6 +219,8 @@ pub(crate) struct Walker<'e, 'w> {
     pub page: page::Geometry,
     /// The numberings of the list items that are being walked, from the outermost in; `None`: its marker is typed.
     counting: Vec<Option<usize>>,
+    /// The note whose entry is being walked.
+    noting: Option<Location>,
     /// Font lists and their keys.
     lists: Vec<(FontList, u128)>,
     /// Fonts by the list they came from.
@@ -277,6 +280,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             shared: Styles::new(),
             page: page::Geometry::default(),
             counting: Vec::new(),
+            noting: None,
             lists: Vec::new(),
             chains: FxHashMap::default(),
             looks: FxHashMap::default(),

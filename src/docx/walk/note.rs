@@ -36,6 +36,11 @@ impl Walker<'_, '_> {
                 return Ok(());
             }
         };
+        if self.noting == Some(location) {
+            // A rule for entries that shows the note itself shows its mark.
+            self.entry_number(styles, line);
+            return Ok(());
+        }
         let pattern = note.numbering.get_cloned(styles);
         let counter = Counter::of(FootnoteElem::ELEM);
         let shown = counter.display_at(self.engine, location, styles, &pattern, span)?;
@@ -73,7 +78,8 @@ impl Walker<'_, '_> {
             }
         }
         let chained = page.chain(&set);
-        let gap = entry.gap.resolve(chained);
+        // What is set for entries only does not count for the room between them.
+        let gap = page.resolve(FootnoteEntry::gap);
         let width = self.page.size.x - self.page.margins.left - self.page.margins.right;
         let area = Area::of(Size::new(width, Abs::inf()));
         let outer = self.loose_notes.replace(Vec::new());
@@ -82,11 +88,13 @@ impl Walker<'_, '_> {
         let entry_number = shows.then(|| (shown.clone(), None));
         let outer_entry = std::mem::replace(&mut self.entry, entry_number);
         let ground = std::mem::replace(&mut self.ground, paper(page));
+        let noting = self.noting.replace(location);
         let body = if shows {
             self.body(&content, page, locator, area, gap, false)
         } else {
             self.body(body, chained, locator, area, gap, false)
         };
+        self.noting = noting;
         self.ground = ground;
         let number = std::mem::replace(&mut self.entry, outer_entry);
         (self.captions.open, self.captions.walked) = caption;

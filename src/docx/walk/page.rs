@@ -11,15 +11,14 @@ use typst_library::layout::{
     Abs, AlignElem, Alignment, Axes, Binding, ColumnsElem, Dir, FixedAlignment, HAlignment, Length, OuterVAlignment,
     PageElem, PagebreakElem, Paper, PlaceElem, Point, Ratio, Rel, Sides, Size, Sizing,
 };
-use typst_library::model::{DocumentInfo, LineNumberingScope, Numbering, ParElem, ParLine, TableElem};
-use typst_library::routines::{Arenas, Pair, RealizationKind};
+use typst_library::model::{DocumentInfo, LineNumberingScope, Numbering, ParLine};
+use typst_library::routines::{Arenas, RealizationKind};
 use typst_library::text::{LocalName, TextElem};
 use typst_library::visualize::{Paint, RectElem};
 
 use super::contents::Collected;
 use super::finish::{headings, properties, prune, ticks};
 use super::flow::{Flow, Stretch};
-use super::metrics::BASELINE;
 use super::pages::{Met, pages};
 use super::questions::{Hearing, depends_on_pages, overheard};
 use super::runs::{Run, part_pages, runs};
@@ -278,37 +277,6 @@ impl Walker<'_, '_> {
             blocks,
         };
         Ok(stretched(section, &stretches))
-    }
-
-    /// How much of the upper and the lower margin the line boxes of running text need, where a section is mostly that.
-    fn offsets(&mut self, children: &[Pair], width: Abs) -> (Abs, Abs) {
-        let mut prose = 0;
-        let mut cells = 0;
-        let mut longest: Option<(usize, &Content, StyleChain)> = None;
-        for &(child, styles) in children {
-            if let Some(par) = child.to_packed::<ParElem>() {
-                let text = par.body.plain_text();
-                if self.text_width(styles, &text) > width {
-                    let count = text.chars().count();
-                    prose += count;
-                    if longest.is_none_or(|(longest, ..)| count > longest) {
-                        longest = Some((count, child, styles));
-                    }
-                }
-            } else if let Some(table) = child.to_packed::<TableElem>() {
-                cells += table.grid.as_ref().map_or(0, |grid| grid.entries.len());
-            }
-        }
-        let Some((_, child, styles)) = longest else { return (Abs::zero(), Abs::zero()) };
-        if cells * 6 > prose {
-            return (Abs::zero(), Abs::zero());
-        }
-        let leading = child.to_packed::<ParElem>().map_or(Abs::zero(), |par| par.leading.resolve(styles));
-        let extent = self.extent(styles, "中");
-        let pitch = extent.height() + leading;
-        let head = pitch * BASELINE - extent.ascent;
-        let tail = pitch * (1.0 - BASELINE) - extent.descent;
-        (head.max(Abs::zero()), tail.max(Abs::zero()))
     }
 
     /// Background and foreground: a drawing or picture of the whole page, anchored in every header.

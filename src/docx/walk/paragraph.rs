@@ -200,6 +200,7 @@ impl Walker<'_, '_> {
             picture: line.picture,
             over,
             under: Abs::zero(),
+            formula: line.formula,
             tower: None,
         };
         if single {

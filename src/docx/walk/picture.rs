@@ -16,7 +16,7 @@ use crate::docx::model::{Emu, Inline, Picture, Piece, Placement};
 const RESOLUTION: f64 = 300.0;
 
 /// How far a frame's own lines and letters may reach beyond it without being missed.
-const STROKE: Abs = Abs::raw(1.5);
+const STROKE: f64 = 1.5;
 
 impl Walker<'_, '_> {
     /// Lays content out with Typst's paged rules within a size.
@@ -153,6 +153,13 @@ fn widened(mut frame: Frame, over: [Emu; 4]) -> Frame {
     frame
 }
 
+/// From where to where something of a frame is seen, from its top.
+pub(super) fn seen(frame: &Frame) -> Option<(Abs, Abs)> {
+    let mut seen = Rect::new(Point::splat(Abs::inf()), Point::splat(-Abs::inf()));
+    reach(frame, Transform::identity(), &mut seen);
+    seen.min.y.is_finite().then_some((seen.min.y, seen.max.y))
+}
+
 /// How far what is seen of a frame reaches beyond it: left, top, right, bottom. No farther than a page is large.
 fn overhang(frame: &Frame, page: Size) -> [Emu; 4] {
     let size = frame.size();
@@ -160,7 +167,7 @@ fn overhang(frame: &Frame, page: Size) -> [Emu; 4] {
     reach(frame, Transform::identity(), &mut seen);
     let sides =
         [(-seen.min.x, page.x), (-seen.min.y, page.y), (seen.max.x - size.x, page.x), (seen.max.y - size.y, page.y)];
-    sides.map(|(side, most)| if side > STROKE { Emu::from_pt(side.min(most).to_pt()) } else { Emu::default() })
+    sides.map(|(side, most)| if side.to_pt() > STROKE { Emu::from_pt(side.min(most).to_pt()) } else { Emu::default() })
 }
 
 /// Adds what is seen of a frame to a rectangle.
