@@ -14,7 +14,7 @@ use typst_library::text::TextElem;
 
 use super::flow::Flow;
 use super::inline::push_text;
-use super::list::FORMATS;
+use super::label::FORMATS;
 use super::{Area, Walker};
 use crate::docx::model::{Align, Block, Inline, ListLevel, Numbering, Restart, RunFormat, Twips};
 

@@ -1,18 +1,15 @@
 //! Lists: Word's own numbering where it has the number's form, a typed marker with a hanging indent elsewhere.
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Context, NativeElement, Packed, Resolve, Smart, StyleChain};
+use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, BoxElem, Dir, FixedAlignment, Size};
-use typst_library::model::{EnumElem, ListElem, Numbering as Pattern, NumberingPattern, ParElem, ParbreakElem};
-use typst_library::routines::Arenas;
+use typst_library::layout::{Abs, Dir, FixedAlignment};
+use typst_library::model::{EnumElem, ListElem, Numbering as Pattern, ParElem, ParbreakElem};
 use typst_library::text::TextElem;
-use typst_syntax::Span;
 
 use super::flow::Flow;
 use super::inline::push_text;
-use super::line::Line;
-use super::shown::push_words;
+use super::label::Label;
 use super::{Area, Walker};
 use crate::docx::model::{Align, Block, Emu, Inline, ListLevel, Numbering, Paragraph, RunFormat, Tab, TabKind, Twips};
 
@@ -22,16 +19,6 @@ enum Marker {
     Counted(usize, usize),
     /// Typed text, or what else stands for it.
     Typed(Vec<Inline>),
-}
-
-/// The number of an item.
-struct Label {
-    number: u64,
-    text: String,
-    /// What stands for it where it is more than text of one look.
-    inlines: Vec<Inline>,
-    width: Abs,
-    look: RunFormat,
 }
 
 /// Where the items of a list stand.
@@ -47,6 +34,9 @@ struct Shape {
     rtl: bool,
     /// How much higher than a line of text the markers make theirs.
     higher: Abs,
+    /// How far signs at the ends of markers reach beyond them with the halves of their widths that Typst takes from them: Word keeps
+    /// those, so that the markers hang out at the start and take of the gap at the end.
+    halves: (Abs, Abs),
 }
 
 impl Shape {
@@ -56,13 +46,19 @@ impl Shape {
 
     /// Whether a marker and its text stand next to each other: no tab could part them, it would go to the next stop.
     fn joined(&self) -> bool {
-        self.gap < Abs::pt(0.5)
+        self.gap - self.halves.1 < Abs::pt(0.5)
     }
 
     /// How far before its text Word puts a marker: its left edge, its middle or its right edge, as it is aligned.
     fn hanging(&self) -> Abs {
         let rest = self.align.position(self.marker);
-        self.gap + if self.rtl { rest } else { self.marker - rest }
+        let (start, end) = self.halves;
+        let over = match self.align {
+            FixedAlignment::Start => start,
+            FixedAlignment::Center => (start - end) / 2.0,
+            FixedAlignment::End => -end,
+        };
+        self.gap + over + if self.rtl { rest } else { self.marker - rest }
     }
 }
 
@@ -95,6 +91,7 @@ impl Walker<'_, '_> {
             align: if rtl { FixedAlignment::End } else { FixedAlignment::Start },
             rtl,
             higher,
+            halves: (Abs::zero(), Abs::zero()),
         };
         let level = depth.min(8);
         let numbering = (drawn.is_none() && text.chars().count() == 1)
@@ -121,55 +118,11 @@ impl Walker<'_, '_> {
         flow: &mut Flow,
     ) -> SourceResult<()> {
         let tight = elem.tight.get(styles);
-        let reversed = elem.reversed.get(styles);
         let full = elem.full.get(styles);
         let pattern = elem.numbering.get_ref(styles);
-        let mut parents = styles.get_cloned(EnumElem::parents);
-        let level = parents.len().min(8);
-        let mut number =
-            elem.start.get(styles).unwrap_or_else(|| if reversed { elem.children.len() as u64 } else { 1 });
-        let mut labels = Vec::new();
+        let level = styles.get_cloned(EnumElem::parents).len().min(8);
         let plain = self.run_format(styles);
-        for item in &elem.children {
-            number = item.number.get(styles).unwrap_or(number);
-            let mut look = plain.clone();
-            let mut drawn = None;
-            let label = match pattern {
-                Pattern::Pattern(pattern) if !full => {
-                    pattern.apply_kth(self.engine, item.span(), parents.len(), number).to_string()
-                }
-                other => {
-                    use comemo::Track;
-                    let context = Context::new(None, Some(styles));
-                    parents.push(number);
-                    let numbers = if full { parents.as_slice() } else { parents.get(level..).unwrap_or_default() };
-                    let label = other.apply(self.engine, context.track(), item.span(), numbers)?.display();
-                    parents.pop();
-                    look = self.look_of(&label, styles, locator)?;
-                    // What is more than words of one look is typed as it is, as wide as Typst has it.
-                    let mut words = label.plain_text().to_string();
-                    if !label.is::<TextElem>()
-                        && let Some((inlines, _)) = self.drawn_marker(&label, styles, locator, area)?
-                    {
-                        if inlines.iter().all(|inline| matches!(inline, Inline::Text(_, own) if *own == look)) {
-                            // Computed where it stands, it has no words before.
-                            words.clear();
-                            push_words(&inlines, &mut words);
-                        } else {
-                            let frame = self.lay_out(&label, styles, locator, Size::new(area.base, Abs::inf()))?;
-                            drawn = Some((inlines, frame.width()));
-                        }
-                    }
-                    words
-                }
-            };
-            let (inlines, width) = match drawn {
-                Some((inlines, width)) => (inlines, width),
-                None => (Vec::new(), self.text_width(styles, &label)),
-            };
-            labels.push(Label { number, text: label, inlines, width, look });
-            number = if reversed { number.saturating_sub(1) } else { number.saturating_add(1) };
-        }
+        let labels = self.labels(elem, styles, locator, area)?;
         let widest = labels.iter().map(|label| label.width).fold(Abs::zero(), Abs::max);
         let largest = labels.iter().map(|label| label.look.size).max().unwrap_or(plain.size);
         let higher = if largest > plain.size {
@@ -177,15 +130,27 @@ impl Walker<'_, '_> {
         } else {
             Abs::zero()
         };
+        let gap = elem.body_indent.resolve(styles);
+        let align = elem.number_align.get(styles).x().map_or(FixedAlignment::End, |x| x.resolve(styles));
+        let most = |half: fn(&Label) -> Abs| labels.iter().map(half).fold(Abs::zero(), Abs::max);
+        let mut halves = (most(|label| label.halves.0), most(|label| label.halves.1));
+        let mut widest = widest;
+        let alike = labels.iter().all(|label| (widest - label.width).abs() < Abs::pt(0.1));
+        if align != FixedAlignment::End && !alike && gap - halves.1 < Abs::pt(0.5) {
+            // No tab could part the widest from its text, and nothing else the others.
+            widest += halves.1;
+            halves.1 = Abs::zero();
+        }
         let shape = Shape {
             indent: elem.indent.resolve(styles),
             marker: widest,
-            gap: elem.body_indent.resolve(styles),
+            gap,
             gutter: gutter(elem.spacing.get(styles).map(|spacing| spacing.resolve(styles)), tight, styles),
             tight,
-            align: elem.number_align.get(styles).x().map_or(FixedAlignment::End, |x| x.resolve(styles)),
+            align,
             rtl: styles.resolve(TextElem::dir) == Dir::RTL,
             higher,
+            halves,
         };
         let format = match pattern {
             Pattern::Pattern(pattern) if !full => self.word_format(pattern, level, elem.span()),
@@ -193,7 +158,7 @@ impl Walker<'_, '_> {
         };
         let mut current: Option<(usize, u64)> = None;
         for (index, (item, label)) in elem.children.iter().zip(labels).enumerate() {
-            let Label { number, text, inlines, width, look } = label;
+            let Label { number, text, inlines, width, look, .. } = label;
             let marker = match &format {
                 None => {
                     let rest = shape.marker - width;
@@ -221,50 +186,6 @@ impl Walker<'_, '_> {
             self.item(index, marker, body, &shape, &look, styles, locator, area, flow)?;
         }
         Ok(())
-    }
-
-    /// A marker that is no text, and its width.
-    fn drawn_marker(
-        &mut self,
-        marker: &Content,
-        styles: StyleChain,
-        locator: &mut SplitLocator,
-        area: Area,
-    ) -> SourceResult<Option<(Vec<Inline>, Abs)>> {
-        if marker.is_empty() {
-            return Ok(None);
-        }
-        let arenas = Arenas::default();
-        let content = BoxElem::new().with_body(Some(marker.clone())).pack();
-        let pairs = self.realize_par(&arenas, locator, &content, styles)?;
-        let mut line = Line::new();
-        self.inlines(&pairs, locator, area, &mut line)?;
-        // Every item has them.
-        line.inlines.retain(|inline| !matches!(inline, Inline::BookmarkStart(..) | Inline::BookmarkEnd(_)));
-        Ok((!line.inlines.is_empty()).then_some((line.inlines, line.width)))
-    }
-
-    /// How a marker looks: as its first text does.
-    fn look_of(&mut self, marker: &Content, styles: StyleChain, locator: &mut SplitLocator) -> SourceResult<RunFormat> {
-        if marker.is::<TextElem>() {
-            return Ok(self.run_format(styles));
-        }
-        let arenas = Arenas::default();
-        let (pairs, _) = self.realize(&arenas, locator, marker, styles)?;
-        let text = pairs.iter().find(|(child, _)| child.is::<TextElem>());
-        Ok(self.run_format(text.map_or(styles, |(_, styles)| *styles)))
-    }
-
-    /// Word's number format for a level of a pattern, found by what the pattern makes of a three.
-    fn word_format(&mut self, pattern: &NumberingPattern, level: usize, span: Span) -> Option<(&'static str, String)> {
-        let three = pattern.apply_kth(self.engine, span, level, 3);
-        FORMATS.iter().find_map(|(sign, format)| {
-            let at = three.find(sign)?;
-            let (before, after) = three.split_at(at);
-            let after = after.get(sign.len()..)?;
-            // Signs of other numerals in what surrounds the number would be misread.
-            (!before.contains('%') && !after.contains('%')).then(|| (*format, format!("{before}%{}{after}", level + 1)))
-        })
     }
 
     /// A level of the lists around: Shift+Tab finds it in Word.
@@ -357,7 +278,7 @@ impl Walker<'_, '_> {
         let run = look.clone();
         let hanging = match &marker {
             Marker::Counted(..) => shape.hanging(),
-            Marker::Typed(_) => shape.marker + shape.gap,
+            Marker::Typed(_) => shape.marker + shape.gap + shape.halves.0,
         };
         // What is set aside for the markers lies where the lines begin.
         let edge = if shape.rtl { inner.right } else { inner.left };
@@ -448,16 +369,3 @@ fn mark(paragraph: &mut Paragraph, marker: Marker, start: Twips, joined: bool, r
 fn gutter(spacing: Smart<Abs>, tight: bool, styles: StyleChain) -> Abs {
     spacing.unwrap_or_else(|| if tight { styles.resolve(ParElem::leading) } else { styles.resolve(ParElem::spacing) })
 }
-
-/// What a three looks like, and Word's name of such numbers. The order matters: iii before i would be found in it.
-pub(super) const FORMATS: &[(&str, &str)] = &[
-    ("3", "decimal"),
-    ("iii", "lowerRoman"),
-    ("III", "upperRoman"),
-    ("三", "chineseCountingThousand"),
-    ("叁", "chineseLegalSimplified"),
-    ("③", "decimalEnclosedCircle"),
-    ("丙", "ideographTraditional"),
-    ("c", "lowerLetter"),
-    ("C", "upperLetter"),
-];

@@ -23,6 +23,7 @@ mod grid;
 mod heading;
 mod image;
 mod inline;
+mod label;
 mod line;
 mod list;
 mod marginal;

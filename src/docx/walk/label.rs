@@ -1,0 +1,165 @@
+//! The numbers of list items: what they say, how wide they are, and how Word would count them.
+
+use comemo::Track;
+use typst_library::diag::SourceResult;
+use typst_library::foundations::{Content, Context, NativeElement, Packed, StyleChain};
+use typst_library::introspection::SplitLocator;
+use typst_library::layout::{Abs, BoxElem, Size};
+use typst_library::model::{EnumElem, Numbering as Pattern, NumberingPattern};
+use typst_library::routines::Arenas;
+use typst_library::text::TextElem;
+use typst_syntax::Span;
+
+use super::ends::Squeeze;
+use super::line::Line;
+use super::shown::push_words;
+use super::{Area, Walker};
+use crate::docx::model::{Inline, RunFormat};
+
+/// The number of an item.
+pub(super) struct Label {
+    pub number: u64,
+    pub text: String,
+    /// What stands for it where it is more than text of one look.
+    pub inlines: Vec<Inline>,
+    /// Without what the signs at its ends give up.
+    pub width: Abs,
+    pub look: RunFormat,
+    /// What an opening sign at its start and a closing one at its end give up of their widths, as at the ends of any line.
+    pub halves: (Abs, Abs),
+}
+
+impl Walker<'_, '_> {
+    /// The numbers of a list's items.
+    pub(super) fn labels(
+        &mut self,
+        elem: &Packed<EnumElem>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+    ) -> SourceResult<Vec<Label>> {
+        let reversed = elem.reversed.get(styles);
+        let full = elem.full.get(styles);
+        let pattern = elem.numbering.get_ref(styles);
+        let mut parents = styles.get_cloned(EnumElem::parents);
+        let level = parents.len().min(8);
+        let mut number =
+            elem.start.get(styles).unwrap_or_else(|| if reversed { elem.children.len() as u64 } else { 1 });
+        let mut labels = Vec::new();
+        let squeeze = Squeeze::of(styles);
+        let plain = self.run_format(styles);
+        for item in &elem.children {
+            number = item.number.get(styles).unwrap_or(number);
+            let mut look = plain.clone();
+            let mut drawn = None;
+            let label = match pattern {
+                Pattern::Pattern(pattern) if !full => {
+                    pattern.apply_kth(self.engine, item.span(), parents.len(), number).to_string()
+                }
+                other => {
+                    let context = Context::new(None, Some(styles));
+                    parents.push(number);
+                    let numbers = if full { parents.as_slice() } else { parents.get(level..).unwrap_or_default() };
+                    let label = other.apply(self.engine, context.track(), item.span(), numbers)?.display();
+                    parents.pop();
+                    look = self.look_of(&label, styles, locator)?;
+                    // What is more than words of one look is typed as it is, as wide as Typst has it.
+                    let mut words = label.plain_text().to_string();
+                    if !label.is::<TextElem>()
+                        && let Some((inlines, _)) = self.drawn_marker(&label, styles, locator, area)?
+                    {
+                        if inlines.iter().all(|inline| matches!(inline, Inline::Text(_, own) if *own == look)) {
+                            // Computed where it stands, it has no words before.
+                            words.clear();
+                            push_words(&inlines, &mut words);
+                        } else {
+                            let frame = self.lay_out(&label, styles, locator, Size::new(area.base, Abs::inf()))?;
+                            drawn = Some((inlines, frame.width()));
+                        }
+                    }
+                    words
+                }
+            };
+            let (inlines, width) = match drawn {
+                Some((inlines, width)) => (inlines, Some(width)),
+                None => (vec![Inline::Text(label.clone(), look.clone())], None),
+            };
+            let halves = squeeze.as_ref().map_or((Abs::zero(), Abs::zero()), |squeeze| {
+                let halves = squeeze.halves(&inlines);
+                (halves.start, halves.end)
+            });
+            let inlines = if width.is_some() { inlines } else { Vec::new() };
+            let width = width.unwrap_or_else(|| self.text_width(styles, &label) - halves.0 - halves.1);
+            labels.push(Label { number, text: label, inlines, width, look, halves });
+            number = if reversed { number.saturating_sub(1) } else { number.saturating_add(1) };
+        }
+        Ok(labels)
+    }
+
+    /// A marker that is no text, and its width.
+    pub(super) fn drawn_marker(
+        &mut self,
+        marker: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+    ) -> SourceResult<Option<(Vec<Inline>, Abs)>> {
+        if marker.is_empty() {
+            return Ok(None);
+        }
+        let arenas = Arenas::default();
+        let content = BoxElem::new().with_body(Some(marker.clone())).pack();
+        let pairs = self.realize_par(&arenas, locator, &content, styles)?;
+        let mut line = Line::new();
+        self.inlines(&pairs, locator, area, &mut line)?;
+        // Every item has them.
+        line.inlines.retain(|inline| !matches!(inline, Inline::BookmarkStart(..) | Inline::BookmarkEnd(_)));
+        Ok((!line.inlines.is_empty()).then_some((line.inlines, line.width)))
+    }
+
+    /// How a marker looks: as its first text does.
+    pub(super) fn look_of(
+        &mut self,
+        marker: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+    ) -> SourceResult<RunFormat> {
+        if marker.is::<TextElem>() {
+            return Ok(self.run_format(styles));
+        }
+        let arenas = Arenas::default();
+        let (pairs, _) = self.realize(&arenas, locator, marker, styles)?;
+        let text = pairs.iter().find(|(child, _)| child.is::<TextElem>());
+        Ok(self.run_format(text.map_or(styles, |(_, styles)| *styles)))
+    }
+
+    /// Word's number format for a level of a pattern, found by what the pattern makes of a three.
+    pub(super) fn word_format(
+        &mut self,
+        pattern: &NumberingPattern,
+        level: usize,
+        span: Span,
+    ) -> Option<(&'static str, String)> {
+        let three = pattern.apply_kth(self.engine, span, level, 3);
+        FORMATS.iter().find_map(|(sign, format)| {
+            let at = three.find(sign)?;
+            let (before, after) = three.split_at(at);
+            let after = after.get(sign.len()..)?;
+            // Signs of other numerals in what surrounds the number would be misread.
+            (!before.contains('%') && !after.contains('%')).then(|| (*format, format!("{before}%{}{after}", level + 1)))
+        })
+    }
+}
+
+/// What a three looks like, and Word's name of such numbers. The order matters: iii before i would be found in it.
+pub(super) const FORMATS: &[(&str, &str)] = &[
+    ("3", "decimal"),
+    ("iii", "lowerRoman"),
+    ("III", "upperRoman"),
+    ("三", "chineseCountingThousand"),
+    ("叁", "chineseLegalSimplified"),
+    ("③", "decimalEnclosedCircle"),
+    ("丙", "ideographTraditional"),
+    ("c", "lowerLetter"),
+    ("C", "upperLetter"),
+];
