@@ -254,6 +254,10 @@ impl Flow {
 
     /// From here on there is one column again.
     pub fn end_columns(&mut self) {
+        if matches!(self.blocks.last(), Some(Block::Table(_))) {
+            // The section's end alone after a table, LibreOffice takes what of it stands in the second column back to the first.
+            self.blocks.extend([(); 2].map(|()| Block::Paragraph(spacer(Abs::pt(1.0), false).0)));
+        }
         self.head = Abs::zero();
         self.stretches.push(Stretch { from: self.blocks.len(), columns: 1, gutter: Abs::zero() });
     }
