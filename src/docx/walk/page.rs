@@ -17,7 +17,7 @@ use typst_library::text::{LocalName, TextElem};
 use typst_library::visualize::{Paint, RectElem};
 
 use super::contents::Collected;
-use super::finish::{headings, properties, prune, ticks};
+use super::finish::{begin_with_paragraph, headings, properties, prune, ticks};
 use super::flow::{Flow, Stretch};
 use super::metrics::BASELINE;
 use super::pages::{Met, pages};
@@ -107,6 +107,7 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     let elements = tags.finalize();
     headings(&mut document, tables.iter().any(|table| matches!(table, Collected::Headings(..))));
     ticks(&mut document);
+    begin_with_paragraph(&mut document);
     prune(&mut document, &linked.into_iter().collect());
     super::contents::fields(&mut document, &tables, &captions);
     Ok((document, info, DocxIntrospector::new(elements, numberings), met))

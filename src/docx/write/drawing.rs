@@ -50,7 +50,7 @@ impl Part<'_> {
         // LibreOffice lowers the text of a group's first text box by what the group itself is lowered: let it be an empty one, so
         // that lines stay below each other.
         let lowered = matches!(canvas.place, Placement::Inline { lowered } if lowered != 0);
-        let mut empty = lowered && canvas.pieces.iter().any(|piece| matches!(piece, Piece::Lettering(_)));
+        let mut empty = lowered && canvas.has_words();
         for piece in &canvas.pieces {
             shapes.push_str(&match piece {
                 Piece::Shape(shape) => self.shape(shape, std::mem::take(&mut empty)),
