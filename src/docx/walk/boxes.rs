@@ -183,13 +183,14 @@ impl Walker<'_, '_> {
                 let start = line.inlines.len();
                 let first = !line.broken && line.current < area.width;
                 let (current, widest) = (line.current, line.width);
-                let (high, over) = (line.picture, line.over);
+                let held = line.held();
                 self.inline_picture(&elem.clone().pack(), styles, locator, area, line)?;
                 let above = Emu::from_pt(self.extent(styles, "x").ascent.to_pt());
                 for inline in line.inlines.iter_mut().skip(start) {
                     set_place(inline, Placement::Character { x: Emu(0), y: above, first });
                 }
-                (line.current, line.width, line.picture, line.over) = (current, widest, high, over);
+                (line.current, line.width) = (current, widest);
+                line.release(held);
                 return Ok(());
             }
             if let [(only, only_styles)] = own.as_slice()
@@ -354,8 +355,8 @@ fn lower_picture(elem: &Packed<BoxElem>, styles: StyleChain, line: &mut Line) {
         let height = Abs::pt(picture.height.to_pt());
         let below = shift.relative_to(height);
         *lowered += (below.to_pt() * 2.0).round() as i32;
-        if line.picture == height {
-            line.picture -= below;
+        if line.pictured.height == height {
+            line.pictured.height -= below;
         }
         // Of a line that stands alone; in others the program makes room for it.
         line.around = line.around.max(Extent { ascent: Abs::zero(), descent: below });

@@ -9,7 +9,7 @@ use typst_library::model::ParElem;
 use typst_library::text::TextElem;
 
 use super::flow::Flow;
-use super::line::Line;
+use super::line::{Line, Pictured};
 use super::math::{NAMESPACE, justification};
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{Inline, ParagraphFormat, Tab, TabKind, Twips};
@@ -37,7 +37,7 @@ impl Walker<'_, '_> {
         self.grow(styles, "x", line);
         // Exact line spacing would cut a high formula off.
         if frame.height() > styles.resolve(TextElem::size) * 1.3 {
-            line.picture.set_max(frame.height());
+            line.hold(Pictured { height: frame.height(), ..Pictured::default() });
         }
         line.advance(frame.width());
         line.inlines.push(Inline::Math(markup));
@@ -61,7 +61,7 @@ impl Walker<'_, '_> {
         let notes = std::mem::take(&mut self.formula_notes);
         self.notes_beside(notes, styles)?;
         let mut line = Line::new();
-        line.picture = frame.height();
+        line.hold(Pictured { height: frame.height(), ..Pictured::default() });
         self.grow(styles, "x", &mut line);
         let mut format = ParagraphFormat { widow_control: true, ..ParagraphFormat::default() };
         let number = match (equation.numbering.get_cloned(styles), equation.location()) {
