@@ -267,6 +267,8 @@ impl Walker<'_, '_> {
         if !matches!(count, 0 | 4) || elem.clip.get(styles) || fill.as_ref().is_some_and(|fill| !is_solid(fill)) {
             return Ok(false);
         }
+        // A heading or a caption is one paragraph, and Word has no drawings with words in notes.
+        let whole = self.listed() || self.captions.walked.is_some() || self.loose_notes.is_some();
         let size = styles.resolve(TextElem::size);
         let height = match elem.height.get(styles) {
             Smart::Custom(rel) => rel.resolve(styles).relative_to(Abs::zero()),
@@ -287,9 +289,27 @@ impl Walker<'_, '_> {
         if kind != FragmentKind::Inline || bars {
             return Ok(false);
         }
+        if !whole && width.is_some_and(|width| width > area.width - Abs::pt(0.5)) {
+            // One as wide as the lines has one of its own, which spaces in it would neither begin nor end.
+            let end = |line: &mut Line, format: RunFormat| {
+                line.inlines.push(Inline::LineBreak(format));
+                line.end();
+                line.last = Some('\n');
+            };
+            let format = self.run_format(styles);
+            if line.current > Abs::zero() {
+                end(line, format.clone());
+            }
+            if self.inline_picture(&elem.clone().pack(), styles, locator, area, line)? {
+                self.warn(elem.span(), format!("{NOTE}行内的 box 转为图片"));
+            }
+            end(line, format);
+            return Ok(true);
+        }
         let before = line.set_aside();
         let rest = width.map_or(Abs::zero(), |_| room - natural.width());
-        let left = styles.resolve(AlignElem::alignment).x.position(rest);
+        let aligned = StyleChain::trunk_from_pairs(&own).unwrap_or(styles);
+        let left = aligned.resolve(AlignElem::alignment).x.position(rest);
         // The room beside the words is as high as they are.
         let look = pairs.iter().find(|(child, _)| child.is::<TextElem>()).map_or(styles, |(_, styles)| *styles);
         let format = self.run_format(look).plain();

@@ -56,6 +56,8 @@ impl Walker<'_, '_> {
             if let Some(what) = self.unsaid.take() {
                 self.warn(child.span(), format!("{NOTE}{what}"));
             }
+        } else if child.is::<SpaceElem>() && line.last == Some('\n') {
+            // A line does not begin with it.
         } else if child.is::<SpaceElem>() {
             self.text(" ", styles, line);
         } else if child.is::<LinebreakElem>() {
