@@ -181,6 +181,7 @@ impl Walker<'_, '_> {
         }
         super::ends::keep_trailing(&mut line.inlines, &mut format);
         self.captions.number(&mut line.inlines);
+        super::drawing::raise_alone(&mut line.inlines);
         let single = self.fit(&line, &mut format, styles, area);
         let han = matches!(styles.get(TextElem::lang), Lang::CHINESE | Lang::JAPANESE | Lang::KOREAN);
         if !single {
