@@ -94,6 +94,8 @@ pub(crate) struct Area {
     pub root: bool,
     /// What placement refers to elsewhere.
     pub hold: Hold,
+    /// Whether it is no wider than its content in the end.
+    pub loose: bool,
     /// Whether the content is to fill the height, so that fractions of it mean something.
     pub fill: bool,
 }
@@ -122,6 +124,7 @@ impl Area {
             right: Abs::zero(),
             root: false,
             hold: Hold::Flow,
+            loose: false,
             fill: false,
         }
     }

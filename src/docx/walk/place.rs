@@ -40,7 +40,7 @@ impl Walker<'_, '_> {
             let clearance = elem.clearance.resolve(styles);
             flow.space(clearance, 4);
             let from = flow.count();
-            self.content(&body, styles, locator, area, flow)?;
+            self.content(&body, styles, locator, Area { loose: true, ..area }, flow)?;
             self.shrink_float(elem, &body, from, styles, locator, area, flow)?;
             flow.space(clearance, 4);
             return Ok(());
