@@ -105,6 +105,8 @@ pub(crate) struct Area {
 pub(crate) enum Hold {
     /// The paragraph that comes next.
     Flow,
+    /// A header or footer.
+    Margin,
     /// A room of a fixed height among other blocks, which is the area's.
     Room,
     /// A cell as high as its content.

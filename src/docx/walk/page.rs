@@ -23,7 +23,7 @@ use super::metrics::BASELINE;
 use super::pages::{Met, pages};
 use super::questions::{Hearing, depends_on_pages, overheard};
 use super::runs::{Run, part_pages, runs};
-use super::{Area, NOTE, Walker};
+use super::{Area, Hold, NOTE, Walker};
 use crate::docx::introspector::{DocxIntrospector, PageNumber};
 use crate::docx::model::{
     Block, Colour, Document, Inline, Marginals, PageNumbers, PageSetup, Placement, Section, SectionStart, Twips,
@@ -208,7 +208,7 @@ impl Walker<'_, '_> {
         let descent = styles.resolve(PageElem::footer_descent).relative_to(margins.bottom);
         let room = Area::of(text);
         // As Typst lays them out: the header from the page's upper edge on, the footer down to its lower.
-        let above = Area { height: margins.top - ascent, ..room };
+        let above = Area { height: margins.top - ascent, hold: Hold::Margin, ..room };
         self.origin = Some(Point::with_x(margins.left));
         let header = self.marginal(header.as_ref(), Alignment::BOTTOM, styles, locator, above)?;
         let below = Area { height: margins.bottom - descent, ..room };
