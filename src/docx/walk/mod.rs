@@ -53,6 +53,7 @@ mod table;
 mod tracks;
 mod turned;
 mod whole_page;
+mod word;
 
 pub(crate) use page::document;
 
