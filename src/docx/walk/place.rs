@@ -149,20 +149,21 @@ impl Walker<'_, '_> {
         flow.break_column();
         let (x_twips, y_twips) = (Twips::from_pt(x.to_pt()), Twips::from_pt(y.to_pt()));
         let at_margin = x_twips - Twips::from_pt(self.page.margins.left.to_pt());
-        if blocks.len() > 1 && !blocks.iter().all(is_words) {
-            // Paragraphs share a frame; with anything else among them, a table without lines holds all together. LibreOffice 7.4 takes one
-            // nearly as wide as the text for none that floats; so it is a drawing, if it can be one.
-            let text = self.page.size.x - self.page.margins.left - self.page.margins.right;
-            if size.x > text - NARROWER
-                && !blocks.iter().any(holds_more)
-                && let Some(mut drawing) = self.drawing(&frame, body.plain_text().as_str(), styles)
-            {
-                let (x, y) = (Emu::from_pt(x.to_pt()), Emu::from_pt(y.to_pt()));
-                let [left, top, ..] = drawing.over;
-                drawing.place = Placement::Page { x: Emu(x.0 - left.0), y: Emu(y.0 - top.0), behind: false };
-                self.anchor(Inline::Canvas(drawing));
-                return Ok(());
-            }
+        let among = blocks.len() > 1 && !blocks.iter().all(is_words);
+        let text = self.page.size.x - self.page.margins.left - self.page.margins.right;
+        // Words go around a frame, be it one of a line; and LibreOffice 7.4 takes a table nearly as wide as the text for none that floats.
+        if (among && size.x > text - NARROWER || matches!(blocks.as_slice(), [only] if is_rule(only)))
+            && !blocks.iter().any(holds_more)
+            && let Some(mut drawing) = self.drawing(&frame, body.plain_text().as_str(), styles)
+        {
+            let (x, y) = (Emu::from_pt(x.to_pt()), Emu::from_pt(y.to_pt()));
+            let [left, top, ..] = drawing.over;
+            drawing.place = Placement::Page { x: Emu(x.0 - left.0), y: Emu(y.0 - top.0), behind: false };
+            self.anchor(Inline::Canvas(drawing));
+            return Ok(());
+        }
+        if among {
+            // Paragraphs share a frame; with anything else among them, a table without lines holds all together.
             let cell = Cell { columns: 1, blocks: std::mem::take(&mut blocks), ..Cell::default() };
             let rows = vec![Row { cells: vec![cell], ..Row::default() }];
             let width = Twips::from_pt((size.x + Abs::pt(2.0)).to_pt());
@@ -213,6 +214,12 @@ fn holds_more(block: &Block) -> bool {
         }
         Block::Table(_) => true,
     }
+}
+
+/// Whether a block only shows a line.
+fn is_rule(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(paragraph)
+        if paragraph.inlines.is_empty() && !paragraph.format.borders.is_empty())
 }
 
 /// Whether a block is a paragraph of words, not one that only holds a drawing or shows a line, which is lost in a frame.
