@@ -76,6 +76,13 @@ pub struct Canvas {
     pub place: Placement,
 }
 
+impl Canvas {
+    /// Whether there is any text in it.
+    pub fn has_words(&self) -> bool {
+        self.pieces.iter().any(|piece| matches!(piece, Piece::Lettering(_)))
+    }
+}
+
 /// A piece of a drawing.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Piece {

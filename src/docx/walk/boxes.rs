@@ -183,13 +183,14 @@ impl Walker<'_, '_> {
                 let start = line.inlines.len();
                 let first = !line.broken && line.current < area.width;
                 let (current, widest) = (line.current, line.width);
-                let (high, over) = (line.picture, line.over);
+                let held = line.held();
                 self.inline_picture(&elem.clone().pack(), styles, locator, area, line)?;
                 let above = Emu::from_pt(self.extent(styles, "x").ascent.to_pt());
                 for inline in line.inlines.iter_mut().skip(start) {
                     set_place(inline, Placement::Character { x: Emu(0), y: above, first });
                 }
-                (line.current, line.width, line.picture, line.over) = (current, widest, high, over);
+                (line.current, line.width) = (current, widest);
+                line.release(held);
                 return Ok(());
             }
             if let [(only, only_styles)] = own.as_slice()
@@ -266,6 +267,8 @@ impl Walker<'_, '_> {
         if !matches!(count, 0 | 4) || elem.clip.get(styles) || fill.as_ref().is_some_and(|fill| !is_solid(fill)) {
             return Ok(false);
         }
+        // A heading or a caption is one paragraph, and Word has no drawings with words in notes.
+        let whole = self.listed() || self.captions.walked.is_some() || self.loose_notes.is_some();
         let size = styles.resolve(TextElem::size);
         let height = match elem.height.get(styles) {
             Smart::Custom(rel) => rel.resolve(styles).relative_to(Abs::zero()),
@@ -286,9 +289,27 @@ impl Walker<'_, '_> {
         if kind != FragmentKind::Inline || bars {
             return Ok(false);
         }
+        if !whole && width.is_some_and(|width| width > area.width - Abs::pt(0.5)) {
+            // One as wide as the lines has one of its own, which spaces in it would neither begin nor end.
+            let end = |line: &mut Line, format: RunFormat| {
+                line.inlines.push(Inline::LineBreak(format));
+                line.end();
+                line.last = Some('\n');
+            };
+            let format = self.run_format(styles);
+            if line.current > Abs::zero() {
+                end(line, format.clone());
+            }
+            if self.inline_picture(&elem.clone().pack(), styles, locator, area, line)? {
+                self.warn(elem.span(), format!("{NOTE}行内的 box 转为图片"));
+            }
+            end(line, format);
+            return Ok(true);
+        }
         let before = line.set_aside();
         let rest = width.map_or(Abs::zero(), |_| room - natural.width());
-        let left = styles.resolve(AlignElem::alignment).x.position(rest);
+        let aligned = StyleChain::trunk_from_pairs(&own).unwrap_or(styles);
+        let left = aligned.resolve(AlignElem::alignment).x.position(rest);
         // The room beside the words is as high as they are.
         let look = pairs.iter().find(|(child, _)| child.is::<TextElem>()).map_or(styles, |(_, styles)| *styles);
         let format = self.run_format(look).plain();
@@ -354,8 +375,8 @@ fn lower_picture(elem: &Packed<BoxElem>, styles: StyleChain, line: &mut Line) {
         let height = Abs::pt(picture.height.to_pt());
         let below = shift.relative_to(height);
         *lowered += (below.to_pt() * 2.0).round() as i32;
-        if line.picture == height {
-            line.picture -= below;
+        if line.pictured.height == height {
+            line.pictured.height -= below;
         }
         // Of a line that stands alone; in others the program makes room for it.
         line.around = line.around.max(Extent { ascent: Abs::zero(), descent: below });

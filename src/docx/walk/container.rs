@@ -6,12 +6,11 @@ use typst_library::foundations::{
 };
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{
-    Abs, AlignElem, BlockBody, BlockElem, Dir, FixedAlignment, Frame, FrameItem, HideElem, PadElem, PlaceElem, Rel,
-    Sides, Size, Sizing, Spacing,
+    Abs, AlignElem, BlockBody, BlockElem, FixedAlignment, Frame, FrameItem, HideElem, PadElem, PlaceElem, Rel, Sides,
+    Size, Sizing, Spacing,
 };
 use typst_library::math::EquationElem;
 use typst_library::model::{EnumElem, ListElem, ParElem};
-use typst_library::text::TextElem;
 use typst_library::visualize::{Paint, Stroke};
 use typst_syntax::Span;
 
@@ -97,6 +96,7 @@ impl Walker<'_, '_> {
                 inner.base = inner.width;
             }
             inner.root = area.root;
+            inner.loose = width.is_auto();
             let mut below = inset.bottom;
             let mut slack = Abs::zero();
             if let Some(height) = height {
@@ -130,9 +130,7 @@ impl Walker<'_, '_> {
             }
             flow.leave();
             let outer = styles.resolve(AlignElem::alignment).x;
-            let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
-            let starts = outer == if rtl { FixedAlignment::End } else { FixedAlignment::Start };
-            if width.is_auto() && flow.has_aligned(before, !starts) {
+            if width.is_auto() && flow.has_others(before, outer, inner) {
                 self.shrink(body, before, outer, styles, locator, inner, flow)?;
             }
             flow.space(below, 0);
@@ -208,6 +206,7 @@ impl Walker<'_, '_> {
         flow: &mut Flow,
     ) -> SourceResult<()> {
         let beside = inset.left + inset.right;
+        let custom = width;
         let (width, base) = match (width, body) {
             (Smart::Custom(width), _) => (width, width - beside),
             (Smart::Auto, Some(body)) => (self.natural_width(body, beside, styles, locator, area)?, area.base - beside),
@@ -221,7 +220,8 @@ impl Walker<'_, '_> {
         }
         let outset = outset.relative_to(Size::new(width, height.unwrap_or_default()));
         self.hold_drawings(flow);
-        let inner = Area { base: base.max(Abs::zero()), ..Area::inside(width, height, inset, area) };
+        let loose = custom.is_auto();
+        let inner = Area { base: base.max(Abs::zero()), loose, ..Area::inside(width, height, inset, area) };
         let (borders, fill) = if styles.get(HideElem::hidden) { (Borders::default(), None) } else { (borders, fill) };
         // A frame that fills the page leaves room for the paragraph that must follow a table, and for its lines, which Word adds.
         let most = area.height - Abs::pt(BESIDE) - width_of(borders.top) - width_of(borders.bottom);
@@ -351,7 +351,12 @@ impl Walker<'_, '_> {
         flow.enter();
         flow.space(y(elem.top.get(styles)), 0);
         let inner = area.inset(left, right);
+        let before = flow.count();
         self.content(&elem.body, styles, locator, inner, flow)?;
+        let outer = styles.resolve(AlignElem::alignment).x;
+        if area.loose && flow.has_others(before, outer, inner) {
+            self.shrink(&elem.body, before, outer, styles, locator, inner, flow)?;
+        }
         flow.leave();
         flow.space(y(elem.bottom.get(styles)), 0);
         flow.weak(below);

@@ -16,7 +16,7 @@ use super::paint::{colour_on, is_solid};
 use super::shape::{outline, shape};
 use crate::docx::introspector::Place;
 use crate::docx::model::{
-    Canvas, Emu, Lettering, Line, Paragraph, ParagraphFormat, Piece, Placement, RunFormat, Shape, Twips,
+    Canvas, Emu, Inline, Lettering, Line, Paragraph, ParagraphFormat, Piece, Placement, RunFormat, Shape, Twips,
 };
 
 /// The height of a line of lettering, in font sizes: what a Han character takes.
@@ -124,7 +124,7 @@ impl Walker<'_, '_> {
             row.point(left + width, top + height),
         ]);
         let mark = match inlines.first() {
-            Some(crate::docx::model::Inline::Text(_, format)) => format.clone(),
+            Some(Inline::Text(_, format)) => format.clone(),
             _ => RunFormat::default(),
         };
         let format = ParagraphFormat {
@@ -155,6 +155,30 @@ impl Walker<'_, '_> {
             colour: colour_on(&item.fill, self.ground),
             tracking: Twips::from_pt((tracked(item) * scale).to_pt()),
             ..self.run_format(styles)
+        }
+    }
+}
+
+/// Where drawings are all that stands in a line, all as much below it, they stand on it: no one sees what the line is, and LibreOffice
+/// cuts their words by what they are lowered.
+pub(super) fn raise_alone(inlines: &mut [Inline]) {
+    let mut depth = None;
+    let mut words = false;
+    for inline in inlines.iter() {
+        match inline {
+            Inline::Canvas(Canvas { place: Placement::Inline { lowered }, .. })
+                if *depth.get_or_insert(*lowered) == *lowered => {}
+            Inline::Space(..) | Inline::Tab(_) | Inline::BookmarkStart(..) | Inline::BookmarkEnd(_) => {}
+            Inline::Text(text, format) if text.trim().is_empty() && format.underline.is_none() => {}
+            _ => return,
+        }
+        words |= matches!(inline, Inline::Canvas(canvas) if canvas.has_words());
+    }
+    if words {
+        for inline in inlines {
+            if let Inline::Canvas(canvas) = inline {
+                canvas.place = Placement::Inline { lowered: 0 };
+            }
         }
     }
 }

@@ -15,6 +15,7 @@ pub(super) fn keep_trailing(inlines: &mut Vec<Inline>, format: &mut ParagraphFor
     for index in (0..inlines.len()).rev() {
         if last(inlines, index) {
             keep_blank(inlines, index);
+            keep_ground(inlines, index);
         }
     }
     if !matches!(format.align, Align::Right | Align::Centre) {
@@ -60,6 +61,17 @@ fn keep_blank(inlines: &mut Vec<Inline>, index: usize) {
     }
     let end = Inline::Text("\u{a0}".to_owned(), RunFormat { tracking: Twips::ZERO, ..look.clone() });
     look.tracking -= Twips::from_pt(look.space() / text.chars().count() as f64);
+    inlines.insert(index + 1, end);
+}
+
+/// The room at the end of a framed or filled box, wider than a sign: a space that is no mere space closes it, too.
+fn keep_ground(inlines: &mut Vec<Inline>, index: usize) {
+    let Some(Inline::Space(width, look)) = inlines.get_mut(index) else { return };
+    if look.border.is_none() && look.highlight.is_none() || width.to_pt() <= f64::from(look.size) / 2.0 {
+        return;
+    }
+    let end = Inline::Text("\u{a0}".to_owned(), RunFormat { tracking: Twips::ZERO, ..look.clone() });
+    *width = Emu(width.0 - Emu::from_pt(look.space()).0);
     inlines.insert(index + 1, end);
 }
 

@@ -9,7 +9,7 @@ use typst_library::model::ParElem;
 use typst_library::text::TextElem;
 
 use super::flow::Flow;
-use super::line::Line;
+use super::line::{Line, Pictured};
 use super::math::{NAMESPACE, justification};
 use super::metrics::{BASELINE, Extent};
 use super::picture::seen;
@@ -39,7 +39,7 @@ impl Walker<'_, '_> {
         self.grow(styles, "x", line);
         // Exact line spacing would cut a high formula off.
         if frame.height() > styles.resolve(TextElem::size) * 1.3 {
-            line.picture.set_max(frame.height());
+            line.hold(Pictured { height: frame.height(), ..Pictured::default() });
         } else {
             // A letter before it shows where its baseline is.
             let lettered = TextElem::packed("x") + whole.clone();
@@ -80,7 +80,7 @@ impl Walker<'_, '_> {
                 line.formula = Extent { ascent: Abs::inf(), descent: Abs::inf() };
             }
             None => {
-                line.picture = frame.height();
+                line.hold(Pictured { height: frame.height(), ..Pictured::default() });
                 self.grow(styles, "x", &mut line);
             }
         }

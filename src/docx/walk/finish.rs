@@ -3,11 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use typst_library::foundations::Smart;
+use typst_library::layout::Abs;
 use typst_library::model::DocumentInfo;
 use typst_library::text::Locale;
 
+use super::flow::spacer;
 use super::heading::LEVELS;
-use crate::docx::model::{Block, Document, Inline, LinkTarget, ListLevel, Numbering, Paragraph, Properties};
+use crate::docx::model::{
+    Block, Document, Inline, LinkTarget, ListLevel, Numbering, Paragraph, Properties, SectionStart, Twips,
+};
 
 pub(super) fn properties(info: &DocumentInfo) -> Properties {
     let text = |value: &Option<ecow::EcoString>| value.as_ref().map(ToString::to_string);
@@ -153,6 +157,26 @@ pub(super) fn ticks(document: &mut Document) {
                 }
             }
         });
+    }
+}
+
+/// LibreOffice loses the words of all drawings in a document that begins with a table: a paragraph of a point comes before it, which is
+/// taken from the upper margin.
+pub(super) fn begin_with_paragraph(document: &mut Document) {
+    let drawn = |inline: &Inline| matches!(inline, Inline::Canvas(canvas) if canvas.has_words());
+    let mut words = false;
+    each_paragraph(document, &mut |paragraph| words |= paragraph.inlines.iter().any(drawn));
+    let Some((first, rest)) = document.sections.split_first_mut() else { return };
+    if !words || !matches!(first.blocks.first(), Some(Block::Table(_))) {
+        return;
+    }
+    let (paragraph, height) = spacer(Abs::pt(1.0), false);
+    first.blocks.insert(0, Block::Paragraph(paragraph));
+    // What goes on on the same page has its margins.
+    let same = rest.iter_mut().take_while(|section| section.start == SectionStart::Continuous);
+    for section in std::iter::once(first).chain(same) {
+        let [top, ..] = &mut section.page.margins;
+        *top = (*top - Twips::from_pt(height)).max(Twips::ZERO);
     }
 }
 

@@ -11,7 +11,7 @@ use typst_library::visualize::{ExchangeFormat, Image, ImageElem, ImageFit, Image
 
 use super::container::around;
 use super::flow::{Flow, Setting};
-use super::line::Line;
+use super::line::{Line, Pictured};
 use super::metrics::{BASELINE, Extent};
 use super::place::set_place;
 use super::{Area, Walker};
@@ -66,7 +66,7 @@ impl Walker<'_, '_> {
             ..ParagraphFormat::default()
         };
         let mut paragraph = Paragraph { format, inlines: line.inlines, mark: self.run_format(styles) };
-        let (height, (over, under)) = (line.picture, line.over);
+        let (height, (over, under)) = (line.pictured.height, line.pictured.over);
         let setting = if (top.max(bottom).to_pt() > SPARE) && self.loose_notes.is_none() {
             // What hangs out reaches over its neighbours: an empty line as high as its place, the drawing beside it.
             let x = area.left + styles.resolve(AlignElem::alignment).x.position(area.width - line.width);
@@ -202,11 +202,9 @@ impl Walker<'_, '_> {
         };
         let [before, _, after, _] = over.map(|over| Abs::pt(over.to_pt()));
         let height = Abs::pt(height.to_pt());
-        if height > line.picture {
-            line.picture = height;
-            let [_, top, _, bottom] = over.map(|over| Abs::pt(over.to_pt()));
-            line.over = (top, bottom);
-        }
+        let [_, top, _, bottom] = over.map(|over| Abs::pt(over.to_pt()));
+        let drawn = matches!(&inline, Inline::Canvas(canvas) if canvas.has_words());
+        line.hold(Pictured { height, over: (top, bottom), drawn });
         let width = match &inline {
             Inline::Picture(picture) => Abs::pt(picture.width.to_pt()) - before - after,
             Inline::Canvas(canvas) => Abs::pt(canvas.width.to_pt()) - before - after,

@@ -11,6 +11,7 @@ use typst_library::visualize::ImageElem;
 use typst_utils::Numeric;
 
 use super::line::{Line, fraction};
+use super::word::moved_words;
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{Emu, Inline, LinkTarget, RunFormat, Twips};
 
@@ -23,8 +24,18 @@ impl Walker<'_, '_> {
         area: Area,
         line: &mut Line,
     ) -> SourceResult<()> {
-        for &(child, styles) in pairs {
-            self.inline(child, styles, locator, area, line)?;
+        // The words of a heading stay words.
+        let words = if self.listed() { Vec::new() } else { moved_words(pairs) };
+        let mut words = words.into_iter().peekable();
+        let mut index = 0;
+        while let Some(&(child, styles)) = pairs.get(index) {
+            if let Some(word) = words.next_if(|word| word.start == index) {
+                index = word.end;
+                self.drawn_word(pairs.get(word).unwrap_or_default(), locator, area, line)?;
+            } else {
+                index += 1;
+                self.inline(child, styles, locator, area, line)?;
+            }
         }
         Ok(())
     }
@@ -56,6 +67,8 @@ impl Walker<'_, '_> {
             if let Some(what) = self.unsaid.take() {
                 self.warn(child.span(), format!("{NOTE}{what}"));
             }
+        } else if child.is::<SpaceElem>() && line.last == Some('\n') {
+            // A line does not begin with it.
         } else if child.is::<SpaceElem>() {
             self.text(" ", styles, line);
         } else if child.is::<LinebreakElem>() {

@@ -12,10 +12,8 @@ pub(crate) struct Line {
     pub extent: Extent,
     /// What boxes around words reach above and below the baseline: they make their own line higher, which only a single line can be.
     pub around: Extent,
-    /// Height of the highest picture.
-    pub picture: Abs,
-    /// How far it reaches above and below its place.
-    pub over: (Abs, Abs),
+    /// The highest picture.
+    pub pictured: Pictured,
     /// How far formulas reach above and below the baseline.
     pub formula: Extent,
     /// Rough width of the widest line so far, and of the current one.
@@ -30,6 +28,8 @@ pub(crate) struct Line {
     rows: Vec<Row>,
     /// What the line that is being written needs above and below the baseline.
     own: Extent,
+    /// The highest picture in it.
+    shown: Pictured,
     /// How much of its text has which extent, and where the first of it stands.
     tallies: Vec<Tally>,
     /// Columns that boxes at the start made, from the paragraph's own left edge.
@@ -73,11 +73,32 @@ struct Tally {
 struct Row {
     width: Abs,
     extent: Extent,
+    pictured: Pictured,
+}
+
+/// The highest picture of a line or a paragraph.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Pictured {
+    pub height: Abs,
+    /// How far it reaches above and below its place.
+    pub over: (Abs, Abs),
+    /// Whether any of them is a drawing with words: LibreOffice puts them a line too high but in the first line of a paragraph.
+    pub drawn: bool,
+}
+
+impl Pictured {
+    fn add(&mut self, other: Self) {
+        let drawn = self.drawn || other.drawn;
+        if other.height > self.height {
+            *self = other;
+        }
+        self.drawn = drawn;
+    }
 }
 
 impl Default for Row {
     fn default() -> Self {
-        Self { width: Abs::zero(), extent: Extent::ZERO }
+        Self { width: Abs::zero(), extent: Extent::ZERO, pictured: Pictured::default() }
     }
 }
 
@@ -97,8 +118,7 @@ impl Line {
             inlines: Vec::new(),
             extent: Extent::ZERO,
             around: Extent::ZERO,
-            picture: Abs::zero(),
-            over: (Abs::zero(), Abs::zero()),
+            pictured: Pictured::default(),
             formula: Extent::ZERO,
             width: Abs::zero(),
             current: Abs::zero(),
@@ -107,6 +127,7 @@ impl Line {
             fractions: Vec::new(),
             rows: Vec::new(),
             own: Extent::ZERO,
+            shown: Pictured::default(),
             tallies: Vec::new(),
             stops: Vec::new(),
             first: None,
@@ -129,6 +150,22 @@ impl Line {
     pub fn grow(&mut self, extent: Extent) {
         self.extent = self.extent.max(extent);
         self.own = self.own.max(extent);
+    }
+
+    /// Makes room for a picture.
+    pub fn hold(&mut self, picture: Pictured) {
+        self.pictured.add(picture);
+        self.shown.add(picture);
+    }
+
+    /// What is known of the pictures in it, to be put back.
+    pub fn held(&self) -> [Pictured; 2] {
+        [self.pictured, self.shown]
+    }
+
+    /// Forgets the pictures that came since then.
+    pub fn release(&mut self, [pictured, shown]: [Pictured; 2]) {
+        (self.pictured, self.shown) = (pictured, shown);
     }
 
     /// Takes note of how much text has this extent and size.
@@ -166,9 +203,16 @@ impl Line {
     }
 
     fn end_row(&mut self) {
-        let row =
-            Row { width: std::mem::take(&mut self.current), extent: std::mem::replace(&mut self.own, Extent::ZERO) };
-        self.rows.push(row);
+        self.rows.push(Row {
+            width: std::mem::take(&mut self.current),
+            extent: std::mem::replace(&mut self.own, Extent::ZERO),
+            pictured: std::mem::take(&mut self.shown),
+        });
+    }
+
+    /// Goes on with a line that was finished.
+    fn reopen(&mut self, row: Row) {
+        (self.current, self.own, self.shown) = (row.width, row.extent, row.pictured);
     }
 
     /// Parts it at its breaks where its lines differ so much that Word, which has one height and one set of tab stops for all of them,
@@ -177,21 +221,28 @@ impl Line {
     pub fn parts(mut self, whole: bool, closed: &[bool], apart: bool) -> Vec<Self> {
         if self.inlines.pop_if(|last| matches!(last, Inline::LineBreak(_))).is_some() {
             let last = self.rows.pop().unwrap_or_default();
-            (self.current, self.own) = (last.width, last.extent);
+            self.reopen(last);
             self.broken = !self.rows.is_empty();
         }
         let breaks = self.inlines.iter().filter(|inline| matches!(inline, Inline::LineBreak(_))).count();
-        if whole || breaks == 0 || breaks != self.rows.len() || self.picture > Abs::zero() {
+        // Pictures keep the lines together, but for drawings below the first line.
+        let drawn = self.shown.drawn || self.rows.iter().skip(1).any(|row| row.pictured.drawn);
+        if whole || breaks == 0 || breaks != self.rows.len() || self.pictured.height > Abs::zero() && !drawn {
             return vec![self];
         }
         self.end_row();
         let turns = |row: usize| closed.get(row) != closed.get(row - 1);
+        let is_drawn = |row: usize| self.rows.get(row).is_some_and(|row| row.pictured.drawn);
         let starts: Vec<usize> = (0..self.rows.len())
-            .filter(|&row| row == 0 || row == 1 && apart || self.apart(row) || turns(row))
+            .filter(|&row| {
+                row == 0
+                    || row == 1 && apart
+                    || if drawn { is_drawn(row) || is_drawn(row - 1) } else { self.apart(row) || turns(row) }
+            })
             .collect();
         if starts.len() == 1 {
             let last = self.rows.pop().unwrap_or_default();
-            (self.current, self.own) = (last.width, last.extent);
+            self.reopen(last);
             return vec![self];
         }
         let mut lists = self.inlines.split_inclusive(|inline| matches!(inline, Inline::LineBreak(_)));
@@ -206,6 +257,7 @@ impl Line {
             for row in &part.rows {
                 part.extent = part.extent.max(row.extent);
                 part.width.set_max(row.width);
+                part.pictured.add(row.pictured);
             }
             part.current = part.rows.pop().unwrap_or_default().width;
             part.broken = !part.rows.is_empty();

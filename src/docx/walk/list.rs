@@ -72,6 +72,7 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
+        let area = self.list_room(&elem.clone().pack(), styles, locator, area)?;
         let typst_library::foundations::Depth(depth) = styles.get(ListElem::depth);
         let marker = elem.marker.get_ref(styles).resolve(self.engine, styles, depth)?;
         let text = marker.plain_text().to_string();
@@ -117,6 +118,7 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
+        let area = self.list_room(&elem.clone().pack(), styles, locator, area)?;
         let tight = elem.tight.get(styles);
         let full = elem.full.get(styles);
         let pattern = elem.numbering.get_ref(styles);
@@ -263,7 +265,7 @@ impl Walker<'_, '_> {
         let inner =
             if shape.rtl { area.inset(Abs::zero(), shape.text()) } else { area.inset(shape.text(), Abs::zero()) };
         // Typst sets items in a column as wide as they are.
-        let inner = Area { base: inner.width, ..inner };
+        let inner = Area { base: inner.width, loose: false, ..inner };
         flow.break_column();
         let before = flow.count();
         flow.enter();

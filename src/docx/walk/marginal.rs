@@ -335,6 +335,9 @@ pub(super) fn height_of(blocks: &[Block]) -> Abs {
     let mut height = Twips::ZERO;
     for block in blocks {
         match block {
+            // What floats takes no room.
+            Block::Paragraph(paragraph) if paragraph.format.frame.is_some() => {}
+            Block::Table(table) if table.float.is_some() => {}
             Block::Paragraph(paragraph) => {
                 height += paragraph.format.before + paragraph.format.after;
                 let line = match paragraph.format.line {
@@ -344,8 +347,6 @@ pub(super) fn height_of(blocks: &[Block]) -> Abs {
                 let breaks = paragraph.inlines.iter().filter(|inline| matches!(inline, Inline::LineBreak(_))).count();
                 height += Twips(line.0 * (1 + i32::try_from(breaks).unwrap_or(0)));
             }
-            // What floats takes no room.
-            Block::Table(table) if table.float.is_some() => {}
             Block::Table(table) => {
                 for row in &table.rows {
                     height += match row.height {

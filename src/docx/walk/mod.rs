@@ -55,6 +55,7 @@ mod table;
 mod tracks;
 mod turned;
 mod whole_page;
+mod word;
 
 pub(crate) use page::document;
 
@@ -96,6 +97,8 @@ pub(crate) struct Area {
     pub root: bool,
     /// What placement refers to elsewhere.
     pub hold: Hold,
+    /// Whether it is no wider than its content in the end.
+    pub loose: bool,
     /// Whether the content is to fill the height, so that fractions of it mean something.
     pub fill: bool,
 }
@@ -105,6 +108,8 @@ pub(crate) struct Area {
 pub(crate) enum Hold {
     /// The paragraph that comes next.
     Flow,
+    /// A header or footer.
+    Margin,
     /// A room of a fixed height among other blocks, which is the area's.
     Room,
     /// A cell as high as its content.
@@ -124,6 +129,7 @@ impl Area {
             right: Abs::zero(),
             root: false,
             hold: Hold::Flow,
+            loose: false,
             fill: false,
         }
     }

@@ -6,15 +6,18 @@ use typst_library::diag::{At, SourceResult};
 use typst_library::foundations::{Context, NativeElement, Packed, ShowSet, StyleChain, Transformation};
 use typst_library::introspection::{Counter, Locator, SplitLocator, Tag};
 use typst_library::layout::{Abs, Frame, FrameItem, Size};
-use typst_library::model::{FootnoteElem, FootnoteEntry};
+use typst_library::model::{FootnoteElem, FootnoteEntry, ParElem};
 
 use super::heading::{render, template};
 use super::inline::push_text;
-use super::line::Line;
+use super::line;
+use super::metrics::BASELINE;
 use super::page::paper;
 use super::{Area, Walker};
 use crate::docx::introspector::Place;
-use crate::docx::model::{Block, Colour, Footnote, Inline, LinkTarget, Paragraph, RunFormat, Script, Twips};
+use crate::docx::model::{
+    Block, Colour, Footnote, Inline, Line, LinkTarget, Paragraph, ParagraphFormat, RunFormat, Script, Twips,
+};
 
 impl Walker<'_, '_> {
     /// A footnote's mark, and the note itself.
@@ -23,7 +26,7 @@ impl Walker<'_, '_> {
         note: &Packed<FootnoteElem>,
         styles: StyleChain,
         locator: &mut SplitLocator,
-        line: &mut Line,
+        line: &mut line::Line,
     ) -> SourceResult<()> {
         let span = note.span();
         let format = self.run_format(styles);
@@ -107,8 +110,16 @@ impl Walker<'_, '_> {
             Some((_, look)) => look,
             None => Some(RunFormat { script: Script::Super, ..plain.clone() }),
         };
+        let table = matches!(blocks.first(), Some(Block::Table(_)));
+        let begins = matches!(blocks.first(), Some(Block::Paragraph(first)) if first.format.numbering.is_none());
+        if look.is_some() && !begins {
+            let paragraph = self.number_alone(table, chained);
+            blocks.insert(0, Block::Paragraph(paragraph));
+        }
+        // LibreOffice would indent the table, too.
         if let Some(Block::Paragraph(first)) = blocks.first_mut()
             && look.is_some()
+            && !table
         {
             first.format.first_line += Twips::from_pt(entry.indent.resolve(chained).to_pt());
         }
@@ -132,9 +143,23 @@ impl Walker<'_, '_> {
         Ok(())
     }
 
+    /// A paragraph for the number of a note that begins with a table or an item of a list: a cell would be too narrow for it, and the item
+    /// has a number or a sign of its own.
+    fn number_alone(&mut self, table: bool, styles: StyleChain) -> Paragraph {
+        let extent = self.extent(styles, "1");
+        let pitch = extent.height() + styles.resolve(ParElem::leading);
+        let height = Twips::from_pt(pitch.to_pt());
+        let below = styles.resolve(ParElem::spacing) - (pitch * (1.0 - BASELINE) - extent.descent);
+        let below = Twips::from_pt(below.max(Abs::zero()).to_pt());
+        // Below a line of an exact height LibreOffice loses the first row of a table.
+        let (line, after) = if table { (Line::AtLeast(height), below) } else { (Line::Exact(height), Twips::ZERO) };
+        let format = ParagraphFormat { line: Some(line), after, keep_next: true, ..ParagraphFormat::default() };
+        Paragraph { format, inlines: Vec::new(), mark: self.run_format(styles) }
+    }
+
     /// The number in an entry that show rules have changed. At its start it is Word's own, which the note is given when it is done;
     /// after other words it is typed.
-    pub fn entry_number(&mut self, styles: StyleChain, line: &mut Line) {
+    pub fn entry_number(&mut self, styles: StyleChain, line: &mut line::Line) {
         let look = RunFormat { script: Script::Super, ..self.run_format(styles) };
         let starts = !line.inlines.iter().any(|inline| matches!(inline, Inline::Text(..) | Inline::Link { .. }));
         let Some((shown, met)) = &mut self.entry else { return };
@@ -159,7 +184,7 @@ impl Walker<'_, '_> {
             if note.body_content().is_none() {
                 continue;
             }
-            let mut line = Line::new();
+            let mut line = line::Line::new();
             let mut locator = Locator::synthesize(location).split();
             let count = self.footnotes.len();
             self.footnote(&note, styles, &mut locator, &mut line)?;

@@ -17,12 +17,12 @@ use typst_library::text::{LocalName, TextElem};
 use typst_library::visualize::{Paint, RectElem};
 
 use super::contents::Collected;
-use super::finish::{headings, properties, prune, ticks};
+use super::finish::{begin_with_paragraph, headings, properties, prune, ticks};
 use super::flow::{Flow, Stretch};
 use super::pages::{Met, pages};
 use super::questions::{Hearing, depends_on_pages, overheard};
 use super::runs::{Run, part_pages, runs};
-use super::{Area, NOTE, Walker};
+use super::{Area, Hold, NOTE, Walker};
 use crate::docx::introspector::{DocxIntrospector, PageNumber};
 use crate::docx::model::{
     Block, Colour, Document, Inline, Marginals, PageNumbers, PageSetup, Placement, Section, SectionStart, Twips,
@@ -106,6 +106,7 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     let elements = tags.finalize();
     headings(&mut document, tables.iter().any(|table| matches!(table, Collected::Headings(..))));
     ticks(&mut document);
+    begin_with_paragraph(&mut document);
     prune(&mut document, &linked.into_iter().collect());
     super::contents::fields(&mut document, &tables, &captions);
     Ok((document, info, DocxIntrospector::new(elements, numberings), met))
@@ -206,7 +207,7 @@ impl Walker<'_, '_> {
         let descent = styles.resolve(PageElem::footer_descent).relative_to(margins.bottom);
         let room = Area::of(text);
         // As Typst lays them out: the header from the page's upper edge on, the footer down to its lower.
-        let above = Area { height: margins.top - ascent, ..room };
+        let above = Area { height: margins.top - ascent, hold: Hold::Margin, ..room };
         self.origin = Some(Point::with_x(margins.left));
         let header = self.marginal(header.as_ref(), Alignment::BOTTOM, styles, locator, above)?;
         let below = Area { height: margins.bottom - descent, ..room };

@@ -71,7 +71,11 @@ impl Walker<'_, '_> {
         self.inlines(&pairs, locator, Area { root: area.root, ..inner }, &mut line)?;
         line.width += first;
         line.indented = !first.is_zero();
-        if !line.broken && line.picture.is_zero() && line.width > inner.width && (line.uneven || self.mixed(&pairs)) {
+        if !line.broken
+            && line.pictured.height.is_zero()
+            && line.width > inner.width
+            && (line.uneven || self.mixed(&pairs))
+        {
             line.pitch = self.mean_pitch(elem, leading, styles, locator, inner.width)?;
         }
         let format = ParagraphFormat {
@@ -177,6 +181,7 @@ impl Walker<'_, '_> {
         }
         super::ends::keep_trailing(&mut line.inlines, &mut format);
         self.captions.number(&mut line.inlines);
+        super::drawing::raise_alone(&mut line.inlines);
         let single = self.fit(&line, &mut format, styles, area);
         let han = matches!(styles.get(TextElem::lang), Lang::CHINESE | Lang::JAPANESE | Lang::KOREAN);
         if !single {
@@ -191,13 +196,13 @@ impl Walker<'_, '_> {
             mirror(&mut format);
         }
         // In a line a drawing stands on the baseline with all it has, so the line is higher by all of it.
-        let over = line.over.0 + line.over.1;
+        let over = line.pictured.over.0 + line.pictured.over.1;
         let mut setting = Setting {
             extent: line.extent,
             leading,
             single,
             ink: if single { super::metrics::ink(&inlines) } else { Abs::zero() },
-            picture: line.picture,
+            picture: line.pictured.height,
             over,
             under: Abs::zero(),
             formula: line.formula,
@@ -208,7 +213,7 @@ impl Walker<'_, '_> {
         }
         if !single
             && !line.broken
-            && line.picture.is_zero()
+            && line.pictured.height.is_zero()
             && let Some((extent, at)) = line.towered()
         {
             // Of the first line, if the tower stands in it, all above the baseline counts.

@@ -7,12 +7,15 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{
-    Abs, Alignment, Axes, ColumnsElem, FixedAlignment, PageElem, PlaceElem, PlacementScope, Size,
+    Abs, Alignment, Axes, ColumnsElem, FixedAlignment, Frame as LaidOut, PageElem, PlaceElem, PlacementScope, Size,
 };
 
 use super::flow::Flow;
 use super::{Area, Hold, NOTE, Walker};
-use crate::docx::model::{Block, Cell, Emu, Frame, Inline, Placement, Row, Table, Twips};
+use crate::docx::model::{Block, Cell, Emu, Frame, Inline, Placement, Row, Table, TableAlign, Twips};
+
+/// By how much a floating table must be narrower than the text to be one in LibreOffice 7.4.
+const NARROWER: Abs = Abs::raw(14.0);
 
 impl Walker<'_, '_> {
     /// A placed element.
@@ -40,7 +43,7 @@ impl Walker<'_, '_> {
             let clearance = elem.clearance.resolve(styles);
             flow.space(clearance, 4);
             let from = flow.count();
-            self.content(&body, styles, locator, area, flow)?;
+            self.content(&body, styles, locator, Area { loose: true, ..area }, flow)?;
             self.shrink_float(elem, &body, from, styles, locator, area, flow)?;
             flow.space(clearance, 4);
             return Ok(());
@@ -54,6 +57,9 @@ impl Walker<'_, '_> {
         };
         let room = Size::new(area.width, area.height);
         let delta = shift(elem, styles, room);
+        // What is placed in a header before anything else stands at the upper edge of its room, whatever comes then stands at the lower.
+        let begins = area.hold == Hold::Margin && flow.count() == 0;
+        let align_y = align_y.or(begins.then_some(FixedAlignment::Start));
         let frame = self.lay_out(&body, styles, locator, room)?;
         let size = frame.size();
         let x = align_x.position(area.width - size.x) + delta.x;
@@ -62,12 +68,12 @@ impl Walker<'_, '_> {
                 let y = align_y.position(area.height - size.y) + delta.y;
                 let x = self.page.margins.left + area.left + x;
                 let y = self.page.margins.top + y;
-                self.on_page(&body, styles, locator, size, x, y, flow)
+                self.on_page(&body, frame, styles, locator, x, y, flow)
             }
-            (Some(align_y), Some(origin)) if area.hold == Hold::Flow => {
+            (Some(align_y), Some(origin)) if matches!(area.hold, Hold::Flow | Hold::Margin) => {
                 // In a header or footer: by its region of the page, whatever else stands in it.
                 let y = origin.y + align_y.position(area.height - size.y) + delta.y;
-                self.on_page(&body, styles, locator, size, origin.x + area.left + x, y, flow)
+                self.on_page(&body, frame, styles, locator, origin.x + area.left + x, y, flow)
             }
             _ => {
                 self.discover(&frame);
@@ -130,19 +136,33 @@ impl Walker<'_, '_> {
     fn on_page(
         &mut self,
         body: &Content,
+        frame: LaidOut,
         styles: StyleChain,
         locator: &mut SplitLocator,
-        size: Size,
         x: Abs,
         y: Abs,
         flow: &mut Flow,
     ) -> SourceResult<()> {
+        let size = frame.size();
         let inner = Area::of(size);
         let mut blocks = self.body(body, styles, locator, inner, Abs::zero(), false)?.blocks;
         flow.break_column();
         let (x_twips, y_twips) = (Twips::from_pt(x.to_pt()), Twips::from_pt(y.to_pt()));
         let at_margin = x_twips - Twips::from_pt(self.page.margins.left.to_pt());
-        if blocks.len() > 1 && !blocks.iter().all(is_words) {
+        let among = blocks.len() > 1 && !blocks.iter().all(is_words);
+        let text = self.page.size.x - self.page.margins.left - self.page.margins.right;
+        // Words go around a frame, be it one of a line; and LibreOffice 7.4 takes a table nearly as wide as the text for none that floats.
+        if (among && size.x > text - NARROWER || matches!(blocks.as_slice(), [only] if is_rule(only)))
+            && !blocks.iter().any(holds_more)
+            && let Some(mut drawing) = self.drawing(&frame, body.plain_text().as_str(), styles)
+        {
+            let (x, y) = (Emu::from_pt(x.to_pt()), Emu::from_pt(y.to_pt()));
+            let [left, top, ..] = drawing.over;
+            drawing.place = Placement::Page { x: Emu(x.0 - left.0), y: Emu(y.0 - top.0), behind: false };
+            self.anchor(Inline::Canvas(drawing));
+            return Ok(());
+        }
+        if among {
             // Paragraphs share a frame; with anything else among them, a table without lines holds all together.
             let cell = Cell { columns: 1, blocks: std::mem::take(&mut blocks), ..Cell::default() };
             let rows = vec![Row { cells: vec![cell], ..Row::default() }];
@@ -167,7 +187,17 @@ impl Walker<'_, '_> {
                     flow.anchor(paragraph);
                 }
                 Block::Table(mut table) => {
-                    table.float = Some((at_margin, y_twips));
+                    // A floating table is no wider than its columns: it stands in the room of what is placed.
+                    let rest = Twips::from_pt(size.x.to_pt()) - table.width();
+                    let within = match table.align {
+                        TableAlign::Left => table.indent,
+                        TableAlign::Centre => Twips(rest.0 / 2),
+                        TableAlign::Right => rest,
+                    };
+                    if !table.rtl {
+                        (table.align, table.indent) = (TableAlign::Left, Twips::ZERO);
+                    }
+                    table.float = Some((at_margin + if table.rtl { Twips::ZERO } else { within }, y_twips));
                     flow.float(table);
                 }
             }
@@ -176,10 +206,26 @@ impl Walker<'_, '_> {
     }
 }
 
-/// Whether a block is a paragraph of words, not one that only holds a drawing.
+/// Whether a block holds what no drawing can: a table, a picture, a note's mark.
+fn holds_more(block: &Block) -> bool {
+    match block {
+        Block::Paragraph(paragraph) => {
+            paragraph.inlines.iter().any(|inline| matches!(inline, Inline::Footnote(..) | Inline::Picture(_)))
+        }
+        Block::Table(_) => true,
+    }
+}
+
+/// Whether a block only shows a line.
+fn is_rule(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(paragraph)
+        if paragraph.inlines.is_empty() && !paragraph.format.borders.is_empty())
+}
+
+/// Whether a block is a paragraph of words, not one that only holds a drawing or shows a line, which is lost in a frame.
 fn is_words(block: &Block) -> bool {
     matches!(block, Block::Paragraph(paragraph)
-        if !paragraph.inlines.iter().any(|inline| matches!(inline, Inline::Picture(_) | Inline::Canvas(_))))
+        if paragraph.format.borders.is_empty() && !paragraph.inlines.iter().any(|inline| matches!(inline, Inline::Picture(_) | Inline::Canvas(_))))
 }
 
 /// How far what is placed stands from where its alignment puts it.

@@ -6,14 +6,15 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, FixedAlignment, Frame, FrameItem, PlaceElem, Size};
+use typst_library::layout::{Abs, AlignElem, Dir, FixedAlignment, Frame, FrameItem, PlaceElem, Size};
+use typst_library::text::TextElem;
 
 use super::character::half_points;
 use super::flow::Flow;
 use super::{Area, Walker};
 
 impl Walker<'_, '_> {
-    /// Gives the paragraphs from an index on the room of their content, which stands in its area as `outer` says.
+    /// Gives the blocks from an index on the room of their content, which stands in its area as `outer` says.
     #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
     pub fn shrink(
         &mut self,
@@ -30,7 +31,7 @@ impl Walker<'_, '_> {
         let rest = (area.width - natural).max(Abs::zero());
         let (left, right) = (outer.position(rest), rest - outer.position(rest));
         let slack = Abs::pt(2.0) + natural * growth(&frame);
-        flow.narrow(from, area.left + area.right, left, right, slack);
+        flow.narrow(from, outer, area, left, right, slack);
         Ok(())
     }
 
@@ -48,10 +49,34 @@ impl Walker<'_, '_> {
     ) -> SourceResult<()> {
         let Smart::Custom(align) = elem.alignment.get(styles) else { return Ok(()) };
         let outer = align.x().unwrap_or_default().resolve(styles);
-        if flow.has_aligned(from, outer != FixedAlignment::Start) {
+        if flow.has_others(from, outer, area) {
             self.shrink(body, from, outer, styles, locator, area, flow)?;
         }
         Ok(())
+    }
+
+    /// The room of a list that stands in the middle or at the right: where all is no wider than its content the list is as wide as it is,
+    /// and aligned as a whole; elsewhere it fills the lines.
+    pub fn list_room(
+        &mut self,
+        list: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+    ) -> SourceResult<Area> {
+        let outer = styles.resolve(AlignElem::alignment).x;
+        if !area.loose || outer == FixedAlignment::Start || styles.resolve(TextElem::dir) == Dir::RTL {
+            return Ok(area);
+        }
+        let frame = self.lay_out(list, styles, locator, Size::new(area.width, Abs::inf()))?;
+        let rest = area.width - frame.width();
+        if rest < Abs::pt(1.0) {
+            return Ok(area);
+        }
+        let (left, right) = (outer.position(rest), rest - outer.position(rest));
+        let slack = (Abs::pt(2.0) + frame.width() * growth(&frame)).min(right);
+        let room = area.inset(left, right);
+        Ok(Area { right: room.right - slack, ..room })
     }
 }
 

@@ -48,7 +48,8 @@ impl Walker<'_, '_> {
         let room = self.row_room.take();
         let total =
             grid.rows.iter().fold(Fr::zero(), |sum, row| if let Sizing::Fr(fr) = row { sum + *fr } else { sum });
-        let widths = self.columns(grid, styles, locator, area)?;
+        let mut widths = self.columns(grid, styles, locator, area)?;
+        self.give_room(grid, &mut widths, styles, locator, area)?;
         let tracks = Tracks::of(grid, &widths, styles, area);
         let columns = tracks.columns(&widths);
         let header = grid

@@ -105,6 +105,39 @@ impl Walker<'_, '_> {
         Ok(widest)
     }
 
+    /// Gives a column in which something without a width stands, such as a line downwards, a point of its neighbour's: programs leave out
+    /// cells that have none, with what they hold.
+    pub fn give_room(
+        &mut self,
+        grid: &CellGrid,
+        widths: &mut [Abs],
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+    ) -> SourceResult<()> {
+        for x in 0..widths.len() {
+            let lack = Abs::pt(1.0) - widths.get(x).copied().unwrap_or_default();
+            if lack < Abs::pt(0.5) || grid.cols.get(x) != Some(&Sizing::Auto) {
+                continue;
+            }
+            let mut stands = false;
+            for y in 0..grid.rows.len() {
+                let Some(cell) = grid.cell(x, y).filter(|cell| cell.colspan.get() == 1) else { continue };
+                let frame = self.lay_out(&cell.body, styles, locator, Size::new(area.width, area.height))?;
+                stands |= frame.height() > Abs::zero();
+            }
+            let rich = |at: &usize| widths.get(*at).is_some_and(|width| *width > lack * 3.0);
+            let neighbour = [Some(x + 1), x.checked_sub(1)].into_iter().flatten().find(rich).filter(|_| stands);
+            if let Some(given) = neighbour.and_then(|at| widths.get_mut(at)) {
+                *given -= lack;
+                if let Some(own) = widths.get_mut(x) {
+                    *own += lack;
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// A row's height: fixed rows are exact; automatic ones follow their content.
     pub fn row_height(&self, sizing: Sizing, styles: StyleChain, area: Area) -> RowHeight {
         match sizing {

@@ -2,9 +2,10 @@
 //! markup is our own.
 
 use super::Part;
+use super::outline;
 use super::table::tiny;
 use super::xml::escape;
-use crate::docx::model::{Block, Canvas, Emu, Ink, Lettering, Picture, Piece, Placement, Segment, Shape};
+use crate::docx::model::{Block, Canvas, Emu, Ink, Lettering, Picture, Piece, Placement, Shape};
 
 const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
@@ -49,7 +50,7 @@ impl Part<'_> {
         // LibreOffice lowers the text of a group's first text box by what the group itself is lowered: let it be an empty one, so
         // that lines stay below each other.
         let lowered = matches!(canvas.place, Placement::Inline { lowered } if lowered != 0);
-        let mut empty = lowered && canvas.pieces.iter().any(|piece| matches!(piece, Piece::Lettering(_)));
+        let mut empty = lowered && canvas.has_words();
         for piece in &canvas.pieces {
             shapes.push_str(&match piece {
                 Piece::Shape(shape) => self.shape(shape, std::mem::take(&mut empty)),
@@ -125,14 +126,7 @@ impl Part<'_> {
         } else {
             String::new()
         };
-        let points = shape.path.iter().flat_map(points);
-        let (mut x0, mut y0, mut x1, mut y1) = (i64::MAX, i64::MAX, i64::MIN, i64::MIN);
-        for (x, y) in points {
-            (x0, y0, x1, y1) = (x0.min(x.0), y0.min(y.0), x1.max(x.0), y1.max(y.0));
-        }
-        if x0 > x1 {
-            return String::new();
-        }
+        let Some([x0, y0, x1, y1]) = outline::extent(&shape.path) else { return String::new() };
         let (cx, cy) = (x1 - x0, y1 - y0);
         let fill = shape.fill.map_or_else(|| "<a:noFill/>".to_owned(), solid);
         let line = shape.stroke.map_or_else(
@@ -146,8 +140,8 @@ impl Part<'_> {
             "<wps:wsp><wps:cNvPr id=\"{id}\" name=\"图形 {id}\"/><wps:cNvSpPr/><wps:spPr>\
              <a:xfrm{flip}><a:off x=\"{x0}\" y=\"{y0}\"/><a:ext cx=\"{cx}\" cy=\"{cy}\"/></a:xfrm>{geometry}{fill}{line}\
              </wps:spPr>{text}<wps:bodyPr/></wps:wsp>",
-            flip = flip(&shape.path),
-            geometry = geometry(&shape.path, x0, y0, cx, cy),
+            flip = outline::flip(&shape.path),
+            geometry = outline::geometry(&shape.path, x0, y0, cx, cy),
         )
     }
 }
@@ -172,61 +166,6 @@ fn solid(ink: Ink) -> String {
     }
     let alpha = u32::from(ink.opacity) * 100_000 / 255;
     format!("<a:solidFill><a:srgbClr val=\"{colour}\"><a:alpha val=\"{alpha}\"/></a:srgbClr></a:solidFill>")
-}
-
-fn points(segment: &Segment) -> Vec<(Emu, Emu)> {
-    match segment {
-        Segment::Move(x, y) | Segment::Line(x, y) => vec![(*x, *y)],
-        Segment::Cubic(points) => points.to_vec(),
-        Segment::Close => Vec::new(),
-    }
-}
-
-/// A line from bottom left to top right is a flipped one.
-fn flip(path: &[Segment]) -> &'static str {
-    match path {
-        [Segment::Move(x0, y0), Segment::Line(x1, y1)] if (x1 < x0) != (y1 < y0) && x0 != x1 && y0 != y1 => {
-            " flipV=\"1\""
-        }
-        _ => "",
-    }
-}
-
-/// Lines and upright rectangles by name, everything else as its own outline.
-fn geometry(path: &[Segment], x0: i64, y0: i64, cx: i64, cy: i64) -> String {
-    let named = |name: &str| format!("<a:prstGeom prst=\"{name}\"><a:avLst/></a:prstGeom>");
-    match path {
-        [Segment::Move(..), Segment::Line(..)] => return named("line"),
-        [
-            Segment::Move(ax, ay),
-            Segment::Line(bx, by),
-            Segment::Line(dx, dy),
-            Segment::Line(ex, ey),
-            Segment::Close,
-        ] if ay == by && bx == dx && dy == ey && ex == ax => {
-            return named("rect");
-        }
-        _ => {}
-    }
-    let point = |x: Emu, y: Emu| format!("<a:pt x=\"{}\" y=\"{}\"/>", x.0 - x0, y.0 - y0);
-    let steps: String = path
-        .iter()
-        .map(|segment| match segment {
-            Segment::Move(x, y) => format!("<a:moveTo>{}</a:moveTo>", point(*x, *y)),
-            Segment::Line(x, y) => format!("<a:lnTo>{}</a:lnTo>", point(*x, *y)),
-            Segment::Cubic(points) => {
-                let points: String = points.iter().map(|(x, y)| point(*x, *y)).collect();
-                format!("<a:cubicBezTo>{points}</a:cubicBezTo>")
-            }
-            Segment::Close => "<a:close/>".to_owned(),
-        })
-        .collect();
-    format!(
-        "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l=\"0\" t=\"0\" r=\"r\" b=\"b\"/>\
-         <a:pathLst><a:path w=\"{}\" h=\"{}\">{steps}</a:path></a:pathLst></a:custGeom>",
-        cx.max(1),
-        cy.max(1)
-    )
 }
 
 /// From here on Word counts which drawing lies above which; LibreOffice loses those below.

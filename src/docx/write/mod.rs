@@ -3,6 +3,7 @@
 mod drawing;
 mod normalise;
 mod order;
+mod outline;
 mod package;
 mod paragraph;
 mod part;

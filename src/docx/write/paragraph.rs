@@ -109,9 +109,13 @@ impl Part<'_> {
                     em if format.hint_east_asian && width.to_pt() >= em => ("\u{3000}", em),
                     _ => (" ", format.space()),
                 };
-                let tracking = Twips::from_pt(width.to_pt() - natural);
+                // Wide ones with a frame or a ground need as many as make up the width: LibreOffice draws none around what is added to one.
+                let seen = format.border.is_some() || format.highlight.is_some();
+                let wide = width.to_pt() > f64::from(format.size) / 2.0;
+                let count = if seen && wide { (width.to_pt() / natural).round().clamp(1.0, 1000.0) } else { 1.0 };
+                let tracking = Twips::from_pt(width.to_pt() / count - natural);
                 let format = RunFormat { tracking, ..format.clone() };
-                let run = self.run(&format, style).add_text(space);
+                let run = self.run(&format, style).add_text(space.repeat(count as usize));
                 children.push(ParagraphChild::Run(Box::new(run)));
             }
             Inline::Picture(picture) => {

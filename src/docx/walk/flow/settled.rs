@@ -1,9 +1,10 @@
 //! What is still done to blocks that stand in a flow already.
 
-use typst_library::layout::Abs;
+use typst_library::layout::{Abs, FixedAlignment};
 
 use super::Flow;
-use crate::docx::model::{Align, Block, Paragraph, Twips};
+use crate::docx::model::{Align, Block, Paragraph, ParagraphFormat, Table, TableAlign, Twips};
+use crate::docx::walk::Area;
 
 impl Flow {
     /// How many blocks there are.
@@ -16,20 +17,28 @@ impl Flow {
         self.blocks.get_mut(index)
     }
 
-    /// Whether any paragraph from an index on begins where lines begin, or any does not.
-    pub fn has_aligned(&self, from: usize, starting: bool) -> bool {
-        self.blocks.iter().skip(from).any(|block| {
-            matches!(block, Block::Paragraph(paragraph)
-                if !paragraph.inlines.is_empty()
-                    && matches!(paragraph.format.align, Align::Left | Align::Both) == starting)
+    /// Whether anything from an index on stands otherwise in an area than `outer` says.
+    pub fn has_others(&self, from: usize, outer: FixedAlignment, area: Area) -> bool {
+        self.blocks.iter().skip(from).any(|block| match block {
+            Block::Paragraph(paragraph) => !paragraph.inlines.is_empty() && side(&paragraph.format) != outer,
+            Block::Table(table) => table_side(table, area).is_some_and(|side| side != outer),
         })
     }
 
-    /// Makes the room of the paragraphs from an index on narrower, but of those that are so already: `usual` is what their indents
-    /// are otherwise, both together. `slack`: what they may need more, as the text was measured to fit exactly.
-    pub fn narrow(&mut self, from: usize, usual: Abs, left: Abs, right: Abs, slack: Abs) {
-        let enough = Twips::from_pt((usual + left + right - slack - Abs::pt(1.0)).to_pt());
+    /// Makes the room of what stands in an area from an index on narrower, but of paragraphs that are so already. `slack`: what they may
+    /// need more, as the text was measured to fit exactly.
+    pub fn narrow(&mut self, from: usize, outer: FixedAlignment, area: Area, left: Abs, right: Abs, slack: Abs) {
+        let enough = Twips::from_pt((area.left + area.right + left + right - slack - Abs::pt(1.0)).to_pt());
         for block in self.blocks.iter_mut().skip(from) {
+            if let Block::Table(table) = block
+                && let Some(side) = table_side(table, area)
+                && side != outer
+            {
+                let rest = area.width - left - right - Abs::pt(table.width().to_pt());
+                let within = side.position(rest.max(Abs::zero()));
+                table.align = TableAlign::Left;
+                table.indent = Twips::from_pt((area.left + left + within).to_pt());
+            }
             if let Block::Paragraph(Paragraph { format, .. }) = block
                 && format.left + format.right < enough
             {
@@ -103,6 +112,34 @@ impl Flow {
             _ => None,
         }
     }
+}
+
+/// Where a paragraph's lines stand between its edges.
+fn side(format: &ParagraphFormat) -> FixedAlignment {
+    match format.align {
+        Align::Centre => FixedAlignment::Center,
+        Align::Right if !format.rtl => FixedAlignment::End,
+        Align::Left | Align::Both | Align::Distribute if format.rtl => FixedAlignment::End,
+        _ => FixedAlignment::Start,
+    }
+}
+
+/// Where a table narrower than an area stands in it, whether it is aligned or has a distance; not of those that run to the left or float.
+fn table_side(table: &Table, area: Area) -> Option<FixedAlignment> {
+    let rest = area.width - Abs::pt(table.width().to_pt());
+    if table.rtl || table.float.is_some() || rest < Abs::pt(1.0) {
+        return None;
+    }
+    let from = Abs::pt(table.indent.to_pt()) - area.left;
+    let near = |side: FixedAlignment| (from - side.position(rest)).abs() < Abs::pt(0.2);
+    Some(match table.align {
+        TableAlign::Centre => FixedAlignment::Center,
+        TableAlign::Right => FixedAlignment::End,
+        TableAlign::Left if near(FixedAlignment::Center) => FixedAlignment::Center,
+        TableAlign::Left if near(FixedAlignment::End) => FixedAlignment::End,
+        TableAlign::Left if near(FixedAlignment::Start) => FixedAlignment::Start,
+        TableAlign::Left => return None,
+    })
 }
 
 /// Keeps blocks on one page with what follows.
