@@ -2,10 +2,12 @@
 
 mod drawing;
 mod normalise;
+mod numbering;
 mod order;
 mod outline;
 mod package;
 mod paragraph;
+mod paragraph_property;
 mod part;
 mod parts;
 mod run;
@@ -195,7 +197,7 @@ fn main_part(
     add(package, "styles", parts::styles(styles)?);
     add(package, "settings", parts::settings(document, even_and_odd, styles.hyphenate));
     add(package, "fontTable", parts::font_table(&font_names(document)));
-    if let Some(numbering) = parts::numbering(document, styles)? {
+    if let Some(numbering) = numbering::part(document, styles)? {
         add(package, "numbering", numbering);
     }
     if !document.footnotes.is_empty() {

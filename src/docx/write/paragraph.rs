@@ -1,21 +1,17 @@
 //! Paragraphs, as their style's setting plus differences.
 
 use docx_rs::{
-    AlignmentType, BookmarkEnd, BookmarkStart, BorderType, BreakType, FieldCharType, Hyperlink, HyperlinkData,
-    IndentLevel, InstrText, LineSpacing, LineSpacingType, NumberingId, OutlineLvl, Paragraph, ParagraphBorder,
-    ParagraphBorderPosition, ParagraphBorders, ParagraphChild, ParagraphProperty, ParagraphStyle, Run, Shading,
-    ShdType, SpecialIndentType, Tab, TabLeaderType, TabValueType,
+    BookmarkEnd, BookmarkStart, BreakType, FieldCharType, Hyperlink, HyperlinkData, InstrText, Paragraph,
+    ParagraphChild, ParagraphProperty, Run,
 };
 
 use super::Part;
 use super::normalise::{Markup, STAND_IN};
+use super::paragraph_property::paragraph_property;
 use super::run::difference;
-use super::style::{Kind, Style};
+use super::style::Kind;
 use super::xml::{Element, allowed, escape};
-use crate::docx::model::{
-    self, Align, Border, Borders, Inline, Line, LinkTarget, ParagraphFormat, Placement, RunFormat, Script, TabKind,
-    Twips,
-};
+use crate::docx::model::{self, Inline, LinkTarget, Placement, RunFormat, Script, Twips};
 
 impl Part<'_> {
     /// Builds a paragraph. `section` is the properties of the section that ends with it.
@@ -304,162 +300,4 @@ fn is_hyphen(c: char) -> bool {
 
 fn escape_controls(text: &str) -> String {
     text.chars().filter(|&c| allowed(c)).collect()
-}
-
-/// The properties in which a paragraph differs from its style.
-pub(super) fn paragraph_property(
-    format: &ParagraphFormat,
-    style: &Style,
-) -> (ParagraphProperty, Vec<Element<'static>>) {
-    let base = &style.paragraph;
-    let mut property = ParagraphProperty::new();
-    let mut extra = Vec::new();
-    if style.id != "Normal" {
-        property.style = Some(ParagraphStyle { val: style.id.clone() });
-    }
-    if format.align != base.align {
-        property = property.align(alignment(format.align));
-    }
-    // A numbering has indents of its own, which only the paragraph's overrule; or its style's, if the numbering is the style's.
-    let numbered = format.numbering != base.numbering;
-    if numbered || (format.left, format.right, format.first_line) != (base.left, base.right, base.first_line) {
-        // Indents in twips only: LibreOffice scales character units wrongly.
-        let special = if format.first_line < Twips::ZERO {
-            SpecialIndentType::Hanging((-format.first_line).0)
-        } else {
-            SpecialIndentType::FirstLine(format.first_line.0)
-        };
-        property = property.indent(Some(format.left.0), Some(special), Some(format.right.0), None);
-    }
-    if (format.before, format.after, format.line) != (base.before, base.after, base.line) {
-        property = property.line_spacing(spacing(format));
-    }
-    if format.keep_next != base.keep_next {
-        property = property.keep_next(format.keep_next);
-    }
-    if format.keep_lines != base.keep_lines {
-        property = property.keep_lines(format.keep_lines);
-    }
-    if format.widow_control != base.widow_control {
-        extra.push(Element::val("w:widowControl", u8::from(format.widow_control)));
-    }
-    if format.line_numbers == Some(false) {
-        extra.push(Element::new("w:suppressLineNumbers", ""));
-    }
-    if format.page_break_before {
-        property = property.page_break_before(true);
-    }
-    if !format.borders.is_empty() {
-        property.borders = Some(borders(&format.borders));
-    }
-    if let Some(colour) = format.shading {
-        property.shading = Some(Shading::new().shd_type(ShdType::Clear).color("auto").fill(colour.hex()));
-    }
-    if format.tabs != base.tabs {
-        property.tabs.extend(format.tabs.iter().map(tab_stop));
-    }
-    if let Some((numbering, level)) = format.numbering
-        && format.numbering != base.numbering
-    {
-        property = property.numbering(NumberingId::new(numbering + 1), IndentLevel::new(level));
-    }
-    if format.outline != base.outline {
-        if format.outline > 0 {
-            property.outline_lvl = Some(OutlineLvl::new(usize::from(format.outline) - 1));
-        } else {
-            extra.push(Element::val("w:outlineLvl", 9));
-        }
-    }
-    if let Some(frame) = format.frame {
-        extra.push(Element::new(
-            "w:framePr",
-            format!(
-                " w:w=\"{}\" w:hSpace=\"0\" w:vSpace=\"0\" w:wrap=\"around\" w:vAnchor=\"page\" w:hAnchor=\"page\" w:x=\"{}\" w:y=\"{}\"",
-                frame.width.0.max(1),
-                // Zero would mean "where it is": one twip is as good as none.
-                if frame.x.0 == 0 { 1 } else { frame.x.0 },
-                if frame.y.0 == 0 { 1 } else { frame.y.0 },
-            ),
-        ));
-    }
-    if let Some(gap) = format.auto_space
-        && base.auto_space.unwrap_or(true) != gap
-    {
-        extra.extend(["w:autoSpaceDE", "w:autoSpaceDN"].map(|name| Element::val(name, u8::from(gap))));
-    }
-    if format.set_out != base.set_out {
-        extra.push(Element::val("w:topLinePunct", u8::from(!format.set_out)));
-    }
-    if format.rtl != base.rtl {
-        extra.push(Element::val("w:bidi", u8::from(format.rtl)));
-    }
-    (property, extra)
-}
-
-pub(super) fn alignment(align: Align) -> AlignmentType {
-    match align {
-        Align::Left => AlignmentType::Left,
-        Align::Centre => AlignmentType::Center,
-        Align::Right => AlignmentType::Right,
-        Align::Both => AlignmentType::Both,
-        Align::Distribute => AlignmentType::Distribute,
-    }
-}
-
-pub(super) fn spacing(format: &ParagraphFormat) -> LineSpacing {
-    let unsigned = |twips: Twips| u32::try_from(twips.0).unwrap_or(0);
-    let spacing = LineSpacing::new().before(unsigned(format.before)).after(unsigned(format.after));
-    match format.line {
-        Some(Line::Exact(line)) => spacing.line(line.0.max(1)).line_rule(LineSpacingType::Exact),
-        Some(Line::AtLeast(line)) => spacing.line(line.0.max(1)).line_rule(LineSpacingType::AtLeast),
-        None => spacing.line(240).line_rule(LineSpacingType::Auto),
-    }
-}
-
-fn borders(borders: &Borders) -> ParagraphBorders {
-    let mut out = ParagraphBorders::with_empty();
-    let sides = [
-        (borders.top, ParagraphBorderPosition::Top),
-        (borders.left, ParagraphBorderPosition::Left),
-        (borders.bottom, ParagraphBorderPosition::Bottom),
-        (borders.right, ParagraphBorderPosition::Right),
-    ];
-    for (border, position) in sides {
-        if let Some(border) = border {
-            out = out.set(
-                ParagraphBorder::new(position)
-                    .val(border_type(&border))
-                    .size(border.size as usize)
-                    .space(border.space as usize)
-                    .color(border.colour.hex()),
-            );
-        }
-    }
-    out
-}
-
-fn border_type(border: &Border) -> BorderType {
-    match border.kind {
-        "double" => BorderType::Double,
-        "dotted" => BorderType::Dotted,
-        "dashed" => BorderType::Dashed,
-        "thick" => BorderType::Thick,
-        _ => BorderType::Single,
-    }
-}
-
-pub(super) fn tab_stop(tab: &model::Tab) -> Tab {
-    let value = match tab.kind {
-        TabKind::Left => TabValueType::Left,
-        TabKind::Centre => TabValueType::Center,
-        TabKind::Right => TabValueType::Right,
-    };
-    let leader = match tab.leader {
-        "dot" => TabLeaderType::Dot,
-        "hyphen" => TabLeaderType::Hyphen,
-        "underscore" => TabLeaderType::Underscore,
-        "middleDot" => TabLeaderType::MiddleDot,
-        _ => TabLeaderType::None,
-    };
-    Tab::new().val(value).leader(leader).pos(tab.position.unsigned())
 }

@@ -4,16 +4,16 @@ use docx_rs::BuildXML;
 
 use super::WriteError;
 use super::normalise::{Notes, normalise};
-use super::paragraph::{alignment, spacing};
-use super::run::{ambiguous, fonts, lang, like};
+use super::paragraph_property::{alignment, spacing};
+use super::run::{ambiguous, fonts, lang};
 use super::style::{Style, Styles};
 use super::xml::{Element, escape};
 use crate::docx::model::{
-    Align, Colour, Document, Footnote, ListLevel, ParagraphFormat, Properties, RunFormat, Section, SectionStart, Twips,
+    Colour, Document, Footnote, ParagraphFormat, Properties, RunFormat, Section, SectionStart, Twips,
 };
 
-const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
-const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// styles.xml.
 pub(super) fn styles(styles: &Styles) -> Result<String, WriteError> {
@@ -161,7 +161,7 @@ fn style(style: &Style, base: Option<&Style>) -> docx_rs::Style {
         };
         out = out.indent(Some(format.left.0), Some(special), Some(format.right.0), None);
     }
-    out.paragraph_property.tabs.extend(format.tabs.iter().map(super::paragraph::tab_stop));
+    out.paragraph_property.tabs.extend(format.tabs.iter().map(super::paragraph_property::tab_stop));
     if format.keep_next {
         out.paragraph_property = out.paragraph_property.keep_next(true);
     }
@@ -193,7 +193,7 @@ fn inner(xml: &[u8]) -> Result<String, WriteError> {
 }
 
 /// Run properties outside of any part, in schema order.
-fn look(run: docx_rs::RunProperty) -> Result<String, WriteError> {
+pub(super) fn look(run: docx_rs::RunProperty) -> Result<String, WriteError> {
     let run = inner(&run.build())?;
     let mut group = super::xml::parse(&run)?;
     super::normalise::sort(&mut group);
@@ -294,100 +294,6 @@ pub(super) fn font_table(names: &[String]) -> String {
     }
     out.push_str("</w:fonts>");
     out
-}
-
-/// numbering.xml.
-pub(super) fn numbering(document: &Document, styles: &Styles) -> Result<Option<String>, WriteError> {
-    if document.numberings.is_empty() {
-        return Ok(None);
-    }
-    let mut abstracts = String::new();
-    let mut instances = String::new();
-    for (index, numbering) in document.numberings.iter().enumerate() {
-        let id = index + 1;
-        if let Some(restart) = numbering.restart {
-            instances.push_str(&format!(
-                "<w:num w:numId=\"{id}\"><w:abstractNumId w:val=\"{}\"/><w:lvlOverride w:ilvl=\"{}\">\
-                 <w:startOverride w:val=\"{}\"/></w:lvlOverride></w:num>",
-                restart.of + 1,
-                restart.level,
-                restart.start
-            ));
-            continue;
-        }
-        let kind = if numbering.levels.iter().any(|level| level.heading.is_some()) {
-            "multilevel"
-        } else {
-            "hybridMultilevel"
-        };
-        // Word takes lists for the same that have no number of their own here.
-        abstracts.push_str(&format!(
-            "<w:abstractNum w:abstractNumId=\"{id}\"><w:nsid w:val=\"{:08X}\"/><w:multiLevelType w:val=\"{kind}\"/>",
-            LISTS + id
-        ));
-        for (at, level) in levels(&numbering.levels).iter().enumerate() {
-            let counts = level.heading.filter(|heading| {
-                styles.headings.get(heading).is_some_and(|style| style.paragraph.numbering == Some((index, at)))
-            });
-            abstracts.push_str(&list_level(at, level, counts)?);
-        }
-        abstracts.push_str("</w:abstractNum>");
-        instances.push_str(&format!("<w:num w:numId=\"{id}\"><w:abstractNumId w:val=\"{id}\"/></w:num>"));
-    }
-    Ok(Some(format!("{HEAD}<w:numbering xmlns:w=\"{MAIN}\">{abstracts}{instances}</w:numbering>")))
-}
-
-/// Where the numbers of lists begin.
-const LISTS: usize = 0x4A47_0000;
-
-/// All nine levels of a list: below those it has, the last one again, further in each time, so that Tab finds them in Word.
-fn levels(own: &[ListLevel]) -> Vec<ListLevel> {
-    let mut levels = own.to_vec();
-    let (Some(last), deepest) = (own.last(), own.len()) else { return levels };
-    let mut indent = last.indent;
-    for at in deepest..9 {
-        indent += Twips(last.hanging.0.max(360));
-        levels.push(ListLevel {
-            text: last.text.replace(&format!("%{deepest}"), &format!("%{}", at + 1)),
-            start: 1,
-            indent,
-            ..last.clone()
-        });
-    }
-    levels
-}
-
-/// A level; `heading`: the heading level whose style counts by it.
-fn list_level(at: usize, level: &ListLevel, heading: Option<u8>) -> Result<String, WriteError> {
-    let run = if level.format == "none" {
-        String::new()
-    } else {
-        let own = &level.run;
-        let signs = own.hint_east_asian && level.text.chars().chain(like(level.format).chars()).any(ambiguous);
-        let names = if signs { fonts(own).hint("eastAsia") } else { fonts(own) };
-        let mut run = docx_rs::RunProperty::new().fonts(names).size(own.size as usize).color(own.colour.hex());
-        // A marker does not take the weight of the text it stands before.
-        run = if own.bold { run.bold() } else { run.disable_bold() };
-        run = if own.italic { run.italic() } else { run.disable_italic() };
-        look(run)?
-    };
-    let style = heading.map(|level| format!("<w:pStyle w:val=\"Heading{level}\"/>")).unwrap_or_default();
-    // A tab is what Word takes where nothing is said.
-    let suffix = if level.suffix == "tab" { String::new() } else { format!("<w:suff w:val=\"{}\"/>", level.suffix) };
-    Ok(format!(
-        "<w:lvl w:ilvl=\"{at}\"><w:start w:val=\"{}\"/><w:numFmt w:val=\"{}\"/>{style}{suffix}<w:lvlText w:val=\"{}\"/>\
-         <w:lvlJc w:val=\"{}\"/><w:pPr><w:ind w:left=\"{}\" w:hanging=\"{}\"/></w:pPr>{run}</w:lvl>",
-        level.start,
-        level.format,
-        escape(&level.text),
-        match level.align {
-            Align::Right => "right",
-            Align::Centre => "center",
-            _ => "left",
-        },
-        level.indent.0,
-        level.hanging.0.max(0),
-    ))
 }
 
 /// docProps/core.xml.
