@@ -226,6 +226,8 @@ pub(crate) struct Walker<'e, 'w> {
     pub page: page::Geometry,
     /// The numberings of the list items that are being walked, from the outermost in; `None`: its marker is typed.
     counting: Vec<Option<usize>>,
+    /// How far the last note's last line reaches below its letters.
+    below_note: Abs,
     /// The note whose entry is being walked.
     noting: Option<Location>,
     /// Font lists and their keys.
@@ -287,6 +289,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             shared: Styles::new(),
             page: page::Geometry::default(),
             counting: Vec::new(),
+            below_note: Abs::zero(),
             noting: None,
             lists: Vec::new(),
             chains: FxHashMap::default(),

@@ -8,6 +8,7 @@ use typst_library::introspection::{Counter, Locator, SplitLocator, Tag};
 use typst_library::layout::{Abs, Frame, FrameItem, Size};
 use typst_library::model::{FootnoteElem, FootnoteEntry, ParElem};
 
+use super::flow::Body;
 use super::heading::{render, template};
 use super::inline::push_text;
 use super::line;
@@ -103,7 +104,7 @@ impl Walker<'_, '_> {
         (self.captions.open, self.captions.walked) = caption;
         self.heading = heading;
         let inside = std::mem::replace(&mut self.loose_notes, outer).unwrap_or_default();
-        let mut blocks = body?.blocks;
+        let Body { mut blocks, below, .. } = body?;
         let plain = self.run_format(chained);
         // A show rule may do without the number.
         let look = match number {
@@ -138,6 +139,11 @@ impl Walker<'_, '_> {
             return Ok(());
         }
         blocks.extend(inside);
+        if let Some(Block::Paragraph(first)) = blocks.first_mut() {
+            // What the lines of the note before hold below their letters is part of the gap.
+            let held = std::mem::replace(&mut self.below_note, below);
+            first.format.before = (first.format.before - Twips::from_pt(held.to_pt())).max(Twips::ZERO);
+        }
         self.footnotes.push(Footnote { blocks, mark, format: look });
         line.inlines.push(Inline::Footnote(self.footnotes.len() - 1, format));
         Ok(())
