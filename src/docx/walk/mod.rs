@@ -23,6 +23,7 @@ mod grid;
 mod heading;
 mod image;
 mod inline;
+mod labelled;
 mod line;
 mod list;
 mod marginal;
