@@ -3,7 +3,7 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, AlignElem, BlockBody, BlockElem, BoxElem, HideElem, PlaceElem, Sides, Size, Sizing};
+use typst_library::layout::{Abs, AlignElem, BlockBody, BlockElem, BoxElem, PlaceElem, Sides, Size, Sizing};
 use typst_library::math::EquationElem;
 use typst_library::model::{FootnoteElem, FootnoteEntry};
 use typst_library::routines::{Arenas, FragmentKind, Pair};
@@ -15,7 +15,7 @@ use super::grid::border;
 use super::inline::significant;
 use super::line::Line;
 use super::metrics::Extent;
-use super::paint::{colour_on, is_solid};
+use super::paint::colour_on;
 use super::place::set_place;
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{Colour, Emu, Inline, Placement, RunFormat, Twips, Underline};
@@ -248,102 +248,8 @@ impl Walker<'_, '_> {
         line.inlines.push(Inline::CheckBox { checked, symbols, format });
     }
 
-    /// A box with a frame or a ground around a few words: character borders and shading, so that the words stay text. False if it
-    /// is more than a line of text, or has a frame on some sides only.
-    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
-    fn labelled_box(
-        &mut self,
-        elem: &Packed<BoxElem>,
-        body: &Content,
-        width: Option<Abs>,
-        styles: StyleChain,
-        locator: &mut SplitLocator,
-        area: Area,
-        line: &mut Line,
-    ) -> SourceResult<bool> {
-        let sides = elem.stroke.resolve(styles).map(Option::flatten);
-        let fill = elem.fill.get_cloned(styles);
-        let count = [&sides.left, &sides.top, &sides.right, &sides.bottom].iter().filter(|side| side.is_some()).count();
-        if !matches!(count, 0 | 4) || elem.clip.get(styles) || fill.as_ref().is_some_and(|fill| !is_solid(fill)) {
-            return Ok(false);
-        }
-        // A heading or a caption is one paragraph, and Word has no drawings with words in notes.
-        let whole = self.listed() || self.captions.walked.is_some() || self.loose_notes.is_some();
-        let size = styles.resolve(TextElem::size);
-        let height = match elem.height.get(styles) {
-            Smart::Custom(rel) => rel.resolve(styles).relative_to(Abs::zero()),
-            Smart::Auto => Abs::zero(),
-        };
-        let natural = self.lay_out(body, styles, locator, Size::new(area.base, Abs::inf()))?;
-        let inset = elem.inset.resolve(styles).map(Option::unwrap_or_default).relative_to(natural.size());
-        let room = width.map_or(area.width, |width| width - inset.left - inset.right);
-        if height > size * 2.0 || natural.height() > size * 1.6 || natural.width() > room + Abs::pt(0.5) {
-            return Ok(false);
-        }
-        let arenas = Arenas::default();
-        let (pairs, kind) = self.realize(&arenas, locator, body, styles)?;
-        // A bar in a box has no words to border or shade.
-        let own = significant(&pairs);
-        let bars = !own.is_empty()
-            && own.iter().all(|(child, _)| child.is::<BoxElem>() && child.plain_text().trim().is_empty());
-        if kind != FragmentKind::Inline || bars {
-            return Ok(false);
-        }
-        if !whole && width.is_some_and(|width| width > area.width - Abs::pt(0.5)) {
-            // One as wide as the lines has one of its own, which spaces in it would neither begin nor end.
-            let end = |line: &mut Line, format: RunFormat| {
-                line.inlines.push(Inline::LineBreak(format));
-                line.end();
-                line.last = Some('\n');
-            };
-            let format = self.run_format(styles);
-            if line.current > Abs::zero() {
-                end(line, format.clone());
-            }
-            if self.inline_picture(&elem.clone().pack(), styles, locator, area, line)? {
-                self.warn(elem.span(), format!("{NOTE}行内的 box 转为图片"));
-            }
-            end(line, format);
-            return Ok(true);
-        }
-        let before = line.set_aside();
-        let rest = width.map_or(Abs::zero(), |_| room - natural.width());
-        let aligned = StyleChain::trunk_from_pairs(&own).unwrap_or(styles);
-        let left = aligned.resolve(AlignElem::alignment).x.position(rest);
-        // The room beside the words is as high as they are.
-        let look = pairs.iter().find(|(child, _)| child.is::<TextElem>()).map_or(styles, |(_, styles)| *styles);
-        let format = self.run_format(look).plain();
-        self.space(inset.left + left, format.clone(), line);
-        self.inlines(&pairs, locator, area, line)?;
-        self.space(inset.right + rest - left, format, line);
-        if inset.top > Abs::zero() || inset.bottom > Abs::zero() {
-            let words = self.extent(look, &body.plain_text());
-            line.around =
-                line.around.max(Extent { ascent: words.ascent + inset.top, descent: words.descent + inset.bottom });
-        }
-        if height > Abs::zero() {
-            // One of a height makes its line as high.
-            let below = elem.baseline.get(styles).shift().resolve(styles).relative_to(height);
-            let own = Extent { ascent: height - below, descent: below };
-            line.uneven |= own.height() > line.extent.height();
-            line.grow(own);
-        }
-        let by = lowered(elem, styles);
-        let hidden = styles.get(HideElem::hidden);
-        let line_around = sides.left.filter(|_| !hidden).map(|stroke| border(&stroke.unwrap_or_default()));
-        let ground = fill.as_ref().filter(|_| !hidden).map(|fill| colour_on(fill, self.ground));
-        each_format(&mut line.inlines, &mut |format| {
-            format.border = line_around.or(format.border);
-            format.position -= by;
-            // Of a ground on a ground the upper one is seen.
-            format.highlight = format.highlight.or(ground);
-        });
-        line.inlines.splice(0..0, before);
-        Ok(true)
-    }
-
     /// Empty room in the line, if there is any.
-    fn space(&mut self, width: Abs, format: RunFormat, line: &mut Line) {
+    pub fn space(&mut self, width: Abs, format: RunFormat, line: &mut Line) {
         if width > Abs::pt(0.5) {
             line.advance(width);
             line.inlines.push(Inline::Space(Emu::from_pt(width.to_pt()), format));
@@ -360,7 +266,7 @@ impl Walker<'_, '_> {
 }
 
 /// By how many half-points a box stands below the line: its baseline is moved up in it.
-fn lowered(elem: &Packed<BoxElem>, styles: StyleChain) -> i32 {
+pub(super) fn lowered(elem: &Packed<BoxElem>, styles: StyleChain) -> i32 {
     let shift = elem.baseline.get(styles).shift().resolve(styles);
     (shift.relative_to(styles.resolve(TextElem::size)).to_pt() * 2.0).round() as i32
 }

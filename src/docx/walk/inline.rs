@@ -11,7 +11,7 @@ use typst_library::visualize::ImageElem;
 use typst_utils::Numeric;
 
 use super::line::{Line, fraction};
-use super::word::moved_words;
+use super::word::{moved_words, parted, spliced};
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{Emu, Inline, LinkTarget, RunFormat, Twips};
 
@@ -25,6 +25,14 @@ impl Walker<'_, '_> {
         line: &mut Line,
     ) -> SourceResult<()> {
         // The words of a heading stay words.
+        let parts = if self.listed() { Vec::new() } else { parted(pairs) };
+        let own;
+        let pairs = if parts.is_empty() {
+            pairs
+        } else {
+            own = spliced(pairs, &parts);
+            &own
+        };
         let words = if self.listed() { Vec::new() } else { moved_words(pairs) };
         let mut words = words.into_iter().peekable();
         let mut index = 0;

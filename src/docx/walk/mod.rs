@@ -24,6 +24,7 @@ mod heading;
 mod image;
 mod inline;
 mod label;
+mod labelled;
 mod line;
 mod list;
 mod marginal;

@@ -37,6 +37,39 @@ impl Walker<'_, '_> {
     }
 }
 
+/// The texts before a part that is moved back of which only the end is in its word, by their index: what stays, and that end.
+pub(super) fn parted(pairs: &[Pair]) -> Vec<(usize, [Content; 2])> {
+    let mut found = Vec::new();
+    for (index, &(child, _)) in pairs.iter().enumerate() {
+        let Some(text) = child.to_packed::<TextElem>() else { continue };
+        let mut after = pairs.get(index + 1..).unwrap_or_default().iter().filter(|(child, _)| !child.is::<TagElem>());
+        let end =
+            text.text.rfind(|c| !in_word(c)).and_then(|at| Some(at + text.text.get(at..)?.chars().next()?.len_utf8()));
+        if let Some(end) = end
+            && after.next().is_some_and(|&(next, own)| goes_back(next, own))
+            && child.label().is_none()
+            && end < text.text.len()
+        {
+            let (head, tail) = text.text.split_at(end);
+            found.push((index, [head, tail].map(|part| TextElem::packed(part).spanned(child.span()))));
+        }
+    }
+    found
+}
+
+/// The children with those texts in two.
+pub(super) fn spliced<'a>(pairs: &[Pair<'a>], parts: &'a [(usize, [Content; 2])]) -> Vec<Pair<'a>> {
+    let mut out = Vec::with_capacity(pairs.len() + parts.len());
+    let mut parts = parts.iter().peekable();
+    for (index, &(child, styles)) in pairs.iter().enumerate() {
+        match parts.next_if(|(at, _)| *at == index) {
+            Some((_, both)) => out.extend(both.iter().map(|part| (part, styles))),
+            None => out.push((child, styles)),
+        }
+    }
+    out
+}
+
 /// Where such words stand in a paragraph.
 pub(super) fn moved_words(pairs: &[Pair]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
@@ -52,22 +85,27 @@ pub(super) fn moved_words(pairs: &[Pair]) -> Vec<Range<usize>> {
     found
 }
 
-/// Whether a box holds what is moved to the left.
+/// Whether a box holds what is moved to the left, by more than no one sees.
 fn goes_back(child: &Content, styles: StyleChain) -> bool {
     let body = child.to_packed::<BoxElem>().and_then(|elem| elem.body.get_cloned(styles));
     body.as_ref().and_then(Content::to_packed::<MoveElem>).is_some_and(|moved| {
         let dx = moved.dx.resolve(styles);
-        dx.abs < Abs::zero() || dx.rel.get() < 0.0
+        dx.abs < Abs::pt(-0.5) || dx.rel.get() < 0.0
     })
 }
 
 /// Whether something can be a part of a word.
 fn is_part(child: &Content, styles: StyleChain) -> bool {
     if let Some(text) = child.to_packed::<TextElem>() {
-        return !text.text.contains(char::is_whitespace);
+        return text.text.chars().all(in_word);
     }
     if let Some(elem) = child.to_packed::<BoxElem>() {
         return !matches!(elem.width.get(styles), Sizing::Fr(_));
     }
     child.is::<TagElem>() || child.to_packed::<HElem>().is_some_and(|space| matches!(space.amount, Spacing::Rel(_)))
+}
+
+/// Whether a character holds together with the next one: Chinese is written without spaces, and its lines break anywhere.
+fn in_word(c: char) -> bool {
+    !c.is_whitespace() && c < '\u{2E80}'
 }
