@@ -210,6 +210,53 @@ fn the_annotated_copy_of_an_xlsx_keeps_what_the_original_has() {
     assert!(!parts(&twice).contains_key("xl/worksheets/sheetJgList.xml"));
 }
 
+/// The package with some of its parts changed.
+fn repacked(source: &Path, out: &Path, change: impl Fn(&str, String) -> String) {
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(out).unwrap());
+    for (name, text) in parts(source) {
+        zip.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut zip, change(&name, text).as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
+}
+
+/// Other writers declare the prefixes of a package where each is used, not at the root.
+#[test]
+fn the_annotated_copy_declares_what_the_original_declares_elsewhere() {
+    const RELATIONS: &str = " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+    const OFFICE: &str = " xmlns:o=\"urn:schemas-microsoft-com:office:office\"";
+    let folder = tempfile::tempdir().unwrap();
+    let book = jinggang::workbook::workbook(|name| {
+        let mut rows = jinggang::sample::rows(name)?;
+        if name == "报名" {
+            let column = rows.keys.iter().position(|key| key == "出生年月").unwrap();
+            rows.rows[3][column] = "1979年14月".into();
+        }
+        Some(rows)
+    });
+    let whole = folder.path().join("原来.xlsx");
+    std::fs::write(&whole, book.unwrap()).unwrap();
+    let (source, out) = (folder.path().join("轮次.xlsx"), folder.path().join("批注.xlsx"));
+    repacked(&whole, &source, |name, text| match name {
+        "xl/workbook.xml" => text.replacen(RELATIONS, "", 1).replace("<sheet ", &format!("<sheet{RELATIONS} ")),
+        name if name.ends_with(".vml") => text
+            .replacen(OFFICE, "", 1)
+            .replace("<o:shapelayout ", &format!("<o:shapelayout{OFFICE} "))
+            .replace("<v:shapetype ", &format!("<v:shapetype{OFFICE} "))
+            .replace("<v:shape ", &format!("<v:shape{OFFICE} ")),
+        _ => text,
+    });
+    let checked = run(["check".as_ref(), source.as_os_str(), "--annotate".as_ref(), out.as_os_str()]);
+    assert_eq!(checked.code, 1, "{}{}", checked.out, checked.err);
+    let after = parts(&out);
+    assert!(after.contains_key("xl/worksheets/sheetJgList.xml"), "written anew: {:?}", after.keys());
+    for (name, text) in &after {
+        if name.ends_with(".xml") || name.ends_with(".rels") || name.ends_with(".vml") {
+            roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        }
+    }
+}
+
 /// A roster with one column a year, and a second one on a hidden sheet of another name.
 #[test]
 fn years_in_columns_and_people_on_hidden_sheets_are_not_lost() {
