@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::order::name;
 use super::publicity::{Publicity, publicity};
 use super::rules::{Clause, Rule, holds};
-use super::{PostVote, application::place_of};
+use super::{PostVote, dates::place_of};
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::period::{TermEnd, term_end};
 use crate::problem::Problem;

@@ -13,7 +13,7 @@ pub use counts::{
     Appointment, Aspect, Cells, EvaluationCount, Inspection, InterviewMarks, Marks, Opinion, Overall, Publication,
     Score, Talk, VoteCount,
 };
-pub use plan::{Origin, Plan, Setting, Value};
+pub use plan::{Origin, Plan, Setting, Share, Value};
 pub(crate) use post::COURSES;
 pub use post::{Degree, Post};
 

@@ -356,7 +356,7 @@ fn short(group: &str) -> String {
 }
 
 /// The ways a word may be meant: as it stands, without what is in brackets, without marks and numbers around it.
-fn forms(word: &str) -> Vec<String> {
+pub(super) fn forms(word: &str) -> Vec<String> {
     let bare = without_brackets(word);
     let trimmed = bare.trim_matches(['*', ':', '.', '、', '★', '※']).to_owned();
     let unnumbered =
