@@ -14,8 +14,8 @@ pub use counts::{
     Score, Talk, VoteCount,
 };
 pub use plan::{Origin, Plan, Setting, Share, Value};
-pub(crate) use post::COURSES;
-pub use post::{Degree, Post};
+pub use post::{Asked, Degree, Post};
+pub(crate) use post::{COURSES, UNFINISHED};
 
 use std::path::PathBuf;
 
