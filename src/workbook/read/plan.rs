@@ -1,7 +1,9 @@
 //! The 方案 sheet: settings by name.
 
+use chrono::NaiveTime;
 use rust_decimal::Decimal;
 
+use super::elements;
 use super::plan_keys::{self, Key};
 use super::plan_none::{self, Nothing};
 use super::plan_sense;
@@ -13,11 +15,12 @@ use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
 use crate::workbook::plan_items::{ITEMS, Item, ItemKind};
 use crate::workbook::table::Table;
-use crate::workbook::values::{Reader, clean, half_width, list};
+use crate::workbook::values::{Reader, clean, half_width, has_time, list};
 
 /// Reads the plan. Items that are missing or empty get their default.
 pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem>) -> Plan {
     let mut plan = Plan::default();
+    let mut elements: Option<(String, Place)> = None;
     let mut reader = Reader { problems, person: None };
     for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
         let (key_cell, key_place) = row.cell("项目");
@@ -41,7 +44,11 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
                 set(&mut plan, item, cell, place, &mut reader);
             }
             Key::Printed(key, kind) => {
-                let text = printed(kind, cell, &place, &mut reader);
+                let mut text = printed(kind, cell, &place, &mut reader);
+                if key == "面试测评要素" {
+                    elements = Some((text.clone(), place));
+                    text = elements::tidy(&text);
+                }
                 plan.unknown.push((key.to_owned(), text));
             }
             Key::Unknown(key) => {
@@ -57,6 +64,9 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
     let place = table.map_or_else(|| Place::file(file), |table| table.place.clone());
     defaults(&mut plan, &place);
     plan_sense::together(&mut plan, &place, problems);
+    if let Some((text, place)) = elements {
+        elements::check(&text, &place, &plan, problems);
+    }
     for item in ITEMS.iter().filter(|item| item.required && table.is_some()) {
         if plan.get(item.key).is_none() {
             problems.push(Problem::error("missing-item", place.clone(), format!("缺“{}”", item.key)).advice(format!(
@@ -166,11 +176,24 @@ fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) 
     };
     match item.kind {
         ItemKind::Text | ItemKind::Phone | ItemKind::Addressee | ItemKind::Number => {
-            Some(Value::Text(printed(item.kind, cell, place, reader)))
+            let text = printed(item.kind, cell, place, reader);
+            // The full stop is the sentence's own.
+            let place = item.key.ends_with("地点");
+            Some(Value::Text(if place { text.trim_end_matches('。').to_owned() } else { text }))
         }
         ItemKind::When => moment(cell, place, reader).map(Value::Text),
         ItemKind::Names => Some(Value::Names(names(cell, place, reader))),
-        ItemKind::Date => reader.date(cell, place).map(Value::Date),
+        ItemKind::Date => {
+            let date = reader.date(cell, place)?;
+            let hour = matches!(cell, CellValue::Moment(moment) if moment.time() != NaiveTime::MIN);
+            if hour || (matches!(cell, CellValue::Text(_)) && has_time(&text)) {
+                let problem =
+                    Problem::warning("time", place.clone(), format!("“{}”只用到哪一天，写的时刻程序不用", item.key));
+                reader
+                    .report(problem.found(&text).advice("文书上只印这一天；报名截止当天几点以后的报名，请自己核对。"));
+            }
+            Some(Value::Date(date))
+        }
         ItemKind::Count => match whole(item.key, cell, &text) {
             Ok(count) => Some(Value::Count(count)),
             Err(advice) => {
