@@ -325,3 +325,31 @@ fn titles_in_the_column_of_names_are_nobody() {
     let names: Vec<&str> = reading.round.applicants.iter().map(|own| own.name.as_str()).collect();
     assert_eq!(names, ["张三", "李四", "王五", "欧阳科"]);
 }
+
+/// Columns of 岗位 under other names: those that offices use are read, those that may be meant are pointed out.
+#[test]
+fn columns_of_posts_that_are_not_read_are_pointed_out() {
+    let told = |names: &[(&str, &str)]| -> (Vec<u32>, Vec<String>) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut book = Book::sample();
+        for (old, new) in names {
+            let column = book.column("岗位", old);
+            let rows = &mut book.sheets.iter_mut().find(|(name, _)| name == "岗位").unwrap().1;
+            rows[0][column] = Cell::Text((*new).to_owned());
+            rows.iter_mut().skip(1).for_each(|row| row[column] = Cell::Text("3".into()));
+        }
+        book.write(folder.path());
+        let reading = jinggang::workbook::read(folder.path()).unwrap();
+        let unread = reading.problems.iter().filter(|problem| problem.code == "unread-column");
+        let unread = unread.map(|problem| format!("{} {}", problem.place.cell(), problem.message)).collect();
+        (reading.round.posts.iter().map(|post| post.seats).collect(), unread)
+    };
+    for name in ["选拔职数", "招聘人数", "岗位职数", "名额数"] {
+        let (seats, unread) = told(&[("职数", name)]);
+        assert!(seats.iter().all(|seats| *seats == 3) && unread.is_empty(), "{name}: {seats:?} {unread:?}");
+    }
+    for name in ["名额若干", "招几位"] {
+        let (_, unread) = told(&[("职数", name)]);
+        assert!(unread.len() == 1 && unread[0].contains("没有“职数”列"), "{name}: {unread:?}");
+    }
+}

@@ -386,7 +386,10 @@ fn total_items(plan: &Plan) -> Vec<&'static str> {
 }
 
 fn total(plan: &Plan) -> String {
-    let places = plan.count("成绩小数位");
+    let places = match plan.count("成绩小数位") {
+        0 => "保留整数".to_owned(),
+        places => format!("保留{places}位小数"),
+    };
     let mark = |part: &str| match full_mark(plan, part) {
         100 => format!("{part}成绩"),
         full => format!("{part}成绩×100÷{full}"),
@@ -394,8 +397,8 @@ fn total(plan: &Plan) -> String {
     let (written, interview) = (mark("笔试"), mark("面试"));
     let formula = match (holds(plan, "笔试"), holds(plan, "面试")) {
         (true, true) => format!("{written}×{}＋{interview}×{}", plan.text("笔试权重"), plan.text("面试权重")),
-        (true, false) => return format!("综合成绩＝{written}，四舍五入保留{places}位小数"),
-        (false, true) => return format!("综合成绩＝{interview}，四舍五入保留{places}位小数"),
+        (true, false) => return format!("综合成绩＝{written}，四舍五入{places}"),
+        (false, true) => return format!("综合成绩＝{interview}，四舍五入{places}"),
         (false, false) => return "本轮不考试，没有综合成绩".to_owned(),
     };
     let when = match plan.text("取整时机") {
@@ -403,7 +406,7 @@ fn total(plan: &Plan) -> String {
         "各项折算后" => "各项乘权重后四舍五入再相加",
         _ => "加权后四舍五入一次",
     };
-    format!("综合成绩＝{formula}，保留{places}位小数，{when}")
+    format!("综合成绩＝{formula}，{places}，{when}")
 }
 
 fn ties(plan: &Plan) -> String {
