@@ -204,7 +204,11 @@ fn people(text: &str) -> Option<Vec<String>> {
     let noted = whole.iter().any(|part| part.contains(['（', '(']));
     if noted && whole.len() > 1 {
         let bare = |part: &String| part.split(['（', '(']).next().unwrap_or_default().chars().count();
-        // A single character may belong to either side.
+        // 李 梅（副局长）: two single characters make a name.
+        if whole.len() == 2 && whole.iter().all(|part| bare(part) == 1) {
+            return Some(vec![whole.concat()]);
+        }
+        // One alone may belong to either side.
         return whole.iter().all(|part| bare(part) > 1).then_some(whole);
     }
     let parts = whole;
