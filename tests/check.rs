@@ -210,6 +210,53 @@ fn the_annotated_copy_of_an_xlsx_keeps_what_the_original_has() {
     assert!(!parts(&twice).contains_key("xl/worksheets/sheetJgList.xml"));
 }
 
+/// The package with some of its parts changed.
+fn repacked(source: &Path, out: &Path, change: impl Fn(&str, String) -> String) {
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(out).unwrap());
+    for (name, text) in parts(source) {
+        zip.start_file(name.as_str(), zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut zip, change(&name, text).as_bytes()).unwrap();
+    }
+    zip.finish().unwrap();
+}
+
+/// Other writers declare the prefixes of a package where each is used, not at the root.
+#[test]
+fn the_annotated_copy_declares_what_the_original_declares_elsewhere() {
+    const RELATIONS: &str = " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
+    const OFFICE: &str = " xmlns:o=\"urn:schemas-microsoft-com:office:office\"";
+    let folder = tempfile::tempdir().unwrap();
+    let book = jinggang::workbook::workbook(|name| {
+        let mut rows = jinggang::sample::rows(name)?;
+        if name == "报名" {
+            let column = rows.keys.iter().position(|key| key == "出生年月").unwrap();
+            rows.rows[3][column] = "1979年14月".into();
+        }
+        Some(rows)
+    });
+    let whole = folder.path().join("原来.xlsx");
+    std::fs::write(&whole, book.unwrap()).unwrap();
+    let (source, out) = (folder.path().join("轮次.xlsx"), folder.path().join("批注.xlsx"));
+    repacked(&whole, &source, |name, text| match name {
+        "xl/workbook.xml" => text.replacen(RELATIONS, "", 1).replace("<sheet ", &format!("<sheet{RELATIONS} ")),
+        name if name.ends_with(".vml") => text
+            .replacen(OFFICE, "", 1)
+            .replace("<o:shapelayout ", &format!("<o:shapelayout{OFFICE} "))
+            .replace("<v:shapetype ", &format!("<v:shapetype{OFFICE} "))
+            .replace("<v:shape ", &format!("<v:shape{OFFICE} ")),
+        _ => text,
+    });
+    let checked = run(["check".as_ref(), source.as_os_str(), "--annotate".as_ref(), out.as_os_str()]);
+    assert_eq!(checked.code, 1, "{}{}", checked.out, checked.err);
+    let after = parts(&out);
+    assert!(after.contains_key("xl/worksheets/sheetJgList.xml"), "written anew: {:?}", after.keys());
+    for (name, text) in &after {
+        if name.ends_with(".xml") || name.ends_with(".rels") || name.ends_with(".vml") {
+            roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        }
+    }
+}
+
 /// A roster with one column a year, and a second one on a hidden sheet of another name.
 #[test]
 fn years_in_columns_and_people_on_hidden_sheets_are_not_lost() {
@@ -277,4 +324,32 @@ fn titles_in_the_column_of_names_are_nobody() {
     let reading = jinggang::workbook::read(&path).unwrap();
     let names: Vec<&str> = reading.round.applicants.iter().map(|own| own.name.as_str()).collect();
     assert_eq!(names, ["张三", "李四", "王五", "欧阳科"]);
+}
+
+/// Columns of 岗位 under other names: those that offices use are read, those that may be meant are pointed out.
+#[test]
+fn columns_of_posts_that_are_not_read_are_pointed_out() {
+    let told = |names: &[(&str, &str)]| -> (Vec<u32>, Vec<String>) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut book = Book::sample();
+        for (old, new) in names {
+            let column = book.column("岗位", old);
+            let rows = &mut book.sheets.iter_mut().find(|(name, _)| name == "岗位").unwrap().1;
+            rows[0][column] = Cell::Text((*new).to_owned());
+            rows.iter_mut().skip(1).for_each(|row| row[column] = Cell::Text("3".into()));
+        }
+        book.write(folder.path());
+        let reading = jinggang::workbook::read(folder.path()).unwrap();
+        let unread = reading.problems.iter().filter(|problem| problem.code == "unread-column");
+        let unread = unread.map(|problem| format!("{} {}", problem.place.cell(), problem.message)).collect();
+        (reading.round.posts.iter().map(|post| post.seats).collect(), unread)
+    };
+    for name in ["选拔职数", "招聘人数", "岗位职数", "名额数"] {
+        let (seats, unread) = told(&[("职数", name)]);
+        assert!(seats.iter().all(|seats| *seats == 3) && unread.is_empty(), "{name}: {seats:?} {unread:?}");
+    }
+    for name in ["名额若干", "招几位"] {
+        let (_, unread) = told(&[("职数", name)]);
+        assert!(unread.len() == 1 && unread[0].contains("没有“职数”列"), "{name}: {unread:?}");
+    }
 }

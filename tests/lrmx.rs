@@ -220,6 +220,11 @@ fn what_is_exported_for_those_elected_is_read_back_the_same() {
         compared += 1;
     }
     assert_eq!(compared, names.len());
+    // What the 任用 sheet and the plan say is in the files as it is on the printed form.
+    let written = std::fs::read_to_string(out.join("吴振湖.lrmx")).unwrap();
+    for element in ["<NiMianZhiWu>经济服务中心副主任</NiMianZhiWu>", "<TianBiaoRen>严守诚</TianBiaoRen>"] {
+        assert!(written.contains(element), "{element}: {written}");
+    }
     let codes: Vec<&str> =
         reading.problems.iter().filter(|own| own.place.file.ends_with(".lrmx")).map(|own| own.code).collect();
     assert_eq!(codes, Vec::<&str>::new(), "a file written has nothing wrong with it");

@@ -564,3 +564,89 @@ fn the_sheet_for_drawing_lots_breaks_where_it_reads() {
         assert!(!lines.contains(&"长") && !lines.contains(&"大队长"), "{name}: {lines:?}");
     }
 }
+
+#[test]
+fn meetings_on_several_days_are_all_named() {
+    let (_folder, desk) = with(|book| {
+        let (post, date) = (book.column("票决", "岗位"), book.column("票决", "票决日期"));
+        let rows = rows(book, "票决");
+        let text = |cell: &Cell| match cell {
+            Cell::Text(text) => text.clone(),
+            Cell::Number(number) => number.to_string(),
+        };
+        let first = text(&rows[1][post]);
+        for row in rows.iter_mut().skip(1) {
+            let day = if text(&row[post]) == first { "2012-04-17" } else { "2012-04-13" };
+            row[date] = Cell::Text(day.into());
+        }
+    });
+    let minutes = all(&desk.laid_out("会议纪要", "").0);
+    assert!(minutes.contains("2012年4月13日、2012年4月17日") && minutes.contains("先后召开会议"), "{minutes}");
+    assert!(minutes.contains("：2012年4月17日会议，") && minutes.contains("：2012年4月13日会议，"), "{minutes}");
+    let report = all(&desk.laid_out("票决结果报告单", "").0);
+    assert!(report.contains("会议时间：2012年4月13日、2012年4月17日"), "{report}");
+    // One meeting is named once.
+    let minutes = all(&Desk::sample().laid_out("会议纪要", "").0);
+    assert!(!minutes.contains("先后召开") && !minutes.contains("日会议，"), "{minutes}");
+}
+
+#[test]
+fn ballots_wait_for_the_candidates_of_every_post() {
+    let (_folder, desk) = changed(&[("成绩", "申佳", "笔试成绩", "")]);
+    for name in ["民主测评票", "民主测评票（一人一张）", "民主测评会签到表", "票决票"] {
+        let reason = waits(&desk, name);
+        assert!(reason.contains("成绩"), "{name}: {reason}");
+    }
+    assert!(!labels(&Desk::sample(), "民主测评票").is_empty());
+}
+
+#[test]
+fn a_letter_waits_until_it_is_known_who_signs_one() {
+    let blocked = |desk: &Desk| -> Vec<String> {
+        let form = desk.office.forms.iter().find(|own| own.name == "聘书").unwrap();
+        let Subjects::Ready(list) = subjects(form, &desk.round, &desk.decisions) else { panic!("聘书 waits") };
+        list.into_iter().filter(|subject| subject.blocked.is_some()).map(|subject| subject.label).collect()
+    };
+    assert!(blocked(&Desk::sample()).is_empty());
+    for kind in ["", "非公务员"] {
+        let (_folder, desk) = changed(&[("报名", "申佳", "编制类别", kind)]);
+        let found = blocked(&desk);
+        assert!(found.len() == 1 && found[0].ends_with("-申佳"), "{kind}: {found:?}");
+    }
+}
+
+#[test]
+fn what_somebody_gives_up_is_named_once() {
+    for (written, printed) in [
+        ("免去甪直镇某办公室科员职务", Some("免去其甪直镇某办公室科员职务")),
+        ("甪直镇某办公室科员", Some("免去其甪直镇某办公室科员职务")),
+        ("无", None),
+    ] {
+        let (_folder, desk) = with(|book| {
+            let column = book.column("任用", "拟免职务");
+            rows(book, "任用").iter_mut().skip(1).for_each(|row| row[column] = Cell::Text(String::new()));
+            book.set("任用", "申佳", "拟免职务", Cell::Text(written.into()));
+        });
+        let notice = all(&desk.laid_out("任职通知", "").0);
+        match printed {
+            Some(words) => assert!(notice.contains(words) && notice.contains("任免"), "{notice}"),
+            None => assert!(!notice.contains("免"), "{notice}"),
+        }
+    }
+}
+
+#[test]
+fn a_roster_with_one_column_of_schooling_has_it_in_the_lists() {
+    let (folder, desk) = with(|book| {
+        for (old, new) in [("全日制学历", "学历"), ("全日制学位", "学位"), ("在职学历", "其一"), ("在职学位", "其二")]
+        {
+            let column = book.column("报名", old);
+            rows(book, "报名")[0][column] = Cell::Text(new.into());
+        }
+    });
+    for name in ["报名情况一览表", "考察对象名单"] {
+        assert!(all(&desk.laid_out(name, "").0).contains("大学"), "{name}");
+    }
+    let reading = jinggang::workbook::read(folder.path()).unwrap();
+    assert!(reading.problems.iter().any(|problem| problem.code == "one-schooling"), "{:?}", reading.problems);
+}

@@ -1,13 +1,20 @@
 //! What a clerk should know about a document that was made.
 
 use super::print::Printed;
-use crate::forms::{Form, Subject};
+use crate::forms::{Form, Subject, behind};
 use crate::problem::{Place, Problem};
+use crate::procedure::Decisions;
 use crate::round::Round;
 use crate::typeset::Severity;
 
 /// The problems of one document, with the person's row.
-pub(super) fn remarks(round: &Round, form: &Form, subject: &Subject, printed: &Printed) -> Vec<Problem> {
+pub(super) fn remarks(
+    round: &Round,
+    decisions: &Decisions,
+    form: &Form,
+    subject: &Subject,
+    printed: &Printed,
+) -> Vec<Problem> {
     let person = subject.person.and_then(|person| round.applicant(person));
     let place = match person {
         Some(person) => person.at.clone(),
@@ -21,6 +28,18 @@ pub(super) fn remarks(round: &Round, form: &Form, subject: &Subject, printed: &P
             None => problem,
         });
     };
+    if subject.person.is_none() && subject.post.is_none() && subject.notice.is_none() {
+        let behind = behind(form.awaits, round, decisions);
+        let names: Vec<&str> =
+            behind.iter().filter_map(|post| round.post(*post)).map(|post| post.name.as_str()).collect();
+        if !names.is_empty() {
+            remark(
+                "partial",
+                format!("“{}”只写了已经有结果的岗位，没有{}", form.name, names.join("、")),
+                "分次讨论决定的不用管；不是的，等这些岗位有了结果再定稿。",
+            );
+        }
+    }
     for column in &printed.overflowing {
         remark(
             "overflow",

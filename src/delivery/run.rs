@@ -200,7 +200,7 @@ impl Run<'_> {
                 return None;
             }
         };
-        let problems = remarks(self.round, form, subject, &printed);
+        let problems = remarks(self.round, self.decisions, form, subject, &printed);
         let notes: Vec<String> = problems.iter().map(|problem| problem.message.clone()).collect();
         self.with_report(|report| report.problems.extend(problems));
         for (format, content) in [(Format::Pdf, &printed.pdf), (Format::Docx, &printed.docx)] {

@@ -36,11 +36,14 @@ pub fn approval_form(round: &Round, decisions: &Decisions, id: PersonId, file: &
         ("ZaiZhiJiaoYu_XueWei", "在职学位"),
         ("XianRenZhiWu", "现工作单位及职务"),
         ("NiRenZhiWu", "岗位"),
-        ("NiMianZhiWu", "拟免职务"),
         ("ShenFenZheng", "身份证号"),
     ] {
         form.set(element, text(key));
     }
+    let appointment = |key: &str| data.get("任用").and_then(|own| own.get(key)).and_then(Value::as_str);
+    let relieved = appointment("拟免职务").map_or_else(|| text("拟免职务"), str::to_owned);
+    let none = matches!(relieved.trim(), "无" | "/" | "—" | "-");
+    form.set("NiMianZhiWu", if none { String::new() } else { relieved });
     form.set("ChuShengNianYue", applicant.birth.as_ref().map(|birth| digits(birth.value)).unwrap_or_default());
     form.set("RuDangShiJian", joined(applicant));
     form.set("CanJiaGongZuoShiJian", dates_as_digits(&text("参加工作时间")));
@@ -65,7 +68,7 @@ pub fn approval_form(round: &Round, decisions: &Decisions, id: PersonId, file: &
     form.set("ChengBaoDanWei", own(plan, "呈报单位").unwrap_or(party));
     form.set("JiSuanNianLingShiJian", base_date(plan).map(|day| day.format("%Y%m%d").to_string()).unwrap_or_default());
     form.set("TianBiaoShiJian", own(plan, "填表时间").map(|text| dates_as_digits(&text)).unwrap_or_default());
-    form.set("TianBiaoRen", own(plan, "填表人").unwrap_or_default());
+    form.set("TianBiaoRen", own(plan, "审批表填表人").or_else(|| own(plan, "填表人")).unwrap_or_default());
     form.relatives = applicant
         .family
         .iter()

@@ -173,7 +173,9 @@ fn plan(round: &Round) -> Value {
     );
     map.insert("年龄条件".into(), json!(age_bound(round, None)));
     for key in ["测评通过比例", "票决通过比例", "票决会议出席比例"] {
-        map.insert(format!("{key}汉字"), json!(crate::procedure::in_words(round.plan.fraction(key))));
+        let share = round.plan.share(key);
+        let words = crate::procedure::in_words((share.part, share.whole));
+        map.insert(format!("{key}汉字"), json!(if share.over { format!("过{words}") } else { words }));
     }
     map.insert("考核年度列表".into(), json!(crate::procedure::assessed_years(&round.plan)));
     let mut rules = Map::new();

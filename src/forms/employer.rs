@@ -30,14 +30,18 @@ fn above(plan: &Plan, key: &str) -> String {
     }
 }
 
-/// 区, 县, 市 or 省: the lowest that the office's names speak of; 区 where they speak of none.
+/// 区, 县, 旗, 市, 州 or 省: the lowest that the office's names speak of; 区 where they speak of none.
 fn level(names: [&str; 3]) -> &'static str {
     let speaks = |of: &dyn Fn(&str) -> bool| names.iter().any(|name| of(name));
     let whole = |name: &str| name.contains("自治区");
-    if speaks(&|name| name.replace("自治区", "").contains('区')) {
+    if speaks(&is_of_district) {
         "区"
     } else if speaks(&|name| name.contains('县')) {
         "县"
+    } else if speaks(&is_of_banner) {
+        "旗"
+    } else if speaks(&|name| name.contains("自治州")) {
+        "州"
     } else if speaks(&is_of_city) {
         "市"
     } else if speaks(&|name| name.contains('省')) {
@@ -49,6 +53,21 @@ fn level(names: [&str; 3]) -> &'static str {
     }
 }
 
+/// Whether a name speaks of a 区: the 县 of a 新区 is a 县, and so is the one with a 城区.
+fn is_of_district(name: &str) -> bool {
+    let bare = name.replace("自治区", "");
+    let bare = if bare.contains('县') { bare.replace("城区", "").replace("社区", "") } else { bare };
+    bare.rfind('区').is_some_and(|district| bare.rfind('县').is_none_or(|county| county < district))
+}
+
+/// Whether a name speaks of a 旗, not of 红旗.
+fn is_of_banner(name: &str) -> bool {
+    let chars: Vec<char> = name.chars().collect();
+    chars
+        .windows(2)
+        .any(|pair| matches!(pair, [before, '旗'] if !['红', '锦', '国', '军', '战', '彩'].contains(before)))
+}
+
 /// Whether a name speaks of a 市, not of 市场 or 城市.
 fn is_of_city(name: &str) -> bool {
     let chars: Vec<char> = name.chars().collect();
@@ -56,7 +75,7 @@ fn is_of_city(name: &str) -> bool {
         let before = at.checked_sub(1).and_then(|before| chars.get(before));
         let after = chars.get(at + 1);
         *c == '市'
-            && at >= 2
+            && at != 1
             && !before.is_some_and(|c| ['城', '超', '上', '省', '门'].contains(c))
             && !after.is_some_and(|c| ['场', '容', '政'].contains(c))
     })
@@ -80,6 +99,12 @@ mod tests {
             ("江苏省市场监督管理局", "省"),
             ("江苏省城市管理局", "省"),
             ("广西壮族自治区水利厅", "自治区"),
+            ("达拉特旗水务局", "旗"),
+            ("凉山彝族自治州水务局", "州"),
+            ("雄安新区容城县水务局", "县"),
+            ("临河县城区街道", "县"),
+            ("市第一人民医院", "市"),
+            ("红旗街道", "区"),
             ("水务局", "区"),
         ] {
             assert_eq!(level([name, "", ""]), wanted, "{name}");

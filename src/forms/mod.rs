@@ -20,5 +20,6 @@ pub use approval::approval_form;
 pub use catalog::{CatalogError, Form, Per, catalog};
 pub use data::{Attachment, Material, material};
 pub use stage::Stage;
+pub(crate) use stage::behind;
 pub(crate) use subjects::nominated;
 pub use subjects::{Subject, Subjects, subjects};

@@ -91,9 +91,11 @@ fn best_education(applicant: &Applicant) -> (&str, &str) {
     let (full, part) = (&applicant.full_time, &applicant.part_time);
     let best = if part.level() > full.level() { part } else { full };
     let some = |text: &'_ str| !matches!(text, "" | "无" | "—" | "-" | "/");
-    let degree = if some(&best.degree) { best.degree.as_str() } else { "" };
-    let academic = if some(&best.academic) { best.academic.as_str() } else { "" };
-    (degree, academic)
+    // A roster may have one column for whatever is the highest.
+    let one = |own: &'_ str, key: &str| !some(own) && some(applicant.text(key));
+    let degree = if one(&best.degree, "学历") { applicant.text("学历") } else { best.degree.as_str() };
+    let academic = if one(&best.academic, "学位") { applicant.text("学位") } else { best.academic.as_str() };
+    (if some(degree) { degree } else { "" }, if some(academic) { academic } else { "" })
 }
 
 fn assessments(applicant: &Applicant, round: &Round) -> Value {
@@ -257,6 +259,18 @@ fn vote(decisions: &Decisions, id: PersonId) -> Value {
     json!({ "同意": agree, "基数": base, "过半": over, "当选": won, "结论": reason })
 }
 
+/// The post somebody gives up, without the words that the documents put around it: 免去某科科长职务 is 某科科长, 无 nothing.
+fn relieved(text: &str) -> &str {
+    let text = text.trim().trim_end_matches(['。', '.', '；', ';']);
+    if matches!(text, "无" | "/" | "／" | "—" | "-" | "没有" | "不免") {
+        return "";
+    }
+    let bare = ["免去其", "免去", "同时免去", "免"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    let bare = ["的职务", "职务", "一职"].iter().find_map(|word| bare.strip_suffix(word)).unwrap_or(bare);
+    // 原任职务 names no post: it stays as it is written.
+    if bare.is_empty() || matches!(bare, "原" | "原任" | "现任" | "现") { text } else { bare }
+}
+
 fn appointment(round: &Round, id: PersonId) -> Value {
     let Some(found) = round.appointments.iter().find(|appointment| appointment.person == id) else {
         return Value::Null;
@@ -266,7 +280,7 @@ fn appointment(round: &Round, id: PersonId) -> Value {
     let mut out = json!({
         "岗位": round.post(found.post).map_or("", |post| post.name.as_str()),
         "部门": round.post(found.post).map_or("", |post| post.department.as_str()),
-        "拟免职务": found.relieved,
+        "拟免职务": relieved(&found.relieved),
         "文号": tidy(&found.document),
         "任职日期": found.date.map(prose).unwrap_or_default(),
         "任职日期汉字": found.date.map(|date| PartialDate::from(date).format(DateStyle::Chinese)).unwrap_or_default(),

@@ -9,7 +9,7 @@ use crate::language::age::earliest_birth;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::numeral::percent;
 use crate::procedure::Decisions;
-use crate::round::{PersonId, PostId, Round, VoteCount};
+use crate::round::{Asked, PersonId, PostId, Round, VoteCount};
 
 /// A post with its people. Everybody stands in it once, in 人员; the later lists name people by their place there, so that the
 /// data of a thousand people does not become that of four thousand.
@@ -37,7 +37,11 @@ pub(super) fn post<A: Audience>(round: &Round, decisions: &Decisions, post: Post
         map.insert("任现职年限".into(), json!(tenure));
     }
     map.insert("年龄条件".into(), json!(age_bound(round, Some(post))));
-    let degree = found.degree.map_or_else(|| round.plan.text("学历要求").to_owned(), |degree| degree.to_string());
+    let degree = match found.degree {
+        Asked::AsPlan => round.plan.text("学历要求").to_owned(),
+        Asked::Any => "不限".to_owned(),
+        Asked::AtLeast(degree) => degree.to_string(),
+    };
     map.insert("学历条件".into(), json!(degree));
     let list: Vec<Value> = people.iter().map(|id| A::person(round, decisions, *id, Detail::Brief)).collect();
     map.insert("人员".into(), json!(list));

@@ -163,6 +163,16 @@ impl Stage {
                 }
                 say(decisions.votes.iter().all(|vote| vote.winners.is_empty()), "等“任用”表的人选")
             }
+            // What lists every post waits for every post: a ballot that is printed too early is waste paper.
+            Self::Evaluated if subject.person.is_none() && subject.batch.is_none() => {
+                let stopped = || decisions.evaluations.posts.iter().find_map(|post| post.stopped.clone());
+                Self::Shortlisted.missing(round, decisions, subject).or_else(stopped).or_else(|| {
+                    let posts = open_posts(round, decisions, subject);
+                    let mut open =
+                        posts.filter(|post| decisions.evaluations.posts.get(post.0).is_none_or(|own| !own.complete));
+                    say(open.next().is_some(), "等“民主测评”表的票数")
+                })
+            }
             Self::Evaluated => {
                 let of_subject = |batch: u32| subject.batch.is_none_or(|own| own == batch);
                 let mut ballots = decisions
@@ -200,6 +210,19 @@ impl Stage {
                 .then(|| format!("本轮不设试用期（{}）", round.plan.origin("试用期年数"))),
         }
     }
+}
+
+/// The posts that a document of the whole round says nothing of, because they have not come as far as what it waits for: meetings may
+/// decide on them one after another.
+pub(crate) fn behind(stage: Option<Stage>, round: &Round, decisions: &Decisions) -> Vec<PostId> {
+    if !matches!(stage, Some(Stage::Voted | Stage::Nominated | Stage::Published)) {
+        return Vec::new();
+    }
+    let settled = |post: PostId| {
+        let nobody = decisions.evaluations.posts.get(post.0).is_some_and(|own| own.complete && own.passed.is_empty());
+        nobody || decisions.votes.get(post.0).is_some_and(|vote| vote.held || !vote.winners.is_empty())
+    };
+    round.post_ids().filter(|post| !decisions.is_cancelled(*post) && !settled(*post)).collect()
 }
 
 /// The posts that are not cancelled: all, or the subject's own.

@@ -75,13 +75,16 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
         Per::Notice => notices(round, decisions),
         Per::Appointee => people(round, decisions, appointed(round, decisions)),
         Per::LetterHolder => {
-            let holders = appointed(round, decisions)
-                .into_iter()
-                .filter(|person| {
-                    round.applicant(*person).and_then(|applicant| wants_letter(&round.plan, applicant)) != Some(false)
-                })
-                .collect();
-            people(round, decisions, holders)
+            let wants = |person: &PersonId| round.applicant(*person).and_then(|own| wants_letter(&round.plan, own));
+            let appointed = appointed(round, decisions);
+            let holders = appointed.into_iter().filter(|person| wants(person) != Some(false)).collect();
+            let mut holders = people(round, decisions, holders);
+            // A civil servant's letter would be one too many.
+            for subject in holders.iter_mut().filter(|subject| subject.person.as_ref().and_then(wants).is_none()) {
+                let reason = "编制类别没有填或者看不懂，签不签聘书定不下来".to_owned();
+                subject.blocked = subject.blocked.take().or(Some(reason));
+            }
+            holders
         }
         Per::Batch => (1..=decisions.evaluations.batches)
             .map(|batch| Subject {

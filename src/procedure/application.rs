@@ -5,12 +5,13 @@
 
 use chrono::NaiveDate;
 
+use super::dates::place_of;
 use super::eligibility::{Eligibility, Ground, Verdict, review};
 use super::order::{PeopleOrder, name};
 use super::rules::Rule;
 use crate::language::date::{DateStyle, PartialDate};
-use crate::problem::{Place, Problem};
-use crate::round::{Applicant, Conclusion, Origin, PersonId, Plan, PostId, Round};
+use crate::problem::Problem;
+use crate::round::{Applicant, Conclusion, PersonId, PostId, Round};
 
 /// How an application stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -287,30 +288,6 @@ fn reapply(
         );
     }
     application.reapplied = Some(outcome);
-}
-
-/// Where a setting stands, for problems about it.
-pub(super) fn place_of(round: &Round, item: &str) -> Place {
-    match round.plan.origin(item) {
-        Origin::Plan(place) => place,
-        Origin::Default => Place::sheet(&round.workbook, "方案"),
-    }
-}
-
-/// Whether the plan itself contradicts itself in its dates: the last day of registration before the first.
-pub(super) fn report_dates(round: &Round, plan: &Plan, problems: &mut Vec<Problem>) {
-    for (first, last) in [("报名开始", "报名截止"), ("报名截止", "改报截止"), ("票决日期", "公示开始")]
-    {
-        if let (Some(from), Some(to)) = (plan.date(first), plan.date(last))
-            && to < from
-        {
-            problems.push(
-                Problem::warning("dates", place_of(round, last), format!("“{last}”早于“{first}”"))
-                    .found(prose(to))
-                    .advice("请核对两个日期。"),
-            );
-        }
-    }
 }
 
 /// Posts that ask for a higher age limit than any post may have (年龄最高上限): the plan's highest holds.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::order::name;
 use super::publicity::{Publicity, publicity};
 use super::rules::{Clause, Rule, holds};
-use super::{PostVote, application::place_of};
+use super::{PostVote, dates::place_of};
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::period::{TermEnd, term_end};
 use crate::problem::Problem;
@@ -125,6 +125,7 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
         let appointment = row.and_then(|row| round.appointments.get(row));
         if let Some(appointment) = appointment {
             early(round, appointment, published.as_ref(), problems);
+            unknown_employment(round, appointment, applicant, problems);
             unpublished(round, appointment, problems);
         }
         let dated = appointment.filter(|own| own.date.is_some() && cleared(&round.plan, own));
@@ -175,6 +176,18 @@ fn unpublished(round: &Round, row: &Appointment, problems: &mut Vec<Problem>) {
             Problem::warning("no-publication", row.at.clone(), "填了任职日期，没有填公示结果，先不当作已经任职")
                 .advice("公示期满后请填写公示结果；不举行公示的，在方案的“省去的步骤”里写明“任前公示”。")
                 .about(name(round, row.person)),
+        );
+    }
+}
+
+/// Somebody of whom nobody has said whether a 聘书 is to be signed. What is written and not understood has been told already.
+fn unknown_employment(round: &Round, row: &Appointment, applicant: &Applicant, problems: &mut Vec<Problem>) {
+    let blank = applicant.text("编制类别").is_empty() && !round.plan.is_unread("聘书发给");
+    if row.date.is_some() && blank && wants_letter(&round.plan, applicant).is_none() {
+        problems.push(
+            Problem::warning("employment", applicant.at.clone(), "没有填编制类别，签不签聘书定不下来")
+                .advice("请在“报名”表填公务员、参公、事业或其他：公务员不签聘书。")
+                .about(applicant.name.as_str()),
         );
     }
 }

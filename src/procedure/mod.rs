@@ -8,6 +8,7 @@
 
 mod application;
 mod appointment;
+mod dates;
 mod eligibility;
 mod evaluation;
 mod examination;
@@ -72,7 +73,7 @@ impl Decisions {
         let mut problems = Vec::new();
         let order = PeopleOrder::of(round);
         order::report_rare_strokes(round, &mut problems);
-        application::report_dates(round, &round.plan, &mut problems);
+        dates::report(round, &mut problems);
         application::report_age_limits(round, &mut problems);
         let applications = application::applications(round, &order, &mut problems);
         for people in &applications.by_post {

@@ -215,10 +215,13 @@ impl Rule {
             let none = plan.years("考核年度").is_empty() && !plan.is_unread("考核年度");
             items.retain(|item| (*item == "考核年度") != none);
         }
+        if self == Self::Minimum && plan.count("最少报名人数") == 0 && !plan.is_unread("最少报名人数") {
+            items.truncate(1);
+        }
         if self == Self::Trial && plan.count("试用期年数") == 0 && !plan.is_unread("试用期年数") {
             items.truncate(1);
         }
-        if self == Self::Written && !holds(plan, "面试") {
+        if self == Self::Written && (!holds(plan, "面试") || has_no_pass_mark(plan)) {
             items.retain(|item| *item != "笔试不合格能否面试");
         }
         if self == Self::Interview && !plan.is("面试去最高最低分", "是") {
@@ -243,13 +246,20 @@ impl Rule {
                 let years: Vec<String> = assessed_years(plan).iter().map(ToString::to_string).collect();
                 format!("{}年度考核均为称职（合格）及以上", years.join("、"))
             }
+            Self::Minimum if plan.count("最少报名人数") == 0 && !plan.is_unread("最少报名人数") => {
+                "报名人数再少也不取消岗位".to_owned()
+            }
             Self::Minimum => format!(
                 "{}不足{}人的岗位取消，其报名人员可以改报其他岗位",
                 if plan.is("最少人数口径", "合格人数") { "资格审查合格人数" } else { "报名人数" },
                 plan.count("最少报名人数")
             ),
             Self::Written => {
-                let pass = format!("笔试满分{}分，{}分合格", plan.count("笔试满分"), plan.text("笔试合格线"));
+                let full = plan.count("笔试满分");
+                if has_no_pass_mark(plan) {
+                    return format!("笔试满分{full}分，不设合格线");
+                }
+                let pass = format!("笔试满分{full}分，{}分合格", plan.text("笔试合格线"));
                 match (holds(plan, "面试"), plan.is("笔试不合格能否面试", "能")) {
                     (false, _) => pass,
                     (true, true) => format!("{pass}，不合格的仍可参加面试"),
@@ -270,14 +280,24 @@ impl Rule {
                 format!("每个职数按综合成绩由高到低取{}名差额人选", plan.count("差额比例"))
             }
             Self::Shortlist => format!("每个职数从资格审查合格的人员中取{}名差额人选", plan.count("差额比例")),
-            Self::Evaluation => format!(
-                "胜任和基本胜任票合计占{}的{}及以上的为通过",
-                plan.text("测评基数"),
-                in_words(plan.fraction("测评通过比例"))
-            ),
+            Self::Evaluation => {
+                let (base, share) = (plan.text("测评基数"), plan.share("测评通过比例"));
+                let words = in_words((share.part, share.whole));
+                if share.over {
+                    format!("胜任和基本胜任票合计超过{base}{words}的为通过")
+                } else {
+                    format!("胜任和基本胜任票合计占{base}的{words}及以上的为通过")
+                }
+            }
             Self::Substitution => "测评达不到比例的取消资格，由同一岗位综合成绩次高的替补，直至满额".to_owned(),
             Self::Quorum => {
-                format!("到会成员达到应到会成员的{}方可票决", in_words(plan.fraction("票决会议出席比例")))
+                let share = plan.share("票决会议出席比例");
+                let words = in_words((share.part, share.whole));
+                if share.over {
+                    format!("到会成员超过应到会成员{words}方可票决")
+                } else {
+                    format!("到会成员达到应到会成员的{words}方可票决")
+                }
             }
             Self::Vote => {
                 let (base, share) = (plan.text("票决基数"), in_words(plan.fraction("票决通过比例")));
@@ -318,6 +338,11 @@ impl Rule {
             Self::NameOrder => format!("名单按{}为序", plan.text("姓名排序")),
         }
     }
+}
+
+/// Whether everybody passes the 笔试.
+fn has_no_pass_mark(plan: &Plan) -> bool {
+    plan.decimal("笔试合格线").is_zero() && !plan.is_unread("笔试合格线")
 }
 
 /// Why an item of the plan cannot be gone by: what is written cannot be read.
@@ -361,7 +386,10 @@ fn total_items(plan: &Plan) -> Vec<&'static str> {
 }
 
 fn total(plan: &Plan) -> String {
-    let places = plan.count("成绩小数位");
+    let places = match plan.count("成绩小数位") {
+        0 => "保留整数".to_owned(),
+        places => format!("保留{places}位小数"),
+    };
     let mark = |part: &str| match full_mark(plan, part) {
         100 => format!("{part}成绩"),
         full => format!("{part}成绩×100÷{full}"),
@@ -369,8 +397,8 @@ fn total(plan: &Plan) -> String {
     let (written, interview) = (mark("笔试"), mark("面试"));
     let formula = match (holds(plan, "笔试"), holds(plan, "面试")) {
         (true, true) => format!("{written}×{}＋{interview}×{}", plan.text("笔试权重"), plan.text("面试权重")),
-        (true, false) => return format!("综合成绩＝{written}，四舍五入保留{places}位小数"),
-        (false, true) => return format!("综合成绩＝{interview}，四舍五入保留{places}位小数"),
+        (true, false) => return format!("综合成绩＝{written}，四舍五入{places}"),
+        (false, true) => return format!("综合成绩＝{interview}，四舍五入{places}"),
         (false, false) => return "本轮不考试，没有综合成绩".to_owned(),
     };
     let when = match plan.text("取整时机") {
@@ -378,7 +406,7 @@ fn total(plan: &Plan) -> String {
         "各项折算后" => "各项乘权重后四舍五入再相加",
         _ => "加权后四舍五入一次",
     };
-    format!("综合成绩＝{formula}，保留{places}位小数，{when}")
+    format!("综合成绩＝{formula}，{places}，{when}")
 }
 
 fn ties(plan: &Plan) -> String {

@@ -47,9 +47,18 @@ impl FromStr for Employment {
     type Err = UnknownEmployment;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if text.contains("参公") || text.contains("参照") {
+        // 事业（非参公） says what it is, 非公务员 only what it is not.
+        let text = ["非参公", "不参公", "未参公"].iter().fold(text.to_owned(), |text, word| text.replace(word, ""));
+        let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+        let servant = has(&["公务员", "行政"]);
+        if has(&["非", "不", "未"]) {
+            Err(UnknownEmployment)
+        } else if has(&["参公", "参照"]) {
             Ok(Self::CivilServantLike)
-        } else if text.contains("公务员") || text.contains("行政") {
+        } else if servant && has(&["事业", "工勤", "企业", "合同", "其他"]) {
+            // Two kinds in one cell.
+            Err(UnknownEmployment)
+        } else if servant {
             Ok(Self::CivilServant)
         } else if text.contains("事业") {
             Ok(Self::Institution)
@@ -58,6 +67,30 @@ impl FromStr for Employment {
             Ok(Self::Other)
         } else {
             Err(UnknownEmployment)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn employment_is_what_is_said_not_what_is_denied() {
+        for (text, kind) in [
+            ("公务员", Some(Employment::CivilServant)),
+            ("行政编制", Some(Employment::CivilServant)),
+            ("参照公务员法管理", Some(Employment::CivilServantLike)),
+            ("事业（参公）", Some(Employment::CivilServantLike)),
+            ("事业（非参公）", Some(Employment::Institution)),
+            ("事业工勤", Some(Employment::Institution)),
+            ("合同制", Some(Employment::Other)),
+            ("非公务员", None),
+            ("公务员/事业", None),
+            ("行政（工勤）", None),
+            ("在编", None),
+        ] {
+            assert_eq!(text.parse().ok(), kind, "{text}");
         }
     }
 }

@@ -13,9 +13,9 @@ pub use counts::{
     Appointment, Aspect, Cells, EvaluationCount, Inspection, InterviewMarks, Marks, Opinion, Overall, Publication,
     Score, Talk, VoteCount,
 };
-pub use plan::{Origin, Plan, Setting, Value};
-pub(crate) use post::COURSES;
-pub use post::{Degree, Post};
+pub use plan::{Origin, Plan, Setting, Share, Value};
+pub use post::{Asked, Degree, Post};
+pub(crate) use post::{COURSES, UNFINISHED};
 
 use std::path::PathBuf;
 

@@ -41,10 +41,31 @@ pub enum Value {
     Decimal(Decimal),
     /// A part of a whole, as numerator and denominator.
     Fraction(u32, u32),
+    /// More than a part of a whole (过半数).
+    Over(u32, u32),
     /// Years.
     Years(Vec<i32>),
     /// Something stands there that cannot be read: no default takes its place, and what rests on it waits.
     Unread,
+}
+
+/// A share of votes or members that has to be reached (达到三分之二), or exceeded (过半数).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    /// The numerator.
+    pub part: u32,
+    /// The denominator.
+    pub whole: u32,
+    /// Whether the share itself is not enough.
+    pub over: bool,
+}
+
+impl Share {
+    /// Whether so many of so many are enough.
+    pub fn is_met(self, votes: u32, base: u32) -> bool {
+        let (have, needed) = (u64::from(votes) * u64::from(self.whole), u64::from(base) * u64::from(self.part));
+        if self.over { have > needed } else { have >= needed }
+    }
 }
 
 /// A setting: its value, and where it comes from.
@@ -118,10 +139,17 @@ impl Plan {
         }
     }
 
+    /// A setting as the share that has to be reached, or exceeded.
+    pub fn share(&self, key: &str) -> Share {
+        let (part, whole) = self.fraction(key);
+        let over = matches!(self.get(key).map(|setting| &setting.value), Some(Value::Over(..)));
+        Share { part, whole, over }
+    }
+
     /// A setting as numerator and denominator.
     pub fn fraction(&self, key: &str) -> (u32, u32) {
         match self.get(key).map(|setting| &setting.value) {
-            Some(Value::Fraction(part, whole)) => (*part, *whole),
+            Some(Value::Fraction(part, whole) | Value::Over(part, whole)) => (*part, *whole),
             _ => (0, 1),
         }
     }

@@ -47,7 +47,7 @@ impl fmt::Display for Degree {
 pub struct UnknownDegree;
 
 /// Words for a level that was not finished.
-const UNFINISHED: &[&str] = &["肄业", "结业", "在读", "在学", "未毕业", "未取得", "就读"];
+pub(crate) const UNFINISHED: &[&str] = &["肄业", "结业", "在读", "在学", "未毕业", "未取得", "就读"];
 
 /// Courses that lead to no level of schooling.
 pub(crate) const COURSES: &[&str] = &["课程班", "课程进修", "进修班", "研修班", "培训班", "研修生", "进修生"];
@@ -56,8 +56,9 @@ impl FromStr for Degree {
     type Err = UnknownDegree;
 
     /// Reads the wordings of personnel forms (GB/T 4658 and customary ones), party schools' included: 本科, 大学本科,
-    /// 在职大学, 中央党校大学, 省委党校研究生, 硕士研究生 …. What was not finished (肄业, 结业, 在读) counts for the level below; a
-    /// course (课程班, 进修班) is no level.
+    /// 在职大学, 中央党校大学, 省委党校研究生, 硕士研究生 …. What was not finished (肄业, 结业, 在读) counts for the level that it
+    /// takes to begin, if there is but one: who has not finished 本科 may have finished 大专 or 高中. A course (课程班, 进修班) is no
+    /// level.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         if COURSES.iter().any(|word| text.contains(word)) {
@@ -84,18 +85,31 @@ impl FromStr for Degree {
             return Err(UnknownDegree);
         };
         let unfinished = UNFINISHED.iter().any(|word| text.contains(word));
-        Ok(if unfinished { level.below() } else { level })
+        if unfinished { level.before().ok_or(UnknownDegree) } else { Ok(level) }
     }
 }
 
 impl Degree {
-    fn below(self) -> Self {
+    /// What whoever begins this level has finished, as far as that is certain.
+    fn before(self) -> Option<Self> {
         match self {
-            Self::Postgraduate => Self::University,
-            Self::University | Self::College => Self::Secondary,
-            Self::Vocational | Self::Secondary | Self::JuniorSecondary => Self::JuniorSecondary,
+            Self::Postgraduate => Some(Self::University),
+            Self::University | Self::College => None,
+            Self::Vocational | Self::Secondary | Self::JuniorSecondary => Some(Self::JuniorSecondary),
         }
     }
+}
+
+/// 学历要求 of a post.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Asked {
+    /// Nothing is written: what the plan asks for.
+    #[default]
+    AsPlan,
+    /// 不限.
+    Any,
+    /// A level, and whatever is above it.
+    AtLeast(Degree),
 }
 
 /// 岗位: a post to be filled.
@@ -113,8 +127,8 @@ pub struct Post {
     pub department: String,
     /// 岗位职责.
     pub duties: String,
-    /// 学历要求; `None`: as in the plan.
-    pub degree: Option<Degree>,
+    /// 学历要求.
+    pub degree: Asked,
     /// 专业要求.
     pub subject: String,
     /// 年龄上限 in completed years; `None`: as in the plan.
@@ -161,18 +175,16 @@ mod tests {
             ("职业高中", Degree::Vocational),
             ("高中", Degree::Secondary),
             ("初中", Degree::JuniorSecondary),
-            ("大学肄业", Degree::Secondary),
             ("大专起点本科", Degree::University),
             ("专升本", Degree::University),
             ("本科（大专起点）", Degree::University),
             ("大普", Degree::University),
-            ("大学结业", Degree::Secondary),
-            ("本科在读", Degree::Secondary),
             ("研究生（在读）", Degree::University),
         ] {
             assert_eq!(text.parse(), Ok(level), "{text}");
         }
-        for none in ["无", "研究生课程班", "研究生课程进修班"] {
+        for none in ["无", "大学肄业", "大学结业", "本科在读", "大专（在读）", "研究生课程班", "研究生课程进修班"]
+        {
             assert_eq!(none.parse::<Degree>(), Err(UnknownDegree), "{none}");
         }
     }

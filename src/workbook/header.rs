@@ -317,6 +317,9 @@ impl<'a> Names<'a> {
                 }
             }
         }
+        if let Some(found) = self.beside(rows, column, label, above) {
+            return Some(found);
+        }
         let joined = path.concat();
         if let Some(found) = forms(&joined).iter().find_map(|form| self.whole.get(form)) {
             return Some(*found);
@@ -325,6 +328,41 @@ impl<'a> Names<'a> {
         forms(label).iter().find_map(|form| self.whole.get(form).copied()).filter(|(index, _)| {
             above.is_empty() || self.sheet.columns.get(*index).is_some_and(|column| column.group.is_none())
         })
+    }
+}
+
+impl Names<'_> {
+    /// Schooling in a row: 全日制教育, 毕业院校及专业, 在职教育, 毕业院校及专业, perhaps below 学历学位, as the national form has it. The
+    /// kind of schooling stands for its level; a school or a degree belongs to the kind on its left.
+    fn beside(&self, rows: &[Vec<String>], column: usize, label: &str, above: &[&str]) -> Option<(usize, bool)> {
+        let grouped = |kind: &str, label: &str| self.grouped.get(&(kind.to_owned(), label.to_owned())).copied();
+        let kind_of =
+            |word: &str| forms(word).iter().map(|form| short(form)).find(|kind| grouped(kind, "学历").is_some());
+        if let Some(kind) = kind_of(label) {
+            // Alone it may as well be the word over a group.
+            let below_schooling = above.iter().any(|word| word.contains("学历") || word.contains("教育"));
+            return Some((grouped(&kind, "学历")?, below_schooling));
+        }
+        let part = |word: &str| {
+            forms(word).into_iter().find(|form| {
+                matches!(form.as_str(), "学位" | "毕业院校及专业") || super::schema::SCHOOLS.contains(&form.as_str())
+            })
+        };
+        let own = part(label)?;
+        let row = rows.iter().rev().find(|row| row.get(column).is_some_and(|word| word == label))?;
+        for word in row.get(..column)?.iter().rev() {
+            if let Some(kind) = kind_of(word) {
+                return Some((grouped(&kind, &own)?, true));
+            }
+            if part(word).is_some() {
+                continue;
+            }
+            // 全日制学历, 毕业院校及专业, 在职学历, 毕业院校及专业.
+            let named = forms(word).iter().find_map(|form| self.whole.get(form).copied())?;
+            let kind = self.sheet.columns.get(named.0)?.group?;
+            return Some((grouped(&short(kind), &own)?, true));
+        }
+        None
     }
 }
 
@@ -356,7 +394,7 @@ fn short(group: &str) -> String {
 }
 
 /// The ways a word may be meant: as it stands, without what is in brackets, without marks and numbers around it.
-fn forms(word: &str) -> Vec<String> {
+pub(super) fn forms(word: &str) -> Vec<String> {
     let bare = without_brackets(word);
     let trimmed = bare.trim_matches(['*', ':', '.', '、', '★', '※']).to_owned();
     let unnumbered =
@@ -548,6 +586,40 @@ mod tests {
             ["姓名", "全日制学历", "全日制学位", "在职学历", "在职学位", "民族", "手机"]
         );
         assert_eq!((header.row, header.data), (2, 3));
+    }
+
+    #[test]
+    fn schooling_in_a_row_belongs_to_the_kind_on_its_left() {
+        let wanted = ["姓名", "全日制学历", "全日制毕业院校及专业", "在职学历", "在职毕业院校及专业", "报考岗位"];
+        let low = ["", "全日制教育", "毕业院校及专业", "在职教育", "毕业院校及专业", ""];
+        let top = ["姓名", "学历学位", "", "", "", "报考岗位"];
+        let merged = [(0, 0, 1, 0), (0, 1, 0, 4), (0, 5, 1, 5)];
+        for merged in [&merged[..], &[]] {
+            let header = find(&raw(&[&top, &low], merged), &APPLICANTS).unwrap();
+            assert_eq!(keys(&header, &APPLICANTS), wanted);
+        }
+        let one = ["姓名", "全日制教育", "毕业院校及专业", "在职教育", "毕业院校及专业", "报考岗位"];
+        assert_eq!(keys(&find(&raw(&[&one], &[]), &APPLICANTS).unwrap(), &APPLICANTS), wanted);
+        let one = ["姓名", "全日制学历", "毕业院校及专业", "在职学历", "毕业院校及专业", "报考岗位"];
+        assert_eq!(keys(&find(&raw(&[&one], &[]), &APPLICANTS).unwrap(), &APPLICANTS), wanted);
+        // A group's word over the level and the degree is no level itself.
+        let rows: [&[&str]; 2] = [&["姓名", "全日制教育", "在职教育", "报考岗位"], &["", "学历", "学历", ""]];
+        let header = find(&raw(&rows, &[]), &APPLICANTS).unwrap();
+        assert_eq!(
+            (header.data, &keys(&header, &APPLICANTS)[1..3]),
+            (2, &["全日制学历".to_owned(), "在职学历".into()][..])
+        );
+    }
+
+    #[test]
+    fn marks_on_paper_are_the_marks() {
+        let rows: [&[&str]; 2] = [&["姓名", "笔试", "", "面试", ""], &["", "卷面", "折算60%", "得分", "折算40%"]];
+        let header =
+            find(&raw(&rows, &[(0, 0, 1, 0), (0, 1, 0, 2), (0, 3, 0, 4)]), &super::super::schema::SCORES).unwrap();
+        assert_eq!(
+            keys(&header, &super::super::schema::SCORES),
+            ["姓名", "笔试成绩", "?笔试折算60%", "面试成绩", "?面试折算40%"]
+        );
     }
 
     #[test]

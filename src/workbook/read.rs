@@ -4,6 +4,7 @@ mod assessments;
 mod cells_of_life;
 mod counts;
 mod doubts;
+mod elements;
 mod forms;
 mod graded;
 mod interview;
@@ -12,11 +13,16 @@ mod marks;
 mod people;
 mod photos;
 mod plan;
+mod plan_keys;
+mod plan_none;
+mod plan_sense;
 mod plan_texts;
 mod plan_values;
 mod posts;
 mod repeated;
+mod schooling;
 mod texts;
+mod unread_columns;
 
 pub use plan::plan_of;
 
@@ -137,6 +143,9 @@ fn round_of(source: Source) -> Reading {
         sheets: tables.iter().map(|table| table.schema.name).collect(),
         ..Round::default()
     };
+    for table in &tables {
+        unread_columns::report(table, &mut problems);
+    }
     round.plan = plan::read(find("方案"), &book.file, &mut problems);
     round.posts = posts::read(find("岗位"), &mut problems);
     people::read(find("报名"), &book, &mut round, &mut problems);
@@ -221,7 +230,10 @@ fn missing_sheets(round: &Round, file: &str, from_forms: bool, problems: &mut Ve
         let known = problems.iter().any(|problem| problem.code == "header" && problem.place.sheet == *name);
         // Career and family stand in the forms.
         let in_forms = from_forms && matches!(*name, "简历" | "家庭成员");
-        if round.has_sheet(name) || known || in_forms {
+        // Nothing is counted where nobody votes.
+        let left_out =
+            matches!(*name, "票决" | "民主测评") && round.plan.names("省去的步骤").iter().any(|step| step == name);
+        if round.has_sheet(name) || known || in_forms || left_out {
             continue;
         }
         if matches!(*name, "方案" | "岗位" | "报名") {

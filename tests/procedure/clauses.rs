@@ -36,6 +36,22 @@ fn settings_that_cannot_be_read_are_said() {
         ("取整时机", "随便", "“取整时机”只能填"),
         ("测评通过比例", "3/2", "“测评通过比例”要填比例"),
         ("差额比例", "1.5", "“差额比例”要填整数"),
+        // What cannot be left out is not left to the default either.
+        ("差额比例", "无", "“差额比例”不能没有"),
+        ("公示天数", "/", "“公示天数”不能没有"),
+        ("年龄上限", "不限", "“年龄上限”不能没有"),
+        ("公示首日计入", "—", "“公示首日计入”不能没有"),
+        // Numbers that are none for a rule.
+        ("差额比例", "0", "“差额比例”不能是 0"),
+        ("测评通过比例", "0", "“测评通过比例”不能是 0"),
+        ("公示天数", "0", "“公示天数”不能是 0"),
+        ("聘期年数", "0", "“聘期年数”不能是 0"),
+        ("笔试满分", "0", "“笔试满分”不能是 0"),
+        ("笔试合格线", "-1", "“笔试合格线”不能小于 0"),
+        ("年龄上限", "0", "“年龄上限”不能小于18周岁"),
+        ("年份", "24", "“年份”要写四位数的年份"),
+        ("票决通过比例", "100%", "“票决通过比例”是要超过的比例"),
+        ("成绩小数位", "60", "“成绩小数位”至多6位"),
     ] {
         let (plan, problems) = plan_of(&[(item, content)]);
         assert_eq!(problems.len(), 1, "{item}");
@@ -44,4 +60,22 @@ fn settings_that_cannot_be_read_are_said() {
         assert!(plan.is_unread(item), "{item}");
         assert_eq!(plan.text(item), "", "{item}");
     }
+}
+
+#[test]
+fn items_that_do_not_go_together_are_said() {
+    for (items, message, open) in [
+        (vec![("笔试满分", "50")], "“笔试合格线”60分高于“笔试满分”50分，没有人能合格", Some("笔试合格线")),
+        (vec![("试用期年数", "5")], "试用期5年，比聘期的3年还长", None),
+        (vec![("年份", "2012"), ("报名截止", "2024-03-15")], "“年份”是2012，方案里的日期却在2024年", None),
+        (vec![("年份", "2024"), ("年龄计算基准日", "2034-03-15")], "“年龄计算基准日”在2034年，离“年份”2024太远", None),
+    ] {
+        let (plan, problems) = plan_of(&items);
+        let told: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+        assert_eq!(told, [message]);
+        assert!(open.is_none_or(|item| plan.is_unread(item)), "{items:?}");
+    }
+    // A round that goes on into the next year.
+    let items = [("年份", "2023"), ("报名截止", "2023-12-20"), ("票决日期", "2024-01-15")];
+    assert!(plan_of(&items).1.is_empty());
 }

@@ -155,7 +155,7 @@ impl Seed {
                 seats: *seats,
                 department: String::new(),
                 duties: String::new(),
-                degree: None,
+                degree: jinggang::round::Asked::AsPlan,
                 subject: String::new(),
                 max_age: None,
                 min_tenure: None,

@@ -2,23 +2,26 @@
 
 use super::{Check, Finding, Ground};
 use crate::procedure::rules::Rule;
-use crate::round::{Applicant, Degree, Plan, Post};
+use crate::round::{Applicant, Asked, Degree, Plan, Post};
 
 /// Why it is not known which level is asked for: what is written cannot be read.
 pub(super) fn unread(post: Option<&Post>, plan: &Plan) -> Option<String> {
     let own = post.and_then(|post| post.unread("学历要求"));
-    let asked = post.is_some_and(|post| post.degree.is_some());
+    let asked = post.is_some_and(|post| post.degree != Asked::AsPlan);
     own.or_else(|| if asked { None } else { Rule::Schooling.unread(plan) })
 }
 
 /// Checks the level the post asks for, else the plan.
 pub(super) fn check(applicant: &Applicant, post: Option<&Post>, plan: &Plan) -> Check {
-    let own = post.and_then(|post| Some((post, post.degree?)));
-    let (wanted, rule) = match own {
-        Some((post, wanted)) => {
+    let (wanted, rule) = match post.map(|post| (post, post.degree)) {
+        Some((post, Asked::AtLeast(wanted))) => {
             (Some(wanted), Ground::new(format!("“{}”岗位要求{wanted}及以上学历", post.name), post.origin()))
         }
-        None => (plan.text("学历要求").parse::<Degree>().ok(), Rule::Schooling.of(plan).into()),
+        Some((post, Asked::Any)) => {
+            let rule = Ground::new(format!("“{}”岗位不限学历", post.name), post.origin());
+            return Check { name: "学历", finding: Finding::Met, reason: "岗位不限学历".to_owned(), rule };
+        }
+        _ => (plan.text("学历要求").parse::<Degree>().ok(), Rule::Schooling.of(plan).into()),
     };
     if let Some(reason) = unread(post, plan) {
         return Check { name: "学历", finding: Finding::Open, reason, rule: Ground::default() };

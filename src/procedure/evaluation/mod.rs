@@ -295,17 +295,22 @@ impl Filling<'_> {
         }
         // Sound counts: the sum is at most 有效.
         let votes = count.competent.saturating_add(count.basically);
-        let (part, whole) = plan.fraction("测评通过比例");
+        let share = plan.share("测评通过比例");
         // Exactly two thirds passes: the rule cancels only what “达不到”.
-        let passed = u64::from(votes) * u64::from(whole) >= u64::from(base) * u64::from(part);
+        let passed = share.is_met(votes, base);
+        let found = match (share.over, passed) {
+            (false, true) => "达到",
+            (false, false) => "达不到",
+            (true, true) => "超过",
+            (true, false) => "未超过",
+        };
         let reason = format!(
-            "胜任{}票、基本胜任{}票，占{}{}，{}{}（{}）",
+            "胜任{}票、基本胜任{}票，占{}{}，{found}{}（{}）",
             count.competent,
             count.basically,
             plan.text("测评基数"),
             ratio(votes, base),
-            if passed { "达到" } else { "达不到" },
-            in_words((part, whole)),
+            in_words((share.part, share.whole)),
             Rule::Evaluation.of(plan).origin(),
         );
         let outcome = if passed { Outcome::Passed } else { Outcome::Failed };

@@ -5,7 +5,8 @@ mod ranking;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::application::{Acceptance, Applications, place_of};
+use super::application::{Acceptance, Applications};
+use super::dates::place_of;
 use super::eligibility::Verdict;
 use super::order::PeopleOrder;
 use super::rules::{Rule, full_mark, holds};

@@ -209,17 +209,18 @@ fn incomplete(rows: &[&VoteCount], evaluation: &PostEvaluation, order: &PeopleOr
 
 /// A meeting needs enough of its members.
 fn quorum(round: &Round, rows: &[&VoteCount]) -> Option<String> {
-    let (part, whole) = round.plan.fraction("票决会议出席比例");
+    let share = round.plan.share("票决会议出席比例");
     let members = members(round, rows);
     let present = rows.iter().find_map(|row| row.present);
     let (Some(members), Some(present)) = (members, present) else {
         return Some("缺应到或实到人数，无法核对到会成员是否达到规定的比例".to_owned());
     };
-    (u64::from(present) * u64::from(whole) < u64::from(members) * u64::from(part)).then(|| {
+    (!share.is_met(present, members)).then(|| {
         format!(
-            "到会{}，不足{}，会议不能票决（{}）",
+            "到会{}，{}{}，会议不能票决（{}）",
             ratio(present, members),
-            in_words((part, whole)),
+            if share.over { "未超过" } else { "不足" },
+            in_words((share.part, share.whole)),
             Rule::Quorum.of(&round.plan).origin()
         )
     })

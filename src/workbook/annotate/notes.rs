@@ -78,8 +78,9 @@ pub(super) fn more_comments(xml: &str, marks: &Marks) -> Option<(String, Vec<(u3
 /// The shapes of notes where a sheet had none.
 pub(super) fn shapes(cells: &[(u32, u32)], marks: &Marks, sheet: usize) -> String {
     format!(
-        "<xml xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\" xmlns:x=\"urn:schemas-microsoft-com:office:excel\">\
+        "<xml{}>\
          <o:shapelayout v:ext=\"edit\"><o:idmap v:ext=\"edit\" data=\"{}\"/></o:shapelayout>{KIND}{}</xml>",
+        declared(""),
         sheet + 1,
         cells
             .iter()
@@ -87,6 +88,19 @@ pub(super) fn shapes(cells: &[(u32, u32)], marks: &Marks, sheet: usize) -> Strin
             .map(|(index, at)| shape(*at, marks, (sheet + 1) * 1024 + index + 1))
             .collect::<String>()
     )
+}
+
+/// The names that shapes are written in.
+const SPACES: [(&str, &str); 3] = [
+    ("v", "urn:schemas-microsoft-com:vml"),
+    ("o", "urn:schemas-microsoft-com:office:office"),
+    ("x", "urn:schemas-microsoft-com:office:excel"),
+];
+
+/// The declarations of those names that an element around the shapes has not made.
+fn declared(around: &str) -> String {
+    let missing = SPACES.iter().filter(|(prefix, space)| attribute(around, &format!("xmlns:{prefix}")) != Some(*space));
+    missing.map(|(prefix, space)| format!(" xmlns:{prefix}=\"{space}\"")).collect()
 }
 
 /// The kind of shape that notes are.
@@ -103,7 +117,17 @@ pub(super) fn more_shapes(vml: &str, cells: &[(u32, u32)], marks: &Marks) -> Opt
     });
     let last = numbers.max().unwrap_or(1024);
     let new: String = cells.iter().enumerate().map(|(index, at)| shape(*at, marks, last + index + 1)).collect();
-    Some(format!("{own}{kind}{new}{end}"))
+    // Some writers declare a name where it is first used, not around everything.
+    let root = own.get(own.find("<xml")?..)?;
+    let spaces = declared(root.get(..tag_end(root)?)?);
+    let new = format!("{kind}{new}");
+    let new = if spaces.is_empty() {
+        new
+    } else {
+        new.replace("<v:shapetype ", &format!("<v:shapetype{spaces} "))
+            .replace("<v:shape ", &format!("<v:shape{spaces} "))
+    };
+    Some(format!("{own}{new}{end}"))
 }
 
 fn shape(at: (u32, u32), marks: &Marks, id: usize) -> String {

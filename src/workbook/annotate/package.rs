@@ -54,6 +54,10 @@ pub(super) fn annotate(bytes: &[u8], problems: &[Problem]) -> Option<Vec<u8>> {
     if sheets.iter().any(|(name, _)| name == LIST) || package.parts.names().any(|name| name.contains("vbaproject")) {
         return None;
     }
+    // A strict package has other names for everything that would be put in.
+    if package.text("xl/workbook.xml")?.contains("http://purl.oclc.org/ooxml/") {
+        return None;
+    }
     for (index, (name, path)) in sheets.iter().enumerate() {
         let marks = marks(name, problems);
         if marks.is_empty() {
@@ -165,16 +169,14 @@ impl<'a> Package<'a> {
         let at = book.find("</sheets>")?;
         let (before, after) = book.split_at_checked(at)?;
         let list = before.get(before.find("<sheets")?..)?;
-        // The relations' names may have another prefix.
-        if !list.contains(" r:id=\"") {
-            return None;
-        }
         let ids = list.split("<sheet ").skip(1).filter_map(|tag| {
             let tag = format!("<sheet {tag}");
             attribute(tag.get(..tag_end(&tag)?)?, "sheetId")?.parse::<u32>().ok()
         });
         let id = ids.max()? + 1;
-        let with = format!("{before}<sheet name=\"{LIST}\" sheetId=\"{id}\" r:id=\"rIdJgList\"/>{after}");
+        // Some writers declare the relations' prefix on each sheet, not above them all, or take another one.
+        let list = format!("<sheet xmlns:r=\"{RELATIONS}\" name=\"{LIST}\" sheetId=\"{id}\" r:id=\"rIdJgList\"/>");
+        let with = format!("{before}{list}{after}");
         self.put("xl/workbook.xml", with);
         self.relate("xl/workbook.xml", "rIdJgList", "worksheet", "/xl/worksheets/sheetJgList.xml")?;
         self.declare("/xl/worksheets/sheetJgList.xml", "worksheet")?;

@@ -82,7 +82,7 @@ pub(super) fn resume(row: &Row, reader: &mut Reader<'_>) -> Vec<Period> {
     let (cell, place) = row.cell("简历");
     let text = reader.text(cell, &place);
     let mut out: Vec<Period> = Vec::new();
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+    for line in text.lines().flat_map(periods).map(str::trim).filter(|line| !line.is_empty()) {
         match (period(line), out.last_mut()) {
             (Some(period), _) => {
                 if period.to.is_some_and(|to| to < period.from) {
@@ -105,6 +105,28 @@ pub(super) fn resume(row: &Row, reader: &mut Reader<'_>) -> Vec<Period> {
     out
 }
 
+/// The periods in a line, where one follows another: behind a semicolon or a blank begins what comes later.
+fn periods(line: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    let mut rest = line;
+    while let Some(own) = period(rest.trim_start()) {
+        let later = |at: usize, c: char| {
+            let next = rest.get(at + c.len_utf8()..).map(str::trim_start).and_then(period);
+            next.is_some_and(|next| own.to.is_some_and(|to| next.from >= to))
+        };
+        // Not behind the first date of the period itself.
+        let cut = rest
+            .char_indices()
+            .filter(|(_, c)| matches!(c, '；' | ';' | '，' | ',') || c.is_whitespace())
+            .find(|(at, c)| later(*at, *c));
+        let Some((at, c)) = cut else { break };
+        out.extend(rest.get(..at));
+        rest = rest.get(at + c.len_utf8()..).unwrap_or_default();
+    }
+    out.push(rest);
+    out
+}
+
 /// `1990.09--1994.07 …`, `1990年9月至1994年7月，…`, `2010.05-- …`, `2010.05至今 …`.
 fn period(line: &str) -> Option<Period> {
     let narrow = half_width(line);
@@ -114,7 +136,9 @@ fn period(line: &str) -> Option<Period> {
     if after.len() == rest.len() {
         return None;
     }
+    // 2007.08 —— 至今.
     let after = after.trim_start();
+    let after = after.strip_prefix(['至', '到']).map_or(after, str::trim_start);
     let present = ["今", "现在", "现", "迄今"].iter().find_map(|word| after.strip_prefix(word));
     let (to, rest) = match (present, date(after)) {
         (Some(rest), _) => (None, rest),
@@ -166,7 +190,7 @@ pub(super) fn family(row: &Row, reader: &mut Reader<'_>) -> Vec<Relative> {
     if crate::workbook::values::is_nothing(&text) {
         return out;
     }
-    for line in text.split(['\n', '；', ';']).map(str::trim).filter(|line| !line.is_empty()) {
+    for line in text.split(['\n', '；', ';']).flat_map(relatives).map(str::trim).filter(|line| !line.is_empty()) {
         match relative(line) {
             Some(relative) => out.push(relative),
             None => {
@@ -176,6 +200,26 @@ pub(super) fn family(row: &Row, reader: &mut Reader<'_>) -> Vec<Relative> {
             }
         }
     }
+    out
+}
+
+/// The relatives in a line, where one follows another: 父：张某，母：李某.
+fn relatives(line: &str) -> Vec<&str> {
+    let begins = |text: &str| {
+        let words = RELATIONS.iter().filter_map(|word| text.strip_prefix(word));
+        words.into_iter().any(|rest| rest.starts_with(['：', ':']))
+    };
+    let mut out = Vec::new();
+    let mut start = 0;
+    for (at, c) in line.char_indices().filter(|(_, c)| matches!(c, '，' | ',' | '、' | '。' | ' ' | '\u{3000}' | '\t'))
+    {
+        let next = at + c.len_utf8();
+        if line.get(next..).is_some_and(|rest| begins(rest.trim_start())) {
+            out.extend(line.get(start..at));
+            start = next;
+        }
+    }
+    out.extend(line.get(start..));
     out
 }
 
@@ -190,7 +234,8 @@ fn relative(line: &str) -> Option<Relative> {
     let name = Name::read(parts.next()?);
     let mut relative =
         Relative { relation: relation.to_owned(), name, birth: None, party: String::new(), work: String::new() };
-    for part in parts {
+    // 王五，男，1984.02: a form has no place for the sex of a relative, which the relation says.
+    for part in parts.filter(|part| !matches!(*part, "男" | "女")) {
         if relative.birth.is_none()
             && relative.work.is_empty()
             && let Ok(date) = read_date(part)
@@ -226,6 +271,7 @@ mod tests {
             ("２０１０．０５－－         某镇党政办科员", "2010年5月", None, "某镇党政办科员"),
             ("2010.05至今：某镇党政办科员", "2010年5月", None, "某镇党政办科员"),
             ("2010.05—现在 某镇", "2010年5月", None, "某镇"),
+            ("2007.08 —— 至今\t科员", "2007年8月", None, "科员"),
         ] {
             let period = period(line).unwrap_or_else(|| panic!("{line}"));
             let read = (period.from.to_string(), period.to.map(|to| to.to_string()), period.text.as_str());
@@ -238,7 +284,27 @@ mod tests {
     }
 
     #[test]
+    fn several_periods_in_a_line() {
+        for (line, parts) in [
+            ("2003年9月至2007年7月，苏州大学；2007年8月至今，科员", 2),
+            ("200309-200707 苏州大学 200708-至今 科员", 2),
+            ("2003.09-2007.07苏州大学 2007.08-2010.01 科员 2010.01-至今 副科长", 3),
+            // Within a period, not behind it.
+            ("2003.09-2007.07 苏州大学（其间：2005.01-2005.06 交流）", 1),
+            ("2003.09-2007.07 苏州大学 2005.01-2005.06 交流", 1),
+            ("2003.09 -- 2007.07 苏州大学", 1),
+        ] {
+            assert_eq!(periods(line).len(), parts, "{line}: {:?}", periods(line));
+        }
+    }
+
+    #[test]
     fn relatives_in_a_line() {
+        assert_eq!(relatives("父：张大，母：李大"), ["父：张大", "母：李大"]);
+        assert_eq!(relatives("妻子：李某，群众，某中学"), ["妻子：李某，群众，某中学"]);
+        let read = relative("丈夫:王五,男,1984.02,中共党员,县财政局").unwrap();
+        assert_eq!(read.birth.map(|date| date.to_string()).as_deref(), Some("1984年2月"));
+        assert_eq!((read.party.as_str(), read.work.as_str()), ("中共党员", "县财政局"));
         let read = relative("妻子：李某，1977年5月生，党员，某中学教师").unwrap();
         assert_eq!((read.relation.as_str(), read.name.as_str()), ("妻子", "李某"));
         assert_eq!(read.birth.map(|date| date.to_string()).as_deref(), Some("1977年5月"));

@@ -159,7 +159,7 @@ fn conclusion(cell: &CellValue, place: Place, reader: &mut Reader<'_>) -> (Optio
     if WITHDRAWN.iter().any(|word| bare.contains(word)) && !bare.contains('不') && !bare.contains('未') {
         return (is(Conclusion::Withdrawn), String::new());
     }
-    for word in ["不符合", "不合格", "不通过"] {
+    for word in ["不符合条件", "审查不合格", "不符合", "不合格", "不通过"] {
         if let Some(rest) = bare.strip_prefix(word)
             && !rest.is_empty()
             && !rest.contains("符合")

@@ -8,7 +8,7 @@ use super::{assessments, doubts};
 use crate::language::age::age_on;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::problem::{Place, Problem};
-use crate::round::{Applicant, COURSES, Education, Located, Marks, PostId, Reapplication, Round};
+use crate::round::{Applicant, COURSES, Education, Located, Marks, PostId, Reapplication, Round, UNFINISHED};
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::RawBook;
 use crate::workbook::header::plain;
@@ -37,6 +37,7 @@ pub(super) fn read(table: Option<&Table>, book: &RawBook, round: &mut Round, pro
         );
     }
     assessments::unread(table, problems);
+    super::schooling::one_column(table, round, problems);
     doubts::same_names(&round.applicants, &mut Reader { problems, person: None });
     super::photos::read(table, book, round, problems);
 }
@@ -282,11 +283,15 @@ fn education(row: &Row, kind: &str, reader: &mut Reader<'_>) -> Education {
         let (cell, place) = row.cell(&format!("{kind}{name}"));
         (reader.text(cell, &place), place)
     };
+    let (degree, own) = super::schooling::parted(&degree);
+    let academic = if is_nothing(&academic) && !own.is_empty() { own } else { academic };
     let education = Education { degree, academic, school: part("毕业院校及专业").0, at };
     if !is_nothing(&education.degree) && education.level().is_none() {
-        let course = COURSES.iter().any(|word| education.degree.contains(word));
-        let (message, advice) = if course {
+        let one_of = |words: &[&str]| words.iter().any(|word| education.degree.contains(word));
+        let (message, advice) = if one_of(COURSES) {
             ("课程班、进修班不是学历", "请填已经取得的学历；课程班可以写在备注里。")
+        } else if one_of(UNFINISHED) {
+            ("没有毕业，看不出已经取得哪一级学历", "请填已经取得的学历；在读、肄业、结业的可以写在备注里。")
         } else {
             ("看不出是哪一级学历", "请填研究生、大学、大专、中专或高中。")
         };

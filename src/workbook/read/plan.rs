@@ -1,30 +1,36 @@
 //! The 方案 sheet: settings by name.
 
+use chrono::NaiveTime;
 use rust_decimal::Decimal;
 
+use super::elements;
+use super::plan_keys::{self, Key};
+use super::plan_none::{self, Nothing};
+use super::plan_sense;
 use super::plan_texts::{moment, names, printed};
-use super::plan_values::{choice, fraction, fraction_advice, note_two_thirds, whole, years};
+use super::plan_values::{choice, fraction, fraction_advice, is_majority, note_two_thirds, whole, years};
 use crate::problem::{Place, Problem};
 use crate::round::{Origin, Plan, Setting, Value};
 use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
-use crate::workbook::plan_items::{ITEMS, Item, ItemKind, PRINTED};
+use crate::workbook::plan_items::{ITEMS, Item, ItemKind};
 use crate::workbook::table::Table;
-use crate::workbook::values::{Reader, clean, half_width, is_nothing, list};
+use crate::workbook::values::{Reader, clean, half_width, has_time, list};
 
 /// Reads the plan. Items that are missing or empty get their default.
 pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem>) -> Plan {
     let mut plan = Plan::default();
+    let mut elements: Option<(String, Place)> = None;
     let mut reader = Reader { problems, person: None };
     for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
         let (key_cell, key_place) = row.cell("项目");
-        let key = plain(&reader.text(key_cell, &key_place));
-        if key.is_empty() {
+        let key = reader.text(key_cell, &key_place);
+        if plain(&key).is_empty() {
             continue;
         }
         let (cell, place) = row.cell("内容");
-        match ITEMS.iter().find(|item| item.key == key || item.synonyms.contains(&key.as_str())) {
-            Some(item) => {
+        match plan_keys::find(&key) {
+            Key::Known(item) => {
                 if plan.get(item.key).is_some() {
                     reader.report(
                         Problem::warning("repeated-item", key_place, format!("“{}”写了两次，只用前面的一次", item.key))
@@ -37,14 +43,30 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
                 }
                 set(&mut plan, item, cell, place, &mut reader);
             }
-            None => {
-                let text = printed(kind_of(&key), cell, &place, &mut reader);
+            Key::Printed(key, kind) => {
+                let mut text = printed(kind, cell, &place, &mut reader);
+                if key == "面试测评要素" {
+                    elements = Some((text.clone(), place));
+                    text = elements::tidy(&text);
+                }
+                plan.unknown.push((key.to_owned(), text));
+            }
+            Key::Unknown(key) => {
+                // A row without content is a heading.
+                if !cell.is_blank() {
+                    reader.report(plan_keys::unknown(&key, key_place));
+                }
+                let text = printed(ItemKind::Text, cell, &place, &mut reader);
                 plan.unknown.push((key, text));
             }
         }
     }
     let place = table.map_or_else(|| Place::file(file), |table| table.place.clone());
     defaults(&mut plan, &place);
+    plan_sense::together(&mut plan, &place, problems);
+    if let Some((text, place)) = elements {
+        elements::check(&text, &place, &plan, problems);
+    }
     for item in ITEMS.iter().filter(|item| item.required && table.is_some()) {
         if plan.get(item.key).is_none() {
             problems.push(Problem::error("missing-item", place.clone(), format!("缺“{}”", item.key)).advice(format!(
@@ -67,30 +89,43 @@ pub fn plan_of(items: &[(&str, &str)]) -> (Plan, Vec<Problem>) {
         let cell = CellValue::Text((*content).to_owned());
         let mut reader = Reader { problems: &mut problems, person: None };
         let place = place.at(row, 2);
-        match ITEMS.iter().find(|item| item.key == *key) {
-            Some(item) if !content.is_empty() => set(&mut plan, item, &cell, place, &mut reader),
-            Some(_) => {}
-            None => plan.unknown.push(((*key).to_owned(), printed(kind_of(key), &cell, &place, &mut reader))),
+        match plan_keys::find(key) {
+            Key::Known(item) if !content.is_empty() => set(&mut plan, item, &cell, place, &mut reader),
+            Key::Known(_) => {}
+            Key::Printed(key, kind) => {
+                plan.unknown.push((key.to_owned(), printed(kind, &cell, &place, &mut reader)));
+            }
+            Key::Unknown(key) => plan.unknown.push((key, printed(ItemKind::Text, &cell, &place, &mut reader))),
         }
     }
     defaults(&mut plan, &place);
+    plan_sense::together(&mut plan, &place, &mut problems);
     (plan, problems)
 }
 
-/// How an item that is only printed is read; one that the program does not know is text.
-fn kind_of(key: &str) -> ItemKind {
-    PRINTED.iter().find(|(own, ..)| *own == key).map_or(ItemKind::Text, |(_, kind, _)| *kind)
-}
-
-/// Puts in what is written for an item. A dash is as good as nothing; what cannot be read is kept as such, so that no default takes
-/// its place.
+/// Puts in what is written for an item. What cannot be read, or makes no sense, is kept as such, so that no default takes its place.
 fn set(plan: &mut Plan, item: &Item, cell: &CellValue, place: Place, reader: &mut Reader<'_>) {
     let text = clean(&cell.show());
-    if is_nothing(&text) && !matches!(item.kind, ItemKind::Text | ItemKind::When | ItemKind::Names | ItemKind::Phone) {
+    let mut put = |value: Value, text: String| {
+        plan.set(item.key, Setting { text, value, origin: Origin::Plan(place.clone()) });
+    };
+    if plan_none::says_nothing(item, &text) {
+        match plan_none::nothing(item) {
+            Nothing::LeftOut => {}
+            Nothing::Without(value, shown) => put(value, shown.to_owned()),
+            Nothing::Wrong => {
+                reader.report(plan_none::wrong(item, &text, &place));
+                put(Value::Unread, String::new());
+            }
+        }
         return;
     }
-    let value = value(item, cell, &place, reader).unwrap_or(Value::Unread);
-    plan.set(item.key, Setting { text: shown(&value, &text), value, origin: Origin::Plan(place) });
+    let mut value = value(item, cell, &place, reader).unwrap_or(Value::Unread);
+    if let Some(message) = plan_sense::wrong(item, &value) {
+        reader.report(Problem::error("setting", place.clone(), message).found(&text).advice("请改正。"));
+        value = Value::Unread;
+    }
+    put(value.clone(), shown(&value, &text));
 }
 
 /// Gives what is left out its default.
@@ -117,6 +152,8 @@ fn shown(value: &Value, text: &str) -> String {
         Value::Date(date) => PartialDate::from(*date).format(DateStyle::Prose),
         Value::Names(names) => names.join("、"),
         Value::Count(count) => count.to_string(),
+        // “60分” stands before a 分 of the document's own.
+        Value::Decimal(decimal) => decimal.normalize().to_string(),
         Value::Text(word) => word.clone(),
         // A weight of 60 is one of 60%.
         Value::Fraction(..) if half_width(text).parse::<Decimal>().is_ok_and(|number| number > Decimal::ONE) => {
@@ -139,11 +176,24 @@ fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) 
     };
     match item.kind {
         ItemKind::Text | ItemKind::Phone | ItemKind::Addressee | ItemKind::Number => {
-            Some(Value::Text(printed(item.kind, cell, place, reader)))
+            let text = printed(item.kind, cell, place, reader);
+            // The full stop is the sentence's own.
+            let place = item.key.ends_with("地点");
+            Some(Value::Text(if place { text.trim_end_matches('。').to_owned() } else { text }))
         }
         ItemKind::When => moment(cell, place, reader).map(Value::Text),
         ItemKind::Names => Some(Value::Names(names(cell, place, reader))),
-        ItemKind::Date => reader.date(cell, place).map(Value::Date),
+        ItemKind::Date => {
+            let date = reader.date(cell, place)?;
+            let hour = matches!(cell, CellValue::Moment(moment) if moment.time() != NaiveTime::MIN);
+            if hour || (matches!(cell, CellValue::Text(_)) && has_time(&text)) {
+                let problem =
+                    Problem::warning("time", place.clone(), format!("“{}”只用到哪一天，写的时刻程序不用", item.key));
+                reader
+                    .report(problem.found(&text).advice("文书上只印这一天；报名截止当天几点以后的报名，请自己核对。"));
+            }
+            Some(Value::Date(date))
+        }
         ItemKind::Count => match whole(item.key, cell, &text) {
             Ok(count) => Some(Value::Count(count)),
             Err(advice) => {
@@ -160,6 +210,8 @@ fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) 
                 Err(_) => wrong(reader, "要填数字".into()),
             }
         }
+        // More than half: of the votes for appointment a share has to be exceeded anyhow.
+        ItemKind::Fraction if item.key != "票决通过比例" && is_majority(&text) => Some(Value::Over(1, 2)),
         ItemKind::Fraction => match fraction(item.key, &text) {
             Some((part, whole)) => {
                 note_two_thirds(item, (part, whole), &text, place, reader);

@@ -133,7 +133,8 @@ fn addressee(text: &str) -> String {
 pub(super) fn names(cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> Vec<String> {
     let text = clean(&reader.text(cell, place));
     let mut out = Vec::new();
-    for part in text.split(['、', '，', ',', ';', '；', '\n']).filter(|part| !part.chars().all(is_space)) {
+    let marks = |c: char| matches!(c, '、' | '，' | ',' | ';' | '；' | '\n');
+    for part in split_outside(&text, marks).into_iter().filter(|part| !part.chars().all(is_space)) {
         match people(part) {
             Some(people) => out.extend(people),
             None => {
@@ -168,9 +169,49 @@ const TITLES: &[&str] = &[
     "组织员",
 ];
 
+/// The parts of a text between marks that stand outside of brackets: 王某（书记、局长） is one.
+fn split_outside(text: &str, mark: impl Fn(char) -> bool) -> Vec<&str> {
+    let (mut out, mut start, mut depth) = (Vec::new(), 0, 0_u32);
+    for (at, c) in text.char_indices() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            c if depth == 0 && mark(c) => {
+                out.extend(text.get(start..at));
+                start = at + c.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    // A bracket that is never closed holds nothing together.
+    if depth > 0 {
+        return text.split(mark).collect();
+    }
+    out.extend(text.get(start..));
+    out
+}
+
 /// The people between two marks; `None` if that cannot be told.
 fn people(text: &str) -> Option<Vec<String>> {
-    let parts: Vec<String> = text.split(is_space).map(normalize).filter(|part| !part.is_empty()).collect();
+    let mut whole: Vec<String> = Vec::new();
+    for part in split_outside(text, is_space).into_iter().map(normalize).filter(|part| !part.is_empty()) {
+        match whole.last_mut() {
+            // 赵一 （纪检组长）: what is in brackets belongs to the name before it.
+            Some(last) if part.starts_with(['（', '(']) => last.push_str(&part),
+            _ => whole.push(part),
+        }
+    }
+    let noted = whole.iter().any(|part| part.contains(['（', '(']));
+    if noted && whole.len() > 1 {
+        let bare = |part: &String| part.split(['（', '(']).next().unwrap_or_default().chars().count();
+        // 李 梅（副局长）: two single characters make a name.
+        if whole.len() == 2 && whole.iter().all(|part| bare(part) == 1) {
+            return Some(vec![whole.concat()]);
+        }
+        // One alone may belong to either side.
+        return whole.iter().all(|part| bare(part) > 1).then_some(whole);
+    }
+    let parts = whole;
     let lengths: Vec<usize> = parts.iter().map(|part| part.chars().count()).collect();
     let chinese = |c: char| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}' | '·' | '〇');
     let one = || Some(vec![parts.concat()]);
@@ -277,6 +318,9 @@ mod tests {
             ("阿卜杜拉·买买提 李四", "阿卜杜拉·买买提、李四", 0),
             ("李四 张 小明", "李四张小明", 1),
             ("张 三 李 四", "张三李四", 1),
+            ("赵一（纪检组长） 钱二 孙三", "赵一（纪检组长）、钱二、孙三", 0),
+            ("王某（书记、局长）、李 梅（副局长）", "王某（书记、局长）、李梅（副局长）", 0),
+            ("赵一 （纪检组长） 钱二", "赵一（纪检组长）、钱二", 0),
             ("John Smith", "JohnSmith", 0),
             ("无", "无", 0),
         ] {

@@ -124,6 +124,11 @@ pub(super) fn note_two_thirds(item: &Item, fraction: (u32, u32), text: &str, pla
     }
 }
 
+/// 过半数: more than half, not half.
+pub(super) fn is_majority(text: &str) -> bool {
+    matches!(plain(text).as_str(), "过半数" | "过半" | "超过半数" | "超过一半" | "超半数")
+}
+
 /// `2/3`, `三分之二`, `60%`, `0.6`, `六成`; of a weight also `60`.
 pub(super) fn fraction(key: &str, text: &str) -> Option<(u32, u32)> {
     let text = half_width(text).replace(' ', "");
@@ -144,7 +149,7 @@ pub(super) fn fraction(key: &str, text: &str) -> Option<(u32, u32)> {
     if let Some(tenths) = text.strip_suffix('成').and_then(chinese).filter(|tenths| *tenths <= 10) {
         return Some(reduce(tenths, 10));
     }
-    if matches!(text.as_str(), "半数" | "过半数" | "一半") {
+    if matches!(text.as_str(), "半数" | "一半") || is_majority(&text) {
         return Some((1, 2));
     }
     if let Some((whole, part)) = text.split_once("分之") {

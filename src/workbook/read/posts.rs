@@ -1,9 +1,24 @@
 //! The 岗位 sheet.
 
 use crate::problem::Problem;
-use crate::round::Post;
+use crate::round::{Asked, Post};
+use crate::workbook::header::plain;
 use crate::workbook::table::Table;
 use crate::workbook::values::{Reader, clean, is_nothing, required_degree};
+
+/// What a post asks for; `None` if that is not sure. A blank or a stroke leaves it to the plan.
+fn asked(text: &str) -> Option<Asked> {
+    const ANY: &[&str] =
+        &["不限", "无", "无要求", "不要求", "不作要求", "没有要求", "无限制", "不限制", "不限学历", "学历不限"];
+    let bare = plain(text);
+    if ANY.contains(&bare.as_str()) {
+        return Some(Asked::Any);
+    }
+    if is_nothing(&bare) {
+        return Some(Asked::AsPlan);
+    }
+    required_degree(&bare).map(Asked::AtLeast)
+}
 
 /// Reads the posts.
 pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Post> {
@@ -43,7 +58,17 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
         let mut limit = |key: &'static str| {
             let (cell, place) = row.cell(key);
             let found = reader.limit(key, cell, &place);
-            if found.is_none() && !cell.is_blank() && !is_nothing(&clean(&cell.show())) {
+            // A stroke leaves the age to the plan; “无” does not say what holds.
+            let text = clean(&cell.show());
+            let silent = is_nothing(&text) && (key != "年龄上限" || !text.chars().any(char::is_alphabetic));
+            if found.is_none() && is_nothing(&text) && !silent {
+                reader.report(
+                    Problem::error("count", place, "看不出年龄上限是多少")
+                        .found(&text)
+                        .advice("按方案的不填；另有规定的，请填周岁数。"),
+                );
+            }
+            if found.is_none() && !cell.is_blank() && !silent {
                 unread.push(key);
             }
             found
@@ -56,20 +81,24 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
             );
             unread.push("职数");
         }
-        let degree = match degree_text.as_str() {
-            "" | "不限" | "无" | "无要求" | "—" | "-" | "/" => None,
-            words => {
-                let level = required_degree(words);
-                if level.is_none() {
-                    unread.push("学历要求");
-                    let (_, place) = row.cell("学历要求");
-                    reader.report(
-                        Problem::error("degree", place, "看不懂学历要求")
-                            .found(words)
-                            .advice("请填研究生、大学、大专、中专或高中。"),
-                    );
-                }
-                level
+        if max_age.is_some_and(|age| age < 18) {
+            let (cell, place) = row.cell("年龄上限");
+            reader.report(
+                Problem::error("count", place, "年龄上限不能小于18周岁")
+                    .found(cell.show())
+                    .advice("请改正；按方案的不填。"),
+            );
+            unread.push("年龄上限");
+        }
+        let degree = match asked(&degree_text) {
+            Some(asked) => asked,
+            None => {
+                unread.push("学历要求");
+                let (_, place) = row.cell("学历要求");
+                reader.report(Problem::error("degree", place, "看不懂学历要求").found(&degree_text).advice(
+                    "请只填研究生、大学、大专、中专、高中或不限；要求学位、全日制、博士的，写在“其他条件”里，由审查人判断。",
+                ));
+                Asked::AsPlan
             }
         };
         let mut texts: Vec<(String, String)> = Vec::new();

@@ -40,6 +40,9 @@ pub(super) fn texts(row: &Row, reader: &mut Reader<'_>) -> Vec<(Arc<str>, String
         out.push((key.clone(), text));
     }
     whole_position(&mut out);
+    plain_words(&mut out);
+    super::schooling::whole(&mut out);
+    super::schooling::party_and_date(&mut out);
     for (key, value, place) in row.form.iter().flat_map(|form| form.others()) {
         out.push((Arc::from(key), reader.text(value, place)));
     }
@@ -117,6 +120,21 @@ fn month(key: &str, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) ->
         reader.report(problem.advice("多半是数字被当成了日期，请核对。"));
     }
     date.map(form).unwrap_or_default()
+}
+
+/// What documents put into sentences: 籍贯 that is a stroke is none, 现任 and a full stop are the sentence's own.
+fn plain_words(texts: &mut [(Arc<str>, String)]) {
+    for (key, text) in texts {
+        match &**key {
+            "籍贯" | "出生地" if is_nothing(text) => text.clear(),
+            "现工作单位及职务" => {
+                let bare = text.trim_end_matches(['。', '．', '，', '；', ';']);
+                let bare = bare.strip_prefix("现任").map_or(bare, |rest| rest.trim_start_matches(['：', ':']));
+                *text = bare.to_owned();
+            }
+            _ => {}
+        }
+    }
 }
 
 /// 单位 and 职务 in two columns make the one text that forms print.

@@ -110,6 +110,14 @@ pub(in crate::workbook) fn read(text: &str) -> Result<PartialDate, DateError> {
     })
 }
 
+/// Whether a text says more than a day: an hour, a part of the day.
+pub(in crate::workbook) fn has_time(text: &str) -> bool {
+    let narrow = half_width(text);
+    let hours = ["上午", "下午", "中午", "晚上", "早上", "凌晨", "傍晚", "正午"];
+    hours.iter().any(|word| narrow.contains(word))
+        || without_time(&narrow) != narrow && narrow.contains(['时', '点', ':'])
+}
+
 /// A day without the time of day or the day of the week behind it: 2012年3月16日下午5时, 2012年3月12日星期一, 2012.3.16 17时.
 fn without_time(text: &str) -> &str {
     let named = TIMES.iter().filter_map(|word| text.find(word)).min();
@@ -117,7 +125,7 @@ fn without_time(text: &str) -> &str {
         let rest = text.get(*at..).unwrap_or_default().trim_start_matches(['日', ' ']);
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let mark = rest.get(digits..).unwrap_or_default();
-        (1..=2).contains(&digits) && (mark.starts_with('时') || mark.starts_with('点'))
+        (1..=2).contains(&digits) && mark.starts_with(['时', '点', ':'])
     });
     let end = named.or_else(|| {
         clock.map(|at| if text.get(at..).is_some_and(|rest| rest.starts_with('日')) { at + 3 } else { at })

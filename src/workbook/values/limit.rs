@@ -89,7 +89,32 @@ fn chinese(text: &str) -> Option<u32> {
     }
 }
 
-/// The level that 大专及以上, 本科以上学历, 大学（含）以上 asks for. Words for less than a level (在读) ask for nothing known.
+/// What is more than a level, or less than one: a degree, a way of studying, a level that is not finished.
+const MORE: &[&str] = &[
+    "全日制",
+    "统招",
+    "普通",
+    "在职",
+    "函授",
+    "自考",
+    "成教",
+    "成人",
+    "党校",
+    "博士",
+    "学士",
+    "学位",
+    "双学历",
+    "在读",
+    "肄业",
+    "结业",
+    "起点",
+    "以下",
+    "不含",
+    "优先",
+];
+
+/// The level that 大专及以上, 本科以上学历, 大学（含）以上 asks for; of several, 高中（中专）, the lowest. What is more than a level asks
+/// for nothing known.
 pub(in crate::workbook) fn required_degree(text: &str) -> Option<Degree> {
     let narrow = half_width(text);
     let bare: String = narrow.chars().filter(|c| !c.is_whitespace()).collect();
@@ -99,7 +124,12 @@ pub(in crate::workbook) fn required_degree(text: &str) -> Option<Degree> {
     {
         bare = rest;
     }
-    bare.parse().ok()
+    if MORE.iter().any(|word| bare.contains(word)) {
+        return None;
+    }
+    let parts = bare.split(['(', ')', '/', '、', ',', '，', '或']).filter(|part| !part.is_empty());
+    let levels: Option<Vec<Degree>> = parts.map(|part| part.parse().ok()).collect();
+    levels?.into_iter().min()
 }
 
 #[cfg(test)]
@@ -147,6 +177,12 @@ mod tests {
             ("大学（含）以上", Some(Degree::University)),
             ("本科", Some(Degree::University)),
             ("全日制本", None),
+            ("全日制本科", None),
+            ("博士", None),
+            ("本科（学士）", None),
+            ("高中（中专）以上", Some(Degree::Secondary)),
+            ("中专或大专", Some(Degree::Vocational)),
+            ("研究生（硕士）", Some(Degree::Postgraduate)),
         ] {
             assert_eq!(required_degree(text), degree, "{text}");
         }

@@ -9,7 +9,7 @@ mod number;
 mod word;
 mod year;
 
-pub(super) use day::read as read_date;
+pub(super) use day::{has_time, read as read_date};
 pub(super) use limit::{required_degree, whole_number};
 pub(super) use word::party;
 pub(super) use year::{NO_GRADE, is_of_one_year, year_of};

@@ -1,0 +1,86 @@
+//! 面试测评要素: what an interview is marked by, and how much each is worth, in one cell of the plan.
+
+use crate::problem::{Place, Problem};
+use crate::round::Plan;
+use crate::workbook::values::{half_width, whole_number};
+
+/// The elements as the form for the judges has them: 语言表达20分、综合分析20分.
+pub(super) fn tidy(text: &str) -> String {
+    let tidied = elements(text).into_iter().map(|(name, points)| match points {
+        Some(points) => format!("{name}{points}分"),
+        None => name,
+    });
+    tidied.collect::<Vec<_>>().join("、")
+}
+
+/// Points out what does not make up the full mark of the interview.
+pub(super) fn check(text: &str, place: &Place, plan: &Plan, problems: &mut Vec<Problem>) {
+    let found = elements(text);
+    let mut warn = |message: String, advice: &str| {
+        problems.push(Problem::warning("elements", place.clone(), message).found(text).advice(advice));
+    };
+    let without: Vec<&str> =
+        found.iter().filter(|(_, points)| points.is_none()).map(|(name, _)| name.as_str()).collect();
+    let sum: u32 = found.iter().filter_map(|(_, points)| *points).fold(0, u32::saturating_add);
+    if sum > 0 && !without.is_empty() {
+        warn(
+            format!("看不出“{}”占多少分，评分表的合计不算它", without.join("、")),
+            "请写成“语言表达20分、综合分析20分”的样子。",
+        );
+    } else if let Some(full) = plan.maybe_count("面试满分").filter(|full| sum > 0 && sum != *full) {
+        warn(
+            format!("各要素的分值合计{sum}分，不等于面试满分{full}分"),
+            "请核对各要素的分值，或者在方案里写明“面试满分”。",
+        );
+    }
+}
+
+/// Each element, and what it is worth if that is written.
+fn elements(text: &str) -> Vec<(String, Option<u32>)> {
+    let parts = text.split(['、', '，', ',', '；', ';', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    parts.map(element).collect()
+}
+
+fn element(text: &str) -> (String, Option<u32>) {
+    let bare: String =
+        half_width(text).chars().filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | ':' | '。')).collect();
+    // The longest number at the end.
+    let found = bare.char_indices().skip(1).find_map(|(at, _)| {
+        let (name, number) = bare.split_at_checked(at)?;
+        let points = whole_number("满分", number.trim_end_matches('%'))?;
+        Some((name.trim_end_matches('占').to_owned(), Some(points)))
+    });
+    found.unwrap_or((text.to_owned(), None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_are_read_however_they_are_written() {
+        for (written, tidied) in [
+            ("语言表达20、综合分析20分", "语言表达20分、综合分析20分"),
+            ("语言表达 20分，综合分析（30分）；应变能力50%", "语言表达20分、综合分析30分、应变能力50分"),
+            ("语言表达二十分\n综合分析：三十分", "语言表达20分、综合分析30分"),
+            ("语言表达、综合分析", "语言表达、综合分析"),
+        ] {
+            assert_eq!(tidy(written), tidied, "{written}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_the_full_mark_is_told() {
+        for (written, message) in [
+            ("语言表达20分、综合分析20分", Some("各要素的分值合计40分，不等于面试满分100分")),
+            ("语言表达20分、综合分析", Some("看不出“综合分析”占多少分，评分表的合计不算它")),
+            ("语言表达50分、综合分析50分", None),
+            ("语言表达、综合分析", None),
+        ] {
+            let (plan, _) = crate::workbook::plan_of(&[]);
+            let mut problems = Vec::new();
+            check(written, &Place::sheet("", "方案").at(2, 2), &plan, &mut problems);
+            assert_eq!(problems.first().map(|problem| problem.message.as_str()), message, "{written}");
+        }
+    }
+}

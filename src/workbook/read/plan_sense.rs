@@ -1,0 +1,101 @@
+//! Values of the plan that can be read and make no sense as a rule: nobody on the list, no days of publication, a pass mark that nobody
+//! reaches. They are no rule to compute with.
+
+use chrono::Datelike;
+use rust_decimal::Decimal;
+
+use crate::problem::{Place, Problem};
+use crate::round::{Origin, Plan, Setting, Value};
+use crate::workbook::plan_items::Item;
+
+/// Numbers that are at least one.
+const POSITIVE: &[&str] = &[
+    "差额比例",
+    "公示天数",
+    "聘期年数",
+    "笔试满分",
+    "面试满分",
+    "考核年数",
+    "票决应到人数",
+    "测评应到人数",
+    "测评通过比例",
+    "票决会议出席比例",
+    "票决通过比例",
+];
+
+/// No more decimals than this are of use.
+const DECIMALS: u32 = 6;
+
+/// What is wrong with a value, if it makes no sense.
+pub(super) fn wrong(item: &Item, value: &Value) -> Option<String> {
+    let key = item.key;
+    let zero = matches!(value, Value::Count(0) | Value::Fraction(0, _));
+    match value {
+        _ if zero && POSITIVE.contains(&key) => Some(format!("“{key}”不能是 0")),
+        Value::Count(years) if key.starts_with("年龄") && *years < 18 => Some(format!("“{key}”不能小于18周岁")),
+        Value::Count(year) if key == "年份" && !(1950..=2100).contains(year) => {
+            Some("“年份”要写四位数的年份".to_owned())
+        }
+        Value::Count(places) if key == "成绩小数位" && *places > DECIMALS => {
+            Some(format!("“{key}”至多{DECIMALS}位"))
+        }
+        Value::Decimal(mark) if key == "笔试合格线" && *mark < Decimal::ZERO => Some(format!("“{key}”不能小于 0")),
+        Value::Fraction(part, whole) if key == "票决通过比例" && part == whole => {
+            Some("“票决通过比例”是要超过的比例，没有人能超过全部".to_owned())
+        }
+        _ => None,
+    }
+}
+
+/// Items that do not go together. What rests on them waits.
+pub(super) fn together(plan: &mut Plan, fallback: &Place, problems: &mut Vec<Problem>) {
+    let place = |plan: &Plan, item: &str| match plan.origin(item) {
+        Origin::Plan(place) => place,
+        Origin::Default => fallback.clone(),
+    };
+    let written = !plan.names("省去的步骤").iter().any(|step| step == "笔试");
+    let (full, pass) = (plan.maybe_count("笔试满分"), plan.decimal("笔试合格线"));
+    if let Some(full) = full.filter(|full| written && pass > Decimal::from(*full)) {
+        let at = match plan.origin("笔试合格线") {
+            Origin::Plan(place) => place,
+            Origin::Default => place(plan, "笔试满分"),
+        };
+        problems.push(
+            Problem::error("setting", at, format!("“笔试合格线”{pass}分高于“笔试满分”{full}分，没有人能合格"))
+                .advice("请填写这张卷子的合格线；不设合格线的写“无”。"),
+        );
+        let origin = plan.origin("笔试合格线");
+        plan.set("笔试合格线", Setting { value: Value::Unread, text: String::new(), origin });
+    }
+    let (term, trial) = (plan.maybe_count("聘期年数"), plan.maybe_count("试用期年数"));
+    if let Some((term, trial)) = term.zip(trial).filter(|(term, trial)| trial > term) {
+        problems.push(
+            Problem::warning("setting", place(plan, "试用期年数"), format!("试用期{trial}年，比聘期的{term}年还长"))
+                .advice("聘期含试用期：请核对两个项目。"),
+        );
+    }
+    year(plan, &place(plan, "年份"), problems);
+}
+
+/// The days of a round are days of its year; one that goes on into the next year has some in both.
+fn year(plan: &Plan, place: &Place, problems: &mut Vec<Problem>) {
+    let Some(year) = plan.maybe_count("年份").and_then(|year| i32::try_from(year).ok()) else { return };
+    let items = ["报名开始", "报名截止", "测评日期", "票决日期", "公示开始"];
+    let years: Vec<i32> = items.iter().filter_map(|item| plan.date(item)).map(|date| date.year()).collect();
+    if let Some(other) = years.first().filter(|_| !years.contains(&year)) {
+        let message = format!("“年份”是{year}，方案里的日期却在{other}年");
+        problems.push(
+            Problem::warning("year", place.clone(), message)
+                .found(year.to_string())
+                .advice("考核年度、标题都按“年份”算：请核对。"),
+        );
+    }
+    if let Some(base) = plan.date("年龄计算基准日").filter(|base| (base.year() - year).abs() > 1) {
+        let at = match plan.origin("年龄计算基准日") {
+            Origin::Plan(place) => place,
+            Origin::Default => place.clone(),
+        };
+        let message = format!("“年龄计算基准日”在{}年，离“年份”{year}太远", base.year());
+        problems.push(Problem::warning("year", at, message).advice("请核对。"));
+    }
+}

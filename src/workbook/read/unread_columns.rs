@@ -1,0 +1,81 @@
+//! Columns that nobody reads and that look like one the sheet lacks: 选拔名额数 where no column is 职数. Every sheet may have columns of its
+//! own; one that is meant for the program must not be passed over without a word.
+
+use crate::problem::Problem;
+use crate::workbook::header::Meaning;
+use crate::workbook::table::Table;
+use crate::workbook::values::clean;
+
+/// What is looked for: in which sheet, for want of which columns, by which words of a header, as what the column may be meant.
+type Hint = (&'static str, &'static [&'static str], &'static [&'static str], &'static str);
+
+const HINTS: &[Hint] = &[
+    ("岗位", &["职数"], &["职数", "名额", "人数", "数量"], "职数"),
+    ("岗位", &["年龄上限"], &["年龄", "周岁", "岁"], "年龄上限"),
+    ("岗位", &["学历要求"], &["学历", "文化程度"], "学历要求"),
+    ("岗位", &["任现职年限"], &["年限"], "任现职年限"),
+    ("报名", &["学历", "全日制学历", "在职学历"], &["学历", "文化程度"], "全日制学历"),
+    ("报名", &["学位", "全日制学位", "在职学位"], &["学位"], "全日制学位"),
+    ("报名", &["全日制毕业院校及专业", "在职毕业院校及专业"], &["院校", "学校", "毕业"], "全日制毕业院校及专业"),
+    ("报名", &["政治面貌", "政治面貌及入党时间"], &["面貌", "党派"], "政治面貌"),
+    ("报名", &["入党时间", "政治面貌及入党时间"], &["入党"], "入党时间"),
+    ("报名", &["参加工作时间"], &["参加工作", "工作时间"], "参加工作时间"),
+    ("报名", &["任现职时间"], &["任职时间", "任现职"], "任现职时间"),
+    ("报名", &["编制类别"], &["编制", "身份性质"], "编制类别"),
+    ("报名", &["报名时间"], &["报名时间", "报名日期"], "报名时间"),
+    ("报名", &["民族"], &["民族"], "民族"),
+    ("成绩", &["笔试成绩"], &["笔试"], "笔试成绩"),
+    ("成绩", &["面试成绩"], &["面试"], "面试成绩"),
+    ("成绩", &["加试成绩"], &["加试"], "加试成绩"),
+    ("任用", &["任职日期"], &["任职", "发文日期"], "任职日期"),
+    ("任用", &["公示结果"], &["公示", "异议"], "公示结果"),
+    ("任用", &["拟免职务"], &["免去", "免职", "拟免"], "拟免职务"),
+];
+
+/// Reports them.
+pub(super) fn report(table: &Table, problems: &mut Vec<Problem>) {
+    let has = |key: &&str| {
+        table.columns.iter().any(|meaning| {
+            matches!(meaning, Meaning::Known(index) if table.schema.columns.get(*index).is_some_and(|own| own.key == *key))
+        })
+    };
+    let mut meant: Vec<&str> = Vec::new();
+    for (column, meaning) in (1..).zip(&table.columns) {
+        let Meaning::Unknown(header) = meaning else { continue };
+        let values: Vec<String> = table
+            .rows
+            .iter()
+            .flat_map(|row| row.others.iter().filter(move |(_, own, _)| *own == column))
+            .map(|(.., value)| clean(&value.show()))
+            .collect();
+        if values.is_empty() {
+            continue;
+        }
+        let like = HINTS.iter().find(|(sheet, columns, words, key)| {
+            *sheet == table.schema.name
+                && !columns.iter().any(|column| has(&column))
+                && words.iter().any(|word| header.contains(word))
+                && !meant.contains(key)
+        });
+        // Numbers of a few beside each post are most likely how many are wanted.
+        let few = |value: &String| {
+            value.parse::<f64>().is_ok_and(|number| (1.0..=20.0).contains(&number) && number.fract() == 0.0)
+        };
+        let numbers =
+            table.schema.name == "岗位" && !has(&"职数") && !meant.contains(&"职数") && values.iter().all(few);
+        let key = match like {
+            Some((.., key)) => key,
+            None if numbers => "职数",
+            None => continue,
+        };
+        meant.push(key);
+        problems.push(
+            Problem::warning(
+                "unread-column",
+                table.place.at(table.header, column),
+                format!("“{header}”这一列没有读；没有“{key}”列，这一列像是"),
+            )
+            .advice(format!("是的请把列名改成“{key}”；不是的不用管。")),
+        );
+    }
+}
