@@ -30,10 +30,10 @@ pub(super) fn parted(text: &str) -> (String, String) {
 pub(super) fn whole(texts: &mut Vec<(Arc<str>, String)>) {
     for (level, degree) in [("全日制学历", "全日制学位"), ("在职学历", "在职学位"), ("学历", "学位")]
     {
-        let Some((rest, own)) = find(texts, level).map(|text| parted(text)).filter(|(_, own)| !own.is_empty()) else {
+        let Some((rest, own)) = find(texts, level).map(parted).filter(|(_, own)| !own.is_empty()) else {
             continue;
         };
-        if find(texts, degree).is_none_or(|text| is_nothing(text)) {
+        if find(texts, degree).is_none_or(is_nothing) {
             put(texts, level, rest);
             put(texts, degree, own);
         }

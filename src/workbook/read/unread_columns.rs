@@ -53,7 +53,7 @@ pub(super) fn report(table: &Table, problems: &mut Vec<Problem>) {
         }
         let like = HINTS.iter().find(|(sheet, columns, words, key)| {
             *sheet == table.schema.name
-                && !columns.iter().any(|column| has(&column))
+                && !columns.iter().any(&has)
                 && words.iter().any(|word| header.contains(word))
                 && !meant.contains(key)
         });
