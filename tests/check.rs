@@ -160,9 +160,8 @@ fn parts(path: &Path) -> std::collections::BTreeMap<String, String> {
         .collect()
 }
 
-#[test]
-fn the_annotated_copy_of_an_xlsx_keeps_what_the_original_has() {
-    let folder = tempfile::tempdir().unwrap();
+/// The sample's workbook with a month that does not exist.
+fn with_a_fault() -> Vec<u8> {
     let book = jinggang::workbook::workbook(|name| {
         let mut rows = jinggang::sample::rows(name)?;
         if name == "报名" {
@@ -171,8 +170,14 @@ fn the_annotated_copy_of_an_xlsx_keeps_what_the_original_has() {
         }
         Some(rows)
     });
+    book.unwrap()
+}
+
+#[test]
+fn the_annotated_copy_of_an_xlsx_keeps_what_the_original_has() {
+    let folder = tempfile::tempdir().unwrap();
     let (source, out) = (folder.path().join("轮次.xlsx"), folder.path().join("批注.xlsx"));
-    std::fs::write(&source, book.unwrap()).unwrap();
+    std::fs::write(&source, with_a_fault()).unwrap();
     let checked = run(["check".as_ref(), source.as_os_str(), "--annotate".as_ref(), out.as_os_str()]);
     assert_eq!(checked.code, 1, "{}{}", checked.out, checked.err);
     let (before, after) = (parts(&source), parts(&out));
@@ -226,16 +231,8 @@ fn the_annotated_copy_declares_what_the_original_declares_elsewhere() {
     const RELATIONS: &str = " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
     const OFFICE: &str = " xmlns:o=\"urn:schemas-microsoft-com:office:office\"";
     let folder = tempfile::tempdir().unwrap();
-    let book = jinggang::workbook::workbook(|name| {
-        let mut rows = jinggang::sample::rows(name)?;
-        if name == "报名" {
-            let column = rows.keys.iter().position(|key| key == "出生年月").unwrap();
-            rows.rows[3][column] = "1979年14月".into();
-        }
-        Some(rows)
-    });
     let whole = folder.path().join("原来.xlsx");
-    std::fs::write(&whole, book.unwrap()).unwrap();
+    std::fs::write(&whole, with_a_fault()).unwrap();
     let (source, out) = (folder.path().join("轮次.xlsx"), folder.path().join("批注.xlsx"));
     repacked(&whole, &source, |name, text| match name {
         "xl/workbook.xml" => text.replacen(RELATIONS, "", 1).replace("<sheet ", &format!("<sheet{RELATIONS} ")),

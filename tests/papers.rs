@@ -13,26 +13,8 @@ mod support;
 use jinggang::delivery::{Wanted, print};
 use jinggang::forms::{Subjects, subjects};
 use support::extremes::append;
-use support::frames::{Desk, Facts, near};
+use support::frames::{Desk, Facts, changed, near, with};
 use support::{Book, Cell, dump};
-
-/// The sample with some cells changed: sheet, row, column, value.
-fn changed(cells: &[(&str, &str, &str, &str)]) -> (tempfile::TempDir, Desk) {
-    with(|book| {
-        for (sheet, row, column, value) in cells {
-            book.set(sheet, row, column, Cell::Text((*value).to_owned()));
-        }
-    })
-}
-
-fn with(change: impl FnOnce(&mut Book)) -> (tempfile::TempDir, Desk) {
-    let folder = tempfile::tempdir().unwrap();
-    let mut book = Book::sample();
-    change(&mut book);
-    book.write(folder.path());
-    let desk = Desk::of(folder.path());
-    (folder, desk)
-}
 
 fn rows<'a>(book: &'a mut Book, sheet: &str) -> &'a mut Vec<Vec<Cell>> {
     &mut book.sheets.iter_mut().find(|(name, _)| name == sheet).unwrap().1

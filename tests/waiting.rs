@@ -11,26 +11,7 @@ mod support;
 
 use jinggang::forms::{Subjects, subjects};
 use jinggang::procedure::State;
-use support::frames::Desk;
-use support::{Book, Cell};
-
-/// The sample with some cells changed: sheet, row, column, value.
-fn changed(cells: &[(&str, &str, &str, &str)]) -> (tempfile::TempDir, Desk) {
-    with(|book| {
-        for (sheet, row, column, value) in cells {
-            book.set(sheet, row, column, Cell::Text((*value).to_owned()));
-        }
-    })
-}
-
-fn with(change: impl FnOnce(&mut Book)) -> (tempfile::TempDir, Desk) {
-    let folder = tempfile::tempdir().unwrap();
-    let mut book = Book::sample();
-    change(&mut book);
-    book.write(folder.path());
-    let desk = Desk::of(folder.path());
-    (folder, desk)
-}
+use support::frames::{Desk, changed, with};
 
 /// Whom a document is made for, or why it is not made.
 fn made(desk: &Desk, name: &str) -> Result<Vec<String>, String> {

@@ -11,7 +11,7 @@ use typst::layout::{Frame, FrameItem, Point, Transform};
 use typst::visualize::Paint;
 use typst_layout::PagedDocument;
 
-use super::sample_folder;
+use super::{Book, Cell, sample_folder};
 
 /// A piece of text on a page: where its baseline starts, in mm from the page's top left corner, its size in points.
 #[derive(Debug, Clone)]
@@ -181,6 +181,25 @@ impl Desk {
         assert!(printed.unprintable.is_empty(), "{:?}", printed.unprintable);
         (Facts::of(&printed.pages.unwrap()), printed.overflowing)
     }
+}
+
+/// The sample with some cells changed: sheet, row, column, value.
+pub fn changed(cells: &[(&str, &str, &str, &str)]) -> (tempfile::TempDir, Desk) {
+    with(|book| {
+        for (sheet, row, column, value) in cells {
+            book.set(sheet, row, column, Cell::Text((*value).to_owned()));
+        }
+    })
+}
+
+/// The sample's workbook changed, in a folder of its own.
+pub fn with(change: impl FnOnce(&mut Book)) -> (tempfile::TempDir, Desk) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = Book::sample();
+    change(&mut book);
+    book.write(folder.path());
+    let desk = Desk::of(folder.path());
+    (folder, desk)
 }
 
 #[track_caller]
