@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::person::{Detail, person};
+use super::person::{Detail, person, relieved};
 use super::photo::jpeg;
 use crate::language::date::PartialDate;
 use crate::procedure::{Decisions, base_date, holds};
@@ -41,9 +41,8 @@ pub fn approval_form(round: &Round, decisions: &Decisions, id: PersonId, file: &
         form.set(element, text(key));
     }
     let appointment = |key: &str| data.get("任用").and_then(|own| own.get(key)).and_then(Value::as_str);
-    let relieved = appointment("拟免职务").map_or_else(|| text("拟免职务"), str::to_owned);
-    let none = matches!(relieved.trim(), "无" | "/" | "—" | "-");
-    form.set("NiMianZhiWu", if none { String::new() } else { relieved });
+    let given_up = appointment("拟免职务").map_or_else(|| relieved(&text("拟免职务")).to_owned(), str::to_owned);
+    form.set("NiMianZhiWu", given_up);
     form.set("ChuShengNianYue", applicant.birth.as_ref().map(|birth| digits(birth.value)).unwrap_or_default());
     form.set("RuDangShiJian", joined(applicant));
     form.set("CanJiaGongZuoShiJian", dates_as_digits(&text("参加工作时间")));

@@ -260,7 +260,7 @@ fn vote(decisions: &Decisions, id: PersonId) -> Value {
 }
 
 /// The post somebody gives up, without the words that the documents put around it: 免去某科科长职务 is 某科科长, 无 nothing.
-fn relieved(text: &str) -> &str {
+pub(super) fn relieved(text: &str) -> &str {
     let text = text.trim().trim_end_matches(['。', '.', '；', ';']);
     if matches!(text, "无" | "/" | "／" | "—" | "-" | "没有" | "不免") {
         return "";

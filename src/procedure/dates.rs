@@ -6,7 +6,7 @@ use super::order::name;
 use super::rules::holds;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::problem::{Place, Problem};
-use crate::round::{Origin, PostId, Round};
+use crate::round::{PostId, Round};
 
 /// The steps of a round that have a day in the plan, in their order, and what must be held for them to have one.
 const STEPS: &[(&str, &str)] = &[
@@ -21,10 +21,7 @@ const STEPS: &[(&str, &str)] = &[
 
 /// Where a setting stands, for problems about it.
 pub(super) fn place_of(round: &Round, item: &str) -> Place {
-    match round.plan.origin(item) {
-        Origin::Plan(place) => place,
-        Origin::Default => Place::sheet(&round.workbook, "方案"),
-    }
+    round.plan.place(item, &Place::sheet(&round.workbook, "方案"))
 }
 
 /// Reports what comes before what it rests on.

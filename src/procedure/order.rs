@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
+use super::dates::place_of;
 use crate::language::stroke_order::{NameKey, NameOrder};
 use crate::language::stroke_table::StrokeTable;
-use crate::problem::{Place, Problem};
-use crate::round::{Origin, PersonId, Plan, Round};
+use crate::problem::Problem;
+use crate::round::{PersonId, Plan, Round};
 
 /// How the people of a round are put in order.
 #[derive(Debug, Clone)]
@@ -148,10 +149,7 @@ fn rare_strokes(plan: &Plan) -> (Vec<(char, u8)>, Vec<String>) {
 
 /// Reports parts of 生僻字笔画 that cannot be read.
 pub(super) fn report_rare_strokes(round: &Round, problems: &mut Vec<Problem>) {
-    let place = match round.plan.origin("生僻字笔画") {
-        Origin::Plan(place) => place,
-        Origin::Default => Place::sheet(&round.workbook, "方案"),
-    };
+    let place = place_of(round, "生僻字笔画");
     for part in rare_strokes(&round.plan).1 {
         problems.push(
             Problem::warning("rare-strokes", place.clone(), "“生僻字笔画”里有看不懂的内容")

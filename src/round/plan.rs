@@ -108,6 +108,14 @@ impl Plan {
         self.get(key).map_or(Origin::Default, |setting| setting.origin.clone())
     }
 
+    /// Where a setting stands; `otherwise` if it is a default.
+    pub fn place(&self, key: &str, otherwise: &Place) -> Place {
+        match self.origin(key) {
+            Origin::Plan(place) => place,
+            Origin::Default => otherwise.clone(),
+        }
+    }
+
     /// A setting as text; empty if absent.
     pub fn text(&self, key: &str) -> &str {
         self.get(key).map_or("", |setting| setting.text.as_str())

@@ -201,8 +201,7 @@ fn read(names: &Names<'_>, rows: &[Vec<String>], first: usize) -> (usize, Header
 
 /// In a table of relatives headed 干部姓名, 称谓, 姓名 the plain 姓名 is the relative's.
 fn second_name(sheet: &Sheet, rows: &[Vec<String>], columns: &mut [Meaning]) {
-    let position = |key: &str| sheet.columns.iter().position(|column| column.key == key);
-    let (Some(person), Some(relative)) = (position("姓名"), position("成员姓名")) else { return };
+    let (Some(person), Some(relative)) = (sheet.index("姓名"), sheet.index("成员姓名")) else { return };
     if columns.contains(&Meaning::Known(relative)) || !columns.contains(&Meaning::Repeated(person)) {
         return;
     }

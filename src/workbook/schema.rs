@@ -69,6 +69,13 @@ pub struct Sheet {
     pub columns: &'static [Column],
 }
 
+impl Sheet {
+    /// The place of a column among its own.
+    pub fn index(&self, key: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.key == key)
+    }
+}
+
 impl Column {
     const fn new(key: &'static str, kind: Kind) -> Self {
         Self {

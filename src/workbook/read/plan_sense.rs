@@ -5,7 +5,7 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use crate::problem::{Place, Problem};
-use crate::round::{Origin, Plan, Setting, Value};
+use crate::round::{Plan, Setting, Value};
 use crate::workbook::plan_items::Item;
 
 /// Numbers that are at least one.
@@ -49,17 +49,10 @@ pub(super) fn wrong(item: &Item, value: &Value) -> Option<String> {
 
 /// Items that do not go together. What rests on them waits.
 pub(super) fn together(plan: &mut Plan, fallback: &Place, problems: &mut Vec<Problem>) {
-    let place = |plan: &Plan, item: &str| match plan.origin(item) {
-        Origin::Plan(place) => place,
-        Origin::Default => fallback.clone(),
-    };
     let written = !plan.names("省去的步骤").iter().any(|step| step == "笔试");
     let (full, pass) = (plan.maybe_count("笔试满分"), plan.decimal("笔试合格线"));
     if let Some(full) = full.filter(|full| written && pass > Decimal::from(*full)) {
-        let at = match plan.origin("笔试合格线") {
-            Origin::Plan(place) => place,
-            Origin::Default => place(plan, "笔试满分"),
-        };
+        let at = plan.place("笔试合格线", &plan.place("笔试满分", fallback));
         problems.push(
             Problem::error("setting", at, format!("“笔试合格线”{pass}分高于“笔试满分”{full}分，没有人能合格"))
                 .advice("请填写这张卷子的合格线；不设合格线的写“无”。"),
@@ -70,11 +63,15 @@ pub(super) fn together(plan: &mut Plan, fallback: &Place, problems: &mut Vec<Pro
     let (term, trial) = (plan.maybe_count("聘期年数"), plan.maybe_count("试用期年数"));
     if let Some((term, trial)) = term.zip(trial).filter(|(term, trial)| trial > term) {
         problems.push(
-            Problem::warning("setting", place(plan, "试用期年数"), format!("试用期{trial}年，比聘期的{term}年还长"))
-                .advice("聘期含试用期：请核对两个项目。"),
+            Problem::warning(
+                "setting",
+                plan.place("试用期年数", fallback),
+                format!("试用期{trial}年，比聘期的{term}年还长"),
+            )
+            .advice("聘期含试用期：请核对两个项目。"),
         );
     }
-    year(plan, &place(plan, "年份"), problems);
+    year(plan, &plan.place("年份", fallback), problems);
 }
 
 /// The days of a round are days of its year; one that goes on into the next year has some in both.
@@ -91,10 +88,7 @@ fn year(plan: &Plan, place: &Place, problems: &mut Vec<Problem>) {
         );
     }
     if let Some(base) = plan.date("年龄计算基准日").filter(|base| (base.year() - year).abs() > 1) {
-        let at = match plan.origin("年龄计算基准日") {
-            Origin::Plan(place) => place,
-            Origin::Default => place.clone(),
-        };
+        let at = plan.place("年龄计算基准日", place);
         let message = format!("“年龄计算基准日”在{}年，离“年份”{year}太远", base.year());
         problems.push(Problem::warning("year", at, message).advice("请核对。"));
     }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::language::date::DateStyle;
 use crate::problem::Problem;
 use crate::round::Round;
-use crate::workbook::header::Meaning;
 use crate::workbook::table::Table;
 use crate::workbook::values::{is_nothing, party, read_date};
 
@@ -69,15 +68,8 @@ pub(super) fn party_and_date(texts: &mut Vec<(Arc<str>, String)>) {
 
 /// A roster with one column 学历: the forms have one place for 全日制教育 and one for 在职教育, and nobody has said which it is.
 pub(super) fn one_column(table: &Table, round: &Round, problems: &mut Vec<Problem>) {
-    let has = |key: &str| {
-        let index = table.schema.columns.iter().position(|column| column.key == key);
-        index.is_some_and(|index| table.columns.contains(&Meaning::Known(index)))
-    };
-    let column = table.columns.iter().position(|meaning| {
-        matches!(meaning, Meaning::Known(index) if table.schema.columns.get(*index).is_some_and(|own| own.key == "学历"))
-    });
-    let Some(column) = column.and_then(|column| u32::try_from(column + 1).ok()) else { return };
-    if has("全日制学历") || has("在职学历") || round.posts.is_empty() {
+    let Some(column) = table.column("学历") else { return };
+    if table.column("全日制学历").is_some() || table.column("在职学历").is_some() || round.posts.is_empty() {
         return;
     }
     problems.push(

@@ -34,11 +34,7 @@ const HINTS: &[Hint] = &[
 
 /// Reports them.
 pub(super) fn report(table: &Table, problems: &mut Vec<Problem>) {
-    let has = |key: &&str| {
-        table.columns.iter().any(|meaning| {
-            matches!(meaning, Meaning::Known(index) if table.schema.columns.get(*index).is_some_and(|own| own.key == *key))
-        })
-    };
+    let has = |key: &&str| table.column(key).is_some();
     let mut meant: Vec<&str> = Vec::new();
     for (column, meaning) in (1..).zip(&table.columns) {
         let Meaning::Unknown(header) = meaning else { continue };

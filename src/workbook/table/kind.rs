@@ -34,7 +34,7 @@ pub(super) fn holds_marks(raw: &RawSheet) -> bool {
     let called = ["成绩", "笔试", "面试"].iter().any(|word| title.contains(word));
     called
         && find(raw, &SCORES).is_some_and(|header| {
-            let has = |key: &str| SCORES.columns.iter().position(|own| own.key == key).is_some_and(|at| header.has(at));
+            let has = |key: &str| SCORES.index(key).is_some_and(|at| header.has(at));
             let judged = |meaning: &Meaning| matches!(meaning, Meaning::Unknown(name) if is_judge(name));
             has("姓名") && (has("笔试成绩") || has("面试成绩")) && !header.columns.iter().any(judged)
         })
@@ -121,7 +121,7 @@ pub(super) fn is_another_part(table: &Table, raw: &RawSheet, header: &Header) ->
         out
     };
     let column = |key: &str| {
-        let index = table.schema.columns.iter().position(|column| column.key == key)?;
+        let index = table.schema.index(key)?;
         header.columns.iter().position(|meaning| *meaning == Meaning::Known(index))
     };
     let Some(at) = column("身份证号").or_else(|| column("姓名")) else { return false };

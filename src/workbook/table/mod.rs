@@ -45,6 +45,14 @@ pub(in crate::workbook) struct Row {
     pub form: Option<Arc<FormCells>>,
 }
 
+impl Table {
+    /// The column of the sheet, from 1, that is one of the schema's.
+    pub fn column(&self, key: &str) -> Option<u32> {
+        let known = Meaning::Known(self.schema.index(key)?);
+        (1..).zip(&self.columns).find(|(_, meaning)| **meaning == known).map(|(column, _)| column)
+    }
+}
+
 impl Row {
     /// A row that is nothing but a form.
     pub fn of_form(form: FormCells, schema: &'static Sheet) -> Self {
@@ -85,14 +93,14 @@ impl Row {
 
     /// What the sheet itself has in a column.
     pub fn own(&self, key: &str) -> Option<(&CellValue, Place)> {
-        let index = self.schema.columns.iter().position(|column| column.key == key)?;
+        let index = self.schema.index(key)?;
         let found = self.cells.binary_search_by_key(&index, |(at, ..)| *at).ok()?;
         let (_, column, value) = self.cells.get(found)?;
         Some((value, self.place.at(self.place.row, *column)))
     }
 
     fn find(&self, key: &str) -> Found<'_> {
-        let index = self.schema.columns.iter().position(|column| column.key == key);
+        let index = self.schema.index(key);
         index.map_or(Found::Cell(&EMPTY, 0), |index| self.find_at(index))
     }
 
@@ -115,7 +123,7 @@ impl Row {
 
     /// Whether the sheet has the column at all, or the form the field.
     pub fn has(&self, key: &str) -> bool {
-        let index = self.schema.columns.iter().position(|column| column.key == key);
+        let index = self.schema.index(key);
         index.and_then(|index| self.positions.get(index)).is_some_and(Option::is_some)
             || self.form.as_ref().is_some_and(|form| form.has(key))
     }
