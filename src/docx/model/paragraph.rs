@@ -1,6 +1,6 @@
 //! Paragraphs and what stands in them.
 
-use super::{Canvas, Colour, Emu, Picture, RunFormat, Twips};
+use super::{Canvas, Colour, Emu, Picture, Placement, RunFormat, Twips};
 
 /// How lines are set between the indents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -161,6 +161,13 @@ pub struct Paragraph {
     pub mark: RunFormat,
 }
 
+impl Paragraph {
+    /// Whether it is only there to draw a line.
+    pub fn is_rule(&self) -> bool {
+        self.inlines.is_empty() && !self.format.borders.is_empty()
+    }
+}
+
 /// What stands in a paragraph.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Inline {
@@ -217,6 +224,17 @@ pub enum Inline {
     Math(String),
     /// Empty room of a width, kept as such when text around it is edited.
     Space(Emu, RunFormat),
+}
+
+impl Inline {
+    /// Of a picture or drawing: where it stands, and how far it reaches beyond its place (left, top, right, bottom).
+    pub fn drawn(&mut self) -> Option<(&mut Placement, [Emu; 4])> {
+        match self {
+            Self::Picture(picture) => Some((&mut picture.place, picture.over)),
+            Self::Canvas(canvas) => Some((&mut canvas.place, canvas.over)),
+            _ => None,
+        }
+    }
 }
 
 /// Where a link leads.

@@ -24,8 +24,6 @@ pub(crate) struct Captions {
     sequences: Vec<(FigureKind, String)>,
     /// The fields made: some content is walked more than once.
     known: FxHashMap<Location, String>,
-    /// The caption that is being walked and has not shown its number yet.
-    pub open: Option<Open>,
     /// The caption that is being walked.
     pub walked: Option<Walked>,
 }
@@ -38,11 +36,13 @@ pub(crate) struct Walked {
     line: bool,
     /// Whether it is over, but not the line it stands in.
     ended: bool,
+    /// Its number, as long as it has not shown it.
+    number: Option<Open>,
 }
 
-/// A caption that has not shown its number yet.
+/// The number of a caption, before it is shown.
 #[derive(Debug)]
-pub(crate) struct Open {
+struct Open {
     location: Location,
     kind: FigureKind,
     /// What stands before the number.
@@ -52,10 +52,6 @@ pub(crate) struct Open {
     number: u64,
     /// Word's switch for the form of the number.
     form: &'static str,
-    /// Whether a line was there since it began.
-    line: bool,
-    /// Whether it is over, but not the line it stands in.
-    ended: bool,
 }
 
 impl Walker<'_, '_> {
@@ -64,27 +60,19 @@ impl Walker<'_, '_> {
         match tag {
             Tag::Start(elem, _) => {
                 if let Some(caption) = elem.to_packed::<FigureCaption>() {
-                    self.captions.open = self.opened(caption);
+                    let number = self.opened(caption);
                     self.captions.walked =
-                        elem.location().map(|location| Walked { location, line: false, ended: false });
+                        elem.location().map(|location| Walked { location, line: false, ended: false, number });
                 }
             }
             Tag::End(location, ..) => {
                 if let Some(walked) = &mut self.captions.walked
                     && walked.location == *location
                 {
+                    // A caption without a block of its own ends before its line does.
                     walked.ended = true;
                     if walked.line {
                         self.captions.walked = None;
-                    }
-                }
-                if let Some(open) = &mut self.captions.open
-                    && open.location == *location
-                {
-                    // A caption without a block of its own ends before its line does.
-                    open.ended = true;
-                    if open.line {
-                        self.captions.open = None;
                     }
                 }
             }
@@ -118,34 +106,27 @@ impl Walker<'_, '_> {
             _ => String::new(),
         };
         let kind = caption.kind.clone()?;
-        Some(Open { location: caption.location()?, kind, supplement, shown, number, form, line: false, ended: false })
+        Some(Open { location: caption.location()?, kind, supplement, shown, number, form })
     }
 }
 
 impl Captions {
-    /// Whether the paragraph that is made now is a caption's.
-    pub fn paragraph(&mut self) -> bool {
-        let Some(walked) = &mut self.walked else { return false };
+    /// Whether the caption that is being walked has a number to show.
+    pub fn awaits_number(&self) -> bool {
+        self.walked.as_ref().is_some_and(|walked| walked.number.is_some())
+    }
+
+    /// Puts the field into the line that is made now, if it shows the caption's number.
+    pub fn line(&mut self, inlines: &mut Vec<Inline>) {
+        let Some(walked) = &mut self.walked else { return };
         walked.line = true;
+        let place = walked.number.as_ref().and_then(|open| open.place(inlines));
+        let shown = place.and_then(|place| Some((place, walked.number.take()?)));
         if walked.ended {
             self.walked = None;
         }
-        true
-    }
-
-    /// Puts the field into the caption's first line.
-    pub fn number(&mut self, inlines: &mut Vec<Inline>) {
-        if let Some(open) = &self.open
-            && let Some(place) = open.place(inlines)
-            && let Some(open) = self.open.take()
-        {
-            let instruction = self.instruction(&open);
-            place.fill(inlines, instruction);
-        } else if let Some(open) = &mut self.open {
-            open.line = true;
-            if open.ended {
-                self.open = None;
-            }
+        if let Some((place, open)) = shown {
+            place.fill(inlines, self.instruction(&open));
         }
     }
 
@@ -257,16 +238,7 @@ mod tests {
     fn open(supplement: &str, shown: &str, number: u64, kind: &str) -> Open {
         let kind = FigureKind::Name(kind.into());
         let location = Location::new(u128::from(number) + 1000 * kind_number(&kind));
-        Open {
-            location,
-            kind,
-            supplement: supplement.into(),
-            shown: shown.into(),
-            number,
-            form: " \\* ARABIC",
-            line: false,
-            ended: false,
-        }
+        Open { location, kind, supplement: supplement.into(), shown: shown.into(), number, form: " \\* ARABIC" }
     }
 
     fn kind_number(kind: &FigureKind) -> u128 {

@@ -104,21 +104,19 @@ pub(super) fn headings(document: &mut Document, listed: bool) {
             paragraph.format.outline = 0;
         }
     });
-    let mut looked_for = false;
-    each_paragraph(document, &mut |paragraph| {
-        looked_for |= paragraph
-            .inlines
-            .iter()
-            .any(|inline| matches!(inline, Inline::Field { instruction, .. } if instruction.contains("STYLEREF")));
-    });
+    let looks =
+        |inline: &Inline| matches!(inline, Inline::Field { instruction, .. } if instruction.contains("STYLEREF"));
+    let left_out = listed && !any_paragraph(document, |paragraph| paragraph.inlines.iter().any(looks));
     each_paragraph(document, &mut |Paragraph { format, .. }| {
-        if !listed || looked_for || format.outline == 0 {
+        if !left_out || format.outline == 0 {
             format.unlisted = 0;
         } else if format.unlisted > 0 {
             format.outline = 0;
         }
     });
-    unnumbered(document);
+    if !document.numberings.is_empty() {
+        unnumbered(document);
+    }
 }
 
 /// Headings without a number, of a level that has numbers: they count in a list that shows none, so that the level's style keeps its
@@ -145,11 +143,8 @@ fn unnumbered(document: &mut Document) {
 /// Squares beside which some are ticked by √ are ticked by it, too.
 pub(super) fn ticks(document: &mut Document) {
     const TICK: char = '√';
-    let mut used = false;
-    each_paragraph(document, &mut |Paragraph { inlines, .. }| {
-        used |= inlines.iter().any(|inline| matches!(inline, Inline::CheckBox { symbols: (TICK, _), .. }));
-    });
-    if used {
+    let by_tick = |inline: &Inline| matches!(inline, Inline::CheckBox { symbols: (TICK, _), .. });
+    if any_paragraph(document, |paragraph| paragraph.inlines.iter().any(by_tick)) {
         each_paragraph(document, &mut |Paragraph { inlines, .. }| {
             for inline in inlines {
                 if let Inline::CheckBox { checked: false, symbols: (sign, '□'), .. } = inline {
@@ -164,12 +159,11 @@ pub(super) fn ticks(document: &mut Document) {
 /// taken from the upper margin.
 pub(super) fn begin_with_paragraph(document: &mut Document) {
     let drawn = |inline: &Inline| matches!(inline, Inline::Canvas(canvas) if canvas.has_words());
-    let mut words = false;
-    each_paragraph(document, &mut |paragraph| words |= paragraph.inlines.iter().any(drawn));
-    let Some((first, rest)) = document.sections.split_first_mut() else { return };
-    if !words || !matches!(first.blocks.first(), Some(Block::Table(_))) {
+    let table = document.sections.first().is_some_and(|first| matches!(first.blocks.first(), Some(Block::Table(_))));
+    if !table || !any_paragraph(document, |paragraph| paragraph.inlines.iter().any(drawn)) {
         return;
     }
+    let Some((first, rest)) = document.sections.split_first_mut() else { return };
     let (paragraph, height) = spacer(Abs::pt(1.0), false);
     first.blocks.insert(0, Block::Paragraph(paragraph));
     // What goes on on the same page has its margins.
@@ -178,6 +172,13 @@ pub(super) fn begin_with_paragraph(document: &mut Document) {
         let [top, ..] = &mut section.page.margins;
         *top = (*top - Twips::from_pt(height)).max(Twips::ZERO);
     }
+}
+
+/// Whether any paragraph is such.
+fn any_paragraph(document: &mut Document, is_such: impl Fn(&Paragraph) -> bool) -> bool {
+    let mut found = false;
+    each_paragraph(document, &mut |paragraph| found = found || is_such(paragraph));
+    found
 }
 
 /// Visits every paragraph, in the order of the document.

@@ -46,14 +46,10 @@ impl Walker<'_, '_> {
         let mut beyond = [Emu::default(); 4];
         for inline in &mut line.inlines {
             // Alone it stands on the line with all it has.
-            let alone = Placement::Inline { lowered: 0 };
-            let (place, over) = match inline {
-                Inline::Picture(picture) => (&mut picture.place, picture.over),
-                Inline::Canvas(canvas) => (&mut canvas.place, canvas.over),
-                _ => continue,
-            };
-            *place = alone;
-            beyond = over;
+            if let Some((place, over)) = inline.drawn() {
+                *place = Placement::Inline { lowered: 0 };
+                beyond = over;
+            }
         }
         // Its place is what is aligned; the little that boxes of lettering have to spare does not count.
         let [left, top, right, bottom] = beyond.map(|over| Abs::pt(over.to_pt()));
@@ -67,7 +63,7 @@ impl Walker<'_, '_> {
         };
         let mut paragraph = Paragraph { format, inlines: line.inlines, mark: self.run_format(styles) };
         let (height, (over, under)) = (line.pictured.height, line.pictured.over);
-        let setting = if (top.max(bottom).to_pt() > SPARE) && self.loose_notes.is_none() {
+        let (extent, leading, picture, over, under) = if top.max(bottom).to_pt() > SPARE && self.loose_notes.is_none() {
             // What hangs out reaches over its neighbours: an empty line as high as its place, the drawing beside it.
             let x = area.left + styles.resolve(AlignElem::alignment).x.position(area.width - line.width);
             for inline in &mut paragraph.inlines {
@@ -75,37 +71,17 @@ impl Walker<'_, '_> {
             }
             let room = height - top - bottom;
             let extent = Extent { ascent: room * BASELINE, descent: room * (1.0 - BASELINE) };
-            let (leading, picture) = (Abs::zero(), Abs::zero());
-            Setting {
-                extent,
-                leading,
-                single: false,
-                ink: Abs::zero(),
-                picture,
-                over: picture,
-                under: picture,
-                formula: Extent::ZERO,
-                tower: None,
-            }
+            (extent, Abs::zero(), Abs::zero(), Abs::zero(), Abs::zero())
         } else {
             let extent = Extent { ascent: height, descent: Abs::zero() };
             // One lower than a line of text stands in an exact line: one that is at least as high has a text line's height.
             let exact = height / BASELINE;
             let lower = exact < styles.resolve(TextElem::size) * 1.2;
             let leading = if lower { exact - height } else { Abs::zero() };
-            Setting {
-                extent,
-                leading,
-                single: false,
-                ink: Abs::zero(),
-                picture: height,
-                over,
-                under,
-                formula: Extent::ZERO,
-                tower: None,
-            }
+            (extent, leading, height, over, under)
         };
-        flow.paragraph(paragraph, setting);
+        let (single, ink, formula, tower) = (false, Abs::zero(), Extent::ZERO, None);
+        flow.paragraph(paragraph, Setting { extent, leading, single, ink, picture, over, under, formula, tower });
         flow.weak(below);
         Ok(made)
     }

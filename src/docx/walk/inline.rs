@@ -11,7 +11,7 @@ use typst_library::visualize::ImageElem;
 use typst_utils::Numeric;
 
 use super::line::{Line, fraction};
-use super::word::{moved_words, parted, spliced};
+use super::word::goes_back;
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{Emu, Inline, LinkTarget, RunFormat, Twips};
 
@@ -25,30 +25,16 @@ impl Walker<'_, '_> {
         line: &mut Line,
     ) -> SourceResult<()> {
         // The words of a heading stay words.
-        let parts = if self.listed() { Vec::new() } else { parted(pairs) };
-        let own;
-        let pairs = if parts.is_empty() {
-            pairs
-        } else {
-            own = spliced(pairs, &parts);
-            &own
-        };
-        let words = if self.listed() { Vec::new() } else { moved_words(pairs) };
-        let mut words = words.into_iter().peekable();
-        let mut index = 0;
-        while let Some(&(child, styles)) = pairs.get(index) {
-            if let Some(word) = words.next_if(|word| word.start == index) {
-                index = word.end;
-                self.drawn_word(pairs.get(word).unwrap_or_default(), locator, area, line)?;
-            } else {
-                index += 1;
-                self.inline(child, styles, locator, area, line)?;
-            }
+        if !self.listed() && pairs.iter().any(|&(child, styles)| goes_back(child, styles)) {
+            return self.words_drawn(pairs, locator, area, line);
+        }
+        for &(child, styles) in pairs {
+            self.inline(child, styles, locator, area, line)?;
         }
         Ok(())
     }
 
-    fn inline(
+    pub fn inline(
         &mut self,
         child: &Content,
         styles: StyleChain,

@@ -80,16 +80,20 @@ impl Walker<'_, '_> {
                     words
                 }
             };
-            let (inlines, width) = match drawn {
-                Some((inlines, width)) => (inlines, Some(width)),
-                None => (vec![Inline::Text(label.clone(), look.clone())], None),
+            let halves = |inlines: &[Inline]| {
+                let halves = squeeze.as_ref().map(|squeeze| squeeze.halves(inlines));
+                halves.map_or((Abs::zero(), Abs::zero()), |halves| (halves.start, halves.end))
             };
-            let halves = squeeze.as_ref().map_or((Abs::zero(), Abs::zero()), |squeeze| {
-                let halves = squeeze.halves(&inlines);
-                (halves.start, halves.end)
-            });
-            let inlines = if width.is_some() { inlines } else { Vec::new() };
-            let width = width.unwrap_or_else(|| self.text_width(styles, &label) - halves.0 - halves.1);
+            let (inlines, width, halves) = match drawn {
+                Some((inlines, width)) => {
+                    let halves = halves(&inlines);
+                    (inlines, width, halves)
+                }
+                None => {
+                    let halves = halves(&[Inline::Text(label.clone(), look.clone())]);
+                    (Vec::new(), self.text_width(styles, &label) - halves.0 - halves.1, halves)
+                }
+            };
             labels.push(Label { number, text: label, inlines, width, look, halves });
             number = if reversed { number.saturating_sub(1) } else { number.saturating_add(1) };
         }

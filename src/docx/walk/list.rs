@@ -211,7 +211,8 @@ impl Walker<'_, '_> {
         let hanging = Twips::from_pt(shape.hanging().to_pt());
         let levels = (0..=level)
             .map(|at| {
-                self.level_around(at).filter(|_| at < level).unwrap_or_else(|| ListLevel {
+                let around = if at < level { self.level_around(at) } else { None };
+                around.unwrap_or_else(|| ListLevel {
                     format,
                     text: if format == "bullet" {
                         text.to_owned()
@@ -318,17 +319,12 @@ impl Walker<'_, '_> {
 
 /// Whether a paragraph can begin with a marker.
 fn takes_marker(paragraph: &Paragraph) -> bool {
-    !is_room(paragraph) && !is_rule(paragraph) && paragraph.format.numbering.is_none()
+    !is_room(paragraph) && !paragraph.is_rule() && paragraph.format.numbering.is_none()
 }
 
 /// Whether a paragraph is only there to keep room or to hold something.
 fn is_room(paragraph: &Paragraph) -> bool {
-    paragraph.inlines.is_empty() && paragraph.mark.size <= 2 && !is_rule(paragraph)
-}
-
-/// Whether a paragraph is only there to draw a line.
-fn is_rule(paragraph: &Paragraph) -> bool {
-    paragraph.inlines.is_empty() && !paragraph.format.borders.is_empty()
+    paragraph.inlines.is_empty() && paragraph.mark.size <= 2 && !paragraph.is_rule()
 }
 
 /// Sets the text after a marker in the middle of its room or at its right edge, by a tab stop.

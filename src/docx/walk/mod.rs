@@ -431,7 +431,6 @@ impl<'e, 'w> Walker<'e, 'w> {
     }
 }
 
-/// The name of the bookmark at a location, until the finished document numbers them.
 /// Whether links and references may lead to an element: to what has a label, headings, figures, citations (from their entries) and
 /// what has got a place of its own, as the entries of a bibliography have.
 fn may_be_led_to(elem: &Content) -> bool {
@@ -443,6 +442,7 @@ fn may_be_led_to(elem: &Content) -> bool {
         || !elem.can::<dyn Locatable>()
 }
 
+/// The name of the bookmark at a location, until the finished document numbers them.
 pub(crate) fn bookmark_name(location: Location) -> String {
     format!("_jg{:016x}", location.hash() as u64)
 }

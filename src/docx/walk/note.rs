@@ -11,13 +11,13 @@ use typst_library::model::{FootnoteElem, FootnoteEntry, ParElem};
 use super::flow::Body;
 use super::heading::{render, template};
 use super::inline::push_text;
-use super::line;
+use super::line::Line;
 use super::metrics::BASELINE;
 use super::page::paper;
 use super::{Area, Walker};
 use crate::docx::introspector::Place;
 use crate::docx::model::{
-    Block, Colour, Footnote, Inline, Line, LinkTarget, Paragraph, ParagraphFormat, RunFormat, Script, Twips,
+    self, Block, Colour, Footnote, Inline, LinkTarget, Paragraph, ParagraphFormat, RunFormat, Script, Twips,
 };
 
 impl Walker<'_, '_> {
@@ -27,7 +27,7 @@ impl Walker<'_, '_> {
         note: &Packed<FootnoteElem>,
         styles: StyleChain,
         locator: &mut SplitLocator,
-        line: &mut line::Line,
+        line: &mut Line,
     ) -> SourceResult<()> {
         let span = note.span();
         let format = self.run_format(styles);
@@ -84,11 +84,10 @@ impl Walker<'_, '_> {
         let chained = page.chain(&set);
         // What is set for entries only does not count for the room between them.
         let gap = page.resolve(FootnoteEntry::gap);
-        let width = self.page.size.x - self.page.margins.left - self.page.margins.right;
-        let area = Area::of(Size::new(width, Abs::inf()));
+        let area = Area::of(Size::new(self.page.text_width(), Abs::inf()));
         let outer = self.loose_notes.replace(Vec::new());
         let heading = self.heading.take();
-        let caption = (self.captions.open.take(), self.captions.walked.take());
+        let caption = self.captions.walked.take();
         let entry_number = shows.then(|| (shown.clone(), None));
         let outer_entry = std::mem::replace(&mut self.entry, entry_number);
         let ground = std::mem::replace(&mut self.ground, paper(page));
@@ -101,7 +100,7 @@ impl Walker<'_, '_> {
         self.noting = noting;
         self.ground = ground;
         let number = std::mem::replace(&mut self.entry, outer_entry);
-        (self.captions.open, self.captions.walked) = caption;
+        self.captions.walked = caption;
         self.heading = heading;
         let inside = std::mem::replace(&mut self.loose_notes, outer).unwrap_or_default();
         let Body { mut blocks, below, .. } = body?;
@@ -158,14 +157,15 @@ impl Walker<'_, '_> {
         let below = styles.resolve(ParElem::spacing) - (pitch * (1.0 - BASELINE) - extent.descent);
         let below = Twips::from_pt(below.max(Abs::zero()).to_pt());
         // Below a line of an exact height LibreOffice loses the first row of a table.
-        let (line, after) = if table { (Line::AtLeast(height), below) } else { (Line::Exact(height), Twips::ZERO) };
+        let (line, after) =
+            if table { (model::Line::AtLeast(height), below) } else { (model::Line::Exact(height), Twips::ZERO) };
         let format = ParagraphFormat { line: Some(line), after, keep_next: true, ..ParagraphFormat::default() };
         Paragraph { format, inlines: Vec::new(), mark: self.run_format(styles) }
     }
 
     /// The number in an entry that show rules have changed. At its start it is Word's own, which the note is given when it is done;
     /// after other words it is typed.
-    pub fn entry_number(&mut self, styles: StyleChain, line: &mut line::Line) {
+    pub fn entry_number(&mut self, styles: StyleChain, line: &mut Line) {
         let look = RunFormat { script: Script::Super, ..self.run_format(styles) };
         let starts = !line.inlines.iter().any(|inline| matches!(inline, Inline::Text(..) | Inline::Link { .. }));
         let Some((shown, met)) = &mut self.entry else { return };
@@ -190,7 +190,7 @@ impl Walker<'_, '_> {
             if note.body_content().is_none() {
                 continue;
             }
-            let mut line = line::Line::new();
+            let mut line = Line::new();
             let mut locator = Locator::synthesize(location).split();
             let count = self.footnotes.len();
             self.footnote(&note, styles, &mut locator, &mut line)?;

@@ -35,6 +35,13 @@ pub(crate) struct Geometry {
     pub margins: Sides<Abs>,
 }
 
+impl Geometry {
+    /// From margin to margin.
+    pub fn text_width(&self) -> Abs {
+        self.size.x - self.margins.left - self.margins.right
+    }
+}
+
 /// A document walked, what answers its questions the next time, and what was met.
 type Walked = (Document, DocumentInfo, DocxIntrospector, Vec<Met>);
 

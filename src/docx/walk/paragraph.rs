@@ -103,7 +103,7 @@ impl Walker<'_, '_> {
         flow: &mut Flow,
     ) {
         // A heading, a caption and an entry of a table of contents are one paragraph each to Word.
-        let whole = self.listed() || self.captions.open.is_some();
+        let whole = self.listed() || self.captions.awaits_number();
         // Lines set to the right reach half a character further where a closing sign ends them.
         let right = format.align == Align::Right;
         let squeeze = right.then(|| Squeeze::of(styles)).flatten();
@@ -170,7 +170,7 @@ impl Walker<'_, '_> {
             }
         }
         format.contents = self.contents.entry();
-        format.caption = self.captions.paragraph();
+        format.caption = self.captions.walked.is_some();
         if self.in_text {
             let numbered = styles.get_ref(ParLine::numbering).is_some();
             self.line_numbers |= numbered;
@@ -180,7 +180,7 @@ impl Walker<'_, '_> {
             format.line_numbers = Some(numbered);
         }
         super::ends::keep_trailing(&mut line.inlines, &mut format);
-        self.captions.number(&mut line.inlines);
+        self.captions.line(&mut line.inlines);
         super::drawing::raise_alone(&mut line.inlines);
         let single = self.fit(&line, &mut format, styles, area);
         let han = matches!(styles.get(TextElem::lang), Lang::CHINESE | Lang::JAPANESE | Lang::KOREAN);

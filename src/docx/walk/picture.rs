@@ -69,10 +69,8 @@ impl Walker<'_, '_> {
         let below = frame.height() - frame.baseline();
         let mut inline = self.picture_of(frame, content.plain_text().as_str(), styles);
         let lowered = |below: f64| Placement::Inline { lowered: (below * 2.0).round().max(0.0) as i32 };
-        match &mut inline {
-            Inline::Picture(picture) => picture.place = lowered(below.to_pt() + picture.over[3].to_pt()),
-            Inline::Canvas(canvas) => canvas.place = lowered(below.to_pt() + canvas.over[3].to_pt()),
-            _ => {}
+        if let Some((place, [.., under])) = inline.drawn() {
+            *place = lowered(below.to_pt() + under.to_pt());
         }
         Ok(inline)
     }

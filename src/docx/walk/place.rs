@@ -117,7 +117,7 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
-        let width = self.page.size.x - self.page.margins.left - self.page.margins.right;
+        let width = self.page.text_width();
         flow.set_columns(1, Abs::zero(), Abs::zero());
         let head = flow.head;
         let from = flow.count();
@@ -150,16 +150,16 @@ impl Walker<'_, '_> {
         let (x_twips, y_twips) = (Twips::from_pt(x.to_pt()), Twips::from_pt(y.to_pt()));
         let at_margin = x_twips - Twips::from_pt(self.page.margins.left.to_pt());
         let among = blocks.len() > 1 && !blocks.iter().all(is_words);
-        let text = self.page.size.x - self.page.margins.left - self.page.margins.right;
         // Words go around a frame, be it one of a line; and LibreOffice 7.4 takes a table nearly as wide as the text for none that floats.
-        if (among && size.x > text - NARROWER || matches!(blocks.as_slice(), [only] if is_rule(only)))
+        if (among && size.x > self.page.text_width() - NARROWER
+            || matches!(blocks.as_slice(), [Block::Paragraph(only)] if only.is_rule()))
             && !blocks.iter().any(holds_more)
-            && let Some(mut drawing) = self.drawing(&frame, body.plain_text().as_str(), styles)
+            && let Some(drawing) = self.drawing(&frame, body.plain_text().as_str(), styles)
         {
             let (x, y) = (Emu::from_pt(x.to_pt()), Emu::from_pt(y.to_pt()));
-            let [left, top, ..] = drawing.over;
-            drawing.place = Placement::Page { x: Emu(x.0 - left.0), y: Emu(y.0 - top.0), behind: false };
-            self.anchor(Inline::Canvas(drawing));
+            let mut inline = Inline::Canvas(drawing);
+            set_place(&mut inline, Placement::Page { x, y, behind: false });
+            self.anchor(inline);
             return Ok(());
         }
         if among {
@@ -216,12 +216,6 @@ fn holds_more(block: &Block) -> bool {
     }
 }
 
-/// Whether a block only shows a line.
-fn is_rule(block: &Block) -> bool {
-    matches!(block, Block::Paragraph(paragraph)
-        if paragraph.inlines.is_empty() && !paragraph.format.borders.is_empty())
-}
-
 /// Whether a block is a paragraph of words, not one that only holds a drawing or shows a line, which is lost in a frame.
 fn is_words(block: &Block) -> bool {
     matches!(block, Block::Paragraph(paragraph)
@@ -237,13 +231,7 @@ pub(super) fn shift(elem: &Packed<PlaceElem>, styles: StyleChain, room: Size) ->
 
 /// Puts a picture or drawing elsewhere.
 pub(super) fn set_place(inline: &mut Inline, place: Placement) {
-    let from = |over: [Emu; 4]| {
-        let [left, top, ..] = over;
-        place.moved(Emu(-left.0), Emu(-top.0))
-    };
-    match inline {
-        Inline::Picture(picture) => picture.place = from(picture.over),
-        Inline::Canvas(canvas) => canvas.place = from(canvas.over),
-        _ => {}
+    if let Some((own, [left, top, ..])) = inline.drawn() {
+        *own = place.moved(Emu(-left.0), Emu(-top.0));
     }
 }

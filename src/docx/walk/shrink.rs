@@ -26,13 +26,26 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
+        let (left, right, slack) = self.beside(body, outer, styles, locator, area)?;
+        flow.narrow(from, outer, area, left, right, slack);
+        Ok(())
+    }
+
+    /// The room beside content as wide as it is, which stands in an area as `outer` says: left and right of it; and how much its text may
+    /// need more.
+    fn beside(
+        &mut self,
+        body: &Content,
+        outer: FixedAlignment,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+    ) -> SourceResult<(Abs, Abs, Abs)> {
         let frame = self.lay_out(body, styles, locator, Size::new(area.width, Abs::inf()))?;
         let natural = frame.width();
         let rest = (area.width - natural).max(Abs::zero());
-        let (left, right) = (outer.position(rest), rest - outer.position(rest));
-        let slack = Abs::pt(2.0) + natural * growth(&frame);
-        flow.narrow(from, outer, area, left, right, slack);
-        Ok(())
+        let left = outer.position(rest);
+        Ok((left, rest - left, Abs::pt(2.0) + natural * growth(&frame)))
     }
 
     /// The same of a float: at the left if its alignment says nothing of it.
@@ -68,15 +81,12 @@ impl Walker<'_, '_> {
         if !area.loose || outer == FixedAlignment::Start || styles.resolve(TextElem::dir) == Dir::RTL {
             return Ok(area);
         }
-        let frame = self.lay_out(list, styles, locator, Size::new(area.width, Abs::inf()))?;
-        let rest = area.width - frame.width();
-        if rest < Abs::pt(1.0) {
+        let (left, right, slack) = self.beside(list, outer, styles, locator, area)?;
+        if left + right < Abs::pt(1.0) {
             return Ok(area);
         }
-        let (left, right) = (outer.position(rest), rest - outer.position(rest));
-        let slack = (Abs::pt(2.0) + frame.width() * growth(&frame)).min(right);
         let room = area.inset(left, right);
-        Ok(Area { right: room.right - slack, ..room })
+        Ok(Area { right: room.right - slack.min(right), ..room })
     }
 }
 

@@ -13,8 +13,32 @@ use super::line::Line;
 use super::{Area, NOTE, Walker};
 
 impl Walker<'_, '_> {
+    /// Walks inline content in which some words are drawings.
+    pub fn words_drawn(
+        &mut self,
+        pairs: &[Pair],
+        locator: &mut SplitLocator,
+        area: Area,
+        line: &mut Line,
+    ) -> SourceResult<()> {
+        let parts = parted(pairs);
+        let pairs = spliced(pairs, &parts);
+        let mut words = moved_words(&pairs).into_iter().peekable();
+        let mut index = 0;
+        while let Some(&(child, styles)) = pairs.get(index) {
+            if let Some(word) = words.next_if(|word| word.start == index) {
+                index = word.end;
+                self.drawn_word(pairs.get(word).unwrap_or_default(), locator, area, line)?;
+            } else {
+                index += 1;
+                self.inline(child, styles, locator, area, line)?;
+            }
+        }
+        Ok(())
+    }
+
     /// A word as a drawing.
-    pub fn drawn_word(
+    fn drawn_word(
         &mut self,
         word: &[Pair],
         locator: &mut SplitLocator,
@@ -38,7 +62,7 @@ impl Walker<'_, '_> {
 }
 
 /// The texts before a part that is moved back of which only the end is in its word, by their index: what stays, and that end.
-pub(super) fn parted(pairs: &[Pair]) -> Vec<(usize, [Content; 2])> {
+fn parted(pairs: &[Pair]) -> Vec<(usize, [Content; 2])> {
     let mut found = Vec::new();
     for (index, &(child, _)) in pairs.iter().enumerate() {
         let Some(text) = child.to_packed::<TextElem>() else { continue };
@@ -58,7 +82,7 @@ pub(super) fn parted(pairs: &[Pair]) -> Vec<(usize, [Content; 2])> {
 }
 
 /// The children with those texts in two.
-pub(super) fn spliced<'a>(pairs: &[Pair<'a>], parts: &'a [(usize, [Content; 2])]) -> Vec<Pair<'a>> {
+fn spliced<'a>(pairs: &[Pair<'a>], parts: &'a [(usize, [Content; 2])]) -> Vec<Pair<'a>> {
     let mut out = Vec::with_capacity(pairs.len() + parts.len());
     let mut parts = parts.iter().peekable();
     for (index, &(child, styles)) in pairs.iter().enumerate() {
@@ -71,7 +95,7 @@ pub(super) fn spliced<'a>(pairs: &[Pair<'a>], parts: &'a [(usize, [Content; 2])]
 }
 
 /// Where such words stand in a paragraph.
-pub(super) fn moved_words(pairs: &[Pair]) -> Vec<Range<usize>> {
+fn moved_words(pairs: &[Pair]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (index, &(child, styles)) in pairs.iter().enumerate() {
         if found.last().is_some_and(|last| last.contains(&index)) || !goes_back(child, styles) {
@@ -86,9 +110,9 @@ pub(super) fn moved_words(pairs: &[Pair]) -> Vec<Range<usize>> {
 }
 
 /// Whether a box holds what is moved to the left, by more than no one sees.
-fn goes_back(child: &Content, styles: StyleChain) -> bool {
-    let body = child.to_packed::<BoxElem>().and_then(|elem| elem.body.get_cloned(styles));
-    body.as_ref().and_then(Content::to_packed::<MoveElem>).is_some_and(|moved| {
+pub(super) fn goes_back(child: &Content, styles: StyleChain) -> bool {
+    let body = child.to_packed::<BoxElem>().and_then(|elem| elem.body.get_ref(styles).as_ref());
+    body.and_then(Content::to_packed::<MoveElem>).is_some_and(|moved| {
         let dx = moved.dx.resolve(styles);
         dx.abs < Abs::pt(-0.5) || dx.rel.get() < 0.0
     })

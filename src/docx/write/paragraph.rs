@@ -158,17 +158,17 @@ impl Part<'_> {
             Inline::Footnote(index, format) => {
                 let format = RunFormat { script: Script::Super, ..format.clone() };
                 let id = index + 1;
-                let markup = match self.footnotes.get(*index).and_then(|note| note.mark.as_deref()) {
+                let footnotes = self.footnotes;
+                let mark = footnotes.get(*index).and_then(|note| note.mark.as_deref());
+                let markup = match mark {
                     Some(mark) => format!(
                         "<w:footnoteReference w:customMarkFollows=\"1\" w:id=\"{id}\"/><w:t xml:space=\"preserve\">{}</w:t>",
                         escape(mark)
                     ),
                     None => format!("<w:footnoteReference w:id=\"{id}\"/>"),
                 };
-                let sign = self.footnotes.get(*index).and_then(|note| note.mark.clone());
-                let sign = sign.unwrap_or_else(|| self.note_sign.to_owned());
                 self.notes.markup.push(Markup::InRun(markup));
-                let run = self.marked(&format, style, &sign);
+                let run = self.marked(&format, style, mark.unwrap_or(self.note_sign));
                 children.push(ParagraphChild::Run(Box::new(run)));
             }
             Inline::BookmarkStart(id, name) => {

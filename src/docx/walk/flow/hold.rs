@@ -61,12 +61,9 @@ impl Flow {
 
 /// Puts an anchored drawing further down; one on the page or in the line stays.
 pub(super) fn lower(inline: &mut Inline, by: Emu) {
-    let place = match inline {
-        Inline::Picture(picture) => &mut picture.place,
-        Inline::Canvas(canvas) => &mut canvas.place,
-        _ => return,
-    };
-    if matches!(place, Placement::Anchored { .. }) {
+    if let Some((place, _)) = inline.drawn()
+        && matches!(place, Placement::Anchored { .. })
+    {
         *place = place.moved(Emu(0), by);
     }
 }
