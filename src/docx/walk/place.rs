@@ -14,8 +14,8 @@ use super::flow::Flow;
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::{Block, Cell, Emu, Frame, Inline, Placement, Row, Table, TableAlign, Twips};
 
-/// By how much a floating table must be narrower than the text to be one in LibreOffice 7.4.
-const NARROWER: Abs = Abs::raw(14.0);
+/// By how many points a floating table must be narrower than the text to be one in LibreOffice 7.4.
+const NARROWER: f64 = 14.0;
 
 impl Walker<'_, '_> {
     /// A placed element.
@@ -151,7 +151,7 @@ impl Walker<'_, '_> {
         let at_margin = x_twips - Twips::from_pt(self.page.margins.left.to_pt());
         let among = blocks.len() > 1 && !blocks.iter().all(is_words);
         // Words go around a frame, be it one of a line; and LibreOffice 7.4 takes a table nearly as wide as the text for none that floats.
-        if (among && size.x > self.page.text_width() - NARROWER
+        if (among && size.x > self.page.text_width() - Abs::pt(NARROWER)
             || matches!(blocks.as_slice(), [Block::Paragraph(only)] if only.is_rule()))
             && !blocks.iter().any(holds_more)
             && let Some(drawing) = self.drawing(&frame, body.plain_text().as_str(), styles)
