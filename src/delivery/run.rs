@@ -41,6 +41,8 @@ struct Run<'a> {
     report: Mutex<Report>,
     entries: Mutex<BTreeMap<String, Entry>>,
     made: AtomicUsize,
+    /// How many make documents side by side.
+    workers: usize,
 }
 
 /// Makes the documents whose data is there; the others are named with what they wait for.
@@ -55,6 +57,7 @@ pub fn make(
     progress: &dyn Progress,
 ) -> std::io::Result<Report> {
     let store = Store::open(&options.out)?;
+    let workers = Workers::new(options.jobs).map_err(std::io::Error::other)?;
     let before = store.read(&manifest_name(options)).map(|bytes| Manifest::parse(&bytes)).unwrap_or_default();
     let run = Run {
         office,
@@ -67,6 +70,7 @@ pub fn make(
         report: Mutex::default(),
         entries: Mutex::default(),
         made: AtomicUsize::new(0),
+        workers: workers.count(),
     };
     let plan = Plan::new(&office.forms, round, decisions, options);
     run.with_report(|report| {
@@ -74,7 +78,6 @@ pub fn make(
         report.waiting.extend(plan.waiting.iter().cloned());
     });
     progress.start(plan.len());
-    let workers = Workers::new(options.jobs).map_err(std::io::Error::other)?;
     workers.each(&plan.singles, |task| {
         run.task(task, &run.gather(task), false, progress);
     });
@@ -155,13 +158,14 @@ impl Run<'_> {
     fn task(&self, task: &Task, gathered: &Gathered, pages: bool, progress: &dyn Progress) -> Option<PagedDocument> {
         let laid_out = self.one(task, gathered, pages);
         progress.step(&format!("{} {}", task.form.name, task.subject.label));
-        // Now and then, also after documents that failed: what was cached for them is of no use to the others.
+        // Also after documents that failed. What was cached for one person is of no use to the next; dropped at once, its memory
+        // is used again while it is still in the processor's own.
         let count = self.made.fetch_add(1, Ordering::Relaxed) + 1;
         if task.form.per == Per::Round {
             // A list of a thousand people fills the cache by itself.
             cooled(0);
-        } else if count.is_multiple_of(8) {
-            cooled(3);
+        } else if count.is_multiple_of(self.workers) {
+            cooled(2);
         }
         // The list is kept up to date on the way, so that a run that is cut off knows its own files afterwards.
         if count.is_multiple_of(64) {

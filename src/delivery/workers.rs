@@ -26,6 +26,11 @@ impl Workers {
         (0..count).map(pool).collect::<Result<_, _>>().map(Self)
     }
 
+    /// How many they are: one at the least.
+    pub const fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// Does a piece of work on each item. The results come in the order of the items, whoever was done first.
     pub fn each<T: Sync, R: Send>(&self, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
         let next = AtomicUsize::new(0);
