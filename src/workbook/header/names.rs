@@ -1,0 +1,175 @@
+//! The names of a sheet's columns, and what the words of a header mean by them.
+
+use std::collections::HashMap;
+
+use super::reading::path;
+use crate::workbook::cell::is_space;
+use crate::workbook::schema::{Column, SCHOOLS, Sheet};
+use crate::workbook::values::{half_width, is_of_one_year};
+
+/// Words without spaces and line breaks, brackets and digits half-width.
+pub(in crate::workbook) fn plain(text: &str) -> String {
+    half_width(text).chars().filter(|c| !is_space(*c)).collect()
+}
+
+/// Every name of every column of a sheet, made once for a search.
+pub(super) struct Names<'a> {
+    pub(super) sheet: &'a Sheet,
+    /// By whole name: the column, and whether the name means only that.
+    whole: HashMap<String, (usize, bool)>,
+    /// By group and the word below it.
+    grouped: HashMap<(String, String), usize>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn of(sheet: &'a Sheet) -> Self {
+        let mut whole = HashMap::new();
+        let mut grouped = HashMap::new();
+        for (index, column) in sheet.columns.iter().enumerate() {
+            for (name, sure) in names(column) {
+                // The first column of a name keeps it; a sure name goes before a loose one.
+                let held = whole.entry(name).or_insert((index, sure));
+                if sure && !held.1 {
+                    *held = (index, true);
+                }
+            }
+            let Some(group) = column.group else { continue };
+            for label in std::iter::once(column.label)
+                .chain(column.labels.iter().copied())
+                .chain(column.synonyms.iter().copied())
+            {
+                grouped.entry((short(&plain(group)), plain(label))).or_insert(index);
+            }
+        }
+        Self { sheet, whole, grouped }
+    }
+
+    /// The column of the schema that a column of header words means, and whether it can mean nothing else. 2009年度考核 beside
+    /// 2010年度考核 is one year of 年度考核, not all of it.
+    pub(super) fn meaning(&self, rows: &[Vec<String>], column: usize) -> Option<(usize, bool)> {
+        let found = self.by_name(rows, column)?;
+        let assessment = self.sheet.columns.get(found.0).is_some_and(|column| column.key == "年度考核");
+        (!assessment || !is_of_one_year(&path(rows, column).concat())).then_some(found)
+    }
+
+    fn by_name(&self, rows: &[Vec<String>], column: usize) -> Option<(usize, bool)> {
+        let path = path(rows, column);
+        let (label, above) = path.split_last()?;
+        // Without merged cells, as in CSV, a group's word stands over its first column only.
+        let inherited = rows.iter().rev().skip(1).filter_map(|row| {
+            let blank = row.get(column).is_none_or(String::is_empty);
+            let left = row.get(..column).unwrap_or(row.as_slice());
+            blank.then(|| left.iter().rev().find(|word| !word.is_empty())).flatten().map(String::as_str)
+        });
+        for group in above.iter().rev().copied().chain(inherited).flat_map(forms) {
+            for label in forms(label) {
+                if let Some(index) = self.grouped.get(&(short(&group), label)) {
+                    return Some((*index, true));
+                }
+            }
+        }
+        if let Some(found) = self.beside(rows, column, label, above) {
+            return Some(found);
+        }
+        let joined = path.concat();
+        if let Some(found) = forms(&joined).iter().find_map(|form| self.whole.get(form)) {
+            return Some(*found);
+        }
+        // Below another group's word, the name of a grouped column is not meant.
+        forms(label).iter().find_map(|form| self.whole.get(form).copied()).filter(|(index, _)| {
+            above.is_empty() || self.sheet.columns.get(*index).is_some_and(|column| column.group.is_none())
+        })
+    }
+}
+
+impl Names<'_> {
+    /// Schooling in a row: 全日制教育, 毕业院校及专业, 在职教育, 毕业院校及专业, perhaps below 学历学位, as the national form has it. The
+    /// kind of schooling stands for its level; a school or a degree belongs to the kind on its left.
+    fn beside(&self, rows: &[Vec<String>], column: usize, label: &str, above: &[&str]) -> Option<(usize, bool)> {
+        let grouped = |kind: &str, label: &str| self.grouped.get(&(kind.to_owned(), label.to_owned())).copied();
+        let kind_of =
+            |word: &str| forms(word).iter().map(|form| short(form)).find(|kind| grouped(kind, "学历").is_some());
+        if let Some(kind) = kind_of(label) {
+            // Alone it may as well be the word over a group.
+            let below_schooling = above.iter().any(|word| word.contains("学历") || word.contains("教育"));
+            return Some((grouped(&kind, "学历")?, below_schooling));
+        }
+        let part = |word: &str| {
+            forms(word)
+                .into_iter()
+                .find(|form| matches!(form.as_str(), "学位" | "毕业院校及专业") || SCHOOLS.contains(&form.as_str()))
+        };
+        let own = part(label)?;
+        let row = rows.iter().rev().find(|row| row.get(column).is_some_and(|word| word == label))?;
+        for word in row.get(..column)?.iter().rev() {
+            if let Some(kind) = kind_of(word) {
+                return Some((grouped(&kind, &own)?, true));
+            }
+            if part(word).is_some() {
+                continue;
+            }
+            // 全日制学历, 毕业院校及专业, 在职学历, 毕业院校及专业.
+            let named = forms(word).iter().find_map(|form| self.whole.get(form).copied())?;
+            let kind = self.sheet.columns.get(named.0)?.group?;
+            return Some((grouped(&short(kind), &own)?, true));
+        }
+        None
+    }
+}
+
+/// A column's names, and whether each can mean nothing else.
+fn names(column: &Column) -> impl Iterator<Item = (String, bool)> {
+    // 全日制教育学历, 学历（全日制）, （全日制）学历.
+    let grouped = column.group.into_iter().flat_map(|group| {
+        let labels = std::iter::once(column.label).chain(column.labels.iter().copied());
+        labels.flat_map(move |label| {
+            let short = short(&plain(group));
+            [
+                format!("{group}{label}"),
+                format!("{label}({group})"),
+                format!("{label}({short})"),
+                format!("({short}){label}"),
+            ]
+        })
+    });
+    std::iter::once(column.key.to_owned())
+        .chain(grouped)
+        .chain(column.synonyms.iter().map(|name| (*name).to_owned()))
+        .map(|name| (plain(&name), true))
+        .chain(column.loose.iter().map(|name| (plain(name), false)))
+}
+
+fn short(group: &str) -> String {
+    let bare = ["教育", "方面", "情况"].iter().find_map(|end| group.strip_suffix(end));
+    bare.filter(|bare| !bare.is_empty()).unwrap_or(group).to_owned()
+}
+
+/// The ways a word may be meant: as it stands, without what is in brackets, without marks and numbers around it.
+pub(in crate::workbook) fn forms(word: &str) -> Vec<String> {
+    let bare = without_brackets(word);
+    let trimmed = bare.trim_matches(['*', ':', '.', '、', '★', '※']).to_owned();
+    let unnumbered =
+        trimmed.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['.', '、']).to_owned();
+    let mut out = vec![word.to_owned()];
+    for form in [bare, trimmed, unnumbered] {
+        if !form.is_empty() && !out.contains(&form) {
+            out.push(form);
+        }
+    }
+    out
+}
+
+/// “姓名（曾用名）” is a name all the same: what stands in brackets is left out.
+fn without_brackets(text: &str) -> String {
+    let mut out = String::new();
+    let mut depth = 0_u32;
+    for c in text.chars() {
+        match c {
+            '(' | '[' | '【' | '〔' => depth += 1,
+            ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
+            c if depth == 0 => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}

@@ -1,0 +1,84 @@
+//! Rows read as a header: what each of their columns is, and how well they are one.
+
+use super::names::Names;
+use super::{Header, Meaning};
+use crate::workbook::schema::Sheet;
+
+/// Reads rows as a header, and says how well they are one: two points for a name, one for a word that only may mean the column.
+pub(super) fn read(names: &Names<'_>, rows: &[Vec<String>], first: usize) -> (usize, Header) {
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let candidates: Vec<Option<(usize, bool)>> = (0..width).map(|column| names.meaning(rows, column)).collect();
+    let sure = |index: usize| candidates.iter().flatten().any(|(other, sure)| *other == index && *sure);
+    let mut taken: Vec<usize> = Vec::new();
+    let mut score = 0;
+    let mut columns = Vec::with_capacity(width);
+    for (column, candidate) in candidates.iter().enumerate() {
+        let own = || match own_name(rows, column) {
+            name if name.is_empty() => Meaning::Nameless,
+            name => Meaning::Unknown(name),
+        };
+        columns.push(match *candidate {
+            // Where 手机 has a column of its own, 联系电话 is another matter.
+            Some((index, false)) if sure(index) || taken.contains(&index) => own(),
+            Some((index, _)) if taken.contains(&index) => Meaning::Repeated(index),
+            Some((index, sure)) => {
+                taken.push(index);
+                let offered = names.sheet.columns.get(index).is_some_and(|column| column.offered);
+                score += if sure && offered { 2 } else { 1 };
+                Meaning::Known(index)
+            }
+            None => own(),
+        });
+    }
+    second_name(names.sheet, rows, &mut columns);
+    let height = rows.len();
+    let words = rows.last().cloned().unwrap_or_default();
+    let lead = names.sheet.columns.iter().position(|column| column.required);
+    let leads = lead.and_then(|lead| columns.iter().position(|meaning| *meaning == Meaning::Known(lead)));
+    (score, Header { data: first + height, row: first + height - 1, columns, leads, words })
+}
+
+/// In a table of relatives headed 干部姓名, 称谓, 姓名 the plain 姓名 is the relative's.
+fn second_name(sheet: &Sheet, rows: &[Vec<String>], columns: &mut [Meaning]) {
+    let (Some(person), Some(relative)) = (sheet.index("姓名"), sheet.index("成员姓名")) else { return };
+    if columns.contains(&Meaning::Known(relative)) || !columns.contains(&Meaning::Repeated(person)) {
+        return;
+    }
+    let plain = (0..columns.len()).find(|column| path(rows, *column).last() == Some(&"姓名"));
+    let held = columns.iter().position(|meaning| *meaning == Meaning::Known(person));
+    let second = columns.iter().position(|meaning| *meaning == Meaning::Repeated(person));
+    let relatives = if plain == held { held } else { plain.or(second) };
+    for (at, meaning) in columns.iter_mut().enumerate() {
+        if Some(at) == relatives {
+            *meaning = Meaning::Known(relative);
+        } else if *meaning == Meaning::Repeated(person) && Some(at) == second {
+            *meaning = Meaning::Known(person);
+        }
+    }
+}
+
+/// A column's own header. Where the lowest word stands below several groups (each judge's 语言表达) and the cell above it is empty,
+/// as in CSV, it takes the group's word from the left.
+fn own_name(rows: &[Vec<String>], column: usize) -> String {
+    let words = path(rows, column);
+    let (Some((lowest, above)), [label]) = (rows.split_last(), words.as_slice()) else { return words.concat() };
+    let stands_low = lowest.get(column).is_some_and(|word| word == label);
+    let shared = lowest.iter().filter(|word| word.as_str() == *label).count() > 1;
+    let group =
+        above.iter().filter_map(|row| row.get(..column)?.iter().rev().find(|word| !word.is_empty())).next_back();
+    match group {
+        Some(group) if stands_low && shared => format!("{group}{label}"),
+        _ => words.concat(),
+    }
+}
+
+/// The words above one another in a column; merged downwards or empty, they count once.
+pub(super) fn path(rows: &[Vec<String>], column: usize) -> Vec<&str> {
+    let mut out: Vec<&str> = Vec::new();
+    for word in rows.iter().filter_map(|row| row.get(column)).map(String::as_str) {
+        if !word.is_empty() && out.last() != Some(&word) {
+            out.push(word);
+        }
+    }
+    out
+}

@@ -1,0 +1,53 @@
+//! Columns that many sheets have, and words that many columns take.
+
+use super::{Column, Kind};
+
+pub(super) const NAME: Column = Column::new("姓名", Kind::Name)
+    .need()
+    .alias(&["人员姓名", "应聘人姓名", "报名人姓名", "考生姓名", "干部姓名", "本人姓名", "参评人姓名"])
+    .loose(&["名字", "人员"])
+    .note("两个字的姓名不要加空格；少数民族姓名的间隔号用“·”。");
+
+pub(super) const ID: Column = Column::new("身份证号", Kind::IdNumber)
+    .alias(&[
+        "身份证号码",
+        "公民身份号码",
+        "公民身份证号码",
+        "居民身份证号码",
+        "居民身份证号",
+        "身份证",
+        "证件号码",
+        "身份证件号码",
+        "身份证件号",
+        "身份号码",
+        "公民身份证号",
+        "二代身份证号码",
+        "二代身份证号",
+        "第二代身份证号码",
+        "身份证编号",
+        "身份证号码(18位)",
+        "身份证件编号",
+    ])
+    .note("整列设为“文本”格式再录入，18位。");
+
+pub(super) const POST: Column = Column::new("岗位", Kind::Text)
+    .need()
+    .alias(&[
+        "报考岗位",
+        "竞聘岗位",
+        "竞岗岗位",
+        "岗位名称",
+        "职位",
+        "报考职位",
+        "竞争职位",
+        "拟任职务",
+        "拟任职位",
+        "拟任岗位",
+        "竞争岗位",
+        "竞聘职位",
+    ])
+    .note("与“岗位”表中的岗位名称一致。");
+
+pub(super) const YES_NO: &[&str] = &["是", "否"];
+
+pub(super) const DEGREES: &[&str] = &["研究生", "大学", "大专", "中专", "高中", "初中"];
