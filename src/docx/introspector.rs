@@ -172,9 +172,11 @@ impl Introspector for DocxIntrospector {
     }
 
     fn position(&self, location: Location) -> Option<DocumentPosition> {
+        if let Some(position) = self.pages.of.get(&location) {
+            return Some(DocumentPosition::Paged(*position));
+        }
         let page = self.page(location)?;
-        let point = self.pages.of.get(&location).map_or(Point::zero(), |position| position.point);
-        Some(DocumentPosition::Paged(PagedPosition { page, point }))
+        Some(DocumentPosition::Paged(PagedPosition { page, point: Point::zero() }))
     }
 
     fn page_numbering(&self, location: Location) -> Option<&Numbering> {

@@ -15,7 +15,7 @@ pub use paragraph::{
 };
 pub use run::{Colour, FontNames, RunFormat, Script, Underline};
 pub use section::{Marginals, PageNumbers, PageSetup, Section, SectionStart};
-pub use table::{Cell, CellAlign, Row, RowHeight, Table, TableAlign, TextFlow};
+pub use table::{Cell, CellAlign, Row, RowHeight, Table, TableAlign, TablePlace, TextFlow};
 
 use std::sync::Arc;
 

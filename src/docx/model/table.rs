@@ -86,6 +86,19 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
+/// The place of a table on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TablePlace {
+    /// From the left margin, or from the page's left edge.
+    pub x: Twips,
+    /// From the page's upper edge.
+    pub y: Twips,
+    /// Whether `x` is from the page's edge.
+    pub by_page: bool,
+    /// Room kept above it, and below it.
+    pub clearance: Twips,
+}
+
 /// A table.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Table {
@@ -99,8 +112,8 @@ pub struct Table {
     pub indent: Twips,
     /// Right-to-left columns.
     pub rtl: bool,
-    /// Set at a place of the page: x from the left margin, y from the upper edge.
-    pub float: Option<(Twips, Twips)>,
+    /// Set at a place of the page.
+    pub float: Option<TablePlace>,
 }
 
 impl Table {

@@ -150,6 +150,9 @@ impl Walker<'_, '_> {
             }
             if stands_itself(child) {
                 flow.stands(styles.resolve(AlignElem::alignment).y);
+                if area.root {
+                    self.let_float(flow);
+                }
             }
             let paragraph = child.is::<ParElem>();
             self.block_child(child, styles, locator, area, consecutive, flow)?;
@@ -170,6 +173,9 @@ impl Walker<'_, '_> {
         flow: &mut Flow,
     ) -> SourceResult<()> {
         if let Some(elem) = child.to_packed::<TagElem>() {
+            if area.root {
+                self.floating.meet(&elem.tag);
+            }
             self.tag(&elem.tag);
         } else if let Some(elem) = child.to_packed::<ParElem>() {
             self.paragraph(elem, styles, locator, area, consecutive, flow)?;
@@ -211,6 +217,7 @@ impl Walker<'_, '_> {
             if area.root {
                 // What was placed on the page that ends stays on it.
                 self.hold_drawings(flow);
+                self.let_all_float(flow);
                 flow.new_page(elem.weak.get(styles));
             }
         } else if let Some(elem) = child.to_packed::<ColbreakElem>() {

@@ -18,6 +18,7 @@ mod equation;
 mod fill;
 mod filling;
 mod finish;
+mod float;
 mod flow;
 mod grid;
 mod heading;
@@ -241,6 +242,8 @@ pub(crate) struct Walker<'e, 'w> {
     looks: FxHashMap<(u128, Colour), (RunFormat, Option<&'static str>)>,
     /// Bookmarks, drawings and notes waiting for the next paragraph.
     pending: Vec<Inline>,
+    /// Floats that wait for the paragraph that holds them.
+    floating: float::Floating,
     /// The room that the fractional rows of the table that comes share.
     row_room: Option<Abs>,
     /// The page on which this section sets the page counter, if it does.
@@ -297,6 +300,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             looks: FxHashMap::default(),
             fonts: FxHashMap::default(),
             pending: Vec::new(),
+            floating: float::Floating::default(),
             row_room: None,
             renumbered: None,
             numbering: None,

@@ -198,6 +198,7 @@ impl Walker<'_, '_> {
         self.in_text = false;
         walked?;
         self.hold_drawings(&mut flow);
+        self.let_all_float(&mut flow);
         let stretches = flow.take_stretches();
         let mut blocks = flow.finish().blocks;
         let line_numbers = self.line_numbers.then(|| styles.get(ParLine::numbering_scope) == LineNumberingScope::Page);

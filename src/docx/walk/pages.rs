@@ -16,7 +16,7 @@ use typst_library::foundations::{Content, Element, NativeElement, Output, StyleC
 use typst_library::introspection::{
     CounterUpdateElem, EmptyIntrospector, Introspector, Location, MAX_ITERS, PagedPosition, StateUpdateElem, Tag,
 };
-use typst_library::layout::{Frame, FrameItem, Point, Transform};
+use typst_library::layout::{Abs, Frame, FrameItem, Point, Transform};
 use typst_library::model::DocumentInfo;
 use typst_syntax::Span;
 use typst_utils::Protected;
@@ -33,6 +33,9 @@ pub(super) fn pages(engine: &Engine, content: &Content, met: &[Met]) -> SourceRe
     for (index, page) in document.pages().iter().enumerate() {
         if let Some(number) = NonZeroUsize::new(index + 1) {
             locations(&page.frame, Transform::identity(), number, &mut pages, &mut order);
+            if let Some(y) = nearest(&page.frame, Transform::identity(), page.frame.height() / 2.0) {
+                pages.of.insert(middle(number), PagedPosition { page: number, point: Point::with_y(y) });
+            }
         }
     }
     also(met, &order, &mut pages);
@@ -88,10 +91,38 @@ fn also(met: &[Met], order: &[Met], pages: &mut Pages) {
         if pages.of.contains_key(&met.location) || counts.get(&met.kind()) != Some(&theirs.len()) {
             continue;
         }
-        if let Some(position) = theirs.get(own).and_then(|like| pages.of.get(like)).copied() {
-            pages.of.insert(met.location, position);
+        let Some(like) = theirs.get(own) else { continue };
+        for (from, to) in [(*like, met.location), (apart(*like), apart(met.location))] {
+            if let Some(position) = pages.of.get(&from).copied() {
+                pages.of.insert(to, position);
+            }
         }
     }
+}
+
+/// Under which location it is kept where a float came to stand; under its own it is kept where it was written.
+pub(super) fn apart(location: Location) -> Location {
+    location.variant(1)
+}
+
+/// Under which location it is kept which of the things that do not float stands nearest to the middle of a page: if that is the
+/// page's number, there is nothing but floats on it.
+pub(super) fn middle(page: NonZeroUsize) -> Location {
+    Location::new(page.get() as u128).variant(2)
+}
+
+/// How far down what does not float stands nearest to a height; `None`: there is nothing.
+fn nearest(frame: &Frame, transform: Transform, height: Abs) -> Option<Abs> {
+    let near = |(at, item): &(Point, FrameItem)| {
+        let here = transform.pre_concat(Transform::translate(at.x, at.y));
+        match item {
+            FrameItem::Group(group) if group.parent.is_some() => None,
+            FrameItem::Group(group) => nearest(&group.frame, here.pre_concat(group.transform), height),
+            FrameItem::Text(_) | FrameItem::Shape(..) | FrameItem::Image(..) => Some(Point::zero().transform(here).y),
+            FrameItem::Link(..) | FrameItem::Tag(_) => None,
+        }
+    };
+    frame.items().filter_map(near).min_by_key(|y| (*y - height).abs())
 }
 
 /// An element that was come across.
@@ -142,6 +173,10 @@ fn locations(frame: &Frame, transform: Transform, page: NonZeroUsize, pages: &mu
                 }
             }
             FrameItem::Group(group) => {
+                if let Some(parent) = group.parent {
+                    let point = Point::zero().transform(here);
+                    pages.of.entry(apart(parent.location)).or_insert(PagedPosition { page, point });
+                }
                 locations(&group.frame, here.pre_concat(group.transform), page, pages, order);
             }
             _ => {}

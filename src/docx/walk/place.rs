@@ -1,7 +1,7 @@
 //! Content placed apart from the flow.
 //!
 //! Text placed on the page becomes paragraphs in a frame (图文框): absolutely positioned, yet ordinary text. Drawings and
-//! pictures are anchored at their place. Floating figures stay in the flow, where they were written.
+//! pictures are anchored at their place. For what floats see `float`.
 
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
@@ -12,10 +12,10 @@ use typst_library::layout::{
 
 use super::flow::Flow;
 use super::{Area, Hold, NOTE, Walker};
-use crate::docx::model::{Block, Cell, Emu, Frame, Inline, Placement, Row, Table, TableAlign, Twips};
+use crate::docx::model::{Block, Cell, Emu, Frame, Inline, Placement, Row, Table, TableAlign, TablePlace, Twips};
 
 /// By how many points a floating table must be narrower than the text to be one in LibreOffice 7.4.
-const NARROWER: f64 = 14.0;
+pub(super) const NARROWER: f64 = 14.0;
 
 impl Walker<'_, '_> {
     /// A placed element.
@@ -39,6 +39,9 @@ impl Walker<'_, '_> {
             let columns = styles.get(PageElem::columns).get();
             if columns > 1 && area.root && elem.scope.get(styles) == PlacementScope::Parent && flow.count() == 0 {
                 return self.across(elem, &body, columns, styles, locator, area, flow);
+            }
+            if self.float(elem, &body, styles, locator, area, flow)? {
+                return Ok(());
             }
             let clearance = elem.clearance.resolve(styles);
             flow.space(clearance, 4);
@@ -167,7 +170,12 @@ impl Walker<'_, '_> {
             let cell = Cell { columns: 1, blocks: std::mem::take(&mut blocks), ..Cell::default() };
             let rows = vec![Row { cells: vec![cell], ..Row::default() }];
             let width = Twips::from_pt((size.x + Abs::pt(2.0)).to_pt());
-            flow.float(Table { grid: vec![width], rows, float: Some((at_margin, y_twips)), ..Table::default() });
+            flow.float(Table {
+                grid: vec![width],
+                rows,
+                float: Some(TablePlace { x: at_margin, y: y_twips, ..TablePlace::default() }),
+                ..Table::default()
+            });
         }
         for block in blocks {
             match block {
@@ -197,7 +205,8 @@ impl Walker<'_, '_> {
                     if !table.rtl {
                         (table.align, table.indent) = (TableAlign::Left, Twips::ZERO);
                     }
-                    table.float = Some((at_margin + if table.rtl { Twips::ZERO } else { within }, y_twips));
+                    let x = at_margin + if table.rtl { Twips::ZERO } else { within };
+                    table.float = Some(TablePlace { x, y: y_twips, ..TablePlace::default() });
                     flow.float(table);
                 }
             }

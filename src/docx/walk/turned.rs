@@ -11,7 +11,7 @@ use typst_library::text::SpaceElem;
 use super::flow::{Flow, spacer};
 use super::place::shift;
 use super::{Area, Walker};
-use crate::docx::model::{Align, Block, Cell, CellAlign, Line, Row, RowHeight, Table, TextFlow, Twips};
+use crate::docx::model::{Align, Block, Cell, CellAlign, Line, Row, RowHeight, Table, TablePlace, TextFlow, Twips};
 
 /// More room than measured, in points, so that another machine's font does not break the line.
 const SPARE: f64 = 4.0;
@@ -58,7 +58,11 @@ impl Walker<'_, '_> {
             cells: vec![cell],
             ..Row::default()
         };
-        let place = (Twips::from_pt((x - self.page.margins.left).to_pt()), Twips::from_pt(top.to_pt()));
+        let place = TablePlace {
+            x: Twips::from_pt((x - self.page.margins.left).to_pt()),
+            y: Twips::from_pt(top.to_pt()),
+            ..TablePlace::default()
+        };
         flow.float(Table { grid: vec![width], rows: vec![row], float: Some(place), ..Table::default() });
         flow.anchor(spacer(Abs::pt(1.0), false).0);
         Ok(true)

@@ -8,7 +8,25 @@ use docx_rs::{
 use super::Part;
 use super::usual::{Place, Usual, row_places};
 use super::xml::Element;
-use crate::docx::model::{self, Block, Border, CellAlign, RowHeight, TableAlign, TextFlow, Twips};
+use crate::docx::model::{self, Block, Border, CellAlign, RowHeight, TableAlign, TablePlace, TextFlow, Twips};
+
+/// The place of a table: LibreOffice 7.4 takes one narrower than the text for a floating one only where it is placed by the margin,
+/// one as wide as the text only where it is placed by the page; at exactly zero Word takes neither for one.
+fn placed(place: TablePlace) -> Element<'static> {
+    let [x, y] = [place.x, place.y].map(|length| if length.0 == 0 { 1 } else { length.0 });
+    let anchor = if place.by_page { "page" } else { "margin" };
+    let clearance = match place.clearance.0 {
+        0 => String::new(),
+        clear => format!(" w:topFromText=\"{clear}\" w:bottomFromText=\"{clear}\""),
+    };
+    Element::new(
+        "w:tblpPr",
+        format!(
+            " w:leftFromText=\"0\" w:rightFromText=\"0\"{clearance} w:vertAnchor=\"page\" w:horzAnchor=\"{anchor}\" w:tblpX=\"{x}\" w:tblpY=\"{}\"",
+            y.max(1)
+        ),
+    )
+}
 
 impl Part<'_> {
     /// Builds a table.
@@ -29,16 +47,8 @@ impl Part<'_> {
         if table.rtl {
             extra.push(Element::new("w:bidiVisual", ""));
         }
-        // LibreOffice takes a table for a floating one only where it is placed by the margin; at exactly zero neither does Word.
-        if let Some((x, y)) = table.float {
-            extra.push(Element::new(
-                "w:tblpPr",
-                format!(
-                    " w:leftFromText=\"0\" w:rightFromText=\"0\" w:vertAnchor=\"page\" w:horzAnchor=\"margin\" w:tblpX=\"{}\" w:tblpY=\"{}\"",
-                    if x.0 == 0 { 1 } else { x.0 },
-                    y.0.max(1)
-                ),
-            ));
+        if let Some(place) = table.float {
+            extra.push(placed(place));
         }
         self.notes.tables.push_back(extra);
         let mut property = TableProperty::without_borders()

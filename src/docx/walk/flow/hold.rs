@@ -38,14 +38,15 @@ impl Flow {
     }
 
     /// A frame or a floating table stands where the paragraph after it does: where none comes on its page, an empty one holds it.
-    pub(super) fn hold_frame(&mut self) {
+    pub fn hold_frame(&mut self) {
         let floats = match self.blocks.last() {
             Some(Block::Paragraph(last)) => last.format.frame.is_some(),
             Some(Block::Table(last)) => last.float.is_some(),
             None => false,
         };
         if floats {
-            self.blocks.push(Block::Paragraph(spacer(Abs::pt(1.0), false).0));
+            let (paragraph, _) = spacer(Abs::pt(1.0), std::mem::take(&mut self.page_break));
+            self.blocks.push(Block::Paragraph(paragraph));
         }
     }
 

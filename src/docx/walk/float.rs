@@ -1,0 +1,172 @@
+//! Floats: tables of one cell at their place of the page, which the text above or below goes around.
+//!
+//! Where a float comes to stand is Typst's to say (see `pages`). In Word it belongs to the paragraph after it and stands on that
+//! one's page; so it waits for the first that begins on its own page.
+
+use std::num::NonZeroUsize;
+
+use typst_library::diag::SourceResult;
+use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
+use typst_library::introspection::{Location, PageIntrospection, PositionIntrospection, SplitLocator, Tag};
+use typst_library::layout::{Abs, FixedAlignment, PageElem, PlaceElem, PlacementScope, Point, Size};
+use typst_library::model::ParElem;
+use typst_syntax::Span;
+
+use super::flow::Flow;
+use super::metrics::BASELINE;
+use super::pages::{apart, middle};
+use super::place::{NARROWER, shift};
+use super::{Area, Walker};
+use crate::docx::model::{Cell, Row, RowHeight, Table, TablePlace, Twips};
+
+/// Floats that wait for what holds them.
+#[derive(Default)]
+pub(super) struct Floating {
+    /// With their pages.
+    waiting: Vec<(NonZeroUsize, Table)>,
+    /// The element of the body that began last.
+    met: Option<(Location, Span)>,
+    /// That to which the last block belongs, with the blocks before it.
+    last: Option<(Location, Span, usize)>,
+}
+
+impl Floating {
+    /// An element of the body begins.
+    pub fn meet(&mut self, tag: &Tag) {
+        if let Tag::Start(elem, _) = tag
+            && let Some(location) = elem.location()
+        {
+            self.met = Some((location, elem.span()));
+        }
+    }
+}
+
+impl Walker<'_, '_> {
+    /// A float of the page itself. `false`: nobody knows where it stands, or it stands where it was written anyway.
+    pub(super) fn float(
+        &mut self,
+        elem: &Packed<PlaceElem>,
+        body: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &Flow,
+    ) -> SourceResult<bool> {
+        let Some(location) = elem.location().filter(|_| area.root) else { return Ok(false) };
+        // Asked for in any case: the answer tells that the document depends on pages.
+        let written = self.engine.introspect(PageIntrospection(location, elem.span()));
+        let position = self.engine.introspect(PositionIntrospection(apart(location), elem.span()));
+        if position.point == Point::zero() {
+            return Ok(false);
+        }
+        let columns = styles.get(PageElem::columns).get();
+        let all = columns > 1 && elem.scope.get(styles) == PlacementScope::Parent;
+        let width = if all { self.page.text_width() } else { area.width };
+        let frame = self.lay_out(body, styles, locator, Size::new(width, area.height))?;
+        let align = match elem.alignment.get(styles) {
+            Smart::Custom(align) => align.x().unwrap_or_default().resolve(styles),
+            Smart::Auto => FixedAlignment::Center,
+        };
+        let moved = shift(elem, styles, Size::new(width, area.height));
+        let left = position.point.x - align.position(width - frame.width()) - moved.x;
+        let upper = position.point.y + frame.height() / 2.0 < self.page.size.y / 2.0;
+        if upper && !all && flow.at_start() && self.floating.waiting.is_empty() && written == position.page {
+            return Ok(false);
+        }
+        let inner = Area { loose: true, ..Area::of(Size::new(width, area.height)) };
+        let made = self.body(body, styles, locator, inner, Abs::zero(), false)?;
+        // As wide as the text, LibreOffice 7.4 takes it for a floating one only at the top of the page.
+        let narrow = !upper && columns == 1 && frame.width() + Abs::pt(NARROWER + 1.0) < width;
+        let less = if narrow { align.position(Abs::pt(NARROWER + 1.0)) } else { Abs::zero() };
+        let own = if narrow { width - Abs::pt(NARROWER + 1.0) } else { width };
+        // The lines beside it hold a part of the distance in their boxes.
+        let extent = self.extent(styles, "中");
+        let pitch = extent.height() + styles.resolve(ParElem::leading);
+        let held = if upper {
+            pitch * BASELINE - extent.ascent + made.below.max(Abs::zero())
+        } else {
+            pitch * (1.0 - BASELINE) - extent.descent + made.over
+        };
+        let t = |length: Abs| Twips::from_pt(length.to_pt());
+        let by_page = columns == 1 && !narrow;
+        let from = if by_page { Abs::zero() } else { self.page.margins.left };
+        // LibreOffice sets a letter into any gap beside it that a line reaches into.
+        let beyond = Twips(1);
+        let cell = Cell { columns: 1, blocks: made.blocks, ..Cell::default() };
+        let height = RowHeight::AtLeast(t(frame.height() + made.over));
+        let row = Row { height, cant_split: true, cells: vec![cell], ..Row::default() };
+        let place = TablePlace {
+            x: t(left + less - from) - beyond,
+            y: t(position.point.y - made.over),
+            by_page,
+            clearance: t((elem.clearance.resolve(styles) - held).max(Abs::zero())),
+        };
+        let table =
+            Table { grid: vec![t(own) + beyond + beyond], rows: vec![row], float: Some(place), ..Table::default() };
+        self.floating.waiting.push((position.page, table));
+        Ok(true)
+    }
+
+    /// Before a block of the body: lets those float that stand on its page, or on one before it.
+    pub(super) fn let_float(&mut self, flow: &mut Flow) {
+        let Some((location, span)) = self.floating.met else { return };
+        if !self.floating.waiting.is_empty() {
+            let page = self.engine.introspect(PageIntrospection(location, span));
+            let alone = self.let_float_before(Some(page), flow);
+            if alone {
+                flow.new_page(false);
+            }
+            let (now, later) =
+                std::mem::take(&mut self.floating.waiting).into_iter().partition(|(own, _)| *own <= page);
+            self.floating.waiting = later;
+            for (_, table) in now {
+                flow.float(table);
+            }
+        }
+        self.floating.last = Some((location, span, flow.count()));
+    }
+
+    /// Lets those float that stand on pages before one on which the next element begins, or all. Tells whether the last page has
+    /// nothing but floats.
+    fn let_float_before(&mut self, page: Option<NonZeroUsize>, flow: &mut Flow) -> bool {
+        let is_before = |own: NonZeroUsize| page.is_none_or(|page| own < page);
+        let waiting = std::mem::take(&mut self.floating.waiting);
+        let (before, later): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|(own, _)| is_before(*own));
+        self.floating.waiting = later;
+        let Some((location, span, at)) = self.floating.last.filter(|_| !before.is_empty()) else {
+            before.into_iter().for_each(|(_, table)| flow.float(table));
+            return false;
+        };
+        let begun = self.engine.introspect(PageIntrospection(location, span));
+        let mut alone = false;
+        let mut current = begun;
+        for (own, table) in before {
+            if own == begun && flow.float_before(at, &table) {
+                continue;
+            }
+            if own > current {
+                current = own;
+                alone = !self.has_text(own, span);
+                if alone {
+                    flow.hold_frame();
+                    flow.page_break = true;
+                }
+            }
+            flow.float(table);
+        }
+        flow.hold_frame();
+        alone
+    }
+
+    /// Whether something stands on a page that does not float, between its margins.
+    fn has_text(&mut self, page: NonZeroUsize, span: Span) -> bool {
+        let y = self.engine.introspect(PositionIntrospection(middle(page), span)).point.y;
+        y > self.page.margins.top && y < self.page.size.y - self.page.margins.bottom
+    }
+
+    /// Lets all float that wait: a page or the section ends.
+    pub(super) fn let_all_float(&mut self, flow: &mut Flow) {
+        self.let_float_before(None, flow);
+        self.floating.last = None;
+    }
+}
