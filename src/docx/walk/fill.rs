@@ -5,11 +5,11 @@
 
 use rustc_hash::FxHashMap;
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, NativeElement, StyleChain, Styles, TargetElem};
+use typst_library::foundations::{Content, NativeElement, Packed, StyleChain, Styles, TargetElem};
 use typst_library::introspection::{SplitLocator, TagElem};
 use typst_library::layout::{
-    Abs, AlignElem, Axes, BlockElem, ColbreakElem, FixedAlignment, GridElem, PageElem, PagebreakElem, Sides, Size,
-    Sizing, Spacing, TrackSizings, VElem,
+    Abs, AlignElem, Axes, BlockElem, ColbreakElem, FixedAlignment, GridElem, PageElem, PagebreakElem, PlaceElem,
+    PlacementScope, Sides, Size, Sizing, Spacing, TrackSizings, VElem,
 };
 use typst_library::model::{DocumentElem, FootnoteElem, ParElem, TableElem};
 use typst_library::routines::Pair;
@@ -33,53 +33,96 @@ fn is_text(child: &Content) -> bool {
 }
 
 impl Walker<'_, '_> {
-    /// The space above some of a section's children, by their index.
+    /// The space above some of a section's children, by their index; and by how much the page's lower margin is to be smaller, so that
+    /// what is to stand at its foot stands there, and stays there where Word needs a little more. `most`: how much it may be.
+    pub fn section_shares(
+        &mut self,
+        pairs: &[Pair],
+        locator: &mut SplitLocator,
+        area: Area,
+        most: Abs,
+    ) -> SourceResult<(FxHashMap<usize, Abs>, Abs)> {
+        let stretches = stretches(pairs);
+        let wanting = stretches.iter().any(|stretch| wants_room(stretch.pairs));
+        let filled = stretches.iter().any(|stretch| ends_in_table(stretch.pairs));
+        if !(wanting || filled) || !area.height.to_pt().is_finite() {
+            return Ok((FxHashMap::default(), Abs::zero()));
+        }
+        let mut lower = Abs::zero();
+        let mut across = Abs::zero();
+        for stretch in &stretches {
+            across = self.floats_height(stretch, across, locator, area)?;
+            let natural = self.natural(&in_text(stretch.pairs), locator, Size::new(area.base, Abs::inf()));
+            let Some(natural) = natural.ok().filter(|size| size.y + across <= area.height + Abs::pt(0.1)) else {
+                // Where text goes on from page to page, another line would find room on each of them.
+                lower = Abs::zero();
+                break;
+            };
+            let reserve = reserve(stretch.pairs);
+            if wants_room(stretch.pairs) || natural.y + across + reserve > area.height {
+                lower.set_max(reserve.min(most));
+            }
+        }
+        let shares = if wanting { self.shares(pairs, locator, area, lower)? } else { FxHashMap::default() };
+        Ok((shares, lower))
+    }
+
+    /// The space above some of an area's children, by their index. `lower`: how much room there is below the area.
     pub fn shares(
         &mut self,
         pairs: &[Pair],
         locator: &mut SplitLocator,
         area: Area,
+        lower: Abs,
     ) -> SourceResult<FxHashMap<usize, Abs>> {
         let mut shares = FxHashMap::default();
-        let mut start = 0;
-        while start < pairs.len() {
-            let rest = pairs.get(start..).unwrap_or_default();
-            let ends = |child: &Content| child.is::<PagebreakElem>() || child.is::<ColbreakElem>();
-            let len = rest.iter().take_while(|(child, _)| !ends(child)).count();
-            let page = rest.get(..len).unwrap_or_default();
-            if wants_room(page) && area.height.to_pt().is_finite() {
-                // A line box reaches below its letters, by more the larger they are.
-                let last = page.iter().rfind(|(child, _)| !child.is::<TagElem>());
-                let size = last.map_or(Abs::zero(), |&(_, styles)| styles.resolve(TextElem::size));
-                let edge = area.root || area.hold == Hold::FixedCell;
-                let hard = page.iter().filter(|(child, _)| !is_text(child)).count();
-                let row_count: usize = page.iter().map(|(child, _)| rows(child).len()).sum();
-                let reserve = if edge {
-                    Abs::pt(RESERVE)
-                        + size * 0.25
-                        + Abs::pt(HARD).min(Abs::pt(12.0) / hard.max(1) as f64) * hard as f64
-                        + Abs::pt(ROW) * row_count as f64
-                        + self.notes_height(page, locator, area)?
-                } else {
-                    Abs::zero()
-                };
-                // What may only stand directly on a page cannot be measured; then nothing is given out.
-                let room = Size::new(area.base, Abs::inf());
-                // Rows of fractions leave no room for what follows.
-                let filling = page.iter().position(|(child, _)| fractional_rows(child) > 0.0);
-                let page = filling.and_then(|at| page.get(..=at)).unwrap_or(page);
-                if let Ok(natural) = self.natural(page, locator, room) {
-                    let free = area.height - reserve - natural.y;
-                    if free > Abs::zero() {
-                        share_out(page, start, free, &mut shares);
-                    } else if area.root {
-                        self.foot(page, start, size, locator, area, &mut shares)?;
-                    }
+        let mut across = Abs::zero();
+        for stretch in stretches(pairs) {
+            across = self.floats_height(&stretch, across, locator, area)?;
+            let (page, start) = (stretch.pairs, stretch.start);
+            if !wants_room(page) || !area.height.to_pt().is_finite() {
+                continue;
+            }
+            let edge = area.root || area.hold == Hold::FixedCell;
+            let kept = if edge {
+                (reserve(page) - lower).max(Abs::zero()) + self.notes_height(page, locator, area)?
+            } else {
+                Abs::zero()
+            };
+            // What may only stand directly on a page cannot be measured; then nothing is given out.
+            let room = Size::new(area.base, Abs::inf());
+            // Rows of fractions leave no room for what follows.
+            let filling = page.iter().position(|(child, _)| fractional_rows(child) > 0.0);
+            let page = filling.and_then(|at| page.get(..=at)).unwrap_or(page);
+            if let Ok(natural) = self.natural(&in_text(page), locator, room) {
+                let area = Area { height: area.height - across, ..area };
+                let free = area.height - kept - natural.y;
+                if free > Abs::zero() {
+                    share_out(page, start, free, &mut shares);
+                } else if area.root {
+                    self.foot(page, start, locator, area, &mut shares)?;
                 }
             }
-            start += len + 1;
         }
         Ok(shares)
+    }
+
+    /// The height that floats over all columns take of a page; `above`: that of those in the columns before.
+    fn floats_height(
+        &mut self,
+        stretch: &Stretch,
+        above: Abs,
+        locator: &mut SplitLocator,
+        area: Area,
+    ) -> SourceResult<Abs> {
+        let mut height = if stretch.new_page { Abs::zero() } else { above };
+        for &(child, styles) in stretch.pairs {
+            if let Some(elem) = child.to_packed::<PlaceElem>().filter(|elem| is_across(elem, styles)) {
+                let room = Size::new(self.page.text_width(), area.height);
+                height += self.lay_out(&elem.body, styles, locator, room)?.height() + elem.clearance.resolve(styles);
+            }
+        }
+        Ok(height)
     }
 
     /// The height that the notes of a page take at its foot, which its content does not tell.
@@ -110,7 +153,6 @@ impl Walker<'_, '_> {
         &mut self,
         page: &[Pair],
         start: usize,
-        size: Abs,
         locator: &mut SplitLocator,
         area: Area,
         shares: &mut FxHashMap<usize, Abs>,
@@ -119,10 +161,9 @@ impl Walker<'_, '_> {
             .filter(|&index| page.get(index).is_some_and(|&(child, styles)| fraction(child, styles).is_some()));
         let (Some(at), None) = (fractions.next(), fractions.next()) else { return Ok(()) };
         let (before, after) = page.split_at(at);
+        let size = last_size(page);
         // Notes leave less room than the text alone tells.
-        if before.iter().any(|(child, _)| child.is::<VElem>() || has_notes(child)) {
-            return Ok(());
-        }
+        let notes = self.notes_height(before, locator, area)?;
         let room = Size::new(area.base, Abs::inf());
         // So does what is pushed to the next page whole: at each page's end the highest of it may be.
         let mut highest = Abs::zero();
@@ -135,9 +176,9 @@ impl Walker<'_, '_> {
         let (Ok(before), Ok(after)) = (self.natural(before, locator, room), self.natural(after, locator, room)) else {
             return Ok(());
         };
-        let pages = (before.y / area.height).ceil();
-        let free =
-            area.height * pages - before.y - after.y - size * (2.0 * pages + 1.0) - highest * (pages - 1.0) - hard;
+        let used = before.y + notes;
+        let pages = (used / area.height).ceil();
+        let free = area.height * pages - used - after.y - size * (2.0 * pages + 1.0) - highest * (pages - 1.0) - hard;
         if free > Abs::zero() {
             shares.insert(start + at, free);
         }
@@ -172,8 +213,61 @@ impl Walker<'_, '_> {
     }
 }
 
-fn has_notes(content: &Content) -> bool {
-    found(content, |elem| elem.is::<FootnoteElem>())
+/// What stands between two breaks of a page or column.
+struct Stretch<'a, 'p> {
+    /// The index of its first child.
+    start: usize,
+    pairs: &'p [Pair<'a>],
+    /// Whether it begins a page.
+    new_page: bool,
+}
+
+fn stretches<'a, 'p>(pairs: &'p [Pair<'a>]) -> Vec<Stretch<'a, 'p>> {
+    let mut all = Vec::new();
+    let (mut start, mut new_page) = (0, true);
+    for (index, (child, _)) in pairs.iter().enumerate() {
+        if child.is::<PagebreakElem>() || child.is::<ColbreakElem>() {
+            all.push(Stretch { start, pairs: pairs.get(start..index).unwrap_or_default(), new_page });
+            (start, new_page) = (index + 1, child.is::<PagebreakElem>());
+        }
+    }
+    all.push(Stretch { start, pairs: pairs.get(start..).unwrap_or_default(), new_page });
+    all
+}
+
+/// Whether a placed element floats over all columns.
+fn is_across(elem: &Packed<PlaceElem>, styles: StyleChain) -> bool {
+    elem.float.get(styles) && elem.scope.get(styles) == PlacementScope::Parent
+}
+
+/// What stands in the columns: all but what floats over them.
+fn in_text<'a>(pairs: &[Pair<'a>]) -> Vec<Pair<'a>> {
+    let stays = |&&(child, styles): &&Pair| !child.to_packed::<PlaceElem>().is_some_and(|elem| is_across(elem, styles));
+    pairs.iter().filter(stays).copied().collect()
+}
+
+/// Whether a page ends with a table that may fill it; the room that a long one takes is not asked for.
+fn ends_in_table(page: &[Pair]) -> bool {
+    page.iter()
+        .rfind(|(child, _)| !child.is::<TagElem>())
+        .is_some_and(|(child, _)| (1..=40).contains(&rows(child).len()))
+}
+
+/// The size of the text that a page ends with.
+fn last_size(page: &[Pair]) -> Abs {
+    let last = page.iter().rfind(|(child, _)| !child.is::<TagElem>());
+    last.map_or(Abs::zero(), |&(_, styles)| styles.resolve(TextElem::size))
+}
+
+/// What a page may need in Word beyond what it needs in Typst.
+fn reserve(page: &[Pair]) -> Abs {
+    let hard = page.iter().filter(|(child, _)| !is_text(child)).count();
+    let row_count: usize = page.iter().map(|(child, _)| rows(child).len()).sum();
+    // A line box reaches below its letters, by more the larger they are.
+    Abs::pt(RESERVE)
+        + last_size(page) * 0.25
+        + Abs::pt(HARD).min(Abs::pt(12.0) / hard.max(1) as f64) * hard as f64
+        + Abs::pt(ROW) * row_count as f64
 }
 
 /// Whether content holds a table that fills the room it has.

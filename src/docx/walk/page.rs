@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
 use typst_library::diag::SourceResult;
 use typst_library::engine::Engine;
 use typst_library::foundations::{Content, NativeElement, Resolve, Smart, StyleChain, Styles};
 use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Locator, SplitLocator, TagElem};
 use typst_library::layout::{
     Abs, AlignElem, Alignment, Axes, Binding, ColumnsElem, Dir, FixedAlignment, HAlignment, Length, OuterVAlignment,
-    PageElem, PagebreakElem, Paper, PlaceElem, Point, Ratio, Rel, Sides, Size, Sizing,
+    PageElem, PagebreakElem, Paper, Point, Ratio, Rel, Sides, Size, Sizing,
 };
 use typst_library::model::{DocumentInfo, LineNumberingScope, Numbering, ParLine};
 use typst_library::routines::{Arenas, RealizationKind};
@@ -184,14 +183,11 @@ impl Walker<'_, '_> {
         let (head, tail) = self.offsets(&run.children, column);
         let mut flow = Flow::new();
         flow.head = head;
-        // What floats over all columns makes them shorter by what is not known.
-        let floats =
-            |child: &Content, styles| child.to_packed::<PlaceElem>().is_some_and(|place| place.float.get(styles));
-        let shares = if columns == 1 || !run.children.iter().any(|&(child, styles)| floats(child, styles)) {
-            self.shares(&run.children, locator, area)?
-        } else {
-            FxHashMap::default()
-        };
+        let (_, footer) = marginals(styles);
+        // Word's text never reaches into the footer.
+        let free = if footer.is_some() { styles.resolve(PageElem::footer_descent) } else { Rel::one() };
+        let (shares, lower) =
+            self.section_shares(&run.children, locator, area, free.relative_to(margins.bottom).max(Abs::zero()))?;
         self.line_numbers = false;
         self.in_text = true;
         let walked = self.spaced_blocks(&run.children, &shares, locator, area, &mut flow);
@@ -267,7 +263,12 @@ impl Walker<'_, '_> {
                 width: t(size.x),
                 height: t(size.y),
                 landscape: size.x > size.y,
-                margins: [t(margins.top - head), t(margins.right), t(margins.bottom - tail), t(margins.left)],
+                margins: [
+                    t(margins.top - head),
+                    t(margins.right),
+                    t(margins.bottom - tail.max(lower)),
+                    t(margins.left),
+                ],
                 mirror,
                 header: t(header_at),
                 footer: t(footer_at),
