@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, NativeElement, Packed, StyleChain, Styles, TargetElem};
-use typst_library::introspection::{SplitLocator, TagElem};
+use typst_library::introspection::{PageIntrospection, PositionIntrospection, SplitLocator, Tag, TagElem};
 use typst_library::layout::{
     Abs, AlignElem, Axes, BlockElem, ColbreakElem, FixedAlignment, GridElem, PageElem, PagebreakElem, PlaceElem,
     PlacementScope, Sides, Size, Sizing, Spacing, TrackSizings, VElem,
@@ -17,6 +17,7 @@ use typst_library::text::TextElem;
 use typst_library::visualize::{RectElem, SquareElem};
 use typst_utils::Numeric;
 
+use super::pages::preceding;
 use super::{Area, Hold, Walker};
 
 /// Kept free, in points: another machine's font must not push the last line over the edge.
@@ -164,6 +165,11 @@ impl Walker<'_, '_> {
         let size = last_size(page);
         // Notes leave less room than the text alone tells.
         let notes = self.notes_height(before, locator, area)?;
+        if let Some(gap) = self.gap(before, after) {
+            let kept = reserve(page) + if notes.is_zero() { Abs::zero() } else { size * 0.75 };
+            shares.insert(start + at, (gap - kept).max(Abs::zero()));
+            return Ok(());
+        }
         let room = Size::new(area.base, Abs::inf());
         // So does what is pushed to the next page whole: at each page's end the highest of it may be.
         let mut highest = Abs::zero();
@@ -183,6 +189,22 @@ impl Walker<'_, '_> {
             shares.insert(start + at, free);
         }
         Ok(())
+    }
+
+    /// The room between the paragraph that comes last before a fraction and what comes after it, if Typst has both on one page.
+    fn gap(&mut self, before: &[Pair], after: &[Pair]) -> Option<Abs> {
+        let seen = |&&(child, _): &&Pair| !child.is::<TagElem>() && !child.is::<VElem>();
+        let &(last, styles) = before.iter().rfind(seen)?;
+        let first = after.iter().find_map(|(child, _)| match &child.to_packed::<TagElem>()?.tag {
+            Tag::Start(elem, _) => elem.location(),
+            Tag::End(..) => None,
+        })?;
+        // Asked for in any case: the answer tells that the document depends on pages.
+        self.engine.introspect(PageIntrospection(first, last.span()));
+        let below = self.engine.introspect(PositionIntrospection(first, last.span())).point.y;
+        let line = self.engine.introspect(PositionIntrospection(preceding(first), last.span())).point.y;
+        let bottom = line + self.extent(styles, "中").descent;
+        (last.is::<ParElem>() && line > self.page.margins.top && below > bottom).then(|| below - bottom)
     }
 
     /// The size of pages that are as large as what is on them, in the directions in which they are.

@@ -32,7 +32,7 @@ pub(super) fn pages(engine: &Engine, content: &Content, met: &[Met]) -> SourceRe
     let mut order = Vec::new();
     for (index, page) in document.pages().iter().enumerate() {
         if let Some(number) = NonZeroUsize::new(index + 1) {
-            locations(&page.frame, Transform::identity(), number, &mut pages, &mut order);
+            locations(&page.frame, Transform::identity(), number, &mut None, &mut pages, &mut order);
             if let Some(y) = nearest(&page.frame, Transform::identity(), page.frame.height() / 2.0) {
                 pages.of.insert(middle(number), PagedPosition { page: number, point: Point::with_y(y) });
             }
@@ -92,7 +92,8 @@ fn also(met: &[Met], order: &[Met], pages: &mut Pages) {
             continue;
         }
         let Some(like) = theirs.get(own) else { continue };
-        for (from, to) in [(*like, met.location), (apart(*like), apart(met.location))] {
+        let own = met.location;
+        for (from, to) in [(*like, own), (apart(*like), apart(own)), (preceding(*like), preceding(own))] {
             if let Some(position) = pages.of.get(&from).copied() {
                 pages.of.insert(to, position);
             }
@@ -103,6 +104,11 @@ fn also(met: &[Met], order: &[Met], pages: &mut Pages) {
 /// Under which location it is kept where a float came to stand; under its own it is kept where it was written.
 pub(super) fn apart(location: Location) -> Location {
     location.variant(1)
+}
+
+/// Under which location it is kept where the words stand that come before an element on its page.
+pub(super) fn preceding(location: Location) -> Location {
+    location.variant(3)
 }
 
 /// Under which location it is kept which of the things that do not float stands nearest to the middle of a page: if that is the
@@ -160,7 +166,15 @@ impl Met {
     }
 }
 
-fn locations(frame: &Frame, transform: Transform, page: NonZeroUsize, pages: &mut Pages, order: &mut Vec<Met>) {
+/// Takes note of where elements stand. `words`: those that come last.
+fn locations(
+    frame: &Frame,
+    transform: Transform,
+    page: NonZeroUsize,
+    words: &mut Option<Point>,
+    pages: &mut Pages,
+    order: &mut Vec<Met>,
+) {
     for (at, item) in frame.items() {
         let here = transform.pre_concat(Transform::translate(at.x, at.y));
         match item {
@@ -170,6 +184,9 @@ fn locations(frame: &Frame, transform: Transform, page: NonZeroUsize, pages: &mu
                 {
                     entry.insert(PagedPosition { page, point: Point::zero().transform(here) });
                     order.push(met);
+                    if let Some(point) = *words {
+                        pages.of.insert(preceding(met.location), PagedPosition { page, point });
+                    }
                 }
             }
             FrameItem::Group(group) => {
@@ -177,8 +194,12 @@ fn locations(frame: &Frame, transform: Transform, page: NonZeroUsize, pages: &mu
                     let point = Point::zero().transform(here);
                     pages.of.entry(apart(parent.location)).or_insert(PagedPosition { page, point });
                 }
-                locations(&group.frame, here.pre_concat(group.transform), page, pages, order);
+                // What floats does not come before anything.
+                let mut apart = None;
+                let words = if group.parent.is_some() { &mut apart } else { &mut *words };
+                locations(&group.frame, here.pre_concat(group.transform), page, words, pages, order);
             }
+            FrameItem::Text(_) => *words = Some(Point::zero().transform(here)),
             _ => {}
         }
     }
