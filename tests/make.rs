@@ -272,7 +272,7 @@ fn only_what_is_asked_for_is_made() {
     }
     let nothing = make(&sample_folder(), out, &["--only", "聘书", "--person", "于喆"]);
     assert_eq!(nothing.code, 1);
-    assert!(nothing.out.contains("没有要做的文书"), "{}", nothing.out);
+    assert!(nothing.out.contains("没有做成：聘书：要的人或者岗位没有这种文书"), "{}", nothing.out);
 }
 
 #[test]
@@ -335,4 +335,31 @@ fn documents_wait_for_an_item_of_the_plan_that_cannot_be_read() {
         let written = files(&out).iter().any(|name| format!("{name:?}").contains(".docx"));
         assert_eq!(written, !waits, "{document}");
     }
+}
+
+#[test]
+fn what_has_nothing_to_stand_for_any_more_is_named_in_a_part_of_a_run_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let (round, out) = (folder.path().join("轮次"), folder.path().join("材料"));
+    let mut book = Book::sample();
+    book.write(&round);
+    make(&round, &out, &["--step", "8", "--format", "pdf"]);
+    book.set("任用", "申佳", "公示结果", Cell::Text("有异议影响任用".into()));
+    book.write(&round);
+    // A part that has nothing to do with it says nothing.
+    let other = make(&round, &out, &["--step", "3", "--format", "pdf"]);
+    assert!(!other.out.contains("已没有对应的内容"), "{}", other.out);
+    let again = make(&round, &out, &["--step", "8", "--format", "pdf"]);
+    assert_eq!(again.code, 1);
+    let line = again.out.lines().find(|line| line.contains("已没有对应的内容")).unwrap_or_default();
+    assert!(line.contains("申佳.pdf") && !line.contains("打印"), "{line}");
+}
+
+#[test]
+fn a_document_that_is_asked_for_by_name_and_not_made_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let more = ["--post", "城乡建设科副科长", "--only", "民主测评票,准考证", "--format", "pdf"];
+    let made = make(&sample_folder(), folder.path(), &more);
+    assert_eq!(made.code, 1, "{}", made.out);
+    assert!(made.out.contains("没有做成：民主测评票：") && made.out.contains("--post"), "{}", made.out);
 }
