@@ -363,3 +363,51 @@ fn a_document_that_is_asked_for_by_name_and_not_made_is_told() {
     assert_eq!(made.code, 1, "{}", made.out);
     assert!(made.out.contains("没有做成：民主测评票：") && made.out.contains("--post"), "{}", made.out);
 }
+
+#[test]
+fn a_template_that_says_what_is_not_understood_is_not_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let round = folder.path().join("轮次");
+    Book::sample().write(&round);
+    let own = round.join("模板/3-公开报名");
+    std::fs::create_dir_all(&own).unwrap();
+    for (about, word) in [
+        ("每: \"轮次\", 公布: true", "看不懂的“公布”"),
+        ("每: \"轮次\", 需要: (\"工资\",)", "“需要”写的“工资”不是工作簿的表"),
+    ] {
+        std::fs::write(own.join("本单位名单.typ"), format!("#let 说明 = ({about})\n#let 文书(数据) = [名单]\n"))
+            .unwrap();
+        let made = make(&round, &folder.path().join("材料"), &["--only", "本单位名单"]);
+        assert_eq!(made.code, 2, "{about}: {}", made.out);
+        assert!(made.err.contains(word), "{about}: {}", made.err);
+    }
+}
+
+#[test]
+fn a_photograph_that_is_nobodys_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    Book::sample().write(folder.path());
+    let photos = folder.path().join("照片");
+    let any = std::fs::read_dir(&photos).unwrap().flatten().next().unwrap().path();
+    std::fs::copy(any, photos.join("甲科科长-赵乙.png")).unwrap();
+    let check = run(["check".into(), folder.path().as_os_str().to_owned()]);
+    assert!(check.out.contains("有1张对不上人：甲科科长-赵乙.png"), "{}", check.out);
+}
+
+#[test]
+fn a_paper_on_some_of_the_posts_says_which_it_leaves_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let (round, out) = (folder.path().join("轮次"), folder.path().join("材料"));
+    let mut book = Book::sample();
+    let post = book.column("票决", "岗位");
+    let votes = &mut book.sheets.iter_mut().find(|(name, _)| name == "票决").unwrap().1;
+    let text = |cell: &Cell| if let Cell::Text(text) = cell { text.clone() } else { String::new() };
+    let first = text(&votes[1][post]);
+    let left: Vec<String> = votes[2..].iter().map(|row| text(&row[post])).filter(|own| *own != first).collect();
+    votes.retain(|row| text(&row[post]) == first || text(&row[post]) == "岗位");
+    book.write(&round);
+    let made = make(&round, &out, &["--only", "票决结果报告单", "--format", "pdf"]);
+    assert_eq!(made.code, 1, "{}", made.out);
+    let line = made.out.lines().find(|line| line.contains("只写了已经有结果的岗位")).unwrap_or_default();
+    assert!(!left.is_empty() && left.iter().all(|name| line.contains(name.as_str())), "{left:?}: {line}");
+}
