@@ -676,9 +676,11 @@ fn a_probationary_member_and_a_second_party_are_named_as_such() {
 
 #[test]
 fn who_applied_again_is_listed_where_they_applied_first() {
-    let desk = Desk::sample();
+    // Two people applied for the 财政所副所长 of the sample, too few.
+    let (_folder, desk) = changed(&[("报名", "俞安澜", "改报岗位", "社会事业科副科长")]);
     let list = all(&desk.laid_out("报名情况一览表", "").0);
-    assert!(list.contains("岗位取消后改报的："), "{list}");
+    let moved = "岗位取消后改报的：俞安澜（由财政所副所长改报社会事业科副科长）";
+    assert!(list.contains(moved) && list.contains("财政所副所长（1名，2人）"), "{list}");
     for index in 0..desk.round.posts.len() {
         let first = desk.decisions.applications.iter().filter(|own| own.first.is_some_and(|post| post.0 == index));
         let accepted = first.filter(|own| own.acceptance == jinggang::procedure::Acceptance::Accepted).count();
