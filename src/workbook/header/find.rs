@@ -66,7 +66,7 @@ impl<'a> Finder<'a> {
         // Most rows are none: their first cells say so.
         let begins = raw.rows.get(row)?.iter().filter(|cell| !cell.is_blank()).take(4);
         let named = begins.filter(|cell| matches!(cell, CellValue::Text(text) if self.names.knows(text)));
-        if named.count() < 2 {
+        if named.count() < 2 || above.is_repeated_whole(raw, row) {
             return None;
         }
         let candidates = self.candidates(raw, row..row + 1);

@@ -69,6 +69,14 @@ impl Header {
         own == length && self.columns.iter().take(own).eq(other.columns.iter().take(length))
     }
 
+    /// Whether a row has the words of the lowest header row and no others. Read by itself, without the words of the groups above
+    /// it (全日制教育), it would seem to have other columns.
+    fn is_repeated_whole(&self, raw: &RawSheet, row: usize) -> bool {
+        let cells = raw.rows.get(row).map(Vec::as_slice).unwrap_or_default();
+        let mut filled = cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
+        filled.all(|(column, cell)| self.words.get(column).is_some_and(|word| *word == plain(&cell.show())))
+    }
+
     /// Whether a row of data is the header once more, as at the top of each printed page.
     pub fn repeats(&self, raw: &RawSheet, row: usize) -> bool {
         let Some(cells) = raw.rows.get(row) else { return false };

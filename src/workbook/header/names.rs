@@ -78,7 +78,7 @@ impl<'a> Names<'a> {
         }
         // 胜任 over 票数 and %: the votes are what is meant.
         if let Some((_, upper)) = rows.split_last()
-            && VOTES.contains(&label)
+            && VOTES.contains(label)
             && !above.is_empty()
             && let Some(found) = self.by_name(upper, column)
         {

@@ -264,6 +264,18 @@ fn the_first_of_two_tables_keeps_its_header() {
     let again = raw(&[&["姓名", "性别", "身份证号"], &["上一", "男", ""], &["姓名", "性别", "身份证号"]], &[]);
     let first = finder.first(&again).unwrap();
     assert!(finder.another(&again, 2, &first).is_none());
+    // Nor is its lowest row alone, below which the groups are not said again.
+    let again = raw(
+        &[
+            &["姓名", "性别", "全日制教育", "", "在职教育", "报考岗位"],
+            &["", "", "学历", "学位", "学历", ""],
+            &["上一", "男", "大专", "", "大学", "主任"],
+            &["姓名", "性别", "学历", "学位", "学历", "报考岗位"],
+        ],
+        &[(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 3), (0, 5, 1, 5)],
+    );
+    let first = finder.first(&again).unwrap();
+    assert!(first.data == 2 && finder.another(&again, 3, &first).is_none());
 }
 
 #[test]
