@@ -677,7 +677,11 @@ fn a_probationary_member_and_a_second_party_are_named_as_such() {
 #[test]
 fn who_applied_again_is_listed_where_they_applied_first() {
     // Two people applied for the 财政所副所长 of the sample, too few.
-    let (_folder, desk) = changed(&[("报名", "俞安澜", "改报岗位", "社会事业科副科长")]);
+    let (_folder, desk) = with(|book| {
+        rows(book, "报名")[0].push(Cell::Text("改报岗位".into()));
+        rows(book, "报名").iter_mut().skip(1).for_each(|row| row.push(Cell::Text(String::new())));
+        book.set("报名", "俞安澜", "改报岗位", Cell::Text("社会事业科副科长".into()));
+    });
     let list = all(&desk.laid_out("报名情况一览表", "").0);
     let moved = "岗位取消后改报的：俞安澜（由财政所副所长改报社会事业科副科长）";
     assert!(list.contains(moved) && list.contains("财政所副所长（1名，2人）"), "{list}");

@@ -156,7 +156,7 @@ impl<'a> Walk<'a> {
 
     /// Why there is no mark: none has been entered, or what has been cannot be taken for one.
     fn no_mark(&self, key: &str) -> String {
-        let unread = |applicant: &Applicant| applicant.marks.unread.iter().any(|own| *own == key);
+        let unread = |applicant: &Applicant| applicant.marks.unread.contains(&key);
         if self.round.applicant(self.person).is_some_and(unread) {
             format!("“成绩”表的{key}看不懂或者不能作数，等改正")
         } else {
