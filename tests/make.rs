@@ -272,7 +272,7 @@ fn only_what_is_asked_for_is_made() {
     }
     let nothing = make(&sample_folder(), out, &["--only", "聘书", "--person", "于喆"]);
     assert_eq!(nothing.code, 1);
-    assert!(nothing.out.contains("没有要做的文书"), "{}", nothing.out);
+    assert!(nothing.out.contains("没有做成：聘书：要的人或者岗位没有这种文书"), "{}", nothing.out);
 }
 
 #[test]
@@ -335,4 +335,79 @@ fn documents_wait_for_an_item_of_the_plan_that_cannot_be_read() {
         let written = files(&out).iter().any(|name| format!("{name:?}").contains(".docx"));
         assert_eq!(written, !waits, "{document}");
     }
+}
+
+#[test]
+fn what_has_nothing_to_stand_for_any_more_is_named_in_a_part_of_a_run_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let (round, out) = (folder.path().join("轮次"), folder.path().join("材料"));
+    let mut book = Book::sample();
+    book.write(&round);
+    make(&round, &out, &["--step", "8", "--format", "pdf"]);
+    book.set("任用", "申佳", "公示结果", Cell::Text("有异议影响任用".into()));
+    book.write(&round);
+    // A part that has nothing to do with it says nothing.
+    let other = make(&round, &out, &["--step", "3", "--format", "pdf"]);
+    assert!(!other.out.contains("已没有对应的内容"), "{}", other.out);
+    let again = make(&round, &out, &["--step", "8", "--format", "pdf"]);
+    assert_eq!(again.code, 1);
+    let line = again.out.lines().find(|line| line.contains("已没有对应的内容")).unwrap_or_default();
+    assert!(line.contains("申佳.pdf") && !line.contains("打印"), "{line}");
+}
+
+#[test]
+fn a_document_that_is_asked_for_by_name_and_not_made_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let more = ["--post", "城乡建设科副科长", "--only", "民主测评票,准考证", "--format", "pdf"];
+    let made = make(&sample_folder(), folder.path(), &more);
+    assert_eq!(made.code, 1, "{}", made.out);
+    assert!(made.out.contains("没有做成：民主测评票：") && made.out.contains("--post"), "{}", made.out);
+}
+
+#[test]
+fn a_template_that_says_what_is_not_understood_is_not_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let round = folder.path().join("轮次");
+    Book::sample().write(&round);
+    let own = round.join("模板/3-公开报名");
+    std::fs::create_dir_all(&own).unwrap();
+    for (about, word) in [
+        ("每: \"轮次\", 公布: true", "看不懂的“公布”"),
+        ("每: \"轮次\", 需要: (\"工资\",)", "“需要”写的“工资”不是工作簿的表"),
+    ] {
+        std::fs::write(own.join("本单位名单.typ"), format!("#let 说明 = ({about})\n#let 文书(数据) = [名单]\n"))
+            .unwrap();
+        let made = make(&round, &folder.path().join("材料"), &["--only", "本单位名单"]);
+        assert_eq!(made.code, 2, "{about}: {}", made.out);
+        assert!(made.err.contains(word), "{about}: {}", made.err);
+    }
+}
+
+#[test]
+fn a_photograph_that_is_nobodys_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    Book::sample().write(folder.path());
+    let photos = folder.path().join("照片");
+    let any = std::fs::read_dir(&photos).unwrap().flatten().next().unwrap().path();
+    std::fs::copy(any, photos.join("甲科科长-赵乙.png")).unwrap();
+    let check = run(["check".into(), folder.path().as_os_str().to_owned()]);
+    assert!(check.out.contains("有1张对不上人：甲科科长-赵乙.png"), "{}", check.out);
+}
+
+#[test]
+fn a_paper_on_some_of_the_posts_says_which_it_leaves_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let (round, out) = (folder.path().join("轮次"), folder.path().join("材料"));
+    let mut book = Book::sample();
+    let post = book.column("票决", "岗位");
+    let votes = &mut book.sheets.iter_mut().find(|(name, _)| name == "票决").unwrap().1;
+    let text = |cell: &Cell| if let Cell::Text(text) = cell { text.clone() } else { String::new() };
+    let first = text(&votes[1][post]);
+    let left: Vec<String> = votes[2..].iter().map(|row| text(&row[post])).filter(|own| *own != first).collect();
+    votes.retain(|row| text(&row[post]) == first || text(&row[post]) == "岗位");
+    book.write(&round);
+    let made = make(&round, &out, &["--only", "票决结果报告单", "--format", "pdf"]);
+    assert_eq!(made.code, 1, "{}", made.out);
+    let line = made.out.lines().find(|line| line.contains("只写了已经有结果的岗位")).unwrap_or_default();
+    assert!(!left.is_empty() && left.iter().all(|name| line.contains(name.as_str())), "{left:?}: {line}");
 }

@@ -632,3 +632,73 @@ fn a_roster_with_one_column_of_schooling_has_it_in_the_lists() {
     let reading = jinggang::workbook::read(folder.path()).unwrap();
     assert!(reading.problems.iter().any(|problem| problem.code == "one-schooling"), "{:?}", reading.problems);
 }
+
+#[test]
+fn a_notice_of_one_person_is_one_page() {
+    for name in ["临河县水务局", "县水务局", "临河县农业农村和水利局"] {
+        let (_folder, desk) = with(|book| {
+            book.set("方案", "发文机关", "内容", Cell::Text(name.into()));
+            book.set("方案", "单位名称", "内容", Cell::Text(name.into()));
+            let column = book.column("任用", "拟免职务");
+            let list = rows(book, "任用");
+            list.iter_mut().skip(1).for_each(|row| row[column] = Cell::Text(String::new()));
+            list.truncate(2);
+        });
+        let (facts, _) = desk.laid_out("任职通知", "");
+        for page in 1..=facts.pages.len() {
+            let body = facts.texts.iter().filter(|text| text.page == page && text.y < 262.0).count();
+            assert!(body > 0, "{name}: page {page} is empty");
+        }
+    }
+}
+
+#[test]
+fn a_title_of_four_lines_leaves_room_for_the_signature() {
+    let name = "内蒙古自治区鄂尔多斯市康巴什新区城市公用事业与园林绿化综合服务保障中心";
+    let (_folder, desk) = changed(&[("方案", "单位名称", "内容", name), ("方案", "发文机关", "内容", name)]);
+    let (facts, _) = desk.laid_out("关于印发实施方案的通知", "");
+    assert!(facts.page(1).contains("请认真组织实施") && facts.page(2).contains("指导思想"), "{}", facts.page(2));
+}
+
+#[test]
+fn a_probationary_member_and_a_second_party_are_named_as_such() {
+    for (party, words) in [
+        ("中共预备党员", "中共预备党员"),
+        ("中共党员，民盟盟员", "加入中国共产党，民盟盟员"),
+        ("中共党员", "加入中国共产党，"),
+    ] {
+        let (_folder, desk) = changed(&[("报名", "申佳", "政治面貌", party), ("报名", "申佳", "入党时间", "2006.06")]);
+        let notice = all(&desk.laid_out("任前公示", "").0).replace('\n', "");
+        let own = notice.split("申佳").nth(1).unwrap().split('。').next().unwrap().to_owned();
+        assert!(own.contains(words), "{party}: {own}");
+    }
+}
+
+#[test]
+fn who_applied_again_is_listed_where_they_applied_first() {
+    // Two people applied for the 财政所副所长 of the sample, too few.
+    let (_folder, desk) = with(|book| {
+        rows(book, "报名")[0].push(Cell::Text("改报岗位".into()));
+        rows(book, "报名").iter_mut().skip(1).for_each(|row| row.push(Cell::Text(String::new())));
+        book.set("报名", "俞安澜", "改报岗位", Cell::Text("社会事业科副科长".into()));
+    });
+    let list = all(&desk.laid_out("报名情况一览表", "").0);
+    let moved = "岗位取消后改报的：俞安澜（由财政所副所长改报社会事业科副科长）";
+    assert!(list.contains(moved) && list.contains("财政所副所长（1名，2人）"), "{list}");
+    for index in 0..desk.round.posts.len() {
+        let first = desk.decisions.applications.iter().filter(|own| own.first.is_some_and(|post| post.0 == index));
+        let accepted = first.filter(|own| own.acceptance == jinggang::procedure::Acceptance::Accepted).count();
+        let post = &desk.round.posts[index];
+        assert!(list.contains(&format!("（{}名，{accepted}人）", post.seats)), "{}: {accepted} {list}", post.name);
+    }
+}
+
+#[test]
+fn the_sheet_of_signatures_has_no_page_of_one_row() {
+    let (_folder, desk) = changed(&[("方案", "测评应到人数", "内容", "48")]);
+    let (facts, _) = desk.laid_out("动员会签到表", "");
+    assert_eq!(facts.pages.len(), 2);
+    // 24 rows in two columns: the last page has its share.
+    let numbers = facts.texts.iter().filter(|text| text.page == 2 && text.text.parse::<u32>().is_ok()).count();
+    assert!(numbers >= 20, "{numbers}");
+}

@@ -207,6 +207,89 @@ fn later_sheets_have_theirs() {
     }
 }
 
+/// What is told of the sample with some cells changed, but for what the change brings with it elsewhere.
+fn told_with(change: impl FnOnce(&mut Book), code: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = Book::sample();
+    change(&mut book);
+    book.write(folder.path());
+    told(&read(folder.path()).unwrap()).into_iter().filter(|line| line.contains(code)).collect()
+}
+
+#[test]
+fn a_number_that_two_people_have_is_told() {
+    let of = |sheet: &str, key: &str, who: &str, text: &str| {
+        told_with(|book| drop(book.set(sheet, who, key, Cell::Text(text.into()))), "repeated-number")
+    };
+    let mut book = Book::sample();
+    let column = book.column("成绩", "准考证号");
+    let (_, rows) = book.sheets.iter().find(|(name, _)| name == "成绩").unwrap();
+    let Cell::Text(first) = rows[1][column].clone() else { panic!("a number") };
+    let told = of("成绩", "准考证号", "方启东", &first);
+    assert!(told.len() == 1 && told[0].contains("（方启东）：准考证号与 ") && told[0].contains("的重复"), "{told:?}");
+    assert_eq!(of("成绩", "准考证号", "方启东", "没有别人的号"), Vec::<String>::new());
+}
+
+#[test]
+fn posts_of_one_name_are_told_apart_by_their_departments() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = Book::sample();
+    let (name, department) = (book.column("岗位", "岗位名称"), book.column("岗位", "所在部门"));
+    let posts = &mut book.sheets.iter_mut().find(|(name, _)| name == "岗位").unwrap().1;
+    for (row, office) in posts.iter_mut().skip(1).take(2).zip(["党政办", "综治办"]) {
+        row[name] = Cell::Text("主任".into());
+        row[department] = Cell::Text(office.into());
+    }
+    book.set("报名", "方启东", "报考岗位", Cell::Text("综治办主任".into()));
+    book.write(folder.path());
+    let reading = read(folder.path()).unwrap();
+    let names: Vec<&str> = reading.round.posts.iter().take(2).map(|post| post.name.as_str()).collect();
+    assert_eq!(names, ["党政办主任", "综治办主任"]);
+    assert!(reading.problems.iter().all(|one| one.code != "repeated-post"));
+    let person = reading.round.applicants.iter().find(|one| one.name.as_str() == "方启东").unwrap();
+    assert_eq!(person.post.map(|post| post.0), Some(1));
+}
+
+#[test]
+fn what_stands_behind_a_name_is_read_with_it() {
+    let told = told_with(
+        |book| {
+            book.set("报名", "方启东", "民族", Cell::Text(String::new()));
+            book.set("报名", "方启东", "姓名", Cell::Text("方启东（男，维吾尔族）".into()));
+        },
+        "方启东",
+    );
+    assert_eq!(told, Vec::<String>::new());
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = Book::sample();
+    book.set("报名", "方启东", "民族", Cell::Text(String::new()));
+    book.set("报名", "方启东", "姓名", Cell::Text("方启东（男，维吾尔族）".into()));
+    book.write(folder.path());
+    let reading = read(folder.path()).unwrap();
+    let person = reading.round.applicants.iter().find(|one| one.name.as_str() == "方启东").unwrap();
+    assert_eq!(person.ethnicity, "维吾尔族");
+}
+
+#[test]
+fn a_school_beside_one_column_of_schooling_is_no_full_time_school() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = Book::sample();
+    for (old, new) in [
+        ("全日制学历", "学历"),
+        ("全日制学位", "学位"),
+        ("全日制毕业院校及专业", "毕业院校及专业"),
+        ("在职学历", "其一"),
+    ] {
+        let column = book.column("报名", old);
+        let rows = &mut book.sheets.iter_mut().find(|(name, _)| name == "报名").unwrap().1;
+        rows[0][column] = Cell::Text(new.into());
+    }
+    book.write(folder.path());
+    let reading = read(folder.path()).unwrap();
+    assert!(reading.round.applicants.iter().all(|one| one.full_time.school.is_empty()));
+    assert!(reading.round.applicants.iter().any(|one| !one.text("毕业院校及专业").is_empty()));
+}
+
 /// Rosters that say something else in another format for good reason: LibreOffice computes a formula when it opens the file.
 const OTHERWISE: &[&str] = &["公式没有结果.xlsx"];
 

@@ -71,12 +71,12 @@ impl Options {
         self.people.is_empty() && self.posts.is_empty() && self.shard.is_none()
     }
 
-    /// Whether everything the round has is meant: a file that is not among it is no longer needed.
-    pub(super) fn everything(&self) -> bool {
+    /// Whether every document of a form is meant: a file of it that is not among what was made is no longer needed.
+    pub(super) fn all_of(&self, form: &str, step: &str) -> bool {
+        let number = || step.split_once('-').and_then(|(number, _)| number.parse::<u32>().ok());
         self.everybody()
-            && self.only.is_empty()
-            && self.steps.is_empty()
-            && Format::ALL.iter().all(|format| self.formats.contains(format))
+            && (self.only.is_empty() || self.only.iter().any(|name| name == form))
+            && (self.steps.is_empty() || number().is_some_and(|number| self.steps.contains(&number)))
     }
 }
 

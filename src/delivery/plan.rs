@@ -2,7 +2,7 @@
 
 use super::options::Options;
 use super::report::{Failure, Waiting};
-use crate::forms::{Form, Subject, Subjects, subjects};
+use crate::forms::{Form, Per, Subject, Subjects, subjects};
 use crate::procedure::Decisions;
 use crate::round::Round;
 
@@ -39,6 +39,7 @@ impl<'a> Plan<'a> {
                 }
             };
             let mut tasks = Vec::new();
+            let blocked = plan.blocked.len();
             for subject in list {
                 number += 1;
                 let in_shard = options.shard.is_none_or(|(part, of)| number % of == part % of);
@@ -54,6 +55,16 @@ impl<'a> Plan<'a> {
                     None => tasks.push(Task { form, subject }),
                 }
             }
+            // Who names a document and gets none of it is told.
+            if tasks.is_empty()
+                && plan.blocked.len() == blocked
+                && options.shard.is_none()
+                && options.only.contains(&form.name)
+            {
+                let (form, reason) = (form.name.clone(), out_of_scope(options, form));
+                plan.blocked.push(Failure { form, subject: String::new(), reason });
+                continue;
+            }
             if form.per.is_person() {
                 plan.groups.push(tasks);
             } else {
@@ -66,6 +77,18 @@ impl<'a> Plan<'a> {
     /// How many documents.
     pub fn len(&self) -> usize {
         self.singles.len() + self.groups.iter().map(Vec::len).sum::<usize>()
+    }
+}
+
+/// Why there is nothing of a document for the people and posts that are asked for.
+fn out_of_scope(options: &Options, form: &Form) -> String {
+    let each = form.per.as_str();
+    if !options.people.is_empty() && !form.per.is_person() {
+        format!("这种文书每{each}一份，不是一人一份，请去掉 --person")
+    } else if !options.posts.is_empty() && !form.per.is_person() && form.per != Per::Post {
+        format!("这种文书每{each}一份，不分岗位，请去掉 --post")
+    } else {
+        "要的人或者岗位没有这种文书，走到哪一步可以用 jinggang status 看".to_owned()
     }
 }
 

@@ -326,6 +326,21 @@ impl Run<'_> {
         untouched.filter(|entry| self.store.path(&entry.path).is_file()).cloned().collect()
     }
 
+    /// Whether a file that this run did not make has nothing to stand for: every document of its form was asked for. Of a format
+    /// that was not asked for it is so if the other format was not made either.
+    fn is_stale(&self, entry: &Entry, made: &BTreeMap<String, Entry>) -> bool {
+        if !self.options.all_of(&entry.form, &entry.step) {
+            return false;
+        }
+        let (stem, extension) = entry.path.rsplit_once('.').unwrap_or((&entry.path, ""));
+        let asked = self.options.formats.iter().any(|format| format.extension() == extension);
+        let other = || self.options.formats.iter().any(|own| made.contains_key(&format!("{stem}.{}", own.extension())));
+        // The file that prints everybody's has no DOCX beside it.
+        let of_all =
+            entry.subject.is_empty() && !entry.path.ends_with(&format!("/{}.{extension}", safe_name(&entry.form)));
+        asked || !(of_all || other())
+    }
+
     fn manifest(&self, mut files: Vec<Entry>, absent: Vec<Absent>) -> Manifest {
         let made = self.entries.lock().map(|entries| entries.clone()).unwrap_or_default();
         files.extend(made.into_values());
@@ -347,11 +362,10 @@ impl Run<'_> {
     fn finish(self) -> std::io::Result<Report> {
         let mut report = self.report.lock().map(|report| report.clone()).unwrap_or_default();
         let made = self.entries.lock().map(|entries| entries.clone()).unwrap_or_default();
-        let mut untouched = self.untouched(&made);
-        if self.options.everything() {
-            // Nobody asks for them any more: a letter of somebody who is not appointed after all must not pass for a valid one.
-            report.stale = untouched.drain(..).map(|entry| entry.path).collect();
-        }
+        // Nobody asks for them any more: a letter of somebody who is not appointed after all must not pass for a valid one.
+        let (stale, untouched): (Vec<Entry>, Vec<Entry>) =
+            self.untouched(&made).into_iter().partition(|entry| self.is_stale(entry, &made));
+        report.stale = stale.into_iter().map(|entry| entry.path).collect();
         report.failures.sort();
         report.waiting.sort();
         report.problems.sort();

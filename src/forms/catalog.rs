@@ -8,6 +8,7 @@ use typst::foundations::{Dict, Value};
 
 use super::stage::Stage;
 use crate::typeset::{Diagnostic, Job, Severity, Typesetter};
+use crate::workbook::schema::SHEETS;
 
 /// What one copy of a document is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,8 +128,15 @@ pub fn catalog(typesetter: &Typesetter) -> (Vec<Form>, Vec<CatalogError>) {
     (forms, errors)
 }
 
+/// What a 说明 may say.
+const SAID: &[&str] = &["每", "双面", "公开", "选票", "票决", "照片", "需要", "待", "序"];
+
 fn form(typesetter: &Typesetter, path: &str, step: &str, name: &str) -> Result<Form, String> {
     let about = describe(typesetter, path)?;
+    // 公布: true must not pass for 公开: what is not understood may be a limit on what the document may say.
+    if let Some((key, _)) = about.iter().find(|(key, _)| !SAID.contains(&key.as_str())) {
+        return Err(format!("的说明里有看不懂的“{key}”，只能写{}", SAID.join("、")));
+    }
     let flag = |key: &str| match about.get(key) {
         Ok(Value::Bool(value)) => Ok(*value),
         Err(_) => Ok(false),
@@ -149,6 +157,11 @@ fn form(typesetter: &Typesetter, path: &str, step: &str, name: &str) -> Result<F
             .collect(),
         _ => Vec::new(),
     };
+    let sheet = |name: &&String| !SHEETS.iter().any(|sheet| sheet.name == name.as_str());
+    if let Some(unknown) = needs.iter().find(sheet) {
+        let names: Vec<&str> = SHEETS.iter().map(|sheet| sheet.name).collect();
+        return Err(format!("的说明里“需要”写的“{unknown}”不是工作簿的表，只能写{}", names.join("、")));
+    }
     let awaits = match about.get("待") {
         Ok(Value::Str(word)) => {
             Some(Stage::ALL.into_iter().find(|stage| stage.as_str() == word.as_str()).ok_or_else(|| {

@@ -7,8 +7,9 @@ use crate::language::age::age_in_months_rule;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::document_number::tidy;
 use crate::language::name::roster_note;
-use crate::procedure::{Decisions, Finding, Standing, term};
-use crate::round::{Applicant, Opinion, PersonId, Publication, Relative, Round, Score};
+use crate::language::nothing::is_nothing;
+use crate::procedure::{Acceptance, Decisions, Finding, Standing, term};
+use crate::round::{Applicant, Opinion, PersonId, PostId, Publication, Relative, Round, Score};
 
 /// How much of a person's data is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +41,7 @@ pub(super) fn person(round: &Round, decisions: &Decisions, id: PersonId, detail:
     let post = decisions.post(id).and_then(|post| round.post(post));
     map.insert("岗位".into(), json!(post.map_or("", |post| post.name.as_str())));
     map.insert("部门".into(), json!(post.map_or("", |post| post.department.as_str())));
+    map.insert("报名".into(), application(round, decisions, id));
     map.insert("审查".into(), review(applicant, id, decisions));
     map.insert("成绩".into(), marks(id, applicant, decisions, round.plan.count("成绩小数位")));
     map.insert("测评".into(), evaluation(round, decisions, id));
@@ -75,7 +77,9 @@ fn identity(map: &mut Map<String, Value>, applicant: &Applicant, round: &Round) 
     map.insert("出生年月正文".into(), json!(birth.map(month_prose).unwrap_or_default()));
     map.insert("出生日期".into(), json!(birth.map(|birth| birth.to_string()).unwrap_or_default()));
     for key in ["入党时间", "参加工作时间", "任现职时间"] {
-        let prose = applicant.text(key).parse::<PartialDate>().map(month_prose).unwrap_or_default();
+        // 1999.07；九三学社: the day of joining, and what else somebody belongs to.
+        let own = applicant.text(key).split('；').next().unwrap_or_default();
+        let prose = own.parse::<PartialDate>().map(month_prose).unwrap_or_default();
         map.insert(format!("{key}正文"), json!(prose));
     }
 }
@@ -90,7 +94,7 @@ fn month_prose(date: PartialDate) -> String {
 fn best_education(applicant: &Applicant) -> (&str, &str) {
     let (full, part) = (&applicant.full_time, &applicant.part_time);
     let best = if part.level() > full.level() { part } else { full };
-    let some = |text: &'_ str| !matches!(text, "" | "无" | "—" | "-" | "/");
+    let some = |text: &'_ str| !is_nothing(text);
     // A roster may have one column for whatever is the highest.
     let one = |own: &'_ str, key: &str| !some(own) && some(applicant.text(key));
     let degree = if one(&best.degree, "学历") { applicant.text("学历") } else { best.degree.as_str() };
@@ -132,6 +136,17 @@ fn relative(relative: &Relative, round: &Round) -> Value {
         "年龄": age,
         "政治面貌": relative.party,
         "工作单位及职务": relative.work,
+    })
+}
+
+/// 报名: the post first applied for, whether it was accepted, and the post applied for again.
+fn application(round: &Round, decisions: &Decisions, id: PersonId) -> Value {
+    let Some(found) = decisions.application(id) else { return Value::Null };
+    let name = |post: Option<PostId>| post.and_then(|post| round.post(post)).map_or("", |post| post.name.as_str());
+    json!({
+        "岗位": name(found.first),
+        "逾期": found.acceptance == Acceptance::Late,
+        "改报": if found.post == found.first { "" } else { name(found.post) },
     })
 }
 
@@ -262,7 +277,7 @@ fn vote(decisions: &Decisions, id: PersonId) -> Value {
 /// The post somebody gives up, without the words that the documents put around it: 免去某科科长职务 is 某科科长, 无 nothing.
 pub(super) fn relieved(text: &str) -> &str {
     let text = text.trim().trim_end_matches(['。', '.', '；', ';']);
-    if matches!(text, "无" | "/" | "／" | "—" | "-" | "没有" | "不免") {
+    if is_nothing(text) || text == "不免" {
         return "";
     }
     let bare = ["免去其", "免去", "同时免去", "免"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);

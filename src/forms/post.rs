@@ -1,5 +1,7 @@
 //! A post's data for the templates: its row, the people who applied, and what became of them.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::audience::Audience;
@@ -45,6 +47,7 @@ pub(super) fn post<A: Audience>(round: &Round, decisions: &Decisions, post: Post
     map.insert("学历条件".into(), json!(degree));
     let list: Vec<Value> = people.iter().map(|id| A::person(round, decisions, *id, Detail::Brief)).collect();
     map.insert("人员".into(), json!(list));
+    map.insert("报名人员".into(), json!(registered(round, decisions, post)));
     if let Some(shortlist) = decisions.shortlists.get(post.0) {
         map.insert(
             "差额".into(),
@@ -87,6 +90,20 @@ pub(super) fn applicants(round: &Round, decisions: &Decisions, post: PostId) -> 
     let mut people: Vec<PersonId> = round.people().filter(|person| decisions.post(*person) == Some(post)).collect();
     people.sort_by(|a, b| by_name(round, *a, *b));
     people
+}
+
+/// Those who first applied for a post, by strokes: the number of the post in whose 人员 each now stands, and the place there.
+fn registered(round: &Round, decisions: &Decisions, post: PostId) -> Vec<(usize, usize)> {
+    let first = |person: &PersonId| decisions.application(*person).is_some_and(|own| own.first == Some(post));
+    let mut people: Vec<PersonId> = round.people().filter(first).collect();
+    people.sort_by(|a, b| by_name(round, *a, *b));
+    let mut lists: BTreeMap<PostId, Vec<PersonId>> = BTreeMap::new();
+    let mut place = |person: PersonId| {
+        let now = decisions.post(person)?;
+        let list = lists.entry(now).or_insert_with(|| applicants(round, decisions, now));
+        Some((now.0, list.iter().position(|own| *own == person)?))
+    };
+    people.into_iter().filter_map(&mut place).collect()
 }
 
 fn vote<A: Audience>(

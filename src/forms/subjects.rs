@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::catalog::{Form, Per};
 use super::stage::Stage;
 use crate::language::document_number::tidy;
-use crate::procedure::{Decisions, PeopleOrder, Rule, cleared, holds, wants_letter};
+use crate::procedure::{Decisions, PeopleOrder, PostVote, Rule, cleared, holds, wants_letter, without};
 use crate::round::{PersonId, PostId, Publication, Round};
 
 /// One thing a document is made for.
@@ -38,7 +38,7 @@ pub enum Subjects {
 pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
     if let Some(step) = left_out(form, round) {
         let rule = Rule::LeftOut.of(&round.plan);
-        return Subjects::Waiting(format!("本轮不举行{step}（{}）", rule.origin()));
+        return Subjects::Waiting(format!("本轮{}（{}）", without(&[step]), rule.origin()));
     }
     // What the round has nothing of is waited for in vain, whoever may be appointed.
     if let Some(reason) =
@@ -49,6 +49,10 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
     // Nothing follows where no post is left.
     if (5..=8).contains(&form.number) && !round.posts.is_empty() && decisions.cancelled.iter().all(Option::is_some) {
         return Subjects::Waiting("岗位全部取消".to_owned());
+    }
+    // Nobody is appointed where every post stays vacant.
+    if form.number == 8 && nobody_chosen(decisions) {
+        return Subjects::Waiting("没有拟聘任人选，岗位全部空缺".to_owned());
     }
     let missing: Vec<&str> = form.needs.iter().map(String::as_str).filter(|sheet| !round.has_sheet(sheet)).collect();
     if !missing.is_empty() {
@@ -155,6 +159,30 @@ pub(super) fn notice_of(round: &Round, person: PersonId) -> String {
     tidy(found.map_or("", |appointment| appointment.document.as_str()))
 }
 
+/// Whether every post is settled, and none with anybody.
+fn nobody_chosen(decisions: &Decisions) -> bool {
+    let settled = |index: usize, vote: &PostVote| {
+        let cancelled = decisions.cancelled.get(index).is_some_and(Option::is_some);
+        cancelled || (vote.winners.is_empty() && vote.stopped.is_none() && vote.vacant > 0)
+    };
+    !decisions.votes.is_empty() && decisions.votes.iter().enumerate().all(|(index, vote)| settled(index, vote))
+}
+
+/// Why a notice of appointment is not issued yet: of somebody under the same number it is not known whether they are appointed.
+fn unfinished(round: &Round, decisions: &Decisions, number: &str) -> Option<String> {
+    let chosen = nominated(decisions);
+    let open: Vec<PersonId> = round
+        .appointments
+        .iter()
+        .filter(|own| chosen.contains(&own.person) && tidy(&own.document) == number)
+        .filter(|own| own.date.is_none() || !cleared(&round.plan, own))
+        .map(|own| own.person)
+        .collect();
+    let names = PeopleOrder::of(round).names(&open);
+    (!open.is_empty() && !number.is_empty())
+        .then(|| format!("同一文号的{names}，“任用”表里还没有公示结果或者任职日期，填了再做；不一起发文的请改文号"))
+}
+
 /// The notices of appointment, in the order of their first person.
 fn notices(round: &Round, decisions: &Decisions) -> Vec<Subject> {
     let mut numbers: Vec<String> = Vec::new();
@@ -167,6 +195,7 @@ fn notices(round: &Round, decisions: &Decisions) -> Vec<Subject> {
     numbers
         .into_iter()
         .map(|number| Subject {
+            blocked: unfinished(round, decisions, &number),
             label: if number.is_empty() { "未编文号".to_owned() } else { number.clone() },
             notice: Some(number),
             ..whole()
@@ -217,6 +246,9 @@ fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {
             }
         }
         Per::Nominee if !holds(&round.plan, "票决") => "等“任用”表的人选".to_owned(),
+        Per::Nominee if !decisions.votes.is_empty() && decisions.votes.iter().all(|vote| vote.held) => {
+            "没有拟聘任人选".to_owned()
+        }
         Per::Nominee => "等“票决”表的票数".to_owned(),
         Per::Appointee | Per::LetterHolder | Per::Notice => {
             if round.votes.is_empty() && holds(&round.plan, "票决") {

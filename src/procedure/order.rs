@@ -80,7 +80,7 @@ impl<'a> PeopleOrder<'a> {
                 Problem::warning(
                     "no-strokes",
                     applicant.at.clone(),
-                    format!("笔画表里没有“{unknown}”，名单里排在最后"),
+                    format!("笔画表里没有“{unknown}”，名单里排在同一位置的别的字后面"),
                 )
                 .advice("请在方案的“生僻字笔画”中写明笔画数，如“𰻞42”，或者填“排序号”。")
                 .about(applicant.name.as_str()),

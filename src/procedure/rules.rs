@@ -117,6 +117,17 @@ pub fn holds(plan: &Plan, step: &str) -> bool {
     !plan.names("省去的步骤").iter().any(|left_out| left_out == step)
 }
 
+/// 不举行笔试、面试, 不写考察材料: what a round does without, in words. Papers are not held.
+pub(crate) fn without<S: AsRef<str>>(steps: &[S]) -> String {
+    let papers = |step: &&str| step.ends_with("材料");
+    let steps = || steps.iter().map(AsRef::as_ref);
+    let held: Vec<&str> = steps().filter(|step| !papers(step)).collect();
+    let written: Vec<&str> = steps().filter(papers).collect();
+    let clause = |verb: &str, names: &[&str]| (!names.is_empty()).then(|| format!("{verb}{}", names.join("、")));
+    let both = [clause("不举行", &held), clause("不写", &written)];
+    both.into_iter().flatten().collect::<Vec<_>>().join("，")
+}
+
 impl Rule {
     /// All of them, in the order of the round.
     pub const ALL: [Self; 21] = [
@@ -276,10 +287,16 @@ impl Rule {
             }
             Self::Total => total(plan),
             Self::Ties => ties(plan),
-            Self::Shortlist if holds(plan, "笔试") || holds(plan, "面试") => {
-                format!("每个职数按综合成绩由高到低取{}名差额人选", plan.count("差额比例"))
+            Self::Shortlist => {
+                let count = plan.count("差额比例");
+                // As many as are wanted: there is no 差额 among them.
+                let what = if count == 1 { "考察人选" } else { "差额人选" };
+                if holds(plan, "笔试") || holds(plan, "面试") {
+                    format!("每个职数按综合成绩由高到低取{count}名{what}")
+                } else {
+                    format!("每个职数从资格审查合格的人员中取{count}名{what}")
+                }
             }
-            Self::Shortlist => format!("每个职数从资格审查合格的人员中取{}名差额人选", plan.count("差额比例")),
             Self::Evaluation => {
                 let (base, share) = (plan.text("测评基数"), plan.share("测评通过比例"));
                 let words = in_words((share.part, share.whole));
@@ -288,6 +305,9 @@ impl Rule {
                 } else {
                     format!("胜任和基本胜任票合计占{base}的{words}及以上的为通过")
                 }
+            }
+            Self::Substitution if !(holds(plan, "笔试") || holds(plan, "面试")) => {
+                "测评达不到比例的取消资格；本轮没有综合成绩，不依次替补，要补足人选的另行研究确定".to_owned()
             }
             Self::Substitution => "测评达不到比例的取消资格，由同一岗位综合成绩次高的替补，直至满额".to_owned(),
             Self::Quorum => {
@@ -333,7 +353,7 @@ impl Rule {
             },
             Self::LeftOut => match plan.names("省去的步骤") {
                 [] => "各步骤全部举行".to_owned(),
-                names => format!("经批准不举行{}", names.join("、")),
+                names => format!("经批准{}", without(names)),
             },
             Self::NameOrder => format!("名单按{}为序", plan.text("姓名排序")),
         }

@@ -51,6 +51,8 @@ pub struct Marks {
     pub extra: Option<Located<Score>>,
     /// 面试打分.
     pub judged: Option<InterviewMarks>,
+    /// The columns in which something stands that is no mark, or two different ones.
+    pub unread: Vec<&'static str>,
     /// Whether the person has a row in the 成绩 sheet.
     pub listed: bool,
 }

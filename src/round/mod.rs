@@ -2,6 +2,7 @@
 
 mod applicant;
 mod counts;
+mod degree;
 mod plan;
 mod post;
 
@@ -13,9 +14,10 @@ pub use counts::{
     Appointment, Aspect, Cells, EvaluationCount, Inspection, InterviewMarks, Marks, Opinion, Overall, Publication,
     Score, Talk, VoteCount,
 };
+pub use degree::Degree;
+pub(crate) use degree::{COURSES, UNFINISHED};
 pub use plan::{Origin, Plan, Setting, Share, Value};
-pub use post::{Asked, Degree, Post};
-pub(crate) use post::{COURSES, UNFINISHED};
+pub use post::{Asked, Post};
 
 use std::path::PathBuf;
 

@@ -92,7 +92,8 @@ pub(super) struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    pub(super) fn new(raw: &'a RawSheet, header: &'a Header, columns: &[Meaning], schema: &Sheet) -> Self {
+    pub(super) fn new(raw: &'a RawSheet, header: &'a Header, schema: &Sheet) -> Self {
+        let columns = &header.columns;
         let column = |wanted: &dyn Fn(&super::schema::Column) -> bool| {
             columns.iter().position(|meaning| match meaning {
                 Meaning::Known(index) => schema.columns.get(*index).is_some_and(wanted),

@@ -1,6 +1,6 @@
 //! Photographs (照片) beside the workbook: found by identity number, name, name and birth, or the file named in the 照片 column.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
@@ -23,6 +23,8 @@ const ENDINGS: &[&str] = &["jpg", "jpeg", "png", "webp", "bmp", "gif", "heic", "
 pub(super) struct Photos {
     /// Whether there is a folder for them, or a picture beside the workbook.
     pub exists: bool,
+    /// The pictures in the folders for photographs.
+    inside: Vec<PathBuf>,
     /// By the file's name.
     by_name: BTreeMap<String, Vec<PathBuf>>,
     /// By what a longer name says: the identity number in it, the name and the month of birth, the name.
@@ -32,7 +34,8 @@ pub(super) struct Photos {
 impl Photos {
     /// Looks through the folders beside the workbook, one level of folders within them, and the workbook's own folder.
     pub fn beside(folder: &Path) -> Self {
-        let mut files = pictures(folder);
+        let beside = pictures(folder);
+        let mut inside = Vec::new();
         let mut exists = false;
         for name in FOLDERS {
             let inner = folder.join(name);
@@ -40,13 +43,14 @@ impl Photos {
                 continue;
             }
             exists = true;
-            files.extend(pictures(&inner));
+            inside.extend(pictures(&inner));
             let mut folders: Vec<PathBuf> = entries(&inner).into_iter().filter(|path| path.is_dir()).collect();
             folders.sort();
-            files.extend(folders.iter().flat_map(|folder| pictures(folder)));
+            inside.extend(folders.iter().flat_map(|folder| pictures(folder)));
         }
-        let mut photos =
-            Self { exists: exists || !files.is_empty(), by_name: BTreeMap::new(), by_part: BTreeMap::new() };
+        let files: Vec<PathBuf> = beside.into_iter().chain(inside.iter().cloned()).collect();
+        let exists = exists || !files.is_empty();
+        let mut photos = Self { exists, inside, by_name: BTreeMap::new(), by_part: BTreeMap::new() };
         for path in files {
             let Some(stem) = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()) else { continue };
             photos.by_name.entry(key(&stem)).or_default().push(path.clone());
@@ -55,6 +59,11 @@ impl Photos {
             }
         }
         photos
+    }
+
+    /// The pictures in the folders for photographs that nobody has.
+    pub fn unclaimed(&self, claimed: &BTreeSet<&Path>) -> Vec<String> {
+        self.inside.iter().filter(|path| !claimed.contains(path.as_path())).map(|path| file_name(path)).collect()
     }
 
     /// The photograph of a person. `shared_name`: another applicant has the same name.

@@ -6,6 +6,7 @@ mod counts;
 mod doubts;
 mod elements;
 mod forms;
+mod given;
 mod graded;
 mod interview;
 mod life;
@@ -175,6 +176,8 @@ fn round_of(source: Source) -> Reading {
     }
     people::block(&mut round, find("报名"), &problems);
     sort(&mut problems);
+    // A cell that is read once as what it is and once as text has one thing wrong with it.
+    problems.dedup();
     let rare = tables.iter().flat_map(rare).collect();
     Reading { round, problems, rare }
 }
@@ -230,9 +233,14 @@ fn missing_sheets(round: &Round, file: &str, from_forms: bool, problems: &mut Ve
         let known = problems.iter().any(|problem| problem.code == "header" && problem.place.sheet == *name);
         // Career and family stand in the forms.
         let in_forms = from_forms && matches!(*name, "简历" | "家庭成员");
-        // Nothing is counted where nobody votes.
-        let left_out =
-            matches!(*name, "票决" | "民主测评") && round.plan.names("省去的步骤").iter().any(|step| step == name);
+        // Nothing is counted where nobody votes, marked where nobody is examined, written where nothing is to be.
+        let without = |step: &str| round.plan.names("省去的步骤").iter().any(|own| own == step);
+        let left_out = match *name {
+            "票决" | "民主测评" => without(name),
+            "成绩" => without("笔试") && without("面试"),
+            "考察" => without("考察材料"),
+            _ => false,
+        };
         if round.has_sheet(name) || known || in_forms || left_out {
             continue;
         }

@@ -2,6 +2,7 @@
 
 use super::{Check, Finding, Ground};
 use crate::language::date::DateStyle;
+use crate::language::nothing::is_nothing;
 use crate::language::period::add_years;
 use crate::procedure::rules::base_date;
 use crate::round::{Applicant, Plan, Post};
@@ -18,6 +19,9 @@ pub(super) fn check(applicant: &Applicant, post: &Post, plan: &Plan) -> Option<C
     let full = |date: Option<chrono::NaiveDate>| date.and_then(|date| add_years(date, i32::try_from(years).ok()?));
     let since = applicant.in_post_since;
     let (finding, reason) = match (since, base_date(plan)) {
+        (None, _) if !is_nothing(applicant.text("任现职时间")) => {
+            (Finding::Open, "任现职时间看不懂，改正后再定".to_owned())
+        }
         (None, _) => (Finding::Open, "任现职时间未填".to_owned()),
         (_, None) => (Finding::Open, "方案没有年龄计算基准日，任现职年限无法计算".to_owned()),
         (Some(since), Some(base)) => {

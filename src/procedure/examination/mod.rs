@@ -2,6 +2,7 @@
 
 mod interview;
 mod ranking;
+mod tickets;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -113,6 +114,7 @@ pub fn examine(
             Some(one(round, applicant, person, admitted(applications, person), weights, problems))
         })
         .collect();
+    tickets::report(round, &out, problems);
     for (index, people) in applications.by_post.iter().enumerate() {
         if applications.cancelled.get(index).is_none_or(Option::is_none) {
             judges(round, people, problems);

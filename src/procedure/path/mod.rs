@@ -55,8 +55,12 @@ pub enum State {
     EvaluationFailed,
     /// 等待票决.
     AwaitingVote,
+    /// 等待确定人选, in a round without 票决.
+    AwaitingChoice,
     /// 票决未通过.
     NotElected,
+    /// 未确定为人选, in a round without 票决.
+    NotChosen,
     /// 拟聘任.
     Elected,
     /// 公示有异议，不予任用.
@@ -89,7 +93,9 @@ impl State {
             Self::AwaitingEvaluation => "等待民主测评",
             Self::EvaluationFailed => "测评未通过",
             Self::AwaitingVote => "等待票决",
+            Self::AwaitingChoice => "等待确定人选",
             Self::NotElected => "票决未通过",
+            Self::NotChosen => "未确定为人选",
             Self::Elected => "拟聘任",
             Self::ObjectionUpheld => "公示有异议，不予任用",
             Self::OnTrial => "任用（试用期）",
@@ -109,6 +115,7 @@ impl State {
             | Self::NotShortlisted
             | Self::EvaluationFailed
             | Self::NotElected
+            | Self::NotChosen
             | Self::ObjectionUpheld
             | Self::TrialFailed => Side::Out,
             Self::PostCancelled
@@ -120,6 +127,7 @@ impl State {
             | Self::Reserve
             | Self::AwaitingEvaluation
             | Self::AwaitingVote
+            | Self::AwaitingChoice
             | Self::Elected => Side::Open,
             Self::OnTrial | Self::Appointed => Side::In,
         }

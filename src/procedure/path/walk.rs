@@ -10,7 +10,7 @@ use crate::procedure::appointment::cleared;
 use crate::procedure::order::name;
 use crate::procedure::rules::{Rule, holds};
 use crate::procedure::{Acceptance, Ballot, Decisions, Finding, Outcome, PostVote, Shortlist, Standing, Verdict};
-use crate::round::{Appointment, PersonId, PostId, Publication, Round, Score};
+use crate::round::{Applicant, Appointment, PersonId, PostId, Publication, Round, Score};
 
 /// What a step leads to: on to the next, or to an end.
 type Led = Option<(State, String, String)>;
@@ -126,8 +126,8 @@ impl<'a> Walk<'a> {
         let waiting = |state: State, what: &str| Some((state, what.to_owned(), String::new()));
         match own.standing {
             Standing::NotAdmitted | Standing::NotHeld => None,
-            Standing::WaitingForWritten => waiting(State::AwaitingWritten, "还没有笔试成绩"),
-            Standing::WaitingForInterview => waiting(State::AwaitingInterview, "还没有面试成绩"),
+            Standing::WaitingForWritten => waiting(State::AwaitingWritten, &self.no_mark("笔试成绩")),
+            Standing::WaitingForInterview => waiting(State::AwaitingInterview, &self.no_mark("面试成绩")),
             Standing::WaitingForWeights => {
                 waiting(State::AwaitingShortlist, "笔试权重与面试权重合计不是100%，不能计算综合成绩")
             }
@@ -151,6 +151,16 @@ impl<'a> Walk<'a> {
                 self.happened(5, format!("综合成绩{total}分，第{rank}名{note}"));
                 None
             }
+        }
+    }
+
+    /// Why there is no mark: none has been entered, or what has been cannot be taken for one.
+    fn no_mark(&self, key: &str) -> String {
+        let unread = |applicant: &Applicant| applicant.marks.unread.contains(&key);
+        if self.round.applicant(self.person).is_some_and(unread) {
+            format!("“成绩”表的{key}看不懂或者不能作数，等改正")
+        } else {
+            format!("还没有{key}")
         }
     }
 
@@ -261,7 +271,7 @@ impl<'a> Walk<'a> {
 
     fn unvoted(&mut self, vote: &PostVote) -> Led {
         if let Some(stopped) = &vote.stopped {
-            return Some((State::AwaitingVote, stopped.clone(), String::new()));
+            return Some((State::AwaitingChoice, stopped.clone(), String::new()));
         }
         if vote.winners.iter().any(|winner| winner.person == self.person) {
             self.happened(7, "不举行票决");
@@ -269,9 +279,9 @@ impl<'a> Walk<'a> {
         }
         let seats = self.post.and_then(|post| self.round.post(post)).map_or(0, |post| post.seats as usize);
         if vote.winners.len() < seats {
-            return Some((State::AwaitingVote, "不举行票决，“任用”表还没有写明人选".to_owned(), String::new()));
+            return Some((State::AwaitingChoice, "不举行票决，“任用”表还没有写明人选".to_owned(), String::new()));
         }
-        Some((State::NotElected, "不举行票决，“任用”表里不是此人".to_owned(), self.rule(Rule::LeftOut)))
+        Some((State::NotChosen, "不举行票决，“任用”表里不是此人".to_owned(), self.rule(Rule::LeftOut)))
     }
 
     fn placed(&mut self) -> (State, String, String) {

@@ -6,7 +6,7 @@ use std::fmt;
 
 use super::rules::holds;
 use super::{Decisions, Outcome, Path, PeopleOrder, in_words};
-use crate::round::{PersonId, PostId, Round};
+use crate::round::{PersonId, PostId, Publication, Round};
 use stages::Survey;
 
 /// How far a step is.
@@ -145,10 +145,13 @@ fn stands(round: &Round, decisions: &Decisions, post: PostId, order: &PeopleOrde
     }
     let winners: Vec<PersonId> = vote.winners.iter().map(|winner| winner.person).collect();
     let vacant = if vote.vacant > 0 { format!("空缺{}名", vote.vacant) } else { String::new() };
-    let note = list.note.as_ref().map(|note| format!("；{note}")).unwrap_or_default();
+    let (passed, listed) = (evaluation.passed.len(), list.people.len());
+    let short = (evaluation.complete && passed > 0 && passed < listed)
+        .then(|| format!("；测评以后只有{passed}名差额人选，没有人可以替补"));
+    let note = list.note.as_ref().map(|note| format!("；{note}")).unwrap_or_default() + &short.unwrap_or_default();
     match (winners.is_empty(), vacant.is_empty()) {
-        (false, true) => format!("拟聘任人选：{}{note}", order.names(&winners)),
-        (false, false) => format!("拟聘任人选：{}，{vacant}{note}", order.names(&winners)),
+        (false, true) => format!("拟聘任人选：{}{note}", chosen(decisions, &winners, order)),
+        (false, false) => format!("拟聘任人选：{}，{vacant}{note}", chosen(decisions, &winners, order)),
         (true, false) => {
             let why = match (list.people.is_empty(), evaluation.passed.is_empty()) {
                 (true, _) => "没有差额人选".to_owned(),
@@ -164,10 +167,28 @@ fn stands(round: &Round, decisions: &Decisions, post: PostId, order: &PeopleOrde
     }
 }
 
+/// Those decided on, and of whom it came to nothing, why.
+fn chosen(decisions: &Decisions, winners: &[PersonId], order: &PeopleOrder<'_>) -> String {
+    let fate = |person: &PersonId| {
+        let placed = decisions.placements.get(person)?;
+        match (placed.publication, placed.trial) {
+            (Some(Publication::ObjectionUpheld), _) => Some("公示有异议，不予任用"),
+            (_, Some(false)) => Some("试用期考核不合格，职务免除"),
+            _ => None,
+        }
+    };
+    let names = winners.iter().map(|person| {
+        let name = order.names(&[*person]);
+        fate(person).map_or_else(|| name.clone(), |fate| format!("{name}（{fate}）"))
+    });
+    names.collect::<Vec<_>>().join("、")
+}
+
 impl fmt::Display for Status<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let plan = &self.round.plan;
-        writeln!(f, "{}{}年竞争上岗", plan.text("单位名称"), plan.count("年份"))?;
+        let year = Some(plan.count("年份")).filter(|year| *year > 0).map(|year| format!("{year}年"));
+        writeln!(f, "{}{}竞争上岗", plan.text("单位名称"), year.unwrap_or_default())?;
         writeln!(f, "\n步骤")?;
         for stage in &self.stages {
             writeln!(f, "  {} {}〔{}〕{}", stage.number, stage.name, stage.state.as_str(), stage.text)?;

@@ -221,7 +221,7 @@ impl Survey<'_> {
 
     fn vote(&self) -> Option<Found> {
         if !holds(&self.round.plan, "票决") {
-            return None;
+            return Some(self.choice());
         }
         let votes = &self.decisions.votes;
         let decided = votes.iter().filter(|vote| vote.held && vote.stopped.is_none()).count();
@@ -239,6 +239,23 @@ impl Survey<'_> {
         let text = if nobody { self.nobody() } else { text };
         let begun = votes.iter().any(|vote| vote.held);
         Some(Found { done: !self.is_open_before(State::NotElected) && !self.paths.is_empty(), begun, text })
+    }
+
+    /// A round without 票决: the meeting decides all the same, and the 任用 sheet says on whom.
+    fn choice(&self) -> Found {
+        let votes = &self.decisions.votes;
+        let winners: usize = votes.iter().map(|vote| vote.winners.len()).sum();
+        let vacant: u64 = votes.iter().map(|vote| u64::from(vote.vacant)).sum();
+        let waiting = self.count(State::AwaitingChoice);
+        let mut text = format!("{}，拟聘任{winners}人", Rule::LeftOut.of(&self.round.plan));
+        if vacant > 0 {
+            text.push_str(&format!("，空缺{vacant}名"));
+        }
+        if waiting > 0 {
+            text.push_str(&format!("，“任用”表还没有写明的{waiting}人"));
+        }
+        let done = !self.is_open_before(State::NotElected) && !self.paths.is_empty();
+        Found { done, begun: winners > 0, text }
     }
 
     fn appointment(&self) -> Found {

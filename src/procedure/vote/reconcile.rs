@@ -1,9 +1,11 @@
 //! Reconciling the counts of the committee's ballot: 应到 ≥ 实到 ≥ 发出 ≥ 收回 = 有效 + 无效, and no candidate with more votes
 //! than there are ballots. Each mismatch is named with its cell.
 
+use std::collections::BTreeMap;
+
 use crate::problem::Problem;
 use crate::procedure::order::name;
-use crate::round::{PostId, Round, VoteCount};
+use crate::round::{PersonId, PostId, Round, VoteCount};
 
 /// Reports what does not add up among the rows of one post. Tells whether they do.
 pub(super) fn reconcile(round: &Round, post: PostId, rows: &[&VoteCount], problems: &mut Vec<Problem>) -> bool {
@@ -156,7 +158,13 @@ fn choices(round: &Round, post: PostId, rows: &[&VoteCount], problems: &mut Vec<
     let Some(seats) = round.post(post).map(|post| post.seats) else { return };
     let ballots = |row: &&VoteCount| row.valid.or(row.returned).or(row.issued).or(row.present);
     let (Some(first), Some(ballots)) = (rows.first(), rows.iter().filter_map(ballots).max()) else { return };
-    let agree: u64 = rows.iter().map(|row| u64::from(row.agree)).sum();
+    // Two rows of one person, which has been said, are not the votes of two.
+    let mut agreed: BTreeMap<PersonId, u32> = BTreeMap::new();
+    for row in rows {
+        let own = agreed.entry(row.person).or_default();
+        *own = (*own).max(row.agree);
+    }
+    let agree: u64 = agreed.values().copied().map(u64::from).sum();
     if agree > u64::from(ballots) * u64::from(seats) {
         problems.push(problem(
             round,

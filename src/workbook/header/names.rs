@@ -12,6 +12,9 @@ pub(in crate::workbook) fn plain(text: &str) -> String {
     half_width(text).chars().filter(|c| !is_space(*c)).collect()
 }
 
+/// What stands below the name of a count, beside its share.
+const VOTES: &[&str] = &["票数", "票", "得票", "得票数", "张数"];
+
 /// Every name of every column of a sheet, made once for a search.
 pub(super) struct Names<'a> {
     pub(super) sheet: &'a Sheet,
@@ -44,6 +47,11 @@ impl<'a> Names<'a> {
         Self { sheet, whole, grouped }
     }
 
+    /// Whether a cell's words are the name of a column.
+    pub(super) fn knows(&self, text: &str) -> bool {
+        text.len() <= 60 && forms(&plain(text)).iter().any(|form| self.whole.contains_key(form))
+    }
+
     /// The column of the schema that a column of header words means, and whether it can mean nothing else. 2009年度考核 beside
     /// 2010年度考核 is one year of 年度考核, not all of it.
     pub(super) fn meaning(&self, rows: &[Vec<String>], column: usize) -> Option<(usize, bool)> {
@@ -67,6 +75,14 @@ impl<'a> Names<'a> {
                     return Some((*index, true));
                 }
             }
+        }
+        // 胜任 over 票数 and %: the votes are what is meant.
+        if let Some((_, upper)) = rows.split_last()
+            && VOTES.contains(label)
+            && !above.is_empty()
+            && let Some(found) = self.by_name(upper, column)
+        {
+            return Some(found);
         }
         if let Some(found) = self.beside(rows, column, label, above) {
             return Some(found);

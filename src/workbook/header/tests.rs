@@ -1,3 +1,4 @@
+use super::names::Names;
 use super::*;
 use crate::workbook::file::Merged;
 use crate::workbook::schema::{APPLICANTS, EVALUATION, INTERVIEW};
@@ -234,4 +235,58 @@ fn every_name_of_the_table_finds_its_column() {
             }
         }
     }
+}
+
+#[test]
+fn the_first_of_two_tables_keeps_its_header() {
+    // The table below has a column more; the rows above it are people, no title.
+    let sheet = raw(
+        &[
+            &["姓名", "性别", "出生年月", "身份证号", "报考岗位", "现任职务", ""],
+            &["上一", "男", "1985.03", "320506198503140016", "主任", "科员", ""],
+            &["二、事业", "", "", "", "", "", ""],
+            &["序号", "姓名", "身份证号", "性别", "出生年月", "现任职务", "报考岗位"],
+            &["1", "下一", "320506198503140032", "男", "1985.03", "科员", "主任"],
+        ],
+        &[],
+    );
+    let finder = Finder::of(&APPLICANTS);
+    let first = finder.first(&sheet).unwrap();
+    assert_eq!((first.row, first.data), (0, 1));
+    let others: Vec<usize> = (1..5).filter(|row| finder.another(&sheet, *row, &first).is_some()).collect();
+    assert_eq!(others, [3]);
+    let below = finder.another(&sheet, 3, &first).unwrap();
+    assert_eq!(
+        keys(&below, &APPLICANTS),
+        ["序号", "姓名", "身份证号", "性别", "出生年月", "现工作单位及职务", "报考岗位"]
+    );
+    // The same header once more, as on each printed page, is none of its own.
+    let again = raw(&[&["姓名", "性别", "身份证号"], &["上一", "男", ""], &["姓名", "性别", "身份证号"]], &[]);
+    let first = finder.first(&again).unwrap();
+    assert!(finder.another(&again, 2, &first).is_none());
+    // Nor is its lowest row alone, below which the groups are not said again.
+    let again = raw(
+        &[
+            &["姓名", "性别", "全日制教育", "", "在职教育", "报考岗位"],
+            &["", "", "学历", "学位", "学历", ""],
+            &["上一", "男", "大专", "", "大学", "主任"],
+            &["姓名", "性别", "学历", "学位", "学历", "报考岗位"],
+        ],
+        &[(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 3), (0, 5, 1, 5)],
+    );
+    let first = finder.first(&again).unwrap();
+    assert!(first.data == 2 && finder.another(&again, 3, &first).is_none());
+}
+
+#[test]
+fn votes_may_stand_below_the_option_beside_their_share() {
+    let raw = raw(
+        &[&["姓名", "发出", "收回", "有效", "胜任", "", "不胜任", ""], &["", "", "", "", "票数", "%", "票数", "%"]],
+        &[(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 1, 2), (0, 3, 1, 3), (0, 4, 0, 5), (0, 6, 0, 7)],
+    );
+    let header = find(&raw, &EVALUATION).unwrap();
+    assert_eq!(
+        keys(&header, &EVALUATION),
+        ["姓名", "发出票数", "收回票数", "有效票数", "胜任", "?胜任%", "不胜任", "?不胜任%"]
+    );
 }

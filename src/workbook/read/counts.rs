@@ -1,5 +1,6 @@
 //! The sheets of what was counted and written down: 民主测评, 谈话, 考察, 票决, 任用, 节假日.
 
+use super::given::Given;
 use super::marks::repeated_row;
 use crate::problem::{Place, Problem};
 use crate::round::{
@@ -45,7 +46,7 @@ fn post(row: &Row, round: &Round, person: crate::round::PersonId, reader: &mut R
     if named.is_empty() {
         return round.applicant(person).and_then(|applicant| applicant.post);
     }
-    let found = round.posts.iter().position(|post| plain(&post.name) == named);
+    let found = super::people::post_named(&round.posts, &named);
     if found.is_none() {
         reader.report(
             Problem::error("unknown-post", place, "“岗位”表里没有这个岗位")
@@ -54,6 +55,12 @@ fn post(row: &Row, round: &Round, person: crate::round::PersonId, reader: &mut R
         );
     }
     found.map(PostId)
+}
+
+/// 批次: 2, 第二批, 第2批次.
+fn batch(row: &Row, reader: &mut Reader<'_>) -> u32 {
+    let (cell, place) = row.cell("批次");
+    reader.limit("批次", cell, &place).unwrap_or(1).max(1)
 }
 
 /// Reads 民主测评.
@@ -102,7 +109,7 @@ pub(super) fn evaluation(table: Option<&Table>, people: &People, round: &mut Rou
         round.evaluations.push(EvaluationCount {
             at: row.place.clone(),
             cells: cells(row),
-            batch: count(row, "批次", reader).unwrap_or(1).max(1),
+            batch: batch(row, reader),
             person,
             post,
             date: date(row, "测评日期", reader),
@@ -210,6 +217,7 @@ pub(super) fn vote(table: Option<&Table>, people: &People, round: &mut Round, pr
 
 /// Reads 任用.
 pub(super) fn appointment(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
+    let mut letters = Given::new("聘书编号");
     for row in rows(table) {
         let mut reader = Reader { problems, person: None };
         let Some(person) = people.find(row, &mut reader) else { continue };
@@ -221,6 +229,7 @@ pub(super) fn appointment(table: Option<&Table>, people: &People, round: &mut Ro
         let trial = reader.choice(cell, &place, &["合格", "不合格"]).map(|word| word == "合格");
         let (cell, place) = row.cell("聘书编号");
         let letter = reader.code(cell, &place);
+        letters.give(&letter, person, &place, reader);
         round.appointments.push(Appointment {
             at: row.place.clone(),
             person,

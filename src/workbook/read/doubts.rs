@@ -10,7 +10,7 @@ use crate::problem::Problem;
 use crate::round::{Applicant, Located};
 use crate::workbook::header::plain;
 use crate::workbook::table::Row;
-use crate::workbook::values::{Reader, clean, read_date};
+use crate::workbook::values::{Reader, clean, party, read_date, without_note};
 
 /// The age at which each can be at the earliest: 劳动法 lets nobody work before, 党章 nobody join.
 const EARLIEST: &[(&str, u32)] = &[("入党时间", 18), ("参加工作时间", 16), ("任现职时间", 16)];
@@ -58,10 +58,24 @@ pub(super) fn dates(row: &Row, birth: Option<&Located<PartialDate>>, base: Optio
     }
 }
 
+/// A date of joining the Party beside somebody who is in none.
+pub(super) fn party_without_members(row: &Row, reader: &mut Reader<'_>) {
+    let (cell, _) = row.cell("政治面貌");
+    let own = party(&clean(&cell.show())).unwrap_or_default();
+    let (joined, place) = row.cell("入党时间");
+    let dated = joined.day().is_some() || joined.show().chars().any(|c| c.is_ascii_digit());
+    if matches!(own.as_str(), "群众" | "无党派人士") && dated {
+        let message = format!("政治面貌是{own}，又填了入党时间");
+        let problem = Problem::warning("party", place, message).found(joined.show());
+        reader.report(problem.advice("请核对政治面貌；不是党员的，请删去入党时间。"));
+    }
+}
+
 /// Two people in the cell of a name: 李四/王五, 赵六等2人.
 pub(super) fn two_names(row: &Row, reader: &mut Reader<'_>) {
     let (cell, place) = row.cell("姓名");
     let text = clean(&cell.show());
+    let text = without_note(&text).to_owned();
     // 张\n三 is one name, broken for want of room.
     let parts: Vec<String> =
         text.split(['、', '/', '／', '，', ',', '；', ';', '\n']).map(plain).filter(|part| !part.is_empty()).collect();

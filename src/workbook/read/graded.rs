@@ -27,8 +27,8 @@ enum Token {
     Grade(String),
     /// 均, 都: the grade is that of all the years before.
     All,
-    /// A mark between parts.
-    Break,
+    /// A mark between parts; whether it is 、, which joins what it stands between.
+    Break(bool),
     /// Other words. Second: whether they deny what follows (不得评为优秀).
     Other(bool),
 }
@@ -94,6 +94,8 @@ struct Group {
     broken: bool,
     /// 年 stood behind the last year.
     closed: bool,
+    /// The last mark was 、.
+    joined: bool,
 }
 
 impl Group {
@@ -104,19 +106,19 @@ impl Group {
             Token::Year(..) if grades_lead => false,
             // A year about which something else was said (病假，2010年 …) waits no longer.
             Token::Year(..) => !self.grades.is_empty() || (self.other && !self.years.is_empty()),
-            Token::Break => !grades_lead && self.other && self.grades.is_empty() && !self.years.is_empty(),
+            Token::Break(_) => !grades_lead && self.other && self.grades.is_empty() && !self.years.is_empty(),
             _ => false,
         }
     }
 
     fn take(&mut self, token: Token) {
-        let broken = std::mem::replace(&mut self.broken, token == Token::Break);
+        let broken = std::mem::replace(&mut self.broken, matches!(token, Token::Break(_)));
         match token {
             Token::Year(year, closed) => {
                 match self.years.last() {
                     Some(&from) if self.to && from < year => self.years.extend(from + 1..=year),
                     Some(_) => {
-                        self.tight &= !self.closed;
+                        self.tight &= !self.closed || self.joined;
                         self.years.push(year);
                     }
                     None => {
@@ -136,7 +138,7 @@ impl Group {
                 self.grades.push(grade);
             }
             Token::All => self.all = true,
-            Token::Break => {}
+            Token::Break(joins) => self.joined = joins,
             Token::Other(denies) => self.other |= denies || self.grades.is_empty(),
         }
     }
@@ -191,7 +193,7 @@ fn tokens(text: &str) -> Vec<Token> {
                 out.push(Token::To);
             }
         } else if matches!(c, '、' | ',' | '，' | ';' | '；' | '。' | '\n' | '/' | '|' | '.') {
-            out.push(Token::Break);
+            out.push(Token::Break(c == '、'));
         } else if let Some(length) = starts(ALL) {
             skip = length;
             out.push(Token::All);
@@ -258,6 +260,8 @@ mod tests {
     fn each_year_gets_its_own_grade() {
         for (text, years) in [
             ("2009年称职、2010年优秀、2011年称职", "2009称职 2010优秀 2011称职"),
+            ("2009年、2010年称职，2011年优秀", "2009称职 2010称职 2011优秀"),
+            ("2009年优秀，2010年、2011年称职", "2009优秀 2010称职 2011称职"),
             ("2009年：称职  2010年：优秀 2011年：称职", "2009称职 2010优秀 2011称职"),
             ("2009年:称 职；2010年:优 秀", "2009称职 2010优秀"),
             ("2009-称职\n2010-优秀", "2009称职 2010优秀"),
@@ -290,7 +294,7 @@ mod tests {
             ("2010年警告处分，2011年称职", "2011称职 2010?"),
             ("2010年警告处分，称职", "2010? ?"),
             ("2009—2011年称职、不称职", "2009? 2010? 2011?"),
-            ("2009年、2010年称职，2011年优秀", "2011优秀 2009? 2010?"),
+            ("2009年，2010年称职，2011年优秀", "2011优秀 2009? 2010?"),
             ("2010年不得评为优秀", "2010?"),
             ("2010年优秀共产党员，2011年称职", "2011称职 2010?"),
             ("近三年均为称职", "?"),

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use super::given::Given;
 use crate::problem::{Place, Problem};
 use crate::round::{InterviewMarks, Round, Score};
 use crate::workbook::cell::CellValue;
@@ -188,11 +189,17 @@ impl<'a> Marks<'a> {
 pub(super) fn read(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
     let full = round.plan.count("面试满分").max(100);
     report_headers(table, problems);
+    let mut lots = Given::new("抽签号");
     for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
         let mut reader = Reader { problems, person: None };
         let Some(person) = people.find(row, &mut reader) else { continue };
         let (cell, place) = row.cell("抽签号");
         let lot = reader.text(cell, &place);
+        let post = round
+            .applicant(person)
+            .and_then(|applicant| applicant.post)
+            .map_or("", |post| round.post(post).map_or("", |post| post.name.as_str()));
+        lots.give_within(post, &lot, person, &place, &mut reader);
         let (cell, element_place) = row.cell("要素");
         let element = reader.text(cell, &element_place);
         let marks = Marks::read(row, full, &mut reader);

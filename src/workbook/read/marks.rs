@@ -4,11 +4,12 @@
 
 use std::collections::BTreeMap;
 
+use super::given::Given;
 use crate::problem::{Place, Problem};
 use crate::round::{Located, PersonId, Round, Score};
 use crate::workbook::join::People;
 use crate::workbook::table::{Row, Table};
-use crate::workbook::values::Reader;
+use crate::workbook::values::{Reader, clean, is_nothing};
 
 /// A person in a second row of a sheet.
 pub(super) fn repeated_row(row: &Row, first: &Place, what: &str) -> Problem {
@@ -21,6 +22,7 @@ pub(super) fn repeated_row(row: &Row, first: &Place, what: &str) -> Problem {
 /// Reads 成绩.
 pub(super) fn scores(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
     let mut seen: BTreeMap<(PersonId, &str), &Place> = BTreeMap::new();
+    let mut tickets = Given::new("准考证号");
     for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
         let mut reader = Reader { problems, person: None };
         let Some(person) = people.find(row, &mut reader) else { continue };
@@ -29,28 +31,42 @@ pub(super) fn scores(table: Option<&Table>, people: &People, round: &mut Round, 
         }
         let (cell, place) = row.cell("准考证号");
         let ticket = reader.code(cell, &place);
+        tickets.give(&ticket, person, &place, &mut reader);
         // Whether a mark is within 满分 is the procedure's to say; a higher one than 100 must be readable first.
         let full = |key: &str| match key {
             "笔试成绩" => round.plan.count("笔试满分").max(100),
             "面试成绩" => round.plan.count("面试满分").max(100),
             _ => 100,
         };
-        let mut score = |key: &str| {
+        let mut unread = Vec::new();
+        let mut score = |key: &'static str| {
             let (cell, place) = row.cell(key);
             let full = full(key);
-            reader.score_within(cell, &place, full).map(|value| Located { value, at: place })
+            let found = reader.score_within(cell, &place, full).map(|value| Located { value, at: place });
+            if found.is_none() && !is_nothing(&clean(&cell.show())) {
+                unread.push(key);
+            }
+            found
         };
         let (written, interview, extra) = (score("笔试成绩"), score("面试成绩"), score("加试成绩"));
         let Some(marks) = round.applicants.get_mut(person.0).map(|applicant| &mut applicant.marks) else { continue };
         marks.listed = true;
+        marks.unread.extend(unread);
         if marks.ticket.is_empty() {
             marks.ticket = ticket;
         } else if !ticket.is_empty() && ticket != marks.ticket {
             let problem = Problem::warning("marks-differ", place, format!("准考证号与前面的 {} 不同", marks.ticket));
             reader.report(problem.found(ticket).advice("请核对；文书上用前面的一个。"));
         }
-        settle(&mut marks.written, written, &mut reader);
-        settle(&mut marks.interview, interview, &mut reader);
+        for (key, held, more) in
+            [("笔试成绩", &mut marks.written, written), ("面试成绩", &mut marks.interview, interview)]
+        {
+            let given = held.is_some();
+            settle(held, more, &mut reader);
+            if given && held.is_none() {
+                marks.unread.push(key);
+            }
+        }
         settle(&mut marks.extra, extra, &mut reader);
     }
 }

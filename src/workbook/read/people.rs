@@ -8,12 +8,12 @@ use super::{assessments, doubts};
 use crate::language::age::age_on;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::problem::{Place, Problem};
-use crate::round::{Applicant, COURSES, Education, Located, Marks, PostId, Reapplication, Round, UNFINISHED};
+use crate::round::{Applicant, COURSES, Education, Located, Marks, Post, PostId, Reapplication, Round, UNFINISHED};
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::RawBook;
 use crate::workbook::header::plain;
 use crate::workbook::table::{Row, Table};
-use crate::workbook::values::{Reader, clean, half_width, is_nothing};
+use crate::workbook::values::{Noted, Reader, clean, half_width, is_nothing};
 
 /// Reads the applicants.
 pub(super) fn read(table: Option<&Table>, book: &RawBook, round: &mut Round, problems: &mut Vec<Problem>) {
@@ -111,6 +111,7 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
         }
     }
     doubts::dates(row, birth.as_ref(), round.plan.age_base_date(), reader);
+    doubts::party_without_members(row, reader);
     if let Some((birth, base)) = birth.as_ref().zip(round.plan.age_base_date()) {
         compare_age(row, birth.value, base, reader);
     }
@@ -134,6 +135,10 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
         let (cell, place) = row.cell("民族");
         reader.ethnicity(cell, &place)
     };
+    // What an official list says behind the name (女，回族) it says nowhere else.
+    let noted = Noted::behind(&row.value("姓名").show());
+    let ethnicity = if ethnicity.is_empty() { noted.ethnicity.unwrap_or_default() } else { ethnicity };
+    let sex = if row.value("性别").is_blank() { noted.sex } else { sex };
     let in_post_since = date(reader, "任现职时间");
     let applied = {
         let (cell, place) = row.cell("报名时间");
@@ -242,7 +247,7 @@ fn post(row: &Row, round: &Round, key: &str, reader: &mut Reader<'_>) -> Option<
         return None;
     }
     let key = plain(&wanted);
-    let named = |name: &str| round.posts.iter().position(|post| plain(&post.name) == name);
+    let named = |name: &str| post_named(&round.posts, name);
     let coded = |code: &str| {
         let mut posts = round.posts.iter().enumerate().filter(|(_, post)| plain(&post.code) == code);
         posts.next().filter(|_| posts.next().is_none()).map(|(index, _)| index)
@@ -271,6 +276,16 @@ fn post(row: &Row, round: &Round, key: &str, reader: &mut Reader<'_>) -> Option<
     found.map(PostId)
 }
 
+/// The post a text without spaces names: by its name, or by its department and its name (党政办主任), if that is only one.
+pub(super) fn post_named(posts: &[Post], name: &str) -> Option<usize> {
+    let whole = |post: &Post| plain(&post.name) == name;
+    posts.iter().position(whole).or_else(|| {
+        let with_department = |post: &Post| plain(&format!("{}{}", post.department, post.name)) == name;
+        let mut found = posts.iter().enumerate().filter(|(_, post)| with_department(post));
+        found.next().filter(|_| found.next().is_none()).map(|(index, _)| index)
+    })
+}
+
 fn education(row: &Row, kind: &str, reader: &mut Reader<'_>) -> Education {
     let mut part = |name: &str| {
         let (cell, place) = row.cell(&format!("{kind}{name}"));
@@ -285,7 +300,12 @@ fn education(row: &Row, kind: &str, reader: &mut Reader<'_>) -> Education {
     };
     let (degree, own) = super::schooling::parted(&degree);
     let academic = if is_nothing(&academic) && !own.is_empty() { own } else { academic };
-    let education = Education { degree, academic, school: part("毕业院校及专业").0, at };
+    let mut school = part("毕业院校及专业").0;
+    if super::schooling::has_plain_school(row, kind) {
+        let (cell, place) = row.cell("毕业院校及专业");
+        school = reader.text(cell, &place);
+    }
+    let education = Education { degree, academic, school, at };
     if !is_nothing(&education.degree) && education.level().is_none() {
         let one_of = |words: &[&str]| words.iter().any(|word| education.degree.contains(word));
         let (message, advice) = if one_of(COURSES) {

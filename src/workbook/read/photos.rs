@@ -65,6 +65,7 @@ pub(super) fn read(table: &Table, book: &RawBook, round: &mut Round, problems: &
             Err(problem) => problems.push(*problem),
         }
     }
+    unclaimed(&photos, &found, table, problems);
     let found = claimed_once(found, round, problems);
     let looks: Vec<Look> = found.par_iter().map(|(_, _, photo)| look(photo)).collect();
     for ((index, place, photo), look) in found.into_iter().zip(looks) {
@@ -98,6 +99,32 @@ pub(super) fn read(table: &Table, book: &RawBook, round: &mut Round, problems: &
         ));
     }
 }
+
+/// Photographs that are nobody's, by their names: most likely a name is wrong. Those of which it has been said that they cannot be
+/// told apart are not among them.
+fn unclaimed(photos: &Photos, found: &[Found], table: &Table, problems: &mut Vec<Problem>) {
+    let files = found.iter().filter_map(|(.., photo)| match &photo.source {
+        PhotoSource::File(path) => Some(path.as_path()),
+        PhotoSource::Embedded(_) => None,
+    });
+    let told = |name: &String| {
+        problems.iter().any(|one| one.code.starts_with("photo-") && one.message.contains(name.as_str()))
+    };
+    let names: Vec<String> = photos.unclaimed(&files.collect()).into_iter().filter(|name| !told(name)).collect();
+    if names.is_empty() {
+        return;
+    }
+    let shown = names.iter().take(FEW).map(String::as_str).collect::<Vec<_>>().join("、");
+    let rest = if names.len() > FEW { "等" } else { "" };
+    let message = format!("“照片”文件夹里有{}张对不上人：{shown}{rest}", names.len());
+    problems.push(
+        Problem::warning("photo-unclaimed", table.place.clone(), message)
+            .advice("请用身份证号或姓名作文件名；不要的请删去。"),
+    );
+}
+
+/// So many files are named one by one.
+const FEW: usize = 5;
 
 /// How many pictures on the sheets with applicants cannot be read.
 fn unread(table: &Table, book: &RawBook) -> u32 {

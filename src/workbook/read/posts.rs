@@ -1,5 +1,7 @@
 //! The 岗位 sheet.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::problem::Problem;
 use crate::round::{Asked, Post};
 use crate::workbook::header::plain;
@@ -20,9 +22,20 @@ fn asked(text: &str) -> Option<Asked> {
     required_degree(&bare).map(Asked::AtLeast)
 }
 
+/// The names that posts of several departments have.
+fn shared_names(table: Option<&Table>) -> BTreeSet<String> {
+    let mut departments: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
+        let text = |key: &str| clean(&row.value(key).show()).replace('\n', "");
+        departments.entry(text("岗位名称")).or_default().insert(text("所在部门"));
+    }
+    departments.into_iter().filter(|(_, own)| own.len() > 1).map(|(name, _)| name).collect()
+}
+
 /// Reads the posts.
 pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Post> {
     let mut posts: Vec<Post> = Vec::new();
+    let shared = shared_names(table);
     for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
         let mut reader = Reader { problems, person: None };
         let mut text = |key: &str| {
@@ -38,6 +51,13 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
             reader.report(Problem::error("no-post-name", name_place, "缺岗位名称").advice("请填写岗位名称。"));
             continue;
         }
+        // 主任 of two departments are two posts, and are called by their department.
+        let name = match &department {
+            department if shared.contains(&name) && !name.starts_with(department.as_str()) => {
+                format!("{department}{name}")
+            }
+            _ => name,
+        };
         if posts.iter().any(|post| post.name == name) {
             reader.report(
                 Problem::error("repeated-post", name_place, "岗位名称重复")

@@ -6,27 +6,63 @@ use std::sync::Arc;
 use crate::language::date::DateStyle;
 use crate::problem::Problem;
 use crate::round::Round;
-use crate::workbook::table::Table;
+use crate::workbook::table::{Row, Table};
 use crate::workbook::values::{is_nothing, party, read_date};
 
 /// 大学 工学学士: the level, and the degree behind it. A text that is only one of them stays as it is.
 pub(super) fn parted(text: &str) -> (String, String) {
-    let parts: Vec<&str> = text
+    let parts = text
         .split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '；' | ';' | '/' | '／'))
-        .filter(|part| !part.is_empty())
-        .collect();
-    let academic =
-        |part: &&&str| part.contains("学位") || ["学士", "硕士", "博士"].iter().any(|end| part.ends_with(end));
-    let degrees: Vec<&str> = parts.iter().filter(academic).copied().collect();
-    let levels: Vec<&str> = parts.iter().filter(|part| !academic(part)).copied().collect();
+        .filter(|part| !part.is_empty());
+    let (mut levels, mut degrees): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+    for part in parts {
+        let (level, degree) = behind_level(part);
+        levels.extend(Some(level).filter(|level| !level.is_empty()));
+        degrees.extend(Some(degree).filter(|degree| !degree.is_empty()));
+    }
     if degrees.is_empty() || levels.is_empty() {
         return (text.to_owned(), String::new());
     }
     (levels.join("、"), degrees.join("、"))
 }
 
+/// Words that end a level, behind which a degree may stand without a mark between them.
+const LEVELS: &[&str] = &["大学", "本科", "研究生", "大专", "专科"];
+
+fn is_academic(text: &str) -> bool {
+    text.contains("学位") || ["学士", "硕士", "博士"].iter().any(|end| text.ends_with(end))
+}
+
+/// A part of the cell: the level, and the degree that stands behind it, in brackets (大学（法学学士）) or not (大学法学学士).
+fn behind_level(part: &str) -> (&str, &str) {
+    if let Some((level, degree)) = part.strip_suffix([')', '）']).and_then(|inner| inner.rsplit_once(['(', '（']))
+        && is_academic(degree)
+    {
+        return (level, degree);
+    }
+    if !is_academic(part) {
+        return (part, "");
+    }
+    let end = LEVELS.iter().filter_map(|word| part.rfind(word).map(|at| at + word.len())).max().unwrap_or(0);
+    part.split_at_checked(end).unwrap_or(("", part))
+}
+
+/// Whether the roster's one column of schools tells of a kind of schooling: it does if there is a column for the level of that
+/// kind, and none for its school.
+pub(super) fn has_plain_school(row: &Row, kind: &str) -> bool {
+    kind == "全日制" && row.has("毕业院校及专业") && !row.has("全日制毕业院校及专业") && row.has("全日制学历")
+}
+
 /// The same in the texts that documents print; and the school with its subject.
-pub(super) fn whole(texts: &mut Vec<(Arc<str>, String)>) {
+pub(super) fn whole(row: &Row, texts: &mut Vec<(Arc<str>, String)>) {
+    if has_plain_school(row, "全日制") {
+        let school = find(texts, "毕业院校及专业").unwrap_or_default().to_owned();
+        put(texts, "全日制毕业院校及专业", school);
+    }
+    parted_texts(texts);
+}
+
+fn parted_texts(texts: &mut Vec<(Arc<str>, String)>) {
     for (level, degree) in [("全日制学历", "全日制学位"), ("在职学历", "在职学位"), ("学历", "学位")]
     {
         let Some((rest, own)) = find(texts, level).map(parted).filter(|(_, own)| !own.is_empty()) else {
@@ -76,7 +112,7 @@ pub(super) fn one_column(table: &Table, round: &Round, problems: &mut Vec<Proble
         Problem::warning(
             "one-schooling",
             table.place.at(table.header, column),
-            "只有一列学历，分不出全日制还是在职，报名登记表和干部任免审批表的学历两栏空着",
+            "只有一列学历，分不出全日制还是在职，报名登记表和干部任免审批表的学历、毕业院校各栏空着",
         )
         .advice("要印的话，请改成“全日制学历”“在职学历”两列；审查和名单不受影响。"),
     );
@@ -104,6 +140,11 @@ mod tests {
             ("本科 学士", "本科", "学士"),
             ("研究生/硕士", "研究生", "硕士"),
             ("大学、法学学士学位", "大学", "法学学士学位"),
+            ("大学法学学士", "大学", "法学学士"),
+            ("大学（法学学士）", "大学", "法学学士"),
+            ("在职研究生管理学硕士", "在职研究生", "管理学硕士"),
+            ("大学本科(工学学士学位)", "大学本科", "工学学士学位"),
+            ("本科（大专起点）", "本科（大专起点）", ""),
             ("大学", "大学", ""),
             ("硕士研究生", "硕士研究生", ""),
             ("学士", "学士", ""),
@@ -131,11 +172,11 @@ mod tests {
             pairs.iter().map(|(key, text)| (Arc::from(*key), (*text).to_owned())).collect()
         };
         let mut own = texts(&[("全日制毕业院校及专业", "苏州大学"), ("所学专业", "法学")]);
-        whole(&mut own);
+        parted_texts(&mut own);
         assert_eq!(find(&own, "全日制毕业院校及专业"), Some("苏州大学法学专业"));
         let mut own =
             texts(&[("全日制毕业院校及专业", "苏州大学"), ("所学专业", "法学"), ("在职毕业院校及专业", "省委党校")]);
-        whole(&mut own);
+        parted_texts(&mut own);
         assert_eq!(find(&own, "全日制毕业院校及专业"), Some("苏州大学"));
     }
 }

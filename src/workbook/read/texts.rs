@@ -41,7 +41,7 @@ pub(super) fn texts(row: &Row, reader: &mut Reader<'_>) -> Vec<(Arc<str>, String
     }
     whole_position(&mut out);
     plain_words(&mut out);
-    super::schooling::whole(&mut out);
+    super::schooling::whole(row, &mut out);
     super::schooling::party_and_date(&mut out);
     for (key, value, place) in row.form.iter().flat_map(|form| form.others()) {
         out.push((Arc::from(key), reader.text(value, place)));
@@ -82,6 +82,7 @@ fn one(column: &Column, cell: &CellValue, place: &Place, reader: &mut Reader<'_>
             | "在职学历"
             | "在职学位"
             | "在职毕业院校及专业"
+            | "毕业院校及专业"
             | "年度考核"
             | "简历"
             | "家庭成员" => clean(&cell.show()),

@@ -124,6 +124,22 @@ pub const APPLICANTS: Sheet = Sheet {
             .alias(&["毕业专业", "学习专业", "最高学历专业"])
             .loose(&["专业"])
             .understood(),
+        // Beside one column of schooling it is not said which kind the school belongs to.
+        Column::new("毕业院校及专业", Kind::Text)
+            .alias(&[
+                "毕业院校、专业",
+                "毕业院校和专业",
+                "毕业院校系及专业",
+                "毕业院校专业",
+                "毕业学校及专业",
+                "院校及专业",
+                "院校系及专业",
+                "毕业院校",
+                "毕业学校",
+                "学校及专业",
+                "毕业学校和专业",
+            ])
+            .understood(),
         Column::new("全日制学历", Kind::Text).within("全日制教育", "学历").labels(DEGREE_WORDS).alias(&[
             "第一学历",
             "全日制教育学历",
@@ -131,26 +147,10 @@ pub const APPLICANTS: Sheet = Sheet {
             "全日制学历学位",
         ]),
         Column::new("全日制学位", Kind::Text).within("全日制教育", "学位").alias(&["全日制教育学位"]),
-        Column::new("全日制毕业院校及专业", Kind::Text).within("全日制教育", "毕业院校及专业").labels(SCHOOLS).alias(
-            &[
-                "毕业院校、专业",
-                "毕业院校和专业",
-                "全日制毕业院校系及专业",
-                "全日制毕业学校专业",
-                "毕业院校及专业",
-                "毕业院校系及专业",
-                "毕业院校专业",
-                "毕业学校及专业",
-                "院校及专业",
-                "院校系及专业",
-                "全日制院校专业",
-                "全日制教育毕业院校系及专业",
-                "毕业院校",
-                "毕业学校",
-                "学校及专业",
-                "毕业学校和专业",
-            ],
-        ),
+        Column::new("全日制毕业院校及专业", Kind::Text)
+            .within("全日制教育", "毕业院校及专业")
+            .labels(SCHOOLS)
+            .alias(&["全日制毕业院校系及专业", "全日制毕业学校专业", "全日制院校专业", "全日制教育毕业院校系及专业"]),
         Column::new("在职学历", Kind::Text).within("在职教育", "学历").labels(DEGREE_WORDS).alias(&[
             "在职教育学历",
             "在职教育学历学位",

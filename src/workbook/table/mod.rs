@@ -9,7 +9,7 @@ use crate::problem::{Place, Problem};
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::form::FormCells;
-use crate::workbook::header::{Header, Meaning, find};
+use crate::workbook::header::{Finder, Header, Meaning, find};
 use crate::workbook::lines::{Line, Lines};
 use crate::workbook::schema::{SCORES, SHEETS, Sheet};
 use kind::{fitting, hidden, holds_marks, is_another_part, is_one_person, named, one_person};
@@ -359,30 +359,25 @@ fn rows(
     place: &Place,
     problems: &mut Vec<Problem>,
 ) -> Vec<Row> {
-    let mut layout = Layout::of(&header.columns, schema);
-    let mut own = Lines::new(raw, &header, &header.columns, schema);
+    let later = later_headers(raw, &header, schema);
     let mut lines: Vec<Line> = Vec::with_capacity(raw.rows.len().saturating_sub(header.data));
-    // Pages whose columns come in another order, by the row of their header.
-    let mut orders: BTreeMap<usize, Layout> = BTreeMap::new();
+    let mut own = Lines::new(raw, &header, schema);
+    let mut below = header.data;
     for (at, cells) in raw.rows.iter().enumerate().skip(header.data) {
-        if let Some(columns) = header.reordered(raw, at) {
-            own = Lines::new(raw, &header, &columns, schema);
-            orders.insert(at, Layout::of(&columns, schema));
-            lines.push(Line::Aside);
-            continue;
+        if let Some(other) = later.get(&at) {
+            own = Lines::new(raw, other, schema);
+            below = other.data;
         }
-        lines.push(own.what(at, cells));
+        lines.push(if at < below { Line::Aside } else { own.what(at, cells) });
     }
-    for at in orders.keys() {
-        problems.push(
-            Problem::warning("header", place.at(row_number(*at), 0), "这里的表头，列的次序与前面的不同")
-                .advice("下面的行按这一行的次序读；请核对，最好改成一致。"),
-        );
+    for (at, other) in &later {
+        problems.push(other_columns(&header, other, place.at(row_number(*at), 0)));
     }
+    let mut layout = Layout::of(&header.columns, schema);
     let mut out: Vec<Row> = Vec::new();
     for (at, line) in (header.data..).zip(lines) {
-        if let Some(other) = orders.remove(&at) {
-            layout = other;
+        if let Some(other) = later.get(&at) {
+            layout = Layout::of(&other.columns, schema);
         }
         if line == Line::Aside {
             continue;
@@ -416,6 +411,39 @@ fn rows(
         }
     }
     out
+}
+
+/// The headers below the first one whose columns are others: a second table of the sheet, or a page with its columns in another
+/// order.
+fn later_headers(raw: &RawSheet, first: &Header, schema: &'static Sheet) -> BTreeMap<usize, Header> {
+    let finder = Finder::of(schema);
+    let mut out: BTreeMap<usize, Header> = BTreeMap::new();
+    for at in first.data..raw.rows.len() {
+        let above = out.last_key_value().map_or(first, |(_, header)| header);
+        if at >= above.data
+            && let Some(header) = finder.another(raw, at, above)
+        {
+            out.insert(at, header);
+        }
+    }
+    out
+}
+
+/// What is said of a header with other columns than the first.
+fn other_columns(first: &Header, other: &Header, place: Place) -> Problem {
+    let known = |header: &Header| -> BTreeSet<usize> {
+        header
+            .columns
+            .iter()
+            .filter_map(|own| if let Meaning::Known(index) = own { Some(*index) } else { None })
+            .collect()
+    };
+    let (message, advice) = if known(first) == known(other) {
+        ("这里的表头，列的次序与前面的不同", "下面的行按这一行的次序读；请核对，最好改成一致。")
+    } else {
+        ("这里又有一个表头，列与前面的不同", "下面的行按这个表头读；请核对，最好改成一致。")
+    };
+    Problem::warning("header", place, message).advice(advice)
 }
 
 /// A cell's value, if it has one, taken out of the sheet; below a merged cell's first row, the merged cell's value, unless the row

@@ -16,6 +16,8 @@ pub(super) use year::{NO_GRADE, is_of_one_year, year_of};
 
 use super::cell::{CellValue, is_space};
 use crate::language::name::{Name, private_use_characters};
+pub(super) use crate::language::nothing::is_nothing;
+use crate::language::sex::Sex;
 use crate::problem::{Place, Problem};
 
 /// Collects problems while a row is read.
@@ -97,12 +99,35 @@ impl Reader<'_> {
 }
 
 /// A name without the note of sex and ethnicity that official lists put behind it.
-fn without_note(text: &str) -> &str {
-    let trimmed = text.trim_end();
-    let Some(inner) = trimmed.strip_suffix(['）', ')']) else { return text };
-    let Some((name, note)) = inner.rsplit_once(['（', '(']) else { return text };
-    let note_only = note.split(['，', ',', '、', ' ']).all(|part| matches!(part, "男" | "女") || part.ends_with('族'));
-    if note_only && !note.is_empty() { name } else { text }
+pub(super) fn without_note(text: &str) -> &str {
+    parted(text).map_or(text, |(name, _)| name)
+}
+
+/// A name and the note behind it.
+fn parted(text: &str) -> Option<(&str, &str)> {
+    let (name, note) = text.trim_end().strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
+    let mut parts = note.split(['，', ',', '、', ' ']);
+    parts.all(|part| matches!(part, "男" | "女") || part.ends_with('族')).then_some((name, note))
+}
+
+/// What official lists say of somebody behind the name: （女）, （满族）, （女，回族）.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Noted {
+    /// 性别.
+    pub sex: Option<Sex>,
+    /// 民族.
+    pub ethnicity: Option<String>,
+}
+
+impl Noted {
+    /// Reads the note behind a name; without one there is nothing.
+    pub fn behind(text: &str) -> Self {
+        let parts = || parted(text).into_iter().flat_map(|(_, note)| note.split(['，', ',', '、', ' ']));
+        Self {
+            sex: parts().find_map(|part| part.parse().ok()),
+            ethnicity: parts().find(|part| part.ends_with('族')).and_then(word::ethnicity),
+        }
+    }
 }
 
 /// Characters of names: letters of any script, the interpunct, the split mark, 〇. Private-use ones are reported by themselves.
@@ -121,11 +146,6 @@ pub(super) fn list(words: &[&str]) -> String {
             format!("{}或“{last}”", head.join("、"))
         }
     }
-}
-
-/// Whether a text only says that there is nothing: a dash, a stroke, 无.
-pub(super) fn is_nothing(text: &str) -> bool {
-    matches!(text, "" | "无" | "/" | "\\" | "-" | "--" | "—" | "——" | "－" | "／" | "暂无" | "没有" | "不详")
 }
 
 /// Trimmed text with lines kept and invisible characters removed.
@@ -315,6 +335,20 @@ mod tests {
         ] {
             let (read, problems) = with(|reader, place| reader.name(&text(written), place));
             assert_eq!((read.as_str(), problems.len()), (name, told), "{written}");
+        }
+    }
+
+    #[test]
+    fn the_note_behind_a_name_says_who_it_is() {
+        for (written, sex, ethnicity) in [
+            ("丁月牙（女，回族）", Some(Sex::Female), Some("回族")),
+            ("李九(回族)", None, Some("回族")),
+            ("丁宁（女）", Some(Sex::Female), None),
+            ("张三", None, None),
+            ("张三（小）", None, None),
+        ] {
+            let noted = Noted::behind(written);
+            assert_eq!((noted.sex, noted.ethnicity.as_deref()), (sex, ethnicity), "{written}");
         }
     }
 

@@ -168,7 +168,8 @@ impl Reader<'_> {
     pub fn score_within(&mut self, cell: &CellValue, place: &Place, full: u32) -> Option<Score> {
         let cell = self.usable(cell, place)?;
         let text = exact(cell);
-        if ABSENT.contains(&text.as_str()) {
+        // 缺考（病假）: why somebody did not come is another matter.
+        if ABSENT.contains(&text.split('(').next().unwrap_or_default()) {
             return Some(Score::Absent);
         }
         let text = text.trim_end_matches('分');
