@@ -25,6 +25,7 @@ mod image;
 mod inline;
 mod label;
 mod labelled;
+mod layer;
 mod line;
 mod list;
 mod marginal;
@@ -55,6 +56,7 @@ mod stack;
 mod table;
 mod tracks;
 mod turned;
+mod varying;
 mod whole_page;
 mod word;
 

@@ -40,6 +40,7 @@ pub(super) fn settle(cells: &mut [Cell], reaches: &[Option<Reach>]) -> Reach {
         }
     }
     level(cells, reaches);
+    level_lower(cells, reaches);
     let lines = cells.iter().zip(reaches).filter(|(_, reach)| reach.is_some()).filter_map(|(cell, _)| first_line(cell));
     if let Some(highest) = lines.max() {
         // An empty line is no higher than those beside it.
@@ -88,6 +89,23 @@ fn level(cells: &mut [Cell], reaches: &[Option<Reach>]) {
         match cell.blocks.first_mut() {
             Some(Block::Paragraph(first)) => first.format.before += rest,
             _ => cell.blocks.insert(0, Block::Paragraph(spacer(Abs::pt(rest.to_pt()), false).0)),
+        }
+    }
+}
+
+/// LibreOffice makes a row higher by the largest lower margin among its cells, whichever of them is the highest: so it is the smallest,
+/// and the rest is space below the last paragraphs.
+fn level_lower(cells: &mut [Cell], reaches: &[Option<Reach>]) {
+    let content = || cells.iter().zip(reaches).filter(|(cell, reach)| reach.is_some() && lines_across(cell));
+    let Some(least) = content().map(|(cell, _)| cell.margins[2]).min() else { return };
+    for (cell, _) in cells.iter_mut().zip(reaches).filter(|(_, reach)| reach.is_some()) {
+        let [_, _, bottom, _] = &mut cell.margins;
+        if *bottom > least
+            && cell.flow == TextFlow::Horizontal
+            && let Some(Block::Paragraph(last)) = cell.blocks.last_mut()
+        {
+            last.format.after += *bottom - least;
+            *bottom = least;
         }
     }
 }
