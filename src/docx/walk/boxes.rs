@@ -10,6 +10,7 @@ use typst_library::routines::{Arenas, FragmentKind, Pair};
 use typst_library::text::{LinebreakElem, TextElem};
 use typst_library::visualize::{ImageElem, Stroke};
 
+use super::blank::{blank, hold_together, share_room};
 use super::character::underline_kind;
 use super::grid::border;
 use super::inline::significant;
@@ -18,7 +19,7 @@ use super::metrics::Extent;
 use super::paint::colour_on;
 use super::place::set_place;
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Colour, Emu, Inline, Placement, RunFormat, Twips, Underline};
+use crate::docx::model::{Colour, Emu, Inline, Placement, RunFormat, Underline};
 
 impl Walker<'_, '_> {
     /// A box in a line. A box without looks of its own is just its content; an empty one with a line below is a blank to fill
@@ -270,23 +271,6 @@ impl Walker<'_, '_> {
             line.inlines.push(Inline::Space(Emu::from_pt(width.to_pt()), format));
         }
     }
-
-    /// A blank to fill in by hand or in Word: underlined ideographic spaces, as clerks type them, a little nearer or farther from each
-    /// other so that they make up the width. (LibreOffice does not do it with one of them alone.)
-    fn blank(&mut self, width: Abs, format: RunFormat, styles: StyleChain, line: &mut Line) {
-        line.advance(width);
-        let sign = self.blank_sign(styles);
-        line.inlines.push(blank(width, format, sign));
-        line.last = Some('\u{3000}');
-    }
-
-    /// What a blank is made of, and how wide that is: in text of letters spaces as wide as figures, as lines do not end at those.
-    fn blank_sign(&mut self, styles: StyleChain) -> (char, Abs) {
-        match styles.get(TextElem::lang).as_str() {
-            "zh" | "ja" | "ko" => ('\u{3000}', styles.resolve(TextElem::size)),
-            _ => ('\u{2007}', self.text_width(styles, "0")),
-        }
-    }
 }
 
 /// By how many half-points a box stands below the line: its baseline is moved up in it.
@@ -311,41 +295,6 @@ fn lower_picture(elem: &Packed<BoxElem>, styles: StyleChain, line: &mut Line) {
         // Of a line that stands alone; in others the program makes room for it.
         line.around = line.around.max(Extent { ascent: Abs::zero(), descent: below });
     }
-}
-
-fn blank(width: Abs, format: RunFormat, (sign, size): (char, Abs)) -> Inline {
-    let size = size.max(Abs::pt(1.0));
-    let count = (width / size).round().clamp(1.0, 1000.0);
-    let tracking = format.tracking + Twips::from_pt(((width - size * count) / count).to_pt());
-    Inline::Text(sign.to_string().repeat(count as usize), RunFormat { tracking, ..format })
-}
-
-/// Keeps the words of a box together, as a line does not end in it.
-fn hold_together(inlines: &mut [Inline]) {
-    for inline in inlines {
-        if let Inline::Text(text, _) = inline
-            && text.contains(' ')
-        {
-            *text = text.replace(' ', "\u{a0}");
-        }
-    }
-}
-
-/// Gives the fractional spaces among inlines their shares of some room.
-fn share_room(inlines: &mut Vec<Inline>, shares: &[f64], room: Abs, underlined: Option<(char, Abs)>) {
-    let total: f64 = shares.iter().sum();
-    let mut shares = shares.iter();
-    for inline in inlines.iter_mut() {
-        let Inline::Tab(format) = inline else { continue };
-        let Some(share) = shares.next() else { break };
-        let width = if total > 0.0 { room * (share / total) } else { Abs::zero() };
-        let format = format.clone();
-        *inline = match underlined {
-            Some(sign) if width > Abs::zero() => blank(width, format, sign),
-            _ => Inline::Space(Emu::from_pt(width.to_pt()), format),
-        };
-    }
-    inlines.retain(|inline| !matches!(inline, Inline::Space(Emu(0), _)));
 }
 
 /// The line under a box as a line under text.

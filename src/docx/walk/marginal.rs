@@ -10,50 +10,19 @@ use std::str::FromStr;
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, ContextElem, NativeElement, Smart, StyleChain};
 use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Introspector, SplitLocator};
-use typst_library::layout::{
-    Abs, AlignElem, Alignment, FixedAlignment, Frame, FrameItem, HAlignment, PageElem, Size, VAlignment,
-};
+use typst_library::layout::{Abs, AlignElem, Alignment, FixedAlignment, HAlignment, Size, VAlignment};
 use typst_library::model::{Numbering, NumberingPattern};
 use typst_syntax::Span;
 
 use super::fill::found;
+use super::heights::{height_of, lines_of};
 use super::page_field::{Numbers, STEP, shown, texts};
 use super::questions::{begin_guess, end_guess};
 use super::running::{self, Change, change};
+use super::stand_in::{FAR, Probe};
 use super::{Area, NOTE, Walker};
 use crate::docx::introspector::Place;
-use crate::docx::model::{Block, Inline, Line, Marginals, RowHeight, Twips};
-
-/// Stand-in page numbers: an odd one, and the number of pages.
-#[derive(Debug, Clone, Copy)]
-struct Probe {
-    odd: usize,
-    pages: usize,
-}
-
-/// Far from any number a header is likely to hold otherwise, and within what Roman numerals write with letters alone.
-const FAR: Probe = Probe { odd: 3917, pages: 3967 };
-
-/// For circled numerals, of which there are fifty and Word has twenty.
-const NEAR: Probe = Probe { odd: 17, pages: 41 };
-
-/// For what is drawn over the whole page, where numbers stand at places of their own: as long as those of most pages.
-const SHORT: [Probe; 2] = [Probe { odd: 5, pages: 7 }, Probe { odd: 15, pages: 47 }];
-
-impl Probe {
-    fn of(margin: &Margin, total: Option<usize>) -> Self {
-        let [one_digit, two_digits] = SHORT;
-        let circled = |pattern: &NumberingPattern| {
-            pattern.pieces.iter().any(|(_, system)| system.shorthand().is_some_and(|sign| sign.contains('①')))
-        };
-        match margin.styles.get_ref(PageElem::numbering) {
-            _ if margin.layer() && total.is_some_and(|total| total > 9) => two_digits,
-            _ if margin.layer() => one_digit,
-            Some(Numbering::Pattern(pattern)) if circled(pattern) => NEAR,
-            _ => FAR,
-        }
-    }
-}
+use crate::docx::model::{Block, Marginals};
 
 /// What stands beside the text of each page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +45,7 @@ pub(super) struct Margin<'a> {
 }
 
 impl Margin<'_> {
-    fn layer(&self) -> bool {
+    pub fn layer(&self) -> bool {
         matches!(self.kind, Kind::Layer { .. })
     }
 }
@@ -294,17 +263,6 @@ impl Walker<'_, '_> {
         Ok(words(&blocks).first().and_then(|word| word.parse().ok()))
     }
 
-    /// How much wider a header's content is laid out than on a real page: stand-in numbers have more digits than the document's pages.
-    pub fn stand_in_surplus(&self, frame: &Frame) -> Abs {
-        if self.place == Place::default() {
-            return Abs::zero();
-        }
-        // As long as the number of pages is not known, they may be some dozens.
-        let digits = self.pages_in_all().filter(|pages| *pages > 1).map_or(2, |pages| pages.to_string().len());
-        let stand_ins = FAR.odd.to_string().len();
-        surplus(frame, stand_ins.saturating_sub(digits))
-    }
-
     /// The height Typst gives it.
     fn laid_height(&mut self, margin: &Margin, locator: &mut SplitLocator) -> SourceResult<Abs> {
         if margin.layer() {
@@ -377,26 +335,6 @@ impl Walker<'_, '_> {
     }
 }
 
-/// The width of so many digits for each stand-in number in a frame.
-fn surplus(frame: &Frame, digits: usize) -> Abs {
-    let mut total = Abs::zero();
-    for (_, item) in frame.items() {
-        match item {
-            FrameItem::Group(group) => total += surplus(&group.frame, digits),
-            FrameItem::Text(text) => {
-                let numbers = text.text.split(|c: char| !c.is_ascii_digit()).filter(|number| {
-                    number.parse().is_ok_and(|number: usize| (FAR.odd..FAR.odd + 100).contains(&number))
-                });
-                let digit = text.font.x_advance(text.font.ttf().glyph_index('0').map_or(0, |glyph| glyph.0));
-                let width = digit.map_or(Abs::zero(), |advance| advance.at(text.size));
-                total += width * (numbers.count() * digits) as f64;
-            }
-            _ => {}
-        }
-    }
-    total
-}
-
 /// An empty odd header with a different even one must still be written, or Word shows the even one everywhere.
 fn keep_odd(mut marginals: Marginals) -> Marginals {
     if marginals.odd.is_none() && marginals.even.is_some() {
@@ -427,48 +365,4 @@ pub(super) fn words(blocks: &[Block]) -> Vec<&str> {
         }
     }
     out
-}
-
-/// The height in Word of a paragraph that has several lines, from the height Typst gives them.
-fn lines_of(blocks: &[Block], laid: Abs) -> Abs {
-    let [Block::Paragraph(paragraph)] = blocks else { return Abs::zero() };
-    let Some(Line::Exact(line)) = paragraph.format.line else { return Abs::zero() };
-    // Of the first line Typst counts only the letters.
-    let lines = (laid.to_pt() / line.to_pt().max(1.0) - 0.3).ceil().max(1.0);
-    Abs::pt(line.to_pt() * lines + paragraph.format.before.to_pt() + paragraph.format.after.to_pt())
-}
-
-/// The height blocks take in Word, where each paragraph has the lines that are broken in it.
-pub(super) fn height_of(blocks: &[Block]) -> Abs {
-    let mut height = Twips::ZERO;
-    for block in blocks {
-        match block {
-            // What floats takes no room.
-            Block::Paragraph(paragraph) if paragraph.format.frame.is_some() => {}
-            Block::Table(table) if table.float.is_some() => {}
-            Block::Paragraph(paragraph) => {
-                height += paragraph.format.before + paragraph.format.after;
-                let line = match paragraph.format.line {
-                    Some(Line::Exact(line) | Line::AtLeast(line)) => line,
-                    None => Twips(240),
-                };
-                let breaks = paragraph.inlines.iter().filter(|inline| matches!(inline, Inline::LineBreak(_))).count();
-                height += Twips(line.0 * (1 + i32::try_from(breaks).unwrap_or(0)));
-            }
-            Block::Table(table) => {
-                for row in &table.rows {
-                    height += match row.height {
-                        RowHeight::Exact(height) | RowHeight::AtLeast(height) => height,
-                        RowHeight::Auto => {
-                            let cells = row.cells.iter().map(|cell| {
-                                Twips::from_pt(height_of(&cell.blocks).to_pt()) + cell.margins[0] + cell.margins[2]
-                            });
-                            cells.max().unwrap_or_default()
-                        }
-                    };
-                }
-            }
-        }
-    }
-    Abs::pt(height.to_pt())
 }

@@ -5,6 +5,7 @@
 //! section. What has no equivalent is laid out with Typst's own engine and put in as a picture, with a warning.
 
 mod beside;
+mod blank;
 mod block;
 mod boxes;
 mod caption;
@@ -21,6 +22,7 @@ mod finish;
 mod flow;
 mod grid;
 mod heading;
+mod heights;
 mod image;
 mod inline;
 mod label;
@@ -53,6 +55,8 @@ mod shape;
 mod shown;
 mod shrink;
 mod stack;
+mod stand_in;
+mod stretches;
 mod table;
 mod tracks;
 mod turned;

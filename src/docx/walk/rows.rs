@@ -4,9 +4,9 @@
 use typst_library::layout::Abs;
 
 use super::flow::spacer;
-use super::marginal::height_of;
+use super::heights::height_of;
 use super::margins::{Reach, width_of};
-use crate::docx::model::{Block, Cell, CellAlign, Line, Paragraph, Row, RowHeight, TextFlow, Twips};
+use crate::docx::model::{Block, Cell, CellAlign, Inline, Line, Paragraph, Row, RowHeight, TextFlow, Twips};
 
 /// Upper margins that differ by no more than this are the same to the eye.
 const ALIKE: Twips = Twips(20);
@@ -65,6 +65,20 @@ pub(super) fn settle(cells: &mut [Cell], reaches: &[Option<Reach>]) -> Reach {
         Abs::zero()
     };
     Reach { over, under }
+}
+
+/// Whether a row has cells of two or three lines and none of more: Typst leaves no line of so few alone on a page.
+pub(super) fn few_lines(row: &Row) -> bool {
+    let lines = |cell: &Cell| match cell.blocks.as_slice() {
+        [] => Some(0),
+        [Block::Paragraph(paragraph)] if paragraph.format.widow_control => {
+            let breaks = paragraph.inlines.iter().filter(|inline| matches!(inline, Inline::LineBreak(_))).count();
+            (breaks > 0 || paragraph.format.hyphenate.is_none()).then_some(breaks + 1)
+        }
+        _ => None,
+    };
+    let most = row.cells.iter().map(lines).try_fold(0, |most, lines| Some(lines?.max(most)));
+    most.is_some_and(|most| (2..=3).contains(&most))
 }
 
 /// Word and LibreOffice give all cells of a row the largest upper margin among them: so it is the smallest, and the rest is space above
