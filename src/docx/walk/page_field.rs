@@ -104,6 +104,7 @@ impl Numbers {
                         if let Piece::Lettering(lettering) = piece {
                             let inlines = std::mem::take(&mut lettering.line.inlines);
                             lettering.line.inlines = self.replaced(inlines, others, printed);
+                            unbroken(&mut lettering.line.inlines);
                         }
                     }
                     out.push(Inline::Canvas(canvas));
@@ -133,6 +134,17 @@ impl Numbers {
         let shown = (known.map_or(1, |known| known as i64) + ahead).max(0);
         let instruction = format!("{what}{}", piece.switch());
         Inline::Field { instruction, shown: shown.to_string(), format: format.clone() }
+    }
+}
+
+/// Keeps a drawing's line of text together where it has a field: its box is as wide as the line was with one number.
+fn unbroken(inlines: &mut [Inline]) {
+    if inlines.iter().any(|inline| matches!(inline, Inline::Field { .. })) {
+        for inline in inlines {
+            if let Inline::Text(text, _) = inline {
+                *text = text.replace(' ', "\u{a0}");
+            }
+        }
     }
 }
 
