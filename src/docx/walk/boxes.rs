@@ -10,6 +10,7 @@ use typst_library::routines::{Arenas, FragmentKind, Pair};
 use typst_library::text::{LinebreakElem, TextElem};
 use typst_library::visualize::{ImageElem, Stroke};
 
+use super::blank::{blank, hold_together, share_room};
 use super::character::underline_kind;
 use super::grid::border;
 use super::inline::significant;
@@ -18,7 +19,7 @@ use super::metrics::Extent;
 use super::paint::colour_on;
 use super::place::set_place;
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Colour, Emu, Inline, Placement, RunFormat, Twips, Underline};
+use crate::docx::model::{Colour, Emu, Inline, Placement, RunFormat, Underline};
 
 impl Walker<'_, '_> {
     /// A box in a line. A box without looks of its own is just its content; an empty one with a line below is a blank to fill
@@ -111,7 +112,10 @@ impl Walker<'_, '_> {
             let arenas = Arenas::default();
             let (pairs, kind) = self.realize(&arenas, locator, body, styles)?;
             // Beside other words lines of its own would become theirs. (Word has no drawings with text in notes.)
-            let apart = !line.alone && !listed && self.loose_notes.is_none() && has_lines(&pairs);
+            let stands = |styles: StyleChain| styles.resolve(AlignElem::alignment).x;
+            let own = significant(&pairs);
+            let turned = StyleChain::trunk_from_pairs(&own).is_some_and(|own| stands(own) != stands(styles));
+            let apart = (!line.alone || turned) && !listed && self.loose_notes.is_none() && has_lines(&pairs);
             if kind == FragmentKind::Inline && !apart {
                 let first = line.current == Abs::zero() && !line.broken;
                 let start = line.current;
@@ -121,6 +125,14 @@ impl Walker<'_, '_> {
                 self.inlines(&pairs, locator, area, line)?;
                 if has.bottom {
                     underline(&mut line.inlines, rule);
+                    if width.is_some_and(|width| width < area.width) {
+                        hold_together(&mut line.inlines);
+                    }
+                }
+                if inset.top > Abs::zero() || inset.bottom > Abs::zero() {
+                    let Extent { ascent, descent } = line.extent;
+                    let around = Extent { ascent: ascent + inset.top, descent: descent + inset.bottom };
+                    line.around = line.around.max(around);
                 }
                 let by = lowered(elem, styles);
                 each_format(&mut line.inlines, &mut |format| format.position -= by);
@@ -129,7 +141,7 @@ impl Walker<'_, '_> {
                     width.map_or(Abs::zero(), |width| width - around - (line.current - start)).max(Abs::zero());
                 let mut format = self.run_format(styles);
                 format.underline = if has.bottom { rule } else { format.underline };
-                let size = styles.resolve(TextElem::size);
+                let sign = self.blank_sign(styles);
                 // Fractions share the room of a box of a width; one without is as wide as the line when there are any.
                 // In one that is the whole line they are the line's own.
                 let whole = line.alone && !has.bottom && width.is_some_and(|width| width >= area.width - Abs::pt(0.5));
@@ -137,7 +149,7 @@ impl Walker<'_, '_> {
                 if whole && line.filled() {
                     rest = Abs::zero();
                 } else if !shares.is_empty() {
-                    share_room(&mut line.inlines, &shares, rest, size, has.bottom);
+                    share_room(&mut line.inlines, &shares, rest, has.bottom.then_some(sign));
                     line.advance(rest);
                     rest = Abs::zero();
                 }
@@ -147,7 +159,7 @@ impl Walker<'_, '_> {
                 let lead = aligned.resolve(AlignElem::alignment).x.position(rest);
                 if lead > Abs::pt(1.0) {
                     let blank = if has.bottom {
-                        blank(lead, format.clone(), size)
+                        blank(lead, format.clone(), sign)
                     } else {
                         Inline::Space(Emu::from_pt(lead.to_pt()), format.clone())
                     };
@@ -240,7 +252,11 @@ impl Walker<'_, '_> {
 
     /// A check box that can be ticked in Word.
     pub fn check_box(&mut self, checked: bool, symbols: (char, char), styles: StyleChain, line: &mut Line) {
-        let format = self.run_format(styles);
+        let mut format = self.run_format(styles);
+        if !self.is_east_asian(styles, '□') {
+            // Programs take the sign for one of the Han font's.
+            format.fonts.east_asian.clone_from(&format.fonts.latin);
+        }
         self.grow(styles, "□", line);
         line.advance(styles.resolve(TextElem::size));
         line.last = Some('□');
@@ -254,14 +270,6 @@ impl Walker<'_, '_> {
             line.advance(width);
             line.inlines.push(Inline::Space(Emu::from_pt(width.to_pt()), format));
         }
-    }
-
-    /// A blank to fill in by hand or in Word: underlined ideographic spaces, as clerks type them, a little nearer or farther from each
-    /// other so that they make up the width. (LibreOffice does not do it with one of them alone.)
-    fn blank(&mut self, width: Abs, format: RunFormat, styles: StyleChain, line: &mut Line) {
-        line.advance(width);
-        line.inlines.push(blank(width, format, styles.resolve(TextElem::size)));
-        line.last = Some('\u{3000}');
     }
 }
 
@@ -287,31 +295,6 @@ fn lower_picture(elem: &Packed<BoxElem>, styles: StyleChain, line: &mut Line) {
         // Of a line that stands alone; in others the program makes room for it.
         line.around = line.around.max(Extent { ascent: Abs::zero(), descent: below });
     }
-}
-
-fn blank(width: Abs, format: RunFormat, size: Abs) -> Inline {
-    let size = size.max(Abs::pt(1.0));
-    let count = (width / size).round().clamp(1.0, 1000.0);
-    let tracking = format.tracking + Twips::from_pt(((width - size * count) / count).to_pt());
-    Inline::Text("\u{3000}".repeat(count as usize), RunFormat { tracking, ..format })
-}
-
-/// Gives the fractional spaces among inlines their shares of some room.
-fn share_room(inlines: &mut Vec<Inline>, shares: &[f64], room: Abs, size: Abs, underlined: bool) {
-    let total: f64 = shares.iter().sum();
-    let mut shares = shares.iter();
-    for inline in inlines.iter_mut() {
-        let Inline::Tab(format) = inline else { continue };
-        let Some(share) = shares.next() else { break };
-        let width = if total > 0.0 { room * (share / total) } else { Abs::zero() };
-        let format = format.clone();
-        *inline = if underlined && width > Abs::zero() {
-            blank(width, format, size)
-        } else {
-            Inline::Space(Emu::from_pt(width.to_pt()), format)
-        };
-    }
-    inlines.retain(|inline| !matches!(inline, Inline::Space(Emu(0), _)));
 }
 
 /// The line under a box as a line under text.

@@ -61,7 +61,7 @@ impl Walker<'_, '_> {
             bold: half_bold || bold(weight) || styles.get_ref(TextElem::stroke).is_some(),
             italic: slanted != styles.get(TextElem::emph).0,
             colour: colour_on(styles.get_ref(TextElem::fill), self.ground),
-            small_caps: styles.get(TextElem::smallcaps).is_some(),
+            small_caps: styles.get(TextElem::smallcaps).is_some() && self.has_small_caps(styles),
             tracking: Twips::from_pt(styles.resolve(TextElem::tracking).to_pt()),
             position: -(styles.resolve(TextElem::baseline).to_pt() * 2.0).round() as i32,
             lang: match (east_asian, tag.as_str()) {

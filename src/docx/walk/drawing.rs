@@ -25,6 +25,9 @@ const PITCH: f64 = 1.05;
 /// How far content may reach beyond the edge that cuts it and still count as whole.
 const TOLERANCE: Abs = Abs::raw(1.0);
 
+/// What clips a frame with a line around it cuts off half of the width of the line, which hides that: in points.
+const UNDER_LINE: f64 = 0.6;
+
 /// Text that stands on one baseline, under construction.
 struct Row<'a> {
     items: Vec<&'a TextItem>,
@@ -267,14 +270,15 @@ fn bounds(corners: [Point; 4]) -> Rect {
 
 /// Whether something lies within an edge that would cut it.
 fn within(one: &Drawn, edge: Rect) -> bool {
-    let inside = |point: Point| {
-        point.x >= edge.min.x - TOLERANCE
-            && point.y >= edge.min.y - TOLERANCE
-            && point.x <= edge.max.x + TOLERANCE
-            && point.y <= edge.max.y + TOLERANCE
+    let within = |point: Point, over: Abs| {
+        point.x >= edge.min.x - over
+            && point.y >= edge.min.y - over
+            && point.x <= edge.max.x + over
+            && point.y <= edge.max.y + over
     };
+    let inside = |point: Point| within(point, TOLERANCE);
     match one {
-        Drawn::Shape(_, bounds) => inside(bounds.min) && inside(bounds.max),
+        Drawn::Shape(_, bounds) => within(bounds.min, Abs::pt(UNDER_LINE)) && within(bounds.max, Abs::pt(UNDER_LINE)),
         Drawn::Row(row) => {
             let up = row.items.iter().map(|item| item.size * row.scale).max().unwrap_or_default() * 0.7;
             [

@@ -53,10 +53,20 @@ pub(super) fn keep_trailing(inlines: &mut Vec<Inline>, format: &mut ParagraphFor
     }
 }
 
+/// The room at the end of each of the lines between breaks: what it is decides which of them can be one paragraph.
+pub(super) fn trailing(inlines: &[Inline]) -> Vec<Emu> {
+    let rows = inlines.split(|inline| matches!(inline, Inline::LineBreak(_)));
+    let room = |row: &[Inline]| match row.iter().rfind(|inline| is_seen(inline)) {
+        Some(Inline::Space(width, look)) if look.highlight.is_none() && look.border.is_none() => *width,
+        _ => Emu(0),
+    };
+    rows.map(room).collect()
+}
+
 /// A blank at the end of a line: a space that is no mere space to Word closes it, and its spaces give it room.
 fn keep_blank(inlines: &mut Vec<Inline>, index: usize) {
     let Some(Inline::Text(text, look)) = inlines.get_mut(index) else { return };
-    if look.underline.is_none() || text.is_empty() || text.chars().any(|c| c != '\u{3000}') {
+    if look.underline.is_none() || text.is_empty() || text.chars().any(|c| !matches!(c, '\u{3000}' | '\u{2007}')) {
         return;
     }
     let end = Inline::Text("\u{a0}".to_owned(), RunFormat { tracking: Twips::ZERO, ..look.clone() });

@@ -294,6 +294,10 @@ impl Flow {
             && setting.over <= Abs::pt(0.5)
         {
             pitch = pitch.max(needed);
+            if setting.single {
+                // In Typst the line is as high as what stands in it.
+                setting.extent.ascent.set_max(setting.picture);
+            }
             setting.picture = Abs::zero();
         }
         let (box_above, box_below) = if setting.picture > Abs::zero() {

@@ -216,9 +216,9 @@ impl Line {
     }
 
     /// Parts it at its breaks where its lines differ so much that Word, which has one height and one set of tab stops for all of them,
-    /// would show them otherwise, where of two only one is `closed` by a sign that reaches over its end, or where the first stands
+    /// would show them otherwise, where they differ in their `ends`, a sign that reaches over it or room, or where the first stands
     /// `apart`; not if it must stay `whole`. A break at the very end adds no line.
-    pub fn parts(mut self, whole: bool, closed: &[bool], apart: bool) -> Vec<Self> {
+    pub fn parts<T: PartialEq>(mut self, whole: bool, ends: &[T], apart: bool) -> Vec<Self> {
         if self.inlines.pop_if(|last| matches!(last, Inline::LineBreak(_))).is_some() {
             let last = self.rows.pop().unwrap_or_default();
             self.reopen(last);
@@ -231,7 +231,7 @@ impl Line {
             return vec![self];
         }
         self.end_row();
-        let turns = |row: usize| closed.get(row) != closed.get(row - 1);
+        let turns = |row: usize| ends.get(row) != ends.get(row - 1);
         let is_drawn = |row: usize| self.rows.get(row).is_some_and(|row| row.pictured.drawn);
         let starts: Vec<usize> = (0..self.rows.len())
             .filter(|&row| {

@@ -10,40 +10,48 @@ use std::str::FromStr;
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, ContextElem, NativeElement, Smart, StyleChain};
 use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Introspector, SplitLocator};
-use typst_library::layout::{Abs, AlignElem, Alignment, FixedAlignment, Frame, FrameItem, PageElem, Size};
+use typst_library::layout::{Abs, AlignElem, Alignment, FixedAlignment, HAlignment, Size, VAlignment};
 use typst_library::model::{Numbering, NumberingPattern};
+use typst_syntax::Span;
 
 use super::fill::found;
+use super::heights::{height_of, lines_of};
 use super::page_field::{Numbers, STEP, shown, texts};
+use super::questions::{begin_guess, end_guess};
 use super::running::{self, Change, change};
+use super::stand_in::{FAR, Probe};
 use super::{Area, NOTE, Walker};
 use crate::docx::introspector::Place;
-use crate::docx::model::{Block, Inline, Line, Marginals, RowHeight, Twips};
+use crate::docx::model::{Block, Marginals};
 
-/// Stand-in page numbers: an odd one, and the number of pages.
-#[derive(Debug, Clone, Copy)]
-struct Probe {
-    odd: usize,
-    pages: usize,
+/// What stands beside the text of each page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Header,
+    Footer,
+    /// The page's background, or its foreground.
+    Layer {
+        behind: bool,
+    },
 }
 
-/// Far from any number a header is likely to hold otherwise, and within what Roman numerals write with letters alone.
-const FAR: Probe = Probe { odd: 3917, pages: 3967 };
+/// Something beside the text of each page, and how it is walked.
+pub(super) struct Margin<'a> {
+    pub content: Content,
+    pub span: Span,
+    pub styles: StyleChain<'a>,
+    kind: Kind,
+    area: Area,
+}
 
-/// For circled numerals, of which there are fifty and Word has twenty.
-const NEAR: Probe = Probe { odd: 17, pages: 41 };
-
-impl Probe {
-    fn of(styles: StyleChain) -> Self {
-        let circled = |pattern: &NumberingPattern| {
-            pattern.pieces.iter().any(|(_, system)| system.shorthand().is_some_and(|sign| sign.contains('①')))
-        };
-        match styles.get_ref(PageElem::numbering) {
-            Some(Numbering::Pattern(pattern)) if circled(pattern) => NEAR,
-            _ => FAR,
-        }
+impl Margin<'_> {
+    pub fn layer(&self) -> bool {
+        matches!(self.kind, Kind::Layer { .. })
     }
 }
+
+/// What is walked for one page: how far its last line reaches below the letters, and where it stands in its room.
+type Walked = (Vec<Block>, Abs, Option<FixedAlignment>);
 
 /// A header or footer as Word has it.
 pub(crate) struct Marginal {
@@ -59,11 +67,11 @@ pub(crate) struct Marginal {
 }
 
 impl Walker<'_, '_> {
-    /// Walks a header or footer for all kinds of pages.
+    /// Walks a header or footer, or what lies behind the text or before it, for all kinds of pages.
     pub fn marginal(
         &mut self,
         content: Option<&Content>,
-        align: Alignment,
+        kind: Kind,
         styles: StyleChain,
         locator: &mut SplitLocator,
         area: Area,
@@ -76,15 +84,19 @@ impl Walker<'_, '_> {
             offset: None,
         };
         let Some(content) = content else { return Ok(nothing) };
-        let foot = align == Alignment::TOP;
+        let align = match kind {
+            Kind::Header => Alignment::BOTTOM,
+            Kind::Footer => Alignment::TOP,
+            Kind::Layer { .. } => HAlignment::Center + VAlignment::Horizon,
+        };
+        let span = content.span();
         let content = content.clone().set(AlignElem::alignment, align);
-        let Probe { odd: page, pages } = Probe::of(styles);
+        let margin = &Margin { content, span, kind, styles, area };
+        let Probe { odd: page, pages } = Probe::of(margin, self.pages_in_all());
         let step = STEP as usize;
-        let (odd, below, stands) = self.at_page(&content, page, pages, foot, styles, locator, area)?;
-        let laid = self.laid_height(&content, styles, locator, area)?;
-        let first_page = self.first_page();
-        let mut at = |page: usize, pages: usize| self.at_page(&content, page, pages, foot, styles, locator, area);
-        if !depends_on_page(&content) {
+        let laid = self.laid_height(margin, locator)?;
+        if !depends_on_page(&margin.content) {
+            let (odd, below, stands) = self.at_page(margin, locator, page, pages)?;
             let height = height_of(&odd).max(lines_of(&odd, laid));
             let odd = (!odd.is_empty()).then_some(odd);
             return Ok(Marginal {
@@ -95,52 +107,68 @@ impl Walker<'_, '_> {
                 offset: None,
             });
         }
+        let first_page = self.first_page();
+        let mut at = |page: usize, pages: usize| self.probe(margin, locator, page, pages);
+        let (mut odd, mut below, mut stands) = at(page, pages)?;
         let (odd_next, ..) = at(page + step, pages)?;
         let (odd_pages, ..) = at(page, pages + step)?;
-        let (even, ..) = at(page + 1, pages)?;
+        let (mut even, ..) = at(page + 1, pages)?;
         let (even_next, ..) = at(page + 1 + step, pages)?;
         let (even_pages, ..) = at(page + 1, pages + step)?;
-        let (first, ..) = at(first_page.unwrap_or(page), pages)?;
+        let (mut first, ..) = at(first_page.unwrap_or(page), pages)?;
         let (first_pages, ..) = at(first_page.unwrap_or(page), pages + step)?;
-        let printed = Numbers::printed(&odd, &odd_next, &odd_pages);
+        let mut printed = Numbers::printed(&odd, &odd_next, &odd_pages);
         // The counter may have been set, and what is printed may be counted on from it.
         let counted = match printed {
-            Some(number) if number != page as u64 => {
-                self.counter_on(page, pages, foot, styles, locator, area)?.unwrap_or(number)
-            }
+            Some(number) if number != page as u64 => self.counter_on(margin, locator, page, pages)?.unwrap_or(number),
             _ => page as u64,
         };
-        let numbers = Numbers { page: counted, pages: pages as u64, total: self.pages_in_all() };
+        let mut offset = counted as i64 - page as i64;
+        let numbers = Numbers { page: counted, pages: pages as u64, total: self.pages_in_all(), step: STEP };
         let mut on_odd = numbers.fields(odd.clone(), &odd_next, &odd_pages, &mut None);
-        let mut on_first = numbers.fields(first.clone(), &first, &first_pages, &mut None);
+        let mut on_first = match first_page {
+            // What is drawn is like that of other pages only with the same fields.
+            Some(page) if margin.layer() => {
+                let (next, ..) = self.probe(margin, locator, page + step, pages)?;
+                let there = u64::try_from(page as i64 + offset).unwrap_or(0);
+                let numbers = Numbers { page: there, ..numbers };
+                numbers.fields(first.clone(), &next, &first_pages, &mut None)
+            }
+            _ => numbers.fields(first.clone(), &first, &first_pages, &mut None),
+        };
         let numbers = Numbers { page: counted + 1, ..numbers };
         let mut on_even = numbers.fields(even.clone(), &even_next, &even_pages, &mut None);
-        let offset = counted as i64 - page as i64;
-        let says = |blocks: &[Block], there: usize| {
+        let says = |blocks: &[Block], there: usize, offset: i64| {
             shown(blocks, u64::try_from(there as i64 + offset).unwrap_or(0), pages as u64)
         };
-        let mut varies = Change::None;
-        if says(&on_odd, page + step) != says(&odd_next, page + step) {
-            // It changes with the page, but not as the page's number does: that of a real page is shown.
-            self.warn(content.span(), format!("{NOTE}页眉页脚里逐页变化的文字按一页的排"));
-            let (shown, ..) = self.at_page(&content, first_page.unwrap_or(1), pages, foot, styles, locator, area)?;
-            on_odd.clone_from(&shown);
-            on_first.clone_from(&shown);
-            on_even = shown;
+        // What changes with the page, but not as its number does, is that of a real page.
+        let mut held = None;
+        if says(&on_odd, page + step, offset) != says(&odd_next, page + step, offset) {
+            held = self.held(margin, locator, first_page.unwrap_or(1))?;
         }
-        if words(&odd).is_empty() && self.hearing.found_in_margin() {
-            // What it looks for is on real pages only: it shows what it does on the first of them.
-            for there in self.real_pages() {
-                let (held, ..) = self.at_page(&content, there.get(), pages, foot, styles, locator, area)?;
-                if !words(&held).is_empty() {
-                    self.warn(content.span(), format!("{NOTE}页眉页脚里逐页变化的文字按一页的排"));
-                    on_odd.clone_from(&held);
-                    on_first.clone_from(&held);
-                    on_even = held;
-                    break;
-                }
+        if held.is_none() && words(&odd).is_empty() {
+            held = self.only_on_real_pages(margin, locator, &first)?;
+        }
+        let varying =
+            held.as_ref().is_some_and(|held| !held.counts) || margin.layer() && shapes_differ(&odd, &odd_next);
+        let replaced = held.is_some();
+        if let Some(held) = held {
+            on_odd.clone_from(&held.fields);
+            on_first.clone_from(&held.fields);
+            on_even = held.fields;
+            if words(&odd).is_empty() {
+                (below, stands) = (held.below, held.stands);
+                odd.clone_from(&held.blocks);
+                first.clone_from(&held.blocks);
+                even = held.blocks;
+            }
+            if printed.is_none() && held.ahead.is_some() {
+                offset = held.ahead.unwrap_or(0);
+                printed = u64::try_from(page as i64 + offset).ok();
             }
         }
+        let mut varies = Change::None;
+        let mut warned = false;
         let turns = self.turns();
         for there in turns.pages {
             // A page with a header of its own is one thing, one whose text changes on and on another.
@@ -149,25 +177,30 @@ impl Walker<'_, '_> {
                 number if number % 2 == 0 => (&even, &on_even),
                 _ => (&odd, &on_odd),
             };
-            let (held, ..) = self.at_page(&content, there.get(), pages, foot, styles, locator, area)?;
-            if there != NonZeroUsize::MIN && Some(there) == turns.first && words(&held).is_empty() {
+            let (real, ..) = self.at_page(margin, locator, there.get(), pages)?;
+            if there != NonZeroUsize::MIN && Some(there) == turns.first && words(&real).is_empty() {
                 // Before the first heading there is none to show.
                 continue;
             }
-            match change(like, &held, &self.titles) {
+            match change(like, &real, &self.titles) {
                 // Numbers that are not the page's.
                 Change::None
-                    if !turns.set.contains(&there) || says(fields, there.get()) == says(&held, there.get()) => {}
+                    if !turns.set.contains(&there)
+                        || says(fields, there.get(), offset) == says(&real, there.get(), offset) => {}
                 Change::Title => varies = Change::Title,
                 Change::None | Change::Other => {
-                    self.warn(content.span(), format!("{NOTE}页眉页脚里逐页变化的文字按一页的排"));
+                    warned = true;
                     break;
                 }
             }
         }
-        let (last, ..) = self.at_page(&content, page, page, foot, styles, locator, area)?;
-        if change(&odd, &last, &self.titles) == Change::Other {
-            self.warn(content.span(), format!("{NOTE}最后一页另有的页眉页脚排不出来"));
+        if warned || varying && varies != Change::Title {
+            self.one_page_only(margin);
+        }
+        let (last, ..) = self.probe(margin, locator, page, page)?;
+        if !replaced && change(&odd, &last, &self.titles) == Change::Other {
+            let what = if margin.layer() { "背景或前景" } else { "页眉页脚" };
+            self.warn(margin.span, format!("{NOTE}最后一页另有的{what}排不出来"));
         }
         if varies == Change::Title {
             [&mut on_odd, &mut on_even, &mut on_first]
@@ -176,7 +209,10 @@ impl Walker<'_, '_> {
         }
         let height = height_of(&on_odd).max(height_of(&on_even)).max(lines_of(&on_odd, laid));
         let some = |blocks: Vec<Block>| (!blocks.is_empty()).then_some(blocks);
-        let like_others = first_page.is_none_or(|page| says(&on_odd, page) == says(&on_first, page));
+        let like = if first_page.is_some_and(|page| page % 2 == 0) { &on_even } else { &on_odd };
+        let same = !margin.layer() || *like == on_first;
+        let like_others =
+            same && first_page.is_none_or(|page| says(&on_odd, page, offset) == says(&on_first, page, offset));
         let different = on_odd != on_even;
         let marginals = Marginals {
             first: (!like_others).then(|| some(on_first)),
@@ -184,6 +220,16 @@ impl Walker<'_, '_> {
             odd: some(on_odd),
         };
         Ok(Marginal { marginals: keep_odd(marginals), height, below, stands, offset: printed.map(|_| offset) })
+    }
+
+    /// Says that what changes from page to page is that of one page.
+    fn one_page_only(&mut self, margin: &Margin) {
+        let what = if margin.layer() {
+            "背景或前景里逐页变化的内容"
+        } else {
+            "页眉页脚里逐页变化的文字"
+        };
+        self.warn(margin.span, format!("{NOTE}{what}按一页的排"));
     }
 
     /// The page on which the section begins, as far as it is known: where it sets the page counter, it counts from that page.
@@ -201,60 +247,69 @@ impl Walker<'_, '_> {
     }
 
     /// What the page counter is on a page.
-    fn counter_on(
+    pub(super) fn counter_on(
         &mut self,
+        margin: &Margin,
+        locator: &mut SplitLocator,
         page: usize,
         pages: usize,
-        foot: bool,
-        styles: StyleChain,
-        locator: &mut SplitLocator,
-        area: Area,
     ) -> SourceResult<Option<u64>> {
         let Ok(pattern) = NumberingPattern::from_str("1") else { return Ok(None) };
         let numbering = Smart::Custom(Numbering::Pattern(pattern));
         let content = CounterDisplayElem::new(Counter::new(CounterKey::Page), numbering, false).pack();
-        let (blocks, ..) = self.at_page(&content, page, pages, foot, styles, locator, area)?;
+        let kind = if margin.kind == Kind::Footer { Kind::Footer } else { Kind::Header };
+        let counter = Margin { content, kind, ..*margin };
+        let (blocks, ..) = self.at_page(&counter, locator, page, pages)?;
         Ok(words(&blocks).first().and_then(|word| word.parse().ok()))
     }
 
-    /// How much wider a header's content is laid out than on a real page: stand-in numbers have more digits than the document's pages.
-    pub fn stand_in_surplus(&self, frame: &Frame) -> Abs {
-        if self.place == Place::default() {
-            return Abs::zero();
-        }
-        // As long as the number of pages is not known, they may be some dozens.
-        let digits = self.pages_in_all().filter(|pages| *pages > 1).map_or(2, |pages| pages.to_string().len());
-        let stand_ins = FAR.odd.to_string().len();
-        surplus(frame, stand_ins.saturating_sub(digits))
-    }
-
     /// The height Typst gives it.
-    fn laid_height(
-        &mut self,
-        content: &Content,
-        styles: StyleChain,
-        locator: &mut SplitLocator,
-        area: Area,
-    ) -> SourceResult<Abs> {
+    fn laid_height(&mut self, margin: &Margin, locator: &mut SplitLocator) -> SourceResult<Abs> {
+        if margin.layer() {
+            return Ok(Abs::zero());
+        }
         let mut inner = locator.next(&FAR.pages).split();
+        let size = Size::new(margin.area.base, Abs::inf());
         self.hearing.walks_margin(true);
-        let laid = self.lay_out(content, styles, &mut inner, Size::new(area.base, Abs::inf()));
+        begin_guess(self.engine);
+        let laid = self.lay_out(&margin.content, margin.styles, &mut inner, size);
+        end_guess(self.engine);
         self.hearing.walks_margin(false);
-        Ok(laid?.height())
+        Ok(laid.map_or(Abs::zero(), |laid| laid.height()))
     }
 
-    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
-    fn at_page(
+    /// Walks it for a page that may not be there. What goes wrong is no error of the document: it may look up something of each page,
+    /// which only real pages have.
+    pub(super) fn probe(
         &mut self,
-        content: &Content,
+        margin: &Margin,
+        locator: &mut SplitLocator,
         page: usize,
         pages: usize,
-        foot: bool,
-        styles: StyleChain,
+    ) -> SourceResult<Walked> {
+        begin_guess(self.engine);
+        let walked = self.at_page(margin, locator, page, pages);
+        end_guess(self.engine);
+        match walked {
+            Ok(walked) => Ok(walked),
+            // Not so what goes wrong everywhere.
+            Err(_) => {
+                let real = self.first_page().unwrap_or(1);
+                self.at_page(margin, locator, real, pages).map(|_| Walked::default())
+            }
+        }
+    }
+
+    /// Walks it as it is on a page.
+    pub(super) fn at_page(
+        &mut self,
+        margin: &Margin,
         locator: &mut SplitLocator,
-        area: Area,
-    ) -> SourceResult<(Vec<Block>, Abs, Option<FixedAlignment>)> {
+        page: usize,
+        pages: usize,
+    ) -> SourceResult<Walked> {
         let place = |number| NonZeroUsize::new(number).unwrap_or(NonZeroUsize::MIN);
+        let foot = margin.kind == Kind::Footer;
         let outside = std::mem::replace(&mut self.place, Place { page: place(page), pages: place(pages), foot });
         let mut inner = locator.next(&(page, pages)).split();
         let outer = self.loose_notes.replace(Vec::new());
@@ -262,36 +317,22 @@ impl Walker<'_, '_> {
         let heading = self.heading.take();
         let waiting = self.take_pending();
         self.hearing.walks_margin(true);
-        let result = self.body(content, styles, &mut inner, area, Abs::zero(), false);
+        let result = match margin.kind {
+            Kind::Layer { behind } => self.layer(margin, behind, &mut inner).map(|blocks| (blocks, Abs::zero(), None)),
+            _ => {
+                let body = self.body(&margin.content, margin.styles, &mut inner, margin.area, Abs::zero(), false);
+                body.map(|body| (body.blocks, body.below, body.vertical))
+            }
+        };
         self.hearing.walks_margin(false);
         self.pending = waiting;
         self.heading = heading;
         let notes = std::mem::replace(&mut self.loose_notes, outer).unwrap_or_default();
         self.place = outside;
-        let mut body = result?;
-        body.blocks.extend(notes);
-        Ok((body.blocks, body.below, body.vertical))
+        let (mut blocks, below, vertical) = result?;
+        blocks.extend(notes);
+        Ok((blocks, below, vertical))
     }
-}
-
-/// The width of so many digits for each stand-in number in a frame.
-fn surplus(frame: &Frame, digits: usize) -> Abs {
-    let mut total = Abs::zero();
-    for (_, item) in frame.items() {
-        match item {
-            FrameItem::Group(group) => total += surplus(&group.frame, digits),
-            FrameItem::Text(text) => {
-                let numbers = text.text.split(|c: char| !c.is_ascii_digit()).filter(|number| {
-                    number.parse().is_ok_and(|number: usize| (FAR.odd..FAR.odd + 100).contains(&number))
-                });
-                let digit = text.font.x_advance(text.font.ttf().glyph_index('0').map_or(0, |glyph| glyph.0));
-                let width = digit.map_or(Abs::zero(), |advance| advance.at(text.size));
-                total += width * (numbers.count() * digits) as f64;
-            }
-            _ => {}
-        }
-    }
-    total
 }
 
 /// An empty odd header with a different even one must still be written, or Word shows the even one everywhere.
@@ -300,6 +341,11 @@ fn keep_odd(mut marginals: Marginals) -> Marginals {
         marginals.odd = Some(Vec::new());
     }
     marginals
+}
+
+/// Whether something without words is not the same on two pages.
+fn shapes_differ(one: &[Block], other: &[Block]) -> bool {
+    words(one).is_empty() && words(other).is_empty() && one != other
 }
 
 /// Whether anything in it is computed where it stands.
@@ -319,48 +365,4 @@ pub(super) fn words(blocks: &[Block]) -> Vec<&str> {
         }
     }
     out
-}
-
-/// The height in Word of a paragraph that has several lines, from the height Typst gives them.
-fn lines_of(blocks: &[Block], laid: Abs) -> Abs {
-    let [Block::Paragraph(paragraph)] = blocks else { return Abs::zero() };
-    let Some(Line::Exact(line)) = paragraph.format.line else { return Abs::zero() };
-    // Of the first line Typst counts only the letters.
-    let lines = (laid.to_pt() / line.to_pt().max(1.0) - 0.3).ceil().max(1.0);
-    Abs::pt(line.to_pt() * lines + paragraph.format.before.to_pt() + paragraph.format.after.to_pt())
-}
-
-/// The height blocks take in Word, where each paragraph has the lines that are broken in it.
-pub(super) fn height_of(blocks: &[Block]) -> Abs {
-    let mut height = Twips::ZERO;
-    for block in blocks {
-        match block {
-            // What floats takes no room.
-            Block::Paragraph(paragraph) if paragraph.format.frame.is_some() => {}
-            Block::Table(table) if table.float.is_some() => {}
-            Block::Paragraph(paragraph) => {
-                height += paragraph.format.before + paragraph.format.after;
-                let line = match paragraph.format.line {
-                    Some(Line::Exact(line) | Line::AtLeast(line)) => line,
-                    None => Twips(240),
-                };
-                let breaks = paragraph.inlines.iter().filter(|inline| matches!(inline, Inline::LineBreak(_))).count();
-                height += Twips(line.0 * (1 + i32::try_from(breaks).unwrap_or(0)));
-            }
-            Block::Table(table) => {
-                for row in &table.rows {
-                    height += match row.height {
-                        RowHeight::Exact(height) | RowHeight::AtLeast(height) => height,
-                        RowHeight::Auto => {
-                            let cells = row.cells.iter().map(|cell| {
-                                Twips::from_pt(height_of(&cell.blocks).to_pt()) + cell.margins[0] + cell.margins[2]
-                            });
-                            cells.max().unwrap_or_default()
-                        }
-                    };
-                }
-            }
-        }
-    }
-    Abs::pt(height.to_pt())
 }

@@ -3,7 +3,8 @@
 use typst_library::layout::{Abs, Sides};
 
 use super::flow::spacer;
-use crate::docx::model::{Align, Block, Border, Cell, CellAlign, Inline, RowHeight, Table, Twips};
+use super::metrics::BASELINE;
+use crate::docx::model::{Align, Block, Border, Cell, CellAlign, Inline, Line, RowHeight, Table, Twips};
 
 /// How far a cell, a row or a table reaches in Word beyond the room it has in Typst, as far as nothing inside it can give way. What
 /// stands above and below gives the rest.
@@ -86,6 +87,9 @@ pub(super) fn set_margins(cell: &mut Cell, inset: Sides<Abs>, over: Abs, below: 
     let reach = match bounds {
         Bounds::Fixed => Reach::default(),
         Bounds::Seen => {
+            let given = squeeze(cell, -(top + bottom));
+            top += given.0;
+            bottom += given.1;
             // Where the lines' boxes need more than the inset on one side, the other gives it.
             let room = top + bottom;
             let (over, under) = (top.min(Abs::zero()), bottom.min(Abs::zero()));
@@ -114,6 +118,24 @@ pub(super) fn set_margins(cell: &mut Cell, inset: Sides<Abs>, over: Abs, below: 
     ];
     reach
 }
+
+/// Sets the lines of a cell closer together where their boxes need a little more room than the cell has, which would make its row higher.
+/// What that gives above and below.
+fn squeeze(cell: &mut Cell, needed: Abs) -> (Abs, Abs) {
+    let none = (Abs::zero(), Abs::zero());
+    let [Block::Paragraph(paragraph)] = cell.blocks.as_mut_slice() else { return none };
+    let breaks = paragraph.inlines.iter().filter(|inline| matches!(inline, Inline::LineBreak(_))).count();
+    let Some(Line::Exact(height)) = &mut paragraph.format.line else { return none };
+    let each = needed / (breaks + 1) as f64;
+    if breaks == 0 || needed <= Abs::zero() || each.to_pt() > height.to_pt() * CLOSER {
+        return none;
+    }
+    *height -= Twips::from_pt(each.to_pt());
+    (each * BASELINE, each * (breaks as f64 + 1.0 - BASELINE))
+}
+
+/// No line is set closer to the next by more than this part of its height.
+const CLOSER: f64 = 0.06;
 
 /// How much longer than its room a line may be that fits exactly in Typst, in points.
 const SPARE: f64 = 1.0;

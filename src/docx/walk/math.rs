@@ -28,6 +28,16 @@ pub(super) const NAMESPACE: &str = "http://schemas.openxmlformats.org/officeDocu
 /// Markup under construction. `None` stands for what Office Math cannot say.
 pub(super) type Markup = Option<String>;
 
+/// A formula that ends with a relation (x =), which LibreOffice wants something after: a space that is none to the eye.
+fn closed(mut markup: String) -> String {
+    const RELATIONS: [&str; 12] = ["=", "≠", "≈", "≡", "&lt;", "&gt;", "≤", "≥", "+", "−", "×", "→"];
+    let last = markup.strip_suffix("</m:t></m:r>");
+    if last.is_some_and(|rest| RELATIONS.iter().any(|sign| rest.ends_with(sign))) {
+        markup.push_str(&words("\u{200b}", &Look { size: 2, colour: Colour::BLACK }));
+    }
+    markup
+}
+
 /// What all runs of an equation share.
 pub(super) struct Look {
     /// Half-points.
@@ -53,6 +63,7 @@ impl Walker<'_, '_> {
         let markup = self.math_item(&item, &look);
         Ok(markup
             .filter(|markup| !markup.is_empty())
+            .map(closed)
             .map(|markup| format!("<m:oMath xmlns:m=\"{NAMESPACE}\">{markup}</m:oMath>")))
     }
 

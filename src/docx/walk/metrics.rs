@@ -202,6 +202,17 @@ impl Walker<'_, '_> {
         self.chains.entry(key).or_insert_with(|| Chain::new(world, list, styles))
     }
 
+    /// Whether Typst's font for Latin text has small capitals: in one that has none it shows the letters as they are.
+    pub fn has_small_caps(&mut self, styles: StyleChain) -> bool {
+        let world = self.engine.world;
+        let chain = self.chain(styles);
+        let (index, _) = chain.glyph(world, 'a');
+        let features = chain.font(index).and_then(|font| Some(font.ttf().tables().gsub?.features));
+        features.is_some_and(|features| {
+            features.into_iter().any(|feature| [b"smcp", b"c2sc"].contains(&&feature.tag.to_bytes()))
+        })
+    }
+
     /// The extent of a line of this text: that of the highest of its fonts. Without any text, of the first font.
     pub fn extent(&mut self, styles: StyleChain, text: &str) -> Extent {
         let ask = Ask::of(styles);

@@ -5,6 +5,7 @@
 //! section. What has no equivalent is laid out with Typst's own engine and put in as a picture, with a warning.
 
 mod beside;
+mod blank;
 mod block;
 mod boxes;
 mod caption;
@@ -22,10 +23,12 @@ mod float;
 mod flow;
 mod grid;
 mod heading;
+mod heights;
 mod image;
 mod inline;
 mod label;
 mod labelled;
+mod layer;
 mod line;
 mod list;
 mod marginal;
@@ -53,9 +56,12 @@ mod shape;
 mod shown;
 mod shrink;
 mod stack;
+mod stand_in;
+mod stretches;
 mod table;
 mod tracks;
 mod turned;
+mod varying;
 mod whole_page;
 mod word;
 

@@ -37,28 +37,44 @@ impl Piece {
 /// A text cut at its numerals; those that change are told what they count. `step`: by how much the numbers of `next` and `pages` are
 /// above its own.
 pub(super) fn split(text: &str, next: &str, pages: &str, step: u64) -> Vec<Piece> {
-    let plain = |text: &str| Piece { text: text.to_owned(), counts: None, letters: false };
-    if let Some(pieces) = letters(text, next, pages, step) {
-        return pieces;
+    let (own, later, longer) = (words(text), words(next), words(pages));
+    let mut out = Vec::new();
+    if own.len() != later.len() || own.len() != longer.len() {
+        numerals(text, next, pages, step, &mut out);
+        return out;
     }
+    for (word, (next, pages)) in own.into_iter().zip(later.into_iter().zip(longer)) {
+        let counts = counted(word, next, pages).filter(|_| {
+            let other = if word == next { pages } else { next };
+            letters_number(word).is_some_and(|number| letters_number(other) == Some(number + step))
+        });
+        match counts {
+            Some(_) => out.push(Piece { text: word.to_owned(), counts, letters: true }),
+            None => numerals(word, next, pages, step, &mut out),
+        }
+    }
+    out
+}
+
+/// The same for a text whose numerals are not in letters.
+fn numerals(text: &str, next: &str, pages: &str, step: u64, out: &mut Vec<Piece>) {
+    let mut add = |token: &str, counts: Option<&'static str>| match (counts, out.last_mut()) {
+        (None, Some(held)) if held.counts.is_none() => held.text.push_str(token),
+        _ => out.push(Piece { text: token.to_owned(), counts, letters: false }),
+    };
     let (own, next, pages) = (tokens(text), tokens(next), tokens(pages));
-    let same_shape = own.len() == next.len() && own.len() == pages.len();
-    if !same_shape {
-        return vec![plain(text)];
+    if own.len() != next.len() || own.len() != pages.len() {
+        add(text, None);
+        return;
     }
-    let mut out: Vec<Piece> = Vec::new();
     for (token, (next, pages)) in own.into_iter().zip(next.into_iter().zip(pages)) {
         // What changes otherwise than the page does is no page number.
         let counts = counted(token, next, pages).filter(|_| {
             let other = if token == next { pages } else { next };
             number_of(token).is_some_and(|number| number_of(other) == Some(number + step))
         });
-        match (counts, out.last_mut()) {
-            (None, Some(held)) if held.counts.is_none() => held.text.push_str(token),
-            _ => out.push(Piece { counts, ..plain(token) }),
-        }
+        add(token, counts);
     }
-    out
 }
 
 fn counted(own: &str, next: &str, pages: &str) -> Option<&'static str> {
@@ -69,33 +85,6 @@ fn counted(own: &str, next: &str, pages: &str) -> Option<&'static str> {
     } else {
         None
     }
-}
-
-/// The same for numbers in letters (a, b … z, aa): `None` if there are none that change as such numbers do.
-fn letters(text: &str, next: &str, pages: &str, step: u64) -> Option<Vec<Piece>> {
-    if text == next && text == pages {
-        return None;
-    }
-    let (own, next, pages) = (words(text), words(next), words(pages));
-    if own.len() != next.len() || own.len() != pages.len() {
-        return None;
-    }
-    let mut out: Vec<Piece> = Vec::new();
-    for (word, (next, pages)) in own.into_iter().zip(next.into_iter().zip(pages)) {
-        let counts = counted(word, next, pages);
-        let letters = counts.is_some();
-        if letters {
-            let other = if word == next { pages } else { next };
-            if letters_number(other)? != letters_number(word)? + step {
-                return None;
-            }
-        }
-        match out.last_mut() {
-            Some(held) if held.counts.is_none() && counts.is_none() => held.text.push_str(word),
-            _ => out.push(Piece { text: word.to_owned(), counts, letters }),
-        }
-    }
-    Some(out)
 }
 
 /// Runs of Latin letters, and what stands between them.
@@ -266,6 +255,8 @@ mod tests {
             pieces("Page ETQ of EVO", "Page ETS of EVO", "Page ETQ of EVQ"),
             ["Page ", "ETQPAGE", " of ", "EVONUMPAGES"]
         );
+        // Numbers in letters and in figures together.
+        assert_eq!(pieces("etq / 3967", "ets / 3967", "etq / 3969"), ["etqPAGE", " / ", "3967NUMPAGES"]);
         // Another word is no number.
         assert_eq!(pieces("left", "right", "left"), ["left"]);
         assert_eq!(letters_number("etq"), Some(3917));

@@ -7,25 +7,31 @@ use typst_library::engine::Engine;
 use typst_library::foundations::{Content, NativeElement, Resolve, Smart, StyleChain, Styles};
 use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Locator, SplitLocator, TagElem};
 use typst_library::layout::{
-    Abs, AlignElem, Alignment, Axes, Binding, ColumnsElem, Dir, FixedAlignment, HAlignment, Length, OuterVAlignment,
-    PageElem, PagebreakElem, Paper, Point, Ratio, Rel, Sides, Size, Sizing,
+    Abs, Axes, Binding, ColumnsElem, Dir, FixedAlignment, Length, OuterVAlignment, PageElem, PagebreakElem, Paper,
+    Point, Ratio, Rel, Sides, Size, Sizing,
 };
 use typst_library::model::{DocumentInfo, LineNumberingScope, Numbering, ParLine};
 use typst_library::routines::{Arenas, RealizationKind};
 use typst_library::text::{LocalName, TextElem};
 use typst_library::visualize::{Paint, RectElem};
+use typst_syntax::Span;
 
 use super::contents::Collected;
 use super::finish::{begin_with_paragraph, headings, properties, prune, ticks};
-use super::flow::{Flow, Stretch};
+use super::flow::Flow;
+use super::marginal::Kind;
 use super::pages::{Met, pages};
 use super::questions::{Hearing, depends_on_pages, overheard};
 use super::runs::{Run, part_pages, runs};
+use super::stretches::{close, stretched};
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::introspector::{DocxIntrospector, PageNumber};
 use crate::docx::model::{
-    Block, Colour, Document, Inline, Marginals, PageNumbers, PageSetup, Placement, Section, SectionStart, Twips,
+    Block, Colour, Document, Inline, Marginals, PageNumbers, PageSetup, Section, SectionStart, Twips,
 };
+
+/// A page of Word is no wider or higher than this, in inches.
+pub(super) const LARGEST: f64 = 22.0;
 
 /// The page's size and margins, for what is placed on it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -78,6 +84,9 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     let mut walker = Walker::new(engine, hearing);
     let runs = runs(&children, styles);
     for run in &runs {
+        if let Some(before) = sections.last_mut() {
+            close(before);
+        }
         sections.extend(walker.section(run, &mut locator)?);
     }
     if runs.last().is_some_and(Run::ends_with_break)
@@ -119,6 +128,17 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
 }
 
 impl Walker<'_, '_> {
+    /// A page's size as far as Word has such pages.
+    fn printable(&mut self, size: Size, run: &Run) -> Size {
+        let most = Size::splat(Abs::inches(LARGEST));
+        let cut = size.min(most);
+        if cut != size {
+            let span = run.children.iter().map(|(child, _)| child.span()).find(|span| !span.is_detached());
+            self.warn(span.unwrap_or(Span::detached()), format!("{NOTE}页面的宽和高最多 55.88 厘米"));
+        }
+        cut
+    }
+
     fn section(&mut self, run: &Run, locator: &mut SplitLocator) -> SourceResult<Vec<Section>> {
         // What is set for the page is set for its first stretch; later ones may set the same anew.
         let visible = run.children.iter().position(|(child, _)| !child.is::<TagElem>() && !child.is::<PagebreakElem>());
@@ -165,6 +185,7 @@ impl Walker<'_, '_> {
             let own = self.natural_size(&run.children, locator, size, margins, automatic)?;
             size = Size::new(if automatic.x { own.x } else { size.x }, if automatic.y { own.y } else { size.y });
         }
+        let size = self.printable(size, run);
         self.page = Geometry { size, margins };
         // As Typst names pages where nothing is said.
         let supplement = match styles.get_cloned(PageElem::supplement) {
@@ -213,10 +234,10 @@ impl Walker<'_, '_> {
         // As Typst lays them out: the header from the page's upper edge on, the footer down to its lower.
         let above = Area { height: margins.top - ascent, hold: Hold::Margin, ..room };
         self.origin = Some(Point::with_x(margins.left));
-        let header = self.marginal(header.as_ref(), Alignment::BOTTOM, styles, locator, above)?;
+        let header = self.marginal(header.as_ref(), Kind::Header, styles, locator, above)?;
         let below = Area { height: margins.bottom - descent, ..room };
         self.origin = Some(Point::new(margins.left, size.y - margins.bottom + descent));
-        let footer = self.marginal(footer.as_ref(), Alignment::TOP, styles, locator, below)?;
+        let footer = self.marginal(footer.as_ref(), Kind::Footer, styles, locator, below)?;
         self.origin = None;
         let free = margins.top - ascent - header.height;
         let header_at = match header.stands {
@@ -238,9 +259,8 @@ impl Walker<'_, '_> {
             (styles.get_ref(PageElem::foreground), false),
         ];
         for (content, behind) in layers {
-            if let Some(content) = content {
-                self.layer(content, behind, styles, locator, size, &mut headers)?;
-            }
+            let layer = self.marginal(content.as_ref(), Kind::Layer { behind }, styles, locator, room)?;
+            super::layer::put(layer.marginals, &mut headers);
         }
         let t = |abs: Abs| Twips::from_pt(abs.to_pt());
         // Word's odd and even pages are those of the printed numbers, Typst's those of the pages.
@@ -288,48 +308,6 @@ impl Walker<'_, '_> {
         };
         Ok(stretched(section, &stretches))
     }
-
-    /// Background and foreground: a drawing or picture of the whole page, anchored in every header.
-    fn layer(
-        &mut self,
-        content: &Content,
-        behind: bool,
-        styles: StyleChain,
-        locator: &mut SplitLocator,
-        size: Size,
-        headers: &mut Marginals,
-    ) -> SourceResult<()> {
-        let aligned =
-            content.clone().set(AlignElem::alignment, HAlignment::Center + typst_library::layout::VAlignment::Horizon);
-        let frame = self.lay_out_filling(&aligned, styles, locator, size)?;
-        self.discover(&frame);
-        let mut inline = self.picture_of(frame, content.plain_text().as_str(), styles);
-        if matches!(inline, Inline::Picture(_)) {
-            self.warn(content.span(), format!("{NOTE}页面的背景或前景转为图片"));
-        }
-        let zero = crate::docx::model::Emu(0);
-        super::place::set_place(&mut inline, Placement::Page { x: zero, y: zero, behind });
-        let targets = [
-            Some(&mut headers.odd),
-            headers.even.is_some().then_some(&mut headers.even),
-            match &mut headers.first {
-                Some(first) => Some(first),
-                None => None,
-            },
-        ];
-        for target in targets.into_iter().flatten() {
-            let blocks = target.get_or_insert_with(Vec::new);
-            match blocks.first_mut() {
-                Some(Block::Paragraph(paragraph)) => paragraph.inlines.insert(0, inline.clone()),
-                _ => {
-                    let (mut paragraph, _) = super::flow::spacer(Abs::pt(1.0), false);
-                    paragraph.inlines.push(inline.clone());
-                    blocks.insert(0, Block::Paragraph(paragraph));
-                }
-            }
-        }
-        Ok(())
-    }
 }
 
 /// The colour of a page.
@@ -349,39 +327,6 @@ fn ground(paint: &Paint) -> Content {
         .with_fill(Some(paint.clone()))
         .with_stroke(Smart::Custom(Sides::splat(Some(None))))
         .pack()
-}
-
-/// Parts a section where the number of columns changes; the parts go on on the same page.
-fn stretched(section: Section, stretches: &[Stretch]) -> Vec<Section> {
-    if stretches.is_empty() {
-        return vec![section];
-    }
-    let mut sections = vec![section];
-    for stretch in stretches.iter().rev() {
-        let Some(first) = sections.first_mut() else { break };
-        let mut before = std::mem::take(&mut first.blocks);
-        let rest = before.split_off(stretch.from.min(before.len()));
-        if matches!(before.last(), Some(Block::Paragraph(last)) if last.inlines.is_empty()) {
-            // LibreOffice drops an empty paragraph at the end of a part, with the space or the line it is there for.
-            before.push(Block::Paragraph(super::flow::spacer(Abs::pt(1.0), false).0));
-        }
-        let mut part = Section { start: SectionStart::Continuous, blocks: rest, ..first.clone() };
-        first.blocks = before;
-        part.page.columns = (stretch.columns, Twips::from_pt(stretch.gutter.to_pt()));
-        part.numbers = PageNumbers::default();
-        part.headers.first = None;
-        part.footers.first = None;
-        sections.insert(1, part);
-    }
-    // Columns at the very beginning leave nothing before them, and columns at the end nothing after.
-    let start = sections.first().map(|section| (section.start, section.numbers));
-    let filled = sections.iter().any(|section| !section.blocks.is_empty());
-    sections.retain(|section| !filled || !section.blocks.is_empty());
-    if let (Some(first), Some((start, numbers))) = (sections.first_mut(), start) {
-        first.start = start;
-        first.numbers = numbers;
-    }
-    sections
 }
 
 /// The content of header and footer: what was set, or the page number where it belongs.

@@ -18,12 +18,14 @@ pub(super) struct Numbers {
     pub pages: u64,
     /// The real number of pages, if it is known.
     pub total: Option<usize>,
+    /// How far the pages that are compared are apart.
+    pub step: u64,
 }
 
 impl Numbers {
     /// The number of the page as printed, if one is.
     pub fn printed(blocks: &[Block], next: &[Block], pages: &[Block]) -> Option<u64> {
-        let numbers = Self { page: 0, pages: 0, total: None };
+        let numbers = Self { page: 0, pages: 0, total: None, step: STEP };
         let mut found = None;
         numbers.fields(blocks.to_vec(), next, pages, &mut found);
         found
@@ -90,7 +92,7 @@ impl Numbers {
             match inline {
                 Inline::Text(text, format) => {
                     let (next, pages) = others.next().unwrap_or_default();
-                    let pieces = split(&text, next, pages, STEP).into_iter();
+                    let pieces = split(&text, next, pages, self.step).into_iter();
                     out.extend(pieces.map(|piece| self.piece(piece, &format, printed)));
                 }
                 Inline::Link { target, inlines } => {
@@ -102,6 +104,7 @@ impl Numbers {
                         if let Piece::Lettering(lettering) = piece {
                             let inlines = std::mem::take(&mut lettering.line.inlines);
                             lettering.line.inlines = self.replaced(inlines, others, printed);
+                            unbroken(&mut lettering.line.inlines);
                         }
                     }
                     out.push(Inline::Canvas(canvas));
@@ -131,6 +134,17 @@ impl Numbers {
         let shown = (known.map_or(1, |known| known as i64) + ahead).max(0);
         let instruction = format!("{what}{}", piece.switch());
         Inline::Field { instruction, shown: shown.to_string(), format: format.clone() }
+    }
+}
+
+/// Keeps a drawing's line of text together where it has a field: its box is as wide as the line was with one number.
+fn unbroken(inlines: &mut [Inline]) {
+    if inlines.iter().any(|inline| matches!(inline, Inline::Field { .. })) {
+        for inline in inlines {
+            if let Inline::Text(text, _) = inline {
+                *text = text.replace(' ', "\u{a0}");
+            }
+        }
     }
 }
 

@@ -57,15 +57,16 @@ impl Walker<'_, '_> {
         let indent = elem.first_line_indent.get(styles);
         let hanging = elem.hanging_indent.resolve(styles);
         let align = self.align(styles, elem.justify.get(styles));
-        // As in Typst: the first line is indented only in text that starts at the left, and after another paragraph
+        // As in Typst: the first line is indented only in text that stands where its lines start, and after another paragraph
         // unless every paragraph is to be indented.
-        let starts = styles.resolve(AlignElem::alignment).x == FixedAlignment::Start;
+        let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
+        let start = if rtl { FixedAlignment::End } else { FixedAlignment::Start };
+        let starts = styles.resolve(AlignElem::alignment).x == start;
         let amount = indent.amount().resolve(styles);
         let all = indent.all() && !styles.get(TermsElem::within);
         let first = if starts && !amount.is_zero() && (all || consecutive) { amount } else { Abs::zero() };
         let mut line = Line::new();
         line.alone = seen.len() == 1;
-        let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
         let (left, right) = if rtl { (Abs::zero(), hanging) } else { (hanging, Abs::zero()) };
         let inner = area.inset(left, right);
         self.inlines(&pairs, locator, Area { root: area.root, ..inner }, &mut line)?;
@@ -108,10 +109,14 @@ impl Walker<'_, '_> {
         let right = format.align == Align::Right;
         let squeeze = right.then(|| Squeeze::of(styles)).flatten();
         let closed = squeeze.map_or_else(Vec::new, |squeeze| squeeze.closed_rows(&line.inlines));
+        // Room at their ends is an indent, which is one for all lines of a paragraph.
+        let aligned = matches!(format.align, Align::Right | Align::Centre);
+        let room = if aligned { super::ends::trailing(&line.inlines) } else { Vec::new() };
+        let ends: Vec<_> = (0..closed.len().max(room.len())).map(|row| (closed.get(row), room.get(row))).collect();
         // A single line's box is as high as there is room for: so the first line stands apart where those of all lines reach far above it.
         let over = (line.extent.height() + leading) * BASELINE - line.extent.ascent;
         let apart = line.broken && flow.lack(over) > Abs::pt(2.0);
-        let parts = line.parts(whole, &closed, apart);
+        let parts = line.parts(whole, &ends, apart);
         let count = parts.len();
         for (index, part) in parts.into_iter().enumerate() {
             let mut own = format.clone();
@@ -137,7 +142,9 @@ impl Walker<'_, '_> {
         if line.extent == Extent::ZERO {
             line.extent = self.extent(styles, "");
         }
-        let leading = line.pitch.map_or(leading, |pitch| pitch - line.extent.height());
+        // The mean distance is no line's own where the program chooses their heights.
+        let towered = line.towered().is_some() && line.pictured.height.is_zero();
+        let leading = line.pitch.filter(|_| !towered).map_or(leading, |pitch| pitch - line.extent.height());
         format.left += Twips::from_pt(area.left.to_pt());
         format.right += Twips::from_pt(area.right.to_pt());
         let mut tabs = line.tabs(area.width);

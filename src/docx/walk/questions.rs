@@ -10,12 +10,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use comemo::{Track, Tracked, TrackedMut};
 use ecow::{EcoString, EcoVec};
-use typst_library::diag::StrResult;
+use typst_library::diag::{SourceDiagnostic, StrResult};
 use typst_library::engine::{Engine, Sink};
 use typst_library::foundations::{Content, Label, Selector};
 use typst_library::introspection::{DocumentPosition, Introspector, Location, MAX_ITERS, analyze};
 use typst_library::model::Numbering;
-use typst_syntax::VirtualPath;
+use typst_syntax::{Span, VirtualPath};
 use typst_utils::Protected;
 
 use crate::docx::introspector::DocxIntrospector;
@@ -195,13 +195,37 @@ fn pass_on(sink: &Sink, outer: &mut TrackedMut<Sink>) {
     for introspection in sink.introspections() {
         outer.introspection(introspection.clone());
     }
-    outer.delayed_errors(sink.clone().delayed());
+    outer.delayed_errors(told(sink.clone().delayed()));
     for warning in sink.clone().warnings() {
         outer.warn(warning);
     }
     for (value, styles) in sink.clone().values() {
         outer.value(value, styles);
     }
+}
+
+/// What stands among the errors where a guess begins and where it ends.
+const GUESS: [&str; 2] = ["a guess begins", "a guess ends"];
+
+/// From here on errors are none of the document's: a page is walked that it may not have.
+pub(super) fn begin_guess(engine: &mut Engine) {
+    engine.sink.delayed_error(SourceDiagnostic::error(Span::detached(), GUESS[0]));
+}
+
+/// From here on they are again.
+pub(super) fn end_guess(engine: &mut Engine) {
+    engine.sink.delayed_error(SourceDiagnostic::error(Span::detached(), GUESS[1]));
+}
+
+/// The errors that are the document's.
+fn told(errors: EcoVec<SourceDiagnostic>) -> EcoVec<SourceDiagnostic> {
+    let mut guessed = false;
+    let is_told = |error: &SourceDiagnostic| {
+        let [begins, ends] = GUESS.map(|mark| error.span.id().is_none() && error.message == mark);
+        guessed = (guessed || begins) && !ends;
+        !guessed && !ends
+    };
+    errors.into_iter().filter(is_told).collect()
 }
 
 /// Whether anything that was asked for has another answer on another page.

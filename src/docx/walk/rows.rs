@@ -4,9 +4,9 @@
 use typst_library::layout::Abs;
 
 use super::flow::spacer;
-use super::marginal::height_of;
+use super::heights::height_of;
 use super::margins::{Reach, width_of};
-use crate::docx::model::{Block, Cell, CellAlign, Line, Paragraph, Row, RowHeight, TextFlow, Twips};
+use crate::docx::model::{Block, Cell, CellAlign, Inline, Line, Paragraph, Row, RowHeight, TextFlow, Twips};
 
 /// Upper margins that differ by no more than this are the same to the eye.
 const ALIKE: Twips = Twips(20);
@@ -40,6 +40,7 @@ pub(super) fn settle(cells: &mut [Cell], reaches: &[Option<Reach>]) -> Reach {
         }
     }
     level(cells, reaches);
+    level_lower(cells, reaches);
     let lines = cells.iter().zip(reaches).filter(|(_, reach)| reach.is_some()).filter_map(|(cell, _)| first_line(cell));
     if let Some(highest) = lines.max() {
         // An empty line is no higher than those beside it.
@@ -66,6 +67,20 @@ pub(super) fn settle(cells: &mut [Cell], reaches: &[Option<Reach>]) -> Reach {
     Reach { over, under }
 }
 
+/// Whether a row has cells of two or three lines and none of more: Typst leaves no line of so few alone on a page.
+pub(super) fn few_lines(row: &Row) -> bool {
+    let lines = |cell: &Cell| match cell.blocks.as_slice() {
+        [] => Some(0),
+        [Block::Paragraph(paragraph)] if paragraph.format.widow_control => {
+            let breaks = paragraph.inlines.iter().filter(|inline| matches!(inline, Inline::LineBreak(_))).count();
+            (breaks > 0 || paragraph.format.hyphenate.is_none()).then_some(breaks + 1)
+        }
+        _ => None,
+    };
+    let most = row.cells.iter().map(lines).try_fold(0, |most, lines| Some(lines?.max(most)));
+    most.is_some_and(|most| (2..=3).contains(&most))
+}
+
 /// Word and LibreOffice give all cells of a row the largest upper margin among them: so it is the smallest, and the rest is space above
 /// the first paragraphs.
 fn level(cells: &mut [Cell], reaches: &[Option<Reach>]) {
@@ -88,6 +103,23 @@ fn level(cells: &mut [Cell], reaches: &[Option<Reach>]) {
         match cell.blocks.first_mut() {
             Some(Block::Paragraph(first)) => first.format.before += rest,
             _ => cell.blocks.insert(0, Block::Paragraph(spacer(Abs::pt(rest.to_pt()), false).0)),
+        }
+    }
+}
+
+/// LibreOffice makes a row higher by the largest lower margin among its cells, whichever of them is the highest: so it is the smallest,
+/// and the rest is space below the last paragraphs.
+fn level_lower(cells: &mut [Cell], reaches: &[Option<Reach>]) {
+    let content = || cells.iter().zip(reaches).filter(|(cell, reach)| reach.is_some() && lines_across(cell));
+    let Some(least) = content().map(|(cell, _)| cell.margins[2]).min() else { return };
+    for (cell, _) in cells.iter_mut().zip(reaches).filter(|(_, reach)| reach.is_some()) {
+        let [_, _, bottom, _] = &mut cell.margins;
+        if *bottom > least
+            && cell.flow == TextFlow::Horizontal
+            && let Some(Block::Paragraph(last)) = cell.blocks.last_mut()
+        {
+            last.format.after += *bottom - least;
+            *bottom = least;
         }
     }
 }

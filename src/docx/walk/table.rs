@@ -16,7 +16,7 @@ use super::flow::{Flow, keep_next, spacer};
 use super::grid::Along;
 use super::margins::{Bounds, Reach};
 use super::paint::colour_on;
-use super::rows::{Track, close_up, keep_within, settle};
+use super::rows::{Track, close_up, few_lines, keep_within, settle};
 use super::tracks::Tracks;
 use super::{Area, Hold, NOTE, Walker, grid as lines};
 use crate::docx::model::{Block, Border, Borders, Cell, CellAlign, Row, RowHeight, Table, TableAlign, Twips};
@@ -99,7 +99,7 @@ impl Walker<'_, '_> {
                 reaches.push(reach);
                 x += span.max(1);
             }
-            row.cant_split = !breakable || y < together || matches!(height, RowHeight::Exact(_));
+            row.cant_split = !breakable || y < together || matches!(height, RowHeight::Exact(_)) || few_lines(&row);
             let reach = settle(&mut row.cells, &reaches);
             if y + 1 < together {
                 // The rows of an unbreakable cell stay on one page.

@@ -226,8 +226,11 @@ pub(super) fn settings(document: &Document, even_and_odd: bool, hyphenate: bool)
         ));
     }
     // Typst fills one column before it begins the next.
-    let columns = |section: &Section| section.start == SectionStart::Continuous && section.page.columns.0 > 1;
-    let unbalanced = if document.sections.iter().any(columns) { "<w:noColumnBalance/>" } else { "" };
+    let columns = |pair: &[Section]| {
+        let [section, next] = pair else { return false };
+        section.page.columns.0 > 1 && next.start == SectionStart::Continuous
+    };
+    let unbalanced = if document.sections.windows(2).any(columns) { "<w:noColumnBalance/>" } else { "" };
     out.push_str(&format!(
         "<w:compat>{unbalanced}<w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/>"
     ));

@@ -12,8 +12,6 @@ pub(super) use find::{Finder, find};
 pub(super) use names::{forms, plain};
 
 use super::file::RawSheet;
-#[cfg(test)]
-use super::{cell::CellValue, schema::Sheet};
 
 /// A header: where it ends, and what each column is.
 #[derive(Debug, Clone)]

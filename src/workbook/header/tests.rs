@@ -1,7 +1,8 @@
 use super::names::Names;
 use super::*;
+use crate::workbook::cell::CellValue;
 use crate::workbook::file::Merged;
-use crate::workbook::schema::{APPLICANTS, EVALUATION, INTERVIEW};
+use crate::workbook::schema::{APPLICANTS, EVALUATION, INTERVIEW, Sheet};
 
 fn raw(rows: &[&[&str]], merged: &[(u32, u32, u32, u32)]) -> RawSheet {
     let cell = |text: &&str| if text.is_empty() { CellValue::Empty } else { CellValue::Text((*text).to_owned()) };

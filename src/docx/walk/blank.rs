@@ -1,0 +1,64 @@
+//! Blanks to fill in: underlined spaces that make up a width.
+
+use typst_library::foundations::StyleChain;
+use typst_library::layout::Abs;
+use typst_library::text::TextElem;
+
+use super::Walker;
+use super::line::Line;
+use crate::docx::model::{Emu, Inline, RunFormat, Twips};
+
+impl Walker<'_, '_> {
+    /// A blank to fill in by hand or in Word: underlined ideographic spaces, as clerks type them, a little nearer or farther from each
+    /// other so that they make up the width. (LibreOffice does not do it with one of them alone.)
+    pub fn blank(&mut self, width: Abs, format: RunFormat, styles: StyleChain, line: &mut Line) {
+        line.advance(width);
+        let sign = self.blank_sign(styles);
+        line.inlines.push(blank(width, format, sign));
+        line.last = Some('\u{3000}');
+    }
+
+    /// What a blank is made of, and how wide that is: in text of letters spaces as wide as figures, as lines do not end at those.
+    pub fn blank_sign(&mut self, styles: StyleChain) -> (char, Abs) {
+        match styles.get(TextElem::lang).as_str() {
+            "zh" | "ja" | "ko" => ('\u{3000}', styles.resolve(TextElem::size)),
+            _ => ('\u{2007}', self.text_width(styles, "0")),
+        }
+    }
+}
+
+/// Spaces that make up a width.
+pub(super) fn blank(width: Abs, format: RunFormat, (sign, size): (char, Abs)) -> Inline {
+    let size = size.max(Abs::pt(1.0));
+    let count = (width / size).round().clamp(1.0, 1000.0);
+    let tracking = format.tracking + Twips::from_pt(((width - size * count) / count).to_pt());
+    Inline::Text(sign.to_string().repeat(count as usize), RunFormat { tracking, ..format })
+}
+
+/// Keeps the words of a box together, as a line does not end in it.
+pub(super) fn hold_together(inlines: &mut [Inline]) {
+    for inline in inlines {
+        if let Inline::Text(text, _) = inline
+            && text.contains(' ')
+        {
+            *text = text.replace(' ', "\u{a0}");
+        }
+    }
+}
+
+/// Gives the fractional spaces among inlines their shares of some room.
+pub(super) fn share_room(inlines: &mut Vec<Inline>, shares: &[f64], room: Abs, underlined: Option<(char, Abs)>) {
+    let total: f64 = shares.iter().sum();
+    let mut shares = shares.iter();
+    for inline in inlines.iter_mut() {
+        let Inline::Tab(format) = inline else { continue };
+        let Some(share) = shares.next() else { break };
+        let width = if total > 0.0 { room * (share / total) } else { Abs::zero() };
+        let format = format.clone();
+        *inline = match underlined {
+            Some(sign) if width > Abs::zero() => blank(width, format, sign),
+            _ => Inline::Space(Emu::from_pt(width.to_pt()), format),
+        };
+    }
+    inlines.retain(|inline| !matches!(inline, Inline::Space(Emu(0), _)));
+}

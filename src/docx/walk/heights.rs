@@ -1,0 +1,49 @@
+//! How high finished blocks are in Word.
+
+use typst_library::layout::Abs;
+
+use crate::docx::model::{Block, Inline, Line, RowHeight, Twips};
+
+/// The height in Word of a paragraph that has several lines, from the height Typst gives them.
+pub(super) fn lines_of(blocks: &[Block], laid: Abs) -> Abs {
+    let [Block::Paragraph(paragraph)] = blocks else { return Abs::zero() };
+    let Some(Line::Exact(line)) = paragraph.format.line else { return Abs::zero() };
+    // Of the first line Typst counts only the letters.
+    let lines = (laid.to_pt() / line.to_pt().max(1.0) - 0.3).ceil().max(1.0);
+    Abs::pt(line.to_pt() * lines + paragraph.format.before.to_pt() + paragraph.format.after.to_pt())
+}
+
+/// The height blocks take in Word, where each paragraph has the lines that are broken in it.
+pub(super) fn height_of(blocks: &[Block]) -> Abs {
+    let mut height = Twips::ZERO;
+    for block in blocks {
+        match block {
+            // What floats takes no room.
+            Block::Paragraph(paragraph) if paragraph.format.frame.is_some() => {}
+            Block::Table(table) if table.float.is_some() => {}
+            Block::Paragraph(paragraph) => {
+                height += paragraph.format.before + paragraph.format.after;
+                let line = match paragraph.format.line {
+                    Some(Line::Exact(line) | Line::AtLeast(line)) => line,
+                    None => Twips(240),
+                };
+                let breaks = paragraph.inlines.iter().filter(|inline| matches!(inline, Inline::LineBreak(_))).count();
+                height += Twips(line.0 * (1 + i32::try_from(breaks).unwrap_or(0)));
+            }
+            Block::Table(table) => {
+                for row in &table.rows {
+                    height += match row.height {
+                        RowHeight::Exact(height) | RowHeight::AtLeast(height) => height,
+                        RowHeight::Auto => {
+                            let cells = row.cells.iter().map(|cell| {
+                                Twips::from_pt(height_of(&cell.blocks).to_pt()) + cell.margins[0] + cell.margins[2]
+                            });
+                            cells.max().unwrap_or_default()
+                        }
+                    };
+                }
+            }
+        }
+    }
+    Abs::pt(height.to_pt())
+}

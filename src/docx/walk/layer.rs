@@ -1,0 +1,65 @@
+//! What lies behind the text of a page or before it: a drawing or picture of the whole page, anchored in every header.
+
+use typst_library::diag::SourceResult;
+use typst_library::introspection::SplitLocator;
+use typst_library::layout::Abs;
+
+use super::marginal::Margin;
+use super::{NOTE, Walker};
+use crate::docx::model::{Block, Emu, Inline, Marginals, Placement};
+
+impl Walker<'_, '_> {
+    /// Lays out what covers the page: a paragraph with what is drawn, or nothing.
+    pub(super) fn layer(
+        &mut self,
+        margin: &Margin,
+        behind: bool,
+        locator: &mut SplitLocator,
+    ) -> SourceResult<Vec<Block>> {
+        let Margin { content, span, styles, .. } = margin;
+        let frame = self.lay_out_filling(content, *styles, locator, self.page.size)?;
+        self.discover(&frame);
+        if super::picture::seen(&frame).is_none() {
+            return Ok(Vec::new());
+        }
+        let mut inline = self.picture_of(frame, content.plain_text().as_str(), *styles);
+        if matches!(inline, Inline::Picture(_)) {
+            self.warn(*span, format!("{NOTE}页面的背景或前景转为图片"));
+        }
+        super::place::set_place(&mut inline, Placement::Page { x: Emu(0), y: Emu(0), behind });
+        let (mut paragraph, _) = super::flow::spacer(Abs::pt(1.0), false);
+        paragraph.inlines.push(inline);
+        Ok(vec![Block::Paragraph(paragraph)])
+    }
+}
+
+/// Puts a layer into the headers, before what is there. Where it differs from page to page, so do they.
+pub(super) fn put(layer: Marginals, headers: &mut Marginals) {
+    if layer.even.is_some() && headers.even.is_none() {
+        headers.even = Some(headers.odd.clone().unwrap_or_default());
+    }
+    if layer.first.is_some() && headers.first.is_none() {
+        headers.first = Some(headers.odd.clone());
+    }
+    let Marginals { odd, even, first } = layer;
+    if let Some(header) = &mut headers.even {
+        lay(even.as_ref().or(odd.as_ref()), header);
+    }
+    if let Some(header) = &mut headers.first {
+        lay(first.as_ref().map_or(odd.as_ref(), Option::as_ref), header.get_or_insert_with(Vec::new));
+    }
+    if odd.is_some() {
+        lay(odd.as_ref(), headers.odd.get_or_insert_with(Vec::new));
+    }
+}
+
+fn lay(layer: Option<&Vec<Block>>, header: &mut Vec<Block>) {
+    for block in layer.into_iter().flatten().rev() {
+        match (block, header.first_mut()) {
+            (Block::Paragraph(layer), Some(Block::Paragraph(paragraph))) => {
+                paragraph.inlines.splice(0..0, layer.inlines.iter().cloned());
+            }
+            (block, _) => header.insert(0, block.clone()),
+        }
+    }
+}

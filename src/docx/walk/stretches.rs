@@ -1,0 +1,47 @@
+//! The ends of sections, and the parts of one where the number of columns changes.
+
+use typst_library::layout::Abs;
+
+use super::flow::Stretch;
+use crate::docx::model::{Block, PageNumbers, Section, SectionStart, Twips};
+
+/// Gives the end of a section that another one follows a paragraph of its own where it needs one: LibreOffice drops an empty paragraph
+/// at the end of a section, with the space or the line it is there for, and loses the end in a table of contents, with the footer.
+pub(super) fn close(section: &mut Section) {
+    if let Some(Block::Paragraph(last)) = section.blocks.last()
+        && (last.inlines.is_empty() && *last != super::flow::spacer(Abs::pt(1.0), false).0
+            || last.format.contents.is_some())
+    {
+        section.blocks.push(Block::Paragraph(super::flow::spacer(Abs::pt(1.0), false).0));
+    }
+}
+
+/// Parts a section where the number of columns changes; the parts go on on the same page.
+pub(super) fn stretched(section: Section, stretches: &[Stretch]) -> Vec<Section> {
+    if stretches.is_empty() {
+        return vec![section];
+    }
+    let mut sections = vec![section];
+    for stretch in stretches.iter().rev() {
+        let Some(first) = sections.first_mut() else { break };
+        let mut before = std::mem::take(&mut first.blocks);
+        let rest = before.split_off(stretch.from.min(before.len()));
+        let mut part = Section { start: SectionStart::Continuous, blocks: rest, ..first.clone() };
+        first.blocks = before;
+        close(first);
+        part.page.columns = (stretch.columns, Twips::from_pt(stretch.gutter.to_pt()));
+        part.numbers = PageNumbers::default();
+        part.headers.first = None;
+        part.footers.first = None;
+        sections.insert(1, part);
+    }
+    // Columns at the very beginning leave nothing before them, and columns at the end nothing after.
+    let start = sections.first().map(|section| (section.start, section.numbers));
+    let filled = sections.iter().any(|section| !section.blocks.is_empty());
+    sections.retain(|section| !filled || !section.blocks.is_empty());
+    if let (Some(first), Some((start, numbers))) = (sections.first_mut(), start) {
+        first.start = start;
+        first.numbers = numbers;
+    }
+    sections
+}

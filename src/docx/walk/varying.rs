@@ -1,0 +1,91 @@
+//! Headers and footers that change from page to page otherwise than their numbers do: Word has one for the section, which is that of a
+//! real page. The page numbers in it are fields all the same.
+
+use std::num::NonZeroUsize;
+
+use typst_library::diag::SourceResult;
+use typst_library::introspection::SplitLocator;
+use typst_library::layout::{Abs, FixedAlignment};
+
+use super::Walker;
+use super::marginal::{Margin, words};
+use super::page_field::{Numbers, shown};
+use crate::docx::model::Block;
+
+/// What a header or footer is on a real page.
+pub(super) struct Held {
+    pub blocks: Vec<Block>,
+    /// With fields for the numbers.
+    pub fields: Vec<Block>,
+    pub below: Abs,
+    pub stands: Option<FixedAlignment>,
+    /// By how much the printed number is ahead of the page, if one is printed.
+    pub ahead: Option<i64>,
+    /// Whether another page has nothing but other numbers.
+    pub counts: bool,
+}
+
+impl Walker<'_, '_> {
+    /// A header or footer as it is on a real page, if something is there.
+    pub(super) fn held(
+        &mut self,
+        margin: &Margin,
+        locator: &mut SplitLocator,
+        page: usize,
+    ) -> SourceResult<Option<Held>> {
+        let total = self.pages_in_all().unwrap_or(1);
+        let (blocks, below, stands) = self.at_page(margin, locator, page, total)?;
+        if words(&blocks).is_empty() {
+            return Ok(None);
+        }
+        let mut held = Held { fields: blocks.clone(), blocks, below, stands, ahead: None, counts: false };
+        // The further apart the pages, the less likely does something else count as they do.
+        let mut others: Vec<usize> = self.real_pages().into_iter().map(NonZeroUsize::get).collect();
+        others.retain(|other| *other > page);
+        others.reverse();
+        others.push(page + 1);
+        for other in others {
+            let (next, ..) = self.probe(margin, locator, other, total)?;
+            if words(&next).len() != words(&held.blocks).len() {
+                continue;
+            }
+            let step = other - page;
+            let (more, ..) = self.probe(margin, locator, page, total + step)?;
+            let counted = self.counter_on(margin, locator, page, total)?.unwrap_or(page as u64);
+            let total = self.pages_in_all();
+            let pages = total.unwrap_or(1) as u64;
+            let numbers = Numbers { page: counted, pages, total, step: step as u64 };
+            let mut printed = None;
+            held.fields = numbers.fields(held.blocks.clone(), &next, &more, &mut printed);
+            let there = counted + step as u64;
+            held.counts = printed.is_some() && shown(&held.fields, there, pages) == shown(&next, there, pages);
+            held.ahead = printed.map(|_| counted as i64 - page as i64);
+            break;
+        }
+        Ok(Some(held))
+    }
+
+    /// The same where stand-in pages have nothing: what it looks up is on real pages only, or it counts as few pages as there are.
+    /// `first`: what it is on the first page, which may have something of its own.
+    pub(super) fn only_on_real_pages(
+        &mut self,
+        margin: &Margin,
+        locator: &mut SplitLocator,
+        first: &[Block],
+    ) -> SourceResult<Option<Held>> {
+        if self.hearing.found_in_margin() {
+            for page in self.real_pages() {
+                if let Some(held) = self.held(margin, locator, page.get())? {
+                    return Ok(Some(held));
+                }
+            }
+            return Ok(None);
+        }
+        // Nothing tells the pages. One that says on the second page what it says on the first looks up nothing.
+        let (second, ..) = self.probe(margin, locator, 2, 2)?;
+        if words(first).is_empty() || words(&second).is_empty() || words(first) == words(&second) {
+            return Ok(None);
+        }
+        self.held(margin, locator, 1)
+    }
+}
