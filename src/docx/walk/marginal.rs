@@ -210,7 +210,8 @@ impl Walker<'_, '_> {
         let height = height_of(&on_odd).max(height_of(&on_even)).max(lines_of(&on_odd, laid));
         let some = |blocks: Vec<Block>| (!blocks.is_empty()).then_some(blocks);
         let like = if first_page.is_some_and(|page| page % 2 == 0) { &on_even } else { &on_odd };
-        let same = !margin.layer() || *like == on_first;
+        // What is drawn can only be told apart where the first page is known.
+        let same = !margin.layer() || first_page.is_none() || *like == on_first;
         let like_others =
             same && first_page.is_none_or(|page| says(&on_odd, page, offset) == says(&on_first, page, offset));
         let different = on_odd != on_even;
