@@ -6,30 +6,29 @@
 use rustc_hash::FxHashMap;
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, NativeElement, Packed, StyleChain, Styles, TargetElem};
-use typst_library::introspection::{PageIntrospection, PositionIntrospection, SplitLocator, Tag, TagElem};
+use typst_library::introspection::{SplitLocator, TagElem};
+use typst_library::layout::grid::resolve::CellGrid;
 use typst_library::layout::{
     Abs, AlignElem, Axes, BlockElem, ColbreakElem, FixedAlignment, GridElem, PageElem, PagebreakElem, PlaceElem,
     PlacementScope, Sides, Size, Sizing, Spacing, TrackSizings, VElem,
 };
-use typst_library::model::{DocumentElem, FootnoteElem, ParElem, TableElem};
+use typst_library::model::{DocumentElem, ParElem, TableElem};
 use typst_library::routines::Pair;
 use typst_library::text::TextElem;
 use typst_library::visualize::{RectElem, SquareElem};
-use typst_utils::Numeric;
 
-use super::pages::preceding;
 use super::{Area, Hold, Walker};
 
 /// Kept free, in points: another machine's font must not push the last line over the edge.
 const RESERVE: f64 = 1.0;
 
 /// The same for each table, line or drawing: Word gives them a paragraph of a point beside, and counts borders.
-const HARD: f64 = 1.5;
+pub(super) const HARD: f64 = 1.5;
 
 /// The same for each row of a table.
 const ROW: f64 = 0.5;
 
-fn is_text(child: &Content) -> bool {
+pub(super) fn is_text(child: &Content) -> bool {
     child.is::<ParElem>() || child.is::<TagElem>() || child.is::<VElem>()
 }
 
@@ -126,87 +125,6 @@ impl Walker<'_, '_> {
         Ok(height)
     }
 
-    /// The height that the notes of a page take at its foot, which its content does not tell.
-    fn notes_height(&mut self, page: &[Pair], locator: &mut SplitLocator, area: Area) -> SourceResult<Abs> {
-        let mut height = Abs::zero();
-        for &(child, styles) in page {
-            let mut notes = Vec::new();
-            found(child, |elem| {
-                notes.extend(elem.to_packed::<FootnoteElem>().and_then(|note| note.body_content().cloned()));
-                false
-            });
-            let size = styles.resolve(TextElem::size);
-            for note in notes {
-                if height.is_zero() {
-                    // The line above them, and what keeps it apart.
-                    height += size * 2.0;
-                }
-                let body = self.lay_out(&note, styles, locator, Size::new(area.base, Abs::inf()))?;
-                height += body.height() + size * 0.5;
-            }
-        }
-        Ok(height)
-    }
-
-    /// The only `v(1fr)` of a text of several pages, before what is to stand at the foot of the last one. Word breaks lines and pages a
-    /// little otherwise, so some lines stay free.
-    fn foot(
-        &mut self,
-        page: &[Pair],
-        start: usize,
-        locator: &mut SplitLocator,
-        area: Area,
-        shares: &mut FxHashMap<usize, Abs>,
-    ) -> SourceResult<()> {
-        let mut fractions = (0..page.len())
-            .filter(|&index| page.get(index).is_some_and(|&(child, styles)| fraction(child, styles).is_some()));
-        let (Some(at), None) = (fractions.next(), fractions.next()) else { return Ok(()) };
-        let (before, after) = page.split_at(at);
-        let size = last_size(page);
-        // Notes leave less room than the text alone tells.
-        let notes = self.notes_height(before, locator, area)?;
-        if let Some(gap) = self.gap(before, after) {
-            let kept = reserve(page) + if notes.is_zero() { Abs::zero() } else { size * 0.75 };
-            shares.insert(start + at, (gap - kept).max(Abs::zero()));
-            return Ok(());
-        }
-        let room = Size::new(area.base, Abs::inf());
-        // So does what is pushed to the next page whole: at each page's end the highest of it may be.
-        let mut highest = Abs::zero();
-        let mut hard = Abs::zero();
-        for pair in before.iter().filter(|(child, _)| !is_text(child)) {
-            let Ok(size) = self.natural(std::slice::from_ref(pair), locator, room) else { return Ok(()) };
-            highest.set_max(size.y);
-            hard += Abs::pt(HARD);
-        }
-        let (Ok(before), Ok(after)) = (self.natural(before, locator, room), self.natural(after, locator, room)) else {
-            return Ok(());
-        };
-        let used = before.y + notes;
-        let pages = (used / area.height).ceil();
-        let free = area.height * pages - used - after.y - size * (2.0 * pages + 1.0) - highest * (pages - 1.0) - hard;
-        if free > Abs::zero() {
-            shares.insert(start + at, free);
-        }
-        Ok(())
-    }
-
-    /// The room between the paragraph that comes last before a fraction and what comes after it, if Typst has both on one page.
-    fn gap(&mut self, before: &[Pair], after: &[Pair]) -> Option<Abs> {
-        let seen = |&&(child, _): &&Pair| !child.is::<TagElem>() && !child.is::<VElem>();
-        let &(last, styles) = before.iter().rfind(seen)?;
-        let first = after.iter().find_map(|(child, _)| match &child.to_packed::<TagElem>()?.tag {
-            Tag::Start(elem, _) => elem.location(),
-            Tag::End(..) => None,
-        })?;
-        // Asked for in any case: the answer tells that the document depends on pages.
-        self.engine.introspect(PageIntrospection(first, last.span()));
-        let below = self.engine.introspect(PositionIntrospection(first, last.span())).point.y;
-        let line = self.engine.introspect(PositionIntrospection(preceding(first), last.span())).point.y;
-        let bottom = line + self.extent(styles, "中").descent;
-        (last.is::<ParElem>() && line > self.page.margins.top && below > bottom).then(|| below - bottom)
-    }
-
     /// The size of pages that are as large as what is on them, in the directions in which they are.
     pub fn natural_size(
         &mut self,
@@ -228,7 +146,7 @@ impl Walker<'_, '_> {
     }
 
     /// The size of children one below the other, without a page's bounds.
-    fn natural(&mut self, page: &[Pair], locator: &mut SplitLocator, size: Size) -> SourceResult<Size> {
+    pub(super) fn natural(&mut self, page: &[Pair], locator: &mut SplitLocator, size: Size) -> SourceResult<Size> {
         let content =
             Content::sequence(page.iter().map(|(child, styles)| (*child).clone().styled_with_map(inside(*styles))));
         Ok(self.lay_out(&content, StyleChain::default(), locator, size)?.size())
@@ -268,21 +186,22 @@ fn in_text<'a>(pairs: &[Pair<'a>]) -> Vec<Pair<'a>> {
     pairs.iter().filter(stays).copied().collect()
 }
 
-/// Whether a page ends with a table that may fill it; the room that a long one takes is not asked for.
+/// Whether a page ends with a table that may just fill it: of a few rows as high as what is in them. The heights of others are known,
+/// and laying out a form only to ask would take as long as walking it.
 fn ends_in_table(page: &[Pair]) -> bool {
-    page.iter()
-        .rfind(|(child, _)| !child.is::<TagElem>())
-        .is_some_and(|(child, _)| (1..=40).contains(&rows(child).len()))
+    let last = page.iter().rfind(|(child, _)| !child.is::<TagElem>());
+    last.and_then(|(child, _)| grid(child))
+        .is_some_and(|grid| grid.entries.len() <= 48 && grid.rows.iter().all(|row| matches!(row, Sizing::Auto)))
 }
 
 /// The size of the text that a page ends with.
-fn last_size(page: &[Pair]) -> Abs {
+pub(super) fn last_size(page: &[Pair]) -> Abs {
     let last = page.iter().rfind(|(child, _)| !child.is::<TagElem>());
     last.map_or(Abs::zero(), |&(_, styles)| styles.resolve(TextElem::size))
 }
 
 /// What a page may need in Word beyond what it needs in Typst.
-fn reserve(page: &[Pair]) -> Abs {
+pub(super) fn reserve(page: &[Pair]) -> Abs {
     let hard = page.iter().filter(|(child, _)| !is_text(child)).count();
     let row_count: usize = page.iter().map(|(child, _)| rows(child).len()).sum();
     // A line box reaches below its letters, by more the larger they are.
@@ -315,14 +234,18 @@ fn inside(styles: StyleChain) -> Styles {
     styles.filter(|style| !matches!(style.element(), Some(elem) if outer.contains(&elem))).collect()
 }
 
-/// The rows of a table.
-fn rows(child: &Content) -> &[Sizing] {
-    let grid = match (child.to_packed::<TableElem>(), child.to_packed::<GridElem>()) {
+/// The cells of a table or grid.
+fn grid(child: &Content) -> Option<&CellGrid> {
+    match (child.to_packed::<TableElem>(), child.to_packed::<GridElem>()) {
         (Some(table), _) => table.grid.as_deref(),
         (_, Some(grid)) => grid.grid.as_deref(),
         _ => None,
-    };
-    grid.map(|grid| grid.rows.as_slice()).unwrap_or_default()
+    }
+}
+
+/// The rows of a table.
+fn rows(child: &Content) -> &[Sizing] {
+    grid(child).map(|grid| grid.rows.as_slice()).unwrap_or_default()
 }
 
 /// How many shares of the free room the rows of a table take.

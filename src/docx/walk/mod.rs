@@ -21,6 +21,7 @@ mod filling;
 mod finish;
 mod float;
 mod flow;
+mod foot;
 mod grid;
 mod heading;
 mod heights;

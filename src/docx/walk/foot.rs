@@ -1,0 +1,97 @@
+//! What stands at the foot of the last of several pages, and the notes there.
+
+use rustc_hash::FxHashMap;
+use typst_library::diag::SourceResult;
+use typst_library::introspection::{PageIntrospection, PositionIntrospection, SplitLocator, Tag, TagElem};
+use typst_library::layout::{Abs, Size, VElem};
+use typst_library::model::{FootnoteElem, ParElem};
+use typst_library::routines::Pair;
+use typst_library::text::TextElem;
+use typst_utils::Numeric;
+
+use super::fill::{HARD, found, fraction, is_text, last_size, reserve};
+use super::pages::preceding;
+use super::{Area, Walker};
+
+impl Walker<'_, '_> {
+    /// The height that the notes of a page take at its foot, which its content does not tell.
+    pub(super) fn notes_height(&mut self, page: &[Pair], locator: &mut SplitLocator, area: Area) -> SourceResult<Abs> {
+        let mut height = Abs::zero();
+        for &(child, styles) in page {
+            let mut notes = Vec::new();
+            found(child, |elem| {
+                notes.extend(elem.to_packed::<FootnoteElem>().and_then(|note| note.body_content().cloned()));
+                false
+            });
+            let size = styles.resolve(TextElem::size);
+            for note in notes {
+                if height.is_zero() {
+                    // The line above them, and what keeps it apart.
+                    height += size * 2.0;
+                }
+                let body = self.lay_out(&note, styles, locator, Size::new(area.base, Abs::inf()))?;
+                height += body.height() + size * 0.5;
+            }
+        }
+        Ok(height)
+    }
+
+    /// The only `v(1fr)` of a text of several pages, before what is to stand at the foot of the last one. Word breaks lines and pages a
+    /// little otherwise, so some lines stay free.
+    pub(super) fn foot(
+        &mut self,
+        page: &[Pair],
+        start: usize,
+        locator: &mut SplitLocator,
+        area: Area,
+        shares: &mut FxHashMap<usize, Abs>,
+    ) -> SourceResult<()> {
+        let mut fractions = (0..page.len())
+            .filter(|&index| page.get(index).is_some_and(|&(child, styles)| fraction(child, styles).is_some()));
+        let (Some(at), None) = (fractions.next(), fractions.next()) else { return Ok(()) };
+        let (before, after) = page.split_at(at);
+        let size = last_size(page);
+        // Notes leave less room than the text alone tells.
+        let notes = self.notes_height(before, locator, area)?;
+        if let Some(gap) = self.gap(before, after) {
+            let kept = reserve(page) + if notes.is_zero() { Abs::zero() } else { size * 0.75 };
+            shares.insert(start + at, (gap - kept).max(Abs::zero()));
+            return Ok(());
+        }
+        let room = Size::new(area.base, Abs::inf());
+        // So does what is pushed to the next page whole: at each page's end the highest of it may be.
+        let mut highest = Abs::zero();
+        let mut hard = Abs::zero();
+        for pair in before.iter().filter(|(child, _)| !is_text(child)) {
+            let Ok(size) = self.natural(std::slice::from_ref(pair), locator, room) else { return Ok(()) };
+            highest.set_max(size.y);
+            hard += Abs::pt(HARD);
+        }
+        let (Ok(before), Ok(after)) = (self.natural(before, locator, room), self.natural(after, locator, room)) else {
+            return Ok(());
+        };
+        let used = before.y + notes;
+        let pages = (used / area.height).ceil();
+        let free = area.height * pages - used - after.y - size * (2.0 * pages + 1.0) - highest * (pages - 1.0) - hard;
+        if free > Abs::zero() {
+            shares.insert(start + at, free);
+        }
+        Ok(())
+    }
+
+    /// The room between the paragraph that comes last before a fraction and what comes after it, if Typst has both on one page.
+    fn gap(&mut self, before: &[Pair], after: &[Pair]) -> Option<Abs> {
+        let seen = |&&(child, _): &&Pair| !child.is::<TagElem>() && !child.is::<VElem>();
+        let &(last, styles) = before.iter().rfind(seen)?;
+        let first = after.iter().find_map(|(child, _)| match &child.to_packed::<TagElem>()?.tag {
+            Tag::Start(elem, _) => elem.location(),
+            Tag::End(..) => None,
+        })?;
+        // Asked for in any case: the answer tells that the document depends on pages.
+        self.engine.introspect(PageIntrospection(first, last.span()));
+        let below = self.engine.introspect(PositionIntrospection(first, last.span())).point.y;
+        let line = self.engine.introspect(PositionIntrospection(preceding(first), last.span())).point.y;
+        let bottom = line + self.extent(styles, "中").descent;
+        (last.is::<ParElem>() && line > self.page.margins.top && below > bottom).then(|| below - bottom)
+    }
+}
