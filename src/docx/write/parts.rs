@@ -225,12 +225,13 @@ pub(super) fn settings(document: &Document, even_and_odd: bool, hyphenate: bool)
             note_format(document)
         ));
     }
-    // Typst fills one column before it begins the next. LibreOffice also balances those at the document's end.
-    let continuous = |section: &Section| section.start == SectionStart::Continuous;
-    let balanced = document.sections.iter().enumerate().any(|(index, section)| {
-        section.page.columns.0 > 1 && continuous(document.sections.get(index + 1).unwrap_or(section))
-    });
-    let unbalanced = if balanced { "<w:noColumnBalance/>" } else { "" };
+    // Typst fills one column before it begins the next. With notes below such columns, LibreOffice begins a page after them.
+    let columns = |pair: &[Section]| {
+        let [section, next] = pair else { return false };
+        section.page.columns.0 > 1 && next.start == SectionStart::Continuous
+    };
+    let unbalanced = document.footnotes.is_empty() && document.sections.windows(2).any(columns);
+    let unbalanced = if unbalanced { "<w:noColumnBalance/>" } else { "" };
     out.push_str(&format!(
         "<w:compat>{unbalanced}<w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/>"
     ));
