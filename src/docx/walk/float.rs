@@ -74,7 +74,11 @@ impl Walker<'_, '_> {
             return Ok(false);
         }
         let inner = Area { loose: true, ..Area::of(Size::new(width, area.height)) };
-        let made = self.body(body, styles, locator, inner, Abs::zero(), false)?;
+        // Bookmarks stay outside, on the paragraph that holds it: LibreOffice 7.4 loses those in floating tables.
+        let outside = self.take_pending();
+        let made = self.body(body, styles, locator, inner, Abs::zero(), false);
+        self.pending.splice(0..0, outside);
+        let made = made?;
         // As wide as the text, LibreOffice 7.4 takes it for a floating one only at the top of the page.
         let narrow = !upper && columns == 1 && frame.width() + Abs::pt(NARROWER + 1.0) < width;
         let less = if narrow { align.position(Abs::pt(NARROWER + 1.0)) } else { Abs::zero() };
