@@ -4,6 +4,7 @@
 //! bytes whatever the machine's floating point. Nothing here knows Typst's content or docx-rs.
 
 mod length;
+mod looks;
 mod paragraph;
 mod run;
 mod section;
@@ -18,6 +19,8 @@ pub use section::{Marginals, PageNumbers, PageSetup, Section, SectionStart};
 pub use table::{Cell, CellAlign, Row, RowHeight, Table, TableAlign, TablePlace, TextFlow};
 
 use std::sync::Arc;
+
+use typst_library::foundations::Bytes;
 
 /// A block of the body, of a cell, of a header or of a note.
 #[derive(Debug, Clone, PartialEq)]
@@ -295,6 +298,17 @@ pub struct Document {
     pub footnote_format: Option<&'static str>,
     /// Numberings of lists.
     pub numberings: Vec<Numbering>,
+    /// Fonts the file brings along.
+    pub fonts: Vec<Typeface>,
     /// File properties.
     pub properties: Properties,
+}
+
+/// A font family that goes into the file, as the machine that opens it may not have it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Typeface {
+    /// Its name.
+    pub family: String,
+    /// The files of its regular, bold, italic and bold italic faces, as far as the text uses them.
+    pub faces: [Option<Bytes>; 4],
 }

@@ -4,6 +4,7 @@ use typst_library::World;
 use typst_library::foundations::{Smart, StyleChain};
 use typst_library::layout::{Abs, HideElem};
 use typst_library::text::{DecoLine, FontFamily, FontStyle, ScriptKind, TextElem, families};
+use typst_library::visualize::FixedStroke;
 
 use super::Walker;
 use super::grid::border;
@@ -183,6 +184,9 @@ fn covers(family: &FontFamily, sample: &str) -> bool {
     family.covers().is_none_or(|regex| regex.is_match(sample))
 }
 
+/// From this part of the text's size on a line through it blacks it out.
+const BLACKED: f64 = 0.6;
+
 /// Families that office machines have and templates name although they are not installed here.
 const KNOWN_FAMILIES: &[&str] = &[
     "Times New Roman",
@@ -239,7 +243,17 @@ fn decorate(format: &mut RunFormat, line: &DecoLine, behind: Colour) -> Option<&
             let kind = underline_kind(&border(&stroke.clone().unwrap_or_default()));
             format.underline = Some(Underline { kind, colour: (paint != format.colour).then_some(paint) });
         }
-        DecoLine::Strikethrough { .. } => format.strike = true,
+        DecoLine::Strikethrough { stroke, .. } => {
+            format.strike = true;
+            if let Smart::Custom(thickness) = stroke.thickness
+                && thickness.to_pt() * 2.0 >= f64::from(format.size) * BLACKED
+            {
+                // So thick that nothing is read through it: the words lie on a ground of their own colour.
+                let FixedStroke { paint, .. } = stroke.clone().unwrap_or_default();
+                let over = if stroke.paint.is_auto() { format.colour } else { colour(&paint) };
+                (format.highlight, format.colour) = (Some(over), over);
+            }
+        }
         DecoLine::Highlight { fill, stroke, .. } => {
             format.highlight = fill.as_ref().map(|fill| colour_on(fill, behind)).or(format.highlight);
             if let (Some(line), true) = (&stroke.top, stroke.iter().all(Option::is_some)) {

@@ -10,7 +10,7 @@ use typst_library::text::Locale;
 use super::flow::spacer;
 use super::heading::LEVELS;
 use crate::docx::model::{
-    Block, Document, Inline, LinkTarget, ListLevel, Numbering, Paragraph, Properties, SectionStart, Twips,
+    Block, Document, Inline, LinkTarget, ListLevel, Marginals, Numbering, Paragraph, Properties, SectionStart, Twips,
 };
 
 pub(super) fn properties(info: &DocumentInfo) -> Properties {
@@ -174,6 +174,27 @@ pub(super) fn begin_with_paragraph(document: &mut Document) {
     }
 }
 
+/// Where the last section counts its pages from 1, the last page's number is the number of the section's pages, which both Word and
+/// LibreOffice know; a number computed from all pages LibreOffice cannot show.
+pub(super) fn count_last_section(document: &mut Document) {
+    let Some(last) = document.sections.last_mut() else { return };
+    if last.numbers.start != Some(1) || last.start == SectionStart::Continuous {
+        return;
+    }
+    for marginals in [&mut last.headers, &mut last.footers] {
+        each_in_marginals(marginals, &mut |paragraph| {
+            for inline in &mut paragraph.inlines {
+                if let Inline::Field { instruction, .. } = inline
+                    && let Some(rest) = instruction.strip_prefix("= {NUMPAGES} - ")
+                {
+                    let switch = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+                    *instruction = format!("SECTIONPAGES{switch}");
+                }
+            }
+        });
+    }
+}
+
 /// Whether any paragraph is such.
 fn any_paragraph(document: &mut Document, is_such: impl Fn(&Paragraph) -> bool) -> bool {
     let mut found = false;
@@ -183,30 +204,35 @@ fn any_paragraph(document: &mut Document, is_such: impl Fn(&Paragraph) -> bool) 
 
 /// Visits every paragraph, in the order of the document.
 fn each_paragraph(document: &mut Document, visit: &mut impl FnMut(&mut Paragraph)) {
-    fn blocks(list: &mut [Block], visit: &mut impl FnMut(&mut Paragraph)) {
-        for block in list {
-            match block {
-                Block::Paragraph(paragraph) => visit(paragraph),
-                Block::Table(table) => {
-                    for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-                        blocks(&mut cell.blocks, visit);
-                    }
-                }
-            }
-        }
-    }
     for section in &mut document.sections {
-        blocks(&mut section.blocks, visit);
-        for list in [&mut section.headers, &mut section.footers] {
-            for part in [&mut list.odd, &mut list.even].into_iter().flatten() {
-                blocks(part, visit);
-            }
-            if let Some(Some(first)) = &mut list.first {
-                blocks(first, visit);
-            }
+        each_in_blocks(&mut section.blocks, visit);
+        for marginals in [&mut section.headers, &mut section.footers] {
+            each_in_marginals(marginals, visit);
         }
     }
     for note in &mut document.footnotes {
-        blocks(&mut note.blocks, visit);
+        each_in_blocks(&mut note.blocks, visit);
+    }
+}
+
+fn each_in_marginals(marginals: &mut Marginals, visit: &mut impl FnMut(&mut Paragraph)) {
+    for part in [&mut marginals.odd, &mut marginals.even].into_iter().flatten() {
+        each_in_blocks(part, visit);
+    }
+    if let Some(Some(first)) = &mut marginals.first {
+        each_in_blocks(first, visit);
+    }
+}
+
+fn each_in_blocks(list: &mut [Block], visit: &mut impl FnMut(&mut Paragraph)) {
+    for block in list {
+        match block {
+            Block::Paragraph(paragraph) => visit(paragraph),
+            Block::Table(table) => {
+                for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+                    each_in_blocks(&mut cell.blocks, visit);
+                }
+            }
+        }
     }
 }

@@ -6,16 +6,16 @@
 use std::num::NonZeroUsize;
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
+use typst_library::foundations::{Content, Packed, StyleChain};
 use typst_library::introspection::{Location, PageIntrospection, PositionIntrospection, SplitLocator, Tag};
-use typst_library::layout::{Abs, FixedAlignment, PageElem, PlaceElem, PlacementScope, Point, Size};
+use typst_library::layout::{Abs, PageElem, PlaceElem, PlacementScope, Point, Size};
 use typst_library::model::ParElem;
 use typst_syntax::Span;
 
 use super::flow::Flow;
 use super::metrics::BASELINE;
 use super::pages::{apart, middle};
-use super::place::{NARROWER, shift};
+use super::place::{NARROWER, alignment, shift};
 use super::{Area, Walker};
 use crate::docx::model::{Cell, Row, RowHeight, Table, TablePlace, Twips};
 
@@ -63,10 +63,7 @@ impl Walker<'_, '_> {
         let all = columns > 1 && elem.scope.get(styles) == PlacementScope::Parent;
         let width = if all { self.page.text_width() } else { area.width };
         let frame = self.lay_out(body, styles, locator, Size::new(width, area.height))?;
-        let align = match elem.alignment.get(styles) {
-            Smart::Custom(align) => align.x().unwrap_or_default().resolve(styles),
-            Smart::Auto => FixedAlignment::Center,
-        };
+        let (align, _) = alignment(elem, styles);
         let moved = shift(elem, styles, Size::new(width, area.height));
         let left = position.point.x - align.position(width - frame.width()) - moved.x;
         let upper = position.point.y + frame.height() / 2.0 < self.page.size.y / 2.0;
@@ -120,10 +117,7 @@ impl Walker<'_, '_> {
             if alone {
                 flow.new_page(false);
             }
-            let (now, later) =
-                std::mem::take(&mut self.floating.waiting).into_iter().partition(|(own, _)| *own <= page);
-            self.floating.waiting = later;
-            for (_, table) in now {
+            for (_, table) in self.floating.waiting.extract_if(.., |(own, _)| *own == page) {
                 flow.float(table);
             }
         }
@@ -145,9 +139,8 @@ impl Walker<'_, '_> {
         let mut alone = false;
         let mut current = begun;
         for (own, table) in before {
-            if own == begun && flow.float_before(at, &table) {
-                continue;
-            }
+            let table = if own == begun { flow.float_before(at, table) } else { Some(table) };
+            let Some(table) = table else { continue };
             if own > current {
                 current = own;
                 alone = !self.has_text(own, span);

@@ -432,15 +432,15 @@ impl Flow {
         self.blocks.push(Block::Table(table));
     }
 
-    /// The same before a block that is already there, if that is a paragraph of the text, which holds it.
-    pub fn float_before(&mut self, at: usize, table: &Table) -> bool {
+    /// The same before a block that is already there, if that is a paragraph of the text, which holds it; else the table comes back.
+    pub fn float_before(&mut self, at: usize, table: Table) -> Option<Table> {
         let holds = matches!(self.blocks.get(at), Some(Block::Paragraph(holder)) if holder.format.frame.is_none());
         let alone = at.checked_sub(1).is_none_or(|before| matches!(self.blocks.get(before), Some(Block::Paragraph(_))));
-        let floats = holds && alone && self.stretches.iter().all(|stretch| stretch.from <= at);
-        if floats {
-            self.blocks.insert(at, Block::Table(table.clone()));
+        if !(holds && alone && self.stretches.iter().all(|stretch| stretch.from <= at)) {
+            return Some(table);
         }
-        floats
+        self.blocks.insert(at, Block::Table(table));
+        None
     }
 
     /// The blocks, and how far line boxes reach beyond the letters at both ends.

@@ -46,7 +46,7 @@ impl Walker<'_, '_> {
         let mut beyond = [Emu::default(); 4];
         for inline in &mut line.inlines {
             // Alone it stands on the line with all it has.
-            if let Some((place, over)) = inline.drawn() {
+            if let Some((place @ Placement::Inline { .. }, over)) = inline.drawn() {
                 *place = Placement::Inline { lowered: 0 };
                 beyond = over;
             }
@@ -67,6 +67,9 @@ impl Walker<'_, '_> {
             // What hangs out reaches over its neighbours: an empty line as high as its place, the drawing beside it.
             let x = area.left + styles.resolve(AlignElem::alignment).x.position(area.width - line.width);
             for inline in &mut paragraph.inlines {
+                if !matches!(inline.drawn(), Some((Placement::Inline { .. }, _))) {
+                    continue;
+                }
                 set_place(inline, Placement::Anchored { x: Emu::from_pt(x.to_pt()), y: Emu(0), behind: false });
             }
             let room = height - top - bottom;
@@ -100,8 +103,8 @@ impl Walker<'_, '_> {
         // As Typst does: what is not given follows from the ratio, and nothing given means natural size, within the room.
         let target = match (width, height) {
             (Smart::Custom(w), Smart::Custom(h)) => Size::new(w, h),
-            (Smart::Custom(w), Smart::Auto) => Size::new(w, w / ratio),
-            (Smart::Auto, Smart::Custom(h)) => Size::new(h * ratio, h),
+            (Smart::Custom(w), Smart::Auto) => Size::new(w, area.height.min(w / ratio)),
+            (Smart::Auto, Smart::Custom(h)) => Size::new(area.width.min(h * ratio), h),
             (Smart::Auto, Smart::Auto) => {
                 let w = natural.x.min(area.width).min(area.height * ratio);
                 Size::new(w, w / ratio)

@@ -70,6 +70,7 @@ impl Walker<'_, '_> {
             if line.is_empty_row() {
                 self.grow(styles, "", line);
             }
+            line.trim();
             line.inlines.push(Inline::LineBreak(format));
             line.end();
             line.last = Some('\n');
@@ -134,8 +135,13 @@ impl Walker<'_, '_> {
         if text.is_empty() {
             return;
         }
-        let format = self.run_format(styles);
-        let (extent, whole) = self.measured(styles, text);
+        let mut format = self.run_format(styles);
+        let (extent, mut whole) = self.measured(styles, text);
+        if format.small_caps {
+            let (nearer, wider) = self.narrowed(styles, text);
+            format.tracking -= Twips::from_pt(nearer.to_pt());
+            whole += wider;
+        }
         let size = styles.resolve(TextElem::size);
         line.grow(extent);
         let spacing = styles.resolve(TextElem::spacing);
@@ -252,7 +258,9 @@ impl Walker<'_, '_> {
             Spacing::Rel(rel) => {
                 let width = rel.resolve(styles).relative_to(area.base);
                 let weak = elem.weak.get(styles);
-                if weak
+                if weak && line.starts() {
+                    // A line does not begin with it.
+                } else if weak
                     && let Some((index, held)) = line.weak
                     && index + 1 == line.inlines.len()
                     && let Some(Inline::Space(room, _)) = line.inlines.last_mut()

@@ -202,6 +202,16 @@ impl Line {
         self.broken = true;
     }
 
+    /// Takes back a weak space at the end of a line, where it counts for nothing.
+    pub fn trim(&mut self) {
+        if let Some((index, width)) = self.weak.take()
+            && index + 1 == self.inlines.len()
+        {
+            self.inlines.pop();
+            self.current -= width;
+        }
+    }
+
     fn end_row(&mut self) {
         self.rows.push(Row {
             width: std::mem::take(&mut self.current),
@@ -259,7 +269,8 @@ impl Line {
                 part.width.set_max(row.width);
                 part.pictured.add(row.pictured);
             }
-            part.current = part.rows.pop().unwrap_or_default().width;
+            let last = part.rows.pop().unwrap_or_default();
+            part.reopen(last);
             part.broken = !part.rows.is_empty();
             part.first = part
                 .inlines
@@ -278,7 +289,8 @@ impl Line {
         parts
     }
 
-    /// Whether a line is of another height than the one before, or fills the room between its parts with other signs.
+    /// Whether a line is of another height than the one before, fills the room between its parts with other signs, or has several
+    /// such rooms, which end elsewhere than those of the other lines.
     fn apart(&self, row: usize) -> bool {
         let height = |row: usize| self.rows.get(row).map_or(Abs::zero(), |row| row.extent.height());
         let (own, before) = (height(row), height(row - 1));
@@ -287,7 +299,32 @@ impl Line {
         };
         let crossed =
             leaders(row).next().is_some() && leaders(row - 1).next().is_some() && leaders(row).ne(leaders(row - 1));
-        (own - before).abs() > own.max(before) * APART || crossed
+        let filled = |row: usize| leaders(row).count();
+        let several = (filled(row) > 1 || filled(row - 1) > 1)
+            && (0..self.rows.len()).filter(|&row| filled(row) > 0).nth(1).is_some();
+        (own - before).abs() > own.max(before) * APART || crossed || several
+    }
+
+    /// The mean distance of the baselines of lines of different heights with breaks between them, in a column of a width: Word has one
+    /// height for all, and the end is to be where it should be.
+    pub fn mean_pitch(&self, width: Abs, leading: Abs) -> Option<Abs> {
+        if self.rows.is_empty() || self.pictured.height > Abs::zero() || width <= Abs::zero() {
+            return None;
+        }
+        let own = Row { width: self.current, extent: self.own, pictured: self.shown };
+        let (mut lines, mut sum) = (0.0, Abs::zero());
+        for row in self.rows.iter().chain(std::iter::once(&own)) {
+            let count = (row.width / width).ceil().max(1.0);
+            lines += count;
+            sum += row.extent.height() * count;
+        }
+        let mean = sum / lines;
+        (mean < self.extent.height() * 0.99).then_some(mean + leading)
+    }
+
+    /// Whether it stands at the start of a line.
+    pub fn starts(&self) -> bool {
+        matches!(self.last, None | Some('\n')) && self.current == Abs::zero()
     }
 
     /// The tab stops that the fractional spaces of lines of a width become: what follows the last one of a line ends at the right

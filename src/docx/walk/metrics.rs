@@ -108,7 +108,7 @@ impl Chain {
     }
 
     /// The font that sets a character, and the advance it gives it.
-    fn glyph(&mut self, world: Tracked<dyn World + '_>, c: char) -> (usize, f64) {
+    pub(super) fn glyph(&mut self, world: Tracked<dyn World + '_>, c: char) -> (usize, f64) {
         if let Some(known) = self.glyphs.get(&c) {
             return *known;
         }
@@ -160,7 +160,7 @@ impl Chain {
     }
 
     /// The font of an index.
-    fn font(&self, index: usize) -> Option<&FontInstance> {
+    pub(super) fn font(&self, index: usize) -> Option<&FontInstance> {
         match self.fonts.get(index) {
             Some(link) => Some(&link.font),
             None => self.others.get(index.checked_sub(self.fonts.len())?),
@@ -189,7 +189,7 @@ impl Walker<'_, '_> {
         key
     }
 
-    fn chain(&mut self, styles: StyleChain) -> &mut Chain {
+    pub(super) fn chain(&mut self, styles: StyleChain) -> &mut Chain {
         let list = self.list_key(styles);
         let key = typst_utils::hash128(&(
             list,
@@ -200,17 +200,6 @@ impl Walker<'_, '_> {
         ));
         let world = self.engine.world;
         self.chains.entry(key).or_insert_with(|| Chain::new(world, list, styles))
-    }
-
-    /// Whether Typst's font for Latin text has small capitals: in one that has none it shows the letters as they are.
-    pub fn has_small_caps(&mut self, styles: StyleChain) -> bool {
-        let world = self.engine.world;
-        let chain = self.chain(styles);
-        let (index, _) = chain.glyph(world, 'a');
-        let features = chain.font(index).and_then(|font| Some(font.ttf().tables().gsub?.features));
-        features.is_some_and(|features| {
-            features.into_iter().any(|feature| [b"smcp", b"c2sc"].contains(&&feature.tag.to_bytes()))
-        })
     }
 
     /// The extent of a line of this text: that of the highest of its fonts. Without any text, of the first font.

@@ -17,7 +17,7 @@ use typst_library::visualize::{Paint, RectElem};
 use typst_syntax::Span;
 
 use super::contents::Collected;
-use super::finish::{begin_with_paragraph, headings, properties, prune, ticks};
+use super::finish::{begin_with_paragraph, count_last_section, headings, properties, prune, ticks};
 use super::flow::Flow;
 use super::marginal::Kind;
 use super::pages::{Met, pages};
@@ -102,6 +102,7 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
         footnotes: std::mem::take(&mut walker.footnotes),
         footnote_format: walker.footnote_format.filter(|format| *format != "decimal"),
         numberings: std::mem::take(&mut walker.numberings),
+        fonts: Vec::new(),
         properties: properties(&info),
     };
     if let Some(section) = document.sections.last_mut()
@@ -122,8 +123,10 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     headings(&mut document, tables.iter().any(|table| matches!(table, Collected::Headings(..))));
     ticks(&mut document);
     begin_with_paragraph(&mut document);
+    count_last_section(&mut document);
     prune(&mut document, &linked.into_iter().collect());
     super::contents::fields(&mut document, &tables, &captions);
+    document.fonts = super::typefaces::typefaces(engine, &document);
     Ok((document, info, DocxIntrospector::new(elements, numberings), met))
 }
 
@@ -243,6 +246,8 @@ impl Walker<'_, '_> {
         let header_at = match header.stands {
             Some(FixedAlignment::Start) => Abs::zero(),
             Some(FixedAlignment::Center) => (free / 2.0).max(Abs::zero()),
+            // What only holds something behind the text stays clear of it: LibreOffice has no header of less than a few points.
+            _ if header.marginals.is_empty() => (free / 2.0).max(Abs::zero()),
             _ => (free + header.below).max(Abs::zero()),
         };
         let free = margins.bottom - descent - footer.height;

@@ -70,6 +70,7 @@ impl Walker<'_, '_> {
         let (left, right) = if rtl { (Abs::zero(), hanging) } else { (hanging, Abs::zero()) };
         let inner = area.inset(left, right);
         self.inlines(&pairs, locator, Area { root: area.root, ..inner }, &mut line)?;
+        line.trim();
         line.width += first;
         line.indented = !first.is_zero();
         if !line.broken
@@ -144,7 +145,8 @@ impl Walker<'_, '_> {
         }
         // The mean distance is no line's own where the program chooses their heights.
         let towered = line.towered().is_some() && line.pictured.height.is_zero();
-        let leading = line.pitch.filter(|_| !towered).map_or(leading, |pitch| pitch - line.extent.height());
+        let pitch = line.pitch.or_else(|| line.mean_pitch(area.width, leading)).filter(|_| !towered);
+        let leading = pitch.map_or(leading, |pitch| pitch - line.extent.height());
         format.left += Twips::from_pt(area.left.to_pt());
         format.right += Twips::from_pt(area.right.to_pt());
         let mut tabs = line.tabs(area.width);

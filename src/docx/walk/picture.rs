@@ -15,8 +15,8 @@ use crate::docx::model::{Emu, Inline, Picture, Piece, Placement};
 /// Dots per inch of pictures of laid-out content.
 const RESOLUTION: f64 = 300.0;
 
-/// How far a frame's own lines and letters may reach beyond it without being missed.
-const STROKE: f64 = 1.5;
+/// How far in points a frame's own lines and letters may reach beyond it without being missed.
+const STROKE: f64 = 0.25;
 
 impl Walker<'_, '_> {
     /// Lays content out with Typst's paged rules within a size.

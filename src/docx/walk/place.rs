@@ -51,13 +51,7 @@ impl Walker<'_, '_> {
             flow.space(clearance, 4);
             return Ok(());
         }
-        let alignment = elem.alignment.get(styles);
-        let (align_x, align_y) = match alignment {
-            Smart::Custom(align) => {
-                (align.x().unwrap_or_default().resolve(styles), align.y().map(|y| y.resolve(styles)))
-            }
-            Smart::Auto => (FixedAlignment::Center, None),
-        };
+        let (align_x, align_y) = alignment(elem, styles);
         let room = Size::new(area.width, area.height);
         let delta = shift(elem, styles, room);
         // What is placed in a header before anything else stands at the upper edge of its room, whatever comes then stands at the lower.
@@ -229,6 +223,14 @@ fn holds_more(block: &Block) -> bool {
 fn is_words(block: &Block) -> bool {
     matches!(block, Block::Paragraph(paragraph)
         if paragraph.format.borders.is_empty() && !paragraph.inlines.iter().any(|inline| matches!(inline, Inline::Picture(_) | Inline::Canvas(_))))
+}
+
+/// How what is placed is aligned: without a word it floats in the middle.
+pub(super) fn alignment(elem: &Packed<PlaceElem>, styles: StyleChain) -> (FixedAlignment, Option<FixedAlignment>) {
+    match elem.alignment.get(styles) {
+        Smart::Custom(align) => (align.x().unwrap_or_default().resolve(styles), align.y().map(|y| y.resolve(styles))),
+        Smart::Auto => (FixedAlignment::Center, None),
+    }
 }
 
 /// How far what is placed stands from where its alignment puts it.

@@ -70,14 +70,18 @@ pub(super) fn document(
         }
     });
     let sections = sections.collect();
-    let document = Document {
+    let media = std::mem::take(&mut walker.media);
+    drop(walker);
+    let mut document = Document {
         sections,
-        media: std::mem::take(&mut walker.media),
+        media,
         footnotes: Vec::new(),
         footnote_format: None,
         numberings: Vec::new(),
+        fonts: Vec::new(),
         properties: super::finish::properties(&info),
     };
+    document.fonts = super::typefaces::typefaces(engine, &document);
     let introspector = DocxIntrospector::new(ElementIntrospectorBuilder::new().finalize(), FxHashMap::default());
     Ok((document, info, introspector))
 }

@@ -1,6 +1,7 @@
 //! From the model to a package: docx-rs builds the trees, normalising completes and orders them, the package takes the parts.
 
 mod drawing;
+mod fonts;
 mod normalise;
 mod numbering;
 mod order;
@@ -25,7 +26,7 @@ use self::section::References;
 use self::style::{Kind, Styles};
 pub(super) use self::xml::escape;
 use super::DocxDocument;
-use super::model::{Block, Document, Inline, Marginals, Paragraph, Piece};
+use super::model::{Block, Document, Marginals};
 
 /// Why a document could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -196,7 +197,8 @@ fn main_part(
     };
     add(package, "styles", parts::styles(styles)?);
     add(package, "settings", parts::settings(document, even_and_odd, styles.hyphenate));
-    add(package, "fontTable", parts::font_table(&font_names(document)));
+    add(package, "fontTable", fonts::table(document));
+    fonts::embed(document, package);
     if let Some(numbering) = numbering::part(document, styles)? {
         add(package, "numbering", numbering);
     }
@@ -283,54 +285,4 @@ fn split(xml: &str) -> (&str, &str) {
 fn reroot(xml: &str, root: &str) -> String {
     let (attributes, body) = split(xml);
     format!("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<{root}{attributes}>{body}</{root}>")
-}
-
-/// Every font the document names, sorted.
-fn font_names(document: &Document) -> Vec<String> {
-    let mut names = std::collections::BTreeSet::new();
-    let mut visit = |format: &super::model::RunFormat| {
-        for name in [&format.fonts.latin, &format.fonts.east_asian] {
-            if !name.is_empty() && !names.contains(name) {
-                names.insert(name.clone());
-            }
-        }
-    };
-    fn lines(paragraph: &Paragraph, visit: &mut impl FnMut(&super::model::RunFormat)) {
-        for inline in &paragraph.inlines {
-            match inline {
-                Inline::Text(_, format) | Inline::Field { format, .. } => visit(format),
-                Inline::Canvas(canvas) => {
-                    for piece in &canvas.pieces {
-                        if let Piece::Lettering(lettering) = piece {
-                            lines(&lettering.line, visit);
-                        }
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-    fn walk(blocks: &[Block], visit: &mut impl FnMut(&super::model::RunFormat)) {
-        for block in blocks {
-            match block {
-                Block::Paragraph(paragraph) => {
-                    lines(paragraph, visit);
-                }
-                Block::Table(table) => {
-                    for cell in table.rows.iter().flat_map(|row| &row.cells) {
-                        walk(&cell.blocks, visit);
-                    }
-                }
-            }
-        }
-    }
-    for section in &document.sections {
-        walk(&section.blocks, &mut visit);
-        for marginals in [&section.headers, &section.footers] {
-            for blocks in [&marginals.odd, &marginals.even].into_iter().flatten() {
-                walk(blocks, &mut visit);
-            }
-        }
-    }
-    names.into_iter().collect()
 }

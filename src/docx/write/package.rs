@@ -35,7 +35,7 @@ impl Package {
         self.files.push((path.into(), content.into()));
     }
 
-    /// Announces a picture format.
+    /// Announces a format of files.
     pub fn extension(&mut self, extension: &'static str) {
         if !self.extensions.contains(&extension) {
             self.extensions.push(extension);
@@ -53,10 +53,11 @@ impl Package {
         self.extensions.sort_unstable();
         for extension in &self.extensions {
             let kind = match *extension {
-                "svg" => "svg+xml",
-                other => other,
+                "svg" => "image/svg+xml".to_owned(),
+                "odttf" => "application/vnd.openxmlformats-officedocument.obfuscatedFont".to_owned(),
+                other => format!("image/{other}"),
             };
-            types.push_str(&format!("<Default Extension=\"{extension}\" ContentType=\"image/{kind}\"/>"));
+            types.push_str(&format!("<Default Extension=\"{extension}\" ContentType=\"{kind}\"/>"));
         }
         for (path, kind) in &self.overrides {
             types.push_str(&format!("<Override PartName=\"/{path}\" ContentType=\"{kind}\"/>"));
@@ -64,7 +65,7 @@ impl Package {
         types.push_str("</Types>");
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
         let mut put = |path: &str, content: &[u8]| -> Result<(), WriteError> {
-            let small = content.len() <= SMALL && !is_media(path);
+            let small = (content.len() <= SMALL || is_font(path)) && !is_media(path);
             match small.then(|| pressed(path, content)).flatten() {
                 Some(archive) => {
                     let mut archive = ZipArchive::new(Cursor::new(&*archive))?;
@@ -79,6 +80,11 @@ impl Package {
         }
         Ok(out.finish()?.into_inner())
     }
+}
+
+/// Fonts are the same in every document that has them.
+fn is_font(path: &str) -> bool {
+    path.starts_with("word/fonts/")
 }
 
 /// Pictures are compressed already.

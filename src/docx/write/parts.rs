@@ -205,6 +205,9 @@ pub(super) fn look(run: docx_rs::RunProperty) -> Result<String, WriteError> {
 pub(super) fn settings(document: &Document, even_and_odd: bool, hyphenate: bool) -> String {
     let mirror = document.sections.iter().any(|section| section.page.mirror);
     let mut out = format!("{HEAD}<w:settings xmlns:w=\"{MAIN}\"><w:zoom w:percent=\"100\"/>");
+    if !document.fonts.is_empty() {
+        out.push_str("<w:embedTrueTypeFonts/>");
+    }
     if mirror {
         out.push_str("<w:mirrorMargins/>");
     }
@@ -270,34 +273,6 @@ pub(super) fn note_mark(note: &Footnote, like: &str) -> Result<String, WriteErro
         None => "<w:footnoteRef/>".to_owned(),
     };
     Ok(format!("<w:r>{}{mark}</w:r>", look(run)?))
-}
-
-/// fontTable.xml: the fonts named, with the names Windows knows today's versions by.
-pub(super) fn font_table(names: &[String]) -> String {
-    let mut out = format!("{HEAD}<w:fonts xmlns:w=\"{MAIN}\">");
-    for name in names {
-        let alternative = match name.as_str() {
-            "仿宋_GB2312" => Some("仿宋"),
-            "楷体_GB2312" => Some("楷体"),
-            "宋体" => Some("SimSun"),
-            "黑体" => Some("SimHei"),
-            "方正小标宋简体" => Some("FZXiaoBiaoSong-B05S"),
-            _ => None,
-        };
-        let han = !name.is_ascii() || matches!(name.as_str(), "SimSun" | "SimHei" | "FangSong" | "KaiTi");
-        out.push_str(&format!("<w:font w:name=\"{}\">", escape(name)));
-        if let Some(alternative) = alternative {
-            out.push_str(&format!("<w:altName w:val=\"{alternative}\"/>"));
-        }
-        out.push_str(if han {
-            "<w:charset w:val=\"86\"/><w:family w:val=\"modern\"/><w:pitch w:val=\"fixed\"/>"
-        } else {
-            "<w:charset w:val=\"00\"/><w:family w:val=\"roman\"/><w:pitch w:val=\"variable\"/>"
-        });
-        out.push_str("</w:font>");
-    }
-    out.push_str("</w:fonts>");
-    out
 }
 
 /// docProps/core.xml.

@@ -1,0 +1,149 @@
+//! The fonts a file names, and those it brings along.
+
+use std::collections::BTreeSet;
+
+use super::package::Package;
+use super::parts::{HEAD, MAIN};
+use super::xml::escape;
+use crate::docx::model::Document;
+
+/// The places of a family's faces in the table, in the order of `Typeface::faces`.
+const PLACES: [&str; 4] = ["embedRegular", "embedBold", "embedItalic", "embedBoldItalic"];
+
+/// How many bytes of a font are made unreadable in a package (ISO/IEC 29500-1, 17.8.1).
+const OBFUSCATED: usize = 32;
+
+/// fontTable.xml: the fonts named, with the names Windows knows today's versions by, and where those are that the file brings.
+pub(super) fn table(document: &Document) -> String {
+    let mut out = format!(
+        "{HEAD}<w:fonts xmlns:w=\"{MAIN}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
+    );
+    for name in names(document) {
+        let alternative = match name.as_str() {
+            "仿宋_GB2312" => Some("仿宋"),
+            "楷体_GB2312" => Some("楷体"),
+            "宋体" => Some("SimSun"),
+            "黑体" => Some("SimHei"),
+            "方正小标宋简体" => Some("FZXiaoBiaoSong-B05S"),
+            _ => None,
+        };
+        let han = !name.is_ascii() || matches!(name.as_str(), "SimSun" | "SimHei" | "FangSong" | "KaiTi");
+        out.push_str(&format!("<w:font w:name=\"{}\">", escape(&name)));
+        if let Some(alternative) = alternative {
+            out.push_str(&format!("<w:altName w:val=\"{alternative}\"/>"));
+        }
+        out.push_str(if han {
+            "<w:charset w:val=\"86\"/><w:family w:val=\"modern\"/><w:pitch w:val=\"fixed\"/>"
+        } else {
+            "<w:charset w:val=\"00\"/><w:family w:val=\"roman\"/><w:pitch w:val=\"variable\"/>"
+        });
+        for face in faces(document).filter(|face| face.family == name) {
+            out.push_str(&format!(
+                "<w:{} r:id=\"rId{}\" w:fontKey=\"{}\"/>",
+                face.place,
+                face.number,
+                identifier(key(face.data))
+            ));
+        }
+        out.push_str("</w:font>");
+    }
+    out.push_str("</w:fonts>");
+    out
+}
+
+/// Puts the fonts the file brings along into the package.
+pub(super) fn embed(document: &Document, package: &mut Package) {
+    let mut relations = String::new();
+    for face in faces(document) {
+        let number = face.number;
+        relations.push_str(&format!(
+            "<Relationship Id=\"rId{number}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/font\" \
+             Target=\"fonts/font{number}.odttf\"/>"
+        ));
+        package.extension("odttf");
+        package.file(format!("word/fonts/font{number}.odttf"), obfuscated(face.data));
+    }
+    if !relations.is_empty() {
+        let xml = format!(
+            "{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{relations}</Relationships>"
+        );
+        package.file("word/_rels/fontTable.xml.rels", xml);
+    }
+}
+
+/// A face in the package.
+struct Face<'a> {
+    family: &'a str,
+    place: &'static str,
+    /// From 1, over all families.
+    number: usize,
+    data: &'a [u8],
+}
+
+fn faces(document: &Document) -> impl Iterator<Item = Face<'_>> {
+    let each = document.fonts.iter().flat_map(|typeface| {
+        let faces = typeface.faces.iter().zip(PLACES);
+        faces.filter_map(|(data, place)| Some((typeface.family.as_str(), place, data.as_deref()?)))
+    });
+    each.enumerate().map(|(index, (family, place, data))| Face { family, place, number: index + 1, data })
+}
+
+/// The key a font is made unreadable with: the same for the same font.
+fn key(data: &[u8]) -> u128 {
+    typst_utils::hash128(data)
+}
+
+/// A key as an identifier in braces.
+fn identifier(key: u128) -> String {
+    let digits = format!("{key:032X}");
+    let mut out = String::from("{");
+    for (index, digit) in digits.chars().enumerate() {
+        if matches!(index, 8 | 12 | 16 | 20) {
+            out.push('-');
+        }
+        out.push(digit);
+    }
+    out.push('}');
+    out
+}
+
+/// A font as a package holds it: its first bytes are combined with the key, whose last byte comes first.
+fn obfuscated(data: &[u8]) -> Vec<u8> {
+    let mut out = data.to_vec();
+    let key = key(data).to_le_bytes();
+    for (byte, key) in out.iter_mut().take(OBFUSCATED).zip(key.iter().cycle()) {
+        *byte ^= key;
+    }
+    out
+}
+
+fn names(document: &Document) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    document.each_look(&mut |format| {
+        for name in [&format.fonts.latin, &format.fonts.east_asian] {
+            if !name.is_empty() && !names.contains(name) {
+                names.insert(name.clone());
+            }
+        }
+    });
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_font_is_itself_again_with_the_key_of_its_identifier() {
+        let font: Vec<u8> = (0..100).collect();
+        let hidden = obfuscated(&font);
+        assert_ne!(hidden.get(..OBFUSCATED), font.get(..OBFUSCATED));
+        assert_eq!(hidden.get(OBFUSCATED..), font.get(OBFUSCATED..));
+        // As programs read it: the identifier's digits in pairs, from the last to the first.
+        let digits: String = identifier(key(&font)).chars().filter(char::is_ascii_hexdigit).collect();
+        let pair = |index: usize| u8::from_str_radix(&digits[30 - 2 * index..32 - 2 * index], 16).unwrap();
+        let shown: Vec<u8> =
+            hidden.iter().take(OBFUSCATED).enumerate().map(|(at, byte)| byte ^ pair(at % 16)).collect();
+        assert_eq!(shown, font[..OBFUSCATED]);
+    }
+}
