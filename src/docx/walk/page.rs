@@ -246,12 +246,11 @@ impl Walker<'_, '_> {
         let header_at = match header.stands {
             Some(FixedAlignment::Start) => Abs::zero(),
             Some(FixedAlignment::Center) => (free / 2.0).max(Abs::zero()),
-            // What only holds something behind the text stays clear of it: LibreOffice has no header of less than a few points.
-            _ if header.marginals.is_empty() => (free / 2.0).max(Abs::zero()),
             _ => (free + header.below).max(Abs::zero()),
         };
         let free = margins.bottom - descent - footer.height;
         let footer_at = (free - footer.stands.unwrap_or(FixedAlignment::Start).position(free)).max(Abs::zero());
+        let bare = header.marginals.is_empty();
         let mut headers = header.marginals;
         let ground = match styles.get_ref(PageElem::fill) {
             Smart::Custom(Some(paint)) => Some(ground(paint)),
@@ -267,6 +266,8 @@ impl Walker<'_, '_> {
             let layer = self.marginal(content.as_ref(), Kind::Layer { behind }, styles, locator, room)?;
             super::layer::put(layer.marginals, &mut headers);
         }
+        // What only holds something behind the text stays clear of it: LibreOffice has no header of less than a few points.
+        let header_at = if bare && !headers.is_empty() { header_at / 2.0 } else { header_at };
         let t = |abs: Abs| Twips::from_pt(abs.to_pt());
         // Word's odd and even pages are those of the printed numbers, Typst's those of the pages.
         let start = match run.start {
