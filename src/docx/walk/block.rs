@@ -6,7 +6,7 @@ use typst_library::foundations::{Content, Context, Packed, Resolve, StyleChain, 
 use typst_library::introspection::{SplitLocator, TagElem};
 use typst_library::layout::{
     Abs, AlignElem, BlockElem, ColbreakElem, ColumnsElem, FixedAlignment, FlushElem, GridElem, LayoutElem, PadElem,
-    PageElem, PagebreakElem, PlaceElem, Spacing, StackElem, VElem,
+    PageElem, PagebreakElem, PlaceElem, Size, Spacing, StackElem, VElem,
 };
 use typst_library::model::{HeadingElem, ParElem, TableElem};
 use typst_library::routines::{Arenas, FragmentKind, Pair};
@@ -17,6 +17,7 @@ use super::container::around;
 use super::fill::{self, fraction};
 use super::flow::{Body, Flow};
 use super::metrics::BASELINE;
+use super::pad::may_fill;
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::Inline;
 
@@ -139,6 +140,12 @@ impl Walker<'_, '_> {
                     flow.fill(*share);
                     continue;
                 }
+                if let Some(pad) = child.to_packed::<PadElem>().filter(|_| may_fill(child)) {
+                    let own = self.natural(&[(child, styles)], locator, Size::new(area.base, Abs::inf()))?.y;
+                    self.pad(pad, styles, locator, area, Some(own + *share), flow)?;
+                    consecutive = false;
+                    continue;
+                }
                 if fraction(child, styles).is_some() {
                     flow.stands(styles.resolve(AlignElem::alignment).y);
                     let child = fill::of_height(child, *share);
@@ -194,7 +201,7 @@ impl Walker<'_, '_> {
                 self.table(&grid, child, styles, locator, area, flow)?;
             }
         } else if let Some(elem) = child.to_packed::<PadElem>() {
-            self.pad(elem, styles, locator, area, flow)?;
+            self.pad(elem, styles, locator, area, None, flow)?;
         } else if let Some(elem) = child.to_packed::<StackElem>() {
             self.stack(elem, styles, locator, area, flow)?;
         } else if let Some(elem) = child.to_packed::<ColumnsElem>() {

@@ -89,6 +89,13 @@ impl Walker<'_, '_> {
             cell.align = CellAlign::Top;
         }
         cell.blocks = blocks;
+        if let (Some(height), [Block::Paragraph(only)]) = (height, cell.blocks.as_slice()) {
+            // A drawing as high as its cell is too high with its line, and LibreOffice moves its words when it moves that up.
+            let most = (height - inset.top - inset.bottom - self.extent(styles, "").height() * 0.4).to_pt();
+            if only.inlines.iter().filter_map(Inline::standing).any(|own| own.to_pt() > most) {
+                cell.align = CellAlign::Top;
+            }
+        }
         if cell.blocks.is_empty() && bounds != Bounds::Fixed {
             let room = if cell_body(own).is_empty() {
                 Abs::zero()

@@ -6,8 +6,8 @@ use typst_library::foundations::{
 };
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{
-    Abs, AlignElem, BlockBody, BlockElem, FixedAlignment, Frame, FrameItem, HideElem, PadElem, PlaceElem, Rel, Sides,
-    Size, Sizing, Spacing,
+    Abs, AlignElem, BlockBody, BlockElem, FixedAlignment, Frame, FrameItem, HideElem, PlaceElem, Rel, Sides, Size,
+    Sizing, Spacing,
 };
 use typst_library::math::EquationElem;
 use typst_library::model::{EnumElem, ListElem, ParElem};
@@ -327,38 +327,6 @@ impl Walker<'_, '_> {
         let [above, below] = around(styles, area);
         flow.weak(above);
         self.frame(strokes, fill.as_ref(), inset, outset, width, height, Some(body), styles, locator, area, flow)?;
-        flow.weak(below);
-        Ok(())
-    }
-
-    /// Padding: indents and space.
-    pub fn pad(
-        &mut self,
-        elem: &Packed<PadElem>,
-        styles: StyleChain,
-        locator: &mut SplitLocator,
-        area: Area,
-        flow: &mut Flow,
-    ) -> SourceResult<()> {
-        let x =
-            |rel: typst_library::layout::Rel<typst_library::layout::Length>| rel.resolve(styles).relative_to(area.base);
-        let y = |rel: typst_library::layout::Rel<typst_library::layout::Length>| {
-            rel.resolve(styles).relative_to(area.height)
-        };
-        let (left, right) = (x(elem.left.get(styles)), x(elem.right.get(styles)));
-        let [above, below] = around(styles, area);
-        flow.weak(above);
-        flow.enter();
-        flow.space(y(elem.top.get(styles)), 0);
-        let inner = area.inset(left, right);
-        let before = flow.count();
-        self.content(&elem.body, styles, locator, inner, flow)?;
-        let outer = styles.resolve(AlignElem::alignment).x;
-        if area.loose && flow.has_others(before, outer, inner) {
-            self.shrink(&elem.body, before, outer, styles, locator, inner, flow)?;
-        }
-        flow.leave();
-        flow.space(y(elem.bottom.get(styles)), 0);
         flow.weak(below);
         Ok(())
     }

@@ -74,10 +74,16 @@ fn keep_blank(inlines: &mut Vec<Inline>, index: usize) {
     inlines.insert(index + 1, end);
 }
 
-/// The room at the end of a framed or filled box, wider than a sign: a space that is no mere space closes it, too.
+/// The room at the end of a framed or filled box: a space that is no mere space closes it, or is all of it, if it is narrow.
 fn keep_ground(inlines: &mut Vec<Inline>, index: usize) {
-    let Some(Inline::Space(width, look)) = inlines.get_mut(index) else { return };
-    if look.border.is_none() && look.highlight.is_none() || width.to_pt() <= f64::from(look.size) / 2.0 {
+    let Some(inline) = inlines.get_mut(index) else { return };
+    let Inline::Space(width, look) = inline else { return };
+    if look.border.is_none() && look.highlight.is_none() {
+        return;
+    }
+    if width.to_pt() <= f64::from(look.size) / 2.0 {
+        let tracking = Twips::from_pt(width.to_pt() - look.space());
+        *inline = Inline::Text("\u{a0}".to_owned(), RunFormat { tracking, ..look.clone() });
         return;
     }
     let end = Inline::Text("\u{a0}".to_owned(), RunFormat { tracking: Twips::ZERO, ..look.clone() });

@@ -17,6 +17,7 @@ use typst_library::routines::Pair;
 use typst_library::text::TextElem;
 use typst_library::visualize::{RectElem, SquareElem};
 
+use super::pad::may_fill;
 use super::{Area, Hold, Walker};
 
 /// Kept free, in points: another machine's font must not push the last line over the edge.
@@ -91,14 +92,18 @@ impl Walker<'_, '_> {
             };
             // What may only stand directly on a page cannot be measured; then nothing is given out.
             let room = Size::new(area.base, Abs::inf());
-            // Rows of fractions leave no room for what follows.
-            let filling = page.iter().position(|(child, _)| fractional_rows(child) > 0.0);
-            let page = filling.and_then(|at| page.get(..=at)).unwrap_or(page);
+            // Rows of fractions and padding with fractions in it leave no room for what follows.
+            let rows = page.iter().position(|(child, _)| fractional_rows(child) > 0.0);
+            let pad = if rows.is_none() { self.filling_pad(page, locator, area) } else { None };
+            let page = rows.or(pad).and_then(|at| page.get(..=at)).unwrap_or(page);
             if let Ok(natural) = self.natural(&in_text(page), locator, room) {
                 let area = Area { height: area.height - across, ..area };
                 let free = area.height - kept - natural.y;
                 if free > Abs::zero() {
-                    share_out(page, start, free, &mut shares);
+                    match pad {
+                        Some(index) => _ = shares.insert(start + index, free),
+                        None => share_out(page, start, free, &mut shares),
+                    }
                 } else if area.root {
                     self.foot(page, start, locator, area, &mut shares)?;
                 }
@@ -307,6 +312,7 @@ fn wants_room(page: &[Pair]) -> bool {
     page.iter().any(|&(child, styles)| {
         fraction(child, styles).is_some()
             || fractional_rows(child) > 0.0
+            || may_fill(child)
             || !child.is::<TagElem>() && stands(styles) != FixedAlignment::Start
     })
 }

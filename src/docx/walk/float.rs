@@ -10,6 +10,7 @@ use typst_library::foundations::{Content, Packed, StyleChain};
 use typst_library::introspection::{Location, PageIntrospection, PositionIntrospection, SplitLocator, Tag};
 use typst_library::layout::{Abs, PageElem, PlaceElem, PlacementScope, Point, Size};
 use typst_library::model::ParElem;
+use typst_library::routines::Pair;
 use typst_syntax::Span;
 
 use super::flow::Flow;
@@ -26,8 +27,17 @@ pub(super) struct Floating {
     waiting: Vec<(NonZeroUsize, Table)>,
     /// The element of the body that began last.
     met: Option<(Location, Span)>,
-    /// That to which the last block belongs, with the blocks before it.
-    last: Option<(Location, Span, usize)>,
+    /// Those to which the blocks belong, with the blocks before each.
+    begun: Vec<(Location, Span, usize)>,
+    /// All of the section, where something is placed beside them.
+    all: Vec<Room>,
+}
+
+/// The room that a float takes of its page.
+struct Room {
+    location: Location,
+    span: Span,
+    height: Abs,
 }
 
 impl Floating {
@@ -38,6 +48,11 @@ impl Floating {
         {
             self.met = Some((location, elem.span()));
         }
+    }
+
+    /// The blocks from an index on have moved by one.
+    fn moved(&mut self, from: usize) {
+        self.begun.iter_mut().filter(|(.., at)| *at >= from).for_each(|(.., at)| *at += 1);
     }
 }
 
@@ -117,11 +132,77 @@ impl Walker<'_, '_> {
             if alone {
                 flow.new_page(false);
             }
-            for (_, table) in self.floating.waiting.extract_if(.., |(own, _)| *own == page) {
-                flow.float(table);
+            let now: Vec<_> = self.floating.waiting.extract_if(.., |(own, _)| *own == page).collect();
+            for (_, table) in now {
+                // Beside drawings that hang from what stands before it, LibreOffice neither moves the text nor shows what follows.
+                let first = if flow.any_hangs() { self.first_of(page) } else { flow.count() };
+                match flow.float_before(first, table) {
+                    Some(table) => flow.float(table),
+                    None => self.floating.moved(first),
+                }
             }
         }
-        self.floating.last = Some((location, span, flow.count()));
+        self.floating.begun.push((location, span, flow.count()));
+    }
+
+    /// The index of the first block that begins on a page.
+    fn first_of(&mut self, page: NonZeroUsize) -> usize {
+        let mut first = usize::MAX;
+        for index in (0..self.floating.begun.len()).rev() {
+            let Some(&(location, span, at)) = self.floating.begun.get(index) else { break };
+            if self.engine.introspect(PageIntrospection(location, span)) != page {
+                break;
+            }
+            first = at;
+        }
+        first
+    }
+
+    /// Takes note of the floats among a page's children, where anything is placed at its edges beside them.
+    pub(super) fn note_floats(
+        &mut self,
+        children: &[Pair],
+        columns: usize,
+        locator: &mut SplitLocator,
+        area: Area,
+    ) -> SourceResult<()> {
+        self.floating.all.clear();
+        let placed = |&(child, styles): &Pair| {
+            let elem = child.to_packed::<PlaceElem>()?;
+            Some((elem.clone(), elem.float.get(styles), alignment(elem, styles).1.is_some()))
+        };
+        let any = |wanted: fn(bool, bool) -> bool| {
+            children.iter().filter_map(placed).any(|(_, floats, edge)| wanted(floats, edge))
+        };
+        if columns > 1 || !any(|floats, _| floats) || !any(|floats, edge| !floats && edge) {
+            return Ok(());
+        }
+        for pair in children {
+            let Some((elem, true, _)) = placed(pair) else { continue };
+            let (Some(location), styles) = (elem.location(), pair.1) else { continue };
+            let frame = self.lay_out(&elem.body, styles, locator, Size::new(area.width, area.height))?;
+            let height = frame.height() + elem.clearance.resolve(styles);
+            self.floating.all.push(Room { location, span: elem.span(), height });
+        }
+        Ok(())
+    }
+
+    /// How much of its page floats take above and below something that is placed there: its room is what they leave.
+    pub(super) fn beside_floats(&mut self, elem: &Packed<PlaceElem>) -> (Abs, Abs) {
+        let (mut above, mut below) = (Abs::zero(), Abs::zero());
+        let Some(location) = elem.location().filter(|_| !self.floating.all.is_empty()) else { return (above, below) };
+        let page = self.engine.introspect(PageIntrospection(location, elem.span()));
+        let all = std::mem::take(&mut self.floating.all);
+        for room in &all {
+            let position = self.engine.introspect(PositionIntrospection(apart(room.location), room.span));
+            if position.page != page || position.point == Point::zero() {
+                continue;
+            }
+            let upper = position.point.y + room.height / 2.0 < self.page.size.y / 2.0;
+            *(if upper { &mut above } else { &mut below }) += room.height;
+        }
+        self.floating.all = all;
+        (above, below)
     }
 
     /// Lets those float that stand on pages before one on which the next element begins, or all. Tells whether the last page has
@@ -131,7 +212,7 @@ impl Walker<'_, '_> {
         let waiting = std::mem::take(&mut self.floating.waiting);
         let (before, later): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|(own, _)| is_before(*own));
         self.floating.waiting = later;
-        let Some((location, span, at)) = self.floating.last.filter(|_| !before.is_empty()) else {
+        let Some((location, span, at)) = self.floating.begun.last().copied().filter(|_| !before.is_empty()) else {
             before.into_iter().for_each(|(_, table)| flow.float(table));
             return false;
         };
@@ -140,7 +221,10 @@ impl Walker<'_, '_> {
         let mut current = begun;
         for (own, table) in before {
             let table = if own == begun { flow.float_before(at, table) } else { Some(table) };
-            let Some(table) = table else { continue };
+            let Some(table) = table else {
+                self.floating.moved(at);
+                continue;
+            };
             if own > current {
                 current = own;
                 alone = !self.has_text(own, span);
@@ -164,6 +248,6 @@ impl Walker<'_, '_> {
     /// Lets all float that wait: a page or the section ends.
     pub(super) fn let_all_float(&mut self, flow: &mut Flow) {
         self.let_float_before(None, flow);
-        self.floating.last = None;
+        self.floating.begun.clear();
     }
 }

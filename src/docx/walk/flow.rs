@@ -432,6 +432,15 @@ impl Flow {
         self.blocks.push(Block::Table(table));
     }
 
+    /// Whether drawings or frames hang from anything in it.
+    pub fn any_hangs(&self) -> bool {
+        let placed = |inline: &Inline| inline.hangs();
+        self.blocks.iter().any(|block| {
+            matches!(block, Block::Paragraph(paragraph)
+                if paragraph.format.frame.is_some() || paragraph.inlines.iter().any(placed))
+        })
+    }
+
     /// The same before a block that is already there, if that is a paragraph of the text, which holds it; else the table comes back.
     pub fn float_before(&mut self, at: usize, table: Table) -> Option<Table> {
         let holds = matches!(self.blocks.get(at), Some(Block::Paragraph(holder)) if holder.format.frame.is_none());

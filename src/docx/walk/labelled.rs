@@ -87,8 +87,12 @@ impl Walker<'_, '_> {
         self.space(inset.right + rest - left, format, line);
         if inset.top > Abs::zero() || inset.bottom > Abs::zero() {
             let words = self.extent(look, &body.plain_text());
-            line.around =
-                line.around.max(Extent { ascent: words.ascent + inset.top, descent: words.descent + inset.bottom });
+            let own = Extent { ascent: words.ascent + inset.top, descent: words.descent + inset.bottom };
+            line.around = line.around.max(own);
+            if line.broken {
+                // A later line is as high as its boxes.
+                line.grow(own);
+            }
         }
         if height > Abs::zero() {
             // One of a height makes its line as high.

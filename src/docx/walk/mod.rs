@@ -7,6 +7,7 @@
 mod beside;
 mod blank;
 mod block;
+mod block_of_box;
 mod boxes;
 mod caption;
 mod cell;
@@ -40,6 +41,7 @@ mod math_text;
 mod metrics;
 mod note;
 mod numeral;
+mod pad;
 mod page;
 mod page_field;
 mod pages;

@@ -212,6 +212,7 @@ impl Walker<'_, '_> {
         let free = if footer.is_some() { styles.resolve(PageElem::footer_descent) } else { Rel::one() };
         let (shares, lower) =
             self.section_shares(&run.children, locator, area, free.relative_to(margins.bottom).max(Abs::zero()))?;
+        self.note_floats(&run.children, columns, locator, area)?;
         self.line_numbers = false;
         self.in_text = true;
         let walked = self.spaced_blocks(&run.children, &shares, locator, area, &mut flow);

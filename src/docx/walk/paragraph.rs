@@ -37,7 +37,8 @@ impl Walker<'_, '_> {
         let pairs = self.realize_par(&arenas, locator, &elem.body, styles)?;
         let seen = super::inline::significant(&pairs);
         if let [(only, own)] = seen.as_slice()
-            && let Some(block) = only.to_packed::<BoxElem>().and_then(|elem| super::boxes::framed(elem, *own, area))
+            && let Some(elem) = only.to_packed::<BoxElem>()
+            && let Some(block) = self.block_of_box(elem, *own, locator, area)?
         {
             self.tags_among(&pairs);
             return self.block(&block, *own, locator, area, flow);

@@ -62,7 +62,8 @@ impl Walker<'_, '_> {
         let x = align_x.position(area.width - size.x) + delta.x;
         match (align_y, self.origin) {
             (Some(align_y), _) if area.root && area.hold != Hold::Room => {
-                let y = align_y.position(area.height - size.y) + delta.y;
+                let (above, below) = self.beside_floats(elem);
+                let y = above + align_y.position(area.height - above - below - size.y) + delta.y;
                 let x = self.page.margins.left + area.left + x;
                 let y = self.page.margins.top + y;
                 self.on_page(&body, frame, styles, locator, x, y, flow)

@@ -101,7 +101,8 @@ fn level(cells: &mut [Cell], reaches: &[Option<Reach>]) {
         }
         *top = common;
         match cell.blocks.first_mut() {
-            Some(Block::Paragraph(first)) => first.format.before += rest,
+            // What hangs from a paragraph hangs from its first line or from the space above, as programs please.
+            Some(Block::Paragraph(first)) if !first.inlines.iter().any(Inline::hangs) => first.format.before += rest,
             _ => cell.blocks.insert(0, Block::Paragraph(spacer(Abs::pt(rest.to_pt()), false).0)),
         }
     }
