@@ -55,6 +55,10 @@ fn small_capital(font: &FontInstance, c: char) -> Option<f64> {
     lookups.find_map(|lookup| {
         lookup.subtables.into_iter::<SubstitutionSubtable>().find_map(|table| match table {
             SubstitutionSubtable::Single(single) => Some(font.x_advance(substitute(&single, glyph)?.0)?.get()),
+            SubstitutionSubtable::Multiple(multiple) => {
+                let glyphs = multiple.sequences.get(multiple.coverage.get(glyph)?)?.substitutes;
+                glyphs.into_iter().map(|glyph| Some(font.x_advance(glyph.0)?.get())).sum()
+            }
             _ => None,
         })
     })
