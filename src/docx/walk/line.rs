@@ -306,20 +306,32 @@ impl Line {
     }
 
     /// The mean distance of the baselines of lines of different heights with breaks between them, in a column of a width: Word has one
-    /// height for all, and the end is to be where it should be.
-    pub fn mean_pitch(&self, width: Abs, leading: Abs) -> Option<Abs> {
-        if self.rows.is_empty() || self.pictured.height > Abs::zero() || width <= Abs::zero() {
+    /// height for all, and the last is to be where it should be. The first line's extent is that of all, then.
+    pub fn mean_pitch(&mut self, width: Abs, leading: Abs) -> Option<Abs> {
+        if self.pictured.height > Abs::zero() || width <= Abs::zero() {
             return None;
         }
         let own = Row { width: self.current, extent: self.own, pictured: self.shown };
+        let first = self.rows.first()?.extent;
         let (mut lines, mut sum) = (0.0, Abs::zero());
+        let mut above: Option<Extent> = None;
         for row in self.rows.iter().chain(std::iter::once(&own)) {
-            let count = (row.width / width).ceil().max(1.0);
-            lines += count;
-            sum += row.extent.height() * count;
+            if let Some(above) = above {
+                lines += 1.0;
+                sum += above.descent + row.extent.ascent;
+            }
+            let more = (row.width / width).ceil().max(1.0) - 1.0;
+            lines += more;
+            sum += row.extent.height() * more;
+            above = Some(row.extent);
         }
         let mean = sum / lines;
-        (mean < self.extent.height() * 0.99).then_some(mean + leading)
+        let even = (mean - self.extent.height()).abs() < self.extent.height() * 0.01;
+        if even {
+            return None;
+        }
+        self.extent = first;
+        Some(mean + leading)
     }
 
     /// Whether it stands at the start of a line.
