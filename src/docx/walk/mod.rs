@@ -68,6 +68,7 @@ mod varying;
 mod whole_page;
 mod word;
 
+mod upright;
 pub(crate) use page::document;
 
 use std::num::NonZeroUsize;

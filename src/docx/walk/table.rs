@@ -18,7 +18,7 @@ use super::margins::{Bounds, Reach};
 use super::paint::colour_on;
 use super::rows::{Track, close_up, few_lines, keep_within, settle};
 use super::tracks::Tracks;
-use super::{Area, Hold, NOTE, Walker, grid as lines};
+use super::{Area, Hold, NOTE, Walker, grid as lines, upright};
 use crate::docx::model::{Block, Border, Borders, Cell, CellAlign, Row, RowHeight, Table, TableAlign, Twips};
 
 impl Walker<'_, '_> {
@@ -100,6 +100,11 @@ impl Walker<'_, '_> {
                 x += span.max(1);
             }
             row.cant_split = !breakable || y < together || matches!(height, RowHeight::Exact(_)) || few_lines(&row);
+            if row.height == RowHeight::Auto
+                && let Some(height) = upright::row_height(&row.cells)
+            {
+                row.height = height;
+            }
             let reach = settle(&mut row.cells, &reaches);
             if y + 1 < together {
                 // The rows of an unbreakable cell stay on one page.
