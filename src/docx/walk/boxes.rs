@@ -66,16 +66,7 @@ impl Walker<'_, '_> {
             Sizing::Fr(fr) => return self.filling_box(elem, fr, body.as_ref(), styles, locator, area, line),
         };
         if empty && !framed && !filled {
-            let mut format = self.run_format(styles);
-            self.grow(styles, "", line);
-            let width = width.unwrap_or_default();
-            if has.bottom {
-                format.underline = rule;
-                self.blank(width, format, styles, line);
-            } else if width > Abs::zero() {
-                line.advance(width);
-                line.inlines.push(Inline::Space(Emu::from_pt(width.to_pt()), format));
-            }
+            self.empty_box(width.unwrap_or_default(), rule.filter(|_| has.bottom), styles, line);
             return Ok(());
         }
         if has.left
@@ -111,6 +102,12 @@ impl Walker<'_, '_> {
         {
             let arenas = Arenas::default();
             let (pairs, kind) = self.realize(&arenas, locator, body, styles)?;
+            if significant(&pairs).is_empty() {
+                // A blank whose words, which may be aligned, are not known yet.
+                self.tags_among(&pairs);
+                self.empty_box(width.unwrap_or_default(), rule.filter(|_| has.bottom), styles, line);
+                return Ok(());
+            }
             // Beside other words lines of its own would become theirs. (Word has no drawings with text in notes.)
             let stands = |styles: StyleChain| styles.resolve(AlignElem::alignment).x;
             let own = significant(&pairs);
