@@ -76,6 +76,7 @@ impl Walker<'_, '_> {
             && let Some(ticked) = self.ticked(elem, body.as_ref(), styles, area)
         {
             self.check_box(ticked, ('☑', '☐'), styles, line);
+            line.around = line.around.max(extent_of(elem, styles));
             return Ok(());
         }
         if (framed || filled)
@@ -274,6 +275,16 @@ impl Walker<'_, '_> {
 pub(super) fn lowered(elem: &Packed<BoxElem>, styles: StyleChain) -> i32 {
     let shift = elem.baseline.get(styles).shift().resolve(styles);
     (shift.relative_to(styles.resolve(TextElem::size)).to_pt() * 2.0).round() as i32
+}
+
+/// How far a box of a height reaches above the baseline and below it.
+fn extent_of(elem: &Packed<BoxElem>, styles: StyleChain) -> Extent {
+    let height = match elem.height.get(styles) {
+        Smart::Custom(height) => height.resolve(styles).relative_to(Abs::zero()),
+        Smart::Auto => Abs::zero(),
+    };
+    let below = elem.baseline.get(styles).shift().resolve(styles).relative_to(height);
+    Extent { ascent: height - below, descent: below }
 }
 
 /// Has the picture that came last stand below the line, as its box does: the shift is a part of its own height.
