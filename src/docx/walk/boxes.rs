@@ -3,7 +3,7 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, AlignElem, BlockBody, BlockElem, BoxElem, PlaceElem, Sides, Size, Sizing};
+use typst_library::layout::{Abs, AlignElem, BoxElem, PlaceElem, Sides, Size, Sizing};
 use typst_library::math::EquationElem;
 use typst_library::model::{FootnoteElem, FootnoteEntry};
 use typst_library::routines::{Arenas, FragmentKind, Pair};
@@ -311,34 +311,8 @@ pub(super) fn rule_of(stroke: Option<&Stroke<Abs>>) -> Option<Underline> {
     Some(Underline { kind: underline_kind(&line), colour: (line.colour != Colour::BLACK).then_some(line.colour) })
 }
 
-/// A box that is all there is of a paragraph, framed and wider than a word or two: the same as a block, whose width does not depend on
-/// what is typed into it.
-pub(super) fn framed(elem: &Packed<BoxElem>, styles: StyleChain, area: Area) -> Option<Packed<BlockElem>> {
-    let Sizing::Rel(width) = elem.width.get(styles) else { return None };
-    let wide = width.resolve(styles).relative_to(area.base) > styles.resolve(TextElem::size) * 4.0;
-    let body = elem.body.get_cloned(styles)?;
-    let stroke = elem.stroke.get_cloned(styles);
-    let framed = elem.fill.get_ref(styles).is_some()
-        || [&stroke.left, &stroke.top, &stroke.right].iter().any(|side| matches!(side, Some(Some(_))));
-    if !wide || !framed || body.is_empty() || elem.clip.get(styles) {
-        return None;
-    }
-    let height = match elem.height.get(styles) {
-        Smart::Custom(height) => Sizing::Rel(height),
-        Smart::Auto => Sizing::Auto,
-    };
-    let block = BlockElem::new()
-        .with_width(Smart::Custom(width))
-        .with_height(height)
-        .with_fill(elem.fill.get_cloned(styles))
-        .with_stroke(stroke)
-        .with_inset(elem.inset.get_cloned(styles))
-        .with_body(Some(BlockBody::Content(body)));
-    Some(Packed::new(block).spanned(elem.span()))
-}
-
 /// Whether what stands in a box has several lines.
-fn has_lines(pairs: &[Pair]) -> bool {
+pub(super) fn has_lines(pairs: &[Pair]) -> bool {
     let own = significant(pairs);
     own.iter()
         .rposition(|(child, _)| !child.is::<LinebreakElem>())

@@ -32,6 +32,8 @@ mod labelled;
 mod layer;
 mod line;
 mod list;
+mod lone_box;
+mod long_word;
 mod marginal;
 mod margins;
 mod math;

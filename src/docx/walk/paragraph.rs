@@ -14,6 +14,7 @@ use super::ends::Squeeze;
 use super::filling::hung_box;
 use super::flow::{Flow, Setting};
 use super::line::Line;
+use super::lone_box::framed_box;
 use super::metrics::{BASELINE, Extent};
 use super::shown::push_words;
 use super::{Area, NOTE, Walker};
@@ -36,9 +37,11 @@ impl Walker<'_, '_> {
         let arenas = Arenas::default();
         let pairs = self.realize_par(&arenas, locator, &elem.body, styles)?;
         let seen = super::inline::significant(&pairs);
-        if let [(only, own)] = seen.as_slice()
-            && let Some(block) = only.to_packed::<BoxElem>().and_then(|elem| super::boxes::framed(elem, *own, area))
-        {
+        let block = match framed_box(&seen, area) {
+            Some(block) => Some(block),
+            None => self.led_box(&seen, locator)?,
+        };
+        if let (Some(block), [(_, own)]) = (block, seen.as_slice()) {
             self.tags_among(&pairs);
             return self.block(&block, *own, locator, area, flow);
         }
@@ -341,6 +344,10 @@ impl Walker<'_, '_> {
         flow.stands(styles.resolve(AlignElem::alignment).y);
         self.add_line(line, format, leading, styles, area, flow);
         Ok(())
+        if let Some(block) = self.led_box(&inner, locator)? {
+            self.tags_among(pairs);
+            return self.block(&block, styles, locator, area, flow);
+        }
     }
 }
 
