@@ -1,10 +1,10 @@
 //! Paragraphs: their indents, the ends of their lines, and the lines of text that stand outside of any.
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Packed, Resolve, StyleChain};
+use typst_library::foundations::{Content, Packed, Resolve, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, AlignElem, BoxElem, Dir, FixedAlignment, Size};
-use typst_library::model::{ParElem, ParLine, TermsElem};
+use typst_library::layout::{Abs, AlignElem, BlockElem, Dir, FixedAlignment, GridElem, Size};
+use typst_library::model::{ParElem, ParLine, TableElem, TermsElem};
 use typst_library::routines::{Arenas, Pair};
 use typst_library::text::{Lang, TextElem};
 use typst_syntax::Span;
@@ -35,7 +35,8 @@ impl Walker<'_, '_> {
         let spacing = elem.spacing.resolve(styles);
         let leading = elem.leading.resolve(styles);
         let arenas = Arenas::default();
-        let pairs = self.realize_par(&arenas, locator, &elem.body, styles)?;
+        let mut pairs = self.realize_par(&arenas, locator, &elem.body, styles)?;
+        pairs.retain(|(child, _)| !self.passes_over(child));
         let seen = super::inline::significant(&pairs);
         let block = match framed_box(&seen, area) {
             Some(block) => Some(block),
@@ -291,6 +292,15 @@ impl Walker<'_, '_> {
         &mut self,
         elem: &Packed<ParElem>,
         leading: Abs,
+    /// Whether a paragraph holds what stands by itself, as a list: Typst passes over it.
+    fn passes_over(&mut self, child: &Content) -> bool {
+        let apart = child.is::<BlockElem>() || child.is::<TableElem>() || child.is::<GridElem>();
+        if apart {
+            self.warn(child.span(), format!("{NOTE}段落里放不下 {}，与 PDF 一样略去", child.func().name()));
+        }
+        apart
+    }
+
         styles: StyleChain,
         locator: &mut SplitLocator,
         width: Abs,
