@@ -274,6 +274,12 @@ impl Walker<'_, '_> {
                 }
             }
         }
+        let out = line.width - area.width;
+        if !single && !line.broken && out <= Abs::pt(super::long_word::MOST) && super::long_word::is_whole(line, styles)
+        {
+            super::long_word::stand_out(format, Twips::from_pt((out + Abs::pt(1.0)).to_pt()));
+            single = true;
+        }
         if single && !line.broken && matches!(format.align, Align::Left | Align::Both) {
             // Word knows half-points only: a line set in 8.8 pt is wider in 9 pt, and must not break for it.
             let size = styles.resolve(TextElem::size).to_pt();
@@ -286,12 +292,6 @@ impl Walker<'_, '_> {
         single
     }
 
-    /// The distance of the baselines of a paragraph whose lines are of different heights, so that its end is where it should be: Word has
-    /// one height for all.
-    fn mean_pitch(
-        &mut self,
-        elem: &Packed<ParElem>,
-        leading: Abs,
     /// Whether a paragraph holds what stands by itself, as a list: Typst passes over it.
     fn passes_over(&mut self, child: &Content) -> bool {
         let apart = child.is::<BlockElem>() || child.is::<TableElem>() || child.is::<GridElem>();
@@ -301,6 +301,12 @@ impl Walker<'_, '_> {
         apart
     }
 
+    /// The distance of the baselines of a paragraph whose lines are of different heights, so that its end is where it should be: Word has
+    /// one height for all.
+    fn mean_pitch(
+        &mut self,
+        elem: &Packed<ParElem>,
+        leading: Abs,
         styles: StyleChain,
         locator: &mut SplitLocator,
         width: Abs,
@@ -338,6 +344,10 @@ impl Walker<'_, '_> {
     ) -> SourceResult<()> {
         let inner = super::inline::significant(pairs);
         let styles = StyleChain::trunk_from_pairs(&inner).unwrap_or(fallback);
+        if let Some(block) = self.led_box(&inner, locator)? {
+            self.tags_among(pairs);
+            return self.block(&block, styles, locator, area, flow);
+        }
         let mut line = Line::new();
         line.alone = inner.len() == 1;
         self.inlines(pairs, locator, area, &mut line)?;
@@ -354,10 +364,6 @@ impl Walker<'_, '_> {
         flow.stands(styles.resolve(AlignElem::alignment).y);
         self.add_line(line, format, leading, styles, area, flow);
         Ok(())
-        if let Some(block) = self.led_box(&inner, locator)? {
-            self.tags_among(pairs);
-            return self.block(&block, styles, locator, area, flow);
-        }
     }
 }
 
