@@ -78,6 +78,12 @@ pub(super) fn few_lines(row: &Row) -> bool {
         _ => None,
     };
     let most = row.cells.iter().map(lines).try_fold(0, |most, lines| Some(lines?.max(most)));
+    let common = tops().filter(|&top| top - least <= ALIKE).max().unwrap_or(least);
+    for cell in cells.iter_mut().filter(|cell| cell.blocks.is_empty()) {
+        // Of one with nothing in it it counts as well.
+        let [top, ..] = &mut cell.margins;
+        *top = (*top).min(common);
+    }
     most.is_some_and(|most| (2..=3).contains(&most))
 }
 
@@ -92,7 +98,6 @@ fn level(cells: &mut [Cell], reaches: &[Option<Reach>]) {
     if most - least <= ALIKE {
         return;
     }
-    let common = tops().filter(|&top| top - least <= ALIKE).max().unwrap_or(least);
     for (cell, _) in cells.iter_mut().zip(reaches).filter(|(_, reach)| reach.is_some()) {
         let [top, ..] = &mut cell.margins;
         let rest = *top - common;
