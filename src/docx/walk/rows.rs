@@ -14,6 +14,9 @@ const ALIKE: Twips = Twips(20);
 /// How much of what rows have grown by on the way the space below a table may give, beside what its last row needs.
 const MOST: f64 = 4.0;
 
+/// The height of the paragraph that must follow a table, in points.
+const CLOSING: f64 = 1.0;
+
 /// The paragraphs beside a table that fills its room, and what another program's rounding may need.
 pub(super) const BESIDE: f64 = 2.5;
 
@@ -119,12 +122,18 @@ fn level_lower(cells: &mut [Cell], reaches: &[Option<Reach>]) {
     let Some(least) = content().map(|(cell, _)| cell.margins[2]).min() else { return };
     for (cell, _) in cells.iter_mut().zip(reaches).filter(|(_, reach)| reach.is_some()) {
         let [_, _, bottom, _] = &mut cell.margins;
-        if *bottom > least
-            && cell.flow == TextFlow::Horizontal
-            && let Some(Block::Paragraph(last)) = cell.blocks.last_mut()
-        {
-            last.format.after += *bottom - least;
-            *bottom = least;
+        let rest = *bottom - least;
+        if rest <= Twips::ZERO || cell.flow != TextFlow::Horizontal {
+            continue;
+        }
+        *bottom = least;
+        match cell.blocks.last_mut() {
+            Some(Block::Paragraph(last)) => last.format.after += rest,
+            // A table ends with a paragraph in any case, of a point.
+            _ => {
+                let height = Abs::pt(rest.to_pt()) + Abs::pt(CLOSING);
+                cell.blocks.push(Block::Paragraph(spacer(height, false).0));
+            }
         }
     }
 }
