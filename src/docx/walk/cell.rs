@@ -188,7 +188,7 @@ fn sides(pad: &PadElem, styles: StyleChain) -> Sides<Rel<Abs>> {
 }
 
 /// A cell's inset and alignment, which its grid has put into it.
-fn cell_fields(body: &Content, styles: StyleChain) -> (Sides<Rel<Abs>>, Smart<Alignment>) {
+pub(super) fn cell_fields(body: &Content, styles: StyleChain) -> (Sides<Rel<Abs>>, Smart<Alignment>) {
     let resolve = |inset: Smart<Sides<Option<Rel<Length>>>>| {
         inset.unwrap_or_default().map(Option::unwrap_or_default).resolve(styles)
     };

@@ -57,6 +57,7 @@ mod running;
 mod runs;
 mod shape;
 mod shown;
+mod short_rows;
 mod shrink;
 mod small_caps;
 mod stack;

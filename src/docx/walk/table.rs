@@ -16,7 +16,7 @@ use super::flow::{Flow, keep_next, spacer};
 use super::grid::Along;
 use super::margins::{Bounds, Reach};
 use super::paint::colour_on;
-use super::rows::{Track, close_up, few_lines, keep_within, settle};
+use super::rows::{Track, close_up, keep_within, settle};
 use super::tracks::Tracks;
 use super::{Area, Hold, NOTE, Walker, grid as lines, upright};
 use crate::docx::model::{Block, Border, Borders, Cell, CellAlign, Row, RowHeight, Table, TableAlign, Twips};
@@ -99,7 +99,10 @@ impl Walker<'_, '_> {
                 reaches.push(reach);
                 x += span.max(1);
             }
-            row.cant_split = !breakable || y < together || matches!(height, RowHeight::Exact(_)) || few_lines(&row);
+            row.cant_split = !breakable
+                || y < together
+                || matches!(height, RowHeight::Exact(_))
+                || self.few_lines(&row, grid, y, &tracks, &widths, styles, locator)?;
             if row.height == RowHeight::Auto
                 && let Some(height) = upright::row_height(&row.cells)
             {
