@@ -6,9 +6,22 @@ use typst_library::text::TextElem;
 
 use super::Walker;
 use super::line::Line;
-use crate::docx::model::{Emu, Inline, RunFormat, Twips};
+use crate::docx::model::{Emu, Inline, RunFormat, Twips, Underline};
 
 impl Walker<'_, '_> {
+    /// A box in a line with nothing in it: a blank if there is a line below it, else empty room.
+    pub fn empty_box(&mut self, width: Abs, rule: Option<Underline>, styles: StyleChain, line: &mut Line) {
+        let mut format = self.run_format(styles);
+        self.grow(styles, "", line);
+        if rule.is_some() {
+            format.underline = rule;
+            self.blank(width, format, styles, line);
+        } else if width > Abs::zero() {
+            line.advance(width);
+            line.inlines.push(Inline::Space(Emu::from_pt(width.to_pt()), format));
+        }
+    }
+
     /// A blank to fill in by hand or in Word: underlined ideographic spaces, as clerks type them, a little nearer or farther from each
     /// other so that they make up the width. (LibreOffice does not do it with one of them alone.)
     pub fn blank(&mut self, width: Abs, format: RunFormat, styles: StyleChain, line: &mut Line) {

@@ -66,16 +66,7 @@ impl Walker<'_, '_> {
             Sizing::Fr(fr) => return self.filling_box(elem, fr, body.as_ref(), styles, locator, area, line),
         };
         if empty && !framed && !filled {
-            let mut format = self.run_format(styles);
-            self.grow(styles, "", line);
-            let width = width.unwrap_or_default();
-            if has.bottom {
-                format.underline = rule;
-                self.blank(width, format, styles, line);
-            } else if width > Abs::zero() {
-                line.advance(width);
-                line.inlines.push(Inline::Space(Emu::from_pt(width.to_pt()), format));
-            }
+            self.empty_box(width.unwrap_or_default(), rule.filter(|_| has.bottom), styles, line);
             return Ok(());
         }
         if has.left
@@ -85,6 +76,7 @@ impl Walker<'_, '_> {
             && let Some(ticked) = self.ticked(elem, body.as_ref(), styles, area)
         {
             self.check_box(ticked, ('☑', '☐'), styles, line);
+            line.around = line.around.max(extent_of(elem, styles));
             return Ok(());
         }
         if (framed || filled)
@@ -111,6 +103,12 @@ impl Walker<'_, '_> {
         {
             let arenas = Arenas::default();
             let (pairs, kind) = self.realize(&arenas, locator, body, styles)?;
+            if significant(&pairs).is_empty() {
+                // A blank whose words, which may be aligned, are not known yet.
+                self.tags_among(&pairs);
+                self.empty_box(width.unwrap_or_default(), rule.filter(|_| has.bottom), styles, line);
+                return Ok(());
+            }
             // Beside other words lines of its own would become theirs. (Word has no drawings with text in notes.)
             let stands = |styles: StyleChain| styles.resolve(AlignElem::alignment).x;
             let own = significant(&pairs);
@@ -279,6 +277,16 @@ pub(super) fn lowered(elem: &Packed<BoxElem>, styles: StyleChain) -> i32 {
     (shift.relative_to(styles.resolve(TextElem::size)).to_pt() * 2.0).round() as i32
 }
 
+/// How far a box of a height reaches above the baseline and below it.
+fn extent_of(elem: &Packed<BoxElem>, styles: StyleChain) -> Extent {
+    let height = match elem.height.get(styles) {
+        Smart::Custom(height) => height.resolve(styles).relative_to(Abs::zero()),
+        Smart::Auto => Abs::zero(),
+    };
+    let below = elem.baseline.get(styles).shift().resolve(styles).relative_to(height);
+    Extent { ascent: height - below, descent: below }
+}
+
 /// Has the picture that came last stand below the line, as its box does: the shift is a part of its own height.
 fn lower_picture(elem: &Packed<BoxElem>, styles: StyleChain, line: &mut Line) {
     let shift = elem.baseline.get(styles).shift().resolve(styles);
@@ -304,7 +312,7 @@ pub(super) fn rule_of(stroke: Option<&Stroke<Abs>>) -> Option<Underline> {
 }
 
 /// Whether what stands in a box has several lines.
-fn has_lines(pairs: &[Pair]) -> bool {
+pub(super) fn has_lines(pairs: &[Pair]) -> bool {
     let own = significant(pairs);
     own.iter()
         .rposition(|(child, _)| !child.is::<LinebreakElem>())

@@ -4,9 +4,7 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, NativeElement, Resolve, Selector, Smart, StyleChain, Transformation};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::grid::resolve::Cell as GridEntry;
-use typst_library::layout::{
-    Abs, AlignElem, Alignment, Dir, GridCell, Length, PadElem, Rel, Sides, Size, StackChild, StackElem,
-};
+use typst_library::layout::{Abs, AlignElem, Alignment, Axes, GridCell, Length, PadElem, Rel, Sides, Size};
 use typst_library::model::TableCell;
 use typst_library::routines::Arenas;
 use typst_library::text::TextElem;
@@ -15,10 +13,9 @@ use super::flow::Body;
 use super::inline::significant;
 use super::margins::{Bounds, Reach, set_margins};
 use super::table::cell_align;
+use super::upright::is_upright;
 use super::{Area, Walker};
-use crate::docx::model::{
-    Align, Block, Cell, CellAlign, Inline, Line, Paragraph, ParagraphFormat, RunFormat, TextFlow, Twips,
-};
+use crate::docx::model::{Block, Cell, CellAlign, Inline, Line, Paragraph, ParagraphFormat, Twips};
 
 impl Walker<'_, '_> {
     /// What stands in a cell. Tells how far it reaches beyond the cell, if there is anything.
@@ -74,8 +71,17 @@ impl Walker<'_, '_> {
             Smart::Auto => outer.y,
         };
         cell.align = cell_align(vertical);
-        if is_vertical(own) && self.vertical_cell(own, styles, locator, cell)? {
-            return Ok(None);
+        if is_upright(own) {
+            let stands = Axes::new(
+                match align {
+                    Smart::Custom(align) => align.x().map_or(outer.x, |x| x.resolve(styles)),
+                    Smart::Auto => outer.x,
+                },
+                vertical,
+            );
+            if self.upright_cell(own, inset, stands, styles, locator, cell)? {
+                return Ok(None);
+            }
         }
         let inner = Area::inside(width, height, inset, area);
         let unseen = bounds == Bounds::Unseen && cell.align == CellAlign::Top;
@@ -143,50 +149,6 @@ impl Walker<'_, '_> {
         let rest = Twips::from_pt(((room - height).max(Abs::zero()) / 2.0).to_pt());
         cell.margins = [rest, side(inset.right), rest, side(inset.left)];
     }
-
-    /// A label set downwards, one character below the other, becomes vertical text.
-    fn vertical_cell(
-        &mut self,
-        body: &Content,
-        styles: StyleChain,
-        locator: &mut SplitLocator,
-        cell: &mut Cell,
-    ) -> SourceResult<bool> {
-        let Some((text, mut run)) = self.vertical_run(body, styles, locator)? else { return Ok(false) };
-        run.tracking = run.tracking.max(Twips::ZERO);
-        let format = ParagraphFormat { align: Align::Centre, widow_control: true, ..ParagraphFormat::default() };
-        let mark = run.clone();
-        cell.flow = TextFlow::VerticalRightToLeft;
-        cell.align = CellAlign::Centre;
-        cell.blocks = vec![Block::Paragraph(Paragraph { format, inlines: vec![Inline::Text(text, run)], mark })];
-        Ok(true)
-    }
-
-    /// The word of a vertical label, and how it looks: found by realizing the cell, as show rules may style it.
-    fn vertical_run(
-        &mut self,
-        body: &Content,
-        styles: StyleChain,
-        locator: &mut SplitLocator,
-    ) -> SourceResult<Option<(String, RunFormat)>> {
-        let arenas = Arenas::default();
-        let (pairs, _) = self.realize(&arenas, locator, body, styles)?;
-        for &(child, styles) in &pairs {
-            let Some(stack) = child.to_packed::<StackElem>() else { continue };
-            let mut text = String::new();
-            for child in &stack.children {
-                if let StackChild::Block(body) = child {
-                    text.push_str(&body.plain_text());
-                }
-            }
-            let mut run = self.run_format(styles);
-            if let Some(typst_library::layout::Spacing::Rel(rel)) = stack.spacing.get(styles) {
-                run.tracking += Twips::from_pt(rel.resolve(styles).relative_to(Abs::zero()).to_pt());
-            }
-            return Ok(Some((text, run)));
-        }
-        Ok(None)
-    }
 }
 
 /// The room of a cell: its width, its height if its rows have heights, and what decides about that of its row.
@@ -233,7 +195,7 @@ fn sides(pad: &PadElem, styles: StyleChain) -> Sides<Rel<Abs>> {
 }
 
 /// A cell's inset and alignment, which its grid has put into it.
-fn cell_fields(body: &Content, styles: StyleChain) -> (Sides<Rel<Abs>>, Smart<Alignment>) {
+pub(super) fn cell_fields(body: &Content, styles: StyleChain) -> (Sides<Rel<Abs>>, Smart<Alignment>) {
     let resolve = |inset: Smart<Sides<Option<Rel<Length>>>>| {
         inset.unwrap_or_default().map(Option::unwrap_or_default).resolve(styles)
     };
@@ -247,42 +209,10 @@ fn cell_fields(body: &Content, styles: StyleChain) -> (Sides<Rel<Abs>>, Smart<Al
 }
 
 /// What stands in a cell.
-fn cell_body(cell: &Content) -> &Content {
+pub(super) fn cell_body(cell: &Content) -> &Content {
     match (cell.to_packed::<TableCell>(), cell.to_packed::<GridCell>()) {
         (Some(cell), _) => &cell.body,
         (_, Some(cell)) => &cell.body,
         _ => cell,
     }
-}
-
-/// Whether a cell is nothing but single characters one below the other.
-fn is_vertical(cell: &Content) -> bool {
-    let Some(stack) = find_stack(cell_body(cell)) else { return false };
-    let blocks: Vec<_> = stack
-        .children
-        .iter()
-        .filter_map(|child| if let StackChild::Block(body) = child { Some(body.plain_text()) } else { None })
-        .collect();
-    let single = blocks.iter().all(|text| text.chars().count() == 1 && text.chars().all(super::metrics::is_wide));
-    blocks.len() > 1 && single && stack.dir.get(StyleChain::default()) == Dir::TTB
-}
-
-/// Looks through styles and single-child sequences.
-fn find_stack(body: &Content) -> Option<&StackElem> {
-    use typst_library::foundations::{SequenceElem, StyledElem};
-    use typst_library::text::SpaceElem;
-    if let Some(stack) = body.to_packed::<StackElem>() {
-        return Some(stack);
-    }
-    if let Some(styled) = body.to_packed::<StyledElem>() {
-        return find_stack(&styled.child);
-    }
-    if let Some(sequence) = body.to_packed::<SequenceElem>() {
-        let mut inner = sequence.children.iter().filter(|child| !child.is::<SpaceElem>());
-        return match (inner.next(), inner.next()) {
-            (Some(only), None) => find_stack(only),
-            _ => None,
-        };
-    }
-    None
 }

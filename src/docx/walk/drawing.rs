@@ -11,7 +11,7 @@ use typst_library::visualize::Geometry;
 use super::Walker;
 use super::character::{bold, half_points};
 use super::inline::push_text;
-use super::metrics::BASELINE;
+use super::metrics::{BASELINE, is_wide};
 use super::paint::{colour_on, is_solid};
 use super::shape::{outline, shape};
 use crate::docx::introspector::Place;
@@ -116,8 +116,9 @@ impl Walker<'_, '_> {
         }
         let height = largest * PITCH;
         let natural = row.end - row.start.x;
-        // A little more than measured: rounding must not break the line.
-        let width = natural * 1.01 + Abs::pt(0.75);
+        let squeezed: Abs = row.items.iter().map(|item| squeezed(item) * row.scale).sum();
+        // A little more than measured: rounding must not break the line. And not all programs squeeze signs.
+        let width = (natural + squeezed) * 1.01 + Abs::pt(0.75);
         let (left, top) = (row.start.x, row.start.y - height * BASELINE);
         let centre = row.point(left + width / 2.0, top + height / 2.0);
         let bounds = bounds([
@@ -197,6 +198,18 @@ fn tracked(item: &TextItem) -> Abs {
     // Of one character alone it says nothing: Typst squeezes signs beside others.
     let middle = added.get(added.len() / 2).copied().unwrap_or_default();
     if added.len() > 1 { middle } else { Abs::zero() }
+}
+
+/// How much nearer to each other the wide signs of a text stand than it says of its characters: what LibreOffice, which squeezes none,
+/// needs more room for.
+fn squeezed(item: &TextItem) -> Abs {
+    let common = tracked(item);
+    let wide = |glyph: &Glyph| item.text.get(glyph.range()).is_some_and(|text| text.chars().any(is_wide));
+    let lost = |glyph: &Glyph| {
+        let natural = item.font.x_advance(glyph.id).unwrap_or(glyph.x_advance);
+        ((natural - glyph.x_advance).at(item.size) + common).max(Abs::zero())
+    };
+    item.glyphs.iter().filter(|glyph| wide(glyph)).map(lost).sum()
 }
 
 /// Gathers what a frame holds; `None` if it cannot be drawn.

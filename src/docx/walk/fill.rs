@@ -35,18 +35,20 @@ pub(super) fn is_text(child: &Content) -> bool {
 
 impl Walker<'_, '_> {
     /// The space above some of a section's children, by their index; and by how much the page's lower margin is to be smaller, so that
-    /// what is to stand at its foot stands there, and stays there where Word needs a little more. `most`: how much it may be.
+    /// what is to stand at its foot stands there, and stays there where Word needs a little more. `most`: how much it may be. `brief`:
+    /// whether its last lines have no such room of their own, and are quickly asked.
     pub fn section_shares(
         &mut self,
         pairs: &[Pair],
         locator: &mut SplitLocator,
         area: Area,
         most: Abs,
+        brief: bool,
     ) -> SourceResult<(FxHashMap<usize, Abs>, Abs)> {
         let stretches = stretches(pairs);
         let wanting = stretches.iter().any(|stretch| wants_room(stretch.pairs));
         let filled = stretches.iter().any(|stretch| ends_in_table(stretch.pairs));
-        if !(wanting || filled) || !area.height.to_pt().is_finite() {
+        if !(wanting || filled || brief) || !area.height.to_pt().is_finite() {
             return Ok((FxHashMap::default(), Abs::zero()));
         }
         let mut lower = Abs::zero();
@@ -59,7 +61,7 @@ impl Walker<'_, '_> {
                 lower = Abs::zero();
                 break;
             };
-            let reserve = reserve(stretch.pairs);
+            let reserve = reserve(stretch.pairs).max(self.last_line(stretch.pairs));
             if wants_room(stretch.pairs) || natural.y + across + reserve > area.height {
                 lower.set_max(reserve.min(most));
             }

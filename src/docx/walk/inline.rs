@@ -149,6 +149,7 @@ impl Walker<'_, '_> {
         for (index, piece) in text.split('\n').enumerate() {
             if index > 0 {
                 line.end();
+                line.grow(extent);
             }
             let width = if piece.len() == text.len() { whole } else { self.text_width(styles, piece) };
             line.tally(extent, size, width);

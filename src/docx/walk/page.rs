@@ -210,8 +210,9 @@ impl Walker<'_, '_> {
         let (_, footer) = marginals(styles);
         // Word's text never reaches into the footer.
         let free = if footer.is_some() { styles.resolve(PageElem::footer_descent) } else { Rel::one() };
-        let (shares, lower) =
-            self.section_shares(&run.children, locator, area, free.relative_to(margins.bottom).max(Abs::zero()))?;
+        let most = free.relative_to(margins.bottom).max(Abs::zero());
+        let brief = tail == Abs::zero() && super::reserve::is_brief(&run.children);
+        let (shares, lower) = self.section_shares(&run.children, locator, area, most, brief)?;
         self.note_floats(&run.children, columns, locator, area)?;
         self.line_numbers = false;
         self.in_text = true;

@@ -1,10 +1,10 @@
 //! Paragraphs: their indents, the ends of their lines, and the lines of text that stand outside of any.
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Packed, Resolve, StyleChain};
+use typst_library::foundations::{Content, Packed, Resolve, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, AlignElem, BoxElem, Dir, FixedAlignment, Size};
-use typst_library::model::{ParElem, ParLine, TermsElem};
+use typst_library::layout::{Abs, AlignElem, BlockElem, Dir, FixedAlignment, GridElem, Size};
+use typst_library::model::{ParElem, ParLine, TableElem, TermsElem};
 use typst_library::routines::{Arenas, Pair};
 use typst_library::text::{Lang, TextElem};
 use typst_syntax::Span;
@@ -34,12 +34,10 @@ impl Walker<'_, '_> {
         let spacing = elem.spacing.resolve(styles);
         let leading = elem.leading.resolve(styles);
         let arenas = Arenas::default();
-        let pairs = self.realize_par(&arenas, locator, &elem.body, styles)?;
+        let mut pairs = self.realize_par(&arenas, locator, &elem.body, styles)?;
+        pairs.retain(|(child, _)| !self.passes_over(child));
         let seen = super::inline::significant(&pairs);
-        if let [(only, own)] = seen.as_slice()
-            && let Some(elem) = only.to_packed::<BoxElem>()
-            && let Some(block) = self.block_of_box(elem, *own, locator, area)?
-        {
+        if let (Some(block), [(_, own)]) = (self.lone_box(&seen, locator, area)?, seen.as_slice()) {
             self.tags_among(&pairs);
             return self.block(&block, *own, locator, area, flow);
         }
@@ -271,6 +269,12 @@ impl Walker<'_, '_> {
                 }
             }
         }
+        let out = line.width - area.width;
+        if !single && !line.broken && out <= Abs::pt(super::long_word::MOST) && super::long_word::is_whole(line, styles)
+        {
+            super::long_word::stand_out(format, Twips::from_pt((out + Abs::pt(1.0)).to_pt()));
+            single = true;
+        }
         if single && !line.broken && matches!(format.align, Align::Left | Align::Both) {
             // Word knows half-points only: a line set in 8.8 pt is wider in 9 pt, and must not break for it.
             let size = styles.resolve(TextElem::size).to_pt();
@@ -281,6 +285,15 @@ impl Walker<'_, '_> {
             }
         }
         single
+    }
+
+    /// Whether a paragraph holds what stands by itself, as a list: Typst passes over it.
+    fn passes_over(&mut self, child: &Content) -> bool {
+        let apart = child.is::<BlockElem>() || child.is::<TableElem>() || child.is::<GridElem>();
+        if apart {
+            self.warn(child.span(), format!("{NOTE}段落里放不下 {}，与 PDF 一样略去", child.func().name()));
+        }
+        apart
     }
 
     /// The distance of the baselines of a paragraph whose lines are of different heights, so that its end is where it should be: Word has
@@ -326,6 +339,10 @@ impl Walker<'_, '_> {
     ) -> SourceResult<()> {
         let inner = super::inline::significant(pairs);
         let styles = StyleChain::trunk_from_pairs(&inner).unwrap_or(fallback);
+        if let Some(block) = self.led_box(&inner, locator)? {
+            self.tags_among(pairs);
+            return self.block(&block, styles, locator, area, flow);
+        }
         let mut line = Line::new();
         line.alone = inner.len() == 1;
         self.inlines(pairs, locator, area, &mut line)?;

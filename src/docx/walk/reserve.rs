@@ -4,7 +4,8 @@
 
 use ecow::EcoString;
 use typst_library::foundations::{Content, StyleChain, StyledElem};
-use typst_library::layout::{Abs, BlockBody, BlockElem, PadElem};
+use typst_library::introspection::TagElem;
+use typst_library::layout::{Abs, BlockBody, BlockElem, GridElem, PadElem};
 use typst_library::model::{EnumElem, ListElem, ParElem, QuoteElem, TableElem, TermsElem};
 use typst_library::routines::Pair;
 
@@ -37,6 +38,11 @@ impl Walker<'_, '_> {
         if cells * 6 > prose {
             return (Abs::zero(), Abs::zero());
         }
+        self.around_lines(styles)
+    }
+
+    /// How far a line's box reaches beyond the letters above and below.
+    fn around_lines(&mut self, styles: StyleChain) -> (Abs, Abs) {
         let leading = styles.resolve(ParElem::leading);
         let extent = self.extent(styles, "中");
         let pitch = extent.height() + leading;
@@ -44,7 +50,36 @@ impl Walker<'_, '_> {
         let tail = pitch * (1.0 - BASELINE) - extent.descent;
         (head.max(Abs::zero()), tail.max(Abs::zero()))
     }
+
+    /// What the line that a page ends with needs below its letters, if it ends with one.
+    pub(super) fn last_line(&mut self, page: &[Pair]) -> Abs {
+        let last = page.iter().rfind(|(child, _)| !child.is::<TagElem>());
+        match last {
+            Some(&(child, styles)) if running_text(child, styles).is_some() => self.around_lines(styles).1,
+            _ => Abs::zero(),
+        }
+    }
 }
+
+/// Whether a section has so little text that laying it out only to ask how full its pages are takes no time.
+pub(super) fn is_brief(children: &[Pair]) -> bool {
+    let mut count = 0;
+    children.iter().all(|&(child, styles)| {
+        count += match (running_text(child, styles), child.to_packed::<TableElem>(), child.to_packed::<GridElem>()) {
+            (Some(texts), ..) => texts.iter().map(|text| text.chars().count()).sum(),
+            (_, Some(table), _) => table.grid.as_ref().map_or(0, |grid| grid.entries.len() * CELL),
+            (.., Some(grid)) => grid.grid.as_ref().map_or(0, |grid| grid.entries.len() * CELL),
+            _ => 0,
+        };
+        count <= BRIEF
+    })
+}
+
+/// As many characters a section of little text has at most.
+const BRIEF: usize = 3000;
+
+/// A cell counts as so many.
+const CELL: usize = 10;
 
 /// The texts of paragraphs, of items of lists and of quotes; `None` of what is none of these.
 fn running_text(child: &Content, styles: StyleChain) -> Option<Vec<EcoString>> {

@@ -14,6 +14,9 @@ const ALIKE: Twips = Twips(20);
 /// How much of what rows have grown by on the way the space below a table may give, beside what its last row needs.
 const MOST: f64 = 4.0;
 
+/// The height of the paragraph that must follow a table, in points.
+const CLOSING: f64 = 1.0;
+
 /// The paragraphs beside a table that fills its room, and what another program's rounding may need.
 pub(super) const BESIDE: f64 = 2.5;
 
@@ -67,20 +70,6 @@ pub(super) fn settle(cells: &mut [Cell], reaches: &[Option<Reach>]) -> Reach {
     Reach { over, under }
 }
 
-/// Whether a row has cells of two or three lines and none of more: Typst leaves no line of so few alone on a page.
-pub(super) fn few_lines(row: &Row) -> bool {
-    let lines = |cell: &Cell| match cell.blocks.as_slice() {
-        [] => Some(0),
-        [Block::Paragraph(paragraph)] if paragraph.format.widow_control => {
-            let breaks = paragraph.inlines.iter().filter(|inline| matches!(inline, Inline::LineBreak(_))).count();
-            (breaks > 0 || paragraph.format.hyphenate.is_none()).then_some(breaks + 1)
-        }
-        _ => None,
-    };
-    let most = row.cells.iter().map(lines).try_fold(0, |most, lines| Some(lines?.max(most)));
-    most.is_some_and(|most| (2..=3).contains(&most))
-}
-
 /// Word and LibreOffice give all cells of a row the largest upper margin among them: so it is the smallest, and the rest is space above
 /// the first paragraphs.
 fn level(cells: &mut [Cell], reaches: &[Option<Reach>]) {
@@ -89,10 +78,15 @@ fn level(cells: &mut [Cell], reaches: &[Option<Reach>]) {
         content.map(|(cell, _)| cell.margins[0])
     };
     let (Some(least), Some(most)) = (tops().min(), tops().max()) else { return };
+    let common = tops().filter(|&top| top - least <= ALIKE).max().unwrap_or(least);
+    for cell in cells.iter_mut().filter(|cell| cell.blocks.is_empty()) {
+        // Of one with nothing in it it counts as well.
+        let [top, ..] = &mut cell.margins;
+        *top = (*top).min(common);
+    }
     if most - least <= ALIKE {
         return;
     }
-    let common = tops().filter(|&top| top - least <= ALIKE).max().unwrap_or(least);
     for (cell, _) in cells.iter_mut().zip(reaches).filter(|(_, reach)| reach.is_some()) {
         let [top, ..] = &mut cell.margins;
         let rest = *top - common;
@@ -115,12 +109,18 @@ fn level_lower(cells: &mut [Cell], reaches: &[Option<Reach>]) {
     let Some(least) = content().map(|(cell, _)| cell.margins[2]).min() else { return };
     for (cell, _) in cells.iter_mut().zip(reaches).filter(|(_, reach)| reach.is_some()) {
         let [_, _, bottom, _] = &mut cell.margins;
-        if *bottom > least
-            && cell.flow == TextFlow::Horizontal
-            && let Some(Block::Paragraph(last)) = cell.blocks.last_mut()
-        {
-            last.format.after += *bottom - least;
-            *bottom = least;
+        let rest = *bottom - least;
+        if rest <= Twips::ZERO || cell.flow != TextFlow::Horizontal {
+            continue;
+        }
+        *bottom = least;
+        match cell.blocks.last_mut() {
+            Some(Block::Paragraph(last)) => last.format.after += rest,
+            // A table ends with a paragraph in any case, of a point.
+            _ => {
+                let height = Abs::pt(rest.to_pt()) + Abs::pt(CLOSING);
+                cell.blocks.push(Block::Paragraph(spacer(height, false).0));
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Tables and grids.
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, StyleChain};
+use typst_library::foundations::{Content, Resolve, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::grid::resolve::{CellGrid, Entry};
 use typst_library::layout::{Abs, AlignElem, Dir, FixedAlignment, Fr, HideElem, Sizing};
@@ -15,10 +15,11 @@ use super::container::around;
 use super::flow::{Flow, keep_next, spacer};
 use super::grid::Along;
 use super::margins::{Bounds, Reach};
+use super::overlap::draw_up;
 use super::paint::colour_on;
-use super::rows::{Track, close_up, few_lines, keep_within, settle};
+use super::rows::{Track, close_up, keep_within, settle};
 use super::tracks::Tracks;
-use super::{Area, Hold, NOTE, Walker, grid as lines};
+use super::{Area, Hold, NOTE, Walker, grid as lines, upright};
 use crate::docx::model::{Block, Border, Borders, Cell, CellAlign, Row, RowHeight, Table, TableAlign, Twips};
 
 impl Walker<'_, '_> {
@@ -60,11 +61,13 @@ impl Walker<'_, '_> {
             .max()
             .unwrap_or(0);
         let look = Look { bare: is_bare(grid), shown: shows_cells(styles) };
-        let mut rows = Vec::with_capacity(grid.rows.len());
+        let mut rows: Vec<Track> = Vec::with_capacity(grid.rows.len());
         let mut reaches = Vec::with_capacity(grid.cols.len());
         let mut together = 0;
+        let mut drawn_up = None;
         for (y, &sizing) in grid.rows.iter().enumerate() {
             if !tracks.row(y) {
+                drawn_up = look.bare.then(|| negative(sizing, styles, area)).flatten();
                 continue;
             }
             let gutter = grid.has_gutter && y % 2 == 1;
@@ -99,11 +102,22 @@ impl Walker<'_, '_> {
                 reaches.push(reach);
                 x += span.max(1);
             }
-            row.cant_split = !breakable || y < together || matches!(height, RowHeight::Exact(_)) || few_lines(&row);
+            row.cant_split = !breakable
+                || y < together
+                || matches!(height, RowHeight::Exact(_))
+                || self.few_lines(&row, grid, y, &tracks, &widths, styles, locator)?;
+            if row.height == RowHeight::Auto
+                && let Some(height) = upright::row_height(&row.cells)
+            {
+                row.height = height;
+            }
             let reach = settle(&mut row.cells, &reaches);
             if y + 1 < together {
                 // The rows of an unbreakable cell stay on one page.
                 row.cells.iter_mut().for_each(|cell| keep_next(&mut cell.blocks));
+            }
+            if let (Some(by), Some(above)) = (drawn_up.take(), rows.last_mut()) {
+                draw_up(&mut above.row, &mut row, by);
             }
             let header = row.header;
             rows.push(Track { row, reach, gutter });
@@ -312,6 +326,13 @@ pub(super) fn cell_align(vertical: FixedAlignment) -> CellAlign {
         FixedAlignment::Center => CellAlign::Centre,
         FixedAlignment::End => CellAlign::Bottom,
     }
+}
+
+/// By how much the rows on both sides of a space lie over each other.
+fn negative(space: Sizing, styles: StyleChain, area: Area) -> Option<Twips> {
+    let Sizing::Rel(rel) = space else { return None };
+    let height = rel.resolve(styles).relative_to(area.height);
+    (height < Abs::zero()).then(|| Twips::from_pt(-height.to_pt()))
 }
 
 /// What holds for all cells of a grid.

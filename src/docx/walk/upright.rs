@@ -1,0 +1,162 @@
+//! 竖排: characters stacked one below the other in a cell become upright vertical text.
+
+use typst_library::diag::SourceResult;
+use typst_library::foundations::{Content, Resolve, SequenceElem, StyleChain, StyledElem};
+use typst_library::introspection::SplitLocator;
+use typst_library::layout::{Abs, Axes, Dir, FixedAlignment, Sides, Spacing, StackChild, StackElem};
+use typst_library::routines::Arenas;
+use typst_library::text::{SpaceElem, TextElem};
+
+use super::Walker;
+use super::cell::cell_body;
+use crate::docx::model::{
+    Align, Block, Cell, CellAlign, Inline, Line, Paragraph, ParagraphFormat, RowHeight, RunFormat, TextFlow, Twips,
+};
+
+/// What a column of characters may be longer than its room, in points, so that rounding does not break it.
+const SPARE: f64 = 1.5;
+
+/// Characters one below the other.
+struct Stacked {
+    text: String,
+    run: RunFormat,
+    /// From one to the next.
+    pitch: Abs,
+    /// What Typst counts as the height of the last one, and how large it is.
+    height: Abs,
+    size: Abs,
+}
+
+impl Walker<'_, '_> {
+    /// A label set downwards, one character below the other, becomes vertical text. `stands`: where it does in the cell.
+    pub(super) fn upright_cell(
+        &mut self,
+        body: &Content,
+        inset: Sides<Abs>,
+        stands: Axes<FixedAlignment>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        cell: &mut Cell,
+    ) -> SourceResult<bool> {
+        let Some(Stacked { text, mut run, pitch, height, size }) = self.stacked(body, styles, locator)? else {
+            return Ok(false);
+        };
+        let (top, bottom) = match stands.y {
+            // Rows that are as high as the other cells want may be too low for one over several of them: it has all the room there is.
+            _ if cell.merge.is_none() => (inset.top, inset.bottom),
+            FixedAlignment::Start => (inset.top, Abs::zero()),
+            FixedAlignment::Center => {
+                let least = inset.top.min(inset.bottom);
+                (inset.top - least, inset.bottom - least)
+            }
+            FixedAlignment::End => (Abs::zero(), inset.bottom),
+        };
+        run.tracking = Twips::from_pt((pitch - size).to_pt());
+        // What a character is larger than Typst counts it stands out on both sides, as far as there is no inset.
+        let out = size - height + Abs::pt(SPARE);
+        let half = out / 2.0;
+        let (above, below) = match stands.y {
+            FixedAlignment::Start => (half.min(top), out - half.min(top)),
+            FixedAlignment::Center => (half, half),
+            FixedAlignment::End => (out - half.min(bottom), half.min(bottom)),
+        };
+        // In vertical text the indents and the alignment count downwards. Margins above and below would be those of the whole row.
+        let side = |length: Abs| Twips::from_pt(length.to_pt());
+        let format = ParagraphFormat {
+            align: match stands.y {
+                FixedAlignment::Start => Align::Left,
+                FixedAlignment::Center => Align::Centre,
+                FixedAlignment::End => Align::Right,
+            },
+            left: side(top - above),
+            right: side(bottom - below),
+            line: Some(Line::Exact(side(size))),
+            widow_control: true,
+            ..ParagraphFormat::default()
+        };
+        let mark = run.clone();
+        cell.flow = TextFlow::VerticalRightToLeft;
+        // The first line stands at the right, which is the top of such a cell.
+        cell.align = match stands.x {
+            FixedAlignment::Start => CellAlign::Bottom,
+            FixedAlignment::Center => CellAlign::Centre,
+            FixedAlignment::End => CellAlign::Top,
+        };
+        cell.margins = [Twips::ZERO, side(inset.right), Twips::ZERO, side(inset.left)];
+        cell.blocks = vec![Block::Paragraph(Paragraph { format, inlines: vec![Inline::Text(text, run)], mark })];
+        Ok(true)
+    }
+
+    /// The characters of a vertical label, and how they look: found by realizing the cell, as show rules may style it.
+    fn stacked(
+        &mut self,
+        body: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+    ) -> SourceResult<Option<Stacked>> {
+        let arenas = Arenas::default();
+        let (pairs, _) = self.realize(&arenas, locator, body, styles)?;
+        for &(child, styles) in &pairs {
+            let Some(stack) = child.to_packed::<StackElem>() else { continue };
+            let mut text = String::new();
+            for child in &stack.children {
+                if let StackChild::Block(body) = child {
+                    text.push_str(&body.plain_text());
+                }
+            }
+            let spacing = match stack.spacing.get(styles) {
+                Some(Spacing::Rel(rel)) => rel.resolve(styles).relative_to(Abs::zero()),
+                _ => Abs::zero(),
+            };
+            let height = self.extent(styles, &text).height();
+            let size = styles.resolve(TextElem::size);
+            return Ok(Some(Stacked { text, run: self.run_format(styles), pitch: height + spacing, height, size }));
+        }
+        Ok(None)
+    }
+}
+
+/// How high a row must be for the vertical text in its cells, which makes none higher: the text would go on in another column. Not by
+/// cells over several rows.
+pub(super) fn row_height(cells: &[Cell]) -> Option<RowHeight> {
+    let heights = cells.iter().filter(|cell| cell.merge.is_none() && cell.flow == TextFlow::VerticalRightToLeft);
+    let heights = heights.filter_map(|cell| {
+        let [Block::Paragraph(Paragraph { format, inlines, .. })] = cell.blocks.as_slice() else { return None };
+        let [Inline::Text(text, run)] = inlines.as_slice() else { return None };
+        let count = i32::try_from(text.chars().count()).unwrap_or(i32::MAX);
+        let (size, spare) = (Twips(run.size as i32 * 10), Twips::from_pt(SPARE));
+        let column = Twips((size + run.tracking).0.saturating_mul(count)) - run.tracking;
+        Some(column + spare + format.left + format.right)
+    });
+    heights.max().map(RowHeight::AtLeast)
+}
+
+/// Whether a cell is nothing but single characters one below the other.
+pub(super) fn is_upright(cell: &Content) -> bool {
+    let Some(stack) = find_stack(cell_body(cell)) else { return false };
+    let blocks: Vec<_> = stack
+        .children
+        .iter()
+        .filter_map(|child| if let StackChild::Block(body) = child { Some(body.plain_text()) } else { None })
+        .collect();
+    let single = blocks.iter().all(|text| text.chars().count() == 1 && text.chars().all(super::metrics::is_wide));
+    blocks.len() > 1 && single && stack.dir.get(StyleChain::default()) == Dir::TTB
+}
+
+/// Looks through styles and single-child sequences.
+fn find_stack(body: &Content) -> Option<&StackElem> {
+    if let Some(stack) = body.to_packed::<StackElem>() {
+        return Some(stack);
+    }
+    if let Some(styled) = body.to_packed::<StyledElem>() {
+        return find_stack(&styled.child);
+    }
+    if let Some(sequence) = body.to_packed::<SequenceElem>() {
+        let mut inner = sequence.children.iter().filter(|child| !child.is::<SpaceElem>());
+        return match (inner.next(), inner.next()) {
+            (Some(only), None) => find_stack(only),
+            _ => None,
+        };
+    }
+    None
+}
