@@ -37,6 +37,9 @@ pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
     early(round, problems);
 }
 
+/// A row: its cell, whom it is about, its day.
+type Dated = (Place, PersonId, Option<NaiveDate>);
+
 /// What is dated before the last day of 报名, sheet by sheet: the first row of each, and how many they are.
 fn early(round: &Round, problems: &mut Vec<Problem>) {
     let Some(deadline) = round.plan.date("报名截止") else { return };
@@ -45,7 +48,7 @@ fn early(round: &Round, problems: &mut Vec<Problem>) {
     let talks = round.talks.iter().map(|row| (row.at.clone(), row.person, row.date));
     let inspections = round.inspections.iter().map(|row| (row.at.clone(), row.person, row.date));
     let appointments = round.appointments.iter().map(|row| (row.at.clone(), row.person, row.date));
-    let sheets: [(&str, Vec<(Place, PersonId, Option<NaiveDate>)>); 5] = [
+    let sheets: [(&str, Vec<Dated>); 5] = [
         ("测评日期", counts.collect()),
         ("谈话日期", talks.collect()),
         ("考察日期", inspections.collect()),
