@@ -212,3 +212,41 @@ fn a_template_is_rendered_with_its_data_and_the_library() {
     assert_eq!(wrong.code, 1);
     assert!(wrong.err.contains("通告.typ") && wrong.err.contains("第 4 行"), "{}", wrong.err);
 }
+
+#[test]
+fn a_command_that_is_mistyped_is_told_in_one_chinese_sentence() {
+    let sample = sample_folder().display().to_string();
+    for (args, wanted) in [
+        (vec!["mak", &sample], "没有“mak”这个命令。是不是“make”？"),
+        (vec!["make", &sample, "--forc"], "没有“--forc”这个选项。是不是“--force”？"),
+        (vec!["make"], "缺少 <轮次>，请补上。"),
+        (vec!["export", &sample, "-o", "x"], "缺少 --lrmx，请补上。"),
+        (vec!["check", &sample, "多的"], "多写了“多的”。"),
+        (vec!["make", &sample, "--format", "doc"], "--format 不能写“doc”，可以写：pdf、docx。"),
+        (vec!["make", &sample, "--copies", "0"], "--copies 写的“0”不对：要写 1 到 10000 的整数。"),
+        (vec!["make", &sample, "--step", "三"], "--step 写的“三”不对：要写 0 到 99 的整数。"),
+        (vec!["make", &sample, "--shard", "4/3"], "--shard 写的“4/3”不对：要写成 K/N"),
+        (vec!["make", &sample, "-o"], "--out 后面没有写内容"),
+        (vec!["make", &sample, "-o", "a", "-o", "b"], "--out 写了不止一次"),
+    ] {
+        let ended = run(&args);
+        assert_eq!((ended.code, ended.out.as_str()), (2, ""), "{args:?}");
+        assert!(ended.err.starts_with(wanted), "{args:?}: {}", ended.err);
+        assert_eq!(ended.err.lines().count(), 1, "{args:?}: {}", ended.err);
+    }
+    assert_eq!(run(["--help"]).code, 0);
+}
+
+#[test]
+fn exported_forms_do_not_land_where_forms_are_read_from() {
+    let folder = tempfile::tempdir().unwrap();
+    Book::sample().write(folder.path());
+    let out = folder.path().join("任免审批表");
+    std::fs::create_dir(&out).unwrap();
+    for out in [folder.path(), out.as_path()] {
+        let ended = run(["export".as_ref(), folder.path(), "--lrmx".as_ref(), "-o".as_ref(), out]);
+        assert_eq!(ended.code, 2, "{}", ended.out);
+        assert!(ended.err.contains("会当作报名人员的审批表读进来"), "{}", ended.err);
+        assert!(files(folder.path()).iter().all(|name| !name.ends_with(".lrmx")));
+    }
+}

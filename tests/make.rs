@@ -411,3 +411,54 @@ fn a_paper_on_some_of_the_posts_says_which_it_leaves_out() {
     let line = made.out.lines().find(|line| line.contains("只写了已经有结果的岗位")).unwrap_or_default();
     assert!(!left.is_empty() && left.iter().all(|name| line.contains(name.as_str())), "{left:?}: {line}");
 }
+
+#[test]
+fn templates_that_are_not_read_for_their_place_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let (round, out) = (folder.path().join("轮次"), folder.path().join("材料"));
+    Book::sample().write(&round);
+    let template = "#let 说明 = (每: \"轮次\")\n#let 文书(数据) = [名单]\n";
+    let own = round.join("模板");
+    std::fs::create_dir_all(own.join("3-公开报名/部件")).unwrap();
+    std::fs::write(own.join("名单甲.typ"), template).unwrap();
+    std::fs::write(own.join("3-公开报名/名单乙.TYP"), template).unwrap();
+    std::fs::write(own.join("3-公开报名/部件/名单丙.typ"), template).unwrap();
+    // What templates import is none.
+    std::fs::write(own.join("公用.typ"), "#let 边 = 1mm\n").unwrap();
+    let made = make(&round, &out, &["--only", "职位一览表", "--format", "pdf"]);
+    assert_eq!(made.code, 1, "{}", made.out);
+    for (name, advice) in [
+        ("名单甲.typ", "模板要放在步骤的文件夹里"),
+        ("名单乙.TYP", "扩展名请改成小写的“.typ”"),
+        ("部件/名单丙.typ", "模板要放在步骤的文件夹里"),
+    ] {
+        let line = made.out.lines().find(|line| line.contains(name)).unwrap_or_else(|| panic!("{name}: {}", made.out));
+        assert!(line.contains(advice), "{line}");
+    }
+    assert!(!made.out.contains("公用.typ"), "{}", made.out);
+}
+
+#[test]
+fn a_long_post_leaves_the_names_of_its_people_in_the_names_of_the_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let (round, out) = (folder.path().join("轮次"), folder.path().join("材料"));
+    let mut book = Book::sample();
+    let long = format!("{}副科长", "城乡建设与生态环境综合治理".repeat(7));
+    for (_, rows) in &mut book.sheets {
+        for cell in rows.iter_mut().flatten() {
+            if matches!(cell, Cell::Text(text) if text == "城乡建设科副科长") {
+                *cell = Cell::Text(long.clone());
+            }
+        }
+    }
+    book.write(&round);
+    let made = make(&round, &out, &["--only", "聘书,考察材料", "--format", "pdf"]);
+    let names = files(&out.join("6-组织考察/考察材料"));
+    assert!(
+        ["许念𤧛", "何岸", "孙敬亭", "戴听澜"]
+            .iter()
+            .all(|name| names.iter().any(|own| own.ends_with(&format!("-{name}.pdf")))),
+        "{names:?}"
+    );
+    assert!(!made.out.contains("旧1"), "{}", made.out);
+}

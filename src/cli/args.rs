@@ -99,7 +99,7 @@ pub(super) struct Make {
     #[arg(long, value_name = "文书名", value_delimiter = ',')]
     pub only: Vec<String>,
     /// 只做这几步
-    #[arg(long, value_name = "步骤号", value_delimiter = ',')]
+    #[arg(long, value_name = "步骤号", value_delimiter = ',', value_parser = whole::<0, 99>)]
     pub step: Vec<u32>,
     /// 只做这几个人的，写姓名或身份证号
     #[arg(long, value_name = "人", value_delimiter = ',')]
@@ -111,11 +111,11 @@ pub(super) struct Make {
     #[arg(long, value_delimiter = ',', default_value = "pdf,docx")]
     pub format: Vec<FormatArg>,
     /// 空白票印几张（不写：应到人数加备用票）
-    #[arg(long, value_name = "张数", value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    #[arg(long, value_name = "张数", value_parser = whole::<1, 10_000>)]
     pub copies: Option<u32>,
     /// 用几个线程
-    #[arg(long, value_name = "个数", value_parser = clap::value_parser!(u16).range(1..=256))]
-    pub jobs: Option<u16>,
+    #[arg(long, value_name = "个数", value_parser = whole::<1, 256>)]
+    pub jobs: Option<u32>,
     /// 只做第 K 份，共 N 份，用几台电脑分着做
     #[arg(long, value_name = "K/N", value_parser = shard)]
     pub shard: Option<(usize, usize)>,
@@ -188,6 +188,12 @@ pub(super) struct Fonts {
     /// 输出 JSON
     #[arg(long)]
     pub json: bool,
+}
+
+/// A whole number within bounds.
+fn whole<const FROM: u32, const TO: u32>(text: &str) -> Result<u32, String> {
+    let number = text.trim().parse().ok().filter(|number| (FROM..=TO).contains(number));
+    number.ok_or_else(|| format!("要写 {FROM} 到 {TO} 的整数"))
 }
 
 /// `2/5`: the second of five.

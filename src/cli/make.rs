@@ -50,7 +50,7 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
             })
             .collect(),
         copies: args.copies,
-        jobs: args.jobs.map(usize::from),
+        jobs: args.jobs.map(|jobs| jobs as usize),
         shard: args.shard,
         force: args.force,
     };

@@ -10,6 +10,7 @@ mod new;
 mod progress;
 mod render;
 mod status;
+mod usage;
 mod watch;
 
 use std::process::ExitCode;
@@ -43,7 +44,10 @@ pub fn run() -> ExitCode {
         Ok(args) => args,
         Err(error) => {
             let help = !error.use_stderr();
-            error.print().ok();
+            match usage::sentence(&error) {
+                Some(sentence) => eprintln!("{sentence}"),
+                None => drop(error.print()),
+            }
             return if help { ExitCode::SUCCESS } else { ExitCode::from(2) };
         }
     };

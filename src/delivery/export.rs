@@ -71,6 +71,9 @@ pub fn export_lrmx(round: &Round, decisions: &Decisions, out: &Path) -> std::io:
             let count = form.relatives.len();
             report.notes.push(format!("{name}：家庭成员有{count}人，任免表编辑器一般只显示前{ROOM}人"));
         }
+        if decisions.placements.get(&person).is_some_and(|own| own.trial == Some(false)) {
+            report.notes.push(format!("{name}：试用期考核不合格，职务已经免除，这是任职时的审批表"));
+        }
         let bytes = to_lrmx(&form);
         let known = before.entry(&name).map(|entry| entry.sha256.as_str());
         match store.write(&name, &bytes, known)? {

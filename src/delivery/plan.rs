@@ -1,5 +1,6 @@
 //! Which documents a run makes: every form for every subject, less what the options leave out.
 
+use super::file_name::{apart, safe_name, safe_name_with};
 use super::options::Options;
 use super::report::{Failure, Waiting};
 use crate::forms::{Form, Per, Subject, Subjects, subjects};
@@ -10,6 +11,8 @@ use crate::round::Round;
 pub(super) struct Task<'a> {
     pub form: &'a Form,
     pub subject: Subject,
+    /// The name of its files within the folder of the form; empty for a form that has but one.
+    pub file: String,
 }
 
 /// The documents of a run.
@@ -40,7 +43,9 @@ impl<'a> Plan<'a> {
             };
             let mut tasks = Vec::new();
             let blocked = plan.blocked.len();
-            for subject in list {
+            // Of everybody, also of those left out: a name does not depend on who else is asked for.
+            let files = apart(list.iter().map(|subject| file_name(round, subject)).collect());
+            for (subject, file) in list.into_iter().zip(files) {
                 number += 1;
                 let in_shard = options.shard.is_none_or(|(part, of)| number % of == part % of);
                 if !in_shard || !wants_subject(options, round, form, &subject) {
@@ -52,7 +57,7 @@ impl<'a> Plan<'a> {
                         subject: subject.label.clone(),
                         reason: reason.clone(),
                     }),
-                    None => tasks.push(Task { form, subject }),
+                    None => tasks.push(Task { form, subject, file }),
                 }
             }
             // Who names a document and gets none of it is told.
@@ -77,6 +82,17 @@ impl<'a> Plan<'a> {
     /// How many documents.
     pub fn len(&self) -> usize {
         self.singles.len() + self.groups.iter().map(Vec::len).sum::<usize>()
+    }
+}
+
+/// The name of a subject's files: 岗位-姓名, of which the name stays whole.
+fn file_name(round: &Round, subject: &Subject) -> String {
+    let label = subject.label.as_str();
+    let post = subject.post.filter(|_| subject.person.is_some()).and_then(|post| round.post(post));
+    match post.and_then(|post| Some((post.name.as_str(), label.strip_prefix(post.name.as_str())?))) {
+        Some((post, rest)) => safe_name_with(post, rest),
+        None if label.is_empty() => String::new(),
+        None => safe_name(label),
     }
 }
 

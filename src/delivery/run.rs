@@ -124,13 +124,9 @@ impl Run<'_> {
     }
 
     /// The path of a file without its extension.
-    fn stem(form: &Form, subject: &Subject) -> String {
-        let (step, name) = (safe_name(&form.step), safe_name(&form.name));
-        if subject.label.is_empty() {
-            format!("{step}/{name}")
-        } else {
-            format!("{step}/{name}/{}", safe_name(&subject.label))
-        }
+    fn stem(task: &Task) -> String {
+        let (step, name) = (safe_name(&task.form.step), safe_name(&task.form.name));
+        if task.file.is_empty() { format!("{step}/{name}") } else { format!("{step}/{name}/{}", task.file) }
     }
 
     fn input(&self, form: &Form, material: &Material) -> String {
@@ -184,7 +180,7 @@ impl Run<'_> {
                 return None;
             }
         };
-        let stem = Self::stem(form, subject);
+        let stem = Self::stem(task);
         let wants = |format: Format| self.options.formats.contains(&format);
         let path = |format: Format| format!("{stem}.{}", format.extension());
         let stale = |format: Format| wants(format) && !self.is_current(&path(format), input);

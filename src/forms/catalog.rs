@@ -114,6 +114,10 @@ pub fn catalog(typesetter: &Typesetter) -> (Vec<Form>, Vec<CatalogError>) {
     let mut forms = Vec::new();
     let mut errors = Vec::new();
     for path in typesetter.files().list() {
+        if let Some(message) = misplaced(typesetter, &path) {
+            errors.push(CatalogError { path, message });
+            continue;
+        }
         let Some((step, file)) = path.split_once('/') else { continue };
         let Some(name) = file.strip_suffix(".typ") else { continue };
         if step == "lib" || step.starts_with('.') || name.contains('/') {
@@ -126,6 +130,20 @@ pub fn catalog(typesetter: &Typesetter) -> (Vec<Form>, Vec<CatalogError>) {
     }
     forms.sort_by(|a, b| (a.number, &a.step, a.order, &a.name).cmp(&(b.number, &b.step, b.order, &b.name)));
     (forms, errors)
+}
+
+/// What is wrong with the place or the ending of a template that is not read for it; what other files import is no template.
+fn misplaced(typesetter: &Typesetter, path: &str) -> Option<String> {
+    let (stem, ending) = path.rsplit_once('.')?;
+    let message = match (path.matches('/').count(), ending) {
+        (1, "typ") => return None,
+        (_, ending) if !ending.eq_ignore_ascii_case("typ") => return None,
+        (1, _) => format!("没有读：扩展名请改成小写的“.typ”，即“{stem}.typ”"),
+        _ => "没有读：模板要放在步骤的文件夹里，如“模板/8-公示聘任/”，不多套一层，也不放在最上层".to_owned(),
+    };
+    let content = typesetter.files().read(path).ok()?;
+    let is_template = !path.starts_with("lib/") && String::from_utf8_lossy(&content).contains("#let 文书");
+    is_template.then_some(message)
 }
 
 /// What a 说明 may say.

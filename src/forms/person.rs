@@ -46,7 +46,7 @@ pub(super) fn person(round: &Round, decisions: &Decisions, id: PersonId, detail:
     map.insert("成绩".into(), marks(id, applicant, decisions, round.plan.count("成绩小数位")));
     map.insert("测评".into(), evaluation(round, decisions, id));
     map.insert("票决".into(), vote(decisions, id));
-    map.insert("任用".into(), appointment(round, id));
+    map.insert("任用".into(), appointment(round, decisions, id));
     if detail == Detail::Full {
         map.insert("简历".into(), json!(applicant.resume.iter().map(period).collect::<Vec<_>>()));
         map.insert(
@@ -286,11 +286,11 @@ pub(super) fn relieved(text: &str) -> &str {
     if bare.is_empty() || matches!(bare, "原" | "原任" | "现任" | "现") { text } else { bare }
 }
 
-fn appointment(round: &Round, id: PersonId) -> Value {
+fn appointment(round: &Round, decisions: &Decisions, id: PersonId) -> Value {
     let Some(found) = round.appointments.iter().find(|appointment| appointment.person == id) else {
         return Value::Null;
     };
-    let vote = round.votes.iter().find(|vote| vote.person == id);
+    let vote = decisions.votes.get(found.post.0).and_then(|vote| vote.row_of(round, id));
     let prose = |date| PartialDate::from(date).format(DateStyle::Prose);
     let mut out = json!({
         "岗位": round.post(found.post).map_or("", |post| post.name.as_str()),

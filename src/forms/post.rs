@@ -10,7 +10,7 @@ use super::subjects::by_name;
 use crate::language::age::earliest_birth;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::numeral::percent;
-use crate::procedure::Decisions;
+use crate::procedure::{Decisions, Poll, PostVote};
 use crate::round::{Asked, PersonId, PostId, Round, VoteCount};
 
 /// A post with its people. Everybody stands in it once, in 人员; the later lists name people by their place there, so that the
@@ -122,9 +122,47 @@ fn vote<A: Audience>(
     if !A::INTERNAL {
         return out;
     }
-    let mut rows: Vec<&VoteCount> = round.votes.iter().filter(|row| row.post == post).collect();
-    rows.sort_by(|a, b| by_name(round, a.person, b.person));
-    if let Some(row) = rows.first() {
+    // 各次投票 in their order; what stands beside them is of the last on each person, which decides.
+    let ballots: Vec<Value> = found.polls.iter().map(|own| ballot(round, found, own, places)).collect();
+    if let Some(last) = found.polls.last() {
+        map.extend(figures(round, last));
+    }
+    let mut rows: Vec<(&VoteCount, &Poll)> = Vec::new();
+    for poll in found.polls.iter().rev() {
+        for row in rows_of(round, poll) {
+            if rows.iter().all(|(own, _)| own.person != row.person) {
+                rows.push((row, poll));
+            }
+        }
+    }
+    rows.sort_by(|(a, _), (b, _)| by_name(round, a.person, b.person));
+    let results: Vec<Value> = rows.iter().map(|(row, poll)| result(found, poll, row, places)).collect();
+    map.insert("结果".into(), json!(results));
+    map.insert("各次".into(), json!(ballots));
+    map.insert("停下".into(), json!(found.stopped));
+    map.insert("基数名称".into(), json!(round.plan.text("票决基数")));
+    out
+}
+
+/// One ballot: its figures, everybody it was on, whom it elected, and who were equal.
+fn ballot(round: &Round, vote: &PostVote, own: &Poll, places: &impl Fn(&[PersonId]) -> Vec<usize>) -> Value {
+    let rows = rows_of(round, own);
+    let mut map = figures(round, own);
+    map.insert("结果".into(), json!(rows.map(|row| result(vote, own, row, places)).collect::<Vec<_>>()));
+    map.insert("当选".into(), json!(places(&own.elected)));
+    map.insert("同票".into(), json!(places(&own.tied)));
+    map.insert("作废".into(), json!(own.void));
+    map.into()
+}
+
+fn rows_of<'a>(round: &'a Round, own: &Poll) -> impl Iterator<Item = &'a VoteCount> {
+    own.rows.iter().filter_map(|row| round.votes.get(*row))
+}
+
+/// The numbers and the day of a ballot.
+fn figures(round: &Round, own: &Poll) -> Map<String, Value> {
+    let mut map = Map::new();
+    if let Some(row) = own.rows.first().and_then(|row| round.votes.get(*row)) {
         let members = row.members.or_else(|| round.plan.maybe_count("票决应到人数"));
         let date = row.date.or_else(|| round.plan.date("票决日期"));
         map.insert("应到".into(), json!(members));
@@ -138,24 +176,20 @@ fn vote<A: Audience>(
             json!(date.map(|date| PartialDate::from(date).format(DateStyle::Prose)).unwrap_or_default()),
         );
     }
-    let results: Vec<Value> = rows
-        .iter()
-        .map(|row| {
-            let result = found.results.iter().find(|(person, ..)| *person == row.person);
-            json!({
-                "人": places(&[row.person]).first(),
-                "同意": row.agree,
-                "不同意": row.against,
-                "弃权": row.abstained,
-                "基数": result.map(|(_, _, base, ..)| base),
-                "比例": result.map(|(_, agree, base, ..)| percent(u64::from(*agree), u64::from(*base), 2)),
-                "过半": result.is_some_and(|(_, _, _, over, _)| *over),
-                "当选": winners.contains(&row.person),
-            })
-        })
-        .collect();
-    map.insert("结果".into(), json!(results));
-    map.insert("停下".into(), json!(found.stopped));
-    map.insert("基数名称".into(), json!(round.plan.text("票决基数")));
-    out
+    map
+}
+
+/// The votes on one person in one ballot.
+fn result(vote: &PostVote, poll: &Poll, row: &VoteCount, places: &impl Fn(&[PersonId]) -> Vec<usize>) -> Value {
+    let counted = poll.results.iter().find(|(person, ..)| *person == row.person);
+    json!({
+        "人": places(&[row.person]).first(),
+        "同意": row.agree,
+        "不同意": row.against,
+        "弃权": row.abstained,
+        "基数": counted.map(|(_, _, base, ..)| base),
+        "比例": counted.map(|(_, agree, base, ..)| percent(u64::from(*agree), u64::from(*base), 2)),
+        "过半": counted.is_some_and(|(_, _, _, over, _)| *over),
+        "当选": poll.elected.contains(&row.person) && vote.winners.iter().any(|winner| winner.person == row.person),
+    })
 }

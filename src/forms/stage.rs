@@ -121,7 +121,16 @@ impl Stage {
                     .filter(|found| found.standing != Standing::NotAdmitted)
                     .filter_map(|found| round.applicant(found.person))
                     .any(|applicant| !applicant.marks.ticket.is_empty());
-                say(!numbered, "等“成绩”表的准考证号")
+                // An interview alone can do without numbers.
+                let asked = holds(&round.plan, "笔试");
+                say(
+                    !numbered,
+                    if asked {
+                        "等“成绩”表的准考证号"
+                    } else {
+                        "本轮没有笔试，没有编准考证号，不做"
+                    },
+                )
             }
             Self::Written => {
                 let admitted = standings().any(|found| found.standing != Standing::NotAdmitted);

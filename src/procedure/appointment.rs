@@ -101,7 +101,6 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
     for (index, own) in round.appointments.iter().enumerate() {
         rows.entry(own.person).or_default().push(index);
     }
-    let voted: BTreeMap<PersonId, &VoteCount> = round.votes.iter().map(|vote| (vote.person, vote)).collect();
     let published = publicity(round);
     if let Some(warning) = published.as_ref().map(|own| own.warning.as_str()).filter(|text| !text.is_empty()) {
         problems.push(
@@ -135,7 +134,9 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
                 person: *person,
                 appointment: row,
                 publication: appointment.and_then(|own| own.publication),
-                term: dated.and_then(|own| term(&round.plan, own, voted.get(person).copied())),
+                term: dated.and_then(|own| {
+                    term(&round.plan, own, votes.get(*post).and_then(|vote| vote.row_of(round, *person)))
+                }),
                 letter: wants_letter(&round.plan, applicant),
                 trial: dated.and_then(|own| own.trial),
             },

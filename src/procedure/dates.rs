@@ -6,7 +6,7 @@ use super::order::name;
 use super::rules::holds;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::problem::{Place, Problem};
-use crate::round::{PostId, Round};
+use crate::round::{PersonId, PostId, Round};
 
 /// The steps of a round that have a day in the plan, in their order, and what must be held for them to have one.
 const STEPS: &[(&str, &str)] = &[
@@ -34,6 +34,43 @@ pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
         pair(round, first, last, problems);
     }
     meetings(round, problems);
+    early(round, problems);
+}
+
+/// A row: its cell, whom it is about, its day.
+type Dated = (Place, PersonId, Option<NaiveDate>);
+
+/// What is dated before the last day of 报名, sheet by sheet: the first row of each, and how many they are.
+fn early(round: &Round, problems: &mut Vec<Problem>) {
+    let Some(deadline) = round.plan.date("报名截止") else { return };
+    let counts = round.evaluations.iter().map(|row| (row.cells.at(&row.at, "测评日期"), row.person, row.date));
+    let votes = round.votes.iter().map(|row| (row.cells.at(&row.at, "票决日期"), row.person, row.date));
+    let talks = round.talks.iter().map(|row| (row.at.clone(), row.person, row.date));
+    let inspections = round.inspections.iter().map(|row| (row.at.clone(), row.person, row.date));
+    let appointments = round.appointments.iter().map(|row| (row.at.clone(), row.person, row.date));
+    let sheets: [(&str, Vec<Dated>); 5] = [
+        ("测评日期", counts.collect()),
+        ("谈话日期", talks.collect()),
+        ("考察日期", inspections.collect()),
+        ("票决日期", votes.collect()),
+        ("任职日期", appointments.collect()),
+    ];
+    for (what, rows) in sheets {
+        let rows: Vec<_> = rows.into_iter().filter_map(|(at, person, date)| Some((at, person, date?))).collect();
+        let mut rows = rows.into_iter().filter(|(.., date)| *date < deadline);
+        let Some((at, person, date)) = rows.next() else { continue };
+        let others = match rows.count() {
+            0 => String::new(),
+            more => format!("，另有{more}行也是"),
+        };
+        let message = format!("{what}早于报名截止的{}{others}", prose(deadline));
+        problems.push(
+            Problem::warning("dates", at, message)
+                .found(prose(date))
+                .advice("请核对两个日期。")
+                .about(name(round, person)),
+        );
+    }
 }
 
 fn pair(round: &Round, first: &str, last: &str, problems: &mut Vec<Problem>) {

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use super::dates::place_of;
+use crate::language::date::DateStyle;
 use crate::language::stroke_order::{NameKey, NameOrder};
 use crate::language::stroke_table::StrokeTable;
 use crate::problem::Problem;
-use crate::round::{PersonId, Plan, Round};
+use crate::round::{Applicant, PersonId, Plan, Round};
 
 /// How the people of a round are put in order.
 #[derive(Debug, Clone)]
@@ -98,7 +99,7 @@ impl<'a> PeopleOrder<'a> {
                     Problem::warning(
                         "order-by-hand",
                         first.at.clone(),
-                        format!("按排序号排在{}前面，与笔画顺序不同", second.name),
+                        format!("按排序号排在{}前面，与笔画顺序不同", name(self.round, b)),
                     )
                     .advice("请确认；不需要手工排序的，删去“排序号”。")
                     .about(first.name.as_str()),
@@ -113,7 +114,7 @@ impl<'a> PeopleOrder<'a> {
                 Problem::warning(
                     "undecided-order",
                     first.at.clone(),
-                    format!("与{}按笔画分不出先后，名单里的先后是暂定的", second.name),
+                    format!("与{}按笔画分不出先后，名单里的先后是暂定的", name(self.round, b)),
                 )
                 .advice("请商定后填两人的“排序号”。")
                 .about(first.name.as_str()),
@@ -122,9 +123,28 @@ impl<'a> PeopleOrder<'a> {
     }
 }
 
-/// A person's name.
-pub(super) fn name(round: &Round, person: PersonId) -> &str {
-    round.applicant(person).map_or("", |applicant| applicant.name.as_str())
+/// A person's name; where another has the same, with what tells them apart, as on the ballots: 张伟（1985.03）.
+pub(super) fn name(round: &Round, person: PersonId) -> String {
+    let Some(own) = round.applicant(person) else { return String::new() };
+    let id = |applicant: &Applicant| applicant.id_number.as_ref().map(|id| id.value.clone());
+    let birth = |applicant: &Applicant| applicant.birth.as_ref().map(|birth| birth.value);
+    let month = |applicant: &Applicant| birth(applicant).map(|birth| birth.format(DateStyle::Form));
+    // Two rows of one person are no namesakes.
+    let is_other = |other: &&Applicant| {
+        other.name == own.name && other.at != own.at && (id(other) != id(own) || id(own).is_none())
+    };
+    let mut others = round.applicants.iter().filter(is_other).peekable();
+    if others.peek().is_none() {
+        return own.name.to_string();
+    }
+    let notes = if others.any(|other| month(other) == month(own)) {
+        let sex = own.sex.map(|sex| sex.as_str().to_owned()).unwrap_or_default();
+        vec![birth(own).map(|birth| birth.to_string()).unwrap_or_default(), sex, own.ethnicity.clone()]
+    } else {
+        vec![month(own).unwrap_or_default()]
+    };
+    let notes: Vec<String> = notes.into_iter().filter(|note| !note.is_empty()).collect();
+    if notes.is_empty() { own.name.to_string() } else { format!("{}（{}）", own.name, notes.join("，")) }
 }
 
 /// The strokes the plan supplies (生僻字笔画): `𰻞42、㐊5`. Second: the parts that say nothing of the kind.

@@ -198,6 +198,8 @@ pub struct VoteCount {
     pub post: PostId,
     /// For whom.
     pub person: PersonId,
+    /// 第几次投票: 得票相同的再次投票.
+    pub ballot: Option<u32>,
     /// 票决日期.
     pub date: Option<NaiveDate>,
     /// 应到人数.

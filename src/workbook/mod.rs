@@ -22,6 +22,6 @@ mod write;
 pub use annotate::{AnnotateError, annotate};
 pub use cell::CellValue;
 pub use file::{OpenError, find_workbook};
-pub use form::{Form, FormKind, FormPhoto, FormRelative, to_lrmx};
+pub use form::{FORM_FOLDERS, Form, FormKind, FormPhoto, FormRelative, to_lrmx};
 pub use read::{RareText, Reading, plan_of, read, read_bytes};
 pub use write::{Rows, workbook};

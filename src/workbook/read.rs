@@ -237,7 +237,8 @@ fn missing_sheets(round: &Round, file: &str, from_forms: bool, problems: &mut Ve
         let without = |step: &str| round.plan.names("省去的步骤").iter().any(|own| own == step);
         let left_out = match *name {
             "票决" | "民主测评" => without(name),
-            "成绩" => without("笔试") && without("面试"),
+            // Of an interview alone the judges' sheet says all.
+            "成绩" => without("笔试") && (without("面试") || round.has_sheet("面试打分")),
             "考察" => without("考察材料"),
             _ => false,
         };

@@ -272,6 +272,7 @@ impl Seed {
                     cells: Cells::default(),
                     post,
                     person,
+                    ballot: None,
                     date: None,
                     members: Some(9),
                     present: Some(9),

@@ -269,13 +269,22 @@ fn evaluation(book: &mut Book, value: &str) {
     }
 }
 
-/// 票决票: `甲5/9 乙4/9`: 同意 of the ballots of a meeting with everybody present, the rest 不同意.
+/// 票决票: `甲5/9 乙4/9`: 同意 of the ballots of a meeting with everybody present, the rest 不同意. Behind @ which ballot it is, or of
+/// which day (`甲5/9@2`, `甲5/9@2012-04-17`): a row of its own.
 fn vote(book: &mut Book, value: &str) {
     for part in value.split_whitespace() {
         let name: String = part.chars().take(1).collect();
+        let (part, which) = part.split_once('@').unwrap_or((part, ""));
         let (agree, ballots) = part.strip_prefix(&name).unwrap().split_once('/').unwrap();
         let (agree, ballots): (u32, u32) = (agree.parse().unwrap(), ballots.parse().unwrap());
-        let row = book.row("票决", &name);
+        let row = if which.is_empty() {
+            book.row("票决", &name)
+        } else {
+            let column = if which.contains('-') { "票决日期" } else { "第几次投票" };
+            let row = [("姓名".to_owned(), name.clone()), (column.to_owned(), which.to_owned())];
+            book.rows("票决").push(row.into());
+            book.rows("票决").last_mut().unwrap()
+        };
         row.insert("岗位".to_owned(), "科长".to_owned());
         for (column, count) in [
             ("应到人数", ballots),

@@ -260,6 +260,11 @@ impl<'a> Walk<'a> {
         let Some((.., over, reason)) = vote.results.iter().find(|(person, ..)| *person == self.person) else {
             return Some((State::AwaitingVote, "还没有票决票数".to_owned(), String::new()));
         };
+        let tied = vote.polls.iter().filter(|poll| poll.tied.contains(&self.person));
+        let earlier = tied.filter_map(|poll| poll.results.iter().find(|(person, ..)| *person == self.person));
+        for (.., earlier) in earlier.cloned().collect::<Vec<_>>() {
+            self.happened(7, format!("{earlier}，得票相同，再次投票"));
+        }
         if vote.winners.iter().any(|winner| winner.person == self.person) {
             self.happened(7, format!("票决确定为拟聘任人选：{reason}"));
             return None;

@@ -5,7 +5,7 @@ mod stages;
 use std::fmt;
 
 use super::rules::holds;
-use super::{Decisions, Outcome, Path, PeopleOrder, in_words};
+use super::{Decisions, Outcome, Path, PeopleOrder, PostVote, in_words};
 use crate::round::{PersonId, PostId, Publication, Round};
 use stages::Survey;
 
@@ -110,9 +110,9 @@ impl<'a> Status<'a> {
         post.and_then(|post| self.round.post(post)).map_or("未定岗位", |post| post.name.as_str())
     }
 
-    /// A person's name.
+    /// A person's name, as it stands in the workbook.
     pub fn name(&self, person: PersonId) -> &str {
-        super::order::name(self.round, person)
+        self.round.applicant(person).map_or("", |applicant| applicant.name.as_str())
     }
 }
 
@@ -148,7 +148,8 @@ fn stands(round: &Round, decisions: &Decisions, post: PostId, order: &PeopleOrde
     let (passed, listed) = (evaluation.passed.len(), list.people.len());
     let short = (evaluation.complete && passed > 0 && passed < listed)
         .then(|| format!("；测评以后只有{passed}名差额人选，没有人可以替补"));
-    let note = list.note.as_ref().map(|note| format!("；{note}")).unwrap_or_default() + &short.unwrap_or_default();
+    let short = short.unwrap_or_default() + &earlier_polls(vote, order);
+    let note = list.note.as_ref().map(|note| format!("；{note}")).unwrap_or_default() + &short;
     match (winners.is_empty(), vacant.is_empty()) {
         (false, true) => format!("拟聘任人选：{}{note}", chosen(decisions, &winners, order)),
         (false, false) => format!("拟聘任人选：{}，{vacant}{note}", chosen(decisions, &winners, order)),
@@ -165,6 +166,20 @@ fn stands(round: &Round, decisions: &Decisions, post: PostId, order: &PeopleOrde
         (true, true) if holds(&round.plan, "票决") => format!("等{}的票决", order.names(&evaluation.passed)),
         (true, true) => format!("等“任用”表写明聘任{}中的哪几位", order.names(&evaluation.passed)),
     }
+}
+
+/// What ballots there were before the last: 第1次投票甲、乙得票相同.
+fn earlier_polls(vote: &PostVote, order: &PeopleOrder<'_>) -> String {
+    let count = vote.polls.len();
+    let earlier = vote.polls.iter().take(count.saturating_sub(1)).zip(1..).map(|(poll, number)| {
+        let what = match (poll.void, poll.tied.is_empty()) {
+            (true, _) => "无效".to_owned(),
+            (false, false) => format!("{}得票相同", order.names(&poll.tied)),
+            (false, true) => "没有得票相同的".to_owned(),
+        };
+        format!("；第{number}次投票{what}")
+    });
+    earlier.collect::<String>() + &if count > 1 { format!("，以第{count}次为准") } else { String::new() }
 }
 
 /// Those decided on, and of whom it came to nothing, why.
@@ -205,7 +220,13 @@ impl fmt::Display for Status<'_> {
             let seats = seats.map(|seats| format!("（{seats}名）")).unwrap_or_default();
             writeln!(f, "  {}{seats}：{}", self.post_name(status.post), status.text)?;
             for path in &status.paths {
-                writeln!(f, "    {}〔{}〕{}", self.name(path.person), path.state.as_str(), path.reason)?;
+                writeln!(
+                    f,
+                    "    {}〔{}〕{}",
+                    super::order::name(self.round, path.person),
+                    path.state.as_str(),
+                    path.reason
+                )?;
                 let way: Vec<&str> = path.events.iter().map(|event| event.text.as_str()).collect();
                 writeln!(f, "      经过：{}", way.join(" → "))?;
                 if !path.rule.is_empty() {

@@ -1,12 +1,13 @@
 //! 票决: the party committee's secret ballot. One more than half, or the post stays vacant.
 
+mod attendance;
+mod ballots;
+mod decide;
 mod reconcile;
-
-use std::collections::BTreeMap;
 
 use super::order::{PeopleOrder, name};
 use super::rules::{Rule, holds};
-use super::{Evaluations, PostEvaluation, in_words, ratio};
+use super::{Evaluations, PostEvaluation};
 use crate::problem::Problem;
 use crate::round::{PersonId, PostId, Round, VoteCount};
 
@@ -19,11 +20,31 @@ pub struct Winner {
     pub reason: String,
 }
 
+/// The votes on one person: how many agree, what they are measured against, whether that is over half, the reason.
+pub type Count = (PersonId, u32, u32, bool, String);
+
+/// One ballot on a post: 得票相同的再次投票 is another one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Poll {
+    /// Its rows in [`Round::votes`], in the order of the list.
+    pub rows: Vec<usize>,
+    /// Everybody it was on.
+    pub results: Vec<Count>,
+    /// Those whom it elected, as long as no later ballot is on them again.
+    pub elected: Vec<PersonId>,
+    /// Those with as many votes as another, more than there are seats left: they are to be voted on again.
+    pub tied: Vec<PersonId>,
+    /// 收回多于发出: it decides nothing.
+    pub void: bool,
+}
+
 /// The vote on one post.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PostVote {
-    /// Everybody voted on: agreeing votes, what they are measured against, whether that is over half, the reason.
-    pub results: Vec<(PersonId, u32, u32, bool, String)>,
+    /// The ballots, first to last.
+    pub polls: Vec<Poll>,
+    /// Everybody voted on, by the last ballot on each.
+    pub results: Vec<Count>,
     /// 拟聘任人选.
     pub winners: Vec<Winner>,
     /// Seats that stay vacant, once voted.
@@ -34,6 +55,14 @@ pub struct PostVote {
     pub unsettled: bool,
     /// Whether it was voted on.
     pub held: bool,
+}
+
+impl PostVote {
+    /// The row that decided on somebody: that of the last ballot on the person.
+    pub(crate) fn row_of<'a>(&self, round: &'a Round, person: PersonId) -> Option<&'a VoteCount> {
+        let rows = self.polls.iter().rev().flat_map(|poll| &poll.rows);
+        rows.filter_map(|row| round.votes.get(*row)).find(|row| row.person == person)
+    }
 }
 
 /// The votes of a round, by post.
@@ -47,14 +76,15 @@ pub fn count_votes(
     problems: &mut Vec<Problem>,
 ) -> Votes {
     let held = holds(&round.plan, "票决");
-    let mut rows: Vec<Vec<&VoteCount>> = vec![Vec::new(); round.posts.len()];
-    for vote in &round.votes {
+    let mut rows: Vec<Vec<usize>> = vec![Vec::new(); round.posts.len()];
+    for (index, vote) in round.votes.iter().enumerate() {
         if let Some(list) = rows.get_mut(vote.post.0) {
-            list.push(vote);
+            list.push(index);
         }
     }
     if held {
         reconcile::report_members(round, problems);
+        attendance::report(round, problems);
     }
     let nothing = PostEvaluation::default();
     rows.into_iter()
@@ -62,7 +92,7 @@ pub fn count_votes(
         .map(|(index, mut rows)| {
             let post = PostId(index);
             let evaluation = evaluations.posts.get(index).unwrap_or(&nothing);
-            rows.sort_by_key(|row| order.key(row.person));
+            rows.sort_by_cached_key(|row| round.votes.get(*row).map(|row| order.key(row.person)));
             if !held {
                 return unvoted(round, post, evaluation, order);
             }
@@ -71,9 +101,9 @@ pub fn count_votes(
                 let held = !rows.is_empty();
                 return PostVote { held, stopped: held.then_some(reason), unsettled: true, ..PostVote::default() };
             }
-            rows.retain(|row| is_candidate(round, row, evaluation, problems));
-            let sound = reconcile::reconcile(round, post, &rows, problems);
-            one(round, post, &rows, sound, evaluation, order)
+            rows.retain(|row| round.votes.get(*row).is_some_and(|row| is_candidate(round, row, evaluation, problems)));
+            let ballots = ballots::of(round, rows, problems);
+            decide::post(round, post, ballots, evaluation, order, problems)
         })
         .collect()
 }
@@ -129,112 +159,4 @@ pub(super) fn unread(round: &Round, post: PostId) -> Option<String> {
         .or_else(|| Rule::Quorum.unread(plan))
         .or_else(|| Rule::Vote.unread(plan))
         .or_else(|| super::rules::unread(plan, "票决应到人数"))
-}
-
-fn one(
-    round: &Round,
-    post: PostId,
-    rows: &[&VoteCount],
-    sound: bool,
-    evaluation: &PostEvaluation,
-    order: &PeopleOrder<'_>,
-) -> PostVote {
-    let mut out = PostVote { held: !rows.is_empty(), ..PostVote::default() };
-    let Some(seats) = round.post(post).map(|post| post.seats) else { return out };
-    if !out.held {
-        // Everybody failed the evaluation: there is nobody to vote on.
-        out.vacant = if evaluation.complete && evaluation.passed.is_empty() { seats } else { 0 };
-        return out;
-    }
-    if !sound {
-        out.stopped = Some("票决票数前后不符，改正后再定".to_owned());
-        return out;
-    }
-    if let Some(stopped) = incomplete(rows, evaluation, order).or_else(|| quorum(round, rows)) {
-        out.stopped = Some(stopped);
-        return out;
-    }
-    let (part, whole) = round.plan.fraction("票决通过比例");
-    let what = round.plan.text("票决基数").to_owned();
-    let mut elected: BTreeMap<u32, Vec<Winner>> = BTreeMap::new();
-    for row in rows {
-        let Some(base) = base(round, row, rows).filter(|base| *base > 0) else {
-            out.stopped = Some(format!("没有{what}的人数，无法计算是否过{}", in_words((part, whole))));
-            out.results.clear();
-            return out;
-        };
-        // Over half means more than half: exactly half is not enough.
-        let over = u64::from(row.agree) * u64::from(whole) > u64::from(base) * u64::from(part);
-        let reason = format!(
-            "同意{}票，占{what}{}，{}{}（{}）",
-            row.agree,
-            ratio(row.agree, base),
-            if over { "超过" } else { "未超过" },
-            in_words((part, whole)),
-            Rule::Vote.of(&round.plan).origin(),
-        );
-        if over {
-            elected.entry(row.agree).or_default().push(Winner { person: row.person, reason: reason.clone() });
-        }
-        out.results.push((row.person, row.agree, base, over, reason));
-    }
-    let seats_usize = seats as usize;
-    for (_, equals) in elected.into_iter().rev() {
-        let free = seats_usize.saturating_sub(out.winners.len());
-        if equals.len() > free && free > 0 {
-            let tied: Vec<PersonId> = equals.iter().map(|winner| winner.person).collect();
-            out.stopped = Some(format!(
-                "得票超过{}的人多于职数，{}得票相同，应当再次投票",
-                in_words((part, whole)),
-                order.names(&tied)
-            ));
-            out.winners.clear();
-            return out;
-        }
-        out.winners.extend(equals.into_iter().take(free));
-    }
-    out.vacant = seats - u32::try_from(out.winners.len()).unwrap_or(seats);
-    out
-}
-
-/// Whether somebody who should have been voted on is missing.
-fn incomplete(rows: &[&VoteCount], evaluation: &PostEvaluation, order: &PeopleOrder<'_>) -> Option<String> {
-    if !evaluation.complete {
-        return Some("民主测评还没有结果，票决不能作数".to_owned());
-    }
-    let missing: Vec<PersonId> =
-        evaluation.passed.iter().copied().filter(|person| !rows.iter().any(|row| row.person == *person)).collect();
-    (!missing.is_empty()).then(|| format!("缺{}的票决票数", order.names(&missing)))
-}
-
-/// A meeting needs enough of its members.
-fn quorum(round: &Round, rows: &[&VoteCount]) -> Option<String> {
-    let share = round.plan.share("票决会议出席比例");
-    let members = members(round, rows);
-    let present = rows.iter().find_map(|row| row.present);
-    let (Some(members), Some(present)) = (members, present) else {
-        return Some("缺应到或实到人数，无法核对到会成员是否达到规定的比例".to_owned());
-    };
-    (!share.is_met(present, members)).then(|| {
-        format!(
-            "到会{}，{}{}，会议不能票决（{}）",
-            ratio(present, members),
-            if share.over { "未超过" } else { "不足" },
-            in_words((share.part, share.whole)),
-            Rule::Quorum.of(&round.plan).origin()
-        )
-    })
-}
-
-/// 应到会成员, from a row of the post or the plan.
-fn members(round: &Round, rows: &[&VoteCount]) -> Option<u32> {
-    rows.iter().find_map(|row| row.members).or_else(|| round.plan.maybe_count("票决应到人数"))
-}
-
-fn base(round: &Round, row: &VoteCount, rows: &[&VoteCount]) -> Option<u32> {
-    match round.plan.text("票决基数") {
-        "实到会成员" => rows.iter().find_map(|row| row.present),
-        "有效票" => row.valid,
-        _ => members(round, rows),
-    }
 }

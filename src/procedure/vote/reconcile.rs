@@ -1,26 +1,41 @@
 //! Reconciling the counts of the committee's ballot: 应到 ≥ 实到 ≥ 发出 ≥ 收回 = 有效 + 无效, and no candidate with more votes
 //! than there are ballots. Each mismatch is named with its cell.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::problem::Problem;
 use crate::procedure::order::name;
-use crate::round::{PersonId, PostId, Round, VoteCount};
+use crate::round::{PersonId, Round, VoteCount};
 
-/// Reports what does not add up among the rows of one post. Tells whether they do.
-pub(super) fn reconcile(round: &Round, post: PostId, rows: &[&VoteCount], problems: &mut Vec<Problem>) -> bool {
+/// One ballot on one post.
+pub(super) struct Scope<'a> {
+    /// Its rows.
+    pub rows: &'a [&'a VoteCount],
+    /// 第2次投票; empty where there is but one.
+    pub number: String,
+    /// How many are to be elected by it.
+    pub seats: usize,
+}
+
+/// Reports what does not add up among the rows of one ballot. Tells whether they do.
+pub(super) fn reconcile(round: &Round, ballot: Scope<'_>, problems: &mut Vec<Problem>) -> bool {
     let before = problems.len();
+    let rows = ballot.rows;
     for (index, row) in rows.iter().enumerate() {
         let repeated = rows.iter().enumerate().any(|(other, own)| other != index && own.person == row.person);
         let mut checker = Checker { round, row, problems };
         if repeated {
-            checker.wrong("姓名", "同一个人在同一岗位有两行票决结果".to_owned(), "请只留一行。");
+            checker.wrong(
+                "姓名",
+                format!("同一个人在同一岗位有两行{}票决结果", ballot.number),
+                "请只留一行；得票相同再次投票的，在“第几次投票”里写明是第 1 次还是第 2 次。",
+            );
         }
         checker.meeting();
         checker.votes();
     }
     same_meeting(round, rows, problems);
-    choices(round, post, rows, problems);
+    choices(round, &ballot, problems);
     problems.len() == before
 }
 
@@ -47,7 +62,7 @@ impl Checker<'_> {
                 row.returned,
                 "发出",
                 row.issued,
-                "收回多于发出的，投票无效，应当重新进行；录错的请改正。",
+                "收回多于发出的，投票无效，应当重新进行，重新投票的票数另起一行，在“第几次投票”里写 2；录错的请改正。",
             ),
             ("有效票数", "有效", row.valid, "收回", row.returned, "请核对票数。"),
         ];
@@ -88,11 +103,23 @@ impl Checker<'_> {
     }
 }
 
-fn problem(round: &Round, row: &VoteCount, key: &str, message: String, advice: &str) -> Problem {
+/// A problem with a row, at one of its cells.
+pub(super) fn problem(round: &Round, row: &VoteCount, key: &str, message: String, advice: &str) -> Problem {
     Problem::error("votes", row.cells.at(&row.at, key), message).advice(advice).about(name(round, row.person))
 }
 
-/// Rows of one post are of one meeting: what they say of it must be the same.
+/// Another ballot, though the one before it had left nothing open: it counts, but somebody has to answer for it.
+pub(super) fn needless(round: &Round, rows: &[&VoteCount], index: usize, of: usize) -> Option<Problem> {
+    let row = rows.first()?;
+    let message = format!("第{index}次投票没有得票相同的，又有第{}次投票，这些人选以第{of}次为准", index + 1);
+    Some(
+        Problem::warning("needless-ballot", row.cells.at(&row.at, "第几次投票"), message)
+            .advice("没有人得票超过规定比例的，岗位空缺，不再投票；会议另有决定的请附上依据，录错的请改正。")
+            .about(name(round, row.person)),
+    )
+}
+
+/// Rows of one ballot are of one meeting: what they say of it must be the same.
 fn same_meeting(round: &Round, rows: &[&VoteCount], problems: &mut Vec<Problem>) {
     type Of = fn(&VoteCount) -> Option<u32>;
     let items: [(&str, Of); 4] = [
@@ -154,18 +181,17 @@ fn differing(
 }
 
 /// Each ballot agrees to at most as many people as there are seats.
-fn choices(round: &Round, post: PostId, rows: &[&VoteCount], problems: &mut Vec<Problem>) {
-    let Some(seats) = round.post(post).map(|post| post.seats) else { return };
+fn choices(round: &Round, ballot: &Scope<'_>, problems: &mut Vec<Problem>) {
+    let (rows, seats) = (ballot.rows, ballot.seats);
     let ballots = |row: &&VoteCount| row.valid.or(row.returned).or(row.issued).or(row.present);
     let (Some(first), Some(ballots)) = (rows.first(), rows.iter().filter_map(ballots).max()) else { return };
     // Two rows of one person, which has been said, are not the votes of two.
-    let mut agreed: BTreeMap<PersonId, u32> = BTreeMap::new();
-    for row in rows {
-        let own = agreed.entry(row.person).or_default();
-        *own = (*own).max(row.agree);
+    let people: BTreeSet<PersonId> = rows.iter().map(|row| row.person).collect();
+    if people.len() < rows.len() {
+        return;
     }
-    let agree: u64 = agreed.values().copied().map(u64::from).sum();
-    if agree > u64::from(ballots) * u64::from(seats) {
+    let agree: u64 = rows.iter().map(|row| u64::from(row.agree)).sum();
+    if agree > u64::from(ballots) * seats as u64 {
         problems.push(problem(
             round,
             first,

@@ -14,7 +14,7 @@ use crate::workbook::file::{decode, file_name};
 const LARGEST: u64 = 48 << 20;
 
 /// The folders they lie in beside the workbook; and beside it themselves.
-const FOLDERS: &[&str] = &["任免审批表", "干部任免审批表", "审批表", "任免表"];
+pub const FOLDERS: &[&str] = &["任免审批表", "干部任免审批表", "审批表", "任免表"];
 
 /// What the photograph of a .lrm may end in.
 const PICTURES: &[&str] = &["pic", "PIC", "jpg", "JPG", "jpeg", "png", "bmp"];

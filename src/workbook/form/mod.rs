@@ -15,6 +15,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub(in crate::workbook) use fields::{FIELDS, Field};
+pub use folder::FOLDERS as FORM_FOLDERS;
 pub(in crate::workbook) use folder::{Forms, is_form_name};
 pub(in crate::workbook) use rows::{FormCells, join};
 pub use write::to_lrmx;

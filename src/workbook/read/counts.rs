@@ -63,6 +63,12 @@ fn batch(row: &Row, reader: &mut Reader<'_>) -> u32 {
     reader.limit("批次", cell, &place).unwrap_or(1).max(1)
 }
 
+/// 第几次投票: 2, 第二次, 第2轮.
+fn ballot(row: &Row, reader: &mut Reader<'_>) -> Option<u32> {
+    let (cell, place) = row.cell("第几次投票");
+    reader.limit("第几次投票", cell, &place).map(|number| number.max(1))
+}
+
 /// Reads 民主测评.
 pub(super) fn evaluation(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
     for row in rows(table) {
@@ -201,6 +207,7 @@ pub(super) fn vote(table: Option<&Table>, people: &People, round: &mut Round, pr
             cells: cells(row),
             post,
             person,
+            ballot: ballot(row, reader),
             date: date(row, "票决日期", reader),
             members: count(row, "应到人数", reader),
             present: count(row, "实到人数", reader),

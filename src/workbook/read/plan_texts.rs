@@ -70,18 +70,34 @@ pub(super) fn moment(cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -
     Some(shown.unwrap_or(text))
 }
 
-/// 2020-03-14, 2020.3.14 9:00.
+/// 2020-03-14, 2020.3.14 9:00, 2020.3.14上午9时: the day in prose, the time of day as written.
 fn day_and_time(text: &str) -> Option<String> {
     let text = half_width(text);
     let text = text.trim();
-    match text.split_once([' ', 'T']) {
-        None => figures(text).map(prose),
-        Some((day, time)) => {
-            let time = time.trim();
-            let time = ["%H:%M", "%H:%M:%S"].iter().find_map(|form| NaiveTime::parse_from_str(time, form).ok())?;
-            let date = figures(day)?;
-            Some(if time == NaiveTime::MIN { prose(date) } else { format!("{}{}", prose(date), clock(time)) })
+    if let Some(date) = figures(text) {
+        return Some(prose(date));
+    }
+    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '-' | '.' | '/')))?;
+    let (day, time) = text.split_at_checked(end)?;
+    let (date, time) = (figures(day)?, time.trim().trim_start_matches('T'));
+    if let Some(time) = ["%H:%M", "%H:%M:%S"].iter().find_map(|form| NaiveTime::parse_from_str(time, form).ok()) {
+        return Some(if time == NaiveTime::MIN { prose(date) } else { format!("{}{}", prose(date), clock(time)) });
+    }
+    let time: String = time.chars().filter(|c| !c.is_whitespace()).collect();
+    is_time_of_day(&time).then(|| format!("{}{time}", prose(date)))
+}
+
+/// 上午9:00, 下午2时30分, 9点半: an hour, perhaps with the part of the day before it.
+fn is_time_of_day(text: &str) -> bool {
+    let parts = ["上午", "下午", "中午", "晚上", "早上", "凌晨", "傍晚"];
+    let hour = parts.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    let number = |text: &str, most: u32| text.len() <= 2 && text.parse::<u32>().is_ok_and(|number| number <= most);
+    match hour.split_once([':', '时', '点']) {
+        Some((hour, rest)) => {
+            let minutes = rest.trim_end_matches('分');
+            number(hour, 24) && (number(minutes, 59) || matches!(minutes, "" | "整" | "半"))
         }
+        None => false,
     }
 }
 
@@ -291,6 +307,11 @@ mod tests {
             ("2020-03-14", "2020年3月14日"),
             ("2020-03-14 09:00", "2020年3月14日9:00"),
             ("2020.3.14 14:30:00", "2020年3月14日14:30"),
+            ("2020-03-14 上午9:00", "2020年3月14日上午9:00"),
+            ("2020.3.14上午9时", "2020年3月14日上午9时"),
+            ("2020/3/14 下午 2：30", "2020年3月14日下午2:30"),
+            ("2020.3.14下午2点半", "2020年3月14日下午2点半"),
+            ("2020.3.14 9:75", "2020.3.14 9:75"),
             ("2020.3.23-2020.3.29", "2020年3月23日至3月29日"),
             ("2020-3-23至2020-4-2", "2020年3月23日至4月2日"),
             ("2020.3.23—3.29", "2020年3月23日至3月29日"),

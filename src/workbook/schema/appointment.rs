@@ -13,6 +13,9 @@ pub const VOTE: Sheet = Sheet {
         NAME,
         ID,
         Column::new("票决日期", Kind::Date).alias(&["日期", "会议日期"]),
+        Column::new("第几次投票", Kind::Count)
+            .alias(&["投票次数", "投票轮次", "票决轮次", "票决次数", "第几次", "第几轮", "轮次", "次数"])
+            .note("得票相同再次投票的才填：第一次的各行写 1，再次投票另起几行写 2，以最后一次为准；只投一次的不填。"),
         Column::new("应到人数", Kind::Count).alias(&["应到", "应到会"]),
         Column::new("实到人数", Kind::Count).alias(&["实到", "实到会"]),
         Column::new("发出票数", Kind::Count).alias(&["发出", "发票"]),

@@ -1,0 +1,188 @@
+//! What the ballots on one post come to: the last one decides on those it was on, the earlier ones on the others.
+
+use std::collections::BTreeMap;
+
+use super::ballots::Ballots;
+use super::reconcile::{self, Scope};
+use super::{Poll, PostVote, Winner};
+use crate::problem::Problem;
+use crate::procedure::order::PeopleOrder;
+use crate::procedure::rules::Rule;
+use crate::procedure::{PostEvaluation, in_words, ratio};
+use crate::round::{PersonId, PostId, Round, VoteCount};
+
+/// Decides on a post.
+pub(super) fn post(
+    round: &Round,
+    post: PostId,
+    ballots: Ballots,
+    evaluation: &PostEvaluation,
+    order: &PeopleOrder<'_>,
+    problems: &mut Vec<Problem>,
+) -> PostVote {
+    let mut out = PostVote { held: ballots.rows.iter().any(|rows| !rows.is_empty()), ..PostVote::default() };
+    let Some(seats) = round.post(post).map(|post| post.seats) else { return out };
+    if !out.held {
+        // Everybody failed the evaluation: there is nobody to vote on.
+        out.vacant = if evaluation.complete && evaluation.passed.is_empty() { seats } else { 0 };
+        return out;
+    }
+    let count = Counter { round, seats: seats as usize, evaluation, order, of: ballots.rows.len() };
+    if !ballots.sound {
+        out.stopped = Some("票决票数前后不符，改正后再定".to_owned());
+    }
+    for (index, rows) in ballots.rows.into_iter().enumerate() {
+        count.ballot(index, rows, &mut out, problems);
+    }
+    if let Some(last) = out.polls.last().filter(|last| out.stopped.is_none() && !last.tied.is_empty()) {
+        out.stopped = Some(format!(
+            "得票超过{}的人多于职数，{}得票相同，应当再次投票",
+            in_words(round.plan.fraction("票决通过比例")),
+            order.names(&last.tied)
+        ));
+    }
+    if out.stopped.is_some() {
+        out.winners.clear();
+        return out;
+    }
+    out.vacant = seats - u32::try_from(out.winners.len()).unwrap_or(seats);
+    out
+}
+
+/// What all the ballots on a post are counted by.
+struct Counter<'a> {
+    round: &'a Round,
+    seats: usize,
+    evaluation: &'a PostEvaluation,
+    order: &'a PeopleOrder<'a>,
+    /// How many ballots there are.
+    of: usize,
+}
+
+impl Counter<'_> {
+    /// Counts one ballot on top of those before it.
+    fn ballot(&self, index: usize, rows: Vec<usize>, out: &mut PostVote, problems: &mut Vec<Problem>) {
+        let votes: Vec<&VoteCount> = rows.iter().filter_map(|row| self.round.votes.get(*row)).collect();
+        // The first is on everybody; another one at least on those who were equal, whoever else it is on.
+        let before = out.polls.iter().rev().find(|poll| !poll.void);
+        let due = before.map_or_else(|| self.evaluation.passed.clone(), |poll| poll.tied.clone());
+        let needless = before.is_some_and(|poll| poll.tied.is_empty());
+        let again = |person: PersonId| votes.iter().any(|row| row.person == person);
+        out.winners.retain(|winner| !again(winner.person));
+        let free = self.seats.saturating_sub(out.winners.len());
+        // Of a ballot that another one followed, too many returned say why it was held again.
+        let returned = |row: &&VoteCount| row.returned.zip(row.issued).is_some_and(|(back, out)| back > out);
+        let void = index + 1 < self.of && votes.iter().any(returned);
+        if void {
+            out.polls.push(Poll { rows, void, ..Poll::default() });
+            return;
+        }
+        if !reconcile::reconcile(self.round, Scope { rows: &votes, number: self.number(index), seats: free }, problems)
+        {
+            out.stopped.get_or_insert_with(|| "票决票数前后不符，改正后再定".to_owned());
+        }
+        if needless && out.stopped.is_none() {
+            problems.extend(reconcile::needless(self.round, &votes, index, self.of));
+        }
+        let stopped = self.incomplete(index, &votes, &due).or_else(|| quorum(self.round, &votes));
+        if let Some(stopped) = stopped.filter(|_| out.stopped.is_none()) {
+            out.stopped = Some(stopped);
+        }
+        let mut poll = Poll { rows, ..Poll::default() };
+        if out.stopped.is_none() {
+            self.elect(index, &votes, free, out, &mut poll);
+        }
+        out.polls.push(poll);
+    }
+
+    /// 第2次投票; nothing where there is but one.
+    fn number(&self, index: usize) -> String {
+        if self.of > 1 { format!("第{}次投票", index + 1) } else { String::new() }
+    }
+
+    /// Who is over half, by votes: the seats left go to those with most; equals for the last of them to nobody.
+    fn elect(&self, index: usize, rows: &[&VoteCount], free: usize, out: &mut PostVote, poll: &mut Poll) {
+        let round = self.round;
+        let (part, whole) = round.plan.fraction("票决通过比例");
+        let what = round.plan.text("票决基数").to_owned();
+        let mut over_half: BTreeMap<u32, Vec<Winner>> = BTreeMap::new();
+        for row in rows {
+            let Some(base) = base(round, row, rows).filter(|base| *base > 0) else {
+                out.stopped = Some(format!("没有{what}的人数，无法计算是否过{}", in_words((part, whole))));
+                out.results.clear();
+                return;
+            };
+            // Over half means more than half: exactly half is not enough.
+            let over = u64::from(row.agree) * u64::from(whole) > u64::from(base) * u64::from(part);
+            let reason = format!(
+                "{}同意{}票，占{what}{}，{}{}（{}）",
+                self.number(index),
+                row.agree,
+                ratio(row.agree, base),
+                if over { "超过" } else { "未超过" },
+                in_words((part, whole)),
+                Rule::Vote.of(&round.plan).origin(),
+            );
+            if over {
+                over_half.entry(row.agree).or_default().push(Winner { person: row.person, reason: reason.clone() });
+            }
+            poll.results.push((row.person, row.agree, base, over, reason));
+        }
+        out.results.retain(|(person, ..)| rows.iter().all(|row| row.person != *person));
+        out.results.extend(poll.results.iter().cloned());
+        out.results.sort_by_cached_key(|(person, ..)| self.order.key(*person));
+        let mut free = free;
+        for (_, equals) in over_half.into_iter().rev() {
+            if equals.len() > free && free > 0 {
+                poll.tied = equals.iter().map(|winner| winner.person).collect();
+                return;
+            }
+            let places = free.min(equals.len());
+            free -= places;
+            poll.elected.extend(equals.iter().take(places).map(|winner| winner.person));
+            out.winners.extend(equals.into_iter().take(places));
+        }
+    }
+
+    /// Whether somebody who should have been voted on is missing.
+    fn incomplete(&self, index: usize, rows: &[&VoteCount], due: &[PersonId]) -> Option<String> {
+        if !self.evaluation.complete {
+            return Some("民主测评还没有结果，票决不能作数".to_owned());
+        }
+        let missing: Vec<PersonId> =
+            due.iter().copied().filter(|person| !rows.iter().any(|row| row.person == *person)).collect();
+        (!missing.is_empty()).then(|| format!("缺{}{}的票决票数", self.order.names(&missing), self.number(index)))
+    }
+}
+
+/// A meeting needs enough of its members.
+fn quorum(round: &Round, rows: &[&VoteCount]) -> Option<String> {
+    let share = round.plan.share("票决会议出席比例");
+    let members = members(round, rows);
+    let present = rows.iter().find_map(|row| row.present);
+    let (Some(members), Some(present)) = (members, present) else {
+        return Some("缺应到或实到人数，无法核对到会成员是否达到规定的比例".to_owned());
+    };
+    (!share.is_met(present, members)).then(|| {
+        format!(
+            "到会{}，{}{}，会议不能票决（{}）",
+            ratio(present, members),
+            if share.over { "未超过" } else { "不足" },
+            in_words((share.part, share.whole)),
+            Rule::Quorum.of(&round.plan).origin()
+        )
+    })
+}
+
+/// 应到会成员, from a row of the post or the plan.
+fn members(round: &Round, rows: &[&VoteCount]) -> Option<u32> {
+    rows.iter().find_map(|row| row.members).or_else(|| round.plan.maybe_count("票决应到人数"))
+}
+
+fn base(round: &Round, row: &VoteCount, rows: &[&VoteCount]) -> Option<u32> {
+    match round.plan.text("票决基数") {
+        "实到会成员" => rows.iter().find_map(|row| row.present),
+        "有效票" => row.valid,
+        _ => members(round, rows),
+    }
+}

@@ -1,0 +1,273 @@
+//! The papers of the vote and what leads to it: a second ballot, people of one name, posts without a candidate, an interview alone.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
+mod support;
+
+use jinggang::forms::{Subjects, subjects};
+use jinggang::procedure::Status;
+use support::extremes::append;
+use support::frames::{Desk, Facts, changed, with};
+use support::{Book, Cell};
+
+const TWO_SEATS: &str = "城乡建设科副科长";
+const OLD_TOWN: &str = "古镇保护与旅游发展科科长";
+
+fn rows<'a>(book: &'a mut Book, sheet: &str) -> &'a mut Vec<Vec<Cell>> {
+    &mut book.sheets.iter_mut().find(|(name, _)| name == sheet).unwrap().1
+}
+
+fn all(facts: &Facts) -> String {
+    (1..=facts.pages.len()).map(|page| facts.page(page)).collect()
+}
+
+fn paper(desk: &Desk, name: &str) -> String {
+    all(&desk.laid_out(name, "").0)
+}
+
+fn is(cell: &Cell, wanted: &str) -> bool {
+    matches!(cell, Cell::Text(text) if text == wanted)
+}
+
+fn status(desk: &Desk) -> String {
+    Status::of(&desk.round, &desk.decisions).to_string()
+}
+
+/// Two seats: one elected at once, two equal for the other, on whom there is a second ballot, perhaps on another day.
+fn voted_again(book: &mut Book, day: &str) {
+    for (name, agree, against) in [("何岸", "5", "4"), ("孙敬亭", "5", "4")] {
+        for (column, votes) in [("同意", agree), ("不同意", against), ("弃权", "0")] {
+            book.set("票决", name, column, Cell::Text(votes.into()));
+        }
+    }
+    for (name, agree, against) in [("何岸", "3", "6"), ("孙敬亭", "6", "3")] {
+        append(
+            rows(book, "票决"),
+            &[
+                ("岗位", TWO_SEATS),
+                ("姓名", name),
+                ("票决日期", day),
+                ("第几次投票", "2"),
+                ("应到人数", "9"),
+                ("实到人数", "9"),
+                ("发出票数", "9"),
+                ("收回票数", "9"),
+                ("有效票数", "9"),
+                ("无效票数", "0"),
+                ("同意", agree),
+                ("不同意", against),
+                ("弃权", "0"),
+            ],
+        );
+    }
+}
+
+#[test]
+fn a_second_ballot_decides_and_the_first_stays_in_the_papers() {
+    let (_folder, desk) = with(|book| voted_again(book, "2012-04-16"));
+    let minutes = paper(&desk, "会议纪要");
+    for part in [
+        "城乡建设科副科长：第一次投票：发出9票",
+        "孙敬亭得同意票5票、不同意票4票、弃权票0票；何岸得同意票5票",
+        "许念𤧛得票超过应到会成员半数；孙敬亭、何岸得票相同，再次投票。第二次投票：发出9票",
+        "何岸得同意票3票、不同意票6票、弃权票0票",
+        "许念𤧛、孙敬亭同志得票超过应到会成员半数，确定为拟聘任人选。",
+    ] {
+        assert!(minutes.contains(part), "{part} is not in {minutes}");
+    }
+    // One ballot is not numbered.
+    assert!(minutes.contains("党政办公室副主任：发出9票"), "{minutes}");
+    let report = paper(&desk, "票决结果报告单");
+    for part in [
+        "（2名，第一次投票）",
+        "（2名，第二次投票）",
+        "得票相同",
+        "第一次投票，许念𤧛得票超过应到会成员半数；孙敬亭、何岸得票相同，再次投票",
+    ] {
+        assert!(report.contains(part), "{part} is not in {report}");
+    }
+    let told = status(&desk);
+    assert!(told.contains("第1次投票孙敬亭、何岸得票相同，以第2次为准"), "{told}");
+    assert!(told.contains("，得票相同，再次投票 → 票决确定为拟聘任人选：第2次投票同意6票"), "{told}");
+    // Another day: both are named.
+    let (_folder, desk) = with(|book| voted_again(book, "2012-04-17"));
+    let minutes = paper(&desk, "会议纪要");
+    assert!(
+        minutes.contains("第一次投票：2012年4月16日会议") && minutes.contains("第二次投票：2012年4月17日会议"),
+        "{minutes}"
+    );
+    // A term that begins with the vote begins with the one that decided.
+    let (_folder, desk) = with(|book| {
+        voted_again(book, "2012-04-17");
+        book.set("方案", "聘期起算", "内容", Cell::Text("票决日期".into()));
+    });
+    let (_, material) = desk.material("试用期满考核表", &format!("{TWO_SEATS}-许念𤧛"));
+    assert_eq!(material.data["本人"]["任用"]["聘期起"], "2012年4月16日");
+}
+
+#[test]
+fn a_ballot_with_too_many_papers_is_void_and_the_next_counts() {
+    let (_folder, desk) = with(|book| {
+        let column = book.column("票决", "收回票数");
+        for row in rows(book, "票决").iter_mut().filter(|row| row.iter().any(|cell| is(cell, TWO_SEATS))) {
+            row[column] = Cell::Text("10".into());
+        }
+        for (name, agree) in [("许念𤧛", "7"), ("何岸", "6"), ("孙敬亭", "3"), ("戴听澜", "1")] {
+            append(
+                rows(book, "票决"),
+                &[
+                    ("岗位", TWO_SEATS),
+                    ("姓名", name),
+                    ("票决日期", "2012-04-16"),
+                    ("第几次投票", "2"),
+                    ("应到人数", "9"),
+                    ("实到人数", "9"),
+                    ("发出票数", "9"),
+                    ("收回票数", "9"),
+                    ("同意", agree),
+                ],
+            );
+        }
+    });
+    assert!(desk.decisions.problems.is_empty(), "{:?}", desk.decisions.problems);
+    let minutes = paper(&desk, "会议纪要");
+    assert!(minutes.contains("收回的票多于发出的票，投票无效，重新投票。第二次投票：发出9票，收回9票。"), "{minutes}");
+    assert!(minutes.contains("许念𤧛、何岸同志得票超过应到会成员半数"), "{minutes}");
+}
+
+/// 何岸 gets the name of somebody else who is voted on for the same post.
+fn namesakes(book: &mut Book) {
+    for (_, rows) in &mut book.sheets {
+        for cell in rows.iter_mut().flatten().filter(|cell| is(cell, "何岸")) {
+            *cell = Cell::Text("孙敬亭".into());
+        }
+    }
+}
+
+#[test]
+fn people_of_one_name_are_told_apart_wherever_they_are_voted_on() {
+    let (_folder, desk) = with(namesakes);
+    let minutes = paper(&desk, "会议纪要");
+    assert!(
+        minutes.contains("孙敬亭（1971.03）得同意票3票") && minutes.contains("孙敬亭（1981.01）得同意票6票"),
+        "{minutes}"
+    );
+    assert!(minutes.contains("孙敬亭（1981.01）同志得票超过"), "{minutes}");
+    for name in ["票决结果报告单", "合格人员名单公示"] {
+        let shown = paper(&desk, name);
+        assert!(shown.contains("（1971.03）") && shown.contains("（1981.01）"), "{name}: {shown}");
+    }
+    assert!(status(&desk).contains("拟聘任人选：许念𤧛、孙敬亭（1981.01）"), "{}", status(&desk));
+    // Nobody else gets a birth month.
+    let desk = Desk::sample();
+    assert!(!paper(&desk, "会议纪要").contains("（19") && !status(&desk).contains("（19"));
+}
+
+#[test]
+fn posts_without_a_candidate_are_vacant_in_the_minutes() {
+    let (_folder, desk) = with(|book| {
+        let (post, mark) = (book.column("报名", "报考岗位"), book.column("成绩", "笔试成绩"));
+        let name = book.column("报名", "姓名");
+        let own: Vec<String> = rows(book, "报名")
+            .iter()
+            .filter(|row| is(&row[post], OLD_TOWN))
+            .map(|row| if let Cell::Text(text) = &row[name] { text.clone() } else { String::new() })
+            .collect();
+        for row in
+            rows(book, "成绩").iter_mut().filter(|row| row.iter().any(|cell| own.iter().any(|name| is(cell, name))))
+        {
+            row[mark] = Cell::Text("缺考".into());
+        }
+        for sheet in ["票决", "民主测评"] {
+            rows(book, sheet).retain(|row| !row.iter().any(|cell| is(cell, OLD_TOWN)));
+        }
+    });
+    let minutes = paper(&desk, "会议纪要");
+    assert!(minutes.contains("5. 古镇保护与旅游发展科科长：没有考察对象，该岗位空缺。"), "{minutes}");
+    let report = paper(&desk, "票决结果报告单");
+    assert!(report.contains("古镇保护与旅游发展科科长没有考察对象，空缺1名。"), "{report}");
+    assert!(!paper(&Desk::sample(), "会议纪要").contains("没有考察对象"));
+}
+
+#[test]
+fn the_line_under_the_number_of_the_minutes_stays_one() {
+    for office in ["甪直镇水务", "甪直镇城乡综合环境管理委员会", "临河高新技术产业集团投资发展有限公司"]
+    {
+        let (_folder, desk) = changed(&[("方案", "单位名称", "内容", office)]);
+        let (facts, _) = desk.laid_out("会议纪要", "");
+        let line = facts.find("办公室").into_iter().find(|text| text.text.starts_with(office));
+        let line = line.unwrap_or_else(|| panic!("{office}: {:?}", facts.find("办公室")));
+        assert!(line.text.ends_with("办公室"), "{office}: {}", line.text);
+    }
+    // An office that is one itself.
+    let (_folder, desk) =
+        changed(&[("方案", "单位名称", "内容", "临河市人大常委会办公室"), ("方案", "单位类型", "内容", "局")]);
+    for name in ["会议纪要", "关于印发实施方案的通知"] {
+        assert!(!paper(&desk, name).contains("办公室办公室"), "{name}");
+    }
+}
+
+#[test]
+fn who_is_addressed_follows_the_name_of_the_office() {
+    for (office, addressed) in [
+        ("江苏省水利厅", "各处室、各直属单位："),
+        ("临河市城市建设投资集团", "各部门、各所属单位："),
+        ("临河县水务局", "各科室、各直属单位："),
+    ] {
+        let (_folder, desk) = changed(&[("方案", "单位名称", "内容", office), ("方案", "单位类型", "内容", "局")]);
+        let notice = paper(&desk, "关于印发实施方案的通知");
+        assert!(notice.contains(addressed), "{office}: {notice}");
+    }
+}
+
+#[test]
+fn a_single_candidate_is_in_no_order() {
+    let (_folder, desk) = with(|book| {
+        let post = book.column("岗位", "岗位名称");
+        rows(book, "岗位").retain(|row| is(&row[post], "岗位名称") || is(&row[post], "党政办公室副主任"));
+        book.set("方案", "差额比例", "内容", Cell::Text("1:1".into()));
+    });
+    let notice = paper(&desk, "考察预告");
+    assert!(notice.contains("党政办公室副主任（职数1名）"), "{notice}");
+    assert!(!notice.contains("（一）党政办公室") && !notice.contains("为序"), "{notice}");
+    let notice = paper(&Desk::sample(), "考察预告");
+    assert!(notice.contains("（一）党政办公室副主任") && notice.contains("以上人员按姓氏笔画为序"), "{notice}");
+}
+
+/// An interview, judged, and nothing else: no numbers.
+fn interview_alone(book: &mut Book) {
+    for (item, value) in [("省去的步骤", "笔试"), ("笔试权重", "0"), ("面试权重", "100%")] {
+        book.set("方案", item, "内容", Cell::Text(value.into()));
+    }
+    book.sheets.retain(|(name, _)| name != "成绩");
+}
+
+#[test]
+fn an_interview_alone_asks_for_no_numbers() {
+    let (folder, desk) = with(interview_alone);
+    let sheet = paper(&desk, "面试抽签及签到表");
+    assert!(sheet.contains("抽签号") && !sheet.contains("准考证号"), "{sheet}");
+    assert!(paper(&Desk::sample(), "面试抽签及签到表").contains("准考证号"));
+    let form = desk.office.forms.iter().find(|own| own.name == "准考证").unwrap();
+    let Subjects::Waiting(reason) = subjects(form, &desk.round, &desk.decisions) else { panic!("it is made") };
+    assert_eq!(reason, "本轮没有笔试，没有编准考证号，不做");
+    let problems = jinggang::workbook::read(folder.path()).unwrap().problems;
+    assert!(problems.iter().all(|problem| problem.code != "missing-sheet"), "{problems:?}");
+}
+
+#[test]
+fn those_who_were_late_are_counted_in_both_lists() {
+    let late = |desk: &Desk| {
+        let review = paper(desk, "资格审查一览表");
+        let count = review.split("（其中").nth(1).filter(|rest| rest.contains("人逾期，不予受理）"));
+        count.map_or(0, |rest| rest.split('人').next().unwrap().parse::<u32>().unwrap())
+    };
+    let before = late(&Desk::sample());
+    let (_folder, desk) = changed(&[("报名", "何岸", "报名时间", "2012-03-30")]);
+    assert_eq!(late(&desk), before + 1);
+}
