@@ -79,6 +79,8 @@ impl Decisions {
         for people in &applications.by_post {
             order.report(people, &mut problems);
         }
+        eligibility::report_unasked(round, &applications.eligibility, &mut problems);
+        eligibility::report_marked(round, &applications.eligibility, &mut problems);
         eligibility::report_pending(round, &applications.eligibility, &mut problems);
         let examination = examination::examine(round, &applications, &order, &mut problems);
         let open = |post: PostId| applications.cancelled.get(post.0).is_none_or(Option::is_none);
