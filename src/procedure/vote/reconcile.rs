@@ -1,7 +1,7 @@
 //! Reconciling the counts of the committee's ballot: 应到 ≥ 实到 ≥ 发出 ≥ 收回 = 有效 + 无效, and no candidate with more votes
 //! than there are ballots. Each mismatch is named with its cell.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::problem::Problem;
 use crate::procedure::order::name;
@@ -158,13 +158,12 @@ fn choices(round: &Round, post: PostId, rows: &[&VoteCount], problems: &mut Vec<
     let Some(seats) = round.post(post).map(|post| post.seats) else { return };
     let ballots = |row: &&VoteCount| row.valid.or(row.returned).or(row.issued).or(row.present);
     let (Some(first), Some(ballots)) = (rows.first(), rows.iter().filter_map(ballots).max()) else { return };
-    // Two rows of one person, which has been said, are not the votes of two.
-    let mut agreed: BTreeMap<PersonId, u32> = BTreeMap::new();
-    for row in rows {
-        let own = agreed.entry(row.person).or_default();
-        *own = (*own).max(row.agree);
+    // Two rows of one person, which has been said, may be of two ballots; their votes make no sum.
+    let people: BTreeSet<PersonId> = rows.iter().map(|row| row.person).collect();
+    if people.len() < rows.len() {
+        return;
     }
-    let agree: u64 = agreed.values().copied().map(u64::from).sum();
+    let agree: u64 = rows.iter().map(|row| u64::from(row.agree)).sum();
     if agree > u64::from(ballots) * u64::from(seats) {
         problems.push(problem(
             round,
