@@ -12,7 +12,7 @@ use crate::workbook::form::FormCells;
 use crate::workbook::header::{Finder, Header, Meaning, find};
 use crate::workbook::lines::{Line, Lines};
 use crate::workbook::schema::{SCORES, SHEETS, Sheet};
-use kind::{fitting, hidden, holds_marks, is_another_part, is_one_person, named, one_person};
+use kind::{fitting, hidden, holds_marks, is_another_part, is_one_person, marks_header, named, one_person};
 
 /// A table of the workbook.
 #[derive(Debug, Clone)]
@@ -205,10 +205,10 @@ pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem
             problems.extend(hidden(raw, &book.file));
             continue;
         }
-        let marks = || Some(&SCORES).filter(|_| holds_marks(raw)).and_then(|marks| Some((marks, find(raw, marks)?)));
+        let marks = || Some(&SCORES).filter(|_| holds_marks(raw)).and_then(|marks| Some((marks, marks_header(raw)?)));
         let place = Place::sheet(&book.file, &raw.name);
         if is_one_person(raw) {
-            problems.push(one_person(place));
+            problems.push(one_person(raw, place));
             continue;
         }
         let Some((schema, header)) = marks().or_else(|| fitting(raw)) else { continue };
@@ -247,10 +247,11 @@ fn read_named(file: &str, raw: &mut RawSheet, schema: &'static Sheet, problems: 
         return None;
     }
     if schema.name == "报名" && is_one_person(raw) {
-        problems.push(one_person(place));
+        problems.push(one_person(raw, place));
         return None;
     }
-    let Some(header) = find(raw, schema) else {
+    let found = if schema.name == SCORES.name { marks_header(raw) } else { find(raw, schema) };
+    let Some(header) = found else {
         let wanted: Vec<&str> =
             schema.columns.iter().filter(|column| column.required).map(|column| column.key).collect();
         problems.push(
