@@ -9,6 +9,7 @@ mod forms;
 mod given;
 mod graded;
 mod interview;
+mod items_of_life;
 mod life;
 mod marks;
 mod people;

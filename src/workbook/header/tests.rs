@@ -1,3 +1,4 @@
+use super::items::List;
 use super::names::Names;
 use super::*;
 use crate::workbook::cell::CellValue;
@@ -25,6 +26,9 @@ fn keys(header: &Header, sheet: &Sheet) -> Vec<String> {
             Meaning::Unknown(name) => format!("?{name}"),
             Meaning::Nameless => "-".to_owned(),
             Meaning::Repeated(index) => format!("!{}", sheet.columns[*index].key),
+            Meaning::Item(item) => {
+                format!("{}{}{}", if item.list == List::Family { "家庭" } else { "简历" }, item.number, item.part)
+            }
         })
         .collect()
 }
