@@ -17,6 +17,7 @@ mod path;
 mod publicity;
 mod rules;
 mod shortlist;
+mod stated;
 mod status;
 mod vote;
 
@@ -98,7 +99,7 @@ impl Decisions {
         let votes = vote::count_votes(round, &evaluations, &order, &mut problems);
         let placements = appointment::place(round, &votes, &mut problems);
         let Applications { people, eligibility, cancelled, undecided, by_post } = applications;
-        Self {
+        let mut decisions = Self {
             applications: people,
             eligibility,
             cancelled,
@@ -109,8 +110,11 @@ impl Decisions {
             evaluations,
             votes,
             placements,
-            problems,
-        }
+            problems: Vec::new(),
+        };
+        stated::report(round, &decisions, &mut problems);
+        decisions.problems = problems;
+        decisions
     }
 
     /// A person's application.

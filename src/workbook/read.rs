@@ -23,6 +23,8 @@ mod plan_values;
 mod posts;
 mod repeated;
 mod schooling;
+mod sheets;
+mod stated;
 mod texts;
 mod unread_columns;
 
@@ -163,6 +165,8 @@ fn round_of(source: Source) -> Reading {
     counts::vote(find("票决"), &people, &mut round, &mut problems);
     counts::appointment(find("任用"), &people, &mut round, &mut problems);
     counts::holidays(find("节假日"), &mut round, &mut problems);
+    stated::read(&tables, &people, &mut round, &mut problems);
+    sheets::report(&book, &tables, &round, &mut problems);
     if empty && tables.is_empty() {
         problems.push(
             Problem::error("empty-workbook", Place::file(&book.file), "工作簿是空的，每张表都没有内容")

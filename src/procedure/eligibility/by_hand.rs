@@ -92,7 +92,12 @@ pub(super) fn recusal(applicant: &Applicant) -> Vec<Check> {
 /// holds: the reviewer may know what the sheet does not say.
 pub(super) fn subject(applicant: &Applicant, post: &Post) -> Option<Check> {
     if post.subject.is_empty() {
-        return denied(answer(applicant, |review| review.subject), "专业", "专业不符合要求", "竞岗资格：专业符合岗位要求");
+        return denied(
+            answer(applicant, |review| review.subject),
+            "专业",
+            "专业不符合要求",
+            "竞岗资格：专业符合岗位要求",
+        );
     }
     let wanted = &post.subject;
     Some(asked(
