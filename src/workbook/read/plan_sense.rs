@@ -61,8 +61,9 @@ pub(super) fn together(plan: &mut Plan, fallback: &Place, problems: &mut Vec<Pro
         plan.set("笔试合格线", Setting { value: Value::Unread, text: String::new(), origin });
     }
     // 60 of a hundred is no pass mark of 150.
-    if let Some(full) = full.filter(|full| written && *full > 100 && plan.origin("笔试合格线") == Origin::Default)
-    {
+    if let Some(full) = full.filter(|full| {
+        written && *full != 100 && pass <= Decimal::from(*full) && plan.origin("笔试合格线") == Origin::Default
+    }) {
         let message = format!("“笔试满分”是{full}分，没有填“笔试合格线”，按默认的{}分算", pass.normalize());
         let advice = format!(
             "请填写这张卷子的合格线（满分的60%是{}分）；不设合格线的写“无”。",
