@@ -87,6 +87,9 @@ pub(super) fn read(tables: &[Table], people: &People, round: &mut Round, problem
         if !matches!(table.schema.name, "成绩" | "面试打分" | "民主测评" | "资格审查") {
             continue;
         }
+        let has = |words: &[&str]| table.rows.iter().any(|row| row.others.iter().any(|(header, ..)| is(header, words)));
+        let both = table.rows.iter().any(|row| row.has("笔试成绩") && row.has("面试成绩"));
+        let whole = has(TOTAL) || (both && has(&["总分"]));
         for row in &table.rows {
             // Whoever cannot be found has been told.
             let mut told = Vec::new();
@@ -94,7 +97,7 @@ pub(super) fn read(tables: &[Table], people: &People, round: &mut Round, problem
             if !row.has("岗位") {
                 other_post(row, person, round, problems);
             }
-            stated(row, person, round);
+            stated(row, whole, person, round);
         }
     }
 }
@@ -104,13 +107,11 @@ fn is(header: &str, words: &[&str]) -> bool {
     forms(header).iter().any(|form| words.contains(&form.as_str()))
 }
 
-fn stated(row: &Row, person: PersonId, round: &mut Round) {
-    let has = |words: &[&str]| row.others.iter().any(|(header, ..)| is(header, words));
-    let whole = has(TOTAL) || (row.has("笔试成绩") && row.has("面试成绩") && has(&["总分"]));
+/// Takes what a row states. `whole`: the table has 综合成绩; beside the marks of one examination a rank may be that of this one.
+fn stated(row: &Row, whole: bool, person: PersonId, round: &mut Round) {
     for (header, column, value) in &row.others {
         let kind = match row.schema().name {
             "成绩" if is(header, TOTAL) || (is(header, &["总分"]) && whole) => StatedKind::Total,
-            // Beside the marks of one examination only, a rank may be that of this one.
             "成绩" if is(header, RANK) && whole => StatedKind::Rank,
             "成绩" if is(header, SHORTLISTED) && whole => StatedKind::Shortlisted,
             "面试打分" if is(header, MEAN) && !row.has("要素") => StatedKind::Mean,
