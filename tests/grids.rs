@@ -5,7 +5,7 @@
 //! sample round, changed by lines like `成绩.方启东.笔试成绩 = 90` (a sheet, the first row that has the second word, the column of
 //! the third), `成绩.+ = 方启东 | 90` (one more row), `成绩.表头.笔试成绩 = 笔试` (a column's name) and `成绩.- ` (no such sheet). A
 //! cell `#0.5` is a number, `#84.5%` one shown so, `@2012-02-03` a date, `^` is merged with the one above, `<` with the one to the
-//! left; `\n` breaks the line. `?` asks what was read of somebody: `? 张三.手机`. `>` begins what is said.
+//! left; `\n` breaks the line; a row that begins with `~` is hidden, one that begins with `×` struck through. `?` asks what was read of somebody: `? 张三.手机`. `>` begins what is said.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -89,7 +89,17 @@ fn write(sheets: &Sheets, path: &Path) {
             rows.get(row).and_then(|cells| cells.get(column)).is_some_and(|cell| cell == mark)
         };
         for (row, line) in rows.iter().enumerate() {
+            if line.first().is_some_and(|cell| cell.starts_with('~')) {
+                sheet.set_row_hidden(row as u32).unwrap();
+            }
+            let struck = line.first().is_some_and(|cell| cell.starts_with('×'));
             for (column, cell) in line.iter().enumerate() {
+                let cell = cell.trim_start_matches(['~', '×']);
+                if struck {
+                    let format = Format::new().set_font_strikethrough();
+                    sheet.write_string_with_format(row as u32, column as u16, cell, &format).unwrap();
+                    continue;
+                }
                 let down = (1..).take_while(|step| is(row + step, column, "^")).count();
                 let across = (1..).take_while(|step| is(row, column + step, "<")).count();
                 let marked = cell == "^" || cell == "<";

@@ -12,6 +12,7 @@ fn raw(rows: &[&[&str]], merged: &[(u32, u32, u32, u32)]) -> RawSheet {
         rows: rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
         merged: Merged::new(merged.iter().copied()),
         hidden: false,
+        unseen: crate::workbook::file::Unseen::default(),
         pictures: Vec::new(),
         unread_pictures: 0,
     }

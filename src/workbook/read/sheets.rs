@@ -7,6 +7,7 @@ use crate::language::id_number::IdNumber;
 use crate::language::name::Name;
 use crate::problem::{Place, Problem};
 use crate::round::Round;
+use crate::workbook::annotate::LIST;
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::header::plain;
@@ -39,13 +40,15 @@ const SHOWN: usize = 3;
 /// Reports them.
 pub(super) fn report(book: &RawBook, tables: &[Table], round: &Round, problems: &mut Vec<Problem>) {
     doubtful(round, problems);
+    unseen(book, tables, problems);
     let rows = tables.iter().flat_map(|table| table.rows.iter().map(|row| &row.place));
     let read: BTreeSet<&str> =
         rows.chain(tables.iter().map(|table| &table.place)).map(|place| place.sheet.as_str()).collect();
     let names: BTreeSet<&str> = round.applicants.iter().map(|applicant| applicant.name.as_str()).collect();
     for raw in &book.sheets {
         let told = problems.iter().any(|problem| problem.place.sheet == raw.name);
-        if raw.hidden || told || read.contains(raw.name.as_str()) {
+        // A copy with notes has a list of its own.
+        if raw.hidden || told || raw.name == LIST || read.contains(raw.name.as_str()) {
             continue;
         }
         let place = Place::sheet(&book.file, &raw.name);
@@ -69,6 +72,40 @@ pub(super) fn report(book: &RawBook, tables: &[Table], round: &Round, problems: 
                 .advice("要用的，请把内容并到程序认得的表和列里（表名、列名见“工作簿”说明）；只作参考的不用管。"),
         );
     }
+}
+
+/// Rows that were read though nobody sees them, or though they are struck through: how many, once a sheet.
+fn unseen(book: &RawBook, tables: &[Table], problems: &mut Vec<Problem>) {
+    let places = || tables.iter().flat_map(|table| &table.rows).map(|row| &row.place);
+    for raw in book.sheets.iter().filter(|raw| !raw.hidden) {
+        let of = |rows: &BTreeSet<u32>| -> Vec<u32> {
+            places()
+                .filter(|place| place.sheet == raw.name && rows.contains(&place.row))
+                .map(|place| place.row)
+                .collect()
+        };
+        let (hidden, struck) = (of(&raw.unseen.hidden), of(&raw.unseen.struck));
+        let told: Vec<String> = [("隐藏或者筛选掉的", &hidden), ("有删除线的", &struck)]
+            .into_iter()
+            .filter(|(_, rows)| !rows.is_empty())
+            .map(|(what, rows)| format!("{what}{}行（第{}行）", rows.len(), numbers(rows)))
+            .collect();
+        if told.is_empty() {
+            continue;
+        }
+        let all = places().filter(|place| place.sheet == raw.name).count();
+        let message = format!("读了{all}行，其中{}", told.join("，"));
+        problems.push(
+            Problem::warning("unseen-rows", Place::sheet(&book.file, &raw.name), message)
+                .advice("不算的请删去这些行；算的不用管。"),
+        );
+    }
+}
+
+/// The first few numbers.
+fn numbers(rows: &[u32]) -> String {
+    let shown: Vec<String> = rows.iter().take(SHOWN).map(u32::to_string).collect();
+    format!("{}{}", shown.join("、"), if rows.len() > SHOWN { "……" } else { "" })
 }
 
 /// Sheets of people who were taken for applicants.
