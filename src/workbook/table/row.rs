@@ -9,6 +9,9 @@ use crate::workbook::form::FormCells;
 use crate::workbook::header::{Item, List};
 use crate::workbook::schema::Sheet;
 
+/// A part of a relative or of a period: what it is, its cell, its value.
+pub(in crate::workbook) type ItemPart<'r> = (&'static str, &'r Place, &'r CellValue);
+
 /// A row.
 #[derive(Debug, Clone)]
 pub(in crate::workbook) struct Row {
@@ -123,8 +126,8 @@ impl Row {
     }
 
     /// The relatives or the periods that the sheet has in columns: the parts of each, line by line and from left to right.
-    pub fn items(&self, list: List) -> Vec<Vec<(&'static str, &Place, &CellValue)>> {
-        let mut out: BTreeMap<(u32, usize), Vec<(&'static str, &Place, &CellValue)>> = BTreeMap::new();
+    pub fn items(&self, list: List) -> Vec<Vec<ItemPart<'_>>> {
+        let mut out: BTreeMap<(u32, usize), Vec<ItemPart<'_>>> = BTreeMap::new();
         for (item, place, value) in self.items.iter().filter(|(item, ..)| item.list == list) {
             out.entry((place.row, item.number)).or_default().push((item.part, place, value));
         }
