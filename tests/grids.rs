@@ -5,7 +5,7 @@
 //! sample round, changed by lines like `成绩.方启东.笔试成绩 = 90` (a sheet, the first row that has the second word, the column of
 //! the third), `成绩.+ = 方启东 | 90` (one more row), `成绩.表头.笔试成绩 = 笔试` (a column's name) and `成绩.- ` (no such sheet). A
 //! cell `#0.5` is a number, `#84.5%` one shown so, `@2012-02-03` a date, `^` is merged with the one above, `<` with the one to the
-//! left; `\n` breaks the line. `>` begins what is said.
+//! left; `\n` breaks the line; a row that begins with `~` is hidden, one that begins with `×` struck through. `?` asks what was read of somebody: `? 张三.手机`. `>` begins what is said.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -18,6 +18,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use jinggang::procedure::Decisions;
+use jinggang::round::{Located, Period, Relative, Round, Score};
 use jinggang::sample;
 use jinggang::workbook::read;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
@@ -88,7 +89,17 @@ fn write(sheets: &Sheets, path: &Path) {
             rows.get(row).and_then(|cells| cells.get(column)).is_some_and(|cell| cell == mark)
         };
         for (row, line) in rows.iter().enumerate() {
+            if line.first().is_some_and(|cell| cell.starts_with('~')) {
+                sheet.set_row_hidden(row as u32).unwrap();
+            }
+            let struck = line.first().is_some_and(|cell| cell.starts_with('×'));
             for (column, cell) in line.iter().enumerate() {
+                let cell = cell.trim_start_matches(['~', '×']);
+                if struck {
+                    let format = Format::new().set_font_strikethrough();
+                    sheet.write_string_with_format(row as u32, column as u16, cell, &format).unwrap();
+                    continue;
+                }
                 let down = (1..).take_while(|step| is(row + step, column, "^")).count();
                 let across = (1..).take_while(|step| is(row, column + step, "<")).count();
                 let marked = cell == "^" || cell == "<";
@@ -103,7 +114,35 @@ fn write(sheets: &Sheets, path: &Path) {
     workbook.save(path).unwrap();
 }
 
-fn said(sheets: &Sheets) -> Vec<String> {
+/// What was read of a person: a text, or the relatives or periods.
+fn read_of(round: &Round, asked: &str) -> String {
+    let (name, key) = asked.split_once('.').unwrap_or_else(|| panic!("{asked}"));
+    let Some(person) = round.applicants.iter().find(|one| one.name.as_str() == name) else {
+        return format!("{asked}：没有这个人");
+    };
+    let birth = |one: &Relative| one.birth.map(|date| date.to_string()).unwrap_or_default();
+    let lines: Vec<String> = match key {
+        "家庭成员" => {
+            let told =
+                |one: &Relative| [&one.relation, one.name.as_str(), &birth(one), &one.party, &one.work].join("，");
+            person.family.iter().map(told).collect()
+        }
+        "简历" => {
+            let to = |one: &Period| one.to.map_or("至今".to_owned(), |to| to.to_string());
+            person.resume.iter().map(|one| format!("{}—{} {}", one.from, to(one), one.text)).collect()
+        }
+        "成绩" => {
+            let shown = |mark: &Option<Located<Score>>| {
+                mark.as_ref().map_or("无".to_owned(), |own| format!("{:?}", own.value))
+            };
+            vec![format!("笔试{}", shown(&person.marks.written)), format!("面试{}", shown(&person.marks.interview))]
+        }
+        key => vec![person.text(key).to_owned()],
+    };
+    format!("{asked}：{}", lines.join("；"))
+}
+
+fn said(sheets: &Sheets, asked: &[String]) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("轮次.xlsx");
     write(sheets, &path);
@@ -133,6 +172,7 @@ fn said(sheets: &Sheets) -> Vec<String> {
     if out.is_empty() {
         out.push("没有问题".to_owned());
     }
+    out.extend(asked.iter().map(|asked| read_of(round, asked)));
     out
 }
 
@@ -141,19 +181,23 @@ fn retold(text: &str) -> String {
     let mut out = String::new();
     let mut sheets = Sheets::new();
     let mut open = false;
-    let tell = |sheets: &mut Sheets, open: &mut bool, out: &mut String| {
+    let mut asked: Vec<String> = Vec::new();
+    let tell = |sheets: &mut Sheets, asked: &mut Vec<String>, open: &mut bool, out: &mut String| {
         if std::mem::take(open) {
-            for line in said(sheets) {
+            for line in said(sheets, asked) {
                 writeln!(out, "> {line}").unwrap();
             }
             out.push('\n');
         }
         sheets.clear();
+        asked.clear();
     };
     for line in text.lines().map(str::trim_end).filter(|line| !line.starts_with('>') && !line.is_empty()) {
         if line.starts_with("= ") {
-            tell(&mut sheets, &mut open, &mut out);
+            tell(&mut sheets, &mut asked, &mut open, &mut out);
             open = true;
+        } else if let Some(question) = line.strip_prefix("? ") {
+            asked.push(question.to_owned());
         } else if line == "[示例]" {
             sheets = sample_sheets();
         } else if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
@@ -168,7 +212,7 @@ fn retold(text: &str) -> String {
         }
         writeln!(out, "{line}").unwrap();
     }
-    tell(&mut sheets, &mut open, &mut out);
+    tell(&mut sheets, &mut asked, &mut open, &mut out);
     out
 }
 

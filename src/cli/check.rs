@@ -132,6 +132,11 @@ fn tell(round: &Round, problems: &[Problem]) {
         round.sheets.len(),
         round.sheets.join("、")
     ));
+    let rosters = rosters(round);
+    if rosters.len() > 1 {
+        let each: Vec<String> = rosters.iter().map(|(sheet, count)| format!("“{sheet}”{count}人")).collect();
+        say(&format!("报名人员读自 {} 张表：{}。", rosters.len(), each.join("、")));
+    }
     for (sheet, severity, group) in groups(problems) {
         let title = if sheet.is_empty() { "整个文件".to_owned() } else { format!("“{sheet}”表") };
         say(&format!("\n{}，{title}，{} 处：", severity.as_str(), group.len()));
@@ -158,6 +163,19 @@ fn tell(round: &Round, problems: &[Problem]) {
         String::new()
     };
     say(&format!("\n共有错误 {errors} 处、提醒 {warnings} 处{stopped}。"));
+}
+
+/// The sheets, or the forms, that applicants were read from, and how many from each.
+fn rosters(round: &Round) -> Vec<(&str, usize)> {
+    let mut out: Vec<(&str, usize)> = Vec::new();
+    for applicant in &round.applicants {
+        let sheet = if applicant.at.sheet.is_empty() { "任免审批表文件" } else { applicant.at.sheet.as_str() };
+        match out.iter_mut().find(|(own, _)| *own == sheet) {
+            Some((_, count)) => *count += 1,
+            None => out.push((sheet, 1)),
+        }
+    }
+    out
 }
 
 /// Problems of one kind together, in the order of their first.

@@ -17,6 +17,7 @@ mod path;
 mod publicity;
 mod rules;
 mod shortlist;
+mod stated;
 mod status;
 mod vote;
 
@@ -79,6 +80,8 @@ impl Decisions {
         for people in &applications.by_post {
             order.report(people, &mut problems);
         }
+        eligibility::report_unasked(round, &applications.eligibility, &mut problems);
+        eligibility::report_marked(round, &applications.eligibility, &mut problems);
         eligibility::report_pending(round, &applications.eligibility, &mut problems);
         let examination = examination::examine(round, &applications, &order, &mut problems);
         let open = |post: PostId| applications.cancelled.get(post.0).is_none_or(Option::is_none);
@@ -96,7 +99,7 @@ impl Decisions {
         let votes = vote::count_votes(round, &evaluations, &order, &mut problems);
         let placements = appointment::place(round, &votes, &mut problems);
         let Applications { people, eligibility, cancelled, undecided, by_post } = applications;
-        Self {
+        let mut decisions = Self {
             applications: people,
             eligibility,
             cancelled,
@@ -107,8 +110,11 @@ impl Decisions {
             evaluations,
             votes,
             placements,
-            problems,
-        }
+            problems: Vec::new(),
+        };
+        stated::report(round, &decisions, &mut problems);
+        decisions.problems = problems;
+        decisions
     }
 
     /// A person's application.

@@ -57,6 +57,36 @@ pub struct Marks {
     pub listed: bool,
 }
 
+/// A result that the office has worked out itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stated {
+    /// Of what.
+    pub kind: StatedKind,
+    /// Whose.
+    pub person: PersonId,
+    /// What the column is called.
+    pub header: String,
+    /// The number; 1 or 0 for 是 and 否.
+    pub value: Decimal,
+    /// Its cell.
+    pub at: Place,
+}
+
+/// What an office works out itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatedKind {
+    /// 平均分 of the judges' marks.
+    Mean,
+    /// 综合成绩.
+    Total,
+    /// 名次.
+    Rank,
+    /// 是否入围: whether on the shortlist.
+    Shortlisted,
+    /// 胜任率.
+    Share,
+}
+
 /// Where the cells of a row stand, so that what does not add up can be named with its cell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Cells(BTreeMap<&'static str, u32>);

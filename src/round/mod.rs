@@ -12,7 +12,7 @@ pub use applicant::{
 };
 pub use counts::{
     Appointment, Aspect, Cells, EvaluationCount, Inspection, InterviewMarks, Marks, Opinion, Overall, Publication,
-    Score, Talk, VoteCount,
+    Score, Stated, StatedKind, Talk, VoteCount,
 };
 pub use degree::Degree;
 pub(crate) use degree::{COURSES, UNFINISHED};
@@ -66,6 +66,8 @@ pub struct Round {
     pub votes: Vec<VoteCount>,
     /// 任用.
     pub appointments: Vec<Appointment>,
+    /// Results that the office has worked out itself, to be compared.
+    pub stated: Vec<Stated>,
     /// 节假日: days off and days of work that the week alone does not tell.
     pub calendar: Calendar,
     /// Which sheets the workbook has.

@@ -89,6 +89,8 @@ pub(super) struct Lines<'a> {
     long: Vec<usize>,
     /// A note or signatures have been seen: what follows with one cell only belongs to them.
     ended: bool,
+    /// The row where how to fill in the table may still be said: the first one, and those below one that says so.
+    instructs: usize,
 }
 
 impl<'a> Lines<'a> {
@@ -112,7 +114,7 @@ impl<'a> Lines<'a> {
             })
             .map(|(at, _)| at)
             .collect();
-        Self { raw, header, name, people: schema.name == "报名", marks, long, ended: false }
+        Self { raw, header, name, people: schema.name == "报名", marks, long, ended: false, instructs: header.data }
     }
 
     /// What a line is.
@@ -139,7 +141,11 @@ impl<'a> Lines<'a> {
         if self.identified(cells) && !example {
             return if self.merged_name(at) == Some(true) { Line::Continued } else { Line::Data };
         }
-        if is_numbering(cells) || (at == self.header.data && is_instruction(cells)) {
+        if is_numbering(cells) {
+            return Line::Aside;
+        }
+        if at == self.instructs && is_instruction(cells) {
+            self.instructs += 1;
             return Line::Aside;
         }
         // Signatures stand beside one another: 填表人：… 审核人：… A person called 审核 is none of them.
@@ -231,8 +237,24 @@ fn is_numbering(cells: &[CellValue]) -> bool {
 }
 
 /// Words of a line that says how to fill in the table.
-const HINTS: &[&str] =
-    &["请填", "填写", "填全称", "填真实", "格式", "如:", "例如", "男/女", "必填", "选填", "下拉", "不填", "文本"];
+const HINTS: &[&str] = &[
+    "请填",
+    "填写",
+    "填全称",
+    "填真实",
+    "格式",
+    "如:",
+    "例如",
+    "男/女",
+    "必填",
+    "选填",
+    "下拉",
+    "不填",
+    "文本",
+    "YYYY",
+    "yyyy",
+    "18位",
+];
 
 /// A line below the header that says how to fill in each column.
 fn is_instruction(cells: &[CellValue]) -> bool {

@@ -9,6 +9,7 @@ mod forms;
 mod given;
 mod graded;
 mod interview;
+mod items_of_life;
 mod life;
 mod marks;
 mod people;
@@ -22,6 +23,8 @@ mod plan_values;
 mod posts;
 mod repeated;
 mod schooling;
+mod sheets;
+mod stated;
 mod texts;
 mod unread_columns;
 
@@ -162,12 +165,16 @@ fn round_of(source: Source) -> Reading {
     counts::vote(find("票决"), &people, &mut round, &mut problems);
     counts::appointment(find("任用"), &people, &mut round, &mut problems);
     counts::holidays(find("节假日"), &mut round, &mut problems);
+    stated::read(&tables, &people, &mut round, &mut problems);
+    sheets::report(&book, &tables, &round, &mut problems);
     if empty && tables.is_empty() {
         problems.push(
             Problem::error("empty-workbook", Place::file(&book.file), "工作簿是空的，每张表都没有内容")
                 .advice("请看看是不是拿错了文件；新建一个轮次用 jinggang new。"),
         );
-    } else if tables.is_empty() && problems.iter().any(|problem| matches!(problem.code, "header" | "one-person")) {
+    } else if tables.is_empty()
+        && problems.iter().any(|problem| matches!(problem.code, "header" | "one-person" | "transposed"))
+    {
         // What is said of the sheets is all there is to say: nothing is missing besides.
     } else if round.is_roster() {
         only_a_roster(&book.file, &mut problems);
@@ -230,9 +237,19 @@ fn missing_sheets(round: &Round, file: &str, from_forms: bool, problems: &mut Ve
     let last = order.iter().rposition(|name| round.has_sheet(name));
     for (index, name) in order.iter().enumerate() {
         // A sheet that is there but could not be understood has its own problem.
-        let known = problems.iter().any(|problem| problem.code == "header" && problem.place.sheet == *name);
-        // Career and family stand in the forms.
-        let in_forms = from_forms && matches!(*name, "简历" | "家庭成员");
+        let roster = *name == "报名";
+        let known = problems.iter().any(|problem| match problem.code {
+            "header" => problem.place.sheet == *name || (roster && problem.message.contains("像是报名人员")),
+            "one-person" | "transposed" => roster,
+            _ => false,
+        });
+        // Career and family stand in the forms, or in columns of the roster.
+        let in_roster = match *name {
+            "简历" => round.applicants.iter().any(|applicant| !applicant.resume.is_empty()),
+            "家庭成员" => round.applicants.iter().any(|applicant| !applicant.family.is_empty()),
+            _ => false,
+        };
+        let in_forms = in_roster || (from_forms && matches!(*name, "简历" | "家庭成员"));
         // Nothing is counted where nobody votes, marked where nobody is examined, written where nothing is to be.
         let without = |step: &str| round.plan.names("省去的步骤").iter().any(|own| own == step);
         let left_out = match *name {

@@ -1,7 +1,8 @@
 //! Conditions that people judge: the 资格审查 sheet answers 是 or 否, and what it leaves empty stays 待核.
 
-use super::{Check, Finding, Ground};
-use crate::round::{Applicant, Post, Review};
+use super::{Check, Eligibility, Finding, Ground};
+use crate::problem::Problem;
+use crate::round::{Applicant, Post, Review, Round};
 
 /// A condition as answered.
 fn asked(name: &'static str, answer: Option<bool>, met: &str, not_met: &str, rule: Ground) -> Check {
@@ -87,10 +88,16 @@ pub(super) fn recusal(applicant: &Applicant) -> Vec<Check> {
     ]
 }
 
-/// 专业: judged by people; the program compares no names of subjects.
+/// 专业: judged by people; the program compares no names of subjects. Where the post asks for none, a 否 of the reviewer's still
+/// holds: the reviewer may know what the sheet does not say.
 pub(super) fn subject(applicant: &Applicant, post: &Post) -> Option<Check> {
     if post.subject.is_empty() {
-        return None;
+        return denied(
+            answer(applicant, |review| review.subject),
+            "专业",
+            "专业不符合要求",
+            "竞岗资格：专业符合岗位要求",
+        );
     }
     let wanted = &post.subject;
     Some(asked(
@@ -105,7 +112,10 @@ pub(super) fn subject(applicant: &Applicant, post: &Post) -> Option<Check> {
 /// 岗位特定条件: whatever else the post asks for.
 pub(super) fn specific(applicant: &Applicant, post: &Post) -> Option<Check> {
     if post.other.is_empty() {
-        return None;
+        // Where it answers for 专业, it is one condition and not two.
+        let answers_subject = |review: &Review| !post.subject.is_empty() && review.subject.is_none();
+        let own = answer(applicant, |review| review.specific.filter(|_| !answers_subject(review)));
+        return denied(own, "岗位特定条件", "不符合岗位特定条件", "竞岗资格：符合岗位特定条件");
     }
     let wanted = &post.other;
     Some(asked(
@@ -115,4 +125,29 @@ pub(super) fn specific(applicant: &Applicant, post: &Post) -> Option<Check> {
         &format!("不符合“{wanted}”"),
         Ground::new(format!("“{}”岗位条件：{wanted}", post.name), post.origin()),
     ))
+}
+
+/// A condition that the post does not ask for, answered 否 all the same.
+fn denied(answer: Option<bool>, name: &'static str, not_met: &str, rule: &str) -> Option<Check> {
+    (answer == Some(false)).then(|| asked(name, answer, "", not_met, Ground::new(rule, "")))
+}
+
+/// Points out a 否 for what the sheet of posts does not ask for: it holds, and one of the two is to be put right.
+pub(super) fn report_unasked(round: &Round, eligibility: &[Eligibility], problems: &mut Vec<Problem>) {
+    for found in eligibility.iter().filter(|found| !found.by_hand) {
+        let Some(applicant) = round.applicant(found.person) else { continue };
+        let Some(review) = &applicant.review else { continue };
+        for (name, column, asked) in
+            [("专业", "符合专业要求", "专业要求"), ("岗位特定条件", "符合岗位特定条件", "其他条件")]
+        {
+            let unasked = |check: &Check| check.name == name && check.rule.origin.is_empty();
+            if !found.checks.iter().any(unasked) {
+                continue;
+            }
+            let message = format!("“岗位”表没有写{asked}，“{column}”填了“否”，按不符合处理");
+            let advice = format!("请在“岗位”表里补上{asked}；不是这个意思的，请删去“否”。");
+            let problem = Problem::warning("unasked-condition", review.at.clone(), message);
+            problems.push(problem.advice(advice).about(applicant.name.as_str()));
+        }
+    }
 }

@@ -14,7 +14,7 @@ use std::fmt;
 use super::application::{Acceptance, Application};
 use super::rules::{Clause, Rule};
 use crate::problem::Problem;
-use crate::round::{Conclusion, PersonId, Plan, Post, PostId, Round};
+use crate::round::{Conclusion, PersonId, Plan, Post, PostId, Round, Score};
 
 /// How one condition was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -152,6 +152,11 @@ pub fn review(round: &Round, application: &Application, post: Option<PostId>) ->
     conclude(person, checks, applicant.review.as_ref())
 }
 
+/// Points out answers that go beyond what the posts ask for.
+pub(super) fn report_unasked(round: &Round, eligibility: &[Eligibility], problems: &mut Vec<Problem>) {
+    by_hand::report_unasked(round, eligibility, problems);
+}
+
 /// Why nobody's eligibility for a post is known: what the post or the plan asks for cannot be read.
 pub(super) fn unread(post: &Post, plan: &Plan) -> Option<String> {
     schooling::unread(Some(post), plan)
@@ -200,6 +205,21 @@ pub(super) fn report_pending(round: &Round, eligibility: &[Eligibility], problem
         let message = format!("资格审查还没有结论，已经有了{}：{}", entered.join("、"), found.reasons.join("；"));
         let problem = Problem::warning("pending-review", at, message);
         problems.push(problem.advice("请在“资格审查”表里填写。").about(applicant.name.as_str()));
+    }
+}
+
+/// Points out marks of somebody found 不符合: they count for nothing, so the review or the row of marks is wrong.
+pub(super) fn report_marked(round: &Round, eligibility: &[Eligibility], problems: &mut Vec<Problem>) {
+    for found in eligibility.iter().filter(|found| found.verdict == Verdict::Ineligible) {
+        let Some(applicant) = round.applicant(found.person) else { continue };
+        let marks = &applicant.marks;
+        let entered = [&marks.written, &marks.interview].into_iter().flatten();
+        let sat = entered.filter(|mark| matches!(mark.value, Score::Points(_))).map(|mark| &mark.at).next();
+        let judged = || marks.judged.as_ref().filter(|judged| !judged.marks.is_empty()).map(|judged| &judged.at);
+        let Some(at) = sat.or_else(judged) else { continue };
+        let message = format!("资格审查不符合，却有成绩，不排名：{}", found.reasons.join("；"));
+        let problem = Problem::warning("ineligible-marked", at.clone(), message);
+        problems.push(problem.advice("请核对资格审查和成绩。").about(applicant.name.as_str()));
     }
 }
 

@@ -29,7 +29,7 @@ pub enum AnnotateError {
 }
 
 /// The sheet that lists all problems, each a click away from its cell.
-const LIST: &str = "检查结果";
+pub(super) const LIST: &str = "检查结果";
 
 /// What problems a cell has: whether one is an error, and the sentences.
 type Marks = BTreeMap<(u32, u32), (bool, Vec<String>)>;

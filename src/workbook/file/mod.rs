@@ -12,9 +12,11 @@ pub(super) mod parts;
 mod pictures;
 mod sniff;
 mod text;
+mod unseen;
 mod xls;
 mod xlsx;
 
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -74,10 +76,21 @@ pub(super) struct RawSheet {
     pub merged: Merged,
     /// Whether the sheet is hidden.
     pub hidden: bool,
+    /// Rows that nobody sees or that are struck through.
+    pub unseen: Unseen,
     /// Pictures, by the cell they stand in.
     pub pictures: Vec<RawPicture>,
     /// How many pictures there are besides that no cell holds, or that are kept in a way that is not read.
     pub unread_pictures: u32,
+}
+
+/// Rows, from 1, that are hidden or filtered out, and rows that are struck through, as far as the format tells.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Unseen {
+    /// Hidden, by hand or by a filter.
+    pub hidden: BTreeSet<u32>,
+    /// Struck through.
+    pub struck: BTreeSet<u32>,
 }
 
 /// A picture on a sheet.

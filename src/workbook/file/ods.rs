@@ -13,7 +13,7 @@ use super::super::cell::CellValue;
 use super::cells::{moment_or_day, text_or_error};
 use super::grid::{Budget, COLUMNS, Grid};
 use super::merged::Merged;
-use super::{Fault, RawPicture, RawSheet};
+use super::{Fault, RawPicture, RawSheet, Unseen};
 use crate::language::date::PartialDate;
 
 /// The largest picture that is read from the package, in bytes.
@@ -280,6 +280,7 @@ impl State {
                         rows: table.grid.finish(),
                         merged: Merged::new(table.merged),
                         hidden: table.hidden,
+                        unseen: Unseen::default(),
                         pictures: Vec::new(),
                         unread_pictures: table.unread_pictures,
                     });

@@ -8,7 +8,7 @@ use super::super::cell::CellValue;
 use super::cells::text_or_error;
 use super::grid::{Budget, Grid};
 use super::merged::Merged;
-use super::{Fault, RawSheet};
+use super::{Fault, RawSheet, Unseen};
 
 /// Reads a table. The only sheet is called as the file, without its ending.
 pub(super) fn read(bytes: &[u8], file: &str) -> Result<Vec<RawSheet>, Fault> {
@@ -36,6 +36,7 @@ pub(super) fn read(bytes: &[u8], file: &str) -> Result<Vec<RawSheet>, Fault> {
         rows: grid.finish(),
         merged: Merged::default(),
         hidden: false,
+        unseen: Unseen::default(),
         pictures: Vec::new(),
         unread_pictures: 0,
     }])

@@ -8,7 +8,7 @@ use super::super::cell::CellValue;
 use super::compound::{Compound, STREAMS};
 use super::grid::{Budget, Grid};
 use super::merged::Merged;
-use super::{Fault, RawSheet, biff, cells, drawing};
+use super::{Fault, RawSheet, Unseen, biff, cells, drawing};
 
 /// Reads a compound file.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
@@ -65,6 +65,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
             rows: grid.finish(),
             merged,
             hidden,
+            unseen: Unseen::default(),
             pictures: drawn.pictures,
             unread_pictures: drawn.unread,
         });

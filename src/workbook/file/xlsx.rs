@@ -7,7 +7,7 @@ use calamine::{Data, Reader, SheetVisible, Xlsb, XlsbError, Xlsx, XlsxError, Xls
 use super::super::cell::CellValue;
 use super::grid::{Budget, Grid};
 use super::merged::Merged;
-use super::{Fault, RawSheet, cells};
+use super::{Fault, RawSheet, Unseen, cells};
 
 /// Reads a .xlsx file.
 pub(super) fn read(bytes: &[u8], formulas: bool) -> Result<Vec<RawSheet>, Fault> {
@@ -32,10 +32,19 @@ pub(super) fn read(bytes: &[u8], formulas: bool) -> Result<Vec<RawSheet>, Fault>
         let regions = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
         let merged =
             Merged::new(regions.into_iter().map(|region| (region.start.0, region.start.1, region.end.0, region.end.1)));
-        out.push(RawSheet { name, rows: grid.finish(), merged, hidden, pictures: Vec::new(), unread_pictures: 0 });
+        out.push(RawSheet {
+            name,
+            rows: grid.finish(),
+            merged,
+            hidden,
+            unseen: Unseen::default(),
+            pictures: Vec::new(),
+            unread_pictures: 0,
+        });
     }
     drop(book);
     super::pictures::place(&mut out, bytes);
+    super::unseen::find(&mut out, bytes);
     Ok(out)
 }
 
@@ -110,6 +119,7 @@ pub(super) fn read_binary(bytes: &[u8], media: u32) -> Result<Vec<RawSheet>, Fau
             rows: grid.finish(),
             merged: Merged::default(),
             hidden,
+            unseen: Unseen::default(),
             pictures: Vec::new(),
             unread_pictures: media,
         });

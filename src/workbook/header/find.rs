@@ -90,7 +90,7 @@ impl<'a> Finder<'a> {
             for first in begins.start..end.min(begins.end) {
                 let at = first - begins.start;
                 let Some(rows) = words.get(at..at + height) else { continue };
-                if !filled(first) || !filled(first + height - 1) {
+                if !filled(first) || !filled(first + height - 1) || self.is_lower_half(raw, first) {
                     continue;
                 }
                 let (score, header) = read(&self.names, rows, first);
@@ -100,6 +100,17 @@ impl<'a> Finder<'a> {
             }
         }
         out
+    }
+
+    /// Whether a row is the lower half of a header: the name of a column is merged down into it. Read without the groups above it
+    /// (配偶), its words would seem to be the applicant's.
+    fn is_lower_half(&self, raw: &RawSheet, row: usize) -> bool {
+        let Ok(at) = u32::try_from(row) else { return false };
+        let width = u32::try_from(raw.rows.get(row).map_or(0, Vec::len)).unwrap_or(0);
+        (0..width).filter_map(|column| raw.merged.covering(at, column)).any(|(top, left, _)| {
+            let above = raw.rows.get(top as usize).and_then(|cells| cells.get(left as usize));
+            top < at && above.is_some_and(|cell| matches!(cell, CellValue::Text(text) if self.names.knows(text)))
+        })
     }
 
     /// A header with the rows below that name nothing the schema knows: judges over elements.

@@ -5,10 +5,12 @@
 //! that name most of the sheet's columns are the header. A sheet may hold several tables below one another, each with its own.
 
 mod find;
+mod items;
 mod names;
 mod reading;
 
 pub(super) use find::{Finder, find};
+pub(super) use items::{Item, List, is_left_over};
 pub(super) use names::{forms, plain};
 
 use super::file::RawSheet;
@@ -37,6 +39,8 @@ pub(super) enum Meaning {
     Unknown(String),
     /// A column without a header.
     Nameless,
+    /// A part of a relative or of a period of the career, which the roster has in columns.
+    Item(Item),
     /// A second column for something already found, by its index in the schema.
     Repeated(usize),
 }

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::reading::path;
+use super::items::is_foreign;
+use super::reading::{groups, inherited, path};
 use crate::workbook::cell::is_space;
 use crate::workbook::schema::{Column, SCHOOLS, Sheet};
 use crate::workbook::values::{half_width, is_of_one_year};
@@ -63,13 +64,11 @@ impl<'a> Names<'a> {
     fn by_name(&self, rows: &[Vec<String>], column: usize) -> Option<(usize, bool)> {
         let path = path(rows, column);
         let (label, above) = path.split_last()?;
-        // Without merged cells, as in CSV, a group's word stands over its first column only.
-        let inherited = rows.iter().rev().skip(1).filter_map(|row| {
-            let blank = row.get(column).is_none_or(String::is_empty);
-            let left = row.get(..column).unwrap_or(row.as_slice());
-            blank.then(|| left.iter().rev().find(|word| !word.is_empty())).flatten().map(String::as_str)
-        });
-        for group in above.iter().rev().copied().chain(inherited).flat_map(forms) {
+        // Below 家庭成员 or 联系人 nothing is the applicant's own.
+        if self.sheet.name == "报名" && is_foreign(above, &inherited(rows, column), label) {
+            return None;
+        }
+        for group in groups(rows, column).into_iter().flat_map(forms) {
             for label in forms(label) {
                 if let Some(index) = self.grouped.get(&(short(&group), label)) {
                     return Some((*index, true));

@@ -1,5 +1,6 @@
 //! Rows read as a header: what each of their columns is, and how well they are one.
 
+use super::items::{is_of_others, items};
 use super::names::Names;
 use super::{Header, Meaning};
 use crate::workbook::schema::Sheet;
@@ -7,15 +8,20 @@ use crate::workbook::schema::Sheet;
 /// Reads rows as a header, and says how well they are one: two points for a name, one for a word that only may mean the column.
 pub(super) fn read(names: &Names<'_>, rows: &[Vec<String>], first: usize) -> (usize, Header) {
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let candidates: Vec<Option<(usize, bool)>> = (0..width).map(|column| names.meaning(rows, column)).collect();
+    // Only a roster has them beside the person.
+    let items = if names.sheet.name == "报名" { items(rows, width) } else { vec![None; width] };
+    let of_item = |column: usize| items.get(column).copied().flatten();
+    let own_meaning = |column: usize| if of_item(column).is_some() { None } else { names.meaning(rows, column) };
+    let candidates: Vec<Option<(usize, bool)>> = (0..width).map(own_meaning).collect();
     let sure = |index: usize| candidates.iter().flatten().any(|(other, sure)| *other == index && *sure);
     let mut taken: Vec<usize> = Vec::new();
     let mut score = 0;
     let mut columns = Vec::with_capacity(width);
     for (column, candidate) in candidates.iter().enumerate() {
-        let own = || match own_name(rows, column) {
-            name if name.is_empty() => Meaning::Nameless,
-            name => Meaning::Unknown(name),
+        let own = || match (of_item(column), own_name(rows, column)) {
+            (Some(item), _) => Meaning::Item(item),
+            (None, name) if name.is_empty() => Meaning::Nameless,
+            (None, name) => Meaning::Unknown(name),
         };
         columns.push(match *candidate {
             // Where 手机 has a column of its own, 联系电话 is another matter.
@@ -67,7 +73,7 @@ fn own_name(rows: &[Vec<String>], column: usize) -> String {
     let group =
         above.iter().filter_map(|row| row.get(..column)?.iter().rev().find(|word| !word.is_empty())).next_back();
     match group {
-        Some(group) if stands_low && shared => format!("{group}{label}"),
+        Some(group) if stands_low && (shared || is_of_others(group)) => format!("{group}{label}"),
         _ => words.concat(),
     }
 }
@@ -81,4 +87,21 @@ pub(super) fn path(rows: &[Vec<String>], column: usize) -> Vec<&str> {
         }
     }
     out
+}
+
+/// The words above a column's own, the nearest first.
+pub(super) fn groups(rows: &[Vec<String>], column: usize) -> Vec<&str> {
+    let path = path(rows, column);
+    let above = path.split_last().map(|(_, above)| above).unwrap_or_default();
+    above.iter().rev().copied().chain(inherited(rows, column)).collect()
+}
+
+/// The words further left above an empty cell: without merged cells, as in CSV, a group's word stands over its first column only.
+pub(super) fn inherited(rows: &[Vec<String>], column: usize) -> Vec<&str> {
+    let above = rows.iter().rev().skip(1).filter_map(|row| {
+        let blank = row.get(column).is_none_or(String::is_empty);
+        let left = row.get(..column).unwrap_or(row.as_slice());
+        blank.then(|| left.iter().rev().find(|word| !word.is_empty())).flatten().map(String::as_str)
+    });
+    above.collect()
 }

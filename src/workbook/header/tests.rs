@@ -1,3 +1,4 @@
+use super::items::List;
 use super::names::Names;
 use super::*;
 use crate::workbook::cell::CellValue;
@@ -11,6 +12,7 @@ fn raw(rows: &[&[&str]], merged: &[(u32, u32, u32, u32)]) -> RawSheet {
         rows: rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
         merged: Merged::new(merged.iter().copied()),
         hidden: false,
+        unseen: crate::workbook::file::Unseen::default(),
         pictures: Vec::new(),
         unread_pictures: 0,
     }
@@ -25,6 +27,9 @@ fn keys(header: &Header, sheet: &Sheet) -> Vec<String> {
             Meaning::Unknown(name) => format!("?{name}"),
             Meaning::Nameless => "-".to_owned(),
             Meaning::Repeated(index) => format!("!{}", sheet.columns[*index].key),
+            Meaning::Item(item) => {
+                format!("{}{}{}", if item.list == List::Family { "家庭" } else { "简历" }, item.number, item.part)
+            }
         })
         .collect()
 }

@@ -128,7 +128,7 @@ fn periods(line: &str) -> Vec<&str> {
 }
 
 /// `1990.09--1994.07 …`, `1990年9月至1994年7月，…`, `2010.05-- …`, `2010.05至今 …`.
-fn period(line: &str) -> Option<Period> {
+pub(super) fn period(line: &str) -> Option<Period> {
     let narrow = half_width(line);
     let (from, rest) = date(&narrow)?;
     let rest = rest.trim_start();

@@ -11,7 +11,7 @@ use crate::problem::{Place, Problem};
 use crate::round::{Applicant, COURSES, Education, Located, Marks, Post, PostId, Reapplication, Round, UNFINISHED};
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::RawBook;
-use crate::workbook::header::plain;
+use crate::workbook::header::{List, plain};
 use crate::workbook::table::{Row, Table};
 use crate::workbook::values::{Noted, Reader, clean, half_width, is_nothing};
 
@@ -145,11 +145,18 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
         reader.date(cell, &place).map(|value| Located { value, at: place })
     };
     let assessments = assessments::assessments(row, reader);
-    let resume = super::cells_of_life::resume(row, reader);
-    let family = match &row.form {
-        Some(form) if row.own("家庭成员").is_none() => super::forms::family(form, reader),
+    let mut resume = super::cells_of_life::resume(row, reader);
+    let mut family = match &row.form {
+        Some(form) if row.own("家庭成员").is_none() && row.items(List::Family).is_empty() => {
+            super::forms::family(form, reader)
+        }
         _ => super::cells_of_life::family(row, reader),
     };
+    let before = reader.problems.len();
+    resume.extend(super::items_of_life::resume(row, reader));
+    family.extend(super::items_of_life::family(row, reader));
+    // They may stand in further lines of the person.
+    let blocked = reader.problems.iter().skip(before).any(Problem::is_error);
     let texts = super::texts::texts(row, reader);
     Some(Applicant {
         at: row.place.clone(),
@@ -174,7 +181,7 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
         review: None,
         marks: Marks::default(),
         texts,
-        blocked: false,
+        blocked,
     })
 }
 

@@ -207,6 +207,11 @@ fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) 
             let digits = digits.trim_end_matches("mm").trim_end_matches("毫米").trim_end_matches('分').trim();
             match digits.parse::<Decimal>() {
                 Ok(decimal) => Some(Value::Decimal(decimal)),
+                Err(_) if item.key == "笔试合格线" && digits.ends_with(['%', '成']) => {
+                    let problem = Problem::error("setting", place.clone(), "“笔试合格线”要填分数，不填比例");
+                    reader.report(problem.found(&text).advice("满分100分的60%填 60，满分120分的60%填 72。"));
+                    None
+                }
                 Err(_) => wrong(reader, "要填数字".into()),
             }
         }

@@ -5,7 +5,7 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use crate::problem::{Place, Problem};
-use crate::round::{Plan, Setting, Value};
+use crate::round::{Origin, Plan, Setting, Value};
 use crate::workbook::plan_items::Item;
 
 /// Numbers that are at least one.
@@ -59,6 +59,17 @@ pub(super) fn together(plan: &mut Plan, fallback: &Place, problems: &mut Vec<Pro
         );
         let origin = plan.origin("笔试合格线");
         plan.set("笔试合格线", Setting { value: Value::Unread, text: String::new(), origin });
+    }
+    // 60 of a hundred is no pass mark of 150.
+    if let Some(full) = full.filter(|full| {
+        written && *full != 100 && pass <= Decimal::from(*full) && plan.origin("笔试合格线") == Origin::Default
+    }) {
+        let message = format!("“笔试满分”是{full}分，没有填“笔试合格线”，按默认的{}分算", pass.normalize());
+        let advice = format!(
+            "请填写这张卷子的合格线（满分的60%是{}分）；不设合格线的写“无”。",
+            (Decimal::from(full) * Decimal::new(6, 1)).normalize()
+        );
+        problems.push(Problem::warning("setting", plan.place("笔试满分", fallback), message).advice(advice));
     }
     let (term, trial) = (plan.maybe_count("聘期年数"), plan.maybe_count("试用期年数"));
     if let Some((term, trial)) = term.zip(trial).filter(|(term, trial)| trial > term) {

@@ -138,13 +138,59 @@ fn plain_words(texts: &mut [(Arc<str>, String)]) {
     }
 }
 
-/// 单位 and 职务 in two columns make the one text that forms print.
+/// 单位, 部门 and 职务 in columns of their own make the one text that forms print.
 fn whole_position(texts: &mut Vec<(Arc<str>, String)>) {
-    let find = |key: &str| texts.iter().position(|(own, _)| **own == *key);
-    let Some((_, unit)) = find("工作单位").and_then(|at| texts.get(at)).cloned() else { return };
-    match find("现工作单位及职务").and_then(|at| texts.get_mut(at)) {
-        Some((_, position)) if !position.contains(&unit) => *position = format!("{unit}{position}"),
-        Some(_) => {}
-        None => texts.push((Arc::from("现工作单位及职务"), unit)),
+    let of = |key: &str| {
+        let found = texts.iter().find(|(own, _)| **own == *key).map(|(_, text)| text.as_str());
+        found.filter(|text| !is_nothing(text)).unwrap_or_default()
+    };
+    let whole = joined(of("工作单位"), of("工作部门"), of("现工作单位及职务"));
+    match texts.iter_mut().find(|(own, _)| **own == *"现工作单位及职务") {
+        Some((_, position)) if !whole.is_empty() => *position = whole,
+        None if !whole.is_empty() => texts.push((Arc::from("现工作单位及职务"), whole)),
+        _ => {}
+    }
+}
+
+/// 某镇, 党政办 and 副主任 are 某镇党政办副主任; what one of them says already is not said again.
+fn joined(unit: &str, department: &str, position: &str) -> String {
+    let place = match () {
+        () if department.contains(unit) => department.to_owned(),
+        () if unit.contains(department) => unit.to_owned(),
+        () => format!("{unit}{department}"),
+    };
+    if position.contains(&place) {
+        return position.to_owned();
+    }
+    if position.contains(department) && !department.is_empty() {
+        return if position.contains(unit) { position.to_owned() } else { format!("{unit}{position}") };
+    }
+    match position.strip_prefix(unit) {
+        // 某镇副主任 of 党政办.
+        Some(rest) => format!("{place}{rest}"),
+        None => format!("{place}{position}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unit_department_and_position_make_one_text() {
+        for (unit, department, position, whole) in [
+            ("某镇", "党政办", "副主任", "某镇党政办副主任"),
+            ("某镇", "", "党政办副主任", "某镇党政办副主任"),
+            ("", "党政办", "副主任", "党政办副主任"),
+            ("某镇", "党政办", "党政办副主任", "某镇党政办副主任"),
+            ("某镇", "党政办", "某镇党政办副主任", "某镇党政办副主任"),
+            ("某镇", "党政办", "某镇副主任", "某镇党政办副主任"),
+            ("某镇", "某镇党政办", "副主任", "某镇党政办副主任"),
+            ("某镇党政办", "党政办", "副主任", "某镇党政办副主任"),
+            ("某镇", "党政办", "", "某镇党政办"),
+            ("", "", "某镇副主任", "某镇副主任"),
+        ] {
+            assert_eq!(joined(unit, department, position), whole, "{unit} {department} {position}");
+        }
     }
 }

@@ -2,9 +2,9 @@
 //! own; one that is meant for the program must not be passed over without a word.
 
 use crate::problem::Problem;
-use crate::workbook::header::Meaning;
+use crate::workbook::header::{Meaning, is_left_over};
 use crate::workbook::table::Table;
-use crate::workbook::values::clean;
+use crate::workbook::values::{clean, is_nothing};
 
 /// What is looked for: in which sheet, for want of which columns, by which words of a header, as what the column may be meant.
 type Hint = (&'static str, &'static [&'static str], &'static [&'static str], &'static str);
@@ -37,12 +37,64 @@ const HINTS: &[Hint] = &[
     ("任用", &["拟免职务"], &["免去", "免职", "拟免"], "拟免职务"),
 ];
 
+/// Reports the columns of a roster about somebody else, or about periods of a career, that are no whole relative and no period.
+fn left_over(table: &Table, problems: &mut Vec<Problem>) {
+    if table.schema.name != "报名" {
+        return;
+    }
+    let filled = |column: u32| table.rows.iter().any(|row| row.others.iter().any(|(_, own, _)| *own == column));
+    let columns: Vec<(u32, &str)> = (1..)
+        .zip(&table.columns)
+        .filter_map(|(column, meaning)| match meaning {
+            Meaning::Unknown(name) if is_left_over(name) && filled(column) => Some((column, name.as_str())),
+            _ => None,
+        })
+        .collect();
+    let Some((first, _)) = columns.first() else { return };
+    let names: Vec<&str> = columns.iter().map(|(_, name)| *name).collect();
+    let message = format!("没有读这几列，不当作报名人员本人的：{}", names.join("、"));
+    problems.push(Problem::warning("unread-column", table.place.at(table.header, *first), message).advice(
+        "家庭成员请写在“家庭成员”表里，或者每人写成称谓、姓名、出生年月、政治面貌、工作单位及职务几列；简历请写在“简历”表里；别的不用管。",
+    ));
+}
+
+/// Reports a second choice of post: everybody applies for one.
+fn second_choice(table: &Table, problems: &mut Vec<Problem>) {
+    if table.schema.name != "报名" {
+        return;
+    }
+    for (column, meaning) in (1..).zip(&table.columns) {
+        let Meaning::Unknown(header) = meaning else { continue };
+        let second = ["第二志愿", "志愿二", "志愿2", "第二报考", "第三志愿", "志愿三", "志愿3", "备选岗位", "备选职位"];
+        if !second.iter().any(|word| header.contains(word)) {
+            continue;
+        }
+        let given = table.rows.iter().filter(|row| {
+            row.others.iter().any(|(_, own, value)| *own == column && !is_nothing(&clean(&value.show())))
+        });
+        let given = given.count();
+        if given > 0 {
+            let message = format!("“{header}”没有读（有{given}人填了）：每人限报一个岗位，只看“报考岗位”");
+            problems.push(
+                Problem::warning("unread-column", table.place.at(table.header, column), message)
+                    .advice("原报岗位取消以后改报的，填在“改报岗位”列。"),
+            );
+        }
+    }
+}
+
 /// Reports them.
 pub(super) fn report(table: &Table, problems: &mut Vec<Problem>) {
+    left_over(table, problems);
+    second_choice(table, problems);
     let has = |key: &&str| table.column(key).is_some();
     let mut meant: Vec<&str> = Vec::new();
     for (column, meaning) in (1..).zip(&table.columns) {
         let Meaning::Unknown(header) = meaning else { continue };
+        // 配偶政治面貌 is not the applicant's.
+        if table.schema.name == "报名" && is_left_over(header) {
+            continue;
+        }
         let values: Vec<String> = table
             .rows
             .iter()

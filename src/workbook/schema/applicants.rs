@@ -198,9 +198,10 @@ pub const APPLICANTS: Sheet = Sheet {
                 "现任职务及任职时间",
                 "现任职务及时间",
             ]),
-        Column::new("工作单位", Kind::Text)
-            .alias(&["现工作单位", "所在单位", "现单位", "工作部门", "所在部门"])
-            .loose(&["单位", "部门", "科室"])
+        Column::new("工作单位", Kind::Text).alias(&["现工作单位", "所在单位", "现单位"]).loose(&["单位"]).understood(),
+        Column::new("工作部门", Kind::Text)
+            .alias(&["所在部门", "内设机构", "所在科室", "所在处室", "工作科室", "现工作部门"])
+            .loose(&["部门", "科室", "处室", "股室"])
             .understood(),
         Column::new("任现职时间", Kind::Month).alias(&[
             "任现职务时间",

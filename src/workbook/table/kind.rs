@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Table;
 use crate::problem::{Place, Problem};
+use crate::workbook::cell::CellValue;
 use crate::workbook::file::{RawBook, RawSheet};
-use crate::workbook::header::{Header, Meaning, find, plain};
+use crate::workbook::header::{Header, Meaning, find, forms, plain};
 use crate::workbook::schema::{SCORES, SHEETS, Sheet};
 
 /// The sheet of a name: the very name before other names for it.
@@ -28,12 +29,58 @@ fn title(name: &str) -> String {
     if bare.is_empty() { plain } else { bare.to_owned() }
 }
 
+/// Words for the mark of a sheet that is called 笔试成绩, the most certain first: 总分 beside 公共科目 and 专业科目.
+const WRITTEN: &[&str] = &["总分", "成绩", "总成绩", "最后得分", "得分", "分数", "卷面成绩", "卷面分"];
+
+/// Those of one that is called 面试成绩, where 总分 may be the sum of the judges' marks.
+const SPOKEN: &[&str] = &["成绩", "最后得分", "得分", "分数"];
+
+/// The header of a sheet of marks. Where the sheet's name says which examination it is about, 总分 or 成绩 is the mark of that one,
+/// if the sheet names no other.
+pub(super) fn marks_header(raw: &RawSheet) -> Option<Header> {
+    let mut header = find(raw, &SCORES)?;
+    let title = title(&raw.name);
+    let (key, words) = match (title.contains("笔试"), title.contains("面试")) {
+        (true, false) => ("笔试成绩", WRITTEN),
+        (false, true) => ("面试成绩", SPOKEN),
+        _ => return Some(header),
+    };
+    // Beside columns that may be judges' it is not certain.
+    let beside = |meaning: &Meaning| match meaning {
+        Meaning::Unknown(name) => BESIDE.iter().any(|word| name.contains(word)) || is_one_of(name, words),
+        _ => true,
+    };
+    if header.columns.iter().any(is_mark) || (key == "面试成绩" && !header.columns.iter().all(beside)) {
+        return Some(header);
+    }
+    let named = |word: &&str| {
+        let is = |meaning: &Meaning| matches!(meaning, Meaning::Unknown(name) if is_one_of(name, &[*word]));
+        header.columns.iter().position(is)
+    };
+    let at = words.iter().find_map(named);
+    if let (Some(slot), Some(index)) = (at.and_then(|at| header.columns.get_mut(at)), SCORES.index(key)) {
+        *slot = Meaning::Known(index);
+    }
+    Some(header)
+}
+
+/// Words of columns beside a mark that are no judge's.
+const BESIDE: &[&str] = &["号", "序", "名", "次", "岗", "职", "单位", "部门", "性别", "签", "日期", "时间"];
+
+fn is_one_of(name: &str, words: &[&str]) -> bool {
+    forms(name).iter().any(|form| words.contains(&form.as_str()))
+}
+
+fn is_mark(meaning: &Meaning) -> bool {
+    ["笔试成绩", "面试成绩"].iter().any(|key| SCORES.index(key).is_some_and(|index| *meaning == Meaning::Known(index)))
+}
+
 /// Whether a sheet called 笔试成绩 or 面试成绩 holds marks by person: a name and a mark, and no judges.
 pub(super) fn holds_marks(raw: &RawSheet) -> bool {
     let title = title(&raw.name);
     let called = ["成绩", "笔试", "面试"].iter().any(|word| title.contains(word));
     called
-        && find(raw, &SCORES).is_some_and(|header| {
+        && marks_header(raw).is_some_and(|header| {
             let has = |key: &str| SCORES.index(key).is_some_and(|at| header.has(at));
             let judged = |meaning: &Meaning| matches!(meaning, Meaning::Unknown(name) if is_judge(name));
             has("姓名") && (has("笔试成绩") || has("面试成绩")) && !header.columns.iter().any(judged)
@@ -87,6 +134,17 @@ pub(super) fn is_one_person(raw: &RawSheet) -> bool {
     rows >= 3 && answered >= 4
 }
 
+/// Whether people stand beside one another: the row of 姓名 has several, and the rows of other labels as many.
+fn is_transposed(raw: &RawSheet) -> bool {
+    let filled = |row: &Vec<CellValue>| row.iter().filter(|cell| !cell.is_blank()).count();
+    let leads = |row: &&Vec<CellValue>, label: &str| {
+        row.iter().find(|cell| !cell.is_blank()).is_some_and(|cell| plain(&cell.show()) == label)
+    };
+    let of = |label: &str| raw.rows.iter().find(|row| leads(row, label)).map(filled);
+    let named = of("姓名").filter(|count| *count >= 3);
+    named.is_some_and(|count| ["性别", "出生年月", "身份证号"].iter().any(|label| of(label) == Some(count)))
+}
+
 /// What is said of a hidden sheet of no known name: it is not read, as it may be an old copy; but if it holds people or counts, they
 /// are not lost without a word.
 pub(super) fn hidden(raw: &RawSheet, file: &str) -> Option<Problem> {
@@ -103,7 +161,12 @@ pub(super) fn hidden(raw: &RawSheet, file: &str) -> Option<Problem> {
     Some(problem.advice("要用的话，请取消隐藏；不要用的请删去这张表。"))
 }
 
-pub(super) fn one_person(place: Place) -> Problem {
+/// What is said of a sheet whose labels stand in a column: people beside one another, or the form of one.
+pub(super) fn one_person(raw: &RawSheet, place: Place) -> Problem {
+    if is_transposed(raw) {
+        return Problem::error("transposed", place, "这张表是一人一列，不是一人一行，没有读")
+            .advice("请复制整张表，用“选择性粘贴—转置”改成一人一行，列名在第一行。");
+    }
     Problem::error("one-person", place, "这是一个人的登记表，不是一人一行的名册，没有读")
         .advice("请把各人的内容填进“报名”表，一人一行；任免审批表文件（.lrmx）可以直接放在旁边。")
 }

@@ -1,6 +1,7 @@
 //! Rows of data under a header.
 
 mod kind;
+mod row;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -8,11 +9,11 @@ use std::sync::Arc;
 use crate::problem::{Place, Problem};
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::{RawBook, RawSheet};
-use crate::workbook::form::FormCells;
-use crate::workbook::header::{Finder, Header, Meaning, find};
+use crate::workbook::header::{Finder, Header, Item, Meaning, find};
 use crate::workbook::lines::{Line, Lines};
 use crate::workbook::schema::{SCORES, SHEETS, Sheet};
-use kind::{fitting, hidden, holds_marks, is_another_part, is_one_person, named, one_person};
+use kind::{fitting, hidden, holds_marks, is_another_part, is_one_person, marks_header, named, one_person};
+pub(in crate::workbook) use row::Row;
 
 /// A table of the workbook.
 #[derive(Debug, Clone)]
@@ -29,151 +30,12 @@ pub(in crate::workbook) struct Table {
     pub rows: Vec<Row>,
 }
 
-/// A row.
-#[derive(Debug, Clone)]
-pub(in crate::workbook) struct Row {
-    /// The row's place, without a column.
-    pub place: Place,
-    /// Cells of known columns: index in the schema, column in the sheet from 1, value; by index.
-    cells: Vec<(usize, u32, CellValue)>,
-    /// Cells of other columns: header, column, value.
-    pub others: Vec<(Arc<str>, u32, CellValue)>,
-    schema: &'static Sheet,
-    /// The sheet's column of each known column, for cells that are not there.
-    positions: Arc<Vec<Option<u32>>>,
-    /// The person's 干部任免审批表, which says what the sheet does not.
-    pub form: Option<Arc<FormCells>>,
-}
-
 impl Table {
     /// The column of the sheet, from 1, that is one of the schema's.
     pub fn column(&self, key: &str) -> Option<u32> {
         let known = Meaning::Known(self.schema.index(key)?);
         (1..).zip(&self.columns).find(|(_, meaning)| **meaning == known).map(|(column, _)| column)
     }
-}
-
-impl Row {
-    /// A row that is nothing but a form.
-    pub fn of_form(form: FormCells, schema: &'static Sheet) -> Self {
-        let positions = Arc::new(vec![None; schema.columns.len()]);
-        let place = Place::file(form.file());
-        Self { place, cells: Vec::new(), others: Vec::new(), schema, positions, form: Some(Arc::new(form)) }
-    }
-
-    /// A cell and its place; what the sheet leaves open, the form says. Empty, at the row's place, if the sheet has no such column.
-    pub fn cell(&self, key: &str) -> (&CellValue, Place) {
-        match self.find(key) {
-            Found::Cell(value, column) => (value, self.place.at(self.place.row, column)),
-            Found::Form(value, place) => (value, place.clone()),
-        }
-    }
-
-    /// The cell of a column by its index in the schema.
-    pub fn cell_at(&self, index: usize) -> (&CellValue, Place) {
-        match self.find_at(index) {
-            Found::Cell(value, column) => (value, self.place.at(self.place.row, column)),
-            Found::Form(value, place) => (value, place.clone()),
-        }
-    }
-
-    /// The value of a column by its index in the schema.
-    pub fn value_at(&self, index: usize) -> &CellValue {
-        match self.find_at(index) {
-            Found::Cell(value, _) | Found::Form(value, _) => value,
-        }
-    }
-
-    /// A cell.
-    pub fn value(&self, key: &str) -> &CellValue {
-        match self.find(key) {
-            Found::Cell(value, _) | Found::Form(value, _) => value,
-        }
-    }
-
-    /// What the sheet itself has in a column.
-    pub fn own(&self, key: &str) -> Option<(&CellValue, Place)> {
-        let index = self.schema.index(key)?;
-        let found = self.cells.binary_search_by_key(&index, |(at, ..)| *at).ok()?;
-        let (_, column, value) = self.cells.get(found)?;
-        Some((value, self.place.at(self.place.row, *column)))
-    }
-
-    fn find(&self, key: &str) -> Found<'_> {
-        let index = self.schema.index(key);
-        index.map_or(Found::Cell(&EMPTY, 0), |index| self.find_at(index))
-    }
-
-    fn find_at(&self, index: usize) -> Found<'_> {
-        let cell = self.cells.binary_search_by_key(&index, |(at, ..)| *at).ok().and_then(|found| self.cells.get(found));
-        if let Some((_, column, value)) = cell {
-            return Found::Cell(value, *column);
-        }
-        let column = self.positions.get(index).copied().flatten();
-        match (&self.form, column) {
-            (Some(form), column) => {
-                match form.cell(self.schema.columns.get(index).map_or("", |own| own.key), column.is_none()) {
-                    Some((value, place)) => Found::Form(value, place),
-                    None => Found::Cell(&EMPTY, column.unwrap_or(0)),
-                }
-            }
-            (None, column) => Found::Cell(&EMPTY, column.unwrap_or(0)),
-        }
-    }
-
-    /// Whether the sheet has the column at all, or the form the field.
-    pub fn has(&self, key: &str) -> bool {
-        let index = self.schema.index(key);
-        index.and_then(|index| self.positions.get(index)).is_some_and(Option::is_some)
-            || self.form.as_ref().is_some_and(|form| form.has(key))
-    }
-
-    /// What the columns are.
-    pub fn schema(&self) -> &'static Sheet {
-        self.schema
-    }
-
-    /// Every cell with its column, from 1.
-    pub fn filled(&self) -> impl Iterator<Item = (u32, &CellValue)> {
-        let known = self.cells.iter().map(|(_, column, value)| (*column, value));
-        known.chain(self.others.iter().map(|(_, column, value)| (*column, value)))
-    }
-
-    /// Every known column's key and value, in the order of the schema.
-    pub fn known(&self) -> impl Iterator<Item = (&'static str, &CellValue)> {
-        let schema = self.schema;
-        self.cells.iter().filter_map(move |(index, _, value)| Some((schema.columns.get(*index)?.key, value)))
-    }
-
-    /// Takes in the lines of a person who occupies several rows: what stands in them goes below what stands here.
-    fn take_in(&mut self, more: Row) {
-        for (index, column, value) in more.cells {
-            match self.cells.binary_search_by_key(&index, |(at, ..)| *at) {
-                Ok(found) => {
-                    if let Some((.., own)) = self.cells.get_mut(found) {
-                        *own = CellValue::Text(format!("{}\n{}", own.show(), value.show()));
-                    }
-                }
-                Err(place) => self.cells.insert(place, (index, column, value)),
-            }
-        }
-        for (header, column, value) in more.others {
-            match self.others.iter_mut().find(|(.., at, _)| *at == column) {
-                Some((.., own)) => *own = CellValue::Text(format!("{}\n{}", own.show(), value.show())),
-                None => self.others.push((header, column, value)),
-            }
-        }
-    }
-}
-
-static EMPTY: CellValue = CellValue::Empty;
-
-/// Where a cell was found.
-enum Found<'r> {
-    /// In the sheet: its column from 1, 0 if there is none.
-    Cell(&'r CellValue, u32),
-    /// In the form.
-    Form(&'r CellValue, &'r Place),
 }
 
 /// Finds the workbook's tables: sheets by their name first; then, for what has no sheet of its name, sheets whose header fits.
@@ -205,10 +67,10 @@ pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem
             problems.extend(hidden(raw, &book.file));
             continue;
         }
-        let marks = || Some(&SCORES).filter(|_| holds_marks(raw)).and_then(|marks| Some((marks, find(raw, marks)?)));
+        let marks = || Some(&SCORES).filter(|_| holds_marks(raw)).and_then(|marks| Some((marks, marks_header(raw)?)));
         let place = Place::sheet(&book.file, &raw.name);
         if is_one_person(raw) {
-            problems.push(one_person(place));
+            problems.push(one_person(raw, place));
             continue;
         }
         let Some((schema, header)) = marks().or_else(|| fitting(raw)) else { continue };
@@ -247,10 +109,11 @@ fn read_named(file: &str, raw: &mut RawSheet, schema: &'static Sheet, problems: 
         return None;
     }
     if schema.name == "报名" && is_one_person(raw) {
-        problems.push(one_person(place));
+        problems.push(one_person(raw, place));
         return None;
     }
-    let Some(header) = find(raw, schema) else {
+    let found = if schema.name == SCORES.name { marks_header(raw) } else { find(raw, schema) };
+    let Some(header) = found else {
         let wanted: Vec<&str> =
             schema.columns.iter().filter(|column| column.required).map(|column| column.key).collect();
         problems.push(
@@ -327,12 +190,13 @@ fn missing_columns(header: &Header, schema: &'static Sheet, place: &Place, probl
 struct Layout {
     known: Vec<(usize, usize)>,
     others: Vec<(usize, Arc<str>)>,
+    items: Vec<(usize, Item)>,
     positions: Arc<Vec<Option<u32>>>,
 }
 
 impl Layout {
     fn of(columns: &[Meaning], schema: &Sheet) -> Self {
-        let mut layout = Self { known: Vec::new(), others: Vec::new(), positions: Arc::default() };
+        let mut layout = Self { known: Vec::new(), others: Vec::new(), items: Vec::new(), positions: Arc::default() };
         let mut positions = vec![None; schema.columns.len()];
         for (column, meaning) in columns.iter().enumerate() {
             match meaning {
@@ -343,6 +207,7 @@ impl Layout {
                     }
                 }
                 Meaning::Unknown(name) => layout.others.push((column, name.as_str().into())),
+                Meaning::Item(item) => layout.items.push((column, *item)),
                 Meaning::Nameless | Meaning::Repeated(_) => {}
             }
         }
@@ -388,6 +253,7 @@ fn rows(
             place,
             cells: Vec::new(),
             others: Vec::new(),
+            items: Vec::new(),
             schema,
             positions: layout.positions.clone(),
             form: None,
@@ -402,7 +268,13 @@ fn rows(
                 row.others.push((name.clone(), u32::try_from(column + 1).unwrap_or(u32::MAX), value));
             }
         }
-        if row.cells.is_empty() && row.others.is_empty() {
+        for (column, item) in &layout.items {
+            if let Some(value) = take_value(raw, at, *column, continued) {
+                let place = row.place.at(row.place.row, u32::try_from(column + 1).unwrap_or(u32::MAX));
+                row.items.push((*item, place, value));
+            }
+        }
+        if row.cells.is_empty() && row.others.is_empty() && row.items.is_empty() {
             continue;
         }
         match out.last_mut() {

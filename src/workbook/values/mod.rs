@@ -94,9 +94,21 @@ impl Reader<'_> {
                     .advice("请核对姓名；打不出的字请用标准的字，不要用符号代替。"),
             );
         }
+        let title =
+            TITLES.iter().find(|title| name.as_str().strip_suffix(**title).is_some_and(|rest| !rest.is_empty()));
+        if let Some(title) = title {
+            let problem = Problem::warning("name", place.clone(), format!("姓名后面有“{title}”，文书上照印"));
+            self.report(problem.found(&text).advice("请只写姓名。"));
+        } else if !name.is_empty() && name.as_str().chars().all(|c| c.is_ascii_alphabetic()) {
+            let problem = Problem::warning("name", place.clone(), "姓名是字母，空格已经去掉，文书上照印");
+            self.report(problem.found(&text).advice("有汉字姓名的，请写汉字。"));
+        }
         name
     }
 }
+
+/// What is said to somebody and is no part of the name.
+const TITLES: &[&str] = &["同志", "先生", "女士"];
 
 /// A name without the note of sex and ethnicity that official lists put behind it.
 pub(super) fn without_note(text: &str) -> &str {

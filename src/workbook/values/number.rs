@@ -190,6 +190,8 @@ impl Reader<'_> {
             let cheated = CHEATED.iter().any(|word| text.contains(word));
             let advice = if cheated {
                 "按零分处理的填 0；取消资格的，在“资格审查”表写“不符合”和原因，这里不填。"
+            } else if text.contains("回避") {
+                "考官回避的，这一格留空，就不算他的打分。"
             } else {
                 "请改正。"
             };

@@ -1,0 +1,72 @@
+//! Rows of a .xlsx that a clerk does not see, or has struck through. They are read like others; how many they are is told.
+
+use std::collections::BTreeSet;
+
+use super::RawSheet;
+use super::parts::{Parts, attribute, elements, walk};
+
+/// Finds them for every sheet.
+pub(super) fn find(sheets: &mut [RawSheet], package: &[u8]) {
+    let Some(mut parts) = Parts::open(package) else { return };
+    let paths = parts.sheets();
+    let struck = parts.read("xl/styles.xml").map(|xml| struck_styles(&xml)).unwrap_or_default();
+    for sheet in sheets {
+        let Some(xml) = paths.get(&sheet.name).and_then(|path| parts.read(path)) else { continue };
+        // Most sheets have neither, which is told without taking them apart.
+        let text = String::from_utf8_lossy(&xml);
+        let row = |tag: &str| {
+            let number = tag.split_once(" r=\"")?.1.split('"').next()?;
+            number.parse().ok().filter(|_| tag.contains(" hidden=\"1\"") || tag.contains(" hidden=\"true\""))
+        };
+        let tags = text.match_indices("<row ").filter_map(|(at, _)| text.get(at..)?.split('>').next());
+        sheet.unseen.hidden = tags.filter_map(row).collect();
+        if !struck.is_empty() {
+            sheet.unseen.struck = struck_rows(&xml, &struck);
+        }
+    }
+}
+
+/// The styles of cells whose font is struck through.
+fn struck_styles(xml: &[u8]) -> BTreeSet<usize> {
+    let mut fonts: Vec<bool> = Vec::new();
+    let mut out = BTreeSet::new();
+    let mut styles = 0;
+    walk(xml, |path, start, _| match (path, start) {
+        ([.., "fonts", "font"], Some(_)) => fonts.push(false),
+        ([.., "fonts", "font", "strike"], Some(start)) => {
+            if let Some(font) = fonts.last_mut() {
+                *font = attribute(start, "val").is_none_or(|value| value == "1" || value == "true");
+            }
+        }
+        ([.., "cellXfs", "xf"], Some(start)) => {
+            let font = attribute(start, "fontId").and_then(|id| id.parse::<usize>().ok());
+            if font.and_then(|font| fonts.get(font)).is_some_and(|struck| *struck) {
+                out.insert(styles);
+            }
+            styles += 1;
+        }
+        _ => {}
+    });
+    out
+}
+
+/// The rows with at least two cells that are struck through.
+fn struck_rows(xml: &[u8], struck: &BTreeSet<usize>) -> BTreeSet<u32> {
+    let mut out = BTreeSet::new();
+    let (mut row, mut cells) = (0, 0);
+    elements(xml, |start| match start.local_name().as_ref() {
+        "row" => {
+            row = attribute(start, "r").and_then(|number| number.parse().ok()).unwrap_or(row + 1);
+            cells = 0;
+        }
+        "c" => {
+            let style = attribute(start, "s").and_then(|style| style.parse::<usize>().ok());
+            cells += u32::from(style.is_some_and(|style| struck.contains(&style)));
+            if cells >= 2 {
+                out.insert(row);
+            }
+        }
+        _ => {}
+    });
+    out
+}

@@ -1,0 +1,159 @@
+//! Sheets that nobody reads though they are about the people of the round, and sheets of people whose name says that they are none
+//! of it. Neither goes by without a word.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::language::id_number::IdNumber;
+use crate::language::name::Name;
+use crate::problem::{Place, Problem};
+use crate::round::Round;
+use crate::workbook::annotate::LIST;
+use crate::workbook::cell::CellValue;
+use crate::workbook::file::{RawBook, RawSheet};
+use crate::workbook::header::plain;
+use crate::workbook::table::Table;
+
+/// What the name of a sheet says of people who are not, or no longer, applicants.
+const DOUBTFUL: &[&str] = &[
+    "不合格",
+    "不符合",
+    "未通过",
+    "示例",
+    "样表",
+    "例表",
+    "范例",
+    "往年",
+    "上年",
+    "去年",
+    "作废",
+    "备份",
+    "放弃",
+    "退出",
+    "取消",
+    "淘汰",
+    "旧",
+];
+
+/// So many names are shown.
+const SHOWN: usize = 3;
+
+/// Reports them.
+pub(super) fn report(book: &RawBook, tables: &[Table], round: &Round, problems: &mut Vec<Problem>) {
+    doubtful(round, problems);
+    unseen(book, tables, problems);
+    let rows = tables.iter().flat_map(|table| table.rows.iter().map(|row| &row.place));
+    let read: BTreeSet<&str> =
+        rows.chain(tables.iter().map(|table| &table.place)).map(|place| place.sheet.as_str()).collect();
+    let names: BTreeSet<&str> = round.applicants.iter().map(|applicant| applicant.name.as_str()).collect();
+    for raw in &book.sheets {
+        let told = problems.iter().any(|problem| problem.place.sheet == raw.name);
+        // A copy with notes has a list of its own.
+        if raw.hidden || told || raw.name == LIST || read.contains(raw.name.as_str()) {
+            continue;
+        }
+        let place = Place::sheet(&book.file, &raw.name);
+        if !round.has_sheet("报名") && holds_numbers(raw) {
+            problems.push(
+                Problem::error("header", place, "这张表里有身份证号，像是报名人员，但是表头认不出，没有读").advice(
+                    "请在第一行写上列名：姓名、性别、出生年月、身份证号、现工作单位及职务、报考岗位，表名改为“报名”。",
+                ),
+            );
+            continue;
+        }
+        let found = people_in(raw, &names);
+        if found.is_empty() {
+            continue;
+        }
+        let shown: Vec<&str> = found.iter().take(SHOWN).copied().collect();
+        let more = if found.len() > SHOWN { "等" } else { "" };
+        let message = format!("这张表没有读，里面有{}名报名人员的姓名（{}{more}）", found.len(), shown.join("、"));
+        problems.push(
+            Problem::warning("unread-sheet", place, message)
+                .advice("要用的，请把内容并到程序认得的表和列里（表名、列名见“工作簿”说明）；只作参考的不用管。"),
+        );
+    }
+}
+
+/// Rows that were read though nobody sees them, or though they are struck through: how many, once a sheet.
+fn unseen(book: &RawBook, tables: &[Table], problems: &mut Vec<Problem>) {
+    let places = || tables.iter().flat_map(|table| &table.rows).map(|row| &row.place);
+    for raw in book.sheets.iter().filter(|raw| !raw.hidden) {
+        let of = |rows: &BTreeSet<u32>| -> Vec<u32> {
+            places()
+                .filter(|place| place.sheet == raw.name && rows.contains(&place.row))
+                .map(|place| place.row)
+                .collect()
+        };
+        let (hidden, struck) = (of(&raw.unseen.hidden), of(&raw.unseen.struck));
+        let told: Vec<String> = [("隐藏或者筛选掉的", &hidden), ("有删除线的", &struck)]
+            .into_iter()
+            .filter(|(_, rows)| !rows.is_empty())
+            .map(|(what, rows)| format!("{what}{}行（第{}行）", rows.len(), numbers(rows)))
+            .collect();
+        if told.is_empty() {
+            continue;
+        }
+        let all = places().filter(|place| place.sheet == raw.name).count();
+        let message = format!("读了{all}行，其中{}", told.join("，"));
+        problems.push(
+            Problem::warning("unseen-rows", Place::sheet(&book.file, &raw.name), message)
+                .advice("不算的请删去这些行；算的不用管。"),
+        );
+    }
+}
+
+/// The first few numbers.
+fn numbers(rows: &[u32]) -> String {
+    let shown: Vec<String> = rows.iter().take(SHOWN).map(u32::to_string).collect();
+    format!("{}{}", shown.join("、"), if rows.len() > SHOWN { "……" } else { "" })
+}
+
+/// Sheets of people who were taken for applicants.
+fn doubtful(round: &Round, problems: &mut Vec<Problem>) {
+    let mut sheets: BTreeMap<&str, (u32, &Place)> = BTreeMap::new();
+    for applicant in &round.applicants {
+        sheets.entry(applicant.at.sheet.as_str()).or_insert((0, &applicant.at)).0 += 1;
+    }
+    let year = round.plan.maybe_count("年份").map(|year| year.to_string());
+    for (name, (count, at)) in sheets {
+        let bare = plain(name);
+        let word = DOUBTFUL.iter().find(|word| bare.contains(**word)).map(|word| (*word).to_owned());
+        let word = word.or_else(|| other_year(&bare, year.as_deref()?));
+        let Some(word) = word else { continue };
+        let message = format!("表名里有“{word}”，里面的{count}人当作报名人员读进来了");
+        problems.push(
+            Problem::warning("doubtful-sheet", Place { row: 0, column: 0, ..at.clone() }, message)
+                .advice("不是这一轮报名人员的，请把这张表移到别的文件里；是的请给表改名。"),
+        );
+    }
+}
+
+/// Another year than that of the round.
+fn other_year(name: &str, year: &str) -> Option<String> {
+    let digits: Vec<&str> = name.split(|c: char| !c.is_ascii_digit()).filter(|run| run.len() == 4).collect();
+    let years = digits.iter().filter(|run| run.starts_with("19") || run.starts_with("20"));
+    let other = years.clone().next()?;
+    (!digits.contains(&year)).then(|| format!("{other}年"))
+}
+
+/// Whether a sheet holds an identity number.
+fn holds_numbers(raw: &RawSheet) -> bool {
+    raw.rows.iter().flatten().any(|cell| match cell {
+        CellValue::Text(text) => plain(text).parse::<IdNumber>().is_ok(),
+        CellValue::Number { value, .. } => *value >= 1.0e17 && *value < 1.0e18,
+        _ => false,
+    })
+}
+
+/// The applicants whose name is a cell of a sheet.
+fn people_in<'n>(raw: &RawSheet, names: &BTreeSet<&'n str>) -> Vec<&'n str> {
+    let mut out: Vec<&'n str> = Vec::new();
+    for cell in raw.rows.iter().flatten() {
+        let CellValue::Text(text) = cell else { continue };
+        let name = Name::read(text);
+        if let Some(found) = names.get(name.as_str()).filter(|found| !out.contains(found)) {
+            out.push(found);
+        }
+    }
+    out
+}

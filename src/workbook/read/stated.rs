@@ -1,0 +1,208 @@
+//! What an office's own tables say beside what is read: results it has worked out itself (综合成绩, 名次, 平均分, 胜任率, 是否入围), the post
+//! (报考岗位) in a table of marks. The program's own results stand; what differs is told.
+
+use rust_decimal::Decimal;
+
+use super::people::post_named;
+use crate::problem::{Place, Problem};
+use crate::round::{PersonId, Round, Stated, StatedKind};
+use crate::workbook::cell::CellValue;
+use crate::workbook::header::{forms, plain};
+use crate::workbook::join::People;
+use crate::workbook::table::{Row, Table};
+use crate::workbook::values::{Reader, clean, half_width};
+
+const TOTAL: &[&str] = &[
+    "综合成绩",
+    "综合得分",
+    "综合分",
+    "综合总分",
+    "综合总成绩",
+    "综合分数",
+    "总成绩",
+    "最终成绩",
+    "考试综合成绩",
+    "考试总成绩",
+];
+
+const RANK: &[&str] =
+    &["名次", "排名", "位次", "综合排名", "综合名次", "岗位排名", "岗位名次", "综合成绩排名", "总排名"];
+
+const SHORTLISTED: &[&str] = &[
+    "是否入围",
+    "入围",
+    "是否入围考察",
+    "是否进入考察",
+    "是否列入考察",
+    "是否为考察对象",
+    "是否考察对象",
+    "是否差额人选",
+    "是否为差额人选",
+];
+
+const MEAN: &[&str] = &[
+    "平均分",
+    "平均",
+    "平均成绩",
+    "平均得分",
+    "面试平均分",
+    "最后得分",
+    "最终得分",
+    "面试成绩",
+    "面试得分",
+    "考官平均分",
+    "评委平均分",
+];
+
+/// What columns of people's posts are called.
+const POST: &[&str] = &[
+    "报考岗位",
+    "报考职位",
+    "竞聘岗位",
+    "竞聘职位",
+    "竞岗岗位",
+    "竞争岗位",
+    "竞争职位",
+    "岗位",
+    "职位",
+    "岗位名称",
+    "职位名称",
+];
+
+/// Words of columns of 成绩 that hold numbers but no marks of their own.
+const NO_MARKS: &[&str] = &[
+    "序", "科目", "号", "年龄", "出生", "电话", "手机", "名次", "排名", "位次", "折", "权", "%", "比例", "职数",
+    "名额", "日期", "时间", "年限",
+];
+
+/// Words that may mean a mark of either examination.
+const EITHER: &[&str] = &["成绩", "总分", "得分", "分数", "卷面分", "卷面成绩", "总成绩"];
+
+/// Reads them.
+pub(super) fn read(tables: &[Table], people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
+    for table in tables {
+        if table.schema.name == "成绩" {
+            unread_marks(table, problems);
+        }
+        if !matches!(table.schema.name, "成绩" | "面试打分" | "民主测评" | "资格审查") {
+            continue;
+        }
+        let has = |words: &[&str]| table.rows.iter().any(|row| row.others.iter().any(|(header, ..)| is(header, words)));
+        let both = table.rows.iter().any(|row| row.has("笔试成绩") && row.has("面试成绩"));
+        let whole = has(TOTAL) || (both && has(&["总分"]));
+        for row in &table.rows {
+            // Whoever cannot be found has been told.
+            let mut told = Vec::new();
+            let Some(person) = people.find(row, &mut Reader { problems: &mut told, person: None }) else { continue };
+            if !row.has("岗位") {
+                other_post(row, person, round, problems);
+            }
+            stated(row, whole, person, round);
+        }
+    }
+}
+
+/// Whether a header is one of some words, whatever stands in brackets.
+fn is(header: &str, words: &[&str]) -> bool {
+    forms(header).iter().any(|form| words.contains(&form.as_str()))
+}
+
+/// Takes what a row states. `whole`: the table has 综合成绩; beside the marks of one examination a rank may be that of this one.
+fn stated(row: &Row, whole: bool, person: PersonId, round: &mut Round) {
+    for (header, column, value) in &row.others {
+        let kind = match row.schema().name {
+            "成绩" if is(header, TOTAL) || (is(header, &["总分"]) && whole) => StatedKind::Total,
+            "成绩" if is(header, RANK) && whole => StatedKind::Rank,
+            "成绩" if is(header, SHORTLISTED) && whole => StatedKind::Shortlisted,
+            "面试打分" if is(header, MEAN) && !row.has("要素") => StatedKind::Mean,
+            "民主测评" if header.contains("胜任率") && !header.contains("不胜任率") => StatedKind::Share,
+            _ => continue,
+        };
+        let value = match kind {
+            StatedKind::Shortlisted => yes_no(value),
+            _ => number(value),
+        };
+        let Some(value) = value else { continue };
+        let at = row.place.at(row.place.row, *column);
+        round.stated.push(Stated { kind, person, header: header.to_string(), value, at });
+    }
+}
+
+/// A number, with all its places whatever its format shows.
+fn number(cell: &CellValue) -> Option<Decimal> {
+    let text = match cell {
+        CellValue::Number { value, .. } => CellValue::Number { value: *value, decimals: None }.show(),
+        cell => half_width(&clean(&cell.show())),
+    };
+    let bare = text.trim();
+    let bare = bare.strip_prefix('第').unwrap_or(bare).trim_end_matches(['%', '分', '名']);
+    bare.trim().parse().ok()
+}
+
+fn yes_no(cell: &CellValue) -> Option<Decimal> {
+    match plain(&cell.show()).as_str() {
+        "是" | "√" | "入围" | "已入围" | "进入考察" => Some(Decimal::ONE),
+        "否" | "×" | "未入围" | "不入围" | "没有入围" => Some(Decimal::ZERO),
+        _ => None,
+    }
+}
+
+/// A table of marks or of reviews that names another post than the person applied for.
+fn other_post(row: &Row, person: PersonId, round: &Round, problems: &mut Vec<Problem>) {
+    let Some(applicant) = round.applicant(person) else { return };
+    let Some((_, column, value)) = row.others.iter().find(|(header, ..)| is(header, POST)) else { return };
+    let Some(named) = post_named(&round.posts, &plain(&value.show())) else { return };
+    let again = applicant.reapplied.as_ref().and_then(|again| again.post);
+    let own = [applicant.post, again];
+    if own.iter().flatten().any(|post| post.0 == named) {
+        return;
+    }
+    let Some(post) = applicant.post.and_then(|post| round.post(post)) else { return };
+    let at = row.place.at(row.place.row, *column);
+    let message = format!("与“报名”表的报考岗位“{}”不同，以“报名”表为准", post.name);
+    problems.push(
+        Problem::warning("post-differs", at, message)
+            .found(clean(&value.show()))
+            .advice("请核对：报考岗位录错了，还是这一行写成了别人。")
+            .about(applicant.name.as_str()),
+    );
+}
+
+/// Columns of marks that nobody reads: 加分, 民主测评得分, or a mark that may be of either examination.
+fn unread_marks(table: &Table, problems: &mut Vec<Problem>) {
+    // The first cell of each column with a number in it.
+    let mut found: Vec<(&str, &Place, u32)> = Vec::new();
+    for row in &table.rows {
+        for (header, column, value) in &row.others {
+            if found.iter().any(|(own, ..)| *own == &**header) || number(value).is_none() {
+                continue;
+            }
+            found.push((header, &row.place, *column));
+        }
+    }
+    let has = |key: &str| table.rows.iter().any(|row| row.has(key));
+    let both = has("笔试成绩") && has("面试成绩");
+    let missing = if has("笔试成绩") { "面试成绩" } else { "笔试成绩" };
+    let either = found.iter().find(|(header, ..)| !both && is(header, EITHER));
+    if let Some((header, place, column)) = either {
+        let message = format!("“{header}”这一列没有读；没有“{missing}”列，这一列像是");
+        problems.push(
+            Problem::warning("unread-column", place.at(place.row, *column), message)
+                .advice(format!("是的请把列名改成“{missing}”；不是的不用管。")),
+        );
+    }
+    let marks: Vec<&(&str, &Place, u32)> = found
+        .iter()
+        .filter(|(header, ..)| {
+            let compared = is(header, TOTAL) || is(header, RANK) || (both && is(header, &["总分"]));
+            !compared && !is(header, EITHER) && !NO_MARKS.iter().any(|word| header.contains(word))
+        })
+        .collect();
+    let Some((_, place, column)) = marks.first() else { return };
+    let names: Vec<&str> = marks.iter().map(|(header, ..)| *header).collect();
+    let message = format!("没有读这几列的分数，不计入成绩：{}", names.join("、"));
+    problems.push(
+        Problem::warning("unread-column", place.at(place.row, *column), message)
+            .advice("要计入的，请按方案的规定算进“笔试成绩”或者“面试成绩”；只作参考的不用管。"),
+    );
+}
