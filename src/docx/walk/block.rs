@@ -141,7 +141,8 @@ impl Walker<'_, '_> {
                     continue;
                 }
                 if let Some(pad) = child.to_packed::<PadElem>().filter(|_| may_fill(child)) {
-                    let own = self.natural(&[(child, styles)], locator, Size::new(area.base, Abs::inf()))?.y;
+                    let own =
+                        self.natural(&[(child, styles)], locator, Size::new(area.base, Abs::inf()), area.height)?.y;
                     self.pad(pad, styles, locator, area, Some(own + *share), flow)?;
                     consecutive = false;
                     continue;

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, NativeElement, Packed, StyleChain, Styles, TargetElem};
+use typst_library::foundations::{Content, NativeElement, Packed, Resolve, StyleChain, Styles, TargetElem};
 use typst_library::introspection::{SplitLocator, TagElem};
 use typst_library::layout::grid::resolve::CellGrid;
 use typst_library::layout::{
@@ -55,7 +55,8 @@ impl Walker<'_, '_> {
         let mut across = Abs::zero();
         for stretch in &stretches {
             across = self.floats_height(stretch, across, locator, area)?;
-            let natural = self.natural(&in_text(stretch.pairs), locator, Size::new(area.base, Abs::inf()));
+            let room = Size::new(area.base, Abs::inf());
+            let natural = self.natural(&in_text(stretch.pairs), locator, room, area.height);
             let Some(natural) = natural.ok().filter(|size| size.y + across <= area.height + Abs::pt(0.1)) else {
                 // Where text goes on from page to page, another line would find room on each of them.
                 lower = Abs::zero();
@@ -98,7 +99,7 @@ impl Walker<'_, '_> {
             let rows = page.iter().position(|(child, _)| fractional_rows(child) > 0.0);
             let pad = if rows.is_none() { self.filling_pad(page, locator, area) } else { None };
             let page = rows.or(pad).and_then(|at| page.get(..=at)).unwrap_or(page);
-            if let Ok(natural) = self.natural(&in_text(page), locator, room) {
+            if let Ok(natural) = self.natural(&in_text(page), locator, room, area.height) {
                 let area = Area { height: area.height - across, ..area };
                 let free = area.height - kept - natural.y;
                 if free > Abs::zero() {
@@ -145,17 +146,24 @@ impl Walker<'_, '_> {
         let width = if automatic.x { Abs::inf() } else { size.x - around.x };
         let mut own = Size::zero();
         for page in children.split(|(child, _)| child.is::<PagebreakElem>()) {
-            own = own.max(self.natural(page, locator, Size::new(width, Abs::inf()))?);
+            own = own.max(self.natural(page, locator, Size::new(width, Abs::inf()), Abs::inf())?);
         }
         // More than measured, so that no line breaks and the last line does not go over; Word's pages are 22 inches at most.
         let own = own + around + Size::new(Abs::pt(RESERVE * 2.0), own.y * 0.04 + Abs::pt(12.0));
         Ok(own.min(Size::splat(Abs::inches(22.0))))
     }
 
-    /// The size of children one below the other, without a page's bounds.
-    pub(super) fn natural(&mut self, page: &[Pair], locator: &mut SplitLocator, size: Size) -> SourceResult<Size> {
-        let content =
-            Content::sequence(page.iter().map(|(child, styles)| (*child).clone().styled_with_map(inside(*styles))));
+    /// The size of children one below the other, without a page's bounds. `whole`: what heights in parts of it are parts of.
+    pub(super) fn natural(
+        &mut self,
+        page: &[Pair],
+        locator: &mut SplitLocator,
+        size: Size,
+        whole: Abs,
+    ) -> SourceResult<Size> {
+        let content = Content::sequence(
+            page.iter().map(|&(child, styles)| in_lengths(child, styles, whole).styled_with_map(inside(styles))),
+        );
         Ok(self.lay_out(&content, StyleChain::default(), locator, size)?.size())
     }
 }
@@ -268,16 +276,28 @@ pub(super) fn fraction(child: &Content, styles: StyleChain) -> Option<f64> {
             Spacing::Rel(_) => None,
         };
     }
-    let height = if let Some(block) = child.to_packed::<BlockElem>() {
-        block.height.get(styles)
+    if let Some(Sizing::Fr(fr)) = height(child, styles) { Some(fr.get()) } else { None }
+}
+
+/// The height that a block asks for.
+fn height(child: &Content, styles: StyleChain) -> Option<Sizing> {
+    if let Some(block) = child.to_packed::<BlockElem>() {
+        Some(block.height.get(styles))
     } else if let Some(rect) = child.to_packed::<RectElem>() {
-        rect.height.get(styles)
-    } else if let Some(square) = child.to_packed::<SquareElem>() {
-        square.height.get(styles)
+        Some(rect.height.get(styles))
     } else {
-        return None;
-    };
-    if let Sizing::Fr(fr) = height { Some(fr.get()) } else { None }
+        Some(child.to_packed::<SquareElem>()?.height.get(styles))
+    }
+}
+
+/// A child whose height is a part of the room has it as a length, as there is no room to take a part of where it is measured.
+fn in_lengths(child: &Content, styles: StyleChain, whole: Abs) -> Content {
+    match height(child, styles) {
+        Some(Sizing::Rel(part)) if !part.rel.is_zero() && whole.to_pt().is_finite() => {
+            of_height(child, part.resolve(styles).relative_to(whole))
+        }
+        _ => child.clone(),
+    }
 }
 
 /// A block as high as its share of the room.

@@ -63,11 +63,13 @@ impl Walker<'_, '_> {
         let mut highest = Abs::zero();
         let mut hard = Abs::zero();
         for pair in before.iter().filter(|(child, _)| !is_text(child)) {
-            let Ok(size) = self.natural(std::slice::from_ref(pair), locator, room) else { return Ok(()) };
+            let Ok(size) = self.natural(std::slice::from_ref(pair), locator, room, area.height) else { return Ok(()) };
             highest.set_max(size.y);
             hard += Abs::pt(HARD);
         }
-        let (Ok(before), Ok(after)) = (self.natural(before, locator, room), self.natural(after, locator, room)) else {
+        let (Ok(before), Ok(after)) =
+            (self.natural(before, locator, room, area.height), self.natural(after, locator, room, area.height))
+        else {
             return Ok(());
         };
         let used = before.y + notes;

@@ -54,8 +54,8 @@ impl Walker<'_, '_> {
         let index = page.iter().position(|(child, _)| may_fill(child))?;
         let own = page.get(index..=index)?;
         // What may only stand directly on a page cannot be measured.
-        let natural = self.natural(own, locator, Size::new(area.base, Abs::inf())).ok()?.y;
-        let filling = self.natural(own, locator, Size::new(area.base, area.height)).ok()?.y;
+        let natural = self.natural(own, locator, Size::new(area.base, Abs::inf()), area.height).ok()?.y;
+        let filling = self.natural(own, locator, Size::new(area.base, area.height), area.height).ok()?.y;
         (filling > natural + Abs::pt(1.0)).then_some(index)
     }
 }
