@@ -78,8 +78,8 @@ pub(super) fn is_brief(children: &[Pair]) -> bool {
 /// As many characters a section of little text has at most.
 const BRIEF: usize = 3000;
 
-/// A cell counts as so many.
-const CELL: usize = 10;
+/// A cell counts as so many: to lay a form out takes as long as to walk it.
+const CELL: usize = 30;
 
 /// The texts of paragraphs, of items of lists and of quotes; `None` of what is none of these.
 fn running_text(child: &Content, styles: StyleChain) -> Option<Vec<EcoString>> {
