@@ -70,7 +70,8 @@ impl Walker<'_, '_> {
             },
             left: side(top - above),
             right: side(bottom - below),
-            line: Some(Line::Exact(side(size))),
+            // In the middle it stands so whatever its line is; LibreOffice 26.8 cuts the signs of an exact one off at the left.
+            line: (stands.x != FixedAlignment::Center).then(|| Line::Exact(side(size))),
             widow_control: true,
             ..ParagraphFormat::default()
         };
