@@ -14,15 +14,7 @@ use jinggang::delivery::{Wanted, print};
 use jinggang::forms::{Subjects, subjects};
 use support::extremes::append;
 use support::frames::{Desk, Facts, changed, near, with};
-use support::{Book, Cell, dump};
-
-fn rows<'a>(book: &'a mut Book, sheet: &str) -> &'a mut Vec<Vec<Cell>> {
-    &mut book.sheets.iter_mut().find(|(name, _)| name == sheet).unwrap().1
-}
-
-fn all(facts: &Facts) -> String {
-    (1..=facts.pages.len()).map(|page| facts.page(page)).collect()
-}
+use support::{Cell, dump};
 
 /// Why a document is not made.
 fn waits(desk: &Desk, name: &str) -> String {
@@ -82,7 +74,7 @@ fn where_every_post_is_cancelled_there_is_none_to_apply_for_again() {
     let (_folder, desk) = changed(&[("方案", "最少报名人数", "内容", "20")]);
     assert!(desk.decisions.cancelled.iter().all(Option::is_some));
     let (facts, _) = desk.laid_out("取消职位及改报通知", "");
-    let shown = all(&facts);
+    let shown = facts.words();
     for word in ["改报办法", "可以改报的岗位：", "可以改报其他岗位", "每人限报一个"] {
         assert!(!shown.contains(word), "{word}");
     }
@@ -94,7 +86,7 @@ fn where_every_post_is_cancelled_there_is_none_to_apply_for_again() {
     assert!(shown.contains("经济服务中心主任（职数1名）、社会事业科副科长（职数1名）：报名人数均为7人"), "{shown}");
     // Some cancelled: it is offered.
     let (facts, _) = Desk::sample().laid_out("取消职位及改报通知", "");
-    assert!(all(&facts).contains("可以改报的岗位：党政办公室副主任"));
+    assert!(facts.words().contains("可以改报的岗位：党政办公室副主任"));
 }
 
 #[test]
@@ -115,9 +107,9 @@ fn an_objection_that_was_upheld_ends_the_papers_of_the_appointment() {
         assert!(!made.is_empty() && made.iter().all(|label| !label.ends_with("-申佳")), "{name}: {made:?}");
     }
     let (facts, _) = desk.laid_out("任职通知", "");
-    assert!(!all(&facts).contains("申佳"));
+    assert!(!facts.words().contains("申佳"));
     let (facts, _) = desk.laid_out("公示结果报告", "");
-    assert!(all(&facts).contains("影响任用，不再办理任职手续：申佳"));
+    assert!(facts.words().contains("影响任用，不再办理任职手续：申佳"));
     let out = tempfile::tempdir().unwrap();
     let exported = jinggang::delivery::export_lrmx(&desk.round, &desk.decisions, out.path()).unwrap();
     assert!(exported.written.len() == 4 && !exported.written.contains(&"申佳.lrmx".to_owned()), "{exported:?}");
@@ -130,7 +122,7 @@ fn no_paper_names_rows_of_the_workbook() {
         let Subjects::Ready(list) = subjects(form, &desk.round, &desk.decisions) else { panic!("{} waits", form.name) };
         for subject in list.iter().take(3) {
             let (facts, _) = desk.laid_out(&form.name, &subject.label);
-            let shown = all(&facts);
+            let shown = facts.words();
             for sign in ["（方案第", "（岗位第", "方案第1", "默认值", "（含等于）", "（不含等于）", "当选"]
             {
                 assert!(!shown.contains(sign), "{} {}: {sign}", form.name, subject.label);
@@ -142,7 +134,7 @@ fn no_paper_names_rows_of_the_workbook() {
 /// The sample with a career of so many lines.
 fn career(lines: usize) -> (tempfile::TempDir, Desk) {
     with(|book| {
-        let rows = rows(book, "简历");
+        let rows = book.rows("简历");
         rows.retain(|row| !matches!(&row[0], Cell::Text(name) if name == "申佳"));
         for index in 0..lines {
             let (from, to) = (format!("{}.01", 1900 + index), format!("{}.12", 1900 + index));
@@ -184,7 +176,7 @@ fn crowd(times: usize) -> (tempfile::TempDir, Desk) {
             book.sheets.retain(|(name, _)| name != sheet);
         }
         for sheet in ["岗位", "报名", "资格审查"] {
-            let rows = rows(book, sheet);
+            let rows = book.rows(sheet);
             let own: Vec<Vec<Cell>> = rows[1..].to_vec();
             let headers: Vec<String> = rows[0]
                 .iter()
@@ -280,13 +272,13 @@ fn titles_and_signatures_of_an_office_with_a_long_name_are_broken_between_words(
 #[test]
 fn papers_say_what_offices_say() {
     let (_folder, desk) = changed(&[("方案", "省去的步骤", "内容", "任前公示、个别谈话")]);
-    let shown = |name: &str| all(&desk.laid_out(name, "").0);
+    let shown = |name: &str| desk.laid_out(name, "").0.words();
     assert!(shown("简章").contains("确定拟聘任人选后聘任。"));
     // One item alone has no number.
     let plan = shown("实施方案");
     assert!(plan.contains("民主测评。召开") && !plan.contains("1. 民主测评。"), "{plan}");
     let desk = Desk::sample();
-    let shown = |name: &str, subject: &str| all(&desk.laid_out(name, subject).0);
+    let shown = |name: &str, subject: &str| desk.laid_out(name, subject).0.words();
     let brief = shown("简章", "");
     assert!(brief.contains("确定拟聘任人选，公示后聘任。"));
     assert_eq!(brief.matches("吴中区甪直镇中层干部竞争上岗职位一览表").count(), 2, "named as the sheet is headed");
@@ -303,7 +295,7 @@ fn papers_say_what_offices_say() {
     // The second batch of the evaluation has been counted: its day is known.
     assert!(shown("民主测评会签到表", "第2批").contains("时间：2012年4月"));
     let (_folder, desk) = changed(&[("方案", "合格人员公示时间", "内容", ""), ("票决", "申佳", "实到人数", "8")]);
-    assert!(all(&desk.laid_out("合格人员名单公示", "").0).contains("公示时间：至。"));
+    assert!(desk.laid_out("合格人员名单公示", "").0.words().contains("公示时间：至。"));
 }
 
 #[test]
@@ -325,7 +317,7 @@ fn what_is_not_held_is_named_as_the_reason() {
 fn what_everybody_still_waits_for_is_said_once() {
     let (_folder, desk) = with(|book| book.sheets.retain(|(name, _)| name != "资格审查"));
     let (facts, _) = desk.laid_out("资格审查一览表", "");
-    let shown = all(&facts);
+    let shown = facts.words();
     assert_eq!(shown.matches("待审查人核定").count(), 1, "{shown}");
     assert!(shown.contains("见表上说明"));
     for name in ["基本条件", "处分影响期", "在编在职", "任职回避", "岗位轮换"] {
@@ -373,7 +365,7 @@ fn marks_stand_under_the_judge_who_gave_them() {
 fn marks_of_thirty_judges_do_not_touch() {
     for judges in [13, 15, 21, 30] {
         let (_folder, desk) = with(|book| {
-            for (at, row) in rows(book, "面试打分").iter_mut().enumerate() {
+            for (at, row) in book.rows("面试打分").iter_mut().enumerate() {
                 row.truncate(3);
                 row.extend((1..=judges).map(|judge| {
                     Cell::Text(if at == 0 { format!("考官{judge}") } else { format!("{}.25", 80 + judge % 9) })
@@ -402,7 +394,7 @@ fn a_tenure_is_printed_once_however_it_is_written() {
         let (_folder, desk) = changed(&[("岗位", "城乡建设科副科长", "任现职年限", written)]);
         for name in ["职位一览表", "简章"] {
             let (facts, _) = desk.laid_out(name, "");
-            let shown = all(&facts);
+            let shown = facts.words();
             assert!(shown.contains("任现职满2年。") && !shown.contains("满满"), "{written}: {shown}");
         }
     }
@@ -421,30 +413,30 @@ fn the_plan_is_printed_as_documents_have_it() {
             ("笔试时间", "2012-03-24 09:00"),
             ("成文日期写法", "汉字"),
         ] {
-            let rows = rows(book, "方案");
+            let rows = book.rows("方案");
             rows.retain(|row| !matches!(&row[0], Cell::Text(own) if own == item));
             rows.push(vec![Cell::Text(item.into()), Cell::Text(text.into())]);
         }
     });
     let (facts, _) = desk.laid_out("关于印发实施方案的通知", "");
-    let shown = all(&facts);
+    let shown = facts.words();
     for text in ["甪政发〔2012〕12号", "各村、各社区：", "二〇一二年三月五日", "2012年3月24日9:00"]
     {
         assert!(shown.contains(text), "{text}: {shown}");
     }
     assert!(!shown.contains("：："), "{shown}");
     let (facts, _) = desk.laid_out("简章", "");
-    let shown = all(&facts);
+    let shown = facts.words();
     assert!(shown.contains("竞争上岗工作由吴中区甪直镇竞岗选任工作领导小组组织实施"), "{shown}");
     let (facts, _) = desk.laid_out("会议纪要", "");
-    assert!(all(&facts).contains("张三、李四、王五"));
+    assert!(facts.words().contains("张三、李四、王五"));
 }
 
 #[test]
 fn one_number_written_in_two_ways_is_one_notice() {
     let (_folder, desk) = with(|book| {
         let column = book.column("任用", "任职文号");
-        for (at, row) in rows(book, "任用").iter_mut().enumerate().skip(1) {
+        for (at, row) in book.rows("任用").iter_mut().enumerate().skip(1) {
             row[column] = Cell::Text(if at == 1 { "甪任[2012]1号".into() } else { "甪任〔2012〕1号".into() });
         }
     });
@@ -482,12 +474,12 @@ fn a_trial_that_starts_another_day_says_when() {
     let (_folder, desk) =
         changed(&[("方案", "聘期起算", "内容", "票决日期"), ("方案", "试用期起算", "内容", "任职日期")]);
     let (facts, _) = desk.laid_out("任职通知", "");
-    let shown = all(&facts);
+    let shown = facts.words();
     assert!(shown.contains("其中试用期一年（自2012年4月25日至2013年4月24日）"), "{shown}");
     let (facts, _) = desk.laid_out("聘书", "吴振湖");
-    assert!(all(&facts).contains("其中试用期一年，自2012年4月25日至2013年4月24日"), "{}", all(&facts));
+    assert!(facts.words().contains("其中试用期一年，自2012年4月25日至2013年4月24日"), "{}", facts.words());
     let (facts, _) = Desk::sample().laid_out("任职通知", "");
-    assert!(all(&facts).contains("其中试用期一年（至2013年4月24日）"));
+    assert!(facts.words().contains("其中试用期一年（至2013年4月24日）"));
 }
 
 #[test]
@@ -495,14 +487,14 @@ fn the_offices_above_are_called_as_the_plan_says() {
     let (_folder, desk) = with(|book| {
         for (item, text) in [("纪检监察部门", "省纪委监委驻厅纪检监察组"), ("组织人社部门", "省委组织部")]
         {
-            rows(book, "方案").push(vec![Cell::Text(item.into()), Cell::Text(text.into())]);
+            book.rows("方案").push(vec![Cell::Text(item.into()), Cell::Text(text.into())]);
         }
     });
     for (name, words) in [
         ("实施方案", ["由省纪委监委驻厅纪检监察组、省委组织部和本单位", "省委组织部　0512-66010347"]),
         ("考察预告", ["由省纪委监委驻厅纪检监察组、省委组织部和本单位", "省纪委监委驻厅纪检监察组　0512-66010231"]),
     ] {
-        let shown = all(&desk.laid_out(name, "").0);
+        let shown = desk.laid_out(name, "").0.words();
         for word in words {
             assert!(shown.contains(word), "{name}: {word}: {shown}");
         }
@@ -514,15 +506,15 @@ fn the_offices_above_are_called_as_the_plan_says() {
 fn a_post_for_which_nobody_applied_is_listed() {
     let (_folder, desk) = with(|book| {
         let column = book.column("岗位", "岗位名称");
-        let row = rows(book, "岗位")[1].clone();
-        let posts = rows(book, "岗位");
+        let row = book.rows("岗位")[1].clone();
+        let posts = book.rows("岗位");
         posts.push(row);
         let last = posts.last_mut().unwrap();
         last[0] = Cell::Text("99".into());
         last[column] = Cell::Text("农业农村科科长".into());
     });
     let (facts, _) = desk.laid_out("报名情况一览表", "");
-    let shown = all(&facts);
+    let shown = facts.words();
     assert!(shown.contains("农业农村科科长") && shown.contains("无人报名"), "{shown}");
 }
 
@@ -532,7 +524,7 @@ fn the_sheet_for_drawing_lots_breaks_where_it_reads() {
     let long = "综合行政执法局监察大队副大队长";
     let (_folder, desk) = with(|book| {
         for sheet in ["报名", "岗位", "民主测评", "票决", "任用"] {
-            for cell in rows(book, sheet).iter_mut().flatten() {
+            for cell in book.rows(sheet).iter_mut().flatten() {
                 if matches!(cell, Cell::Text(text) if text == "党政办公室副主任") {
                     *cell = Cell::Text(long.into());
                 }
@@ -551,7 +543,7 @@ fn the_sheet_for_drawing_lots_breaks_where_it_reads() {
 fn meetings_on_several_days_are_all_named() {
     let (_folder, desk) = with(|book| {
         let (post, date) = (book.column("票决", "岗位"), book.column("票决", "票决日期"));
-        let rows = rows(book, "票决");
+        let rows = book.rows("票决");
         let text = |cell: &Cell| match cell {
             Cell::Text(text) => text.clone(),
             Cell::Number(number) => number.to_string(),
@@ -562,13 +554,13 @@ fn meetings_on_several_days_are_all_named() {
             row[date] = Cell::Text(day.into());
         }
     });
-    let minutes = all(&desk.laid_out("会议纪要", "").0);
+    let minutes = desk.laid_out("会议纪要", "").0.words();
     assert!(minutes.contains("2012年4月13日、2012年4月17日") && minutes.contains("先后召开会议"), "{minutes}");
     assert!(minutes.contains("：2012年4月17日会议，") && minutes.contains("：2012年4月13日会议，"), "{minutes}");
-    let report = all(&desk.laid_out("票决结果报告单", "").0);
+    let report = desk.laid_out("票决结果报告单", "").0.words();
     assert!(report.contains("会议时间：2012年4月13日、2012年4月17日"), "{report}");
     // One meeting is named once.
-    let minutes = all(&Desk::sample().laid_out("会议纪要", "").0);
+    let minutes = Desk::sample().laid_out("会议纪要", "").0.words();
     assert!(!minutes.contains("先后召开") && !minutes.contains("日会议，"), "{minutes}");
 }
 
@@ -606,10 +598,10 @@ fn what_somebody_gives_up_is_named_once() {
     ] {
         let (_folder, desk) = with(|book| {
             let column = book.column("任用", "拟免职务");
-            rows(book, "任用").iter_mut().skip(1).for_each(|row| row[column] = Cell::Text(String::new()));
+            book.rows("任用").iter_mut().skip(1).for_each(|row| row[column] = Cell::Text(String::new()));
             book.set("任用", "申佳", "拟免职务", Cell::Text(written.into()));
         });
-        let notice = all(&desk.laid_out("任职通知", "").0);
+        let notice = desk.laid_out("任职通知", "").0.words();
         match printed {
             Some(words) => assert!(notice.contains(words) && notice.contains("任免"), "{notice}"),
             None => assert!(!notice.contains("免"), "{notice}"),
@@ -623,11 +615,11 @@ fn a_roster_with_one_column_of_schooling_has_it_in_the_lists() {
         for (old, new) in [("全日制学历", "学历"), ("全日制学位", "学位"), ("在职学历", "其一"), ("在职学位", "其二")]
         {
             let column = book.column("报名", old);
-            rows(book, "报名")[0][column] = Cell::Text(new.into());
+            book.rows("报名")[0][column] = Cell::Text(new.into());
         }
     });
     for name in ["报名情况一览表", "考察对象名单"] {
-        assert!(all(&desk.laid_out(name, "").0).contains("大学"), "{name}");
+        assert!(desk.laid_out(name, "").0.words().contains("大学"), "{name}");
     }
     let reading = jinggang::workbook::read(folder.path()).unwrap();
     assert!(reading.problems.iter().any(|problem| problem.code == "one-schooling"), "{:?}", reading.problems);
@@ -640,7 +632,7 @@ fn a_notice_of_one_person_is_one_page() {
             book.set("方案", "发文机关", "内容", Cell::Text(name.into()));
             book.set("方案", "单位名称", "内容", Cell::Text(name.into()));
             let column = book.column("任用", "拟免职务");
-            let list = rows(book, "任用");
+            let list = book.rows("任用");
             list.iter_mut().skip(1).for_each(|row| row[column] = Cell::Text(String::new()));
             list.truncate(2);
         });
@@ -668,7 +660,7 @@ fn a_probationary_member_and_a_second_party_are_named_as_such() {
         ("中共党员", "加入中国共产党，"),
     ] {
         let (_folder, desk) = changed(&[("报名", "申佳", "政治面貌", party), ("报名", "申佳", "入党时间", "2006.06")]);
-        let notice = all(&desk.laid_out("任前公示", "").0).replace('\n', "");
+        let notice = desk.laid_out("任前公示", "").0.words().replace('\n', "");
         let own = notice.split("申佳").nth(1).unwrap().split('。').next().unwrap().to_owned();
         assert!(own.contains(words), "{party}: {own}");
     }
@@ -678,11 +670,11 @@ fn a_probationary_member_and_a_second_party_are_named_as_such() {
 fn who_applied_again_is_listed_where_they_applied_first() {
     // Two people applied for the 财政所副所长 of the sample, too few.
     let (_folder, desk) = with(|book| {
-        rows(book, "报名")[0].push(Cell::Text("改报岗位".into()));
-        rows(book, "报名").iter_mut().skip(1).for_each(|row| row.push(Cell::Text(String::new())));
+        book.rows("报名")[0].push(Cell::Text("改报岗位".into()));
+        book.rows("报名").iter_mut().skip(1).for_each(|row| row.push(Cell::Text(String::new())));
         book.set("报名", "俞安澜", "改报岗位", Cell::Text("社会事业科副科长".into()));
     });
-    let list = all(&desk.laid_out("报名情况一览表", "").0);
+    let list = desk.laid_out("报名情况一览表", "").0.words();
     let moved = "岗位取消后改报的：俞安澜（由财政所副所长改报社会事业科副科长）";
     assert!(list.contains(moved) && list.contains("财政所副所长（1名，2人）"), "{list}");
     for index in 0..desk.round.posts.len() {

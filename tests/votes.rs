@@ -12,22 +12,14 @@ mod support;
 use jinggang::forms::{Subjects, subjects};
 use jinggang::procedure::Status;
 use support::extremes::append;
-use support::frames::{Desk, Facts, changed, with};
+use support::frames::{Desk, changed, with};
 use support::{Book, Cell};
 
 const TWO_SEATS: &str = "城乡建设科副科长";
 const OLD_TOWN: &str = "古镇保护与旅游发展科科长";
 
-fn rows<'a>(book: &'a mut Book, sheet: &str) -> &'a mut Vec<Vec<Cell>> {
-    &mut book.sheets.iter_mut().find(|(name, _)| name == sheet).unwrap().1
-}
-
-fn all(facts: &Facts) -> String {
-    (1..=facts.pages.len()).map(|page| facts.page(page)).collect()
-}
-
 fn paper(desk: &Desk, name: &str) -> String {
-    all(&desk.laid_out(name, "").0)
+    desk.laid_out(name, "").0.words()
 }
 
 fn is(cell: &Cell, wanted: &str) -> bool {
@@ -47,7 +39,7 @@ fn voted_again(book: &mut Book, day: &str) {
     }
     for (name, agree, against) in [("何岸", "3", "6"), ("孙敬亭", "6", "3")] {
         append(
-            rows(book, "票决"),
+            book.rows("票决"),
             &[
                 ("岗位", TWO_SEATS),
                 ("姓名", name),
@@ -114,12 +106,12 @@ fn a_second_ballot_decides_and_the_first_stays_in_the_papers() {
 fn a_ballot_with_too_many_papers_is_void_and_the_next_counts() {
     let (_folder, desk) = with(|book| {
         let column = book.column("票决", "收回票数");
-        for row in rows(book, "票决").iter_mut().filter(|row| row.iter().any(|cell| is(cell, TWO_SEATS))) {
+        for row in book.rows("票决").iter_mut().filter(|row| row.iter().any(|cell| is(cell, TWO_SEATS))) {
             row[column] = Cell::Text("10".into());
         }
         for (name, agree) in [("许念𤧛", "7"), ("何岸", "6"), ("孙敬亭", "3"), ("戴听澜", "1")] {
             append(
-                rows(book, "票决"),
+                book.rows("票决"),
                 &[
                     ("岗位", TWO_SEATS),
                     ("姓名", name),
@@ -173,18 +165,19 @@ fn posts_without_a_candidate_are_vacant_in_the_minutes() {
     let (_folder, desk) = with(|book| {
         let (post, mark) = (book.column("报名", "报考岗位"), book.column("成绩", "笔试成绩"));
         let name = book.column("报名", "姓名");
-        let own: Vec<String> = rows(book, "报名")
+        let own: Vec<String> = book
+            .rows("报名")
             .iter()
             .filter(|row| is(&row[post], OLD_TOWN))
             .map(|row| if let Cell::Text(text) = &row[name] { text.clone() } else { String::new() })
             .collect();
         for row in
-            rows(book, "成绩").iter_mut().filter(|row| row.iter().any(|cell| own.iter().any(|name| is(cell, name))))
+            book.rows("成绩").iter_mut().filter(|row| row.iter().any(|cell| own.iter().any(|name| is(cell, name))))
         {
             row[mark] = Cell::Text("缺考".into());
         }
         for sheet in ["票决", "民主测评"] {
-            rows(book, sheet).retain(|row| !row.iter().any(|cell| is(cell, OLD_TOWN)));
+            book.rows(sheet).retain(|row| !row.iter().any(|cell| is(cell, OLD_TOWN)));
         }
     });
     let minutes = paper(&desk, "会议纪要");
@@ -229,7 +222,7 @@ fn who_is_addressed_follows_the_name_of_the_office() {
 fn a_single_candidate_is_in_no_order() {
     let (_folder, desk) = with(|book| {
         let post = book.column("岗位", "岗位名称");
-        rows(book, "岗位").retain(|row| is(&row[post], "岗位名称") || is(&row[post], "党政办公室副主任"));
+        book.rows("岗位").retain(|row| is(&row[post], "岗位名称") || is(&row[post], "党政办公室副主任"));
         book.set("方案", "差额比例", "内容", Cell::Text("1:1".into()));
     });
     let notice = paper(&desk, "考察预告");

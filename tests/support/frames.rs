@@ -141,6 +141,11 @@ impl Facts {
         }
     }
 
+    /// All text in the order in which it was set.
+    pub fn words(&self) -> String {
+        self.texts.iter().map(|text| text.text.as_str()).collect()
+    }
+
     /// All text of a page in the order in which it was set.
     pub fn page(&self, page: usize) -> String {
         self.texts.iter().filter(|text| text.page == page).map(|text| text.text.as_str()).collect()

@@ -74,20 +74,21 @@ impl Book {
         self
     }
 
-    fn sheet(&mut self, name: &str) -> &mut Vec<Vec<Cell>> {
+    /// A sheet's rows with its header's.
+    pub fn rows(&mut self, name: &str) -> &mut Vec<Vec<Cell>> {
         &mut self.sheets.iter_mut().find(|(own, _)| own == name).expect("the sheet").1
     }
 
     /// A column's index by its header.
     pub fn column(&mut self, sheet: &str, header: &str) -> usize {
-        let rows = self.sheet(sheet);
+        let rows = self.rows(sheet);
         rows[0].iter().position(|cell| matches!(cell, Cell::Text(text) if text == header)).expect("the column")
     }
 
     /// Changes the cell of the row whose 姓名 (or first column) is `who`; returns the cell's name, as spreadsheets show it.
     pub fn set(&mut self, sheet: &str, who: &str, header: &str, cell: Cell) -> String {
         let column = self.column(sheet, header);
-        let rows = self.sheet(sheet);
+        let rows = self.rows(sheet);
         let is = |cell: &Cell| matches!(cell, Cell::Text(text) if text == who);
         let row = rows.iter().position(|row| row.iter().any(is)).expect("the person");
         rows[row][column] = cell;
@@ -96,7 +97,7 @@ impl Book {
 
     /// Keeps only the first rows of a sheet.
     pub fn truncate(&mut self, sheet: &str, rows: usize) {
-        self.sheet(sheet).truncate(rows + 1);
+        self.rows(sheet).truncate(rows + 1);
     }
 
     /// Writes 轮次.xlsx and the sample's photographs into a folder.

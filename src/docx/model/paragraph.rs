@@ -229,22 +229,22 @@ pub enum Inline {
 impl Inline {
     /// Whether it is a picture or drawing that hangs from its paragraph or stands at a place of its page.
     pub fn hangs(&self) -> bool {
-        let place = match self {
-            Self::Picture(picture) => picture.place,
-            Self::Canvas(canvas) => canvas.place,
-            _ => return false,
-        };
-        matches!(place, Placement::Anchored { .. } | Placement::Page { .. })
+        matches!(self.placed(), Some((Placement::Anchored { .. } | Placement::Page { .. }, ..)))
     }
 
     /// The height of a picture or drawing that stands in the line, without what it has beyond its place.
     pub fn standing(&self) -> Option<Emu> {
-        let (place, height, [_, over, _, under]) = match self {
-            Self::Picture(picture) => (picture.place, picture.height, picture.over),
-            Self::Canvas(canvas) => (canvas.place, canvas.height, canvas.over),
-            _ => return None,
-        };
+        let (place, height, [_, over, _, under]) = self.placed()?;
         matches!(place, Placement::Inline { .. }).then_some(Emu(height.0 - over.0 - under.0))
+    }
+
+    /// Of a picture or drawing: where it stands, its height, and how far it reaches beyond its place (left, top, right, bottom).
+    fn placed(&self) -> Option<(Placement, Emu, [Emu; 4])> {
+        match self {
+            Self::Picture(picture) => Some((picture.place, picture.height, picture.over)),
+            Self::Canvas(canvas) => Some((canvas.place, canvas.height, canvas.over)),
+            _ => None,
+        }
     }
 
     /// Of a picture or drawing: where it stands, and how far it reaches beyond its place (left, top, right, bottom).

@@ -97,8 +97,9 @@ impl Walker<'_, '_> {
         cell.blocks = blocks;
         if let (Some(height), [Block::Paragraph(only)]) = (height, cell.blocks.as_slice()) {
             // A drawing as high as its cell is too high with its line, and LibreOffice moves its words when it moves that up.
-            let most = (height - inset.top - inset.bottom - self.extent(styles, "").height() * 0.4).to_pt();
-            if only.inlines.iter().filter_map(Inline::standing).any(|own| own.to_pt() > most) {
+            let tallest = only.inlines.iter().filter_map(Inline::standing).max();
+            let room = height - inset.top - inset.bottom;
+            if tallest.is_some_and(|own| own.to_pt() > (room - self.extent(styles, "").height() * 0.4).to_pt()) {
                 cell.align = CellAlign::Top;
             }
         }

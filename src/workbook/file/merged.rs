@@ -17,6 +17,11 @@ const HELD: usize = 4_000_000;
 const WIDEST: u32 = 1024;
 
 impl Merged {
+    /// From regions as calamine has them.
+    pub fn of(regions: &[calamine::Dimensions]) -> Self {
+        Self::new(regions.iter().map(|region| (region.start.0, region.start.1, region.end.0, region.end.1)))
+    }
+
     /// From regions: first row, first column, last row, last column, all from 0.
     pub fn new(regions: impl IntoIterator<Item = (u32, u32, u32, u32)>) -> Self {
         let regions: Vec<(u32, u32, u32, u32)> = regions.into_iter().take(HELD).collect();

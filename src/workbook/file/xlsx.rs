@@ -30,12 +30,10 @@ pub(super) fn read(bytes: &[u8], formulas: bool) -> Result<Vec<RawSheet>, Fault>
             uncomputed(&mut book, &name, &mut grid, &mut budget)?;
         }
         let regions = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
-        let merged =
-            Merged::new(regions.into_iter().map(|region| (region.start.0, region.start.1, region.end.0, region.end.1)));
         out.push(RawSheet {
             name,
             rows: grid.finish(),
-            merged,
+            merged: Merged::of(&regions),
             hidden,
             unseen: Unseen::default(),
             pictures: Vec::new(),
