@@ -121,4 +121,15 @@ impl Table {
     pub fn width(&self) -> Twips {
         self.grid.iter().fold(Twips::ZERO, |sum, &column| sum + column)
     }
+
+    /// Whether it is one cell: what a block with a frame or a fill has become.
+    pub fn is_cell(&self) -> bool {
+        matches!(self.rows.as_slice(), [row] if row.cells.len() == 1)
+    }
+
+    /// Whether it is one cell with nothing in it: an area, not a form to fill in.
+    pub fn is_blank(&self) -> bool {
+        let empty = |block: &Block| matches!(block, Block::Paragraph(paragraph) if paragraph.inlines.is_empty());
+        self.is_cell() && self.rows.iter().flat_map(|row| &row.cells).all(|cell| cell.blocks.iter().all(empty))
+    }
 }

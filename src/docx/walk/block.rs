@@ -138,6 +138,7 @@ impl Walker<'_, '_> {
                 }
                 if child.is::<VElem>() {
                     flow.fill(*share);
+                    self.raise_pending(*share);
                     continue;
                 }
                 if let Some(pad) = child.to_packed::<PadElem>().filter(|_| may_fill(child)) {
@@ -310,7 +311,12 @@ impl Walker<'_, '_> {
     fn vertical(&mut self, elem: &Packed<VElem>, styles: StyleChain, area: Area, flow: &mut Flow) {
         match elem.amount {
             Spacing::Rel(rel) => {
-                flow.space(rel.resolve(styles).relative_to(area.height), u8::from(elem.weak.get(styles)));
+                let amount = rel.resolve(styles).relative_to(area.height);
+                let weak = elem.weak.get(styles);
+                flow.space(amount, u8::from(weak));
+                if !weak {
+                    self.raise_pending(amount);
+                }
             }
             // Where a page has room left, the fraction's share of it was given before (see `fill`).
             Spacing::Fr(_) if area.root || area.fill => {}

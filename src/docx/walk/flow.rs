@@ -10,9 +10,9 @@ mod hold;
 mod room;
 mod settled;
 
+pub(super) use self::hold::lower;
 pub(super) use self::settled::keep_next;
 
-use self::hold::lower;
 use self::room::Room;
 use super::margins::Reach;
 use super::metrics::{BASELINE, Extent};
@@ -100,6 +100,8 @@ pub(crate) struct Flow {
     pub unseen: bool,
     /// A page break before the next block.
     pub page_break: bool,
+    /// The page that begins is one even with nothing on it: the document's first, or one after a strong break.
+    pub staged: bool,
     /// A column break before the next paragraph.
     pub column_break: bool,
     /// Where the number of columns changes: the blocks before, the columns from there and the gap between them.
@@ -131,6 +133,7 @@ impl Flow {
             inset: false,
             unseen: false,
             page_break: false,
+            staged: false,
             column_break: false,
             stretches: Vec::new(),
             kept: false,
@@ -218,18 +221,19 @@ impl Flow {
         self.late = Abs::zero();
     }
 
-    /// A page break. A weak one does nothing where a page begins anyway; a strong one leaves that page empty.
+    /// A page break. A weak one does nothing where a page begins anyway; a strong one leaves that page empty if it is there for the sake of
+    /// another strong one.
     pub fn new_page(&mut self, weak: bool) {
         self.hold_frame();
         self.column_break = false;
         let fresh = self.page_break || self.blocks.is_empty();
-        if !(weak && fresh) || std::mem::take(&mut self.kept) {
-            if fresh {
-                let (paragraph, _) = spacer(Abs::pt(1.0), std::mem::take(&mut self.page_break));
-                self.blocks.push(Block::Paragraph(paragraph));
-            }
-            self.page_break = true;
+        let empty = fresh && (!weak && self.staged || std::mem::take(&mut self.kept));
+        if empty {
+            let (paragraph, _) = spacer(Abs::pt(1.0), std::mem::take(&mut self.page_break));
+            self.blocks.push(Block::Paragraph(paragraph));
         }
+        self.page_break |= empty || !fresh;
+        self.staged = !weak || fresh && !empty && self.staged;
         self.restart();
     }
 
@@ -341,6 +345,13 @@ impl Flow {
         self.late = if self.above == Above::Start && self.unseen { Abs::zero() } else { before - wanted };
         if self.blocks.is_empty() {
             self.over = over;
+        }
+        let mut before = before;
+        if self.page_break && before >= Abs::pt(1.0) {
+            // Space above the first paragraph after a break is no space to programs that do as Word has done since 2013.
+            let (paragraph, height) = spacer(Abs::pt(1.0), std::mem::take(&mut self.page_break));
+            self.blocks.push(Block::Paragraph(paragraph));
+            before -= Abs::pt(height);
         }
         paragraph.format.before = Twips::from_pt(before.to_pt());
         // What hangs from it is measured from above its space, and stands beside its letters.

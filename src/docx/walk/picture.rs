@@ -1,5 +1,7 @@
 //! The last resort: what Word cannot say is laid out by Typst and put in as a picture of the same size.
 
+use image::codecs::png::PngEncoder;
+use image::{ExtendedColorType, ImageEncoder};
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Smart, StyleChain, Target, TargetElem};
 use typst_library::introspection::{Locator, SplitLocator};
@@ -197,5 +199,35 @@ fn reach(frame: &Frame, transform: Transform, seen: &mut Rect) {
 fn render(page: &typst_layout::Page) -> Vec<u8> {
     let options = typst_render::RenderOptions { pixel_per_pt: (RESOLUTION / 72.0).into(), ..Default::default() };
     let pixmap = typst_render::render(page, &options);
-    pixmap.encode_png().unwrap_or_default()
+    let (width, height) = (pixmap.width(), pixmap.height());
+    let plain = pixmap.pixels().iter().map(|pixel| pixel.demultiply());
+    let mut pixels: Vec<[u8; 4]> = plain.map(|own| [own.red(), own.green(), own.blue(), own.alpha()]).collect();
+    tint_unseen(&mut pixels, width as usize);
+    let mut png = Vec::new();
+    let written = PngEncoder::new(&mut png).write_image(pixels.as_flattened(), width, height, ExtendedColorType::Rgba8);
+    written.map_or_else(|_| Vec::new(), |()| png)
+}
+
+/// Gives the pixels of which nothing is seen the colour of a neighbour. Programs that show a picture smaller than it is mix them with what
+/// is seen: light letters would have dark edges.
+fn tint_unseen(pixels: &mut [[u8; 4]], width: usize) {
+    let mut above: Vec<[u8; 4]> = Vec::new();
+    for row in pixels.chunks_mut(width.max(1)) {
+        let Some(&first) = row.iter().find(|pixel| pixel[3] != 0) else {
+            for (pixel, [red, green, blue, _]) in row.iter_mut().zip(&above) {
+                *pixel = [*red, *green, *blue, 0];
+            }
+            continue;
+        };
+        let mut last = first;
+        for pixel in row.iter_mut() {
+            if pixel[3] == 0 {
+                *pixel = [last[0], last[1], last[2], 0];
+            } else {
+                last = *pixel;
+            }
+        }
+        above.clear();
+        above.extend_from_slice(row);
+    }
 }

@@ -10,7 +10,8 @@ use typst_library::layout::{
     Abs, Alignment, Axes, ColumnsElem, FixedAlignment, Frame as LaidOut, PageElem, PlaceElem, PlacementScope, Size,
 };
 
-use super::flow::Flow;
+use super::flow::{Flow, lower};
+use super::page::paper;
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::{Block, Cell, Emu, Frame, Inline, Placement, Row, Table, TableAlign, TablePlace, Twips};
 
@@ -66,12 +67,12 @@ impl Walker<'_, '_> {
                 let y = above + align_y.position(area.height - above - below - size.y) + delta.y;
                 let x = self.page.margins.left + area.left + x;
                 let y = self.page.margins.top + y;
-                self.on_page(&body, frame, styles, locator, x, y, flow)
+                self.on_page(&body, frame, styles, locator, x, y, flow, area)
             }
             (Some(align_y), Some(origin)) if matches!(area.hold, Hold::Flow | Hold::Margin) => {
                 // In a header or footer: by its region of the page, whatever else stands in it.
                 let y = origin.y + align_y.position(area.height - size.y) + delta.y;
-                self.on_page(&body, frame, styles, locator, origin.x + area.left + x, y, flow)
+                self.on_page(&body, frame, styles, locator, origin.x + area.left + x, y, flow, area)
             }
             _ => {
                 self.discover(&frame);
@@ -87,10 +88,11 @@ impl Walker<'_, '_> {
                     (Hold::Cell, Some(FixedAlignment::Start)) => Some(Abs::zero()),
                     _ => None,
                 };
+                let clear = self.ground == paper(styles) && area.hold != Hold::Margin;
                 let place = Placement::Anchored {
                     x: Emu::from_pt((area.left + x).to_pt()),
                     y: Emu::from_pt((top.unwrap_or_default() + delta.y).to_pt()),
-                    behind: false,
+                    behind: clear && (flow.begins() || align_y.is_none() && delta.y + size.y / 2.0 >= Abs::zero()),
                 };
                 set_place(&mut inline, place);
                 match top {
@@ -129,6 +131,13 @@ impl Walker<'_, '_> {
         Ok(())
     }
 
+    /// What was placed before a space, and will hang from what comes after it, stands above the space.
+    pub fn raise_pending(&mut self, space: Abs) {
+        for inline in &mut self.pending {
+            lower(inline, Emu::from_pt(-space.to_pt()));
+        }
+    }
+
     /// Content at a place of the page.
     #[allow(clippy::too_many_arguments, reason = "position and size belong together")]
     fn on_page(
@@ -140,23 +149,30 @@ impl Walker<'_, '_> {
         x: Abs,
         y: Abs,
         flow: &mut Flow,
+        area: Area,
     ) -> SourceResult<()> {
         let size = frame.size();
         let inner = Area::of(size);
         let mut blocks = self.body(body, styles, locator, inner, Abs::zero(), false)?.blocks;
         flow.break_column();
+        // What comes later lies upon it. In a header all lies behind the text.
+        let behind = area.hold != Hold::Margin && flow.begins();
         let (x_twips, y_twips) = (Twips::from_pt(x.to_pt()), Twips::from_pt(y.to_pt()));
         let at_margin = x_twips - Twips::from_pt(self.page.margins.left.to_pt());
         let among = blocks.len() > 1 && !blocks.iter().all(is_words);
         // Words go around a frame, be it one of a line; and LibreOffice 7.4 takes a table nearly as wide as the text for none that floats.
-        if (among && size.x > self.page.text_width() - Abs::pt(NARROWER)
-            || matches!(blocks.as_slice(), [Block::Paragraph(only)] if only.is_rule()))
+        let one = |block: &Block| matches!(block, Block::Table(table) if table.is_cell());
+        let wide = size.x > self.page.text_width() - Abs::pt(NARROWER)
+            && (among || !blocks.is_empty() && blocks.iter().all(one));
+        let rule = matches!(blocks.as_slice(), [Block::Paragraph(only)] if only.is_rule());
+        let blank = matches!(blocks.as_slice(), [Block::Table(table)] if table.is_blank());
+        if (wide || rule || blank)
             && !blocks.iter().any(holds_more)
             && let Some(drawing) = self.drawing(&frame, body.plain_text().as_str(), styles)
         {
             let (x, y) = (Emu::from_pt(x.to_pt()), Emu::from_pt(y.to_pt()));
             let mut inline = Inline::Canvas(drawing);
-            set_place(&mut inline, Placement::Page { x, y, behind: false });
+            set_place(&mut inline, Placement::Page { x, y, behind });
             self.anchor(inline);
             return Ok(());
         }
@@ -176,9 +192,8 @@ impl Walker<'_, '_> {
             match block {
                 Block::Paragraph(mut paragraph) => {
                     if let [inline @ (Inline::Picture(_) | Inline::Canvas(_))] = paragraph.inlines.as_mut_slice() {
-                        let place =
-                            Placement::Page { x: Emu::from_pt(x.to_pt()), y: Emu::from_pt(y.to_pt()), behind: false };
-                        set_place(inline, place);
+                        let (x, y) = (Emu::from_pt(x.to_pt()), Emu::from_pt(y.to_pt()));
+                        set_place(inline, Placement::Page { x, y, behind });
                         let inline = inline.clone();
                         self.anchor(inline);
                         continue;
@@ -215,6 +230,9 @@ fn holds_more(block: &Block) -> bool {
     match block {
         Block::Paragraph(paragraph) => {
             paragraph.inlines.iter().any(|inline| matches!(inline, Inline::Footnote(..) | Inline::Picture(_)))
+        }
+        Block::Table(table) if table.is_cell() => {
+            table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.blocks).any(holds_more)
         }
         Block::Table(_) => true,
     }

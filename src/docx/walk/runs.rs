@@ -54,6 +54,8 @@ impl Setup {
 pub(super) struct Run<'a> {
     pub children: Vec<Pair<'a>>,
     pub start: SectionStart,
+    /// Its first page is one even with nothing on it: the document's first, or one after a break that is not weak.
+    pub staged: bool,
     /// The styles in force where it begins: those of the page break before it.
     pub initial: StyleChain<'a>,
 }
@@ -102,9 +104,9 @@ fn sets_pages(content: &Content) -> bool {
 
 /// Splits the document's children where the page setup changes or an odd or even page is asked for.
 pub(super) fn runs<'a>(children: &[Pair<'a>], styles: StyleChain<'a>) -> Vec<Run<'a>> {
-    let run = |start, initial| Run { children: Vec::new(), start, initial };
+    let run = |start, staged, initial| Run { children: Vec::new(), start, staged, initial };
     let children = &with_their_own(children);
-    let mut runs: Vec<Run<'a>> = vec![run(SectionStart::NextPage, styles)];
+    let mut runs: Vec<Run<'a>> = vec![run(SectionStart::NextPage, true, styles)];
     let mut setup: Option<Setup> = None;
     let mut seen: Option<StyleChain<'a>> = None;
     let mut initial = styles;
@@ -121,7 +123,7 @@ pub(super) fn runs<'a>(children: &[Pair<'a>], styles: StyleChain<'a>) -> Vec<Run
                 None => SectionStart::NextPage,
             };
             if start != SectionStart::NextPage && visible {
-                runs.push(run(start, initial));
+                runs.push(run(start, !elem.weak.get(styles), initial));
                 continue;
             }
         } else if let Some(elem) = child.to_packed::<TagElem>() {
@@ -138,7 +140,7 @@ pub(super) fn runs<'a>(children: &[Pair<'a>], styles: StyleChain<'a>) -> Vec<Run
                 && last.children.iter().take(at + 1).any(|&(child, styles)| !is_blank(child, styles))
             {
                 let children = last.children.split_off(at + 1);
-                runs.push(Run { children, start: SectionStart::NextPage, initial });
+                runs.push(Run { children, start: SectionStart::NextPage, staged: false, initial });
             }
         } else if seen != Some(styles) {
             seen = Some(styles);
@@ -155,7 +157,7 @@ pub(super) fn runs<'a>(children: &[Pair<'a>], styles: StyleChain<'a>) -> Vec<Run
                         at.map_or_else(Vec::new, |at| run.children.split_off(at + 1))
                     });
                     let children = begun.unwrap_or_default();
-                    runs.push(Run { children, start: SectionStart::NextPage, initial });
+                    runs.push(Run { children, start: SectionStart::NextPage, staged: false, initial });
                 }
             }
             setup = Some(this);
@@ -193,7 +195,11 @@ fn with_their_own<'a>(children: &[Pair<'a>]) -> Vec<Pair<'a>> {
             .collect();
         let stays =
             |(child, _): &Pair| child.to_packed::<TagElem>().is_some_and(|elem| ended.contains(&elem.tag.location()));
-        let (before, after): (Vec<Pair>, Vec<Pair>) = tags.into_iter().partition(stays);
+        // Between two breaks the first of which leaves no empty page there is no page.
+        let nowhere = out.last().is_some_and(|&(last, styles)| {
+            last.to_packed::<PagebreakElem>().is_some_and(|elem| elem.weak.get(styles))
+        });
+        let (before, after): (Vec<Pair>, Vec<Pair>) = tags.into_iter().partition(|pair| !nowhere && stays(pair));
         out.extend(before);
         out.push(child);
         out.extend(std::iter::from_fn(|| rest.next_if(is_break)));

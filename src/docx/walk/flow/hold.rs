@@ -61,7 +61,7 @@ impl Flow {
 }
 
 /// Puts an anchored drawing further down; one on the page or in the line stays.
-pub(super) fn lower(inline: &mut Inline, by: Emu) {
+pub(in crate::docx::walk) fn lower(inline: &mut Inline, by: Emu) {
     if let Some((place, _)) = inline.drawn()
         && matches!(place, Placement::Anchored { .. })
     {

@@ -3,13 +3,38 @@
 use typst_library::layout::{Abs, FixedAlignment};
 
 use super::Flow;
-use crate::docx::model::{Align, Block, Paragraph, ParagraphFormat, Table, TableAlign, Twips};
+use crate::docx::model::{Align, Block, Inline, Paragraph, ParagraphFormat, Table, TableAlign, Twips};
 use crate::docx::walk::Area;
 
 impl Flow {
     /// How many blocks there are.
     pub fn count(&self) -> usize {
         self.blocks.len()
+    }
+
+    /// Whether a page, a cell or a room begins here: nothing stands there yet but what is placed apart from the flow.
+    pub fn begins(&self) -> bool {
+        if self.page_break || self.down_the_room().is_some() {
+            return true;
+        }
+        for block in self.blocks.iter().rev() {
+            match block {
+                Block::Paragraph(Paragraph { format, inlines, .. }) => {
+                    if format.frame.is_none() && !(inlines.iter().all(Inline::hangs) && !inlines.is_empty()) {
+                        return false;
+                    }
+                    if format.page_break_before {
+                        return true;
+                    }
+                }
+                Block::Table(table) => {
+                    if table.float.is_none() {
+                        return false;
+                    }
+                }
+            }
+        }
+        true
     }
 
     /// The block at an index.
