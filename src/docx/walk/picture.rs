@@ -231,3 +231,17 @@ fn tint_unseen(pixels: &mut [[u8; 4]], width: usize) {
         above.extend_from_slice(row);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_seen_has_the_colour_of_its_neighbours() {
+        let (unseen, white, red) = ([0, 0, 0, 0], [255, 255, 255, 90], [200, 0, 0, 255]);
+        let mut pixels = [unseen, unseen, unseen, unseen, white, red, unseen, unseen, unseen];
+        tint_unseen(&mut pixels, 3);
+        assert_eq!(pixels[3..6], [[255, 255, 255, 0], white, red], "before the first of a row");
+        assert_eq!(pixels[6..], [[255, 255, 255, 0], [255, 255, 255, 0], [200, 0, 0, 0]], "as in the row above");
+    }
+}

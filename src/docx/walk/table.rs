@@ -60,6 +60,11 @@ impl Walker<'_, '_> {
             .map(|header| header.range.end)
             .max()
             .unwrap_or(0);
+        let own = |&sizing: &Sizing| match (sizing, room) {
+            (Sizing::Fr(fr), Some(room)) => RowHeight::Exact(Twips::from_pt(fr.share(total, room).to_pt())),
+            _ => self.row_height(sizing, styles, area),
+        };
+        let heights: Vec<RowHeight> = grid.rows.iter().map(own).collect();
         let look = Look { bare: is_bare(grid), shown: shows_cells(styles) };
         let mut rows: Vec<Track> = Vec::with_capacity(grid.rows.len());
         let mut reaches = Vec::with_capacity(grid.cols.len());
@@ -71,10 +76,7 @@ impl Walker<'_, '_> {
                 continue;
             }
             let gutter = grid.has_gutter && y % 2 == 1;
-            let height = match (sizing, room) {
-                (Sizing::Fr(fr), Some(room)) => RowHeight::Exact(Twips::from_pt(fr.share(total, room).to_pt())),
-                _ => self.row_height(sizing, styles, area),
-            };
+            let height = heights.get(y).copied().unwrap_or_default();
             let none = height == RowHeight::Auto || height == RowHeight::Exact(Twips::ZERO);
             // A height of zero would mean any.
             let height = if gutter && none { RowHeight::Exact(Twips(1)) } else { height };
@@ -88,7 +90,7 @@ impl Walker<'_, '_> {
                     continue;
                 }
                 let (cell, span, reach) =
-                    self.cell(grid, x, y, &tracks, &widths, height, look, styles, locator, area)?;
+                    self.cell(grid, x, y, &tracks, &widths, &heights, look, styles, locator, area)?;
                 if let Some(cell) = grid.cell(x, y)
                     && !cell.breakable
                 {
@@ -153,7 +155,7 @@ impl Walker<'_, '_> {
         y: usize,
         tracks: &Tracks,
         widths: &[Abs],
-        height: RowHeight,
+        heights: &[RowHeight],
         look: Look,
         styles: StyleChain,
         locator: &mut SplitLocator,
@@ -213,18 +215,17 @@ impl Walker<'_, '_> {
         let mut reach = None;
         if parent.y == y {
             let width: Abs = widths.get(x..x + span).unwrap_or_default().iter().sum();
-            let bounds = match height {
-                RowHeight::Exact(_) => Bounds::Fixed,
+            let bounds = match heights.get(y) {
+                Some(RowHeight::Exact(_)) => Bounds::Fixed,
                 _ if look.bare && rowspan == 1 => Bounds::Unseen,
                 _ => Bounds::Seen,
             };
             // The height of all its rows, if all are fixed.
-            let tracks = grid.rows.get(y..=last_row).unwrap_or_default();
-            let heights = tracks.iter().map(|&track| match self.row_height(track, styles, area) {
+            let fixed = heights.get(y..=last_row).unwrap_or_default().iter().map(|height| match height {
                 RowHeight::Exact(height) => Some(Abs::pt(height.to_pt())),
                 _ => None,
             });
-            let height = heights.sum::<Option<Abs>>();
+            let height = fixed.sum::<Option<Abs>>();
             let room = Room { width, height, bounds };
             let outer = self.ground;
             self.ground = cell.fill.unwrap_or(outer);

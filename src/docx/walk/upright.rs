@@ -10,7 +10,7 @@ use typst_library::text::{SpaceElem, TextElem};
 use super::Walker;
 use super::cell::cell_body;
 use crate::docx::model::{
-    Align, Block, Cell, CellAlign, Inline, Line, Paragraph, ParagraphFormat, RowHeight, RunFormat, TextFlow, Twips,
+    Align, Block, Cell, CellAlign, Inline, Paragraph, ParagraphFormat, RowHeight, RunFormat, TextFlow, Twips,
 };
 
 /// What a column of characters may be longer than its room, in points, so that rounding does not break it.
@@ -70,8 +70,6 @@ impl Walker<'_, '_> {
             },
             left: side(top - above),
             right: side(bottom - below),
-            // In the middle it stands so whatever its line is; LibreOffice 26.8 cuts the signs of an exact one off at the left.
-            line: (stands.x != FixedAlignment::Center).then(|| Line::Exact(side(size))),
             widow_control: true,
             ..ParagraphFormat::default()
         };
