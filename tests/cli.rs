@@ -234,7 +234,19 @@ fn a_command_that_is_mistyped_is_told_in_one_chinese_sentence() {
         assert!(ended.err.starts_with(wanted), "{args:?}: {}", ended.err);
         assert_eq!(ended.err.lines().count(), 1, "{args:?}: {}", ended.err);
     }
-    assert_eq!(run(["--help"]).code, 0);
+    let ended = run(["--help"]);
+    assert_eq!(ended.code, 0);
+    let commands = ["new", "check", "status", "make", "watch", "export", "list", "render", "fonts"];
+    for command in commands {
+        assert!(ended.out.contains(command), "{command}");
+        let page = run([command, "--help"]).out;
+        assert!(page.contains(&format!("用法：jinggang {command} [选项]")), "{page}");
+        for english in ["Usage", "Options", "Arguments", "Print", "default", "possible"] {
+            assert!(!page.contains(english), "{english}: {page}");
+        }
+    }
+    assert!(run(["make", "--help"]).out.contains("可以写 pdf、docx，不写就是 pdf,docx"));
+    assert!(run(["--version"]).out.starts_with("jinggang "));
 }
 
 #[test]

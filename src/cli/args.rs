@@ -107,8 +107,8 @@ pub(super) struct Make {
     /// 只做这几个岗位的
     #[arg(long, value_name = "岗位", value_delimiter = ',')]
     pub post: Vec<String>,
-    /// 格式
-    #[arg(long, value_delimiter = ',', default_value = "pdf,docx")]
+    /// 做成哪种文件
+    #[arg(long, value_name = "格式", value_delimiter = ',', default_value = "pdf,docx")]
     pub format: Vec<FormatArg>,
     /// 空白票印几张（不写：应到人数加备用票）
     #[arg(long, value_name = "张数", value_parser = whole::<1, 10_000>)]

@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod export;
 mod fonts;
+mod help;
 mod list;
 mod make;
 mod new;
@@ -15,7 +16,7 @@ mod watch;
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 use args::{Args, Command};
 
@@ -40,7 +41,8 @@ impl<E: std::error::Error> From<E> for Refusal {
 
 /// Runs the program. 0: all done; 1: finished, but something needs attention; 2: could not start.
 pub fn run() -> ExitCode {
-    let args = match Args::try_parse() {
+    let typed = help::in_chinese(Args::command(), "").try_get_matches();
+    let args = match typed.and_then(|typed| Args::from_arg_matches(&typed)) {
         Ok(args) => args,
         Err(error) => {
             let help = !error.use_stderr();

@@ -7,10 +7,11 @@ use typst_library::layout::Abs;
 use typst_library::model::DocumentInfo;
 use typst_library::text::Locale;
 
-use super::flow::spacer;
+use super::flow::{lower, spacer};
 use super::heading::LEVELS;
 use crate::docx::model::{
-    Block, Document, Inline, LinkTarget, ListLevel, Marginals, Numbering, Paragraph, Properties, SectionStart, Twips,
+    Block, Document, Emu, Inline, LinkTarget, ListLevel, Marginals, Numbering, Paragraph, Properties, SectionStart,
+    Twips,
 };
 
 pub(super) fn properties(info: &DocumentInfo) -> Properties {
@@ -171,6 +172,29 @@ pub(super) fn begin_with_paragraph(document: &mut Document) {
     for section in std::iter::once(first).chain(same) {
         let [top, ..] = &mut section.page.margins;
         *top = (*top - Twips::from_pt(height)).max(Twips::ZERO);
+    }
+}
+
+/// Space above the first paragraph after a page break is none to programs that do as Word has done since 2013: an empty line begins the
+/// page there, and the space is that of the second.
+pub(super) fn keep_space_after_breaks(document: &mut Document) {
+    let least = Twips::from_pt(1.0);
+    for section in &mut document.sections {
+        let mut blocks = Vec::with_capacity(section.blocks.len());
+        for mut block in std::mem::take(&mut section.blocks) {
+            if let Block::Paragraph(Paragraph { format, inlines, .. }) = &mut block
+                && format.page_break_before
+                && format.before >= least
+                && format.frame.is_none()
+            {
+                format.page_break_before = false;
+                format.before = format.before - least;
+                inlines.iter_mut().for_each(|inline| lower(inline, Emu::from_pt(-1.0)));
+                blocks.push(Block::Paragraph(spacer(Abs::pt(1.0), true).0));
+            }
+            blocks.push(block);
+        }
+        section.blocks = blocks;
     }
 }
 

@@ -346,13 +346,6 @@ impl Flow {
         if self.blocks.is_empty() {
             self.over = over;
         }
-        let mut before = before;
-        if self.page_break && before >= Abs::pt(1.0) {
-            // Space above the first paragraph after a break is no space to programs that do as Word has done since 2013.
-            let (paragraph, height) = spacer(Abs::pt(1.0), std::mem::take(&mut self.page_break));
-            self.blocks.push(Block::Paragraph(paragraph));
-            before -= Abs::pt(height);
-        }
         paragraph.format.before = Twips::from_pt(before.to_pt());
         // What hangs from it is measured from above its space, and stands beside its letters.
         for inline in &mut paragraph.inlines {

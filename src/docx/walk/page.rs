@@ -17,7 +17,9 @@ use typst_library::visualize::{Paint, RectElem};
 use typst_syntax::Span;
 
 use super::contents::Collected;
-use super::finish::{begin_with_paragraph, count_last_section, headings, properties, prune, ticks};
+use super::finish::{
+    begin_with_paragraph, count_last_section, headings, keep_space_after_breaks, properties, prune, ticks,
+};
 use super::flow::Flow;
 use super::marginal::Kind;
 use super::pages::{Met, pages};
@@ -123,6 +125,7 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     headings(&mut document, tables.iter().any(|table| matches!(table, Collected::Headings(..))));
     ticks(&mut document);
     begin_with_paragraph(&mut document);
+    keep_space_after_breaks(&mut document);
     count_last_section(&mut document);
     prune(&mut document, &linked.into_iter().collect());
     super::contents::fields(&mut document, &tables, &captions);

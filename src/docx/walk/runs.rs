@@ -196,9 +196,9 @@ fn with_their_own<'a>(children: &[Pair<'a>]) -> Vec<Pair<'a>> {
         let stays =
             |(child, _): &Pair| child.to_packed::<TagElem>().is_some_and(|elem| ended.contains(&elem.tag.location()));
         // Between two breaks the first of which leaves no empty page there is no page.
-        let nowhere = out.last().is_some_and(|&(last, styles)| {
-            last.to_packed::<PagebreakElem>().is_some_and(|elem| elem.weak.get(styles))
-        });
+        let nowhere = out
+            .last()
+            .is_some_and(|&(last, styles)| last.to_packed::<PagebreakElem>().is_some_and(|elem| elem.weak.get(styles)));
         let (before, after): (Vec<Pair>, Vec<Pair>) = tags.into_iter().partition(|pair| !nowhere && stays(pair));
         out.extend(before);
         out.push(child);
