@@ -667,6 +667,13 @@ fn a_probationary_member_and_a_second_party_are_named_as_such() {
 }
 
 #[test]
+fn the_day_of_joining_another_party_is_not_printed_as_the_partys() {
+    let (_folder, desk) = changed(&[("报名", "申佳", "政治面貌", "民盟"), ("报名", "申佳", "入党时间", "2015.06")]);
+    let form = desk.laid_out("干部任免审批表", "-申佳").0.words();
+    assert!(form.contains("民盟") && !form.contains("2015.06"), "{form}");
+}
+
+#[test]
 fn who_applied_again_is_listed_where_they_applied_first() {
     // Two people applied for the 财政所副所长 of the sample, too few.
     let (_folder, desk) = with(|book| {
