@@ -125,21 +125,7 @@ pub const APPLICANTS: Sheet = Sheet {
             .loose(&["专业"])
             .understood(),
         // Beside one column of schooling it is not said which kind the school belongs to.
-        Column::new("毕业院校及专业", Kind::Text)
-            .alias(&[
-                "毕业院校、专业",
-                "毕业院校和专业",
-                "毕业院校系及专业",
-                "毕业院校专业",
-                "毕业学校及专业",
-                "院校及专业",
-                "院校系及专业",
-                "毕业院校",
-                "毕业学校",
-                "学校及专业",
-                "毕业学校和专业",
-            ])
-            .understood(),
+        Column::new("毕业院校及专业", Kind::Text).alias(SCHOOLS).understood(),
         Column::new("全日制学历", Kind::Text).within("全日制教育", "学历").labels(DEGREE_WORDS).alias(&[
             "第一学历",
             "全日制教育学历",
