@@ -71,9 +71,10 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
         reader.partial_date(cell, &place)
     };
     let (cell, id_place) = row.cell("身份证号");
-    let written = if is_ditto(&clean(&cell.show())) { &CellValue::Empty } else { cell };
+    // A stroke is no number.
+    let written = if is_nothing(&clean(&cell.show())) { &CellValue::Empty } else { cell };
     let id_number = reader.id_number(written, &id_place).map(|value| Located { value, at: id_place.clone() });
-    if (cell.is_blank() || is_ditto(&clean(&cell.show()))) && row.has("身份证号") {
+    if written.is_blank() && row.has("身份证号") {
         reader.report(
             Problem::error("no-id-number", id_place.clone(), "缺身份证号")
                 .found(clean(&cell.show()))
@@ -322,11 +323,6 @@ fn education(row: &Row, kind: &str, reader: &mut Reader<'_>) -> Education {
         reader.report(problem.advice(advice));
     }
     education
-}
-
-/// Whether there is no number, only a stroke or a sign for what stands above: no two people have the same one.
-fn is_ditto(text: &str) -> bool {
-    is_nothing(text) && !text.is_empty() || matches!(text, "同上" | "〃" | "″" | "\"")
 }
 
 /// The row, or the form, that a place belongs to.
