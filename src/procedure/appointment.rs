@@ -114,6 +114,7 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
     }
     for (person, post) in &elected {
         let Some(applicant) = round.applicant(*person) else { continue };
+        unstated_honours(applicant, problems);
         let of_post = |row: &usize| round.appointments.get(*row).is_some_and(|own| own.post.0 == *post);
         let own: Vec<usize> = rows.get(person).into_iter().flatten().copied().filter(of_post).collect();
         // Which of two rows is meant is not for the program to say.
@@ -188,6 +189,17 @@ fn unknown_employment(round: &Round, row: &Appointment, applicant: &Applicant, p
         problems.push(
             Problem::warning("employment", applicant.at.clone(), "没有填编制类别，签不签聘书定不下来")
                 .advice("请在“报名”表填公务员、参公、事业或其他：公务员不签聘书。")
+                .about(applicant.name.as_str()),
+        );
+    }
+}
+
+/// Somebody of whom nobody has said whether there are rewards or punishments: 干部任免审批表 has 无 where there are none.
+fn unstated_honours(applicant: &Applicant, problems: &mut Vec<Problem>) {
+    if applicant.text("奖惩情况").is_empty() {
+        problems.push(
+            Problem::warning("honours", applicant.at.clone(), "没有填奖惩情况，干部任免审批表按填表的规定印“无”")
+                .advice("请核实：没有奖惩的，在“报名”表填“无”；有的请写明。")
                 .about(applicant.name.as_str()),
         );
     }
