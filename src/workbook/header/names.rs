@@ -13,6 +13,11 @@ pub(in crate::workbook) fn plain(text: &str) -> String {
     half_width(text).chars().filter(|c| !is_space(*c)).collect()
 }
 
+/// Whether a text is a name that a sheet has for one of its columns.
+pub(in crate::workbook) fn is_name_in(sheet: &Sheet, text: &str) -> bool {
+    Names::of(sheet).knows(text)
+}
+
 /// What stands below the name of a count, beside its share.
 const VOTES: &[&str] = &["票数", "票", "得票", "得票数", "张数"];
 
