@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::order::name;
 use super::publicity::{Publicity, publicity};
 use super::rules::{Clause, Rule, holds};
 use super::{PostVote, dates::place_of};
 use crate::language::date::{DateStyle, PartialDate};
+use crate::language::document_number::tidy;
 use crate::language::period::{TermEnd, term_end};
 use crate::problem::Problem;
 use crate::round::{Applicant, Appointment, Employment, PersonId, Plan, Publication, Round, VoteCount};
@@ -127,6 +128,7 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
             early(round, appointment, published.as_ref(), problems);
             unknown_employment(round, appointment, applicant, problems);
             unpublished(round, appointment, problems);
+            numbered_in_another_year(round, appointment, problems);
         }
         let dated = appointment.filter(|own| own.date.is_some() && cleared(&round.plan, own));
         placements.insert(
@@ -180,6 +182,16 @@ fn unpublished(round: &Round, row: &Appointment, problems: &mut Vec<Problem>) {
                 .about(name(round, row.person)),
         );
     }
+}
+
+/// A notice of appointment whose number is of another year than the appointment.
+fn numbered_in_another_year(round: &Round, row: &Appointment, problems: &mut Vec<Problem>) {
+    let number = tidy(&row.document);
+    let year = number.split_once('〔').and_then(|(_, rest)| rest.split_once('〕')?.0.parse::<i32>().ok());
+    let Some((year, date)) = year.zip(row.date).filter(|(year, date)| *year != date.year()) else { return };
+    let message = format!("任职文号是{year}年的，任职日期在{}年", date.year());
+    let problem = Problem::warning("year", row.at.clone(), message).found(number);
+    problems.push(problem.advice("请核对文号和日期。").about(name(round, row.person)));
 }
 
 /// Somebody of whom nobody has said whether a 聘书 is to be signed. What is written and not understood has been told already.
