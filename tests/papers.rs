@@ -667,6 +667,15 @@ fn a_probationary_member_and_a_second_party_are_named_as_such() {
 }
 
 #[test]
+fn who_withdraws_is_not_counted_among_those_found_wanting() {
+    let (_folder, desk) = changed(&[("资格审查", "何岸", "审查结论", "本人放弃")]);
+    let list = desk.laid_out("资格审查一览表", "").0.words();
+    assert!(list.contains("本人放弃1人") && !list.contains("（人工）"), "{list}");
+    let form = desk.laid_out("资格审查表", "-何岸").0.words();
+    assert!(form.contains("本人放弃") && !form.contains("审查人认定"), "{form}");
+}
+
+#[test]
 fn what_nobody_has_said_of_rewards_is_left_for_the_applicant_to_write() {
     let stated = |honours: &str| {
         let (_folder, desk) = changed(&[("报名", "申佳", "奖惩情况", honours)]);

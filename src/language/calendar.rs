@@ -11,8 +11,7 @@ use super::period::FirstDay;
 
 /// What is off on the same days of every year by law (《全国年节及纪念日放假办法》): month, first and last day, name. What follows the moon or the
 /// sun is not here.
-const EVERY_YEAR: [(u32, u32, u32, &str); 3] =
-    [(1, 1, 1, "元旦"), (5, 1, 1, "劳动节"), (10, 1, 3, "国庆节")];
+const EVERY_YEAR: [(u32, u32, u32, &str); 3] = [(1, 1, 1, "元旦"), (5, 1, 1, "劳动节"), (10, 1, 3, "国庆节")];
 
 /// As many days before and behind a holiday, what is arranged is arranged for it.
 const AROUND: (u64, u64) = (4, 8);
@@ -65,7 +64,8 @@ impl Calendar {
             for (month, first, last, name) in EVERY_YEAR {
                 let days = NaiveDate::from_ymd_opt(year, month, first).zip(NaiveDate::from_ymd_opt(year, month, last));
                 let Some((first, last)) = days.filter(|(first, last)| *first <= to && *last >= from) else { continue };
-                let around = first.checked_sub_days(Days::new(AROUND.0)).zip(last.checked_add_days(Days::new(AROUND.1)));
+                let around =
+                    first.checked_sub_days(Days::new(AROUND.0)).zip(last.checked_add_days(Days::new(AROUND.1)));
                 let arranged = |around: (NaiveDate, NaiveDate)| {
                     self.off.iter().chain(&self.on).any(|day| (around.0..=around.1).contains(day))
                 };
