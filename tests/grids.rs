@@ -117,6 +117,10 @@ fn write(sheets: &Sheets, path: &Path) {
 /// What was read of a person: a text, or the relatives or periods.
 fn read_of(round: &Round, asked: &str) -> String {
     let (name, key) = asked.split_once('.').unwrap_or_else(|| panic!("{asked}"));
+    if let Some(post) = round.posts.iter().find(|post| post.name == name) {
+        let text = post.texts.iter().find(|(own, _)| own == key).map_or("", |(_, text)| text);
+        return format!("{asked}：{text}");
+    }
     let Some(person) = round.applicants.iter().find(|one| one.name.as_str() == name) else {
         return format!("{asked}：没有这个人");
     };
@@ -136,6 +140,10 @@ fn read_of(round: &Round, asked: &str) -> String {
                 mark.as_ref().map_or("无".to_owned(), |own| format!("{:?}", own.value))
             };
             vec![format!("笔试{}", shown(&person.marks.written)), format!("面试{}", shown(&person.marks.interview))]
+        }
+        "审查结论" => {
+            let review = person.review.as_ref();
+            vec![format!("{:?}", review.and_then(|own| own.conclusion.as_ref()).map(|own| own.value))]
         }
         key => vec![person.text(key).to_owned()],
     };

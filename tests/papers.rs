@@ -667,6 +667,37 @@ fn a_probationary_member_and_a_second_party_are_named_as_such() {
 }
 
 #[test]
+fn who_withdraws_is_not_counted_among_those_found_wanting() {
+    let (_folder, desk) = changed(&[("资格审查", "何岸", "审查结论", "本人放弃")]);
+    let list = desk.laid_out("资格审查一览表", "").0.words();
+    assert!(list.contains("本人放弃1人") && !list.contains("（人工）"), "{list}");
+    let form = desk.laid_out("资格审查表", "-何岸").0.words();
+    assert!(form.contains("本人放弃") && !form.contains("审查人认定"), "{form}");
+}
+
+#[test]
+fn what_nobody_has_said_of_rewards_is_left_for_the_applicant_to_write() {
+    let stated = |honours: &str| {
+        let (_folder, desk) = changed(&[("报名", "申佳", "奖惩情况", honours)]);
+        let below = |form: &str, mark: &str| {
+            let (facts, _) = desk.laid_out(form, "-申佳");
+            let words = facts.page(2);
+            words.split(mark).next().unwrap().contains('无')
+        };
+        (below("报名登记表", "年度"), below("干部任免审批表", "年核"))
+    };
+    assert_eq!(stated(""), (false, true));
+    assert_eq!(stated("无"), (true, true));
+}
+
+#[test]
+fn the_day_of_joining_another_party_is_not_printed_as_the_partys() {
+    let (_folder, desk) = changed(&[("报名", "申佳", "政治面貌", "民盟"), ("报名", "申佳", "入党时间", "2015.06")]);
+    let form = desk.laid_out("干部任免审批表", "-申佳").0.words();
+    assert!(form.contains("民盟") && !form.contains("2015.06"), "{form}");
+}
+
+#[test]
 fn who_applied_again_is_listed_where_they_applied_first() {
     // Two people applied for the 财政所副所长 of the sample, too few.
     let (_folder, desk) = with(|book| {

@@ -103,6 +103,18 @@ fn a_second_ballot_decides_and_the_first_stays_in_the_papers() {
 }
 
 #[test]
+fn a_share_that_is_not_half_is_called_by_its_name() {
+    let share = |share: &str| {
+        let share = share.to_owned();
+        let (_folder, desk) = with(|book| drop(book.set("方案", "票决通过比例", "内容", Cell::Text(share))));
+        paper(&desk, "票决结果报告单")
+    };
+    let report = share("2/3");
+    assert!(report.contains("未超过三分之二") && !report.contains("过半数"), "{report}");
+    assert!(share("1/2").contains("未过半数"));
+}
+
+#[test]
 fn a_ballot_with_too_many_papers_is_void_and_the_next_counts() {
     let (_folder, desk) = with(|book| {
         let column = book.column("票决", "收回票数");

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::joined::joined;
 use super::person::{Detail, person, relieved};
 use super::photo::jpeg;
 use crate::language::date::PartialDate;
@@ -44,7 +45,7 @@ pub fn approval_form(round: &Round, decisions: &Decisions, id: PersonId, file: &
     let given_up = appointment("拟免职务").map_or_else(|| relieved(&text("拟免职务")).to_owned(), str::to_owned);
     form.set("NiMianZhiWu", given_up);
     form.set("ChuShengNianYue", applicant.birth.as_ref().map(|birth| digits(birth.value)).unwrap_or_default());
-    form.set("RuDangShiJian", joined(applicant));
+    form.set("RuDangShiJian", joined_as_digits(applicant));
     form.set("CanJiaGongZuoShiJian", dates_as_digits(&text("参加工作时间")));
     // The school of the 学历 and that of the 学位 are lines of one cell, where they differ.
     for (first, second, key) in [
@@ -95,14 +96,10 @@ fn dates_as_digits(text: &str) -> String {
     text.parse::<PartialDate>().map_or_else(|_| text.to_owned(), digits)
 }
 
-/// 入党时间: the month, the name of another party, or both (`199907；九三学社`).
-fn joined(applicant: &Applicant) -> String {
-    let (since, party) = (applicant.text("入党时间"), applicant.text("政治面貌"));
-    if since.is_empty() {
-        let other = !party.starts_with("中共") && !matches!(party, "群众" | "共青团员" | "");
-        return if other { party.to_owned() } else { String::new() };
-    }
-    since.split('；').map(dates_as_digits).collect::<Vec<_>>().join("；")
+/// 入党时间 with its month in digits: `199907；九三学社`.
+fn joined_as_digits(applicant: &Applicant) -> String {
+    let whole = joined(applicant.text("入党时间"), applicant.text("政治面貌"));
+    whole.split('；').map(dates_as_digits).collect::<Vec<_>>().join("；")
 }
 
 /// A period a line; further lines (其间：…) stand below its text.

@@ -8,6 +8,7 @@ mod audience;
 mod catalog;
 mod data;
 mod employer;
+mod joined;
 mod person;
 mod photo;
 mod post;

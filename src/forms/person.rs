@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
+use super::joined::joined;
 use crate::language::age::age_in_months_rule;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::document_number::tidy;
@@ -76,6 +77,8 @@ fn identity(map: &mut Map<String, Value>, applicant: &Applicant, round: &Round) 
     map.insert("出生年月".into(), json!(birth.map(|birth| birth.format(DateStyle::Form)).unwrap_or_default()));
     map.insert("出生年月正文".into(), json!(birth.map(month_prose).unwrap_or_default()));
     map.insert("出生日期".into(), json!(birth.map(|birth| birth.to_string()).unwrap_or_default()));
+    // 干部任免审批表 has the Party's date or another party's name there.
+    map.insert("入党或党派".into(), json!(joined(applicant.text("入党时间"), applicant.text("政治面貌"))));
     for key in ["入党时间", "参加工作时间", "任现职时间"] {
         // 1999.07；九三学社: the day of joining, and what else somebody belongs to.
         let own = applicant.text(key).split('；').next().unwrap_or_default();

@@ -5,9 +5,16 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 use super::period::FirstDay;
+
+/// What is off on the same days of every year by law (《全国年节及纪念日放假办法》): month, first and last day, name. What follows the moon or the
+/// sun is not here.
+const EVERY_YEAR: [(u32, u32, u32, &str); 3] = [(1, 1, 1, "元旦"), (5, 1, 1, "劳动节"), (10, 1, 3, "国庆节")];
+
+/// As many days before and behind a holiday, what is arranged is arranged for it.
+const AROUND: (u64, u64) = (4, 8);
 
 /// The days off and days of work that the week alone does not tell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,6 +30,8 @@ pub struct WorkingDays {
     pub end: NaiveDate,
     /// The years touched of which the calendar knows nothing.
     pub unknown: Vec<i32>,
+    /// Public holidays touched, in a year that is known, of which the calendar says nothing: year and name.
+    pub forgotten: Vec<(i32, &'static str)>,
 }
 
 impl Calendar {
@@ -40,6 +49,32 @@ impl Calendar {
     #[must_use]
     pub fn knows(&self, year: i32) -> bool {
         self.off.iter().chain(&self.on).any(|day| day.year() == year)
+    }
+
+    /// Whether a day is given both as a day off and as a day of work.
+    #[must_use]
+    pub fn contradicts(&self, day: NaiveDate) -> bool {
+        self.off.contains(&day) && self.on.contains(&day)
+    }
+
+    /// Public holidays between two days of which nothing is arranged, though something else of their year is.
+    fn forgotten(&self, from: NaiveDate, to: NaiveDate) -> Vec<(i32, &'static str)> {
+        let mut out = Vec::new();
+        for year in (from.year()..=to.year()).filter(|year| self.knows(*year)) {
+            for (month, first, last, name) in EVERY_YEAR {
+                let days = NaiveDate::from_ymd_opt(year, month, first).zip(NaiveDate::from_ymd_opt(year, month, last));
+                let Some((first, last)) = days.filter(|(first, last)| *first <= to && *last >= from) else { continue };
+                let around =
+                    first.checked_sub_days(Days::new(AROUND.0)).zip(last.checked_add_days(Days::new(AROUND.1)));
+                let arranged = |around: (NaiveDate, NaiveDate)| {
+                    self.off.iter().chain(&self.on).any(|day| (around.0..=around.1).contains(day))
+                };
+                if !around.is_some_and(arranged) {
+                    out.push((year, name));
+                }
+            }
+        }
+        out
     }
 
     /// Whether a day is one of work.
@@ -68,7 +103,7 @@ impl Calendar {
             day = day.succ_opt()?;
         }
         let unknown = (start.year()..=day.year()).filter(|year| !self.knows(*year)).collect();
-        Some(WorkingDays { end: day, unknown })
+        Some(WorkingDays { end: day, unknown, forgotten: self.forgotten(start, day) })
     }
 }
 
@@ -125,8 +160,20 @@ mod tests {
         ];
         for (calendar, start, days, first, end, unknown) in cases {
             let found = calendar.period_end(day(start), days, first).unwrap();
-            assert_eq!(found, WorkingDays { end: day(end), unknown }, "{start} {days}");
+            assert_eq!((found.end, found.unknown), (day(end), unknown), "{start} {days}");
         }
+        for (start, days, forgotten) in [
+            ("2012-09-28", 5, vec![(2012, "国庆节")]),
+            ("2012-10-04", 5, vec![]),
+            ("2012-04-27", 3, vec![(2012, "劳动节")]),
+            ("2012-12-31", 2, vec![]),
+        ] {
+            let found = spring().period_end(day(start), days, FirstDay::Counts).unwrap();
+            assert_eq!(found.forgotten, forgotten, "{start} {days}");
+        }
+        let mut autumn = spring();
+        autumn.works(day("2012-09-29"));
+        assert!(autumn.period_end(day("2012-09-28"), 5, FirstDay::Counts).unwrap().forgotten.is_empty());
         assert_eq!(week.period_end(day("2012-04-17"), 0, FirstDay::Counts), None);
         assert_eq!(week.period_end(NaiveDate::MAX, 2, FirstDay::Counts), None);
     }

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::order::name;
 use super::publicity::{Publicity, publicity};
 use super::rules::{Clause, Rule, holds};
 use super::{PostVote, dates::place_of};
 use crate::language::date::{DateStyle, PartialDate};
+use crate::language::document_number::tidy;
 use crate::language::period::{TermEnd, term_end};
 use crate::problem::Problem;
 use crate::round::{Applicant, Appointment, Employment, PersonId, Plan, Publication, Round, VoteCount};
@@ -114,6 +115,7 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
     }
     for (person, post) in &elected {
         let Some(applicant) = round.applicant(*person) else { continue };
+        unstated_honours(applicant, problems);
         let of_post = |row: &usize| round.appointments.get(*row).is_some_and(|own| own.post.0 == *post);
         let own: Vec<usize> = rows.get(person).into_iter().flatten().copied().filter(of_post).collect();
         // Which of two rows is meant is not for the program to say.
@@ -126,6 +128,7 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
             early(round, appointment, published.as_ref(), problems);
             unknown_employment(round, appointment, applicant, problems);
             unpublished(round, appointment, problems);
+            numbered_in_another_year(round, appointment, problems);
         }
         let dated = appointment.filter(|own| own.date.is_some() && cleared(&round.plan, own));
         placements.insert(
@@ -181,6 +184,16 @@ fn unpublished(round: &Round, row: &Appointment, problems: &mut Vec<Problem>) {
     }
 }
 
+/// A notice of appointment whose number is of another year than the appointment.
+fn numbered_in_another_year(round: &Round, row: &Appointment, problems: &mut Vec<Problem>) {
+    let number = tidy(&row.document);
+    let year = number.split_once('〔').and_then(|(_, rest)| rest.split_once('〕')?.0.parse::<i32>().ok());
+    let Some((year, date)) = year.zip(row.date).filter(|(year, date)| *year != date.year()) else { return };
+    let message = format!("任职文号是{year}年的，任职日期在{}年", date.year());
+    let problem = Problem::warning("year", row.at.clone(), message).found(number);
+    problems.push(problem.advice("请核对文号和日期。").about(name(round, row.person)));
+}
+
 /// Somebody of whom nobody has said whether a 聘书 is to be signed. What is written and not understood has been told already.
 fn unknown_employment(round: &Round, row: &Appointment, applicant: &Applicant, problems: &mut Vec<Problem>) {
     let blank = applicant.text("编制类别").is_empty() && !round.plan.is_unread("聘书发给");
@@ -188,6 +201,17 @@ fn unknown_employment(round: &Round, row: &Appointment, applicant: &Applicant, p
         problems.push(
             Problem::warning("employment", applicant.at.clone(), "没有填编制类别，签不签聘书定不下来")
                 .advice("请在“报名”表填公务员、参公、事业或其他：公务员不签聘书。")
+                .about(applicant.name.as_str()),
+        );
+    }
+}
+
+/// Somebody of whom nobody has said whether there are rewards or punishments: 干部任免审批表 has 无 where there are none.
+fn unstated_honours(applicant: &Applicant, problems: &mut Vec<Problem>) {
+    if applicant.text("奖惩情况").is_empty() {
+        problems.push(
+            Problem::warning("honours", applicant.at.clone(), "没有填奖惩情况，干部任免审批表按填表的规定印“无”")
+                .advice("请核实：没有奖惩的，在“报名”表填“无”；有的请写明。")
                 .about(applicant.name.as_str()),
         );
     }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::order::name;
+use super::publicity::publicity;
 use super::rules::holds;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::problem::{Place, Problem};
@@ -19,6 +20,22 @@ const STEPS: &[(&str, &str)] = &[
     ("公示开始", "任前公示"),
 ];
 
+/// Days that are printed on documents, and what must not come before what: the earlier, the later, what must be held.
+const PRINTED: &[(&str, &str, &str)] = &[
+    ("动员会时间", "报名开始", "动员部署"),
+    ("实施方案印发日期", "报名开始", ""),
+    ("简章日期", "报名开始", ""),
+    ("报名截止", "合格人员公示日期", ""),
+    ("报名截止", "取消职位通知日期", ""),
+    ("笔试时间", "成绩公示日期", "笔试"),
+    ("面试时间", "成绩公示日期", "面试"),
+    ("报名截止", "考察预告日期", ""),
+    ("考察预告日期", "测评日期", "民主测评"),
+    ("测评日期", "替补说明日期", "民主测评"),
+    ("票决日期", "任前公示日期", "票决"),
+    ("任前公示日期", "公示开始", "任前公示"),
+];
+
 /// Where a setting stands, for problems about it.
 pub(super) fn place_of(round: &Round, item: &str) -> Place {
     round.plan.place(item, &Place::sheet(&round.workbook, "方案"))
@@ -33,8 +50,48 @@ pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
     for (first, last) in steps.iter().zip(steps.iter().skip(1)) {
         pair(round, first, last, problems);
     }
+    for (first, last, _) in PRINTED.iter().filter(|(.., step)| held(step)) {
+        pair(round, first, last, problems);
+    }
+    published(round, problems);
     meetings(round, problems);
+    held_on_another_day(round, problems);
     early(round, problems);
+}
+
+/// A report on the publication that is dated before the names have hung out long enough.
+fn published(round: &Round, problems: &mut Vec<Problem>) {
+    const ITEM: &str = "公示结果报告日期";
+    let (Some(date), Some(publicity)) = (day(round, ITEM), publicity(round)) else { return };
+    if date <= publicity.to {
+        let message = format!("“{ITEM}”不晚于公示期满的{}", prose(publicity.to));
+        let problem = Problem::warning("dates", place_of(round, ITEM), message).found(prose(date));
+        problems.push(problem.advice("公示期满才能报告结果：请核对两个日期。"));
+    }
+}
+
+/// Days of the plan on which, by the sheets of counts, nothing was held: some documents print the one, some the other.
+fn held_on_another_day(round: &Round, problems: &mut Vec<Problem>) {
+    // Further batches have other days.
+    let counts = round.evaluations.iter().filter(|row| row.batch <= 1);
+    let counts = counts.map(|row| (row.cells.at(&row.at, "测评日期"), row.person, row.date));
+    let votes = round.votes.iter().map(|row| (row.cells.at(&row.at, "票决日期"), row.person, row.date));
+    let sheets: [(&str, &str, Vec<Dated>); 2] =
+        [("测评日期", "民主测评", counts.collect()), ("票决日期", "票决", votes.collect())];
+    for (item, step, rows) in sheets {
+        let Some(planned) = round.plan.date(item).filter(|_| holds(&round.plan, step)) else { continue };
+        let rows: Vec<_> = rows.into_iter().filter_map(|(at, person, date)| Some((at, person, date?))).collect();
+        let Some((at, person, date)) = rows.first().filter(|_| rows.iter().all(|(.., date)| *date != planned)) else {
+            continue;
+        };
+        let message = format!("与方案的“{item}”{}不同", prose(planned));
+        problems.push(
+            Problem::warning("dates", at.clone(), message)
+                .found(prose(*date))
+                .advice("有的文书印方案的日期，有的印这一天：请核对，改成一致。")
+                .about(name(round, *person)),
+        );
+    }
 }
 
 /// A row: its cell, whom it is about, its day.
@@ -87,8 +144,10 @@ fn pair(round: &Round, first: &str, last: &str, problems: &mut Vec<Problem>) {
 
 /// The day of an item; of a time that is printed as it stands (2024年3月30日上午8:30), the day it begins with.
 fn day(round: &Round, item: &str) -> Option<NaiveDate> {
+    let printed = || round.plan.unknown.iter().find(|(name, _)| name == item).map_or("", |(_, text)| text.as_str());
     round.plan.date(item).or_else(|| {
-        let (day, _) = round.plan.text(item).split_once('日')?;
+        let text = Some(round.plan.text(item)).filter(|text| !text.is_empty()).unwrap_or_else(printed);
+        let (day, _) = text.split_once('日')?;
         format!("{day}日").parse::<PartialDate>().ok()?.exact()
     })
 }

@@ -22,7 +22,7 @@ pub struct Publicity {
 }
 
 /// 公示期 by the plan. Working days leave out weekends and holidays, and count weekends that are worked instead (节假日 sheet);
-/// where a year is missing from it, the end is provisional, which is said.
+/// where a year is missing from it, or a holiday of every year that lies in the period, the end is provisional, which is said.
 pub fn publicity(round: &Round) -> Option<Publicity> {
     let plan = &round.plan;
     if !holds(plan, "任前公示") {
@@ -41,10 +41,16 @@ pub fn publicity(round: &Round) -> Option<Publicity> {
     }
     let found = round.calendar.period_end(from, days, first)?;
     let years: Vec<String> = found.unknown.iter().map(ToString::to_string).collect();
-    let warning = if years.is_empty() {
-        String::new()
-    } else {
-        format!("“节假日”表里没有{}年的放假和调休安排，只除去了周末，截止日期是暂定的", years.join("、"))
-    };
-    Some(Publicity { from, to: found.end, rule, provisional: !years.is_empty(), warning })
+    let forgotten: Vec<String> = found.forgotten.iter().map(|(year, name)| format!("{year}年{name}")).collect();
+    let mut parts: Vec<String> = Vec::new();
+    if !years.is_empty() {
+        parts.push(format!("“节假日”表里没有{}年的放假和调休安排，只除去了周末", years.join("、")));
+    }
+    if !forgotten.is_empty() {
+        parts.push(format!("公示期跨{}，“节假日”表里没有它的放假安排，照平日算", forgotten.join("、")));
+    }
+    let provisional = !parts.is_empty();
+    parts.extend(provisional.then(|| "截止日期是暂定的".to_owned()));
+    let warning = parts.join("，");
+    Some(Publicity { from, to: found.end, rule, provisional, warning })
 }

@@ -27,6 +27,8 @@ pub enum CellValue {
     Error(String),
     /// A formula whose result was never computed and saved.
     Uncomputed(String),
+    /// A sign for what stands above (同上, 〃): what that is, a row sorted or moved no longer shows.
+    Ditto(String),
 }
 
 impl CellValue {
@@ -36,6 +38,19 @@ impl CellValue {
             Self::Empty => true,
             Self::Text(text) => text.trim_matches(is_space).is_empty(),
             _ => false,
+        }
+    }
+
+    /// Whether what stands there is no content: an error, a formula without its result, a sign for what stands above.
+    pub fn is_unusable(&self) -> bool {
+        matches!(self, Self::Error(_) | Self::Uncomputed(_) | Self::Ditto(_))
+    }
+
+    /// The cell, with a text that only stands for the one above it told from content.
+    pub fn or_ditto(self) -> Self {
+        match self {
+            Self::Text(text) if is_ditto(&text) => Self::Ditto(text.trim_matches(is_space).to_owned()),
+            other => other,
         }
     }
 
@@ -57,9 +72,35 @@ impl CellValue {
             Self::Date(date) => date.format("%Y-%m-%d").to_string(),
             Self::Moment(moment) => moment.format("%Y-%m-%d %-H:%M").to_string(),
             Self::Bool(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
-            Self::Error(error) => error.clone(),
+            Self::Error(text) | Self::Ditto(text) => text.clone(),
             Self::Uncomputed(formula) => format!("={formula}"),
         }
+    }
+}
+
+/// Whether a text is only a sign for what stands above.
+fn is_ditto(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "同上",
+        "同前",
+        "同上行",
+        "同上一行",
+        "同上格",
+        "同上栏",
+        "同上一人",
+        "〃",
+        "″",
+        "\"",
+        "＂",
+        "”",
+        "“",
+        "''",
+        "’’",
+    ];
+    // A long text is none; most cells are asked.
+    text.len() <= 40 && {
+        let bare: String = text.chars().filter(|c| !is_space(*c)).collect();
+        WORDS.contains(&bare.trim_matches(['(', ')', '（', '）', '。', '.', '…']))
     }
 }
 
@@ -94,6 +135,16 @@ mod tests {
         assert_eq!(show(85.125, None), "85.125");
         assert_eq!(show(1975.1, Some(2)), "1975.10");
         assert_eq!(show(1975.1, None), "1975.1");
+    }
+
+    #[test]
+    fn signs_for_the_cell_above_are_no_content() {
+        for text in ["同上", " 同 上", "（同前）", "〃", "\"", "同上。"] {
+            assert!(CellValue::Text(text.into()).or_ditto().is_unusable(), "{text}");
+        }
+        for text in ["同上海某局科员", "某镇科员", "", "-", "无"] {
+            assert!(!CellValue::Text(text.into()).or_ditto().is_unusable(), "{text}");
+        }
     }
 
     #[test]

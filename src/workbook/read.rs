@@ -17,6 +17,7 @@ mod photos;
 mod plan;
 mod plan_keys;
 mod plan_none;
+mod plan_party;
 mod plan_sense;
 mod plan_texts;
 mod plan_values;

@@ -75,6 +75,16 @@ fn items_that_do_not_go_together_are_said() {
         assert_eq!(told, [message]);
         assert!(open.is_none_or(|item| plan.is_unread(item)), "{items:?}");
     }
+    // The party's organisation is of the kind its name says, unless something else is written.
+    let name = ("党组织名称", "中共临河县水务局党组");
+    let (plan, problems) = plan_of(&[name]);
+    assert!(plan.text("党组织类型") == "党组" && problems.is_empty(), "{problems:?}");
+    let (plan, problems) = plan_of(&[name, ("党组织类型", "党委")]);
+    let told: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+    assert_eq!(
+        (plan.text("党组织类型"), told),
+        ("党委", vec!["与“党组织名称”“中共临河县水务局党组”不符：照名称是党组"])
+    );
     // A round that goes on into the next year.
     let items = [("年份", "2023"), ("报名截止", "2023-12-20"), ("票决日期", "2024-01-15")];
     assert!(plan_of(&items).1.is_empty());

@@ -1,6 +1,6 @@
 //! Conditions that people judge: the 资格审查 sheet answers 是 or 否, and what it leaves empty stays 待核.
 
-use super::{Check, Eligibility, Finding, Ground};
+use super::{Check, Eligibility, Finding, Ground, Verdict};
 use crate::problem::Problem;
 use crate::round::{Applicant, Post, Review, Round};
 
@@ -134,7 +134,7 @@ fn denied(answer: Option<bool>, name: &'static str, not_met: &str, rule: &str) -
 
 /// Points out a 否 for what the sheet of posts does not ask for: it holds, and one of the two is to be put right.
 pub(super) fn report_unasked(round: &Round, eligibility: &[Eligibility], problems: &mut Vec<Problem>) {
-    for found in eligibility.iter().filter(|found| !found.by_hand) {
+    for found in eligibility.iter().filter(|found| !found.by_hand && found.verdict != Verdict::Withdrawn) {
         let Some(applicant) = round.applicant(found.person) else { continue };
         let Some(review) = &applicant.review else { continue };
         for (name, column, asked) in

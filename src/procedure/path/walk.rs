@@ -113,6 +113,11 @@ impl<'a> Walk<'a> {
                 };
                 Some((State::Ineligible, format!("{reasons}{by_hand}"), rule))
             }
+            Verdict::Withdrawn => {
+                let why = if reasons.is_empty() { "资格审查时本人放弃".to_owned() } else { reasons };
+                self.happened(4, format!("本人放弃：{why}"));
+                Some((State::Withdrawn, why, "“资格审查”表的审查结论".to_owned()))
+            }
         }
     }
 

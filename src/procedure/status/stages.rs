@@ -103,8 +103,10 @@ impl Survey<'_> {
         let (eligible, ineligible, pending) =
             (count(Verdict::Eligible), count(Verdict::Ineligible), count(Verdict::Pending));
         let mut text = format!("符合{eligible}人，不符合{ineligible}人");
-        if pending > 0 {
-            text.push_str(&format!("，待核{pending}人"));
+        for (what, count) in [("本人放弃", count(Verdict::Withdrawn)), ("待核", pending)] {
+            if count > 0 {
+                text.push_str(&format!("，{what}{count}人"));
+            }
         }
         let cancelled = self.decisions.cancelled.iter().filter(|own| own.is_some()).count();
         if cancelled > 0 {

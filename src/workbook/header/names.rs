@@ -13,6 +13,11 @@ pub(in crate::workbook) fn plain(text: &str) -> String {
     half_width(text).chars().filter(|c| !is_space(*c)).collect()
 }
 
+/// Whether a text is a name that a sheet has for one of its columns.
+pub(in crate::workbook) fn is_name_in(sheet: &Sheet, text: &str) -> bool {
+    Names::of(sheet).knows(text)
+}
+
 /// What stands below the name of a count, beside its share.
 const VOTES: &[&str] = &["票数", "票", "得票", "得票数", "张数"];
 
@@ -75,6 +80,10 @@ impl<'a> Names<'a> {
                 }
             }
         }
+        // Whatever stands over it or beside it.
+        if let Some(index) = self.named_kind(label) {
+            return Some((index, true));
+        }
         // 胜任 over 票数 and %: the votes are what is meant.
         if let Some((_, upper)) = rows.split_last()
             && VOTES.contains(label)
@@ -101,46 +110,94 @@ impl Names<'_> {
     /// Schooling in a row: 全日制教育, 毕业院校及专业, 在职教育, 毕业院校及专业, perhaps below 学历学位, as the national form has it. The
     /// kind of schooling stands for its level; a school or a degree belongs to the kind on its left.
     fn beside(&self, rows: &[Vec<String>], column: usize, label: &str, above: &[&str]) -> Option<(usize, bool)> {
-        let grouped = |kind: &str, label: &str| self.grouped.get(&(kind.to_owned(), label.to_owned())).copied();
-        let kind_of =
-            |word: &str| forms(word).iter().map(|form| short(form)).find(|kind| grouped(kind, "学历").is_some());
-        if let Some(kind) = kind_of(label) {
+        if let Some(kind) = self.kind_of(label) {
             // Alone it may as well be the word over a group.
             let below_schooling = above.iter().any(|word| word.contains("学历") || word.contains("教育"));
-            return Some((grouped(&kind, "学历")?, below_schooling));
+            return Some((self.of_kind(&kind, "学历")?, below_schooling));
         }
-        let part = |word: &str| {
-            forms(word)
-                .into_iter()
-                .find(|form| matches!(form.as_str(), "学位" | "毕业院校及专业") || SCHOOLS.contains(&form.as_str()))
-        };
         let own = part(label)?;
         let row = rows.iter().rev().find(|row| row.get(column).is_some_and(|word| word == label))?;
-        for word in row.get(..column)?.iter().rev() {
-            if let Some(kind) = kind_of(word) {
-                return Some((grouped(&kind, &own)?, true));
-            }
-            if part(word).is_some() {
-                continue;
-            }
-            // 全日制学历, 毕业院校及专业, 在职学历, 毕业院校及专业.
-            let named = forms(word).iter().find_map(|form| self.whole.get(form).copied())?;
-            let kind = self.sheet.columns.get(named.0)?.group?;
-            return Some((grouped(&short(kind), &own)?, true));
-        }
-        None
+        let kind = row.get(..column)?.iter().rev().filter(|word| part(word).is_none()).map(|word| self.kind(word));
+        let kind = kind.take(1).next()??;
+        let found = self.of_kind(&kind, &own)?;
+        (!self.is_left_open(row, column, found)).then_some((found, true))
     }
+
+    /// Whether it is not said which kind of schooling a column tells of, though one stands on its left: 全日制学历, 在职学历, 毕业院校.
+    /// Another kind stands on the left, too, and has no such column of its own.
+    fn is_left_open(&self, row: &[String], column: usize, found: usize) -> bool {
+        let Some(field) = self.sheet.columns.get(found) else { return false };
+        let mut kinds: Vec<String> = Vec::new();
+        let mut told: Vec<usize> = Vec::new();
+        let mut last: Option<String> = None;
+        for (at, word) in row.iter().enumerate().filter(|(at, _)| *at != column) {
+            match part(word) {
+                Some(own) if at < column => told.extend(last.as_ref().and_then(|kind| self.of_kind(kind, &own))),
+                Some(_) => {}
+                None => {
+                    told.extend(self.named_kind(word));
+                    last = self.kind(word);
+                    kinds.extend(last.clone().filter(|_| at < column));
+                }
+            }
+        }
+        kinds.iter().any(|kind| {
+            let same = |other: &usize| {
+                self.sheet.columns.get(*other).is_some_and(|own| own.label == field.label && own.group != field.group)
+            };
+            let other = self.of_kind(kind, field.label).filter(same);
+            other.is_some_and(|other| !told.contains(&other))
+        })
+    }
+
+    /// The column of a kind of schooling (全日制) by the word for a part of it.
+    fn of_kind(&self, kind: &str, label: &str) -> Option<usize> {
+        self.grouped.get(&(kind.to_owned(), label.to_owned())).copied()
+    }
+
+    /// The kind of schooling that a word is: 全日制教育, 在职.
+    fn kind_of(&self, word: &str) -> Option<String> {
+        forms(word).iter().map(|form| short(form)).find(|kind| self.of_kind(kind, "学历").is_some())
+    }
+
+    /// The kind of schooling that a word is, or that the column it names is of.
+    fn kind(&self, word: &str) -> Option<String> {
+        let named = || {
+            let named = forms(word).iter().find_map(|form| self.whole.get(form).copied())?;
+            Some(short(self.sheet.columns.get(named.0)?.group?))
+        };
+        self.kind_of(word).or_else(named)
+    }
+
+    /// The column of a group whose word stands in the column's own name: 毕业院校（全日制）, 在职学位.
+    fn named_kind(&self, label: &str) -> Option<usize> {
+        let label = label.replace(['[', '【', '〔'], "(").replace([']', '】', '〕'], ")");
+        let own = |index: &usize| {
+            let group = self.sheet.columns.get(*index).and_then(|column| column.group);
+            group.is_some_and(|group| label.contains(&short(group)))
+        };
+        self.whole.get(&label).map(|(index, _)| *index).filter(own)
+    }
+}
+
+/// The word for a school or a degree, which is of one kind of schooling or the other.
+fn part(word: &str) -> Option<String> {
+    let named = |form: &String| matches!(form.as_str(), "学位" | "毕业院校及专业") || SCHOOLS.contains(&form.as_str());
+    // 毕业院校（全日制） says itself which it is.
+    let bare = !["全日制", "在职"].iter().any(|kind| word.contains(kind));
+    forms(word).into_iter().find(named).filter(|_| bare)
 }
 
 /// A column's names, and whether each can mean nothing else.
 fn names(column: &Column) -> impl Iterator<Item = (String, bool)> {
-    // 全日制教育学历, 学历（全日制）, （全日制）学历.
+    // 全日制教育学历, 全日制学历, 学历（全日制）, （全日制）学历.
     let grouped = column.group.into_iter().flat_map(|group| {
         let labels = std::iter::once(column.label).chain(column.labels.iter().copied());
         labels.flat_map(move |label| {
             let short = short(&plain(group));
             [
                 format!("{group}{label}"),
+                format!("{short}{label}"),
                 format!("{label}({group})"),
                 format!("{label}({short})"),
                 format!("({short}){label}"),

@@ -11,7 +11,10 @@ pub(super) fn read(names: &Names<'_>, rows: &[Vec<String>], first: usize) -> (us
     // Only a roster has them beside the person.
     let items = if names.sheet.name == "报名" { items(rows, width) } else { vec![None; width] };
     let of_item = |column: usize| items.get(column).copied().flatten();
-    let own_meaning = |column: usize| if of_item(column).is_some() { None } else { names.meaning(rows, column) };
+    let contact = |column: usize| if names.sheet.name == "报名" { contact_of(rows, column) } else { None };
+    let own_meaning = |column: usize| {
+        if of_item(column).is_some() || contact(column).is_some() { None } else { names.meaning(rows, column) }
+    };
     let candidates: Vec<Option<(usize, bool)>> = (0..width).map(own_meaning).collect();
     let sure = |index: usize| candidates.iter().flatten().any(|(other, sure)| *other == index && *sure);
     let mut taken: Vec<usize> = Vec::new();
@@ -21,7 +24,9 @@ pub(super) fn read(names: &Names<'_>, rows: &[Vec<String>], first: usize) -> (us
         let own = || match (of_item(column), own_name(rows, column)) {
             (Some(item), _) => Meaning::Item(item),
             (None, name) if name.is_empty() => Meaning::Nameless,
-            (None, name) => Meaning::Unknown(name),
+            (None, name) => {
+                Meaning::Unknown(contact(column).map_or(name.clone(), |contact| format!("{contact}{name}")))
+            }
         };
         columns.push(match *candidate {
             // Where 手机 has a column of its own, 联系电话 is another matter.
@@ -37,11 +42,38 @@ pub(super) fn read(names: &Names<'_>, rows: &[Vec<String>], first: usize) -> (us
         });
     }
     second_name(names.sheet, rows, &mut columns);
+    present_post(names.sheet, &mut columns);
     let height = rows.len();
     let words = rows.last().cloned().unwrap_or_default();
     let lead = names.sheet.columns.iter().position(|column| column.required);
     let leads = lead.and_then(|lead| columns.iter().position(|meaning| *meaning == Meaning::Known(lead)));
     (score, Header { data: first + height, row: first + height - 1, columns, leads, words })
+}
+
+/// Somebody else whose telephone number stands in the column behind the name: 联系人, 联系电话.
+fn contact_of(rows: &[Vec<String>], column: usize) -> Option<&str> {
+    const CONTACTS: &[&str] =
+        &["联系人", "联系人姓名", "紧急联系人", "紧急联系人姓名", "单位联系人", "推荐人", "推荐人姓名", "介绍人"];
+    const NUMBERS: &[&str] = &["电话", "电话号码", "联系电话", "联系方式", "手机", "手机号", "手机号码"];
+    let own = path(rows, column);
+    let before = column.checked_sub(1).map(|before| path(rows, before))?;
+    let contact = before.last().copied().filter(|word| CONTACTS.contains(word))?;
+    own.last().is_some_and(|word| NUMBERS.contains(word)).then_some(contact)
+}
+
+/// 单位, 部门, 岗位 beside 报考岗位: the plain 岗位 is where somebody is now, if no other column says that.
+fn present_post(sheet: &Sheet, columns: &mut [Meaning]) {
+    let (Some(wanted), Some(present)) = (sheet.index("报考岗位"), sheet.index("现工作单位及职务")) else {
+        return;
+    };
+    if !columns.contains(&Meaning::Known(wanted)) || columns.contains(&Meaning::Known(present)) {
+        return;
+    }
+    let plain =
+        |meaning: &&mut Meaning| matches!(meaning, Meaning::Unknown(name) if matches!(name.as_str(), "岗位" | "职位"));
+    if let Some(slot) = columns.iter_mut().find(plain) {
+        *slot = Meaning::Known(present);
+    }
 }
 
 /// In a table of relatives headed 干部姓名, 称谓, 姓名 the plain 姓名 is the relative's.

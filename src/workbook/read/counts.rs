@@ -2,6 +2,7 @@
 
 use super::given::Given;
 use super::marks::repeated_row;
+use crate::language::date::{DateStyle, PartialDate};
 use crate::problem::{Place, Problem};
 use crate::round::{
     Appointment, Aspect, Cells, EvaluationCount, Inspection, Opinion, PostId, Publication, Round, Talk, VoteCount,
@@ -278,6 +279,10 @@ pub(super) fn holidays(table: Option<&Table>, round: &mut Round, problems: &mut 
             round.calendar.works(day);
         } else {
             round.calendar.rests(day);
+        }
+        if round.calendar.contradicts(day) {
+            let problem = Problem::warning("calendar", place, "同一天既写了放假，又写了上班，按上班算");
+            reader.report(problem.found(PartialDate::from(day).format(DateStyle::Prose)).advice("请删去错的一行。"));
         }
     }
 }

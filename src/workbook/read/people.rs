@@ -38,6 +38,7 @@ pub(super) fn read(table: Option<&Table>, book: &RawBook, round: &mut Round, pro
     }
     assessments::unread(table, problems);
     super::schooling::one_column(table, round, problems);
+    super::schooling::shared_columns(table, problems);
     doubts::same_names(&round.applicants, &mut Reader { problems, person: None });
     super::photos::read(table, book, round, problems);
 }
@@ -70,9 +71,10 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
         reader.partial_date(cell, &place)
     };
     let (cell, id_place) = row.cell("身份证号");
-    let written = if is_ditto(&clean(&cell.show())) { &CellValue::Empty } else { cell };
+    // A stroke is no number.
+    let written = if is_nothing(&clean(&cell.show())) { &CellValue::Empty } else { cell };
     let id_number = reader.id_number(written, &id_place).map(|value| Located { value, at: id_place.clone() });
-    if (cell.is_blank() || is_ditto(&clean(&cell.show()))) && row.has("身份证号") {
+    if written.is_blank() && row.has("身份证号") {
         reader.report(
             Problem::error("no-id-number", id_place.clone(), "缺身份证号")
                 .found(clean(&cell.show()))
@@ -294,24 +296,19 @@ pub(super) fn post_named(posts: &[Post], name: &str) -> Option<usize> {
 }
 
 fn education(row: &Row, kind: &str, reader: &mut Reader<'_>) -> Education {
-    let mut part = |name: &str| {
-        let (cell, place) = row.cell(&format!("{kind}{name}"));
-        (reader.text(cell, &place), place)
+    // A roster may have one column for the degrees or the schools of both kinds.
+    let part = |name: &str| {
+        let shared = super::schooling::shares(row, kind, name);
+        row.cell(&if shared { name.to_owned() } else { format!("{kind}{name}") })
     };
-    let (degree, at) = part("学历");
-    let (cell, academic_place) = row.cell(&format!("{kind}学位"));
+    let (cell, at) = part("学历");
+    let degree = reader.text(cell, &at);
+    let (cell, academic_place) = part("学位");
     let academic = reader.academic(cell, &academic_place);
-    let mut part = |name: &str| {
-        let (cell, place) = row.cell(&format!("{kind}{name}"));
-        (reader.text(cell, &place), place)
-    };
     let (degree, own) = super::schooling::parted(&degree);
     let academic = if is_nothing(&academic) && !own.is_empty() { own } else { academic };
-    let mut school = part("毕业院校及专业").0;
-    if super::schooling::has_plain_school(row, kind) {
-        let (cell, place) = row.cell("毕业院校及专业");
-        school = reader.text(cell, &place);
-    }
+    let (cell, place) = part("毕业院校及专业");
+    let school = reader.text(cell, &place);
     let education = Education { degree, academic, school, at };
     if !is_nothing(&education.degree) && education.level().is_none() {
         let one_of = |words: &[&str]| words.iter().any(|word| education.degree.contains(word));
@@ -326,11 +323,6 @@ fn education(row: &Row, kind: &str, reader: &mut Reader<'_>) -> Education {
         reader.report(problem.advice(advice));
     }
     education
-}
-
-/// Whether there is no number, only a stroke or a sign for what stands above: no two people have the same one.
-fn is_ditto(text: &str) -> bool {
-    is_nothing(text) && !text.is_empty() || matches!(text, "同上" | "〃" | "″" | "\"")
 }
 
 /// The row, or the form, that a place belongs to.

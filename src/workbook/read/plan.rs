@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use super::elements;
 use super::plan_keys::{self, Key};
 use super::plan_none::{self, Nothing};
+use super::plan_party;
 use super::plan_sense;
 use super::plan_texts::{moment, names, printed};
 use super::plan_values::{choice, fraction, fraction_advice, is_majority, note_two_thirds, whole, years};
@@ -62,6 +63,7 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
         }
     }
     let place = table.map_or_else(|| Place::file(file), |table| table.place.clone());
+    plan_party::by_name(&mut plan, &place, problems);
     defaults(&mut plan, &place);
     plan_sense::together(&mut plan, &place, problems);
     if let Some((text, place)) = elements {
@@ -98,6 +100,7 @@ pub fn plan_of(items: &[(&str, &str)]) -> (Plan, Vec<Problem>) {
             Key::Unknown(key) => plan.unknown.push((key, printed(ItemKind::Text, &cell, &place, &mut reader))),
         }
     }
+    plan_party::by_name(&mut plan, &place, &mut problems);
     defaults(&mut plan, &place);
     plan_sense::together(&mut plan, &place, &mut problems);
     (plan, problems)

@@ -32,6 +32,25 @@ fn shared_names(table: Option<&Table>) -> BTreeSet<String> {
     departments.into_iter().filter(|(_, own)| own.len() > 1).map(|(name, _)| name).collect()
 }
 
+/// Conditions that an office may give a column of their own: 其他条件, as far as the program is concerned.
+const APART: [&str; 4] = ["工作经历要求", "政治面貌要求", "性别要求", "职称要求"];
+
+/// 其他条件 with what stands in columns of its own: 熟悉公文。政治面貌：中共党员。
+fn whole(other: String, own: &[(&str, String)]) -> String {
+    let wanted = |text: &str| !is_nothing(text) && asked(text) != Some(Asked::Any);
+    let mut parts = vec![other.trim_end_matches(['。', '；', ';']).to_owned()];
+    for (key, text) in own.iter().filter(|(_, text)| wanted(text)) {
+        let name = key.trim_end_matches("要求");
+        let text = text.trim_end_matches(['。', '；', ';']);
+        // 工作经历三年以上 says itself what it is about.
+        parts.push(if text.contains(name) { text.to_owned() } else { format!("{name}：{text}") });
+    }
+    if parts.len() == 1 {
+        return other;
+    }
+    format!("{}。", parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；"))
+}
+
 /// Reads the posts.
 pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Post> {
     let mut posts: Vec<Post> = Vec::new();
@@ -44,7 +63,9 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
         };
         let name = text("岗位名称").replace('\n', "");
         let (code, department, duties) = (text("岗位编号"), text("所在部门"), text("岗位职责"));
-        let (subject, other) = (text("专业要求"), text("其他条件"));
+        let subject = text("专业要求");
+        let (other, own) = (text("其他条件"), APART.map(|key| (key, text(key))));
+        let other = whole(other, &own);
         let degree_text = text("学历要求");
         let (_, name_place) = row.cell("岗位名称");
         if name.is_empty() {
@@ -122,9 +143,10 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
             }
         };
         let mut texts: Vec<(String, String)> = Vec::new();
-        for (key, value) in row.known() {
+        for (key, value) in row.known().filter(|(key, _)| *key != "其他条件") {
             texts.push((key.to_owned(), clean(&value.show())));
         }
+        texts.push(("其他条件".to_owned(), other.clone()));
         for (header, _, value) in &row.others {
             texts.push((header.to_string(), clean(&value.show())));
         }

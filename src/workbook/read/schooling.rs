@@ -7,7 +7,7 @@ use crate::language::date::DateStyle;
 use crate::problem::Problem;
 use crate::round::Round;
 use crate::workbook::table::{Row, Table};
-use crate::workbook::values::{is_nothing, party, read_date};
+use crate::workbook::values::{clean, is_nothing, party, read_date};
 
 /// 大学 工学学士: the level, and the degree behind it. A text that is only one of them stays as it is.
 pub(super) fn parted(text: &str) -> (String, String) {
@@ -47,17 +47,44 @@ fn behind_level(part: &str) -> (&str, &str) {
     part.split_at_checked(end).unwrap_or(("", part))
 }
 
-/// Whether the roster's one column of schools tells of a kind of schooling: it does if there is a column for the level of that
-/// kind, and none for its school.
-pub(super) fn has_plain_school(row: &Row, kind: &str) -> bool {
-    kind == "全日制" && row.has("毕业院校及专业") && !row.has("全日制毕业院校及专业") && row.has("全日制学历")
+/// The kinds of schooling.
+const KINDS: [&str; 2] = ["全日制", "在职"];
+
+/// What a roster may have one column for where it has one for the level of each kind.
+const SHARED: [&str; 2] = ["学位", "毕业院校及专业"];
+
+/// Whether the roster's one column of degrees or of schools tells of a kind of schooling: it does if there is a column for the level
+/// of that kind alone, or if that is the only kind somebody has.
+pub(super) fn shares(row: &Row, kind: &str, part: &str) -> bool {
+    let other = if kind == "全日制" { "在职" } else { "全日制" };
+    let has = |kind: &str, part: &str| row.has(&format!("{kind}{part}"));
+    if !row.has(part) || has(kind, part) || !has(kind, "学历") {
+        return false;
+    }
+    // 学历 beside 在职学历 is the level of the other kind.
+    if has(other, part) || !has(other, "学历") {
+        return kind == "全日制" || !row.has("学历");
+    }
+    schooled(row, kind) && !schooled(row, other)
+}
+
+/// Whether somebody has a kind of schooling.
+fn schooled(row: &Row, kind: &str) -> bool {
+    filled(row, &format!("{kind}学历"))
+}
+
+/// Whether something stands in a column.
+fn filled(row: &Row, key: &str) -> bool {
+    !is_nothing(&clean(&row.value(key).show()))
 }
 
 /// The same in the texts that documents print; and the school with its subject.
 pub(super) fn whole(row: &Row, texts: &mut Vec<(Arc<str>, String)>) {
-    if has_plain_school(row, "全日制") {
-        let school = find(texts, "毕业院校及专业").unwrap_or_default().to_owned();
-        put(texts, "全日制毕业院校及专业", school);
+    for (kind, part) in KINDS.into_iter().flat_map(|kind| SHARED.map(|part| (kind, part))) {
+        if shares(row, kind, part) {
+            let text = find(texts, part).unwrap_or_default().to_owned();
+            put(texts, &format!("{kind}{part}"), text);
+        }
     }
     parted_texts(texts);
 }
@@ -74,12 +101,15 @@ fn parted_texts(texts: &mut Vec<(Arc<str>, String)>) {
         }
     }
     let Some(subject) = find(texts, "所学专业").filter(|text| !is_nothing(text)).map(str::to_owned) else { return };
-    let school = find(texts, "全日制毕业院校及专业").filter(|text| !is_nothing(text)).unwrap_or_default().to_owned();
+    let schools = KINDS.map(|kind| format!("{kind}毕业院校及专业"));
+    let own: Vec<&String> =
+        schools.iter().filter(|key| find(texts, key).is_some_and(|text| !is_nothing(text))).collect();
     // Of two schools it is not said which the subject belongs to.
-    let other = find(texts, "在职毕业院校及专业").is_some_and(|text| !is_nothing(text));
-    if !other && !school.is_empty() && !school.contains(&subject) {
+    let [key] = own.as_slice() else { return };
+    let school = find(texts, key).unwrap_or_default().to_owned();
+    if !school.contains(&subject) {
         let end = if subject.ends_with("专业") { "" } else { "专业" };
-        put(texts, "全日制毕业院校及专业", format!("{school}{subject}{end}"));
+        put(texts, key, format!("{school}{subject}{end}"));
     }
 }
 
@@ -116,6 +146,43 @@ pub(super) fn one_column(table: &Table, round: &Round, problems: &mut Vec<Proble
         )
         .advice("要印的话，请改成“全日制学历”“在职学历”两列；审查和名单不受影响。"),
     );
+}
+
+/// A roster with a column for the level of each kind of schooling and one for the school, the degree or the subject of both: whoever
+/// has both kinds has it of one of them, and nobody has said of which.
+pub(super) fn shared_columns(table: &Table, problems: &mut Vec<Problem>) {
+    let of_kinds = |part: &str| KINDS.iter().filter(|kind| table.column(&format!("{kind}{part}")).is_some()).count();
+    for part in SHARED.into_iter().filter(|part| of_kinds("学历") == KINDS.len() && of_kinds(part) == 0) {
+        let open = |row: &Row| filled(row, part) && KINDS.iter().all(|kind| schooled(row, kind));
+        let advice = format!("请改成“全日制{part}”“在职{part}”两列。");
+        left_open(table, part, &open, &advice, problems);
+    }
+    let open = |row: &Row| {
+        let subject = clean(&row.value("所学专业").show());
+        let schools = KINDS.map(|kind| clean(&row.value(&format!("{kind}毕业院校及专业")).show()));
+        !is_nothing(&subject) && schools.iter().all(|school| !is_nothing(school) && !school.contains(&subject))
+    };
+    let advice = "请把专业写在“全日制毕业院校及专业”“在职毕业院校及专业”里。";
+    left_open(table, "所学专业", &open, advice, problems);
+}
+
+/// Tells for whom a column is left open.
+fn left_open(table: &Table, part: &str, open: &dyn Fn(&Row) -> bool, advice: &str, problems: &mut Vec<Problem>) {
+    let Some(column) = table.column(part) else { return };
+    let names: Vec<String> =
+        table.rows.iter().filter(|row| open(row)).map(|row| clean(&row.value("姓名").show())).collect();
+    if names.is_empty() {
+        return;
+    }
+    let shown: Vec<&str> = names.iter().take(3).map(String::as_str).collect();
+    let more = if names.len() > shown.len() { "等" } else { "" };
+    let message = format!(
+        "“{part}”只有一列，两种学历都有的{}人（{}{more}）分不出是全日制的还是在职的，报名登记表和干部任免审批表上不印",
+        names.len(),
+        shown.join("、"),
+    );
+    let at = table.place.at(table.header, column);
+    problems.push(Problem::warning("one-schooling", at, message).advice(advice));
 }
 
 fn find<'t>(texts: &'t [(Arc<str>, String)], key: &str) -> Option<&'t str> {

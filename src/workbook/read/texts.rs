@@ -23,7 +23,7 @@ pub(super) fn texts(row: &Row, reader: &mut Reader<'_>) -> Vec<(Arc<str>, String
     let mut out = Vec::with_capacity(APPLICANTS.columns.len());
     for (index, (column, key)) in APPLICANTS.columns.iter().zip(KEYS.iter()).enumerate() {
         let cell = row.value_at(index);
-        if cell.is_blank() || matches!(cell, CellValue::Error(_) | CellValue::Uncomputed(_)) {
+        if cell.is_blank() || cell.is_unusable() {
             if !cell.is_blank() && !TOLD.contains(&column.key) {
                 let place = row.cell_at(index).1;
                 reader.text(cell, &place);
@@ -47,7 +47,7 @@ pub(super) fn texts(row: &Row, reader: &mut Reader<'_>) -> Vec<(Arc<str>, String
         out.push((Arc::from(key), reader.text(value, place)));
     }
     for (header, column, value) in &row.others {
-        if matches!(value, CellValue::Error(_) | CellValue::Uncomputed(_)) {
+        if value.is_unusable() {
             reader.text(value, &row.place.at(row.place.row, *column));
             continue;
         }

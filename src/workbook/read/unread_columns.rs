@@ -1,8 +1,10 @@
 //! Columns that nobody reads and that look like one the sheet lacks: 选拔名额数 where no column is 职数. Every sheet may have columns of its
-//! own; one that is meant for the program must not be passed over without a word.
+//! own; one that is meant for the program must not be passed over without a word. In the sheets of posts and of the review, where each column
+//! decides something, every other column is named, too; in a roster those that by their words are about what the forms ask.
 
 use crate::problem::Problem;
-use crate::workbook::header::{Meaning, is_left_over};
+use crate::workbook::header::{Meaning, is_left_over, is_name_in};
+use crate::workbook::schema::APPLICANTS;
 use crate::workbook::table::Table;
 use crate::workbook::values::{clean, is_nothing};
 
@@ -58,6 +60,84 @@ fn left_over(table: &Table, problems: &mut Vec<Problem>) {
     ));
 }
 
+/// Words of a roster's columns that are about what the forms ask. 考核 is told elsewhere.
+const ASKED: &[&str] = &[
+    "单位",
+    "部门",
+    "科室",
+    "岗位",
+    "职位",
+    "职务",
+    "职级",
+    "职称",
+    "学历",
+    "学位",
+    "院校",
+    "学校",
+    "专业",
+    "籍贯",
+    "出生",
+    "面貌",
+    "入党",
+    "党龄",
+    "参加工作",
+    "工龄",
+    "健康",
+    "简历",
+    "经历",
+    "奖",
+    "惩",
+    "处分",
+    "调剂",
+    "服从",
+    "调配",
+    "电话",
+    "手机",
+    "地址",
+    "住址",
+    "编制",
+    "身份",
+];
+
+/// What the office's own column may be called and yet reach a form: 拟免职务 that of appointment.
+const PRINTED: &[&str] = &["拟免职务"];
+
+/// Words of a second choice of post.
+const SECOND: &[&str] =
+    &["第二志愿", "志愿二", "志愿2", "第二报考", "第三志愿", "志愿三", "志愿3", "备选岗位", "备选职位"];
+
+/// Reports what else is not read and has something in it.
+fn others(table: &Table, told: &[u32], problems: &mut Vec<Problem>) {
+    let sheet = table.schema.name;
+    let wanted = |name: &str| match sheet {
+        "岗位" => name != "序号",
+        // 性别, 出生年月, 岗位 say once more who it is.
+        "资格审查" => name == "备注" || !is_name_in(&APPLICANTS, name),
+        "报名" => ASKED.iter().any(|word| name.contains(word)) && !name.contains("考核"),
+        _ => false,
+    };
+    let filled = |column: u32| {
+        let mut cells = table.rows.iter().flat_map(|row| &row.others).filter(|(_, own, _)| *own == column);
+        cells.any(|(.., value)| !is_nothing(&clean(&value.show())))
+    };
+    let columns: Vec<(u32, &str)> = (1..)
+        .zip(&table.columns)
+        .filter_map(|(column, meaning)| match meaning {
+            Meaning::Unknown(name) if !told.contains(&column) && !PRINTED.contains(&name.as_str()) => {
+                (wanted(name) && filled(column)).then_some((column, name.as_str()))
+            }
+            _ => None,
+        })
+        .collect();
+    let Some((first, _)) = columns.first() else { return };
+    let names: Vec<&str> = columns.iter().map(|(_, name)| *name).collect();
+    let message = format!("没有读这几列，文书上不用：{}", names.join("、"));
+    problems.push(
+        Problem::warning("unread-column", table.place.at(table.header, *first), message)
+            .advice("要用的，请改成程序认得的列名（见“工作簿”说明），或者并到认得的列里；不用的不用管。"),
+    );
+}
+
 /// Reports a second choice of post: everybody applies for one.
 fn second_choice(table: &Table, problems: &mut Vec<Problem>) {
     if table.schema.name != "报名" {
@@ -65,8 +145,7 @@ fn second_choice(table: &Table, problems: &mut Vec<Problem>) {
     }
     for (column, meaning) in (1..).zip(&table.columns) {
         let Meaning::Unknown(header) = meaning else { continue };
-        let second = ["第二志愿", "志愿二", "志愿2", "第二报考", "第三志愿", "志愿三", "志愿3", "备选岗位", "备选职位"];
-        if !second.iter().any(|word| header.contains(word)) {
+        if !SECOND.iter().any(|word| header.contains(word)) {
             continue;
         }
         let given = table.rows.iter().filter(|row| {
@@ -89,10 +168,12 @@ pub(super) fn report(table: &Table, problems: &mut Vec<Problem>) {
     second_choice(table, problems);
     let has = |key: &&str| table.column(key).is_some();
     let mut meant: Vec<&str> = Vec::new();
+    let mut told: Vec<u32> = Vec::new();
     for (column, meaning) in (1..).zip(&table.columns) {
         let Meaning::Unknown(header) = meaning else { continue };
         // 配偶政治面貌 is not the applicant's.
-        if table.schema.name == "报名" && is_left_over(header) {
+        if table.schema.name == "报名" && (is_left_over(header) || SECOND.iter().any(|word| header.contains(word))) {
+            told.push(column);
             continue;
         }
         let values: Vec<String> = table
@@ -122,6 +203,7 @@ pub(super) fn report(table: &Table, problems: &mut Vec<Problem>) {
             None => continue,
         };
         meant.push(key);
+        told.push(column);
         problems.push(
             Problem::warning(
                 "unread-column",
@@ -131,4 +213,5 @@ pub(super) fn report(table: &Table, problems: &mut Vec<Problem>) {
             .advice(format!("是的请把列名改成“{key}”；不是的不用管。")),
         );
     }
+    others(table, &told, problems);
 }

@@ -125,21 +125,7 @@ pub const APPLICANTS: Sheet = Sheet {
             .loose(&["专业"])
             .understood(),
         // Beside one column of schooling it is not said which kind the school belongs to.
-        Column::new("毕业院校及专业", Kind::Text)
-            .alias(&[
-                "毕业院校、专业",
-                "毕业院校和专业",
-                "毕业院校系及专业",
-                "毕业院校专业",
-                "毕业学校及专业",
-                "院校及专业",
-                "院校系及专业",
-                "毕业院校",
-                "毕业学校",
-                "学校及专业",
-                "毕业学校和专业",
-            ])
-            .understood(),
+        Column::new("毕业院校及专业", Kind::Text).alias(SCHOOLS).understood(),
         Column::new("全日制学历", Kind::Text).within("全日制教育", "学历").labels(DEGREE_WORDS).alias(&[
             "第一学历",
             "全日制教育学历",
@@ -285,6 +271,13 @@ pub const APPLICANTS: Sheet = Sheet {
             "服从组织调配",
             "服从组织安排",
             "是否服从组织安排",
+            "服从组织调剂",
+            "是否服从组织调剂",
+            "是否同意调剂",
+            "是否接受调剂",
+            "是否愿意调剂",
+            "是否服从岗位调剂",
+            "服从岗位调剂",
         ]),
         Column::new("改报岗位", Kind::Text)
             .alias(&["改报职位", "改报的岗位", "调剂岗位"])

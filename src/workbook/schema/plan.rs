@@ -71,8 +71,31 @@ pub const POSTS: Sheet = Sheet {
                 "职位数量",
             ])
             .note("不填按 1 名。"),
-        Column::new("所在部门", Kind::Text).alias(&["部门", "科室", "内设机构", "所在单位", "用人部门"]),
-        Column::new("岗位职责", Kind::LongText).alias(&["职责", "主要职责", "工作职责"]),
+        Column::new("所在部门", Kind::Text).alias(&[
+            "部门",
+            "科室",
+            "内设机构",
+            "所在单位",
+            "用人部门",
+            "竞聘部门",
+            "竞争部门",
+            "竞岗部门",
+            "岗位所在部门",
+        ]),
+        Column::new("岗位职责", Kind::LongText).alias(&[
+            "职责",
+            "主要职责",
+            "工作职责",
+            "职位职责",
+            "岗位描述",
+            "职位描述",
+            "岗位说明",
+            "职位说明",
+            "岗位工作内容",
+            "工作内容",
+            "岗位主要职责",
+            "职位主要职责",
+        ]),
         Column::new("学历要求", Kind::Choice(DEGREES))
             .alias(&["学历", "文化程度", "学历条件"])
             .note("最低学历；不填按方案，不要求学历的写“不限”。"),
@@ -92,15 +115,39 @@ pub const POSTS: Sheet = Sheet {
         Column::new("任现职年限", Kind::Count)
             .alias(&["任职年限", "任职年限要求", "任现职务年限", "任现职年限要求"])
             .note("任现职须满的年数；不要求则不填。"),
-        Column::new("其他条件", Kind::LongText).alias(&[
-            "其他要求",
-            "其他资格条件",
-            "资格条件",
-            "资格要求",
-            "任职条件",
-            "任职资格",
-            "任职要求",
-        ]),
+        Column::new("其他条件", Kind::LongText)
+            .alias(&[
+                "其他要求",
+                "其它条件",
+                "其它要求",
+                "其他资格条件",
+                "其他资格要求",
+                "其他任职条件",
+                "资格条件",
+                "资格要求",
+                "任职条件",
+                "任职资格",
+                "任职要求",
+                "任职资格条件",
+                "任职资格要求",
+                "岗位条件",
+                "职位条件",
+                "岗位资格条件",
+                "职位资格条件",
+                "报考条件",
+                "竞岗条件",
+                "竞聘条件",
+            ])
+            .loose(&["其他", "其它"]),
+        // Conditions that only people judge; offices give some a column of their own.
+        Column::new("工作经历要求", Kind::LongText)
+            .alias(&["工作经历", "经历要求", "工作经验", "工作经验要求", "工作年限", "工作年限要求"])
+            .understood(),
+        Column::new("政治面貌要求", Kind::LongText).alias(&["政治面貌", "政治面貌条件"]).understood(),
+        Column::new("性别要求", Kind::LongText).alias(&["性别", "性别条件"]).understood(),
+        Column::new("职称要求", Kind::LongText)
+            .alias(&["职称", "职称条件", "专业技术职务", "专业技术职务要求", "专业技术职称要求"])
+            .understood(),
         Column::new("备注", Kind::LongText).alias(&["说明"]),
     ],
 };

@@ -327,7 +327,7 @@ fn take_value(raw: &mut RawSheet, row: usize, column: usize, continued: bool) ->
     if let Some(own) = own {
         // Cells below may ask for it again.
         let asked = covering.is_some_and(|(top, _, bottom)| bottom > top);
-        return Some(if asked { own.clone() } else { std::mem::take(own) });
+        return Some(if asked { own.clone() } else { std::mem::take(own) }.or_ditto());
     }
     if continued {
         return None;
@@ -339,4 +339,5 @@ fn take_value(raw: &mut RawSheet, row: usize, column: usize, continued: bool) ->
         .flatten()
         .filter(|cell| !cell.is_blank())
         .cloned()
+        .map(CellValue::or_ditto)
 }

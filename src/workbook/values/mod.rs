@@ -57,6 +57,14 @@ impl Reader<'_> {
                 );
                 None
             }
+            CellValue::Ditto(sign) => {
+                self.report(
+                    Problem::error("ditto", place.clone(), "写的是和上面一样，没有写内容")
+                        .found(sign)
+                        .advice("请把内容写出来；行一排序、一移动，就不知道是和谁一样。"),
+                );
+                None
+            }
             cell if cell.is_blank() => None,
             cell => Some(cell),
         }

@@ -1,0 +1,68 @@
+//! 党组织类型: what the meetings of the party's organisation are called, which its name (党组织名称) says.
+
+use crate::problem::{Place, Problem};
+use crate::round::{Plan, Setting, Value};
+use crate::workbook::header::plain;
+
+/// How names end, the longer ending first, and what they are the names of.
+const ENDINGS: &[(&str, &str)] = &[
+    ("党组", "党组"),
+    ("工作委员会", "党工委"),
+    ("工委", "党工委"),
+    ("总支部委员会", "党总支"),
+    ("总支委员会", "党总支"),
+    ("总支部", "党总支"),
+    ("总支", "党总支"),
+    ("支部委员会", "党支部"),
+    ("支委会", "党支部"),
+    ("支部", "党支部"),
+    ("党委", "党委"),
+    ("委员会", "党委"),
+];
+
+/// The kind of organisation a name is of, if its end says so.
+fn kind(name: &str) -> Option<&'static str> {
+    let bare = plain(name);
+    let bare = bare.trim_end_matches(['。', '.']);
+    ENDINGS.iter().find(|(end, _)| bare.ends_with(end)).map(|(_, kind)| *kind)
+}
+
+/// Where the kind is left open, it is what the name says; where it is not what the name says, that is told.
+pub(super) fn by_name(plan: &mut Plan, fallback: &Place, problems: &mut Vec<Problem>) {
+    let Some(named) = kind(plan.text("党组织名称")) else { return };
+    let written = plan.text("党组织类型").to_owned();
+    if plan.get("党组织类型").is_none() {
+        let origin = plan.origin("党组织名称");
+        plan.set("党组织类型", Setting { value: Value::Text(named.to_owned()), text: named.to_owned(), origin });
+    } else if !written.is_empty() && written != named {
+        let message = format!("与“党组织名称”“{}”不符：照名称是{named}", plan.text("党组织名称"));
+        let problem = Problem::warning("setting", plan.place("党组织类型", fallback), message);
+        let advice = format!("文书上印“{written}会议”；请核对名称和类型，类型不填的按名称。");
+        problems.push(problem.found(written).advice(advice));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_says_what_it_is_the_name_of() {
+        for (name, wanted) in [
+            ("中共临河县水务局党组", Some("党组")),
+            ("中共苏州市住房和城乡建设委员会党组", Some("党组")),
+            ("中共临河县金桥街道工作委员会", Some("党工委")),
+            ("金桥街道党工委", Some("党工委")),
+            ("中共临河县第一中学总支部委员会", Some("党总支")),
+            ("第一中学党总支", Some("党总支")),
+            ("中共临河县第一中学支部委员会", Some("党支部")),
+            ("中共苏州市吴中区甪直镇委员会", Some("党委")),
+            ("中共江海集团委员会 ", Some("党委")),
+            ("甪直镇党委", Some("党委")),
+            ("中共临河县委", None),
+            ("", None),
+        ] {
+            assert_eq!(kind(name), wanted, "{name}");
+        }
+    }
+}
