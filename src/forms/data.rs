@@ -206,6 +206,7 @@ fn totals(round: &Round, decisions: &Decisions) -> Value {
         "报名": round.applicants.len(),
         "符合": count(Verdict::Eligible),
         "不符合": count(Verdict::Ineligible),
+        "本人放弃": count(Verdict::Withdrawn),
         "待核": count(Verdict::Pending),
         "取消岗位": decisions.cancelled.iter().filter(|reason| reason.is_some()).count(),
     })

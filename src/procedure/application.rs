@@ -213,7 +213,7 @@ fn minimum(
         let verdict = eligibility.get(person.0).map(|found| found.verdict);
         match (acceptance, verdict) {
             (Some(Acceptance::Conflicting | Acceptance::NoPost), verdict)
-                if !by_eligible || verdict != Some(Verdict::Ineligible) =>
+                if !by_eligible || !verdict.is_some_and(Verdict::is_out) =>
             {
                 open.push(*person);
             }

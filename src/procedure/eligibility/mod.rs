@@ -90,6 +90,8 @@ pub enum Verdict {
     Eligible,
     /// 不符合.
     Ineligible,
+    /// 本人放弃: withdrawn, whatever the conditions say; no judgement of the reviewer's.
+    Withdrawn,
     /// 待核.
     Pending,
 }
@@ -100,8 +102,14 @@ impl Verdict {
         match self {
             Self::Eligible => "符合",
             Self::Ineligible => "不符合",
+            Self::Withdrawn => "本人放弃",
             Self::Pending => "待核",
         }
+    }
+
+    /// Whether it ends the person's way.
+    pub fn is_out(self) -> bool {
+        matches!(self, Self::Ineligible | Self::Withdrawn)
     }
 }
 
@@ -208,16 +216,18 @@ pub(super) fn report_pending(round: &Round, eligibility: &[Eligibility], problem
     }
 }
 
-/// Points out marks of somebody found 不符合: they count for nothing, so the review or the row of marks is wrong.
+/// Points out marks of somebody found 不符合, or who has withdrawn: they count for nothing, so the review or the row of marks is wrong.
 pub(super) fn report_marked(round: &Round, eligibility: &[Eligibility], problems: &mut Vec<Problem>) {
-    for found in eligibility.iter().filter(|found| found.verdict == Verdict::Ineligible) {
+    for found in eligibility.iter().filter(|found| found.verdict.is_out()) {
         let Some(applicant) = round.applicant(found.person) else { continue };
         let marks = &applicant.marks;
         let entered = [&marks.written, &marks.interview].into_iter().flatten();
         let sat = entered.filter(|mark| matches!(mark.value, Score::Points(_))).map(|mark| &mark.at).next();
         let judged = || marks.judged.as_ref().filter(|judged| !judged.marks.is_empty()).map(|judged| &judged.at);
         let Some(at) = sat.or_else(judged) else { continue };
-        let message = format!("资格审查不符合，却有成绩，不排名：{}", found.reasons.join("；"));
+        let what = if found.verdict == Verdict::Withdrawn { "本人放弃" } else { "资格审查不符合" };
+        let reasons = if found.reasons.is_empty() { String::new() } else { format!("：{}", found.reasons.join("；")) };
+        let message = format!("{what}，却有成绩，不排名{reasons}");
         let problem = Problem::warning("ineligible-marked", at.clone(), message);
         problems.push(problem.advice("请核对资格审查和成绩。").about(applicant.name.as_str()));
     }
@@ -238,17 +248,16 @@ fn conclude(person: PersonId, checks: Vec<Check>, given: Option<&crate::round::R
     };
     let verdict = match manual {
         Conclusion::Met => Verdict::Eligible,
-        Conclusion::NotMet | Conclusion::Withdrawn => Verdict::Ineligible,
+        Conclusion::NotMet => Verdict::Ineligible,
+        Conclusion::Withdrawn => Verdict::Withdrawn,
         // Given, but not understood: it overrides what the conditions say, nobody knows how.
         Conclusion::Unread => Verdict::Pending,
     };
     if manual == Conclusion::Unread {
         reasons = vec!["审查结论没有看懂，待审查人改正".to_owned()];
-    } else if manual == Conclusion::Withdrawn {
-        reasons = vec![if given.reason.is_empty() { "本人放弃".to_owned() } else { given.reason.clone() }];
     } else if !given.reason.is_empty() {
         reasons = vec![given.reason.clone()];
-    } else if verdict == Verdict::Eligible {
+    } else if matches!(verdict, Verdict::Eligible | Verdict::Withdrawn) {
         reasons.clear();
     } else if by_rule != Verdict::Ineligible {
         reasons = vec!["审查人认定不符合".to_owned()];
@@ -258,7 +267,7 @@ fn conclude(person: PersonId, checks: Vec<Check>, given: Option<&crate::round::R
         checks,
         verdict,
         by_rule,
-        by_hand: manual != Conclusion::Unread && verdict != by_rule,
+        by_hand: matches!(manual, Conclusion::Met | Conclusion::NotMet) && verdict != by_rule,
         reasons,
     }
 }

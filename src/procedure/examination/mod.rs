@@ -132,7 +132,7 @@ fn admitted(applications: &Applications, person: PersonId) -> bool {
     let verdict = applications.eligibility.get(person.0).map(|found| found.verdict);
     application.acceptance == Acceptance::Accepted
         && application.post.is_some_and(|post| !cancelled(post))
-        && verdict != Some(Verdict::Ineligible)
+        && !verdict.is_some_and(Verdict::is_out)
 }
 
 /// 笔试权重 and 面试权重 as fractions, if they make a whole.

@@ -31,6 +31,8 @@ pub enum State {
     PostCancelled,
     /// 资格不符合.
     Ineligible,
+    /// 本人放弃.
+    Withdrawn,
     /// 资格待核, where nothing else can be done meanwhile.
     ReviewPending,
     /// 等待笔试成绩.
@@ -81,6 +83,7 @@ impl State {
             Self::Unsettled => "待定岗位",
             Self::PostCancelled => "岗位取消",
             Self::Ineligible => "资格不符合",
+            Self::Withdrawn => "本人放弃",
             Self::ReviewPending => "资格待核",
             Self::AwaitingWritten => "等待笔试成绩",
             Self::AbsentWritten => "笔试缺考",
@@ -109,6 +112,7 @@ impl State {
         match self {
             Self::Late
             | Self::Ineligible
+            | Self::Withdrawn
             | Self::AbsentWritten
             | Self::FailedWritten
             | Self::AbsentInterview

@@ -98,6 +98,10 @@ impl<'a> Walk<'a> {
                     .is_none_or(|own| own.standing == Standing::WaitingForWritten);
                 waits.then(|| (State::ReviewPending, reasons, String::new()))
             }
+            Verdict::Withdrawn => {
+                self.happened(4, if reasons.is_empty() { "本人放弃".to_owned() } else { format!("本人放弃：{reasons}") });
+                Some((State::Withdrawn, reasons, String::new()))
+            }
             Verdict::Ineligible => {
                 self.happened(4, format!("资格不符合{by_hand}：{reasons}"));
                 let rules: Vec<String> = found

@@ -103,6 +103,10 @@ impl Survey<'_> {
         let (eligible, ineligible, pending) =
             (count(Verdict::Eligible), count(Verdict::Ineligible), count(Verdict::Pending));
         let mut text = format!("符合{eligible}人，不符合{ineligible}人");
+        let withdrawn = count(Verdict::Withdrawn);
+        if withdrawn > 0 {
+            text.push_str(&format!("，本人放弃{withdrawn}人"));
+        }
         if pending > 0 {
             text.push_str(&format!("，待核{pending}人"));
         }
