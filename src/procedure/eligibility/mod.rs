@@ -226,7 +226,8 @@ pub(super) fn report_marked(round: &Round, eligibility: &[Eligibility], problems
         let judged = || marks.judged.as_ref().filter(|judged| !judged.marks.is_empty()).map(|judged| &judged.at);
         let Some(at) = sat.or_else(judged) else { continue };
         let what = if found.verdict == Verdict::Withdrawn { "本人放弃" } else { "资格审查不符合" };
-        let reasons = if found.reasons.is_empty() { String::new() } else { format!("：{}", found.reasons.join("；")) };
+        let reasons =
+            if found.reasons.is_empty() { String::new() } else { format!("：{}", found.reasons.join("；")) };
         let message = format!("{what}，却有成绩，不排名{reasons}");
         let problem = Problem::warning("ineligible-marked", at.clone(), message);
         problems.push(problem.advice("请核对资格审查和成绩。").about(applicant.name.as_str()));

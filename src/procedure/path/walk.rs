@@ -99,7 +99,10 @@ impl<'a> Walk<'a> {
                 waits.then(|| (State::ReviewPending, reasons, String::new()))
             }
             Verdict::Withdrawn => {
-                self.happened(4, if reasons.is_empty() { "本人放弃".to_owned() } else { format!("本人放弃：{reasons}") });
+                self.happened(
+                    4,
+                    if reasons.is_empty() { "本人放弃".to_owned() } else { format!("本人放弃：{reasons}") },
+                );
                 Some((State::Withdrawn, reasons, String::new()))
             }
             Verdict::Ineligible => {
