@@ -40,7 +40,7 @@ impl<E: std::error::Error> From<E> for Refusal {
 
 /// Runs the program. 0: all done; 1: finished, but something needs attention; 2: could not start.
 pub fn run() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args = match Args::try_parse_from(args::with_commas(std::env::args_os())) {
         Ok(args) => args,
         Err(error) => {
             let help = !error.use_stderr();
