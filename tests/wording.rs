@@ -10,6 +10,7 @@
 mod support;
 
 use support::Cell;
+use support::extremes::append;
 use support::frames::{Desk, Facts, changed, with};
 
 const NAME: &str = "新疆维吾尔自治区博尔塔拉蒙古自治州温泉县自然资源局";
@@ -28,10 +29,10 @@ fn numbers(facts: &Facts, page: usize) -> Vec<u32> {
 
 #[test]
 fn half_is_exceeded_and_two_thirds_are_reached() {
-    let (_folder, desk) =
-        changed(&[("方案", "测评通过比例", "内容", "过半数"), ("方案", "票决会议出席比例", "内容", "过半数")]);
+    let (_folder, desk) = changed(&[("方案", "测评通过比例", "内容", "过半数")]);
     let report = paper(&desk, "考察材料", "申佳");
     assert!(report.contains("，超过半数。") && !report.contains("达到过半数"), "{report}");
+    let (_folder, desk) = changed(&[("方案", "票决会议出席比例", "内容", "过半数")]);
     let minutes = paper(&desk, "会议纪要", "");
     assert!(minutes.contains("符合会议出席人数超过半数的规定"), "{minutes}");
     let desk = Desk::sample();
@@ -69,9 +70,11 @@ fn one_post_is_not_every_post() {
 
 #[test]
 fn a_page_of_signatures_holds_a_run_of_numbers() {
+    let (_folder, desk) = with(|book| {
+        book.set("方案", "测评应到人数", "内容", Cell::Text("60".into()));
+        append(book.rows("方案"), &[("项目", "动员会应到人数"), ("内容", "60")]);
+    });
     for (form, subject) in [("动员会签到表", ""), ("民主测评会签到表", "第1批")] {
-        let (_folder, desk) =
-            changed(&[("方案", "测评应到人数", "内容", "60"), ("方案", "动员会应到人数", "内容", "60")]);
         let (facts, _) = desk.laid_out(form, subject);
         assert_eq!(facts.pages.len(), 2, "{form}");
         assert_eq!(numbers(&facts, 1), (1..=30).collect::<Vec<_>>(), "{form}");
@@ -84,8 +87,8 @@ fn a_page_of_signatures_holds_a_run_of_numbers() {
 
 #[test]
 fn points_of_an_interview_are_printed_for_all_elements_or_for_none() {
-    let (_folder, desk) =
-        changed(&[("方案", "面试测评要素", "内容", "语言表达20分、综合分析30分、管理能力30分、专业素养20分")]);
+    let elements = "语言表达20分、综合分析30分、管理能力30分、专业素养20分";
+    let (_folder, desk) = with(|book| append(book.rows("方案"), &[("项目", "面试测评要素"), ("内容", elements)]));
     let form = paper(&desk, "面试评分表", "党政办公室副主任");
     assert!(form.contains("管理能力") && !form.contains("口齿清楚"), "{form}");
     assert!(paper(&Desk::sample(), "面试评分表", "党政办公室副主任").contains("口齿清楚"));
@@ -146,9 +149,9 @@ fn a_name_with_an_autonomous_prefecture_is_broken_behind_it() {
 
 #[test]
 fn marks_say_how_they_are_rounded_and_who_was_absent() {
-    let (_folder, desk) = changed(&[("方案", "取整时机", "内容", "各项折算后"), ("方案", "笔试权重", "内容", "五成")]);
+    let (_folder, desk) = changed(&[("方案", "取整时机", "内容", "各项折算后"), ("方案", "笔试权重", "内容", "六成")]);
     let notice = paper(&desk, "成绩公示", "");
-    assert!(notice.contains("笔试成绩×50%＋面试成绩×50%，"), "{notice}");
+    assert!(notice.contains("笔试成绩×60%＋面试成绩×40%，"), "{notice}");
     assert!(notice.contains("笔试、面试成绩各自折算后四舍五入保留2位小数，再相加"), "{notice}");
     let (_folder, desk) = with(|book| {
         book.rows("面试打分").retain(|row| !matches!(&row[0], Cell::Text(text) if text == "于喆"));
