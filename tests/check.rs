@@ -43,6 +43,19 @@ fn the_messy_samples_are_told_as_before() {
 }
 
 #[test]
+fn every_sheet_that_is_missing_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = Book::sample();
+    book.sheets.retain(|(name, _)| ["方案", "岗位", "报名", "任用"].contains(&name.as_str()));
+    book.write(folder.path());
+    let checked = run(["check".into(), folder.path().as_os_str().to_owned()]);
+    for sheet in ["简历", "家庭成员", "资格审查", "成绩", "民主测评", "考察", "票决"] {
+        assert!(checked.out.contains(&format!("没有“{sheet}”表")), "{}", checked.out);
+    }
+    assert!(!checked.out.contains("处：。"), "{}", checked.out);
+}
+
+#[test]
 fn json_says_what_the_page_promises() {
     let roster = &messy()[0];
     let checked = run(["check".into(), roster.clone().into_os_string(), "--json".into()]);

@@ -42,6 +42,14 @@ fn nobody_is_named_in_public_whose_review_is_open() {
 }
 
 #[test]
+fn nothing_is_printed_without_the_name_of_the_office() {
+    let (_folder, desk) = changed(&[("方案", "单位名称", "内容", "")]);
+    for name in ["实施方案", "简章", "报名登记表", "任前公示"] {
+        assert_eq!(made(&desk, name), Err("方案没有填“单位名称”，补上后再做".to_owned()), "{name}");
+    }
+}
+
+#[test]
 fn a_conclusion_that_cannot_be_read_makes_nobody_eligible() {
     let (_folder, desk) = changed(&[("资格审查", "申佳", "审查结论", "暂缓")]);
     assert!(made(&desk, "合格人员名单公示").is_err());

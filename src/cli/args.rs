@@ -1,5 +1,6 @@
 //! Flags and arguments, as typed.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -108,7 +109,7 @@ pub(super) struct Make {
     #[arg(long, value_name = "岗位", value_delimiter = ',')]
     pub post: Vec<String>,
     /// 做成哪种文件
-    #[arg(long, value_name = "格式", value_delimiter = ',', default_value = "pdf,docx")]
+    #[arg(long, value_name = "格式", value_delimiter = ',', default_value = "pdf,docx", ignore_case = true)]
     pub format: Vec<FormatArg>,
     /// 空白票印几张（不写：应到人数加备用票）
     #[arg(long, value_name = "张数", value_parser = whole::<1, 10_000>)]
@@ -190,6 +191,32 @@ pub(super) struct Fonts {
     pub json: bool,
 }
 
+/// The options that take several values, and what else than a comma clerks type between them. A post's name may have 、 in it.
+const LISTS: &[(&str, &[char])] = &[
+    ("--only", &['，', '、']),
+    ("--step", &['，', '、']),
+    ("--person", &['，', '、']),
+    ("--format", &['，', '、']),
+    ("--post", &['，']),
+];
+
+/// The command as typed, with commas between the values of an option that takes several: --step 4，5 is --step 4,5.
+pub(super) fn with_commas(typed: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut marks: &[char] = &[];
+    typed
+        .map(|own| {
+            let Some(text) = own.to_str() else { return own };
+            let of = |flag: &str| LISTS.iter().find(|(name, _)| *name == flag).map_or(&[][..], |(_, marks)| *marks);
+            let value = std::mem::replace(&mut marks, of(text));
+            match text.split_once('=').filter(|(flag, _)| value.is_empty() && !of(flag).is_empty()) {
+                Some((flag, rest)) => format!("{flag}={}", rest.replace(of(flag), ",")).into(),
+                None if value.is_empty() => own,
+                None => text.replace(value, ",").into(),
+            }
+        })
+        .collect()
+}
+
 /// A whole number within bounds.
 fn whole<const FROM: u32, const TO: u32>(text: &str) -> Result<u32, String> {
     let number = text.trim().parse().ok().filter(|number| (FROM..=TO).contains(number));
@@ -216,6 +243,23 @@ mod tests {
         assert!(shard("0/3").is_err());
         assert!(shard("4/3").is_err());
         assert!(shard("x").is_err());
+    }
+
+    #[test]
+    fn values_are_parted_by_whatever_comma_is_typed() {
+        let read = |typed: &[&str]| {
+            let typed = ["jinggang", "make"].iter().chain(typed).map(OsString::from);
+            Args::try_parse_from(with_commas(typed)).ok().and_then(|args| match args.command {
+                Command::Make(args) => Some(args),
+                _ => None,
+            })
+        };
+        let args = read(&["轮次，一", "--step", "4，5、6", "--only=聘书、简章", "--format", "PDF、docx"]);
+        let shown = args.map(|args| (args.step, args.only.join("|"), args.format, args.round));
+        let formats = vec![FormatArg::Pdf, FormatArg::Docx];
+        assert_eq!(shown, Some((vec![4, 5, 6], "聘书|简章".to_owned(), formats, PathBuf::from("轮次，一"))));
+        let args = read(&["轮次", "--post", "甲、乙科长，丙科长"]);
+        assert_eq!(args.map(|args| args.post.join("|")).as_deref(), Some("甲、乙科长|丙科长"));
     }
 
     #[test]

@@ -141,10 +141,13 @@ fn tell(round: &Round, problems: &[Problem]) {
         let title = if sheet.is_empty() { "整个文件".to_owned() } else { format!("“{sheet}”表") };
         say(&format!("\n{}，{title}，{} 处：", severity.as_str(), group.len()));
         for same in kinds(&group) {
-            for problem in same.iter().take(IN_FULL) {
+            let (whole, mut places): (Vec<&Problem>, Vec<&Problem>) =
+                same.iter().partition(|problem| short_place(problem).is_empty());
+            // Of a missing sheet there is no cell to name: only its sentence tells which.
+            let rest = places.split_off(places.len().min(IN_FULL));
+            for problem in whole.into_iter().chain(places) {
                 say(&format!("  {problem}"));
             }
-            let rest = same.get(IN_FULL..).unwrap_or_default();
             if !rest.is_empty() {
                 let places: Vec<String> = rest.iter().map(|problem| short_place(problem)).collect();
                 say(&format!("  同样的还有 {} 处：{}。", rest.len(), places.join("、")));
@@ -190,6 +193,7 @@ fn kinds<'p>(group: &[&'p Problem]) -> Vec<Vec<&'p Problem>> {
     out
 }
 
+/// The cell and whom it is about; empty for a problem of a whole sheet or file.
 fn short_place(problem: &Problem) -> String {
     match &problem.person {
         Some(person) => format!("{}（{person}）", problem.place.cell()),

@@ -41,7 +41,7 @@ impl<E: std::error::Error> From<E> for Refusal {
 
 /// Runs the program. 0: all done; 1: finished, but something needs attention; 2: could not start.
 pub fn run() -> ExitCode {
-    let typed = help::in_chinese(Args::command(), "").try_get_matches();
+    let typed = help::in_chinese(Args::command(), "").try_get_matches_from(args::with_commas(std::env::args_os()));
     let args = match typed.and_then(|typed| Args::from_arg_matches(&typed)) {
         Ok(args) => args,
         Err(error) => {

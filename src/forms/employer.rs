@@ -30,7 +30,8 @@ fn above(plan: &Plan, key: &str) -> String {
     }
 }
 
-/// 区, 县, 旗, 市, 州 or 省: the lowest that the office's names speak of; 区 where they speak of none.
+/// 区, 县, 旗, 市, 州 or 省: the lowest that the office's names speak of. Where they speak of none, a 街道 is below a 区; of a company
+/// or a university only 上级 is sure.
 fn level(names: [&str; 3]) -> &'static str {
     let speaks = |of: &dyn Fn(&str) -> bool| names.iter().any(|name| of(name));
     let whole = |name: &str| name.contains("自治区");
@@ -48,8 +49,10 @@ fn level(names: [&str; 3]) -> &'static str {
         "省"
     } else if speaks(&whole) {
         "自治区"
-    } else {
+    } else if speaks(&|name| name.contains("街道")) {
         "区"
+    } else {
+        "上级"
     }
 }
 
@@ -105,7 +108,10 @@ mod tests {
             ("临河县城区街道", "县"),
             ("市第一人民医院", "市"),
             ("红旗街道", "区"),
-            ("水务局", "区"),
+            ("金桥街道", "区"),
+            ("水务局", "上级"),
+            ("江海大学", "上级"),
+            ("江海城市建设投资集团有限公司", "上级"),
         ] {
             assert_eq!(level([name, "", ""]), wanted, "{name}");
         }

@@ -10,7 +10,7 @@ use crate::language::document_number::tidy;
 use crate::language::name::roster_note;
 use crate::language::nothing::is_nothing;
 use crate::procedure::{Acceptance, Decisions, Finding, Standing, term};
-use crate::round::{Applicant, Opinion, PersonId, PostId, Publication, Relative, Round, Score};
+use crate::round::{Applicant, Opinion, PersonId, PostId, Publication, Relative, Round, Score, Talk};
 
 /// How much of a person's data is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -238,9 +238,18 @@ fn evaluation(round: &Round, decisions: &Decisions, id: PersonId) -> Value {
 
 fn talks(round: &Round, id: PersonId) -> Value {
     let talks: Vec<_> = round.talks.iter().filter(|talk| talk.person == id).collect();
-    let count = |opinion: Option<Opinion>| talks.iter().filter(|talk| talk.opinion == opinion).count();
+    // Somebody who was talked with twice is one, of the opinion given last.
+    let mut people: Vec<&Talk> = Vec::new();
+    for talk in &talks {
+        match people.iter_mut().find(|own| own.is_with(talk)) {
+            Some(own) if talk.date >= own.date => *own = talk,
+            Some(_) => {}
+            None => people.push(talk),
+        }
+    }
+    let count = |opinion: Option<Opinion>| people.iter().filter(|talk| talk.opinion == opinion).count();
     json!({
-        "人数": talks.len(),
+        "人数": people.len(),
         "同意": count(Some(Opinion::Agrees)),
         "不同意": count(Some(Opinion::Disagrees)),
         "弃权": count(Some(Opinion::Abstains)),

@@ -1,4 +1,5 @@
-//! Documents that print an item of the plan wait while what is written for it cannot be read: no default takes its place in print.
+//! Documents wait for the items of the plan that no round is without, and those that print an item while what is written for it
+//! cannot be read: no default takes its place in print.
 //! Documents that rest on a decision wait for the decision, which waits for the item (`procedure`).
 
 use super::Form;
@@ -38,6 +39,12 @@ const EVERYWHERE: &[&str] = &["年份", "单位类型", "党组织类型", "省�
 /// Why a document waits: the first item it prints that cannot be read. The plan and what announces it print them all.
 pub(super) fn waits(form: &Form, round: &Round) -> Option<String> {
     let plan = &round.plan;
+    // Of a roster alone the forms are printed all the same: it has no plan.
+    if !round.is_roster()
+        && let Some(item) = ITEMS.iter().find(|item| item.required && plan.get(item.key).is_none())
+    {
+        return Some(format!("方案没有填“{}”，补上后再做", item.key));
+    }
     let first = |items: &[&str]| items.iter().find_map(|item| unread(plan, item));
     if form.number == 2 {
         let post = round.posts.iter().find_map(|post| post.unread.first().and_then(|column| post.unread(column)));

@@ -65,7 +65,7 @@ impl fmt::Display for DateError {
             Self::TwoDigitYear { text } => write!(f, "“{text}”的年份只有两位，请写全四位"),
             Self::Impossible { text } => write!(f, "“{text}”不是真实的日期"),
             Self::YearOutOfRange { year } => write!(f, "年份 {year} 不在 1900—2199 之间"),
-            Self::Unreadable { text } => write!(f, "“{text}”不是可识别的日期，请写成 1975.03 或 1975-03-14"),
+            Self::Unreadable { text } => write!(f, "“{text}”不是可识别的日期"),
         }
     }
 }

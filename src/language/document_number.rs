@@ -1,8 +1,8 @@
 //! 发文字号 as GB/T 9704-2012, 7.2.5 writes it: the year in 〔〕, the number without leading noughts and without 第.
 
 /// What is typed for 〔 and 〕, as keyboards have neither.
-const OPENING: &str = "〔[［(（【{｛<＜〈《";
-const CLOSING: &str = "〕]］)）】}｝>＞〉》";
+const OPENING: &str = "〔[［(（【{｛<＜〈《﹝﹙﹛";
+const CLOSING: &str = "〕]］)）】}｝>＞〉》﹞﹚﹜";
 
 /// A 发文字号 as it is printed: “吴水党[2020]第01号” is 吴水党〔2020〕1号. White space is left out; a text without a year in brackets
 /// keeps the rest as it is.
@@ -42,6 +42,7 @@ mod tests {
         for (typed, printed) in [
             ("吴水党〔2020〕1号", "吴水党〔2020〕1号"),
             ("吴水党[2020]1号", "吴水党〔2020〕1号"),
+            ("吴水党﹝2020﹞1号", "吴水党〔2020〕1号"),
             ("吴水发（2020） 12 号", "吴水发〔2020〕12号"),
             ("吴水发【２０２０】第０１２号", "吴水发〔2020〕12号"),
             ("（2020年）6号", "〔2020〕6号"),

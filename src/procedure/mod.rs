@@ -19,6 +19,7 @@ mod rules;
 mod shortlist;
 mod stated;
 mod status;
+mod unheld;
 mod vote;
 
 pub use application::{Acceptance, Application, Applications, Cancellation, Reapplied};
@@ -75,6 +76,7 @@ impl Decisions {
         let order = PeopleOrder::of(round);
         order::report_rare_strokes(round, &mut problems);
         dates::report(round, &mut problems);
+        unheld::report(round, &mut problems);
         application::report_age_limits(round, &mut problems);
         let applications = application::applications(round, &order, &mut problems);
         for people in &applications.by_post {

@@ -251,6 +251,7 @@ impl Rule {
                 None => "报名截止日期没有写明".to_owned(),
             },
             Self::OnePost => "每人限报一个岗位".to_owned(),
+            Self::Schooling if plan.is("学历要求", "不限") => "学历不限".to_owned(),
             Self::Schooling => format!("{}及以上学历", plan.text("学历要求")),
             Self::Age => age(plan),
             Self::Assessments => {

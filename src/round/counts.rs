@@ -198,6 +198,15 @@ pub struct Talk {
     pub points: String,
 }
 
+impl Talk {
+    /// Whether two conversations about somebody were with the same person; people of one name are told apart by their 职务.
+    pub fn is_with(&self, other: &Self) -> bool {
+        let positions = [&self.position, &other.position];
+        let apart = positions.iter().all(|position| !position.is_empty()) && self.position != other.position;
+        self.person == other.person && !self.with.is_empty() && self.with == other.with && !apart
+    }
+}
+
 /// 考察: the written judgement on one candidate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inspection {

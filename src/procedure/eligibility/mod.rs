@@ -90,7 +90,7 @@ pub enum Verdict {
     Eligible,
     /// 不符合.
     Ineligible,
-    /// 本人放弃: out as well, but nobody has found anything against them.
+    /// 本人放弃: withdrawn, whatever the conditions say; no judgement of the reviewer's.
     Withdrawn,
     /// 待核.
     Pending,
@@ -225,10 +225,10 @@ pub(super) fn report_marked(round: &Round, eligibility: &[Eligibility], problems
         let sat = entered.filter(|mark| matches!(mark.value, Score::Points(_))).map(|mark| &mark.at).next();
         let judged = || marks.judged.as_ref().filter(|judged| !judged.marks.is_empty()).map(|judged| &judged.at);
         let Some(at) = sat.or_else(judged) else { continue };
-        let message = match found.verdict {
-            Verdict::Withdrawn => "本人放弃，却有成绩，不排名".to_owned(),
-            _ => format!("资格审查不符合，却有成绩，不排名：{}", found.reasons.join("；")),
-        };
+        let what = if found.verdict == Verdict::Withdrawn { "本人放弃" } else { "资格审查不符合" };
+        let reasons =
+            if found.reasons.is_empty() { String::new() } else { format!("：{}", found.reasons.join("；")) };
+        let message = format!("{what}，却有成绩，不排名{reasons}");
         let problem = Problem::warning("ineligible-marked", at.clone(), message);
         problems.push(problem.advice("请核对资格审查和成绩。").about(applicant.name.as_str()));
     }
@@ -256,11 +256,9 @@ fn conclude(person: PersonId, checks: Vec<Check>, given: Option<&crate::round::R
     };
     if manual == Conclusion::Unread {
         reasons = vec!["审查结论没有看懂，待审查人改正".to_owned()];
-    } else if manual == Conclusion::Withdrawn {
-        reasons = Some(given.reason.clone()).filter(|reason| !reason.is_empty()).into_iter().collect();
     } else if !given.reason.is_empty() {
         reasons = vec![given.reason.clone()];
-    } else if verdict == Verdict::Eligible {
+    } else if matches!(verdict, Verdict::Eligible | Verdict::Withdrawn) {
         reasons.clear();
     } else if by_rule != Verdict::Ineligible {
         reasons = vec!["审查人认定不符合".to_owned()];
@@ -270,7 +268,6 @@ fn conclude(person: PersonId, checks: Vec<Check>, given: Option<&crate::round::R
         checks,
         verdict,
         by_rule,
-        // Who withdraws is not judged otherwise than by the conditions.
         by_hand: matches!(manual, Conclusion::Met | Conclusion::NotMet) && verdict != by_rule,
         reasons,
     }

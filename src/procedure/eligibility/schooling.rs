@@ -21,6 +21,10 @@ pub(super) fn check(applicant: &Applicant, post: Option<&Post>, plan: &Plan) -> 
             let rule = Ground::new(format!("“{}”岗位不限学历", post.name), post.origin());
             return Check { name: "学历", finding: Finding::Met, reason: "岗位不限学历".to_owned(), rule };
         }
+        _ if plan.is("学历要求", "不限") => {
+            let rule = Rule::Schooling.of(plan).into();
+            return Check { name: "学历", finding: Finding::Met, reason: "方案不限学历".to_owned(), rule };
+        }
         _ => (plan.text("学历要求").parse::<Degree>().ok(), Rule::Schooling.of(plan).into()),
     };
     if let Some(reason) = unread(post, plan) {

@@ -133,7 +133,10 @@ pub fn evaluate(
     }
     let batches = posts.iter().flat_map(|post| &post.ballots).map(|ballot| ballot.batch).max().unwrap_or(0);
     let evaluations = Evaluations { posts, batches };
-    strangers(round, &evaluations, problems);
+    // Of counts that nobody asked for, only that is said.
+    if held {
+        strangers(round, &evaluations, problems);
+    }
     evaluations
 }
 

@@ -98,6 +98,13 @@ impl<'a> Walk<'a> {
                     .is_none_or(|own| own.standing == Standing::WaitingForWritten);
                 waits.then(|| (State::ReviewPending, reasons, String::new()))
             }
+            Verdict::Withdrawn => {
+                self.happened(
+                    4,
+                    if reasons.is_empty() { "本人放弃".to_owned() } else { format!("本人放弃：{reasons}") },
+                );
+                Some((State::Withdrawn, reasons, "“资格审查”表的审查结论".to_owned()))
+            }
             Verdict::Ineligible => {
                 self.happened(4, format!("资格不符合{by_hand}：{reasons}"));
                 let rules: Vec<String> = found
@@ -112,11 +119,6 @@ impl<'a> Walk<'a> {
                     rules.join("；")
                 };
                 Some((State::Ineligible, format!("{reasons}{by_hand}"), rule))
-            }
-            Verdict::Withdrawn => {
-                let why = if reasons.is_empty() { "资格审查时本人放弃".to_owned() } else { reasons };
-                self.happened(4, format!("本人放弃：{why}"));
-                Some((State::Withdrawn, why, "“资格审查”表的审查结论".to_owned()))
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::{Stage, StageState};
 use crate::language::date::{DateStyle, PartialDate};
 use crate::procedure::rules::{Rule, holds};
-use crate::procedure::{Decisions, Outcome, Path, PeopleOrder, Side, State, Verdict, publicity};
+use crate::procedure::{Decisions, Outcome, Path, PeopleOrder, Side, Standing, State, Verdict, publicity};
 use crate::round::{PersonId, Round};
 
 /// The steps, judged by what is in the workbook: there is no clock.
@@ -21,6 +21,8 @@ pub(super) struct Survey<'a> {
 struct Found {
     done: bool,
     begun: bool,
+    /// Whether nobody has come as far, and nobody will: it is not held.
+    nobody: bool,
     text: String,
 }
 
@@ -51,6 +53,7 @@ impl Survey<'_> {
                 };
                 let apart = matches!(number, 1 | 9);
                 let state = match (found.done, reached || apart || found.begun) {
+                    (true, _) if found.nobody => StageState::LeftOut,
                     (true, _) => StageState::Done,
                     (false, true) => StageState::Current,
                     (false, false) => StageState::Later,
@@ -72,7 +75,7 @@ impl Survey<'_> {
         }
         let time = plan.text("动员会时间");
         let text = if time.is_empty() { "方案没有写动员会时间".to_owned() } else { time.to_owned() };
-        Some(Found { done: !time.is_empty(), begun: false, text })
+        Some(Found { done: !time.is_empty(), begun: false, nobody: false, text })
     }
 
     fn plan(&self) -> Found {
@@ -80,13 +83,13 @@ impl Survey<'_> {
         let seats: u64 = self.round.posts.iter().map(|post| u64::from(post.seats)).sum();
         let text =
             if posts == 0 { "还没有岗位".to_owned() } else { format!("岗位{posts}个，职数{seats}名") };
-        Found { done: posts > 0, begun: false, text }
+        Found { done: posts > 0, begun: false, nobody: false, text }
     }
 
     fn registration(&self) -> Found {
         let people = self.paths.len();
         if people == 0 {
-            return Found { done: false, begun: false, text: "还没有人报名".to_owned() };
+            return Found { done: false, begun: false, nobody: false, text: "还没有人报名".to_owned() };
         }
         let mut text = format!("报名{people}人");
         for (state, what) in [(State::Late, "逾期未受理"), (State::Unsettled, "待定岗位")] {
@@ -95,7 +98,7 @@ impl Survey<'_> {
                 text.push_str(&format!("，{what}{count}人"));
             }
         }
-        Found { done: self.count(State::Unsettled) == 0, begun: true, text }
+        Found { done: self.count(State::Unsettled) == 0, begun: true, nobody: false, text }
     }
 
     fn review(&self) -> Found {
@@ -118,7 +121,8 @@ impl Survey<'_> {
         }
         let undecided = self.decisions.undecided.iter().filter(|own| own.is_some()).count();
         let done = pending == 0 && undecided == 0 && !self.paths.is_empty();
-        Found { done, begun: self.round.applicants.iter().any(|applicant| applicant.review.is_some()), text }
+        let begun = self.round.applicants.iter().any(|applicant| applicant.review.is_some());
+        Found { done, begun, nobody: false, text }
     }
 
     /// People of cancelled posts who may still apply elsewhere: there is another post left to apply for.
@@ -149,9 +153,10 @@ impl Survey<'_> {
             text.push_str(&format!("，还没有成绩{waiting}人"));
         }
         let nobody = ranked == 0 && waiting == 0;
-        let begun = self.decisions.examination.iter().any(|own| own.written.is_some() || own.interview.is_some());
+        let sat = self.decisions.examination.iter().filter(|own| own.standing != Standing::NotAdmitted);
+        let begun = sat.into_iter().any(|own| own.written.is_some() || own.interview.is_some());
         let text = if nobody { self.nobody() } else { text };
-        Some(Found { done: waiting == 0 && !self.paths.is_empty(), begun, text })
+        Some(Found { done: waiting == 0 && !self.paths.is_empty(), begun, nobody: nobody && !begun, text })
     }
 
     /// Why a step has nobody in it.
@@ -193,11 +198,12 @@ impl Survey<'_> {
         if holds(&self.round.plan, "考察材料") {
             missing += self.missing(&mut parts, &passed, written, "考察材料");
         }
-        let nobody = passed.is_empty() && unfinished == 0;
-        let text = if nobody { self.nobody() } else { parts.join("，") };
         let counted = posts.iter().flat_map(|post| &post.ballots).any(|ballot| ballot.outcome != Outcome::Waiting);
+        // Where nobody passed, somebody was evaluated all the same.
+        let nobody = passed.is_empty() && unfinished == 0 && !counted;
+        let text = if nobody { self.nobody() } else { parts.join("，") };
         let begun = counted || passed.iter().any(|person| talked(person) || written(person));
-        Found { done: unfinished == 0 && missing == 0 && !self.paths.is_empty(), begun, text }
+        Found { done: unfinished == 0 && missing == 0 && !self.paths.is_empty(), begun, nobody, text }
     }
 
     /// Says who lacks something, by name while they are few; gives their number.
@@ -237,10 +243,15 @@ impl Survey<'_> {
         if waiting > 0 {
             text.push_str(&format!("，还没有结果{waiting}人"));
         }
-        let nobody = decided == 0 && waiting == 0 && vacant == 0;
-        let text = if nobody { self.nobody() } else { text };
+        let done = !self.is_open_before(State::NotElected) && !self.paths.is_empty();
         let begun = votes.iter().any(|vote| vote.held);
-        Some(Found { done: !self.is_open_before(State::NotElected) && !self.paths.is_empty(), begun, text })
+        let nobody = decided == 0 && waiting == 0 && (vacant == 0 || done) && !begun;
+        let text = match (nobody, vacant) {
+            (true, 0) => self.nobody(),
+            (true, _) => format!("{}，空缺{vacant}名", self.nobody()),
+            (false, _) => text,
+        };
+        Some(Found { done, begun, nobody, text })
     }
 
     /// A round without 票决: the meeting decides all the same, and the 任用 sheet says on whom.
@@ -257,7 +268,8 @@ impl Survey<'_> {
             text.push_str(&format!("，“任用”表还没有写明的{waiting}人"));
         }
         let done = !self.is_open_before(State::NotElected) && !self.paths.is_empty();
-        Found { done, begun: winners > 0, text }
+        let nobody = winners == 0 && waiting == 0 && done;
+        Found { done, begun: winners > 0, nobody, text }
     }
 
     fn appointment(&self) -> Found {
@@ -282,9 +294,13 @@ impl Survey<'_> {
                 parts.push(format!("{what}{state}人"));
             }
         }
-        let text = if parts.is_empty() { self.nobody() } else { parts.join("，") };
         let open = self.is_open_before(State::ObjectionUpheld) || trial > 0;
-        Found { done: !open && !self.paths.is_empty(), begun: appointed + trial + ended > 0, text }
+        let done = !open && !self.paths.is_empty();
+        let begun = appointed + trial + ended > 0;
+        // Nothing is published where nobody was elected, whatever day the plan has for it.
+        let nobody = done && !begun;
+        let text = if parts.is_empty() || nobody { self.nobody() } else { parts.join("，") };
+        Found { done, begun, nobody, text }
     }
 
     /// Whether somebody's way is still open at a step before a state. Those of a cancelled post need not apply again.
@@ -297,8 +313,10 @@ impl Survey<'_> {
         let items = ["区纪检监察部门监督电话", "区组织人社部门监督电话", "本单位监督电话"];
         let missing: Vec<&str> = items.into_iter().filter(|item| self.round.plan.text(item).is_empty()).collect();
         if missing.is_empty() {
-            return Found { done: true, begun: false, text: "三个监督电话都已写明".to_owned() };
+            return Found {
+                done: true, begun: false, nobody: false, text: "三个监督电话都已写明".to_owned()
+            };
         }
-        Found { done: false, begun: false, text: format!("方案没有写{}", missing.join("、")) }
+        Found { done: false, begun: false, nobody: false, text: format!("方案没有写{}", missing.join("、")) }
     }
 }

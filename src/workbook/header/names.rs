@@ -222,13 +222,33 @@ pub(in crate::workbook) fn forms(word: &str) -> Vec<String> {
     let trimmed = bare.trim_matches(['*', ':', '.', '、', '★', '※']).to_owned();
     let unnumbered =
         trimmed.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['.', '、']).to_owned();
+    let chinese = without_latin(&unnumbered).to_owned();
+    let (question, bare_question) = asked(&chinese);
     let mut out = vec![word.to_owned()];
-    for form in [bare, trimmed, unnumbered] {
+    for form in [bare, trimmed, unnumbered, chinese, question, bare_question] {
         if !form.is_empty() && !out.contains(&form) {
             out.push(form);
         }
     }
     out
+}
+
+/// 姓名 Name: the name in the other language behind it says the same. One letter tells columns apart (志愿A).
+fn without_latin(word: &str) -> &str {
+    let own = word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || matches!(c, '.' | '/' | '-' | '&' | '\''));
+    let latin = word.get(own.len()..).unwrap_or_default();
+    let letters = latin.chars().filter(char::is_ascii_alphabetic).count();
+    if letters > 1 && own.chars().next_back().is_some_and(|c| !c.is_ascii()) { own } else { word }
+}
+
+/// 您的姓名, 请选择您报名的岗位, 您现在的工作单位及职务是: the questions of an online form. Second: without 的 in it. Both empty where
+/// nobody is asked.
+fn asked(word: &str) -> (String, String) {
+    let bare = word.trim_end_matches(['?', ':', '是', '为']);
+    let bare = ["请填写", "请输入", "请选择", "请问"].iter().find_map(|verb| bare.strip_prefix(verb)).unwrap_or(bare);
+    let bare = ["您的", "你的", "您", "你"].iter().find_map(|whose| bare.strip_prefix(whose)).unwrap_or(bare);
+    let bare = ["现在的", "目前的", "现在", "目前"].iter().find_map(|when| bare.strip_prefix(when)).unwrap_or(bare);
+    if bare == word { (String::new(), String::new()) } else { (bare.to_owned(), bare.replace('的', "")) }
 }
 
 /// “姓名（曾用名）” is a name all the same: what stands in brackets is left out.

@@ -51,6 +51,24 @@ fn a_title_row_and_odd_spelling_do_not_matter() {
 }
 
 #[test]
+fn questions_and_names_in_two_languages_are_the_names() {
+    let questions = [
+        "1、您的姓名",
+        "4、您的身份证号码",
+        "7、您现在的工作单位及职务",
+        "8、您报名的岗位是？",
+        "请填写您的手机号码",
+        "考官A",
+    ];
+    let header = find(&raw(&[&questions, &["张三", "", "", "", "", ""]], &[]), &APPLICANTS).unwrap();
+    let wanted = ["姓名", "身份证号", "现工作单位及职务", "报考岗位", "手机", "?考官A"];
+    assert_eq!(keys(&header, &APPLICANTS), wanted);
+    let two = ["姓名 Name", "性别/Gender", "出生年月 Date of birth", "身份证号 ID No.", "报考岗位 Post applied"];
+    let header = find(&raw(&[&two, &["张三", "", "", "", ""]], &[]), &APPLICANTS).unwrap();
+    assert_eq!(keys(&header, &APPLICANTS), ["姓名", "性别", "出生年月", "身份证号", "报考岗位"]);
+}
+
+#[test]
 fn two_rows_with_merged_groups() {
     let raw = raw(
         &[

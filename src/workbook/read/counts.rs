@@ -145,7 +145,7 @@ pub(super) fn talks(table: Option<&Table>, people: &People, round: &mut Round, p
         let (cell, place) = row.cell("意见");
         let word = reader.choice(cell, &place, &Opinion::ALL.map(Opinion::as_str));
         let opinion = Opinion::ALL.into_iter().find(|opinion| Some(opinion.as_str()) == word);
-        round.talks.push(Talk {
+        let talk = Talk {
             at: row.place.clone(),
             person,
             with,
@@ -153,7 +153,17 @@ pub(super) fn talks(table: Option<&Table>, people: &People, round: &mut Round, p
             date: date(row, "谈话日期", &mut reader),
             opinion,
             points: text(row, "谈话要点", &mut reader),
-        });
+        };
+        // On another day it is another conversation.
+        if let Some(first) = round.talks.iter().find(|own| own.is_with(&talk) && own.date == talk.date) {
+            let (cell, place) = row.cell("谈话对象");
+            let sheet =
+                if first.at.sheet == place.sheet { String::new() } else { format!("“{}”表 ", first.at.sheet) };
+            let message = format!("与{sheet}第{}行是同一天和同一个人的谈话，谈话人数只算一名", first.at.row);
+            let advice = "多写的请删去；不是同一个人的，请写明谈话对象职务；不是同一次的，请写明谈话日期。";
+            reader.report(Problem::warning("repeated-row", place, message).found(cell.show()).advice(advice));
+        }
+        round.talks.push(talk);
     }
 }
 

@@ -79,7 +79,13 @@ pub(super) fn two_names(row: &Row, reader: &mut Reader<'_>) {
     // 张\n三 is one name, broken for want of room.
     let parts: Vec<String> =
         text.split(['、', '/', '／', '，', ',', '；', ';', '\n']).map(plain).filter(|part| !part.is_empty()).collect();
-    let several = parts.len() > 1 && parts.iter().all(|part| part.chars().count() > 1);
+    // 欧阳\n晓雪 beside one identity number: broken too.
+    let one = || {
+        let marked = text.contains(['、', '/', '／', '，', ',', '；', ';']);
+        let id = plain(&row.cell("身份证号").0.show());
+        !marked && matches!(id.chars().count(), 15 | 18)
+    };
+    let several = parts.len() > 1 && parts.iter().all(|part| part.chars().count() > 1) && !one();
     let counted = plain(&text).ends_with('人') && text.contains('等');
     if several || counted {
         let problem = Problem::error("name", place, "一格里写了不止一个人");

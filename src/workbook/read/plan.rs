@@ -128,6 +128,7 @@ fn set(plan: &mut Plan, item: &Item, cell: &CellValue, place: Place, reader: &mu
         reader.report(Problem::error("setting", place.clone(), message).found(&text).advice("请改正。"));
         value = Value::Unread;
     }
+    let text = if item.key.ends_with("权重") { weight(&value).unwrap_or(text) } else { text };
     put(value.clone(), shown(&value, &text));
 }
 
@@ -146,6 +147,14 @@ fn defaults(plan: &mut Plan, place: &Place) {
 
 fn note(item: &Item) -> String {
     if item.note.is_empty() { "内容".into() } else { format!("（{}）", item.note) }
+}
+
+/// 四成, 0.6 and 40 as percents, so that the two weights of a formula are written alike; `None` for what is no whole percent.
+fn weight(value: &Value) -> Option<String> {
+    let Value::Fraction(part, whole) = value else { return None };
+    let percent = u64::from(*part) * 100;
+    let whole = u64::from(*whole);
+    (whole > 0 && percent.is_multiple_of(whole)).then(|| format!("{}%", percent / whole))
 }
 
 /// What documents print: days in prose, everything else as written.
@@ -192,8 +201,13 @@ fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) 
             if hour || (matches!(cell, CellValue::Text(_)) && has_time(&text)) {
                 let problem =
                     Problem::warning("time", place.clone(), format!("“{}”只用到哪一天，写的时刻程序不用", item.key));
-                reader
-                    .report(problem.found(&text).advice("文书上只印这一天；报名截止当天几点以后的报名，请自己核对。"));
+                let advice = match item.key {
+                    "报名截止" | "改报截止" => {
+                        format!("文书上只印这一天；{}当天几点以后的报名，请自己核对。", item.key)
+                    }
+                    _ => "文书上只印这一天。".to_owned(),
+                };
+                reader.report(problem.found(&text).advice(advice));
             }
             Some(Value::Date(date))
         }

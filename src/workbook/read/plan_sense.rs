@@ -82,7 +82,20 @@ pub(super) fn together(plan: &mut Plan, fallback: &Place, problems: &mut Vec<Pro
             .advice("聘期含试用期：请核对两个项目。"),
         );
     }
+    committee(plan, fallback, problems);
     year(plan, &plan.place("年份", fallback), problems);
+}
+
+/// An office that is a committee itself has none below it: without 党组织名称 its minutes would be those of a 县委党委.
+fn committee(plan: &Plan, fallback: &Place, problems: &mut Vec<Problem>) {
+    let name = plan.text("单位名称");
+    let own = ["县委", "市委", "区委", "省委", "州委", "旗委", "团委", "党委", "党组", "工委"];
+    if !plan.text("党组织名称").is_empty() || !own.iter().any(|end| name.ends_with(end)) {
+        return;
+    }
+    let message = format!("没有填“党组织名称”，会议纪要、票决票上写成“{name}{}”", plan.text("党组织类型"));
+    let advice = "请填写作决定的党组织的名称，类型写在“党组织类型”里。";
+    problems.push(Problem::warning("setting", plan.place("单位名称", fallback), message).found(name).advice(advice));
 }
 
 /// The days of a round are days of its year; one that goes on into the next year has some in both.

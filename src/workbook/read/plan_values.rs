@@ -83,6 +83,21 @@ const WORDS: &[(&str, &str, &[&str])] = &[
     ),
 ];
 
+/// What is written where no schooling is asked for.
+pub(super) const ANY_SCHOOLING: &[&str] = &[
+    "不限",
+    "无",
+    "无要求",
+    "不要求",
+    "不作要求",
+    "学历不作要求",
+    "没有要求",
+    "无限制",
+    "不限制",
+    "不限学历",
+    "学历不限",
+];
+
 /// The word of a list that is meant.
 pub(super) fn choice(key: &str, text: &str, words: &[&'static str]) -> Option<&'static str> {
     let bare = plain(text);
@@ -90,6 +105,9 @@ pub(super) fn choice(key: &str, text: &str, words: &[&'static str]) -> Option<&'
         return Some(word);
     }
     if key == "学历要求" {
+        if ANY_SCHOOLING.contains(&bare.as_str()) {
+            return words.iter().copied().find(|word| *word == "不限");
+        }
         let degree = required_degree(&bare)?;
         return words.iter().copied().find(|word| *word == degree.as_str());
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::plan_values::ANY_SCHOOLING;
 use crate::problem::Problem;
 use crate::round::{Asked, Post};
 use crate::workbook::header::plain;
@@ -10,10 +11,8 @@ use crate::workbook::values::{Reader, clean, is_nothing, required_degree};
 
 /// What a post asks for; `None` if that is not sure. A blank or a stroke leaves it to the plan.
 fn asked(text: &str) -> Option<Asked> {
-    const ANY: &[&str] =
-        &["不限", "无", "无要求", "不要求", "不作要求", "没有要求", "无限制", "不限制", "不限学历", "学历不限"];
     let bare = plain(text);
-    if ANY.contains(&bare.as_str()) {
+    if ANY_SCHOOLING.contains(&bare.as_str()) {
         return Some(Asked::Any);
     }
     if is_nothing(&bare) {

@@ -1,6 +1,7 @@
 //! Rows of data under a header.
 
 mod kind;
+mod options;
 mod row;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -281,6 +282,9 @@ fn rows(
             Some(last) if continued => last.take_in(row),
             _ => out.push(row),
         }
+    }
+    if schema.name == "报名" {
+        options::unletter(&mut out, schema);
     }
     out
 }

@@ -160,6 +160,14 @@ impl Reader<'_> {
                     .found(&text)
                     .advice("请先把格子设为“文本”格式，再重新填写。"),
             );
+            return text;
+        }
+        if let Some(message) = misprint(&text) {
+            self.report(
+                Problem::warning("phone", place.clone(), message)
+                    .found(&text)
+                    .advice("这个号码照印在公布的文书上：请核对，手机号 11 位，固定电话写上区号。"),
+            );
         }
         text
     }
@@ -220,6 +228,34 @@ impl Reader<'_> {
     }
 }
 
+/// What is wrong with a telephone number among other words: a letter for a figure, too many figures or too few.
+fn misprint(text: &str) -> Option<String> {
+    let text = half_width(text);
+    let chars: Vec<char> = text.chars().collect();
+    let letter = chars.windows(2).find_map(|pair| match pair {
+        [a, b] if a.is_ascii_digit() && b.is_ascii_alphabetic() => Some(*b),
+        [a, b] if b.is_ascii_digit() && a.is_ascii_alphabetic() => Some(*a),
+        _ => None,
+    });
+    if let Some(letter) = letter {
+        return Some(format!("电话号码里有字母“{letter}”"));
+    }
+    // Hours (9:00—17:00) are no number.
+    let numbers = text.split(['/', '、', ',', ';', '\n', '(', ')', ' ']).filter(|part| !part.contains([':', '时']));
+    let wrong =
+        numbers.map(without_extension).find(|part| part.chars().any(|c| c.is_ascii_digit()) && !plausible(part))?;
+    Some(format!("不像电话号码：有{}位数字", wrong.chars().filter(char::is_ascii_digit).count()))
+}
+
+/// 0512-65951234-8001, 65951234转8001: the number alone.
+fn without_extension(text: &str) -> &str {
+    let text = text.split(['转', '#']).next().unwrap_or_default();
+    match text.rsplit_once('-') {
+        Some((number, _)) if number.contains('-') && number.trim_start().starts_with('0') => number,
+        _ => text,
+    }
+}
+
 /// A mobile number (11 digits from 1), or a landline with its area code or without (7 to 12 digits), or a short office number.
 fn plausible(text: &str) -> bool {
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
@@ -230,5 +266,30 @@ fn plausible(text: &str) -> bool {
         10 => digits.starts_with('0') || digits.starts_with("400") || digits.starts_with("800"),
         3..=8 => true,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_published_number_that_cannot_be_right_is_told() {
+        for (text, wrong) in [
+            ("0511-88880000", None),
+            ("0511-8888000O", Some("电话号码里有字母“O”")),
+            ("０５１１－８８８８０００Ｏ", Some("电话号码里有字母“O”")),
+            ("0511-888800001234", Some("不像电话号码：有16位数字")),
+            ("138000000001", Some("不像电话号码：有12位数字")),
+            ("12388", None),
+            ("12388（举报电话）、0512-65951234转8001", None),
+            ("0512-65951234-8001", None),
+            ("0512 65951234，13800000000", None),
+            ("0512-65951234（工作日9:00—17:00）", None),
+            ("400-123-4567", None),
+            ("另行公布", None),
+        ] {
+            assert_eq!(misprint(text).as_deref(), wrong, "{text}");
+        }
     }
 }

@@ -1,0 +1,213 @@
+//! Sentences and sheets that are right for one, for many and for none, and room that is used before anything is made smaller.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
+mod support;
+
+use support::Cell;
+use support::extremes::append;
+use support::frames::{Desk, Facts, changed, with};
+
+const NAME: &str = "新疆维吾尔自治区博尔塔拉蒙古自治州温泉县自然资源局";
+
+fn paper(desk: &Desk, name: &str, subject: &str) -> String {
+    desk.laid_out(name, subject).0.words()
+}
+
+/// The numbers that stand on a page, sorted.
+fn numbers(facts: &Facts, page: usize) -> Vec<u32> {
+    let own = facts.texts.iter().filter(|text| text.page == page);
+    let mut found: Vec<u32> = own.filter_map(|text| text.text.parse().ok()).collect();
+    found.sort_unstable();
+    found
+}
+
+#[test]
+fn half_is_exceeded_and_two_thirds_are_reached() {
+    let (_folder, desk) = changed(&[("方案", "测评通过比例", "内容", "过半数")]);
+    let report = paper(&desk, "考察材料", "申佳");
+    assert!(report.contains("，超过半数。") && !report.contains("达到过半数"), "{report}");
+    let (_folder, desk) = changed(&[("方案", "票决会议出席比例", "内容", "过半数")]);
+    let minutes = paper(&desk, "会议纪要", "");
+    assert!(minutes.contains("符合会议出席人数超过半数的规定"), "{minutes}");
+    let desk = Desk::sample();
+    assert!(paper(&desk, "考察材料", "申佳").contains("，达到三分之二。"));
+    assert!(paper(&desk, "会议纪要", "").contains("符合会议出席人数达到三分之二的规定"));
+}
+
+#[test]
+fn as_many_candidates_as_seats_are_no_choice_among_more() {
+    let (_folder, desk) = changed(&[("方案", "差额比例", "内容", "1")]);
+    let list = paper(&desk, "成绩汇总表", "");
+    assert!(list.contains("考察人选") && !list.contains("差额人选"), "{list}");
+    assert!(paper(&Desk::sample(), "成绩汇总表", "").contains("差额人选"));
+    assert!(paper(&Desk::sample(), "会议纪要", "").contains("差额票决"));
+}
+
+#[test]
+fn one_post_is_not_every_post() {
+    let (_folder, desk) = with(|book| {
+        let column = book.column("岗位", "岗位名称");
+        let wanted = |cell: &Cell| matches!(cell, Cell::Text(text) if text == "党政办公室副主任" || text == "岗位名称");
+        book.rows("岗位").retain(|row| wanted(&row[column]));
+        for (sheet, header) in [("报名", "报考岗位"), ("民主测评", "岗位"), ("票决", "岗位"), ("任用", "岗位")]
+        {
+            let column = book.column(sheet, header);
+            book.rows(sheet)
+                .retain(|row| wanted(&row[column]) || matches!(&row[column], Cell::Text(text) if text == header));
+        }
+    });
+    let notice = paper(&desk, "考察预告", "");
+    assert!(notice.contains("确定了差额人选") && !notice.contains("各岗位"), "{notice}");
+    let minutes = paper(&desk, "会议纪要", "");
+    assert!(minutes.contains("汇报，进行了讨论和票决"), "{minutes}");
+}
+
+#[test]
+fn a_page_of_signatures_holds_a_run_of_numbers() {
+    let (_folder, desk) = with(|book| {
+        book.set("方案", "测评应到人数", "内容", Cell::Text("60".into()));
+        append(book.rows("方案"), &[("项目", "动员会应到人数"), ("内容", "60")]);
+    });
+    for (form, subject) in [("动员会签到表", ""), ("民主测评会签到表", "第1批")] {
+        let (facts, _) = desk.laid_out(form, subject);
+        assert_eq!(facts.pages.len(), 2, "{form}");
+        assert_eq!(numbers(&facts, 1), (1..=30).collect::<Vec<_>>(), "{form}");
+        assert_eq!(numbers(&facts, 2), (31..=60).collect::<Vec<_>>(), "{form}");
+        // The rows are higher where there are fewer: the page is filled.
+        let low = facts.texts.iter().filter(|text| text.page == 1).map(|text| text.y).fold(0.0, f64::max);
+        assert!(low > 225.0, "{form}: {low}");
+    }
+}
+
+#[test]
+fn points_of_an_interview_are_printed_for_all_elements_or_for_none() {
+    let elements = "语言表达20分、综合分析30分、管理能力30分、专业素养20分";
+    let (_folder, desk) = with(|book| append(book.rows("方案"), &[("项目", "面试测评要素"), ("内容", elements)]));
+    let form = paper(&desk, "面试评分表", "党政办公室副主任");
+    assert!(form.contains("管理能力") && !form.contains("口齿清楚"), "{form}");
+    assert!(paper(&Desk::sample(), "面试评分表", "党政办公室副主任").contains("口齿清楚"));
+}
+
+#[test]
+fn a_long_talk_takes_the_room_of_what_is_still_empty() {
+    let points = "为人正派，业务熟练。".repeat(45);
+    let (_folder, desk) = changed(&[("谈话", "申佳", "谈话要点", &points)]);
+    let (facts, overflowing) = desk.laid_out("个别谈话记录表", "申佳");
+    assert!(overflowing.is_empty(), "{overflowing:?}");
+    let size = facts.texts.iter().filter(|text| text.page == 1 && text.text.contains("业务熟练")).map(|text| text.size);
+    assert!(size.fold(f64::MAX, f64::min) > 11.9);
+    assert_eq!(facts.pages.len(), Desk::sample().laid_out("个别谈话记录表", "申佳").0.pages.len());
+}
+
+#[test]
+fn the_number_of_a_notice_stays_in_its_cell() {
+    let (_folder, desk) = with(|book| {
+        let column = book.column("任用", "任职文号");
+        for row in book.rows("任用").iter_mut().skip(1) {
+            row[column] = Cell::Text("新博温自然资人发〔2012〕5号".into());
+        }
+    });
+    let form = desk.office.forms.iter().find(|own| own.name == "试用期满考核表").unwrap();
+    let jinggang::forms::Subjects::Ready(list) = jinggang::forms::subjects(form, &desk.round, &desk.decisions) else {
+        panic!("it waits")
+    };
+    let (facts, overflowing) = desk.laid_out("试用期满考核表", &list[0].label);
+    assert!(overflowing.is_empty(), "{overflowing:?}");
+    let (office, year) = (facts.text("新博温自然资人发"), facts.text("〔2012〕5号"));
+    assert!(year.bottom - office.top < 11.0, "{} {}", office.top, year.bottom);
+}
+
+#[test]
+fn a_name_with_an_autonomous_prefecture_is_broken_behind_it() {
+    let party = format!("中共{NAME}党组");
+    let (_folder, desk) = changed(&[
+        ("方案", "单位名称", "内容", NAME),
+        ("方案", "发文机关", "内容", NAME),
+        ("方案", "党组织名称", "内容", &party),
+        ("方案", "单位类型", "内容", "局"),
+    ]);
+    for (form, subject) in [("任前公示", ""), ("关于印发实施方案的通知", ""), ("票决票", ""), ("简章", "")]
+    {
+        let (facts, _) = desk.laid_out(form, subject);
+        let own = facts.texts.iter().filter(|text| text.page == 1 && text.fonts[0] == "Noto Serif SC");
+        for text in own {
+            let torn = ["博尔塔", "新疆", "维吾尔", "博尔塔拉", "博尔塔拉蒙古"];
+            assert!(!torn.iter().any(|end| text.text.ends_with(end)), "{form}: {}", text.text);
+        }
+    }
+    // Under the number of the minutes the name takes several lines rather than small print.
+    let (facts, _) = desk.laid_out("会议纪要", "");
+    let line = facts.text("温泉县自然资源局办公室");
+    assert!(line.size > 15.9, "{}", line.size);
+}
+
+#[test]
+fn marks_say_how_they_are_rounded_and_who_was_absent() {
+    let (_folder, desk) = changed(&[("方案", "取整时机", "内容", "各项折算后"), ("方案", "笔试权重", "内容", "六成")]);
+    let notice = paper(&desk, "成绩公示", "");
+    assert!(notice.contains("笔试成绩×60%＋面试成绩×40%，"), "{notice}");
+    assert!(notice.contains("笔试、面试成绩各自折算后四舍五入保留2位小数，再相加"), "{notice}");
+    let (_folder, desk) = with(|book| {
+        book.rows("面试打分").retain(|row| !matches!(&row[0], Cell::Text(text) if text == "于喆"));
+        book.set("成绩", "于喆", "面试成绩", Cell::Text("缺考".into()));
+    });
+    let list = paper(&desk, "成绩汇总表", "");
+    let own = list.split("于　喆").nth(1).unwrap();
+    assert!(own.chars().take(24).collect::<String>().contains("缺考"), "{own}");
+}
+
+#[test]
+fn days_of_one_month_do_not_repeat_it() {
+    let (_folder, desk) = with(|book| {
+        let date = book.column("票决", "票决日期");
+        let rows = book.rows("票决");
+        let post = rows[1][0].clone();
+        let is = |cell: &Cell| matches!((cell, &post), (Cell::Text(a), Cell::Text(b)) if a == b);
+        for row in rows.iter_mut().skip(1) {
+            let day = if is(&row[0]) { "2012-04-16" } else { "2012-04-17" };
+            row[date] = Cell::Text(day.into());
+        }
+    });
+    let minutes = paper(&desk, "会议纪要", "");
+    assert!(minutes.contains("2012年4月16日、17日，"), "{minutes}");
+}
+
+#[test]
+fn the_calendar_of_the_plan_has_the_decision() {
+    let plan = paper(&Desk::sample(), "实施方案", "");
+    assert!(plan.contains("讨论决定：2012年4月16日。"), "{plan}");
+    assert!(plan.contains("见简章所附的职位一览表"), "{plan}");
+    let (_folder, desk) = changed(&[("方案", "学历要求", "内容", "不限")]);
+    assert!(paper(&desk, "实施方案", "").contains("学历不限，岗位另有要求的从其要求"));
+    assert!(paper(&desk, "简章", "").contains("学历：不限；"));
+}
+
+#[test]
+fn somebody_talked_with_twice_is_one() {
+    let talks = |desk: &Desk| {
+        let report = paper(desk, "考察材料", "申佳");
+        report.split("名干部个别谈话").next().unwrap().rsplit('与').next().unwrap().parse::<u32>().unwrap()
+    };
+    let before = talks(&Desk::sample());
+    let (folder, desk) = with(|book| {
+        let first = book.rows("谈话")[1].clone();
+        book.rows("谈话").push(first);
+    });
+    assert_eq!(talks(&desk), before);
+    let problems = jinggang::workbook::read(folder.path()).unwrap().problems;
+    let told = problems.iter().filter(|problem| problem.message.contains("谈话人数只算一名")).count();
+    assert_eq!(told, 1, "{problems:?}");
+}
+
+#[test]
+fn who_withdrew_is_counted_as_such() {
+    let (_folder, desk) = changed(&[("资格审查", "何岸", "审查结论", "本人放弃")]);
+    let list = paper(&desk, "资格审查一览表", "");
+    assert!(list.contains("，本人放弃1人"), "{list}");
+}
