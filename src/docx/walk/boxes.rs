@@ -14,7 +14,7 @@ use super::blank::{blank, hold_together, share_room};
 use super::character::underline_kind;
 use super::grid::border;
 use super::inline::significant;
-use super::line::Line;
+use super::line::{Line, fraction, leading_fraction};
 use super::metrics::Extent;
 use super::paint::colour_on;
 use super::place::set_place;
@@ -154,7 +154,21 @@ impl Walker<'_, '_> {
                 // A box wider than its text: the rest stays blank, underlined if the box is, before or after it.
                 let own = super::inline::significant(&pairs);
                 let aligned = StyleChain::trunk_from_pairs(&own).unwrap_or(styles);
-                let lead = aligned.resolve(AlignElem::alignment).x.position(rest);
+                let mut lead = aligned.resolve(AlignElem::alignment).x.position(rest);
+                if has.bottom
+                    && line.alone
+                    && !line.broken
+                    && lead > Abs::pt(1.0)
+                    && width.is_some_and(|width| width >= area.width - Abs::pt(0.5))
+                {
+                    // A blank that is the whole line, its words not at its start: underlined tabs keep them in their place, and nothing
+                    // of it breaks the line, whatever is typed.
+                    leading_fraction(lead.to_pt(), format.clone(), line);
+                    if rest - lead > Abs::pt(1.0) {
+                        fraction((rest - lead).to_pt(), "none", format.clone(), line);
+                    }
+                    (lead, rest) = (Abs::zero(), Abs::zero());
+                }
                 if lead > Abs::pt(1.0) {
                     let blank = if has.bottom {
                         blank(lead, format.clone(), sign)
