@@ -190,7 +190,7 @@ impl Walker<'_, '_> {
         super::ends::keep_trailing(&mut line.inlines, &mut format);
         self.captions.line(&mut line.inlines);
         super::drawing::raise_alone(&mut line.inlines);
-        let single = self.fit(&line, &mut format, styles, area);
+        let single = self.fit(&mut line, &mut format, styles, area);
         let han = matches!(styles.get(TextElem::lang), Lang::CHINESE | Lang::JAPANESE | Lang::KOREAN);
         if !single {
             let justified = format.align == Align::Both;
@@ -233,7 +233,7 @@ impl Walker<'_, '_> {
 
     /// Gives the first and the last sign of a line the half they give up at its ends, and a line what half-points make it wider. Whether
     /// the text is a single line.
-    fn fit(&self, line: &Line, format: &mut ParagraphFormat, styles: StyleChain, area: Area) -> bool {
+    fn fit(&self, line: &mut Line, format: &mut ParagraphFormat, styles: StyleChain, area: Area) -> bool {
         let mut single = !line.broken && line.width <= area.width + Abs::pt(1.0);
         if let Some(squeeze) = Squeeze::of(styles) {
             let signs = squeeze.halves(&line.inlines);
@@ -246,11 +246,15 @@ impl Walker<'_, '_> {
                 format.set_out = true;
                 start = Abs::zero();
             }
-            let room = Twips::from_pt((start + signs.end).to_pt());
-            if !line.broken && !fits && line.width - signs.start - signs.end <= area.width + Abs::pt(1.0) {
-                // A line that fits only without them, as in a column as wide as its text.
+            let between = if line.broken || fits { Abs::zero() } else { squeeze.between(&line.inlines) };
+            if !line.broken && !fits && line.width - signs.start - signs.end - between <= area.width + Abs::pt(1.0) {
+                // A line that fits only without them, as in a column as wide as its text. What cannot stand out at its end is taken from
+                // all of its characters, as LibreOffice squeezes no sign.
                 single = true;
-                format.right -= room;
+                format.right -= Twips::from_pt(signs.end.to_pt());
+                if start + between > Abs::zero() {
+                    super::ends::set_nearer(&mut line.inlines, start + between);
+                }
             } else if fits
                 && match format.align {
                     Align::Right => true,
