@@ -9,7 +9,7 @@ use typst_library::text::{FontStyle, Glyph, TextItem};
 use typst_library::visualize::Geometry;
 
 use super::Walker;
-use super::character::{bold, half_points};
+use super::character::half_points;
 use super::inline::push_text;
 use super::metrics::{BASELINE, is_wide};
 use super::paint::{colour_on, is_solid};
@@ -151,10 +151,12 @@ impl Walker<'_, '_> {
     /// The look of laid-out text.
     fn item_format(&mut self, item: &TextItem, scale: f64, styles: StyleChain) -> RunFormat {
         let info = item.font.font().info();
+        let fonts = self.names_of_family(info.family.as_str(), styles);
+        let bold = self.is_bold(i64::from(info.variant.weight.to_number()), &fonts);
         RunFormat {
-            fonts: self.names_of_family(info.family.as_str(), styles),
+            fonts,
             size: half_points(item.size * scale),
-            bold: bold(i64::from(info.variant.weight.to_number())) || item.stroke.is_some(),
+            bold: bold || item.stroke.is_some(),
             italic: info.variant.style != FontStyle::Normal,
             colour: colour_on(&item.fill, self.ground),
             tracking: Twips::from_pt((tracked(item) * scale).to_pt()),
