@@ -28,6 +28,9 @@ const TOLERANCE: Abs = Abs::raw(1.0);
 /// What clips a frame with a line around it cuts off half of the width of the line, which hides that: in points.
 const UNDER_LINE: f64 = 0.6;
 
+/// Where words may break, which is not seen elsewhere.
+const SOFT_HYPHEN: &str = "\u{AD}";
+
 /// Text that stands on one baseline, under construction.
 struct Row<'a> {
     items: Vec<&'a TextItem>,
@@ -111,7 +114,7 @@ impl Walker<'_, '_> {
         let mut largest = Abs::zero();
         for item in &row.items {
             let format = self.item_format(item, row.scale, styles);
-            push_text(&mut inlines, &item.text, format, None);
+            push_text(&mut inlines, written(item), format, None);
             largest.set_max(item.size * row.scale);
         }
         let height = largest * PITCH;
@@ -187,6 +190,11 @@ pub(super) fn raise_alone(inlines: &mut [Inline]) {
             }
         }
     }
+}
+
+/// What a text says: where Typst parts a word at a line's end, it is a hyphen that shows.
+fn written(item: &TextItem) -> &str {
+    if item.text == SOFT_HYPHEN { "-" } else { &item.text }
 }
 
 /// How much farther most characters of a text stand from each other than their font has them.
