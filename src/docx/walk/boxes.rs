@@ -210,8 +210,11 @@ impl Walker<'_, '_> {
                 let held = line.held();
                 self.inline_picture(&elem.clone().pack(), styles, locator, area, line)?;
                 let above = Emu::from_pt(self.extent(styles, "x").ascent.to_pt());
-                for inline in line.inlines.iter_mut().skip(start) {
-                    set_place(inline, Placement::Character { x: Emu(0), y: above, first });
+                let column = (first && !line.filled()).then(|| Emu::from_pt(current.to_pt()));
+                // Not what waited for the line, and stands elsewhere.
+                let fresh = |inline: &mut Inline| matches!(inline.drawn(), Some((Placement::Inline { .. }, _)));
+                for inline in line.inlines.iter_mut().skip(start).filter_map(|inline| fresh(inline).then_some(inline)) {
+                    set_place(inline, Placement::Character { x: Emu(0), y: above, first, column });
                 }
                 (line.current, line.width) = (current, widest);
                 line.release(held);
@@ -225,6 +228,11 @@ impl Walker<'_, '_> {
                 lower_picture(elem, styles, line);
                 return Ok(());
             }
+        }
+        let wide = width.is_some_and(|width| width > area.width - Abs::pt(0.5)) && !line.alone;
+        let whole = listed || self.captions.walked.is_some() || self.loose_notes.is_some();
+        if wide && !whole && body.is_some_and(|body| !body.plain_text().trim().is_empty()) {
+            return self.row_of_its_own(elem, styles, locator, area, line);
         }
         let content = elem.clone().pack();
         if self.inline_picture(&content, styles, locator, area, line)? {

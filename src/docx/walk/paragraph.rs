@@ -17,7 +17,7 @@ use super::line::Line;
 use super::metrics::{BASELINE, Extent};
 use super::shown::push_words;
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Align, Paragraph, ParagraphFormat, Tab, TabKind, Twips};
+use crate::docx::model::{Align, Emu, Inline, Paragraph, ParagraphFormat, Placement, Tab, TabKind, Twips};
 
 impl Walker<'_, '_> {
     /// A paragraph.
@@ -191,6 +191,13 @@ impl Walker<'_, '_> {
         self.captions.line(&mut line.inlines);
         super::drawing::raise_alone(&mut line.inlines);
         let single = self.fit(&mut line, &mut format, styles, area);
+        let start = match format.align {
+            Align::Left | Align::Both => Some(format.left + format.first_line),
+            Align::Centre if single => Some(format.left + Twips::from_pt((area.width - line.width).to_pt() / 2.0)),
+            Align::Right if single => Some(format.left + Twips::from_pt((area.width - line.width).to_pt())),
+            _ => None,
+        };
+        start_at(&mut line.inlines, start.filter(|_| styles.resolve(TextElem::dir) == Dir::LTR));
         let han = matches!(styles.get(TextElem::lang), Lang::CHINESE | Lang::JAPANESE | Lang::KOREAN);
         if !single {
             let justified = format.align == Align::Both;
@@ -363,6 +370,15 @@ impl Walker<'_, '_> {
         flow.stands(styles.resolve(AlignElem::alignment).y);
         self.add_line(line, format, leading, styles, area, flow);
         Ok(())
+    }
+}
+
+/// Tells the drawings at places of a first line where in the column it begins, if that is known.
+fn start_at(inlines: &mut [Inline], start: Option<Twips>) {
+    for inline in inlines {
+        if let Some((Placement::Character { column, .. }, _)) = inline.drawn() {
+            *column = column.zip(start).map(|(at, start)| Emu(at.0 + Emu::from_pt(start.to_pt()).0));
+        }
     }
 }
 
