@@ -301,7 +301,8 @@ fn is_latin_sign(c: char) -> bool {
 
 /// Signs that Latin and Chinese fonts have.
 fn is_sign(c: char) -> bool {
-    is_latin_sign(c) || matches!(c, '×' | '÷' | '\u{2013}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{20A0}'..='\u{2BFF}')
+    is_latin_sign(c)
+        || matches!(c, '×' | '÷' | '\u{2013}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{20A0}'..='\u{2BFF}')
 }
 
 /// Whether the last letter, figure or Chinese sign before a place is one of Chinese, in the text or else in what stands before it; so it is

@@ -8,9 +8,7 @@ use typst_library::foundations::{Packed, StyleChain, Target, TargetElem};
 use typst_library::introspection::{Locator, SplitLocator, Tag};
 use typst_library::layout::{Abs, FixedAlignment};
 use typst_library::math::EquationElem;
-use typst_library::math::ir::{
-    FencedItem, MathComponent, MathItem, MathKind, Position, ScriptsItem, resolve_equation,
-};
+use typst_library::math::ir::{FencedItem, MathComponent, MathItem, MathKind, Position, ScriptsItem, resolve_equation};
 use typst_library::model::FootnoteElem;
 use typst_library::routines::Arenas;
 use typst_library::text::TextElem;
@@ -43,8 +41,8 @@ pub(super) fn closed(mut markup: String) -> String {
 /// A part of a formula that begins with a relation (= x), or with nothing, which LibreOffice wants something before.
 pub(super) fn opened(markup: String) -> String {
     let first = markup.split_once("<m:t xml:space=\"preserve\">").map(|(_, text)| text);
-    let begins = markup.starts_with("<m:r>")
-        && first.is_some_and(|text| RELATIONS.iter().any(|sign| text.starts_with(sign)));
+    let begins =
+        markup.starts_with("<m:r>") && first.is_some_and(|text| RELATIONS.iter().any(|sign| text.starts_with(sign)));
     if begins || markup.is_empty() { unseen() + &markup } else { markup }
 }
 

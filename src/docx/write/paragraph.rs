@@ -268,9 +268,8 @@ impl Part<'_> {
         let mark = |kind: &str| run(format!("<w:fldChar w:fldCharType=\"{kind}\"/>"));
         let says = |what: &str| run(format!("<w:instrText xml:space=\"preserve\"> {} </w:instrText>", escape(what)));
         let text = |text: &str| run(format!("<w:t xml:space=\"preserve\">{}</w:t>", escape(&escape_controls(text))));
-        let field = |code: &str, result: &str| {
-            [&mark("begin"), code, &mark("separate"), &text(result), &mark("end")].concat()
-        };
+        let field =
+            |code: &str, result: &str| [&mark("begin"), code, &mark("separate"), &text(result), &mark("end")].concat();
         let mut code = String::new();
         for (index, piece) in instruction.split(['{', '}']).enumerate().filter(|(_, piece)| !piece.is_empty()) {
             code.push_str(&if index % 2 == 0 { says(piece) } else { field(&says(piece), "1") });
