@@ -19,7 +19,7 @@ use super::metrics::Extent;
 use super::paint::colour_on;
 use super::place::set_place;
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Canvas, Colour, Emu, Inline, Placement, RunFormat, Underline};
+use crate::docx::model::{Colour, Emu, Inline, Placement, RunFormat, Underline};
 
 impl Walker<'_, '_> {
     /// A box in a line. A box without looks of its own is just its content; an empty one with a line below is a blank to fill
@@ -237,14 +237,6 @@ impl Walker<'_, '_> {
         let content = elem.clone().pack();
         if self.inline_picture(&content, styles, locator, area, line)? {
             self.warn(elem.span(), format!("{NOTE}行内的 box 转为图片"));
-        }
-        // A low one of a height stands in its line as letters do, which is as deep as it reaches.
-        if let Some(Inline::Canvas(Canvas { height, place: Placement::Inline { lowered }, .. })) = line.inlines.last()
-            && elem.height.get(styles).is_custom()
-            && height.to_pt() <= styles.resolve(TextElem::size).to_pt() * 2.0
-        {
-            let below = Abs::pt(f64::from(*lowered) / 2.0);
-            line.grow(Extent { ascent: Abs::pt(height.to_pt()) - below, descent: below });
         }
         Ok(())
     }
