@@ -189,6 +189,8 @@ pub enum Placement {
         y: Emu,
         /// Whether it surely is the paragraph's first line: LibreOffice counts upwards from other lines.
         first: bool,
+        /// How far from the column's left edge that is, where it is known: LibreOffice takes the place in the line twice for words.
+        column: Option<Emu>,
     },
     /// Beside its paragraph: an offset from the column's left edge and the paragraph's top.
     Anchored {
@@ -207,7 +209,12 @@ impl Placement {
     pub fn moved(self, dx: Emu, dy: Emu) -> Self {
         match self {
             Self::Inline { .. } => self,
-            Self::Character { x, y, first } => Self::Character { x: Emu(x.0 + dx.0), y: Emu(y.0 + dy.0), first },
+            Self::Character { x, y, first, column } => Self::Character {
+                x: Emu(x.0 + dx.0),
+                y: Emu(y.0 + dy.0),
+                first,
+                column: column.map(|column| Emu(column.0 + dx.0)),
+            },
             Self::Page { x, y, behind } => Self::Page { x: Emu(x.0 + dx.0), y: Emu(y.0 + dy.0), behind },
             Self::Anchored { x, y, behind } => Self::Anchored { x: Emu(x.0 + dx.0), y: Emu(y.0 + dy.0), behind },
         }

@@ -1,10 +1,11 @@
 //! Boxes of their own widths side by side: columns that a line of text cannot hold.
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
+use typst_library::foundations::{Content, NativeElement, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{
-    Abs, BoxElem, GridCell, GridChild, GridElem, GridItem, HElem, Size, Sizing, Spacing, TrackSizings,
+    Abs, BlockBody, BlockElem, BoxElem, GridCell, GridChild, GridElem, GridItem, HElem, Rel, Size, Sizing, Spacing,
+    TrackSizings,
 };
 use typst_library::routines::Pair;
 use typst_library::text::{SpaceElem, TextElem};
@@ -68,12 +69,24 @@ pub(super) fn side_by_side(pairs: &[Pair], styles: StyleChain) -> Option<Packed<
             let bare = elem.fill.get_ref(own).is_none()
                 && [&stroke.left, &stroke.top, &stroke.right, &stroke.bottom]
                     .iter()
-                    .all(|side| !matches!(side, Some(Some(_))))
-                && elem.height.get(own).is_auto();
+                    .all(|side| !matches!(side, Some(Some(_))));
             let width = elem.width.get(own);
-            let body = elem.body.get_cloned(own).filter(|body| bare && width != Sizing::Auto && !body.is_empty())?;
+            let fits = elem.height.get(own).is_auto() && !elem.clip.get(own) && width != Sizing::Auto;
+            let body = elem.body.get_cloned(own).filter(|body| fits && !body.is_empty())?;
+            let body = body.styled_with_map(own.suffix(outer));
             let inset = elem.inset.get_cloned(own);
-            let cell = GridCell::new(body.styled_with_map(own.suffix(outer))).with_inset(Smart::Custom(inset));
+            let cell = if bare {
+                GridCell::new(body).with_inset(Smart::Custom(inset))
+            } else {
+                // A frame or a ground is as high as what is in it, not as the row.
+                let block = BlockElem::new()
+                    .with_width(Smart::Custom(Rel::one()))
+                    .with_fill(elem.fill.get_cloned(own))
+                    .with_stroke(stroke)
+                    .with_inset(inset)
+                    .with_body(Some(BlockBody::Content(body)));
+                GridCell::new(block.pack())
+            };
             (width, cell)
         } else if child.is::<SpaceElem>() {
             let gap = own.resolve(TextElem::size) * 0.25;

@@ -14,7 +14,7 @@ use super::blank::{blank, hold_together, share_room};
 use super::character::underline_kind;
 use super::grid::border;
 use super::inline::significant;
-use super::line::Line;
+use super::line::{Line, fraction, leading_fraction};
 use super::metrics::Extent;
 use super::paint::colour_on;
 use super::place::set_place;
@@ -154,7 +154,21 @@ impl Walker<'_, '_> {
                 // A box wider than its text: the rest stays blank, underlined if the box is, before or after it.
                 let own = super::inline::significant(&pairs);
                 let aligned = StyleChain::trunk_from_pairs(&own).unwrap_or(styles);
-                let lead = aligned.resolve(AlignElem::alignment).x.position(rest);
+                let mut lead = aligned.resolve(AlignElem::alignment).x.position(rest);
+                if has.bottom
+                    && line.alone
+                    && !line.broken
+                    && lead > Abs::pt(1.0)
+                    && width.is_some_and(|width| width >= area.width - Abs::pt(0.5))
+                {
+                    // A blank that is the whole line, its words not at its start: underlined tabs keep them in their place, and nothing
+                    // of it breaks the line, whatever is typed.
+                    leading_fraction(lead.to_pt(), format.clone(), line);
+                    if rest - lead > Abs::pt(1.0) {
+                        fraction((rest - lead).to_pt(), "none", format.clone(), line);
+                    }
+                    (lead, rest) = (Abs::zero(), Abs::zero());
+                }
                 if lead > Abs::pt(1.0) {
                     let blank = if has.bottom {
                         blank(lead, format.clone(), sign)
@@ -196,8 +210,11 @@ impl Walker<'_, '_> {
                 let held = line.held();
                 self.inline_picture(&elem.clone().pack(), styles, locator, area, line)?;
                 let above = Emu::from_pt(self.extent(styles, "x").ascent.to_pt());
-                for inline in line.inlines.iter_mut().skip(start) {
-                    set_place(inline, Placement::Character { x: Emu(0), y: above, first });
+                let column = (first && !line.filled()).then(|| Emu::from_pt(current.to_pt()));
+                // Not what waited for the line, and stands elsewhere.
+                let fresh = |inline: &mut Inline| matches!(inline.drawn(), Some((Placement::Inline { .. }, _)));
+                for inline in line.inlines.iter_mut().skip(start).filter_map(|inline| fresh(inline).then_some(inline)) {
+                    set_place(inline, Placement::Character { x: Emu(0), y: above, first, column });
                 }
                 (line.current, line.width) = (current, widest);
                 line.release(held);
@@ -211,6 +228,11 @@ impl Walker<'_, '_> {
                 lower_picture(elem, styles, line);
                 return Ok(());
             }
+        }
+        let wide = width.is_some_and(|width| width > area.width - Abs::pt(0.5)) && !line.alone;
+        let whole = listed || self.captions.walked.is_some() || self.loose_notes.is_some();
+        if wide && !whole && body.is_some_and(|body| !body.plain_text().trim().is_empty()) {
+            return self.row_of_its_own(elem, styles, locator, area, line);
         }
         let content = elem.clone().pack();
         if self.inline_picture(&content, styles, locator, area, line)? {

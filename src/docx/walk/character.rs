@@ -55,11 +55,11 @@ impl Walker<'_, '_> {
             None => lang.as_str().to_owned(),
         };
         let fonts = self.font_names(styles);
-        let half_bold = (HALF_BOLD..i64::from(BOLD_FROM)).contains(&weight) && self.has_half_bold(&fonts);
+        let is_bold = self.is_bold(weight, &fonts);
         let mut format = RunFormat {
             fonts,
             size: half_points(size),
-            bold: half_bold || bold(weight) || styles.get_ref(TextElem::stroke).is_some(),
+            bold: is_bold || styles.get_ref(TextElem::stroke).is_some(),
             italic: slanted != styles.get(TextElem::emph).0,
             colour: colour_on(styles.get_ref(TextElem::fill), self.ground),
             small_caps: styles.get(TextElem::smallcaps).is_some() && self.has_small_caps(styles),
@@ -156,6 +156,11 @@ impl Walker<'_, '_> {
             return c.is_ascii() || !LATIN_FAMILIES.contains(&family);
         }
         fonts.any(|info| info.coverage.contains(u32::from(c)))
+    }
+
+    /// Whether text of a weight is bold in Word.
+    pub fn is_bold(&self, weight: i64, names: &FontNames) -> bool {
+        weight >= i64::from(BOLD_FROM) || weight >= HALF_BOLD && self.has_half_bold(names)
     }
 
     /// Whether a font of this name, as Typst has it, has a lighter face and a half-bold or bold one to tell from it.
@@ -286,11 +291,6 @@ pub(super) fn underline_kind(line: &Border) -> &'static str {
         _ if line.size >= THICK => "thick",
         _ => "single",
     }
-}
-
-/// Whether a weight is bold in Word.
-pub(super) fn bold(weight: i64) -> bool {
-    weight >= i64::from(BOLD_FROM)
 }
 
 /// A size in half-points, at least one.

@@ -9,7 +9,7 @@ use typst_library::text::{FontStyle, Glyph, TextItem};
 use typst_library::visualize::Geometry;
 
 use super::Walker;
-use super::character::{bold, half_points};
+use super::character::half_points;
 use super::inline::push_text;
 use super::metrics::{BASELINE, is_wide};
 use super::paint::{colour_on, is_solid};
@@ -27,6 +27,9 @@ const TOLERANCE: Abs = Abs::raw(1.0);
 
 /// What clips a frame with a line around it cuts off half of the width of the line, which hides that: in points.
 const UNDER_LINE: f64 = 0.6;
+
+/// Where words may break, which is not seen elsewhere.
+const SOFT_HYPHEN: &str = "\u{AD}";
 
 /// Text that stands on one baseline, under construction.
 struct Row<'a> {
@@ -111,7 +114,7 @@ impl Walker<'_, '_> {
         let mut largest = Abs::zero();
         for item in &row.items {
             let format = self.item_format(item, row.scale, styles);
-            push_text(&mut inlines, &item.text, format, None);
+            push_text(&mut inlines, written(item), format, None);
             largest.set_max(item.size * row.scale);
         }
         let height = largest * PITCH;
@@ -151,10 +154,12 @@ impl Walker<'_, '_> {
     /// The look of laid-out text.
     fn item_format(&mut self, item: &TextItem, scale: f64, styles: StyleChain) -> RunFormat {
         let info = item.font.font().info();
+        let fonts = self.names_of_family(info.family.as_str(), styles);
+        let bold = self.is_bold(i64::from(info.variant.weight.to_number()), &fonts);
         RunFormat {
-            fonts: self.names_of_family(info.family.as_str(), styles),
+            fonts,
             size: half_points(item.size * scale),
-            bold: bold(i64::from(info.variant.weight.to_number())) || item.stroke.is_some(),
+            bold: bold || item.stroke.is_some(),
             italic: info.variant.style != FontStyle::Normal,
             colour: colour_on(&item.fill, self.ground),
             tracking: Twips::from_pt((tracked(item) * scale).to_pt()),
@@ -185,6 +190,11 @@ pub(super) fn raise_alone(inlines: &mut [Inline]) {
             }
         }
     }
+}
+
+/// What a text says: where Typst parts a word at a line's end, it is a hyphen that shows.
+fn written(item: &TextItem) -> &str {
+    if item.text == SOFT_HYPHEN { "-" } else { &item.text }
 }
 
 /// How much farther most characters of a text stand from each other than their font has them.

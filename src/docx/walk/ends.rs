@@ -136,15 +136,55 @@ impl Squeeze {
             .collect()
     }
 
+    /// What signs give up beside others within a line: of two of them with half of a width or more empty between them, half of one.
+    pub(super) fn between(&self, inlines: &[Inline]) -> Abs {
+        let mut total = Abs::zero();
+        for inline in inlines {
+            let Inline::Text(text, look) = inline else { continue };
+            // The empty halves of a sign, before and after it; `None` for other characters.
+            let empty = |c: char| match c {
+                c if opens(c, look) => Some((1, 0)),
+                c if self.closes(c, look) => Some((0, 1)),
+                _ => None,
+            };
+            let pairs = text.chars().zip(text.chars().skip(1));
+            let nearer = pairs.filter(|&(c, next)| {
+                empty(c).zip(empty(next)).is_some_and(|((_, after), (before, _))| after + before > 0)
+            });
+            total += half(look) * nearer.count() as f64;
+        }
+        total
+    }
+
     /// What the last sign of a line gives up there.
     fn closing(&self, last: &Inline) -> Option<Abs> {
         let Inline::Text(text, look) = last else { return None };
         let c = text.chars().next_back()?;
-        let closes = matches!(c, '》' | '）' | '』' | '」' | '】' | '〗' | '〕' | '〉' | '］' | '｝')
-            || look.hint_east_asian && matches!(c, '”' | '’')
-            || self.mainland && matches!(c, '，' | '。' | '．' | '、' | '：' | '；' | '？' | '！');
-        closes.then(|| half(look))
+        self.closes(c, look).then(|| half(look))
     }
+
+    /// Whether the right half of a sign is empty.
+    fn closes(&self, c: char, look: &RunFormat) -> bool {
+        matches!(c, '》' | '）' | '』' | '」' | '】' | '〗' | '〕' | '〉' | '］' | '｝')
+            || look.hint_east_asian && matches!(c, '”' | '’')
+            || self.mainland && matches!(c, '，' | '。' | '．' | '、' | '：' | '；' | '？' | '！')
+    }
+}
+
+/// Sets the characters of a line so much nearer to each other, all alike.
+pub(super) fn set_nearer(inlines: &mut [Inline], by: Abs) {
+    let count: usize = inlines.iter().map(characters).sum();
+    let each = Twips((by.to_pt() * 20.0 / count.max(1) as f64).ceil() as i32);
+    for inline in inlines {
+        if let Inline::Text(_, look) = inline {
+            look.tracking -= each;
+        }
+    }
+}
+
+/// How many characters of text an inline is.
+pub(super) fn characters(inline: &Inline) -> usize {
+    if let Inline::Text(text, _) = inline { text.chars().count() } else { 0 }
 }
 
 fn is_seen(inline: &Inline) -> bool {

@@ -11,6 +11,7 @@ use typst_library::text::TextElem;
 use super::flow::Flow;
 use super::line::{Line, Pictured};
 use super::math::{NAMESPACE, justification};
+use super::math_lines::versions;
 use super::metrics::{BASELINE, Extent};
 use super::picture::seen;
 use super::{Area, NOTE, Walker};
@@ -51,7 +52,7 @@ impl Walker<'_, '_> {
             }
         }
         line.advance(frame.width());
-        line.inlines.push(Inline::Math(markup));
+        line.inlines.push(Inline::Math(versions(&markup)));
         Ok(())
     }
 
@@ -117,7 +118,7 @@ impl Walker<'_, '_> {
                     self.text(&text, styles, &mut line);
                 }
                 line.inlines.extend(tab.is_some().then(|| Inline::Tab(look.clone())));
-                line.inlines.push(Inline::Math(markup));
+                line.inlines.push(Inline::Math(versions(&markup)));
                 format.tabs.extend(tab);
                 if side != FixedAlignment::Start {
                     format.tabs.push(stop(area.width, TabKind::Right));
@@ -128,9 +129,9 @@ impl Walker<'_, '_> {
             None => {
                 let align = justification(styles.resolve(AlignElem::alignment).x);
                 format.align = self.align(styles, false);
-                line.inlines.push(Inline::Math(format!(
+                line.inlines.push(Inline::Math(versions(&format!(
                     "<m:oMathPara xmlns:m=\"{NAMESPACE}\"><m:oMathParaPr><m:jc m:val=\"{align}\"/></m:oMathParaPr>{markup}</m:oMathPara>"
-                )));
+                ))));
             }
         }
         self.add_line(line, format, leading, styles, area, flow);

@@ -177,26 +177,31 @@ impl Walker<'_, '_> {
             self.accented(text, format, link, styles, line);
             return;
         }
-        // Signs that LibreOffice counts as Latin whatever is around them, and that come from the Chinese font here: the point in
-        // names such as 买买提·艾力 is a whole character wide there.
-        let mut rest = text;
-        if format.fonts.latin != format.fonts.east_asian {
-            while let Some((at, sign)) =
-                rest.char_indices().find(|&(_, c)| is_latin_sign(c) && self.is_east_asian(styles, c))
-            {
-                let (before, after) = rest.split_at(at);
-                let (sign, after) = after.split_at(sign.len_utf8());
-                let mut own = format.clone();
-                own.fonts.latin.clone_from(&own.fonts.east_asian);
-                if !before.is_empty() {
-                    push_text(&mut line.inlines, before, format.clone(), link.clone());
-                }
-                push_text(&mut line.inlines, sign, own, link.clone());
-                rest = after;
-            }
+        if format.fonts.latin == format.fonts.east_asian || text.is_ascii() {
+            push_text(&mut line.inlines, text, format, link);
+            return;
         }
-        if !rest.is_empty() {
-            push_text(&mut line.inlines, rest, format, link);
+        let mut from = 0;
+        for (at, c) in text.char_indices().filter(|&(_, c)| is_sign(c)) {
+            let mut own = format.clone();
+            if is_latin_sign(c) && self.is_east_asian(styles, c) {
+                // LibreOffice counts it as Latin whatever is around it, and it comes from the Chinese font here: the point in names such
+                // as 买买提·艾力 is a whole character wide there.
+                own.fonts.latin.clone_from(&own.fonts.east_asian);
+            } else if after_han(text.get(..at).unwrap_or_default(), &line.inlines) && self.is_latin(styles, c) {
+                // It is one of the Han font's to LibreOffice.
+                own.fonts.east_asian.clone_from(&own.fonts.latin);
+            } else {
+                continue;
+            }
+            if from < at {
+                push_text(&mut line.inlines, text.get(from..at).unwrap_or_default(), format.clone(), link.clone());
+            }
+            push_text(&mut line.inlines, c.encode_utf8(&mut [0; 4]), own, link.clone());
+            from = at + c.len_utf8();
+        }
+        if from < text.len() {
+            push_text(&mut line.inlines, text.get(from..).unwrap_or_default(), format, link);
         }
     }
 
@@ -293,6 +298,26 @@ fn is_blank(c: char) -> bool {
 fn is_latin_sign(c: char) -> bool {
     matches!(c, '\u{A1}'..='\u{BF}') && c != '\u{AD}'
 }
+
+/// Signs that Latin and Chinese fonts have.
+fn is_sign(c: char) -> bool {
+    is_latin_sign(c)
+        || matches!(c, '×' | '÷' | '\u{2013}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{20A0}'..='\u{2BFF}')
+}
+
+/// Whether the last letter, figure or Chinese sign before a place is one of Chinese, in the text or else in what stands before it; so it is
+/// at a beginning.
+fn after_han(text: &str, before: &[Inline]) -> bool {
+    let last = |text: &str| text.chars().rfind(|c| c.is_alphanumeric() || *c >= HAN).map(|c| c >= HAN);
+    last(text)
+        .or_else(|| {
+            before.iter().rev().find_map(|inline| if let Inline::Text(text, _) = inline { last(text) } else { None })
+        })
+        .unwrap_or(true)
+}
+
+/// The first sign of those of Chinese and its neighbours.
+const HAN: char = '\u{2E80}';
 
 /// Letters beyond ASCII that no Chinese text is written in, though its fonts have some of them.
 fn is_accented(c: char) -> bool {

@@ -16,7 +16,35 @@ use super::paint::{colour_on, is_solid};
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{Inline, RunFormat};
 
+/// Words in a box are small if they are of less than this part of the line's size.
+const SMALL: f64 = 0.8;
+
 impl Walker<'_, '_> {
+    /// A box as wide as the lines has one of its own, which spaces in it would neither begin nor end; as a drawing it has a paragraph.
+    pub(super) fn row_of_its_own(
+        &mut self,
+        elem: &Packed<BoxElem>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        line: &mut Line,
+    ) -> SourceResult<()> {
+        let end = |line: &mut Line, format: RunFormat| {
+            line.inlines.push(Inline::LineBreak(format));
+            line.end();
+            line.last = Some('\n');
+        };
+        let format = self.run_format(styles);
+        if line.current > Abs::zero() {
+            end(line, format.clone());
+        }
+        if self.inline_picture(&elem.clone().pack(), styles, locator, area, line)? {
+            self.warn(elem.span(), format!("{NOTE}行内的 box 转为图片"));
+        }
+        end(line, format);
+        Ok(())
+    }
+
     /// A box with a frame or a ground around a few words: character borders and shading, so that the words stay text. False if it
     /// is more than a line of text, or has a frame on some sides only.
     #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
@@ -59,28 +87,19 @@ impl Walker<'_, '_> {
             return Ok(false);
         }
         if !whole && width.is_some_and(|width| width > area.width - Abs::pt(0.5)) {
-            // One as wide as the lines has one of its own, which spaces in it would neither begin nor end.
-            let end = |line: &mut Line, format: RunFormat| {
-                line.inlines.push(Inline::LineBreak(format));
-                line.end();
-                line.last = Some('\n');
-            };
-            let format = self.run_format(styles);
-            if line.current > Abs::zero() {
-                end(line, format.clone());
-            }
-            if self.inline_picture(&elem.clone().pack(), styles, locator, area, line)? {
-                self.warn(elem.span(), format!("{NOTE}行内的 box 转为图片"));
-            }
-            end(line, format);
+            self.row_of_its_own(elem, styles, locator, area, line)?;
             return Ok(true);
+        }
+        // The room beside the words is as high as they are.
+        let look = pairs.iter().find(|(child, _)| child.is::<TextElem>()).map_or(styles, |(_, styles)| *styles);
+        // A bubble of a size around a small sign: borders of characters are as high as their line.
+        if !whole && width.is_some() && height > Abs::zero() && look.resolve(TextElem::size) < size * SMALL {
+            return Ok(false);
         }
         let before = line.set_aside();
         let rest = width.map_or(Abs::zero(), |_| room - natural.width());
         let aligned = StyleChain::trunk_from_pairs(&own).unwrap_or(styles);
         let left = aligned.resolve(AlignElem::alignment).x.position(rest);
-        // The room beside the words is as high as they are.
-        let look = pairs.iter().find(|(child, _)| child.is::<TextElem>()).map_or(styles, |(_, styles)| *styles);
         let format = self.run_format(look).plain();
         self.space(inset.left + left, format.clone(), line);
         self.inlines(&pairs, locator, area, line)?;

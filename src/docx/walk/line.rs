@@ -385,6 +385,12 @@ impl Line {
     }
 }
 
+/// Fractional space before all there is in a line so far, of whose room it takes its share.
+pub(super) fn leading_fraction(share: f64, format: RunFormat, line: &mut Line) {
+    line.inlines.insert(0, Inline::Tab(format));
+    line.fractions.insert(0, Fraction { share, at: Abs::zero(), row: line.rows.len(), leader: "none" });
+}
+
 /// Fractional space: a tab, whose place is known when the line is.
 pub(super) fn fraction(share: f64, leader: &'static str, format: RunFormat, line: &mut Line) {
     line.inlines.push(Inline::Tab(format));

@@ -183,10 +183,8 @@ impl Walker<'_, '_> {
                 continue;
             }
             match change(like, &real, &self.titles) {
-                // Numbers that are not the page's.
-                Change::None
-                    if !turns.set.contains(&there)
-                        || says(fields, there.get(), offset) == says(&real, there.get(), offset) => {}
+                // Numbers that are not the page's, as those of chapters are not.
+                Change::None if says(fields, there.get(), offset) == says(&real, there.get(), offset) => {}
                 Change::Title => varies = Change::Title,
                 Change::None | Change::Other => {
                     warned = true;

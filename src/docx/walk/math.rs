@@ -8,9 +8,7 @@ use typst_library::foundations::{Packed, StyleChain, Target, TargetElem};
 use typst_library::introspection::{Locator, SplitLocator, Tag};
 use typst_library::layout::{Abs, FixedAlignment};
 use typst_library::math::EquationElem;
-use typst_library::math::ir::{
-    AlignedRow, FencedItem, MathComponent, MathItem, MathKind, Position, ScriptsItem, resolve_equation,
-};
+use typst_library::math::ir::{FencedItem, MathComponent, MathItem, MathKind, Position, ScriptsItem, resolve_equation};
 use typst_library::model::FootnoteElem;
 use typst_library::routines::Arenas;
 use typst_library::text::TextElem;
@@ -28,14 +26,28 @@ pub(super) const NAMESPACE: &str = "http://schemas.openxmlformats.org/officeDocu
 /// Markup under construction. `None` stands for what Office Math cannot say.
 pub(super) type Markup = Option<String>;
 
+/// Signs LibreOffice wants something on either side of.
+const RELATIONS: [&str; 12] = ["=", "≠", "≈", "≡", "&lt;", "&gt;", "≤", "≥", "+", "−", "×", "→"];
+
 /// A formula that ends with a relation (x =), which LibreOffice wants something after: a space that is none to the eye.
-fn closed(mut markup: String) -> String {
-    const RELATIONS: [&str; 12] = ["=", "≠", "≈", "≡", "&lt;", "&gt;", "≤", "≥", "+", "−", "×", "→"];
+pub(super) fn closed(mut markup: String) -> String {
     let last = markup.strip_suffix("</m:t></m:r>");
     if last.is_some_and(|rest| RELATIONS.iter().any(|sign| rest.ends_with(sign))) {
-        markup.push_str(&words("\u{200b}", &Look { size: 2, colour: Colour::BLACK }));
+        markup.push_str(&unseen());
     }
     markup
+}
+
+/// A part of a formula that begins with a relation (= x), or with nothing, which LibreOffice wants something before.
+pub(super) fn opened(markup: String) -> String {
+    let first = markup.split_once("<m:t xml:space=\"preserve\">").map(|(_, text)| text);
+    let begins =
+        markup.starts_with("<m:r>") && first.is_some_and(|text| RELATIONS.iter().any(|sign| text.starts_with(sign)));
+    if begins || markup.is_empty() { unseen() + &markup } else { markup }
+}
+
+fn unseen() -> String {
+    words("\u{200b}", &Look { size: 2, colour: Colour::BLACK })
 }
 
 /// What all runs of an equation share.
@@ -264,26 +276,6 @@ impl Walker<'_, '_> {
             hide("sub", lower),
             hide("sup", upper),
         ))
-    }
-
-    /// Lines one below the other. Word aligns them at ampersands.
-    fn lines(&mut self, rows: &[AlignedRow], look: &Look) -> Markup {
-        let mut out = String::new();
-        for row in rows {
-            out.push_str(&format!("<m:e>{}</m:e>", self.cells(row, look)?));
-        }
-        Some(format!("<m:eqArr>{out}</m:eqArr>"))
-    }
-
-    fn cells(&mut self, row: &AlignedRow, look: &Look) -> Markup {
-        let mut out = String::new();
-        for (index, cell) in row.iter().enumerate() {
-            if index > 0 {
-                out.push_str(&run("&", "p", look));
-            }
-            out.push_str(&self.math_item(cell, look)?);
-        }
-        Some(out)
     }
 }
 

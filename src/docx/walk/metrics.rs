@@ -263,6 +263,14 @@ impl Walker<'_, '_> {
         quote != latin || latin == han
     }
 
+    /// Whether a sign is set in the font of Latin letters, not in that of Han characters.
+    pub fn is_latin(&mut self, styles: StyleChain, sign: char) -> bool {
+        let world = self.engine.world;
+        let chain = self.chain(styles);
+        let [latin, sign, han] = ['A', sign, '中'].map(|c| chain.glyph(world, c).0);
+        sign == latin && latin != han
+    }
+
     /// Whether a sign is set in the font of Han characters, not in that of Latin letters.
     pub fn is_east_asian(&mut self, styles: StyleChain, sign: char) -> bool {
         let world = self.engine.world;

@@ -37,6 +37,7 @@ mod long_word;
 mod marginal;
 mod margins;
 mod math;
+mod math_lines;
 mod math_table;
 mod math_text;
 mod metrics;

@@ -133,7 +133,12 @@ impl Numbers {
         };
         let shown = (known.map_or(1, |known| known as i64) + ahead).max(0);
         let instruction = format!("{what}{}", piece.switch());
-        Inline::Field { instruction, shown: shown.to_string(), format: format.clone() }
+        let shown = match known {
+            // The one that stays where a program does not compute.
+            Some(known) if ahead != 0 => written(known as u64, &instruction),
+            _ => shown.to_string(),
+        };
+        Inline::Field { instruction, shown, format: format.clone() }
     }
 }
 

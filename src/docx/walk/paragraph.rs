@@ -17,7 +17,7 @@ use super::line::Line;
 use super::metrics::{BASELINE, Extent};
 use super::shown::push_words;
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Align, Paragraph, ParagraphFormat, Tab, TabKind, Twips};
+use crate::docx::model::{Align, Emu, Inline, Paragraph, ParagraphFormat, Placement, Tab, TabKind, Twips};
 
 impl Walker<'_, '_> {
     /// A paragraph.
@@ -190,7 +190,14 @@ impl Walker<'_, '_> {
         super::ends::keep_trailing(&mut line.inlines, &mut format);
         self.captions.line(&mut line.inlines);
         super::drawing::raise_alone(&mut line.inlines);
-        let single = self.fit(&line, &mut format, styles, area);
+        let single = self.fit(&mut line, &mut format, styles, area);
+        let start = match format.align {
+            Align::Left | Align::Both => Some(format.left + format.first_line),
+            Align::Centre if single => Some(format.left + Twips::from_pt((area.width - line.width).to_pt() / 2.0)),
+            Align::Right if single => Some(format.left + Twips::from_pt((area.width - line.width).to_pt())),
+            _ => None,
+        };
+        start_at(&mut line.inlines, start.filter(|_| styles.resolve(TextElem::dir) == Dir::LTR));
         let han = matches!(styles.get(TextElem::lang), Lang::CHINESE | Lang::JAPANESE | Lang::KOREAN);
         if !single {
             let justified = format.align == Align::Both;
@@ -233,7 +240,7 @@ impl Walker<'_, '_> {
 
     /// Gives the first and the last sign of a line the half they give up at its ends, and a line what half-points make it wider. Whether
     /// the text is a single line.
-    fn fit(&self, line: &Line, format: &mut ParagraphFormat, styles: StyleChain, area: Area) -> bool {
+    fn fit(&self, line: &mut Line, format: &mut ParagraphFormat, styles: StyleChain, area: Area) -> bool {
         let mut single = !line.broken && line.width <= area.width + Abs::pt(1.0);
         if let Some(squeeze) = Squeeze::of(styles) {
             let signs = squeeze.halves(&line.inlines);
@@ -246,11 +253,15 @@ impl Walker<'_, '_> {
                 format.set_out = true;
                 start = Abs::zero();
             }
-            let room = Twips::from_pt((start + signs.end).to_pt());
-            if !line.broken && !fits && line.width - signs.start - signs.end <= area.width + Abs::pt(1.0) {
-                // A line that fits only without them, as in a column as wide as its text.
+            let between = if line.broken || fits { Abs::zero() } else { squeeze.between(&line.inlines) };
+            if !line.broken && !fits && line.width - signs.start - signs.end - between <= area.width + Abs::pt(1.0) {
+                // A line that fits only without them, as in a column as wide as its text. What cannot stand out at its end is taken from
+                // all of its characters, as LibreOffice squeezes no sign.
                 single = true;
-                format.right -= room;
+                format.right -= Twips::from_pt(signs.end.to_pt());
+                if start + between > Abs::zero() {
+                    super::ends::set_nearer(&mut line.inlines, start + between);
+                }
             } else if fits
                 && match format.align {
                     Align::Right => true,
@@ -359,6 +370,15 @@ impl Walker<'_, '_> {
         flow.stands(styles.resolve(AlignElem::alignment).y);
         self.add_line(line, format, leading, styles, area, flow);
         Ok(())
+    }
+}
+
+/// Tells the drawings at places of a first line where in the column it begins, if that is known.
+fn start_at(inlines: &mut [Inline], start: Option<Twips>) {
+    for inline in inlines {
+        if let Some((Placement::Character { column, .. }, _)) = inline.drawn() {
+            *column = column.zip(start).map(|(at, start)| Emu(at.0 + Emu::from_pt(start.to_pt()).0));
+        }
     }
 }
 

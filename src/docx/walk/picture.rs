@@ -6,7 +6,7 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Smart, StyleChain, Target, TargetElem};
 use typst_library::introspection::{Locator, SplitLocator};
 use typst_library::layout::{Abs, Axes, Frame, FrameItem, Point, Rect, Region, Sides, Size, Transform};
-use typst_library::visualize::{Color, Paint};
+use typst_library::visualize::{Color, Geometry, Paint};
 use typst_utils::Numeric;
 
 use super::drawing::moved;
@@ -16,6 +16,9 @@ use crate::docx::model::{Emu, Inline, Picture, Piece, Placement};
 
 /// Dots per inch of pictures of laid-out content.
 const RESOLUTION: f64 = 300.0;
+
+/// The same of what has nothing but smooth changes of colour, such as the ground of a page: nine times as many dots take seconds.
+const SMOOTH: f64 = 100.0;
 
 /// How far in points a frame's own lines and letters may reach beyond it without being missed.
 const STROKE: f64 = 0.25;
@@ -195,9 +198,24 @@ fn reach(frame: &Frame, transform: Transform, seen: &mut Rect) {
     }
 }
 
+/// Whether all there is in a frame is rectangles filled with gradients.
+fn is_smooth(frame: &Frame) -> bool {
+    frame.items().all(|(_, item)| match item {
+        FrameItem::Group(group) => group.clip.is_none() && is_smooth(&group.frame),
+        FrameItem::Shape(shape, _) => {
+            matches!(shape.geometry, Geometry::Rect(_))
+                && shape.stroke.is_none()
+                && matches!(shape.fill, Some(Paint::Gradient(_)))
+        }
+        FrameItem::Tag(_) | FrameItem::Link(..) => true,
+        FrameItem::Text(_) | FrameItem::Image(..) => false,
+    })
+}
+
 /// A page as PNG.
 fn render(page: &typst_layout::Page) -> Vec<u8> {
-    let options = typst_render::RenderOptions { pixel_per_pt: (RESOLUTION / 72.0).into(), ..Default::default() };
+    let resolution = if is_smooth(&page.frame) { SMOOTH } else { RESOLUTION };
+    let options = typst_render::RenderOptions { pixel_per_pt: (resolution / 72.0).into(), ..Default::default() };
     let pixmap = typst_render::render(page, &options);
     let (width, height) = (pixmap.width(), pixmap.height());
     let plain = pixmap.pixels().iter().map(|pixel| pixel.demultiply());

@@ -63,7 +63,7 @@ impl Walker<'_, '_> {
         let set = self.met.get(self.begun..).unwrap_or_default().iter().filter(|met| met.sets());
         let set: Vec<_> = set.take(PROBES).map(|met| PageIntrospection(met.location(), met.span())).collect();
         let set: BTreeSet<NonZeroUsize> = set.into_iter().map(|question| self.engine.introspect(question)).collect();
-        Turns { pages: titles.union(&set).copied().collect(), set, first }
+        Turns { pages: titles.union(&set).copied().collect(), first }
     }
 }
 
@@ -71,8 +71,6 @@ impl Walker<'_, '_> {
 pub(crate) struct Turns {
     /// All of them.
     pub pages: BTreeSet<NonZeroUsize>,
-    /// Those on which something is set, so that numbers may change there too.
-    pub set: BTreeSet<NonZeroUsize>,
     /// The first with a heading.
     pub first: Option<NonZeroUsize>,
 }

@@ -44,6 +44,34 @@ impl Part<'_> {
 
     /// A drawing's markup: one shape, or a group.
     pub fn canvas(&mut self, canvas: &Canvas) -> String {
+        let drawing = self.group(canvas);
+        let other = match (canvas.fallback, canvas.place) {
+            // Word knows the namespace and takes the group; LibreOffice does not and takes the picture.
+            (Some(media), _) => self.picture(&Picture {
+                media,
+                width: canvas.width,
+                height: canvas.height,
+                crop: [0; 4],
+                over: [Emu(0); 4],
+                alt: canvas.alt.clone(),
+                place: canvas.place,
+            }),
+            // The same with a group that stands where LibreOffice understands it.
+            (None, Placement::Character { y, column: Some(x), .. }) if canvas.has_words() => {
+                self.group(&Canvas { place: Placement::Anchored { x, y, behind: false }, ..canvas.clone() })
+            }
+            _ => {
+                return format!(
+                    "<mc:AlternateContent><mc:Choice Requires=\"wpg\">{drawing}</mc:Choice></mc:AlternateContent>"
+                );
+            }
+        };
+        format!(
+            "<mc:AlternateContent><mc:Choice Requires=\"wp14\">{drawing}</mc:Choice><mc:Fallback>{other}</mc:Fallback></mc:AlternateContent>"
+        )
+    }
+
+    fn group(&mut self, canvas: &Canvas) -> String {
         let id = self.drawing_id();
         let (cx, cy) = (canvas.width.0.max(1), canvas.height.0.max(1));
         let mut shapes = String::new();
@@ -63,7 +91,7 @@ impl Part<'_> {
              </a:xfrm></wpg:grpSpPr>{shapes}</wpg:wgp></a:graphicData></a:graphic>"
         );
         let frame = "<wp:cNvGraphicFramePr/>";
-        let drawing = match (canvas.place, only_words(canvas)) {
+        match (canvas.place, only_words(canvas)) {
             // A group's text boxes lie in front of the text whatever is said of the group; one alone does not.
             (Placement::Page { x, y, behind: true }, Some(words)) => {
                 let place = Placement::Page { x: Emu(x.0 + words.x.0), y: Emu(y.0 + words.y.0), behind: true };
@@ -74,27 +102,6 @@ impl Part<'_> {
                 placed(place, words.width, words.height, id, &canvas.alt, frame, &graphic)
             }
             _ => placed(canvas.place, canvas.width, canvas.height, id, &canvas.alt, frame, &graphic),
-        };
-        match canvas.fallback {
-            None => {
-                format!("<mc:AlternateContent><mc:Choice Requires=\"wpg\">{drawing}</mc:Choice></mc:AlternateContent>")
-            }
-            // Word knows the namespace and takes the group; LibreOffice does not and takes the picture.
-            Some(media) => {
-                let picture = self.picture(&Picture {
-                    media,
-                    width: canvas.width,
-                    height: canvas.height,
-                    crop: [0; 4],
-                    over: [Emu(0); 4],
-                    alt: canvas.alt.clone(),
-                    place: canvas.place,
-                });
-                format!(
-                    "<mc:AlternateContent><mc:Choice Requires=\"wp14\">{drawing}</mc:Choice>\
-                     <mc:Fallback>{picture}</mc:Fallback></mc:AlternateContent>"
-                )
-            }
         }
     }
 
@@ -194,7 +201,7 @@ fn placed(place: Placement, width: Emu, height: Emu, id: u32, alt: &str, lock: &
         Placement::Inline { .. } => format!(
             "<w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">{extent}{properties}{graphic}</wp:inline></w:drawing>"
         ),
-        Placement::Character { x, y, first } => {
+        Placement::Character { x, y, first, .. } => {
             anchor(x, y, "character", if first { "paragraph" } else { "line" }, false)
         }
         Placement::Page { x, y, behind } => anchor(x, y, "page", "page", behind),

@@ -1,7 +1,7 @@
 //! Paragraphs, as their style's setting plus differences.
 
 use docx_rs::{
-    BookmarkEnd, BookmarkStart, BreakType, FieldCharType, Hyperlink, HyperlinkData, InstrText, Paragraph,
+    BookmarkEnd, BookmarkStart, BreakType, BuildXML, FieldCharType, Hyperlink, HyperlinkData, InstrText, Paragraph,
     ParagraphChild, ParagraphProperty, Run,
 };
 
@@ -123,24 +123,19 @@ impl Part<'_> {
                 self.drawn(markup, canvas.place, style, children);
             }
             Inline::Field { instruction, shown, format } => {
-                // Each piece in a run of its own: WPS ignores fields whose pieces share one.
-                let mut runs = vec![self.run(format, style).add_field_char(FieldCharType::Begin, false)];
-                // A field in braces is computed first: `= {NUMPAGES} + 4`.
-                for (index, piece) in instruction.split(['{', '}']).enumerate().filter(|(_, piece)| !piece.is_empty()) {
-                    let own = self.run(format, style).add_instr_text(InstrText::Unsupported(format!(" {piece} ")));
-                    if index % 2 == 0 {
-                        runs.push(own);
-                        continue;
-                    }
-                    runs.push(self.run(format, style).add_field_char(FieldCharType::Begin, false));
-                    runs.push(own);
-                    runs.push(self.run(format, style).add_field_char(FieldCharType::Separate, false));
-                    runs.push(self.run(format, style).add_text("1"));
-                    runs.push(self.run(format, style).add_field_char(FieldCharType::End, false));
+                if instruction.contains('{') {
+                    let markup = self.computed(instruction, shown, format, style);
+                    return self.stand_in(Markup::InsteadOfRun(markup), style, children);
                 }
-                runs.push(self.run(format, style).add_field_char(FieldCharType::Separate, false));
-                runs.push(self.run_of(format, style, shown).add_text(escape_controls(shown)));
-                runs.push(self.run(format, style).add_field_char(FieldCharType::End, false));
+                // Each piece in a run of its own: WPS ignores fields whose pieces share one.
+                let instruction = InstrText::Unsupported(format!(" {instruction} "));
+                let runs = [
+                    self.run(format, style).add_field_char(FieldCharType::Begin, false),
+                    self.run(format, style).add_instr_text(instruction),
+                    self.run(format, style).add_field_char(FieldCharType::Separate, false),
+                    self.run_of(format, style, shown).add_text(escape_controls(shown)),
+                    self.run(format, style).add_field_char(FieldCharType::End, false),
+                ];
                 children.extend(runs.into_iter().map(|run| ParagraphChild::Run(Box::new(run))));
             }
             Inline::FieldStart(instruction) => {
@@ -264,21 +259,36 @@ impl Part<'_> {
         children.push(ParagraphChild::Run(Box::new(run)));
     }
 
+    /// A number computed from a field in braces (`= {NUMPAGES} + 4`). LibreOffice computes none and would show both the field and the
+    /// number: it is given one of them, a number of pages as it is and a page's number as the page's. Word knows the namespace the first
+    /// version asks for.
+    fn computed(&self, instruction: &str, shown: &str, format: &RunFormat, style: &RunFormat) -> String {
+        let look = look_of(format, style, shown);
+        let run = |inner: String| format!("<w:r>{look}{inner}</w:r>");
+        let mark = |kind: &str| run(format!("<w:fldChar w:fldCharType=\"{kind}\"/>"));
+        let says = |what: &str| run(format!("<w:instrText xml:space=\"preserve\"> {} </w:instrText>", escape(what)));
+        let text = |text: &str| run(format!("<w:t xml:space=\"preserve\">{}</w:t>", escape(&escape_controls(text))));
+        let field =
+            |code: &str, result: &str| [&mark("begin"), code, &mark("separate"), &text(result), &mark("end")].concat();
+        let mut code = String::new();
+        for (index, piece) in instruction.split(['{', '}']).enumerate().filter(|(_, piece)| !piece.is_empty()) {
+            code.push_str(&if index % 2 == 0 { says(piece) } else { field(&says(piece), "1") });
+        }
+        let other = if instruction.contains("{PAGE}") { field(&says("PAGE"), shown) } else { text(shown) };
+        format!(
+            "<mc:AlternateContent><mc:Choice Requires=\"wp14\">{}</mc:Choice><mc:Fallback>{other}</mc:Fallback></mc:AlternateContent>",
+            field(&code, shown)
+        )
+    }
+
     /// A check box (w14:checkbox) that can be ticked in Word.
     fn check_box(&mut self, checked: bool, symbols: (char, char), format: &RunFormat, style: &RunFormat) -> String {
-        use docx_rs::BuildXML;
         self.ids.drawing += 1;
         let id = self.ids.drawing;
         let (on, off) = symbols;
         let font = escape(&format.fonts.east_asian);
         let shown = if checked { on } else { off };
-        let (property, extra) = difference(format, style, shown.encode_utf8(&mut [0; 4]));
-        let mut look = String::from_utf8(property.build()).unwrap_or_default();
-        if let Ok(mut group) = super::xml::parse(&look.clone()) {
-            super::normalise::merge_sorted(&mut group, extra);
-            look.clear();
-            group.write(&mut look);
-        }
+        let look = look_of(format, style, shown.encode_utf8(&mut [0; 4]));
         format!(
             "<w:sdt><w:sdtPr><w:id w:val=\"{id}\"/><w14:checkbox><w14:checked w14:val=\"{}\"/>\
              <w14:checkedState w14:val=\"{:04X}\" w14:font=\"{font}\"/>\
@@ -289,6 +299,18 @@ impl Part<'_> {
             u32::from(off),
         )
     }
+}
+
+/// The properties of a run with a text, as markup.
+fn look_of(format: &RunFormat, style: &RunFormat, text: &str) -> String {
+    let (property, extra) = difference(format, style, text);
+    let mut look = String::from_utf8(property.build()).unwrap_or_default();
+    if let Ok(mut group) = super::xml::parse(&look.clone()) {
+        super::normalise::merge_sorted(&mut group, extra);
+        look.clear();
+        group.write(&mut look);
+    }
+    look
 }
 
 const SOFT_HYPHEN: char = '\u{AD}';

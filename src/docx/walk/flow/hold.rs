@@ -60,10 +60,10 @@ impl Flow {
     }
 }
 
-/// Puts an anchored drawing further down; one on the page or in the line stays.
+/// Puts a drawing that hangs from its paragraph's upper edge further down; one on the page or in another line stays.
 pub(in crate::docx::walk) fn lower(inline: &mut Inline, by: Emu) {
     if let Some((place, _)) = inline.drawn()
-        && matches!(place, Placement::Anchored { .. })
+        && matches!(place, Placement::Anchored { .. } | Placement::Character { first: true, .. })
     {
         *place = place.moved(Emu(0), by);
     }
