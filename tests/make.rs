@@ -338,6 +338,27 @@ fn documents_wait_for_an_item_of_the_plan_that_cannot_be_read() {
 }
 
 #[test]
+fn papers_of_a_term_that_begins_on_no_day_are_not_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let round = folder.path().join("轮次");
+    let mut book = Book::sample();
+    book.set("方案", "聘期起算", "内容", Cell::Text("票决日期".into()));
+    book.set("方案", "票决日期", "内容", Cell::Text(String::new()));
+    let day = book.column("票决", "票决日期");
+    for row in book.rows("票决").iter_mut().skip(1) {
+        row[day] = Cell::Text(String::new());
+    }
+    book.write(&round);
+    for document in ["任职通知", "聘书", "试用期满考核表"] {
+        let out = folder.path().join(document);
+        let made = make(&round, &out, &["--only", document, "--format", "docx"]);
+        let told = made.out + &made.err;
+        assert!(told.contains("“聘期起算”是票决日期，没有填票决日期"), "{document}: {told}");
+        assert!(!files(&out).iter().any(|name| name.ends_with(".docx")), "{document}");
+    }
+}
+
+#[test]
 fn what_has_nothing_to_stand_for_any_more_is_named_in_a_part_of_a_run_too() {
     let folder = tempfile::tempdir().unwrap();
     let (round, out) = (folder.path().join("轮次"), folder.path().join("材料"));
