@@ -28,7 +28,7 @@ mod write;
 pub use document::DocxDocument;
 pub use introspector::DocxIntrospector;
 pub use rules::register;
-pub use write::{WriteError, docx};
+pub use write::{COPIES_WRITTEN, WriteError, docx, docx_of_copies};
 
 use typst::{Feature, Library, LibraryExt};
 
