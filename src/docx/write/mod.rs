@@ -51,7 +51,7 @@ pub enum WriteError {
 /// # Errors
 /// Only if the archive cannot be made, or a part comes out malformed, which would be a fault of this module.
 pub fn docx(document: &DocxDocument) -> Result<Vec<u8>, WriteError> {
-    write(document.model())
+    Ok(write(document.model(), 0)?.unwrap_or_default())
 }
 
 /// Writes a document that consists of [`COPIES_WRITTEN`] copies of one paper, with so many more of them, in the memory of those few.
@@ -77,7 +77,7 @@ fn write(document: &Document, more: u32) -> Result<Option<Vec<u8>>, WriteError> 
         package.part("word/document.xml", WORD_MAIN, main.0);
     }
     package.file("word/_rels/document.xml.rels", relations_xml(&main.1));
-    for (index, media) in document.media.iter().enumerate() {
+    for (index, media) in document.media.iter().enumerate().filter(|(index, _)| ids.media.contains(index)) {
         package.extension(media.extension);
         package.file(format!("word/media/image{}.{}", index + 1, media.extension), media.data.to_vec());
     }
