@@ -19,7 +19,11 @@ use super::flow::{Body, Flow};
 use super::metrics::BASELINE;
 use super::pad::may_fill;
 use super::{Area, Hold, NOTE, Walker};
-use crate::docx::model::Inline;
+use crate::docx::model::{Inline, MOST_COLUMNS};
+
+/// How deeply bodies may lie in each other, as Typst has it for its own layout. Typst counts along its chain of routes, of which there is
+/// none here: the walk is one piece.
+const MOST_NESTED: usize = 72;
 
 impl Walker<'_, '_> {
     /// Walks a body on its own: a cell, a header, a note, with some space above that its first line may use. `unseen`: it may use more
@@ -315,6 +319,9 @@ impl Walker<'_, '_> {
             // Where a page has room left, the fraction's share of it was given before (see `fill`).
             Spacing::Fr(_) if area.root || area.fill => {}
             Spacing::Fr(_) => self.warn(elem.span(), format!("{NOTE}容器里的 v(1fr) 按零处理")),
+        }
+        if count > MOST_COLUMNS {
+            self.warn(elem.span(), format!("{NOTE}至多{MOST_COLUMNS}栏，多的没有"));
         }
     }
 }
