@@ -1,7 +1,7 @@
 //! Block-level content: one function for each element that Word has an equivalent for.
 
 use rustc_hash::FxHashMap;
-use typst_library::diag::SourceResult;
+use typst_library::diag::{SourceResult, bail};
 use typst_library::foundations::{Content, Context, Packed, Resolve, StyleChain, dict};
 use typst_library::introspection::{SplitLocator, TagElem};
 use typst_library::layout::{
@@ -79,8 +79,35 @@ impl Walker<'_, '_> {
         }
     }
 
-    /// Realizes content and walks it into a flow.
+    /// Realizes content and walks it into a flow. Every container's body comes through here, so here it is seen, as in Typst's own
+    /// layout, how deep they lie in each other.
     pub fn content(
+        &mut self,
+        content: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        // What a show rule made has no place in a file; what it is in has one.
+        let outer = self.around;
+        if !content.span().is_detached() {
+            self.around = content.span();
+        }
+        if self.depth >= MOST_NESTED {
+            bail!(
+                self.around, "maximum layout depth exceeded";
+                hint: "try to reduce the amount of nesting in your layout";
+            );
+        }
+        self.depth += 1;
+        let walked = self.realized(content, styles, locator, area, flow);
+        self.depth -= 1;
+        self.around = outer;
+        walked
+    }
+
+    fn realized(
         &mut self,
         content: &Content,
         styles: StyleChain,
@@ -293,6 +320,9 @@ impl Walker<'_, '_> {
             }
             return self.content(&elem.body, styles, locator, area, flow);
         }
+        if count > MOST_COLUMNS {
+            self.warn(elem.span(), format!("{NOTE}至多{MOST_COLUMNS}栏，多的没有"));
+        }
         let gutter = elem.gutter.get(styles).resolve(styles).relative_to(area.base);
         let width = (area.width - gutter * (count - 1) as f64) / count as f64;
         // Every column begins at the height of its first letters; what the line box holds above them is taken from the space before.
@@ -319,9 +349,6 @@ impl Walker<'_, '_> {
             // Where a page has room left, the fraction's share of it was given before (see `fill`).
             Spacing::Fr(_) if area.root || area.fill => {}
             Spacing::Fr(_) => self.warn(elem.span(), format!("{NOTE}容器里的 v(1fr) 按零处理")),
-        }
-        if count > MOST_COLUMNS {
-            self.warn(elem.span(), format!("{NOTE}至多{MOST_COLUMNS}栏，多的没有"));
         }
     }
 }

@@ -15,6 +15,9 @@ use crate::docx::model::{Emu, Inline, Picture, Piece, Placement};
 /// Dots per inch of pictures of laid-out content.
 const RESOLUTION: f64 = 300.0;
 
+/// The most pixels on a side: what Word's largest page (22 inches) takes. What is larger is drawn coarser.
+const MOST_PIXELS: f64 = 22.0 * RESOLUTION;
+
 /// How far in points a frame's own lines and letters may reach beyond it without being missed.
 const STROKE: f64 = 0.25;
 
@@ -195,7 +198,9 @@ fn reach(frame: &Frame, transform: Transform, seen: &mut Rect) {
 
 /// A page as PNG.
 fn render(page: &typst_layout::Page) -> Vec<u8> {
-    let options = typst_render::RenderOptions { pixel_per_pt: (RESOLUTION / 72.0).into(), ..Default::default() };
+    let largest = page.frame.width().max(page.frame.height()).to_pt();
+    let pixel_per_pt = (RESOLUTION / 72.0).min(MOST_PIXELS / largest.max(1.0));
+    let options = typst_render::RenderOptions { pixel_per_pt: pixel_per_pt.into(), ..Default::default() };
     let pixmap = typst_render::render(page, &options);
     pixmap.encode_png().unwrap_or_default()
 }
