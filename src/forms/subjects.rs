@@ -1,6 +1,6 @@
 //! Whom a document is made for in a round, and what it still waits for.
 
-use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use super::catalog::{Form, Per};
 use super::stage::Stage;
@@ -315,9 +315,12 @@ fn people(round: &Round, decisions: &Decisions, mut list: Vec<PersonId>) -> Vec<
 
 /// Two people of one name and post are told apart by the end of their identity numbers.
 fn distinguish(round: &Round, subjects: &mut [Subject]) {
-    let labels: Vec<String> = subjects.iter().map(|subject| subject.label.clone()).collect();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for subject in &*subjects {
+        *counts.entry(subject.label.clone()).or_default() += 1;
+    }
     for subject in subjects {
-        if labels.iter().filter(|label| **label == subject.label).count() > 1
+        if counts.get(&subject.label).is_some_and(|count| *count > 1)
             && let Some(applicant) = subject.person.and_then(|person| round.applicant(person))
         {
             let tail = match &applicant.id_number {
@@ -327,11 +330,6 @@ fn distinguish(round: &Round, subjects: &mut [Subject]) {
             subject.label = format!("{}-{tail}", subject.label);
         }
     }
-}
-
-/// Compares two people by the order of lists.
-pub(super) fn by_name(round: &Round, a: PersonId, b: PersonId) -> Ordering {
-    PeopleOrder::of(round).compare(a, b)
 }
 
 /// By post in the order of the plan, then by name.
