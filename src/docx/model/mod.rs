@@ -35,7 +35,7 @@ pub enum Block {
 /// A picture's file as it is put into the package.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Media {
-    /// `png`, `jpeg`, `gif`, `svg` …: the file name's extension.
+    /// `png`, `jpeg` or `gif`: the file name's extension.
     pub extension: &'static str,
     /// The bytes of the file.
     pub data: Arc<[u8]>,
