@@ -163,8 +163,8 @@ fn measure(what: &str, folder: &Path, round: &Round, only: Vec<String>, jobs: Op
     let decisions = Decisions::of(round);
     let office = Office::open(Some(folder), &[], false).expect("fonts");
     let out = std::env::temp_dir().join(format!("jinggang-memory-{}", std::process::id()));
-    // Two copies of each ballot: in Word every copy is written out, and a hundred posts on one ballot for a whole district, as often
-    // as there are voters, is nothing an office prints.
+    // Two copies of each ballot: a hundred posts on one ballot for a whole district, as often as there are voters, is nothing an office
+    // prints.
     let options = Options { only, copies: Some(2), jobs, ..Options::new(&out) };
     let started = Instant::now();
     let report = make(&office, round, &decisions, &options, &Silent).expect("a folder to write to");

@@ -186,6 +186,25 @@ impl fmt::Display for Problem {
     }
 }
 
+/// Why the system does not let a file be read or written, in words.
+pub fn in_chinese(error: &std::io::Error) -> String {
+    use std::io::ErrorKind::{
+        AlreadyExists, InvalidData, IsADirectory, NotADirectory, NotFound, PermissionDenied, ReadOnlyFilesystem,
+        StorageFull,
+    };
+    match error.kind() {
+        NotFound => "没有这个文件夹或者文件".to_owned(),
+        PermissionDenied => "没有权限，或者被别的程序占用".to_owned(),
+        IsADirectory => "这是一个文件夹".to_owned(),
+        NotADirectory => "路径里有一段不是文件夹".to_owned(),
+        AlreadyExists => "已经有同名的文件".to_owned(),
+        StorageFull => "磁盘满了".to_owned(),
+        ReadOnlyFilesystem => "磁盘是只读的".to_owned(),
+        InvalidData => "不是 UTF-8 编码的文字".to_owned(),
+        _ => format!("系统提示：{error}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -214,6 +214,53 @@ fn a_template_is_rendered_with_its_data_and_the_library() {
 }
 
 #[test]
+fn what_is_nested_too_deeply_is_told_and_large_pictures_are_drawn_coarsely() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, out) = (folder.path().join("一.typ"), folder.path().join("一.docx"));
+    let args = ["render", file.to_str().unwrap(), "-o", out.to_str().unwrap()];
+    let deep = |wrap: &str| format!("#let x = [a]\n#for i in range(3000) {{ x = {wrap} }}\n#x");
+    for wrap in ["block(x)", "list(x)", "enum(x)", "stack(x)", "pad(x)", "grid(x)", "figure(x)"] {
+        std::fs::write(&file, deep(wrap)).unwrap();
+        let ended = run(args);
+        assert_eq!(ended.code, 1, "{wrap}: {}", ended.err);
+        assert!(ended.err.contains("depth exceeded"), "{wrap}: {}", ended.err);
+        let made_by_a_rule = ["list(x)", "enum(x)", "figure(x)"].contains(&wrap);
+        assert!(made_by_a_rule || ended.err.contains("一.typ 第 2 行"), "{wrap}: {}", ended.err);
+    }
+    // These are one in the other only while they are walked, which is deep as well.
+    for wrap in ["box(x)", "align(center, x)", "strong(x)"] {
+        std::fs::write(&file, deep(wrap)).unwrap();
+        assert_eq!(run(args).code, 0, "{wrap}");
+    }
+    std::fs::write(&file, "#rect(width: 100000pt, height: 50000pt, fill: gradient.linear(red, blue))").unwrap();
+    let ended = run(args);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    assert!(std::fs::metadata(&out).unwrap().len() < 20 << 20);
+}
+
+#[test]
+fn a_font_that_is_named_prints_what_no_other_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let fonts = jinggang::typeset::Fonts::find(&[], false).unwrap();
+    let at = fonts.files().iter().position(|file| file.info.family == "DejaVu Sans Mono").unwrap();
+    let own = folder.path().join("字体");
+    std::fs::create_dir(&own).unwrap();
+    std::fs::write(own.join("own.ttf"), fonts.font(at).unwrap().data()).unwrap();
+    let round = folder.path().join("轮次");
+    let mut book = Book::sample();
+    book.set("方案", "发文机关", "内容", support::Cell::Text("甲镇✔".into()));
+    book.write(&round);
+    let made = |more: &[&str]| {
+        let out = folder.path().join("材料");
+        let args = ["make", round.to_str().unwrap(), "--only", "简章", "--format", "pdf", "-o", out.to_str().unwrap()];
+        run(args.iter().chain(more)).out
+    };
+    assert!(made(&[]).contains("没有字体能印"), "{}", made(&[]));
+    let named = made(&["--font-path", own.to_str().unwrap()]);
+    assert!(!named.contains("没有字体能印"), "{named}");
+}
+
+#[test]
 fn a_command_that_is_mistyped_is_told_in_one_chinese_sentence() {
     let sample = sample_folder().display().to_string();
     for (args, wanted) in [

@@ -245,3 +245,110 @@ fn every_package_is_sound() {
     }
     assert_eq!(count, 162);
 }
+
+/// A Typst file as Word has it, and what was said.
+fn rendered(source: &str) -> (BTreeMap<String, Vec<u8>>, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, out) = (folder.path().join("一.typ"), folder.path().join("一.docx"));
+    std::fs::write(&file, source).unwrap();
+    let ended = run(["render", file.to_str().unwrap(), "-o", out.to_str().unwrap()]);
+    assert_eq!(ended.code, 0, "{}", ended.err);
+    (parts(&std::fs::read(out).unwrap()), ended.err)
+}
+
+#[test]
+fn pictures_that_nothing_shows_are_not_in_the_file() {
+    let header =
+        "#set page(header: context rotate(30deg, box(fill: gradient.linear(red, blue))[#counter(page).display()]))";
+    let (parts, _) = rendered(&format!("{header}\n正文"));
+    let shown = |name: &str| {
+        let file = name.trim_start_matches("word/");
+        parts.iter().any(|(path, xml)| path.ends_with(".rels") && String::from_utf8_lossy(xml).contains(file))
+    };
+    let media: Vec<&String> = parts.keys().filter(|name| name.starts_with("word/media/")).collect();
+    assert!(!media.is_empty());
+    assert!(media.iter().all(|name| shown(name)), "{media:?}");
+}
+
+#[test]
+fn what_word_has_bounds_for_stays_within_them() {
+    let columns = "#columns(60)[#lorem(400)]";
+    let (parts, said) = rendered(&format!("#set text(lang: \"ja\")\n#counter(page).update(70000)\n{columns}"));
+    let document = part(&parts, "word/document.xml");
+    assert!(document.contains("w:num=\"45\"") && !document.contains("w:num=\"60\""));
+    assert!(said.contains("至多45栏"), "{said}");
+    let (parts, _) = rendered("#set enum(start: 70000)\n+ 一\n+ 二");
+    assert!(part(&parts, "word/numbering.xml").contains("w:val=\"32767\""));
+}
+
+#[test]
+fn the_east_asian_language_is_that_of_the_document() {
+    for (lang, wanted) in
+        [("lang: \"zh\"", "zh-CN"), ("lang: \"zh\", region: \"tw\"", "zh-TW"), ("lang: \"ja\"", "ja-JP")]
+    {
+        let (parts, _) = rendered(&format!("#set text({lang})\n文"));
+        let settings = part(&parts, "word/settings.xml");
+        assert!(settings.contains(&format!("w:eastAsia=\"{wanted}\"")), "{lang}: {settings}");
+    }
+}
+
+#[test]
+fn many_copies_of_a_ballot_are_the_few_and_as_many_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = sample_folder();
+    let ballots = ["民主测评票/第1批", "民主测评票（一人一张）/第1批", "民主测评票（一人一张）/第2批"];
+    let made = |copies: usize| {
+        let out = folder.path().join(copies.to_string());
+        let args = [
+            "make",
+            sample.to_str().unwrap(),
+            "--format",
+            "docx",
+            "--step",
+            "6",
+            "--copies",
+            &copies.to_string(),
+            "-o",
+        ];
+        let made = run(args.into_iter().map(str::to_owned).chain([out.display().to_string()]));
+        assert_eq!(made.code, 0, "{}{}", made.out, made.err);
+        ballots.map(|ballot| {
+            let file = std::fs::read(out.join(format!("6-组织考察/{ballot}.docx"))).unwrap();
+            part(&parts(&file), "word/document.xml")
+        })
+    };
+    let (few, more, many) = (made(3), made(4), made(23));
+    for ((few, more), many) in few.iter().zip(&more).zip(&many) {
+        let [few, more, many] = [few, more, many].map(|source| roxmltree::Document::parse(source).unwrap());
+        let paragraphs = |xml: &roxmltree::Document| all_named(xml, "p").len();
+        let copy = paragraphs(&more) - paragraphs(&few);
+        assert_eq!(paragraphs(&many), paragraphs(&more) + 19 * copy);
+        let words = |xml: &roxmltree::Document| text_of(xml.root());
+        let one = words(&more)[words(&few).len()..].to_owned();
+        assert_eq!(words(&many), one.repeat(23));
+        let ids: Vec<String> = all_named(&many, "p")
+            .iter()
+            .filter_map(|node| node.attributes().find(|own| own.name() == "paraId"))
+            .map(|own| own.value().to_owned())
+            .collect();
+        let distinct: BTreeSet<&String> = ids.iter().collect();
+        assert_eq!((ids.len(), distinct.len()), (paragraphs(&many), paragraphs(&many)));
+        let sections = |xml: &roxmltree::Document| all_named(xml, "sectPr").len();
+        assert_eq!(sections(&many), if sections(&few) == 3 { 23 } else { 1 });
+    }
+}
+
+#[test]
+fn names_keep_their_point_where_blanks_are_set_wider() {
+    let families = "((name: \"Liberation Serif\", covers: regex(\"[A-Za-z ]\")), \"LXGW WenKai\")";
+    let point = |spacing: &str| {
+        let set = format!("#set text(lang: \"zh\", font: {families})\n{spacing}");
+        let (parts, _) = rendered(&format!("{set}\n买买提·艾力 甲"));
+        let document = part(&parts, "word/document.xml");
+        let (_, run) = document.split_once("买买提</w:t></w:r>").expect("the point has a run of its own");
+        run.split("</w:r>").next().unwrap().to_owned()
+    };
+    let own = point("");
+    assert!(own.contains('·') && own.contains("w:ascii=\"LXGW WenKai\""), "{own}");
+    assert_eq!(point("#set text(spacing: 150%)"), own);
+}

@@ -5,9 +5,9 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args::Check;
-use super::{Ending, Refusal, print_json, say};
+use super::{Ending, Refusal, print_json, same_path, say};
 use crate::delivery::{Office, unprintable};
-use crate::problem::{Problem, Severity};
+use crate::problem::{Problem, Severity, in_chinese};
 use crate::procedure::Decisions;
 use crate::round::Round;
 use crate::typeset::Coverage;
@@ -47,8 +47,7 @@ pub(super) fn run(args: &Check) -> Result<Ending, Refusal> {
 /// Writes the copy with notes; never over the workbook itself.
 fn annotate(round: &Path, out: &Path, problems: &[Problem]) -> Result<(), Refusal> {
     let source = workbook::find_workbook(round)?;
-    let same = |a: &Path, b: &Path| a.canonicalize().ok().zip(b.canonicalize().ok()).is_some_and(|(a, b)| a == b);
-    if same(&source, out) {
+    if same_path(&source, out) {
         return Err(Refusal(format!("“{}”就是要检查的工作簿，不会覆盖。请换一个文件名。", out.display())));
     }
     // It is written as .xlsx whatever it is called: under another name Excel would not open it.
@@ -60,7 +59,7 @@ fn annotate(round: &Path, out: &Path, problems: &[Problem]) -> Result<(), Refusa
         Refusal(format!(
             "写不了“{}”：{}。如果文件正在 Excel 或 WPS 里打开，请先关闭。",
             out.display(),
-            super::in_chinese(&error)
+            in_chinese(&error)
         ))
     })
 }

@@ -1,10 +1,9 @@
 //! `export`: those elected as files of other programs.
 
-use std::path::Path;
-
 use super::args::Export;
-use super::{Ending, Refusal, print_json, say};
+use super::{Ending, Refusal, print_json, same_path, say};
 use crate::delivery::export_lrmx;
+use crate::problem::in_chinese;
 use crate::procedure::Decisions;
 use crate::workbook;
 
@@ -16,16 +15,15 @@ pub(super) fn run(args: &Export) -> Result<Ending, Refusal> {
         return Err(Refusal("还没有拟聘任人选：等“票决”表。用 jinggang status 查看进行到哪一步。".to_owned()));
     }
     let shown = args.out.display();
-    let same = |a: &Path, b: &Path| a.canonicalize().ok().zip(b.canonicalize().ok()).is_some_and(|(a, b)| a == b);
-    if same(&args.out, &round.folder)
-        || workbook::FORM_FOLDERS.iter().any(|name| same(&args.out, &round.folder.join(name)))
+    if same_path(&args.out, &round.folder)
+        || workbook::FORM_FOLDERS.iter().any(|name| same_path(&args.out, &round.folder.join(name)))
     {
         return Err(Refusal(format!(
             "“{shown}”里的 .lrmx 会当作报名人员的审批表读进来，导出的不能放在这里。请用 -o 另写一个文件夹。"
         )));
     }
     let report = export_lrmx(round, &decisions, &args.out)
-        .map_err(|error| Refusal(format!("写不了文件夹“{shown}”：{}", super::in_chinese(&error))))?;
+        .map_err(|error| Refusal(format!("写不了文件夹“{shown}”：{}", in_chinese(&error))))?;
     if args.json {
         print_json(&report)?;
     } else {

@@ -6,7 +6,7 @@ use super::args::{FormatArg, Make};
 use super::progress::Shown;
 use super::{Ending, Refusal, print_json, say};
 use crate::delivery::{self, Format, Office, Options, Report, unprintable};
-use crate::problem::Problem;
+use crate::problem::{Problem, in_chinese};
 use crate::procedure::Decisions;
 use crate::round::Round;
 use crate::typeset::Coverage;
@@ -17,14 +17,12 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
     let office = Office::open(Some(&reading.round.folder), &args.fonts.paths, args.fonts.system_fonts)?;
     for name in &args.only {
         // A template that cannot be used is told with its line, not called unknown.
-        if let Some(broken) = office.broken.iter().find(|own| own.path.ends_with(&format!("/{name}.typ"))) {
+        let file = format!("{name}.typ");
+        let is_its = |path: &str| path.strip_suffix(&file).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
+        if let Some(broken) = office.broken.iter().find(|own| is_its(&own.path)) {
             return Err(Refusal(format!("{broken}。")));
         }
         if !office.forms.iter().any(|form| &form.name == name) {
-            // A template of that name may be there and be broken.
-            if let Some(broken) = office.broken.iter().find(|broken| file_stem(&broken.path) == name) {
-                return Err(Refusal(broken.to_string()));
-            }
             let names: Vec<&str> = office.forms.iter().map(|form| form.name.as_str()).collect();
             return Err(Refusal(format!("没有“{name}”这种文书。能做的有：{}。", names.join("、"))));
         }
@@ -56,7 +54,7 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
     };
     let progress = Shown::new(args.json);
     let mut report = delivery::make(&office, &reading.round, &decisions, &options, &progress)
-        .map_err(|error| Refusal(format!("写不了文件夹“{}”：{}", args.out.display(), super::in_chinese(&error))))?;
+        .map_err(|error| Refusal(format!("写不了文件夹“{}”：{}", args.out.display(), in_chinese(&error))))?;
     problems.append(&mut report.problems);
     report.problems = problems;
     for broken in &office.broken {
@@ -118,12 +116,6 @@ fn is_nothing(report: &Report, args: &Make) -> bool {
     let asked = !(args.only.is_empty() && args.step.is_empty() && args.person.is_empty() && args.post.is_empty());
     let done = report.written + report.unchanged;
     asked && args.shard.is_none() && done == 0 && report.failures.is_empty() && report.waiting.is_empty()
-}
-
-/// A template's name: its file, without folder and ending.
-fn file_stem(path: &str) -> &str {
-    let file = path.rsplit('/').next().unwrap_or(path);
-    file.strip_suffix(".typ").unwrap_or(file)
 }
 
 fn tell(report: &Report, args: &Make) {

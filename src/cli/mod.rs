@@ -14,6 +14,7 @@ mod status;
 mod usage;
 mod watch;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches};
@@ -74,21 +75,9 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Why the system does not let a file be written, in words.
-pub(crate) fn in_chinese(error: &std::io::Error) -> String {
-    use std::io::ErrorKind::{
-        AlreadyExists, IsADirectory, NotADirectory, NotFound, PermissionDenied, ReadOnlyFilesystem, StorageFull,
-    };
-    match error.kind() {
-        NotFound => "没有这个文件夹".to_owned(),
-        PermissionDenied => "没有权限，或者被别的程序占用".to_owned(),
-        IsADirectory => "这是一个文件夹".to_owned(),
-        NotADirectory => "路径里有一段不是文件夹".to_owned(),
-        AlreadyExists => "已经有同名的文件".to_owned(),
-        StorageFull => "磁盘满了".to_owned(),
-        ReadOnlyFilesystem => "磁盘是只读的".to_owned(),
-        _ => format!("系统提示：{error}"),
-    }
+/// Whether two paths lead to one file or folder that is there.
+pub(crate) fn same_path(a: &Path, b: &Path) -> bool {
+    a.canonicalize().ok().zip(b.canonicalize().ok()).is_some_and(|(a, b)| a == b)
 }
 
 /// Prints a value as JSON.

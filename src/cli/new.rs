@@ -2,6 +2,7 @@
 
 use super::args::New;
 use super::{Ending, Refusal, say};
+use crate::problem::in_chinese;
 use crate::{sample, workbook};
 
 pub(super) fn run(args: &New) -> Result<Ending, Refusal> {
@@ -12,13 +13,13 @@ pub(super) fn run(args: &New) -> Result<Ending, Refusal> {
     }
     let failed = |error: &dyn std::fmt::Display| Refusal(format!("写不了“{shown}”：{error}"));
     if args.sample {
-        sample::write(&args.folder).map_err(|error| failed(&error))?;
+        sample::write(&args.folder).map_err(|error| failed(&in_chinese(&error)))?;
         say(&format!("示例轮次在“{shown}”里。"));
         return Ok(Ending::Done);
     }
-    std::fs::create_dir_all(args.folder.join("照片")).map_err(|error| failed(&super::in_chinese(&error)))?;
+    std::fs::create_dir_all(args.folder.join("照片")).map_err(|error| failed(&in_chinese(&error)))?;
     let bytes = workbook::workbook(|_| None).map_err(|error| failed(&error))?;
-    std::fs::write(&book, bytes).map_err(|error| failed(&super::in_chinese(&error)))?;
+    std::fs::write(&book, bytes).map_err(|error| failed(&in_chinese(&error)))?;
     say(&format!("请填写“{}”，照片放进旁边的“照片”文件夹，用身份证号或姓名作文件名。", book.display()));
     Ok(Ending::Done)
 }

@@ -6,13 +6,15 @@ use serde_json::json;
 
 use super::args::Render;
 use super::{Ending, Refusal, print_json, say, watch};
-use crate::delivery::templates;
+use crate::delivery::{Workers, templates};
+use crate::problem::in_chinese;
 use crate::typeset::{Diagnostic, Fonts, Job, Severity, Typesetter};
 
 pub(super) fn run(args: &Render) -> Result<Ending, Refusal> {
     if !args.file.is_file() {
         return Err(Refusal(format!("找不到“{}”。", args.file.display())));
     }
+    let once = |args| on_worker(|| once(args));
     if !args.watch {
         return once(args);
     }
@@ -27,6 +29,12 @@ pub(super) fn run(args: &Render) -> Result<Ending, Refusal> {
         seen
     };
     watch::again(look, || once(args))
+}
+
+/// Deeply nested content needs the stack that the documents of a round are made on, too.
+fn on_worker(work: impl Fn() -> Result<Ending, Refusal> + Sync) -> Result<Ending, Refusal> {
+    let workers = Workers::new(Some(1)).map_err(|error| Refusal(format!("系统不给线程：{error}")))?;
+    workers.each(&[()], |()| work()).pop().unwrap_or(Ok(Ending::Attention))
 }
 
 /// The folder that is the root of a file's paths, and the file's path in it: the folder 模板 or templates it lies in, so that
@@ -51,7 +59,7 @@ fn once(args: &Render) -> Result<Ending, Refusal> {
     let fonts = Fonts::find(&args.fonts.paths, args.fonts.system_fonts)?.with_stand_ins();
     let typesetter = Typesetter::new(fonts, templates(Some(root)));
     let text = std::fs::read_to_string(&args.file)
-        .map_err(|error| Refusal(format!("读不了“{}”：{error}", args.file.display())))?;
+        .map_err(|error| Refusal(format!("读不了“{}”：{}", args.file.display(), in_chinese(&error))))?;
     let mut job = if is_template(&text) {
         if args.data.is_none() {
             return Err(Refusal(format!(
@@ -64,7 +72,8 @@ fn once(args: &Render) -> Result<Ending, Refusal> {
         Job::of_file(&typesetter, &name).map_err(|error| Refusal(format!("读不了“{name}”：{error}")))?
     };
     if let Some(data) = &args.data {
-        let bytes = std::fs::read(data).map_err(|error| Refusal(format!("读不了“{}”：{error}", data.display())))?;
+        let bytes = std::fs::read(data)
+            .map_err(|error| Refusal(format!("读不了“{}”：{}", data.display(), in_chinese(&error))))?;
         job = job.with_file("数据.json", bytes.into());
     }
     let stem = args.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
@@ -73,7 +82,7 @@ fn once(args: &Render) -> Result<Ending, Refusal> {
         Some("docx") => vec![(false, args.out.clone())],
         _ => {
             std::fs::create_dir_all(&args.out)
-                .map_err(|error| Refusal(format!("写不了“{}”：{}", args.out.display(), super::in_chinese(&error))))?;
+                .map_err(|error| Refusal(format!("写不了“{}”：{}", args.out.display(), in_chinese(&error))))?;
             vec![(true, args.out.join(format!("{stem}.pdf"))), (false, args.out.join(format!("{stem}.docx")))]
         }
     };
@@ -94,7 +103,7 @@ fn once(args: &Render) -> Result<Ending, Refusal> {
         match made {
             Ok(bytes) => {
                 std::fs::write(&path, bytes)
-                    .map_err(|error| Refusal(format!("写不了“{}”：{}", path.display(), super::in_chinese(&error))))?;
+                    .map_err(|error| Refusal(format!("写不了“{}”：{}", path.display(), in_chinese(&error))))?;
                 written.push(path.display().to_string());
             }
             Err(error) => diagnostics.extend(error.0),

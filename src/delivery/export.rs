@@ -45,6 +45,7 @@ pub struct Exported {
 pub fn export_lrmx(round: &Round, decisions: &Decisions, out: &Path) -> std::io::Result<Exported> {
     let store = Store::open(out)?;
     let before = store.read(LIST).map(|bytes| Manifest::parse(&bytes)).unwrap_or_default();
+    let known: BTreeMap<String, String> = before.files.into_iter().map(|entry| (entry.path, entry.sha256)).collect();
     let mut list = Manifest {
         program: format!("jinggang {}", env!("CARGO_PKG_VERSION")),
         workbook: round.workbook.clone(),
@@ -75,7 +76,7 @@ pub fn export_lrmx(round: &Round, decisions: &Decisions, out: &Path) -> std::io:
             report.notes.push(format!("{name}：试用期考核不合格，职务已经免除，这是任职时的审批表"));
         }
         let bytes = to_lrmx(&form);
-        let known = before.entry(&name).map(|entry| entry.sha256.as_str());
+        let known = known.get(&name).map(String::as_str);
         match store.write(&name, &bytes, known)? {
             Before::Nothing => report.written.push(name.clone()),
             Before::Same => report.unchanged.push(name.clone()),

@@ -1,7 +1,10 @@
 //! File names that every system takes.
 
 /// Names Windows keeps for devices.
-const DEVICES: &[&str] = &["CON", "PRN", "AUX", "NUL", "COM1", "COM2", "COM3", "COM4", "LPT1", "LPT2", "LPT3", "LPT4"];
+const DEVICES: &[&str] = &[
+    "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", "COM1", "COM2", "COM3", "COM4", "COM5", "COM6", "COM7", "COM8",
+    "COM9", "LPT1", "LPT2", "LPT3", "LPT4", "LPT5", "LPT6", "LPT7", "LPT8", "LPT9",
+];
 
 /// The longest name in characters; with folders this stays well below Windows' 260.
 const LONGEST: usize = 80;
@@ -60,6 +63,7 @@ mod tests {
         assert_eq!(safe_name("科长/副科长:1名?"), "科长／副科长：1名？");
         assert_eq!(safe_name(" 张三. "), "张三");
         assert_eq!(safe_name("con"), "_con");
+        assert_eq!(safe_name("COM7"), "_COM7");
         assert_eq!(safe_name(""), "_");
         assert_eq!(safe_name(&"长".repeat(200)).chars().count(), 80);
         assert_eq!(safe_name("许念𤧛"), "许念𤧛");

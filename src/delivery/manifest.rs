@@ -75,11 +75,6 @@ impl Manifest {
         serde_json::from_slice(bytes).unwrap_or_default()
     }
 
-    /// A file's entry.
-    pub fn entry(&self, path: &str) -> Option<&Entry> {
-        self.files.iter().find(|entry| entry.path == path)
-    }
-
     /// The list as JSON, sorted.
     pub fn to_json(&self) -> Vec<u8> {
         let mut sorted = self.clone();

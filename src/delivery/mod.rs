@@ -24,3 +24,4 @@ pub use options::{Format, Options, Progress, Silent};
 pub use print::{Printed, Wanted, print};
 pub use report::{Failure, Report, Waiting};
 pub use run::make;
+pub(crate) use workers::Workers;

@@ -5,6 +5,7 @@ use typst::introspection::{Introspector, MetadataElem};
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
+use crate::docx::COPIES_WRITTEN;
 use crate::forms::{Form, Material, Per};
 use crate::typeset::{Diagnostic, Job, TypesetError, Typesetter, cooled, merge};
 
@@ -88,10 +89,18 @@ pub fn print(
             // What was cached for the pages of a long list is of no use to Word, and would lie beside what is cached for it.
             cooled(0);
         }
-        let job = job(main(form, material.copies, fronts));
-        let made = job.docx()?;
-        printed.warnings.extend(made.warnings);
-        printed.docx = Some(made.value);
+        // The same for Word: a few copies, and the others after them.
+        let few = material.copies.min(COPIES_WRITTEN);
+        if few < material.copies {
+            let made = job(main(form, few, fronts)).docx_of_copies(material.copies - few)?;
+            printed.docx = made.value;
+            printed.warnings.extend(made.warnings.into_iter().filter(|_| printed.docx.is_some()));
+        }
+        if printed.docx.is_none() {
+            let made = job(main(form, material.copies, fronts)).docx()?;
+            printed.warnings.extend(made.warnings);
+            printed.docx = Some(made.value);
+        }
     }
     Ok(printed)
 }

@@ -1,8 +1,11 @@
 //! Making the documents of a round: in parallel, each whole or not at all, and only those that are not there yet.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
+use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 use typst_layout::PagedDocument;
@@ -19,13 +22,19 @@ use super::report::{Failure, Report};
 use super::store::{Before, Store, sha256};
 use super::workers::Workers;
 use crate::forms::{Form, Material, Per, Subject, material};
-use crate::problem::{Place, Problem};
+use crate::problem::{Place, Problem, in_chinese};
 use crate::procedure::Decisions;
 use crate::round::Round;
 use crate::typeset::{Job, cooled, merge};
 
 /// How many people's pages go into one file to be printed: what is laid out stays in memory until it is written.
 const PRINT_RUN: usize = 200;
+
+/// How often the list is brought up to date while documents are made: each time it is written anew, however long it is.
+const SAVED: Duration = Duration::from_secs(10);
+
+/// How much of a font file tells it from another version: the directory of its tables, with a checksum of each.
+const FONT_HEAD: u64 = 4096;
 
 /// What a document is made from, and the hash that tells whether it has changed; or why it cannot be had.
 type Gathered = Result<(Material, String), String>;
@@ -36,11 +45,18 @@ struct Run<'a> {
     decisions: &'a Decisions,
     options: &'a Options,
     store: Store,
-    before: Manifest,
+    /// The list of the run before, by path.
+    before: BTreeMap<String, Entry>,
+    /// What that run did not make.
+    absent: Vec<Absent>,
     common: String,
     report: Mutex<Report>,
+    /// What has been said of files of an earlier run: a PDF and a DOCX have the same to say.
+    repeated: Mutex<BTreeSet<(String, String)>>,
     entries: Mutex<BTreeMap<String, Entry>>,
     made: AtomicUsize,
+    /// When the list was written last.
+    saved: Mutex<Instant>,
     /// How many make documents side by side.
     workers: usize,
 }
@@ -57,7 +73,8 @@ pub fn make(
     progress: &dyn Progress,
 ) -> std::io::Result<Report> {
     let store = Store::open(&options.out)?;
-    let workers = Workers::new(options.jobs).map_err(std::io::Error::other)?;
+    let workers =
+        Workers::new(options.jobs).map_err(|error| std::io::Error::other(format!("系统不给线程（{error}）")))?;
     let before = store.read(&manifest_name(options)).map(|bytes| Manifest::parse(&bytes)).unwrap_or_default();
     let run = Run {
         office,
@@ -65,11 +82,14 @@ pub fn make(
         decisions,
         options,
         store,
-        before,
+        before: before.files.into_iter().map(|entry| (entry.path.clone(), entry)).collect(),
+        absent: before.absent,
         common: common_input(office),
         report: Mutex::default(),
+        repeated: Mutex::default(),
         entries: Mutex::default(),
         made: AtomicUsize::new(0),
+        saved: Mutex::new(Instant::now()),
         workers: workers.count(),
     };
     let plan = Plan::new(&office.forms, round, decisions, options);
@@ -104,10 +124,19 @@ fn common_input(office: &Office) -> String {
         text.push_str(&format!("\n{path} {}", sha256(&content)));
     }
     for file in office.typesetter.fonts().files() {
-        let size = file.path.as_ref().and_then(|path| std::fs::metadata(path).ok()).map_or(0, |data| data.len());
-        text.push_str(&format!("\n{} {:?} {size}", file.info.family, file.info.variant));
+        let content = file.path.as_ref().and_then(|path| of_font(path).ok()).unwrap_or_default();
+        text.push_str(&format!("\n{} {:?} {content}", file.info.family, file.info.variant));
     }
     sha256(text.as_bytes())
+}
+
+/// A font file's length and the hash of its beginning.
+fn of_font(path: &Path) -> std::io::Result<String> {
+    let file = std::fs::File::open(path)?;
+    let size = file.metadata()?.len();
+    let mut head = Vec::new();
+    file.take(FONT_HEAD).read_to_end(&mut head)?;
+    Ok(format!("{size} {}", sha256(&head)))
 }
 
 impl Run<'_> {
@@ -140,7 +169,7 @@ impl Run<'_> {
         if self.options.force {
             return false;
         }
-        let Some(entry) = self.before.entry(path).filter(|entry| entry.input == input) else { return false };
+        let Some(entry) = self.before.get(path).filter(|entry| entry.input == input) else { return false };
         self.store.read(path).is_some_and(|bytes| sha256(&bytes) == entry.sha256)
     }
 
@@ -164,7 +193,12 @@ impl Run<'_> {
             cooled(2);
         }
         // The list is kept up to date on the way, so that a run that is cut off knows its own files afterwards.
-        if count.is_multiple_of(64) {
+        let due = |saved: &Mutex<Instant>| {
+            let mut last = saved.lock().ok().filter(|last| last.elapsed() >= SAVED)?;
+            *last = Instant::now();
+            Some(())
+        };
+        if due(&self.saved).is_some() {
             self.save().ok();
         }
         laid_out
@@ -183,10 +217,12 @@ impl Run<'_> {
         let stem = Self::stem(task);
         let wants = |format: Format| self.options.formats.contains(&format);
         let path = |format: Format| format!("{stem}.{}", format.extension());
-        let stale = |format: Format| wants(format) && !self.is_current(&path(format), input);
-        let wanted = Wanted { pages, pdf: stale(Format::Pdf), docx: stale(Format::Docx) };
-        for format in Format::ALL.into_iter().filter(|format| wants(*format) && !stale(*format)) {
-            if let Some(entry) = self.before.entry(&path(format)) {
+        let asked: Vec<Format> = Format::ALL.into_iter().filter(|format| wants(*format)).collect();
+        let (current, stale): (Vec<Format>, Vec<Format>) =
+            asked.into_iter().partition(|format| self.is_current(&path(*format), input));
+        let wanted = Wanted { pages, pdf: stale.contains(&Format::Pdf), docx: stale.contains(&Format::Docx) };
+        for format in &current {
+            if let Some(entry) = self.before.get(&path(*format)) {
                 self.unchanged(entry);
             }
         }
@@ -213,7 +249,7 @@ impl Run<'_> {
 
     /// Writes a file and enters it in the list.
     fn deliver(&self, form: &Form, label: &str, path: &str, content: &[u8], input: &str, notes: &[String]) {
-        let known = self.before.entry(path).map(|entry| entry.sha256.clone());
+        let known = self.before.get(path).map(|entry| entry.sha256.clone());
         match self.store.write(path, content, known.as_deref()) {
             Ok(before) => {
                 self.with_report(|report| {
@@ -237,7 +273,7 @@ impl Run<'_> {
                 });
             }
             Err(error) => {
-                let reason = format!("写不了文件“{path}”：{error}。如果文件正打开着，请先关闭");
+                let reason = format!("写不了文件“{path}”：{}。如果文件正打开着，请先关闭", in_chinese(&error));
                 self.with_report(|report| {
                     report.failures.push(Failure { form: form.name.clone(), subject: label.to_owned(), reason });
                 });
@@ -248,15 +284,16 @@ impl Run<'_> {
     /// A file that is there and right: what was said about it when it was made is said again.
     fn unchanged(&self, entry: &Entry) {
         self.note(entry.clone());
+        let name = entry.path.rsplit_once('.').map_or(entry.path.as_str(), |(name, _)| name);
+        let is_new = |note: &&String| {
+            let said = (name.to_owned(), (*note).clone());
+            self.repeated.lock().is_ok_and(|mut repeated| repeated.insert(said))
+        };
+        let notes: Vec<&String> = entry.notes.iter().filter(is_new).collect();
         self.with_report(|report| {
             report.unchanged += 1;
-            let name = entry.path.rsplit_once('.').map_or(entry.path.as_str(), |(name, _)| name);
-            for note in &entry.notes {
-                let problem = Problem::warning("earlier", Place::file(name), note.clone());
-                if !report.problems.contains(&problem) {
-                    report.problems.push(problem);
-                }
-            }
+            let told = |note: &String| Problem::warning("earlier", Place::file(name), note.clone());
+            report.problems.extend(notes.into_iter().map(told));
         });
     }
 
@@ -287,7 +324,7 @@ impl Run<'_> {
                 continue;
             }
             if !pages {
-                if let Some(entry) = self.before.entry(&path) {
+                if let Some(entry) = self.before.get(&path) {
                     self.unchanged(entry);
                 }
                 continue;
@@ -318,7 +355,7 @@ impl Run<'_> {
 
     /// The files of earlier runs that this one did not touch and that still lie there.
     fn untouched(&self, made: &BTreeMap<String, Entry>) -> Vec<Entry> {
-        let untouched = self.before.files.iter().filter(|entry| !made.contains_key(&entry.path));
+        let untouched = self.before.values().filter(|entry| !made.contains_key(&entry.path));
         untouched.filter(|entry| self.store.path(&entry.path).is_file()).cloned().collect()
     }
 
@@ -337,8 +374,7 @@ impl Run<'_> {
         asked || !(of_all || other())
     }
 
-    fn manifest(&self, mut files: Vec<Entry>, absent: Vec<Absent>) -> Manifest {
-        let made = self.entries.lock().map(|entries| entries.clone()).unwrap_or_default();
+    fn manifest(&self, made: BTreeMap<String, Entry>, mut files: Vec<Entry>, absent: Vec<Absent>) -> Manifest {
         files.extend(made.into_values());
         Manifest {
             program: format!("jinggang {}", env!("CARGO_PKG_VERSION")),
@@ -350,7 +386,8 @@ impl Run<'_> {
 
     fn save(&self) -> std::io::Result<()> {
         let made = self.entries.lock().map(|entries| entries.clone()).unwrap_or_default();
-        let manifest = self.manifest(self.untouched(&made), self.before.absent.clone());
+        let untouched = self.untouched(&made);
+        let manifest = self.manifest(made, untouched, self.absent.clone());
         self.store.write_own(&manifest_name(self.options), &manifest.to_json())
     }
 
@@ -375,7 +412,7 @@ impl Run<'_> {
             subject: failure.subject.clone(),
             reason: failure.reason.clone(),
         });
-        let manifest = self.manifest(untouched, waiting.chain(failed).collect());
+        let manifest = self.manifest(made, untouched, waiting.chain(failed).collect());
         self.store.write_own(&manifest_name(self.options), &manifest.to_json())?;
         if self.options.shard.is_none() {
             let title = format!("{}竞争上岗材料", self.round.plan.text("单位名称"));

@@ -1,13 +1,19 @@
 //! Files on disk: written whole or not at all, and never over somebody's work.
 
-use std::io::Write;
+use std::hash::{BuildHasher, RandomState};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
 /// How temporary files begin; what a run that was cut off left behind is cleared by the next.
 const TEMPORARY: &str = ".jinggang-";
+
+/// How old such a file is before it counts as left behind: until then another computer may be writing it, which makes its share of the
+/// documents in the same folder.
+const LEFT_BEHIND: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The SHA-256 of bytes, in hexadecimal.
 pub(super) fn sha256(bytes: &[u8]) -> String {
@@ -18,6 +24,8 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
 #[derive(Debug)]
 pub(super) struct Store {
     root: PathBuf,
+    /// In the names of the temporary files: other computers may write into the same folder.
+    run: u64,
     /// Numbers the temporary files, so that no two threads share one.
     count: AtomicUsize,
 }
@@ -38,7 +46,8 @@ impl Store {
     pub fn open(root: &Path) -> std::io::Result<Self> {
         std::fs::create_dir_all(root)?;
         clear(root);
-        Ok(Self { root: root.to_owned(), count: AtomicUsize::new(0) })
+        let run = RandomState::new().hash_one(std::process::id());
+        Ok(Self { root: root.to_owned(), run, count: AtomicUsize::new(0) })
     }
 
     /// The full path of a file.
@@ -84,12 +93,16 @@ impl Store {
     fn replace(&self, path: &Path, content: &[u8]) -> std::io::Result<()> {
         let folder = path.parent().unwrap_or(&self.root);
         std::fs::create_dir_all(folder)?;
-        let number = self.count.fetch_add(1, Ordering::Relaxed);
-        let temporary = folder.join(format!("{TEMPORARY}{}-{number}", std::process::id()));
-        let written = std::fs::File::create_new(&temporary).and_then(|mut file| {
-            file.write_all(content)?;
-            file.flush()
-        });
+        let temporary = loop {
+            let number = self.count.fetch_add(1, Ordering::Relaxed);
+            let temporary = folder.join(format!("{TEMPORARY}{:016x}-{number}", self.run));
+            match std::fs::File::create_new(&temporary) {
+                Ok(_) => break temporary,
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        };
+        let written = std::fs::write(&temporary, content);
         let renamed = written.and_then(|()| std::fs::rename(&temporary, path));
         if renamed.is_err() {
             std::fs::remove_file(&temporary).ok();
@@ -118,10 +131,15 @@ fn clear(folder: &Path) {
         let Ok(kind) = entry.file_type() else { continue };
         if kind.is_dir() {
             clear(&entry.path());
-        } else if entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
+        } else if entry.file_name().to_string_lossy().starts_with(TEMPORARY) && is_left_behind(&entry) {
             std::fs::remove_file(entry.path()).ok();
         }
     }
+}
+
+fn is_left_behind(entry: &std::fs::DirEntry) -> bool {
+    let changed = entry.metadata().and_then(|data| data.modified()).ok();
+    changed.and_then(|changed| changed.elapsed().ok()).is_some_and(|age| age > LEFT_BEHIND)
 }
 
 #[cfg(test)]
@@ -149,8 +167,28 @@ mod tests {
     fn leftovers_of_a_broken_run_are_cleared() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::create_dir(folder.path().join("步")).unwrap();
-        std::fs::write(folder.path().join("步").join(".jinggang-x1"), b"half").unwrap();
+        let left = folder.path().join("步").join(".jinggang-x1");
+        std::fs::write(&left, b"half").unwrap();
+        // What another computer is writing right now is not its to clear.
         Store::open(folder.path()).unwrap();
-        assert!(!folder.path().join("步").join(".jinggang-x1").exists());
+        assert!(left.exists());
+        let file = std::fs::File::options().write(true).open(&left).unwrap();
+        let written = file.metadata().unwrap().modified().unwrap();
+        file.set_modified(written - 2 * LEFT_BEHIND).unwrap();
+        Store::open(folder.path()).unwrap();
+        assert!(!left.exists());
+    }
+
+    #[test]
+    fn two_runs_in_one_folder_use_other_names() {
+        let folder = tempfile::tempdir().unwrap();
+        let stores = [0, 1].map(|_| Store::open(folder.path()).unwrap());
+        assert_ne!(stores[0].run, stores[1].run);
+        // Were they the same all the same, the next number is taken.
+        let taken = folder.path().join(format!("{TEMPORARY}{:016x}-0", stores[0].run));
+        std::fs::write(&taken, b"another's").unwrap();
+        stores[0].write("文.pdf", b"one", None).unwrap();
+        assert_eq!(std::fs::read(taken).unwrap(), b"another's");
+        assert_eq!(stores[0].read("文.pdf").unwrap(), b"one");
     }
 }

@@ -12,7 +12,7 @@ use rayon::{ThreadPool, ThreadPoolBuildError, ThreadPoolBuilder};
 const STACK: usize = 64 << 20;
 
 /// Workers ready for work.
-pub(super) struct Workers(Vec<ThreadPool>);
+pub(crate) struct Workers(Vec<ThreadPool>);
 
 impl Workers {
     /// So many workers; `None`: as many as there are cores.

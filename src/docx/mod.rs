@@ -28,13 +28,20 @@ mod write;
 pub use document::DocxDocument;
 pub use introspector::DocxIntrospector;
 pub use rules::register;
-pub use write::{WriteError, docx};
+pub use write::{COPIES_WRITTEN, WriteError, docx, docx_of_copies};
 
+use typst::foundations::Dict;
 use typst::{Feature, Library, LibraryExt};
 
 /// A standard library that can be compiled to PDF and to DOCX alike.
 pub fn library() -> Library {
-    let mut library = Library::builder().with_features([Feature::Bundle].into_iter().collect()).build();
+    library_with(Dict::new())
+}
+
+/// The same with what documents find in `sys.inputs`.
+pub fn library_with(inputs: Dict) -> Library {
+    let mut library =
+        Library::builder().with_inputs(inputs).with_features([Feature::Bundle].into_iter().collect()).build();
     register(&mut library.rules);
     library
 }

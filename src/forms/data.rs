@@ -10,9 +10,9 @@ use super::employer::office;
 use super::person::Detail;
 use super::photo;
 use super::post::{age_bound, applicants, post};
-use super::subjects::{Subject, appointed, by_name, notice_of};
+use super::subjects::{Subject, appointed, notice_of};
 use crate::language::date::{DateStyle, PartialDate};
-use crate::procedure::{Decisions, Rule, Verdict, publicity};
+use crate::procedure::{Decisions, PeopleOrder, Rule, Verdict, publicity};
 use crate::round::{PersonId, Round};
 use crate::workbook::plan_items::ItemKind;
 
@@ -196,7 +196,8 @@ fn plan(round: &Round) -> Value {
 /// The people on a batch's ballot, by name alone: a ballot must not show who leads.
 fn batch_people<A: Audience>(round: &Round, decisions: &Decisions, batch: u32) -> Value {
     let mut list = decisions.evaluations.batch(batch);
-    list.sort_by(|a, b| by_name(round, a.1, b.1));
+    let order = PeopleOrder::of(round);
+    list.sort_by_cached_key(|(_, person)| (order.key(*person), *person));
     json!(list.iter().map(|(_, id)| A::person(round, decisions, *id, Detail::Brief)).collect::<Vec<_>>())
 }
 

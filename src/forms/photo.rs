@@ -1,13 +1,14 @@
 //! Photographs made ready to be printed: upright, in colours every program shows, no larger than print needs.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
+use sha2::{Digest, Sha256};
 
 use super::data::Attachment;
+use crate::problem::in_chinese;
 use crate::round::{Photo, PhotoSource};
 
 /// The greatest width and height in pixels that are left alone: a box of 36 × 49 mm at 600 dpi. Larger files would only make the
@@ -38,9 +39,8 @@ pub(super) fn shown(photo: &Photo, number: usize) -> Result<Shown, String> {
     let frame = (ready.extension == "jpg").then(|| {
         let Ready { width, height, .. } = ready;
         // What Typst remembers of an SVG it knows by the SVG's own bytes, not by those of the pictures in it.
-        let mut hasher = DefaultHasher::new();
-        ready.content.hash(&mut hasher);
-        let id = hasher.finish();
+        // The hash is the same on every machine: it is part of what the document is made from.
+        let id = Sha256::digest(&ready.content).iter().take(8).fold(0_u64, |id, byte| id << 8 | u64::from(*byte));
         let svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"p{id:016x}\" width=\"{width}\" height=\"{height}\">\
              <image width=\"{width}\" height=\"{height}\" href=\"{name}\"/></svg>"
@@ -55,7 +55,9 @@ pub(super) fn shown(photo: &Photo, number: usize) -> Result<Shown, String> {
 fn ready(photo: &Photo) -> Result<Ready, String> {
     let shown = &photo.name;
     let bytes = match &photo.source {
-        PhotoSource::File(path) => std::fs::read(path).map_err(|error| format!("照片“{shown}”读不了（{error}）"))?,
+        PhotoSource::File(path) => {
+            std::fs::read(path).map_err(|error| format!("照片“{shown}”读不了（{}）", in_chinese(&error)))?
+        }
         PhotoSource::Embedded(bytes) => bytes.to_vec(),
     };
     prepare(bytes).map_err(|_| format!("照片“{shown}”损坏了"))

@@ -6,11 +6,10 @@ use serde_json::{Map, Value, json};
 
 use super::audience::Audience;
 use super::person::Detail;
-use super::subjects::by_name;
 use crate::language::age::earliest_birth;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::numeral::percent;
-use crate::procedure::{Decisions, Poll, PostVote};
+use crate::procedure::{Decisions, PeopleOrder, Poll, PostVote};
 use crate::round::{Asked, PersonId, PostId, Round, VoteCount};
 
 /// A post with its people. Everybody stands in it once, in 人员; the later lists name people by their place there, so that the
@@ -88,7 +87,7 @@ pub(super) fn age_bound(round: &Round, post: Option<PostId>) -> String {
 /// A post's applicants, by strokes.
 pub(super) fn applicants(round: &Round, decisions: &Decisions, post: PostId) -> Vec<PersonId> {
     let mut people: Vec<PersonId> = round.people().filter(|person| decisions.post(*person) == Some(post)).collect();
-    people.sort_by(|a, b| by_name(round, *a, *b));
+    PeopleOrder::of(round).sort(&mut people);
     people
 }
 
@@ -96,7 +95,7 @@ pub(super) fn applicants(round: &Round, decisions: &Decisions, post: PostId) -> 
 fn registered(round: &Round, decisions: &Decisions, post: PostId) -> Vec<(usize, usize)> {
     let first = |person: &PersonId| decisions.application(*person).is_some_and(|own| own.first == Some(post));
     let mut people: Vec<PersonId> = round.people().filter(first).collect();
-    people.sort_by(|a, b| by_name(round, *a, *b));
+    PeopleOrder::of(round).sort(&mut people);
     let mut lists: BTreeMap<PostId, Vec<PersonId>> = BTreeMap::new();
     let mut place = |person: PersonId| {
         let now = decisions.post(person)?;
@@ -135,7 +134,8 @@ fn vote<A: Audience>(
             }
         }
     }
-    rows.sort_by(|(a, _), (b, _)| by_name(round, a.person, b.person));
+    let order = PeopleOrder::of(round);
+    rows.sort_by_cached_key(|(row, _)| (order.key(row.person), row.person));
     let results: Vec<Value> = rows.iter().map(|(row, poll)| result(found, poll, row, places)).collect();
     map.insert("结果".into(), json!(results));
     map.insert("各次".into(), json!(ballots));

@@ -1,11 +1,11 @@
 //! Whom a document is made for in a round, and what it still waits for.
 
-use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use super::catalog::{Form, Per};
 use super::stage::Stage;
 use crate::language::document_number::tidy;
-use crate::procedure::{Decisions, PeopleOrder, PostVote, Rule, cleared, holds, wants_letter, without};
+use crate::procedure::{Decisions, PeopleOrder, PostVote, Rule, cleared, holds, wants_letter, without, without_start};
 use crate::round::{PersonId, PostId, Publication, Round};
 
 /// One thing a document is made for.
@@ -77,12 +77,12 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
         }
         Per::Nominee => people(round, decisions, nominated(decisions)),
         Per::Notice => notices(round, decisions),
-        Per::Appointee => people(round, decisions, appointed(round, decisions)),
+        Per::Appointee => with_term(round, decisions, people(round, decisions, appointed(round, decisions))),
         Per::LetterHolder => {
             let wants = |person: &PersonId| round.applicant(*person).and_then(|own| wants_letter(&round.plan, own));
             let appointed = appointed(round, decisions);
             let holders = appointed.into_iter().filter(|person| wants(person) != Some(false)).collect();
-            let mut holders = people(round, decisions, holders);
+            let mut holders = with_term(round, decisions, people(round, decisions, holders));
             // A civil servant's letter would be one too many.
             for subject in holders.iter_mut().filter(|subject| subject.person.as_ref().and_then(wants).is_none()) {
                 let reason = "编制类别没有填或者看不懂，签不签聘书定不下来".to_owned();
@@ -183,19 +183,37 @@ fn unfinished(round: &Round, decisions: &Decisions, number: &str) -> Option<Stri
         .then(|| format!("同一文号的{names}，“任用”表里还没有公示结果或者任职日期，填了再做；不一起发文的请改文号"))
 }
 
+/// Why what prints somebody's term cannot be made: it runs from the day of a vote that is not given.
+fn unstarted(round: &Round, decisions: &Decisions, person: PersonId) -> Option<String> {
+    let own = round.appointments.iter().find(|own| own.person == person)?;
+    let vote = decisions.votes.get(own.post.0).and_then(|vote| vote.row_of(round, person));
+    without_start(&round.plan, own, vote).map(|item| format!("“{item}”是票决日期，没有填票决日期，聘期定不下来"))
+}
+
+/// Of a list of people: those whose term cannot be told are held back.
+fn with_term(round: &Round, decisions: &Decisions, mut subjects: Vec<Subject>) -> Vec<Subject> {
+    for subject in &mut subjects {
+        let reason = || subject.person.and_then(|person| unstarted(round, decisions, person));
+        subject.blocked = subject.blocked.take().or_else(reason);
+    }
+    subjects
+}
+
 /// The notices of appointment, in the order of their first person.
 fn notices(round: &Round, decisions: &Decisions) -> Vec<Subject> {
-    let mut numbers: Vec<String> = Vec::new();
+    let mut numbers: Vec<(String, Option<String>)> = Vec::new();
     for person in appointed(round, decisions) {
         let number = notice_of(round, person);
-        if !numbers.contains(&number) {
-            numbers.push(number);
+        let reason = unstarted(round, decisions, person);
+        match numbers.iter_mut().find(|(own, _)| *own == number) {
+            Some((_, found)) => *found = found.take().or(reason),
+            None => numbers.push((number, reason)),
         }
     }
     numbers
         .into_iter()
-        .map(|number| Subject {
-            blocked: unfinished(round, decisions, &number),
+        .map(|(number, reason)| Subject {
+            blocked: unfinished(round, decisions, &number).or(reason),
             label: if number.is_empty() { "未编文号".to_owned() } else { number.clone() },
             notice: Some(number),
             ..whole()
@@ -297,9 +315,12 @@ fn people(round: &Round, decisions: &Decisions, mut list: Vec<PersonId>) -> Vec<
 
 /// Two people of one name and post are told apart by the end of their identity numbers.
 fn distinguish(round: &Round, subjects: &mut [Subject]) {
-    let labels: Vec<String> = subjects.iter().map(|subject| subject.label.clone()).collect();
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for subject in &*subjects {
+        *counts.entry(subject.label.clone()).or_default() += 1;
+    }
     for subject in subjects {
-        if labels.iter().filter(|label| **label == subject.label).count() > 1
+        if counts.get(&subject.label).is_some_and(|count| *count > 1)
             && let Some(applicant) = subject.person.and_then(|person| round.applicant(person))
         {
             let tail = match &applicant.id_number {
@@ -309,11 +330,6 @@ fn distinguish(round: &Round, subjects: &mut [Subject]) {
             subject.label = format!("{}-{tail}", subject.label);
         }
     }
-}
-
-/// Compares two people by the order of lists.
-pub(super) fn by_name(round: &Round, a: PersonId, b: PersonId) -> Ordering {
-    PeopleOrder::of(round).compare(a, b)
 }
 
 /// By post in the order of the plan, then by name.

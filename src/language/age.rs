@@ -37,13 +37,6 @@ pub fn earliest_birth(cutoff: NaiveDate, max: u32) -> Option<NaiveDate> {
     add_years(cutoff, years.checked_neg()?)?.succ_opt()
 }
 
-/// The latest birth date that is already “min周岁以上” on the cut-off day, the limit included: cut-off − min years. 18周岁以上
-/// on 2019-03-15 means born on or before 2001-03-15. `None` outside the calendar.
-#[must_use]
-pub fn latest_birth(cutoff: NaiveDate, min: u32) -> Option<NaiveDate> {
-    add_years(cutoff, i32::try_from(min).ok()?.checked_neg()?)
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a failed test may panic")]
 mod tests {
@@ -101,12 +94,10 @@ mod tests {
         // 18至35周岁（1983年3月16日至2001年3月15日期间出生）, cut-off 15 March 2019.
         let cutoff = day("2019-03-15");
         assert_eq!(earliest_birth(cutoff, 35), Some(day("1983-03-16")));
-        assert_eq!(latest_birth(cutoff, 18), Some(day("2001-03-15")));
         // 40周岁以下 is 未满41.
         assert_eq!(earliest_birth(day("2012-03-31"), 40), Some(day("1971-04-01")));
         assert_eq!(earliest_birth(day("2024-02-29"), 34), Some(day("1989-03-01")));
         assert_eq!(earliest_birth(cutoff, u32::MAX), None);
-        assert_eq!(latest_birth(cutoff, i32::MAX as u32), None);
     }
 
     #[test]

@@ -119,17 +119,6 @@ pub fn roster_note(sex: Option<Sex>, ethnicity: &str) -> String {
     }
 }
 
-/// How titles and sentences name people: `甲同志`, `甲、乙同志`, and for more than two `甲等同志`. Nobody gives nothing.
-#[must_use]
-pub fn comrades<N: AsRef<str>>(names: &[N]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => format!("{}同志", one.as_ref()),
-        [one, two] => format!("{}、{}同志", one.as_ref(), two.as_ref()),
-        [first, ..] => format!("{}等同志", first.as_ref()),
-    }
-}
-
 /// Characters of the private use areas (造字区), in order of appearance, each once. Old personnel systems stored rare
 /// characters there; elsewhere they print as blanks or boxes, so the name must be typed again.
 #[must_use]
@@ -229,16 +218,6 @@ mod tests {
             (None, "外国血统中国籍人士", "（外国血统中国籍人士）"),
         ] {
             assert_eq!(roster_note(sex, people), note, "{sex:?} {people}");
-        }
-    }
-
-    #[test]
-    fn more_than_two_comrades_are_and_others() {
-        let names = ["丁宁", "于波", "万伟", "王芳"];
-        for (count, text) in [(0, ""), (1, "丁宁同志"), (2, "丁宁、于波同志"), (3, "丁宁等同志"), (4, "丁宁等同志")]
-        {
-            let some: Vec<&str> = names.iter().copied().take(count).collect();
-            assert_eq!(comrades(&some), text);
         }
     }
 

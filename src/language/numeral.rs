@@ -1,19 +1,14 @@
 //! Chinese numerals (中文数字), and fractions as percentages.
 
-/// Digits of ordinary numerals; 〇 stands for zero in years only.
-const ORDINARY: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
-/// Digits of 大写 numerals.
-const FORMAL: [char; 10] = ['零', '壹', '贰', '叁', '肆', '伍', '陆', '柒', '捌', '玖'];
+/// The digits; 〇 stands for zero in years only.
+const DIGITS: [char; 10] = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
 /// The digits of a year one by one, with 〇 U+3007 for zero: 2012 → `二〇一二`.
 ///
 /// Not ○ nor 零 nor 0. Fonts made for GB 2312 do not have 〇.
 #[must_use]
 pub fn year_digits(year: u32) -> String {
-    year.to_string()
-        .chars()
-        .map(|c| if c == '0' { '〇' } else { digit(&ORDINARY, c.to_digit(10).unwrap_or(0)) })
-        .collect()
+    year.to_string().chars().map(|c| if c == '0' { '〇' } else { digit(c.to_digit(10).unwrap_or(0)) }).collect()
 }
 
 /// A number in words: 0 → `零`, 12 → `十二`, 105 → `一百零五`, 123 → `一百二十三`, 10010 → `一万零一十`.
@@ -21,32 +16,25 @@ pub fn year_digits(year: u32) -> String {
 /// A leading 一十 is said 十; inside a number it stays (一百一十).
 #[must_use]
 pub fn chinese(number: u32) -> String {
-    let words = in_words(number, &ORDINARY, ['十', '百', '千']);
+    let words = in_words(number);
     match words.strip_prefix("一十") {
         Some(rest) => format!("十{rest}"),
         None => words,
     }
 }
 
-/// A number in 大写 (会计体), as counts are written where they must not be altered: 10 → `壹拾`, 105 → `壹佰零伍`.
-#[must_use]
-pub fn formal(number: u32) -> String {
-    in_words(number, &FORMAL, ['拾', '佰', '仟'])
-}
-
 /// The character of a digit 0–9.
-fn digit(digits: &[char; 10], value: u32) -> char {
-    digits.get(value as usize).copied().unwrap_or('零')
+fn digit(value: u32) -> char {
+    DIGITS.get(value as usize).copied().unwrap_or('零')
 }
 
 /// A number in words, by groups of four digits (个, 万, 亿), with one 零 for any run of zeros between digits.
-fn in_words(number: u32, digits: &[char; 10], units: [char; 3]) -> String {
+fn in_words(number: u32) -> String {
     let groups = [(number / 100_000_000, "亿"), (number / 10_000 % 10_000, "万"), (number % 10_000, "")];
     let mut words = String::new();
     let mut gap = false;
     for (group, name) in groups {
-        let [ten, hundred, thousand] = units;
-        let places = [(group / 1000, Some(thousand)), (group / 100 % 10, Some(hundred)), (group / 10 % 10, Some(ten))];
+        let places = [(group / 1000, Some('千')), (group / 100 % 10, Some('百')), (group / 10 % 10, Some('十'))];
         for (value, unit) in places.into_iter().chain([(group % 10, None)]) {
             if value == 0 {
                 // Zeros before the first digit are not said; others only once a digit follows.
@@ -56,7 +44,7 @@ fn in_words(number: u32, digits: &[char; 10], units: [char; 3]) -> String {
             if std::mem::take(&mut gap) {
                 words.push('零');
             }
-            words.push(digit(digits, value));
+            words.push(digit(value));
             words.extend(unit);
         }
         if group > 0 {
@@ -65,7 +53,7 @@ fn in_words(number: u32, digits: &[char; 10], units: [char; 3]) -> String {
             gap = false;
         }
     }
-    if words.is_empty() { digit(digits, 0).to_string() } else { words }
+    if words.is_empty() { digit(0).to_string() } else { words }
 }
 
 /// The fraction `part / whole` as a percentage with that many decimals (0–9), rounded half up (四舍五入) on exact
@@ -130,23 +118,6 @@ mod tests {
             (4_294_967_295, "四十二亿九千四百九十六万七千二百九十五"),
         ] {
             assert_eq!(chinese(number), words, "{number}");
-        }
-    }
-
-    #[test]
-    fn formal_numbers_never_shorten() {
-        for (number, words) in [
-            (0, "零"),
-            (1, "壹"),
-            (10, "壹拾"),
-            (15, "壹拾伍"),
-            (20, "贰拾"),
-            (105, "壹佰零伍"),
-            (123, "壹佰贰拾叁"),
-            (1_680, "壹仟陆佰捌拾"),
-            (40_907, "肆万零玖佰零柒"),
-        ] {
-            assert_eq!(formal(number), words, "{number}");
         }
     }
 

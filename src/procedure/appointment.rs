@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::order::name;
+use super::order::{PeopleOrder, name};
 use super::publicity::{Publicity, publicity};
 use super::rules::{Clause, Rule, holds};
 use super::{PostVote, dates::place_of};
@@ -51,6 +51,21 @@ pub fn term(plan: &Plan, appointment: &Appointment, vote: Option<&VoteCount>) ->
     };
     let rules = [Rule::Term.of(plan), Rule::Trial.of(plan)];
     Some(Term { from, to, trial_from, trial, years: (years, trial_years), rules })
+}
+
+/// The item of the plan by which the term or the trial runs from 票决日期 where no such day is given: the papers that print the term
+/// wait for it.
+pub fn without_start(plan: &Plan, appointment: &Appointment, vote: Option<&VoteCount>) -> Option<&'static str> {
+    let unread = Rule::Term.unread(plan).or_else(|| Rule::Trial.unread(plan)).is_some();
+    let voted = vote.and_then(|vote| vote.date).or_else(|| plan.date("票决日期"));
+    if unread || voted.is_some() || appointment.date.is_none() {
+        return None;
+    }
+    let trial = plan.count("试用期年数") > 0;
+    ["聘期起算", "试用期起算"]
+        .into_iter()
+        .filter(|item| trial || *item == "聘期起算")
+        .find(|item| plan.is(item, "票决日期"))
 }
 
 /// Whether a person gets a 聘书: everybody but civil servants, unless the plan says otherwise. Unknown where the kind of
@@ -113,6 +128,7 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
     for (index, vote) in votes.iter().enumerate() {
         elected.extend(vote.winners.iter().map(|winner| (winner.person, index)));
     }
+    let mut waiting: Vec<(PersonId, &'static str)> = Vec::new();
     for (person, post) in &elected {
         let Some(applicant) = round.applicant(*person) else { continue };
         unstated_honours(applicant, problems);
@@ -131,20 +147,21 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
             numbered_in_another_year(round, appointment, problems);
         }
         let dated = appointment.filter(|own| own.date.is_some() && cleared(&round.plan, own));
+        let vote = votes.get(*post).and_then(|vote| vote.row_of(round, *person));
+        waiting.extend(dated.and_then(|own| without_start(&round.plan, own, vote)).map(|item| (*person, item)));
         placements.insert(
             *person,
             Placement {
                 person: *person,
                 appointment: row,
                 publication: appointment.and_then(|own| own.publication),
-                term: dated.and_then(|own| {
-                    term(&round.plan, own, votes.get(*post).and_then(|vote| vote.row_of(round, *person)))
-                }),
+                term: dated.and_then(|own| term(&round.plan, own, vote)),
                 letter: wants_letter(&round.plan, applicant),
                 trial: dated.and_then(|own| own.trial),
             },
         );
     }
+    unstarted(round, &waiting, problems);
     for (person, list) in &rows {
         for row in list.iter().filter_map(|row| round.appointments.get(*row)) {
             if votes.get(row.post.0).is_some_and(|vote| vote.unsettled) {
@@ -154,6 +171,24 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
         }
     }
     placements
+}
+
+/// Terms that run from 票决日期, of which no day is given: said once, for one cell of the plan mends them all.
+fn unstarted(round: &Round, waiting: &[(PersonId, &'static str)], problems: &mut Vec<Problem>) {
+    let Some((_, item)) = waiting.first() else { return };
+    let people: Vec<PersonId> = waiting.iter().map(|(person, _)| *person).collect();
+    let names = PeopleOrder::of(round).names(&people);
+    problems.push(
+        Problem::error(
+            "no-start",
+            place_of(round, item),
+            format!(
+                "“{item}”是票决日期，没有填票决日期，聘期定不下来；任职通知、聘书、试用期满考核表先不做（{names}）"
+            ),
+        )
+        .found("票决日期")
+        .advice(format!("请在“方案”或者“票决”表里填写票决日期；从任职那天起算的，请把“{item}”改为任职日期。")),
+    );
 }
 
 /// An appointment for somebody who was not elected to that post, or a second one.

@@ -23,7 +23,7 @@ mod unheld;
 mod vote;
 
 pub use application::{Acceptance, Application, Applications, Cancellation, Reapplied};
-pub use appointment::{Placement, Term, cleared, term, wants_letter};
+pub use appointment::{Placement, Term, cleared, term, wants_letter, without_start};
 pub use eligibility::{Check, Eligibility, Finding, Ground, Verdict};
 pub use evaluation::{Ballot, Evaluations, Outcome, PostEvaluation, Step};
 pub(crate) use examination::unread as examination_unread;

@@ -42,11 +42,6 @@ impl<'a> PeopleOrder<'a> {
         (by_hand.is_none(), by_hand, self.table.name_key(&name, self.order), id)
     }
 
-    /// Compares two people.
-    pub fn compare(&self, a: PersonId, b: PersonId) -> Ordering {
-        self.key(a).cmp(&self.key(b)).then(a.cmp(&b))
-    }
-
     /// Sorts people.
     pub fn sort(&self, people: &mut [PersonId]) {
         people.sort_by_cached_key(|person| (self.key(*person), *person));

@@ -23,9 +23,10 @@ impl std::fmt::Display for Missing {
 
 /// The characters that every text role's chain of fonts can print.
 ///
-/// All chains end in the same families, so it is enough to ask those, and the families an office has put in front.
+/// All chains end in the same families, so it is enough to ask those, and the families an office has named with `--font-path`.
 pub struct Coverage<'a> {
     fonts: &'a Fonts,
+    named: Vec<&'a str>,
 }
 
 /// The families every chain ends in.
@@ -34,7 +35,7 @@ const TAIL: &[&str] = &["lxgw wenkai", "noto serif sc", "hanaminb", "liberation 
 impl<'a> Coverage<'a> {
     /// The coverage of some fonts.
     pub fn new(fonts: &'a Fonts) -> Self {
-        Self { fonts }
+        Self { fonts, named: fonts.named_families() }
     }
 
     /// Whether a character can be printed.
@@ -42,7 +43,9 @@ impl<'a> Coverage<'a> {
         c.is_control()
             || c.is_whitespace()
             || self.fonts.files().iter().any(|file| {
-                TAIL.contains(&file.info.family.to_lowercase().as_str()) && file.info.coverage.contains(c.into())
+                let family = file.info.family.as_str();
+                (TAIL.contains(&family.to_lowercase().as_str()) || self.named.contains(&family))
+                    && file.info.coverage.contains(c.into())
             })
     }
 
@@ -74,5 +77,24 @@ pub(super) fn boxes(frame: &Frame, out: &mut Vec<Missing>) {
             }
             _ => {}
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a failed test may panic")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fonts_named_on_the_command_line_print_what_no_other_has() {
+        let own = Fonts::find(&[], false).unwrap();
+        assert_eq!(Coverage::new(&own).missing("甲✔"), [Missing('✔')]);
+        // One of the fonts that Typst brings has the sign; put in a folder, it is an office's own.
+        let folder = tempfile::tempdir().unwrap();
+        let at = own.files().iter().position(|file| file.info.family == "DejaVu Sans Mono").unwrap();
+        std::fs::write(folder.path().join("own.ttf"), own.font(at).unwrap().data()).unwrap();
+        let named = Fonts::find(&[folder.path().to_owned()], false).unwrap();
+        assert_eq!(named.named_families(), ["DejaVu Sans Mono"]);
+        assert!(Coverage::new(&named).missing("甲✔").is_empty());
     }
 }

@@ -47,6 +47,8 @@ impl FontFile {
 pub struct Fonts {
     book: LazyHash<FontBook>,
     files: Vec<FontFile>,
+    /// How many of them, from the first, are from folders named on the command line.
+    named: usize,
     /// Which files stand in for other names, in the register after the files themselves.
     stand_ins: Vec<usize>,
 }
@@ -59,13 +61,15 @@ impl Fonts {
     /// # Errors
     /// If a given folder is missing, or the bundled fonts are.
     pub fn find(paths: &[PathBuf], system: bool) -> Result<Self, FontError> {
-        let mut fonts = Self { book: LazyHash::new(FontBook::new()), files: Vec::new(), stand_ins: Vec::new() };
+        let mut fonts =
+            Self { book: LazyHash::new(FontBook::new()), files: Vec::new(), named: 0, stand_ins: Vec::new() };
         for path in paths {
             if !path.is_dir() {
                 return Err(FontError::NoFolder(path.display().to_string()));
             }
             fonts.scan(path);
         }
+        fonts.named = fonts.files.len();
         let candidates = bundled_folders();
         match candidates
             .iter()
@@ -135,6 +139,17 @@ impl Fonts {
             None => index,
         };
         self.files.get(index)?.get()
+    }
+
+    /// The families in the folders named on the command line, each once: documents print with them what no other font has.
+    pub fn named_families(&self) -> Vec<&str> {
+        let mut families: Vec<&str> = Vec::new();
+        for file in self.files.iter().take(self.named) {
+            if !families.contains(&file.info.family.as_str()) {
+                families.push(&file.info.family);
+            }
+        }
+        families
     }
 
     /// The font files in order.

@@ -55,10 +55,26 @@ impl Job<'_> {
     /// # Errors
     /// What Typst says is wrong in the template.
     pub fn docx(&self) -> Result<Outcome<Vec<u8>>, TypesetError> {
+        self.docx_of(docx::docx)
+    }
+
+    /// The same for a document that consists of [`docx::COPIES_WRITTEN`] copies of one paper, with so many more of them. `None` if they
+    /// are not alike.
+    ///
+    /// # Errors
+    /// What Typst says is wrong in the template.
+    pub fn docx_of_copies(&self, more: u32) -> Result<Outcome<Option<Vec<u8>>>, TypesetError> {
+        self.docx_of(|document| docx::docx_of_copies(document, more))
+    }
+
+    fn docx_of<T>(
+        &self,
+        write: impl Fn(&DocxDocument) -> Result<T, docx::WriteError>,
+    ) -> Result<Outcome<T>, TypesetError> {
         let compiled = typst::compile::<DocxDocument>(self);
         let warnings = self.warnings(&compiled.warnings);
         let document = compiled.output.map_err(|errors| self.errors(&errors))?;
-        let value = docx::docx(&document).map_err(|error| {
+        let value = write(&document).map_err(|error| {
             TypesetError(vec![Diagnostic {
                 severity: Severity::Error,
                 file: None,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 
 use typst::diag::{FileError, FileResult};
-use typst::foundations::{Bytes, Datetime, Duration};
+use typst::foundations::{Array, Bytes, Datetime, Dict, Duration, IntoValue, dict};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
@@ -24,10 +24,16 @@ pub struct Typesetter {
 }
 
 impl Typesetter {
-    /// A typesetter over some fonts and files.
+    /// A typesetter over some fonts and files. Templates find the families that the office has named as `sys.inputs.另加字体`.
     pub fn new(fonts: Fonts, files: Box<dyn FileSource>) -> Self {
+        let named: Array = fonts.named_families().into_iter().map(IntoValue::into_value).collect();
+        let inputs = if named.is_empty() {
+            Dict::new()
+        } else {
+            dict! { "另加字体" => named }
+        };
         Self {
-            library: LazyHash::new(docx::library()),
+            library: LazyHash::new(docx::library_with(inputs)),
             fonts,
             files,
             sources: RwLock::default(),

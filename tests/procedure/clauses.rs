@@ -89,3 +89,21 @@ fn items_that_do_not_go_together_are_said() {
     let items = [("年份", "2023"), ("报名截止", "2023-12-20"), ("票决日期", "2024-01-15")];
     assert!(plan_of(&items).1.is_empty());
 }
+
+#[test]
+fn numbers_that_nobody_means_are_no_rules() {
+    for (item, text, most) in [
+        ("公示天数", "20120417", "至多366天"),
+        ("聘期年数", "300000", "至多50年"),
+        ("试用期年数", "2013", "至多50年"),
+        ("测评应到人数", "4294967295", "至多10000人"),
+        ("票决应到人数", "99999", "至多10000人"),
+        ("笔试满分", "4294967295", "至多1000分"),
+        ("年龄上限", "1972", "不能大于100周岁"),
+    ] {
+        let (plan, problems) = plan_of(&[(item, text)]);
+        let told: Vec<&str> = problems.iter().map(|problem| problem.message.as_str()).collect();
+        assert!(told.iter().any(|message| message.contains(item) && message.contains(most)), "{item}: {told:?}");
+        assert!(plan.is_unread(item), "{item}");
+    }
+}

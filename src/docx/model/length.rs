@@ -9,8 +9,6 @@ pub struct Twips(pub i32);
 impl Twips {
     /// No length.
     pub const ZERO: Self = Self(0);
-    /// The largest length Word accepts for indents and sizes: 22 inches.
-    pub const MAX: Self = Self(31_680);
 
     /// Rounds points to twips; what is not finite becomes zero.
     pub fn from_pt(pt: f64) -> Self {

@@ -15,7 +15,7 @@ pub use paragraph::{
     Align, Border, Borders, Frame, Inline, Line, LinkTarget, Paragraph, ParagraphFormat, Tab, TabKind,
 };
 pub use run::{Colour, FontNames, RunFormat, Script, Underline};
-pub use section::{Marginals, PageNumbers, PageSetup, Section, SectionStart};
+pub use section::{MOST_COLUMNS, Marginals, PageNumbers, PageSetup, Section, SectionStart};
 pub use table::{Cell, CellAlign, Row, RowHeight, Table, TableAlign, TablePlace, TextFlow};
 
 use std::sync::Arc;
@@ -35,7 +35,7 @@ pub enum Block {
 /// A picture's file as it is put into the package.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Media {
-    /// `png`, `jpeg`, `gif`, `svg` …: the file name's extension.
+    /// `png`, `jpeg` or `gif`: the file name's extension.
     pub extension: &'static str,
     /// The bytes of the file.
     pub data: Arc<[u8]>,

@@ -14,8 +14,6 @@ pub enum Align {
     Right,
     /// 两端对齐.
     Both,
-    /// 分散对齐.
-    Distribute,
 }
 
 /// The height of lines.
@@ -122,8 +120,6 @@ pub struct ParagraphFormat {
     pub page_break_before: bool,
     /// Lines around it.
     pub borders: Borders,
-    /// Colour behind it.
-    pub shading: Option<Colour>,
     /// Tab stops.
     pub tabs: Vec<Tab>,
     /// Its list numbering: index into the document's numberings, and level.
@@ -175,8 +171,6 @@ pub enum Inline {
     Text(String, RunFormat),
     /// 换行, not a new paragraph.
     LineBreak(RunFormat),
-    /// The rest of the page stays empty.
-    PageBreak,
     /// The rest of the column stays empty.
     ColumnBreak,
     /// To the next tab stop.
@@ -204,7 +198,7 @@ pub enum Inline {
     BookmarkStart(usize, String),
     /// Its end.
     BookmarkEnd(usize),
-    /// A link out (`Ok`: address) or to a bookmark (`Err`: its name).
+    /// A link out, or to a bookmark.
     Link {
         /// Web address or bookmark.
         target: LinkTarget,

@@ -1,5 +1,7 @@
 //! How characters look.
 
+use ecow::EcoString;
+
 use super::{Border, Twips};
 
 /// A colour without transparency, as `RRGGBB`.
@@ -19,13 +21,14 @@ impl Colour {
     }
 }
 
-/// Which font serves which script.
+/// Which font serves which script. Names of up to fifteen bytes, which nearly all are, need no memory of their own: a look is copied for
+/// every run.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct FontNames {
     /// For Latin letters and digits (w:ascii, w:hAnsi).
-    pub latin: String,
+    pub latin: EcoString,
     /// For Han characters and full-width punctuation (w:eastAsia).
-    pub east_asian: String,
+    pub east_asian: EcoString,
 }
 
 /// Raised or lowered characters.
@@ -80,13 +83,11 @@ pub struct RunFormat {
     /// Added between characters.
     pub tracking: Twips,
     /// BCP 47 language of Latin text, and of East Asian text.
-    pub lang: (String, String),
+    pub lang: (EcoString, EcoString),
     /// Whether characters that exist in both kinds of font (quotes, dashes) take the East Asian one.
     pub hint_east_asian: bool,
     /// Right-to-left text.
     pub rtl: bool,
-    /// Whether the checker should leave it alone (code, invented names).
-    pub no_proof: bool,
 }
 
 impl RunFormat {
@@ -131,7 +132,6 @@ impl Default for RunFormat {
             lang: ("en-US".into(), "zh-CN".into()),
             hint_east_asian: false,
             rtl: false,
-            no_proof: false,
         }
     }
 }

@@ -21,8 +21,6 @@ pub enum SectionStart {
 pub struct PageNumbers {
     /// The first page's number; `None`: goes on.
     pub start: Option<u64>,
-    /// Word's name of the number format, `None`: `decimal`.
-    pub format: Option<&'static str>,
 }
 
 /// Size and margins.
@@ -44,9 +42,10 @@ pub struct PageSetup {
     pub footer: Twips,
     /// Columns and the gap between them.
     pub columns: (usize, Twips),
-    /// The pitch of the line grid, zero for none.
-    pub line_pitch: Twips,
 }
+
+/// The most columns that Word takes.
+pub const MOST_COLUMNS: usize = 45;
 
 /// Headers or footers of a section. `None`: nothing there.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -1,7 +1,7 @@
 //! Block-level content: one function for each element that Word has an equivalent for.
 
 use rustc_hash::FxHashMap;
-use typst_library::diag::SourceResult;
+use typst_library::diag::{SourceResult, bail};
 use typst_library::foundations::{Content, Context, Packed, Resolve, StyleChain, dict};
 use typst_library::introspection::{SplitLocator, TagElem};
 use typst_library::layout::{
@@ -19,7 +19,11 @@ use super::flow::{Body, Flow};
 use super::metrics::BASELINE;
 use super::pad::may_fill;
 use super::{Area, Hold, NOTE, Walker};
-use crate::docx::model::Inline;
+use crate::docx::model::{Inline, MOST_COLUMNS};
+
+/// How deeply bodies may lie in each other, as Typst has it for its own layout. Typst counts along its chain of routes, of which there is
+/// none here: the walk is one piece.
+const MOST_NESTED: usize = 72;
 
 impl Walker<'_, '_> {
     /// Walks a body on its own: a cell, a header, a note, with some space above that its first line may use. `unseen`: it may use more
@@ -75,8 +79,35 @@ impl Walker<'_, '_> {
         }
     }
 
-    /// Realizes content and walks it into a flow.
+    /// Realizes content and walks it into a flow. Every container's body comes through here, so here it is seen, as in Typst's own
+    /// layout, how deep they lie in each other.
     pub fn content(
+        &mut self,
+        content: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        // What a show rule made has no place in a file; what it is in has one.
+        let outer = self.around;
+        if !content.span().is_detached() {
+            self.around = content.span();
+        }
+        if self.depth >= MOST_NESTED {
+            bail!(
+                self.around, "maximum layout depth exceeded";
+                hint: "try to reduce the amount of nesting in your layout";
+            );
+        }
+        self.depth += 1;
+        let walked = self.realized(content, styles, locator, area, flow);
+        self.depth -= 1;
+        self.around = outer;
+        walked
+    }
+
+    fn realized(
         &mut self,
         content: &Content,
         styles: StyleChain,
@@ -289,6 +320,9 @@ impl Walker<'_, '_> {
                 self.warn(elem.span(), format!("{NOTE}容器里的 columns 按单栏排"));
             }
             return self.content(&elem.body, styles, locator, area, flow);
+        }
+        if count > MOST_COLUMNS {
+            self.warn(elem.span(), format!("{NOTE}至多{MOST_COLUMNS}栏，多的没有"));
         }
         let gutter = elem.gutter.get(styles).resolve(styles).relative_to(area.base);
         let width = (area.width - gutter * (count - 1) as f64) / count as f64;

@@ -1,5 +1,6 @@
 //! Typst's text styles as Word's character formatting.
 
+use ecow::EcoString;
 use typst_library::World;
 use typst_library::foundations::{Smart, StyleChain};
 use typst_library::layout::{Abs, HideElem};
@@ -129,7 +130,7 @@ impl Walker<'_, '_> {
                 },
             }
         };
-        let names = FontNames { latin: first('A'), east_asian: first('中') };
+        let names = FontNames { latin: first('A').into(), east_asian: first('中').into() };
         self.fonts.insert(key, names.clone());
         names
     }
@@ -144,7 +145,7 @@ impl Walker<'_, '_> {
         if families(styles).any(is_it) {
             return self.font_names(styles);
         }
-        let name = self.proper_name(&family.to_lowercase());
+        let name = EcoString::from(self.proper_name(&family.to_lowercase()));
         FontNames { latin: name.clone(), east_asian: name }
     }
 

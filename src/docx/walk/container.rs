@@ -294,7 +294,7 @@ impl Walker<'_, '_> {
         Ok(self.lay_out(body, styles, locator, size)?.width().min(room) + insets)
     }
 
-    /// `rect` and `square` with a body are frames; without one they are drawn.
+    /// `rect` with a body is a frame; without one it is drawn, and so is `square`, which stays as high as it is wide.
     pub fn boxed_body(
         &mut self,
         child: &Content,

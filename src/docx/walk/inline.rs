@@ -167,12 +167,24 @@ impl Walker<'_, '_> {
                 let (word, space) = piece.split_at(piece.find(is_blank).unwrap_or(piece.len()));
                 for (text, format) in [(word, &format), (space, &blank)] {
                     if !text.is_empty() {
-                        push_text(&mut line.inlines, text, format.clone(), link.clone());
+                        self.by_script(text, format.clone(), link.clone(), styles, line);
                     }
                 }
             }
             return;
         }
+        self.by_script(text, format, link, styles, line);
+    }
+
+    /// Adds text of one look, split where Word or LibreOffice would take a sign from another font.
+    fn by_script(
+        &mut self,
+        text: &str,
+        format: RunFormat,
+        link: Option<LinkTarget>,
+        styles: StyleChain,
+        line: &mut Line,
+    ) {
         if format.hint_east_asian && text.contains(is_accented) {
             self.accented(text, format, link, styles, line);
             return;

@@ -159,8 +159,7 @@ pub(super) fn width_of(line: Option<Border>) -> Abs {
 fn widen(block: &mut Block, more: Twips) {
     let Block::Paragraph(paragraph) = block else { return };
     let format = &mut paragraph.format;
-    let plain =
-        format.borders.is_empty() && format.shading.is_none() && format.frame.is_none() && format.tabs.is_empty();
+    let plain = format.borders.is_empty() && format.frame.is_none() && format.tabs.is_empty();
     if more <= Twips::ZERO || !plain {
         return;
     }

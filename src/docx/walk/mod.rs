@@ -186,9 +186,15 @@ pub(crate) struct Walker<'e, 'w> {
     pub place: Place,
     pub media: Vec<Media>,
     pub footnotes: Vec<Footnote>,
+    /// How many of them have no mark of their own: Word counts these.
+    pub counted_notes: u64,
     /// The number format of the first footnote, which holds for all.
     pub footnote_format: Option<&'static str>,
     pub numberings: Vec<Numbering>,
+    /// How many bodies the walk is in.
+    depth: usize,
+    /// Where the innermost of them that stands in a file does.
+    around: Span,
     /// Whether this is running text, whose lines may have numbers.
     in_text: bool,
     /// Whether the lines of some paragraph of the section have numbers.
@@ -279,6 +285,9 @@ impl<'e, 'w> Walker<'e, 'w> {
             place: Place::default(),
             media: Vec::new(),
             footnotes: Vec::new(),
+            counted_notes: 0,
+            depth: 0,
+            around: Span::detached(),
             footnote_format: None,
             numberings: Vec::new(),
             in_text: false,

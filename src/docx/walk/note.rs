@@ -143,6 +143,7 @@ impl Walker<'_, '_> {
             let held = std::mem::replace(&mut self.below_note, below);
             first.format.before = (first.format.before - Twips::from_pt(held.to_pt())).max(Twips::ZERO);
         }
+        self.counted_notes += u64::from(mark.is_none());
         self.footnotes.push(Footnote { blocks, mark, format: look });
         line.inlines.push(Inline::Footnote(self.footnotes.len() - 1, format));
         Ok(())
@@ -198,8 +199,9 @@ impl Walker<'_, '_> {
             let counter = Counter::of(FootnoteElem::ELEM);
             let shown = counter.display_at(self.engine, location, styles, &numbering, note.span())?;
             let shown = self.shown(&shown, styles, &mut locator)?;
-            if let Some(written) = self.footnotes.get_mut(count) {
-                written.mark.get_or_insert(shown);
+            if let Some(written) = self.footnotes.get_mut(count).filter(|written| written.mark.is_none()) {
+                written.mark = Some(shown);
+                self.counted_notes -= 1;
             }
             for mut inline in line.inlines {
                 if let Inline::Footnote(_, format) = &mut inline {
@@ -214,7 +216,7 @@ impl Walker<'_, '_> {
     /// The mark to be typed where Word would count otherwise.
     fn mark(&mut self, three: &str, shown: &str) -> Option<String> {
         // Word passes over notes with a mark of their own.
-        let number = self.footnotes.iter().filter(|note| note.mark.is_none()).count() as u64 + 1;
+        let number = self.counted_notes + 1;
         let counted = template(three, 1).is_some_and(|(text, formats)| {
             let Some(&(_, format)) = formats.first() else { return false };
             text == "%1"

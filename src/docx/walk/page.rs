@@ -305,13 +305,11 @@ impl Walker<'_, '_> {
                 header: t(header_at),
                 footer: t(footer_at),
                 columns: (columns, t(gutter)),
-                line_pitch: Twips::ZERO,
             },
             numbers: PageNumbers {
                 start: self
                     .renumbered
                     .and_then(|page| u64::try_from(i64::try_from(page.get()).unwrap_or(1) + offset).ok()),
-                format: None,
             },
             line_numbers,
             headers: by_number(headers, offset),

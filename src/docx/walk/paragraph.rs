@@ -269,7 +269,6 @@ impl Walker<'_, '_> {
                     Align::Centre => !line.broken && start.is_zero(),
                     // What follows a fractional space ends at the right edge.
                     Align::Left | Align::Both => !line.broken && line.filled(),
-                    Align::Distribute => false,
                 }
             {
                 // The text reaches half a character further.

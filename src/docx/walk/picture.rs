@@ -19,6 +19,8 @@ const RESOLUTION: f64 = 300.0;
 
 /// The same of what has nothing but smooth changes of colour, such as the ground of a page: nine times as many dots take seconds.
 const SMOOTH: f64 = 100.0;
+/// The most pixels on a side: what Word's largest page (22 inches) takes. What is larger is drawn coarser.
+const MOST_PIXELS: f64 = 22.0 * RESOLUTION;
 
 /// How far in points a frame's own lines and letters may reach beyond it without being missed.
 const STROKE: f64 = 0.25;
@@ -215,7 +217,9 @@ fn is_smooth(frame: &Frame) -> bool {
 /// A page as PNG.
 fn render(page: &typst_layout::Page) -> Vec<u8> {
     let resolution = if is_smooth(&page.frame) { SMOOTH } else { RESOLUTION };
-    let options = typst_render::RenderOptions { pixel_per_pt: (resolution / 72.0).into(), ..Default::default() };
+    let largest = page.frame.width().max(page.frame.height()).to_pt();
+    let pixel_per_pt = (resolution / 72.0).min(MOST_PIXELS / largest.max(1.0));
+    let options = typst_render::RenderOptions { pixel_per_pt: pixel_per_pt.into(), ..Default::default() };
     let pixmap = typst_render::render(page, &options);
     let (width, height) = (pixmap.width(), pixmap.height());
     let plain = pixmap.pixels().iter().map(|pixel| pixel.demultiply());

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use ecow::EcoString;
 use typst_library::World;
 use typst_library::engine::Engine;
 use typst_library::foundations::Bytes;
@@ -16,7 +17,7 @@ const LARGEST: usize = 1 << 20;
 /// The fonts a document uses that go into its file.
 pub(super) fn typefaces(engine: &Engine, document: &Document) -> Vec<Typeface> {
     let mut used: BTreeMap<&str, [bool; 4]> = BTreeMap::new();
-    let mut names: Vec<(String, usize)> = Vec::new();
+    let mut names: Vec<(EcoString, usize)> = Vec::new();
     document.each_look(&mut |look| {
         let face = usize::from(look.bold) + 2 * usize::from(look.italic);
         for name in [&look.fonts.latin, &look.fonts.east_asian] {

@@ -60,7 +60,6 @@ pub(super) fn document(
                 header: Twips(margin.0 / 2),
                 footer: Twips(margin.0 / 2),
                 columns: (1, Twips::ZERO),
-                line_pitch: Twips::ZERO,
             },
             numbers: PageNumbers::default(),
             line_numbers: None,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use ecow::EcoString;
+
 use super::package::Package;
 use super::parts::{HEAD, MAIN};
 use super::xml::escape;
@@ -117,7 +119,7 @@ fn obfuscated(data: &[u8]) -> Vec<u8> {
     out
 }
 
-fn names(document: &Document) -> BTreeSet<String> {
+fn names(document: &Document) -> BTreeSet<EcoString> {
     let mut names = BTreeSet::new();
     document.each_look(&mut |format| {
         for name in [&format.fonts.latin, &format.fonts.east_asian] {

@@ -1,5 +1,6 @@
 //! From the model to a package: docx-rs builds the trees, normalising completes and orders them, the package takes the parts.
 
+mod copies;
 mod drawing;
 mod fonts;
 mod normalise;
@@ -20,6 +21,8 @@ mod xml;
 
 use docx_rs::BuildXML;
 
+use self::copies::Copies;
+pub use self::copies::WRITTEN as COPIES_WRITTEN;
 use self::package::Package;
 use self::part::{Ids, Part, Relation, relations_xml};
 use self::section::References;
@@ -48,17 +51,33 @@ pub enum WriteError {
 /// # Errors
 /// Only if the archive cannot be made, or a part comes out malformed, which would be a fault of this module.
 pub fn docx(document: &DocxDocument) -> Result<Vec<u8>, WriteError> {
-    write(document.model())
+    Ok(write(document.model(), 0)?.unwrap_or_default())
 }
 
-fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
+/// Writes a document that consists of [`COPIES_WRITTEN`] copies of one paper, with so many more of them, in the memory of those few.
+/// `None` if the copies differ in more than numbers: then all have to be in the document.
+///
+/// # Errors
+/// As for [`docx`].
+pub fn docx_of_copies(document: &DocxDocument, more: u32) -> Result<Option<Vec<u8>>, WriteError> {
+    write(document.model(), more)
+}
+
+fn write(document: &Document, more: u32) -> Result<Option<Vec<u8>>, WriteError> {
     let styles = Styles::of(document);
     let mut ids = Ids::default();
     let mut package = Package::default();
     let main = main_part(document, &styles, &mut ids, &mut package)?;
-    package.part("word/document.xml", WORD_MAIN, main.0);
+    if more > 0 {
+        // Notes are in a part of their own, which is not repeated.
+        let copies = if document.footnotes.is_empty() { Copies::of(main.0, more).ok() } else { None };
+        let Some(copies) = copies else { return Ok(None) };
+        package.repeated("word/document.xml", WORD_MAIN, copies);
+    } else {
+        package.part("word/document.xml", WORD_MAIN, main.0);
+    }
     package.file("word/_rels/document.xml.rels", relations_xml(&main.1));
-    for (index, media) in document.media.iter().enumerate() {
+    for (index, media) in document.media.iter().enumerate().filter(|(index, _)| ids.media.contains(index)) {
         package.extension(media.extension);
         package.file(format!("word/media/image{}.{}", index + 1, media.extension), media.data.to_vec());
     }
@@ -91,7 +110,7 @@ fn write(document: &Document) -> Result<Vec<u8>, WriteError> {
     ]
     .map(|(id, kind, target)| Relation { id: id.into(), kind, target: target.into(), external: false });
     package.file("_rels/.rels", relations_xml(&root));
-    package.finish()
+    package.finish().map(Some)
 }
 
 const WORD_MAIN: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";

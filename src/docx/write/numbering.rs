@@ -22,7 +22,7 @@ pub(super) fn part(document: &Document, styles: &Styles) -> Result<Option<String
                  <w:startOverride w:val=\"{}\"/></w:lvlOverride></w:num>",
                 restart.of + 1,
                 restart.level,
-                restart.start
+                restart.start.min(LARGEST)
             ));
             continue;
         }
@@ -47,6 +47,9 @@ pub(super) fn part(document: &Document, styles: &Styles) -> Result<Option<String
     }
     Ok(Some(format!("{HEAD}<w:numbering xmlns:w=\"{MAIN}\">{abstracts}{instances}</w:numbering>")))
 }
+
+/// The largest number that Word begins to count at.
+pub(super) const LARGEST: u64 = 32_767;
 
 /// Where the numbers of lists begin.
 const LISTS: usize = 0x4A47_0000;
@@ -88,7 +91,7 @@ fn list_level(at: usize, level: &ListLevel, heading: Option<u8>) -> Result<Strin
     Ok(format!(
         "<w:lvl w:ilvl=\"{at}\"><w:start w:val=\"{}\"/><w:numFmt w:val=\"{}\"/>{style}{suffix}<w:lvlText w:val=\"{}\"/>\
          <w:lvlJc w:val=\"{}\"/><w:pPr><w:ind w:left=\"{}\" w:hanging=\"{}\"/></w:pPr>{run}</w:lvl>",
-        level.start,
+        level.start.min(LARGEST),
         level.format,
         escape(&level.text),
         match level.align {

@@ -1,12 +1,13 @@
 //! The package: parts, their types and relations, in a ZIP whose bytes depend on nothing but the content.
 
-use std::io::{Cursor, Write};
+use std::io::{BufWriter, Cursor, Write};
 use std::sync::Arc;
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::WriteError;
+use super::copies::Copies;
 
 /// How hard the parts are pressed, 0 to 9: 3 takes half the time of the usual 6.
 const LEVEL: i64 = 3;
@@ -14,10 +15,16 @@ const LEVEL: i64 = 3;
 /// Parts up to this many bytes are often the same from document to document (styles, settings, relations).
 const SMALL: usize = 16 * 1024;
 
+/// What a file holds.
+enum Content {
+    Bytes(Vec<u8>),
+    Copies(Copies),
+}
+
 /// A package under construction.
 #[derive(Default)]
 pub(super) struct Package {
-    files: Vec<(String, Vec<u8>)>,
+    files: Vec<(String, Content)>,
     overrides: Vec<(String, &'static str)>,
     extensions: Vec<&'static str>,
 }
@@ -27,12 +34,18 @@ impl Package {
     pub fn part(&mut self, path: impl Into<String>, kind: &'static str, content: impl Into<Vec<u8>>) {
         let path = path.into();
         self.overrides.push((path.clone(), kind));
-        self.files.push((path, content.into()));
+        self.files.push((path, Content::Bytes(content.into())));
+    }
+
+    /// Adds a part in which copies are repeated.
+    pub fn repeated(&mut self, path: &str, kind: &'static str, content: Copies) {
+        self.overrides.push((path.to_owned(), kind));
+        self.files.push((path.to_owned(), Content::Copies(content)));
     }
 
     /// Adds a part whose type follows from its extension.
     pub fn file(&mut self, path: impl Into<String>, content: impl Into<Vec<u8>>) {
-        self.files.push((path.into(), content.into()));
+        self.files.push((path.into(), Content::Bytes(content.into())));
     }
 
     /// Announces a format of files.
@@ -53,7 +66,6 @@ impl Package {
         self.extensions.sort_unstable();
         for extension in &self.extensions {
             let kind = match *extension {
-                "svg" => "image/svg+xml".to_owned(),
                 "odttf" => "application/vnd.openxmlformats-officedocument.obfuscatedFont".to_owned(),
                 other => format!("image/{other}"),
             };
@@ -64,19 +76,27 @@ impl Package {
         }
         types.push_str("</Types>");
         let mut out = ZipWriter::new(Cursor::new(Vec::new()));
-        let mut put = |path: &str, content: &[u8]| -> Result<(), WriteError> {
+        let put = |out: &mut ZipWriter<_>, path: &str, content: &[u8]| -> Result<(), WriteError> {
             let small = (content.len() <= SMALL || is_font(path)) && !is_media(path);
             match small.then(|| pressed(path, content)).flatten() {
                 Some(archive) => {
                     let mut archive = ZipArchive::new(Cursor::new(&*archive))?;
                     Ok(out.raw_copy_file(archive.by_index_raw(0)?)?)
                 }
-                None => entry(&mut out, path, content),
+                None => entry(out, path, content),
             }
         };
-        put("[Content_Types].xml", types.as_bytes())?;
+        put(&mut out, "[Content_Types].xml", types.as_bytes())?;
         for (path, content) in &self.files {
-            put(path, content)?;
+            match content {
+                Content::Bytes(content) => put(&mut out, path, content)?,
+                Content::Copies(copies) => {
+                    start(&mut out, path)?;
+                    let mut pieces = BufWriter::new(&mut out);
+                    copies.write(&mut pieces)?;
+                    pieces.flush()?;
+                }
+            }
         }
         Ok(out.finish()?.into_inner())
     }
@@ -94,6 +114,13 @@ fn is_media(path: &str) -> bool {
 
 /// Puts an entry into an archive.
 fn entry(archive: &mut ZipWriter<Cursor<Vec<u8>>>, path: &str, content: &[u8]) -> Result<(), WriteError> {
+    start(archive, path)?;
+    archive.write_all(content)?;
+    Ok(())
+}
+
+/// Begins an entry, whose content is written next.
+fn start(archive: &mut ZipWriter<Cursor<Vec<u8>>>, path: &str) -> Result<(), WriteError> {
     let stored = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Stored)
         .last_modified_time(zip::DateTime::default())
@@ -103,9 +130,7 @@ fn entry(archive: &mut ZipWriter<Cursor<Vec<u8>>>, path: &str, content: &[u8]) -
     } else {
         stored.compression_method(CompressionMethod::Deflated).compression_level(Some(LEVEL))
     };
-    archive.start_file(path, options)?;
-    archive.write_all(content)?;
-    Ok(())
+    Ok(archive.start_file(path, options)?)
 }
 
 /// An archive of one entry. Setting up the compression takes longer than a small part does, so what is the same in the next

@@ -21,7 +21,8 @@ impl Part<'_> {
         kind: Kind,
         section: Option<docx_rs::SectionProperty>,
     ) -> Paragraph {
-        let style = self.styles.pick(kind, &paragraph.format);
+        let styles = self.styles;
+        let style = styles.pick(kind, &paragraph.format);
         let (mut property, extra) = paragraph_property(&paragraph.format, style);
         let (mark, mark_extra) = difference(&paragraph.mark, &style.run, "");
         property.run_property = mark;
@@ -35,10 +36,9 @@ impl Part<'_> {
         }
         property.section_property = section;
         self.notes.paragraphs.push_back(extra);
-        let run_style = style.run.clone();
         let mut children = Vec::with_capacity(paragraph.inlines.len());
         for inline in &paragraph.inlines {
-            self.inline(inline, &run_style, &mut children);
+            self.inline(inline, &style.run, &mut children);
         }
         self.ids.paragraph += 1;
         Paragraph { id: format!("{:08X}", self.ids.paragraph), children, property, has_numbering: false }
@@ -84,10 +84,6 @@ impl Part<'_> {
             Inline::Text(text, format) => self.text(text, format, style, children),
             Inline::LineBreak(format) => {
                 let run = self.run(format, style).add_break(BreakType::TextWrapping);
-                children.push(ParagraphChild::Run(Box::new(run)));
-            }
-            Inline::PageBreak => {
-                let run = self.run(style, style).add_break(BreakType::Page);
                 children.push(ParagraphChild::Run(Box::new(run)));
             }
             Inline::ColumnBreak => {

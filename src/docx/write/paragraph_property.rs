@@ -2,8 +2,8 @@
 
 use docx_rs::{
     AlignmentType, BorderType, IndentLevel, LineSpacing, LineSpacingType, NumberingId, OutlineLvl, ParagraphBorder,
-    ParagraphBorderPosition, ParagraphBorders, ParagraphProperty, ParagraphStyle, Shading, ShdType, SpecialIndentType,
-    Tab, TabLeaderType, TabValueType,
+    ParagraphBorderPosition, ParagraphBorders, ParagraphProperty, ParagraphStyle, SpecialIndentType, Tab,
+    TabLeaderType, TabValueType,
 };
 
 use super::style::Style;
@@ -56,9 +56,6 @@ pub(super) fn paragraph_property(
     if !format.borders.is_empty() {
         property.borders = Some(borders(&format.borders));
     }
-    if let Some(colour) = format.shading {
-        property.shading = Some(Shading::new().shd_type(ShdType::Clear).color("auto").fill(colour.hex()));
-    }
     if format.tabs != base.tabs {
         property.tabs.extend(format.tabs.iter().map(tab_stop));
     }
@@ -106,7 +103,6 @@ pub(super) fn alignment(align: Align) -> AlignmentType {
         Align::Centre => AlignmentType::Center,
         Align::Right => AlignmentType::Right,
         Align::Both => AlignmentType::Both,
-        Align::Distribute => AlignmentType::Distribute,
     }
 }
 
@@ -144,10 +140,8 @@ fn borders(borders: &Borders) -> ParagraphBorders {
 
 fn border_type(border: &Border) -> BorderType {
     match border.kind {
-        "double" => BorderType::Double,
         "dotted" => BorderType::Dotted,
         "dashed" => BorderType::Dashed,
-        "thick" => BorderType::Thick,
         _ => BorderType::Single,
     }
 }

@@ -1,6 +1,9 @@
 //! A part of the package under construction: its notes and its relations.
 
+use std::collections::BTreeSet;
+
 use docx_rs::{BuildXML, DocumentChild, SectionProperty};
+use rustc_hash::FxHashMap;
 
 use super::normalise::{Notes, normalise};
 use super::style::{Kind, Styles};
@@ -9,11 +12,13 @@ use super::xml::escape;
 use super::{WriteError, split};
 use crate::docx::model::{Block, Document, Footnote, Media};
 
-/// Numbers that must not repeat in the whole package.
+/// What all parts of the package share: numbers that must not repeat, and which pictures are shown.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
     pub paragraph: u32,
     pub drawing: u32,
+    /// The media that some part relates to. What was drawn only to see how it looks (a header on other pages) is in none.
+    pub media: BTreeSet<usize>,
 }
 
 /// A part: document, header, footer or notes.
@@ -28,6 +33,8 @@ pub(super) struct Part<'a> {
     pub ids: &'a mut Ids,
     pub notes: Notes,
     pub relations: Vec<Relation>,
+    /// The number of each, by its kind and target.
+    related: FxHashMap<(&'static str, String), usize>,
     /// What went wrong inside, to be told when the part is done.
     pub fault: Option<WriteError>,
 }
@@ -56,6 +63,7 @@ impl<'a> Part<'a> {
             ids,
             notes: Notes::default(),
             relations: Vec::new(),
+            related: FxHashMap::default(),
             fault: None,
         }
     }
@@ -67,15 +75,16 @@ impl<'a> Part<'a> {
 
     /// Adds a relation, or finds the same one.
     pub fn relate(&mut self, kind: &'static str, target: String, external: bool) -> String {
-        if let Some(known) = self.relations.iter().find(|relation| relation.kind == kind && relation.target == target) {
-            return known.id.clone();
-        }
-        let id = format!("rId{}", self.relations.len() + 1);
-        self.relations.push(Relation { id: id.clone(), kind, target, external });
-        id
+        let number = *self.related.entry((kind, target)).or_insert_with_key(|(kind, target)| {
+            let number = self.relations.len() + 1;
+            self.relations.push(Relation { id: format!("rId{number}"), kind, target: target.clone(), external });
+            number
+        });
+        format!("rId{number}")
     }
 
     pub fn relation_to_media(&mut self, index: usize) -> String {
+        self.ids.media.insert(index);
         let extension = self.media.get(index).map_or("png", |media| media.extension);
         self.relate("image", format!("media/image{}.{extension}", index + 1), false)
     }

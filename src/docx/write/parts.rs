@@ -1,4 +1,4 @@
-//! The small parts of a package: styles, settings, fonts, numbering, properties.
+//! The small parts of a package: styles, settings, properties.
 
 use docx_rs::BuildXML;
 
@@ -241,8 +241,12 @@ pub(super) fn settings(document: &Document, even_and_odd: bool, hyphenate: bool)
     out.push_str(
         "<w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>",
     );
-    let language =
-        document.properties.language.as_deref().filter(|tag| tag.starts_with("zh")).map_or("zh-CN", |_| "zh-CN");
+    let language = match document.properties.language.as_deref() {
+        Some(tag) if tag.starts_with("zh-") => tag,
+        Some(tag) if tag.starts_with("ja") => "ja-JP",
+        Some(tag) if tag.starts_with("ko") => "ko-KR",
+        _ => "zh-CN",
+    };
     out.push_str(&format!("<w:themeFontLang w:val=\"en-US\" w:eastAsia=\"{language}\"/>"));
     out.push_str("<w:decimalSymbol w:val=\".\"/><w:listSeparator w:val=\",\"/></w:settings>");
     out

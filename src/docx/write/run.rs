@@ -83,9 +83,6 @@ pub(super) fn difference(run: &RunFormat, style: &RunFormat, text: &str) -> (Run
     if run.rtl != style.rtl {
         extra.push(Element::val("w:rtl", u8::from(run.rtl)));
     }
-    if run.no_proof != style.no_proof {
-        extra.push(Element::val("w:noProof", u8::from(run.no_proof)));
-    }
     (property, extra)
 }
 

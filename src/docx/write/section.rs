@@ -2,8 +2,9 @@
 
 use docx_rs::{PageMargin, PageOrientationType, PageSize, SectionProperty};
 
+use super::numbering;
 use super::xml::Element;
-use crate::docx::model::{Section, SectionStart};
+use crate::docx::model::{MOST_COLUMNS, Section, SectionStart};
 
 /// The headers and footers a section refers to: `default`, `even`, `first` and their relations.
 #[derive(Debug, Default, Clone)]
@@ -52,16 +53,16 @@ pub(super) fn properties(
     if !first {
         extra.push(Element::val("w:type", start));
     }
-    if section.numbers.start.is_some() || section.numbers.format.is_some() {
-        let format = section.numbers.format.map(|format| format!(" w:fmt=\"{format}\"")).unwrap_or_default();
-        let start = section.numbers.start.map(|start| format!(" w:start=\"{start}\"")).unwrap_or_default();
-        extra.push(Element::new("w:pgNumType", format!("{format}{start}")));
+    if let Some(start) = section.numbers.start {
+        let start = start.min(numbering::LARGEST);
+        extra.push(Element::new("w:pgNumType", format!(" w:start=\"{start}\"")));
     }
     if let Some(each_page) = section.line_numbers {
         let restart = if each_page { "newPage" } else { "continuous" };
         extra.push(Element::new("w:lnNumType", format!(" w:countBy=\"1\" w:restart=\"{restart}\"")));
     }
     let (count, gap) = page.columns;
+    let count = count.min(MOST_COLUMNS);
     extra.push(if count > 1 {
         Element::new("w:cols", format!(" w:num=\"{count}\" w:space=\"{}\"", gap.0.max(0)))
     } else {
@@ -70,8 +71,7 @@ pub(super) fn properties(
     if references.title_page {
         extra.push(Element::new("w:titlePg", ""));
     }
-    let pitch = if page.line_pitch.0 > 0 { page.line_pitch.0 } else { 312 };
     // No type: the pitch is told, but lines keep the exact heights their paragraphs give them.
-    extra.push(Element::new("w:docGrid", format!(" w:linePitch=\"{pitch}\"")));
+    extra.push(Element::new("w:docGrid", " w:linePitch=\"312\""));
     (property, extra)
 }

@@ -97,7 +97,7 @@ fn most<T: Clone + std::fmt::Debug>(counts: &FxHashMap<T, usize>) -> Option<T> {
 
 /// What of a run's look a style may carry: not what is done to some words, which a style would do to all.
 fn usual(run: &RunFormat) -> RunFormat {
-    RunFormat { rtl: false, no_proof: false, ..run.plain() }
+    RunFormat { rtl: false, ..run.plain() }
 }
 
 /// What of a paragraph's format a style may carry: not its place in the page or list, nor the space that follows from its

@@ -169,8 +169,9 @@ impl Weights {
     }
 }
 
-fn wide((part, whole): (u32, u32)) -> (u64, u64) {
-    (u64::from(part), u64::from(whole))
+/// Wide enough for the sum of two products of such products.
+fn wide((part, whole): (u32, u32)) -> (u128, u128) {
+    (u128::from(part), u128::from(whole))
 }
 
 fn one(

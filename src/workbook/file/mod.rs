@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::cell::CellValue;
+use crate::problem::in_chinese;
 use grid::TooLarge;
 pub(super) use merged::Merged;
 pub(super) use ods::entity_text;
@@ -144,7 +145,7 @@ pub fn find_workbook(path: &Path) -> Result<PathBuf, OpenError> {
     if !path.is_dir() {
         return Err(OpenError::Missing(shown));
     }
-    let entries = std::fs::read_dir(path).map_err(|error| OpenError::Unreadable(shown.clone(), error.to_string()))?;
+    let entries = std::fs::read_dir(path).map_err(|error| OpenError::Unreadable(shown.clone(), in_chinese(&error)))?;
     let mut found: Vec<PathBuf> =
         entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file() && is_workbook_name(path)).collect();
     found.sort();
@@ -186,7 +187,7 @@ pub(super) fn open(path: &Path) -> Result<RawBook, OpenError> {
     let file = file_name(path);
     let unreadable = |error: &std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => OpenError::Missing(path.display().to_string()),
-        _ => OpenError::Unreadable(file.clone(), reason(error)),
+        _ => OpenError::Unreadable(file.clone(), in_chinese(error)),
     };
     let size = std::fs::metadata(path).map_err(|error| unreadable(&error))?.len();
     if size > LARGEST {
@@ -206,14 +207,6 @@ pub(super) fn open_bytes(file: String, bytes: &[u8]) -> Result<RawBook, OpenErro
         Fault::Other(what) => OpenError::NotSpreadsheet(file.clone(), what),
     })?;
     Ok(RawBook { file, sheets })
-}
-
-/// Why the system does not let a file be read, in words.
-fn reason(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::PermissionDenied => "没有权限，或者被别的程序占用".to_owned(),
-        _ => format!("系统提示：{error}"),
-    }
 }
 
 /// The sheets in a file's bytes. A malformed file can make a reader panic; that is contained here and told as damage.

@@ -2,6 +2,7 @@
 
 use super::given::Given;
 use super::marks::repeated_row;
+use super::plan_sense::MOST_PEOPLE;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::problem::{Place, Problem};
 use crate::round::{
@@ -25,9 +26,16 @@ fn text(row: &Row, key: &str, reader: &mut Reader<'_>) -> String {
     reader.text(cell, &place)
 }
 
+/// People or ballots; more than there can be is a number of something else, and no count.
 fn count(row: &Row, key: &str, reader: &mut Reader<'_>) -> Option<u32> {
     let (cell, place) = row.cell(key);
-    reader.count(cell, &place)
+    let count = reader.count(cell, &place)?;
+    if count > MOST_PEOPLE {
+        let problem = Problem::error("count", place, format!("{key}至多{MOST_PEOPLE}"));
+        reader.report(problem.found(cell.show()).advice("像是别的号码填错了格子，请改正。"));
+        return None;
+    }
+    Some(count)
 }
 
 fn date(row: &Row, key: &str, reader: &mut Reader<'_>) -> Option<chrono::NaiveDate> {

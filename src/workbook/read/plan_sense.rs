@@ -23,6 +23,18 @@ const POSITIVE: &[&str] = &[
     "票决通过比例",
 ];
 
+/// More people than this are not invited to vote or to evaluate anybody: a ballot is printed for each.
+pub(super) const MOST_PEOPLE: u32 = 10_000;
+
+/// The most that is believed of a number, and its unit: a telephone number is no number of voters, a date no number of days.
+const MOST: &[(&[&str], u32, &str)] = &[
+    (&["公示天数"], 366, "天"),
+    (&["聘期年数", "试用期年数", "考核年数"], 50, "年"),
+    (&["测评应到人数", "票决应到人数", "最少报名人数"], MOST_PEOPLE, "人"),
+    (&["笔试满分", "面试满分"], 1_000, "分"),
+    (&["差额比例"], 100, "人"),
+];
+
 /// No more decimals than this are of use.
 const DECIMALS: u32 = 6;
 
@@ -32,6 +44,10 @@ pub(super) fn wrong(item: &Item, value: &Value) -> Option<String> {
     let zero = matches!(value, Value::Count(0) | Value::Fraction(0, _));
     match value {
         _ if zero && POSITIVE.contains(&key) => Some(format!("“{key}”不能是 0")),
+        Value::Count(count) if most(key).is_some_and(|(most, _)| *count > most) => {
+            most(key).map(|(most, unit)| format!("“{key}”填了{count}，至多{most}{unit}"))
+        }
+        Value::Count(years) if key.starts_with("年龄") && *years > 100 => Some(format!("“{key}”不能大于100周岁")),
         Value::Count(years) if key.starts_with("年龄") && *years < 18 => Some(format!("“{key}”不能小于18周岁")),
         Value::Count(year) if key == "年份" && !(1950..=2100).contains(year) => {
             Some("“年份”要写四位数的年份".to_owned())
@@ -45,6 +61,10 @@ pub(super) fn wrong(item: &Item, value: &Value) -> Option<String> {
         }
         _ => None,
     }
+}
+
+fn most(key: &str) -> Option<(u32, &'static str)> {
+    MOST.iter().find(|(keys, ..)| keys.contains(&key)).map(|(_, most, unit)| (*most, *unit))
 }
 
 /// Items that do not go together. What rests on them waits.

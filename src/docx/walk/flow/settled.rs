@@ -70,7 +70,7 @@ impl Flow {
                 // At the side where no line is held; lines that break do so where they did.
                 let slack = if format.hyphenate.is_none() { slack } else { slack.min(left + right) };
                 let (before, after) = match format.align {
-                    Align::Left | Align::Both | Align::Distribute => (Abs::zero(), slack),
+                    Align::Left | Align::Both => (Abs::zero(), slack),
                     Align::Centre => (slack / 2.0, slack / 2.0),
                     Align::Right => (slack, Abs::zero()),
                 };
@@ -144,7 +144,7 @@ fn side(format: &ParagraphFormat) -> FixedAlignment {
     match format.align {
         Align::Centre => FixedAlignment::Center,
         Align::Right if !format.rtl => FixedAlignment::End,
-        Align::Left | Align::Both | Align::Distribute if format.rtl => FixedAlignment::End,
+        Align::Left | Align::Both if format.rtl => FixedAlignment::End,
         _ => FixedAlignment::Start,
     }
 }
