@@ -214,7 +214,7 @@ fn a_template_is_rendered_with_its_data_and_the_library() {
 }
 
 #[test]
-fn what_is_nested_too_deeply_is_told_and_large_pictures_are_drawn_coarsely() {
+fn what_is_nested_too_deeply_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let (file, out) = (folder.path().join("一.typ"), folder.path().join("一.docx"));
     let args = ["render", file.to_str().unwrap(), "-o", out.to_str().unwrap()];
@@ -232,10 +232,6 @@ fn what_is_nested_too_deeply_is_told_and_large_pictures_are_drawn_coarsely() {
         std::fs::write(&file, deep(wrap)).unwrap();
         assert_eq!(run(args).code, 0, "{wrap}");
     }
-    std::fs::write(&file, "#rect(width: 100000pt, height: 50000pt, fill: gradient.linear(red, blue))").unwrap();
-    let ended = run(args);
-    assert_eq!(ended.code, 0, "{}", ended.err);
-    assert!(std::fs::metadata(&out).unwrap().len() < 20 << 20);
 }
 
 #[test]
