@@ -188,7 +188,7 @@ pub(super) fn keep_space_after_breaks(document: &mut Document) {
                 && format.frame.is_none()
             {
                 format.page_break_before = false;
-                format.before = format.before - least;
+                format.before -= least;
                 inlines.iter_mut().for_each(|inline| lower(inline, Emu::from_pt(-1.0)));
                 blocks.push(Block::Paragraph(spacer(Abs::pt(1.0), true).0));
             }

@@ -20,7 +20,7 @@ impl Flow {
         for block in self.blocks.iter().rev() {
             match block {
                 Block::Paragraph(Paragraph { format, inlines, .. }) => {
-                    if format.frame.is_none() && !(inlines.iter().all(Inline::hangs) && !inlines.is_empty()) {
+                    if format.frame.is_none() && (inlines.is_empty() || !inlines.iter().all(Inline::hangs)) {
                         return false;
                     }
                     if format.page_break_before {
