@@ -19,8 +19,9 @@ const RESOLUTION: f64 = 300.0;
 
 /// The same of what has nothing but smooth changes of colour, such as the ground of a page: nine times as many dots take seconds.
 const SMOOTH: f64 = 100.0;
-/// The most pixels on a side: what Word's largest page (22 inches) takes. What is larger is drawn coarser.
-const MOST_PIXELS: f64 = 22.0 * RESOLUTION;
+/// The most pixels of a picture, about those of an A3 sheet, and of one with nothing but smooth changes. What is larger is drawn coarser.
+const MOST_PIXELS: f64 = 20e6;
+const MOST_SMOOTH_PIXELS: f64 = 4e6;
 
 /// How far in points a frame's own lines and letters may reach beyond it without being missed.
 const STROKE: f64 = 0.25;
@@ -214,11 +215,16 @@ fn is_smooth(frame: &Frame) -> bool {
     })
 }
 
+/// How many pixels stand for a point of a picture of a size.
+fn fineness(size: Size, smooth: bool) -> f64 {
+    let (resolution, most) = if smooth { (SMOOTH, MOST_SMOOTH_PIXELS) } else { (RESOLUTION, MOST_PIXELS) };
+    let area = size.x.to_pt().max(1.0) * size.y.to_pt().max(1.0);
+    (resolution / 72.0).min((most / area).sqrt())
+}
+
 /// A page as PNG.
 fn render(page: &typst_layout::Page) -> Vec<u8> {
-    let resolution = if is_smooth(&page.frame) { SMOOTH } else { RESOLUTION };
-    let largest = page.frame.width().max(page.frame.height()).to_pt();
-    let pixel_per_pt = (resolution / 72.0).min(MOST_PIXELS / largest.max(1.0));
+    let pixel_per_pt = fineness(page.frame.size(), is_smooth(&page.frame));
     let options = typst_render::RenderOptions { pixel_per_pt: pixel_per_pt.into(), ..Default::default() };
     let pixmap = typst_render::render(page, &options);
     let (width, height) = (pixmap.width(), pixmap.height());
@@ -257,6 +263,17 @@ fn tint_unseen(pixels: &mut [[u8; 4]], width: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn huge_pictures_are_drawn_coarser() {
+        let pixels = |side: f64, smooth: bool| (side * fineness(Size::splat(Abs::pt(side)), smooth)).powi(2);
+        assert_eq!(fineness(Size::new(Abs::pt(595.0), Abs::pt(842.0)), false), 300.0 / 72.0, "a page of A4");
+        assert_eq!(fineness(Size::new(Abs::pt(595.0), Abs::pt(842.0)), true), 100.0 / 72.0);
+        for side in [1.0, 9_000.0, 100_000.0] {
+            assert!(pixels(side, false) <= MOST_PIXELS * 1.001);
+            assert!(pixels(side, true) <= MOST_SMOOTH_PIXELS * 1.001);
+        }
+    }
 
     #[test]
     fn what_is_not_seen_has_the_colour_of_its_neighbours() {
