@@ -211,10 +211,11 @@ impl Walker<'_, '_> {
                 self.inline_picture(&elem.clone().pack(), styles, locator, area, line)?;
                 let above = Emu::from_pt(self.extent(styles, "x").ascent.to_pt());
                 let column = (first && !line.filled()).then(|| Emu::from_pt(current.to_pt()));
-                // Not what waited for the line, and stands elsewhere.
-                let fresh = |inline: &mut Inline| matches!(inline.drawn(), Some((Placement::Inline { .. }, _)));
-                for inline in line.inlines.iter_mut().skip(start).filter_map(|inline| fresh(inline).then_some(inline)) {
-                    set_place(inline, Placement::Character { x: Emu(0), y: above, first, column });
+                for inline in line.inlines.iter_mut().skip(start) {
+                    // Not what waited for the line, and stands elsewhere.
+                    if matches!(inline.drawn(), Some((Placement::Inline { .. }, _))) {
+                        set_place(inline, Placement::Character { x: Emu(0), y: above, first, column });
+                    }
                 }
                 (line.current, line.width) = (current, widest);
                 line.release(held);
@@ -234,8 +235,19 @@ impl Walker<'_, '_> {
         if wide && !whole && body.is_some_and(|body| !body.plain_text().trim().is_empty()) {
             return self.row_of_its_own(elem, styles, locator, area, line);
         }
-        let content = elem.clone().pack();
-        if self.inline_picture(&content, styles, locator, area, line)? {
+        self.drawn_box(elem, styles, locator, area, line)
+    }
+
+    /// A box as a drawing in its line; where only a picture can show it, that is told.
+    pub(super) fn drawn_box(
+        &mut self,
+        elem: &Packed<BoxElem>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        line: &mut Line,
+    ) -> SourceResult<()> {
+        if self.inline_picture(&elem.clone().pack(), styles, locator, area, line)? {
             self.warn(elem.span(), format!("{NOTE}行内的 box 转为图片"));
         }
         Ok(())

@@ -13,7 +13,7 @@ use super::inline::significant;
 use super::line::Line;
 use super::metrics::Extent;
 use super::paint::{colour_on, is_solid};
-use super::{Area, NOTE, Walker};
+use super::{Area, Walker};
 use crate::docx::model::{Inline, RunFormat};
 
 /// Words in a box are small if they are of less than this part of the line's size.
@@ -38,9 +38,7 @@ impl Walker<'_, '_> {
         if line.current > Abs::zero() {
             end(line, format.clone());
         }
-        if self.inline_picture(&elem.clone().pack(), styles, locator, area, line)? {
-            self.warn(elem.span(), format!("{NOTE}行内的 box 转为图片"));
-        }
+        self.drawn_box(elem, styles, locator, area, line)?;
         end(line, format);
         Ok(())
     }

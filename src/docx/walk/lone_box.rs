@@ -29,9 +29,7 @@ impl Walker<'_, '_> {
         locator: &mut SplitLocator,
         area: Area,
     ) -> SourceResult<Option<Packed<BlockElem>>> {
-        let &[(only, styles)] = seen else { return Ok(None) };
-        let Some(elem) = only.to_packed::<BoxElem>().filter(|elem| !elem.clip.get(styles)) else { return Ok(None) };
-        let Some(body) = elem.body.get_cloned(styles).filter(|body| !body.is_empty()) else { return Ok(None) };
+        let Some((elem, body, styles)) = only_box(seen) else { return Ok(None) };
         let width = match elem.width.get(styles) {
             Sizing::Rel(width) => {
                 let apart = is_roomy(elem, width, styles, area) || self.is_led(elem, &body, styles, locator)?;
@@ -55,11 +53,8 @@ impl Walker<'_, '_> {
         seen: &[Pair],
         locator: &mut SplitLocator,
     ) -> SourceResult<Option<Packed<BlockElem>>> {
-        let &[(only, styles)] = seen else { return Ok(None) };
-        let Some(elem) = only.to_packed::<BoxElem>().filter(|elem| !elem.clip.get(styles)) else { return Ok(None) };
-        let (Sizing::Rel(width), Some(body)) = (elem.width.get(styles), elem.body.get_cloned(styles)) else {
-            return Ok(None);
-        };
+        let Some((elem, body, styles)) = only_box(seen) else { return Ok(None) };
+        let Sizing::Rel(width) = elem.width.get(styles) else { return Ok(None) };
         Ok(self.is_led(elem, &body, styles, locator)?.then(|| block(elem, body, width, styles)))
     }
 
@@ -101,6 +96,14 @@ impl Walker<'_, '_> {
         let own = StyleChain::trunk_from_pairs(&significant(&pairs)).map(leading);
         Ok(kind == FragmentKind::Inline && own.is_some_and(|own| own != leading(styles)) && has_lines(&pairs))
     }
+}
+
+/// The box that is all there is, with what stands in it; `None` where that is nothing or is cut off at its edges.
+fn only_box<'a>(seen: &[Pair<'a>]) -> Option<(&'a Packed<BoxElem>, Content, StyleChain<'a>)> {
+    let &[(only, styles)] = seen else { return None };
+    let elem = only.to_packed::<BoxElem>().filter(|elem| !elem.clip.get(styles))?;
+    let body = elem.body.get_cloned(styles).filter(|body| !body.is_empty())?;
+    Some((elem, body, styles))
 }
 
 fn block(elem: &Packed<BoxElem>, body: Content, width: Rel, styles: StyleChain) -> Packed<BlockElem> {
