@@ -272,13 +272,13 @@ fn titles_and_signatures_of_an_office_with_a_long_name_are_broken_between_words(
 #[test]
 fn papers_say_what_offices_say() {
     let (_folder, desk) = changed(&[("方案", "省去的步骤", "内容", "任前公示、个别谈话")]);
-    let shown = |name: &str| desk.laid_out(name, "").0.words();
+    let shown = |name: &str| desk.paper(name, "");
     assert!(shown("简章").contains("确定拟聘任人选后聘任。"));
     // One item alone has no number.
     let plan = shown("实施方案");
     assert!(plan.contains("民主测评。召开") && !plan.contains("1. 民主测评。"), "{plan}");
     let desk = Desk::sample();
-    let shown = |name: &str, subject: &str| desk.laid_out(name, subject).0.words();
+    let shown = |name: &str, subject: &str| desk.paper(name, subject);
     let brief = shown("简章", "");
     assert!(brief.contains("确定拟聘任人选，公示后聘任。"));
     assert_eq!(brief.matches("吴中区甪直镇中层干部竞争上岗职位一览表").count(), 2, "named as the sheet is headed");
@@ -295,7 +295,7 @@ fn papers_say_what_offices_say() {
     // The second batch of the evaluation has been counted: its day is known.
     assert!(shown("民主测评会签到表", "第2批").contains("时间：2012年4月"));
     let (_folder, desk) = changed(&[("方案", "合格人员公示时间", "内容", ""), ("票决", "申佳", "实到人数", "8")]);
-    assert!(desk.laid_out("合格人员名单公示", "").0.words().contains("公示时间：至。"));
+    assert!(desk.paper("合格人员名单公示", "").contains("公示时间：至。"));
 }
 
 #[test]
@@ -494,7 +494,7 @@ fn the_offices_above_are_called_as_the_plan_says() {
         ("实施方案", ["由省纪委监委驻厅纪检监察组、省委组织部和本单位", "省委组织部　0512-66010347"]),
         ("考察预告", ["由省纪委监委驻厅纪检监察组、省委组织部和本单位", "省纪委监委驻厅纪检监察组　0512-66010231"]),
     ] {
-        let shown = desk.laid_out(name, "").0.words();
+        let shown = desk.paper(name, "");
         for word in words {
             assert!(shown.contains(word), "{name}: {word}: {shown}");
         }
@@ -554,13 +554,13 @@ fn meetings_on_several_days_are_all_named() {
             row[date] = Cell::Text(day.into());
         }
     });
-    let minutes = desk.laid_out("会议纪要", "").0.words();
+    let minutes = desk.paper("会议纪要", "");
     assert!(minutes.contains("2012年4月13日、17日，") && minutes.contains("先后召开会议"), "{minutes}");
     assert!(minutes.contains("：2012年4月17日会议，") && minutes.contains("：2012年4月13日会议，"), "{minutes}");
-    let report = desk.laid_out("票决结果报告单", "").0.words();
+    let report = desk.paper("票决结果报告单", "");
     assert!(report.contains("会议时间：2012年4月13日、17日"), "{report}");
     // One meeting is named once.
-    let minutes = Desk::sample().laid_out("会议纪要", "").0.words();
+    let minutes = Desk::sample().paper("会议纪要", "");
     assert!(!minutes.contains("先后召开") && !minutes.contains("日会议，"), "{minutes}");
 }
 
@@ -601,7 +601,7 @@ fn what_somebody_gives_up_is_named_once() {
             book.rows("任用").iter_mut().skip(1).for_each(|row| row[column] = Cell::Text(String::new()));
             book.set("任用", "申佳", "拟免职务", Cell::Text(written.into()));
         });
-        let notice = desk.laid_out("任职通知", "").0.words();
+        let notice = desk.paper("任职通知", "");
         match printed {
             Some(words) => assert!(notice.contains(words) && notice.contains("任免"), "{notice}"),
             None => assert!(!notice.contains("免"), "{notice}"),
@@ -619,7 +619,7 @@ fn a_roster_with_one_column_of_schooling_has_it_in_the_lists() {
         }
     });
     for name in ["报名情况一览表", "考察对象名单"] {
-        assert!(desk.laid_out(name, "").0.words().contains("大学"), "{name}");
+        assert!(desk.paper(name, "").contains("大学"), "{name}");
     }
     let reading = jinggang::workbook::read(folder.path()).unwrap();
     assert!(reading.problems.iter().any(|problem| problem.code == "one-schooling"), "{:?}", reading.problems);
@@ -660,7 +660,7 @@ fn a_probationary_member_and_a_second_party_are_named_as_such() {
         ("中共党员", "加入中国共产党，"),
     ] {
         let (_folder, desk) = changed(&[("报名", "申佳", "政治面貌", party), ("报名", "申佳", "入党时间", "2006.06")]);
-        let notice = desk.laid_out("任前公示", "").0.words().replace('\n', "");
+        let notice = desk.paper("任前公示", "").replace('\n', "");
         let own = notice.split("申佳").nth(1).unwrap().split('。').next().unwrap().to_owned();
         assert!(own.contains(words), "{party}: {own}");
     }
@@ -669,9 +669,9 @@ fn a_probationary_member_and_a_second_party_are_named_as_such() {
 #[test]
 fn who_withdraws_is_not_counted_among_those_found_wanting() {
     let (_folder, desk) = changed(&[("资格审查", "何岸", "审查结论", "本人放弃")]);
-    let list = desk.laid_out("资格审查一览表", "").0.words();
+    let list = desk.paper("资格审查一览表", "");
     assert!(list.contains("本人放弃1人") && !list.contains("（人工）"), "{list}");
-    let form = desk.laid_out("资格审查表", "-何岸").0.words();
+    let form = desk.paper("资格审查表", "-何岸");
     assert!(form.contains("本人放弃") && !form.contains("审查人认定"), "{form}");
 }
 
@@ -693,7 +693,7 @@ fn what_nobody_has_said_of_rewards_is_left_for_the_applicant_to_write() {
 #[test]
 fn the_day_of_joining_another_party_is_not_printed_as_the_partys() {
     let (_folder, desk) = changed(&[("报名", "申佳", "政治面貌", "民盟"), ("报名", "申佳", "入党时间", "2015.06")]);
-    let form = desk.laid_out("干部任免审批表", "-申佳").0.words();
+    let form = desk.paper("干部任免审批表", "-申佳");
     assert!(form.contains("民盟") && !form.contains("2015.06"), "{form}");
 }
 
@@ -705,7 +705,7 @@ fn who_applied_again_is_listed_where_they_applied_first() {
         book.rows("报名").iter_mut().skip(1).for_each(|row| row.push(Cell::Text(String::new())));
         book.set("报名", "俞安澜", "改报岗位", Cell::Text("社会事业科副科长".into()));
     });
-    let list = desk.laid_out("报名情况一览表", "").0.words();
+    let list = desk.paper("报名情况一览表", "");
     let moved = "岗位取消后改报的：俞安澜（由财政所副所长改报社会事业科副科长）";
     assert!(list.contains(moved) && list.contains("财政所副所长（1名，2人）"), "{list}");
     for index in 0..desk.round.posts.len() {

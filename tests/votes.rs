@@ -18,10 +18,6 @@ use support::{Book, Cell};
 const TWO_SEATS: &str = "城乡建设科副科长";
 const OLD_TOWN: &str = "古镇保护与旅游发展科科长";
 
-fn paper(desk: &Desk, name: &str) -> String {
-    desk.laid_out(name, "").0.words()
-}
-
 fn is(cell: &Cell, wanted: &str) -> bool {
     matches!(cell, Cell::Text(text) if text == wanted)
 }
@@ -62,7 +58,7 @@ fn voted_again(book: &mut Book, day: &str) {
 #[test]
 fn a_second_ballot_decides_and_the_first_stays_in_the_papers() {
     let (_folder, desk) = with(|book| voted_again(book, "2012-04-16"));
-    let minutes = paper(&desk, "会议纪要");
+    let minutes = desk.paper("会议纪要", "");
     for part in [
         "城乡建设科副科长：第一次投票：发出9票",
         "孙敬亭得同意票5票、不同意票4票、弃权票0票；何岸得同意票5票",
@@ -74,7 +70,7 @@ fn a_second_ballot_decides_and_the_first_stays_in_the_papers() {
     }
     // One ballot is not numbered.
     assert!(minutes.contains("党政办公室副主任：发出9票"), "{minutes}");
-    let report = paper(&desk, "票决结果报告单");
+    let report = desk.paper("票决结果报告单", "");
     for part in [
         "（2名，第一次投票）",
         "（2名，第二次投票）",
@@ -88,7 +84,7 @@ fn a_second_ballot_decides_and_the_first_stays_in_the_papers() {
     assert!(told.contains("，得票相同，再次投票 → 票决确定为拟聘任人选：第2次投票同意6票"), "{told}");
     // Another day: both are named.
     let (_folder, desk) = with(|book| voted_again(book, "2012-04-17"));
-    let minutes = paper(&desk, "会议纪要");
+    let minutes = desk.paper("会议纪要", "");
     assert!(
         minutes.contains("第一次投票：2012年4月16日会议") && minutes.contains("第二次投票：2012年4月17日会议"),
         "{minutes}"
@@ -107,7 +103,7 @@ fn a_share_that_is_not_half_is_called_by_its_name() {
     let share = |share: &str| {
         let share = share.to_owned();
         let (_folder, desk) = with(|book| drop(book.set("方案", "票决通过比例", "内容", Cell::Text(share))));
-        paper(&desk, "票决结果报告单")
+        desk.paper("票决结果报告单", "")
     };
     let report = share("2/3");
     assert!(report.contains("未超过三分之二") && !report.contains("过半数"), "{report}");
@@ -139,7 +135,7 @@ fn a_ballot_with_too_many_papers_is_void_and_the_next_counts() {
         }
     });
     assert!(desk.decisions.problems.is_empty(), "{:?}", desk.decisions.problems);
-    let minutes = paper(&desk, "会议纪要");
+    let minutes = desk.paper("会议纪要", "");
     assert!(minutes.contains("收回的票多于发出的票，投票无效，重新投票。第二次投票：发出9票，收回9票。"), "{minutes}");
     assert!(minutes.contains("许念𤧛、何岸同志得票超过应到会成员半数"), "{minutes}");
 }
@@ -156,20 +152,20 @@ fn namesakes(book: &mut Book) {
 #[test]
 fn people_of_one_name_are_told_apart_wherever_they_are_voted_on() {
     let (_folder, desk) = with(namesakes);
-    let minutes = paper(&desk, "会议纪要");
+    let minutes = desk.paper("会议纪要", "");
     assert!(
         minutes.contains("孙敬亭（1971.03）得同意票3票") && minutes.contains("孙敬亭（1981.01）得同意票6票"),
         "{minutes}"
     );
     assert!(minutes.contains("孙敬亭（1981.01）同志得票超过"), "{minutes}");
     for name in ["票决结果报告单", "合格人员名单公示"] {
-        let shown = paper(&desk, name);
+        let shown = desk.paper(name, "");
         assert!(shown.contains("（1971.03）") && shown.contains("（1981.01）"), "{name}: {shown}");
     }
     assert!(status(&desk).contains("拟聘任人选：许念𤧛、孙敬亭（1981.01）"), "{}", status(&desk));
     // Nobody else gets a birth month.
     let desk = Desk::sample();
-    assert!(!paper(&desk, "会议纪要").contains("（19") && !status(&desk).contains("（19"));
+    assert!(!desk.paper("会议纪要", "").contains("（19") && !status(&desk).contains("（19"));
 }
 
 #[test]
@@ -192,11 +188,11 @@ fn posts_without_a_candidate_are_vacant_in_the_minutes() {
             book.rows(sheet).retain(|row| !row.iter().any(|cell| is(cell, OLD_TOWN)));
         }
     });
-    let minutes = paper(&desk, "会议纪要");
+    let minutes = desk.paper("会议纪要", "");
     assert!(minutes.contains("5. 古镇保护与旅游发展科科长：没有考察对象，该岗位空缺。"), "{minutes}");
-    let report = paper(&desk, "票决结果报告单");
+    let report = desk.paper("票决结果报告单", "");
     assert!(report.contains("古镇保护与旅游发展科科长没有考察对象，空缺1名。"), "{report}");
-    assert!(!paper(&Desk::sample(), "会议纪要").contains("没有考察对象"));
+    assert!(!Desk::sample().paper("会议纪要", "").contains("没有考察对象"));
 }
 
 #[test]
@@ -213,7 +209,7 @@ fn the_line_under_the_number_of_the_minutes_stays_one() {
     let (_folder, desk) =
         changed(&[("方案", "单位名称", "内容", "临河市人大常委会办公室"), ("方案", "单位类型", "内容", "局")]);
     for name in ["会议纪要", "关于印发实施方案的通知"] {
-        assert!(!paper(&desk, name).contains("办公室办公室"), "{name}");
+        assert!(!desk.paper(name, "").contains("办公室办公室"), "{name}");
     }
 }
 
@@ -225,7 +221,7 @@ fn who_is_addressed_follows_the_name_of_the_office() {
         ("临河县水务局", "各科室、各直属单位："),
     ] {
         let (_folder, desk) = changed(&[("方案", "单位名称", "内容", office), ("方案", "单位类型", "内容", "局")]);
-        let notice = paper(&desk, "关于印发实施方案的通知");
+        let notice = desk.paper("关于印发实施方案的通知", "");
         assert!(notice.contains(addressed), "{office}: {notice}");
     }
 }
@@ -237,10 +233,10 @@ fn a_single_candidate_is_in_no_order() {
         book.rows("岗位").retain(|row| is(&row[post], "岗位名称") || is(&row[post], "党政办公室副主任"));
         book.set("方案", "差额比例", "内容", Cell::Text("1:1".into()));
     });
-    let notice = paper(&desk, "考察预告");
+    let notice = desk.paper("考察预告", "");
     assert!(notice.contains("党政办公室副主任（职数1名）"), "{notice}");
     assert!(!notice.contains("（一）党政办公室") && !notice.contains("为序"), "{notice}");
-    let notice = paper(&Desk::sample(), "考察预告");
+    let notice = Desk::sample().paper("考察预告", "");
     assert!(notice.contains("（一）党政办公室副主任") && notice.contains("以上人员按姓氏笔画为序"), "{notice}");
 }
 
@@ -255,9 +251,9 @@ fn interview_alone(book: &mut Book) {
 #[test]
 fn an_interview_alone_asks_for_no_numbers() {
     let (folder, desk) = with(interview_alone);
-    let sheet = paper(&desk, "面试抽签及签到表");
+    let sheet = desk.paper("面试抽签及签到表", "");
     assert!(sheet.contains("抽签号") && !sheet.contains("准考证号"), "{sheet}");
-    assert!(paper(&Desk::sample(), "面试抽签及签到表").contains("准考证号"));
+    assert!(Desk::sample().paper("面试抽签及签到表", "").contains("准考证号"));
     let form = desk.office.forms.iter().find(|own| own.name == "准考证").unwrap();
     let Subjects::Waiting(reason) = subjects(form, &desk.round, &desk.decisions) else { panic!("it is made") };
     assert_eq!(reason, "本轮没有笔试，没有编准考证号，不做");
@@ -268,7 +264,7 @@ fn an_interview_alone_asks_for_no_numbers() {
 #[test]
 fn those_who_were_late_are_counted_in_both_lists() {
     let late = |desk: &Desk| {
-        let review = paper(desk, "资格审查一览表");
+        let review = desk.paper("资格审查一览表", "");
         let count = review.split("（其中").nth(1).filter(|rest| rest.contains("人逾期，不予受理）"));
         count.map_or(0, |rest| rest.split('人').next().unwrap().parse::<u32>().unwrap())
     };

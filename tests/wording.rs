@@ -15,10 +15,6 @@ use support::frames::{Desk, Facts, changed, with};
 
 const NAME: &str = "新疆维吾尔自治区博尔塔拉蒙古自治州温泉县自然资源局";
 
-fn paper(desk: &Desk, name: &str, subject: &str) -> String {
-    desk.laid_out(name, subject).0.words()
-}
-
 /// The numbers that stand on a page, sorted.
 fn numbers(facts: &Facts, page: usize) -> Vec<u32> {
     let own = facts.texts.iter().filter(|text| text.page == page);
@@ -30,23 +26,23 @@ fn numbers(facts: &Facts, page: usize) -> Vec<u32> {
 #[test]
 fn half_is_exceeded_and_two_thirds_are_reached() {
     let (_folder, desk) = changed(&[("方案", "测评通过比例", "内容", "过半数")]);
-    let report = paper(&desk, "考察材料", "申佳");
+    let report = desk.paper("考察材料", "申佳");
     assert!(report.contains("，超过半数。") && !report.contains("达到过半数"), "{report}");
     let (_folder, desk) = changed(&[("方案", "票决会议出席比例", "内容", "过半数")]);
-    let minutes = paper(&desk, "会议纪要", "");
+    let minutes = desk.paper("会议纪要", "");
     assert!(minutes.contains("符合会议出席人数超过半数的规定"), "{minutes}");
     let desk = Desk::sample();
-    assert!(paper(&desk, "考察材料", "申佳").contains("，达到三分之二。"));
-    assert!(paper(&desk, "会议纪要", "").contains("符合会议出席人数达到三分之二的规定"));
+    assert!(desk.paper("考察材料", "申佳").contains("，达到三分之二。"));
+    assert!(desk.paper("会议纪要", "").contains("符合会议出席人数达到三分之二的规定"));
 }
 
 #[test]
 fn as_many_candidates_as_seats_are_no_choice_among_more() {
     let (_folder, desk) = changed(&[("方案", "差额比例", "内容", "1")]);
-    let list = paper(&desk, "成绩汇总表", "");
+    let list = desk.paper("成绩汇总表", "");
     assert!(list.contains("考察人选") && !list.contains("差额人选"), "{list}");
-    assert!(paper(&Desk::sample(), "成绩汇总表", "").contains("差额人选"));
-    assert!(paper(&Desk::sample(), "会议纪要", "").contains("差额票决"));
+    assert!(Desk::sample().paper("成绩汇总表", "").contains("差额人选"));
+    assert!(Desk::sample().paper("会议纪要", "").contains("差额票决"));
 }
 
 #[test]
@@ -62,9 +58,9 @@ fn one_post_is_not_every_post() {
                 .retain(|row| wanted(&row[column]) || matches!(&row[column], Cell::Text(text) if text == header));
         }
     });
-    let notice = paper(&desk, "考察预告", "");
+    let notice = desk.paper("考察预告", "");
     assert!(notice.contains("确定了差额人选") && !notice.contains("各岗位"), "{notice}");
-    let minutes = paper(&desk, "会议纪要", "");
+    let minutes = desk.paper("会议纪要", "");
     assert!(minutes.contains("汇报，进行了讨论和票决"), "{minutes}");
 }
 
@@ -89,9 +85,9 @@ fn a_page_of_signatures_holds_a_run_of_numbers() {
 fn points_of_an_interview_are_printed_for_all_elements_or_for_none() {
     let elements = "语言表达20分、综合分析30分、管理能力30分、专业素养20分";
     let (_folder, desk) = with(|book| append(book.rows("方案"), &[("项目", "面试测评要素"), ("内容", elements)]));
-    let form = paper(&desk, "面试评分表", "党政办公室副主任");
+    let form = desk.paper("面试评分表", "党政办公室副主任");
     assert!(form.contains("管理能力") && !form.contains("口齿清楚"), "{form}");
-    assert!(paper(&Desk::sample(), "面试评分表", "党政办公室副主任").contains("口齿清楚"));
+    assert!(Desk::sample().paper("面试评分表", "党政办公室副主任").contains("口齿清楚"));
 }
 
 #[test]
@@ -150,14 +146,14 @@ fn a_name_with_an_autonomous_prefecture_is_broken_behind_it() {
 #[test]
 fn marks_say_how_they_are_rounded_and_who_was_absent() {
     let (_folder, desk) = changed(&[("方案", "取整时机", "内容", "各项折算后"), ("方案", "笔试权重", "内容", "六成")]);
-    let notice = paper(&desk, "成绩公示", "");
+    let notice = desk.paper("成绩公示", "");
     assert!(notice.contains("笔试成绩×60%＋面试成绩×40%，"), "{notice}");
     assert!(notice.contains("笔试、面试成绩各自折算后四舍五入保留2位小数，再相加"), "{notice}");
     let (_folder, desk) = with(|book| {
         book.rows("面试打分").retain(|row| !matches!(&row[0], Cell::Text(text) if text == "于喆"));
         book.set("成绩", "于喆", "面试成绩", Cell::Text("缺考".into()));
     });
-    let list = paper(&desk, "成绩汇总表", "");
+    let list = desk.paper("成绩汇总表", "");
     let own = list.split("于　喆").nth(1).unwrap();
     assert!(own.chars().take(24).collect::<String>().contains("缺考"), "{own}");
 }
@@ -174,24 +170,24 @@ fn days_of_one_month_do_not_repeat_it() {
             row[date] = Cell::Text(day.into());
         }
     });
-    let minutes = paper(&desk, "会议纪要", "");
+    let minutes = desk.paper("会议纪要", "");
     assert!(minutes.contains("2012年4月16日、17日，"), "{minutes}");
 }
 
 #[test]
 fn the_calendar_of_the_plan_has_the_decision() {
-    let plan = paper(&Desk::sample(), "实施方案", "");
+    let plan = Desk::sample().paper("实施方案", "");
     assert!(plan.contains("讨论决定：2012年4月16日。"), "{plan}");
     assert!(plan.contains("见简章所附的职位一览表"), "{plan}");
     let (_folder, desk) = changed(&[("方案", "学历要求", "内容", "不限")]);
-    assert!(paper(&desk, "实施方案", "").contains("学历不限，岗位另有要求的从其要求"));
-    assert!(paper(&desk, "简章", "").contains("学历：不限；"));
+    assert!(desk.paper("实施方案", "").contains("学历不限，岗位另有要求的从其要求"));
+    assert!(desk.paper("简章", "").contains("学历：不限；"));
 }
 
 #[test]
 fn somebody_talked_with_twice_is_one() {
     let talks = |desk: &Desk| {
-        let report = paper(desk, "考察材料", "申佳");
+        let report = desk.paper("考察材料", "申佳");
         report.split("名干部个别谈话").next().unwrap().rsplit('与').next().unwrap().parse::<u32>().unwrap()
     };
     let before = talks(&Desk::sample());
@@ -208,6 +204,6 @@ fn somebody_talked_with_twice_is_one() {
 #[test]
 fn who_withdrew_is_counted_as_such() {
     let (_folder, desk) = changed(&[("资格审查", "何岸", "审查结论", "本人放弃")]);
-    let list = paper(&desk, "资格审查一览表", "");
+    let list = desk.paper("资格审查一览表", "");
     assert!(list.contains("，本人放弃1人"), "{list}");
 }

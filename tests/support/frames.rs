@@ -177,6 +177,11 @@ impl Desk {
         (index, material(form, subject, &self.round, &self.decisions, None).unwrap())
     }
 
+    /// All that a document says.
+    pub fn paper(&self, form: &str, subject: &str) -> String {
+        self.laid_out(form, subject).0.words()
+    }
+
     /// A document, and the columns that overflow in it.
     pub fn laid_out(&self, form: &str, subject: &str) -> (Facts, Vec<String>) {
         let (index, mut material) = self.material(form, subject);
