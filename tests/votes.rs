@@ -56,6 +56,34 @@ fn voted_again(book: &mut Book, day: &str) {
 }
 
 #[test]
+fn equal_votes_make_a_ballot_of_their_own_for_those_who_were_equal() {
+    const AGAIN: &str = "票决票（再次投票）";
+    let waits = |desk: &Desk| {
+        let form = desk.office.forms.iter().find(|form| form.name == AGAIN).unwrap();
+        match subjects(form, &desk.round, &desk.decisions) {
+            Subjects::Waiting(why) => why,
+            _ => panic!("it is made"),
+        }
+    };
+    let (_folder, desk) = with(|_| {});
+    assert_eq!(waits(&desk), "没有需要再次投票的岗位");
+    let (_folder, desk) = with(|book| {
+        voted_again(book, "2012-04-16");
+        let number = book.column("票决", "第几次投票");
+        book.rows("票决").retain(|row| row.get(number).is_none_or(|cell| !is(cell, "2")));
+    });
+    // One of two seats went to somebody; the other one is between two, and no other post is voted on.
+    let again = desk.paper(AGAIN, "");
+    assert!(again.contains("（再次投票）") && again.contains("城乡建设科副科长（1名）"), "{again}");
+    for (name, on) in [("孙敬亭", true), ("何　岸", true), ("许念𤧛", false), ("党政办公室副主任", false)] {
+        assert_eq!(again.contains(name), on, "{name}: {again}");
+    }
+    // Once held, there is nothing more to vote on.
+    let (_folder, desk) = with(|book| voted_again(book, "2012-04-16"));
+    assert_eq!(waits(&desk), "没有需要再次投票的岗位");
+}
+
+#[test]
 fn a_second_ballot_decides_and_the_first_stays_in_the_papers() {
     let (_folder, desk) = with(|book| voted_again(book, "2012-04-16"));
     let minutes = desk.paper("会议纪要", "");

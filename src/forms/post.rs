@@ -140,6 +140,8 @@ fn vote<A: Audience>(
     map.insert("结果".into(), json!(results));
     map.insert("各次".into(), json!(ballots));
     map.insert("停下".into(), json!(found.stopped));
+    let again = found.again.as_ref().map(|again| json!({ "人": places(&again.people), "名额": again.seats }));
+    map.insert("再投".into(), json!(again));
     map.insert("基数名称".into(), json!(round.plan.text("票决基数")));
     out
 }

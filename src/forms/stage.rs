@@ -31,6 +31,8 @@ pub enum Stage {
     Evaluated,
     /// 有替补: somebody failed the evaluation.
     Substituted,
+    /// 票决同票: somebody is to be voted on again, as votes were equal.
+    Tied,
     /// 票决结果: the party committee's ballots are counted.
     Voted,
     /// 拟聘任人选: somebody was elected.
@@ -43,7 +45,7 @@ pub enum Stage {
 
 impl Stage {
     /// All of them.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Posts,
         Self::Applicants,
         Self::Reviewed,
@@ -56,6 +58,7 @@ impl Stage {
         Self::Shortlisted,
         Self::Evaluated,
         Self::Substituted,
+        Self::Tied,
         Self::Voted,
         Self::Nominated,
         Self::Published,
@@ -77,6 +80,7 @@ impl Stage {
             Self::Shortlisted => "差额人选",
             Self::Evaluated => "测评计票",
             Self::Substituted => "有替补",
+            Self::Tied => "票决同票",
             Self::Voted => "票决结果",
             Self::Nominated => "拟聘任人选",
             Self::Published => "公示结果",
@@ -198,6 +202,7 @@ impl Stage {
                 let happened = decisions.evaluations.posts.iter().any(|post| !post.steps.is_empty());
                 say(!happened, "没有需要替补的人选")
             }
+            Self::Tied => say(decisions.votes.iter().all(|vote| vote.again.is_none()), "没有需要再次投票的岗位"),
             Self::Voted => {
                 if let Some(stopped) = decisions.votes.iter().find_map(|vote| vote.stopped.clone()) {
                     return Some(stopped);

@@ -35,7 +35,7 @@ pub use rules::{Clause, Rule, holds};
 pub(crate) use rules::{assessed_years, base_date, unread, without};
 pub use shortlist::Shortlist;
 pub use status::{PostStatus, Stage, StageState, Status};
-pub use vote::{Poll, PostVote, Votes, Winner};
+pub use vote::{Again, Poll, PostVote, Votes, Winner};
 
 use std::collections::BTreeMap;
 

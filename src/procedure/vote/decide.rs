@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::ballots::Ballots;
 use super::reconcile::{self, Scope};
-use super::{Poll, PostVote, Winner};
+use super::{Again, Poll, PostVote, Winner};
 use crate::problem::Problem;
 use crate::procedure::order::PeopleOrder;
 use crate::procedure::rules::Rule;
@@ -40,6 +40,8 @@ pub(super) fn post(
             in_words(round.plan.fraction("票决通过比例")),
             order.names(&last.tied)
         ));
+        let free = (seats as usize).saturating_sub(out.winners.len());
+        out.again = Some(Again { people: last.tied.clone(), seats: free });
     }
     if out.stopped.is_some() {
         out.winners.clear();

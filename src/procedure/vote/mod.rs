@@ -38,6 +38,15 @@ pub struct Poll {
     pub void: bool,
 }
 
+/// 再次投票: what is still to be voted on after the last ballot, as some were equal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Again {
+    /// Those who were equal, by 姓氏笔画.
+    pub people: Vec<PersonId>,
+    /// The seats left for them.
+    pub seats: usize,
+}
+
 /// The vote on one post.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PostVote {
@@ -51,6 +60,8 @@ pub struct PostVote {
     pub vacant: u32,
     /// Why it cannot be decided.
     pub stopped: Option<String>,
+    /// The ballot that is to be held because of it, if that is what it wants.
+    pub again: Option<Again>,
     /// Whether it is so because those to be voted on are not known yet.
     pub unsettled: bool,
     /// Whether it was voted on.
