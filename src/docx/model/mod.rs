@@ -15,7 +15,7 @@ pub use paragraph::{
     Align, Border, Borders, Frame, Inline, Line, LinkTarget, Paragraph, ParagraphFormat, Tab, TabKind,
 };
 pub use run::{Colour, FontNames, RunFormat, Script, Underline};
-pub use section::{MOST_COLUMNS, Marginals, PageNumbers, PageSetup, Section, SectionStart};
+pub use section::{LineNumbers, MOST_COLUMNS, Marginals, PageNumbers, PageSetup, Section, SectionStart};
 pub use table::{Cell, CellAlign, Row, RowHeight, Table, TableAlign, TablePlace, TextFlow};
 
 use std::sync::Arc;

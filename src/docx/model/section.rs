@@ -71,6 +71,15 @@ impl Marginals {
     }
 }
 
+/// Numbers beside the lines of a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LineNumbers {
+    /// Whether they begin anew on each page.
+    pub each_page: bool,
+    /// How far from the text they stand; `None`: as the program likes.
+    pub distance: Option<Twips>,
+}
+
 /// A section.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Section {
@@ -80,8 +89,8 @@ pub struct Section {
     pub page: PageSetup,
     /// Page numbers.
     pub numbers: PageNumbers,
-    /// Numbers beside the lines; inner: whether they begin anew on each page.
-    pub line_numbers: Option<bool>,
+    /// Numbers beside the lines.
+    pub line_numbers: Option<LineNumbers>,
     /// Headers.
     pub headers: Marginals,
     /// Footers.

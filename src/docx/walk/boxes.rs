@@ -76,7 +76,9 @@ impl Walker<'_, '_> {
             && let Some(ticked) = self.ticked(elem, body.as_ref(), styles, area)
         {
             self.check_box(ticked, ('☑', '☐'), styles, line);
-            line.around = line.around.max(extent_of(elem, styles));
+            let own = extent_of(elem, styles);
+            line.grow(own);
+            line.around = line.around.max(own);
             return Ok(());
         }
         if (framed || filled)

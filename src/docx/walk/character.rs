@@ -72,7 +72,7 @@ impl Walker<'_, '_> {
                 (false, tag) => (tag.into(), "zh-CN".into()),
             },
             hint_east_asian: east_asian && self.quotes_are_east_asian(styles),
-            rtl: lang.dir() == typst_library::layout::Dir::RTL,
+            rtl: styles.resolve(TextElem::dir) == typst_library::layout::Dir::RTL,
             ..RunFormat::default()
         };
         if let Some(shift) = styles.get_ref(TextElem::shift_settings) {

@@ -90,7 +90,7 @@ impl Walker<'_, '_> {
             let mut inner = area.inset(inset.left, inset.right);
             if let Smart::Custom(width) = width {
                 // A narrower block stands where the alignment puts it.
-                let rest = (area.width - width).max(Abs::zero());
+                let rest = area.width - width;
                 let left = styles.resolve(AlignElem::alignment).x.position(rest);
                 inner = area.inset(left + inset.left, rest - left + inset.right);
                 inner.base = inner.width;

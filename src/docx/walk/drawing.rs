@@ -256,7 +256,9 @@ fn collect<'a>(frame: &'a Frame, transform: Transform, drawn: &mut Vec<Drawn<'a>
 fn letters<'a>(item: &'a TextItem, here: Transform, drawn: &mut Vec<Drawn<'a>>) -> Option<()> {
     let (sx, ky, kx, sy) = (here.sx.get(), here.ky.get(), here.kx.get(), here.sy.get());
     let upright = (sx - sy).abs() < 1e-6 && (ky + kx).abs() < 1e-6;
-    let formula = item.font.ttf().tables().math.is_some();
+    // Text fonts may have what formulas need, too: all of New Computer Modern do. Those made for formulas say so by their names.
+    let made_for = item.font.info().family.to_lowercase().contains("math");
+    let formula = made_for && item.font.ttf().tables().math.is_some();
     let scale = sx.hypot(ky);
     if !upright || formula || scale < 1e-3 || !is_solid(&item.fill) {
         return None;

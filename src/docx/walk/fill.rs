@@ -12,6 +12,7 @@ use typst_library::layout::{
     Abs, AlignElem, Axes, BlockElem, ColbreakElem, FixedAlignment, GridElem, PageElem, PagebreakElem, PlaceElem,
     PlacementScope, Sides, Size, Sizing, Spacing, TrackSizings, VElem,
 };
+use typst_library::math::EquationElem;
 use typst_library::model::{DocumentElem, ParElem, TableElem};
 use typst_library::routines::Pair;
 use typst_library::text::TextElem;
@@ -25,6 +26,9 @@ const RESERVE: f64 = 1.0;
 
 /// The same for each table, line or drawing: Word gives them a paragraph of a point beside, and counts borders.
 pub(super) const HARD: f64 = 1.5;
+
+/// The same for each of the first displayed equations, which LibreOffice sets in 12 points whatever the size of the text.
+const FORMULA: f64 = 3.0;
 
 /// The same for each row of a table.
 const ROW: f64 = 0.5;
@@ -218,12 +222,14 @@ pub(super) fn last_size(page: &[Pair]) -> Abs {
 /// What a page may need in Word beyond what it needs in Typst.
 pub(super) fn reserve(page: &[Pair]) -> Abs {
     let hard = page.iter().filter(|(child, _)| !is_text(child)).count();
+    let formulas = page.iter().filter(|(child, _)| child.is::<EquationElem>()).count().min(4);
     let row_count: usize = page.iter().map(|(child, _)| rows(child).len()).sum();
     // A line box reaches below its letters, by more the larger they are.
     Abs::pt(RESERVE)
         + last_size(page) * 0.25
         + Abs::pt(HARD).min(Abs::pt(12.0) / hard.max(1) as f64) * hard as f64
         + Abs::pt(ROW) * row_count as f64
+        + Abs::pt(FORMULA) * formulas as f64
 }
 
 /// Whether content holds a table that fills the room it has.

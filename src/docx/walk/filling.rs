@@ -1,13 +1,13 @@
 //! Boxes that fill the rest of their line: leaders, blanks, and words with room after them.
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Packed, Resolve, StyleChain};
+use typst_library::foundations::{Content, Packed, Resolve, StyleChain, StyledElem};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, BoxElem, Fr, HElem, HideElem, Size, Sizing, Spacing};
+use typst_library::layout::{Abs, BoxElem, Fr, HElem, HideElem, RepeatElem, Size, Sizing, Spacing};
 use typst_library::model::ParElem;
 use typst_library::routines::{Arenas, FragmentKind, Pair};
 use typst_library::text::{SpaceElem, TextElem};
-use typst_library::visualize::LineElem;
+use typst_library::visualize::{LineElem, Stroke};
 
 use super::boxes::{each_format, rule_of, underline};
 use super::flow::Flow;
@@ -62,10 +62,25 @@ impl Walker<'_, '_> {
             each_format(&mut line.inlines, &mut dress);
             line.inlines.splice(0..0, before);
         }
+        // A leader is drawn in the colour of its tab.
+        let drawn = body.and_then(|body| drawn_line(body, styles)).or_else(|| below.cloned());
+        if let Some(stroke) = drawn.map(Stroke::unwrap_or_default) {
+            format.colour = colour_on(&stroke.paint, self.ground);
+            if stroke.thickness.to_pt() >= HEAVY {
+                self.warn(elem.span(), format!("{NOTE}占满余下宽度的线没有粗细"));
+            }
+        } else if let Some(repeat) = body.and_then(|body| body.to_packed::<RepeatElem>())
+            && let Some(styled) = repeat.body.to_packed::<StyledElem>()
+        {
+            format.colour = colour_on(styles.chain(&styled.styles).get_ref(TextElem::fill), self.ground);
+        }
         fraction(share.get(), leader, format, line);
         Ok(())
     }
 }
+
+/// A line as thick as this is seen to be another one than a leader, in points.
+const HEAVY: f64 = 1.5;
 
 /// Words, and a box that fills the rest of their line (抄送：#box(width: 1fr)[…]).
 pub(crate) struct Hung<'a> {
@@ -175,11 +190,19 @@ pub(super) fn holds_words(body: &Content, styles: StyleChain) -> bool {
     !body.plain_text().trim().is_empty() && leader_of(Some(body), styles).is_none()
 }
 
+/// The line that is all there is in a box, and in a box in it.
+fn drawn_line(body: &Content, styles: StyleChain) -> Option<Stroke<Abs>> {
+    if let Some(line) = body.to_packed::<LineElem>() {
+        return Some(line.stroke.resolve(styles));
+    }
+    let inner = body.to_packed::<BoxElem>()?;
+    drawn_line(inner.body.get_ref(styles).as_ref()?, styles)
+}
+
 /// The leader that a repeated sign or a line stands for.
 fn leader_of(body: Option<&Content>, styles: StyleChain) -> Option<&'static str> {
-    if let Some(line) = body?.to_packed::<LineElem>() {
-        let stroke = line.stroke.resolve(styles).unwrap_or_default();
-        return Some(match border(&stroke).kind {
+    if let Some(stroke) = drawn_line(body?, styles) {
+        return Some(match border(&stroke.unwrap_or_default()).kind {
             "dotted" => "dot",
             "dashed" => "hyphen",
             _ => "underscore",
@@ -188,7 +211,7 @@ fn leader_of(body: Option<&Content>, styles: StyleChain) -> Option<&'static str>
     if let Some(inner) = body?.to_packed::<BoxElem>() {
         return leader_of(inner.body.get_ref(styles).as_ref(), styles);
     }
-    let repeat = body?.to_packed::<typst_library::layout::RepeatElem>()?;
+    let repeat = body?.to_packed::<RepeatElem>()?;
     let text = repeat.body.plain_text();
     Some(match text.trim() {
         "-" | "—" | "–" | "−" | "‐" | "‑" | "－" => "hyphen",

@@ -245,7 +245,8 @@ impl Flow {
             let gap = self.take_gap() - self.below() - self.late - over;
             let gap = gap.max(Abs::zero());
             match self.blocks.last_mut() {
-                Some(Block::Paragraph(last)) => last.format.after += Twips::from_pt(gap.to_pt()),
+                // LibreOffice forgets a space before columns that is as large as those of `v(1fr)` are.
+                Some(Block::Paragraph(last)) if gap < Abs::pt(LARGE) => last.format.after += Twips::from_pt(gap.to_pt()),
                 _ => self.blocks.push(Block::Paragraph(spacer(gap, false).0)),
             }
             self.head = over;
@@ -433,7 +434,14 @@ impl Flow {
     pub fn float(&mut self, table: Table) {
         self.hold_frame();
         self.break_column();
-        self.blocks.push(Block::Table(table));
+        // Of such tables beside each other LibreOffice 26.8 wants the upper one first, or gives each a page of its own.
+        let lower = |block: &Block| match (block, table.float) {
+            (Block::Table(Table { float: Some(other), .. }), Some(own)) => other.y > own.y,
+            _ => false,
+        };
+        let begins = self.stretches.last().map_or(0, |stretch| stretch.from);
+        let same = self.blocks.iter().skip(begins).rev().take_while(|block| lower(block)).count();
+        self.blocks.insert(self.blocks.len() - same, Block::Table(table));
     }
 
     /// Whether drawings or frames hang from anything in it.
@@ -487,6 +495,9 @@ impl Flow {
         Body { blocks: self.blocks, over: self.over, below, vertical: self.vertical, hung }
     }
 }
+
+/// A space so large, in points, is a paragraph of its own.
+const LARGE: f64 = 40.0;
 
 /// An empty paragraph of an exact height in points, at least one.
 pub(crate) fn spacer(height: Abs, page_break: bool) -> (Paragraph, f64) {

@@ -52,6 +52,7 @@ impl Walker<'_, '_> {
             number = item.number.get(styles).unwrap_or(number);
             let mut look = plain.clone();
             let mut drawn = None;
+            let mut laid_out = None;
             let label = match pattern {
                 Pattern::Pattern(pattern) if !full => {
                     pattern.apply_kth(self.engine, item.span(), parents.len(), number).to_string()
@@ -72,6 +73,10 @@ impl Walker<'_, '_> {
                             // Computed where it stands, it has no words before.
                             words.clear();
                             push_words(&inlines, &mut words);
+                            if look != plain {
+                                let frame = self.lay_out(&label, styles, locator, Size::new(area.base, Abs::inf()))?;
+                                laid_out = Some(frame.width());
+                            }
                         } else {
                             let frame = self.lay_out(&label, styles, locator, Size::new(area.base, Abs::inf()))?;
                             drawn = Some((inlines, frame.width()));
@@ -91,7 +96,8 @@ impl Walker<'_, '_> {
                 }
                 None => {
                     let halves = halves(&[Inline::Text(label.clone(), look.clone())]);
-                    (Vec::new(), self.text_width(styles, &label) - halves.0 - halves.1, halves)
+                    let width = laid_out.unwrap_or_else(|| self.text_width(styles, &label) - halves.0 - halves.1);
+                    (Vec::new(), width, halves)
                 }
             };
             labels.push(Label { number, text: label, inlines, width, look, halves });

@@ -7,6 +7,7 @@ use super::metrics::Extent;
 use crate::docx::model::{Inline, RunFormat, Tab, TabKind, Twips};
 
 /// A paragraph's content under construction.
+#[derive(Clone)]
 pub(crate) struct Line {
     pub inlines: Vec<Inline>,
     pub extent: Extent,
@@ -103,6 +104,7 @@ impl Default for Row {
 }
 
 /// A fractional space in a line.
+#[derive(Clone)]
 struct Fraction {
     share: f64,
     /// What stands before it in its line.

@@ -89,7 +89,7 @@ impl Walker<'_, '_> {
             gutter: gutter(elem.spacing.get(styles).map(|spacing| spacing.resolve(styles)), tight, styles),
             tight,
             // All are as wide as each other.
-            align: if rtl { FixedAlignment::End } else { FixedAlignment::Start },
+            align: if rtl { FixedAlignment::Center } else { FixedAlignment::Start },
             rtl,
             higher,
             halves: (Abs::zero(), Abs::zero()),
@@ -143,20 +143,23 @@ impl Walker<'_, '_> {
             widest += halves.1;
             halves.1 = Abs::zero();
         }
+        let format = match pattern {
+            Pattern::Pattern(pattern) if !full => self.word_format(pattern, level, elem.span()),
+            _ => None,
+        };
+        let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
         let shape = Shape {
             indent: elem.indent.resolve(styles),
             marker: widest,
             gap,
             gutter: gutter(elem.spacing.get(styles).map(|spacing| spacing.resolve(styles)), tight, styles),
             tight,
-            align,
-            rtl: styles.resolve(TextElem::dir) == Dir::RTL,
+            // The sides of what Word counts are those of the page to LibreOffice 7.4, and those of the line to others: in the middle
+            // all agree.
+            align: if rtl && format.is_some() { FixedAlignment::Center } else { align },
+            rtl,
             higher,
             halves,
-        };
-        let format = match pattern {
-            Pattern::Pattern(pattern) if !full => self.word_format(pattern, level, elem.span()),
-            _ => None,
         };
         let mut current: Option<(usize, u64)> = None;
         for (index, (item, label)) in elem.children.iter().zip(labels).enumerate() {

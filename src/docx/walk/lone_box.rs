@@ -47,17 +47,6 @@ impl Walker<'_, '_> {
         Ok(Some(block(elem, body, width, styles)))
     }
 
-    /// The same of one whose lines have a distance of their own, wherever it stands alone.
-    pub(super) fn led_box(
-        &mut self,
-        seen: &[Pair],
-        locator: &mut SplitLocator,
-    ) -> SourceResult<Option<Packed<BlockElem>>> {
-        let Some((elem, body, styles)) = only_box(seen) else { return Ok(None) };
-        let Sizing::Rel(width) = elem.width.get(styles) else { return Ok(None) };
-        Ok(self.is_led(elem, &body, styles, locator)?.then(|| block(elem, body, width, styles)))
-    }
-
     /// The width of a box with a frame or a ground well apart from its words.
     fn framed_width(
         &mut self,

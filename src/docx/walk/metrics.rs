@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use comemo::Tracked;
 use rustc_hash::FxHashMap;
+use rustybuzz::UnicodeBuffer;
 use typst_library::World;
 use typst_library::foundations::{Regex, StyleChain};
 use typst_library::layout::{Abs, Frame, FrameItem};
@@ -55,6 +56,8 @@ pub(super) struct Chain {
     wanted: Option<(FontVariant, Abs, FontVariations)>,
     /// For a character: the font that has it, and its advance in ems.
     glyphs: FxHashMap<char, (usize, f64)>,
+    /// For two letters: how much nearer to each other their font sets them, in ems.
+    pairs: FxHashMap<(char, char), f64>,
 }
 
 /// A font that is there, and the characters it may set.
@@ -104,7 +107,7 @@ impl Chain {
         let key = typst_utils::hash128(&(key, styles.get(TextElem::fallback)));
         let fonts = available(world, List { key, styles }, variant(styles), size, variations.clone());
         let wanted = styles.get(TextElem::fallback).then(|| (variant(styles), size, variations));
-        Self { fonts, others: Vec::new(), wanted, glyphs: FxHashMap::default() }
+        Self { fonts, others: Vec::new(), wanted, glyphs: FxHashMap::default(), pairs: FxHashMap::default() }
     }
 
     /// The font that sets a character, and the advance it gives it.
@@ -123,6 +126,24 @@ impl Chain {
         let glyph = listed.or_else(|| self.other(world, c, text)).unwrap_or((0, if is_wide(c) { 1.0 } else { 0.5 }));
         self.glyphs.insert(c, glyph);
         glyph
+    }
+
+    /// How much wider than their advances two letters beside each other are, in ems: kerning and ligatures make it less than nothing.
+    fn kerning(&mut self, world: Tracked<dyn World + '_>, left: char, right: char) -> f64 {
+        if let Some(known) = self.pairs.get(&(left, right)) {
+            return *known;
+        }
+        let ((index, first), (other, second)) = (self.glyph(world, left), self.glyph(world, right));
+        let font = self.font(index).filter(|_| index == other);
+        let own = font.map_or(0.0, |font| {
+            let mut buffer = UnicodeBuffer::new();
+            buffer.push_str(&String::from_iter([left, right]));
+            let glyphs = rustybuzz::shape(font.rusty(), &[], buffer);
+            let advance: i32 = glyphs.glyph_positions().iter().map(|glyph| glyph.x_advance).sum();
+            f64::from(advance) / font.metrics().units_per_em - first - second
+        });
+        self.pairs.insert((left, right), own);
+        own
     }
 
     /// The font Typst takes for a character that none of the list has.
@@ -288,6 +309,8 @@ struct Ask {
     tracking: Abs,
     /// Whether there is a gap between Han and Latin.
     gap: bool,
+    /// Whether letters are set nearer to each other where their shapes ask for it.
+    kerned: bool,
 }
 
 impl Ask {
@@ -297,6 +320,7 @@ impl Ask {
             edges: (styles.get(TextElem::top_edge), styles.get(TextElem::bottom_edge)),
             tracking: styles.resolve(TextElem::tracking),
             gap: styles.get(TextElem::cjk_latin_spacing).is_auto(),
+            kerned: styles.get(TextElem::kerning),
         }
     }
 
@@ -353,6 +377,9 @@ impl Chain {
             let parts = |a: char| is_han(a) && c.is_ascii_alphanumeric() || a.is_ascii_alphanumeric() && is_han(c);
             if ask.gap && last.is_some_and(parts) {
                 ems += 0.25;
+            }
+            if let Some(before) = last.filter(|before| ask.kerned && are_kerned(*before, c)) {
+                ems += self.kerning(world, before, c);
             }
             last = Some(c);
         }
@@ -412,6 +439,11 @@ pub(super) fn is_wide(c: char) -> bool {
     matches!(u32::from(c), 0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE4F
         | 0xFF00..=0xFF60 | 0xFFE0..=0xFFE6 | 0x20000..=0x3FFFD)
         || matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '□' | '√' | '×' | '○' | '●' | '★' | '①'..='⑳')
+}
+
+/// Whether fonts have a distance of their own for two characters: letters, and what stands beside letters.
+fn are_kerned(left: char, right: char) -> bool {
+    left.is_ascii_graphic() && right.is_ascii_graphic() && (left.is_ascii_alphabetic() || right.is_ascii_alphabetic())
 }
 
 /// Whether a character is a Han character proper.

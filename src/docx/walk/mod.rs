@@ -197,8 +197,8 @@ pub(crate) struct Walker<'e, 'w> {
     around: Span,
     /// Whether this is running text, whose lines may have numbers.
     in_text: bool,
-    /// Whether the lines of some paragraph of the section have numbers.
-    line_numbers: bool,
+    /// If the lines of some paragraph of the section have numbers: how far from the text, where that is said.
+    line_numbers: Option<Option<crate::docx::model::Twips>>,
     /// While a part is walked in which Word has no footnotes (a note, a header): the notes met in it.
     pub loose_notes: Option<Vec<Block>>,
     /// While a note is walked as show rules have its entry: its number, and how that looks once it was met.
@@ -291,7 +291,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             footnote_format: None,
             numberings: Vec::new(),
             in_text: false,
-            line_numbers: false,
+            line_numbers: None,
             loose_notes: None,
             entry: None,
             formula_notes: Vec::new(),

@@ -29,7 +29,7 @@ use super::stretches::{close, stretched};
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::introspector::{DocxIntrospector, PageNumber};
 use crate::docx::model::{
-    Block, Colour, Document, Inline, Marginals, PageNumbers, PageSetup, Section, SectionStart, Twips,
+    Block, Colour, Document, Inline, LineNumbers, Marginals, PageNumbers, PageSetup, Section, SectionStart, Twips,
 };
 
 /// A page of Word is no wider or higher than this, in inches.
@@ -218,7 +218,7 @@ impl Walker<'_, '_> {
         let brief = tail == Abs::zero() && super::reserve::is_brief(&run.children);
         let (shares, lower) = self.section_shares(&run.children, locator, area, most, brief)?;
         self.note_floats(&run.children, columns, locator, area)?;
-        self.line_numbers = false;
+        self.line_numbers = None;
         self.in_text = true;
         let walked = self.spaced_blocks(&run.children, &shares, locator, area, &mut flow);
         self.in_text = false;
@@ -227,7 +227,10 @@ impl Walker<'_, '_> {
         self.let_all_float(&mut flow);
         let stretches = flow.take_stretches();
         let mut blocks = flow.finish().blocks;
-        let line_numbers = self.line_numbers.then(|| styles.get(ParLine::numbering_scope) == LineNumberingScope::Page);
+        let line_numbers = self.line_numbers.map(|distance| LineNumbers {
+            each_page: styles.get(ParLine::numbering_scope) == LineNumberingScope::Page,
+            distance,
+        });
         for block in &mut blocks {
             if let Block::Paragraph(paragraph) = block {
                 // Only where some lines have numbers must it be said that others, and mere space, have none.

@@ -116,7 +116,10 @@ impl Walker<'_, '_> {
         // A single line's box is as high as there is room for: so the first line stands apart where those of all lines reach far above it.
         let over = (line.extent.height() + leading) * BASELINE - line.extent.ascent;
         let apart = line.broken && flow.lack(over) > Abs::pt(2.0);
-        let parts = line.parts(whole, &ends, apart);
+        let parts = match self.heading_apart(&line, &ends, apart) {
+            Some(parts) => parts,
+            None => line.parts(whole, &ends, apart),
+        };
         let count = parts.len();
         for (index, part) in parts.into_iter().enumerate() {
             let mut own = format.clone();
@@ -128,6 +131,19 @@ impl Walker<'_, '_> {
             self.add_part(part, own, leading, styles, area, flow);
             format.first_line = Twips::ZERO;
         }
+    }
+
+    /// A heading parted from the lines above and below its words (a large number, 第一章), which belong to it only for the eye; `None`
+    /// where its words would stand in several paragraphs, each a heading to Word.
+    fn heading_apart<T: PartialEq>(&self, line: &Line, ends: &[T], apart: bool) -> Option<Vec<Line>> {
+        self.heading.filter(|_| line.broken && self.contents.entry().is_none())?;
+        let parts = line.clone().parts(false, ends, apart);
+        let has_words = |part: &&Line| {
+            let mut words = String::new();
+            push_words(&part.inlines, &mut words);
+            same_words(&words, &self.heading_words)
+        };
+        (parts.len() > 1 && parts.iter().filter(has_words).count() == 1).then_some(parts)
     }
 
     fn add_part(
@@ -181,7 +197,11 @@ impl Walker<'_, '_> {
         format.caption = self.captions.walked.is_some();
         if self.in_text {
             let numbered = styles.get_ref(ParLine::numbering).is_some();
-            self.line_numbers |= numbered;
+            if numbered {
+                let clearance = styles.get(ParLine::number_clearance).custom();
+                let distance = clearance.map(|own| Twips::from_pt(own.resolve(styles).to_pt()));
+                self.line_numbers.get_or_insert(distance);
+            }
             if numbered && styles.get(ParLine::number_margin).resolve(styles) == FixedAlignment::End {
                 self.warn(Span::detached(), format!("{NOTE}行号只排在左边"));
             }
@@ -349,7 +369,7 @@ impl Walker<'_, '_> {
     ) -> SourceResult<()> {
         let inner = super::inline::significant(pairs);
         let styles = StyleChain::trunk_from_pairs(&inner).unwrap_or(fallback);
-        if let Some(block) = self.led_box(&inner, locator)? {
+        if let Some(block) = self.lone_box(&inner, locator, area)? {
             self.tags_among(pairs);
             return self.block(&block, styles, locator, area, flow);
         }

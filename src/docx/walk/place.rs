@@ -59,6 +59,11 @@ impl Walker<'_, '_> {
         let begins = area.hold == Hold::Margin && flow.count() == 0;
         let align_y = align_y.or(begins.then_some(FixedAlignment::Start));
         let frame = self.lay_out(&body, styles, locator, room)?;
+        if super::picture::seen(&frame).is_none() {
+            // Something hidden, or a state: what it says of itself, and its notes, are all there is of it.
+            self.discover(&frame);
+            return self.notes_of(&frame, styles);
+        }
         let size = frame.size();
         let x = align_x.position(area.width - size.x) + delta.x;
         match (align_y, self.origin) {
@@ -88,7 +93,9 @@ impl Walker<'_, '_> {
                     (Hold::Cell, Some(FixedAlignment::Start)) => Some(Abs::zero()),
                     _ => None,
                 };
-                let clear = self.ground == paper(styles) && area.hold != Hold::Margin;
+                // What reaches out above what it begins is on its frame, not under it.
+                let out = flow.begins() && delta.y < -Abs::pt(1.0);
+                let clear = self.ground == paper(styles) && area.hold != Hold::Margin && !out;
                 let place = Placement::Anchored {
                     x: Emu::from_pt((area.left + x).to_pt()),
                     y: Emu::from_pt((top.unwrap_or_default() + delta.y).to_pt()),

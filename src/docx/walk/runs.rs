@@ -61,6 +61,11 @@ pub(super) struct Run<'a> {
 }
 
 impl Run<'_> {
+    /// Whether nothing is on its pages yet.
+    fn is_blank(&self) -> bool {
+        self.children.iter().all(|&(child, styles)| is_blank(child, styles))
+    }
+
     /// Whether nothing comes after a page break that is not weak.
     pub fn ends_with_break(&self) -> bool {
         let mut breaks = self.children.iter().rev().map_while(|&(child, styles)| {
@@ -123,6 +128,12 @@ pub(super) fn runs<'a>(children: &[Pair<'a>], styles: StyleChain<'a>) -> Vec<Run
                 None => SectionStart::NextPage,
             };
             if start != SectionStart::NextPage && visible {
+                // A weak break at the beginning of such a page asks for what is done.
+                let last = runs.last_mut().filter(|last| last.is_blank() && last.start == start);
+                if let Some(last) = last.filter(|_| elem.weak.get(styles)) {
+                    last.initial = initial;
+                    continue;
+                }
                 runs.push(run(start, !elem.weak.get(styles), initial));
                 continue;
             }
@@ -146,8 +157,7 @@ pub(super) fn runs<'a>(children: &[Pair<'a>], styles: StyleChain<'a>) -> Vec<Run
             seen = Some(styles);
             let this = Setup::of(styles);
             if setup.as_ref().is_some_and(|setup| *setup != this) && visible {
-                let fresh =
-                    runs.last().is_none_or(|run| run.children.iter().all(|&(child, styles)| is_blank(child, styles)));
+                let fresh = runs.last().is_none_or(Run::is_blank);
                 if !fresh {
                     // What was begun after the break belongs to what comes.
                     let begun = runs.last_mut().map(|run| {
@@ -164,7 +174,7 @@ pub(super) fn runs<'a>(children: &[Pair<'a>], styles: StyleChain<'a>) -> Vec<Run
         }
         visible |= !is_blank(child, styles);
         if let Some(run) = runs.last_mut() {
-            if run.children.iter().all(|&(child, styles)| is_blank(child, styles)) {
+            if run.is_blank() {
                 run.initial = initial;
             }
             run.children.push((child, styles));

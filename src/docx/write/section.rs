@@ -57,9 +57,10 @@ pub(super) fn properties(
         let start = start.min(numbering::LARGEST);
         extra.push(Element::new("w:pgNumType", format!(" w:start=\"{start}\"")));
     }
-    if let Some(each_page) = section.line_numbers {
-        let restart = if each_page { "newPage" } else { "continuous" };
-        extra.push(Element::new("w:lnNumType", format!(" w:countBy=\"1\" w:restart=\"{restart}\"")));
+    if let Some(numbers) = section.line_numbers {
+        let restart = if numbers.each_page { "newPage" } else { "continuous" };
+        let distance = numbers.distance.map_or_else(String::new, |own| format!(" w:distance=\"{}\"", own.0.max(0)));
+        extra.push(Element::new("w:lnNumType", format!(" w:countBy=\"1\"{distance} w:restart=\"{restart}\"")));
     }
     let (count, gap) = page.columns;
     let count = count.min(MOST_COLUMNS);

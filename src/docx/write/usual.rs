@@ -31,7 +31,9 @@ pub(super) struct Place {
 impl Usual {
     /// Of a table.
     pub fn of(table: &Table) -> Self {
-        let mut usual = Self { margins: margins(table), ..Self::default() };
+        // LibreOffice 7.4 takes a floating table's own from its place: there each cell says its.
+        let margins = if table.float.is_some() { [Twips::ZERO; 4] } else { margins(table) };
+        let mut usual = Self { margins, ..Self::default() };
         if table.rtl {
             // Which side is the left one is not the same for cells and tables to every reader.
             return usual;
