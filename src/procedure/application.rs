@@ -10,6 +10,7 @@ use super::eligibility::{Eligibility, Ground, Verdict, review};
 use super::order::{PeopleOrder, name};
 use super::rules::Rule;
 use crate::language::date::{DateStyle, PartialDate};
+use crate::language::nothing::is_nothing;
 use crate::problem::Problem;
 use crate::round::{Applicant, Conclusion, PersonId, PostId, Round};
 
@@ -50,6 +51,8 @@ pub struct Application {
     pub post: Option<PostId>,
     /// 改报.
     pub reapplied: Option<Reapplied>,
+    /// Why it is open whether it came in time: something is written for its time that cannot be read.
+    pub open: Option<String>,
     /// What is to be said, in words.
     pub reason: String,
     /// The rule it rests on.
@@ -184,7 +187,10 @@ fn first_application(round: &Round, person: PersonId, applicant: &Applicant) -> 
         }
         (Some(post), None, _) => (Acceptance::Accepted, format!("报考{}", post_name(post)), one_post()),
     };
-    Application { person, acceptance, first: applicant.post, post: applicant.post, reapplied: None, reason, rule }
+    // A time that cannot be read is no blank: a blank one counts as in time, this one may be late.
+    let unread = applied.is_none() && until.is_some() && !is_nothing(applicant.text("报名时间"));
+    let open = unread.then(|| "报名时间看不懂，改正后再定".to_owned());
+    Application { person, acceptance, first: applicant.post, post: applicant.post, reapplied: None, open, reason, rule }
 }
 
 /// Whether a post has too few people, and why; or why that cannot be said yet. Counted are the applications accepted, or of
@@ -211,7 +217,10 @@ fn minimum(
     for person in named {
         let acceptance = people.get(person.0).map(|application| application.acceptance);
         let verdict = eligibility.get(person.0).map(|found| found.verdict);
+        // Whether it came in time is settled by the reviewer's conclusion, if there is one.
+        let timeless = people.get(person.0).is_some_and(|application| application.open.is_some());
         match (acceptance, verdict) {
+            (Some(Acceptance::Accepted), Some(Verdict::Pending)) if timeless => open.push(*person),
             (Some(Acceptance::Conflicting | Acceptance::NoPost), verdict)
                 if !by_eligible || !verdict.is_some_and(Verdict::is_out) =>
             {
@@ -280,6 +289,9 @@ fn reapply(
     };
     if outcome.accepted {
         application.post = outcome.post;
+        if wish.unread && until.is_some() {
+            application.open = Some("改报时间看不懂，改正后再定".to_owned());
+        }
     } else {
         problems.push(
             Problem::warning("reapplication", wish.at.clone(), format!("改报不作数：{}", outcome.reason))

@@ -200,6 +200,7 @@ fn applicants(book: &mut Book, value: &str) {
         match part.strip_prefix(&name).unwrap() {
             "" => {}
             "逾期" => drop(book.row("报名", &name).insert("报名时间".to_owned(), "2012-03-17".to_owned())),
+            "看不懂时间" => drop(book.row("报名", &name).insert("报名时间".to_owned(), "3月9日上午".to_owned())),
             "无岗位" => drop(book.row("报名", &name).insert("报考岗位".to_owned(), "科的长".to_owned())),
             "不符合" => drop(book.row("资格审查", &name).insert("在编在职".to_owned(), "否".to_owned())),
             "两报不符合" => {

@@ -178,6 +178,10 @@ fn registered(application: &Application, plan: &Plan) -> Check {
     if let (Acceptance::Accepted, Some(reason)) = (application.acceptance, Rule::Deadline.unread(plan)) {
         return Check { name: "报名", finding: Finding::Open, reason, rule: Ground::default() };
     }
+    if let (Acceptance::Accepted, Some(reason)) = (application.acceptance, &application.open) {
+        let (reason, rule) = (reason.clone(), application.rule.clone());
+        return Check { name: "报名", finding: Finding::Open, reason, rule };
+    }
     let finding = match application.acceptance {
         Acceptance::Accepted => Finding::Met,
         Acceptance::Late => Finding::NotMet,

@@ -242,7 +242,9 @@ fn reapplication(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Re
     }
     let post = post(row, round, "改报岗位", reader);
     let (cell, place) = row.cell("改报时间");
-    Some(Reapplication { at, post, date: reader.date(cell, &place) })
+    let date = reader.date(cell, &place);
+    let unread = date.is_none() && !is_nothing(&clean(&cell.show()));
+    Some(Reapplication { at, post, date, unread })
 }
 
 fn post(row: &Row, round: &Round, key: &str, reader: &mut Reader<'_>) -> Option<PostId> {
