@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::dates::place_of;
 use super::eligibility::{Eligibility, Ground, Verdict, review};
 use super::order::{PeopleOrder, name};
+use super::registration::has_ended;
 use super::rules::Rule;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::nothing::is_nothing;
@@ -195,7 +196,7 @@ fn first_application(round: &Round, person: PersonId, applicant: &Applicant) -> 
 
 /// Whether a post has too few people, and why; or why that cannot be said yet. Counted are the applications accepted, or of
 /// those the ones found eligible, as the plan says. People about whom something is open count neither way: while they could
-/// tip the balance, nothing is cancelled.
+/// tip the balance, nothing is cancelled; nor while people may still apply.
 fn minimum(
     round: &Round,
     post: PostId,
@@ -235,6 +236,10 @@ fn minimum(
         return (None, None);
     }
     let what = if by_eligible { "资格审查合格人数" } else { "报名人数" };
+    if !has_ended(round) {
+        let until = "填了“资格审查”表的审查情况或者方案的“取消职位通知日期”，就按报名已经截止算";
+        return (None, Some(format!("{what}现为{sure}人，不足{wanted}人，报名截止后仍不足的取消（{until}）")));
+    }
     if sure + open.len() >= wanted {
         let names = order.names(&open);
         return (None, Some(format!("{what}现为{sure}人，不足{wanted}人，是否取消要等{names}的情况定下来")));

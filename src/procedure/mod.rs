@@ -15,6 +15,7 @@ mod examination;
 mod order;
 mod path;
 mod publicity;
+mod registration;
 mod rules;
 mod shortlist;
 mod stated;

@@ -2,7 +2,7 @@
 //!
 //! A file begins with comments (`#`), settings that hold for all its cases (`设 方案.年份 = 2012`), and the condition it is about
 //! (`检查 学历`). Then a line of column names, then the cases. A column named 表.列 is a cell of the workbook, on the row of the
-//! person 甲 or of the only post; 人员, 报名者, 考官打分, 测评票, 票决票, 任用给 and 考察给 stand for many cells and are explained where they are read below. All
+//! person 甲 or of the only post; 人员, 报名者, 审查情况, 考官打分, 测评票, 票决票, 任用给 and 考察给 stand for many cells and are explained where they are read below. All
 //! other columns are results.
 
 use std::path::Path as FilePath;
@@ -53,7 +53,7 @@ impl Table {
 
     fn is_input(column: &str) -> bool {
         column.contains('.')
-            || matches!(column, "人员" | "测评票" | "票决票" | "报名者" | "考官打分" | "任用给" | "考察给")
+            || matches!(column, "审查情况" | "人员" | "测评票" | "票决票" | "报名者" | "考官打分" | "任用给" | "考察给")
     }
 
     /// Runs every case; gives what went wrong. Under mutation testing (`FAIL_FAST`) the first wrong one is enough.
@@ -110,6 +110,7 @@ fn enter(book: &mut Book, column: &str, value: &str) {
                 book.rows("任用").push(row.map(|(column, cell)| (column.to_owned(), cell.to_owned())).into());
             }
         }
+        "审查情况" => drop(book.sheets.remove("资格审查")),
         "考察给" => {
             for name in value.split('、') {
                 book.row("考察", name);
