@@ -214,7 +214,7 @@ fn minimum(
     }
     let wanted = plan.count("最少报名人数") as usize;
     let by_eligible = plan.is("最少人数口径", "合格人数");
-    let (mut sure, mut open): (usize, Vec<PersonId>) = (0, Vec::new());
+    let (mut sure, mut open, mut withdrawn): (usize, Vec<PersonId>, usize) = (0, Vec::new(), 0);
     for person in named {
         let acceptance = people.get(person.0).map(|application| application.acceptance);
         let verdict = eligibility.get(person.0).map(|found| found.verdict);
@@ -229,6 +229,7 @@ fn minimum(
             }
             (Some(Acceptance::Accepted), Some(Verdict::Pending)) if by_eligible => open.push(*person),
             (Some(Acceptance::Accepted), verdict) if !by_eligible || verdict == Some(Verdict::Eligible) => sure += 1,
+            (Some(Acceptance::Accepted), Some(Verdict::Withdrawn)) => withdrawn += 1,
             _ => {}
         }
     }
@@ -252,6 +253,7 @@ fn minimum(
         .collect();
     order.sort(&mut list);
     let count = if open.is_empty() { format!("{sure}人") } else { format!("至多{}人", sure + open.len()) };
+    let count = if withdrawn > 0 { format!("{count}（本人放弃的{withdrawn}人不计入）") } else { count };
     let cancellation = Cancellation {
         reason: format!("{what}{count}，不足{wanted}人，取消该岗位"),
         rule: Rule::Minimum.of(plan).to_string(),

@@ -209,6 +209,7 @@ fn applicants(book: &mut Book, value: &str) {
                 book.row("资格审查", &name).insert("在编在职".to_owned(), "否".to_owned());
             }
             "待核" => drop(book.row("资格审查", &name).remove("在编在职")),
+            "放弃" => drop(book.row("资格审查", &name).insert("审查结论".to_owned(), "本人放弃".to_owned())),
             // A further row of the same person: 报考岗位, 报名时间, 改报岗位, 改报时间, what differs from the first.
             "两报无岗位" => again(book, &name, &[("报考岗位", "科的长")]),
             "两报" => again(book, &name, &[("报考岗位", "主任")]),
