@@ -114,7 +114,7 @@ fn known(args: &Make, people: &[String], round: &Round, office: &Office) -> Resu
 /// Whether what was asked for is there in part, but never together: a letter of appointment for somebody who was not appointed.
 fn is_nothing(report: &Report, args: &Make) -> bool {
     let asked = !(args.only.is_empty() && args.step.is_empty() && args.person.is_empty() && args.post.is_empty());
-    let done = report.written + report.unchanged;
+    let done = report.written + report.unchanged + report.edited;
     asked && args.shard.is_none() && done == 0 && report.failures.is_empty() && report.waiting.is_empty()
 }
 
@@ -149,8 +149,10 @@ fn tell(report: &Report, args: &Make) {
     for waiting in &report.waiting {
         say(&format!("还不能做：{}，{}", waiting.form, waiting.reason));
     }
+    let edited =
+        if report.edited > 0 { format!("，{} 个有人改过、没有重做", report.edited) } else { String::new() };
     say(&format!(
-        "写出 {} 个文件，{} 个没有变化，在“{}”文件夹里；打开其中的“目录.html”可以逐个查看。",
+        "写出 {} 个文件，{} 个没有变化{edited}，在“{}”文件夹里；打开其中的“目录.html”可以逐个查看。",
         report.written,
         report.unchanged,
         args.out.display()
