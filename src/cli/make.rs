@@ -1,10 +1,11 @@
 //! `make`: the documents whose data is there.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::args::{FormatArg, Make};
 use super::progress::Shown;
-use super::{Ending, Refusal, print_json, say};
+use super::{Ending, Refusal, print_json, same_path, say};
 use crate::delivery::{self, Format, Office, Options, Report, unprintable};
 use crate::problem::{Problem, in_chinese};
 use crate::procedure::Decisions;
@@ -14,6 +15,7 @@ use crate::workbook;
 
 pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
     let reading = workbook::read(&args.round)?;
+    fits(args, &reading.round)?;
     let office = Office::open(Some(&reading.round.folder), &args.fonts.paths, args.fonts.system_fonts)?;
     for name in &args.only {
         // A template that cannot be used is told with its line, not called unknown.
@@ -77,6 +79,25 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
     }
     let attention = nothing || !report.problems.is_empty() || !report.failures.is_empty() || !report.stale.is_empty();
     Ok(if attention { Ending::Attention } else { Ending::Done })
+}
+
+/// Refuses a folder that belongs to something else: the round's own, or another round's documents.
+fn fits(args: &Make, round: &Round) -> Result<(), Refusal> {
+    let (out, folder) = (args.out.display(), &round.folder);
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder.as_path() };
+    let inputs = workbook::FORM_FOLDERS.iter().chain(&["照片", "模板"]);
+    if same_path(&args.out, here) || inputs.clone().any(|name| same_path(&args.out, &here.join(name))) {
+        return Err(Refusal(format!(
+            "“{out}”里放的是这一轮的工作簿、照片或者模板，做出来的材料不能放在这里。请用 -o 另写一个文件夹。"
+        )));
+    }
+    match delivery::another_round(&args.out, round) {
+        Some(other) if !args.force => Err(Refusal(format!(
+            "“{out}”里是“{other}”那一轮的材料，不是这一轮的，做在一起会盖掉它们。请用 -o 另写一个文件夹；确实是同一轮（改了单位名称、\
+             年份）的，请加 --force。"
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// Refuses a step, a person or a post that the round does not have, instead of making nothing of it.
