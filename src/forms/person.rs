@@ -195,6 +195,7 @@ fn marks(id: PersonId, applicant: &Applicant, decisions: &Decisions, places: u32
         "综合": found.total.map(fixed).unwrap_or_default(),
         "名次": found.rank,
         "名次说明": found.note.as_deref().unwrap_or_default(),
+        "排列注": found.unshown.as_deref().unwrap_or_default(),
         "情况": found.standing.as_str(),
         "有综合成绩": found.standing == Standing::Ranked,
     })

@@ -371,6 +371,12 @@ fn result(column: &str, check: &str, round: &Round, decisions: &Decisions) -> St
             .filter_map(|own| Some(format!("{}{}", names(round, [own.person]), own.rank?)))
             .collect::<Vec<_>>()
             .join(" "),
+        "看不出的" => decisions
+            .examination
+            .iter()
+            .filter_map(|own| Some(format!("{}{}", names(round, [own.person]), own.unshown.as_ref()?)))
+            .collect::<Vec<_>>()
+            .join(" "),
         "名次说明" => examination.note.clone().unwrap_or_default(),
         "差额" => names(round, list.people.iter().copied()),
         "说明" => {
