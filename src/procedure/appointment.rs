@@ -10,7 +10,7 @@ use super::rules::{Clause, Rule, holds};
 use super::{PostVote, dates::place_of};
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::document_number::tidy;
-use crate::language::period::{TermEnd, term_end};
+use crate::language::period::{TermEnd, term_end, term_end_in_months};
 use crate::problem::Problem;
 use crate::round::{Applicant, Appointment, Employment, PersonId, Plan, Publication, Round, VoteCount};
 
@@ -25,8 +25,10 @@ pub struct Term {
     pub trial_from: Option<NaiveDate>,
     /// The last day of the trial; `None`: there is none.
     pub trial: Option<NaiveDate>,
-    /// Years of the term, and of the trial.
-    pub years: (u32, u32),
+    /// Years of the term.
+    pub years: u32,
+    /// Months of the trial.
+    pub trial_months: u32,
     /// How the term and the trial were counted.
     pub rules: [Clause; 2],
 }
@@ -41,16 +43,16 @@ pub fn term(plan: &Plan, appointment: &Appointment, vote: Option<&VoteCount>) ->
     let start = |word: &str| if word == "票决日期" { voted() } else { appointment.date };
     let from = start(plan.text("聘期起算"))?;
     let end = if plan.is("期满日", "同日") { TermEnd::SameDay } else { TermEnd::DayBefore };
-    let (years, trial_years) = (plan.count("聘期年数").max(1), plan.count("试用期年数"));
+    let (years, trial_months) = (plan.count("聘期年数").max(1), plan.months("试用期年数"));
     let to = term_end(from, years, end)?;
-    let (trial_from, trial) = if trial_years > 0 {
+    let (trial_from, trial) = if trial_months > 0 {
         let from = if plan.is("试用期起算", "同聘期") { from } else { start(plan.text("试用期起算"))? };
-        (Some(from), Some(term_end(from, trial_years, end)?))
+        (Some(from), Some(term_end_in_months(from, trial_months, end)?))
     } else {
         (None, None)
     };
     let rules = [Rule::Term.of(plan), Rule::Trial.of(plan)];
-    Some(Term { from, to, trial_from, trial, years: (years, trial_years), rules })
+    Some(Term { from, to, trial_from, trial, years, trial_months, rules })
 }
 
 /// The item of the plan by which the term or the trial runs from 票决日期 where no such day is given: the papers that print the term
@@ -61,7 +63,7 @@ pub fn without_start(plan: &Plan, appointment: &Appointment, vote: Option<&VoteC
     if unread || voted.is_some() || appointment.date.is_none() {
         return None;
     }
-    let trial = plan.count("试用期年数") > 0;
+    let trial = plan.months("试用期年数") > 0;
     ["聘期起算", "试用期起算"]
         .into_iter()
         .filter(|item| trial || *item == "聘期起算")
