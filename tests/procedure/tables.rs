@@ -410,6 +410,7 @@ fn result(column: &str, check: &str, round: &Round, decisions: &Decisions) -> St
             let provisional = if own.provisional { "（暂定）" } else { "" };
             format!("{} 至 {}{provisional}", prose(own.from), prose(own.to))
         }),
+        "公示依据" => publicity(round).map_or_else(String::new, |own| own.rule.text),
         "聘期" => term.map_or_else(String::new, |term| format!("{} 至 {}", prose(term.from), prose(term.to))),
         "试用期" => term.map_or_else(String::new, |term| match (term.trial_from, term.trial) {
             (Some(from), Some(to)) => format!("{} 至 {}", prose(from), prose(to)),
