@@ -20,6 +20,7 @@ mod rules;
 mod shortlist;
 mod stated;
 mod status;
+mod uncontested;
 mod unheld;
 mod vote;
 
@@ -100,6 +101,7 @@ impl Decisions {
             })
             .collect();
         let evaluations = evaluation::evaluate(round, &shortlists, &examination, &order, &mut problems);
+        uncontested::report(round, &shortlists, &evaluations.posts, &order, &mut problems);
         let votes = vote::count_votes(round, &evaluations, &order, &mut problems);
         let placements = appointment::place(round, &votes, &mut problems);
         let Applications { people, eligibility, cancelled, undecided, by_post } = applications;
