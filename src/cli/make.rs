@@ -167,8 +167,16 @@ fn tell(report: &Report, args: &Make) {
     if !report.stale.is_empty() {
         say(&format!("以前做的这些文件，现在的工作簿里已没有对应的内容，请核对后删去：{}", report.stale.join("、")));
     }
-    for waiting in &report.waiting {
-        say(&format!("还不能做：{}，{}", waiting.form, waiting.reason));
+    // What waits for the same is told in one line.
+    let mut waiting: Vec<(&str, Vec<&str>)> = Vec::new();
+    for own in &report.waiting {
+        match waiting.iter_mut().find(|(reason, _)| *reason == own.reason) {
+            Some((_, forms)) => forms.push(&own.form),
+            None => waiting.push((&own.reason, vec![&own.form])),
+        }
+    }
+    for (reason, forms) in waiting {
+        say(&format!("还不能做：{}，{reason}", forms.join("、")));
     }
     let edited =
         if report.edited > 0 { format!("，{} 个有人改过、没有重做", report.edited) } else { String::new() };
