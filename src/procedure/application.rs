@@ -178,7 +178,13 @@ fn first_application(round: &Round, person: PersonId, applicant: &Applicant) -> 
         (_, Some(applied), Some(until)) if applied > until && manual != Some(true) => {
             (Acceptance::Late, format!("{}报名，已过{}的截止日期，不予受理", prose(applied), prose(until)), deadline())
         }
-        (None, ..) => (Acceptance::NoPost, "没有写明方案中的报考岗位".to_owned(), one_post()),
+        (None, ..) => {
+            let reason = match applicant.text("报考岗位") {
+                "" => "没有写明方案中的报考岗位".to_owned(),
+                text => format!("“{}”不是方案中的一个岗位，待改正", text.replace('\n', "")),
+            };
+            (Acceptance::NoPost, reason, one_post())
+        }
         (Some(_), ..) if named.len() > 1 => {
             let names: Vec<&str> = named.into_iter().map(|post| post.map_or("一个没有看懂的岗位", post_name)).collect();
             (Acceptance::Conflicting, format!("同时报了{}，待本人选定一个", names.join("、")), one_post())

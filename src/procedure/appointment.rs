@@ -126,6 +126,15 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
                 .advice("请在“节假日”表里填写那一年的安排。"),
         );
     }
+    if let Some((published, day)) = published.as_ref().and_then(|own| Some((own, own.delayed?))) {
+        let prose = |day| PartialDate::from(day).format(DateStyle::Prose);
+        let message =
+            format!("按工作日公示，公示开始的{}是休息日，没有计入，从{}起算", prose(published.from), prose(day));
+        problems.push(
+            Problem::warning("publicity-day-off", place_of(round, "公示开始"), message)
+                .advice("请核对开始的日期；当天调休上班的，请在“节假日”表里写明。"),
+        );
+    }
     let mut elected: BTreeMap<PersonId, usize> = BTreeMap::new();
     for (index, vote) in votes.iter().enumerate() {
         elected.extend(vote.winners.iter().map(|winner| (winner.person, index)));
@@ -164,6 +173,7 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
         );
     }
     unstarted(round, &waiting, problems);
+    numbered_twice(round, problems);
     for (person, list) in &rows {
         for row in list.iter().filter_map(|row| round.appointments.get(*row)) {
             if votes.get(row.post.0).is_some_and(|vote| vote.unsettled) {
@@ -229,6 +239,22 @@ fn numbered_in_another_year(round: &Round, row: &Appointment, problems: &mut Vec
     let message = format!("任职文号是{year}年的，任职日期在{}年", date.year());
     let problem = Problem::warning("year", row.at.clone(), message).found(number);
     problems.push(problem.advice("请核对文号和日期。").about(name(round, row.person)));
+}
+
+/// A notice of appointment with one number and two days of appointment: it is dated on the later one, after the term of some has begun.
+fn numbered_twice(round: &Round, problems: &mut Vec<Problem>) {
+    let mut first: BTreeMap<String, NaiveDate> = BTreeMap::new();
+    for row in &round.appointments {
+        let number = tidy(&row.document);
+        let Some(date) = row.date.filter(|_| !number.is_empty()) else { continue };
+        let held = *first.entry(number.clone()).or_insert(date);
+        if held != date {
+            let prose = |day| PartialDate::from(day).format(DateStyle::Prose);
+            let message = format!("任职文号与别的人相同，任职日期{}与{}不同，通知只有一个落款日期", prose(date), prose(held));
+            let problem = Problem::warning("document-date", row.at.clone(), message).found(number);
+            problems.push(problem.advice("分两次发文的，请用两个文号。").about(name(round, row.person)));
+        }
+    }
 }
 
 /// Somebody of whom nobody has said whether a 聘书 is to be signed. What is written and not understood has been told already.
