@@ -298,15 +298,118 @@ fn shards_together_are_the_whole() {
 #[test]
 fn a_document_changed_by_hand_is_kept() {
     let folder = tempfile::tempdir().unwrap();
+    let (round, out) = (folder.path().join("轮次"), folder.path().join("out"));
+    let mut book = Book::sample();
+    book.write(&round);
     let args = ["--only", "聘书", "--format", "docx"];
-    assert_eq!(make(&sample_folder(), folder.path(), &args).code, 0);
-    let path = folder.path().join("8-公示聘任/聘书/经济服务中心主任-吴振湖.docx");
+    make(&round, &out, &args);
+    let path = out.join("8-公示聘任/聘书/经济服务中心主任-吴振湖.docx");
     std::fs::write(&path, b"edited by hand").unwrap();
-    let again = make(&sample_folder(), folder.path(), &args);
-    assert_eq!(again.code, 1, "{}", again.out);
-    assert!(again.out.contains("有人改过"), "{}", again.out);
+    // Nothing of it is to be written otherwise: the edited file stays where it is, run after run.
+    for _ in 0..2 {
+        let again = make(&round, &out, &args);
+        assert_eq!(again.code, 1, "{}", again.out);
+        assert!(again.out.contains("聘书/经济服务中心主任-吴振湖.docx：这份有人改过"), "{}", again.out);
+        assert!(again.out.contains("写出 0 个文件") && again.out.contains("1 个有人改过、没有重做"), "{}", again.out);
+        assert_eq!(std::fs::read(&path).unwrap(), b"edited by hand");
+    }
+    // Nor where other data comes to the same bytes.
+    book.set("报名", "吴振湖", "报名时间", Cell::Text("2012-03-14".into()));
+    book.write(&round);
+    make(&round, &out, &args);
+    assert_eq!(std::fs::read(&path).unwrap(), b"edited by hand");
+    // What it says has changed, or it is asked for: it is moved aside.
+    book.set("任用", "吴振湖", "聘书编号", Cell::Text("另编007".into()));
+    book.write(&round);
+    let changed = make(&round, &out, &args);
+    assert!(changed.out.contains("已改名留存为“经济服务中心主任-吴振湖（旧1）.docx”"), "{}", changed.out);
     assert_eq!(std::fs::read(path.with_file_name("经济服务中心主任-吴振湖（旧1）.docx")).unwrap(), b"edited by hand");
     assert!(std::fs::read(&path).unwrap().starts_with(b"PK"));
+    std::fs::write(&path, b"edited again").unwrap();
+    make(&round, &out, &["--only", "聘书", "--format", "docx", "--force"]);
+    assert_eq!(std::fs::read(path.with_file_name("经济服务中心主任-吴振湖（旧2）.docx")).unwrap(), b"edited again");
+    assert!(std::fs::read(&path).unwrap().starts_with(b"PK"));
+}
+
+#[test]
+fn what_comes_out_the_same_counts_as_unchanged() {
+    let folder = tempfile::tempdir().unwrap();
+    make(&sample_folder(), folder.path(), &["--step", "1", "--format", "pdf"]);
+    let again = make(&sample_folder(), folder.path(), &["--step", "1", "--format", "pdf", "--force"]);
+    assert!(again.out.contains("写出 0 个文件，1 个没有变化，"), "{}", again.out);
+}
+
+#[test]
+fn a_file_that_is_of_no_use_any_more_is_named_until_it_is_gone() {
+    let folder = tempfile::tempdir().unwrap();
+    let (round, out) = (folder.path().join("轮次"), folder.path().join("out"));
+    let mut book = Book::sample();
+    book.write(&round);
+    let args = ["--step", "8", "--format", "docx"];
+    make(&round, &out, &args);
+    let path = out.join("8-公示聘任/聘书/经济服务中心主任-吴振湖.docx");
+    let first = std::fs::read(&path).unwrap();
+    book.set("任用", "吴振湖", "公示结果", Cell::Text("有异议影响任用".into()));
+    book.write(&round);
+    let named = |made: &support::Ended| {
+        made.out.lines().any(|line| line.contains("以前做的这些文件") && line.contains("聘书/经济服务中心主任-吴振湖"))
+    };
+    // Also in a run that has nothing to do with it, and in the one after that.
+    for args in [&args[..], &["--step", "1", "--format", "pdf"], &["--only", "聘书", "--person", "申佳"], &args[..]] {
+        let again = make(&round, &out, args);
+        assert!(named(&again) && again.code == 1, "{args:?}: {}", again.out);
+    }
+    assert!(std::fs::read_to_string(out.join("目录.html")).unwrap().contains("请核对后删去"));
+    // Called for again, it is no file that somebody has changed.
+    book.set("任用", "吴振湖", "公示结果", Cell::Text("无异议".into()));
+    book.set("任用", "吴振湖", "聘书编号", Cell::Text("另编007".into()));
+    book.write(&round);
+    let back = make(&round, &out, &args);
+    assert!(!named(&back) && !back.out.contains("有人改过"), "{}", back.out);
+    assert_ne!(std::fs::read(&path).unwrap(), first);
+    // And one that has been deleted is spoken of no more.
+    book.set("任用", "吴振湖", "公示结果", Cell::Text("有异议影响任用".into()));
+    book.write(&round);
+    assert!(named(&make(&round, &out, &args)));
+    std::fs::remove_file(&path).unwrap();
+    assert!(!named(&make(&round, &out, &args)));
+}
+
+#[test]
+fn a_folder_that_belongs_to_something_else_is_not_written_into() {
+    let folder = tempfile::tempdir().unwrap();
+    let (round, out) = (folder.path().join("轮次"), folder.path().join("out"));
+    let mut book = Book::sample();
+    book.write(&round);
+    let args = ["--step", "1", "--format", "pdf"];
+    for place in ["", "照片"] {
+        let made = make(&round, &round.join(place), &args);
+        assert!(made.code == 2 && made.err.contains("请用 -o 另写一个文件夹"), "{}", made.err);
+    }
+    make(&round, &out, &args);
+    let before = contents(&out);
+    book.set("方案", "单位名称", "内容", Cell::Text("吴中区木渎镇".into()));
+    book.write(&round);
+    let other = make(&round, &out, &args);
+    assert_eq!(other.code, 2, "{}", other.out);
+    assert!(other.err.contains("是“吴中区甪直镇2012年”那一轮的材料"), "{}", other.err);
+    assert_eq!(contents(&out), before);
+    assert_ne!(make(&round, &out, &["--step", "1", "--format", "pdf", "--force"]).code, 2);
+    assert_ne!(contents(&out), before);
+}
+
+#[test]
+fn another_workbook_in_the_folder_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    Book::sample().write(folder.path());
+    let workbook = folder.path().join("轮次.xlsx");
+    std::fs::copy(&workbook, folder.path().join("轮次（副本）.xlsx")).unwrap();
+    std::fs::write(folder.path().join("~$轮次.xlsx"), b"").unwrap();
+    let check = run(["check".into(), folder.path().as_os_str().to_owned()]);
+    assert!(check.out.contains("文件夹里还有轮次（副本）.xlsx，没有读"), "{}", check.out);
+    // Who names the file knows which is read.
+    let check = run(["check".into(), workbook.into_os_string()]);
+    assert!(!check.out.contains("没有读"), "{}", check.out);
 }
 
 #[test]
@@ -373,7 +476,7 @@ fn what_has_nothing_to_stand_for_any_more_is_named_in_a_part_of_a_run_too() {
     make(&round, &out, &["--step", "8", "--format", "pdf"]);
     book.set("任用", "申佳", "公示结果", Cell::Text("有异议影响任用".into()));
     book.write(&round);
-    // A part that has nothing to do with it says nothing.
+    // A part that has nothing to do with it does not find out.
     let other = make(&round, &out, &["--step", "3", "--format", "pdf"]);
     assert!(!other.out.contains("已没有对应的内容"), "{}", other.out);
     let again = make(&round, &out, &["--step", "8", "--format", "pdf"]);

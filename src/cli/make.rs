@@ -1,10 +1,11 @@
 //! `make`: the documents whose data is there.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::args::{FormatArg, Make};
 use super::progress::Shown;
-use super::{Ending, Refusal, print_json, say};
+use super::{Ending, Refusal, print_json, same_path, say};
 use crate::delivery::{self, Format, Office, Options, Report, unprintable};
 use crate::problem::{Problem, in_chinese};
 use crate::procedure::Decisions;
@@ -14,6 +15,7 @@ use crate::workbook;
 
 pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
     let reading = workbook::read(&args.round)?;
+    fits(args, &reading.round)?;
     let office = Office::open(Some(&reading.round.folder), &args.fonts.paths, args.fonts.system_fonts)?;
     for name in &args.only {
         // A template that cannot be used is told with its line, not called unknown.
@@ -79,6 +81,25 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
     Ok(if attention { Ending::Attention } else { Ending::Done })
 }
 
+/// Refuses a folder that belongs to something else: the round's own, or another round's documents.
+fn fits(args: &Make, round: &Round) -> Result<(), Refusal> {
+    let (out, folder) = (args.out.display(), &round.folder);
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder.as_path() };
+    let inputs = workbook::FORM_FOLDERS.iter().chain(&["照片", "模板"]);
+    if same_path(&args.out, here) || inputs.clone().any(|name| same_path(&args.out, &here.join(name))) {
+        return Err(Refusal(format!(
+            "“{out}”里放的是这一轮的工作簿、照片或者模板，做出来的材料不能放在这里。请用 -o 另写一个文件夹。"
+        )));
+    }
+    match delivery::another_round(&args.out, round) {
+        Some(other) if !args.force => Err(Refusal(format!(
+            "“{out}”里是“{other}”那一轮的材料，不是这一轮的，做在一起会盖掉它们。请用 -o 另写一个文件夹；确实是同一轮（改了单位名称、\
+             年份）的，请加 --force。"
+        ))),
+        _ => Ok(()),
+    }
+}
+
 /// Refuses a step, a person or a post that the round does not have, instead of making nothing of it.
 fn known(args: &Make, people: &[String], round: &Round, office: &Office) -> Result<(), Refusal> {
     let mut steps: Vec<(u32, &str)> = office.forms.iter().map(|form| (form.number, form.step.as_str())).collect();
@@ -114,7 +135,7 @@ fn known(args: &Make, people: &[String], round: &Round, office: &Office) -> Resu
 /// Whether what was asked for is there in part, but never together: a letter of appointment for somebody who was not appointed.
 fn is_nothing(report: &Report, args: &Make) -> bool {
     let asked = !(args.only.is_empty() && args.step.is_empty() && args.person.is_empty() && args.post.is_empty());
-    let done = report.written + report.unchanged;
+    let done = report.written + report.unchanged + report.edited;
     asked && args.shard.is_none() && done == 0 && report.failures.is_empty() && report.waiting.is_empty()
 }
 
@@ -146,11 +167,21 @@ fn tell(report: &Report, args: &Make) {
     if !report.stale.is_empty() {
         say(&format!("以前做的这些文件，现在的工作簿里已没有对应的内容，请核对后删去：{}", report.stale.join("、")));
     }
-    for waiting in &report.waiting {
-        say(&format!("还不能做：{}，{}", waiting.form, waiting.reason));
+    // What waits for the same is told in one line.
+    let mut waiting: Vec<(&str, Vec<&str>)> = Vec::new();
+    for own in &report.waiting {
+        match waiting.iter_mut().find(|(reason, _)| *reason == own.reason) {
+            Some((_, forms)) => forms.push(&own.form),
+            None => waiting.push((&own.reason, vec![&own.form])),
+        }
     }
+    for (reason, forms) in waiting {
+        say(&format!("还不能做：{}，{reason}", forms.join("、")));
+    }
+    let edited =
+        if report.edited > 0 { format!("，{} 个有人改过、没有重做", report.edited) } else { String::new() };
     say(&format!(
-        "写出 {} 个文件，{} 个没有变化，在“{}”文件夹里；打开其中的“目录.html”可以逐个查看。",
+        "写出 {} 个文件，{} 个没有变化{edited}，在“{}”文件夹里；打开其中的“目录.html”可以逐个查看。",
         report.written,
         report.unchanged,
         args.out.display()

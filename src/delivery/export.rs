@@ -79,7 +79,7 @@ pub fn export_lrmx(round: &Round, decisions: &Decisions, out: &Path) -> std::io:
         let known = known.get(&name).map(String::as_str);
         match store.write(&name, &bytes, known)? {
             Before::Nothing => report.written.push(name.clone()),
-            Before::Same => report.unchanged.push(name.clone()),
+            Before::Same | Before::Left => report.unchanged.push(name.clone()),
             Before::Kept(aside) => {
                 report.written.push(name.clone());
                 report.kept.push(aside);

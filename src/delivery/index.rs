@@ -18,6 +18,13 @@ pub(super) fn page(title: &str, manifest: &Manifest, forms: &[Form]) -> String {
          details summary{cursor:pointer}\n</style>\n</head>\n<body>\n",
     );
     out.push_str(&format!("<h1>{}</h1>\n", escape(title)));
+    if !manifest.stale.is_empty() {
+        out.push_str("<p class=\"note\">以前做的这些文件，现在的工作簿里已没有对应的内容，请核对后删去：</p>\n<ul>\n");
+        for entry in &manifest.stale {
+            out.push_str(&format!("<li>{}</li>\n", link(&entry.path, &entry.path)));
+        }
+        out.push_str("</ul>\n");
+    }
     let mut step = "";
     for form in forms {
         if form.step != step {

@@ -58,9 +58,15 @@ pub struct Manifest {
     /// The workbook's name.
     #[serde(rename = "工作簿")]
     pub workbook: String,
+    /// Whose round it is: 单位名称 and year; empty where the workbook does not say.
+    #[serde(rename = "轮次", default, skip_serializing_if = "String::is_empty")]
+    pub round: String,
     /// The files, by path.
     #[serde(rename = "文件")]
     pub files: Vec<Entry>,
+    /// Files of earlier runs that the round no longer calls for and that still lie there.
+    #[serde(rename = "过时", default, skip_serializing_if = "Vec::is_empty")]
+    pub stale: Vec<Entry>,
     /// What was not made.
     #[serde(rename = "未做")]
     pub absent: Vec<Absent>,
@@ -79,6 +85,7 @@ impl Manifest {
     pub fn to_json(&self) -> Vec<u8> {
         let mut sorted = self.clone();
         sorted.files.sort();
+        sorted.stale.sort();
         sorted.absent.sort();
         let mut out = serde_json::to_vec_pretty(&sorted).unwrap_or_default();
         out.push(b'\n');

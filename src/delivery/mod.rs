@@ -23,5 +23,5 @@ pub use office::{Office, OfficeError, templates};
 pub use options::{Format, Options, Progress, Silent};
 pub use print::{Printed, Wanted, print};
 pub use report::{Failure, Report, Waiting};
-pub use run::make;
+pub use run::{another_round, make};
 pub(crate) use workers::Workers;

@@ -29,11 +29,13 @@ pub struct Report {
     pub written: usize,
     /// Files that were there and are right.
     pub unchanged: usize,
+    /// Files that somebody has edited since, and that would come out as they did before: they are left as they are.
+    pub edited: usize,
     /// Documents not made because of an error.
     pub failures: Vec<Failure>,
     /// Documents that wait.
     pub waiting: Vec<Waiting>,
-    /// Files of an earlier run that the round no longer calls for; they are left where they are.
+    /// Files of earlier runs that the round no longer calls for; they are left where they are, and named until they are gone.
     pub stale: Vec<String>,
     /// What should be looked at.
     pub problems: Vec<Problem>,

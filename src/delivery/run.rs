@@ -36,6 +36,17 @@ const SAVED: Duration = Duration::from_secs(10);
 /// How much of a font file tells it from another version: the directory of its tables, with a checksum of each.
 const FONT_HEAD: u64 = 4096;
 
+/// How the file stands that an earlier run made from the same input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Held {
+    /// There is none, or it was made from something else.
+    Due,
+    /// It is there, untouched.
+    Current,
+    /// Somebody has edited it: it is left as it is.
+    Edited,
+}
+
 /// What a document is made from, and the hash that tells whether it has changed; or why it cannot be had.
 type Gathered = Result<(Material, String), String>;
 
@@ -47,6 +58,8 @@ struct Run<'a> {
     store: Store,
     /// The list of the run before, by path.
     before: BTreeMap<String, Entry>,
+    /// The files that were of no use any more by then.
+    outdated: BTreeMap<String, Entry>,
     /// What that run did not make.
     absent: Vec<Absent>,
     common: String,
@@ -82,7 +95,8 @@ pub fn make(
         decisions,
         options,
         store,
-        before: before.files.into_iter().map(|entry| (entry.path.clone(), entry)).collect(),
+        before: by_path(before.files),
+        outdated: by_path(before.stale),
         absent: before.absent,
         common: common_input(office),
         report: Mutex::default(),
@@ -106,6 +120,10 @@ pub fn make(
     }
     progress.finish();
     run.finish()
+}
+
+fn by_path(entries: Vec<Entry>) -> BTreeMap<String, Entry> {
+    entries.into_iter().map(|entry| (entry.path.clone(), entry)).collect()
 }
 
 fn manifest_name(options: &Options) -> String {
@@ -139,6 +157,25 @@ fn of_font(path: &Path) -> std::io::Result<String> {
     Ok(format!("{size} {}", sha256(&head)))
 }
 
+/// 单位名称 and year, by which one round is told from another; empty for a roster.
+fn round_of(round: &Round) -> String {
+    let (office, year) = (round.plan.text("单位名称"), round.plan.text("年份"));
+    if office.is_empty() { String::new() } else { format!("{office}{year}年") }
+}
+
+/// The round whose documents lie in a folder, if that is another one than this.
+pub fn another_round(out: &Path, round: &Round) -> Option<String> {
+    let there = Manifest::parse(&std::fs::read(out.join(Manifest::NAME)).ok()?).round;
+    let own = round_of(round);
+    (!there.is_empty() && !own.is_empty() && there != own).then_some(there)
+}
+
+/// What to say of a file that somebody has edited.
+fn edited(path: &str) -> Problem {
+    Problem::warning("edited", Place::file(path), "这份有人改过，内容没有要改的，没有重做")
+        .advice("要重做的，请删去这份，或者加 --force（改过的改名留存）。")
+}
+
 impl Run<'_> {
     fn with_report(&self, change: impl FnOnce(&mut Report)) {
         if let Ok(mut report) = self.report.lock() {
@@ -164,13 +201,22 @@ impl Run<'_> {
         sha256(all.to_string().as_bytes())
     }
 
-    /// Whether a file is there, made from this input and untouched.
-    fn is_current(&self, path: &str, input: &str) -> bool {
+    /// What an earlier run entered of a file.
+    fn known(&self, path: &str) -> Option<&Entry> {
+        self.before.get(path).or_else(|| self.outdated.get(path))
+    }
+
+    /// How the file stands that was made from this input, if one was.
+    fn held(&self, path: &str, input: &str) -> Held {
         if self.options.force {
-            return false;
+            return Held::Due;
         }
-        let Some(entry) = self.before.get(path).filter(|entry| entry.input == input) else { return false };
-        self.store.read(path).is_some_and(|bytes| sha256(&bytes) == entry.sha256)
+        let Some(entry) = self.known(path).filter(|entry| entry.input == input) else { return Held::Due };
+        match self.store.read(path) {
+            Some(bytes) if sha256(&bytes) == entry.sha256 => Held::Current,
+            Some(_) => Held::Edited,
+            None => Held::Due,
+        }
     }
 
     fn gather(&self, task: &Task) -> Gathered {
@@ -218,14 +264,8 @@ impl Run<'_> {
         let wants = |format: Format| self.options.formats.contains(&format);
         let path = |format: Format| format!("{stem}.{}", format.extension());
         let asked: Vec<Format> = Format::ALL.into_iter().filter(|format| wants(*format)).collect();
-        let (current, stale): (Vec<Format>, Vec<Format>) =
-            asked.into_iter().partition(|format| self.is_current(&path(*format), input));
-        let wanted = Wanted { pages, pdf: stale.contains(&Format::Pdf), docx: stale.contains(&Format::Docx) };
-        for format in &current {
-            if let Some(entry) = self.before.get(&path(*format)) {
-                self.unchanged(entry);
-            }
-        }
+        let due: Vec<Format> = asked.into_iter().filter(|format| !self.stands(&path(*format), input)).collect();
+        let wanted = Wanted { pages, pdf: due.contains(&Format::Pdf), docx: due.contains(&Format::Docx) };
         if !wanted.pages && !wanted.pdf && !wanted.docx {
             return None;
         }
@@ -249,12 +289,24 @@ impl Run<'_> {
 
     /// Writes a file and enters it in the list.
     fn deliver(&self, form: &Form, label: &str, path: &str, content: &[u8], input: &str, notes: &[String]) {
-        let known = self.before.get(path).map(|entry| entry.sha256.clone());
-        match self.store.write(path, content, known.as_deref()) {
+        let known = self.known(path).map(|entry| entry.sha256.as_str());
+        let written = if self.options.force {
+            self.store.write(path, content, known)
+        } else {
+            self.store.write_unless_edited(path, content, known)
+        };
+        match written {
             Ok(before) => {
-                self.with_report(|report| {
-                    report.written += 1;
-                    if let Before::Kept(name) = &before {
+                self.with_report(|report| match &before {
+                    Before::Nothing => report.written += 1,
+                    // Made again from other data, with the same result.
+                    Before::Same => report.unchanged += 1,
+                    Before::Left => {
+                        report.edited += 1;
+                        report.problems.push(edited(path));
+                    }
+                    Before::Kept(name) => {
+                        report.written += 1;
                         let message = format!("原有的文件有人改过，已改名留存为“{name}”");
                         let problem = Problem::warning("kept", Place::file(path), message);
                         report.problems.push(problem.advice("请核对后删去不要的。"));
@@ -279,6 +331,23 @@ impl Run<'_> {
                 });
             }
         }
+    }
+
+    /// Whether a file of an earlier run stands for what is asked for: it is entered again, with what there is to say.
+    fn stands(&self, path: &str, input: &str) -> bool {
+        let (held, entry) = (self.held(path, input), self.known(path));
+        match (held, entry) {
+            (Held::Current, Some(entry)) => self.unchanged(entry),
+            (Held::Edited, Some(entry)) => {
+                self.note(entry.clone());
+                self.with_report(|report| {
+                    report.edited += 1;
+                    report.problems.push(edited(path));
+                });
+            }
+            _ => return false,
+        }
+        true
     }
 
     /// A file that is there and right: what was said about it when it was made is said again.
@@ -316,7 +385,7 @@ impl Run<'_> {
             // If the file to print is right, its pages are not needed again.
             let inputs: Vec<&String> = gathered.iter().flatten().map(|(_, input)| input).collect();
             let input = sha256(json!(["打印", inputs]).to_string().as_bytes());
-            let pages = printing && !self.is_current(&path, &input);
+            let pages = printing && self.held(&path, &input) == Held::Due;
             let work: Vec<(&Task, &Gathered)> = chunk.iter().zip(&gathered).collect();
             let laid_out: Vec<Option<PagedDocument>> =
                 workers.each(&work, |(task, gathered)| self.task(task, gathered, pages, progress));
@@ -324,9 +393,7 @@ impl Run<'_> {
                 continue;
             }
             if !pages {
-                if let Some(entry) = self.before.get(&path) {
-                    self.unchanged(entry);
-                }
+                self.stands(&path, &input);
                 continue;
             }
             let documents: Vec<PagedDocument> = laid_out.into_iter().flatten().collect();
@@ -374,12 +441,26 @@ impl Run<'_> {
         asked || !(of_all || other())
     }
 
-    fn manifest(&self, made: BTreeMap<String, Entry>, mut files: Vec<Entry>, absent: Vec<Absent>) -> Manifest {
+    /// The files that were of no use any more before this run, were not made again by it and still lie there.
+    fn outdated(&self, made: &BTreeMap<String, Entry>) -> Vec<Entry> {
+        let left = self.outdated.values().filter(|entry| !made.contains_key(&entry.path));
+        left.filter(|entry| self.store.path(&entry.path).is_file()).cloned().collect()
+    }
+
+    fn manifest(
+        &self,
+        made: BTreeMap<String, Entry>,
+        mut files: Vec<Entry>,
+        stale: Vec<Entry>,
+        absent: Vec<Absent>,
+    ) -> Manifest {
         files.extend(made.into_values());
         Manifest {
             program: format!("jinggang {}", env!("CARGO_PKG_VERSION")),
             workbook: self.round.workbook.clone(),
+            round: round_of(self.round),
             files,
+            stale,
             absent,
         }
     }
@@ -387,7 +468,8 @@ impl Run<'_> {
     fn save(&self) -> std::io::Result<()> {
         let made = self.entries.lock().map(|entries| entries.clone()).unwrap_or_default();
         let untouched = self.untouched(&made);
-        let manifest = self.manifest(made, untouched, self.absent.clone());
+        let outdated = self.outdated(&made);
+        let manifest = self.manifest(made, untouched, outdated, self.absent.clone());
         self.store.write_own(&manifest_name(self.options), &manifest.to_json())
     }
 
@@ -396,9 +478,12 @@ impl Run<'_> {
         let mut report = self.report.lock().map(|report| report.clone()).unwrap_or_default();
         let made = self.entries.lock().map(|entries| entries.clone()).unwrap_or_default();
         // Nobody asks for them any more: a letter of somebody who is not appointed after all must not pass for a valid one.
-        let (stale, untouched): (Vec<Entry>, Vec<Entry>) =
+        let (mut stale, untouched): (Vec<Entry>, Vec<Entry>) =
             self.untouched(&made).into_iter().partition(|entry| self.is_stale(entry, &made));
-        report.stale = stale.into_iter().map(|entry| entry.path).collect();
+        // Nor is that over once it has been said.
+        stale.extend(self.outdated(&made));
+        stale.sort();
+        report.stale = stale.iter().map(|entry| entry.path.clone()).collect();
         report.failures.sort();
         report.waiting.sort();
         report.problems.sort();
@@ -412,7 +497,7 @@ impl Run<'_> {
             subject: failure.subject.clone(),
             reason: failure.reason.clone(),
         });
-        let manifest = self.manifest(made, untouched, waiting.chain(failed).collect());
+        let manifest = self.manifest(made, untouched, stale, waiting.chain(failed).collect());
         self.store.write_own(&manifest_name(self.options), &manifest.to_json())?;
         if self.options.shard.is_none() {
             let title = format!("{}竞争上岗材料", self.round.plan.text("单位名称"));

@@ -39,6 +39,8 @@ pub(super) enum Before {
     Same,
     /// Something else, kept under this name.
     Kept(String),
+    /// Something else, left in its place: these bytes are the ones that somebody has edited since.
+    Left,
 }
 
 impl Store {
@@ -61,7 +63,17 @@ impl Store {
     }
 
     /// Writes a file. `known`: the hash under which this program wrote it last, if it did. A file somebody has changed since is
-    /// kept beside the new one.
+    /// kept beside the new one; where the new one is no other than the one that was changed, it stays in its place.
+    pub fn write_unless_edited(&self, relative: &str, content: &[u8], known: Option<&str>) -> std::io::Result<Before> {
+        let (own, held) = (sha256(content), self.read(relative));
+        let edited = held.is_some_and(|held| held != content);
+        if edited && known == Some(own.as_str()) {
+            return Ok(Before::Left);
+        }
+        self.write(relative, content, known)
+    }
+
+    /// Writes a file, also over one that is the same but for somebody's changes; those are kept beside it.
     pub fn write(&self, relative: &str, content: &[u8], known: Option<&str>) -> std::io::Result<Before> {
         let path = self.path(relative);
         let mut before = Before::Nothing;
@@ -161,6 +173,17 @@ mod tests {
         assert_eq!(before, Before::Kept("文（旧1）.docx".into()));
         assert_eq!(store.read("步/文（旧1）.docx").unwrap(), b"by hand");
         assert_eq!(store.read("步/文.docx").unwrap(), b"three");
+        // What would be written is what somebody has changed: the change stays.
+        std::fs::write(store.path("步/文.docx"), b"three by hand").unwrap();
+        let known = sha256(b"three");
+        assert_eq!(store.write_unless_edited("步/文.docx", b"three", Some(&known)).unwrap(), Before::Left);
+        assert_eq!(store.read("步/文.docx").unwrap(), b"three by hand");
+        assert_eq!(
+            store.write_unless_edited("步/文.docx", b"four", Some(&known)).unwrap(),
+            Before::Kept("文（旧2）.docx".into())
+        );
+        std::fs::remove_file(store.path("步/文.docx")).unwrap();
+        assert_eq!(store.write_unless_edited("步/文.docx", b"three", Some(&known)).unwrap(), Before::Nothing);
     }
 
     #[test]

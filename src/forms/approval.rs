@@ -127,9 +127,9 @@ fn assessments(data: &Map<String, Value>) -> String {
 
 /// 任免理由, as the printed form has it.
 fn reason(plan: &Plan, post: &str) -> String {
-    let trial = match plan.count("试用期年数") {
+    let trial = match plan.months("试用期年数") {
         0 => String::new(),
-        years => format!("（试用期{years}年）"),
+        months => format!("（试用期{}）", crate::language::period::span(months)),
     };
     let how = if holds(plan, "票决") { "票决" } else { "研究" };
     format!("经竞争上岗，{}会议{how}，拟任{post}{trial}", plan.text("党组织类型"))

@@ -12,6 +12,7 @@ use super::photo;
 use super::post::{age_bound, applicants, post};
 use super::subjects::{Subject, appointed, notice_of};
 use crate::language::date::{DateStyle, PartialDate};
+use crate::language::period::span;
 use crate::procedure::{Decisions, PeopleOrder, Rule, Verdict, publicity};
 use crate::round::{PersonId, Round};
 use crate::workbook::plan_items::ItemKind;
@@ -163,6 +164,8 @@ fn plan(round: &Round) -> Value {
             map.insert(format!("{}正文", item.key), json!(round.plan.date(item.key).map(prose).unwrap_or_default()));
         }
     }
+    let trial = round.plan.months("试用期年数");
+    map.insert("试用期".to_owned(), json!(if trial > 0 { span(trial) } else { String::new() }));
     for (key, text) in &round.plan.unknown {
         map.insert(key.clone(), json!(text));
     }

@@ -195,6 +195,7 @@ fn marks(id: PersonId, applicant: &Applicant, decisions: &Decisions, places: u32
         "综合": found.total.map(fixed).unwrap_or_default(),
         "名次": found.rank,
         "名次说明": found.note.as_deref().unwrap_or_default(),
+        "排列注": found.unshown.as_deref().unwrap_or_default(),
         "情况": found.standing.as_str(),
         "有综合成绩": found.standing == Standing::Ranked,
     })
@@ -324,8 +325,12 @@ fn appointment(round: &Round, decisions: &Decisions, id: PersonId) -> Value {
         map.insert("聘期止".into(), json!(prose(term.to)));
         map.insert("试用期起".into(), json!(term.trial_from.map(prose).unwrap_or_default()));
         map.insert("试用期止".into(), json!(term.trial.map(prose).unwrap_or_default()));
-        map.insert("聘期年数".into(), json!(crate::language::numeral::chinese(term.years.0)));
-        map.insert("试用期年数".into(), json!(crate::language::numeral::chinese(term.years.1)));
+        map.insert("聘期年数".into(), json!(crate::language::numeral::chinese(term.years)));
+        // For templates of an office's own: whole years are a number before a 年.
+        if term.trial_months.is_multiple_of(12) {
+            map.insert("试用期年数".into(), json!(crate::language::numeral::chinese(term.trial_months / 12)));
+        }
+        map.insert("试用期".into(), json!(crate::language::period::span_in_words(term.trial_months)));
         map.insert("聘期依据".into(), json!(term.rules.map(|rule| rule.text).join("；")));
     }
     out

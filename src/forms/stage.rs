@@ -221,7 +221,7 @@ impl Stage {
                 };
                 say(!winners.all(|winner| told(winner.person)), "等“任用”表的公示结果")
             }),
-            Self::Trial => (round.plan.count("试用期年数") == 0)
+            Self::Trial => (round.plan.months("试用期年数") == 0)
                 .then(|| format!("本轮不设试用期（{}）", round.plan.origin("试用期年数"))),
         }
     }

@@ -5,6 +5,8 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
+use super::numeral::chinese;
+
 /// On which day a term of years ends (聘期、试用期的截止日).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum TermEnd {
@@ -33,12 +35,35 @@ pub fn add_years(date: NaiveDate, years: i32) -> Option<NaiveDate> {
     if years < 0 { date.checked_sub_months(months) } else { date.checked_add_months(months) }
 }
 
+/// A span of months in figures: 1年, 6个月; whole years are told in years.
+#[must_use]
+pub fn span(months: u32) -> String {
+    if months.is_multiple_of(12) { format!("{}年", months / 12) } else { format!("{months}个月") }
+}
+
+/// The same in Chinese numerals: 一年, 六个月.
+#[must_use]
+pub fn span_in_words(months: u32) -> String {
+    if months.is_multiple_of(12) {
+        format!("{}年", chinese(months / 12))
+    } else {
+        format!("{}个月", chinese(months))
+    }
+}
+
 /// The last day of a term of so many years. A term from 29 February ends on 28 February by either rule where the year has
 /// no 29th: the corresponding day is missing, so the end of the month stands in for it. `None` for a term of no years
 /// and outside the calendar.
 #[must_use]
 pub fn term_end(start: NaiveDate, years: u32, rule: TermEnd) -> Option<NaiveDate> {
-    let corresponding = add_years(start, i32::try_from(years).ok().filter(|years| *years > 0)?)?;
+    term_end_in_months(start, years.checked_mul(12)?, rule)
+}
+
+/// The last day of a term of so many months: six from 31 August end on the last of February, by either rule.
+#[must_use]
+pub fn term_end_in_months(start: NaiveDate, months: u32, rule: TermEnd) -> Option<NaiveDate> {
+    let months = Some(months).filter(|months| *months > 0 && i32::try_from(*months).is_ok())?;
+    let corresponding = start.checked_add_months(Months::new(months))?;
     let missing = corresponding.day() != start.day();
     match rule {
         TermEnd::DayBefore if !missing => corresponding.pred_opt(),
@@ -99,6 +124,23 @@ mod tests {
         }
         assert_eq!(term_end(day("2012-06-15"), 0, TermEnd::DayBefore), None);
         assert_eq!(term_end(day("2012-06-15"), u32::MAX, TermEnd::SameDay), None);
+    }
+
+    #[test]
+    fn terms_of_months_end_as_those_of_years_do() {
+        for (start, months, before, same) in [
+            ("2024-04-20", 6, "2024-10-19", "2024-10-20"),
+            ("2024-04-20", 12, "2025-04-19", "2025-04-20"),
+            ("2024-04-20", 18, "2025-10-19", "2025-10-20"),
+            ("2024-08-31", 6, "2025-02-28", "2025-02-28"),
+            ("2024-11-30", 3, "2025-02-28", "2025-02-28"),
+            ("2024-12-01", 3, "2025-02-28", "2025-03-01"),
+        ] {
+            assert_eq!(term_end_in_months(day(start), months, TermEnd::DayBefore), Some(day(before)), "{start} {months}");
+            assert_eq!(term_end_in_months(day(start), months, TermEnd::SameDay), Some(day(same)), "{start} {months}");
+        }
+        assert_eq!((span(12), span(6), span(18)), ("1年".to_owned(), "6个月".to_owned(), "18个月".to_owned()));
+        assert_eq!((span_in_words(24), span_in_words(6)), ("二年".to_owned(), "六个月".to_owned()));
     }
 
     #[test]

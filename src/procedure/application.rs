@@ -8,8 +8,10 @@ use chrono::NaiveDate;
 use super::dates::place_of;
 use super::eligibility::{Eligibility, Ground, Verdict, review};
 use super::order::{PeopleOrder, name};
+use super::registration::has_ended;
 use super::rules::Rule;
 use crate::language::date::{DateStyle, PartialDate};
+use crate::language::nothing::is_nothing;
 use crate::problem::Problem;
 use crate::round::{Applicant, Conclusion, PersonId, PostId, Round};
 
@@ -50,6 +52,8 @@ pub struct Application {
     pub post: Option<PostId>,
     /// 改报.
     pub reapplied: Option<Reapplied>,
+    /// Why it is open whether it came in time: something is written for its time that cannot be read.
+    pub open: Option<String>,
     /// What is to be said, in words.
     pub reason: String,
     /// The rule it rests on.
@@ -174,7 +178,13 @@ fn first_application(round: &Round, person: PersonId, applicant: &Applicant) -> 
         (_, Some(applied), Some(until)) if applied > until && manual != Some(true) => {
             (Acceptance::Late, format!("{}报名，已过{}的截止日期，不予受理", prose(applied), prose(until)), deadline())
         }
-        (None, ..) => (Acceptance::NoPost, "没有写明方案中的报考岗位".to_owned(), one_post()),
+        (None, ..) => {
+            let reason = match applicant.text("报考岗位") {
+                "" => "没有写明方案中的报考岗位".to_owned(),
+                text => format!("“{}”不是方案中的一个岗位，待改正", text.replace('\n', "")),
+            };
+            (Acceptance::NoPost, reason, one_post())
+        }
         (Some(_), ..) if named.len() > 1 => {
             let names: Vec<&str> = named.into_iter().map(|post| post.map_or("一个没有看懂的岗位", post_name)).collect();
             (Acceptance::Conflicting, format!("同时报了{}，待本人选定一个", names.join("、")), one_post())
@@ -184,12 +194,15 @@ fn first_application(round: &Round, person: PersonId, applicant: &Applicant) -> 
         }
         (Some(post), None, _) => (Acceptance::Accepted, format!("报考{}", post_name(post)), one_post()),
     };
-    Application { person, acceptance, first: applicant.post, post: applicant.post, reapplied: None, reason, rule }
+    // A time that cannot be read is no blank: a blank one counts as in time, this one may be late.
+    let unread = applied.is_none() && until.is_some() && !is_nothing(applicant.text("报名时间"));
+    let open = unread.then(|| "报名时间看不懂，改正后再定".to_owned());
+    Application { person, acceptance, first: applicant.post, post: applicant.post, reapplied: None, open, reason, rule }
 }
 
 /// Whether a post has too few people, and why; or why that cannot be said yet. Counted are the applications accepted, or of
 /// those the ones found eligible, as the plan says. People about whom something is open count neither way: while they could
-/// tip the balance, nothing is cancelled.
+/// tip the balance, nothing is cancelled; nor while people may still apply.
 fn minimum(
     round: &Round,
     post: PostId,
@@ -207,11 +220,14 @@ fn minimum(
     }
     let wanted = plan.count("最少报名人数") as usize;
     let by_eligible = plan.is("最少人数口径", "合格人数");
-    let (mut sure, mut open): (usize, Vec<PersonId>) = (0, Vec::new());
+    let (mut sure, mut open, mut withdrawn): (usize, Vec<PersonId>, usize) = (0, Vec::new(), 0);
     for person in named {
         let acceptance = people.get(person.0).map(|application| application.acceptance);
         let verdict = eligibility.get(person.0).map(|found| found.verdict);
+        // Whether it came in time is settled by the reviewer's conclusion, if there is one.
+        let timeless = people.get(person.0).is_some_and(|application| application.open.is_some());
         match (acceptance, verdict) {
+            (Some(Acceptance::Accepted), Some(Verdict::Pending)) if timeless => open.push(*person),
             (Some(Acceptance::Conflicting | Acceptance::NoPost), verdict)
                 if !by_eligible || !verdict.is_some_and(Verdict::is_out) =>
             {
@@ -219,6 +235,7 @@ fn minimum(
             }
             (Some(Acceptance::Accepted), Some(Verdict::Pending)) if by_eligible => open.push(*person),
             (Some(Acceptance::Accepted), verdict) if !by_eligible || verdict == Some(Verdict::Eligible) => sure += 1,
+            (Some(Acceptance::Accepted), Some(Verdict::Withdrawn)) => withdrawn += 1,
             _ => {}
         }
     }
@@ -226,6 +243,10 @@ fn minimum(
         return (None, None);
     }
     let what = if by_eligible { "资格审查合格人数" } else { "报名人数" };
+    if !has_ended(round) {
+        let until = "填了“资格审查”表的审查情况或者方案的“取消职位通知日期”，就按报名已经截止算";
+        return (None, Some(format!("{what}现为{sure}人，不足{wanted}人，报名截止后仍不足的取消（{until}）")));
+    }
     if sure + open.len() >= wanted {
         let names = order.names(&open);
         return (None, Some(format!("{what}现为{sure}人，不足{wanted}人，是否取消要等{names}的情况定下来")));
@@ -238,6 +259,7 @@ fn minimum(
         .collect();
     order.sort(&mut list);
     let count = if open.is_empty() { format!("{sure}人") } else { format!("至多{}人", sure + open.len()) };
+    let count = if withdrawn > 0 { format!("{count}（本人放弃的{withdrawn}人不计入）") } else { count };
     let cancellation = Cancellation {
         reason: format!("{what}{count}，不足{wanted}人，取消该岗位"),
         rule: Rule::Minimum.of(plan).to_string(),
@@ -280,6 +302,9 @@ fn reapply(
     };
     if outcome.accepted {
         application.post = outcome.post;
+        if wish.unread && until.is_some() {
+            application.open = Some("改报时间看不懂，改正后再定".to_owned());
+        }
     } else {
         problems.push(
             Problem::warning("reapplication", wish.at.clone(), format!("改报不作数：{}", outcome.reason))

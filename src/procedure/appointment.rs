@@ -10,7 +10,7 @@ use super::rules::{Clause, Rule, holds};
 use super::{PostVote, dates::place_of};
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::document_number::tidy;
-use crate::language::period::{TermEnd, term_end};
+use crate::language::period::{TermEnd, term_end, term_end_in_months};
 use crate::problem::Problem;
 use crate::round::{Applicant, Appointment, Employment, PersonId, Plan, Publication, Round, VoteCount};
 
@@ -25,8 +25,10 @@ pub struct Term {
     pub trial_from: Option<NaiveDate>,
     /// The last day of the trial; `None`: there is none.
     pub trial: Option<NaiveDate>,
-    /// Years of the term, and of the trial.
-    pub years: (u32, u32),
+    /// Years of the term.
+    pub years: u32,
+    /// Months of the trial.
+    pub trial_months: u32,
     /// How the term and the trial were counted.
     pub rules: [Clause; 2],
 }
@@ -41,16 +43,16 @@ pub fn term(plan: &Plan, appointment: &Appointment, vote: Option<&VoteCount>) ->
     let start = |word: &str| if word == "票决日期" { voted() } else { appointment.date };
     let from = start(plan.text("聘期起算"))?;
     let end = if plan.is("期满日", "同日") { TermEnd::SameDay } else { TermEnd::DayBefore };
-    let (years, trial_years) = (plan.count("聘期年数").max(1), plan.count("试用期年数"));
+    let (years, trial_months) = (plan.count("聘期年数").max(1), plan.months("试用期年数"));
     let to = term_end(from, years, end)?;
-    let (trial_from, trial) = if trial_years > 0 {
+    let (trial_from, trial) = if trial_months > 0 {
         let from = if plan.is("试用期起算", "同聘期") { from } else { start(plan.text("试用期起算"))? };
-        (Some(from), Some(term_end(from, trial_years, end)?))
+        (Some(from), Some(term_end_in_months(from, trial_months, end)?))
     } else {
         (None, None)
     };
     let rules = [Rule::Term.of(plan), Rule::Trial.of(plan)];
-    Some(Term { from, to, trial_from, trial, years: (years, trial_years), rules })
+    Some(Term { from, to, trial_from, trial, years, trial_months, rules })
 }
 
 /// The item of the plan by which the term or the trial runs from 票决日期 where no such day is given: the papers that print the term
@@ -61,7 +63,7 @@ pub fn without_start(plan: &Plan, appointment: &Appointment, vote: Option<&VoteC
     if unread || voted.is_some() || appointment.date.is_none() {
         return None;
     }
-    let trial = plan.count("试用期年数") > 0;
+    let trial = plan.months("试用期年数") > 0;
     ["聘期起算", "试用期起算"]
         .into_iter()
         .filter(|item| trial || *item == "聘期起算")
@@ -124,6 +126,15 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
                 .advice("请在“节假日”表里填写那一年的安排。"),
         );
     }
+    if let Some((published, day)) = published.as_ref().and_then(|own| Some((own, own.delayed?))) {
+        let prose = |day| PartialDate::from(day).format(DateStyle::Prose);
+        let message =
+            format!("按工作日公示，公示开始的{}是休息日，没有计入，从{}起算", prose(published.from), prose(day));
+        problems.push(
+            Problem::warning("publicity-day-off", place_of(round, "公示开始"), message)
+                .advice("请核对开始的日期；当天调休上班的，请在“节假日”表里写明。"),
+        );
+    }
     let mut elected: BTreeMap<PersonId, usize> = BTreeMap::new();
     for (index, vote) in votes.iter().enumerate() {
         elected.extend(vote.winners.iter().map(|winner| (winner.person, index)));
@@ -162,6 +173,7 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
         );
     }
     unstarted(round, &waiting, problems);
+    numbered_twice(round, problems);
     for (person, list) in &rows {
         for row in list.iter().filter_map(|row| round.appointments.get(*row)) {
             if votes.get(row.post.0).is_some_and(|vote| vote.unsettled) {
@@ -227,6 +239,22 @@ fn numbered_in_another_year(round: &Round, row: &Appointment, problems: &mut Vec
     let message = format!("任职文号是{year}年的，任职日期在{}年", date.year());
     let problem = Problem::warning("year", row.at.clone(), message).found(number);
     problems.push(problem.advice("请核对文号和日期。").about(name(round, row.person)));
+}
+
+/// A notice of appointment with one number and two days of appointment: it is dated on the later one, after the term of some has begun.
+fn numbered_twice(round: &Round, problems: &mut Vec<Problem>) {
+    let mut first: BTreeMap<String, NaiveDate> = BTreeMap::new();
+    for row in &round.appointments {
+        let number = tidy(&row.document);
+        let Some(date) = row.date.filter(|_| !number.is_empty()) else { continue };
+        let held = *first.entry(number.clone()).or_insert(date);
+        if held != date {
+            let prose = |day| PartialDate::from(day).format(DateStyle::Prose);
+            let message = format!("任职文号与别的人相同，任职日期{}与{}不同，通知只有一个落款日期", prose(date), prose(held));
+            let problem = Problem::warning("document-date", row.at.clone(), message).found(number);
+            problems.push(problem.advice("分两次发文的，请用两个文号。").about(name(round, row.person)));
+        }
+    }
 }
 
 /// Somebody of whom nobody has said whether a 聘书 is to be signed. What is written and not understood has been told already.

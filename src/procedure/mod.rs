@@ -15,10 +15,12 @@ mod examination;
 mod order;
 mod path;
 mod publicity;
+mod registration;
 mod rules;
 mod shortlist;
 mod stated;
 mod status;
+mod uncontested;
 mod unheld;
 mod vote;
 
@@ -79,6 +81,7 @@ impl Decisions {
         unheld::report(round, &mut problems);
         application::report_age_limits(round, &mut problems);
         let applications = application::applications(round, &order, &mut problems);
+        registration::report_withdrawn(round, &applications, &mut problems);
         for people in &applications.by_post {
             order.report(people, &mut problems);
         }
@@ -98,6 +101,7 @@ impl Decisions {
             })
             .collect();
         let evaluations = evaluation::evaluate(round, &shortlists, &examination, &order, &mut problems);
+        uncontested::report(round, &shortlists, &evaluations.posts, &order, &mut problems);
         let votes = vote::count_votes(round, &evaluations, &order, &mut problems);
         let placements = appointment::place(round, &votes, &mut problems);
         let Applications { people, eligibility, cancelled, undecided, by_post } = applications;

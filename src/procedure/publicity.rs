@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::rules::{Clause, Rule, holds};
+use crate::language::date::{DateStyle, PartialDate};
 use crate::language::period::{FirstDay, period_end};
 use crate::round::Round;
 
@@ -15,6 +16,8 @@ pub struct Publicity {
     pub to: NaiveDate,
     /// How it was counted.
     pub rule: Clause,
+    /// The first day that counts, where the plan counts the day it begins on and that is a day off.
+    pub delayed: Option<NaiveDate>,
     /// Whether it rests on a calendar of working days that was not supplied.
     pub provisional: bool,
     /// What is provisional about it, in words; empty if nothing.
@@ -34,12 +37,18 @@ pub fn publicity(round: &Round) -> Option<Publicity> {
     let from = plan.date("公示开始")?;
     let days = plan.count("公示天数").max(1);
     let first = if plan.is("公示首日计入", "是") { FirstDay::Counts } else { FirstDay::DoesNotCount };
-    let rule = Rule::Publicity.of(plan);
+    let mut rule = Rule::Publicity.of(plan);
     if !plan.is("公示日类型", "工作日") {
         let to = period_end(from, days, first)?;
-        return Some(Publicity { from, to, rule, provisional: false, warning: String::new() });
+        return Some(Publicity { from, to, rule, delayed: None, provisional: false, warning: String::new() });
     }
     let found = round.calendar.period_end(from, days, first)?;
+    // 首日计入 would not be true of a day off: what is printed is the day that is counted first.
+    let delayed = Some(from).filter(|from| first == FirstDay::Counts && !round.calendar.is_working(*from));
+    let delayed = delayed.and_then(|from| round.calendar.period_end(from, 1, first)).map(|first| first.end);
+    if let Some(day) = delayed {
+        rule.text = format!("公示{days}个工作日，自{}起算", PartialDate::from(day).format(DateStyle::Prose));
+    }
     let years: Vec<String> = found.unknown.iter().map(ToString::to_string).collect();
     let forgotten: Vec<String> = found.forgotten.iter().map(|(year, name)| format!("{year}年{name}")).collect();
     let mut parts: Vec<String> = Vec::new();
@@ -52,5 +61,5 @@ pub fn publicity(round: &Round) -> Option<Publicity> {
     let provisional = !parts.is_empty();
     parts.extend(provisional.then(|| "截止日期是暂定的".to_owned()));
     let warning = parts.join("，");
-    Some(Publicity { from, to: found.end, rule, provisional, warning })
+    Some(Publicity { from, to: found.end, rule, delayed, provisional, warning })
 }

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 
 use super::in_words;
 use crate::language::date::{DateStyle, PartialDate};
+use crate::language::period::span;
 use crate::round::{Origin, Plan};
 
 /// A rule of the round.
@@ -229,7 +230,7 @@ impl Rule {
         if self == Self::Minimum && plan.count("最少报名人数") == 0 && !plan.is_unread("最少报名人数") {
             items.truncate(1);
         }
-        if self == Self::Trial && plan.count("试用期年数") == 0 && !plan.is_unread("试用期年数") {
+        if self == Self::Trial && plan.months("试用期年数") == 0 && !plan.is_unread("试用期年数") {
             items.truncate(1);
         }
         if self == Self::Written && (!holds(plan, "面试") || has_no_pass_mark(plan)) {
@@ -336,10 +337,11 @@ impl Rule {
                 plan.text("聘期起算"),
                 plan.text("期满日")
             ),
-            Self::Trial => match plan.count("试用期年数") {
+            Self::Trial => match plan.months("试用期年数") {
                 0 => "不设试用期".to_owned(),
-                years => format!(
-                    "聘期中试用期{years}年，从{}起算，期满日为{}",
+                months => format!(
+                    "聘期中试用期{}，从{}起算，期满日为{}",
+                    span(months),
                     if plan.is("试用期起算", "同聘期") {
                         plan.text("聘期起算")
                     } else {

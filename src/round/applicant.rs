@@ -246,6 +246,8 @@ pub struct Reapplication {
     pub post: Option<PostId>,
     /// 改报时间.
     pub date: Option<NaiveDate>,
+    /// Whether something stands for 改报时间 that cannot be read: it is no blank.
+    pub unread: bool,
 }
 
 /// Another application of the same person: a further row with the same identity number and another post.

@@ -37,6 +37,8 @@ pub enum Value {
     Date(NaiveDate),
     /// A whole number.
     Count(u32),
+    /// A span of months.
+    Months(u32),
     /// A decimal.
     Decimal(Decimal),
     /// A part of a whole, as numerator and denominator.
@@ -134,6 +136,14 @@ impl Plan {
         match self.get(key).map(|setting| &setting.value) {
             Some(Value::Count(count)) => Some(*count),
             _ => None,
+        }
+    }
+
+    /// A setting as a span of months; 0 if absent.
+    pub fn months(&self, key: &str) -> u32 {
+        match self.get(key).map(|setting| &setting.value) {
+            Some(Value::Months(months)) => *months,
+            _ => 0,
         }
     }
 

@@ -19,6 +19,7 @@ mod plan_keys;
 mod plan_none;
 mod plan_party;
 mod plan_sense;
+mod plan_span;
 mod plan_texts;
 mod plan_values;
 mod posts;
@@ -34,7 +35,7 @@ pub use plan::plan_of;
 use std::path::{Path, PathBuf};
 
 use super::cell::CellValue;
-use super::file::{OpenError, RawBook, file_name, find_workbook, open, open_bytes};
+use super::file::{OpenError, RawBook, beside, file_name, find_workbook, open, open_bytes};
 use super::form::{Forms, is_form_name, join};
 use super::join::People;
 use super::schema;
@@ -72,6 +73,8 @@ struct Source {
     folder: PathBuf,
     /// The forms of that folder.
     forms: Forms,
+    /// Other workbooks of the folder, which are not read.
+    others: Vec<String>,
 }
 
 /// The workbook meant by a path and the forms beside it; or forms alone.
@@ -81,6 +84,7 @@ fn source(path: &Path) -> Result<Source, OpenError> {
         book: RawBook { file, sheets: Vec::new() },
         folder,
         forms,
+        others: Vec::new(),
     };
     if path.is_file() && is_form_name(path) {
         return Ok(alone(file_name(path), parent(path), Forms::of_files(&[path.to_owned()])));
@@ -90,7 +94,9 @@ fn source(path: &Path) -> Result<Source, OpenError> {
             let folder = parent(&workbook);
             // A path of one part has an empty parent, which no system lists.
             let forms = Forms::of_folder(if folder.as_os_str().is_empty() { Path::new(".") } else { &folder });
-            Ok(Source { book: open(&workbook)?, folder, forms })
+            // Who names the file knows which one is read.
+            let others = if path.is_dir() { beside(&workbook, path) } else { Vec::new() };
+            Ok(Source { book: open(&workbook)?, folder, forms, others })
         }
         Err(error @ OpenError::NoWorkbook(_)) => match Forms::of_folder(path) {
             forms if forms.is_empty() => Err(error),
@@ -123,16 +129,21 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Reading, OpenError> {
     let folder = PathBuf::from(NOWHERE);
     let source = if is_form_name(Path::new(name)) {
         let book = RawBook { file: name.to_owned(), sheets: Vec::new() };
-        Source { book, folder, forms: Forms::of_bytes(name, bytes) }
+        Source { book, folder, forms: Forms::of_bytes(name, bytes), others: Vec::new() }
     } else {
-        Source { book: open_bytes(name.to_owned(), bytes)?, folder, forms: Forms::default() }
+        Source { book: open_bytes(name.to_owned(), bytes)?, folder, forms: Forms::default(), others: Vec::new() }
     };
     Ok(round_of(source))
 }
 
 fn round_of(source: Source) -> Reading {
-    let Source { mut book, folder, forms } = source;
+    let Source { mut book, folder, forms, others } = source;
     let mut problems = Vec::new();
+    if !others.is_empty() {
+        let message = format!("文件夹里还有{}，没有读", others.join("、"));
+        let advice = "填的是别的一本的，请把内容并到这一本，或者写明要读的文件；用不着的请移到别处。";
+        problems.push(Problem::warning("other-workbook", Place::file(&book.file), message).advice(advice));
+    }
     let empty = !book.sheets.is_empty()
         && book.sheets.iter().all(|sheet| sheet.rows.iter().all(|row| row.iter().all(CellValue::is_blank)));
     let mut tables: Vec<Table> = tables(&mut book, &mut problems);

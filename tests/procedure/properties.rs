@@ -202,6 +202,7 @@ impl Seed {
                 at: at.clone(),
                 post: Some(PostId(again)).filter(|_| again < self.posts.len()),
                 date: None,
+                unread: false,
             }),
             also_applied: own
                 .other

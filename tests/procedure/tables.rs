@@ -2,7 +2,7 @@
 //!
 //! A file begins with comments (`#`), settings that hold for all its cases (`设 方案.年份 = 2012`), and the condition it is about
 //! (`检查 学历`). Then a line of column names, then the cases. A column named 表.列 is a cell of the workbook, on the row of the
-//! person 甲 or of the only post; 人员, 报名者, 考官打分, 测评票, 票决票, 任用给 and 考察给 stand for many cells and are explained where they are read below. All
+//! person 甲 or of the only post; 人员, 报名者, 审查情况, 考官打分, 测评票, 票决票, 任用给 and 考察给 stand for many cells and are explained where they are read below. All
 //! other columns are results.
 
 use std::path::Path as FilePath;
@@ -53,7 +53,7 @@ impl Table {
 
     fn is_input(column: &str) -> bool {
         column.contains('.')
-            || matches!(column, "人员" | "测评票" | "票决票" | "报名者" | "考官打分" | "任用给" | "考察给")
+            || matches!(column, "审查情况" | "人员" | "测评票" | "票决票" | "报名者" | "考官打分" | "任用给" | "考察给")
     }
 
     /// Runs every case; gives what went wrong. Under mutation testing (`FAIL_FAST`) the first wrong one is enough.
@@ -110,6 +110,7 @@ fn enter(book: &mut Book, column: &str, value: &str) {
                 book.rows("任用").push(row.map(|(column, cell)| (column.to_owned(), cell.to_owned())).into());
             }
         }
+        "审查情况" => drop(book.sheets.remove("资格审查")),
         "考察给" => {
             for name in value.split('、') {
                 book.row("考察", name);
@@ -200,6 +201,7 @@ fn applicants(book: &mut Book, value: &str) {
         match part.strip_prefix(&name).unwrap() {
             "" => {}
             "逾期" => drop(book.row("报名", &name).insert("报名时间".to_owned(), "2012-03-17".to_owned())),
+            "看不懂时间" => drop(book.row("报名", &name).insert("报名时间".to_owned(), "3月9日上午".to_owned())),
             "无岗位" => drop(book.row("报名", &name).insert("报考岗位".to_owned(), "科的长".to_owned())),
             "不符合" => drop(book.row("资格审查", &name).insert("在编在职".to_owned(), "否".to_owned())),
             "两报不符合" => {
@@ -207,6 +209,7 @@ fn applicants(book: &mut Book, value: &str) {
                 book.row("资格审查", &name).insert("在编在职".to_owned(), "否".to_owned());
             }
             "待核" => drop(book.row("资格审查", &name).remove("在编在职")),
+            "放弃" => drop(book.row("资格审查", &name).insert("审查结论".to_owned(), "本人放弃".to_owned())),
             // A further row of the same person: 报考岗位, 报名时间, 改报岗位, 改报时间, what differs from the first.
             "两报无岗位" => again(book, &name, &[("报考岗位", "科的长")]),
             "两报" => again(book, &name, &[("报考岗位", "主任")]),
@@ -368,6 +371,12 @@ fn result(column: &str, check: &str, round: &Round, decisions: &Decisions) -> St
             .filter_map(|own| Some(format!("{}{}", names(round, [own.person]), own.rank?)))
             .collect::<Vec<_>>()
             .join(" "),
+        "看不出的" => decisions
+            .examination
+            .iter()
+            .filter_map(|own| Some(format!("{}{}", names(round, [own.person]), own.unshown.as_ref()?)))
+            .collect::<Vec<_>>()
+            .join(" "),
         "名次说明" => examination.note.clone().unwrap_or_default(),
         "差额" => names(round, list.people.iter().copied()),
         "说明" => {
@@ -401,6 +410,7 @@ fn result(column: &str, check: &str, round: &Round, decisions: &Decisions) -> St
             let provisional = if own.provisional { "（暂定）" } else { "" };
             format!("{} 至 {}{provisional}", prose(own.from), prose(own.to))
         }),
+        "公示依据" => publicity(round).map_or_else(String::new, |own| own.rule.text),
         "聘期" => term.map_or_else(String::new, |term| format!("{} 至 {}", prose(term.from), prose(term.to))),
         "试用期" => term.map_or_else(String::new, |term| match (term.trial_from, term.trial) {
             (Some(from), Some(to)) => format!("{} 至 {}", prose(from), prose(to)),

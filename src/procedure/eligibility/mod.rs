@@ -126,7 +126,7 @@ pub struct Eligibility {
     pub by_rule: Verdict,
     /// Whether the result was entered by hand, over what the conditions say.
     pub by_hand: bool,
-    /// The reasons, where it is not 符合; for a result by hand, the reviewer's.
+    /// The reasons, where it is not 符合, and the reviewer's own (审查原因); for a result by hand, the reviewer's alone.
     pub reasons: Vec<String>,
 }
 
@@ -177,6 +177,10 @@ pub(super) fn unread(post: &Post, plan: &Plan) -> Option<String> {
 fn registered(application: &Application, plan: &Plan) -> Check {
     if let (Acceptance::Accepted, Some(reason)) = (application.acceptance, Rule::Deadline.unread(plan)) {
         return Check { name: "报名", finding: Finding::Open, reason, rule: Ground::default() };
+    }
+    if let (Acceptance::Accepted, Some(reason)) = (application.acceptance, &application.open) {
+        let (reason, rule) = (reason.clone(), application.rule.clone());
+        return Check { name: "报名", finding: Finding::Open, reason, rule };
     }
     let finding = match application.acceptance {
         Acceptance::Accepted => Finding::Met,
@@ -245,6 +249,9 @@ fn conclude(person: PersonId, checks: Vec<Check>, given: Option<&crate::round::R
         (Verdict::Eligible, Vec::new())
     };
     let Some((manual, given)) = given.and_then(|review| Some((review.conclusion.as_ref()?.value, review))) else {
+        // 否 for 回避 is the condition; 与办公室副主任系夫妻关系 is why.
+        let written = given.map(|review| &review.reason).filter(|reason| !reason.is_empty());
+        reasons.extend(written.filter(|reason| !reasons.iter().any(|own| own.contains(reason.as_str()))).cloned());
         return Eligibility { person, checks, verdict: by_rule, by_rule, by_hand: false, reasons };
     };
     let verdict = match manual {

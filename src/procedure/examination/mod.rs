@@ -97,6 +97,8 @@ pub struct Examination {
     pub rank: Option<u32>,
     /// What decided between equal totals, in words.
     pub note: Option<String>,
+    /// What the place rests on and the marks as they are printed do not show: 加试81分, 综合成绩76.18分.
+    pub unshown: Option<String>,
 }
 
 /// Computes marks and ranks.
@@ -208,7 +210,7 @@ fn one(
         Sat::Marked(interview, _) => Some(interview),
         _ => None,
     };
-    Examination { person, standing, written, interview, total, exact, rank: None, note: None }
+    Examination { person, standing, written, interview, total, exact, rank: None, note: None, unshown: None }
 }
 
 /// A mark in the interview of somebody who, by the plan, was not to sit it: one of the two marks must be wrong.

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::Examination;
 use crate::procedure::order::PeopleOrder;
@@ -10,6 +10,9 @@ use crate::round::{PersonId, Plan, Round, Score};
 
 /// What is compared after the totals: the name of the criterion and a person's value.
 type Criteria = Vec<(&'static str, Decimal)>;
+
+/// No more decimals than this are printed to tell two marks apart.
+const MOST_DECIMALS: u32 = 10;
 
 /// Ranks the people of a post. `people` are in the order of lists, which the places do not depend on.
 pub(super) fn rank(round: &Round, order: &PeopleOrder<'_>, people: &[PersonId], examinations: &mut [Examination]) {
@@ -21,14 +24,59 @@ pub(super) fn rank(round: &Round, order: &PeopleOrder<'_>, people: &[PersonId], 
     ranked.sort_by_key(|(total, criteria, _)| Reverse((*total, values(criteria))));
     let mut place = 1;
     for equals in ranked.chunk_by(|a, b| a.0 == b.0) {
-        for (index, person, by) in places(round, order, equals) {
+        let decimals = decimals(equals, round.plan.count("成绩小数位"));
+        for Placed { index, person, note, extra } in places(round, order, equals) {
             if let Some(own) = examinations.get_mut(person.0) {
                 own.rank = u32::try_from(place + index).ok();
-                own.note = by;
+                own.note = note;
+                let finer = decimals.iter().find(|(own, _)| *own == person).map(|(_, text)| text.clone());
+                let extra = extra.map(|mark| format!("加试{mark}分"));
+                let unshown = [finer, extra].into_iter().flatten().collect::<Vec<_>>().join("，");
+                own.unshown = Some(unshown).filter(|text| !text.is_empty());
             }
         }
         place += equals.len();
     }
+}
+
+/// Somebody's place among people with equal totals.
+struct Placed {
+    /// Counted from 0.
+    index: usize,
+    person: PersonId,
+    /// What decided, in words.
+    note: Option<String>,
+    /// 加试成绩, if it was looked at.
+    extra: Option<Decimal>,
+}
+
+/// The marks that decided between people whose printed marks are equal, with as many decimals as tell them apart.
+fn decimals(equals: &[(Decimal, Criteria, PersonId)], places: u32) -> Vec<(PersonId, String)> {
+    let finer = |value: Decimal, places: u32| value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    let neighbours = || equals.iter().zip(equals.iter().skip(1));
+    // The criterion that first set two neighbours apart, if nothing printed shows it.
+    let hidden = |criterion: usize| {
+        neighbours().any(|((_, one, _), (_, other, _))| {
+            let apart = one.iter().zip(other).position(|(a, b)| a.1 != b.1);
+            let values = one.get(criterion).zip(other.get(criterion));
+            apart == Some(criterion)
+                && values.is_some_and(|(a, b)| a.0 != "笔试成绩" && finer(a.1, places) == finer(b.1, places))
+        })
+    };
+    let Some((_, first, _)) = equals.first() else { return Vec::new() };
+    let mut out: Vec<(PersonId, Vec<String>)> = equals.iter().map(|(.., person)| (*person, Vec::new())).collect();
+    for criterion in (0..first.len()).filter(|criterion| hidden(*criterion)) {
+        let values: Vec<(&str, Decimal)> = equals.iter().filter_map(|(_, own, _)| own.get(criterion).copied()).collect();
+        let alike = |places: u32| {
+            values.iter().zip(values.iter().skip(1)).any(|(a, b)| a.1 != b.1 && finer(a.1, places) == finer(b.1, places))
+        };
+        let enough = (places + 1..=MOST_DECIMALS).find(|places| !alike(*places)).unwrap_or(MOST_DECIMALS);
+        for ((_, texts), (what, value)) in out.iter_mut().zip(&values) {
+            let what = if *what == "面试成绩" { "面试" } else { "综合" };
+            texts.push(format!("{what}{:.*}分", enough as usize, finer(*value, enough)));
+        }
+    }
+    out.into_iter().filter(|(_, texts)| !texts.is_empty()).map(|(person, texts)| (person, texts.join("，"))).collect()
 }
 
 /// The values alone, in the order of the criteria.
@@ -60,7 +108,7 @@ fn places(
     round: &Round,
     order: &PeopleOrder<'_>,
     equals: &[(Decimal, Criteria, PersonId)],
-) -> Vec<(usize, PersonId, Option<String>)> {
+) -> Vec<Placed> {
     let mut out = Vec::with_capacity(equals.len());
     let mut start = 0;
     for tied in equals.chunk_by(|a, b| values(&a.1) == values(&b.1)) {
@@ -77,7 +125,7 @@ fn places(
                     } else {
                         format!("综合成绩相同，按加试成绩{mark}分排列")
                     };
-                    out.push((start + ahead, *person, Some(note)));
+                    out.push(Placed { index: start + ahead, person: *person, note: Some(note), extra: Some(*mark) });
                 }
             }
             _ => {
@@ -86,7 +134,12 @@ fn places(
                 } else {
                     decided
                 };
-                out.extend(people.iter().map(|person| (start, *person, note.clone())));
+                out.extend(people.iter().map(|person| Placed {
+                    index: start,
+                    person: *person,
+                    note: note.clone(),
+                    extra: None,
+                }));
             }
         }
         start += tied.len();

@@ -2,6 +2,7 @@
 
 use super::{Stage, StageState};
 use crate::language::date::{DateStyle, PartialDate};
+use crate::procedure::registration::has_ended;
 use crate::procedure::rules::{Rule, holds};
 use crate::procedure::{Decisions, Outcome, Path, PeopleOrder, Side, Standing, State, Verdict, publicity};
 use crate::round::{PersonId, Round};
@@ -98,7 +99,20 @@ impl Survey<'_> {
                 text.push_str(&format!("，{what}{count}人"));
             }
         }
-        Found { done: self.count(State::Unsettled) == 0, begun: true, nobody: false, text }
+        let short = self.short_of_people();
+        if short > 0 {
+            text.push_str(&format!("，人数还不足的岗位{short}个"));
+        }
+        Found { done: self.count(State::Unsettled) == 0 && short == 0, begun: true, nobody: false, text }
+    }
+
+    /// Posts that have too few people so far, while others may still apply.
+    fn short_of_people(&self) -> usize {
+        let plan = &self.round.plan;
+        if has_ended(self.round) || Rule::Minimum.unread(plan).or_else(|| Rule::Deadline.unread(plan)).is_some() {
+            return 0;
+        }
+        self.decisions.undecided.iter().filter(|own| own.is_some()).count()
     }
 
     fn review(&self) -> Found {

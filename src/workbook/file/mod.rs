@@ -145,14 +145,7 @@ pub fn find_workbook(path: &Path) -> Result<PathBuf, OpenError> {
     if !path.is_dir() {
         return Err(OpenError::Missing(shown));
     }
-    let entries = std::fs::read_dir(path).map_err(|error| OpenError::Unreadable(shown.clone(), in_chinese(&error)))?;
-    let mut found: Vec<PathBuf> =
-        entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file() && is_workbook_name(path)).collect();
-    found.sort();
-    // A table exported as text lies beside its workbook often enough; it counts only where there is no workbook.
-    if found.iter().any(|path| !is_text_name(path)) {
-        found.retain(|path| !is_text_name(path));
-    }
+    let found = workbooks(path).map_err(|error| OpenError::Unreadable(shown.clone(), in_chinese(&error)))?;
     let named: Vec<&PathBuf> =
         found.iter().filter(|path| path.file_stem().is_some_and(|stem| stem == "轮次")).collect();
     match (found.as_slice(), named.as_slice()) {
@@ -164,6 +157,25 @@ pub fn find_workbook(path: &Path) -> Result<PathBuf, OpenError> {
             Err(OpenError::Ambiguous(shown, names.join("、")))
         }
     }
+}
+
+/// The workbooks of a folder, by name. A table exported as text lies beside its workbook often enough; it counts only where there
+/// is no workbook.
+fn workbooks(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(folder)?.flatten().map(|entry| entry.path());
+    let mut found: Vec<PathBuf> = entries.filter(|path| path.is_file() && is_workbook_name(path)).collect();
+    found.sort();
+    if found.iter().any(|path| !is_text_name(path)) {
+        found.retain(|path| !is_text_name(path));
+    }
+    Ok(found)
+}
+
+/// The workbooks that lie in a folder beside the one that is read, by their names.
+pub(super) fn beside(workbook: &Path, folder: &Path) -> Vec<String> {
+    let own = file_name(workbook);
+    let names = workbooks(folder).unwrap_or_default().into_iter().map(|path| file_name(&path));
+    names.filter(|name| *name != own).collect()
 }
 
 fn is_text_name(path: &Path) -> bool {

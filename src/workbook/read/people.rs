@@ -242,7 +242,9 @@ fn reapplication(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Re
     }
     let post = post(row, round, "改报岗位", reader);
     let (cell, place) = row.cell("改报时间");
-    Some(Reapplication { at, post, date: reader.date(cell, &place) })
+    let date = reader.date(cell, &place);
+    let unread = date.is_none() && !is_nothing(&clean(&cell.show()));
+    Some(Reapplication { at, post, date, unread })
 }
 
 fn post(row: &Row, round: &Round, key: &str, reader: &mut Reader<'_>) -> Option<PostId> {
@@ -274,6 +276,23 @@ fn post(row: &Row, round: &Round, key: &str, reader: &mut Reader<'_>) -> Option<
         let mut ending = (0..round.posts.len()).filter(names);
         (!place.element.is_empty()).then(|| ending.next().filter(|_| ending.next().is_none())).flatten()
     });
+    // 副科长（财务科）: the department behind, in brackets.
+    let found = found.or_else(|| {
+        let narrow = half_width(&key);
+        let (name, department) = narrow.strip_suffix(')')?.split_once('(')?;
+        named(&format!("{department}{name}"))
+    });
+    if found.is_none() {
+        let parts = wanted.split(['、', '，', ',', '/', '；', ';', '和', '或']).filter_map(|part| named(&plain(part)));
+        let mut several: Vec<usize> = parts.collect();
+        several.sort_unstable();
+        several.dedup();
+        if several.len() > 1 {
+            let problem = Problem::error("two-posts", place, "一格写了两个以上岗位，每人限报一个");
+            reader.report(problem.found(&wanted).advice("请与本人核实，只留一个。"));
+            return None;
+        }
+    }
     if found.is_none() && !round.posts.is_empty() {
         let names: Vec<&str> = round.posts.iter().map(|post| post.name.as_str()).collect();
         reader.report(

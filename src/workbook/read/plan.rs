@@ -8,6 +8,7 @@ use super::plan_keys::{self, Key};
 use super::plan_none::{self, Nothing};
 use super::plan_party;
 use super::plan_sense;
+use super::plan_span::months;
 use super::plan_texts::{moment, names, printed};
 use super::plan_values::{choice, fraction, fraction_advice, is_majority, note_two_thirds, whole, years};
 use crate::problem::{Place, Problem};
@@ -160,10 +161,14 @@ fn weight(value: &Value) -> Option<String> {
 /// What documents print: days in prose, everything else as written.
 fn shown(value: &Value, text: &str) -> String {
     use crate::language::date::{DateStyle, PartialDate};
+    use crate::language::period::span;
     match value {
         Value::Date(date) => PartialDate::from(*date).format(DateStyle::Prose),
         Value::Names(names) => names.join("、"),
         Value::Count(count) => count.to_string(),
+        // Whole years stand before a 年 of the document's own.
+        Value::Months(months) if months.is_multiple_of(12) => (months / 12).to_string(),
+        Value::Months(months) => span(*months),
         // “60分” stands before a 分 of the document's own.
         Value::Decimal(decimal) => decimal.normalize().to_string(),
         Value::Text(word) => word.clone(),
@@ -216,6 +221,14 @@ fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) 
             Err(advice) => {
                 let problem = Problem::error("count", place.clone(), format!("“{}”要填整数", item.key));
                 reader.report(problem.found(&text).advice(advice));
+                None
+            }
+        },
+        ItemKind::Span => match months(&text) {
+            Some(months) => Some(Value::Months(months)),
+            None => {
+                let problem = Problem::error("count", place.clone(), format!("“{}”看不出有多长", item.key));
+                reader.report(problem.found(&text).advice("请填年数，如 1；不满整年的填月数，如 6个月。"));
                 None
             }
         },

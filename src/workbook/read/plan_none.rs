@@ -32,7 +32,8 @@ pub(super) fn nothing(item: &Item) -> Nothing {
         // Everybody passes.
         "笔试合格线" => Nothing::Without(Value::Decimal(Decimal::ZERO), "不设"),
         "学历要求" => Nothing::Without(Value::Text("不限".to_owned()), "不限"),
-        "最少报名人数" | "试用期年数" => Nothing::Without(Value::Count(0), "0"),
+        "最少报名人数" => Nothing::Without(Value::Count(0), "0"),
+        "试用期年数" => Nothing::Without(Value::Months(0), "0"),
         "备用票比例" => Nothing::Without(Value::Fraction(0, 1), "0"),
         "同分处理" => Nothing::Without(Value::Names(vec!["并列".to_owned()]), "并列"),
         _ if item.kind == ItemKind::Millimetres => Nothing::Without(Value::Decimal(Decimal::ZERO), "0"),

@@ -4,6 +4,7 @@
 use chrono::Datelike;
 use rust_decimal::Decimal;
 
+use crate::language::period::span;
 use crate::problem::{Place, Problem};
 use crate::round::{Origin, Plan, Setting, Value};
 use crate::workbook::plan_items::Item;
@@ -29,7 +30,8 @@ pub(super) const MOST_PEOPLE: u32 = 10_000;
 /// The most that is believed of a number, and its unit: a telephone number is no number of voters, a date no number of days.
 const MOST: &[(&[&str], u32, &str)] = &[
     (&["公示天数"], 366, "天"),
-    (&["聘期年数", "试用期年数", "考核年数"], 50, "年"),
+    (&["聘期年数", "考核年数"], 50, "年"),
+    (&["试用期年数"], 50 * 12, "个月"),
     (&["测评应到人数", "票决应到人数", "最少报名人数"], MOST_PEOPLE, "人"),
     (&["笔试满分", "面试满分"], 1_000, "分"),
     (&["差额比例"], 100, "人"),
@@ -46,6 +48,9 @@ pub(super) fn wrong(item: &Item, value: &Value) -> Option<String> {
         _ if zero && POSITIVE.contains(&key) => Some(format!("“{key}”不能是 0")),
         Value::Count(count) if most(key).is_some_and(|(most, _)| *count > most) => {
             most(key).map(|(most, unit)| format!("“{key}”填了{count}，至多{most}{unit}"))
+        }
+        Value::Months(months) if most(key).is_some_and(|(most, _)| *months > most) => {
+            most(key).map(|(most, _)| format!("“{key}”填了{}，至多{}", span(*months), span(most)))
         }
         Value::Count(years) if key.starts_with("年龄") && *years > 100 => Some(format!("“{key}”不能大于100周岁")),
         Value::Count(years) if key.starts_with("年龄") && *years < 18 => Some(format!("“{key}”不能小于18周岁")),
@@ -91,16 +96,13 @@ pub(super) fn together(plan: &mut Plan, fallback: &Place, problems: &mut Vec<Pro
         );
         problems.push(Problem::warning("setting", plan.place("笔试满分", fallback), message).advice(advice));
     }
-    let (term, trial) = (plan.maybe_count("聘期年数"), plan.maybe_count("试用期年数"));
-    if let Some((term, trial)) = term.zip(trial).filter(|(term, trial)| trial > term) {
-        problems.push(
-            Problem::warning(
-                "setting",
-                plan.place("试用期年数", fallback),
-                format!("试用期{trial}年，比聘期的{term}年还长"),
-            )
-            .advice("聘期含试用期：请核对两个项目。"),
-        );
+    let (term, trial) = (plan.maybe_count("聘期年数"), plan.months("试用期年数"));
+    if let Some(term) = term.filter(|term| trial > term.saturating_mul(12)) {
+        let message = format!("试用期{}，比聘期的{term}年还长", span(trial));
+        let problem = Problem::error("setting", plan.place("试用期年数", fallback), message);
+        problems.push(problem.advice("聘期含试用期：请核对两个项目；不满整年的写几个月，如 6个月。"));
+        let origin = plan.origin("试用期年数");
+        plan.set("试用期年数", Setting { value: Value::Unread, text: String::new(), origin });
     }
     committee(plan, fallback, problems);
     year(plan, &plan.place("年份", fallback), problems);

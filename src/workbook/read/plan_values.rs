@@ -7,7 +7,7 @@ use crate::problem::{Place, Problem};
 use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
 use crate::workbook::plan_items::Item;
-use crate::workbook::values::{Reader, half_width, required_degree, whole_number};
+use crate::workbook::values::{Reader, half_width, no_whole_number, required_degree, whole_number};
 
 /// A whole number, or what to do instead.
 pub(super) fn whole(key: &str, cell: &CellValue, text: &str) -> Result<u32, &'static str> {
@@ -17,7 +17,7 @@ pub(super) fn whole(key: &str, cell: &CellValue, text: &str) -> Result<u32, &'st
     let narrow = half_width(text).replace(' ', "");
     if key == "差额比例" {
         // 1:2 is the same as 2; Excel makes a time of it.
-        let several = narrow.strip_prefix("1:").or_else(|| narrow.strip_prefix("一比"));
+        let several = ["1:", "1比", "一比"].iter().find_map(|one| narrow.strip_prefix(one));
         if let Some(count) = several.and_then(|several| whole_number(key, several)) {
             return Ok(count);
         }
@@ -28,7 +28,7 @@ pub(super) fn whole(key: &str, cell: &CellValue, text: &str) -> Result<u32, &'st
     if key == "公示天数" && narrow.contains("工作日") {
         return Err("这里只填天数，如 7；按工作日计算的，请在“公示日类型”填“工作日”。");
     }
-    Err("请改成不带小数的数字。")
+    Err(no_whole_number(text))
 }
 
 /// 2009、2010、2011; 2009—2011 is all of them.

@@ -7,6 +7,7 @@
 
 use chrono::NaiveDate;
 
+use crate::language::nothing::is_nothing;
 use crate::problem::{Place, Problem};
 use crate::round::{Applicant, OtherApplication, PostId, Reapplication};
 use crate::workbook::values::Reader;
@@ -99,11 +100,17 @@ fn reapply(first: &mut Applicant, second: &Applicant, reader: &mut Reader<'_>) {
         at: second.at.clone(),
         post: second.post,
         date: None,
+        unread: false,
     });
-    let day = own.date.or_else(|| if renews(second) || second.reapplied.is_none() { date(second) } else { None });
+    let by_row = renews(second) || second.reapplied.is_none();
+    let day = own.date.or_else(|| if by_row { date(second) } else { None });
+    let unread = own.unread || by_row && day.is_none() && !is_nothing(second.text("报名时间"));
     match &mut first.reapplied {
-        Some(held) => held.date = held.date.or(day),
-        None => first.reapplied = Some(Reapplication { date: day, ..own }),
+        Some(held) => {
+            held.unread |= unread;
+            held.date = held.date.or(day);
+        }
+        None => first.reapplied = Some(Reapplication { date: day, unread, ..own }),
     }
 }
 

@@ -30,7 +30,10 @@ const TAILS: &[&str] = &[
 ];
 
 /// What may stand before it.
-const HEADS: &[&str] = &["出生于", "生于", "于", "约"];
+const HEADS: &[&str] = &["出生于", "生于", "于"];
+
+/// How a day is written.
+const WHOLE_DAY: &str = "请写成 2012-04-25 的样子，年、月、日都写上。";
 
 /// Where the time of day or the day of the week begins.
 const TIMES: &[&str] =
@@ -39,6 +42,11 @@ const TIMES: &[&str] =
 impl Reader<'_> {
     /// A month or a day. A dash or 无 stands for nothing.
     pub fn partial_date(&mut self, cell: &CellValue, place: &Place) -> Option<PartialDate> {
+        self.dated(cell, place, "请写成 1975.03、1975.03.14 或 1975年3月 的样子。")
+    }
+
+    /// A date; `advice`: how one is written in this column.
+    fn dated(&mut self, cell: &CellValue, place: &Place, advice: &str) -> Option<PartialDate> {
         let cell = self.usable(cell, place)?;
         let text = match cell {
             CellValue::Date(_) | CellValue::Moment(_) => return cell.day().map(PartialDate::from),
@@ -65,7 +73,7 @@ impl Reader<'_> {
                 self.report(
                     Problem::error("date", place.clone(), error.to_string())
                         .found(&text)
-                        .advice("请写成 1975.03、1975.03.14 或 1975年3月 的样子。"),
+                        .advice(advice),
                 );
                 None
             }
@@ -74,13 +82,13 @@ impl Reader<'_> {
 
     /// A day.
     pub fn date(&mut self, cell: &CellValue, place: &Place) -> Option<NaiveDate> {
-        let partial = self.partial_date(cell, place)?;
+        let partial = self.dated(cell, place, WHOLE_DAY)?;
         let exact = partial.exact();
         if exact.is_none() {
             self.report(
                 Problem::error("date", place.clone(), "日期缺日子")
                     .found(cell.show())
-                    .advice("请写成 2012-04-25 的样子。"),
+                    .advice(WHOLE_DAY),
             );
         }
         exact
@@ -96,7 +104,7 @@ pub(in crate::workbook) fn read(text: &str) -> Result<PartialDate, DateError> {
     let date = HEADS.iter().find_map(|head| date.strip_prefix(head)).unwrap_or(date).trim();
     let bare = without_time(date);
     let bare = TAILS.iter().find_map(|tail| bare.strip_suffix(tail)).unwrap_or(bare);
-    let bare = bare.replace(',', ".");
+    let bare = bare.replace(',', ".").replace("月份", "月");
     // 1975.3月, 1975-3-14日: the mark of the last part alone.
     let bare = match bare.strip_suffix(['月', '日', '号']) {
         Some(rest) if !rest.contains(['年', '月']) => rest.to_owned(),
@@ -204,6 +212,7 @@ mod tests {
             ("1975-3-14日", "1975年3月14日"),
             ("生于1975年3月", "1975年3月"),
             ("1975年3月生", "1975年3月"),
+            ("2012年3月份", "2012年3月"),
             ("2012年3月12日星期一", "2012年3月12日"),
             ("2012年3月12日（星期一）", "2012年3月12日"),
             ("2012年3月16日上午9时", "2012年3月16日"),
@@ -216,5 +225,7 @@ mod tests {
         }
         assert!(read("3月16日").is_err());
         assert!(read("下午5时").is_err());
+        // 约 is no date, and no other than the one that is meant.
+        assert!(read("约2012年").is_err());
     }
 }

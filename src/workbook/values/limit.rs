@@ -42,11 +42,16 @@ impl Reader<'_> {
         let found = whole_number(key, &text);
         if found.is_none() {
             self.report(
-                Problem::error("count", place.clone(), "要填整数").found(&text).advice("请改成不带小数的数字。"),
+                Problem::error("count", place.clone(), "要填整数").found(&text).advice(no_whole_number(&text)),
             );
         }
         found
     }
+}
+
+/// What to do about a text that is no whole number.
+pub(in crate::workbook) fn no_whole_number(text: &str) -> &'static str {
+    if text.contains(['.', '．']) { "请改成不带小数的数字。" } else { "请只填阿拉伯数字的整数，如 3。" }
 }
 
 /// The number a text means, if there is no doubt; 不满40周岁 is another number than 40周岁, and is not read.
@@ -158,7 +163,6 @@ mod tests {
             ("任现职年限", "2年及以上", Some(2)),
             ("任现职年限", "2年以下", None),
             ("聘期年数", "三年", Some(3)),
-            ("试用期年数", "6个月", None),
             ("公示天数", "7天", Some(7)),
             ("批次", "第二批", Some(2)),
             ("批次", "第2批次", Some(2)),

@@ -221,7 +221,7 @@ impl Reader<'_> {
         let count = whole.and_then(|number| u32::try_from(number).ok());
         if count.is_none() {
             self.report(
-                Problem::error("count", place.clone(), "要填整数").found(&text).advice("请改成不带小数的数字。"),
+                Problem::error("count", place.clone(), "要填整数").found(&text).advice(super::no_whole_number(&text)),
             );
         }
         count

@@ -1,0 +1,82 @@
+//! 报名是否截止: the program has no clock, so what has been entered tells whether people may still come.
+//!
+//! A post that is short of people is cancelled once 报名 has ended, and not on its first day. It has ended when something is there
+//! that only comes after it: an answer or a conclusion in 资格审查, the date of the notice that cancels posts, a 改报, an
+//! application after 报名截止, a ticket, a mark, or a row of a later sheet.
+
+use super::application::{Acceptance, Application, Applications};
+use super::eligibility::Verdict;
+use super::rules::Rule;
+use crate::problem::Problem;
+use crate::round::{PersonId, Review, Round};
+
+/// Whether 报名 has ended.
+pub(super) fn has_ended(round: &Round) -> bool {
+    let until = round.plan.date("报名截止");
+    round.plan.date("取消职位通知日期").is_some()
+        || !(round.evaluations.is_empty()
+            && round.talks.is_empty()
+            && round.inspections.is_empty()
+            && round.votes.is_empty()
+            && round.appointments.is_empty())
+        || round.applicants.iter().any(|applicant| {
+            let marks = &applicant.marks;
+            let applied = applicant.applied.as_ref().map(|applied| applied.value);
+            applicant.review.as_ref().is_some_and(is_begun)
+                || applicant.reapplied.is_some()
+                || applied.zip(until).is_some_and(|(applied, until)| applied > until)
+                || !marks.ticket.is_empty()
+                || marks.written.is_some()
+                || marks.interview.is_some()
+                || marks.judged.is_some()
+        })
+}
+
+/// Whether the reviewer has written anything but names: rows may be laid out beforehand.
+fn is_begun(review: &Review) -> bool {
+    let answers = [
+        review.employed,
+        review.basic,
+        review.recusal,
+        review.avoidance,
+        review.rotation,
+        review.subject,
+        review.specific,
+        review.sanctioned,
+    ];
+    answers.iter().any(Option::is_some)
+        || review.conclusion.is_some()
+        || review.date.is_some()
+        || !review.unread.is_empty()
+}
+
+/// Points out posts that have enough people only if those count who have withdrawn since. By default they do: they have applied.
+pub(super) fn report_withdrawn(round: &Round, applications: &Applications, problems: &mut Vec<Problem>) {
+    let plan = &round.plan;
+    if plan.is("最少人数口径", "合格人数") || Rule::Minimum.unread(plan).is_some() {
+        return;
+    }
+    let wanted = plan.count("最少报名人数") as usize;
+    for (id, post) in round.post_ids().zip(&round.posts) {
+        let counts = |own: &&Application| own.first == Some(id) && own.acceptance == Acceptance::Accepted;
+        let counted: Vec<&Application> = applications.people.iter().filter(counts).collect();
+        let withdrawn: Vec<PersonId> = counted
+            .iter()
+            .map(|own| own.person)
+            .filter(|person| {
+                applications.eligibility.get(person.0).is_some_and(|own| own.verdict == Verdict::Withdrawn)
+            })
+            .collect();
+        let Some(applicant) = withdrawn.first().and_then(|person| round.applicant(*person)) else { continue };
+        if counted.len() < wanted || counted.len() - withdrawn.len() >= wanted {
+            continue;
+        }
+        let at = applicant.review.as_ref().map_or(&applicant.at, |review| &review.at).clone();
+        let (all, gone) = (counted.len(), withdrawn.len());
+        let message = format!("“{}”报名{all}人，其中本人放弃的{gone}人仍计入报名人数，岗位不取消", post.name);
+        let problem = Problem::warning("withdrawn-counted", at, message);
+        let advice =
+            "报名截止以前撤回、不算报名的，请在“报名”表里删去这一行；只算合格人数的，请填方案的“最少人数口径”。";
+        problems.push(problem.advice(advice).about(applicant.name.as_str()));
+    }
+}
