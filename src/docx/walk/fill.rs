@@ -28,7 +28,7 @@ const RESERVE: f64 = 1.0;
 pub(super) const HARD: f64 = 1.5;
 
 /// The same for each of the first displayed equations, which LibreOffice sets in 12 points whatever the size of the text.
-const FORMULA: f64 = 3.0;
+const FORMULA: f64 = 6.0;
 
 /// The same for each row of a table.
 const ROW: f64 = 0.5;

@@ -16,7 +16,9 @@ pub(super) use self::settled::keep_next;
 use self::room::Room;
 use super::margins::Reach;
 use super::metrics::{BASELINE, Extent};
-use crate::docx::model::{Align, Block, Emu, Inline, Line, Paragraph, ParagraphFormat, RunFormat, Table, Twips};
+use crate::docx::model::{
+    Align, Block, Emu, Inline, Line, Paragraph, ParagraphFormat, RunFormat, Table, TablePlace, Twips,
+};
 
 /// The lines of a paragraph as Typst sets them.
 #[derive(Debug, Clone, Copy)]
@@ -434,14 +436,25 @@ impl Flow {
     pub fn float(&mut self, table: Table) {
         self.hold_frame();
         self.break_column();
-        // Of such tables beside each other LibreOffice 26.8 wants the upper one first, or gives each a page of its own.
-        let lower = |block: &Block| match (block, table.float) {
-            (Block::Table(Table { float: Some(other), .. }), Some(own)) => other.y > own.y,
+        // Of such tables with nothing but their holders between them LibreOffice 26.8 wants the upper one first, or gives each a page
+        // of its own.
+        let begins = self.stretches.last().map_or(0, |stretch| stretch.from);
+        let text = self.blocks.get(begins..).unwrap_or_default();
+        let lower = |pair: &&[Block]| match pair {
+            [Block::Table(other), Block::Paragraph(holder)] => {
+                let below = |(other, own): (TablePlace, TablePlace)| other.y > own.y;
+                other.float.zip(table.float).is_some_and(below) && is_holder(holder)
+            }
             _ => false,
         };
-        let begins = self.stretches.last().map_or(0, |stretch| stretch.from);
-        let same = self.blocks.iter().skip(begins).rev().take_while(|block| lower(block)).count();
-        self.blocks.insert(self.blocks.len() - same, Block::Table(table));
+        let passed = text.rchunks_exact(2).take_while(lower).count() * 2;
+        if passed > 0 {
+            let at = self.blocks.len() - passed;
+            self.blocks.insert(at, Block::Paragraph(spacer(Abs::pt(1.0), false).0));
+            self.blocks.insert(at, Block::Table(table));
+        } else {
+            self.blocks.push(Block::Table(table));
+        }
     }
 
     /// Whether drawings or frames hang from anything in it.
@@ -494,6 +507,12 @@ impl Flow {
         }
         Body { blocks: self.blocks, over: self.over, below, vertical: self.vertical, hung }
     }
+}
+
+/// Whether a paragraph is only there to hold what floats before it.
+fn is_holder(paragraph: &Paragraph) -> bool {
+    let holder = spacer(Abs::pt(1.0), false).0;
+    paragraph.inlines.is_empty() && paragraph.format == holder.format
 }
 
 /// A space so large, in points, is a paragraph of its own.
