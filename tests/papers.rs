@@ -756,6 +756,9 @@ fn a_place_that_the_marks_do_not_show_is_explained_where_it_is_published() {
     let shown = desk.paper("成绩公示", "");
     assert!(shown.contains("加试81分") && shown.contains("加试77分"), "{shown}");
     assert!(shown.contains("综合成绩相同的，加试的按加试成绩排列，没有加试的并列。"), "{shown}");
+    // The column of the posts is still one.
+    let (facts, _) = desk.laid_out("成绩公示", "");
+    assert!(facts.texts.iter().any(|text| text.text.contains("党政办公室")), "{shown}");
     let table = desk.paper("成绩汇总表", "");
     assert!(table.contains("加试81分") && !table.contains("综合成绩相同的并列"), "{table}");
     let plain = Desk::sample().paper("成绩公示", "");
