@@ -355,7 +355,8 @@ fn a_file_that_is_of_no_use_any_more_is_named_until_it_is_gone() {
         made.out.lines().any(|line| line.contains("以前做的这些文件") && line.contains("聘书/经济服务中心主任-吴振湖"))
     };
     // Also in a run that has nothing to do with it, and in the one after that.
-    for args in [&args[..], &["--step", "1", "--format", "pdf"], &["--only", "聘书", "--person", "申佳"], &args[..]] {
+    for args in [&args[..], &["--step", "1", "--format", "pdf"], &["--only", "聘书", "--person", "申佳"], &args[..]]
+    {
         let again = make(&round, &out, args);
         assert!(named(&again) && again.code == 1, "{args:?}: {}", again.out);
     }

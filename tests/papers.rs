@@ -725,3 +725,86 @@ fn the_sheet_of_signatures_has_no_page_of_one_row() {
     let numbers = facts.texts.iter().filter(|text| text.page == 2 && text.text.parse::<u32>().is_ok()).count();
     assert!(numbers >= 20, "{numbers}");
 }
+
+#[test]
+fn somebody_absent_from_the_interview_stands_in_its_table() {
+    let judges: Vec<String> = (1..=7).map(|judge| format!("考官{judge}")).collect();
+    let (_folder, desk) = with(|book| {
+        for judge in &judges {
+            book.set("面试打分", "钱闻笙", judge, Cell::Text("缺考".into()));
+        }
+    });
+    let shown = desk.paper("面试成绩统计表", "");
+    assert!(shown.contains("钱闻笙") && shown.contains("缺考1人"), "{shown}");
+    assert!(!Desk::sample().paper("面试成绩统计表", "").contains("缺考"));
+}
+
+#[test]
+fn a_place_that_the_marks_do_not_show_is_explained_where_it_is_published() {
+    let (_folder, desk) = with(|book| {
+        book.set("方案", "笔试权重", "内容", Cell::Text("100%".into()));
+        book.set("方案", "面试权重", "内容", Cell::Text("0%".into()));
+        book.rows("成绩")[0].push(Cell::Text("加试成绩".into()));
+        for row in book.rows("成绩").iter_mut().skip(1) {
+            row.push(Cell::Text(String::new()));
+        }
+        for (name, extra) in [("丁砚秋", "81"), ("申佳", "77")] {
+            book.set("成绩", name, "笔试成绩", Cell::Text("84.5".into()));
+            book.set("成绩", name, "加试成绩", Cell::Text(extra.into()));
+        }
+    });
+    let shown = desk.paper("成绩公示", "");
+    assert!(shown.contains("加试81分") && shown.contains("加试77分"), "{shown}");
+    assert!(shown.contains("综合成绩相同的，加试的按加试成绩排列，没有加试的并列。"), "{shown}");
+    // The column of the posts is still one.
+    let (facts, _) = desk.laid_out("成绩公示", "");
+    assert!(facts.texts.iter().any(|text| text.text.contains("党政办公室")), "{shown}");
+    let table = desk.paper("成绩汇总表", "");
+    assert!(table.contains("加试81分") && !table.contains("综合成绩相同的并列"), "{table}");
+    let plain = Desk::sample().paper("成绩公示", "");
+    assert!(!plain.contains("备注") && plain.contains("综合成绩相同的并列"), "{plain}");
+}
+
+#[test]
+fn a_trial_of_months_is_printed_as_such_and_one_longer_than_the_term_is_not() {
+    let (_folder, desk) = changed(&[("方案", "试用期年数", "内容", "半年")]);
+    let letter = desk.paper("聘书", "-吴振湖");
+    assert!(letter.contains("聘期三年") && letter.contains("其中试用期六个月，至2012年"), "{letter}");
+    assert!(desk.paper("任前公示", "").contains("（试用期6个月）"));
+    let (_folder, desk) = changed(&[("方案", "试用期年数", "内容", "6")]);
+    for name in ["聘书", "任职通知"] {
+        assert!(waits(&desk, name).contains("试用期年数"), "{name}");
+    }
+}
+
+#[test]
+fn a_publication_that_begins_on_a_day_off_says_from_which_day_it_counts() {
+    // 21 April 2012 is a Saturday.
+    let (_folder, desk) =
+        changed(&[("方案", "公示开始", "内容", "2012-04-21"), ("方案", "公示日类型", "内容", "工作日")]);
+    for name in ["任前公示", "公示结果报告"] {
+        let shown = desk.paper(name, "");
+        assert!(shown.contains("自2012年4月23日起算") && !shown.contains("首日计入"), "{name}: {shown}");
+    }
+}
+
+#[test]
+fn long_names_on_a_ballot_are_whole_and_large_enough() {
+    const LONG: &str = "阿布都热西提·买买提·吐尔逊";
+    let (_folder, desk) = with(|book| {
+        for (_, rows) in &mut book.sheets {
+            for cell in rows.iter_mut().flatten() {
+                if matches!(cell, Cell::Text(text) if text == "申佳") {
+                    *cell = Cell::Text(LONG.into());
+                }
+            }
+        }
+    });
+    let form = "民主测评票";
+    let (facts, overflowing) = desk.laid_out(form, &labels(&desk, form)[0]);
+    assert!(overflowing.is_empty(), "{overflowing:?}");
+    for part in ["阿布都热西提·", "买买提·", "吐尔逊"] {
+        let text = facts.texts.iter().find(|text| text.text.trim() == part).unwrap_or_else(|| panic!("{part}"));
+        assert!(text.size >= 8.99, "{part} is set in {} pt", text.size);
+    }
+}

@@ -136,7 +136,11 @@ mod tests {
             ("2024-11-30", 3, "2025-02-28", "2025-02-28"),
             ("2024-12-01", 3, "2025-02-28", "2025-03-01"),
         ] {
-            assert_eq!(term_end_in_months(day(start), months, TermEnd::DayBefore), Some(day(before)), "{start} {months}");
+            assert_eq!(
+                term_end_in_months(day(start), months, TermEnd::DayBefore),
+                Some(day(before)),
+                "{start} {months}"
+            );
             assert_eq!(term_end_in_months(day(start), months, TermEnd::SameDay), Some(day(same)), "{start} {months}");
         }
         assert_eq!((span(12), span(6), span(18)), ("1年".to_owned(), "6个月".to_owned(), "18个月".to_owned()));

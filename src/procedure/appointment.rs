@@ -250,7 +250,8 @@ fn numbered_twice(round: &Round, problems: &mut Vec<Problem>) {
         let held = *first.entry(number.clone()).or_insert(date);
         if held != date {
             let prose = |day| PartialDate::from(day).format(DateStyle::Prose);
-            let message = format!("任职文号与别的人相同，任职日期{}与{}不同，通知只有一个落款日期", prose(date), prose(held));
+            let message =
+                format!("任职文号与别的人相同，任职日期{}与{}不同，通知只有一个落款日期", prose(date), prose(held));
             let problem = Problem::warning("document-date", row.at.clone(), message).found(number);
             problems.push(problem.advice("分两次发文的，请用两个文号。").about(name(round, row.person)));
         }

@@ -143,7 +143,7 @@ fn pair(round: &Round, first: &str, last: &str, problems: &mut Vec<Problem>) {
 }
 
 /// The day of an item; of a time that is printed as it stands (2024年3月30日上午8:30), the day it begins with.
-fn day(round: &Round, item: &str) -> Option<NaiveDate> {
+pub(super) fn day(round: &Round, item: &str) -> Option<NaiveDate> {
     let printed = || round.plan.unknown.iter().find(|(name, _)| name == item).map_or("", |(_, text)| text.as_str());
     round.plan.date(item).or_else(|| {
         let text = Some(round.plan.text(item)).filter(|text| !text.is_empty()).unwrap_or_else(printed);

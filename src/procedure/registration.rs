@@ -5,6 +5,7 @@
 //! application after 报名截止, a ticket, a mark, or a row of a later sheet.
 
 use super::application::{Acceptance, Application, Applications};
+use super::dates::day;
 use super::eligibility::Verdict;
 use super::rules::Rule;
 use crate::problem::Problem;
@@ -13,7 +14,7 @@ use crate::round::{PersonId, Review, Round};
 /// Whether 报名 has ended.
 pub(super) fn has_ended(round: &Round) -> bool {
     let until = round.plan.date("报名截止");
-    round.plan.date("取消职位通知日期").is_some()
+    day(round, "取消职位通知日期").is_some()
         || !(round.evaluations.is_empty()
             && round.talks.is_empty()
             && round.inspections.is_empty()

@@ -25,8 +25,7 @@ pub(super) fn report(
             continue;
         }
         let names = order.names(&evaluation.passed);
-        let message =
-            format!("“{}”只剩{left}名人选（{names}），职数{}名，票决时没有差额", post.name, post.seats);
+        let message = format!("“{}”只剩{left}名人选（{names}），职数{}名，票决时没有差额", post.name, post.seats);
         problems.push(
             Problem::warning("uncontested", post.at.clone(), message)
                 .advice("方案没有写这时怎么办：请领导小组研究确定；照常票决的，请在会议纪要里写明。"),

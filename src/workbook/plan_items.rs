@@ -69,7 +69,8 @@ impl Item {
 }
 
 use ItemKind::{
-    Addressee, Choice, Count, Date, Decimal, Fraction, Millimetres, Names, Number, Phone, Span, Text, When, Words, Years,
+    Addressee, Choice, Count, Date, Decimal, Fraction, Millimetres, Names, Number, Phone, Span, Text, When, Words,
+    Years,
 };
 
 const YES_NO: &[&str] = &["是", "否"];
@@ -230,7 +231,8 @@ pub const ITEMS: &[Item] = &[
     item("公示日类型", Choice(&["日历日", "工作日"]), Some("日历日"), ""),
     item("公示首日计入", Choice(YES_NO), Some("是"), "公示开始当天是否算一天"),
     item("聘期年数", Count, Some("3"), "含试用期").alias(&["聘期", "聘任期"]),
-    item("试用期年数", Span, Some("1"), "不满整年的写几个月，如 6个月；不设试用期的写“无”").alias(&["试用期", "试用期限"]),
+    item("试用期年数", Span, Some("1"), "不满整年的写几个月，如 6个月；不设试用期的写“无”")
+        .alias(&["试用期", "试用期限"]),
     item(
         "聘期起算",
         Choice(&["任职日期", "票决日期"]),

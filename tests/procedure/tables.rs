@@ -423,6 +423,11 @@ fn result(column: &str, check: &str, round: &Round, decisions: &Decisions) -> St
         }
         .to_owned(),
         "问题" => problems(&decisions.problems),
+        // Most books have but one candidate: told apart from the problems that their cases are about.
+        "没有差额" => {
+            let own = decisions.problems.iter().filter(|problem| problem.code == "uncontested");
+            own.map(|problem| problem.message.clone()).collect::<Vec<_>>().join("；")
+        }
         other => panic!("没有“{other}”这种结果"),
     }
 }
@@ -434,7 +439,8 @@ fn problems(problems: &[Problem]) -> String {
         format!("{}{cell}：{}", problem.place.sheet, problem.message)
     };
     // What the books of the cases leave out is no matter.
-    let beside = |problem: &&Problem| !problem.place.sheet.is_empty() && problem.code != "no-photos";
+    let beside =
+        |problem: &&Problem| !problem.place.sheet.is_empty() && !matches!(problem.code, "no-photos" | "uncontested");
     problems.iter().filter(beside).map(told).collect::<Vec<_>>().join("；")
 }
 

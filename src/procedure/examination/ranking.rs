@@ -52,7 +52,8 @@ struct Placed {
 
 /// The marks that decided between people whose printed marks are equal, with as many decimals as tell them apart.
 fn decimals(equals: &[(Decimal, Criteria, PersonId)], places: u32) -> Vec<(PersonId, String)> {
-    let finer = |value: Decimal, places: u32| value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
+    let finer =
+        |value: Decimal, places: u32| value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
     let neighbours = || equals.iter().zip(equals.iter().skip(1));
     // The criterion that first set two neighbours apart, if nothing printed shows it.
     let hidden = |criterion: usize| {
@@ -66,9 +67,13 @@ fn decimals(equals: &[(Decimal, Criteria, PersonId)], places: u32) -> Vec<(Perso
     let Some((_, first, _)) = equals.first() else { return Vec::new() };
     let mut out: Vec<(PersonId, Vec<String>)> = equals.iter().map(|(.., person)| (*person, Vec::new())).collect();
     for criterion in (0..first.len()).filter(|criterion| hidden(*criterion)) {
-        let values: Vec<(&str, Decimal)> = equals.iter().filter_map(|(_, own, _)| own.get(criterion).copied()).collect();
+        let values: Vec<(&str, Decimal)> =
+            equals.iter().filter_map(|(_, own, _)| own.get(criterion).copied()).collect();
         let alike = |places: u32| {
-            values.iter().zip(values.iter().skip(1)).any(|(a, b)| a.1 != b.1 && finer(a.1, places) == finer(b.1, places))
+            values
+                .iter()
+                .zip(values.iter().skip(1))
+                .any(|(a, b)| a.1 != b.1 && finer(a.1, places) == finer(b.1, places))
         };
         let enough = (places + 1..=MOST_DECIMALS).find(|places| !alike(*places)).unwrap_or(MOST_DECIMALS);
         for ((_, texts), (what, value)) in out.iter_mut().zip(&values) {
@@ -104,11 +109,7 @@ fn criteria(plan: &Plan, own: &Examination) -> Criteria {
 
 /// The places of people with equal totals, counted from 0, each with what decided. People still equal by every criterion are told
 /// apart by 加试成绩 if each of them has one; that is what it is for.
-fn places(
-    round: &Round,
-    order: &PeopleOrder<'_>,
-    equals: &[(Decimal, Criteria, PersonId)],
-) -> Vec<Placed> {
+fn places(round: &Round, order: &PeopleOrder<'_>, equals: &[(Decimal, Criteria, PersonId)]) -> Vec<Placed> {
     let mut out = Vec::with_capacity(equals.len());
     let mut start = 0;
     for tied in equals.chunk_by(|a, b| values(&a.1) == values(&b.1)) {

@@ -70,11 +70,7 @@ impl Reader<'_> {
             Ok(date) => Some(date),
             Err(DateError::Empty) => None,
             Err(error) => {
-                self.report(
-                    Problem::error("date", place.clone(), error.to_string())
-                        .found(&text)
-                        .advice(advice),
-                );
+                self.report(Problem::error("date", place.clone(), error.to_string()).found(&text).advice(advice));
                 None
             }
         }
@@ -85,11 +81,7 @@ impl Reader<'_> {
         let partial = self.dated(cell, place, WHOLE_DAY)?;
         let exact = partial.exact();
         if exact.is_none() {
-            self.report(
-                Problem::error("date", place.clone(), "日期缺日子")
-                    .found(cell.show())
-                    .advice(WHOLE_DAY),
-            );
+            self.report(Problem::error("date", place.clone(), "日期缺日子").found(cell.show()).advice(WHOLE_DAY));
         }
         exact
     }

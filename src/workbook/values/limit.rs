@@ -41,9 +41,7 @@ impl Reader<'_> {
         }
         let found = whole_number(key, &text);
         if found.is_none() {
-            self.report(
-                Problem::error("count", place.clone(), "要填整数").found(&text).advice(no_whole_number(&text)),
-            );
+            self.report(Problem::error("count", place.clone(), "要填整数").found(&text).advice(no_whole_number(&text)));
         }
         found
     }
@@ -51,7 +49,11 @@ impl Reader<'_> {
 
 /// What to do about a text that is no whole number.
 pub(in crate::workbook) fn no_whole_number(text: &str) -> &'static str {
-    if text.contains(['.', '．']) { "请改成不带小数的数字。" } else { "请只填阿拉伯数字的整数，如 3。" }
+    if text.contains(['.', '．']) {
+        "请改成不带小数的数字。"
+    } else {
+        "请只填阿拉伯数字的整数。"
+    }
 }
 
 /// The number a text means, if there is no doubt; 不满40周岁 is another number than 40周岁, and is not read.
