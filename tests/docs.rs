@@ -216,6 +216,7 @@ fn item_kind(kind: &ItemKind) -> String {
         ItemKind::Count => "整数".into(),
         ItemKind::Decimal => "小数或百分数".into(),
         ItemKind::Fraction => "比例，如 2/3、10%".into(),
+        ItemKind::Share { .. } => "比例，如 2/3、3/4以上、超过60%".into(),
         ItemKind::Years => "年份，用顿号分开".into(),
     }
 }

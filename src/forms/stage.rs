@@ -1,7 +1,7 @@
 //! How far a round has come, as the documents ask for it: a list of winners is not printed while votes are missing.
 
 use super::subjects::Subject;
-use crate::procedure::{Decisions, Outcome, Rule, Standing, Verdict, examination_unread, holds, in_words};
+use crate::procedure::{Decisions, Outcome, Rule, Standing, Verdict, compared, examination_unread, holds};
 use crate::round::{PersonId, PostId, Publication, Round};
 
 /// What a document waits for (说明 的“待”).
@@ -211,7 +211,7 @@ impl Stage {
             }
             Self::Nominated => Self::Voted.missing(round, decisions, subject).or_else(|| {
                 let nobody = decisions.votes.iter().all(|vote| vote.winners.is_empty());
-                nobody.then(|| format!("没有人得票超过{}", in_words(round.plan.fraction("票决通过比例"))))
+                nobody.then(|| format!("没有人得票{}", compared(round.plan.share("票决通过比例"), true)))
             }),
             Self::Published => Self::Nominated.missing(round, decisions, subject).or_else(|| {
                 let mut winners = decisions.votes.iter().flat_map(|vote| &vote.winners);

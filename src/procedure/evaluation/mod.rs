@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::examination::Examination;
 use super::order::{PeopleOrder, name};
 use super::rules::{Rule, holds};
-use super::{Shortlist, in_words, ratio};
+use super::{Shortlist, compared, ratio};
 use crate::problem::Problem;
 use crate::round::{EvaluationCount, PersonId, PostId, Round};
 
@@ -301,19 +301,13 @@ impl Filling<'_> {
         let share = plan.share("测评通过比例");
         // Exactly two thirds passes: the rule cancels only what “达不到”.
         let passed = share.is_met(votes, base);
-        let found = match (share.over, passed) {
-            (false, true) => "达到",
-            (false, false) => "达不到",
-            (true, true) => "超过",
-            (true, false) => "未超过",
-        };
         let reason = format!(
-            "胜任{}票、基本胜任{}票，占{}{}，{found}{}（{}）",
+            "胜任{}票、基本胜任{}票，占{}{}，{}（{}）",
             count.competent,
             count.basically,
             plan.text("测评基数"),
             ratio(votes, base),
-            in_words((share.part, share.whole)),
+            compared(share, passed),
             Rule::Evaluation.of(plan).origin(),
         );
         let outcome = if passed { Outcome::Passed } else { Outcome::Failed };

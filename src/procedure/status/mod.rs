@@ -5,7 +5,7 @@ mod stages;
 use std::fmt;
 
 use super::rules::holds;
-use super::{Decisions, Outcome, Path, PeopleOrder, PostVote, in_words};
+use super::{Decisions, Outcome, Path, PeopleOrder, PostVote, compared};
 use crate::round::{PersonId, PostId, Publication, Round};
 use stages::Survey;
 
@@ -158,7 +158,7 @@ fn stands(round: &Round, decisions: &Decisions, post: PostId, order: &PeopleOrde
                 (true, _) => "没有差额人选".to_owned(),
                 (false, true) => "没有人通过民主测评".to_owned(),
                 (false, false) => {
-                    format!("没有人得票超过{}", in_words(round.plan.fraction("票决通过比例")))
+                    format!("没有人得票{}", compared(round.plan.share("票决通过比例"), true))
                 }
             };
             format!("{vacant}：{why}{note}")

@@ -20,7 +20,7 @@ pub struct Winner {
     pub reason: String,
 }
 
-/// The votes on one person: how many agree, what they are measured against, whether that is over half, the reason.
+/// The votes on one person: how many agree, what they are measured against, whether that is enough, the reason.
 pub type Count = (PersonId, u32, u32, bool, String);
 
 /// One ballot on a post: 得票相同的再次投票 is another one.
