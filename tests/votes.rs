@@ -141,10 +141,10 @@ fn a_share_that_is_not_half_is_called_by_its_name() {
         let share = share.to_owned();
         with(|book| drop(book.set("方案", "票决通过比例", "内容", Cell::Text(share))))
     };
-    let (_folder, desk) = with_share("四分之一以上");
+    let (_folder, desk) = with_share("三分之二以上");
     for paper in ["票决结果报告单", "会议纪要"] {
         let text = desk.paper(paper, "");
-        assert!(text.contains("得票达到应到会成员四分之一") && !text.contains("超过应到"), "{text}");
+        assert!(text.contains("得票达到应到会成员三分之二") && !text.contains("超过应到"), "{text}");
     }
     let (_folder, desk) = with_share("达到8/9");
     assert!(desk.paper("票决结果报告单", "").contains("未达到九分之八"));

@@ -21,6 +21,7 @@ mod stated;
 mod status;
 mod unheld;
 mod vote;
+mod withdrawal;
 
 pub use application::{Acceptance, Application, Applications, Cancellation, Reapplied};
 pub use appointment::{Placement, Term, cleared, term, wants_letter, without_start};
@@ -36,6 +37,7 @@ pub(crate) use rules::{assessed_years, base_date, unread, without};
 pub use shortlist::Shortlist;
 pub use status::{PostStatus, Stage, StageState, Status};
 pub use vote::{Again, Poll, PostVote, Votes, Winner};
+pub(crate) use withdrawal::withdrawn_in;
 
 use std::collections::BTreeMap;
 
@@ -115,6 +117,7 @@ impl Decisions {
             problems: Vec::new(),
         };
         stated::report(round, &decisions, &mut problems);
+        withdrawal::report(round, &decisions, &mut problems);
         decisions.problems = problems;
         decisions
     }

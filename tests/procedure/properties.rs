@@ -203,6 +203,7 @@ impl Seed {
                 post: Some(PostId(again)).filter(|_| again < self.posts.len()),
                 date: None,
             }),
+            withdrawal: None,
             also_applied: own
                 .other
                 .filter(|(other, _)| *other < self.posts.len() && post != Some(PostId(*other)) && post.is_some())

@@ -23,8 +23,8 @@ pub(super) fn post(
     let mut out = PostVote { held: ballots.rows.iter().any(|rows| !rows.is_empty()), ..PostVote::default() };
     let Some(seats) = round.post(post).map(|post| post.seats) else { return out };
     if !out.held {
-        // Everybody failed the evaluation: there is nobody to vote on.
-        out.vacant = if evaluation.complete && evaluation.passed.is_empty() { seats } else { 0 };
+        // Everybody failed the evaluation, or gave up: there is nobody to vote on.
+        out.vacant = if evaluation.complete && evaluation.candidates.is_empty() { seats } else { 0 };
         return out;
     }
     let count = Counter { round, seats: seats as usize, evaluation, order, of: ballots.rows.len() };
@@ -67,7 +67,7 @@ impl Counter<'_> {
         let votes: Vec<&VoteCount> = rows.iter().filter_map(|row| self.round.votes.get(*row)).collect();
         // The first is on everybody; another one at least on those who were equal, whoever else it is on.
         let before = out.polls.iter().rev().find(|poll| !poll.void);
-        let due = before.map_or_else(|| self.evaluation.passed.clone(), |poll| poll.tied.clone());
+        let due = before.map_or_else(|| self.evaluation.candidates.clone(), |poll| poll.tied.clone());
         let needless = before.is_some_and(|poll| poll.tied.is_empty());
         let again = |person: PersonId| votes.iter().any(|row| row.person == person);
         out.winners.retain(|winner| !again(winner.person));
