@@ -75,7 +75,8 @@ fn equal_votes_make_a_ballot_of_their_own_for_those_who_were_equal() {
     // One of two seats went to somebody; the other one is between two, and no other post is voted on.
     let again = desk.paper(AGAIN, "");
     assert!(again.contains("（再次投票）") && again.contains("城乡建设科副科长（1名）"), "{again}");
-    for (name, on) in [("孙敬亭", true), ("何　岸", true), ("许念𤧛", false), ("党政办公室副主任", false)] {
+    for (name, on) in [("孙敬亭", true), ("何　岸", true), ("许念𤧛", false), ("党政办公室副主任", false)]
+    {
         assert_eq!(again.contains(name), on, "{name}: {again}");
     }
     // Once held, there is nothing more to vote on.

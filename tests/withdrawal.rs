@@ -68,8 +68,8 @@ fn in_the_examination() {
         withdraws(book, "陆晓筠", "考试");
         without(book, "面试打分", "陆晓筠");
     });
-    says(&desk.paper("成绩公示", ""), &["陆晓筠66.5放弃—"], &[]);
-    says(&desk.paper("成绩汇总表", ""), &["陆晓筠66.5放弃—本人放弃"], &[]);
+    says(&desk.paper("成绩公示", ""), &["陆晓筠66.50放弃—"], &[]);
+    says(&desk.paper("成绩汇总表", ""), &["陆晓筠66.50放弃—本人放弃"], &[]);
     says(&desk.paper("面试抽签及签到表", ""), &["放弃"], &[]);
     unchanged(&desk, &[("资格审查一览表", ""), ("合格人员名单公示", ""), ("考察对象名单", "")]);
 }
@@ -82,7 +82,7 @@ fn before_the_evaluation_the_next_steps_in() {
         without(book, "票决", "叶亦舟");
     });
     unchanged(&desk, &[("成绩公示", "")]);
-    says(&desk.paper("成绩汇总表", ""), &["丁砚秋82.582.5882.53差额人选", "叶亦舟8186.5483.22本人放弃"], &[]);
+    says(&desk.paper("成绩汇总表", ""), &["丁砚秋82.5082.5882.53差额人选", "叶亦舟81.0086.5483.22本人放弃"], &[]);
     let list = desk.paper("考察对象名单", "");
     says(&list, &["丁砚秋", "叶亦舟本人放弃，由综合成绩次高的丁砚秋递补"], &[]);
     let ballot = desk.paper("民主测评票", "第1批");
@@ -107,7 +107,7 @@ fn before_the_evaluation_the_next_steps_in() {
             ],
         );
     });
-    says(&desk.paper("民主测评票", "第1批"), &["申佳"], &["叶亦舟", "丁砚秋"]);
+    says(&desk.paper("民主测评票", "第1批"), &["申　佳"], &["叶亦舟", "丁砚秋"]);
     says(&desk.paper("民主测评票", "第2批"), &["丁砚秋"], &[]);
     assert!(desk.decisions.problems.iter().all(|problem| problem.code != "batch"), "{:?}", desk.decisions.problems);
 }
@@ -134,8 +134,12 @@ fn before_the_vote_nobody_votes_on_the_person() {
     });
     assert!(desk.decisions.problems.is_empty(), "{:?}", desk.decisions.problems);
     unchanged(&desk, &[("民主测评汇总表", "第1批"), ("考察对象名单", ""), ("考察材料", "叶亦舟")]);
-    says(&desk.paper("票决票", ""), &["申佳"], &["叶亦舟"]);
-    says(&desk.paper("会议纪要", ""), &["叶亦舟同志本人放弃，没有列入票决。申佳得同意票6票"], &[]);
+    says(&desk.paper("票决票", ""), &["申　佳"], &["叶亦舟"]);
+    says(
+        &desk.paper("会议纪要", ""),
+        &["党政办公室副主任：叶亦舟同志本人放弃，没有列入票决。发出9票", "申佳得同意票6票"],
+        &[],
+    );
     says(&desk.paper("票决结果报告单", ""), &["党政办公室副主任的叶亦舟同志本人放弃，没有列入票决"], &[]);
 }
 
@@ -148,7 +152,10 @@ fn after_the_vote_the_seat_stays_vacant() {
             change(book);
             book.set("任用", "申佳", "任职日期", Cell::Text(String::new()));
         });
-        unchanged(&desk, &[("成绩公示", ""), ("票决票", ""), ("票决结果报告单", ""), ("会议纪要", ""), ("任前公示", "")]);
+        unchanged(
+            &desk,
+            &[("成绩公示", ""), ("票决票", ""), ("票决结果报告单", ""), ("会议纪要", ""), ("任前公示", "")],
+        );
         let report = desk.paper("公示结果报告", "");
         says(&report, &["以下1名人选本人放弃，不再办理任职手续，岗位空缺：申佳（党政办公室副主任）"], &[]);
         assert_eq!(report.matches("申佳").count(), 1, "{report}");

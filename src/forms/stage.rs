@@ -240,7 +240,8 @@ pub(crate) fn behind(stage: Option<Stage>, round: &Round, decisions: &Decisions)
         return Vec::new();
     }
     let settled = |post: PostId| {
-        let nobody = decisions.evaluations.posts.get(post.0).is_some_and(|own| own.complete && own.candidates.is_empty());
+        let nobody =
+            decisions.evaluations.posts.get(post.0).is_some_and(|own| own.complete && own.candidates.is_empty());
         nobody || decisions.votes.get(post.0).is_some_and(|vote| vote.held || !vote.winners.is_empty())
     };
     round.post_ids().filter(|post| !decisions.is_cancelled(*post) && !settled(*post)).collect()

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::catalog::{Form, Per};
 use super::stage::Stage;
 use crate::language::document_number::tidy;
-use crate::procedure::{Decisions, PeopleOrder, PostVote, Rule, cleared, holds, wants_letter, without, without_start, withdrawn_in};
+use crate::procedure::{
+    Decisions, PeopleOrder, PostVote, Rule, cleared, holds, wants_letter, withdrawn_in, without, without_start,
+};
 use crate::round::{PersonId, PostId, Publication, Round};
 
 /// One thing a document is made for.
@@ -149,10 +151,7 @@ pub(crate) fn nominated(decisions: &Decisions) -> Vec<PersonId> {
     let refused = |person: &PersonId| {
         let placed = decisions.placements.get(person);
         placed.is_some_and(|own| {
-            matches!(
-                own.publication,
-                Some(Publication::ObjectionUpheld | Publication::Withdrawn | Publication::Unread)
-            )
+            matches!(own.publication, Some(Publication::ObjectionUpheld | Publication::Withdrawn | Publication::Unread))
         })
     };
     let winners = decisions.votes.iter().flat_map(|vote| &vote.winners).map(|winner| winner.person);

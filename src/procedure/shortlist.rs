@@ -189,7 +189,12 @@ fn without_examination(
     out
 }
 
-fn note(list: &Shortlist, withdrawn: Option<String>, applications: &Applications, order: &PeopleOrder<'_>) -> Option<String> {
+fn note(
+    list: &Shortlist,
+    withdrawn: Option<String>,
+    applications: &Applications,
+    order: &PeopleOrder<'_>,
+) -> Option<String> {
     let mut parts: Vec<String> = withdrawn.into_iter().collect();
     if list.people.len() < list.places {
         parts.push(format!("应有差额人选{}名，实有{}名", list.places, list.people.len()));

@@ -95,7 +95,9 @@ pub(super) fn report(round: &Round, decisions: &Decisions, problems: &mut Vec<Pr
             }),
             _ => None,
         };
-        problems.extend(found.map(|problem| problem.advice("请核对在哪一步放弃，填在“退出步骤”里；没有放弃的，请清空。").about(name(round, person))));
+        problems.extend(found.map(|problem| {
+            problem.advice("请核对在哪一步放弃，填在“退出步骤”里；没有放弃的，请清空。").about(name(round, person))
+        }));
     }
 }
 

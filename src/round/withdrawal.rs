@@ -40,7 +40,8 @@ impl WithdrawnIn {
 pub struct UnknownStep;
 
 /// What stands behind the name of a step and leaves it the same: 面试前放弃 is in 考试. 面试后 is another step than 面试.
-const AROUND: &[&str] = &["本人放弃", "放弃", "退出", "以前", "之前", "前", "期间", "期", "中", "时", "阶段", "环节", "步骤"];
+const AROUND: &[&str] =
+    &["本人放弃", "放弃", "退出", "以前", "之前", "前", "期间", "期", "中", "时", "阶段", "环节", "步骤"];
 
 impl FromStr for WithdrawnIn {
     type Err = UnknownStep;
@@ -52,7 +53,9 @@ impl FromStr for WithdrawnIn {
             bare = rest;
         }
         match bare {
-            "资格审查" | "资格审核" | "审查" | "审核" | "资审" | "报名" | "公开报名" => Ok(Self::Review),
+            "资格审查" | "资格审核" | "审查" | "审核" | "资审" | "报名" | "公开报名" => {
+                Ok(Self::Review)
+            }
             "考试" | "笔试" | "面试" | "笔试面试" | "笔试、面试" => Ok(Self::Examination),
             "组织考察" | "考察" | "民主测评" | "测评" | "个别谈话" | "谈话" => Ok(Self::Inspection),
             "讨论决定" | "讨论" | "票决" | "表决" | "党委会" | "党组会" | "党委会议" | "党组会议" => {

@@ -245,12 +245,7 @@ fn withdrawn(found: Eligibility, applicant: &Applicant) -> Eligibility {
     match withdrawal::given(applicant) {
         Given::In(WithdrawnIn::Review, own) => {
             let reasons = Some(own.reason.clone()).filter(|reason| !reason.is_empty());
-            Eligibility {
-                verdict: Verdict::Withdrawn,
-                by_hand: false,
-                reasons: reasons.into_iter().collect(),
-                ..found
-            }
+            Eligibility { verdict: Verdict::Withdrawn, by_hand: false, reasons: reasons.into_iter().collect(), ..found }
         }
         Given::Open if found.verdict != Verdict::Ineligible => Eligibility {
             verdict: Verdict::Pending,

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use super::{Event, Path, State};
 use crate::language::date::{DateStyle, PartialDate};
 use crate::procedure::appointment::cleared;
-use crate::procedure::order::name;
 use crate::procedure::evaluation::{FAILED, WITHDRAWN};
+use crate::procedure::order::name;
 use crate::procedure::rules::{Rule, holds};
 use crate::procedure::withdrawal;
 use crate::procedure::{Acceptance, Ballot, Decisions, Finding, Outcome, PostVote, Shortlist, Standing, Verdict};
@@ -94,12 +94,9 @@ impl<'a> Walk<'a> {
             Verdict::Pending => {
                 self.happened(4, format!("资格待核：{reasons}"));
                 // Nothing is known of an examination yet: the review is what is waited for.
-                let waits = self
-                    .decisions
-                    .examination(self.person)
-                    .is_none_or(|own| {
-                        matches!(own.standing, Standing::WaitingForWritten | Standing::WaitingForWithdrawal)
-                    });
+                let waits = self.decisions.examination(self.person).is_none_or(|own| {
+                    matches!(own.standing, Standing::WaitingForWritten | Standing::WaitingForWithdrawal)
+                });
                 waits.then(|| (State::ReviewPending, reasons, String::new()))
             }
             Verdict::Withdrawn => {

@@ -150,7 +150,8 @@ fn stands(round: &Round, decisions: &Decisions, post: PostId, order: &PeopleOrde
         .then(|| format!("；测评以后只有{passed}名差额人选，没有人可以替补"));
     let gone: Vec<PersonId> =
         evaluation.passed.iter().copied().filter(|own| !evaluation.candidates.contains(own)).collect();
-    let gone = if gone.is_empty() { String::new() } else { format!("；{}在票决前本人放弃", order.names(&gone)) };
+    let gone =
+        if gone.is_empty() { String::new() } else { format!("；{}在票决前本人放弃", order.names(&gone)) };
     let short = short.unwrap_or_default() + &gone + &earlier_polls(vote, order);
     let note = list.note.as_ref().map(|note| format!("；{note}")).unwrap_or_default() + &short;
     match (winners.is_empty(), vacant.is_empty()) {

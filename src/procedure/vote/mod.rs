@@ -130,10 +130,7 @@ fn is_candidate(round: &Round, row: &VoteCount, evaluation: &PostEvaluation, pro
                 format!("此人在{}环节本人放弃，不列入票决，票数不作数", step.as_str()),
                 "票决以后放弃的，请把“报名”表的退出步骤改为公示聘任。",
             ),
-            None => (
-                "此人不在通过民主测评的差额人选之列，票数不作数".to_owned(),
-                "请核对成绩、测评结果和岗位。",
-            ),
+            None => ("此人不在通过民主测评的差额人选之列，票数不作数".to_owned(), "请核对成绩、测评结果和岗位。"),
         };
         problems.push(
             Problem::error("not-shortlisted", row.cells.at(&row.at, "姓名"), message)

@@ -6,20 +6,8 @@ use crate::round::Share;
 use crate::workbook::values::half_width;
 
 /// Words before a share that include it.
-const REACHED: &[&str] = &[
-    "达到",
-    "达",
-    "不得少于",
-    "不得低于",
-    "不少于",
-    "不低于",
-    "不小于",
-    "至少",
-    "大于等于",
-    "大于或等于",
-    ">=",
-    "≥",
-];
+const REACHED: &[&str] =
+    &["达到", "达", "不得少于", "不得低于", "不少于", "不低于", "不小于", "至少", "大于等于", "大于或等于", ">=", "≥"];
 
 /// Words before a share that leave it out.
 const EXCEEDED: &[&str] = &["超过", "多于", "大于", "高于", "超", "过", ">"];
