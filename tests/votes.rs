@@ -137,6 +137,19 @@ fn a_share_that_is_not_half_is_called_by_its_name() {
     let report = share("2/3");
     assert!(report.contains("未超过三分之二") && !report.contains("过半数"), "{report}");
     assert!(share("1/2").contains("未过半数"));
+    // A share that has to be reached is said to be reached, wherever it is said.
+    let with_share = |share: &str| {
+        let share = share.to_owned();
+        with(|book| drop(book.set("方案", "票决通过比例", "内容", Cell::Text(share))))
+    };
+    let (_folder, desk) = with_share("三分之二以上");
+    for paper in ["票决结果报告单", "会议纪要"] {
+        let text = desk.paper(paper, "");
+        assert!(text.contains("得票达到应到会成员三分之二") && !text.contains("超过应到"), "{text}");
+    }
+    let (_folder, desk) = with_share("达到8/9");
+    assert!(desk.paper("票决结果报告单", "").contains("未达到九分之八"));
+    assert!(desk.paper("会议纪要", "").contains("均未达到应到会成员九分之八"));
 }
 
 #[test]

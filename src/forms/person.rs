@@ -9,8 +9,8 @@ use crate::language::date::{DateStyle, PartialDate};
 use crate::language::document_number::tidy;
 use crate::language::name::roster_note;
 use crate::language::nothing::is_nothing;
-use crate::procedure::{Acceptance, Decisions, Finding, Standing, term};
-use crate::round::{Applicant, Opinion, PersonId, PostId, Publication, Relative, Round, Score, Talk};
+use crate::procedure::{Acceptance, Decisions, Finding, Outcome, Standing, term, withdrawn_in};
+use crate::round::{Applicant, Opinion, PersonId, PostId, Publication, Relative, Round, Score, Talk, WithdrawnIn};
 
 /// How much of a person's data is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,6 +48,7 @@ pub(super) fn person(round: &Round, decisions: &Decisions, id: PersonId, detail:
     map.insert("测评".into(), evaluation(round, decisions, id));
     map.insert("票决".into(), vote(decisions, id));
     map.insert("任用".into(), appointment(round, decisions, id));
+    map.insert("放弃".into(), json!(withdrawn_in(round, id).map(WithdrawnIn::as_str).unwrap_or_default()));
     if detail == Detail::Full {
         map.insert("简历".into(), json!(applicant.resume.iter().map(period).collect::<Vec<_>>()));
         map.insert(
@@ -232,7 +233,8 @@ fn evaluation(round: &Round, decisions: &Decisions, id: PersonId) -> Value {
         "比例": percent(ballot.votes, ballot.base),
         "总体优秀称职": count.overall.iter().take(2).sum::<u32>(),
         "总体优秀称职比例": percent(count.overall.iter().take(2).sum::<u32>(), count.valid),
-        "通过": ballot.outcome == crate::procedure::Outcome::Passed,
+        // Who gave up since had passed all the same.
+        "通过": matches!(ballot.outcome, Outcome::Passed | Outcome::Withdrawn),
         "结论": ballot.reason,
     })
 }
@@ -303,6 +305,7 @@ fn appointment(round: &Round, decisions: &Decisions, id: PersonId) -> Value {
     let Some(found) = round.appointments.iter().find(|appointment| appointment.person == id) else {
         return Value::Null;
     };
+    let placed = decisions.placements.get(&id).and_then(|own| own.publication);
     let vote = decisions.votes.get(found.post.0).and_then(|vote| vote.row_of(round, id));
     let prose = |date| PartialDate::from(date).format(DateStyle::Prose);
     let mut out = json!({
@@ -313,7 +316,8 @@ fn appointment(round: &Round, decisions: &Decisions, id: PersonId) -> Value {
         "任职日期": found.date.map(prose).unwrap_or_default(),
         "任职日期汉字": found.date.map(|date| PartialDate::from(date).format(DateStyle::Chinese)).unwrap_or_default(),
         "聘书编号": found.letter,
-        "公示结果": match found.publication {
+        "公示结果": match placed.or(found.publication) {
+            Some(Publication::Withdrawn) => "本人放弃",
             Some(Publication::NoObjection) => "无异议",
             Some(Publication::ObjectionDismissed) => "有异议不影响任用",
             Some(Publication::ObjectionUpheld) => "有异议影响任用",

@@ -63,6 +63,7 @@ pub(super) fn post<A: Audience>(round: &Round, decisions: &Decisions, post: Post
             "测评".into(),
             json!({
                 "通过": places(&evaluation.passed),
+                "候选": places(&evaluation.candidates),
                 "经过": evaluation.steps.iter().map(|step| json!({ "批次": step.batch, "文字": step.text })).collect::<Vec<_>>(),
                 "完成": evaluation.complete,
             }),

@@ -1,7 +1,7 @@
 //! How far a round has come, as the documents ask for it: a list of winners is not printed while votes are missing.
 
 use super::subjects::Subject;
-use crate::procedure::{Decisions, Outcome, Rule, Standing, Verdict, examination_unread, holds, in_words};
+use crate::procedure::{Decisions, Outcome, Rule, Standing, Verdict, compared, examination_unread, holds};
 use crate::round::{PersonId, PostId, Publication, Round};
 
 /// What a document waits for (说明 的“待”).
@@ -150,6 +150,9 @@ impl Stage {
                 if waits(Standing::WaitingForPlan) {
                     return examination_unread(&round.plan);
                 }
+                if waits(Standing::WaitingForWithdrawal) {
+                    return Some("有人的退出步骤看不懂，改正后再定".to_owned());
+                }
                 let open = waits(Standing::WaitingForWritten) || waits(Standing::WaitingForInterview);
                 say(open || !waits(Standing::Ranked), "等笔试和面试成绩")
             }
@@ -211,15 +214,18 @@ impl Stage {
             }
             Self::Nominated => Self::Voted.missing(round, decisions, subject).or_else(|| {
                 let nobody = decisions.votes.iter().all(|vote| vote.winners.is_empty());
-                nobody.then(|| format!("没有人得票超过{}", in_words(round.plan.fraction("票决通过比例"))))
+                nobody.then(|| format!("没有人得票{}", compared(round.plan.share("票决通过比例"), true)))
             }),
             Self::Published => Self::Nominated.missing(round, decisions, subject).or_else(|| {
                 let mut winners = decisions.votes.iter().flat_map(|vote| &vote.winners);
+                let gone = |person: PersonId| {
+                    decisions.placements.get(&person).is_some_and(|own| own.publication == Some(Publication::Withdrawn))
+                };
                 let known = |own: Option<Publication>| own.is_some_and(|own| own != Publication::Unread);
                 let told = |person: PersonId| {
                     round.appointments.iter().any(|found| found.person == person && known(found.publication))
                 };
-                say(!winners.all(|winner| told(winner.person)), "等“任用”表的公示结果")
+                say(!winners.all(|winner| told(winner.person) || gone(winner.person)), "等“任用”表的公示结果")
             }),
             Self::Trial => (round.plan.months("试用期年数") == 0)
                 .then(|| format!("本轮不设试用期（{}）", round.plan.origin("试用期年数"))),
@@ -234,7 +240,8 @@ pub(crate) fn behind(stage: Option<Stage>, round: &Round, decisions: &Decisions)
         return Vec::new();
     }
     let settled = |post: PostId| {
-        let nobody = decisions.evaluations.posts.get(post.0).is_some_and(|own| own.complete && own.passed.is_empty());
+        let nobody =
+            decisions.evaluations.posts.get(post.0).is_some_and(|own| own.complete && own.candidates.is_empty());
         nobody || decisions.votes.get(post.0).is_some_and(|vote| vote.held || !vote.winners.is_empty())
     };
     round.post_ids().filter(|post| !decisions.is_cancelled(*post) && !settled(*post)).collect()

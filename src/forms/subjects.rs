@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::catalog::{Form, Per};
 use super::stage::Stage;
 use crate::language::document_number::tidy;
-use crate::procedure::{Decisions, PeopleOrder, PostVote, Rule, cleared, holds, wants_letter, without, without_start};
+use crate::procedure::{
+    Decisions, PeopleOrder, PostVote, Rule, cleared, holds, wants_letter, withdrawn_in, without, without_start,
+};
 use crate::round::{PersonId, PostId, Publication, Round};
 
 /// One thing a document is made for.
@@ -143,11 +145,14 @@ fn whole() -> Subject {
     Subject { label: String::new(), person: None, post: None, batch: None, notice: None, blocked: None }
 }
 
-/// Those decided on by the party committee, unless an objection was upheld, or may have been: what is given cannot be read.
+/// Those decided on by the party committee, unless they gave up, or an objection was upheld, or may have been: what is given cannot
+/// be read.
 pub(crate) fn nominated(decisions: &Decisions) -> Vec<PersonId> {
     let refused = |person: &PersonId| {
         let placed = decisions.placements.get(person);
-        placed.is_some_and(|own| matches!(own.publication, Some(Publication::ObjectionUpheld | Publication::Unread)))
+        placed.is_some_and(|own| {
+            matches!(own.publication, Some(Publication::ObjectionUpheld | Publication::Withdrawn | Publication::Unread))
+        })
     };
     let winners = decisions.votes.iter().flat_map(|vote| &vote.winners).map(|winner| winner.person);
     winners.filter(|person| !refused(person)).collect()
@@ -228,6 +233,7 @@ pub(super) fn appointed(round: &Round, decisions: &Decisions) -> Vec<PersonId> {
         .iter()
         .filter(|appointment| appointment.date.is_some())
         .filter(|appointment| cleared(&round.plan, appointment))
+        .filter(|appointment| withdrawn_in(round, appointment.person).is_none())
         .filter(|appointment| {
             decisions
                 .votes
@@ -257,7 +263,10 @@ fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {
         Per::Candidate => "等“民主测评”表的票数".to_owned(),
         Per::Nominee if decisions.votes.iter().any(|vote| !vote.winners.is_empty()) => {
             let unread = |own: &crate::round::Appointment| own.publication == Some(Publication::Unread);
-            if round.appointments.iter().any(unread) {
+            let mut placed = decisions.placements.values();
+            if placed.any(|own| own.publication == Some(Publication::Withdrawn)) {
+                "拟聘任人选本人放弃".to_owned()
+            } else if round.appointments.iter().any(unread) {
                 "“任用”表的公示结果没有看懂，等改正".to_owned()
             } else {
                 "公示有异议，影响任用".to_owned()

@@ -7,12 +7,12 @@ use chrono::{Datelike, NaiveDate};
 use super::order::{PeopleOrder, name};
 use super::publicity::{Publicity, publicity};
 use super::rules::{Clause, Rule, holds};
-use super::{PostVote, dates::place_of};
+use super::{PostVote, dates::place_of, withdrawal};
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::document_number::tidy;
 use crate::language::period::{TermEnd, term_end, term_end_in_months};
 use crate::problem::Problem;
-use crate::round::{Applicant, Appointment, Employment, PersonId, Plan, Publication, Round, VoteCount};
+use crate::round::{Applicant, Appointment, Employment, PersonId, Plan, Publication, Round, VoteCount, WithdrawnIn};
 
 /// 聘期 and 试用期.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,7 +90,7 @@ pub fn wants_letter(plan: &Plan, applicant: &Applicant) -> Option<bool> {
 pub fn cleared(plan: &Plan, appointment: &Appointment) -> bool {
     match appointment.publication {
         Some(Publication::NoObjection | Publication::ObjectionDismissed) => true,
-        Some(Publication::ObjectionUpheld | Publication::Unread) => false,
+        Some(Publication::ObjectionUpheld | Publication::Withdrawn | Publication::Unread) => false,
         None => !holds(plan, "任前公示"),
     }
 }
@@ -151,13 +151,18 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
             _ => None,
         };
         let appointment = row.and_then(|row| round.appointments.get(row));
+        let gone = withdrawal::withdrew(round, *person, WithdrawnIn::Appointment);
         if let Some(appointment) = appointment {
             early(round, appointment, published.as_ref(), problems);
             unknown_employment(round, appointment, applicant, problems);
-            unpublished(round, appointment, problems);
+            if gone {
+                report_gone(round, appointment, problems);
+            } else {
+                unpublished(round, appointment, problems);
+            }
             numbered_in_another_year(round, appointment, problems);
         }
-        let dated = appointment.filter(|own| own.date.is_some() && cleared(&round.plan, own));
+        let dated = appointment.filter(|own| !gone && own.date.is_some() && cleared(&round.plan, own));
         let vote = votes.get(*post).and_then(|vote| vote.row_of(round, *person));
         waiting.extend(dated.and_then(|own| without_start(&round.plan, own, vote)).map(|item| (*person, item)));
         placements.insert(
@@ -165,7 +170,11 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
             Placement {
                 person: *person,
                 appointment: row,
-                publication: appointment.and_then(|own| own.publication),
+                publication: if gone {
+                    Some(Publication::Withdrawn)
+                } else {
+                    appointment.and_then(|own| own.publication)
+                },
                 term: dated.and_then(|own| term(&round.plan, own, vote)),
                 letter: wants_letter(&round.plan, applicant),
                 trial: dated.and_then(|own| own.trial),
@@ -217,6 +226,17 @@ fn misfit(round: &Round, row: &Appointment, elected: Option<usize>, rows: usize,
         problems.push(about(
             Problem::error("repeated-appointment", row.at.clone(), "同一个人在“任用”表里有两行").advice("请只留一行。"),
         ));
+    }
+}
+
+/// A day of appointment of somebody who has given up.
+fn report_gone(round: &Round, row: &Appointment, problems: &mut Vec<Problem>) {
+    if row.date.is_some() {
+        problems.push(
+            Problem::warning("withdrawal", row.at.clone(), "本人放弃，不再任职，却填了任职日期，不当作已经任职")
+                .advice("请核对退出步骤、公示结果和任职日期。")
+                .about(name(round, row.person)),
+        );
     }
 }
 

@@ -23,6 +23,7 @@ mod status;
 mod uncontested;
 mod unheld;
 mod vote;
+mod withdrawal;
 
 pub use application::{Acceptance, Application, Applications, Cancellation, Reapplied};
 pub use appointment::{Placement, Term, cleared, term, wants_letter, without_start};
@@ -38,11 +39,12 @@ pub(crate) use rules::{assessed_years, base_date, unread, without};
 pub use shortlist::Shortlist;
 pub use status::{PostStatus, Stage, StageState, Status};
 pub use vote::{Again, Poll, PostVote, Votes, Winner};
+pub(crate) use withdrawal::withdrawn_in;
 
 use std::collections::BTreeMap;
 
 use crate::problem::Problem;
-use crate::round::{PersonId, PostId, Round};
+use crate::round::{PersonId, PostId, Round, Share};
 
 /// Everything decided about a round.
 #[derive(Debug, Clone)]
@@ -119,6 +121,7 @@ impl Decisions {
             problems: Vec::new(),
         };
         stated::report(round, &decisions, &mut problems);
+        withdrawal::report(round, &decisions, &mut problems);
         decisions.problems = problems;
         decisions
     }
@@ -154,11 +157,23 @@ pub(crate) fn ratio(part: u32, whole: u32) -> String {
     format!("{part}÷{whole}={}", crate::language::numeral::percent(u64::from(part), u64::from(whole), 2))
 }
 
+/// 达到三分之二, 超过半数; 达不到三分之二, 未超过半数: how votes compare with the share they need.
+pub(crate) fn compared(share: Share, met: bool) -> String {
+    let found = match (share.over, met) {
+        (false, true) => "达到",
+        (false, false) => "达不到",
+        (true, true) => "超过",
+        (true, false) => "未超过",
+    };
+    format!("{found}{}", in_words((share.part, share.whole)))
+}
+
 /// 三分之二, 半数 …: a fraction in words.
 pub(crate) fn in_words((part, whole): (u32, u32)) -> String {
     use crate::language::numeral::chinese;
     match (part, whole) {
         (1, 2) => "半数".to_owned(),
+        (part, whole) if part == whole => "全部".to_owned(),
         (part, 100) => format!("{part}%"),
         // 66.7% is not 一千分之六百六十七.
         (part, whole) if whole > 10 && 1_000_000 % whole == 0 => {

@@ -322,8 +322,10 @@ impl Rule {
                 }
             }
             Self::Vote => {
-                let (base, share) = (plan.text("票决基数"), in_words(plan.fraction("票决通过比例")));
-                format!("同意票超过{base}{share}的，确定为拟聘任人选；均不过{share}的，该职位空缺")
+                let (base, share) = (plan.text("票决基数"), plan.share("票决通过比例"));
+                let words = in_words((share.part, share.whole));
+                let (enough, less) = if share.over { ("超过", "不过") } else { ("达到", "达不到") };
+                format!("同意票{enough}{base}{words}的，确定为拟聘任人选；均{less}{words}的，该职位空缺")
             }
             Self::Publicity => format!(
                 "公示{}{}，首日{}",

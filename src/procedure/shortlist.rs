@@ -5,6 +5,7 @@ use super::eligibility::Verdict;
 use super::examination::{Examination, Standing};
 use super::order::PeopleOrder;
 use super::rules::Rule;
+use super::withdrawal;
 use crate::round::{PersonId, PostId, Round};
 
 /// The shortlist of a post.
@@ -14,6 +15,8 @@ pub struct Shortlist {
     pub people: Vec<PersonId>,
     /// Those behind them, in the order in which they would take a place.
     pub reserve: Vec<PersonId>,
+    /// Those on the list who stand behind somebody who gave up before being evaluated: they take the places left.
+    pub stepped_in: Vec<PersonId>,
     /// How many places there are: 职数 × 差额比例.
     pub places: usize,
     /// Why the post must stop here: a tie across the cut.
@@ -65,15 +68,33 @@ pub fn shortlist(
     if !unranked.is_empty() {
         return without_examination(round, out, unranked, applications, order);
     }
+    let first: Vec<PersonId> = ranked.iter().take(places).map(|(_, person)| *person).collect();
+    ranked.retain(|(_, person)| !withdrawal::leaves_shortlist(round, *person));
     if let Some(stopped) = tie(&ranked, places, order) {
         out.stopped = Some(stopped);
         return out;
     }
     out.people = ranked.iter().take(places).map(|(_, person)| *person).collect();
     out.reserve = ranked.iter().skip(places).map(|(_, person)| *person).collect();
+    out.stepped_in = out.people.iter().copied().filter(|person| !first.contains(person)).collect();
     out.complete = true;
-    out.note = note(&out, applications, order);
+    let gone: Vec<PersonId> = first.into_iter().filter(|person| !out.people.contains(person)).collect();
+    out.note = note(&out, replaced(&gone, &out.stepped_in, order), applications, order);
     out
+}
+
+/// Who gave up before being evaluated, and who takes the places: 甲本人放弃，由综合成绩次高的丙递补.
+fn replaced(gone: &[PersonId], stepped_in: &[PersonId], order: &PeopleOrder<'_>) -> Option<String> {
+    if gone.is_empty() {
+        return None;
+    }
+    let who = order.names(gone);
+    let by = if stepped_in.is_empty() {
+        "没有人可以递补".to_owned()
+    } else {
+        format!("由综合成绩次高的{}递补", order.names(stepped_in))
+    };
+    Some(format!("{who}本人放弃，{by}"))
 }
 
 /// Why nobody can be put on the list of a post: something that decides it is written, but cannot be read.
@@ -105,6 +126,9 @@ fn missing(of_post: &[&Examination], waiting: &[PersonId], order: &PeopleOrder<'
     if with(Standing::WaitingForWeights).is_some() {
         parts.push("等改正笔试权重和面试权重".to_owned());
     }
+    if let Some(names) = with(Standing::WaitingForWithdrawal) {
+        parts.push(format!("等改正{names}的退出步骤"));
+    }
     if parts.is_empty() {
         parts.push(format!("等{}选定岗位", order.names(waiting)));
     }
@@ -134,15 +158,19 @@ fn without_examination(
     applications: &Applications,
     order: &PeopleOrder<'_>,
 ) -> Shortlist {
-    let (have, places) = (people.len(), out.places);
+    let places = out.places;
     out.rule = Rule::LeftOut.of(&round.plan).to_string();
-    out.people = people;
-    if have > places {
-        let named = |person: &PersonId| round.inspections.iter().any(|own| own.person == *person);
-        out.people.retain(named);
-    }
+    let named = |person: &PersonId| round.inspections.iter().any(|own| own.person == *person);
+    let (all, chosen) = (people.len(), people.iter().filter(|person| named(person)).count());
+    let (mut gone, staying): (Vec<PersonId>, Vec<PersonId>) =
+        people.into_iter().partition(|person| withdrawal::leaves_shortlist(round, *person));
+    let have = staying.len();
+    // Who was on the list and gave up leaves a place empty: nobody is next.
+    let everybody = all <= places || (have <= places && chosen == 0);
+    out.people = if everybody { staying } else { staying.into_iter().filter(named).collect() };
+    order.sort(&mut gone);
     order.sort(&mut out.people);
-    if have > places && out.people.len() != places {
+    if !everybody && chosen != places && out.people.len() != places {
         let names = order.names(&out.people);
         let found = match out.people.len() {
             0 => "：请另行规定产生办法，把确定的人选写进“考察”表，一人一行".to_owned(),
@@ -155,12 +183,19 @@ fn without_examination(
         return out;
     }
     out.complete = true;
-    out.note = note(&out, applications, order);
+    let empty = out.people.len() < places && !gone.is_empty();
+    let empty = empty.then(|| format!("{}本人放弃，本轮没有综合成绩，不依次递补", order.names(&gone)));
+    out.note = note(&out, empty, applications, order);
     out
 }
 
-fn note(list: &Shortlist, applications: &Applications, order: &PeopleOrder<'_>) -> Option<String> {
-    let mut parts = Vec::new();
+fn note(
+    list: &Shortlist,
+    withdrawn: Option<String>,
+    applications: &Applications,
+    order: &PeopleOrder<'_>,
+) -> Option<String> {
+    let mut parts: Vec<String> = withdrawn.into_iter().collect();
     if list.people.len() < list.places {
         parts.push(format!("应有差额人选{}名，实有{}名", list.places, list.people.len()));
     }

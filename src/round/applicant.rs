@@ -292,6 +292,8 @@ pub struct Applicant {
     pub reapplied: Option<Reapplication>,
     /// Further rows with the same identity number that name other posts and are no 改报.
     pub also_applied: Vec<OtherApplication>,
+    /// 退出: that the person gave up, and in which step.
+    pub withdrawal: Option<super::Withdrawal>,
     /// 排序号: a place in lists given by hand.
     pub order: Option<u32>,
     /// 年度考核, by year.

@@ -270,6 +270,8 @@ pub enum Publication {
     ObjectionDismissed,
     /// 有异议影响任用.
     ObjectionUpheld,
+    /// 本人放弃: the person no longer wants the office.
+    Withdrawn,
     /// Something is given, but not understood, which has been reported: it may have been any of them.
     Unread,
 }

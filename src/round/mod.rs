@@ -5,6 +5,7 @@ mod counts;
 mod degree;
 mod plan;
 mod post;
+mod withdrawal;
 
 pub use applicant::{
     Applicant, Assessment, Conclusion, Education, Employment, OtherApplication, Period, Photo, PhotoSource,
@@ -18,6 +19,7 @@ pub use degree::Degree;
 pub(crate) use degree::{COURSES, UNFINISHED};
 pub use plan::{Origin, Plan, Setting, Share, Value};
 pub use post::{Asked, Post};
+pub use withdrawal::{UnknownStep, Withdrawal, WithdrawnIn};
 
 use std::path::PathBuf;
 

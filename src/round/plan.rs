@@ -43,8 +43,8 @@ pub enum Value {
     Decimal(Decimal),
     /// A part of a whole, as numerator and denominator.
     Fraction(u32, u32),
-    /// More than a part of a whole (过半数).
-    Over(u32, u32),
+    /// A part of a whole that has to be reached or exceeded.
+    Share(Share),
     /// Years.
     Years(Vec<i32>),
     /// Something stands there that cannot be read: no default takes its place, and what rests on it waits.
@@ -159,15 +159,16 @@ impl Plan {
 
     /// A setting as the share that has to be reached, or exceeded.
     pub fn share(&self, key: &str) -> Share {
-        let (part, whole) = self.fraction(key);
-        let over = matches!(self.get(key).map(|setting| &setting.value), Some(Value::Over(..)));
-        Share { part, whole, over }
+        match self.get(key).map(|setting| &setting.value) {
+            Some(Value::Share(share)) => *share,
+            _ => Share { part: 0, whole: 1, over: false },
+        }
     }
 
     /// A setting as numerator and denominator.
     pub fn fraction(&self, key: &str) -> (u32, u32) {
         match self.get(key).map(|setting| &setting.value) {
-            Some(Value::Fraction(part, whole) | Value::Over(part, whole)) => (*part, *whole),
+            Some(Value::Fraction(part, whole)) => (*part, *whole),
             _ => (0, 1),
         }
     }

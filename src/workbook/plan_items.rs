@@ -27,6 +27,11 @@ pub enum ItemKind {
     Millimetres,
     /// A part of a whole: `2/3`, `三分之二`, `10%`, `0.4`.
     Fraction,
+    /// A part of a whole that has to be reached (`达到2/3`, `2/3以上`), or exceeded (`超过2/3`, `过半数`).
+    Share {
+        /// Whether it has to be exceeded where only the part is written.
+        over: bool,
+    },
     /// One of a few words.
     Choice(&'static [&'static str]),
     /// Several of a few words, separated by 、; their order may matter.
@@ -69,8 +74,8 @@ impl Item {
 }
 
 use ItemKind::{
-    Addressee, Choice, Count, Date, Decimal, Fraction, Millimetres, Names, Number, Phone, Span, Text, When, Words,
-    Years,
+    Addressee, Choice, Count, Date, Decimal, Fraction, Millimetres, Names, Number, Phone, Share, Span, Text, When,
+    Words, Years,
 };
 
 const YES_NO: &[&str] = &["是", "否"];
@@ -219,12 +224,27 @@ pub const ITEMS: &[Item] = &[
     item("测评地点", Text, None, "").alias(&["民主测评地点"]),
     item("测评应到人数", Count, None, "参加民主测评的人数，空白测评票按此印制").alias(&["测评人数", "参加测评人数"]),
     item("备用票比例", Fraction, Some("10%"), "空白票在应到人数之外多印的比例，不足一张按一张"),
-    item("测评通过比例", Fraction, Some("2/3"), "胜任加基本胜任达到这个比例为通过；写“过半数”的，要超过半数"),
+    item(
+        "测评通过比例",
+        Share { over: false },
+        Some("2/3"),
+        "胜任加基本胜任达到（含等于）这个比例为通过；要超过才通过的写“超过2/3”“过半数”",
+    ),
     item("测评基数", Choice(&["有效票", "收回票", "发出票"]), Some("有效票"), "计算胜任比例的分母"),
     item("票决日期", Date, None, "").alias(&["党委会日期", "会议日期", "党委会时间", "票决时间"]),
     item("票决应到人数", Count, None, "党委（党组）会应到会成员数"),
-    item("票决会议出席比例", Fraction, Some("2/3"), "到会成员达到这个比例方可票决；写“过半数”的，要超过半数"),
-    item("票决通过比例", Fraction, Some("1/2"), "超过（不含等于）这个比例为通过"),
+    item(
+        "票决会议出席比例",
+        Share { over: false },
+        Some("2/3"),
+        "到会成员达到（含等于）这个比例方可票决；要超过的写“超过2/3”“过半数”",
+    ),
+    item(
+        "票决通过比例",
+        Share { over: true },
+        Some("1/2"),
+        "只写比例的，超过（不含等于）为通过；达到就通过的写“达到2/3”“3/4以上”",
+    ),
     item("票决基数", Choice(&["应到会成员", "实到会成员", "有效票"]), Some("应到会成员"), "计算得票比例的分母"),
     item("公示开始", Date, None, "任前公示开始的日期").alias(&["公示开始日期", "公示开始时间", "公示起始日期"]),
     item("公示天数", Count, Some("7"), "").alias(&["公示期", "公示期限", "公示期天数"]),

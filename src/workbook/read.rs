@@ -19,6 +19,7 @@ mod plan_keys;
 mod plan_none;
 mod plan_party;
 mod plan_sense;
+mod plan_share;
 mod plan_span;
 mod plan_texts;
 mod plan_values;

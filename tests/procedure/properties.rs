@@ -204,6 +204,7 @@ impl Seed {
                 date: None,
                 unread: false,
             }),
+            withdrawal: None,
             also_applied: own
                 .other
                 .filter(|(other, _)| *other < self.posts.len() && post != Some(PostId(*other)) && post.is_some())

@@ -386,6 +386,7 @@ fn result(column: &str, check: &str, round: &Round, decisions: &Decisions) -> St
             .map_or("—", |ballot| match ballot.outcome {
                 Outcome::Passed => "通过",
                 Outcome::Failed => "不通过",
+                Outcome::Withdrawn => "放弃",
                 Outcome::Waiting => "未定",
             })
             .to_owned(),

@@ -248,7 +248,9 @@ impl Flow {
             let gap = gap.max(Abs::zero());
             match self.blocks.last_mut() {
                 // LibreOffice forgets a space before columns that is as large as those of `v(1fr)` are.
-                Some(Block::Paragraph(last)) if gap < Abs::pt(LARGE) => last.format.after += Twips::from_pt(gap.to_pt()),
+                Some(Block::Paragraph(last)) if gap < Abs::pt(LARGE) => {
+                    last.format.after += Twips::from_pt(gap.to_pt())
+                }
                 _ => self.blocks.push(Block::Paragraph(spacer(gap, false).0)),
             }
             self.head = over;

@@ -13,8 +13,9 @@ use std::fmt;
 
 use super::application::{Acceptance, Application};
 use super::rules::{Clause, Rule};
+use super::withdrawal::{self, Given};
 use crate::problem::Problem;
-use crate::round::{Conclusion, PersonId, Plan, Post, PostId, Round, Score};
+use crate::round::{Applicant, Conclusion, PersonId, Plan, Post, PostId, Round, Score, WithdrawnIn};
 
 /// How one condition was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -157,7 +158,7 @@ pub fn review(round: &Round, application: &Application, post: Option<PostId>) ->
     checks.extend(by_hand::recusal(applicant));
     checks.extend(post.and_then(|post| by_hand::subject(applicant, post)));
     checks.extend(post.and_then(|post| by_hand::specific(applicant, post)));
-    conclude(person, checks, applicant.review.as_ref())
+    withdrawn(conclude(person, checks, applicant.review.as_ref()), applicant)
 }
 
 /// Points out answers that go beyond what the posts ask for.
@@ -195,6 +196,10 @@ fn registered(application: &Application, plan: &Plan) -> Check {
 pub(super) fn report_pending(round: &Round, eligibility: &[Eligibility], problems: &mut Vec<Problem>) {
     for found in eligibility.iter().filter(|found| found.verdict == Verdict::Pending) {
         let Some(applicant) = round.applicant(found.person).filter(|applicant| !applicant.blocked) else { continue };
+        // What is wrong with a withdrawal is told by itself.
+        if withdrawal::given(applicant) == Given::Open {
+            continue;
+        }
         // What the post or the plan asks for cannot be read: that is said once, where it stands.
         let posts = applicant.post.into_iter().chain(applicant.reapplied.as_ref().and_then(|again| again.post));
         if posts.filter_map(|post| round.post(post)).any(|post| unread(post, &round.plan).is_some()) {
@@ -235,6 +240,24 @@ pub(super) fn report_marked(round: &Round, eligibility: &[Eligibility], problems
         let message = format!("{what}，却有成绩，不排名{reasons}");
         let problem = Problem::warning("ineligible-marked", at.clone(), message);
         problems.push(problem.advice("请核对资格审查和成绩。").about(applicant.name.as_str()));
+    }
+}
+
+/// The result with what is written of a withdrawal (退出步骤): in this step it ends the review; where the step cannot be told, nothing
+/// that follows is known.
+fn withdrawn(found: Eligibility, applicant: &Applicant) -> Eligibility {
+    match withdrawal::given(applicant) {
+        Given::In(WithdrawnIn::Review, own) => {
+            let reasons = Some(own.reason.clone()).filter(|reason| !reason.is_empty());
+            Eligibility { verdict: Verdict::Withdrawn, by_hand: false, reasons: reasons.into_iter().collect(), ..found }
+        }
+        Given::Open if found.verdict != Verdict::Ineligible => Eligibility {
+            verdict: Verdict::Pending,
+            by_hand: false,
+            reasons: vec!["退出步骤没有看懂或者与审查结论矛盾，待改正".to_owned()],
+            ..found
+        },
+        _ => found,
     }
 }
 

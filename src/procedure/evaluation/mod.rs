@@ -7,9 +7,14 @@ use std::collections::BTreeMap;
 use super::examination::Examination;
 use super::order::{PeopleOrder, name};
 use super::rules::{Rule, holds};
-use super::{Shortlist, in_words, ratio};
+use super::{Shortlist, compared, ratio, withdrawal};
 use crate::problem::Problem;
-use crate::round::{EvaluationCount, PersonId, PostId, Round};
+use crate::round::{EvaluationCount, PersonId, PostId, Round, WithdrawnIn};
+
+/// Why somebody leaves the list, in a [`Step`].
+pub(crate) const FAILED: &str = "测评未达到比例，取消资格";
+/// The same of somebody who gave up.
+pub(crate) const WITHDRAWN: &str = "本人放弃";
 
 /// How a candidate came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -18,6 +23,8 @@ pub enum Outcome {
     Passed,
     /// 达不到三分之二.
     Failed,
+    /// 达到三分之二, but 本人放弃 since: the place goes to the next.
+    Withdrawn,
     /// Not evaluated yet.
     Waiting,
 }
@@ -59,6 +66,8 @@ pub struct PostEvaluation {
     pub steps: Vec<Step>,
     /// Those who passed: the 差额人选 that are inspected and voted on.
     pub passed: Vec<PersonId>,
+    /// Those of them who are voted on: who gives up before the vote (讨论决定) stays among those who passed, and is not voted on.
+    pub candidates: Vec<PersonId>,
     /// Those who could still take a place, in order.
     pub reserve: Vec<PersonId>,
     /// Why the post must stop here: a tie among those who would take a place.
@@ -130,6 +139,8 @@ pub fn evaluate(
     }
     for (post, list) in posts.iter_mut().zip(shortlists) {
         post.unsettled = list.waiting.clone().or_else(|| list.stopped.clone());
+        let stays = |person: &PersonId| !withdrawal::withdrew(round, *person, WithdrawnIn::Decision);
+        post.candidates = post.passed.iter().copied().filter(stays).collect();
     }
     let batches = posts.iter().flat_map(|post| &post.ballots).map(|ballot| ballot.batch).max().unwrap_or(0);
     let evaluations = Evaluations { posts, batches };
@@ -204,7 +215,8 @@ impl Filling<'_> {
         let mut current: Vec<PersonId> = list.people.clone();
         let mut reserve: &[PersonId] = &list.reserve;
         while !current.is_empty() {
-            let ballots: Vec<Ballot> = current.iter().map(|person| self.ballot(*person, batch)).collect();
+            let ballots: Vec<Ballot> =
+                current.iter().map(|person| self.ballot(*person, self.batch(list, *person, batch))).collect();
             let with = |outcome: Outcome| {
                 ballots
                     .iter()
@@ -212,7 +224,10 @@ impl Filling<'_> {
                     .map(|ballot| ballot.person)
                     .collect::<Vec<_>>()
             };
-            let (passed, failed, waiting) = (with(Outcome::Passed), with(Outcome::Failed), with(Outcome::Waiting));
+            let (passed, waiting) = (with(Outcome::Passed), with(Outcome::Waiting));
+            let gone = |ballot: &&Ballot| matches!(ballot.outcome, Outcome::Failed | Outcome::Withdrawn);
+            let leaving: Vec<(PersonId, Outcome)> =
+                ballots.iter().filter(gone).map(|ballot| (ballot.person, ballot.outcome)).collect();
             out.passed.extend(passed);
             out.ballots.extend(ballots);
             // A batch counts as a whole: nobody is called up while a result is missing.
@@ -220,14 +235,14 @@ impl Filling<'_> {
                 out.reserve = reserve.to_vec();
                 return out;
             }
-            let needed = failed.len().min(reserve.len());
+            let needed = leaving.len().min(reserve.len());
             let (next, rest) = reserve.split_at_checked(needed).unwrap_or((reserve, &[]));
             if let Some(stopped) = self.tie(next, rest) {
                 out.stopped = Some(stopped);
                 out.reserve = reserve.to_vec();
                 return out;
             }
-            out.steps.extend(self.steps(&failed, next, batch));
+            out.steps.extend(self.steps(&leaving, next, batch));
             reserve = rest;
             current = next.to_vec();
             batch += 1;
@@ -235,6 +250,13 @@ impl Filling<'_> {
         out.reserve = reserve.to_vec();
         out.complete = list.complete;
         out
+    }
+
+    /// The batch somebody is evaluated in. Who stepped in for somebody who gave up may come with the first batch, or, where that one
+    /// was evaluated already, later: the row of the counts says so.
+    fn batch(&self, list: &Shortlist, person: PersonId, batch: u32) -> u32 {
+        let row = self.counts.get(&(person, self.post)).and_then(|(index, _)| self.round.evaluations.get(*index));
+        row.filter(|_| list.stepped_in.contains(&person)).map_or(batch, |row| row.batch.max(batch))
     }
 
     /// Equal places among those who would take a place and those who would not.
@@ -251,21 +273,18 @@ impl Filling<'_> {
         ))
     }
 
-    /// What happens to those who failed. They are named in the order of their results, and so are those who take their places.
-    fn steps(&self, failed: &[PersonId], next: &[PersonId], batch: u32) -> Vec<Step> {
+    /// What happens to those who failed, or gave up. They are named in the order of their results, and so are those who take their places.
+    fn steps(&self, leaving: &[(PersonId, Outcome)], next: &[PersonId], batch: u32) -> Vec<Step> {
         let mut substitutes = next.iter();
-        failed
+        leaving
             .iter()
-            .map(|person| {
-                let text = match substitutes.next() {
-                    Some(substitute) => format!(
-                        "{}测评未达到比例，取消资格，由综合成绩次高的{}替补",
-                        name(self.round, *person),
-                        name(self.round, *substitute)
-                    ),
-                    None => format!("{}测评未达到比例，取消资格，无人可替补", name(self.round, *person)),
+            .map(|(person, outcome)| {
+                let why = if *outcome == Outcome::Withdrawn { WITHDRAWN } else { FAILED };
+                let by = match substitutes.next() {
+                    Some(substitute) => format!("由综合成绩次高的{}替补", name(self.round, *substitute)),
+                    None => "无人可替补".to_owned(),
                 };
-                Step { batch, text }
+                Step { batch, text: format!("{}{why}，{by}", name(self.round, *person)) }
             })
             .collect()
     }
@@ -301,22 +320,20 @@ impl Filling<'_> {
         let share = plan.share("测评通过比例");
         // Exactly two thirds passes: the rule cancels only what “达不到”.
         let passed = share.is_met(votes, base);
-        let found = match (share.over, passed) {
-            (false, true) => "达到",
-            (false, false) => "达不到",
-            (true, true) => "超过",
-            (true, false) => "未超过",
-        };
         let reason = format!(
-            "胜任{}票、基本胜任{}票，占{}{}，{found}{}（{}）",
+            "胜任{}票、基本胜任{}票，占{}{}，{}（{}）",
             count.competent,
             count.basically,
             plan.text("测评基数"),
             ratio(votes, base),
-            in_words((share.part, share.whole)),
+            compared(share, passed),
             Rule::Evaluation.of(plan).origin(),
         );
-        let outcome = if passed { Outcome::Passed } else { Outcome::Failed };
+        let outcome = match passed {
+            true if withdrawal::withdrew(self.round, person, WithdrawnIn::Inspection) => Outcome::Withdrawn,
+            true => Outcome::Passed,
+            false => Outcome::Failed,
+        };
         Ballot { person, batch, count: Some(index), outcome, votes, base, reason }
     }
 }

@@ -11,8 +11,9 @@ use super::dates::place_of;
 use super::eligibility::Verdict;
 use super::order::PeopleOrder;
 use super::rules::{Rule, full_mark, holds};
+use super::withdrawal::{self, Given};
 use crate::problem::Problem;
-use crate::round::{Applicant, Located, PersonId, Plan, Round, Score};
+use crate::round::{Applicant, Located, PersonId, Plan, Round, Score, WithdrawnIn};
 
 pub use interview::Mean;
 
@@ -36,6 +37,10 @@ pub enum Standing {
     NotHeld,
     /// The written mark is not there yet.
     WaitingForWritten,
+    /// In which step the person gave up cannot be told.
+    WaitingForWithdrawal,
+    /// 本人放弃, in this step.
+    Withdrawn,
     /// 笔试缺考.
     AbsentWritten,
     /// 笔试不合格, which keeps from the interview.
@@ -59,6 +64,8 @@ impl Standing {
             Self::NotAdmitted => "未参加考试",
             Self::NotHeld => "不考试",
             Self::WaitingForWritten => "等待笔试成绩",
+            Self::WaitingForWithdrawal => "等待改正退出步骤",
+            Self::Withdrawn => "本人放弃",
             Self::AbsentWritten => "笔试缺考",
             Self::FailedWritten => "笔试不合格",
             Self::WaitingForInterview => "等待面试成绩",
@@ -73,7 +80,11 @@ impl Standing {
     pub fn is_waiting(self) -> bool {
         matches!(
             self,
-            Self::WaitingForWritten | Self::WaitingForInterview | Self::WaitingForWeights | Self::WaitingForPlan
+            Self::WaitingForWritten
+                | Self::WaitingForInterview
+                | Self::WaitingForWeights
+                | Self::WaitingForPlan
+                | Self::WaitingForWithdrawal
         )
     }
 }
@@ -187,7 +198,13 @@ fn one(
     let plan = &round.plan;
     let written = holds(plan, "笔试").then(|| written(applicant, plan, problems)).flatten();
     let interview = if holds(plan, "面试") { interview(applicant, plan, problems) } else { Sat::Not };
-    let standing = standing(plan, admitted, written, &interview, weights);
+    let standing = match (standing(plan, admitted, written, &interview, weights), withdrawal::given(applicant)) {
+        // What keeps from the examination, or ends it, keeps doing so.
+        (own @ (Standing::NotAdmitted | Standing::FailedWritten), _) => own,
+        (_, Given::In(WithdrawnIn::Examination, _)) => Standing::Withdrawn,
+        (_, Given::Open) => Standing::WaitingForWithdrawal,
+        (own, _) => own,
+    };
     if matches!(interview, Sat::Marked(..)) && matches!(standing, Standing::AbsentWritten | Standing::FailedWritten) {
         report_barred(applicant, plan, standing, problems);
     }

@@ -6,7 +6,8 @@ use crate::round::{Applicant, Round};
 
 /// Reports those who sit the examination and have no number, while others have theirs.
 pub(super) fn report(round: &Round, examinations: &[Examination], problems: &mut Vec<Problem>) {
-    let sits = |own: &&Examination| !matches!(own.standing, Standing::NotAdmitted | Standing::NotHeld);
+    let sits =
+        |own: &&Examination| !matches!(own.standing, Standing::NotAdmitted | Standing::NotHeld | Standing::Withdrawn);
     let people: Vec<&Applicant> =
         examinations.iter().filter(sits).filter_map(|own| round.applicant(own.person)).collect();
     if people.iter().all(|applicant| applicant.marks.ticket.is_empty()) {

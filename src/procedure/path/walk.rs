@@ -7,10 +7,12 @@ use chrono::NaiveDate;
 use super::{Event, Path, State};
 use crate::language::date::{DateStyle, PartialDate};
 use crate::procedure::appointment::cleared;
+use crate::procedure::evaluation::{FAILED, WITHDRAWN};
 use crate::procedure::order::name;
 use crate::procedure::rules::{Rule, holds};
+use crate::procedure::withdrawal;
 use crate::procedure::{Acceptance, Ballot, Decisions, Finding, Outcome, PostVote, Shortlist, Standing, Verdict};
-use crate::round::{Applicant, Appointment, PersonId, PostId, Publication, Round, Score};
+use crate::round::{Applicant, Appointment, PersonId, PostId, Publication, Round, Score, WithdrawnIn};
 
 /// What a step leads to: on to the next, or to an end.
 type Led = Option<(State, String, String)>;
@@ -92,10 +94,9 @@ impl<'a> Walk<'a> {
             Verdict::Pending => {
                 self.happened(4, format!("资格待核：{reasons}"));
                 // Nothing is known of an examination yet: the review is what is waited for.
-                let waits = self
-                    .decisions
-                    .examination(self.person)
-                    .is_none_or(|own| own.standing == Standing::WaitingForWritten);
+                let waits = self.decisions.examination(self.person).is_none_or(|own| {
+                    matches!(own.standing, Standing::WaitingForWritten | Standing::WaitingForWithdrawal)
+                });
                 waits.then(|| (State::ReviewPending, reasons, String::new()))
             }
             Verdict::Withdrawn => {
@@ -103,7 +104,9 @@ impl<'a> Walk<'a> {
                     4,
                     if reasons.is_empty() { "本人放弃".to_owned() } else { format!("本人放弃：{reasons}") },
                 );
-                Some((State::Withdrawn, reasons, "“资格审查”表的审查结论".to_owned()))
+                let by_column = withdrawal::withdrew(self.round, self.person, WithdrawnIn::Review);
+                let rule = if by_column { withdrawal::RULE } else { "“资格审查”表的审查结论" };
+                Some((State::Withdrawn, reasons, rule.to_owned()))
             }
             Verdict::Ineligible => {
                 self.happened(4, format!("资格不符合{by_hand}：{reasons}"));
@@ -141,6 +144,8 @@ impl<'a> Walk<'a> {
             Standing::WaitingForPlan => {
                 waiting(State::AwaitingShortlist, &crate::procedure::examination::unread(plan).unwrap_or_default())
             }
+            Standing::WaitingForWithdrawal => waiting(State::ReviewPending, "退出步骤待改正"),
+            Standing::Withdrawn => Some(self.gave_up(5, WithdrawnIn::Examination, "")),
             Standing::AbsentWritten => Some((State::AbsentWritten, "笔试缺考".to_owned(), self.rule(Rule::Written))),
             Standing::AbsentInterview => Some((State::AbsentInterview, "面试缺考".to_owned(), self.rule(Rule::Total))),
             Standing::FailedWritten => {
@@ -161,6 +166,15 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Somebody who gave up in a step, with what follows of it.
+    fn gave_up(&mut self, number: u32, step: WithdrawnIn, follows: &str) -> (State, String, String) {
+        self.happened(number, "本人放弃");
+        let told = withdrawal::told(self.round, self.person, step);
+        let by_column = self.round.applicant(self.person).is_some_and(|own| own.withdrawal.is_some());
+        let rule = if by_column { withdrawal::RULE } else { "“任用”表的公示结果" };
+        (State::Withdrawn, format!("{told}{follows}"), rule.to_owned())
+    }
+
     /// Why there is no mark: none has been entered, or what has been cannot be taken for one.
     fn no_mark(&self, key: &str) -> String {
         let unread = |applicant: &Applicant| applicant.marks.unread.contains(&key);
@@ -173,6 +187,9 @@ impl<'a> Walk<'a> {
 
     fn shortlisted(&mut self) -> Led {
         let list = self.decisions.shortlists.get(self.post?.0)?;
+        if withdrawal::leaves_shortlist(self.round, self.person) {
+            return Some(self.gave_up(6, WithdrawnIn::Inspection, "，不再考察"));
+        }
         if let Some(waiting) = &list.waiting {
             return Some((State::AwaitingShortlist, waiting.clone(), String::new()));
         }
@@ -181,7 +198,8 @@ impl<'a> Walk<'a> {
             return Some((State::AwaitingShortlist, stopped.clone(), self.rule(rule)));
         }
         if list.people.contains(&self.person) {
-            self.happened(6, "列为差额人选");
+            let stepped_in = list.stepped_in.contains(&self.person);
+            self.happened(6, if stepped_in { "前面的人放弃，递补为差额人选" } else { "列为差额人选" });
             return None;
         }
         self.behind(list)
@@ -234,8 +252,14 @@ impl<'a> Walk<'a> {
             Outcome::Failed => {
                 let reason = ballot.reason.clone();
                 self.happened(6, format!("第{}批测评未通过：{reason}", ballot.batch));
-                let substitute = self.substitute();
-                Some((State::EvaluationFailed, format!("{reason}{substitute}"), rule))
+                let substitute = self.substitute(FAILED).map(|text| format!("；取消资格，{text}"));
+                Some((State::EvaluationFailed, format!("{reason}{}", substitute.unwrap_or_default()), rule))
+            }
+            Outcome::Withdrawn => {
+                let reason = ballot.reason.clone();
+                self.happened(6, format!("第{}批测评通过：{reason}", ballot.batch));
+                let substitute = self.substitute(WITHDRAWN).map(|text| format!("，{text}"));
+                Some(self.gave_up(6, WithdrawnIn::Inspection, &substitute.unwrap_or_default()))
             }
             Outcome::Passed => {
                 let reason = ballot.reason.clone();
@@ -246,15 +270,17 @@ impl<'a> Walk<'a> {
     }
 
     /// Who took the place, if somebody did.
-    fn substitute(&self) -> String {
-        let own = format!("{}测评未达到比例，取消资格，", name(self.round, self.person));
+    fn substitute(&self, why: &str) -> Option<&'a str> {
+        let own = format!("{}{why}，", name(self.round, self.person));
         let steps = self.post.and_then(|post| self.decisions.evaluations.posts.get(post.0)).map(|post| &post.steps);
-        let found = steps.into_iter().flatten().find_map(|step| step.text.strip_prefix(&own));
-        found.map(|text| format!("；取消资格，{text}")).unwrap_or_default()
+        steps.into_iter().flatten().find_map(|step| step.text.strip_prefix(&own))
     }
 
     fn voted(&mut self) -> Led {
         let vote = self.decisions.votes.get(self.post?.0)?;
+        if withdrawal::withdrew(self.round, self.person, WithdrawnIn::Decision) {
+            return Some(self.gave_up(7, WithdrawnIn::Decision, "，不列入票决"));
+        }
         if !holds(&self.round.plan, "票决") {
             return self.unvoted(vote);
         }
@@ -305,6 +331,9 @@ impl<'a> Walk<'a> {
         if own.publication == Some(Publication::ObjectionUpheld) {
             self.happened(8, "公示有异议，影响任用");
             return (State::ObjectionUpheld, "公示期间的反映影响任用".to_owned(), publicity);
+        }
+        if own.publication == Some(Publication::Withdrawn) {
+            return self.gave_up(8, WithdrawnIn::Appointment, "，不再聘任，岗位空缺");
         }
         if own.publication == Some(Publication::Unread) {
             return (State::Elected, "公示结果没有看懂，等改正".to_owned(), publicity);

@@ -5,7 +5,7 @@ mod stages;
 use std::fmt;
 
 use super::rules::holds;
-use super::{Decisions, Outcome, Path, PeopleOrder, PostVote, in_words};
+use super::{Decisions, Outcome, Path, PeopleOrder, PostVote, compared};
 use crate::round::{PersonId, PostId, Publication, Round};
 use stages::Survey;
 
@@ -148,7 +148,11 @@ fn stands(round: &Round, decisions: &Decisions, post: PostId, order: &PeopleOrde
     let (passed, listed) = (evaluation.passed.len(), list.people.len());
     let short = (evaluation.complete && passed > 0 && passed < listed)
         .then(|| format!("；测评以后只有{passed}名差额人选，没有人可以替补"));
-    let short = short.unwrap_or_default() + &earlier_polls(vote, order);
+    let gone: Vec<PersonId> =
+        evaluation.passed.iter().copied().filter(|own| !evaluation.candidates.contains(own)).collect();
+    let gone =
+        if gone.is_empty() { String::new() } else { format!("；{}在票决前本人放弃", order.names(&gone)) };
+    let short = short.unwrap_or_default() + &gone + &earlier_polls(vote, order);
     let note = list.note.as_ref().map(|note| format!("；{note}")).unwrap_or_default() + &short;
     match (winners.is_empty(), vacant.is_empty()) {
         (false, true) => format!("拟聘任人选：{}{note}", chosen(decisions, &winners, order)),
@@ -156,15 +160,19 @@ fn stands(round: &Round, decisions: &Decisions, post: PostId, order: &PeopleOrde
         (true, false) => {
             let why = match (list.people.is_empty(), evaluation.passed.is_empty()) {
                 (true, _) => "没有差额人选".to_owned(),
+                (false, true) if evaluation.ballots.iter().any(|own| own.outcome == Outcome::Withdrawn) => {
+                    "通过民主测评的本人放弃，没有差额人选".to_owned()
+                }
                 (false, true) => "没有人通过民主测评".to_owned(),
+                (false, false) if evaluation.candidates.is_empty() => "差额人选都已放弃".to_owned(),
                 (false, false) => {
-                    format!("没有人得票超过{}", in_words(round.plan.fraction("票决通过比例")))
+                    format!("没有人得票{}", compared(round.plan.share("票决通过比例"), true))
                 }
             };
             format!("{vacant}：{why}{note}")
         }
-        (true, true) if holds(&round.plan, "票决") => format!("等{}的票决", order.names(&evaluation.passed)),
-        (true, true) => format!("等“任用”表写明聘任{}中的哪几位", order.names(&evaluation.passed)),
+        (true, true) if holds(&round.plan, "票决") => format!("等{}的票决", order.names(&evaluation.candidates)),
+        (true, true) => format!("等“任用”表写明聘任{}中的哪几位", order.names(&evaluation.candidates)),
     }
 }
 
@@ -188,6 +196,7 @@ fn chosen(decisions: &Decisions, winners: &[PersonId], order: &PeopleOrder<'_>) 
         let placed = decisions.placements.get(person)?;
         match (placed.publication, placed.trial) {
             (Some(Publication::ObjectionUpheld), _) => Some("公示有异议，不予任用"),
+            (Some(Publication::Withdrawn), _) => Some("本人放弃，岗位空缺"),
             (_, Some(false)) => Some("试用期考核不合格，职务免除"),
             _ => None,
         }

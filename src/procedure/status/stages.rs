@@ -5,7 +5,7 @@ use crate::language::date::{DateStyle, PartialDate};
 use crate::procedure::registration::has_ended;
 use crate::procedure::rules::{Rule, holds};
 use crate::procedure::{Decisions, Outcome, Path, PeopleOrder, Side, Standing, State, Verdict, publicity};
-use crate::round::{PersonId, Round};
+use crate::round::{PersonId, Publication, Round};
 
 /// The steps, judged by what is in the workbook: there is no clock.
 pub(super) struct Survey<'a> {
@@ -290,7 +290,9 @@ impl Survey<'_> {
         let waiting = self.count(State::Elected);
         let trial = self.count(State::OnTrial);
         let appointed = self.count(State::Appointed);
-        let ended = self.count(State::ObjectionUpheld) + self.count(State::TrialFailed);
+        let left = |own: &&crate::procedure::Placement| own.publication == Some(Publication::Withdrawn);
+        let withdrawn = self.decisions.placements.values().filter(left).count();
+        let ended = self.count(State::ObjectionUpheld) + self.count(State::TrialFailed) + withdrawn;
         let mut parts = Vec::new();
         if let Some(publicity) = publicity(self.round) {
             let prose = |day| PartialDate::from(day).format(DateStyle::Prose);
@@ -302,6 +304,7 @@ impl Survey<'_> {
             (trial, "试用期中待考核"),
             (waiting, "还没有任职"),
             (self.count(State::ObjectionUpheld), "公示有异议不予任用"),
+            (withdrawn, "本人放弃"),
             (self.count(State::TrialFailed), "试用期考核不合格"),
         ] {
             if state > 0 {

@@ -8,7 +8,7 @@ use super::{Again, Poll, PostVote, Winner};
 use crate::problem::Problem;
 use crate::procedure::order::PeopleOrder;
 use crate::procedure::rules::Rule;
-use crate::procedure::{PostEvaluation, in_words, ratio};
+use crate::procedure::{PostEvaluation, compared, in_words, ratio};
 use crate::round::{PersonId, PostId, Round, VoteCount};
 
 /// Decides on a post.
@@ -23,8 +23,8 @@ pub(super) fn post(
     let mut out = PostVote { held: ballots.rows.iter().any(|rows| !rows.is_empty()), ..PostVote::default() };
     let Some(seats) = round.post(post).map(|post| post.seats) else { return out };
     if !out.held {
-        // Everybody failed the evaluation: there is nobody to vote on.
-        out.vacant = if evaluation.complete && evaluation.passed.is_empty() { seats } else { 0 };
+        // Everybody failed the evaluation, or gave up: there is nobody to vote on.
+        out.vacant = if evaluation.complete && evaluation.candidates.is_empty() { seats } else { 0 };
         return out;
     }
     let count = Counter { round, seats: seats as usize, evaluation, order, of: ballots.rows.len() };
@@ -36,8 +36,8 @@ pub(super) fn post(
     }
     if let Some(last) = out.polls.last().filter(|last| out.stopped.is_none() && !last.tied.is_empty()) {
         out.stopped = Some(format!(
-            "得票超过{}的人多于职数，{}得票相同，应当再次投票",
-            in_words(round.plan.fraction("票决通过比例")),
+            "得票{}的人多于职数，{}得票相同，应当再次投票",
+            compared(round.plan.share("票决通过比例"), true),
             order.names(&last.tied)
         ));
         let free = (seats as usize).saturating_sub(out.winners.len());
@@ -67,7 +67,7 @@ impl Counter<'_> {
         let votes: Vec<&VoteCount> = rows.iter().filter_map(|row| self.round.votes.get(*row)).collect();
         // The first is on everybody; another one at least on those who were equal, whoever else it is on.
         let before = out.polls.iter().rev().find(|poll| !poll.void);
-        let due = before.map_or_else(|| self.evaluation.passed.clone(), |poll| poll.tied.clone());
+        let due = before.map_or_else(|| self.evaluation.candidates.clone(), |poll| poll.tied.clone());
         let needless = before.is_some_and(|poll| poll.tied.is_empty());
         let again = |person: PersonId| votes.iter().any(|row| row.person == person);
         out.winners.retain(|winner| !again(winner.person));
@@ -102,39 +102,37 @@ impl Counter<'_> {
         if self.of > 1 { format!("第{}次投票", index + 1) } else { String::new() }
     }
 
-    /// Who is over half, by votes: the seats left go to those with most; equals for the last of them to nobody.
+    /// Who has votes enough, by votes: the seats left go to those with most; equals for the last of them to nobody.
     fn elect(&self, index: usize, rows: &[&VoteCount], free: usize, out: &mut PostVote, poll: &mut Poll) {
         let round = self.round;
-        let (part, whole) = round.plan.fraction("票决通过比例");
+        let share = round.plan.share("票决通过比例");
         let what = round.plan.text("票决基数").to_owned();
-        let mut over_half: BTreeMap<u32, Vec<Winner>> = BTreeMap::new();
+        let mut carried: BTreeMap<u32, Vec<Winner>> = BTreeMap::new();
         for row in rows {
             let Some(base) = base(round, row, rows).filter(|base| *base > 0) else {
-                out.stopped = Some(format!("没有{what}的人数，无法计算是否过{}", in_words((part, whole))));
+                out.stopped = Some(format!("没有{what}的人数，无法计算是否{}", compared(share, true)));
                 out.results.clear();
                 return;
             };
-            // Over half means more than half: exactly half is not enough.
-            let over = u64::from(row.agree) * u64::from(whole) > u64::from(base) * u64::from(part);
+            let enough = share.is_met(row.agree, base);
             let reason = format!(
-                "{}同意{}票，占{what}{}，{}{}（{}）",
+                "{}同意{}票，占{what}{}，{}（{}）",
                 self.number(index),
                 row.agree,
                 ratio(row.agree, base),
-                if over { "超过" } else { "未超过" },
-                in_words((part, whole)),
+                compared(share, enough),
                 Rule::Vote.of(&round.plan).origin(),
             );
-            if over {
-                over_half.entry(row.agree).or_default().push(Winner { person: row.person, reason: reason.clone() });
+            if enough {
+                carried.entry(row.agree).or_default().push(Winner { person: row.person, reason: reason.clone() });
             }
-            poll.results.push((row.person, row.agree, base, over, reason));
+            poll.results.push((row.person, row.agree, base, enough, reason));
         }
         out.results.retain(|(person, ..)| rows.iter().all(|row| row.person != *person));
         out.results.extend(poll.results.iter().cloned());
         out.results.sort_by_cached_key(|(person, ..)| self.order.key(*person));
         let mut free = free;
-        for (_, equals) in over_half.into_iter().rev() {
+        for (_, equals) in carried.into_iter().rev() {
             if equals.len() > free && free > 0 {
                 poll.tied = equals.iter().map(|winner| winner.person).collect();
                 return;

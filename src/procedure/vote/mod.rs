@@ -7,9 +7,9 @@ mod reconcile;
 
 use super::order::{PeopleOrder, name};
 use super::rules::{Rule, holds};
-use super::{Evaluations, PostEvaluation};
+use super::{Evaluations, PostEvaluation, withdrawal};
 use crate::problem::Problem;
-use crate::round::{PersonId, PostId, Round, VoteCount};
+use crate::round::{PersonId, PostId, Round, VoteCount, WithdrawnIn};
 
 /// Somebody elected.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Winner {
     pub reason: String,
 }
 
-/// The votes on one person: how many agree, what they are measured against, whether that is over half, the reason.
+/// The votes on one person: how many agree, what they are measured against, whether that is enough, the reason.
 pub type Count = (PersonId, u32, u32, bool, String);
 
 /// One ballot on a post: 得票相同的再次投票 is another one.
@@ -119,21 +119,26 @@ pub fn count_votes(
         .collect()
 }
 
-/// Only those who passed the evaluation can be voted on.
+/// Only those who passed the evaluation, and have not given up since, can be voted on.
 fn is_candidate(round: &Round, row: &VoteCount, evaluation: &PostEvaluation, problems: &mut Vec<Problem>) -> bool {
-    let passed = evaluation.passed.contains(&row.person);
-    if !passed {
+    let candidate = evaluation.candidates.contains(&row.person);
+    if !candidate {
+        let gone = [WithdrawnIn::Inspection, WithdrawnIn::Decision];
+        let gone = gone.into_iter().find(|step| withdrawal::withdrew(round, row.person, *step));
+        let (message, advice) = match gone {
+            Some(step) => (
+                format!("此人在{}环节本人放弃，不列入票决，票数不作数", step.as_str()),
+                "票决以后放弃的，请把“报名”表的退出步骤改为公示聘任。",
+            ),
+            None => ("此人不在通过民主测评的差额人选之列，票数不作数".to_owned(), "请核对成绩、测评结果和岗位。"),
+        };
         problems.push(
-            Problem::error(
-                "not-shortlisted",
-                row.cells.at(&row.at, "姓名"),
-                "此人不在通过民主测评的差额人选之列，票数不作数",
-            )
-            .advice("请核对成绩、测评结果和岗位。")
-            .about(name(round, row.person)),
+            Problem::error("not-shortlisted", row.cells.at(&row.at, "姓名"), message)
+                .advice(advice)
+                .about(name(round, row.person)),
         );
     }
-    passed
+    candidate
 }
 
 /// A round without the ballot: whoever the 任用 sheet appoints, from those who passed. More of them than seats is nobody.
@@ -141,7 +146,7 @@ fn unvoted(round: &Round, post: PostId, evaluation: &PostEvaluation, order: &Peo
     let winners: Vec<Winner> = round
         .appointments
         .iter()
-        .filter(|own| own.post == post && evaluation.passed.contains(&own.person))
+        .filter(|own| own.post == post && evaluation.candidates.contains(&own.person))
         .map(|own| Winner {
             person: own.person,
             reason: format!("本轮不举行票决，以“任用”表为准（{}）", Rule::LeftOut.of(&round.plan).origin()),
@@ -157,7 +162,7 @@ fn unvoted(round: &Round, post: PostId, evaluation: &PostEvaluation, order: &Peo
         return PostVote { stopped, ..PostVote::default() };
     }
     let of = |person: &PersonId| winners.iter().find(|winner| winner.person == *person).cloned();
-    let nobody = evaluation.complete && evaluation.passed.is_empty();
+    let nobody = evaluation.complete && evaluation.candidates.is_empty();
     let vacant = round.post(post).filter(|_| nobody).map_or(0, |post| post.seats);
     PostVote { winners: people.iter().filter_map(of).collect(), vacant, ..PostVote::default() }
 }

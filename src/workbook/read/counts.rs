@@ -279,9 +279,15 @@ fn publication(cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> Opti
     if let Some((_, found)) = known.iter().find(|(word, _)| *word == bare) {
         return Some(*found);
     }
-    match reader.choice(cell, place, &["无异议", "有异议不影响任用", "有异议影响任用"]) {
+    if ["放弃", "本人放弃", "退出", "本人退出", "公示期间本人放弃", "公示期本人放弃"].contains(&bare.as_str())
+    {
+        return Some(Publication::Withdrawn);
+    }
+    match reader.choice(cell, place, &["无异议", "有异议不影响任用", "有异议影响任用", "本人放弃"])
+    {
         Some("无异议") => Some(Publication::NoObjection),
         Some("有异议不影响任用") => Some(Publication::ObjectionDismissed),
+        Some("本人放弃") => Some(Publication::Withdrawn),
         Some(_) => Some(Publication::ObjectionUpheld),
         None => (!cell.is_blank()).then_some(Publication::Unread),
     }

@@ -9,11 +9,12 @@ use crate::language::age::age_on;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::problem::{Place, Problem};
 use crate::round::{Applicant, COURSES, Education, Located, Marks, Post, PostId, Reapplication, Round, UNFINISHED};
+use crate::round::{Withdrawal, WithdrawnIn};
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::RawBook;
 use crate::workbook::header::{List, plain};
 use crate::workbook::table::{Row, Table};
-use crate::workbook::values::{Noted, Reader, clean, half_width, is_nothing};
+use crate::workbook::values::{Noted, Reader, clean, half_width, is_nothing, list};
 
 /// Reads the applicants.
 pub(super) fn read(table: Option<&Table>, book: &RawBook, round: &mut Round, problems: &mut Vec<Problem>) {
@@ -119,6 +120,7 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
     }
     let post = post(row, round, "报考岗位", reader);
     let reapplied = reapplication(row, round, reader);
+    let withdrawal = withdrawal(row, reader);
     let (cell, order_place) = row.cell("排序号");
     let order = reader.count(cell, &order_place);
     let (cell, employment_place) = row.cell("编制类别");
@@ -174,6 +176,7 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
         post,
         applied,
         reapplied,
+        withdrawal,
         also_applied: Vec::new(),
         order,
         assessments,
@@ -245,6 +248,28 @@ fn reapplication(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Re
     let date = reader.date(cell, &place);
     let unread = date.is_none() && !is_nothing(&clean(&cell.show()));
     Some(Reapplication { at, post, date, unread })
+}
+
+/// 退出步骤 and 退出原因.
+fn withdrawal(row: &Row, reader: &mut Reader<'_>) -> Option<Withdrawal> {
+    let (cell, place) = row.cell("退出原因");
+    let reason = reader.text(cell, &place);
+    let reason = if is_nothing(&reason) { String::new() } else { reason };
+    let (cell, at) = row.cell("退出步骤");
+    let text = reader.text(cell, &at);
+    if is_nothing(&text) {
+        return (!reason.is_empty()).then_some(Withdrawal { at: place, step: None, written: false, reason });
+    }
+    let step = plain(&text).parse().ok();
+    if step.is_none() {
+        let message = format!("看不懂退出步骤：要填{}", list(&WithdrawnIn::WORDS));
+        reader.report(
+            Problem::error("withdrawal", at.clone(), message)
+                .found(&text)
+                .advice("请填本人放弃的那一步：成绩公布以后的填组织考察，票决以后的填公示聘任；没有退出的，请清空。"),
+        );
+    }
+    Some(Withdrawal { at, step, written: true, reason })
 }
 
 fn post(row: &Row, round: &Round, key: &str, reader: &mut Reader<'_>) -> Option<PostId> {

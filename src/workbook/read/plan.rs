@@ -8,9 +8,10 @@ use super::plan_keys::{self, Key};
 use super::plan_none::{self, Nothing};
 use super::plan_party;
 use super::plan_sense;
+use super::plan_share::share;
 use super::plan_span::months;
 use super::plan_texts::{moment, names, printed};
-use super::plan_values::{choice, fraction, fraction_advice, is_majority, note_two_thirds, whole, years};
+use super::plan_values::{choice, fraction, fraction_advice, note_two_thirds, whole, years};
 use crate::problem::{Place, Problem};
 use crate::round::{Origin, Plan, Setting, Value};
 use crate::workbook::cell::CellValue;
@@ -245,21 +246,22 @@ fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) 
                 Err(_) => wrong(reader, "要填数字".into()),
             }
         }
-        // More than half: of the votes for appointment a share has to be exceeded anyhow.
-        ItemKind::Fraction if item.key != "票决通过比例" && is_majority(&text) => Some(Value::Over(1, 2)),
-        ItemKind::Fraction => match fraction(item.key, &text) {
-            Some((part, whole)) => {
-                note_two_thirds(item, (part, whole), &text, place, reader);
-                Some(Value::Fraction(part, whole))
+        ItemKind::Fraction | ItemKind::Share { .. } => {
+            let found = match item.kind {
+                ItemKind::Share { over } => share(item.key, &text, over).map(Value::Share),
+                _ => fraction(item.key, &text).map(|(part, whole)| Value::Fraction(part, whole)),
+            };
+            match &found {
+                Some(Value::Share(share)) => note_two_thirds(item, (share.part, share.whole), &text, place, reader),
+                Some(_) => {}
+                None => {
+                    let message = format!("“{}”要填比例，如 2/3、三分之二、60%", item.key);
+                    let advice = fraction_advice(item, cell);
+                    reader.report(Problem::error("setting", place.clone(), message).found(&text).advice(advice));
+                }
             }
-            None => {
-                let message = format!("“{}”要填比例，如 2/3、三分之二、60%", item.key);
-                reader.report(
-                    Problem::error("setting", place.clone(), message).found(&text).advice(fraction_advice(cell)),
-                );
-                None
-            }
-        },
+            found
+        }
         ItemKind::Choice(words) => match choice(item.key, &text, words) {
             Some(word) => Some(Value::Text(word.to_owned())),
             None => wrong(reader, format!("只能填{}", list(words))),

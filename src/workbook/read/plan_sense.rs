@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::language::period::span;
 use crate::problem::{Place, Problem};
-use crate::round::{Origin, Plan, Setting, Value};
+use crate::round::{Origin, Plan, Setting, Share, Value};
 use crate::workbook::plan_items::Item;
 
 /// Numbers that are at least one.
@@ -43,7 +43,7 @@ const DECIMALS: u32 = 6;
 /// What is wrong with a value, if it makes no sense.
 pub(super) fn wrong(item: &Item, value: &Value) -> Option<String> {
     let key = item.key;
-    let zero = matches!(value, Value::Count(0) | Value::Fraction(0, _));
+    let zero = matches!(value, Value::Count(0) | Value::Fraction(0, _) | Value::Share(Share { part: 0, .. }));
     match value {
         _ if zero && POSITIVE.contains(&key) => Some(format!("“{key}”不能是 0")),
         Value::Count(count) if most(key).is_some_and(|(most, _)| *count > most) => {
@@ -61,8 +61,8 @@ pub(super) fn wrong(item: &Item, value: &Value) -> Option<String> {
             Some(format!("“{key}”至多{DECIMALS}位"))
         }
         Value::Decimal(mark) if key == "笔试合格线" && *mark < Decimal::ZERO => Some(format!("“{key}”不能小于 0")),
-        Value::Fraction(part, whole) if key == "票决通过比例" && part == whole => {
-            Some("“票决通过比例”是要超过的比例，没有人能超过全部".to_owned())
+        Value::Share(Share { part, whole, over: true }) if part == whole => {
+            Some(format!("“{key}”是要超过的比例，没有人能超过全部"))
         }
         _ => None,
     }

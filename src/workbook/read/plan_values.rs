@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use crate::problem::{Place, Problem};
 use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
-use crate::workbook::plan_items::Item;
+use crate::workbook::plan_items::{Item, ItemKind};
 use crate::workbook::values::{Reader, half_width, no_whole_number, required_degree, whole_number};
 
 /// A whole number, or what to do instead.
@@ -119,7 +119,7 @@ pub(super) fn choice(key: &str, text: &str, words: &[&'static str]) -> Option<&'
 }
 
 /// What to do about a proportion that cannot be read.
-pub(super) fn fraction_advice(cell: &CellValue) -> String {
+pub(super) fn fraction_advice(item: &Item, cell: &CellValue) -> String {
     match cell {
         CellValue::Date(date) => format!(
             "{}/{} 会被 Excel 当成日期：请先把格子设为“文本”格式再填，或者写成“{}分之{}”。",
@@ -128,6 +128,9 @@ pub(super) fn fraction_advice(cell: &CellValue) -> String {
             crate::language::numeral::chinese(date.day()),
             crate::language::numeral::chinese(date.month()),
         ),
+        _ if matches!(item.kind, ItemKind::Share { .. }) => {
+            "请改正：含等于的写“达到2/3”或“2/3以上”，不含的写“超过2/3”。".to_owned()
+        }
         _ => "请改正。".to_owned(),
     }
 }
@@ -136,15 +139,10 @@ pub(super) fn fraction_advice(cell: &CellValue) -> String {
 pub(super) fn note_two_thirds(item: &Item, fraction: (u32, u32), text: &str, place: &Place, reader: &mut Reader<'_>) {
     let (part, whole) = (u64::from(fraction.0), u64::from(fraction.1));
     let near = part * 1000 >= whole * 660 && part * 1000 <= whole * 670 && part * 3 != whole * 2;
-    if near && !item.key.contains("权重") {
+    if near {
         let problem = Problem::warning("setting", place.clone(), format!("“{}”不等于三分之二", item.key));
         reader.report(problem.found(text).advice("三分之二请填 2/3，正好三分之二的票数才算得对。"));
     }
-}
-
-/// 过半数: more than half, not half.
-pub(super) fn is_majority(text: &str) -> bool {
-    matches!(plain(text).as_str(), "过半数" | "过半" | "超过半数" | "超过一半" | "超半数")
 }
 
 /// `2/3`, `三分之二`, `60%`, `0.6`, `六成`; of a weight also `60`.
@@ -167,7 +165,7 @@ pub(super) fn fraction(key: &str, text: &str) -> Option<(u32, u32)> {
     if let Some(tenths) = text.strip_suffix('成').and_then(chinese).filter(|tenths| *tenths <= 10) {
         return Some(reduce(tenths, 10));
     }
-    if matches!(text.as_str(), "半数" | "一半") || is_majority(&text) {
+    if matches!(text.as_str(), "半数" | "一半") {
         return Some((1, 2));
     }
     if let Some((whole, part)) = text.split_once("分之") {
@@ -231,7 +229,8 @@ mod tests {
             ("60%", Some((3, 5))),
             ("0.6", Some((3, 5))),
             ("１０％", Some((1, 10))),
-            ("过半数", Some((1, 2))),
+            ("半数", Some((1, 2))),
+            ("过半数", None),
             ("百分之四十", None),
             ("3/2", None),
             ("六成", Some((3, 5))),

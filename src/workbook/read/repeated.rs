@@ -39,6 +39,10 @@ pub(super) fn take_in(
     let mut others = std::mem::take(&mut first.also_applied);
     others.append(&mut second.also_applied);
     first.blocked |= second.blocked;
+    // Whichever of the rows says it.
+    if first.withdrawal.is_none() {
+        first.withdrawal = second.withdrawal.take();
+    }
     let wish = first.reapplied.as_ref().and_then(|wish| wish.post);
     let renewed = second.reapplied.is_some() || (wish.is_some() && second.post == wish && first.post != wish);
     if renewed {

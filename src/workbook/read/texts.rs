@@ -11,8 +11,19 @@ use crate::workbook::table::Row;
 use crate::workbook::values::{Reader, clean, is_nothing, read_date};
 
 /// Columns whose problems were told when the rules read them.
-const TOLD: &[&str] =
-    &["姓名", "身份证号", "性别", "出生年月", "民族", "任现职时间", "报名时间", "编制类别", "报考岗位"];
+const TOLD: &[&str] = &[
+    "姓名",
+    "身份证号",
+    "性别",
+    "出生年月",
+    "民族",
+    "任现职时间",
+    "报名时间",
+    "编制类别",
+    "报考岗位",
+    "退出步骤",
+    "退出原因",
+];
 
 /// The names of the columns, one for all rows.
 static KEYS: LazyLock<Vec<Arc<str>>> =

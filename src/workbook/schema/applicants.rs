@@ -2,6 +2,7 @@
 
 use super::common::{ID, NAME, YES_NO};
 use super::{Column, Kind, Sheet};
+use crate::round::WithdrawnIn;
 
 const DEGREE_WORDS: &[&str] = &["学历学位", "学历/学位", "学历及学位", "学历、学位", "学历和学位"];
 
@@ -283,6 +284,12 @@ pub const APPLICANTS: Sheet = Sheet {
             .alias(&["改报职位", "改报的岗位", "调剂岗位"])
             .note("报考岗位因人数不足取消后改报的岗位；没有取消的岗位不能改报。"),
         Column::new("改报时间", Kind::Date).alias(&["改报日期"]),
+        Column::new("退出步骤", Kind::Choice(&WithdrawnIn::WORDS))
+            .alias(&["放弃步骤", "放弃环节", "退出环节", "退出阶段", "放弃阶段", "退出竞争步骤", "本人放弃步骤"])
+            .note("本人中途放弃的才填：在哪一步放弃，就填那一步；以前各步的成绩、名次、票数照旧。"),
+        Column::new("退出原因", Kind::Text)
+            .alias(&["放弃原因", "退出理由", "放弃理由"])
+            .note("可不填；公布的文书上只写“本人放弃”，不印原因。"),
         Column::new("手机", Kind::Phone).alias(&["手机号码", "手机号", "移动电话", "本人手机"]).loose(&[
             "联系电话",
             "联系方式",

@@ -37,7 +37,7 @@ pub const APPOINTMENT: Sheet = Sheet {
         NAME,
         ID,
         POST,
-        Column::new("公示结果", Kind::Choice(&["无异议", "有异议不影响任用", "有异议影响任用"]))
+        Column::new("公示结果", Kind::Choice(&["无异议", "有异议不影响任用", "有异议影响任用", "本人放弃"]))
             .alias(&["公示情况"])
             .note("公示期满后填写；没有填的先不作任用。"),
         Column::new("拟免职务", Kind::Text)
