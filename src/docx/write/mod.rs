@@ -12,6 +12,7 @@ mod paragraph;
 mod paragraph_property;
 mod part;
 mod parts;
+mod row_end;
 mod run;
 mod section;
 mod style;

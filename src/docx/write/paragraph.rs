@@ -37,7 +37,7 @@ impl Part<'_> {
         property.section_property = section;
         self.notes.paragraphs.push_back(extra);
         let mut children = Vec::with_capacity(paragraph.inlines.len());
-        for inline in &paragraph.inlines {
+        for inline in super::row_end::without_room(paragraph).iter() {
             self.inline(inline, &style.run, &mut children);
         }
         self.ids.paragraph += 1;
