@@ -1,5 +1,6 @@
 //! From the model to a package: docx-rs builds the trees, normalising completes and orders them, the package takes the parts.
 
+mod blank;
 mod copies;
 mod drawing;
 mod fonts;

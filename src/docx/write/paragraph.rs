@@ -11,7 +11,7 @@ use super::paragraph_property::paragraph_property;
 use super::run::difference;
 use super::style::Kind;
 use super::xml::{Element, allowed, escape};
-use crate::docx::model::{self, Inline, LinkTarget, Placement, RunFormat, Script, Twips};
+use crate::docx::model::{self, Inline, LinkTarget, Placement, RunFormat, Script};
 
 impl Part<'_> {
     /// Builds a paragraph. `section` is the properties of the section that ends with it.
@@ -95,20 +95,10 @@ impl Part<'_> {
                 children.push(ParagraphChild::Run(Box::new(run)));
             }
             Inline::Space(width, format) => {
-                // A space stretched to the width. In Chinese text an ideographic one: it is an em wide in every font, while
-                // programs do not agree on whose font the other takes there.
-                let (space, natural) = match f64::from(format.size) / 2.0 {
-                    em if format.hint_east_asian && width.to_pt() >= em => ("\u{3000}", em),
-                    _ => (" ", format.space()),
-                };
-                // Wide ones with a frame or a ground need as many as make up the width: LibreOffice draws none around what is added to one.
-                let seen = format.border.is_some() || format.highlight.is_some();
-                let wide = width.to_pt() > f64::from(format.size) / 2.0;
-                let count = if seen && wide { (width.to_pt() / natural).round().clamp(1.0, 1000.0) } else { 1.0 };
-                let tracking = Twips::from_pt(width.to_pt() / count - natural);
-                let format = RunFormat { tracking, ..format.clone() };
-                let run = self.run(&format, style).add_text(space.repeat(count as usize));
-                children.push(ParagraphChild::Run(Box::new(run)));
+                for (spaces, format) in super::blank::spaces(*width, format) {
+                    let run = self.run(&format, style).add_text(spaces);
+                    children.push(ParagraphChild::Run(Box::new(run)));
+                }
             }
             Inline::Picture(picture) => {
                 let markup = self.picture(picture);
