@@ -90,6 +90,7 @@ fn element(node: roxmltree::Node, depth: usize, out: &mut String) {
             }
         }
         "sectPr" => writeln!(out, "{indent}section{}", inner(node)).unwrap(),
+        _ if name.ends_with("Pr") => writeln!(out, "{indent}{}{}", short(node), inner(node)).unwrap(),
         // Levels like the one before but for their numbers and indents are left out.
         "lvl" => {
             let like = |node: roxmltree::Node| inner(node).replace(|c: char| c.is_ascii_digit(), "");
