@@ -4,6 +4,7 @@ mod blank;
 mod copies;
 mod drawing;
 mod fonts;
+mod joined;
 mod normalise;
 mod numbering;
 mod order;

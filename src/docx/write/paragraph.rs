@@ -1,11 +1,14 @@
 //! Paragraphs, as their style's setting plus differences.
 
+use std::borrow::Cow;
+
 use docx_rs::{
     BookmarkEnd, BookmarkStart, BreakType, BuildXML, FieldCharType, Hyperlink, HyperlinkData, InstrText, Paragraph,
     ParagraphChild, ParagraphProperty, Run,
 };
 
 use super::Part;
+use super::joined::joined;
 use super::normalise::{Markup, STAND_IN};
 use super::paragraph_property::paragraph_property;
 use super::run::difference;
@@ -37,7 +40,7 @@ impl Part<'_> {
         property.section_property = section;
         self.notes.paragraphs.push_back(extra);
         let mut children = Vec::with_capacity(paragraph.inlines.len());
-        for inline in super::row_end::without_room(paragraph).iter() {
+        for inline in joined(super::row_end::without_room(paragraph)).iter() {
             self.inline(inline, &style.run, &mut children);
         }
         self.ids.paragraph += 1;
@@ -164,7 +167,7 @@ impl Part<'_> {
                     LinkTarget::Bookmark(name) => HyperlinkData::Anchor { anchor: name.clone() },
                 };
                 let mut inner = Vec::new();
-                for inline in inlines {
+                for inline in joined(Cow::Borrowed(inlines)).iter() {
                     self.inline(inline, style, &mut inner);
                 }
                 children.push(ParagraphChild::Hyperlink(Hyperlink { link, history: Some(1), children: inner }));
