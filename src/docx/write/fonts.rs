@@ -165,6 +165,29 @@ fn names(document: &Document) -> BTreeSet<EcoString> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::docx::model::{Block, FontNames, Inline, Paragraph, RunFormat, Section};
+
+    #[test]
+    fn a_font_that_windows_lacks_names_another_of_its_kind() {
+        let look = |name: &str| RunFormat {
+            fonts: FontNames { latin: name.into(), east_asian: "仿宋_GB2312".into() },
+            ..RunFormat::default()
+        };
+        let inlines = ["Libertinus Serif", "DejaVu Sans Mono", "Arial"]
+            .map(|name| Inline::Text("a".to_owned(), look(name)))
+            .to_vec();
+        let paragraph = Paragraph { inlines, mark: look("Arial"), ..Paragraph::default() };
+        let section = Section { blocks: vec![Block::Paragraph(paragraph)], ..Section::default() };
+        let table = table(&Document { sections: vec![section], ..Document::default() });
+        for entry in [
+            "\"Libertinus Serif\"><w:altName w:val=\"Times New Roman\"/><w:charset w:val=\"00\"/><w:family w:val=\"roman\"/>",
+            "\"DejaVu Sans Mono\"><w:altName w:val=\"Courier New\"/><w:charset w:val=\"00\"/><w:family w:val=\"modern\"/><w:pitch w:val=\"fixed\"/>",
+            "\"Arial\"><w:charset w:val=\"00\"/><w:family w:val=\"swiss\"/>",
+            "\"仿宋_GB2312\"><w:altName w:val=\"仿宋\"/><w:charset w:val=\"86\"/>",
+        ] {
+            assert!(table.contains(entry), "{entry}: {table}");
+        }
+    }
 
     #[test]
     fn a_font_is_itself_again_with_the_key_of_its_identifier() {
