@@ -305,13 +305,22 @@ impl Flow {
             }
             match self.holding(drawn, pitch.max(needed), setting, gap) {
                 Some(height) => (pitch, setting.picture) = (height, Abs::zero()),
-                None => hugged = true,
+                None => {
+                    // As high as Word makes a line for what reaches below it; LibreOffice takes no notice of that.
+                    let wanted = pitch * BASELINE + drawn.descent;
+                    pitch = pitch.max(needed);
+                    if setting.single {
+                        pitch.set_max(wanted);
+                    }
+                    hugged = true;
+                }
             }
         }
-        let (box_above, box_below) = if hugged {
-            // As high as the line, whatever reaches below its baseline: more than that is above.
-            let below = setting.extent.descent.max(drawn.descent);
-            ((pitch - below).max(setting.extent.ascent).max(drawn.ascent), below)
+        let (box_above, box_below) = if hugged && setting.single {
+            let below = drawn.descent.max(pitch * (1.0 - BASELINE));
+            (pitch - below, below)
+        } else if hugged {
+            (pitch * BASELINE, pitch * (1.0 - BASELINE))
         } else if setting.picture > Abs::zero() {
             // At-least spacing hugs a picture that is higher than the line.
             (setting.extent.ascent.max(setting.picture), setting.extent.descent)
