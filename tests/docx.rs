@@ -152,6 +152,10 @@ fn fonts_are_named_as_the_office_has_them() {
             }
         }
         let defaults = part(&parts, "word/styles.xml");
+        // Which of its own styles Word offers stands between the defaults and the styles.
+        let order =
+            ["</w:docDefaults>", "<w:latentStyles ", "</w:latentStyles>", "<w:style "].map(|tag| defaults.find(tag));
+        assert!(order.iter().all(Option::is_some) && order.is_sorted(), "{order:?}");
         assert!(defaults.contains("w:eastAsia=\"zh-CN\""), "the language of Han text");
         let table = part(&parts, "word/fontTable.xml");
         let entry = format!("w:name=\"{name}\"><w:altName w:val=\"{other}\"/>");

@@ -90,6 +90,7 @@ fn element(node: roxmltree::Node, depth: usize, out: &mut String) {
             }
         }
         "sectPr" => writeln!(out, "{indent}section{}", inner(node)).unwrap(),
+        _ if name.ends_with("Pr") => writeln!(out, "{indent}{}{}", short(node), inner(node)).unwrap(),
         // Levels like the one before but for their numbers and indents are left out.
         "lvl" => {
             let like = |node: roxmltree::Node| inner(node).replace(|c: char| c.is_ascii_digit(), "");
@@ -150,7 +151,13 @@ fn drawing(node: roxmltree::Node) -> String {
     let extent = find("extent").map(|extent| {
         format!("{}×{}", extent.attribute("cx").unwrap_or_default(), extent.attribute("cy").unwrap_or_default())
     });
-    let what = if find("pic").is_some() { "picture" } else { "shapes" };
+    let alt = node.descendants().find_map(|node| node.attribute("descr")).unwrap_or_default();
+    let what = match (find("pic"), find("wgp")) {
+        (Some(_), _) if !alt.is_empty() => format!("picture {alt:?}"),
+        (Some(_), _) => "picture".to_owned(),
+        (None, Some(_)) => "shapes".to_owned(),
+        (None, None) => "shape".to_owned(),
+    };
     let mut out = format!("{place} {what} {}", extent.unwrap_or_default());
     for shape in node.descendants().filter(|node| node.tag_name().name() == "wsp") {
         let inside = |name: &'static str| shape.descendants().filter(move |node| node.tag_name().name() == name);

@@ -232,6 +232,14 @@ impl Inline {
         matches!(place, Placement::Inline { .. }).then_some(Emu(height.0 - over.0 - under.0))
     }
 
+    /// The whole height of a picture or drawing that stands in the line, and by how many half-points it is lowered.
+    pub fn in_line(&self) -> Option<(Emu, i32)> {
+        match self.placed()? {
+            (Placement::Inline { lowered }, height, _) => Some((height, lowered)),
+            _ => None,
+        }
+    }
+
     /// Of a picture or drawing: where it stands, its height, and how far it reaches beyond its place (left, top, right, bottom).
     fn placed(&self) -> Option<(Placement, Emu, [Emu; 4])> {
         match self {

@@ -15,7 +15,7 @@ pub(super) use self::settled::keep_next;
 
 use self::room::Room;
 use super::margins::Reach;
-use super::metrics::{BASELINE, Extent};
+use super::metrics::{BASELINE, Extent, HIGH_INK};
 use crate::docx::model::{
     Align, Block, Emu, Inline, Line, Paragraph, ParagraphFormat, RunFormat, Table, TablePlace, Twips,
 };
@@ -293,6 +293,8 @@ impl Flow {
         let mut pitch = self.line_height(setting, gap);
         // A drawing no higher than the letters' line fits into it; a formula's height is another in Word.
         let needed = setting.picture / BASELINE;
+        let drawn = drawn_extent(&paragraph.inlines);
+        let mut hugged = false;
         let formula = paragraph.inlines.iter().any(|inline| matches!(inline, Inline::Math(_)));
         // One that stands below the line would be cut off by it.
         let sunk = setting.extent.descent - setting.pitch() * (1.0 - BASELINE) > setting.extent.height() * 0.1;
@@ -302,21 +304,36 @@ impl Flow {
             && needed <= setting.pitch()
             && setting.over <= Abs::pt(0.5)
         {
-            pitch = pitch.max(needed);
             if setting.single {
                 // In Typst the line is as high as what stands in it.
                 setting.extent.ascent.set_max(setting.picture);
             }
-            setting.picture = Abs::zero();
+            match self.holding(drawn, pitch.max(needed), setting, gap) {
+                Some(height) => (pitch, setting.picture) = (height, Abs::zero()),
+                None => {
+                    // As high as Word makes a line for what reaches below it; LibreOffice takes no notice of that.
+                    let wanted = pitch * BASELINE + drawn.descent;
+                    pitch = pitch.max(needed);
+                    if setting.single {
+                        pitch.set_max(wanted);
+                    }
+                    hugged = true;
+                }
+            }
         }
-        let (box_above, box_below) = if setting.picture > Abs::zero() {
+        let (box_above, box_below) = if hugged && setting.single {
+            let below = drawn.descent.max(pitch * (1.0 - BASELINE));
+            (pitch - below, below)
+        } else if hugged {
+            (pitch * BASELINE, pitch * (1.0 - BASELINE))
+        } else if setting.picture > Abs::zero() {
             // At-least spacing hugs a picture that is higher than the line.
             (setting.extent.ascent.max(setting.picture), setting.extent.descent)
         } else {
             (pitch * BASELINE, pitch * (1.0 - BASELINE))
         };
         let over = match setting.tower {
-            _ if setting.picture > Abs::zero() => setting.over,
+            _ if setting.picture > Abs::zero() && !hugged => setting.over,
             // A line as high as its font has so much above capital letters.
             Some(rise) if rise > setting.extent.ascent => rise * ABOVE_CAPITALS,
             _ => box_above - setting.extent.ascent,
@@ -380,7 +397,21 @@ impl Flow {
         // The box may reach above the letters by what lies between them and the block above.
         let room = (gap - self.below() - self.late).max(Abs::zero()) + setting.extent.ascent;
         let fitting = room / BASELINE;
-        fitting.min(pitch).max(setting.extent.height() * 1.05).max(setting.ink / BASELINE)
+        let ink = setting.ink / BASELINE;
+        // Some fonts reach higher than others: they have what room there is.
+        fitting.min(pitch).max(setting.extent.height() * 1.05).max(ink).max(fitting.min(ink * HIGH_INK))
+    }
+
+    /// The height of an exact line that cuts nothing off of a drawing in it: the line's own, or a larger one where a single line has room
+    /// for that. Word shows of a drawing what lies within the line.
+    fn holding(&self, drawn: Extent, pitch: Abs, setting: Setting, gap: Abs) -> Option<Abs> {
+        let needed = (drawn.ascent / BASELINE).max(drawn.descent / (1.0 - BASELINE));
+        if needed <= pitch + Abs::pt(0.25) {
+            return Some(pitch);
+        }
+        let room = (gap - self.below() - self.late).max(Abs::zero()) + setting.extent.ascent;
+        let below = (needed - pitch) * (1.0 - BASELINE);
+        (setting.single && needed * BASELINE <= room && below <= setting.leading).then_some(needed)
     }
 
     /// Adds a table. `reach`: how far it reaches beyond its room.
@@ -519,6 +550,18 @@ fn is_holder(paragraph: &Paragraph) -> bool {
 
 /// A space so large, in points, is a paragraph of its own.
 const LARGE: f64 = 40.0;
+
+/// How far the drawings and pictures of a line reach above and below its baseline.
+fn drawn_extent(inlines: &[Inline]) -> Extent {
+    let mut extent = Extent::ZERO;
+    for inline in inlines {
+        if let Some((height, lowered)) = inline.in_line() {
+            let (height, below) = (Abs::pt(height.to_pt()), Abs::pt(f64::from(lowered) / 2.0));
+            extent = extent.max(Extent { ascent: height - below, descent: below });
+        }
+    }
+    extent
+}
 
 /// An empty paragraph of an exact height in points, at least one.
 pub(crate) fn spacer(height: Abs, page_break: bool) -> (Paragraph, f64) {

@@ -200,9 +200,16 @@ impl Walker<'_, '_> {
                 // LibreOffice counts it as Latin whatever is around it, and it comes from the Chinese font here: the point in names such
                 // as 买买提·艾力 is a whole character wide there.
                 own.fonts.latin.clone_from(&own.fonts.east_asian);
-            } else if after_han(text.get(..at).unwrap_or_default(), &line.inlines) && self.is_latin(styles, c) {
-                // It is one of the Han font's to LibreOffice.
-                own.fonts.east_asian.clone_from(&own.fonts.latin);
+            } else if self.is_latin(styles, c) {
+                // Word, told that signs are the Chinese font's, would set it apart from letters and figures as it does Chinese ones.
+                own.hint_east_asian = false;
+                if after_han(text.get(..at).unwrap_or_default(), &line.inlines) {
+                    // It is one of the Han font's to LibreOffice.
+                    own.fonts.east_asian.clone_from(&own.fonts.latin);
+                }
+                if own == format {
+                    continue;
+                }
             } else {
                 continue;
             }

@@ -136,7 +136,7 @@ impl Walker<'_, '_> {
             MathKind::Text(text) => Some(words(&text.text, look)),
             MathKind::Primes(primes) => Some(run(&"′".repeat(primes.count), "p", look)),
             MathKind::Fraction(fraction) => {
-                let kind = if fraction.line { "" } else { "<m:fPr><m:type m:val=\"noBar\"/></m:fPr>" };
+                let kind = property("f", if fraction.line { "" } else { "<m:type m:val=\"noBar\"/>" }, look);
                 let numerator = self.math_item(&fraction.numerator, look)?;
                 let denominator = self.math_item(&fraction.denominator, look)?;
                 Some(format!("<m:f>{kind}<m:num>{numerator}</m:num><m:den>{denominator}</m:den></m:f>"))
@@ -144,15 +144,15 @@ impl Walker<'_, '_> {
             MathKind::SkewedFraction(fraction) => {
                 let numerator = self.math_item(&fraction.numerator, look)?;
                 let denominator = self.math_item(&fraction.denominator, look)?;
-                Some(format!(
-                    "<m:f><m:fPr><m:type m:val=\"skw\"/></m:fPr><m:num>{numerator}</m:num><m:den>{denominator}</m:den></m:f>"
-                ))
+                let kind = property("f", "<m:type m:val=\"skw\"/>", look);
+                Some(format!("<m:f>{kind}<m:num>{numerator}</m:num><m:den>{denominator}</m:den></m:f>"))
             }
             MathKind::Radical(radical) => {
                 let (hide, index) = match &radical.index {
                     Some(index) => ("", self.math_item(index, look)?),
-                    None => ("<m:radPr><m:degHide m:val=\"1\"/></m:radPr>", String::new()),
+                    None => ("<m:degHide m:val=\"1\"/>", String::new()),
                 };
+                let hide = property("rad", hide, look);
                 let radicand = self.math_item(&radical.radicand, look)?;
                 Some(format!("<m:rad>{hide}<m:deg>{index}</m:deg><m:e>{radicand}</m:e></m:rad>"))
             }
@@ -165,19 +165,21 @@ impl Walker<'_, '_> {
                 // Braces and the like stretch over their base; other signs sit on it as accents.
                 if below || matches!(sign.as_str(), "⏞" | "⏜" | "⎴" | "⏠") {
                     let (place, align) = if below { ("bot", "top") } else { ("top", "bot") };
-                    return Some(format!(
-                        "<m:groupChr><m:groupChrPr><m:chr m:val=\"{}\"/><m:pos m:val=\"{place}\"/><m:vertJc m:val=\"{align}\"/>\
-                         </m:groupChrPr><m:e>{base}</m:e></m:groupChr>",
+                    let says = format!(
+                        "<m:chr m:val=\"{}\"/><m:pos m:val=\"{place}\"/><m:vertJc m:val=\"{align}\"/>",
                         escape(&sign)
-                    ));
+                    );
+                    let property = property("groupChr", &says, look);
+                    return Some(format!("<m:groupChr>{property}<m:e>{base}</m:e></m:groupChr>"));
                 }
-                let sign = escape(&combining(&sign));
-                Some(format!("<m:acc><m:accPr><m:chr m:val=\"{sign}\"/></m:accPr><m:e>{base}</m:e></m:acc>"))
+                let property = property("acc", &format!("<m:chr m:val=\"{}\"/>", escape(&combining(&sign))), look);
+                Some(format!("<m:acc>{property}<m:e>{base}</m:e></m:acc>"))
             }
             MathKind::Line(line) => {
                 let base = self.math_item(&line.base, look)?;
                 let place = if matches!(line.position, Position::Below) { "bot" } else { "top" };
-                Some(format!("<m:bar><m:barPr><m:pos m:val=\"{place}\"/></m:barPr><m:e>{base}</m:e></m:bar>"))
+                let property = property("bar", &format!("<m:pos m:val=\"{place}\"/>"), look);
+                Some(format!("<m:bar>{property}<m:e>{base}</m:e></m:bar>"))
             }
             MathKind::Cancel(cancel) => {
                 let base = self.math_item(&cancel.base, look)?;
@@ -189,14 +191,8 @@ impl Walker<'_, '_> {
                     (false, false) => rising.to_owned(),
                 };
                 let line = Look { colour: colour_on(&cancel.stroke.paint, self.ground), ..*look };
-                let control = if line.colour == look.colour {
-                    String::new()
-                } else {
-                    format!("<m:ctrlPr>{}</m:ctrlPr>", font(&line))
-                };
-                Some(format!(
-                    "<m:borderBox><m:borderBoxPr>{hide}{strike}{control}</m:borderBoxPr><m:e>{base}</m:e></m:borderBox>"
-                ))
+                let property = property("borderBox", &format!("{hide}{strike}"), &line);
+                Some(format!("<m:borderBox>{property}<m:e>{base}</m:e></m:borderBox>"))
             }
             MathKind::Table(table) => self.matrix(table, component.props.span, look),
             MathKind::Multiline(lines) => self.lines(&lines.rows, look),
@@ -215,11 +211,8 @@ impl Walker<'_, '_> {
             Some(parts) => (parts?, "<m:sepChr m:val=\"|\"/>"),
             None => (format!("<m:e>{}</m:e>", self.math_item(&fenced.body, look)?), ""),
         };
-        Some(format!(
-            "<m:d><m:dPr><m:begChr m:val=\"{}\"/>{bar}<m:endChr m:val=\"{}\"/></m:dPr>{body}</m:d>",
-            escape(&open),
-            escape(&close)
-        ))
+        let signs = format!("<m:begChr m:val=\"{}\"/>{bar}<m:endChr m:val=\"{}\"/>", escape(&open), escape(&close));
+        Some(format!("<m:d>{}{body}</m:d>", property("d", &signs, look)))
     }
 
     fn scripts(&mut self, scripts: &ScriptsItem, look: &Look) -> Markup {
@@ -232,24 +225,31 @@ impl Walker<'_, '_> {
             None => Some(None),
         };
         let (upper, lower) = (part(self, &scripts.top_right)?, part(self, &scripts.bottom_right)?);
+        let plain = |name: &str| property(name, "", look);
         base = match (upper, lower) {
             (None, None) => base,
-            (Some(upper), None) => format!("<m:sSup><m:e>{base}</m:e><m:sup>{upper}</m:sup></m:sSup>"),
-            (None, Some(lower)) => format!("<m:sSub><m:e>{base}</m:e><m:sub>{lower}</m:sub></m:sSub>"),
+            (Some(upper), None) => {
+                format!("<m:sSup>{}<m:e>{base}</m:e><m:sup>{upper}</m:sup></m:sSup>", plain("sSup"))
+            }
+            (None, Some(lower)) => {
+                format!("<m:sSub>{}<m:e>{base}</m:e><m:sub>{lower}</m:sub></m:sSub>", plain("sSub"))
+            }
             (Some(upper), Some(lower)) => {
-                format!("<m:sSubSup><m:e>{base}</m:e><m:sub>{lower}</m:sub><m:sup>{upper}</m:sup></m:sSubSup>")
+                let plain = plain("sSubSup");
+                format!("<m:sSubSup>{plain}<m:e>{base}</m:e><m:sub>{lower}</m:sub><m:sup>{upper}</m:sup></m:sSubSup>")
             }
         };
         let (upper, lower) = (part(self, &scripts.top_left)?, part(self, &scripts.bottom_left)?);
         if upper.is_some() || lower.is_some() {
             let (upper, lower) = (upper.unwrap_or_default(), lower.unwrap_or_default());
-            base = format!("<m:sPre><m:sub>{lower}</m:sub><m:sup>{upper}</m:sup><m:e>{base}</m:e></m:sPre>");
+            let plain = plain("sPre");
+            base = format!("<m:sPre>{plain}<m:sub>{lower}</m:sub><m:sup>{upper}</m:sup><m:e>{base}</m:e></m:sPre>");
         }
         if let Some(lower) = part(self, &scripts.bottom)? {
-            base = format!("<m:limLow><m:e>{base}</m:e><m:lim>{lower}</m:lim></m:limLow>");
+            base = format!("<m:limLow>{}<m:e>{base}</m:e><m:lim>{lower}</m:lim></m:limLow>", plain("limLow"));
         }
         if let Some(upper) = part(self, &scripts.top)? {
-            base = format!("<m:limUpp><m:e>{base}</m:e><m:lim>{upper}</m:lim></m:limUpp>");
+            base = format!("<m:limUpp>{}<m:e>{base}</m:e><m:lim>{upper}</m:lim></m:limUpp>", plain("limUpp"));
         }
         Some(base)
     }
@@ -269,14 +269,27 @@ impl Walker<'_, '_> {
             if item.is_none() { format!("<m:{name}Hide m:val=\"1\"/>") } else { String::new() }
         };
         let body = self.math_row(operand, look)?;
-        Some(format!(
-            "<m:nary><m:naryPr><m:chr m:val=\"{}\"/><m:limLoc m:val=\"{place}\"/>{}{}</m:naryPr><m:sub>{lower_bound}</m:sub>\
-             <m:sup>{upper_bound}</m:sup><m:e>{body}</m:e></m:nary>",
+        let says = format!(
+            "<m:chr m:val=\"{}\"/><m:limLoc m:val=\"{place}\"/>{}{}",
             escape(sign),
             hide("sub", lower),
             hide("sup", upper),
+        );
+        let property = property("nary", &says, look);
+        Some(format!(
+            "<m:nary>{property}<m:sub>{lower_bound}</m:sub><m:sup>{upper_bound}</m:sup><m:e>{body}</m:e></m:nary>"
         ))
     }
+}
+
+/// What is said of a structure, and in which look Word is to set what it draws itself: brackets, bars, roots, sums.
+pub(super) fn property(structure: &str, says: &str, look: &Look) -> String {
+    format!("<m:{structure}Pr>{says}{}</m:{structure}Pr>", control(look))
+}
+
+/// The look of what a structure draws, the last of its properties.
+pub(super) fn control(look: &Look) -> String {
+    format!("<m:ctrlPr>{}</m:ctrlPr>", font(look))
 }
 
 /// Office Math's name of an alignment.

@@ -3,7 +3,7 @@
 use typst_library::math::ir::AlignedRow;
 
 use super::Walker;
-use super::math::{Look, Markup, closed, opened};
+use super::math::{Look, Markup, closed, control, opened, property};
 
 /// What stands around and between the lines and their parts until the whole equation is known. No document holds such characters.
 const START: char = '\u{FDD0}';
@@ -31,7 +31,11 @@ impl Walker<'_, '_> {
                 out.push_str(&format!("<m:e>{}</m:e>", parts.concat()));
             }
         }
-        Some(if aligned { format!("{START}{out}{END}") } else { format!("<m:eqArr>{out}</m:eqArr>") })
+        Some(if aligned {
+            format!("{START}{}{out}{END}", control(look))
+        } else {
+            format!("<m:eqArr>{}{out}</m:eqArr>", property("eqArr", "", look))
+        })
     }
 }
 
@@ -48,7 +52,7 @@ pub(super) fn versions(markup: &str) -> String {
 }
 
 /// The markup up to the end of what has begun, every array of lines in it written by a function.
-fn resolved(chars: &mut std::str::Chars, write: &dyn Fn(&[Vec<String>]) -> String) -> String {
+fn resolved(chars: &mut std::str::Chars, write: &dyn Fn(&str, &[Vec<String>]) -> String) -> String {
     let mut lines: Vec<Vec<String>> = vec![vec![String::new()]];
     while let Some(c) = chars.next() {
         match c {
@@ -62,8 +66,11 @@ fn resolved(chars: &mut std::str::Chars, write: &dyn Fn(&[Vec<String>]) -> Strin
                     line.push(String::new());
                 }
             }
-            // What stands before the first line is nothing.
-            END => return write(lines.get(1..).unwrap_or_default()),
+            // Before the first line stands how what is drawn between them looks.
+            END => {
+                let (look, lines) = lines.split_first().unzip();
+                return write(&look.map(|parts| parts.concat()).unwrap_or_default(), lines.unwrap_or_default());
+            }
             c => push(&mut lines, c.encode_utf8(&mut [0; 4])),
         }
     }
@@ -77,13 +84,13 @@ fn push(lines: &mut [Vec<String>], text: &str) {
 }
 
 /// Word's way.
-fn signs(lines: &[Vec<String>]) -> String {
+fn signs(look: &str, lines: &[Vec<String>]) -> String {
     let lines: String = lines.iter().map(|parts| format!("<m:e>{}</m:e>", parts.join(SIGN))).collect();
-    format!("<m:eqArr>{lines}</m:eqArr>")
+    format!("<m:eqArr><m:eqArrPr>{look}</m:eqArrPr>{lines}</m:eqArr>")
 }
 
 /// Columns set to the right and to the left by turns, next to each other.
-fn columns(lines: &[Vec<String>]) -> String {
+fn columns(look: &str, lines: &[Vec<String>]) -> String {
     let count = lines.iter().map(Vec::len).max().unwrap_or_default();
     let sides: String = (0..count)
         .map(|at| if at % 2 == 0 { "right" } else { "left" })
@@ -99,7 +106,7 @@ fn columns(lines: &[Vec<String>]) -> String {
         rows.push_str("</m:mr>");
     }
     format!(
-        "<m:m><m:mPr><m:plcHide m:val=\"1\"/><m:cGpRule m:val=\"3\"/><m:cGp m:val=\"0\"/><m:mcs>{sides}</m:mcs></m:mPr>{rows}</m:m>"
+        "<m:m><m:mPr><m:plcHide m:val=\"1\"/><m:cGpRule m:val=\"3\"/><m:cGp m:val=\"0\"/><m:mcs>{sides}</m:mcs>{look}</m:mPr>{rows}</m:m>"
     )
 }
 
@@ -110,10 +117,12 @@ mod tests {
     #[test]
     fn each_program_has_its_own_version_of_aligned_lines() {
         assert_eq!(versions("<a/>"), "<a/>");
-        let markup = format!("<a>{START}{LINE}1{PART}2{LINE}3{PART}{START}{LINE}4{PART}5{END}{END}</a>");
+        let markup = format!("<a>{START}<b/>{LINE}1{PART}2{LINE}3{PART}{START}{LINE}4{PART}5{END}{END}</a>");
         let word = resolved(&mut markup.chars(), &signs);
-        let inner = format!("<m:eqArr><m:e>4{SIGN}5</m:e></m:eqArr>");
-        let whole = format!("<a><m:eqArr><m:e>1{SIGN}2</m:e><m:e>3{SIGN}{inner}</m:e></m:eqArr></a>");
+        let inner = format!("<m:eqArr><m:eqArrPr></m:eqArrPr><m:e>4{SIGN}5</m:e></m:eqArr>");
+        let whole = format!(
+            "<a><m:eqArr><m:eqArrPr><b/></m:eqArrPr><m:e>1{SIGN}2</m:e><m:e>3{SIGN}{inner}</m:e></m:eqArr></a>"
+        );
         assert_eq!(word, whole);
         let both = versions(&markup);
         assert!(both.contains("<m:mr><m:e>1</m:e><m:e>2</m:e></m:mr>"));

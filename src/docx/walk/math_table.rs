@@ -7,7 +7,7 @@ use typst_library::math::LeftRightAlternator;
 use typst_library::math::ir::{MathItem, MathKind, TableItem};
 use typst_syntax::Span;
 
-use super::math::{Look, Markup, justification};
+use super::math::{Look, Markup, justification, property};
 use super::{NOTE, Walker};
 
 impl Walker<'_, '_> {
@@ -86,6 +86,7 @@ impl Walker<'_, '_> {
         if table.gap.y.relative_to(Abs::zero()) > usual * 2.0 {
             self.warn(span, format!("{NOTE}公式里矩阵的行距按 Word 的默认"));
         }
-        Some(format!("<m:m><m:mPr>{gap}<m:mcs>{columns}</m:mcs></m:mPr>{rows}</m:m>"))
+        let property = property("m", &format!("{gap}<m:mcs>{columns}</m:mcs>"), look);
+        Some(format!("<m:m>{property}{rows}</m:m>"))
     }
 }

@@ -402,6 +402,10 @@ pub(super) fn baselines(frame: &Frame, at: Abs, found: &mut Vec<Abs>) {
 /// formulas, for which Word asks for a line as high as the font's.
 const INK: [f64; 4] = [0.82, 0.9, 0.7, 0.96];
 
+/// How much more of it Han characters of the fonts in use have (宋体 and those like it reach up to 0.86 of their size): where there is
+/// room for it.
+pub(super) const HIGH_INK: f64 = 1.055;
+
 /// How high above the baseline there is ink in a line of text.
 pub(super) fn ink(inlines: &[Inline]) -> Abs {
     let [han, accented, letter, formula] = INK;

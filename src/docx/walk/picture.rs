@@ -1,12 +1,16 @@
 //! The last resort: what Word cannot say is laid out by Typst and put in as a picture of the same size.
 
+use std::ops::ControlFlow;
+
+use ecow::EcoString;
 use image::codecs::png::PngEncoder;
 use image::{ExtendedColorType, ImageEncoder};
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Smart, StyleChain, Target, TargetElem};
 use typst_library::introspection::{Locator, SplitLocator};
 use typst_library::layout::{Abs, Axes, Frame, FrameItem, Point, Rect, Region, Sides, Size, Transform};
-use typst_library::visualize::{Color, Geometry, Paint};
+use typst_library::math::EquationElem;
+use typst_library::visualize::{Color, Geometry, ImageElem, Paint};
 use typst_utils::Numeric;
 
 use super::drawing::moved;
@@ -25,6 +29,17 @@ const MOST_SMOOTH_PIXELS: f64 = 4e6;
 
 /// How far in points a frame's own lines and letters may reach beyond it without being missed.
 const STROKE: f64 = 0.25;
+
+/// What the first image or equation in it is said to show (`alt`).
+fn described(content: &Content, styles: StyleChain) -> Option<EcoString> {
+    let found = content.traverse(&mut |elem: Content| {
+        let image = elem.to_packed::<ImageElem>().and_then(|image| image.alt.get_cloned(styles));
+        let alt =
+            image.or_else(|| elem.to_packed::<EquationElem>().and_then(|equation| equation.alt.get_cloned(styles)));
+        alt.map_or(ControlFlow::Continue(()), ControlFlow::Break)
+    });
+    found.break_value()
+}
 
 impl Walker<'_, '_> {
     /// Lays content out with Typst's paged rules within a size.
@@ -75,7 +90,8 @@ impl Walker<'_, '_> {
         self.discover(&frame);
         self.notes_of(&frame, styles)?;
         let below = frame.height() - frame.baseline();
-        let mut inline = self.picture_of(frame, content.plain_text().as_str(), styles);
+        let alt = described(content, styles).unwrap_or_else(|| content.plain_text());
+        let mut inline = self.picture_of(frame, alt.as_str(), styles);
         let lowered = |below: f64| Placement::Inline { lowered: (below * 2.0).round().max(0.0) as i32 };
         if let Some((place, [.., under])) = inline.drawn() {
             *place = lowered(below.to_pt() + under.to_pt());

@@ -10,11 +10,14 @@ use typst_library::text::{SpaceElem, TextElem};
 use super::Walker;
 use super::cell::cell_body;
 use crate::docx::model::{
-    Align, Block, Cell, CellAlign, Inline, Paragraph, ParagraphFormat, RowHeight, RunFormat, TextFlow, Twips,
+    Align, Block, Cell, CellAlign, Inline, Line, Paragraph, ParagraphFormat, RowHeight, RunFormat, TextFlow, Twips,
 };
 
 /// What a column of characters may be longer than its room, in points, so that rounding does not break it.
 const SPARE: f64 = 1.5;
+
+/// How wide a column is, in sizes of its characters.
+const PITCH: f64 = 1.05;
 
 /// Characters one below the other.
 struct Stacked {
@@ -71,6 +74,9 @@ impl Walker<'_, '_> {
             left: side(top - above),
             right: side(bottom - below),
             widow_control: true,
+            // A line as high as Word has it for Chinese fonts, 1.3 times the size, may be wider than the cell. LibreOffice cuts one of a
+            // fixed height off that is not in the middle.
+            line: (stands.x == FixedAlignment::Center).then(|| Line::Exact(Twips::from_pt((size * PITCH).to_pt()))),
             ..ParagraphFormat::default()
         };
         let mark = run.clone();

@@ -10,6 +10,7 @@ use crate::docx::model::{Block, Canvas, Emu, Ink, Lettering, Picture, Piece, Pla
 const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
 const SHAPE: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape";
+const DECORATIVE: &str = "http://schemas.microsoft.com/office/drawing/2017/decorative";
 const GROUP: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup";
 
 impl Part<'_> {
@@ -39,7 +40,7 @@ impl Part<'_> {
         let lock = format!(
             "<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a=\"{MAIN}\" noChangeAspect=\"1\"/></wp:cNvGraphicFramePr>"
         );
-        placed(picture.place, picture.width, picture.height, id, &picture.alt, &lock, &graphic)
+        placed(picture.place, picture.width, picture.height, id, Says::Text(&picture.alt), &lock, &graphic)
     }
 
     /// A drawing's markup: one shape, or a group.
@@ -61,8 +62,9 @@ impl Part<'_> {
                 self.group(&Canvas { place: Placement::Anchored { x, y, behind: false }, ..canvas.clone() })
             }
             _ => {
+                let needed = if only_shape(canvas).is_some() { "wps" } else { "wpg" };
                 return format!(
-                    "<mc:AlternateContent><mc:Choice Requires=\"wpg\">{drawing}</mc:Choice></mc:AlternateContent>"
+                    "<mc:AlternateContent><mc:Choice Requires=\"{needed}\">{drawing}</mc:Choice></mc:AlternateContent>"
                 );
             }
         };
@@ -73,6 +75,25 @@ impl Part<'_> {
 
     fn group(&mut self, canvas: &Canvas) -> String {
         let id = self.drawing_id();
+        if let Some((shape, [x0, y0, x1, y1])) = only_shape(canvas) {
+            // Alone it can be taken by its ends or corners.
+            let mut own = shape.clone();
+            own.path.iter_mut().for_each(|segment| segment.shift(Emu(-x0), Emu(-y0)));
+            let shape = self.shape(&own, false);
+            let graphic = format!(
+                "<a:graphic xmlns:a=\"{MAIN}\"><a:graphicData uri=\"{SHAPE}\">{shape}</a:graphicData></a:graphic>"
+            );
+            let place = canvas.place.moved(Emu(x0), Emu(y0));
+            return placed(
+                place,
+                Emu(x1 - x0),
+                Emu(y1 - y0),
+                id,
+                Says::of(canvas),
+                "<wp:cNvGraphicFramePr/>",
+                &graphic,
+            );
+        }
         let (cx, cy) = (canvas.width.0.max(1), canvas.height.0.max(1));
         let mut shapes = String::new();
         // LibreOffice lowers the text of a group's first text box by what the group itself is lowered: let it be an empty one, so
@@ -99,9 +120,9 @@ impl Part<'_> {
                 let graphic = format!(
                     "<a:graphic xmlns:a=\"{MAIN}\"><a:graphicData uri=\"{SHAPE}\">{shape}</a:graphicData></a:graphic>"
                 );
-                placed(place, words.width, words.height, id, &canvas.alt, frame, &graphic)
+                placed(place, words.width, words.height, id, Says::of(canvas), frame, &graphic)
             }
-            _ => placed(canvas.place, canvas.width, canvas.height, id, &canvas.alt, frame, &graphic),
+            _ => placed(canvas.place, canvas.width, canvas.height, id, Says::of(canvas), frame, &graphic),
         }
     }
 
@@ -144,12 +165,42 @@ impl Part<'_> {
             },
         );
         format!(
-            "<wps:wsp><wps:cNvPr id=\"{id}\" name=\"图形 {id}\"/><wps:cNvSpPr/><wps:spPr>\
+            "<wps:wsp><wps:cNvPr id=\"{id}\" name=\"图形 {id}\"/>{kind}<wps:spPr>\
              <a:xfrm{flip}><a:off x=\"{x0}\" y=\"{y0}\"/><a:ext cx=\"{cx}\" cy=\"{cy}\"/></a:xfrm>{geometry}{fill}{line}\
              </wps:spPr>{text}<wps:bodyPr/></wps:wsp>",
+            kind = if outline::is_line(&shape.path) { "<wps:cNvCnPr/>" } else { "<wps:cNvSpPr/>" },
             flip = outline::flip(&shape.path),
             geometry = outline::geometry(&shape.path, x0, y0, cx, cy),
         )
+    }
+}
+
+/// The line or area that is all there is to see of a drawing, and its extent: one that stands in a line of text takes all of the
+/// drawing's room.
+fn only_shape(canvas: &Canvas) -> Option<(&Shape, [i64; 4])> {
+    let mut seen = canvas.pieces.iter().filter(|piece| match piece {
+        Piece::Shape(shape) => shape.fill.is_some() || shape.stroke.is_some(),
+        Piece::Lettering(_) => true,
+    });
+    let (Some(Piece::Shape(shape)), None) = (seen.next(), seen.next()) else { return None };
+    let extent = outline::extent(&shape.path)?;
+    let whole = [0, 0, canvas.width.0, canvas.height.0];
+    let fills = extent.iter().zip(whole).all(|(own, whole)| (own - whole).abs() <= 127);
+    let free = !matches!(canvas.place, Placement::Inline { .. });
+    (free || fills).then_some((shape, extent))
+}
+
+/// What a drawing says to those who do not see it.
+#[derive(Clone, Copy)]
+enum Says<'a> {
+    Text(&'a str),
+    /// It is mere decoration: lines and grounds.
+    Nothing,
+}
+
+impl<'a> Says<'a> {
+    fn of(canvas: &'a Canvas) -> Self {
+        if canvas.alt.is_empty() && !canvas.has_words() { Self::Nothing } else { Self::Text(&canvas.alt) }
     }
 }
 
@@ -179,11 +230,17 @@ fn solid(ink: Ink) -> String {
 const LOWEST: u32 = 251_658_240;
 
 /// The frame around a graphic: in the line, or at a place.
-fn placed(place: Placement, width: Emu, height: Emu, id: u32, alt: &str, lock: &str, graphic: &str) -> String {
+fn placed(place: Placement, width: Emu, height: Emu, id: u32, says: Says, lock: &str, graphic: &str) -> String {
     let (cx, cy) = (width.0.max(1), height.0.max(1));
-    let alt = escape(alt);
     let extent = format!("<wp:extent cx=\"{cx}\" cy=\"{cy}\"/><wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/>");
-    let properties = format!("<wp:docPr id=\"{id}\" name=\"图形 {id}\" descr=\"{alt}\"/>{lock}");
+    let properties = match says {
+        Says::Text(text) => format!("<wp:docPr id=\"{id}\" name=\"图形 {id}\" descr=\"{}\"/>{lock}", escape(text)),
+        Says::Nothing => format!(
+            "<wp:docPr id=\"{id}\" name=\"图形 {id}\" descr=\"\"><a:extLst xmlns:a=\"{MAIN}\">\
+             <a:ext uri=\"{{C183D7F6-B498-43B3-948B-1728B52AA6E4}}\"><adec:decorative xmlns:adec=\"{DECORATIVE}\" val=\"1\"/>\
+             </a:ext></a:extLst></wp:docPr>{lock}"
+        ),
+    };
     let anchor = |x: Emu, y: Emu, horizontal: &str, vertical: &str, behind: bool| {
         format!(
             "<w:drawing><wp:anchor distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\" simplePos=\"0\" relativeHeight=\"{}\" \

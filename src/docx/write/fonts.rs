@@ -21,24 +21,27 @@ pub(super) fn table(document: &Document) -> String {
         "{HEAD}<w:fonts xmlns:w=\"{MAIN}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
     );
     for name in names(document) {
-        let alternative = match name.as_str() {
-            "仿宋_GB2312" => Some("仿宋"),
-            "楷体_GB2312" => Some("楷体"),
-            "宋体" => Some("SimSun"),
-            "黑体" => Some("SimHei"),
-            "方正小标宋简体" => Some("FZXiaoBiaoSong-B05S"),
-            _ => None,
-        };
-        let han = !name.is_ascii() || matches!(name.as_str(), "SimSun" | "SimHei" | "FangSong" | "KaiTi");
         out.push_str(&format!("<w:font w:name=\"{}\">", escape(&name)));
-        if let Some(alternative) = alternative {
+        if let Some(alternative) = alternative(&name) {
             out.push_str(&format!("<w:altName w:val=\"{alternative}\"/>"));
         }
-        out.push_str(if han {
-            "<w:charset w:val=\"86\"/><w:family w:val=\"modern\"/><w:pitch w:val=\"fixed\"/>"
-        } else {
-            "<w:charset w:val=\"00\"/><w:family w:val=\"roman\"/><w:pitch w:val=\"variable\"/>"
-        });
+        let own = faces(document).find(|face| face.family == name);
+        if let Some(panose) = own.and_then(|face| panose(face.data)) {
+            let digits: String = panose.iter().map(|digit| format!("{digit:02X}")).collect();
+            out.push_str(&format!("<w:panose1 w:val=\"{digits}\"/>"));
+        }
+        let han = !name.is_ascii() || matches!(name.as_str(), "SimSun" | "SimHei" | "FangSong" | "KaiTi");
+        let (charset, family, pitch) = match name.as_str() {
+            _ if han => ("86", "modern", "fixed"),
+            name if among(name, &["Mono", "Courier", "Consolas"]) => ("00", "modern", "fixed"),
+            name if among(name, &["Sans", "Arial", "Calibri", "Helvetica", "Tahoma", "Verdana"]) => {
+                ("00", "swiss", "variable")
+            }
+            _ => ("00", "roman", "variable"),
+        };
+        out.push_str(&format!(
+            "<w:charset w:val=\"{charset}\"/><w:family w:val=\"{family}\"/><w:pitch w:val=\"{pitch}\"/>"
+        ));
         for face in faces(document).filter(|face| face.family == name) {
             out.push_str(&format!(
                 "<w:{} r:id=\"rId{}\" w:fontKey=\"{}\"/>",
@@ -51,6 +54,34 @@ pub(super) fn table(document: &Document) -> String {
     }
     out.push_str("</w:fonts>");
     out
+}
+
+/// The font to take where a machine has none of a name: the name today's Windows knows one by, or one of the same kind and about the same
+/// widths. Typst's own fonts go along with the file, but Word uses none with outlines of PostScript's kind.
+fn alternative(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "仿宋_GB2312" => "仿宋",
+        "楷体_GB2312" => "楷体",
+        "宋体" => "SimSun",
+        "黑体" => "SimHei",
+        "方正小标宋简体" => "FZXiaoBiaoSong-B05S",
+        "Libertinus Serif" | "New Computer Modern" | "Liberation Serif" => "Times New Roman",
+        "New Computer Modern Math" => "Cambria Math",
+        "DejaVu Sans Mono" | "Liberation Mono" => "Courier New",
+        "Liberation Sans" => "Arial",
+        _ => return None,
+    })
+}
+
+fn among(name: &str, parts: &[&str]) -> bool {
+    parts.iter().any(|part| name.contains(part))
+}
+
+/// What a font file says of the shape of its letters (OS/2 `panose`), if it says anything.
+fn panose(data: &[u8]) -> Option<&[u8]> {
+    let face = ttf_parser::RawFace::parse(data, 0).ok()?;
+    let table = face.table(ttf_parser::Tag::from_bytes(b"OS/2"))?;
+    table.get(32..42).filter(|digits| digits.iter().any(|digit| *digit != 0))
 }
 
 /// Puts the fonts the file brings along into the package.
@@ -134,6 +165,29 @@ fn names(document: &Document) -> BTreeSet<EcoString> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::docx::model::{Block, FontNames, Inline, Paragraph, RunFormat, Section};
+
+    #[test]
+    fn a_font_that_windows_lacks_names_another_of_its_kind() {
+        let look = |name: &str| RunFormat {
+            fonts: FontNames { latin: name.into(), east_asian: "仿宋_GB2312".into() },
+            ..RunFormat::default()
+        };
+        let inlines = ["Libertinus Serif", "DejaVu Sans Mono", "Arial"]
+            .map(|name| Inline::Text("a".to_owned(), look(name)))
+            .to_vec();
+        let paragraph = Paragraph { inlines, mark: look("Arial"), ..Paragraph::default() };
+        let section = Section { blocks: vec![Block::Paragraph(paragraph)], ..Section::default() };
+        let table = table(&Document { sections: vec![section], ..Document::default() });
+        for entry in [
+            "\"Libertinus Serif\"><w:altName w:val=\"Times New Roman\"/><w:charset w:val=\"00\"/><w:family w:val=\"roman\"/>",
+            "\"DejaVu Sans Mono\"><w:altName w:val=\"Courier New\"/><w:charset w:val=\"00\"/><w:family w:val=\"modern\"/><w:pitch w:val=\"fixed\"/>",
+            "\"Arial\"><w:charset w:val=\"00\"/><w:family w:val=\"swiss\"/>",
+            "\"仿宋_GB2312\"><w:altName w:val=\"仿宋\"/><w:charset w:val=\"86\"/>",
+        ] {
+            assert!(table.contains(entry), "{entry}: {table}");
+        }
+    }
 
     #[test]
     fn a_font_is_itself_again_with_the_key_of_its_identifier() {

@@ -1,8 +1,10 @@
 //! From the model to a package: docx-rs builds the trees, normalising completes and orders them, the package takes the parts.
 
+mod blank;
 mod copies;
 mod drawing;
 mod fonts;
+mod joined;
 mod normalise;
 mod numbering;
 mod order;
@@ -12,6 +14,7 @@ mod paragraph;
 mod paragraph_property;
 mod part;
 mod parts;
+mod row_end;
 mod run;
 mod section;
 mod style;

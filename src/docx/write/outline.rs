@@ -48,6 +48,11 @@ fn turns(p: [i64; 4]) -> [Option<f64>; 2] {
     [inside((-linear + root) / (2.0 * square)), inside((-linear - root) / (2.0 * square))]
 }
 
+/// Whether it is a straight line.
+pub(super) fn is_line(path: &[Segment]) -> bool {
+    matches!(path, [Segment::Move(..), Segment::Line(..)])
+}
+
 /// A line from bottom left to top right is a flipped one.
 pub(super) fn flip(path: &[Segment]) -> &'static str {
     match path {

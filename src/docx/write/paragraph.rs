@@ -1,17 +1,20 @@
 //! Paragraphs, as their style's setting plus differences.
 
+use std::borrow::Cow;
+
 use docx_rs::{
     BookmarkEnd, BookmarkStart, BreakType, BuildXML, FieldCharType, Hyperlink, HyperlinkData, InstrText, Paragraph,
     ParagraphChild, ParagraphProperty, Run,
 };
 
 use super::Part;
+use super::joined::joined;
 use super::normalise::{Markup, STAND_IN};
 use super::paragraph_property::paragraph_property;
 use super::run::difference;
 use super::style::Kind;
 use super::xml::{Element, allowed, escape};
-use crate::docx::model::{self, Inline, LinkTarget, Placement, RunFormat, Script, Twips};
+use crate::docx::model::{self, Inline, LinkTarget, Placement, RunFormat, Script};
 
 impl Part<'_> {
     /// Builds a paragraph. `section` is the properties of the section that ends with it.
@@ -37,7 +40,7 @@ impl Part<'_> {
         property.section_property = section;
         self.notes.paragraphs.push_back(extra);
         let mut children = Vec::with_capacity(paragraph.inlines.len());
-        for inline in &paragraph.inlines {
+        for inline in joined(super::row_end::without_room(paragraph)).iter() {
             self.inline(inline, &style.run, &mut children);
         }
         self.ids.paragraph += 1;
@@ -95,20 +98,10 @@ impl Part<'_> {
                 children.push(ParagraphChild::Run(Box::new(run)));
             }
             Inline::Space(width, format) => {
-                // A space stretched to the width. In Chinese text an ideographic one: it is an em wide in every font, while
-                // programs do not agree on whose font the other takes there.
-                let (space, natural) = match f64::from(format.size) / 2.0 {
-                    em if format.hint_east_asian && width.to_pt() >= em => ("\u{3000}", em),
-                    _ => (" ", format.space()),
-                };
-                // Wide ones with a frame or a ground need as many as make up the width: LibreOffice draws none around what is added to one.
-                let seen = format.border.is_some() || format.highlight.is_some();
-                let wide = width.to_pt() > f64::from(format.size) / 2.0;
-                let count = if seen && wide { (width.to_pt() / natural).round().clamp(1.0, 1000.0) } else { 1.0 };
-                let tracking = Twips::from_pt(width.to_pt() / count - natural);
-                let format = RunFormat { tracking, ..format.clone() };
-                let run = self.run(&format, style).add_text(space.repeat(count as usize));
-                children.push(ParagraphChild::Run(Box::new(run)));
+                for (spaces, format) in super::blank::spaces(*width, format) {
+                    let run = self.run(&format, style).add_text(spaces);
+                    children.push(ParagraphChild::Run(Box::new(run)));
+                }
             }
             Inline::Picture(picture) => {
                 let markup = self.picture(picture);
@@ -174,7 +167,7 @@ impl Part<'_> {
                     LinkTarget::Bookmark(name) => HyperlinkData::Anchor { anchor: name.clone() },
                 };
                 let mut inner = Vec::new();
-                for inline in inlines {
+                for inline in joined(Cow::Borrowed(inlines)).iter() {
                     self.inline(inline, style, &mut inner);
                 }
                 children.push(ParagraphChild::Hyperlink(Hyperlink { link, history: Some(1), children: inner }));

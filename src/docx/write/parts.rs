@@ -48,6 +48,9 @@ pub(super) fn styles(styles: &Styles) -> Result<String, WriteError> {
         at += 1;
         !is_normal(item) || Some(at - 1) == ours
     });
+    if let Some(at) = root.items.iter().position(|item| is_style(item)) {
+        root.items.insert(at, super::xml::Item::Element(latent()));
+    }
     for item in &mut root.items {
         if let super::xml::Item::Element(child) = item {
             if child.name == "w:docDefaults" {
@@ -90,6 +93,39 @@ pub(super) fn styles(styles: &Styles) -> Result<String, WriteError> {
     let mut out = String::from(HEAD);
     root.write(&mut out);
     Ok(out)
+}
+
+/// The built-in styles that are not in the file: Word shows them among those in use unless it is told otherwise. Text, headings, titles and
+/// lists are offered.
+fn latent() -> Element<'static> {
+    let offered = |names: &[&str], priority: u8| -> String {
+        let exception = |name: &&str| {
+            format!(
+                "<w:lsdException w:name=\"{name}\" w:semiHidden=\"0\" w:uiPriority=\"{priority}\" w:unhideWhenUsed=\"0\" w:qFormat=\"1\"/>"
+            )
+        };
+        names.iter().map(exception).collect()
+    };
+    Element::new(
+        "w:latentStyles",
+        " w:defLockedState=\"0\" w:defUIPriority=\"99\" w:defSemiHidden=\"1\" w:defUnhideWhenUsed=\"1\" w:defQFormat=\"0\" w:count=\"376\"",
+    )
+    .with(
+        [
+            offered(&["Normal"], 0),
+            offered(&["heading 1", "heading 2", "heading 3"], 9),
+            offered(&["Title"], 10),
+            offered(&["Subtitle"], 11),
+            offered(&["Emphasis"], 20),
+            offered(&["Strong"], 22),
+            offered(&["List Paragraph"], 34),
+        ]
+        .concat(),
+    )
+}
+
+fn is_style(item: &super::xml::Item) -> bool {
+    matches!(item, super::xml::Item::Element(style) if style.name == "w:style")
 }
 
 fn is_normal(item: &super::xml::Item) -> bool {

@@ -70,7 +70,7 @@ impl Part<'_> {
             .collect();
         Table {
             rows,
-            grid: table.grid.iter().map(|column| column.unsigned()).collect(),
+            grid: table.grid.iter().map(|column| column.unsigned().max(1)).collect(),
             has_numbering: false,
             property,
         }
@@ -125,7 +125,7 @@ impl Part<'_> {
         }
         self.notes.cells.push_back(extra);
         let mut built = TableCell::new();
-        let mut property = std::mem::take(&mut built.property).width(width.unsigned(), WidthType::Dxa);
+        let mut property = std::mem::take(&mut built.property).width(width.unsigned().max(1), WidthType::Dxa);
         if cell.columns > 1 {
             property = property.grid_span(cell.columns);
         }
