@@ -153,6 +153,20 @@ fn a_share_that_is_not_half_is_called_by_its_name() {
 }
 
 #[test]
+fn of_several_posts_the_one_that_differs_is_pointed_out() {
+    let (_folder, desk) = with(|book| {
+        let column = book.column("票决", "实到人数");
+        for row in book.rows("票决").iter_mut().filter(|row| row.iter().any(|cell| is(cell, "经济服务中心主任")))
+        {
+            row[column] = Cell::Text("8".into());
+        }
+    });
+    let told = desk.decisions.problems.iter().filter(|problem| problem.code == "members");
+    let told: Vec<&str> = told.map(|problem| problem.found.as_str()).collect();
+    assert_eq!(told, ["8"], "{:?}", desk.decisions.problems);
+}
+
+#[test]
 fn a_ballot_with_too_many_papers_is_void_and_the_next_counts() {
     let (_folder, desk) = with(|book| {
         let column = book.column("票决", "收回票数");

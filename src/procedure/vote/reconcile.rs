@@ -159,14 +159,21 @@ fn differing(
     problems: &mut Vec<Problem>,
 ) {
     let day = |row: &VoteCount| row.date.or_else(|| round.plan.date("票决日期"));
-    for (index, row) in round.votes.iter().enumerate() {
-        let Some(own) = number(row) else { continue };
-        let earlier = round.votes.get(..index).unwrap_or_default();
-        if earlier.iter().any(|other| other.post == row.post) {
-            continue;
+    // One number a post; of a day, what most posts have is not what is wrong.
+    let mut posts: Vec<(&VoteCount, u32)> = Vec::new();
+    for row in &round.votes {
+        if let Some(own) = number(row).filter(|_| posts.iter().all(|(other, _)| other.post != row.post)) {
+            posts.push((row, own));
         }
-        let same_day = earlier.iter().filter(|other| day(other) == day(row)).filter_map(&number);
-        let than = match (same_day.into_iter().find(|other| *other != own), planned.filter(|planned| *planned != own)) {
+    }
+    for (row, own) in &posts {
+        let (row, own) = (*row, *own);
+        let same_day: Vec<u32> =
+            posts.iter().filter(|(other, _)| day(other) == day(row)).map(|(_, number)| *number).collect();
+        let times = |number: &u32| same_day.iter().filter(|other| *other == number).count();
+        // Of two as frequent the first: it is entered first.
+        let usual = same_day.iter().rev().max_by_key(|number| times(number)).copied();
+        let than = match (usual.filter(|usual| *usual != own), planned.filter(|planned| *planned != own)) {
             (Some(other), _) => format!("同一天别的岗位的{other}人"),
             (None, Some(planned)) => format!("方案“票决{column}”的{planned}人"),
             (None, None) => continue,
