@@ -83,7 +83,7 @@ fn word_text(docx: &[u8]) -> String {
 fn nothing_is_left_unfilled_in_any_document_of_the_sample() {
     let desk = Desk::sample();
     let mut made = 0;
-    for form in &desk.office.forms {
+    for form in desk.forms() {
         let Subjects::Ready(list) = subjects(form, &desk.round, &desk.decisions) else { panic!("{} waits", form.name) };
         for subject in &list {
             let mut material = material(form, subject, &desk.round, &desk.decisions, None).unwrap();
@@ -211,9 +211,7 @@ fn rounds_that_leave_steps_out_have_the_other_documents_without_a_word_of_them()
         book.write(folder.path());
         let desk = Desk::of(folder.path());
         let waiting: Vec<String> = desk
-            .office
-            .forms
-            .iter()
+            .forms()
             .filter(|form| matches!(subjects(form, &desk.round, &desk.decisions), Subjects::Waiting(_)))
             .map(|form| form.name.clone())
             .collect();
@@ -551,7 +549,7 @@ fn every_document_stands_with_long_and_short_names_posts_and_empty_fields() {
     let mut kinds: Vec<&str> = documents.iter().filter_map(|(name, ..)| name.split(' ').next()).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    assert_eq!(kinds.len(), desk.office.forms.len(), "{kinds:?}");
+    assert_eq!(kinds.len(), desk.forms().count(), "{kinds:?}");
     for (name, facts, overflowing) in &documents {
         assert!(overflowing.is_empty(), "{name}: {overflowing:?}");
         for text in &facts.texts {

@@ -118,7 +118,7 @@ fn an_objection_that_was_upheld_ends_the_papers_of_the_appointment() {
 #[test]
 fn no_paper_names_rows_of_the_workbook() {
     let desk = Desk::sample();
-    for form in &desk.office.forms {
+    for form in desk.forms() {
         let Subjects::Ready(list) = subjects(form, &desk.round, &desk.decisions) else { panic!("{} waits", form.name) };
         for subject in list.iter().take(3) {
             let (facts, _) = desk.laid_out(&form.name, &subject.label);

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use jinggang::delivery::{Office, Wanted, print};
-use jinggang::forms::{Material, Subjects, material, subjects};
+use jinggang::forms::{Form, Material, Subjects, material, subjects};
 use jinggang::procedure::Decisions;
 use jinggang::round::Round;
 use jinggang::workbook;
@@ -167,6 +167,11 @@ impl Desk {
 
     pub fn sample() -> Self {
         Self::of(&sample_folder())
+    }
+
+    /// The forms that the sample has something for: all but the ballot on those whose votes are equal, as nobody's are.
+    pub fn forms(&self) -> impl Iterator<Item = &Form> {
+        self.office.forms.iter().filter(|form| form.name != "票决票（再次投票）")
     }
 
     pub fn material(&self, form: &str, subject: &str) -> (usize, Material) {

@@ -1,0 +1,59 @@
+//! What floats among the blocks: tables at places of their page, which the text goes around.
+
+use typst_library::layout::Abs;
+
+use super::{Flow, spacer};
+use crate::docx::model::{Block, Inline, Paragraph, Table, TablePlace};
+
+impl Flow {
+    /// A table that takes part in no spacing.
+    pub fn float(&mut self, table: Table) {
+        self.hold_frame();
+        self.break_column();
+        // Of such tables with nothing but their holders between them LibreOffice 26.8 wants the upper one first, or gives each a page
+        // of its own.
+        let begins = self.stretches.last().map_or(0, |stretch| stretch.from);
+        let text = self.blocks.get(begins..).unwrap_or_default();
+        let lower = |pair: &&[Block]| match pair {
+            [Block::Table(other), Block::Paragraph(holder)] => {
+                let below = |(other, own): (TablePlace, TablePlace)| other.y > own.y;
+                other.float.zip(table.float).is_some_and(below) && is_holder(holder)
+            }
+            _ => false,
+        };
+        let passed = text.rchunks_exact(2).take_while(lower).count() * 2;
+        if passed > 0 {
+            let at = self.blocks.len() - passed;
+            self.blocks.insert(at, Block::Paragraph(spacer(Abs::pt(1.0), false).0));
+            self.blocks.insert(at, Block::Table(table));
+        } else {
+            self.blocks.push(Block::Table(table));
+        }
+    }
+
+    /// Whether drawings or frames hang from anything in it.
+    pub fn any_hangs(&self) -> bool {
+        let placed = |inline: &Inline| inline.hangs();
+        self.blocks.iter().any(|block| {
+            matches!(block, Block::Paragraph(paragraph)
+                if paragraph.format.frame.is_some() || paragraph.inlines.iter().any(placed))
+        })
+    }
+
+    /// The same before a block that is already there, if that is a paragraph of the text, which holds it; else the table comes back.
+    pub fn float_before(&mut self, at: usize, table: Table) -> Option<Table> {
+        let holds = matches!(self.blocks.get(at), Some(Block::Paragraph(holder)) if holder.format.frame.is_none());
+        let alone = at.checked_sub(1).is_none_or(|before| matches!(self.blocks.get(before), Some(Block::Paragraph(_))));
+        if !(holds && alone && self.stretches.iter().all(|stretch| stretch.from <= at)) {
+            return Some(table);
+        }
+        self.blocks.insert(at, Block::Table(table));
+        None
+    }
+}
+
+/// Whether a paragraph is only there to hold what floats before it.
+fn is_holder(paragraph: &Paragraph) -> bool {
+    let holder = spacer(Abs::pt(1.0), false).0;
+    paragraph.inlines.is_empty() && paragraph.format == holder.format
+}
