@@ -16,23 +16,6 @@ use support::extremes::append;
 use support::frames::{Desk, Facts, changed, near, with};
 use support::{Cell, dump};
 
-/// Why a document is not made.
-fn waits(desk: &Desk, name: &str) -> String {
-    let form = desk.office.forms.iter().find(|own| own.name == name).unwrap();
-    match subjects(form, &desk.round, &desk.decisions) {
-        Subjects::Waiting(reason) => reason,
-        Subjects::Ready(list) => panic!("{name} is made, {} times", list.len()),
-    }
-}
-
-fn labels(desk: &Desk, name: &str) -> Vec<String> {
-    let form = desk.office.forms.iter().find(|own| own.name == name).unwrap();
-    match subjects(form, &desk.round, &desk.decisions) {
-        Subjects::Ready(list) => list.into_iter().map(|subject| subject.label).collect(),
-        Subjects::Waiting(_) => Vec::new(),
-    }
-}
-
 #[test]
 fn the_form_of_the_review_has_every_condition_in_the_order_of_the_program() {
     // One answer 否 for 任职回避 and 岗位轮换 together is one condition.
@@ -64,9 +47,9 @@ fn the_form_of_the_review_has_every_condition_in_the_order_of_the_program() {
 #[test]
 fn without_a_trial_nobody_is_evaluated_at_its_end() {
     let (_folder, desk) = changed(&[("方案", "试用期年数", "内容", "0")]);
-    let reason = waits(&desk, "试用期满考核表");
+    let reason = desk.made("试用期满考核表").unwrap_err();
     assert!(reason.starts_with("本轮不设试用期（方案第"), "{reason}");
-    assert!(!labels(&desk, "聘书").is_empty());
+    assert!(!desk.made("聘书").unwrap_or_default().is_empty());
 }
 
 #[test]
@@ -80,7 +63,7 @@ fn where_every_post_is_cancelled_there_is_none_to_apply_for_again() {
     }
     assert!(shown.contains("没有可以改报的岗位"), "{shown}");
     for name in ["准考证", "民主测评票", "票决票", "聘书"] {
-        assert_eq!(waits(&desk, name), "岗位全部取消", "{name}");
+        assert_eq!(desk.made(name).unwrap_err(), "岗位全部取消", "{name}");
     }
     // Two posts with seven applicants each: one sentence.
     assert!(shown.contains("经济服务中心主任（职数1名）、社会事业科副科长（职数1名）：报名人数均为7人"), "{shown}");
@@ -96,14 +79,14 @@ fn a_list_of_nobody_is_not_published() {
             book.set("方案", limit, "内容", Cell::Text("18".into()));
         }
     });
-    assert_eq!(waits(&desk, "合格人员名单公示"), "没有资格审查合格的人员");
+    assert_eq!(desk.made("合格人员名单公示").unwrap_err(), "没有资格审查合格的人员");
 }
 
 #[test]
 fn an_objection_that_was_upheld_ends_the_papers_of_the_appointment() {
     let (_folder, desk) = changed(&[("任用", "申佳", "公示结果", "有异议影响任用")]);
     for name in ["干部任免审批表", "聘书", "试用期满考核表"] {
-        let made = labels(&desk, name);
+        let made = desk.made(name).unwrap_or_default();
         assert!(!made.is_empty() && made.iter().all(|label| !label.ends_with("-申佳")), "{name}: {made:?}");
     }
     let (facts, _) = desk.laid_out("任职通知", "");
@@ -308,7 +291,7 @@ fn what_is_not_held_is_named_as_the_reason() {
         ("准考证", "笔试和面试"),
         ("成绩公示", "笔试和面试"),
     ] {
-        let reason = waits(&desk, name);
+        let reason = desk.made(name).unwrap_err();
         assert!(reason.starts_with(&format!("本轮不举行{step}（方案第")), "{name}: {reason}");
     }
 }
@@ -440,7 +423,7 @@ fn one_number_written_in_two_ways_is_one_notice() {
             row[column] = Cell::Text(if at == 1 { "甪任[2012]1号".into() } else { "甪任〔2012〕1号".into() });
         }
     });
-    assert_eq!(labels(&desk, "任职通知"), ["甪任〔2012〕1号"]);
+    assert_eq!(desk.made("任职通知").unwrap_or_default(), ["甪任〔2012〕1号"]);
 }
 
 /// 附件, its title and the head of its table stand on one page (7.3.7), and every word of a long duty is there.
@@ -568,10 +551,10 @@ fn meetings_on_several_days_are_all_named() {
 fn ballots_wait_for_the_candidates_of_every_post() {
     let (_folder, desk) = changed(&[("成绩", "申佳", "笔试成绩", "")]);
     for name in ["民主测评票", "民主测评票（一人一张）", "民主测评会签到表", "票决票"] {
-        let reason = waits(&desk, name);
+        let reason = desk.made(name).unwrap_err();
         assert!(reason.contains("成绩"), "{name}: {reason}");
     }
-    assert!(!labels(&Desk::sample(), "民主测评票").is_empty());
+    assert!(!Desk::sample().made("民主测评票").unwrap_or_default().is_empty());
 }
 
 #[test]
@@ -773,7 +756,7 @@ fn a_trial_of_months_is_printed_as_such_and_one_longer_than_the_term_is_not() {
     assert!(desk.paper("任前公示", "").contains("（试用期6个月）"));
     let (_folder, desk) = changed(&[("方案", "试用期年数", "内容", "6")]);
     for name in ["聘书", "任职通知"] {
-        assert!(waits(&desk, name).contains("试用期年数"), "{name}");
+        assert!(desk.made(name).unwrap_err().contains("试用期年数"), "{name}");
     }
 }
 
@@ -801,7 +784,7 @@ fn long_names_on_a_ballot_are_whole_and_large_enough() {
         }
     });
     let form = "民主测评票";
-    let (facts, overflowing) = desk.laid_out(form, &labels(&desk, form)[0]);
+    let (facts, overflowing) = desk.laid_out(form, &desk.made(form).unwrap_or_default()[0]);
     assert!(overflowing.is_empty(), "{overflowing:?}");
     for part in ["阿布都热西提·", "买买提·", "吐尔逊"] {
         let text = facts.texts.iter().find(|text| text.text.trim() == part).unwrap_or_else(|| panic!("{part}"));

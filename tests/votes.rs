@@ -58,13 +58,7 @@ fn voted_again(book: &mut Book, day: &str) {
 #[test]
 fn equal_votes_make_a_ballot_of_their_own_for_those_who_were_equal() {
     const AGAIN: &str = "票决票（再次投票）";
-    let waits = |desk: &Desk| {
-        let form = desk.office.forms.iter().find(|form| form.name == AGAIN).unwrap();
-        match subjects(form, &desk.round, &desk.decisions) {
-            Subjects::Waiting(why) => why,
-            _ => panic!("it is made"),
-        }
-    };
+    let waits = |desk: &Desk| desk.made(AGAIN).unwrap_err();
     let (_folder, desk) = with(|_| {});
     assert_eq!(waits(&desk), "没有需要再次投票的岗位");
     let (_folder, desk) = with(|book| {

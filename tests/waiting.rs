@@ -9,18 +9,8 @@
 
 mod support;
 
-use jinggang::forms::{Subjects, subjects};
 use jinggang::procedure::State;
 use support::frames::{Desk, changed, with};
-
-/// Whom a document is made for, or why it is not made.
-fn made(desk: &Desk, name: &str) -> Result<Vec<String>, String> {
-    let form = desk.office.forms.iter().find(|own| own.name == name).unwrap();
-    match subjects(form, &desk.round, &desk.decisions) {
-        Subjects::Waiting(reason) => Err(reason),
-        Subjects::Ready(list) => Ok(list.into_iter().map(|subject| subject.label).collect()),
-    }
-}
 
 fn shown(desk: &Desk, name: &str) -> String {
     let (facts, _) = desk.laid_out(name, "");
@@ -32,12 +22,12 @@ fn nobody_is_named_in_public_whose_review_is_open() {
     let open = Err("申佳的资格还待核，资格审查有了结论才能公布".to_owned());
     let (_folder, desk) = changed(&[("资格审查", "申佳", "在编在职", "也许")]);
     for name in ["成绩公示", "考察预告", "任前公示", "任职通知"] {
-        assert_eq!(made(&desk, name), open, "{name}");
+        assert_eq!(desk.made(name), open, "{name}");
     }
-    assert_eq!(made(&desk, "合格人员名单公示"), Err("资格审查还有待核的人员".to_owned()));
+    assert_eq!(desk.made("合格人员名单公示"), Err("资格审查还有待核的人员".to_owned()));
     // What stays in the office does not wait, nor does what names nobody.
     for name in ["成绩汇总表", "考察对象名单", "简章"] {
-        assert!(made(&desk, name).is_ok(), "{name}");
+        assert!(desk.made(name).is_ok(), "{name}");
     }
 }
 
@@ -45,14 +35,14 @@ fn nobody_is_named_in_public_whose_review_is_open() {
 fn nothing_is_printed_without_the_name_of_the_office() {
     let (_folder, desk) = changed(&[("方案", "单位名称", "内容", "")]);
     for name in ["实施方案", "简章", "报名登记表", "任前公示"] {
-        assert_eq!(made(&desk, name), Err("方案没有填“单位名称”，补上后再做".to_owned()), "{name}");
+        assert_eq!(desk.made(name), Err("方案没有填“单位名称”，补上后再做".to_owned()), "{name}");
     }
 }
 
 #[test]
 fn a_conclusion_that_cannot_be_read_makes_nobody_eligible() {
     let (_folder, desk) = changed(&[("资格审查", "申佳", "审查结论", "暂缓")]);
-    assert!(made(&desk, "合格人员名单公示").is_err());
+    assert!(desk.made("合格人员名单公示").is_err());
     let (_folder, desk) = changed(&[("资格审查", "叶亦舟", "审查结论", "不符合（超龄）")]);
     assert!(!shown(&desk, "合格人员名单公示").contains("叶亦舟"));
 }
@@ -63,12 +53,12 @@ fn nobody_is_appointed_without_a_result_of_the_publication() {
     {
         let (_folder, desk) = changed(&[("任用", "申佳", "公示结果", result)]);
         for name in ["聘书", "试用期满考核表"] {
-            let list = made(&desk, name).unwrap();
+            let list = desk.made(name).unwrap();
             assert!(!list.is_empty() && list.iter().all(|label| !label.ends_with("-申佳")), "{name}: {list:?}");
         }
         assert!(!shown(&desk, "任职通知").contains("申佳"), "{result}");
         // The form goes up for approval before the publication; an objection stops it.
-        let forms = made(&desk, "干部任免审批表").unwrap();
+        let forms = desk.made("干部任免审批表").unwrap();
         assert_eq!(forms.iter().any(|label| label.ends_with("-申佳")), result.is_empty());
         let paths = jinggang::procedure::Path::of(&desk.round, &desk.decisions);
         let of = |name: &str| desk.round.applicants.iter().position(|own| own.name.as_str() == name).unwrap();
@@ -83,7 +73,7 @@ fn posts_nobody_has_applied_for_yet_are_not_called_off() {
         book.sheets.retain(|(name, _)| ["方案", "岗位", "报名"].contains(&name.as_str()));
         book.truncate("报名", 0);
     });
-    assert_eq!(made(&desk, "取消职位及改报通知"), Err("等“报名”表".to_owned()));
+    assert_eq!(desk.made("取消职位及改报通知"), Err("等“报名”表".to_owned()));
     assert!(desk.decisions.cancelled.iter().all(Option::is_none));
 }
 
@@ -93,5 +83,5 @@ fn a_post_is_not_called_off_while_the_post_of_an_applicant_cannot_be_told() {
         changed(&[("方案", "最少报名人数", "内容", "7"), ("报名", "叶亦舟", "报考岗位", "综合科科长")]);
     let open = desk.decisions.undecided.iter().flatten().next().expect("a post about which it is open");
     assert!(open.contains("叶亦舟"), "{open}");
-    assert_eq!(made(&desk, "取消职位及改报通知").as_ref(), Err(open));
+    assert_eq!(desk.made("取消职位及改报通知").as_ref(), Err(open));
 }

@@ -10,7 +10,6 @@
 
 mod support;
 
-use jinggang::forms::{Subjects, subjects};
 use support::extremes::append;
 use support::frames::{Desk, with};
 use support::{Book, Cell};
@@ -33,14 +32,6 @@ fn withdraws(book: &mut Book, who: &str, step: &str) {
 /// Takes a person's rows out of a sheet.
 fn without(book: &mut Book, sheet: &str, who: &str) {
     book.rows(sheet).retain(|row| !row.iter().any(|cell| matches!(cell, Cell::Text(own) if own == who)));
-}
-
-fn labels(desk: &Desk, name: &str) -> Vec<String> {
-    let form = desk.office.forms.iter().find(|own| own.name == name).unwrap();
-    match subjects(form, &desk.round, &desk.decisions) {
-        Subjects::Ready(list) => list.into_iter().map(|subject| subject.label).collect(),
-        Subjects::Waiting(_) => Vec::new(),
-    }
 }
 
 /// Papers that say what they said before.
@@ -123,7 +114,7 @@ fn after_the_evaluation_another_batch_follows() {
     let told = desk.paper("替补情况说明", "");
     says(&told, &["叶亦舟本人放弃，由综合成绩次高的丁砚秋替补", "测评以后本人放弃的，同样替补"], &["叶亦舟的测评结果"]);
     says(&desk.paper("民主测评票", "第2批"), &["丁砚秋"], &["叶亦舟"]);
-    assert!(!labels(&desk, "考察材料").iter().any(|label| label.ends_with("叶亦舟")));
+    assert!(!desk.made("考察材料").unwrap_or_default().iter().any(|label| label.ends_with("叶亦舟")));
 }
 
 #[test]
@@ -160,7 +151,7 @@ fn after_the_vote_the_seat_stays_vacant() {
         says(&report, &["以下1名人选本人放弃，不再办理任职手续，岗位空缺：申佳（党政办公室副主任）"], &[]);
         assert_eq!(report.matches("申佳").count(), 1, "{report}");
         for paper in ["聘书", "干部任免审批表", "试用期满考核表"] {
-            let labels = labels(&desk, paper);
+            let labels = desk.made(paper).unwrap_or_default();
             assert!(!labels.is_empty() && !labels.iter().any(|label| label.ends_with("申佳")), "{paper} {labels:?}");
         }
         assert!(!desk.paper("任职通知", "").contains("申佳"));
@@ -171,6 +162,6 @@ fn after_the_vote_the_seat_stays_vacant() {
 fn a_step_that_cannot_be_read_stops_what_rests_on_it() {
     let (_folder, desk) = with(|book| withdraws(book, "叶亦舟", "中途"));
     for paper in ["成绩公示", "成绩汇总表", "考察对象名单", "会议纪要"] {
-        assert_eq!(labels(&desk, paper), Vec::<String>::new(), "{paper}");
+        assert_eq!(desk.made(paper).unwrap_or_default(), Vec::<String>::new(), "{paper}");
     }
 }

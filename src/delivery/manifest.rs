@@ -1,7 +1,11 @@
 //! 清单.json: every file that was made, from what, and what was not made and why. It holds no times and no absolute paths, so
 //! that the same input gives the same list.
 
+use std::path::Path;
+
 use serde::{Deserialize, Serialize};
+
+use crate::round::Round;
 
 /// A file that was made.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -91,4 +95,17 @@ impl Manifest {
         out.push(b'\n');
         out
     }
+}
+
+/// 单位名称 and year, by which one round is told from another; empty for a roster.
+pub(super) fn round_of(round: &Round) -> String {
+    let (office, year) = (round.plan.text("单位名称"), round.plan.text("年份"));
+    if office.is_empty() { String::new() } else { format!("{office}{year}年") }
+}
+
+/// The round whose documents lie in a folder, if that is another one than this.
+pub fn another_round(out: &Path, round: &Round) -> Option<String> {
+    let there = Manifest::parse(&std::fs::read(out.join(Manifest::NAME)).ok()?).round;
+    let own = round_of(round);
+    (!there.is_empty() && !own.is_empty() && there != own).then_some(there)
 }

@@ -1,8 +1,6 @@
 //! Making the documents of a round: in parallel, each whole or not at all, and only those that are not there yet.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
-use std::path::Path;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -10,9 +8,14 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 use typst_layout::PagedDocument;
 
+mod earlier;
+mod input;
+
+use self::earlier::{Held, edited};
+use self::input::common_input;
 use super::file_name::safe_name;
 use super::index;
-use super::manifest::{Absent, Entry, Manifest};
+use super::manifest::{Absent, Entry, Manifest, round_of};
 use super::office::Office;
 use super::options::{Format, Options, Progress};
 use super::plan::{Plan, Task};
@@ -32,20 +35,6 @@ const PRINT_RUN: usize = 200;
 
 /// How often the list is brought up to date while documents are made: each time it is written anew, however long it is.
 const SAVED: Duration = Duration::from_secs(10);
-
-/// How much of a font file tells it from another version: the directory of its tables, with a checksum of each.
-const FONT_HEAD: u64 = 4096;
-
-/// How the file stands that an earlier run made from the same input.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Held {
-    /// There is none, or it was made from something else.
-    Due,
-    /// It is there, untouched.
-    Current,
-    /// Somebody has edited it: it is left as it is.
-    Edited,
-}
 
 /// What a document is made from, and the hash that tells whether it has changed; or why it cannot be had.
 type Gathered = Result<(Material, String), String>;
@@ -133,49 +122,6 @@ fn manifest_name(options: &Options) -> String {
     }
 }
 
-/// What every document rests on beside its own data: the program, the templates, the fonts.
-fn common_input(office: &Office) -> String {
-    let files = office.typesetter.files();
-    let mut text = String::from(env!("CARGO_PKG_VERSION"));
-    for path in files.list() {
-        let content = files.read(&path).unwrap_or_default();
-        text.push_str(&format!("\n{path} {}", sha256(&content)));
-    }
-    for file in office.typesetter.fonts().files() {
-        let content = file.path.as_ref().and_then(|path| of_font(path).ok()).unwrap_or_default();
-        text.push_str(&format!("\n{} {:?} {content}", file.info.family, file.info.variant));
-    }
-    sha256(text.as_bytes())
-}
-
-/// A font file's length and the hash of its beginning.
-fn of_font(path: &Path) -> std::io::Result<String> {
-    let file = std::fs::File::open(path)?;
-    let size = file.metadata()?.len();
-    let mut head = Vec::new();
-    file.take(FONT_HEAD).read_to_end(&mut head)?;
-    Ok(format!("{size} {}", sha256(&head)))
-}
-
-/// 单位名称 and year, by which one round is told from another; empty for a roster.
-fn round_of(round: &Round) -> String {
-    let (office, year) = (round.plan.text("单位名称"), round.plan.text("年份"));
-    if office.is_empty() { String::new() } else { format!("{office}{year}年") }
-}
-
-/// The round whose documents lie in a folder, if that is another one than this.
-pub fn another_round(out: &Path, round: &Round) -> Option<String> {
-    let there = Manifest::parse(&std::fs::read(out.join(Manifest::NAME)).ok()?).round;
-    let own = round_of(round);
-    (!there.is_empty() && !own.is_empty() && there != own).then_some(there)
-}
-
-/// What to say of a file that somebody has edited.
-fn edited(path: &str) -> Problem {
-    Problem::warning("edited", Place::file(path), "这份有人改过，内容没有要改的，没有重做")
-        .advice("要重做的，请删去这份，或者加 --force（改过的改名留存）。")
-}
-
 impl Run<'_> {
     fn with_report(&self, change: impl FnOnce(&mut Report)) {
         if let Ok(mut report) = self.report.lock() {
@@ -199,24 +145,6 @@ impl Run<'_> {
         let attachments: Vec<String> = material.attachments.iter().map(|file| sha256(&file.content)).collect();
         let all = json!([self.common, form.path, material.data, attachments, material.copies]);
         sha256(all.to_string().as_bytes())
-    }
-
-    /// What an earlier run entered of a file.
-    fn known(&self, path: &str) -> Option<&Entry> {
-        self.before.get(path).or_else(|| self.outdated.get(path))
-    }
-
-    /// How the file stands that was made from this input, if one was.
-    fn held(&self, path: &str, input: &str) -> Held {
-        if self.options.force {
-            return Held::Due;
-        }
-        let Some(entry) = self.known(path).filter(|entry| entry.input == input) else { return Held::Due };
-        match self.store.read(path) {
-            Some(bytes) if sha256(&bytes) == entry.sha256 => Held::Current,
-            Some(_) => Held::Edited,
-            None => Held::Due,
-        }
     }
 
     fn gather(&self, task: &Task) -> Gathered {
@@ -333,39 +261,6 @@ impl Run<'_> {
         }
     }
 
-    /// Whether a file of an earlier run stands for what is asked for: it is entered again, with what there is to say.
-    fn stands(&self, path: &str, input: &str) -> bool {
-        let (held, entry) = (self.held(path, input), self.known(path));
-        match (held, entry) {
-            (Held::Current, Some(entry)) => self.unchanged(entry),
-            (Held::Edited, Some(entry)) => {
-                self.note(entry.clone());
-                self.with_report(|report| {
-                    report.edited += 1;
-                    report.problems.push(edited(path));
-                });
-            }
-            _ => return false,
-        }
-        true
-    }
-
-    /// A file that is there and right: what was said about it when it was made is said again.
-    fn unchanged(&self, entry: &Entry) {
-        self.note(entry.clone());
-        let name = entry.path.rsplit_once('.').map_or(entry.path.as_str(), |(name, _)| name);
-        let is_new = |note: &&String| {
-            let said = (name.to_owned(), (*note).clone());
-            self.repeated.lock().is_ok_and(|mut repeated| repeated.insert(said))
-        };
-        let notes: Vec<&String> = entry.notes.iter().filter(is_new).collect();
-        self.with_report(|report| {
-            report.unchanged += 1;
-            let told = |note: &String| Problem::warning("earlier", Place::file(name), note.clone());
-            report.problems.extend(notes.into_iter().map(told));
-        });
-    }
-
     fn note(&self, entry: Entry) {
         if let Ok(mut entries) = self.entries.lock() {
             entries.insert(entry.path.clone(), entry);
@@ -418,33 +313,6 @@ impl Run<'_> {
                 }),
             }
         }
-    }
-
-    /// The files of earlier runs that this one did not touch and that still lie there.
-    fn untouched(&self, made: &BTreeMap<String, Entry>) -> Vec<Entry> {
-        let untouched = self.before.values().filter(|entry| !made.contains_key(&entry.path));
-        untouched.filter(|entry| self.store.path(&entry.path).is_file()).cloned().collect()
-    }
-
-    /// Whether a file that this run did not make has nothing to stand for: every document of its form was asked for. Of a format
-    /// that was not asked for it is so if the other format was not made either.
-    fn is_stale(&self, entry: &Entry, made: &BTreeMap<String, Entry>) -> bool {
-        if !self.options.all_of(&entry.form, &entry.step) {
-            return false;
-        }
-        let (stem, extension) = entry.path.rsplit_once('.').unwrap_or((&entry.path, ""));
-        let asked = self.options.formats.iter().any(|format| format.extension() == extension);
-        let other = || self.options.formats.iter().any(|own| made.contains_key(&format!("{stem}.{}", own.extension())));
-        // The file that prints everybody's has no DOCX beside it.
-        let of_all =
-            entry.subject.is_empty() && !entry.path.ends_with(&format!("/{}.{extension}", safe_name(&entry.form)));
-        asked || !(of_all || other())
-    }
-
-    /// The files that were of no use any more before this run, were not made again by it and still lie there.
-    fn outdated(&self, made: &BTreeMap<String, Entry>) -> Vec<Entry> {
-        let left = self.outdated.values().filter(|entry| !made.contains_key(&entry.path));
-        left.filter(|entry| self.store.path(&entry.path).is_file()).cloned().collect()
     }
 
     fn manifest(

@@ -174,6 +174,15 @@ impl Desk {
         self.office.forms.iter().filter(|form| form.name != "票决票（再次投票）")
     }
 
+    /// Whom a document is made for, by label, or why it is not made.
+    pub fn made(&self, name: &str) -> Result<Vec<String>, String> {
+        let form = self.office.forms.iter().find(|form| form.name == name).unwrap();
+        match subjects(form, &self.round, &self.decisions) {
+            Subjects::Waiting(reason) => Err(reason),
+            Subjects::Ready(list) => Ok(list.into_iter().map(|subject| subject.label).collect()),
+        }
+    }
+
     pub fn material(&self, form: &str, subject: &str) -> (usize, Material) {
         let index = self.office.forms.iter().position(|own| own.name == form).unwrap();
         let form = &self.office.forms[index];

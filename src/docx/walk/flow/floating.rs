@@ -3,7 +3,7 @@
 use typst_library::layout::Abs;
 
 use super::{Flow, spacer};
-use crate::docx::model::{Block, Inline, Paragraph, Table, TablePlace};
+use crate::docx::model::{Block, Paragraph, Table, TablePlace};
 
 impl Flow {
     /// A table that takes part in no spacing.
@@ -29,15 +29,6 @@ impl Flow {
         } else {
             self.blocks.push(Block::Table(table));
         }
-    }
-
-    /// Whether drawings or frames hang from anything in it.
-    pub fn any_hangs(&self) -> bool {
-        let placed = |inline: &Inline| inline.hangs();
-        self.blocks.iter().any(|block| {
-            matches!(block, Block::Paragraph(paragraph)
-                if paragraph.format.frame.is_some() || paragraph.inlines.iter().any(placed))
-        })
     }
 
     /// The same before a block that is already there, if that is a paragraph of the text, which holds it; else the table comes back.

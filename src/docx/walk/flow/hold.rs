@@ -37,6 +37,15 @@ impl Flow {
         }
     }
 
+    /// Whether drawings or frames hang from anything in it.
+    pub fn any_hangs(&self) -> bool {
+        let placed = |inline: &Inline| inline.hangs();
+        self.blocks.iter().any(|block| {
+            matches!(block, Block::Paragraph(paragraph)
+                if paragraph.format.frame.is_some() || paragraph.inlines.iter().any(placed))
+        })
+    }
+
     /// A frame or a floating table stands where the paragraph after it does: where none comes on its page, an empty one holds it.
     pub fn hold_frame(&mut self) {
         let floats = match self.blocks.last() {

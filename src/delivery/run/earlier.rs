@@ -1,0 +1,106 @@
+//! What earlier runs left in the folder: files that are right as they are, files somebody has edited, files of no use any more.
+
+use std::collections::BTreeMap;
+
+use super::Run;
+use crate::delivery::file_name::safe_name;
+use crate::delivery::manifest::Entry;
+use crate::delivery::store::sha256;
+use crate::problem::{Place, Problem};
+
+/// How the file stands that an earlier run made from the same input.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Held {
+    /// There is none, or it was made from something else.
+    Due,
+    /// It is there, untouched.
+    Current,
+    /// Somebody has edited it: it is left as it is.
+    Edited,
+}
+
+/// What to say of a file that somebody has edited.
+pub(super) fn edited(path: &str) -> Problem {
+    Problem::warning("edited", Place::file(path), "这份有人改过，内容没有要改的，没有重做")
+        .advice("要重做的，请删去这份，或者加 --force（改过的改名留存）。")
+}
+
+impl Run<'_> {
+    /// What an earlier run entered of a file.
+    pub(super) fn known(&self, path: &str) -> Option<&Entry> {
+        self.before.get(path).or_else(|| self.outdated.get(path))
+    }
+
+    /// How the file stands that was made from this input, if one was.
+    pub(super) fn held(&self, path: &str, input: &str) -> Held {
+        if self.options.force {
+            return Held::Due;
+        }
+        let Some(entry) = self.known(path).filter(|entry| entry.input == input) else { return Held::Due };
+        match self.store.read(path) {
+            Some(bytes) if sha256(&bytes) == entry.sha256 => Held::Current,
+            Some(_) => Held::Edited,
+            None => Held::Due,
+        }
+    }
+
+    /// Whether a file of an earlier run stands for what is asked for: it is entered again, with what there is to say.
+    pub(super) fn stands(&self, path: &str, input: &str) -> bool {
+        let (held, entry) = (self.held(path, input), self.known(path));
+        match (held, entry) {
+            (Held::Current, Some(entry)) => self.unchanged(entry),
+            (Held::Edited, Some(entry)) => {
+                self.note(entry.clone());
+                self.with_report(|report| {
+                    report.edited += 1;
+                    report.problems.push(edited(path));
+                });
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// A file that is there and right: what was said about it when it was made is said again.
+    fn unchanged(&self, entry: &Entry) {
+        self.note(entry.clone());
+        let name = entry.path.rsplit_once('.').map_or(entry.path.as_str(), |(name, _)| name);
+        let is_new = |note: &&String| {
+            let said = (name.to_owned(), (*note).clone());
+            self.repeated.lock().is_ok_and(|mut repeated| repeated.insert(said))
+        };
+        let notes: Vec<&String> = entry.notes.iter().filter(is_new).collect();
+        self.with_report(|report| {
+            report.unchanged += 1;
+            let told = |note: &String| Problem::warning("earlier", Place::file(name), note.clone());
+            report.problems.extend(notes.into_iter().map(told));
+        });
+    }
+
+    /// The files of earlier runs that this one did not touch and that still lie there.
+    pub(super) fn untouched(&self, made: &BTreeMap<String, Entry>) -> Vec<Entry> {
+        let untouched = self.before.values().filter(|entry| !made.contains_key(&entry.path));
+        untouched.filter(|entry| self.store.path(&entry.path).is_file()).cloned().collect()
+    }
+
+    /// Whether a file that this run did not make has nothing to stand for: every document of its form was asked for. Of a format
+    /// that was not asked for it is so if the other format was not made either.
+    pub(super) fn is_stale(&self, entry: &Entry, made: &BTreeMap<String, Entry>) -> bool {
+        if !self.options.all_of(&entry.form, &entry.step) {
+            return false;
+        }
+        let (stem, extension) = entry.path.rsplit_once('.').unwrap_or((&entry.path, ""));
+        let asked = self.options.formats.iter().any(|format| format.extension() == extension);
+        let other = || self.options.formats.iter().any(|own| made.contains_key(&format!("{stem}.{}", own.extension())));
+        // The file that prints everybody's has no DOCX beside it.
+        let of_all =
+            entry.subject.is_empty() && !entry.path.ends_with(&format!("/{}.{extension}", safe_name(&entry.form)));
+        asked || !(of_all || other())
+    }
+
+    /// The files that were of no use any more before this run, were not made again by it and still lie there.
+    pub(super) fn outdated(&self, made: &BTreeMap<String, Entry>) -> Vec<Entry> {
+        let left = self.outdated.values().filter(|entry| !made.contains_key(&entry.path));
+        left.filter(|entry| self.store.path(&entry.path).is_file()).cloned().collect()
+    }
+}
