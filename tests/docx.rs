@@ -286,6 +286,21 @@ fn what_word_has_bounds_for_stays_within_them() {
 }
 
 #[test]
+fn hidden_leaders_have_no_colour_of_their_own() {
+    let leaders = [
+        "#box(width: 1fr, line(length: 100%, stroke: red))",
+        "#box(width: 1fr, stroke: (bottom: 1pt + red))[]",
+        "#box(width: 1fr, repeat(text(red)[.]))",
+    ];
+    for leader in leaders {
+        for (source, seen) in [(format!("Words {leader}"), true), (format!("Words #hide[{leader}]"), false)] {
+            let (parts, _) = rendered(&source);
+            assert_eq!(part(&parts, "word/document.xml").contains("FF4136"), seen, "{source}");
+        }
+    }
+}
+
+#[test]
 fn the_east_asian_language_is_that_of_the_document() {
     for (lang, wanted) in
         [("lang: \"zh\"", "zh-CN"), ("lang: \"zh\", region: \"tw\"", "zh-TW"), ("lang: \"ja\"", "ja-JP")]

@@ -62,14 +62,15 @@ impl Walker<'_, '_> {
             each_format(&mut line.inlines, &mut dress);
             line.inlines.splice(0..0, before);
         }
-        // A leader is drawn in the colour of its tab.
+        // A leader is drawn in the colour of its tab; what is hidden keeps that of its ground.
         let drawn = body.and_then(|body| drawn_line(body, styles)).or_else(|| below.cloned());
-        if let Some(stroke) = drawn.map(Stroke::unwrap_or_default) {
+        if let Some(stroke) = drawn.filter(|_| seen).map(Stroke::unwrap_or_default) {
             format.colour = colour_on(&stroke.paint, self.ground);
             if stroke.thickness.to_pt() >= HEAVY {
                 self.warn(elem.span(), format!("{NOTE}占满余下宽度的线没有粗细"));
             }
-        } else if let Some(repeat) = body.and_then(|body| body.to_packed::<RepeatElem>())
+        } else if seen
+            && let Some(repeat) = body.and_then(|body| body.to_packed::<RepeatElem>())
             && let Some(styled) = repeat.body.to_packed::<StyledElem>()
         {
             format.colour = colour_on(styles.chain(&styled.styles).get_ref(TextElem::fill), self.ground);
