@@ -33,15 +33,27 @@ pub(super) fn stretched(section: Section, stretches: &[Stretch]) -> Vec<Section>
         part.numbers = PageNumbers::default();
         part.headers.first = None;
         part.footers.first = None;
+        // Pages of two kinds are told apart by a section that begins one, not by a break within one.
+        if let Some(Block::Paragraph(paragraph)) = part.blocks.first_mut()
+            && paragraph.format.page_break_before
+        {
+            paragraph.format.page_break_before = false;
+            part.start = SectionStart::NextPage;
+        }
         sections.insert(1, part);
     }
     // Columns at the very beginning leave nothing before them, and columns at the end nothing after.
-    let start = sections.first().map(|section| (section.start, section.numbers));
+    let begun = sections.first().map(|section| {
+        let firsts = (section.headers.first.clone(), section.footers.first.clone());
+        (section.start, section.numbers, firsts)
+    });
     let filled = sections.iter().any(|section| !section.blocks.is_empty());
     sections.retain(|section| !filled || !section.blocks.is_empty());
-    if let (Some(first), Some((start, numbers))) = (sections.first_mut(), start) {
+    if let (Some(first), Some((start, numbers, (header, footer)))) = (sections.first_mut(), begun) {
         first.start = start;
         first.numbers = numbers;
+        first.headers.first = header;
+        first.footers.first = footer;
     }
     sections
 }
