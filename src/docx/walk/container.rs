@@ -14,6 +14,7 @@ use typst_library::model::{EnumElem, ListElem, ParElem};
 use typst_library::visualize::{Paint, Stroke};
 use typst_syntax::Span;
 
+use super::fill::found;
 use super::flow::{Body, Flow};
 use super::grid::border;
 use super::margins::{Bounds, set_margins, width_of};
@@ -83,10 +84,28 @@ impl Walker<'_, '_> {
         let keep = elem.sticky.get(styles);
         let framed = !strokes.is_empty() || fill.is_some();
         let before = flow.count();
+        if fill.is_some() && self.origin.is_some() && body.is_some_and(|body| places(body, false)) {
+            // What is placed on a ground in a header is drawn with it: LibreOffice puts all drawings of headers under their grounds.
+            let whole = elem.clone().pack();
+            return self.block_picture(&whole, "页眉页脚里有底色又放了内容的 block ", styles, locator, area, flow);
+        }
         if framed {
             let outset = elem.outset.resolve(styles).map(Option::unwrap_or_default);
             self.frame(strokes, fill.as_ref(), inset, outset, width, height, body, styles, locator, area, flow)?;
         } else if let Some(body) = body {
+            let (mut width, mut height) = (width, height);
+            let by_the_block = height.is_none() && area.root && places(body, true);
+            if by_the_block {
+                // Typst places by the block, not by the page: as large as it comes out, it is the room.
+                let most = width.unwrap_or(area.width) - inset.left - inset.right;
+                let own = self.lay_out(body, styles, locator, Size::new(most, Abs::inf()))?.size();
+                let own = Size::new(own.x + inset.left + inset.right, own.y + inset.top + inset.bottom);
+                if own.y < area.height {
+                    height = Some(own.y);
+                    // A little more room than measured: another machine's font must not break the line.
+                    width = width.or(Smart::Custom((own.x + Abs::pt(1.0)).min(area.width)));
+                }
+            }
             let mut inner = area.inset(inset.left, inset.right);
             if let Smart::Custom(width) = width {
                 // A narrower block stands where the alignment puts it.
@@ -95,7 +114,7 @@ impl Walker<'_, '_> {
                 inner = area.inset(left + inset.left, rest - left + inset.right);
                 inner.base = inner.width;
             }
-            inner.root = area.root;
+            inner.root = area.root && !(by_the_block && height.is_some());
             inner.loose = width.is_auto();
             let mut below = inset.bottom;
             let mut slack = Abs::zero();
@@ -380,4 +399,16 @@ fn sides_of(sides: &Sides<Option<Option<Stroke<Abs>>>>) -> Borders {
     let one =
         |side: &Option<Option<Stroke<Abs>>>| side.clone().flatten().map(|stroke| border(&stroke.unwrap_or_default()));
     Borders { top: one(&sides.top), left: one(&sides.left), bottom: one(&sides.bottom), right: one(&sides.right) }
+}
+
+/// Whether something is placed in content, if asked for at a height of its own, and nothing floats there, which would need the page.
+fn places(content: &Content, at_height: bool) -> bool {
+    let mut placed = false;
+    let floats = found(content, |elem| {
+        let Some(place) = elem.to_packed::<PlaceElem>() else { return false };
+        let styles = StyleChain::default();
+        placed |= !at_height || matches!(place.alignment.get(styles), Smart::Custom(align) if align.y().is_some());
+        place.float.get(styles)
+    });
+    placed && !floats
 }
