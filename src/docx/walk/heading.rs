@@ -84,6 +84,9 @@ impl Walker<'_, '_> {
             Some(template) => self.counted(&template, &numbers, &shown, suffix, hanging, styles),
             None => None,
         };
+        if let Some(title) = self.titles.iter_mut().rfind(|title| title.location == location) {
+            title.counted = counted.is_some();
+        }
         let before = flow.count();
         self.hung(elem, hanging, styles, locator, area, flow)?;
         let Some(Block::Paragraph(paragraph)) = flow.block_mut(before) else { return Ok(()) };

@@ -9,7 +9,9 @@ use std::str::FromStr;
 
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, ContextElem, NativeElement, Smart, StyleChain};
-use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Introspector, SplitLocator};
+use typst_library::introspection::{
+    Counter, CounterDisplayElem, CounterKey, Introspector, Location, Locator, SplitLocator,
+};
 use typst_library::layout::{Abs, AlignElem, Alignment, FixedAlignment, HAlignment, Size, VAlignment};
 use typst_library::model::{Numbering, NumberingPattern};
 use typst_syntax::Span;
@@ -17,6 +19,7 @@ use typst_syntax::Span;
 use super::fill::found;
 use super::heights::{height_of, lines_of};
 use super::page_field::{Numbers, STEP, shown, texts};
+use super::parted::fingerprint;
 use super::questions::{begin_guess, end_guess};
 use super::running::{self, Change, change};
 use super::stand_in::{FAR, Probe};
@@ -25,7 +28,7 @@ use crate::docx::introspector::Place;
 use crate::docx::model::{Block, Marginals};
 
 /// What stands beside the text of each page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
     Header,
     Footer,
@@ -42,6 +45,10 @@ pub(super) struct Margin<'a> {
     pub styles: StyleChain<'a>,
     kind: Kind,
     area: Area,
+    /// Tells it from others.
+    fingerprint: u128,
+    /// Whether it is no more than the page counter, asked for in its place.
+    counts: bool,
 }
 
 impl Margin<'_> {
@@ -50,8 +57,11 @@ impl Margin<'_> {
     }
 }
 
+/// What of a header is walked for which page, of how many, and in which section.
+pub(crate) type Version = (u128, Kind, bool, [usize; 3]);
+
 /// What is walked for one page: how far its last line reaches below the letters, and where it stands in its room.
-type Walked = (Vec<Block>, Abs, Option<FixedAlignment>);
+pub(crate) type Walked = (Vec<Block>, Abs, Option<FixedAlignment>);
 
 /// A header or footer as Word has it.
 pub(crate) struct Marginal {
@@ -91,12 +101,12 @@ impl Walker<'_, '_> {
         };
         let span = content.span();
         let content = content.clone().set(AlignElem::alignment, align);
-        let margin = &Margin { content, span, kind, styles, area };
+        let margin = &Margin { content, span, kind, styles, area, fingerprint: fingerprint(styles), counts: false };
         let Probe { odd: page, pages } = Probe::of(margin, self.pages_in_all());
         let step = STEP as usize;
         let laid = self.laid_height(margin, locator)?;
         if !depends_on_page(&margin.content) {
-            let (odd, below, stands) = self.at_page(margin, locator, page, pages)?;
+            let (odd, below, stands) = self.at_page(margin, page, pages)?;
             let height = height_of(&odd).max(lines_of(&odd, laid));
             let odd = (!odd.is_empty()).then_some(odd);
             return Ok(Marginal {
@@ -108,7 +118,7 @@ impl Walker<'_, '_> {
             });
         }
         let first_page = self.first_page();
-        let mut at = |page: usize, pages: usize| self.probe(margin, locator, page, pages);
+        let mut at = |page: usize, pages: usize| self.probe(margin, page, pages);
         let (mut odd, mut below, mut stands) = at(page, pages)?;
         let (odd_next, ..) = at(page + step, pages)?;
         let (odd_pages, ..) = at(page, pages + step)?;
@@ -120,7 +130,7 @@ impl Walker<'_, '_> {
         let mut printed = Numbers::printed(&odd, &odd_next, &odd_pages);
         // The counter may have been set, and what is printed may be counted on from it.
         let counted = match printed {
-            Some(number) if number != page as u64 => self.counter_on(margin, locator, page, pages)?.unwrap_or(number),
+            Some(number) if number != page as u64 => self.counter_on(margin, page, pages)?.unwrap_or(number),
             _ => page as u64,
         };
         let mut offset = counted as i64 - page as i64;
@@ -129,7 +139,7 @@ impl Walker<'_, '_> {
         let mut on_first = match first_page {
             // What is drawn is like that of other pages only with the same fields.
             Some(page) if margin.layer() => {
-                let (next, ..) = self.probe(margin, locator, page + step, pages)?;
+                let (next, ..) = self.probe(margin, page + step, pages)?;
                 let there = u64::try_from(page as i64 + offset).unwrap_or(0);
                 let numbers = Numbers { page: there, ..numbers };
                 numbers.fields(first.clone(), &next, &first_pages, &mut None)
@@ -138,25 +148,29 @@ impl Walker<'_, '_> {
         };
         let numbers = Numbers { page: counted + 1, ..numbers };
         let mut on_even = numbers.fields(even.clone(), &even_next, &even_pages, &mut None);
-        let says = |blocks: &[Block], there: usize, offset: i64| {
-            shown(blocks, u64::try_from(there as i64 + offset).unwrap_or(0), pages as u64)
+        let says = |blocks: &[Block], there: usize, of: usize, offset: i64| {
+            shown(blocks, u64::try_from(there as i64 + offset).unwrap_or(0), of as u64)
         };
         // What changes with the page, but not as its number does, is that of a real page.
+        let drawn = self.drawn_anew(margin, &odd, pages)?;
         let mut held = None;
-        if says(&on_odd, page + step, offset) != says(&odd_next, page + step, offset) {
-            held = self.held(margin, locator, first_page.unwrap_or(1))?;
+        if drawn || self.parted {
+            held = Some(self.held_anyway(margin, first_page.unwrap_or(1))?);
+        } else if says(&on_odd, page + step, pages, offset) != says(&odd_next, page + step, pages, offset) {
+            held = self.held(margin, first_page.unwrap_or(1))?;
         }
         if held.is_none() && words(&odd).is_empty() {
-            held = self.only_on_real_pages(margin, locator, &first)?;
+            held = self.only_on_real_pages(margin, &first)?;
         }
-        let varying =
-            held.as_ref().is_some_and(|held| !held.counts) || margin.layer() && shapes_differ(&odd, &odd_next);
+        let varying = drawn
+            || !self.parted
+                && (held.as_ref().is_some_and(|held| !held.counts) || margin.layer() && shapes_differ(&odd, &odd_next));
         let replaced = held.is_some();
         if let Some(held) = held {
             on_odd.clone_from(&held.fields);
             on_first.clone_from(&held.fields);
             on_even = held.fields;
-            if words(&odd).is_empty() {
+            if drawn || self.parted || words(&odd).is_empty() {
                 (below, stands) = (held.below, held.stands);
                 odd.clone_from(&held.blocks);
                 first.clone_from(&held.blocks);
@@ -169,6 +183,8 @@ impl Walker<'_, '_> {
         }
         let mut varies = Change::None;
         let mut warned = false;
+        let mut titles = Vec::new();
+        let total = self.pages_in_all().unwrap_or(pages);
         let turns = self.turns();
         for there in turns.pages {
             // A page with a header of its own is one thing, one whose text changes on and on another.
@@ -177,41 +193,65 @@ impl Walker<'_, '_> {
                 number if number % 2 == 0 => (&even, &on_even),
                 _ => (&odd, &on_odd),
             };
-            let (real, ..) = self.at_page(margin, locator, there.get(), pages)?;
+            let (real, ..) = self.at_page(margin, there.get(), total)?;
             if there != NonZeroUsize::MIN && Some(there) == turns.first && words(&real).is_empty() {
                 // Before the first heading there is none to show.
                 continue;
             }
-            match change(like, &real, &self.titles) {
+            let shown = self.titles_in(like, &real, styles, span)?;
+            match change(like, &real, &shown) {
                 // Numbers that are not the page's, as those of chapters are not.
-                Change::None if says(fields, there.get(), offset) == says(&real, there.get(), offset) => {}
-                Change::Title => varies = Change::Title,
+                Change::None if says(fields, there.get(), total, offset) == says(&real, there.get(), total, offset) => {
+                }
+                Change::Title => {
+                    varies = Change::Title;
+                    titles.extend(shown);
+                }
                 Change::None | Change::Other => {
                     warned = true;
                     break;
                 }
             }
         }
+        if varies == Change::Title {
+            // Each page that begins with a break may as well have its title without a field.
+            self.varying.push(margin.fingerprint);
+        }
         if warned || varying && varies != Change::Title {
             self.one_page_only(margin);
         }
-        let (last, ..) = self.probe(margin, locator, page, page)?;
-        if !replaced && change(&odd, &last, &self.titles) == Change::Other {
-            let what = if margin.layer() { "背景或前景" } else { "页眉页脚" };
-            self.warn(margin.span, format!("{NOTE}最后一页另有的{what}排不出来"));
+        // The document's last page, where it is not the only one of its section.
+        let last = match self.parted {
+            false => (!replaced).then_some(page),
+            true => self.last_page().filter(|last| Some(*last) == self.pages_in_all() && Some(*last) != first_page),
+        };
+        if let Some(last) = last {
+            let (last, ..) = self.probe(margin, last, last)?;
+            let shown = self.titles_in(&odd, &last, styles, span)?;
+            if change(&odd, &last, &shown) == Change::Other {
+                let what = if margin.layer() { "背景或前景" } else { "页眉页脚" };
+                self.warn(margin.span, format!("{NOTE}最后一页另有的{what}排不出来"));
+                self.varying.push(margin.fingerprint);
+            }
         }
-        if varies == Change::Title {
-            [&mut on_odd, &mut on_even, &mut on_first]
-                .into_iter()
-                .for_each(|blocks| running::fields(blocks, &self.titles));
+        if self.parted && varies == Change::None && !warned {
+            // A title that is all there is on the section's pages is still a field: it goes along with the heading.
+            titles = self.titles_in(&on_odd, &[], styles, span)?;
+            titles.retain(|title| self.titles.iter().any(|own| own.location == title.location));
+        }
+        if !titles.is_empty() {
+            let first = self.first_titles(styles, span)?;
+            for blocks in [&mut on_odd, &mut on_even, &mut on_first] {
+                running::fields(blocks, &titles, &first);
+            }
         }
         let height = height_of(&on_odd).max(height_of(&on_even)).max(lines_of(&on_odd, laid));
         let some = |blocks: Vec<Block>| (!blocks.is_empty()).then_some(blocks);
         let like = if first_page.is_some_and(|page| page % 2 == 0) { &on_even } else { &on_odd };
         // What is drawn can only be told apart where the first page is known.
         let same = !margin.layer() || first_page.is_none() || *like == on_first;
-        let like_others =
-            same && first_page.is_none_or(|page| says(&on_odd, page, offset) == says(&on_first, page, offset));
+        let like_others = same
+            && first_page.is_none_or(|page| says(&on_odd, page, pages, offset) == says(&on_first, page, pages, offset));
         let different = on_odd != on_even;
         let marginals = Marginals {
             first: (!like_others).then(|| some(on_first)),
@@ -223,6 +263,7 @@ impl Walker<'_, '_> {
 
     /// Says that what changes from page to page is that of one page.
     fn one_page_only(&mut self, margin: &Margin) {
+        self.varying.push(margin.fingerprint);
         let what = if margin.layer() {
             "背景或前景里逐页变化的内容"
         } else {
@@ -245,20 +286,21 @@ impl Walker<'_, '_> {
         (page != NonZeroUsize::MIN).then_some(page.get())
     }
 
+    /// The page on which the section ends, as far as it is known.
+    fn last_page(&self) -> Option<usize> {
+        let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
+        let last = self.met.get(self.begun..)?.last()?.location();
+        self.hearing.unheard(|| introspector.page(last)).map(NonZeroUsize::get)
+    }
+
     /// What the page counter is on a page.
-    pub(super) fn counter_on(
-        &mut self,
-        margin: &Margin,
-        locator: &mut SplitLocator,
-        page: usize,
-        pages: usize,
-    ) -> SourceResult<Option<u64>> {
+    pub(super) fn counter_on(&mut self, margin: &Margin, page: usize, pages: usize) -> SourceResult<Option<u64>> {
         let Ok(pattern) = NumberingPattern::from_str("1") else { return Ok(None) };
         let numbering = Smart::Custom(Numbering::Pattern(pattern));
         let content = CounterDisplayElem::new(Counter::new(CounterKey::Page), numbering, false).pack();
         let kind = if margin.kind == Kind::Footer { Kind::Footer } else { Kind::Header };
-        let counter = Margin { content, kind, ..*margin };
-        let (blocks, ..) = self.at_page(&counter, locator, page, pages)?;
+        let counter = Margin { content, kind, counts: true, ..*margin };
+        let (blocks, ..) = self.at_page(&counter, page, pages)?;
         Ok(words(&blocks).first().and_then(|word| word.parse().ok()))
     }
 
@@ -279,43 +321,39 @@ impl Walker<'_, '_> {
 
     /// Walks it for a page that may not be there. What goes wrong is no error of the document: it may look up something of each page,
     /// which only real pages have.
-    pub(super) fn probe(
-        &mut self,
-        margin: &Margin,
-        locator: &mut SplitLocator,
-        page: usize,
-        pages: usize,
-    ) -> SourceResult<Walked> {
+    pub(super) fn probe(&mut self, margin: &Margin, page: usize, pages: usize) -> SourceResult<Walked> {
         begin_guess(self.engine);
-        let walked = self.at_page(margin, locator, page, pages);
+        let walked = self.at_page(margin, page, pages);
         end_guess(self.engine);
         match walked {
             Ok(walked) => Ok(walked),
             // Not so what goes wrong everywhere.
             Err(_) => {
                 let real = self.first_page().unwrap_or(1);
-                self.at_page(margin, locator, real, pages).map(|_| Walked::default())
+                self.at_page(margin, real, pages).map(|_| Walked::default())
             }
         }
     }
 
     /// Walks it as it is on a page.
-    pub(super) fn at_page(
-        &mut self,
-        margin: &Margin,
-        locator: &mut SplitLocator,
-        page: usize,
-        pages: usize,
-    ) -> SourceResult<Walked> {
+    pub(super) fn at_page(&mut self, margin: &Margin, page: usize, pages: usize) -> SourceResult<Walked> {
+        // Each version has its own place among the elements whatever was asked before, so that the next walk knows the answers to its
+        // questions; those on a real page even where the section begins elsewhere.
+        let begun = if self.pages_in_all() == Some(pages) { 0 } else { self.begun + 1 };
+        let key = (margin.fingerprint, margin.kind, margin.counts, [page, pages, begun]);
+        if let Some(walked) = self.probed.get(&key) {
+            return Ok(walked.clone());
+        }
         let place = |number| NonZeroUsize::new(number).unwrap_or(NonZeroUsize::MIN);
         let foot = margin.kind == Kind::Footer;
         let outside = std::mem::replace(&mut self.place, Place { page: place(page), pages: place(pages), foot });
-        let mut inner = locator.next(&(page, pages)).split();
+        let mut inner = Locator::synthesize(Location::new(typst_utils::hash128(&key))).split();
         let outer = self.loose_notes.replace(Vec::new());
         // A heading that goes on in the next section is none of the header's, nor what waits for the text's next paragraph.
         let heading = self.heading.take();
         let waiting = self.take_pending();
         self.hearing.walks_margin(true);
+        self.hearing.walks_page(self.place);
         let result = match margin.kind {
             Kind::Layer { behind } => self.layer(margin, behind, &mut inner).map(|blocks| (blocks, Abs::zero(), None)),
             _ => {
@@ -330,6 +368,7 @@ impl Walker<'_, '_> {
         self.place = outside;
         let (mut blocks, below, vertical) = result?;
         blocks.extend(notes);
+        self.probed.insert(key, (blocks.clone(), below, vertical));
         Ok((blocks, below, vertical))
     }
 }

@@ -50,6 +50,7 @@ mod page_field;
 mod pages;
 mod paint;
 mod paragraph;
+mod parted;
 mod picture;
 mod place;
 mod questions;
@@ -238,6 +239,12 @@ pub(crate) struct Walker<'e, 'w> {
     begun: usize,
     /// Whether a section came before.
     later: bool,
+    /// Whether each page that begins with a break is a section of its own.
+    parted: bool,
+    /// The fingerprints of what stands beside the text and changes from page to page.
+    varying: Vec<u128>,
+    /// What stands beside the text of the section's pages, as far as it was walked.
+    probed: FxHashMap<marginal::Version, marginal::Walked>,
     /// By how much the last printed page number was ahead of the page.
     ahead: i64,
     /// Some element of the body.
@@ -310,6 +317,9 @@ impl<'e, 'w> Walker<'e, 'w> {
             met: Vec::new(),
             begun: 0,
             later: false,
+            parted: false,
+            varying: Vec::new(),
+            probed: FxHashMap::default(),
             ahead: 0,
             somewhere: None,
             titles: Vec::new(),
@@ -432,7 +442,7 @@ impl<'e, 'w> Walker<'e, 'w> {
                     let text = heading.body.plain_text().to_string();
                     self.heading_words.clone_from(&text);
                     if self.place == Place::default() {
-                        self.titles.push(running::Title { location, level, text, written: false });
+                        self.titles.extend(running::Title::of(heading));
                     }
                 }
             }

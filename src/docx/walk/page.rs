@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use typst_library::diag::SourceResult;
 use typst_library::engine::Engine;
-use typst_library::foundations::{Content, NativeElement, Resolve, Smart, StyleChain, Styles};
-use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Locator, SplitLocator, TagElem};
+use typst_library::foundations::{Content, NativeElement, Resolve, Smart, StyleChain};
+use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Locator, SplitLocator};
 use typst_library::layout::{
-    Abs, Axes, Binding, ColumnsElem, Dir, FixedAlignment, Length, OuterVAlignment, PageElem, PagebreakElem, Paper,
-    Point, Ratio, Rel, Sides, Size, Sizing,
+    Abs, Axes, Binding, ColumnsElem, Dir, FixedAlignment, Length, OuterVAlignment, PageElem, Paper, Point, Ratio, Rel,
+    Sides, Size, Sizing,
 };
 use typst_library::model::{DocumentInfo, LineNumberingScope, Numbering, ParLine};
 use typst_library::routines::{Arenas, RealizationKind};
@@ -25,7 +25,7 @@ use super::marginal::Kind;
 use super::pages::{Met, pages};
 use super::questions::{Hearing, depends_on_pages, overheard};
 use super::runs::{Run, part_pages, runs};
-use super::stretches::{close, stretched};
+use super::stretches::stretched;
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::introspector::{DocxIntrospector, PageNumber};
 use crate::docx::model::{
@@ -49,8 +49,8 @@ impl Geometry {
     }
 }
 
-/// A document walked, what answers its questions the next time, and what was met.
-type Walked = (Document, DocumentInfo, DocxIntrospector, Vec<Met>);
+/// A document walked, what answers its questions the next time, what was met, and which margins change from page to page.
+type Walked = (Document, DocumentInfo, DocxIntrospector, Vec<Met>, Vec<u128>);
 
 /// Walks a whole document.
 pub(crate) fn document(
@@ -59,14 +59,22 @@ pub(crate) fn document(
     styles: StyleChain,
 ) -> SourceResult<(Document, DocumentInfo, DocxIntrospector)> {
     let (walked, heard) = overheard(engine, |engine, hearing| walked(engine, hearing, content, styles));
-    let (document, info, introspector, met) = match walked {
+    let (document, info, introspector, met, varying) = match walked {
         Ok(walked) => walked,
         Err(errors) => return super::whole_page::document(engine, content, styles, errors),
     };
-    if !depends_on_pages(engine, &heard, &introspector) {
+    // What changes from page to page beside the text may ask nothing of the text.
+    eprintln!(
+        "walk: sections {} varying {} depends {}",
+        document.sections.len(),
+        varying.len(),
+        depends_on_pages(engine, &heard, &introspector)
+    );
+    if varying.is_empty() && !depends_on_pages(engine, &heard, &introspector) {
         return Ok((document, info, introspector));
     }
-    let pages = pages(engine, content, &met)?;
+    let mut pages = pages(engine, content, &met)?;
+    super::parted::keep(&varying, &mut pages);
     Ok((document, info, introspector.on(pages)))
 }
 
@@ -86,10 +94,12 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     let mut walker = Walker::new(engine, hearing);
     let runs = runs(&children, styles);
     for run in &runs {
-        if let Some(before) = sections.last_mut() {
-            close(before);
+        let parts = walker.parts(run);
+        walker.parted = parts.is_some();
+        for part in parts.as_deref().unwrap_or(std::slice::from_ref(run)) {
+            let section = walker.section(part, &mut locator)?;
+            super::parted::append(&mut sections, section, walker.parted);
         }
-        sections.extend(walker.section(run, &mut locator)?);
     }
     if runs.last().is_some_and(Run::ends_with_break)
         && let Some(last) = sections.last_mut()
@@ -120,6 +130,7 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     let tables = std::mem::take(&mut walker.contents.tables);
     let captions = std::mem::take(&mut walker.captions);
     let met = std::mem::take(&mut walker.met);
+    let varying = std::mem::take(&mut walker.varying);
     drop(walker);
     let elements = tags.finalize();
     headings(&mut document, tables.iter().any(|table| matches!(table, Collected::Headings(..))));
@@ -130,7 +141,7 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     prune(&mut document, &linked.into_iter().collect());
     super::contents::fields(&mut document, &tables, &captions);
     document.fonts = super::typefaces::typefaces(engine, &document);
-    Ok((document, info, DocxIntrospector::new(elements, numberings), met))
+    Ok((document, info, DocxIntrospector::new(elements, numberings), met, varying))
 }
 
 impl Walker<'_, '_> {
@@ -147,19 +158,7 @@ impl Walker<'_, '_> {
 
     fn section(&mut self, run: &Run, locator: &mut SplitLocator) -> SourceResult<Vec<Section>> {
         // What is set for the page is set for its first stretch; later ones may set the same anew.
-        let visible = run.children.iter().position(|(child, _)| !child.is::<TagElem>() && !child.is::<PagebreakElem>());
-        let end = visible.and_then(|from| {
-            let rest = run.children.get(from..)?;
-            rest.iter().position(|(child, _)| child.is::<PagebreakElem>()).map(|at| from + at)
-        });
-        // Breaks before it have their own copy of the settings and share nothing with it.
-        let from = visible.unwrap_or(0);
-        let stretch = run.children.get(from..end.unwrap_or(run.children.len())).unwrap_or_default();
-        // Pages with nothing on them are set as the break between them says.
-        let empty =
-            run.children.iter().position(|(child, _)| child.is::<PagebreakElem>()).filter(|_| visible.is_none());
-        let stretch = empty.map_or(stretch, |at| run.children.get(at..=at).unwrap_or_default());
-        let styles = Styles::root(stretch, run.initial);
+        let styles = run.shared();
         self.shared = styles.clone();
         let styles = StyleChain::new(&styles);
         self.ground = paper(styles);
@@ -201,6 +200,7 @@ impl Walker<'_, '_> {
         self.numbering = Some(Arc::new(PageNumber { numbering: styles.get_cloned(PageElem::numbering), supplement }));
         self.renumbered = None;
         self.titles.clear();
+        self.probed.clear();
         self.begun = self.met.len();
         let text = Size::new(size.x - margins.left - margins.right, size.y - margins.top - margins.bottom);
         let columns = styles.get(PageElem::columns).get();

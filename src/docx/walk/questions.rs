@@ -6,7 +6,7 @@
 //! pages matter.
 
 use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use comemo::{Track, Tracked, TrackedMut};
 use ecow::{EcoString, EcoVec};
@@ -18,7 +18,7 @@ use typst_library::model::Numbering;
 use typst_syntax::{Span, VirtualPath};
 use typst_utils::Protected;
 
-use crate::docx::introspector::DocxIntrospector;
+use crate::docx::introspector::{DocxIntrospector, Place};
 
 /// Whether pages were asked for so far.
 #[derive(Default)]
@@ -29,6 +29,9 @@ pub(crate) struct Hearing {
     deaf: AtomicBool,
     of_pages: AtomicBool,
     found_in_margin: AtomicBool,
+    /// The page for which a header or footer is walked, and of how many; none where it is zero.
+    page: AtomicUsize,
+    pages: AtomicUsize,
 }
 
 impl Hearing {
@@ -40,6 +43,18 @@ impl Hearing {
     /// From here on a header or footer is walked, or the body again.
     pub fn walks_margin(&self, margin: bool) {
         self.in_margin.store(margin, Ordering::Relaxed);
+    }
+
+    /// From here on a header or footer is walked for this page.
+    pub fn walks_page(&self, place: Place) {
+        self.page.store(place.page.get(), Ordering::Relaxed);
+        self.pages.store(place.pages.get(), Ordering::Relaxed);
+    }
+
+    /// Where something stands that the last walk did not come across, if it is asked for in a header or footer: its `here()`.
+    fn here(&self, number: &AtomicUsize) -> Option<NonZeroUsize> {
+        let in_margin = self.in_margin.load(Ordering::Relaxed);
+        NonZeroUsize::new(number.load(Ordering::Relaxed)).filter(|_| in_margin)
     }
 
     /// Asks something that says nothing of the document.
@@ -131,11 +146,11 @@ impl Introspector for Listener<'_> {
     }
 
     fn pages(&self, location: Location) -> Option<NonZeroUsize> {
-        self.told(self.inner.pages(location))
+        self.told(self.inner.pages(location)).or_else(|| self.hearing.here(&self.hearing.pages))
     }
 
     fn page(&self, location: Location) -> Option<NonZeroUsize> {
-        self.told(self.inner.page(location))
+        self.told(self.inner.page(location)).or_else(|| self.hearing.here(&self.hearing.page))
     }
 
     fn position(&self, location: Location) -> Option<DocumentPosition> {

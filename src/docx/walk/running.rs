@@ -7,22 +7,49 @@
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 
-use typst_library::introspection::{Introspector, Location, PageIntrospection};
+use rustc_hash::FxHashSet;
+use typst_library::diag::SourceResult;
+use typst_library::foundations::{NativeElement, Packed, StyleChain};
+use typst_library::introspection::{Counter, Introspector, Location, PageIntrospection};
+use typst_library::model::{HeadingElem, Numbering};
+use typst_syntax::Span;
 
 use super::Walker;
 use super::marginal::words;
 use super::numeral::same_but_numbers;
 use crate::docx::model::{Block, Inline};
 
-/// A heading that was walked.
+/// A heading.
 #[derive(Debug, Clone)]
 pub(crate) struct Title {
     pub location: Location,
     /// Its outline level, from one.
     pub level: u8,
     pub text: String,
+    /// How it is numbered, if it is.
+    pub numbering: Option<Numbering>,
+    /// Its number, where that was asked for.
+    pub number: Option<String>,
+    /// Whether Word counts it.
+    pub counted: bool,
     /// Whether it became a paragraph, which a field can find.
     pub written: bool,
+}
+
+impl Title {
+    /// A heading that was met.
+    pub fn of(heading: &Packed<HeadingElem>) -> Option<Self> {
+        let level = heading.resolve_level(StyleChain::default()).get();
+        Some(Self {
+            location: heading.location()?,
+            level: u8::try_from(level.min(9)).unwrap_or(9),
+            text: heading.body.plain_text().to_string(),
+            numbering: heading.numbering.get_cloned(StyleChain::default()),
+            number: None,
+            counted: false,
+            written: false,
+        })
+    }
 }
 
 /// For at most so many pages a header is computed.
@@ -65,6 +92,60 @@ impl Walker<'_, '_> {
         let set: BTreeSet<NonZeroUsize> = set.into_iter().map(|question| self.engine.introspect(question)).collect();
         Turns { pages: titles.union(&set).copied().collect(), first }
     }
+
+    /// The headings that two versions of a header show, those of other sections too, with their numbers.
+    pub(super) fn titles_in(
+        &mut self,
+        one: &[Block],
+        other: &[Block],
+        styles: StyleChain,
+        span: Span,
+    ) -> SourceResult<Vec<Title>> {
+        if !self.hearing.found_in_margin() {
+            return Ok(Vec::new());
+        }
+        let words = [words(one), words(other)].concat();
+        let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
+        let headings = self.hearing.unheard(|| introspector.query(&HeadingElem::ELEM.select()));
+        let elsewhere = headings.iter().filter_map(|elem| Title::of(elem.to_packed::<HeadingElem>()?)).map(|title| {
+            let counted = self.titles.iter().any(|own| own.level == title.level && own.counted);
+            Title { written: true, counted, ..title }
+        });
+        let own: FxHashSet<Location> = self.titles.iter().map(|title| title.location).collect();
+        let elsewhere = elsewhere.filter(|title| !own.contains(&title.location));
+        let mut titles: Vec<Title> = self.titles.iter().cloned().chain(elsewhere).collect();
+        titles.retain(|title| {
+            title.written && !title.text.is_empty() && words.iter().any(|word| word.contains(title.text.as_str()))
+        });
+        for title in &mut titles {
+            self.number(title, styles, span)?;
+        }
+        Ok(titles)
+    }
+
+    /// The first headings of the section, one of each level, with their numbers.
+    pub(super) fn first_titles(&mut self, styles: StyleChain, span: Span) -> SourceResult<Vec<Title>> {
+        let mut first: Vec<Title> = Vec::new();
+        for title in self.titles.iter().filter(|title| title.written) {
+            if first.iter().all(|other| other.level != title.level) {
+                first.push(title.clone());
+            }
+        }
+        for title in &mut first {
+            self.number(title, styles, span)?;
+        }
+        Ok(first)
+    }
+
+    /// Asks for a heading's number.
+    fn number(&mut self, title: &mut Title, styles: StyleChain, span: Span) -> SourceResult<()> {
+        if let Some(numbering) = &title.numbering {
+            let counter = Counter::of(HeadingElem::ELEM);
+            let number = counter.display_at(self.engine, title.location, styles, numbering, span)?;
+            title.number = Some(number.plain_text().trim().to_owned());
+        }
+        Ok(())
+    }
 }
 
 /// The pages on which a header may turn to other text.
@@ -97,18 +178,47 @@ pub(super) fn change(one: &[Block], other: &[Block], titles: &[Title]) -> Change
         if a == b {
             continue;
         }
-        let around = |text: &str| {
-            let title = longest(text, titles)?;
-            let (before, after) = text.split_once(title.text.as_str())?;
-            Some((before.to_owned(), after.to_owned()))
-        };
-        match (around(a), around(b)) {
-            (Some(a), Some(b)) if same_but_numbers(&a.0, &b.0) && same_but_numbers(&a.1, &b.1) => found = Change::Title,
+        match (Around::of(a, titles), Around::of(b, titles)) {
+            (Some(a), Some(b)) if a.like(&b) => found = Change::Title,
             _ if same_but_numbers(a, b) => {}
             _ => return Change::Other,
         }
     }
     found
+}
+
+/// What stands around a heading in a text.
+struct Around<'a> {
+    title: &'a Title,
+    before: &'a str,
+    /// Its number and the space after it, if that stands before it.
+    number: &'a str,
+    gap: &'a str,
+    after: &'a str,
+}
+
+impl<'a> Around<'a> {
+    fn of(text: &'a str, titles: &'a [Title]) -> Option<Self> {
+        let title = longest(text, titles)?;
+        let (before, after) = text.split_once(title.text.as_str())?;
+        let numbered = before.trim_end();
+        let gap = before.get(numbered.len()..)?;
+        let number = title.number.as_deref().filter(|number| !number.is_empty()).unwrap_or_default();
+        let start = numbered.strip_suffix(number).unwrap_or(numbered);
+        if number.is_empty() || start.len() == numbered.len() {
+            return Some(Self { title, before, number: "", gap: "", after });
+        }
+        Some(Self { title, before: start, number: numbered.get(start.len()..)?, gap, after })
+    }
+
+    /// Whether the other one is the same header with another heading, as a field can show it. A number that is not counted by Word
+    /// cannot change along.
+    fn like(&self, other: &Self) -> bool {
+        same_but_numbers(self.before, other.before)
+            && same_but_numbers(self.after, other.after)
+            && self.number.is_empty() == other.number.is_empty()
+            && (self.number == other.number || self.title.counted && other.title.counted)
+    }
 }
 
 /// The longest heading a text holds.
@@ -119,41 +229,52 @@ fn longest<'a>(text: &str, titles: &'a [Title]) -> Option<&'a Title> {
         .max_by_key(|title| title.text.len())
 }
 
-/// Puts the field in place of headings' texts.
-pub(super) fn fields(blocks: &mut [Block], titles: &[Title]) {
+/// Puts the field in place of headings' texts. `first`: the section's first headings, whose text stays where a program
+/// does not look for it.
+pub(super) fn fields(blocks: &mut [Block], titles: &[Title], first: &[Title]) {
     for block in blocks {
         match block {
-            Block::Paragraph(paragraph) => paragraph.inlines = lines(std::mem::take(&mut paragraph.inlines), titles),
+            Block::Paragraph(paragraph) => {
+                paragraph.inlines = lines(std::mem::take(&mut paragraph.inlines), titles, first);
+            }
             Block::Table(table) => {
                 for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-                    fields(&mut cell.blocks, titles);
+                    fields(&mut cell.blocks, titles, first);
                 }
             }
         }
     }
 }
 
-fn lines(inlines: Vec<Inline>, titles: &[Title]) -> Vec<Inline> {
+fn lines(inlines: Vec<Inline>, titles: &[Title], first: &[Title]) -> Vec<Inline> {
     let mut out = Vec::with_capacity(inlines.len());
     for inline in inlines {
         let Inline::Text(text, format) = &inline else {
             out.push(inline);
             continue;
         };
-        let found = longest(text, titles).and_then(|title| Some((title, text.split_once(title.text.as_str())?)));
-        let Some((title, (before, after))) = found else {
+        let Some(around) = Around::of(text, titles) else {
             out.push(inline);
             continue;
         };
-        if !before.is_empty() {
-            out.push(Inline::Text(before.to_owned(), format.clone()));
-        }
+        let title = around.title;
+        let stored = first.iter().find(|first| first.level == title.level).unwrap_or(title);
+        let plain = |text: &str| (!text.is_empty()).then(|| Inline::Text(text.to_owned(), format.clone()));
         // A level by its number: the style's name differs with Word's language.
-        let instruction = format!("STYLEREF {} \\l", title.level);
-        out.push(Inline::Field { instruction, shown: title.text.clone(), format: format.clone() });
-        if !after.is_empty() {
-            out.push(Inline::Text(after.to_owned(), format.clone()));
+        let field = |switch: &str, shown: String| Inline::Field {
+            instruction: format!("STYLEREF {} {switch}\\l", title.level),
+            shown,
+            format: format.clone(),
+        };
+        out.extend(plain(around.before));
+        if title.counted && !around.number.is_empty() {
+            out.push(field("\\n ", stored.number.clone().unwrap_or_default()));
+            out.extend(plain(around.gap));
+        } else {
+            out.extend(plain(around.number).into_iter().chain(plain(around.gap)));
         }
+        out.push(field("", stored.text.clone()));
+        out.extend(plain(around.after));
     }
     out
 }

@@ -35,17 +35,7 @@ impl Setup {
             binding: styles.get(PageElem::binding),
             columns: styles.get(PageElem::columns),
             numbering: styles.get_cloned(PageElem::numbering),
-            marginals: typst_utils::hash128(&(
-                styles.get_ref(PageElem::header),
-                styles.get_ref(PageElem::footer),
-                styles.get_ref(PageElem::background),
-                styles.get_ref(PageElem::foreground),
-                styles.get_ref(PageElem::fill),
-                styles.get_ref(PageElem::supplement),
-                styles.get(PageElem::number_align),
-                styles.get(PageElem::header_ascent),
-                styles.get(PageElem::footer_descent),
-            )),
+            marginals: super::parted::fingerprint(styles),
         }
     }
 }
@@ -62,7 +52,7 @@ pub(super) struct Run<'a> {
 
 impl Run<'_> {
     /// Whether nothing is on its pages yet.
-    fn is_blank(&self) -> bool {
+    pub fn is_blank(&self) -> bool {
         self.children.iter().all(|&(child, styles)| is_blank(child, styles))
     }
 

@@ -4,7 +4,6 @@
 use std::num::NonZeroUsize;
 
 use typst_library::diag::SourceResult;
-use typst_library::introspection::SplitLocator;
 use typst_library::layout::{Abs, FixedAlignment};
 
 use super::Walker;
@@ -26,32 +25,33 @@ pub(super) struct Held {
 }
 
 impl Walker<'_, '_> {
-    /// A header or footer as it is on a real page, if something is there.
-    pub(super) fn held(
-        &mut self,
-        margin: &Margin,
-        locator: &mut SplitLocator,
-        page: usize,
-    ) -> SourceResult<Option<Held>> {
+    /// A header or footer as it is on a real page, if words are there.
+    pub(super) fn held(&mut self, margin: &Margin, page: usize) -> SourceResult<Option<Held>> {
+        let held = self.held_anyway(margin, page)?;
+        Ok((!words(&held.blocks).is_empty()).then_some(held))
+    }
+
+    /// A header or footer as it is on a real page, even if nothing is there.
+    pub(super) fn held_anyway(&mut self, margin: &Margin, page: usize) -> SourceResult<Held> {
         let total = self.pages_in_all().unwrap_or(1);
-        let (blocks, below, stands) = self.at_page(margin, locator, page, total)?;
-        if words(&blocks).is_empty() {
-            return Ok(None);
-        }
+        let (blocks, below, stands) = self.at_page(margin, page, total)?;
         let mut held = Held { fields: blocks.clone(), blocks, below, stands, ahead: None, counts: false };
+        if words(&held.blocks).is_empty() {
+            return Ok(held);
+        }
         // The further apart the pages, the less likely does something else count as they do.
         let mut others: Vec<usize> = self.real_pages().into_iter().map(NonZeroUsize::get).collect();
         others.retain(|other| *other > page);
         others.reverse();
         others.push(page + 1);
         for other in others {
-            let (next, ..) = self.probe(margin, locator, other, total)?;
+            let (next, ..) = self.probe(margin, other, total)?;
             if words(&next).len() != words(&held.blocks).len() {
                 continue;
             }
             let step = other - page;
-            let (more, ..) = self.probe(margin, locator, page, total + step)?;
-            let counted = self.counter_on(margin, locator, page, total)?.unwrap_or(page as u64);
+            let (more, ..) = self.probe(margin, page, total + step)?;
+            let counted = self.counter_on(margin, page, total)?.unwrap_or(page as u64);
             let total = self.pages_in_all();
             let pages = total.unwrap_or(1) as u64;
             let numbers = Numbers { page: counted, pages, total, step: step as u64 };
@@ -62,30 +62,25 @@ impl Walker<'_, '_> {
             held.ahead = printed.map(|_| counted as i64 - page as i64);
             break;
         }
-        Ok(Some(held))
+        Ok(held)
     }
 
     /// The same where stand-in pages have nothing: what it looks up is on real pages only, or it counts as few pages as there are.
     /// `first`: what it is on the first page, which may have something of its own.
-    pub(super) fn only_on_real_pages(
-        &mut self,
-        margin: &Margin,
-        locator: &mut SplitLocator,
-        first: &[Block],
-    ) -> SourceResult<Option<Held>> {
+    pub(super) fn only_on_real_pages(&mut self, margin: &Margin, first: &[Block]) -> SourceResult<Option<Held>> {
         if self.hearing.found_in_margin() {
             for page in self.real_pages() {
-                if let Some(held) = self.held(margin, locator, page.get())? {
+                if let Some(held) = self.held(margin, page.get())? {
                     return Ok(Some(held));
                 }
             }
             return Ok(None);
         }
         // Nothing tells the pages. One that says on the second page what it says on the first looks up nothing.
-        let (second, ..) = self.probe(margin, locator, 2, 2)?;
+        let (second, ..) = self.probe(margin, 2, 2)?;
         if words(first).is_empty() || words(&second).is_empty() || words(first) == words(&second) {
             return Ok(None);
         }
-        self.held(margin, locator, 1)
+        self.held(margin, 1)
     }
 }

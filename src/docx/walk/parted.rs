@@ -1,0 +1,235 @@
+//! Headers and footers that change from page to page otherwise than numbers and running titles do: Word has one for a section, so each
+//! page that begins with a break becomes a section of its own.
+//!
+//! Whether one changes is known at the end of a walk only, when its pages were asked for. It is kept among the pages for the next walk,
+//! as is where floats came to stand.
+
+use std::num::NonZeroUsize;
+
+use typst_library::diag::SourceResult;
+use typst_library::foundations::{Content, StyleChain, Styles};
+use typst_library::introspection::{Introspector, Location, PagedPosition, TagElem};
+use typst_library::layout::{PageElem, PagebreakElem, Point};
+use typst_library::routines::Pair;
+
+use super::Walker;
+use super::marginal::Margin;
+use super::runs::Run;
+use super::stretches::close;
+use crate::docx::introspector::Pages;
+use crate::docx::model::{Block, Canvas, Inline, PageNumbers, Piece, Section, SectionStart, Segment};
+
+/// Two drawings, or the columns of two tables, are the same that differ by no more than this, in points: numbers are not all of a width.
+const SAME: f64 = 2.0;
+
+/// What stands beside the text of a run's pages, as a fingerprint: Typst takes any two `context` for equal.
+pub(super) fn fingerprint(styles: StyleChain) -> u128 {
+    typst_utils::hash128(&(
+        styles.get_ref(PageElem::header),
+        styles.get_ref(PageElem::footer),
+        styles.get_ref(PageElem::background),
+        styles.get_ref(PageElem::foreground),
+        styles.get_ref(PageElem::fill),
+        styles.get_ref(PageElem::supplement),
+        styles.get(PageElem::number_align),
+        styles.get(PageElem::header_ascent),
+        styles.get(PageElem::footer_descent),
+    ))
+}
+
+/// Under which location it is kept that such a margin changes from page to page.
+fn mark(fingerprint: u128) -> Location {
+    Location::new(fingerprint).variant(4)
+}
+
+/// Keeps which margins change, for the next walk.
+pub(super) fn keep(varying: &[u128], pages: &mut Pages) {
+    for &fingerprint in varying {
+        let somewhere = PagedPosition { page: NonZeroUsize::MIN, point: Point::zero() };
+        pages.of.insert(mark(fingerprint), somewhere);
+    }
+}
+
+/// Appends a part's sections. A part that begins with text and has the same beside it as the page before goes on in the same section.
+pub(super) fn append(sections: &mut Vec<Section>, mut more: Vec<Section>, parted: bool) {
+    let Some(last) = sections.last_mut() else {
+        sections.append(&mut more);
+        return;
+    };
+    if parted
+        && let Some(next) = more.first_mut()
+        && goes_on(last, next)
+        && let Some(Block::Paragraph(first)) = next.blocks.first_mut()
+    {
+        first.format.page_break_before = true;
+        last.blocks.append(&mut next.blocks);
+        more.remove(0);
+    }
+    if !more.is_empty() {
+        close(last);
+        sections.append(&mut more);
+    }
+}
+
+/// Whether a section differs from the one before in nothing but its text.
+fn goes_on(last: &Section, next: &Section) -> bool {
+    next.start == SectionStart::NextPage
+        && next.numbers == PageNumbers::default()
+        && (&next.page, next.line_numbers) == (&last.page, last.line_numbers)
+        && (&next.headers, &next.footers) == (&last.headers, &last.footers)
+        && last.headers.first.is_none()
+        && last.footers.first.is_none()
+}
+
+impl<'a> Run<'a> {
+    /// The children that are on the first of its pages on which anything is; if there is none, those that say how an empty one is set.
+    pub fn stretch(&self) -> &[Pair<'a>] {
+        let is_break = |child: &Content| child.is::<PagebreakElem>();
+        let visible = self.children.iter().position(|(child, _)| !child.is::<TagElem>() && !is_break(child));
+        let children = match visible {
+            Some(from) => {
+                let rest = self.children.get(from..).unwrap_or_default();
+                let length = rest.iter().position(|(child, _)| is_break(child)).unwrap_or(rest.len());
+                rest.get(..length)
+            }
+            // Pages with nothing on them are set as the break between them says.
+            None => match self.children.iter().position(|(child, _)| is_break(child)) {
+                Some(at) => self.children.get(at..=at),
+                None => Some(self.children.as_slice()),
+            },
+        };
+        children.unwrap_or_default()
+    }
+
+    /// The styles its pages share.
+    pub fn shared(&self) -> Styles {
+        Styles::root(self.stretch(), self.initial)
+    }
+
+    /// The run in parts, each of which begins with a page break of its own.
+    fn parts(&self) -> Vec<Run<'a>> {
+        let mut parts =
+            vec![Run { children: Vec::new(), start: self.start, staged: self.staged, initial: self.initial }];
+        for &(child, styles) in &self.children {
+            let Some(part) = parts.last_mut() else { break };
+            let Some(elem) = child.to_packed::<PagebreakElem>() else {
+                part.children.push((child, styles));
+                continue;
+            };
+            let weak = elem.weak.get(styles);
+            if part.is_blank() && (weak || !part.staged) {
+                part.children.push((child, styles));
+                continue;
+            }
+            let initial = if elem.boundary.get(styles) { part.initial } else { styles };
+            let start = SectionStart::NextPage;
+            parts.push(Run { children: Vec::new(), start, staged: !weak, initial });
+        }
+        // After the last break there may be nothing.
+        while parts.len() > 1 && parts.last().is_some_and(|last| last.is_blank() && !last.staged) {
+            let Some(last) = parts.pop() else { break };
+            parts.last_mut().into_iter().for_each(|part| part.children.extend(last.children.iter().copied()));
+        }
+        parts
+    }
+}
+
+impl Walker<'_, '_> {
+    /// A run in parts, if what stands beside the text is known to change on its pages.
+    pub(super) fn parts<'a>(&mut self, run: &Run<'a>) -> Option<Vec<Run<'a>>> {
+        let styles = run.shared();
+        let fingerprint = fingerprint(StyleChain::new(&styles));
+        let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
+        self.hearing.unheard(|| introspector.position(mark(fingerprint)))?;
+        self.varying.push(fingerprint);
+        let parts = run.parts();
+        (parts.len() > 1).then_some(parts)
+    }
+
+    /// Whether what is drawn, or how the words look, differs from page to page of the section, where the words are the same but for numbers. `far`: what it is
+    /// on a stand-in page, of so many.
+    pub(super) fn drawn_anew(&mut self, margin: &Margin, far: &[Block], of: usize) -> SourceResult<bool> {
+        if !has_drawing(far) && !self.hearing.found_in_margin() {
+            return Ok(false);
+        }
+        let total = self.pages_in_all().unwrap_or(1);
+        let mut pages = self.real_pages().into_iter().map(NonZeroUsize::get);
+        let Some(first) = pages.next() else {
+            // Nothing tells the pages yet: another stand-in with digits as wide.
+            let (other, ..) = self.probe(margin, of * 3 / 4, of)?;
+            return Ok(drawn_otherwise(far, &other));
+        };
+        let (one, ..) = self.probe(margin, first, total)?;
+        for page in pages {
+            // Longer numbers take more room.
+            if page.to_string().len() == first.to_string().len() {
+                let (other, ..) = self.probe(margin, page, total)?;
+                if drawn_otherwise(&one, &other) {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+}
+
+/// Whether anything is drawn, or in columns.
+fn has_drawing(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Paragraph(paragraph) => paragraph.inlines.iter().any(|inline| matches!(inline, Inline::Canvas(_))),
+        Block::Table(_) => true,
+    })
+}
+
+/// Whether two versions with the same words differ in what is drawn, or in the widths of their columns.
+fn drawn_otherwise(one: &[Block], other: &[Block]) -> bool {
+    let far = |a: f64, b: f64| (a - b).abs() > SAME;
+    one.len() == other.len()
+        && one.iter().zip(other).any(|pair| match pair {
+            (Block::Paragraph(a), Block::Paragraph(b)) => {
+                let indents = [(a.format.left, b.format.left), (a.format.right, b.format.right)];
+                a.inlines.len() == b.inlines.len()
+                    && (indents.iter().any(|(a, b)| far(a.to_pt(), b.to_pt()))
+                        || a.inlines.iter().zip(&b.inlines).any(|pair| match pair {
+                            (Inline::Canvas(a), Inline::Canvas(b)) => canvases_differ(a, b),
+                            (Inline::Text(_, a), Inline::Text(_, b)) => a != b,
+                            _ => false,
+                        }))
+            }
+            (Block::Table(a), Block::Table(b)) => {
+                let cells = |table: &crate::docx::model::Table| -> Vec<Vec<Block>> {
+                    table.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.blocks.clone()).collect()
+                };
+                a.grid.len() != b.grid.len()
+                    || a.grid.iter().zip(&b.grid).any(|(a, b)| far(a.to_pt(), b.to_pt()))
+                    || cells(a).iter().zip(&cells(b)).any(|(a, b)| drawn_otherwise(a, b))
+            }
+            _ => false,
+        })
+}
+
+/// Whether two drawings differ in their shapes.
+fn canvases_differ(one: &Canvas, other: &Canvas) -> bool {
+    one.pieces.len() != other.pieces.len()
+        || one.pieces.iter().zip(&other.pieces).any(|pair| match pair {
+            (Piece::Shape(a), Piece::Shape(b)) => {
+                let (a_path, b_path) = (points(&a.path), points(&b.path));
+                let far = |(a, b): (&f64, &f64)| (a - b).abs() > SAME;
+                a.fill != b.fill || a_path.len() != b_path.len() || a_path.iter().zip(&b_path).any(far)
+            }
+            _ => false,
+        })
+}
+
+/// The numbers of an outline, in points.
+fn points(path: &[Segment]) -> Vec<f64> {
+    let mut out = Vec::with_capacity(path.len() * 2);
+    for segment in path {
+        match segment {
+            Segment::Move(x, y) | Segment::Line(x, y) => out.extend([x.to_pt(), y.to_pt()]),
+            Segment::Cubic(points) => out.extend(points.iter().flat_map(|(x, y)| [x.to_pt(), y.to_pt()])),
+            Segment::Close => {}
+        }
+    }
+    out
+}
