@@ -2,7 +2,8 @@
 
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{
-    Content, NativeElement, Packed, Recipe, Resolve, Selector, Smart, StyleChain, Transformation,
+    Content, NativeElement, Packed, Recipe, Resolve, Selector, SequenceElem, Smart, StyleChain, StyledElem,
+    Transformation,
 };
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{
@@ -84,7 +85,10 @@ impl Walker<'_, '_> {
         let keep = elem.sticky.get(styles);
         let framed = !strokes.is_empty() || fill.is_some();
         let before = flow.count();
-        if fill.is_some() && self.origin.is_some() && body.is_some_and(|body| places(body, false)) {
+        if fill.is_some()
+            && self.origin.is_some()
+            && body.is_some_and(|body| found(body, |elem| elem.is::<PlaceElem>()))
+        {
             // What is placed on a ground in a header is drawn with it: LibreOffice puts all drawings of headers under their grounds.
             let whole = elem.clone().pack();
             return self.block_picture(&whole, "页眉页脚里有底色又放了内容的 block ", styles, locator, area, flow);
@@ -94,7 +98,7 @@ impl Walker<'_, '_> {
             self.frame(strokes, fill.as_ref(), inset, outset, width, height, body, styles, locator, area, flow)?;
         } else if let Some(body) = body {
             let (mut width, mut height) = (width, height);
-            let by_the_block = height.is_none() && area.root && places(body, true);
+            let by_the_block = height.is_none() && area.root && places(body);
             if by_the_block {
                 // Typst places by the block, not by the page: as large as it comes out, it is the room.
                 let most = width.unwrap_or(area.width) - inset.left - inset.right;
@@ -401,14 +405,23 @@ fn sides_of(sides: &Sides<Option<Option<Stroke<Abs>>>>) -> Borders {
     Borders { top: one(&sides.top), left: one(&sides.left), bottom: one(&sides.bottom), right: one(&sides.right) }
 }
 
-/// Whether something is placed in content, if asked for at a height of its own, and nothing floats there, which would need the page.
-fn places(content: &Content, at_height: bool) -> bool {
-    let mut placed = false;
-    let floats = found(content, |elem| {
-        let Some(place) = elem.to_packed::<PlaceElem>() else { return false };
-        let styles = StyleChain::default();
-        placed |= !at_height || matches!(place.alignment.get(styles), Smart::Custom(align) if align.y().is_some());
-        place.float.get(styles)
-    });
+/// Whether something is placed at a height of its own in what stands directly in a block, and nothing floats there, which would need
+/// the page.
+fn places(content: &Content) -> bool {
+    fn look(content: &Content, placed: &mut bool, floats: &mut bool) {
+        if let Some(sequence) = content.to_packed::<SequenceElem>() {
+            sequence.children.iter().for_each(|child| look(child, placed, floats));
+        } else if let Some(styled) = content.to_packed::<StyledElem>() {
+            look(&styled.child, placed, floats);
+        } else if let Some(aligned) = content.to_packed::<AlignElem>() {
+            look(&aligned.body, placed, floats);
+        } else if let Some(place) = content.to_packed::<PlaceElem>() {
+            let styles = StyleChain::default();
+            *placed |= matches!(place.alignment.get(styles), Smart::Custom(align) if align.y().is_some());
+            *floats |= place.float.get(styles);
+        }
+    }
+    let (mut placed, mut floats) = (false, false);
+    look(content, &mut placed, &mut floats);
     placed && !floats
 }

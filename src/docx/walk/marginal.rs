@@ -46,6 +46,8 @@ pub(super) struct Margin<'a> {
     kind: Kind,
     area: Area,
     /// Tells it from others.
+    own: u128,
+    /// Tells all that stands beside the text of its pages from that of others.
     fingerprint: u128,
     /// Whether it is no more than the page counter, asked for in its place.
     counts: bool,
@@ -101,7 +103,9 @@ impl Walker<'_, '_> {
         };
         let span = content.span();
         let content = content.clone().set(AlignElem::alignment, align);
-        let margin = &Margin { content, span, kind, styles, area, fingerprint: fingerprint(styles), counts: false };
+        let own = typst_utils::hash128(&content);
+        let fingerprint = fingerprint(styles);
+        let margin = &Margin { content, span, kind, styles, area, own, fingerprint, counts: false };
         let Probe { odd: page, pages } = Probe::of(margin, self.pages_in_all());
         let step = STEP as usize;
         let laid = self.laid_height(margin, locator)?;
@@ -152,10 +156,11 @@ impl Walker<'_, '_> {
             shown(blocks, u64::try_from(there as i64 + offset).unwrap_or(0), of as u64)
         };
         // What changes with the page, but not as its number does, is that of a real page.
-        let drawn = self.drawn_anew(margin, &odd, pages)?;
+        let drawn = self.drawn_anew(margin, [&odd, &even], pages)?;
         let mut held = None;
         if drawn || self.parted {
-            held = Some(self.held_anyway(margin, first_page.unwrap_or(1))?);
+            let there = self.held_anyway(margin, first_page.unwrap_or(1))?;
+            held = Some(self.settled(there, first_page));
         } else if says(&on_odd, page + step, pages, offset) != says(&odd_next, page + step, pages, offset) {
             held = self.held(margin, first_page.unwrap_or(1))?;
         }
@@ -287,7 +292,7 @@ impl Walker<'_, '_> {
     }
 
     /// The page on which the section ends, as far as it is known.
-    fn last_page(&self) -> Option<usize> {
+    pub(super) fn last_page(&self) -> Option<usize> {
         let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
         let last = self.met.get(self.begun..)?.last()?.location();
         self.hearing.unheard(|| introspector.page(last)).map(NonZeroUsize::get)
@@ -340,7 +345,7 @@ impl Walker<'_, '_> {
         // Each version has its own place among the elements whatever was asked before, so that the next walk knows the answers to its
         // questions; those on a real page even where the section begins elsewhere.
         let begun = if self.pages_in_all() == Some(pages) { 0 } else { self.begun + 1 };
-        let key = (margin.fingerprint, margin.kind, margin.counts, [page, pages, begun]);
+        let key = (margin.own, margin.kind, margin.counts, [page, pages, begun]);
         if let Some(walked) = self.probed.get(&key) {
             return Ok(walked.clone());
         }

@@ -16,6 +16,7 @@ use super::Walker;
 use super::marginal::Margin;
 use super::runs::Run;
 use super::stretches::close;
+use super::varying::Held;
 use crate::docx::introspector::Pages;
 use crate::docx::model::{Block, Canvas, Inline, PageNumbers, Piece, Section, SectionStart, Segment};
 
@@ -146,23 +147,26 @@ impl Walker<'_, '_> {
         (parts.len() > 1).then_some(parts)
     }
 
-    /// Whether what is drawn, or how the words look, differs from page to page of the section, where the words are the same but for numbers. `far`: what it is
-    /// on a stand-in page, of so many.
-    pub(super) fn drawn_anew(&mut self, margin: &Margin, far: &[Block], of: usize) -> SourceResult<bool> {
-        if !has_drawing(far) && !self.hearing.found_in_margin() {
+    /// Whether what is drawn, or how the words look, differs from page to page of the section, where the words are the same but for
+    /// numbers. `far`: what it is on an odd and an even stand-in page, of so many.
+    pub(super) fn drawn_anew(&mut self, margin: &Margin, far: [&[Block]; 2], of: usize) -> SourceResult<bool> {
+        let [odd, even] = far;
+        if !has_drawing(odd) && !has_drawing(even) && !self.hearing.found_in_margin() {
             return Ok(false);
         }
         let total = self.pages_in_all().unwrap_or(1);
-        let mut pages = self.real_pages().into_iter().map(NonZeroUsize::get);
-        let Some(first) = pages.next() else {
+        let pages: Vec<usize> = self.real_pages().into_iter().map(NonZeroUsize::get).collect();
+        let Some(&first) = pages.first() else {
             // Nothing tells the pages yet: another stand-in with digits as wide.
-            let (other, ..) = self.probe(margin, of * 3 / 4, of)?;
-            return Ok(drawn_otherwise(far, &other));
+            let (other, ..) = self.probe(margin, of / 2 | 1, of)?;
+            return Ok(drawn_otherwise(odd, &other));
         };
+        // Left and right pages have each their own.
+        let sides = drawn_otherwise(odd, even);
         let (one, ..) = self.probe(margin, first, total)?;
         for page in pages {
             // Longer numbers take more room.
-            if page.to_string().len() == first.to_string().len() {
+            if page.to_string().len() == first.to_string().len() && !(sides && page % 2 != first % 2) {
                 let (other, ..) = self.probe(margin, page, total)?;
                 if drawn_otherwise(&one, &other) {
                     return Ok(true);
@@ -171,6 +175,30 @@ impl Walker<'_, '_> {
         }
         Ok(false)
     }
+
+    /// A header of a section that is one page: what counts on from the page's number there need not do so elsewhere.
+    pub(super) fn settled(&self, held: Held, first_page: Option<usize>) -> Held {
+        let one_page = first_page.is_some() && self.last_page() == first_page;
+        if self.parted && one_page && counts_on(&held.fields) {
+            return Held { fields: held.blocks.clone(), ..held };
+        }
+        held
+    }
+}
+
+/// Whether a number is counted on from the page's.
+fn counts_on(blocks: &[Block]) -> bool {
+    fn inlines_count(inlines: &[Inline]) -> bool {
+        inlines.iter().any(|inline| match inline {
+            Inline::Field { instruction, .. } => instruction.starts_with("= {PAGE}"),
+            Inline::Link { inlines, .. } => inlines_count(inlines),
+            _ => false,
+        })
+    }
+    blocks.iter().any(|block| match block {
+        Block::Paragraph(paragraph) => inlines_count(&paragraph.inlines),
+        Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).any(|cell| counts_on(&cell.blocks)),
+    })
 }
 
 /// Whether anything is drawn, or in columns.
