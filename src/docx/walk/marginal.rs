@@ -18,10 +18,10 @@ use typst_syntax::Span;
 
 use super::fill::found;
 use super::heights::{height_of, lines_of};
-use super::page_field::{Numbers, STEP, shown, texts};
+use super::page_field::{Numbers, STEP, texts};
 use super::parted::fingerprint;
 use super::questions::{begin_guess, end_guess};
-use super::running::{self, Change, change};
+use super::running::{self, Change, Turned, Turning, change, says};
 use super::stand_in::{FAR, Probe};
 use super::{Area, NOTE, Walker};
 use crate::docx::introspector::Place;
@@ -152,9 +152,6 @@ impl Walker<'_, '_> {
         };
         let numbers = Numbers { page: counted + 1, ..numbers };
         let mut on_even = numbers.fields(even.clone(), &even_next, &even_pages, &mut None);
-        let says = |blocks: &[Block], there: usize, of: usize, offset: i64| {
-            shown(blocks, u64::try_from(there as i64 + offset).unwrap_or(0), of as u64)
-        };
         // What changes with the page, but not as its number does, is that of a real page.
         let drawn = self.drawn_anew(margin, [&odd, &even], pages)?;
         let mut held = None;
@@ -186,38 +183,10 @@ impl Walker<'_, '_> {
                 printed = u64::try_from(page as i64 + offset).ok();
             }
         }
-        let mut varies = Change::None;
-        let mut warned = false;
-        let mut titles = Vec::new();
         let total = self.pages_in_all().unwrap_or(pages);
-        let turns = self.turns();
-        for there in turns.pages {
-            // A page with a header of its own is one thing, one whose text changes on and on another.
-            let (like, fields) = match there.get() {
-                number if Some(number) == first_page => (&first, &on_first),
-                number if number % 2 == 0 => (&even, &on_even),
-                _ => (&odd, &on_odd),
-            };
-            let (real, ..) = self.at_page(margin, there.get(), total)?;
-            if there != NonZeroUsize::MIN && Some(there) == turns.first && words(&real).is_empty() {
-                // Before the first heading there is none to show.
-                continue;
-            }
-            let shown = self.titles_in(like, &real, styles, span)?;
-            match change(like, &real, &shown) {
-                // Numbers that are not the page's, as those of chapters are not.
-                Change::None if says(fields, there.get(), total, offset) == says(&real, there.get(), total, offset) => {
-                }
-                Change::Title => {
-                    varies = Change::Title;
-                    titles.extend(shown);
-                }
-                Change::None | Change::Other => {
-                    warned = true;
-                    break;
-                }
-            }
-        }
+        let turning =
+            Turning { like: [&odd, &even, &first], fields: [&on_odd, &on_even, &on_first], first_page, offset, total };
+        let Turned { varies, warned, mut titles } = self.turned_pages(margin, &turning)?;
         if varies == Change::Title {
             // Each page that begins with a break may as well have its title without a field.
             self.varying.push(margin.fingerprint);

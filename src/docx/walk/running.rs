@@ -15,8 +15,9 @@ use typst_library::model::{HeadingElem, Numbering};
 use typst_syntax::Span;
 
 use super::Walker;
-use super::marginal::words;
+use super::marginal::{Margin, words};
 use super::numeral::same_but_numbers;
+use super::page_field::shown;
 use crate::docx::model::{Block, Inline};
 
 /// A heading.
@@ -93,6 +94,45 @@ impl Walker<'_, '_> {
         Turns { pages: titles.union(&set).copied().collect(), first }
     }
 
+    /// Compares a header with what it is on the pages on which it may turn to other text.
+    pub(super) fn turned_pages(&mut self, margin: &Margin, turning: &Turning) -> SourceResult<Turned> {
+        let mut turned = Turned { varies: Change::None, warned: false, titles: Vec::new() };
+        let turns = self.turns();
+        for there in turns.pages {
+            // A page with a header of its own is one thing, one whose text changes on and on another.
+            let kind = match there.get() {
+                number if Some(number) == turning.first_page => 2,
+                number if number % 2 == 0 => 1,
+                _ => 0,
+            };
+            let ([Some(like), Some(fields)], number) =
+                ([turning.like.get(kind), turning.fields.get(kind)], there.get())
+            else {
+                continue;
+            };
+            let (real, ..) = self.at_page(margin, number, turning.total)?;
+            if there != NonZeroUsize::MIN && Some(there) == turns.first && words(&real).is_empty() {
+                // Before the first heading there is none to show.
+                continue;
+            }
+            let shown = self.titles_in(like, &real, margin.styles, margin.span)?;
+            let same = |blocks: &[Block]| says(blocks, number, turning.total, turning.offset);
+            match change(like, &real, &shown) {
+                // Numbers that are not the page's, as those of chapters are not.
+                Change::None if same(fields) == same(&real) => {}
+                Change::Title => {
+                    turned.varies = Change::Title;
+                    turned.titles.extend(shown);
+                }
+                Change::None | Change::Other => {
+                    turned.warned = true;
+                    break;
+                }
+            }
+        }
+        Ok(turned)
+    }
+
     /// The headings that two versions of a header show, those of other sections too, with their numbers.
     pub(super) fn titles_in(
         &mut self,
@@ -148,6 +188,26 @@ impl Walker<'_, '_> {
     }
 }
 
+/// A header on odd pages, on even ones and on the first: as it is there, and with fields.
+pub(super) struct Turning<'a> {
+    pub like: [&'a [Block]; 3],
+    pub fields: [&'a [Block]; 3],
+    pub first_page: Option<usize>,
+    /// By how much the printed number is ahead of the page.
+    pub offset: i64,
+    /// The number of pages.
+    pub total: usize,
+}
+
+/// How it turned out to change.
+pub(super) struct Turned {
+    pub varies: Change,
+    /// Whether Word cannot follow.
+    pub warned: bool,
+    /// The headings it shows.
+    pub titles: Vec<Title>,
+}
+
 /// The pages on which a header may turn to other text.
 pub(crate) struct Turns {
     /// All of them.
@@ -165,6 +225,11 @@ pub(super) enum Change {
     Title,
     /// Other text.
     Other,
+}
+
+/// What a header says on a page, of so many, if the printed number is so far ahead.
+pub(super) fn says(blocks: &[Block], there: usize, of: usize, offset: i64) -> String {
+    shown(blocks, u64::try_from(there as i64 + offset).unwrap_or(0), of as u64)
 }
 
 /// How a header changes from page to page.
