@@ -161,6 +161,29 @@ fn of_several_posts_the_one_that_differs_is_pointed_out() {
 }
 
 #[test]
+fn who_takes_no_part_in_a_vote_is_named_and_was_at_the_meeting() {
+    let (_folder, desk) = with(|book| {
+        let columns =
+            ["回避人员", "实到人数", "发出票数", "收回票数", "有效票数", "弃权"].map(|key| book.column("票决", key));
+        let mut named = false;
+        for row in book.rows("票决").iter_mut().filter(|row| row.iter().any(|cell| is(cell, "党政办公室副主任")))
+        {
+            // Named in one row, it holds for the post.
+            let recused = if std::mem::replace(&mut named, true) { "" } else { "邱泽南" };
+            for (column, value) in columns.iter().zip([recused, "8", "8", "8", "8", "0"]) {
+                row[*column] = Cell::Text(value.into());
+            }
+        }
+    });
+    assert!(desk.decisions.problems.is_empty(), "{:?}", desk.decisions.problems);
+    let minutes = desk.paper("会议纪要", "");
+    assert!(minutes.contains("实到8人，邱泽南同志回避，发出8票"), "{minutes}");
+    assert!(minutes.contains("请假：无"), "{minutes}");
+    let report = desk.paper("票决结果报告单", "");
+    assert!(report.contains("实到8人（邱泽南回避）"), "{report}");
+}
+
+#[test]
 fn a_ballot_with_too_many_papers_is_void_and_the_next_counts() {
     let (_folder, desk) = with(|book| {
         let column = book.column("票决", "收回票数");

@@ -64,6 +64,7 @@ pub(super) fn post<A: Audience>(round: &Round, decisions: &Decisions, post: Post
             json!({
                 "通过": places(&evaluation.passed),
                 "候选": places(&evaluation.candidates),
+                "替补": places(&decisions.substitutes(post)),
                 "经过": evaluation.steps.iter().map(|step| json!({ "批次": step.batch, "文字": step.text })).collect::<Vec<_>>(),
                 "完成": evaluation.complete,
             }),
@@ -170,6 +171,8 @@ fn figures(round: &Round, own: &Poll) -> Map<String, Value> {
         let date = row.date.or_else(|| round.plan.date("票决日期"));
         map.insert("应到".into(), json!(members));
         map.insert("实到".into(), json!(row.present));
+        map.insert("到会".into(), json!(row.attending()));
+        map.insert("回避".into(), json!(row.recused));
         map.insert("发出".into(), json!(row.issued));
         map.insert("收回".into(), json!(row.returned));
         map.insert("有效".into(), json!(row.valid));

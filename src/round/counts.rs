@@ -243,8 +243,10 @@ pub struct VoteCount {
     pub date: Option<NaiveDate>,
     /// 应到人数.
     pub members: Option<u32>,
-    /// 实到人数.
+    /// 实到人数: those who vote on this post.
     pub present: Option<u32>,
+    /// 回避人员: who is at the meeting, but takes no part in what is said and voted on this post.
+    pub recused: Vec<String>,
     /// 发出票数.
     pub issued: Option<u32>,
     /// 收回票数.
@@ -259,6 +261,14 @@ pub struct VoteCount {
     pub against: Option<u32>,
     /// 弃权.
     pub abstained: Option<u32>,
+}
+
+impl VoteCount {
+    /// How many are at the meeting, with those who take no part.
+    pub fn attending(&self) -> Option<u32> {
+        let recused = u32::try_from(self.recused.len()).unwrap_or(u32::MAX);
+        self.present.map(|present| present.saturating_add(recused))
+    }
 }
 
 /// 公示结果.

@@ -285,6 +285,7 @@ impl Seed {
                     agree,
                     against: Some(9 - agree),
                     abstained: Some(0),
+                    recused: Vec::new(),
                 });
             }
             if let Some((fine, trial)) = own.appointed {

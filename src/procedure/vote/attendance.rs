@@ -27,7 +27,8 @@ pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
         return;
     }
     // Who withdraws from the vote on one post is present all the same.
-    let Some((row, present)) = round.votes.iter().filter_map(|row| Some((row, row.present?))).max_by_key(|(_, n)| *n)
+    let Some((row, present)) =
+        round.votes.iter().filter_map(|row| Some((row, row.attending()?))).max_by_key(|(_, n)| *n)
     else {
         return;
     };

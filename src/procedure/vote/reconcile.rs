@@ -148,7 +148,7 @@ fn same_meeting(round: &Round, rows: &[&VoteCount], problems: &mut Vec<Problem>)
 pub(super) fn report_members(round: &Round, problems: &mut Vec<Problem>) {
     let planned = round.plan.maybe_count("票决应到人数");
     differing(round, "应到人数", |row| row.members, planned, problems);
-    differing(round, "实到人数", |row| row.present, None, problems);
+    differing(round, "实到人数", VoteCount::attending, None, problems);
 }
 
 fn differing(
@@ -181,7 +181,7 @@ fn differing(
         problems.push(
             Problem::warning("members", row.cells.at(&row.at, column), format!("{column}与{than}不同，按本行计算"))
                 .found(own.to_string())
-                .advice("有人回避的不必改；录错的请改正。")
+                .advice("有人回避的，在“回避人员”里写上姓名；录错的请改正。")
                 .about(name(round, row.person)),
         );
     }

@@ -4,6 +4,7 @@ use super::given::Given;
 use super::marks::repeated_row;
 use super::plan_sense::MOST_PEOPLE;
 use crate::language::date::{DateStyle, PartialDate};
+use crate::language::nothing::is_nothing;
 use crate::problem::{Place, Problem};
 use crate::round::{
     Appointment, Aspect, Cells, EvaluationCount, Inspection, Opinion, PostId, Publication, Round, Talk, VoteCount,
@@ -230,6 +231,7 @@ pub(super) fn vote(table: Option<&Table>, people: &People, round: &mut Round, pr
             date: date(row, "票决日期", reader),
             members: count(row, "应到人数", reader),
             present: count(row, "实到人数", reader),
+            recused: recused(&text(row, "回避人员", reader)),
             issued: count(row, "发出票数", reader),
             returned: count(row, "收回票数", reader),
             valid: count(row, "有效票数", reader),
@@ -239,6 +241,28 @@ pub(super) fn vote(table: Option<&Table>, people: &People, round: &mut Round, pr
             abstained: count(row, "弃权", reader),
         });
     }
+    share_recused(&mut round.votes);
+}
+
+/// Who takes no part in a ballot takes none for any candidate: named in one row, the others need not name them again.
+fn share_recused(votes: &mut [VoteCount]) {
+    let of = |row: &VoteCount| (row.post, row.ballot);
+    let named: Vec<_> =
+        votes.iter().filter(|row| !row.recused.is_empty()).map(|row| (of(row), row.recused.clone())).collect();
+    for row in votes.iter_mut().filter(|row| row.recused.is_empty()) {
+        if let Some((_, names)) = named.iter().find(|(ballot, _)| *ballot == of(row)) {
+            row.recused.clone_from(names);
+        }
+    }
+}
+
+/// The names of 回避人员.
+fn recused(text: &str) -> Vec<String> {
+    if is_nothing(text) {
+        return Vec::new();
+    }
+    let names = text.split(['、', '，', ',', '；', ';', '\n']).map(str::trim).filter(|name| !name.is_empty());
+    names.map(str::to_owned).collect()
 }
 
 /// Reads 任用.
