@@ -31,6 +31,8 @@ pub enum Stage {
     Evaluated,
     /// 有替补: somebody failed the evaluation.
     Substituted,
+    /// 有替补人选: somebody takes the place of one who failed or gave up.
+    Replaced,
     /// 票决同票: somebody is to be voted on again, as votes were equal.
     Tied,
     /// 票决结果: the party committee's ballots are counted.
@@ -45,7 +47,7 @@ pub enum Stage {
 
 impl Stage {
     /// All of them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Posts,
         Self::Applicants,
         Self::Reviewed,
@@ -58,6 +60,7 @@ impl Stage {
         Self::Shortlisted,
         Self::Evaluated,
         Self::Substituted,
+        Self::Replaced,
         Self::Tied,
         Self::Voted,
         Self::Nominated,
@@ -80,6 +83,7 @@ impl Stage {
             Self::Shortlisted => "差额人选",
             Self::Evaluated => "测评计票",
             Self::Substituted => "有替补",
+            Self::Replaced => "有替补人选",
             Self::Tied => "票决同票",
             Self::Voted => "票决结果",
             Self::Nominated => "拟聘任人选",
@@ -204,6 +208,10 @@ impl Stage {
             Self::Substituted => {
                 let happened = decisions.evaluations.posts.iter().any(|post| !post.steps.is_empty());
                 say(!happened, "没有需要替补的人选")
+            }
+            Self::Replaced => {
+                let mut posts = (0..round.posts.len()).map(PostId);
+                say(posts.all(|post| decisions.substitutes(post).is_empty()), "没有替补的考察对象")
             }
             Self::Tied => say(decisions.votes.iter().all(|vote| vote.again.is_none()), "没有需要再次投票的岗位"),
             Self::Voted => {

@@ -74,6 +74,13 @@ pub struct Decisions {
 }
 
 impl Decisions {
+    /// Those who took the place of a 差额人选 who failed the evaluation or gave up before it, best first.
+    pub fn substitutes(&self, post: PostId) -> Vec<PersonId> {
+        let first = self.shortlists.get(post.0).map(|list| list.people.as_slice()).unwrap_or_default();
+        let ballots = self.evaluations.posts.get(post.0).map(|own| own.ballots.as_slice()).unwrap_or_default();
+        ballots.iter().map(|ballot| ballot.person).filter(|person| !first.contains(person)).collect()
+    }
+
     /// Applies the rules to a round.
     pub fn of(round: &Round) -> Self {
         let mut problems = Vec::new();
