@@ -29,6 +29,7 @@ mod schooling;
 mod sheets;
 mod stated;
 mod texts;
+mod unnamed_post;
 mod unread_columns;
 
 pub use plan::plan_of;
@@ -165,6 +166,7 @@ fn round_of(source: Source) -> Reading {
     }
     round.plan = plan::read(find("方案"), &book.file, &mut problems);
     round.posts = posts::read(find("岗位"), &mut problems);
+    unnamed_post::advise(&book, &round.posts, &mut problems);
     people::read(find("报名"), &book, &mut round, &mut problems);
     let people = People::of(&round.applicants);
     life::resume(find("简历"), &people, &mut round, &mut problems);

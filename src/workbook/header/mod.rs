@@ -26,6 +26,8 @@ pub(super) struct Header {
     pub columns: Vec<Meaning>,
     /// The column of what every row needs first, the name of a person.
     pub leads: Option<usize>,
+    /// Columns in which another name stands above the one that counts: the column, and what the upper name means.
+    pub covered: Vec<(usize, usize)>,
     /// The words of the lowest header row, to know it again further down.
     words: Vec<String>,
 }

@@ -58,6 +58,11 @@ impl<'a> Names<'a> {
         text.len() <= 60 && forms(&plain(text)).iter().any(|form| self.whole.contains_key(form))
     }
 
+    /// The column that a name means by itself.
+    pub(super) fn named(&self, word: &str) -> Option<usize> {
+        forms(word).iter().find_map(|form| self.whole.get(form)).map(|(index, _)| *index)
+    }
+
     /// The column of the schema that a column of header words means, and whether it can mean nothing else. 2009年度考核 beside
     /// 2010年度考核 is one year of 年度考核, not all of it.
     pub(super) fn meaning(&self, rows: &[Vec<String>], column: usize) -> Option<(usize, bool)> {

@@ -3,6 +3,7 @@
 mod kind;
 mod options;
 mod row;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,6 +16,7 @@ use crate::workbook::lines::{Line, Lines};
 use crate::workbook::schema::{SCORES, SHEETS, Sheet};
 use kind::{fitting, hidden, holds_marks, is_another_part, is_one_person, marks_header, named, one_person};
 pub(in crate::workbook) use row::Row;
+use told::report_columns;
 
 /// A table of the workbook.
 #[derive(Debug, Clone)]
@@ -138,53 +140,6 @@ fn read_named(file: &str, raw: &mut RawSheet, schema: &'static Sheet, problems: 
 /// A row from 0 as clerks count it.
 fn row_number(row: usize) -> u32 {
     u32::try_from(row + 1).unwrap_or(u32::MAX)
-}
-
-fn report_columns(header: &Header, schema: &'static Sheet, place: &Place, problems: &mut Vec<Problem>) {
-    let row = u32::try_from(header.row + 1).unwrap_or(0);
-    let repeated: Vec<usize> = header
-        .columns
-        .iter()
-        .enumerate()
-        .filter(|(_, own)| matches!(own, Meaning::Repeated(_)))
-        .map(|(at, _)| at)
-        .collect();
-    // 姓名 性别 身份证号 姓名 性别 身份证号: two people in one row.
-    let beside = repeated.iter().find(|at| {
-        let of = |meaning: &Meaning| matches!(meaning, Meaning::Repeated(index) if schema.columns.get(*index).is_some_and(|own| own.key == "姓名"));
-        header.columns.get(**at).is_some_and(of)
-    });
-    if let Some(at) = beside.filter(|_| repeated.len() >= 3 && schema.name == "报名") {
-        let at = place.at(row, u32::try_from(at + 1).unwrap_or(0));
-        problems.push(
-            Problem::error("repeated-column", at, "左右并排写了两个人，右边的没有读")
-                .advice("请改成一人一行，右边的接到左边的下面。"),
-        );
-        return missing_columns(header, schema, place, problems);
-    }
-    for (column, meaning) in header.columns.iter().enumerate() {
-        if let Meaning::Repeated(index) = meaning {
-            let key = schema.columns.get(*index).map_or("", |column| column.key);
-            let at = place.at(row, u32::try_from(column + 1).unwrap_or(0));
-            problems.push(
-                Problem::warning("repeated-column", at, format!("“{key}”有两列，只用前面的一列"))
-                    .advice("请删去多余的一列，或者改成别的列名。"),
-            );
-        }
-    }
-    missing_columns(header, schema, place, problems);
-}
-
-fn missing_columns(header: &Header, schema: &'static Sheet, place: &Place, problems: &mut Vec<Problem>) {
-    let row = u32::try_from(header.row + 1).unwrap_or(0);
-    for (index, column) in schema.columns.iter().enumerate() {
-        if column.required && !header.has(index) {
-            problems.push(
-                Problem::error("missing-column", place.at(row, 0), format!("表头缺“{}”列", column.key))
-                    .advice(format!("请在表头加上“{}”。", column.key)),
-            );
-        }
-    }
 }
 
 /// What the columns under a header are, ready for reading rows.
