@@ -221,3 +221,22 @@ fn what_cannot_be_read_is_refused_with_advice() {
         assert!(words.iter().all(|word| error.contains(word)) && error.contains(name), "{name}: {error}");
     }
 }
+
+#[test]
+fn an_empty_folder_for_photographs_is_told_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/luzhi-2012/轮次.xlsx");
+    std::fs::copy(&sample, folder.path().join("轮次.xlsx")).unwrap();
+    std::fs::create_dir(folder.path().join("照片")).unwrap();
+    let told = |reading: &Reading| -> Vec<String> {
+        let problems = reading.problems.iter().filter(|one| matches!(one.code, "no-photos" | "photo-missing"));
+        problems.map(|one| one.message.clone()).collect()
+    };
+    let reading = read(folder.path()).unwrap();
+    assert_eq!(told(&reading), ["“照片”文件夹是空的，照片处都留空"]);
+    // With one in it, everybody else's is missing.
+    let photo = sample.with_file_name("照片").read_dir().unwrap().flatten().next().unwrap();
+    std::fs::copy(photo.path(), folder.path().join("照片").join(photo.file_name())).unwrap();
+    let told = told(&read(folder.path()).unwrap());
+    assert!(told.len() > 3 && told.iter().all(|one| one.starts_with("没有照片")), "{told:?}");
+}

@@ -51,6 +51,11 @@ pub enum DateError {
         /// The year as written.
         year: i32,
     },
+    /// There are two, and they are not the same.
+    Several {
+        /// What was written.
+        text: String,
+    },
     /// It is none of the known forms.
     Unreadable {
         /// What was written.
@@ -65,6 +70,7 @@ impl fmt::Display for DateError {
             Self::TwoDigitYear { text } => write!(f, "“{text}”的年份只有两位，请写全四位"),
             Self::Impossible { text } => write!(f, "“{text}”不是真实的日期"),
             Self::YearOutOfRange { year } => write!(f, "年份 {year} 不在 1900—2199 之间"),
+            Self::Several { text } => write!(f, "“{text}”里有不止一个日期"),
             Self::Unreadable { text } => write!(f, "“{text}”不是可识别的日期"),
         }
     }

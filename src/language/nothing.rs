@@ -1,7 +1,75 @@
-//! Words for: there is nothing.
+//! Words for: there is nothing; nothing is asked for.
 
 /// Whether a text only says that there is nothing: a dash, a stroke, 无.
 #[must_use]
 pub fn is_nothing(text: &str) -> bool {
     matches!(text, "" | "无" | "/" | "\\" | "-" | "--" | "—" | "——" | "－" | "／" | "暂无" | "没有" | "不详")
+}
+
+/// What a text that asks for nothing may name.
+const NAMED: &[&str] = &[
+    "政治面貌",
+    "工作经历",
+    "专业",
+    "学历",
+    "性别",
+    "职称",
+    "经历",
+    "其他",
+    "其它",
+    "特殊",
+    "特别",
+    "具体",
+    "条件",
+    "要求",
+    "限制",
+    "作",
+];
+
+/// Whether a text says that nothing is asked for: 不限, 专业不限, 无特殊要求, a dash. With anything else beside it it does not.
+#[must_use]
+pub fn asks_nothing(text: &str) -> bool {
+    let mut bare: String =
+        text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '。' | '；' | ';' | '，')).collect();
+    if is_nothing(&bare) {
+        return true;
+    }
+    for word in NAMED {
+        bare = bare.replace(word, "");
+    }
+    matches!(bare.as_str(), "无" | "不" | "不限" | "没有" | "均不限" | "暂无")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_asks_for_nothing_is_told_from_what_does() {
+        for text in [
+            "",
+            "无",
+            "—",
+            "/",
+            "不限",
+            "不限专业",
+            "专业不限",
+            "无要求",
+            "无特殊要求",
+            "无其他条件。",
+            "不作要求",
+            "没有专业要求",
+            "无限制",
+            "不限制",
+            "性别不限",
+            "其他无",
+            "无特殊专业要求",
+        ] {
+            assert!(asks_nothing(text), "{text}");
+        }
+        for text in ["不限，会计优先", "专业", "要求", "无处分", "会计学", "无不良记录", "不限制报考", "文学、不限"]
+        {
+            assert!(!asks_nothing(text), "{text}");
+        }
+    }
 }

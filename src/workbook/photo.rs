@@ -23,6 +23,8 @@ const ENDINGS: &[&str] = &["jpg", "jpeg", "png", "webp", "bmp", "gif", "heic", "
 pub(super) struct Photos {
     /// Whether there is a folder for them, or a picture beside the workbook.
     pub exists: bool,
+    /// Whether there are any pictures.
+    pub empty: bool,
     /// The pictures in the folders for photographs.
     inside: Vec<PathBuf>,
     /// By the file's name.
@@ -50,7 +52,8 @@ impl Photos {
         }
         let files: Vec<PathBuf> = beside.into_iter().chain(inside.iter().cloned()).collect();
         let exists = exists || !files.is_empty();
-        let mut photos = Self { exists, inside, by_name: BTreeMap::new(), by_part: BTreeMap::new() };
+        let empty = files.is_empty();
+        let mut photos = Self { exists, empty, inside, by_name: BTreeMap::new(), by_part: BTreeMap::new() };
         for path in files {
             let Some(stem) = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()) else { continue };
             photos.by_name.entry(key(&stem)).or_default().push(path.clone());

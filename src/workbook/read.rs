@@ -12,6 +12,7 @@ mod interview;
 mod items_of_life;
 mod life;
 mod marks;
+mod names_of_posts;
 mod people;
 mod photos;
 mod plan;
@@ -29,7 +30,9 @@ mod schooling;
 mod sheets;
 mod stated;
 mod texts;
+mod unnamed_post;
 mod unread_columns;
+mod wanted;
 
 pub use plan::plan_of;
 
@@ -165,6 +168,7 @@ fn round_of(source: Source) -> Reading {
     }
     round.plan = plan::read(find("方案"), &book.file, &mut problems);
     round.posts = posts::read(find("岗位"), &mut problems);
+    unnamed_post::advise(&book, &round.posts, &mut problems);
     people::read(find("报名"), &book, &mut round, &mut problems);
     let people = People::of(&round.applicants);
     life::resume(find("简历"), &people, &mut round, &mut problems);

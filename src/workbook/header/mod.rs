@@ -11,7 +11,7 @@ mod reading;
 
 pub(super) use find::{Finder, find};
 pub(super) use items::{Item, List, is_left_over};
-pub(super) use names::{forms, is_name_in, plain};
+pub(super) use names::{SECOND, forms, is_name_in, plain};
 
 use super::file::RawSheet;
 
@@ -26,6 +26,8 @@ pub(super) struct Header {
     pub columns: Vec<Meaning>,
     /// The column of what every row needs first, the name of a person.
     pub leads: Option<usize>,
+    /// Columns in which another name stands above the one that counts: the column, and what the upper name means.
+    pub covered: Vec<(usize, usize)>,
     /// The words of the lowest header row, to know it again further down.
     words: Vec<String>,
 }

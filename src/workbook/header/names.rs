@@ -21,6 +21,30 @@ pub(in crate::workbook) fn is_name_in(sheet: &Sheet, text: &str) -> bool {
 /// What stands below the name of a count, beside its share.
 const VOTES: &[&str] = &["票数", "票", "得票", "得票数", "张数"];
 
+/// Words of a second choice of post.
+pub(in crate::workbook) const SECOND: &[&str] =
+    &["第二志愿", "志愿二", "志愿2", "第二报考", "第三志愿", "志愿三", "志愿3", "备选岗位", "备选职位"];
+
+/// Words over the post somebody applies for, besides the names of its column; and what stands below them for the department and
+/// for the post.
+const APPLYING: &[&str] = &["报考", "竞聘", "竞岗", "应聘", "拟任职务", "拟任岗位", "拟任职位"];
+const DEPARTMENTS: &[&str] = &[
+    "部门",
+    "科室",
+    "处室",
+    "股室",
+    "单位",
+    "部门名称",
+    "单位名称",
+    "所在部门",
+    "所在单位",
+    "所在科室",
+    "用人部门",
+    "用人单位",
+    "内设机构",
+];
+const TITLES: &[&str] = &["职务", "岗位", "职位", "岗位名称", "职位名称", "职务名称", "名称", "拟任职务"];
+
 /// Every name of every column of a sheet, made once for a search.
 pub(super) struct Names<'a> {
     pub(super) sheet: &'a Sheet,
@@ -50,12 +74,22 @@ impl<'a> Names<'a> {
                 grouped.entry((short(&plain(group)), plain(label))).or_insert(index);
             }
         }
+        if let Some(name) = sheet.index("姓名") {
+            for (word, sure) in names_of_people() {
+                whole.entry(word).or_insert((name, sure));
+            }
+        }
         Self { sheet, whole, grouped }
     }
 
     /// Whether a cell's words are the name of a column.
     pub(super) fn knows(&self, text: &str) -> bool {
         text.len() <= 60 && forms(&plain(text)).iter().any(|form| self.whole.contains_key(form))
+    }
+
+    /// The column that a name means by itself.
+    pub(super) fn named(&self, word: &str) -> Option<usize> {
+        forms(word).iter().find_map(|form| self.whole.get(form)).map(|(index, _)| *index)
     }
 
     /// The column of the schema that a column of header words means, and whether it can mean nothing else. 2009年度考核 beside
@@ -73,12 +107,36 @@ impl<'a> Names<'a> {
         if self.sheet.name == "报名" && is_foreign(above, &inherited(rows, column), label) {
             return None;
         }
+        // Nor is a second choice what somebody applies for, or where somebody works.
+        let second = |group: &&str| SECOND.iter().any(|word| group.contains(word));
+        if self.sheet.name == "报名" && groups(rows, column).iter().any(second) {
+            return None;
+        }
         for group in groups(rows, column).into_iter().flat_map(forms) {
+            // 全日制学历 over 学历, 学位, 毕业院校 is no level but the kind they are of.
+            let kind = self.schooling(&group);
             for label in forms(label) {
-                if let Some(index) = self.grouped.get(&(short(&group), label)) {
-                    return Some((*index, true));
+                let own = self.grouped.get(&(short(&group), label.clone())).copied();
+                if let Some(index) = own.or_else(|| self.of_kind(kind.as_deref()?, &label)) {
+                    return Some((index, true));
                 }
             }
+        }
+        if let Some(index) = self.applied_for(rows, column, label) {
+            return Some((index, true));
+        }
+        // 最高学历 over 学历, 学位, 毕业院校: each is what it says, of the one schooling that is asked for.
+        let highest = |group: &&str| {
+            let named = self.named(group).and_then(|index| self.sheet.columns.get(index));
+            named.is_some_and(|column| column.key == "学历")
+        };
+        if groups(rows, column).iter().any(highest)
+            && let Some(index) = self.named(label).filter(|index| {
+                let key = self.sheet.columns.get(*index).map_or("", |column| column.key);
+                matches!(key, "学历" | "学位" | "毕业院校及专业")
+            })
+        {
+            return Some((index, true));
         }
         // Whatever stands over it or beside it.
         if let Some(index) = self.named_kind(label) {
@@ -107,6 +165,24 @@ impl<'a> Names<'a> {
 }
 
 impl Names<'_> {
+    /// The post somebody applies for in two columns: 竞聘岗位 over 部门 and 职务.
+    fn applied_for(&self, rows: &[Vec<String>], column: usize, label: &str) -> Option<usize> {
+        let post = self.sheet.index("报考岗位")?;
+        let over = |group: &String| {
+            let sure = self.whole.get(group).is_some_and(|(index, sure)| *index == post && *sure);
+            sure || APPLYING.contains(&group.as_str())
+        };
+        let department = self.sheet.index("报考部门")?;
+        if !groups(rows, column).into_iter().flat_map(forms).any(|group| over(&group)) {
+            return None;
+        }
+        forms(label).iter().find_map(|form| match form.as_str() {
+            form if DEPARTMENTS.contains(&form) => Some(department),
+            form if TITLES.contains(&form) => Some(post),
+            _ => None,
+        })
+    }
+
     /// Schooling in a row: 全日制教育, 毕业院校及专业, 在职教育, 毕业院校及专业, perhaps below 学历学位, as the national form has it. The
     /// kind of schooling stands for its level; a school or a degree belongs to the kind on its left.
     fn beside(&self, rows: &[Vec<String>], column: usize, label: &str, above: &[&str]) -> Option<(usize, bool)> {
@@ -169,6 +245,12 @@ impl Names<'_> {
         self.kind_of(word).or_else(named)
     }
 
+    /// The kind of schooling that a group's word is about: 全日制教育, 在职学历情况, 第一学历.
+    fn schooling(&self, group: &str) -> Option<String> {
+        let bare = ["情况", "信息", "方面"].iter().find_map(|end| group.strip_suffix(end)).unwrap_or(group);
+        self.kind(bare).filter(|kind| self.of_kind(kind, "学历").is_some())
+    }
+
     /// The column of a group whose word stands in the column's own name: 毕业院校（全日制）, 在职学位.
     fn named_kind(&self, label: &str) -> Option<usize> {
         let label = label.replace(['[', '【', '〔'], "(").replace([']', '】', '〕'], ")");
@@ -186,6 +268,15 @@ fn part(word: &str) -> Option<String> {
     // 毕业院校（全日制） says itself which it is.
     let bare = !["全日制", "在职"].iter().any(|kind| word.contains(kind));
     forms(word).into_iter().find(named).filter(|_| bare)
+}
+
+/// What else 姓名 may be called: 应聘者, 竞聘人员姓名, 职工姓名; and whether it can be nothing else.
+fn names_of_people() -> impl Iterator<Item = (String, bool)> {
+    const ROLES: &[&str] = &["应聘", "竞聘", "竞岗", "竞争", "报名", "报考"];
+    const OTHERS: &[&str] = &["职工姓名", "员工姓名", "教职工姓名", "教师姓名", "工作人员姓名", "考察对象姓名"];
+    let people = ROLES.iter().flat_map(|role| ["人", "者", "人员"].map(|who| format!("{role}{who}")));
+    let named = people.flat_map(|who| [(format!("{who}姓名"), true), (who, false)]);
+    named.chain(OTHERS.iter().map(|name| ((*name).to_owned(), true)))
 }
 
 /// A column's names, and whether each can mean nothing else.

@@ -43,11 +43,24 @@ pub(super) fn read(names: &Names<'_>, rows: &[Vec<String>], first: usize) -> (us
     }
     second_name(names.sheet, rows, &mut columns);
     present_post(names.sheet, &mut columns);
+    let covered = (0..width).filter_map(|column| Some((column, covered(names, rows, column)?))).collect();
     let height = rows.len();
     let words = rows.last().cloned().unwrap_or_default();
     let lead = names.sheet.columns.iter().position(|column| column.required);
     let leads = lead.and_then(|lead| columns.iter().position(|meaning| *meaning == Meaning::Known(lead)));
-    (score, Header { data: first + height, row: first + height - 1, columns, leads, words })
+    (score, Header { data: first + height, row: first + height - 1, columns, leads, covered, words })
+}
+
+/// The column that a word means above a column's own, if it stands over this one alone: over several it is a group's.
+fn covered(names: &Names<'_>, rows: &[Vec<String>], column: usize) -> Option<usize> {
+    let own = path(rows, column);
+    let (lowest, _) = own.split_last()?;
+    rows.iter().find_map(|row| {
+        let word = row.get(column).filter(|word| !word.is_empty() && word != lowest)?;
+        let before = column.checked_sub(1).and_then(|before| row.get(before));
+        let group = before == Some(word) || row.get(column + 1).is_some_and(|after| after.is_empty() || after == word);
+        names.named(word).filter(|_| !group)
+    })
 }
 
 /// Somebody else whose telephone number stands in the column behind the name: 联系人, 联系电话.

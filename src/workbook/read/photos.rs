@@ -21,12 +21,17 @@ pub(super) fn read(table: &Table, book: &RawBook, round: &mut Round, problems: &
     let embedded = embedded(table, book);
     let in_forms = table.rows.iter().any(|row| row.form.is_some());
     let unread = unread(table, book);
-    if !photos.exists && embedded.is_empty() && !in_forms && unread == 0 {
+    // A folder that nothing has been put into yet is said once, and not of everybody.
+    let named = round.applicants.iter().any(|applicant| !applicant.text("照片").is_empty());
+    let none = photos.empty && !(photos.exists && named);
+    if none && embedded.is_empty() && !in_forms && unread == 0 {
         if !round.is_roster() && !round.applicants.is_empty() {
-            problems.push(
-                Problem::warning("no-photos", table.place.clone(), "工作簿旁边没有“照片”文件夹，照片处都留空")
-                    .advice("请建“照片”文件夹，照片用身份证号或姓名作文件名。"),
-            );
+            let (message, advice) = if photos.exists {
+                ("“照片”文件夹是空的，照片处都留空", "请把照片放进“照片”文件夹，用身份证号或姓名作文件名。")
+            } else {
+                ("工作簿旁边没有“照片”文件夹，照片处都留空", "请建“照片”文件夹，照片用身份证号或姓名作文件名。")
+            };
+            problems.push(Problem::warning("no-photos", table.place.clone(), message).advice(advice));
         }
         return;
     }

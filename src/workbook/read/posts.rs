@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::plan_values::ANY_SCHOOLING;
+use crate::language::nothing::asks_nothing;
 use crate::problem::Problem;
 use crate::round::{Asked, Post};
 use crate::workbook::header::plain;
@@ -36,9 +37,8 @@ const APART: [&str; 4] = ["工作经历要求", "政治面貌要求", "性别要
 
 /// 其他条件 with what stands in columns of its own: 熟悉公文。政治面貌：中共党员。
 fn whole(other: String, own: &[(&str, String)]) -> String {
-    let wanted = |text: &str| !is_nothing(text) && asked(text) != Some(Asked::Any);
     let mut parts = vec![other.trim_end_matches(['。', '；', ';']).to_owned()];
-    for (key, text) in own.iter().filter(|(_, text)| wanted(text)) {
+    for (key, text) in own.iter().filter(|(_, text)| !asks_nothing(text)) {
         let name = key.trim_end_matches("要求");
         let text = text.trim_end_matches(['。', '；', ';']);
         // 工作经历三年以上 says itself what it is about.
@@ -62,8 +62,10 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
         };
         let name = text("岗位名称").replace('\n', "");
         let (code, department, duties) = (text("岗位编号"), text("所在部门"), text("岗位职责"));
-        let subject = text("专业要求");
-        let (other, own) = (text("其他条件"), APART.map(|key| (key, text(key))));
+        // 不限, 无: there is nothing to judge, and nobody waits for a judgment.
+        let asking = |text: String| if asks_nothing(&text) { String::new() } else { text };
+        let subject = asking(text("专业要求"));
+        let (other, own) = (asking(text("其他条件")), APART.map(|key| (key, text(key))));
         let other = whole(other, &own);
         let degree_text = text("学历要求");
         let (_, name_place) = row.cell("岗位名称");
@@ -142,9 +144,10 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
             }
         };
         let mut texts: Vec<(String, String)> = Vec::new();
-        for (key, value) in row.known().filter(|(key, _)| *key != "其他条件") {
+        for (key, value) in row.known().filter(|(key, _)| !matches!(*key, "其他条件" | "专业要求")) {
             texts.push((key.to_owned(), clean(&value.show())));
         }
+        texts.push(("专业要求".to_owned(), subject.clone()));
         texts.push(("其他条件".to_owned(), other.clone()));
         for (header, _, value) in &row.others {
             texts.push((header.to_string(), clean(&value.show())));

@@ -3,6 +3,8 @@
 mod kind;
 mod options;
 mod row;
+mod told;
+mod twice;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -12,9 +14,12 @@ use crate::workbook::cell::CellValue;
 use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::header::{Finder, Header, Item, Meaning, find};
 use crate::workbook::lines::{Line, Lines};
+use crate::workbook::nobody;
 use crate::workbook::schema::{SCORES, SHEETS, Sheet};
+use crate::workbook::values::clean;
 use kind::{fitting, hidden, holds_marks, is_another_part, is_one_person, marks_header, named, one_person};
 pub(in crate::workbook) use row::Row;
+use told::report_columns;
 
 /// A table of the workbook.
 #[derive(Debug, Clone)]
@@ -140,64 +145,24 @@ fn row_number(row: usize) -> u32 {
     u32::try_from(row + 1).unwrap_or(u32::MAX)
 }
 
-fn report_columns(header: &Header, schema: &'static Sheet, place: &Place, problems: &mut Vec<Problem>) {
-    let row = u32::try_from(header.row + 1).unwrap_or(0);
-    let repeated: Vec<usize> = header
-        .columns
-        .iter()
-        .enumerate()
-        .filter(|(_, own)| matches!(own, Meaning::Repeated(_)))
-        .map(|(at, _)| at)
-        .collect();
-    // 姓名 性别 身份证号 姓名 性别 身份证号: two people in one row.
-    let beside = repeated.iter().find(|at| {
-        let of = |meaning: &Meaning| matches!(meaning, Meaning::Repeated(index) if schema.columns.get(*index).is_some_and(|own| own.key == "姓名"));
-        header.columns.get(**at).is_some_and(of)
-    });
-    if let Some(at) = beside.filter(|_| repeated.len() >= 3 && schema.name == "报名") {
-        let at = place.at(row, u32::try_from(at + 1).unwrap_or(0));
-        problems.push(
-            Problem::error("repeated-column", at, "左右并排写了两个人，右边的没有读")
-                .advice("请改成一人一行，右边的接到左边的下面。"),
-        );
-        return missing_columns(header, schema, place, problems);
-    }
-    for (column, meaning) in header.columns.iter().enumerate() {
-        if let Meaning::Repeated(index) = meaning {
-            let key = schema.columns.get(*index).map_or("", |column| column.key);
-            let at = place.at(row, u32::try_from(column + 1).unwrap_or(0));
-            problems.push(
-                Problem::warning("repeated-column", at, format!("“{key}”有两列，只用前面的一列"))
-                    .advice("请删去多余的一列，或者改成别的列名。"),
-            );
-        }
-    }
-    missing_columns(header, schema, place, problems);
-}
-
-fn missing_columns(header: &Header, schema: &'static Sheet, place: &Place, problems: &mut Vec<Problem>) {
-    let row = u32::try_from(header.row + 1).unwrap_or(0);
-    for (index, column) in schema.columns.iter().enumerate() {
-        if column.required && !header.has(index) {
-            problems.push(
-                Problem::error("missing-column", place.at(row, 0), format!("表头缺“{}”列", column.key))
-                    .advice(format!("请在表头加上“{}”。", column.key)),
-            );
-        }
-    }
-}
-
 /// What the columns under a header are, ready for reading rows.
 struct Layout {
     known: Vec<(usize, usize)>,
     others: Vec<(usize, Arc<str>)>,
     items: Vec<(usize, Item)>,
+    twice: Vec<(usize, usize)>,
     positions: Arc<Vec<Option<u32>>>,
 }
 
 impl Layout {
     fn of(columns: &[Meaning], schema: &Sheet) -> Self {
-        let mut layout = Self { known: Vec::new(), others: Vec::new(), items: Vec::new(), positions: Arc::default() };
+        let mut layout = Self {
+            known: Vec::new(),
+            others: Vec::new(),
+            items: Vec::new(),
+            twice: Vec::new(),
+            positions: Arc::default(),
+        };
         let mut positions = vec![None; schema.columns.len()];
         for (column, meaning) in columns.iter().enumerate() {
             match meaning {
@@ -209,6 +174,7 @@ impl Layout {
                 }
                 Meaning::Unknown(name) => layout.others.push((column, name.as_str().into())),
                 Meaning::Item(item) => layout.items.push((column, *item)),
+                Meaning::Repeated(index) if twice::matters(schema, *index) => layout.twice.push((*index, column)),
                 Meaning::Nameless | Meaning::Repeated(_) => {}
             }
         }
@@ -241,11 +207,16 @@ fn rows(
     }
     let mut layout = Layout::of(&header.columns, schema);
     let mut out: Vec<Row> = Vec::new();
+    let mut passed: Vec<(u32, String)> = Vec::new();
     for (at, line) in (header.data..).zip(lines) {
         if let Some(other) = later.get(&at) {
             layout = Layout::of(&other.columns, schema);
         }
         if line == Line::Aside {
+            continue;
+        }
+        if line == Line::Passed {
+            passed.push((row_number(at), words(raw, at)));
             continue;
         }
         let continued = line == Line::Continued;
@@ -262,6 +233,11 @@ fn rows(
         for (index, column) in &layout.known {
             if let Some(value) = take_value(raw, at, *column, continued) {
                 row.cells.push((*index, u32::try_from(column + 1).unwrap_or(u32::MAX), value));
+            }
+        }
+        for (index, column) in &layout.twice {
+            if let Some(value) = take_value(raw, at, *column, continued) {
+                twice::add(&mut row.cells, *index, u32::try_from(column + 1).unwrap_or(u32::MAX), value);
             }
         }
         for (column, name) in &layout.others {
@@ -283,10 +259,18 @@ fn rows(
             _ => out.push(row),
         }
     }
+    problems.extend(nobody::passed(place, &passed));
     if schema.name == "报名" {
         options::unletter(&mut out, schema);
     }
     out
+}
+
+/// The first words of a row, to know it by.
+fn words(raw: &RawSheet, row: usize) -> String {
+    let cells = raw.rows.get(row).map(Vec::as_slice).unwrap_or_default();
+    let filled = cells.iter().filter(|cell| !cell.is_blank()).take(2);
+    filled.map(|cell| clean(&cell.show()).replace('\n', " ")).collect::<Vec<_>>().join(" ")
 }
 
 /// The headers below the first one whose columns are others: a second table of the sheet, or a page with its columns in another

@@ -18,7 +18,6 @@ const TAILS: &[&str] = &[
     "任职",
     "毕业",
     "起",
-    "转正",
     "截止",
     "止",
     "前",
@@ -28,6 +27,9 @@ const TAILS: &[&str] = &[
     "-",
     "至今",
 ];
+
+/// What a day is called on which a member of the Party has been one for a year already: it is not the day of joining.
+const CONFIRMED: &str = "转正";
 
 /// What may stand before it.
 const HEADS: &[&str] = &["出生于", "生于", "于"];
@@ -70,7 +72,16 @@ impl Reader<'_> {
             Ok(date) => Some(date),
             Err(DateError::Empty) => None,
             Err(error) => {
-                self.report(Problem::error("date", place.clone(), error.to_string()).found(&text).advice(advice));
+                let problem = Problem::error("date", place.clone(), error.to_string()).found(&text);
+                self.report(match error {
+                    _ if text.contains(CONFIRMED) => {
+                        problem.advice("入党时间是成为预备党员的年月，比转正早：请只填这个年月，写成 1975.03 的样子。")
+                    }
+                    DateError::Several { .. } => {
+                        problem.advice(format!("请看准用哪一个，只留一个；{}", advice.trim_start_matches('请')))
+                    }
+                    _ => problem.advice(advice),
+                });
                 None
             }
         }
@@ -90,7 +101,8 @@ impl Reader<'_> {
 /// A date as clerks write it, with what they write around it: an age in brackets, 出生, Chinese numerals.
 pub(in crate::workbook) fn read(text: &str) -> Result<PartialDate, DateError> {
     let narrow = half_width(text);
-    let outside = narrow.split('(').next().unwrap_or_default().trim();
+    let (outside, behind) = narrow.split_once('(').unwrap_or((&narrow, ""));
+    let outside = outside.trim();
     let inside = narrow.trim().strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let date = if outside.is_empty() { inside.unwrap_or_default() } else { outside };
     let date = HEADS.iter().find_map(|head| date.strip_prefix(head)).unwrap_or(date).trim();
@@ -104,10 +116,28 @@ pub(in crate::workbook) fn read(text: &str) -> Result<PartialDate, DateError> {
     };
     let digits =
         if bare.chars().any(|c| "〇○一二三四五六七八九十".contains(c)) { arabic(&bare) } else { bare };
-    digits.parse().map_err(|error| match error {
+    let date: PartialDate = digits.parse().map_err(|error| match error {
         DateError::Unreadable { .. } => DateError::Unreadable { text: text.to_owned() },
         other => other,
-    })
+    })?;
+    if outside.is_empty() {
+        return Ok(date);
+    }
+    let parts = || behind.split(['(', ')', ',', '，', ';', '；', '、', ' ', '\n']).map(str::trim);
+    if parts().any(|part| part == CONFIRMED) {
+        return Err(DateError::Unreadable { text: text.to_owned() });
+    }
+    if parts().any(|part| !part.contains(CONFIRMED) && is_another(part, date)) {
+        return Err(DateError::Several { text: text.to_owned() });
+    }
+    Ok(date)
+}
+
+/// Whether a part of what stands in brackets or behind them is a date, and another one than the date before.
+fn is_another(part: &str, date: PartialDate) -> bool {
+    let from = part.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let bare = from.trim_end_matches(|c: char| !c.is_ascii_digit() && !matches!(c, '年' | '月' | '日' | '号'));
+    !bare.is_empty() && bare.parse::<PartialDate>().is_ok_and(|other| !other.agrees_with(date))
 }
 
 /// Whether a text says more than a day: an hour, a part of the day.
@@ -212,11 +242,25 @@ mod tests {
             ("2012年3月16日17时", "2012年3月16日"),
             ("2012.3.16 17时", "2012年3月16日"),
             ("2012年3月16日 17:00", "2012年3月16日"),
+            ("2012年3月16日（星期五）17:00", "2012年3月16日"),
+            ("1975.03（身份证1975-03-14）", "1975年3月"),
+            ("2016.12（副科）", "2016年12月"),
+            ("1975.03（37岁）", "1975年3月"),
+            ("2005.07（2006.07转正）", "2005年7月"),
         ] {
             assert_eq!(read(text).map(|date| date.to_string()).as_deref(), Ok(date), "{text}");
         }
         assert!(read("3月16日").is_err());
         assert!(read("下午5时").is_err());
+        // The brackets say which of several dates it is; with 转正 it is not the one that is asked for.
+        for text in
+            ["2016.12（副），2019.05（正）", "2005.07（预备）2006.07", "1975.03（档案1975.05）", "2006年7月（2005年）"]
+        {
+            assert!(matches!(read(text), Err(DateError::Several { .. })), "{text}");
+        }
+        for text in ["2005.7转正", "2006.07（转正）"] {
+            assert!(read(text).is_err(), "{text}");
+        }
         // 约 is no date, and no other than the one that is meant.
         assert!(read("约2012年").is_err());
     }

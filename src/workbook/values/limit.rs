@@ -51,18 +51,47 @@ impl Reader<'_> {
 pub(in crate::workbook) fn no_whole_number(text: &str) -> &'static str {
     if text.contains(['.', '．']) {
         "请改成不带小数的数字。"
+    } else if text.contains(['(', '（']) {
+        "请只填阿拉伯数字的整数；括号里另外的规定（例外、放宽、按什么算）这一格算不了，请填到有关的项目或者“其他条件”里。"
     } else {
         "请只填阿拉伯数字的整数。"
     }
 }
 
-/// The number a text means, if there is no doubt; 不满40周岁 is another number than 40周岁, and is not read.
+/// The number a text means, if there is no doubt; 不满40周岁 is another number than 40周岁, and is not read. Nor is 40周岁（女45周岁）:
+/// what stands in brackets may only say the same once more.
 pub(in crate::workbook) fn whole_number(key: &str, text: &str) -> Option<u32> {
     let narrow: String = half_width(text).chars().filter(|c| !c.is_whitespace()).collect();
-    let outside = narrow.split('(').next().unwrap_or_default();
-    let after = narrow.split_once(')').map_or("", |(_, rest)| rest);
-    let whole = format!("{outside}{after}");
-    let mut bare = whole.as_str();
+    let (outside, inside) = brackets(&narrow)?;
+    let found = outside_brackets(key, &outside)?;
+    let (_, units, _) = words(key);
+    let same = |note: &&str| {
+        let bare = note.strip_prefix('含').or_else(|| note.strip_suffix('含')).unwrap_or(note);
+        // 聘期 is always with 试用期.
+        matches!(bare, "" | "本数")
+            || (key == "聘期年数" && *note == "含试用期")
+            || units.contains(&bare)
+            || outside_brackets(key, bare) == Some(found)
+    };
+    inside.iter().all(same).then_some(found)
+}
+
+/// What stands outside of brackets, and what in each of them; nothing if they do not match.
+pub(in crate::workbook) fn brackets(text: &str) -> Option<(String, Vec<&str>)> {
+    let (mut outside, mut inside) = (String::new(), Vec::new());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('(') {
+        let (note, behind) = after.split_once(')')?;
+        outside.push_str(before);
+        inside.push(note);
+        rest = behind;
+    }
+    outside.push_str(rest);
+    Some((outside, inside))
+}
+
+fn outside_brackets(key: &str, text: &str) -> Option<u32> {
+    let mut bare = text;
     let (before, units, behind) = words(key);
     while let Some(rest) = before.iter().find_map(|word| bare.strip_prefix(word)) {
         bare = rest;
@@ -156,6 +185,21 @@ mod tests {
             ("年龄上限", "35周岁以下", Some(35)),
             ("年龄上限", "40岁（含）", Some(40)),
             ("年龄上限", "40周岁（含40周岁）以下", Some(40)),
+            ("年龄上限", "40（周岁）", Some(40)),
+            ("年龄上限", "40周岁以下（含本数）", Some(40)),
+            ("年龄上限", "40周岁以下（40周岁含）", Some(40)),
+            ("年龄上限", "40周岁以下（女45周岁以下）", None),
+            ("年龄上限", "35周岁以下（1989年1月1日以后出生）", None),
+            ("年龄上限", "40周岁以下（不含40周岁）", None),
+            ("年龄上限", "40周岁（含）以下（女45周岁）", None),
+            ("年龄上限", "45周岁（含40周岁）", None),
+            ("聘期年数", "三年（含试用期）", Some(3)),
+            ("聘期年数", "三年（含试用期一年）", None),
+            ("公示天数", "5天（工作日）", None),
+            ("公示天数", "7（天）", Some(7)),
+            ("最少报名人数", "3人（不含本数）", None),
+            ("试用期年数", "1年（不含在聘期内）", None),
+            ("测评应到人数", "60（实际58）", None),
             ("年龄最高上限", "不超过45周岁", Some(45)),
             ("年龄上限", "四十周岁", Some(40)),
             ("年龄上限", "不满40周岁", None),

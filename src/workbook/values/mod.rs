@@ -10,7 +10,7 @@ mod word;
 mod year;
 
 pub(super) use day::{has_time, read as read_date};
-pub(super) use limit::{no_whole_number, required_degree, whole_number};
+pub(super) use limit::{brackets, no_whole_number, required_degree, whole_number};
 pub(super) use word::party;
 pub(super) use year::{NO_GRADE, is_of_one_year, year_of};
 
@@ -62,6 +62,14 @@ impl Reader<'_> {
                     Problem::error("ditto", place.clone(), "写的是和上面一样，没有写内容")
                         .found(sign)
                         .advice("请把内容写出来；行一排序、一移动，就不知道是和谁一样。"),
+                );
+                None
+            }
+            CellValue::Twofold(both) => {
+                self.report(
+                    Problem::error("repeated-column", place.clone(), "有两列都是写这一项的，填的不一样")
+                        .found(both)
+                        .advice("请看准用哪一列，把另一列删去，或者改成别的列名。"),
                 );
                 None
             }

@@ -1,0 +1,61 @@
+//! What is said of a table's columns: two for the same thing, one that is wanting.
+
+use super::twice;
+use crate::problem::{Place, Problem};
+use crate::workbook::header::{Header, Meaning};
+use crate::workbook::schema::Sheet;
+
+/// What is said of a table's columns.
+pub(super) fn report_columns(header: &Header, schema: &'static Sheet, place: &Place, problems: &mut Vec<Problem>) {
+    let row = u32::try_from(header.row + 1).unwrap_or(0);
+    let repeated: Vec<usize> = header
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, own)| matches!(own, Meaning::Repeated(_)))
+        .map(|(at, _)| at)
+        .collect();
+    // 姓名 性别 身份证号 姓名 性别 身份证号: two people in one row.
+    let beside = repeated.iter().find(|at| {
+        let of = |meaning: &Meaning| matches!(meaning, Meaning::Repeated(index) if schema.columns.get(*index).is_some_and(|own| own.key == "姓名"));
+        header.columns.get(**at).is_some_and(of)
+    });
+    if let Some(at) = beside.filter(|_| repeated.len() >= 3 && schema.name == "报名") {
+        let at = place.at(row, u32::try_from(at + 1).unwrap_or(0));
+        problems.push(
+            Problem::error("repeated-column", at, "左右并排写了两个人，右边的没有读")
+                .advice("请改成一人一行，右边的接到左边的下面。"),
+        );
+        return missing_columns(header, schema, place, problems);
+    }
+    for (column, meaning) in header.columns.iter().enumerate() {
+        if let Meaning::Repeated(index) = meaning {
+            let key = schema.columns.get(*index).map_or("", |column| column.key);
+            let at = place.at(row, u32::try_from(column + 1).unwrap_or(0));
+            problems.push(twice::told(key, at));
+        }
+    }
+    missing_columns(header, schema, place, problems);
+}
+
+/// Columns that nothing goes without. One whose name stands in the header above another name has not been forgotten: everybody has two
+/// lines.
+fn missing_columns(header: &Header, schema: &'static Sheet, place: &Place, problems: &mut Vec<Problem>) {
+    let row = u32::try_from(header.row + 1).unwrap_or(0);
+    let key = |index: usize| schema.columns.get(index).map_or("", |column| column.key);
+    let missing =
+        |index: &usize| schema.columns.get(*index).is_some_and(|column| column.required && !header.has(*index));
+    let covered: Vec<(usize, usize)> = header.covered.iter().copied().filter(|(_, index)| missing(index)).collect();
+    for (index, column) in schema.columns.iter().enumerate().filter(|(index, _)| missing(index)) {
+        let over = covered.iter().find(|(_, own)| *own == index);
+        problems.push(match over.and_then(|(at, _)| Some((at, header.columns.get(*at)?))) {
+            Some((at, Meaning::Known(below))) => {
+                let at = place.at(row, u32::try_from(at + 1).unwrap_or(0));
+                let message = format!("表头的“{}”下面是“{}”，像是每人写成两行", column.key, key(*below));
+                Problem::error("two-lines", at, message).advice("请改成每人一行：下面一行的各列移到右边，各占一列。")
+            }
+            _ => Problem::error("missing-column", place.at(row, 0), format!("表头缺“{}”列", column.key))
+                .advice(format!("请在表头加上“{}”。", column.key)),
+        });
+    }
+}
