@@ -2,6 +2,7 @@
 
 mod assessments;
 mod cells_of_life;
+mod conditions;
 mod counts;
 mod doubts;
 mod elements;
@@ -167,6 +168,7 @@ fn round_of(source: Source) -> Reading {
     }
     round.plan = plan::read(find("方案"), &book.file, &mut problems);
     round.posts = posts::read(find("岗位"), &mut problems);
+    conditions::report(find("岗位"), &round.posts, &round.plan, &mut problems);
     people::read(find("报名"), &book, &mut round, &mut problems);
     let people = People::of(&round.applicants);
     life::resume(find("简历"), &people, &mut round, &mut problems);
