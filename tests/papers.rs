@@ -834,7 +834,7 @@ fn names_of_three_parts_are_read_without_a_glass() {
         ("面试抽签及签到表", "", 9.0, 2),
         ("合格人员名单公示", "", 9.0, 2),
         ("报名登记表", &format!("-{long}"), 9.0, 2),
-        ("民主测评汇总表", "第1批", 8.0, 3),
+        ("民主测评汇总表", "第1批", 8.0, 2),
     ] {
         let (facts, overflowing) = desk.laid_out(form, subject);
         assert!(overflowing.is_empty(), "{form} {overflowing:?}");
