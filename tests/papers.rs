@@ -791,3 +791,98 @@ fn long_names_on_a_ballot_are_whole_and_large_enough() {
         assert!(text.size >= 8.99, "{part} is set in {} pt", text.size);
     }
 }
+
+#[test]
+fn a_form_of_the_review_with_much_to_say_stays_on_one_page() {
+    let subjects = "土木工程、建筑学、城乡规划、给排水科学与工程、工程管理、法学、会计学等相关专业";
+    let rest = "具有注册建造师、注册监理工程师、注册造价工程师等执业资格之一，从事建设工程管理工作满五年，熟悉工程建设法律法规和强制性标准";
+    let (_folder, desk) = with(|book| {
+        book.set("岗位", "城乡建设科副科长", "专业要求", Cell::Text(subjects.into()));
+        book.set("岗位", "城乡建设科副科长", "其他条件", Cell::Text(rest.into()));
+        book.set("岗位", "城乡建设科副科长", "任现职年限", Cell::Text("2".into()));
+    });
+    for name in ["何岸", "许念𤧛"] {
+        let (facts, overflowing) = desk.laid_out("资格审查表", &format!("-{name}"));
+        assert_eq!((facts.pages.len(), overflowing), (1, vec![]), "{name}");
+        assert!(facts.page(1).contains("审查人签名"), "{name}");
+        assert!(facts.find("依据").iter().all(|text| text.size >= 8.0), "{name}");
+    }
+    // One page each: no empty pages between them where all are printed at a stretch.
+    assert!(desk.forms().any(|form| form.name == "资格审查表" && !form.duplex));
+}
+
+#[test]
+fn names_of_three_parts_are_read_without_a_glass() {
+    let long = "买买提明·吾拉音·玉素甫";
+    let (_folder, desk) = with(|book| {
+        for sheet in
+            ["报名", "资格审查", "简历", "家庭成员", "成绩", "面试打分", "民主测评", "谈话", "考察", "票决", "任用"]
+        {
+            let rows = book.rows(sheet);
+            let column = rows[0].iter().position(|cell| matches!(cell, Cell::Text(text) if text == "姓名")).unwrap();
+            for row in rows.iter_mut().skip(1) {
+                if matches!(&row[column], Cell::Text(name) if name == "申佳") {
+                    row[column] = Cell::Text(long.into());
+                }
+            }
+        }
+    });
+    for (form, subject, least, lines) in [
+        ("准考证", "党政办公室副主任", 12.0, 1),
+        ("票决结果报告单", "", 9.0, 2),
+        ("笔试签到表", "", 9.0, 2),
+        ("面试抽签及签到表", "", 9.0, 2),
+        ("合格人员名单公示", "", 9.0, 2),
+        ("报名登记表", &format!("-{long}"), 9.0, 2),
+        ("民主测评汇总表", "第1批", 8.0, 2),
+    ] {
+        let (facts, overflowing) = desk.laid_out(form, subject);
+        assert!(overflowing.is_empty(), "{form} {overflowing:?}");
+        let part = |text: &str| text.contains('·') && long.contains(text);
+        let parts: Vec<_> = facts.texts.iter().filter(|own| part(&own.text)).collect();
+        assert!(!parts.is_empty() && parts.len() <= lines, "{form} {parts:?}");
+        assert!(parts.iter().all(|own| own.size >= least - 0.01), "{form} {parts:?}");
+    }
+}
+
+#[test]
+fn every_page_of_a_sheet_to_sign_says_what_it_is() {
+    let (_folder, desk) = changed(&[("方案", "测评应到人数", "内容", "100")]);
+    for (form, subject, title) in [
+        ("动员会签到表", "", "动员会签到表"),
+        ("民主测评会签到表", "第1批", "民主测评会签到表"),
+        ("笔试签到表", "", "笔试签到表"),
+    ] {
+        let (facts, _) = desk.laid_out(form, subject);
+        let pages = facts.pages.len();
+        assert!(pages > 1, "{form}");
+        for page in 1..=pages {
+            let words = facts.page(page).replace('\n', "");
+            let number = format!("第{page}页共{pages}页");
+            assert!(words.contains(title) && words.contains("地点："), "{form} {page}");
+            assert!(words.replace([' ', '　'], "").contains(&number), "{form} {page} {words}");
+        }
+    }
+}
+
+#[test]
+fn a_number_of_the_party_is_under_the_partys_head() {
+    let office = "中共苏州市吴中区甪直镇委员会";
+    let heads = |plan: &[(&str, &str)], number: &str| {
+        let (_folder, desk) = with(|book| {
+            for (item, text) in plan {
+                if !book.rows("方案").iter().any(|row| matches!(&row[0], Cell::Text(own) if own == item)) {
+                    append(book.rows("方案"), &[("项目", item), ("内容", text)]);
+                }
+                book.set("方案", item, "内容", Cell::Text((*text).into()));
+            }
+            book.set("任用", "申佳", "任职文号", Cell::Text(number.into()));
+        });
+        let name = desk.made("任职通知").unwrap().into_iter().find(|label| label.contains(number)).unwrap();
+        desk.paper("任职通知", &name).replace('\n', "")
+    };
+    assert!(heads(&[("党组织名称", office)], "甪党任〔2012〕9号").contains(&format!("{office}文件")));
+    assert!(!heads(&[("党组织名称", office)], "甪政任〔2012〕9号").contains(&format!("{office}文件")));
+    let own = heads(&[("任职通知发文机关", "中共甪直镇委")], "甪委任〔2012〕9号");
+    assert!(own.contains("中共甪直镇委文件"), "{own}");
+}

@@ -13,7 +13,7 @@ use super::rules::Rule;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::nothing::is_nothing;
 use crate::problem::Problem;
-use crate::round::{Applicant, Conclusion, PersonId, PostId, Round};
+use crate::round::{ANY_AGE, Applicant, Conclusion, PersonId, PostId, Round};
 
 /// How an application stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -322,7 +322,11 @@ pub(super) fn report_age_limits(round: &Round, problems: &mut Vec<Problem>) {
     }
     let highest = round.plan.count("年龄最高上限");
     for post in &round.posts {
-        if let Some(own) = post.max_age.filter(|own| *own > highest) {
+        if post.max_age == Some(ANY_AGE) {
+            let message = format!("“{}”不限年龄，仍按方案的年龄最高上限{highest}周岁审查", post.name);
+            let advice = "确实不设上限的，请在方案里把“年龄最高上限”改成法定的退休年龄，如 60。";
+            problems.push(Problem::warning("age-limit", post.at.clone(), message).advice(advice));
+        } else if let Some(own) = post.max_age.filter(|own| *own > highest) {
             problems.push(
                 Problem::warning(
                     "age-limit",

@@ -70,7 +70,9 @@ impl<'a> PeopleOrder<'a> {
 
     fn report_unknown(&self, person: PersonId, problems: &mut Vec<Problem>) {
         let Some(applicant) = self.round.applicant(person) else { return };
-        let unknown: String = self.table.unknown_in(&applicant.name.sorting()).into_iter().collect();
+        // A bracket or a figure in a name is told as such; it has no strokes that could be counted.
+        let unknown = self.table.unknown_in(&applicant.name.sorting()).into_iter();
+        let unknown: String = unknown.filter(|c| c.is_alphabetic()).collect();
         if !unknown.is_empty() && applicant.order.is_none() {
             problems.push(
                 Problem::warning(

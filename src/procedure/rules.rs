@@ -454,14 +454,5 @@ pub(crate) fn base_date(plan: &Plan) -> Option<NaiveDate> {
 
 /// The years whose 年度考核 counts: as set, else so many before the round's (考核年数).
 pub(crate) fn assessed_years(plan: &Plan) -> Vec<i32> {
-    let set = plan.years("考核年度");
-    if !set.is_empty() {
-        let mut years = set.to_vec();
-        years.sort_unstable();
-        years.dedup();
-        return years;
-    }
-    let year = i32::try_from(plan.count("年份")).unwrap_or(0);
-    let count = i32::try_from(plan.count("考核年数")).unwrap_or(0).clamp(0, 50);
-    if year == 0 { Vec::new() } else { (year - count..year).collect() }
+    plan.assessed_years()
 }

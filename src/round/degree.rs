@@ -108,7 +108,8 @@ impl FromStr for Degree {
     /// Reads the wordings of personnel forms (GB/T 4658 and customary ones), party schools' included: 本科, 大学本科,
     /// 在职大学, 中央党校大学, 省委党校研究生, 硕士研究生 …. Of several (大专、在职大学) the highest that was finished: a cell that names
     /// two means a person who has both. What was not finished (肄业, 结业, 在读) counts for the level that it takes to begin, if
-    /// there is but one: who has not finished 本科 may have finished 大专 or 高中. A course (课程班, 进修班) is no level.
+    /// there is but one: who has not finished 本科 may have finished 大专 or 高中, and a graduate of 大专 may read for 研究生 as
+    /// one of equal standing (同等学力). A course (课程班, 进修班) is no level.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let mentions = mentions(&text);
@@ -128,8 +129,20 @@ impl FromStr for Degree {
     }
 }
 
-/// The levels a text without spaces names, in its order.
+/// Whether a text names a level, and not only a school: 省委党校大学 does, 苏州大学 does not.
+pub(crate) fn names_level(text: &str) -> bool {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    !named(&text).0.is_empty()
+}
+
+/// The levels a text without spaces names, in its order; where it names a school only, the level that schools of that name give.
 fn mentions(text: &str) -> Vec<Mention> {
+    let (levels, schools) = named(text);
+    if levels.is_empty() { schools } else { levels }
+}
+
+/// The levels a text without spaces names, and the schools that are called 大学.
+fn named(text: &str) -> (Vec<Mention>, Vec<Mention>) {
     let mut out: Vec<Mention> = Vec::new();
     let mut schools: Vec<Mention> = Vec::new();
     let mut at = 0;
@@ -151,7 +164,7 @@ fn mentions(text: &str) -> Vec<Mention> {
         // 苏州大学 is a school.
         if word == "大学" && !stands_alone { schools.push(mention) } else { out.push(mention) }
     }
-    if out.is_empty() { schools } else { out }
+    (out, schools)
 }
 
 /// Where some words stand in a text.
@@ -170,8 +183,7 @@ impl Degree {
     /// What whoever begins this level has finished, as far as that is certain.
     fn before(self) -> Option<Self> {
         match self {
-            Self::Postgraduate => Some(Self::University),
-            Self::University | Self::College => None,
+            Self::Postgraduate | Self::University | Self::College => None,
             Self::Vocational | Self::Secondary | Self::JuniorSecondary => Some(Self::JuniorSecondary),
         }
     }
@@ -201,7 +213,6 @@ mod tests {
             ("专升本", Degree::University),
             ("本科（大专起点）", Degree::University),
             ("大普", Degree::University),
-            ("研究生（在读）", Degree::University),
             ("博士", Degree::Postgraduate),
             ("大学/大专", Degree::University),
             ("大专、在职大学", Degree::University),
@@ -219,11 +230,23 @@ mod tests {
             ("专升本在读", Degree::College),
             ("大学（研究生课程班）", Degree::University),
             ("大学（硕士学位）", Degree::University),
+            ("大专、在读研究生", Degree::College),
+            ("大学（研究生在读）", Degree::University),
         ] {
             assert_eq!(text.parse(), Ok(level), "{text}");
         }
-        for none in ["无", "大学肄业", "大学结业", "本科在读", "大专（在读）", "研究生课程班", "研究生课程进修班"]
-        {
+        for none in [
+            "无",
+            "研究生（在读）",
+            "在读研究生",
+            "研究生肄业",
+            "大学肄业",
+            "大学结业",
+            "本科在读",
+            "大专（在读）",
+            "研究生课程班",
+            "研究生课程进修班",
+        ] {
             assert_eq!(none.parse::<Degree>(), Err(UnknownDegree), "{none}");
         }
     }

@@ -181,6 +181,20 @@ impl Plan {
         }
     }
 
+    /// The years whose 年度考核 is looked at, in their order: those written, else so many before the round's.
+    pub fn assessed_years(&self) -> Vec<i32> {
+        let set = self.years("考核年度");
+        if !set.is_empty() {
+            let mut years = set.to_vec();
+            years.sort_unstable();
+            years.dedup();
+            return years;
+        }
+        let year = i32::try_from(self.count("年份")).unwrap_or(0);
+        let count = i32::try_from(self.count("考核年数")).unwrap_or(0).clamp(0, 50);
+        if year == 0 { Vec::new() } else { (year - count..year).collect() }
+    }
+
     /// The day ages are counted to (年龄计算基准日): as set, else the last day of 报名.
     pub fn age_base_date(&self) -> Option<NaiveDate> {
         if self.is_unread("年龄计算基准日") {

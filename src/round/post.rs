@@ -15,6 +15,9 @@ pub enum Asked {
     AtLeast(Degree),
 }
 
+/// 年龄上限 of a post that sets none of its own (不限): the plan's 年龄最高上限, which no post may exceed, is what holds.
+pub const ANY_AGE: u32 = u32::MAX;
+
 /// 岗位: a post to be filled.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Post {
@@ -34,7 +37,7 @@ pub struct Post {
     pub degree: Asked,
     /// 专业要求.
     pub subject: String,
-    /// 年龄上限 in completed years; `None`: as in the plan.
+    /// 年龄上限 in completed years; `None`: as in the plan; [`ANY_AGE`]: 不限, up to the plan's highest.
     pub max_age: Option<u32>,
     /// 任现职年限 in years.
     pub min_tenure: Option<u32>,

@@ -55,7 +55,12 @@ impl People {
     /// The person a row is about. Whatever stands in the way is reported with its cell.
     pub fn find(&self, row: &Row, reader: &mut Reader<'_>) -> Option<PersonId> {
         let (name_cell, name_place) = row.cell("姓名");
-        let name: Name = reader.name(name_cell, &name_place);
+        let mut doubts = Vec::new();
+        let name: Name = Reader { problems: &mut doubts, person: None }.name(name_cell, &name_place);
+        // What is odd about the name of somebody in 报名 was told there.
+        if !self.by_name.contains_key(name.as_str()) {
+            reader.problems.append(&mut doubts);
+        }
         if name.is_empty() {
             reader.report(Problem::error("no-name", name_place, "缺姓名").advice("请填写姓名。"));
             return None;

@@ -2,6 +2,7 @@
 
 mod assessments;
 mod cells_of_life;
+mod conditions;
 mod counts;
 mod doubts;
 mod elements;
@@ -13,6 +14,7 @@ mod items_of_life;
 mod life;
 mod marks;
 mod names_of_posts;
+mod party;
 mod people;
 mod photos;
 mod plan;
@@ -24,6 +26,7 @@ mod plan_share;
 mod plan_span;
 mod plan_texts;
 mod plan_values;
+mod position;
 mod posts;
 mod repeated;
 mod schooling;
@@ -169,6 +172,7 @@ fn round_of(source: Source) -> Reading {
     round.plan = plan::read(find("方案"), &book.file, &mut problems);
     round.posts = posts::read(find("岗位"), &mut problems);
     unnamed_post::advise(&book, &round.posts, &mut problems);
+    conditions::report(find("岗位"), &round.posts, &round.plan, &mut problems);
     people::read(find("报名"), &book, &mut round, &mut problems);
     let people = People::of(&round.applicants);
     life::resume(find("简历"), &people, &mut round, &mut problems);

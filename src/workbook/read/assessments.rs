@@ -2,13 +2,13 @@
 
 use super::graded::{Graded, graded, only_grade};
 use crate::problem::Problem;
-use crate::round::Assessment;
+use crate::round::{Assessment, Plan};
 use crate::workbook::header::plain;
 use crate::workbook::table::{Row, Table};
 use crate::workbook::values::{NO_GRADE, Reader, is_nothing, year_of};
 
 /// 年度考核 from one text (2009年称职、2010年优秀 …) and from columns of their own (2009年考核).
-pub(super) fn assessments(row: &Row, reader: &mut Reader<'_>) -> Vec<Assessment> {
+pub(super) fn assessments(row: &Row, plan: &Plan, reader: &mut Reader<'_>) -> Vec<Assessment> {
     let mut found = Vec::new();
     let (cell, place) = row.cell("年度考核");
     let text = reader.text(cell, &place);
@@ -22,7 +22,7 @@ pub(super) fn assessments(row: &Row, reader: &mut Reader<'_>) -> Vec<Assessment>
         reader.report(
             Problem::warning("grade", place.clone(), format!("看不出{whose}是什么考核等次"))
                 .found(&text)
-                .advice("请每年写一个等次，写成“2009年称职、2010年优秀、2011年称职”的样子。"),
+                .advice(format!("请每年写一个等次，写成“{}”的样子。", example(&plan.assessed_years()))),
         );
     }
     for (year, grade) in years {
@@ -50,6 +50,17 @@ pub(super) fn assessments(row: &Row, reader: &mut Reader<'_>) -> Vec<Assessment>
     out.sort();
     out.dedup();
     out
+}
+
+/// How it is written, with the years that this round asks for: 2021年称职、2022年优秀、2023年称职.
+fn example(years: &[i32]) -> String {
+    let usual = [2009, 2010, 2011];
+    let years = if years.is_empty() { usual.as_slice() } else { years };
+    let graded = years.iter().enumerate().map(|(at, year)| {
+        let grade = if at == 1 { "优秀" } else { "称职" };
+        format!("{year}年{grade}")
+    });
+    graded.collect::<Vec<_>>().join("、")
 }
 
 /// The grade without what is written around it: 优秀等次, 称职（合格）, 优 秀; where there is none, the text.

@@ -6,11 +6,12 @@ use chrono::NaiveDate;
 
 use crate::language::age::age_on;
 use crate::language::date::{DateStyle, PartialDate};
+use crate::language::sex::Sex;
 use crate::problem::Problem;
 use crate::round::{Applicant, Located};
 use crate::workbook::header::plain;
 use crate::workbook::table::Row;
-use crate::workbook::values::{Reader, clean, party, read_date, without_note};
+use crate::workbook::values::{Noted, Reader, clean, party, read_date, without_note};
 
 /// The age at which each can be at the earliest: 劳动法 lets nobody work before, 党章 nobody join.
 const EARLIEST: &[(&str, u32)] = &[("入党时间", 18), ("参加工作时间", 16), ("任现职时间", 16)];
@@ -90,6 +91,61 @@ pub(super) fn two_names(row: &Row, reader: &mut Reader<'_>) {
     if several || counted {
         let problem = Problem::error("name", place, "一格里写了不止一个人");
         reader.report(problem.found(text.replace('\n', " ")).advice("请一人一行，分开写。"));
+    }
+}
+
+/// Words for a post, which stand behind a name where an official list was copied.
+const POSTS: &[&str] = &[
+    "主任",
+    "科长",
+    "局长",
+    "处长",
+    "所长",
+    "站长",
+    "股长",
+    "队长",
+    "镇长",
+    "乡长",
+    "部长",
+    "院长",
+    "校长",
+    "书记",
+    "委员",
+    "科员",
+    "干事",
+    "会计",
+    "助理",
+    "专员",
+    "调研员",
+    "负责人",
+];
+
+/// 吕丁 女, 张三 副科长: more than the name, parted from it by a space. The space that widens 张 三 is no such.
+pub(super) fn more_than_name(row: &Row, reader: &mut Reader<'_>) {
+    let (cell, place) = row.cell("姓名");
+    let text = clean(&cell.show());
+    let mut parts = without_note(&text).split_whitespace();
+    let (Some(first), Some(last)) = (parts.next(), parts.next_back()) else { return };
+    let of_post = POSTS.iter().any(|word| last.ends_with(word));
+    let of_people = last.ends_with('族') && last.chars().count() > 1;
+    if first.chars().count() > 1 && (matches!(last, "男" | "女") || of_post || of_people) {
+        let problem = Problem::warning("name", place, format!("姓名后面像是另外写了“{last}”，文书上当作姓名照印"));
+        reader.report(problem.found(text.replace('\n', " ")).advice("请只写姓名；性别、民族、职务各有一列。"));
+    }
+}
+
+/// What the brackets behind a name say, and another column says otherwise.
+pub(super) fn note_differs(row: &Row, noted: &Noted, sex: Option<Sex>, ethnicity: &str, reader: &mut Reader<'_>) {
+    let mut told = |key: &str, inner: &str, own: &str| {
+        let (cell, place) = row.cell("姓名");
+        let problem = Problem::warning("name", place, format!("括号里写的是{inner}，“{key}”列是{own}"));
+        reader.report(problem.found(cell.show().replace('\n', " ")).advice("请对照身份证核对；文书按列里写的印。"));
+    };
+    if let Some((inner, own)) = noted.sex.zip(sex).filter(|(inner, own)| inner != own) {
+        told("性别", inner.as_str(), own.as_str());
+    }
+    if let Some(inner) = noted.ethnicity.as_deref().filter(|inner| !ethnicity.is_empty() && *inner != ethnicity) {
+        told("民族", inner, ethnicity);
     }
 }
 

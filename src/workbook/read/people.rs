@@ -9,7 +9,7 @@ use super::{assessments, doubts};
 use crate::language::age::age_on;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::problem::{Place, Problem};
-use crate::round::{Applicant, COURSES, Education, Located, Marks, Reapplication, Round, UNFINISHED};
+use crate::round::{Applicant, Education, Located, Marks, Reapplication, Round};
 use crate::round::{Withdrawal, WithdrawnIn};
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::RawBook;
@@ -68,6 +68,7 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
     }
     reader.person = Some(name.as_str().to_owned());
     doubts::two_names(row, reader);
+    doubts::more_than_name(row, reader);
     let date = |reader: &mut Reader<'_>, key: &str| {
         let (cell, place) = row.cell(key);
         reader.partial_date(cell, &place)
@@ -136,12 +137,14 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
     }
     let full_time = education(row, "全日制", reader);
     let part_time = education(row, "在职", reader);
+    super::schooling::one_level(row, reader);
     let ethnicity = {
         let (cell, place) = row.cell("民族");
         reader.ethnicity(cell, &place)
     };
     // What an official list says behind the name (女，回族) it says nowhere else.
     let noted = Noted::behind(&row.value("姓名").show());
+    doubts::note_differs(row, &noted, sex, &ethnicity, reader);
     let ethnicity = if ethnicity.is_empty() { noted.ethnicity.unwrap_or_default() } else { ethnicity };
     let sex = if row.value("性别").is_blank() { noted.sex } else { sex };
     let in_post_since = date(reader, "任现职时间");
@@ -149,7 +152,7 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
         let (cell, place) = row.cell("报名时间");
         reader.date(cell, &place).map(|value| Located { value, at: place })
     };
-    let assessments = assessments::assessments(row, reader);
+    let assessments = assessments::assessments(row, &round.plan, reader);
     let mut resume = super::cells_of_life::resume(row, reader);
     let mut family = match &row.form {
         Some(form) if row.own("家庭成员").is_none() && row.items(List::Family).is_empty() => {
@@ -283,24 +286,13 @@ fn education(row: &Row, kind: &str, reader: &mut Reader<'_>) -> Education {
     let degree = reader.text(cell, &at);
     let (cell, academic_place) = part("学位");
     let academic = reader.academic(cell, &academic_place);
-    let (degree, own) = super::schooling::parted(&degree);
-    let academic = if is_nothing(&academic) && !own.is_empty() { own } else { academic };
     let (cell, place) = part("毕业院校及专业");
     let school = reader.text(cell, &place);
-    let education = Education { degree, academic, school, at };
-    if !is_nothing(&education.degree) && education.level().is_none() {
-        let one_of = |words: &[&str]| words.iter().any(|word| education.degree.contains(word));
-        let (message, advice) = if one_of(COURSES) {
-            ("课程班、进修班不是学历", "请填已经取得的学历；课程班可以写在备注里。")
-        } else if one_of(UNFINISHED) {
-            ("没有毕业，看不出已经取得哪一级学历", "请填已经取得的学历；在读、肄业、结业的可以写在备注里。")
-        } else {
-            ("看不出是哪一级学历", "请填研究生、大学、大专、中专或高中。")
-        };
-        let problem = Problem::warning("degree", education.at.clone(), message).found(&education.degree);
-        reader.report(problem.advice(advice));
-    }
-    education
+    let whole = super::schooling::parted(&degree).beside(&school);
+    let academic = if is_nothing(&academic) && !whole.degree.is_empty() { whole.degree } else { academic };
+    let (degree, school) = (whole.level, if whole.school.is_empty() { school } else { whole.school });
+    super::schooling::doubtful(&degree, &at, reader);
+    Education { degree, academic, school, at }
 }
 
 /// The row, or the form, that a place belongs to.

@@ -264,6 +264,12 @@ fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) 
         }
         ItemKind::Choice(words) => match choice(item.key, &text, words) {
             Some(word) => Some(Value::Text(word.to_owned())),
+            None if item.key == "学历要求" => {
+                let message = format!("“学历要求”只能填{}", list(words));
+                let advice = "请只填级别；要求学位、硕士、全日制、国民教育的，写在各岗位的“其他条件”里，由审查人判断。";
+                reader.report(Problem::error("setting", place.clone(), message).found(&text).advice(advice));
+                None
+            }
             None => wrong(reader, format!("只能填{}", list(words))),
         },
         ItemKind::Words(words) => {

@@ -7,7 +7,7 @@ use crate::problem::{Place, Problem};
 use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
 use crate::workbook::plan_items::{Item, ItemKind};
-use crate::workbook::values::{Reader, half_width, no_whole_number, required_degree, whole_number};
+use crate::workbook::values::{Reader, half_width, no_limit, required_degree, whole_number};
 
 /// A whole number, or what to do instead.
 pub(super) fn whole(key: &str, cell: &CellValue, text: &str) -> Result<u32, &'static str> {
@@ -28,7 +28,7 @@ pub(super) fn whole(key: &str, cell: &CellValue, text: &str) -> Result<u32, &'st
     if key == "公示天数" && narrow.contains("工作日") {
         return Err("这里只填天数，如 7；按工作日计算的，请在“公示日类型”填“工作日”。");
     }
-    Err(no_whole_number(text))
+    Err(no_limit(key, text))
 }
 
 /// 2009、2010、2011; 2009—2011 is all of them.

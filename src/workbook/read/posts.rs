@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::plan_values::ANY_SCHOOLING;
 use crate::language::nothing::asks_nothing;
 use crate::problem::Problem;
-use crate::round::{Asked, Post};
+use crate::round::{ANY_AGE, Asked, Post};
 use crate::workbook::header::plain;
 use crate::workbook::table::Table;
 use crate::workbook::values::{Reader, clean, is_nothing, required_degree};
@@ -21,6 +21,9 @@ fn asked(text: &str) -> Option<Asked> {
     }
     required_degree(&bare).map(Asked::AtLeast)
 }
+
+/// What is written where a post sets no limit of its own. 无 may also mean that the plan's holds, and is asked about.
+const ANY_LIMIT: &[&str] = &["不限", "年龄不限", "不限年龄", "不限制", "无限制", "无要求", "不作要求"];
 
 /// The names that posts of several departments have.
 fn shared_names(table: Option<&Table>) -> BTreeSet<String> {
@@ -99,6 +102,9 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
         let mut unread: Vec<&'static str> = Vec::new();
         let mut limit = |key: &'static str| {
             let (cell, place) = row.cell(key);
+            if ANY_LIMIT.contains(&plain(&clean(&cell.show())).as_str()) && key != "职数" {
+                return (key == "年龄上限").then_some(ANY_AGE);
+            }
             let found = reader.limit(key, cell, &place);
             // A stroke leaves the age to the plan; “无” does not say what holds.
             let text = clean(&cell.show());
@@ -138,7 +144,7 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
                 unread.push("学历要求");
                 let (_, place) = row.cell("学历要求");
                 reader.report(Problem::error("degree", place, "看不懂学历要求").found(&degree_text).advice(
-                    "请只填研究生、大学、大专、中专、高中或不限；要求学位、全日制、博士的，写在“其他条件”里，由审查人判断。",
+                    "请只填研究生、大学、大专、中专、高中或不限；要求学位、硕士、博士、全日制、国民教育的，写在“其他条件”里，由审查人判断。",
                 ));
                 Asked::AsPlan
             }

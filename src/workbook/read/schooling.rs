@@ -1,30 +1,66 @@
-//! Schooling as rosters have it: 学历 and 学位 in one cell, one column for both kinds of education, the subject in a column of its own; and
-//! likewise 政治面貌 with the day of joining.
+//! Schooling as rosters have it: 学历, 学位 and 院校 in one cell, one column for both kinds of education, the subject in a column of its own.
 
 use std::sync::Arc;
 
-use crate::language::date::DateStyle;
-use crate::problem::Problem;
-use crate::round::{Degree, Round};
+use crate::problem::{Place, Problem};
+use crate::round::{COURSES, Degree, Round, UNFINISHED, names_level};
 use crate::workbook::table::{Row, Table};
-use crate::workbook::values::{clean, is_nothing, party, read_date};
+use crate::workbook::values::{Reader, clean, is_nothing};
 
-/// 大学 工学学士: the level, and the degree behind it. A text that is only one of them stays as it is.
-pub(super) fn parted(text: &str) -> (String, String) {
+/// What one cell says of schooling.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Parted {
+    /// 学历.
+    pub level: String,
+    /// 学位.
+    pub degree: String,
+    /// 毕业院校及专业.
+    pub school: String,
+}
+
+impl Parted {
+    /// With what the column of schools has. Where that is another school, this one stays where it stands.
+    pub fn beside(mut self, school: &str) -> Self {
+        if is_nothing(school) || self.school.is_empty() {
+            return self;
+        }
+        if !school.contains(&self.school) {
+            self.level = format!("{}、{}", self.level, self.school);
+        }
+        self.school.clear();
+        self
+    }
+}
+
+/// 大学 工学学士 苏州大学法学专业: the level, the degree behind it, the school behind that. A text that is only one of them stays as it is.
+pub(super) fn parted(text: &str) -> Parted {
     let parts = text
         .split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '；' | ';' | '/' | '／'))
         .filter(|part| !part.is_empty());
     let (mut levels, mut degrees): (Vec<&str>, Vec<&str>) = (Vec::new(), Vec::new());
+    let mut school = String::new();
+    let mut in_school = false;
     for part in parts {
         let (level, degree) = behind_level(part);
-        levels.extend(Some(level).filter(|level| !level.is_empty()));
         degrees.extend(Some(degree).filter(|degree| !degree.is_empty()));
+        let institution = SCHOOLS.iter().any(|word| level.contains(word));
+        // What follows a school without naming a level is what was studied there.
+        in_school = !level.is_empty() && !names_level(level) && (institution || level.ends_with("专业") || in_school);
+        if in_school {
+            school.push_str(if institution && !school.is_empty() { "、" } else { "" });
+            school.push_str(level);
+        } else {
+            levels.extend(Some(level).filter(|level| !level.is_empty()));
+        }
     }
-    if degrees.is_empty() || levels.is_empty() {
-        return (text.to_owned(), String::new());
+    if levels.is_empty() || degrees.is_empty() && school.is_empty() {
+        return Parted { level: text.to_owned(), degree: String::new(), school: String::new() };
     }
-    (levels.join("、"), degrees.join("、"))
+    Parted { level: levels.join("、"), degree: degrees.join("、"), school }
 }
+
+/// Words for a school.
+const SCHOOLS: &[&str] = &["大学", "学院", "学校", "党校", "中学", "电大"];
 
 /// Words that end a level, behind which a degree may stand without a mark between them.
 const LEVELS: &[&str] = &["大学", "本科", "研究生", "大专", "专科"];
@@ -45,6 +81,30 @@ fn behind_level(part: &str) -> (&str, &str) {
     }
     let end = LEVELS.iter().filter_map(|word| part.rfind(word).map(|at| at + word.len())).max().unwrap_or(0);
     part.split_at_checked(end).unwrap_or(("", part))
+}
+
+/// A level that cannot be told is pointed out.
+pub(super) fn doubtful(degree: &str, at: &Place, reader: &mut Reader<'_>) {
+    if is_nothing(degree) || degree.parse::<Degree>().is_ok() {
+        return;
+    }
+    let one_of = |words: &[&str]| words.iter().any(|word| degree.contains(word));
+    let (message, advice) = if one_of(COURSES) {
+        ("课程班、进修班不是学历", "请填已经取得的学历；课程班可以写在备注里。")
+    } else if one_of(UNFINISHED) {
+        ("没有毕业，看不出已经取得哪一级学历", "请填已经取得的学历；在读、肄业、结业的可以写在备注里。")
+    } else {
+        ("看不出是哪一级学历", "请填研究生、大学、大专、中专或高中。")
+    };
+    reader.report(Problem::warning("degree", at.clone(), message).found(degree).advice(advice));
+}
+
+/// The same of a roster's one column 学历, which the rules read as well.
+pub(super) fn one_level(row: &Row, reader: &mut Reader<'_>) {
+    let (cell, at) = row.cell("学历");
+    if !cell.is_unusable() {
+        doubtful(&parted(&clean(&cell.show())).level, &at, reader);
+    }
 }
 
 /// The kinds of schooling.
@@ -90,14 +150,20 @@ pub(super) fn whole(row: &Row, texts: &mut Vec<(Arc<str>, String)>) {
 }
 
 fn parted_texts(texts: &mut Vec<(Arc<str>, String)>) {
-    for (level, degree) in [("全日制学历", "全日制学位"), ("在职学历", "在职学位"), ("学历", "学位")]
-    {
-        let Some((rest, own)) = find(texts, level).map(parted).filter(|(_, own)| !own.is_empty()) else {
+    for kind in ["全日制", "在职", ""] {
+        let [level, degree, school] = ["学历", "学位", "毕业院校及专业"].map(|part| format!("{kind}{part}"));
+        let Some(own) = find(texts, &level).map(parted) else { continue };
+        let own = own.beside(find(texts, &school).unwrap_or_default());
+        // Where the column of degrees says another, the cell stays as it is.
+        let academic = find(texts, &degree).filter(|text| !is_nothing(text));
+        if academic.is_some_and(|academic| !own.degree.is_empty() && own.degree != academic) {
             continue;
-        };
-        if find(texts, degree).is_none_or(is_nothing) {
-            put(texts, level, rest);
-            put(texts, degree, own);
+        }
+        put(texts, &level, own.level);
+        for (key, text) in [(degree, own.degree), (school, own.school)] {
+            if !text.is_empty() {
+                put(texts, &key, text);
+            }
         }
     }
     let Some(subject) = find(texts, "所学专业").filter(|text| !is_nothing(text)).map(str::to_owned) else { return };
@@ -110,25 +176,6 @@ fn parted_texts(texts: &mut Vec<(Arc<str>, String)>) {
     if !school.contains(&subject) {
         let end = if subject.ends_with("专业") { "" } else { "专业" };
         put(texts, key, format!("{school}{subject}{end}"));
-    }
-}
-
-/// 中共党员（1999.07）, 中共党员 1999年7月 in one cell: the party, and when it was joined.
-pub(super) fn party_and_date(texts: &mut Vec<(Arc<str>, String)>) {
-    let Some(text) = find(texts, "政治面貌及入党时间").map(str::to_owned) else { return };
-    let start = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
-    let marks =
-        |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | '，' | ',' | '、' | '；' | ';' | '/');
-    let (name, date) = text.split_at_checked(start).unwrap_or((&text, ""));
-    let name = name.trim_matches(marks);
-    if !name.is_empty() && find(texts, "政治面貌").is_none_or(is_nothing) {
-        put(texts, "政治面貌", party(name).unwrap_or_else(|| name.to_owned()));
-    }
-    let date = date.trim_matches(marks).trim_end_matches("入党").trim_end_matches("加入");
-    if let Ok(date) = read_date(date)
-        && find(texts, "入党时间").is_none_or(is_nothing)
-    {
-        put(texts, "入党时间", date.format(DateStyle::Form));
     }
 }
 
@@ -206,11 +253,11 @@ fn counted(names: Vec<String>) -> Option<String> {
     (!names.is_empty()).then(|| format!("{}人（{}{more}）", names.len(), shown.join("、")))
 }
 
-fn find<'t>(texts: &'t [(Arc<str>, String)], key: &str) -> Option<&'t str> {
+pub(super) fn find<'t>(texts: &'t [(Arc<str>, String)], key: &str) -> Option<&'t str> {
     texts.iter().find(|(own, _)| **own == *key).map(|(_, text)| text.as_str())
 }
 
-fn put(texts: &mut Vec<(Arc<str>, String)>, key: &str, text: String) {
+pub(super) fn put(texts: &mut Vec<(Arc<str>, String)>, key: &str, text: String) {
     match texts.iter_mut().find(|(own, _)| **own == *key) {
         Some((_, own)) => *own = text,
         None => texts.push((Arc::from(key), text)),
@@ -237,21 +284,32 @@ mod tests {
             ("硕士研究生", "硕士研究生", ""),
             ("学士", "学士", ""),
         ] {
-            assert_eq!(parted(text), (level.to_owned(), degree.to_owned()), "{text}");
+            let own = parted(text);
+            assert_eq!((own.level.as_str(), own.degree.as_str(), own.school.as_str()), (level, degree, ""), "{text}");
         }
     }
 
     #[test]
-    fn the_party_and_its_day_share_a_cell() {
-        for (text, name, date) in [
-            ("中共党员（1999.07）", "中共党员", Some("1999.07")),
-            ("党员 1999年7月入党", "中共党员", Some("1999.07")),
-            ("群众", "群众", None),
+    fn a_school_in_the_cell_of_the_level_is_told_apart() {
+        for (text, level, degree, school) in [
+            ("大学\n经济学学士\n苏州大学金融学专业", "大学", "经济学学士", "苏州大学金融学专业"),
+            ("大专\n苏州职业大学会计专业", "大专", "", "苏州职业大学会计专业"),
+            ("大学，苏州大学，法学", "大学", "", "苏州大学法学"),
+            ("中央广播电视大学 法学 本科", "本科", "", "中央广播电视大学法学"),
+            ("省委党校大学、江苏省委党校经济管理专业", "省委党校大学", "", "江苏省委党校经济管理专业"),
+            ("大专、省委党校大学", "大专、省委党校大学", "", ""),
+            ("大学 函授", "大学 函授", "", ""),
+            ("苏州大学", "苏州大学", "", ""),
+            ("苏州大学 金融学专业", "苏州大学 金融学专业", "", ""),
         ] {
-            let mut texts = vec![(Arc::from("政治面貌及入党时间"), text.to_owned())];
-            party_and_date(&mut texts);
-            assert_eq!((find(&texts, "政治面貌"), find(&texts, "入党时间")), (Some(name), date), "{text}");
+            let own = parted(text);
+            let parts = (own.level.as_str(), own.degree.as_str(), own.school.as_str());
+            assert_eq!(parts, (level, degree, school), "{text}");
         }
+        let own = parted("大学 苏州大学").beside("南京大学法学专业");
+        assert_eq!((own.level.as_str(), own.school.as_str()), ("大学、苏州大学", ""));
+        let own = parted("大学 苏州大学").beside("苏州大学法学专业");
+        assert_eq!((own.level.as_str(), own.school.as_str()), ("大学", ""));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::problem::{Place, Problem};
 use crate::workbook::cell::CellValue;
 use crate::workbook::schema::{APPLICANTS, Column, Kind};
 use crate::workbook::table::Row;
-use crate::workbook::values::{Reader, clean, is_nothing, read_date};
+use crate::workbook::values::{Reader, clean, is_nothing, party, read_date};
 
 /// Columns whose problems were told when the rules read them.
 const TOLD: &[&str] = &[
@@ -50,10 +50,10 @@ pub(super) fn texts(row: &Row, reader: &mut Reader<'_>) -> Vec<(Arc<str>, String
         };
         out.push((key.clone(), text));
     }
-    whole_position(&mut out);
+    super::position::whole(row, &mut out, reader);
     plain_words(&mut out);
     super::schooling::whole(row, &mut out);
-    super::schooling::party_and_date(&mut out);
+    super::party::party_and_date(row, &mut out, reader);
     for (key, value, place) in row.form.iter().flat_map(|form| form.others()) {
         out.push((Arc::from(key), reader.text(value, place)));
     }
@@ -114,6 +114,10 @@ fn month(key: &str, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) ->
         if !text.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
             return text;
         }
+        // 民盟 2015.07: the form has the other party's name and its day there.
+        if of_another_party(&text) {
+            return text;
+        }
         if let Some((date, rest)) = text.split_once(['；', ';'])
             && let Ok(date) = read_date(date)
         {
@@ -149,59 +153,11 @@ fn plain_words(texts: &mut [(Arc<str>, String)]) {
     }
 }
 
-/// 单位, 部门 and 职务 in columns of their own make the one text that forms print.
-fn whole_position(texts: &mut Vec<(Arc<str>, String)>) {
-    let of = |key: &str| {
-        let found = texts.iter().find(|(own, _)| **own == *key).map(|(_, text)| text.as_str());
-        found.filter(|text| !is_nothing(text)).unwrap_or_default()
-    };
-    let whole = joined(of("工作单位"), of("工作部门"), of("现工作单位及职务"));
-    match texts.iter_mut().find(|(own, _)| **own == *"现工作单位及职务") {
-        Some((_, position)) if !whole.is_empty() => *position = whole,
-        None if !whole.is_empty() => texts.push((Arc::from("现工作单位及职务"), whole)),
-        _ => {}
-    }
-}
-
-/// 某镇, 党政办 and 副主任 are 某镇党政办副主任; what one of them says already is not said again.
-fn joined(unit: &str, department: &str, position: &str) -> String {
-    let place = match () {
-        () if department.contains(unit) => department.to_owned(),
-        () if unit.contains(department) => unit.to_owned(),
-        () => format!("{unit}{department}"),
-    };
-    if position.contains(&place) {
-        return position.to_owned();
-    }
-    if position.contains(department) && !department.is_empty() {
-        return if position.contains(unit) { position.to_owned() } else { format!("{unit}{position}") };
-    }
-    match position.strip_prefix(unit) {
-        // 某镇副主任 of 党政办.
-        Some(rest) => format!("{place}{rest}"),
-        None => format!("{place}{position}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn unit_department_and_position_make_one_text() {
-        for (unit, department, position, whole) in [
-            ("某镇", "党政办", "副主任", "某镇党政办副主任"),
-            ("某镇", "", "党政办副主任", "某镇党政办副主任"),
-            ("", "党政办", "副主任", "党政办副主任"),
-            ("某镇", "党政办", "党政办副主任", "某镇党政办副主任"),
-            ("某镇", "党政办", "某镇党政办副主任", "某镇党政办副主任"),
-            ("某镇", "党政办", "某镇副主任", "某镇党政办副主任"),
-            ("某镇", "某镇党政办", "副主任", "某镇党政办副主任"),
-            ("某镇党政办", "党政办", "副主任", "某镇党政办副主任"),
-            ("某镇", "党政办", "", "某镇党政办"),
-            ("", "", "某镇副主任", "某镇副主任"),
-        ] {
-            assert_eq!(joined(unit, department, position), whole, "{unit} {department} {position}");
-        }
-    }
+/// Whether a text is the name of another party with a date behind it.
+fn of_another_party(text: &str) -> bool {
+    let marks = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | '，' | ',' | '；' | ';');
+    let start = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+    let Some((name, date)) = text.split_at_checked(start) else { return false };
+    let other = party(name.trim_matches(marks)).is_some_and(|name| !name.starts_with("中共"));
+    other && read_date(date.trim_matches(marks)).is_ok()
 }

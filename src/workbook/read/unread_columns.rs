@@ -39,6 +39,14 @@ const HINTS: &[Hint] = &[
     ("任用", &["拟免职务"], &["免去", "免职", "拟免"], "拟免职务"),
 ];
 
+/// Words for people who are not the applicant.
+const RELATIVES: &[&str] = &["子女", "配偶", "爱人", "父亲", "母亲", "父母", "儿子", "女儿", "亲属"];
+
+/// Whether a column is about somebody else, or about one period of a career.
+fn of_others(name: &str) -> bool {
+    is_left_over(name) || RELATIVES.iter().any(|word| name.contains(word))
+}
+
 /// Reports the columns of a roster about somebody else, or about periods of a career, that are no whole relative and no period.
 fn left_over(table: &Table, problems: &mut Vec<Problem>) {
     if table.schema.name != "报名" {
@@ -48,7 +56,7 @@ fn left_over(table: &Table, problems: &mut Vec<Problem>) {
     let columns: Vec<(u32, &str)> = (1..)
         .zip(&table.columns)
         .filter_map(|(column, meaning)| match meaning {
-            Meaning::Unknown(name) if is_left_over(name) && filled(column) => Some((column, name.as_str())),
+            Meaning::Unknown(name) if of_others(name) && filled(column) => Some((column, name.as_str())),
             _ => None,
         })
         .collect();
@@ -158,6 +166,13 @@ fn second_choice(table: &Table, problems: &mut Vec<Problem>) {
     }
 }
 
+/// The column of 在职教育 in place of the one of 全日制教育, if the roster lacks it.
+fn of_in_service(key: &str, table: &Table, meant: &[&str]) -> Option<&'static str> {
+    let part = key.strip_prefix("全日制")?;
+    let keys = ["在职学历", "在职学位", "在职毕业院校及专业"];
+    keys.into_iter().find(|own| own.ends_with(part) && table.column(own).is_none() && !meant.contains(own))
+}
+
 /// Reports them.
 pub(super) fn report(table: &Table, problems: &mut Vec<Problem>) {
     left_over(table, problems);
@@ -167,8 +182,9 @@ pub(super) fn report(table: &Table, problems: &mut Vec<Problem>) {
     let mut told: Vec<u32> = Vec::new();
     for (column, meaning) in (1..).zip(&table.columns) {
         let Meaning::Unknown(header) = meaning else { continue };
-        // 配偶政治面貌 is not the applicant's.
-        if table.schema.name == "报名" && (is_left_over(header) || SECOND.iter().any(|word| header.contains(word))) {
+        // 配偶政治面貌, 子女就读学校 are not the applicant's.
+        let other = of_others(header) || SECOND.iter().any(|word| header.contains(word));
+        if table.schema.name == "报名" && other {
             told.push(column);
             continue;
         }
@@ -194,10 +210,15 @@ pub(super) fn report(table: &Table, problems: &mut Vec<Problem>) {
         let numbers =
             table.schema.name == "岗位" && !has(&"职数") && !meant.contains(&"职数") && values.iter().all(few);
         let key = match like {
-            Some((.., key)) => key,
-            None if numbers => "职数",
-            None => continue,
+            // What is said to be of 在职教育 is not to be renamed as of the other kind.
+            Some((.., key)) if header.contains("在职") && key.starts_with("全日制") => {
+                of_in_service(key, table, &meant)
+            }
+            Some((.., key)) => Some(*key),
+            None if numbers => Some("职数"),
+            None => None,
         };
+        let Some(key) = key else { continue };
         meant.push(key);
         told.push(column);
         problems.push(

@@ -1,5 +1,6 @@
 //! Numbers of rules as clerks write them: 40周岁以下, 满2年, 三年, 两位, 1:2, 大专及以上.
 
+use super::limit_advice::no_limit;
 use super::{Reader, clean, half_width, is_nothing};
 use crate::problem::{Place, Problem};
 use crate::round::Degree;
@@ -41,7 +42,8 @@ impl Reader<'_> {
         }
         let found = whole_number(key, &text);
         if found.is_none() {
-            self.report(Problem::error("count", place.clone(), "要填整数").found(&text).advice(no_whole_number(&text)));
+            let advice = no_limit(key, &text);
+            self.report(Problem::error("count", place.clone(), "要填整数").found(&text).advice(advice));
         }
         found
     }
@@ -129,47 +131,46 @@ fn chinese(text: &str) -> Option<u32> {
     }
 }
 
-/// What is more than a level, or less than one: a degree, a way of studying, a level that is not finished.
-const MORE: &[&str] = &[
-    "全日制",
-    "统招",
-    "普通",
-    "在职",
-    "函授",
-    "自考",
-    "成教",
-    "成人",
-    "党校",
-    "博士",
-    "学士",
-    "学位",
-    "双学历",
-    "在读",
-    "肄业",
-    "结业",
-    "起点",
-    "以下",
-    "不含",
-    "优先",
+/// The words that ask for a level and nothing else. 国民教育大专, 全日制本科, 硕士 ask for more, and who has it cannot be read from a level.
+const ASKED: &[(Degree, &[&str])] = &[
+    (Degree::Postgraduate, &["研究生", "硕士研究生"]),
+    (Degree::University, &["大学", "本科", "大学本科"]),
+    (Degree::College, &["大专", "专科", "大学专科", "高职", "高职高专"]),
+    (Degree::Vocational, &["中专", "中技", "技校", "职高", "中职", "职业高中"]),
+    (Degree::Secondary, &["高中"]),
+    (Degree::JuniorSecondary, &["初中", "小学"]),
 ];
+
+/// The level whose word a text begins with, and how long the word is.
+pub(in crate::workbook) fn level_at(text: &str) -> Option<(Degree, usize)> {
+    let words = ASKED.iter().flat_map(|(level, words)| words.iter().map(|word| (*level, *word)));
+    let found = words.filter(|(_, word)| text.starts_with(word)).max_by_key(|(_, word)| word.len());
+    found.map(|(level, word)| (level, word.len()))
+}
 
 /// The level that 大专及以上, 本科以上学历, 大学（含）以上 asks for; of several, 高中（中专）, the lowest. What is more than a level asks
 /// for nothing known.
 pub(in crate::workbook) fn required_degree(text: &str) -> Option<Degree> {
     let narrow = half_width(text);
     let bare: String = narrow.chars().filter(|c| !c.is_whitespace()).collect();
-    let bare = bare.replace("(含)", "");
-    let mut bare = bare.as_str();
-    while let Some(rest) = ["以上", "及", "学历", "文化程度", "毕业"].iter().find_map(|word| bare.strip_suffix(word))
-    {
+    let parts = bare.split(['(', ')', '/', '、', ',', '，', '或', '及', '和', '。']).map(level_words);
+    let asked = |part: &str| ASKED.iter().find(|(_, words)| words.contains(&part)).map(|(level, _)| *level);
+    let levels: Option<Vec<Degree>> = parts.filter(|part| !part.is_empty()).map(asked).collect();
+    levels?.into_iter().min()
+}
+
+/// A part without the words that stand around a level: 具有大专以上文化程度 is 大专.
+fn level_words(part: &str) -> &str {
+    const BEFORE: &[&str] = &["具有", "具备", "须", "需", "至少", "最低", "不低于", "含", "学历", "为"];
+    const BEHIND: &[&str] = &["以上", "学历", "文化程度", "文化", "毕业", "层次", "含"];
+    let mut bare = part;
+    while let Some(rest) = BEFORE.iter().find_map(|word| bare.strip_prefix(word)) {
         bare = rest;
     }
-    if MORE.iter().any(|word| bare.contains(word)) {
-        return None;
+    while let Some(rest) = BEHIND.iter().find_map(|word| bare.strip_suffix(word)) {
+        bare = rest;
     }
-    let parts = bare.split(['(', ')', '/', '、', ',', '，', '或']).filter(|part| !part.is_empty());
-    let levels: Option<Vec<Degree>> = parts.map(|part| part.parse().ok()).collect();
-    levels?.into_iter().min()
+    bare
 }
 
 #[cfg(test)]
@@ -241,7 +242,16 @@ mod tests {
             ("本科（学士）", None),
             ("高中（中专）以上", Some(Degree::Secondary)),
             ("中专或大专", Some(Degree::Vocational)),
-            ("研究生（硕士）", Some(Degree::Postgraduate)),
+            ("具有大专及以上文化程度", Some(Degree::College)),
+            ("大学本科以上（含本科）学历", Some(Degree::University)),
+            ("大专及大专以上", Some(Degree::College)),
+            ("硕士研究生及以上", Some(Degree::Postgraduate)),
+            ("研究生（硕士）", None),
+            ("硕士以上", None),
+            ("国民教育大专", None),
+            ("国民教育系列大学本科及以上学历", None),
+            ("大专以下", None),
+            ("专升本", None),
         ] {
             assert_eq!(required_degree(text), degree, "{text}");
         }

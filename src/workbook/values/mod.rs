@@ -5,12 +5,14 @@
 
 mod day;
 mod limit;
+mod limit_advice;
 mod number;
 mod word;
 mod year;
 
 pub(super) use day::{has_time, read as read_date};
-pub(super) use limit::{brackets, no_whole_number, required_degree, whole_number};
+pub(super) use limit::{brackets, level_at, no_whole_number, required_degree, whole_number};
+pub(super) use limit_advice::no_limit;
 pub(super) use word::party;
 pub(super) use year::{NO_GRADE, is_of_one_year, year_of};
 

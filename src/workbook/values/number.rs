@@ -135,7 +135,7 @@ impl Reader<'_> {
         let text = self.code(cell, place);
         let wrong = text
             .split(['/', '、', ',', ';', '\n', '，', '；'])
-            .map(|part| part.split(['转', '#']).next().unwrap_or_default())
+            .map(without_extension)
             .filter(|part| part.chars().any(|c| c.is_ascii_digit()))
             .find(|part| !plausible(part))
             .map(str::to_owned);

@@ -221,10 +221,11 @@ pub(super) fn ethnicity(bare: &str) -> Option<String> {
     ETHNICITIES.contains(&short).then(|| format!("{short}族"))
 }
 
-/// The standard name, with what stands behind it in brackets or after a comma.
+/// The standard name, with what stands behind it: in brackets, after a comma, or a date.
 pub(in crate::workbook) fn party(text: &str) -> Option<String> {
     let narrow = half_width(text);
-    let cut = narrow.find(['(', ';', '、', ',', '；', '，', ' ', '\n']).unwrap_or(narrow.len());
+    let ends = |c: char| c.is_ascii_digit() || matches!(c, '(' | ';' | '、' | ',' | '；' | '，' | ' ' | '\n');
+    let cut = narrow.find(ends).unwrap_or(narrow.len());
     let word = narrow.get(..cut)?;
     let bare = plain(word);
     let whole = plain(&narrow);
@@ -265,6 +266,7 @@ mod tests {
             ("党员", Some("中共党员")),
             ("中共党员", Some("中共党员")),
             ("中共党员（2001.06）", Some("中共党员（2001.06）")),
+            ("中共党员2001.06", Some("中共党员2001.06")),
             ("党 员", Some("中共党员")),
             ("九三学社", Some("九三学社社员")),
             ("中国民主同盟盟员", Some("民盟盟员")),

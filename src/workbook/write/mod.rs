@@ -33,7 +33,7 @@ pub fn workbook(data: impl Fn(&str) -> Option<Rows>) -> Result<Vec<u8>, XlsxErro
     );
     guide::explanation(workbook.add_worksheet())?;
     for sheet in SHEETS {
-        let rows = data(sheet.name);
+        let rows = data(sheet.name).or_else(|| (sheet.name == "面试打分").then(|| judges(sheet)));
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(sheet.name)?;
         // The round begins with its plan.
@@ -58,6 +58,15 @@ fn plan(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
         .collect();
     let keys = sheet.columns.iter().map(|column| column.key.to_owned()).collect();
     table(worksheet, sheet, Rows { keys, rows })
+}
+
+/// How many judges a blank sheet has columns for: the usual number of a panel. More are added, fewer stay empty.
+const JUDGES: usize = 7;
+
+/// The blank sheet of the judges' marks: a column for each judge, or nobody would know where the marks go.
+fn judges(sheet: &Sheet) -> Rows {
+    let own = sheet.columns.iter().map(|column| column.key.to_owned());
+    Rows { keys: own.chain((1..=JUDGES).map(|judge| format!("考官{judge}"))).collect(), rows: Vec::new() }
 }
 
 /// One column to be written: of the schema, or one of the data's own.
@@ -88,7 +97,8 @@ fn table(worksheet: &mut Worksheet, sheet: &Sheet, data: Rows) -> Result<(), Xls
     let last = first + PREPARED.max(u32::try_from(data.rows.len()).unwrap_or(PREPARED)) - 1;
     for (at, out) in outs.iter().enumerate() {
         let at = u16::try_from(at).unwrap_or(u16::MAX);
-        let kind = out.column.map_or(Kind::Text, |column| column.kind);
+        let of_judge = out.column.is_none() && out.header.starts_with("考官");
+        let kind = out.column.map_or(if of_judge { Kind::Score } else { Kind::Text }, |column| column.kind);
         worksheet.set_column_width(at, width(kind, &out.header))?;
         let format = match kind {
             Kind::Count | Kind::Score => &number,
