@@ -438,9 +438,16 @@ impl Flow {
                 // Two tables in a row would become one, and a table cannot start a page or keep space above itself.
                 let needs = page_break || matches!(self.blocks.last(), Some(Block::Table(_))) || wanted > Abs::pt(0.5);
                 if needs {
-                    let spacer = spacer(wanted.max(Abs::pt(1.0)), page_break);
-                    self.late = Abs::pt(spacer.1) - wanted;
-                    self.blocks.push(Block::Paragraph(spacer.0));
+                    let between = !page_break && self.above != Above::Start;
+                    // At a page's end programs drop the space below a paragraph, as Typst does, but no part of a line: between two
+                    // tables the line is as low as can be.
+                    let line = if between { Abs::pt(1.0) } else { wanted };
+                    let (mut spacer, height) = spacer(line, page_break);
+                    if between {
+                        spacer.format.after = Twips::from_pt((wanted.to_pt() - height).max(0.0));
+                    }
+                    self.late = (Abs::pt(height) - wanted).max(Abs::zero());
+                    self.blocks.push(Block::Paragraph(spacer));
                 } else {
                     self.late = (-wanted).max(Abs::zero());
                 }
