@@ -17,7 +17,9 @@ pub(super) use self::settled::keep_next;
 use self::room::Room;
 use super::margins::Reach;
 use super::metrics::{BASELINE, Extent, HIGH_INK};
-use crate::docx::model::{Align, Block, Emu, Inline, Line, Paragraph, ParagraphFormat, RunFormat, Table, Twips};
+use crate::docx::model::{
+    Align, Block, Emu, Inline, Line, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat, Table, Twips,
+};
 
 /// The lines of a paragraph as Typst sets them.
 #[derive(Debug, Clone, Copy)]
@@ -453,6 +455,13 @@ impl Flow {
                 }
             }
         }
+        let mut table = table;
+        if let [Row { height: RowHeight::Exact(height), .. }] = table.rows.as_mut_slice() {
+            // Lines to write on one below the other: what stands between two tables is taken from the next.
+            let given = self.late.min(Abs::pt(height.to_pt() * GIVEN)).max(Abs::zero());
+            *height -= Twips::from_pt(given.to_pt());
+            self.late -= given;
+        }
         self.above = Above::Edge(reach.under);
         self.blocks.push(Block::Table(table));
     }
@@ -502,6 +511,9 @@ impl Flow {
         Body { blocks: self.blocks, over: self.over, below, vertical: self.vertical, hung }
     }
 }
+
+/// The part of its height that a block gives for what stands above it.
+const GIVEN: f64 = 0.1;
 
 /// A space so large, in points, is a paragraph of its own.
 const LARGE: f64 = 40.0;
