@@ -67,6 +67,10 @@ impl Walker<'_, '_> {
         };
         if empty && !framed && !filled {
             self.empty_box(width.unwrap_or_default(), rule.filter(|_| has.bottom), styles, line);
+            // One of a height makes its line as high.
+            let own = extent_of(elem, styles);
+            line.uneven |= own.height() > line.extent.height();
+            line.grow(own);
             return Ok(());
         }
         if has.left
