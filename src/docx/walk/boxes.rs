@@ -3,7 +3,7 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, AlignElem, BoxElem, PlaceElem, Sides, Size, Sizing};
+use typst_library::layout::{Abs, AlignElem, BoxElem, Sides, Size, Sizing};
 use typst_library::math::EquationElem;
 use typst_library::model::{FootnoteElem, FootnoteEntry};
 use typst_library::routines::{Arenas, FragmentKind, Pair};
@@ -17,7 +17,7 @@ use super::inline::significant;
 use super::line::{Line, fraction, leading_fraction};
 use super::metrics::Extent;
 use super::paint::colour_on;
-use super::place::set_place;
+use super::placed_box::{all_placed, takes_no_room};
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{Colour, Emu, Inline, Placement, RunFormat, Underline};
 
@@ -88,6 +88,15 @@ impl Walker<'_, '_> {
         if (framed || filled)
             && let Some(body) = &body
             && self.labelled_box(elem, body, width, styles, locator, area, line)?
+        {
+            return Ok(());
+        }
+        if let Some(body) = &body
+            && !framed
+            && !filled
+            && !elem.clip.get(styles)
+            && takes_no_room(elem, width, styles)
+            && self.hang_in_line(elem, body, styles, locator, area, line)?
         {
             return Ok(());
         }
@@ -208,24 +217,8 @@ impl Walker<'_, '_> {
                 return Ok(());
             }
             let own = significant(&pairs);
-            if width.is_none() && !own.is_empty() && own.iter().all(|(child, _)| child.is::<PlaceElem>()) {
-                // It takes no room, and what is placed in it hangs from its place in the line.
-                let start = line.inlines.len();
-                let first = !line.broken && line.current < area.width;
-                let (current, widest) = (line.current, line.width);
-                let held = line.held();
-                self.inline_picture(&elem.clone().pack(), styles, locator, area, line)?;
-                let above = Emu::from_pt(self.extent(styles, "x").ascent.to_pt());
-                let column = (first && !line.filled()).then(|| Emu::from_pt(current.to_pt()));
-                for inline in line.inlines.iter_mut().skip(start) {
-                    // Not what waited for the line, and stands elsewhere.
-                    if matches!(inline.drawn(), Some((Placement::Inline { .. }, _))) {
-                        set_place(inline, Placement::Character { x: Emu(0), y: above, first, column });
-                    }
-                }
-                (line.current, line.width) = (current, widest);
-                line.release(held);
-                return Ok(());
+            if width.is_none() && all_placed(&own) {
+                return self.hung_box(elem, styles, locator, area, line);
             }
             if let [(only, only_styles)] = own.as_slice()
                 && only.is::<ImageElem>()

@@ -52,6 +52,7 @@ mod paint;
 mod paragraph;
 mod picture;
 mod place;
+mod placed_box;
 mod questions;
 mod reserve;
 mod rows;
