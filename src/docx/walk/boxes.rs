@@ -19,7 +19,7 @@ use super::metrics::Extent;
 use super::paint::colour_on;
 use super::placed_box::{all_placed, takes_no_room};
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Colour, Emu, Inline, Placement, RunFormat, Underline};
+use crate::docx::model::{Colour, Emu, Inline, Placement, RunFormat, Twips, Underline};
 
 impl Walker<'_, '_> {
     /// A box in a line. A box without looks of its own is just its content; an empty one with a line below is a blank to fill
@@ -184,6 +184,23 @@ impl Walker<'_, '_> {
                     }
                     (lead, rest) = (Abs::zero(), Abs::zero());
                 }
+                if has.bottom && lead < sign.1 && rest - lead < sign.1 {
+                    // Less than a space on either side: LibreOffice shows a whole one. Next to nothing before the words stands behind them.
+                    let own = if lead < sign.1 * LITTLE { Abs::zero() } else { lead };
+                    if close(&mut line.inlines, rest - own) {
+                        if own > Abs::zero() {
+                            let natural = if format.fonts.latin == format.fonts.east_asian {
+                                self.text_width(styles, " ").to_pt()
+                            } else {
+                                format.space()
+                            };
+                            let width = Emu::from_pt(own.to_pt() + format.space() - natural);
+                            line.inlines.insert(0, Inline::Space(width, format.clone()));
+                        }
+                        line.advance(rest);
+                        (lead, rest) = (Abs::zero(), Abs::zero());
+                    }
+                }
                 if lead > Abs::pt(1.0) {
                     let blank = if has.bottom {
                         blank(lead, format.clone(), sign)
@@ -318,6 +335,22 @@ fn extent_of(elem: &Packed<BoxElem>, styles: StyleChain) -> Extent {
     };
     let below = elem.baseline.get(styles).shift().resolve(styles).relative_to(height);
     Extent { ascent: height - below, descent: below }
+}
+
+/// So much of a space before words is not missed there.
+const LITTLE: f64 = 0.3;
+
+/// Gives the last sign of words some room behind it. False where they end with anything else.
+fn close(inlines: &mut Vec<Inline>, room: Abs) -> bool {
+    let Some(Inline::Text(text, look)) = inlines.last_mut() else { return false };
+    let Some(last) = text.pop() else { return false };
+    let tracking = look.tracking + Twips::from_pt(room.to_pt());
+    let look = RunFormat { tracking, ..look.clone() };
+    if text.is_empty() {
+        inlines.pop();
+    }
+    inlines.push(Inline::Text(last.to_string(), look));
+    true
 }
 
 /// Has the picture that came last stand below the line, as its box does: the shift is a part of its own height.
