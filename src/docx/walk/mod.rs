@@ -269,6 +269,8 @@ pub(crate) struct Walker<'e, 'w> {
     floating: float::Floating,
     /// The room that the fractional rows of the table that comes share.
     row_room: Option<Abs>,
+    /// What widths in per cent refer to in the cells of the table that comes, if not to its columns.
+    stack_base: Option<Abs>,
     /// The page on which this section sets the page counter, if it does.
     pub renumbered: Option<NonZeroUsize>,
     /// How the pages of the section are numbered.
@@ -328,6 +330,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             pending: Vec::new(),
             floating: float::Floating::default(),
             row_room: None,
+            stack_base: None,
             renumbered: None,
             numbering: None,
             page_numberings: FxHashMap::default(),

@@ -47,8 +47,7 @@ impl Walker<'_, '_> {
         self.hold_drawings(flow);
         flow.stands(styles.resolve(AlignElem::alignment).y);
         let room = self.row_room.take();
-        let total =
-            grid.rows.iter().fold(Fr::zero(), |sum, row| if let Sizing::Fr(fr) = row { sum + *fr } else { sum });
+        let base = self.stack_base.take();
         let mut widths = self.columns(grid, styles, locator, area)?;
         self.give_room(grid, &mut widths, styles, locator, area)?;
         let tracks = Tracks::of(grid, &widths, styles, area);
@@ -226,7 +225,7 @@ impl Walker<'_, '_> {
                 _ => None,
             });
             let height = fixed.sum::<Option<Abs>>();
-            let room = Room { width, height, bounds };
+            let room = Room { width, height, bounds, base: look.base };
             let outer = self.ground;
             self.ground = cell.fill.unwrap_or(outer);
             let walked = self.cell_content(entry, room, look.shown, styles, locator, area, &mut cell);
@@ -343,4 +342,6 @@ struct Look {
     bare: bool,
     /// Show rules make something else of cells.
     shown: bool,
+    /// What widths in per cent refer to in them, if not to their columns.
+    base: Option<Abs>,
 }
