@@ -202,6 +202,8 @@ pub(crate) struct Walker<'e, 'w> {
     line_numbers: Option<Option<crate::docx::model::Twips>>,
     /// While a part is walked in which Word has no footnotes (a note, a header): the notes met in it.
     pub loose_notes: Option<Vec<Block>>,
+    /// While what floats is walked: the notes met in it.
+    floating_notes: Option<Vec<Packed<FootnoteElem>>>,
     /// While a note is walked as show rules have its entry: its number, and how that looks once it was met.
     pub entry: Option<(EcoString, Option<RunFormat>)>,
     /// The notes in the formula that is being walked.
@@ -296,6 +298,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             in_text: false,
             line_numbers: None,
             loose_notes: None,
+            floating_notes: None,
             entry: None,
             formula_notes: Vec::new(),
             margin_notes: FxHashMap::default(),

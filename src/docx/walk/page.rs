@@ -224,7 +224,7 @@ impl Walker<'_, '_> {
         self.in_text = false;
         walked?;
         self.hold_drawings(&mut flow);
-        self.let_all_float(&mut flow);
+        self.let_all_float(&mut flow)?;
         let stretches = flow.take_stretches();
         let mut blocks = flow.finish().blocks;
         let line_numbers = self.line_numbers.map(|distance| LineNumbers {
