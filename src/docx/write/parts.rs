@@ -309,10 +309,24 @@ pub(super) fn note_mark(note: &Footnote, like: &str) -> Result<String, WriteErro
         run = run.bold();
     }
     let mark = match &note.mark {
-        Some(mark) => format!("<w:t xml:space=\"preserve\">{}</w:t>", escape(mark)),
+        // LibreOffice takes the mark in the text, of which it knows the first sign, for that of the note as well.
+        Some(mark) => {
+            let typed = |text: &str| format!("<w:t xml:space=\"preserve\">{}</w:t>", escape(text));
+            let (_, rest) = first_sign(mark);
+            let rest = if rest.is_empty() { String::new() } else { typed(rest) };
+            format!(
+                "<mc:AlternateContent><mc:Choice Requires=\"wp14\">{}</mc:Choice><mc:Fallback><w:footnoteRef/>{rest}</mc:Fallback></mc:AlternateContent>",
+                typed(mark)
+            )
+        }
         None => "<w:footnoteRef/>".to_owned(),
     };
     Ok(format!("<w:r>{}{mark}</w:r>", look(run)?))
+}
+
+/// The first sign of a mark, and the rest of it.
+pub(super) fn first_sign(mark: &str) -> (&str, &str) {
+    mark.split_at(mark.chars().next().map_or(0, char::len_utf8))
 }
 
 /// docProps/core.xml.
