@@ -191,6 +191,8 @@ pub(crate) struct Walker<'e, 'w> {
     pub counted_notes: u64,
     /// The number format of the first footnote, which holds for all.
     pub footnote_format: Option<&'static str>,
+    /// The number of the first footnote that Word counts.
+    pub footnote_start: Option<u64>,
     pub numberings: Vec<Numbering>,
     /// How many bodies the walk is in.
     depth: usize,
@@ -294,6 +296,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             depth: 0,
             around: Span::detached(),
             footnote_format: None,
+            footnote_start: None,
             numberings: Vec::new(),
             in_text: false,
             line_numbers: None,

@@ -238,17 +238,27 @@ impl Walker<'_, '_> {
 
     /// The mark to be typed where Word would count otherwise.
     fn mark(&mut self, three: &str, shown: &str) -> Option<String> {
-        // Word passes over notes with a mark of their own.
-        let number = self.counted_notes + 1;
+        // Word passes over notes with a mark of their own, and begins where it is told to: with the first that has none.
         let counted = template(three, 1).is_some_and(|(text, formats)| {
             let Some(&(_, format)) = formats.first() else { return false };
-            text == "%1"
-                && *self.footnote_format.get_or_insert(format) == format
-                && render(&text, &formats, &[number]).as_deref() == Some(shown)
+            if text != "%1" || *self.footnote_format.get_or_insert(format) != format {
+                return false;
+            }
+            let is_shown = |number: &u64| render(&text, &formats, &[*number]).as_deref() == Some(shown);
+            match self.footnote_start {
+                Some(start) => is_shown(&(start + self.counted_notes)),
+                None => {
+                    self.footnote_start = (1..=MOST_BEFORE).find(is_shown);
+                    self.footnote_start.is_some()
+                }
+            }
         });
         (!counted).then(|| shown.to_owned())
     }
 }
+
+/// The largest number that the first counted note may have.
+const MOST_BEFORE: u64 = 99;
 
 /// The blank before a note's mark, which Typst sets right after the word.
 fn trim_blank(inlines: &mut Vec<Inline>) {

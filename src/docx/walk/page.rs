@@ -102,6 +102,7 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
         sections,
         media: std::mem::take(&mut walker.media),
         footnotes: std::mem::take(&mut walker.footnotes),
+        footnote_start: walker.footnote_start.filter(|start| *start != 1),
         footnote_format: walker.footnote_format.filter(|format| *format != "decimal"),
         numberings: std::mem::take(&mut walker.numberings),
         fonts: Vec::new(),

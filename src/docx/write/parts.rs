@@ -288,9 +288,11 @@ pub(super) fn settings(document: &Document, even_and_odd: bool, hyphenate: bool)
     out
 }
 
-/// The format of footnotes' numbers, where it is not the usual one.
+/// The format of footnotes' numbers and the first of them, where they are not the usual ones.
 pub(super) fn note_format(document: &Document) -> String {
-    document.footnote_format.map(|format| format!("<w:numFmt w:val=\"{format}\"/>")).unwrap_or_default()
+    let format = document.footnote_format.map(|format| format!("<w:numFmt w:val=\"{format}\"/>"));
+    let start = document.footnote_start.map(|start| format!("<w:numStart w:val=\"{start}\"/>"));
+    [format, start].into_iter().flatten().collect()
 }
 
 /// The mark before a note: its number, or what stands for it. `like`: a sign like the numbers.
