@@ -10,7 +10,7 @@ use typst_library::visualize::Paint;
 use typst_syntax::Span;
 use typst_utils::Numeric;
 
-use super::cell::{Room, shows_cells};
+use super::cell::{Room, cell_body, cell_fields, shows_cells};
 use super::container::around;
 use super::flow::{Flow, keep_next, spacer};
 use super::grid::Along;
@@ -59,12 +59,14 @@ impl Walker<'_, '_> {
             .map(|header| header.range.end)
             .max()
             .unwrap_or(0);
-        let own = |&sizing: &Sizing| match (sizing, room) {
+        let look = Look { bare: is_bare(grid), shown: shows_cells(styles), base };
+        let void: Vec<bool> = (0..grid.rows.len()).map(|y| look.bare && is_void(grid, y, styles)).collect();
+        let own = |(&sizing, &void): (&Sizing, &bool)| match (sizing, room) {
+            (Sizing::Auto, _) if void => RowHeight::Exact(Twips(1)),
             (Sizing::Fr(fr), Some(room)) => RowHeight::Exact(Twips::from_pt(fr.share(total, room).to_pt())),
             _ => self.row_height(sizing, styles, area),
         };
-        let heights: Vec<RowHeight> = grid.rows.iter().map(own).collect();
-        let look = Look { bare: is_bare(grid), shown: shows_cells(styles) };
+        let heights: Vec<RowHeight> = grid.rows.iter().zip(&void).map(own).collect();
         let mut rows: Vec<Track> = Vec::with_capacity(grid.rows.len());
         let mut reaches = Vec::with_capacity(grid.cols.len());
         let mut together = 0;
@@ -88,8 +90,11 @@ impl Walker<'_, '_> {
                     x += 1;
                     continue;
                 }
-                let (cell, span, reach) =
-                    self.cell(grid, x, y, &tracks, &widths, &heights, look, styles, locator, area)?;
+                let (mut cell, span, reach) =
+                    self.cell(grid, x, y, &tracks, widths, &heights, look, styles, locator, area)?;
+                if void.get(y) == Some(&true) {
+                    cell.blocks = lean_cell().blocks;
+                }
                 if let Some(cell) = grid.cell(x, y)
                     && !cell.breakable
                 {
@@ -306,6 +311,22 @@ fn edge_cells(grid: &CellGrid, y: usize, tracks: &Tracks) -> Vec<Cell> {
         x += span;
     }
     cells
+}
+
+/// Whether a row of a grid has nothing in it, not even room around it.
+fn is_void(grid: &CellGrid, y: usize, styles: StyleChain) -> bool {
+    let mut any = false;
+    (0..grid.cols.len()).filter_map(|x| grid.effective_parent_cell_position(x, y)).all(|at| {
+        any = true;
+        at.y == y
+            && grid.cell(at.x, at.y).is_some_and(|cell| {
+                let (inset, _) = cell_fields(&cell.body, styles);
+                cell.rowspan.get() == 1
+                    && inset.top.is_zero()
+                    && inset.bottom.is_zero()
+                    && cell_body(&cell.body).is_empty()
+            })
+    }) && any
 }
 
 /// Whether nothing is seen of a table but what stands in it: no lines and no grounds.
