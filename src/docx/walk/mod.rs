@@ -15,6 +15,7 @@ mod container;
 mod contents;
 mod drawing;
 mod ends;
+mod entry;
 mod equation;
 mod fill;
 mod filling;

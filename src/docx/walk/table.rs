@@ -50,8 +50,36 @@ impl Walker<'_, '_> {
         let base = self.stack_base.take();
         let mut widths = self.columns(grid, styles, locator, area)?;
         self.give_room(grid, &mut widths, styles, locator, area)?;
-        let tracks = Tracks::of(grid, &widths, styles, area);
-        let columns = tracks.columns(&widths);
+        if is_bare(grid) && self.entry_row(grid, &widths, styles, locator, area, flow)? {
+            flow.weak(below);
+            return Ok(());
+        }
+        // What Word lists stands in paragraphs: an entry in a table is none of its.
+        let entry = self.contents.pause();
+        let made = self.rows(grid, &widths, room, base, styles, locator, area, flow);
+        self.contents.resume(entry);
+        made?;
+        flow.weak(below);
+        Ok(())
+    }
+
+    /// Adds a table of columns of some widths.
+    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
+    fn rows(
+        &mut self,
+        grid: &CellGrid,
+        widths: &[Abs],
+        room: Option<Abs>,
+        base: Option<Abs>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let total =
+            grid.rows.iter().fold(Fr::zero(), |sum, row| if let Sizing::Fr(fr) = row { sum + *fr } else { sum });
+        let tracks = Tracks::of(grid, widths, styles, area);
+        let columns = tracks.columns(widths);
         let header = grid
             .headers
             .iter()
@@ -111,7 +139,7 @@ impl Walker<'_, '_> {
             row.cant_split = !breakable
                 || y < together
                 || matches!(height, RowHeight::Exact(_))
-                || self.few_lines(&row, grid, y, &tracks, &widths, styles, locator)?;
+                || self.few_lines(&row, grid, y, &tracks, widths, styles, locator)?;
             if row.height == RowHeight::Auto
                 && let Some(height) = upright::row_height(&row.cells)
             {
@@ -146,7 +174,6 @@ impl Walker<'_, '_> {
         let indent = Twips::from_pt(indent.to_pt());
         let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
         flow.table(Table { grid: columns, rows, align, indent, rtl, float: None }, reach);
-        flow.weak(below);
         Ok(())
     }
 
