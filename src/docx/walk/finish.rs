@@ -156,12 +156,18 @@ pub(super) fn ticks(document: &mut Document) {
     }
 }
 
-/// LibreOffice loses the words of all drawings in a document that begins with a table: a paragraph of a point comes before it, which is
-/// taken from the upper margin.
+/// LibreOffice loses the words of all drawings in a document that begins with a table, and with notes in that table it sets it lower and
+/// loses rows at the page's foot: a paragraph of a point comes before it, which is taken from the upper margin.
 pub(super) fn begin_with_paragraph(document: &mut Document) {
     let drawn = |inline: &Inline| matches!(inline, Inline::Canvas(canvas) if canvas.has_words());
-    let table = document.sections.first().is_some_and(|first| matches!(first.blocks.first(), Some(Block::Table(_))));
-    if !table || !any_paragraph(document, |paragraph| paragraph.inlines.iter().any(drawn)) {
+    let mut noted = false;
+    match document.sections.first_mut().and_then(|first| first.blocks.first_mut()) {
+        Some(table @ Block::Table(_)) => each_in_blocks(std::slice::from_mut(table), &mut |paragraph| {
+            noted |= paragraph.inlines.iter().any(|inline| matches!(inline, Inline::Footnote(..)));
+        }),
+        _ => return,
+    }
+    if !noted && !any_paragraph(document, |paragraph| paragraph.inlines.iter().any(drawn)) {
         return;
     }
     let Some((first, rest)) = document.sections.split_first_mut() else { return };
