@@ -181,6 +181,26 @@ pub(super) fn begin_with_paragraph(document: &mut Document) {
     }
 }
 
+/// LibreOffice knows one setting for the lines of the whole document: where those of a section have numbers, it must be said of all else
+/// that it has none.
+pub(super) fn number_no_others(document: &mut Document) {
+    if document.sections.iter().all(|section| section.line_numbers.is_none()) {
+        return;
+    }
+    let mut none = |paragraph: &mut Paragraph| paragraph.format.line_numbers = Some(false);
+    for section in &mut document.sections {
+        if section.line_numbers.is_none() {
+            each_in_blocks(&mut section.blocks, &mut none);
+        }
+        for marginals in [&mut section.headers, &mut section.footers] {
+            each_in_marginals(marginals, &mut none);
+        }
+    }
+    for note in &mut document.footnotes {
+        each_in_blocks(&mut note.blocks, &mut none);
+    }
+}
+
 /// Space above the first paragraph after a page break is none to programs that do as Word has done since 2013: an empty line begins the
 /// page there, and the space is that of the second.
 pub(super) fn keep_space_after_breaks(document: &mut Document) {

@@ -98,7 +98,7 @@ use typst_syntax::Span;
 
 use self::questions::Hearing;
 use super::introspector::{PageNumber, Place};
-use super::model::{Block, Colour, FontNames, Footnote, Inline, Media, Numbering, RunFormat};
+use super::model::{Block, Colour, FontNames, Footnote, Inline, LineNumbers, Media, Numbering, RunFormat};
 
 /// The room a block has: its width and its distance from the text area's edges.
 #[derive(Debug, Clone, Copy)]
@@ -201,8 +201,8 @@ pub(crate) struct Walker<'e, 'w> {
     around: Span,
     /// Whether this is running text, whose lines may have numbers.
     in_text: bool,
-    /// If the lines of some paragraph of the section have numbers: how far from the text, where that is said.
-    line_numbers: Option<Option<crate::docx::model::Twips>>,
+    /// If the lines of some paragraph of the section have numbers: which, and how far from the text, where that is said.
+    line_numbers: Option<LineNumbers>,
     /// While a part is walked in which Word has no footnotes (a note, a header): the notes met in it.
     pub loose_notes: Option<Vec<Block>>,
     /// While what floats is walked: the notes met in it.

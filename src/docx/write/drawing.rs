@@ -3,7 +3,6 @@
 
 use super::Part;
 use super::outline;
-use super::table::tiny;
 use super::xml::escape;
 use crate::docx::model::{Block, Canvas, Emu, Ink, Lettering, Picture, Piece, Placement, Shape};
 
@@ -149,7 +148,7 @@ impl Part<'_> {
     fn shape(&mut self, shape: &Shape, empty: bool) -> String {
         let id = self.drawing_id();
         let text = if empty {
-            let nothing = self.inner_blocks(&[Block::Paragraph(tiny())]);
+            let nothing = self.inner_blocks(&[Block::Paragraph(self.tiny())]);
             format!("<wps:txbx><w:txbxContent>{nothing}</w:txbxContent></wps:txbx>")
         } else {
             String::new()
