@@ -129,7 +129,9 @@ impl Part<'_> {
     fn lettering(&mut self, lettering: &Lettering) -> String {
         let id = self.drawing_id();
         let Lettering { x, y, width, height, rotation, line } = lettering;
+        let outer = std::mem::replace(&mut self.in_drawing, true);
         let content = self.inner_blocks(&[Block::Paragraph(line.clone())]);
+        self.in_drawing = outer;
         let turn = if *rotation == 0 { String::new() } else { format!(" rot=\"{rotation}\"") };
         format!(
             "<wps:wsp><wps:cNvPr id=\"{id}\" name=\"文字 {id}\"/><wps:cNvSpPr txBox=\"1\"/><wps:spPr>\

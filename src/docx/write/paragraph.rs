@@ -15,7 +15,7 @@ use super::parts::first_sign;
 use super::run::difference;
 use super::style::Kind;
 use super::xml::{Element, allowed, escape};
-use crate::docx::model::{self, Inline, LinkTarget, Placement, RunFormat, Script};
+use crate::docx::model::{self, Colour, Inline, LinkTarget, Placement, RunFormat, Script};
 
 impl Part<'_> {
     /// Builds a paragraph. `section` is the properties of the section that ends with it.
@@ -220,7 +220,11 @@ impl Part<'_> {
 
     /// An empty run of a look, for some text.
     fn run_of(&mut self, format: &RunFormat, style: &RunFormat, text: &str) -> Run {
-        let (property, extra) = difference(format, style, text);
+        let (mut property, extra) = difference(format, style, text);
+        if self.in_drawing && format.colour == style.colour && format.colour != Colour::BLACK {
+            // LibreOffice gives the text of drawings in cells the cells' own colour.
+            property = property.color(format.colour.hex());
+        }
         self.notes.runs.push_back(extra);
         Run { run_property: property, children: Vec::new() }
     }
