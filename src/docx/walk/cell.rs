@@ -79,7 +79,7 @@ impl Walker<'_, '_> {
                 },
                 vertical,
             );
-            if self.upright_cell(own, inset, stands, styles, locator, cell)? {
+            if self.upright_cell(own, inset, stands, height, styles, locator, cell)? {
                 return Ok(None);
             }
         }
