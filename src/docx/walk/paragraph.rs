@@ -392,6 +392,14 @@ impl Walker<'_, '_> {
             self.tags_among(pairs);
             return self.block(&block, styles, locator, area, flow);
         }
+        let leading = styles.resolve(ParElem::leading);
+        if let Some(hung) = hung_box(&inner)
+            && self.hanging_box(&hung, locator, area, Abs::zero(), leading, flow)?
+        {
+            self.tags_among(pairs);
+            flow.stands(styles.resolve(AlignElem::alignment).y);
+            return Ok(());
+        }
         let mut line = Line::new();
         line.alone = inner.len() == 1;
         self.inlines(pairs, locator, area, &mut line)?;
@@ -404,7 +412,6 @@ impl Walker<'_, '_> {
             widow_control: true,
             ..ParagraphFormat::default()
         };
-        let leading = styles.resolve(ParElem::leading);
         flow.stands(styles.resolve(AlignElem::alignment).y);
         self.add_line(line, format, leading, styles, area, flow);
         Ok(())
