@@ -82,6 +82,9 @@ impl Walker<'_, '_> {
                 ScriptKind::Sub => Script::Sub,
             };
         }
+        if !is_solid(styles.get_ref(TextElem::fill)) && !styles.get(HideElem::hidden) {
+            self.unsaid = Some("文字的渐变或图案只取一个颜色");
+        }
         for deco in &styles.get_cloned(TextElem::deco) {
             self.unsaid = decorate(&mut format, &deco.line, self.ground).or(self.unsaid);
         }
