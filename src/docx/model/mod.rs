@@ -303,6 +303,8 @@ pub struct Document {
     pub footnotes: Vec<Footnote>,
     /// Word's name of the format of footnotes' numbers; `None`: `decimal`.
     pub footnote_format: Option<&'static str>,
+    /// The number of the first of them that Word counts, if that is not 1.
+    pub footnote_start: Option<u64>,
     /// Numberings of lists.
     pub numberings: Vec<Numbering>,
     /// Fonts the file brings along.

@@ -78,6 +78,8 @@ pub struct LineNumbers {
     pub each_page: bool,
     /// How far from the text they stand; `None`: as the program likes.
     pub distance: Option<Twips>,
+    /// Every how many lines one is shown.
+    pub every: u64,
 }
 
 /// A section.

@@ -191,7 +191,7 @@ impl Walker<'_, '_> {
             if stands_itself(child) {
                 flow.stands(styles.resolve(AlignElem::alignment).y);
                 if area.root {
-                    self.let_float(flow);
+                    self.let_float(flow)?;
                 }
             }
             let paragraph = child.is::<ParElem>();
@@ -257,7 +257,7 @@ impl Walker<'_, '_> {
             if area.root {
                 // What was placed on the page that ends stays on it.
                 self.hold_drawings(flow);
-                self.let_all_float(flow);
+                self.let_all_float(flow)?;
                 flow.new_page(elem.weak.get(styles));
             }
         } else if let Some(elem) = child.to_packed::<ColbreakElem>() {

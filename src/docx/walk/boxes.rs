@@ -3,7 +3,7 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, AlignElem, BoxElem, PlaceElem, Sides, Size, Sizing};
+use typst_library::layout::{Abs, AlignElem, BoxElem, Sides, Size, Sizing};
 use typst_library::math::EquationElem;
 use typst_library::model::{FootnoteElem, FootnoteEntry};
 use typst_library::routines::{Arenas, FragmentKind, Pair};
@@ -17,9 +17,9 @@ use super::inline::significant;
 use super::line::{Line, fraction, leading_fraction};
 use super::metrics::Extent;
 use super::paint::colour_on;
-use super::place::set_place;
+use super::placed_box::{all_placed, takes_no_room};
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Colour, Emu, Inline, Placement, RunFormat, Underline};
+use crate::docx::model::{Colour, Emu, Inline, Placement, RunFormat, Twips, Underline};
 
 impl Walker<'_, '_> {
     /// A box in a line. A box without looks of its own is just its content; an empty one with a line below is a blank to fill
@@ -67,6 +67,10 @@ impl Walker<'_, '_> {
         };
         if empty && !framed && !filled {
             self.empty_box(width.unwrap_or_default(), rule.filter(|_| has.bottom), styles, line);
+            // One of a height makes its line as high.
+            let own = extent_of(elem, styles);
+            line.uneven |= own.height() > line.extent.height();
+            line.grow(own);
             return Ok(());
         }
         if has.left
@@ -84,6 +88,15 @@ impl Walker<'_, '_> {
         if (framed || filled)
             && let Some(body) = &body
             && self.labelled_box(elem, body, width, styles, locator, area, line)?
+        {
+            return Ok(());
+        }
+        if let Some(body) = &body
+            && !framed
+            && !filled
+            && !elem.clip.get(styles)
+            && takes_no_room(elem, width, styles)
+            && self.hang_in_line(elem, body, styles, locator, area, line)?
         {
             return Ok(());
         }
@@ -171,6 +184,23 @@ impl Walker<'_, '_> {
                     }
                     (lead, rest) = (Abs::zero(), Abs::zero());
                 }
+                if has.bottom && lead < sign.1 && rest - lead < sign.1 {
+                    // Less than a space on either side: LibreOffice shows a whole one. Next to nothing before the words stands behind them.
+                    let own = if lead < sign.1 * LITTLE { Abs::zero() } else { lead };
+                    if close(&mut line.inlines, rest - own) {
+                        if own > Abs::zero() {
+                            let natural = if format.fonts.latin == format.fonts.east_asian {
+                                self.text_width(styles, " ").to_pt()
+                            } else {
+                                format.space()
+                            };
+                            let width = Emu::from_pt(own.to_pt() + format.space() - natural);
+                            line.inlines.insert(0, Inline::Space(width, format.clone()));
+                        }
+                        line.advance(rest);
+                        (lead, rest) = (Abs::zero(), Abs::zero());
+                    }
+                }
                 if lead > Abs::pt(1.0) {
                     let blank = if has.bottom {
                         blank(lead, format.clone(), sign)
@@ -204,24 +234,8 @@ impl Walker<'_, '_> {
                 return Ok(());
             }
             let own = significant(&pairs);
-            if width.is_none() && !own.is_empty() && own.iter().all(|(child, _)| child.is::<PlaceElem>()) {
-                // It takes no room, and what is placed in it hangs from its place in the line.
-                let start = line.inlines.len();
-                let first = !line.broken && line.current < area.width;
-                let (current, widest) = (line.current, line.width);
-                let held = line.held();
-                self.inline_picture(&elem.clone().pack(), styles, locator, area, line)?;
-                let above = Emu::from_pt(self.extent(styles, "x").ascent.to_pt());
-                let column = (first && !line.filled()).then(|| Emu::from_pt(current.to_pt()));
-                for inline in line.inlines.iter_mut().skip(start) {
-                    // Not what waited for the line, and stands elsewhere.
-                    if matches!(inline.drawn(), Some((Placement::Inline { .. }, _))) {
-                        set_place(inline, Placement::Character { x: Emu(0), y: above, first, column });
-                    }
-                }
-                (line.current, line.width) = (current, widest);
-                line.release(held);
-                return Ok(());
+            if width.is_none() && all_placed(&own) {
+                return self.hung_box(elem, styles, locator, area, line);
             }
             if let [(only, only_styles)] = own.as_slice()
                 && only.is::<ImageElem>()
@@ -321,6 +335,22 @@ fn extent_of(elem: &Packed<BoxElem>, styles: StyleChain) -> Extent {
     };
     let below = elem.baseline.get(styles).shift().resolve(styles).relative_to(height);
     Extent { ascent: height - below, descent: below }
+}
+
+/// So much of a space before words is not missed there.
+const LITTLE: f64 = 0.3;
+
+/// Gives the last sign of words some room behind it. False where they end with anything else.
+fn close(inlines: &mut Vec<Inline>, room: Abs) -> bool {
+    let Some(Inline::Text(text, look)) = inlines.last_mut() else { return false };
+    let Some(last) = text.pop() else { return false };
+    let tracking = look.tracking + Twips::from_pt(room.to_pt());
+    let look = RunFormat { tracking, ..look.clone() };
+    if text.is_empty() {
+        inlines.pop();
+    }
+    inlines.push(Inline::Text(last.to_string(), look));
+    true
 }
 
 /// Has the picture that came last stand below the line, as its box does: the shift is a part of its own height.

@@ -63,7 +63,7 @@ impl Walker<'_, '_> {
         area: Area,
         cell: &mut Cell,
     ) -> SourceResult<Option<Reach>> {
-        let Room { width, height, bounds } = room;
+        let Room { width, height, bounds, base } = room;
         let inset = inset.relative_to(Size::new(width, area.height));
         let outer = styles.resolve(AlignElem::alignment);
         let vertical = match align {
@@ -79,11 +79,12 @@ impl Walker<'_, '_> {
                 },
                 vertical,
             );
-            if self.upright_cell(own, inset, stands, styles, locator, cell)? {
+            if self.upright_cell(own, inset, stands, height, styles, locator, cell)? {
                 return Ok(None);
             }
         }
         let inner = Area::inside(width, height, inset, area);
+        let inner = Area { base: base.unwrap_or(inner.base), ..inner };
         let unseen = bounds == Bounds::Unseen && cell.align == CellAlign::Top;
         let bounds = if bounds == Bounds::Unseen && !unseen { Bounds::Seen } else { bounds };
         let Body { blocks, over, below, hung, vertical } =
@@ -158,6 +159,8 @@ pub(super) struct Room {
     pub width: Abs,
     pub height: Option<Abs>,
     pub bounds: Bounds,
+    /// What widths in per cent refer to, if not to its own.
+    pub base: Option<Abs>,
 }
 
 /// Whether some show rule makes something of cells.

@@ -75,11 +75,15 @@ impl Walker<'_, '_> {
             rtl: styles.resolve(TextElem::dir) == typst_library::layout::Dir::RTL,
             ..RunFormat::default()
         };
+        format.tracking -= self.rounded_up(size, styles);
         if let Some(shift) = styles.get_ref(TextElem::shift_settings) {
             format.script = match shift.kind {
                 ScriptKind::Super => Script::Super,
                 ScriptKind::Sub => Script::Sub,
             };
+        }
+        if !is_solid(styles.get_ref(TextElem::fill)) && !styles.get(HideElem::hidden) {
+            self.unsaid = Some("文字的渐变或图案只取一个颜色");
         }
         for deco in &styles.get_cloned(TextElem::deco) {
             self.unsaid = decorate(&mut format, &deco.line, self.ground).or(self.unsaid);
@@ -102,6 +106,21 @@ impl Walker<'_, '_> {
             };
         }
         format
+    }
+
+    /// How much wider each letter is than in Typst, as Word knows half-points only. Of fonts whose letters are all of one width: their
+    /// lines stand below each other sign by sign.
+    fn rounded_up(&mut self, size: Abs, styles: StyleChain) -> Twips {
+        let more = f64::from(half_points(size)) / 2.0 - size.to_pt();
+        if more.abs() < 0.01 || size <= Abs::zero() {
+            return Twips::ZERO;
+        }
+        let [narrow, wide] = ["i", "M"].map(|letter| self.text_width(styles, letter));
+        if (wide - narrow).abs() > size * 0.01 {
+            return Twips::ZERO;
+        }
+        let own = wide - styles.resolve(TextElem::tracking);
+        Twips::from_pt(own / size * more)
     }
 
     /// The first font of the list for Latin text and for Han text: the names an office's machine knows come first in a

@@ -43,6 +43,18 @@ impl Contents {
     }
 }
 
+impl Contents {
+    /// No entry is being walked for a while.
+    pub fn pause(&mut self) -> Option<(Location, u8)> {
+        self.entry.take()
+    }
+
+    /// Goes on with an entry, unless it has ended.
+    pub fn resume(&mut self, entry: Option<(Location, u8)>) {
+        self.entry = self.entry.or(entry);
+    }
+}
+
 impl Walker<'_, '_> {
     /// Takes note of where tables of contents and their entries begin and end.
     pub fn tag_contents(&mut self, tag: &Tag) {

@@ -156,12 +156,18 @@ pub(super) fn ticks(document: &mut Document) {
     }
 }
 
-/// LibreOffice loses the words of all drawings in a document that begins with a table: a paragraph of a point comes before it, which is
-/// taken from the upper margin.
+/// LibreOffice loses the words of all drawings in a document that begins with a table, and with notes in that table it sets it lower and
+/// loses rows at the page's foot: a paragraph of a point comes before it, which is taken from the upper margin.
 pub(super) fn begin_with_paragraph(document: &mut Document) {
     let drawn = |inline: &Inline| matches!(inline, Inline::Canvas(canvas) if canvas.has_words());
-    let table = document.sections.first().is_some_and(|first| matches!(first.blocks.first(), Some(Block::Table(_))));
-    if !table || !any_paragraph(document, |paragraph| paragraph.inlines.iter().any(drawn)) {
+    let mut noted = false;
+    match document.sections.first_mut().and_then(|first| first.blocks.first_mut()) {
+        Some(table @ Block::Table(_)) => each_in_blocks(std::slice::from_mut(table), &mut |paragraph| {
+            noted |= paragraph.inlines.iter().any(|inline| matches!(inline, Inline::Footnote(..)));
+        }),
+        _ => return,
+    }
+    if !noted && !any_paragraph(document, |paragraph| paragraph.inlines.iter().any(drawn)) {
         return;
     }
     let Some((first, rest)) = document.sections.split_first_mut() else { return };
@@ -172,6 +178,26 @@ pub(super) fn begin_with_paragraph(document: &mut Document) {
     for section in std::iter::once(first).chain(same) {
         let [top, ..] = &mut section.page.margins;
         *top = (*top - Twips::from_pt(height)).max(Twips::ZERO);
+    }
+}
+
+/// LibreOffice knows one setting for the lines of the whole document: where those of a section have numbers, it must be said of all else
+/// that it has none.
+pub(super) fn number_no_others(document: &mut Document) {
+    if document.sections.iter().all(|section| section.line_numbers.is_none()) {
+        return;
+    }
+    let mut none = |paragraph: &mut Paragraph| paragraph.format.line_numbers = Some(false);
+    for section in &mut document.sections {
+        if section.line_numbers.is_none() {
+            each_in_blocks(&mut section.blocks, &mut none);
+        }
+        for marginals in [&mut section.headers, &mut section.footers] {
+            each_in_marginals(marginals, &mut none);
+        }
+    }
+    for note in &mut document.footnotes {
+        each_in_blocks(&mut note.blocks, &mut none);
     }
 }
 

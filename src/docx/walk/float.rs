@@ -9,7 +9,7 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, StyleChain};
 use typst_library::introspection::{Location, PageIntrospection, PositionIntrospection, SplitLocator, Tag};
 use typst_library::layout::{Abs, PageElem, PlaceElem, PlacementScope, Point, Size};
-use typst_library::model::ParElem;
+use typst_library::model::{FootnoteElem, ParElem};
 use typst_library::routines::Pair;
 use typst_syntax::Span;
 
@@ -18,13 +18,13 @@ use super::metrics::BASELINE;
 use super::pages::{apart, middle};
 use super::place::{NARROWER, alignment, shift};
 use super::{Area, Walker};
-use crate::docx::model::{Cell, Row, RowHeight, Table, TablePlace, Twips};
+use crate::docx::model::{Block, Cell, Row, RowHeight, Table, TablePlace, Twips};
 
 /// Floats that wait for what holds them.
 #[derive(Default)]
 pub(super) struct Floating {
     /// With their pages.
-    waiting: Vec<(NonZeroUsize, Table)>,
+    waiting: Vec<(NonZeroUsize, Table, Notes)>,
     /// The element of the body that began last.
     met: Option<(Location, Span)>,
     /// Those to which the blocks belong, with the blocks before each.
@@ -32,6 +32,10 @@ pub(super) struct Floating {
     /// All of the section, where something is placed beside them.
     all: Vec<Room>,
 }
+
+/// The notes whose marks stand in a float. LibreOffice 26.8 gives those in floating tables to marks of the text, and 7.4 leaves such a table
+/// in the text: so the marks are typed, and what holds the table refers to the notes.
+type Notes = Vec<Packed<FootnoteElem>>;
 
 /// The room that a float takes of its page.
 struct Room {
@@ -88,7 +92,9 @@ impl Walker<'_, '_> {
         let inner = Area { loose: true, ..Area::of(Size::new(width, area.height)) };
         // Bookmarks stay outside, on the paragraph that holds it: LibreOffice 7.4 loses those in floating tables.
         let outside = self.take_pending();
+        let around = self.floating_notes.replace(Notes::new());
         let made = self.body(body, styles, locator, inner, Abs::zero(), false);
+        let notes = std::mem::replace(&mut self.floating_notes, around).unwrap_or_default();
         self.pending.splice(0..0, outside);
         let made = made?;
         // As wide as the text, LibreOffice 7.4 takes it for a floating one only at the top of the page.
@@ -119,21 +125,22 @@ impl Walker<'_, '_> {
         };
         let table =
             Table { grid: vec![t(own) + beyond + beyond], rows: vec![row], float: Some(place), ..Table::default() };
-        self.floating.waiting.push((position.page, table));
+        self.floating.waiting.push((position.page, table, notes));
         Ok(true)
     }
 
     /// Before a block of the body: lets those float that stand on its page, or on one before it.
-    pub(super) fn let_float(&mut self, flow: &mut Flow) {
-        let Some((location, span)) = self.floating.met else { return };
+    pub(super) fn let_float(&mut self, flow: &mut Flow) -> SourceResult<()> {
+        let Some((location, span)) = self.floating.met else { return Ok(()) };
         if !self.floating.waiting.is_empty() {
             let page = self.engine.introspect(PageIntrospection(location, span));
-            let alone = self.let_float_before(Some(page), flow);
+            let alone = self.let_float_before(Some(page), flow)?;
             if alone {
                 flow.new_page(false);
             }
-            let now: Vec<_> = self.floating.waiting.extract_if(.., |(own, _)| *own == page).collect();
-            for (_, table) in now {
+            let now: Vec<_> = self.floating.waiting.extract_if(.., |(own, ..)| *own == page).collect();
+            for (_, table, notes) in now {
+                self.notes_of_float(notes, None)?;
                 // Beside drawings that hang from what stands before it, LibreOffice neither moves the text nor shows what follows.
                 let first = if flow.any_hangs() { self.first_of(page) } else { flow.count() };
                 match flow.float_before(first, table) {
@@ -143,6 +150,21 @@ impl Walker<'_, '_> {
             }
         }
         self.floating.begun.push((location, span, flow.count()));
+        Ok(())
+    }
+
+    /// Has a paragraph that is there already refer to the notes of a float, or else the one that comes.
+    fn notes_of_float(&mut self, notes: Notes, holder: Option<&mut Block>) -> SourceResult<()> {
+        if notes.is_empty() {
+            return Ok(());
+        }
+        let shared = self.shared.clone();
+        let references = self.unseen_notes(notes, true, StyleChain::new(&shared))?;
+        match holder {
+            Some(Block::Paragraph(holder)) => holder.inlines.extend(references),
+            _ => self.pending.extend(references),
+        }
+        Ok(())
     }
 
     /// The index of the first block that begins on a page.
@@ -207,22 +229,26 @@ impl Walker<'_, '_> {
 
     /// Lets those float that stand on pages before one on which the next element begins, or all. Tells whether the last page has
     /// nothing but floats.
-    fn let_float_before(&mut self, page: Option<NonZeroUsize>, flow: &mut Flow) -> bool {
+    fn let_float_before(&mut self, page: Option<NonZeroUsize>, flow: &mut Flow) -> SourceResult<bool> {
         let is_before = |own: NonZeroUsize| page.is_none_or(|page| own < page);
         let waiting = std::mem::take(&mut self.floating.waiting);
-        let (before, later): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|(own, _)| is_before(*own));
+        let (before, later): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|(own, ..)| is_before(*own));
         self.floating.waiting = later;
         let Some((location, span, at)) = self.floating.begun.last().copied().filter(|_| !before.is_empty()) else {
-            before.into_iter().for_each(|(_, table)| flow.float(table));
-            return false;
+            for (_, table, notes) in before {
+                flow.float(table);
+                self.notes_of_float(notes, None)?;
+            }
+            return Ok(false);
         };
         let begun = self.engine.introspect(PageIntrospection(location, span));
         let mut alone = false;
         let mut current = begun;
-        for (own, table) in before {
+        for (own, table, notes) in before {
             let table = if own == begun { flow.float_before(at, table) } else { Some(table) };
             let Some(table) = table else {
                 self.floating.moved(at);
+                self.notes_of_float(notes, flow.block_mut(at + 1))?;
                 continue;
             };
             if own > current {
@@ -234,9 +260,15 @@ impl Walker<'_, '_> {
                 }
             }
             flow.float(table);
+            if !notes.is_empty() {
+                // What comes stands on a later page.
+                flow.hold_frame();
+                let last = flow.count().saturating_sub(1);
+                self.notes_of_float(notes, flow.block_mut(last))?;
+            }
         }
         flow.hold_frame();
-        alone
+        Ok(alone)
     }
 
     /// Whether something stands on a page that does not float, between its margins.
@@ -246,8 +278,9 @@ impl Walker<'_, '_> {
     }
 
     /// Lets all float that wait: a page or the section ends.
-    pub(super) fn let_all_float(&mut self, flow: &mut Flow) {
-        self.let_float_before(None, flow);
+    pub(super) fn let_all_float(&mut self, flow: &mut Flow) -> SourceResult<()> {
+        self.let_float_before(None, flow)?;
         self.floating.begun.clear();
+        Ok(())
     }
 }

@@ -17,7 +17,9 @@ pub(super) use self::settled::keep_next;
 use self::room::Room;
 use super::margins::Reach;
 use super::metrics::{BASELINE, Extent, HIGH_INK};
-use crate::docx::model::{Align, Block, Emu, Inline, Line, Paragraph, ParagraphFormat, RunFormat, Table, Twips};
+use crate::docx::model::{
+    Align, Block, Emu, Inline, Line, Paragraph, ParagraphFormat, Row, RowHeight, RunFormat, Table, Twips,
+};
 
 /// The lines of a paragraph as Typst sets them.
 #[derive(Debug, Clone, Copy)]
@@ -438,13 +440,27 @@ impl Flow {
                 // Two tables in a row would become one, and a table cannot start a page or keep space above itself.
                 let needs = page_break || matches!(self.blocks.last(), Some(Block::Table(_))) || wanted > Abs::pt(0.5);
                 if needs {
-                    let spacer = spacer(wanted.max(Abs::pt(1.0)), page_break);
-                    self.late = Abs::pt(spacer.1) - wanted;
-                    self.blocks.push(Block::Paragraph(spacer.0));
+                    let between = !page_break && self.above != Above::Start;
+                    // At a page's end programs drop the space below a paragraph, as Typst does, but no part of a line: between two
+                    // tables the line is as low as can be.
+                    let line = if between { Abs::pt(1.0) } else { wanted };
+                    let (mut spacer, height) = spacer(line, page_break);
+                    if between {
+                        spacer.format.after = Twips::from_pt((wanted.to_pt() - height).max(0.0));
+                    }
+                    self.late = (Abs::pt(height) - wanted).max(Abs::zero());
+                    self.blocks.push(Block::Paragraph(spacer));
                 } else {
                     self.late = (-wanted).max(Abs::zero());
                 }
             }
+        }
+        let mut table = table;
+        if let [Row { height: RowHeight::Exact(height), .. }] = table.rows.as_mut_slice() {
+            // Lines to write on one below the other: what stands between two tables is taken from the next.
+            let given = self.late.min(Abs::pt(height.to_pt() * GIVEN)).max(Abs::zero());
+            *height -= Twips::from_pt(given.to_pt());
+            self.late -= given;
         }
         self.above = Above::Edge(reach.under);
         self.blocks.push(Block::Table(table));
@@ -495,6 +511,9 @@ impl Flow {
         Body { blocks: self.blocks, over: self.over, below, vertical: self.vertical, hung }
     }
 }
+
+/// The part of its height that a block gives for what stands above it.
+const GIVEN: f64 = 0.1;
 
 /// A space so large, in points, is a paragraph of its own.
 const LARGE: f64 = 40.0;

@@ -164,14 +164,14 @@ fn widen(block: &mut Block, more: Twips) {
         return;
     }
     match format.align {
-        Align::Left if !format.rtl => format.right -= more,
+        Align::Left => format.right -= more,
         // A single line is not stretched.
-        Align::Both if !format.rtl && format.hyphenate.is_none() => format.right -= more,
-        Align::Right if !format.rtl => format.left -= more,
+        Align::Both if format.hyphenate.is_none() => format.right -= more,
+        Align::Right => format.left -= more,
         Align::Centre => {
             format.left -= Twips(more.0 / 2);
             format.right -= Twips(more.0 / 2);
         }
-        _ => {}
+        Align::Both => {}
     }
 }

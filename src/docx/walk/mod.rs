@@ -15,6 +15,7 @@ mod container;
 mod contents;
 mod drawing;
 mod ends;
+mod entry;
 mod equation;
 mod fill;
 mod filling;
@@ -53,6 +54,7 @@ mod paragraph;
 mod parted;
 mod picture;
 mod place;
+mod placed_box;
 mod questions;
 mod reserve;
 mod rows;
@@ -97,7 +99,7 @@ use typst_syntax::Span;
 
 use self::questions::Hearing;
 use super::introspector::{PageNumber, Place};
-use super::model::{Block, Colour, FontNames, Footnote, Inline, Media, Numbering, RunFormat};
+use super::model::{Block, Colour, FontNames, Footnote, Inline, LineNumbers, Media, Numbering, RunFormat};
 
 /// The room a block has: its width and its distance from the text area's edges.
 #[derive(Debug, Clone, Copy)]
@@ -191,6 +193,8 @@ pub(crate) struct Walker<'e, 'w> {
     pub counted_notes: u64,
     /// The number format of the first footnote, which holds for all.
     pub footnote_format: Option<&'static str>,
+    /// The number of the first footnote that Word counts.
+    pub footnote_start: Option<u64>,
     pub numberings: Vec<Numbering>,
     /// How many bodies the walk is in.
     depth: usize,
@@ -198,10 +202,12 @@ pub(crate) struct Walker<'e, 'w> {
     around: Span,
     /// Whether this is running text, whose lines may have numbers.
     in_text: bool,
-    /// If the lines of some paragraph of the section have numbers: how far from the text, where that is said.
-    line_numbers: Option<Option<crate::docx::model::Twips>>,
+    /// If the lines of some paragraph of the section have numbers: which, and how far from the text, where that is said.
+    line_numbers: Option<LineNumbers>,
     /// While a part is walked in which Word has no footnotes (a note, a header): the notes met in it.
     pub loose_notes: Option<Vec<Block>>,
+    /// While what floats is walked: the notes met in it.
+    floating_notes: Option<Vec<Packed<FootnoteElem>>>,
     /// While a note is walked as show rules have its entry: its number, and how that looks once it was met.
     pub entry: Option<(EcoString, Option<RunFormat>)>,
     /// The notes in the formula that is being walked.
@@ -275,6 +281,8 @@ pub(crate) struct Walker<'e, 'w> {
     floating: float::Floating,
     /// The room that the fractional rows of the table that comes share.
     row_room: Option<Abs>,
+    /// What widths in per cent refer to in the cells of the table that comes, if not to its columns.
+    stack_base: Option<Abs>,
     /// The page on which this section sets the page counter, if it does.
     pub renumbered: Option<NonZeroUsize>,
     /// How the pages of the section are numbered.
@@ -296,10 +304,12 @@ impl<'e, 'w> Walker<'e, 'w> {
             depth: 0,
             around: Span::detached(),
             footnote_format: None,
+            footnote_start: None,
             numberings: Vec::new(),
             in_text: false,
             line_numbers: None,
             loose_notes: None,
+            floating_notes: None,
             entry: None,
             formula_notes: Vec::new(),
             margin_notes: FxHashMap::default(),
@@ -337,6 +347,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             pending: Vec::new(),
             floating: float::Floating::default(),
             row_room: None,
+            stack_base: None,
             renumbered: None,
             numbering: None,
             page_numberings: FxHashMap::default(),

@@ -61,6 +61,11 @@ impl Walker<'_, '_> {
             push_text(&mut line.inlines, &shown, format, Some(target));
             return Ok(());
         };
+        if let Some(notes) = self.floating_notes.as_mut().filter(|_| self.loose_notes.is_none()) {
+            notes.push(note.clone());
+            push_text(&mut line.inlines, &shown, RunFormat { script: Script::Super, ..format }, None);
+            return Ok(());
+        }
         let context = Context::new(Some(location), Some(styles));
         let three = pattern.apply(self.engine, context.track(), span, &[3]).ok();
         let three = three.map(|three| three.display().plain_text()).unwrap_or_default();
@@ -186,6 +191,19 @@ impl Walker<'_, '_> {
 
     /// The same for notes that are known.
     pub fn notes_beside(&mut self, notes: Vec<Packed<FootnoteElem>>, styles: StyleChain) -> SourceResult<()> {
+        let references = self.unseen_notes(notes, false, styles)?;
+        references.into_iter().for_each(|reference| self.anchor(reference));
+        Ok(())
+    }
+
+    /// Notes whose marks stand elsewhere, and references to them that are not seen. `counted`: Word may count them.
+    pub(super) fn unseen_notes(
+        &mut self,
+        notes: Vec<Packed<FootnoteElem>>,
+        counted: bool,
+        styles: StyleChain,
+    ) -> SourceResult<Vec<Inline>> {
+        let mut references = Vec::new();
         for note in notes {
             let Some(location) = note.location() else { continue };
             if note.body_content().is_none() {
@@ -195,37 +213,52 @@ impl Walker<'_, '_> {
             let mut locator = Locator::synthesize(location).split();
             let count = self.footnotes.len();
             self.footnote(&note, styles, &mut locator, &mut line)?;
-            let numbering = note.numbering.get_cloned(styles);
-            let counter = Counter::of(FootnoteElem::ELEM);
-            let shown = counter.display_at(self.engine, location, styles, &numbering, note.span())?;
-            let shown = self.shown(&shown, styles, &mut locator)?;
-            if let Some(written) = self.footnotes.get_mut(count).filter(|written| written.mark.is_none()) {
-                written.mark = Some(shown);
-                self.counted_notes -= 1;
+            if !counted {
+                let numbering = note.numbering.get_cloned(styles);
+                let counter = Counter::of(FootnoteElem::ELEM);
+                let shown = counter.display_at(self.engine, location, styles, &numbering, note.span())?;
+                let shown = self.shown(&shown, styles, &mut locator)?;
+                if let Some(written) = self.footnotes.get_mut(count).filter(|written| written.mark.is_none()) {
+                    written.mark = Some(shown);
+                    self.counted_notes -= 1;
+                    if self.counted_notes == 0 {
+                        self.footnote_start = None;
+                    }
+                }
             }
             for mut inline in line.inlines {
                 if let Inline::Footnote(_, format) = &mut inline {
                     *format = RunFormat { size: 2, colour: Colour::WHITE, ..RunFormat::default() };
-                    self.anchor(inline);
+                    references.push(inline);
                 }
             }
         }
-        Ok(())
+        Ok(references)
     }
 
     /// The mark to be typed where Word would count otherwise.
     fn mark(&mut self, three: &str, shown: &str) -> Option<String> {
-        // Word passes over notes with a mark of their own.
-        let number = self.counted_notes + 1;
+        // Word passes over notes with a mark of their own, and begins where it is told to: with the first that has none.
         let counted = template(three, 1).is_some_and(|(text, formats)| {
             let Some(&(_, format)) = formats.first() else { return false };
-            text == "%1"
-                && *self.footnote_format.get_or_insert(format) == format
-                && render(&text, &formats, &[number]).as_deref() == Some(shown)
+            if text != "%1" || *self.footnote_format.get_or_insert(format) != format {
+                return false;
+            }
+            let is_shown = |number: &u64| render(&text, &formats, &[*number]).as_deref() == Some(shown);
+            match self.footnote_start {
+                Some(start) => is_shown(&(start + self.counted_notes)),
+                None => {
+                    self.footnote_start = (1..=MOST_BEFORE).find(is_shown);
+                    self.footnote_start.is_some()
+                }
+            }
         });
         (!counted).then(|| shown.to_owned())
     }
 }
+
+/// The largest number that the first counted note may have.
+const MOST_BEFORE: u64 = 99;
 
 /// The blank before a note's mark, which Typst sets right after the word.
 fn trim_blank(inlines: &mut Vec<Inline>) {

@@ -18,7 +18,8 @@ use typst_syntax::Span;
 
 use super::contents::Collected;
 use super::finish::{
-    begin_with_paragraph, count_last_section, headings, keep_space_after_breaks, properties, prune, ticks,
+    begin_with_paragraph, count_last_section, headings, keep_space_after_breaks, number_no_others, properties, prune,
+    ticks,
 };
 use super::flow::Flow;
 use super::marginal::Kind;
@@ -112,6 +113,7 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
         sections,
         media: std::mem::take(&mut walker.media),
         footnotes: std::mem::take(&mut walker.footnotes),
+        footnote_start: walker.footnote_start.filter(|start| *start != 1),
         footnote_format: walker.footnote_format.filter(|format| *format != "decimal"),
         numberings: std::mem::take(&mut walker.numberings),
         fonts: Vec::new(),
@@ -137,6 +139,7 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     ticks(&mut document);
     begin_with_paragraph(&mut document);
     keep_space_after_breaks(&mut document);
+    number_no_others(&mut document);
     count_last_section(&mut document);
     prune(&mut document, &linked.into_iter().collect());
     super::contents::fields(&mut document, &tables, &captions);
@@ -224,12 +227,12 @@ impl Walker<'_, '_> {
         self.in_text = false;
         walked?;
         self.hold_drawings(&mut flow);
-        self.let_all_float(&mut flow);
+        self.let_all_float(&mut flow)?;
         let stretches = flow.take_stretches();
         let mut blocks = flow.finish().blocks;
-        let line_numbers = self.line_numbers.map(|distance| LineNumbers {
+        let line_numbers = self.line_numbers.map(|numbers| LineNumbers {
             each_page: styles.get(ParLine::numbering_scope) == LineNumberingScope::Page,
-            distance,
+            ..numbers
         });
         for block in &mut blocks {
             if let Block::Paragraph(paragraph) = block {

@@ -1,10 +1,11 @@
 //! Paragraphs: their indents, the ends of their lines, and the lines of text that stand outside of any.
 
+use comemo::Track;
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Packed, Resolve, StyleChain};
+use typst_library::foundations::{Content, Context, Packed, Resolve, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{Abs, AlignElem, BlockElem, Dir, FixedAlignment, GridElem, Size};
-use typst_library::model::{ParElem, ParLine, TableElem, TermsElem};
+use typst_library::model::{Numbering, ParElem, ParLine, TableElem, TermsElem};
 use typst_library::routines::{Arenas, Pair};
 use typst_library::text::{Lang, TextElem};
 use typst_syntax::Span;
@@ -17,7 +18,7 @@ use super::line::Line;
 use super::metrics::{BASELINE, Extent};
 use super::shown::push_words;
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Align, Emu, Inline, Paragraph, ParagraphFormat, Placement, Tab, TabKind, Twips};
+use crate::docx::model::{Align, Emu, Inline, LineNumbers, Paragraph, ParagraphFormat, Placement, Tab, TabKind, Twips};
 
 impl Walker<'_, '_> {
     /// A paragraph.
@@ -196,11 +197,13 @@ impl Walker<'_, '_> {
         format.contents = self.contents.entry();
         format.caption = self.captions.walked.is_some();
         if self.in_text {
-            let numbered = styles.get_ref(ParLine::numbering).is_some();
-            if numbered {
+            let numbering = styles.get_ref(ParLine::numbering).as_ref();
+            let numbered = numbering.is_some();
+            if let Some(numbering) = numbering.filter(|_| self.line_numbers.is_none()) {
                 let clearance = styles.get(ParLine::number_clearance).custom();
                 let distance = clearance.map(|own| Twips::from_pt(own.resolve(styles).to_pt()));
-                self.line_numbers.get_or_insert(distance);
+                let every = self.shown_every(numbering, styles);
+                self.line_numbers = Some(LineNumbers { each_page: false, distance, every });
             }
             if numbered && styles.get(ParLine::number_margin).resolve(styles) == FixedAlignment::End {
                 self.warn(Span::detached(), format!("{NOTE}行号只排在左边"));
@@ -256,6 +259,22 @@ impl Walker<'_, '_> {
             (setting.extent, setting.tower) = (extent, Some(rise));
         }
         flow.paragraph(Paragraph { format, inlines, mark }, setting);
+    }
+
+    /// Every how many lines a number is shown, where a numbering leaves most of them out.
+    fn shown_every(&mut self, numbering: &Numbering, styles: StyleChain) -> u64 {
+        if !matches!(numbering, Numbering::Func(_)) {
+            return 1;
+        }
+        let context = Context::new(None, Some(styles));
+        let mut is_shown = |number: u64| {
+            let shown = numbering.apply(self.engine, context.track(), Span::detached(), &[number]);
+            shown.is_ok_and(|shown| !shown.display().plain_text().trim().is_empty())
+        };
+        let shown: Vec<u64> = (1..=LINES_ASKED).filter(|&number| is_shown(number)).collect();
+        let first = shown.first().copied().unwrap_or(1);
+        let regular = (1..=LINES_ASKED).filter(|number| number % first == 0).eq(shown);
+        if regular { first } else { 1 }
     }
 
     /// Gives the first and the last sign of a line the half they give up at its ends, and a line what half-points make it wider. Whether
@@ -373,6 +392,14 @@ impl Walker<'_, '_> {
             self.tags_among(pairs);
             return self.block(&block, styles, locator, area, flow);
         }
+        let leading = styles.resolve(ParElem::leading);
+        if let Some(hung) = hung_box(&inner)
+            && self.hanging_box(&hung, locator, area, Abs::zero(), leading, flow)?
+        {
+            self.tags_among(pairs);
+            flow.stands(styles.resolve(AlignElem::alignment).y);
+            return Ok(());
+        }
         let mut line = Line::new();
         line.alone = inner.len() == 1;
         self.inlines(pairs, locator, area, &mut line)?;
@@ -385,12 +412,14 @@ impl Walker<'_, '_> {
             widow_control: true,
             ..ParagraphFormat::default()
         };
-        let leading = styles.resolve(ParElem::leading);
         flow.stands(styles.resolve(AlignElem::alignment).y);
         self.add_line(line, format, leading, styles, area, flow);
         Ok(())
     }
 }
+
+/// So many lines are asked for their numbers.
+const LINES_ASKED: u64 = 24;
 
 /// Tells the drawings at places of a first line where in the column it begins, if that is known.
 fn start_at(inlines: &mut [Inline], start: Option<Twips>) {

@@ -71,6 +71,7 @@ impl Walker<'_, '_> {
                 .spanned(span);
         grid.synthesize(self.engine, styles)?;
         let Some(cells) = grid.grid.clone() else { return Ok(()) };
+        self.stack_base = Some(area.base);
         self.table(&cells, &grid.pack(), styles, locator, area, flow)
     }
 }

@@ -10,7 +10,7 @@ use typst_library::visualize::Paint;
 use typst_syntax::Span;
 use typst_utils::Numeric;
 
-use super::cell::{Room, shows_cells};
+use super::cell::{Room, cell_body, cell_fields, shows_cells};
 use super::container::around;
 use super::flow::{Flow, keep_next, spacer};
 use super::grid::Along;
@@ -47,12 +47,39 @@ impl Walker<'_, '_> {
         self.hold_drawings(flow);
         flow.stands(styles.resolve(AlignElem::alignment).y);
         let room = self.row_room.take();
-        let total =
-            grid.rows.iter().fold(Fr::zero(), |sum, row| if let Sizing::Fr(fr) = row { sum + *fr } else { sum });
+        let base = self.stack_base.take();
         let mut widths = self.columns(grid, styles, locator, area)?;
         self.give_room(grid, &mut widths, styles, locator, area)?;
-        let tracks = Tracks::of(grid, &widths, styles, area);
-        let columns = tracks.columns(&widths);
+        if is_bare(grid) && self.entry_row(grid, &widths, styles, locator, area, flow)? {
+            flow.weak(below);
+            return Ok(());
+        }
+        // What Word lists stands in paragraphs: an entry in a table is none of its.
+        let entry = self.contents.pause();
+        let made = self.rows(grid, &widths, room, base, styles, locator, area, flow);
+        self.contents.resume(entry);
+        made?;
+        flow.weak(below);
+        Ok(())
+    }
+
+    /// Adds a table of columns of some widths.
+    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
+    fn rows(
+        &mut self,
+        grid: &CellGrid,
+        widths: &[Abs],
+        room: Option<Abs>,
+        base: Option<Abs>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let total =
+            grid.rows.iter().fold(Fr::zero(), |sum, row| if let Sizing::Fr(fr) = row { sum + *fr } else { sum });
+        let tracks = Tracks::of(grid, widths, styles, area);
+        let columns = tracks.columns(widths);
         let header = grid
             .headers
             .iter()
@@ -60,12 +87,14 @@ impl Walker<'_, '_> {
             .map(|header| header.range.end)
             .max()
             .unwrap_or(0);
-        let own = |&sizing: &Sizing| match (sizing, room) {
+        let look = Look { bare: is_bare(grid), shown: shows_cells(styles), base };
+        let void: Vec<bool> = (0..grid.rows.len()).map(|y| look.bare && is_void(grid, y, styles)).collect();
+        let own = |(&sizing, &void): (&Sizing, &bool)| match (sizing, room) {
+            (Sizing::Auto, _) if void => RowHeight::Exact(Twips(1)),
             (Sizing::Fr(fr), Some(room)) => RowHeight::Exact(Twips::from_pt(fr.share(total, room).to_pt())),
             _ => self.row_height(sizing, styles, area),
         };
-        let heights: Vec<RowHeight> = grid.rows.iter().map(own).collect();
-        let look = Look { bare: is_bare(grid), shown: shows_cells(styles) };
+        let heights: Vec<RowHeight> = grid.rows.iter().zip(&void).map(own).collect();
         let mut rows: Vec<Track> = Vec::with_capacity(grid.rows.len());
         let mut reaches = Vec::with_capacity(grid.cols.len());
         let mut together = 0;
@@ -89,8 +118,11 @@ impl Walker<'_, '_> {
                     x += 1;
                     continue;
                 }
-                let (cell, span, reach) =
-                    self.cell(grid, x, y, &tracks, &widths, &heights, look, styles, locator, area)?;
+                let (mut cell, span, reach) =
+                    self.cell(grid, x, y, &tracks, widths, &heights, look, styles, locator, area)?;
+                if void.get(y) == Some(&true) {
+                    cell.blocks = lean_cell().blocks;
+                }
                 if let Some(cell) = grid.cell(x, y)
                     && !cell.breakable
                 {
@@ -107,7 +139,7 @@ impl Walker<'_, '_> {
             row.cant_split = !breakable
                 || y < together
                 || matches!(height, RowHeight::Exact(_))
-                || self.few_lines(&row, grid, y, &tracks, &widths, styles, locator)?;
+                || self.few_lines(&row, grid, y, &tracks, widths, styles, locator)?;
             if row.height == RowHeight::Auto
                 && let Some(height) = upright::row_height(&row.cells)
             {
@@ -142,7 +174,6 @@ impl Walker<'_, '_> {
         let indent = Twips::from_pt(indent.to_pt());
         let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
         flow.table(Table { grid: columns, rows, align, indent, rtl, float: None }, reach);
-        flow.weak(below);
         Ok(())
     }
 
@@ -226,7 +257,7 @@ impl Walker<'_, '_> {
                 _ => None,
             });
             let height = fixed.sum::<Option<Abs>>();
-            let room = Room { width, height, bounds };
+            let room = Room { width, height, bounds, base: look.base };
             let outer = self.ground;
             self.ground = cell.fill.unwrap_or(outer);
             let walked = self.cell_content(entry, room, look.shown, styles, locator, area, &mut cell);
@@ -309,6 +340,22 @@ fn edge_cells(grid: &CellGrid, y: usize, tracks: &Tracks) -> Vec<Cell> {
     cells
 }
 
+/// Whether a row of a grid has nothing in it, not even room around it.
+fn is_void(grid: &CellGrid, y: usize, styles: StyleChain) -> bool {
+    let mut any = false;
+    (0..grid.cols.len()).filter_map(|x| grid.effective_parent_cell_position(x, y)).all(|at| {
+        any = true;
+        at.y == y
+            && grid.cell(at.x, at.y).is_some_and(|cell| {
+                let (inset, _) = cell_fields(&cell.body, styles);
+                cell.rowspan.get() == 1
+                    && inset.top.is_zero()
+                    && inset.bottom.is_zero()
+                    && cell_body(&cell.body).is_empty()
+            })
+    }) && any
+}
+
 /// Whether nothing is seen of a table but what stands in it: no lines and no grounds.
 fn is_bare(grid: &CellGrid) -> bool {
     let lines = [&grid.hlines, &grid.vlines];
@@ -343,4 +390,6 @@ struct Look {
     bare: bool,
     /// Show rules make something else of cells.
     shown: bool,
+    /// What widths in per cent refer to in them, if not to their columns.
+    base: Option<Abs>,
 }

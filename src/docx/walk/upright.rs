@@ -19,6 +19,9 @@ const SPARE: f64 = 1.5;
 /// How wide a column is, in sizes of its characters.
 const PITCH: f64 = 1.05;
 
+/// No more than this part of their size do characters of a column that is too high come nearer to each other.
+const CLOSER: f64 = 0.15;
+
 /// Characters one below the other.
 struct Stacked {
     text: String,
@@ -32,15 +35,18 @@ struct Stacked {
 
 impl Walker<'_, '_> {
     /// A label set downwards, one character below the other, becomes vertical text. `stands`: where it does in the cell.
+    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
     pub(super) fn upright_cell(
         &mut self,
         body: &Content,
         inset: Sides<Abs>,
         stands: Axes<FixedAlignment>,
+        height: Option<Abs>,
         styles: StyleChain,
         locator: &mut SplitLocator,
         cell: &mut Cell,
     ) -> SourceResult<bool> {
+        let room = height;
         let Some(Stacked { text, mut run, pitch, height, size }) = self.stacked(body, styles, locator)? else {
             return Ok(false);
         };
@@ -79,6 +85,14 @@ impl Walker<'_, '_> {
             line: (stands.x == FixedAlignment::Center).then(|| Line::Exact(Twips::from_pt((size * PITCH).to_pt()))),
             ..ParagraphFormat::default()
         };
+        if let Some(room) = room {
+            // A column higher than its row stands out of it in Typst; in Word its last characters would begin another.
+            let room = room - Abs::pt(format.left.to_pt() + format.right.to_pt());
+            let count = text.chars().count() as f64;
+            let most = (room - size * count) / (count - 1.0).max(1.0);
+            let nearer = Twips::from_pt(most.max(-size * CLOSER).to_pt());
+            run.tracking = run.tracking.min(nearer);
+        }
         let mark = run.clone();
         cell.flow = TextFlow::VerticalRightToLeft;
         // The first line stands at the right, which is the top of such a cell.

@@ -76,6 +76,7 @@ pub(super) fn document(
         media,
         footnotes: Vec::new(),
         footnote_format: None,
+        footnote_start: None,
         numberings: Vec::new(),
         fonts: Vec::new(),
         properties: super::finish::properties(&info),

@@ -3,7 +3,6 @@
 
 use super::Part;
 use super::outline;
-use super::table::tiny;
 use super::xml::escape;
 use crate::docx::model::{Block, Canvas, Emu, Ink, Lettering, Picture, Piece, Placement, Shape};
 
@@ -130,7 +129,9 @@ impl Part<'_> {
     fn lettering(&mut self, lettering: &Lettering) -> String {
         let id = self.drawing_id();
         let Lettering { x, y, width, height, rotation, line } = lettering;
+        let outer = std::mem::replace(&mut self.in_drawing, true);
         let content = self.inner_blocks(&[Block::Paragraph(line.clone())]);
+        self.in_drawing = outer;
         let turn = if *rotation == 0 { String::new() } else { format!(" rot=\"{rotation}\"") };
         format!(
             "<wps:wsp><wps:cNvPr id=\"{id}\" name=\"文字 {id}\"/><wps:cNvSpPr txBox=\"1\"/><wps:spPr>\
@@ -149,7 +150,7 @@ impl Part<'_> {
     fn shape(&mut self, shape: &Shape, empty: bool) -> String {
         let id = self.drawing_id();
         let text = if empty {
-            let nothing = self.inner_blocks(&[Block::Paragraph(tiny())]);
+            let nothing = self.inner_blocks(&[Block::Paragraph(self.tiny())]);
             format!("<wps:txbx><w:txbxContent>{nothing}</w:txbxContent></wps:txbx>")
         } else {
             String::new()

@@ -194,7 +194,7 @@ fn main_part(
     let count = document.sections.len();
     for (index, (section, references)) in document.sections.iter().zip(&references).enumerate() {
         let (property, mut extra) = section::properties(section, references, index == 0);
-        if document.footnote_format.is_some() {
+        if document.footnote_format.is_some() || document.footnote_start.is_some() {
             extra.push(xml::Element::new("w:footnotePr", "").with(parts::note_format(document)));
         }
         if index + 1 == count {

@@ -11,10 +11,11 @@ use super::Part;
 use super::joined::joined;
 use super::normalise::{Markup, STAND_IN};
 use super::paragraph_property::paragraph_property;
+use super::parts::first_sign;
 use super::run::difference;
 use super::style::Kind;
 use super::xml::{Element, allowed, escape};
-use crate::docx::model::{self, Inline, LinkTarget, Placement, RunFormat, Script};
+use crate::docx::model::{self, Colour, Inline, LinkTarget, Placement, RunFormat, Script};
 
 impl Part<'_> {
     /// Builds a paragraph. `section` is the properties of the section that ends with it.
@@ -144,6 +145,8 @@ impl Part<'_> {
                 let id = index + 1;
                 let footnotes = self.footnotes;
                 let mark = footnotes.get(*index).and_then(|note| note.mark.as_deref());
+                // Of a mark of several signs LibreOffice would show the first twice: the others are text.
+                let (mark, rest) = mark.map(first_sign).unzip();
                 let markup = match mark {
                     Some(mark) => format!(
                         "<w:footnoteReference w:customMarkFollows=\"1\" w:id=\"{id}\"/><w:t xml:space=\"preserve\">{}</w:t>",
@@ -154,6 +157,9 @@ impl Part<'_> {
                 self.notes.markup.push(Markup::InRun(markup));
                 let run = self.marked(&format, style, mark.unwrap_or(self.note_sign));
                 children.push(ParagraphChild::Run(Box::new(run)));
+                if let Some(rest) = rest.filter(|rest| !rest.is_empty()) {
+                    self.text(rest, &format, style, children);
+                }
             }
             Inline::BookmarkStart(id, name) => {
                 children.push(ParagraphChild::BookmarkStart(BookmarkStart::new(*id, name.clone())));
@@ -214,7 +220,11 @@ impl Part<'_> {
 
     /// An empty run of a look, for some text.
     fn run_of(&mut self, format: &RunFormat, style: &RunFormat, text: &str) -> Run {
-        let (property, extra) = difference(format, style, text);
+        let (mut property, extra) = difference(format, style, text);
+        if self.in_drawing && format.colour == style.colour && format.colour != Colour::BLACK {
+            // LibreOffice gives the text of drawings in cells the cells' own colour.
+            property = property.color(format.colour.hex());
+        }
         self.notes.runs.push_back(extra);
         Run { run_property: property, children: Vec::new() }
     }

@@ -10,7 +10,7 @@ use super::style::{Kind, Styles};
 use super::table::tiny;
 use super::xml::escape;
 use super::{WriteError, split};
-use crate::docx::model::{Block, Document, Footnote, Media};
+use crate::docx::model::{Block, Document, Footnote, Media, Paragraph};
 
 /// What all parts of the package share: numbers that must not repeat, and which pictures are shown.
 #[derive(Debug, Default)]
@@ -33,6 +33,10 @@ pub(super) struct Part<'a> {
     pub ids: &'a mut Ids,
     pub notes: Notes,
     pub relations: Vec<Relation>,
+    /// Whether lines of the document have numbers, so that it must be said of others that they have none.
+    lines_numbered: bool,
+    /// Whether the text of a drawing is written.
+    pub in_drawing: bool,
     /// The number of each, by its kind and target.
     related: FxHashMap<(&'static str, String), usize>,
     /// What went wrong inside, to be told when the part is done.
@@ -63,6 +67,8 @@ impl<'a> Part<'a> {
             ids,
             notes: Notes::default(),
             relations: Vec::new(),
+            lines_numbered: document.sections.iter().any(|section| section.line_numbers.is_some()),
+            in_drawing: false,
             related: FxHashMap::default(),
             fault: None,
         }
@@ -129,7 +135,7 @@ impl<'a> Part<'a> {
                 self.notes.sections.push_back(extra);
                 property
             });
-            children.push(DocumentChild::Paragraph(Box::new(self.paragraph(&tiny(), self.kind, section))));
+            children.push(DocumentChild::Paragraph(Box::new(self.paragraph(&self.tiny(), self.kind, section))));
         }
         children
     }
@@ -146,6 +152,13 @@ impl<'a> Part<'a> {
                 String::new()
             }
         }
+    }
+
+    /// An empty paragraph of one point in this part.
+    pub fn tiny(&self) -> Paragraph {
+        let mut paragraph = tiny();
+        paragraph.format.line_numbers = self.lines_numbered.then_some(false);
+        paragraph
     }
 
     /// Blocks as a document of their own, whose body is taken for another root.

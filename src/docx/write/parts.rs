@@ -288,9 +288,11 @@ pub(super) fn settings(document: &Document, even_and_odd: bool, hyphenate: bool)
     out
 }
 
-/// The format of footnotes' numbers, where it is not the usual one.
+/// The format of footnotes' numbers and the first of them, where they are not the usual ones.
 pub(super) fn note_format(document: &Document) -> String {
-    document.footnote_format.map(|format| format!("<w:numFmt w:val=\"{format}\"/>")).unwrap_or_default()
+    let format = document.footnote_format.map(|format| format!("<w:numFmt w:val=\"{format}\"/>"));
+    let start = document.footnote_start.map(|start| format!("<w:numStart w:val=\"{start}\"/>"));
+    [format, start].into_iter().flatten().collect()
 }
 
 /// The mark before a note: its number, or what stands for it. `like`: a sign like the numbers.
@@ -309,10 +311,24 @@ pub(super) fn note_mark(note: &Footnote, like: &str) -> Result<String, WriteErro
         run = run.bold();
     }
     let mark = match &note.mark {
-        Some(mark) => format!("<w:t xml:space=\"preserve\">{}</w:t>", escape(mark)),
+        // LibreOffice takes the mark in the text, of which it knows the first sign, for that of the note as well.
+        Some(mark) => {
+            let typed = |text: &str| format!("<w:t xml:space=\"preserve\">{}</w:t>", escape(text));
+            let (_, rest) = first_sign(mark);
+            let rest = if rest.is_empty() { String::new() } else { typed(rest) };
+            format!(
+                "<mc:AlternateContent><mc:Choice Requires=\"wp14\">{}</mc:Choice><mc:Fallback><w:footnoteRef/>{rest}</mc:Fallback></mc:AlternateContent>",
+                typed(mark)
+            )
+        }
         None => "<w:footnoteRef/>".to_owned(),
     };
     Ok(format!("<w:r>{}{mark}</w:r>", look(run)?))
+}
+
+/// The first sign of a mark, and the rest of it.
+pub(super) fn first_sign(mark: &str) -> (&str, &str) {
+    mark.split_at(mark.chars().next().map_or(0, char::len_utf8))
 }
 
 /// docProps/core.xml.

@@ -60,7 +60,8 @@ pub(super) fn properties(
     if let Some(numbers) = section.line_numbers {
         let restart = if numbers.each_page { "newPage" } else { "continuous" };
         let distance = numbers.distance.map_or_else(String::new, |own| format!(" w:distance=\"{}\"", own.0.max(0)));
-        extra.push(Element::new("w:lnNumType", format!(" w:countBy=\"1\"{distance} w:restart=\"{restart}\"")));
+        let every = numbers.every.clamp(1, 100);
+        extra.push(Element::new("w:lnNumType", format!(" w:countBy=\"{every}\"{distance} w:restart=\"{restart}\"")));
     }
     let (count, gap) = page.columns;
     let count = count.min(MOST_COLUMNS);

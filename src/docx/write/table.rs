@@ -163,7 +163,7 @@ impl Part<'_> {
             });
         }
         if !matches!(blocks.last(), Some(Block::Paragraph(_))) {
-            let filler = if blocks.is_empty() && !covered { self.empty() } else { tiny() };
+            let filler = if blocks.is_empty() && !covered { self.empty() } else { self.tiny() };
             children.push(TableCellContent::Paragraph(Box::new(self.paragraph(&filler, kind, None))));
         }
         children
