@@ -65,12 +65,6 @@ pub(crate) fn document(
         Err(errors) => return super::whole_page::document(engine, content, styles, errors),
     };
     // What changes from page to page beside the text may ask nothing of the text.
-    eprintln!(
-        "walk: sections {} varying {} depends {}",
-        document.sections.len(),
-        varying.len(),
-        depends_on_pages(engine, &heard, &introspector)
-    );
     if varying.is_empty() && !depends_on_pages(engine, &heard, &introspector) {
         return Ok((document, info, introspector));
     }
