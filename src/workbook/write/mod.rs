@@ -248,3 +248,21 @@ fn width(kind: Kind, header: &str) -> f64 {
     };
     usual.max(least.min(16.0))
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+mod tests {
+    use super::*;
+    use crate::workbook::file::open_bytes;
+
+    #[test]
+    fn a_blank_sheet_of_marks_says_where_the_marks_go() {
+        let bytes = workbook(|_| None).unwrap();
+        let book = open_bytes("轮次.xlsx".to_owned(), &bytes).unwrap();
+        let sheet = book.sheets.iter().find(|sheet| sheet.name == "面试打分").unwrap();
+        let header: Vec<String> = sheet.rows.iter().flatten().map(|cell| cell.show().to_string()).collect();
+        for judge in 1..=JUDGES {
+            assert!(header.contains(&format!("考官{judge}")), "{header:?}");
+        }
+    }
+}
