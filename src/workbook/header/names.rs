@@ -125,19 +125,6 @@ impl<'a> Names<'a> {
         if let Some(index) = self.applied_for(rows, column, label) {
             return Some((index, true));
         }
-        // 最高学历 over 学历, 学位, 毕业院校: each is what it says, of the one schooling that is asked for.
-        let highest = |group: &&str| {
-            let named = self.named(group).and_then(|index| self.sheet.columns.get(index));
-            named.is_some_and(|column| column.key == "学历")
-        };
-        if groups(rows, column).iter().any(highest)
-            && let Some(index) = self.named(label).filter(|index| {
-                let key = self.sheet.columns.get(*index).map_or("", |column| column.key);
-                matches!(key, "学历" | "学位" | "毕业院校及专业")
-            })
-        {
-            return Some((index, true));
-        }
         // Whatever stands over it or beside it.
         if let Some(index) = self.named_kind(label) {
             return Some((index, true));
@@ -152,6 +139,19 @@ impl<'a> Names<'a> {
         }
         if let Some(found) = self.beside(rows, column, label, above) {
             return Some(found);
+        }
+        // 最高学历 over 学历, 学位, 毕业院校: each is what it says, of the one schooling that is asked for.
+        let highest = |group: &&str| {
+            let named = self.named(group).and_then(|index| self.sheet.columns.get(index));
+            named.is_some_and(|column| column.key == "学历")
+        };
+        if groups(rows, column).iter().any(highest)
+            && let Some(index) = self.named(label).filter(|index| {
+                let key = self.sheet.columns.get(*index).map_or("", |column| column.key);
+                matches!(key, "学历" | "学位" | "毕业院校及专业")
+            })
+        {
+            return Some((index, true));
         }
         let joined = path.concat();
         if let Some(found) = forms(&joined).iter().find_map(|form| self.whole.get(form)) {
