@@ -29,6 +29,8 @@ pub enum CellValue {
     Uncomputed(String),
     /// A sign for what stands above (同上, 〃): what that is, a row sorted or moved no longer shows.
     Ditto(String),
+    /// What two columns for the same thing say of it, where they do not say the same.
+    Twofold(String),
 }
 
 impl CellValue {
@@ -41,9 +43,10 @@ impl CellValue {
         }
     }
 
-    /// Whether what stands there is no content: an error, a formula without its result, a sign for what stands above.
+    /// Whether what stands there is no content: an error, a formula without its result, a sign for what stands above,
+    /// two answers.
     pub fn is_unusable(&self) -> bool {
-        matches!(self, Self::Error(_) | Self::Uncomputed(_) | Self::Ditto(_))
+        matches!(self, Self::Error(_) | Self::Uncomputed(_) | Self::Ditto(_) | Self::Twofold(_))
     }
 
     /// The cell, with a text that only stands for the one above it told from content.
@@ -72,7 +75,7 @@ impl CellValue {
             Self::Date(date) => date.format("%Y-%m-%d").to_string(),
             Self::Moment(moment) => moment.format("%Y-%m-%d %-H:%M").to_string(),
             Self::Bool(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
-            Self::Error(text) | Self::Ditto(text) => text.clone(),
+            Self::Error(text) | Self::Ditto(text) | Self::Twofold(text) => text.clone(),
             Self::Uncomputed(formula) => format!("={formula}"),
         }
     }

@@ -79,9 +79,12 @@ impl<'a> Names<'a> {
             return None;
         }
         for group in groups(rows, column).into_iter().flat_map(forms) {
+            // 全日制学历 over 学历, 学位, 毕业院校 is no level but the kind they are of.
+            let kind = self.schooling(&group);
             for label in forms(label) {
-                if let Some(index) = self.grouped.get(&(short(&group), label)) {
-                    return Some((*index, true));
+                let own = self.grouped.get(&(short(&group), label.clone())).copied();
+                if let Some(index) = own.or_else(|| self.of_kind(kind.as_deref()?, &label)) {
+                    return Some((index, true));
                 }
             }
         }
@@ -99,6 +102,19 @@ impl<'a> Names<'a> {
         }
         if let Some(found) = self.beside(rows, column, label, above) {
             return Some(found);
+        }
+        // 最高学历 over 学历, 学位, 毕业院校: each is what it says, of the one schooling that is asked for.
+        let highest = |group: &&str| {
+            let named = self.named(group).and_then(|index| self.sheet.columns.get(index));
+            named.is_some_and(|column| column.key == "学历")
+        };
+        if groups(rows, column).iter().any(highest)
+            && let Some(index) = self.named(label).filter(|index| {
+                let key = self.sheet.columns.get(*index).map_or("", |column| column.key);
+                matches!(key, "学历" | "学位" | "毕业院校及专业")
+            })
+        {
+            return Some((index, true));
         }
         let joined = path.concat();
         if let Some(found) = forms(&joined).iter().find_map(|form| self.whole.get(form)) {
@@ -172,6 +188,12 @@ impl Names<'_> {
             Some(short(self.sheet.columns.get(named.0)?.group?))
         };
         self.kind_of(word).or_else(named)
+    }
+
+    /// The kind of schooling that a group's word is about: 全日制教育, 在职学历情况, 第一学历.
+    fn schooling(&self, group: &str) -> Option<String> {
+        let bare = ["情况", "信息", "方面"].iter().find_map(|end| group.strip_suffix(end)).unwrap_or(group);
+        self.kind(bare).filter(|kind| self.of_kind(kind, "学历").is_some())
     }
 
     /// The column of a group whose word stands in the column's own name: 毕业院校（全日制）, 在职学位.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::language::date::DateStyle;
 use crate::problem::Problem;
-use crate::round::Round;
+use crate::round::{Degree, Round};
 use crate::workbook::table::{Row, Table};
 use crate::workbook::values::{clean, is_nothing, party, read_date};
 
@@ -135,8 +135,14 @@ pub(super) fn party_and_date(texts: &mut Vec<(Arc<str>, String)>) {
 /// A roster with one column 学历: the forms have one place for 全日制教育 and one for 在职教育, and nobody has said which it is.
 pub(super) fn one_column(table: &Table, round: &Round, problems: &mut Vec<Problem>) {
     let Some(column) = table.column("学历") else { return };
-    if table.column("全日制学历").is_some() || table.column("在职学历").is_some() || round.posts.is_empty() {
+    if round.posts.is_empty() {
         return;
+    }
+    let kinds: Vec<&str> = KINDS.into_iter().filter(|kind| table.column(&format!("{kind}学历")).is_some()).collect();
+    match kinds.as_slice() {
+        [] => {}
+        [kind] => return highest(table, kind, column, problems),
+        _ => return,
     }
     problems.push(
         Problem::warning(
@@ -146,6 +152,22 @@ pub(super) fn one_column(table: &Table, round: &Round, problems: &mut Vec<Proble
         )
         .advice("要印的话，请改成“全日制学历”“在职学历”两列；审查和名单不受影响。"),
     );
+}
+
+/// 第一学历 beside 最高学历: of which kind the higher one is, the roster does not say, and the forms ask.
+fn highest(table: &Table, kind: &str, column: u32, problems: &mut Vec<Problem>) {
+    let first = format!("{kind}学历");
+    let level = |row: &Row, key: &str| clean(&row.value(key).show()).parse::<Degree>().ok();
+    let open = |row: &&Row| level(row, "学历").is_some_and(|own| level(row, &first) != Some(own));
+    let names = table.rows.iter().filter(open).map(|row| clean(&row.value("姓名").show())).collect();
+    let Some(who) = counted(names) else { return };
+    let other = if kind == "全日制" { "在职" } else { "全日制" };
+    let message = format!(
+        "“学历”没有写明是全日制的还是在职的，与“{first}”不同的{who}，报名登记表和干部任免审批表的{other}教育栏空着"
+    );
+    let advice =
+        format!("是{other}的，请把列名改成“{other}学历”“{other}学位”“{other}毕业院校及专业”；审查和名单不受影响。");
+    problems.push(Problem::warning("one-schooling", table.place.at(table.header, column), message).advice(advice));
 }
 
 /// A roster with a column for the level of each kind of schooling and one for the school, the degree or the subject of both: whoever
@@ -169,20 +191,19 @@ pub(super) fn shared_columns(table: &Table, problems: &mut Vec<Problem>) {
 /// Tells for whom a column is left open.
 fn left_open(table: &Table, part: &str, open: &dyn Fn(&Row) -> bool, advice: &str, problems: &mut Vec<Problem>) {
     let Some(column) = table.column(part) else { return };
-    let names: Vec<String> =
-        table.rows.iter().filter(|row| open(row)).map(|row| clean(&row.value("姓名").show())).collect();
-    if names.is_empty() {
-        return;
-    }
-    let shown: Vec<&str> = names.iter().take(3).map(String::as_str).collect();
-    let more = if names.len() > shown.len() { "等" } else { "" };
-    let message = format!(
-        "“{part}”只有一列，两种学历都有的{}人（{}{more}）分不出是全日制的还是在职的，报名登记表和干部任免审批表上不印",
-        names.len(),
-        shown.join("、"),
-    );
+    let names = table.rows.iter().filter(|row| open(row)).map(|row| clean(&row.value("姓名").show())).collect();
+    let Some(who) = counted(names) else { return };
+    let message =
+        format!("“{part}”只有一列，两种学历都有的{who}分不出是全日制的还是在职的，报名登记表和干部任免审批表上不印");
     let at = table.place.at(table.header, column);
     problems.push(Problem::warning("one-schooling", at, message).advice(advice));
+}
+
+/// 5人（张三、李四、王五等）.
+fn counted(names: Vec<String>) -> Option<String> {
+    let shown: Vec<&str> = names.iter().take(3).map(String::as_str).collect();
+    let more = if names.len() > shown.len() { "等" } else { "" };
+    (!names.is_empty()).then(|| format!("{}人（{}{more}）", names.len(), shown.join("、")))
 }
 
 fn find<'t>(texts: &'t [(Arc<str>, String)], key: &str) -> Option<&'t str> {

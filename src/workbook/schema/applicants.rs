@@ -27,6 +27,9 @@ pub(in crate::workbook) const SCHOOLS: &[&str] = &[
     "毕业院校、专业",
     "毕业院校(系)及专业",
     "毕业院校系专业",
+    "院校、专业",
+    "院校/专业",
+    "毕业院校/专业",
 ];
 
 /// The grades of 年度考核 known to the program (公务员 and 事业单位 wordings).
@@ -134,10 +137,16 @@ pub const APPLICANTS: Sheet = Sheet {
             "全日制学历学位",
         ]),
         Column::new("全日制学位", Kind::Text).within("全日制教育", "学位").alias(&["全日制教育学位"]),
-        Column::new("全日制毕业院校及专业", Kind::Text)
-            .within("全日制教育", "毕业院校及专业")
-            .labels(SCHOOLS)
-            .alias(&["全日制毕业院校系及专业", "全日制毕业学校专业", "全日制院校专业", "全日制教育毕业院校系及专业"]),
+        Column::new("全日制毕业院校及专业", Kind::Text).within("全日制教育", "毕业院校及专业").labels(SCHOOLS).alias(
+            &[
+                "全日制毕业院校系及专业",
+                "全日制毕业学校专业",
+                "全日制院校专业",
+                "全日制教育毕业院校系及专业",
+                "全日制学校",
+                "全日制院校",
+            ],
+        ),
         Column::new("在职学历", Kind::Text).within("在职教育", "学历").labels(DEGREE_WORDS).alias(&[
             "在职教育学历",
             "在职教育学历学位",
@@ -149,6 +158,8 @@ pub const APPLICANTS: Sheet = Sheet {
             "在职毕业学校专业",
             "在职院校专业",
             "在职教育毕业院校系及专业",
+            "在职学校",
+            "在职院校",
         ]),
         Column::new("现工作单位及职务", Kind::Text)
             .need()

@@ -4,6 +4,7 @@ mod kind;
 mod options;
 mod row;
 mod told;
+mod twice;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -147,12 +148,19 @@ struct Layout {
     known: Vec<(usize, usize)>,
     others: Vec<(usize, Arc<str>)>,
     items: Vec<(usize, Item)>,
+    twice: Vec<(usize, usize)>,
     positions: Arc<Vec<Option<u32>>>,
 }
 
 impl Layout {
     fn of(columns: &[Meaning], schema: &Sheet) -> Self {
-        let mut layout = Self { known: Vec::new(), others: Vec::new(), items: Vec::new(), positions: Arc::default() };
+        let mut layout = Self {
+            known: Vec::new(),
+            others: Vec::new(),
+            items: Vec::new(),
+            twice: Vec::new(),
+            positions: Arc::default(),
+        };
         let mut positions = vec![None; schema.columns.len()];
         for (column, meaning) in columns.iter().enumerate() {
             match meaning {
@@ -164,6 +172,7 @@ impl Layout {
                 }
                 Meaning::Unknown(name) => layout.others.push((column, name.as_str().into())),
                 Meaning::Item(item) => layout.items.push((column, *item)),
+                Meaning::Repeated(index) if twice::matters(schema, *index) => layout.twice.push((*index, column)),
                 Meaning::Nameless | Meaning::Repeated(_) => {}
             }
         }
@@ -217,6 +226,11 @@ fn rows(
         for (index, column) in &layout.known {
             if let Some(value) = take_value(raw, at, *column, continued) {
                 row.cells.push((*index, u32::try_from(column + 1).unwrap_or(u32::MAX), value));
+            }
+        }
+        for (index, column) in &layout.twice {
+            if let Some(value) = take_value(raw, at, *column, continued) {
+                twice::add(&mut row.cells, *index, u32::try_from(column + 1).unwrap_or(u32::MAX), value);
             }
         }
         for (column, name) in &layout.others {

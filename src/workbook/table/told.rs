@@ -1,5 +1,6 @@
 //! What is said of a table's columns: two for the same thing, one that is wanting.
 
+use super::twice;
 use crate::problem::{Place, Problem};
 use crate::workbook::header::{Header, Meaning};
 use crate::workbook::schema::Sheet;
@@ -31,10 +32,7 @@ pub(super) fn report_columns(header: &Header, schema: &'static Sheet, place: &Pl
         if let Meaning::Repeated(index) = meaning {
             let key = schema.columns.get(*index).map_or("", |column| column.key);
             let at = place.at(row, u32::try_from(column + 1).unwrap_or(0));
-            problems.push(
-                Problem::warning("repeated-column", at, format!("“{key}”有两列，只用前面的一列"))
-                    .advice("请删去多余的一列，或者改成别的列名。"),
-            );
+            problems.push(twice::told(key, at));
         }
     }
     missing_columns(header, schema, place, problems);

@@ -65,6 +65,14 @@ impl Reader<'_> {
                 );
                 None
             }
+            CellValue::Twofold(both) => {
+                self.report(
+                    Problem::error("repeated-column", place.clone(), "有两列都是写这一项的，填的不一样")
+                        .found(both)
+                        .advice("请看准用哪一列，把另一列删去，或者改成别的列名。"),
+                );
+                None
+            }
             cell if cell.is_blank() => None,
             cell => Some(cell),
         }
