@@ -12,6 +12,7 @@ mod interview;
 mod items_of_life;
 mod life;
 mod marks;
+mod names_of_posts;
 mod people;
 mod photos;
 mod plan;
@@ -31,6 +32,7 @@ mod stated;
 mod texts;
 mod unnamed_post;
 mod unread_columns;
+mod wanted;
 
 pub use plan::plan_of;
 

@@ -11,7 +11,7 @@ mod reading;
 
 pub(super) use find::{Finder, find};
 pub(super) use items::{Item, List, is_left_over};
-pub(super) use names::{forms, is_name_in, plain};
+pub(super) use names::{SECOND, forms, is_name_in, plain};
 
 use super::file::RawSheet;
 

@@ -21,6 +21,30 @@ pub(in crate::workbook) fn is_name_in(sheet: &Sheet, text: &str) -> bool {
 /// What stands below the name of a count, beside its share.
 const VOTES: &[&str] = &["票数", "票", "得票", "得票数", "张数"];
 
+/// Words of a second choice of post.
+pub(in crate::workbook) const SECOND: &[&str] =
+    &["第二志愿", "志愿二", "志愿2", "第二报考", "第三志愿", "志愿三", "志愿3", "备选岗位", "备选职位"];
+
+/// Words over the post somebody applies for, besides the names of its column; and what stands below them for the department and
+/// for the post.
+const APPLYING: &[&str] = &["报考", "竞聘", "竞岗", "应聘", "拟任职务", "拟任岗位", "拟任职位"];
+const DEPARTMENTS: &[&str] = &[
+    "部门",
+    "科室",
+    "处室",
+    "股室",
+    "单位",
+    "部门名称",
+    "单位名称",
+    "所在部门",
+    "所在单位",
+    "所在科室",
+    "用人部门",
+    "用人单位",
+    "内设机构",
+];
+const TITLES: &[&str] = &["职务", "岗位", "职位", "岗位名称", "职位名称", "职务名称", "名称", "拟任职务"];
+
 /// Every name of every column of a sheet, made once for a search.
 pub(super) struct Names<'a> {
     pub(super) sheet: &'a Sheet,
@@ -78,6 +102,11 @@ impl<'a> Names<'a> {
         if self.sheet.name == "报名" && is_foreign(above, &inherited(rows, column), label) {
             return None;
         }
+        // Nor is a second choice what somebody applies for, or where somebody works.
+        let second = |group: &&str| SECOND.iter().any(|word| group.contains(word));
+        if self.sheet.name == "报名" && groups(rows, column).iter().any(second) {
+            return None;
+        }
         for group in groups(rows, column).into_iter().flat_map(forms) {
             // 全日制学历 over 学历, 学位, 毕业院校 is no level but the kind they are of.
             let kind = self.schooling(&group);
@@ -87,6 +116,9 @@ impl<'a> Names<'a> {
                     return Some((index, true));
                 }
             }
+        }
+        if let Some(index) = self.applied_for(rows, column, label) {
+            return Some((index, true));
         }
         // Whatever stands over it or beside it.
         if let Some(index) = self.named_kind(label) {
@@ -128,6 +160,24 @@ impl<'a> Names<'a> {
 }
 
 impl Names<'_> {
+    /// The post somebody applies for in two columns: 竞聘岗位 over 部门 and 职务.
+    fn applied_for(&self, rows: &[Vec<String>], column: usize, label: &str) -> Option<usize> {
+        let post = self.sheet.index("报考岗位")?;
+        let over = |group: &String| {
+            let sure = self.whole.get(group).is_some_and(|(index, sure)| *index == post && *sure);
+            sure || APPLYING.contains(&group.as_str())
+        };
+        let department = self.sheet.index("报考部门")?;
+        if !groups(rows, column).into_iter().flat_map(forms).any(|group| over(&group)) {
+            return None;
+        }
+        forms(label).iter().find_map(|form| match form.as_str() {
+            form if DEPARTMENTS.contains(&form) => Some(department),
+            form if TITLES.contains(&form) => Some(post),
+            _ => None,
+        })
+    }
+
     /// Schooling in a row: 全日制教育, 毕业院校及专业, 在职教育, 毕业院校及专业, perhaps below 学历学位, as the national form has it. The
     /// kind of schooling stands for its level; a school or a degree belongs to the kind on its left.
     fn beside(&self, rows: &[Vec<String>], column: usize, label: &str, above: &[&str]) -> Option<(usize, bool)> {

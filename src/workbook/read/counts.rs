@@ -55,7 +55,7 @@ fn post(row: &Row, round: &Round, person: crate::round::PersonId, reader: &mut R
     if named.is_empty() {
         return round.applicant(person).and_then(|applicant| applicant.post);
     }
-    let found = super::people::post_named(&round.posts, &named);
+    let found = super::wanted::post_named(&round.posts, &named);
     if found.is_none() {
         reader.report(
             Problem::error("unknown-post", place, "“岗位”表里没有这个岗位")

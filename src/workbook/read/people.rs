@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{Datelike, NaiveDate};
 
+use super::wanted::post;
 use super::{assessments, doubts};
 use crate::language::age::age_on;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::problem::{Place, Problem};
-use crate::round::{Applicant, COURSES, Education, Located, Marks, Post, PostId, Reapplication, Round, UNFINISHED};
+use crate::round::{Applicant, COURSES, Education, Located, Marks, Reapplication, Round, UNFINISHED};
 use crate::round::{Withdrawal, WithdrawnIn};
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::RawBook;
@@ -270,73 +271,6 @@ fn withdrawal(row: &Row, reader: &mut Reader<'_>) -> Option<Withdrawal> {
         );
     }
     Some(Withdrawal { at, step, written: true, reason })
-}
-
-fn post(row: &Row, round: &Round, key: &str, reader: &mut Reader<'_>) -> Option<PostId> {
-    let (cell, place) = row.cell(key);
-    let wanted = reader.text(cell, &place).replace('\n', "");
-    if wanted.is_empty() {
-        // A row that only says 改报 is the second of a person.
-        if row.has(key) && cell.is_blank() && row.value("改报岗位").is_blank() {
-            reader.report(Problem::error("no-post", place, "缺报考岗位").advice("请填写“岗位”表中的一个岗位。"));
-        }
-        return None;
-    }
-    let key = plain(&wanted);
-    let named = |name: &str| post_named(&round.posts, name);
-    let coded = |code: &str| {
-        let mut posts = round.posts.iter().enumerate().filter(|(_, post)| plain(&post.code) == code);
-        posts.next().filter(|_| posts.next().is_none()).map(|(index, _)| index)
-    };
-    // “党政办公室副主任。” and “01 党政办公室副主任” are the post all the same.
-    let bare = key.trim_matches(['。', '.', ',', '，', '"', '“', '”']);
-    let found = named(&key).or_else(|| coded(&key)).or_else(|| named(bare)).or_else(|| {
-        let digits = bare.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '、' | '-'));
-        let code = bare.strip_suffix(digits)?.trim_end_matches(['.', '、', '-']);
-        named(digits).filter(|index| coded(code) == Some(*index))
-    });
-    // 拟任职务 in a form is the whole title, with the office before the post.
-    let found = found.or_else(|| {
-        let names = |index: &usize| round.posts.get(*index).is_some_and(|post| key.ends_with(&plain(&post.name)));
-        let mut ending = (0..round.posts.len()).filter(names);
-        (!place.element.is_empty()).then(|| ending.next().filter(|_| ending.next().is_none())).flatten()
-    });
-    // 副科长（财务科）: the department behind, in brackets.
-    let found = found.or_else(|| {
-        let narrow = half_width(&key);
-        let (name, department) = narrow.strip_suffix(')')?.split_once('(')?;
-        named(&format!("{department}{name}"))
-    });
-    if found.is_none() {
-        let parts = wanted.split(['、', '，', ',', '/', '；', ';', '和', '或']).filter_map(|part| named(&plain(part)));
-        let mut several: Vec<usize> = parts.collect();
-        several.sort_unstable();
-        several.dedup();
-        if several.len() > 1 {
-            let problem = Problem::error("two-posts", place, "一格写了两个以上岗位，每人限报一个");
-            reader.report(problem.found(&wanted).advice("请与本人核实，只留一个。"));
-            return None;
-        }
-    }
-    if found.is_none() && !round.posts.is_empty() {
-        let names: Vec<&str> = round.posts.iter().map(|post| post.name.as_str()).collect();
-        reader.report(
-            Problem::error("unknown-post", place, "“岗位”表里没有这个岗位")
-                .found(&wanted)
-                .advice(format!("请改成其中之一：{}。", names.join("、"))),
-        );
-    }
-    found.map(PostId)
-}
-
-/// The post a text without spaces names: by its name, or by its department and its name (党政办主任), if that is only one.
-pub(super) fn post_named(posts: &[Post], name: &str) -> Option<usize> {
-    let whole = |post: &Post| plain(&post.name) == name;
-    posts.iter().position(whole).or_else(|| {
-        let with_department = |post: &Post| plain(&format!("{}{}", post.department, post.name)) == name;
-        let mut found = posts.iter().enumerate().filter(|(_, post)| with_department(post));
-        found.next().filter(|_| found.next().is_none()).map(|(index, _)| index)
-    })
 }
 
 fn education(row: &Row, kind: &str, reader: &mut Reader<'_>) -> Education {

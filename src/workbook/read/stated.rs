@@ -3,7 +3,7 @@
 
 use rust_decimal::Decimal;
 
-use super::people::post_named;
+use super::wanted::post_named;
 use crate::problem::{Place, Problem};
 use crate::round::{PersonId, Round, Stated, StatedKind};
 use crate::workbook::cell::CellValue;

@@ -3,7 +3,7 @@
 //! decides something, every other column is named, too; in a roster those that by their words are about what the forms ask.
 
 use crate::problem::Problem;
-use crate::workbook::header::{Meaning, is_left_over, is_name_in};
+use crate::workbook::header::{Meaning, SECOND, is_left_over, is_name_in};
 use crate::workbook::schema::APPLICANTS;
 use crate::workbook::table::Table;
 use crate::workbook::values::{clean, is_nothing};
@@ -101,10 +101,6 @@ const ASKED: &[&str] = &[
 
 /// What the office's own column may be called and yet reach a form: 拟免职务 that of appointment.
 const PRINTED: &[&str] = &["拟免职务"];
-
-/// Words of a second choice of post.
-const SECOND: &[&str] =
-    &["第二志愿", "志愿二", "志愿2", "第二报考", "第三志愿", "志愿三", "志愿3", "备选岗位", "备选职位"];
 
 /// Reports what else is not read and has something in it.
 fn others(table: &Table, told: &[u32], problems: &mut Vec<Problem>) {

@@ -77,7 +77,7 @@ pub(in crate::workbook) fn whole_number(key: &str, text: &str) -> Option<u32> {
 }
 
 /// What stands outside of brackets, and what in each of them; nothing if they do not match.
-fn brackets(text: &str) -> Option<(String, Vec<&str>)> {
+pub(in crate::workbook) fn brackets(text: &str) -> Option<(String, Vec<&str>)> {
     let (mut outside, mut inside) = (String::new(), Vec::new());
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('(') {

@@ -10,7 +10,7 @@ mod word;
 mod year;
 
 pub(super) use day::{has_time, read as read_date};
-pub(super) use limit::{no_whole_number, required_degree, whole_number};
+pub(super) use limit::{brackets, no_whole_number, required_degree, whole_number};
 pub(super) use word::party;
 pub(super) use year::{NO_GRADE, is_of_one_year, year_of};
 

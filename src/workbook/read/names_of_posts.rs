@@ -1,0 +1,212 @@
+//! What a post may be called: its name, its number, its department and its name, and words around them that change nothing —
+//! 竞聘财务科科长, （02）财务科科长, 财务科科长（1名）, 财务科-科长. Each is the post only where it can be no other.
+
+use super::wanted::post_named;
+use crate::round::{Post, Round};
+use crate::workbook::header::plain;
+use crate::workbook::values::brackets;
+
+/// Signs around a name or between its parts.
+const MARKS: &[char] = &['。', '.', ',', '，', '、', ':', '"', '“', '”', '-', '—', '–', '－', '/', '·', '_'];
+
+/// What may stand before the name, and behind it.
+const BEFORE: &[&str] = &["报考", "竞聘", "竞争", "竞岗", "应聘", "申报", "报名", "拟任", "拟聘"];
+const BEHIND: &[&str] = &["岗位", "职位", "一职", "岗"];
+
+/// The posts of a round, to be found by what somebody wrote.
+pub(super) struct Posts<'r> {
+    /// All of them.
+    pub all: &'r [Post],
+    /// What the office calls itself.
+    offices: Vec<String>,
+}
+
+impl<'r> Posts<'r> {
+    pub fn of(round: &'r Round) -> Self {
+        let offices = ["单位名称", "发文机关"].iter().map(|key| plain(round.plan.text(key)));
+        Self { all: &round.posts, offices: offices.filter(|name| !name.is_empty()).collect() }
+    }
+
+    /// Whether a text is the office itself, or a part of its name (测试局).
+    pub fn is_office(&self, text: &str) -> bool {
+        text.chars().count() > 1 && self.offices.iter().any(|office| office.contains(text))
+    }
+
+    /// A department's name without the office's before it (测试局办公室), if what is left is a department.
+    pub fn without_office<'t>(&self, text: &'t str) -> &'t str {
+        if !self.in_department(text).is_empty() {
+            return text;
+        }
+        let parts = text.char_indices().skip(2).filter_map(|(at, _)| text.split_at_checked(at));
+        let own = |(office, rest): &(&str, &str)| self.is_office(office) && !self.in_department(rest).is_empty();
+        parts.filter(own).map(|(_, rest)| rest).last().unwrap_or(text)
+    }
+
+    /// The post of a name in a department.
+    pub fn of_department(&self, department: &str, name: &str) -> Option<usize> {
+        if department.is_empty() {
+            return None;
+        }
+        self.named(&format!("{department}{name}")).or_else(|| self.find(&format!("{department}{}", bare(name))))
+    }
+
+    /// The names of a department's posts.
+    pub fn in_department(&self, department: &str) -> Vec<&'r str> {
+        let own = |post: &&Post| plain(&post.department) == department || plain(&post.name).starts_with(department);
+        self.all.iter().filter(own).map(|post| post.name.as_str()).collect()
+    }
+
+    /// The post that a text without spaces means.
+    pub fn find(&self, text: &str) -> Option<usize> {
+        if let Some(found) = self.exact(text) {
+            return Some(found);
+        }
+        let (outside, notes) = brackets(text.trim_matches(MARKS))?;
+        let notes: Vec<&str> = notes.into_iter().filter(|note| !is_idle(note)).collect();
+        let name = bare(&outside);
+        match notes.as_slice() {
+            [] => {
+                let joined: String = name.chars().filter(|c| !MARKS.contains(c)).collect();
+                self.exact(name)
+                    .or_else(|| self.beside(name, |this, index, rest| this.coded(rest) == Some(index)))
+                    .or_else(|| self.exact(&joined))
+                    .or_else(|| self.beside(name, |this, _, rest| this.is_office(rest)))
+            }
+            // 副科长（财务科）, 财务科科长（02）, 02（财务科科长）.
+            [note] => self.named(&format!("{note}{name}")).or_else(|| {
+                let (outside, inside) = (self.exact(name)?, self.exact(note)?);
+                (outside == inside).then_some(outside)
+            }),
+            _ => None,
+        }
+    }
+
+    /// The only post whose name a text ends with.
+    pub fn ending(&self, text: &str) -> Option<usize> {
+        self.beside(text, |_, _, _| true)
+    }
+
+    /// The only post whose name is much like a text: a part of it, or one character aside.
+    pub fn like(&self, text: &str) -> Option<&'r str> {
+        let (text, length) = (bare(text), bare(text).chars().count());
+        let near = |post: &&Post| {
+            let name = plain(&post.name);
+            let other = name.chars().zip(text.chars()).filter(|(own, theirs)| own != theirs).count();
+            (length > 1 && (name.contains(text) || text.contains(&name)))
+                || (length > 3 && name.chars().count() == length && other == 1)
+        };
+        let mut found = self.all.iter().filter(near);
+        found.next().filter(|_| found.next().is_none()).map(|post| post.name.as_str())
+    }
+
+    fn exact(&self, text: &str) -> Option<usize> {
+        self.named(text).or_else(|| self.coded(text))
+    }
+
+    fn named(&self, text: &str) -> Option<usize> {
+        post_named(self.all, text)
+    }
+
+    /// The post of a number. A cell that was a number has lost the zeros before it.
+    fn coded(&self, text: &str) -> Option<usize> {
+        let only = |same: &dyn Fn(&str) -> bool| {
+            let mut posts = self.all.iter().enumerate().filter(|(_, post)| same(&plain(&post.code)));
+            posts.next().filter(|_| posts.next().is_none()).map(|(index, _)| index)
+        };
+        if text.is_empty() || self.all.iter().any(|post| plain(&post.code) == text) {
+            return only(&|code| code == text).filter(|_| !text.is_empty());
+        }
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let value = |text: &str| text.trim_start_matches('0').to_owned();
+        only(&|code| code.eq_ignore_ascii_case(text) || (digits(code) && digits(text) && value(code) == value(text)))
+    }
+
+    /// The only post whose name a text begins or ends with, and of which what is left says what it should.
+    fn beside(&self, text: &str, says: impl Fn(&Self, usize, &str) -> bool) -> Option<usize> {
+        let mut found = (0..self.all.len()).filter(|index| {
+            let Some(post) = self.all.get(*index) else { return false };
+            let name = plain(&post.name);
+            let rest = text.strip_suffix(&name).or_else(|| text.strip_prefix(&name));
+            rest.is_some_and(|rest| says(self, *index, rest.trim_matches(MARKS)))
+        });
+        found.next().filter(|_| found.next().is_none())
+    }
+}
+
+/// A name without the words around it.
+fn bare(text: &str) -> &str {
+    let text = text.trim_matches(MARKS);
+    let text = BEFORE.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    let text = BEHIND.iter().find_map(|word| text.strip_suffix(word)).unwrap_or(text);
+    text.trim_matches(MARKS)
+}
+
+/// Whether a note in brackets says nothing of which post it is: 1名, 第一志愿.
+fn is_idle(note: &str) -> bool {
+    let counted = note.trim_start_matches(['共', '限', '招']).trim_end_matches(['名', '人', '个', '职']);
+    let number = counted != note && counted.chars().all(|c| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c));
+    note.is_empty() || number || note.contains("志愿")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::Place;
+    use crate::round::Asked;
+
+    fn posts() -> Vec<Post> {
+        let post = |code: &str, department: &str, name: &str| Post {
+            code: code.into(),
+            department: department.into(),
+            name: name.into(),
+            at: Place::default(),
+            seats: 1,
+            duties: String::new(),
+            degree: Asked::AsPlan,
+            subject: String::new(),
+            max_age: None,
+            min_tenure: None,
+            other: String::new(),
+            unread: Vec::new(),
+            texts: Vec::new(),
+        };
+        vec![post("01", "办公室", "办公室副主任"), post("02", "财务科", "科长"), post("A3", "业务科", "副科长")]
+    }
+
+    #[test]
+    fn a_post_is_known_by_what_can_mean_no_other() {
+        let all = posts();
+        let found = Posts { all: &all, offices: vec!["吴中区测试局".into()] };
+        for (text, index) in [
+            ("办公室副主任", Some(0)),
+            ("01", Some(0)),
+            ("1", Some(0)),
+            ("a3", Some(2)),
+            ("01办公室副主任", Some(0)),
+            ("1、办公室副主任", Some(0)),
+            ("(01)办公室副主任", Some(0)),
+            ("办公室副主任(01)", Some(0)),
+            ("(02)办公室副主任", None),
+            ("02办公室副主任", None),
+            ("办公室副主任(1名)", Some(0)),
+            ("办公室副主任(第一志愿)", Some(0)),
+            ("竞聘办公室副主任岗位", Some(0)),
+            ("办公室-副主任", Some(0)),
+            ("测试局办公室副主任", Some(0)),
+            ("财政局办公室副主任", None),
+            ("财务科科长", Some(1)),
+            ("科长(财务科)", Some(1)),
+            ("科长(业务科)", None),
+            ("业务科科长", None),
+            ("副主任", None),
+            ("办公室", None),
+            ("3", None),
+            ("", None),
+        ] {
+            assert_eq!(found.find(text), index, "{text}");
+        }
+        assert_eq!(found.like("副主任"), Some("办公室副主任"));
+        assert_eq!(found.like("办公室副主住"), Some("办公室副主任"));
+        assert_eq!(found.like("主管"), None);
+    }
+}
