@@ -4,7 +4,9 @@
 use super::cell::CellValue;
 use super::file::RawSheet;
 use super::header::{Header, Meaning, plain};
+use super::nobody;
 use super::schema::{Kind, Sheet};
+use super::values::is_nothing;
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,10 +17,12 @@ pub(super) enum Line {
     Continued,
     /// Nothing of the table.
     Aside,
+    /// Most likely nobody, though a name may stand in it: what is passed over is told.
+    Passed,
 }
 
 /// How a note below a table begins.
-const NOTES: &[&str] = &[
+pub(super) const NOTES: &[&str] = &[
     "注:",
     "注：",
     "说明:",
@@ -85,6 +89,10 @@ pub(super) struct Lines<'a> {
     people: bool,
     /// The columns of 身份证号, 出生年月 and 性别, by which a person is told without a name.
     marks: [Option<usize>; 3],
+    /// The column of 报考岗位.
+    post: Option<usize>,
+    /// The columns before the names that hold numbers: a department is none, and says nothing against a person.
+    numbers: Vec<usize>,
     /// Columns that hold long texts, which may well begin like a note.
     long: Vec<usize>,
     /// A note or signatures have been seen: what follows with one cell only belongs to them.
@@ -105,6 +113,15 @@ impl<'a> Lines<'a> {
         let first = schema.columns.iter().find(|column| column.required).map_or("", |column| column.key);
         let name = column(&|column| column.key == "姓名").or_else(|| column(&|column| column.key == first));
         let marks = ["身份证号", "出生年月", "性别"].map(|key| column(&|column| column.key == key));
+        let post = column(&|column| column.key == "报考岗位");
+        let numbered = |meaning: &Meaning| match meaning {
+            Meaning::Known(index) => schema.columns.get(*index).is_some_and(|column| column.key == "序号"),
+            Meaning::Unknown(name) => name.contains('序') || name.contains("编号"),
+            Meaning::Nameless => true,
+            _ => false,
+        };
+        let before = columns.iter().take(name.unwrap_or(0)).enumerate();
+        let numbers = before.filter(|(_, meaning)| numbered(meaning)).map(|(at, _)| at).collect();
         let long = columns
             .iter()
             .enumerate()
@@ -114,7 +131,18 @@ impl<'a> Lines<'a> {
             })
             .map(|(at, _)| at)
             .collect();
-        Self { raw, header, name, people: schema.name == "报名", marks, long, ended: false, instructs: header.data }
+        Self {
+            raw,
+            header,
+            name,
+            people: schema.name == "报名",
+            marks,
+            post,
+            numbers,
+            long,
+            ended: false,
+            instructs: header.data,
+        }
     }
 
     /// What a line is.
@@ -166,6 +194,9 @@ impl<'a> Lines<'a> {
         if self.merged_name(at) == Some(true) {
             return Line::Continued;
         }
+        if let Some(line) = self.nobody(first, lead, cells) {
+            return line;
+        }
         if more == 0 {
             // The title of a part is merged over the table; a name is not.
             let column = u32::try_from(first).unwrap_or(u32::MAX);
@@ -189,6 +220,33 @@ impl<'a> Lines<'a> {
             return Line::Aside;
         }
         Line::Data
+    }
+
+    /// A line that is only numbered, or has a number, a stroke or a note for a name, or words for a number and nothing of a person.
+    fn nobody(&self, first: usize, lead: &CellValue, cells: &[CellValue]) -> Option<Line> {
+        let leads = self.name.is_some_and(|name| first < name);
+        let number = plain(&lead.show());
+        let empty = |at: usize| cells.get(at).is_none_or(CellValue::is_blank);
+        if leads && is_count(&number) && (0..cells.len()).all(|at| at == first || empty(at)) {
+            return Some(Line::Aside);
+        }
+        let shown = |column: Option<usize>| {
+            let cell = column.and_then(|column| cells.get(column));
+            cell.map(|cell| plain(&cell.show())).unwrap_or_default()
+        };
+        let (name, post) = (shown(self.name), shown(self.post));
+        let asks = !is_nothing(&post) && !nobody::is_no_name(&post);
+        if !self.people || name.is_empty() || asks || nobody::is_somebody(self.marks.map(shown)) {
+            return None;
+        }
+        if nobody::is_no_name(&name) {
+            return Some(Line::Aside);
+        }
+        let numbers = self.numbers.contains(&first);
+        if !numbers || nobody::is_number(&number) || self.marks.iter().all(Option::is_none) {
+            return None;
+        }
+        Some(if nobody::is_label(&number) { Line::Aside } else { Line::Passed })
     }
 
     /// Whether a line has an identity number, or a birth and a sex, as only a person has.
@@ -215,6 +273,12 @@ impl<'a> Lines<'a> {
         let (top, left, bottom) = self.raw.merged.covering(row, column)?;
         Some(left == column && bottom > top && top < row && top as usize >= self.header.data)
     }
+}
+
+/// Whether a text is a whole number.
+fn is_count(text: &str) -> bool {
+    let bare = text.trim_end_matches(['.', '、']);
+    !bare.is_empty() && bare.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A line that numbers the columns: 甲 乙 1 2 3, （1）（2）（3）.

@@ -11,6 +11,7 @@ mod form;
 mod header;
 mod join;
 mod lines;
+mod nobody;
 mod photo;
 pub mod plan_items;
 mod read;

@@ -14,7 +14,9 @@ use crate::workbook::cell::CellValue;
 use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::header::{Finder, Header, Item, Meaning, find};
 use crate::workbook::lines::{Line, Lines};
+use crate::workbook::nobody;
 use crate::workbook::schema::{SCORES, SHEETS, Sheet};
+use crate::workbook::values::clean;
 use kind::{fitting, hidden, holds_marks, is_another_part, is_one_person, marks_header, named, one_person};
 pub(in crate::workbook) use row::Row;
 use told::report_columns;
@@ -205,11 +207,16 @@ fn rows(
     }
     let mut layout = Layout::of(&header.columns, schema);
     let mut out: Vec<Row> = Vec::new();
+    let mut passed: Vec<(u32, String)> = Vec::new();
     for (at, line) in (header.data..).zip(lines) {
         if let Some(other) = later.get(&at) {
             layout = Layout::of(&other.columns, schema);
         }
         if line == Line::Aside {
+            continue;
+        }
+        if line == Line::Passed {
+            passed.push((row_number(at), words(raw, at)));
             continue;
         }
         let continued = line == Line::Continued;
@@ -252,10 +259,18 @@ fn rows(
             _ => out.push(row),
         }
     }
+    problems.extend(nobody::passed(place, &passed));
     if schema.name == "报名" {
         options::unletter(&mut out, schema);
     }
     out
+}
+
+/// The first words of a row, to know it by.
+fn words(raw: &RawSheet, row: usize) -> String {
+    let cells = raw.rows.get(row).map(Vec::as_slice).unwrap_or_default();
+    let filled = cells.iter().filter(|cell| !cell.is_blank()).take(2);
+    filled.map(|cell| clean(&cell.show()).replace('\n', " ")).collect::<Vec<_>>().join(" ")
 }
 
 /// The headers below the first one whose columns are others: a second table of the sheet, or a page with its columns in another

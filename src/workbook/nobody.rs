@@ -1,0 +1,129 @@
+//! Lines of a roster that are nobody's though something stands in the column of names: 本页小计 2人, 制表人 王某, 以下空白.
+
+use super::lines::NOTES;
+use super::values::{is_nothing, read_date};
+use crate::problem::{Place, Problem};
+
+/// What stands in the column of names and is nobody's.
+const ASIDES: &[&str] = &[
+    "续表",
+    "续上表",
+    "接上页",
+    "接上表",
+    "转下页",
+    "接下页",
+    "备用",
+    "备用行",
+    "空",
+    "空白",
+    "空行",
+    "此行空白",
+    "预留",
+];
+
+/// With marks in it, so many characters are a sentence and no name.
+const SENTENCE: usize = 8;
+
+/// What stands in the column of numbers before a name or a sum that is no applicant's.
+const LABELS: &[&str] = &[
+    "填表",
+    "填报",
+    "制表",
+    "审核",
+    "审批",
+    "复核",
+    "经办",
+    "负责",
+    "备注",
+    "说明",
+    "注",
+    "其中",
+    "小计",
+    "合计",
+    "总计",
+    "共计",
+    "意见",
+    "签",
+    "日期",
+    "时间",
+    "单位",
+    "联系人",
+    "盖章",
+];
+
+/// Whether a line has something of a person: figures of an identity number, a birth, a sex.
+pub(super) fn is_somebody([id, birth, sex]: [String; 3]) -> bool {
+    let figures = id.chars().filter(char::is_ascii_digit).count();
+    let numbered = figures >= 6 && read_date(&id).is_err();
+    let born = !is_nothing(&birth) && birth.chars().any(|c| c.is_ascii_digit());
+    numbered || born || ["男", "女"].iter().any(|word| sex.starts_with(word))
+}
+
+/// Whether a text in the column of names is no name: a number, a date, strokes, a note, a sentence.
+pub(super) fn is_no_name(text: &str) -> bool {
+    let marks = |c: char| matches!(c, '-' | '—' | '–' | '－' | '/' | '／' | '\\' | '×' | '=' | '_' | '…');
+    let figure = |c: char| c.is_ascii_digit() || marks(c);
+    let unit = |c: char| "人名年月日第共页张个男女".contains(c) || c == '.';
+    (text.chars().any(figure) && text.chars().all(|c| figure(c) || unit(c)))
+        || text.starts_with(marks)
+        || (text.contains(['。', '，', '；', '：', ':', '*']) && text.chars().count() >= SENTENCE)
+        || ASIDES.contains(&text)
+        || NOTES.iter().any(|word| text.starts_with(word) && word.chars().count() > 1)
+}
+
+/// Whether a text numbers a person: 3, (三), 补1, A-2, ①.
+pub(super) fn is_number(text: &str) -> bool {
+    let numeral = |c: char| c.is_numeric() || "一二三四五六七八九十".contains(c);
+    text.chars().any(numeral) || text.chars().all(|c| c.is_ascii_alphanumeric())
+}
+
+/// Whether a text in the column of numbers says what stands behind it: 制表人, 资格审查小组意见：.
+pub(super) fn is_label(text: &str) -> bool {
+    text.ends_with(':') || LABELS.iter().any(|word| text.contains(word)) || text.chars().all(|c| !c.is_alphabetic())
+}
+
+/// Tells of the lines that were passed over though a name may stand in them: their rows and what stands in them.
+pub(super) fn passed(place: &Place, lines: &[(u32, String)]) -> Option<Problem> {
+    let (row, _) = lines.first()?;
+    let shown: Vec<String> = lines.iter().take(3).map(|(row, text)| format!("第{row}行“{text}”")).collect();
+    let more = if lines.len() > shown.len() { format!("等{}行", lines.len()) } else { String::new() };
+    let message = format!("没有当作报名人员：{}{more}", shown.join("、"));
+    let problem = Problem::warning("passed-rows", place.at(*row, 0), message);
+    Some(
+        problem
+            .advice("这几行没有身份证号、出生年月、性别和报考岗位，“序号”又不是编号；是报名人员的，请补上这些内容。"),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_told_from_what_stands_in_their_place() {
+        for text in [
+            "2人",
+            "0",
+            "—",
+            "——以下为补报——",
+            "/",
+            "2024年3月8日",
+            "续表",
+            "以下空白",
+            "以上人员均已核对",
+            "带*的为转任人员",
+        ] {
+            assert!(is_no_name(text), "{text}");
+        }
+        for text in ["张三", "欧阳修远", "年月", "阿卜杜拉·买买提", "王某", "张三1", "张三，李四"]
+        {
+            assert!(!is_no_name(text), "{text}");
+        }
+        for text in ["1", "补1", "(三)", "①", "A"] {
+            assert!(is_number(text), "{text}");
+        }
+        for text in ["新增", "制表人", "其中:女"] {
+            assert!(!is_number(text), "{text}");
+        }
+    }
+}
