@@ -74,6 +74,11 @@ impl<'a> Names<'a> {
                 grouped.entry((short(&plain(group)), plain(label))).or_insert(index);
             }
         }
+        if let Some(name) = sheet.index("姓名") {
+            for (word, sure) in names_of_people() {
+                whole.entry(word).or_insert((name, sure));
+            }
+        }
         Self { sheet, whole, grouped }
     }
 
@@ -263,6 +268,15 @@ fn part(word: &str) -> Option<String> {
     // 毕业院校（全日制） says itself which it is.
     let bare = !["全日制", "在职"].iter().any(|kind| word.contains(kind));
     forms(word).into_iter().find(named).filter(|_| bare)
+}
+
+/// What else 姓名 may be called: 应聘者, 竞聘人员姓名, 职工姓名; and whether it can be nothing else.
+fn names_of_people() -> impl Iterator<Item = (String, bool)> {
+    const ROLES: &[&str] = &["应聘", "竞聘", "竞岗", "竞争", "报名", "报考"];
+    const OTHERS: &[&str] = &["职工姓名", "员工姓名", "教职工姓名", "教师姓名", "工作人员姓名", "考察对象姓名"];
+    let people = ROLES.iter().flat_map(|role| ["人", "者", "人员"].map(|who| format!("{role}{who}")));
+    let named = people.flat_map(|who| [(format!("{who}姓名"), true), (who, false)]);
+    named.chain(OTHERS.iter().map(|name| ((*name).to_owned(), true)))
 }
 
 /// A column's names, and whether each can mean nothing else.

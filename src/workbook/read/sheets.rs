@@ -10,7 +10,8 @@ use crate::round::Round;
 use crate::workbook::annotate::LIST;
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::{RawBook, RawSheet};
-use crate::workbook::header::plain;
+use crate::workbook::header::{Meaning, find, plain};
+use crate::workbook::schema::APPLICANTS;
 use crate::workbook::table::Table;
 
 /// What the name of a sheet says of people who are not, or no longer, applicants.
@@ -62,6 +63,10 @@ pub(super) fn report(book: &RawBook, tables: &[Table], round: &Round, problems: 
         }
         let place = Place::sheet(&book.file, &raw.name);
         if !round.has_sheet("报名") && holds_numbers(raw) {
+            if let Some(problem) = nameless(raw, &place) {
+                problems.push(problem);
+                continue;
+            }
             problems.push(
                 Problem::error("header", place, "这张表里有身份证号，像是报名人员，但是表头认不出，没有读").advice(
                     "请在第一行写上列名：姓名、性别、出生年月、身份证号、现工作单位及职务、报考岗位，表名改为“报名”。",
@@ -81,6 +86,25 @@ pub(super) fn report(book: &RawBook, tables: &[Table], round: &Round, problems: 
                 .advice("要用的，请把内容并到程序认得的表和列里（表名、列名见“工作簿”说明）；只作参考的不用管。"),
         );
     }
+}
+
+/// What is said of a roster that lacks nothing but a column of names: which columns are not known, one of which it is.
+fn nameless(raw: &RawSheet, place: &Place) -> Option<Problem> {
+    let header = find(raw, &APPLICANTS).filter(|header| header.leads.is_none() && header.known() >= 3)?;
+    let row = u32::try_from(header.row + 1).unwrap_or(0);
+    let unknown: Vec<(Place, &str)> = (1..)
+        .zip(&header.columns)
+        .filter_map(|(column, meaning)| match meaning {
+            Meaning::Unknown(name) => Some((place.at(row, column), name.as_str())),
+            _ => None,
+        })
+        .collect();
+    let (first, _) = unknown.first()?;
+    let shown: Vec<String> = unknown.iter().take(SHOWN).map(|(at, name)| format!("{}“{name}”", at.cell())).collect();
+    let more = if unknown.len() > SHOWN { "等" } else { "" };
+    let message = format!("像是报名人员，但是没有“姓名”列，没有读；认不出的列有{}{more}", shown.join("、"));
+    let advice = "请把写姓名的一列的列名改成“姓名”；姓名和别的写在一格的，请分成两列。";
+    Some(Problem::error("header", first.clone(), message).advice(advice))
 }
 
 /// Rows that were read though nobody sees them, or though they are struck through: how many, once a sheet.

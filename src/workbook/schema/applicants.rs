@@ -314,6 +314,8 @@ pub const APPLICANTS: Sheet = Sheet {
             "是否愿意调剂",
             "是否服从岗位调剂",
             "服从岗位调剂",
+            "服从调剂与否",
+            "是否调剂",
         ]),
         Column::new("改报岗位", Kind::Text)
             .alias(&["改报职位", "改报的岗位", "调剂岗位"])
