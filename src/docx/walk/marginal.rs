@@ -191,7 +191,8 @@ impl Walker<'_, '_> {
             // Each page that begins with a break may as well have its title without a field.
             self.varying.push(margin.fingerprint);
         }
-        if warned || varying && varies != Change::Title {
+        let told = warned || varying && varies != Change::Title;
+        if told {
             self.one_page_only(margin);
         }
         // The document's last page, where it is not the only one of its section.
@@ -199,7 +200,7 @@ impl Walker<'_, '_> {
             false => (!replaced).then_some(page),
             true => self.last_page().filter(|last| Some(*last) == self.pages_in_all() && Some(*last) != first_page),
         };
-        if let Some(last) = last {
+        if let Some(last) = last.filter(|_| !told) {
             let (last, ..) = self.probe(margin, last, last)?;
             let shown = self.titles_in(&odd, &last, styles, span)?;
             if change(&odd, &last, &shown) == Change::Other {
