@@ -33,7 +33,7 @@ fn word_files_have_the_pages_and_the_text_of_the_pdf() {
     let (out, laid_out) = (folder.path().join("out"), folder.path().join("office"));
     let made = make(&out);
     let documents: Vec<String> = made.iter().filter_map(|file| file.strip_suffix(".docx")).map(str::to_owned).collect();
-    assert_eq!(documents.len(), 162);
+    assert_eq!(documents.len(), 163);
     // LibreOffice puts all results into one folder, so each gets a name of its own.
     let numbered = folder.path().join("numbered");
     std::fs::create_dir_all(&numbered).unwrap();
