@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::docx::model::{Block, Document, Inline, Paragraph, ParagraphFormat, RunFormat, Twips};
+use crate::docx::model::{Block, Document, Inline, Line, Paragraph, ParagraphFormat, RunFormat, Twips};
 
 /// A paragraph style.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,6 +75,10 @@ impl Census {
                 *self.runs.entry(usual(run)).or_default() += count;
                 characters += count;
             }
+        }
+        if characters == 0 && format.line == Some(Line::Exact(Twips::from_pt(1.0))) {
+            // Mere space, which a document of tables may have more of than of text.
+            return;
         }
         *self.paragraphs.entry(typical(format)).or_default() += characters.max(1);
     }
