@@ -158,7 +158,7 @@ impl Walker<'_, '_> {
         let pages: Vec<usize> = self.real_pages().into_iter().map(NonZeroUsize::get).collect();
         let Some(&first) = pages.first() else {
             // Nothing tells the pages yet: another stand-in with digits as wide.
-            let (other, ..) = self.probe(margin, of / 2 | 1, of)?;
+            let (other, ..) = self.probe(margin, (of / 2) | 1, of)?;
             return Ok(drawn_otherwise(odd, &other));
         };
         // Left and right pages have each their own.
