@@ -15,7 +15,7 @@ use std::path::Path;
 use support::{Book, Cell, contents, files, run, sample_folder};
 
 /// The documents of the sample, and how many of each.
-const KINDS: [(&str, &str, usize); 36] = [
+const KINDS: [(&str, &str, usize); 37] = [
     ("1-动员部署", "动员会签到表", 1),
     ("2-公布方案", "关于印发实施方案的通知", 1),
     ("2-公布方案", "实施方案", 1),

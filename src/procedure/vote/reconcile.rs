@@ -181,7 +181,10 @@ fn differing(
         problems.push(
             Problem::warning("members", row.cells.at(&row.at, column), format!("{column}与{than}不同，按本行计算"))
                 .found(own.to_string())
-                .advice("有人回避的，在“回避人员”里写上姓名；录错的请改正。")
+                .advice(match column {
+                    "实到人数" => "有人回避的，在“回避人员”里写上姓名；录错的请改正。",
+                    _ => "回避的人不计入应到的不必改；录错的请改正。",
+                })
                 .about(name(round, row.person)),
         );
     }
