@@ -122,6 +122,9 @@ impl Walker<'_, '_> {
             });
         }
         let first_page = self.first_page();
+        if let Some(page) = first_page.filter(|_| self.parted) {
+            return self.of_its_pages(margin, page, laid);
+        }
         let mut at = |page: usize, pages: usize| self.probe(margin, page, pages);
         let (mut odd, mut below, mut stands) = at(page, pages)?;
         let (odd_next, ..) = at(page + step, pages)?;
@@ -155,24 +158,22 @@ impl Walker<'_, '_> {
         // What changes with the page, but not as its number does, is that of a real page.
         let drawn = self.drawn_anew(margin, [&odd, &even], pages)?;
         let mut held = None;
-        if drawn || self.parted {
-            let there = self.held_anyway(margin, first_page.unwrap_or(1))?;
-            held = Some(self.settled(there, first_page));
+        if drawn {
+            held = Some(self.held_anyway(margin, first_page.unwrap_or(1))?);
         } else if says(&on_odd, page + step, pages, offset) != says(&odd_next, page + step, pages, offset) {
             held = self.held(margin, first_page.unwrap_or(1))?;
         }
         if held.is_none() && words(&odd).is_empty() {
             held = self.only_on_real_pages(margin, &first)?;
         }
-        let varying = drawn
-            || !self.parted
-                && (held.as_ref().is_some_and(|held| !held.counts) || margin.layer() && shapes_differ(&odd, &odd_next));
+        let varying =
+            drawn || held.as_ref().is_some_and(|held| !held.counts) || margin.layer() && shapes_differ(&odd, &odd_next);
         let replaced = held.is_some();
         if let Some(held) = held {
             on_odd.clone_from(&held.fields);
             on_first.clone_from(&held.fields);
             on_even = held.fields;
-            if drawn || self.parted || words(&odd).is_empty() {
+            if drawn || words(&odd).is_empty() {
                 (below, stands) = (held.below, held.stands);
                 odd.clone_from(&held.blocks);
                 first.clone_from(&held.blocks);
@@ -186,33 +187,15 @@ impl Walker<'_, '_> {
         let total = self.pages_in_all().unwrap_or(pages);
         let turning =
             Turning { like: [&odd, &even, &first], fields: [&on_odd, &on_even, &on_first], first_page, offset, total };
-        let Turned { varies, warned, mut titles } = self.turned_pages(margin, &turning)?;
+        let Turned { varies, warned, titles } = self.turned_pages(margin, &turning)?;
         if varies == Change::Title {
             // Each page that begins with a break may as well have its title without a field.
             self.varying.push(margin.fingerprint);
         }
-        let told = warned || varying && varies != Change::Title;
-        if told {
+        if warned || varying && varies != Change::Title {
             self.one_page_only(margin);
-        }
-        // The document's last page, where it is not the only one of its section.
-        let last = match self.parted {
-            false => (!replaced).then_some(page),
-            true => self.last_page().filter(|last| Some(*last) == self.pages_in_all() && Some(*last) != first_page),
-        };
-        if let Some(last) = last.filter(|_| !told) {
-            let (last, ..) = self.probe(margin, last, last)?;
-            let shown = self.titles_in(&odd, &last, styles, span)?;
-            if change(&odd, &last, &shown) == Change::Other {
-                let what = if margin.layer() { "背景或前景" } else { "页眉页脚" };
-                self.warn(margin.span, format!("{NOTE}最后一页另有的{what}排不出来"));
-                self.varying.push(margin.fingerprint);
-            }
-        }
-        if self.parted && varies == Change::None && !warned {
-            // A title that is all there is on the section's pages is still a field: it goes along with the heading.
-            titles = self.titles_in(&on_odd, &[], styles, span)?;
-            titles.retain(|title| self.titles.iter().any(|own| own.location == title.location));
+        } else if !replaced {
+            self.last_differs(margin, &odd, page)?;
         }
         if !titles.is_empty() {
             let first = self.first_titles(styles, span)?;
@@ -236,8 +219,20 @@ impl Walker<'_, '_> {
         Ok(Marginal { marginals: keep_odd(marginals), height, below, stands, offset: printed.map(|_| offset) })
     }
 
+    /// Says so if the document's last page has something of its own. `last`: as the last of so many pages.
+    pub(super) fn last_differs(&mut self, margin: &Margin, like: &[Block], last: usize) -> SourceResult<()> {
+        let (last, ..) = self.probe(margin, last, last)?;
+        let shown = self.titles_in(like, &last, margin.styles, margin.span)?;
+        if change(like, &last, &shown) == Change::Other {
+            let what = if margin.layer() { "背景或前景" } else { "页眉页脚" };
+            self.warn(margin.span, format!("{NOTE}最后一页另有的{what}排不出来"));
+            self.varying.push(margin.fingerprint);
+        }
+        Ok(())
+    }
+
     /// Says that what changes from page to page is that of one page.
-    fn one_page_only(&mut self, margin: &Margin) {
+    pub(super) fn one_page_only(&mut self, margin: &Margin) {
         self.varying.push(margin.fingerprint);
         let what = if margin.layer() {
             "背景或前景里逐页变化的内容"

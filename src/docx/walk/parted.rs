@@ -9,16 +9,18 @@ use std::num::NonZeroUsize;
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, StyleChain, Styles};
 use typst_library::introspection::{Introspector, Location, PagedPosition, TagElem};
-use typst_library::layout::{PageElem, PagebreakElem, Point};
+use typst_library::layout::{Abs, PageElem, PagebreakElem, Point};
 use typst_library::routines::Pair;
 
 use super::Walker;
-use super::marginal::Margin;
+use super::heights::{height_of, lines_of};
+use super::marginal::{Margin, Marginal};
+use super::running::{self, Change, Turned, Turning};
 use super::runs::Run;
 use super::stretches::close;
 use super::varying::Held;
 use crate::docx::introspector::Pages;
-use crate::docx::model::{Block, Canvas, Inline, PageNumbers, Piece, Section, SectionStart, Segment};
+use crate::docx::model::{Block, Canvas, Inline, Marginals, PageNumbers, Piece, Section, SectionStart, Segment};
 
 /// Two drawings, or the columns of two tables, are the same that differ by no more than this, in points: numbers are not all of a width.
 const SAME: f64 = 2.0;
@@ -176,13 +178,42 @@ impl Walker<'_, '_> {
         Ok(false)
     }
 
-    /// A header of a section that is one page: what counts on from the page's number there need not do so elsewhere.
-    pub(super) fn settled(&self, held: Held, first_page: Option<usize>) -> Held {
-        let one_page = first_page.is_some() && self.last_page() == first_page;
-        if self.parted && one_page && counts_on(&held.fields) {
-            return Held { fields: held.blocks.clone(), ..held };
+    /// A header of a section that is a part of a run: that of its first page, and often of its only one. `laid`: the height Typst gives
+    /// it.
+    pub(super) fn of_its_pages(&mut self, margin: &Margin, first: usize, laid: Abs) -> SourceResult<Marginal> {
+        let Held { blocks, mut fields, below, stands, ahead, .. } = self.held_anyway(margin, first)?;
+        let last = self.last_page();
+        let several = last != Some(first);
+        if !several && counts_on(&fields) {
+            // On one page it need not be the page's number that something counts on from.
+            fields.clone_from(&blocks);
         }
-        held
+        let total = self.pages_in_all().unwrap_or(first);
+        let turning = Turning {
+            like: [&blocks; 3],
+            fields: [&fields; 3],
+            first_page: Some(first),
+            offset: ahead.unwrap_or(0),
+            total,
+        };
+        let Turned { varies, warned, mut titles } = self.turned_pages(margin, &turning)?;
+        if warned || several && self.drawn_anew(margin, [&blocks, &blocks], total)? {
+            self.one_page_only(margin);
+        } else if several && last == Some(total) {
+            self.last_differs(margin, &blocks, total)?;
+        }
+        if varies == Change::None && !warned {
+            // A title that is all there is on the section's pages is still a field: it goes along with the heading.
+            titles = self.titles_in(&fields, &[], margin.styles, margin.span)?;
+            titles.retain(|title| self.titles.iter().any(|own| own.location == title.location));
+        }
+        if !titles.is_empty() {
+            let first = self.first_titles(margin.styles, margin.span)?;
+            running::fields(&mut fields, &titles, &first);
+        }
+        let height = height_of(&fields).max(lines_of(&fields, laid));
+        let odd = (!fields.is_empty()).then_some(fields);
+        Ok(Marginal { marginals: Marginals { odd, ..Marginals::default() }, height, below, stands, offset: ahead })
     }
 }
 

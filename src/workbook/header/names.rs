@@ -167,20 +167,21 @@ impl<'a> Names<'a> {
 impl Names<'_> {
     /// The post somebody applies for in two columns: 竞聘岗位 over 部门 and 职务.
     fn applied_for(&self, rows: &[Vec<String>], column: usize, label: &str) -> Option<usize> {
-        let post = self.sheet.index("报考岗位")?;
+        let (post, department) = (self.sheet.index("报考岗位")?, self.sheet.index("报考部门")?);
+        // Most labels are neither, and groups are many.
+        if !DEPARTMENTS.iter().chain(TITLES).any(|word| label.contains(word)) {
+            return None;
+        }
+        let found = forms(label).iter().find_map(|form| match form.as_str() {
+            form if DEPARTMENTS.contains(&form) => Some(department),
+            form if TITLES.contains(&form) => Some(post),
+            _ => None,
+        })?;
         let over = |group: &String| {
             let sure = self.whole.get(group).is_some_and(|(index, sure)| *index == post && *sure);
             sure || APPLYING.contains(&group.as_str())
         };
-        let department = self.sheet.index("报考部门")?;
-        if !groups(rows, column).into_iter().flat_map(forms).any(|group| over(&group)) {
-            return None;
-        }
-        forms(label).iter().find_map(|form| match form.as_str() {
-            form if DEPARTMENTS.contains(&form) => Some(department),
-            form if TITLES.contains(&form) => Some(post),
-            _ => None,
-        })
+        groups(rows, column).into_iter().flat_map(forms).any(|group| over(&group)).then_some(found)
     }
 
     /// Schooling in a row: 全日制教育, 毕业院校及专业, 在职教育, 毕业院校及专业, perhaps below 学历学位, as the national form has it. The

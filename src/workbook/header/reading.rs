@@ -59,7 +59,7 @@ fn covered(names: &Names<'_>, rows: &[Vec<String>], column: usize) -> Option<usi
         let word = row.get(column).filter(|word| !word.is_empty() && word != lowest)?;
         let before = column.checked_sub(1).and_then(|before| row.get(before));
         let group = before == Some(word) || row.get(column + 1).is_some_and(|after| after.is_empty() || after == word);
-        names.named(word).filter(|_| !group)
+        if group { None } else { names.named(word) }
     })
 }
 
