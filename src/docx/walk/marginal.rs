@@ -78,6 +78,13 @@ pub(crate) struct Marginal {
     pub offset: Option<i64>,
 }
 
+impl Marginal {
+    /// Nothing stands there.
+    pub fn nothing() -> Self {
+        Self { marginals: Marginals::default(), height: Abs::zero(), below: Abs::zero(), stands: None, offset: None }
+    }
+}
+
 impl Walker<'_, '_> {
     /// Walks a header or footer, or what lies behind the text or before it, for all kinds of pages.
     pub fn marginal(
@@ -88,14 +95,7 @@ impl Walker<'_, '_> {
         locator: &mut SplitLocator,
         area: Area,
     ) -> SourceResult<Marginal> {
-        let nothing = Marginal {
-            marginals: Marginals::default(),
-            height: Abs::zero(),
-            below: Abs::zero(),
-            stands: None,
-            offset: None,
-        };
-        let Some(content) = content else { return Ok(nothing) };
+        let Some(content) = content else { return Ok(Marginal::nothing()) };
         let align = match kind {
             Kind::Header => Alignment::BOTTOM,
             Kind::Footer => Alignment::TOP,
@@ -256,13 +256,6 @@ impl Walker<'_, '_> {
         (page != NonZeroUsize::MIN).then_some(page.get())
     }
 
-    /// The page on which the section ends, as far as it is known.
-    pub(super) fn last_page(&self) -> Option<usize> {
-        let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
-        let last = self.met.get(self.begun..)?.last()?.location();
-        self.hearing.unheard(|| introspector.page(last)).map(NonZeroUsize::get)
-    }
-
     /// What the page counter is on a page.
     pub(super) fn counter_on(&mut self, margin: &Margin, page: usize, pages: usize) -> SourceResult<Option<u64>> {
         let Ok(pattern) = NumberingPattern::from_str("1") else { return Ok(None) };
@@ -344,7 +337,7 @@ impl Walker<'_, '_> {
 }
 
 /// An empty odd header with a different even one must still be written, or Word shows the even one everywhere.
-fn keep_odd(mut marginals: Marginals) -> Marginals {
+pub(super) fn keep_odd(mut marginals: Marginals) -> Marginals {
     if marginals.odd.is_none() && marginals.even.is_some() {
         marginals.odd = Some(Vec::new());
     }

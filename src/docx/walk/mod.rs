@@ -247,6 +247,8 @@ pub(crate) struct Walker<'e, 'w> {
     later: bool,
     /// Whether each page that begins with a break is a section of its own.
     parted: bool,
+    /// The page on which the section ends, if that is known.
+    last: Option<usize>,
     /// The fingerprints of what stands beside the text and changes from page to page.
     varying: Vec<u128>,
     /// What stands beside the text of the section's pages, as far as it was walked.
@@ -328,6 +330,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             begun: 0,
             later: false,
             parted: false,
+            last: None,
             varying: Vec::new(),
             probed: FxHashMap::default(),
             ahead: 0,

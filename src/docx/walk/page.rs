@@ -88,10 +88,12 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     let mut sections = Vec::new();
     let mut walker = Walker::new(engine, hearing);
     let runs = runs(&children, styles);
-    for run in &runs {
+    for (at, run) in runs.iter().enumerate() {
         let parts = walker.parts(run);
         walker.parted = parts.is_some();
-        for part in parts.as_deref().unwrap_or(std::slice::from_ref(run)) {
+        let parts = parts.as_deref().unwrap_or(std::slice::from_ref(run));
+        for (index, part) in parts.iter().enumerate() {
+            walker.last = walker.last_before(parts.get(index + 1).or(runs.get(at + 1)));
             let section = walker.section(part, &mut locator)?;
             super::parted::append(&mut sections, section, walker.parted);
         }

@@ -8,17 +8,16 @@ use std::num::NonZeroUsize;
 
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, StyleChain, Styles};
-use typst_library::introspection::{Introspector, Location, PagedPosition, TagElem};
+use typst_library::introspection::{Introspector, Location, PagedPosition, Tag, TagElem};
 use typst_library::layout::{Abs, PageElem, PagebreakElem, Point};
 use typst_library::routines::Pair;
 
 use super::Walker;
 use super::heights::{height_of, lines_of};
-use super::marginal::{Margin, Marginal};
+use super::marginal::{Margin, Marginal, keep_odd};
 use super::running::{self, Change, Turned, Turning};
 use super::runs::Run;
 use super::stretches::close;
-use super::varying::Held;
 use crate::docx::introspector::Pages;
 use crate::docx::model::{Block, Canvas, Inline, Marginals, PageNumbers, Piece, Section, SectionStart, Segment};
 
@@ -138,6 +137,18 @@ impl<'a> Run<'a> {
 }
 
 impl Walker<'_, '_> {
+    /// The page before the one on which the next part begins, or the document's last one.
+    pub(super) fn last_before(&self, next: Option<&Run>) -> Option<usize> {
+        let Some(next) = next else { return self.pages_in_all() };
+        let begins = next.children.iter().find_map(|(child, _)| match &child.to_packed::<TagElem>()?.tag {
+            Tag::Start(elem, _) => elem.location(),
+            Tag::End(..) => None,
+        })?;
+        let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
+        let page = self.hearing.unheard(|| introspector.page(begins))?;
+        page.get().checked_sub(1)
+    }
+
     /// A run in parts, if what stands beside the text is known to change on its pages.
     pub(super) fn parts<'a>(&mut self, run: &Run<'a>) -> Option<Vec<Run<'a>>> {
         let styles = run.shared();
@@ -157,8 +168,13 @@ impl Walker<'_, '_> {
             return Ok(false);
         }
         let total = self.pages_in_all().unwrap_or(1);
-        let pages: Vec<usize> = self.real_pages().into_iter().map(NonZeroUsize::get).collect();
+        // The first page of a part has a header of its own anyway.
+        let skipped = usize::from(self.parted);
+        let pages: Vec<usize> = self.real_pages().into_iter().map(NonZeroUsize::get).skip(skipped).collect();
         let Some(&first) = pages.first() else {
+            if self.parted {
+                return Ok(false);
+            }
             // Nothing tells the pages yet: another stand-in with digits as wide.
             let (other, ..) = self.probe(margin, (of / 2) | 1, of)?;
             return Ok(drawn_otherwise(odd, &other));
@@ -178,42 +194,68 @@ impl Walker<'_, '_> {
         Ok(false)
     }
 
-    /// A header of a section that is a part of a run: that of its first page, and often of its only one. `laid`: the height Typst gives
-    /// it.
+    /// A header of a section that is a part of a run: that of its first page, and of the two after it, one of which is a left page.
+    /// `laid`: the height Typst gives it.
     pub(super) fn of_its_pages(&mut self, margin: &Margin, first: usize, laid: Abs) -> SourceResult<Marginal> {
-        let Held { blocks, mut fields, below, stands, ahead, .. } = self.held_anyway(margin, first)?;
-        let last = self.last_page();
-        let several = last != Some(first);
-        if !several && counts_on(&fields) {
-            // On one page it need not be the page's number that something counts on from.
-            fields.clone_from(&blocks);
+        let last = self.last.unwrap_or(first);
+        let mut versions = vec![self.held_anyway(margin, first)?];
+        for page in first + 1..=last.min(first + 2) {
+            versions.push(self.held_anyway(margin, page)?);
         }
+        let several = versions.len() > 1;
+        if let [only] = versions.as_mut_slice()
+            && counts_on(&only.fields)
+        {
+            // On one page it need not be the page's number that something counts on from.
+            only.fields.clone_from(&only.blocks);
+        }
+        let [Some(begins), Some(other), Some(own)] =
+            [0, 1, 2].map(|at| versions.get(at).or(versions.get(at % 2)).or(versions.first()))
+        else {
+            return Ok(Marginal::nothing());
+        };
+        let sides = if first.is_multiple_of(2) { [other, own] } else { [own, other] };
+        let [odd, even] = sides.map(|held| held.blocks.as_slice());
         let total = self.pages_in_all().unwrap_or(first);
         let turning = Turning {
-            like: [&blocks; 3],
-            fields: [&fields; 3],
+            like: [odd, even, &begins.blocks],
+            fields: [&sides[0].fields, &sides[1].fields, &begins.fields],
             first_page: Some(first),
-            offset: ahead.unwrap_or(0),
+            offset: begins.ahead.unwrap_or(0),
             total,
         };
         let Turned { varies, warned, mut titles } = self.turned_pages(margin, &turning)?;
-        if warned || several && self.drawn_anew(margin, [&blocks, &blocks], total)? {
+        if warned || several && self.drawn_anew(margin, [odd, even], total)? {
             self.one_page_only(margin);
-        } else if several && last == Some(total) {
-            self.last_differs(margin, &blocks, total)?;
+        } else if several && last == total {
+            let like = if last.is_multiple_of(2) { even } else { odd };
+            self.last_differs(margin, like, total)?;
         }
+        let mut fields = [&sides[0].fields, &sides[1].fields, &begins.fields].map(Clone::clone);
         if varies == Change::None && !warned {
             // A title that is all there is on the section's pages is still a field: it goes along with the heading.
-            titles = self.titles_in(&fields, &[], margin.styles, margin.span)?;
+            titles = self.titles_in(odd, even, margin.styles, margin.span)?;
             titles.retain(|title| self.titles.iter().any(|own| own.location == title.location));
         }
         if !titles.is_empty() {
             let first = self.first_titles(margin.styles, margin.span)?;
-            running::fields(&mut fields, &titles, &first);
+            fields.iter_mut().for_each(|blocks| running::fields(blocks, &titles, &first));
         }
-        let height = height_of(&fields).max(lines_of(&fields, laid));
-        let odd = (!fields.is_empty()).then_some(fields);
-        Ok(Marginal { marginals: Marginals { odd, ..Marginals::default() }, height, below, stands, offset: ahead })
+        let height = fields.iter().map(|blocks| height_of(blocks)).fold(Abs::zero(), Abs::max);
+        let [odd, even, begins_with] = fields;
+        let height = height.max(lines_of(&odd, laid));
+        let like = if first.is_multiple_of(2) { &even } else { &odd };
+        let some = |blocks: Vec<Block>| (!blocks.is_empty()).then_some(blocks);
+        let first = (*like != begins_with).then(|| some(begins_with));
+        let even = (odd != even).then_some(even);
+        let marginals = Marginals { odd: some(odd), even, first };
+        Ok(Marginal {
+            marginals: keep_odd(marginals),
+            height,
+            below: own.below,
+            stands: own.stands,
+            offset: begins.ahead,
+        })
     }
 }
 
