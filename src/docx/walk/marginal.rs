@@ -159,7 +159,7 @@ impl Walker<'_, '_> {
         let drawn = self.drawn_anew(margin, [&odd, &even], pages)?;
         let mut held = None;
         if drawn {
-            held = Some(self.held_anyway(margin, first_page.unwrap_or(1))?);
+            held = Some(self.held_anyway(margin, first_page.unwrap_or(1), false)?);
         } else if says(&on_odd, page + step, pages, offset) != says(&odd_next, page + step, pages, offset) {
             held = self.held(margin, first_page.unwrap_or(1))?;
         }

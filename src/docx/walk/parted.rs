@@ -198,9 +198,10 @@ impl Walker<'_, '_> {
     /// `laid`: the height Typst gives it.
     pub(super) fn of_its_pages(&mut self, margin: &Margin, first: usize, laid: Abs) -> SourceResult<Marginal> {
         let last = self.last.unwrap_or(first);
-        let mut versions = vec![self.held_anyway(margin, first)?];
+        let sides = last > first;
+        let mut versions = vec![self.held_anyway(margin, first, sides)?];
         for page in first + 1..=last.min(first + 2) {
-            versions.push(self.held_anyway(margin, page)?);
+            versions.push(self.held_anyway(margin, page, sides)?);
         }
         let several = versions.len() > 1;
         if let [only] = versions.as_mut_slice()

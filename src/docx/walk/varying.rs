@@ -27,12 +27,12 @@ pub(super) struct Held {
 impl Walker<'_, '_> {
     /// A header or footer as it is on a real page, if words are there.
     pub(super) fn held(&mut self, margin: &Margin, page: usize) -> SourceResult<Option<Held>> {
-        let held = self.held_anyway(margin, page)?;
+        let held = self.held_anyway(margin, page, false)?;
         Ok((!words(&held.blocks).is_empty()).then_some(held))
     }
 
-    /// A header or footer as it is on a real page, even if nothing is there.
-    pub(super) fn held_anyway(&mut self, margin: &Margin, page: usize) -> SourceResult<Held> {
+    /// A header or footer as it is on a real page, even if nothing is there. `sides`: the section has left and right pages.
+    pub(super) fn held_anyway(&mut self, margin: &Margin, page: usize, sides: bool) -> SourceResult<Held> {
         let total = self.pages_in_all().unwrap_or(1);
         let (blocks, below, stands) = self.at_page(margin, page, total)?;
         let mut held = Held { fields: blocks.clone(), blocks, below, stands, ahead: None, counts: false };
@@ -44,6 +44,11 @@ impl Walker<'_, '_> {
         others.retain(|other| *other > page);
         others.reverse();
         others.push(page + 1);
+        if sides {
+            // Left pages are like left ones.
+            others.push(page + 2);
+            others.sort_by_key(|other| (other - page) % 2);
+        }
         for other in others {
             let (next, ..) = self.probe(margin, other, total)?;
             if words(&next).len() != words(&held.blocks).len() {
