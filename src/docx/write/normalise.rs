@@ -123,13 +123,22 @@ pub(super) fn sort(element: &mut Element<'_>) {
     if element.name == "w:rPr" {
         complex_scripts(element);
     }
-    if let Some(order) = order::of(&element.name) {
-        let rank = |item: &Item| match item {
-            Item::Element(child) => order.iter().position(|name| *name == child.name).unwrap_or(order.len()),
-            Item::Raw(_) => order.len(),
-        };
-        element.items.sort_by_key(rank);
-    }
+    let Some(order) = order::of(&element.name).filter(|order| !in_order(&element.items, order)) else { return };
+    element.items.sort_by_cached_key(|item| match item {
+        Item::Element(child) => order.iter().position(|name| *name == child.name).unwrap_or(order.len()),
+        Item::Raw(_) => order.len(),
+    });
+}
+
+/// Whether elements stand in order already, as most do.
+fn in_order(items: &[Item<'_>], order: &[&str]) -> bool {
+    let mut left = order.iter().peekable();
+    items.len() < 2
+        || items.iter().all(|item| {
+            let Item::Element(child) = item else { return false };
+            while left.next_if(|name| **name != child.name).is_some() {}
+            left.peek().is_some()
+        })
 }
 
 /// Puts elements into a group of properties, in order.

@@ -76,12 +76,11 @@ pub(super) fn parse(source: &str) -> Result<Element<'_>, WriteError> {
     };
     let mut stack: Vec<Element> = Vec::new();
     let mut rest = source;
-    while let Some((text, markup)) = rest.split_once('<') {
+    while let Some((text, markup)) = first(b'<', rest) {
         if let (Some(parent), false) = (stack.last_mut(), text.is_empty()) {
             parent.items.push(Item::Raw(text.into()));
         }
-        let Some(end) = tag_end(markup) else { return broken("unclosed tag", markup) };
-        let (tag, after) = (markup.get(..end).unwrap_or_default(), markup.get(end + 1..).unwrap_or_default());
+        let Some((tag, after)) = tag(markup) else { return broken("unclosed tag", markup) };
         rest = after;
         if tag.starts_with('?') {
             continue;
@@ -93,7 +92,7 @@ pub(super) fn parse(source: &str) -> Result<Element<'_>, WriteError> {
             }
         } else {
             let (tag, empty) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
-            let name = tag.find(' ').unwrap_or(tag.len());
+            let name = tag.bytes().position(|byte| byte == b' ').unwrap_or(tag.len());
             let (name, attributes) = tag.split_at(name);
             let element = Element { name: name.into(), attributes: attributes.trim_end().into(), items: Vec::new() };
             if !empty {
@@ -110,20 +109,21 @@ pub(super) fn parse(source: &str) -> Result<Element<'_>, WriteError> {
     broken("no root element", source)
 }
 
-/// Where a tag ends: its `>`, but not one in an attribute's value.
-fn tag_end(markup: &str) -> Option<usize> {
-    let mut from = 0;
+/// What stands before a sign and behind it. Pieces of a part are short: going byte by byte takes less time than a search made for long
+/// texts takes to begin.
+fn first(sign: u8, text: &str) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == sign)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+/// A tag up to its `>`, which is not one in an attribute's value, and what follows.
+fn tag(markup: &str) -> Option<(&str, &str)> {
     let mut quoted = false;
-    loop {
-        let piece = markup.get(from..)?;
-        let end = piece.find('>')?;
-        let quotes = piece.bytes().take(end).filter(|byte| *byte == b'"').count();
-        quoted ^= quotes % 2 == 1;
-        if !quoted {
-            return Some(from + end);
-        }
-        from += end + 1;
-    }
+    let end = markup.bytes().position(|byte| {
+        quoted ^= byte == b'"';
+        byte == b'>' && !quoted
+    })?;
+    Some((markup.get(..end)?, markup.get(end + 1..)?))
 }
 
 /// Escapes text for element content and attribute values; characters XML cannot hold are left out.
