@@ -24,6 +24,7 @@ mod plan_party;
 mod plan_sense;
 mod plan_share;
 mod plan_span;
+mod plan_term;
 mod plan_texts;
 mod plan_values;
 mod position;

@@ -86,6 +86,21 @@ impl<'r> Posts<'r> {
         self.beside(text, |_, _, _| true)
     }
 
+    /// How many posts a text names, whatever stands between them (1.办公室主任 2.财务科科长). A name inside of another one's is that one's.
+    pub fn within(&self, text: &str) -> usize {
+        let mut names: Vec<String> = self.all.iter().map(|post| plain(&post.name)).collect();
+        names.sort_unstable_by_key(|name| std::cmp::Reverse(name.len()));
+        names.dedup();
+        let (mut left, mut found) = (text.to_owned(), 0);
+        for name in names.iter().filter(|name| !name.is_empty()) {
+            if left.contains(name.as_str()) {
+                left = left.replace(name.as_str(), " ");
+                found += 1;
+            }
+        }
+        found
+    }
+
     /// The only post whose name is much like a text: a part of it, or one character aside.
     pub fn like(&self, text: &str) -> Option<&'r str> {
         let (text, length) = (bare(text), bare(text).chars().count());
@@ -208,5 +223,7 @@ mod tests {
         assert_eq!(found.like("副主任"), Some("办公室副主任"));
         assert_eq!(found.like("办公室副主住"), Some("办公室副主任"));
         assert_eq!(found.like("主管"), None);
+        assert_eq!(found.within("1.办公室副主任2.财务科科长"), 2);
+        assert_eq!(found.within("业务科副科长"), 1);
     }
 }

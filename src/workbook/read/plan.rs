@@ -10,6 +10,7 @@ use super::plan_party;
 use super::plan_sense;
 use super::plan_share::share;
 use super::plan_span::months;
+use super::plan_term::{Trial, with_trial};
 use super::plan_texts::{moment, names, printed};
 use super::plan_values::{choice, fraction, fraction_advice, note_two_thirds, whole, years};
 use crate::problem::{Place, Problem};
@@ -24,6 +25,7 @@ use crate::workbook::values::{Reader, clean, half_width, has_time, list};
 pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem>) -> Plan {
     let mut plan = Plan::default();
     let mut elements: Option<(String, Place)> = None;
+    let mut trial = None;
     let mut reader = Reader { problems, person: None };
     for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
         let (key_cell, key_place) = row.cell("项目");
@@ -44,7 +46,7 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
                 if cell.is_blank() {
                     continue;
                 }
-                set(&mut plan, item, cell, place, &mut reader);
+                trial = set(&mut plan, item, cell, place, &mut reader).or(trial);
             }
             Key::Printed(key, kind) => {
                 let mut text = printed(kind, cell, &place, &mut reader);
@@ -65,9 +67,7 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
         }
     }
     let place = table.map_or_else(|| Place::file(file), |table| table.place.clone());
-    plan_party::by_name(&mut plan, &place, problems);
-    defaults(&mut plan, &place);
-    plan_sense::together(&mut plan, &place, problems);
+    complete(&mut plan, trial, &place, problems);
     if let Some((text, place)) = elements {
         elements::check(&text, &place, &plan, problems);
     }
@@ -89,12 +89,15 @@ pub fn plan_of(items: &[(&str, &str)]) -> (Plan, Vec<Problem>) {
     let place = Place::sheet("", "方案");
     let mut plan = Plan::default();
     let mut problems = Vec::new();
+    let mut trial = None;
     for (row, (key, content)) in (2..).zip(items) {
         let cell = CellValue::Text((*content).to_owned());
         let mut reader = Reader { problems: &mut problems, person: None };
         let place = place.at(row, 2);
         match plan_keys::find(key) {
-            Key::Known(item) if !content.is_empty() => set(&mut plan, item, &cell, place, &mut reader),
+            Key::Known(item) if !content.is_empty() => {
+                trial = set(&mut plan, item, &cell, place, &mut reader).or(trial);
+            }
             Key::Known(_) => {}
             Key::Printed(key, kind) => {
                 plan.unknown.push((key.to_owned(), printed(kind, &cell, &place, &mut reader)));
@@ -102,15 +105,30 @@ pub fn plan_of(items: &[(&str, &str)]) -> (Plan, Vec<Problem>) {
             Key::Unknown(key) => plan.unknown.push((key, printed(ItemKind::Text, &cell, &place, &mut reader))),
         }
     }
-    plan_party::by_name(&mut plan, &place, &mut problems);
-    defaults(&mut plan, &place);
-    plan_sense::together(&mut plan, &place, &mut problems);
+    complete(&mut plan, trial, &place, &mut problems);
     (plan, problems)
 }
 
+/// Puts in what follows from other items and what is left out, and looks at all together.
+fn complete(plan: &mut Plan, trial: Option<Trial>, place: &Place, problems: &mut Vec<Problem>) {
+    if let Some(trial) = trial {
+        trial.put(plan, problems);
+    }
+    plan_party::by_name(plan, place, problems);
+    defaults(plan, place);
+    plan_sense::together(plan, place, problems);
+}
+
 /// Puts in what is written for an item. What cannot be read, or makes no sense, is kept as such, so that no default takes its place.
-fn set(plan: &mut Plan, item: &Item, cell: &CellValue, place: Place, reader: &mut Reader<'_>) {
+/// A term may say the trial, too.
+fn set(plan: &mut Plan, item: &Item, cell: &CellValue, place: Place, reader: &mut Reader<'_>) -> Option<Trial> {
     let text = clean(&cell.show());
+    if item.key == "聘期年数"
+        && let Some((term, trial)) = with_trial(&text, &place)
+    {
+        set(plan, item, &CellValue::Text(term), place, reader);
+        return Some(trial);
+    }
     let mut put = |value: Value, text: String| {
         plan.set(item.key, Setting { text, value, origin: Origin::Plan(place.clone()) });
     };
@@ -123,7 +141,7 @@ fn set(plan: &mut Plan, item: &Item, cell: &CellValue, place: Place, reader: &mu
                 put(Value::Unread, String::new());
             }
         }
-        return;
+        return None;
     }
     let mut value = value(item, cell, &place, reader).unwrap_or(Value::Unread);
     if let Some(message) = plan_sense::wrong(item, &value) {
@@ -132,6 +150,7 @@ fn set(plan: &mut Plan, item: &Item, cell: &CellValue, place: Place, reader: &mu
     }
     let text = if item.key.ends_with("权重") { weight(&value).unwrap_or(text) } else { text };
     put(value.clone(), shown(&value, &text));
+    None
 }
 
 /// Gives what is left out its default.

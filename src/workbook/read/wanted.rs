@@ -78,7 +78,7 @@ fn not_found(written: &str, department: &str, posts: &Posts<'_>, place: Place) -
     let mut several: Vec<usize> = parts.filter_map(|part| posts.find(&plain(part))).collect();
     several.sort_unstable();
     several.dedup();
-    if several.len() > 1 {
+    if several.len() > 1 || posts.within(&plain(&wanted)) > 1 {
         let problem = Problem::error("two-posts", place, "一格写了两个以上岗位，每人限报一个");
         return problem.found(written.replace('\n', " ")).advice("请与本人核实，只留一个。");
     }
