@@ -9,7 +9,7 @@ use typst_library::engine::Engine;
 use typst_library::foundations::{
     Content, NativeElement, NativeRuleMap, Packed, Resolve, ShowFn, Smart, StyleChain, Target, TargetElem,
 };
-use typst_library::introspection::{Locator, LocatorLink};
+use typst_library::introspection::{Location, Locator, LocatorLink, QueryIntrospection};
 use typst_library::layout::{
     Abs, AlignElem, Alignment, Axes, BlockElem, BoxElem, Em, GridCell, HideElem, Length, Region, Rel, Sides, Sizing,
     VElem,
@@ -46,7 +46,7 @@ pub fn register(rules: &mut NativeRuleMap) {
     paged::<OutlineElem>(rules);
     paged::<OutlineEntry>(rules);
     paged::<RefElem>(rules);
-    paged::<CiteGroup>(rules);
+    rules.register(TARGET, CITATION);
     rules.register(TARGET, BIBLIOGRAPHY);
     paged::<CslLightElem>(rules);
     paged::<CslIndentElem>(rules);
@@ -160,14 +160,39 @@ const EQUATION: ShowFn<EquationElem> = |elem, _, styles| {
     })
 };
 
+/// A citation as its bibliography writes it. What is realized to be looked at first has a place of its own, of which the bibliography
+/// knows nothing: it is written as the same citation in the document.
+const CITATION: ShowFn<CiteGroup> = |elem, engine, _| {
+    let span = elem.span();
+    let Some(location) = elem.location() else { return Ok(Content::empty()) };
+    let works = Works::generate(engine, span)?;
+    works.citation(location, span).or_else(|error| match in_document(elem, engine) {
+        Some(location) => works.citation(location, span),
+        None => Err(error),
+    })
+};
+
+/// Where the document has the same element.
+fn in_document<T: NativeElement>(elem: &Packed<T>, engine: &mut Engine) -> Option<Location> {
+    let all = engine.introspect(QueryIntrospection(T::ELEM.select(), elem.span()));
+    let own = elem.clone().pack();
+    all.iter().find(|other| other.span() == own.span() && **other == own)?.location()
+}
+
 /// 参考文献: entries with a label hang behind it, as clerks number lists by hand; the others as Typst sets them.
 const BIBLIOGRAPHY: ShowFn<BibliographyElem> = |elem, engine, styles| {
     let span = elem.span();
     let Some(location) = elem.location() else { return Ok(Content::empty()) };
     let works = Works::generate(engine, span)?;
+    let mut location = location;
+    if works.bibliography(location, span).is_err() {
+        location = in_document(elem, engine).unwrap_or(location);
+    }
     let bibliography = works.bibliography(location, span)?;
     if bibliography.entries.iter().all(|entry| entry.prefix.is_none()) {
-        return apply_paged(elem, engine, styles);
+        let mut there = elem.clone();
+        there.set_location(location);
+        return apply_paged(&there, engine, styles);
     }
     let paged = TargetElem::target.set(Target::Paged).wrap();
     let mut widest = Abs::zero();

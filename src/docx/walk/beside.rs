@@ -51,8 +51,9 @@ impl Walker<'_, '_> {
         {
             return Ok(false);
         }
-        let mut height =
-            |width: Abs| self.lay_out(body, styles, locator, Size::new(width, Abs::inf())).map(|frame| frame.height());
+        let mut height = |width: Abs| {
+            self.previewed(body, styles, locator, Size::new(width, Abs::inf())).map(|frame| frame.height())
+        };
         Ok(height(width)? > height(area.width)? + Abs::pt(0.5))
     }
 }

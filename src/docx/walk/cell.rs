@@ -109,7 +109,7 @@ impl Walker<'_, '_> {
                 Abs::zero()
             } else {
                 // With the insets, which Typst's rule for cells puts around their content.
-                let body = self.lay_out(own, styles, locator, Size::new(width, Abs::inf()))?;
+                let body = self.previewed(own, styles, locator, Size::new(width, Abs::inf()))?;
                 (body.height() - inset.top - inset.bottom).max(Abs::zero())
             };
             self.empty_cell(inset, room, styles, cell);

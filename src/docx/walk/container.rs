@@ -102,7 +102,7 @@ impl Walker<'_, '_> {
             if by_the_block {
                 // Typst places by the block, not by the page: as large as it comes out, it is the room.
                 let most = width.unwrap_or(area.width) - inset.left - inset.right;
-                let own = self.lay_out(body, styles, locator, Size::new(most, Abs::inf()))?.size();
+                let own = self.previewed(body, styles, locator, Size::new(most, Abs::inf()))?.size();
                 let own = Size::new(own.x + inset.left + inset.right, own.y + inset.top + inset.bottom);
                 if own.y < area.height {
                     height = Some(own.y);
@@ -125,7 +125,7 @@ impl Walker<'_, '_> {
             if let Some(height) = height {
                 let room = Size::new(inner.width, (height - inset.top - inset.bottom).max(Abs::zero()));
                 if elem.clip.get(styles)
-                    && self.lay_out(body, styles, locator, Size::new(room.x, Abs::inf()))?.height()
+                    && self.previewed(body, styles, locator, Size::new(room.x, Abs::inf()))?.height()
                         > room.y + Abs::pt(1.0)
                 {
                     let whole = elem.clone().pack();
@@ -197,12 +197,12 @@ impl Walker<'_, '_> {
         let none = Transformation::Content(Content::empty());
         let body =
             &body.clone().styled(Recipe::new(Some(Selector::Elem(PlaceElem::ELEM, None)), none, Span::detached()));
-        let natural = self.lay_out(body, styles, locator, Size::new(room.x, Abs::inf()))?;
+        let natural = self.previewed(body, styles, locator, Size::new(room.x, Abs::inf()))?;
         let rest = room.y - natural.height();
         if rest <= Abs::zero() || super::fill::has_fractional_rows(body, styles) {
             return Ok((Abs::zero(), Abs::zero()));
         }
-        let filled = self.lay_out_filling(body, styles, locator, room)?;
+        let filled = self.previewed_filling(body, styles, locator, room)?;
         let (Some((natural, lowest)), Some((filled, last))) = (marks(&natural), marks(&filled)) else {
             return Ok((Abs::zero(), rest));
         };
@@ -314,7 +314,7 @@ impl Walker<'_, '_> {
     ) -> SourceResult<Abs> {
         let room = (area.base - insets).max(Abs::zero());
         let size = Size::new(room, Abs::inf());
-        Ok(self.lay_out(body, styles, locator, size)?.width().min(room) + insets)
+        Ok(self.previewed(body, styles, locator, size)?.width().min(room) + insets)
     }
 
     /// `rect` with a body is a frame; without one it is drawn, and so is `square`, which stays as high as it is wide.

@@ -34,7 +34,7 @@ impl Walker<'_, '_> {
             }
             return Ok(());
         };
-        let frame = self.lay_out(whole, styles, locator, Size::new(area.base, Abs::inf()))?;
+        let frame = self.previewed(whole, styles, locator, Size::new(area.base, Abs::inf()))?;
         let notes = std::mem::take(&mut self.formula_notes);
         self.notes_beside(notes, styles)?;
         self.grow(styles, "x", line);
@@ -44,7 +44,7 @@ impl Walker<'_, '_> {
         } else {
             // A letter before it shows where its baseline is.
             let lettered = TextElem::packed("x") + whole.clone();
-            let frame = self.lay_out(&lettered, styles, locator, Size::new(Abs::inf(), Abs::inf()))?;
+            let frame = self.previewed(&lettered, styles, locator, Size::new(Abs::inf(), Abs::inf()))?;
             let mut baselines = Vec::new();
             super::metrics::baselines(&frame, Abs::zero(), &mut baselines);
             if let (Some(baseline), Some((top, bottom))) = (baselines.first(), seen(&frame)) {
@@ -69,7 +69,7 @@ impl Walker<'_, '_> {
         let Some(markup) = self.office_math(equation, styles, locator)? else {
             return self.block_picture(&whole, "公式", styles, locator, area, flow);
         };
-        let frame = self.lay_out(&whole, styles, locator, Size::new(area.base, Abs::inf()))?;
+        let frame = self.previewed(&whole, styles, locator, Size::new(area.base, Abs::inf()))?;
         let notes = std::mem::take(&mut self.formula_notes);
         self.notes_beside(notes, styles)?;
         let mut line = Line::new();

@@ -131,7 +131,7 @@ impl Walker<'_, '_> {
         for &(child, styles) in stretch.pairs {
             if let Some(elem) = child.to_packed::<PlaceElem>().filter(|elem| is_across(elem, styles)) {
                 let room = Size::new(self.page.text_width(), area.height);
-                height += self.lay_out(&elem.body, styles, locator, room)?.height() + elem.clearance.resolve(styles);
+                height += self.previewed(&elem.body, styles, locator, room)?.height() + elem.clearance.resolve(styles);
             }
         }
         Ok(height)
@@ -168,7 +168,7 @@ impl Walker<'_, '_> {
         let content = Content::sequence(
             page.iter().map(|&(child, styles)| in_lengths(child, styles, whole).styled_with_map(inside(styles))),
         );
-        Ok(self.lay_out(&content, StyleChain::default(), locator, size)?.size())
+        Ok(self.previewed(&content, StyleChain::default(), locator, size)?.size())
     }
 }
 

@@ -140,7 +140,7 @@ impl Walker<'_, '_> {
         };
         let after: Abs = hung.after.iter().filter_map(space).sum();
         let room = area.width - before - after;
-        let natural = self.lay_out(&hung.body, hung.styles, locator, Size::splat(Abs::inf()))?;
+        let natural = self.previewed(&hung.body, hung.styles, locator, Size::splat(Abs::inf()))?;
         if room <= Abs::zero() || natural.width() <= room {
             return Ok(false);
         }

@@ -81,7 +81,7 @@ impl Walker<'_, '_> {
         let columns = styles.get(PageElem::columns).get();
         let all = columns > 1 && elem.scope.get(styles) == PlacementScope::Parent;
         let width = if all { self.page.text_width() } else { area.width };
-        let frame = self.lay_out(body, styles, locator, Size::new(width, area.height))?;
+        let frame = self.previewed(body, styles, locator, Size::new(width, area.height))?;
         let (align, _) = alignment(elem, styles);
         let moved = shift(elem, styles, Size::new(width, area.height));
         let left = position.point.x - align.position(width - frame.width()) - moved.x;
@@ -202,7 +202,7 @@ impl Walker<'_, '_> {
         for pair in children {
             let Some((elem, true, _)) = placed(pair) else { continue };
             let (Some(location), styles) = (elem.location(), pair.1) else { continue };
-            let frame = self.lay_out(&elem.body, styles, locator, Size::new(area.width, area.height))?;
+            let frame = self.previewed(&elem.body, styles, locator, Size::new(area.width, area.height))?;
             let height = frame.height() + elem.clearance.resolve(styles);
             self.floating.all.push(Room { location, span: elem.span(), height });
         }

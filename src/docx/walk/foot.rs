@@ -29,7 +29,7 @@ impl Walker<'_, '_> {
                     // The line above them, and what keeps it apart.
                     height += size * 2.0;
                 }
-                let body = self.lay_out(&note, styles, locator, Size::new(area.base, Abs::inf()))?;
+                let body = self.previewed(&note, styles, locator, Size::new(area.base, Abs::inf()))?;
                 height += body.height() + size * 0.5;
             }
         }

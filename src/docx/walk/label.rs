@@ -74,11 +74,12 @@ impl Walker<'_, '_> {
                             words.clear();
                             push_words(&inlines, &mut words);
                             if look != plain {
-                                let frame = self.lay_out(&label, styles, locator, Size::new(area.base, Abs::inf()))?;
+                                let frame =
+                                    self.previewed(&label, styles, locator, Size::new(area.base, Abs::inf()))?;
                                 laid_out = Some(frame.width());
                             }
                         } else {
-                            let frame = self.lay_out(&label, styles, locator, Size::new(area.base, Abs::inf()))?;
+                            let frame = self.previewed(&label, styles, locator, Size::new(area.base, Abs::inf()))?;
                             drawn = Some((inlines, frame.width()));
                         }
                     }

@@ -69,7 +69,7 @@ impl Walker<'_, '_> {
             Smart::Custom(rel) => rel.resolve(styles).relative_to(Abs::zero()),
             Smart::Auto => Abs::zero(),
         };
-        let natural = self.lay_out(body, styles, locator, Size::new(area.base, Abs::inf()))?;
+        let natural = self.previewed(body, styles, locator, Size::new(area.base, Abs::inf()))?;
         let inset = elem.inset.resolve(styles).map(Option::unwrap_or_default).relative_to(natural.size());
         let room = width.map_or(area.width, |width| width - inset.left - inset.right);
         if height > size * 2.0 || natural.height() > size * 1.6 || natural.width() > room + Abs::pt(0.5) {

@@ -63,7 +63,7 @@ impl Walker<'_, '_> {
         }
         let around = inset.left + inset.right;
         let room = Size::new((area.width - around).max(Abs::zero()), Abs::inf());
-        let natural = self.lay_out(body, styles, locator, room)?.width();
+        let natural = self.previewed(body, styles, locator, room)?.width();
         Ok(Some(Rel::from(Length::from((natural + around + Abs::pt(SPARE)).min(area.width)))))
     }
 

@@ -55,6 +55,7 @@ mod parted;
 mod picture;
 mod place;
 mod placed_box;
+mod preview;
 mod questions;
 mod reserve;
 mod rows;
@@ -81,6 +82,7 @@ mod word;
 pub(crate) use page::document;
 
 use std::num::NonZeroUsize;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use ecow::EcoString;
@@ -259,6 +261,8 @@ pub(crate) struct Walker<'e, 'w> {
     somewhere: Option<Location>,
     /// The headings of the section.
     pub titles: Vec<running::Title>,
+    /// Those of the whole document.
+    titles_in_all: Option<Rc<[running::Title]>>,
     /// The styles the pages of the section share.
     pub shared: Styles,
     /// The page's text area and margins, for absolute placement.
@@ -336,6 +340,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             ahead: 0,
             somewhere: None,
             titles: Vec::new(),
+            titles_in_all: None,
             headings_met: 0,
             heading_words: String::new(),
             shared: Styles::new(),

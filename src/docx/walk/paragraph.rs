@@ -355,7 +355,7 @@ impl Walker<'_, '_> {
         locator: &mut SplitLocator,
         width: Abs,
     ) -> SourceResult<Option<Abs>> {
-        let frame = self.lay_out(&elem.clone().pack(), styles, locator, Size::new(width, Abs::inf()))?;
+        let frame = self.previewed(&elem.clone().pack(), styles, locator, Size::new(width, Abs::inf()))?;
         let mut baselines = Vec::new();
         super::metrics::baselines(&frame, Abs::zero(), &mut baselines);
         baselines.sort();

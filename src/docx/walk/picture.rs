@@ -6,9 +6,9 @@ use ecow::EcoString;
 use image::codecs::png::PngEncoder;
 use image::{ExtendedColorType, ImageEncoder};
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Smart, StyleChain, Target, TargetElem};
-use typst_library::introspection::{Locator, SplitLocator};
-use typst_library::layout::{Abs, Axes, Frame, FrameItem, Point, Rect, Region, Sides, Size, Transform};
+use typst_library::foundations::{Content, Smart, StyleChain};
+use typst_library::introspection::SplitLocator;
+use typst_library::layout::{Abs, Frame, FrameItem, Point, Rect, Sides, Size, Transform};
 use typst_library::math::EquationElem;
 use typst_library::visualize::{Color, Geometry, ImageElem, Paint};
 use typst_utils::Numeric;
@@ -42,41 +42,6 @@ fn described(content: &Content, styles: StyleChain) -> Option<EcoString> {
 }
 
 impl Walker<'_, '_> {
-    /// Lays content out with Typst's paged rules within a size.
-    pub fn lay_out(
-        &mut self,
-        content: &Content,
-        styles: StyleChain,
-        locator: &mut SplitLocator,
-        size: Size,
-    ) -> SourceResult<Frame> {
-        self.lay_out_in(content, styles, locator, Region::new(size, Axes::splat(false)))
-    }
-
-    /// The same, filling the size: what is aligned stands where it would on a page of that size.
-    pub fn lay_out_filling(
-        &mut self,
-        content: &Content,
-        styles: StyleChain,
-        locator: &mut SplitLocator,
-        size: Size,
-    ) -> SourceResult<Frame> {
-        self.lay_out_in(content, styles, locator, Region::new(size, Axes::splat(true)))
-    }
-
-    fn lay_out_in(
-        &mut self,
-        content: &Content,
-        styles: StyleChain,
-        locator: &mut SplitLocator,
-        region: Region,
-    ) -> SourceResult<Frame> {
-        let paged = TargetElem::target.set(Target::Paged).wrap();
-        let locator: Locator = locator.next(&content.span());
-        let layout = self.engine.library.routines.layout_frame;
-        layout(self.engine, content, locator, styles.chain(&paged), region)
-    }
-
     /// A drawing or picture of content.
     pub fn picture(
         &mut self,

@@ -58,9 +58,10 @@ impl Walker<'_, '_> {
         // What is placed in a header before anything else stands at the upper edge of its room, whatever comes then stands at the lower.
         let begins = area.hold == Hold::Margin && flow.count() == 0;
         let align_y = align_y.or(begins.then_some(FixedAlignment::Start));
-        let frame = self.lay_out(&body, styles, locator, room)?;
+        let frame = self.previewed(&body, styles, locator, room)?;
         if super::picture::seen(&frame).is_none() {
             // Something hidden, or a state: what it says of itself, and its notes, are all there is of it.
+            let frame = self.lay_out(&body, styles, locator, room)?;
             self.discover(&frame);
             return self.notes_of(&frame, styles);
         }
@@ -80,6 +81,7 @@ impl Walker<'_, '_> {
                 self.on_page(&body, frame, styles, locator, origin.x + area.left + x, y, flow, area)
             }
             _ => {
+                let frame = self.lay_out(&body, styles, locator, room)?;
                 self.discover(&frame);
                 self.notes_of(&frame, styles)?;
                 let mut inline = self.picture_of(frame, elem.body.plain_text().as_str(), styles);

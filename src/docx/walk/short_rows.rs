@@ -42,7 +42,7 @@ impl Walker<'_, '_> {
                 (Count::Known(count), _) => count,
                 (Count::Wrapped(line), Some(entry)) => {
                     let width = widths.get(x..(x + span).min(widths.len())).unwrap_or_default().iter().sum();
-                    let laid = self.lay_out(&entry.body, styles, locator, Size::new(width, Abs::inf()))?;
+                    let laid = self.previewed(&entry.body, styles, locator, Size::new(width, Abs::inf()))?;
                     let inset = cell_fields(&entry.body, styles).0.relative_to(Size::with_x(width));
                     // There is leading between the lines only.
                     ((laid.height() - inset.top - inset.bottom) / line + 0.45).round().max(1.0) as usize

@@ -41,7 +41,7 @@ impl Walker<'_, '_> {
         locator: &mut SplitLocator,
         area: Area,
     ) -> SourceResult<(Abs, Abs, Abs)> {
-        let frame = self.lay_out(body, styles, locator, Size::new(area.width, Abs::inf()))?;
+        let frame = self.previewed(body, styles, locator, Size::new(area.width, Abs::inf()))?;
         let natural = frame.width();
         let rest = (area.width - natural).max(Abs::zero());
         let left = outer.position(rest);

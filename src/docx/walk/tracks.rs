@@ -99,7 +99,7 @@ impl Walker<'_, '_> {
             }
             let covered: Abs = columns.filter(|&at| !fractional(at)).filter_map(|at| widths.get(at).copied()).sum();
             let size = Size::new(available, area.height);
-            let frame = self.lay_out(&cell.body, styles, locator, size)?;
+            let frame = self.previewed(&cell.body, styles, locator, size)?;
             widest.set_max(frame.width() - self.stand_in_surplus(&frame) - covered);
         }
         Ok(widest)
@@ -123,7 +123,7 @@ impl Walker<'_, '_> {
             let mut stands = false;
             for y in 0..grid.rows.len() {
                 let Some(cell) = grid.cell(x, y).filter(|cell| cell.colspan.get() == 1) else { continue };
-                let frame = self.lay_out(&cell.body, styles, locator, Size::new(area.width, area.height))?;
+                let frame = self.previewed(&cell.body, styles, locator, Size::new(area.width, area.height))?;
                 stands |= frame.height() > Abs::zero();
             }
             let rich = |at: &usize| widths.get(*at).is_some_and(|width| *width > lack * 3.0);

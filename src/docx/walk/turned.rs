@@ -31,7 +31,7 @@ impl Walker<'_, '_> {
         let align = elem.alignment.get(styles).unwrap_or_default();
         let room = Size::new(area.width, area.height);
         // The stand-in for a page number is longer than most, and must not break the line.
-        let size = self.lay_out(&elem.body, styles, locator, Size::splat(Abs::inf()))?.size();
+        let size = self.previewed(&elem.body, styles, locator, Size::splat(Abs::inf()))?.size();
         let delta = shift(elem, styles, room);
         let stands = align.y().map_or(FixedAlignment::Start, |y| y.resolve(styles));
         let x = origin.x + align.x().unwrap_or_default().resolve(styles).position(area.width - size.x) + delta.x;

@@ -1,0 +1,95 @@
+//! Content laid out by Typst: for a picture of it, or to see how large it is before it is walked.
+
+use typst_library::diag::SourceResult;
+use typst_library::foundations::{Content, StyleChain, Target, TargetElem};
+use typst_library::introspection::{Location, Locator, LocatorLink, SplitLocator};
+use typst_library::layout::{Axes, Frame, Region, Size};
+
+use super::Walker;
+use super::pages::Met;
+use crate::docx::introspector::Place;
+
+impl Walker<'_, '_> {
+    /// Lays content out with Typst's paged rules within a size.
+    pub fn lay_out(
+        &mut self,
+        content: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        size: Size,
+    ) -> SourceResult<Frame> {
+        self.lay_out_in(content, styles, locator, Region::new(size, Axes::splat(false)))
+    }
+
+    /// The same, filling the size: what is aligned stands where it would on a page of that size.
+    pub fn lay_out_filling(
+        &mut self,
+        content: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        size: Size,
+    ) -> SourceResult<Frame> {
+        self.lay_out_in(content, styles, locator, Region::new(size, Axes::splat(true)))
+    }
+
+    fn lay_out_in(
+        &mut self,
+        content: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        region: Region,
+    ) -> SourceResult<Frame> {
+        self.laid_out(content, styles, locator.next(&content.span()), region)
+    }
+
+    fn laid_out(
+        &mut self,
+        content: &Content,
+        styles: StyleChain,
+        locator: Locator,
+        region: Region,
+    ) -> SourceResult<Frame> {
+        let paged = TargetElem::target.set(Target::Paged).wrap();
+        let layout = self.engine.library.routines.layout_frame;
+        layout(self.engine, content, locator, styles.chain(&paged), region)
+    }
+
+    /// Lays out content that is walked all the same, to see how large it is.
+    pub fn previewed(
+        &mut self,
+        content: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        size: Size,
+    ) -> SourceResult<Frame> {
+        self.previewed_in(content, styles, locator, Region::new(size, Axes::splat(false)))
+    }
+
+    /// The same, filling the size.
+    pub fn previewed_filling(
+        &mut self,
+        content: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        size: Size,
+    ) -> SourceResult<Frame> {
+        self.previewed_in(content, styles, locator, Region::new(size, Axes::splat(true)))
+    }
+
+    /// Its elements are those that the walk will meet next: a citation that is nowhere in the document has no words, and is an error.
+    /// The text beside the pages is walked for several pages, and only its own place tells of which it is.
+    fn previewed_in(
+        &mut self,
+        content: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        region: Region,
+    ) -> SourceResult<Frame> {
+        if self.place != Place::default() {
+            return self.lay_out_in(content, styles, locator, region);
+        }
+        let here = self.met.last().map_or(Location::new(0), Met::location);
+        let link = LocatorLink::measure(here, content.span());
+        self.laid_out(content, styles, Locator::link(&link), region)
+    }
+}
