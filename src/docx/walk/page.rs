@@ -89,11 +89,12 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     let mut walker = Walker::new(engine, hearing);
     let runs = runs(&children, styles);
     for (at, run) in runs.iter().enumerate() {
-        let parts = walker.parts(run);
+        let parts = walker.parts(run, at + 1 < runs.len());
         walker.parted = parts.is_some();
         let parts = parts.as_deref().unwrap_or(std::slice::from_ref(run));
         for (index, part) in parts.iter().enumerate() {
-            walker.last = walker.last_before(parts.get(index + 1).or(runs.get(at + 1)));
+            let next = parts.get(index + 1).or(runs.get(at + 1));
+            walker.last = if walker.parted { walker.last_before(next) } else { None };
             let section = walker.section(part, &mut locator)?;
             super::parted::append(&mut sections, section, walker.parted);
         }

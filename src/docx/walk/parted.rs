@@ -108,8 +108,9 @@ impl<'a> Run<'a> {
         Styles::root(self.stretch(), self.initial)
     }
 
-    /// The run in parts, each of which begins with a page break of its own.
-    fn parts(&self) -> Vec<Run<'a>> {
+    /// The run in parts, each of which begins with a page break of its own. `followed`: another run comes, whose first page the last break
+    /// begins.
+    fn parts(&self, followed: bool) -> Vec<Run<'a>> {
         let mut parts =
             vec![Run { children: Vec::new(), start: self.start, staged: self.staged, initial: self.initial }];
         for &(child, styles) in &self.children {
@@ -128,7 +129,10 @@ impl<'a> Run<'a> {
             parts.push(Run { children: Vec::new(), start, staged: !weak, initial });
         }
         // After the last break there may be nothing.
-        while parts.len() > 1 && parts.last().is_some_and(|last| last.is_blank() && !last.staged) {
+        let mut begun = followed;
+        while parts.len() > 1
+            && parts.last().is_some_and(|last| last.is_blank() && (!last.staged || std::mem::take(&mut begun)))
+        {
             let Some(last) = parts.pop() else { break };
             parts.last_mut().into_iter().for_each(|part| part.children.extend(last.children.iter().copied()));
         }
@@ -150,13 +154,13 @@ impl Walker<'_, '_> {
     }
 
     /// A run in parts, if what stands beside the text is known to change on its pages.
-    pub(super) fn parts<'a>(&mut self, run: &Run<'a>) -> Option<Vec<Run<'a>>> {
+    pub(super) fn parts<'a>(&mut self, run: &Run<'a>, followed: bool) -> Option<Vec<Run<'a>>> {
         let styles = run.shared();
         let fingerprint = fingerprint(StyleChain::new(&styles));
         let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
         self.hearing.unheard(|| introspector.position(mark(fingerprint)))?;
         self.varying.push(fingerprint);
-        let parts = run.parts();
+        let parts = run.parts(followed);
         (parts.len() > 1).then_some(parts)
     }
 

@@ -6,6 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
+use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
 use typst_library::diag::SourceResult;
@@ -145,22 +146,33 @@ impl Walker<'_, '_> {
             return Ok(Vec::new());
         }
         let words = [words(one), words(other)].concat();
-        let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
-        let headings = self.hearing.unheard(|| introspector.query(&HeadingElem::ELEM.select()));
-        let elsewhere = headings.iter().filter_map(|elem| Title::of(elem.to_packed::<HeadingElem>()?)).map(|title| {
-            let counted = self.titles.iter().any(|own| own.level == title.level && own.counted);
-            Title { written: true, counted, ..title }
-        });
+        let all = self.titles_in_all();
         let own: FxHashSet<Location> = self.titles.iter().map(|title| title.location).collect();
-        let elsewhere = elsewhere.filter(|title| !own.contains(&title.location));
-        let mut titles: Vec<Title> = self.titles.iter().cloned().chain(elsewhere).collect();
-        titles.retain(|title| {
+        let elsewhere = all.iter().filter(|title| !own.contains(&title.location));
+        let is_shown = |title: &&Title| {
             title.written && !title.text.is_empty() && words.iter().any(|word| word.contains(title.text.as_str()))
-        });
+        };
+        let mut titles: Vec<Title> = self.titles.iter().chain(elsewhere).filter(is_shown).cloned().collect();
+        for title in titles.iter_mut().filter(|title| !own.contains(&title.location)) {
+            title.counted = self.titles.iter().any(|own| own.level == title.level && own.counted);
+        }
         for title in &mut titles {
             self.number(title, styles, span)?;
         }
         Ok(titles)
+    }
+
+    /// The headings of the whole document, as they are known from the walk before; asked for once.
+    fn titles_in_all(&mut self) -> Rc<[Title]> {
+        if let Some(all) = &self.titles_in_all {
+            return all.clone();
+        }
+        let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
+        let headings = self.hearing.unheard(|| introspector.query(&HeadingElem::ELEM.select()));
+        let titles = headings.iter().filter_map(|elem| Title::of(elem.to_packed::<HeadingElem>()?));
+        let all: Rc<[Title]> = titles.map(|title| Title { written: true, ..title }).collect();
+        self.titles_in_all = Some(all.clone());
+        all
     }
 
     /// The first headings of the section, one of each level, with their numbers.
