@@ -207,7 +207,9 @@ const MOST_ABOVE: Twips = Twips(720);
 /// What of a heading's format its style carries, its space and its number with its indents among it: a heading that is put in looks as
 /// the others do.
 fn heading(format: &ParagraphFormat) -> ParagraphFormat {
-    let numbered = format.numbering.is_some();
+    // A level of a list has one style, that of the headings of its level: others count by themselves.
+    let numbering = format.numbering.filter(|_| format.unlisted == 0);
+    let numbered = numbering.is_some();
     // More is room that the document makes at one place.
     let spaced = format.before <= MOST_ABOVE;
     ParagraphFormat {
@@ -216,7 +218,7 @@ fn heading(format: &ParagraphFormat) -> ParagraphFormat {
         before: if spaced { format.before } else { Twips::ZERO },
         after: if spaced { format.after } else { Twips::ZERO },
         keep_next: format.keep_next,
-        numbering: format.numbering,
+        numbering,
         outline: format.outline,
         unlisted: format.unlisted,
         ..typical(format)
