@@ -116,6 +116,11 @@ impl Walker<'_, '_> {
             && !narrow
             && let Some(body) = &body
         {
+            // Sizes in it are parts of its own.
+            let inner = width.map_or(area, |width| {
+                let width = (width - inset.left - inset.right).max(Abs::zero());
+                Area { width, base: width, ..area }
+            });
             let arenas = Arenas::default();
             let (pairs, kind) = self.realize(&arenas, locator, body, styles)?;
             if significant(&pairs).is_empty() {
@@ -135,7 +140,7 @@ impl Walker<'_, '_> {
                 // Apart from what stands before, whose last run it may look like.
                 let before = line.set_aside();
                 let fractions = line.fractions();
-                self.inlines(&pairs, locator, area, line)?;
+                self.inlines(&pairs, locator, inner, line)?;
                 if has.bottom {
                     underline(&mut line.inlines, rule);
                     if width.is_some_and(|width| width < area.width) {
@@ -241,8 +246,19 @@ impl Walker<'_, '_> {
                 && only.is::<ImageElem>()
             {
                 self.tags_among(&pairs);
-                self.inline_picture(only, *only_styles, locator, area, line)?;
+                let (at, start) = (line.inlines.len(), line.current);
+                self.inline_picture(only, *only_styles, locator, inner, line)?;
                 lower_picture(elem, styles, line);
+                raise_picture(inset.top, inset.bottom, line);
+                let rest = width.map_or(Abs::zero(), |_| inner.width - (line.current - start)).max(Abs::zero());
+                let lead = only_styles.resolve(AlignElem::alignment).x.position(rest);
+                let format = self.run_format(styles);
+                let before = inset.left + lead;
+                if before > Abs::pt(0.5) {
+                    line.inlines.insert(at, Inline::Space(Emu::from_pt(before.to_pt()), format.clone()));
+                    line.advance(before);
+                }
+                self.space(inset.right + rest - lead, format, line);
                 return Ok(());
             }
         }
@@ -368,6 +384,18 @@ fn lower_picture(elem: &Packed<BoxElem>, styles: StyleChain, line: &mut Line) {
         }
         // Of a line that stands alone; in others the program makes room for it.
         line.around = line.around.max(Extent { ascent: Abs::zero(), descent: below });
+    }
+}
+
+/// Has the picture that came last stand above the line, as far as its box reaches out below it; and its line reach up as far as the box.
+fn raise_picture(above: Abs, below: Abs, line: &mut Line) {
+    if let Some(Inline::Picture(picture)) = line.inlines.last_mut()
+        && let Placement::Inline { lowered } = &mut picture.place
+        && (above > Abs::zero() || below > Abs::zero())
+    {
+        *lowered -= (below.to_pt() * 2.0).round() as i32;
+        let ascent = above + Abs::pt(picture.height.to_pt()) + below;
+        line.around = line.around.max(Extent { ascent, descent: Abs::zero() });
     }
 }
 
