@@ -325,15 +325,18 @@ fn is_sign(c: char) -> bool {
 }
 
 /// Whether the last letter, figure or Chinese sign before a place is one of Chinese, in the text or else in what stands before it; so it is
-/// at a beginning.
+/// at a beginning, and behind a long row of other signs.
 fn after_han(text: &str, before: &[Inline]) -> bool {
-    let last = |text: &str| text.chars().rfind(|c| c.is_alphanumeric() || *c >= HAN).map(|c| c >= HAN);
-    last(text)
-        .or_else(|| {
-            before.iter().rev().find_map(|inline| if let Inline::Text(text, _) = inline { last(text) } else { None })
-        })
-        .unwrap_or(true)
+    let texts = before.iter().rev().take(NEAR).filter_map(|inline| match inline {
+        Inline::Text(text, _) => Some(text.as_str()),
+        _ => None,
+    });
+    let signs = std::iter::once(text).chain(texts).flat_map(|text| text.chars().rev());
+    signs.take(NEAR).find(|c| c.is_alphanumeric() || *c >= HAN).is_none_or(|c| c >= HAN)
 }
+
+/// So far back it is looked for a letter: a row of dots or dashes may be as long as the text.
+const NEAR: usize = 100;
 
 /// The first sign of those of Chinese and its neighbours.
 const HAN: char = '\u{2E80}';
