@@ -6,7 +6,9 @@
 
 use typst_library::layout::{Abs, FixedAlignment};
 
+mod breaks;
 mod floating;
+mod gaps;
 mod hold;
 mod room;
 mod settled;
@@ -147,139 +149,6 @@ impl Flow {
             hung: Vec::new(),
             room: None,
         }
-    }
-
-    /// Vertical space. Weakness 0 always counts; of several weak ones between two blocks the lowest level counts, within it
-    /// the largest, and none at the start or the end.
-    pub fn space(&mut self, amount: Abs, weakness: u8) {
-        if weakness == 0 {
-            self.strong += amount;
-        } else if (self.above != Above::Start || self.room_above) && !self.at_edge {
-            match self.gap {
-                Some((level, held)) if !(weakness < level || weakness == level && amount > held) => {}
-                _ => self.gap = Some((weakness, amount)),
-            }
-        }
-    }
-
-    /// Space between blocks of a weakness, if there is any.
-    pub fn weak(&mut self, space: Option<(u8, Abs)>) {
-        if let Some((weakness, amount)) = space {
-            self.space(amount, weakness);
-        }
-    }
-
-    /// The room a fraction takes: weak spacing beside it has no effect.
-    pub fn fill(&mut self, amount: Abs) {
-        self.strong += amount;
-        self.gap = None;
-        self.at_edge = true;
-    }
-
-    /// The room of a block with nothing in it: it stays apart from what is beside it as any other.
-    pub fn room(&mut self, height: Abs) {
-        self.strong += height + self.gap.take().map_or(Abs::zero(), |(_, amount)| amount);
-        self.at_edge = false;
-        self.room_above = true;
-    }
-
-    /// Takes note of where a block wants to stand; the first one counts.
-    pub fn stands(&mut self, vertical: FixedAlignment) {
-        self.vertical.get_or_insert(vertical);
-    }
-
-    /// Goes into a container: weak spacing at its edges has no effect, and does not mix with that outside.
-    pub fn enter(&mut self) {
-        if let Some((_, amount)) = self.gap.take() {
-            self.strong += amount;
-        }
-        self.at_edge = true;
-    }
-
-    /// Leaves it.
-    pub fn leave(&mut self) {
-        self.gap = None;
-        self.at_edge = false;
-    }
-
-    fn take_gap(&mut self) -> Abs {
-        self.at_edge = false;
-        self.kept = false;
-        let gap = self.strong + self.gap.map_or(Abs::zero(), |(_, amount)| amount);
-        self.strong = Abs::zero();
-        self.gap = None;
-        gap
-    }
-
-    /// Whether nothing stands on the page or in the cell so far.
-    pub fn at_start(&self) -> bool {
-        self.above == Above::Start
-    }
-
-    /// Forgets space and neighbours: a new page begins.
-    pub fn restart(&mut self) {
-        self.take_gap();
-        self.above = Above::Start;
-        self.room_above = false;
-        self.late = Abs::zero();
-    }
-
-    /// A page break. A weak one does nothing where a page begins anyway; a strong one leaves that page empty if it is there for the sake of
-    /// another strong one.
-    pub fn new_page(&mut self, weak: bool) {
-        self.hold_frame();
-        self.column_break = false;
-        let fresh = self.page_break || self.blocks.is_empty();
-        let empty = fresh && (!weak && self.staged || std::mem::take(&mut self.kept));
-        if empty {
-            let (paragraph, _) = spacer(Abs::pt(1.0), std::mem::take(&mut self.page_break));
-            self.blocks.push(Block::Paragraph(paragraph));
-        }
-        self.page_break |= empty || !fresh;
-        self.staged = !weak || fresh && !empty && self.staged;
-        self.restart();
-    }
-
-    /// From here on there are columns. The space before them stays above all of them; `over` is what their first lines' boxes take
-    /// of it.
-    pub fn set_columns(&mut self, columns: usize, gutter: Abs, over: Abs) {
-        self.hold_frame();
-        if self.above != Above::Start {
-            let gap = self.take_gap() - self.below() - self.late - over;
-            let gap = gap.max(Abs::zero());
-            match self.blocks.last_mut() {
-                // LibreOffice forgets a space before columns that is as large as those of `v(1fr)` are.
-                Some(Block::Paragraph(last)) if gap < Abs::pt(LARGE) => {
-                    last.format.after += Twips::from_pt(gap.to_pt())
-                }
-                _ => self.blocks.push(Block::Paragraph(spacer(gap, false).0)),
-            }
-            self.head = over;
-        }
-        self.above = Above::Start;
-        self.room_above = false;
-        self.late = Abs::zero();
-        self.stretches.push(Stretch { from: self.blocks.len(), columns, gutter });
-    }
-
-    /// From here on there is one column again.
-    pub fn end_columns(&mut self) {
-        if matches!(self.blocks.last(), Some(Block::Table(_))) {
-            // The section's end alone after a table, LibreOffice takes what of it stands in the second column back to the first.
-            self.blocks.extend([(); 2].map(|()| Block::Paragraph(spacer(Abs::pt(1.0), false).0)));
-        }
-        self.head = Abs::zero();
-        self.stretches.push(Stretch { from: self.blocks.len(), columns: 1, gutter: Abs::zero() });
-    }
-
-    /// Takes the changes of columns out.
-    pub fn take_stretches(&mut self) -> Vec<Stretch> {
-        std::mem::take(&mut self.stretches)
-    }
-
-    /// Keeps the page that begins here, should nothing come on it.
-    pub fn keep_page(&mut self) {
-        self.kept = self.page_break || self.blocks.is_empty();
     }
 
     /// Adds a paragraph.
