@@ -1,0 +1,79 @@
+//! Where pages begin in a flow, and stretches of columns.
+
+use typst_library::layout::Abs;
+
+use super::{Above, Flow, LARGE, Stretch, spacer};
+use crate::docx::model::{Block, Twips};
+
+impl Flow {
+    /// Whether nothing stands on the page or in the cell so far.
+    pub fn at_start(&self) -> bool {
+        self.above == Above::Start
+    }
+
+    /// Forgets space and neighbours: a new page begins.
+    pub fn restart(&mut self) {
+        self.take_gap();
+        self.above = Above::Start;
+        self.room_above = false;
+        self.late = Abs::zero();
+    }
+
+    /// A page break. A weak one does nothing where a page begins anyway; a strong one leaves that page empty if it is there for the sake of
+    /// another strong one.
+    pub fn new_page(&mut self, weak: bool) {
+        self.hold_frame();
+        self.column_break = false;
+        let fresh = self.page_break || self.blocks.is_empty();
+        let empty = fresh && (!weak && self.staged || std::mem::take(&mut self.kept));
+        if empty {
+            let (paragraph, _) = spacer(Abs::pt(1.0), std::mem::take(&mut self.page_break));
+            self.blocks.push(Block::Paragraph(paragraph));
+        }
+        self.page_break |= empty || !fresh;
+        self.staged = !weak || fresh && !empty && self.staged;
+        self.restart();
+    }
+
+    /// From here on there are columns. The space before them stays above all of them; `over` is what their first lines' boxes take
+    /// of it.
+    pub fn set_columns(&mut self, columns: usize, gutter: Abs, over: Abs) {
+        self.hold_frame();
+        if self.above != Above::Start {
+            let gap = self.take_gap() - self.below() - self.late - over;
+            let gap = gap.max(Abs::zero());
+            match self.blocks.last_mut() {
+                // LibreOffice forgets a space before columns that is as large as those of `v(1fr)` are.
+                Some(Block::Paragraph(last)) if gap < Abs::pt(LARGE) => {
+                    last.format.after += Twips::from_pt(gap.to_pt())
+                }
+                _ => self.blocks.push(Block::Paragraph(spacer(gap, false).0)),
+            }
+            self.head = over;
+        }
+        self.above = Above::Start;
+        self.room_above = false;
+        self.late = Abs::zero();
+        self.stretches.push(Stretch { from: self.blocks.len(), columns, gutter });
+    }
+
+    /// From here on there is one column again.
+    pub fn end_columns(&mut self) {
+        if matches!(self.blocks.last(), Some(Block::Table(_))) {
+            // The section's end alone after a table, LibreOffice takes what of it stands in the second column back to the first.
+            self.blocks.extend([(); 2].map(|()| Block::Paragraph(spacer(Abs::pt(1.0), false).0)));
+        }
+        self.head = Abs::zero();
+        self.stretches.push(Stretch { from: self.blocks.len(), columns: 1, gutter: Abs::zero() });
+    }
+
+    /// Takes the changes of columns out.
+    pub fn take_stretches(&mut self) -> Vec<Stretch> {
+        std::mem::take(&mut self.stretches)
+    }
+
+    /// Keeps the page that begins here, should nothing come on it.
+    pub fn keep_page(&mut self) {
+        self.kept = self.page_break || self.blocks.is_empty();
+    }
+}
