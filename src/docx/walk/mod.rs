@@ -4,6 +4,7 @@
 //! through that list, realizes the bodies it meets in turn, and says each thing in Word's terms: a paragraph, a table, a
 //! section. What has no equivalent is laid out with Typst's own engine and put in as a picture, with a warning.
 
+mod area;
 mod beside;
 mod blank;
 mod block;
@@ -71,6 +72,7 @@ mod stack;
 mod stand_in;
 mod stretches;
 mod table;
+mod tag;
 mod tracks;
 mod turned;
 mod typefaces;
@@ -90,95 +92,17 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use typst_library::diag::{SourceDiagnostic, SourceResult};
 use typst_library::engine::Engine;
 use typst_library::foundations::{Content, Packed, StyleChain, Styles};
-use typst_library::introspection::{
-    ElementIntrospectorBuilder, Locatable, Location, MetadataElem, PageIntrospection, SplitLocator, Tag, TagElem,
-};
-use typst_library::layout::{Abs, Point, Sides, Size};
-use typst_library::model::{CiteGroup, FigureElem, FootnoteElem, HeadingElem};
+use typst_library::introspection::{ElementIntrospectorBuilder, Location, SplitLocator};
+use typst_library::layout::{Abs, Point};
+use typst_library::model::FootnoteElem;
 use typst_library::routines::{Arenas, FragmentKind, Pair, RealizationKind};
 use typst_library::text::FontList;
 use typst_syntax::Span;
 
+pub(crate) use self::area::{Area, Hold};
 use self::questions::Hearing;
 use super::introspector::{PageNumber, Place};
 use super::model::{Block, Colour, FontNames, Footnote, Inline, LineNumbers, Media, Numbering, RunFormat};
-
-/// The room a block has: its width and its distance from the text area's edges.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Area {
-    /// Width of the lines.
-    pub width: Abs,
-    /// Width that relative widths refer to: in a frame as wide as its content more than that.
-    pub base: Abs,
-    /// Height that relative heights refer to.
-    pub height: Abs,
-    /// From the text area's (or cell's) left edge.
-    pub left: Abs,
-    /// From the text area's (or cell's) right edge.
-    pub right: Abs,
-    /// Whether this is directly on the page, where absolute placement refers to the text area.
-    pub root: bool,
-    /// What placement refers to elsewhere.
-    pub hold: Hold,
-    /// Whether it is no wider than its content in the end.
-    pub loose: bool,
-    /// Whether the content is to fill the height, so that fractions of it mean something.
-    pub fill: bool,
-}
-
-/// What content placed in an area can hold on to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Hold {
-    /// The paragraph that comes next.
-    Flow,
-    /// A header or footer.
-    Margin,
-    /// A room of a fixed height among other blocks, which is the area's.
-    Room,
-    /// A cell as high as its content.
-    Cell,
-    /// A cell of a fixed height, which is the area's.
-    FixedCell,
-}
-
-impl Area {
-    /// A room of its own, of a size.
-    fn of(size: Size) -> Self {
-        Self {
-            width: size.x,
-            base: size.x,
-            height: size.y,
-            left: Abs::zero(),
-            right: Abs::zero(),
-            root: false,
-            hold: Hold::Flow,
-            loose: false,
-            fill: false,
-        }
-    }
-
-    /// The room inside of a cell or frame of a width, and of a height if it has one; `within` is the room around it.
-    fn inside(width: Abs, height: Option<Abs>, inset: Sides<Abs>, within: Self) -> Self {
-        let inner = height.map(|height| (height - inset.top - inset.bottom).max(Abs::zero()));
-        let size = Size::new((width - inset.left - inset.right).max(Abs::zero()), inner.unwrap_or(within.height));
-        let hold = if height.is_some() { Hold::FixedCell } else { Hold::Cell };
-        Self { hold, fill: height.is_some(), ..Self::of(size) }
-    }
-
-    /// The same room made narrower on both sides.
-    fn inset(self, left: Abs, right: Abs) -> Self {
-        Self {
-            width: (self.width - left - right).max(Abs::zero()),
-            base: (self.base - left - right).max(Abs::zero()),
-            left: self.left + left,
-            right: self.right + right,
-            root: false,
-            hold: Hold::Flow,
-            fill: false,
-            ..self
-        }
-    }
-}
 
 /// The state of a walk over one document.
 pub(crate) struct Walker<'e, 'w> {
@@ -389,88 +313,9 @@ impl<'e, 'w> Walker<'e, 'w> {
         realize(RealizationKind::Par, self.engine, locator, arenas, content, styles)
     }
 
-    /// Takes note of the tags among realized children that are not walked one by one.
-    pub fn tags_among(&mut self, pairs: &[Pair]) {
-        for tag in pairs.iter().filter_map(|(child, _)| child.to_packed::<TagElem>()) {
-            self.tag(&tag.tag);
-        }
-    }
-
     /// Whether what is walked becomes a heading or an entry of a table of contents, which Word lists by their words.
     pub fn listed(&self) -> bool {
         self.heading.is_some() || self.contents.entry().is_some()
-    }
-
-    /// Takes note of an introspection tag, and of places that can be linked to.
-    pub fn tag(&mut self, tag: &Tag) {
-        match tag {
-            // A note of a header was counted when the header was walked for the first time.
-            Tag::Start(elem, _)
-                if self.place != Place::default()
-                    && elem.is::<FootnoteElem>()
-                    && self.margin_notes.contains_key(&elem.span()) =>
-            {
-                self.passed_over.extend(elem.location());
-                return;
-            }
-            Tag::End(location, ..) if self.passed_over.remove(location) => return,
-            _ => {}
-        }
-        self.tags.discover_tag(tag, self.place);
-        self.tag_contents(tag);
-        self.tag_caption(tag);
-        if let Tag::Start(elem, _) = tag
-            && self.place == Place::default()
-        {
-            self.met.extend(pages::Met::of(elem));
-        }
-        if self.somewhere.is_none() && self.place == Place::default() {
-            self.somewhere = Some(tag.location());
-        }
-        if let Tag::Start(elem, _) = tag
-            && self.place == Place::default()
-            && self.renumbered.is_none()
-            && runs::sets_page_counter(elem)
-            && let Some(location) = elem.location()
-        {
-            self.renumbered = Some(self.engine.introspect(PageIntrospection(location, elem.span())));
-        }
-        if let (Tag::Start(elem, _), Some(numbering)) = (tag, &self.numbering)
-            && let Some(location) = elem.location()
-        {
-            self.page_numberings.insert(location, numbering.clone());
-        }
-        if let Tag::Start(elem, flags) = tag
-            && flags.introspectable
-            && may_be_led_to(elem)
-            && let Some(location) = elem.location()
-            && !self.bookmarks.contains_key(&location)
-        {
-            let id = self.bookmarks.len();
-            self.bookmarks.insert(location, id);
-            self.pending.push(Inline::BookmarkStart(id, bookmark_name(location)));
-            self.pending.push(Inline::BookmarkEnd(id));
-        }
-        match tag {
-            Tag::Start(elem, _) => {
-                if let (Some(heading), Some(location)) = (elem.to_packed::<HeadingElem>(), elem.location()) {
-                    let level = heading.resolve_level(StyleChain::default()).get();
-                    let level = u8::try_from(level.min(9)).unwrap_or(9);
-                    self.heading = Some((location, level, heading.outlined.get(StyleChain::default())));
-                    self.headings_met += 1;
-                    let text = heading.body.plain_text().to_string();
-                    self.heading_words.clone_from(&text);
-                    if self.place == Place::default() {
-                        self.titles.extend(running::Title::of(heading));
-                    }
-                }
-            }
-            Tag::End(location, ..) => {
-                if self.heading.is_some_and(|(heading, ..)| heading == *location) {
-                    self.heading = None;
-                }
-            }
-        }
     }
 
     /// What goes into the paragraph that comes now.
@@ -487,17 +332,6 @@ impl<'e, 'w> Walker<'e, 'w> {
     pub fn warn(&mut self, span: Span, message: impl Into<EcoString>) {
         self.engine.sink.warn(SourceDiagnostic::warning(span, message));
     }
-}
-
-/// Whether links and references may lead to an element: to what has a label, headings, figures, citations (from their entries) and
-/// what has got a place of its own, as the entries of a bibliography have.
-fn may_be_led_to(elem: &Content) -> bool {
-    elem.label().is_some()
-        || elem.is::<HeadingElem>()
-        || elem.is::<FigureElem>()
-        || elem.is::<CiteGroup>()
-        || elem.is::<MetadataElem>()
-        || !elem.can::<dyn Locatable>()
 }
 
 /// The name of the bookmark at a location, until the finished document numbers them.
