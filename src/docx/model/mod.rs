@@ -117,10 +117,19 @@ pub struct Lettering {
 pub struct Shape {
     /// The outline, in EMU from the drawing's top left corner.
     pub path: Vec<Segment>,
-    /// Colour of the area.
-    pub fill: Option<Ink>,
+    /// What the area is filled with.
+    pub fill: Option<Fill>,
     /// Colour and thickness of the outline, and Word's name of its dashes.
     pub stroke: Option<(Ink, Emu, Option<&'static str>)>,
+}
+
+/// What an area of a drawing is filled with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fill {
+    /// One colour.
+    Ink(Ink),
+    /// One that turns to another from edge to edge, and whereto, clockwise from the right, in 1/60000 degree.
+    Linear([Ink; 2], u32),
 }
 
 /// A colour of a drawing.

@@ -1,10 +1,11 @@
 //! Laid-out lines and areas as shapes that stay sharp and editable in Word.
 
-use typst_library::layout::{Abs, Point, Transform};
-use typst_library::visualize::{Curve, CurveItem, FillRule, FixedStroke, Geometry};
+use typst_library::foundations::Smart;
+use typst_library::layout::{Abs, Point, Ratio, Transform};
+use typst_library::visualize::{Curve, CurveItem, FillRule, FixedStroke, Geometry, Gradient, Paint, RelativeTo};
 
 use super::paint::{ink, is_solid};
-use crate::docx::model::{Emu, Segment, Shape};
+use crate::docx::model::{Emu, Fill, Segment, Shape};
 
 /// Into how many pieces a curve is cut to find what lies in it.
 const PIECES: u32 = 6;
@@ -14,17 +15,42 @@ const GRID: u32 = 24;
 
 /// A line or area as a shape; `None` if it is painted with more than a colour, or filled where Word would leave it empty.
 pub(super) fn shape(item: &typst_library::visualize::Shape, transform: Transform) -> Option<Shape> {
-    let painted =
-        item.fill.as_ref().is_none_or(is_solid) && item.stroke.as_ref().is_none_or(|stroke| is_solid(&stroke.paint));
+    let fill = match &item.fill {
+        Some(paint) => Some(fill(paint, transform)?),
+        None => None,
+    };
+    let painted = item.stroke.as_ref().is_none_or(|stroke| is_solid(&stroke.paint));
     let filled = item.fill.is_none() || item.fill_rule == FillRule::EvenOdd || fills_alike(&item.geometry);
     (painted && filled).then(|| Shape {
         path: outline(&item.geometry, transform),
-        fill: item.fill.as_ref().map(ink),
+        fill,
         stroke: item
             .stroke
             .as_ref()
             .map(|stroke| (ink(&stroke.paint), Emu::from_pt(stroke.thickness.to_pt()), dashes(stroke))),
     })
+}
+
+/// What an area is filled with: a colour, or one that turns to another from edge to edge. (Between them Typst mixes as the eye does, Word
+/// as screens do: steps would say it, but LibreOffice 7.4 takes the first two for all.)
+///
+/// On a slant Word's gradients end elsewhere than Typst's do.
+fn fill(paint: &Paint, transform: Transform) -> Option<Fill> {
+    if is_solid(paint) {
+        return Some(Fill::Ink(ink(paint)));
+    }
+    let Paint::Gradient(Gradient::Linear(linear)) = paint else { return None };
+    let quarters = (linear.angle.to_deg() / 90.0).round();
+    let upright =
+        transform.kx.is_zero() && transform.ky.is_zero() && transform.sx.get() > 0.0 && transform.sy.get() > 0.0;
+    let own = linear.relative != Smart::Custom(RelativeTo::Parent);
+    let [(from, first), (to, last)] = linear.stops.as_slice() else { return None };
+    let whole = first.is_zero() && *last == Ratio::one();
+    if !whole || (linear.angle.to_deg() - quarters * 90.0).abs() > 1e-3 || !upright || !own {
+        return None;
+    }
+    let colours = [from, to].map(|colour| ink(&Paint::Solid(colour.clone())));
+    Some(Fill::Linear(colours, quarters.rem_euclid(4.0) as u32 * 5_400_000))
 }
 
 /// An outline in EMU, after a transformation.

@@ -4,7 +4,7 @@
 use super::Part;
 use super::outline;
 use super::xml::escape;
-use crate::docx::model::{Block, Canvas, Emu, Ink, Lettering, Picture, Piece, Placement, Shape};
+use crate::docx::model::{Block, Canvas, Emu, Fill, Ink, Lettering, Picture, Piece, Placement, Shape};
 
 const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
@@ -157,12 +157,25 @@ impl Part<'_> {
         };
         let Some([x0, y0, x1, y1]) = outline::extent(&shape.path) else { return String::new() };
         let (cx, cy) = (x1 - x0, y1 - y0);
-        let fill = shape.fill.map_or_else(|| "<a:noFill/>".to_owned(), solid);
+        let fill = match &shape.fill {
+            None => "<a:noFill/>".to_owned(),
+            Some(Fill::Ink(ink)) => format!("<a:solidFill>{}</a:solidFill>", colour(*ink)),
+            Some(Fill::Linear([from, to], angle)) => format!(
+                "<a:gradFill rotWithShape=\"1\"><a:gsLst><a:gs pos=\"0\">{}</a:gs><a:gs pos=\"100000\">{}</a:gs></a:gsLst>\
+                 <a:lin ang=\"{angle}\" scaled=\"0\"/></a:gradFill>",
+                colour(*from),
+                colour(*to)
+            ),
+        };
         let line = shape.stroke.map_or_else(
             || "<a:ln><a:noFill/></a:ln>".to_owned(),
             |(ink, width, dash)| {
                 let dash = dash.map(|dash| format!("<a:prstDash val=\"{dash}\"/>")).unwrap_or_default();
-                format!("<a:ln w=\"{}\">{}{dash}<a:miter lim=\"800000\"/></a:ln>", width.0.max(0), solid(ink))
+                format!(
+                    "<a:ln w=\"{}\"><a:solidFill>{}</a:solidFill>{dash}<a:miter lim=\"800000\"/></a:ln>",
+                    width.0.max(0),
+                    colour(ink)
+                )
             },
         );
         format!(
@@ -218,13 +231,13 @@ fn only_words(canvas: &Canvas) -> Option<&Lettering> {
 }
 
 /// A single colour, seen through where it is not opaque.
-fn solid(ink: Ink) -> String {
+fn colour(ink: Ink) -> String {
     let colour = ink.colour.hex();
     if ink.opacity == u8::MAX {
-        return format!("<a:solidFill><a:srgbClr val=\"{colour}\"/></a:solidFill>");
+        return format!("<a:srgbClr val=\"{colour}\"/>");
     }
     let alpha = u32::from(ink.opacity) * 100_000 / 255;
-    format!("<a:solidFill><a:srgbClr val=\"{colour}\"><a:alpha val=\"{alpha}\"/></a:srgbClr></a:solidFill>")
+    format!("<a:srgbClr val=\"{colour}\"><a:alpha val=\"{alpha}\"/></a:srgbClr>")
 }
 
 /// From here on Word counts which drawing lies above which; LibreOffice loses those below.
