@@ -20,6 +20,7 @@ use super::flow::{Body, Flow};
 use super::grid::border;
 use super::margins::{Bounds, set_margins, width_of};
 use super::paint::colour_on;
+use super::preview::full;
 use super::rows::{BESIDE, lower_line};
 use super::table::{cell_align, table_place};
 use super::{Area, Hold, NOTE, Walker};
@@ -202,7 +203,7 @@ impl Walker<'_, '_> {
         if rest <= Abs::zero() || super::fill::has_fractional_rows(body, styles) {
             return Ok((Abs::zero(), Abs::zero()));
         }
-        let filled = self.previewed_filling(body, styles, locator, room)?;
+        let filled = self.previewed_in(body, styles, locator, full(room))?;
         let (Some((natural, lowest)), Some((filled, last))) = (marks(&natural), marks(&filled)) else {
             return Ok((Abs::zero(), rest));
         };

@@ -5,6 +5,7 @@ use typst_library::introspection::SplitLocator;
 use typst_library::layout::Abs;
 
 use super::marginal::Margin;
+use super::preview::full;
 use super::{NOTE, Walker};
 use crate::docx::model::{Block, Emu, Inline, Marginals, Placement};
 
@@ -17,7 +18,7 @@ impl Walker<'_, '_> {
         locator: &mut SplitLocator,
     ) -> SourceResult<Vec<Block>> {
         let Margin { content, span, styles, .. } = margin;
-        let frame = self.lay_out_filling(content, *styles, locator, self.page.size)?;
+        let frame = self.lay_out_in(content, *styles, locator, full(self.page.size))?;
         self.discover(&frame);
         if super::picture::seen(&frame).is_none() {
             return Ok(Vec::new());

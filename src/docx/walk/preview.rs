@@ -9,6 +9,11 @@ use super::Walker;
 use super::pages::Met;
 use crate::docx::introspector::Place;
 
+/// A region that content fills: what is aligned stands where it would on a page of that size.
+pub(super) fn full(size: Size) -> Region {
+    Region::new(size, Axes::splat(true))
+}
+
 impl Walker<'_, '_> {
     /// Lays content out with Typst's paged rules within a size.
     pub fn lay_out(
@@ -21,18 +26,8 @@ impl Walker<'_, '_> {
         self.lay_out_in(content, styles, locator, Region::new(size, Axes::splat(false)))
     }
 
-    /// The same, filling the size: what is aligned stands where it would on a page of that size.
-    pub fn lay_out_filling(
-        &mut self,
-        content: &Content,
-        styles: StyleChain,
-        locator: &mut SplitLocator,
-        size: Size,
-    ) -> SourceResult<Frame> {
-        self.lay_out_in(content, styles, locator, Region::new(size, Axes::splat(true)))
-    }
-
-    fn lay_out_in(
+    /// The same in a region.
+    pub fn lay_out_in(
         &mut self,
         content: &Content,
         styles: StyleChain,
@@ -65,20 +60,9 @@ impl Walker<'_, '_> {
         self.previewed_in(content, styles, locator, Region::new(size, Axes::splat(false)))
     }
 
-    /// The same, filling the size.
-    pub fn previewed_filling(
-        &mut self,
-        content: &Content,
-        styles: StyleChain,
-        locator: &mut SplitLocator,
-        size: Size,
-    ) -> SourceResult<Frame> {
-        self.previewed_in(content, styles, locator, Region::new(size, Axes::splat(true)))
-    }
-
-    /// Its elements are those that the walk will meet next: a citation that is nowhere in the document has no words, and is an error.
-    /// The text beside the pages is walked for several pages, and only its own place tells of which it is.
-    fn previewed_in(
+    /// The same in a region. Its elements are those that the walk will meet next: a citation that is nowhere in the document has no words,
+    /// and is an error. The text beside the pages is walked for several pages, and only its own place tells of which it is.
+    pub fn previewed_in(
         &mut self,
         content: &Content,
         styles: StyleChain,
