@@ -1,12 +1,16 @@
 //! Content laid out by Typst: for a picture of it, or to see how large it is before it is walked.
 
+use std::ops::ControlFlow;
+
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, StyleChain, Target, TargetElem};
 use typst_library::introspection::{Location, Locator, LocatorLink, SplitLocator};
 use typst_library::layout::{Axes, Frame, Region, Size};
+use typst_library::model::{CiteElem, RefElem};
 
 use super::Walker;
 use super::pages::Met;
+use super::questions::{begin_guess, end_guess};
 use crate::docx::introspector::Place;
 
 /// A region that content fills: what is aligned stands where it would on a page of that size.
@@ -61,7 +65,8 @@ impl Walker<'_, '_> {
     }
 
     /// The same in a region. Its elements are those that the walk will meet next: a citation that is nowhere in the document has no words,
-    /// and is an error. The text beside the pages is walked for several pages, and only its own place tells of which it is.
+    /// and is an error. The text beside the pages is walked for several pages, and only its own place tells of which it is; unless it
+    /// cites, which is the same on all.
     pub fn previewed_in(
         &mut self,
         content: &Content,
@@ -69,11 +74,23 @@ impl Walker<'_, '_> {
         locator: &mut SplitLocator,
         region: Region,
     ) -> SourceResult<Frame> {
-        if self.place != Place::default() {
-            return self.lay_out_in(content, styles, locator, region);
+        if self.place != Place::default() && !cites(content) {
+            begin_guess(self.engine);
+            let frame = self.lay_out_in(content, styles, locator, region);
+            end_guess(self.engine);
+            return frame;
         }
         let here = self.met.last().map_or(Location::new(0), Met::location);
         let link = LocatorLink::measure(here, content.span());
         self.laid_out(content, styles, Locator::link(&link), region)
     }
+}
+
+/// Whether anything is cited or referred to.
+fn cites(content: &Content) -> bool {
+    let found = |elem: Content| match elem.is::<RefElem>() || elem.is::<CiteElem>() {
+        true => ControlFlow::Break(()),
+        false => ControlFlow::Continue(()),
+    };
+    content.traverse(&mut { found }).is_break()
 }

@@ -222,7 +222,8 @@ fn pass_on(sink: &Sink, outer: &mut TrackedMut<Sink>) {
 /// What stands among the errors where a guess begins and where it ends.
 const GUESS: [&str; 2] = ["a guess begins", "a guess ends"];
 
-/// From here on errors are none of the document's: a page is walked that it may not have.
+/// From here on errors are none of the document's: a page is walked that it may not have, or something is only looked at. Guesses may
+/// stand in each other.
 pub(super) fn begin_guess(engine: &mut Engine) {
     engine.sink.delayed_error(SourceDiagnostic::error(Span::detached(), GUESS[0]));
 }
@@ -234,11 +235,11 @@ pub(super) fn end_guess(engine: &mut Engine) {
 
 /// The errors that are the document's.
 fn told(errors: EcoVec<SourceDiagnostic>) -> EcoVec<SourceDiagnostic> {
-    let mut guessed = false;
+    let mut guesses = 0_usize;
     let is_told = |error: &SourceDiagnostic| {
         let [begins, ends] = GUESS.map(|mark| error.span.id().is_none() && error.message == mark);
-        guessed = (guessed || begins) && !ends;
-        !guessed && !ends
+        guesses = guesses + usize::from(begins) - usize::from(ends).min(guesses);
+        guesses == 0 && !ends
     };
     errors.into_iter().filter(is_told).collect()
 }
