@@ -227,6 +227,7 @@ fn item_kind(kind: &ItemKind) -> String {
         ItemKind::Text => "文字".into(),
         ItemKind::Names => "姓名，用顿号分开".into(),
         ItemKind::Date => "日期".into(),
+        ItemKind::Dates => "日期，用顿号分开".into(),
         ItemKind::When => "日期、时间，照写".into(),
         ItemKind::Phone => "电话，文本格式".into(),
         ItemKind::Addressee | ItemKind::Number => "文字".into(),

@@ -53,6 +53,12 @@ pub struct Ballot {
 pub struct Step {
     /// In which batch.
     pub batch: u32,
+    /// Who leaves the list, if anybody does.
+    pub person: Option<PersonId>,
+    /// Whether the person gave up, and did not fail.
+    pub withdrawn: bool,
+    /// Who takes the place, in the next batch.
+    pub substitute: Option<PersonId>,
     /// What happened.
     pub text: String,
 }
@@ -100,6 +106,17 @@ impl Evaluations {
         self.posts.iter().enumerate().flat_map(of).collect()
     }
 
+    /// Those who take the places of people who left the list in the batch before, of all posts.
+    pub fn substitutes(&self, batch: u32) -> Vec<PersonId> {
+        let before = self.steps_of(batch.saturating_sub(1));
+        before.filter_map(|step| step.substitute).collect()
+    }
+
+    /// What happened after a batch, at all posts.
+    pub fn steps_of(&self, batch: u32) -> impl Iterator<Item = &Step> {
+        self.posts.iter().flat_map(|post| &post.steps).filter(move |step| step.batch == batch)
+    }
+
     /// A person's ballot.
     pub fn ballot(&self, person: PersonId) -> Option<&Ballot> {
         self.posts.iter().flat_map(|post| &post.ballots).find(|ballot| ballot.person == person)
@@ -128,8 +145,9 @@ pub fn evaluate(
             Filling { round, post: PostId(index), counts: &counts, examinations, order }.fill(list)
         } else {
             let text = "本轮不举行民主测评，差额人选直接进入下一步".to_owned();
+            let step = Step { batch: 1, person: None, withdrawn: false, substitute: None, text };
             PostEvaluation {
-                steps: if list.people.is_empty() { Vec::new() } else { vec![Step { batch: 1, text }] },
+                steps: if list.people.is_empty() { Vec::new() } else { vec![step] },
                 passed: list.people.clone(),
                 reserve: list.reserve.clone(),
                 complete: list.complete,
@@ -236,6 +254,7 @@ impl Filling<'_> {
                 return out;
             }
             let needed = leaving.len().min(reserve.len());
+            let places = leaving.len();
             let (next, rest) = reserve.split_at_checked(needed).unwrap_or((reserve, &[]));
             if let Some(stopped) = self.tie(next, rest) {
                 out.stopped = Some(stopped);
@@ -248,7 +267,7 @@ impl Filling<'_> {
             batch += 1;
         }
         out.reserve = reserve.to_vec();
-        out.complete = list.complete;
+        out.complete = list.complete && out.stopped.is_none();
         out
     }
 
@@ -284,7 +303,8 @@ impl Filling<'_> {
                     Some(substitute) => format!("由综合成绩次高的{}替补", name(self.round, *substitute)),
                     None => "无人可替补".to_owned(),
                 };
-                Step { batch, text: format!("{}{why}，{by}", name(self.round, *person)) }
+                let text = format!("{}{why}，{by}", name(self.round, *person));
+                Step { batch, person: Some(*person), withdrawn, substitute, text }
             })
             .collect()
     }
