@@ -68,8 +68,9 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
     }
     let place = table.map_or_else(|| Place::file(file), |table| table.place.clone());
     complete(&mut plan, trial, &place, problems);
-    if let Some((text, place)) = elements {
-        elements::check(&text, &place, &plan, problems);
+    match elements.filter(|(text, _)| !text.is_empty()) {
+        Some((text, place)) => elements::check(&text, &place, &plan, problems),
+        None => elements::missing(&plan, problems),
     }
     for item in ITEMS.iter().filter(|item| item.required && table.is_some()) {
         if plan.get(item.key).is_none() {
