@@ -213,13 +213,18 @@ impl<'a> Walk<'a> {
     /// Somebody behind the shortlist: took a place later, may still, or is out.
     fn behind(&mut self, list: &Shortlist) -> Led {
         let post = self.post?;
-        if !self.examination_held() {
-            return Some((State::NotShortlisted, "不考试，“考察”表里没有列为差额人选".to_owned(), list.rule.clone()));
-        }
         let evaluation = self.decisions.evaluations.posts.get(post.0)?;
         if let Some(ballot) = self.ballots.get(&self.person) {
             self.happened(6, format!("第{}批替补为考察对象", ballot.batch));
             return None;
+        }
+        if !self.examination_held() {
+            if evaluation.reserve.contains(&self.person) {
+                let open = evaluation.stopped.clone();
+                let reason = open.unwrap_or_else(|| "“考察”表里写了，测评有人不通过时替补".to_owned());
+                return Some((State::Reserve, reason, self.rule(Rule::Substitution)));
+            }
+            return Some((State::NotShortlisted, "不考试，“考察”表里没有列为差额人选".to_owned(), list.rule.clone()));
         }
         let rank = self.decisions.examination(self.person).and_then(|own| own.rank).unwrap_or(0);
         let places = list.places;
