@@ -1,5 +1,6 @@
 //! 民主测评: who passes two thirds, and who takes the place of those who do not.
 
+mod meeting;
 mod reconcile;
 mod strangers;
 
@@ -165,7 +166,8 @@ pub fn evaluate(
     let evaluations = Evaluations { posts, batches };
     // Of counts that nobody asked for, only that is said.
     if held {
-        strangers(round, &evaluations, problems);
+        strangers::report(round, &evaluations, problems);
+        meeting::report(round, problems);
     }
     evaluations
 }
