@@ -62,7 +62,7 @@ fn where_every_post_is_cancelled_there_is_none_to_apply_for_again() {
         assert!(!shown.contains(word), "{word}");
     }
     assert!(shown.contains("没有可以改报的岗位"), "{shown}");
-    for name in ["准考证", "民主测评票", "票决票", "聘书"] {
+    for name in ["合格人员名单公示", "准考证", "民主测评票", "票决票", "聘书"] {
         assert_eq!(desk.made(name).unwrap_err(), "岗位全部取消", "{name}");
     }
     // Two posts with seven applicants each: one sentence.

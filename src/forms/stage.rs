@@ -116,7 +116,8 @@ impl Stage {
                 let mut own = decisions.eligibility.iter().filter(|found| concerns(found.person));
                 let held = |person| decisions.post(person).is_some_and(|post| !decisions.is_cancelled(post));
                 let any = own.any(|found| found.verdict == Verdict::Eligible && held(found.person));
-                say(!any, "没有资格审查合格的人员")
+                let all = !round.posts.is_empty() && decisions.cancelled.iter().all(Option::is_some);
+                say(!any, if all { "岗位全部取消" } else { "没有资格审查合格的人员" })
             }),
             // The notice also says which posts are left to apply for: it waits until that is known of all.
             Self::Cancelled => {
