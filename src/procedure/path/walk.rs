@@ -11,7 +11,9 @@ use crate::procedure::evaluation::{FAILED, WITHDRAWN};
 use crate::procedure::order::name;
 use crate::procedure::rules::{Rule, holds};
 use crate::procedure::withdrawal;
-use crate::procedure::{Acceptance, Ballot, Decisions, Finding, Outcome, PostVote, Shortlist, Standing, Verdict};
+use crate::procedure::{
+    Acceptance, Ballot, Decisions, Eligibility, Finding, Outcome, PostVote, Shortlist, Standing, Verdict,
+};
 use crate::round::{Applicant, Appointment, PersonId, PostId, Publication, Round, Score, WithdrawnIn};
 
 /// What a step leads to: on to the next, or to an end.
@@ -74,6 +76,14 @@ impl<'a> Walk<'a> {
             self.happened(4, text);
         }
         let cancellation = self.decisions.cancelled.get(self.post?.0)?.as_ref()?;
+        let found = self.decisions.eligibility(self.person);
+        // Whoever is out for every post has nothing to apply for: the review says why.
+        if found.is_some_and(Eligibility::is_out_everywhere) {
+            return None;
+        }
+        if let Some(found) = found.filter(|found| found.verdict == Verdict::Ineligible) {
+            self.happened(4, format!("资格不符合：{}", found.reasons.join("；")));
+        }
         let next = match &application.reapplied {
             Some(again) => format!("改报不作数：{}", again.reason),
             None if self.decisions.cancelled.iter().all(Option::is_some) => "没有其他岗位可以改报".to_owned(),
