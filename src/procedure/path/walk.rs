@@ -343,6 +343,10 @@ impl<'a> Walk<'a> {
         let Some(own) = self.decisions.placements.get(&self.person) else {
             return (State::Elected, "待公示".to_owned(), publicity);
         };
+        if own.publication == Some(Publication::ObjectionUpheld) && !held {
+            let reason = "不举行任前公示，“任用”表却填了公示有异议影响任用，等改正";
+            return (State::Elected, reason.to_owned(), publicity);
+        }
         if own.publication == Some(Publication::ObjectionUpheld) {
             self.happened(8, "公示有异议，影响任用");
             return (State::ObjectionUpheld, "公示期间的反映影响任用".to_owned(), publicity);
@@ -353,7 +357,7 @@ impl<'a> Walk<'a> {
         if own.publication == Some(Publication::Unread) {
             return (State::Elected, "公示结果没有看懂，等改正".to_owned(), publicity);
         }
-        match own.publication {
+        match own.publication.filter(|_| held) {
             Some(Publication::NoObjection) => self.happened(8, "公示无异议"),
             Some(Publication::ObjectionDismissed) => self.happened(8, "公示有异议，不影响任用"),
             _ => {}
