@@ -257,7 +257,8 @@ impl Rule {
             Self::Age => age(plan),
             Self::Assessments => {
                 let years: Vec<String> = assessed_years(plan).iter().map(ToString::to_string).collect();
-                format!("{}年度考核均为称职（合格）及以上", years.join("、"))
+                let all = if years.len() > 1 { "均" } else { "" };
+                format!("{}年度考核{all}为称职（合格）及以上", years.join("、"))
             }
             Self::Minimum if plan.count("最少报名人数") == 0 && !plan.is_unread("最少报名人数") => {
                 "报名人数再少也不取消岗位".to_owned()
