@@ -30,9 +30,9 @@ fn signature(cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> String
         return prose(date);
     }
     if let Some(message) = serial(cell) {
-        reader.report(
-            Problem::error("date", place.clone(), message).found(cell.show()).advice("请写成“2012年3月5日”的样子。"),
-        );
+        // The paper leaves the day to the pen, and need not wait for it.
+        let problem = Problem::warning("date", place.clone(), format!("{message}，落款日期先空着"));
+        reader.report(problem.found(cell.show()).advice("请写成“2012年3月5日”的样子。"));
         return String::new();
     }
     let text = reader.text(cell, place);
