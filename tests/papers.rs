@@ -62,7 +62,7 @@ fn where_every_post_is_cancelled_there_is_none_to_apply_for_again() {
         assert!(!shown.contains(word), "{word}");
     }
     assert!(shown.contains("没有可以改报的岗位"), "{shown}");
-    for name in ["准考证", "民主测评票", "票决票", "聘书"] {
+    for name in ["合格人员名单公示", "准考证", "民主测评票", "票决票", "聘书"] {
         assert_eq!(desk.made(name).unwrap_err(), "岗位全部取消", "{name}");
     }
     // Two posts with seven applicants each: one sentence.
@@ -70,6 +70,48 @@ fn where_every_post_is_cancelled_there_is_none_to_apply_for_again() {
     // Some cancelled: it is offered.
     let (facts, _) = Desk::sample().laid_out("取消职位及改报通知", "");
     assert!(facts.words().contains("可以改报的岗位：党政办公室副主任"));
+}
+
+#[test]
+fn an_interview_out_of_another_number_is_not_printed_as_a_hundred() {
+    let (_folder, desk) = with(|book| {
+        let rows = book.rows("方案");
+        rows.retain(|row| !matches!(&row[0], Cell::Text(own) if own == "面试测评要素" || own == "面试满分"));
+        rows.push(vec![Cell::Text("面试满分".into()), Cell::Text("150".into())]);
+    });
+    let (facts, _) = desk.laid_out("面试评分表", "");
+    let shown = facts.words();
+    assert!(shown.contains("（150分）") && !shown.contains("语言表达") && !shown.contains("（100分）"), "{shown}");
+    let shown = Desk::sample().paper("面试评分表", "");
+    assert!(shown.contains("语言表达") && shown.contains("（100分）"), "{shown}");
+}
+
+#[test]
+fn who_applied_for_two_posts_is_counted_for_neither() {
+    let (_folder, desk) = with(|book| {
+        let rows = book.rows("报名");
+        let is = |cell: &Cell, text: &str| matches!(cell, Cell::Text(own) if own == text);
+        let own = rows.iter().position(|row| row.iter().any(|cell| is(cell, "申佳"))).unwrap();
+        let mut second = rows[own].clone();
+        let post = rows[0].iter().position(|cell| is(cell, "报考岗位")).unwrap();
+        second[post] = Cell::Text("社会事业科副科长".into());
+        rows.push(second);
+    });
+    let shown = desk.paper("报名情况一览表", "");
+    let said = "报了两个岗位的：申佳同时报了党政办公室副主任、社会事业科副科长，待本人选定一个，暂列在党政办公室副主任，没有计入岗位人数。";
+    assert!(shown.contains(said) && shown.contains("另有1人待定"), "{shown}");
+    let shown = Desk::sample().paper("报名情况一览表", "");
+    assert!(!shown.contains("待定") && !shown.contains("报了两个岗位"), "{shown}");
+}
+
+#[test]
+fn one_year_alone_is_not_all_of_them() {
+    let (_folder, desk) = changed(&[("方案", "考核年度", "内容", "2011")]);
+    for name in ["简章", "实施方案"] {
+        let shown = desk.paper(name, "");
+        assert!(shown.contains("2011年") && shown.contains("考核") && !shown.contains("均为称职"), "{name}: {shown}");
+        assert!(Desk::sample().paper(name, "").contains("均为称职"), "{name}");
+    }
 }
 
 #[test]

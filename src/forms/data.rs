@@ -108,9 +108,12 @@ fn gather<A: Audience>(
             .collect();
         map.insert("人员".into(), json!(people));
     }
-    if matches!(form.per, Per::Round) {
+    // What is told of a batch is told post by post; its ballots must not show who leads.
+    if matches!(form.per, Per::Round) || (matches!(form.per, Per::Batch) && !form.ballot) {
         let posts: Vec<Value> = round.post_ids().map(|id| post::<A>(round, decisions, id)).collect();
         map.insert("岗位列表".into(), json!(posts));
+    }
+    if matches!(form.per, Per::Round) {
         map.insert("考官列表".into(), json!(round.judges));
     }
     map.insert("汇总".into(), totals(round, decisions));
@@ -175,6 +178,7 @@ fn plan(round: &Round) -> Value {
         json!(base.map(|date| PartialDate::from(date).format(DateStyle::Prose)).unwrap_or_default()),
     );
     map.insert("年龄条件".into(), json!(age_bound(round, None)));
+    map.insert("替补说明日期列表".into(), json!(crate::procedure::told_on(&round.plan)));
     for key in ["测评通过比例", "票决通过比例", "票决会议出席比例"] {
         let share = round.plan.share(key);
         let words = crate::procedure::in_words((share.part, share.whole));

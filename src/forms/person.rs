@@ -150,6 +150,8 @@ fn application(round: &Round, decisions: &Decisions, id: PersonId) -> Value {
     json!({
         "岗位": name(found.first),
         "逾期": found.acceptance == Acceptance::Late,
+        // 同时报了甲、乙，待本人选定一个.
+        "待选定": if found.acceptance == Acceptance::Conflicting { found.reason.as_str() } else { "" },
         "改报": if found.post == found.first { "" } else { name(found.post) },
     })
 }

@@ -9,7 +9,7 @@ use super::person::Detail;
 use crate::language::age::earliest_birth;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::numeral::percent;
-use crate::procedure::{Decisions, PeopleOrder, Poll, PostVote};
+use crate::procedure::{Decisions, PeopleOrder, Poll, PostVote, Step};
 use crate::round::{Asked, PersonId, PostId, Round, VoteCount};
 
 /// A post with its people. Everybody stands in it once, in 人员; the later lists name people by their place there, so that the
@@ -59,13 +59,23 @@ pub(super) fn post<A: Audience>(round: &Round, decisions: &Decisions, post: Post
         );
     }
     if let Some(evaluation) = decisions.evaluations.posts.get(post.0) {
+        let step = |step: &Step| {
+            let who = |person: Option<PersonId>| person.and_then(place);
+            json!({
+                "批次": step.batch,
+                "文字": step.text,
+                "人": who(step.person),
+                "放弃": step.withdrawn,
+                "替补": who(step.substitute),
+            })
+        };
         map.insert(
             "测评".into(),
             json!({
                 "通过": places(&evaluation.passed),
                 "候选": places(&evaluation.candidates),
                 "替补": places(&decisions.substitutes(post)),
-                "经过": evaluation.steps.iter().map(|step| json!({ "批次": step.batch, "文字": step.text })).collect::<Vec<_>>(),
+                "经过": evaluation.steps.iter().map(step).collect::<Vec<_>>(),
                 "完成": evaluation.complete,
             }),
         );

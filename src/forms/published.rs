@@ -4,7 +4,7 @@ use super::catalog::{Form, Per};
 use super::stage::Stage;
 use super::subjects::{Subject, appointed, notice_of};
 use crate::procedure::{Decisions, PeopleOrder, Standing, Verdict};
-use crate::round::{PersonId, PostId, Round};
+use crate::round::{PersonId, Round};
 
 /// What a published document waits for: the 资格审查 of those it names.
 pub(super) fn pending(form: &Form, round: &Round, decisions: &Decisions, subject: &Subject) -> Option<String> {
@@ -35,7 +35,10 @@ fn named(form: &Form, round: &Round, decisions: &Decisions, subject: &Subject) -
         Some(Stage::Evaluated | Stage::Substituted) => {
             decisions.evaluations.posts.iter().flat_map(|post| &post.ballots).map(|ballot| ballot.person).collect()
         }
-        Some(Stage::Replaced) => (0..round.posts.len()).flat_map(|post| decisions.substitutes(PostId(post))).collect(),
+        Some(Stage::Replaced) => match subject.batch {
+            Some(batch) => decisions.evaluations.substitutes(batch),
+            None => round.post_ids().flat_map(|post| decisions.substitutes(post)).collect(),
+        },
         Some(Stage::Voted | Stage::Nominated | Stage::Published) => {
             decisions.votes.iter().flat_map(|vote| &vote.winners).map(|winner| winner.person).collect()
         }

@@ -1,7 +1,9 @@
 //! How far a round has come, as the documents ask for it: a list of winners is not printed while votes are missing.
 
 use super::subjects::Subject;
-use crate::procedure::{Decisions, Outcome, Rule, Standing, Verdict, compared, examination_unread, holds};
+use crate::procedure::{
+    Decisions, Outcome, PostEvaluation, Rule, Standing, Verdict, compared, examination_unread, holds,
+};
 use crate::round::{PersonId, PostId, Publication, Round};
 
 /// What a document waits for (说明 的“待”).
@@ -114,7 +116,8 @@ impl Stage {
                 let mut own = decisions.eligibility.iter().filter(|found| concerns(found.person));
                 let held = |person| decisions.post(person).is_some_and(|post| !decisions.is_cancelled(post));
                 let any = own.any(|found| found.verdict == Verdict::Eligible && held(found.person));
-                say(!any, "没有资格审查合格的人员")
+                let all = !round.posts.is_empty() && decisions.cancelled.iter().all(Option::is_some);
+                say(!any, if all { "岗位全部取消" } else { "没有资格审查合格的人员" })
             }),
             // The notice also says which posts are left to apply for: it waits until that is known of all.
             Self::Cancelled => {
@@ -206,12 +209,21 @@ impl Stage {
                 say(none || ballots.any(|ballot| ballot.outcome == Outcome::Waiting), "等“民主测评”表的票数")
             }
             Self::Substituted => {
-                let happened = decisions.evaluations.posts.iter().any(|post| !post.steps.is_empty());
-                say(!happened, "没有需要替补的人选")
+                let evaluations = &decisions.evaluations;
+                let happened = match subject.batch {
+                    Some(batch) => evaluations.steps_of(batch).next().is_some(),
+                    None => evaluations.posts.iter().any(|post| !post.steps.is_empty()),
+                };
+                settled_in(decisions, subject.batch).or_else(|| say(!happened, "没有需要替补的人选"))
             }
             Self::Replaced => {
-                let mut posts = (0..round.posts.len()).map(PostId);
-                say(posts.all(|post| decisions.substitutes(post).is_empty()), "没有替补的考察对象")
+                let evaluations = &decisions.evaluations;
+                let nobody = match subject.batch {
+                    Some(batch) => evaluations.substitutes(batch).is_empty(),
+                    None => round.post_ids().all(|post| decisions.substitutes(post).is_empty()),
+                };
+                let before = subject.batch.map(|batch| batch.saturating_sub(1).max(1));
+                settled_in(decisions, before).or_else(|| say(nobody, "没有替补的考察对象"))
             }
             Self::Tied => say(decisions.votes.iter().all(|vote| vote.again.is_none()), "没有需要再次投票的岗位"),
             Self::Voted => {
@@ -253,6 +265,21 @@ pub(crate) fn behind(stage: Option<Stage>, round: &Round, decisions: &Decisions)
         nobody || decisions.votes.get(post.0).is_some_and(|vote| vote.held || !vote.winners.is_empty())
     };
     round.post_ids().filter(|post| !decisions.is_cancelled(*post) && !settled(*post)).collect()
+}
+
+/// Why it is not known yet who takes the places of those who left in a batch: a paper of the batch names those of all posts, and must
+/// not change once it has been given out.
+fn settled_in(decisions: &Decisions, batch: Option<u32>) -> Option<String> {
+    let last = |post: &&PostEvaluation| {
+        let last = post.ballots.iter().map(|ballot| ballot.batch).max();
+        batch.is_none_or(|batch| last == Some(batch))
+    };
+    let posts = || decisions.evaluations.posts.iter();
+    let stopped = posts().filter(last).find_map(|post| post.stopped.clone());
+    let mut own =
+        posts().flat_map(|post| &post.ballots).filter(|ballot| batch.is_some_and(|batch| ballot.batch == batch));
+    let open = own.any(|ballot| ballot.outcome == Outcome::Waiting);
+    stopped.or_else(|| open.then(|| "等“民主测评”表的票数".to_owned()))
 }
 
 /// The posts that are not cancelled: all, or the subject's own.

@@ -30,8 +30,13 @@ const PRINTED: &[(&str, &str, &str)] = &[
     ("笔试时间", "成绩公示日期", "笔试"),
     ("面试时间", "成绩公示日期", "面试"),
     ("报名截止", "考察预告日期", ""),
+    ("笔试时间", "考察预告日期", "笔试"),
+    ("面试时间", "考察预告日期", "面试"),
+    ("成绩公示日期", "考察预告日期", ""),
+    ("报名截止", "合格人员公示时间", ""),
+    ("笔试时间", "成绩公示时间", "笔试"),
+    ("面试时间", "成绩公示时间", "面试"),
     ("考察预告日期", "测评日期", "民主测评"),
-    ("测评日期", "替补说明日期", "民主测评"),
     ("票决日期", "任前公示日期", "票决"),
     ("任前公示日期", "公示开始", "任前公示"),
 ];
@@ -50,8 +55,12 @@ pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
     for (first, last) in steps.iter().zip(steps.iter().skip(1)) {
         pair(round, first, last, problems);
     }
+    // Of a day that is before several others, the first of them is said.
+    let mut told: Vec<&str> = Vec::new();
     for (first, last, _) in PRINTED.iter().filter(|(.., step)| held(step)) {
-        pair(round, first, last, problems);
+        if !told.contains(last) && pair(round, first, last, problems) {
+            told.push(last);
+        }
     }
     published(round, problems);
     meetings(round, problems);
@@ -130,7 +139,8 @@ fn early(round: &Round, problems: &mut Vec<Problem>) {
     }
 }
 
-fn pair(round: &Round, first: &str, last: &str, problems: &mut Vec<Problem>) {
+/// Reports the later of two days that is before the earlier; tells whether it is.
+fn pair(round: &Round, first: &str, last: &str, problems: &mut Vec<Problem>) -> bool {
     if let (Some(from), Some(to)) = (day(round, first), day(round, last))
         && to < from
     {
@@ -139,7 +149,9 @@ fn pair(round: &Round, first: &str, last: &str, problems: &mut Vec<Problem>) {
                 .found(prose(to))
                 .advice("请核对两个日期。"),
         );
+        return true;
     }
+    false
 }
 
 /// The day of an item; of a time that is printed as it stands (2024年3月30日上午8:30), the day it begins with.
@@ -161,16 +173,21 @@ fn meetings(round: &Round, problems: &mut Vec<Problem>) {
         let evaluated = evaluated.filter_map(|count| count.date).max().or_else(|| round.plan.date("测评日期"));
         let evaluated = evaluated.filter(|_| holds(&round.plan, "民主测评"));
         let published = round.plan.date("公示开始").filter(|_| holds(&round.plan, "任前公示"));
-        let message = match (evaluated, published) {
-            (Some(evaluated), _) if voted < evaluated => format!("票决早于民主测评的{}", prose(evaluated)),
-            (_, Some(published)) if voted > published => format!("票决晚于公示开始的{}", prose(published)),
+        let (message, advice) = match (evaluated, published) {
+            (Some(evaluated), _) if voted < evaluated => {
+                (format!("票决早于民主测评的{}", prose(evaluated)), "请核对两个日期。")
+            }
+            (_, Some(published)) if voted > published => (
+                format!("票决晚于公示开始的{}", prose(published)),
+                "请核对两个日期；分几次会议票决的，公示要在最后一次以后。",
+            ),
             _ => continue,
         };
         told.push(row.post);
         problems.push(
             Problem::warning("dates", row.cells.at(&row.at, "票决日期"), message)
                 .found(prose(voted))
-                .advice("请核对两个日期；分几次会议票决的，公示要在最后一次以后。")
+                .advice(advice)
                 .about(name(round, row.person)),
         );
     }

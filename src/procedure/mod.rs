@@ -20,6 +20,7 @@ mod rules;
 mod shortlist;
 mod stated;
 mod status;
+mod substitution;
 mod uncontested;
 mod unheld;
 mod vote;
@@ -38,6 +39,7 @@ pub use rules::{Clause, Rule, holds};
 pub(crate) use rules::{assessed_years, base_date, unread, without};
 pub use shortlist::Shortlist;
 pub use status::{PostStatus, Stage, StageState, Status};
+pub(crate) use substitution::told_on;
 pub use vote::{Again, Poll, PostVote, Votes, Winner};
 pub(crate) use withdrawal::withdrawn_in;
 
@@ -110,6 +112,7 @@ impl Decisions {
             })
             .collect();
         let evaluations = evaluation::evaluate(round, &shortlists, &examination, &order, &mut problems);
+        substitution::report(round, &evaluations, &mut problems);
         uncontested::report(round, &shortlists, &evaluations.posts, &order, &mut problems);
         let votes = vote::count_votes(round, &evaluations, &order, &mut problems);
         let placements = appointment::place(round, &votes, &mut problems);

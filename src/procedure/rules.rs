@@ -257,7 +257,8 @@ impl Rule {
             Self::Age => age(plan),
             Self::Assessments => {
                 let years: Vec<String> = assessed_years(plan).iter().map(ToString::to_string).collect();
-                format!("{}年度考核均为称职（合格）及以上", years.join("、"))
+                let all = if years.len() > 1 { "均" } else { "" };
+                format!("{}年度考核{all}为称职（合格）及以上", years.join("、"))
             }
             Self::Minimum if plan.count("最少报名人数") == 0 && !plan.is_unread("最少报名人数") => {
                 "报名人数再少也不取消岗位".to_owned()
@@ -435,11 +436,25 @@ fn total(plan: &Plan) -> String {
 }
 
 fn ties(plan: &Plan) -> String {
-    let order: Vec<&str> = plan.names("同分处理").iter().map(String::as_str).filter(|word| *word != "并列").collect();
-    match order.as_slice() {
-        [] => "综合成绩相同的并列；并列跨过差额分界的，加试或者另作规定".to_owned(),
-        order => format!("综合成绩相同的，依次按{}；仍相同的并列", order.join("、")),
+    let order = plan.names("同分处理").iter().map(String::as_str);
+    let order: Vec<&str> = order.filter(|word| *word != "并列" && tie_part(plan, word).is_none()).collect();
+    if order.is_empty() {
+        // As many as are wanted: there is no 差额.
+        let cut = if plan.count("差额比例") == 1 { "考察人选的" } else { "差额" };
+        return format!("综合成绩相同的并列；并列跨过{cut}分界的，加试或者另作规定");
     }
+    let clauses = order.iter().map(|word| match *word {
+        "综合成绩多取小数" => "综合成绩多取小数比较",
+        "笔试成绩高者在前" => "笔试成绩高的在前",
+        "面试成绩高者在前" => "面试成绩高的在前",
+        other => other,
+    });
+    format!("综合成绩相同的，{}；仍相同的并列", clauses.collect::<Vec<_>>().join("；仍相同的，"))
+}
+
+/// The part of the examination that a word of 同分处理 goes by, where the round does not hold it.
+pub(super) fn tie_part(plan: &Plan, word: &str) -> Option<&'static str> {
+    ["笔试", "面试"].into_iter().find(|part| word.starts_with(part) && !holds(plan, part))
 }
 
 /// What a mark of 笔试 or 面试 is out of when it is weighted: its 满分, or a hundred where the plan converts nothing (满分换算).

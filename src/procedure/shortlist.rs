@@ -4,7 +4,7 @@ use super::application::{Acceptance, Applications};
 use super::eligibility::Verdict;
 use super::examination::{Examination, Standing};
 use super::order::PeopleOrder;
-use super::rules::Rule;
+use super::rules::{Rule, holds};
 use super::withdrawal;
 use crate::round::{PersonId, PostId, Round};
 
@@ -170,6 +170,19 @@ fn without_examination(
     out.people = if everybody { staying } else { staying.into_iter().filter(named).collect() };
     order.sort(&mut gone);
     order.sort(&mut out.people);
+    // Who is named beside a full list that has been evaluated is to take the place of one who failed.
+    if !everybody && out.people.len() > places && holds(&round.plan, "民主测评") {
+        let batch = |person: &PersonId| {
+            round.evaluations.iter().find(|own| own.person == *person).map_or(u32::MAX, |own| own.batch)
+        };
+        let (first, mut later): (Vec<PersonId>, Vec<PersonId>) =
+            out.people.iter().partition(|person| batch(person) <= 1);
+        if first.len() == places {
+            later.sort_by_key(batch);
+            out.people = first;
+            out.reserve = later;
+        }
+    }
     if !everybody && chosen != places && out.people.len() != places {
         let names = order.names(&out.people);
         let found = match out.people.len() {

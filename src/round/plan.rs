@@ -85,6 +85,8 @@ pub struct Setting {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
     settings: BTreeMap<String, Setting>,
+    /// Where the items stand that are only printed.
+    places: BTreeMap<String, Place>,
     /// Items the program does not know, for the templates.
     pub unknown: Vec<(String, String)>,
 }
@@ -93,6 +95,12 @@ impl Plan {
     /// Puts a setting in.
     pub fn set(&mut self, key: &str, setting: Setting) {
         self.settings.insert(key.to_owned(), setting);
+    }
+
+    /// Puts in an item that is only printed, with where it stands.
+    pub fn print(&mut self, key: &str, text: String, place: Place) {
+        self.places.insert(key.to_owned(), place);
+        self.unknown.push((key.to_owned(), text));
     }
 
     /// A setting by its name.
@@ -110,11 +118,11 @@ impl Plan {
         self.get(key).map_or(Origin::Default, |setting| setting.origin.clone())
     }
 
-    /// Where a setting stands; `otherwise` if it is a default.
+    /// Where an item stands; `otherwise` if it is left out.
     pub fn place(&self, key: &str, otherwise: &Place) -> Place {
         match self.origin(key) {
             Origin::Plan(place) => place,
-            Origin::Default => otherwise.clone(),
+            Origin::Default => self.places.get(key).unwrap_or(otherwise).clone(),
         }
     }
 

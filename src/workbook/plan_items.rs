@@ -9,6 +9,8 @@ pub enum ItemKind {
     Names,
     /// A calendar day.
     Date,
+    /// Days, one after the other, separated by 、.
+    Dates,
     /// A day, a time or a period, printed as written; a date cell and figures like 2012-03-24 as 2012年3月24日.
     When,
     /// A telephone number, printed as written.
@@ -74,8 +76,8 @@ impl Item {
 }
 
 use ItemKind::{
-    Addressee, Choice, Count, Date, Decimal, Fraction, Millimetres, Names, Number, Phone, Share, Span, Text, When,
-    Words, Years,
+    Addressee, Choice, Count, Date, Dates, Decimal, Fraction, Millimetres, Names, Number, Phone, Share, Span, Text,
+    When, Words, Years,
 };
 
 const YES_NO: &[&str] = &["是", "否"];
@@ -296,7 +298,11 @@ pub const PRINTED: &[(&str, ItemKind, &str)] = &[
     ("成绩公示日期", Date, "成绩公示的落款日期"),
     ("成绩公示时间", When, "公示从哪一天到哪一天"),
     ("考察预告日期", Date, "考察预告的落款日期"),
-    ("替补说明日期", Date, "替补情况说明和替补的考察预告的落款日期"),
+    (
+        "替补说明日期",
+        Dates,
+        "替补情况说明和替补的考察预告的落款日期；替补几批的，一批一个，依先后写，用顿号分开，如“2012年4月10日、2012年4月16日”",
+    ),
     ("会议地点", Text, "讨论决定的会议在哪里开"),
     ("会议主持", Text, "主持会议的人"),
     ("会议纪要编号", Number, "如“〔2012〕6号”"),

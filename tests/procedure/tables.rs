@@ -144,6 +144,8 @@ fn enter(book: &mut Book, column: &str, value: &str) {
                         book.row("面试打分", "甲").insert(column.to_owned(), mark.to_owned());
                     }
                 }
+                // The row of the person 乙.
+                "乙的民主测评" => drop(book.row("民主测评", "乙").insert(key.to_owned(), value.to_owned())),
                 _ => drop(book.row(sheet, "甲").insert(key.to_owned(), value.to_owned())),
             }
             if matches!(sheet, "民主测评" | "票决" | "任用") {
@@ -251,13 +253,17 @@ fn again(book: &mut Book, name: &str, cells: &[(&str, &str)]) {
     book.rows("报名").push(second);
 }
 
-/// 测评票: `甲30/44 乙20/44`: 胜任 of 有效票, the rest 不胜任.
+/// 测评票: `甲30/44 乙20/44`: 胜任 of 有效票, the rest 不胜任. Behind @ in which batch (`丙30/44@2`).
 fn evaluation(book: &mut Book, value: &str) {
     for part in value.split_whitespace() {
         let name: String = part.chars().take(1).collect();
+        let (part, batch) = part.split_once('@').unwrap_or((part, ""));
         let (competent, valid) = part.strip_prefix(&name).unwrap().split_once('/').unwrap();
         let (competent, valid): (u32, u32) = (competent.parse().unwrap(), valid.parse().unwrap());
         let row = book.row("民主测评", &name);
+        if !batch.is_empty() {
+            row.insert("批次".to_owned(), batch.to_owned());
+        }
         row.insert("岗位".to_owned(), "科长".to_owned());
         for (column, count) in [
             ("发出票数", valid),

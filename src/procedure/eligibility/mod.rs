@@ -131,6 +131,24 @@ pub struct Eligibility {
     pub reasons: Vec<String>,
 }
 
+/// Conditions that another post may not have, or have in another measure.
+const OF_THE_POST: &[&str] =
+    &["学历", "年龄", "任现职年限", "任职回避", "岗位轮换", "回避和轮岗", "专业", "岗位特定条件"];
+
+impl Eligibility {
+    /// Whether somebody takes no further part, whatever the post: who gave up, whom the reviewer refused, or who fails a condition
+    /// that every post has.
+    pub fn is_out_everywhere(&self) -> bool {
+        let refused =
+            || self.checks.iter().any(|own| own.finding == Finding::NotMet && !OF_THE_POST.contains(&own.name));
+        match self.verdict {
+            Verdict::Withdrawn => true,
+            Verdict::Ineligible => self.by_hand || refused(),
+            Verdict::Eligible | Verdict::Pending => false,
+        }
+    }
+}
+
 /// Reviews a person against the conditions of the plan and of a post.
 pub fn review(round: &Round, application: &Application, post: Option<PostId>) -> Eligibility {
     let person = application.person;

@@ -1,6 +1,8 @@
 //! 民主测评: who passes two thirds, and who takes the place of those who do not.
 
+mod meeting;
 mod reconcile;
+mod strangers;
 
 use std::collections::BTreeMap;
 
@@ -53,6 +55,12 @@ pub struct Ballot {
 pub struct Step {
     /// In which batch.
     pub batch: u32,
+    /// Who leaves the list, if anybody does.
+    pub person: Option<PersonId>,
+    /// Whether the person gave up, and did not fail.
+    pub withdrawn: bool,
+    /// Who takes the place, in the next batch.
+    pub substitute: Option<PersonId>,
     /// What happened.
     pub text: String,
 }
@@ -100,6 +108,17 @@ impl Evaluations {
         self.posts.iter().enumerate().flat_map(of).collect()
     }
 
+    /// Those who take the places of people who left the list in the batch before, of all posts.
+    pub fn substitutes(&self, batch: u32) -> Vec<PersonId> {
+        let before = self.steps_of(batch.saturating_sub(1));
+        before.filter_map(|step| step.substitute).collect()
+    }
+
+    /// What happened after a batch, at all posts.
+    pub fn steps_of(&self, batch: u32) -> impl Iterator<Item = &Step> {
+        self.posts.iter().flat_map(|post| &post.steps).filter(move |step| step.batch == batch)
+    }
+
     /// A person's ballot.
     pub fn ballot(&self, person: PersonId) -> Option<&Ballot> {
         self.posts.iter().flat_map(|post| &post.ballots).find(|ballot| ballot.person == person)
@@ -128,8 +147,9 @@ pub fn evaluate(
             Filling { round, post: PostId(index), counts: &counts, examinations, order }.fill(list)
         } else {
             let text = "本轮不举行民主测评，差额人选直接进入下一步".to_owned();
+            let step = Step { batch: 1, person: None, withdrawn: false, substitute: None, text };
             PostEvaluation {
-                steps: if list.people.is_empty() { Vec::new() } else { vec![Step { batch: 1, text }] },
+                steps: if list.people.is_empty() { Vec::new() } else { vec![step] },
                 passed: list.people.clone(),
                 reserve: list.reserve.clone(),
                 complete: list.complete,
@@ -146,56 +166,10 @@ pub fn evaluate(
     let evaluations = Evaluations { posts, batches };
     // Of counts that nobody asked for, only that is said.
     if held {
-        strangers(round, &evaluations, problems);
+        strangers::report(round, &evaluations, problems);
+        meeting::report(round, problems);
     }
     evaluations
-}
-
-/// Rows about people who are no candidates, or who belong in another batch.
-fn strangers(round: &Round, evaluations: &Evaluations, problems: &mut Vec<Problem>) {
-    let mut batches: BTreeMap<(PostId, PersonId), u32> = BTreeMap::new();
-    for (index, post) in evaluations.posts.iter().enumerate() {
-        batches.extend(post.ballots.iter().map(|ballot| ((PostId(index), ballot.person), ballot.batch)));
-    }
-    let unsettled = |post: PostId| evaluations.posts.get(post.0).and_then(|own| own.unsettled.as_ref());
-    let mut told: Vec<PostId> = Vec::new();
-    for count in &round.evaluations {
-        // While the candidates are not known, nobody is called a stranger: that is said once, unless its cause has been told.
-        if let Some(reason) = unsettled(count.post) {
-            if super::shortlist::unread(round, count.post).is_none() && !told.contains(&count.post) {
-                told.push(count.post);
-                let post = round.post(count.post).map_or("", |post| post.name.as_str());
-                let message = format!("“{post}”的差额人选还没有确定（{reason}），测评票数先不核对");
-                problems.push(Problem::warning("not-a-candidate", count.at.clone(), message));
-            }
-            continue;
-        }
-        if Rule::Evaluation.unread(&round.plan).is_some() {
-            continue;
-        }
-        match batches.get(&(count.post, count.person)) {
-            None => problems.push(
-                Problem::warning(
-                    "not-a-candidate",
-                    count.cells.at(&count.at, "姓名"),
-                    "按综合成绩和测评结果，此人不在这一岗位的考察对象之列",
-                )
-                .advice("请核对成绩、批次和岗位。")
-                .about(name(round, count.person)),
-            ),
-            Some(batch) if *batch != count.batch => problems.push(
-                Problem::warning(
-                    "batch",
-                    count.cells.at(&count.at, "批次"),
-                    format!("按测评结果，此人应在第{batch}批"),
-                )
-                .found(count.batch.to_string())
-                .advice("请核对批次。")
-                .about(name(round, count.person)),
-            ),
-            Some(_) => {}
-        }
-    }
 }
 
 /// The filling of one post's places.
@@ -236,8 +210,10 @@ impl Filling<'_> {
                 return out;
             }
             let needed = leaving.len().min(reserve.len());
+            let places = leaving.len();
             let (next, rest) = reserve.split_at_checked(needed).unwrap_or((reserve, &[]));
-            if let Some(stopped) = self.tie(next, rest) {
+            let open = if ranked(self.round) { self.tie(next, rest) } else { self.choice(places, next, rest) };
+            if let Some(stopped) = open {
                 out.stopped = Some(stopped);
                 out.reserve = reserve.to_vec();
                 return out;
@@ -247,8 +223,12 @@ impl Filling<'_> {
             current = next.to_vec();
             batch += 1;
         }
+        // Without an order nobody is kept in reserve: who is named and has no place to take is one too many.
+        if !ranked(self.round) {
+            out.stopped = self.choice(0, &[], reserve);
+        }
         out.reserve = reserve.to_vec();
-        out.complete = list.complete;
+        out.complete = list.complete && out.stopped.is_none();
         out
     }
 
@@ -273,18 +253,41 @@ impl Filling<'_> {
         ))
     }
 
+    /// Without an order, those take a place whom the office has chosen (另行研究确定) and named in the 考察 sheet: no more than there are
+    /// places, unless the batches of their counts tell who comes first.
+    fn choice(&self, places: usize, next: &[PersonId], rest: &[PersonId]) -> Option<String> {
+        let batch = |person: &PersonId| {
+            let row = self.counts.get(&(*person, self.post)).and_then(|(index, _)| self.round.evaluations.get(*index));
+            row.map(|row| row.batch)
+        };
+        let first = rest.first()?;
+        if let Some(last) = next.last()
+            && batch(last) != batch(first)
+        {
+            return None;
+        }
+        let named: Vec<PersonId> = next.iter().chain(rest).copied().collect();
+        let open = if places == 0 { "没有空出名额".to_owned() } else { format!("空出{places}个名额") };
+        Some(format!("测评后{open}，“考察”表里另外还有{}：请只留另行研究确定的人选", self.order.names(&named)))
+    }
+
     /// What happens to those who failed, or gave up. They are named in the order of their results, and so are those who take their places.
     fn steps(&self, leaving: &[(PersonId, Outcome)], next: &[PersonId], batch: u32) -> Vec<Step> {
         let mut substitutes = next.iter();
         leaving
             .iter()
             .map(|(person, outcome)| {
-                let why = if *outcome == Outcome::Withdrawn { WITHDRAWN } else { FAILED };
-                let by = match substitutes.next() {
-                    Some(substitute) => format!("由综合成绩次高的{}替补", name(self.round, *substitute)),
-                    None => "无人可替补".to_owned(),
+                let withdrawn = *outcome == Outcome::Withdrawn;
+                let why = if withdrawn { WITHDRAWN } else { FAILED };
+                let substitute = substitutes.next().copied();
+                let by = match (substitute.map(|substitute| name(self.round, substitute)), ranked(self.round)) {
+                    (Some(substitute), true) => format!("由综合成绩次高的{substitute}替补"),
+                    (Some(substitute), false) => format!("由另行研究确定的{substitute}替补"),
+                    (None, true) => "无人可替补".to_owned(),
+                    (None, false) => "名额空缺".to_owned(),
                 };
-                Step { batch, text: format!("{}{why}，{by}", name(self.round, *person)) }
+                let text = format!("{}{why}，{by}", name(self.round, *person));
+                Step { batch, person: Some(*person), withdrawn, substitute, text }
             })
             .collect()
     }
@@ -336,6 +339,11 @@ impl Filling<'_> {
         };
         Ballot { person, batch, count: Some(index), outcome, votes, base, reason }
     }
+}
+
+/// Whether there is any examination, by which those who take a place follow each other.
+fn ranked(round: &Round) -> bool {
+    holds(&round.plan, "笔试") || holds(&round.plan, "面试")
 }
 
 fn base(round: &Round, count: &EvaluationCount) -> u32 {

@@ -11,7 +11,9 @@ use crate::procedure::evaluation::{FAILED, WITHDRAWN};
 use crate::procedure::order::name;
 use crate::procedure::rules::{Rule, holds};
 use crate::procedure::withdrawal;
-use crate::procedure::{Acceptance, Ballot, Decisions, Finding, Outcome, PostVote, Shortlist, Standing, Verdict};
+use crate::procedure::{
+    Acceptance, Ballot, Decisions, Eligibility, Finding, Outcome, PostVote, Shortlist, Standing, Verdict,
+};
 use crate::round::{Applicant, Appointment, PersonId, PostId, Publication, Round, Score, WithdrawnIn};
 
 /// What a step leads to: on to the next, or to an end.
@@ -74,6 +76,14 @@ impl<'a> Walk<'a> {
             self.happened(4, text);
         }
         let cancellation = self.decisions.cancelled.get(self.post?.0)?.as_ref()?;
+        let found = self.decisions.eligibility(self.person);
+        // Whoever is out for every post has nothing to apply for: the review says why.
+        if found.is_some_and(Eligibility::is_out_everywhere) {
+            return None;
+        }
+        if let Some(found) = found.filter(|found| found.verdict == Verdict::Ineligible) {
+            self.happened(4, format!("资格不符合：{}", found.reasons.join("；")));
+        }
         let next = match &application.reapplied {
             Some(again) => format!("改报不作数：{}", again.reason),
             None if self.decisions.cancelled.iter().all(Option::is_some) => "没有其他岗位可以改报".to_owned(),
@@ -213,13 +223,18 @@ impl<'a> Walk<'a> {
     /// Somebody behind the shortlist: took a place later, may still, or is out.
     fn behind(&mut self, list: &Shortlist) -> Led {
         let post = self.post?;
-        if !self.examination_held() {
-            return Some((State::NotShortlisted, "不考试，“考察”表里没有列为差额人选".to_owned(), list.rule.clone()));
-        }
         let evaluation = self.decisions.evaluations.posts.get(post.0)?;
         if let Some(ballot) = self.ballots.get(&self.person) {
             self.happened(6, format!("第{}批替补为考察对象", ballot.batch));
             return None;
+        }
+        if !self.examination_held() {
+            if evaluation.reserve.contains(&self.person) {
+                let open = evaluation.stopped.clone();
+                let reason = open.unwrap_or_else(|| "“考察”表里写了，测评有人不通过时替补".to_owned());
+                return Some((State::Reserve, reason, self.rule(Rule::Substitution)));
+            }
+            return Some((State::NotShortlisted, "不考试，“考察”表里没有列为差额人选".to_owned(), list.rule.clone()));
         }
         let rank = self.decisions.examination(self.person).and_then(|own| own.rank).unwrap_or(0);
         let places = list.places;
@@ -328,6 +343,10 @@ impl<'a> Walk<'a> {
         let Some(own) = self.decisions.placements.get(&self.person) else {
             return (State::Elected, "待公示".to_owned(), publicity);
         };
+        if own.publication == Some(Publication::ObjectionUpheld) && !held {
+            let reason = "不举行任前公示，“任用”表却填了公示有异议影响任用，等改正";
+            return (State::Elected, reason.to_owned(), publicity);
+        }
         if own.publication == Some(Publication::ObjectionUpheld) {
             self.happened(8, "公示有异议，影响任用");
             return (State::ObjectionUpheld, "公示期间的反映影响任用".to_owned(), publicity);
@@ -338,7 +357,7 @@ impl<'a> Walk<'a> {
         if own.publication == Some(Publication::Unread) {
             return (State::Elected, "公示结果没有看懂，等改正".to_owned(), publicity);
         }
-        match own.publication {
+        match own.publication.filter(|_| held) {
             Some(Publication::NoObjection) => self.happened(8, "公示无异议"),
             Some(Publication::ObjectionDismissed) => self.happened(8, "公示有异议，不影响任用"),
             _ => {}

@@ -316,7 +316,13 @@ impl Survey<'_> {
         let begun = appointed + trial + ended > 0;
         // Nothing is published where nobody was elected, whatever day the plan has for it.
         let nobody = done && !begun;
-        let text = if parts.is_empty() || nobody { self.nobody() } else { parts.join("，") };
+        let cancelled = self.decisions.cancelled.iter().all(Option::is_some);
+        let text = match (nobody, parts.is_empty()) {
+            // What is not held waits for nothing.
+            (true, _) if !cancelled => "没有拟聘任人选".to_owned(),
+            (true, _) | (false, true) => self.nobody(),
+            (false, false) => parts.join("，"),
+        };
         Found { done, begun, nobody, text }
     }
 

@@ -1,7 +1,7 @@
 //! 面试测评要素: what an interview is marked by, and how much each is worth, in one cell of the plan.
 
 use crate::problem::{Place, Problem};
-use crate::round::Plan;
+use crate::round::{Origin, Plan};
 use crate::workbook::values::{half_width, whole_number};
 
 /// The elements as the form for the judges has them: 语言表达20分、综合分析20分.
@@ -32,6 +32,20 @@ pub(super) fn check(text: &str, place: &Place, plan: &Plan, problems: &mut Vec<P
             format!("各要素的分值合计{sum}分，不等于面试满分{full}分"),
             "请核对各要素的分值，或者在方案里写明“面试满分”。",
         );
+    }
+}
+
+/// Points out an interview that is not out of a hundred and has no elements: those of the program make up a hundred, and how much each
+/// is worth otherwise is not for the program to say.
+pub(super) fn missing(plan: &Plan, problems: &mut Vec<Problem>) {
+    let held = !plan.names("省去的步骤").iter().any(|step| step == "面试");
+    let (Origin::Plan(place), Some(full)) = (plan.origin("面试满分"), plan.maybe_count("面试满分")) else {
+        return;
+    };
+    if held && full != 100 {
+        let message = format!("面试满分是{full}分，没有填“面试测评要素”，面试评分表只印合计（{full}分），不分要素");
+        let advice = "分要素打分的，请填“面试测评要素”，写成“语言表达30分、综合分析30分”的样子，各要素合计等于满分。";
+        problems.push(Problem::warning("elements", place, message).found(full.to_string()).advice(advice));
     }
 }
 
@@ -66,6 +80,21 @@ mod tests {
             ("语言表达、综合分析", "语言表达、综合分析"),
         ] {
             assert_eq!(tidy(written), tidied, "{written}");
+        }
+    }
+
+    #[test]
+    fn an_interview_out_of_another_number_has_no_elements_of_the_program() {
+        for (items, told) in [
+            (&[("面试满分", "150")][..], true),
+            (&[("面试满分", "100")], false),
+            (&[], false),
+            (&[("面试满分", "150"), ("省去的步骤", "面试")], false),
+        ] {
+            let (plan, _) = crate::workbook::plan_of(items);
+            let mut problems = Vec::new();
+            missing(&plan, &mut problems);
+            assert_eq!(problems.iter().any(|problem| problem.message.contains("只印合计（150分）")), told, "{items:?}");
         }
     }
 

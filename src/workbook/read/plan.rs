@@ -51,10 +51,10 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
             Key::Printed(key, kind) => {
                 let mut text = printed(kind, cell, &place, &mut reader);
                 if key == "面试测评要素" {
-                    elements = Some((text.clone(), place));
+                    elements = Some((text.clone(), place.clone()));
                     text = elements::tidy(&text);
                 }
-                plan.unknown.push((key.to_owned(), text));
+                plan.print(key, text, place);
             }
             Key::Unknown(key) => {
                 // A row without content is a heading.
@@ -68,8 +68,9 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
     }
     let place = table.map_or_else(|| Place::file(file), |table| table.place.clone());
     complete(&mut plan, trial, &place, problems);
-    if let Some((text, place)) = elements {
-        elements::check(&text, &place, &plan, problems);
+    match elements.filter(|(text, _)| !text.is_empty()) {
+        Some((text, place)) => elements::check(&text, &place, &plan, problems),
+        None => elements::missing(&plan, problems),
     }
     for item in ITEMS.iter().filter(|item| item.required && table.is_some()) {
         if plan.get(item.key).is_none() {
@@ -100,7 +101,8 @@ pub fn plan_of(items: &[(&str, &str)]) -> (Plan, Vec<Problem>) {
             }
             Key::Known(_) => {}
             Key::Printed(key, kind) => {
-                plan.unknown.push((key.to_owned(), printed(kind, &cell, &place, &mut reader)));
+                let text = printed(kind, &cell, &place, &mut reader);
+                plan.print(key, text, place);
             }
             Key::Unknown(key) => plan.unknown.push((key, printed(ItemKind::Text, &cell, &place, &mut reader))),
         }
@@ -212,7 +214,7 @@ fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) 
         None
     };
     match item.kind {
-        ItemKind::Text | ItemKind::Phone | ItemKind::Addressee | ItemKind::Number => {
+        ItemKind::Text | ItemKind::Phone | ItemKind::Addressee | ItemKind::Number | ItemKind::Dates => {
             let text = printed(item.kind, cell, place, reader);
             // The full stop is the sentence's own.
             let place = item.key.ends_with("地点");

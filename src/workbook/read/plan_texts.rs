@@ -14,6 +14,7 @@ use crate::workbook::values::{Reader, clean, half_width, is_nothing, read_date};
 pub(super) fn printed(kind: ItemKind, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> String {
     match kind {
         ItemKind::Date => signature(cell, place, reader),
+        ItemKind::Dates => signatures(cell, place, reader),
         ItemKind::When => moment(cell, place, reader).unwrap_or_default(),
         ItemKind::Names => names(cell, place, reader).join("、"),
         ItemKind::Phone => reader.phone_text(cell, place),
@@ -29,9 +30,9 @@ fn signature(cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> String
         return prose(date);
     }
     if let Some(message) = serial(cell) {
-        reader.report(
-            Problem::error("date", place.clone(), message).found(cell.show()).advice("请写成“2012年3月5日”的样子。"),
-        );
+        // The paper leaves the day to the pen, and need not wait for it.
+        let problem = Problem::warning("date", place.clone(), format!("{message}，落款日期先空着"));
+        reader.report(problem.found(cell.show()).advice("请写成“2012年3月5日”的样子。"));
         return String::new();
     }
     let text = reader.text(cell, place);
@@ -47,6 +48,14 @@ fn signature(cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> String
             text
         }
     }
+}
+
+/// Several 成文日期, one for each of the papers that are given out one after the other.
+fn signatures(cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> String {
+    let CellValue::Text(text) = cell else { return signature(cell, place, reader) };
+    let parts = text.split(['、', '，', ',', ';', '；', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    let dates: Vec<String> = parts.map(|part| signature(&CellValue::Text(part.to_owned()), place, reader)).collect();
+    dates.join("、")
 }
 
 /// A time or a period: as written, but real dates and plain figures as 2012年3月24日. `None`, and a problem, for a number that

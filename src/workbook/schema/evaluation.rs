@@ -95,7 +95,7 @@ pub const TALKS: Sheet = Sheet {
 pub const INSPECTION: Sheet = Sheet {
     name: "考察",
     synonyms: &["考察情况", "考察材料", "组织考察"],
-    purpose: "一行一名考察对象：由考察组撰写的评价；不考试而报名多于差额名额的，差额人选是这张表里的人",
+    purpose: "一行一名考察对象：由考察组撰写的评价；不考试而报名多于差额名额的，差额人选是这张表里的人，测评以后另行研究补充的人选也写在这里",
     columns: &[
         NAME,
         ID,
