@@ -85,14 +85,28 @@ pub struct Setting {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
     settings: BTreeMap<String, Setting>,
-    /// Items the program does not know, for the templates.
+    /// Items that no rule rests on, known or not, for the templates.
     pub unknown: Vec<(String, String)>,
+    /// Where those stand.
+    unknown_at: BTreeMap<String, Place>,
 }
 
 impl Plan {
     /// Puts a setting in.
     pub fn set(&mut self, key: &str, setting: Setting) {
         self.settings.insert(key.to_owned(), setting);
+    }
+
+    /// Puts in an item that no rule rests on.
+    pub fn print(&mut self, key: &str, text: String, place: Place) {
+        self.unknown.push((key.to_owned(), text));
+        self.unknown_at.insert(key.to_owned(), place);
+    }
+
+    /// Such an item, if something is given for it, and where it stands.
+    pub fn printed(&self, key: &str) -> Option<(&str, &Place)> {
+        let (_, text) = self.unknown.iter().find(|(own, text)| own == key && !text.is_empty())?;
+        Some((text, self.unknown_at.get(key)?))
     }
 
     /// A setting by its name.

@@ -5,6 +5,10 @@ mod ballots;
 mod decide;
 mod reconcile;
 
+pub(crate) use attendance::named_present;
+use ballots::Ballots;
+use chrono::NaiveDate;
+
 use super::order::{PeopleOrder, name};
 use super::rules::{Rule, holds};
 use super::{Evaluations, PostEvaluation, withdrawal};
@@ -132,6 +136,7 @@ fn is_candidate(round: &Round, row: &VoteCount, evaluation: &PostEvaluation, pro
             ),
             None => ("此人不在通过民主测评的差额人选之列，票数不作数".to_owned(), "请核对成绩、测评结果和岗位。"),
         };
+    attendance::report_lists(round, problems);
         problems.push(
             Problem::error("not-shortlisted", row.cells.at(&row.at, "姓名"), message)
                 .advice(advice)

@@ -51,10 +51,10 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
             Key::Printed(key, kind) => {
                 let mut text = printed(kind, cell, &place, &mut reader);
                 if key == "面试测评要素" {
-                    elements = Some((text.clone(), place));
+                    elements = Some((text.clone(), place.clone()));
                     text = elements::tidy(&text);
                 }
-                plan.unknown.push((key.to_owned(), text));
+                plan.print(key, text, place);
             }
             Key::Unknown(key) => {
                 // A row without content is a heading.
@@ -62,7 +62,7 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
                     reader.report(plan_keys::unknown(&key, key_place));
                 }
                 let text = printed(ItemKind::Text, cell, &place, &mut reader);
-                plan.unknown.push((key, text));
+                plan.print(&key, text, place);
             }
         }
     }
@@ -100,9 +100,13 @@ pub fn plan_of(items: &[(&str, &str)]) -> (Plan, Vec<Problem>) {
             }
             Key::Known(_) => {}
             Key::Printed(key, kind) => {
-                plan.unknown.push((key.to_owned(), printed(kind, &cell, &place, &mut reader)));
+                let text = printed(kind, &cell, &place, &mut reader);
+                plan.print(key, text, place);
             }
-            Key::Unknown(key) => plan.unknown.push((key, printed(ItemKind::Text, &cell, &place, &mut reader))),
+            Key::Unknown(key) => {
+                let text = printed(ItemKind::Text, &cell, &place, &mut reader);
+                plan.print(&key, text, place);
+            }
         }
     }
     complete(&mut plan, trial, &place, &mut problems);
