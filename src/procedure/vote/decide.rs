@@ -20,7 +20,8 @@ pub(super) fn post(
     order: &PeopleOrder<'_>,
     problems: &mut Vec<Problem>,
 ) -> PostVote {
-    let mut out = PostVote { held: ballots.rows.iter().any(|rows| !rows.is_empty()), ..PostVote::default() };
+    let held = !ballots.others.is_empty() || ballots.rows.iter().any(|rows| !rows.is_empty());
+    let mut out = PostVote { held, ..PostVote::default() };
     let Some(seats) = round.post(post).map(|post| post.seats) else { return out };
     if !out.held {
         // Everybody failed the evaluation, or gave up: there is nobody to vote on.
@@ -30,6 +31,11 @@ pub(super) fn post(
     let count = Counter { round, seats: seats as usize, evaluation, order, of: ballots.rows.len() };
     if !ballots.sound {
         out.stopped = Some("票决票数前后不符，改正后再定".to_owned());
+    } else if evaluation.complete && !ballots.others.is_empty() {
+        let mut others = ballots.others;
+        order.sort(&mut others);
+        others.dedup();
+        out.stopped = Some(format!("{}不是候选人，“票决”表里却有票数，核对后再定", order.names(&others)));
     }
     for (index, rows) in ballots.rows.into_iter().enumerate() {
         count.ballot(index, rows, &mut out, problems);

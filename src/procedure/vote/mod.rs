@@ -116,8 +116,14 @@ pub fn count_votes(
                 let held = !rows.is_empty();
                 return PostVote { held, stopped: held.then_some(reason), unsettled: true, ..PostVote::default() };
             }
-            rows.retain(|row| round.votes.get(*row).is_some_and(|row| is_candidate(round, row, evaluation, problems)));
-            let ballots = ballots::of(round, rows, problems);
+            let mut others: Vec<PersonId> = Vec::new();
+            rows.retain(|row| {
+                let Some(row) = round.votes.get(*row) else { return false };
+                let candidate = is_candidate(round, row, evaluation, problems);
+                others.extend((!candidate).then_some(row.person));
+                candidate
+            });
+            let ballots = Ballots { others, ..ballots::of(round, rows, problems) };
             decide::post(round, post, ballots, evaluation, order, problems)
         })
         .collect()
