@@ -171,7 +171,7 @@ fn figures(round: &Round, own: &Poll) -> Map<String, Value> {
         let date = row.date.or_else(|| round.plan.date("票决日期"));
         map.insert("应到".into(), json!(members));
         map.insert("实到".into(), json!(row.present));
-        map.insert("到会".into(), json!(row.attending()));
+        map.insert("到会".into(), json!(members.and_then(|members| row.attending_of(members))));
         map.insert("回避".into(), json!(row.recused));
         map.insert("发出".into(), json!(row.issued));
         map.insert("收回".into(), json!(row.returned));

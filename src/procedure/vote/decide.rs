@@ -6,7 +6,7 @@ use super::ballots::Ballots;
 use super::reconcile::{self, Scope};
 use super::{Again, Poll, PostVote, Winner};
 use crate::problem::Problem;
-use crate::procedure::order::PeopleOrder;
+use crate::procedure::order::{PeopleOrder, name};
 use crate::procedure::rules::Rule;
 use crate::procedure::{PostEvaluation, compared, in_words, ratio};
 use crate::round::{PersonId, PostId, Round, VoteCount};
@@ -92,7 +92,8 @@ impl Counter<'_> {
         if needless && out.stopped.is_none() {
             problems.extend(reconcile::needless(self.round, &votes, index, self.of));
         }
-        let stopped = self.incomplete(index, &votes, &due).or_else(|| quorum(self.round, &votes));
+        let quorum = quorum(self.round, &votes, problems);
+        let stopped = self.incomplete(index, &votes, &due).or(quorum);
         if let Some(stopped) = stopped.filter(|_| out.stopped.is_none()) {
             out.stopped = Some(stopped);
         }
@@ -161,23 +162,29 @@ impl Counter<'_> {
     }
 }
 
-/// A meeting needs enough of its members.
-fn quorum(round: &Round, rows: &[&VoteCount]) -> Option<String> {
+/// A meeting needs enough of its members; who withdraws from one vote is at the meeting all the same. Too few are reported.
+fn quorum(round: &Round, rows: &[&VoteCount], problems: &mut Vec<Problem>) -> Option<String> {
     let share = round.plan.share("票决会议出席比例");
     let members = members(round, rows);
-    let present = rows.iter().find_map(|row| row.present);
-    let (Some(members), Some(present)) = (members, present) else {
+    let present = members.and_then(|members| rows.iter().find_map(|row| Some((*row, row.attending_of(members)?))));
+    let (Some(members), Some((row, present))) = (members, present) else {
         return Some("缺应到或实到人数，无法核对到会成员是否达到规定的比例".to_owned());
     };
-    (!share.is_met(present, members)).then(|| {
-        format!(
-            "到会{}，{}{}，会议不能票决（{}）",
-            ratio(present, members),
-            if share.over { "未超过" } else { "不足" },
-            in_words((share.part, share.whole)),
-            Rule::Quorum.of(&round.plan).origin()
-        )
-    })
+    if share.is_met(present, members) {
+        return None;
+    }
+    let found = format!(
+        "到会{}，{}{}，会议不能票决",
+        ratio(present, members),
+        if share.over { "未超过" } else { "不足" },
+        in_words((share.part, share.whole)),
+    );
+    problems.push(
+        Problem::error("attendance", row.cells.at(&row.at, "实到人数"), found.clone())
+            .advice("录错的请改正；确实不够的，这次的票数不作数，要另行开会票决。")
+            .about(name(round, row.person)),
+    );
+    Some(format!("{found}（{}）", Rule::Quorum.of(&round.plan).origin()))
 }
 
 /// 应到会成员, from a row of the post or the plan.
