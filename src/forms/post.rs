@@ -142,8 +142,6 @@ fn vote<A: Audience>(
     map.insert("结果".into(), json!(results));
     map.insert("各次".into(), json!(ballots));
     map.insert("停下".into(), json!(found.stopped));
-    let again = found.again.as_ref().map(|again| json!({ "人": places(&again.people), "名额": again.seats }));
-    map.insert("再投".into(), json!(again));
     map.insert("基数名称".into(), json!(round.plan.text("票决基数")));
     out
 }
@@ -155,6 +153,7 @@ fn ballot(round: &Round, vote: &PostVote, own: &Poll, places: &impl Fn(&[PersonI
     map.insert("结果".into(), json!(rows.map(|row| result(vote, own, row, places)).collect::<Vec<_>>()));
     map.insert("当选".into(), json!(places(&own.elected)));
     map.insert("同票".into(), json!(places(&own.tied)));
+    map.insert("名额".into(), json!(own.seats));
     map.insert("作废".into(), json!(own.void));
     map.into()
 }

@@ -39,6 +39,7 @@ pub(crate) use rules::{assessed_years, base_date, unread, without};
 pub use shortlist::Shortlist;
 pub use status::{PostStatus, Stage, StageState, Status};
 pub use vote::{Again, Poll, PostVote, Votes, Winner};
+pub(crate) use vote::{Further, named_present};
 pub(crate) use withdrawal::withdrawn_in;
 
 use std::collections::BTreeMap;

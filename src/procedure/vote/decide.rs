@@ -82,7 +82,7 @@ impl Counter<'_> {
         let returned = |row: &&VoteCount| row.returned.zip(row.issued).is_some_and(|(back, out)| back > out);
         let void = index + 1 < self.of && votes.iter().any(returned);
         if void {
-            out.polls.push(Poll { rows, void, ..Poll::default() });
+            out.polls.push(Poll { rows, seats: free, void, ..Poll::default() });
             return;
         }
         if !reconcile::reconcile(self.round, Scope { rows: &votes, number: self.number(index), seats: free }, problems)
@@ -97,7 +97,7 @@ impl Counter<'_> {
         if let Some(stopped) = stopped.filter(|_| out.stopped.is_none()) {
             out.stopped = Some(stopped);
         }
-        let mut poll = Poll { rows, ..Poll::default() };
+        let mut poll = Poll { rows, seats: free, ..Poll::default() };
         if out.stopped.is_none() {
             self.elect(index, &votes, free, out, &mut poll);
         }
