@@ -67,15 +67,30 @@ fn equal_votes_make_a_ballot_of_their_own_for_those_who_were_equal() {
         book.rows("票决").retain(|row| row.get(number).is_none_or(|cell| !is(cell, "2")));
     });
     // One of two seats went to somebody; the other one is between two, and no other post is voted on.
+    assert_eq!(desk.made(AGAIN).unwrap(), ["第2次投票"]);
     let again = desk.paper(AGAIN, "");
-    assert!(again.contains("（再次投票）") && again.contains("城乡建设科副科长（1名）"), "{again}");
+    assert!(again.contains("（第二次投票）") && again.contains("城乡建设科副科长（1名）"), "{again}");
     for (name, on) in [("孙敬亭", true), ("何　岸", true), ("许念𤧛", false), ("党政办公室副主任", false)]
     {
         assert_eq!(again.contains(name), on, "{name}: {again}");
     }
-    // Once held, there is nothing more to vote on.
+    // Once held, it is the same paper still: what was voted with is kept on file.
     let (_folder, desk) = with(|book| voted_again(book, "2012-04-16"));
-    assert_eq!(waits(&desk), "没有需要再次投票的岗位");
+    assert_eq!(desk.paper(AGAIN, "第2次投票"), again);
+    // Equal once more: the third has a paper of its own, and the second keeps its own.
+    let (_folder, desk) = with(|book| {
+        voted_again(book, "2012-04-16");
+        let [number, agree, against] = ["第几次投票", "同意", "不同意"].map(|key| book.column("票决", key));
+        for row in book.rows("票决").iter_mut().filter(|row| row.get(number).is_some_and(|cell| is(cell, "2"))) {
+            (row[agree], row[against]) = (Cell::Text("4".into()), Cell::Text("5".into()));
+        }
+        agreed(book, &[("李沁蓝", 3)]);
+        book.set("方案", "票决通过比例", "内容", Cell::Text("1/3".into()));
+    });
+    assert_eq!(desk.made(AGAIN).unwrap(), ["第2次投票", "第3次投票"]);
+    assert_eq!(desk.paper(AGAIN, "第2次投票"), again);
+    let third = desk.paper(AGAIN, "第3次投票");
+    assert!(third.contains("（第三次投票）") && third.contains("城乡建设科副科长（1名）"), "{third}");
 }
 
 #[test]
@@ -96,7 +111,7 @@ fn a_second_ballot_decides_and_the_first_stays_in_the_papers() {
     let report = desk.paper("票决结果报告单", "");
     for part in [
         "（2名，第一次投票）",
-        "（2名，第二次投票）",
+        "（1名，第二次投票）",
         "得票相同",
         "第一次投票，许念𤧛得票超过应到会成员半数；孙敬亭、何岸得票相同，再次投票",
     ] {
@@ -177,7 +192,9 @@ fn who_takes_no_part_in_a_vote_is_named_and_was_at_the_meeting() {
     });
     assert!(desk.decisions.problems.is_empty(), "{:?}", desk.decisions.problems);
     let minutes = desk.paper("会议纪要", "");
-    assert!(minutes.contains("实到8人，邱泽南同志回避，发出8票"), "{minutes}");
+    let head = "应到会成员9人，到会9人，符合会议出席人数达到三分之二的规定。";
+    assert!(minutes.contains(head), "{minutes}");
+    assert!(minutes.contains("：邱泽南同志回避，参加票决8人，发出8票"), "{minutes}");
     assert!(minutes.contains("请假：无"), "{minutes}");
     let report = desk.paper("票决结果报告单", "");
     assert!(report.contains("实到8人（邱泽南回避）"), "{report}");
@@ -344,4 +361,140 @@ fn those_who_were_late_are_counted_in_both_lists() {
     let before = late(&Desk::sample());
     let (_folder, desk) = changed(&[("报名", "何岸", "报名时间", "2012-03-30")]);
     assert_eq!(late(&desk), before + 1);
+}
+
+/// Sets the votes of a post's candidates: who agrees, of nine.
+fn agreed(book: &mut Book, votes: &[(&str, u32)]) {
+    for (name, agree) in votes {
+        for (column, count) in [("同意", *agree), ("不同意", 9 - agree), ("弃权", 0)] {
+            book.set("票决", name, column, Cell::Text(count.to_string()));
+        }
+    }
+}
+
+#[test]
+fn minutes_always_say_that_enough_were_present() {
+    const ENOUGH: &str = "符合会议出席人数达到三分之二的规定。";
+    let minutes = Desk::sample().paper("会议纪要", "");
+    assert!(minutes.contains(&format!("应到会成员9人，实到9人，{ENOUGH}会议由")), "{minutes}");
+    // Somebody left before one vote, and nobody is named: each post has its own number.
+    let fewer = |book: &mut Book, day: &str| {
+        let columns = ["实到人数", "发出票数", "收回票数", "有效票数", "弃权", "票决日期"];
+        let columns = columns.map(|key| book.column("票决", key));
+        for row in book.rows("票决").iter_mut().filter(|row| row.iter().any(|cell| is(cell, "党政办公室副主任")))
+        {
+            for (column, value) in columns.iter().zip(["8", "8", "8", "8", "0", day]) {
+                row[*column] = Cell::Text(value.into());
+            }
+        }
+    };
+    let (_folder, desk) = with(|book| fewer(book, "2012-04-16"));
+    let minutes = desk.paper("会议纪要", "");
+    assert!(minutes.contains(&format!("各岗位票决时，到会成员均{ENOUGH}会议由")), "{minutes}");
+    assert!(minutes.contains("党政办公室副主任：应到会成员9人，实到8人，发出8票"), "{minutes}");
+    let (_folder, desk) = with(|book| fewer(book, "2012-04-17"));
+    let minutes = desk.paper("会议纪要", "");
+    assert!(minutes.contains(&format!("各次会议，到会成员均{ENOUGH}会议由")), "{minutes}");
+}
+
+#[test]
+fn why_somebody_with_votes_enough_was_not_chosen_is_said() {
+    let (_folder, desk) = with(|book| agreed(book, &[("许念𤧛", 7), ("何岸", 6), ("孙敬亭", 5), ("戴听澜", 0)]));
+    let minutes = desk.paper("会议纪要", "");
+    let why = "许念𤧛、何岸、孙敬亭同志得票均超过应到会成员半数，人数多于职数，按得票多少确定许念𤧛、何岸同志为";
+    assert!(minutes.contains(&format!("{why}拟聘任人选。")), "{minutes}");
+    let report = desk.paper("票决结果报告单", "");
+    assert!(report.contains(&format!("{why}城乡建设科副科长拟聘任人选。")), "{report}");
+    // A seat stays vacant: so it is said of the others.
+    let (_folder, desk) = with(|book| agreed(book, &[("许念𤧛", 7), ("何岸", 4), ("孙敬亭", 3), ("戴听澜", 0)]));
+    let rest = "其余候选人得票均未超过应到会成员半数，空缺1名。";
+    let minutes = desk.paper("会议纪要", "");
+    assert!(minutes.contains(&format!("确定为拟聘任人选。{rest}")), "{minutes}");
+    let report = desk.paper("票决结果报告单", "");
+    assert!(report.contains(&format!("城乡建设科副科长{rest}")), "{report}");
+    // Where everybody who had enough was chosen, nothing is added.
+    let minutes = Desk::sample().paper("会议纪要", "");
+    assert!(!minutes.contains("多于职数") && !minutes.contains("其余候选人"), "{minutes}");
+}
+
+#[test]
+fn a_post_with_one_candidate_left_is_named_and_the_others_are_voted_on_as_planned() {
+    let (_folder, desk) = with(|book| {
+        // The sample has no such column.
+        let name = book.column("报名", "姓名");
+        for row in book.rows("报名") {
+            let text = match &row[name] {
+                Cell::Text(text) if text == "姓名" => "退出步骤",
+                Cell::Text(text) if text == "叶亦舟" => "讨论决定",
+                _ => "",
+            };
+            row.push(Cell::Text(text.into()));
+        }
+        let name = book.column("票决", "姓名");
+        book.rows("票决").retain(|row| !is(&row[name], "叶亦舟"));
+    });
+    let minutes = desk.paper("会议纪要", "");
+    assert!(minutes.contains("以无记名投票方式差额票决"), "{minutes}");
+    let own = "党政办公室副主任：叶亦舟同志本人放弃，没有列入票决。候选人只有1名，没有差额。发出9票";
+    assert!(minutes.contains(own), "{minutes}");
+    assert_eq!(minutes.matches("没有差额").count(), 1, "{minutes}");
+}
+
+#[test]
+fn votes_for_somebody_who_is_no_candidate_stop_the_papers() {
+    let (_folder, desk) = with(|book| {
+        agreed(book, &[("申佳", 2), ("叶亦舟", 0)]);
+        append(
+            book.rows("票决"),
+            &[
+                ("岗位", "党政办公室副主任"),
+                ("姓名", "丁砚秋"),
+                ("票决日期", "2012-04-16"),
+                ("应到人数", "9"),
+                ("实到人数", "9"),
+                ("发出票数", "9"),
+                ("收回票数", "9"),
+                ("同意", "6"),
+            ],
+        );
+    });
+    for name in ["会议纪要", "票决结果报告单", "任前公示"] {
+        let reason = desk.made(name).unwrap_err();
+        assert!(reason.contains("丁砚秋不是候选人，“票决”表里却有票数"), "{name}: {reason}");
+    }
+}
+
+#[test]
+fn papers_of_ballots_at_two_meetings_are_kept_apart() {
+    const AGAIN: &str = "票决票（再次投票）";
+    const OTHER: &str = "党政办公室副主任";
+    let (_folder, desk) = with(|book| {
+        voted_again(book, "2012-04-16");
+        // Another post is voted on a day later, and two are equal there, too.
+        let day = book.column("票决", "票决日期");
+        for row in book.rows("票决").iter_mut().filter(|row| row.iter().any(|cell| is(cell, OTHER))) {
+            row[day] = Cell::Text("2012-04-17".into());
+        }
+        agreed(book, &[("申佳", 4), ("叶亦舟", 4)]);
+        book.set("方案", "票决通过比例", "内容", Cell::Text("1/3".into()));
+    });
+    assert_eq!(desk.made(AGAIN).unwrap(), ["第2次投票", "第2次投票（4月17日会议）"]);
+    let (first, second) = (desk.paper(AGAIN, "第2次投票"), desk.paper(AGAIN, "会议）"));
+    assert!(first.contains(TWO_SEATS) && !first.contains(OTHER), "{first}");
+    assert!(second.contains(OTHER) && !second.contains(TWO_SEATS), "{second}");
+}
+
+#[test]
+fn without_a_vote_the_list_of_those_present_says_who_came() {
+    let minutes = |change: &[(&str, &str, &str, &str)]| {
+        let (_folder, desk) = changed(&[&[("方案", "省去的步骤", "内容", "票决")], change].concat());
+        desk.paper("会议纪要", "")
+    };
+    let all = minutes(&[]);
+    assert!(all.contains("应到会成员9人，到会9人。会议由") && all.contains("请假：无"), "{all}");
+    // Somebody is missing, or may be: left to be filled in.
+    let fewer = minutes(&[("方案", "会议出席", "内容", "邱泽南、华敏之、盛启文、龚乐山、陶廷芳、章若水、毛一苇")]);
+    assert!(fewer.contains("应到会成员9人，到会7人。会议由") && !fewer.contains("请假：无"), "{fewer}");
+    let open = minutes(&[("方案", "会议出席", "内容", "邱泽南等9人")]);
+    assert!(!open.contains("应到会成员") && !open.contains("请假：无"), "{open}");
 }

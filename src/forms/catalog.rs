@@ -29,6 +29,8 @@ pub enum Per {
     LetterHolder,
     /// 测评批次: one a batch of the evaluation.
     Batch,
+    /// 再次投票: one a ballot of the party committee after the first.
+    Repeated,
     /// 任职文号: one a notice of appointment, for everybody whose 任职文号 is the same.
     Notice,
 }
@@ -45,12 +47,13 @@ impl Per {
             Self::Appointee => "聘任人员",
             Self::LetterHolder => "聘书人员",
             Self::Batch => "测评批次",
+            Self::Repeated => "再次投票",
             Self::Notice => "任职文号",
         }
     }
 
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Round,
         Self::Post,
         Self::Applicant,
@@ -59,6 +62,7 @@ impl Per {
         Self::Appointee,
         Self::LetterHolder,
         Self::Batch,
+        Self::Repeated,
         Self::Notice,
     ];
 

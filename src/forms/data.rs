@@ -10,6 +10,7 @@ use super::employer::office;
 use super::person::Detail;
 use super::photo;
 use super::post::{age_bound, applicants, post};
+use super::repeated::{Repeated, repeated};
 use super::subjects::{Subject, appointed, notice_of};
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::period::span;
@@ -108,6 +109,10 @@ fn gather<A: Audience>(
             .collect();
         map.insert("人员".into(), json!(people));
     }
+    if let Some(ballot) = subject.ballot.and_then(|index| repeated(round, decisions).into_iter().nth(index)) {
+        map.insert("第几次".into(), json!(ballot.number));
+        map.insert("岗位列表".into(), voted_again::<A>(round, decisions, &ballot));
+    }
     // What is told of a batch is told post by post; its ballots must not show who leads.
     if matches!(form.per, Per::Round) || (matches!(form.per, Per::Batch) && !form.ballot) {
         let posts: Vec<Value> = round.post_ids().map(|id| post::<A>(round, decisions, id)).collect();
@@ -172,6 +177,8 @@ fn plan(round: &Round) -> Value {
     for (key, text) in &round.plan.unknown {
         map.insert(key.clone(), json!(text));
     }
+    map.insert("会议应到人数".into(), json!(round.plan.maybe_count("票决应到人数")));
+    map.insert("会议出席人数".into(), json!(crate::procedure::named_present(&round.plan)));
     let base = crate::procedure::base_date(&round.plan);
     map.insert(
         "年龄计算基准日".into(),
@@ -206,6 +213,15 @@ fn batch_people<A: Audience>(round: &Round, decisions: &Decisions, batch: u32) -
     let order = PeopleOrder::of(round);
     list.sort_by_cached_key(|(_, person)| (order.key(*person), *person));
     json!(list.iter().map(|(_, id)| A::person(round, decisions, *id, Detail::Brief)).collect::<Vec<_>>())
+}
+
+/// The posts of a further ballot, each with the people it is on and the seats left.
+fn voted_again<A: Audience>(round: &Round, decisions: &Decisions, ballot: &Repeated) -> Value {
+    let posts = ballot.posts.iter().map(|(post, own)| {
+        let people: Vec<Value> = own.people.iter().map(|id| A::person(round, decisions, *id, Detail::Brief)).collect();
+        json!({ "岗位名称": round.post(*post).map(|post| post.name.as_str()), "名额": own.seats, "人员": people })
+    });
+    json!(posts.collect::<Vec<_>>())
 }
 
 fn totals(round: &Round, decisions: &Decisions) -> Value {

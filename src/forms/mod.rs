@@ -13,6 +13,7 @@ mod person;
 mod photo;
 mod post;
 mod published;
+mod repeated;
 mod stage;
 mod subjects;
 mod unread;

@@ -152,8 +152,6 @@ fn vote<A: Audience>(
     map.insert("结果".into(), json!(results));
     map.insert("各次".into(), json!(ballots));
     map.insert("停下".into(), json!(found.stopped));
-    let again = found.again.as_ref().map(|again| json!({ "人": places(&again.people), "名额": again.seats }));
-    map.insert("再投".into(), json!(again));
     map.insert("基数名称".into(), json!(round.plan.text("票决基数")));
     out
 }
@@ -165,6 +163,7 @@ fn ballot(round: &Round, vote: &PostVote, own: &Poll, places: &impl Fn(&[PersonI
     map.insert("结果".into(), json!(rows.map(|row| result(vote, own, row, places)).collect::<Vec<_>>()));
     map.insert("当选".into(), json!(places(&own.elected)));
     map.insert("同票".into(), json!(places(&own.tied)));
+    map.insert("名额".into(), json!(own.seats));
     map.insert("作废".into(), json!(own.void));
     map.into()
 }
@@ -181,7 +180,7 @@ fn figures(round: &Round, own: &Poll) -> Map<String, Value> {
         let date = row.date.or_else(|| round.plan.date("票决日期"));
         map.insert("应到".into(), json!(members));
         map.insert("实到".into(), json!(row.present));
-        map.insert("到会".into(), json!(row.attending()));
+        map.insert("到会".into(), json!(members.and_then(|members| row.attending_of(members))));
         map.insert("回避".into(), json!(row.recused));
         map.insert("发出".into(), json!(row.issued));
         map.insert("收回".into(), json!(row.returned));

@@ -35,8 +35,6 @@ pub enum Stage {
     Substituted,
     /// 有替补人选: somebody takes the place of one who failed or gave up.
     Replaced,
-    /// 票决同票: somebody is to be voted on again, as votes were equal.
-    Tied,
     /// 票决结果: the party committee's ballots are counted.
     Voted,
     /// 拟聘任人选: somebody was elected.
@@ -49,7 +47,7 @@ pub enum Stage {
 
 impl Stage {
     /// All of them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 17] = [
         Self::Posts,
         Self::Applicants,
         Self::Reviewed,
@@ -63,7 +61,6 @@ impl Stage {
         Self::Evaluated,
         Self::Substituted,
         Self::Replaced,
-        Self::Tied,
         Self::Voted,
         Self::Nominated,
         Self::Published,
@@ -86,7 +83,6 @@ impl Stage {
             Self::Evaluated => "测评计票",
             Self::Substituted => "有替补",
             Self::Replaced => "有替补人选",
-            Self::Tied => "票决同票",
             Self::Voted => "票决结果",
             Self::Nominated => "拟聘任人选",
             Self::Published => "公示结果",
@@ -225,7 +221,6 @@ impl Stage {
                 let before = subject.batch.map(|batch| batch.saturating_sub(1).max(1));
                 settled_in(decisions, before).or_else(|| say(nobody, "没有替补的考察对象"))
             }
-            Self::Tied => say(decisions.votes.iter().all(|vote| vote.again.is_none()), "没有需要再次投票的岗位"),
             Self::Voted => {
                 if let Some(stopped) = decisions.votes.iter().find_map(|vote| vote.stopped.clone()) {
                     return Some(stopped);

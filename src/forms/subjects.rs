@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::catalog::{Form, Per};
+use super::repeated::repeated;
 use super::stage::Stage;
 use crate::language::document_number::tidy;
 use crate::procedure::{
@@ -21,6 +22,8 @@ pub struct Subject {
     pub post: Option<PostId>,
     /// The batch, if it is about one.
     pub batch: Option<u32>,
+    /// The place among the further ballots, if it is about one.
+    pub ballot: Option<usize>,
     /// 任职文号, if it is about one notice of appointment.
     pub notice: Option<String>,
     /// Why it cannot be made: an error in the person's rows.
@@ -69,7 +72,7 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
             .post_ids()
             .filter_map(|post| {
                 let name = round.post(post)?.name.clone();
-                Some(Subject { label: name, person: None, post: Some(post), batch: None, notice: None, blocked: None })
+                Some(Subject { label: name, post: Some(post), ..whole() })
             })
             .collect(),
         Per::Applicant => people(round, decisions, round.people().collect()),
@@ -93,14 +96,12 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
             holders
         }
         Per::Batch => (1..=decisions.evaluations.batches)
-            .map(|batch| Subject {
-                label: format!("第{batch}批"),
-                person: None,
-                post: None,
-                batch: Some(batch),
-                notice: None,
-                blocked: None,
-            })
+            .map(|batch| Subject { label: format!("第{batch}批"), batch: Some(batch), ..whole() })
+            .collect(),
+        Per::Repeated => repeated(round, decisions)
+            .iter()
+            .enumerate()
+            .map(|(index, own)| Subject { label: own.label(), ballot: Some(index), ..whole() })
             .collect(),
     };
     if list.is_empty() {
@@ -142,7 +143,7 @@ fn left_out<'a>(form: &Form, round: &'a Round) -> Option<&'a str> {
 }
 
 fn whole() -> Subject {
-    Subject { label: String::new(), person: None, post: None, batch: None, notice: None, blocked: None }
+    Subject { label: String::new(), person: None, post: None, batch: None, ballot: None, notice: None, blocked: None }
 }
 
 /// Those decided on by the party committee, unless they gave up, or an objection was upheld, or may have been: what is given cannot
@@ -259,6 +260,7 @@ fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {
             }
             "等考试成绩，确定考察对象".to_owned()
         }
+        Per::Repeated => "没有需要再次投票的岗位".to_owned(),
         Per::Candidate if !holds(&round.plan, "民主测评") => "等考试成绩，确定考察对象".to_owned(),
         Per::Candidate => "等“民主测评”表的票数".to_owned(),
         Per::Nominee if decisions.votes.iter().any(|vote| !vote.winners.is_empty()) => {
@@ -312,9 +314,8 @@ fn people(round: &Round, decisions: &Decisions, mut list: Vec<PersonId>) -> Vec<
                 label: format!("{post_name}-{}", applicant.name),
                 person: Some(person),
                 post,
-                batch: None,
-                notice: None,
                 blocked,
+                ..whole()
             })
         })
         .collect();

@@ -41,6 +41,7 @@ pub use shortlist::Shortlist;
 pub use status::{PostStatus, Stage, StageState, Status};
 pub(crate) use substitution::told_on;
 pub use vote::{Again, Poll, PostVote, Votes, Winner};
+pub(crate) use vote::{Further, named_present};
 pub(crate) use withdrawal::withdrawn_in;
 
 use std::collections::BTreeMap;

@@ -20,11 +20,12 @@ pub(super) fn report(
         return;
     }
     for ((post, list), evaluation) in round.posts.iter().zip(shortlists).zip(evaluations) {
-        let left = evaluation.passed.len();
+        // Less those who gave up before the vote.
+        let left = evaluation.candidates.len();
         if !evaluation.complete || left == 0 || left > post.seats as usize || list.stopped.is_some() {
             continue;
         }
-        let names = order.names(&evaluation.passed);
+        let names = order.names(&evaluation.candidates);
         let message = format!("“{}”只剩{left}名人选（{names}），职数{}名，票决时没有差额", post.name, post.seats);
         problems.push(
             Problem::warning("uncontested", post.at.clone(), message)

@@ -269,6 +269,12 @@ impl VoteCount {
         let recused = u32::try_from(self.recused.len()).unwrap_or(u32::MAX);
         self.present.map(|present| present.saturating_add(recused))
     }
+
+    /// The same of so many members: who is left out of 应到 for taking no part is not counted here either.
+    pub fn attending_of(&self, members: u32) -> Option<u32> {
+        let attending = self.attending()?;
+        Some(attending.min(members.max(self.present?)))
+    }
 }
 
 /// 公示结果.

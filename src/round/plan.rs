@@ -85,10 +85,10 @@ pub struct Setting {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
     settings: BTreeMap<String, Setting>,
-    /// Where the items stand that are only printed.
-    places: BTreeMap<String, Place>,
-    /// Items the program does not know, for the templates.
+    /// Items that no rule rests on, known or not, for the templates.
     pub unknown: Vec<(String, String)>,
+    /// Where those stand.
+    unknown_at: BTreeMap<String, Place>,
 }
 
 impl Plan {
@@ -97,10 +97,16 @@ impl Plan {
         self.settings.insert(key.to_owned(), setting);
     }
 
-    /// Puts in an item that is only printed, with where it stands.
+    /// Puts in an item that no rule rests on.
     pub fn print(&mut self, key: &str, text: String, place: Place) {
-        self.places.insert(key.to_owned(), place);
         self.unknown.push((key.to_owned(), text));
+        self.unknown_at.insert(key.to_owned(), place);
+    }
+
+    /// Such an item, if something is given for it, and where it stands.
+    pub fn printed(&self, key: &str) -> Option<(&str, &Place)> {
+        let (_, text) = self.unknown.iter().find(|(own, text)| own == key && !text.is_empty())?;
+        Some((text, self.unknown_at.get(key)?))
     }
 
     /// A setting by its name.
@@ -122,7 +128,7 @@ impl Plan {
     pub fn place(&self, key: &str, otherwise: &Place) -> Place {
         match self.origin(key) {
             Origin::Plan(place) => place,
-            Origin::Default => self.places.get(key).unwrap_or(otherwise).clone(),
+            Origin::Default => self.unknown_at.get(key).unwrap_or(otherwise).clone(),
         }
     }
 

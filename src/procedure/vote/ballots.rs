@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::reconcile::problem;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::problem::Problem;
-use crate::round::{Round, VoteCount};
+use crate::round::{PersonId, Round, VoteCount};
 
 /// The ballots on one post.
 pub(super) struct Ballots {
@@ -15,6 +15,9 @@ pub(super) struct Ballots {
     pub rows: Vec<Vec<usize>>,
     /// Whether they are known apart and their days agree.
     pub sound: bool,
+    /// Whoever has votes without being a candidate, which has been reported. The votes were cast for somebody: whoever was meant, the
+    /// post is not vacant for want of them.
+    pub others: Vec<PersonId>,
 }
 
 /// Parts the rows of one post by 第几次投票; where nobody says it and somebody has rows of different days, by the day.
@@ -35,7 +38,7 @@ pub(super) fn of(round: &Round, rows: Vec<usize>, problems: &mut Vec<Problem>) -
         same_day(round, own, problems);
     }
     in_order(round, &rows, problems);
-    Ballots { rows, sound: problems.len() == before }
+    Ballots { rows, sound: problems.len() == before, others: Vec::new() }
 }
 
 /// The rows by what tells them apart, in its order.

@@ -6,7 +6,7 @@ use super::ballots::Ballots;
 use super::reconcile::{self, Scope};
 use super::{Again, Poll, PostVote, Winner};
 use crate::problem::Problem;
-use crate::procedure::order::PeopleOrder;
+use crate::procedure::order::{PeopleOrder, name};
 use crate::procedure::rules::Rule;
 use crate::procedure::{PostEvaluation, compared, in_words, ratio};
 use crate::round::{PersonId, PostId, Round, VoteCount};
@@ -20,7 +20,8 @@ pub(super) fn post(
     order: &PeopleOrder<'_>,
     problems: &mut Vec<Problem>,
 ) -> PostVote {
-    let mut out = PostVote { held: ballots.rows.iter().any(|rows| !rows.is_empty()), ..PostVote::default() };
+    let held = !ballots.others.is_empty() || ballots.rows.iter().any(|rows| !rows.is_empty());
+    let mut out = PostVote { held, ..PostVote::default() };
     let Some(seats) = round.post(post).map(|post| post.seats) else { return out };
     if !out.held {
         // Everybody failed the evaluation, or gave up: there is nobody to vote on.
@@ -30,6 +31,11 @@ pub(super) fn post(
     let count = Counter { round, seats: seats as usize, evaluation, order, of: ballots.rows.len() };
     if !ballots.sound {
         out.stopped = Some("票决票数前后不符，改正后再定".to_owned());
+    } else if evaluation.complete && !ballots.others.is_empty() {
+        let mut others = ballots.others;
+        order.sort(&mut others);
+        others.dedup();
+        out.stopped = Some(format!("{}不是候选人，“票决”表里却有票数，核对后再定", order.names(&others)));
     }
     for (index, rows) in ballots.rows.into_iter().enumerate() {
         count.ballot(index, rows, &mut out, problems);
@@ -76,7 +82,7 @@ impl Counter<'_> {
         let returned = |row: &&VoteCount| row.returned.zip(row.issued).is_some_and(|(back, out)| back > out);
         let void = index + 1 < self.of && votes.iter().any(returned);
         if void {
-            out.polls.push(Poll { rows, void, ..Poll::default() });
+            out.polls.push(Poll { rows, seats: free, void, ..Poll::default() });
             return;
         }
         if !reconcile::reconcile(self.round, Scope { rows: &votes, number: self.number(index), seats: free }, problems)
@@ -86,11 +92,12 @@ impl Counter<'_> {
         if needless && out.stopped.is_none() {
             problems.extend(reconcile::needless(self.round, &votes, index, self.of));
         }
-        let stopped = self.incomplete(index, &votes, &due).or_else(|| quorum(self.round, &votes));
+        let quorum = quorum(self.round, &votes, problems);
+        let stopped = self.incomplete(index, &votes, &due).or(quorum);
         if let Some(stopped) = stopped.filter(|_| out.stopped.is_none()) {
             out.stopped = Some(stopped);
         }
-        let mut poll = Poll { rows, ..Poll::default() };
+        let mut poll = Poll { rows, seats: free, ..Poll::default() };
         if out.stopped.is_none() {
             self.elect(index, &votes, free, out, &mut poll);
         }
@@ -155,23 +162,29 @@ impl Counter<'_> {
     }
 }
 
-/// A meeting needs enough of its members.
-fn quorum(round: &Round, rows: &[&VoteCount]) -> Option<String> {
+/// A meeting needs enough of its members; who withdraws from one vote is at the meeting all the same. Too few are reported.
+fn quorum(round: &Round, rows: &[&VoteCount], problems: &mut Vec<Problem>) -> Option<String> {
     let share = round.plan.share("票决会议出席比例");
     let members = members(round, rows);
-    let present = rows.iter().find_map(|row| row.present);
-    let (Some(members), Some(present)) = (members, present) else {
+    let present = members.and_then(|members| rows.iter().find_map(|row| Some((*row, row.attending_of(members)?))));
+    let (Some(members), Some((row, present))) = (members, present) else {
         return Some("缺应到或实到人数，无法核对到会成员是否达到规定的比例".to_owned());
     };
-    (!share.is_met(present, members)).then(|| {
-        format!(
-            "到会{}，{}{}，会议不能票决（{}）",
-            ratio(present, members),
-            if share.over { "未超过" } else { "不足" },
-            in_words((share.part, share.whole)),
-            Rule::Quorum.of(&round.plan).origin()
-        )
-    })
+    if share.is_met(present, members) {
+        return None;
+    }
+    let found = format!(
+        "到会{}，{}{}，会议不能票决",
+        ratio(present, members),
+        if share.over { "未超过" } else { "不足" },
+        in_words((share.part, share.whole)),
+    );
+    problems.push(
+        Problem::error("attendance", row.cells.at(&row.at, "实到人数"), found.clone())
+            .advice("录错的请改正；确实不够的，这次的票数不作数，要另行开会票决。")
+            .about(name(round, row.person)),
+    );
+    Some(format!("{found}（{}）", Rule::Quorum.of(&round.plan).origin()))
 }
 
 /// 应到会成员, from a row of the post or the plan.

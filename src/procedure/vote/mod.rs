@@ -5,6 +5,10 @@ mod ballots;
 mod decide;
 mod reconcile;
 
+pub(crate) use attendance::named_present;
+use ballots::Ballots;
+use chrono::NaiveDate;
+
 use super::order::{PeopleOrder, name};
 use super::rules::{Rule, holds};
 use super::{Evaluations, PostEvaluation, withdrawal};
@@ -28,6 +32,8 @@ pub type Count = (PersonId, u32, u32, bool, String);
 pub struct Poll {
     /// Its rows in [`Round::votes`], in the order of the list.
     pub rows: Vec<usize>,
+    /// The seats that it was held for: what earlier ballots left.
+    pub seats: usize,
     /// Everybody it was on.
     pub results: Vec<Count>,
     /// Those whom it elected, as long as no later ballot is on them again.
@@ -45,6 +51,19 @@ pub struct Again {
     pub people: Vec<PersonId>,
     /// The seats left for them.
     pub seats: usize,
+}
+
+/// A ballot after the first, as its papers have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Further {
+    /// 第几次投票.
+    pub number: u32,
+    /// Whom it is on, by 姓氏笔画.
+    pub people: Vec<PersonId>,
+    /// The seats that are left.
+    pub seats: usize,
+    /// The day of the ballot that made it necessary.
+    pub day: Option<NaiveDate>,
 }
 
 /// The vote on one post.
@@ -74,6 +93,30 @@ impl PostVote {
         let rows = self.polls.iter().rev().flat_map(|poll| &poll.rows);
         rows.filter_map(|row| round.votes.get(*row)).find(|row| row.person == person)
     }
+
+    /// The ballots after the first: those that were held, and the one that is to be held.
+    pub(crate) fn further(&self, round: &Round) -> Vec<Further> {
+        let rows = |poll: &Poll| poll.rows.iter().filter_map(|row| round.votes.get(*row)).collect::<Vec<_>>();
+        let day = |poll: &Poll| {
+            let own = rows(poll).first().and_then(|row| row.date);
+            own.or_else(|| round.plan.date("票决日期"))
+        };
+        let numbers = 2_u32..;
+        let held = self.polls.iter().zip(self.polls.iter().skip(1)).zip(numbers).map(|((before, poll), number)| {
+            let rows = rows(poll);
+            // Where one is left out, which has been reported, the next keeps its number.
+            let number = rows.iter().find_map(|row| row.ballot).unwrap_or(number);
+            let people = rows.iter().map(|row| row.person).collect();
+            Further { number, people, seats: poll.seats, day: day(before) }
+        });
+        let mut all: Vec<Further> = held.collect();
+        if let (Some(again), Some(last)) = (&self.again, self.polls.last()) {
+            let before = all.last().map_or(1, |own| own.number);
+            let people = again.people.clone();
+            all.push(Further { number: before + 1, people, seats: again.seats, day: day(last) });
+        }
+        all
+    }
 }
 
 /// The votes of a round, by post.
@@ -93,6 +136,7 @@ pub fn count_votes(
             list.push(index);
         }
     }
+    attendance::report_lists(round, problems);
     if held {
         reconcile::report_members(round, problems);
         attendance::report(round, problems);
@@ -112,8 +156,14 @@ pub fn count_votes(
                 let held = !rows.is_empty();
                 return PostVote { held, stopped: held.then_some(reason), unsettled: true, ..PostVote::default() };
             }
-            rows.retain(|row| round.votes.get(*row).is_some_and(|row| is_candidate(round, row, evaluation, problems)));
-            let ballots = ballots::of(round, rows, problems);
+            let mut others: Vec<PersonId> = Vec::new();
+            rows.retain(|row| {
+                let Some(row) = round.votes.get(*row) else { return false };
+                let candidate = is_candidate(round, row, evaluation, problems);
+                others.extend((!candidate).then_some(row.person));
+                candidate
+            });
+            let ballots = Ballots { others, ..ballots::of(round, rows, problems) };
             decide::post(round, post, ballots, evaluation, order, problems)
         })
         .collect()

@@ -201,7 +201,15 @@ fn choices(round: &Round, ballot: &Scope<'_>, problems: &mut Vec<Problem>) {
         return;
     }
     let agree: u64 = rows.iter().map(|row| u64::from(row.agree)).sum();
-    if agree > u64::from(ballots) * seats as u64 {
+    if seats == 0 && agree > 0 {
+        problems.push(problem(
+            round,
+            first,
+            "同意",
+            format!("前面的投票已经选满职数，{}没有名额可选", ballot.number),
+            "录错的请改正；已经定的人选公示后不任用、本人放弃的，这个名额空缺，不再投票。",
+        ));
+    } else if agree > u64::from(ballots) * seats as u64 {
         problems.push(problem(
             round,
             first,

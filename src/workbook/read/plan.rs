@@ -62,7 +62,7 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
                     reader.report(plan_keys::unknown(&key, key_place));
                 }
                 let text = printed(ItemKind::Text, cell, &place, &mut reader);
-                plan.unknown.push((key, text));
+                plan.print(&key, text, place);
             }
         }
     }
@@ -104,7 +104,10 @@ pub fn plan_of(items: &[(&str, &str)]) -> (Plan, Vec<Problem>) {
                 let text = printed(kind, &cell, &place, &mut reader);
                 plan.print(key, text, place);
             }
-            Key::Unknown(key) => plan.unknown.push((key, printed(ItemKind::Text, &cell, &place, &mut reader))),
+            Key::Unknown(key) => {
+                let text = printed(ItemKind::Text, &cell, &place, &mut reader);
+                plan.print(&key, text, place);
+            }
         }
     }
     complete(&mut plan, trial, &place, &mut problems);
