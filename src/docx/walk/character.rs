@@ -63,6 +63,10 @@ impl Walker<'_, '_> {
             bold: is_bold || styles.get_ref(TextElem::stroke).is_some(),
             italic: slanted != styles.get(TextElem::emph).0,
             colour: colour_on(styles.get_ref(TextElem::fill), self.ground),
+        let (features, lost) = self.features(styles);
+        if lost {
+            self.unsaid = Some("字体特性（分数、带斜线的零、替换字形等）Word 没有，照常显示");
+        }
             small_caps: styles.get(TextElem::smallcaps).is_some() && self.has_small_caps(styles),
             tracking: Twips::from_pt(styles.resolve(TextElem::tracking).to_pt()),
             position: -(styles.resolve(TextElem::baseline).to_pt() * 2.0).round() as i32,
@@ -79,6 +83,7 @@ impl Walker<'_, '_> {
         if let Some(shift) = styles.get_ref(TextElem::shift_settings) {
             format.script = match shift.kind {
                 ScriptKind::Super => Script::Super,
+            features,
                 ScriptKind::Sub => Script::Sub,
             };
         }

@@ -138,6 +138,8 @@ impl Walker<'_, '_> {
         let mut format = self.run_format(styles);
         let (extent, mut whole) = self.measured(styles, text);
         if format.small_caps {
+        let lowered = self.lowered(text, styles);
+        let text = lowered.as_deref().unwrap_or(text);
             let (nearer, wider) = self.narrowed(styles, text);
             format.tracking -= Twips::from_pt(nearer.to_pt());
             whole += wider;

@@ -17,6 +17,7 @@ mod drawing;
 mod ends;
 mod entry;
 mod equation;
+mod features;
 mod fill;
 mod filling;
 mod finish;
