@@ -136,16 +136,16 @@ impl Walker<'_, '_> {
             return names.clone();
         }
         let list = styles.get_ref(TextElem::font);
-        let first = |sample: char| {
+        let mut first = |sample: char| {
             let mut text = [0; 4];
             let text = &*sample.encode_utf8(&mut text);
             // Of the document's own list: Typst goes on with fonts of its own, emoji among them, which no text asks for.
             let mut own = list.into_iter().filter(|family| covers(family, text));
-            let first = own.clone().next();
             let found = own.find(|family| self.may_have(family.as_str(), sample));
-            match (found, first) {
-                (Some(family), _) => self.proper_name(family.as_str()),
-                (None, Some(family)) if sample.is_ascii() => self.proper_name(family.as_str()),
+            match found {
+                Some(family) => self.proper_name(family.as_str()),
+                // The one Typst has gone on to, as for names that nobody knows.
+                None if sample == LETTER => self.taken(styles),
                 // Typst would take any font that has the sign; every office machine has this one.
                 _ => match styles.get(TextElem::lang).as_str() {
                     "ja" => "MS Mincho".to_owned(),
@@ -154,7 +154,7 @@ impl Walker<'_, '_> {
                 },
             }
         };
-        let names = FontNames { latin: first('A').into(), east_asian: first('中').into() };
+        let names = FontNames { latin: first(LETTER).into(), east_asian: first('中').into() };
         self.fonts.insert(key, names.clone());
         names
     }
@@ -165,6 +165,14 @@ impl Walker<'_, '_> {
         let face = |index| world.font(index).is_some_and(|font| font.info().family == family);
         let is_it = |known: &FontFamily| {
             known.as_str() == family.to_lowercase() || world.book().select_family(known.as_str()).any(face)
+    /// The family of the font Typst sets letters in.
+    fn taken(&mut self, styles: StyleChain) -> String {
+        let world = self.engine.world;
+        let chain = self.chain(styles);
+        let (index, _) = chain.glyph(world, LETTER);
+        chain.font(index).map(|font| font.info().family.clone()).unwrap_or_default()
+    }
+
         };
         if families(styles).any(is_it) {
             return self.font_names(styles);
@@ -173,12 +181,16 @@ impl Walker<'_, '_> {
         FontNames { latin: name.clone(), east_asian: name }
     }
 
-    /// Whether a family has a character: of one that is not here (it names an office machine's font) only by its name.
+    /// Whether a family has a character: of one that is not here (it names an office machine's font) only by its name. A name that no
+    /// office knows is no font for letters.
     fn may_have(&self, family: &str, c: char) -> bool {
         let book = self.engine.world.book();
         let mut fonts = book.select_family(family).filter_map(|index| book.info(index)).peekable();
         if fonts.peek().is_none() {
-            return c.is_ascii() || !LATIN_FAMILIES.contains(&family);
+            let latin = LATIN_FAMILIES.contains(&family);
+            let known =
+                latin || !family.is_ascii() || KNOWN_FAMILIES.iter().any(|known| known.to_lowercase() == family);
+            return if c.is_ascii() { known } else { !latin };
         }
         fonts.any(|info| info.coverage.contains(u32::from(c)))
     }
@@ -215,6 +227,9 @@ fn covers(family: &FontFamily, sample: &str) -> bool {
 }
 
 /// From this part of the text's size on a line through it blacks it out.
+/// The letter that shows which font letters are set in.
+const LETTER: char = 'A';
+
 const BLACKED: f64 = 0.6;
 
 /// Families that office machines have and templates name although they are not installed here.
@@ -263,6 +278,24 @@ const LATIN_FAMILIES: &[&str] = &[
 
 /// Adds a line or a ground to a look. What it comes to where Word cannot say it.
 fn decorate(format: &mut RunFormat, line: &DecoLine, behind: Colour) -> Option<&'static str> {
+    "aptos",
+    "arial black",
+    "book antiqua",
+    "bookman old style",
+    "candara",
+    "century",
+    "century gothic",
+    "comic sans ms",
+    "constantia",
+    "corbel",
+    "courier",
+    "franklin gothic medium",
+    "gill sans mt",
+    "impact",
+    "lucida console",
+    "rockwell",
+    "segoe ui",
+    "trebuchet ms",
     match line {
         DecoLine::Underline { stroke, .. } => {
             // A line that says no colour has the text's.
