@@ -21,6 +21,12 @@ const HALF_BOLD: i64 = 600;
 /// From this width on, in eighths of a point, a line under text is a thick one.
 const THICK: u32 = 12;
 
+/// A line under text thicker than this, in points, is not what Word makes of it.
+const THICKEST: f64 = 3.0;
+
+/// So is a line through it, of the text's size.
+const HEAVY: f64 = 0.15;
+
 /// So many looks are remembered at a time.
 const LOOKS: usize = 256;
 
@@ -57,16 +63,16 @@ impl Walker<'_, '_> {
         };
         let fonts = self.font_names(styles);
         let is_bold = self.is_bold(weight, &fonts);
+        let (features, lost) = self.features(styles);
+        if lost {
+            self.unsaid = Some("字体特性（分数、带斜线的零、替换字形等）Word 没有，照常显示");
+        }
         let mut format = RunFormat {
             fonts,
             size: half_points(size),
             bold: is_bold || styles.get_ref(TextElem::stroke).is_some(),
             italic: slanted != styles.get(TextElem::emph).0,
             colour: colour_on(styles.get_ref(TextElem::fill), self.ground),
-        let (features, lost) = self.features(styles);
-        if lost {
-            self.unsaid = Some("字体特性（分数、带斜线的零、替换字形等）Word 没有，照常显示");
-        }
             small_caps: styles.get(TextElem::smallcaps).is_some() && self.has_small_caps(styles),
             tracking: Twips::from_pt(styles.resolve(TextElem::tracking).to_pt()),
             position: -(styles.resolve(TextElem::baseline).to_pt() * 2.0).round() as i32,
@@ -77,13 +83,13 @@ impl Walker<'_, '_> {
             },
             hint_east_asian: east_asian && self.quotes_are_east_asian(styles),
             rtl: styles.resolve(TextElem::dir) == typst_library::layout::Dir::RTL,
+            features,
             ..RunFormat::default()
         };
         format.tracking -= self.rounded_up(size, styles);
         if let Some(shift) = styles.get_ref(TextElem::shift_settings) {
             format.script = match shift.kind {
                 ScriptKind::Super => Script::Super,
-            features,
                 ScriptKind::Sub => Script::Sub,
             };
         }
@@ -91,7 +97,7 @@ impl Walker<'_, '_> {
             self.unsaid = Some("文字的渐变或图案只取一个颜色");
         }
         for deco in &styles.get_cloned(TextElem::deco) {
-            self.unsaid = decorate(&mut format, &deco.line, self.ground).or(self.unsaid);
+            self.unsaid = decorate(&mut format, &deco.line, size, self.ground).or(self.unsaid);
         }
         if format.colour == self.ground
             && let Some(outline) = styles.resolve(TextElem::stroke)
@@ -159,12 +165,6 @@ impl Walker<'_, '_> {
         names
     }
 
-    /// The names for text that was set in a family: those of the font list if it is one of it, or stands in for one.
-    pub fn names_of_family(&mut self, family: &str, styles: StyleChain) -> FontNames {
-        let world = self.engine.world;
-        let face = |index| world.font(index).is_some_and(|font| font.info().family == family);
-        let is_it = |known: &FontFamily| {
-            known.as_str() == family.to_lowercase() || world.book().select_family(known.as_str()).any(face)
     /// The family of the font Typst sets letters in.
     fn taken(&mut self, styles: StyleChain) -> String {
         let world = self.engine.world;
@@ -173,6 +173,12 @@ impl Walker<'_, '_> {
         chain.font(index).map(|font| font.info().family.clone()).unwrap_or_default()
     }
 
+    /// The names for text that was set in a family: those of the font list if it is one of it, or stands in for one.
+    pub fn names_of_family(&mut self, family: &str, styles: StyleChain) -> FontNames {
+        let world = self.engine.world;
+        let face = |index| world.font(index).is_some_and(|font| font.info().family == family);
+        let is_it = |known: &FontFamily| {
+            known.as_str() == family.to_lowercase() || world.book().select_family(known.as_str()).any(face)
         };
         if families(styles).any(is_it) {
             return self.font_names(styles);
@@ -221,15 +227,15 @@ impl Walker<'_, '_> {
     }
 }
 
+/// The letter that shows which font letters are set in.
+const LETTER: char = 'A';
+
 /// Whether a family of a font list may be asked for a character.
 fn covers(family: &FontFamily, sample: &str) -> bool {
     family.covers().is_none_or(|regex| regex.is_match(sample))
 }
 
 /// From this part of the text's size on a line through it blacks it out.
-/// The letter that shows which font letters are set in.
-const LETTER: char = 'A';
-
 const BLACKED: f64 = 0.6;
 
 /// Families that office machines have and templates name although they are not installed here.
@@ -272,12 +278,6 @@ const LATIN_FAMILIES: &[&str] = &[
     "garamond",
     "helvetica",
     "palatino linotype",
-    "tahoma",
-    "verdana",
-];
-
-/// Adds a line or a ground to a look. What it comes to where Word cannot say it.
-fn decorate(format: &mut RunFormat, line: &DecoLine, behind: Colour) -> Option<&'static str> {
     "aptos",
     "arial black",
     "book antiqua",
@@ -296,6 +296,12 @@ fn decorate(format: &mut RunFormat, line: &DecoLine, behind: Colour) -> Option<&
     "rockwell",
     "segoe ui",
     "trebuchet ms",
+    "tahoma",
+    "verdana",
+];
+
+/// Adds a line or a ground to a look. What it comes to where Word cannot say it.
+fn decorate(format: &mut RunFormat, line: &DecoLine, size: Abs, behind: Colour) -> Option<&'static str> {
     match line {
         DecoLine::Underline { stroke, .. } => {
             // A line that says no colour has the text's.
@@ -305,6 +311,9 @@ fn decorate(format: &mut RunFormat, line: &DecoLine, behind: Colour) -> Option<&
             };
             let kind = underline_kind(&border(&stroke.clone().unwrap_or_default()));
             format.underline = Some(Underline { kind, colour: (paint != format.colour).then_some(paint) });
+            if matches!(stroke.thickness, Smart::Custom(thickness) if thickness.to_pt() > THICKEST) {
+                return Some("下划线在 Word 中最粗只有约 1.5 磅");
+            }
         }
         DecoLine::Strikethrough { stroke, .. } => {
             format.strike = true;
@@ -315,6 +324,10 @@ fn decorate(format: &mut RunFormat, line: &DecoLine, behind: Colour) -> Option<&
                 let FixedStroke { paint, .. } = stroke.clone().unwrap_or_default();
                 let over = if stroke.paint.is_auto() { format.colour } else { colour(&paint) };
                 (format.highlight, format.colour) = (Some(over), over);
+            } else if matches!(&stroke.paint, Smart::Custom(paint) if colour(paint) != format.colour) {
+                return Some("删除线在 Word 中与文字同色，粗细不能改");
+            } else if matches!(stroke.thickness, Smart::Custom(thickness) if thickness > size * HEAVY) {
+                return Some("删除线在 Word 中粗细不能改");
             }
         }
         DecoLine::Highlight { fill, stroke, .. } => {
