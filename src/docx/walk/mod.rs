@@ -67,6 +67,7 @@ mod short_rows;
 mod shown;
 mod shrink;
 mod small_caps;
+mod spread;
 mod stack;
 mod stand_in;
 mod stretches;
