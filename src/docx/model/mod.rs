@@ -305,6 +305,8 @@ pub struct Document {
     pub footnote_format: Option<&'static str>,
     /// The number of the first of them that Word counts, if that is not 1.
     pub footnote_start: Option<u64>,
+    /// What stands above the notes; `None`: a short line, which every program has.
+    pub footnote_separator: Option<Vec<Block>>,
     /// Numberings of lists.
     pub numberings: Vec<Numbering>,
     /// Fonts the file brings along.

@@ -305,10 +305,10 @@ pub(super) fn note_mark(note: &Footnote, like: &str) -> Result<String, WriteErro
     let Some(format) = &note.format else { return Ok(String::new()) };
     let signs = format.hint_east_asian && note.mark.as_deref().unwrap_or(like).chars().any(ambiguous);
     let names = if signs { fonts(format).hint("eastAsia") } else { fonts(format) };
-    let mut run = docx_rs::RunProperty::new()
-        .fonts(names)
-        .size(format.size as usize)
-        .vert_align(docx_rs::VertAlignType::SuperScript);
+    let mut run = docx_rs::RunProperty::new().fonts(names).size(format.size as usize);
+    if format.script == Script::Super {
+        run = run.vert_align(docx_rs::VertAlignType::SuperScript);
+    }
     if format.colour != Colour::BLACK {
         run = run.color(format.colour.hex());
     }
