@@ -7,8 +7,8 @@ use super::inline::is_blank;
 use super::line::Line;
 use crate::docx::model::{Inline, RunFormat, Twips};
 
-/// Left free in points, so that neither rounding nor another machine's font breaks the line.
-const SPARE: f64 = 1.0;
+/// Left free in points, so that rounding does not break the line.
+const SPARE: f64 = 0.3;
 
 /// Spreads the line being written over a width; false if it is longer, or has nothing that can be set apart.
 pub(super) fn spread(line: &mut Line, width: Abs) -> bool {
