@@ -455,7 +455,7 @@ fn go_on(rows: &mut Vec<Row>, height: Twips, rest: Twips) {
             cell.borders.bottom = None;
         }
         rows.push(Row { height: RowHeight::AtLeast(left.min(height)), cells: cells.clone(), ..Row::default() });
-        left = left - height;
+        left -= height;
     }
     for cell in rows.last_mut().into_iter().flat_map(|row| &mut row.cells) {
         cell.borders.bottom = last;
