@@ -14,7 +14,7 @@ pub use length::{Emu, Twips};
 pub use paragraph::{
     Align, Border, Borders, Frame, Inline, Line, LinkTarget, Paragraph, ParagraphFormat, Tab, TabKind,
 };
-pub use run::{Colour, FontNames, RunFormat, Script, Underline};
+pub use run::{Colour, Features, Figures, FontNames, RunFormat, Script, Spaced, Underline};
 pub use section::{LineNumbers, MOST_COLUMNS, Marginals, PageNumbers, PageSetup, Section, SectionStart};
 pub use table::{Cell, CellAlign, Row, RowHeight, Table, TableAlign, TablePlace, TextFlow};
 
@@ -314,6 +314,8 @@ pub struct Document {
     pub footnote_format: Option<&'static str>,
     /// The number of the first of them that Word counts, if that is not 1.
     pub footnote_start: Option<u64>,
+    /// What stands above the notes; `None`: a short line, which every program has.
+    pub footnote_separator: Option<Vec<Block>>,
     /// Numberings of lists.
     pub numberings: Vec<Numbering>,
     /// Fonts the file brings along.

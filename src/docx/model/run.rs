@@ -52,6 +52,63 @@ pub struct Underline {
     pub colour: Option<Colour>,
 }
 
+/// The shape of figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Figures {
+    /// The font's own.
+    #[default]
+    Own,
+    /// As high as capitals.
+    Lining,
+    /// With parts above and below, as small letters.
+    OldStyle,
+}
+
+/// The widths of figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Spaced {
+    /// The font's own.
+    #[default]
+    Own,
+    /// Each of its own width.
+    Proportional,
+    /// All of one width.
+    Tabular,
+}
+
+/// What text asks of its font (w14:ligatures …). The default is Typst's, which the document's defaults say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Features {
+    /// Ligatures such as fi.
+    pub standard: bool,
+    /// Ligatures for show.
+    pub discretionary: bool,
+    /// Ligatures of old.
+    pub historical: bool,
+    /// Signs chosen by what stands beside them.
+    pub contextual: bool,
+    /// The shape of figures.
+    pub figures: Figures,
+    /// Their widths.
+    pub spaced: Spaced,
+    /// The stylistic sets, a bit each.
+    pub sets: u32,
+}
+
+impl Default for Features {
+    fn default() -> Self {
+        Self {
+            standard: true,
+            discretionary: false,
+            historical: false,
+            contextual: true,
+            figures: Figures::Own,
+            spaced: Spaced::Own,
+            sets: 0,
+        }
+    }
+}
+
 /// How a run of characters looks. Every field has a value: what the paragraph's style already says is left out only when
 /// the file is written.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -88,6 +145,8 @@ pub struct RunFormat {
     pub hint_east_asian: bool,
     /// Right-to-left text.
     pub rtl: bool,
+    /// What it asks of its font.
+    pub features: Features,
 }
 
 impl RunFormat {
@@ -132,6 +191,7 @@ impl Default for RunFormat {
             lang: ("en-US".into(), "zh-CN".into()),
             hint_east_asian: false,
             rtl: false,
+            features: Features::default(),
         }
     }
 }

@@ -258,6 +258,7 @@ impl Walker<'_, '_> {
                 // What was placed on the page that ends stays on it.
                 self.hold_drawings(flow);
                 self.let_all_float(flow)?;
+                self.notes_at_foot.pop_front();
                 flow.new_page(elem.weak.get(styles));
             }
         } else if let Some(elem) = child.to_packed::<ColbreakElem>() {

@@ -21,6 +21,12 @@ const HALF_BOLD: i64 = 600;
 /// From this width on, in eighths of a point, a line under text is a thick one.
 const THICK: u32 = 12;
 
+/// A line under text thicker than this, in points, is not what Word makes of it.
+const THICKEST: f64 = 3.0;
+
+/// So is a line through it, of the text's size.
+const HEAVY: f64 = 0.15;
+
 /// So many looks are remembered at a time.
 const LOOKS: usize = 256;
 
@@ -57,6 +63,10 @@ impl Walker<'_, '_> {
         };
         let fonts = self.font_names(styles);
         let is_bold = self.is_bold(weight, &fonts);
+        let (features, lost) = self.features(styles);
+        if lost {
+            self.unsaid = Some("字体特性（分数、带斜线的零、替换字形等）Word 没有，照常显示");
+        }
         let mut format = RunFormat {
             fonts,
             size: half_points(size),
@@ -73,6 +83,7 @@ impl Walker<'_, '_> {
             },
             hint_east_asian: east_asian && self.quotes_are_east_asian(styles),
             rtl: styles.resolve(TextElem::dir) == typst_library::layout::Dir::RTL,
+            features,
             ..RunFormat::default()
         };
         format.tracking -= self.rounded_up(size, styles);
@@ -86,7 +97,7 @@ impl Walker<'_, '_> {
             self.unsaid = Some("文字的渐变或图案只取一个颜色");
         }
         for deco in &styles.get_cloned(TextElem::deco) {
-            self.unsaid = decorate(&mut format, &deco.line, self.ground).or(self.unsaid);
+            self.unsaid = decorate(&mut format, &deco.line, size, self.ground).or(self.unsaid);
         }
         if format.colour == self.ground
             && let Some(outline) = styles.resolve(TextElem::stroke)
@@ -131,16 +142,16 @@ impl Walker<'_, '_> {
             return names.clone();
         }
         let list = styles.get_ref(TextElem::font);
-        let first = |sample: char| {
+        let mut first = |sample: char| {
             let mut text = [0; 4];
             let text = &*sample.encode_utf8(&mut text);
             // Of the document's own list: Typst goes on with fonts of its own, emoji among them, which no text asks for.
             let mut own = list.into_iter().filter(|family| covers(family, text));
-            let first = own.clone().next();
             let found = own.find(|family| self.may_have(family.as_str(), sample));
-            match (found, first) {
-                (Some(family), _) => self.proper_name(family.as_str()),
-                (None, Some(family)) if sample.is_ascii() => self.proper_name(family.as_str()),
+            match found {
+                Some(family) => self.proper_name(family.as_str()),
+                // The one Typst has gone on to, as for names that nobody knows.
+                None if sample == LETTER => self.taken(styles),
                 // Typst would take any font that has the sign; every office machine has this one.
                 _ => match styles.get(TextElem::lang).as_str() {
                     "ja" => "MS Mincho".to_owned(),
@@ -149,9 +160,17 @@ impl Walker<'_, '_> {
                 },
             }
         };
-        let names = FontNames { latin: first('A').into(), east_asian: first('中').into() };
+        let names = FontNames { latin: first(LETTER).into(), east_asian: first('中').into() };
         self.fonts.insert(key, names.clone());
         names
+    }
+
+    /// The family of the font Typst sets letters in.
+    fn taken(&mut self, styles: StyleChain) -> String {
+        let world = self.engine.world;
+        let chain = self.chain(styles);
+        let (index, _) = chain.glyph(world, LETTER);
+        chain.font(index).map(|font| font.info().family.clone()).unwrap_or_default()
     }
 
     /// The names for text that was set in a family: those of the font list if it is one of it, or stands in for one.
@@ -168,12 +187,16 @@ impl Walker<'_, '_> {
         FontNames { latin: name.clone(), east_asian: name }
     }
 
-    /// Whether a family has a character: of one that is not here (it names an office machine's font) only by its name.
+    /// Whether a family has a character: of one that is not here (it names an office machine's font) only by its name. A name that no
+    /// office knows is no font for letters.
     fn may_have(&self, family: &str, c: char) -> bool {
         let book = self.engine.world.book();
         let mut fonts = book.select_family(family).filter_map(|index| book.info(index)).peekable();
         if fonts.peek().is_none() {
-            return c.is_ascii() || !LATIN_FAMILIES.contains(&family);
+            let latin = LATIN_FAMILIES.contains(&family);
+            let known =
+                latin || !family.is_ascii() || KNOWN_FAMILIES.iter().any(|known| known.to_lowercase() == family);
+            return if c.is_ascii() { known } else { !latin };
         }
         fonts.any(|info| info.coverage.contains(u32::from(c)))
     }
@@ -203,6 +226,9 @@ impl Walker<'_, '_> {
         info.map_or_else(|| family.to_owned(), |info| info.family.clone())
     }
 }
+
+/// The letter that shows which font letters are set in.
+const LETTER: char = 'A';
 
 /// Whether a family of a font list may be asked for a character.
 fn covers(family: &FontFamily, sample: &str) -> bool {
@@ -252,12 +278,30 @@ const LATIN_FAMILIES: &[&str] = &[
     "garamond",
     "helvetica",
     "palatino linotype",
+    "aptos",
+    "arial black",
+    "book antiqua",
+    "bookman old style",
+    "candara",
+    "century",
+    "century gothic",
+    "comic sans ms",
+    "constantia",
+    "corbel",
+    "courier",
+    "franklin gothic medium",
+    "gill sans mt",
+    "impact",
+    "lucida console",
+    "rockwell",
+    "segoe ui",
+    "trebuchet ms",
     "tahoma",
     "verdana",
 ];
 
 /// Adds a line or a ground to a look. What it comes to where Word cannot say it.
-fn decorate(format: &mut RunFormat, line: &DecoLine, behind: Colour) -> Option<&'static str> {
+fn decorate(format: &mut RunFormat, line: &DecoLine, size: Abs, behind: Colour) -> Option<&'static str> {
     match line {
         DecoLine::Underline { stroke, .. } => {
             // A line that says no colour has the text's.
@@ -267,6 +311,9 @@ fn decorate(format: &mut RunFormat, line: &DecoLine, behind: Colour) -> Option<&
             };
             let kind = underline_kind(&border(&stroke.clone().unwrap_or_default()));
             format.underline = Some(Underline { kind, colour: (paint != format.colour).then_some(paint) });
+            if matches!(stroke.thickness, Smart::Custom(thickness) if thickness.to_pt() > THICKEST) {
+                return Some("下划线在 Word 中最粗只有约 1.5 磅");
+            }
         }
         DecoLine::Strikethrough { stroke, .. } => {
             format.strike = true;
@@ -277,6 +324,10 @@ fn decorate(format: &mut RunFormat, line: &DecoLine, behind: Colour) -> Option<&
                 let FixedStroke { paint, .. } = stroke.clone().unwrap_or_default();
                 let over = if stroke.paint.is_auto() { format.colour } else { colour(&paint) };
                 (format.highlight, format.colour) = (Some(over), over);
+            } else if matches!(&stroke.paint, Smart::Custom(paint) if colour(paint) != format.colour) {
+                return Some("删除线在 Word 中与文字同色，粗细不能改");
+            } else if matches!(stroke.thickness, Smart::Custom(thickness) if thickness > size * HEAVY) {
+                return Some("删除线在 Word 中粗细不能改");
             }
         }
         DecoLine::Highlight { fill, stroke, .. } => {

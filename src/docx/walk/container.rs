@@ -249,6 +249,7 @@ impl Walker<'_, '_> {
         let (borders, fill) = if styles.get(HideElem::hidden) { (Borders::default(), None) } else { (borders, fill) };
         // A frame that fills the page leaves room for the paragraph that must follow a table, and for its lines, which Word adds.
         let most = area.height - Abs::pt(BESIDE) - width_of(borders.top) - width_of(borders.bottom);
+        let longer = height.filter(|&height| area.root && height > area.height + Abs::pt(1.0));
         let height = height.map(|height| if area.root { height.min(most) } else { height });
         // What reaches out on all sides takes no room: the frame is larger than its place by it.
         let inset = Sides::new(
@@ -277,13 +278,24 @@ impl Walker<'_, '_> {
         cell.align = cell_align(vertical.unwrap_or(FixedAlignment::Start));
         let bounds = if height.is_some() { Bounds::Fixed } else { Bounds::Seen };
         let mut reach = set_margins(&mut cell, inset, over, below, bounds);
+        let high = |height: Abs| Twips::from_pt(height.to_pt());
         let row = Row {
-            height: height.map_or(RowHeight::Auto, |height| RowHeight::Exact(Twips::from_pt(height.to_pt()))),
+            height: height.map_or(RowHeight::Auto, |height| RowHeight::Exact(high(height))),
             cells: vec![cell],
             ..Row::default()
         };
         if height.is_none() {
             reach.under += lower_line(&row);
+        }
+        let mut rows = vec![row];
+        if let (Some(longer), Some(height)) = (longer, height) {
+            let natural = match body {
+                Some(body) => self.previewed(body, styles, locator, Size::new(inner.width, Abs::inf()))?.height(),
+                None => Abs::zero(),
+            };
+            go_on(&mut rows, high(height), high(if natural <= height { longer - height } else { Abs::zero() }));
+            let span = body.map_or(self.around, Content::span);
+            self.warn(span, format!("{NOTE}高于一页的方框从新的一页开始，分页处可能不同"));
         }
         let (mut align, mut indent) = table_place(styles, area, width);
         if outset.left != Abs::zero() || outset.right != Abs::zero() {
@@ -294,7 +306,7 @@ impl Walker<'_, '_> {
         flow.space(-outset.top, 0);
         let table = Table {
             grid: vec![Twips::from_pt((width + outset.left + outset.right).to_pt())],
-            rows: vec![row],
+            rows,
             align,
             indent: Twips::from_pt(indent.to_pt()),
             ..Table::default()
@@ -425,4 +437,28 @@ fn places(content: &Content) -> bool {
     let (mut placed, mut floats) = (false, false);
     look(content, &mut placed, &mut floats);
     placed && !floats
+}
+
+/// Makes a frame's row one that goes on on the next page, which one of an exact height does not, and adds rows of no more than its height
+/// for the rest.
+fn go_on(rows: &mut Vec<Row>, height: Twips, rest: Twips) {
+    let Some(first) = rows.first_mut() else { return };
+    first.height = RowHeight::AtLeast(height);
+    let mut cells = first.cells.clone();
+    for cell in &mut cells {
+        cell.borders.top = None;
+        cell.blocks = vec![Block::Paragraph(super::flow::spacer(Abs::pt(1.0), false).0)];
+    }
+    let last = first.cells.first().and_then(|cell| cell.borders.bottom);
+    let mut left = rest;
+    while height > Twips::ZERO && left > Twips::ZERO {
+        for cell in rows.last_mut().into_iter().flat_map(|row| &mut row.cells).chain(&mut cells) {
+            cell.borders.bottom = None;
+        }
+        rows.push(Row { height: RowHeight::AtLeast(left.min(height)), cells: cells.clone(), ..Row::default() });
+        left -= height;
+    }
+    for cell in rows.last_mut().into_iter().flat_map(|row| &mut row.cells) {
+        cell.borders.bottom = last;
+    }
 }

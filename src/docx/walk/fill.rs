@@ -9,7 +9,7 @@ use typst_library::foundations::{Content, NativeElement, Packed, Resolve, StyleC
 use typst_library::introspection::{SplitLocator, TagElem};
 use typst_library::layout::grid::resolve::CellGrid;
 use typst_library::layout::{
-    Abs, AlignElem, Axes, BlockElem, ColbreakElem, FixedAlignment, GridElem, PageElem, PagebreakElem, PlaceElem,
+    Abs, AlignElem, Axes, BlockElem, ColbreakElem, FixedAlignment, Frame, GridElem, PageElem, PagebreakElem, PlaceElem,
     PlacementScope, Sides, Size, Sizing, Spacing, TrackSizings, VElem,
 };
 use typst_library::math::EquationElem;
@@ -67,6 +67,10 @@ impl Walker<'_, '_> {
                 break;
             };
             let reserve = reserve(stretch.pairs).max(self.last_line(stretch.pairs));
+            let more =
+                if wants_room(stretch.pairs) { self.another_line(stretch.pairs, area.base) } else { Abs::zero() };
+            // Where Word breaks the text into a line more than Typst, what is to stand at the foot stays on the page.
+            let reserve = reserve + more.min(most - reserve).max(Abs::zero());
             if wants_room(stretch.pairs) || natural.y + across + reserve > area.height {
                 lower.set_max(reserve.min(most));
             }
@@ -150,7 +154,9 @@ impl Walker<'_, '_> {
         let width = if automatic.x { Abs::inf() } else { size.x - around.x };
         let mut own = Size::zero();
         for page in children.split(|(child, _)| child.is::<PagebreakElem>()) {
-            own = own.max(self.natural(page, locator, Size::new(width, Abs::inf()), Abs::inf())?);
+            let frame = self.natural_frame(page, locator, Size::new(width, Abs::inf()), Abs::inf())?;
+            let notes = self.notes_room(&frame, locator, width)?;
+            own = own.max(Size::new(frame.width(), frame.height() + notes));
         }
         // More than measured, so that no line breaks and the last line does not go over; Word's pages are 22 inches at most.
         let own = own + around + Size::new(Abs::pt(RESERVE * 2.0), own.y * 0.04 + Abs::pt(12.0));
@@ -165,10 +171,20 @@ impl Walker<'_, '_> {
         size: Size,
         whole: Abs,
     ) -> SourceResult<Size> {
+        Ok(self.natural_frame(page, locator, size, whole)?.size())
+    }
+
+    pub(super) fn natural_frame(
+        &mut self,
+        page: &[Pair],
+        locator: &mut SplitLocator,
+        size: Size,
+        whole: Abs,
+    ) -> SourceResult<Frame> {
         let content = Content::sequence(
             page.iter().map(|&(child, styles)| in_lengths(child, styles, whole).styled_with_map(inside(styles))),
         );
-        Ok(self.previewed(&content, StyleChain::default(), locator, size)?.size())
+        self.previewed(&content, StyleChain::default(), locator, size)
     }
 }
 

@@ -1,9 +1,11 @@
 //! What stands at the foot of the last of several pages, and the notes there.
 
+use std::collections::VecDeque;
+
 use rustc_hash::FxHashMap;
 use typst_library::diag::SourceResult;
 use typst_library::introspection::{PageIntrospection, PositionIntrospection, SplitLocator, Tag, TagElem};
-use typst_library::layout::{Abs, Size, VElem};
+use typst_library::layout::{Abs, PagebreakElem, PlaceElem, Size, VElem};
 use typst_library::model::{FootnoteElem, ParElem};
 use typst_library::routines::Pair;
 use typst_library::text::TextElem;
@@ -34,6 +36,34 @@ impl Walker<'_, '_> {
             }
         }
         Ok(height)
+    }
+
+    /// How much of each page its notes take at its foot, if something is placed on it by its height and all of it is on one page.
+    pub(super) fn notes_of_pages(
+        &mut self,
+        pairs: &[Pair],
+        columns: usize,
+        locator: &mut SplitLocator,
+        area: Area,
+    ) -> SourceResult<VecDeque<Abs>> {
+        let mut all = VecDeque::new();
+        for page in pairs.split(|(child, _)| child.is::<PagebreakElem>()) {
+            let placed = page.iter().any(|&(child, styles)| {
+                let elem = child.to_packed::<PlaceElem>().filter(|elem| !elem.float.get(styles));
+                elem.is_some_and(|elem| super::place::alignment(elem, styles).1.is_some())
+            });
+            let noted = || page.iter().any(|(child, _)| found(child, |elem| elem.is::<FootnoteElem>()));
+            let mut height = Abs::zero();
+            if placed && columns == 1 && area.height.is_finite() && noted() {
+                let frame = self.natural_frame(page, locator, Size::new(area.base, Abs::inf()), area.height)?;
+                let notes = self.notes_room(&frame, locator, area.base)?;
+                if frame.height() + notes <= area.height {
+                    height = notes;
+                }
+            }
+            all.push_back(height);
+        }
+        Ok(all)
     }
 
     /// The only `v(1fr)` of a text of several pages, before what is to stand at the foot of the last one. Word breaks lines and pages a

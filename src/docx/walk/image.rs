@@ -111,15 +111,19 @@ impl Walker<'_, '_> {
             }
         };
         let target_ratio = target.x / target.y;
-        let (mut shown, mut crop) = (target, [0; 4]);
+        let (shown, mut crop) = (target, [0; 4]);
         match elem.fit.get(styles) {
             ImageFit::Stretch => {}
             ImageFit::Contain => {
-                shown = if ratio > target_ratio {
-                    Size::new(target.x, target.x / ratio)
-                } else {
-                    Size::new(target.y * ratio, target.y)
-                };
+                // Room at both sides is less than nothing cut off.
+                let outside = |whole: f64| -((whole - 1.0) / 2.0 * 100_000.0).round() as i32;
+                if ratio > target_ratio {
+                    let out = outside(ratio / target_ratio);
+                    crop = [0, out, 0, out];
+                } else if ratio < target_ratio {
+                    let out = outside(target_ratio / ratio);
+                    crop = [out, 0, out, 0];
+                }
             }
             ImageFit::Cover => {
                 // What sticks out of the box is cut off equally at both sides.

@@ -65,12 +65,15 @@ impl Walker<'_, '_> {
             // A line does not begin with it.
         } else if child.is::<SpaceElem>() {
             self.text(" ", styles, line);
-        } else if child.is::<LinebreakElem>() {
+        } else if let Some(elem) = child.to_packed::<LinebreakElem>() {
             let format = self.run_format(styles);
             if line.is_empty_row() {
                 self.grow(styles, "", line);
             }
             line.trim();
+            if elem.justify.get(styles) && !super::spread::spread(line, area.width) {
+                self.warn(child.span(), format!("{NOTE}换行符前的这一行没有撑满"));
+            }
             line.inlines.push(Inline::LineBreak(format));
             line.end();
             line.last = Some('\n');
@@ -135,6 +138,8 @@ impl Walker<'_, '_> {
         if text.is_empty() {
             return;
         }
+        let lowered = self.lowered(text, styles);
+        let text = lowered.as_deref().unwrap_or(text);
         let mut format = self.run_format(styles);
         let (extent, mut whole) = self.measured(styles, text);
         if format.small_caps {
@@ -309,7 +314,7 @@ impl Walker<'_, '_> {
 }
 
 /// The blanks between words, whose width can be set.
-fn is_blank(c: char) -> bool {
+pub(super) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{3000}')
 }
 

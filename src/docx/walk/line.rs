@@ -41,6 +41,8 @@ pub(crate) struct Line {
     pub broken: bool,
     /// What negative space at the start moves the first line by (a hanging term of a list).
     pub lead: Abs,
+    /// How far its first line is indented.
+    pub start: Abs,
     /// Whether its first line is indented: Typst squeezes no sign after an indent.
     pub indented: bool,
     /// The weak space met last: where it stands among the inlines, and its width.
@@ -135,6 +137,7 @@ impl Line {
             first: None,
             broken: false,
             lead: Abs::zero(),
+            start: Abs::zero(),
             weak: None,
             alone: false,
             pitch: None,

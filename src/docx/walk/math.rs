@@ -6,7 +6,7 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Packed, StyleChain, Target, TargetElem};
 use typst_library::introspection::{Locator, SplitLocator, Tag};
-use typst_library::layout::{Abs, FixedAlignment};
+use typst_library::layout::{Abs, FixedAlignment, Ratio};
 use typst_library::math::EquationElem;
 use typst_library::math::ir::{FencedItem, MathComponent, MathItem, MathKind, Position, ScriptsItem, resolve_equation};
 use typst_library::model::FootnoteElem;
@@ -14,9 +14,9 @@ use typst_library::routines::Arenas;
 use typst_library::text::TextElem;
 use unicode_math_class::MathClass;
 
-use super::Walker;
 use super::math_text::{combining, letters};
 use super::paint::colour_on;
+use super::{NOTE, Walker};
 use crate::docx::model::Colour;
 use crate::docx::write::escape;
 
@@ -165,6 +165,7 @@ impl Walker<'_, '_> {
                 // Braces and the like stretch over their base; other signs sit on it as accents.
                 if below || matches!(sign.as_str(), "⏞" | "⏜" | "⎴" | "⏠") {
                     let (place, align) = if below { ("bot", "top") } else { ("top", "bot") };
+                    let sign = super::math_lines::bracket(&sign).map_or(sign, String::from);
                     let says = format!(
                         "<m:chr m:val=\"{}\"/><m:pos m:val=\"{place}\"/><m:vertJc m:val=\"{align}\"/>",
                         escape(&sign)
@@ -190,6 +191,9 @@ impl Walker<'_, '_> {
                     (false, true) => falling.to_owned(),
                     (false, false) => rising.to_owned(),
                 };
+                if cancel.angle.is_custom() || cancel.length.rel != Ratio::one() {
+                    self.warn(component.props.span, format!("{NOTE}公式中划掉的线总从一角到另一角"));
+                }
                 let line = Look { colour: colour_on(&cancel.stroke.paint, self.ground), ..*look };
                 let property = property("borderBox", &format!("{hide}{strike}"), &line);
                 Some(format!("<m:borderBox>{property}<m:e>{base}</m:e></m:borderBox>"))
@@ -268,7 +272,9 @@ impl Walker<'_, '_> {
         let hide = |name: &str, item: &Option<MathItem>| {
             if item.is_none() { format!("<m:{name}Hide m:val=\"1\"/>") } else { String::new() }
         };
+        // Programs show a place to fill in where nothing stands.
         let body = self.math_row(operand, look)?;
+        let body = if body.is_empty() { unseen() } else { body };
         let says = format!(
             "<m:chr m:val=\"{}\"/><m:limLoc m:val=\"{place}\"/>{}{}",
             escape(sign),

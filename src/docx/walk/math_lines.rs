@@ -11,6 +11,22 @@ const LINE: char = '\u{FDD1}';
 const PART: char = '\u{FDD2}';
 const END: char = '\u{FDD3}';
 
+/// Signs over and under a formula that LibreOffice does not know, and the nearest it does. Until the whole equation is known the first of
+/// each stands for them.
+const BRACKETS: [(char, &str, &str); 6] = [
+    ('\u{FDD4}', "⎴", "⏞"),
+    ('\u{FDD5}', "⎵", "⏟"),
+    ('\u{FDD6}', "⏜", "⏞"),
+    ('\u{FDD7}', "⏝", "⏟"),
+    ('\u{FDD8}', "⏠", "⏞"),
+    ('\u{FDD9}', "⏡", "⏟"),
+];
+
+/// What stands for a sign that only Word knows.
+pub(super) fn bracket(sign: &str) -> Option<char> {
+    BRACKETS.iter().find(|(_, own, _)| *own == sign).map(|(stand_in, ..)| *stand_in)
+}
+
 /// What parts the lines for Word.
 const SIGN: &str = "<m:r><m:rPr><m:sty m:val=\"p\"/></m:rPr><m:t>&amp;</m:t></m:r>";
 
@@ -41,11 +57,17 @@ impl Walker<'_, '_> {
 
 /// A whole equation: as it is, or in two versions of which each program takes its own. Word knows the namespace the first one asks for.
 pub(super) fn versions(markup: &str) -> String {
-    if !markup.contains(START) {
+    if !markup.contains(START) && !markup.contains(BRACKETS.map(|(stand_in, ..)| stand_in)) {
         return markup.to_owned();
     }
-    let word = resolved(&mut markup.chars(), &signs);
-    let other = resolved(&mut markup.chars(), &columns);
+    let mut word = resolved(&mut markup.chars(), &signs);
+    let mut other = resolved(&mut markup.chars(), &columns);
+    for (stand_in, own, like) in BRACKETS {
+        if markup.contains(stand_in) {
+            word = word.replace(stand_in, own);
+            other = other.replace(stand_in, like);
+        }
+    }
     format!(
         "<mc:AlternateContent><mc:Choice Requires=\"wp14\">{word}</mc:Choice><mc:Fallback>{other}</mc:Fallback></mc:AlternateContent>"
     )

@@ -18,6 +18,7 @@ mod drawing;
 mod ends;
 mod entry;
 mod equation;
+mod features;
 mod fill;
 mod filling;
 mod finish;
@@ -68,6 +69,7 @@ mod short_rows;
 mod shown;
 mod shrink;
 mod small_caps;
+mod spread;
 mod stack;
 mod stand_in;
 mod stretches;
@@ -83,6 +85,7 @@ mod word;
 
 pub(crate) use page::document;
 
+use std::collections::VecDeque;
 use std::num::NonZeroUsize;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -121,6 +124,8 @@ pub(crate) struct Walker<'e, 'w> {
     pub footnote_format: Option<&'static str>,
     /// The number of the first footnote that Word counts.
     pub footnote_start: Option<u64>,
+    /// How much of each page that comes, from the one being walked on, its notes take at its foot, where something is placed there.
+    pub notes_at_foot: VecDeque<Abs>,
     pub numberings: Vec<Numbering>,
     /// How many bodies the walk is in.
     depth: usize,
@@ -235,6 +240,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             around: Span::detached(),
             footnote_format: None,
             footnote_start: None,
+            notes_at_foot: VecDeque::new(),
             numberings: Vec::new(),
             in_text: false,
             line_numbers: None,

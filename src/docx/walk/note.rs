@@ -5,7 +5,7 @@ use ecow::EcoString;
 use typst_library::diag::{At, SourceResult};
 use typst_library::foundations::{Context, NativeElement, Packed, ShowSet, StyleChain, Transformation};
 use typst_library::introspection::{Counter, Locator, SplitLocator, Tag};
-use typst_library::layout::{Abs, Frame, FrameItem, Size};
+use typst_library::layout::{Abs, BoxElem, Fr, Frame, FrameItem, RepeatElem, Size, Sizing};
 use typst_library::model::{FootnoteElem, FootnoteEntry, ParElem};
 
 use super::flow::Body;
@@ -14,7 +14,7 @@ use super::inline::push_text;
 use super::line::Line;
 use super::metrics::BASELINE;
 use super::page::paper;
-use super::{Area, Walker};
+use super::{Area, NOTE, Walker};
 use crate::docx::introspector::Place;
 use crate::docx::model::{
     self, Block, Colour, Footnote, Inline, LinkTarget, Paragraph, ParagraphFormat, RunFormat, Script, Twips,
@@ -111,7 +111,10 @@ impl Walker<'_, '_> {
         let Body { mut blocks, below, .. } = body?;
         let plain = self.run_format(chained);
         // A show rule may do without the number.
+        let typed = matches!(number, Some((_, None)));
         let look = match number {
+            // One typed at the very beginning is Word's own, too: LibreOffice has one there in any case.
+            Some((shown, None)) if mark.is_none() => typed_number(&mut blocks, &shown),
             Some((_, look)) => look,
             None => Some(RunFormat { script: Script::Super, ..plain.clone() }),
         };
@@ -124,7 +127,7 @@ impl Walker<'_, '_> {
         // LibreOffice would indent the table, too.
         if let Some(Block::Paragraph(first)) = blocks.first_mut()
             && look.is_some()
-            && !table
+            && !(table || typed)
         {
             first.format.first_line += Twips::from_pt(entry.indent.resolve(chained).to_pt());
         }
@@ -236,6 +239,70 @@ impl Walker<'_, '_> {
         Ok(references)
     }
 
+    /// The room below the text that the notes of a page take, whose marks stand in a frame: with the line above them, which Word gives a
+    /// line of text.
+    pub(super) fn notes_room(&mut self, page: &Frame, locator: &mut SplitLocator, width: Abs) -> SourceResult<Abs> {
+        let mut notes = Vec::new();
+        notes_in(page, &mut notes);
+        notes.retain(|note| note.body_content().is_some());
+        if notes.is_empty() {
+            return Ok(Abs::zero());
+        }
+        let shared = self.shared.clone();
+        let styles = StyleChain::new(&shared);
+        let room = Size::new(width, Abs::inf());
+        let separator = styles.get_cloned(FootnoteEntry::separator);
+        let separator = self.previewed(&separator, styles, locator, room)?.height();
+        let pitch = self.extent(styles, "1").height() + styles.resolve(ParElem::leading);
+        let mut height = (styles.resolve(FootnoteEntry::clearance) + separator).max(pitch);
+        let gap = styles.resolve(FootnoteEntry::gap);
+        // Those in notes come after the others.
+        while let Some(note) = notes.pop() {
+            let span = note.span();
+            let entry = FootnoteEntry::new(note).pack().spanned(span);
+            let entry = self.previewed(&entry, styles, locator, room)?;
+            height += gap + entry.height();
+            notes_in(&entry, &mut notes);
+            notes.retain(|note| note.body_content().is_some());
+        }
+        Ok(height)
+    }
+
+    /// What the document has above its notes, if that is not what every program has.
+    pub(super) fn separator(&mut self, locator: &mut SplitLocator) -> SourceResult<Option<Vec<Block>>> {
+        let shared = self.shared.clone();
+        let styles = StyleChain::new(&shared);
+        let separator = styles.get_cloned(FootnoteEntry::separator);
+        if self.footnotes.is_empty() || separator == StyleChain::default().get_cloned(FootnoteEntry::separator) {
+            return Ok(None);
+        }
+        // A sign repeated is a leader.
+        let separator = if separator.is::<RepeatElem>() {
+            BoxElem::new().with_width(Sizing::Fr(Fr::one())).with_body(Some(separator)).pack()
+        } else {
+            separator
+        };
+        let area = Area::of(Size::new(self.page.text_width(), Abs::inf()));
+        // As in notes: Word has no text in drawings there.
+        let outer = self.loose_notes.replace(Vec::new());
+        let body = self.body(&separator, styles, locator, area, Abs::zero(), false);
+        self.loose_notes = outer;
+        let mut blocks = body?.blocks;
+        let is_line = |block: &Block| {
+            matches!(block, Block::Paragraph(only)
+            if !only.inlines.iter().any(|inline| matches!(inline, Inline::Picture(_) | Inline::Canvas(_))))
+        };
+        if !blocks.iter().all(is_line) {
+            // LibreOffice 7.4 comes to no end where there is a drawing.
+            self.warn(separator.span(), format!("{NOTE}脚注上方只能是线、文字或一行符号，改用一条短线"));
+            return Ok(None);
+        }
+        if !matches!(blocks.last(), Some(Block::Paragraph(_))) {
+            blocks.push(Block::Paragraph(super::flow::spacer(Abs::pt(1.0), false).0));
+        }
+        Ok(Some(blocks))
+    }
+
     /// The mark to be typed where Word would count otherwise.
     fn mark(&mut self, three: &str, shown: &str) -> Option<String> {
         // Word passes over notes with a mark of their own, and begins where it is told to: with the first that has none.
@@ -259,6 +326,24 @@ impl Walker<'_, '_> {
 
 /// The largest number that the first counted note may have.
 const MOST_BEFORE: u64 = 99;
+
+/// Takes the number that a note begins with out of its text; how it looks.
+fn typed_number(blocks: &mut [Block], shown: &str) -> Option<RunFormat> {
+    let Some(Block::Paragraph(first)) = blocks.first_mut() else { return None };
+    let at = first
+        .inlines
+        .iter()
+        .position(|inline| !matches!(inline, Inline::BookmarkStart(..) | Inline::BookmarkEnd(_)))?;
+    let Some(Inline::Text(text, format)) = first.inlines.get_mut(at) else { return None };
+    let rest = text.strip_prefix(shown).filter(|rest| !rest.starts_with(char::is_alphanumeric))?;
+    let (rest, look) = (rest.to_owned(), format.clone());
+    if rest.is_empty() {
+        first.inlines.remove(at);
+    } else {
+        *text = rest;
+    }
+    Some(look)
+}
 
 /// The blank before a note's mark, which Typst sets right after the word.
 fn trim_blank(inlines: &mut Vec<Inline>) {

@@ -106,11 +106,13 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
         last.blocks.push(Block::Paragraph(super::flow::spacer(Abs::pt(1.0), true).0));
     }
     let last: Vec<Inline> = walker.take_pending();
+    let footnote_separator = walker.separator(&mut locator)?;
     let mut document = Document {
         sections,
         media: std::mem::take(&mut walker.media),
         footnotes: std::mem::take(&mut walker.footnotes),
         footnote_start: walker.footnote_start.filter(|start| *start != 1),
+        footnote_separator,
         footnote_format: walker.footnote_format.filter(|format| *format != "decimal"),
         numberings: std::mem::take(&mut walker.numberings),
         fonts: Vec::new(),
@@ -218,6 +220,7 @@ impl Walker<'_, '_> {
         let brief = tail == Abs::zero() && super::reserve::is_brief(&run.children);
         let (shares, lower) = self.section_shares(&run.children, locator, area, most, brief)?;
         self.note_floats(&run.children, columns, locator, area)?;
+        self.notes_at_foot = self.notes_of_pages(&run.children, columns, locator, area)?;
         self.line_numbers = None;
         self.in_text = true;
         let walked = self.spaced_blocks(&run.children, &shares, locator, area, &mut flow);

@@ -20,6 +20,9 @@ use super::shown::push_words;
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{Align, Emu, Inline, LineNumbers, Paragraph, ParagraphFormat, Placement, Tab, TabKind, Twips};
 
+/// How wide the outlines of drawings are at most that fill a line, in points.
+const OUTLINE: f64 = 1.5;
+
 impl Walker<'_, '_> {
     /// A paragraph.
     #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
@@ -67,6 +70,7 @@ impl Walker<'_, '_> {
         let first = if starts && !amount.is_zero() && (all || consecutive) { amount } else { Abs::zero() };
         let mut line = Line::new();
         line.alone = seen.len() == 1;
+        line.start = first;
         let (left, right) = if rtl { (Abs::zero(), hanging) } else { (hanging, Abs::zero()) };
         let inner = area.inset(left, right);
         self.inlines(&pairs, locator, Area { root: area.root, ..inner }, &mut line)?;
@@ -203,6 +207,9 @@ impl Walker<'_, '_> {
                 let clearance = styles.get(ParLine::number_clearance).custom();
                 let distance = clearance.map(|own| Twips::from_pt(own.resolve(styles).to_pt()));
                 let every = self.shown_every(numbering, styles);
+                if !self.is_arabic(numbering, every, styles) {
+                    self.warn(Span::detached(), format!("{NOTE}行号只能是阿拉伯数字"));
+                }
                 self.line_numbers = Some(LineNumbers { each_page: false, distance, every });
             }
             if numbered && styles.get(ParLine::number_margin).resolve(styles) == FixedAlignment::End {
@@ -277,6 +284,14 @@ impl Walker<'_, '_> {
         if regular { first } else { 1 }
     }
 
+    /// Whether lines are numbered by mere figures.
+    fn is_arabic(&mut self, numbering: &Numbering, every: u64, styles: StyleChain) -> bool {
+        let context = Context::new(None, Some(styles));
+        let number = every * 4;
+        let shown = numbering.apply(self.engine, context.track(), Span::detached(), &[number]);
+        shown.is_ok_and(|shown| shown.display().plain_text().trim() == number.to_string())
+    }
+
     /// Gives the first and the last sign of a line the half they give up at its ends, and a line what half-points make it wider. Whether
     /// the text is a single line.
     fn fit(&self, line: &mut Line, format: &mut ParagraphFormat, styles: StyleChain, area: Area) -> bool {
@@ -331,6 +346,20 @@ impl Walker<'_, '_> {
             let wider = line.width * growth - area.width;
             if growth > 1.001 && wider > Abs::zero() {
                 format.right -= Twips::from_pt(wider.to_pt());
+            }
+        }
+        let drawings =
+            line.inlines.iter().filter(|inline| matches!(inline, Inline::Picture(_) | Inline::Canvas(_))).count();
+        if drawings > 1 && single && !line.broken && line.width > area.width - Abs::pt(OUTLINE) {
+            // LibreOffice counts half of a drawing's outline at either side as its own.
+            let more = Twips::from_pt(OUTLINE * drawings as f64);
+            match format.align {
+                Align::Left | Align::Both => format.right -= more,
+                Align::Right => format.left -= more,
+                Align::Centre => {
+                    format.left -= Twips(more.0 / 2);
+                    format.right -= Twips(more.0 / 2);
+                }
             }
         }
         single

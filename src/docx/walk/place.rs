@@ -70,6 +70,8 @@ impl Walker<'_, '_> {
         match (align_y, self.origin) {
             (Some(align_y), _) if area.root && area.hold != Hold::Room => {
                 let (above, below) = self.beside_floats(elem);
+                // So are notes.
+                let below = below + self.notes_at_foot.front().copied().unwrap_or_default();
                 let y = above + align_y.position(area.height - above - below - size.y) + delta.y;
                 let x = self.page.margins.left + area.left + x;
                 let y = self.page.margins.top + y;

@@ -6,11 +6,12 @@ use ecow::EcoString;
 use typst_library::foundations::{Content, StyleChain, StyledElem};
 use typst_library::introspection::TagElem;
 use typst_library::layout::{Abs, BlockBody, BlockElem, GridElem, PadElem};
-use typst_library::model::{EnumElem, ListElem, ParElem, QuoteElem, TableElem, TermsElem};
+use typst_library::model::{EnumElem, FootnoteElem, ListElem, ParElem, QuoteElem, TableElem, TermsElem};
 use typst_library::routines::Pair;
 
 use super::Walker;
 use super::container::bare;
+use super::fill::found;
 use super::metrics::BASELINE;
 
 impl Walker<'_, '_> {
@@ -49,6 +50,20 @@ impl Walker<'_, '_> {
         let head = pitch * BASELINE - extent.ascent;
         let tail = pitch * (1.0 - BASELINE) - extent.descent;
         (head.max(Abs::zero()), tail.max(Abs::zero()))
+    }
+
+    /// The height of a line of the first text on a page that takes several lines, which another program may break into one more. Notes would
+    /// stand lower for it.
+    pub(super) fn another_line(&mut self, page: &[Pair], width: Abs) -> Abs {
+        let noted = page.iter().any(|(child, _)| found(child, |elem| elem.is::<FootnoteElem>()));
+        let long = page.iter().find(|&&(child, styles)| {
+            let texts = running_text(child, styles).unwrap_or_default();
+            texts.iter().any(|text| self.text_width(styles, text) > width)
+        });
+        match long {
+            Some(&(_, styles)) if !noted => self.extent(styles, "中").height() + styles.resolve(ParElem::leading),
+            _ => Abs::zero(),
+        }
     }
 
     /// What the line that a page ends with needs below its letters, if it ends with one.

@@ -77,6 +77,7 @@ pub(super) fn document(
         footnotes: Vec::new(),
         footnote_format: None,
         footnote_start: None,
+        footnote_separator: None,
         numberings: Vec::new(),
         fonts: Vec::new(),
         properties: super::finish::properties(&info),

@@ -283,10 +283,14 @@ fn footnotes_part(document: &Document, styles: &Styles, ids: &mut Ids) -> Result
     // They would have the line height and indent of 正文.
     let plain = "<w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/><w:ind w:firstLine=\"0\"/>\
         <w:jc w:val=\"left\"/></w:pPr>";
-    let separators = format!(
-        "<w:footnote w:type=\"separator\" w:id=\"-1\"><w:p>{plain}<w:r><w:separator/></w:r></w:p></w:footnote>\
-         <w:footnote w:type=\"continuationSeparator\" w:id=\"0\"><w:p>{plain}<w:r><w:continuationSeparator/></w:r></w:p></w:footnote>"
-    );
+    let mut separators = String::new();
+    for (id, name) in [(-1, "separator"), (0, "continuationSeparator")] {
+        let body = match &document.footnote_separator {
+            Some(blocks) => split(&part.whole(blocks)?).1.to_owned(),
+            None => format!("<w:p>{plain}<w:r><w:{name}/></w:r></w:p>"),
+        };
+        separators.push_str(&format!("<w:footnote w:type=\"{name}\" w:id=\"{id}\">{body}</w:footnote>"));
+    }
     let xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:footnotes{namespaces}>{separators}{notes}</w:footnotes>"
     );

@@ -80,6 +80,11 @@ const RUN: &[&str] = &[
     "w:eastAsianLayout",
     "w:specVanish",
     "w:oMath",
+    "w14:ligatures",
+    "w14:numForm",
+    "w14:numSpacing",
+    "w14:stylisticSets",
+    "w14:cntxtAlts",
 ];
 
 const TABLE: &[&str] = &[

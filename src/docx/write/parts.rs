@@ -5,11 +5,11 @@ use docx_rs::BuildXML;
 use super::WriteError;
 use super::normalise::{Notes, normalise};
 use super::paragraph_property::{alignment, spacing};
-use super::run::{ambiguous, fonts, lang};
+use super::run::{ambiguous, features, fonts, lang};
 use super::style::{Style, Styles};
 use super::xml::{Element, escape};
 use crate::docx::model::{
-    Colour, Document, Footnote, ParagraphFormat, Properties, RunFormat, Section, SectionStart, Twips,
+    Colour, Document, Features, Footnote, ParagraphFormat, Properties, RunFormat, Script, Section, SectionStart, Twips,
 };
 
 pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -36,7 +36,9 @@ pub(super) fn styles(styles: &Styles) -> Result<String, WriteError> {
     let normal = &styles.normal;
     let defaults = format!(
         // Kerning at all sizes, as Typst sets it: columns as wide as their text would break it otherwise.
-        "<w:rPrDefault><w:rPr>{}<w:kern w:val=\"2\"/>{}{}</w:rPr></w:rPrDefault><w:pPrDefault/>",
+        // So it is with ligatures: Word has none unless it is told to.
+        "<w:rPrDefault><w:rPr>{}<w:kern w:val=\"2\"/>{}{}<w14:ligatures w14:val=\"standardContextual\"/>\
+         <w14:cntxtAlts w14:val=\"1\"/></w:rPr></w:rPrDefault><w:pPrDefault/>",
         inner(&fonts(&normal.run).build())?,
         size(&normal.run),
         element(&lang(&normal.run)),
@@ -66,6 +68,9 @@ pub(super) fn styles(styles: &Styles) -> Result<String, WriteError> {
                 if own.run.lang != normal.run.lang {
                     run_property(child, vec![lang(&own.run)]);
                 }
+                let plain = Features::default();
+                let under = if own.id == "Normal" { &plain } else { &normal.run.features };
+                run_property(child, features(&own.run.features, under));
             }
         }
     }
@@ -300,10 +305,10 @@ pub(super) fn note_mark(note: &Footnote, like: &str) -> Result<String, WriteErro
     let Some(format) = &note.format else { return Ok(String::new()) };
     let signs = format.hint_east_asian && note.mark.as_deref().unwrap_or(like).chars().any(ambiguous);
     let names = if signs { fonts(format).hint("eastAsia") } else { fonts(format) };
-    let mut run = docx_rs::RunProperty::new()
-        .fonts(names)
-        .size(format.size as usize)
-        .vert_align(docx_rs::VertAlignType::SuperScript);
+    let mut run = docx_rs::RunProperty::new().fonts(names).size(format.size as usize);
+    if format.script == Script::Super {
+        run = run.vert_align(docx_rs::VertAlignType::SuperScript);
+    }
     if format.colour != Colour::BLACK {
         run = run.color(format.colour.hex());
     }

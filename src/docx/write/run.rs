@@ -3,7 +3,7 @@
 use docx_rs::{RunFonts, RunProperty, Shading, ShdType, VertAlignType};
 
 use super::xml::{Element, escape};
-use crate::docx::model::{RunFormat, Script};
+use crate::docx::model::{Features, Figures, RunFormat, Script, Spaced};
 
 /// The properties in which a run differs from its style, and those docx-rs has no words for.
 ///
@@ -83,7 +83,61 @@ pub(super) fn difference(run: &RunFormat, style: &RunFormat, text: &str) -> (Run
     if run.rtl != style.rtl {
         extra.push(Element::val("w:rtl", u8::from(run.rtl)));
     }
+    extra.extend(features(&run.features, &style.features));
     (property, extra)
+}
+
+/// What text asks of its font, where it differs from what the style asks (the words of Word 2010; others pass over them).
+pub(super) fn features(own: &Features, style: &Features) -> Vec<Element<'static>> {
+    let mut out = Vec::new();
+    let mut say = |name, value: &str| out.push(Element::new(name, format!(" w14:val=\"{value}\"")));
+    if ligatures(own) != ligatures(style) {
+        say("w14:ligatures", ligatures(own));
+    }
+    if own.figures != style.figures {
+        say(
+            "w14:numForm",
+            match own.figures {
+                Figures::Own => "default",
+                Figures::Lining => "lining",
+                Figures::OldStyle => "oldStyle",
+            },
+        );
+    }
+    if own.spaced != style.spaced {
+        say(
+            "w14:numSpacing",
+            match own.spaced {
+                Spaced::Own => "default",
+                Spaced::Proportional => "proportional",
+                Spaced::Tabular => "tabular",
+            },
+        );
+    }
+    if own.contextual != style.contextual {
+        say("w14:cntxtAlts", if own.contextual { "1" } else { "0" });
+    }
+    if own.sets != style.sets {
+        let sets = (1..=20).filter(|set| own.sets & (1 << set) != 0);
+        let sets: String = sets.map(|set| format!("<w14:styleSet w14:id=\"{set}\"/>")).collect();
+        let element = Element::new("w14:stylisticSets", "");
+        out.push(if sets.is_empty() { element } else { element.with(sets) });
+    }
+    out
+}
+
+/// Word's name of the ligatures text has. Contextual ones go with the standard ones, as in Typst.
+fn ligatures(features: &Features) -> &'static str {
+    match (features.standard, features.historical, features.discretionary) {
+        (false, false, false) => "none",
+        (false, true, false) => "historical",
+        (false, false, true) => "discretional",
+        (false, true, true) => "historicalDiscretional",
+        (true, false, false) => "standardContextual",
+        (true, true, false) => "standardContextualHistorical",
+        (true, false, true) => "standardContextualDiscretional",
+        (true, true, true) => "all",
+    }
 }
 
 /// Font names for each script.

@@ -1,0 +1,57 @@
+//! OpenType features of text: those Word has words for, and what it has none for.
+
+use rustybuzz::ttf_parser::Tag;
+use typst_library::foundations::StyleChain;
+use typst_library::text::{Smallcaps, TextElem, features};
+
+use super::Walker;
+use crate::docx::model::{Features, Figures, Spaced};
+
+impl Walker<'_, '_> {
+    /// The features text with these styles asks for, and whether its fonts have some that Word cannot be told.
+    pub(super) fn features(&mut self, styles: StyleChain) -> (Features, bool) {
+        let mut said = Features::default();
+        let mut lost = false;
+        for feature in features(styles) {
+            let on = feature.value > 0;
+            match &feature.tag.to_bytes() {
+                b"liga" => said.standard = on,
+                b"dlig" => said.discretionary = on,
+                b"hlig" => said.historical = on,
+                b"calt" => said.contextual = on,
+                b"onum" if on => said.figures = Figures::OldStyle,
+                b"lnum" if on => said.figures = Figures::Lining,
+                b"tnum" if on => said.spaced = Spaced::Tabular,
+                b"pnum" if on => said.spaced = Spaced::Proportional,
+                [b's', b's', tens @ b'0'..=b'2', ones @ b'0'..=b'9'] if on => {
+                    said.sets |= 1_u32.wrapping_shl(u32::from((tens - b'0') * 10 + ones - b'0'));
+                }
+                // Contextual ligatures go with the standard ones; what is said elsewhere; small sizes of formulas.
+                b"clig" | b"kern" | b"smcp" | b"c2sc" | b"ssty" => {}
+                _ => lost |= on && self.has_feature(styles, feature.tag),
+            }
+        }
+        (said, lost)
+    }
+
+    /// Whether Typst's fonts for letters or for Han characters have a feature: in one that has none it changes nothing.
+    pub(super) fn has_feature(&mut self, styles: StyleChain, tag: Tag) -> bool {
+        let world = self.engine.world;
+        let chain = self.chain(styles);
+        ['a', '中'].into_iter().any(|sample| {
+            let (index, _) = chain.glyph(world, sample);
+            chain.font(index).is_some_and(|font| {
+                let tables = font.ttf().tables();
+                let all = [tables.gsub, tables.gpos].into_iter().flatten();
+                all.flat_map(|table| table.features).any(|feature| feature.tag == tag)
+            })
+        })
+    }
+
+    /// Text as it is written for Word: it makes small capitals of small letters only.
+    pub(super) fn lowered(&mut self, text: &str, styles: StyleChain) -> Option<String> {
+        let all = styles.get(TextElem::smallcaps) == Some(Smallcaps::All);
+        (all && text.contains(char::is_uppercase) && self.has_feature(styles, Tag::from_bytes(b"c2sc")))
+            .then(|| text.to_lowercase())
+    }
+}
