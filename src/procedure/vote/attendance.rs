@@ -1,6 +1,8 @@
 //! Who was at the meeting: 会议出席, 会议请假 and 会议主持 of the minutes against each other, and against 实到 and 回避 of the ballots.
 //! Nothing is decided by it; what contradicts is pointed out.
 
+use rustc_hash::FxHashSet;
+
 use crate::language::nothing::is_nothing;
 use crate::problem::{Place, Problem};
 use crate::procedure::order::name;
@@ -124,12 +126,12 @@ fn one_day(round: &Round) -> bool {
 
 /// Reports a list of those present that is not as long as the ballots say, and more people at a meeting than it has members.
 pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
+    let mut seen = FxHashSet::default();
     for row in &round.votes {
+        let first = seen.insert((row.post, row.ballot));
         let members = row.members.or_else(|| round.plan.maybe_count("票决应到人数"));
         let (Some(members), Some(present), Some(attending)) = (members, row.present, row.attending()) else { continue };
         // 实到 alone is too many: that is told where the ballots are counted.
-        let earlier = |other: &&VoteCount| (other.post, other.ballot) == (row.post, row.ballot);
-        let first = round.votes.iter().find(earlier).is_some_and(|other| other.at == row.at);
         if first && attending > members && present <= members {
             let recused = row.recused.len();
             let message = format!("实到{present}人，回避{recused}人，合计多于应到的{members}人");
