@@ -5,7 +5,7 @@ use std::sync::Arc;
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, AlignElem, Size, Sizing};
+use typst_library::layout::{Abs, AlignElem, FixedAlignment, Size, Sizing};
 use typst_library::text::TextElem;
 use typst_library::visualize::{ExchangeFormat, Image, ImageElem, ImageFit, ImageKind, RasterFormat};
 
@@ -14,7 +14,7 @@ use super::flow::{Flow, Setting};
 use super::line::{Line, Pictured};
 use super::metrics::{BASELINE, Extent};
 use super::place::set_place;
-use super::{Area, Walker};
+use super::{Area, Hold, Walker};
 use crate::docx::model::{Emu, Inline, Media, Paragraph, ParagraphFormat, Picture, Placement, Twips};
 
 /// As many points a drawing may be wider than what is seen of it.
@@ -111,9 +111,21 @@ impl Walker<'_, '_> {
             }
         };
         let target_ratio = target.x / target.y;
-        let (shown, mut crop) = (target, [0; 4]);
+        let (mut shown, mut crop) = (target, [0; 4]);
         match elem.fit.get(styles) {
             ImageFit::Stretch => {}
+            // In the middle of its place it stands in the middle of its room anyway, and as it is: not every program may know of less than
+            // nothing.
+            ImageFit::Contain
+                if styles.resolve(AlignElem::alignment).x == FixedAlignment::Center
+                    && (ratio < target_ratio || matches!(area.hold, Hold::Cell | Hold::FixedCell)) =>
+            {
+                shown = if ratio > target_ratio {
+                    Size::new(target.x, target.x / ratio)
+                } else {
+                    Size::new(target.y * ratio, target.y)
+                };
+            }
             ImageFit::Contain => {
                 // Room at both sides is less than nothing cut off.
                 let outside = |whole: f64| -((whole - 1.0) / 2.0 * 100_000.0).round() as i32;
