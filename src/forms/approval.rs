@@ -137,5 +137,5 @@ fn reason(plan: &Plan, post: &str) -> String {
 
 /// An item of the plan that the program knows only by the office's own name for it.
 fn own(plan: &Plan, key: &str) -> Option<String> {
-    plan.unknown.iter().find(|(name, text)| name == key && !text.is_empty()).map(|(_, text)| text.clone())
+    plan.printed(key).map(|(text, _)| text.to_owned())
 }

@@ -7,7 +7,8 @@ use super::repeated::repeated;
 use super::stage::Stage;
 use crate::language::document_number::tidy;
 use crate::procedure::{
-    Decisions, PeopleOrder, PostVote, Rule, cleared, holds, wants_letter, withdrawn_in, without, without_start,
+    Decisions, PeopleOrder, PostVote, Rule, cleared, examines, holds, wants_letter, withdrawn_in, without,
+    without_start,
 };
 use crate::round::{PersonId, PostId, Publication, Round};
 
@@ -130,7 +131,7 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
 /// admission ticket to whatever examination there is.
 fn left_out<'a>(form: &Form, round: &'a Round) -> Option<&'a str> {
     let steps = || round.plan.names("省去的步骤").iter().map(String::as_str);
-    let examined = holds(&round.plan, "笔试") || holds(&round.plan, "面试");
+    let examined = examines(&round.plan);
     let own = steps().find(|step| match *step {
         "动员部署" => form.number == 1,
         // Nobody is replaced where nobody is evaluated.

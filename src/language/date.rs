@@ -175,6 +175,11 @@ impl From<NaiveDate> for PartialDate {
     }
 }
 
+/// A day in prose: 2012年4月16日.
+pub(crate) fn prose(day: NaiveDate) -> String {
+    PartialDate::from(day).format(DateStyle::Prose)
+}
+
 impl fmt::Display for PartialDate {
     /// As [`DateStyle::Prose`].
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

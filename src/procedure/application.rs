@@ -10,7 +10,7 @@ use super::eligibility::{Eligibility, Ground, Verdict, review};
 use super::order::{PeopleOrder, name};
 use super::registration::has_ended;
 use super::rules::Rule;
-use crate::language::date::{DateStyle, PartialDate};
+use crate::language::date::prose;
 use crate::language::nothing::is_nothing;
 use crate::problem::Problem;
 use crate::round::{ANY_AGE, Applicant, Conclusion, PersonId, PostId, Round};
@@ -350,8 +350,4 @@ pub(super) fn report_age_limits(round: &Round, problems: &mut Vec<Problem>) {
             .advice("请核对两个项目。"),
         );
     }
-}
-
-fn prose(day: NaiveDate) -> String {
-    PartialDate::from(day).format(DateStyle::Prose)
 }

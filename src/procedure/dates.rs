@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::order::name;
 use super::publicity::publicity;
 use super::rules::holds;
-use crate::language::date::{DateStyle, PartialDate};
+use crate::language::date::{PartialDate, prose};
 use crate::problem::{Place, Problem};
 use crate::round::{PersonId, PostId, Round};
 
@@ -156,7 +156,7 @@ fn pair(round: &Round, first: &str, last: &str, problems: &mut Vec<Problem>) -> 
 
 /// The day of an item; of a time that is printed as it stands (2024年3月30日上午8:30), the day it begins with.
 pub(super) fn day(round: &Round, item: &str) -> Option<NaiveDate> {
-    let printed = || round.plan.unknown.iter().find(|(name, _)| name == item).map_or("", |(_, text)| text.as_str());
+    let printed = || round.plan.printed(item).map_or("", |(text, _)| text);
     round.plan.date(item).or_else(|| {
         let text = Some(round.plan.text(item)).filter(|text| !text.is_empty()).unwrap_or_else(printed);
         let (day, _) = text.split_once('日')?;
@@ -191,8 +191,4 @@ fn meetings(round: &Round, problems: &mut Vec<Problem>) {
                 .about(name(round, row.person)),
         );
     }
-}
-
-fn prose(day: NaiveDate) -> String {
-    PartialDate::from(day).format(DateStyle::Prose)
 }

@@ -9,7 +9,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::in_words;
-use crate::language::date::{DateStyle, PartialDate};
+use crate::language::date::prose;
 use crate::language::period::span;
 use crate::round::{Origin, Plan};
 
@@ -116,6 +116,11 @@ impl fmt::Display for Clause {
 /// Whether the round holds a part that may be left out (省去的步骤).
 pub fn holds(plan: &Plan, step: &str) -> bool {
     !plan.names("省去的步骤").iter().any(|left_out| left_out == step)
+}
+
+/// Whether there is any examination.
+pub(crate) fn examines(plan: &Plan) -> bool {
+    holds(plan, "笔试") || holds(plan, "面试")
 }
 
 /// 不举行笔试、面试, 不写考察材料: what a round does without, in words. Papers are not held.
@@ -294,7 +299,7 @@ impl Rule {
                 let count = plan.count("差额比例");
                 // As many as are wanted: there is no 差额 among them.
                 let what = if count == 1 { "考察人选" } else { "差额人选" };
-                if holds(plan, "笔试") || holds(plan, "面试") {
+                if examines(plan) {
                     format!("每个职数按综合成绩由高到低取{count}名{what}")
                 } else {
                     format!("每个职数从资格审查合格的人员中取{count}名{what}")
@@ -309,7 +314,7 @@ impl Rule {
                     format!("胜任和基本胜任票合计占{base}的{words}及以上的为通过")
                 }
             }
-            Self::Substitution if !(holds(plan, "笔试") || holds(plan, "面试")) => {
+            Self::Substitution if !examines(plan) => {
                 "测评达不到比例的取消资格；本轮没有综合成绩，不依次替补，要补足人选的另行研究确定".to_owned()
             }
             Self::Substitution => "测评达不到比例的取消资格，由同一岗位综合成绩次高的替补，直至满额".to_owned(),
@@ -374,10 +379,6 @@ fn has_no_pass_mark(plan: &Plan) -> bool {
 /// Why an item of the plan cannot be gone by: what is written cannot be read.
 pub(crate) fn unread(plan: &Plan, item: &str) -> Option<String> {
     plan.is_unread(item).then(|| format!("方案的“{item}”看不懂（{}），改正后再定", plan.origin(item)))
-}
-
-fn prose(day: NaiveDate) -> String {
-    PartialDate::from(day).format(DateStyle::Prose)
 }
 
 fn age(plan: &Plan) -> String {

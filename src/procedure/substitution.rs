@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::Evaluations;
 use super::dates::place_of;
 use super::rules::holds;
-use crate::language::date::{DateStyle, PartialDate};
+use crate::language::date::{PartialDate, prose};
 use crate::problem::Problem;
 use crate::round::{Plan, Round};
 
@@ -14,7 +14,7 @@ const ITEM: &str = "替补说明日期";
 
 /// The days as they are printed, in the order of the batches.
 pub(crate) fn told_on(plan: &Plan) -> Vec<&str> {
-    let text = plan.unknown.iter().find(|(key, _)| key == ITEM).map_or("", |(_, text)| text.as_str());
+    let text = plan.printed(ITEM).map_or("", |(text, _)| text);
     text.split('、').filter(|day| !day.is_empty()).collect()
 }
 
@@ -51,8 +51,4 @@ pub(super) fn report(round: &Round, evaluations: &Evaluations, problems: &mut Ve
 /// The days on which a batch was evaluated.
 fn held(round: &Round, batch: u32) -> impl Iterator<Item = NaiveDate> {
     round.evaluations.iter().filter(move |row| row.batch.max(1) == batch).filter_map(|row| row.date)
-}
-
-fn prose(day: NaiveDate) -> String {
-    PartialDate::from(day).format(DateStyle::Prose)
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Check, Finding, Ground};
 use crate::language::age::{age_in_months_rule, age_on, earliest_birth};
-use crate::language::date::{DateStyle, PartialDate};
+use crate::language::date::{DateStyle, PartialDate, prose};
 use crate::procedure::rules::{base_date, unread as unread_item};
 use crate::round::{Applicant, Plan, Post};
 
@@ -87,8 +87,4 @@ fn describe(birth: PartialDate, last: NaiveDate, base: NaiveDate, by_month: Opti
         Some(month) if month != age => format!("{born}出生，{age}周岁（按月计算为{month}岁）"),
         _ => format!("{born}出生，{age}周岁"),
     }
-}
-
-fn prose(date: NaiveDate) -> String {
-    PartialDate::from(date).format(DateStyle::Prose)
 }

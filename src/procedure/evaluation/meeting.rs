@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use crate::language::date::{DateStyle, PartialDate};
+use crate::language::date::prose;
 use crate::problem::Problem;
 use crate::procedure::order::name;
 use crate::round::{EvaluationCount, PostId, Round};
@@ -100,8 +100,4 @@ fn usual<T: Ord + Copy>(given: &[(&EvaluationCount, T)]) -> Option<T> {
     }
     let most = times.values().max().copied()?;
     given.iter().map(|(_, value)| *value).find(|value| times.get(value) == Some(&most))
-}
-
-fn prose(day: NaiveDate) -> String {
-    PartialDate::from(day).format(DateStyle::Prose)
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::examination::Examination;
 use super::order::{PeopleOrder, name};
-use super::rules::{Rule, holds};
+use super::rules::{Rule, examines, holds};
 use super::{Shortlist, compared, ratio, withdrawal};
 use crate::problem::Problem;
 use crate::round::{EvaluationCount, PersonId, PostId, Round, WithdrawnIn};
@@ -343,7 +343,7 @@ impl Filling<'_> {
 
 /// Whether there is any examination, by which those who take a place follow each other.
 fn ranked(round: &Round) -> bool {
-    holds(&round.plan, "笔试") || holds(&round.plan, "面试")
+    examines(&round.plan)
 }
 
 fn base(round: &Round, count: &EvaluationCount) -> u32 {

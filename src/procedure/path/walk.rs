@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 use super::{Event, Path, State};
-use crate::language::date::{DateStyle, PartialDate};
+use crate::language::date::prose;
 use crate::procedure::appointment::cleared;
 use crate::procedure::evaluation::{FAILED, WITHDRAWN};
 use crate::procedure::order::name;
-use crate::procedure::rules::{Rule, holds};
+use crate::procedure::rules::{Rule, examines, holds};
 use crate::procedure::withdrawal;
 use crate::procedure::{
     Acceptance, Ballot, Decisions, Eligibility, Finding, Outcome, PostVote, Shortlist, Standing, Verdict,
@@ -217,7 +215,7 @@ impl<'a> Walk<'a> {
 
     /// Whether there is any examination, by which people are placed.
     fn examination_held(&self) -> bool {
-        holds(&self.round.plan, "笔试") || holds(&self.round.plan, "面试")
+        examines(&self.round.plan)
     }
 
     /// Somebody behind the shortlist: took a place later, may still, or is out.
@@ -408,8 +406,4 @@ fn marks(written: Option<Score>, interview: Option<rust_decimal::Decimal>) -> St
     };
     let interview = interview.map(|points| format!("面试{points}分"));
     [written, interview].into_iter().flatten().collect::<Vec<_>>().join("，")
-}
-
-fn prose(day: NaiveDate) -> String {
-    PartialDate::from(day).format(DateStyle::Prose)
 }

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 use super::reconcile::problem;
-use crate::language::date::{DateStyle, PartialDate};
+use crate::language::date::prose;
 use crate::problem::Problem;
 use crate::round::{PersonId, Round, VoteCount};
 
@@ -114,8 +112,4 @@ fn in_order(round: &Round, parts: &[Vec<usize>], problems: &mut Vec<Problem>) {
             problems.push(problem(round, row, "票决日期", message, "请核对日期和“第几次投票”。"));
         }
     }
-}
-
-fn prose(day: NaiveDate) -> String {
-    PartialDate::from(day).format(DateStyle::Prose)
 }
