@@ -6,7 +6,7 @@ use super::joined::joined;
 use super::person::{Detail, person, relieved};
 use super::photo::jpeg;
 use crate::language::date::PartialDate;
-use crate::procedure::{Decisions, base_date, holds};
+use crate::procedure::{Decisions, holds};
 use crate::round::{Applicant, PersonId, Plan, Round};
 use crate::workbook::{Form, FormKind, FormPhoto, FormRelative};
 
@@ -66,7 +66,10 @@ pub fn approval_form(round: &Round, decisions: &Decisions, id: PersonId, file: &
     let office = format!("{}{}", plan.text("单位名称"), plan.text("党组织类型"));
     let party = Some(plan.text("党组织名称")).filter(|name| !name.is_empty()).map_or(office, str::to_owned);
     form.set("ChengBaoDanWei", own(plan, "呈报单位").unwrap_or(party));
-    form.set("JiSuanNianLingShiJian", base_date(plan).map(|day| day.format("%Y%m%d").to_string()).unwrap_or_default());
+    form.set(
+        "JiSuanNianLingShiJian",
+        plan.age_base_date().map(|day| day.format("%Y%m%d").to_string()).unwrap_or_default(),
+    );
     form.set("TianBiaoShiJian", own(plan, "填表时间").map(|text| dates_as_digits(&text)).unwrap_or_default());
     form.set("TianBiaoRen", own(plan, "审批表填表人").or_else(|| own(plan, "填表人")).unwrap_or_default());
     form.relatives = applicant

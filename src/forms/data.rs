@@ -179,7 +179,7 @@ fn plan(round: &Round) -> Value {
     }
     map.insert("会议应到人数".into(), json!(round.plan.maybe_count("票决应到人数")));
     map.insert("会议出席人数".into(), json!(crate::procedure::named_present(&round.plan)));
-    let base = crate::procedure::base_date(&round.plan);
+    let base = round.plan.age_base_date();
     map.insert(
         "年龄计算基准日".into(),
         json!(base.map(|date| PartialDate::from(date).format(DateStyle::Prose)).unwrap_or_default()),
@@ -191,7 +191,7 @@ fn plan(round: &Round) -> Value {
         let words = crate::procedure::in_words((share.part, share.whole));
         map.insert(format!("{key}汉字"), json!(if share.over { format!("过{words}") } else { words }));
     }
-    map.insert("考核年度列表".into(), json!(crate::procedure::assessed_years(&round.plan)));
+    map.insert("考核年度列表".into(), json!(round.plan.assessed_years()));
     let mut rules = Map::new();
     for rule in Rule::ALL {
         let clause = rule.of(&round.plan);

@@ -71,7 +71,7 @@ fn identity(map: &mut Map<String, Value>, applicant: &Applicant, round: &Round) 
     if let Some(id) = &applicant.id_number {
         map.insert("身份证号".into(), json!(id.value.as_str()));
     }
-    let base = crate::procedure::base_date(&round.plan).map(PartialDate::from);
+    let base = round.plan.age_base_date().map(PartialDate::from);
     let birth = applicant.birth.as_ref().map(|birth| birth.value);
     let age = birth.zip(base).and_then(|(birth, base)| age_in_months_rule(birth, base));
     map.insert("年龄".into(), json!(age));
@@ -107,7 +107,7 @@ fn best_education(applicant: &Applicant) -> (&str, &str) {
 }
 
 fn assessments(applicant: &Applicant, round: &Round) -> Value {
-    let years = crate::procedure::assessed_years(&round.plan);
+    let years = round.plan.assessed_years();
     let grade = |year: i32| {
         applicant
             .assessments
@@ -129,7 +129,7 @@ fn period(period: &crate::round::Period) -> Value {
 }
 
 fn relative(relative: &Relative, round: &Round) -> Value {
-    let base = crate::procedure::base_date(&round.plan).map(PartialDate::from);
+    let base = round.plan.age_base_date().map(PartialDate::from);
     let gone = relative.work.contains("去世") || relative.work.contains("已故");
     let age = relative.birth.zip(base).and_then(|(birth, base)| age_in_months_rule(birth, base)).filter(|_| !gone);
     json!({

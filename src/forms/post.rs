@@ -88,7 +88,7 @@ pub(super) fn post<A: Audience>(round: &Round, decisions: &Decisions, post: Post
 pub(super) fn age_bound(round: &Round, post: Option<PostId>) -> String {
     let own = post.and_then(|post| round.post(post)).and_then(|post| post.max_age);
     let limit = own.unwrap_or_else(|| round.plan.count("年龄上限")).min(round.plan.count("年龄最高上限"));
-    match crate::procedure::base_date(&round.plan).and_then(|base| earliest_birth(base, limit)) {
+    match round.plan.age_base_date().and_then(|base| earliest_birth(base, limit)) {
         Some(earliest) => {
             format!("{limit}周岁以下（{}及以后出生）", PartialDate::from(earliest).format(DateStyle::Prose))
         }

@@ -36,7 +36,7 @@ pub use order::PeopleOrder;
 pub use path::{Event, Path, Side, State};
 pub use publicity::{Publicity, publicity};
 pub use rules::{Clause, Rule, holds};
-pub(crate) use rules::{assessed_years, base_date, examines, unread, without};
+pub(crate) use rules::{examines, unread, without};
 pub use shortlist::Shortlist;
 pub use status::{PostStatus, Stage, StageState, Status};
 pub(crate) use substitution::told_on;

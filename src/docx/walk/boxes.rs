@@ -12,11 +12,11 @@ use typst_library::visualize::{ImageElem, Stroke};
 
 use super::blank::{blank, hold_together, share_room};
 use super::character::underline_kind;
+use super::fractions::{fraction, leading_fraction};
 use super::grid::border;
 use super::inline::significant;
-use super::line::{Line, fraction, leading_fraction};
+use super::line::Line;
 use super::metrics::Extent;
-use super::paint::colour_on;
 use super::placed_box::{all_placed, takes_no_room};
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{Colour, Emu, Inline, Placement, RunFormat, Twips, Underline};
@@ -283,49 +283,6 @@ impl Walker<'_, '_> {
             self.warn(elem.span(), format!("{NOTE}行内的 box 转为图片"));
         }
         Ok(())
-    }
-
-    /// Whether a box is drawn as a square to tick, and ticked: about as large as a letter, empty or with one sign in it.
-    fn ticked(&self, elem: &Packed<BoxElem>, body: Option<&Content>, styles: StyleChain, area: Area) -> Option<bool> {
-        let size = styles.resolve(TextElem::size);
-        let square = |length: Sizing, whole: Abs| match length {
-            Sizing::Rel(rel) => {
-                let length = rel.resolve(styles).relative_to(whole);
-                length >= size * 0.5 && length <= size * 1.4
-            }
-            _ => false,
-        };
-        // A patch of colour is no box to tick.
-        if elem.fill.get_ref(styles).as_ref().is_some_and(|fill| colour_on(fill, self.ground) != self.ground) {
-            return None;
-        }
-        let height = match elem.height.get(styles) {
-            Smart::Custom(rel) => Sizing::Rel(rel),
-            Smart::Auto => return None,
-        };
-        if !square(elem.width.get(styles), area.width) || !square(height, Abs::zero()) {
-            return None;
-        }
-        let text = body.map(Content::plain_text).unwrap_or_default();
-        match text.trim() {
-            "" => Some(false),
-            "√" | "✓" | "✔" | "☑" | "×" | "✗" | "✘" | "■" | "x" | "X" | "V" | "v" => Some(true),
-            _ => None,
-        }
-    }
-
-    /// A check box that can be ticked in Word.
-    pub fn check_box(&mut self, checked: bool, symbols: (char, char), styles: StyleChain, line: &mut Line) {
-        let mut format = self.run_format(styles);
-        if !self.is_east_asian(styles, '□') {
-            // Programs take the sign for one of the Han font's.
-            format.fonts.east_asian.clone_from(&format.fonts.latin);
-        }
-        self.grow(styles, "□", line);
-        line.advance(styles.resolve(TextElem::size));
-        line.last = Some('□');
-        line.first.get_or_insert_with(|| format.clone());
-        line.inlines.push(Inline::CheckBox { checked, symbols, format });
     }
 
     /// Empty room in the line, if there is any.

@@ -7,24 +7,19 @@ use typst_library::foundations::{
 };
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{
-    Abs, AlignElem, BlockBody, BlockElem, FixedAlignment, Frame, FrameItem, HideElem, PlaceElem, Rel, Sides, Size,
-    Sizing, Spacing,
+    Abs, AlignElem, BlockBody, BlockElem, Frame, FrameItem, PlaceElem, Sides, Size, Sizing, Spacing,
 };
 use typst_library::math::EquationElem;
 use typst_library::model::{EnumElem, ListElem, ParElem};
-use typst_library::visualize::{Paint, Stroke};
+use typst_library::visualize::Stroke;
 use typst_syntax::Span;
 
 use super::fill::found;
-use super::flow::{Body, Flow};
+use super::flow::Flow;
 use super::grid::border;
-use super::margins::{Bounds, set_margins, width_of};
-use super::paint::colour_on;
 use super::preview::full;
-use super::rows::{BESIDE, lower_line};
-use super::table::{cell_align, table_place};
 use super::{Area, Hold, NOTE, Walker};
-use crate::docx::model::{Block, Border, Borders, Cell, Colour, Row, RowHeight, Table, TableAlign, Twips};
+use crate::docx::model::Borders;
 
 impl Walker<'_, '_> {
     /// A block. Without looks of its own it is just its content with the space around it; with a frame, a fill or a width it
@@ -174,7 +169,7 @@ impl Walker<'_, '_> {
     }
 
     /// The height set for a block. A fraction that had its share of the room (see `fill`) is none any more.
-    fn height(&mut self, height: Sizing, span: Span, styles: StyleChain, area: Area) -> Option<Abs> {
+    pub(super) fn height(&mut self, height: Sizing, span: Span, styles: StyleChain, area: Area) -> Option<Abs> {
         match height {
             Sizing::Rel(rel) => Some(rel.resolve(styles).relative_to(area.height)),
             Sizing::Fr(_) => {
@@ -212,160 +207,6 @@ impl Walker<'_, '_> {
         let inside = ((last - filled) - (lowest - natural)).max(Abs::zero()).min(rest - top);
         Ok((top, rest - top - inside))
     }
-
-    /// A frame around content: a table of one cell.
-    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
-    fn frame(
-        &mut self,
-        borders: Borders,
-        fill: Option<&Paint>,
-        inset: Sides<Abs>,
-        outset: Sides<Rel<Abs>>,
-        width: Smart<Abs>,
-        height: Option<Abs>,
-        body: Option<&Content>,
-        styles: StyleChain,
-        locator: &mut SplitLocator,
-        area: Area,
-        flow: &mut Flow,
-    ) -> SourceResult<()> {
-        let beside = inset.left + inset.right;
-        let custom = width;
-        let (width, base) = match (width, body) {
-            (Smart::Custom(width), _) => (width, width - beside),
-            (Smart::Auto, Some(body)) => (self.natural_width(body, beside, styles, locator, area)?, area.base - beside),
-            (Smart::Auto, None) => (beside, Abs::zero()),
-        };
-        // What holds nothing is as high as its insets.
-        let height = height.or_else(|| body.is_none_or(Content::is_empty).then_some(inset.top + inset.bottom));
-        if width <= Abs::zero() {
-            flow.room(height.unwrap_or_default());
-            return Ok(());
-        }
-        let outset = outset.relative_to(Size::new(width, height.unwrap_or_default()));
-        self.hold_drawings(flow);
-        let loose = custom.is_auto();
-        let inner = Area { base: base.max(Abs::zero()), loose, ..Area::inside(width, height, inset, area) };
-        let (borders, fill) = if styles.get(HideElem::hidden) { (Borders::default(), None) } else { (borders, fill) };
-        // A frame that fills the page leaves room for the paragraph that must follow a table, and for its lines, which Word adds.
-        let most = area.height - Abs::pt(BESIDE) - width_of(borders.top) - width_of(borders.bottom);
-        let longer = height.filter(|&height| area.root && height > area.height + Abs::pt(1.0));
-        let height = height.map(|height| if area.root { height.min(most) } else { height });
-        // What reaches out on all sides takes no room: the frame is larger than its place by it.
-        let inset = Sides::new(
-            inset.left + outset.left,
-            inset.top + outset.top,
-            inset.right + outset.right,
-            inset.bottom + outset.bottom,
-        );
-        let height = height.map(|height| height + outset.top + outset.bottom);
-        let fill_colour = fill.map(|fill| colour_on(fill, self.ground));
-        let outer = self.ground;
-        self.ground = fill_colour.unwrap_or(outer);
-        let walked = match body {
-            Some(body) => self.body(body, styles, locator, inner, inset.top, false),
-            None => Ok(Flow::new().finish()),
-        };
-        self.ground = outer;
-        let Body { mut blocks, over, below, vertical, .. } = walked?;
-        if blocks.is_empty() && height.is_some() {
-            blocks.push(Block::Paragraph(super::flow::spacer(Abs::pt(1.0), false).0));
-        }
-        if let (Some(Paint::Gradient(_) | Paint::Tiling(_)), Some(body)) = (fill, body) {
-            self.warn(body.span(), format!("{NOTE}底色的渐变或图案只取一个颜色"));
-        }
-        let mut cell = Cell { columns: 1, borders, fill: fill_colour, blocks, ..Cell::default() };
-        cell.align = cell_align(vertical.unwrap_or(FixedAlignment::Start));
-        let bounds = if height.is_some() { Bounds::Fixed } else { Bounds::Seen };
-        let mut reach = set_margins(&mut cell, inset, over, below, bounds);
-        let high = |height: Abs| Twips::from_pt(height.to_pt());
-        let row = Row {
-            height: height.map_or(RowHeight::Auto, |height| RowHeight::Exact(high(height))),
-            cells: vec![cell],
-            ..Row::default()
-        };
-        if height.is_none() {
-            reach.under += lower_line(&row);
-        }
-        let mut rows = vec![row];
-        if let (Some(longer), Some(height)) = (longer, height) {
-            let natural = match body {
-                Some(body) => self.previewed(body, styles, locator, Size::new(inner.width, Abs::inf()))?.height(),
-                None => Abs::zero(),
-            };
-            go_on(&mut rows, high(height), high(if natural <= height { longer - height } else { Abs::zero() }));
-            let span = body.map_or(self.around, Content::span);
-            self.warn(span, format!("{NOTE}高于一页的方框从新的一页开始，分页处可能不同"));
-        }
-        let (mut align, mut indent) = table_place(styles, area, width);
-        if outset.left != Abs::zero() || outset.right != Abs::zero() {
-            // The frame without its outset is what is aligned.
-            indent = area.left + styles.resolve(AlignElem::alignment).x.position(area.width - width) - outset.left;
-            align = TableAlign::Left;
-        }
-        flow.space(-outset.top, 0);
-        let table = Table {
-            grid: vec![Twips::from_pt((width + outset.left + outset.right).to_pt())],
-            rows,
-            align,
-            indent: Twips::from_pt(indent.to_pt()),
-            ..Table::default()
-        };
-        flow.table(table, reach);
-        flow.space(-outset.bottom, 0);
-        Ok(())
-    }
-
-    /// The width content takes with the insets beside it, when nothing limits it but the area.
-    fn natural_width(
-        &mut self,
-        body: &Content,
-        insets: Abs,
-        styles: StyleChain,
-        locator: &mut SplitLocator,
-        area: Area,
-    ) -> SourceResult<Abs> {
-        let room = (area.base - insets).max(Abs::zero());
-        let size = Size::new(room, Abs::inf());
-        Ok(self.previewed(body, styles, locator, size)?.width().min(room) + insets)
-    }
-
-    /// `rect` with a body is a frame; without one it is drawn, and so is `square`, which stays as high as it is wide.
-    pub fn boxed_body(
-        &mut self,
-        child: &Content,
-        body: Option<&Content>,
-        styles: StyleChain,
-        locator: &mut SplitLocator,
-        area: Area,
-        flow: &mut Flow,
-    ) -> SourceResult<()> {
-        let Some(body) = body else {
-            return self.block_picture(child, "图形", styles, locator, area, flow);
-        };
-        use typst_library::visualize::RectElem;
-        let Some(rect) = child.to_packed::<RectElem>() else {
-            return self.block_picture(child, "图形", styles, locator, area, flow);
-        };
-        let strokes = match rect.stroke.resolve(styles) {
-            Smart::Auto if rect.fill.get_ref(styles).is_none() => {
-                Borders { top: hairline(), left: hairline(), bottom: hairline(), right: hairline() }
-            }
-            Smart::Auto => Borders::default(),
-            Smart::Custom(sides) => sides_of(&sides.map(|side| side)),
-        };
-        let inset =
-            rect.inset.resolve(styles).map(Option::unwrap_or_default).relative_to(Size::new(area.base, area.height));
-        let width = rect.width.get(styles).map(|width| width.resolve(styles).relative_to(area.base));
-        let height = self.height(rect.height.get(styles), rect.span(), styles, area);
-        let fill = rect.fill.get_cloned(styles);
-        let outset = rect.outset.resolve(styles).map(Option::unwrap_or_default);
-        let [above, below] = around(styles, area);
-        flow.weak(above);
-        self.frame(strokes, fill.as_ref(), inset, outset, width, height, Some(body), styles, locator, area, flow)?;
-        flow.weak(below);
-        Ok(())
-    }
 }
 
 /// Whether a block is there only for what is in it, and the space around.
@@ -383,7 +224,7 @@ pub(super) fn around(styles: StyleChain, area: Area) -> [Option<(u8, Abs)>; 2] {
 }
 
 /// Space between blocks: what is set for the block, else the distance of paragraphs, which counts less.
-fn weak(amount: Smart<Spacing>, styles: StyleChain, area: Area) -> Option<(u8, Abs)> {
+pub(super) fn weak(amount: Smart<Spacing>, styles: StyleChain, area: Area) -> Option<(u8, Abs)> {
     match amount {
         Smart::Auto => Some((4, styles.resolve(ParElem::spacing))),
         Smart::Custom(Spacing::Rel(rel)) => Some((3, rel.resolve(styles).relative_to(area.height))),
@@ -407,12 +248,8 @@ fn marks(frame: &Frame) -> Option<(Abs, Abs)> {
     found
 }
 
-fn hairline() -> Option<Border> {
-    Some(Border { kind: "single", size: 8, colour: Colour::BLACK, space: 0 })
-}
-
 /// A block's strokes as borders.
-fn sides_of(sides: &Sides<Option<Option<Stroke<Abs>>>>) -> Borders {
+pub(super) fn sides_of(sides: &Sides<Option<Option<Stroke<Abs>>>>) -> Borders {
     let one =
         |side: &Option<Option<Stroke<Abs>>>| side.clone().flatten().map(|stroke| border(&stroke.unwrap_or_default()));
     Borders { top: one(&sides.top), left: one(&sides.left), bottom: one(&sides.bottom), right: one(&sides.right) }
@@ -437,28 +274,4 @@ fn places(content: &Content) -> bool {
     let (mut placed, mut floats) = (false, false);
     look(content, &mut placed, &mut floats);
     placed && !floats
-}
-
-/// Makes a frame's row one that goes on on the next page, which one of an exact height does not, and adds rows of no more than its height
-/// for the rest.
-fn go_on(rows: &mut Vec<Row>, height: Twips, rest: Twips) {
-    let Some(first) = rows.first_mut() else { return };
-    first.height = RowHeight::AtLeast(height);
-    let mut cells = first.cells.clone();
-    for cell in &mut cells {
-        cell.borders.top = None;
-        cell.blocks = vec![Block::Paragraph(super::flow::spacer(Abs::pt(1.0), false).0)];
-    }
-    let last = first.cells.first().and_then(|cell| cell.borders.bottom);
-    let mut left = rest;
-    while height > Twips::ZERO && left > Twips::ZERO {
-        for cell in rows.last_mut().into_iter().flat_map(|row| &mut row.cells).chain(&mut cells) {
-            cell.borders.bottom = None;
-        }
-        rows.push(Row { height: RowHeight::AtLeast(left.min(height)), cells: cells.clone(), ..Row::default() });
-        left -= height;
-    }
-    for cell in rows.last_mut().into_iter().flat_map(|row| &mut row.cells) {
-        cell.borders.bottom = last;
-    }
 }

@@ -11,9 +11,10 @@ use typst_library::visualize::{LineElem, Stroke};
 
 use super::boxes::{each_format, rule_of, underline};
 use super::flow::Flow;
+use super::fractions::fraction;
 use super::grid::border;
 use super::inline::significant;
-use super::line::{Line, fraction};
+use super::line::Line;
 use super::paint::colour_on;
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{ParagraphFormat, RunFormat, Twips};

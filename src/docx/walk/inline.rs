@@ -10,7 +10,8 @@ use typst_library::text::{LinebreakElem, SmartQuoteElem, SmartQuotes, SpaceElem,
 use typst_library::visualize::ImageElem;
 use typst_utils::Numeric;
 
-use super::line::{Line, fraction};
+use super::fractions::fraction;
+use super::line::Line;
 use super::word::goes_back;
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{Emu, Inline, LinkTarget, RunFormat, Twips};

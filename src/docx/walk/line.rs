@@ -3,8 +3,9 @@
 use typst_library::layout::Abs;
 use typst_library::text::SmartQuoter;
 
+use super::fractions::Fraction;
 use super::metrics::Extent;
-use crate::docx::model::{Inline, RunFormat, Tab, TabKind, Twips};
+use crate::docx::model::{Inline, RunFormat};
 
 /// A paragraph's content under construction.
 #[derive(Clone)]
@@ -24,9 +25,9 @@ pub(crate) struct Line {
     pub last: Option<char>,
     pub quoter: SmartQuoter,
     /// Fractional spaces met.
-    fractions: Vec<Fraction>,
+    pub(super) fractions: Vec<Fraction>,
     /// The finished lines.
-    rows: Vec<Row>,
+    pub(super) rows: Vec<Row>,
     /// What the line that is being written needs above and below the baseline.
     own: Extent,
     /// The highest picture in it.
@@ -73,8 +74,8 @@ struct Tally {
 
 /// A finished line of it.
 #[derive(Debug, Clone, Copy)]
-struct Row {
-    width: Abs,
+pub(super) struct Row {
+    pub(super) width: Abs,
     extent: Extent,
     pictured: Pictured,
 }
@@ -103,17 +104,6 @@ impl Default for Row {
     fn default() -> Self {
         Self { width: Abs::zero(), extent: Extent::ZERO, pictured: Pictured::default() }
     }
-}
-
-/// A fractional space in a line.
-#[derive(Clone)]
-struct Fraction {
-    share: f64,
-    /// What stands before it in its line.
-    at: Abs,
-    /// The line it stands in.
-    row: usize,
-    leader: &'static str,
 }
 
 impl Line {
@@ -217,7 +207,7 @@ impl Line {
         }
     }
 
-    fn end_row(&mut self) {
+    pub(super) fn end_row(&mut self) {
         self.rows.push(Row {
             width: std::mem::take(&mut self.current),
             extent: std::mem::replace(&mut self.own, Extent::ZERO),
@@ -343,62 +333,4 @@ impl Line {
     pub fn starts(&self) -> bool {
         matches!(self.last, None | Some('\n')) && self.current == Abs::zero()
     }
-
-    /// The tab stops that the fractional spaces of lines of a width become: what follows the last one of a line ends at the right
-    /// edge, the others take their shares of the room that is left.
-    pub fn tabs(&mut self, width: Abs) -> Vec<Tab> {
-        self.end_row();
-        let mut tabs = Vec::new();
-        for (row, taken) in self.rows.iter().map(|row| row.width).enumerate() {
-            let fractions: Vec<&Fraction> = self.fractions.iter().filter(|fraction| fraction.row == row).collect();
-            let total: f64 = fractions.iter().map(|fraction| fraction.share).sum();
-            let free = (width - taken).max(Abs::zero());
-            let mut given = 0.0;
-            for (index, fraction) in fractions.iter().enumerate() {
-                given += fraction.share;
-                let last = index + 1 == fractions.len();
-                let part = given / total;
-                let next = fractions.get(index + 1).map(|next| next.at - fraction.at);
-                let (position, kind) = if last || total <= 0.0 {
-                    (width, TabKind::Right)
-                } else if let Some(own) = next.filter(|_| (part - 0.5).abs() < 1e-6) {
-                    // Half of the room on either side: it stays in the middle however wide it is, as page numbers are not all the same.
-                    (fraction.at + free * part + own / 2.0, TabKind::Centre)
-                } else {
-                    (fraction.at + free * part, TabKind::Left)
-                };
-                tabs.push(Tab { position: Twips::from_pt(position.to_pt()), kind, leader: fraction.leader });
-            }
-        }
-        tabs.sort_by_key(|tab| tab.position);
-        tabs
-    }
-
-    /// How many fractional spaces there are.
-    pub fn fractions(&self) -> usize {
-        self.fractions.len()
-    }
-
-    /// Takes back the fractional spaces from an index on: their shares.
-    pub fn take_fractions(&mut self, from: usize) -> Vec<f64> {
-        self.fractions.split_off(from.min(self.fractions.len())).into_iter().map(|fraction| fraction.share).collect()
-    }
-
-    /// Whether anything in it reaches from edge to edge.
-    pub fn filled(&self) -> bool {
-        !self.fractions.is_empty()
-    }
-}
-
-/// Fractional space before all there is in a line so far, of whose room it takes its share.
-pub(super) fn leading_fraction(share: f64, format: RunFormat, line: &mut Line) {
-    line.inlines.insert(0, Inline::Tab(format));
-    line.fractions.insert(0, Fraction { share, at: Abs::zero(), row: line.rows.len(), leader: "none" });
-}
-
-/// Fractional space: a tab, whose place is known when the line is.
-pub(super) fn fraction(share: f64, leader: &'static str, format: RunFormat, line: &mut Line) {
-    line.inlines.push(Inline::Tab(format));
-    line.fractions.push(Fraction { share, at: line.current, row: line.rows.len(), leader });
-    line.last = Some(' ');
 }

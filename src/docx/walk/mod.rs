@@ -11,7 +11,9 @@ mod block;
 mod boxes;
 mod caption;
 mod cell;
+mod chain;
 mod character;
+mod check_box;
 mod container;
 mod contents;
 mod drawing;
@@ -22,9 +24,12 @@ mod features;
 mod fill;
 mod filling;
 mod finish;
+mod fit;
 mod float;
 mod flow;
 mod foot;
+mod fractions;
+mod frame;
 mod grid;
 mod heading;
 mod heights;
@@ -45,6 +50,7 @@ mod math_table;
 mod math_text;
 mod metrics;
 mod note;
+mod numbered_lines;
 mod numeral;
 mod overlap;
 mod pad;
@@ -205,7 +211,7 @@ pub(crate) struct Walker<'e, 'w> {
     /// Font lists and their keys.
     lists: Vec<(FontList, u128)>,
     /// Fonts by the list they came from.
-    chains: FxHashMap<u128, metrics::Chain>,
+    chains: FxHashMap<u128, chain::Chain>,
     /// Font names by the list they came from.
     fonts: FxHashMap<u128, FontNames>,
     /// The looks of text so far, by its styles and what lies behind it, with what Word cannot say of them.

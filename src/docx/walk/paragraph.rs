@@ -1,14 +1,12 @@
 //! Paragraphs: their indents, the ends of their lines, and the lines of text that stand outside of any.
 
-use comemo::Track;
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Context, Packed, Resolve, StyleChain};
+use typst_library::foundations::{Content, Packed, Resolve, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{Abs, AlignElem, BlockElem, Dir, FixedAlignment, GridElem, Size};
-use typst_library::model::{Numbering, ParElem, ParLine, TableElem, TermsElem};
+use typst_library::model::{ParElem, TableElem, TermsElem};
 use typst_library::routines::{Arenas, Pair};
 use typst_library::text::{Lang, TextElem};
-use typst_syntax::Span;
 use typst_utils::Numeric;
 
 use super::ends::Squeeze;
@@ -18,10 +16,7 @@ use super::line::Line;
 use super::metrics::{BASELINE, Extent};
 use super::shown::push_words;
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Align, Emu, Inline, LineNumbers, Paragraph, ParagraphFormat, Placement, Tab, TabKind, Twips};
-
-/// How wide the outlines of drawings are at most that fill a line, in points.
-const OUTLINE: f64 = 1.5;
+use crate::docx::model::{Align, Emu, Inline, Paragraph, ParagraphFormat, Placement, Tab, TabKind, Twips};
 
 impl Walker<'_, '_> {
     /// A paragraph.
@@ -200,23 +195,7 @@ impl Walker<'_, '_> {
         }
         format.contents = self.contents.entry();
         format.caption = self.captions.walked.is_some();
-        if self.in_text {
-            let numbering = styles.get_ref(ParLine::numbering).as_ref();
-            let numbered = numbering.is_some();
-            if let Some(numbering) = numbering.filter(|_| self.line_numbers.is_none()) {
-                let clearance = styles.get(ParLine::number_clearance).custom();
-                let distance = clearance.map(|own| Twips::from_pt(own.resolve(styles).to_pt()));
-                let every = self.shown_every(numbering, styles);
-                if !self.is_arabic(numbering, every, styles) {
-                    self.warn(Span::detached(), format!("{NOTE}行号只能是阿拉伯数字"));
-                }
-                self.line_numbers = Some(LineNumbers { each_page: false, distance, every });
-            }
-            if numbered && styles.get(ParLine::number_margin).resolve(styles) == FixedAlignment::End {
-                self.warn(Span::detached(), format!("{NOTE}行号只排在左边"));
-            }
-            format.line_numbers = Some(numbered);
-        }
+        self.number_lines(&mut format, styles);
         super::ends::keep_trailing(&mut line.inlines, &mut format);
         self.captions.line(&mut line.inlines);
         super::drawing::raise_alone(&mut line.inlines);
@@ -266,103 +245,6 @@ impl Walker<'_, '_> {
             (setting.extent, setting.tower) = (extent, Some(rise));
         }
         flow.paragraph(Paragraph { format, inlines, mark }, setting);
-    }
-
-    /// Every how many lines a number is shown, where a numbering leaves most of them out.
-    fn shown_every(&mut self, numbering: &Numbering, styles: StyleChain) -> u64 {
-        if !matches!(numbering, Numbering::Func(_)) {
-            return 1;
-        }
-        let context = Context::new(None, Some(styles));
-        let mut is_shown = |number: u64| {
-            let shown = numbering.apply(self.engine, context.track(), Span::detached(), &[number]);
-            shown.is_ok_and(|shown| !shown.display().plain_text().trim().is_empty())
-        };
-        let shown: Vec<u64> = (1..=LINES_ASKED).filter(|&number| is_shown(number)).collect();
-        let first = shown.first().copied().unwrap_or(1);
-        let regular = (1..=LINES_ASKED).filter(|number| number % first == 0).eq(shown);
-        if regular { first } else { 1 }
-    }
-
-    /// Whether lines are numbered by mere figures.
-    fn is_arabic(&mut self, numbering: &Numbering, every: u64, styles: StyleChain) -> bool {
-        let context = Context::new(None, Some(styles));
-        let number = every * 4;
-        let shown = numbering.apply(self.engine, context.track(), Span::detached(), &[number]);
-        shown.is_ok_and(|shown| shown.display().plain_text().trim() == number.to_string())
-    }
-
-    /// Gives the first and the last sign of a line the half they give up at its ends, and a line what half-points make it wider. Whether
-    /// the text is a single line.
-    fn fit(&self, line: &mut Line, format: &mut ParagraphFormat, styles: StyleChain, area: Area) -> bool {
-        let mut single = !line.broken && line.width <= area.width + Abs::pt(1.0);
-        if let Some(squeeze) = Squeeze::of(styles) {
-            let signs = squeeze.halves(&line.inlines);
-            let fits = line.width <= area.width + Abs::pt(1.0);
-            let mut start = signs.start;
-            let starts = matches!(format.align, Align::Left | Align::Both) && !line.indented;
-            if starts && signs.bracket && self.heading.is_none() && self.loose_notes.is_none() {
-                // Set out by the half it gives up: an indent is followed everywhere, a squeezed bracket is not.
-                format.first_line -= Twips::from_pt(start.to_pt());
-                format.set_out = true;
-                start = Abs::zero();
-            }
-            let between = if line.broken || fits { Abs::zero() } else { squeeze.between(&line.inlines) };
-            if !line.broken && !fits && line.width - signs.start - signs.end - between <= area.width + Abs::pt(1.0) {
-                // A line that fits only without them, as in a column as wide as its text. What cannot stand out at its end is taken from
-                // all of its characters, as LibreOffice squeezes no sign.
-                single = true;
-                format.right -= Twips::from_pt(signs.end.to_pt());
-                if start + between > Abs::zero() {
-                    super::ends::set_nearer(&mut line.inlines, start + between);
-                }
-            } else if fits
-                && match format.align {
-                    Align::Right => true,
-                    // A centred line with such signs at both ends stays where it is.
-                    Align::Centre => !line.broken && start.is_zero(),
-                    // What follows a fractional space ends at the right edge.
-                    Align::Left | Align::Both => !line.broken && line.filled(),
-                }
-            {
-                // The text reaches half a character further.
-                let end = Twips::from_pt(signs.end.to_pt());
-                format.right -= end;
-                if let Some(last) = format.tabs.last_mut().filter(|_| line.filled()) {
-                    last.position += end;
-                }
-            }
-        }
-        let out = line.width - area.width;
-        if !single && !line.broken && out <= Abs::pt(super::long_word::MOST) && super::long_word::is_whole(line, styles)
-        {
-            super::long_word::stand_out(format, Twips::from_pt((out + Abs::pt(1.0)).to_pt()));
-            single = true;
-        }
-        if single && !line.broken && matches!(format.align, Align::Left | Align::Both) {
-            // Word knows half-points only: a line set in 8.8 pt is wider in 9 pt, and must not break for it.
-            let size = styles.resolve(TextElem::size).to_pt();
-            let growth = f64::from(super::character::half_points(Abs::pt(size))) / 2.0 / size.max(1.0);
-            let wider = line.width * growth - area.width;
-            if growth > 1.001 && wider > Abs::zero() {
-                format.right -= Twips::from_pt(wider.to_pt());
-            }
-        }
-        let drawings =
-            line.inlines.iter().filter(|inline| matches!(inline, Inline::Picture(_) | Inline::Canvas(_))).count();
-        if drawings > 1 && single && !line.broken && line.width > area.width - Abs::pt(OUTLINE) {
-            // LibreOffice counts half of a drawing's outline at either side as its own.
-            let more = Twips::from_pt(OUTLINE * drawings as f64);
-            match format.align {
-                Align::Left | Align::Both => format.right -= more,
-                Align::Right => format.left -= more,
-                Align::Centre => {
-                    format.left -= Twips(more.0 / 2);
-                    format.right -= Twips(more.0 / 2);
-                }
-            }
-        }
-        single
     }
 
     /// Whether a paragraph holds what stands by itself, as a list: Typst passes over it.
@@ -446,9 +328,6 @@ impl Walker<'_, '_> {
         Ok(())
     }
 }
-
-/// So many lines are asked for their numbers.
-const LINES_ASKED: u64 = 24;
 
 /// Tells the drawings at places of a first line where in the column it begins, if that is known.
 fn start_at(inlines: &mut [Inline], start: Option<Twips>) {

@@ -14,6 +14,7 @@ mod paragraph;
 mod paragraph_property;
 mod part;
 mod parts;
+mod properties;
 mod row_end;
 mod run;
 mod section;
@@ -87,12 +88,12 @@ fn write(document: &Document, more: u32) -> Result<Option<Vec<u8>>, WriteError> 
     package.part(
         "docProps/core.xml",
         "application/vnd.openxmlformats-package.core-properties+xml",
-        parts::core(&document.properties),
+        properties::core(&document.properties),
     );
     package.part(
         "docProps/app.xml",
         "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-        parts::app(),
+        properties::app(),
     );
     let root = [
         (
@@ -231,7 +232,11 @@ fn main_part(
             package.file("word/_rels/footnotes.xml.rels", rels);
         }
     }
-    package.part("word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml", parts::theme());
+    package.part(
+        "word/theme/theme1.xml",
+        "application/vnd.openxmlformats-officedocument.theme+xml",
+        properties::theme(),
+    );
     relations.push(Relation {
         id: "rIdTheme".into(),
         kind: "theme",

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Check, Finding, Ground};
 use crate::language::age::{age_in_months_rule, age_on, earliest_birth};
 use crate::language::date::{DateStyle, PartialDate, prose};
-use crate::procedure::rules::{base_date, unread as unread_item};
+use crate::procedure::rules::unread as unread_item;
 use crate::round::{Applicant, Plan, Post};
 
 /// Why the limit is not known: what is written but cannot be read settles nothing, and no default stands in for it.
@@ -30,7 +30,7 @@ pub(super) fn check(applicant: &Applicant, post: Option<&Post>, plan: &Plan) -> 
         return open(&reason, Ground::default());
     }
     let (limit, origin) = limit(post, plan);
-    let Some(base) = base_date(plan) else {
+    let Some(base) = plan.age_base_date() else {
         return open("方案没有年龄计算基准日", Ground::new(format!("{limit}周岁以下"), origin));
     };
     let Some(earliest) = earliest_birth(base, limit) else {

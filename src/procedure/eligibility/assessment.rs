@@ -1,7 +1,7 @@
 //! 近X年年度考核: 称职 or 合格, or better, in each year that counts.
 
 use super::{Check, Finding, Ground};
-use crate::procedure::rules::{Rule, assessed_years};
+use crate::procedure::rules::Rule;
 use crate::round::{Applicant, Plan};
 
 /// Checks each year. A grade that is neither for nor against (不定等次, 未参加, or one that cannot be read) stays open, as does a
@@ -10,7 +10,7 @@ pub(super) fn check(applicant: &Applicant, plan: &Plan) -> Check {
     if let Some(reason) = Rule::Assessments.unread(plan) {
         return Check { name: "年度考核", finding: Finding::Open, reason, rule: Ground::default() };
     }
-    let years = assessed_years(plan);
+    let years = plan.assessed_years();
     let (mut good, mut bad, mut open) = (Vec::new(), Vec::new(), Vec::new());
     for year in &years {
         let grades: Vec<&str> = applicant

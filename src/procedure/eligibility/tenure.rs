@@ -4,7 +4,6 @@ use super::{Check, Finding, Ground};
 use crate::language::date::DateStyle;
 use crate::language::nothing::is_nothing;
 use crate::language::period::add_years;
-use crate::procedure::rules::base_date;
 use crate::round::{Applicant, Plan, Post};
 
 /// Checks the years a post asks for, if it does. Completed on the corresponding day; where only the month of the start is known
@@ -18,7 +17,7 @@ pub(super) fn check(applicant: &Applicant, post: &Post, plan: &Plan) -> Option<C
     let rule = Ground::new(text, post.origin());
     let full = |date: Option<chrono::NaiveDate>| date.and_then(|date| add_years(date, i32::try_from(years).ok()?));
     let since = applicant.in_post_since;
-    let (finding, reason) = match (since, base_date(plan)) {
+    let (finding, reason) = match (since, plan.age_base_date()) {
         (None, _) if !is_nothing(applicant.text("任现职时间")) => {
             (Finding::Open, "任现职时间看不懂，改正后再定".to_owned())
         }

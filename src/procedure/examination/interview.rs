@@ -5,8 +5,10 @@
 
 use rust_decimal::Decimal;
 
+use super::score::round_half_up;
+use super::{Interview, most, over_full};
 use crate::problem::Problem;
-use crate::round::{InterviewMarks, Plan};
+use crate::round::{Applicant, InterviewMarks, PersonId, Plan, Round, Score};
 
 /// A mark as a sum over a count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,6 +75,101 @@ fn trimmed(marks: &[Decimal], trim: bool) -> Option<Mean> {
     let kept = if trim { sorted.get(1..sorted.len().checked_sub(1)?)? } else { sorted.as_slice() };
     let count = u32::try_from(kept.len()).ok().filter(|count| *count > 0)?;
     Some(Mean { sum: kept.iter().sum(), count })
+}
+
+/// What is known of a person's interview.
+pub(super) enum Sat {
+    /// Not held, or nothing is known.
+    Not,
+    /// 缺考.
+    Absent,
+    /// With a mark.
+    Marked(Interview, Mean),
+}
+
+/// 面试成绩: as entered, else from the judges' marks. Where both are there and differ, the entered one counts and it is said.
+pub(super) fn sat(applicant: &Applicant, plan: &Plan, problems: &mut Vec<Problem>) -> Sat {
+    let places = plan.count("成绩小数位");
+    let about = |problem: Problem| problem.about(applicant.name.as_str());
+    let full = most(plan, "面试满分");
+    if let Some(entered) = &applicant.marks.interview
+        && let Score::Points(points) = entered.value
+        && points > full
+    {
+        problems.push(about(over_full(entered, points, "面试", full)));
+        return Sat::Not;
+    }
+    // What is wrong with marks that settle nothing has been said where they stand.
+    let judged = applicant.marks.judged.as_ref().filter(|judged| !judged.unsound);
+    let computed = judged.filter(|judged| !judged.marks.is_empty()).map(|judged| mean(judged, plan));
+    let absent = judged.is_some_and(|judged| judged.absent);
+    let computed = match computed {
+        Some(Ok(_)) if absent => {
+            if let Some(judged) = judged {
+                problems.push(about(
+                    Problem::error("judges", judged.at.clone(), "面试打分里又有分数又有“缺考”")
+                        .advice("请核对，参加面试的补全打分，没有参加的全部写“缺考”。"),
+                ));
+            }
+            return Sat::Not;
+        }
+        Some(Ok(mean)) => Some(mean),
+        // With a mark entered, the judges' marks are only a check.
+        Some(Err(problem)) => {
+            if applicant.marks.interview.is_none() {
+                problems.push(about(*problem));
+            }
+            None
+        }
+        None => None,
+    };
+    let of = |mean: Mean, judged: Vec<Decimal>| {
+        let exact = mean.value();
+        Sat::Marked(Interview { points: round_half_up(exact, places), exact, judged }, mean)
+    };
+    match (&applicant.marks.interview, computed) {
+        (Some(entered), computed) => match entered.value {
+            Score::Absent => Sat::Absent,
+            Score::Points(points) => {
+                if let Some(mean) = computed.filter(|mean| round_half_up(mean.value(), places) != points) {
+                    let message =
+                        format!("与“面试打分”表算出的{}不同，以填写的为准", round_half_up(mean.value(), places));
+                    problems.push(about(
+                        Problem::warning("interview-differs", entered.at.clone(), message)
+                            .found(points.to_string())
+                            .advice("请核对考官打分。"),
+                    ));
+                }
+                of(Mean::of(points), Vec::new())
+            }
+        },
+        (None, Some(mean)) => of(mean, judged.map(|judged| judged.marks.clone()).unwrap_or_default()),
+        (None, None) if absent => Sat::Absent,
+        (None, None) => Sat::Not,
+    }
+}
+
+/// People of one post who were marked by fewer judges than others are pointed out.
+pub(super) fn judges(round: &Round, people: &[PersonId], problems: &mut Vec<Problem>) {
+    let marked = || {
+        people
+            .iter()
+            .filter_map(|person| round.applicant(*person))
+            .filter_map(|applicant| Some((applicant, applicant.marks.judged.as_ref()?)))
+            .filter(|(_, judged)| !judged.marks.is_empty() && !judged.unsound)
+    };
+    let most = marked().map(|(_, judged)| judged.marks.len()).max().unwrap_or(0);
+    for (applicant, judged) in marked().filter(|(_, judged)| judged.marks.len() < most) {
+        problems.push(
+            Problem::warning(
+                "fewer-judges",
+                judged.at.clone(),
+                format!("有{}名考官打分，同一岗位的其他人有{most}名", judged.marks.len()),
+            )
+            .advice("请核对，缺的打分请补上。")
+            .about(applicant.name.as_str()),
+        );
+    }
 }
 
 #[cfg(test)]

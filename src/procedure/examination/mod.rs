@@ -2,18 +2,21 @@
 
 mod interview;
 mod ranking;
+mod score;
 mod tickets;
 
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
 
 use super::application::{Acceptance, Applications};
-use super::dates::place_of;
 use super::eligibility::Verdict;
 use super::order::PeopleOrder;
-use super::rules::{Rule, full_mark, holds};
+use super::rules::{Rule, holds};
 use super::withdrawal::{self, Given};
 use crate::problem::Problem;
 use crate::round::{Applicant, Located, PersonId, Plan, Round, Score, WithdrawnIn};
+
+use interview::Sat;
+use score::{Weights, total};
 
 pub use interview::Mean;
 
@@ -130,7 +133,7 @@ pub fn examine(
     tickets::report(round, &out, problems);
     for (index, people) in applications.by_post.iter().enumerate() {
         if applications.cancelled.get(index).is_none_or(Option::is_none) {
-            judges(round, people, problems);
+            interview::judges(round, people, problems);
             ranking::rank(round, order, people, &mut out);
         }
     }
@@ -148,45 +151,6 @@ fn admitted(applications: &Applications, person: PersonId) -> bool {
         && !verdict.is_some_and(Verdict::is_out)
 }
 
-/// 笔试权重 and 面试权重 as fractions, if they make a whole.
-#[derive(Debug, Clone, Copy)]
-struct Weights {
-    written: (u32, u32),
-    interview: (u32, u32),
-}
-
-impl Weights {
-    /// The weights; a round with only one of the two parts needs none.
-    fn of(round: &Round, problems: &mut Vec<Problem>) -> Option<Self> {
-        let plan = &round.plan;
-        match (holds(plan, "笔试"), holds(plan, "面试")) {
-            (true, false) => return Some(Self { written: (1, 1), interview: (0, 1) }),
-            (false, true) => return Some(Self { written: (0, 1), interview: (1, 1) }),
-            _ => {}
-        }
-        let (written, interview) = (plan.fraction("笔试权重"), plan.fraction("面试权重"));
-        // A weight that cannot be read has been reported where it stands.
-        if plan.is_unread("笔试权重") || plan.is_unread("面试权重") {
-            return None;
-        }
-        let ((a, b), (c, d)) = (wide(written), wide(interview));
-        if a * d + c * b == b * d {
-            return Some(Self { written, interview });
-        }
-        problems.push(
-            Problem::error("weights", place_of(round, "面试权重"), "笔试权重与面试权重合计不是100%")
-                .found(format!("{}＋{}", plan.text("笔试权重"), plan.text("面试权重")))
-                .advice("请改正，改正前不计算综合成绩。"),
-        );
-        None
-    }
-}
-
-/// Wide enough for the sum of two products of such products.
-fn wide((part, whole): (u32, u32)) -> (u128, u128) {
-    (u128::from(part), u128::from(whole))
-}
-
 fn one(
     round: &Round,
     applicant: &Applicant,
@@ -197,7 +161,7 @@ fn one(
 ) -> Examination {
     let plan = &round.plan;
     let written = holds(plan, "笔试").then(|| written(applicant, plan, problems)).flatten();
-    let interview = if holds(plan, "面试") { interview(applicant, plan, problems) } else { Sat::Not };
+    let interview = if holds(plan, "面试") { interview::sat(applicant, plan, problems) } else { Sat::Not };
     let standing = match (standing(plan, admitted, written, &interview, weights), withdrawal::given(applicant)) {
         // What keeps from the examination, or ends it, keeps doing so.
         (own @ (Standing::NotAdmitted | Standing::FailedWritten), _) => own,
@@ -269,78 +233,6 @@ fn over_full(given: &Located<Score>, points: Decimal, part: &str, full: Decimal)
         .advice("请改正。")
 }
 
-/// What is known of a person's interview.
-enum Sat {
-    /// Not held, or nothing is known.
-    Not,
-    /// 缺考.
-    Absent,
-    /// With a mark.
-    Marked(Interview, Mean),
-}
-
-/// 面试成绩: as entered, else from the judges' marks. Where both are there and differ, the entered one counts and it is said.
-fn interview(applicant: &Applicant, plan: &Plan, problems: &mut Vec<Problem>) -> Sat {
-    let places = plan.count("成绩小数位");
-    let about = |problem: Problem| problem.about(applicant.name.as_str());
-    let full = most(plan, "面试满分");
-    if let Some(entered) = &applicant.marks.interview
-        && let Score::Points(points) = entered.value
-        && points > full
-    {
-        problems.push(about(over_full(entered, points, "面试", full)));
-        return Sat::Not;
-    }
-    // What is wrong with marks that settle nothing has been said where they stand.
-    let judged = applicant.marks.judged.as_ref().filter(|judged| !judged.unsound);
-    let computed = judged.filter(|judged| !judged.marks.is_empty()).map(|judged| interview::mean(judged, plan));
-    let absent = judged.is_some_and(|judged| judged.absent);
-    let computed = match computed {
-        Some(Ok(_)) if absent => {
-            if let Some(judged) = judged {
-                problems.push(about(
-                    Problem::error("judges", judged.at.clone(), "面试打分里又有分数又有“缺考”")
-                        .advice("请核对，参加面试的补全打分，没有参加的全部写“缺考”。"),
-                ));
-            }
-            return Sat::Not;
-        }
-        Some(Ok(mean)) => Some(mean),
-        // With a mark entered, the judges' marks are only a check.
-        Some(Err(problem)) => {
-            if applicant.marks.interview.is_none() {
-                problems.push(about(*problem));
-            }
-            None
-        }
-        None => None,
-    };
-    let of = |mean: Mean, judged: Vec<Decimal>| {
-        let exact = mean.value();
-        Sat::Marked(Interview { points: round_half_up(exact, places), exact, judged }, mean)
-    };
-    match (&applicant.marks.interview, computed) {
-        (Some(entered), computed) => match entered.value {
-            Score::Absent => Sat::Absent,
-            Score::Points(points) => {
-                if let Some(mean) = computed.filter(|mean| round_half_up(mean.value(), places) != points) {
-                    let message =
-                        format!("与“面试打分”表算出的{}不同，以填写的为准", round_half_up(mean.value(), places));
-                    problems.push(about(
-                        Problem::warning("interview-differs", entered.at.clone(), message)
-                            .found(points.to_string())
-                            .advice("请核对考官打分。"),
-                    ));
-                }
-                of(Mean::of(points), Vec::new())
-            }
-        },
-        (None, Some(mean)) => of(mean, judged.map(|judged| judged.marks.clone()).unwrap_or_default()),
-        (None, None) if absent => Sat::Absent,
-        (None, None) => Sat::Not,
-    }
-}
-
 /// Why the marks cannot be judged: an item of the plan that they are judged by cannot be read.
 pub fn unread(plan: &Plan) -> Option<String> {
     let held = |rule: &Rule| match rule {
@@ -387,81 +279,5 @@ fn standing(
         Sat::Not if has_interview => Standing::WaitingForInterview,
         _ if weights.is_none() => Standing::WaitingForWeights,
         _ => Standing::Ranked,
-    }
-}
-
-/// 综合成绩, rounded where the plan says; and before its last rounding. Divided once, at the end, so that a half is a half.
-fn total(plan: &Plan, weights: Weights, written: Decimal, interview: Mean) -> (Decimal, Decimal) {
-    let places = plan.count("成绩小数位");
-    let decimal = |(part, whole): (u32, u32)| (Decimal::from(part), Decimal::from(whole.max(1)));
-    let ((a, b), (c, d)) = (decimal(weights.written), decimal(weights.interview));
-    // Each mark out of a hundred, as a sum over a divisor.
-    let out_of = |part: &str| Decimal::from(full_mark(plan, part));
-    let (written, full) = (written * Decimal::ONE_HUNDRED, out_of("笔试"));
-    let (interview, over) =
-        (interview.sum * Decimal::ONE_HUNDRED, Decimal::from(interview.count.max(1)) * out_of("面试"));
-    // written ÷ full × a/b + interview ÷ over × c/d over one denominator.
-    let exact = (written * a * d * over + interview * c * b * full) / (b * d * full * over);
-    let total = match plan.text("取整时机") {
-        "折算前" => {
-            let (written, interview) = (round_half_up(written / full, places), round_half_up(interview / over, places));
-            round_half_up((written * a * d + interview * c * b) / (b * d), places)
-        }
-        "各项折算后" => {
-            let parts = (written * a / (b * full), interview * c / (d * over));
-            round_half_up(round_half_up(parts.0, places) + round_half_up(parts.1, places), places)
-        }
-        _ => round_half_up(exact, places),
-    };
-    (total, exact)
-}
-
-/// 四舍五入, written with all its places: 80 to two places is 80.00.
-fn round_half_up(value: Decimal, places: u32) -> Decimal {
-    let mut rounded = value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);
-    rounded.rescale(places.min(20));
-    rounded
-}
-
-/// People of one post who were marked by fewer judges than others are pointed out.
-fn judges(round: &Round, people: &[PersonId], problems: &mut Vec<Problem>) {
-    let marked = || {
-        people
-            .iter()
-            .filter_map(|person| round.applicant(*person))
-            .filter_map(|applicant| Some((applicant, applicant.marks.judged.as_ref()?)))
-            .filter(|(_, judged)| !judged.marks.is_empty() && !judged.unsound)
-    };
-    let most = marked().map(|(_, judged)| judged.marks.len()).max().unwrap_or(0);
-    for (applicant, judged) in marked().filter(|(_, judged)| judged.marks.len() < most) {
-        problems.push(
-            Problem::warning(
-                "fewer-judges",
-                judged.at.clone(),
-                format!("有{}名考官打分，同一岗位的其他人有{most}名", judged.marks.len()),
-            )
-            .advice("请核对，缺的打分请补上。")
-            .about(applicant.name.as_str()),
-        );
-    }
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "tests may fail loudly")]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn rounding_is_half_up_on_decimals() {
-        for (value, places, rounded) in [
-            ("86.125", 2, "86.13"),
-            ("2.675", 2, "2.68"),
-            ("1.005", 2, "1.01"),
-            ("84.994", 2, "84.99"),
-            ("84.5", 0, "85"),
-            ("80", 2, "80.00"),
-        ] {
-            assert_eq!(round_half_up(value.parse().unwrap(), places).to_string(), rounded);
-        }
     }
 }

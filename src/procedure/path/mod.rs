@@ -1,6 +1,7 @@
 //! Each person's way through the round, from application to outcome: what happened at each step, and the one state it ends in, with
 //! the reason and the rule that decided.
 
+mod placed;
 mod walk;
 
 use std::collections::BTreeMap;

@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::{Event, Path, State};
-use crate::language::date::prose;
-use crate::procedure::appointment::cleared;
 use crate::procedure::evaluation::{FAILED, WITHDRAWN};
 use crate::procedure::order::name;
 use crate::procedure::rules::{Rule, examines, holds};
@@ -12,16 +10,16 @@ use crate::procedure::withdrawal;
 use crate::procedure::{
     Acceptance, Ballot, Decisions, Eligibility, Finding, Outcome, PostVote, Shortlist, Standing, Verdict,
 };
-use crate::round::{Applicant, Appointment, PersonId, PostId, Publication, Round, Score, WithdrawnIn};
+use crate::round::{Applicant, PersonId, PostId, Round, Score, WithdrawnIn};
 
 /// What a step leads to: on to the next, or to an end.
 type Led = Option<(State, String, String)>;
 
 /// A person on the way.
 pub(super) struct Walk<'a> {
-    round: &'a Round,
-    decisions: &'a Decisions,
-    person: PersonId,
+    pub(super) round: &'a Round,
+    pub(super) decisions: &'a Decisions,
+    pub(super) person: PersonId,
     post: Option<PostId>,
     ballots: &'a BTreeMap<PersonId, &'a Ballot>,
     events: Vec<Event>,
@@ -46,11 +44,11 @@ impl<'a> Walk<'a> {
         Path { person: self.person, post: self.post, events: self.events, state, reason, rule }
     }
 
-    fn rule(&self, rule: Rule) -> String {
+    pub(super) fn rule(&self, rule: Rule) -> String {
         rule.of(&self.round.plan).to_string()
     }
 
-    fn happened(&mut self, step: u32, text: impl Into<String>) {
+    pub(super) fn happened(&mut self, step: u32, text: impl Into<String>) {
         self.events.push(Event { step, text: text.into() });
     }
 
@@ -175,7 +173,7 @@ impl<'a> Walk<'a> {
     }
 
     /// Somebody who gave up in a step, with what follows of it.
-    fn gave_up(&mut self, number: u32, step: WithdrawnIn, follows: &str) -> (State, String, String) {
+    pub(super) fn gave_up(&mut self, number: u32, step: WithdrawnIn, follows: &str) -> (State, String, String) {
         self.happened(number, "本人放弃");
         let told = withdrawal::told(self.round, self.person, step);
         let by_column = self.round.applicant(self.person).is_some_and(|own| own.withdrawal.is_some());
@@ -333,68 +331,6 @@ impl<'a> Walk<'a> {
             return Some((State::AwaitingChoice, "不举行票决，“任用”表还没有写明人选".to_owned(), String::new()));
         }
         Some((State::NotChosen, "不举行票决，“任用”表里不是此人".to_owned(), self.rule(Rule::LeftOut)))
-    }
-
-    fn placed(&mut self) -> (State, String, String) {
-        let held = holds(&self.round.plan, "任前公示");
-        let publicity = self.rule(if held { Rule::Publicity } else { Rule::LeftOut });
-        let Some(own) = self.decisions.placements.get(&self.person) else {
-            return (State::Elected, "待公示".to_owned(), publicity);
-        };
-        if own.publication == Some(Publication::ObjectionUpheld) && !held {
-            let reason = "不举行任前公示，“任用”表却填了公示有异议影响任用，等改正";
-            return (State::Elected, reason.to_owned(), publicity);
-        }
-        if own.publication == Some(Publication::ObjectionUpheld) {
-            self.happened(8, "公示有异议，影响任用");
-            return (State::ObjectionUpheld, "公示期间的反映影响任用".to_owned(), publicity);
-        }
-        if own.publication == Some(Publication::Withdrawn) {
-            return self.gave_up(8, WithdrawnIn::Appointment, "，不再聘任，岗位空缺");
-        }
-        if own.publication == Some(Publication::Unread) {
-            return (State::Elected, "公示结果没有看懂，等改正".to_owned(), publicity);
-        }
-        match own.publication.filter(|_| held) {
-            Some(Publication::NoObjection) => self.happened(8, "公示无异议"),
-            Some(Publication::ObjectionDismissed) => self.happened(8, "公示有异议，不影响任用"),
-            _ => {}
-        }
-        let appointment = own.appointment.and_then(|row| self.round.appointments.get(row));
-        let may = |row: &&Appointment| cleared(&self.round.plan, row);
-        let Some(date) = appointment.filter(may).and_then(|row| row.date) else {
-            let dated = appointment.is_some_and(|row| row.date.is_some());
-            let reason = match (own.publication.is_some() || !held, dated) {
-                (true, _) => "等任职日期",
-                (false, true) => "等“任用”表的公示结果",
-                (false, false) => "待公示",
-            };
-            return (State::Elected, reason.to_owned(), publicity);
-        };
-        self.happened(8, format!("{}任职", prose(date)));
-        let Some(term) = &own.term else {
-            return (State::OnTrial, "聘期起算的日期还不知道".to_owned(), self.rule(Rule::Term));
-        };
-        let letter = match own.letter {
-            Some(true) => "，签聘书",
-            Some(false) => "，不签聘书",
-            None => "，编制类别未填，是否签聘书待核",
-        };
-        let rule = format!("{}；{}", self.rule(Rule::Term), self.rule(Rule::Letter));
-        let period = format!("聘期{}至{}{letter}", prose(term.from), prose(term.to));
-        match (term.trial, own.trial) {
-            (None, _) => (State::Appointed, period, rule),
-            (Some(_), Some(true)) => {
-                self.happened(8, "试用期考核合格，正式聘任");
-                (State::Appointed, period, rule)
-            }
-            (Some(_), Some(false)) => {
-                self.happened(8, "试用期考核不合格");
-                let reason = "试用期考核不合格，职务自然免除，按原职级安排".to_owned();
-                (State::TrialFailed, reason, self.rule(Rule::Trial))
-            }
-            (Some(end), None) => (State::OnTrial, format!("{period}，试用期至{}", prose(end)), rule),
-        }
     }
 }
 

@@ -6,14 +6,16 @@
 
 mod applicants;
 mod appointment;
+mod background;
 mod common;
 mod evaluation;
 mod examination;
 mod plan;
 
 pub(super) use applicants::SCHOOLS;
-pub use applicants::{APPLICANTS, ASSESSMENT_GRADES, FAMILY, RESUME};
+pub use applicants::{APPLICANTS, ASSESSMENT_GRADES};
 pub use appointment::{APPOINTMENT, VOTE};
+pub use background::{FAMILY, RESUME};
 pub use evaluation::{EVALUATION, INSPECTION, TALKS};
 pub use examination::{INTERVIEW, REVIEW, SCORES};
 pub use plan::{HOLIDAYS, PLAN, POSTS};

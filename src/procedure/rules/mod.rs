@@ -4,14 +4,17 @@
 //! rests on it cites the sentence made here, so that a reader of the document sees the rule and whether the office chose it
 //! (“方案第12行”) or the program assumed it (“默认值”).
 
-use std::fmt;
+mod score;
 
-use chrono::NaiveDate;
+use std::fmt;
 
 use super::in_words;
 use crate::language::date::prose;
 use crate::language::period::span;
 use crate::round::{Origin, Plan};
+use score::{ties, total, total_items};
+
+pub(super) use score::{full_mark, tie_part};
 
 /// A rule of the round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -261,7 +264,7 @@ impl Rule {
             Self::Schooling => format!("{}及以上学历", plan.text("学历要求")),
             Self::Age => age(plan),
             Self::Assessments => {
-                let years: Vec<String> = assessed_years(plan).iter().map(ToString::to_string).collect();
+                let years: Vec<String> = plan.assessed_years().iter().map(ToString::to_string).collect();
                 let all = if years.len() > 1 { "均" } else { "" };
                 format!("{}年度考核{all}为称职（合格）及以上", years.join("、"))
             }
@@ -384,91 +387,9 @@ pub(crate) fn unread(plan: &Plan, item: &str) -> Option<String> {
 fn age(plan: &Plan) -> String {
     let limits =
         format!("{}周岁以下（含{0}周岁），任何岗位不超过{}周岁", plan.count("年龄上限"), plan.count("年龄最高上限"));
-    match base_date(plan) {
+    match plan.age_base_date() {
         Some(day) if plan.date("年龄计算基准日").is_some() => format!("{limits}，计算到{}", prose(day)),
         Some(day) => format!("{limits}，计算到报名截止的{}", prose(day)),
         None => limits,
     }
-}
-
-/// What 综合成绩 rests on in this round: one part alone is not weighted, and nothing is converted that is out of a hundred.
-fn total_items(plan: &Plan) -> Vec<&'static str> {
-    let (written, interview) = (holds(plan, "笔试"), holds(plan, "面试"));
-    let mut items = Vec::new();
-    if !(written && interview) {
-        items.push("省去的步骤");
-    }
-    let held = [("笔试满分", written), ("面试满分", interview)].into_iter().filter(|(_, held)| *held);
-    let full: Vec<&'static str> = held.map(|(item, _)| item).collect();
-    if full.iter().any(|item| plan.count(item) != 100) {
-        items.extend(full);
-        items.push("满分换算");
-    }
-    match (written, interview) {
-        (true, true) => items.extend(["笔试权重", "面试权重", "成绩小数位", "取整时机"]),
-        (false, false) => {}
-        _ => items.push("成绩小数位"),
-    }
-    items
-}
-
-fn total(plan: &Plan) -> String {
-    let places = match plan.count("成绩小数位") {
-        0 => "保留整数".to_owned(),
-        places => format!("保留{places}位小数"),
-    };
-    let mark = |part: &str| match full_mark(plan, part) {
-        100 => format!("{part}成绩"),
-        full => format!("{part}成绩×100÷{full}"),
-    };
-    let (written, interview) = (mark("笔试"), mark("面试"));
-    let formula = match (holds(plan, "笔试"), holds(plan, "面试")) {
-        (true, true) => format!("{written}×{}＋{interview}×{}", plan.text("笔试权重"), plan.text("面试权重")),
-        (true, false) => return format!("综合成绩＝{written}，四舍五入{places}"),
-        (false, true) => return format!("综合成绩＝{interview}，四舍五入{places}"),
-        (false, false) => return "本轮不考试，没有综合成绩".to_owned(),
-    };
-    let when = match plan.text("取整时机") {
-        "折算前" => "笔试、面试成绩先四舍五入再加权，综合成绩再四舍五入",
-        "各项折算后" => "各项乘权重后四舍五入再相加",
-        _ => "加权后四舍五入一次",
-    };
-    format!("综合成绩＝{formula}，{places}，{when}")
-}
-
-fn ties(plan: &Plan) -> String {
-    let order = plan.names("同分处理").iter().map(String::as_str);
-    let order: Vec<&str> = order.filter(|word| *word != "并列" && tie_part(plan, word).is_none()).collect();
-    if order.is_empty() {
-        // As many as are wanted: there is no 差额.
-        let cut = if plan.count("差额比例") == 1 { "考察人选的" } else { "差额" };
-        return format!("综合成绩相同的并列；并列跨过{cut}分界的，加试或者另作规定");
-    }
-    let clauses = order.iter().map(|word| match *word {
-        "综合成绩多取小数" => "综合成绩多取小数比较",
-        "笔试成绩高者在前" => "笔试成绩高的在前",
-        "面试成绩高者在前" => "面试成绩高的在前",
-        other => other,
-    });
-    format!("综合成绩相同的，{}；仍相同的并列", clauses.collect::<Vec<_>>().join("；仍相同的，"))
-}
-
-/// The part of the examination that a word of 同分处理 goes by, where the round does not hold it.
-pub(super) fn tie_part(plan: &Plan, word: &str) -> Option<&'static str> {
-    ["笔试", "面试"].into_iter().find(|part| word.starts_with(part) && !holds(plan, part))
-}
-
-/// What a mark of 笔试 or 面试 is out of when it is weighted: its 满分, or a hundred where the plan converts nothing (满分换算).
-pub(super) fn full_mark(plan: &Plan, part: &str) -> u32 {
-    if plan.is("满分换算", "不换算") { 100 } else { plan.count(&format!("{part}满分")).max(1) }
-}
-
-/// The day ages are computed on: as set, else the last day of registration.
-pub(crate) fn base_date(plan: &Plan) -> Option<NaiveDate> {
-    plan.age_base_date()
-}
-
-/// The years whose 年度考核 counts: as set, else so many before the round's (考核年数).
-pub(crate) fn assessed_years(plan: &Plan) -> Vec<i32> {
-    plan.assessed_years()
 }

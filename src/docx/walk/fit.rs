@@ -1,0 +1,89 @@
+//! How a paragraph's words fit between its edges: what signs at its ends give up, and what rounding, drawings and long words need.
+
+use typst_library::foundations::StyleChain;
+use typst_library::layout::Abs;
+use typst_library::text::TextElem;
+use typst_utils::Numeric;
+
+use super::ends::Squeeze;
+use super::line::Line;
+use super::{Area, Walker};
+use crate::docx::model::{Align, Inline, ParagraphFormat, Twips};
+
+/// How wide the outlines of drawings are at most that fill a line, in points.
+const OUTLINE: f64 = 1.5;
+
+impl Walker<'_, '_> {
+    /// Gives the first and the last sign of a line the half they give up at its ends, and a line what half-points make it wider. Whether
+    /// the text is a single line.
+    pub(super) fn fit(&self, line: &mut Line, format: &mut ParagraphFormat, styles: StyleChain, area: Area) -> bool {
+        let mut single = !line.broken && line.width <= area.width + Abs::pt(1.0);
+        if let Some(squeeze) = Squeeze::of(styles) {
+            let signs = squeeze.halves(&line.inlines);
+            let fits = line.width <= area.width + Abs::pt(1.0);
+            let mut start = signs.start;
+            let starts = matches!(format.align, Align::Left | Align::Both) && !line.indented;
+            if starts && signs.bracket && self.heading.is_none() && self.loose_notes.is_none() {
+                // Set out by the half it gives up: an indent is followed everywhere, a squeezed bracket is not.
+                format.first_line -= Twips::from_pt(start.to_pt());
+                format.set_out = true;
+                start = Abs::zero();
+            }
+            let between = if line.broken || fits { Abs::zero() } else { squeeze.between(&line.inlines) };
+            if !line.broken && !fits && line.width - signs.start - signs.end - between <= area.width + Abs::pt(1.0) {
+                // A line that fits only without them, as in a column as wide as its text. What cannot stand out at its end is taken from
+                // all of its characters, as LibreOffice squeezes no sign.
+                single = true;
+                format.right -= Twips::from_pt(signs.end.to_pt());
+                if start + between > Abs::zero() {
+                    super::ends::set_nearer(&mut line.inlines, start + between);
+                }
+            } else if fits
+                && match format.align {
+                    Align::Right => true,
+                    // A centred line with such signs at both ends stays where it is.
+                    Align::Centre => !line.broken && start.is_zero(),
+                    // What follows a fractional space ends at the right edge.
+                    Align::Left | Align::Both => !line.broken && line.filled(),
+                }
+            {
+                // The text reaches half a character further.
+                let end = Twips::from_pt(signs.end.to_pt());
+                format.right -= end;
+                if let Some(last) = format.tabs.last_mut().filter(|_| line.filled()) {
+                    last.position += end;
+                }
+            }
+        }
+        let out = line.width - area.width;
+        if !single && !line.broken && out <= Abs::pt(super::long_word::MOST) && super::long_word::is_whole(line, styles)
+        {
+            super::long_word::stand_out(format, Twips::from_pt((out + Abs::pt(1.0)).to_pt()));
+            single = true;
+        }
+        if single && !line.broken && matches!(format.align, Align::Left | Align::Both) {
+            // Word knows half-points only: a line set in 8.8 pt is wider in 9 pt, and must not break for it.
+            let size = styles.resolve(TextElem::size).to_pt();
+            let growth = f64::from(super::character::half_points(Abs::pt(size))) / 2.0 / size.max(1.0);
+            let wider = line.width * growth - area.width;
+            if growth > 1.001 && wider > Abs::zero() {
+                format.right -= Twips::from_pt(wider.to_pt());
+            }
+        }
+        let drawings =
+            line.inlines.iter().filter(|inline| matches!(inline, Inline::Picture(_) | Inline::Canvas(_))).count();
+        if drawings > 1 && single && !line.broken && line.width > area.width - Abs::pt(OUTLINE) {
+            // LibreOffice counts half of a drawing's outline at either side as its own.
+            let more = Twips::from_pt(OUTLINE * drawings as f64);
+            match format.align {
+                Align::Left | Align::Both => format.right -= more,
+                Align::Right => format.left -= more,
+                Align::Centre => {
+                    format.left -= Twips(more.0 / 2);
+                    format.right -= Twips(more.0 / 2);
+                }
+            }
+        }
+        single
+    }
+}

@@ -1,0 +1,60 @@
+//! A table in the flow: whose space above it is, and what has to stand between two.
+
+use typst_library::layout::Abs;
+
+use super::{Above, Flow, GIVEN, spacer};
+use crate::docx::model::{Block, Row, RowHeight, Table, Twips};
+use crate::docx::walk::margins::Reach;
+
+impl Flow {
+    /// Adds a table. `reach`: how far it reaches beyond its room.
+    pub fn table(&mut self, table: Table, reach: Reach) {
+        self.hold_frame();
+        self.break_column();
+        let gap = self.take_gap();
+        let page_break = std::mem::take(&mut self.page_break);
+        let wanted = match self.above {
+            // In a cell only what its inset does not hold.
+            Above::Start if self.unseen => gap - self.late,
+            Above::Start if self.inset => gap - self.late - (reach.over - self.head).max(Abs::zero()),
+            _ => gap - self.below() - self.late - reach.over,
+        };
+        if self.blocks.is_empty() {
+            self.over = reach.over;
+        }
+        match (self.blocks.last_mut(), self.above) {
+            (Some(Block::Paragraph(last)), Above::Paragraph(_)) if !page_break => {
+                let after = wanted.max(Abs::zero());
+                last.format.after = Twips::from_pt(after.to_pt());
+                self.late = after - wanted;
+            }
+            _ => {
+                // Two tables in a row would become one, and a table cannot start a page or keep space above itself.
+                let needs = page_break || matches!(self.blocks.last(), Some(Block::Table(_))) || wanted > Abs::pt(0.5);
+                if needs {
+                    let between = !page_break && self.above != Above::Start;
+                    // At a page's end programs drop the space below a paragraph, as Typst does, but no part of a line: between two
+                    // tables the line is as low as can be.
+                    let line = if between { Abs::pt(1.0) } else { wanted };
+                    let (mut spacer, height) = spacer(line, page_break);
+                    if between {
+                        spacer.format.after = Twips::from_pt((wanted.to_pt() - height).max(0.0));
+                    }
+                    self.late = (Abs::pt(height) - wanted).max(Abs::zero());
+                    self.blocks.push(Block::Paragraph(spacer));
+                } else {
+                    self.late = (-wanted).max(Abs::zero());
+                }
+            }
+        }
+        let mut table = table;
+        if let [Row { height: RowHeight::Exact(height), .. }] = table.rows.as_mut_slice() {
+            // Lines to write on one below the other: what stands between two tables is taken from the next.
+            let given = self.late.min(Abs::pt(height.to_pt() * GIVEN)).max(Abs::zero());
+            *height -= Twips::from_pt(given.to_pt());
+            self.late -= given;
+        }
+        self.above = Above::Edge(reach.under);
+        self.blocks.push(Block::Table(table));
+    }
+}

@@ -1,0 +1,76 @@
+//! 综合成绩 and 同分处理 in words, and what both rest on.
+
+use super::holds;
+use crate::round::Plan;
+
+/// What 综合成绩 rests on in this round: one part alone is not weighted, and nothing is converted that is out of a hundred.
+pub(super) fn total_items(plan: &Plan) -> Vec<&'static str> {
+    let (written, interview) = (holds(plan, "笔试"), holds(plan, "面试"));
+    let mut items = Vec::new();
+    if !(written && interview) {
+        items.push("省去的步骤");
+    }
+    let held = [("笔试满分", written), ("面试满分", interview)].into_iter().filter(|(_, held)| *held);
+    let full: Vec<&'static str> = held.map(|(item, _)| item).collect();
+    if full.iter().any(|item| plan.count(item) != 100) {
+        items.extend(full);
+        items.push("满分换算");
+    }
+    match (written, interview) {
+        (true, true) => items.extend(["笔试权重", "面试权重", "成绩小数位", "取整时机"]),
+        (false, false) => {}
+        _ => items.push("成绩小数位"),
+    }
+    items
+}
+
+pub(super) fn total(plan: &Plan) -> String {
+    let places = match plan.count("成绩小数位") {
+        0 => "保留整数".to_owned(),
+        places => format!("保留{places}位小数"),
+    };
+    let mark = |part: &str| match full_mark(plan, part) {
+        100 => format!("{part}成绩"),
+        full => format!("{part}成绩×100÷{full}"),
+    };
+    let (written, interview) = (mark("笔试"), mark("面试"));
+    let formula = match (holds(plan, "笔试"), holds(plan, "面试")) {
+        (true, true) => format!("{written}×{}＋{interview}×{}", plan.text("笔试权重"), plan.text("面试权重")),
+        (true, false) => return format!("综合成绩＝{written}，四舍五入{places}"),
+        (false, true) => return format!("综合成绩＝{interview}，四舍五入{places}"),
+        (false, false) => return "本轮不考试，没有综合成绩".to_owned(),
+    };
+    let when = match plan.text("取整时机") {
+        "折算前" => "笔试、面试成绩先四舍五入再加权，综合成绩再四舍五入",
+        "各项折算后" => "各项乘权重后四舍五入再相加",
+        _ => "加权后四舍五入一次",
+    };
+    format!("综合成绩＝{formula}，{places}，{when}")
+}
+
+pub(super) fn ties(plan: &Plan) -> String {
+    let order = plan.names("同分处理").iter().map(String::as_str);
+    let order: Vec<&str> = order.filter(|word| *word != "并列" && tie_part(plan, word).is_none()).collect();
+    if order.is_empty() {
+        // As many as are wanted: there is no 差额.
+        let cut = if plan.count("差额比例") == 1 { "考察人选的" } else { "差额" };
+        return format!("综合成绩相同的并列；并列跨过{cut}分界的，加试或者另作规定");
+    }
+    let clauses = order.iter().map(|word| match *word {
+        "综合成绩多取小数" => "综合成绩多取小数比较",
+        "笔试成绩高者在前" => "笔试成绩高的在前",
+        "面试成绩高者在前" => "面试成绩高的在前",
+        other => other,
+    });
+    format!("综合成绩相同的，{}；仍相同的并列", clauses.collect::<Vec<_>>().join("；仍相同的，"))
+}
+
+/// The part of the examination that a word of 同分处理 goes by, where the round does not hold it.
+pub(in crate::procedure) fn tie_part(plan: &Plan, word: &str) -> Option<&'static str> {
+    ["笔试", "面试"].into_iter().find(|part| word.starts_with(part) && !holds(plan, part))
+}
+
+/// What a mark of 笔试 or 面试 is out of when it is weighted: its 满分, or a hundred where the plan converts nothing (满分换算).
+pub(in crate::procedure) fn full_mark(plan: &Plan, part: &str) -> u32 {
+    if plan.is("满分换算", "不换算") { 100 } else { plan.count(&format!("{part}满分")).max(1) }
+}
