@@ -253,6 +253,25 @@ fn an_export_never_overwrites_what_somebody_changed() {
 }
 
 #[test]
+fn two_of_one_name_and_post_have_a_form_each() {
+    let folder = tempfile::tempdir().unwrap();
+    let (round, out) = (folder.path().join("轮次"), folder.path().join("审批表"));
+    let mut book = Book::sample();
+    for cell in book.sheets.iter_mut().flat_map(|(_, rows)| rows).flatten() {
+        if matches!(cell, Cell::Text(text) if text == "何岸") {
+            *cell = Cell::Text("许念𤧛".into());
+        }
+    }
+    book.write(&round);
+    for _ in 0..2 {
+        let ended = run(["export".as_ref(), round.as_os_str(), "--lrmx".as_ref(), "-o".as_ref(), out.as_os_str()]);
+        assert!(ended.code == 0 && !ended.out.contains("有人改过"), "{}{}", ended.out, ended.err);
+    }
+    let names: Vec<String> = support::files(&out).into_iter().filter(|name| name.contains("许念𤧛")).collect();
+    assert_eq!(names, ["许念𤧛（城乡建设科副科长，9274）.lrmx", "许念𤧛（城乡建设科副科长，9343）.lrmx"]);
+}
+
+#[test]
 fn a_round_without_anybody_elected_exports_nothing() {
     let folder = tempfile::tempdir().unwrap();
     Book::sample().without("票决").without("任用").write(&folder.path().join("轮次"));

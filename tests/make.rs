@@ -297,6 +297,48 @@ fn shards_together_are_the_whole() {
 }
 
 #[test]
+fn shares_and_the_whole_take_none_of_each_others_files_for_edited() {
+    let folder = tempfile::tempdir().unwrap();
+    let (round, out) = (folder.path().join("轮次"), folder.path().join("out"));
+    let mut book = Book::sample();
+    let asked = ["--only", "聘书", "--format", "docx"];
+    let mut written = |number: &str, shares: &[&str]| {
+        for (who, other) in [("申佳", "1"), ("吴振湖", "2"), ("许念𤧛", "3"), ("何岸", "4"), ("金鹤年", "5")]
+        {
+            book.set("任用", who, "聘书编号", Cell::Text(format!("另编{number}{other}")));
+        }
+        book.write(&round);
+        let mut count = 0;
+        for share in shares {
+            let share: Vec<&str> = if share.is_empty() { Vec::new() } else { vec!["--shard", share] };
+            let made = make(&round, &out, &[&asked[..], &share].concat());
+            assert!(made.code == 0 && !made.out.contains("有人改过"), "{}", made.out);
+            let told = made.out.split("写出 ").nth(1).and_then(|rest| rest.split(' ').next());
+            count += told.and_then(|told| told.parse::<usize>().ok()).unwrap();
+        }
+        count
+    };
+    // Back to 乙 and 丙: what a list has entered last is not what lies there.
+    let whole_and_shares =
+        [("甲", &[""][..]), ("乙", &["1/2", "2/2"]), ("丙", &[""]), ("乙", &["1/2", "2/2"]), ("丙", &[""])];
+    for (number, shares) in whole_and_shares {
+        assert_eq!(written(number, shares), 3, "{number}");
+    }
+    assert!(files(&out).iter().all(|name| !name.contains("（旧")), "{:?}", files(&out));
+    // Who changes a share's file by hand keeps it, and another round's shares are not written over.
+    let path = out.join("8-公示聘任/聘书/经济服务中心主任-吴振湖.docx");
+    std::fs::write(&path, b"by hand").unwrap();
+    assert!(make(&round, &out, &asked).out.contains("1 个有人改过、没有重做"));
+    assert_eq!(std::fs::read(&path).unwrap(), b"by hand");
+    std::fs::remove_file(out.join("清单.json")).unwrap();
+    let mut other = Book::sample();
+    other.set("方案", "单位名称", "内容", Cell::Text("某市某某局".into()));
+    other.write(&round);
+    let refused = make(&round, &out, &asked);
+    assert!(refused.code == 2 && refused.err.contains("不是这一轮的"), "{}{}", refused.out, refused.err);
+}
+
+#[test]
 fn a_document_changed_by_hand_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     let (round, out) = (folder.path().join("轮次"), folder.path().join("out"));

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::file_name::safe_name;
+use super::file_name::{apart, safe_name, safe_name_with};
 use super::manifest::{Entry, Manifest};
 use super::report::Failure;
 use super::store::{Before, Store, sha256};
-use crate::forms::{approval_form, nominated};
+use crate::forms::{approval_form, mark, nominated};
 use crate::procedure::Decisions;
 use crate::round::{PersonId, Round};
 use crate::workbook::to_lrmx;
@@ -76,8 +76,8 @@ pub fn export_lrmx(round: &Round, decisions: &Decisions, out: &Path) -> std::io:
             report.notes.push(format!("{name}：试用期考核不合格，职务已经免除，这是任职时的审批表"));
         }
         let bytes = to_lrmx(&form);
-        let known = known.get(&name).map(String::as_str);
-        match store.write(&name, &bytes, known)? {
+        let known: Vec<&str> = known.get(&name).map(String::as_str).into_iter().collect();
+        match store.write(&name, &bytes, &known)? {
             Before::Nothing => report.written.push(name.clone()),
             Before::Same | Before::Left => report.unchanged.push(name.clone()),
             Before::Kept(aside) => {
@@ -101,7 +101,8 @@ pub fn export_lrmx(round: &Round, decisions: &Decisions, out: &Path) -> std::io:
     Ok(report)
 }
 
-/// Those to be appointed, in the order of the posts, and their files: the name, with the post where two have one name.
+/// Those to be appointed, in the order of the posts, and their files: the name, with the post where two have one name, and with what
+/// tells them apart in every list of files where they have one post, too.
 fn names(round: &Round, decisions: &Decisions) -> Vec<(PersonId, String)> {
     let nominees = nominated(decisions);
     let mut people: Vec<(PersonId, &str, &str)> = Vec::new();
@@ -118,11 +119,18 @@ fn names(round: &Round, decisions: &Decisions) -> Vec<(PersonId, String)> {
         *count.entry(name).or_default() += 1;
     }
     let several = |name: &str| count.get(name).is_some_and(|count| *count > 1);
-    people
-        .iter()
-        .map(|(person, name, post)| {
-            let stem = if several(name) { format!("{name}（{post}）") } else { (*name).to_owned() };
-            (*person, format!("{}.lrmx", safe_name(&stem)))
-        })
-        .collect()
+    let same =
+        |own: &(PersonId, &str, &str)| people.iter().filter(|(_, name, post)| (*name, *post) == (own.1, own.2)).count();
+    let stem = |own: &(PersonId, &str, &str)| {
+        let (person, name, post) = own;
+        match round.applicant(*person) {
+            Some(applicant) if same(own) > 1 => {
+                safe_name_with(&format!("{name}（{post}"), &format!("，{}）", mark(applicant)))
+            }
+            _ if several(name) => safe_name_with(&format!("{name}（{post}"), "）"),
+            _ => safe_name(name),
+        }
+    };
+    let stems = apart(people.iter().map(stem).collect());
+    people.iter().zip(stems).map(|((person, ..), stem)| (*person, format!("{stem}.lrmx"))).collect()
 }

@@ -1,6 +1,7 @@
 //! 清单.json: every file that was made, from what, and what was not made and why. It holds no times and no absolute paths, so
 //! that the same input gives the same list.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -103,9 +104,32 @@ pub(super) fn round_of(round: &Round) -> String {
     if office.is_empty() { String::new() } else { format!("{office}{year}年") }
 }
 
+/// The name of a run's list: each share of several computers has its own.
+pub(super) fn name_of(shard: Option<(usize, usize)>) -> String {
+    match shard {
+        Some((part, of)) => format!("清单-{part}-{of}.json"),
+        None => Manifest::NAME.to_owned(),
+    }
+}
+
+/// The lists in a folder, by their names: that of all, and those of shares.
+pub(super) fn lists(folder: &Path) -> BTreeMap<String, Manifest> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return BTreeMap::new() };
+    let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let is_list = |name: &String| {
+        let share = name.strip_prefix("清单-").and_then(|rest| rest.strip_suffix(".json"));
+        name == Manifest::NAME || share.is_some_and(|share| share.chars().all(|c| c.is_ascii_digit() || c == '-'))
+    };
+    let read = |name: String| {
+        let bytes = std::fs::read(folder.join(&name)).ok()?;
+        Some((name, Manifest::parse(&bytes)))
+    };
+    names.filter(is_list).filter_map(read).collect()
+}
+
 /// The round whose documents lie in a folder, if that is another one than this.
 pub fn another_round(out: &Path, round: &Round) -> Option<String> {
-    let there = Manifest::parse(&std::fs::read(out.join(Manifest::NAME)).ok()?).round;
     let own = round_of(round);
-    (!there.is_empty() && !own.is_empty() && there != own).then_some(there)
+    let others = lists(out).into_values().map(|list| list.round);
+    others.into_iter().find(|there| !there.is_empty() && !own.is_empty() && *there != own)
 }

@@ -11,11 +11,11 @@ use typst_layout::PagedDocument;
 mod earlier;
 mod input;
 
-use self::earlier::{Held, edited};
+use self::earlier::{Earlier, Held, edited};
 use self::input::common_input;
 use super::file_name::safe_name;
 use super::index;
-use super::manifest::{Absent, Entry, Manifest, round_of};
+use super::manifest::{Absent, Entry, Manifest, name_of, round_of};
 use super::office::Office;
 use super::options::{Format, Options, Progress};
 use super::plan::{Plan, Task};
@@ -45,12 +45,7 @@ struct Run<'a> {
     decisions: &'a Decisions,
     options: &'a Options,
     store: Store,
-    /// The list of the run before, by path.
-    before: BTreeMap<String, Entry>,
-    /// The files that were of no use any more by then.
-    outdated: BTreeMap<String, Entry>,
-    /// What that run did not make.
-    absent: Vec<Absent>,
+    earlier: Earlier,
     common: String,
     report: Mutex<Report>,
     /// What has been said of files of an earlier run: a PDF and a DOCX have the same to say.
@@ -77,16 +72,13 @@ pub fn make(
     let store = Store::open(&options.out)?;
     let workers =
         Workers::new(options.jobs).map_err(|error| std::io::Error::other(format!("系统不给线程（{error}）")))?;
-    let before = store.read(&manifest_name(options)).map(|bytes| Manifest::parse(&bytes)).unwrap_or_default();
     let run = Run {
         office,
         round,
         decisions,
         options,
         store,
-        before: by_path(before.files),
-        outdated: by_path(before.stale),
-        absent: before.absent,
+        earlier: Earlier::of(&options.out, options.shard),
         common: common_input(office),
         report: Mutex::default(),
         repeated: Mutex::default(),
@@ -109,17 +101,6 @@ pub fn make(
     }
     progress.finish();
     run.finish()
-}
-
-fn by_path(entries: Vec<Entry>) -> BTreeMap<String, Entry> {
-    entries.into_iter().map(|entry| (entry.path.clone(), entry)).collect()
-}
-
-fn manifest_name(options: &Options) -> String {
-    match options.shard {
-        Some((part, of)) => format!("清单-{part}-{of}.json"),
-        None => Manifest::NAME.to_owned(),
-    }
 }
 
 impl Run<'_> {
@@ -217,11 +198,11 @@ impl Run<'_> {
 
     /// Writes a file and enters it in the list.
     fn deliver(&self, form: &Form, label: &str, path: &str, content: &[u8], input: &str, notes: &[String]) {
-        let known = self.known(path).map(|entry| entry.sha256.as_str());
+        let known: Vec<&str> = self.earlier.entries(path).map(|entry| entry.sha256.as_str()).collect();
         let written = if self.options.force {
-            self.store.write(path, content, known)
+            self.store.write(path, content, &known)
         } else {
-            self.store.write_unless_edited(path, content, known)
+            self.store.write_unless_edited(path, content, &known)
         };
         match written {
             Ok(before) => {
@@ -337,8 +318,8 @@ impl Run<'_> {
         let made = self.entries.lock().map(|entries| entries.clone()).unwrap_or_default();
         let untouched = self.untouched(&made);
         let outdated = self.outdated(&made);
-        let manifest = self.manifest(made, untouched, outdated, self.absent.clone());
-        self.store.write_own(&manifest_name(self.options), &manifest.to_json())
+        let manifest = self.manifest(made, untouched, outdated, self.earlier.absent.clone());
+        self.store.write_own(&name_of(self.options.shard), &manifest.to_json())
     }
 
     /// Writes the lists.
@@ -366,7 +347,7 @@ impl Run<'_> {
             reason: failure.reason.clone(),
         });
         let manifest = self.manifest(made, untouched, stale, waiting.chain(failed).collect());
-        self.store.write_own(&manifest_name(self.options), &manifest.to_json())?;
+        self.store.write_own(&name_of(self.options.shard), &manifest.to_json())?;
         if self.options.shard.is_none() {
             let title = format!("{}竞争上岗材料", self.round.plan.text("单位名称"));
             let page = index::page(&title, &manifest, &self.office.forms);

@@ -1,7 +1,7 @@
 //! Files on disk: written whole or not at all, and never over somebody's work.
 
 use std::hash::{BuildHasher, RandomState};
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -57,31 +57,43 @@ impl Store {
         relative.split('/').fold(self.root.clone(), |path, part| path.join(part))
     }
 
-    /// A file's bytes, if it is there.
+    /// A file's bytes, if it is there and can be read.
     pub fn read(&self, relative: &str) -> Option<Vec<u8>> {
-        std::fs::read(self.path(relative)).ok()
+        self.held(relative).ok().flatten()
     }
 
-    /// Writes a file. `known`: the hash under which this program wrote it last, if it did. A file somebody has changed since is
+    /// A file's bytes, if it is there. One that is there and cannot be read, as it may be somebody's open file on a shared drive, is an
+    /// error: nothing must be written over it.
+    fn held(&self, relative: &str) -> std::io::Result<Option<Vec<u8>>> {
+        match std::fs::read(self.path(relative)) {
+            Ok(held) => Ok(Some(held)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Writes a file. `known`: the hashes under which this program has written it, if it has. A file somebody has changed since is
     /// kept beside the new one; where the new one is no other than the one that was changed, it stays in its place.
-    pub fn write_unless_edited(&self, relative: &str, content: &[u8], known: Option<&str>) -> std::io::Result<Before> {
-        let (own, held) = (sha256(content), self.read(relative));
-        let edited = held.is_some_and(|held| held != content);
-        if edited && known == Some(own.as_str()) {
+    pub fn write_unless_edited(&self, relative: &str, content: &[u8], known: &[&str]) -> std::io::Result<Before> {
+        let edited = match self.held(relative)? {
+            Some(held) => held != content && !known.contains(&sha256(&held).as_str()),
+            None => false,
+        };
+        if edited && known.contains(&sha256(content).as_str()) {
             return Ok(Before::Left);
         }
         self.write(relative, content, known)
     }
 
     /// Writes a file, also over one that is the same but for somebody's changes; those are kept beside it.
-    pub fn write(&self, relative: &str, content: &[u8], known: Option<&str>) -> std::io::Result<Before> {
+    pub fn write(&self, relative: &str, content: &[u8], known: &[&str]) -> std::io::Result<Before> {
         let path = self.path(relative);
         let mut before = Before::Nothing;
-        if let Ok(held) = std::fs::read(&path) {
+        if let Some(held) = self.held(relative)? {
             if held == content {
                 return Ok(Before::Same);
             }
-            if known != Some(sha256(&held).as_str()) {
+            if !known.contains(&sha256(&held).as_str()) {
                 let aside = aside(&path);
                 std::fs::rename(&path, &aside)?;
                 before =
@@ -101,26 +113,38 @@ impl Store {
         self.replace(&path, content)
     }
 
-    /// Under a temporary name first, then renamed: a reader sees the old file or the new one.
     fn replace(&self, path: &Path, content: &[u8]) -> std::io::Result<()> {
-        let folder = path.parent().unwrap_or(&self.root);
-        std::fs::create_dir_all(folder)?;
-        let temporary = loop {
-            let number = self.count.fetch_add(1, Ordering::Relaxed);
-            let temporary = folder.join(format!("{TEMPORARY}{:016x}-{number}", self.run));
-            match std::fs::File::create_new(&temporary) {
-                Ok(_) => break temporary,
-                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error),
-            }
-        };
-        let written = std::fs::write(&temporary, content);
-        let renamed = written.and_then(|()| std::fs::rename(&temporary, path));
-        if renamed.is_err() {
-            std::fs::remove_file(&temporary).ok();
-        }
-        renamed
+        std::fs::create_dir_all(path.parent().unwrap_or(&self.root))?;
+        put(path, content, &|| format!("{:016x}-{}", self.run, self.count.fetch_add(1, Ordering::Relaxed)))
     }
+}
+
+/// Writes a file whole or not at all, over one that is there.
+///
+/// # Errors
+/// If it cannot be written; what was there is then still there.
+pub fn write_whole(path: &Path, content: &[u8]) -> std::io::Result<()> {
+    let (run, count) = (RandomState::new().hash_one(std::process::id()), AtomicUsize::new(0));
+    put(path, content, &|| format!("{run:016x}-{}", count.fetch_add(1, Ordering::Relaxed)))
+}
+
+/// Under a temporary name first, then renamed: a reader sees the old file or the new one.
+fn put(path: &Path, content: &[u8], fresh: &dyn Fn() -> String) -> std::io::Result<()> {
+    let (temporary, mut file) = loop {
+        let temporary = path.with_file_name(format!("{TEMPORARY}{}", fresh()));
+        match std::fs::File::create_new(&temporary) {
+            Ok(file) => break (temporary, file),
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    };
+    let written = file.write_all(content);
+    drop(file);
+    let renamed = written.and_then(|()| std::fs::rename(&temporary, path));
+    if renamed.is_err() {
+        std::fs::remove_file(&temporary).ok();
+    }
+    renamed
 }
 
 /// A free name beside a file: `名（旧1）.docx`.
@@ -163,27 +187,27 @@ mod tests {
     fn somebodys_work_is_kept() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(folder.path()).unwrap();
-        assert_eq!(store.write("步/文.docx", b"one", None).unwrap(), Before::Nothing);
+        assert_eq!(store.write("步/文.docx", b"one", &[]).unwrap(), Before::Nothing);
         let known = sha256(b"one");
         // The program's own earlier file is replaced.
-        assert_eq!(store.write("步/文.docx", b"two", Some(&known)).unwrap(), Before::Nothing);
+        assert_eq!(store.write("步/文.docx", b"two", &[&known]).unwrap(), Before::Nothing);
         // A file changed by hand is kept.
         std::fs::write(store.path("步/文.docx"), b"by hand").unwrap();
-        let before = store.write("步/文.docx", b"three", Some(&sha256(b"two"))).unwrap();
+        let before = store.write("步/文.docx", b"three", &[&sha256(b"two")]).unwrap();
         assert_eq!(before, Before::Kept("文（旧1）.docx".into()));
         assert_eq!(store.read("步/文（旧1）.docx").unwrap(), b"by hand");
         assert_eq!(store.read("步/文.docx").unwrap(), b"three");
         // What would be written is what somebody has changed: the change stays.
         std::fs::write(store.path("步/文.docx"), b"three by hand").unwrap();
         let known = sha256(b"three");
-        assert_eq!(store.write_unless_edited("步/文.docx", b"three", Some(&known)).unwrap(), Before::Left);
+        assert_eq!(store.write_unless_edited("步/文.docx", b"three", &[&known]).unwrap(), Before::Left);
         assert_eq!(store.read("步/文.docx").unwrap(), b"three by hand");
         assert_eq!(
-            store.write_unless_edited("步/文.docx", b"four", Some(&known)).unwrap(),
+            store.write_unless_edited("步/文.docx", b"four", &[&known]).unwrap(),
             Before::Kept("文（旧2）.docx".into())
         );
         std::fs::remove_file(store.path("步/文.docx")).unwrap();
-        assert_eq!(store.write_unless_edited("步/文.docx", b"three", Some(&known)).unwrap(), Before::Nothing);
+        assert_eq!(store.write_unless_edited("步/文.docx", b"three", &[&known]).unwrap(), Before::Nothing);
     }
 
     #[test]
@@ -210,7 +234,7 @@ mod tests {
         // Were they the same all the same, the next number is taken.
         let taken = folder.path().join(format!("{TEMPORARY}{:016x}-0", stores[0].run));
         std::fs::write(&taken, b"another's").unwrap();
-        stores[0].write("文.pdf", b"one", None).unwrap();
+        stores[0].write("文.pdf", b"one", &[]).unwrap();
         assert_eq!(std::fs::read(taken).unwrap(), b"another's");
         assert_eq!(stores[0].read("文.pdf").unwrap(), b"one");
     }

@@ -23,5 +23,5 @@ pub use catalog::{CatalogError, Form, Per, catalog};
 pub use data::{Attachment, Material, material};
 pub use stage::Stage;
 pub(crate) use stage::behind;
-pub(crate) use subjects::nominated;
 pub use subjects::{Subject, Subjects, subjects};
+pub(crate) use subjects::{mark, nominated};

@@ -10,7 +10,7 @@ use crate::procedure::{
     Decisions, PeopleOrder, PostVote, Rule, cleared, examines, holds, wants_letter, withdrawn_in, without,
     without_start,
 };
-use crate::round::{PersonId, PostId, Publication, Round};
+use crate::round::{Applicant, PersonId, PostId, Publication, Round};
 
 /// One thing a document is made for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -334,12 +334,16 @@ fn distinguish(round: &Round, subjects: &mut [Subject]) {
         if counts.get(&subject.label).is_some_and(|count| *count > 1)
             && let Some(applicant) = subject.person.and_then(|person| round.applicant(person))
         {
-            let tail = match &applicant.id_number {
-                Some(id) => id.value.as_str().chars().skip(14).collect::<String>(),
-                None => format!("第{}行", applicant.at.row),
-            };
-            subject.label = format!("{}-{tail}", subject.label);
+            subject.label = format!("{}-{}", subject.label, mark(applicant));
         }
+    }
+}
+
+/// What tells somebody from another of the same name and post in the names of files: the end of the identity number, or the row.
+pub fn mark(applicant: &Applicant) -> String {
+    match &applicant.id_number {
+        Some(id) => id.value.as_str().chars().skip(14).collect(),
+        None => format!("第{}行", applicant.at.row),
     }
 }
 

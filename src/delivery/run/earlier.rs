@@ -1,10 +1,11 @@
 //! What earlier runs left in the folder: files that are right as they are, files somebody has edited, files of no use any more.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use super::Run;
 use crate::delivery::file_name::safe_name;
-use crate::delivery::manifest::Entry;
+use crate::delivery::manifest::{Absent, Entry, lists, name_of};
 use crate::delivery::store::sha256;
 use crate::problem::{Place, Problem};
 
@@ -25,29 +26,74 @@ pub(super) fn edited(path: &str) -> Problem {
         .advice("要重做的，请删去这份，或者加 --force（改过的改名留存）。")
 }
 
-impl Run<'_> {
-    /// What an earlier run entered of a file.
-    pub(super) fn known(&self, path: &str) -> Option<&Entry> {
-        self.before.get(path).or_else(|| self.outdated.get(path))
+/// What the lists in the folder say: the one this run will write anew, and those of other shares.
+#[derive(Debug, Default)]
+pub(super) struct Earlier {
+    /// The files this run answers for, by path.
+    files: BTreeMap<String, Entry>,
+    /// Those that were of no use any more.
+    outdated: BTreeMap<String, Entry>,
+    /// What was not made.
+    pub(super) absent: Vec<Absent>,
+    /// What others have entered, which may be the last to have written a file.
+    elsewhere: BTreeMap<String, Vec<Entry>>,
+}
+
+impl Earlier {
+    /// What lies in a folder. A run that makes everything answers for what shares have made, too.
+    pub(super) fn of(folder: &Path, shard: Option<(usize, usize)>) -> Self {
+        let mut lists = lists(folder);
+        let own = lists.remove(&name_of(shard)).unwrap_or_default();
+        let by_path = |entries: Vec<Entry>| entries.into_iter().map(|entry| (entry.path.clone(), entry)).collect();
+        let mut earlier =
+            Self { files: by_path(own.files), outdated: by_path(own.stale), absent: own.absent, ..Self::default() };
+        for list in lists.into_values() {
+            for (entries, is_stale) in [(list.files, false), (list.stale, true)] {
+                for entry in entries {
+                    let path = entry.path.clone();
+                    let is_new = !earlier.files.contains_key(&path) && !earlier.outdated.contains_key(&path);
+                    if shard.is_none() && is_new {
+                        let own = if is_stale { &mut earlier.outdated } else { &mut earlier.files };
+                        own.insert(path.clone(), entry.clone());
+                    }
+                    earlier.elsewhere.entry(path).or_default().push(entry);
+                }
+            }
+        }
+        earlier
     }
 
+    /// What has been entered of a file.
+    pub(super) fn entries(&self, path: &str) -> impl Iterator<Item = &Entry> {
+        let own = self.files.get(path).into_iter().chain(self.outdated.get(path));
+        own.chain(self.elsewhere.get(path).into_iter().flatten())
+    }
+}
+
+impl Run<'_> {
     /// How the file stands that was made from this input, if one was.
     pub(super) fn held(&self, path: &str, input: &str) -> Held {
         if self.options.force {
             return Held::Due;
         }
-        let Some(entry) = self.known(path).filter(|entry| entry.input == input) else { return Held::Due };
-        match self.store.read(path) {
-            Some(bytes) if sha256(&bytes) == entry.sha256 => Held::Current,
-            Some(_) => Held::Edited,
-            None => Held::Due,
+        if self.earlier.entries(path).all(|entry| entry.input != input) {
+            return Held::Due;
+        }
+        let Some(bytes) = self.store.read(path) else { return Held::Due };
+        let held = sha256(&bytes);
+        let mut made =
+            self.earlier.entries(path).filter(|entry| entry.sha256 == held).map(|entry| entry.input == input);
+        match made.next() {
+            None => Held::Edited,
+            Some(first) if first || made.any(|same| same) => Held::Current,
+            Some(_) => Held::Due,
         }
     }
 
     /// Whether a file of an earlier run stands for what is asked for: it is entered again, with what there is to say.
     pub(super) fn stands(&self, path: &str, input: &str) -> bool {
-        let (held, entry) = (self.held(path, input), self.known(path));
-        match (held, entry) {
+        let entry = self.earlier.entries(path).find(|entry| entry.input == input);
+        match (self.held(path, input), entry) {
             (Held::Current, Some(entry)) => self.unchanged(entry),
             (Held::Edited, Some(entry)) => {
                 self.note(entry.clone());
@@ -79,7 +125,7 @@ impl Run<'_> {
 
     /// The files of earlier runs that this one did not touch and that still lie there.
     pub(super) fn untouched(&self, made: &BTreeMap<String, Entry>) -> Vec<Entry> {
-        let untouched = self.before.values().filter(|entry| !made.contains_key(&entry.path));
+        let untouched = self.earlier.files.values().filter(|entry| !made.contains_key(&entry.path));
         untouched.filter(|entry| self.store.path(&entry.path).is_file()).cloned().collect()
     }
 
@@ -100,7 +146,7 @@ impl Run<'_> {
 
     /// The files that were of no use any more before this run, were not made again by it and still lie there.
     pub(super) fn outdated(&self, made: &BTreeMap<String, Entry>) -> Vec<Entry> {
-        let left = self.outdated.values().filter(|entry| !made.contains_key(&entry.path));
+        let left = self.earlier.outdated.values().filter(|entry| !made.contains_key(&entry.path));
         left.filter(|entry| self.store.path(&entry.path).is_file()).cloned().collect()
     }
 }
