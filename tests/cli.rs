@@ -9,6 +9,9 @@
 
 mod support;
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use support::{Book, Cell, files, jinggang, run, sample_folder};
 
 #[test]
@@ -293,15 +296,88 @@ fn a_command_that_is_mistyped_is_told_in_one_chinese_sentence() {
 }
 
 #[test]
-fn exported_forms_do_not_land_where_forms_are_read_from() {
+fn nothing_is_made_among_the_rounds_own_files() {
     let folder = tempfile::tempdir().unwrap();
     Book::sample().write(folder.path());
-    let out = folder.path().join("任免审批表");
-    std::fs::create_dir(&out).unwrap();
-    for out in [folder.path(), out.as_path()] {
-        let ended = run(["export".as_ref(), folder.path(), "--lrmx".as_ref(), "-o".as_ref(), out]);
-        assert_eq!(ended.code, 2, "{}", ended.out);
-        assert!(ended.err.contains("会当作报名人员的审批表读进来"), "{}", ended.err);
-        assert!(files(folder.path()).iter().all(|name| !name.ends_with(".lrmx")));
+    let before = files(folder.path());
+    let ask = |here: &Path, args: &[&OsStr]| {
+        let output = jinggang().current_dir(here).args(args).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (round, here) = (folder.path().as_os_str(), folder.path());
+    // Whether the folder is there already or not, and however the workbook was named.
+    for name in ["", "任免审批表", "照片", "模板"] {
+        let out = here.join(name);
+        for (command, more) in [("export", Some("--lrmx")), ("make", None)] {
+            let mut args: Vec<&OsStr> = vec![command.as_ref(), round, "-o".as_ref(), out.as_ref()];
+            args.extend(more.map(OsStr::new));
+            let (code, told) = ask(Path::new("."), &args);
+            assert!(code == Some(2) && told.contains("放的是这一轮的工作簿"), "{command} {name}: {told}");
+        }
     }
+    for out in [".", "模板", "照片/../任免审批表"] {
+        let args = ["export", "轮次.xlsx", "--lrmx", "-o", out].map(OsStr::new);
+        let (code, told) = ask(here, &args);
+        assert!(code == Some(2) && told.contains("会当作报名人员的审批表读进来"), "{out}: {told}");
+    }
+    assert_eq!(files(here), before);
+}
+
+#[test]
+fn render_takes_endings_as_they_are_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("信.typ");
+    std::fs::write(&file, "你好").unwrap();
+    for name in ["信.PDF", "信.Docx"] {
+        let out = folder.path().join(name);
+        let ended = run(["render".as_ref(), file.as_os_str(), "-o".as_ref(), out.as_os_str()]);
+        assert!(ended.code == 0 && out.is_file(), "{name}: {}{}", ended.out, ended.err);
+    }
+}
+
+#[test]
+fn what_is_counted_is_what_is_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let (round, out) = (folder.path().join("轮次"), folder.path().join("out"));
+    let mut book = Book::sample();
+    book.set("报名", "方启东", "出生年月", Cell::Text("1979年14月".into()));
+    book.write(&round);
+    let json = |args: &[&OsStr]| -> serde_json::Value { serde_json::from_str(&run(args).out).unwrap() };
+    let only = ["--only", "报名登记表", "--format", "pdf"].map(OsStr::new);
+    let args: Vec<&OsStr> = ["make".as_ref(), round.as_os_str(), "-o".as_ref(), out.as_ref(), "--json".as_ref()]
+        .into_iter()
+        .chain(only)
+        .collect();
+    let made = json(&args);
+    for (command, list) in [("status", "/documents"), ("list", "")] {
+        let told = json(&[command.as_ref(), round.as_os_str(), "--json".as_ref()]);
+        let forms = told.pointer(list).and_then(serde_json::Value::as_array).unwrap();
+        let form = forms.iter().find(|form| form["name"] == "报名登记表").unwrap();
+        // And the file that prints everybody's.
+        assert_eq!(form["count"].as_u64().unwrap() + 1, made["written"].as_u64().unwrap(), "{command}");
+        assert_eq!(form["blocked"], 1, "{command}");
+        let shown = run([command.as_ref(), round.as_os_str()]).out;
+        assert!(shown.contains("，另有1份因数据有错误暂不做"), "{command}: {shown}");
+    }
+    let (status, check) = (
+        json(&["status".as_ref(), round.as_os_str(), "--json".as_ref()]),
+        json(&["check".as_ref(), round.as_os_str(), "--json".as_ref()]),
+    );
+    assert_eq!((&status["errors"], &status["warnings"]), (&check["errors"], &check["warnings"]));
+}
+
+#[test]
+fn only_an_earlier_copy_is_written_over_by_notes() {
+    let folder = tempfile::tempdir().unwrap();
+    let round = folder.path().join("轮次");
+    Book::sample().write(&round);
+    let annotate = |out: &Path| run(["check".as_ref(), round.as_os_str(), "--annotate".as_ref(), out.as_os_str()]);
+    let (copy, other) = (folder.path().join("批注.xlsx"), folder.path().join("别的.xlsx"));
+    assert_eq!(annotate(&copy).code, 0);
+    assert_eq!(annotate(&copy).code, 0);
+    std::fs::copy(round.join("轮次.xlsx"), &other).unwrap();
+    let before = std::fs::read(&other).unwrap();
+    let refused = annotate(&other);
+    assert!(refused.code == 2 && refused.err.contains("不是以前做的批注，不会覆盖"), "{}", refused.err);
+    assert_eq!(std::fs::read(&other).unwrap(), before);
 }

@@ -85,3 +85,11 @@ fn a_post_is_not_called_off_while_the_post_of_an_applicant_cannot_be_told() {
     assert!(open.contains("叶亦舟"), "{open}");
     assert_eq!(desk.made("取消职位及改报通知").as_ref(), Err(open));
 }
+
+#[test]
+fn marks_that_no_weights_join_wait_for_the_weights() {
+    let (_folder, desk) = changed(&[("方案", "笔试权重", "内容", "70%")]);
+    for name in ["成绩公示", "成绩汇总表", "考察对象名单", "民主测评票"] {
+        assert_eq!(desk.made(name), Err("等改正笔试权重和面试权重".to_owned()), "{name}");
+    }
+}

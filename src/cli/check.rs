@@ -5,12 +5,11 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args::Check;
-use super::{Ending, Refusal, print_json, same_path, say};
-use crate::delivery::{Office, unprintable};
-use crate::problem::{Problem, Severity, in_chinese};
+use super::{Ending, Refusal, print_json, problems, same_path, say, write_file};
+use crate::delivery::Office;
+use crate::problem::{Problem, Severity};
 use crate::procedure::Decisions;
 use crate::round::Round;
-use crate::typeset::Coverage;
 use crate::workbook;
 
 /// The version of what `--json` prints (docs/检查结果.md): raised when a field goes or changes its meaning.
@@ -22,13 +21,8 @@ const IN_FULL: usize = 5;
 pub(super) fn run(args: &Check) -> Result<Ending, Refusal> {
     let reading = workbook::read(&args.round)?;
     let round = &reading.round;
-    let mut problems = reading.problems;
-    // Of a roster alone nothing can be decided: it has neither posts nor rules.
-    if !round.is_roster() {
-        problems.extend(Decisions::of(round).problems);
-    }
     let office = Office::open(Some(&round.folder), &args.fonts.paths, args.fonts.system_fonts)?;
-    problems.extend(unprintable(&reading.rare, &Coverage::new(office.typesetter.fonts())));
+    let mut problems = problems(&reading, &Decisions::of(round), &office);
     problems.sort_by_key(|problem| problem.severity);
     if let Some(out) = &args.annotate {
         annotate(&args.round, out, &problems)?;
@@ -44,7 +38,7 @@ pub(super) fn run(args: &Check) -> Result<Ending, Refusal> {
     Ok(if problems.is_empty() { Ending::Done } else { Ending::Attention })
 }
 
-/// Writes the copy with notes; never over the workbook itself.
+/// Writes the copy with notes; never over the workbook itself, nor over anything but an earlier copy.
 fn annotate(round: &Path, out: &Path, problems: &[Problem]) -> Result<(), Refusal> {
     let source = workbook::find_workbook(round)?;
     if same_path(&source, out) {
@@ -54,14 +48,10 @@ fn annotate(round: &Path, out: &Path, problems: &[Problem]) -> Result<(), Refusa
     if !out.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
         return Err(Refusal(format!("批注写成 .xlsx 文件，“{}”请改用 .xlsx 结尾的文件名。", out.display())));
     }
-    let bytes = workbook::annotate(round, problems)?;
-    std::fs::write(out, bytes).map_err(|error| {
-        Refusal(format!(
-            "写不了“{}”：{}。如果文件正在 Excel 或 WPS 里打开，请先关闭。",
-            out.display(),
-            in_chinese(&error)
-        ))
-    })
+    if out.exists() && !workbook::is_annotated(out) {
+        return Err(Refusal(format!("“{}”已经有了，不是以前做的批注，不会覆盖。请换一个文件名。", out.display())));
+    }
+    write_file(out, &workbook::annotate(round, problems)?)
 }
 
 fn count(problems: &[Problem], severity: Severity) -> usize {

@@ -1,7 +1,7 @@
 //! `export`: those elected as files of other programs.
 
 use super::args::Export;
-use super::{Ending, Refusal, print_json, same_path, say};
+use super::{Ending, Refusal, is_rounds_own, print_json, say};
 use crate::delivery::export_lrmx;
 use crate::problem::in_chinese;
 use crate::procedure::Decisions;
@@ -15,11 +15,10 @@ pub(super) fn run(args: &Export) -> Result<Ending, Refusal> {
         return Err(Refusal("还没有拟聘任人选：等“票决”表。用 jinggang status 查看进行到哪一步。".to_owned()));
     }
     let shown = args.out.display();
-    if same_path(&args.out, &round.folder)
-        || workbook::FORM_FOLDERS.iter().any(|name| same_path(&args.out, &round.folder.join(name)))
-    {
+    if is_rounds_own(&args.out, round) {
         return Err(Refusal(format!(
-            "“{shown}”里的 .lrmx 会当作报名人员的审批表读进来，导出的不能放在这里。请用 -o 另写一个文件夹。"
+            "“{shown}”里放的是这一轮的工作簿、审批表、照片或者模板，导出的不能放在这里：.lrmx 会当作报名人员的审批表读进来。请用 -o \
+             另写一个文件夹。"
         )));
     }
     let report = export_lrmx(round, &decisions, &args.out)

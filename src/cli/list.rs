@@ -3,11 +3,11 @@
 use serde_json::json;
 
 use super::args::List;
+use super::documents::Standing;
 use super::{Ending, Refusal, print_json, say};
 use crate::delivery::Office;
-use crate::forms::{Form, Subjects, subjects};
+use crate::forms::Form;
 use crate::procedure::Decisions;
-use crate::round::Round;
 use crate::workbook;
 
 pub(super) fn run(args: &List) -> Result<Ending, Refusal> {
@@ -15,16 +15,18 @@ pub(super) fn run(args: &List) -> Result<Ending, Refusal> {
     let folder = reading.as_ref().map(|reading| reading.round.folder.as_path());
     let office = Office::open(folder, &args.fonts.paths, args.fonts.system_fonts)?;
     let decided = reading.as_ref().map(|reading| (&reading.round, Decisions::of(&reading.round)));
-    let state = |form: &Form| decided.as_ref().map(|(round, decisions)| state(form, round, decisions));
+    let standing = |form: &Form| decided.as_ref().map(|(round, decisions)| Standing::of(form, round, decisions));
     if args.json {
         let forms: Vec<_> = office
             .forms
             .iter()
             .map(|form| {
-                let (count, waiting) = state(form).unwrap_or((None, None));
+                let standing = standing(form);
+                let ready = standing.as_ref().filter(|own| own.waiting.is_none());
                 json!({
                     "step": form.step, "name": form.name, "per": form.per.as_str(), "template": form.path,
-                    "duplex": form.duplex, "public": form.public, "ballot": form.ballot, "count": count, "waiting": waiting,
+                    "duplex": form.duplex, "public": form.public, "ballot": form.ballot, "count": ready.map(|own| own.count),
+                    "blocked": ready.map(|own| own.blocked), "waiting": standing.as_ref().and_then(|own| own.waiting.clone()),
                 })
             })
             .collect();
@@ -36,10 +38,10 @@ pub(super) fn run(args: &List) -> Result<Ending, Refusal> {
                 step = &form.step;
                 say(step);
             }
-            let about = match state(form) {
-                Some((Some(count), _)) => format!("，{count} 份"),
-                Some((None, Some(reason))) => format!("，{reason}"),
-                _ => String::new(),
+            let about = match standing(form) {
+                Some(Standing { waiting: Some(reason), .. }) => format!("，{reason}"),
+                Some(own) => format!("，{} 份{}", own.count, own.held_back()),
+                None => String::new(),
             };
             say(&format!(
                 "  {}（每{}一份{}）{about}",
@@ -53,12 +55,4 @@ pub(super) fn run(args: &List) -> Result<Ending, Refusal> {
         eprintln!("{broken}");
     }
     Ok(if office.broken.is_empty() { Ending::Done } else { Ending::Attention })
-}
-
-/// How many copies can be made, or what is waited for.
-fn state(form: &Form, round: &Round, decisions: &Decisions) -> (Option<usize>, Option<String>) {
-    match subjects(form, round, decisions) {
-        Subjects::Ready(list) => (Some(list.len()), None),
-        Subjects::Waiting(reason) => (None, Some(reason)),
-    }
 }

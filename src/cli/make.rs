@@ -1,16 +1,14 @@
 //! `make`: the documents whose data is there.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use super::args::{FormatArg, Make};
 use super::progress::Shown;
-use super::{Ending, Refusal, print_json, same_path, say};
-use crate::delivery::{self, Format, Office, Options, Report, unprintable};
+use super::{Ending, Refusal, is_rounds_own, print_json, problems, say};
+use crate::delivery::{self, Format, Office, Options, Report};
 use crate::problem::{Problem, in_chinese};
 use crate::procedure::Decisions;
 use crate::round::Round;
-use crate::typeset::Coverage;
 use crate::workbook;
 
 pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
@@ -32,9 +30,7 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
     let people: Vec<String> = args.person.iter().map(|name| crate::language::name::normalize(name)).collect();
     known(args, &people, &reading.round, &office)?;
     let decisions = Decisions::of(&reading.round);
-    let mut problems = reading.problems.clone();
-    problems.extend(decisions.problems.iter().cloned());
-    problems.extend(unprintable(&reading.rare, &Coverage::new(office.typesetter.fonts())));
+    let mut problems = problems(&reading, &decisions, &office);
     let options = Options {
         out: args.out.clone(),
         only: args.only.clone(),
@@ -83,10 +79,8 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
 
 /// Refuses a folder that belongs to something else: the round's own, or another round's documents.
 fn fits(args: &Make, round: &Round) -> Result<(), Refusal> {
-    let (out, folder) = (args.out.display(), &round.folder);
-    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder.as_path() };
-    let inputs = workbook::FORM_FOLDERS.iter().chain(&["照片", "模板"]);
-    if same_path(&args.out, here) || inputs.clone().any(|name| same_path(&args.out, &here.join(name))) {
+    let out = args.out.display();
+    if is_rounds_own(&args.out, round) {
         return Err(Refusal(format!(
             "“{out}”里放的是这一轮的工作簿、照片或者模板，做出来的材料不能放在这里。请用 -o 另写一个文件夹。"
         )));

@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod documents;
 mod export;
 mod fonts;
 mod help;
@@ -20,6 +21,13 @@ use std::process::ExitCode;
 use clap::{CommandFactory, FromArgMatches};
 
 use args::{Args, Command};
+
+use crate::delivery::{Office, unprintable, write_whole};
+use crate::problem::{Problem, in_chinese};
+use crate::procedure::Decisions;
+use crate::round::Round;
+use crate::typeset::Coverage;
+use crate::workbook::{self, Reading};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,9 +83,40 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Whether two paths lead to one file or folder that is there.
+/// Whether two paths lead to one place, whether anything is there or not.
 pub(crate) fn same_path(a: &Path, b: &Path) -> bool {
-    a.canonicalize().ok().zip(b.canonicalize().ok()).is_some_and(|(a, b)| a == b)
+    let place = |path: &Path| {
+        let full = std::path::absolute(path).ok()?;
+        let (there, known) = full.ancestors().find_map(|part| Some((part.canonicalize().ok()?, part)))?;
+        Some(full.strip_prefix(known).map_or_else(|_| full.clone(), |rest| there.join(rest)))
+    };
+    place(a).zip(place(b)).is_some_and(|(a, b)| a == b)
+}
+
+/// Whether a folder is one that a round's own files lie in: the workbook, forms to be read, photographs, templates. What is made must
+/// not stand among them.
+pub(crate) fn is_rounds_own(out: &Path, round: &Round) -> bool {
+    let here = if round.folder.as_os_str().is_empty() { Path::new(".") } else { round.folder.as_path() };
+    let mut inputs = workbook::FORM_FOLDERS.iter().chain(&["照片", "模板"]);
+    same_path(out, here) || inputs.any(|name| same_path(out, &here.join(name)))
+}
+
+/// Every problem of a round: of its cells, of what follows from them, and of characters that no font has.
+pub(crate) fn problems(reading: &Reading, decisions: &Decisions, office: &Office) -> Vec<Problem> {
+    let mut problems = reading.problems.clone();
+    // Of a roster alone nothing can be decided: it has neither posts nor rules.
+    if !reading.round.is_roster() {
+        problems.extend(decisions.problems.iter().cloned());
+    }
+    problems.extend(unprintable(&reading.rare, &Coverage::new(office.typesetter.fonts())));
+    problems
+}
+
+/// Writes a single file, whole or not at all.
+pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
+    write_whole(path, bytes).map_err(|error| {
+        Refusal(format!("写不了“{}”：{}。如果文件正打开着，请先关闭。", path.display(), in_chinese(&error)))
+    })
 }
 
 /// Prints a value as JSON.

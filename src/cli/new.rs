@@ -1,7 +1,7 @@
 //! `new`: a round's folder to start from.
 
 use super::args::New;
-use super::{Ending, Refusal, say};
+use super::{Ending, Refusal, say, write_file};
 use crate::problem::in_chinese;
 use crate::{sample, workbook};
 
@@ -19,7 +19,7 @@ pub(super) fn run(args: &New) -> Result<Ending, Refusal> {
     }
     std::fs::create_dir_all(args.folder.join("照片")).map_err(|error| failed(&in_chinese(&error)))?;
     let bytes = workbook::workbook(|_| None).map_err(|error| failed(&error))?;
-    std::fs::write(&book, bytes).map_err(|error| failed(&in_chinese(&error)))?;
+    write_file(&book, &bytes)?;
     say(&format!("请填写“{}”，照片放进旁边的“照片”文件夹，用身份证号或姓名作文件名。", book.display()));
     Ok(Ending::Done)
 }

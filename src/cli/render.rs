@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::args::Render;
-use super::{Ending, Refusal, print_json, say, watch};
+use super::{Ending, Refusal, print_json, say, watch, write_file};
 use crate::delivery::{Workers, templates};
 use crate::problem::in_chinese;
 use crate::typeset::{Diagnostic, Fonts, Job, Severity, Typesetter};
@@ -77,7 +77,8 @@ fn once(args: &Render) -> Result<Ending, Refusal> {
         job = job.with_file("数据.json", bytes.into());
     }
     let stem = args.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let targets = match args.out.extension().and_then(|extension| extension.to_str()) {
+    let ending = args.out.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let targets = match ending.as_deref() {
         Some("pdf") => vec![(true, args.out.clone())],
         Some("docx") => vec![(false, args.out.clone())],
         _ => {
@@ -102,8 +103,7 @@ fn once(args: &Render) -> Result<Ending, Refusal> {
         };
         match made {
             Ok(bytes) => {
-                std::fs::write(&path, bytes)
-                    .map_err(|error| Refusal(format!("写不了“{}”：{}", path.display(), in_chinese(&error))))?;
+                write_file(&path, &bytes)?;
                 written.push(path.display().to_string());
             }
             Err(error) => diagnostics.extend(error.0),

@@ -3,20 +3,18 @@
 use serde_json::{Value, json};
 
 use super::args::Status as StatusArgs;
-use super::{Ending, Refusal, print_json, say};
+use super::documents::Standing;
+use super::{Ending, Refusal, print_json, problems, say};
 use crate::delivery::Office;
-use crate::forms::{Subjects, subjects};
-use crate::problem::Severity;
 use crate::procedure::{Decisions, Path, Side, Status};
 use crate::round::Round;
 use crate::workbook;
 
-/// A document: its step, its name, how many can be made, and what it waits for if none.
+/// A document: its step, its name, and how it stands.
 struct Document {
     step: String,
     name: String,
-    count: usize,
-    waiting: Option<String>,
+    standing: Standing,
 }
 
 pub(super) fn run(args: &StatusArgs) -> Result<Ending, Refusal> {
@@ -28,30 +26,23 @@ pub(super) fn run(args: &StatusArgs) -> Result<Ending, Refusal> {
     let documents: Vec<Document> = office
         .forms
         .iter()
-        .map(|form| {
-            let (count, waiting) = match subjects(form, round, &decisions) {
-                Subjects::Ready(list) => (list.len(), None),
-                Subjects::Waiting(reason) => (0, Some(reason)),
-            };
-            Document { step: form.step.clone(), name: form.name.clone(), count, waiting }
+        .map(|form| Document {
+            step: form.step.clone(),
+            name: form.name.clone(),
+            standing: Standing::of(form, round, &decisions),
         })
         .collect();
-    let problems = reading.problems.iter().chain(&decisions.problems);
-    let (mut errors, mut warnings) = (0_usize, 0_usize);
-    for problem in problems {
-        match problem.severity {
-            Severity::Error => errors += 1,
-            Severity::Warning => warnings += 1,
-        }
-    }
+    let problems = problems(&reading, &decisions, &office);
+    let errors = problems.iter().filter(|problem| problem.is_error()).count();
+    let warnings = problems.len() - errors;
     if args.json {
         print_json(&to_json(round, &status, &documents, errors, warnings))?;
     } else {
         say(status.to_string().trim_end());
         say("\n文书");
         for document in &documents {
-            let about = match &document.waiting {
-                None => format!("可以做，{}份", document.count),
+            let about = match &document.standing.waiting {
+                None => format!("可以做，{}份{}", document.standing.count, document.standing.held_back()),
                 Some(reason) => format!("还不能做，{reason}"),
             };
             say(&format!("  {}／{}：{about}", document.step, document.name));
@@ -89,7 +80,10 @@ fn to_json(round: &Round, status: &Status<'_>, documents: &[Document], errors: u
         .collect();
     let documents: Vec<Value> = documents
         .iter()
-        .map(|own| json!({ "step": own.step, "name": own.name, "count": own.count, "waiting": own.waiting }))
+        .map(|own| {
+            let Standing { count, blocked, waiting } = &own.standing;
+            json!({ "step": own.step, "name": own.name, "count": count, "blocked": blocked, "waiting": waiting })
+        })
         .collect();
     json!({
         "workbook": round.workbook,

@@ -2,7 +2,7 @@
 
 use super::subjects::Subject;
 use crate::procedure::{
-    Decisions, Outcome, PostEvaluation, Rule, Standing, Verdict, compared, examination_unread, holds,
+    Decisions, Outcome, PostEvaluation, Rule, Standing, Verdict, WEIGHTS_OPEN, compared, examination_unread, holds,
 };
 use crate::round::{PersonId, PostId, Publication, Round};
 
@@ -156,6 +156,9 @@ impl Stage {
                 if waits(Standing::WaitingForWithdrawal) {
                     return Some("有人的退出步骤看不懂，改正后再定".to_owned());
                 }
+                if waits(Standing::WaitingForWeights) {
+                    return Some(WEIGHTS_OPEN.to_owned());
+                }
                 let open = waits(Standing::WaitingForWritten) || waits(Standing::WaitingForInterview);
                 say(open || !waits(Standing::Ranked), "等笔试和面试成绩")
             }
@@ -165,6 +168,9 @@ impl Stage {
                 }
                 if let Some(unread) = examination_unread(&round.plan).or_else(|| Rule::Shortlist.unread(&round.plan)) {
                     return Some(unread);
+                }
+                if waits(Standing::WaitingForWeights) {
+                    return Some(WEIGHTS_OPEN.to_owned());
                 }
                 let posts = || open_posts(round, decisions, subject);
                 let complete = posts().all(|post| decisions.shortlists.get(post.0).is_some_and(|list| list.complete));

@@ -30,8 +30,8 @@ pub use application::{Acceptance, Application, Applications, Cancellation, Reapp
 pub use appointment::{Placement, Term, cleared, term, wants_letter, without_start};
 pub use eligibility::{Check, Eligibility, Finding, Ground, Verdict};
 pub use evaluation::{Ballot, Evaluations, Outcome, PostEvaluation, Step};
-pub(crate) use examination::unread as examination_unread;
 pub use examination::{Examination, Interview, Mean, Standing};
+pub(crate) use examination::{WEIGHTS_OPEN, unread as examination_unread};
 pub use order::PeopleOrder;
 pub use path::{Event, Path, Side, State};
 pub use publicity::{Publicity, publicity};

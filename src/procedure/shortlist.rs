@@ -2,7 +2,7 @@
 
 use super::application::{Acceptance, Applications};
 use super::eligibility::Verdict;
-use super::examination::{Examination, Standing};
+use super::examination::{Examination, Standing, WEIGHTS_OPEN};
 use super::order::PeopleOrder;
 use super::rules::{Rule, holds};
 use super::withdrawal;
@@ -124,7 +124,7 @@ fn missing(of_post: &[&Examination], waiting: &[PersonId], order: &PeopleOrder<'
         parts.push(format!("等{names}的面试成绩，没有参加的写“缺考”"));
     }
     if with(Standing::WaitingForWeights).is_some() {
-        parts.push("等改正笔试权重和面试权重".to_owned());
+        parts.push(WEIGHTS_OPEN.to_owned());
     }
     if let Some(names) = with(Standing::WaitingForWithdrawal) {
         parts.push(format!("等改正{names}的退出步骤"));

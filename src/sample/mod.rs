@@ -7,6 +7,7 @@ mod portrait;
 
 use std::path::Path;
 
+use crate::delivery::write_whole;
 use crate::workbook::{Rows, workbook};
 
 /// Each sheet's rows as text: tab-separated, `\n` for a line break within a cell, the columns' keys in the first line.
@@ -43,14 +44,14 @@ pub fn write(folder: &Path) -> std::io::Result<()> {
     let photos = folder.join("照片");
     std::fs::create_dir_all(&photos)?;
     let book = workbook(rows).map_err(std::io::Error::other)?;
-    std::fs::write(folder.join("轮次.xlsx"), book)?;
     let people = rows("报名").unwrap_or_default();
     let column = |key: &str| people.keys.iter().position(|own| own == key);
     let (Some(id), Some(sex)) = (column("身份证号"), column("性别")) else { return Ok(()) };
     for row in &people.rows {
         let (Some(id), Some(sex)) = (row.get(id), row.get(sex)) else { continue };
         let picture = portrait::draw(id, sex == "女").map_err(std::io::Error::other)?;
-        std::fs::write(photos.join(format!("{id}.jpg")), picture)?;
+        write_whole(&photos.join(format!("{id}.jpg")), &picture)?;
     }
-    Ok(())
+    // Last, as it is by the workbook that a round counts as being there.
+    write_whole(&folder.join("轮次.xlsx"), &book)
 }

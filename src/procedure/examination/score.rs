@@ -8,6 +8,9 @@ use crate::procedure::dates::place_of;
 use crate::procedure::rules::{full_mark, holds};
 use crate::round::{Plan, Round};
 
+/// What is waited for while the weights make no whole.
+pub(crate) const WEIGHTS_OPEN: &str = "等改正笔试权重和面试权重";
+
 /// 笔试权重 and 面试权重 as fractions, if they make a whole.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Weights {

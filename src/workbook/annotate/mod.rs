@@ -48,6 +48,11 @@ pub fn annotate(path: &Path, problems: &[Problem]) -> Result<Vec<u8>, AnnotateEr
     }
 }
 
+/// Whether a file is a copy made by [`annotate`], which may be made anew.
+pub fn is_annotated(path: &Path) -> bool {
+    open(path).is_ok_and(|book| book.sheets.iter().any(|sheet| sheet.name == LIST))
+}
+
 /// The problems of a sheet by cell, from 0. What is about a row stands in its first cell, what is about the sheet in A1.
 fn marks(sheet: &str, problems: &[Problem]) -> Marks {
     let mut out = Marks::new();
