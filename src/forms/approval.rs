@@ -128,8 +128,8 @@ fn assessments(data: &Map<String, Value>) -> String {
     graded.collect::<Vec<_>>().join("，")
 }
 
-/// 任免理由, as the printed form has it.
-fn reason(plan: &Plan, post: &str) -> String {
+/// 任免理由, as the printed form and the file have it.
+pub(super) fn reason(plan: &Plan, post: &str) -> String {
     let trial = match plan.months("试用期年数") {
         0 => String::new(),
         months => format!("（试用期{}）", crate::language::period::span(months)),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
+use super::approval::reason;
 use super::audience::{Audience, Everybody, Staff};
 use super::catalog::{Form, Per};
 use super::employer::office;
@@ -81,6 +82,12 @@ fn gather<A: Audience>(
         let mut own = A::person(round, decisions, id, Detail::Full);
         if A::INTERNAL {
             photos.put(round, id, &mut own)?;
+        }
+        if let Value::Object(own) = &mut own
+            && matches!(form.per, Per::Nominee)
+        {
+            let post = decisions.post(id).and_then(|post| round.post(post));
+            own.insert("任免理由".into(), json!(reason(&round.plan, post.map_or("", |post| &post.name))));
         }
         map.insert("本人".into(), own);
     }

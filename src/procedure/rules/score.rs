@@ -24,28 +24,35 @@ pub(super) fn total_items(plan: &Plan) -> Vec<&'static str> {
     items
 }
 
+/// How 综合成绩 comes about, as the papers print it: a formula of both parts, or the one that counts; it can be computed again from it.
 pub(super) fn total(plan: &Plan) -> String {
     let places = match plan.count("成绩小数位") {
-        0 => "保留整数".to_owned(),
-        places => format!("保留{places}位小数"),
+        0 => "四舍五入保留整数".to_owned(),
+        places => format!("四舍五入保留{places}位小数"),
     };
     let mark = |part: &str| match full_mark(plan, part) {
         100 => format!("{part}成绩"),
         full => format!("{part}成绩×100÷{full}"),
     };
     let (written, interview) = (mark("笔试"), mark("面试"));
-    let formula = match (holds(plan, "笔试"), holds(plan, "面试")) {
-        (true, true) => format!("{written}×{}＋{interview}×{}", plan.text("笔试权重"), plan.text("面试权重")),
-        (true, false) => return format!("综合成绩＝{written}，四舍五入{places}"),
-        (false, true) => return format!("综合成绩＝{interview}，四舍五入{places}"),
+    // A part that weighs nothing does not count, though it is held.
+    let counts = |part: &str| {
+        let weight = format!("{part}权重");
+        holds(plan, part) && (plan.is_unread(&weight) || plan.fraction(&weight).0 > 0)
+    };
+    match (holds(plan, "笔试"), holds(plan, "面试")) {
         (false, false) => return "本轮不考试，没有综合成绩".to_owned(),
+        (_, true) if !counts("笔试") => return format!("综合成绩为{interview}，{places}"),
+        (true, _) if !counts("面试") => return format!("综合成绩为{written}，{places}"),
+        _ => {}
+    }
+    let formula = format!("{written}×{}＋{interview}×{}", plan.text("笔试权重"), plan.text("面试权重"));
+    let rounded = match plan.text("取整时机") {
+        "折算前" => format!("笔试、面试成绩先各{places}再折算，综合成绩{places}"),
+        "各项折算后" => format!("笔试、面试成绩各自折算后{places}，再相加"),
+        _ => places,
     };
-    let when = match plan.text("取整时机") {
-        "折算前" => "笔试、面试成绩先四舍五入再加权，综合成绩再四舍五入",
-        "各项折算后" => "各项乘权重后四舍五入再相加",
-        _ => "加权后四舍五入一次",
-    };
-    format!("综合成绩＝{formula}，{places}，{when}")
+    format!("综合成绩＝{formula}，{rounded}")
 }
 
 pub(super) fn ties(plan: &Plan) -> String {
