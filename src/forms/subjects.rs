@@ -185,7 +185,7 @@ fn unfinished(round: &Round, decisions: &Decisions, number: &str) -> Option<Stri
         .filter(|own| own.date.is_none() || !cleared(&round.plan, own))
         .map(|own| own.person)
         .collect();
-    let names = PeopleOrder::of(round).names(&open);
+    let names = PeopleOrder::of(round).some_names(&open);
     (!open.is_empty() && !number.is_empty())
         .then(|| format!("同一文号的{names}，“任用”表里还没有公示结果或者任职日期，填了再做；不一起发文的请改文号"))
 }

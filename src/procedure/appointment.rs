@@ -198,7 +198,7 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
 fn unstarted(round: &Round, waiting: &[(PersonId, &'static str)], problems: &mut Vec<Problem>) {
     let Some((_, item)) = waiting.first() else { return };
     let people: Vec<PersonId> = waiting.iter().map(|(person, _)| *person).collect();
-    let names = PeopleOrder::of(round).names(&people);
+    let names = PeopleOrder::of(round).some_names(&people);
     problems.push(
         Problem::error(
             "no-start",
