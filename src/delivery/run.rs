@@ -301,6 +301,8 @@ impl Run<'_> {
         made: BTreeMap<String, Entry>,
         mut files: Vec<Entry>,
         stale: Vec<Entry>,
+        // Those of an earlier run among those of this one: a person's PDF and DOCX stand together in 目录.html.
+        files.sort();
         absent: Vec<Absent>,
     ) -> Manifest {
         files.extend(made.into_values());
