@@ -6,7 +6,7 @@ use super::args::{FormatArg, Make};
 use super::progress::Shown;
 use super::{Ending, Refusal, is_rounds_own, print_json, problems, say};
 use crate::delivery::{self, Format, Office, Options, Report};
-use crate::problem::{Problem, in_chinese};
+use crate::problem::Problem;
 use crate::procedure::Decisions;
 use crate::round::Round;
 use crate::workbook;
@@ -52,7 +52,7 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
     };
     let progress = Shown::new(args.json);
     let mut report = delivery::make(&office, &reading.round, &decisions, &options, &progress)
-        .map_err(|error| Refusal(format!("写不了文件夹“{}”：{}", args.out.display(), in_chinese(&error))))?;
+        .map_err(|error| Refusal(format!("{error}。")))?;
     problems.append(&mut report.problems);
     report.problems = problems;
     for broken in &office.broken {

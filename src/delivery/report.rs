@@ -1,6 +1,20 @@
 //! What came of a run.
 
-use crate::problem::Problem;
+use crate::problem::{Place, Problem, in_chinese};
+
+/// Why nothing can be made at all.
+#[derive(Debug, thiserror::Error)]
+pub enum MakeError {
+    /// The output folder cannot be written.
+    #[error("写不了文件夹“{0}”：{reason}", reason = in_chinese(.1))]
+    Folder(String, std::io::Error),
+    /// What documents are made from is there and cannot be read.
+    #[error("读不了“{0}”：{1}。如果文件正打开着，请先关闭")]
+    Unreadable(String, String),
+    /// No threads.
+    #[error("系统不给线程（{0}）")]
+    Threads(String),
+}
 
 /// A document that could not be made.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]

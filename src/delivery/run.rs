@@ -21,7 +21,7 @@ use super::options::{Format, Options, Progress};
 use super::plan::{Plan, Task};
 use super::print::{Wanted, print};
 use super::remarks::remarks;
-use super::report::{Failure, Report};
+use super::report::{Failure, MakeError, Report};
 use super::store::{Before, Store, sha256};
 use super::workers::Workers;
 use crate::forms::{Form, Material, Per, Subject, material};
@@ -68,10 +68,11 @@ pub fn make(
     decisions: &Decisions,
     options: &Options,
     progress: &dyn Progress,
-) -> std::io::Result<Report> {
-    let store = Store::open(&options.out)?;
-    let workers =
-        Workers::new(options.jobs).map_err(|error| std::io::Error::other(format!("系统不给线程（{error}）")))?;
+) -> Result<Report, MakeError> {
+    let unwritable = |error| MakeError::Folder(options.out.display().to_string(), error);
+    let common = common_input(office)?;
+    let store = Store::open(&options.out).map_err(unwritable)?;
+    let workers = Workers::new(options.jobs).map_err(|error| MakeError::Threads(error.to_string()))?;
     let run = Run {
         office,
         round,
@@ -79,7 +80,7 @@ pub fn make(
         options,
         store,
         earlier: Earlier::of(&options.out, options.shard),
-        common: common_input(office),
+        common,
         report: Mutex::default(),
         repeated: Mutex::default(),
         entries: Mutex::default(),
@@ -100,7 +101,7 @@ pub fn make(
         run.group(group, &workers, progress);
     }
     progress.finish();
-    run.finish()
+    run.finish().map_err(unwritable)
 }
 
 impl Run<'_> {
@@ -321,7 +322,7 @@ impl Run<'_> {
         let untouched = self.untouched(&made);
         let outdated = self.outdated(&made);
         let manifest = self.manifest(made, untouched, outdated, self.earlier.absent.clone());
-        self.store.write_own(&name_of(self.options.shard), &manifest.to_json())
+        self.store.write_own(&name_of(self.options.shard), &manifest.to_json()?)
     }
 
     /// Writes the lists.
@@ -349,7 +350,7 @@ impl Run<'_> {
             reason: failure.reason.clone(),
         });
         let manifest = self.manifest(made, untouched, stale, waiting.chain(failed).collect());
-        self.store.write_own(&name_of(self.options.shard), &manifest.to_json())?;
+        self.store.write_own(&name_of(self.options.shard), &manifest.to_json()?)?;
         if self.options.shard.is_none() {
             let title = format!("{}竞争上岗材料", self.round.plan.text("单位名称"));
             let page = index::page(&title, &manifest, &self.office.forms);
