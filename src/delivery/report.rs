@@ -25,6 +25,24 @@ pub struct Failure {
     pub subject: String,
     /// Why.
     pub reason: String,
+    /// Where what is wrong stands, if it is a cell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+}
+
+impl Failure {
+    /// A document, whom it was for and why it could not be made.
+    pub fn new(form: impl Into<String>, subject: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self { form: form.into(), subject: subject.into(), reason: reason.into(), place: None }
+    }
+
+    /// Whom it was for, with the place that is to be looked at.
+    pub fn whom(&self) -> String {
+        match &self.place {
+            Some(place) => format!("{}，{place}", self.subject),
+            None => self.subject.clone(),
+        }
+    }
 }
 
 /// A document that waits for something.

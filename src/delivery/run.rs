@@ -113,7 +113,7 @@ impl Run<'_> {
 
     fn fail(&self, form: &Form, subject: &Subject, reason: String) {
         self.with_report(|report| {
-            report.failures.push(Failure { form: form.name.clone(), subject: subject.label.clone(), reason });
+            report.failures.push(Failure::new(&form.name, &subject.label, reason));
         });
     }
 
@@ -237,7 +237,7 @@ impl Run<'_> {
             Err(error) => {
                 let reason = format!("写不了文件“{path}”：{}。如果文件正打开着，请先关闭", in_chinese(&error));
                 self.with_report(|report| {
-                    report.failures.push(Failure { form: form.name.clone(), subject: label.to_owned(), reason });
+                    report.failures.push(Failure::new(&form.name, label, reason));
                 });
             }
         }
@@ -287,11 +287,7 @@ impl Run<'_> {
                     self.deliver(form, "", &path, &content, &input, &[]);
                 }
                 Err(error) => self.with_report(|report| {
-                    report.failures.push(Failure {
-                        form: form.name.clone(),
-                        subject: "打印用的合并文件".into(),
-                        reason: error.to_string(),
-                    });
+                    report.failures.push(Failure::new(&form.name, "打印用的合并文件", error.to_string()));
                 }),
             }
         }
@@ -347,7 +343,10 @@ impl Run<'_> {
         let failed = report.failures.iter().map(|failure| Absent {
             form: failure.form.clone(),
             subject: failure.subject.clone(),
-            reason: failure.reason.clone(),
+            reason: match &failure.place {
+                Some(place) => format!("{}：{place}", failure.reason),
+                None => failure.reason.clone(),
+            },
         });
         let manifest = self.manifest(made, untouched, stale, waiting.chain(failed).collect());
         self.store.write_own(&name_of(self.options.shard), &manifest.to_json()?)?;

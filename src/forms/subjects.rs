@@ -6,6 +6,7 @@ use super::catalog::{Form, Per};
 use super::repeated::repeated;
 use super::stage::Stage;
 use crate::language::document_number::tidy;
+use crate::problem::Place;
 use crate::procedure::{
     Decisions, PeopleOrder, PostVote, Rule, cleared, examines, holds, wants_letter, withdrawn_in, without,
     without_start,
@@ -28,7 +29,22 @@ pub struct Subject {
     /// 任职文号, if it is about one notice of appointment.
     pub notice: Option<String>,
     /// Why it cannot be made: an error in the person's rows.
-    pub blocked: Option<String>,
+    pub blocked: Option<Blocked>,
+}
+
+/// Why a document cannot be made for somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blocked {
+    /// In words.
+    pub reason: String,
+    /// Where the first error stands, if it is one in a cell.
+    pub at: Option<Place>,
+}
+
+impl From<String> for Blocked {
+    fn from(reason: String) -> Self {
+        Self { reason, at: None }
+    }
 }
 
 /// The subjects of a document.
@@ -92,7 +108,7 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
             // A civil servant's letter would be one too many.
             for subject in holders.iter_mut().filter(|subject| subject.person.as_ref().and_then(wants).is_none()) {
                 let reason = "编制类别没有填或者看不懂，签不签聘书定不下来".to_owned();
-                subject.blocked = subject.blocked.take().or(Some(reason));
+                subject.blocked = subject.blocked.take().or(Some(reason.into()));
             }
             holders
         }
@@ -201,7 +217,7 @@ fn unstarted(round: &Round, decisions: &Decisions, person: PersonId) -> Option<S
 fn with_term(round: &Round, decisions: &Decisions, mut subjects: Vec<Subject>) -> Vec<Subject> {
     for subject in &mut subjects {
         let reason = || subject.person.and_then(|person| unstarted(round, decisions, person));
-        subject.blocked = subject.blocked.take().or_else(reason);
+        subject.blocked = subject.blocked.take().or_else(|| reason().map(Blocked::from));
     }
     subjects
 }
@@ -220,7 +236,7 @@ fn notices(round: &Round, decisions: &Decisions) -> Vec<Subject> {
     numbers
         .into_iter()
         .map(|(number, reason)| Subject {
-            blocked: unfinished(round, decisions, &number).or(reason),
+            blocked: unfinished(round, decisions, &number).or(reason).map(Blocked::from),
             label: if number.is_empty() { "未编文号".to_owned() } else { number.clone() },
             notice: Some(number),
             ..whole()
@@ -310,7 +326,8 @@ fn people(round: &Round, decisions: &Decisions, mut list: Vec<PersonId>) -> Vec<
             let applicant = round.applicant(person)?;
             let post = decisions.post(person);
             let post_name = post.and_then(|post| round.post(post)).map_or("未定岗位", |post| post.name.as_str());
-            let blocked = applicant.blocked.then(|| "本人的数据有错，见问题清单".to_owned());
+            let wrong = applicant.blocked.clone();
+            let blocked = wrong.map(|at| Blocked { reason: "本人的数据有错".to_owned(), at: Some(at) });
             Some(Subject {
                 label: format!("{post_name}-{}", applicant.name),
                 person: Some(person),
