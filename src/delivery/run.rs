@@ -61,7 +61,7 @@ struct Run<'a> {
 /// Makes the documents whose data is there; the others are named with what they wait for.
 ///
 /// # Errors
-/// If the output folder cannot be written at all.
+/// If the output folder cannot be written at all, or what all documents rest on cannot be read.
 pub fn make(
     office: &Office,
     round: &Round,
@@ -298,11 +298,11 @@ impl Run<'_> {
         made: BTreeMap<String, Entry>,
         mut files: Vec<Entry>,
         stale: Vec<Entry>,
-        // Those of an earlier run among those of this one: a person's PDF and DOCX stand together in 目录.html.
-        files.sort();
         absent: Vec<Absent>,
     ) -> Manifest {
         files.extend(made.into_values());
+        // Those of an earlier run among those of this one: a person's PDF and DOCX stand together in 目录.html.
+        files.sort();
         Manifest {
             program: format!("jinggang {}", env!("CARGO_PKG_VERSION")),
             workbook: self.round.workbook.clone(),
@@ -326,10 +326,8 @@ impl Run<'_> {
         let mut report = self.report.lock().map(|report| report.clone()).unwrap_or_default();
         let made = self.entries.lock().map(|entries| entries.clone()).unwrap_or_default();
         // Nobody asks for them any more: a letter of somebody who is not appointed after all must not pass for a valid one.
-        let (mut stale, untouched): (Vec<Entry>, Vec<Entry>) =
-            self.untouched(&made).into_iter().partition(|entry| self.is_stale(entry, &made));
         // Nor is that over once it has been said.
-        stale.extend(self.outdated(&made));
+        let (mut stale, untouched) = self.sorted(&report, &made);
         stale.sort();
         report.stale = stale.iter().map(|entry| entry.path.clone()).collect();
         report.failures.sort();

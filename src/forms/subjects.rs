@@ -56,32 +56,47 @@ pub enum Subjects {
     Waiting(String),
 }
 
+/// The subjects of a document, those that still wait among them.
+pub(super) enum Outline {
+    /// It can be made for some, and may be for others later.
+    Subjects { ready: Vec<Subject>, held: Vec<Subject> },
+    /// It waits for something.
+    Waiting(String),
+}
+
 /// Finds the subjects of a document.
 pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
+    match outline(form, round, decisions) {
+        Outline::Subjects { ready, .. } => Subjects::Ready(ready),
+        Outline::Waiting(reason) => Subjects::Waiting(reason),
+    }
+}
+
+pub(super) fn outline(form: &Form, round: &Round, decisions: &Decisions) -> Outline {
     if let Some(step) = left_out(form, round) {
         let rule = Rule::LeftOut.of(&round.plan);
-        return Subjects::Waiting(format!("本轮{}（{}）", without(&[step]), rule.origin()));
+        return Outline::Waiting(format!("本轮{}（{}）", without(&[step]), rule.origin()));
     }
     // What the round has nothing of is waited for in vain, whoever may be appointed.
     if let Some(reason) =
         form.awaits.filter(|stage| *stage == Stage::Trial).and_then(|stage| stage.missing(round, decisions, &whole()))
     {
-        return Subjects::Waiting(reason);
+        return Outline::Waiting(reason);
     }
     // Nothing follows where no post is left.
     if (5..=8).contains(&form.number) && !round.posts.is_empty() && decisions.cancelled.iter().all(Option::is_some) {
-        return Subjects::Waiting("岗位全部取消".to_owned());
+        return Outline::Waiting("岗位全部取消".to_owned());
     }
     // Nobody is appointed where every post stays vacant.
     if form.number == 8 && nobody_chosen(decisions) {
-        return Subjects::Waiting("没有拟聘任人选，岗位全部空缺".to_owned());
+        return Outline::Waiting("没有拟聘任人选，岗位全部空缺".to_owned());
     }
     let missing: Vec<&str> = form.needs.iter().map(String::as_str).filter(|sheet| !round.has_sheet(sheet)).collect();
     if !missing.is_empty() {
-        return Subjects::Waiting(format!("等“{}”表", missing.join("”“")));
+        return Outline::Waiting(format!("等“{}”表", missing.join("”“")));
     }
     if let Some(reason) = super::unread::waits(form, round) {
-        return Subjects::Waiting(reason);
+        return Outline::Waiting(reason);
     }
     let list = match form.per {
         Per::Round => vec![whole()],
@@ -122,24 +137,21 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
             .collect(),
     };
     if list.is_empty() {
-        return Subjects::Waiting(waits_for(form.per, round, decisions));
+        return Outline::Waiting(waits_for(form.per, round, decisions));
     }
     let mut waiting = None;
-    let ready: Vec<Subject> = list
-        .into_iter()
-        .filter(|subject| {
-            let missing = form
-                .awaits
-                .and_then(|stage| stage.missing(round, decisions, subject))
-                .or_else(|| super::published::pending(form, round, decisions, subject));
-            let is_ready = missing.is_none();
-            waiting = waiting.take().or(missing);
-            is_ready
-        })
-        .collect();
+    let (ready, held): (Vec<Subject>, Vec<Subject>) = list.into_iter().partition(|subject| {
+        let missing = form
+            .awaits
+            .and_then(|stage| stage.missing(round, decisions, subject))
+            .or_else(|| super::published::pending(form, round, decisions, subject));
+        let is_ready = missing.is_none();
+        waiting = waiting.take().or(missing);
+        is_ready
+    });
     match waiting {
-        Some(reason) if ready.is_empty() => Subjects::Waiting(reason),
-        _ => Subjects::Ready(ready),
+        Some(reason) if ready.is_empty() => Outline::Waiting(reason),
+        _ => Outline::Subjects { ready, held },
     }
 }
 
