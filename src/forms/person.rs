@@ -346,3 +346,14 @@ fn appointment(round: &Round, decisions: &Decisions, id: PersonId) -> Value {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::good;
+
+    #[test]
+    fn votes_that_no_box_holds_do_not_wrap_around() {
+        assert_eq!(good(&[3, 4, 5]), 7);
+        assert_eq!(good(&[u32::MAX, 2]), u32::MAX);
+    }
+}
