@@ -80,7 +80,7 @@ fn complete(round: &mut Round) {
         applicant.post = Some(PostId(post));
         applicant.reapplied = None;
         applicant.also_applied.clear();
-        applicant.blocked = false;
+        applicant.blocked = None;
         applicant.review = Some(Review {
             conclusion: Some(located(Conclusion::Met)),
             reviewer: "严守诚".to_owned(),

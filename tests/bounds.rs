@@ -248,3 +248,56 @@ fn no_small_file_takes_all_the_memory() {
     }
     assert!(Path::new("/proc/self/status").exists() || told.iter().all(|one| one.3 == 0));
 }
+
+/// A round of a hundred posts and so many people, who apply for one of them or for none that the plan has.
+fn round(people: usize, post: impl Fn(usize) -> String) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let mut sheet = |name: &str, rows: Vec<Vec<String>>| {
+        let sheet = book.add_worksheet().set_name(name).unwrap();
+        for (row, cells) in rows.iter().enumerate() {
+            for (column, cell) in cells.iter().enumerate() {
+                sheet.write_string(row as u32, column as u16, cell).unwrap();
+            }
+        }
+    };
+    let row = |cells: &[&str]| cells.iter().map(|cell| (*cell).to_owned()).collect::<Vec<_>>();
+    let plan =
+        [["项目", "内容"], ["单位名称", "某镇"], ["年份", "2012"], ["报名截止", "2012-03-16"], ["最少报名人数", "3"]];
+    sheet("方案", plan.iter().map(|cells| row(cells)).collect());
+    let posts = (0..100).map(|index| row(&[&format!("第{index}科科长"), "1"]));
+    sheet("岗位", std::iter::once(row(&["岗位名称", "职数"])).chain(posts).collect());
+    let surnames: Vec<char> = "赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许何吕".chars().collect();
+    let given: Vec<char> = "一丁七万三上下不与专且世业东丝两严中丰临丹为主丽举".chars().collect();
+    let name = |index: usize| {
+        let (first, second) = (given[index / 20 % given.len()], given[index / 20 / given.len() % given.len()]);
+        format!("{}{first}{second}", surnames[index % 20])
+    };
+    let applicants = (0..people).map(|index| row(&[&name(index), "男", "1980.01", &post(index), "2012-03-13"]));
+    let head = row(&["姓名", "性别", "出生年月", "报考岗位", "报名时间"]);
+    sheet("报名", std::iter::once(head).chain(applicants).collect());
+    let review = ["姓名", "审查结论"];
+    sheet("资格审查", vec![row(&review), row(&[&name(0), "符合"])]);
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn posts_that_are_not_understood_take_no_longer_with_more_people() {
+    use jinggang::procedure::Decisions;
+    let taken = |people: usize, post: &dyn Fn(usize) -> String| {
+        let round = read_bytes("轮次.xlsx", &round(people, post)).unwrap().round;
+        assert_eq!((round.applicants.len(), round.posts.len()), (people, 100));
+        let runs = (0..3).map(|_| {
+            let started = Instant::now();
+            let decisions = Decisions::of(&round);
+            (started.elapsed(), decisions)
+        });
+        runs.min_by_key(|(taken, _)| *taken).unwrap()
+    };
+    let (known, _) = taken(4_000, &|index| format!("第{}科科长", index % 100));
+    let (unknown, decisions) = taken(4_000, &|index| format!("综合{}处处长", index % 100));
+    println!("understood {known:?}, not understood {unknown:?}");
+    assert!(unknown < known * 4 + Duration::from_millis(500), "{known:?} {unknown:?}");
+    // Nor is everybody named for each post.
+    let told: Vec<&String> = decisions.undecided.iter().flatten().collect();
+    assert!(told.iter().all(|reason| reason.chars().count() < 120), "{:?}", told.first());
+}

@@ -102,7 +102,28 @@ fn status_tells_the_steps_everybodys_way_and_what_documents_wait_for() {
 fn fonts_say_which_plays_which_role() {
     let fonts = run(["fonts".into(), sample_folder().into_os_string()]);
     assert_eq!(fonts.code, 0, "{}", fonts.out);
-    assert!(fonts.out.contains("仿宋：FandolFang R") && fonts.out.contains("都能印出来"), "{}", fonts.out);
+    assert!(fonts.out.contains("都能印出来"), "{}", fonts.out);
+    // As templates/lib/字体.typ has them: the first with what follows it, role by role.
+    for line in [
+        "小标宋：Noto Serif SC，其次 HanaMinB、LXGW WenKai",
+        "仿宋：FandolFang R，其次 LXGW WenKai、Noto Serif SC、HanaMinB",
+        "楷体：AR PL KaitiM GB，其次 FandolFang R、LXGW WenKai、Noto Serif SC、HanaMinB",
+        "黑体：Noto Sans SC，其次 Noto Serif SC、HanaMinB、LXGW WenKai",
+        "宋体：Noto Serif SC，其次 HanaMinB、LXGW WenKai",
+        "西文：Liberation Serif",
+        "后备：LXGW WenKai，其次 Noto Serif SC、HanaMinB",
+    ] {
+        assert!(fonts.out.lines().any(|own| own == line), "{line}\n{}", fonts.out);
+    }
+    // A round's own goes before it.
+    let folder = tempfile::tempdir().unwrap();
+    Book::sample().write(folder.path());
+    let lib = folder.path().join("模板/lib");
+    std::fs::create_dir_all(&lib).unwrap();
+    let own = include_str!("../templates/lib/字体.typ").replace("\"FandolFang R\") + 后备", "\"LXGW WenKai\") + 后备");
+    std::fs::write(lib.join("字体.typ"), own).unwrap();
+    let fonts = run(["fonts".into(), folder.path().as_os_str().to_owned()]);
+    assert!(fonts.out.contains("仿宋：LXGW WenKai，其次"), "{}{}", fonts.out, fonts.err);
 }
 
 #[test]
@@ -185,6 +206,12 @@ fn watch_makes_again_what_was_saved_and_goes_on_after_errors() {
     let fourth = run();
     assert!(fourth.contains("第4次做好了"), "{fourth}");
     assert_eq!(std::fs::read(&pdf).unwrap(), before);
+    // Forms of applicants are read from a folder of their own, so it is looked at as well.
+    let forms = folder.path().join("任免审批表");
+    std::fs::create_dir_all(&forms).unwrap();
+    std::fs::write(forms.join("甲.lrmx"), "<Person><XingMing>甲某</XingMing></Person>").unwrap();
+    let fifth = run();
+    assert!(fifth.starts_with("第5次（甲.lrmx有改动）"), "{fifth}");
     running.kill().unwrap();
     running.wait().unwrap();
 }

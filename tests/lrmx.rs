@@ -216,7 +216,7 @@ fn what_is_exported_for_those_elected_is_read_back_the_same() {
         assert_eq!(one.family, other.family, "{name}");
         assert_eq!(photo(&one), photo(&other), "{name}");
         assert!(photo(&one).is_some() && !one.resume.is_empty() && !one.family.is_empty(), "{name}");
-        assert!(!other.blocked, "{name}");
+        assert!(other.blocked.is_none(), "{name}");
         compared += 1;
     }
     assert_eq!(compared, names.len());
@@ -233,23 +233,66 @@ fn what_is_exported_for_those_elected_is_read_back_the_same() {
 #[test]
 fn an_export_never_overwrites_what_somebody_changed() {
     let folder = tempfile::tempdir().unwrap();
-    let out = folder.path().join("审批表");
-    let export = || {
-        let round = support::sample_folder();
-        run(["export".as_ref(), round.as_os_str(), "--lrmx".as_ref(), "-o".as_ref(), out.as_os_str()])
-    };
+    let (round, out) = (folder.path().join("轮次"), folder.path().join("审批表"));
+    let mut book = Book::sample();
+    book.write(&round);
+    let export = || run(["export".as_ref(), round.as_os_str(), "--lrmx".as_ref(), "-o".as_ref(), out.as_os_str()]);
     assert_eq!(export().code, 0);
     let first = support::contents(&out);
     let again = export();
     assert!(again.code == 0 && again.out.contains("写出 0 份"), "{}", again.out);
     assert_eq!(support::contents(&out), first, "the same input gives the same bytes");
-    let name = first.iter().find(|(name, _)| name.ends_with(".lrmx")).unwrap().0.clone();
-    std::fs::write(out.join(&name), b"by hand").unwrap();
-    let third = export();
-    assert!(third.code == 1 && third.out.contains("有人改过的旧文件留着"), "{}", third.out);
-    let kept = format!("{}（旧1）.lrmx", name.trim_end_matches(".lrmx"));
-    assert_eq!(std::fs::read(out.join(kept)).unwrap(), b"by hand");
-    assert_eq!(std::fs::read(out.join(&name)).unwrap(), first.iter().find(|(own, _)| *own == name).unwrap().1);
+    let path = out.join("吴振湖.lrmx");
+    let good = std::fs::read(&path).unwrap();
+    // Filled in by hand, as the files are there for: nothing else is to be written, so it stays, export after export.
+    std::fs::write(&path, b"by hand").unwrap();
+    for _ in 0..2 {
+        let edited = export();
+        assert!(edited.code == 1 && edited.out.contains("有人改过，内容没有要改的"), "{}", edited.out);
+        assert!(edited.out.contains("1 份有人改过、没有重写"), "{}", edited.out);
+        assert_eq!(std::fs::read(&path).unwrap(), b"by hand");
+    }
+    // Somebody who is held back in between keeps what is known of the file.
+    let at = book.set("报名", "吴振湖", "出生年月", Cell::Text("1972年14月".into()));
+    book.write(&round);
+    let blocked = export();
+    assert!(blocked.out.contains("没有做成") && blocked.out.contains(&at), "{}", blocked.out);
+    assert!(!blocked.out.contains("请核对后删去"), "{}", blocked.out);
+    Book::sample().write(&round);
+    assert!(export().out.contains("1 份有人改过、没有重写"));
+    // Something else is to be written: the changed one is moved aside.
+    let mut book = Book::sample();
+    book.set("任用", "吴振湖", "拟免职务", Cell::Text("经济服务中心主任助理".into()));
+    book.write(&round);
+    let moved = export();
+    assert!(moved.code == 1 && moved.out.contains("有人改过的旧文件留着"), "{}", moved.out);
+    assert_eq!(std::fs::read(out.join("吴振湖（旧1）.lrmx")).unwrap(), b"by hand");
+    assert_ne!(std::fs::read(&path).unwrap(), good);
+}
+
+#[test]
+fn files_of_people_who_are_not_to_be_appointed_any_more_are_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let (round, out) = (folder.path().join("轮次"), folder.path().join("审批表"));
+    let export = || run(["export".as_ref(), round.as_os_str(), "--lrmx".as_ref(), "-o".as_ref(), out.as_os_str()]);
+    let mut book = Book::sample();
+    book.write(&round);
+    assert_eq!(export().code, 0);
+    // A figure that is wrong decides nothing.
+    book.set("票决", "吴振湖", "不同意", Cell::Text("9".into()));
+    book.write(&round);
+    let open = export();
+    assert!(!open.out.contains("请核对后删去"), "{}", open.out);
+    book.set("票决", "吴振湖", "同意", Cell::Text("0".into()));
+    book.write(&round);
+    // Until it is gone, and no longer.
+    for _ in 0..2 {
+        let lost = export();
+        assert!(lost.code == 1 && lost.out.contains("请核对后删去：吴振湖.lrmx"), "{}", lost.out);
+    }
+    std::fs::remove_file(out.join("吴振湖.lrmx")).unwrap();
+    let gone = export();
+    assert!(gone.code == 0 && !gone.out.contains("吴振湖"), "{}", gone.out);
 }
 
 #[test]

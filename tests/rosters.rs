@@ -187,7 +187,7 @@ fn people_who_cannot_be_joined_are_named() {
     let resume: Vec<&str> = ouyang.resume.iter().map(|period| period.text.as_str()).collect();
     assert_eq!(resume, ["某大学学习", "某镇科员"], "the name stands in the first line only");
     assert_eq!((ouyang.family.len(), ouyang.family[0].name.as_str()), (1, "钱某"));
-    assert!(reading.round.applicants[0].blocked, "nobody decides for 张三 which post is meant");
+    assert!(reading.round.applicants[0].blocked.is_some(), "nobody decides for 张三 which post is meant");
 }
 
 #[test]

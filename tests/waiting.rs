@@ -93,3 +93,36 @@ fn marks_that_no_weights_join_wait_for_the_weights() {
         assert_eq!(desk.made(name), Err("等改正笔试权重和面试权重".to_owned()), "{name}");
     }
 }
+
+#[test]
+fn a_paper_of_one_post_waits_for_that_post_only() {
+    // The figures of one post do not add up: nobody else's form waits.
+    let (_folder, desk) = changed(&[("票决", "申佳", "不同意", "9")]);
+    let elected = |name: &str| desk.made(name).unwrap().join("、");
+    let others =
+        "经济服务中心主任-吴振湖、城乡建设科副科长-许念𤧛、城乡建设科副科长-何岸、古镇保护与旅游发展科科长-金鹤年";
+    assert_eq!(elected("干部任免审批表"), others);
+    assert!(!elected("聘书").contains("申佳"));
+    // What lists everybody elected does wait.
+    for name in ["票决结果报告单", "会议纪要", "任前公示"] {
+        assert_eq!(desk.made(name), Err("票决票数前后不符，改正后再定".to_owned()), "{name}");
+    }
+}
+
+#[test]
+fn nobody_is_called_unelected_while_a_vote_decides_nothing() {
+    let told = |cells: &[(&str, &str, &str, &str)]| -> Vec<String> {
+        let (_folder, desk) = changed(cells);
+        let own = desk.decisions.problems.iter().filter(|problem| problem.place.sheet == "任用");
+        own.map(|problem| format!("{}{}", problem.severity.as_str(), problem.message)).collect()
+    };
+    let cells = [("票决", "申佳", "不同意", "9")];
+    assert_eq!(
+        told(&cells),
+        ["提醒填了任职日期，这一岗位的票决却还没有定下来（票决票数前后不符，改正后再定），先不当作已经任职"]
+    );
+    assert_eq!(told(&[cells[0], ("任用", "申佳", "任职日期", "")]), Vec::<String>::new());
+    // Counted, and not elected.
+    let lost = [("票决", "申佳", "同意", "2"), ("票决", "申佳", "不同意", "6")];
+    assert_eq!(told(&lost), ["错误票决没有通过此人担任这一岗位，不能任用"]);
+}

@@ -90,7 +90,7 @@ fn report(round: &Round, problems: &[Problem]) -> Value {
         "sheets": round.sheets,
         "posts": round.posts.len(),
         "applicants": round.applicants.len(),
-        "blocked": round.applicants.iter().filter(|applicant| applicant.blocked).count(),
+        "blocked": round.applicants.iter().filter(|applicant| applicant.blocked.is_some()).count(),
         "errors": count(problems, Severity::Error),
         "warnings": count(problems, Severity::Warning),
         "counts": sheets,
@@ -148,7 +148,7 @@ fn tell(round: &Round, problems: &[Problem]) {
         return;
     }
     let (errors, warnings) = (count(problems, Severity::Error), count(problems, Severity::Warning));
-    let blocked = round.applicants.iter().filter(|applicant| applicant.blocked).count();
+    let blocked = round.applicants.iter().filter(|applicant| applicant.blocked.is_some()).count();
     let stopped = if blocked > 0 {
         format!("；有错误的 {blocked} 人暂不做表，别人的照做")
     } else {

@@ -35,12 +35,24 @@ pub(super) fn run(args: &Export) -> Result<Ending, Refusal> {
         if !report.kept.is_empty() {
             say(&format!("有人改过的旧文件留着，改名为：{}", report.kept.join("、")));
         }
+        if !report.edited.is_empty() {
+            let names = report.edited.join("、");
+            say(&format!("提醒：这几份有人改过，内容没有要改的，没有重写：{names}。要重写的，请删去再导出。"));
+        }
+        if !report.stale.is_empty() {
+            say(&format!("以前导出的这些人，现在已不是拟聘任人选，请核对后删去：{}", report.stale.join("、")));
+        }
+        let edited = match report.edited.len() {
+            0 => String::new(),
+            count => format!("，{count} 份有人改过、没有重写"),
+        };
         say(&format!(
-            "写出 {} 份任免审批表（.lrmx），{} 份没有变化，在“{shown}”文件夹里。",
+            "写出 {} 份任免审批表（.lrmx），{} 份没有变化{edited}，在“{shown}”文件夹里。",
             report.written.len(),
             report.unchanged.len()
         ));
     }
-    let attention = !report.failures.is_empty() || !report.notes.is_empty() || !report.kept.is_empty();
+    let quiet = report.failures.is_empty() && report.notes.is_empty() && report.kept.is_empty();
+    let attention = !quiet || !report.edited.is_empty() || !report.stale.is_empty();
     Ok(if attention { Ending::Attention } else { Ending::Done })
 }

@@ -5,30 +5,33 @@ use serde_json::json;
 use super::args::Fonts as Args;
 use super::make::tell_problems;
 use super::{Ending, Refusal, print_json, say};
-use crate::delivery::unprintable;
-use crate::typeset::{Coverage, Fonts};
+use crate::delivery::{templates, unprintable};
+use crate::typeset::{Coverage, Fonts, Typesetter};
 use crate::workbook;
 
-/// Which families play which role, office names first, as templates/lib/字体.typ has them.
-const ROLES: &[(&str, &[&str])] = &[
-    ("小标宋", &["方正小标宋简体", "FZXiaoBiaoSong-B05S", "Noto Serif SC"]),
-    ("仿宋", &["仿宋_GB2312", "FangSong_GB2312", "FangSong", "FandolFang R"]),
-    ("楷体", &["楷体_GB2312", "KaiTi_GB2312", "KaiTi", "AR PL KaitiM GB"]),
-    ("黑体", &["黑体", "SimHei", "Noto Sans SC"]),
-    ("宋体", &["宋体", "SimSun", "Noto Serif SC"]),
-    ("西文", &["Times New Roman", "Liberation Serif"]),
-    ("后备", &["LXGW WenKai", "Noto Serif SC", "HanaMinB"]),
-];
+/// The roles that are told; which families play them, in which order, templates/lib/字体.typ says.
+const ROLES: &[&str] = &["小标宋", "仿宋", "楷体", "黑体", "宋体", WESTERN, "后备"];
+
+/// The role of Latin letters, which goes before the others in several lists.
+const WESTERN: &str = "西文";
 
 pub(super) fn run(args: &Args) -> Result<Ending, Refusal> {
     let fonts = Fonts::find(&args.fonts.paths, args.fonts.system_fonts)?;
-    let has = |family: &str| fonts.book().contains_family(&family.to_lowercase());
-    let roles: Vec<(&str, Vec<&str>)> = ROLES
-        .iter()
-        .map(|(role, families)| (*role, families.iter().copied().filter(|family| has(family)).collect()))
-        .collect();
-    let problems = match &args.round {
-        Some(round) => unprintable(&workbook::read(round)?.rare, &Coverage::new(&fonts)),
+    let reading = args.round.as_ref().map(|round| workbook::read(round)).transpose()?;
+    // A round's own 字体.typ goes before the program's.
+    let own = reading.as_ref().map(|reading| reading.round.folder.join("模板"));
+    let typesetter = Typesetter::new(fonts, templates(own));
+    let fonts = typesetter.fonts();
+    let western = typesetter.families(WESTERN).map_err(Refusal)?;
+    let mut roles: Vec<(&str, Vec<String>)> = Vec::new();
+    for role in ROLES {
+        let mut families = typesetter.families(role).map_err(Refusal)?;
+        let here = |family: &String| fonts.book().contains_family(&family.to_lowercase());
+        families.retain(|family| here(family) && (*role == WESTERN || !western.contains(family)));
+        roles.push((*role, families));
+    }
+    let problems = match &reading {
+        Some(reading) => unprintable(&reading.rare, &Coverage::new(fonts)),
         None => Vec::new(),
     };
     if args.json {
@@ -47,7 +50,7 @@ pub(super) fn run(args: &Args) -> Result<Ending, Refusal> {
         print_json(&json!({ "roles": roles, "files": files, "problems": problems }))?;
     } else {
         for (role, families) in &roles {
-            let first = families.first().copied().unwrap_or("（没有）");
+            let first = families.first().map_or("（没有）", String::as_str);
             let rest = families.get(1..).unwrap_or_default();
             let more = if rest.is_empty() { String::new() } else { format!("，其次 {}", rest.join("、")) };
             say(&format!("{role}：{first}{more}"));

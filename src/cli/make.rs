@@ -6,7 +6,7 @@ use super::args::{FormatArg, Make};
 use super::progress::Shown;
 use super::{Ending, Refusal, is_rounds_own, print_json, problems, say};
 use crate::delivery::{self, Format, Office, Options, Report};
-use crate::problem::{Problem, in_chinese};
+use crate::problem::Problem;
 use crate::procedure::Decisions;
 use crate::round::Round;
 use crate::workbook;
@@ -52,15 +52,11 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
     };
     let progress = Shown::new(args.json);
     let mut report = delivery::make(&office, &reading.round, &decisions, &options, &progress)
-        .map_err(|error| Refusal(format!("写不了文件夹“{}”：{}", args.out.display(), in_chinese(&error))))?;
+        .map_err(|error| Refusal(format!("{error}。")))?;
     problems.append(&mut report.problems);
     report.problems = problems;
     for broken in &office.broken {
-        report.failures.push(delivery::Failure {
-            form: broken.path.clone(),
-            subject: String::new(),
-            reason: broken.to_string(),
-        });
+        report.failures.push(delivery::Failure::new(&broken.path, "", broken.to_string()));
     }
     if args.json {
         print_json(&report)?;
@@ -149,13 +145,14 @@ fn tell(report: &Report, args: &Make) {
         tell_problems(&report.problems);
     }
     // Many documents often fail for one reason: it is said once, with those it stopped.
-    let mut reasons: BTreeMap<(&str, &str), Vec<&str>> = BTreeMap::new();
+    let mut reasons: BTreeMap<(&str, &str), Vec<String>> = BTreeMap::new();
     for failure in &report.failures {
-        reasons.entry((&failure.form, &failure.reason)).or_default().push(&failure.subject);
+        reasons.entry((&failure.form, &failure.reason)).or_default().push(failure.whom());
     }
     for ((form, reason), subjects) in reasons {
-        let subjects: Vec<&str> = subjects.into_iter().filter(|subject| !subject.is_empty()).collect();
-        let subjects = if subjects.is_empty() { String::new() } else { format!("（{}）", subjects.join("、")) };
+        let subjects: Vec<String> = subjects.into_iter().filter(|subject| !subject.is_empty()).collect();
+        let between = if subjects.iter().any(|subject| subject.contains('，')) { "；" } else { "、" };
+        let subjects = if subjects.is_empty() { String::new() } else { format!("（{}）", subjects.join(between)) };
         say(&format!("没有做成：{form}{subjects}：{reason}"));
     }
     if !report.stale.is_empty() {

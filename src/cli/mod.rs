@@ -93,12 +93,16 @@ pub(crate) fn same_path(a: &Path, b: &Path) -> bool {
     place(a).zip(place(b)).is_some_and(|(a, b)| a == b)
 }
 
+/// The folders beside a workbook from which something is read: forms, photographs, templates.
+pub(crate) fn inputs() -> impl Iterator<Item = &'static str> {
+    workbook::FORM_FOLDERS.iter().copied().chain(["照片", "模板"])
+}
+
 /// Whether a folder is one that a round's own files lie in: the workbook, forms to be read, photographs, templates. What is made must
 /// not stand among them.
 pub(crate) fn is_rounds_own(out: &Path, round: &Round) -> bool {
     let here = if round.folder.as_os_str().is_empty() { Path::new(".") } else { round.folder.as_path() };
-    let mut inputs = workbook::FORM_FOLDERS.iter().chain(&["照片", "模板"]);
-    same_path(out, here) || inputs.any(|name| same_path(out, &here.join(name)))
+    same_path(out, here) || inputs().any(|name| same_path(out, &here.join(name)))
 }
 
 /// Every problem of a round: of its cells, of what follows from them, and of characters that no font has.

@@ -28,10 +28,11 @@ pub(super) fn make(args: &Make) -> Result<Ending, Refusal> {
     }
     let look = || {
         let mut seen = Seen::new();
-        // The round's own files; below it only photographs and templates: the output may lie there too.
+        // The round's own files; below it only what is read there: the output may lie there too.
         files(&folder, false, &mut seen);
-        files(&folder.join("照片"), true, &mut seen);
-        files(&folder.join("模板"), true, &mut seen);
+        for own in super::inputs() {
+            files(&folder.join(own), true, &mut seen);
+        }
         seen
     };
     again(look, || super::make::run(args))

@@ -1,6 +1,6 @@
 //! 干部任免审批表 files (.lrmx) of those elected, for the organisation department's own program.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::Serialize;
@@ -9,7 +9,8 @@ use super::file_name::{apart, safe_name, safe_name_with};
 use super::manifest::{Entry, Manifest};
 use super::report::Failure;
 use super::store::{Before, Store, sha256};
-use crate::forms::{approval_form, mark, nominated};
+use crate::forms::{Open, approval_form, mark, nominated};
+use crate::problem::in_chinese;
 use crate::procedure::Decisions;
 use crate::round::{PersonId, Round};
 use crate::workbook::to_lrmx;
@@ -30,66 +31,82 @@ pub struct Exported {
     pub written: Vec<String>,
     /// Files that are there already, the same.
     pub unchanged: Vec<String>,
+    /// Files that somebody has changed since, and that would come out as they did before: they are left as they are.
+    pub edited: Vec<String>,
     /// Files that somebody had changed: what they are called now.
     pub kept: Vec<String>,
+    /// Files of an earlier time, of people who are not to be appointed any more; they are left where they are.
+    pub stale: Vec<String>,
     /// Whose file could not be made, and why.
     pub failures: Vec<Failure>,
     /// What there is to say about files that were made.
     pub notes: Vec<String>,
 }
 
-/// Writes a file for each person elected (拟聘任人选), whole or not at all.
+/// Writes a file for each person elected (拟聘任人选), whole or not at all. What somebody has filled in since, as the files are there
+/// for, stays where it is unless something else is to be written.
 ///
 /// # Errors
-/// If the folder cannot be written.
+/// If the folder cannot be written, or its list not be read.
 pub fn export_lrmx(round: &Round, decisions: &Decisions, out: &Path) -> std::io::Result<Exported> {
     let store = Store::open(out)?;
-    let before = store.read(LIST).map(|bytes| Manifest::parse(&bytes)).unwrap_or_default();
-    let known: BTreeMap<String, String> = before.files.into_iter().map(|entry| (entry.path, entry.sha256)).collect();
+    let before = store.held(LIST)?.map(|bytes| Manifest::parse(&bytes)).unwrap_or_default();
+    let known: BTreeMap<String, Entry> =
+        before.files.into_iter().chain(before.stale).map(|entry| (entry.path.clone(), entry)).collect();
     let mut list = Manifest {
         program: format!("jinggang {}", env!("CARGO_PKG_VERSION")),
         workbook: round.workbook.clone(),
         ..Manifest::default()
     };
     let mut report = Exported::default();
-    for (person, name) in names(round, decisions) {
-        let Some(applicant) = round.applicant(person) else { continue };
+    let names = names(round, decisions);
+    for (person, name) in &names {
+        let Some(applicant) = round.applicant(*person) else { continue };
         let mut fail = |reason: String| {
-            report.failures.push(Failure { form: FORM.to_owned(), subject: applicant.name.to_string(), reason });
+            report.failures.push(Failure::new(FORM, applicant.name.as_str(), reason));
         };
-        if applicant.blocked {
-            fail("这个人的数据有错误，用 jinggang check 查看".to_owned());
+        if let Some(at) = &applicant.blocked {
+            fail(format!("这个人的数据有错误（{at}），用 jinggang check 查看"));
             continue;
         }
-        let form = match approval_form(round, decisions, person, &name) {
+        let form = match approval_form(round, decisions, *person, name) {
             Ok(form) => form,
             Err(reason) => {
                 fail(reason);
                 continue;
             }
         };
-        if form.relatives.len() > ROOM {
-            let count = form.relatives.len();
-            report.notes.push(format!("{name}：家庭成员有{count}人，任免表编辑器一般只显示前{ROOM}人"));
-        }
-        if decisions.placements.get(&person).is_some_and(|own| own.trial == Some(false)) {
-            report.notes.push(format!("{name}：试用期考核不合格，职务已经免除，这是任职时的审批表"));
-        }
         let bytes = to_lrmx(&form);
-        let known: Vec<&str> = known.get(&name).map(String::as_str).into_iter().collect();
-        match store.write(&name, &bytes, &known)? {
+        let hashes: Vec<&str> = known.get(name).map(|entry| entry.sha256.as_str()).into_iter().collect();
+        let before = match store.write_unless_edited(name, &bytes, &hashes) {
+            Ok(before) => before,
+            Err(error) => {
+                fail(format!("写不了文件“{name}”：{}。如果文件正打开着，请先关闭", in_chinese(&error)));
+                continue;
+            }
+        };
+        match before {
             Before::Nothing => report.written.push(name.clone()),
-            Before::Same | Before::Left => report.unchanged.push(name.clone()),
+            Before::Same => report.unchanged.push(name.clone()),
+            Before::Left => report.edited.push(name.clone()),
             Before::Kept(aside) => {
                 report.written.push(name.clone());
                 report.kept.push(aside);
             }
         }
+        if form.relatives.len() > ROOM {
+            let count = form.relatives.len();
+            report.notes.push(format!("{name}：家庭成员有{count}人，任免表编辑器一般只显示前{ROOM}人"));
+        }
+        if decisions.placements.get(person).is_some_and(|own| own.trial == Some(false)) {
+            report.notes.push(format!("{name}：试用期考核不合格，职务已经免除，这是任职时的审批表"));
+        }
+        let post = decisions.post(*person).and_then(|post| round.post(post)).map_or("", |post| post.name.as_str());
         list.files.push(Entry {
-            path: name,
+            path: name.clone(),
             step: String::new(),
             form: FORM.to_owned(),
-            subject: applicant.name.to_string(),
+            subject: format!("{post}-{}", applicant.name),
             template: String::new(),
             size: bytes.len() as u64,
             sha256: sha256(&bytes),
@@ -97,7 +114,24 @@ pub fn export_lrmx(round: &Round, decisions: &Decisions, out: &Path) -> std::io:
             notes: Vec::new(),
         });
     }
-    store.write_own(LIST, &list.to_json())?;
+    let written: BTreeSet<String> = list.files.iter().map(|entry| entry.path.clone()).collect();
+    let called: BTreeSet<String> = list.files.iter().map(|entry| entry.subject.clone()).collect();
+    let open = Open::nominees(round, decisions);
+    for entry in known.into_values().filter(|entry| !written.contains(&entry.path)) {
+        if !store.path(&entry.path).is_file() {
+            continue;
+        }
+        // Who could not be written this time, and of whom it is not known yet, keeps the file and what is known of it. Who is called
+        // otherwise now, as another of the same name came or went, has another file.
+        let failed = names.iter().any(|(_, name)| *name == entry.path);
+        if failed || !called.contains(&entry.subject) && open.has(&entry.subject) {
+            list.files.push(entry);
+        } else {
+            report.stale.push(entry.path.clone());
+            list.stale.push(entry);
+        }
+    }
+    store.write_own(LIST, &list.to_json()?)?;
     Ok(report)
 }
 

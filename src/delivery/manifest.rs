@@ -87,14 +87,17 @@ impl Manifest {
     }
 
     /// The list as JSON, sorted.
-    pub fn to_json(&self) -> Vec<u8> {
+    ///
+    /// # Errors
+    /// If it cannot be put into words; an empty list must not take its place.
+    pub fn to_json(&self) -> std::io::Result<Vec<u8>> {
         let mut sorted = self.clone();
         sorted.files.sort();
         sorted.stale.sort();
         sorted.absent.sort();
-        let mut out = serde_json::to_vec_pretty(&sorted).unwrap_or_default();
+        let mut out = serde_json::to_vec_pretty(&sorted)?;
         out.push(b'\n');
-        out
+        Ok(out)
     }
 }
 

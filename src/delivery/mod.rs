@@ -22,7 +22,7 @@ pub use manifest::{Entry, Manifest, another_round};
 pub use office::{Office, OfficeError, templates};
 pub use options::{Format, Options, Progress, Silent};
 pub use print::{Printed, Wanted, print};
-pub use report::{Failure, Report, Waiting};
+pub use report::{Failure, MakeError, Report, Waiting};
 pub use run::make;
 pub use store::write_whole;
 pub(crate) use workers::Workers;

@@ -52,10 +52,9 @@ impl<'a> Plan<'a> {
                     continue;
                 }
                 match &subject.blocked {
-                    Some(reason) => plan.blocked.push(Failure {
-                        form: form.name.clone(),
-                        subject: subject.label.clone(),
-                        reason: reason.clone(),
+                    Some(blocked) => plan.blocked.push(Failure {
+                        place: blocked.at.clone(),
+                        ..Failure::new(&form.name, &subject.label, &blocked.reason)
                     }),
                     None => tasks.push(Task { form, subject, file }),
                 }
@@ -66,8 +65,7 @@ impl<'a> Plan<'a> {
                 && options.shard.is_none()
                 && options.only.contains(&form.name)
             {
-                let (form, reason) = (form.name.clone(), out_of_scope(options, form));
-                plan.blocked.push(Failure { form, subject: String::new(), reason });
+                plan.blocked.push(Failure::new(&form.name, "", out_of_scope(options, form)));
                 continue;
             }
             if form.per.is_person() {

@@ -25,6 +25,17 @@ pub struct Printed {
     pub warnings: Vec<Diagnostic>,
 }
 
+impl Printed {
+    /// Notes warnings: what is said of the pages is not said of Word once more.
+    fn warn(&mut self, warnings: Vec<Diagnostic>) {
+        for warning in warnings {
+            if !self.warnings.contains(&warning) {
+                self.warnings.push(warning);
+            }
+        }
+    }
+}
+
 /// What is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wanted {
@@ -54,7 +65,7 @@ pub fn print(
         unprintable: Vec::new(),
         warnings: Vec::new(),
     };
-    let data: std::sync::Arc<[u8]> = serde_json::to_vec(&material.data).unwrap_or_default().into();
+    let data: std::sync::Arc<[u8]> = material.data.to_string().into_bytes().into();
     let job = |main: String| {
         let mut job = Job::new(typesetter, main).with_file("数据.json", data.clone());
         for file in &material.attachments {
@@ -64,28 +75,26 @@ pub fn print(
     };
     // Copies of several pages start on the front of a sheet each: nobody gets a sheet with somebody else's ballot on its back.
     let mut fronts = form.duplex;
-    if wanted.pages || wanted.pdf || material.copies > 1 && !fronts {
-        let job = job(main(form, 1, false));
-        let made = job.pages()?;
-        fronts |= made.value.pages().len() > 1;
-        printed.warnings.extend(made.warnings);
-        printed.overflowing = overflowing(&made.value);
-        printed.unprintable = Job::unprintable(&made.value).iter().map(ToString::to_string).collect();
+    // It is laid out for Word alone, too: only the pages tell what does not fit and which characters come out as boxes.
+    let paged = job(main(form, 1, false));
+    let made = paged.pages()?;
+    fronts |= made.value.pages().len() > 1;
+    printed.warn(made.warnings);
+    printed.overflowing = overflowing(&made.value);
+    printed.unprintable = Job::unprintable(&made.value).iter().map(ToString::to_string).collect();
+    if wanted.pages || wanted.pdf {
         // All copies are the same pages: laid out once, put in as often as wanted.
-        let document = if material.copies > 1 && (wanted.pages || wanted.pdf) {
-            merge(&vec![made.value; material.copies as usize], fronts)
-        } else {
-            made.value
-        };
+        let document =
+            if material.copies > 1 { merge(&vec![made.value; material.copies as usize], fronts) } else { made.value };
         if wanted.pdf {
-            printed.pdf = Some(job.pdf(&document)?);
+            printed.pdf = Some(paged.pdf(&document)?);
         }
         if wanted.pages {
             printed.pages = Some(document);
         }
     }
     if wanted.docx {
-        if form.per == Per::Round && (wanted.pages || wanted.pdf) {
+        if form.per == Per::Round {
             // What was cached for the pages of a long list is of no use to Word, and would lie beside what is cached for it.
             cooled(0);
         }
@@ -94,11 +103,13 @@ pub fn print(
         if few < material.copies {
             let made = job(main(form, few, fronts)).docx_of_copies(material.copies - few)?;
             printed.docx = made.value;
-            printed.warnings.extend(made.warnings.into_iter().filter(|_| printed.docx.is_some()));
+            if printed.docx.is_some() {
+                printed.warn(made.warnings);
+            }
         }
         if printed.docx.is_none() {
             let made = job(main(form, material.copies, fronts)).docx()?;
-            printed.warnings.extend(made.warnings);
+            printed.warn(made.warnings);
             printed.docx = Some(made.value);
         }
     }

@@ -1,6 +1,20 @@
 //! What came of a run.
 
-use crate::problem::Problem;
+use crate::problem::{Place, Problem, in_chinese};
+
+/// Why nothing can be made at all.
+#[derive(Debug, thiserror::Error)]
+pub enum MakeError {
+    /// The output folder cannot be written.
+    #[error("写不了文件夹“{0}”：{reason}", reason = in_chinese(.1))]
+    Folder(String, std::io::Error),
+    /// What documents are made from is there and cannot be read.
+    #[error("读不了“{0}”：{1}。如果文件正打开着，请先关闭")]
+    Unreadable(String, String),
+    /// No threads.
+    #[error("系统不给线程（{0}）")]
+    Threads(String),
+}
 
 /// A document that could not be made.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -11,6 +25,24 @@ pub struct Failure {
     pub subject: String,
     /// Why.
     pub reason: String,
+    /// Where what is wrong stands, if it is a cell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Place>,
+}
+
+impl Failure {
+    /// A document, whom it was for and why it could not be made.
+    pub fn new(form: impl Into<String>, subject: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self { form: form.into(), subject: subject.into(), reason: reason.into(), place: None }
+    }
+
+    /// Whom it was for, with the place that is to be looked at.
+    pub fn whom(&self) -> String {
+        match &self.place {
+            Some(place) => format!("{}，{place}", self.subject),
+            None => self.subject.clone(),
+        }
+    }
 }
 
 /// A document that waits for something.

@@ -21,7 +21,7 @@ use super::options::{Format, Options, Progress};
 use super::plan::{Plan, Task};
 use super::print::{Wanted, print};
 use super::remarks::remarks;
-use super::report::{Failure, Report};
+use super::report::{Failure, MakeError, Report};
 use super::store::{Before, Store, sha256};
 use super::workers::Workers;
 use crate::forms::{Form, Material, Per, Subject, material};
@@ -61,17 +61,18 @@ struct Run<'a> {
 /// Makes the documents whose data is there; the others are named with what they wait for.
 ///
 /// # Errors
-/// If the output folder cannot be written at all.
+/// If the output folder cannot be written at all, or what all documents rest on cannot be read.
 pub fn make(
     office: &Office,
     round: &Round,
     decisions: &Decisions,
     options: &Options,
     progress: &dyn Progress,
-) -> std::io::Result<Report> {
-    let store = Store::open(&options.out)?;
-    let workers =
-        Workers::new(options.jobs).map_err(|error| std::io::Error::other(format!("系统不给线程（{error}）")))?;
+) -> Result<Report, MakeError> {
+    let unwritable = |error| MakeError::Folder(options.out.display().to_string(), error);
+    let common = common_input(office)?;
+    let store = Store::open(&options.out).map_err(unwritable)?;
+    let workers = Workers::new(options.jobs).map_err(|error| MakeError::Threads(error.to_string()))?;
     let run = Run {
         office,
         round,
@@ -79,7 +80,7 @@ pub fn make(
         options,
         store,
         earlier: Earlier::of(&options.out, options.shard),
-        common: common_input(office),
+        common,
         report: Mutex::default(),
         repeated: Mutex::default(),
         entries: Mutex::default(),
@@ -100,7 +101,7 @@ pub fn make(
         run.group(group, &workers, progress);
     }
     progress.finish();
-    run.finish()
+    run.finish().map_err(unwritable)
 }
 
 impl Run<'_> {
@@ -112,7 +113,7 @@ impl Run<'_> {
 
     fn fail(&self, form: &Form, subject: &Subject, reason: String) {
         self.with_report(|report| {
-            report.failures.push(Failure { form: form.name.clone(), subject: subject.label.clone(), reason });
+            report.failures.push(Failure::new(&form.name, &subject.label, reason));
         });
     }
 
@@ -236,7 +237,7 @@ impl Run<'_> {
             Err(error) => {
                 let reason = format!("写不了文件“{path}”：{}。如果文件正打开着，请先关闭", in_chinese(&error));
                 self.with_report(|report| {
-                    report.failures.push(Failure { form: form.name.clone(), subject: label.to_owned(), reason });
+                    report.failures.push(Failure::new(&form.name, label, reason));
                 });
             }
         }
@@ -286,11 +287,7 @@ impl Run<'_> {
                     self.deliver(form, "", &path, &content, &input, &[]);
                 }
                 Err(error) => self.with_report(|report| {
-                    report.failures.push(Failure {
-                        form: form.name.clone(),
-                        subject: "打印用的合并文件".into(),
-                        reason: error.to_string(),
-                    });
+                    report.failures.push(Failure::new(&form.name, "打印用的合并文件", error.to_string()));
                 }),
             }
         }
@@ -304,6 +301,8 @@ impl Run<'_> {
         absent: Vec<Absent>,
     ) -> Manifest {
         files.extend(made.into_values());
+        // Those of an earlier run among those of this one: a person's PDF and DOCX stand together in 目录.html.
+        files.sort();
         Manifest {
             program: format!("jinggang {}", env!("CARGO_PKG_VERSION")),
             workbook: self.round.workbook.clone(),
@@ -319,7 +318,7 @@ impl Run<'_> {
         let untouched = self.untouched(&made);
         let outdated = self.outdated(&made);
         let manifest = self.manifest(made, untouched, outdated, self.earlier.absent.clone());
-        self.store.write_own(&name_of(self.options.shard), &manifest.to_json())
+        self.store.write_own(&name_of(self.options.shard), &manifest.to_json()?)
     }
 
     /// Writes the lists.
@@ -327,10 +326,8 @@ impl Run<'_> {
         let mut report = self.report.lock().map(|report| report.clone()).unwrap_or_default();
         let made = self.entries.lock().map(|entries| entries.clone()).unwrap_or_default();
         // Nobody asks for them any more: a letter of somebody who is not appointed after all must not pass for a valid one.
-        let (mut stale, untouched): (Vec<Entry>, Vec<Entry>) =
-            self.untouched(&made).into_iter().partition(|entry| self.is_stale(entry, &made));
         // Nor is that over once it has been said.
-        stale.extend(self.outdated(&made));
+        let (mut stale, untouched) = self.sorted(&report, &made);
         stale.sort();
         report.stale = stale.iter().map(|entry| entry.path.clone()).collect();
         report.failures.sort();
@@ -344,10 +341,13 @@ impl Run<'_> {
         let failed = report.failures.iter().map(|failure| Absent {
             form: failure.form.clone(),
             subject: failure.subject.clone(),
-            reason: failure.reason.clone(),
+            reason: match &failure.place {
+                Some(place) => format!("{}：{place}", failure.reason),
+                None => failure.reason.clone(),
+            },
         });
         let manifest = self.manifest(made, untouched, stale, waiting.chain(failed).collect());
-        self.store.write_own(&name_of(self.options.shard), &manifest.to_json())?;
+        self.store.write_own(&name_of(self.options.shard), &manifest.to_json()?)?;
         if self.options.shard.is_none() {
             let title = format!("{}竞争上岗材料", self.round.plan.text("单位名称"));
             let page = index::page(&title, &manifest, &self.office.forms);

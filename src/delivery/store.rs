@@ -64,7 +64,7 @@ impl Store {
 
     /// A file's bytes, if it is there. One that is there and cannot be read, as it may be somebody's open file on a shared drive, is an
     /// error: nothing must be written over it.
-    fn held(&self, relative: &str) -> std::io::Result<Option<Vec<u8>>> {
+    pub fn held(&self, relative: &str) -> std::io::Result<Option<Vec<u8>>> {
         match std::fs::read(self.path(relative)) {
             Ok(held) => Ok(Some(held)),
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),

@@ -1,13 +1,9 @@
 //! The documents, as the template files say.
 
-use typst::World;
-use typst::comemo::Track;
-use typst::diag::SourceDiagnostic;
-use typst::engine::{Route, Sink, Traced};
 use typst::foundations::{Dict, Value};
 
 use super::stage::Stage;
-use crate::typeset::{Diagnostic, Job, Severity, Typesetter};
+use crate::typeset::Typesetter;
 use crate::workbook::schema::SHEETS;
 
 /// What one copy of a document is for.
@@ -169,16 +165,18 @@ fn form(typesetter: &Typesetter, path: &str, step: &str, name: &str) -> Result<F
             let words: Vec<&str> = Per::ALL.iter().map(|per| per.as_str()).collect();
             format!("的说明里“每”写的是“{word}”，只能写{}", words.join("、"))
         })?,
-        _ => return Err("的说明缺“每”".to_owned()),
+        Ok(_) => return Err("的说明里“每”要写引号里的文字".to_owned()),
+        Err(_) => return Err("的说明缺“每”".to_owned()),
     };
     let needs = match about.get("需要") {
-        Ok(Value::Str(one)) => vec![one.to_string()],
-        Ok(Value::Array(list)) => list
-            .iter()
-            .filter_map(|value| if let Value::Str(text) = value { Some(text.to_string()) } else { None })
-            .collect(),
-        _ => Vec::new(),
+        Ok(Value::Str(one)) => Some(vec![one.to_string()]),
+        Ok(Value::Array(list)) => {
+            list.iter().map(|value| if let Value::Str(text) = value { Some(text.to_string()) } else { None }).collect()
+        }
+        Ok(_) => None,
+        Err(_) => Some(Vec::new()),
     };
+    let needs = needs.ok_or("的说明里“需要”要写表名，一个如 \"票决\"，几个如 (\"票决\", \"任用\")")?;
     let sheet = |name: &&String| !SHEETS.iter().any(|sheet| sheet.name == name.as_str());
     if let Some(unknown) = needs.iter().find(sheet) {
         let names: Vec<&str> = SHEETS.iter().map(|sheet| sheet.name).collect();
@@ -196,7 +194,8 @@ fn form(typesetter: &Typesetter, path: &str, step: &str, name: &str) -> Result<F
     };
     let order = match about.get("序") {
         Ok(Value::Int(order)) => *order,
-        _ => 100,
+        Ok(_) => return Err("的说明里“序”要写整数，不加引号".to_owned()),
+        Err(_) => 100,
     };
     let digits: String = step.chars().take_while(char::is_ascii_digit).collect();
     Ok(Form {
@@ -218,26 +217,7 @@ fn form(typesetter: &Typesetter, path: &str, step: &str, name: &str) -> Result<F
 
 /// The 说明 of a template, by evaluating the file as a module.
 fn describe(typesetter: &Typesetter, path: &str) -> Result<Dict, String> {
-    let job = Job::of_file(typesetter, path).map_err(|error| format!("读不了（{error}）"))?;
-    let world: &dyn World = &job;
-    let source = world.source(world.main()).map_err(|error| format!("读不了（{error}）"))?;
-    let mut sink = Sink::new();
-    let module = typst_eval::eval(
-        world.track(),
-        world.library(),
-        Traced::default().track(),
-        sink.track_mut(),
-        Route::default().track(),
-        &source,
-    )
-    .map_err(|errors| {
-        let show = |error: &SourceDiagnostic| {
-            let diagnostic = Diagnostic::new(world, error);
-            debug_assert_eq!(diagnostic.severity, Severity::Error);
-            diagnostic.to_string()
-        };
-        format!("有错：{}", errors.iter().map(show).collect::<Vec<_>>().join("；"))
-    })?;
+    let module = typesetter.module(path)?;
     if module.scope().get("文书").is_none() {
         return Err("缺“文书”函数".to_owned());
     }

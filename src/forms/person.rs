@@ -233,12 +233,17 @@ fn evaluation(round: &Round, decisions: &Decisions, id: PersonId) -> Value {
         "基数": ballot.base,
         "基数名称": round.plan.text("测评基数"),
         "比例": percent(ballot.votes, ballot.base),
-        "总体优秀称职": count.overall.iter().take(2).sum::<u32>(),
-        "总体优秀称职比例": percent(count.overall.iter().take(2).sum::<u32>(), count.valid),
+        "总体优秀称职": good(&count.overall),
+        "总体优秀称职比例": percent(good(&count.overall), count.valid),
         // Who gave up since had passed all the same.
         "通过": matches!(ballot.outcome, Outcome::Passed | Outcome::Withdrawn),
         "结论": ballot.reason,
     })
+}
+
+/// How many votes say 优秀 or 称职, the first two of the overall grades. Figures that no ballot box holds are told as errors elsewhere.
+fn good(overall: &[u32]) -> u32 {
+    overall.iter().take(2).fold(0, |sum, votes| sum.saturating_add(*votes))
 }
 
 fn talks(round: &Round, id: PersonId) -> Value {
@@ -340,4 +345,15 @@ fn appointment(round: &Round, decisions: &Decisions, id: PersonId) -> Value {
         map.insert("聘期依据".into(), json!(term.rules.map(|rule| rule.text).join("；")));
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::good;
+
+    #[test]
+    fn votes_that_no_box_holds_do_not_wrap_around() {
+        assert_eq!(good(&[3, 4, 5]), 7);
+        assert_eq!(good(&[u32::MAX, 2]), u32::MAX);
+    }
 }

@@ -131,6 +131,11 @@ fn prepare(bytes: Vec<u8>) -> image::ImageResult<Ready> {
 fn has_four_colours(jpeg: &[u8]) -> bool {
     let mut at = 2;
     while let (Some(0xFF), Some(&marker)) = (jpeg.get(at), jpeg.get(at + 1)) {
+        // Any number of bytes FF may stand before a marker.
+        if marker == 0xFF {
+            at += 1;
+            continue;
+        }
         let is_frame = matches!(marker, 0xC0..=0xCF) && !matches!(marker, 0xC4 | 0xC8 | 0xCC);
         if is_frame {
             return jpeg.get(at + 9) == Some(&4);
@@ -179,6 +184,17 @@ mod tests {
         let picture = image::load_from_memory(&ready.content).unwrap();
         assert_eq!((picture.width(), picture.height()), (60, 80));
         assert_eq!((ready.width, ready.height), (60, 80));
+    }
+
+    #[test]
+    fn four_colours_are_seen_behind_bytes_that_fill() {
+        let frame = |components: u8| {
+            let mut jpeg = b"\xFF\xD8\xFF\xE0\x00\x04ab\xFF\xFF\xFF\xC0\x00\x14\x08\x00\x0A\x00\x0A".to_vec();
+            jpeg.push(components);
+            jpeg
+        };
+        assert!(has_four_colours(&frame(4)));
+        assert!(!has_four_colours(&frame(3)));
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub(super) fn pending(form: &Form, round: &Round, decisions: &Decisions, subject
     }
     let open = |person: &PersonId| decisions.eligibility(*person).is_some_and(|own| own.verdict == Verdict::Pending);
     let people: Vec<PersonId> = named(form, round, decisions, subject).into_iter().filter(open).collect();
-    let names = PeopleOrder::of(round).names(&people);
+    let names = PeopleOrder::of(round).some_names(&people);
     (!people.is_empty()).then(|| format!("{names}的资格还待核，资格审查有了结论才能公布"))
 }
 

@@ -90,7 +90,8 @@ impl Stage {
         }
     }
 
-    /// What is still waited for, for one subject; `None`: nothing.
+    /// What is still waited for, for one subject; `None`: nothing. What is about one post, or somebody of one post, waits for that post;
+    /// what is about the round waits for all of them.
     pub(super) fn missing(self, round: &Round, decisions: &Decisions, subject: &Subject) -> Option<String> {
         let say = |missing: bool, what: &str| missing.then(|| what.to_owned());
         let concerns = |person: PersonId| match subject.post {
@@ -163,7 +164,7 @@ impl Stage {
                 say(open || !waits(Standing::Ranked), "等笔试和面试成绩")
             }
             Self::Shortlisted => {
-                if let Some(stopped) = decisions.shortlists.iter().find_map(|list| list.stopped.clone()) {
+                if let Some(stopped) = own(&decisions.shortlists, subject).find_map(|list| list.stopped.clone()) {
                     return Some(stopped);
                 }
                 if let Some(unread) = examination_unread(&round.plan).or_else(|| Rule::Shortlist.unread(&round.plan)) {
@@ -183,14 +184,14 @@ impl Stage {
                 Self::Shortlisted.missing(round, decisions, subject)
             }
             Self::Voted if !holds(&round.plan, "票决") => {
-                if let Some(stopped) = decisions.votes.iter().find_map(|vote| vote.stopped.clone()) {
+                if let Some(stopped) = own(&decisions.votes, subject).find_map(|vote| vote.stopped.clone()) {
                     return Some(stopped);
                 }
-                say(decisions.votes.iter().all(|vote| vote.winners.is_empty()), "等“任用”表的人选")
+                say(own(&decisions.votes, subject).all(|vote| vote.winners.is_empty()), "等“任用”表的人选")
             }
             // What lists every post waits for every post: a ballot that is printed too early is waste paper.
             Self::Evaluated if subject.person.is_none() && subject.batch.is_none() => {
-                let stopped = || decisions.evaluations.posts.iter().find_map(|post| post.stopped.clone());
+                let stopped = || own(&decisions.evaluations.posts, subject).find_map(|post| post.stopped.clone());
                 Self::Shortlisted.missing(round, decisions, subject).or_else(stopped).or_else(|| {
                     let posts = open_posts(round, decisions, subject);
                     let mut open =
@@ -200,10 +201,7 @@ impl Stage {
             }
             Self::Evaluated => {
                 let of_subject = |batch: u32| subject.batch.is_none_or(|own| own == batch);
-                let mut ballots = decisions
-                    .evaluations
-                    .posts
-                    .iter()
+                let mut ballots = own(&decisions.evaluations.posts, subject)
                     .flat_map(|post| &post.ballots)
                     .filter(|ballot| of_subject(ballot.batch))
                     .peekable();
@@ -214,31 +212,31 @@ impl Stage {
                 let evaluations = &decisions.evaluations;
                 let happened = match subject.batch {
                     Some(batch) => evaluations.steps_of(batch).next().is_some(),
-                    None => evaluations.posts.iter().any(|post| !post.steps.is_empty()),
+                    None => own(&evaluations.posts, subject).any(|post| !post.steps.is_empty()),
                 };
-                settled_in(decisions, subject.batch).or_else(|| say(!happened, "没有需要替补的人选"))
+                settled_in(decisions, subject, subject.batch).or_else(|| say(!happened, "没有需要替补的人选"))
             }
             Self::Replaced => {
                 let evaluations = &decisions.evaluations;
                 let nobody = match subject.batch {
                     Some(batch) => evaluations.substitutes(batch).is_empty(),
-                    None => round.post_ids().all(|post| decisions.substitutes(post).is_empty()),
+                    None => open_posts(round, decisions, subject).all(|post| decisions.substitutes(post).is_empty()),
                 };
                 let before = subject.batch.map(|batch| batch.saturating_sub(1).max(1));
-                settled_in(decisions, before).or_else(|| say(nobody, "没有替补的考察对象"))
+                settled_in(decisions, subject, before).or_else(|| say(nobody, "没有替补的考察对象"))
             }
             Self::Voted => {
-                if let Some(stopped) = decisions.votes.iter().find_map(|vote| vote.stopped.clone()) {
+                if let Some(stopped) = own(&decisions.votes, subject).find_map(|vote| vote.stopped.clone()) {
                     return Some(stopped);
                 }
-                say(!decisions.votes.iter().any(|vote| vote.held), "等“票决”表的票数")
+                say(!own(&decisions.votes, subject).any(|vote| vote.held), "等“票决”表的票数")
             }
             Self::Nominated => Self::Voted.missing(round, decisions, subject).or_else(|| {
-                let nobody = decisions.votes.iter().all(|vote| vote.winners.is_empty());
+                let nobody = own(&decisions.votes, subject).all(|vote| vote.winners.is_empty());
                 nobody.then(|| format!("没有人得票{}", compared(round.plan.share("票决通过比例"), true)))
             }),
             Self::Published => Self::Nominated.missing(round, decisions, subject).or_else(|| {
-                let mut winners = decisions.votes.iter().flat_map(|vote| &vote.winners);
+                let mut winners = own(&decisions.votes, subject).flat_map(|vote| &vote.winners);
                 let gone = |person: PersonId| {
                     decisions.placements.get(&person).is_some_and(|own| own.publication == Some(Publication::Withdrawn))
                 };
@@ -270,17 +268,24 @@ pub(crate) fn behind(stage: Option<Stage>, round: &Round, decisions: &Decisions)
 
 /// Why it is not known yet who takes the places of those who left in a batch: a paper of the batch names those of all posts, and must
 /// not change once it has been given out.
-fn settled_in(decisions: &Decisions, batch: Option<u32>) -> Option<String> {
+fn settled_in(decisions: &Decisions, subject: &Subject, batch: Option<u32>) -> Option<String> {
     let last = |post: &&PostEvaluation| {
         let last = post.ballots.iter().map(|ballot| ballot.batch).max();
         batch.is_none_or(|batch| last == Some(batch))
     };
-    let posts = || decisions.evaluations.posts.iter();
+    let posts = || own(&decisions.evaluations.posts, subject);
     let stopped = posts().filter(last).find_map(|post| post.stopped.clone());
-    let mut own =
+    let mut of_batch =
         posts().flat_map(|post| &post.ballots).filter(|ballot| batch.is_some_and(|batch| ballot.batch == batch));
-    let open = own.any(|ballot| ballot.outcome == Outcome::Waiting);
+    let open = of_batch.any(|ballot| ballot.outcome == Outcome::Waiting);
     stopped.or_else(|| open.then(|| "等“民主测评”表的票数".to_owned()))
+}
+
+/// Of what there is for each post: all, or that of the subject's own post. An error in another post's figures holds back nobody else.
+fn own<'a, T>(by_post: &'a [T], subject: &Subject) -> impl Iterator<Item = &'a T> {
+    let post = subject.post;
+    let is_own = move |(index, _): &(usize, &'a T)| post.is_none_or(|own| own.0 == *index);
+    by_post.iter().enumerate().filter(is_own).map(|(_, found)| found)
 }
 
 /// The posts that are not cancelled: all, or the subject's own.

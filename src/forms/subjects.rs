@@ -6,6 +6,7 @@ use super::catalog::{Form, Per};
 use super::repeated::repeated;
 use super::stage::Stage;
 use crate::language::document_number::tidy;
+use crate::problem::Place;
 use crate::procedure::{
     Decisions, PeopleOrder, PostVote, Rule, cleared, examines, holds, wants_letter, withdrawn_in, without,
     without_start,
@@ -28,7 +29,22 @@ pub struct Subject {
     /// 任职文号, if it is about one notice of appointment.
     pub notice: Option<String>,
     /// Why it cannot be made: an error in the person's rows.
-    pub blocked: Option<String>,
+    pub blocked: Option<Blocked>,
+}
+
+/// Why a document cannot be made for somebody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blocked {
+    /// In words.
+    pub reason: String,
+    /// Where the first error stands, if it is one in a cell.
+    pub at: Option<Place>,
+}
+
+impl From<String> for Blocked {
+    fn from(reason: String) -> Self {
+        Self { reason, at: None }
+    }
 }
 
 /// The subjects of a document.
@@ -40,32 +56,47 @@ pub enum Subjects {
     Waiting(String),
 }
 
+/// The subjects of a document, those that still wait among them.
+pub(super) enum Outline {
+    /// It can be made for some, and may be for others later.
+    Subjects { ready: Vec<Subject>, held: Vec<Subject> },
+    /// It waits for something.
+    Waiting(String),
+}
+
 /// Finds the subjects of a document.
 pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
+    match outline(form, round, decisions) {
+        Outline::Subjects { ready, .. } => Subjects::Ready(ready),
+        Outline::Waiting(reason) => Subjects::Waiting(reason),
+    }
+}
+
+pub(super) fn outline(form: &Form, round: &Round, decisions: &Decisions) -> Outline {
     if let Some(step) = left_out(form, round) {
         let rule = Rule::LeftOut.of(&round.plan);
-        return Subjects::Waiting(format!("本轮{}（{}）", without(&[step]), rule.origin()));
+        return Outline::Waiting(format!("本轮{}（{}）", without(&[step]), rule.origin()));
     }
     // What the round has nothing of is waited for in vain, whoever may be appointed.
     if let Some(reason) =
         form.awaits.filter(|stage| *stage == Stage::Trial).and_then(|stage| stage.missing(round, decisions, &whole()))
     {
-        return Subjects::Waiting(reason);
+        return Outline::Waiting(reason);
     }
     // Nothing follows where no post is left.
     if (5..=8).contains(&form.number) && !round.posts.is_empty() && decisions.cancelled.iter().all(Option::is_some) {
-        return Subjects::Waiting("岗位全部取消".to_owned());
+        return Outline::Waiting("岗位全部取消".to_owned());
     }
     // Nobody is appointed where every post stays vacant.
     if form.number == 8 && nobody_chosen(decisions) {
-        return Subjects::Waiting("没有拟聘任人选，岗位全部空缺".to_owned());
+        return Outline::Waiting("没有拟聘任人选，岗位全部空缺".to_owned());
     }
     let missing: Vec<&str> = form.needs.iter().map(String::as_str).filter(|sheet| !round.has_sheet(sheet)).collect();
     if !missing.is_empty() {
-        return Subjects::Waiting(format!("等“{}”表", missing.join("”“")));
+        return Outline::Waiting(format!("等“{}”表", missing.join("”“")));
     }
     if let Some(reason) = super::unread::waits(form, round) {
-        return Subjects::Waiting(reason);
+        return Outline::Waiting(reason);
     }
     let list = match form.per {
         Per::Round => vec![whole()],
@@ -92,7 +123,7 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
             // A civil servant's letter would be one too many.
             for subject in holders.iter_mut().filter(|subject| subject.person.as_ref().and_then(wants).is_none()) {
                 let reason = "编制类别没有填或者看不懂，签不签聘书定不下来".to_owned();
-                subject.blocked = subject.blocked.take().or(Some(reason));
+                subject.blocked = subject.blocked.take().or(Some(reason.into()));
             }
             holders
         }
@@ -106,24 +137,21 @@ pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
             .collect(),
     };
     if list.is_empty() {
-        return Subjects::Waiting(waits_for(form.per, round, decisions));
+        return Outline::Waiting(waits_for(form.per, round, decisions));
     }
     let mut waiting = None;
-    let ready: Vec<Subject> = list
-        .into_iter()
-        .filter(|subject| {
-            let missing = form
-                .awaits
-                .and_then(|stage| stage.missing(round, decisions, subject))
-                .or_else(|| super::published::pending(form, round, decisions, subject));
-            let is_ready = missing.is_none();
-            waiting = waiting.take().or(missing);
-            is_ready
-        })
-        .collect();
+    let (ready, held): (Vec<Subject>, Vec<Subject>) = list.into_iter().partition(|subject| {
+        let missing = form
+            .awaits
+            .and_then(|stage| stage.missing(round, decisions, subject))
+            .or_else(|| super::published::pending(form, round, decisions, subject));
+        let is_ready = missing.is_none();
+        waiting = waiting.take().or(missing);
+        is_ready
+    });
     match waiting {
-        Some(reason) if ready.is_empty() => Subjects::Waiting(reason),
-        _ => Subjects::Ready(ready),
+        Some(reason) if ready.is_empty() => Outline::Waiting(reason),
+        _ => Outline::Subjects { ready, held },
     }
 }
 
@@ -185,7 +213,7 @@ fn unfinished(round: &Round, decisions: &Decisions, number: &str) -> Option<Stri
         .filter(|own| own.date.is_none() || !cleared(&round.plan, own))
         .map(|own| own.person)
         .collect();
-    let names = PeopleOrder::of(round).names(&open);
+    let names = PeopleOrder::of(round).some_names(&open);
     (!open.is_empty() && !number.is_empty())
         .then(|| format!("同一文号的{names}，“任用”表里还没有公示结果或者任职日期，填了再做；不一起发文的请改文号"))
 }
@@ -201,7 +229,7 @@ fn unstarted(round: &Round, decisions: &Decisions, person: PersonId) -> Option<S
 fn with_term(round: &Round, decisions: &Decisions, mut subjects: Vec<Subject>) -> Vec<Subject> {
     for subject in &mut subjects {
         let reason = || subject.person.and_then(|person| unstarted(round, decisions, person));
-        subject.blocked = subject.blocked.take().or_else(reason);
+        subject.blocked = subject.blocked.take().or_else(|| reason().map(Blocked::from));
     }
     subjects
 }
@@ -220,7 +248,7 @@ fn notices(round: &Round, decisions: &Decisions) -> Vec<Subject> {
     numbers
         .into_iter()
         .map(|(number, reason)| Subject {
-            blocked: unfinished(round, decisions, &number).or(reason),
+            blocked: unfinished(round, decisions, &number).or(reason).map(Blocked::from),
             label: if number.is_empty() { "未编文号".to_owned() } else { number.clone() },
             notice: Some(number),
             ..whole()
@@ -310,7 +338,8 @@ fn people(round: &Round, decisions: &Decisions, mut list: Vec<PersonId>) -> Vec<
             let applicant = round.applicant(person)?;
             let post = decisions.post(person);
             let post_name = post.and_then(|post| round.post(post)).map_or("未定岗位", |post| post.name.as_str());
-            let blocked = applicant.blocked.then(|| "本人的数据有错，见问题清单".to_owned());
+            let wrong = applicant.blocked.clone();
+            let blocked = wrong.map(|at| Blocked { reason: "本人的数据有错".to_owned(), at: Some(at) });
             Some(Subject {
                 label: format!("{post_name}-{}", applicant.name),
                 person: Some(person),

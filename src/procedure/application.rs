@@ -248,7 +248,7 @@ fn minimum(
         return (None, Some(format!("{what}现为{sure}人，不足{wanted}人，报名截止后仍不足的取消（{until}）")));
     }
     if sure + open.len() >= wanted {
-        let names = order.names(&open);
+        let names = order.some_names(&open);
         return (None, Some(format!("{what}现为{sure}人，不足{wanted}人，是否取消要等{names}的情况定下来")));
     }
     let mut list: Vec<PersonId> = named

@@ -185,7 +185,15 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
     numbered_twice(round, problems);
     for (person, list) in &rows {
         for row in list.iter().filter_map(|row| round.appointments.get(*row)) {
-            if votes.get(row.post.0).is_some_and(|vote| vote.unsettled) {
+            let vote = votes.get(row.post.0);
+            if vote.is_some_and(|vote| vote.unsettled) {
+                continue;
+            }
+            // While it cannot be said whom the vote elected, nobody can be said not to be elected. Without a vote it is the 任用 sheet
+            // itself that has too many.
+            let stopped = vote.and_then(|vote| vote.stopped.as_deref()).filter(|_| holds(&round.plan, "票决"));
+            if let Some(reason) = stopped {
+                undecided(round, row, reason, problems);
                 continue;
             }
             misfit(round, row, elected.get(person).copied(), list.len(), problems);
@@ -198,7 +206,7 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
 fn unstarted(round: &Round, waiting: &[(PersonId, &'static str)], problems: &mut Vec<Problem>) {
     let Some((_, item)) = waiting.first() else { return };
     let people: Vec<PersonId> = waiting.iter().map(|(person, _)| *person).collect();
-    let names = PeopleOrder::of(round).names(&people);
+    let names = PeopleOrder::of(round).some_names(&people);
     problems.push(
         Problem::error(
             "no-start",
@@ -226,6 +234,18 @@ fn misfit(round: &Round, row: &Appointment, elected: Option<usize>, rows: usize,
         problems.push(about(
             Problem::error("repeated-appointment", row.at.clone(), "同一个人在“任用”表里有两行").advice("请只留一行。"),
         ));
+    }
+}
+
+/// A day of appointment to a post of which the vote decides nothing yet.
+fn undecided(round: &Round, row: &Appointment, reason: &str, problems: &mut Vec<Problem>) {
+    if row.date.is_some() {
+        let message = format!("填了任职日期，这一岗位的票决却还没有定下来（{reason}），先不当作已经任职");
+        problems.push(
+            Problem::warning("not-elected", row.at.clone(), message)
+                .advice("请先改正或者补齐“票决”表，再核对这一行。")
+                .about(name(round, row.person)),
+        );
     }
 }
 

@@ -130,7 +130,7 @@ fn missing(of_post: &[&Examination], waiting: &[PersonId], order: &PeopleOrder<'
         parts.push(format!("等改正{names}的退出步骤"));
     }
     if parts.is_empty() {
-        parts.push(format!("等{}选定岗位", order.names(waiting)));
+        parts.push(format!("等{}选定岗位", order.some_names(waiting)));
     }
     parts.join("；")
 }
@@ -219,7 +219,7 @@ fn note(
         .filter(|person| applications.eligibility.get(person.0).is_some_and(|own| own.verdict == Verdict::Pending))
         .collect();
     if !pending.is_empty() {
-        parts.push(format!("{}的资格还待核", order.names(&pending)));
+        parts.push(format!("{}的资格还待核", order.some_names(&pending)));
     }
     (!parts.is_empty()).then(|| parts.join("；"))
 }

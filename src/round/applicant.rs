@@ -310,11 +310,18 @@ pub struct Applicant {
     pub marks: super::Marks,
     /// All columns of the row as text, unknown ones too, for the templates.
     pub texts: Vec<(Arc<str>, String)>,
-    /// Whether an error in the person's own rows keeps documents about them from being made.
-    pub blocked: bool,
+    /// Where the first error in the person's own rows stands, which keeps documents about them from being made.
+    pub blocked: Option<Place>,
 }
 
 impl Applicant {
+    /// Keeps documents about the person from being made, if there is an error; the first one is told.
+    pub(crate) fn block(&mut self, at: Option<&Place>) {
+        if self.blocked.is_none() {
+            self.blocked = at.cloned();
+        }
+    }
+
     /// A column's text.
     pub fn text(&self, key: &str) -> &str {
         self.texts.iter().find(|(name, _)| **name == *key).map_or("", |(_, text)| text.as_str())

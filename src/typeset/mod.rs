@@ -6,6 +6,7 @@
 mod coverage;
 mod diagnostic;
 mod fonts;
+mod module;
 mod output;
 mod source;
 mod stand_ins;

@@ -239,7 +239,7 @@ impl Seed {
                 ..Marks::default()
             },
             texts: vec![("健康状况".into(), "健康".into())],
-            blocked: false,
+            blocked: None,
         });
         let target = own.again.filter(|again| *again < self.posts.len()).map(PostId).or(post);
         let (Some(post), Some(also)) = (post, target) else { return };

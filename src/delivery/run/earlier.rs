@@ -1,12 +1,14 @@
 //! What earlier runs left in the folder: files that are right as they are, files somebody has edited, files of no use any more.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::Run;
 use crate::delivery::file_name::safe_name;
 use crate::delivery::manifest::{Absent, Entry, lists, name_of};
+use crate::delivery::report::Report;
 use crate::delivery::store::sha256;
+use crate::forms::Open;
 use crate::problem::{Place, Problem};
 
 /// How the file stands that an earlier run made from the same input.
@@ -129,12 +131,47 @@ impl Run<'_> {
         untouched.filter(|entry| self.store.path(&entry.path).is_file()).cloned().collect()
     }
 
-    /// Whether a file that this run did not make has nothing to stand for: every document of its form was asked for. Of a format
-    /// that was not asked for it is so if the other format was not made either.
-    pub(super) fn is_stale(&self, entry: &Entry, made: &BTreeMap<String, Entry>) -> bool {
-        if !self.options.all_of(&entry.form, &entry.step) {
-            return false;
+    /// Of the files that this run did not make, those that have nothing to stand for: every document of their form was asked for, and
+    /// none of them may still be called for. Second: the others.
+    pub(super) fn sorted(&self, report: &Report, made: &BTreeMap<String, Entry>) -> (Vec<Entry>, Vec<Entry>) {
+        let (mut stale, mut standing): (Vec<Entry>, Vec<Entry>) = (Vec::new(), Vec::new());
+        let mut open: BTreeMap<&str, Open<'_>> = BTreeMap::new();
+        let failed: BTreeSet<(&str, &str)> =
+            report.failures.iter().map(|own| (own.form.as_str(), own.subject.as_str())).collect();
+        let outdated = self.outdated(made).into_iter().map(|entry| (entry, true));
+        let untouched = self.untouched(made).into_iter().map(|entry| (entry, false));
+        for (entry, was_stale) in untouched.chain(outdated) {
+            let form = self.office.forms.iter().find(|form| form.path == entry.template);
+            let is_open = match form {
+                // A template with an error is one that is about to be mended; one that is gone leaves nothing.
+                None => self.office.broken.iter().any(|broken| broken.path == entry.template),
+                Some(form) => {
+                    let has_failed = if entry.subject.is_empty() {
+                        failed.iter().any(|(name, _)| *name == entry.form)
+                    } else {
+                        failed.contains(&(entry.form.as_str(), entry.subject.as_str()))
+                    };
+                    has_failed
+                        || open
+                            .entry(&form.path)
+                            .or_insert_with(|| Open::of(form, self.round, self.decisions))
+                            .has(&entry.subject)
+                }
+            };
+            // What was of no use stays so in a run that has nothing to do with it.
+            let is_stale = if self.options.all_of(&entry.form, &entry.step) {
+                !is_open && (was_stale || self.is_left(&entry, made))
+            } else {
+                was_stale
+            };
+            if is_stale { stale.push(entry) } else { standing.push(entry) }
         }
+        (stale, standing)
+    }
+
+    /// Whether a file lies there that would have been made if it were called for. Of a format that was not asked for it is so if the
+    /// other format was not made either.
+    fn is_left(&self, entry: &Entry, made: &BTreeMap<String, Entry>) -> bool {
         let (stem, extension) = entry.path.rsplit_once('.').unwrap_or((&entry.path, ""));
         let asked = self.options.formats.iter().any(|format| format.extension() == extension);
         let other = || self.options.formats.iter().any(|own| made.contains_key(&format!("{stem}.{}", own.extension())));

@@ -4,24 +4,45 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::delivery::office::Office;
+use crate::delivery::report::MakeError;
 use crate::delivery::store::sha256;
+use crate::problem::in_chinese;
+use crate::typeset::ReadError;
 
 /// How much of a font file tells it from another version: the directory of its tables, with a checksum of each.
 const FONT_HEAD: u64 = 4096;
 
 /// What every document rests on beside its own data: the program, the templates, the fonts.
-pub(super) fn common_input(office: &Office) -> String {
+///
+/// # Errors
+/// If one of them is there and cannot be read: what is made without it would pass for made from it.
+pub(super) fn common_input(office: &Office) -> Result<String, MakeError> {
     let files = office.typesetter.files();
     let mut text = String::from(env!("CARGO_PKG_VERSION"));
     for path in files.list() {
-        let content = files.read(&path).unwrap_or_default();
+        let content = match files.read(&path) {
+            Ok(content) => content,
+            // Deleted since the list was drawn up.
+            Err(ReadError::Missing) => continue,
+            Err(ReadError::Forbidden) => {
+                return Err(MakeError::Unreadable(format!("模板/{path}"), "不在“模板”文件夹里面".to_owned()));
+            }
+            Err(ReadError::Unreadable(reason)) => {
+                return Err(MakeError::Unreadable(format!("模板/{path}"), format!("系统提示：{reason}")));
+            }
+        };
         text.push_str(&format!("\n{path} {}", sha256(&content)));
     }
     for file in office.typesetter.fonts().files() {
-        let content = file.path.as_ref().and_then(|path| of_font(path).ok()).unwrap_or_default();
+        let content = match &file.path {
+            Some(path) => {
+                of_font(path).map_err(|error| MakeError::Unreadable(path.display().to_string(), in_chinese(&error)))?
+            }
+            None => String::new(),
+        };
         text.push_str(&format!("\n{} {:?} {content}", file.info.family, file.info.variant));
     }
-    sha256(text.as_bytes())
+    Ok(sha256(text.as_bytes()))
 }
 
 /// A font file's length and the hash of its beginning.
@@ -31,4 +52,38 @@ fn of_font(path: &Path) -> std::io::Result<String> {
     let mut head = Vec::new();
     file.take(FONT_HEAD).read_to_end(&mut head)?;
     Ok(format!("{size} {}", sha256(&head)))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+mod tests {
+    use super::*;
+    use crate::typeset::{FileSource, Fonts, Typesetter};
+
+    /// A template that somebody has locked.
+    struct Locked(ReadError);
+
+    impl FileSource for Locked {
+        fn read(&self, _: &str) -> Result<Vec<u8>, ReadError> {
+            Err(self.0.clone())
+        }
+
+        fn list(&self) -> Vec<String> {
+            vec!["8-公示聘任/聘书.typ".to_owned()]
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_no_empty_file() {
+        let input = |error: ReadError| {
+            let typesetter = Typesetter::new(Fonts::find(&[], false).unwrap(), Box::new(Locked(error)));
+            common_input(&Office { typesetter, forms: Vec::new(), broken: Vec::new() })
+                .map_err(|error| error.to_string())
+        };
+        assert_eq!(
+            input(ReadError::Unreadable("locked".into())),
+            Err("读不了“模板/8-公示聘任/聘书.typ”：系统提示：locked。如果文件正打开着，请先关闭".to_owned())
+        );
+        assert!(input(ReadError::Missing).is_ok());
+    }
 }

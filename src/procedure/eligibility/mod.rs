@@ -213,7 +213,9 @@ fn registered(application: &Application, plan: &Plan) -> Check {
 /// nobody finished. Where an error in the person's own rows keeps it open, that error says so already.
 pub(super) fn report_pending(round: &Round, eligibility: &[Eligibility], problems: &mut Vec<Problem>) {
     for found in eligibility.iter().filter(|found| found.verdict == Verdict::Pending) {
-        let Some(applicant) = round.applicant(found.person).filter(|applicant| !applicant.blocked) else { continue };
+        let Some(applicant) = round.applicant(found.person).filter(|applicant| applicant.blocked.is_none()) else {
+            continue;
+        };
         // What is wrong with a withdrawal is told by itself.
         if withdrawal::given(applicant) == Given::Open {
             continue;

@@ -141,7 +141,7 @@ fn stands(round: &Round, decisions: &Decisions, post: PostId, order: &PeopleOrde
         .map(|ballot| ballot.person)
         .collect();
     if !waiting.is_empty() {
-        return format!("等{}的民主测评结果", order.names(&waiting));
+        return format!("等{}的民主测评结果", order.some_names(&waiting));
     }
     let winners: Vec<PersonId> = vote.winners.iter().map(|winner| winner.person).collect();
     let vacant = if vote.vacant > 0 { format!("空缺{}名", vote.vacant) } else { String::new() };
@@ -171,8 +171,8 @@ fn stands(round: &Round, decisions: &Decisions, post: PostId, order: &PeopleOrde
             };
             format!("{vacant}：{why}{note}")
         }
-        (true, true) if holds(&round.plan, "票决") => format!("等{}的票决", order.names(&evaluation.candidates)),
-        (true, true) => format!("等“任用”表写明聘任{}中的哪几位", order.names(&evaluation.candidates)),
+        (true, true) if holds(&round.plan, "票决") => format!("等{}的票决", order.some_names(&evaluation.candidates)),
+        (true, true) => format!("等“任用”表写明聘任{}中的哪几位", order.some_names(&evaluation.candidates)),
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn resume(table: Option<&Table>, people: &People, round: &mut Round, 
             );
         }
         let Some(applicant) = round.applicants.get_mut(person.0) else { continue };
-        applicant.blocked |= problems.iter().skip(before).any(Problem::is_error);
+        applicant.block(first_error(problems, before));
         // A sheet of its own goes before a cell of the roster.
         if own.insert(person) {
             applicant.resume.clear();
@@ -70,7 +70,7 @@ pub(super) fn family(table: Option<&Table>, people: &People, round: &mut Round, 
         let (cell, place) = row.cell("成员出生年月");
         let birth = reader.partial_date(cell, &place);
         if let Some(applicant) = round.applicants.get_mut(person.0) {
-            applicant.blocked |= problems.iter().skip(before).any(Problem::is_error);
+            applicant.block(first_error(problems, before));
             if own.insert(person) {
                 applicant.family.clear();
             }
@@ -174,4 +174,9 @@ fn conclusion(cell: &CellValue, place: Place, reader: &mut Reader<'_>) -> (Optio
         None => Conclusion::Unread,
     };
     (is(value), String::new())
+}
+
+/// Where the first error stands of those found since.
+pub(super) fn first_error(problems: &[Problem], before: usize) -> Option<&Place> {
+    problems.iter().skip(before).find(|problem| problem.is_error()).map(|problem| &problem.place)
 }

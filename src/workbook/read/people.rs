@@ -1,6 +1,6 @@
 //! 报名: one applicant a row.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -164,7 +164,7 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
     resume.extend(super::items_of_life::resume(row, reader));
     family.extend(super::items_of_life::family(row, reader));
     // They may stand in further lines of the person.
-    let blocked = reader.problems.iter().skip(before).any(Problem::is_error);
+    let blocked = super::life::first_error(reader.problems, before).cloned();
     let texts = super::texts::texts(row, reader);
     Some(Applicant {
         at: row.place.clone(),
@@ -302,16 +302,21 @@ pub(super) fn row_of(place: &Place) -> (&str, &str, u32) {
 
 /// An error in a person's row keeps documents about that person from being made; rows of 简历 and 家庭成员 have done so already.
 pub(super) fn block(round: &mut Round, table: Option<&Table>, problems: &[Problem]) {
-    let wrong: HashSet<(&str, &str, u32)> =
-        problems.iter().filter(|problem| problem.is_error()).map(|problem| row_of(&problem.place)).collect();
+    let mut wrong: HashMap<(&str, &str, u32), &Place> = HashMap::new();
+    for problem in problems.iter().filter(|problem| problem.is_error()) {
+        wrong.entry(row_of(&problem.place)).or_insert(&problem.place);
+    }
     let rows = table.map(|table| table.rows.as_slice()).unwrap_or_default();
-    let spoiled: HashSet<(&str, &str, u32)> = rows
+    let spoiled: HashMap<(&str, &str, u32), &Place> = rows
         .iter()
-        .filter(|row| row.form.as_ref().is_some_and(|form| wrong.contains(&(form.file(), "", 0))))
-        .map(|row| row_of(&row.place))
+        .filter_map(|row| {
+            let at = wrong.get(&(row.form.as_ref()?.file(), "", 0))?;
+            Some((row_of(&row.place), *at))
+        })
         .collect();
     for applicant in &mut round.applicants {
         let row = row_of(&applicant.at);
-        applicant.blocked |= wrong.contains(&row) || spoiled.contains(&row);
+        let at = wrong.get(&row).or_else(|| spoiled.get(&row)).copied();
+        applicant.block(at);
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn take_in(
     }
     let mut others = std::mem::take(&mut first.also_applied);
     others.append(&mut second.also_applied);
-    first.blocked |= second.blocked;
+    first.block(second.blocked.as_ref());
     // Whichever of the rows says it.
     if first.withdrawal.is_none() {
         first.withdrawal = second.withdrawal.take();
@@ -57,7 +57,7 @@ pub(super) fn take_in(
         reader.report(late(first, &second));
     } else {
         others.push(other(&second));
-        first.blocked = true;
+        first.block(Some(&second.at));
         reader.report(two_posts(first, &second));
     }
     others.sort();
@@ -86,7 +86,7 @@ fn reapply(first: &mut Applicant, second: &Applicant, reader: &mut Reader<'_>) {
     let wish = |applicant: &Applicant| applicant.reapplied.as_ref().and_then(|wish| wish.post);
     let (held, new): (Option<PostId>, Option<PostId>) = (wish(first), wish(second));
     if second.reapplied.is_some() && first.reapplied.is_some() && held != new {
-        first.blocked = true;
+        first.block(Some(&second.at));
         let (one, two) = (first.text("改报岗位"), second.text("改报岗位"));
         reader.report(
             about(error("two-reapplications"), first, second, |earlier| {

@@ -1,0 +1,131 @@
+//! Files of an earlier run that are not made now: what waits, what an error holds back and what could not be written is no waste paper;
+//! what nobody asks for any more is.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
+mod support;
+
+use std::path::{Path, PathBuf};
+
+use support::{Book, Cell, Ended, run};
+
+/// A round and where its documents go.
+struct Desk {
+    _folder: tempfile::TempDir,
+    round: PathBuf,
+    out: PathBuf,
+}
+
+impl Desk {
+    /// With the documents of the sample's last steps and everybody's form already made.
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (round, out) = (folder.path().join("轮次"), folder.path().join("材料"));
+        let desk = Self { _folder: folder, round, out };
+        desk.write(&[]);
+        assert_eq!(desk.make().code, 0);
+        desk
+    }
+
+    fn write(&self, cells: &[(&str, &str, &str, &str)]) {
+        let mut book = Book::sample();
+        for (sheet, row, column, value) in cells {
+            book.set(sheet, row, column, Cell::Text((*value).to_owned()));
+        }
+        book.write(&self.round);
+    }
+
+    fn make(&self) -> Ended {
+        let only = "报名登记表,票决结果报告单,干部任免审批表,任职通知,聘书";
+        let path = |path: &Path| path.display().to_string();
+        run(["make", &path(&self.round), "-o", &path(&self.out), "--only", only, "--format", "docx"])
+    }
+
+    /// The files that are told to be of no use, in what is said and in the list alike.
+    fn stale(&self) -> String {
+        let made = self.make();
+        let line = made.out.lines().find(|line| line.contains("已没有对应的内容")).unwrap_or_default().to_owned();
+        let list: serde_json::Value =
+            serde_json::from_slice(&std::fs::read(self.out.join("清单.json")).unwrap()).unwrap();
+        let listed = list["过时"].as_array().cloned().unwrap_or_default();
+        assert_eq!(listed.is_empty(), line.is_empty(), "{line} {listed:?}");
+        assert!(listed.iter().all(|entry| line.contains(entry["路径"].as_str().unwrap())), "{line} {listed:?}");
+        line
+    }
+
+    fn template(&self, text: &str) {
+        let own = self.round.join("模板/8-公示聘任");
+        std::fs::create_dir_all(&own).unwrap();
+        std::fs::write(own.join("聘书.typ"), text).unwrap();
+    }
+}
+
+#[test]
+fn of_a_template_with_an_error_nothing_is_of_no_use() {
+    let desk = Desk::new();
+    // One that cannot be read, and one that fails when a document is made.
+    for text in ["#let 说明 = (", "#let 说明 = (每: \"聘书人员\")\n#let 文书(数据) = [#没有这个]\n"] {
+        desk.template(text);
+        assert_eq!(desk.stale(), "", "{text}");
+    }
+    // For somebody else, it is.
+    desk.template("#let 说明 = (每: \"轮次\")\n#let 文书(数据) = [聘书]\n");
+    assert!(desk.stale().contains("聘书/经济服务中心主任-吴振湖.docx"));
+}
+
+#[test]
+fn what_an_error_holds_back_is_not_of_no_use() {
+    let desk = Desk::new();
+    for cells in [
+        // An error in a row, also one in what the file is called by.
+        ("报名", "丁砚秋", "出生年月", "1980年14月"),
+        ("报名", "何岸", "报考岗位", "城建科副科长"),
+        // One figure of a vote: the form of the person waits, and so does the report on all posts.
+        ("票决", "申佳", "不同意", "9"),
+        ("票决", "申佳", "同意", ""),
+        ("任用", "申佳", "公示结果", ""),
+        ("任用", "申佳", "公示结果", "也许"),
+        ("任用", "申佳", "任职日期", ""),
+    ] {
+        desk.write(&[cells]);
+        assert_eq!(desk.stale(), "", "{cells:?}");
+    }
+}
+
+#[test]
+fn what_was_of_no_use_and_waits_now_is_of_use_again() {
+    let desk = Desk::new();
+    let letter = "聘书/城乡建设科副科长-许念𤧛.docx";
+    desk.write(&[("任用", "许念𤧛", "公示结果", "有异议影响任用")]);
+    assert!(desk.stale().contains(letter));
+    // While an error in somebody else's figures holds the other papers back, it stays so.
+    desk.write(&[("任用", "许念𤧛", "公示结果", "有异议影响任用"), ("票决", "申佳", "不同意", "9")]);
+    let line = desk.stale();
+    assert!(line.contains(letter) && !line.contains("申佳"), "{line}");
+    desk.write(&[("任用", "许念𤧛", "公示结果", "")]);
+    assert_eq!(desk.stale(), "");
+    // Not elected by the votes as they are counted now.
+    desk.write(&[("票决", "许念𤧛", "同意", "2"), ("票决", "许念𤧛", "不同意", "7")]);
+    assert!(desk.stale().contains(letter));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_could_not_be_written_is_not_of_no_use() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    let letters = desk.out.join("8-公示聘任/聘书");
+    let allow = |mode: u32| std::fs::set_permissions(&letters, std::fs::Permissions::from_mode(mode)).unwrap();
+    allow(0o555);
+    // Whoever may do everything can write all the same.
+    if std::fs::write(letters.join("试"), b"").is_err() {
+        desk.write(&[("任用", "吴振湖", "聘书编号", "另编007")]);
+        assert_eq!(desk.stale(), "");
+    }
+    allow(0o755);
+}
