@@ -126,3 +126,21 @@ fn nobody_is_called_unelected_while_a_vote_decides_nothing() {
     let lost = [("票决", "申佳", "同意", "2"), ("票决", "申佳", "不同意", "6")];
     assert_eq!(told(&lost), ["错误票决没有通过此人担任这一岗位，不能任用"]);
 }
+
+#[test]
+fn a_template_says_which_part_it_belongs_to_not_its_name() {
+    let template = |about: &str| {
+        let text = format!("#let 说明 = (每: \"轮次\"{about})\n#let 文书(数据) = [命题规律]\n");
+        let folder = tempfile::tempdir().unwrap();
+        let mut book = support::Book::sample();
+        book.set("方案", "省去的步骤", "内容", support::Cell::Text("笔试".into()));
+        book.write(folder.path());
+        let own = folder.path().join("模板/5-考试");
+        std::fs::create_dir_all(&own).unwrap();
+        std::fs::write(own.join("近年笔试命题规律.typ"), text).unwrap();
+        Desk::of(folder.path()).made("近年笔试命题规律").map(|list| list.len())
+    };
+    assert_eq!(template(""), Ok(1));
+    let held_back = template(", 属于: \"笔试\"");
+    assert!(held_back.as_ref().is_err_and(|reason| reason.starts_with("本轮不举行笔试（方案第")), "{held_back:?}");
+}

@@ -6,7 +6,7 @@ use super::joined::joined;
 use super::person::{Detail, person, relieved};
 use super::photo::jpeg;
 use crate::language::date::PartialDate;
-use crate::procedure::{Decisions, holds};
+use crate::procedure::Decisions;
 use crate::round::{Applicant, PersonId, Plan, Round};
 use crate::workbook::{Form, FormKind, FormPhoto, FormRelative};
 
@@ -134,7 +134,7 @@ pub(super) fn reason(plan: &Plan, post: &str) -> String {
         0 => String::new(),
         months => format!("（试用期{}）", crate::language::period::span(months)),
     };
-    let how = if holds(plan, "票决") { "票决" } else { "研究" };
+    let how = if plan.holds("票决") { "票决" } else { "研究" };
     format!("经竞争上岗，{}会议{how}，拟任{post}{trial}", plan.text("党组织类型"))
 }
 

@@ -4,6 +4,7 @@ use typst::foundations::{Dict, Value};
 
 use super::stage::Stage;
 use crate::typeset::Typesetter;
+use crate::workbook::plan_items::OPTIONAL_STEPS;
 use crate::workbook::schema::SHEETS;
 
 /// What one copy of a document is for.
@@ -93,6 +94,8 @@ pub struct Form {
     pub photos: bool,
     /// 需要: sheets it rests on.
     pub needs: Vec<String>,
+    /// 属于: the part of the round it belongs to, of those that may be left out; without that part it is not made.
+    pub belongs: Option<&'static str>,
     /// 待: how far the round must have come.
     pub awaits: Option<Stage>,
     /// 序: its place within the step.
@@ -147,7 +150,7 @@ fn misplaced(typesetter: &Typesetter, path: &str) -> Option<String> {
 }
 
 /// What a 说明 may say.
-const SAID: &[&str] = &["每", "双面", "公开", "选票", "票决", "照片", "需要", "待", "序"];
+const SAID: &[&str] = &["每", "属于", "双面", "公开", "选票", "票决", "照片", "需要", "待", "序"];
 
 fn form(typesetter: &Typesetter, path: &str, step: &str, name: &str) -> Result<Form, String> {
     let about = describe(typesetter, path)?;
@@ -167,6 +170,15 @@ fn form(typesetter: &Typesetter, path: &str, step: &str, name: &str) -> Result<F
         })?,
         Ok(_) => return Err("的说明里“每”要写引号里的文字".to_owned()),
         Err(_) => return Err("的说明缺“每”".to_owned()),
+    };
+    let belongs = match about.get("属于") {
+        Ok(Value::Str(word)) => {
+            let part = OPTIONAL_STEPS.iter().find(|step| **step == word.as_str());
+            let error = || format!("的说明里“属于”写的是“{word}”，只能写{}", OPTIONAL_STEPS.join("、"));
+            Some(*part.ok_or_else(error)?)
+        }
+        Ok(_) => return Err("的说明里“属于”要写引号里的文字".to_owned()),
+        Err(_) => None,
     };
     let needs = match about.get("需要") {
         Ok(Value::Str(one)) => Some(vec![one.to_string()]),
@@ -210,6 +222,7 @@ fn form(typesetter: &Typesetter, path: &str, step: &str, name: &str) -> Result<F
         committee: flag("票决")?,
         photos: flag("照片")?,
         needs,
+        belongs,
         awaits,
         order,
     })

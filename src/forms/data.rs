@@ -198,6 +198,7 @@ fn plan(round: &Round) -> Value {
         let words = crate::procedure::in_words((share.part, share.whole));
         map.insert(format!("{key}汉字"), json!(if share.over { format!("过{words}") } else { words }));
     }
+    map.insert("省去".into(), json!(round.plan.names("省去的步骤")));
     map.insert("考核年度列表".into(), json!(round.plan.assessed_years()));
     let mut rules = Map::new();
     for rule in Rule::ALL {

@@ -2,7 +2,7 @@
 
 use super::subjects::Subject;
 use crate::procedure::{
-    Decisions, Outcome, PostEvaluation, Rule, Standing, Verdict, WEIGHTS_OPEN, compared, examination_unread, holds,
+    Decisions, Outcome, PostEvaluation, Rule, Standing, Verdict, WEIGHTS_OPEN, compared, examination_unread,
 };
 use crate::round::{PersonId, PostId, Publication, Round};
 
@@ -130,7 +130,7 @@ impl Stage {
                     .filter_map(|found| round.applicant(found.person))
                     .any(|applicant| !applicant.marks.ticket.is_empty());
                 // An interview alone can do without numbers.
-                let asked = holds(&round.plan, "笔试");
+                let asked = round.plan.holds("笔试");
                 say(
                     !numbered,
                     if asked {
@@ -180,10 +180,10 @@ impl Stage {
                 say(!complete || !any, "等考试成绩，确定考察对象")
             }
             // A round without 民主测评 or 票决 does not wait for its ballots: what came before, or the 任用 sheet, decides.
-            Self::Evaluated if !holds(&round.plan, "民主测评") => {
+            Self::Evaluated if !round.plan.holds("民主测评") => {
                 Self::Shortlisted.missing(round, decisions, subject)
             }
-            Self::Voted if !holds(&round.plan, "票决") => {
+            Self::Voted if !round.plan.holds("票决") => {
                 if let Some(stopped) = own(&decisions.votes, subject).find_map(|vote| vote.stopped.clone()) {
                     return Some(stopped);
                 }

@@ -8,8 +8,7 @@ use super::stage::Stage;
 use crate::language::document_number::tidy;
 use crate::problem::Place;
 use crate::procedure::{
-    Decisions, PeopleOrder, PostVote, Rule, cleared, examines, holds, wants_letter, withdrawn_in, without,
-    without_start,
+    Decisions, PeopleOrder, PostVote, Rule, cleared, wants_letter, withdrawn_in, without, without_start,
 };
 use crate::round::{Applicant, PersonId, PostId, Publication, Round};
 
@@ -155,19 +154,10 @@ pub(super) fn outline(form: &Form, round: &Round, decisions: &Decisions) -> Outl
     }
 }
 
-/// The step that the round leaves out and the document belongs to, told by the document's name: 面试评分表 belongs to 面试, an
-/// admission ticket to whatever examination there is.
-fn left_out<'a>(form: &Form, round: &'a Round) -> Option<&'a str> {
-    let steps = || round.plan.names("省去的步骤").iter().map(String::as_str);
-    let examined = examines(&round.plan);
-    let own = steps().find(|step| match *step {
-        "动员部署" => form.number == 1,
-        // Nobody is replaced where nobody is evaluated.
-        "民主测评" => form.name.contains("测评") || form.name.contains("替补"),
-        "个别谈话" => form.name.contains("谈话"),
-        "任前公示" => form.name.contains(step) || form.name.contains("公示结果"),
-        step => form.name.contains(step),
-    });
+/// The part that the round leaves out and the document belongs to; an admission ticket belongs to whatever examination there is.
+fn left_out(form: &Form, round: &Round) -> Option<&'static str> {
+    let examined = round.plan.examines();
+    let own = form.belongs.filter(|part| !round.plan.holds(part));
     own.or_else(|| (form.number == 5 && !examined).then_some("笔试和面试"))
 }
 
@@ -290,7 +280,7 @@ fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {
             "等考试成绩，确定考察对象".to_owned()
         }
         Per::Repeated => "没有需要再次投票的岗位".to_owned(),
-        Per::Candidate if !holds(&round.plan, "民主测评") => "等考试成绩，确定考察对象".to_owned(),
+        Per::Candidate if !round.plan.holds("民主测评") => "等考试成绩，确定考察对象".to_owned(),
         Per::Candidate => "等“民主测评”表的票数".to_owned(),
         Per::Nominee if decisions.votes.iter().any(|vote| !vote.winners.is_empty()) => {
             let unread = |own: &crate::round::Appointment| own.publication == Some(Publication::Unread);
@@ -303,13 +293,13 @@ fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {
                 "公示有异议，影响任用".to_owned()
             }
         }
-        Per::Nominee if !holds(&round.plan, "票决") => "等“任用”表的人选".to_owned(),
+        Per::Nominee if !round.plan.holds("票决") => "等“任用”表的人选".to_owned(),
         Per::Nominee if !decisions.votes.is_empty() && decisions.votes.iter().all(|vote| vote.held) => {
             "没有拟聘任人选".to_owned()
         }
         Per::Nominee => "等“票决”表的票数".to_owned(),
         Per::Appointee | Per::LetterHolder | Per::Notice => {
-            if round.votes.is_empty() && holds(&round.plan, "票决") {
+            if round.votes.is_empty() && round.plan.holds("票决") {
                 "等“票决”表的票数".to_owned()
             } else if round.appointments.iter().all(|appointment| appointment.date.is_none()) {
                 "等“任用”表的任职日期".to_owned()

@@ -7,18 +7,18 @@ use crate::procedure::unread;
 use crate::round::{Plan, Round};
 use crate::workbook::plan_items::ITEMS;
 
-/// The items that documents print: the step they belong to, and the words by which the names of those documents are known; no
-/// word: all of the step.
-const PRINTED: &[(u32, &[&str], &[&str])] = &[
-    (3, &[], &["年龄计算基准日", "报名截止"]),
-    (4, &[], &["年龄计算基准日", "报名截止", "改报截止", "最少报名人数", "最少人数口径"]),
-    (5, &["面试"], &["面试满分", "面试去最高最低分", "去分方式", "成绩小数位"]),
-    (6, &["测评"], &["测评日期", "测评应到人数", "备用票比例", "测评通过比例", "测评基数"]),
-    (7, &[], &["票决日期", "票决应到人数", "备用票比例", "票决会议出席比例", "票决通过比例", "票决基数"]),
-    (8, &["公示"], &["公示开始", "公示天数", "公示日类型", "公示首日计入"]),
+/// The items that documents print: the step those documents are of, and the part of the round they belong to, if not all of the step
+/// print them.
+const PRINTED: &[(u32, Option<&str>, &[&str])] = &[
+    (3, None, &["年龄计算基准日", "报名截止"]),
+    (4, None, &["年龄计算基准日", "报名截止", "改报截止", "最少报名人数", "最少人数口径"]),
+    (5, Some("面试"), &["面试满分", "面试去最高最低分", "去分方式", "成绩小数位"]),
+    (6, Some("民主测评"), &["测评日期", "测评应到人数", "备用票比例", "测评通过比例", "测评基数"]),
+    (7, None, &["票决日期", "票决应到人数", "备用票比例", "票决会议出席比例", "票决通过比例", "票决基数"]),
+    (8, Some("任前公示"), &["公示开始", "公示天数", "公示日类型", "公示首日计入"]),
     (
         8,
-        &[],
+        None,
         &[
             "聘期年数",
             "试用期年数",
@@ -50,9 +50,8 @@ pub(super) fn waits(form: &Form, round: &Round) -> Option<String> {
         let post = round.posts.iter().find_map(|post| post.unread.first().and_then(|column| post.unread(column)));
         return first_of_all(plan).or(post);
     }
-    let own = PRINTED.iter().filter(|(number, words, _)| {
-        *number == form.number && (words.is_empty() || words.iter().any(|word| form.name.contains(word)))
-    });
+    let own =
+        PRINTED.iter().filter(|(number, part, _)| *number == form.number && (part.is_none() || *part == form.belongs));
     first(EVERYWHERE).or_else(|| own.into_iter().find_map(|(.., items)| first(items)))
 }
 

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::order::{PeopleOrder, name};
 use super::publicity::{Publicity, publicity};
-use super::rules::{Clause, Rule, holds};
+use super::rules::{Clause, Rule};
 use super::{PostVote, dates::place_of, withdrawal};
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::document_number::tidy;
@@ -91,7 +91,7 @@ pub fn cleared(plan: &Plan, appointment: &Appointment) -> bool {
     match appointment.publication {
         Some(Publication::NoObjection | Publication::ObjectionDismissed) => true,
         Some(Publication::ObjectionUpheld | Publication::Withdrawn | Publication::Unread) => false,
-        None => !holds(plan, "任前公示"),
+        None => !plan.holds("任前公示"),
     }
 }
 
@@ -191,7 +191,7 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
             }
             // While it cannot be said whom the vote elected, nobody can be said not to be elected. Without a vote it is the 任用 sheet
             // itself that has too many.
-            let stopped = vote.and_then(|vote| vote.stopped.as_deref()).filter(|_| holds(&round.plan, "票决"));
+            let stopped = vote.and_then(|vote| vote.stopped.as_deref()).filter(|_| round.plan.holds("票决"));
             if let Some(reason) = stopped {
                 undecided(round, row, reason, problems);
                 continue;
@@ -224,7 +224,7 @@ fn unstarted(round: &Round, waiting: &[(PersonId, &'static str)], problems: &mut
 fn misfit(round: &Round, row: &Appointment, elected: Option<usize>, rows: usize, problems: &mut Vec<Problem>) {
     let about = |problem: Problem| problem.about(name(round, row.person));
     if elected != Some(row.post.0) {
-        let message = if holds(&round.plan, "票决") {
+        let message = if round.plan.holds("票决") {
             "票决没有通过此人担任这一岗位，不能任用"
         } else {
             "此人不是这一岗位的拟聘任人选，不能任用"

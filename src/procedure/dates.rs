@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 
 use super::order::name;
 use super::publicity::publicity;
-use super::rules::holds;
 use crate::language::date::{PartialDate, prose};
 use crate::problem::{Place, Problem};
 use crate::round::{PersonId, PostId, Round};
@@ -49,7 +48,7 @@ pub(super) fn place_of(round: &Round, item: &str) -> Place {
 /// Reports what comes before what it rests on.
 pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
     pair(round, "报名截止", "改报截止", problems);
-    let held = |step: &str| step.is_empty() || holds(&round.plan, step);
+    let held = |step: &str| step.is_empty() || round.plan.holds(step);
     let steps: Vec<&str> =
         STEPS.iter().filter(|(item, step)| held(step) && day(round, item).is_some()).map(|(item, _)| *item).collect();
     for (first, last) in steps.iter().zip(steps.iter().skip(1)) {
@@ -88,7 +87,7 @@ fn held_on_another_day(round: &Round, problems: &mut Vec<Problem>) {
     let sheets: [(&str, &str, Vec<Dated>); 2] =
         [("测评日期", "民主测评", counts.collect()), ("票决日期", "票决", votes.collect())];
     for (item, step, rows) in sheets {
-        let Some(planned) = round.plan.date(item).filter(|_| holds(&round.plan, step)) else { continue };
+        let Some(planned) = round.plan.date(item).filter(|_| round.plan.holds(step)) else { continue };
         let rows: Vec<_> = rows.into_iter().filter_map(|(at, person, date)| Some((at, person, date?))).collect();
         let Some((at, person, date)) = rows.first().filter(|_| rows.iter().all(|(.., date)| *date != planned)) else {
             continue;
@@ -171,8 +170,8 @@ fn meetings(round: &Round, problems: &mut Vec<Problem>) {
         let Some(voted) = row.date.filter(|_| !told.contains(&row.post)) else { continue };
         let evaluated = round.evaluations.iter().filter(|count| count.person == row.person && count.post == row.post);
         let evaluated = evaluated.filter_map(|count| count.date).max().or_else(|| round.plan.date("测评日期"));
-        let evaluated = evaluated.filter(|_| holds(&round.plan, "民主测评"));
-        let published = round.plan.date("公示开始").filter(|_| holds(&round.plan, "任前公示"));
+        let evaluated = evaluated.filter(|_| round.plan.holds("民主测评"));
+        let published = round.plan.date("公示开始").filter(|_| round.plan.holds("任前公示"));
         let (message, advice) = match (evaluated, published) {
             (Some(evaluated), _) if voted < evaluated => {
                 (format!("票决早于民主测评的{}", prose(evaluated)), "请核对两个日期。")

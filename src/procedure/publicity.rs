@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::rules::{Clause, Rule, holds};
+use super::rules::{Clause, Rule};
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::period::{FirstDay, period_end};
 use crate::round::Round;
@@ -28,7 +28,7 @@ pub struct Publicity {
 /// where a year is missing from it, or a holiday of every year that lies in the period, the end is provisional, which is said.
 pub fn publicity(round: &Round) -> Option<Publicity> {
     let plan = &round.plan;
-    if !holds(plan, "任前公示") {
+    if !plan.holds("任前公示") {
         return None;
     }
     if Rule::Publicity.unread(plan).is_some() {

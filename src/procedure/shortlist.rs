@@ -4,7 +4,7 @@ use super::application::{Acceptance, Applications};
 use super::eligibility::Verdict;
 use super::examination::{Examination, Standing, WEIGHTS_OPEN};
 use super::order::PeopleOrder;
-use super::rules::{Rule, holds};
+use super::rules::Rule;
 use super::withdrawal;
 use crate::round::{PersonId, PostId, Round};
 
@@ -171,7 +171,7 @@ fn without_examination(
     order.sort(&mut gone);
     order.sort(&mut out.people);
     // Who is named beside a full list that has been evaluated is to take the place of one who failed.
-    if !everybody && out.people.len() > places && holds(&round.plan, "民主测评") {
+    if !everybody && out.people.len() > places && round.plan.holds("民主测评") {
         let batch = |person: &PersonId| {
             round.evaluations.iter().find(|own| own.person == *person).map_or(u32::MAX, |own| own.batch)
         };

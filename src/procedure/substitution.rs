@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 
 use super::Evaluations;
 use super::dates::place_of;
-use super::rules::holds;
 use crate::language::date::{PartialDate, prose};
 use crate::problem::Problem;
 use crate::round::{Plan, Round};
@@ -21,7 +20,7 @@ pub(crate) fn told_on(plan: &Plan) -> Vec<&str> {
 /// Reports days that do not go with the batches: too few or too many, before what they tell of, after the next batch.
 pub(super) fn report(round: &Round, evaluations: &Evaluations, problems: &mut Vec<Problem>) {
     let days = told_on(&round.plan);
-    if days.is_empty() || !holds(&round.plan, "民主测评") {
+    if days.is_empty() || !round.plan.holds("民主测评") {
         return;
     }
     let mut warn = |message: String, found: &str, advice: &str| {

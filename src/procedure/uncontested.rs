@@ -2,7 +2,7 @@
 //! The plan does not say what then; it is pointed out, and nothing is decided by it.
 
 use super::order::PeopleOrder;
-use super::rules::{Rule, holds};
+use super::rules::Rule;
 use super::{PostEvaluation, Shortlist};
 use crate::problem::Problem;
 use crate::round::Round;
@@ -16,7 +16,7 @@ pub(super) fn report(
     problems: &mut Vec<Problem>,
 ) {
     let plan = &round.plan;
-    if plan.count("差额比例") < 2 || Rule::Shortlist.unread(plan).is_some() || !holds(plan, "票决") {
+    if plan.count("差额比例") < 2 || Rule::Shortlist.unread(plan).is_some() || !plan.holds("票决") {
         return;
     }
     for ((post, list), evaluation) in round.posts.iter().zip(shortlists).zip(evaluations) {

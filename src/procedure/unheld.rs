@@ -2,7 +2,7 @@
 
 use super::dates::place_of;
 use super::order::name;
-use super::rules::{Rule, holds, tie_part, without};
+use super::rules::{Rule, tie_part, without};
 use crate::problem::{Place, Problem};
 use crate::round::{Appointment, Inspection, Publication, Round};
 
@@ -11,7 +11,7 @@ pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
     ties(round, problems);
     objections(round, problems);
     for (step, what, rows) in entered(round) {
-        if holds(&round.plan, step) {
+        if round.plan.holds(step) {
             continue;
         }
         let count = rows.len();
@@ -38,7 +38,7 @@ fn ties(round: &Round, problems: &mut Vec<Problem>) {
 
 /// An objection upheld, though the names did not hang out: whether the person may be appointed is not for the program to say.
 fn objections(round: &Round, problems: &mut Vec<Problem>) {
-    if holds(&round.plan, "任前公示") {
+    if round.plan.holds("任前公示") {
         return;
     }
     for own in round.appointments.iter().filter(|own| own.publication == Some(Publication::ObjectionUpheld)) {

@@ -4,7 +4,6 @@
 //! 讨论决定 votes on the others, 公示聘任 appoints nobody instead.
 
 use super::order::name;
-use super::rules::holds;
 use super::{Decisions, PostEvaluation, Shortlist, Standing, Verdict};
 use crate::problem::Problem;
 use crate::round::{Applicant, Conclusion, PersonId, Publication, Round, Score, Withdrawal, WithdrawnIn};
@@ -59,7 +58,7 @@ pub(super) fn withdrew(round: &Round, person: PersonId, step: WithdrawnIn) -> bo
 
 /// Whether somebody who gave up in 组织考察 is no longer evaluated: where the votes are counted already, they stay.
 pub(super) fn leaves_shortlist(round: &Round, person: PersonId) -> bool {
-    let counted = holds(&round.plan, "民主测评") && round.evaluations.iter().any(|own| own.person == person);
+    let counted = round.plan.holds("民主测评") && round.evaluations.iter().any(|own| own.person == person);
     !counted && withdrew(round, person, WithdrawnIn::Inspection)
 }
 
@@ -142,9 +141,9 @@ fn finished(round: &Round, person: PersonId) -> bool {
     let points = |mark: &Option<crate::round::Located<Score>>| {
         mark.as_ref().is_some_and(|mark| matches!(mark.value, Score::Points(_)))
     };
-    if holds(&round.plan, "面试") {
+    if round.plan.holds("面试") {
         let judged = marks.judged.as_ref().is_some_and(|judged| !judged.marks.is_empty());
         return points(&marks.interview) || judged;
     }
-    holds(&round.plan, "笔试") && points(&marks.written)
+    round.plan.holds("笔试") && points(&marks.written)
 }

@@ -187,6 +187,16 @@ impl Plan {
         }
     }
 
+    /// Whether the round holds a part that may be left out (省去的步骤).
+    pub fn holds(&self, step: &str) -> bool {
+        !self.names("省去的步骤").iter().any(|left_out| left_out == step)
+    }
+
+    /// Whether there is any examination.
+    pub fn examines(&self) -> bool {
+        self.holds("笔试") || self.holds("面试")
+    }
+
     /// A setting as a day.
     pub fn date(&self, key: &str) -> Option<NaiveDate> {
         match self.get(key).map(|setting| &setting.value) {

@@ -273,7 +273,7 @@ fn missing_sheets(round: &Round, file: &str, from_forms: bool, problems: &mut Ve
         };
         let in_forms = in_roster || (from_forms && matches!(*name, "简历" | "家庭成员"));
         // Nothing is counted where nobody votes, marked where nobody is examined, written where nothing is to be.
-        let without = |step: &str| round.plan.names("省去的步骤").iter().any(|own| own == step);
+        let without = |step: &str| !round.plan.holds(step);
         let left_out = match *name {
             "票决" | "民主测评" => without(name),
             // Of an interview alone the judges' sheet says all.

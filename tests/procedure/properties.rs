@@ -477,7 +477,7 @@ proptest! {
     fn nothing_is_decided_without_its_data(seed in seed()) {
         let round = seed.round(&seed.in_order());
         let decisions = Decisions::of(&round);
-        let held = |step: &str| jinggang::procedure::holds(&round.plan, step);
+        let held = |step: &str| round.plan.holds(step);
         for own in &decisions.examination {
             prop_assert_eq!(own.rank.is_some(), own.standing == Standing::Ranked);
             prop_assert_eq!(own.total.is_some(), own.standing == Standing::Ranked);

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::examination::Examination;
 use super::order::{PeopleOrder, name};
-use super::rules::{Rule, examines, holds};
+use super::rules::Rule;
 use super::{Shortlist, compared, ratio, withdrawal};
 use crate::problem::Problem;
 use crate::round::{EvaluationCount, PersonId, PostId, Round, WithdrawnIn};
@@ -134,7 +134,7 @@ pub fn evaluate(
     order: &PeopleOrder<'_>,
     problems: &mut Vec<Problem>,
 ) -> Evaluations {
-    let held = holds(&round.plan, "民主测评");
+    let held = round.plan.holds("民主测评");
     let mut counts: BTreeMap<(PersonId, PostId), (usize, bool)> = BTreeMap::new();
     for (index, sound) in reconcile::reconcile(round, problems).into_iter().enumerate() {
         if let Some(count) = round.evaluations.get(index) {
@@ -343,7 +343,7 @@ impl Filling<'_> {
 
 /// Whether there is any examination, by which those who take a place follow each other.
 fn ranked(round: &Round) -> bool {
-    examines(&round.plan)
+    round.plan.examines()
 }
 
 fn base(round: &Round, count: &EvaluationCount) -> u32 {

@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use super::application::{Acceptance, Applications};
 use super::eligibility::Verdict;
 use super::order::PeopleOrder;
-use super::rules::{Rule, holds};
+use super::rules::Rule;
 use super::withdrawal::{self, Given};
 use crate::problem::Problem;
 use crate::round::{Applicant, Located, PersonId, Plan, Round, Score, WithdrawnIn};
@@ -161,8 +161,8 @@ fn one(
     problems: &mut Vec<Problem>,
 ) -> Examination {
     let plan = &round.plan;
-    let written = holds(plan, "笔试").then(|| written(applicant, plan, problems)).flatten();
-    let interview = if holds(plan, "面试") { interview::sat(applicant, plan, problems) } else { Sat::Not };
+    let written = plan.holds("笔试").then(|| written(applicant, plan, problems)).flatten();
+    let interview = if plan.holds("面试") { interview::sat(applicant, plan, problems) } else { Sat::Not };
     let standing = match (standing(plan, admitted, written, &interview, weights), withdrawal::given(applicant)) {
         // What keeps from the examination, or ends it, keeps doing so.
         (own @ (Standing::NotAdmitted | Standing::FailedWritten), _) => own,
@@ -237,8 +237,8 @@ fn over_full(given: &Located<Score>, points: Decimal, part: &str, full: Decimal)
 /// Why the marks cannot be judged: an item of the plan that they are judged by cannot be read.
 pub fn unread(plan: &Plan) -> Option<String> {
     let held = |rule: &Rule| match rule {
-        Rule::Written => holds(plan, "笔试"),
-        Rule::Interview => holds(plan, "面试"),
+        Rule::Written => plan.holds("笔试"),
+        Rule::Interview => plan.holds("面试"),
         _ => true,
     };
     [Rule::LeftOut, Rule::Written, Rule::Interview, Rule::Total, Rule::Ties]
@@ -257,7 +257,7 @@ fn standing(
     if !admitted {
         return Standing::NotAdmitted;
     }
-    let (has_written, has_interview) = (holds(plan, "笔试"), holds(plan, "面试"));
+    let (has_written, has_interview) = (plan.holds("笔试"), plan.holds("面试"));
     if !has_written && !has_interview {
         return Standing::NotHeld;
     }

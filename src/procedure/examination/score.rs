@@ -5,7 +5,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::interview::Mean;
 use crate::problem::Problem;
 use crate::procedure::dates::place_of;
-use crate::procedure::rules::{full_mark, holds};
+use crate::procedure::rules::full_mark;
 use crate::round::{Plan, Round};
 
 /// What is waited for while the weights make no whole.
@@ -22,7 +22,7 @@ impl Weights {
     /// The weights; a round with only one of the two parts needs none.
     pub(super) fn of(round: &Round, problems: &mut Vec<Problem>) -> Option<Self> {
         let plan = &round.plan;
-        match (holds(plan, "笔试"), holds(plan, "面试")) {
+        match (plan.holds("笔试"), plan.holds("面试")) {
             (true, false) => return Some(Self { written: (1, 1), interview: (0, 1) }),
             (false, true) => return Some(Self { written: (0, 1), interview: (1, 1) }),
             _ => {}

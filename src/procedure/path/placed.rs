@@ -4,13 +4,13 @@ use super::State;
 use super::walk::Walk;
 use crate::language::date::prose;
 use crate::procedure::appointment::cleared;
-use crate::procedure::rules::{Rule, holds};
+use crate::procedure::rules::Rule;
 use crate::round::{Appointment, Publication, WithdrawnIn};
 
 impl Walk<'_> {
     /// Where somebody stands who has been elected: the state, the reason, and the rule.
     pub(super) fn placed(&mut self) -> (State, String, String) {
-        let held = holds(&self.round.plan, "任前公示");
+        let held = self.round.plan.holds("任前公示");
         let publicity = self.rule(if held { Rule::Publicity } else { Rule::LeftOut });
         let Some(own) = self.decisions.placements.get(&self.person) else {
             return (State::Elected, "待公示".to_owned(), publicity);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Event, Path, State};
 use crate::procedure::evaluation::{FAILED, WITHDRAWN};
 use crate::procedure::order::name;
-use crate::procedure::rules::{Rule, examines, holds};
+use crate::procedure::rules::Rule;
 use crate::procedure::withdrawal;
 use crate::procedure::{
     Acceptance, Ballot, Decisions, Eligibility, Finding, Outcome, PostVote, Shortlist, Standing, Verdict,
@@ -213,7 +213,7 @@ impl<'a> Walk<'a> {
 
     /// Whether there is any examination, by which people are placed.
     fn examination_held(&self) -> bool {
-        examines(&self.round.plan)
+        self.round.plan.examines()
     }
 
     /// Somebody behind the shortlist: took a place later, may still, or is out.
@@ -292,7 +292,7 @@ impl<'a> Walk<'a> {
         if withdrawal::withdrew(self.round, self.person, WithdrawnIn::Decision) {
             return Some(self.gave_up(7, WithdrawnIn::Decision, "，不列入票决"));
         }
-        if !holds(&self.round.plan, "票决") {
+        if !self.round.plan.holds("票决") {
             return self.unvoted(vote);
         }
         if let Some(stopped) = &vote.stopped {

@@ -116,16 +116,6 @@ impl fmt::Display for Clause {
     }
 }
 
-/// Whether the round holds a part that may be left out (省去的步骤).
-pub fn holds(plan: &Plan, step: &str) -> bool {
-    !plan.names("省去的步骤").iter().any(|left_out| left_out == step)
-}
-
-/// Whether there is any examination.
-pub(crate) fn examines(plan: &Plan) -> bool {
-    holds(plan, "笔试") || holds(plan, "面试")
-}
-
 /// 不举行笔试、面试, 不写考察材料: what a round does without, in words. Papers are not held.
 pub(crate) fn without<S: AsRef<str>>(steps: &[S]) -> String {
     let papers = |step: &&str| step.ends_with("材料");
@@ -241,7 +231,7 @@ impl Rule {
         if self == Self::Trial && plan.months("试用期年数") == 0 && !plan.is_unread("试用期年数") {
             items.truncate(1);
         }
-        if self == Self::Written && (!holds(plan, "面试") || has_no_pass_mark(plan)) {
+        if self == Self::Written && (!plan.holds("面试") || has_no_pass_mark(plan)) {
             items.retain(|item| *item != "笔试不合格能否面试");
         }
         if self == Self::Interview && !plan.is("面试去最高最低分", "是") {
@@ -282,7 +272,7 @@ impl Rule {
                     return format!("笔试满分{full}分，不设合格线");
                 }
                 let pass = format!("笔试满分{full}分，{}分合格", plan.text("笔试合格线"));
-                match (holds(plan, "面试"), plan.is("笔试不合格能否面试", "能")) {
+                match (plan.holds("面试"), plan.is("笔试不合格能否面试", "能")) {
                     (false, _) => pass,
                     (true, true) => format!("{pass}，不合格的仍可参加面试"),
                     (true, false) => format!("{pass}，不合格的不参加面试"),
@@ -302,7 +292,7 @@ impl Rule {
                 let count = plan.count("差额比例");
                 // As many as are wanted: there is no 差额 among them.
                 let what = if count == 1 { "考察人选" } else { "差额人选" };
-                if examines(plan) {
+                if plan.examines() {
                     format!("每个职数按综合成绩由高到低取{count}名{what}")
                 } else {
                     format!("每个职数从资格审查合格的人员中取{count}名{what}")
@@ -317,7 +307,7 @@ impl Rule {
                     format!("胜任和基本胜任票合计占{base}的{words}及以上的为通过")
                 }
             }
-            Self::Substitution if !examines(plan) => {
+            Self::Substitution if !plan.examines() => {
                 "测评达不到比例的取消资格；本轮没有综合成绩，不依次替补，要补足人选的另行研究确定".to_owned()
             }
             Self::Substitution => "测评达不到比例的取消资格，由同一岗位综合成绩次高的替补，直至满额".to_owned(),

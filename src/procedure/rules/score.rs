@@ -1,11 +1,10 @@
 //! 综合成绩 and 同分处理 in words, and what both rest on.
 
-use super::holds;
 use crate::round::Plan;
 
 /// What 综合成绩 rests on in this round: one part alone is not weighted, and nothing is converted that is out of a hundred.
 pub(super) fn total_items(plan: &Plan) -> Vec<&'static str> {
-    let (written, interview) = (holds(plan, "笔试"), holds(plan, "面试"));
+    let (written, interview) = (plan.holds("笔试"), plan.holds("面试"));
     let mut items = Vec::new();
     if !(written && interview) {
         items.push("省去的步骤");
@@ -38,9 +37,9 @@ pub(super) fn total(plan: &Plan) -> String {
     // A part that weighs nothing does not count, though it is held.
     let counts = |part: &str| {
         let weight = format!("{part}权重");
-        holds(plan, part) && (plan.is_unread(&weight) || plan.fraction(&weight).0 > 0)
+        plan.holds(part) && (plan.is_unread(&weight) || plan.fraction(&weight).0 > 0)
     };
-    match (holds(plan, "笔试"), holds(plan, "面试")) {
+    match (plan.holds("笔试"), plan.holds("面试")) {
         (false, false) => return "本轮不考试，没有综合成绩".to_owned(),
         (_, true) if !counts("笔试") => return format!("综合成绩为{interview}，{places}"),
         (true, _) if !counts("面试") => return format!("综合成绩为{written}，{places}"),
@@ -74,7 +73,7 @@ pub(super) fn ties(plan: &Plan) -> String {
 
 /// The part of the examination that a word of 同分处理 goes by, where the round does not hold it.
 pub(in crate::procedure) fn tie_part(plan: &Plan, word: &str) -> Option<&'static str> {
-    ["笔试", "面试"].into_iter().find(|part| word.starts_with(part) && !holds(plan, part))
+    ["笔试", "面试"].into_iter().find(|part| word.starts_with(part) && !plan.holds(part))
 }
 
 /// What a mark of 笔试 or 面试 is out of when it is weighted: its 满分, or a hundred where the plan converts nothing (满分换算).

@@ -4,7 +4,6 @@ mod stages;
 
 use std::fmt;
 
-use super::rules::holds;
 use super::{Decisions, Outcome, Path, PeopleOrder, PostVote, compared};
 use crate::round::{PersonId, PostId, Publication, Round};
 use stages::Survey;
@@ -171,7 +170,7 @@ fn stands(round: &Round, decisions: &Decisions, post: PostId, order: &PeopleOrde
             };
             format!("{vacant}：{why}{note}")
         }
-        (true, true) if holds(&round.plan, "票决") => format!("等{}的票决", order.some_names(&evaluation.candidates)),
+        (true, true) if round.plan.holds("票决") => format!("等{}的票决", order.some_names(&evaluation.candidates)),
         (true, true) => format!("等“任用”表写明聘任{}中的哪几位", order.some_names(&evaluation.candidates)),
     }
 }

@@ -3,7 +3,7 @@
 use super::{Stage, StageState};
 use crate::language::date::{DateStyle, PartialDate};
 use crate::procedure::registration::has_ended;
-use crate::procedure::rules::{Rule, holds};
+use crate::procedure::rules::Rule;
 use crate::procedure::{Decisions, Outcome, Path, PeopleOrder, Side, Standing, State, Verdict, publicity};
 use crate::round::{PersonId, Publication, Round};
 
@@ -71,7 +71,7 @@ impl Survey<'_> {
 
     fn mobilization(&self) -> Option<Found> {
         let plan = &self.round.plan;
-        if !holds(plan, "动员部署") {
+        if !plan.holds("动员部署") {
             return None;
         }
         let time = plan.text("动员会时间");
@@ -147,7 +147,7 @@ impl Survey<'_> {
 
     fn examination(&self) -> Option<Found> {
         let plan = &self.round.plan;
-        if !holds(plan, "笔试") && !holds(plan, "面试") {
+        if !plan.holds("笔试") && !plan.holds("面试") {
             return None;
         }
         let ranked = self.decisions.examination.iter().filter(|own| own.total.is_some()).count();
@@ -188,7 +188,7 @@ impl Survey<'_> {
         let passed: Vec<PersonId> = posts.iter().flat_map(|post| post.passed.iter().copied()).collect();
         let open: Vec<usize> = (0..posts.len()).filter(|index| self.is_open(*index)).collect();
         let mut parts = vec![format!("差额人选通过测评{}人", passed.len())];
-        if !holds(&self.round.plan, "民主测评") {
+        if !self.round.plan.holds("民主测评") {
             parts = vec![format!("不举行民主测评，差额人选{}人", passed.len())];
         }
         let batches = self.decisions.evaluations.batches;
@@ -206,10 +206,10 @@ impl Survey<'_> {
             self.round.inspections.iter().find(of).is_some_and(|own| !own.aspects.is_empty() || !own.opinion.is_empty())
         };
         let mut missing = 0;
-        if holds(&self.round.plan, "个别谈话") {
+        if self.round.plan.holds("个别谈话") {
             missing += self.missing(&mut parts, &passed, talked, "谈话记录");
         }
-        if holds(&self.round.plan, "考察材料") {
+        if self.round.plan.holds("考察材料") {
             missing += self.missing(&mut parts, &passed, written, "考察材料");
         }
         let counted = posts.iter().flat_map(|post| &post.ballots).any(|ballot| ballot.outcome != Outcome::Waiting);
@@ -242,7 +242,7 @@ impl Survey<'_> {
     }
 
     fn vote(&self) -> Option<Found> {
-        if !holds(&self.round.plan, "票决") {
+        if !self.round.plan.holds("票决") {
             return Some(self.choice());
         }
         let votes = &self.decisions.votes;

@@ -10,7 +10,7 @@ use ballots::Ballots;
 use chrono::NaiveDate;
 
 use super::order::{PeopleOrder, name};
-use super::rules::{Rule, holds};
+use super::rules::Rule;
 use super::{Evaluations, PostEvaluation, withdrawal};
 use crate::problem::Problem;
 use crate::round::{PersonId, PostId, Round, VoteCount, WithdrawnIn};
@@ -129,7 +129,7 @@ pub fn count_votes(
     order: &PeopleOrder<'_>,
     problems: &mut Vec<Problem>,
 ) -> Votes {
-    let held = holds(&round.plan, "票决");
+    let held = round.plan.holds("票决");
     let mut rows: Vec<Vec<usize>> = vec![Vec::new(); round.posts.len()];
     for (index, vote) in round.votes.iter().enumerate() {
         if let Some(list) = rows.get_mut(vote.post.0) {

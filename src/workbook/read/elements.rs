@@ -38,7 +38,7 @@ pub(super) fn check(text: &str, place: &Place, plan: &Plan, problems: &mut Vec<P
 /// Points out an interview that is not out of a hundred and has no elements: those of the program make up a hundred, and how much each
 /// is worth otherwise is not for the program to say.
 pub(super) fn missing(plan: &Plan, problems: &mut Vec<Problem>) {
-    let held = !plan.names("省去的步骤").iter().any(|step| step == "面试");
+    let held = plan.holds("面试");
     let (Origin::Plan(place), Some(full)) = (plan.origin("面试满分"), plan.maybe_count("面试满分")) else {
         return;
     };

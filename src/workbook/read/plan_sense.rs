@@ -74,7 +74,7 @@ fn most(key: &str) -> Option<(u32, &'static str)> {
 
 /// Items that do not go together. What rests on them waits.
 pub(super) fn together(plan: &mut Plan, fallback: &Place, problems: &mut Vec<Problem>) {
-    let written = !plan.names("省去的步骤").iter().any(|step| step == "笔试");
+    let written = plan.holds("笔试");
     let (full, pass) = (plan.maybe_count("笔试满分"), plan.decimal("笔试合格线"));
     if let Some(full) = full.filter(|full| written && pass > Decimal::from(*full)) {
         let at = plan.place("笔试合格线", &plan.place("笔试满分", fallback));
