@@ -243,7 +243,7 @@ fn undecided(round: &Round, row: &Appointment, reason: &str, problems: &mut Vec<
         let message = format!("填了任职日期，这一岗位的票决却还没有定下来（{reason}），先不当作已经任职");
         problems.push(
             Problem::warning("not-elected", row.at.clone(), message)
-                .advice("请先改正或者补齐“票决”表，再核对这一行。")
+                .advice("请先看票决为什么定不下来，改正以后再核对这一行。")
                 .about(name(round, row.person)),
         );
     }

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::dates::place_of;
@@ -20,8 +19,6 @@ pub struct PeopleOrder<'a> {
     order: NameOrder,
     /// The place of each person among all, found when it is first asked for of many.
     ranks: OnceLock<Vec<usize>>,
-    /// The people of a name: of those of several, the namesakes are looked at.
-    namesakes: OnceLock<BTreeMap<String, Vec<PersonId>>>,
 }
 
 /// So many people are named in a sentence; of more, how many they are.
@@ -39,7 +36,7 @@ impl<'a> PeopleOrder<'a> {
         let (extra, _) = rare_strokes(&round.plan);
         let standard = StrokeTable::standard();
         let table = if extra.is_empty() { Cow::Borrowed(standard) } else { Cow::Owned(standard.with_strokes(extra)) };
-        Self { round, table, order, ranks: OnceLock::new(), namesakes: OnceLock::new() }
+        Self { round, table, order, ranks: OnceLock::new() }
     }
 
     /// What a person sorts by.
@@ -60,7 +57,7 @@ impl<'a> PeopleOrder<'a> {
     pub(crate) fn names(&self, people: &[PersonId]) -> String {
         let mut people = people.to_vec();
         self.sort(&mut people);
-        people.iter().map(|person| self.name(*person)).collect::<Vec<_>>().join("、")
+        people.iter().map(|person| name(self.round, *person)).collect::<Vec<_>>().join("、")
     }
 
     /// The same for a sentence that somebody is to read: of more than a few people the first ones, 等12人.
@@ -72,7 +69,7 @@ impl<'a> PeopleOrder<'a> {
         let mut first = people.to_vec();
         first.sort_by_key(|person| (ranks.get(person.0).copied(), *person));
         first.truncate(NAMED);
-        let names: Vec<String> = first.iter().map(|person| self.name(*person)).collect();
+        let names: Vec<String> = first.iter().map(|person| name(self.round, *person)).collect();
         format!("{}等{}人", names.join("、"), people.len())
     }
 
@@ -87,22 +84,6 @@ impl<'a> PeopleOrder<'a> {
             }
         }
         ranks
-    }
-
-    /// A person's name, with what tells namesakes apart.
-    fn name(&self, person: PersonId) -> String {
-        let people = self.namesakes.get_or_init(|| {
-            let mut found: BTreeMap<String, Vec<PersonId>> = BTreeMap::new();
-            for person in self.round.people() {
-                if let Some(applicant) = self.round.applicant(person) {
-                    found.entry(applicant.name.to_string()).or_default().push(person);
-                }
-            }
-            found
-        });
-        let Some(own) = self.round.applicant(person) else { return String::new() };
-        let same = people.get(own.name.as_str()).into_iter().flatten();
-        named_among(own, same.filter_map(|other| self.round.applicant(*other)))
     }
 
     /// Reports what the order of a list rests on besides strokes: characters without strokes, ties that the strokes leave open,
@@ -173,11 +154,7 @@ impl<'a> PeopleOrder<'a> {
 
 /// A person's name; where another has the same, with what tells them apart, as on the ballots: 张伟（1985.03）.
 pub(super) fn name(round: &Round, person: PersonId) -> String {
-    round.applicant(person).map(|own| named_among(own, round.applicants.iter())).unwrap_or_default()
-}
-
-/// A person's name among the others of a list.
-fn named_among<'r>(own: &Applicant, others: impl Iterator<Item = &'r Applicant>) -> String {
+    let Some(own) = round.applicant(person) else { return String::new() };
     let id = |applicant: &Applicant| applicant.id_number.as_ref().map(|id| id.value.clone());
     let birth = |applicant: &Applicant| applicant.birth.as_ref().map(|birth| birth.value);
     let month = |applicant: &Applicant| birth(applicant).map(|birth| birth.format(DateStyle::Form));
@@ -185,7 +162,7 @@ fn named_among<'r>(own: &Applicant, others: impl Iterator<Item = &'r Applicant>)
     let is_other = |other: &&Applicant| {
         other.name == own.name && other.at != own.at && (id(other) != id(own) || id(own).is_none())
     };
-    let mut others = others.filter(is_other).peekable();
+    let mut others = round.applicants.iter().filter(is_other).peekable();
     if others.peek().is_none() {
         return own.name.to_string();
     }
