@@ -37,6 +37,21 @@ impl Walker<'_, '_> {
         head: Abs,
         unseen: bool,
     ) -> SourceResult<Body> {
+        self.body_then(content, styles, locator, area, head, unseen, |_, _, _| Ok(()))
+    }
+
+    /// The same, with something done to its blocks in the end.
+    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
+    pub(super) fn body_then(
+        &mut self,
+        content: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        head: Abs,
+        unseen: bool,
+        then: impl FnOnce(&mut Self, &mut SplitLocator, &mut Flow) -> SourceResult<()>,
+    ) -> SourceResult<Body> {
         let mut flow = Flow::new();
         flow.head = head;
         flow.inset = true;
@@ -47,6 +62,7 @@ impl Walker<'_, '_> {
         let walked = self.content(content, styles, locator, area, &mut flow);
         self.in_text = outer;
         walked?;
+        then(self, locator, &mut flow)?;
         for inline in self.take_drawings() {
             flow.trail(inline);
         }
