@@ -240,6 +240,16 @@ impl Inline {
         }
     }
 
+    /// The room a picture or drawing takes in its line from left to right, and how much of it lies before its place.
+    pub fn drawn_room(&self) -> (Emu, Emu) {
+        let (width, [left, ..]) = match self {
+            Self::Picture(picture) => (picture.width, picture.over),
+            Self::Canvas(canvas) => (canvas.width, canvas.over),
+            _ => return (Emu(0), Emu(0)),
+        };
+        (width, left)
+    }
+
     /// Of a picture or drawing: where it stands, its height, and how far it reaches beyond its place (left, top, right, bottom).
     fn placed(&self) -> Option<(Placement, Emu, [Emu; 4])> {
         match self {
