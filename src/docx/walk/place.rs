@@ -164,7 +164,16 @@ impl Walker<'_, '_> {
     ) -> SourceResult<()> {
         let size = frame.size();
         let inner = Area::of(size);
-        let mut blocks = self.body(body, styles, locator, inner, Abs::zero(), false)?.blocks;
+        // LibreOffice loses the notes of what stands in a frame: the marks are typed, and the paragraph that comes refers to the notes.
+        let outer = self.floating_notes.replace(Vec::new());
+        let made = self.body(body, styles, locator, inner, Abs::zero(), false);
+        let notes = std::mem::replace(&mut self.floating_notes, outer).unwrap_or_default();
+        let mut blocks = made?.blocks;
+        if !notes.is_empty() {
+            let shared = self.shared.clone();
+            let references = self.unseen_notes(notes, true, StyleChain::new(&shared))?;
+            self.pending.extend(references);
+        }
         flow.break_column();
         // What comes later lies upon it. In a header all lies behind the text.
         let behind = area.hold != Hold::Margin && flow.begins();
