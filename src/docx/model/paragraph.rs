@@ -188,10 +188,10 @@ pub enum Inline {
         /// How it looks.
         format: RunFormat,
     },
-    /// The start of a field that ends in this paragraph or a later one: its instruction.
-    FieldStart(String),
+    /// The start of a field that ends in this paragraph or a later one: its instruction, and for whom it is.
+    FieldStart(String, Readers),
     /// The end of such a field.
-    FieldEnd,
+    FieldEnd(Readers),
     /// A footnote's mark: index into the document's footnotes.
     Footnote(usize, RunFormat),
     /// The start of a place that links and references go to.
@@ -267,6 +267,15 @@ impl Inline {
             _ => None,
         }
     }
+}
+
+/// The programs something is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Readers {
+    /// All.
+    All,
+    /// Those that know Word's namespaces of 2010.
+    Word,
 }
 
 /// Where a link leads.
