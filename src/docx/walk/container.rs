@@ -37,7 +37,10 @@ impl Walker<'_, '_> {
         flow.weak(above);
         match elem.body.get_cloned(styles) {
             None => self.block_body(elem, None, styles, locator, area, flow)?,
-            Some(BlockBody::Content(body)) if body.is::<EquationElem>() && bare(elem, styles) => {
+            // The block that Typst's own rule puts around an equation; one in a block of the document's is still to be realized.
+            Some(BlockBody::Content(body))
+                if body.is::<EquationElem>() && body.location().is_some() && bare(elem, styles) =>
+            {
                 if let Some(equation) = body.to_packed::<EquationElem>() {
                     self.block_equation(equation, styles, locator, area, flow)?;
                 }
