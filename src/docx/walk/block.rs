@@ -279,7 +279,9 @@ impl Walker<'_, '_> {
             }
         } else if let Some(elem) = child.to_packed::<ColbreakElem>() {
             self.hold_drawings(flow);
-            if self.in_columns || self.in_text && styles.get(PageElem::columns).get() > 1 {
+            if area.whole {
+                self.warn(child.span(), format!("{NOTE}不分页的方框里的分栏符没有作用"));
+            } else if self.in_columns || self.in_text && styles.get(PageElem::columns).get() > 1 {
                 flow.column_break = true;
                 flow.restart();
             } else if area.root {
@@ -332,7 +334,9 @@ impl Walker<'_, '_> {
         flow: &mut Flow,
     ) -> SourceResult<()> {
         let count = elem.count.get(styles).get();
-        if !area.root || count < 2 || self.in_columns {
+        // Word's columns are those of a section, from margin to margin.
+        let narrow = area.left + area.right > Abs::pt(1.0);
+        if !area.root || narrow || area.whole || count < 2 || self.in_columns {
             if count > 1 {
                 self.warn(elem.span(), format!("{NOTE}容器里的 columns 按单栏排"));
             }

@@ -118,6 +118,7 @@ impl Walker<'_, '_> {
                 inner.base = inner.width;
             }
             inner.root = area.root && !(by_the_block && height.is_some());
+            inner.whole = area.whole || !elem.breakable.get(styles) || height.is_some();
             inner.loose = width.is_auto();
             let mut below = inset.bottom;
             let mut slack = Abs::zero();
