@@ -301,3 +301,28 @@ fn posts_that_are_not_understood_take_no_longer_with_more_people() {
     let told: Vec<&String> = decisions.undecided.iter().flatten().collect();
     assert!(told.iter().all(|reason| reason.chars().count() < 120), "{:?}", told.first());
 }
+
+/// A document is laid out several times, and cells of automatic columns more often; what lies in each other must not multiply that.
+#[test]
+fn tables_in_each_other_take_as_much_as_they_hold() {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, out) = (folder.path().join("一.typ"), folder.path().join("一.docx"));
+    let nested = "#let f(n) = if n == 0 [末] else { table(columns: 1, inset: 1pt, f(n - 1)) }\n#f(16)\n\
+                  #let g(n) = if n == 0 [末] else { grid(columns: 2, g(n - 1), [右]) }\n#g(16)";
+    std::fs::write(&file, nested).unwrap();
+    let program = assert_cmd::cargo::cargo_bin("jinggang");
+    // The shell's bound is one of addresses; where there is none only the time is tested.
+    let bounded = format!("ulimit -v {MOST}; exec \"$0\" \"$@\"");
+    let mut command = match cfg!(target_os = "linux") {
+        true => std::process::Command::new("sh"),
+        false => std::process::Command::new(&program),
+    };
+    if cfg!(target_os = "linux") {
+        command.args(["-c", bounded.as_str()]).arg(&program);
+    }
+    let started = Instant::now();
+    let ended = command.arg("render").arg(&file).arg("-o").arg(&out).output().unwrap();
+    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+    assert!(started.elapsed() < LONGEST, "{:?}", started.elapsed());
+    assert!(out.exists());
+}

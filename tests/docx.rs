@@ -286,6 +286,31 @@ fn what_word_has_bounds_for_stays_within_them() {
 }
 
 #[test]
+fn the_number_of_a_heading_that_begins_with_a_block_is_counted_above_it() {
+    let (parts, _) = rendered("#set heading(numbering: \"1.\")\n= #block(fill: aqua)[甲]\n= 乙");
+    let source = part(&parts, "word/document.xml");
+    let xml = roxmltree::Document::parse(&source).unwrap();
+    let body: Vec<_> = xml.root_element().first_element_child().unwrap().children().collect();
+    let counted = |node: &roxmltree::Node| node.descendants().any(|one| one.has_tag_name((W, "numPr")));
+    assert!(body[0].has_tag_name((W, "p")) && counted(&body[0]) && text_of(body[0]).is_empty(), "{source}");
+    assert!(body[1].has_tag_name((W, "tbl")) && text_of(body[1]) == "甲", "{source}");
+}
+
+#[test]
+fn a_table_of_contents_in_a_cell_is_a_field_to_word_alone() {
+    let outlines = ["#outline()\n= 甲", "#block(fill: aqua)[#outline()]\n= 甲"];
+    for (source, alone) in outlines.into_iter().zip([false, true]) {
+        let (parts, _) = rendered(source);
+        let document = part(&parts, "word/document.xml");
+        let at = document.find(" TOC ").unwrap();
+        let within =
+            document[..at].rfind("<mc:Choice").is_some_and(|from| !document[from..at].contains("</mc:Choice>"));
+        assert_eq!(within, alone, "{document}");
+        assert_eq!(document.matches("fldCharType=\"begin\"").count(), document.matches("fldCharType=\"end\"").count());
+    }
+}
+
+#[test]
 fn hidden_leaders_have_no_colour_of_their_own() {
     let leaders = [
         "#box(width: 1fr, line(length: 100%, stroke: red))",

@@ -12,7 +12,7 @@ mod table;
 
 pub use length::{Emu, Twips};
 pub use paragraph::{
-    Align, Border, Borders, Frame, Inline, Line, LinkTarget, Paragraph, ParagraphFormat, Tab, TabKind,
+    Align, Border, Borders, Frame, Inline, Line, LinkTarget, Paragraph, ParagraphFormat, Readers, Tab, TabKind,
 };
 pub use run::{Colour, Features, Figures, FontNames, RunFormat, Script, Spaced, Underline};
 pub use section::{LineNumbers, MOST_COLUMNS, Marginals, PageNumbers, PageSetup, Section, SectionStart};

@@ -188,10 +188,10 @@ pub enum Inline {
         /// How it looks.
         format: RunFormat,
     },
-    /// The start of a field that ends in this paragraph or a later one: its instruction.
-    FieldStart(String),
+    /// The start of a field that ends in this paragraph or a later one: its instruction, and for whom it is.
+    FieldStart(String, Readers),
     /// The end of such a field.
-    FieldEnd,
+    FieldEnd(Readers),
     /// A footnote's mark: index into the document's footnotes.
     Footnote(usize, RunFormat),
     /// The start of a place that links and references go to.
@@ -240,6 +240,16 @@ impl Inline {
         }
     }
 
+    /// The room a picture or drawing takes in its line from left to right, and how much of it lies before its place.
+    pub fn drawn_room(&self) -> (Emu, Emu) {
+        let (width, [left, ..]) = match self {
+            Self::Picture(picture) => (picture.width, picture.over),
+            Self::Canvas(canvas) => (canvas.width, canvas.over),
+            _ => return (Emu(0), Emu(0)),
+        };
+        (width, left)
+    }
+
     /// Of a picture or drawing: where it stands, its height, and how far it reaches beyond its place (left, top, right, bottom).
     fn placed(&self) -> Option<(Placement, Emu, [Emu; 4])> {
         match self {
@@ -257,6 +267,15 @@ impl Inline {
             _ => None,
         }
     }
+}
+
+/// The programs something is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Readers {
+    /// All.
+    All,
+    /// Those that know Word's namespaces of 2010.
+    Word,
 }
 
 /// Where a link leads.

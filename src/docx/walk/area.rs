@@ -21,6 +21,8 @@ pub(crate) struct Area {
     pub hold: Hold,
     /// Whether it is no wider than its content in the end.
     pub loose: bool,
+    /// Whether it lies in what stands on one page or in one column, which nothing breaks.
+    pub whole: bool,
     /// Whether the content is to fill the height, so that fractions of it mean something.
     pub fill: bool,
 }
@@ -52,6 +54,7 @@ impl Area {
             root: false,
             hold: Hold::Flow,
             loose: false,
+            whole: false,
             fill: false,
         }
     }

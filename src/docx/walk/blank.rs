@@ -5,6 +5,7 @@ use typst_library::layout::Abs;
 use typst_library::text::TextElem;
 
 use super::Walker;
+use super::fractions::Fraction;
 use super::line::Line;
 use crate::docx::model::{Emu, Inline, RunFormat, Twips, Underline};
 
@@ -38,9 +39,41 @@ impl Walker<'_, '_> {
             _ => ('\u{2007}', self.text_width(styles, "0")),
         }
     }
+
+    /// Gives the fractional spaces among inlines their shares of some room: a leader as signs one after the other, other room as spaces,
+    /// underlined ones where the box is.
+    pub(super) fn share_room(
+        &mut self,
+        inlines: &mut Vec<Inline>,
+        fractions: &[Fraction],
+        room: Abs,
+        underlined: Option<(char, Abs)>,
+        styles: StyleChain,
+    ) {
+        let total: f64 = fractions.iter().map(|fraction| fraction.share).sum();
+        let mut fractions = fractions.iter();
+        for inline in inlines.iter_mut() {
+            let Inline::Tab(format) = inline else { continue };
+            let Some(fraction) = fractions.next() else { break };
+            let width = if total > 0.0 { room * (fraction.share / total) } else { Abs::zero() };
+            let format = format.clone();
+            let sign = match fraction.leader {
+                "none" => underlined,
+                "hyphen" => Some(('-', self.text_width(styles, "-"))),
+                "underscore" => Some(('_', self.text_width(styles, "_"))),
+                "middleDot" => Some(('·', self.text_width(styles, "·"))),
+                _ => Some(('.', self.text_width(styles, "."))),
+            };
+            *inline = match sign {
+                Some(sign) if width > Abs::zero() => blank(width, format, sign),
+                _ => Inline::Space(Emu::from_pt(width.to_pt()), format),
+            };
+        }
+        inlines.retain(|inline| !matches!(inline, Inline::Space(Emu(0), _)));
+    }
 }
 
-/// Spaces that make up a width.
+/// Spaces that make up a width, or the signs of a leader.
 pub(super) fn blank(width: Abs, format: RunFormat, (sign, size): (char, Abs)) -> Inline {
     let size = size.max(Abs::pt(1.0));
     let count = (width / size).round().clamp(1.0, 1000.0);
@@ -57,21 +90,4 @@ pub(super) fn hold_together(inlines: &mut [Inline]) {
             *text = text.replace(' ', "\u{a0}");
         }
     }
-}
-
-/// Gives the fractional spaces among inlines their shares of some room.
-pub(super) fn share_room(inlines: &mut Vec<Inline>, shares: &[f64], room: Abs, underlined: Option<(char, Abs)>) {
-    let total: f64 = shares.iter().sum();
-    let mut shares = shares.iter();
-    for inline in inlines.iter_mut() {
-        let Inline::Tab(format) = inline else { continue };
-        let Some(share) = shares.next() else { break };
-        let width = if total > 0.0 { room * (share / total) } else { Abs::zero() };
-        let format = format.clone();
-        *inline = match underlined {
-            Some(sign) if width > Abs::zero() => blank(width, format, sign),
-            _ => Inline::Space(Emu::from_pt(width.to_pt()), format),
-        };
-    }
-    inlines.retain(|inline| !matches!(inline, Inline::Space(Emu(0), _)));
 }

@@ -37,6 +37,21 @@ impl Walker<'_, '_> {
         head: Abs,
         unseen: bool,
     ) -> SourceResult<Body> {
+        self.body_then(content, styles, locator, area, head, unseen, |_, _, _| Ok(()))
+    }
+
+    /// The same, with something done to its blocks in the end.
+    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
+    pub(super) fn body_then(
+        &mut self,
+        content: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        head: Abs,
+        unseen: bool,
+        then: impl FnOnce(&mut Self, &mut SplitLocator, &mut Flow) -> SourceResult<()>,
+    ) -> SourceResult<Body> {
         let mut flow = Flow::new();
         flow.head = head;
         flow.inset = true;
@@ -47,6 +62,7 @@ impl Walker<'_, '_> {
         let walked = self.content(content, styles, locator, area, &mut flow);
         self.in_text = outer;
         walked?;
+        then(self, locator, &mut flow)?;
         for inline in self.take_drawings() {
             flow.trail(inline);
         }
@@ -263,7 +279,9 @@ impl Walker<'_, '_> {
             }
         } else if let Some(elem) = child.to_packed::<ColbreakElem>() {
             self.hold_drawings(flow);
-            if self.in_columns || self.in_text && styles.get(PageElem::columns).get() > 1 {
+            if area.whole {
+                self.warn(child.span(), format!("{NOTE}不分页的方框里的分栏符没有作用"));
+            } else if self.in_columns || self.in_text && styles.get(PageElem::columns).get() > 1 {
                 flow.column_break = true;
                 flow.restart();
             } else if area.root {
@@ -316,7 +334,9 @@ impl Walker<'_, '_> {
         flow: &mut Flow,
     ) -> SourceResult<()> {
         let count = elem.count.get(styles).get();
-        if !area.root || count < 2 || self.in_columns {
+        // Word's columns are those of a section, from margin to margin.
+        let narrow = area.left + area.right > Abs::pt(1.0);
+        if !area.root || narrow || area.whole || count < 2 || self.in_columns {
             if count > 1 {
                 self.warn(elem.span(), format!("{NOTE}容器里的 columns 按单栏排"));
             }

@@ -10,7 +10,7 @@ use typst_library::routines::{Arenas, FragmentKind, Pair};
 use typst_library::text::{LinebreakElem, TextElem};
 use typst_library::visualize::{ImageElem, Stroke};
 
-use super::blank::{blank, hold_together, share_room};
+use super::blank::{blank, hold_together};
 use super::character::underline_kind;
 use super::fractions::{fraction, leading_fraction};
 use super::grid::border;
@@ -167,7 +167,7 @@ impl Walker<'_, '_> {
                 if whole && line.filled() {
                     rest = Abs::zero();
                 } else if !shares.is_empty() {
-                    share_room(&mut line.inlines, &shares, rest, has.bottom.then_some(sign));
+                    self.share_room(&mut line.inlines, &shares, rest, has.bottom.then_some(sign), styles);
                     line.advance(rest);
                     rest = Abs::zero();
                 }

@@ -37,7 +37,10 @@ impl Walker<'_, '_> {
         flow.weak(above);
         match elem.body.get_cloned(styles) {
             None => self.block_body(elem, None, styles, locator, area, flow)?,
-            Some(BlockBody::Content(body)) if body.is::<EquationElem>() && bare(elem, styles) => {
+            // The block that Typst's own rule puts around an equation; one in a block of the document's is still to be realized.
+            Some(BlockBody::Content(body))
+                if body.is::<EquationElem>() && body.location().is_some() && bare(elem, styles) =>
+            {
                 if let Some(equation) = body.to_packed::<EquationElem>() {
                     self.block_equation(equation, styles, locator, area, flow)?;
                 }
@@ -115,6 +118,7 @@ impl Walker<'_, '_> {
                 inner.base = inner.width;
             }
             inner.root = area.root && !(by_the_block && height.is_some());
+            inner.whole = area.whole || !elem.breakable.get(styles) || height.is_some();
             inner.loose = width.is_auto();
             let mut below = inset.bottom;
             let mut slack = Abs::zero();

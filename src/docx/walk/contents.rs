@@ -9,7 +9,7 @@ use typst_library::model::{FigureElem, FigureKind, HeadingElem, OutlineElem, Out
 
 use super::Walker;
 use super::caption::Captions;
-use crate::docx::model::{Block, Document, Inline, LinkTarget, RunFormat};
+use crate::docx::model::{Block, Document, Inline, LinkTarget, Readers, RunFormat};
 
 /// The table of contents that is being walked.
 #[derive(Debug, Default)]
@@ -124,11 +124,12 @@ pub(super) fn fields(document: &mut Document, tables: &[Collected], captions: &C
     }
     let instructions: Vec<Option<String>> = tables.iter().map(|table| table.instruction(captions)).collect();
     for section in &mut document.sections {
-        lists(&mut section.blocks, &instructions);
+        lists(&mut section.blocks, &instructions, Readers::All);
     }
 }
 
-fn lists(blocks: &mut [Block], instructions: &[Option<String>]) {
+/// In cells the fields are for Word alone: LibreOffice takes one for an index, and a table with an index in it apart into its paragraphs.
+fn lists(blocks: &mut [Block], instructions: &[Option<String>], readers: Readers) {
     for (table, instruction) in instructions.iter().enumerate() {
         let belongs = |block: &Block| matches!(block, Block::Paragraph(paragraph) if paragraph.format.contents.is_some_and(|(own, _)| own == table));
         let (Some(first), Some(last)) = (blocks.iter().position(belongs), blocks.iter().rposition(belongs)) else {
@@ -141,16 +142,16 @@ fn lists(blocks: &mut [Block], instructions: &[Option<String>]) {
         }
         let Some(instruction) = instruction else { continue };
         if let Some(Block::Paragraph(paragraph)) = blocks.get_mut(last) {
-            paragraph.inlines.push(Inline::FieldEnd);
+            paragraph.inlines.push(Inline::FieldEnd(readers));
         }
         if let Some(Block::Paragraph(paragraph)) = blocks.get_mut(first) {
-            paragraph.inlines.insert(0, Inline::FieldStart(instruction.clone()));
+            paragraph.inlines.insert(0, Inline::FieldStart(instruction.clone(), readers));
         }
     }
     for block in blocks {
         if let Block::Table(table) = block {
             for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-                lists(&mut cell.blocks, instructions);
+                lists(&mut cell.blocks, instructions, Readers::Word);
             }
         }
     }

@@ -5,13 +5,14 @@
 
 use typst_library::foundations::StyleChain;
 use typst_library::layout::{Abs, Frame, FrameItem, Point, Rect, Size, Transform};
-use typst_library::text::{FontStyle, Glyph, TextItem};
+use typst_library::text::{FontStyle, TextItem};
 use typst_library::visualize::Geometry;
 
 use super::Walker;
 use super::character::half_points;
 use super::inline::push_text;
-use super::metrics::{BASELINE, is_wide};
+use super::lettering::{script, spaced, squeezed, tracked};
+use super::metrics::BASELINE;
 use super::paint::{colour_on, is_solid};
 use super::shape::{outline, shape};
 use crate::docx::introspector::Place;
@@ -28,12 +29,10 @@ const TOLERANCE: Abs = Abs::raw(1.0);
 /// What clips a frame with a line around it cuts off half of the width of the line, which hides that: in points.
 const UNDER_LINE: f64 = 0.6;
 
-/// Where words may break, which is not seen elsewhere.
-const SOFT_HYPHEN: &str = "\u{AD}";
-
 /// Text that stands on one baseline, under construction.
 struct Row<'a> {
-    items: Vec<&'a TextItem>,
+    /// With the room before each.
+    items: Vec<(&'a TextItem, Abs)>,
     /// Start and end of the baseline, in the turned coordinates.
     start: Point,
     end: Abs,
@@ -112,14 +111,18 @@ impl Walker<'_, '_> {
     fn lettering(&mut self, row: &Row, styles: StyleChain) -> (Lettering, Rect) {
         let mut inlines = Vec::new();
         let mut largest = Abs::zero();
-        for item in &row.items {
+        for (index, &(item, _)) in row.items.iter().enumerate() {
             let format = self.item_format(item, row.scale, styles);
-            push_text(&mut inlines, written(item), format, None);
+            let after = row.items.get(index + 1).map_or(Abs::zero(), |(_, before)| *before);
+            for (text, more) in spaced(item, row.scale, after) {
+                let tracking = format.tracking + Twips::from_pt(more.to_pt());
+                push_text(&mut inlines, text, RunFormat { tracking, ..format.clone() }, None);
+            }
             largest.set_max(item.size * row.scale);
         }
         let height = largest * PITCH;
         let natural = row.end - row.start.x;
-        let squeezed: Abs = row.items.iter().map(|item| squeezed(item) * row.scale).sum();
+        let squeezed: Abs = row.items.iter().map(|(item, _)| squeezed(item) * row.scale).sum();
         // A little more than measured: rounding must not break the line. And not all programs squeeze signs.
         let width = (natural + squeezed) * 1.01 + Abs::pt(0.75);
         let (left, top) = (row.start.x, row.start.y - height * BASELINE);
@@ -163,6 +166,7 @@ impl Walker<'_, '_> {
             italic: info.variant.style != FontStyle::Normal,
             colour: colour_on(&item.fill, self.ground),
             tracking: Twips::from_pt((tracked(item) * scale).to_pt()),
+            script: script(item),
             ..self.run_format(styles)
         }
     }
@@ -190,36 +194,6 @@ pub(super) fn raise_alone(inlines: &mut [Inline]) {
             }
         }
     }
-}
-
-/// What a text says: where Typst parts a word at a line's end, it is a hyphen that shows.
-fn written(item: &TextItem) -> &str {
-    if item.text == SOFT_HYPHEN { "-" } else { &item.text }
-}
-
-/// How much farther most characters of a text stand from each other than their font has them.
-fn tracked(item: &TextItem) -> Abs {
-    let own = |glyph: &Glyph| {
-        let natural = item.font.x_advance(glyph.id).unwrap_or(glyph.x_advance);
-        (glyph.x_advance - natural).at(item.size)
-    };
-    let mut added: Vec<Abs> = item.glyphs.iter().map(own).collect();
-    added.sort();
-    // Of one character alone it says nothing: Typst squeezes signs beside others.
-    let middle = added.get(added.len() / 2).copied().unwrap_or_default();
-    if added.len() > 1 { middle } else { Abs::zero() }
-}
-
-/// How much nearer to each other the wide signs of a text stand than it says of its characters: what LibreOffice, which squeezes none,
-/// needs more room for.
-fn squeezed(item: &TextItem) -> Abs {
-    let common = tracked(item);
-    let wide = |glyph: &Glyph| item.text.get(glyph.range()).is_some_and(|text| text.chars().any(is_wide));
-    let lost = |glyph: &Glyph| {
-        let natural = item.font.x_advance(glyph.id).unwrap_or(glyph.x_advance);
-        ((natural - glyph.x_advance).at(item.size) + common).max(Abs::zero())
-    };
-    item.glyphs.iter().filter(|glyph| wide(glyph)).map(lost).sum()
 }
 
 /// Gathers what a frame holds; `None` if it cannot be drawn.
@@ -273,11 +247,11 @@ fn letters<'a>(item: &'a TextItem, here: Transform, drawn: &mut Vec<Drawn<'a>>) 
         && (row.start.y - start.y).abs() < Abs::pt(0.01)
         && (start.x - row.end).abs() < item.size * scale * 0.3
     {
-        row.items.push(item);
+        row.items.push((item, start.x - row.end));
         row.end = end;
         return Some(());
     }
-    drawn.push(Drawn::Row(Row { items: vec![item], start, end, angle, scale }));
+    drawn.push(Drawn::Row(Row { items: vec![(item, Abs::zero())], start, end, angle, scale }));
     Some(())
 }
 
@@ -305,7 +279,7 @@ fn within(one: &Drawn, edge: Rect) -> bool {
     match one {
         Drawn::Shape(_, bounds) => within(bounds.min, Abs::pt(UNDER_LINE)) && within(bounds.max, Abs::pt(UNDER_LINE)),
         Drawn::Row(row) => {
-            let up = row.items.iter().map(|item| item.size * row.scale).max().unwrap_or_default() * 0.7;
+            let up = row.items.iter().map(|(item, _)| item.size * row.scale).max().unwrap_or_default() * 0.7;
             [
                 row.point(row.start.x, row.start.y),
                 row.point(row.end, row.start.y),

@@ -139,6 +139,16 @@ impl Walker<'_, '_> {
     }
 }
 
+/// Makes a formula of its own one in a line: after a tab Word takes it for one, LibreOffice gives it a paragraph.
+pub(super) fn in_line(markup: &mut String) {
+    let (Some(begin), Some(from)) = (markup.find("<m:oMathPara "), markup.find(PARA_LOOKS_END)) else { return };
+    markup.replace_range(begin..from + PARA_LOOKS_END.len(), "");
+    *markup = markup.replace("</m:oMathPara>", "");
+}
+
+/// What the looks of a formula of its own end with.
+const PARA_LOOKS_END: &str = "</m:oMathParaPr>";
+
 /// How far a formula of its own reaches above and below its baseline, if it is low enough for a line of text.
 fn low(frame: &Frame, size: Abs, leading: Abs) -> Option<Extent> {
     let (top, bottom) = seen(frame)?;

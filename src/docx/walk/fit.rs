@@ -75,15 +75,45 @@ impl Walker<'_, '_> {
         if drawings > 1 && single && !line.broken && line.width > area.width - Abs::pt(OUTLINE) {
             // LibreOffice counts half of a drawing's outline at either side as its own.
             let more = Twips::from_pt(OUTLINE * drawings as f64);
-            match format.align {
-                Align::Left | Align::Both => format.right -= more,
-                Align::Right => format.left -= more,
-                Align::Centre => {
-                    format.left -= Twips(more.0 / 2);
-                    format.right -= Twips(more.0 / 2);
-                }
-            }
+            stand_out(format, more);
+        }
+        // A frame around characters has its lines beside them in LibreOffice, in Typst they are in the room of the box.
+        let more = frames(&line.inlines);
+        if single && !line.broken && more > 0.0 && line.width + Abs::pt(more) > area.width {
+            stand_out(format, Twips::from_pt(more));
         }
         single
     }
+}
+
+/// Gives a line more room where its end is free, so that it stands where it did.
+fn stand_out(format: &mut ParagraphFormat, more: Twips) {
+    match format.align {
+        Align::Left | Align::Both => format.right -= more,
+        Align::Right => format.left -= more,
+        Align::Centre => {
+            format.left -= Twips(more.0 / 2);
+            format.right -= Twips(more.0 / 2);
+        }
+    }
+}
+
+/// How wide the lines are at both sides of the framed words among inlines, in points, and a little more for what is rounded beside them.
+fn frames(inlines: &[Inline]) -> f64 {
+    let mut last = None;
+    let mut eighths = 0;
+    for inline in inlines {
+        let own = match inline {
+            Inline::Text(_, format) | Inline::Space(_, format) | Inline::Tab(format) | Inline::Field { format, .. } => {
+                format.border
+            }
+            Inline::BookmarkStart(..) | Inline::BookmarkEnd(_) => continue,
+            _ => None,
+        };
+        if own != last {
+            eighths += own.map_or(0, |border| 2 * border.size);
+            last = own;
+        }
+    }
+    if eighths == 0 { 0.0 } else { f64::from(eighths) / 8.0 + 1.0 }
 }

@@ -89,18 +89,20 @@ impl Walker<'_, '_> {
         if upper && !all && flow.at_start() && self.floating.waiting.is_empty() && written == position.page {
             return Ok(false);
         }
-        let inner = Area { loose: true, ..Area::of(Size::new(width, area.height)) };
-        // Bookmarks stay outside, on the paragraph that holds it: LibreOffice 7.4 loses those in floating tables.
-        let outside = self.take_pending();
-        let around = self.floating_notes.replace(Notes::new());
-        let made = self.body(body, styles, locator, inner, Abs::zero(), false);
-        let notes = std::mem::replace(&mut self.floating_notes, around).unwrap_or_default();
-        self.pending.splice(0..0, outside);
-        let made = made?;
         // As wide as the text, LibreOffice 7.4 takes it for a floating one only at the top of the page.
         let narrow = !upper && columns == 1 && frame.width() + Abs::pt(NARROWER + 1.0) < width;
         let less = if narrow { align.position(Abs::pt(NARROWER + 1.0)) } else { Abs::zero() };
         let own = if narrow { width - Abs::pt(NARROWER + 1.0) } else { width };
+        let inner = Area { loose: true, base: width, ..Area::of(Size::new(own, area.height)) };
+        // Bookmarks stay outside, on the paragraph that holds it: LibreOffice 7.4 loses those in floating tables.
+        let outside = self.take_pending();
+        let around = self.floating_notes.replace(Notes::new());
+        let made = self.body_then(body, styles, locator, inner, Abs::zero(), false, |walker, locator, flow| {
+            walker.shrink_float(elem, body, 0, styles, locator, inner, flow)
+        });
+        let notes = std::mem::replace(&mut self.floating_notes, around).unwrap_or_default();
+        self.pending.splice(0..0, outside);
+        let made = made?;
         // The lines beside it hold a part of the distance in their boxes.
         let extent = self.extent(styles, "中");
         let pitch = extent.height() + styles.resolve(ParElem::leading);

@@ -15,7 +15,7 @@ mod settled;
 mod table;
 
 pub(super) use self::hold::lower;
-pub(super) use self::settled::keep_next;
+pub(super) use self::settled::{keep_next, side};
 
 use self::room::Room;
 use super::metrics::{BASELINE, Extent, HIGH_INK};

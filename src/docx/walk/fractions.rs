@@ -52,9 +52,9 @@ impl Line {
         self.fractions.len()
     }
 
-    /// Takes back the fractional spaces from an index on: their shares.
-    pub fn take_fractions(&mut self, from: usize) -> Vec<f64> {
-        self.fractions.split_off(from.min(self.fractions.len())).into_iter().map(|fraction| fraction.share).collect()
+    /// Takes back the fractional spaces from an index on.
+    pub(super) fn take_fractions(&mut self, from: usize) -> Vec<Fraction> {
+        self.fractions.split_off(from.min(self.fractions.len()))
     }
 
     /// Whether anything in it reaches from edge to edge.

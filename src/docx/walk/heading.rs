@@ -6,14 +6,16 @@
 
 use comemo::Track;
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Context, NativeElement, Packed, Resolve, Smart, StyleChain};
+use typst_library::foundations::{Content, Context, NativeElement, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::{Counter, SplitLocator};
 use typst_library::layout::{Abs, AlignElem, Dir, Em, FixedAlignment};
-use typst_library::model::{HeadingElem, Numbering as Pattern, NumberingPattern};
+use typst_library::model::{HeadingElem, Numbering as Pattern, NumberingPattern, ParElem};
+use typst_library::routines::{Arenas, FragmentKind};
 use typst_library::text::TextElem;
+use typst_syntax::Span;
 
 use super::flow::Flow;
-use super::inline::push_text;
+use super::inline::{push_text, significant};
 use super::label::FORMATS;
 use super::{Area, Walker};
 use crate::docx::model::{Align, Block, Inline, ListLevel, Numbering, Restart, RunFormat, Twips};
@@ -46,7 +48,7 @@ impl Walker<'_, '_> {
     ) -> SourceResult<()> {
         let (Some(pattern), Some(location)) = (elem.numbering.get_cloned(styles), elem.location()) else {
             let hanging = elem.hanging_indent.get(styles).custom().map_or(Abs::zero(), |indent| indent.resolve(styles));
-            return self.hung(elem, hanging, styles, locator, area, flow);
+            return self.hung(&elem.body, elem.span(), hanging, styles, locator, area, flow);
         };
         let span = elem.span();
         let counter = Counter::of(HeadingElem::ELEM);
@@ -88,7 +90,19 @@ impl Walker<'_, '_> {
             title.counted = counted.is_some();
         }
         let before = flow.count();
-        self.hung(elem, hanging, styles, locator, area, flow)?;
+        if self.begins_apart(&elem.body, styles, locator)? {
+            return self.numbered_apart(
+                elem,
+                &shown,
+                counted.map(|one| (one, level - 1)),
+                hanging,
+                styles,
+                locator,
+                area,
+                flow,
+            );
+        }
+        self.hung(&elem.body, span, hanging, styles, locator, area, flow)?;
         let Some(Block::Paragraph(paragraph)) = flow.block_mut(before) else { return Ok(()) };
         match counted {
             Some(numbering) => paragraph.format.numbering = Some((numbering, level - 1)),
@@ -104,17 +118,57 @@ impl Walker<'_, '_> {
         Ok(())
     }
 
-    /// A heading's text, its first line reaching out to the left by the room of the number.
-    fn hung(
+    /// Whether a heading begins with something that stands apart, such as a list or a filled block, or holds nothing at all.
+    fn begins_apart(&mut self, body: &Content, styles: StyleChain, locator: &mut SplitLocator) -> SourceResult<bool> {
+        let arenas = Arenas::default();
+        let (pairs, kind) = self.realize(&arenas, locator, body, styles)?;
+        let own = significant(&pairs);
+        Ok(own.first().is_none_or(|(child, _)| kind == FragmentKind::Block && !child.is::<ParElem>()))
+    }
+
+    /// A heading whose number stands in a paragraph of its own, above what it begins with. Word counts it there, and the next one goes on
+    /// from it.
+    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
+    fn numbered_apart(
         &mut self,
         elem: &Packed<HeadingElem>,
+        shown: &str,
+        counted: Option<(usize, usize)>,
         hanging: Abs,
         styles: StyleChain,
         locator: &mut SplitLocator,
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
-        let block = typst_library::layout::BlockElem::packed(elem.body.clone()).spanned(elem.span());
+        let number = ParElem::new(TextElem::packed(shown)).pack().spanned(elem.span());
+        let before = flow.count();
+        self.hung(&(number + elem.body.clone()), elem.span(), hanging, styles, locator, area, flow)?;
+        // A running title takes the number from the paragraph with the words, which has none.
+        if let Some(title) = self.titles.iter_mut().rfind(|title| Some(title.location) == elem.location()) {
+            title.counted = false;
+        }
+        if let Some(Block::Paragraph(paragraph)) = flow.block_mut(before)
+            && counted.is_some()
+        {
+            paragraph.format.numbering = counted;
+            paragraph.inlines.retain(|inline| !matches!(inline, Inline::Text(..)));
+        }
+        Ok(())
+    }
+
+    /// A heading's text, its first line reaching out to the left by the room of the number.
+    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
+    fn hung(
+        &mut self,
+        body: &Content,
+        span: Span,
+        hanging: Abs,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let block = typst_library::layout::BlockElem::packed(body.clone()).spanned(span);
         let before = flow.count();
         let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
         let (left, right) = if rtl { (Abs::zero(), hanging) } else { (hanging, Abs::zero()) };

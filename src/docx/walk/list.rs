@@ -7,6 +7,7 @@ use typst_library::layout::{Abs, Dir, FixedAlignment};
 use typst_library::model::{EnumElem, ListElem, Numbering as Pattern, ParElem, ParbreakElem};
 use typst_library::text::TextElem;
 
+use super::equation::in_line;
 use super::flow::Flow;
 use super::inline::push_text;
 use super::label::Label;
@@ -341,6 +342,11 @@ fn align_text(paragraph: &mut Paragraph, align: Align, room: Twips, run: RunForm
     let at = paragraph.inlines.iter().position(|inline| matches!(inline, Inline::Tab(_)));
     let at = if paragraph.format.numbering.is_some() { 0 } else { at.map_or(0, |at| at + 1) };
     paragraph.inlines.insert(at, Inline::Tab(run));
+    for inline in &mut paragraph.inlines {
+        if let Inline::Math(markup) = inline {
+            in_line(markup);
+        }
+    }
 }
 
 /// Puts a marker before a paragraph's text: `start` is where it stands. A tab is between them if they are not `joined`.

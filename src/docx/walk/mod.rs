@@ -38,6 +38,7 @@ mod inline;
 mod label;
 mod labelled;
 mod layer;
+mod lettering;
 mod line;
 mod list;
 mod lone_box;

@@ -10,7 +10,7 @@ use typst_library::layout::{
     Abs, Alignment, Axes, ColumnsElem, FixedAlignment, Frame as LaidOut, PageElem, PlaceElem, PlacementScope, Size,
 };
 
-use super::flow::{Flow, lower};
+use super::flow::{Flow, lower, side};
 use super::page::paper;
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::{Block, Cell, Emu, Frame, Inline, Placement, Row, Table, TableAlign, TablePlace, Twips};
@@ -164,7 +164,16 @@ impl Walker<'_, '_> {
     ) -> SourceResult<()> {
         let size = frame.size();
         let inner = Area::of(size);
-        let mut blocks = self.body(body, styles, locator, inner, Abs::zero(), false)?.blocks;
+        // LibreOffice loses the notes of what stands in a frame: the marks are typed, and the paragraph that comes refers to the notes.
+        let outer = self.floating_notes.replace(Vec::new());
+        let made = self.body(body, styles, locator, inner, Abs::zero(), false);
+        let notes = std::mem::replace(&mut self.floating_notes, outer).unwrap_or_default();
+        let mut blocks = made?.blocks;
+        if !notes.is_empty() {
+            let shared = self.shared.clone();
+            let references = self.unseen_notes(notes, true, StyleChain::new(&shared))?;
+            self.pending.extend(references);
+        }
         flow.break_column();
         // What comes later lies upon it. In a header all lies behind the text.
         let behind = area.hold != Hold::Margin && flow.begins();
@@ -203,7 +212,14 @@ impl Walker<'_, '_> {
             match block {
                 Block::Paragraph(mut paragraph) => {
                     if let [inline @ (Inline::Picture(_) | Inline::Canvas(_))] = paragraph.inlines.as_mut_slice() {
-                        let (x, y) = (Emu::from_pt(x.to_pt()), Emu::from_pt(y.to_pt()));
+                        // Where its line has it in the room of what is placed.
+                        let format = &paragraph.format;
+                        let [left, right] = [format.left, format.right].map(|side| Abs::pt(side.to_pt()));
+                        let (width, before) = inline.drawn_room();
+                        let [width, before] = [width, before].map(|length| Abs::pt(length.to_pt()));
+                        let rest = (size.x - left - right - width).max(Abs::zero());
+                        let within = left + side(format).position(rest) + before;
+                        let (x, y) = (Emu::from_pt((x + within).to_pt()), Emu::from_pt(y.to_pt()));
                         set_place(inline, Placement::Page { x, y, behind });
                         let inline = inline.clone();
                         self.anchor(inline);

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use comemo::{Track, Tracked, TrackedMut};
 use ecow::{EcoString, EcoVec};
-use typst_library::diag::{SourceDiagnostic, StrResult};
+use typst_library::diag::{SourceDiagnostic, SourceResult, StrResult};
 use typst_library::engine::{Engine, Sink};
 use typst_library::foundations::{Content, Label, Selector};
 use typst_library::introspection::{DocumentPosition, Introspector, Location, MAX_ITERS, analyze};
@@ -59,9 +59,9 @@ impl Hearing {
 
     /// Asks something that says nothing of the document.
     pub fn unheard<T>(&self, question: impl FnOnce() -> T) -> T {
-        self.deaf.store(true, Ordering::Relaxed);
+        let deaf = self.deaf.swap(true, Ordering::Relaxed);
         let answer = question();
-        self.deaf.store(false, Ordering::Relaxed);
+        self.deaf.store(deaf, Ordering::Relaxed);
         answer
     }
 
@@ -204,6 +204,30 @@ pub(super) fn overheard<T>(engine: &mut Engine, work: impl FnOnce(&mut Engine, &
     pass_on(&sink, &mut engine.sink);
     let of_pages = hearing.of_pages.load(Ordering::Relaxed);
     (result, Heard { sink, of_pages })
+}
+
+/// Does some work that asks the document nothing, and unheard, as what it asks otherwise is asked again: then there is no result, and
+/// nothing that it said holds.
+pub(super) fn asking_nothing<T>(
+    engine: &mut Engine,
+    hearing: &Hearing,
+    work: impl FnOnce(&mut Engine) -> SourceResult<T>,
+) -> Option<T> {
+    let mut sink = Sink::new();
+    let mut own = Engine {
+        world: engine.world,
+        library: engine.library,
+        introspector: Protected::new(*engine.introspector.access("is asked the same")),
+        traced: engine.traced,
+        sink: sink.track_mut(),
+        route: engine.route.clone(),
+    };
+    let result = hearing.unheard(|| work(&mut own)).ok()?;
+    if !sink.introspections().is_empty() || !sink.clone().delayed().is_empty() {
+        return None;
+    }
+    pass_on(&sink, &mut engine.sink);
+    Some(result)
 }
 
 fn pass_on(sink: &Sink, outer: &mut TrackedMut<Sink>) {

@@ -1,10 +1,11 @@
 //! Stacks: downwards blocks one below the other, sideways a row of cells.
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Packed, Resolve, StyleChain, Synthesize};
+use typst_library::foundations::{Content, Packed, Resolve, StyleChain, StyledElem, Synthesize};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{
-    Axis, GridCell, GridChild, GridElem, GridItem, Sizing, Spacing, StackChild, StackElem, TrackSizings,
+    AlignElem, Axis, Dir, FixedAlignment, Fr, GridCell, GridChild, GridElem, GridItem, Sizing, Spacing, StackChild,
+    StackElem, TrackSizings,
 };
 
 use super::container::around;
@@ -53,7 +54,19 @@ impl Walker<'_, '_> {
     ) -> SourceResult<()> {
         let mut columns: Vec<Sizing> = Vec::new();
         let mut cells = Vec::new();
-        for piece in pieces(elem, styles) {
+        // Each stands as far along the room that is left as its own alignment says, or that of one before it.
+        let pieces = pieces(elem, styles);
+        let own = styles.resolve(AlignElem::alignment).x;
+        let free = !area.loose && elem.dir.get(styles) == Dir::LTR && !pieces.iter().any(is_fraction);
+        let turned = free && pieces.iter().any(|piece| stands(piece, styles).is_some_and(|stand| stand > own));
+        let mut along = FixedAlignment::Start;
+        for piece in pieces {
+            if turned && let Some(stand) = stands(&piece, styles).filter(|stand| *stand > along) {
+                let halves = if along == FixedAlignment::Start && stand == FixedAlignment::End { 2.0 } else { 1.0 };
+                columns.push(Sizing::Fr(Fr::new(halves)));
+                cells.push(Content::empty());
+                along = stand;
+            }
             let (column, cell) = match piece {
                 StackChild::Spacing(Spacing::Rel(rel)) => (Sizing::Rel(rel), Content::empty()),
                 StackChild::Spacing(Spacing::Fr(fr)) => (Sizing::Fr(fr), Content::empty()),
@@ -61,6 +74,10 @@ impl Walker<'_, '_> {
             };
             columns.push(column);
             cells.push(cell);
+        }
+        if along == FixedAlignment::Center {
+            columns.push(Sizing::Fr(Fr::one()));
+            cells.push(Content::empty());
         }
         let span = elem.span();
         let children = cells
@@ -74,6 +91,23 @@ impl Walker<'_, '_> {
         self.stack_base = Some(area.base);
         self.table(&cells, &grid.pack(), styles, locator, area, flow)
     }
+}
+
+fn is_fraction(piece: &StackChild) -> bool {
+    matches!(piece, StackChild::Spacing(Spacing::Fr(_)))
+}
+
+/// Where a piece of a stack sideways stands in the room that is left.
+fn stands(piece: &StackChild, styles: StyleChain) -> Option<FixedAlignment> {
+    let StackChild::Block(body) = piece else { return None };
+    let align = if let Some(aligned) = body.to_packed::<AlignElem>() {
+        aligned.alignment.get(styles)
+    } else if let Some(styled) = body.to_packed::<StyledElem>() {
+        styles.chain(&styled.styles).get(AlignElem::alignment)
+    } else {
+        styles.get(AlignElem::alignment)
+    };
+    Some(align.resolve(styles).x)
 }
 
 /// A stack's pieces in the order in which they stand, with the space between those that have none of their own.

@@ -60,6 +60,10 @@ impl Part<'_> {
             (None, Placement::Character { y, column: Some(x), .. }) if canvas.has_words() => {
                 self.group(&Canvas { place: Placement::Anchored { x, y, behind: false }, ..canvas.clone() })
             }
+            // Behind the text LibreOffice 7.4 sets a text box alone in the corner of the page, unless it is told in its old terms.
+            (None, Placement::Page { x, y, behind: true }) if upright_words(canvas).is_some() => {
+                upright_words(canvas).map_or_else(String::new, |words| self.old_text_box(words, x, y))
+            }
             _ => {
                 let needed = if only_shape(canvas).is_some() { "wps" } else { "wpg" };
                 return format!(
@@ -123,6 +127,21 @@ impl Part<'_> {
             }
             _ => placed(canvas.place, canvas.width, canvas.height, id, Says::of(canvas), frame, &graphic),
         }
+    }
+
+    /// A line of text behind that of the page as programs had it before DrawingML.
+    fn old_text_box(&mut self, words: &Lettering, x: Emu, y: Emu) -> String {
+        let outer = std::mem::replace(&mut self.in_drawing, true);
+        let content = self.inner_blocks(&[Block::Paragraph(words.line.clone())]);
+        self.in_drawing = outer;
+        let [left, top] = [x.0 + words.x.0, y.0 + words.y.0].map(|at| Emu(at).to_pt());
+        let [width, height] = [words.width, words.height].map(Emu::to_pt);
+        format!(
+            "<w:pict><v:rect style=\"position:absolute;margin-left:{left:.2}pt;margin-top:{top:.2}pt;width:{width:.2}pt;\
+             height:{height:.2}pt;z-index:-251658240;mso-position-horizontal-relative:page;\
+             mso-position-vertical-relative:page;mso-wrap-style:none\" stroked=\"f\" filled=\"f\">\
+             <v:textbox inset=\"0,0,0,0\"><w:txbxContent>{content}</w:txbxContent></v:textbox></v:rect></w:pict>"
+        )
     }
 
     /// A line of text in a drawing: a text box that cannot be seen, turned as a whole.
@@ -228,6 +247,11 @@ fn only_words(canvas: &Canvas) -> Option<&Lettering> {
         (Some(Piece::Lettering(words)), None) => Some(words),
         _ => None,
     }
+}
+
+/// The same of a line that is not turned.
+fn upright_words(canvas: &Canvas) -> Option<&Lettering> {
+    only_words(canvas).filter(|words| words.rotation == 0)
 }
 
 /// A single colour, seen through where it is not opaque.

@@ -15,7 +15,7 @@ use super::parts::first_sign;
 use super::run::difference;
 use super::style::Kind;
 use super::xml::{Element, allowed, escape};
-use crate::docx::model::{self, Colour, Inline, LinkTarget, Placement, RunFormat, Script};
+use crate::docx::model::{self, Colour, Inline, LinkTarget, Placement, Readers, RunFormat, Script};
 
 impl Part<'_> {
     /// Builds a paragraph. `section` is the properties of the section that ends with it.
@@ -128,7 +128,14 @@ impl Part<'_> {
                 ];
                 children.extend(runs.into_iter().map(|run| ParagraphChild::Run(Box::new(run))));
             }
-            Inline::FieldStart(instruction) => {
+            Inline::FieldStart(instruction, Readers::Word) => {
+                let code = [mark("begin"), says(instruction), mark("separate")].concat();
+                self.stand_in(Markup::InsteadOfRun(for_word(&code)), style, children);
+            }
+            Inline::FieldEnd(Readers::Word) => {
+                self.stand_in(Markup::InsteadOfRun(for_word(&mark("end"))), style, children);
+            }
+            Inline::FieldStart(instruction, Readers::All) => {
                 let runs = [
                     self.run(style, style).add_field_char(FieldCharType::Begin, false),
                     self.run(style, style).add_instr_text(InstrText::Unsupported(format!(" {instruction} "))),
@@ -136,7 +143,7 @@ impl Part<'_> {
                 ];
                 children.extend(runs.into_iter().map(|run| ParagraphChild::Run(Box::new(run))));
             }
-            Inline::FieldEnd => {
+            Inline::FieldEnd(Readers::All) => {
                 let run = self.run(style, style).add_field_char(FieldCharType::End, false);
                 children.push(ParagraphChild::Run(Box::new(run)));
             }
@@ -298,6 +305,21 @@ impl Part<'_> {
             u32::from(off),
         )
     }
+}
+
+/// A run with the beginning of a field, what parts it from its result, or its end.
+fn mark(kind: &str) -> String {
+    format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>")
+}
+
+/// A run with the instruction of a field.
+fn says(instruction: &str) -> String {
+    format!("<w:r><w:instrText xml:space=\"preserve\"> {} </w:instrText></w:r>", escape(instruction))
+}
+
+/// Markup that Word takes, as it knows the namespace asked for, and LibreOffice passes over.
+fn for_word(markup: &str) -> String {
+    format!("<mc:AlternateContent><mc:Choice Requires=\"wp14\">{markup}</mc:Choice></mc:AlternateContent>")
 }
 
 /// The properties of a run with a text, as markup.

@@ -46,6 +46,9 @@ impl Part<'_> {
         extra.push(Element::new("w:tblCellMar", "").with(margins(usual.margins, None)));
         if table.rtl {
             extra.push(Element::new("w:bidiVisual", ""));
+        } else if begins_leftwards(table) {
+            // LibreOffice 7.4 turns a table round whose first paragraph runs to the left, unless it is told not to.
+            extra.push(Element::val("w:bidiVisual", 0));
         }
         if let Some(place) = table.float {
             extra.push(placed(place));
@@ -208,4 +211,10 @@ fn line_markup(side: &str, line: Option<Border>) -> String {
         ),
         None => format!("<w:{side} w:val=\"nil\"/>"),
     }
+}
+
+/// Whether a table's first cell begins with a paragraph that runs to the left.
+fn begins_leftwards(table: &model::Table) -> bool {
+    let first = table.rows.first().and_then(|row| row.cells.first()).and_then(|cell| cell.blocks.first());
+    matches!(first, Some(Block::Paragraph(paragraph)) if paragraph.format.rtl)
 }

@@ -140,7 +140,7 @@ impl Flow {
 }
 
 /// Where a paragraph's lines stand between its edges.
-fn side(format: &ParagraphFormat) -> FixedAlignment {
+pub(in crate::docx::walk) fn side(format: &ParagraphFormat) -> FixedAlignment {
     match format.align {
         Align::Centre => FixedAlignment::Center,
         Align::Right if !format.rtl => FixedAlignment::End,
