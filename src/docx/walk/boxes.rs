@@ -11,7 +11,7 @@ use typst_library::text::{LinebreakElem, TextElem};
 use typst_library::visualize::{ImageElem, Stroke};
 
 use super::blank::{blank, hold_together, share_room};
-use super::character::underline_kind;
+use super::decoration::underline_kind;
 use super::fractions::{fraction, leading_fraction};
 use super::grid::border;
 use super::inline::significant;

@@ -9,6 +9,7 @@ mod beside;
 mod blank;
 mod block;
 mod boxes;
+mod by_script;
 mod caption;
 mod cell;
 mod chain;
@@ -16,6 +17,8 @@ mod character;
 mod check_box;
 mod container;
 mod contents;
+mod covered;
+mod decoration;
 mod drawing;
 mod ends;
 mod entry;
@@ -70,6 +73,7 @@ mod rows;
 mod rule;
 mod running;
 mod runs;
+mod script;
 mod shape;
 mod short_rows;
 mod shown;
@@ -105,7 +109,7 @@ use typst_library::introspection::{ElementIntrospectorBuilder, Location, SplitLo
 use typst_library::layout::{Abs, Point};
 use typst_library::model::FootnoteElem;
 use typst_library::routines::{Arenas, FragmentKind, Pair, RealizationKind};
-use typst_library::text::FontList;
+use typst_library::text::{FontFamily, FontList};
 use typst_syntax::Span;
 
 pub(crate) use self::area::{Area, Hold};
@@ -214,6 +218,8 @@ pub(crate) struct Walker<'e, 'w> {
     chains: FxHashMap<u128, chain::Chain>,
     /// Font names by the list they came from.
     fonts: FxHashMap<u128, FontNames>,
+    /// The fonts for some characters only, by list.
+    special: FxHashMap<u128, Rc<[FontFamily]>>,
     /// The looks of text so far, by its styles and what lies behind it, with what Word cannot say of them.
     looks: FxHashMap<(u128, Colour), (RunFormat, Option<&'static str>)>,
     /// Bookmarks, drawings and notes waiting for the next paragraph.
@@ -288,6 +294,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             chains: FxHashMap::default(),
             looks: FxHashMap::default(),
             fonts: FxHashMap::default(),
+            special: FxHashMap::default(),
             pending: Vec::new(),
             floating: float::Floating::default(),
             row_room: None,
