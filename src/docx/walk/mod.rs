@@ -49,6 +49,8 @@ mod marginal;
 mod margins;
 mod math;
 mod math_lines;
+mod math_operator;
+mod math_size;
 mod math_table;
 mod math_text;
 mod metrics;
