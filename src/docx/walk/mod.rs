@@ -57,6 +57,7 @@ mod metrics;
 mod note;
 mod numbered_lines;
 mod numeral;
+mod overfull;
 mod overlap;
 mod pad;
 mod page;
@@ -87,6 +88,7 @@ mod stand_in;
 mod stretches;
 mod table;
 mod tag;
+mod tall;
 mod tracks;
 mod turned;
 mod typefaces;
@@ -210,6 +212,10 @@ pub(crate) struct Walker<'e, 'w> {
     pub page: page::Geometry,
     /// The numberings of the list items that are being walked, from the outermost in; `None`: its marker is typed.
     counting: Vec<Option<usize>>,
+    /// Whether the cell that was walked last holds more than its row.
+    overfull: bool,
+    /// Whether the frame that comes cuts off what it has no room for.
+    cut_off: bool,
     /// How far the last note's last line reaches below its letters.
     below_note: Abs,
     /// The note whose entry is being walked.
@@ -297,6 +303,8 @@ impl<'e, 'w> Walker<'e, 'w> {
             looks: FxHashMap::default(),
             fonts: FxHashMap::default(),
             special: FxHashMap::default(),
+            overfull: false,
+            cut_off: false,
             pending: Vec::new(),
             floating: float::Floating::default(),
             row_room: None,
