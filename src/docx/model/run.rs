@@ -87,6 +87,8 @@ pub struct Features {
     pub historical: bool,
     /// Signs chosen by what stands beside them.
     pub contextual: bool,
+    /// Letters nearer to each other where their shapes ask for it.
+    pub kerning: bool,
     /// The shape of figures.
     pub figures: Figures,
     /// Their widths.
@@ -102,6 +104,7 @@ impl Default for Features {
             discretionary: false,
             historical: false,
             contextual: true,
+            kerning: true,
             figures: Figures::Own,
             spaced: Spaced::Own,
             sets: 0,

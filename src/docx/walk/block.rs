@@ -14,10 +14,11 @@ use typst_library::text::SpaceElem;
 use typst_library::visualize::{ImageElem, LineElem, RectElem, SquareElem};
 
 use super::container::around;
-use super::fill::{self, fraction};
+use super::fill;
 use super::flow::{Body, Flow};
 use super::metrics::BASELINE;
 use super::pad::may_fill;
+use super::tall::{fraction, of_height};
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::{Inline, MOST_COLUMNS};
 
@@ -197,7 +198,7 @@ impl Walker<'_, '_> {
                 }
                 if fraction(child, styles).is_some() {
                     flow.stands(styles.resolve(AlignElem::alignment).y);
-                    let child = fill::of_height(child, *share);
+                    let child = of_height(child, *share);
                     self.block_child(&child, styles, locator, area, consecutive, flow)?;
                     consecutive = false;
                     continue;

@@ -11,7 +11,7 @@ use typst_library::text::{LinebreakElem, TextElem};
 use typst_library::visualize::{ImageElem, Stroke};
 
 use super::blank::{blank, hold_together};
-use super::character::underline_kind;
+use super::decoration::underline_kind;
 use super::fractions::{fraction, leading_fraction};
 use super::grid::border;
 use super::inline::significant;
@@ -105,7 +105,8 @@ impl Walker<'_, '_> {
         let plain = listed || !framed && !filled && !elem.clip.get(styles) && elem.height.get(styles).is_auto();
         // A column of several lines in the line cannot be part of it.
         let inset = elem.inset.resolve(styles).map(Option::unwrap_or_default);
-        let inset = inset.relative_to(Size::new(width.unwrap_or(area.width), Abs::zero()));
+        let own = elem.height.get(styles).custom().map(|height| height.resolve(styles).relative_to(area.height));
+        let inset = inset.relative_to(Size::new(width.unwrap_or(area.width), own.unwrap_or_default()));
         let narrow = match (width, &body) {
             (Some(width), Some(body)) if plain && !listed => {
                 self.wraps(body, width - inset.left - inset.right, styles, locator, area)?

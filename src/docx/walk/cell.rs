@@ -64,7 +64,8 @@ impl Walker<'_, '_> {
         cell: &mut Cell,
     ) -> SourceResult<Option<Reach>> {
         let Room { width, height, bounds, base } = room;
-        let inset = inset.relative_to(Size::new(width, area.height));
+        let tall = self.own_height(height, &inset, own, styles, locator, Area { width, ..area })?;
+        let inset = inset.relative_to(Size::new(width, tall));
         let outer = styles.resolve(AlignElem::alignment);
         let vertical = match align {
             Smart::Custom(align) => align.y().map_or(outer.y, |y| y.resolve(styles)),
@@ -96,6 +97,13 @@ impl Walker<'_, '_> {
             cell.align = CellAlign::Top;
         }
         cell.blocks = blocks;
+        if let Some(height) = height
+            && bounds == Bounds::Fixed
+            && cell.merge.is_none()
+        {
+            let room = Size::new(width - inset.left - inset.right, height - inset.top - inset.bottom);
+            self.overfull |= self.overflows(cell_body(own), room, styles, locator)?;
+        }
         if let (Some(height), [Block::Paragraph(only)]) = (height, cell.blocks.as_slice()) {
             // A drawing as high as its cell is too high with its line, and LibreOffice moves its words when it moves that up.
             let tallest = only.inlines.iter().filter_map(Inline::standing).max();

@@ -2,30 +2,20 @@
 
 use ecow::EcoString;
 use typst_library::World;
-use typst_library::foundations::{Smart, StyleChain};
+use typst_library::foundations::StyleChain;
 use typst_library::layout::{Abs, HideElem};
-use typst_library::text::{DecoLine, FontFamily, FontStyle, ScriptKind, TextElem, families};
-use typst_library::visualize::FixedStroke;
+use typst_library::text::{FontFamily, FontStyle, ScriptKind, TextElem, families};
 
 use super::Walker;
-use super::grid::border;
+use super::decoration::decorate;
 use super::paint::{colour, colour_on, is_solid};
-use crate::docx::model::{Border, Colour, FontNames, RunFormat, Script, Twips, Underline};
+use crate::docx::model::{FontNames, RunFormat, Script, Twips};
 
 /// From this weight on text is bold in Word, which knows only two weights.
-const BOLD_FROM: u16 = 650;
+pub(super) const BOLD_FROM: u16 = 650;
 
 /// From this weight on it is where the font has a face for it: 小标宋 asks for one that only the bundled font has.
 const HALF_BOLD: i64 = 600;
-
-/// From this width on, in eighths of a point, a line under text is a thick one.
-const THICK: u32 = 12;
-
-/// A line under text thicker than this, in points, is not what Word makes of it.
-const THICKEST: f64 = 3.0;
-
-/// So is a line through it, of the text's size.
-const HEAVY: f64 = 0.15;
 
 /// So many looks are remembered at a time.
 const LOOKS: usize = 256;
@@ -63,7 +53,7 @@ impl Walker<'_, '_> {
         };
         let fonts = self.font_names(styles);
         let is_bold = self.is_bold(weight, &fonts);
-        let (features, lost) = self.features(styles);
+        let (features, caps, lost) = self.features(styles);
         if lost {
             self.unsaid = Some("字体特性（分数、带斜线的零、替换字形等）Word 没有，照常显示");
         }
@@ -73,7 +63,7 @@ impl Walker<'_, '_> {
             bold: is_bold || styles.get_ref(TextElem::stroke).is_some(),
             italic: slanted != styles.get(TextElem::emph).0,
             colour: colour_on(styles.get_ref(TextElem::fill), self.ground),
-            small_caps: styles.get(TextElem::smallcaps).is_some() && self.has_small_caps(styles),
+            small_caps: caps && self.has_small_caps(styles),
             tracking: Twips::from_pt(styles.resolve(TextElem::tracking).to_pt()),
             position: -(styles.resolve(TextElem::baseline).to_pt() * 2.0).round() as i32,
             lang: match (east_asian, tag.as_str()) {
@@ -96,8 +86,9 @@ impl Walker<'_, '_> {
         if !is_solid(styles.get_ref(TextElem::fill)) && !styles.get(HideElem::hidden) {
             self.unsaid = Some("文字的渐变或图案只取一个颜色");
         }
-        for deco in &styles.get_cloned(TextElem::deco) {
-            self.unsaid = decorate(&mut format, &deco.line, size, self.ground).or(self.unsaid);
+        if !styles.get(HideElem::hidden) {
+            let decorations = styles.get_cloned(TextElem::deco);
+            self.unsaid = decorate(&mut format, &decorations, size, self.ground).or(self.unsaid);
         }
         if format.colour == self.ground
             && let Some(outline) = styles.resolve(TextElem::stroke)
@@ -147,7 +138,11 @@ impl Walker<'_, '_> {
             let text = &*sample.encode_utf8(&mut text);
             // Of the document's own list: Typst goes on with fonts of its own, emoji among them, which no text asks for.
             let mut own = list.into_iter().filter(|family| covers(family, text));
-            let found = own.find(|family| self.may_have(family.as_str(), sample));
+            let found = own.find(|family| {
+                // One that leaves Chinese quotes to others is meant for letters; what is not here may have no more.
+                let chinese = sample == LETTER || covers(family, "“") || self.is_here(family.as_str());
+                chinese && self.may_have(family.as_str(), sample)
+            });
             match found {
                 Some(family) => self.proper_name(family.as_str()),
                 // The one Typst has gone on to, as for names that nobody knows.
@@ -163,6 +158,10 @@ impl Walker<'_, '_> {
         let names = FontNames { latin: first(LETTER).into(), east_asian: first('中').into() };
         self.fonts.insert(key, names.clone());
         names
+    }
+
+    fn is_here(&self, family: &str) -> bool {
+        self.engine.world.book().select_family(family).next().is_some()
     }
 
     /// The family of the font Typst sets letters in.
@@ -189,7 +188,7 @@ impl Walker<'_, '_> {
 
     /// Whether a family has a character: of one that is not here (it names an office machine's font) only by its name. A name that no
     /// office knows is no font for letters.
-    fn may_have(&self, family: &str, c: char) -> bool {
+    pub(super) fn may_have(&self, family: &str, c: char) -> bool {
         let book = self.engine.world.book();
         let mut fonts = book.select_family(family).filter_map(|index| book.info(index)).peekable();
         if fonts.peek().is_none() {
@@ -217,7 +216,7 @@ impl Walker<'_, '_> {
     }
 
     /// A family's name as its font writes it: Typst keeps names in lower case.
-    fn proper_name(&self, family: &str) -> String {
+    pub(super) fn proper_name(&self, family: &str) -> String {
         if let Some(known) = KNOWN_FAMILIES.iter().find(|known| known.to_lowercase() == family) {
             return (*known).to_owned();
         }
@@ -231,12 +230,9 @@ impl Walker<'_, '_> {
 const LETTER: char = 'A';
 
 /// Whether a family of a font list may be asked for a character.
-fn covers(family: &FontFamily, sample: &str) -> bool {
+pub(super) fn covers(family: &FontFamily, sample: &str) -> bool {
     family.covers().is_none_or(|regex| regex.is_match(sample))
 }
-
-/// From this part of the text's size on a line through it blacks it out.
-const BLACKED: f64 = 0.6;
 
 /// Families that office machines have and templates name although they are not installed here.
 const KNOWN_FAMILIES: &[&str] = &[
@@ -299,70 +295,6 @@ const LATIN_FAMILIES: &[&str] = &[
     "tahoma",
     "verdana",
 ];
-
-/// Adds a line or a ground to a look. What it comes to where Word cannot say it.
-fn decorate(format: &mut RunFormat, line: &DecoLine, size: Abs, behind: Colour) -> Option<&'static str> {
-    match line {
-        DecoLine::Underline { stroke, .. } => {
-            // A line that says no colour has the text's.
-            let paint = match &stroke.paint {
-                Smart::Custom(paint) => colour(paint),
-                Smart::Auto => format.colour,
-            };
-            let kind = underline_kind(&border(&stroke.clone().unwrap_or_default()));
-            format.underline = Some(Underline { kind, colour: (paint != format.colour).then_some(paint) });
-            if matches!(stroke.thickness, Smart::Custom(thickness) if thickness.to_pt() > THICKEST) {
-                return Some("下划线在 Word 中最粗只有约 1.5 磅");
-            }
-        }
-        DecoLine::Strikethrough { stroke, .. } => {
-            format.strike = true;
-            if let Smart::Custom(thickness) = stroke.thickness
-                && thickness.to_pt() * 2.0 >= f64::from(format.size) * BLACKED
-            {
-                // So thick that nothing is read through it: the words lie on a ground of their own colour.
-                let FixedStroke { paint, .. } = stroke.clone().unwrap_or_default();
-                let over = if stroke.paint.is_auto() { format.colour } else { colour(&paint) };
-                (format.highlight, format.colour) = (Some(over), over);
-            } else if matches!(&stroke.paint, Smart::Custom(paint) if colour(paint) != format.colour) {
-                return Some("删除线在 Word 中与文字同色，粗细不能改");
-            } else if matches!(stroke.thickness, Smart::Custom(thickness) if thickness > size * HEAVY) {
-                return Some("删除线在 Word 中粗细不能改");
-            }
-        }
-        DecoLine::Highlight { fill, stroke, .. } => {
-            format.highlight = fill.as_ref().map(|fill| colour_on(fill, behind)).or(format.highlight);
-            if let (Some(line), true) = (&stroke.top, stroke.iter().all(Option::is_some)) {
-                format.border = Some(border(line));
-            } else if let Some(line) = &stroke.bottom {
-                let line = border(line);
-                let (kind, paint) = (underline_kind(&line), line.colour);
-                format.underline = Some(Underline { kind, colour: (paint != format.colour).then_some(paint) });
-            }
-            let sides = [&stroke.left, &stroke.top, &stroke.right].into_iter().flatten().count();
-            if sides > 0 && format.border.is_none() {
-                return Some("文字的突出显示只画四边或下边的线");
-            }
-            if fill.as_ref().is_some_and(|fill| !is_solid(fill)) {
-                return Some("文字底色的渐变或图案只取一个颜色");
-            }
-        }
-        // Word has no line above characters; the nearest is none.
-        DecoLine::Overline { .. } => {}
-    }
-    None
-}
-
-/// A border as a line under text, by Word's name.
-pub(super) fn underline_kind(line: &Border) -> &'static str {
-    match line.kind {
-        "dashed" => "dash",
-        "dotted" => "dotted",
-        "double" => "double",
-        _ if line.size >= THICK => "thick",
-        _ => "single",
-    }
-}
 
 /// A size in half-points, at least one.
 pub(super) fn half_points(size: Abs) -> u32 {

@@ -7,7 +7,7 @@ use typst_library::foundations::{
 };
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{
-    Abs, AlignElem, BlockBody, BlockElem, Frame, FrameItem, PlaceElem, Sides, Size, Sizing, Spacing,
+    Abs, AlignElem, BlockBody, BlockElem, Frame, FrameItem, PlaceElem, Rel, Sides, Size, Sizing, Spacing,
 };
 use typst_library::math::EquationElem;
 use typst_library::model::{EnumElem, ListElem, ParElem};
@@ -77,10 +77,11 @@ impl Walker<'_, '_> {
     ) -> SourceResult<()> {
         let strokes = sides_of(&elem.stroke.resolve(styles));
         let fill = elem.fill.get_cloned(styles);
-        let inset =
-            elem.inset.resolve(styles).map(Option::unwrap_or_default).relative_to(Size::new(area.base, area.height));
+        let inset = elem.inset.resolve(styles).map(Option::unwrap_or_default);
         let width = elem.width.get(styles).map(|width| width.resolve(styles).relative_to(area.base));
         let height = self.height(elem.height.get(styles), elem.span(), styles, area);
+        let own = self.own_height(height, &inset, &elem.clone().pack(), styles, locator, area)?;
+        let inset = inset.relative_to(Size::new(width.unwrap_or(area.base), own));
         let keep = elem.sticky.get(styles);
         let framed = !strokes.is_empty() || fill.is_some();
         let before = flow.count();
@@ -94,6 +95,7 @@ impl Walker<'_, '_> {
         }
         if framed {
             let outset = elem.outset.resolve(styles).map(Option::unwrap_or_default);
+            self.cut_off = elem.clip.get(styles);
             self.frame(strokes, fill.as_ref(), inset, outset, width, height, body, styles, locator, area, flow)?;
         } else if let Some(body) = body {
             let (mut width, mut height) = (width, height);
@@ -184,6 +186,24 @@ impl Walker<'_, '_> {
         }
     }
 
+    /// What insets in per cent are parts of: the height something has, or else comes out with.
+    pub(super) fn own_height(
+        &mut self,
+        height: Option<Abs>,
+        inset: &Sides<Rel<Abs>>,
+        elem: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+    ) -> SourceResult<Abs> {
+        match height {
+            None if is_part(inset) => {
+                Ok(self.previewed(elem, styles, locator, Size::new(area.width, Abs::inf()))?.height())
+            }
+            height => Ok(height.unwrap_or_default()),
+        }
+    }
+
     /// What a block of a fixed height leaves empty above and below its content: space, so that the content stays ordinary
     /// paragraphs. Nothing where the content is higher than the block.
     fn slack(
@@ -211,6 +231,11 @@ impl Walker<'_, '_> {
         let inside = ((last - filled) - (lowest - natural)).max(Abs::zero()).min(rest - top);
         Ok((top, rest - top - inside))
     }
+}
+
+/// Whether what is above or below something is a part of its height.
+fn is_part(inset: &Sides<Rel<Abs>>) -> bool {
+    [inset.top, inset.bottom].into_iter().any(|side| !side.rel.is_zero())
 }
 
 /// Whether a block is there only for what is in it, and the space around.

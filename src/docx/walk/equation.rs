@@ -5,7 +5,7 @@ use typst_library::foundations::{Content, NativeElement, Packed, Resolve, StyleC
 use typst_library::introspection::{Counter, SplitLocator};
 use typst_library::layout::{Abs, AlignElem, FixedAlignment, Frame, Size};
 use typst_library::math::EquationElem;
-use typst_library::model::ParElem;
+use typst_library::model::{Numbering, ParElem};
 use typst_library::text::TextElem;
 
 use super::flow::Flow;
@@ -89,12 +89,18 @@ impl Walker<'_, '_> {
         let number = match (equation.numbering.get_cloned(styles), equation.location()) {
             (Some(numbering), Some(location)) => {
                 let counter = Counter::of(EquationElem::ELEM);
-                Some(counter.display_at(self.engine, location, styles, &numbering, equation.span())?)
+                let number = counter.display_at(self.engine, location, styles, &numbering, equation.span())?;
+                // A numbering that is computed may give its numbers a look of their own.
+                let own = match numbering {
+                    Numbering::Func(_) => Some(self.look_of(&number, styles, locator)?),
+                    Numbering::Pattern(_) => None,
+                };
+                Some((number, own))
             }
             _ => None,
         };
         match number {
-            Some(number) => {
+            Some((number, own)) => {
                 // The formula where it is aligned, the number at its edge: tab stops, as in books.
                 let look = self.run_format(styles);
                 let stop = |position: Abs, kind| Tab {
@@ -114,8 +120,18 @@ impl Walker<'_, '_> {
                     FixedAlignment::Center => Some(stop(area.width / 2.0, TabKind::Centre)),
                     FixedAlignment::End => Some(stop(area.width - after, TabKind::Right)),
                 };
+                let add = |walker: &mut Self, line: &mut Line| {
+                    let from = line.inlines.len();
+                    walker.text(&text, styles, line);
+                    let Some(own) = &own else { return };
+                    for inline in line.inlines.iter_mut().skip(from) {
+                        if let Inline::Text(_, format) = inline {
+                            format.clone_from(own);
+                        }
+                    }
+                };
                 if side == FixedAlignment::Start {
-                    self.text(&text, styles, &mut line);
+                    add(self, &mut line);
                 }
                 line.inlines.extend(tab.is_some().then(|| Inline::Tab(look.clone())));
                 line.inlines.push(Inline::Math(versions(&markup)));
@@ -123,7 +139,7 @@ impl Walker<'_, '_> {
                 if side != FixedAlignment::Start {
                     format.tabs.push(stop(area.width, TabKind::Right));
                     line.inlines.push(Inline::Tab(look));
-                    self.text(&text, styles, &mut line);
+                    add(self, &mut line);
                 }
             }
             None => {

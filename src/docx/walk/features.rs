@@ -2,16 +2,17 @@
 
 use rustybuzz::ttf_parser::Tag;
 use typst_library::foundations::StyleChain;
-use typst_library::text::{Smallcaps, TextElem, features};
+use typst_library::text::features;
 
 use super::Walker;
 use crate::docx::model::{Features, Figures, Spaced};
 
 impl Walker<'_, '_> {
-    /// The features text with these styles asks for, and whether its fonts have some that Word cannot be told.
-    pub(super) fn features(&mut self, styles: StyleChain) -> (Features, bool) {
+    /// The features text with these styles asks for, whether small capitals are among them, and whether its fonts have some that Word
+    /// cannot be told.
+    pub(super) fn features(&mut self, styles: StyleChain) -> (Features, bool, bool) {
         let mut said = Features::default();
-        let mut lost = false;
+        let (mut small, mut capitals, mut lost) = (false, false, false);
         for feature in features(styles) {
             let on = feature.value > 0;
             match &feature.tag.to_bytes() {
@@ -26,12 +27,17 @@ impl Walker<'_, '_> {
                 [b's', b's', tens @ b'0'..=b'2', ones @ b'0'..=b'9'] if on => {
                     said.sets |= 1_u32.wrapping_shl(u32::from((tens - b'0') * 10 + ones - b'0'));
                 }
-                // Contextual ligatures go with the standard ones; what is said elsewhere; small sizes of formulas.
-                b"clig" | b"kern" | b"smcp" | b"c2sc" | b"ssty" => {}
+                b"kern" => said.kerning = on,
+                b"smcp" => small = on,
+                b"c2sc" => capitals = on,
+                // Contextual ligatures go with the standard ones; small sizes of formulas.
+                b"clig" | b"ssty" => {}
                 _ => lost |= on && self.has_feature(styles, feature.tag),
             }
         }
-        (said, lost)
+        // Word has no small capitals of capitals alone.
+        lost |= capitals && !small && self.has_feature(styles, Tag::from_bytes(b"c2sc"));
+        (said, small, lost)
     }
 
     /// Whether Typst's fonts for letters or for Han characters have a feature: in one that has none it changes nothing.
@@ -48,10 +54,15 @@ impl Walker<'_, '_> {
         })
     }
 
-    /// Text as it is written for Word: it makes small capitals of small letters only.
+    /// Text in small capitals as it is written for Word: it makes them of small letters only.
     pub(super) fn lowered(&mut self, text: &str, styles: StyleChain) -> Option<String> {
-        let all = styles.get(TextElem::smallcaps) == Some(Smallcaps::All);
-        (all && text.contains(char::is_uppercase) && self.has_feature(styles, Tag::from_bytes(b"c2sc")))
+        if !text.contains(char::is_uppercase) {
+            return None;
+        }
+        let asks = |name: &[u8; 4]| {
+            features(styles).iter().rfind(|feature| feature.tag == Tag::from_bytes(name)).is_some_and(|it| it.value > 0)
+        };
+        (asks(b"smcp") && asks(b"c2sc") && self.has_feature(styles, Tag::from_bytes(b"c2sc")))
             .then(|| text.to_lowercase())
     }
 }

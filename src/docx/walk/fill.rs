@@ -5,20 +5,20 @@
 
 use rustc_hash::FxHashMap;
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, NativeElement, Packed, Resolve, StyleChain, Styles, TargetElem};
+use typst_library::foundations::{Content, NativeElement, Packed, StyleChain, Styles, TargetElem};
 use typst_library::introspection::{SplitLocator, TagElem};
 use typst_library::layout::grid::resolve::CellGrid;
 use typst_library::layout::{
-    Abs, AlignElem, Axes, BlockElem, ColbreakElem, FixedAlignment, Frame, GridElem, PageElem, PagebreakElem, PlaceElem,
-    PlacementScope, Sides, Size, Sizing, Spacing, TrackSizings, VElem,
+    Abs, AlignElem, Axes, ColbreakElem, FixedAlignment, Frame, GridElem, PageElem, PagebreakElem, PlaceElem,
+    PlacementScope, Sides, Size, Sizing, TrackSizings, VElem,
 };
 use typst_library::math::EquationElem;
 use typst_library::model::{DocumentElem, ParElem, TableElem};
 use typst_library::routines::Pair;
 use typst_library::text::TextElem;
-use typst_library::visualize::{RectElem, SquareElem};
 
 use super::pad::may_fill;
+use super::tall::{fraction, in_lengths};
 use super::{Area, Hold, Walker};
 
 /// Kept free, in points: another machine's font must not push the last line over the edge.
@@ -288,58 +288,6 @@ fn rows(child: &Content) -> &[Sizing] {
 /// How many shares of the free room the rows of a table take.
 pub(super) fn fractional_rows(child: &Content) -> f64 {
     rows(child).iter().map(|row| if let Sizing::Fr(fr) = row { fr.get() } else { 0.0 }).sum()
-}
-
-/// The share of the free room that vertical space takes, or a block of such a height.
-pub(super) fn fraction(child: &Content, styles: StyleChain) -> Option<f64> {
-    if let Some(space) = child.to_packed::<VElem>() {
-        return match space.amount {
-            Spacing::Fr(fr) => Some(fr.get()),
-            Spacing::Rel(_) => None,
-        };
-    }
-    if let Some(Sizing::Fr(fr)) = height(child, styles) { Some(fr.get()) } else { None }
-}
-
-/// The height that a block asks for.
-fn height(child: &Content, styles: StyleChain) -> Option<Sizing> {
-    if let Some(block) = child.to_packed::<BlockElem>() {
-        Some(block.height.get(styles))
-    } else if let Some(rect) = child.to_packed::<RectElem>() {
-        Some(rect.height.get(styles))
-    } else {
-        Some(child.to_packed::<SquareElem>()?.height.get(styles))
-    }
-}
-
-/// A child whose height is a part of the room has it as a length, as there is no room to take a part of where it is measured.
-fn in_lengths(child: &Content, styles: StyleChain, whole: Abs) -> Content {
-    match height(child, styles) {
-        Some(Sizing::Rel(part)) if !part.rel.is_zero() && whole.to_pt().is_finite() => {
-            of_height(child, part.resolve(styles).relative_to(whole))
-        }
-        _ => child.clone(),
-    }
-}
-
-/// A block as high as its share of the room.
-pub(super) fn of_height(child: &Content, height: Abs) -> Content {
-    let height = Sizing::Rel(height.into());
-    if let Some(block) = child.to_packed::<BlockElem>() {
-        let mut block = block.clone();
-        block.height.set(height);
-        block.pack()
-    } else if let Some(rect) = child.to_packed::<RectElem>() {
-        let mut rect = rect.clone();
-        rect.height.set(height);
-        rect.pack()
-    } else if let Some(square) = child.to_packed::<SquareElem>() {
-        let mut square = square.clone();
-        square.height.set(height);
-        square.pack()
-    } else {
-        child.clone()
-    }
 }
 
 fn stands(styles: StyleChain) -> FixedAlignment {

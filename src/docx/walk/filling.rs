@@ -206,7 +206,7 @@ fn leader_of(body: Option<&Content>, styles: StyleChain) -> Option<&'static str>
     if let Some(stroke) = drawn_line(body?, styles) {
         return Some(match border(&stroke.unwrap_or_default()).kind {
             "dotted" => "dot",
-            "dashed" => "hyphen",
+            "dashed" | "dotDash" | "dotDotDash" => "hyphen",
             _ => "underscore",
         });
     }

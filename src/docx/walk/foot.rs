@@ -11,8 +11,9 @@ use typst_library::routines::Pair;
 use typst_library::text::TextElem;
 use typst_utils::Numeric;
 
-use super::fill::{HARD, found, fraction, is_text, last_size, reserve};
+use super::fill::{HARD, found, is_text, last_size, reserve};
 use super::pages::preceding;
+use super::tall::fraction;
 use super::{Area, Walker};
 
 impl Walker<'_, '_> {

@@ -32,6 +32,7 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
+        let cut_off = std::mem::take(&mut self.cut_off);
         let beside = inset.left + inset.right;
         let custom = width;
         let (width, base) = match (width, body) {
@@ -82,8 +83,20 @@ impl Walker<'_, '_> {
         let bounds = if height.is_some() { Bounds::Fixed } else { Bounds::Seen };
         let mut reach = set_margins(&mut cell, inset, over, below, bounds);
         let high = |height: Abs| Twips::from_pt(height.to_pt());
+        let full = match (height, body) {
+            // What is cut off in Typst, too, stays so.
+            (Some(height), Some(body)) if longer.is_none() && !cut_off => {
+                let room = Size::new(inner.width, height - inset.top - inset.bottom);
+                self.overflows(body, room, styles, locator)?
+            }
+            _ => false,
+        };
         let row = Row {
-            height: height.map_or(RowHeight::Auto, |height| RowHeight::Exact(high(height))),
+            height: match height {
+                None => RowHeight::Auto,
+                Some(height) if full => RowHeight::AtLeast(high(height)),
+                Some(height) => RowHeight::Exact(high(height)),
+            },
             cells: vec![cell],
             ..Row::default()
         };
@@ -156,10 +169,11 @@ impl Walker<'_, '_> {
             Smart::Auto => Borders::default(),
             Smart::Custom(sides) => sides_of(&sides.map(|side| side)),
         };
-        let inset =
-            rect.inset.resolve(styles).map(Option::unwrap_or_default).relative_to(Size::new(area.base, area.height));
+        let inset = rect.inset.resolve(styles).map(Option::unwrap_or_default);
         let width = rect.width.get(styles).map(|width| width.resolve(styles).relative_to(area.base));
         let height = self.height(rect.height.get(styles), rect.span(), styles, area);
+        let own = self.own_height(height, &inset, child, styles, locator, area)?;
+        let inset = inset.relative_to(Size::new(width.unwrap_or(area.base), own));
         let fill = rect.fill.get_cloned(styles);
         let outset = rect.outset.resolve(styles).map(Option::unwrap_or_default);
         let [above, below] = around(styles, area);

@@ -158,8 +158,15 @@ pub(super) fn border(stroke: &FixedStroke) -> Border {
     let kind = match &stroke.dash {
         None => "single",
         Some(dash) => {
-            let dotted = dash.array.first().is_some_and(|first| *first <= stroke.thickness * 1.5);
-            if dotted { "dotted" } else { "dashed" }
+            let is_dot = |length: &&Abs| **length <= stroke.thickness * 1.5;
+            // Every other length is a gap.
+            let marks = || dash.array.iter().step_by(2);
+            match (marks().filter(is_dot).count(), marks().filter(|mark| !is_dot(mark)).count()) {
+                (0, _) => "dashed",
+                (_, 0) => "dotted",
+                (1, _) => "dotDash",
+                _ => "dotDotDash",
+            }
         }
     };
     Border { kind, size, colour: colour(&stroke.paint), space: 0 }

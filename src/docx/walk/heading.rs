@@ -16,7 +16,7 @@ use typst_syntax::Span;
 
 use super::flow::Flow;
 use super::inline::{push_text, significant};
-use super::label::FORMATS;
+use super::label::{FORMATS, counts_alike};
 use super::{Area, Walker};
 use crate::docx::model::{Align, Block, Inline, ListLevel, Numbering, Restart, RunFormat, Twips};
 
@@ -52,8 +52,13 @@ impl Walker<'_, '_> {
         };
         let span = elem.span();
         let counter = Counter::of(HeadingElem::ELEM);
-        let shown = counter.display_at(self.engine, location, styles, &pattern, span)?;
-        let shown = self.shown(&shown, styles, locator)?;
+        let sign = counter.display_at(self.engine, location, styles, &pattern, span)?;
+        let shown = self.shown(&sign, styles, locator)?;
+        // A numbering that is computed may give its numbers a look of their own.
+        let own = match pattern {
+            Pattern::Func(_) => Some(self.look_of(&sign, styles, locator)?),
+            Pattern::Pattern(_) => None,
+        };
         let plain: Pattern = match "1.1".parse::<NumberingPattern>() {
             Ok(pattern) => pattern.into(),
             Err(_) => pattern.clone(),
@@ -83,7 +88,10 @@ impl Walker<'_, '_> {
         let automatic = elem.hanging_indent.get(styles).is_auto();
         let suffix = if automatic && hanging > Abs::zero() { "tab" } else { "space" };
         let counted = match template {
-            Some(template) => self.counted(&template, &numbers, &shown, suffix, hanging, styles),
+            Some(template) => {
+                let look = own.clone().unwrap_or_else(|| self.run_format(styles));
+                self.counted(&template, &numbers, &shown, suffix, hanging, look)
+            }
             None => None,
         };
         if let Some(title) = self.titles.iter_mut().rfind(|title| title.location == location) {
@@ -109,7 +117,7 @@ impl Walker<'_, '_> {
             None => {
                 let run = paragraph.mark.clone();
                 let mut inlines = Vec::new();
-                push_text(&mut inlines, &shown, run.clone(), None);
+                push_text(&mut inlines, &shown, own.unwrap_or_else(|| run.clone()), None);
                 inlines.push(Inline::Space(crate::docx::model::Emu::from_pt(gap.to_pt()), run));
                 inlines.append(&mut paragraph.inlines);
                 paragraph.inlines = inlines;
@@ -188,14 +196,13 @@ impl Walker<'_, '_> {
         shown: &str,
         suffix: &'static str,
         hanging: Abs,
-        styles: StyleChain,
+        run: RunFormat,
     ) -> Option<usize> {
         let level = numbers.len();
         if render(text, formats, numbers).as_deref() != Some(shown) {
             return None;
         }
         let own = formats.iter().find(|(at, _)| *at == level)?.1;
-        let run = self.run_format(styles);
         let width = Twips::from_pt(hanging.to_pt());
         let entry = ListLevel {
             format: own,
@@ -352,6 +359,7 @@ pub(super) fn render(text: &str, formats: &[(usize, &'static str)], numbers: &[u
         };
         let number = *numbers.get(at - 1)?;
         let certain = number >= 1
+            && counts_alike(format, number)
             && match pattern {
                 "a" | "A" => number <= 26,
                 "①" => number <= 20,
@@ -390,5 +398,7 @@ mod tests {
         assert_eq!(render("%1.%2)", &formats, &[4, 2]).as_deref(), Some("IV.b)"));
         assert_eq!(render("%1.%2)", &formats, &[4, 27]), None, "letters beyond z differ between programs");
         assert_eq!(render("第%1节", &[(1, "chineseCountingThousand")], &[12]).as_deref(), Some("第十二节"));
+        assert_eq!(render("%1、", &[(1, "chineseLegalSimplified")], &[9]).as_deref(), Some("玖、"));
+        assert_eq!(render("%1、", &[(1, "chineseLegalSimplified")], &[12]), None, "壹拾贰 in Word, 拾贰 here");
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, AlignElem, FixedAlignment, Size, Sizing};
+use typst_library::layout::{Abs, AlignElem, FixedAlignment, Size};
 use typst_library::text::TextElem;
 use typst_library::visualize::{ExchangeFormat, Image, ImageElem, ImageFit, ImageKind, RasterFormat};
 
@@ -94,10 +94,8 @@ impl Walker<'_, '_> {
         let image = elem.decode(self.engine, styles)?;
         let Some(original) = original(elem, &image) else { return Ok(None) };
         let width = elem.width.get(styles).map(|rel| rel.resolve(styles).relative_to(area.base));
-        let height = match elem.height.get(styles) {
-            Sizing::Auto | Sizing::Fr(_) => Smart::Auto,
-            Sizing::Rel(rel) => Smart::Custom(rel.resolve(styles).relative_to(area.height)),
-        };
+        let height = self.height(elem.height.get(styles), elem.span(), styles, area);
+        let height = height.map_or(Smart::Auto, Smart::Custom);
         let ratio = original.ratio;
         let natural = original.natural;
         // As Typst does: what is not given follows from the ratio, and nothing given means natural size, within the room.

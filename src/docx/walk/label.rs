@@ -4,16 +4,17 @@ use comemo::Track;
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Context, NativeElement, Packed, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, BoxElem, Size};
-use typst_library::model::{EnumElem, Numbering as Pattern, NumberingPattern};
+use typst_library::layout::{Abs, BlockElem, BoxElem, Size};
+use typst_library::model::{EnumElem, Numbering as Pattern, NumberingPattern, ParbreakElem};
 use typst_library::routines::Arenas;
-use typst_library::text::TextElem;
+use typst_library::text::{LinebreakElem, TextElem};
 use typst_syntax::Span;
 
 use super::ends::Squeeze;
+use super::fill::found;
 use super::line::Line;
 use super::shown::push_words;
-use super::{Area, Walker};
+use super::{Area, NOTE, Walker};
 use crate::docx::model::{Inline, RunFormat};
 
 /// The number of an item.
@@ -144,6 +145,23 @@ impl Walker<'_, '_> {
         Ok(self.run_format(text.map_or(styles, |(_, styles)| *styles)))
     }
 
+    /// Tells of markers that do not stand at the first line of their items, where these have more than one.
+    pub(super) fn stands_at_first_line<'a>(
+        &mut self,
+        mut bodies: impl Iterator<Item = &'a Content>,
+        span: Span,
+        room: Abs,
+        styles: StyleChain,
+    ) {
+        let several = |body: &Content| {
+            found(body, |elem| elem.is::<LinebreakElem>() || elem.is::<ParbreakElem>() || elem.is::<BlockElem>())
+                || self.text_width(styles, &body.plain_text()) > room
+        };
+        if bodies.any(several) {
+            self.warn(span, format!("{NOTE}列表的编号和符号在 Word 中总在第一行"));
+        }
+    }
+
     /// Word's number format for a level of a pattern, found by what the pattern makes of a three.
     pub(super) fn word_format(
         &mut self,
@@ -160,6 +178,11 @@ impl Walker<'_, '_> {
             (!before.contains('%') && !after.contains('%')).then(|| (*format, format!("{before}%{}{after}", level + 1)))
         })
     }
+}
+
+/// Whether Word writes a number as Typst does: its ten in the numerals of finance is 壹拾, where Typst has 拾.
+pub(super) fn counts_alike(format: &str, number: u64) -> bool {
+    format != "chineseLegalSimplified" || !(10..20).contains(&number)
 }
 
 /// What a three looks like, and Word's name of such numbers. The order matters: iii before i would be found in it.

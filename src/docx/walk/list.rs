@@ -3,14 +3,14 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, Dir, FixedAlignment};
+use typst_library::layout::{Abs, Dir, FixedAlignment, VAlignment};
 use typst_library::model::{EnumElem, ListElem, Numbering as Pattern, ParElem, ParbreakElem};
 use typst_library::text::TextElem;
 
 use super::equation::in_line;
 use super::flow::Flow;
 use super::inline::push_text;
-use super::label::Label;
+use super::label::{Label, counts_alike};
 use super::{Area, Walker};
 use crate::docx::model::{Align, Block, Emu, Inline, ListLevel, Numbering, Paragraph, RunFormat, Tab, TabKind, Twips};
 
@@ -107,6 +107,10 @@ impl Walker<'_, '_> {
             };
             self.item(index, marker, body, &shape, &look, styles, locator, area, flow)?;
         }
+        if elem.marker_align.get(styles).y().is_some_and(|y| y != VAlignment::Top) {
+            let bodies = elem.children.iter().map(|item| &item.body);
+            self.stands_at_first_line(bodies, elem.span(), area.width - shape.text(), styles);
+        }
         Ok(())
     }
 
@@ -166,7 +170,15 @@ impl Walker<'_, '_> {
         for (index, (item, label)) in elem.children.iter().zip(labels).enumerate() {
             let Label { number, text, inlines, width, look, .. } = label;
             let marker = match &format {
-                None => {
+                Some((kind, text)) if counts_alike(kind, number) => {
+                    let numbering = match current {
+                        Some((numbering, next)) if next == number => numbering,
+                        _ => self.numbering(kind, text, number, level, &shape, area, &plain),
+                    };
+                    current = Some((numbering, number.saturating_add(1)));
+                    Marker::Counted(numbering, level)
+                }
+                _ => {
                     let rest = shape.marker - width;
                     let before = shape.align.position(rest);
                     let before = if shape.rtl { rest - before } else { before };
@@ -179,17 +191,13 @@ impl Walker<'_, '_> {
                     marker.extend(inlines);
                     Marker::Typed(marker)
                 }
-                Some((kind, text)) => {
-                    let numbering = match current {
-                        Some((numbering, next)) if next == number => numbering,
-                        _ => self.numbering(kind, text, number, level, &shape, area, &plain),
-                    };
-                    current = Some((numbering, number.saturating_add(1)));
-                    Marker::Counted(numbering, level)
-                }
             };
             let body = item.body.clone().set(EnumElem::parents, std::iter::once(number).collect());
             self.item(index, marker, body, &shape, &look, styles, locator, area, flow)?;
+        }
+        if elem.number_align.get(styles).y().is_some_and(|y| y != VAlignment::Top) {
+            let bodies = elem.children.iter().map(|item| &item.body);
+            self.stands_at_first_line(bodies, elem.span(), area.width - shape.text(), styles);
         }
         Ok(())
     }

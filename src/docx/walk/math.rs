@@ -12,8 +12,10 @@ use typst_library::math::ir::{FencedItem, MathComponent, MathItem, MathKind, Pos
 use typst_library::model::FootnoteElem;
 use typst_library::routines::Arenas;
 use typst_library::text::TextElem;
-use unicode_math_class::MathClass;
+use typst_syntax::Span;
 
+use super::character::BOLD_FROM;
+use super::math_operator::{ends_operand, large_operator, operation};
 use super::math_text::{combining, letters};
 use super::paint::colour_on;
 use super::{NOTE, Walker};
@@ -46,8 +48,9 @@ pub(super) fn opened(markup: String) -> String {
     if begins || markup.is_empty() { unseen() + &markup } else { markup }
 }
 
-fn unseen() -> String {
-    words("\u{200b}", &Look { size: 2, colour: Colour::BLACK })
+/// A sign that takes no room.
+pub(super) fn unseen() -> String {
+    words("\u{200b}", &Look { size: 2, colour: Colour::BLACK, bold: false })
 }
 
 /// What all runs of an equation share.
@@ -55,6 +58,7 @@ pub(super) struct Look {
     /// Half-points.
     pub size: u32,
     pub colour: Colour,
+    pub bold: bool,
 }
 
 impl Walker<'_, '_> {
@@ -71,7 +75,7 @@ impl Walker<'_, '_> {
         let locator: Locator = locator.next(&equation.span());
         let item = resolve_equation(equation, self.engine, locator, &arenas, styles)?;
         let size = (styles.resolve(TextElem::size).to_pt() * 2.0).round().clamp(2.0, 3276.0) as u32;
-        let look = Look { size, colour: Colour::BLACK };
+        let look = Look { size, colour: Colour::BLACK, bold: false };
         let markup = self.math_item(&item, &look);
         Ok(markup
             .filter(|markup| !markup.is_empty())
@@ -85,14 +89,13 @@ impl Walker<'_, '_> {
     }
 
     /// Items side by side. A sum or an integral takes in what it is over.
-    fn math_row(&mut self, items: &[MathItem], look: &Look) -> Markup {
+    pub(super) fn math_row(&mut self, items: &[MathItem], look: &Look) -> Markup {
         let mut out = String::new();
         let mut rest = items;
         while let [first, tail @ ..] = rest {
             rest = tail;
             if let MathItem::Component(component) = first
-                && let MathKind::Scripts(scripts) = &component.kind
-                && let Some(sign) = large_operator(&scripts.base)
+                && let Some((sign, scripts)) = operation(component)
             {
                 let len = tail.iter().take_while(|item| !ends_operand(item)).count();
                 let (operand, after) = tail.split_at(len);
@@ -122,7 +125,10 @@ impl Walker<'_, '_> {
 
     /// The look of a component in another's.
     pub(super) fn own_look(&self, component: &MathComponent, look: &Look) -> Look {
-        Look { colour: colour_on(component.styles.get_ref(TextElem::fill), self.ground), ..*look }
+        let styles = component.styles;
+        let weight = i64::from(styles.get(TextElem::weight).to_number()) + styles.get(TextElem::delta).0;
+        let colour = colour_on(styles.get_ref(TextElem::fill), self.ground);
+        Look { colour, bold: weight >= i64::from(BOLD_FROM), ..*look }
     }
 
     fn component(&mut self, component: &MathComponent, look: &Look) -> Markup {
@@ -130,6 +136,7 @@ impl Walker<'_, '_> {
         match &component.kind {
             MathKind::Group(group) => self.math_row(&group.items, look),
             MathKind::Glyph(glyph) => {
+                self.stretched(glyph, component.props.span);
                 Some(letters(&glyph.text).iter().map(|(text, style)| run(text, style, look)).collect())
             }
             MathKind::Number(number) => Some(run(&number.text, "p", look)),
@@ -156,12 +163,13 @@ impl Walker<'_, '_> {
                 let radicand = self.math_item(&radical.radicand, look)?;
                 Some(format!("<m:rad>{hide}<m:deg>{index}</m:deg><m:e>{radicand}</m:e></m:rad>"))
             }
-            MathKind::Fenced(fenced) => self.fenced(fenced, look),
+            MathKind::Fenced(fenced) => self.fenced(fenced, component.props.span, look),
             MathKind::Scripts(scripts) => self.scripts(scripts, look),
             MathKind::Accent(accent) => {
                 let base = self.math_item(&accent.base, look)?;
                 let sign = sign_of(&accent.accent)?;
                 let below = matches!(accent.position, Position::Below);
+                self.accent_width(&accent.accent, component.props.span);
                 // Braces and the like stretch over their base; other signs sit on it as accents.
                 if below || matches!(sign.as_str(), "⏞" | "⏜" | "⎴" | "⏠") {
                     let (place, align) = if below { ("bot", "top") } else { ("top", "bot") };
@@ -204,7 +212,7 @@ impl Walker<'_, '_> {
         }
     }
 
-    fn fenced(&mut self, fenced: &FencedItem, look: &Look) -> Markup {
+    fn fenced(&mut self, fenced: &FencedItem, span: Span, look: &Look) -> Markup {
         let sign = |item: &Option<MathItem>| match item {
             Some(item) => sign_of(item),
             None => Some(String::new()),
@@ -215,13 +223,15 @@ impl Walker<'_, '_> {
             Some(parts) => (parts?, "<m:sepChr m:val=\"|\"/>"),
             None => (format!("<m:e>{}</m:e>", self.math_item(&fenced.body, look)?), ""),
         };
-        let signs = format!("<m:begChr m:val=\"{}\"/>{bar}<m:endChr m:val=\"{}\"/>", escape(&open), escape(&close));
+        let grow = self.growth(fenced, span);
+        let signs =
+            format!("<m:begChr m:val=\"{}\"/>{bar}<m:endChr m:val=\"{}\"/>{grow}", escape(&open), escape(&close));
         Some(format!("<m:d>{}{body}</m:d>", property("d", &signs, look)))
     }
 
     fn scripts(&mut self, scripts: &ScriptsItem, look: &Look) -> Markup {
         if let Some(sign) = large_operator(&scripts.base) {
-            return self.operator(&sign, scripts, &[], look);
+            return self.operator(&sign, Some(scripts), &[], look);
         }
         let mut base = self.math_item(&scripts.base, look)?;
         let part = |walker: &mut Self, item: &Option<MathItem>| match item {
@@ -257,35 +267,6 @@ impl Walker<'_, '_> {
         }
         Some(base)
     }
-
-    /// A sum, an integral or the like, with its bounds and what it is over.
-    fn operator(&mut self, sign: &str, scripts: &ScriptsItem, operand: &[MathItem], look: &Look) -> Markup {
-        let beside = scripts.top_right.is_some() || scripts.bottom_right.is_some();
-        let upper = if beside { &scripts.top_right } else { &scripts.top };
-        let lower = if beside { &scripts.bottom_right } else { &scripts.bottom };
-        let mut bound = |item: &Option<MathItem>| match item {
-            Some(item) => self.math_item(item, look),
-            None => Some(String::new()),
-        };
-        let (lower_bound, upper_bound) = (bound(lower)?, bound(upper)?);
-        let place = if beside { "subSup" } else { "undOvr" };
-        let hide = |name: &str, item: &Option<MathItem>| {
-            if item.is_none() { format!("<m:{name}Hide m:val=\"1\"/>") } else { String::new() }
-        };
-        // Programs show a place to fill in where nothing stands.
-        let body = self.math_row(operand, look)?;
-        let body = if body.is_empty() { unseen() } else { body };
-        let says = format!(
-            "<m:chr m:val=\"{}\"/><m:limLoc m:val=\"{place}\"/>{}{}",
-            escape(sign),
-            hide("sub", lower),
-            hide("sup", upper),
-        );
-        let property = property("nary", &says, look);
-        Some(format!(
-            "<m:nary>{property}<m:sub>{lower_bound}</m:sub><m:sup>{upper_bound}</m:sup><m:e>{body}</m:e></m:nary>"
-        ))
-    }
 }
 
 /// What is said of a structure, and in which look Word is to set what it draws itself: brackets, bars, roots, sums.
@@ -307,22 +288,6 @@ pub(super) fn justification(align: FixedAlignment) -> &'static str {
     }
 }
 
-/// The sign of a large operator that Office Math sets with bounds.
-fn large_operator(base: &MathItem) -> Option<String> {
-    let [MathItem::Component(component)] = base.as_slice() else { return None };
-    let MathKind::Glyph(glyph) = &component.kind else { return None };
-    (glyph.class == MathClass::Large).then(|| glyph.text.to_string())
-}
-
-/// Whether an item cannot belong to what stands before it is summed over: relations, sums, commas.
-fn ends_operand(item: &MathItem) -> bool {
-    let MathItem::Component(component) = item else { return false };
-    matches!(
-        component.props.class(),
-        MathClass::Relation | MathClass::Binary | MathClass::Vary | MathClass::Punctuation | MathClass::Closing
-    )
-}
-
 /// The characters of an item that is a single sign.
 fn sign_of(item: &MathItem) -> Option<String> {
     let mut text = String::new();
@@ -342,6 +307,11 @@ fn sign_of(item: &MathItem) -> Option<String> {
 
 /// A run of mathematical text. `style` is Word's: `p` upright, `i` italic.
 fn run(text: &str, style: &str, look: &Look) -> String {
+    let style = match (style, look.bold) {
+        ("i", true) => "bi",
+        ("p", true) => "b",
+        (style, _) => style,
+    };
     let style = if style == "i" { String::new() } else { format!("<m:rPr><m:sty m:val=\"{style}\"/></m:rPr>") };
     format!("<m:r>{style}{}<m:t xml:space=\"preserve\">{}</m:t></m:r>", font(look), escape(text))
 }
@@ -352,9 +322,10 @@ fn words(text: &str, look: &Look) -> String {
 }
 
 fn font(look: &Look) -> String {
+    let bold = if look.bold { "<w:b/>" } else { "" };
     let colour = format!("<w:color w:val=\"{}\"/>", look.colour.hex());
     format!(
-        "<w:rPr><w:rFonts w:ascii=\"Cambria Math\" w:hAnsi=\"Cambria Math\"/>{colour}<w:sz w:val=\"{0}\"/><w:szCs w:val=\"{0}\"/></w:rPr>",
+        "<w:rPr><w:rFonts w:ascii=\"Cambria Math\" w:hAnsi=\"Cambria Math\"/>{bold}{colour}<w:sz w:val=\"{0}\"/><w:szCs w:val=\"{0}\"/></w:rPr>",
         look.size
     )
 }

@@ -7,8 +7,12 @@ use typst_library::math::LeftRightAlternator;
 use typst_library::math::ir::{MathItem, MathKind, TableItem};
 use typst_syntax::Span;
 
-use super::math::{Look, Markup, justification, property};
+use super::math::{Look, Markup, justification, property, unseen};
 use super::{NOTE, Walker};
+use crate::docx::model::Twips;
+
+/// The room Typst leaves between columns of itself, for which Word has its own.
+const COLUMN_GAP: Em = Em::new(0.5);
 
 impl Walker<'_, '_> {
     /// Rows and columns.
@@ -73,20 +77,36 @@ impl Walker<'_, '_> {
             .collect();
         // The parts of one column stand next to each other.
         let split = all.len() == 1 && all.first().is_some_and(|column| column.len() > 1);
-        let gap = if split { "<m:cGpRule m:val=\"3\"/><m:cGp m:val=\"0\"/>" } else { "" };
+        let em = Abs::pt(f64::from(look.size) / 2.0);
+        let between = table.gap.x.relative_to(Abs::zero());
+        let gap = if split {
+            exact(0)
+        } else if all.len() > 1 && (between - COLUMN_GAP.at(em)).abs() > em * 0.05 {
+            exact(Twips::from_pt(between.to_pt()).unsigned())
+        } else {
+            String::new()
+        };
         let mut rows = String::new();
         for row in &table.cells {
             rows.push_str("<m:mr>");
             for cell in row.get(range.clone()).unwrap_or_default().iter().flat_map(|column| column.iter()) {
-                rows.push_str(&format!("<m:e>{}</m:e>", self.math_item(cell, look)?));
+                let markup = self.math_item(cell, look)?;
+                // LibreOffice takes a cell without anything for a mistake, Word shows a place to fill in.
+                let markup = if markup.is_empty() { unseen() } else { markup };
+                rows.push_str(&format!("<m:e>{markup}</m:e>"));
             }
             rows.push_str("</m:mr>");
         }
-        let usual = Em::new(0.2).at(Abs::pt(f64::from(look.size) / 2.0));
+        let usual = Em::new(0.2).at(em);
         if table.gap.y.relative_to(Abs::zero()) > usual * 2.0 {
             self.warn(span, format!("{NOTE}公式里矩阵的行距按 Word 的默认"));
         }
         let property = property("m", &format!("{gap}<m:mcs>{columns}</m:mcs>"), look);
         Some(format!("<m:m>{property}{rows}</m:m>"))
     }
+}
+
+/// Exactly so much room between columns, in twentieths of a point.
+fn exact(gap: usize) -> String {
+    format!("<m:cGpRule m:val=\"3\"/><m:cGp m:val=\"{gap}\"/>")
 }

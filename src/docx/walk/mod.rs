@@ -9,6 +9,7 @@ mod beside;
 mod blank;
 mod block;
 mod boxes;
+mod by_script;
 mod caption;
 mod cell;
 mod chain;
@@ -16,6 +17,8 @@ mod character;
 mod check_box;
 mod container;
 mod contents;
+mod covered;
+mod decoration;
 mod drawing;
 mod ends;
 mod entry;
@@ -47,12 +50,15 @@ mod marginal;
 mod margins;
 mod math;
 mod math_lines;
+mod math_operator;
+mod math_size;
 mod math_table;
 mod math_text;
 mod metrics;
 mod note;
 mod numbered_lines;
 mod numeral;
+mod overfull;
 mod overlap;
 mod pad;
 mod page;
@@ -71,6 +77,7 @@ mod rows;
 mod rule;
 mod running;
 mod runs;
+mod script;
 mod shape;
 mod short_rows;
 mod shown;
@@ -82,6 +89,7 @@ mod stand_in;
 mod stretches;
 mod table;
 mod tag;
+mod tall;
 mod tracks;
 mod turned;
 mod typefaces;
@@ -106,7 +114,7 @@ use typst_library::introspection::{ElementIntrospectorBuilder, Location, SplitLo
 use typst_library::layout::{Abs, Point};
 use typst_library::model::FootnoteElem;
 use typst_library::routines::{Arenas, FragmentKind, Pair, RealizationKind};
-use typst_library::text::FontList;
+use typst_library::text::{FontFamily, FontList};
 use typst_syntax::Span;
 
 pub(crate) use self::area::{Area, Hold};
@@ -205,6 +213,10 @@ pub(crate) struct Walker<'e, 'w> {
     pub page: page::Geometry,
     /// The numberings of the list items that are being walked, from the outermost in; `None`: its marker is typed.
     counting: Vec<Option<usize>>,
+    /// Whether the cell that was walked last holds more than its row.
+    overfull: bool,
+    /// Whether the frame that comes cuts off what it has no room for.
+    cut_off: bool,
     /// How far the last note's last line reaches below its letters.
     below_note: Abs,
     /// The note whose entry is being walked.
@@ -215,6 +227,8 @@ pub(crate) struct Walker<'e, 'w> {
     chains: FxHashMap<u128, chain::Chain>,
     /// Font names by the list they came from.
     fonts: FxHashMap<u128, FontNames>,
+    /// The fonts for some characters only, by list.
+    special: FxHashMap<u128, Rc<[FontFamily]>>,
     /// The looks of text so far, by its styles and what lies behind it, with what Word cannot say of them.
     looks: FxHashMap<(u128, Colour), (RunFormat, Option<&'static str>)>,
     /// Bookmarks, drawings and notes waiting for the next paragraph.
@@ -289,6 +303,9 @@ impl<'e, 'w> Walker<'e, 'w> {
             chains: FxHashMap::default(),
             looks: FxHashMap::default(),
             fonts: FxHashMap::default(),
+            special: FxHashMap::default(),
+            overfull: false,
+            cut_off: false,
             pending: Vec::new(),
             floating: float::Floating::default(),
             row_room: None,

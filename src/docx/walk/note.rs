@@ -6,7 +6,7 @@ use typst_library::diag::{At, SourceResult};
 use typst_library::foundations::{Context, NativeElement, Packed, ShowSet, StyleChain, Transformation};
 use typst_library::introspection::{Counter, Locator, SplitLocator, Tag};
 use typst_library::layout::{Abs, BoxElem, Fr, Frame, FrameItem, RepeatElem, Size, Sizing};
-use typst_library::model::{FootnoteElem, FootnoteEntry, ParElem};
+use typst_library::model::{FootnoteElem, FootnoteEntry, Numbering, ParElem};
 
 use super::flow::Body;
 use super::heading::{render, template};
@@ -30,7 +30,6 @@ impl Walker<'_, '_> {
         line: &mut Line,
     ) -> SourceResult<()> {
         let span = note.span();
-        let format = self.run_format(styles);
         trim_blank(&mut line.inlines);
         let location = match note.declaration_location(self.engine).at(span) {
             Ok(location) => location,
@@ -40,15 +39,18 @@ impl Walker<'_, '_> {
                 return Ok(());
             }
         };
-        if self.noting == Some(location) {
-            // A rule for entries that shows the note itself shows its mark.
-            self.entry_number(styles, line);
-            return Ok(());
-        }
         let pattern = note.numbering.get_cloned(styles);
         let counter = Counter::of(FootnoteElem::ELEM);
-        let shown = counter.display_at(self.engine, location, styles, &pattern, span)?;
-        let mut shown = EcoString::from(self.shown(&shown, styles, locator)?);
+        let sign = counter.display_at(self.engine, location, styles, &pattern, span)?;
+        // A numbering that is computed may give its numbers a look of their own.
+        let looks = matches!(pattern, Numbering::Func(_));
+        let format = if looks { self.look_of(&sign, styles, locator)? } else { self.run_format(styles) };
+        if self.noting == Some(location) {
+            // A rule for entries that shows the note itself shows its mark.
+            self.number_of_entry(format, line);
+            return Ok(());
+        }
+        let mut shown = EcoString::from(self.shown(&sign, styles, locator)?);
         if self.place != Place::default() {
             shown = self.margin_notes.entry(span).or_insert(shown).clone();
         }
@@ -116,6 +118,10 @@ impl Walker<'_, '_> {
             // One typed at the very beginning is Word's own, too: LibreOffice has one there in any case.
             Some((shown, None)) if mark.is_none() => typed_number(&mut blocks, &shown),
             Some((_, look)) => look,
+            None if looks => {
+                let look = self.look_of(&sign, chained, locator)?;
+                Some(RunFormat { script: Script::Super, ..look })
+            }
             None => Some(RunFormat { script: Script::Super, ..plain.clone() }),
         };
         let table = matches!(blocks.first(), Some(Block::Table(_)));
@@ -133,12 +139,12 @@ impl Walker<'_, '_> {
         }
         if let Some(loose) = &mut self.loose_notes {
             // Word has footnotes in the text only: a note in a note or in a header stands below it, with its mark typed.
-            let sign = look.map_or_else(Vec::new, |look| {
+            let before = look.map_or_else(Vec::new, |look| {
                 vec![Inline::Text(shown.to_string(), look), Inline::Text(" ".to_owned(), plain)]
             });
             match blocks.first_mut() {
-                Some(Block::Paragraph(first)) => drop(first.inlines.splice(0..0, sign)),
-                _ => blocks.insert(0, Block::Paragraph(Paragraph { inlines: sign, ..Paragraph::default() })),
+                Some(Block::Paragraph(first)) => drop(first.inlines.splice(0..0, before)),
+                _ => blocks.insert(0, Block::Paragraph(Paragraph { inlines: before, ..Paragraph::default() })),
             }
             loose.append(&mut blocks);
             loose.extend(inside);
@@ -175,7 +181,12 @@ impl Walker<'_, '_> {
     /// The number in an entry that show rules have changed. At its start it is Word's own, which the note is given when it is done;
     /// after other words it is typed.
     pub fn entry_number(&mut self, styles: StyleChain, line: &mut Line) {
-        let look = RunFormat { script: Script::Super, ..self.run_format(styles) };
+        let format = self.run_format(styles);
+        self.number_of_entry(format, line);
+    }
+
+    fn number_of_entry(&mut self, format: RunFormat, line: &mut Line) {
+        let look = RunFormat { script: Script::Super, ..format };
         let starts = !line.inlines.iter().any(|inline| matches!(inline, Inline::Text(..) | Inline::Link { .. }));
         let Some((shown, met)) = &mut self.entry else { return };
         if starts && met.is_none() {
@@ -347,11 +358,14 @@ fn typed_number(blocks: &mut [Block], shown: &str) -> Option<RunFormat> {
 
 /// The blank before a note's mark, which Typst sets right after the word.
 fn trim_blank(inlines: &mut Vec<Inline>) {
-    match inlines.last_mut() {
+    // The place a citation begins at is none of the text.
+    let text = |inline: &Inline| !matches!(inline, Inline::BookmarkStart(..) | Inline::BookmarkEnd(_));
+    let Some(at) = inlines.iter().rposition(text) else { return };
+    match inlines.get_mut(at) {
         Some(Inline::Text(text, _)) if text.ends_with(' ') => {
             text.pop();
             if text.is_empty() {
-                inlines.pop();
+                inlines.remove(at);
             }
         }
         Some(Inline::Link { inlines, .. }) => trim_blank(inlines),

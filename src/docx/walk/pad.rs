@@ -3,12 +3,13 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, AlignElem, Length, PadElem, Rel, Size, Spacing, VElem};
+use typst_library::layout::{Abs, AlignElem, Length, PadElem, Rel, Sides, Size, Spacing, VElem};
 use typst_library::routines::Pair;
 
 use super::container::around;
-use super::fill::{found, fraction};
+use super::fill::found;
 use super::flow::Flow;
+use super::tall::fraction;
 use super::{Area, Walker};
 
 impl Walker<'_, '_> {
@@ -24,7 +25,10 @@ impl Walker<'_, '_> {
     ) -> SourceResult<()> {
         let resolve = |rel: Rel<Length>, whole: Abs| rel.resolve(styles).relative_to(whole);
         let (left, right) = (resolve(elem.left.get(styles), area.base), resolve(elem.right.get(styles), area.base));
-        let (top, bottom) = (resolve(elem.top.get(styles), area.height), resolve(elem.bottom.get(styles), area.height));
+        let (top, bottom) = (elem.top.get(styles).resolve(styles), elem.bottom.get(styles).resolve(styles));
+        let around_it = Sides::new(Rel::zero(), top, Rel::zero(), bottom);
+        let own = self.own_height(room, &around_it, &elem.clone().pack(), styles, locator, area)?;
+        let (top, bottom) = (top.relative_to(own), bottom.relative_to(own));
         let [above, below] = around(styles, area);
         flow.weak(above);
         flow.enter();

@@ -148,12 +148,19 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
 
 impl Walker<'_, '_> {
     /// A page's size as far as Word has such pages.
-    fn printable(&mut self, size: Size, run: &Run) -> Size {
+    fn printable(&mut self, size: Size, run: &Run, styles: StyleChain) -> Size {
+        let span = || {
+            let mut spans = run.children.iter().map(|(child, _)| child.span());
+            spans.find(|span| !span.is_detached()).unwrap_or(Span::detached())
+        };
         let most = Size::splat(Abs::inches(LARGEST));
         let cut = size.min(most);
         if cut != size {
-            let span = run.children.iter().map(|(child, _)| child.span()).find(|span| !span.is_detached());
-            self.warn(span.unwrap_or(Span::detached()), format!("{NOTE}页面的宽和高最多 55.88 厘米"));
+            self.warn(span(), format!("{NOTE}页面的宽和高最多 55.88 厘米"));
+        }
+        let bleed = styles.get(PageElem::bleed).sides;
+        if bleed.iter().flatten().any(|side| !side.is_zero()) {
+            self.warn(span(), format!("{NOTE}Word 的页面没有出血（bleed），按裁切后的大小"));
         }
         cut
     }
@@ -192,7 +199,7 @@ impl Walker<'_, '_> {
             let own = self.natural_size(&run.children, locator, size, margins, automatic)?;
             size = Size::new(if automatic.x { own.x } else { size.x }, if automatic.y { own.y } else { size.y });
         }
-        let size = self.printable(size, run);
+        let size = self.printable(size, run, styles);
         self.page = Geometry { size, margins };
         // As Typst names pages where nothing is said.
         let supplement = match styles.get_cloned(PageElem::supplement) {

@@ -111,6 +111,7 @@ impl Walker<'_, '_> {
             let height = if gutter && none { RowHeight::Exact(Twips(1)) } else { height };
             let mut row = Row { height, header: y < header, ..Row::default() };
             let mut breakable = true;
+            let mut full = false;
             let mut x = 0;
             reaches.clear();
             while x < grid.cols.len() {
@@ -135,6 +136,10 @@ impl Walker<'_, '_> {
                 row.cells.push(cell);
                 reaches.push(reach);
                 x += span.max(1);
+                full |= std::mem::take(&mut self.overfull);
+            }
+            if let (RowHeight::Exact(height), true) = (row.height, full) {
+                row.height = RowHeight::AtLeast(height);
             }
             row.cant_split = !breakable
                 || y < together

@@ -142,6 +142,8 @@ fn border_type(border: &Border) -> BorderType {
     match border.kind {
         "dotted" => BorderType::Dotted,
         "dashed" => BorderType::Dashed,
+        "dotDash" => BorderType::DotDash,
+        "dotDotDash" => BorderType::DotDotDash,
         _ => BorderType::Single,
     }
 }

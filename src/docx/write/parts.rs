@@ -5,7 +5,7 @@ use docx_rs::BuildXML;
 use super::WriteError;
 use super::normalise::{Notes, normalise};
 use super::paragraph_property::{alignment, spacing};
-use super::run::{ambiguous, features, fonts, lang};
+use super::run::{KERNED, ambiguous, features, fonts, lang};
 use super::style::{Style, Styles};
 use super::xml::{Element, escape};
 use crate::docx::model::{
@@ -37,7 +37,7 @@ pub(super) fn styles(styles: &Styles) -> Result<String, WriteError> {
     let defaults = format!(
         // Kerning at all sizes, as Typst sets it: columns as wide as their text would break it otherwise.
         // So it is with ligatures: Word has none unless it is told to.
-        "<w:rPrDefault><w:rPr>{}<w:kern w:val=\"2\"/>{}{}<w14:ligatures w14:val=\"standardContextual\"/>\
+        "<w:rPrDefault><w:rPr>{}<w:kern w:val=\"{KERNED}\"/>{}{}<w14:ligatures w14:val=\"standardContextual\"/>\
          <w14:cntxtAlts w14:val=\"1\"/></w:rPr></w:rPrDefault><w:pPrDefault/>",
         inner(&fonts(&normal.run).build())?,
         size(&normal.run),
@@ -314,6 +314,9 @@ pub(super) fn note_mark(note: &Footnote, like: &str) -> Result<String, WriteErro
     }
     if format.bold {
         run = run.bold();
+    }
+    if format.italic {
+        run = run.italic();
     }
     let mark = match &note.mark {
         // LibreOffice takes the mark in the text, of which it knows the first sign, for that of the note as well.

@@ -87,9 +87,15 @@ pub(super) fn difference(run: &RunFormat, style: &RunFormat, text: &str) -> (Run
     (property, extra)
 }
 
+/// The size in half-points from which on letters are kerned: all of it.
+pub(super) const KERNED: u8 = 2;
+
 /// What text asks of its font, where it differs from what the style asks (the words of Word 2010; others pass over them).
 pub(super) fn features(own: &Features, style: &Features) -> Vec<Element<'static>> {
     let mut out = Vec::new();
+    if own.kerning != style.kerning {
+        out.push(Element::val("w:kern", if own.kerning { KERNED } else { 0 }));
+    }
     let mut say = |name, value: &str| out.push(Element::new(name, format!(" w14:val=\"{value}\"")));
     if ligatures(own) != ligatures(style) {
         say("w14:ligatures", ligatures(own));
