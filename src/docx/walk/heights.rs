@@ -47,3 +47,12 @@ pub(super) fn height_of(blocks: &[Block]) -> Abs {
     }
     Abs::pt(height.to_pt())
 }
+
+/// How high the rows of fixed heights among some are together.
+pub(super) fn fixed_height(heights: &[RowHeight]) -> Abs {
+    let fixed = heights.iter().map(|height| match height {
+        RowHeight::Exact(height) => Abs::pt(height.to_pt()),
+        _ => Abs::zero(),
+    });
+    fixed.sum()
+}

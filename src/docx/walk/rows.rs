@@ -3,7 +3,7 @@
 
 use typst_library::layout::Abs;
 
-use super::flow::spacer;
+use super::flow::{keep_next, spacer};
 use super::heights::height_of;
 use super::margins::{Reach, width_of};
 use crate::docx::model::{Block, Cell, CellAlign, Inline, Line, Paragraph, Row, RowHeight, TextFlow, Twips};
@@ -168,6 +168,14 @@ pub(super) fn close_up(tracks: &mut [Track]) -> Reach {
     let own = last.map_or(Abs::zero(), |track| track.reach.under);
     let line = last.map_or(Abs::zero(), |track| lower_line(&track.row));
     Reach { over, under: late.min(own + Abs::pt(MOST)) + line }
+}
+
+/// Keeps a cell's row on one page with the next one. LibreOffice asks its first cell, be it one that goes on from above.
+pub(super) fn keep_cell(cell: &mut Cell) {
+    if cell.merge == Some(false) && cell.blocks.is_empty() {
+        cell.blocks = vec![Block::Paragraph(spacer(Abs::pt(1.0), false).0)];
+    }
+    keep_next(&mut cell.blocks);
 }
 
 /// Keeps rows of fixed heights that fill the room they have, or a number of pages, within it: they leave room, each in proportion, for

@@ -12,12 +12,13 @@ use typst_utils::Numeric;
 
 use super::cell::{Room, cell_body, cell_fields, shows_cells};
 use super::container::around;
-use super::flow::{Flow, keep_next, spacer};
+use super::flow::{Flow, spacer};
 use super::grid::Along;
+use super::heights::fixed_height;
 use super::margins::{Bounds, Reach};
 use super::overlap::draw_up;
 use super::paint::colour_on;
-use super::rows::{Track, close_up, keep_within, settle};
+use super::rows::{Track, close_up, keep_cell, keep_within, settle};
 use super::tracks::Tracks;
 use super::{Area, Hold, NOTE, Walker, grid as lines, upright};
 use crate::docx::model::{Block, Border, Borders, Cell, CellAlign, Row, RowHeight, Table, TableAlign, Twips};
@@ -95,6 +96,8 @@ impl Walker<'_, '_> {
             _ => self.row_height(sizing, styles, area),
         };
         let heights: Vec<RowHeight> = grid.rows.iter().zip(&void).map(own).collect();
+        // A table that fills one page, as forms do, has no page to be parted at.
+        let parted = area.root && fixed_height(&heights) > area.height;
         let mut rows: Vec<Track> = Vec::with_capacity(grid.rows.len());
         let mut reaches = Vec::with_capacity(grid.cols.len());
         let mut together = 0;
@@ -128,9 +131,11 @@ impl Walker<'_, '_> {
                     && !cell.breakable
                 {
                     breakable = false;
-                    // In rows of fixed heights every cell is.
-                    if sizing == Sizing::Auto {
-                        together = together.max(y + lines::tracks_of(cell.rowspan.get(), grid.has_gutter));
+                    // In rows of fixed heights every cell is. What is higher than a page stays on none.
+                    let end = y + lines::tracks_of(cell.rowspan.get(), grid.has_gutter);
+                    let group = heights.get(y..end).unwrap_or_default();
+                    if sizing == Sizing::Auto || parted && fixed_height(group) <= area.height {
+                        together = together.max(end);
                     }
                 }
                 row.cells.push(cell);
@@ -153,7 +158,7 @@ impl Walker<'_, '_> {
             let reach = settle(&mut row.cells, &reaches);
             if y + 1 < together {
                 // The rows of an unbreakable cell stay on one page.
-                row.cells.iter_mut().for_each(|cell| keep_next(&mut cell.blocks));
+                row.cells.iter_mut().for_each(keep_cell);
             }
             if let (Some(by), Some(above)) = (drawn_up.take(), rows.last_mut()) {
                 draw_up(&mut above.row, &mut row, by);
