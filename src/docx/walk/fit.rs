@@ -70,32 +70,22 @@ impl Walker<'_, '_> {
                 format.right -= Twips::from_pt(wider.to_pt());
             }
         }
-        let drawings =
-            line.inlines.iter().filter(|inline| matches!(inline, Inline::Picture(_) | Inline::Canvas(_))).count();
-        if drawings > 1 && single && !line.broken && line.width > area.width - Abs::pt(OUTLINE) {
-            // LibreOffice counts half of a drawing's outline at either side as its own.
-            let more = Twips::from_pt(OUTLINE * drawings as f64);
-            stand_out(format, more);
-        }
-        // A frame around characters has its lines beside them in LibreOffice, in Typst they are in the room of the box.
-        let more = frames(&line.inlines);
-        if single && !line.broken && more > 0.0 && line.width + Abs::pt(more) > area.width {
-            stand_out(format, Twips::from_pt(more));
+        let more = spare(&line.inlines);
+        if more > 0.0 && single && !line.broken && line.width + Abs::pt(more) > area.width {
+            super::long_word::stand_out(format, Twips::from_pt(more));
         }
         single
     }
 }
 
-/// Gives a line more room where its end is free, so that it stands where it did.
-fn stand_out(format: &mut ParagraphFormat, more: Twips) {
-    match format.align {
-        Align::Left | Align::Both => format.right -= more,
-        Align::Right => format.left -= more,
-        Align::Centre => {
-            format.left -= Twips(more.0 / 2);
-            format.right -= Twips(more.0 / 2);
-        }
-    }
+/// How much wider than in Typst a line may be in programs, in points: a column as wide as its content has no room for it.
+fn spare(inlines: &[Inline]) -> f64 {
+    let drawings = inlines.iter().filter(|inline| matches!(inline, Inline::Picture(_) | Inline::Canvas(_))).count();
+    let words = inlines.iter().any(|inline| matches!(inline, Inline::Text(..)));
+    // LibreOffice counts half of a drawing's outline at either side as its own.
+    let outlines = if drawings > 1 || drawings == 1 && words { OUTLINE * drawings.max(2) as f64 } else { 0.0 };
+    // A frame around characters has its lines beside them in LibreOffice, in Typst they are in the room of the box.
+    outlines + frames(inlines)
 }
 
 /// How wide the lines are at both sides of the framed words among inlines, in points, and a little more for what is rounded beside them.

@@ -42,6 +42,7 @@ mod label;
 mod labelled;
 mod layer;
 mod lettering;
+mod level_text;
 mod line;
 mod list;
 mod lone_box;
@@ -95,6 +96,7 @@ mod turned;
 mod typefaces;
 mod upright;
 mod varying;
+mod void;
 mod whole_page;
 mod word;
 

@@ -9,8 +9,8 @@ use typst_library::layout::{Abs, BoxElem, Fr, Frame, FrameItem, RepeatElem, Size
 use typst_library::model::{FootnoteElem, FootnoteEntry, Numbering, ParElem};
 
 use super::flow::Body;
-use super::heading::{render, template};
 use super::inline::push_text;
+use super::level_text::{render, template};
 use super::line::Line;
 use super::metrics::BASELINE;
 use super::page::paper;

@@ -3,16 +3,16 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Resolve, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::grid::resolve::{CellGrid, Entry};
+use typst_library::layout::grid::resolve::CellGrid;
 use typst_library::layout::{Abs, AlignElem, Dir, FixedAlignment, Fr, HideElem, Sizing};
 use typst_library::text::TextElem;
 use typst_library::visualize::Paint;
 use typst_syntax::Span;
 use typst_utils::Numeric;
 
-use super::cell::{Room, cell_body, cell_fields, shows_cells};
+use super::cell::{Room, shows_cells};
 use super::container::around;
-use super::flow::{Flow, spacer};
+use super::flow::Flow;
 use super::grid::Along;
 use super::heights::fixed_height;
 use super::margins::{Bounds, Reach};
@@ -20,8 +20,9 @@ use super::overlap::draw_up;
 use super::paint::colour_on;
 use super::rows::{Track, close_up, keep_cell, keep_within, settle};
 use super::tracks::Tracks;
+use super::void::{edge_cells, is_bare, is_void, lean_cell};
 use super::{Area, Hold, NOTE, Walker, grid as lines, upright};
-use crate::docx::model::{Block, Border, Borders, Cell, CellAlign, Row, RowHeight, Table, TableAlign, Twips};
+use crate::docx::model::{Border, Borders, Cell, CellAlign, Row, RowHeight, Table, TableAlign, Twips};
 
 impl Walker<'_, '_> {
     /// Adds a table or grid to the flow.
@@ -319,62 +320,6 @@ pub(super) fn table_place(styles: StyleChain, area: Area, width: Abs) -> (TableA
     } else {
         (align, area.left)
     }
-}
-
-/// A cell without content, not as high as a line.
-fn lean_cell() -> Cell {
-    Cell { columns: 1, blocks: vec![Block::Paragraph(spacer(Abs::pt(1.0), false).0)], ..Cell::default() }
-}
-
-/// The cells of a row that only shows the lines above row `y`.
-fn edge_cells(grid: &CellGrid, y: usize, tracks: &Tracks) -> Vec<Cell> {
-    let mut cells = Vec::new();
-    let mut x = 0;
-    while x < grid.cols.len() {
-        let inside = (y < grid.rows.len()).then(|| grid.effective_parent_cell_position(x, y)).flatten();
-        let over = inside.filter(|parent| parent.y < y);
-        let span = over.and_then(|parent| grid.cell(parent.x, parent.y)).map_or(1, |cell| cell.colspan.get());
-        let span = lines::tracks_of(span, grid.has_gutter);
-        let columns = (x..x + span).filter(|&x| tracks.column(x)).count();
-        if columns > 0 {
-            cells.push(match over {
-                Some(_) => Cell { columns, merge: Some(false), ..Cell::default() },
-                None => Cell {
-                    borders: Borders { top: lines::horizontal(grid, x, y), ..Borders::default() },
-                    ..lean_cell()
-                },
-            });
-        }
-        x += span;
-    }
-    cells
-}
-
-/// Whether a row of a grid has nothing in it, not even room around it.
-fn is_void(grid: &CellGrid, y: usize, styles: StyleChain) -> bool {
-    let mut any = false;
-    (0..grid.cols.len()).filter_map(|x| grid.effective_parent_cell_position(x, y)).all(|at| {
-        any = true;
-        at.y == y
-            && grid.cell(at.x, at.y).is_some_and(|cell| {
-                let (inset, _) = cell_fields(&cell.body, styles);
-                cell.rowspan.get() == 1
-                    && inset.top.is_zero()
-                    && inset.bottom.is_zero()
-                    && cell_body(&cell.body).is_empty()
-            })
-    }) && any
-}
-
-/// Whether nothing is seen of a table but what stands in it: no lines and no grounds.
-fn is_bare(grid: &CellGrid) -> bool {
-    let lines = [&grid.hlines, &grid.vlines];
-    lines.into_iter().flatten().all(Vec::is_empty)
-        && grid.entries.iter().filter_map(Entry::as_cell).all(|cell| {
-            let stroke = &cell.stroke;
-            let sides = [&stroke.left, &stroke.top, &stroke.right, &stroke.bottom];
-            cell.fill.is_none() && sides.into_iter().all(Option::is_none)
-        })
 }
 
 /// Where a cell's content stands between top and bottom.

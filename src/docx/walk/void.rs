@@ -1,0 +1,67 @@
+//! Rows and cells of tables with nothing in them, and tables of which nothing is seen but what stands in them.
+
+use typst_library::foundations::StyleChain;
+use typst_library::layout::Abs;
+use typst_library::layout::grid::resolve::{CellGrid, Entry};
+
+use super::cell::{cell_body, cell_fields};
+use super::flow::spacer;
+use super::grid as lines;
+use super::tracks::Tracks;
+use crate::docx::model::{Block, Borders, Cell};
+
+/// A cell without content, not as high as a line.
+pub(super) fn lean_cell() -> Cell {
+    Cell { columns: 1, blocks: vec![Block::Paragraph(spacer(Abs::pt(1.0), false).0)], ..Cell::default() }
+}
+
+/// The cells of a row that only shows the lines above row `y`.
+pub(super) fn edge_cells(grid: &CellGrid, y: usize, tracks: &Tracks) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    let mut x = 0;
+    while x < grid.cols.len() {
+        let inside = (y < grid.rows.len()).then(|| grid.effective_parent_cell_position(x, y)).flatten();
+        let over = inside.filter(|parent| parent.y < y);
+        let span = over.and_then(|parent| grid.cell(parent.x, parent.y)).map_or(1, |cell| cell.colspan.get());
+        let span = lines::tracks_of(span, grid.has_gutter);
+        let columns = (x..x + span).filter(|&x| tracks.column(x)).count();
+        if columns > 0 {
+            cells.push(match over {
+                Some(_) => Cell { columns, merge: Some(false), ..Cell::default() },
+                None => Cell {
+                    borders: Borders { top: lines::horizontal(grid, x, y), ..Borders::default() },
+                    ..lean_cell()
+                },
+            });
+        }
+        x += span;
+    }
+    cells
+}
+
+/// Whether a row of a grid has nothing in it, not even room around it.
+pub(super) fn is_void(grid: &CellGrid, y: usize, styles: StyleChain) -> bool {
+    let mut any = false;
+    (0..grid.cols.len()).filter_map(|x| grid.effective_parent_cell_position(x, y)).all(|at| {
+        any = true;
+        at.y == y
+            && grid.cell(at.x, at.y).is_some_and(|cell| {
+                let (inset, _) = cell_fields(&cell.body, styles);
+                cell.rowspan.get() == 1
+                    && inset.top.is_zero()
+                    && inset.bottom.is_zero()
+                    && cell_body(&cell.body).is_empty()
+            })
+    }) && any
+}
+
+/// Whether nothing is seen of a table but what stands in it: no lines and no grounds.
+pub(super) fn is_bare(grid: &CellGrid) -> bool {
+    let lines = [&grid.hlines, &grid.vlines];
+    lines.into_iter().flatten().all(Vec::is_empty)
+        && grid.entries.iter().filter_map(Entry::as_cell).all(|cell| {
+            let stroke = &cell.stroke;
+            let sides = [&stroke.left, &stroke.top, &stroke.right, &stroke.bottom];
+            cell.fill.is_none() && sides.into_iter().all(Option::is_none)
+        })
+}
