@@ -101,7 +101,8 @@ impl Walker<'_, '_> {
             && bounds == Bounds::Fixed
             && cell.merge.is_none()
         {
-            let room = Size::new(width - inset.left - inset.right, height - inset.top - inset.bottom);
+            // Word needs no insets above and below, where there is no room for them.
+            let room = Size::new(width - inset.left - inset.right, height);
             self.overfull |= self.overflows(cell_body(own), room, styles, locator)?;
         }
         if let (Some(height), [Block::Paragraph(only)]) = (height, cell.blocks.as_slice()) {

@@ -19,12 +19,12 @@ impl Walker<'_, '_> {
             return known.clone();
         }
         let list = styles.get_ref(TextElem::font);
-        let of = |sample: &str| {
-            let c = sample.chars().next().unwrap_or_default();
-            list.into_iter().find(|family| covers(family, sample) && self.may_have(family.as_str(), c))
+        // One with letters or Han characters stands in for a font that is not here.
+        let has = |family: &FontFamily, c: char| {
+            covers(family, c.encode_utf8(&mut [0; 4])) && self.may_have(family.as_str(), c)
         };
-        let usual = [of("A"), of("中")];
-        let is_usual = |family: &FontFamily| usual.iter().flatten().any(|usual| usual.as_str() == family.as_str());
+        let usual: Vec<&FontFamily> = list.into_iter().filter(|family| has(family, 'A') || has(family, '中')).collect();
+        let is_usual = |family: &FontFamily| usual.iter().any(|usual| usual.as_str() == family.as_str());
         let book = self.engine.world.book();
         let special = |family: &&FontFamily| {
             family.covers().is_some() && !is_usual(family) && book.select_family(family.as_str()).next().is_some()

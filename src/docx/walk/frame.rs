@@ -86,7 +86,7 @@ impl Walker<'_, '_> {
         let full = match (height, body) {
             // What is cut off in Typst, too, stays so.
             (Some(height), Some(body)) if longer.is_none() && !cut_off => {
-                let room = Size::new(inner.width, height - inset.top - inset.bottom);
+                let room = Size::new(inner.width, height);
                 self.overflows(body, room, styles, locator)?
             }
             _ => false,
