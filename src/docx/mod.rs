@@ -2,8 +2,8 @@
 //!
 //! The exporter compiles a document a second time, for a target of its own: Typst evaluates it and applies its set and show
 //! rules as for PDF, and the realized content is then said in Word's terms. Paragraphs become paragraphs, tables tables, page
-//! runs sections; what Word has no word for becomes a drawing or a picture of the same size, and a warning says so. Nothing is
-//! dropped.
+//! runs sections; what Word has no word for becomes a drawing or a picture of the same size, and a warning says so, as it does
+//! of the little that is left out (docs/docx.md).
 //!
 //! The stages, each a module: [`rules`] says which elements dissolve and which arrive whole; `walk` turns realized content
 //! into the [`model`]; `write` turns the model into a package.
