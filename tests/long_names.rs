@@ -17,10 +17,6 @@ use support::{Book, Cell};
 /// Thirty-three characters.
 const OFFICE: &str = "苏州市吴中区住房和城乡建设综合管理与城市更新交通运输水务事业发展局";
 
-fn text(text: &str) -> Cell {
-    Cell::Text(text.into())
-}
-
 /// The sample with other names for posts or people.
 fn renamed(names: &[(&str, &str)]) -> impl FnOnce(&mut Book) {
     let names: Vec<(String, String)> = names.iter().map(|(old, new)| ((*old).into(), (*new).into())).collect();
