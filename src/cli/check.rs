@@ -22,7 +22,7 @@ pub(super) fn run(args: &Check) -> Result<Ending, Refusal> {
     let reading = workbook::read(&args.round)?;
     let round = &reading.round;
     let office = Office::open(Some(&round.folder), &args.fonts.paths, args.fonts.system_fonts)?;
-    let mut problems = problems(&reading, &Decisions::of(round), &office);
+    let mut problems = problems(&reading, || Decisions::of(round).problems, &office);
     problems.sort_by_key(|problem| problem.severity);
     if let Some(out) = &args.annotate {
         annotate(&args.round, out, &problems)?;

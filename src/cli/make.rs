@@ -30,7 +30,7 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
     let people: Vec<String> = args.person.iter().map(|name| crate::language::name::normalize(name)).collect();
     known(args, &people, &reading.round, &office)?;
     let decisions = Decisions::of(&reading.round);
-    let mut problems = problems(&reading, &decisions, &office);
+    let mut problems = problems(&reading, || decisions.problems.clone(), &office);
     let options = Options {
         out: args.out.clone(),
         only: args.only.clone(),

@@ -24,7 +24,6 @@ use args::{Args, Command};
 
 use crate::delivery::{Office, unprintable, write_whole};
 use crate::problem::{Problem, in_chinese};
-use crate::procedure::Decisions;
 use crate::round::Round;
 use crate::typeset::Coverage;
 use crate::workbook::{self, Reading};
@@ -105,12 +104,12 @@ pub(crate) fn is_rounds_own(out: &Path, round: &Round) -> bool {
     same_path(out, here) || inputs().any(|name| same_path(out, &here.join(name)))
 }
 
-/// Every problem of a round: of its cells, of what follows from them, and of characters that no font has.
-pub(crate) fn problems(reading: &Reading, decisions: &Decisions, office: &Office) -> Vec<Problem> {
+/// Every problem of a round: of its cells, of what follows from them (`decided`), and of characters that no font has.
+pub(crate) fn problems(reading: &Reading, decided: impl FnOnce() -> Vec<Problem>, office: &Office) -> Vec<Problem> {
     let mut problems = reading.problems.clone();
     // Of a roster alone nothing can be decided: it has neither posts nor rules.
     if !reading.round.is_roster() {
-        problems.extend(decisions.problems.iter().cloned());
+        problems.extend(decided());
     }
     problems.extend(unprintable(&reading.rare, &Coverage::new(office.typesetter.fonts())));
     problems

@@ -32,7 +32,7 @@ pub(super) fn run(args: &StatusArgs) -> Result<Ending, Refusal> {
             standing: Standing::of(form, round, &decisions),
         })
         .collect();
-    let problems = problems(&reading, &decisions, &office);
+    let problems = problems(&reading, || decisions.problems.clone(), &office);
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     let warnings = problems.len() - errors;
     if args.json {

@@ -75,18 +75,16 @@ impl Store {
     /// Writes a file. `known`: the hashes under which this program has written it, if it has. A file somebody has changed since is
     /// kept beside the new one; where the new one is no other than the one that was changed, it stays in its place.
     pub fn write_unless_edited(&self, relative: &str, content: &[u8], known: &[&str]) -> std::io::Result<Before> {
-        let edited = match self.held(relative)? {
-            Some(held) => held != content && !known.contains(&sha256(&held).as_str()),
-            None => false,
-        };
-        if edited && known.contains(&sha256(content).as_str()) {
-            return Ok(Before::Left);
-        }
-        self.write(relative, content, known)
+        self.write_over(relative, content, known, true)
     }
 
     /// Writes a file, also over one that is the same but for somebody's changes; those are kept beside it.
     pub fn write(&self, relative: &str, content: &[u8], known: &[&str]) -> std::io::Result<Before> {
+        self.write_over(relative, content, known, false)
+    }
+
+    /// `leaves`: a file that somebody has changed stays in its place where the new one is no other than the one that was changed.
+    fn write_over(&self, relative: &str, content: &[u8], known: &[&str], leaves: bool) -> std::io::Result<Before> {
         let path = self.path(relative);
         let mut before = Before::Nothing;
         if let Some(held) = self.held(relative)? {
@@ -94,6 +92,9 @@ impl Store {
                 return Ok(Before::Same);
             }
             if !known.contains(&sha256(&held).as_str()) {
+                if leaves && known.contains(&sha256(content).as_str()) {
+                    return Ok(Before::Left);
+                }
                 let aside = aside(&path);
                 std::fs::rename(&path, &aside)?;
                 before =
