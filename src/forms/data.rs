@@ -13,7 +13,7 @@ use super::photo;
 use super::post::{age_bound, applicants, post};
 use super::repeated::{Repeated, repeated};
 use super::subjects::{Subject, appointed, notice_of};
-use crate::language::date::{DateStyle, PartialDate};
+use crate::language::date::prose;
 use crate::language::period::span;
 use crate::procedure::{Decisions, PeopleOrder, Rule, Verdict, publicity};
 use crate::round::{PersonId, Round};
@@ -172,7 +172,6 @@ fn ballots(form: &Form, round: &Round) -> u32 {
 
 fn plan(round: &Round) -> Value {
     let mut map = Map::new();
-    let prose = |date| PartialDate::from(date).format(DateStyle::Prose);
     for item in crate::workbook::plan_items::ITEMS {
         map.insert(item.key.to_owned(), json!(round.plan.text(item.key)));
         if matches!(item.kind, ItemKind::Date) {
@@ -187,10 +186,7 @@ fn plan(round: &Round) -> Value {
     map.insert("会议应到人数".into(), json!(round.plan.maybe_count("票决应到人数")));
     map.insert("会议出席人数".into(), json!(crate::procedure::named_present(&round.plan)));
     let base = round.plan.age_base_date();
-    map.insert(
-        "年龄计算基准日".into(),
-        json!(base.map(|date| PartialDate::from(date).format(DateStyle::Prose)).unwrap_or_default()),
-    );
+    map.insert("年龄计算基准日".into(), json!(base.map(prose).unwrap_or_default()));
     map.insert("年龄条件".into(), json!(age_bound(round, None)));
     map.insert("替补说明日期列表".into(), json!(crate::procedure::told_on(&round.plan)));
     for key in ["测评通过比例", "票决通过比例", "票决会议出席比例"] {

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::joined::joined;
 use crate::language::age::age_in_months_rule;
-use crate::language::date::{DateStyle, PartialDate};
+use crate::language::date::{DateStyle, PartialDate, prose};
 use crate::language::document_number::tidy;
 use crate::language::name::roster_note;
 use crate::language::nothing::is_nothing;
@@ -173,7 +173,7 @@ fn review(applicant: &Applicant, id: PersonId, decisions: &Decisions) -> Value {
         "原因": found.reasons.join("；"),
         "各项": checks,
         "审查人": review.map_or("", |review| review.reviewer.as_str()),
-        "日期": date.map(|date| PartialDate::from(date).format(DateStyle::Prose)).unwrap_or_default(),
+        "日期": date.map(prose).unwrap_or_default(),
     })
 }
 
@@ -216,7 +216,7 @@ fn evaluation(round: &Round, decisions: &Decisions, id: PersonId) -> Value {
     }
     json!({
         "批次": ballot.batch,
-        "日期": count.date.map(|date| PartialDate::from(date).format(DateStyle::Prose)).unwrap_or_default(),
+        "日期": count.date.map(prose).unwrap_or_default(),
         "应到": count.present.0,
         "实到": count.present.1,
         "发出": count.issued,
@@ -267,7 +267,7 @@ fn talks(round: &Round, id: PersonId) -> Value {
         "记录": talks.iter().map(|talk| json!({
             "谈话对象": talk.with.as_str(),
             "职务": talk.position,
-            "日期": talk.date.map(|date| PartialDate::from(date).format(DateStyle::Prose)).unwrap_or_default(),
+            "日期": talk.date.map(prose).unwrap_or_default(),
             "意见": talk.opinion.map_or("", Opinion::as_str),
             "要点": talk.points,
         })).collect::<Vec<_>>(),
@@ -285,7 +285,7 @@ fn inspection(round: &Round, id: PersonId) -> Value {
         "主要不足": found.shortcomings,
         "考察组意见": found.opinion,
         "考察人": found.inspectors.iter().map(|name| name.as_str()).collect::<Vec<_>>(),
-        "日期": found.date.map(|date| PartialDate::from(date).format(DateStyle::Prose)).unwrap_or_default(),
+        "日期": found.date.map(prose).unwrap_or_default(),
     })
 }
 
@@ -314,7 +314,6 @@ fn appointment(round: &Round, decisions: &Decisions, id: PersonId) -> Value {
     };
     let placed = decisions.placements.get(&id).and_then(|own| own.publication);
     let vote = decisions.votes.get(found.post.0).and_then(|vote| vote.row_of(round, id));
-    let prose = |date| PartialDate::from(date).format(DateStyle::Prose);
     let mut out = json!({
         "岗位": round.post(found.post).map_or("", |post| post.name.as_str()),
         "部门": round.post(found.post).map_or("", |post| post.department.as_str()),

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::audience::Audience;
 use super::person::Detail;
 use crate::language::age::earliest_birth;
-use crate::language::date::{DateStyle, PartialDate};
+use crate::language::date::prose;
 use crate::language::numeral::percent;
 use crate::procedure::{Decisions, PeopleOrder, Poll, PostVote, Step};
 use crate::round::{Asked, PersonId, PostId, Round, VoteCount};
@@ -90,7 +90,7 @@ pub(super) fn age_bound(round: &Round, post: Option<PostId>) -> String {
     let limit = own.unwrap_or_else(|| round.plan.count("年龄上限")).min(round.plan.count("年龄最高上限"));
     match round.plan.age_base_date().and_then(|base| earliest_birth(base, limit)) {
         Some(earliest) => {
-            format!("{limit}周岁以下（{}及以后出生）", PartialDate::from(earliest).format(DateStyle::Prose))
+            format!("{limit}周岁以下（{}及以后出生）", prose(earliest))
         }
         None => format!("{limit}周岁以下"),
     }
@@ -186,10 +186,7 @@ fn figures(round: &Round, own: &Poll) -> Map<String, Value> {
         map.insert("收回".into(), json!(row.returned));
         map.insert("有效".into(), json!(row.valid));
         map.insert("无效".into(), json!(row.invalid));
-        map.insert(
-            "日期".into(),
-            json!(date.map(|date| PartialDate::from(date).format(DateStyle::Prose)).unwrap_or_default()),
-        );
+        map.insert("日期".into(), json!(date.map(prose).unwrap_or_default()));
     }
     map
 }

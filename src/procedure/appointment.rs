@@ -8,7 +8,7 @@ use super::order::{PeopleOrder, name};
 use super::publicity::{Publicity, publicity};
 use super::rules::{Clause, Rule};
 use super::{PostVote, dates::place_of, withdrawal};
-use crate::language::date::{DateStyle, PartialDate};
+use crate::language::date::prose;
 use crate::language::document_number::tidy;
 use crate::language::period::{TermEnd, term_end, term_end_in_months};
 use crate::problem::Problem;
@@ -127,7 +127,6 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
         );
     }
     if let Some((published, day)) = published.as_ref().and_then(|own| Some((own, own.delayed?))) {
-        let prose = |day| PartialDate::from(day).format(DateStyle::Prose);
         let message =
             format!("按工作日公示，公示开始的{}是休息日，没有计入，从{}起算", prose(published.from), prose(day));
         problems.push(
@@ -289,7 +288,6 @@ fn numbered_twice(round: &Round, problems: &mut Vec<Problem>) {
         let Some(date) = row.date.filter(|_| !number.is_empty()) else { continue };
         let held = *first.entry(number.clone()).or_insert(date);
         if held != date {
-            let prose = |day| PartialDate::from(day).format(DateStyle::Prose);
             let message =
                 format!("任职文号与别的人相同，任职日期{}与{}不同，通知只有一个落款日期", prose(date), prose(held));
             let problem = Problem::warning("document-date", row.at.clone(), message).found(number);
@@ -326,14 +324,10 @@ fn early(round: &Round, row: &Appointment, published: Option<&Publicity>, proble
     let (Some(date), Some(published)) = (row.date, published) else { return };
     if date <= published.to {
         problems.push(
-            Problem::warning(
-                "early",
-                row.at.clone(),
-                format!("任职日期不晚于公示期满的{}", PartialDate::from(published.to).format(DateStyle::Prose)),
-            )
-            .found(PartialDate::from(date).format(DateStyle::Prose))
-            .advice("公示期满没有影响任用的问题，才能任职：请核对日期。")
-            .about(name(round, row.person)),
+            Problem::warning("early", row.at.clone(), format!("任职日期不晚于公示期满的{}", prose(published.to)))
+                .found(prose(date))
+                .advice("公示期满没有影响任用的问题，才能任职：请核对日期。")
+                .about(name(round, row.person)),
         );
     }
 }

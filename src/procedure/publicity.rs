@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::rules::{Clause, Rule};
-use crate::language::date::{DateStyle, PartialDate};
+use crate::language::date::prose;
 use crate::language::period::{FirstDay, period_end};
 use crate::round::Round;
 
@@ -47,7 +47,7 @@ pub fn publicity(round: &Round) -> Option<Publicity> {
     let delayed = Some(from).filter(|from| first == FirstDay::Counts && !round.calendar.is_working(*from));
     let delayed = delayed.and_then(|from| round.calendar.period_end(from, 1, first)).map(|first| first.end);
     if let Some(day) = delayed {
-        rule.text = format!("公示{days}个工作日，自{}起算", PartialDate::from(day).format(DateStyle::Prose));
+        rule.text = format!("公示{days}个工作日，自{}起算", prose(day));
     }
     let years: Vec<String> = found.unknown.iter().map(ToString::to_string).collect();
     let forgotten: Vec<String> = found.forgotten.iter().map(|(year, name)| format!("{year}年{name}")).collect();

@@ -1,7 +1,7 @@
 //! The nine steps of a round, and how far each is.
 
 use super::{Stage, StageState};
-use crate::language::date::{DateStyle, PartialDate};
+use crate::language::date::prose;
 use crate::procedure::registration::has_ended;
 use crate::procedure::rules::Rule;
 use crate::procedure::{Decisions, Outcome, Path, PeopleOrder, Side, Standing, State, Verdict, publicity};
@@ -295,7 +295,6 @@ impl Survey<'_> {
         let ended = self.count(State::ObjectionUpheld) + self.count(State::TrialFailed) + withdrawn;
         let mut parts = Vec::new();
         if let Some(publicity) = publicity(self.round) {
-            let prose = |day| PartialDate::from(day).format(DateStyle::Prose);
             let provisional = if publicity.provisional { "（暂定）" } else { "" };
             parts.push(format!("公示{}至{}{provisional}", prose(publicity.from), prose(publicity.to)));
         }

@@ -3,7 +3,7 @@
 use super::given::Given;
 use super::marks::repeated_row;
 use super::plan_sense::MOST_PEOPLE;
-use crate::language::date::{DateStyle, PartialDate};
+use crate::language::date::prose;
 use crate::language::nothing::is_nothing;
 use crate::problem::{Place, Problem};
 use crate::round::{
@@ -330,7 +330,7 @@ pub(super) fn holidays(table: Option<&Table>, round: &mut Round, problems: &mut 
         }
         if round.calendar.contradicts(day) {
             let problem = Problem::warning("calendar", place, "同一天既写了放假，又写了上班，按上班算");
-            reader.report(problem.found(PartialDate::from(day).format(DateStyle::Prose)).advice("请删去错的一行。"));
+            reader.report(problem.found(prose(day)).advice("请删去错的一行。"));
         }
     }
 }

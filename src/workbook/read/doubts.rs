@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::language::age::age_on;
-use crate::language::date::{DateStyle, PartialDate};
+use crate::language::date::{PartialDate, prose};
 use crate::language::sex::Sex;
 use crate::problem::Problem;
 use crate::round::{Applicant, Located};
@@ -19,7 +19,7 @@ const EARLIEST: &[(&str, u32)] = &[("入党时间", 18), ("参加工作时间", 
 /// Dates that cannot be, seen from the birth and from the day ages are counted to.
 pub(super) fn dates(row: &Row, birth: Option<&Located<PartialDate>>, base: Option<NaiveDate>, reader: &mut Reader<'_>) {
     let late = |date: PartialDate| base.zip(date.first_day()).is_some_and(|(base, first)| first > base);
-    let until = base.map(|base| PartialDate::from(base).format(DateStyle::Prose)).unwrap_or_default();
+    let until = base.map(prose).unwrap_or_default();
     if let Some(birth) = birth {
         if birth.value.month().is_none() {
             let problem = Problem::error("date", birth.at.clone(), "出生年月只有年份，缺月份");

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::wanted::post;
 use super::{assessments, doubts};
 use crate::language::age::age_on;
-use crate::language::date::{DateStyle, PartialDate};
+use crate::language::date::{DateStyle, PartialDate, prose};
 use crate::problem::{Place, Problem};
 use crate::round::{Applicant, Education, Located, Marks, Reapplication, Round};
 use crate::round::{Withdrawal, WithdrawnIn};
@@ -234,7 +234,7 @@ fn compare_age(row: &Row, birth: PartialDate, base: NaiveDate, reader: &mut Read
             let message = format!(
                 "年龄与出生年月不符：{}出生的人，到{}是 {least} 岁",
                 birth.format(DateStyle::Prose),
-                PartialDate::from(base).format(DateStyle::Prose),
+                prose(base),
             );
             let problem = Problem::warning("age-differs", place, message).found(cell.show().replace('\n', " "));
             reader.report(problem.advice("请核对年龄和出生年月；文书上的年龄由程序计算。"));

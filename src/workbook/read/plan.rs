@@ -185,10 +185,10 @@ fn weight(value: &Value) -> Option<String> {
 
 /// What documents print: days in prose, everything else as written.
 fn shown(value: &Value, text: &str) -> String {
-    use crate::language::date::{DateStyle, PartialDate};
+    use crate::language::date::prose;
     use crate::language::period::span;
     match value {
-        Value::Date(date) => PartialDate::from(*date).format(DateStyle::Prose),
+        Value::Date(date) => prose(*date),
         Value::Names(names) => names.join("、"),
         Value::Count(count) => count.to_string(),
         // Whole years stand before a 年 of the document's own.

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, NaiveTime, Timelike};
 
-use crate::language::date::{DateStyle, PartialDate};
+use crate::language::date::{PartialDate, prose};
 use crate::language::document_number;
 use crate::language::name::normalize;
 use crate::problem::{Place, Problem};
@@ -130,10 +130,6 @@ fn period(text: &str) -> Option<String> {
 fn figures(text: &str) -> Option<NaiveDate> {
     let plain = text.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.' | '/'));
     if plain { read_date(text).ok()?.exact() } else { None }
-}
-
-fn prose(date: NaiveDate) -> String {
-    PartialDate::from(date).format(DateStyle::Prose)
 }
 
 fn clock(time: NaiveTime) -> String {

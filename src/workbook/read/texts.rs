@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
-use crate::language::date::{DateStyle, PartialDate};
+use crate::language::date::{DateStyle, PartialDate, prose};
 use crate::language::name::Name;
 use crate::problem::{Place, Problem};
 use crate::workbook::cell::CellValue;
@@ -76,7 +76,7 @@ fn one(column: &Column, cell: &CellValue, place: &Place, reader: &mut Reader<'_>
         Kind::Name => Name::read(&cell.show()).as_str().to_owned(),
         Kind::IdNumber => clean(&cell.show()),
         Kind::Date => match cell.day() {
-            Some(date) => PartialDate::from(date).format(DateStyle::Prose),
+            Some(date) => prose(date),
             None => clean(&cell.show()),
         },
         // The words of the list, where another was written for one.
