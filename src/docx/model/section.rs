@@ -21,6 +21,8 @@ pub enum SectionStart {
 pub struct PageNumbers {
     /// The first page's number; `None`: goes on.
     pub start: Option<u64>,
+    /// Word's name of the format that the section's numbers are written in; `None`: figures, or as each field says.
+    pub format: Option<&'static str>,
 }
 
 /// Size and margins.

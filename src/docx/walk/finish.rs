@@ -10,8 +10,8 @@ use typst_library::text::Locale;
 use super::flow::{lower, spacer};
 use super::heading::LEVELS;
 use crate::docx::model::{
-    Block, Document, Emu, Inline, LinkTarget, ListLevel, Marginals, Numbering, Paragraph, Properties, SectionStart,
-    Twips,
+    Block, Document, Emu, Inline, LinkTarget, ListLevel, Marginals, Numbering, Paragraph, Piece, Properties, Section,
+    SectionStart, Twips,
 };
 
 pub(super) fn properties(info: &DocumentInfo) -> Properties {
@@ -242,6 +242,54 @@ pub(super) fn count_last_section(document: &mut Document) {
                 }
             }
         });
+    }
+}
+
+/// What Word calls the numerals of fields that LibreOffice writes in figures, and the same as a format of a section's numbers, which
+/// both know.
+const FORMATS: [(&str, &str); 3] = [
+    ("PAGE \\* CHINESENUM3", "chineseCountingThousand"),
+    ("PAGE \\* CHINESENUM2", "chineseLegalSimplified"),
+    ("PAGE \\* CIRCLENUM", "decimalEnclosedCircle"),
+];
+
+/// Where all numbers in a section's headers and footers are of one such format, the section has it and not each field.
+pub(super) fn format_numbers(document: &mut Document) {
+    for section in &mut document.sections {
+        let mut asked = BTreeSet::new();
+        each_page_number(section, &mut |instruction| {
+            asked.insert(instruction.clone());
+        });
+        let Some(only) = asked.first().filter(|_| asked.len() == 1) else { continue };
+        let Some((_, format)) = FORMATS.iter().find(|(field, _)| field == only) else { continue };
+        section.numbers.format = Some(format);
+        each_page_number(section, &mut |instruction| "PAGE".clone_into(instruction));
+    }
+}
+
+/// Visits the instructions of the page numbers in a section's headers and footers.
+fn each_page_number(section: &mut Section, visit: &mut impl FnMut(&mut String)) {
+    for marginals in [&mut section.headers, &mut section.footers] {
+        each_in_marginals(marginals, &mut |paragraph| each_number(&mut paragraph.inlines, visit));
+    }
+}
+
+fn each_number(inlines: &mut [Inline], visit: &mut impl FnMut(&mut String)) {
+    for inline in inlines {
+        match inline {
+            Inline::Field { instruction, .. } if instruction.contains("PAGE") && !instruction.contains("PAGES") => {
+                visit(instruction);
+            }
+            Inline::Link { inlines, .. } => each_number(inlines, visit),
+            Inline::Canvas(canvas) => {
+                for piece in &mut canvas.pieces {
+                    if let Piece::Lettering(lettering) = piece {
+                        each_number(&mut lettering.line.inlines, visit);
+                    }
+                }
+            }
+            _ => {}
+        }
     }
 }
 

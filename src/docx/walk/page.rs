@@ -18,8 +18,8 @@ use typst_syntax::Span;
 
 use super::contents::Collected;
 use super::finish::{
-    begin_with_paragraph, count_last_section, headings, keep_space_after_breaks, number_no_others, properties, prune,
-    ticks,
+    begin_with_paragraph, count_last_section, format_numbers, headings, keep_space_after_breaks, number_no_others,
+    properties, prune, ticks,
 };
 use super::flow::Flow;
 use super::marginal::Kind;
@@ -89,6 +89,7 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     let mut walker = Walker::new(engine, hearing);
     let runs = runs(&children, styles);
     for (at, run) in runs.iter().enumerate() {
+        walker.run = at;
         let parts = walker.parts(run, at + 1 < runs.len());
         walker.parted = parts.is_some();
         let parts = parts.as_deref().unwrap_or(std::slice::from_ref(run));
@@ -140,6 +141,7 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     keep_space_after_breaks(&mut document);
     number_no_others(&mut document);
     count_last_section(&mut document);
+    format_numbers(&mut document);
     prune(&mut document, &linked.into_iter().collect());
     super::contents::fields(&mut document, &tables, &captions);
     document.fonts = super::typefaces::typefaces(engine, &document);
@@ -323,6 +325,7 @@ impl Walker<'_, '_> {
                 start: self
                     .renumbered
                     .and_then(|page| u64::try_from(i64::try_from(page.get()).unwrap_or(1) + offset).ok()),
+                format: None,
             },
             line_numbers,
             headers: by_number(headers, offset),

@@ -53,9 +53,11 @@ pub(super) fn properties(
     if !first {
         extra.push(Element::val("w:type", start));
     }
-    if let Some(start) = section.numbers.start {
-        let start = start.min(numbering::LARGEST);
-        extra.push(Element::new("w:pgNumType", format!(" w:start=\"{start}\"")));
+    let format = section.numbers.format.map_or_else(String::new, |format| format!(" w:fmt=\"{format}\""));
+    let start = section.numbers.start.map(|start| start.min(numbering::LARGEST));
+    let start = start.map_or_else(String::new, |start| format!(" w:start=\"{start}\""));
+    if !format.is_empty() || !start.is_empty() {
+        extra.push(Element::new("w:pgNumType", format!("{format}{start}")));
     }
     if let Some(numbers) = section.line_numbers {
         let restart = if numbers.each_page { "newPage" } else { "continuous" };
