@@ -301,8 +301,9 @@ impl Walker<'_, '_> {
     /// Walks it as it is on a page.
     pub(super) fn at_page(&mut self, margin: &Margin, page: usize, pages: usize) -> SourceResult<Walked> {
         // Each version has its own place among the elements whatever was asked before, so that the next walk knows the answers to its
-        // questions; those on a real page even where the section begins elsewhere.
-        let begun = if self.pages_in_all() == Some(pages) { 0 } else { self.begun + 1 };
+        // questions; those on a real page even where the section begins elsewhere, but not those of another run: the page counter may
+        // have been set before it.
+        let begun = if self.pages_in_all() == Some(pages) { 2 * self.run } else { 2 * self.begun + 1 };
         let key = (margin.own, margin.kind, margin.counts, [page, pages, begun]);
         if let Some(walked) = self.probed.get(&key) {
             return Ok(walked.clone());

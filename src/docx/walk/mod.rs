@@ -191,6 +191,8 @@ pub(crate) struct Walker<'e, 'w> {
     met: Vec<pages::Met>,
     /// How many of them were met before the section.
     begun: usize,
+    /// Which run of pages is walked, counted from none.
+    run: usize,
     /// Whether a section came before.
     later: bool,
     /// Whether each page that begins with a break is a section of its own.
@@ -285,6 +287,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             origin: None,
             met: Vec::new(),
             begun: 0,
+            run: 0,
             later: false,
             parted: false,
             last: None,
