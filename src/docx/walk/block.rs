@@ -277,6 +277,8 @@ impl Walker<'_, '_> {
                 self.let_all_float(flow)?;
                 self.notes_at_foot.pop_front();
                 flow.new_page(elem.weak.get(styles));
+            } else {
+                self.warn(child.span(), format!("{NOTE}方框、表格里不能分页，分页符没有作用（做 PDF 时这是错误）"));
             }
         } else if let Some(elem) = child.to_packed::<ColbreakElem>() {
             self.hold_drawings(flow);

@@ -7,11 +7,18 @@ use typst_utils::Numeric;
 
 use super::ends::Squeeze;
 use super::line::Line;
+use super::metrics::is_han;
 use super::{Area, Walker};
-use crate::docx::model::{Align, Inline, ParagraphFormat, Twips};
+use crate::docx::model::{Align, Inline, ParagraphFormat, RunFormat, Script, Twips};
 
 /// How wide the outlines of drawings are at most that fill a line, in points.
 const OUTLINE: f64 = 1.5;
+
+/// How wide the gap between Chinese and Latin signs is, of the text's size.
+const GAP: f64 = 0.25;
+
+/// How much wider Word sets a raised character at most than fonts ask for, of the text's size.
+const LARGER: f64 = 0.05;
 
 impl Walker<'_, '_> {
     /// Gives the first and the last sign of a line the half they give up at its ends, and a line what half-points make it wider. Whether
@@ -85,7 +92,35 @@ fn spare(inlines: &[Inline]) -> f64 {
     // LibreOffice counts half of a drawing's outline at either side as its own.
     let outlines = if drawings > 1 || drawings == 1 && words { OUTLINE * drawings.max(2) as f64 } else { 0.0 };
     // A frame around characters has its lines beside them in LibreOffice, in Typst they are in the room of the box.
-    outlines + frames(inlines)
+    outlines + frames(inlines) + gaps(inlines)
+}
+
+/// The gaps that programs set between Chinese and Latin signs where text is raised or lowered, and Typst does not, in points; and by how
+/// much larger than in most fonts Word sets what is raised.
+fn gaps(inlines: &[Inline]) -> f64 {
+    let mut before: Option<(char, &RunFormat)> = None;
+    let mut wider = 0.0;
+    for inline in inlines {
+        match inline {
+            Inline::Text(text, format) => {
+                let size = f64::from(format.size) / 2.0;
+                let first = text.chars().next();
+                if let Some(((last, other), first)) = before.zip(first)
+                    && (other.script, other.position) != (format.script, format.position)
+                    && (is_han(last) && first.is_ascii_alphanumeric() || last.is_ascii_alphanumeric() && is_han(first))
+                {
+                    wider += size.max(f64::from(other.size) / 2.0) * GAP;
+                }
+                if format.script != Script::Normal {
+                    wider += text.chars().count() as f64 * size * LARGER;
+                }
+                before = text.chars().next_back().map(|last| (last, format)).or(before);
+            }
+            Inline::BookmarkStart(..) | Inline::BookmarkEnd(_) => {}
+            _ => before = None,
+        }
+    }
+    wider
 }
 
 /// How wide the lines are at both sides of the framed words among inlines, in points, and a little more for what is rounded beside them.

@@ -19,9 +19,8 @@ impl Walker<'_, '_> {
     /// size.
     pub(super) fn scripted(&mut self, format: &mut RunFormat, text: &str, styles: StyleChain) -> f64 {
         let Some(settings) = styles.get(TextElem::shift_settings) else { return 1.0 };
-        let own = settings.shift.is_custom() || settings.size.is_custom();
-        if !own || self.has_scripts(settings, text, styles) {
-            return 1.0;
+        if self.has_scripts(settings, text, styles) {
+            return USUAL.0;
         }
         let world = self.engine.world;
         let chain = self.chain(styles);
@@ -32,9 +31,10 @@ impl Walker<'_, '_> {
         };
         let scale = settings.size.unwrap_or(metrics.height).get();
         let shift = settings.shift.unwrap_or(metrics.vertical_offset).get();
+        let own = settings.shift.is_custom() || settings.size.is_custom();
         let (usual, above, below) = USUAL;
         let usual_shift = if matches!(settings.kind, ScriptKind::Super) { above } else { below };
-        if (scale - usual).abs() <= NEAR.0 && (shift - usual_shift).abs() <= NEAR.1 {
+        if !own || (scale - usual).abs() <= NEAR.0 && (shift - usual_shift).abs() <= NEAR.1 {
             return scale;
         }
         let size = styles.resolve(TextElem::size);
