@@ -14,9 +14,9 @@ use crate::problem::Problem;
 use crate::round::{EvaluationCount, PersonId, PostId, Round, WithdrawnIn};
 
 /// Why somebody leaves the list, in a [`Step`].
-pub(crate) const FAILED: &str = "测评未达到比例，取消资格";
+const FAILED: &str = "测评未达到比例，取消资格";
 /// The same of somebody who gave up.
-pub(crate) const WITHDRAWN: &str = "本人放弃";
+const WITHDRAWN: &str = "本人放弃";
 
 /// How a candidate came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -61,7 +61,9 @@ pub struct Step {
     pub withdrawn: bool,
     /// Who takes the place, in the next batch.
     pub substitute: Option<PersonId>,
-    /// What happened.
+    /// How the place is filled, in words: 由综合成绩次高的甲替补.
+    pub by: String,
+    /// What happened, all of it.
     pub text: String,
 }
 
@@ -147,7 +149,7 @@ pub fn evaluate(
             Filling { round, post: PostId(index), counts: &counts, examinations, order }.fill(list)
         } else {
             let text = "本轮不举行民主测评，差额人选直接进入下一步".to_owned();
-            let step = Step { batch: 1, person: None, withdrawn: false, substitute: None, text };
+            let step = Step { batch: 1, person: None, withdrawn: false, substitute: None, by: String::new(), text };
             PostEvaluation {
                 steps: if list.people.is_empty() { Vec::new() } else { vec![step] },
                 passed: list.people.clone(),
@@ -287,7 +289,7 @@ impl Filling<'_> {
                     (None, false) => "名额空缺".to_owned(),
                 };
                 let text = format!("{}{why}，{by}", name(self.round, *person));
-                Step { batch, person: Some(*person), withdrawn, substitute, text }
+                Step { batch, person: Some(*person), withdrawn, substitute, by, text }
             })
             .collect()
     }

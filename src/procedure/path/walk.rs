@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::{Event, Path, State};
-use crate::procedure::evaluation::{FAILED, WITHDRAWN};
-use crate::procedure::order::name;
 use crate::procedure::rules::Rule;
 use crate::procedure::withdrawal;
 use crate::procedure::{
@@ -263,13 +261,13 @@ impl<'a> Walk<'a> {
             Outcome::Failed => {
                 let reason = ballot.reason.clone();
                 self.happened(6, format!("第{}批测评未通过：{reason}", ballot.batch));
-                let substitute = self.substitute(FAILED).map(|text| format!("；取消资格，{text}"));
+                let substitute = self.substitute().map(|text| format!("；取消资格，{text}"));
                 Some((State::EvaluationFailed, format!("{reason}{}", substitute.unwrap_or_default()), rule))
             }
             Outcome::Withdrawn => {
                 let reason = ballot.reason.clone();
                 self.happened(6, format!("第{}批测评通过：{reason}", ballot.batch));
-                let substitute = self.substitute(WITHDRAWN).map(|text| format!("，{text}"));
+                let substitute = self.substitute().map(|text| format!("，{text}"));
                 Some(self.gave_up(6, WithdrawnIn::Inspection, &substitute.unwrap_or_default()))
             }
             Outcome::Passed => {
@@ -280,11 +278,10 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Who took the place, if somebody did.
-    fn substitute(&self, why: &str) -> Option<&'a str> {
-        let own = format!("{}{why}，", name(self.round, self.person));
+    /// Who took the place of somebody who left the list, in words.
+    fn substitute(&self) -> Option<&'a str> {
         let steps = self.post.and_then(|post| self.decisions.evaluations.posts.get(post.0)).map(|post| &post.steps);
-        steps.into_iter().flatten().find_map(|step| step.text.strip_prefix(&own))
+        steps.into_iter().flatten().find(|step| step.person == Some(self.person)).map(|step| step.by.as_str())
     }
 
     fn voted(&mut self) -> Led {
