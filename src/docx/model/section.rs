@@ -42,6 +42,8 @@ pub struct PageSetup {
     pub header: Twips,
     /// From the page's bottom edge to the footer.
     pub footer: Twips,
+    /// Whether the header and the footer reach into the text, which stays where its margins are. Otherwise it makes room for them.
+    pub over_text: [bool; 2],
     /// Columns and the gap between them.
     pub columns: (usize, Twips),
 }

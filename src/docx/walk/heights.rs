@@ -2,15 +2,21 @@
 
 use typst_library::layout::Abs;
 
-use crate::docx::model::{Block, Inline, Line, RowHeight, Twips};
+use crate::docx::model::{Block, Inline, Line, Paragraph, RowHeight, Twips};
 
-/// The height in Word of a paragraph that has several lines, from the height Typst gives them.
+/// The height in Word of what stands in a header or footer, from the height Typst gives it: a paragraph may have several lines, and a
+/// drawing makes the line it stands in as high as it is.
 pub(super) fn lines_of(blocks: &[Block], laid: Abs) -> Abs {
-    let [Block::Paragraph(paragraph)] = blocks else { return Abs::zero() };
-    let Some(Line::Exact(line)) = paragraph.format.line else { return Abs::zero() };
+    let format = match blocks {
+        [] => return Abs::zero(),
+        [Block::Paragraph(Paragraph { format, .. })] => format,
+        _ => return laid,
+    };
+    let Some(Line::Exact(line)) = format.line else { return laid };
+    let around = format.before.to_pt() + format.after.to_pt();
     // Of the first line Typst counts only the letters.
-    let lines = (laid.to_pt() / line.to_pt().max(1.0) - 0.3).ceil().max(1.0);
-    Abs::pt(line.to_pt() * lines + paragraph.format.before.to_pt() + paragraph.format.after.to_pt())
+    let lines = ((laid.to_pt() - around) / line.to_pt().max(1.0) - 0.3).ceil().max(1.0);
+    Abs::pt(line.to_pt() * lines + around)
 }
 
 /// The height blocks take in Word, where each paragraph has the lines that are broken in it.

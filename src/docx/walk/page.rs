@@ -271,6 +271,9 @@ impl Walker<'_, '_> {
         };
         let free = margins.bottom - descent - footer.height;
         let footer_at = (free - footer.stands.unwrap_or(FixedAlignment::Start).position(free)).max(Abs::zero());
+        let reaches = |at: Abs, margin: Abs, height: Abs| height > Abs::zero() && at + height > margin + Abs::pt(1.0);
+        let over_text =
+            [reaches(header_at, margins.top, header.height), reaches(footer_at, margins.bottom, footer.height)];
         let bare = header.marginals.is_empty();
         let mut headers = header.marginals;
         let ground = match styles.get_ref(PageElem::fill) {
@@ -319,6 +322,7 @@ impl Walker<'_, '_> {
                 mirror,
                 header: t(header_at),
                 footer: t(footer_at),
+                over_text,
                 columns: (columns, t(gutter)),
             },
             numbers: PageNumbers {

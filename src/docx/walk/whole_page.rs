@@ -59,6 +59,7 @@ pub(super) fn document(
                 mirror: false,
                 header: Twips(margin.0 / 2),
                 footer: Twips(margin.0 / 2),
+                over_text: [false; 2],
                 columns: (1, Twips::ZERO),
             },
             numbers: PageNumbers::default(),

@@ -22,6 +22,9 @@ pub(super) fn properties(
 ) -> (SectionProperty, Vec<Element<'static>>) {
     let page = &section.page;
     let [top, right, bottom, left] = page.margins;
+    let [above, below] = page.over_text;
+    // A margin below zero is one that nothing makes larger.
+    let (top, bottom) = (if above { -top.0 } else { top.0 }, if below { -bottom.0 } else { bottom.0 });
     let unsigned = |twips: crate::docx::model::Twips| u32::try_from(twips.0).unwrap_or(0);
     let mut size = PageSize::new().size(unsigned(page.width), unsigned(page.height));
     if page.landscape {
@@ -29,9 +32,9 @@ pub(super) fn properties(
     }
     let property = SectionProperty::new().page_size(size).page_margin(
         PageMargin::new()
-            .top(top.0)
+            .top(top)
             .right(right.0)
-            .bottom(bottom.0)
+            .bottom(bottom)
             .left(left.0)
             .header(page.header.0)
             .footer(page.footer.0)
