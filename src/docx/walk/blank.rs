@@ -1,7 +1,7 @@
 //! Blanks to fill in: underlined spaces that make up a width.
 
-use typst_library::foundations::StyleChain;
-use typst_library::layout::Abs;
+use typst_library::foundations::{Content, StyleChain, SymbolElem};
+use typst_library::layout::{Abs, RepeatElem};
 use typst_library::text::TextElem;
 
 use super::Walker;
@@ -30,6 +30,37 @@ impl Walker<'_, '_> {
         let sign = self.blank_sign(styles);
         line.inlines.push(blank(width, format, sign));
         line.last = Some('\u{3000}');
+    }
+
+    /// A sign that fills a width, as a dotted line does, if a box's content is that: as many as fit, set a little farther from each other.
+    pub(super) fn repeated(&mut self, body: &Content, width: Abs, styles: StyleChain, line: &mut Line) -> bool {
+        let Some(repeat) = body.to_packed::<RepeatElem>().filter(|repeat| repeat.justify.get(styles)) else {
+            return false;
+        };
+        // What has a look of its own is drawn.
+        let sign = repeat.body.plain_text();
+        let plain = repeat.body.is::<TextElem>() || repeat.body.is::<SymbolElem>();
+        if !plain || sign.chars().count() != 1 {
+            return false;
+        }
+        let own = self.text_width(styles, &sign);
+        let gap = repeat.gap.resolve(styles);
+        let count = ((width + gap) / (own + gap)).floor();
+        if own <= Abs::zero() || !(1.0..=1000.0).contains(&count) {
+            return false;
+        }
+        let format = self.run_format(styles);
+        self.grow(styles, &sign, line);
+        line.advance(width);
+        let (count, room) = (count as i32, Twips::from_pt((width - own * count).to_pt()).0);
+        let wider = room.rem_euclid(count);
+        for (signs, more) in [(wider, 1), (count - wider, 0)].into_iter().filter(|(signs, _)| *signs > 0) {
+            let tracking = format.tracking + Twips(room.div_euclid(count) + more);
+            let signs = sign.repeat(signs.unsigned_abs() as usize);
+            line.inlines.push(Inline::Text(signs.into(), RunFormat { tracking, ..format.clone() }));
+        }
+        line.last = sign.chars().next_back();
+        true
     }
 
     /// What a blank is made of, and how wide that is: in text of letters spaces as wide as figures, as lines do not end at those.

@@ -7,7 +7,7 @@ use typst_library::layout::{Abs, AlignElem, BoxElem, Sides, Size, Sizing};
 use typst_library::math::EquationElem;
 use typst_library::model::{FootnoteElem, FootnoteEntry};
 use typst_library::routines::{Arenas, FragmentKind, Pair};
-use typst_library::text::{LinebreakElem, TextElem};
+use typst_library::text::LinebreakElem;
 use typst_library::visualize::{ImageElem, Stroke};
 
 use super::blank::{blank, hold_together};
@@ -16,10 +16,11 @@ use super::fractions::{fraction, leading_fraction};
 use super::grid::border;
 use super::inline::significant;
 use super::line::Line;
+use super::lowered::{lower_picture, lowered, raise_picture};
 use super::metrics::Extent;
 use super::placed_box::{all_placed, takes_no_room};
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Colour, Emu, Inline, Placement, RunFormat, Twips, Underline};
+use crate::docx::model::{Colour, Emu, Inline, RunFormat, Twips, Underline};
 
 impl Walker<'_, '_> {
     /// A box in a line. A box without looks of its own is just its content; an empty one with a line below is a blank to fill
@@ -107,6 +108,12 @@ impl Walker<'_, '_> {
         let inset = elem.inset.resolve(styles).map(Option::unwrap_or_default);
         let own = elem.height.get(styles).custom().map(|height| height.resolve(styles).relative_to(area.height));
         let inset = inset.relative_to(Size::new(width.unwrap_or(area.width), own.unwrap_or_default()));
+        if plain
+            && let (Some(width), Some(body)) = (width, &body)
+            && self.repeated(body, width - inset.left - inset.right, styles, line)
+        {
+            return Ok(());
+        }
         let narrow = match (width, &body) {
             (Some(width), Some(body)) if plain && !listed => {
                 self.wraps(body, width - inset.left - inset.right, styles, locator, area)?
@@ -295,12 +302,6 @@ impl Walker<'_, '_> {
     }
 }
 
-/// By how many half-points a box stands below the line: its baseline is moved up in it.
-pub(super) fn lowered(elem: &Packed<BoxElem>, styles: StyleChain) -> i32 {
-    let shift = elem.baseline.get(styles).shift().resolve(styles);
-    (shift.relative_to(styles.resolve(TextElem::size)).to_pt() * 2.0).round() as i32
-}
-
 /// How far a box of a height reaches above the baseline and below it.
 fn extent_of(elem: &Packed<BoxElem>, styles: StyleChain) -> Extent {
     let height = match elem.height.get(styles) {
@@ -325,36 +326,6 @@ fn close(inlines: &mut Vec<Inline>, room: Abs) -> bool {
     }
     inlines.push(Inline::Text(last.to_string(), look));
     true
-}
-
-/// Has the picture that came last stand below the line, as its box does: the shift is a part of its own height.
-fn lower_picture(elem: &Packed<BoxElem>, styles: StyleChain, line: &mut Line) {
-    let shift = elem.baseline.get(styles).shift().resolve(styles);
-    if let Some(Inline::Picture(picture)) = line.inlines.last_mut()
-        && let Placement::Inline { lowered } = &mut picture.place
-        && !shift.is_zero()
-    {
-        let height = Abs::pt(picture.height.to_pt());
-        let below = shift.relative_to(height);
-        *lowered += (below.to_pt() * 2.0).round() as i32;
-        if line.pictured.height == height {
-            line.pictured.height -= below;
-        }
-        // Of a line that stands alone; in others the program makes room for it.
-        line.around = line.around.max(Extent { ascent: Abs::zero(), descent: below });
-    }
-}
-
-/// Has the picture that came last stand above the line, as far as its box reaches out below it; and its line reach up as far as the box.
-fn raise_picture(above: Abs, below: Abs, line: &mut Line) {
-    if let Some(Inline::Picture(picture)) = line.inlines.last_mut()
-        && let Placement::Inline { lowered } = &mut picture.place
-        && (above > Abs::zero() || below > Abs::zero())
-    {
-        *lowered -= (below.to_pt() * 2.0).round() as i32;
-        let ascent = above + Abs::pt(picture.height.to_pt()) + below;
-        line.around = line.around.max(Extent { ascent, descent: Abs::zero() });
-    }
 }
 
 /// The line under a box as a line under text.

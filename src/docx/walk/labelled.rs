@@ -7,10 +7,11 @@ use typst_library::layout::{Abs, AlignElem, BoxElem, HideElem, Size};
 use typst_library::routines::{Arenas, FragmentKind};
 use typst_library::text::TextElem;
 
-use super::boxes::{each_format, lowered};
+use super::boxes::each_format;
 use super::grid::border;
 use super::inline::significant;
 use super::line::Line;
+use super::lowered::lowered;
 use super::metrics::Extent;
 use super::paint::{colour_on, is_solid};
 use super::{Area, Walker};

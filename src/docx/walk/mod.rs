@@ -47,6 +47,7 @@ mod line;
 mod list;
 mod lone_box;
 mod long_word;
+mod lowered;
 mod marginal;
 mod margins;
 mod math;

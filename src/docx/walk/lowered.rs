@@ -1,0 +1,45 @@
+//! Boxes and pictures that stand above or below their line.
+
+use typst_library::foundations::{Packed, Resolve, StyleChain};
+use typst_library::layout::{Abs, BoxElem};
+use typst_library::text::TextElem;
+
+use super::line::Line;
+use super::metrics::Extent;
+use crate::docx::model::{Inline, Placement};
+
+/// By how many half-points a box stands below the line: its baseline is moved up in it.
+pub(super) fn lowered(elem: &Packed<BoxElem>, styles: StyleChain) -> i32 {
+    let shift = elem.baseline.get(styles).shift().resolve(styles);
+    (shift.relative_to(styles.resolve(TextElem::size)).to_pt() * 2.0).round() as i32
+}
+
+/// Has the picture that came last stand below the line, as its box does: the shift is a part of its own height.
+pub(super) fn lower_picture(elem: &Packed<BoxElem>, styles: StyleChain, line: &mut Line) {
+    let shift = elem.baseline.get(styles).shift().resolve(styles);
+    if let Some(Inline::Picture(picture)) = line.inlines.last_mut()
+        && let Placement::Inline { lowered } = &mut picture.place
+        && !shift.is_zero()
+    {
+        let height = Abs::pt(picture.height.to_pt());
+        let below = shift.relative_to(height);
+        *lowered += (below.to_pt() * 2.0).round() as i32;
+        if line.pictured.height == height {
+            line.pictured.height -= below;
+        }
+        // Of a line that stands alone; in others the program makes room for it.
+        line.around = line.around.max(Extent { ascent: Abs::zero(), descent: below });
+    }
+}
+
+/// Has the picture that came last stand above the line, as far as its box reaches out below it; and its line reach up as far as the box.
+pub(super) fn raise_picture(above: Abs, below: Abs, line: &mut Line) {
+    if let Some(Inline::Picture(picture)) = line.inlines.last_mut()
+        && let Placement::Inline { lowered } = &mut picture.place
+        && (above > Abs::zero() || below > Abs::zero())
+    {
+        *lowered -= (below.to_pt() * 2.0).round() as i32;
+        let ascent = above + Abs::pt(picture.height.to_pt()) + below;
+        line.around = line.around.max(Extent { ascent, descent: Abs::zero() });
+    }
+}
