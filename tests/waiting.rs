@@ -40,6 +40,35 @@ fn nothing_is_printed_without_the_name_of_the_office() {
 }
 
 #[test]
+fn no_post_is_called_off_while_somebody_was_not_read() {
+    let (folder, desk) = changed(&[]);
+    assert!(desk.decisions.cancelled.iter().any(Option::is_some));
+    std::fs::write(folder.path().join("某人.lrmx"), "损坏").unwrap();
+    let desk = Desk::of(folder.path());
+    assert!(desk.decisions.cancelled.iter().all(Option::is_none));
+    let open: Vec<&String> = desk.decisions.undecided.iter().flatten().collect();
+    assert!(open.iter().any(|reason| reason.contains("“某人.lrmx”里还有人没有读进来")), "{open:?}");
+    assert!(desk.made("取消职位及改报通知").is_err());
+}
+
+#[test]
+fn a_remark_of_who_gave_up_is_told_and_decides_nothing() {
+    for (remark, told) in
+        [("3月15日本人放弃", true), ("已退出", true), ("不放弃", false), ("曾退出现役", false), ("", false)]
+    {
+        let (folder, desk) = changed(&[("报名", "叶亦舟", "备注", remark)]);
+        let reading = jinggang::workbook::read(folder.path()).unwrap();
+        let found = reading.problems.iter().any(|problem| problem.message.contains("备注像是说本人已经退出"));
+        assert_eq!(found, told, "{remark}");
+        assert!(shown(&desk, "合格人员名单公示").contains("叶亦舟"), "{remark}");
+    }
+    // Where the column says so, the remark may as well.
+    let (folder, _) = changed(&[("报名", "申佳", "备注", "本人放弃"), ("资格审查", "申佳", "审查结论", "本人放弃")]);
+    let reading = jinggang::workbook::read(folder.path()).unwrap();
+    assert!(reading.problems.iter().all(|problem| !problem.message.contains("备注像是")));
+}
+
+#[test]
 fn a_conclusion_that_cannot_be_read_makes_nobody_eligible() {
     let (_folder, desk) = changed(&[("资格审查", "申佳", "审查结论", "暂缓")]);
     assert!(desk.made("合格人员名单公示").is_err());

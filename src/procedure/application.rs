@@ -247,6 +247,10 @@ fn minimum(
         let until = "填了“资格审查”表的审查情况或者方案的“取消职位通知日期”，就按报名已经截止算";
         return (None, Some(format!("{what}现为{sure}人，不足{wanted}人，报名截止后仍不足的取消（{until}）")));
     }
+    if let Some(unread) = &round.unread {
+        let place = if unread.sheet.is_empty() { &unread.file } else { &unread.sheet };
+        return (None, Some(format!("{what}现为{sure}人，不足{wanted}人，但“{place}”里还有人没有读进来，改正后再定")));
+    }
     if sure + open.len() >= wanted {
         let names = order.some_names(&open);
         return (None, Some(format!("{what}现为{sure}人，不足{wanted}人，是否取消要等{names}的情况定下来")));

@@ -74,6 +74,8 @@ pub struct Round {
     pub calendar: Calendar,
     /// Which sheets the workbook has.
     pub sheets: Vec<&'static str>,
+    /// Where people stand of whom it is not known who they are: a sheet or form that could not be read.
+    pub unread: Option<Place>,
 }
 
 impl Round {

@@ -29,6 +29,7 @@ mod plan_texts;
 mod plan_values;
 mod position;
 mod posts;
+mod remarks;
 mod repeated;
 mod schooling;
 mod sheets;
@@ -179,6 +180,7 @@ fn round_of(source: Source) -> Reading {
     life::resume(find("简历"), &people, &mut round, &mut problems);
     life::family(find("家庭成员"), &people, &mut round, &mut problems);
     life::review(find("资格审查"), &people, &mut round, &mut problems);
+    remarks::report(find("报名"), &round, &mut problems);
     marks::scores(find("成绩"), &people, &mut round, &mut problems);
     interview::read(find("面试打分"), &people, &mut round, &mut problems);
     counts::evaluation(find("民主测评"), &people, &mut round, &mut problems);
@@ -204,6 +206,7 @@ fn round_of(source: Source) -> Reading {
         missing_sheets(&round, &book.file, from_forms, &mut problems);
     }
     people::block(&mut round, find("报名"), &problems);
+    round.unread = problems.iter().find(|problem| sheets::hides_people(problem)).map(|problem| problem.place.clone());
     sort(&mut problems);
     // A cell that is read once as what it is and once as text has one thing wrong with it.
     problems.dedup();

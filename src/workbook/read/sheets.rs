@@ -88,6 +88,12 @@ pub(super) fn report(book: &RawBook, tables: &[Table], round: &Round, problems: 
     }
 }
 
+/// Whether a problem tells of people who were not read, and of whom nobody knows how many there are.
+pub(super) fn hides_people(problem: &Problem) -> bool {
+    let whole = matches!(problem.code, "one-person" | "transposed" | "repeated-column" | "form-damaged");
+    problem.is_error() && (whole || problem.code == "header" && problem.message.contains("像是报名人员"))
+}
+
 /// What is said of a roster that lacks nothing but a column of names: which columns are not known, one of which it is.
 fn nameless(raw: &RawSheet, place: &Place) -> Option<Problem> {
     let header = find(raw, &APPLICANTS).filter(|header| header.leads.is_none() && header.known() >= 3)?;
