@@ -50,6 +50,16 @@ fn people(reading: &Reading) -> Vec<String> {
 }
 
 #[test]
+fn the_numbered_title_of_a_part_is_nobody() {
+    let csv = "序号,姓名,性别,出生年月,身份证号,报考岗位\n一、,报考城乡建设科,,,,\n1,张三,男,1980.05,320586198005010018,甲科科长\n\
+               二、,社会事业科,,,,\n2,李四,女,1981.06,320586198106020026,乙科科长\n三、,欧阳,,,,\n";
+    let reading = jinggang::workbook::read_bytes("名册.csv", csv.as_bytes()).unwrap();
+    let names: Vec<&str> = reading.round.applicants.iter().map(|own| own.name.as_str()).collect();
+    // Two characters may be somebody whose cells are still empty.
+    assert_eq!(names, ["张三", "李四", "欧阳"], "{:?}", told(&reading));
+}
+
+#[test]
 fn the_same_roster_is_the_same_in_every_format() {
     let first = reading("同一名册.xlsx");
     assert_eq!(told(&first), Vec::<String>::new());

@@ -239,6 +239,11 @@ impl<'a> Lines<'a> {
         if !self.people || name.is_empty() || asks || nobody::is_somebody(self.marks.map(shown)) {
             return None;
         }
+        // 三、 and 报考城乡建设科: the title of a part, numbered as such and not as a person.
+        let alone = (0..cells.len()).all(|at| at == first || Some(at) == self.name || empty(at));
+        if leads && alone && number.ends_with('、') && (is_heading(&name) || name.starts_with("报考")) {
+            return Some(Line::Aside);
+        }
         if nobody::is_no_name(&name) {
             return Some(Line::Aside);
         }

@@ -155,7 +155,12 @@ pub(super) fn same_names(applicants: &[Applicant], reader: &mut Reader<'_>) {
     for applicant in applicants {
         match seen.get(applicant.name.as_str()) {
             Some(first) if first.id_number.is_none() || applicant.id_number.is_none() => {
-                let message = format!("与第{}行同名，没有身份证号，分不清是不是同一个人", first.at.row);
+                let sheet = if first.at.sheet == applicant.at.sheet {
+                    String::new()
+                } else {
+                    format!("“{}”表", first.at.sheet)
+                };
+                let message = format!("与{sheet}第{}行同名，没有身份证号，分不清是不是同一个人", first.at.row);
                 reader.report(
                     Problem::warning("same-name", applicant.at.clone(), message)
                         .about(applicant.name.as_str())

@@ -35,7 +35,9 @@ pub(super) fn read(table: Option<&Table>, book: &RawBook, round: &mut Round, pro
     }
     if round.applicants.is_empty() {
         problems.push(
-            Problem::error("no-applicants", table.place.clone(), "没有报名人员").advice("请在表头下面填写报名人员。"),
+            // A round begins with an empty sheet; what needs people waits for them.
+            Problem::warning("no-applicants", table.place.clone(), "还没有报名人员")
+                .advice("报名开始后，请在表头下面填写报名人员，一人一行。"),
         );
     }
     assessments::unread(table, problems);
