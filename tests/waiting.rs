@@ -69,6 +69,14 @@ fn a_remark_of_who_gave_up_is_told_and_decides_nothing() {
 }
 
 #[test]
+fn nobody_waits_for_the_review_of_who_has_no_post_left() {
+    let (_folder, desk) = changed(&[("资格审查", "俞安澜", "在编在职", "也许")]);
+    assert!(desk.made("合格人员名单公示").is_ok(), "{:?}", desk.made("合格人员名单公示"));
+    let (_folder, desk) = changed(&[("资格审查", "申佳", "在编在职", "也许")]);
+    assert!(desk.made("合格人员名单公示").is_err());
+}
+
+#[test]
 fn a_conclusion_that_cannot_be_read_makes_nobody_eligible() {
     let (_folder, desk) = changed(&[("资格审查", "申佳", "审查结论", "暂缓")]);
     assert!(desk.made("合格人员名单公示").is_err());

@@ -107,7 +107,7 @@ impl Stage {
                 let mut open = decisions.eligibility.iter().filter(|found| concerns(found.person));
                 Self::Applicants
                     .missing(round, decisions, subject)
-                    .or_else(|| say(open.any(|found| found.verdict == Verdict::Pending), "资格审查还有待核的人员"))
+                    .or_else(|| say(open.any(|found| decisions.awaits_review(found)), "资格审查还有待核的人员"))
             }
             Self::Qualified => Self::Reviewed.missing(round, decisions, subject).or_else(|| {
                 let mut own = decisions.eligibility.iter().filter(|found| concerns(found.person));

@@ -157,6 +157,12 @@ impl Decisions {
         self.examination.get(person.0)
     }
 
+    /// Whether somebody's review (资格审查) is to be settled: nobody waits for that of a person whose post was cancelled and who has not
+    /// applied for another one.
+    pub fn awaits_review(&self, found: &Eligibility) -> bool {
+        found.verdict == Verdict::Pending && !self.post(found.person).is_some_and(|post| self.is_cancelled(post))
+    }
+
     /// Whether a post is cancelled for want of applicants.
     pub fn is_cancelled(&self, post: PostId) -> bool {
         self.cancelled.get(post.0).is_some_and(Option::is_some)

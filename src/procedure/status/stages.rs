@@ -117,8 +117,8 @@ impl Survey<'_> {
 
     fn review(&self) -> Found {
         let count = |verdict| self.decisions.eligibility.iter().filter(|own| own.verdict == verdict).count();
-        let (eligible, ineligible, pending) =
-            (count(Verdict::Eligible), count(Verdict::Ineligible), count(Verdict::Pending));
+        let (eligible, ineligible) = (count(Verdict::Eligible), count(Verdict::Ineligible));
+        let pending = self.decisions.eligibility.iter().filter(|own| self.decisions.awaits_review(own)).count();
         let mut text = format!("符合{eligible}人，不符合{ineligible}人");
         for (what, count) in [("本人放弃", count(Verdict::Withdrawn)), ("待核", pending)] {
             if count > 0 {

@@ -90,7 +90,7 @@ pub(super) fn report(book: &RawBook, tables: &[Table], round: &Round, problems: 
 
 /// Whether a problem tells of people who were not read, and of whom nobody knows how many there are.
 pub(super) fn hides_people(problem: &Problem) -> bool {
-    let whole = matches!(problem.code, "one-person" | "transposed" | "repeated-column" | "form-damaged");
+    let whole = matches!(problem.code, "one-person" | "transposed" | "repeated-column" | "form-damaged" | "no-name");
     problem.is_error() && (whole || problem.code == "header" && problem.message.contains("像是报名人员"))
 }
 
