@@ -10,6 +10,7 @@
 mod support;
 
 use jinggang::procedure::State;
+use support::Cell;
 use support::frames::{Desk, changed, with};
 
 fn shown(desk: &Desk, name: &str) -> String {
@@ -66,6 +67,30 @@ fn a_remark_of_who_gave_up_is_told_and_decides_nothing() {
     let (folder, _) = changed(&[("报名", "申佳", "备注", "本人放弃"), ("资格审查", "申佳", "审查结论", "本人放弃")]);
     let reading = jinggang::workbook::read(folder.path()).unwrap();
     assert!(reading.problems.iter().all(|problem| !problem.message.contains("备注像是")));
+}
+
+#[test]
+fn people_of_a_sheet_that_is_not_read_are_told_and_call_no_post_off() {
+    for (name, numbered, cancels) in [("补报", true, false), ("补报", false, true), ("往年名册", true, true)] {
+        let number = if numbered { "320586198005010012" } else { "无" };
+        let cells = |texts: &[&str]| texts.iter().map(|text| Cell::Text((*text).into())).collect::<Vec<_>>();
+        let rows = vec![cells(&["甲", "乙", "丙"]), cells(&["1", "某人", number])];
+        let (folder, desk) = with(|book| book.sheets.push((name.to_owned(), rows)));
+        assert_eq!(desk.decisions.cancelled.iter().any(Option::is_some), cancels, "{name} {number}");
+        let reading = jinggang::workbook::read(folder.path()).unwrap();
+        let told = reading.problems.iter().find(|problem| problem.code == "unread-people");
+        assert_eq!(told.map(|problem| problem.place.cell()), numbered.then(|| "C2".to_owned()), "{name} {number}");
+    }
+}
+
+#[test]
+fn who_stands_in_the_wrong_columns_is_no_empty_line() {
+    let (folder, _) = with(|book| {
+        let slipped = ["", "", "", "某人", "", "", "320586198005010012"].map(|text| Cell::Text(text.into()));
+        book.rows("报名").push(slipped.to_vec());
+    });
+    let reading = jinggang::workbook::read(folder.path()).unwrap();
+    assert!(reading.problems.iter().any(|problem| problem.is_error() && problem.place.sheet == "报名"));
 }
 
 #[test]

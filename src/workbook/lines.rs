@@ -7,6 +7,7 @@ use super::header::{Header, Meaning, plain};
 use super::nobody;
 use super::schema::{Kind, Sheet};
 use super::values::is_nothing;
+use crate::language::id_number::IdNumber;
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -256,6 +257,11 @@ impl<'a> Lines<'a> {
 
     /// Whether a line has an identity number, or a birth and a sex, as only a person has.
     fn identified(&self, cells: &[CellValue]) -> bool {
+        // In a line that has slipped by a cell it stands somewhere else.
+        let anywhere = |cell: &CellValue| matches!(cell, CellValue::Text(text) if is_identity_number(text));
+        if self.people && cells.iter().any(anywhere) {
+            return true;
+        }
         let [id, birth, sex] = self.marks.map(|column| column.and_then(|column| cells.get(column)));
         let numbered = id.is_some_and(|cell| match cell {
             CellValue::Number { value, .. } => *value >= 1.0e14,
@@ -350,6 +356,11 @@ fn is_title(text: &str) -> bool {
         || ["(续)", "(续表)", "(章)", "(盖章)", "(公章)", "下页", "无正文", "空白"]
             .iter()
             .any(|end| text.ends_with(end))
+}
+
+/// Whether a text is an identity number, with its right check digit.
+fn is_identity_number(text: &str) -> bool {
+    text.len() >= 18 && plain(text).parse::<IdNumber>().is_ok()
 }
 
 /// How the names of departments and of kinds of people end.

@@ -51,9 +51,7 @@ const SHOWN: usize = 3;
 pub(super) fn report(book: &RawBook, tables: &[Table], round: &Round, problems: &mut Vec<Problem>) {
     doubtful(round, problems);
     unseen(book, tables, problems);
-    let rows = tables.iter().flat_map(|table| table.rows.iter().map(|row| &row.place));
-    let read: BTreeSet<&str> =
-        rows.chain(tables.iter().map(|table| &table.place)).map(|place| place.sheet.as_str()).collect();
+    let read = read_sheets(tables);
     let names: BTreeSet<&str> = round.applicants.iter().map(|applicant| applicant.name.as_str()).collect();
     for raw in &book.sheets {
         let told = problems.iter().any(|problem| problem.place.sheet == raw.name);
@@ -74,6 +72,13 @@ pub(super) fn report(book: &RawBook, tables: &[Table], round: &Round, problems: 
             );
             continue;
         }
+        if let Some((at, count)) = strangers(raw, round, &place) {
+            let message = format!("这张表没有读，里面有{count}个“报名”表里没有的身份证号");
+            problems.push(Problem::warning("unread-people", at, message).advice(
+                "是报名人员的，请并到“报名”表，列名、表头都照“报名”表；不是的请删去这张表，或者移到别的工作簿。",
+            ));
+            continue;
+        }
         let found = people_in(raw, &names);
         if found.is_empty() {
             continue;
@@ -88,8 +93,47 @@ pub(super) fn report(book: &RawBook, tables: &[Table], round: &Round, problems: 
     }
 }
 
+/// Where people stand who may be applicants and were not read: sheets, forms and rows that could not be, and sheets with identity
+/// numbers that are in no sheet that was.
+pub(super) fn unread(book: &RawBook, tables: &[Table], round: &Round, problems: &[Problem]) -> Option<Place> {
+    if let Some(problem) = problems.iter().find(|problem| hides_people(problem)) {
+        return Some(problem.place.clone());
+    }
+    let read: BTreeSet<&str> = read_sheets(tables);
+    let mut others = book.sheets.iter().filter(|raw| {
+        let aside = DOUBTFUL.iter().any(|word| raw.name.contains(word));
+        !raw.hidden && !aside && raw.name != LIST && !read.contains(raw.name.as_str())
+    });
+    others.find_map(|raw| Some(strangers(raw, round, &Place::sheet(&book.file, &raw.name))?.0))
+}
+
+/// The sheets of which something was read.
+fn read_sheets(tables: &[Table]) -> BTreeSet<&str> {
+    let rows = tables.iter().flat_map(|table| table.rows.iter().map(|row| &row.place));
+    rows.chain(tables.iter().map(|table| &table.place)).map(|place| place.sheet.as_str()).collect()
+}
+
+/// Where the first identity number stands in a sheet that no applicant has, and how many there are.
+fn strangers(raw: &RawSheet, round: &Round, place: &Place) -> Option<(Place, usize)> {
+    let known: BTreeSet<&str> =
+        round.applicants.iter().filter_map(|own| own.id_number.as_ref()).map(|id| id.value.as_str()).collect();
+    let mut found: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for (row, cells) in raw.rows.iter().enumerate() {
+        for (column, cell) in cells.iter().enumerate() {
+            let CellValue::Text(text) = cell else { continue };
+            let id = (text.len() >= 18).then(|| plain(text).parse::<IdNumber>().ok()).flatten();
+            if let Some(id) = id.filter(|id| !known.contains(id.as_str())) {
+                found.entry(id.as_str().to_owned()).or_insert((row, column));
+            }
+        }
+    }
+    let (row, column) = found.values().min()?;
+    let number = |at: &usize| u32::try_from(at + 1).unwrap_or(0);
+    Some((place.at(number(row), number(column)), found.len()))
+}
+
 /// Whether a problem tells of people who were not read, and of whom nobody knows how many there are.
-pub(super) fn hides_people(problem: &Problem) -> bool {
+fn hides_people(problem: &Problem) -> bool {
     let whole = matches!(problem.code, "one-person" | "transposed" | "repeated-column" | "form-damaged" | "no-name");
     problem.is_error() && (whole || problem.code == "header" && problem.message.contains("像是报名人员"))
 }
