@@ -148,7 +148,7 @@ fn marks_say_how_they_are_rounded_and_who_was_absent() {
     let (_folder, desk) = changed(&[("方案", "取整时机", "内容", "各项折算后"), ("方案", "笔试权重", "内容", "六成")]);
     let notice = desk.paper("成绩公示", "");
     assert!(notice.contains("笔试成绩×60%＋面试成绩×40%，"), "{notice}");
-    assert!(notice.contains("笔试、面试成绩各自折算后四舍五入保留2位小数，再相加"), "{notice}");
+    assert!(notice.contains("笔试、面试成绩按未取整的分数各自折算后四舍五入保留2位小数，再相加"), "{notice}");
     let (_folder, desk) = with(|book| {
         book.rows("面试打分").retain(|row| !matches!(&row[0], Cell::Text(text) if text == "于喆"));
         book.set("成绩", "于喆", "面试成绩", Cell::Text("缺考".into()));
@@ -156,6 +156,41 @@ fn marks_say_how_they_are_rounded_and_who_was_absent() {
     let list = desk.paper("成绩汇总表", "");
     let own = list.split("于　喆").nth(1).unwrap();
     assert!(own.chars().take(24).collect::<String>().contains("缺考"), "{own}");
+}
+
+/// 80×50%＋84.17×50% is 82.09, not the 82.08 that stands beside it: a paper with the total says what was weighted.
+#[test]
+fn a_total_of_marks_that_are_not_rounded_says_so() {
+    let round = |when: &'static str| {
+        with(move |book| {
+            for (item, text) in [("笔试权重", "50%"), ("面试权重", "50%"), ("取整时机", when)] {
+                book.set("方案", item, "内容", Cell::Text(text.into()));
+            }
+            book.set("成绩", "申佳", "笔试成绩", Cell::Text("80".into()));
+            let marks = ["90", "80", "84.1", "84.2", "84.2", "", ""];
+            for row in book.rows("面试打分").iter_mut().skip(1) {
+                let who = matches!(&row[0], Cell::Text(name) if name == "申佳");
+                let judges = row.len() - 7;
+                for (cell, mark) in row[judges..].iter_mut().zip(marks) {
+                    if who || mark.is_empty() {
+                        *cell = Cell::Text(mark.into());
+                    }
+                }
+            }
+        })
+    };
+    let said = "笔试、面试成绩按未取整的分数折算，综合成绩四舍五入保留2位小数";
+    let total = |list: &str| list.split("申　佳").nth(1).unwrap().chars().take(24).collect::<String>();
+    let (_folder, desk) = round("折算后");
+    for name in ["成绩公示", "成绩汇总表", "考察对象名单", "简章", "实施方案"] {
+        let shown = desk.paper(name, "");
+        assert!(shown.contains(said), "{name}: {shown}");
+    }
+    let own = total(&desk.paper("成绩汇总表", ""));
+    assert!(own.contains("84.17") && own.contains("82.08"), "{own}");
+    let (_folder, desk) = round("折算前");
+    let list = desk.paper("成绩汇总表", "");
+    assert!(!list.contains("未取整") && total(&list).contains("82.09"), "{list}");
 }
 
 #[test]
