@@ -193,6 +193,26 @@ fn a_total_of_marks_that_are_not_rounded_says_so() {
     assert!(!list.contains("未取整") && total(&list).contains("82.09"), "{list}");
 }
 
+/// GB/T 9704-2012, 7.4.2: 抄送：A，B。 above 印发机关; a clerk may have typed the word and the full stop too.
+#[test]
+fn offices_that_a_notice_is_copied_to_stand_above_its_printing() {
+    let (folder, desk) = with(|book| {
+        let offices = "抄送：区委组织部、区人社局,各村、各社区。";
+        append(book.rows("方案"), &[("项目", "抄送机关"), ("内容", offices)]);
+    });
+    let told = jinggang::workbook::read(folder.path()).unwrap().problems;
+    assert!(told.is_empty(), "{told:?}");
+    for name in ["任职通知", "关于印发实施方案的通知"] {
+        let (facts, overflowing) = desk.laid_out(name, "");
+        assert!(overflowing.is_empty(), "{name}: {overflowing:?}");
+        let shown = facts.words();
+        assert!(shown.contains("抄送：区委组织部、区人社局，各村、各社区。"), "{name}: {shown}");
+        let (copied, printed) = (facts.text("抄送"), facts.text("日印发"));
+        assert!(copied.page == printed.page && copied.y < printed.y, "{name}");
+        assert!(!Desk::sample().paper(name, "").contains("抄送"), "{name}");
+    }
+}
+
 #[test]
 fn days_of_one_month_do_not_repeat_it() {
     let (_folder, desk) = with(|book| {
