@@ -795,7 +795,7 @@ fn a_trial_of_months_is_printed_as_such_and_one_longer_than_the_term_is_not() {
     let (_folder, desk) = changed(&[("方案", "试用期年数", "内容", "半年")]);
     let letter = desk.paper("聘书", "-吴振湖");
     assert!(letter.contains("聘期三年") && letter.contains("其中试用期六个月，至2012年"), "{letter}");
-    assert!(desk.paper("任前公示", "").contains("（试用期6个月）"));
+    assert!(desk.paper("任前公示", "").contains("（试用期六个月）"));
     let (_folder, desk) = changed(&[("方案", "试用期年数", "内容", "6")]);
     for name in ["聘书", "任职通知"] {
         assert!(desk.made(name).unwrap_err().contains("试用期年数"), "{name}");

@@ -213,6 +213,46 @@ fn offices_that_a_notice_is_copied_to_stand_above_its_printing() {
     }
 }
 
+/// 收回 = 有效 + 无效: the reader of the minutes is not left to wonder where a vote went.
+#[test]
+fn minutes_have_the_votes_that_are_void() {
+    let (_folder, desk) = with(|book| {
+        for (name, agree) in [("申佳", "6"), ("叶亦舟", "2")] {
+            for (column, text) in [("有效票数", "8"), ("无效票数", "1"), ("同意", agree), ("不同意", "0")]
+            {
+                book.set("票决", name, column, Cell::Text(text.into()));
+            }
+            let blank = 8 - agree.parse::<u32>().unwrap();
+            book.set("票决", name, "弃权", Cell::Text(blank.to_string()));
+        }
+    });
+    let minutes = desk.paper("会议纪要", "");
+    assert!(minutes.contains("收回9票，有效8票、无效1票。"), "{minutes}");
+    assert!(!Desk::sample().paper("会议纪要", "").contains("无效"));
+}
+
+/// A term is said in one way on every paper: 三年, 一年, 六个月.
+#[test]
+fn terms_are_in_chinese_figures_on_every_paper() {
+    for (trial, words) in [("1", "试用期一年"), ("6个月", "试用期六个月")] {
+        let (_folder, desk) = changed(&[("方案", "试用期年数", "内容", trial)]);
+        for (name, subject) in [
+            ("任前公示", ""),
+            ("干部任免审批表", "申佳"),
+            ("实施方案", ""),
+            ("任职通知", ""),
+            ("聘书", "吴振湖"),
+            ("试用期满考核表", "申佳"),
+        ] {
+            let shown = desk.paper(name, subject);
+            assert!(shown.contains(words), "{name}: {shown}");
+            for figures in ["试用期1年", "试用期6个月", "聘期3年"] {
+                assert!(!shown.contains(figures), "{name}: {figures}");
+            }
+        }
+    }
+}
+
 #[test]
 fn days_of_one_month_do_not_repeat_it() {
     let (_folder, desk) = with(|book| {
