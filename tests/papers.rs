@@ -504,7 +504,7 @@ fn a_trial_that_starts_another_day_says_when() {
     let (facts, _) = desk.laid_out("聘书", "吴振湖");
     assert!(facts.words().contains("其中试用期一年，自2012年4月25日至2013年4月24日"), "{}", facts.words());
     let (facts, _) = Desk::sample().laid_out("任职通知", "");
-    assert!(facts.words().contains("其中试用期一年（至2013年4月24日）"));
+    assert!(facts.words().contains("其中试用期一年（自2012年4月25日至2013年4月24日）"));
 }
 
 #[test]

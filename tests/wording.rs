@@ -253,6 +253,18 @@ fn terms_are_in_chinese_figures_on_every_paper() {
     }
 }
 
+/// 任职时间从…算起 where the term does not begin on the day of the notice.
+#[test]
+fn a_term_that_begins_before_the_notice_says_from_when_the_office_is_held() {
+    let (_folder, desk) = changed(&[("方案", "聘期起算", "内容", "票决日期")]);
+    let notice = desk.paper("任职通知", "");
+    let said = "聘期三年（自2012年4月16日至2015年4月15日），其中试用期一年（自2012年4月16日至2013年4月15日）。任职时间从2012年4月16日算起。";
+    assert!(notice.contains(said) && notice.contains("2012年4月25日印发"), "{notice}");
+    let notice = Desk::sample().paper("任职通知", "");
+    assert!(notice.contains("其中试用期一年（自2012年4月25日至2013年4月24日）。"), "{notice}");
+    assert!(!notice.contains("任职时间从"), "{notice}");
+}
+
 #[test]
 fn days_of_one_month_do_not_repeat_it() {
     let (_folder, desk) = with(|book| {
