@@ -266,6 +266,22 @@ fn a_term_that_begins_before_the_notice_says_from_when_the_office_is_held() {
 }
 
 #[test]
+fn the_end_of_a_trial_is_decided_by_two_thirds_and_by_one_of_three_opinions() {
+    let shown = Desk::sample().paper("试用期满考核表", "申佳");
+    for words in [
+        "优秀、称职",
+        "优秀、称职票合计未超过三分之二的，原则上不能正式聘用。",
+        "□同意正式聘用",
+        "□延长试用期",
+        "□免去试任职务",
+    ] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    let (facts, overflowing) = Desk::sample().laid_out("试用期满考核表", "申佳");
+    assert!(overflowing.is_empty() && facts.pages.len() == 2, "{overflowing:?}");
+}
+
+#[test]
 fn days_of_one_month_do_not_repeat_it() {
     let (_folder, desk) = with(|book| {
         let date = book.column("票决", "票决日期");
