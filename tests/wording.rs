@@ -281,6 +281,29 @@ fn the_end_of_a_trial_is_decided_by_two_thirds_and_by_one_of_three_opinions() {
     assert!(overflowing.is_empty() && facts.pages.len() == 2, "{overflowing:?}");
 }
 
+/// Nobody is asked to write or to come where no address is given.
+#[test]
+fn letters_and_visits_are_asked_for_where_there_is_an_address() {
+    let plain = Desk::sample().paper("任前公示", "");
+    assert!(plain.contains("可以通过来电反映") && !plain.contains("来信") && !plain.contains("来访"), "{plain}");
+    let (folder, desk) = with(|book| {
+        for (item, text) in
+            [("受理部门", "甪直镇纪委"), ("受理地址", "甪直镇晓市路1号"), ("电子邮箱", "jw@example.com")]
+        {
+            append(book.rows("方案"), &[("项目", item), ("内容", text)]);
+        }
+    });
+    let told = jinggang::workbook::read(folder.path()).unwrap().problems;
+    assert!(told.is_empty(), "{told:?}");
+    let shown = desk.paper("任前公示", "");
+    assert!(shown.contains("可以通过来信、来电、来访、电子邮件等形式反映"), "{shown}");
+    for name in ["任前公示", "考察预告", "合格人员名单公示"] {
+        let shown = desk.paper(name, "");
+        let said = "受理部门：甪直镇纪委；受理地址：甪直镇晓市路1号；电子邮箱：jw@example.com。";
+        assert!(shown.contains(said), "{name}: {shown}");
+    }
+}
+
 #[test]
 fn days_of_one_month_do_not_repeat_it() {
     let (_folder, desk) = with(|book| {
