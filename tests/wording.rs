@@ -304,6 +304,33 @@ fn letters_and_visits_are_asked_for_where_there_is_an_address() {
     }
 }
 
+/// 按要素: the table has what the mean is made of. Of 10, 12, 13, 14, 15 and 20, 25, 21, 22, 23 remain 39 and 66: 105÷3.
+#[test]
+fn a_mean_by_elements_can_be_computed_again_from_its_table() {
+    let (_folder, desk) = with(|book| {
+        book.set("方案", "去分方式", "内容", Cell::Text("按要素".into()));
+        let header = ["姓名", "抽签号", "要素", "考官1", "考官2", "考官3", "考官4", "考官5"];
+        let text = |cells: &[&str]| cells.iter().map(|cell| Cell::Text((*cell).into())).collect::<Vec<_>>();
+        *book.rows("面试打分") = vec![
+            text(&header),
+            text(&["申佳", "1", "语言表达", "10", "12", "13", "14", "15"]),
+            text(&["申佳", "1", "综合分析", "20", "25", "21", "22", "23"]),
+        ];
+    });
+    let (facts, overflowing) = desk.laid_out("面试成绩统计表", "");
+    assert!(overflowing.is_empty(), "{overflowing:?}");
+    let row = |name: &str| {
+        let y = facts.text(name).y;
+        let mut own: Vec<_> = facts.texts.iter().filter(|text| (text.y - y).abs() < 1.0).collect();
+        own.sort_by(|one, two| one.x.total_cmp(&two.x));
+        own.iter().map(|text| text.text.as_str()).filter(|text| text.parse::<f64>().is_ok()).collect::<Vec<_>>()
+    };
+    assert_eq!(row("语言表达"), ["10", "12", "13", "14", "15", "15", "10", "39"]);
+    assert_eq!(row("综合分析"), ["20", "25", "21", "22", "23", "25", "20", "66"]);
+    let sum = row("合　计");
+    assert_eq!(sum, ["30", "37", "34", "36", "38", "105", "35.00"]);
+}
+
 #[test]
 fn days_of_one_month_do_not_repeat_it() {
     let (_folder, desk) = with(|book| {
