@@ -332,6 +332,15 @@ fn a_mean_by_elements_can_be_computed_again_from_its_table() {
 }
 
 #[test]
+fn who_reviewed_an_applicant_is_on_the_form() {
+    let (_folder, desk) = changed(&[("资格审查", "申佳", "审查人", "王芳")]);
+    assert!(desk.paper("资格审查表", "-申佳").contains("审查人：王芳"));
+    let (_folder, desk) = changed(&[("资格审查", "申佳", "审查人", "")]);
+    let plain = desk.paper("资格审查表", "-申佳");
+    assert!(!plain.contains("审查人："), "{plain}");
+}
+
+#[test]
 fn days_of_one_month_do_not_repeat_it() {
     let (_folder, desk) = with(|book| {
         let date = book.column("票决", "票决日期");
