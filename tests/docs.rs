@@ -231,7 +231,7 @@ fn item_kind(kind: &ItemKind) -> String {
         ItemKind::Dates => "日期，用顿号分开".into(),
         ItemKind::When => "日期、时间，照写".into(),
         ItemKind::Phone => "电话，文本格式".into(),
-        ItemKind::Addressee | ItemKind::Number => "文字".into(),
+        ItemKind::Addressee | ItemKind::CopiedTo | ItemKind::Number => "文字".into(),
         ItemKind::Millimetres => "毫米，可以是负数".into(),
         ItemKind::Count => "整数".into(),
         ItemKind::Span => "年数，或者几个月".into(),

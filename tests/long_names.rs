@@ -117,7 +117,7 @@ fn a_note_behind_a_post_stays_whole_and_goes_into_brackets_that_are_there() {
     assert!(facts.words().contains("党政办公室副主任（副科级，职数1名）"), "{}", facts.words());
     assert!(facts.texts.iter().any(|text| text.text.contains("（职数2名）")), "{}", facts.words());
     let words = paper(&desk, "任前公示").words();
-    assert!(words.contains("拟任党政办公室副主任（副科级，试用期1年）"), "{words}");
+    assert!(words.contains("拟任党政办公室副主任（副科级，试用期一年）"), "{words}");
     let words = paper(&desk, "公示结果报告").words();
     assert!(words.contains("申佳，党政办公室副主任（副科级）") && !words.contains("））"), "{words}");
 }

@@ -504,7 +504,7 @@ fn a_trial_that_starts_another_day_says_when() {
     let (facts, _) = desk.laid_out("聘书", "吴振湖");
     assert!(facts.words().contains("其中试用期一年，自2012年4月25日至2013年4月24日"), "{}", facts.words());
     let (facts, _) = Desk::sample().laid_out("任职通知", "");
-    assert!(facts.words().contains("其中试用期一年（至2013年4月24日）"));
+    assert!(facts.words().contains("其中试用期一年（自2012年4月25日至2013年4月24日）"));
 }
 
 #[test]
@@ -795,7 +795,7 @@ fn a_trial_of_months_is_printed_as_such_and_one_longer_than_the_term_is_not() {
     let (_folder, desk) = changed(&[("方案", "试用期年数", "内容", "半年")]);
     let letter = desk.paper("聘书", "-吴振湖");
     assert!(letter.contains("聘期三年") && letter.contains("其中试用期六个月，至2012年"), "{letter}");
-    assert!(desk.paper("任前公示", "").contains("（试用期6个月）"));
+    assert!(desk.paper("任前公示", "").contains("（试用期六个月）"));
     let (_folder, desk) = changed(&[("方案", "试用期年数", "内容", "6")]);
     for name in ["聘书", "任职通知"] {
         assert!(desk.made(name).unwrap_err().contains("试用期年数"), "{name}");

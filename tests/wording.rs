@@ -148,7 +148,7 @@ fn marks_say_how_they_are_rounded_and_who_was_absent() {
     let (_folder, desk) = changed(&[("方案", "取整时机", "内容", "各项折算后"), ("方案", "笔试权重", "内容", "六成")]);
     let notice = desk.paper("成绩公示", "");
     assert!(notice.contains("笔试成绩×60%＋面试成绩×40%，"), "{notice}");
-    assert!(notice.contains("笔试、面试成绩各自折算后四舍五入保留2位小数，再相加"), "{notice}");
+    assert!(notice.contains("笔试、面试成绩按未取整的分数各自折算后四舍五入保留2位小数，再相加"), "{notice}");
     let (_folder, desk) = with(|book| {
         book.rows("面试打分").retain(|row| !matches!(&row[0], Cell::Text(text) if text == "于喆"));
         book.set("成绩", "于喆", "面试成绩", Cell::Text("缺考".into()));
@@ -156,6 +156,188 @@ fn marks_say_how_they_are_rounded_and_who_was_absent() {
     let list = desk.paper("成绩汇总表", "");
     let own = list.split("于　喆").nth(1).unwrap();
     assert!(own.chars().take(24).collect::<String>().contains("缺考"), "{own}");
+}
+
+/// 80×50%＋84.17×50% is 82.09, not the 82.08 that stands beside it: a paper with the total says what was weighted.
+#[test]
+fn a_total_of_marks_that_are_not_rounded_says_so() {
+    let round = |when: &'static str| {
+        with(move |book| {
+            for (item, text) in [("笔试权重", "50%"), ("面试权重", "50%"), ("取整时机", when)] {
+                book.set("方案", item, "内容", Cell::Text(text.into()));
+            }
+            book.set("成绩", "申佳", "笔试成绩", Cell::Text("80".into()));
+            let marks = ["90", "80", "84.1", "84.2", "84.2", "", ""];
+            for row in book.rows("面试打分").iter_mut().skip(1) {
+                let who = matches!(&row[0], Cell::Text(name) if name == "申佳");
+                let judges = row.len() - 7;
+                for (cell, mark) in row[judges..].iter_mut().zip(marks) {
+                    if who || mark.is_empty() {
+                        *cell = Cell::Text(mark.into());
+                    }
+                }
+            }
+        })
+    };
+    let said = "笔试、面试成绩按未取整的分数折算，综合成绩四舍五入保留2位小数";
+    let total = |list: &str| list.split("申　佳").nth(1).unwrap().chars().take(24).collect::<String>();
+    let (_folder, desk) = round("折算后");
+    for name in ["成绩公示", "成绩汇总表", "考察对象名单", "简章", "实施方案"] {
+        let shown = desk.paper(name, "");
+        assert!(shown.contains(said), "{name}: {shown}");
+    }
+    let own = total(&desk.paper("成绩汇总表", ""));
+    assert!(own.contains("84.17") && own.contains("82.08"), "{own}");
+    let (_folder, desk) = round("折算前");
+    let list = desk.paper("成绩汇总表", "");
+    assert!(!list.contains("未取整") && total(&list).contains("82.09"), "{list}");
+}
+
+/// GB/T 9704-2012, 7.4.2: 抄送：A，B。 above 印发机关; a clerk may have typed the word and the full stop too.
+#[test]
+fn offices_that_a_notice_is_copied_to_stand_above_its_printing() {
+    let (folder, desk) = with(|book| {
+        let offices = "抄送：区委组织部、区人社局,各村、各社区。";
+        append(book.rows("方案"), &[("项目", "抄送机关"), ("内容", offices)]);
+    });
+    let told = jinggang::workbook::read(folder.path()).unwrap().problems;
+    assert!(told.is_empty(), "{told:?}");
+    for name in ["任职通知", "关于印发实施方案的通知"] {
+        let (facts, overflowing) = desk.laid_out(name, "");
+        assert!(overflowing.is_empty(), "{name}: {overflowing:?}");
+        let shown = facts.words();
+        assert!(shown.contains("抄送：区委组织部、区人社局，各村、各社区。"), "{name}: {shown}");
+        let (copied, printed) = (facts.text("抄送"), facts.text("日印发"));
+        assert!(copied.page == printed.page && copied.y < printed.y, "{name}");
+        assert!(!Desk::sample().paper(name, "").contains("抄送"), "{name}");
+    }
+}
+
+/// 收回 = 有效 + 无效: the reader of the minutes is not left to wonder where a vote went.
+#[test]
+fn minutes_have_the_votes_that_are_void() {
+    let (_folder, desk) = with(|book| {
+        for (name, agree) in [("申佳", "6"), ("叶亦舟", "2")] {
+            for (column, text) in [("有效票数", "8"), ("无效票数", "1"), ("同意", agree), ("不同意", "0")]
+            {
+                book.set("票决", name, column, Cell::Text(text.into()));
+            }
+            let blank = 8 - agree.parse::<u32>().unwrap();
+            book.set("票决", name, "弃权", Cell::Text(blank.to_string()));
+        }
+    });
+    let minutes = desk.paper("会议纪要", "");
+    assert!(minutes.contains("收回9票，有效8票、无效1票。"), "{minutes}");
+    assert!(!Desk::sample().paper("会议纪要", "").contains("无效"));
+}
+
+/// A term is said in one way on every paper: 三年, 一年, 六个月.
+#[test]
+fn terms_are_in_chinese_figures_on_every_paper() {
+    for (trial, words) in [("1", "试用期一年"), ("6个月", "试用期六个月")] {
+        let (_folder, desk) = changed(&[("方案", "试用期年数", "内容", trial)]);
+        for (name, subject) in [
+            ("任前公示", ""),
+            ("干部任免审批表", "申佳"),
+            ("实施方案", ""),
+            ("任职通知", ""),
+            ("聘书", "吴振湖"),
+            ("试用期满考核表", "申佳"),
+        ] {
+            let shown = desk.paper(name, subject);
+            assert!(shown.contains(words), "{name}: {shown}");
+            for figures in ["试用期1年", "试用期6个月", "聘期3年"] {
+                assert!(!shown.contains(figures), "{name}: {figures}");
+            }
+        }
+    }
+}
+
+/// 任职时间从…算起 where the term does not begin on the day of the notice.
+#[test]
+fn a_term_that_begins_before_the_notice_says_from_when_the_office_is_held() {
+    let (_folder, desk) = changed(&[("方案", "聘期起算", "内容", "票决日期")]);
+    let notice = desk.paper("任职通知", "");
+    let said = "聘期三年（自2012年4月16日至2015年4月15日），其中试用期一年（自2012年4月16日至2013年4月15日）。任职时间从2012年4月16日算起。";
+    assert!(notice.contains(said) && notice.contains("2012年4月25日印发"), "{notice}");
+    let notice = Desk::sample().paper("任职通知", "");
+    assert!(notice.contains("其中试用期一年（自2012年4月25日至2013年4月24日）。"), "{notice}");
+    assert!(!notice.contains("任职时间从"), "{notice}");
+}
+
+#[test]
+fn the_end_of_a_trial_is_decided_by_two_thirds_and_by_one_of_three_opinions() {
+    let shown = Desk::sample().paper("试用期满考核表", "申佳");
+    for words in [
+        "优秀、称职",
+        "优秀、称职票合计未超过三分之二的，原则上不能正式聘用。",
+        "□同意正式聘用",
+        "□延长试用期",
+        "□免去试任职务",
+    ] {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    let (facts, overflowing) = Desk::sample().laid_out("试用期满考核表", "申佳");
+    assert!(overflowing.is_empty() && facts.pages.len() == 2, "{overflowing:?}");
+}
+
+/// Nobody is asked to write or to come where no address is given.
+#[test]
+fn letters_and_visits_are_asked_for_where_there_is_an_address() {
+    let plain = Desk::sample().paper("任前公示", "");
+    assert!(plain.contains("可以通过来电反映") && !plain.contains("来信") && !plain.contains("来访"), "{plain}");
+    let (folder, desk) = with(|book| {
+        for (item, text) in
+            [("受理部门", "甪直镇纪委"), ("受理地址", "甪直镇晓市路1号"), ("电子邮箱", "jw@example.com")]
+        {
+            append(book.rows("方案"), &[("项目", item), ("内容", text)]);
+        }
+    });
+    let told = jinggang::workbook::read(folder.path()).unwrap().problems;
+    assert!(told.is_empty(), "{told:?}");
+    let shown = desk.paper("任前公示", "");
+    assert!(shown.contains("可以通过来信、来电、来访、电子邮件等形式反映"), "{shown}");
+    for name in ["任前公示", "考察预告", "合格人员名单公示"] {
+        let shown = desk.paper(name, "");
+        let said = "受理部门：甪直镇纪委；受理地址：甪直镇晓市路1号；电子邮箱：jw@example.com。";
+        assert!(shown.contains(said), "{name}: {shown}");
+    }
+}
+
+/// 按要素: the table has what the mean is made of. Of 10, 12, 13, 14, 15 and 20, 25, 21, 22, 23 remain 39 and 66: 105÷3.
+#[test]
+fn a_mean_by_elements_can_be_computed_again_from_its_table() {
+    let (_folder, desk) = with(|book| {
+        book.set("方案", "去分方式", "内容", Cell::Text("按要素".into()));
+        let header = ["姓名", "抽签号", "要素", "考官1", "考官2", "考官3", "考官4", "考官5"];
+        let text = |cells: &[&str]| cells.iter().map(|cell| Cell::Text((*cell).into())).collect::<Vec<_>>();
+        *book.rows("面试打分") = vec![
+            text(&header),
+            text(&["申佳", "1", "语言表达", "10", "12", "13", "14", "15"]),
+            text(&["申佳", "1", "综合分析", "20", "25", "21", "22", "23"]),
+        ];
+    });
+    let (facts, overflowing) = desk.laid_out("面试成绩统计表", "");
+    assert!(overflowing.is_empty(), "{overflowing:?}");
+    let row = |name: &str| {
+        let y = facts.text(name).y;
+        let mut own: Vec<_> = facts.texts.iter().filter(|text| (text.y - y).abs() < 1.0).collect();
+        own.sort_by(|one, two| one.x.total_cmp(&two.x));
+        own.iter().map(|text| text.text.as_str()).filter(|text| text.parse::<f64>().is_ok()).collect::<Vec<_>>()
+    };
+    assert_eq!(row("语言表达"), ["10", "12", "13", "14", "15", "15", "10", "39"]);
+    assert_eq!(row("综合分析"), ["20", "25", "21", "22", "23", "25", "20", "66"]);
+    let sum = row("合　计");
+    assert_eq!(sum, ["30", "37", "34", "36", "38", "105", "35.00"]);
+}
+
+#[test]
+fn who_reviewed_an_applicant_is_on_the_form() {
+    let (_folder, desk) = changed(&[("资格审查", "申佳", "审查人", "王芳")]);
+    assert!(desk.paper("资格审查表", "-申佳").contains("审查人：王芳"));
+    let (_folder, desk) = changed(&[("资格审查", "申佳", "审查人", "")]);
+    let plain = desk.paper("资格审查表", "-申佳");
+    assert!(!plain.contains("审查人："), "{plain}");
 }
 
 #[test]

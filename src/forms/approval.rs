@@ -132,7 +132,7 @@ fn assessments(data: &Map<String, Value>) -> String {
 pub(super) fn reason(plan: &Plan, post: &str) -> String {
     let trial = match plan.months("试用期年数") {
         0 => String::new(),
-        months => format!("（试用期{}）", crate::language::period::span(months)),
+        months => format!("（试用期{}）", crate::language::period::span_in_words(months)),
     };
     let how = if plan.holds("票决") { "票决" } else { "研究" };
     format!("经竞争上岗，{}会议{how}，拟任{post}{trial}", plan.text("党组织类型"))

@@ -14,7 +14,8 @@ use super::post::{age_bound, applicants, post};
 use super::repeated::{Repeated, repeated};
 use super::subjects::{Subject, appointed, notice_of};
 use crate::language::date::prose;
-use crate::language::period::span;
+use crate::language::numeral::chinese;
+use crate::language::period::span_in_words;
 use crate::procedure::{Decisions, PeopleOrder, Rule, Verdict, publicity};
 use crate::round::{PersonId, Round};
 use crate::workbook::plan_items::ItemKind;
@@ -179,7 +180,8 @@ fn plan(round: &Round) -> Value {
         }
     }
     let trial = round.plan.months("试用期年数");
-    map.insert("试用期".to_owned(), json!(if trial > 0 { span(trial) } else { String::new() }));
+    map.insert("试用期".to_owned(), json!(if trial > 0 { span_in_words(trial) } else { String::new() }));
+    map.insert("聘期汉字".to_owned(), json!(round.plan.maybe_count("聘期年数").map(chinese).unwrap_or_default()));
     for (key, text) in &round.plan.unknown {
         map.insert(key.clone(), json!(text));
     }

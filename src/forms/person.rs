@@ -186,13 +186,18 @@ fn marks(id: PersonId, applicant: &Applicant, decisions: &Decisions, places: u32
         Some(Score::Absent) => "缺考".to_owned(),
         None => String::new(),
     };
-    let sound = applicant.marks.judged.iter().filter(|own| !own.unsound);
-    let judged: Vec<String> = sound.flat_map(|judged| &judged.marks).map(ToString::to_string).collect();
+    let sound = applicant.marks.judged.as_ref().filter(|own| !own.unsound);
+    let texts = |marks: &[Decimal]| marks.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let judged = sound.map(|own| texts(&own.marks)).unwrap_or_default();
+    let elements = sound.map(|own| own.elements.as_slice()).unwrap_or_default();
+    let elements: Vec<Value> =
+        elements.iter().map(|(name, marks)| json!({ "要素": name, "打分": texts(marks) })).collect();
     json!({
         "准考证号": applicant.marks.ticket,
         "抽签号": applicant.marks.judged.as_ref().map_or("", |judged| judged.lot.as_str()),
         "考官": applicant.marks.judged.as_ref().map_or(&[][..], |judged| judged.judges.as_slice()),
         "考官打分": judged,
+        "要素打分": elements,
         "笔试": score(found.written),
         "面试": found.interview.as_ref().map(|interview| fixed(interview.points)).unwrap_or_default(),
         "综合": found.total.map(fixed).unwrap_or_default(),

@@ -17,6 +17,8 @@ pub enum ItemKind {
     Phone,
     /// The offices that a document is addressed to (主送机关): the colon after them is the document's.
     Addressee,
+    /// The offices that a document is copied to (抄送机关): the word before them and the full stop behind are the document's.
+    CopiedTo,
     /// 发文字号, printed as GB/T 9704 has it.
     Number,
     /// A whole number.
@@ -76,8 +78,8 @@ impl Item {
 }
 
 use ItemKind::{
-    Addressee, Choice, Count, Date, Dates, Decimal, Fraction, Millimetres, Names, Number, Phone, Share, Span, Text,
-    When, Words, Years,
+    Addressee, Choice, CopiedTo, Count, Date, Dates, Decimal, Fraction, Millimetres, Names, Number, Phone, Share, Span,
+    Text, When, Words, Years,
 };
 
 const YES_NO: &[&str] = &["是", "否"];
@@ -288,6 +290,7 @@ pub const PRINTED: &[(&str, ItemKind, &str)] = &[
     ("实施方案文号", Number, "印发通知的发文字号，如“甪政发〔2012〕12号”；年份的括号写成别的样子也印六角括号"),
     ("实施方案印发日期", Date, "日期格子或者写成文字都可以，印成“2012年3月5日”的样子，下同；不填的日期印成空白"),
     ("主送机关", Addressee, "印发通知和任职通知的主送机关，不填按单位类型写“各科室、各直属单位”一类"),
+    ("抄送机关", CopiedTo, "印发通知和任职通知的版记里抄送哪些机关，用顿号或者逗号分开，照写；不填的不印“抄送”"),
     ("印发机关", Text, "版记里的印发机关，不填用单位的办公室"),
     ("动员会地点", Text, "印在动员会签到表上"),
     ("动员会应到人数", Text, "动员会签到表按这个人数画行，不填用测评应到人数"),
@@ -311,6 +314,9 @@ pub const PRINTED: &[(&str, ItemKind, &str)] = &[
     ("会议请假", Names, "请假人员姓名；不填的，应到的都到了写“无”，没有都到的留空"),
     ("会议列席", Text, "列席单位和人员"),
     ("会议记录", Text, "记录人"),
+    ("受理部门", Text, "公示期间反映情况向哪个部门反映，如“甪直镇纪委”"),
+    ("受理地址", Text, "来信、来访的地址；不填的，任前公示不写来信、来访"),
+    ("电子邮箱", Text, "反映情况的电子邮箱；不填的不写"),
     ("任前公示日期", Date, "任前公示的落款日期，不填用公示开始的一天"),
     (
         "任职通知发文机关",

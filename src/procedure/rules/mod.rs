@@ -10,7 +10,8 @@ use std::fmt;
 
 use super::in_words;
 use crate::language::date::prose;
-use crate::language::period::span;
+use crate::language::numeral::chinese;
+use crate::language::period::span_in_words;
 use crate::round::{Origin, Plan};
 use score::{ties, total, total_items};
 
@@ -334,7 +335,7 @@ impl Rule {
             ),
             Self::Term => format!(
                 "聘期{}年，从{}起算，期满日为{}",
-                plan.count("聘期年数"),
+                chinese(plan.count("聘期年数")),
                 plan.text("聘期起算"),
                 plan.text("期满日")
             ),
@@ -342,7 +343,7 @@ impl Rule {
                 0 => "不设试用期".to_owned(),
                 months => format!(
                     "聘期中试用期{}，从{}起算，期满日为{}",
-                    span(months),
+                    span_in_words(months),
                     if plan.is("试用期起算", "同聘期") {
                         plan.text("聘期起算")
                     } else {

@@ -24,6 +24,8 @@ pub(super) fn total_items(plan: &Plan) -> Vec<&'static str> {
 }
 
 /// How 综合成绩 comes about, as the papers print it: a formula of both parts, or the one that counts; it can be computed again from it.
+/// The marks beside it are printed rounded. Where they are weighted as they are, the sentence says so: 80×50%＋84.17×50% would be
+/// 82.09, of the mean of 84.1666… it is 82.08.
 pub(super) fn total(plan: &Plan) -> String {
     let places = match plan.count("成绩小数位") {
         0 => "四舍五入保留整数".to_owned(),
@@ -41,17 +43,25 @@ pub(super) fn total(plan: &Plan) -> String {
     };
     match (plan.holds("笔试"), plan.holds("面试")) {
         (false, false) => return "本轮不考试，没有综合成绩".to_owned(),
-        (_, true) if !counts("笔试") => return format!("综合成绩为{interview}，{places}"),
-        (true, _) if !counts("面试") => return format!("综合成绩为{written}，{places}"),
+        (_, true) if !counts("笔试") => return alone(plan, "面试", &interview, &places),
+        (true, _) if !counts("面试") => return alone(plan, "笔试", &written, &places),
         _ => {}
     }
     let formula = format!("{written}×{}＋{interview}×{}", plan.text("笔试权重"), plan.text("面试权重"));
     let rounded = match plan.text("取整时机") {
         "折算前" => format!("笔试、面试成绩先各{places}再折算，综合成绩{places}"),
-        "各项折算后" => format!("笔试、面试成绩各自折算后{places}，再相加"),
-        _ => places,
+        "各项折算后" => format!("笔试、面试成绩按未取整的分数各自折算后{places}，再相加"),
+        _ => format!("笔试、面试成绩按未取整的分数折算，综合成绩{places}"),
     };
     format!("综合成绩＝{formula}，{rounded}")
+}
+
+/// 综合成绩 of one part: converted from what it is before it is rounded, where it is converted at all.
+fn alone(plan: &Plan, part: &str, mark: &str, places: &str) -> String {
+    if full_mark(plan, part) == 100 {
+        return format!("综合成绩为{mark}，{places}");
+    }
+    format!("综合成绩为{mark}，按未取整的分数换算，{places}")
 }
 
 pub(super) fn ties(plan: &Plan) -> String {

@@ -217,7 +217,12 @@ fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) 
         None
     };
     match item.kind {
-        ItemKind::Text | ItemKind::Phone | ItemKind::Addressee | ItemKind::Number | ItemKind::Dates => {
+        ItemKind::Text
+        | ItemKind::Phone
+        | ItemKind::Addressee
+        | ItemKind::CopiedTo
+        | ItemKind::Number
+        | ItemKind::Dates => {
             let text = printed(item.kind, cell, place, reader);
             // The full stop is the sentence's own.
             let place = item.key.ends_with("地点");

@@ -19,6 +19,7 @@ pub(super) fn printed(kind: ItemKind, cell: &CellValue, place: &Place, reader: &
         ItemKind::Names => names(cell, place, reader).join("、"),
         ItemKind::Phone => reader.phone_text(cell, place),
         ItemKind::Addressee => addressee(&reader.text(cell, place)),
+        ItemKind::CopiedTo => copied_to(&reader.text(cell, place)),
         ItemKind::Number => document_number::tidy(&reader.text(cell, place)),
         _ => reader.text(cell, place),
     }
@@ -147,6 +148,16 @@ fn serial(cell: &CellValue) -> Option<String> {
 /// 各科室： the colon is the document's own.
 fn addressee(text: &str) -> String {
     text.trim_end_matches([':', '：', '。', '，', ',', ' ', '\u{3000}']).to_owned()
+}
+
+/// 抄送：A，B。 with A，B alone: the word and the full stop are the document's own. 、 between offices of one rank and ， between ranks
+/// stay as the office has them; a new line, a semicolon and a half-width comma are ，.
+fn copied_to(text: &str) -> String {
+    let text = text.trim();
+    let bare = text.strip_prefix("抄送").map_or(text, |rest| rest.trim_start_matches([':', '：', ' ', '\u{3000}']));
+    let parts =
+        bare.split(['，', ',', '；', ';', '\n', '\r']).map(|part| part.trim_matches(|c| is_space(c) || c == '。'));
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join("，")
 }
 
 /// Names, separated by 、 or what else is typed for it. Spaces may stand between people (李四 王五) or within a name (张 三): where
@@ -352,6 +363,18 @@ mod tests {
         ] {
             let (found, problems) = read(text(written), names);
             assert_eq!((found.join("、").as_str(), problems.len()), (wanted, told), "{written}");
+        }
+    }
+
+    #[test]
+    fn what_stands_around_the_offices_copied_to_is_the_documents() {
+        for (written, wanted) in [
+            ("区委组织部、区人社局", "区委组织部、区人社局"),
+            ("抄送：区委组织部,区人社局。", "区委组织部，区人社局"),
+            ("区委组织部\n区纪委、区监委；", "区委组织部，区纪委、区监委"),
+            ("抄送", ""),
+        ] {
+            assert_eq!(copied_to(written), wanted, "{written}");
         }
     }
 
