@@ -305,10 +305,16 @@ impl Flow {
         self.hold_frame();
         let below = if self.above == Above::Start { Abs::zero() } else { self.below() };
         let strong = self.strong;
-        if strong > Abs::zero()
-            && let Some(last) = self.last_paragraph()
-        {
-            last.format.after = Twips::from_pt((strong - below).max(Abs::zero()).to_pt());
+        if strong > Abs::zero() {
+            let after = Twips::from_pt((strong - below).max(Abs::zero()).to_pt());
+            if let Some(last) = self.last_paragraph() {
+                last.format.after = after;
+            } else if matches!(self.blocks.last(), Some(Block::Table(table)) if table.float.is_none()) {
+                // A table has no space below it but that of what follows.
+                let (mut paragraph, height) = spacer(Abs::pt(1.0), false);
+                paragraph.format.after = (after - Twips::from_pt(height)).max(Twips::ZERO);
+                self.blocks.push(Block::Paragraph(paragraph));
+            }
         }
         let hung = self.blocks.is_empty() && !self.hung.is_empty();
         if !self.hung.is_empty() {

@@ -165,7 +165,10 @@ impl Part<'_> {
                 Block::Table(table) => TableCellContent::Table(Box::new(self.table(table))),
             });
         }
-        if !matches!(blocks.last(), Some(Block::Paragraph(_))) {
+        // An empty paragraph between a nested table and the cell's end is none to LibreOffice, nor is the space below it.
+        let dropped = matches!(blocks, [.., Block::Table(_), Block::Paragraph(last)]
+            if last.inlines.is_empty() && last.format.after > Twips::ZERO);
+        if dropped || !matches!(blocks.last(), Some(Block::Paragraph(_))) {
             let filler = if blocks.is_empty() && !covered { self.empty() } else { self.tiny() };
             children.push(TableCellContent::Paragraph(Box::new(self.paragraph(&filler, kind, None))));
         }
