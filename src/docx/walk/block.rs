@@ -271,15 +271,7 @@ impl Walker<'_, '_> {
         } else if let Some(elem) = child.to_packed::<PlaceElem>() {
             self.placed(elem, styles, locator, area, flow)?;
         } else if let Some(elem) = child.to_packed::<PagebreakElem>() {
-            if area.root {
-                // What was placed on the page that ends stays on it.
-                self.hold_drawings(flow);
-                self.let_all_float(flow)?;
-                self.notes_at_foot.pop_front();
-                flow.new_page(elem.weak.get(styles));
-            } else {
-                self.warn(child.span(), format!("{NOTE}方框、表格里不能分页，分页符没有作用（做 PDF 时这是错误）"));
-            }
+            self.page_break(elem, styles, area, flow)?;
         } else if let Some(elem) = child.to_packed::<ColbreakElem>() {
             self.hold_drawings(flow);
             if area.whole {

@@ -64,6 +64,7 @@ mod overfull;
 mod overlap;
 mod pad;
 mod page;
+mod page_break;
 mod page_field;
 mod pages;
 mod paint;

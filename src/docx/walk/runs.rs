@@ -40,6 +40,11 @@ impl Setup {
     }
 }
 
+/// Whether two places have pages of the same kind.
+pub(super) fn same_pages(one: StyleChain, other: StyleChain) -> bool {
+    Setup::of(one) == Setup::of(other)
+}
+
 /// A run of pages.
 pub(super) struct Run<'a> {
     pub children: Vec<Pair<'a>>,
