@@ -35,6 +35,39 @@ fn shared_names(table: Option<&Table>) -> BTreeSet<String> {
     departments.into_iter().filter(|(_, own)| own.len() > 1).map(|(name, _)| name).collect()
 }
 
+/// Whether a post's name is but a title, and says nothing of where: 副主任, 科长（正股级）.
+fn is_title(name: &str) -> bool {
+    let bare = name.split(['（', '(']).next().unwrap_or(name).trim();
+    let bare = ["常务", "第一", "副", "总"].iter().fold(bare, |bare, word| bare.strip_prefix(word).unwrap_or(bare));
+    TITLES.contains(&bare)
+}
+
+/// The titles.
+const TITLES: [&str; 22] = [
+    "主任",
+    "科长",
+    "所长",
+    "站长",
+    "股长",
+    "处长",
+    "局长",
+    "部长",
+    "队长",
+    "大队长",
+    "中队长",
+    "院长",
+    "校长",
+    "园长",
+    "馆长",
+    "台长",
+    "组长",
+    "经理",
+    "书记",
+    "秘书长",
+    "负责人",
+    "主任科员",
+];
+
 /// Conditions that an office may give a column of their own: 其他条件, as far as the program is concerned.
 const APART: [&str; 4] = ["工作经历要求", "政治面貌要求", "性别要求", "职称要求"];
 
@@ -76,12 +109,12 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
             reader.report(Problem::error("no-post-name", name_place, "缺岗位名称").advice("请填写岗位名称。"));
             continue;
         }
-        // 主任 of two departments are two posts, and are called by their department.
-        let name = match &department {
-            department if shared.contains(&name) && !name.starts_with(department.as_str()) => {
-                format!("{department}{name}")
-            }
-            _ => name,
+        // 主任 of two departments are two posts, and are called by their department; nobody is appointed 副主任 of nothing.
+        let named = department.is_empty() || name.starts_with(department.as_str());
+        let name = if !named && (shared.contains(&name) || is_title(&name)) {
+            format!("{}{name}", department.replace('\n', ""))
+        } else {
+            name
         };
         if posts.iter().any(|post| post.name == name) {
             reader.report(

@@ -91,12 +91,16 @@ fn not_found(written: &str, department: &str, posts: &Posts<'_>, place: Place) -
     problem.found(if department.is_empty() { wanted } else { format!("{department}{wanted}") })
 }
 
-/// The post a text without spaces names: by its name, or by its department and its name (党政办主任), if that is only one.
+/// The post a text without spaces names: by its name, by its department and its name (党政办主任), or by its title alone, which the
+/// sheet of the posts may give without the department (副主任), if that is only one.
 pub(super) fn post_named(posts: &[Post], name: &str) -> Option<usize> {
     let whole = |post: &Post| plain(&post.name) == name;
-    posts.iter().position(whole).or_else(|| {
-        let with_department = |post: &Post| plain(&format!("{}{}", post.department, post.name)) == name;
-        let mut found = posts.iter().enumerate().filter(|(_, post)| with_department(post));
+    let with_department = |post: &Post| plain(&format!("{}{}", post.department, post.name)) == name;
+    let title_alone =
+        |post: &Post| !post.department.is_empty() && plain(&post.name) == plain(&format!("{}{name}", post.department));
+    let only = |is: &dyn Fn(&Post) -> bool| {
+        let mut found = posts.iter().enumerate().filter(|(_, post)| is(post));
         found.next().filter(|_| found.next().is_none()).map(|(index, _)| index)
-    })
+    };
+    posts.iter().position(whole).or_else(|| only(&with_department)).or_else(|| only(&title_alone))
 }
