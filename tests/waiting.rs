@@ -84,6 +84,45 @@ fn people_of_a_sheet_that_is_not_read_are_told_and_call_no_post_off() {
 }
 
 #[test]
+fn what_other_systems_write_for_an_empty_cell_is_empty_and_told() {
+    let (folder, _) = with(|book| {
+        for (who, word) in [("申佳", "NULL"), ("叶亦舟", "None")] {
+            book.set("报名", who, "籍贯", Cell::Text(word.into()));
+        }
+        book.set("报名", "申佳", "出生年月", Cell::Text("nan".into()));
+    });
+    let reading = jinggang::workbook::read(folder.path()).unwrap();
+    let told = |code: &str| {
+        let found = reading.problems.iter().filter(|problem| problem.code == code);
+        found.map(|problem| problem.message.clone()).collect::<Vec<_>>()
+    };
+    let words = ["写的是“NULL”，当作空的，这一列共2格", "写的是“nan”，当作空的"];
+    assert!(words.iter().all(|word| told("leftover").iter().any(|text| text == word)), "{:?}", told("leftover"));
+    assert_eq!(told("no-birth"), ["缺出生年月"]);
+    assert!(reading.round.applicants.iter().all(|own| !own.texts.iter().any(|(_, text)| text == "NULL")));
+}
+
+#[test]
+fn a_title_alone_is_called_by_its_department() {
+    let (folder, desk) = with(|book| {
+        book.set("岗位", "党政办公室副主任", "岗位名称", Cell::Text("副主任".into()));
+        let rows = book.rows("岗位");
+        rows[0].push(Cell::Text("所在部门".into()));
+        for row in &mut rows[1..] {
+            let title = matches!(&row[..], cells if cells.iter().any(|cell| matches!(cell, Cell::Text(text) if text == "副主任")));
+            row.push(Cell::Text(if title { "党政办公室" } else { "镇政府" }.into()));
+        }
+        // By the title alone it is found, too.
+        book.set("报名", "申佳", "报考岗位", Cell::Text("副主任".into()));
+    });
+    let names: Vec<&str> = desk.round.posts.iter().map(|post| post.name.as_str()).collect();
+    assert!(names.contains(&"党政办公室副主任") && names.contains(&"城乡建设科副科长"), "{names:?}");
+    let reading = jinggang::workbook::read(folder.path()).unwrap();
+    assert!(reading.problems.iter().all(|problem| !problem.is_error()), "{:?}", reading.problems);
+    assert!(desk.paper("任前公示", "").contains("党政办公室副主任"));
+}
+
+#[test]
 fn who_stands_in_the_wrong_columns_is_no_empty_line() {
     let (folder, _) = with(|book| {
         let slipped = ["", "", "", "某人", "", "", "320586198005010012"].map(|text| Cell::Text(text.into()));

@@ -48,7 +48,7 @@ use super::file::{OpenError, RawBook, beside, file_name, find_workbook, open, op
 use super::form::{Forms, is_form_name, join};
 use super::join::People;
 use super::schema;
-use super::table::{Table, tables};
+use super::table::{Table, leftovers, tables};
 use crate::problem::{Place, Problem, Severity};
 use crate::round::Round;
 
@@ -156,6 +156,7 @@ fn round_of(source: Source) -> Reading {
     let empty = !book.sheets.is_empty()
         && book.sheets.iter().all(|sheet| sheet.rows.iter().all(|row| row.iter().all(CellValue::is_blank)));
     let mut tables: Vec<Table> = tables(&mut book, &mut problems);
+    leftovers::clear(&mut tables, &mut problems);
     let from_forms = !forms.is_empty();
     problems.extend(forms.problems);
     if from_forms {

@@ -1,6 +1,7 @@
 //! Rows of data under a header.
 
 mod kind;
+pub(in crate::workbook) mod leftovers;
 mod options;
 mod row;
 mod told;

@@ -1,0 +1,40 @@
+//! What databases and programs write into a cell that is empty: NULL, None, nan. It is no content, and goes by with a word.
+
+use std::collections::BTreeMap;
+
+use super::Table;
+use crate::problem::{Place, Problem};
+use crate::workbook::cell::CellValue;
+use crate::workbook::header::plain;
+
+/// The words, in small letters.
+const EMPTY: [&str; 9] = ["null", "none", "nan", "n/a", "undefined", "(null)", "(空)", "(空白)", "无数据"];
+
+fn is_leftover(cell: &CellValue) -> bool {
+    matches!(cell, CellValue::Text(text) if EMPTY.contains(&plain(text).to_lowercase().as_str()))
+}
+
+/// Takes such cells out, and tells of them column by column.
+pub(in crate::workbook) fn clear(tables: &mut [Table], problems: &mut Vec<Problem>) {
+    for table in tables {
+        let mut found: BTreeMap<u32, (Place, String, usize)> = BTreeMap::new();
+        for row in &mut table.rows {
+            let place = row.place.clone();
+            let mut take = |column: u32, cell: &CellValue| {
+                let leftover = is_leftover(cell);
+                if leftover {
+                    let at = || (place.at(place.row, column), cell.show().trim().to_owned(), 0);
+                    found.entry(column).or_insert_with(at).2 += 1;
+                }
+                !leftover
+            };
+            row.cells.retain(|(_, column, cell)| take(*column, cell));
+            row.others.retain(|(_, column, cell)| take(*column, cell));
+        }
+        problems.extend(found.into_values().map(|(at, text, count)| {
+            let more = if count > 1 { format!("，这一列共{count}格") } else { String::new() };
+            Problem::warning("leftover", at, format!("写的是“{text}”，当作空的{more}"))
+                .advice("这多半是别的系统导出来的空格；请清空，或者填上内容。")
+        }));
+    }
+}
