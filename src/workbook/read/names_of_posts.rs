@@ -213,7 +213,9 @@ mod tests {
             ("科长(财务科)", Some(1)),
             ("科长(业务科)", None),
             ("业务科科长", None),
-            ("副主任", None),
+            // The title alone, where only one post has it.
+            ("副主任", Some(0)),
+            ("主任", None),
             ("办公室", None),
             ("3", None),
             ("", None),

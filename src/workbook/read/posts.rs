@@ -110,12 +110,9 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
             continue;
         }
         // 主任 of two departments are two posts, and are called by their department; nobody is appointed 副主任 of nothing.
-        let named = department.is_empty() || name.starts_with(department.as_str());
-        let name = if !named && (shared.contains(&name) || is_title(&name)) {
-            format!("{}{name}", department.replace('\n', ""))
-        } else {
-            name
-        };
+        let place = department.replace('\n', "");
+        let named = place.is_empty() || name.starts_with(&place);
+        let name = if !named && (shared.contains(&name) || is_title(&name)) { format!("{place}{name}") } else { name };
         if posts.iter().any(|post| post.name == name) {
             reader.report(
                 Problem::error("repeated-post", name_place, "岗位名称重复")
