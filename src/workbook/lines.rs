@@ -257,11 +257,6 @@ impl<'a> Lines<'a> {
 
     /// Whether a line has an identity number, or a birth and a sex, as only a person has.
     fn identified(&self, cells: &[CellValue]) -> bool {
-        // In a line that has slipped by a cell it stands somewhere else.
-        let anywhere = |cell: &CellValue| matches!(cell, CellValue::Text(text) if is_identity_number(text));
-        if self.people && cells.iter().any(anywhere) {
-            return true;
-        }
         let [id, birth, sex] = self.marks.map(|column| column.and_then(|column| cells.get(column)));
         let numbered = id.is_some_and(|cell| match cell {
             CellValue::Number { value, .. } => *value >= 1.0e14,
@@ -271,8 +266,10 @@ impl<'a> Lines<'a> {
             CellValue::Date(_) | CellValue::Moment(_) | CellValue::Number { .. } => !is_numbering(cells),
             cell => !cell.is_blank() && super::values::read_date(&cell.show()).is_ok(),
         });
-        numbered
-            || (self.people && born && sex.is_some_and(|cell| ["男", "女"].contains(&plain(&cell.show()).as_str())))
+        let born = || born && sex.is_some_and(|cell| ["男", "女"].contains(&plain(&cell.show()).as_str()));
+        // In a line that has slipped by a cell the number stands somewhere else.
+        let slipped = || cells.iter().any(|cell| identity_number(cell).is_some());
+        numbered || (self.people && (born() || slipped()))
     }
 
     /// For a table of people: whether the line lies below the first line of a merged name.
@@ -358,9 +355,12 @@ fn is_title(text: &str) -> bool {
             .any(|end| text.ends_with(end))
 }
 
-/// Whether a text is an identity number, with its right check digit.
-fn is_identity_number(text: &str) -> bool {
-    text.len() >= 18 && plain(text).parse::<IdNumber>().is_ok()
+/// The identity number that a cell of text is, with its right check digit.
+pub(super) fn identity_number(cell: &CellValue) -> Option<IdNumber> {
+    let CellValue::Text(text) = cell else { return None };
+    // Most texts have no figures to speak of, and there are millions of them.
+    let long = text.len() >= 18 && text.chars().filter(|c| c.is_numeric()).count() >= 15;
+    if long { plain(text).parse().ok() } else { None }
 }
 
 /// How the names of departments and of kinds of people end.

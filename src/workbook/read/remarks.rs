@@ -1,5 +1,6 @@
 //! Remarks (备注) that say somebody is no longer in the competition, where no column that is read says so.
 
+use super::people::row_of;
 use crate::problem::Problem;
 use crate::round::{Conclusion, Round};
 use crate::workbook::table::Table;
@@ -19,10 +20,7 @@ pub(super) fn report(applicants: Option<&Table>, round: &Round, problems: &mut V
         if !LEFT.iter().any(|word| text.contains(word)) || NOT.iter().any(|word| text.contains(word)) {
             continue;
         }
-        let Some(person) = round.applicants.iter().find(|own| own.at.sheet == place.sheet && own.at.row == place.row)
-        else {
-            continue;
-        };
+        let Some(person) = round.applicants.iter().find(|own| row_of(&own.at) == row_of(&row.place)) else { continue };
         let concluded = person.review.as_ref().and_then(|review| review.conclusion.as_ref()).map(|given| given.value);
         if person.withdrawal.is_some() || matches!(concluded, Some(Conclusion::Withdrawn | Conclusion::NotMet)) {
             continue;

@@ -11,6 +11,7 @@ use crate::workbook::annotate::LIST;
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::header::{Meaning, find, plain};
+use crate::workbook::lines::identity_number;
 use crate::workbook::schema::APPLICANTS;
 use crate::workbook::table::Table;
 
@@ -51,12 +52,9 @@ const SHOWN: usize = 3;
 pub(super) fn report(book: &RawBook, tables: &[Table], round: &Round, problems: &mut Vec<Problem>) {
     doubtful(round, problems);
     unseen(book, tables, problems);
-    let read = read_sheets(tables);
     let names: BTreeSet<&str> = round.applicants.iter().map(|applicant| applicant.name.as_str()).collect();
-    for raw in &book.sheets {
-        let told = problems.iter().any(|problem| problem.place.sheet == raw.name);
-        // A copy with notes has a list of its own.
-        if raw.hidden || told || raw.name == LIST || read.contains(raw.name.as_str()) {
+    for raw in unread_sheets(book, tables) {
+        if problems.iter().any(|problem| problem.place.sheet == raw.name) {
             continue;
         }
         let place = Place::sheet(&book.file, &raw.name);
@@ -99,18 +97,17 @@ pub(super) fn unread(book: &RawBook, tables: &[Table], round: &Round, problems: 
     if let Some(problem) = problems.iter().find(|problem| hides_people(problem)) {
         return Some(problem.place.clone());
     }
-    let read: BTreeSet<&str> = read_sheets(tables);
-    let mut others = book.sheets.iter().filter(|raw| {
-        let aside = DOUBTFUL.iter().any(|word| raw.name.contains(word));
-        !raw.hidden && !aside && raw.name != LIST && !read.contains(raw.name.as_str())
-    });
+    let aside = |raw: &&RawSheet| DOUBTFUL.iter().any(|word| raw.name.contains(word));
+    let mut others = unread_sheets(book, tables).filter(|raw| !aside(raw));
     others.find_map(|raw| Some(strangers(raw, round, &Place::sheet(&book.file, &raw.name))?.0))
 }
 
-/// The sheets of which something was read.
-fn read_sheets(tables: &[Table]) -> BTreeSet<&str> {
+/// The sheets that show and of which nothing was read. A copy with notes has a list of its own, which is none of them.
+fn unread_sheets<'b>(book: &'b RawBook, tables: &'b [Table]) -> impl Iterator<Item = &'b RawSheet> {
     let rows = tables.iter().flat_map(|table| table.rows.iter().map(|row| &row.place));
-    rows.chain(tables.iter().map(|table| &table.place)).map(|place| place.sheet.as_str()).collect()
+    let read: BTreeSet<&str> =
+        rows.chain(tables.iter().map(|table| &table.place)).map(|place| place.sheet.as_str()).collect();
+    book.sheets.iter().filter(move |raw| !raw.hidden && raw.name != LIST && !read.contains(raw.name.as_str()))
 }
 
 /// Where the first identity number stands in a sheet that no applicant has, and how many there are.
@@ -120,9 +117,7 @@ fn strangers(raw: &RawSheet, round: &Round, place: &Place) -> Option<(Place, usi
     let mut found: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for (row, cells) in raw.rows.iter().enumerate() {
         for (column, cell) in cells.iter().enumerate() {
-            let CellValue::Text(text) = cell else { continue };
-            let id = (text.len() >= 18).then(|| plain(text).parse::<IdNumber>().ok()).flatten();
-            if let Some(id) = id.filter(|id| !known.contains(id.as_str())) {
+            if let Some(id) = identity_number(cell).filter(|id| !known.contains(id.as_str())) {
                 found.entry(id.as_str().to_owned()).or_insert((row, column));
             }
         }
