@@ -7,7 +7,7 @@ use typst_library::layout::Abs;
 use super::marginal::Margin;
 use super::preview::full;
 use super::{NOTE, Walker};
-use crate::docx::model::{Block, Emu, Inline, Marginals, Placement};
+use crate::docx::model::{Block, Canvas, Emu, Inline, Lettering, Marginals, Piece, Placement};
 
 impl Walker<'_, '_> {
     /// Lays out what covers the page: a paragraph with what is drawn, or nothing.
@@ -29,9 +29,38 @@ impl Walker<'_, '_> {
         }
         super::place::set_place(&mut inline, Placement::Page { x: Emu(0), y: Emu(0), behind });
         let (mut paragraph, _) = super::flow::spacer(Abs::pt(1.0), false);
-        paragraph.inlines.push(inline);
+        match inline {
+            Inline::Canvas(canvas) if behind && canvas.fallback.is_none() && canvas.has_words() => {
+                paragraph.inlines.extend(words_apart(canvas).into_iter().map(Inline::Canvas));
+            }
+            inline => paragraph.inlines.push(inline),
+        }
         Ok(vec![Block::Paragraph(paragraph)])
     }
+}
+
+/// A drawing with each line of its words by itself: LibreOffice sets those of a group before the text, wherever the group lies.
+fn words_apart(canvas: Canvas) -> Vec<Canvas> {
+    let mut parts: Vec<Canvas> = Vec::new();
+    for piece in canvas.pieces {
+        let alt = match &piece {
+            Piece::Shape(shape) if shape.fill.is_none() && shape.stroke.is_none() => continue,
+            Piece::Shape(_) => String::new(),
+            Piece::Lettering(words) => said(words),
+        };
+        match parts.last_mut().filter(|last| !last.has_words() && matches!(piece, Piece::Shape(_))) {
+            Some(last) => last.pieces.push(piece),
+            None => parts.push(Canvas { pieces: vec![piece], alt, ..canvas }),
+        }
+    }
+    parts
+}
+
+/// The words of a line.
+fn said(words: &Lettering) -> String {
+    let mut said = Vec::new();
+    super::page_field::texts(&words.line.inlines, &mut said);
+    said.concat()
 }
 
 /// Puts a layer into the headers, before what is there. Where it differs from page to page, so do they.

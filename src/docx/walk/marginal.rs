@@ -125,6 +125,10 @@ impl Walker<'_, '_> {
         if let Some(page) = first_page.filter(|_| self.parted) {
             return self.of_its_pages(margin, page, laid);
         }
+        if let (Some(first), Some(total)) = (first_page, self.pages_in_all()) {
+            // What goes wrong on a page that is there is an error of the document.
+            self.at_page(margin, first, total)?;
+        }
         let mut at = |page: usize, pages: usize| self.probe(margin, page, pages);
         let (mut odd, mut below, mut stands) = at(page, pages)?;
         let (odd_next, ..) = at(page + step, pages)?;
@@ -301,8 +305,8 @@ impl Walker<'_, '_> {
     /// Walks it as it is on a page.
     pub(super) fn at_page(&mut self, margin: &Margin, page: usize, pages: usize) -> SourceResult<Walked> {
         // Each version has its own place among the elements whatever was asked before, so that the next walk knows the answers to its
-        // questions; those on a real page even where the section begins elsewhere, but not those of another run: the page counter may
-        // have been set before it.
+        // questions; those on a real page even where the section begins elsewhere, but not those of another run or part of one: what
+        // comes before them is not the same, as a title, or an update of the page counter.
         let begun = if self.pages_in_all() == Some(pages) { 2 * self.run } else { 2 * self.begun + 1 };
         let key = (margin.own, margin.kind, margin.counts, [page, pages, begun]);
         if let Some(walked) = self.probed.get(&key) {

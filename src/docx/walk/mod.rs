@@ -20,6 +20,7 @@ mod contents;
 mod covered;
 mod decoration;
 mod drawing;
+mod empty_page;
 mod ends;
 mod entry;
 mod equation;
@@ -84,6 +85,7 @@ mod script;
 mod shape;
 mod short_rows;
 mod shown;
+mod shown_pages;
 mod shrink;
 mod small_caps;
 mod spread;
@@ -193,7 +195,7 @@ pub(crate) struct Walker<'e, 'w> {
     met: Vec<pages::Met>,
     /// How many of them were met before the section.
     begun: usize,
-    /// Which run of pages is walked, counted from none.
+    /// Which run of pages, or part of one, is walked, counted from none.
     run: usize,
     /// Whether a section came before.
     later: bool,

@@ -85,18 +85,19 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     let realize = engine.library.routines.realize;
     let children =
         realize(RealizationKind::Document { info: &mut info }, engine, &mut locator, &arenas, content, styles)?;
+    let children = super::shown_pages::freed(children, &arenas);
     let mut sections = Vec::new();
     let mut walker = Walker::new(engine, hearing);
     let runs = runs(&children, styles);
     for (at, run) in runs.iter().enumerate() {
-        walker.run = at;
         let parts = walker.parts(run, at + 1 < runs.len());
         walker.parted = parts.is_some();
         let parts = parts.as_deref().unwrap_or(std::slice::from_ref(run));
         for (index, part) in parts.iter().enumerate() {
             let next = parts.get(index + 1).or(runs.get(at + 1));
-            walker.last = if walker.parted { walker.last_before(next) } else { None };
+            walker.last = walker.last_before(next);
             let section = walker.section(part, &mut locator)?;
+            walker.run += 1;
             super::parted::append(&mut sections, section, walker.parted);
         }
     }
@@ -294,7 +295,9 @@ impl Walker<'_, '_> {
         let header_at = if bare && !headers.is_empty() { header_at / 2.0 } else { header_at };
         let t = |abs: Abs| Twips::from_pt(abs.to_pt());
         // Word's odd and even pages are those of the printed numbers, Typst's those of the pages.
+        let empty = self.counts_empty_page(run);
         let start = match run.start {
+            _ if empty => SectionStart::NextPage,
             SectionStart::OddPage if self.ahead % 2 != 0 && self.renumbered.is_none() => SectionStart::EvenPage,
             SectionStart::EvenPage if self.ahead % 2 != 0 && self.renumbered.is_none() => SectionStart::OddPage,
             start => start,
@@ -336,7 +339,11 @@ impl Walker<'_, '_> {
             footers: by_number(footer.marginals, offset),
             blocks,
         };
-        Ok(stretched(section, &stretches))
+        if !empty {
+            return Ok(stretched(section, &stretches));
+        }
+        let (before, section) = super::empty_page::parted(section);
+        Ok(std::iter::once(before).chain(stretched(section, &stretches)).collect())
     }
 }
 

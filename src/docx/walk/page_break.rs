@@ -5,7 +5,6 @@ use typst_library::foundations::{Packed, StyleChain};
 use typst_library::layout::PagebreakElem;
 
 use super::flow::Flow;
-use super::runs::same_pages;
 use super::{Area, NOTE, Walker};
 
 impl Walker<'_, '_> {
@@ -20,13 +19,6 @@ impl Walker<'_, '_> {
         if !area.root {
             self.warn(elem.span(), format!("{NOTE}方框、表格里不能分页，分页符没有作用（做 PDF 时这是错误）"));
             return Ok(());
-        }
-        if self.heading.is_some() && !same_pages(styles, StyleChain::new(&self.shared)) {
-            // Sections are made of what the document consists of, before headings and figures are shown.
-            self.warn(
-                elem.span(),
-                format!("{NOTE}标题的显示规则里换的页面设置（纸张、页边距、底色、页眉页脚）排不出来，只换页"),
-            );
         }
         // What was placed on the page that ends stays on it.
         self.hold_drawings(flow);

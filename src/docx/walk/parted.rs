@@ -131,7 +131,7 @@ impl<'a> Run<'a> {
         // After the last break there may be nothing.
         let mut begun = followed;
         while parts.len() > 1
-            && parts.last().is_some_and(|last| last.is_blank() && (!last.staged || std::mem::take(&mut begun)))
+            && parts.last().is_some_and(|last| !last.has_pages() && (!last.staged || std::mem::take(&mut begun)))
         {
             let Some(last) = parts.pop() else { break };
             parts.last_mut().into_iter().for_each(|part| part.children.extend(last.children.iter().copied()));

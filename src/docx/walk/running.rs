@@ -82,17 +82,24 @@ impl Walker<'_, '_> {
     }
 
     /// The pages of the section on which a header may turn to other text, each once, as far as they are known: those with headings,
-    /// and those on which a state or counter is set.
+    /// the ones after them, as a chapter's first page may have nothing, and those on which a state or counter is set.
     pub fn turns(&mut self) -> Turns {
         let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
         let places = self.titles.iter().filter_map(|title| introspector.page(title.location));
         let titles: BTreeSet<NonZeroUsize> = self.hearing.unheard(|| places.take(PROBES).collect());
         let first = titles.first().copied();
+        let after = self.pages_after(&titles);
         // Where something is set, Typst's layout is asked for the page.
         let set = self.met.get(self.begun..).unwrap_or_default().iter().filter(|met| met.sets());
         let set: Vec<_> = set.take(PROBES).map(|met| PageIntrospection(met.location(), met.span())).collect();
         let set: BTreeSet<NonZeroUsize> = set.into_iter().map(|question| self.engine.introspect(question)).collect();
-        Turns { pages: titles.union(&set).copied().collect(), first }
+        Turns { pages: titles.into_iter().chain(after).chain(set).collect(), first }
+    }
+
+    /// The pages of the section directly after some of its pages.
+    fn pages_after(&self, pages: &BTreeSet<NonZeroUsize>) -> Vec<NonZeroUsize> {
+        let last = self.last.unwrap_or(0);
+        pages.iter().map(|page| page.saturating_add(1)).filter(|page| page.get() <= last).collect()
     }
 
     /// Compares a header with what it is on the pages on which it may turn to other text.

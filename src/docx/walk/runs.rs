@@ -40,11 +40,6 @@ impl Setup {
     }
 }
 
-/// Whether two places have pages of the same kind.
-pub(super) fn same_pages(one: StyleChain, other: StyleChain) -> bool {
-    Setup::of(one) == Setup::of(other)
-}
-
 /// A run of pages.
 pub(super) struct Run<'a> {
     pub children: Vec<Pair<'a>>,
@@ -59,6 +54,20 @@ impl Run<'_> {
     /// Whether nothing is on its pages yet.
     pub fn is_blank(&self) -> bool {
         self.children.iter().all(|&(child, styles)| is_blank(child, styles))
+    }
+
+    /// Whether it leaves a page, be it an empty one between two breaks.
+    pub fn has_pages(&self) -> bool {
+        self.has_page(self.children.len())
+    }
+
+    /// Whether its first children, so many, leave one.
+    fn has_page(&self, children: usize) -> bool {
+        let mut staged = self.staged;
+        self.children.iter().take(children).any(|&(child, styles)| match child.to_packed::<PagebreakElem>() {
+            Some(elem) => !elem.weak.get(styles) && std::mem::replace(&mut staged, true),
+            None => !is_blank(child, styles),
+        })
     }
 
     /// Whether nothing comes after a page break that is not weak.
@@ -143,7 +152,7 @@ pub(super) fn runs<'a>(children: &[Pair<'a>], styles: StyleChain<'a>) -> Vec<Run
                 })
                 && last.children.get(at).is_some_and(|(child, _)| child.is::<PagebreakElem>())
                 // A section that begins here anyway is not parted.
-                && last.children.iter().take(at + 1).any(|&(child, styles)| !is_blank(child, styles))
+                && last.has_page(at + 1)
             {
                 let children = last.children.split_off(at + 1);
                 runs.push(Run { children, start: SectionStart::NextPage, staged: false, initial });
