@@ -14,6 +14,9 @@ use crate::docx::model::{Align, Inline, ParagraphFormat, RunFormat, Script, Twip
 /// How wide the outlines of drawings are at most that fill a line, in points.
 const OUTLINE: f64 = 1.5;
 
+/// How much wider a line with slanted words may come out in LibreOffice, which rounds the widths of their letters, in points.
+const SLANTED: f64 = 0.3;
+
 /// How wide the gap between Chinese and Latin signs is, of the text's size.
 const GAP: f64 = 0.25;
 
@@ -92,7 +95,8 @@ fn spare(inlines: &[Inline]) -> f64 {
     // LibreOffice counts half of a drawing's outline at either side as its own.
     let outlines = if drawings > 1 || drawings == 1 && words { OUTLINE * drawings.max(2) as f64 } else { 0.0 };
     // A frame around characters has its lines beside them in LibreOffice, in Typst they are in the room of the box.
-    outlines + frames(inlines) + gaps(inlines)
+    let slanted = inlines.iter().any(|inline| matches!(inline, Inline::Text(_, format) if format.italic));
+    outlines + frames(inlines) + gaps(inlines) + if slanted { SLANTED } else { 0.0 }
 }
 
 /// The gaps that programs set between Chinese and Latin signs where text is raised or lowered, and Typst does not, in points; and by how
