@@ -245,3 +245,34 @@ fn a_template_says_which_part_it_belongs_to_not_its_name() {
     let held_back = template(", 属于: \"笔试\"");
     assert!(held_back.as_ref().is_err_and(|reason| reason.starts_with("本轮不举行笔试（方案第")), "{held_back:?}");
 }
+
+#[test]
+fn two_people_of_one_number_are_two_and_call_no_post_off() {
+    // 党政办公室副主任 without all but three, the third with the number of the second.
+    let (folder, desk) = with(|book| {
+        let (post, number) = (book.column("报名", "报考岗位"), book.column("报名", "身份证号"));
+        let rows = book.rows("报名");
+        let is = |cell: &Cell| matches!(cell, Cell::Text(text) if text == "党政办公室副主任");
+        let own: Vec<usize> = (1..rows.len()).filter(|at| is(&rows[*at][post])).collect();
+        let taken = rows[own[1]][number].clone();
+        rows[own[2]][number] = taken;
+        for at in own.iter().skip(3).rev() {
+            rows.remove(*at);
+        }
+        // Nobody's review has a conclusion by hand; one answer says that registration is over.
+        book.truncate("资格审查", 1);
+        for name in ["成绩", "面试打分", "民主测评", "谈话", "考察", "票决", "任用"] {
+            book.sheets.retain(|(own, _)| own != name);
+        }
+    });
+    let own = desk.round.posts.iter().position(|post| post.name == "党政办公室副主任").unwrap();
+    let people: Vec<_> = desk.round.applicants.iter().filter(|own| own.post.is_some_and(|post| post.0 == 0)).collect();
+    assert_eq!(people.len(), 3);
+    assert_eq!(people.iter().filter(|own| own.blocked.is_some()).count(), 2);
+    assert!(desk.decisions.cancelled[own].is_none(), "{:?}", desk.decisions.cancelled[own]);
+    let open = desk.decisions.undecided[own].clone().unwrap_or_default();
+    assert!(open.contains("是否取消要等"), "{open}");
+    let reading = jinggang::workbook::read(folder.path()).unwrap();
+    let told: Vec<_> = reading.problems.iter().filter(|problem| problem.code == "repeated-id").collect();
+    assert_eq!(told.len(), 1);
+}

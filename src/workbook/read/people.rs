@@ -20,16 +20,24 @@ use crate::workbook::values::{Noted, Reader, clean, half_width, is_nothing, list
 /// Reads the applicants.
 pub(super) fn read(table: Option<&Table>, book: &RawBook, round: &mut Round, problems: &mut Vec<Problem>) {
     let Some(table) = table else { return };
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
     for row in &table.rows {
         let mut reader = Reader { problems, person: None };
-        let Some(applicant) = applicant(row, round, &mut reader) else { continue };
+        let Some(mut applicant) = applicant(row, round, &mut reader) else { continue };
         if let Some(id) = &applicant.id_number {
-            if let Some(first) = seen.get(id.value.as_str()).and_then(|first| round.applicants.get_mut(*first)) {
-                super::repeated::take_in(first, applicant, round.plan.date("报名截止"), &mut reader);
-                continue;
+            let held = seen.entry(id.value.as_str().to_owned()).or_default();
+            let named = |at: &&usize| round.applicants.get(**at).is_some_and(|own| own.name == applicant.name);
+            let same = held.iter().find(named).or(held.first()).and_then(|at| round.applicants.get_mut(*at));
+            match same {
+                Some(first) if first.name == applicant.name => {
+                    super::repeated::take_in(first, applicant, round.plan.date("报名截止"), &mut reader);
+                    continue;
+                }
+                // Two names are two people, one of whom has the number by a slip: neither is lost for it.
+                Some(first) => super::repeated::same_number(first, &mut applicant, &mut reader),
+                None => {}
             }
-            seen.insert(id.value.as_str().to_owned(), round.applicants.len());
+            held.push(round.applicants.len());
         }
         round.applicants.push(applicant);
     }
@@ -190,6 +198,7 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
         family,
         photo: None,
         review: None,
+        number_of_another: false,
         marks: Marks::default(),
         texts,
         blocked,
