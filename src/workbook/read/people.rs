@@ -99,8 +99,10 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
     let sex = sex_text.and_then(|text| text.parse().ok());
     let (cell, birth_place) = row.cell("出生年月");
     let birth = reader.partial_date(cell, &birth_place).map(|value| Located { value, at: birth_place.clone() });
-    if cell.is_blank() && row.has("出生年月") {
-        reader.report(Problem::error("no-birth", birth_place.clone(), "缺出生年月").advice("请填写，如 1975.03。"));
+    let written = clean(&cell.show());
+    if !cell.is_unusable() && is_nothing(&written) && row.has("出生年月") {
+        let problem = Problem::error("no-birth", birth_place.clone(), "缺出生年月").found(written.as_str());
+        reader.report(problem.advice("请填写，如 1975.03。"));
     }
     if let Some(birth) = &birth
         && birth.value.year() < 1930
@@ -157,6 +159,9 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
     doubts::note_differs(row, &noted, sex, &ethnicity, reader);
     let ethnicity = if ethnicity.is_empty() { noted.ethnicity.unwrap_or_default() } else { ethnicity };
     let sex = if row.value("性别").is_blank() { noted.sex } else { sex };
+    if sex.is_none() && row.value("性别").is_blank() {
+        no_sex(row, id_number.as_ref(), reader);
+    }
     let in_post_since = date(reader, "任现职时间");
     let applied = {
         let (cell, place) = row.cell("报名时间");
@@ -176,6 +181,7 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
     // They may stand in further lines of the person.
     let blocked = super::life::first_error(reader.problems, before).cloned();
     let texts = super::texts::texts(row, reader);
+    super::position::missing(row, &texts, reader);
     Some(Applicant {
         at: row.place.clone(),
         name,
@@ -192,17 +198,33 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
         reapplied,
         withdrawal,
         also_applied: Vec::new(),
+        number_of_another: false,
         order,
         assessments,
         resume,
         family,
         photo: None,
         review: None,
-        number_of_another: false,
         marks: Marks::default(),
         texts,
         blocked,
     })
+}
+
+/// Whether a row has little but a name, which is told already, or only says 改报.
+pub(super) fn is_hardly_begun(row: &Row) -> bool {
+    let nobody = row.value("身份证号").is_blank() && row.value("出生年月").is_blank();
+    nobody || super::repeated::only_renews(row)
+}
+
+/// 性别 that is left open: lists name women as such, and this one they would not.
+fn no_sex(row: &Row, id: Option<&Located<crate::language::id_number::IdNumber>>, reader: &mut Reader<'_>) {
+    if !row.has("性别") || is_hardly_begun(row) {
+        return;
+    }
+    let card = id.map(|id| format!("，身份证号显示为{}", id.value.sex().as_str())).unwrap_or_default();
+    let message = format!("缺性别，文书上空着{card}");
+    reader.report(Problem::warning("no-sex", row.cell("性别").1, message).advice("请填写男或女。"));
 }
 
 /// Birth in the archive and on the identity card may differ lawfully, so a difference is only pointed out.
