@@ -250,3 +250,22 @@ fn an_empty_folder_for_photographs_is_told_once() {
     let told = told(&read(folder.path()).unwrap());
     assert!(told.len() > 3 && told.iter().all(|one| one.starts_with("没有照片")), "{told:?}");
 }
+
+#[test]
+fn schooling_is_split_rightly_or_told() {
+    let told_of = |level: &str| {
+        let csv = format!(
+            "姓名,性别,出生年月,身份证号,全日制学历,全日制学位,报考岗位\n张三,男,1980.05,320506198005010010,\"{level}\",,甲科科长\n"
+        );
+        let reading = jinggang::workbook::read_bytes("名册.csv", csv.as_bytes()).unwrap();
+        let own = &reading.round.applicants[0];
+        let read = format!("{}|{}", own.text("全日制学历"), own.text("全日制学位"));
+        let told: Vec<String> = told(&reading).into_iter().filter(|line| line.contains(" degree ")).collect();
+        (read, told.join(""))
+    };
+    assert_eq!(told_of("研究生学历硕士学位"), ("研究生|硕士学位".to_owned(), String::new()));
+    assert_eq!(told_of("大学（函授）"), ("大学（函授）|".to_owned(), String::new()));
+    assert!(told_of("大专\n苏州职大会计").1.contains("学历里还写了“苏州职大会计”"));
+    assert!(told_of("同等学力硕士").1.contains("不是研究生学历"));
+    assert!(told_of("硕士").1.contains("写的是学位"));
+}
