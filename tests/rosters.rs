@@ -269,3 +269,73 @@ fn schooling_is_split_rightly_or_told() {
     assert!(told_of("同等学力硕士").1.contains("不是研究生学历"));
     assert!(told_of("硕士").1.contains("写的是学位"));
 }
+
+#[test]
+fn what_is_no_date_and_what_is_left_open_is_told() {
+    let head = "姓名,性别,出生年月,身份证号,政治面貌,入党时间,参加工作时间,任现职时间,现工作单位及职务,报考岗位\n";
+    let told_of = |rows: &str| {
+        let reading = jinggang::workbook::read_bytes("名册.csv", format!("{head}{rows}").as_bytes()).unwrap();
+        told(&reading)
+    };
+    let own = "某镇科员,甲科科长\n";
+    let id = "320506198005010010";
+    assert_eq!(told_of(&format!("张三,男,1980.05,{id},中共党员,2001.06,2002.08,2010.03,{own}")), Vec::<String>::new());
+    for (row, wanted) in [
+        (format!("张三,男,至今,{id},群众,,2002.08,2010.03,{own}"), "C2 张三 date “至今”不是可识别的日期[至今]"),
+        (format!("张三,男,—,{id},群众,,2002.08,2010.03,{own}"), "C2 张三 no-birth 缺出生年月[—]"),
+        (format!("张三,男,1980.05,{id},群众,,2002.08,至今,{own}"), "H2 张三 date “至今”不是可识别的日期[至今]"),
+        (
+            format!("张三,男,1980.05,{id},群众,,不详,2010.03,{own}"),
+            "G2  no-date “参加工作时间”写的不是日期，当作没有填[不详]",
+        ),
+        (
+            format!("张三,男,1980.05,{id},中共党员,至今,2002.08,2010.03,{own}"),
+            "F2 张三 party 政治面貌是中共党员，入党时间写的却不是日期，文书上照印[至今]",
+        ),
+        (
+            format!("张三,男,1980.05,{id},中共党员,/,2002.08,2010.03,{own}"),
+            "F2  no-date “入党时间”（政治面貌是党员的）写的不是日期，当作没有填[/]",
+        ),
+        (
+            format!("张三,男,1980.05,{id},中共党员（99.07）,,2002.08,2010.03,{own}"),
+            "E2 张三 party 后面写的时间看不懂，“入党时间”空着[中共党员（99.07）]",
+        ),
+        (
+            format!("张三,男,1980.05,{id},中共党员（2011.12转正）,,2002.08,2010.03,{own}"),
+            "E2 张三 party 写的是转正的时间，不是入党时间，“入党时间”空着[中共党员（2011.12转正）]",
+        ),
+        (
+            format!("张三,,1980.05,{id},群众,,2002.08,2010.03,{own}"),
+            "B2 张三 no-sex 缺性别，文书上空着，身份证号显示为男",
+        ),
+        (
+            format!("张三,男,1980.05,{id},群众,,2002.08,2010.03,,甲科科长\n"),
+            "I2 张三 no-position 缺现工作单位及职务，文书上空着",
+        ),
+        (
+            format!("张三,男,1980.05,{id},群众,,2002.08,2010.03,↑科员,甲科科长\n"),
+            "I2 张三 ditto 写的是和上面一样，没有写内容[↑科员]",
+        ),
+    ] {
+        assert_eq!(told_of(&row), [wanted], "{row}");
+    }
+    // Who is in no party has no day of joining; a name may have its notes.
+    for row in [
+        format!("张三,男,1980.05,{id},群众,未入党,2002.08,2010.03,{own}"),
+        format!("张三,男,1980.05,{id},群众,—,2002.08,2010.03,{own}"),
+        format!("马兰（男，回）,男,1980.05,{id},群众,,2002.08,2010.03,{own}"),
+        format!("张三,男,1980.05,{id},\"中共党员（1999.07入党，2000.07转正）\",,2002.08,2010.03,{own}"),
+    ] {
+        assert_eq!(told_of(&row), Vec::<String>::new(), "{row}");
+    }
+}
+
+#[test]
+fn an_example_with_the_number_of_somebody_is_told() {
+    let csv = "序号,姓名,性别,出生年月,身份证号,报考岗位\n示例,张三,男,1980.05,320506198005010010,甲科科长\n\
+               例,王某,男,1980.05,320506198005010000,甲科科长\n2,李四,女,1981.06,320506198106020023,乙科科长\n";
+    let reading = jinggang::workbook::read_bytes("名册.csv", csv.as_bytes()).unwrap();
+    let told = told(&reading);
+    let passed: Vec<&String> = told.iter().filter(|line| line.contains("passed-rows")).collect();
+    assert_eq!(passed, ["第2行  passed-rows 当作填写示例，没有读：第2行“示例 张三”"], "{told:?}");
+}

@@ -211,6 +211,7 @@ fn rows(
     let mut passed: Vec<(u32, String)> = Vec::new();
     for (at, line) in (header.data..).zip(lines) {
         if let Some(other) = later.get(&at) {
+    let mut examples: Vec<(u32, String)> = Vec::new();
             layout = Layout::of(&other.columns, schema);
         }
         if line == Line::Aside {
@@ -222,6 +223,10 @@ fn rows(
         }
         let continued = line == Line::Continued;
         let place = place.at(u32::try_from(at + 1).unwrap_or(u32::MAX), 0);
+        if line == Line::Example {
+            examples.push((row_number(at), words(raw, at)));
+            continue;
+        }
         let mut row = Row {
             place,
             cells: Vec::new(),
@@ -263,6 +268,7 @@ fn rows(
     problems.extend(nobody::passed(place, &passed));
     if schema.name == "报名" {
         options::unletter(&mut out, schema);
+    problems.extend(nobody::examples(place, &examples));
     }
     out
 }
