@@ -339,3 +339,11 @@ fn an_example_with_the_number_of_somebody_is_told() {
     let passed: Vec<&String> = told.iter().filter(|line| line.contains("passed-rows")).collect();
     assert_eq!(passed, ["第2行  passed-rows 当作填写示例，没有读：第2行“示例 张三”"], "{told:?}");
 }
+
+#[test]
+fn a_header_below_a_page_of_words_is_found() {
+    let words: String = (1..=45).map(|line| format!("第{line}条说明,,,,\n")).collect();
+    let csv = format!("{words}姓名,性别,出生年月,身份证号,报考岗位\n张三,男,1980.05,320506198005010010,甲科科长\n");
+    let reading = jinggang::workbook::read_bytes("名册.csv", csv.as_bytes()).unwrap();
+    assert_eq!(reading.round.applicants.len(), 1, "{:?}", told(&reading));
+}
