@@ -276,3 +276,21 @@ fn two_people_of_one_number_are_two_and_call_no_post_off() {
     let told: Vec<_> = reading.problems.iter().filter(|problem| problem.code == "repeated-id").collect();
     assert_eq!(told.len(), 1);
 }
+
+#[test]
+fn people_on_a_hidden_sheet_are_told_and_call_no_post_off() {
+    for (name, number, cancels) in
+        [("补报", "320586198005010012", false), ("补报", "", true), ("往年名册", "320586198005010012", true)]
+    {
+        let folder = tempfile::tempdir().unwrap();
+        let mut book = support::Book::sample();
+        let cells = |texts: &[&str]| texts.iter().map(|text| Cell::Text((*text).into())).collect::<Vec<_>>();
+        book.sheets.push((name.to_owned(), vec![cells(&["甲", "乙", "丙"]), cells(&["1", "某人", number])]));
+        book.write_hiding(folder.path(), &[name]);
+        let desk = Desk::of(folder.path());
+        assert_eq!(desk.decisions.cancelled.iter().any(Option::is_some), cancels, "{name} {number}");
+        let reading = jinggang::workbook::read(folder.path()).unwrap();
+        let told = reading.problems.iter().any(|own| own.code == "hidden-sheet" && own.place.sheet == name);
+        assert_eq!(told, !cancels, "{name} {number}");
+    }
+}
