@@ -86,7 +86,7 @@ fn people_of_a_sheet_that_is_not_read_are_told_and_call_no_post_off() {
 #[test]
 fn what_other_systems_write_for_an_empty_cell_is_empty_and_told() {
     let (folder, _) = with(|book| {
-        for (who, word) in [("申佳", "NULL"), ("叶亦舟", "None")] {
+        for (who, word) in [("申佳", "NULL"), ("叶亦舟", "None"), ("何岸", "\\N"), ("方启东", "NaT")] {
             book.set("报名", who, "籍贯", Cell::Text(word.into()));
         }
         book.set("报名", "申佳", "出生年月", Cell::Text("nan".into()));
@@ -96,7 +96,7 @@ fn what_other_systems_write_for_an_empty_cell_is_empty_and_told() {
         let found = reading.problems.iter().filter(|problem| problem.code == code);
         found.map(|problem| problem.message.clone()).collect::<Vec<_>>()
     };
-    let words = ["写的是“NULL”，当作空的，这一列共2格", "写的是“nan”，当作空的"];
+    let words = ["写的是“NULL”，当作空的，这一列共4格", "写的是“nan”，当作空的"];
     assert!(words.iter().all(|word| told("leftover").iter().any(|text| text == word)), "{:?}", told("leftover"));
     assert_eq!(told("no-birth"), ["缺出生年月"]);
     assert!(reading.round.applicants.iter().all(|own| !own.texts.iter().any(|(_, text)| text == "NULL")));
