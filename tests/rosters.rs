@@ -347,3 +347,27 @@ fn a_header_below_a_page_of_words_is_found() {
     let reading = jinggang::workbook::read_bytes("名册.csv", csv.as_bytes()).unwrap();
     assert_eq!(reading.round.applicants.len(), 1, "{:?}", told(&reading));
 }
+
+#[test]
+fn answers_beside_one_another_are_read_by_what_is_ticked() {
+    let csv = "序号,姓名,男,女,出生年月,身份证号,报考岗位,,现工作单位及职务\n,,,,,,甲科科长,乙科科长,\n\
+               1,张三,√,,1980.05,320506198005010010,,√,某镇科员\n2,李四,,1,1981.06,320506198106020023,✓,,某镇科员\n\
+               3,王五,,,1981.06,320506198106020031,,,某镇科员\n4,赵六,√,,1981.07,320506198107020012,√,√,某镇科员\n";
+    let reading = jinggang::workbook::read_bytes("名册.csv", csv.as_bytes()).unwrap();
+    let own: Vec<String> = reading
+        .round
+        .applicants
+        .iter()
+        .map(|own| format!("{} {:?} {}", own.name, own.sex.map(|sex| sex.as_str()), own.text("报考岗位")))
+        .collect();
+    let wanted = [
+        "张三 Some(\"男\") 乙科科长",
+        "李四 Some(\"女\") 甲科科长",
+        "王五 None ",
+        "赵六 Some(\"男\") 甲科科长、乙科科长",
+    ];
+    assert_eq!(own, wanted, "{:?}", told(&reading));
+    let told = told(&reading);
+    assert!(told.iter().any(|line| line.starts_with("C5 王五 no-sex")), "{told:?}");
+    assert!(told.iter().any(|line| line.starts_with("G5 王五 no-post")), "{told:?}");
+}
