@@ -294,3 +294,27 @@ fn people_on_a_hidden_sheet_are_told_and_call_no_post_off() {
         assert_eq!(told, !cancels, "{name} {number}");
     }
 }
+
+#[test]
+fn what_public_papers_leave_blank_is_told_once_they_are_called_for() {
+    let told = |cells: &[(&str, &str, &str, &str)]| -> Vec<String> {
+        let (_folder, desk) = changed(cells);
+        let own = desk.decisions.problems.iter().filter(|problem| problem.code == "blank-item");
+        own.map(|problem| problem.message.clone()).collect()
+    };
+    assert_eq!(told(&[]), Vec::<String>::new());
+    for (item, message) in [
+        ("合格人员公示时间", "方案没有填“合格人员公示时间”，合格人员名单公示上空着"),
+        ("成绩公示时间", "方案没有填“成绩公示时间”，成绩公示上空着"),
+        ("公示开始", "方案没有填“公示开始”，任前公示上公示的起止日期空着"),
+        ("会议主持", "方案没有填“会议主持”，会议纪要上空着"),
+        ("本单位监督电话", "方案没有填“本单位监督电话”，简章和各种公示、预告上不写"),
+        ("报名地点", "方案没有填“报名地点”，简章、职位一览表上印“另行通知”或者空着"),
+    ] {
+        assert_eq!(told(&[("方案", item, "内容", "")]), [message], "{item}");
+    }
+    assert_eq!(told(&[("任用", "申佳", "任职文号", "")]), ["填了任职日期，没有填任职文号，申佳的任职通知上文号空着"]);
+    // An item that no round of this kind prints is not missed.
+    let (_folder, desk) = changed(&[("方案", "公示开始", "内容", ""), ("方案", "省去的步骤", "内容", "任前公示")]);
+    assert!(desk.decisions.problems.iter().all(|problem| problem.code != "blank-item"));
+}
