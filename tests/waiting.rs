@@ -318,3 +318,29 @@ fn what_public_papers_leave_blank_is_told_once_they_are_called_for() {
     let (_folder, desk) = changed(&[("方案", "公示开始", "内容", ""), ("方案", "省去的步骤", "内容", "任前公示")]);
     assert!(desk.decisions.problems.iter().all(|problem| problem.code != "blank-item"));
 }
+
+#[test]
+fn the_next_step_names_what_is_to_be_filled_in() {
+    use jinggang::procedure::Status;
+    let next = |cells: &[(&str, &str, &str, &str)]| {
+        let (_folder, desk) = changed(cells);
+        Status::of(&desk.round, &desk.decisions).next.join("\n")
+    };
+    let shown =
+        next(&[("任用", "申佳", "任职日期", ""), ("任用", "申佳", "公示结果", ""), ("方案", "公示开始", "内容", "")]);
+    for word in ["方案还没有写公示开始", "申佳还没有公示结果", "申佳还没有任职日期", "填“方案”表的公示开始和“任用”表"]
+    {
+        assert!(shown.contains(word), "{word}: {shown}");
+    }
+    let shown = next(&[("资格审查", "申佳", "在编在职", "")]);
+    assert!(shown.contains("填“资格审查”表"), "{shown}");
+}
+
+#[test]
+fn nobody_is_said_to_sign_no_letter_who_is_not_appointed_yet() {
+    let names = ["吴振湖", "许念𤧛", "金鹤年"];
+    let cells: Vec<_> = names.iter().map(|name| ("任用", *name, "任职日期", "")).collect();
+    let (_folder, desk) = changed(&cells);
+    let reason = desk.made("聘书").unwrap_err();
+    assert!(names.iter().all(|name| reason.contains(name)) && reason.contains("任职日期"), "{reason}");
+}
