@@ -90,7 +90,9 @@ impl Survey<'_> {
             (_, []) => format!("岗位{posts}个，职数{seats}名"),
             _ => format!("岗位{posts}个，职数{seats}名；方案还没有写{}", missing.join("、")),
         };
-        Found { done: posts > 0 && missing.is_empty(), begun: false, nobody: false, text }
+        // Nobody can come without knowing until when; where to, they may be told otherwise.
+        let open = missing.contains(&"报名截止");
+        Found { done: posts > 0 && !open, begun: false, nobody: false, text }
     }
 
     fn registration(&self) -> Found {
