@@ -83,7 +83,7 @@ fn behind_level(part: &str) -> (&str, &str) {
     let end = LEVELS.iter().filter_map(|word| part.rfind(word).map(|at| at + word.len())).max().unwrap_or(0);
     let (level, degree) = part.split_at_checked(end).unwrap_or(("", part));
     // 研究生学历硕士学位, 大学本科毕业法学学士: what joins the two is no part of the degree.
-    let joints = ["学历", "毕业", "文化程度", "并", "及", "和", "、", "，", ",", "获得", "取得", "获", "授", "有"];
+    let joints = ["学历", "毕业", "文化程度", "并", "及", "和", "、", "，", ",", "获得", "取得", "获", "授"];
     let mut bare = degree;
     while let Some(rest) = joints.iter().find_map(|word| bare.strip_prefix(word)) {
         bare = rest.trim_start();
