@@ -250,3 +250,124 @@ fn an_empty_folder_for_photographs_is_told_once() {
     let told = told(&read(folder.path()).unwrap());
     assert!(told.len() > 3 && told.iter().all(|one| one.starts_with("没有照片")), "{told:?}");
 }
+
+#[test]
+fn schooling_is_split_rightly_or_told() {
+    let told_of = |level: &str| {
+        let csv = format!(
+            "姓名,性别,出生年月,身份证号,全日制学历,全日制学位,报考岗位\n张三,男,1980.05,320506198005010010,\"{level}\",,甲科科长\n"
+        );
+        let reading = jinggang::workbook::read_bytes("名册.csv", csv.as_bytes()).unwrap();
+        let own = &reading.round.applicants[0];
+        let read = format!("{}|{}", own.text("全日制学历"), own.text("全日制学位"));
+        let told: Vec<String> = told(&reading).into_iter().filter(|line| line.contains(" degree ")).collect();
+        (read, told.join(""))
+    };
+    assert_eq!(told_of("研究生学历硕士学位"), ("研究生|硕士学位".to_owned(), String::new()));
+    assert_eq!(told_of("大学（函授）"), ("大学（函授）|".to_owned(), String::new()));
+    assert!(told_of("大专\n苏州职大会计").1.contains("学历里还写了“苏州职大会计”"));
+    assert!(told_of("同等学力硕士").1.contains("不是研究生学历"));
+    assert!(told_of("硕士").1.contains("写的是学位"));
+}
+
+#[test]
+fn what_is_no_date_and_what_is_left_open_is_told() {
+    let head = "姓名,性别,出生年月,身份证号,政治面貌,入党时间,参加工作时间,任现职时间,现工作单位及职务,报考岗位\n";
+    let told_of = |rows: &str| {
+        let reading = jinggang::workbook::read_bytes("名册.csv", format!("{head}{rows}").as_bytes()).unwrap();
+        told(&reading)
+    };
+    let own = "某镇科员,甲科科长\n";
+    let id = "320506198005010010";
+    assert_eq!(told_of(&format!("张三,男,1980.05,{id},中共党员,2001.06,2002.08,2010.03,{own}")), Vec::<String>::new());
+    for (row, wanted) in [
+        (format!("张三,男,至今,{id},群众,,2002.08,2010.03,{own}"), "C2 张三 date “至今”不是可识别的日期[至今]"),
+        (format!("张三,男,—,{id},群众,,2002.08,2010.03,{own}"), "C2 张三 no-birth 缺出生年月[—]"),
+        (format!("张三,男,1980.05,{id},群众,,2002.08,至今,{own}"), "H2 张三 date “至今”不是可识别的日期[至今]"),
+        (
+            format!("张三,男,1980.05,{id},群众,,不详,2010.03,{own}"),
+            "G2  no-date “参加工作时间”写的不是日期，当作没有填[不详]",
+        ),
+        (
+            format!("张三,男,1980.05,{id},中共党员,至今,2002.08,2010.03,{own}"),
+            "F2 张三 party 政治面貌是中共党员，入党时间写的却不是日期，文书上照印[至今]",
+        ),
+        (
+            format!("张三,男,1980.05,{id},中共党员,/,2002.08,2010.03,{own}"),
+            "F2  no-date “入党时间”（政治面貌是党员的）写的不是日期，当作没有填[/]",
+        ),
+        (
+            format!("张三,男,1980.05,{id},中共党员（99.07）,,2002.08,2010.03,{own}"),
+            "E2 张三 party 后面写的时间看不懂，“入党时间”空着[中共党员（99.07）]",
+        ),
+        (
+            format!("张三,男,1980.05,{id},中共党员（2011.12转正）,,2002.08,2010.03,{own}"),
+            "E2 张三 party 写的是转正的时间，不是入党时间，“入党时间”空着[中共党员（2011.12转正）]",
+        ),
+        (
+            format!("张三,,1980.05,{id},群众,,2002.08,2010.03,{own}"),
+            "B2 张三 no-sex 缺性别，文书上空着，身份证号显示为男",
+        ),
+        (
+            format!("张三,男,1980.05,{id},群众,,2002.08,2010.03,,甲科科长\n"),
+            "I2 张三 no-position 缺现工作单位及职务，文书上空着",
+        ),
+        (
+            format!("张三,男,1980.05,{id},群众,,2002.08,2010.03,↑科员,甲科科长\n"),
+            "I2 张三 ditto 写的是和上面一样，没有写内容[↑科员]",
+        ),
+    ] {
+        assert_eq!(told_of(&row), [wanted], "{row}");
+    }
+    // Who is in no party has no day of joining; a name may have its notes.
+    for row in [
+        format!("张三,男,1980.05,{id},群众,未入党,2002.08,2010.03,{own}"),
+        format!("张三,男,1980.05,{id},群众,—,2002.08,2010.03,{own}"),
+        format!("马兰（男，回）,男,1980.05,{id},群众,,2002.08,2010.03,{own}"),
+        format!("张三,男,1980.05,{id},\"中共党员（1999.07入党，2000.07转正）\",,2002.08,2010.03,{own}"),
+    ] {
+        assert_eq!(told_of(&row), Vec::<String>::new(), "{row}");
+    }
+}
+
+#[test]
+fn an_example_with_the_number_of_somebody_is_told() {
+    let csv = "序号,姓名,性别,出生年月,身份证号,报考岗位\n示例,张三,男,1980.05,320506198005010010,甲科科长\n\
+               例,王某,男,1980.05,320506198005010000,甲科科长\n2,李四,女,1981.06,320506198106020023,乙科科长\n";
+    let reading = jinggang::workbook::read_bytes("名册.csv", csv.as_bytes()).unwrap();
+    let told = told(&reading);
+    let passed: Vec<&String> = told.iter().filter(|line| line.contains("passed-rows")).collect();
+    assert_eq!(passed, ["第2行  passed-rows 当作填写示例，没有读：第2行“示例 张三”"], "{told:?}");
+}
+
+#[test]
+fn a_header_below_a_page_of_words_is_found() {
+    let words: String = (1..=45).map(|line| format!("第{line}条说明,,,,\n")).collect();
+    let csv = format!("{words}姓名,性别,出生年月,身份证号,报考岗位\n张三,男,1980.05,320506198005010010,甲科科长\n");
+    let reading = jinggang::workbook::read_bytes("名册.csv", csv.as_bytes()).unwrap();
+    assert_eq!(reading.round.applicants.len(), 1, "{:?}", told(&reading));
+}
+
+#[test]
+fn answers_beside_one_another_are_read_by_what_is_ticked() {
+    let csv = "序号,姓名,男,女,出生年月,身份证号,报考岗位,,现工作单位及职务\n,,,,,,甲科科长,乙科科长,\n\
+               1,张三,√,,1980.05,320506198005010010,,√,某镇科员\n2,李四,,1,1981.06,320506198106020023,✓,,某镇科员\n\
+               3,王五,,,1981.06,320506198106020031,,,某镇科员\n4,赵六,√,,1981.07,320506198107020012,√,√,某镇科员\n";
+    let reading = jinggang::workbook::read_bytes("名册.csv", csv.as_bytes()).unwrap();
+    let own: Vec<String> = reading
+        .round
+        .applicants
+        .iter()
+        .map(|own| format!("{} {:?} {}", own.name, own.sex.map(|sex| sex.as_str()), own.text("报考岗位")))
+        .collect();
+    let wanted = [
+        "张三 Some(\"男\") 乙科科长",
+        "李四 Some(\"女\") 甲科科长",
+        "王五 None ",
+        "赵六 Some(\"男\") 甲科科长、乙科科长",
+    ];
+    assert_eq!(own, wanted, "{:?}", told(&reading));
+    let told = told(&reading);
+    assert!(told.iter().any(|line| line.starts_with("C5 王五 no-sex")), "{told:?}");
+    assert!(told.iter().any(|line| line.starts_with("G5 王五 no-post")), "{told:?}");
+}

@@ -86,7 +86,7 @@ fn people_of_a_sheet_that_is_not_read_are_told_and_call_no_post_off() {
 #[test]
 fn what_other_systems_write_for_an_empty_cell_is_empty_and_told() {
     let (folder, _) = with(|book| {
-        for (who, word) in [("申佳", "NULL"), ("叶亦舟", "None")] {
+        for (who, word) in [("申佳", "NULL"), ("叶亦舟", "None"), ("何岸", "\\N"), ("方启东", "NaT")] {
             book.set("报名", who, "籍贯", Cell::Text(word.into()));
         }
         book.set("报名", "申佳", "出生年月", Cell::Text("nan".into()));
@@ -96,7 +96,7 @@ fn what_other_systems_write_for_an_empty_cell_is_empty_and_told() {
         let found = reading.problems.iter().filter(|problem| problem.code == code);
         found.map(|problem| problem.message.clone()).collect::<Vec<_>>()
     };
-    let words = ["写的是“NULL”，当作空的，这一列共2格", "写的是“nan”，当作空的"];
+    let words = ["写的是“NULL”，当作空的，这一列共4格", "写的是“nan”，当作空的"];
     assert!(words.iter().all(|word| told("leftover").iter().any(|text| text == word)), "{:?}", told("leftover"));
     assert_eq!(told("no-birth"), ["缺出生年月"]);
     assert!(reading.round.applicants.iter().all(|own| !own.texts.iter().any(|(_, text)| text == "NULL")));
@@ -244,4 +244,103 @@ fn a_template_says_which_part_it_belongs_to_not_its_name() {
     assert_eq!(template(""), Ok(1));
     let held_back = template(", 属于: \"笔试\"");
     assert!(held_back.as_ref().is_err_and(|reason| reason.starts_with("本轮不举行笔试（方案第")), "{held_back:?}");
+}
+
+#[test]
+fn two_people_of_one_number_are_two_and_call_no_post_off() {
+    // 党政办公室副主任 without all but three, the third with the number of the second.
+    let (folder, desk) = with(|book| {
+        let (post, number) = (book.column("报名", "报考岗位"), book.column("报名", "身份证号"));
+        let rows = book.rows("报名");
+        let is = |cell: &Cell| matches!(cell, Cell::Text(text) if text == "党政办公室副主任");
+        let own: Vec<usize> = (1..rows.len()).filter(|at| is(&rows[*at][post])).collect();
+        let taken = rows[own[1]][number].clone();
+        rows[own[2]][number] = taken;
+        for at in own.iter().skip(3).rev() {
+            rows.remove(*at);
+        }
+        // Nobody's review has a conclusion by hand; one answer says that registration is over.
+        book.truncate("资格审查", 1);
+        for name in ["成绩", "面试打分", "民主测评", "谈话", "考察", "票决", "任用"] {
+            book.sheets.retain(|(own, _)| own != name);
+        }
+    });
+    let own = desk.round.posts.iter().position(|post| post.name == "党政办公室副主任").unwrap();
+    let people: Vec<_> = desk.round.applicants.iter().filter(|own| own.post.is_some_and(|post| post.0 == 0)).collect();
+    assert_eq!(people.len(), 3);
+    assert_eq!(people.iter().filter(|own| own.blocked.is_some()).count(), 2);
+    assert!(desk.decisions.cancelled[own].is_none(), "{:?}", desk.decisions.cancelled[own]);
+    let open = desk.decisions.undecided[own].clone().unwrap_or_default();
+    assert!(open.contains("是否取消要等"), "{open}");
+    let reading = jinggang::workbook::read(folder.path()).unwrap();
+    let told: Vec<_> = reading.problems.iter().filter(|problem| problem.code == "repeated-id").collect();
+    assert_eq!(told.len(), 1);
+}
+
+#[test]
+fn people_on_a_hidden_sheet_are_told_and_call_no_post_off() {
+    for (name, number, cancels) in
+        [("补报", "320586198005010012", false), ("补报", "", true), ("往年名册", "320586198005010012", true)]
+    {
+        let folder = tempfile::tempdir().unwrap();
+        let mut book = support::Book::sample();
+        let cells = |texts: &[&str]| texts.iter().map(|text| Cell::Text((*text).into())).collect::<Vec<_>>();
+        book.sheets.push((name.to_owned(), vec![cells(&["甲", "乙", "丙"]), cells(&["1", "某人", number])]));
+        book.write_hiding(folder.path(), &[name]);
+        let desk = Desk::of(folder.path());
+        assert_eq!(desk.decisions.cancelled.iter().any(Option::is_some), cancels, "{name} {number}");
+        let reading = jinggang::workbook::read(folder.path()).unwrap();
+        let told = reading.problems.iter().any(|own| own.code == "hidden-sheet" && own.place.sheet == name);
+        assert_eq!(told, !cancels, "{name} {number}");
+    }
+}
+
+#[test]
+fn what_public_papers_leave_blank_is_told_once_they_are_called_for() {
+    let told = |cells: &[(&str, &str, &str, &str)]| -> Vec<String> {
+        let (_folder, desk) = changed(cells);
+        let own = desk.decisions.problems.iter().filter(|problem| problem.code == "blank-item");
+        own.map(|problem| problem.message.clone()).collect()
+    };
+    assert_eq!(told(&[]), Vec::<String>::new());
+    for (item, message) in [
+        ("合格人员公示时间", "方案没有填“合格人员公示时间”，合格人员名单公示上空着"),
+        ("成绩公示时间", "方案没有填“成绩公示时间”，成绩公示上空着"),
+        ("公示开始", "方案没有填“公示开始”，任前公示上公示的起止日期空着"),
+        ("会议主持", "方案没有填“会议主持”，会议纪要上空着"),
+        ("本单位监督电话", "方案没有填“本单位监督电话”，简章和各种公示、预告上不写"),
+        ("报名地点", "方案没有填“报名地点”，简章、职位一览表上印“另行通知”或者空着"),
+    ] {
+        assert_eq!(told(&[("方案", item, "内容", "")]), [message], "{item}");
+    }
+    assert_eq!(told(&[("任用", "申佳", "任职文号", "")]), ["填了任职日期，没有填任职文号，申佳的任职通知上文号空着"]);
+    // An item that no round of this kind prints is not missed.
+    let (_folder, desk) = changed(&[("方案", "公示开始", "内容", ""), ("方案", "省去的步骤", "内容", "任前公示")]);
+    assert!(desk.decisions.problems.iter().all(|problem| problem.code != "blank-item"));
+}
+
+#[test]
+fn the_next_step_names_what_is_to_be_filled_in() {
+    use jinggang::procedure::Status;
+    let next = |cells: &[(&str, &str, &str, &str)]| {
+        let (_folder, desk) = changed(cells);
+        Status::of(&desk.round, &desk.decisions).next.join("\n")
+    };
+    let shown =
+        next(&[("任用", "申佳", "任职日期", ""), ("任用", "申佳", "公示结果", ""), ("方案", "公示开始", "内容", "")]);
+    for word in ["方案还没有写公示开始", "申佳还没有公示结果", "申佳还没有任职日期", "填“方案”表的公示开始和“任用”表"]
+    {
+        assert!(shown.contains(word), "{word}: {shown}");
+    }
+    let shown = next(&[("资格审查", "申佳", "在编在职", "")]);
+    assert!(shown.contains("填“资格审查”表"), "{shown}");
+}
+
+#[test]
+fn nobody_is_said_to_sign_no_letter_who_is_not_appointed_yet() {
+    let names = ["吴振湖", "许念𤧛", "金鹤年"];
+    let cells: Vec<_> = names.iter().map(|name| ("任用", *name, "任职日期", "")).collect();
+    let (_folder, desk) = changed(&cells);
+    let reason = desk.made("聘书").unwrap_err();
+    assert!(names.iter().all(|name| reason.contains(name)) && reason.contains("任职日期"), "{reason}");
 }

@@ -172,11 +172,23 @@ fn tell(report: &Report, args: &Make) {
     let edited =
         if report.edited > 0 { format!("，{} 个有人改过、没有重做", report.edited) } else { String::new() };
     say(&format!(
-        "写出 {} 个文件，{} 个没有变化{edited}，在“{}”文件夹里；打开其中的“目录.html”可以逐个查看。",
+        "写出 {} 个文件，{} 个没有变化{edited}，在“{}”文件夹里；{}",
         report.written,
         report.unchanged,
-        args.out.display()
+        args.out.display(),
+        last(args.shard)
     ));
+}
+
+/// What is left to do: a shard has no index of its own, nor the files that put several documents together.
+fn last(shard: Option<(usize, usize)>) -> String {
+    match shard {
+        None => "打开其中的“目录.html”可以逐个查看。".to_owned(),
+        Some((part, of)) => format!(
+            "这是第{part}份，共{of}份。各份做完，放进同一个文件夹以后，请不带 --shard 再 make 一次：做好的不重做，补上“目录.html”、\
+             “清单.json”和合在一起打印的文件。"
+        ),
+    }
 }
 
 /// So many missing photographs are told one by one.

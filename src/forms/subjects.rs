@@ -310,13 +310,27 @@ fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {
                 } else if !round.appointments.iter().any(|own| cleared(&round.plan, own)) {
                     "等“任用”表的公示结果".to_owned()
                 } else if per == Per::LetterHolder && !appointed(round, decisions).is_empty() {
-                    "聘任人员都不签聘书".to_owned()
+                    without_letter(round, decisions)
                 } else {
                     "“任用”表里没有拟聘任人选".to_owned()
                 }
             }
         }
     }
+}
+
+/// Why nobody gets a 聘书, though somebody is appointed: none of them does, or those who do are not appointed yet.
+fn without_letter(round: &Round, decisions: &Decisions) -> String {
+    let wants =
+        |person: &PersonId| round.applicant(*person).is_some_and(|own| wants_letter(&round.plan, own) != Some(false));
+    let already = appointed(round, decisions);
+    let chosen = nominated(decisions);
+    let open: Vec<PersonId> = chosen.into_iter().filter(|own| wants(own) && !already.contains(own)).collect();
+    if open.is_empty() {
+        return "聘任人员都不签聘书".to_owned();
+    }
+    let names = PeopleOrder::of(round).some_names(&open);
+    format!("已经任职的人员都不签聘书，签聘书的{names}等“任用”表的公示结果和任职日期")
 }
 
 /// People, by post in the order of the plan and within a post by strokes.

@@ -52,7 +52,7 @@ pub struct Application {
     pub post: Option<PostId>,
     /// 改报.
     pub reapplied: Option<Reapplied>,
-    /// Why it is open whether it came in time: something is written for its time that cannot be read.
+    /// Why it is open whether it counts: something is written for its time that cannot be read, or the number is another's.
     pub open: Option<String>,
     /// What is to be said, in words.
     pub reason: String,
@@ -196,7 +196,8 @@ fn first_application(round: &Round, person: PersonId, applicant: &Applicant) -> 
     };
     // A time that cannot be read is no blank: a blank one counts as in time, this one may be late.
     let unread = applied.is_none() && until.is_some() && !is_nothing(applicant.text("报名时间"));
-    let open = unread.then(|| "报名时间看不懂，改正后再定".to_owned());
+    let twofold = || applicant.number_of_another.then(|| "身份证号与另一个人相同，改正后再定".to_owned());
+    let open = unread.then(|| "报名时间看不懂，改正后再定".to_owned()).or_else(twofold);
     Application { person, acceptance, first: applicant.post, post: applicant.post, reapplied: None, open, reason, rule }
 }
 

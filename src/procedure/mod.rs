@@ -8,6 +8,7 @@
 
 mod application;
 mod appointment;
+mod blanks;
 mod dates;
 mod eligibility;
 mod evaluation;
@@ -133,6 +134,7 @@ impl Decisions {
         };
         stated::report(round, &decisions, &mut problems);
         withdrawal::report(round, &decisions, &mut problems);
+        blanks::report(round, &decisions, &mut problems);
         decisions.problems = problems;
         decisions
     }

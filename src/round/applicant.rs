@@ -292,6 +292,8 @@ pub struct Applicant {
     pub reapplied: Option<Reapplication>,
     /// Further rows with the same identity number that name other posts and are no 改报.
     pub also_applied: Vec<OtherApplication>,
+    /// Whether somebody of another name, in a row above, has the same identity number: one of the two is mistyped.
+    pub number_of_another: bool,
     /// 退出: that the person gave up, and in which step.
     pub withdrawal: Option<super::Withdrawal>,
     /// 排序号: a place in lists given by hand.

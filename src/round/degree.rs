@@ -50,6 +50,9 @@ pub(crate) const UNFINISHED: &[&str] = &["肄业", "结业", "在读", "在学",
 /// Courses that lead to no level of schooling.
 pub(crate) const COURSES: &[&str] = &["课程班", "课程进修", "进修班", "研修班", "培训班", "研修生", "进修生"];
 
+/// Who reads for a degree as one of equal standing has no level from it: 同等学力硕士.
+pub(crate) const EQUAL: &str = "同等学力";
+
 /// Words that name a level; of two at the same place the longer one. 大学专科 is one word, and no 大学.
 const LEVELS: &[(Degree, &[&str])] = &[
     (Degree::Postgraduate, &["研究生", "硕士研究生", "博士研究生"]),
@@ -113,7 +116,8 @@ impl FromStr for Degree {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let mentions = mentions(&text);
-        if mentions.is_empty() && !COURSES.iter().chain(UNFINISHED).any(|word| text.contains(word)) {
+        let equal = text.contains(EQUAL);
+        if mentions.is_empty() && !equal && !COURSES.iter().chain(UNFINISHED).any(|word| text.contains(word)) {
             let degree = DEGREES.iter().find(|(_, words)| words.iter().any(|word| text.contains(word)));
             return degree.map(|(level, _)| *level).ok_or(UnknownDegree);
         }
@@ -121,6 +125,7 @@ impl FromStr for Degree {
         let unfinished = spots(&text, UNFINISHED).filter_map(|spot| meant(&mentions, spot)).collect::<Vec<_>>();
         let finished = mentions.iter().enumerate().filter_map(|(index, own)| match own {
             _ if courses.contains(&index) => None,
+            own if equal && own.level == Self::Postgraduate => None,
             own if !unfinished.contains(&index) => Some(own.level),
             own if own.raised => Some(Self::College),
             own => own.level.before(),
@@ -232,6 +237,7 @@ mod tests {
             ("大学（硕士学位）", Degree::University),
             ("大专、在读研究生", Degree::College),
             ("大学（研究生在读）", Degree::University),
+            ("大学（同等学力硕士）", Degree::University),
         ] {
             assert_eq!(text.parse(), Ok(level), "{text}");
         }
@@ -246,6 +252,8 @@ mod tests {
             "大专（在读）",
             "研究生课程班",
             "研究生课程进修班",
+            "同等学力硕士",
+            "研究生（同等学力）",
         ] {
             assert_eq!(none.parse::<Degree>(), Err(UnknownDegree), "{none}");
         }

@@ -16,7 +16,7 @@ pub use counts::{
     Score, Stated, StatedKind, Talk, VoteCount,
 };
 pub use degree::Degree;
-pub(crate) use degree::{COURSES, UNFINISHED, names_level};
+pub(crate) use degree::{COURSES, EQUAL, UNFINISHED, names_level};
 pub use plan::{Origin, Plan, Setting, Share, Value};
 pub use post::{ANY_AGE, Asked, Post};
 pub use withdrawal::{UnknownStep, Withdrawal, WithdrawnIn};

@@ -91,6 +91,14 @@ fn is_ditto(text: &str) -> bool {
         "同上格",
         "同上栏",
         "同上一人",
+        "仝上",
+        "与上同",
+        "↑",
+        "↑↑",
+        "-do-",
+        "—do—",
+        "do",
+        "ditto",
         "〃",
         "″",
         "\"",
@@ -99,11 +107,16 @@ fn is_ditto(text: &str) -> bool {
         "“",
         "''",
         "’’",
+        "〝",
+        "〞",
     ];
+    /// Signs that stand for the cell above even with something behind them: ↑科员.
+    const LEADING: &[&str] = &["↑", "〃", "″", "-do-"];
     // A long text is none; most cells are asked.
     text.len() <= 40 && {
         let bare: String = text.chars().filter(|c| !is_space(*c)).collect();
-        WORDS.contains(&bare.trim_matches(['(', ')', '（', '）', '。', '.', '…']))
+        let bare = bare.trim_matches(['(', ')', '（', '）', '。', '.', '…']).to_lowercase();
+        WORDS.contains(&bare.as_str()) || LEADING.iter().any(|sign| bare.starts_with(sign))
     }
 }
 
@@ -142,10 +155,11 @@ mod tests {
 
     #[test]
     fn signs_for_the_cell_above_are_no_content() {
-        for text in ["同上", " 同 上", "（同前）", "〃", "\"", "同上。"] {
+        for text in ["同上", " 同 上", "（同前）", "〃", "\"", "同上。", "↑", "-DO-", "Do.", "↑科员", "仝上"]
+        {
             assert!(CellValue::Text(text.into()).or_ditto().is_unusable(), "{text}");
         }
-        for text in ["同上海某局科员", "某镇科员", "", "-", "无"] {
+        for text in ["同上海某局科员", "某镇科员", "", "-", "无", "Dora", "↓"] {
             assert!(!CellValue::Text(text.into()).or_ditto().is_unusable(), "{text}");
         }
     }

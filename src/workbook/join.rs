@@ -10,7 +10,8 @@ use crate::round::{Applicant, PersonId};
 
 /// Finds people.
 pub(super) struct People {
-    by_id: BTreeMap<String, PersonId>,
+    /// More than one only where a number is mistyped: the name says who is meant.
+    by_id: BTreeMap<String, Vec<PersonId>>,
     by_name: BTreeMap<String, Vec<PersonId>>,
     /// Those whose number is known.
     numbered: BTreeSet<PersonId>,
@@ -19,14 +20,14 @@ pub(super) struct People {
 impl People {
     /// The people of a round.
     pub fn of(applicants: &[Applicant]) -> Self {
-        let mut by_id = BTreeMap::new();
+        let mut by_id: BTreeMap<String, Vec<PersonId>> = BTreeMap::new();
         let mut numbered = BTreeSet::new();
         let mut by_name: BTreeMap<String, Vec<PersonId>> = BTreeMap::new();
         for (index, applicant) in applicants.iter().enumerate() {
             let person = PersonId(index);
             if let Some(id) = &applicant.id_number {
                 numbered.insert(person);
-                by_id.entry(id.value.as_str().to_owned()).or_insert(person);
+                by_id.entry(id.value.as_str().to_owned()).or_default().push(person);
             }
             by_name.entry(applicant.name.as_str().to_owned()).or_default().push(person);
         }
@@ -70,9 +71,11 @@ impl People {
         let (id_cell, id_place) = row.cell("身份证号");
         if !id_cell.is_blank() {
             let id = reader.id_number(id_cell, &id_place)?;
-            let found = self.by_id.get(id.as_str()).copied();
+            let found = self.by_id.get(id.as_str());
+            if let Some(person) = found.and_then(|found| found.iter().find(|person| same_name.contains(person))) {
+                return Some(*person);
+            }
             match found {
-                Some(person) if same_name.contains(&person) => return Some(person),
                 Some(_) => {
                     reader.report(
                         Problem::error("name-id-differ", name_place, "姓名与身份证号在“报名”表里不是同一个人")

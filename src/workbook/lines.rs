@@ -20,6 +20,8 @@ pub(super) enum Line {
     Aside,
     /// Most likely nobody, though a name may stand in it: what is passed over is told.
     Passed,
+    /// An example by what it is numbered with, and with the identity number of somebody: it is passed over and told.
+    Example,
 }
 
 /// How a note below a table begins.
@@ -169,6 +171,9 @@ impl<'a> Lines<'a> {
         // Whoever has an identity number is a person, whatever else the line says.
         if self.identified(cells) && !example {
             return if self.merged_name(at) == Some(true) { Line::Continued } else { Line::Data };
+        }
+        if example && self.people && cells.iter().any(|cell| identity_number(cell).is_some()) {
+            return Line::Example;
         }
         if is_numbering(cells) {
             return Line::Aside;

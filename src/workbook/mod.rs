@@ -17,6 +17,7 @@ pub mod plan_items;
 mod read;
 pub mod schema;
 mod table;
+mod ticks;
 mod values;
 mod write;
 

@@ -84,15 +84,22 @@ pub(super) fn is_label(text: &str) -> bool {
 
 /// Tells of the lines that were passed over though a name may stand in them: their rows and what stands in them.
 pub(super) fn passed(place: &Place, lines: &[(u32, String)]) -> Option<Problem> {
+    let advice = "这几行没有身份证号、出生年月、性别和报考岗位，“序号”又不是编号；是报名人员的，请补上这些内容。";
+    told(place, lines, "没有当作报名人员", advice)
+}
+
+/// Tells of the examples that may be somebody.
+pub(super) fn examples(place: &Place, lines: &[(u32, String)]) -> Option<Problem> {
+    let advice = "这几行有身份证号；是报名人员的，请把行首的“例”“示例”改成序号；真是示例的，请删去。";
+    told(place, lines, "当作填写示例，没有读", advice)
+}
+
+fn told(place: &Place, lines: &[(u32, String)], what: &str, advice: &str) -> Option<Problem> {
     let (row, _) = lines.first()?;
     let shown: Vec<String> = lines.iter().take(3).map(|(row, text)| format!("第{row}行“{text}”")).collect();
     let more = if lines.len() > shown.len() { format!("等{}行", lines.len()) } else { String::new() };
-    let message = format!("没有当作报名人员：{}{more}", shown.join("、"));
-    let problem = Problem::warning("passed-rows", place.at(*row, 0), message);
-    Some(
-        problem
-            .advice("这几行没有身份证号、出生年月、性别和报考岗位，“序号”又不是编号；是报名人员的，请补上这些内容。"),
-    )
+    let message = format!("{what}：{}{more}", shown.join("、"));
+    Some(Problem::warning("passed-rows", place.at(*row, 0), message).advice(advice))
 }
 
 #[cfg(test)]

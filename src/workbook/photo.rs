@@ -10,7 +10,7 @@ use image::{ImageDecoder, ImageReader, Limits};
 use super::file::file_name;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::name::normalize;
-use crate::problem::{Place, Problem};
+use crate::problem::{Place, Problem, in_chinese};
 use crate::round::{Applicant, Photo, PhotoSource};
 
 /// The folders they lie in, beside the workbook.
@@ -25,6 +25,8 @@ pub(super) struct Photos {
     pub exists: bool,
     /// Whether there are any pictures.
     pub empty: bool,
+    /// The folder for photographs that the system does not let be read, and why: what is in it nobody knows.
+    pub closed: Option<String>,
     /// The pictures in the folders for photographs.
     inside: Vec<PathBuf>,
     /// By the file's name.
@@ -39,12 +41,16 @@ impl Photos {
         let beside = pictures(folder);
         let mut inside = Vec::new();
         let mut exists = false;
+        let mut closed = None;
         for name in FOLDERS {
             let inner = folder.join(name);
             if !inner.is_dir() {
                 continue;
             }
             exists = true;
+            if let Err(error) = std::fs::read_dir(&inner) {
+                closed = closed.or_else(|| Some(format!("“{name}”文件夹打不开：{}", in_chinese(&error))));
+            }
             inside.extend(pictures(&inner));
             let mut folders: Vec<PathBuf> = entries(&inner).into_iter().filter(|path| path.is_dir()).collect();
             folders.sort();
@@ -53,7 +59,7 @@ impl Photos {
         let files: Vec<PathBuf> = beside.into_iter().chain(inside.iter().cloned()).collect();
         let exists = exists || !files.is_empty();
         let empty = files.is_empty();
-        let mut photos = Self { exists, empty, inside, by_name: BTreeMap::new(), by_part: BTreeMap::new() };
+        let mut photos = Self { exists, empty, closed, inside, by_name: BTreeMap::new(), by_part: BTreeMap::new() };
         for path in files {
             let Some(stem) = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()) else { continue };
             photos.by_name.entry(key(&stem)).or_default().push(path.clone());

@@ -35,6 +35,7 @@ mod schooling;
 mod sheets;
 mod stated;
 mod texts;
+mod undated;
 mod unnamed_post;
 mod unread_columns;
 mod wanted;
@@ -182,6 +183,7 @@ fn round_of(source: Source) -> Reading {
     life::family(find("家庭成员"), &people, &mut round, &mut problems);
     life::review(find("资格审查"), &people, &mut round, &mut problems);
     remarks::report(find("报名"), &round, &mut problems);
+    undated::report(find("报名"), &mut problems);
     marks::scores(find("成绩"), &people, &mut round, &mut problems);
     interview::read(find("面试打分"), &people, &mut round, &mut problems);
     counts::evaluation(find("民主测评"), &people, &mut round, &mut problems);

@@ -205,6 +205,7 @@ impl Seed {
                 unread: false,
             }),
             withdrawal: None,
+            number_of_another: false,
             also_applied: own
                 .other
                 .filter(|(other, _)| *other < self.posts.len() && post != Some(PostId(*other)) && post.is_some())

@@ -102,10 +102,16 @@ impl Book {
 
     /// Writes 轮次.xlsx and the sample's photographs into a folder.
     pub fn write(&self, folder: &Path) {
+        self.write_hiding(folder, &[]);
+    }
+
+    /// The same, with some sheets hidden.
+    pub fn write_hiding(&self, folder: &Path, hidden: &[&str]) {
         let mut workbook = Workbook::new();
         for (name, rows) in &self.sheets {
             let worksheet = workbook.add_worksheet();
             worksheet.set_name(name).expect("a name");
+            worksheet.set_hidden(hidden.contains(&name.as_str()));
             for (row, cells) in rows.iter().enumerate() {
                 for (column, cell) in cells.iter().enumerate() {
                     let at = (row as u32, column as u16);

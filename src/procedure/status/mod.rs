@@ -1,5 +1,6 @@
 //! Where a round stands: its nine steps, and post by post everybody's way. `Display` prints it for people.
 
+mod fill_in;
 mod stages;
 
 use std::fmt;
@@ -77,7 +78,9 @@ impl<'a> Status<'a> {
         let next = stages
             .iter()
             .filter(|stage| stage.state == StageState::Current)
-            .map(|stage| format!("{} {}：{}", stage.number, stage.name, stage.text))
+            .map(|stage| (stage, fill_in::place(round, stage.number)))
+            .map(|(stage, place)| (stage, if place.is_empty() { place } else { format!("（{place}）") }))
+            .map(|(stage, place)| format!("{} {}：{}{place}", stage.number, stage.name, stage.text))
             .collect();
         let order = PeopleOrder::of(round);
         let mut lists: Vec<Vec<Path>> = vec![Vec::new(); round.posts.len() + 1];

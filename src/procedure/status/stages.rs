@@ -82,9 +82,17 @@ impl Survey<'_> {
     fn plan(&self) -> Found {
         let posts = self.round.posts.len();
         let seats: u64 = self.round.posts.iter().map(|post| u64::from(post.seats)).sum();
-        let text =
-            if posts == 0 { "还没有岗位".to_owned() } else { format!("岗位{posts}个，职数{seats}名") };
-        Found { done: posts > 0, begun: false, nobody: false, text }
+        // Where people have come, they have been told of it.
+        let items = ["报名截止", "报名地点"].into_iter().filter(|_| self.paths.is_empty());
+        let missing: Vec<&str> = items.filter(|item| self.round.plan.get(item).is_none()).collect();
+        let text = match (posts, missing.as_slice()) {
+            (0, _) => "还没有岗位".to_owned(),
+            (_, []) => format!("岗位{posts}个，职数{seats}名"),
+            _ => format!("岗位{posts}个，职数{seats}名；方案还没有写{}", missing.join("、")),
+        };
+        // Nobody can come without knowing until when; where to, they may be told otherwise.
+        let open = missing.contains(&"报名截止");
+        Found { done: posts > 0 && !open, begun: false, nobody: false, text }
     }
 
     fn registration(&self) -> Found {
@@ -103,7 +111,12 @@ impl Survey<'_> {
         if short > 0 {
             text.push_str(&format!("，人数还不足的岗位{short}个"));
         }
-        Found { done: self.count(State::Unsettled) == 0 && short == 0, begun: true, nobody: false, text }
+        // There is no clock: until something is there that comes after it, more people may come.
+        let ended = has_ended(self.round);
+        if !ended && short == 0 {
+            text.push_str("；报名截止以后做资格审查");
+        }
+        Found { done: self.count(State::Unsettled) == 0 && short == 0 && ended, begun: true, nobody: false, text }
     }
 
     /// Posts that have too few people so far, while others may still apply.
@@ -310,9 +323,11 @@ impl Survey<'_> {
                 parts.push(format!("{what}{state}人"));
             }
         }
+        parts.extend(self.unplaced());
         let open = self.is_open_before(State::ObjectionUpheld) || trial > 0;
         let done = !open && !self.paths.is_empty();
-        let begun = appointed + trial + ended > 0;
+        // Whoever is elected waits for nobody's papers of the steps before.
+        let begun = appointed + trial + ended + waiting > 0;
         // Nothing is published where nobody was elected, whatever day the plan has for it.
         let nobody = done && !begun;
         let cancelled = self.decisions.cancelled.iter().all(Option::is_some);
@@ -323,6 +338,31 @@ impl Survey<'_> {
             (false, false) => parts.join("，"),
         };
         Found { done, begun, nobody, text }
+    }
+
+    /// What is missing for those elected: the days their names hang out, what came of it, the day they are appointed.
+    fn unplaced(&self) -> Vec<String> {
+        let plan = &self.round.plan;
+        let elected: Vec<PersonId> =
+            self.paths.iter().filter(|path| path.state == State::Elected).map(|path| path.person).collect();
+        let rows = |person: &PersonId| self.round.appointments.iter().find(|own| own.person == *person);
+        let mut parts = Vec::new();
+        if elected.is_empty() {
+            return parts;
+        }
+        if plan.holds("任前公示") {
+            if plan.get("公示开始").is_none() {
+                parts.push("方案还没有写公示开始".to_owned());
+            }
+            self.missing(
+                &mut parts,
+                &elected,
+                |own| rows(own).is_some_and(|row| row.publication.is_some()),
+                "公示结果",
+            );
+        }
+        self.missing(&mut parts, &elected, |own| rows(own).is_some_and(|row| row.date.is_some()), "任职日期");
+        parts
     }
 
     /// Whether somebody's way is still open at a step before a state. Those of a cancelled post need not apply again.

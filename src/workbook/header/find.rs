@@ -10,6 +10,9 @@ use crate::workbook::schema::Sheet;
 /// How far down a header is looked for.
 const DEPTH: usize = 30;
 
+/// How far down it is looked for where a long notice stands above it, in rows whose first cells name columns.
+const DEEPEST: usize = 300;
+
 /// The most rows a header has.
 const TALLEST: usize = 3;
 
@@ -45,7 +48,7 @@ impl<'a> Finder<'a> {
     /// the header of that table, or its rows would be taken for a title.
     pub fn first(&self, raw: &RawSheet) -> Option<Header> {
         let candidates = self.candidates(raw, 0..DEPTH);
-        let best = best_of(&candidates, |_| true)?;
+        let Some(best) = best_of(&candidates, |_| true) else { return self.below(raw) };
         let heads_own_table = |own: &&Candidate| {
             own.header.data <= best.first
                 && own.header.known() >= 2
@@ -61,12 +64,26 @@ impl<'a> Finder<'a> {
         Some(self.whole(raw, chosen))
     }
 
+    /// The header of a sheet that begins with a page or two of words.
+    fn below(&self, raw: &RawSheet) -> Option<Header> {
+        let begins = |row: usize| raw.rows.get(row).is_some_and(|cells| self.begins_header(cells));
+        (DEPTH..raw.rows.len().min(DEEPEST)).filter(|row| begins(*row)).find_map(|row| {
+            let candidates = self.candidates(raw, row..row + 1);
+            let best = best_of(&candidates, |own| own.header.leads.is_some() && own.header.known() >= 3)?;
+            Some(self.whole(raw, best))
+        })
+    }
+
+    /// Whether the first cells of a row name columns, as those of few rows do.
+    fn begins_header(&self, cells: &[CellValue]) -> bool {
+        let begins = cells.iter().filter(|cell| !cell.is_blank()).take(4);
+        begins.filter(|cell| matches!(cell, CellValue::Text(text) if self.names.knows(text))).count() >= 2
+    }
+
     /// Another header further down, at a row: its cells name columns, and not in the way of the header above it.
     pub fn another(&self, raw: &RawSheet, row: usize, above: &Header) -> Option<Header> {
         // Most rows are none: their first cells say so.
-        let begins = raw.rows.get(row)?.iter().filter(|cell| !cell.is_blank()).take(4);
-        let named = begins.filter(|cell| matches!(cell, CellValue::Text(text) if self.names.knows(text)));
-        if named.count() < 2 || above.is_repeated_whole(raw, row) {
+        if !self.begins_header(raw.rows.get(row)?) || above.is_repeated_whole(raw, row) {
             return None;
         }
         let candidates = self.candidates(raw, row..row + 1);

@@ -20,16 +20,24 @@ use crate::workbook::values::{Noted, Reader, clean, half_width, is_nothing, list
 /// Reads the applicants.
 pub(super) fn read(table: Option<&Table>, book: &RawBook, round: &mut Round, problems: &mut Vec<Problem>) {
     let Some(table) = table else { return };
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
     for row in &table.rows {
         let mut reader = Reader { problems, person: None };
-        let Some(applicant) = applicant(row, round, &mut reader) else { continue };
+        let Some(mut applicant) = applicant(row, round, &mut reader) else { continue };
         if let Some(id) = &applicant.id_number {
-            if let Some(first) = seen.get(id.value.as_str()).and_then(|first| round.applicants.get_mut(*first)) {
-                super::repeated::take_in(first, applicant, round.plan.date("报名截止"), &mut reader);
-                continue;
+            let held = seen.entry(id.value.as_str().to_owned()).or_default();
+            let named = |at: &&usize| round.applicants.get(**at).is_some_and(|own| own.name == applicant.name);
+            let same = held.iter().find(named).or(held.first()).and_then(|at| round.applicants.get_mut(*at));
+            match same {
+                Some(first) if first.name == applicant.name => {
+                    super::repeated::take_in(first, applicant, round.plan.date("报名截止"), &mut reader);
+                    continue;
+                }
+                // Two names are two people, one of whom has the number by a slip: neither is lost for it.
+                Some(first) => super::repeated::same_number(first, &mut applicant, &mut reader),
+                None => {}
             }
-            seen.insert(id.value.as_str().to_owned(), round.applicants.len());
+            held.push(round.applicants.len());
         }
         round.applicants.push(applicant);
     }
@@ -91,8 +99,10 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
     let sex = sex_text.and_then(|text| text.parse().ok());
     let (cell, birth_place) = row.cell("出生年月");
     let birth = reader.partial_date(cell, &birth_place).map(|value| Located { value, at: birth_place.clone() });
-    if cell.is_blank() && row.has("出生年月") {
-        reader.report(Problem::error("no-birth", birth_place.clone(), "缺出生年月").advice("请填写，如 1975.03。"));
+    let written = clean(&cell.show());
+    if !cell.is_unusable() && is_nothing(&written) && row.has("出生年月") {
+        let problem = Problem::error("no-birth", birth_place.clone(), "缺出生年月").found(written.as_str());
+        reader.report(problem.advice("请填写，如 1975.03。"));
     }
     if let Some(birth) = &birth
         && birth.value.year() < 1930
@@ -149,6 +159,9 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
     doubts::note_differs(row, &noted, sex, &ethnicity, reader);
     let ethnicity = if ethnicity.is_empty() { noted.ethnicity.unwrap_or_default() } else { ethnicity };
     let sex = if row.value("性别").is_blank() { noted.sex } else { sex };
+    if sex.is_none() && row.value("性别").is_blank() {
+        no_sex(row, id_number.as_ref(), reader);
+    }
     let in_post_since = date(reader, "任现职时间");
     let applied = {
         let (cell, place) = row.cell("报名时间");
@@ -168,6 +181,7 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
     // They may stand in further lines of the person.
     let blocked = super::life::first_error(reader.problems, before).cloned();
     let texts = super::texts::texts(row, reader);
+    super::position::missing(row, &texts, reader);
     Some(Applicant {
         at: row.place.clone(),
         name,
@@ -184,6 +198,7 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
         reapplied,
         withdrawal,
         also_applied: Vec::new(),
+        number_of_another: false,
         order,
         assessments,
         resume,
@@ -194,6 +209,22 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
         texts,
         blocked,
     })
+}
+
+/// Whether a row has little but a name, which is told already, or only says 改报.
+pub(super) fn is_hardly_begun(row: &Row) -> bool {
+    let nobody = row.value("身份证号").is_blank() && row.value("出生年月").is_blank();
+    nobody || super::repeated::only_renews(row)
+}
+
+/// 性别 that is left open: lists name women as such, and this one they would not.
+fn no_sex(row: &Row, id: Option<&Located<crate::language::id_number::IdNumber>>, reader: &mut Reader<'_>) {
+    if !row.has("性别") || is_hardly_begun(row) {
+        return;
+    }
+    let card = id.map(|id| format!("，身份证号显示为{}", id.value.sex().as_str())).unwrap_or_default();
+    let message = format!("缺性别，文书上空着{card}");
+    reader.report(Problem::warning("no-sex", row.cell("性别").1, message).advice("请填写男或女。"));
 }
 
 /// Birth in the archive and on the identity card may differ lawfully, so a difference is only pointed out.

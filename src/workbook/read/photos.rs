@@ -23,6 +23,9 @@ pub(super) fn read(table: &Table, book: &RawBook, round: &mut Round, problems: &
     let unread = unread(table, book);
     // A folder that nothing has been put into yet is said once, and not of everybody.
     let named = round.applicants.iter().any(|applicant| !applicant.text("照片").is_empty());
+    if let Some(reason) = &photos.closed {
+        return closed(reason, table, round, problems);
+    }
     let none = photos.empty && !(photos.exists && named);
     if none && embedded.is_empty() && !in_forms && unread == 0 {
         if !round.is_roster() && !round.applicants.is_empty() {
@@ -103,6 +106,15 @@ pub(super) fn read(table: &Table, book: &RawBook, round: &mut Round, problems: &
             "请在 Excel 或 WPS 里把图片放进各人那一行的格子，另存为 .xlsx；或者把照片放进“照片”文件夹，用身份证号或姓名作文件名。",
         ));
     }
+}
+
+/// A folder that cannot be opened is not one without photographs: papers that were made with them are not made again without.
+fn closed(reason: &str, table: &Table, round: &mut Round, problems: &mut Vec<Problem>) {
+    let problem = Problem::error("photos-closed", Place::file(&table.place.file), reason);
+    for applicant in &mut round.applicants {
+        applicant.block(Some(&problem.place));
+    }
+    problems.push(problem.advice("请看看有没有权限、盘有没有接好；改好以前，各人的文书先不做，做好的不动。"));
 }
 
 /// Photographs that are nobody's, by their names: most likely a name is wrong. Those of which it has been said that they cannot be

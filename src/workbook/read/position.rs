@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::schooling::{find, put};
 use crate::problem::Problem;
 use crate::workbook::table::Row;
-use crate::workbook::values::{Reader, is_nothing};
+use crate::workbook::values::{Reader, clean, is_nothing};
 
 /// Puts the columns together.
 pub(super) fn whole(row: &Row, texts: &mut Vec<(Arc<str>, String)>, reader: &mut Reader<'_>) {
@@ -21,6 +21,17 @@ pub(super) fn whole(row: &Row, texts: &mut Vec<(Arc<str>, String)>, reader: &mut
         reader.report(problem.advice("请在职务里去掉单位的简称；不是简称的不用管。"));
     }
     put(texts, "现工作单位及职务", whole);
+}
+
+/// Tells of somebody who has no position at all: forms and public lists print it.
+pub(super) fn missing(row: &Row, texts: &[(Arc<str>, String)], reader: &mut Reader<'_>) {
+    let (cell, place) = row.cell("现工作单位及职务");
+    let written = find(texts, "现工作单位及职务").is_some_and(|text| !is_nothing(text));
+    if written || cell.is_unusable() || !row.has("现工作单位及职务") || super::people::is_hardly_begun(row) {
+        return;
+    }
+    let problem = Problem::warning("no-position", place, "缺现工作单位及职务，文书上空着");
+    reader.report(problem.found(clean(&cell.show())).advice("请填写单位和现任职务，如“某镇党政办公室科员”。"));
 }
 
 /// 某镇, 党政办 and 副主任 are 某镇党政办副主任; what one of them says already is not said again.

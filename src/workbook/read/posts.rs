@@ -35,15 +35,21 @@ fn shared_names(table: Option<&Table>) -> BTreeSet<String> {
     departments.into_iter().filter(|(_, own)| own.len() > 1).map(|(name, _)| name).collect()
 }
 
-/// Whether a post's name is but a title, and says nothing of where: 副主任, 科长（正股级）.
+/// Whether a post's name is but a title, and says nothing of where: 副主任, 科长（正股级）, 站长助理, 党委委员.
 fn is_title(name: &str) -> bool {
     let bare = name.split(['（', '(']).next().unwrap_or(name).trim();
-    let bare = ["常务", "第一", "副", "总"].iter().fold(bare, |bare, word| bare.strip_prefix(word).unwrap_or(bare));
-    TITLES.contains(&bare)
+    let inner = OF_PARTY.iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare);
+    let inner =
+        ["常务", "第一", "副", "总"].iter().fold(inner, |inner, word| inner.strip_prefix(word).unwrap_or(inner));
+    let inner = inner.strip_suffix("助理").filter(|rest| !rest.is_empty()).unwrap_or(inner);
+    TITLES.contains(&inner)
 }
 
+/// What may stand before a title and says as little of where as the title does: every office has a 党支部. 工会主席 and 团委书记 say it.
+const OF_PARTY: &[&str] = &["党委", "党组", "党总支", "党支部", "支部"];
+
 /// The titles.
-const TITLES: [&str; 22] = [
+const TITLES: &[&str] = &[
     "主任",
     "科长",
     "所长",
@@ -51,6 +57,8 @@ const TITLES: [&str; 22] = [
     "股长",
     "处长",
     "局长",
+    "镇长",
+    "乡长",
     "部长",
     "队长",
     "大队长",
@@ -63,8 +71,18 @@ const TITLES: [&str; 22] = [
     "组长",
     "经理",
     "书记",
+    "委员",
+    "成员",
+    "主席",
+    "秘书",
     "秘书长",
     "负责人",
+    "会计",
+    "出纳",
+    "文书",
+    "干事",
+    "科员",
+    "办事员",
     "主任科员",
 ];
 
@@ -210,4 +228,21 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
         problems.push(Problem::error("no-posts", table.place.clone(), "没有岗位").advice("请在表头下面填写岗位。"));
     }
     posts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_says_nothing_of_where() {
+        for name in ["副主任", "科长（正股级）", "站长助理", "党委委员", "会计", "副镇长", "党支部副书记", "常务副主任"]
+        {
+            assert!(is_title(name), "{name}");
+        }
+        for name in ["党政办公室副主任", "财政所会计", "工会主席", "团委书记", "助理", "主任助理岗位", "综治办主任"]
+        {
+            assert!(!is_title(name), "{name}");
+        }
+    }
 }

@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use crate::language::nothing::is_nothing;
 use crate::problem::{Place, Problem};
 use crate::round::{Applicant, OtherApplication, PostId, Reapplication};
+use crate::workbook::table::Row;
 use crate::workbook::values::Reader;
 
 /// Takes a further row with the identity number of `first` in.
@@ -19,15 +20,6 @@ pub(super) fn take_in(
     deadline: Option<NaiveDate>,
     reader: &mut Reader<'_>,
 ) {
-    if first.name != second.name {
-        reader.report(
-            about(error("repeated-id"), first, &second, |earlier| {
-                format!("与 {earlier}（{}）的身份证号相同，但姓名不同", first.name)
-            })
-            .advice("请对照身份证核对两个人的号码。"),
-        );
-        return;
-    }
     // The row that stands: not the one that says 改报, then the earlier application, then the post that comes first in the plan.
     let key = |applicant: &Applicant| {
         let applied = date(applicant);
@@ -62,6 +54,26 @@ pub(super) fn take_in(
     }
     others.sort();
     first.also_applied = others;
+}
+
+/// Two people with one identity number: which of them it belongs to is not known, nor whether the second is the first under a name
+/// that was mistyped. Both stay in the round; papers about either wait, and the second counts for nothing that rests on how many
+/// there are until the number is put right.
+pub(super) fn same_number(first: &mut Applicant, second: &mut Applicant, reader: &mut Reader<'_>) {
+    reader.report(
+        about(error("repeated-id"), first, second, |earlier| {
+            format!("与 {earlier}（{}）的身份证号相同，但姓名不同", first.name)
+        })
+        .advice("请对照身份证核对两个人的号码；是同一个人写了两行的，请删去一行。"),
+    );
+    second.number_of_another = true;
+    let at = second.id_number.as_ref().map_or_else(|| second.at.clone(), |id| id.at.clone());
+    first.block(Some(&at));
+}
+
+/// Whether a row says nothing but 改报, so that what it leaves open stands in the person's other row.
+pub(super) fn only_renews(row: &Row) -> bool {
+    row.value("报考岗位").is_blank() && !row.value("改报岗位").is_blank()
 }
 
 /// Whether a row is only there for 改报: it names no post of its own, or the very one it renews for.

@@ -53,6 +53,15 @@ pub(super) fn report(book: &RawBook, tables: &[Table], round: &Round, problems: 
     doubtful(round, problems);
     unseen(book, tables, problems);
     let names: BTreeSet<&str> = round.applicants.iter().map(|applicant| applicant.name.as_str()).collect();
+    for raw in hidden_sheets(book, tables).filter(|raw| !is_aside(raw)) {
+        if problems.iter().any(|problem| problem.place.sheet == raw.name) {
+            continue;
+        }
+        let Some((at, count)) = strangers(raw, round, &Place::sheet(&book.file, &raw.name)) else { continue };
+        let message = format!("这张表是隐藏的，没有读，里面有{count}个“报名”表里没有的身份证号");
+        let problem = Problem::warning("hidden-sheet", at, message);
+        problems.push(problem.advice("是报名人员的，请取消隐藏，把内容并到“报名”表；不要用的请删去这张表。"));
+    }
     for raw in unread_sheets(book, tables) {
         if problems.iter().any(|problem| problem.place.sheet == raw.name) {
             continue;
@@ -97,17 +106,31 @@ pub(super) fn unread(book: &RawBook, tables: &[Table], round: &Round, problems: 
     if let Some(problem) = problems.iter().find(|problem| hides_people(problem)) {
         return Some(problem.place.clone());
     }
-    let aside = |raw: &&RawSheet| DOUBTFUL.iter().any(|word| raw.name.contains(word));
-    let mut others = unread_sheets(book, tables).filter(|raw| !aside(raw));
+    let all = unread_sheets(book, tables).chain(hidden_sheets(book, tables));
+    let mut others = all.filter(|raw| !is_aside(raw));
     others.find_map(|raw| Some(strangers(raw, round, &Place::sheet(&book.file, &raw.name))?.0))
+}
+
+/// Whether the name of a sheet says that its people are none of the round.
+fn is_aside(raw: &RawSheet) -> bool {
+    DOUBTFUL.iter().any(|word| raw.name.contains(word))
 }
 
 /// The sheets that show and of which nothing was read. A copy with notes has a list of its own, which is none of them.
 fn unread_sheets<'b>(book: &'b RawBook, tables: &'b [Table]) -> impl Iterator<Item = &'b RawSheet> {
+    unread_of(book, tables).filter(|raw| !raw.hidden)
+}
+
+/// The sheets that are hidden and of which nothing was read.
+fn hidden_sheets<'b>(book: &'b RawBook, tables: &'b [Table]) -> impl Iterator<Item = &'b RawSheet> {
+    unread_of(book, tables).filter(|raw| raw.hidden)
+}
+
+fn unread_of<'b>(book: &'b RawBook, tables: &'b [Table]) -> impl Iterator<Item = &'b RawSheet> {
     let rows = tables.iter().flat_map(|table| table.rows.iter().map(|row| &row.place));
     let read: BTreeSet<&str> =
         rows.chain(tables.iter().map(|table| &table.place)).map(|place| place.sheet.as_str()).collect();
-    book.sheets.iter().filter(move |raw| !raw.hidden && raw.name != LIST && !read.contains(raw.name.as_str()))
+    book.sheets.iter().filter(move |raw| raw.name != LIST && !read.contains(raw.name.as_str()))
 }
 
 /// Where the first identity number stands in a sheet that no applicant has, and how many there are.

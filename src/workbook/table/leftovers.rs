@@ -8,7 +8,23 @@ use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
 
 /// The words, in small letters.
-const EMPTY: [&str; 9] = ["null", "none", "nan", "n/a", "undefined", "(null)", "(空)", "(空白)", "无数据"];
+const EMPTY: &[&str] = &[
+    "null",
+    "none",
+    "nan",
+    "nat",
+    "nil",
+    "n/a",
+    "undefined",
+    "(null)",
+    "<null>",
+    "[null]",
+    "\\n",
+    "(空)",
+    "(空白)",
+    "(blank)",
+    "无数据",
+];
 
 fn is_leftover(cell: &CellValue) -> bool {
     matches!(cell, CellValue::Text(text) if EMPTY.contains(&plain(text).to_lowercase().as_str()))

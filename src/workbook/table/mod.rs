@@ -17,6 +17,7 @@ use crate::workbook::header::{Finder, Header, Item, Meaning, find};
 use crate::workbook::lines::{Line, Lines};
 use crate::workbook::nobody;
 use crate::workbook::schema::{SCORES, SHEETS, Sheet};
+use crate::workbook::ticks;
 use crate::workbook::values::clean;
 use kind::{fitting, hidden, holds_marks, is_another_part, is_one_person, marks_header, named, one_person};
 pub(in crate::workbook) use row::Row;
@@ -48,6 +49,7 @@ impl Table {
 /// Finds the workbook's tables: sheets by their name first; then, for what has no sheet of its name, sheets whose header fits.
 /// The cells move into the rows: a large roster is not held twice.
 pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem>) -> Vec<Table> {
+    book.sheets.iter_mut().for_each(ticks::settle);
     let mut out: Vec<Table> = Vec::new();
     let mut claimed: BTreeSet<usize> = BTreeSet::new();
     let mut missing: Vec<&'static Sheet> = Vec::new();
@@ -209,6 +211,7 @@ fn rows(
     let mut layout = Layout::of(&header.columns, schema);
     let mut out: Vec<Row> = Vec::new();
     let mut passed: Vec<(u32, String)> = Vec::new();
+    let mut examples: Vec<(u32, String)> = Vec::new();
     for (at, line) in (header.data..).zip(lines) {
         if let Some(other) = later.get(&at) {
             layout = Layout::of(&other.columns, schema);
@@ -218,6 +221,10 @@ fn rows(
         }
         if line == Line::Passed {
             passed.push((row_number(at), words(raw, at)));
+            continue;
+        }
+        if line == Line::Example {
+            examples.push((row_number(at), words(raw, at)));
             continue;
         }
         let continued = line == Line::Continued;
@@ -261,6 +268,7 @@ fn rows(
         }
     }
     problems.extend(nobody::passed(place, &passed));
+    problems.extend(nobody::examples(place, &examples));
     if schema.name == "报名" {
         options::unletter(&mut out, schema);
     }

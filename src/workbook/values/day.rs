@@ -118,6 +118,8 @@ pub(in crate::workbook) fn read(text: &str) -> Result<PartialDate, DateError> {
         if bare.chars().any(|c| "〇○一二三四五六七八九十".contains(c)) { arabic(&bare) } else { bare };
     let date: PartialDate = digits.parse().map_err(|error| match error {
         DateError::Unreadable { .. } => DateError::Unreadable { text: text.to_owned() },
+        // 至今 is no date, and no blank either.
+        DateError::Empty if !date.is_empty() => DateError::Unreadable { text: text.to_owned() },
         other => other,
     })?;
     if outside.is_empty() {
@@ -263,5 +265,9 @@ mod tests {
         }
         // 约 is no date, and no other than the one that is meant.
         assert!(read("约2012年").is_err());
+        for text in ["至今", "～", "起"] {
+            assert!(matches!(read(text), Err(DateError::Unreadable { .. })), "{text}");
+        }
+        assert_eq!(read(""), Err(DateError::Empty));
     }
 }

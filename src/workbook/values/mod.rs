@@ -137,7 +137,8 @@ pub(super) fn without_note(text: &str) -> &str {
 fn parted(text: &str) -> Option<(&str, &str)> {
     let (name, note) = text.trim_end().strip_suffix(['）', ')'])?.rsplit_once(['（', '('])?;
     let mut parts = note.split(['，', ',', '、', ' ']);
-    parts.all(|part| matches!(part, "男" | "女") || part.ends_with('族')).then_some((name, note))
+    let known = |part: &str| matches!(part, "男" | "女") || part.ends_with('族') || word::ethnicity(part).is_some();
+    parts.all(known).then_some((name, note))
 }
 
 /// What official lists say of somebody behind the name: （女）, （满族）, （女，回族）.
@@ -153,10 +154,7 @@ impl Noted {
     /// Reads the note behind a name; without one there is nothing.
     pub fn behind(text: &str) -> Self {
         let parts = || parted(text).into_iter().flat_map(|(_, note)| note.split(['，', ',', '、', ' ']));
-        Self {
-            sex: parts().find_map(|part| part.parse().ok()),
-            ethnicity: parts().find(|part| part.ends_with('族')).and_then(word::ethnicity),
-        }
+        Self { sex: parts().find_map(|part| part.parse().ok()), ethnicity: parts().find_map(word::ethnicity) }
     }
 }
 
