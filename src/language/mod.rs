@@ -12,6 +12,7 @@ pub mod name;
 pub mod nothing;
 pub mod numeral;
 pub mod period;
+pub mod placeholder;
 pub mod sex;
 pub mod stroke_order;
 pub mod stroke_table;

@@ -2,6 +2,7 @@
 
 mod assessments;
 mod cells_of_life;
+mod cells_with;
 mod conditions;
 mod counts;
 mod doubts;
@@ -35,6 +36,7 @@ mod schooling;
 mod sheets;
 mod stated;
 mod texts;
+mod unfilled;
 mod unnamed_post;
 mod unread_columns;
 mod wanted;
@@ -172,6 +174,7 @@ fn round_of(source: Source) -> Reading {
     for table in &tables {
         unread_columns::report(table, &mut problems);
     }
+    unfilled::report(&tables, &mut problems);
     round.plan = plan::read(find("方案"), &book.file, &mut problems);
     round.posts = posts::read(find("岗位"), &mut problems);
     unnamed_post::advise(&book, &round.posts, &mut problems);

@@ -1,0 +1,63 @@
+//! What a clerk forgot to fill in, or filled in otherwise than the forms want it: it is told, and no paper says it as if it were so.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
+mod support;
+
+use jinggang::problem::Problem;
+use jinggang::workbook::read;
+use support::extremes::append;
+use support::frames::{Desk, changed, with};
+use support::{Book, Cell};
+
+/// What is said of the sample after a change.
+fn told(change: impl FnOnce(&mut Book)) -> Vec<Problem> {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = Book::sample();
+    change(&mut book);
+    book.write(folder.path());
+    let reading = read(folder.path()).unwrap();
+    let decisions = jinggang::procedure::Decisions::of(&reading.round);
+    reading.problems.into_iter().chain(decisions.problems).collect()
+}
+
+fn of<'p>(problems: &'p [Problem], code: &str) -> Vec<&'p Problem> {
+    problems.iter().filter(|problem| problem.code == code).collect()
+}
+
+fn text(text: &str) -> Cell {
+    Cell::Text(text.into())
+}
+
+#[test]
+fn blanks_of_a_model_are_told_and_those_of_the_office_stop_its_papers() {
+    let mut cells = Vec::new();
+    let problems = told(|book| {
+        for (item, content) in
+            [("单位名称", "吴中区XXX镇"), ("联系电话", "0512-XXXXXXXX"), ("报名地点", "……"), ("联系人", "XX")]
+        {
+            cells.push(book.set("方案", item, "内容", text(content)));
+        }
+        cells.push(book.set("报名", "申佳", "现工作单位及职务", text("吴中区××镇科员")));
+    });
+    let found: Vec<(bool, String)> =
+        of(&problems, "unfilled").iter().map(|own| (own.is_error(), own.place.cell())).collect();
+    let mut wanted: Vec<(bool, String)> =
+        cells[..5].iter().enumerate().map(|(at, cell)| (at < 2, cell.clone())).collect();
+    wanted.sort_by_key(|(error, _)| !error);
+    let (mut found, mut wanted) = (found, wanted);
+    found.sort();
+    wanted.sort();
+    assert_eq!(found, wanted, "{problems:#?}");
+    // Without the office's name there is no paper; without a telephone none that is published.
+    let (_folder, desk) = changed(&[("方案", "单位名称", "内容", "吴中区XXX镇")]);
+    assert!(desk.made("报名登记表").unwrap_err().contains("单位名称"));
+    let (_folder, desk) = changed(&[("方案", "本单位监督电话", "内容", "XXXXXXXX")]);
+    assert!(desk.made("任前公示").unwrap_err().contains("本单位监督电话"));
+    assert!(desk.made("报名登记表").is_ok());
+}
