@@ -61,3 +61,15 @@ fn blanks_of_a_model_are_told_and_those_of_the_office_stop_its_papers() {
     assert!(desk.made("任前公示").unwrap_err().contains("本单位监督电话"));
     assert!(desk.made("报名登记表").is_ok());
 }
+
+#[test]
+fn a_deputy_written_with_the_wrong_sign_is_told_and_a_surname_is_not() {
+    let problems = told(|book| {
+        book.set("报名", "申佳", "现工作单位及职务", text("吴中区甪直镇党政办公室付主任"));
+        book.set("方案", "会议主持", "内容", text("付主任"));
+        book.set("方案", "领导小组组长", "内容", text("付主任"));
+    });
+    let found = of(&problems, "deputy");
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(found.iter().any(|own| own.person.as_deref() == Some("申佳") && own.advice.contains("副主任")));
+}

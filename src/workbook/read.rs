@@ -5,6 +5,7 @@ mod cells_of_life;
 mod cells_with;
 mod conditions;
 mod counts;
+mod deputy;
 mod doubts;
 mod elements;
 mod forms;
@@ -175,6 +176,7 @@ fn round_of(source: Source) -> Reading {
         unread_columns::report(table, &mut problems);
     }
     unfilled::report(&tables, &mut problems);
+    deputy::report(&tables, &mut problems);
     round.plan = plan::read(find("方案"), &book.file, &mut problems);
     round.posts = posts::read(find("岗位"), &mut problems);
     unnamed_post::advise(&book, &round.posts, &mut problems);
