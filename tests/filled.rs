@@ -73,3 +73,27 @@ fn a_deputy_written_with_the_wrong_sign_is_told_and_a_surname_is_not() {
     assert_eq!(found.len(), 2, "{found:#?}");
     assert!(found.iter().any(|own| own.person.as_deref() == Some("申佳") && own.advice.contains("副主任")));
 }
+
+#[test]
+fn codes_are_read_as_their_words_and_told() {
+    let (_folder, desk) = changed(&[("报名", "申佳", "民族", "11"), ("报名", "申佳", "政治面貌", "01")]);
+    let shown = desk.paper("任前公示", "");
+    assert!(shown.contains("申佳，女，满族") && shown.contains("加入中国共产党"), "{shown}");
+    let problems = told(|book| {
+        book.set("报名", "申佳", "民族", text("11"));
+        book.set("报名", "申佳", "政治面貌", text("01"));
+    });
+    assert_eq!((of(&problems, "ethnicity").len(), of(&problems, "party").len()), (1, 1));
+}
+
+#[test]
+fn a_date_beside_an_unknown_party_is_not_the_partys() {
+    let label =
+        |desk: &Desk| desk.made("干部任免审批表").unwrap().into_iter().find(|own| own.contains("申佳")).unwrap();
+    let cells = [("报名", "申佳", "政治面貌", "先进分子"), ("报名", "申佳", "入党时间", "2006.06")];
+    let (_folder, desk) = changed(&cells);
+    assert!(!desk.paper("干部任免审批表", &label(&desk)).contains("2006.06"));
+    let (_folder, desk) = changed(&[("报名", "申佳", "政治面貌", "九三社员"), cells[1]]);
+    let shown = desk.paper("干部任免审批表", &label(&desk));
+    assert!(shown.contains("九三学社") && !shown.contains("2006.06"), "{shown}");
+}
