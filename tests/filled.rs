@@ -63,6 +63,17 @@ fn blanks_of_a_model_are_told_and_those_of_the_office_stop_its_papers() {
 }
 
 #[test]
+fn a_telephone_number_with_blanks_or_stars_is_told_once() {
+    for (number, code) in [("138XXXX1234", "unfilled"), ("XXXXXXXX", "unfilled"), ("138****1234", "phone")] {
+        let problems = told(|book| drop(book.set("报名", "申佳", "手机", text(number))));
+        let own: Vec<&str> = problems.iter().map(|own| own.code).collect();
+        assert_eq!(own, [code], "{number}: {problems:#?}");
+    }
+    let problems = told(|book| drop(book.set("方案", "联系电话", "内容", text("138****1234"))));
+    assert_eq!(of(&problems, "phone").len(), 1, "{problems:#?}");
+}
+
+#[test]
 fn a_deputy_written_with_the_wrong_sign_is_told_and_a_surname_is_not() {
     let problems = told(|book| {
         book.set("报名", "申佳", "现工作单位及职务", text("吴中区甪直镇党政办公室付主任"));
