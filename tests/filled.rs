@@ -108,3 +108,24 @@ fn a_date_beside_an_unknown_party_is_not_the_partys() {
     let shown = desk.paper("干部任免审批表", &label(&desk));
     assert!(shown.contains("九三学社") && !shown.contains("2006.06"), "{shown}");
 }
+
+#[test]
+fn schooling_has_the_words_of_the_form_on_every_paper() {
+    let (_folder, desk) = changed(&[
+        ("报名", "申佳", "全日制学历", "大学本科"),
+        ("报名", "申佳", "在职学历", "硕士研究生"),
+        ("报名", "何岸", "全日制学历", "高中"),
+        ("报名", "何岸", "在职学历", "大学本科"),
+        ("报名", "何岸", "全日制毕业院校及专业", "苏州市第一中学"),
+    ]);
+    let label = |form: &str, who: &str| desk.made(form).unwrap().into_iter().find(|own| own.contains(who)).unwrap();
+    for form in ["干部任免审批表", "报名登记表"] {
+        let shown = desk.paper(form, &label(form, "申佳"));
+        assert!(!shown.contains("大学本科") && !shown.contains("硕士研究生"), "{form}: {shown}");
+    }
+    // Of 高中 the form has no school; the applicant's own form has.
+    assert!(!desk.paper("干部任免审批表", &label("干部任免审批表", "何岸")).contains("第一中学"));
+    assert!(desk.paper("报名登记表", &label("报名登记表", "何岸")).contains("第一中学"));
+    let problems = told(|book| drop(book.set("报名", "申佳", "籍贯", text("江苏省苏州市吴中区"))));
+    assert_eq!(of(&problems, "native-place").len(), 1);
+}

@@ -11,6 +11,7 @@ use crate::language::name::roster_note;
 use crate::language::nothing::is_nothing;
 use crate::procedure::{Acceptance, Decisions, Finding, Outcome, Standing, term, withdrawn_in};
 use crate::round::{Applicant, Opinion, PersonId, PostId, Publication, Relative, Round, Score, Talk, WithdrawnIn};
+use crate::round::form_word;
 
 /// How much of a person's data is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,9 +34,14 @@ pub(super) fn person(round: &Round, decisions: &Decisions, id: PersonId, detail:
         map.entry(column.key).or_insert_with(|| json!(""));
     }
     identity(&mut map, applicant, round);
-    map.insert("学历".into(), json!(applicant.degree().map(|degree| degree.as_str()).unwrap_or_default()));
+    for key in ["全日制学历", "在职学历"] {
+        let word = form_word(applicant.text(key));
+        map.insert(key.into(), json!(word));
+    }
     let (degree, academic) = best_education(applicant);
-    let both: Vec<&str> = [degree, academic].into_iter().filter(|text| !text.is_empty()).collect();
+    let degree = form_word(degree);
+    map.insert("学历".into(), json!(level_in_prose(applicant, &degree)));
+    let both: Vec<&str> = [degree.as_str(), academic].into_iter().filter(|text| !text.is_empty()).collect();
     map.insert("学历学位".into(), json!(both.join("\n")));
     map.insert("学位".into(), json!(academic));
     map.insert("年度考核列表".into(), assessments(applicant, round));
@@ -95,6 +101,18 @@ fn month_prose(date: PartialDate) -> String {
 }
 
 /// The higher of the two kinds of schooling, and its degree: 大学, 法学学士.
+/// 学历 as a sentence has it: the highest level, with the Party school that gave it as the forms say.
+fn level_in_prose(applicant: &Applicant, word: &str) -> String {
+    let level = applicant.degree();
+    let of_party_school = word.contains("党校") && word.parse().ok() == level;
+    let plain = word.chars().all(char::is_alphabetic);
+    match level {
+        Some(_) if of_party_school && plain => word.to_owned(),
+        Some(level) => level.as_str().to_owned(),
+        None => String::new(),
+    }
+}
+
 fn best_education(applicant: &Applicant) -> (&str, &str) {
     let (full, part) = (&applicant.full_time, &applicant.part_time);
     let best = if part.level() > full.level() { part } else { full };

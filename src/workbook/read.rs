@@ -16,6 +16,7 @@ mod items_of_life;
 mod life;
 mod marks;
 mod names_of_posts;
+mod native_place;
 mod party;
 mod people;
 mod photos;
@@ -177,6 +178,7 @@ fn round_of(source: Source) -> Reading {
     }
     unfilled::report(&tables, &mut problems);
     deputy::report(&tables, &mut problems);
+    native_place::report(find("报名"), &mut problems);
     round.plan = plan::read(find("方案"), &book.file, &mut problems);
     round.posts = posts::read(find("岗位"), &mut problems);
     unnamed_post::advise(&book, &round.posts, &mut problems);
