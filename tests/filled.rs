@@ -110,6 +110,45 @@ fn a_date_beside_an_unknown_party_is_not_the_partys() {
 }
 
 #[test]
+fn a_career_with_a_hole_or_without_an_end_is_told_once_a_person() {
+    let sample = told(|_| {});
+    assert!(of(&sample, "resume-gap").is_empty(), "{sample:#?}");
+    // The last line of 申佳 is open; the one before ends the month before.
+    let problems = told(|book| {
+        let at = ["姓名", "起", "止"].map(|key| book.column("简历", key));
+        let rows = book.rows("简历");
+        let own: Vec<usize> =
+            (1..rows.len()).filter(|row| matches!(&rows[*row][at[0]], Cell::Text(name) if name == "申佳")).collect();
+        assert!(own.len() > 2, "the sample has several lines");
+        rows[own[1]][at[1]] = text("2004.12");
+        rows[*own.last().unwrap()][at[2]] = text("2010.06");
+    });
+    let found = of(&problems, "resume-gap");
+    assert_eq!(found.len(), 1, "{found:#?}");
+    assert_eq!(found[0].person.as_deref(), Some("申佳"));
+    assert!(found[0].message.contains("缺") && found[0].message.contains("只写到2010.06"), "{}", found[0].message);
+    assert!(found[0].place.row > 1 && found[0].place.sheet == "简历");
+}
+
+#[test]
+fn somebody_elected_without_career_or_family_is_told() {
+    let without = |sheet: &'static str, who: &'static str| {
+        told(move |book| {
+            let name = book.column(sheet, "姓名");
+            book.rows(sheet).retain(|row| !matches!(&row[name], Cell::Text(own) if own == who));
+        })
+    };
+    for sheet in ["简历", "家庭成员"] {
+        let problems = without(sheet, "申佳");
+        let found = of(&problems, "empty-form");
+        assert_eq!(found.len(), 1, "{sheet}: {found:#?}");
+        assert!(found[0].message.contains(sheet));
+        // Nobody asks it of those who are not elected.
+        assert!(of(&without(sheet, "丁砚秋"), "empty-form").is_empty());
+    }
+}
+
+#[test]
 fn schooling_has_the_words_of_the_form_on_every_paper() {
     let (_folder, desk) = changed(&[
         ("报名", "申佳", "全日制学历", "大学本科"),

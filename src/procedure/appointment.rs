@@ -129,6 +129,7 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
     if let Some((published, day)) = published.as_ref().and_then(|own| Some((own, own.delayed?))) {
         let message =
             format!("按工作日公示，公示开始的{}是休息日，没有计入，从{}起算", prose(published.from), prose(day));
+        unstated_life(applicant, problems);
         problems.push(
             Problem::warning("publicity-day-off", place_of(round, "公示开始"), message)
                 .advice("请核对开始的日期；当天调休上班的，请在“节假日”表里写明。"),
@@ -306,6 +307,22 @@ fn unknown_employment(round: &Round, row: &Appointment, applicant: &Applicant, p
                 .about(applicant.name.as_str()),
         );
     }
+/// Somebody of whose career or family nothing is written: 干部任免审批表 would go up with the room for it empty.
+fn unstated_life(applicant: &Applicant, problems: &mut Vec<Problem>) {
+    for (what, empty, none) in
+        [("简历", applicant.resume.is_empty(), ""), ("家庭成员", applicant.family.is_empty(), "；确实没有的可以不改")]
+    {
+        if empty {
+            let message = format!("没有填{what}，干部任免审批表的{what}栏是空的");
+            problems.push(
+                Problem::warning("empty-form", applicant.at.clone(), message)
+                    .advice(format!("请在“{what}”表按姓名补上{none}。"))
+                    .about(applicant.name.as_str()),
+            );
+        }
+    }
+}
+
 }
 
 /// Somebody of whom nobody has said whether there are rewards or punishments: 干部任免审批表 has 无 where there are none.

@@ -1,6 +1,7 @@
 //! From a workbook to a round.
 
 mod assessments;
+mod career;
 mod cells_of_life;
 mod cells_with;
 mod conditions;
@@ -187,6 +188,7 @@ fn round_of(source: Source) -> Reading {
     let people = People::of(&round.applicants);
     life::resume(find("简历"), &people, &mut round, &mut problems);
     life::family(find("家庭成员"), &people, &mut round, &mut problems);
+    career::report(&round, &mut problems);
     life::review(find("资格审查"), &people, &mut round, &mut problems);
     remarks::report(find("报名"), &round, &mut problems);
     marks::scores(find("成绩"), &people, &mut round, &mut problems);
