@@ -168,3 +168,73 @@ fn schooling_has_the_words_of_the_form_on_every_paper() {
     let problems = told(|book| drop(book.set("报名", "申佳", "籍贯", text("江苏省苏州市吴中区"))));
     assert_eq!(of(&problems, "native-place").len(), 1);
 }
+
+#[test]
+fn a_short_publication_is_told_by_the_rule_of_its_year() {
+    let short = |cells: &[(&str, &str)]| {
+        let problems = told(|book| {
+            for (item, content) in cells {
+                book.set("方案", item, "内容", text(content));
+            }
+        });
+        of(&problems, "publicity-short").iter().map(|own| own.message.clone()).collect::<Vec<_>>()
+    };
+    assert!(short(&[]).is_empty());
+    let old = short(&[("公示天数", "3")]);
+    assert!(old.len() == 1 && old[0].contains("七至十五天"), "{old:?}");
+    let old = short(&[("公示天数", "5"), ("公示日类型", "工作日")]);
+    assert!(old.is_empty(), "{old:?}");
+    // 2015-04-17 is a Friday: seven days have five of work.
+    assert!(short(&[("公示开始", "2015-04-17")]).is_empty());
+    let new = short(&[("公示开始", "2015-04-17"), ("公示天数", "5")]);
+    assert!(new.len() == 1 && new[0].contains("五个工作日") && new[0].contains("只有3个"), "{new:?}");
+    let new = short(&[("公示开始", "2015-04-17"), ("公示天数", "4"), ("公示日类型", "工作日")]);
+    assert!(new.len() == 1 && new[0].contains("只有4个"), "{new:?}");
+}
+
+#[test]
+fn a_publication_that_ends_on_a_holiday_ends_behind_it() {
+    let holidays = |book: &mut Book| {
+        for day in ["2012-04-30", "2012-05-01"] {
+            append(book.rows("节假日"), &[("日期", day), ("安排", "放假")]);
+        }
+        append(book.rows("节假日"), &[("日期", "2012-04-28"), ("安排", "上班")]);
+    };
+    let shown = |start: &str, known: bool| {
+        let (_folder, desk) = with(|book| {
+            book.sheets.push((
+                "节假日".to_owned(),
+                vec![vec![text("日期"), text("安排")], vec![text("2012-01-01"), text("放假")]],
+            ));
+            if known {
+                holidays(book);
+            }
+            book.set("方案", "公示开始", "内容", text(start));
+        });
+        desk.paper("任前公示", "")
+    };
+    // Sunday 29 April and the two days behind it are one holiday.
+    for start in ["2012-04-23", "2012-04-24", "2012-04-25"] {
+        let paper = shown(start, true);
+        assert!(paper.contains("至5月2日") && paper.contains("顺延"), "{start}: {paper}");
+    }
+    let paper = shown("2012-04-16", true);
+    assert!(paper.contains("至4月22日") && !paper.contains("顺延"), "{paper}");
+    // 1 May is off whatever is arranged around it, which nobody has said: the day behind it stays open.
+    let paper = shown("2012-04-25", false);
+    assert!(paper.contains("2012年4月25日至") && !paper.contains("5月2日"), "{paper}");
+}
+
+#[test]
+fn no_paper_prints_an_end_that_rests_on_an_unknown_calendar() {
+    let (_folder, desk) = changed(&[
+        ("方案", "公示日类型", "内容", "工作日"),
+        ("方案", "公示天数", "内容", "5"),
+        ("方案", "公示开始", "内容", "2012-04-26"),
+    ]);
+    for name in ["任前公示", "公示结果报告"] {
+        let shown = desk.paper(name, "");
+        assert!(shown.contains("2012年4月26日至") && !shown.contains("5月3日"), "{name}: {shown}");
+    }
+    assert!(!desk.paper("实施方案", "").contains("5月3日"));
+}
