@@ -238,3 +238,9 @@ fn no_paper_prints_an_end_that_rests_on_an_unknown_calendar() {
     }
     assert!(!desk.paper("实施方案", "").contains("5月3日"));
 }
+
+#[test]
+fn the_plan_says_the_day_of_birth_of_the_highest_age() {
+    let shown = Desk::sample().paper("实施方案", "");
+    assert!(shown.contains("均不得超过45周岁（1966年3月17日及以后出生）"), "{shown}");
+}
