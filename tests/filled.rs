@@ -244,3 +244,38 @@ fn the_plan_says_the_day_of_birth_of_the_highest_age() {
     let shown = Desk::sample().paper("实施方案", "");
     assert!(shown.contains("均不得超过45周岁（1966年3月17日及以后出生）"), "{shown}");
 }
+
+#[test]
+fn rooms_and_seats_are_on_the_tickets_and_in_the_sheets_to_sign() {
+    let people = [("申佳", "第十考场", "2"), ("何岸", "第二考场", "10"), ("金鹤年", "第二考场", "9")];
+    let seated = |book: &mut Book| {
+        let rows = book.rows("成绩");
+        rows[0].extend([text("考场"), text("座位号")]);
+        for row in &mut rows[1..] {
+            let own = people.iter().find(|(name, ..)| matches!(&row[0], Cell::Text(own) if own == name));
+            row.extend(own.map_or([text("第二考场"), text("")], |(_, room, seat)| [text(room), text(seat)]));
+        }
+    };
+    let (_folder, desk) = with(seated);
+    let (facts, overflowing) = desk.laid_out("笔试签到表", "");
+    assert!(overflowing.is_empty(), "{overflowing:?}");
+    let shown = facts.words();
+    let place = |word: &str| shown.find(word).unwrap_or_else(|| panic!("{word}: {shown}"));
+    assert!(place("考场：第二考场") < place("考场：第十考场"), "{shown}");
+    // Seat 9 before seat 10, and both before who has none.
+    assert!(place("金鹤年") < place("何　岸") && place("何　岸") < place("申　佳"), "{shown}");
+    let label = desk.made("准考证").unwrap().into_iter().find(|own| own.contains("党政")).unwrap_or_default();
+    let (facts, overflowing) = desk.laid_out("准考证", &label);
+    assert!(overflowing.is_empty(), "{overflowing:?}");
+    assert!(facts.words().contains("座位号"), "{}", facts.words());
+    // One seat is one person's.
+    let problems = told(|book| {
+        seated(book);
+        let seat = book.column("成绩", "座位号");
+        for row in &mut book.rows("成绩")[1..] {
+            row[seat] = text("7");
+        }
+    });
+    assert!(!of(&problems, "repeated-number").is_empty());
+    assert!(!Desk::sample().paper("笔试签到表", "").contains("座位号"));
+}

@@ -8,6 +8,7 @@ use crate::language::age::age_in_months_rule;
 use crate::language::date::{DateStyle, PartialDate, prose};
 use crate::language::document_number::tidy;
 use crate::language::name::roster_note;
+use crate::language::natural::natural_key;
 use crate::language::nothing::is_nothing;
 use crate::procedure::{Acceptance, Decisions, Finding, Outcome, Standing, term, withdrawn_in};
 use crate::round::{Applicant, Opinion, PersonId, PostId, Publication, Relative, Round, Score, Talk, WithdrawnIn};
@@ -212,6 +213,10 @@ fn marks(id: PersonId, applicant: &Applicant, decisions: &Decisions, places: u32
         elements.iter().map(|(name, marks)| json!({ "要素": name, "打分": texts(marks) })).collect();
     json!({
         "准考证号": applicant.marks.ticket,
+        "考场": applicant.marks.room,
+        "座位号": applicant.marks.seat,
+        "座次": natural_key(&applicant.marks.seat),
+        "考场次": natural_key(&applicant.marks.room),
         "抽签号": applicant.marks.judged.as_ref().map_or("", |judged| judged.lot.as_str()),
         "考官": applicant.marks.judged.as_ref().map_or(&[][..], |judged| judged.judges.as_slice()),
         "考官打分": judged,

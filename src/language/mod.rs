@@ -9,6 +9,7 @@ pub mod division;
 pub mod document_number;
 pub mod id_number;
 pub mod name;
+pub mod natural;
 pub mod nothing;
 pub mod numeral;
 pub mod period;
