@@ -11,8 +11,8 @@ use crate::language::name::roster_note;
 use crate::language::natural::natural_key;
 use crate::language::nothing::is_nothing;
 use crate::procedure::{Acceptance, Decisions, Finding, Outcome, Standing, term, withdrawn_in};
-use crate::round::{Applicant, Opinion, PersonId, PostId, Publication, Relative, Round, Score, Talk, WithdrawnIn};
 use crate::round::form_word;
+use crate::round::{Applicant, Opinion, PersonId, PostId, Publication, Relative, Round, Score, Talk, WithdrawnIn};
 
 /// How much of a person's data is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -101,7 +101,6 @@ fn month_prose(date: PartialDate) -> String {
     month.format(DateStyle::Prose)
 }
 
-/// The higher of the two kinds of schooling, and its degree: 大学, 法学学士.
 /// 学历 as a sentence has it: the highest level, with the Party school that gave it as the forms say.
 fn level_in_prose(applicant: &Applicant, word: &str) -> String {
     let level = applicant.degree();
@@ -114,6 +113,7 @@ fn level_in_prose(applicant: &Applicant, word: &str) -> String {
     }
 }
 
+/// The higher of the two kinds of schooling, and its degree: 大学, 法学学士.
 fn best_education(applicant: &Applicant) -> (&str, &str) {
     let (full, part) = (&applicant.full_time, &applicant.part_time);
     let best = if part.level() > full.level() { part } else { full };
@@ -223,6 +223,8 @@ fn marks(id: PersonId, applicant: &Applicant, decisions: &Decisions, places: u32
         "要素打分": elements,
         "笔试": score(found.written),
         "面试": found.interview.as_ref().map(|interview| fixed(interview.points)).unwrap_or_default(),
+        "笔试折算": found.weighted.map(|(written, _)| weighted(written, places)).unwrap_or_default(),
+        "面试折算": found.weighted.map(|(_, interview)| weighted(interview, places)).unwrap_or_default(),
         "综合": found.total.map(fixed).unwrap_or_default(),
         "名次": found.rank,
         "名次说明": found.note.as_deref().unwrap_or_default(),
@@ -230,6 +232,12 @@ fn marks(id: PersonId, applicant: &Applicant, decisions: &Decisions, places: u32
         "情况": found.standing.as_str(),
         "有综合成绩": found.standing == Standing::Ranked,
     })
+}
+
+/// A mark times its weight: the places of all marks, and further ones only where there is something in them.
+fn weighted(part: Decimal, places: u32) -> String {
+    let short = part.normalize();
+    format!("{short:.*}", short.scale().max(places) as usize)
 }
 
 fn evaluation(round: &Round, decisions: &Decisions, id: PersonId) -> Value {
