@@ -446,8 +446,9 @@ fn problems(problems: &[Problem]) -> String {
         format!("{}{cell}：{}", problem.place.sheet, problem.message)
     };
     // What the books of the cases leave out is no matter.
-    let beside =
-        |problem: &&Problem| !problem.place.sheet.is_empty() && !matches!(problem.code, "no-photos" | "uncontested" | "empty-form");
+    let beside = |problem: &&Problem| {
+        !problem.place.sheet.is_empty() && !matches!(problem.code, "no-photos" | "uncontested" | "empty-form")
+    };
     problems.iter().filter(beside).map(told).collect::<Vec<_>>().join("；")
 }
 
