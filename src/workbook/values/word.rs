@@ -187,7 +187,8 @@ impl Reader<'_> {
         }
         if let Some(name) = code(&bare).and_then(|code| ETHNICITIES.get(code - 1)) {
             let name = format!("{name}族");
-            self.report_code("ethnicity", &text, &name, "GB/T 3304", place);
+            let problem = Problem::warning("ethnicity", place.clone(), read_as(&name, "GB/T 3304")).found(text);
+            self.report(problem.advice(CODED));
             return name;
         }
         match ethnicity(&bare) {
@@ -210,7 +211,8 @@ impl Reader<'_> {
             return text;
         }
         if let Some((name, _)) = code(&plain(&text)).and_then(|code| PARTIES.get(code - 1)) {
-            self.report_code("party", &text, name, "GB/T 4762", place);
+            let problem = Problem::warning("party", place.clone(), read_as(name, "GB/T 4762")).found(text);
+            self.report(problem.advice(CODED));
             return (*name).to_owned();
         }
         match party(&text) {
@@ -224,13 +226,6 @@ impl Reader<'_> {
                 text
             }
         }
-    }
-
-    /// A code that is read: whoever has a list of their own sees by what it was read.
-    fn report_code(&mut self, kind: &'static str, text: &str, name: &str, standard: &str, place: &Place) {
-        let message = format!("填的是代码，按 {standard} 读作{name}");
-        let problem = Problem::warning(kind, place.clone(), message).found(text);
-        self.report(problem.advice("请核对，改成文字；别的系统里的代码未必是这一套。"));
     }
 
     /// 学位: a word that is none, above all a level of schooling in the wrong column, is pointed out.
@@ -247,6 +242,14 @@ impl Reader<'_> {
         text
     }
 }
+
+/// What is said of a code that is read: whoever has a list of their own sees by what it was read.
+fn read_as(name: &str, standard: &str) -> String {
+    format!("填的是代码，按 {standard} 读作{name}")
+}
+
+/// What to do about it.
+const CODED: &str = "请核对，改成文字；别的系统里的代码未必是这一套。";
 
 /// A code of two digits, as the standards have it. One digit alone may as well be the number in an office's own list.
 fn code(bare: &str) -> Option<usize> {
