@@ -137,7 +137,7 @@ fn what_is_wrong_is_told_by_file_and_element() {
         "id-number 赵明.lrmx 的“身份证号”（ShenFenZheng）（赵明）：身份证号校验不符：按前 17 位，末位应为 6，实为 7（填的是“320506197503140017”）。多半是录错了某一位，请对照身份证核对。".to_owned(),
         "ethnicity 赵明.lrmx 的“民族”（MinZu）（赵明）：不是国家标准里的民族名称（填的是“汗族”）。请核对，写全称，如“汉族”。".to_owned(),
         "date 赵明.lrmx 的“家庭成员第1人的出生年月”（JiaTingChengYuan/Item/ChuShengRiQi）（赵明）：“1977.5.40”不是真实的日期（填的是“1977.5.40”）。请写成 1975.03、1975.03.14 或 1975年3月 的样子。".to_owned(),
-        "party 赵明.lrmx 的“家庭成员第1人的政治面貌”（JiaTingChengYuan/Item/ZhengZhiMianMao）（赵明）：看不懂政治面貌（填的是“青年”）。请填中共党员、中共预备党员、共青团员、群众，或者民主党派的名称。".to_owned(),
+        "party 赵明.lrmx 的“家庭成员第1人的政治面貌”（JiaTingChengYuan/Item/ZhengZhiMianMao）（赵明）：看不懂政治面貌，照写印在文书上（填的是“青年”）。请填中共党员、中共预备党员、共青团员、群众，或者民主党派的名称；改正以前，本人的任免审批表不印入党时间。".to_owned(),
         "photo-damaged 赵明.lrmx 的“照片”（ZhaoPian）（赵明）：照片不是图片，登记表的照片处留空（填的是“赵明.lrmx 的照片”）。请换一张能打开的照片。".to_owned(),
     ] {
         assert!(told.contains(&wanted), "{wanted}\nis not in\n{}", told.join("\n"));

@@ -52,7 +52,9 @@ pub fn approval_form(round: &Round, decisions: &Decisions, id: PersonId, file: &
         ("QuanRiZhiJiaoYu_XueLi_BiYeYuanXiaoXi", "QuanRiZhiJiaoYu_XueWei_BiYeYuanXiaoXi", "全日制毕业院校及专业"),
         ("ZaiZhiJiaoYu_XueLi_BiYeYuanXiaoXi", "ZaiZhiJiaoYu_XueWei_BiYeYuanXiaoXi", "在职毕业院校及专业"),
     ] {
-        let school = text(key);
+        // A school of 高中 or 初中 has no place in the form.
+        let secondary = key.starts_with("全日制") && matches!(text("全日制学历").as_str(), "高中" | "初中");
+        let school = if secondary { String::new() } else { text(key) };
         let (one, other) = school.split_once('\n').unwrap_or((&school, ""));
         form.set(first, one);
         form.set(second, other);

@@ -10,7 +10,7 @@ use super::catalog::{Form, Per};
 use super::employer::office;
 use super::person::Detail;
 use super::photo;
-use super::post::{age_bound, applicants, post};
+use super::post::{age_bound, applicants, highest_age_bound, post};
 use super::repeated::{Repeated, repeated};
 use super::subjects::{Subject, appointed, notice_of};
 use crate::language::date::prose;
@@ -190,6 +190,7 @@ fn plan(round: &Round) -> Value {
     let base = round.plan.age_base_date();
     map.insert("年龄计算基准日".into(), json!(base.map(prose).unwrap_or_default()));
     map.insert("年龄条件".into(), json!(age_bound(round, None)));
+    map.insert("年龄最高条件".into(), json!(highest_age_bound(round)));
     map.insert("替补说明日期列表".into(), json!(crate::procedure::told_on(&round.plan)));
     for key in ["测评通过比例", "票决通过比例", "票决会议出席比例"] {
         let share = round.plan.share(key);

@@ -25,8 +25,9 @@ pub(super) fn joined(since: &str, party: &str) -> String {
         "群众" | "共青团员" => String::new(),
         // What it is the clerk has not said.
         "" => since.to_owned(),
-        other if dated && !other.starts_with("无党派") => since.to_owned(),
-        other => other.to_owned(),
+        other if other.starts_with("无党派") => other.to_owned(),
+        // What cannot be read may be anything (which has been told): neither it nor a date may stand for the Party.
+        _ => String::new(),
     }
 }
 
@@ -51,6 +52,8 @@ mod tests {
             ("群众", "2005.06", ""),
             ("群众", "", ""),
             ("", "2005.06", "2005.06"),
+            ("先进分子", "2005.06", ""),
+            ("1", "2005.06", ""),
             ("", "", ""),
         ] {
             assert_eq!(joined(since, party), wanted, "{party} {since}");

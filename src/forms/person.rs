@@ -8,8 +8,10 @@ use crate::language::age::age_in_months_rule;
 use crate::language::date::{DateStyle, PartialDate, prose};
 use crate::language::document_number::tidy;
 use crate::language::name::roster_note;
+use crate::language::natural::natural_key;
 use crate::language::nothing::is_nothing;
 use crate::procedure::{Acceptance, Decisions, Finding, Outcome, Standing, term, withdrawn_in};
+use crate::round::form_word;
 use crate::round::{Applicant, Opinion, PersonId, PostId, Publication, Relative, Round, Score, Talk, WithdrawnIn};
 
 /// How much of a person's data is wanted.
@@ -33,9 +35,14 @@ pub(super) fn person(round: &Round, decisions: &Decisions, id: PersonId, detail:
         map.entry(column.key).or_insert_with(|| json!(""));
     }
     identity(&mut map, applicant, round);
-    map.insert("学历".into(), json!(applicant.degree().map(|degree| degree.as_str()).unwrap_or_default()));
+    for key in ["全日制学历", "在职学历"] {
+        let word = form_word(applicant.text(key));
+        map.insert(key.into(), json!(word));
+    }
     let (degree, academic) = best_education(applicant);
-    let both: Vec<&str> = [degree, academic].into_iter().filter(|text| !text.is_empty()).collect();
+    let degree = form_word(degree);
+    map.insert("学历".into(), json!(level_in_prose(applicant, &degree)));
+    let both: Vec<&str> = [degree.as_str(), academic].into_iter().filter(|text| !text.is_empty()).collect();
     map.insert("学历学位".into(), json!(both.join("\n")));
     map.insert("学位".into(), json!(academic));
     map.insert("年度考核列表".into(), assessments(applicant, round));
@@ -92,6 +99,18 @@ fn identity(map: &mut Map<String, Value>, applicant: &Applicant, round: &Round) 
 fn month_prose(date: PartialDate) -> String {
     let month = PartialDate::new(date.year(), date.month(), None).unwrap_or(date);
     month.format(DateStyle::Prose)
+}
+
+/// 学历 as a sentence has it: the highest level, with the Party school that gave it as the forms say.
+fn level_in_prose(applicant: &Applicant, word: &str) -> String {
+    let level = applicant.degree();
+    let of_party_school = word.contains("党校") && word.parse().ok() == level;
+    let plain = word.chars().all(char::is_alphabetic);
+    match level {
+        Some(_) if of_party_school && plain => word.to_owned(),
+        Some(level) => level.as_str().to_owned(),
+        None => String::new(),
+    }
 }
 
 /// The higher of the two kinds of schooling, and its degree: 大学, 法学学士.
@@ -194,12 +213,18 @@ fn marks(id: PersonId, applicant: &Applicant, decisions: &Decisions, places: u32
         elements.iter().map(|(name, marks)| json!({ "要素": name, "打分": texts(marks) })).collect();
     json!({
         "准考证号": applicant.marks.ticket,
+        "考场": applicant.marks.room,
+        "座位号": applicant.marks.seat,
+        "座次": natural_key(&applicant.marks.seat),
+        "考场次": natural_key(&applicant.marks.room),
         "抽签号": applicant.marks.judged.as_ref().map_or("", |judged| judged.lot.as_str()),
         "考官": applicant.marks.judged.as_ref().map_or(&[][..], |judged| judged.judges.as_slice()),
         "考官打分": judged,
         "要素打分": elements,
         "笔试": score(found.written),
         "面试": found.interview.as_ref().map(|interview| fixed(interview.points)).unwrap_or_default(),
+        "笔试折算": found.weighted.map(|(written, _)| weighted(written, places)).unwrap_or_default(),
+        "面试折算": found.weighted.map(|(_, interview)| weighted(interview, places)).unwrap_or_default(),
         "综合": found.total.map(fixed).unwrap_or_default(),
         "名次": found.rank,
         "名次说明": found.note.as_deref().unwrap_or_default(),
@@ -207,6 +232,12 @@ fn marks(id: PersonId, applicant: &Applicant, decisions: &Decisions, places: u32
         "情况": found.standing.as_str(),
         "有综合成绩": found.standing == Standing::Ranked,
     })
+}
+
+/// A mark times its weight: the places of all marks, and further ones only where there is something in them.
+fn weighted(part: Decimal, places: u32) -> String {
+    let short = part.normalize();
+    format!("{short:.*}", short.scale().max(places) as usize)
 }
 
 fn evaluation(round: &Round, decisions: &Decisions, id: PersonId) -> Value {

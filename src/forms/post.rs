@@ -88,6 +88,15 @@ pub(super) fn post<A: Audience>(round: &Round, decisions: &Decisions, post: Post
 pub(super) fn age_bound(round: &Round, post: Option<PostId>) -> String {
     let own = post.and_then(|post| round.post(post)).and_then(|post| post.max_age);
     let limit = own.unwrap_or_else(|| round.plan.count("年龄上限")).min(round.plan.count("年龄最高上限"));
+    bound(round, limit)
+}
+
+/// The same of the limit that holds for every post.
+pub(super) fn highest_age_bound(round: &Round) -> String {
+    bound(round, round.plan.count("年龄最高上限"))
+}
+
+fn bound(round: &Round, limit: u32) -> String {
     match round.plan.age_base_date().and_then(|base| earliest_birth(base, limit)) {
         Some(earliest) => {
             format!("{limit}周岁以下（{}及以后出生）", prose(earliest))

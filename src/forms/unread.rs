@@ -34,7 +34,10 @@ const PRINTED: &[(u32, Option<&str>, &[&str])] = &[
 ];
 
 /// Items that every document rests on.
-const EVERYWHERE: &[&str] = &["年份", "单位类型", "党组织类型", "省去的步骤", "姓名排序"];
+const EVERYWHERE: &[&str] = &["单位名称", "年份", "单位类型", "党组织类型", "省去的步骤", "姓名排序"];
+
+/// Items that every document rests on that is published.
+const PUBLISHED: &[&str] = &["区纪检监察部门监督电话", "区组织人社部门监督电话", "本单位监督电话", "联系电话"];
 
 /// Why a document waits: the first item it prints that cannot be read. The plan and what announces it print them all.
 pub(super) fn waits(form: &Form, round: &Round) -> Option<String> {
@@ -52,7 +55,8 @@ pub(super) fn waits(form: &Form, round: &Round) -> Option<String> {
     }
     let own =
         PRINTED.iter().filter(|(number, part, _)| *number == form.number && (part.is_none() || *part == form.belongs));
-    first(EVERYWHERE).or_else(|| own.into_iter().find_map(|(.., items)| first(items)))
+    let published = || if form.public { first(PUBLISHED) } else { None };
+    first(EVERYWHERE).or_else(published).or_else(|| own.into_iter().find_map(|(.., items)| first(items)))
 }
 
 fn first_of_all(plan: &Plan) -> Option<String> {

@@ -1,7 +1,7 @@
 //! Working days (工作日): the week, moved by public holidays and by weekends worked to make up for them (调休).
 //!
-//! The arrangement is announced anew each year, so it is data and not code. A year of which nothing is known has its weekends
-//! and nothing else; whoever counts days in it is told, for the result is provisional.
+//! The arrangement is announced anew each year, so it is data and not code. A year of which nothing is known has its weekends and the
+//! few days that are off by law; whoever counts days in it is told, for the result is provisional.
 
 use std::collections::BTreeSet;
 
@@ -81,7 +81,43 @@ impl Calendar {
     #[must_use]
     pub fn is_working(&self, day: NaiveDate) -> bool {
         let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-        self.on.contains(&day) || !weekend && !self.off.contains(&day)
+        self.on.contains(&day) || !weekend && !self.is_holiday(day)
+    }
+
+    /// Whether a day is off as a holiday, by law or as arranged.
+    fn is_holiday(&self, day: NaiveDate) -> bool {
+        let by_law = EVERY_YEAR
+            .iter()
+            .any(|(month, first, last, _)| day.month() == *month && (*first..=*last).contains(&day.day()));
+        !self.on.contains(&day) && (by_law || self.off.contains(&day))
+    }
+
+    /// The first day of work behind the holiday that a day lies in, weekends beside it included; `None` for a day in no holiday: a
+    /// weekend alone is none. With it, what is not known of the days between.
+    #[must_use]
+    pub fn behind_holiday(&self, day: NaiveDate) -> Option<WorkingDays> {
+        let mut start = day;
+        while !self.is_working(start.pred_opt()?) {
+            start = start.pred_opt()?;
+        }
+        let mut end = day;
+        while !self.is_working(end) {
+            end = end.succ_opt()?;
+        }
+        let holiday = start.iter_days().take_while(|own| *own < end).any(|own| self.is_holiday(own));
+        (end > day && holiday).then(|| WorkingDays { end, ..self.known_between(day, end) })
+    }
+
+    /// How many days of work lie between two days, both included.
+    #[must_use]
+    pub fn working_between(&self, from: NaiveDate, to: NaiveDate) -> usize {
+        from.iter_days().take_while(|day| *day <= to).filter(|day| self.is_working(*day)).count()
+    }
+
+    /// A period with what is not known of its days.
+    fn known_between(&self, from: NaiveDate, to: NaiveDate) -> WorkingDays {
+        let unknown = (from.year()..=to.year()).filter(|year| !self.knows(*year)).collect();
+        WorkingDays { end: to, unknown, forgotten: self.forgotten(from, to) }
     }
 
     /// The last day of a period of so many working days. The first day counts only if the rule says so and it is one of work.
@@ -102,8 +138,7 @@ impl Calendar {
             }
             day = day.succ_opt()?;
         }
-        let unknown = (start.year()..=day.year()).filter(|year| !self.knows(*year)).collect();
-        Some(WorkingDays { end: day, unknown, forgotten: self.forgotten(start, day) })
+        Some(self.known_between(start, day))
     }
 }
 
@@ -153,10 +188,11 @@ mod tests {
             (&week, "2012-04-17", 5, FirstDay::DoesNotCount, "2012-04-24", vec![2012]),
             (&week, "2012-04-21", 1, FirstDay::Counts, "2012-04-23", vec![2012]),
             (&week, "2012-04-20", 1, FirstDay::Counts, "2012-04-20", vec![2012]),
-            (&week, "2012-12-31", 2, FirstDay::Counts, "2013-01-01", vec![2012, 2013]),
+            (&week, "2012-12-31", 2, FirstDay::Counts, "2013-01-02", vec![2012, 2013]),
+            (&week, "2012-04-26", 5, FirstDay::Counts, "2012-05-03", vec![2012]),
             (&spring(), "2012-03-30", 5, FirstDay::Counts, "2012-04-06", vec![]),
             (&spring(), "2012-03-31", 1, FirstDay::Counts, "2012-03-31", vec![]),
-            (&spring(), "2012-12-31", 2, FirstDay::Counts, "2013-01-01", vec![2013]),
+            (&spring(), "2012-12-31", 2, FirstDay::Counts, "2013-01-02", vec![2013]),
         ];
         for (calendar, start, days, first, end, unknown) in cases {
             let found = calendar.period_end(day(start), days, first).unwrap();
@@ -171,6 +207,20 @@ mod tests {
             let found = spring().period_end(day(start), days, FirstDay::Counts).unwrap();
             assert_eq!(found.forgotten, forgotten, "{start} {days}");
         }
+        for (date, behind) in [
+            ("2012-04-02", Some("2012-04-05")),
+            ("2012-04-04", Some("2012-04-05")),
+            ("2012-05-01", Some("2012-05-02")),
+            // A weekend at the end of a holiday belongs to it; one alone is none.
+            ("2011-10-02", Some("2011-10-04")),
+            ("2012-04-08", None),
+            ("2012-04-06", None),
+            ("2012-03-31", None),
+        ] {
+            let found = spring().behind_holiday(day(date)).map(|found| found.end);
+            assert_eq!(found, behind.map(day), "{date}");
+        }
+        assert_eq!(spring().working_between(day("2012-03-31"), day("2012-04-06")), 4);
         let mut autumn = spring();
         autumn.works(day("2012-09-29"));
         assert!(autumn.period_end(day("2012-09-28"), 5, FirstDay::Counts).unwrap().forgotten.is_empty());

@@ -120,20 +120,7 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
         rows.entry(own.person).or_default().push(index);
     }
     let published = publicity(round);
-    if let Some(warning) = published.as_ref().map(|own| own.warning.as_str()).filter(|text| !text.is_empty()) {
-        problems.push(
-            Problem::warning("calendar", place_of(round, "公示日类型"), warning)
-                .advice("请在“节假日”表里填写那一年的安排。"),
-        );
-    }
-    if let Some((published, day)) = published.as_ref().and_then(|own| Some((own, own.delayed?))) {
-        let message =
-            format!("按工作日公示，公示开始的{}是休息日，没有计入，从{}起算", prose(published.from), prose(day));
-        problems.push(
-            Problem::warning("publicity-day-off", place_of(round, "公示开始"), message)
-                .advice("请核对开始的日期；当天调休上班的，请在“节假日”表里写明。"),
-        );
-    }
+    super::publicity::report(round, published.as_ref(), problems);
     let mut elected: BTreeMap<PersonId, usize> = BTreeMap::new();
     for (index, vote) in votes.iter().enumerate() {
         elected.extend(vote.winners.iter().map(|winner| (winner.person, index)));
@@ -142,6 +129,7 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
     for (person, post) in &elected {
         let Some(applicant) = round.applicant(*person) else { continue };
         unstated_honours(applicant, problems);
+        unstated_life(applicant, problems);
         let of_post = |row: &usize| round.appointments.get(*row).is_some_and(|own| own.post.0 == *post);
         let own: Vec<usize> = rows.get(person).into_iter().flatten().copied().filter(of_post).collect();
         // Which of two rows is meant is not for the program to say.
@@ -316,6 +304,22 @@ fn unstated_honours(applicant: &Applicant, problems: &mut Vec<Problem>) {
                 .advice("请核实：没有奖惩的，在“报名”表填“无”；有的请写明。")
                 .about(applicant.name.as_str()),
         );
+    }
+}
+
+/// Somebody of whose career or family nothing is written: 干部任免审批表 would go up with the room for it empty.
+fn unstated_life(applicant: &Applicant, problems: &mut Vec<Problem>) {
+    for (what, empty, none) in
+        [("简历", applicant.resume.is_empty(), ""), ("家庭成员", applicant.family.is_empty(), "；确实没有的可以不改")]
+    {
+        if empty {
+            let message = format!("没有填{what}，干部任免审批表的{what}栏是空的");
+            problems.push(
+                Problem::warning("empty-form", applicant.at.clone(), message)
+                    .advice(format!("请在“{what}”表按姓名补上{none}。"))
+                    .about(applicant.name.as_str()),
+            );
+        }
     }
 }
 

@@ -134,6 +134,8 @@ impl Assessment {
 /// A period of a career (简历).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Period {
+    /// Where it stands.
+    pub at: Place,
     /// 起.
     pub from: PartialDate,
     /// 止; `None`: to this day.

@@ -43,6 +43,10 @@ pub struct InterviewMarks {
 pub struct Marks {
     /// 准考证号.
     pub ticket: String,
+    /// 考场, where there are several.
+    pub room: String,
+    /// 座位号.
+    pub seat: String,
     /// 笔试成绩.
     pub written: Option<Located<Score>>,
     /// 面试成绩, as entered.

@@ -3,6 +3,7 @@
 mod applicant;
 mod counts;
 mod degree;
+mod degree_word;
 mod plan;
 mod post;
 mod withdrawal;
@@ -17,6 +18,7 @@ pub use counts::{
 };
 pub use degree::Degree;
 pub(crate) use degree::{COURSES, EQUAL, UNFINISHED, names_level};
+pub use degree_word::form_word;
 pub use plan::{Origin, Plan, Setting, Share, Value};
 pub use post::{ANY_AGE, Asked, Post};
 pub use withdrawal::{UnknownStep, Withdrawal, WithdrawnIn};

@@ -1,9 +1,12 @@
 //! From a workbook to a round.
 
 mod assessments;
+mod career;
 mod cells_of_life;
+mod cells_with;
 mod conditions;
 mod counts;
+mod deputy;
 mod doubts;
 mod elements;
 mod forms;
@@ -14,6 +17,7 @@ mod items_of_life;
 mod life;
 mod marks;
 mod names_of_posts;
+mod native_place;
 mod party;
 mod people;
 mod photos;
@@ -36,6 +40,7 @@ mod sheets;
 mod stated;
 mod texts;
 mod undated;
+mod unfilled;
 mod unnamed_post;
 mod unread_columns;
 mod wanted;
@@ -173,6 +178,9 @@ fn round_of(source: Source) -> Reading {
     for table in &tables {
         unread_columns::report(table, &mut problems);
     }
+    unfilled::report(&tables, &mut problems);
+    deputy::report(&tables, &mut problems);
+    native_place::report(find("报名"), &mut problems);
     round.plan = plan::read(find("方案"), &book.file, &mut problems);
     round.posts = posts::read(find("岗位"), &mut problems);
     unnamed_post::advise(&book, &round.posts, &mut problems);
@@ -181,6 +189,7 @@ fn round_of(source: Source) -> Reading {
     let people = People::of(&round.applicants);
     life::resume(find("简历"), &people, &mut round, &mut problems);
     life::family(find("家庭成员"), &people, &mut round, &mut problems);
+    career::report(&round, &mut problems);
     life::review(find("资格审查"), &people, &mut round, &mut problems);
     remarks::report(find("报名"), &round, &mut problems);
     undated::report(find("报名"), &mut problems);

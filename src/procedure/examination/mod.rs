@@ -106,6 +106,8 @@ pub struct Examination {
     pub interview: Option<Interview>,
     /// 综合成绩.
     pub total: Option<Decimal>,
+    /// 笔试成绩 and 面试成绩 times their weights, as they are added up; to two more places where they are not rounded.
+    pub weighted: Option<(Decimal, Decimal)>,
     /// 综合成绩 before its last rounding.
     pub exact: Option<Decimal>,
     /// 名次 within the post; equal totals share a place (1, 2, 2, 4).
@@ -181,18 +183,18 @@ fn one(
         Some(Score::Points(points)) => points,
         _ => Decimal::ZERO,
     };
-    let (total, exact) = match (standing, weights) {
+    let (total, exact, weighted) = match (standing, weights) {
         (Standing::Ranked, Some(weights)) => {
-            let (total, exact) = total(plan, weights, points, mean);
-            (Some(total), Some(exact))
+            let found = total(plan, weights, points, mean);
+            (Some(found.total), Some(found.exact), Some(found.weighted))
         }
-        _ => (None, None),
+        _ => (None, None, None),
     };
     let interview = match interview {
         Sat::Marked(interview, _) => Some(interview),
         _ => None,
     };
-    Examination { person, standing, written, interview, total, exact, rank: None, note: None, unshown: None }
+    Examination { person, standing, written, interview, total, weighted, exact, rank: None, note: None, unshown: None }
 }
 
 /// A mark in the interview of somebody who, by the plan, was not to sit it: one of the two marks must be wrong.

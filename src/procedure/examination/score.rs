@@ -50,8 +50,18 @@ fn wide((part, whole): (u32, u32)) -> (u128, u128) {
     (u128::from(part), u128::from(whole))
 }
 
-/// 综合成绩, rounded where the plan says; and before its last rounding. Divided once, at the end, so that a half is a half.
-pub(super) fn total(plan: &Plan, weights: Weights, written: Decimal, interview: Mean) -> (Decimal, Decimal) {
+/// 综合成绩 and what it comes from.
+pub(super) struct Total {
+    /// Rounded where the plan says.
+    pub total: Decimal,
+    /// Before its last rounding.
+    pub exact: Decimal,
+    /// Either mark times its weight.
+    pub weighted: (Decimal, Decimal),
+}
+
+/// 综合成绩. Divided once, at the end, so that a half is a half.
+pub(super) fn total(plan: &Plan, weights: Weights, written: Decimal, interview: Mean) -> Total {
     let places = plan.count("成绩小数位");
     let decimal = |(part, whole): (u32, u32)| (Decimal::from(part), Decimal::from(whole.max(1)));
     let ((a, b), (c, d)) = (decimal(weights.written), decimal(weights.interview));
@@ -62,18 +72,21 @@ pub(super) fn total(plan: &Plan, weights: Weights, written: Decimal, interview: 
         (interview.sum * Decimal::ONE_HUNDRED, Decimal::from(interview.count.max(1)) * out_of("面试"));
     // written ÷ full × a/b + interview ÷ over × c/d over one denominator.
     let exact = (written * a * d * over + interview * c * b * full) / (b * d * full * over);
-    let total = match plan.text("取整时机") {
+    let parts = (written * a / (b * full), interview * c / (d * over));
+    let rounded = |places: u32| (round_half_up(parts.0, places), round_half_up(parts.1, places));
+    let (total, weighted) = match plan.text("取整时机") {
         "折算前" => {
             let (written, interview) = (round_half_up(written / full, places), round_half_up(interview / over, places));
-            round_half_up((written * a * d + interview * c * b) / (b * d), places)
+            let total = round_half_up((written * a * d + interview * c * b) / (b * d), places);
+            (total, (round_half_up(written * a / b, places + 2), round_half_up(interview * c / d, places + 2)))
         }
         "各项折算后" => {
-            let parts = (written * a / (b * full), interview * c / (d * over));
-            round_half_up(round_half_up(parts.0, places) + round_half_up(parts.1, places), places)
+            let weighted = rounded(places);
+            (round_half_up(weighted.0 + weighted.1, places), weighted)
         }
-        _ => round_half_up(exact, places),
+        _ => (round_half_up(exact, places), rounded(places + 2)),
     };
-    (total, exact)
+    Total { total, exact, weighted }
 }
 
 /// 四舍五入, written with all its places: 80 to two places is 80.00.

@@ -2,7 +2,7 @@
 
 use crate::language::date::PartialDate;
 use crate::language::name::Name;
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 use crate::round::{Period, Relative};
 use crate::workbook::table::Row;
 use crate::workbook::values::{Reader, half_width, party, read_date};
@@ -89,7 +89,7 @@ pub(super) fn resume(row: &Row, reader: &mut Reader<'_>) -> Vec<Period> {
                     let problem = Problem::error("resume-order", place.clone(), "简历里有一段截止早于起始");
                     reader.report(problem.found(line).advice("请改正。"));
                 }
-                out.push(period);
+                out.push(Period { at: place.clone(), ..period });
             }
             // （其间：…） and other lines without a date belong to the period above.
             (None, Some(last)) => {
@@ -148,7 +148,7 @@ pub(super) fn period(line: &str) -> Option<Period> {
     // The text keeps its own width of signs: as many characters from the end as are left.
     let left = rest.trim_start_matches([' ', '\t', ',', '，', ':', '：', '、', '在']).chars().count();
     let text: String = line.chars().skip(line.chars().count() - left).collect();
-    Some(Period { from, to, text })
+    Some(Period { at: Place::default(), from, to, text })
 }
 
 /// A date at the beginning of a text, and what follows it. 1990-1994 are two years, 1990-09-1994-07 two months.

@@ -49,7 +49,7 @@ pub(super) fn resume(row: &Row, reader: &mut Reader<'_>) -> Vec<Period> {
                 let problem = Problem::error("resume-order", place, "简历里有一段截止早于起始");
                 reader.report(problem.found(line).advice("请改正。"));
             }
-            Some(own) => out.push(Period { text, ..own }),
+            Some(own) => out.push(Period { at: place, text, ..own }),
             None if line.is_empty() && text.is_empty() => {}
             None => {
                 let problem = Problem::error("resume-line", place, "看不懂这一段简历的起止时间").found(line);

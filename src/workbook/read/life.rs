@@ -42,7 +42,7 @@ pub(super) fn resume(table: Option<&Table>, people: &People, round: &mut Round, 
             applicant.resume.clear();
         }
         if let Some(from) = from {
-            applicant.resume.push(Period { from, to, text });
+            applicant.resume.push(Period { at: row.place.clone(), from, to, text });
         }
     }
     for applicant in &mut round.applicants {

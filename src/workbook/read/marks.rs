@@ -23,6 +23,7 @@ pub(super) fn repeated_row(row: &Row, first: &Place, what: &str) -> Problem {
 pub(super) fn scores(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
     let mut seen: BTreeMap<(PersonId, &str), &Place> = BTreeMap::new();
     let mut tickets = Given::new("准考证号");
+    let mut seats = Given::new("座位号");
     for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
         let mut reader = Reader { problems, person: None };
         let Some(person) = people.find(row, &mut reader) else { continue };
@@ -32,6 +33,11 @@ pub(super) fn scores(table: Option<&Table>, people: &People, round: &mut Round, 
         let (cell, place) = row.cell("准考证号");
         let ticket = reader.code(cell, &place);
         tickets.give(&ticket, person, &place, &mut reader);
+        let (cell, seat_place) = row.cell("座位号");
+        let seat = reader.code(cell, &seat_place);
+        let (cell, room_place) = row.cell("考场");
+        let room = reader.text(cell, &room_place);
+        seats.give_within(&room, &seat, person, &seat_place, &mut reader);
         // Whether a mark is within 满分 is the procedure's to say; a higher one than 100 must be readable first.
         let full = |key: &str| match key {
             "笔试成绩" => round.plan.count("笔试满分").max(100),
@@ -57,6 +63,17 @@ pub(super) fn scores(table: Option<&Table>, people: &People, round: &mut Round, 
         } else if !ticket.is_empty() && ticket != marks.ticket {
             let problem = Problem::warning("marks-differ", place, format!("准考证号与前面的 {} 不同", marks.ticket));
             reader.report(problem.found(ticket).advice("请核对；文书上用前面的一个。"));
+        }
+        for (held, given, key, at) in
+            [(&mut marks.room, room, "考场", room_place), (&mut marks.seat, seat, "座位号", seat_place)]
+        {
+            let given = Some(given).filter(|text| !is_nothing(text)).unwrap_or_default();
+            if held.is_empty() {
+                *held = given;
+            } else if !given.is_empty() && given != *held {
+                let problem = Problem::warning("marks-differ", at, format!("{key}与前面的 {held} 不同"));
+                reader.report(problem.found(given).advice("请核对；文书上用前面的一个。"));
+            }
         }
         for (key, held, more) in
             [("笔试成绩", &mut marks.written, written), ("面试成绩", &mut marks.interview, interview)]

@@ -13,6 +13,7 @@ use super::plan_span::months;
 use super::plan_term::{Trial, with_trial};
 use super::plan_texts::{moment, names, printed};
 use super::plan_values::{choice, fraction, fraction_advice, note_two_thirds, whole, years};
+use super::unfilled;
 use crate::problem::{Place, Problem};
 use crate::round::{Origin, Plan, Setting, Value};
 use crate::workbook::cell::CellValue;
@@ -146,6 +147,11 @@ fn set(plan: &mut Plan, item: &Item, cell: &CellValue, place: Place, reader: &mu
                 put(Value::Unread, String::new());
             }
         }
+        return None;
+    }
+    if let Some(problem) = unfilled::in_item(item, &text, &place) {
+        reader.report(problem);
+        put(Value::Unread, String::new());
         return None;
     }
     let mut value = value(item, cell, &place, reader).unwrap_or(Value::Unread);

@@ -107,6 +107,12 @@ pub const SCORES: Sheet = Sheet {
         Column::new("加试成绩", Kind::Score)
             .alias(&["加试"])
             .note("综合成绩相同的人加试的成绩，只用来定这几个人的先后。"),
+        Column::new("考场", Kind::Text)
+            .alias(&["考场号", "考室", "笔试考场"])
+            .note("分考场的填，印在准考证上，笔试签到表一个考场一份；只有一个考场的可不填。"),
+        Column::new("座位号", Kind::Code)
+            .alias(&["座号", "座位", "座次号"])
+            .note("印在准考证和笔试签到表上，签到表按座位号排列。"),
         Column::new("备注", Kind::LongText),
     ],
 };

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::{Reader, clean, half_width};
 use crate::language::division::{Known, known};
 use crate::language::id_number::{IdNumber, IdNumberError};
+use crate::language::placeholder::placeholder;
 use crate::problem::{Place, Problem};
 use crate::round::Score;
 use crate::workbook::cell::CellValue;
@@ -133,6 +134,15 @@ impl Reader<'_> {
     /// A telephone number, or several. One that cannot be right is pointed out.
     pub fn phone(&mut self, cell: &CellValue, place: &Place) -> String {
         let text = self.code(cell, place);
+        if text.contains('*') {
+            let problem = Problem::warning("phone", place.clone(), MASKED).found(&text);
+            self.report(problem.advice("请写出整个号码。"));
+            return text;
+        }
+        // A blank that nobody has filled in is told as such.
+        if placeholder(&text).is_some() {
+            return text;
+        }
         let wrong = text
             .split(['/', '、', ',', ';', '\n', '，', '；'])
             .map(without_extension)
@@ -231,6 +241,9 @@ impl Reader<'_> {
 /// What is wrong with a telephone number among other words: a letter for a figure, too many figures or too few.
 fn misprint(text: &str) -> Option<String> {
     let text = half_width(text);
+    if text.contains('*') {
+        return Some(MASKED.to_owned());
+    }
     let chars: Vec<char> = text.chars().collect();
     let letter = chars.windows(2).find_map(|pair| match pair {
         [a, b] if a.is_ascii_digit() && b.is_ascii_alphabetic() => Some(*b),
@@ -246,6 +259,9 @@ fn misprint(text: &str) -> Option<String> {
         numbers.map(without_extension).find(|part| part.chars().any(|c| c.is_ascii_digit()) && !plausible(part))?;
     Some(format!("不像电话号码：有{}位数字", wrong.chars().filter(char::is_ascii_digit).count()))
 }
+
+/// 138****1234: as lists for the public have it, so that nobody can be called.
+const MASKED: &str = "电话号码里有几位写成了“*”";
 
 /// 0512-65951234-8001, 65951234转8001: the number alone.
 fn without_extension(text: &str) -> &str {

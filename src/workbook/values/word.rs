@@ -108,18 +108,51 @@ const OLD_ETHNICITIES: &[(&str, &str)] =
 const PARTIES: &[(&str, &[&str])] = &[
     (
         "中共党员",
-        &["党员", "共产党员", "中共正式党员", "正式党员", "中国共产党党员", "中国共产党正式党员", "中共", "中国共产党"],
+        &[
+            "党员",
+            "共产党员",
+            "中共正式党员",
+            "正式党员",
+            "中国共产党党员",
+            "中国共产党正式党员",
+            "中国共产党员",
+            "中共",
+            "中国共产党",
+        ],
     ),
     ("中共预备党员", &["预备党员", "预备", "中国共产党预备党员"]),
     ("共青团员", &["团员", "共青团", "中国共产主义青年团团员", "中国共产主义青年团"]),
-    ("民革党员", &["民革", "民革会员", "中国国民党革命委员会", "中国国民党革命委员会党员", "中国国民党革命委员会会员"]),
-    ("民盟盟员", &["民盟", "中国民主同盟", "中国民主同盟盟员"]),
-    ("民建会员", &["民建", "中国民主建国会", "中国民主建国会会员"]),
-    ("民进会员", &["民进", "中国民主促进会", "中国民主促进会会员"]),
-    ("农工党党员", &["农工党", "农工民主党", "农工民主党党员", "中国农工民主党", "中国农工民主党党员"]),
-    ("致公党党员", &["致公党", "中国致公党", "中国致公党党员"]),
-    ("九三学社社员", &["九三学社", "九三"]),
-    ("台盟盟员", &["台盟", "台湾民主自治同盟", "台湾民主自治同盟盟员"]),
+    (
+        "民革党员",
+        &[
+            "民革",
+            "民革会员",
+            "中国国民党革命委员会",
+            "中国国民党革命委员会党员",
+            "中国国民党革命委员会会员",
+            "民革成员",
+        ],
+    ),
+    ("民盟盟员", &["民盟", "中国民主同盟", "中国民主同盟盟员", "民盟成员", "民盟会员"]),
+    ("民建会员", &["民建", "中国民主建国会", "中国民主建国会会员", "民建成员"]),
+    ("民进会员", &["民进", "中国民主促进会", "中国民主促进会会员", "民进成员"]),
+    (
+        "农工党党员",
+        &[
+            "农工党",
+            "农工民主党",
+            "农工民主党党员",
+            "中国农工民主党",
+            "中国农工民主党党员",
+            "农工",
+            "农工党员",
+            "农工党成员",
+            "农工民主党成员",
+        ],
+    ),
+    ("致公党党员", &["致公党", "中国致公党", "中国致公党党员", "致公", "致公党员", "致公党成员"]),
+    ("九三学社社员", &["九三学社", "九三", "九三社员", "九三学社成员", "九三成员"]),
+    ("台盟盟员", &["台盟", "台湾民主自治同盟", "台湾民主自治同盟盟员", "台盟成员", "台盟会员"]),
     ("无党派人士", &["无党派", "无党派民主人士", "民主人士"]),
     ("群众", &["普通公民", "普通居民"]),
 ];
@@ -152,6 +185,12 @@ impl Reader<'_> {
         if bare.is_empty() {
             return String::new();
         }
+        if let Some(name) = code(&bare).and_then(|code| ETHNICITIES.get(code - 1)) {
+            let name = format!("{name}族");
+            let problem = Problem::warning("ethnicity", place.clone(), read_as(&name, "GB/T 3304")).found(text);
+            self.report(problem.advice(CODED));
+            return name;
+        }
         match ethnicity(&bare) {
             Some(name) => name,
             None => {
@@ -171,13 +210,18 @@ impl Reader<'_> {
         if text.is_empty() {
             return text;
         }
+        if let Some((name, _)) = code(&plain(&text)).and_then(|code| PARTIES.get(code - 1)) {
+            let problem = Problem::warning("party", place.clone(), read_as(name, "GB/T 4762")).found(text);
+            self.report(problem.advice(CODED));
+            return (*name).to_owned();
+        }
         match party(&text) {
             Some(standard) => standard,
             None => {
                 self.report(
-                    Problem::warning("party", place.clone(), "看不懂政治面貌")
+                    Problem::warning("party", place.clone(), "看不懂政治面貌，照写印在文书上")
                         .found(&text)
-                        .advice("请填中共党员、中共预备党员、共青团员、群众，或者民主党派的名称。"),
+                        .advice("请填中共党员、中共预备党员、共青团员、群众，或者民主党派的名称；改正以前，本人的任免审批表不印入党时间。"),
                 );
                 text
             }
@@ -197,6 +241,20 @@ impl Reader<'_> {
         }
         text
     }
+}
+
+/// What is said of a code that is read: whoever has a list of their own sees by what it was read.
+fn read_as(name: &str, standard: &str) -> String {
+    format!("填的是代码，按 {standard} 读作{name}")
+}
+
+/// What to do about it.
+const CODED: &str = "请核对，改成文字；别的系统里的代码未必是这一套。";
+
+/// A code of two digits, as the standards have it. One digit alone may as well be the number in an office's own list.
+fn code(bare: &str) -> Option<usize> {
+    let digits = bare.len() == 2 && bare.bytes().all(|digit| digit.is_ascii_digit());
+    if digits { bare.parse().ok().filter(|code| *code > 0) } else { None }
 }
 
 /// The word of a list that is meant.
@@ -269,6 +327,9 @@ mod tests {
             ("中共党员2001.06", Some("中共党员2001.06")),
             ("党 员", Some("中共党员")),
             ("九三学社", Some("九三学社社员")),
+            ("九三社员", Some("九三学社社员")),
+            ("农工党员", Some("农工党党员")),
+            ("民盟成员", Some("民盟盟员")),
             ("中国民主同盟盟员", Some("民盟盟员")),
             ("中国农工民主党党员", Some("农工党党员")),
             ("中国国民党革命委员会党员（2005.06）", Some("民革党员（2005.06）")),
@@ -277,6 +338,28 @@ mod tests {
             ("青年", None),
         ] {
             assert_eq!(party(written).as_deref(), name, "{written}");
+        }
+    }
+
+    #[test]
+    fn codes_are_those_of_the_standards() {
+        let read = |text: &str, party: bool| {
+            let mut problems = Vec::new();
+            let mut reader = Reader { problems: &mut problems, person: None };
+            let (cell, place) = (CellValue::Text(text.to_owned()), Place::default());
+            let word = if party { reader.party(&cell, &place) } else { reader.ethnicity(&cell, &place) };
+            (word, problems.len())
+        };
+        for (code, name) in [("01", "汉族"), ("11", "满族"), ("56", "基诺族"), ("３６", "毛南族")] {
+            assert_eq!(read(code, false), (name.to_owned(), 1));
+        }
+        for (code, name) in [("01", "中共党员"), ("03", "共青团员"), ("10", "九三学社社员"), ("13", "群众")]
+        {
+            assert_eq!(read(code, true), (name.to_owned(), 1));
+        }
+        // Not of the lists: as written, and told.
+        for (code, party) in [("57", false), ("00", false), ("1", false), ("14", true), ("1", true), ("3", true)] {
+            assert_eq!(read(code, party), (code.to_owned(), 1));
         }
     }
 
