@@ -86,7 +86,7 @@ fn people_of_a_sheet_that_is_not_read_are_told_and_call_no_post_off() {
 #[test]
 fn what_other_systems_write_for_an_empty_cell_is_empty_and_told() {
     let (folder, _) = with(|book| {
-        for (who, word) in [("申佳", "NULL"), ("叶亦舟", "None"), ("何岸", "\\N"), ("方启东", "NaT")] {
+        for (who, word) in [("申佳", "NULL"), ("叶亦舟", "None"), ("何岸", "\\N"), ("王维堃", "NaT")] {
             book.set("报名", who, "籍贯", Cell::Text(word.into()));
         }
         book.set("报名", "申佳", "出生年月", Cell::Text("nan".into()));

@@ -447,7 +447,8 @@ fn problems(problems: &[Problem]) -> String {
     };
     // What the books of the cases leave out is no matter.
     let beside = |problem: &&Problem| {
-        !problem.place.sheet.is_empty() && !matches!(problem.code, "no-photos" | "uncontested" | "blank-item" | "empty-form")
+        !problem.place.sheet.is_empty()
+            && !matches!(problem.code, "no-photos" | "uncontested" | "blank-item" | "empty-form")
     };
     problems.iter().filter(beside).map(told).collect::<Vec<_>>().join("；")
 }
