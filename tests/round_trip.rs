@@ -28,7 +28,8 @@ fn all(reading: &Reading) -> Vec<String> {
     );
     for one in &round.applicants {
         out.push(format!("{} {:?} {:?} {:?} {:?}", one.name, one.sex, one.post, one.employment, one.texts));
-        out.push(format!("{:?} {:?}", one.assessments, one.resume));
+        let career: Vec<_> = one.resume.iter().map(|own| (own.from, own.to, &own.text)).collect();
+        out.push(format!("{:?} {career:?}", one.assessments));
         out.push(format!("{:?} {:?}", one.family, one.applied.as_ref().map(|applied| applied.value)));
         out.push(format!(
             "{} {:?} {:?}",
