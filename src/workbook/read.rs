@@ -14,6 +14,7 @@ mod given;
 mod graded;
 mod interview;
 mod items_of_life;
+mod level;
 mod life;
 mod marks;
 mod names_of_posts;

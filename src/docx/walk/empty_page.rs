@@ -20,9 +20,12 @@ impl Walker<'_, '_> {
     }
 }
 
-/// A section with an empty page before it, from which the pages are counted.
-pub(super) fn parted(mut section: Section) -> (Section, Section) {
-    let empty = Section {
+/// A section, and the empty page before it from which the pages are counted, if there is one.
+pub(super) fn parted(mut section: Section, empty: bool) -> (Option<Section>, Section) {
+    if !empty {
+        return (None, section);
+    }
+    let before = Section {
         blocks: vec![Block::Paragraph(spacer(Abs::pt(1.0), false).0)],
         line_numbers: None,
         ..section.clone()
@@ -30,5 +33,5 @@ pub(super) fn parted(mut section: Section) -> (Section, Section) {
     section.numbers.start = None;
     section.headers.first = None;
     section.footers.first = None;
-    (empty, section)
+    (Some(before), section)
 }

@@ -339,11 +339,8 @@ impl Walker<'_, '_> {
             footers: by_number(footer.marginals, offset),
             blocks,
         };
-        if !empty {
-            return Ok(stretched(section, &stretches));
-        }
-        let (before, section) = super::empty_page::parted(section);
-        Ok(std::iter::once(before).chain(stretched(section, &stretches)).collect())
+        let (before, section) = super::empty_page::parted(section, empty);
+        Ok(before.into_iter().chain(stretched(section, &stretches)).collect())
     }
 }
 

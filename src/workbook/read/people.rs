@@ -324,7 +324,7 @@ fn education(row: &Row, kind: &str, reader: &mut Reader<'_>) -> Education {
     let whole = super::schooling::parted(&degree).beside(&school);
     let academic = if is_nothing(&academic) && !whole.degree.is_empty() { whole.degree } else { academic };
     let (degree, school) = (whole.level, if whole.school.is_empty() { school } else { whole.school });
-    super::schooling::doubtful(&degree, &at, reader);
+    super::level::doubtful(&degree, &at, reader);
     Education { degree, academic, school, at }
 }
 

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::problem::{Place, Problem};
-use crate::round::{COURSES, Degree, EQUAL, Round, UNFINISHED, names_level};
+use super::level::doubtful;
+use crate::problem::Problem;
+use crate::round::{Degree, Round, names_level};
 use crate::workbook::table::{Row, Table};
 use crate::workbook::values::{Reader, clean, is_nothing};
 
@@ -65,7 +66,7 @@ const SCHOOLS: &[&str] = &["大学", "学院", "学校", "党校", "中学", "�
 /// Words that end a level, behind which a degree may stand without a mark between them.
 const LEVELS: &[&str] = &["大学", "本科", "研究生", "大专", "专科"];
 
-fn is_academic(text: &str) -> bool {
+pub(super) fn is_academic(text: &str) -> bool {
     text.contains("学位") || ["学士", "硕士", "博士"].iter().any(|end| text.ends_with(end))
 }
 
@@ -89,106 +90,6 @@ fn behind_level(part: &str) -> (&str, &str) {
         bare = rest.trim_start();
     }
     if level.is_empty() || bare.is_empty() { (level, degree) } else { (level, bare) }
-}
-
-/// What may stand in the cell of a level beside it, and says how it was got.
-const WAYS: &[&str] = &[
-    "全日制",
-    "在职",
-    "函授",
-    "自考",
-    "自学",
-    "成人",
-    "成教",
-    "业余",
-    "网络",
-    "远程",
-    "脱产",
-    "夜大",
-    "电大",
-    "党校",
-    "普通",
-    "统招",
-    "起点",
-    "毕业",
-    "国民教育",
-    "学历",
-    "学位",
-    "第一",
-    "最高",
-    "中央",
-    "省委",
-    "市委",
-    "教育",
-    "军校",
-    "双",
-    "肄业",
-    "结业",
-    "在读",
-    "在学",
-    "未",
-    "课程",
-    "进修",
-    "同等学力",
-    "年",
-];
-
-/// What else stands in the cell of a level, in a part of its own, and was not taken out of it: 苏州职大会计 below 大专. Only a school's
-/// name is known for one by its ending.
-fn beside_level(level: &str) -> Option<&str> {
-    let parts = || {
-        let parts =
-            level.split(|c: char| c.is_whitespace() || matches!(c, '、' | '，' | ',' | '；' | ';' | '/' | '／'));
-        parts.filter(|part| !part.is_empty())
-    };
-    let odd = |part: &&str| {
-        !names_level(part)
-            && !is_academic(part)
-            && !is_nothing(part)
-            && part.chars().any(char::is_alphabetic)
-            && !["无", "高中", "中专", "初中"].contains(part)
-            && !WAYS.iter().any(|word| part.contains(word))
-    };
-    if parts().count() < 2 || !parts().any(|part| part.parse::<Degree>().is_ok()) {
-        return None;
-    }
-    parts().find(odd)
-}
-
-/// A level that cannot be told is pointed out.
-pub(super) fn doubtful(degree: &str, at: &Place, reader: &mut Reader<'_>) {
-    if is_nothing(degree) {
-        return;
-    }
-    if let Ok(level) = degree.parse::<Degree>() {
-        told_as_read(degree, level, at, reader);
-        return;
-    }
-    let one_of = |words: &[&str]| words.iter().any(|word| degree.contains(word));
-    let (message, advice) = if one_of(COURSES) {
-        ("课程班、进修班不是学历", "请填已经取得的学历；课程班可以写在备注里。")
-    } else if degree.contains(EQUAL) {
-        ("同等学力申请的硕士、博士只有学位，不是研究生学历", "请填已经取得的学历，学位写在“学位”列。")
-    } else if one_of(UNFINISHED) {
-        ("没有毕业，看不出已经取得哪一级学历", "请填已经取得的学历；在读、肄业、结业的可以写在备注里。")
-    } else {
-        ("看不出是哪一级学历", "请填研究生、大学、大专、中专或高中。")
-    };
-    reader.report(Problem::warning("degree", at.clone(), message).found(degree).advice(advice));
-}
-
-/// A level that can be told, though the cell says something else as well, or only a degree: documents print it as it stands.
-fn told_as_read(text: &str, level: Degree, at: &Place, reader: &mut Reader<'_>) {
-    let (message, advice) = if let Some(other) = beside_level(text) {
-        let message = format!("学历里还写了“{other}”，没有分出来，文书上照印");
-        (message, "请把院校、专业写在“毕业院校及专业”列，学历只写研究生、大学、大专等。")
-    } else if is_academic(text) && !names_level(text) {
-        let message = format!("写的是学位，没有写学历，审查按{level}算，文书上照印");
-        (message, "请在学历列填研究生、大学、大专等，学位写在“学位”列。")
-    } else {
-        return;
-    };
-    reader.report(Problem::warning("degree", at.clone(), message).found(text.replace('\n', " ")).advice(advice));
 }
 
 /// The same of a roster's one column 学历, which the rules read as well.
