@@ -8,6 +8,9 @@ use crate::language::document_number::tidy;
 use crate::problem::Problem;
 use crate::round::{PersonId, Round};
 
+/// The telephones of supervision (监督电话), which every published paper has.
+pub(super) const SUPERVISION: [&str; 3] = ["区纪检监察部门监督电话", "区组织人社部门监督电话", "本单位监督电话"];
+
 /// Reports them, paper by paper, once a paper is called for.
 pub(super) fn report(round: &Round, decisions: &Decisions, problems: &mut Vec<Problem>) {
     if !round.has_sheet("方案") {
@@ -19,8 +22,7 @@ pub(super) fn report(round: &Round, decisions: &Decisions, problems: &mut Vec<Pr
     if !round.posts.is_empty() {
         let blank = "印“另行通知”或者空着";
         items(round, "简章、职位一览表", &["报名截止", "报名地点"], blank, problems);
-        let phones = ["区纪检监察部门监督电话", "区组织人社部门监督电话", "本单位监督电话"];
-        items(round, "简章和各种公示、预告", &phones, "不写", problems);
+        items(round, "简章和各种公示、预告", &SUPERVISION, "不写", problems);
     }
     let reviewed = !decisions.eligibility.iter().any(|own| decisions.awaits_review(own));
     if reviewed && decisions.eligibility.iter().any(|own| own.verdict == Verdict::Eligible) {

@@ -115,8 +115,9 @@ fn is_ditto(text: &str) -> bool {
     // A long text is none; most cells are asked.
     text.len() <= 40 && {
         let bare: String = text.chars().filter(|c| !is_space(*c)).collect();
-        let bare = bare.trim_matches(['(', ')', '（', '）', '。', '.', '…']).to_lowercase();
-        WORDS.contains(&bare.as_str()) || LEADING.iter().any(|sign| bare.starts_with(sign))
+        let bare = bare.trim_matches(['(', ')', '（', '）', '。', '.', '…']);
+        let begins = |sign: &str| bare.get(..sign.len()).is_some_and(|start| start.eq_ignore_ascii_case(sign));
+        WORDS.iter().any(|word| bare.eq_ignore_ascii_case(word)) || LEADING.iter().any(|sign| begins(sign))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Stage, StageState};
 use crate::language::date::prose;
+use crate::procedure::blanks::SUPERVISION;
 use crate::procedure::registration::has_ended;
 use crate::procedure::rules::Rule;
 use crate::procedure::{Decisions, Outcome, Path, PeopleOrder, Side, Standing, State, Verdict, publicity};
@@ -372,8 +373,7 @@ impl Survey<'_> {
     }
 
     fn supervision(&self) -> Found {
-        let items = ["区纪检监察部门监督电话", "区组织人社部门监督电话", "本单位监督电话"];
-        let missing: Vec<&str> = items.into_iter().filter(|item| self.round.plan.text(item).is_empty()).collect();
+        let missing: Vec<&str> = SUPERVISION.into_iter().filter(|item| self.round.plan.text(item).is_empty()).collect();
         if missing.is_empty() {
             return Found {
                 done: true, begun: false, nobody: false, text: "三个监督电话都已写明".to_owned()

@@ -26,8 +26,13 @@ const EMPTY: &[&str] = &[
     "无数据",
 ];
 
+/// One of these is in each of the words, as wide as they may be written.
+const IN_EACH: [char; 6] = ['n', 'N', 'ｎ', 'Ｎ', '空', '无'];
+
 fn is_leftover(cell: &CellValue) -> bool {
-    matches!(cell, CellValue::Text(text) if EMPTY.contains(&plain(text).to_lowercase().as_str()))
+    // Every cell of a roster is asked, and few have any of these signs.
+    matches!(cell, CellValue::Text(text)
+        if text.contains(IN_EACH) && EMPTY.contains(&plain(text).to_lowercase().as_str()))
 }
 
 /// Takes such cells out, and tells of them column by column.
