@@ -198,3 +198,10 @@ impl Default for RunFormat {
         }
     }
 }
+
+/// Whether a character is seen, and surely none that joins the one before it.
+pub fn stands_alone(c: char) -> bool {
+    c.is_ascii_graphic()
+        || c.is_alphanumeric() && !matches!(c, '\u{300}'..'\u{2E80}')
+        || matches!(c, '、'..='〗' | '！'..='～')
+}

@@ -20,7 +20,7 @@ use super::lowered::{lower_picture, lowered, raise_picture};
 use super::metrics::Extent;
 use super::placed_box::{all_placed, takes_no_room};
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Colour, Emu, Inline, RunFormat, Twips, Underline};
+use crate::docx::model::{Colour, Emu, Inline, RunFormat, Twips, Underline, stands_alone};
 
 impl Walker<'_, '_> {
     /// A box in a line. A box without looks of its own is just its content; an empty one with a line below is a blank to fill
@@ -318,7 +318,8 @@ const LITTLE: f64 = 0.3;
 /// Gives the last sign of words some room behind it. False where they end with anything else.
 fn close(inlines: &mut Vec<Inline>, room: Abs) -> bool {
     let Some(Inline::Text(text, look)) = inlines.last_mut() else { return false };
-    let Some(last) = text.pop() else { return false };
+    let Some(last) = text.chars().next_back().filter(|last| stands_alone(*last)) else { return false };
+    text.pop();
     let tracking = look.tracking + Twips::from_pt(room.to_pt());
     let look = RunFormat { tracking, ..look.clone() };
     if text.is_empty() {

@@ -4,7 +4,7 @@ use typst_library::foundations::StyleChain;
 use typst_library::layout::{Abs, Dir};
 use typst_library::text::{Lang, Region, TextElem};
 
-use crate::docx::model::{Align, Emu, Inline, ParagraphFormat, RunFormat, Twips};
+use crate::docx::model::{Align, Emu, Inline, ParagraphFormat, RunFormat, Twips, stands_alone};
 
 /// Space at the end of lines, which Word would not show: where every line of a paragraph set to the right or centred ends with the
 /// same, it is an indent; elsewhere it sticks to the text.
@@ -74,21 +74,43 @@ fn keep_blank(inlines: &mut Vec<Inline>, index: usize) {
     inlines.insert(index + 1, end);
 }
 
-/// The room at the end of a framed or filled box: a space that is no mere space closes it, or is all of it, if it is narrow.
+/// The room at the end of a framed or filled box: where it is narrow, the last sign of its words has it behind it; else a space that is
+/// no mere space closes it. (LibreOffice sets such a space as wide as any, so that it cannot be all of a narrow one.)
 fn keep_ground(inlines: &mut Vec<Inline>, index: usize) {
-    let Some(inline) = inlines.get_mut(index) else { return };
-    let Inline::Space(width, look) = inline else { return };
+    let Some(Inline::Space(width, look)) = inlines.get(index) else { return };
     if look.border.is_none() && look.highlight.is_none() {
         return;
     }
+    let (width, look) = (*width, look.clone());
     if width.to_pt() <= f64::from(look.size) / 2.0 {
-        let tracking = Twips::from_pt(width.to_pt() - look.space());
-        *inline = Inline::Text("\u{a0}".to_owned(), RunFormat { tracking, ..look.clone() });
+        let words = index.checked_sub(1).and_then(|before| inlines.get_mut(before));
+        if let Some(Inline::Text(text, own)) = words
+            && (own.border.is_some() || own.highlight.is_some())
+            && let Some(last) = text.chars().next_back().filter(|last| stands_alone(*last))
+        {
+            text.pop();
+            let tracking = own.tracking + Twips::from_pt(width.to_pt());
+            let closing = Inline::Text(last.to_string(), RunFormat { tracking, ..own.clone() });
+            // The last sign takes the room's place, or that of the words it was all of.
+            let alone = text.is_empty();
+            if let Some(room) = inlines.get_mut(index) {
+                *room = closing;
+            }
+            if alone {
+                inlines.remove(index - 1);
+            }
+            return;
+        }
+        if let Some(room) = inlines.get_mut(index) {
+            let tracking = Twips::from_pt(width.to_pt() - look.space());
+            *room = Inline::Text("\u{a0}".to_owned(), RunFormat { tracking, ..look });
+        }
         return;
     }
-    let end = Inline::Text("\u{a0}".to_owned(), RunFormat { tracking: Twips::ZERO, ..look.clone() });
-    *width = Emu(width.0 - Emu::from_pt(look.space()).0);
-    inlines.insert(index + 1, end);
+    if let Some(room) = inlines.get_mut(index) {
+        *room = Inline::Space(Emu(width.0 - Emu::from_pt(look.space()).0), look.clone());
+    }
+    inlines.insert(index + 1, Inline::Text("\u{a0}".to_owned(), RunFormat { tracking: Twips::ZERO, ..look }));
 }
 
 /// The squeezing of signs at the ends of lines, as Typst does it in Chinese text.

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::docx::model::{Align, Inline, Paragraph, RunFormat, TabKind, Twips};
+use crate::docx::model::{Align, Inline, Paragraph, RunFormat, TabKind, Twips, stands_alone};
 
 /// Less than this nobody sees.
 const LEAST: Twips = Twips(20);
@@ -38,6 +38,12 @@ fn is_mark(inline: &Inline) -> bool {
 /// The last character of a text apart from the rest.
 fn parted(inline: &Inline) -> Option<Vec<Inline>> {
     match inline {
+        // Room behind the words of a framed or filled box belongs to the box.
+        Inline::Text(text, look)
+            if (look.highlight.is_some() || look.border.is_some()) && text.chars().nth(1).is_none() =>
+        {
+            None
+        }
         Inline::Text(text, look) if look.tracking >= LEAST => {
             let last = text.chars().next_back().filter(|c| stands_alone(*c))?;
             let end = Inline::Text(last.to_string(), RunFormat { tracking: Twips::ZERO, ..look.clone() });
@@ -51,13 +57,6 @@ fn parted(inline: &Inline) -> Option<Vec<Inline>> {
         }
         _ => None,
     }
-}
-
-/// Whether a character is seen, and surely none that joins the one before it.
-fn stands_alone(c: char) -> bool {
-    c.is_ascii_graphic()
-        || c.is_alphanumeric() && !matches!(c, '\u{300}'..'\u{2E80}')
-        || matches!(c, '、'..='〗' | '！'..='～')
 }
 
 #[cfg(test)]
