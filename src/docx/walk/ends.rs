@@ -4,6 +4,7 @@ use typst_library::foundations::StyleChain;
 use typst_library::layout::{Abs, Dir};
 use typst_library::text::{Lang, Region, TextElem};
 
+use super::line::Line;
 use crate::docx::model::{Align, Emu, Inline, ParagraphFormat, RunFormat, Twips, stands_alone};
 
 /// Space at the end of lines, which Word would not show: where every line of a paragraph set to the right or centred ends with the
@@ -113,10 +114,12 @@ fn keep_ground(inlines: &mut Vec<Inline>, index: usize) {
     inlines.insert(index + 1, Inline::Text("\u{a0}".to_owned(), RunFormat { tracking: Twips::ZERO, ..look }));
 }
 
-/// The squeezing of signs at the ends of lines, as Typst does it in Chinese text.
+/// The squeezing of Chinese and Japanese signs at the ends of lines, which Typst does in text of any language.
 pub(super) struct Squeeze {
-    /// Whether stops stand at the left of their squares (GB style), so that they give up their right halves.
-    mainland: bool,
+    /// Whether stops stand at the left of their squares, so that they give up their right halves: everywhere but in Taiwan and Hong Kong.
+    stops: bool,
+    /// Whether question and exclamation marks do: not in Japanese either.
+    questions: bool,
 }
 
 /// The halves of their widths that signs at the ends of a line give up: an opening one at its start, a closing one at its end. Word
@@ -133,9 +136,13 @@ pub(super) struct Halves {
 impl Squeeze {
     /// That of a text; `None` if it has none.
     pub(super) fn of(styles: StyleChain) -> Option<Self> {
-        let chinese = styles.get(TextElem::lang) == Lang::CHINESE && styles.resolve(TextElem::dir) == Dir::LTR;
         let region = styles.get(TextElem::region);
-        chinese.then(|| Self { mainland: !matches!(region.as_ref().map(Region::as_str), Some("TW" | "HK")) })
+        let (stops, questions) = match (styles.get(TextElem::lang), region.as_ref().map(Region::as_str)) {
+            (Lang::CHINESE, Some("TW" | "HK")) => (false, false),
+            (Lang::JAPANESE, _) => (true, false),
+            _ => (true, true),
+        };
+        (styles.resolve(TextElem::dir) == Dir::LTR).then_some(Self { stops, questions })
     }
 
     /// What a line gives up, or lines with breaks between them of which each ends as the last one does.
@@ -150,12 +157,27 @@ impl Squeeze {
         Halves { start: first.map_or(Abs::zero(), |(_, half)| half), end, bracket }
     }
 
-    /// Whether each of the lines between breaks ends with a sign that gives up half of its width.
-    pub(super) fn closed_rows(&self, inlines: &[Inline]) -> Vec<bool> {
-        inlines
-            .split(|inline| matches!(inline, Inline::LineBreak(_)))
-            .map(|row| row.iter().rfind(|inline| is_seen(inline)).is_some_and(|last| self.closing(last).is_some()))
-            .collect()
+    /// What the sign at the end of each of the lines between breaks gives up.
+    pub(super) fn row_ends(&self, inlines: &[Inline]) -> Vec<Abs> {
+        let rows = inlines.split(|inline| matches!(inline, Inline::LineBreak(_)));
+        let end = |row: &[Inline]| row.iter().rfind(|inline| is_seen(inline)).and_then(|last| self.closing(last));
+        rows.map(|row| end(row).unwrap_or(Abs::zero())).collect()
+    }
+
+    /// How much further lines between breaks must reach than they have room, as in a column as wide as its text: none if they have room,
+    /// or not even without what they give up.
+    pub(super) fn rows_reach(&self, line: &Line, room: Abs) -> Abs {
+        let widths = line.rows.iter().map(|row| row.width).chain([line.current]);
+        let mut most = Abs::zero();
+        for (width, end) in widths.zip(self.row_ends(&line.inlines)) {
+            if width - end > room {
+                return Abs::zero();
+            }
+            if width > room {
+                most = most.max(end);
+            }
+        }
+        most
     }
 
     /// What signs give up beside others within a line: of two of them with half of a width or more empty between them, half of one.
@@ -189,7 +211,8 @@ impl Squeeze {
     fn closes(&self, c: char, look: &RunFormat) -> bool {
         matches!(c, '》' | '）' | '』' | '」' | '】' | '〗' | '〕' | '〉' | '］' | '｝')
             || look.hint_east_asian && matches!(c, '”' | '’')
-            || self.mainland && matches!(c, '，' | '。' | '．' | '、' | '：' | '；' | '？' | '！')
+            || self.stops && matches!(c, '，' | '。' | '．' | '、' | '：' | '；')
+            || self.questions && matches!(c, '？' | '！')
     }
 }
 

@@ -48,6 +48,8 @@ impl Walker<'_, '_> {
                 if start + between > Abs::zero() {
                     super::ends::set_nearer(&mut line.inlines, start + between);
                 }
+            } else if line.broken && !fits {
+                format.right -= Twips::from_pt(squeeze.rows_reach(line, area.width + Abs::pt(1.0)).to_pt());
             } else if fits
                 && match format.align {
                     Align::Right => true,

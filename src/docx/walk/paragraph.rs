@@ -108,7 +108,7 @@ impl Walker<'_, '_> {
         // Lines set to the right reach half a character further where a closing sign ends them.
         let right = format.align == Align::Right;
         let squeeze = right.then(|| Squeeze::of(styles)).flatten();
-        let closed = squeeze.map_or_else(Vec::new, |squeeze| squeeze.closed_rows(&line.inlines));
+        let closed = squeeze.map_or_else(Vec::new, |squeeze| squeeze.row_ends(&line.inlines));
         // Room at their ends is an indent, which is one for all lines of a paragraph.
         let aligned = matches!(format.align, Align::Right | Align::Centre);
         let room = if aligned { super::ends::trailing(&line.inlines) } else { Vec::new() };
