@@ -103,7 +103,7 @@ impl Walker<'_, '_> {
         {
             // Word needs no insets above and below, where there is no room for them.
             let room = Size::new(width - inset.left - inset.right, height);
-            self.overfull |= self.overflows(cell_body(own), room, styles, locator)?;
+            self.overfull |= self.cell_overflows(cell_body(own), room, styles, locator, cell)?;
         }
         if let (Some(height), [Block::Paragraph(only)]) = (height, cell.blocks.as_slice()) {
             // A drawing as high as its cell is too high with its line, and LibreOffice moves its words when it moves that up.

@@ -4,13 +4,19 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{Abs, Size};
-use typst_library::model::ParElem;
-use typst_library::text::TextElem;
+use typst_library::model::{ParElem, ParbreakElem};
+use typst_library::text::{LinebreakElem, TextElem};
 
+use super::fill::found;
+use super::metrics::is_han;
 use super::{NOTE, Walker};
+use crate::docx::model::{Block, Cell, Line, Twips};
 
 /// As many points text may be higher than its room without being cut.
 const HIGHER: f64 = 2.0;
+
+/// The height of a line in which nothing of its letters is cut, of the text's size: of Chinese ones, which fill their squares, and others.
+const WHOLE: [f64; 2] = [1.1, 0.95];
 
 impl Walker<'_, '_> {
     /// Whether text is higher than the room it has, which is told. Only what may be is measured.
@@ -21,20 +27,99 @@ impl Walker<'_, '_> {
         styles: StyleChain,
         locator: &mut SplitLocator,
     ) -> SourceResult<bool> {
-        let text = body.plain_text();
-        if text.is_empty() || room.x <= Abs::zero() {
-            return Ok(false);
+        let height = self.crowded(body, room, styles, locator)?;
+        Ok(height.is_some_and(|height| self.is_over(height - room.y, body)))
+    }
+
+    /// The same of a cell: its lines are as high as in all the text, which is more than Typst needs of the first and the last. Where they
+    /// would be cut for that alone, they are set nearer.
+    pub(super) fn cell_overflows(
+        &mut self,
+        body: &Content,
+        room: Size,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        cell: &mut Cell,
+    ) -> SourceResult<bool> {
+        let Some(height) = self.crowded(body, room, styles, locator)? else { return Ok(false) };
+        if self.is_over(height - room.y, body) {
+            return Ok(true);
         }
-        let lines = (self.text_width(styles, &text) / room.x).ceil() + text.matches('\n').count() as f64;
-        let pitch = styles.resolve(TextElem::size) + styles.resolve(ParElem::leading);
-        if lines <= 1.0 || pitch * lines <= room.y {
-            return Ok(false);
-        }
-        let over = self.previewed(body, styles, locator, Size::new(room.x, Abs::inf()))?.height() - room.y;
+        let Some(set) = set_lines(&cell.blocks) else { return Ok(false) };
+        let leading = styles.resolve(ParElem::leading);
+        let count = ((height + leading) / (self.extent(styles, "").height() + leading)).round().max(1.0);
+        let over = set.line * count + set.space - room.y;
         if over <= Abs::pt(HIGHER) {
             return Ok(false);
         }
-        self.warn(body.span(), format!("{NOTE}定高的行或框放不下其中的文字，Word 里加高到放得下"));
-        Ok(true)
+        let nearer = (room.y - set.space) / count;
+        let [han, other] = WHOLE;
+        let whole = if body.plain_text().chars().any(is_han) { han } else { other };
+        if nearer < styles.resolve(TextElem::size) * whole {
+            return Ok(self.is_over(over, body));
+        }
+        for block in &mut cell.blocks {
+            if let Block::Paragraph(paragraph) = block {
+                paragraph.format.line = Some(Line::Exact(Twips::from_pt(nearer.to_pt())));
+            }
+        }
+        Ok(false)
     }
+
+    /// How high text is in Typst that may be too high for its room.
+    fn crowded(
+        &mut self,
+        body: &Content,
+        room: Size,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+    ) -> SourceResult<Option<Abs>> {
+        let text = body.plain_text();
+        if text.is_empty() || room.x <= Abs::zero() {
+            return Ok(None);
+        }
+        let mut breaks = 0;
+        found(body, |elem| {
+            breaks += u32::from(elem.is::<LinebreakElem>() || elem.is::<ParbreakElem>());
+            false
+        });
+        let lines = (self.text_width(styles, &text) / room.x).ceil() + f64::from(breaks);
+        let pitch = styles.resolve(TextElem::size) + styles.resolve(ParElem::leading);
+        if lines <= 1.0 || pitch * lines <= room.y {
+            return Ok(None);
+        }
+        Ok(Some(self.previewed(body, styles, locator, Size::new(room.x, Abs::inf()))?.height()))
+    }
+
+    /// Says so if text is so much too high.
+    fn is_over(&mut self, over: Abs, body: &Content) -> bool {
+        let is_over = over > Abs::pt(HIGHER);
+        if is_over {
+            self.warn(body.span(), format!("{NOTE}定高的行或框放不下其中的文字，Word 里加高到放得下"));
+        }
+        is_over
+    }
+}
+
+/// How paragraphs are set.
+struct SetLines {
+    /// The height of their highest lines.
+    line: Abs,
+    /// The space above and below them.
+    space: Abs,
+}
+
+/// How a cell is set that is nothing but paragraphs of words in lines of fixed heights.
+fn set_lines(blocks: &[Block]) -> Option<SetLines> {
+    let mut set = SetLines { line: Abs::zero(), space: Abs::zero() };
+    for block in blocks {
+        let Block::Paragraph(paragraph) = block else { return None };
+        let Some(Line::Exact(line)) = paragraph.format.line else { return None };
+        if paragraph.inlines.iter().any(|inline| inline.standing().is_some()) {
+            return None;
+        }
+        set.line.set_max(Abs::pt(line.to_pt()));
+        set.space += Abs::pt((paragraph.format.before + paragraph.format.after).to_pt());
+    }
+    Some(set)
 }
