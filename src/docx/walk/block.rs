@@ -333,6 +333,9 @@ impl Walker<'_, '_> {
         let narrow = area.left + area.right > Abs::pt(1.0);
         if !area.root || narrow || area.whole || count < 2 || self.in_columns {
             if count > 1 {
+                if self.broken_columns(elem, styles, locator, area, flow)? {
+                    return Ok(());
+                }
                 self.warn(elem.span(), format!("{NOTE}容器里的 columns 按单栏排"));
             }
             return self.content(&elem.body, styles, locator, area, flow);

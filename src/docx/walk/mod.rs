@@ -9,6 +9,7 @@ mod beside;
 mod blank;
 mod block;
 mod boxes;
+mod broken_columns;
 mod by_script;
 mod caption;
 mod cell;
@@ -223,6 +224,8 @@ pub(crate) struct Walker<'e, 'w> {
     counting: Vec<Option<usize>>,
     /// Whether the cell that was walked last holds more than its row.
     overfull: bool,
+    /// Whether the padding that comes has the frame set for blocks around it.
+    framed_pad: bool,
     /// Whether the frame that comes cuts off what it has no room for.
     cut_off: bool,
     /// How far the last note's last line reaches below its letters.
@@ -314,6 +317,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             fonts: FxHashMap::default(),
             special: FxHashMap::default(),
             overfull: false,
+            framed_pad: false,
             cut_off: false,
             pending: Vec::new(),
             floating: float::Floating::default(),

@@ -1,12 +1,12 @@
 //! Padding: indents and space. One that holds `v(1fr)` takes the room that is left of its page, as cover pages have it.
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Packed, Resolve, StyleChain};
+use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, AlignElem, Length, PadElem, Rel, Sides, Size, Spacing, VElem};
+use typst_library::layout::{Abs, AlignElem, BlockBody, BlockElem, Length, PadElem, Rel, Sides, Size, Spacing, VElem};
 use typst_library::routines::Pair;
 
-use super::container::around;
+use super::container::{around, bare};
 use super::fill::found;
 use super::flow::Flow;
 use super::tall::fraction;
@@ -23,6 +23,20 @@ impl Walker<'_, '_> {
         room: Option<Abs>,
         flow: &mut Flow,
     ) -> SourceResult<()> {
+        // Typst lays it out as a block: what is set for blocks frames it, as well as the blocks in it.
+        let framed = Packed::new(BlockElem::new()).spanned(elem.span());
+        if !std::mem::take(&mut self.framed_pad) && room.is_none() && !bare(&framed, styles) {
+            let mut framed = framed;
+            framed.body.set(Some(BlockBody::Content(elem.clone().pack())));
+            if !area.loose {
+                // Where there is a width to fill, it does.
+                framed.width.set(Smart::Custom(Rel::one()));
+            }
+            self.framed_pad = true;
+            let walked = self.block(&framed, styles, locator, area, flow);
+            self.framed_pad = false;
+            return walked;
+        }
         let resolve = |rel: Rel<Length>, whole: Abs| rel.resolve(styles).relative_to(whole);
         let (left, right) = (resolve(elem.left.get(styles), area.base), resolve(elem.right.get(styles), area.base));
         let (top, bottom) = (elem.top.get(styles).resolve(styles), elem.bottom.get(styles).resolve(styles));
