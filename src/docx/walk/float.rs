@@ -54,9 +54,9 @@ impl Floating {
         }
     }
 
-    /// The blocks from an index on have moved by one.
-    fn moved(&mut self, from: usize) {
-        self.begun.iter_mut().filter(|(.., at)| *at >= from).for_each(|(.., at)| *at += 1);
+    /// So many blocks have come before those from an index on.
+    fn moved(&mut self, from: usize, by: usize) {
+        self.begun.iter_mut().filter(|(.., at)| *at >= from).for_each(|(.., at)| *at += by);
     }
 }
 
@@ -143,11 +143,18 @@ impl Walker<'_, '_> {
             let now: Vec<_> = self.floating.waiting.extract_if(.., |(own, ..)| *own == page).collect();
             for (_, table, notes) in now {
                 self.notes_of_float(notes, None)?;
-                // Beside drawings that hang from what stands before it, LibreOffice neither moves the text nor shows what follows.
-                let first = if flow.any_hangs() { self.first_of(page) } else { flow.count() };
+                let mut first = flow.count();
+                // Beside drawings that hang from what stands before it, LibreOffice neither moves the text nor shows what follows; and
+                // tables above it stay where they are.
+                let upper = table.float.is_some_and(|place| place.y.to_pt() < self.page.size.y.to_pt() / 2.0);
+                if flow.any_hangs() || upper && flow.has_table(0) {
+                    let begins = self.first_of(page);
+                    first = if flow.any_hangs() || flow.has_table(begins) { begins } else { first };
+                }
+                let count = flow.count();
                 match flow.float_before(first, table) {
                     Some(table) => flow.float(table),
-                    None => self.floating.moved(first),
+                    None => self.floating.moved(first, flow.count() - count),
                 }
             }
         }
@@ -247,9 +254,10 @@ impl Walker<'_, '_> {
         let mut alone = false;
         let mut current = begun;
         for (own, table, notes) in before {
+            let count = flow.count();
             let table = if own == begun { flow.float_before(at, table) } else { Some(table) };
             let Some(table) = table else {
-                self.floating.moved(at);
+                self.floating.moved(at, flow.count() - count);
                 self.notes_of_float(notes, flow.block_mut(at + 1))?;
                 continue;
             };

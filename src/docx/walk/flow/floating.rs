@@ -27,16 +27,32 @@ impl Flow {
             self.blocks.insert(at, Block::Paragraph(spacer(Abs::pt(1.0), false).0));
             self.blocks.insert(at, Block::Table(table));
         } else {
+            if self.has_table(self.blocks.len().saturating_sub(1)) {
+                // Programs take two tables with nothing between them for one.
+                self.blocks.push(Block::Paragraph(spacer(Abs::pt(1.0), false).0));
+            }
             self.blocks.push(Block::Table(table));
         }
     }
 
-    /// The same before a block that is already there, if that is a paragraph of the text, which holds it; else the table comes back.
+    /// Whether there is a table of the text among the blocks from an index on.
+    pub fn has_table(&self, from: usize) -> bool {
+        let of_text = |block: &Block| matches!(block, Block::Table(table) if table.float.is_none());
+        self.blocks.get(from..).unwrap_or_default().iter().any(of_text)
+    }
+
+    /// The same before a block that is already there, if that is a paragraph of the text, which holds it, or a table, to which it comes
+    /// with a holder; else the table comes back.
     pub fn float_before(&mut self, at: usize, table: Table) -> Option<Table> {
-        let holds = matches!(self.blocks.get(at), Some(Block::Paragraph(holder)) if holder.format.frame.is_none());
+        let above_table = matches!(self.blocks.get(at), Some(Block::Table(below)) if below.float.is_none());
+        let holds = above_table
+            || matches!(self.blocks.get(at), Some(Block::Paragraph(holder)) if holder.format.frame.is_none());
         let alone = at.checked_sub(1).is_none_or(|before| matches!(self.blocks.get(before), Some(Block::Paragraph(_))));
         if !(holds && alone && self.stretches.iter().all(|stretch| stretch.from <= at)) {
             return Some(table);
+        }
+        if above_table {
+            self.blocks.insert(at, Block::Paragraph(spacer(Abs::pt(1.0), false).0));
         }
         self.blocks.insert(at, Block::Table(table));
         None
