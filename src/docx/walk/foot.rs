@@ -12,7 +12,7 @@ use typst_library::text::TextElem;
 use typst_utils::Numeric;
 
 use super::fill::{HARD, found, is_text, last_size, reserve};
-use super::pages::preceding;
+use super::pages::{closing, preceding};
 use super::tall::fraction;
 use super::{Area, Walker};
 
@@ -90,6 +90,15 @@ impl Walker<'_, '_> {
             return Ok(());
         }
         let room = Size::new(area.base, Abs::inf());
+        if let Some(below) = self.room_below(before) {
+            let Ok(foot) = self.natural(after, locator, room, area.height) else { return Ok(()) };
+            let hard = Abs::pt(HARD) * after.iter().filter(|(child, _)| !is_text(child)).count() as f64;
+            let free = below - foot.y - reserve(page) - hard - notes - size * if notes.is_zero() { 1.0 } else { 1.75 };
+            if free > Abs::zero() {
+                shares.insert(start + at, free);
+            }
+            return Ok(());
+        }
         // So does what is pushed to the next page whole: at each page's end the highest of it may be.
         let mut highest = Abs::zero();
         let mut hard = Abs::zero();
@@ -112,11 +121,28 @@ impl Walker<'_, '_> {
         Ok(())
     }
 
+    /// The room that Typst leaves on a page below the paragraph that comes last, if it comes last and Typst says where.
+    fn room_below(&mut self, before: &[Pair]) -> Option<Abs> {
+        let last = before.iter().rposition(seen)?;
+        let &(child, styles) = before.get(last).filter(|(child, _)| child.is::<ParElem>())?;
+        let ended = before.get(last..)?.iter().find_map(|(child, _)| match child.to_packed::<TagElem>()?.tag {
+            Tag::End(location, ..) => Some(location),
+            Tag::Start(..) => None,
+        })?;
+        // As below, asked for in any case.
+        self.engine.introspect(PageIntrospection(ended, child.span()));
+        let line = self.engine.introspect(PositionIntrospection(closing(ended), child.span())).point.y;
+        let bottom = line + self.extent(styles, "中").descent;
+        let edge = self.page.size.y - self.page.margins.bottom;
+        (line > self.page.margins.top && edge > bottom).then(|| edge - bottom)
+    }
+
     /// The room between the paragraph that comes last before a fraction and what comes after it, if Typst has both on one page.
     fn gap(&mut self, before: &[Pair], after: &[Pair]) -> Option<Abs> {
-        let seen = |&&(child, _): &&Pair| !child.is::<TagElem>() && !child.is::<VElem>();
-        let &(last, styles) = before.iter().rfind(seen)?;
-        let first = after.iter().find_map(|(child, _)| match &child.to_packed::<TagElem>()?.tag {
+        let &(last, styles) = before.iter().rfind(|pair| seen(pair))?;
+        // What is located further on stands lower.
+        let mut begin = after.iter().take_while(|pair| !seen(pair));
+        let first = begin.find_map(|(child, _)| match &child.to_packed::<TagElem>()?.tag {
             Tag::Start(elem, _) => elem.location(),
             Tag::End(..) => None,
         })?;
@@ -127,4 +153,8 @@ impl Walker<'_, '_> {
         let bottom = line + self.extent(styles, "中").descent;
         (last.is::<ParElem>() && line > self.page.margins.top && below > bottom).then(|| below - bottom)
     }
+}
+
+fn seen((child, _): &Pair) -> bool {
+    !child.is::<TagElem>() && !child.is::<VElem>()
 }

@@ -93,7 +93,8 @@ fn also(met: &[Met], order: &[Met], pages: &mut Pages) {
         }
         let Some(like) = theirs.get(own) else { continue };
         let own = met.location;
-        for (from, to) in [(*like, own), (apart(*like), apart(own)), (preceding(*like), preceding(own))] {
+        for kept in [|location| location, apart, preceding, closing] {
+            let (from, to) = (kept(*like), kept(own));
             if let Some(position) = pages.of.get(&from).copied() {
                 pages.of.insert(to, position);
             }
@@ -109,6 +110,11 @@ pub(super) fn apart(location: Location) -> Location {
 /// Under which location it is kept where the words stand that come before an element on its page.
 pub(super) fn preceding(location: Location) -> Location {
     location.variant(3)
+}
+
+/// Under which location it is kept where the last words of an element stand, or what comes before it, if it has none.
+pub(super) fn closing(location: Location) -> Location {
+    location.variant(5)
 }
 
 /// Under which location it is kept which of the things that do not float stands nearest to the middle of a page: if that is the
@@ -187,6 +193,11 @@ fn locations(
                     if let Some(point) = *words {
                         pages.of.insert(preceding(met.location), PagedPosition { page, point });
                     }
+                }
+            }
+            FrameItem::Tag(Tag::End(location, ..)) => {
+                if let Some(point) = *words {
+                    pages.of.insert(closing(*location), PagedPosition { page, point });
                 }
             }
             FrameItem::Group(group) => {
