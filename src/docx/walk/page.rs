@@ -50,8 +50,18 @@ impl Geometry {
     }
 }
 
-/// A document walked, what answers its questions the next time, what was met, and which margins change from page to page.
-type Walked = (Document, DocumentInfo, DocxIntrospector, Vec<Met>, Vec<u128>);
+/// A document walked.
+struct Walked {
+    document: Document,
+    info: DocumentInfo,
+    /// What answers its questions the next time.
+    introspector: DocxIntrospector,
+    met: Vec<Met>,
+    /// Which margins change from page to page.
+    varying: Vec<u128>,
+    /// Whether it has a table of contents.
+    outlined: bool,
+}
 
 /// Walks a whole document.
 pub(crate) fn document(
@@ -60,12 +70,13 @@ pub(crate) fn document(
     styles: StyleChain,
 ) -> SourceResult<(Document, DocumentInfo, DocxIntrospector)> {
     let (walked, heard) = overheard(engine, |engine, hearing| walked(engine, hearing, content, styles));
-    let (document, info, introspector, met, varying) = match walked {
+    let Walked { document, info, introspector, met, varying, outlined } = match walked {
         Ok(walked) => walked,
         Err(errors) => return super::whole_page::document(engine, content, styles, errors),
     };
-    // What changes from page to page beside the text may ask nothing of the text.
-    if varying.is_empty() && !depends_on_pages(engine, &heard, &introspector) {
+    // What changes from page to page beside the text may ask nothing of the text. A table of contents finds nothing the first time, and will
+    // ask for pages: known at once, they leave more of Typst's few attempts to what comes of them.
+    if varying.is_empty() && !outlined && !depends_on_pages(engine, &heard, &introspector) {
         return Ok((document, info, introspector));
     }
     let mut pages = pages(engine, content, &met)?;
@@ -146,7 +157,8 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     prune(&mut document, &linked.into_iter().collect());
     super::contents::fields(&mut document, &tables, &captions);
     document.fonts = super::typefaces::typefaces(engine, &document);
-    Ok((document, info, DocxIntrospector::new(elements, numberings), met, varying))
+    let introspector = DocxIntrospector::new(elements, numberings);
+    Ok(Walked { document, info, introspector, met, varying, outlined: !tables.is_empty() })
 }
 
 impl Walker<'_, '_> {
