@@ -230,16 +230,30 @@ impl Flow {
     /// Gives a paragraph that is to be added its space above and its breaks. `over`: how far its first line's box reaches above what
     /// is seen of it.
     fn stand(&mut self, paragraph: &mut Paragraph, gap: Abs, over: Abs) {
+        if self.column_break && begins_drawn(paragraph) {
+            // LibreOffice leaves a drawing that follows the break in the column before.
+            self.break_column();
+            self.late += Abs::pt(1.0);
+        }
         let wanted = gap - over - self.below() - self.late;
         let before = wanted.max(Abs::zero());
         self.late = if self.above == Above::Start && self.unseen { Abs::zero() } else { before - wanted };
         if self.blocks.is_empty() {
             self.over = over;
         }
-        paragraph.format.before = Twips::from_pt(before.to_pt());
-        // What hangs from it is measured from above its space, and stands beside its letters.
+        // What hangs from it is measured from above its space, and stands beside its letters. Programs drop the space where it begins a page,
+        // as Typst does, but not that of what hangs: below the paragraph before it is dropped with both.
+        let hangs = paragraph.inlines.iter().any(Inline::hangs) && !self.page_break;
+        let above = match self.blocks.last_mut() {
+            Some(Block::Paragraph(last)) if hangs && matches!(self.above, Above::Paragraph(_)) => {
+                last.format.after += Twips::from_pt(before.to_pt());
+                Abs::zero()
+            }
+            _ => before,
+        };
+        paragraph.format.before = Twips::from_pt(above.to_pt());
         for inline in &mut paragraph.inlines {
-            lower(inline, Emu::from_pt((before + over).to_pt()));
+            lower(inline, Emu::from_pt((above + over).to_pt()));
         }
         paragraph.format.page_break_before |= std::mem::take(&mut self.page_break);
         if std::mem::take(&mut self.column_break) {
@@ -350,6 +364,13 @@ fn drawn_extent(inlines: &[Inline]) -> Extent {
         }
     }
     extent
+}
+
+/// Whether a drawing or picture in its line is the first that is seen of a paragraph.
+fn begins_drawn(paragraph: &Paragraph) -> bool {
+    let mut seen =
+        paragraph.inlines.iter().filter(|inline| !matches!(inline, Inline::BookmarkStart(..) | Inline::BookmarkEnd(_)));
+    seen.next().is_some_and(|first| first.standing().is_some())
 }
 
 /// An empty paragraph of an exact height in points, at least one.

@@ -92,6 +92,7 @@ impl Flow {
         // Space above is none of it.
         let space = |block: &&Block| matches!(block, Block::Paragraph(paragraph) if paragraph.inlines.is_empty() && paragraph.format.borders.is_empty());
         let from = from + self.blocks.iter().skip(from).take_while(space).count();
+        self.lift_space(from);
         for (index, block) in self.blocks.iter_mut().enumerate().skip(from) {
             match block {
                 Block::Paragraph(paragraph) => {
@@ -109,6 +110,23 @@ impl Flow {
                     }
                 }
             }
+        }
+    }
+
+    /// Gives the space above a paragraph to the one before it: at the end of a page it is dropped, as in Typst; at the start of the next
+    /// one programs would keep it.
+    fn lift_space(&mut self, index: usize) {
+        let begins = self.stretches.iter().any(|stretch| stretch.from == index);
+        let Some((before, from)) = self.blocks.split_at_mut_checked(index).filter(|_| !begins) else { return };
+        let (Some(Block::Paragraph(last)), Some(Block::Paragraph(first))) = (before.last_mut(), from.first_mut())
+        else {
+            return;
+        };
+        let stays = first.format.page_break_before
+            || last.format.frame.is_some()
+            || first.inlines.iter().any(|inline| inline.hangs() || matches!(inline, Inline::ColumnBreak));
+        if !stays {
+            last.format.after += std::mem::take(&mut first.format.before);
         }
     }
 
