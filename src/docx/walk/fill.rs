@@ -281,7 +281,7 @@ fn grid(child: &Content) -> Option<&CellGrid> {
 }
 
 /// The rows of a table.
-fn rows(child: &Content) -> &[Sizing] {
+pub(super) fn rows(child: &Content) -> &[Sizing] {
     grid(child).map(|grid| grid.rows.as_slice()).unwrap_or_default()
 }
 

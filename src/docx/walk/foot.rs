@@ -5,13 +5,13 @@ use std::collections::VecDeque;
 use rustc_hash::FxHashMap;
 use typst_library::diag::SourceResult;
 use typst_library::introspection::{PageIntrospection, PositionIntrospection, SplitLocator, Tag, TagElem};
-use typst_library::layout::{Abs, PagebreakElem, PlaceElem, Size, VElem};
+use typst_library::layout::{Abs, BlockElem, PagebreakElem, PlaceElem, Size, VElem};
 use typst_library::model::{FootnoteElem, ParElem};
 use typst_library::routines::Pair;
 use typst_library::text::TextElem;
 use typst_utils::Numeric;
 
-use super::fill::{HARD, found, is_text, last_size, reserve};
+use super::fill::{HARD, found, is_text, last_size, reserve, rows};
 use super::pages::{closing, preceding};
 use super::tall::fraction;
 use super::{Area, Walker};
@@ -84,13 +84,16 @@ impl Walker<'_, '_> {
         let size = last_size(page);
         // Notes leave less room than the text alone tells.
         let notes = self.notes_height(before, locator, area)?;
+        // Asked for in any case: what comes first of what follows may be none of the elements the walk knows, and its place does not tell
+        // that the document depends on pages.
+        let below = self.room_below(before);
         if let Some(gap) = self.gap(before, after) {
             let kept = reserve(page) + if notes.is_zero() { Abs::zero() } else { size * 0.75 };
             shares.insert(start + at, (gap - kept).max(Abs::zero()));
             return Ok(());
         }
         let room = Size::new(area.base, Abs::inf());
-        if let Some(below) = self.room_below(before) {
+        if let Some(below) = below {
             let Ok(foot) = self.natural(after, locator, room, area.height) else { return Ok(()) };
             let hard = Abs::pt(HARD) * after.iter().filter(|(child, _)| !is_text(child)).count() as f64;
             let free = below - foot.y - reserve(page) - hard - notes - size * if notes.is_zero() { 1.0 } else { 1.75 };
@@ -104,7 +107,7 @@ impl Walker<'_, '_> {
         let mut hard = Abs::zero();
         for pair in before.iter().filter(|(child, _)| !is_text(child)) {
             let Ok(size) = self.natural(std::slice::from_ref(pair), locator, room, area.height) else { return Ok(()) };
-            highest.set_max(size.y);
+            highest.set_max(pushed(*pair, size.y));
             hard += Abs::pt(HARD);
         }
         let (Ok(before), Ok(after)) =
@@ -129,7 +132,6 @@ impl Walker<'_, '_> {
             Tag::End(location, ..) => Some(location),
             Tag::Start(..) => None,
         })?;
-        // As below, asked for in any case.
         self.engine.introspect(PageIntrospection(ended, child.span()));
         let line = self.engine.introspect(PositionIntrospection(closing(ended), child.span())).point.y;
         let bottom = line + self.extent(styles, "中").descent;
@@ -157,4 +159,13 @@ impl Walker<'_, '_> {
 
 fn seen((child, _): &Pair) -> bool {
     !child.is::<TagElem>() && !child.is::<VElem>()
+}
+
+/// How much of a child goes to the next page at once: of a table a row, and one that is repeated there; of what may break, some lines.
+fn pushed((child, styles): Pair, height: Abs) -> Abs {
+    match child.to_packed::<BlockElem>() {
+        _ if !rows(child).is_empty() => height.min(height / rows(child).len() as f64 * 3.0),
+        Some(block) if block.breakable.get(styles) => height.min(styles.resolve(TextElem::size) * 4.0),
+        _ => height,
+    }
 }

@@ -8,12 +8,13 @@ use comemo::Track;
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Context, NativeElement, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::{Counter, SplitLocator};
-use typst_library::layout::{Abs, AlignElem, Dir, Em, FixedAlignment};
+use typst_library::layout::{Abs, AlignElem, Dir, Em, FixedAlignment, HElem, Size};
 use typst_library::model::{HeadingElem, Numbering as Pattern, NumberingPattern, ParElem};
 use typst_library::routines::{Arenas, FragmentKind};
 use typst_library::text::TextElem;
 use typst_syntax::Span;
 
+use super::fill::found;
 use super::flow::Flow;
 use super::inline::{push_text, significant};
 use super::level_text::{Template, render, template};
@@ -72,7 +73,14 @@ impl Walker<'_, '_> {
         } else {
             None
         };
-        let gap = Em::new(0.3).resolve(styles);
+        // A numbering that is computed may end with room of its own.
+        let own_room = if own.is_some() && found(&sign, |elem| elem.is::<HElem>()) {
+            let wide = self.previewed(&sign, styles, locator, Size::splat(Abs::inf()))?.width();
+            (wide - self.text_width(styles, &shown)).max(Abs::zero())
+        } else {
+            Abs::zero()
+        };
+        let gap = Em::new(0.3).resolve(styles) + own_room;
         let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
         let starts =
             styles.resolve(AlignElem::alignment).x == if rtl { FixedAlignment::End } else { FixedAlignment::Start };
