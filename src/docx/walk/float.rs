@@ -13,7 +13,7 @@ use typst_library::model::{FootnoteElem, ParElem};
 use typst_library::routines::Pair;
 use typst_syntax::Span;
 
-use super::flow::Flow;
+use super::flow::{Flow, spacer};
 use super::metrics::BASELINE;
 use super::pages::{apart, middle};
 use super::place::{NARROWER, alignment, shift};
@@ -152,6 +152,11 @@ impl Walker<'_, '_> {
                     first = if flow.any_hangs() || flow.has_table(begins) { begins } else { first };
                 }
                 let count = flow.count();
+                if first == 0 && count > 0 && self.later {
+                    // LibreOffice 7.4 loses the break before a section that begins with a floating table.
+                    flow.insert(0, spacer(Abs::pt(1.0), false).0, false);
+                    first = 1;
+                }
                 match flow.float_before(first, table) {
                     Some(table) => flow.float(table),
                     None => self.floating.moved(first, flow.count() - count),
