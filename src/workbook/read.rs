@@ -13,7 +13,9 @@ mod forms;
 mod given;
 mod graded;
 mod interview;
+mod interview_elements;
 mod items_of_life;
+mod judges;
 mod level;
 mod life;
 mod marks;
@@ -196,6 +198,7 @@ fn round_of(source: Source) -> Reading {
     undated::report(find("报名"), &mut problems);
     marks::scores(find("成绩"), &people, &mut round, &mut problems);
     interview::read(find("面试打分"), &people, &mut round, &mut problems);
+    interview_elements::compare(&mut round, &mut problems);
     counts::evaluation(find("民主测评"), &people, &mut round, &mut problems);
     counts::talks(find("谈话"), &people, &mut round, &mut problems);
     counts::inspection(find("考察"), &people, &mut round, &mut problems);

@@ -1,0 +1,86 @@
+//! What is not read, or cannot be right, is told with its cell, and no mark follows from half of what was given.
+
+use jinggang::procedure::Decisions;
+
+use super::book::Book;
+
+/// The posts, the people and the plan of three who sat two examinations.
+const ROUND: &str = "
+    【岗位】
+    岗位名称|职数
+    科长|1
+    【报名】
+    姓名|报考岗位
+    甲|科长
+    乙|科长
+    丙|科长
+    【成绩】
+    姓名|笔试成绩
+    甲|80
+    乙|80
+    丙|80
+";
+
+/// What is told of a sheet, and the marks of the interview.
+fn told(sheet: &str, text: &str) -> (Vec<String>, Vec<String>) {
+    let reading = Book::parse(&format!("{ROUND}{text}")).read();
+    let decisions = Decisions::of(&reading.round);
+    let about = reading.problems.iter().chain(&decisions.problems).filter(|problem| problem.place.sheet == sheet);
+    let marks = decisions
+        .examination
+        .iter()
+        .map(|own| own.interview.as_ref().map_or("—".to_owned(), |own| own.points.to_string()));
+    (about.map(ToString::to_string).collect(), marks.collect())
+}
+
+/// The judges' sheet of elements in rows.
+fn by_elements(planned: &str, rows: &str) -> (Vec<String>, Vec<String>) {
+    told(
+        "面试打分",
+        &format!("【方案】\n面试测评要素|{planned}\n面试去最高最低分|否\n【面试打分】\n姓名|要素|考官1\n{rows}"),
+    )
+}
+
+#[test]
+fn who_lacks_an_element_has_no_mark_of_the_interview() {
+    let whole = "甲|语言|25\n甲|综合|35\n甲|应变|25\n乙|语言|20\n乙|综合|35\n乙|应变|25\n丙|语言|28\n丙|综合|38\n";
+    for (planned, own) in [("语言30分、综合40分、应变30分", "方案的“面试测评要素”"), ("", "同岗位别人")]
+    {
+        let (told, marks) = by_elements(planned, whole);
+        assert_eq!(marks, ["85.00", "80.00", "—"], "{told:?}");
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].contains(&format!("缺要素“应变”的打分，{own}有")) && told[0].contains("（丙）"), "{told:?}");
+        // 综合分析 for 综合 may be another element.
+        let (told, marks) = by_elements(planned, &format!("{whole}丙|应变力|20\n"));
+        assert_eq!(marks, ["85.00", "80.00", "—"], "{told:?}");
+        assert!(told[0].contains("又有“应变力”的打分"), "{told:?}");
+        let (told, marks) = by_elements(planned, &format!("{whole}丙|应变|20\n"));
+        assert_eq!((told, marks.as_slice()), (vec![], &["85.00", "80.00", "86.00"].map(String::from)[..]));
+    }
+}
+
+#[test]
+fn all_may_lack_an_element_of_the_plan() {
+    let rows = "甲|语言|25\n甲|综合|35\n乙|语言|20\n乙|综合|35\n";
+    let (told, marks) = by_elements("语言30分、综合40分、应变30分", rows);
+    assert_eq!((told.len(), marks), (2, vec!["—".to_owned(); 3]), "{told:?}");
+    // Under other names nothing says that one is missing.
+    let (told, marks) = by_elements("语言表达30分、综合分析70分", rows);
+    assert_eq!(marks, ["60.00", "55.00", "—"], "{told:?}");
+    assert!(told.len() == 1 && told[0].contains("没有核对各要素的满分"), "{told:?}");
+}
+
+#[test]
+fn a_mark_above_what_the_plan_gives_its_element_is_told() {
+    let rows = "甲|语言|35\n甲|综合|35\n乙|语言|20\n乙|综合（70分）|60\n";
+    let (told, marks) = by_elements("语言30分、综合70分", rows);
+    assert_eq!(marks, ["—", "80.00", "—"], "{told:?}");
+    assert!(told.len() == 1 && told[0].contains("0 到 30 之间"), "{told:?}");
+}
+
+#[test]
+fn marks_below_a_name_that_is_not_repeated_make_no_mark_of_the_first_element() {
+    let (told, marks) = by_elements("", "甲|语言|25\n|综合|35\n|应变|25\n乙|语言|20\n乙|综合|35\n乙|应变|25\n");
+    assert_eq!(marks, ["—", "80.00", "—"], "{told:?}");
+    assert_eq!(told.iter().filter(|told| told.contains("甲的面试成绩先不算")).count(), 1, "{told:?}");
+}
