@@ -79,6 +79,16 @@ fn a_mark_above_what_the_plan_gives_its_element_is_told() {
 }
 
 #[test]
+fn columns_of_the_judges_sheet_that_count_nothing_are_told() {
+    let rows = "【方案】\n面试去最高最低分|否\n【面试打分】\n姓名|考官1|考官2|平均分|最高分|违规扣分|加减分|名次|备注\n\
+                甲|80|90|85|90||2|1|\n乙|80|80|80|80|扣2分||2|迟到\n";
+    let (told, marks) = told("面试打分", rows);
+    assert_eq!(marks, ["85.00", "80.00", "—"], "{told:?}");
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].contains("没有读这几列的分数，不计入成绩：加减分、违规扣分"), "{told:?}");
+}
+
+#[test]
 fn marks_below_a_name_that_is_not_repeated_make_no_mark_of_the_first_element() {
     let (told, marks) = by_elements("", "甲|语言|25\n|综合|35\n|应变|25\n乙|语言|20\n乙|综合|35\n乙|应变|25\n");
     assert_eq!(marks, ["—", "80.00", "—"], "{told:?}");
