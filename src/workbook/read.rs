@@ -35,6 +35,7 @@ mod plan_term;
 mod plan_texts;
 mod plan_values;
 mod position;
+mod position_since;
 mod posts;
 mod remarks;
 mod repeated;

@@ -89,6 +89,36 @@ fn columns_of_the_judges_sheet_that_count_nothing_are_told() {
 }
 
 #[test]
+fn the_day_behind_a_position_is_that_since_which_it_is_held() {
+    let of = |position: &str, since: &str| {
+        let text = format!("{ROUND}【报名】\n姓名|报考岗位|现工作单位及职务|任现职时间\n丁|科长|{position}|{since}\n");
+        let mut book = Book::parse(&text);
+        if since.is_empty() {
+            book.row("报名", "丁").remove("任现职时间");
+        }
+        let reading = book.read();
+        let own = reading.round.applicants.iter().find(|own| own.name.as_str() == "丁").unwrap();
+        let told = reading.problems.iter().filter(|problem| problem.code == "position");
+        let told: Vec<String> = told.map(ToString::to_string).collect();
+        let form = jinggang::language::date::DateStyle::Form;
+        let since = own.in_post_since.map(|date| date.format(form)).unwrap_or_default();
+        assert_eq!(own.text("任现职时间"), since, "{position}");
+        (own.text("现工作单位及职务").to_owned(), since, told)
+    };
+    let (position, since, told) = of("某局副主任科员，2009.05至今", "");
+    assert_eq!((position.as_str(), since.as_str(), told.len()), ("某局副主任科员", "2009.05", 0), "{told:?}");
+    let (position, since, told) = of("某局副主任科员（2009.05）", "2009.05");
+    assert_eq!((position.as_str(), since.as_str(), told.len()), ("某局副主任科员", "2009.05", 0), "{told:?}");
+    let (position, since, told) = of("某局副主任科员（2009.05）", "2010.06");
+    assert_eq!((position.as_str(), since.as_str(), told.len()), ("某局副主任科员", "2010.06", 1), "{told:?}");
+    let (position, since, told) = of("规划局办公室科员（2008.03—2011.12）", "");
+    assert_eq!((position.as_str(), since.as_str(), told.len()), ("规划局办公室科员", "", 1), "{told:?}");
+    assert!(told[0].contains("有头有尾"), "{told:?}");
+    let (position, since, told) = of("某局科员2005.03至2009.05，副主任科员2009.05至今", "");
+    assert_eq!((since.as_str(), told.len()), ("", 1), "{position} {told:?}");
+}
+
+#[test]
 fn marks_below_a_name_that_is_not_repeated_make_no_mark_of_the_first_element() {
     let (told, marks) = by_elements("", "甲|语言|25\n|综合|35\n|应变|25\n乙|语言|20\n乙|综合|35\n乙|应变|25\n");
     assert_eq!(marks, ["—", "80.00", "—"], "{told:?}");

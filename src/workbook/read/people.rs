@@ -163,6 +163,9 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
         no_sex(row, id_number.as_ref(), reader);
     }
     let in_post_since = date(reader, "任现职时间");
+    // A column that cannot be read is not replaced.
+    let unwritten = is_nothing(&clean(&row.value("任现职时间").show()));
+    let in_post_since = in_post_since.or_else(|| super::position_since::since(row).filter(|_| unwritten));
     let applied = {
         let (cell, place) = row.cell("报名时间");
         reader.date(cell, &place).map(|value| Located { value, at: place })
