@@ -89,6 +89,28 @@ fn columns_of_the_judges_sheet_that_count_nothing_are_told() {
 }
 
 #[test]
+fn a_term_that_cannot_be_read_is_the_reason_why_nobody_has_one() {
+    let status = |plan: &str| {
+        let text = format!(
+            "{ROUND}【方案】\n面试满分|100\n省去的步骤|面试、民主测评、票决、任前公示\n{plan}\n【任用】\n姓名|岗位|任职日期\n甲|科长|2012-04-20\n"
+        );
+        let text = text.replace("乙|80\n", "乙|70\n").replace("丙|80\n", "丙|60\n");
+        let reading = Book::parse(&text).read();
+        let decisions = Decisions::of(&reading.round);
+        let path = jinggang::procedure::Path::of(&reading.round, &decisions).swap_remove(0);
+        format!("{}；依据：{}", path.reason, path.rule)
+    };
+    let found = status("聘期年数|36个月");
+    assert!(found.contains("聘期2012年4月20日至2015年4月19日"), "{found}");
+    for (plan, reason) in
+        [("聘期年数|30个月", "方案的“聘期年数”看不懂（"), ("聘期年数|1\n试用期年数|2", "方案的“试用期年数”看不懂（")]
+    {
+        let found = status(plan);
+        assert!(found.contains(reason) && !found.contains("零年") && !found.contains("还不知道"), "{found}");
+    }
+}
+
+#[test]
 fn the_day_behind_a_position_is_that_since_which_it_is_held() {
     let of = |position: &str, since: &str| {
         let text = format!("{ROUND}【报名】\n姓名|报考岗位|现工作单位及职务|任现职时间\n丁|科长|{position}|{since}\n");
