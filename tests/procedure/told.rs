@@ -111,6 +111,19 @@ fn a_term_that_cannot_be_read_is_the_reason_why_nobody_has_one() {
 }
 
 #[test]
+fn a_post_is_called_in_every_sheet_as_in_the_roster() {
+    for name in ["科长", "科长（1名）", "竞聘科长", "科长岗位"] {
+        let (told, _) = told(
+            "票决",
+            &format!(
+                "【票决】\n候选人|岗位|应到人数|实到人数|发出票数|收回票数|有效票数|同意|不同意\n甲|{name}|9|9|9|9|9|9|0\n"
+            ),
+        );
+        assert!(told.iter().all(|told| !told.contains("没有这个岗位") && !told.contains("姓名")), "{name}: {told:?}");
+    }
+}
+
+#[test]
 fn the_day_behind_a_position_is_that_since_which_it_is_held() {
     let of = |position: &str, since: &str| {
         let text = format!("{ROUND}【报名】\n姓名|报考岗位|现工作单位及职务|任现职时间\n丁|科长|{position}|{since}\n");

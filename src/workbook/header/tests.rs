@@ -87,31 +87,34 @@ fn two_rows_with_merged_groups() {
 
 #[test]
 fn ballots_are_counted_under_merged_aspects() {
-    let raw = raw(
-        &[
-            &["姓名", "岗位", "发出", "收回", "有效", "德", "", "", "", "胜任程度", "", ""],
-            &["", "", "", "", "", "好", "较好", "一般", "差", "胜任", "基本胜任", "不胜任"],
-        ],
-        &[(0, 5, 0, 8), (0, 9, 0, 11)],
-    );
-    let header = find(&raw, &EVALUATION).unwrap();
-    assert_eq!(
-        keys(&header, &EVALUATION),
-        [
-            "姓名",
-            "岗位",
-            "发出票数",
-            "收回票数",
-            "有效票数",
-            "德好",
-            "德较好",
-            "德一般",
-            "德差",
-            "胜任",
-            "基本胜任",
-            "不胜任"
-        ]
-    );
+    // The last group has the words of the ballot.
+    for group in ["胜任程度", "是否胜任", "胜任与否"] {
+        let raw = raw(
+            &[
+                &["姓名", "岗位", "发出", "收回", "有效", "德", "", "", "", group, "", ""],
+                &["", "", "", "", "", "好", "较好", "一般", "差", "胜任", "基本胜任", "不胜任"],
+            ],
+            &[(0, 5, 0, 8), (0, 9, 0, 11)],
+        );
+        let header = find(&raw, &EVALUATION).unwrap();
+        assert_eq!(
+            keys(&header, &EVALUATION),
+            [
+                "姓名",
+                "岗位",
+                "发出票数",
+                "收回票数",
+                "有效票数",
+                "德好",
+                "德较好",
+                "德一般",
+                "德差",
+                "胜任",
+                "基本胜任",
+                "不胜任"
+            ]
+        );
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use super::interview::is_of_judge;
-use super::wanted::post_named;
+use super::names_of_posts::Posts;
 use crate::problem::{Place, Problem};
 use crate::round::{PersonId, Round, Stated, StatedKind};
 use crate::workbook::cell::CellValue;
@@ -161,7 +161,7 @@ fn yes_no(cell: &CellValue) -> Option<Decimal> {
 fn other_post(row: &Row, person: PersonId, round: &Round, problems: &mut Vec<Problem>) {
     let Some(applicant) = round.applicant(person) else { return };
     let Some((_, column, value)) = row.others.iter().find(|(header, ..)| is(header, POST)) else { return };
-    let Some(named) = post_named(&round.posts, &plain(&value.show())) else { return };
+    let Some(named) = Posts::of(round).find(&plain(&value.show())) else { return };
     let again = applicant.reapplied.as_ref().and_then(|again| again.post);
     let own = [applicant.post, again];
     if own.iter().flatten().any(|post| post.0 == named) {
