@@ -124,6 +124,15 @@ fn a_post_is_called_in_every_sheet_as_in_the_roster() {
 }
 
 #[test]
+fn a_second_choice_is_told_where_somebody_has_one() {
+    let text = "【报名】\n姓名|报考岗位|志愿二\n丁|科长\n戊|科长|副科长\n";
+    let (told, _) = told("报名", text);
+    let second: Vec<&String> = told.iter().filter(|told| told.contains("“志愿二”没有读（有1人填了）")).collect();
+    // 甲, 乙 and 丙 stand above.
+    assert!(second.len() == 1 && second[0].contains("6："), "{told:?}");
+}
+
+#[test]
 fn the_day_behind_a_position_is_that_since_which_it_is_held() {
     let of = |position: &str, since: &str| {
         let text = format!("{ROUND}【报名】\n姓名|报考岗位|现工作单位及职务|任现职时间\n丁|科长|{position}|{since}\n");
