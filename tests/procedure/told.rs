@@ -133,6 +133,14 @@ fn a_second_choice_is_told_where_somebody_has_one() {
 }
 
 #[test]
+fn who_does_not_apply_again_has_no_second_application() {
+    for word in ["不改报", "否", "无", "/"] {
+        let (told, _) = told("报名", &format!("【报名】\n姓名|报考岗位|改报岗位\n丁|科长|{word}\n"));
+        assert!(told.iter().all(|told| !told.contains("岗位”表里没有")), "{word}: {told:?}");
+    }
+}
+
+#[test]
 fn the_day_behind_a_position_is_that_since_which_it_is_held() {
     let of = |position: &str, since: &str| {
         let text = format!("{ROUND}【报名】\n姓名|报考岗位|现工作单位及职务|任现职时间\n丁|科长|{position}|{since}\n");

@@ -278,9 +278,13 @@ fn compare_age(row: &Row, birth: PartialDate, base: NaiveDate, reader: &mut Read
     }
 }
 
+/// What is written of somebody who stays with the post, or goes with it.
+const NOT_AGAIN: &[&str] = &["不改报", "没有改报", "未改报", "否", "不改"];
+
 fn reapplication(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Reapplication> {
     let (cell, at) = row.cell("改报岗位");
-    if cell.is_blank() {
+    let written = clean(&cell.show());
+    if !cell.is_unusable() && (is_nothing(&written) || NOT_AGAIN.contains(&plain(&written).as_str())) {
         return None;
     }
     let post = post(row, round, "改报岗位", reader);
