@@ -176,3 +176,22 @@ fn marks_below_a_name_that_is_not_repeated_make_no_mark_of_the_first_element() {
     assert_eq!(marks, ["—", "80.00", "—"], "{told:?}");
     assert_eq!(told.iter().filter(|told| told.contains("甲的面试成绩先不算")).count(), 1, "{told:?}");
 }
+
+#[test]
+fn what_is_counted_post_by_post_is_read_from_every_sheet() {
+    let sheets = |second: &str| {
+        let of = |name: &str, who: &str| format!("【{name}】\n姓名|考官1|考官2\n{who}|80|90\n");
+        let text = format!(
+            "{ROUND}【方案】\n面试去最高最低分|否\n{}{}",
+            of("面试打分（第一组）", "甲"),
+            of("面试打分（第二组）", second)
+        );
+        let reading = Book::parse(&text).read();
+        let decisions = Decisions::of(&reading.round);
+        let unread = reading.problems.iter().filter(|problem| problem.code == "unread-sheet").count();
+        (decisions.examination.iter().filter(|own| own.interview.is_some()).count(), unread)
+    };
+    assert_eq!(sheets("乙"), (2, 0));
+    // The same person in both is a copy, and told.
+    assert_eq!(sheets("甲"), (1, 1));
+}
