@@ -195,3 +195,22 @@ fn what_is_counted_post_by_post_is_read_from_every_sheet() {
     // The same person in both is a copy, and told.
     assert_eq!(sheets("甲"), (1, 1));
 }
+
+#[test]
+fn a_remark_beside_a_mark_or_an_appointment_is_told() {
+    let remarks = |sheet: &str, text: &str| {
+        let (told, _) = told(sheet, text);
+        told.into_iter().filter(|told| told.contains("程序不看备注")).count()
+    };
+    for (remark, count) in [("作弊，取消成绩", 1), ("面试迟到扣5分", 1), ("第二考场", 0), ("", 0)] {
+        assert_eq!(remarks("成绩", &format!("【成绩】\n姓名|笔试成绩|备注\n丁|80|{remark}\n")), count, "{remark}");
+        let judged = format!("【面试打分】\n姓名|考官1|面试备注\n甲|80|{remark}\n");
+        assert_eq!(remarks("面试打分", &judged), count, "{remark}");
+    }
+    for (result, remark, count) in
+        [("无异议", "群众举报，待查", 1), ("有异议不影响任用", "群众举报，已查清", 0), ("无异议", "无异议", 0)]
+    {
+        let text = format!("【任用】\n姓名|岗位|公示结果|备注\n甲|科长|{result}|{remark}\n");
+        assert_eq!(remarks("任用", &text), count, "{remark}");
+    }
+}
