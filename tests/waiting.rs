@@ -26,6 +26,12 @@ fn nobody_is_named_in_public_whose_review_is_open() {
         assert_eq!(desk.made(name), open, "{name}");
     }
     assert_eq!(desk.made("合格人员名单公示"), Err("资格审查还有待核的人员".to_owned()));
+    // Nor is anybody proposed, reported on and appointed.
+    assert_eq!(desk.made("公示结果报告"), Err("申佳的资格还待核，资格审查有了结论才能做".to_owned()));
+    for name in ["干部任免审批表", "聘书", "试用期满考核表"] {
+        let list = desk.made(name).unwrap();
+        assert!(!list.is_empty() && list.iter().all(|label| !label.ends_with("-申佳")), "{name}: {list:?}");
+    }
     // What stays in the office does not wait, nor does what names nobody.
     for name in ["成绩汇总表", "考察对象名单", "简章"] {
         assert!(desk.made(name).is_ok(), "{name}");

@@ -389,3 +389,11 @@ fn who_withdrew_is_counted_as_such() {
     let list = desk.paper("资格审查一览表", "");
     assert!(list.contains("，本人放弃1人"), "{list}");
 }
+
+#[test]
+fn of_two_limits_of_age_that_are_the_same_one_is_said() {
+    let (_folder, desk) = changed(&[("方案", "年龄上限", "内容", "45")]);
+    let plan = desk.paper("实施方案", "");
+    assert!(plan.contains("年龄在45周岁以下（") && !plan.contains("均不得超过"), "{plan}");
+    assert!(Desk::sample().paper("实施方案", "").contains("但均不得超过45周岁"));
+}

@@ -1,4 +1,5 @@
-//! Published documents wait while somebody they would name is still 待核: who is named in public cannot be taken back.
+//! Published documents wait while somebody they would name is still 待核: who is named in public cannot be taken back. Nor can an
+//! appointment: what proposes it, reports on its 公示 and puts it into effect waits, too.
 
 use super::catalog::{Form, Per};
 use super::stage::Stage;
@@ -6,15 +7,18 @@ use super::subjects::{Subject, appointed, notice_of};
 use crate::procedure::{Decisions, PeopleOrder, Standing, Verdict};
 use crate::round::{PersonId, Round};
 
-/// What a published document waits for: the 资格审查 of those it names.
+/// What such a document waits for: the 资格审查 of those it names.
 pub(super) fn pending(form: &Form, round: &Round, decisions: &Decisions, subject: &Subject) -> Option<String> {
-    if !form.public {
+    let appoints = matches!(form.per, Per::Nominee | Per::Appointee | Per::LetterHolder | Per::Notice)
+        || form.awaits == Some(Stage::Published);
+    if !form.public && !appoints {
         return None;
     }
     let open = |person: &PersonId| decisions.eligibility(*person).is_some_and(|own| own.verdict == Verdict::Pending);
     let people: Vec<PersonId> = named(form, round, decisions, subject).into_iter().filter(open).collect();
     let names = PeopleOrder::of(round).some_names(&people);
-    (!people.is_empty()).then(|| format!("{names}的资格还待核，资格审查有了结论才能公布"))
+    let what = if form.public { "公布" } else { "做" };
+    (!people.is_empty()).then(|| format!("{names}的资格还待核，资格审查有了结论才能{what}"))
 }
 
 /// Whom a document names: the person it is about, the people of its notice, else those who have come as far as what it waits for.

@@ -70,3 +70,9 @@ fn a_mark_above_what_its_element_is_worth_is_named_with_its_cell() {
         sheet(&["语言表达（45分）", "综合分析"], &["考官1", "考官2", "考官3"], &["50", "30", "40", "30", "50", "41"]);
     assert_eq!(told, ["“面试打分”表 C4（甲）：成绩要填 0 到 45 之间的数，缺考写“缺考”（填的是“50”）。请改正。"]);
 }
+
+#[test]
+fn two_columns_of_one_judge_make_no_mark() {
+    let told = sheet(&["考官1", "考官2"], &["语言表达", "语言表达"], &["50", "30", "30", "50"]);
+    assert!(told.len() == 1 && told[0].contains("D4（甲）：“考官1”有两列打分，面试成绩不算"), "{told:?}");
+}

@@ -14,3 +14,4 @@ mod interview;
 mod properties;
 mod rounds;
 mod tables;
+mod told;

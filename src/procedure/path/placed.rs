@@ -47,7 +47,10 @@ impl Walk<'_> {
         };
         self.happened(8, format!("{}任职", prose(date)));
         let Some(term) = &own.term else {
-            return (State::OnTrial, "聘期起算的日期还不知道".to_owned(), self.rule(Rule::Term));
+            let plan = &self.round.plan;
+            let unread = [Rule::Term, Rule::Trial].into_iter().find_map(|rule| Some((rule, rule.unread(plan)?)));
+            let (rule, reason) = unread.unwrap_or_else(|| (Rule::Term, "聘期起算的日期还不知道".to_owned()));
+            return (State::OnTrial, reason, self.rule(rule));
         };
         let letter = match own.letter {
             Some(true) => "，签聘书",

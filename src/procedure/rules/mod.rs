@@ -210,7 +210,10 @@ impl Rule {
     /// The rule as this round has it.
     pub fn of(self, plan: &Plan) -> Clause {
         let origins = self.items_of(plan).into_iter().map(|item| (item, plan.origin(item))).collect();
-        Clause { text: self.text(plan), origins }
+        // What cannot be read is no rule yet: 聘期零年 stands nowhere.
+        let unread = self.items_of(plan).into_iter().find(|item| plan.is_unread(item));
+        let text = unread.map_or_else(|| self.text(plan), |item| format!("“{item}”要改正，规则还没有定"));
+        Clause { text, origins }
     }
 
     /// Why nothing can be decided by the rule: an item it rests on is written in the plan, but cannot be read.
@@ -260,7 +263,7 @@ impl Rule {
                 format!("{}年度考核{all}为称职（合格）及以上", years.join("、"))
             }
             Self::Minimum if plan.count("最少报名人数") == 0 && !plan.is_unread("最少报名人数") => {
-                "报名人数再少也不取消岗位".to_owned()
+                "不因报名人数少而取消岗位".to_owned()
             }
             Self::Minimum => format!(
                 "{}不足{}人的岗位取消，其报名人员可以改报其他岗位",

@@ -178,7 +178,13 @@ fn last_row(raw: &RawSheet, header: &Header) -> usize {
     let filled: Vec<usize> =
         cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank()).map(|(column, _)| column).collect();
     // A known column may itself be the word over a group: 年度考核 over 2009年, 2010年; merged sideways, the word repeats.
-    let loose = |column: usize| matches!(meaning(column), Meaning::Nameless | Meaning::Repeated(_));
+    // So does that of a group that names nothing: each judge over the elements, the columns beside them not merged downwards.
+    let beside = |column: usize| {
+        let covering = u32::try_from(column).ok().and_then(|column| raw.merged.covering(row, column));
+        let first = covering.map_or(column, |(_, left, _)| left as usize);
+        first < column && filled.contains(&first)
+    };
+    let loose = |column: usize| matches!(meaning(column), Meaning::Nameless | Meaning::Repeated(_)) || beside(column);
     let grouped = |column: &usize| {
         !matches!(meaning(*column), Meaning::Known(_)) || (filled.contains(&(column + 1)) && loose(column + 1))
     };

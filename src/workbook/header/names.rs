@@ -67,11 +67,11 @@ impl<'a> Names<'a> {
                 }
             }
             let Some(group) = column.group else { continue };
-            for label in std::iter::once(column.label)
-                .chain(column.labels.iter().copied())
-                .chain(column.synonyms.iter().copied())
-            {
-                grouped.entry((short(&plain(group)), plain(label))).or_insert(index);
+            let others = GROUPS.iter().filter(|(own, _)| *own == group).flat_map(|(_, others)| others.iter().copied());
+            for group in std::iter::once(group).chain(others) {
+                for label in labels(column) {
+                    grouped.entry((short(&plain(group)), plain(label))).or_insert(index);
+                }
             }
         }
         if let Some(name) = sheet.index("姓名") {
@@ -162,6 +162,14 @@ impl<'a> Names<'a> {
             above.is_empty() || self.sheet.columns.get(*index).is_some_and(|column| column.group.is_none())
         })
     }
+}
+
+/// What the word over a group may be, besides the schema's own.
+const GROUPS: &[(&str, &[&str])] = &[("胜任程度", &["是否胜任", "胜任与否", "胜任情况", "任职意见"])];
+
+/// What the column of a group may be called below the group's word.
+fn labels(column: &Column) -> impl Iterator<Item = &'static str> {
+    std::iter::once(column.label).chain(column.labels.iter().copied()).chain(column.synonyms.iter().copied())
 }
 
 impl Names<'_> {

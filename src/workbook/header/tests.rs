@@ -87,31 +87,34 @@ fn two_rows_with_merged_groups() {
 
 #[test]
 fn ballots_are_counted_under_merged_aspects() {
-    let raw = raw(
-        &[
-            &["姓名", "岗位", "发出", "收回", "有效", "德", "", "", "", "胜任程度", "", ""],
-            &["", "", "", "", "", "好", "较好", "一般", "差", "胜任", "基本胜任", "不胜任"],
-        ],
-        &[(0, 5, 0, 8), (0, 9, 0, 11)],
-    );
-    let header = find(&raw, &EVALUATION).unwrap();
-    assert_eq!(
-        keys(&header, &EVALUATION),
-        [
-            "姓名",
-            "岗位",
-            "发出票数",
-            "收回票数",
-            "有效票数",
-            "德好",
-            "德较好",
-            "德一般",
-            "德差",
-            "胜任",
-            "基本胜任",
-            "不胜任"
-        ]
-    );
+    // The last group has the words of the ballot.
+    for group in ["胜任程度", "是否胜任", "胜任与否"] {
+        let raw = raw(
+            &[
+                &["姓名", "岗位", "发出", "收回", "有效", "德", "", "", "", group, "", ""],
+                &["", "", "", "", "", "好", "较好", "一般", "差", "胜任", "基本胜任", "不胜任"],
+            ],
+            &[(0, 5, 0, 8), (0, 9, 0, 11)],
+        );
+        let header = find(&raw, &EVALUATION).unwrap();
+        assert_eq!(
+            keys(&header, &EVALUATION),
+            [
+                "姓名",
+                "岗位",
+                "发出票数",
+                "收回票数",
+                "有效票数",
+                "德好",
+                "德较好",
+                "德一般",
+                "德差",
+                "胜任",
+                "基本胜任",
+                "不胜任"
+            ]
+        );
+    }
 }
 
 #[test]
@@ -120,7 +123,8 @@ fn judges_over_elements_are_two_rows_of_header() {
     let below = ["", "", "语言表达(20分)", "综合分析", "语言表达(20分)", "综合分析", ""];
     let data = ["张三", "1", "18", "70", "17", "71", ""];
     let merged = [(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 3), (0, 4, 0, 5), (0, 6, 1, 6)];
-    for merged in [&merged[..], &[]] {
+    // The judges may be merged over their elements, and the names of other columns not down to them.
+    for merged in [&merged[..], &merged[2..4], &[]] {
         let header = find(&raw(&[&top, &below, &data], merged), &INTERVIEW).unwrap();
         assert_eq!((header.row, header.data), (1, 2));
         assert_eq!(

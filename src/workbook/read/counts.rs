@@ -2,6 +2,7 @@
 
 use super::given::Given;
 use super::marks::repeated_row;
+use super::names_of_posts::Posts;
 use super::plan_sense::MOST_PEOPLE;
 use crate::language::date::prose;
 use crate::language::nothing::is_nothing;
@@ -56,7 +57,7 @@ fn post(row: &Row, round: &Round, person: crate::round::PersonId, reader: &mut R
     if named.is_empty() {
         return round.applicant(person).and_then(|applicant| applicant.post);
     }
-    let found = super::wanted::post_named(&round.posts, &named);
+    let found = Posts::of(round).find(&named);
     if found.is_none() {
         reader.report(
             Problem::error("unknown-post", place, "“岗位”表里没有这个岗位")

@@ -50,7 +50,7 @@ pub(super) fn missing(plan: &Plan, problems: &mut Vec<Problem>) {
 }
 
 /// Each element, and what it is worth if that is written.
-fn elements(text: &str) -> Vec<(String, Option<u32>)> {
+pub(super) fn elements(text: &str) -> Vec<(String, Option<u32>)> {
     let parts = text.split(['、', '，', ',', '；', ';', '\n']).map(str::trim).filter(|part| !part.is_empty());
     parts.map(element).collect()
 }

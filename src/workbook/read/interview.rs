@@ -9,88 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use super::given::Given;
+use super::interview_elements;
+use super::judges::{Heading, heading};
 use crate::problem::{Place, Problem};
-use crate::round::{InterviewMarks, Round, Score};
+use crate::round::{InterviewMarks, PersonId, Round, Score};
 use crate::workbook::cell::CellValue;
 use crate::workbook::join::People;
 use crate::workbook::table::{Row, Table};
 use crate::workbook::values::Reader;
-
-/// What a judge's column may be called, before the number or after the element.
-const JUDGE: [&str; 2] = ["考官", "评委"];
-
-/// Words for the sum of a judge's elements.
-const SUM: [&str; 7] = ["合计", "总分", "总计", "小计", "总成绩", "得分", "分数"];
-
-/// What a column holds: a judge's marks, on one element or in all.
-#[derive(Debug, PartialEq, Eq)]
-struct Heading<'a> {
-    judge: &'a str,
-    /// 要素; empty for a total.
-    element: String,
-    /// The most an element is worth, where its header says so: 语言表达(20分).
-    full: Option<u32>,
-}
-
-/// Reads a header such as 考官1, 考官1语言表达(20分), 语言表达考官1; `None` if it is no judge's.
-fn heading(header: &str) -> Option<Heading<'_>> {
-    let at = JUDGE.iter().find_map(|word| header.find(word))?;
-    if let Some(found) = numbered_before(header, at) {
-        return Some(found);
-    }
-    let (before, judge) = header.split_at(at);
-    let word = judge.char_indices().nth(2).map_or(judge.len(), |(end, _)| end);
-    let digits = judge.get(word..)?.find(|c: char| !is_number(c)).map_or(judge.len(), |end| word + end);
-    let (judge, after) = judge.split_at(digits);
-    // 考官平均分, 考官签名: no judge's marks.
-    if judge.len() == word && !after.is_empty() {
-        return None;
-    }
-    let (element, full) = element(&format!("{before}{after}"));
-    Some(Heading { judge, element, full })
-}
-
-/// 主考官, 1号考官, 第一考官: the number, or the rank, stands before the word.
-fn numbered_before(header: &str, at: usize) -> Option<Heading<'_>> {
-    let before = header.get(..at)?;
-    let bare = before.strip_suffix('号').unwrap_or(before);
-    let digits = bare.trim_end_matches(is_number);
-    let numbered = digits.len() < bare.len() && (bare.len() < before.len() || digits.ends_with('第'));
-    let start = if before.ends_with('主') {
-        at - '主'.len_utf8()
-    } else if numbered {
-        digits.strip_suffix('第').unwrap_or(digits).len()
-    } else {
-        return None;
-    };
-    let word = header.get(at..)?.char_indices().nth(2).map_or(header.len(), |(end, _)| at + end);
-    // 主考官1 is a judge with a number behind it.
-    let end = header.get(word..)?.find(|c: char| !is_number(c)).map_or(header.len(), |end| word + end);
-    let (element, full) = element(&format!("{}{}", header.get(..start)?, header.get(end..)?));
-    if SIGNED.iter().any(|word| element.contains(word)) {
-        return None;
-    }
-    Some(Heading { judge: header.get(start..end)?, element, full })
-}
-
-/// Words of columns that are about a judge, but hold no marks.
-const SIGNED: &[&str] = &["签名", "签字", "姓名", "平均", "评语", "意见"];
-
-/// The element and what it is worth: 语言表达(20分).
-fn element(text: &str) -> (String, Option<u32>) {
-    let (name, full) = match text.split_once('(') {
-        Some((name, rest)) => {
-            (name, rest.trim_end_matches(')').trim_start_matches("满分").trim_end_matches('分').parse().ok())
-        }
-        None => (text, None),
-    };
-    let name = name.trim_matches(['-', '_', '/', ':', '、', '.']);
-    (if SUM.contains(&name) { String::new() } else { name.to_owned() }, full)
-}
-
-fn is_number(c: char) -> bool {
-    c.is_ascii_digit() || "一二三四五六七八九十".contains(c) || c.is_ascii_uppercase()
-}
 
 /// A judge's mark, with its cell.
 type Mark<'a> = (&'a str, Decimal, Place);
@@ -108,7 +34,7 @@ struct Marks<'a> {
 }
 
 impl<'a> Marks<'a> {
-    fn read(row: &'a Row, full: u32, reader: &mut Reader<'_>) -> Self {
+    fn read(row: &'a Row, full: impl Fn(&str) -> u32, reader: &mut Reader<'_>) -> Self {
         let mut out = Self::default();
         let cells: Vec<(Heading<'a>, Place, &CellValue)> = row
             .others
@@ -116,7 +42,7 @@ impl<'a> Marks<'a> {
             .filter_map(|(header, column, value)| Some((heading(header)?, row.place.at(row.place.row, *column), value)))
             .collect();
         for (heading, place, value) in cells {
-            let full = heading.full.unwrap_or(full);
+            let full = heading.full.unwrap_or_else(|| full(&heading.element));
             let mark = match reader.score_within(value, &place, full) {
                 Some(Score::Points(points)) => points,
                 Some(Score::Absent) => {
@@ -144,6 +70,16 @@ impl<'a> Marks<'a> {
     fn settle(mut self, row: &Row, reader: &mut Reader<'_>) -> InterviewMarks {
         let unsound = || InterviewMarks { at: row.place.clone(), unsound: true, ..InterviewMarks::default() };
         if self.unread {
+            return unsound();
+        }
+        let twice = self.elements.iter().flat_map(|(_, marks)| {
+            let again = |(at, own): &(usize, &Mark<'_>)| marks.iter().take(*at).any(|(judge, ..)| *judge == own.0);
+            marks.iter().enumerate().find(again).map(|(_, own)| own)
+        });
+        // Which of two counts is not for the program to say.
+        if let Some((judge, _, place)) = twice.into_iter().next() {
+            let problem = Problem::error("judges", place.clone(), format!("“{judge}”有两列打分，面试成绩不算"));
+            reader.report(problem.advice("是两名考官的，请把列名分开；分要素打分的，请在考官下面写明各要素。"));
             return unsound();
         }
         let sums = match self.elements.iter().position(|(name, _)| name.is_empty()) {
@@ -188,11 +124,17 @@ impl<'a> Marks<'a> {
 /// Reads 面试打分.
 pub(super) fn read(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
     let full = round.plan.count("面试满分").max(100);
+    let planned = interview_elements::planned(&round.plan);
     report_headers(table, problems);
     let mut lots = Given::new("抽签号");
+    let mut above = None;
     for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
         let mut reader = Reader { problems, person: None };
-        let Some(person) = people.find(row, &mut reader) else { continue };
+        let Some(person) = people.find(row, &mut reader) else {
+            nameless(row, above, round, &mut reader);
+            continue;
+        };
+        above = Some(person);
         let (cell, place) = row.cell("抽签号");
         let lot = reader.text(cell, &place);
         let post = round
@@ -202,7 +144,12 @@ pub(super) fn read(table: Option<&Table>, people: &People, round: &mut Round, pr
         lots.give_within(post, &lot, person, &place, &mut reader);
         let (cell, element_place) = row.cell("要素");
         let element = reader.text(cell, &element_place);
-        let marks = Marks::read(row, full, &mut reader);
+        // A row's element says what each of its cells is worth; a sum beside elements is out of all.
+        let most = |name: &str| {
+            let name = if name.is_empty() { element.as_str() } else { name };
+            interview_elements::most(name, &planned).unwrap_or(full)
+        };
+        let marks = Marks::read(row, most, &mut reader);
         if marks.elements.is_empty() && !marks.absent && !marks.unread {
             continue;
         }
@@ -218,6 +165,23 @@ pub(super) fn read(table: Option<&Table>, people: &People, round: &mut Round, pr
         }
     }
     round.judges = judges(table, round);
+}
+
+/// Marks in a row without a name may be a further element of the person above, whose mark then does not follow from what was read.
+fn nameless(row: &Row, above: Option<PersonId>, round: &mut Round, reader: &mut Reader<'_>) {
+    let marked = row.others.iter().any(|(header, _, value)| heading(header).is_some() && !value.is_blank());
+    let named = ["姓名", "身份证号"].iter().any(|key| !row.value(key).is_blank());
+    let Some(own) = above.and_then(|above| round.applicants.get_mut(above.0)).filter(|_| marked && !named) else {
+        return;
+    };
+    let judged = own.marks.judged.get_or_insert_with(InterviewMarks::default);
+    if !judged.unsound {
+        judged.unsound = true;
+        let at = row.place.clone();
+        let message =
+            format!("这一行有打分，没有姓名，可能是上面{}的另一个要素；{0}的面试成绩先不算", own.name.as_str());
+        reader.report(Problem::error("judges", at, message).advice("请在每一行填上姓名；不是打分的请删去这一行。"));
+    }
 }
 
 /// The judges who gave anybody a mark, in the order of the columns, whoever was recused (回避) from whom.
@@ -254,9 +218,7 @@ fn report_headers(table: Option<&Table>, problems: &mut Vec<Problem>) {
     let mut told: Vec<u32> = Vec::new();
     for (row, (header, column, value)) in cells() {
         let mark = value.show().trim().parse::<f64>().is_ok_and(|mark| (1.0..=100.0).contains(&mark));
-        let short = (2..=3).contains(&header.chars().count());
-        let known = KNOWN.iter().any(|word| header.contains(word));
-        if mark && short && !known && heading(header).is_none() && !told.contains(column) {
+        if mark && is_like_a_name(header) && heading(header).is_none() && !told.contains(column) {
             told.push(*column);
             let place = row.place.at(table.header.max(1), *column);
             problems.push(
@@ -266,6 +228,15 @@ fn report_headers(table: Option<&Table>, problems: &mut Vec<Problem>) {
             );
         }
     }
+}
+
+/// Whether a column is a judge's, or is told as one that is headed by the judge's name.
+pub(super) fn is_of_judge(header: &str) -> bool {
+    heading(header).is_some() || is_like_a_name(header)
+}
+
+fn is_like_a_name(header: &str) -> bool {
+    (2..=3).contains(&header.chars().count()) && !KNOWN.iter().any(|word| header.contains(word))
 }
 
 /// Words of columns beside the judges' that hold no judge's marks.
@@ -317,34 +288,4 @@ fn add(judged: &mut InterviewMarks, more: InterviewMarks, place: &Place, reader:
         *total += mark;
     }
     judged.elements.extend(more.elements);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_judges_column_is_known_by_its_header() {
-        let of = |judge: &'static str, element: &str, full| Some(Heading { judge, element: element.into(), full });
-        for (header, expected) in [
-            ("考官1", of("考官1", "", None)),
-            ("评委三", of("评委三", "", None)),
-            ("考官A", of("考官A", "", None)),
-            ("考官1语言表达(20分)", of("考官1", "语言表达", Some(20))),
-            ("语言表达(满分20分)考官12", of("考官12", "语言表达", Some(20))),
-            ("综合分析评委2", of("评委2", "综合分析", None)),
-            ("考官1合计", of("考官1", "", None)),
-            ("考官1得分", of("考官1", "", None)),
-            ("考官", of("考官", "", None)),
-            ("主考官", of("主考官", "", None)),
-            ("1号考官", of("1号考官", "", None)),
-            ("第一考官", of("第一考官", "", None)),
-            ("语言表达(20分)2号评委", of("2号评委", "语言表达", Some(20))),
-            ("主考官签名", None),
-            ("考官签名", None),
-            ("平均分", None),
-        ] {
-            assert_eq!(heading(header), expected, "{header}");
-        }
-    }
 }

@@ -163,6 +163,9 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
         no_sex(row, id_number.as_ref(), reader);
     }
     let in_post_since = date(reader, "任现职时间");
+    // A column that cannot be read is not replaced.
+    let unwritten = is_nothing(&clean(&row.value("任现职时间").show()));
+    let in_post_since = in_post_since.or_else(|| super::position_since::since(row).filter(|_| unwritten));
     let applied = {
         let (cell, place) = row.cell("报名时间");
         reader.date(cell, &place).map(|value| Located { value, at: place })
@@ -275,9 +278,13 @@ fn compare_age(row: &Row, birth: PartialDate, base: NaiveDate, reader: &mut Read
     }
 }
 
+/// What is written of somebody who stays with the post, or goes with it.
+const NOT_AGAIN: &[&str] = &["不改报", "没有改报", "未改报", "否", "不改"];
+
 fn reapplication(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Reapplication> {
     let (cell, at) = row.cell("改报岗位");
-    if cell.is_blank() {
+    let written = clean(&cell.show());
+    if !cell.is_unusable() && (is_nothing(&written) || NOT_AGAIN.contains(&plain(&written).as_str())) {
         return None;
     }
     let post = post(row, round, "改报岗位", reader);

@@ -3,14 +3,15 @@
 
 use rust_decimal::Decimal;
 
-use super::wanted::post_named;
+use super::interview::is_of_judge;
+use super::names_of_posts::Posts;
 use crate::problem::{Place, Problem};
 use crate::round::{PersonId, Round, Stated, StatedKind};
 use crate::workbook::cell::CellValue;
 use crate::workbook::header::{forms, plain};
 use crate::workbook::join::People;
 use crate::workbook::table::{Row, Table};
-use crate::workbook::values::{Reader, clean, half_width};
+use crate::workbook::values::{Reader, clean, half_width, is_nothing};
 
 const TOTAL: &[&str] = &[
     "综合成绩",
@@ -75,13 +76,22 @@ const NO_MARKS: &[&str] = &[
     "名额", "日期", "时间", "年限",
 ];
 
+/// Words of columns of 面试打分 that come of the judges' marks, or say what is counted.
+const OF_JUDGES: &[&str] = &[
+    "平均", "均分", "最高", "最低", "去掉", "合计", "总计", "小计", "总分", "总和", "之和", "得分", "成绩", "满分",
+    "分值", "人数",
+];
+
+/// Words of columns that add to a mark or take from it. Their cells may be words: 扣2分.
+const ADDED: &[&str] = &["加分", "减分", "扣分", "加减", "奖分", "罚分"];
+
 /// Words that may mean a mark of either examination.
 const EITHER: &[&str] = &["成绩", "总分", "得分", "分数", "卷面分", "卷面成绩", "总成绩"];
 
 /// Reads them.
 pub(super) fn read(tables: &[Table], people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
     for table in tables {
-        if table.schema.name == "成绩" {
+        if matches!(table.schema.name, "成绩" | "面试打分") {
             unread_marks(table, problems);
         }
         if !matches!(table.schema.name, "成绩" | "面试打分" | "民主测评" | "资格审查") {
@@ -151,7 +161,7 @@ fn yes_no(cell: &CellValue) -> Option<Decimal> {
 fn other_post(row: &Row, person: PersonId, round: &Round, problems: &mut Vec<Problem>) {
     let Some(applicant) = round.applicant(person) else { return };
     let Some((_, column, value)) = row.others.iter().find(|(header, ..)| is(header, POST)) else { return };
-    let Some(named) = post_named(&round.posts, &plain(&value.show())) else { return };
+    let Some(named) = Posts::of(round).find(&plain(&value.show())) else { return };
     let again = applicant.reapplied.as_ref().and_then(|again| again.post);
     let own = [applicant.post, again];
     if own.iter().flatten().any(|post| post.0 == named) {
@@ -174,11 +184,21 @@ fn unread_marks(table: &Table, problems: &mut Vec<Problem>) {
     let mut found: Vec<(&str, &Place, u32)> = Vec::new();
     for row in &table.rows {
         for (header, column, value) in &row.others {
-            if found.iter().any(|(own, ..)| *own == &**header) || number(value).is_none() {
+            let added = is_added(header) && !is_nothing(&clean(&value.show()));
+            if found.iter().any(|(own, ..)| *own == &**header) || !(added || number(value).is_some()) {
                 continue;
             }
             found.push((header, &row.place, *column));
         }
+    }
+    if table.schema.name == "面试打分" {
+        let of_judges = |header: &str| {
+            let summed = OF_JUDGES.iter().any(|word| header.contains(word)) && !is_added(header);
+            summed || is_of_judge(header) || is(header, RANK) || NO_MARKS.iter().any(|word| header.contains(word))
+        };
+        found.retain(|(header, ..)| !of_judges(header));
+        not_counted(&found.iter().collect::<Vec<_>>(), "面试打分", problems);
+        return;
     }
     let has = |key: &str| table.rows.iter().any(|row| row.has(key));
     let both = has("笔试成绩") && has("面试成绩");
@@ -198,11 +218,23 @@ fn unread_marks(table: &Table, problems: &mut Vec<Problem>) {
             !compared && !is(header, EITHER) && !NO_MARKS.iter().any(|word| header.contains(word))
         })
         .collect();
+    not_counted(&marks, "成绩", problems);
+}
+
+fn is_added(header: &str) -> bool {
+    ADDED.iter().any(|word| header.contains(word))
+}
+
+/// Tells of columns of a table that count nothing.
+fn not_counted(marks: &[&(&str, &Place, u32)], table: &str, problems: &mut Vec<Problem>) {
     let Some((_, place, column)) = marks.first() else { return };
     let names: Vec<&str> = marks.iter().map(|(header, ..)| *header).collect();
     let message = format!("没有读这几列的分数，不计入成绩：{}", names.join("、"));
-    problems.push(
-        Problem::warning("unread-column", place.at(place.row, *column), message)
-            .advice("要计入的，请按方案的规定算进“笔试成绩”或者“面试成绩”；只作参考的不用管。"),
-    );
+    let advice = match table {
+        "面试打分" => {
+            "要计入的，请按方案的规定算好，把面试成绩填在“成绩”表的“面试成绩”列（填了的以那里为准）；只作参考的不用管。"
+        }
+        _ => "要计入的，请按方案的规定算进“笔试成绩”或者“面试成绩”；只作参考的不用管。",
+    };
+    problems.push(Problem::warning("unread-column", place.at(place.row, *column), message).advice(advice));
 }

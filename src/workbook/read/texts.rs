@@ -50,6 +50,7 @@ pub(super) fn texts(row: &Row, reader: &mut Reader<'_>) -> Vec<(Arc<str>, String
         };
         out.push((key.clone(), text));
     }
+    super::position_since::part(row, &mut out, reader);
     super::position::whole(row, &mut out, reader);
     plain_words(&mut out);
     super::schooling::whole(row, &mut out);

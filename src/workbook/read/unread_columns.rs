@@ -152,15 +152,15 @@ fn second_choice(table: &Table, problems: &mut Vec<Problem>) {
         if !SECOND.iter().any(|word| header.contains(word)) {
             continue;
         }
-        let given = table.rows.iter().filter(|row| {
+        let mut given = table.rows.iter().filter(|row| {
             row.others.iter().any(|(_, own, value)| *own == column && !is_nothing(&clean(&value.show())))
         });
-        let given = given.count();
-        if given > 0 {
+        // The rows may be those of several sheets: the header is not that of all of them.
+        if let Some(first) = given.next().map(|row| row.place.at(row.place.row, column)) {
+            let given = given.count() + 1;
             let message = format!("“{header}”没有读（有{given}人填了）：每人限报一个岗位，只看“报考岗位”");
             problems.push(
-                Problem::warning("unread-column", table.place.at(table.header, column), message)
-                    .advice("原报岗位取消以后改报的，填在“改报岗位”列。"),
+                Problem::warning("unread-column", first, message).advice("原报岗位取消以后改报的，填在“改报岗位”列。"),
             );
         }
     }

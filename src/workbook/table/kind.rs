@@ -171,9 +171,24 @@ pub(super) fn one_person(raw: &RawSheet, place: Place) -> Problem {
         .advice("请把各人的内容填进“报名”表，一人一行；任免审批表文件（.lrmx）可以直接放在旁边。")
 }
 
-/// Whether a sheet is one more part of a roster: the same columns, and people who are not in it yet.
+/// What a sheet of a known name is that comes after another one of this name: 民主测评（乙科） after 民主测评（甲科）.
+pub(super) fn named_again(raw: &RawSheet) -> Option<(&'static Sheet, Header)> {
+    let name = title(&raw.name);
+    let called = |schema: &&&Sheet| {
+        name.strip_prefix(schema.name).is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_', '—', '·']))
+    };
+    let schema = SHEETS.iter().filter(|schema| PARTED.contains(&schema.name)).find(called)?;
+    Some((schema, find(raw, schema)?))
+}
+
+/// What may come in several sheets, one a post or a group, besides the roster and the marks.
+const PARTED: &[&str] = &["资格审查", "面试打分", "民主测评", "考察", "票决", "任用"];
+
+/// Whether a sheet is one more part of a table: the same columns, and people who are not in it yet. An old copy of a roster has some
+/// of its people; of what else is counted about people, none may be in both.
 pub(super) fn is_another_part(table: &Table, raw: &RawSheet, header: &Header) -> bool {
-    if table.schema.name != "报名" {
+    let roster = table.schema.name == "报名";
+    if !roster && !PARTED.contains(&table.schema.name) {
         return false;
     }
     let known = |columns: &[Meaning]| -> Vec<Meaning> {
@@ -191,7 +206,9 @@ pub(super) fn is_another_part(table: &Table, raw: &RawSheet, header: &Header) ->
     let key = if column("身份证号").is_some() { "身份证号" } else { "姓名" };
     let held: BTreeSet<String> = table.rows.iter().map(|row| plain(&row.value(key).show())).collect();
     let mut cells = raw.rows.iter().skip(header.data).filter_map(|row| row.get(at)).filter(|cell| !cell.is_blank());
-    known(&table.columns) == known(&header.columns) && cells.any(|cell| !held.contains(&plain(&cell.show())))
+    let new = |cell: &CellValue| !held.contains(&plain(&cell.show()));
+    let another = if roster { cells.any(new) } else { cells.clone().next().is_some() && cells.all(new) };
+    known(&table.columns) == known(&header.columns) && another
 }
 
 /// What a sheet of any name is, by its header: all that is required is there, and many or most of its columns are known.

@@ -19,7 +19,9 @@ use crate::workbook::nobody;
 use crate::workbook::schema::{SCORES, SHEETS, Sheet};
 use crate::workbook::ticks;
 use crate::workbook::values::clean;
-use kind::{fitting, hidden, holds_marks, is_another_part, is_one_person, marks_header, named, one_person};
+use kind::{
+    fitting, hidden, holds_marks, is_another_part, is_one_person, marks_header, named, named_again, one_person,
+};
 pub(in crate::workbook) use row::Row;
 use told::report_columns;
 
@@ -82,7 +84,7 @@ pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem
             problems.push(one_person(raw, place));
             continue;
         }
-        let Some((schema, header)) = marks().or_else(|| fitting(raw)) else { continue };
+        let Some((schema, header)) = marks().or_else(|| named_again(raw)).or_else(|| fitting(raw)) else { continue };
         // 笔试 on one sheet and 面试 on another make one table.
         // So do the rosters of several departments with the same columns, unless one of them has everybody already.
         let adds = schema.name == SCORES.name

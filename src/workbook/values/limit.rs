@@ -101,6 +101,13 @@ fn outside_brackets(key: &str, text: &str) -> Option<u32> {
     while let Some(rest) = behind.iter().find_map(|word| bare.strip_suffix(word)) {
         bare = rest;
     }
+    // A term may be said in months (36个月), if they are whole years.
+    if key == "聘期年数"
+        && let Some(months) = ["个月", "月"].iter().find_map(|unit| bare.strip_suffix(unit))
+    {
+        let months = months.parse().ok().or_else(|| chinese(months))?;
+        return (months % 12 == 0).then_some(months / 12);
+    }
     bare = units.iter().find_map(|word| bare.strip_suffix(word)).unwrap_or(bare);
     if let Some((whole, zeros)) = bare.split_once('.')
         && !zeros.is_empty()
@@ -210,6 +217,12 @@ mod tests {
             ("任现职年限", "2年及以上", Some(2)),
             ("任现职年限", "2年以下", None),
             ("聘期年数", "三年", Some(3)),
+            ("聘期年数", "36个月", Some(3)),
+            ("聘期年数", "三十六个月（含试用期）", Some(3)),
+            ("聘期年数", "3年（36个月）", Some(3)),
+            ("聘期年数", "2年（36个月）", None),
+            ("聘期年数", "30个月", None),
+            ("聘期年数", "3月", None),
             ("公示天数", "7天", Some(7)),
             ("批次", "第二批", Some(2)),
             ("批次", "第2批次", Some(2)),

@@ -32,6 +32,9 @@ pub(in crate::workbook) fn no_limit(key: &str, text: &str) -> &'static str {
             () => "这里只填任现职务须满的年数，如 2；职务不同、年数不同的写在“其他条件”里，由审查人判断。",
         };
     }
+    if key == "聘期年数" && (text.contains('月') || text.contains('半')) {
+        return "聘期按整年算，请填年数，如 3（36个月填 3）；不是整年的，程序算不出期满的日子。";
+    }
     no_whole_number(text)
 }
 
@@ -52,6 +55,8 @@ mod tests {
             ("任现职年限", "24个月", "年数"),
             ("任现职年限", "任科员满3年", "其他条件"),
             ("公示天数", "几天", "整数"),
+            ("聘期年数", "30个月", "36个月填 3"),
+            ("聘期年数", "两年半", "36个月填 3"),
         ] {
             let advice = no_limit(key, text);
             assert!(advice.contains(word), "{key} {text}: {advice}");
