@@ -13,12 +13,13 @@ mod year;
 pub(super) use day::{has_time, read as read_date};
 pub(super) use limit::{brackets, level_at, no_whole_number, required_degree, whole_number};
 pub(super) use limit_advice::no_limit;
+pub(super) use number::decimal;
 pub(super) use word::party;
 pub(super) use year::{NO_GRADE, is_of_one_year, year_of};
 
 use super::cell::{CellValue, is_space};
-use crate::language::name::{Name, private_use_characters};
 use crate::language::invisible::{is_invisible, visible};
+use crate::language::name::{Name, private_use_characters};
 pub(super) use crate::language::nothing::is_nothing;
 use crate::language::sex::Sex;
 use crate::problem::{Place, Problem};

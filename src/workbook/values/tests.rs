@@ -102,7 +102,9 @@ fn nothing_written_of_a_publication_is_no_result() {
 fn counts_are_whole() {
     assert_eq!(with(|reader, place| reader.count(&number(45.0), place)).0, Some(45));
     assert_eq!(with(|reader, place| reader.count(&text("１名"), place)).0, Some(1));
-    for broken in [number(1.9), CellValue::Number { value: 1.9, decimals: Some(0) }, text("1.9"), number(-3.0)] {
+    for broken in
+        [number(1.9), CellValue::Number { value: 1.9, decimals: Some(0) }, text("1.9"), number(-3.0), text("1_2")]
+    {
         let (count, problems) = with(|reader, place| reader.count(&broken, place));
         assert_eq!((count, problems[0].code), (None, "count"));
     }
