@@ -73,6 +73,7 @@ pub fn make(
     let common = common_input(office)?;
     let store = Store::open(&options.out).map_err(unwritable)?;
     let workers = Workers::new(options.jobs).map_err(|error| MakeError::Threads(error.to_string()))?;
+    let kept = make_room(&store, options).map_err(unwritable)?;
     let run = Run {
         office,
         round,
@@ -91,6 +92,7 @@ pub fn make(
     let plan = Plan::new(&office.forms, round, decisions, options);
     run.with_report(|report| {
         report.failures.extend(plan.blocked.iter().cloned());
+        report.problems.extend(kept);
         report.waiting.extend(plan.waiting.iter().cloned());
     });
     progress.start(plan.len());
@@ -105,6 +107,24 @@ pub fn make(
 }
 
 impl Run<'_> {
+/// Gives somebody's own files other names that are called as the lists are; says so.
+fn make_room(store: &Store, options: &Options) -> std::io::Result<Vec<Problem>> {
+    let mut kept = Vec::new();
+    let list = name_of(options.shard);
+    let mut room = |name: &str, is_own: fn(&[u8]) -> bool| {
+        if let Some(aside) = store.make_room(name, is_own)? {
+            let message = format!("原有的文件不是程序做的，已改名留存为“{aside}”");
+            kept.push(Problem::warning("kept", Place::file(name), message).advice("请核对，没有用的可以删去。"));
+        }
+        Ok::<(), std::io::Error>(())
+    };
+    room(&list, Manifest::is_own)?;
+    if options.shard.is_none() {
+        room(index::NAME, index::is_own)?;
+    }
+    Ok(kept)
+}
+
     fn with_report(&self, change: impl FnOnce(&mut Report)) {
         if let Ok(mut report) = self.report.lock() {
             change(&mut report);
@@ -351,7 +371,7 @@ impl Run<'_> {
         if self.options.shard.is_none() {
             let title = format!("{}竞争上岗材料", self.round.plan.text("单位名称"));
             let page = index::page(&title, &manifest, &self.office.forms);
-            self.store.write_own("目录.html", page.as_bytes())?;
+            self.store.write_own(index::NAME, page.as_bytes())?;
         }
         Ok(report)
     }
