@@ -13,6 +13,7 @@ mod input;
 
 use self::earlier::{Earlier, Held, edited};
 use self::input::common_input;
+use super::contained::contained;
 use super::file_name::safe_name;
 use super::index;
 use super::manifest::{Absent, Entry, Manifest, name_of, round_of};
@@ -72,8 +73,8 @@ pub fn make(
     let unwritable = |error| MakeError::Folder(options.out.display().to_string(), error);
     let common = common_input(office)?;
     let store = Store::open(&options.out).map_err(unwritable)?;
-    let workers = Workers::new(options.jobs).map_err(|error| MakeError::Threads(error.to_string()))?;
     let kept = make_room(&store, options).map_err(unwritable)?;
+    let workers = Workers::new(options.jobs).map_err(|error| MakeError::Threads(error.to_string()))?;
     let run = Run {
         office,
         round,
@@ -91,8 +92,8 @@ pub fn make(
     };
     let plan = Plan::new(&office.forms, round, decisions, options);
     run.with_report(|report| {
-        report.failures.extend(plan.blocked.iter().cloned());
         report.problems.extend(kept);
+        report.failures.extend(plan.blocked.iter().cloned());
         report.waiting.extend(plan.waiting.iter().cloned());
     });
     progress.start(plan.len());
@@ -106,7 +107,6 @@ pub fn make(
     run.finish().map_err(unwritable)
 }
 
-impl Run<'_> {
 /// Gives somebody's own files other names that are called as the lists are; says so.
 fn make_room(store: &Store, options: &Options) -> std::io::Result<Vec<Problem>> {
     let mut kept = Vec::new();
@@ -125,6 +125,7 @@ fn make_room(store: &Store, options: &Options) -> std::io::Result<Vec<Problem>> 
     Ok(kept)
 }
 
+impl Run<'_> {
     fn with_report(&self, change: impl FnOnce(&mut Report)) {
         if let Ok(mut report) = self.report.lock() {
             change(&mut report);
@@ -150,14 +151,18 @@ fn make_room(store: &Store, options: &Options) -> std::io::Result<Vec<Problem>> 
     }
 
     fn gather(&self, task: &Task) -> Gathered {
-        let material = material(task.form, &task.subject, self.round, self.decisions, self.options.copies)?;
+        let copies = self.options.copies;
+        let material = contained(|| material(task.form, &task.subject, self.round, self.decisions, copies))??;
         let input = self.input(task.form, &material);
         Ok((material, input))
     }
 
     /// Makes one document.
     fn task(&self, task: &Task, gathered: &Gathered, pages: bool, progress: &dyn Progress) -> Option<PagedDocument> {
-        let laid_out = self.one(task, gathered, pages);
+        let laid_out = contained(|| self.one(task, gathered, pages)).unwrap_or_else(|reason| {
+            self.fail(task.form, &task.subject, reason);
+            None
+        });
         progress.step(&format!("{} {}", task.form.name, task.subject.label));
         // Also after documents that failed. What was cached for one person is of no use to the next; dropped at once, its memory
         // is used again while it is still in the processor's own.
@@ -299,15 +304,16 @@ fn make_room(store: &Store, options: &Options) -> std::io::Result<Vec<Problem>> 
             }
             // One page each for one side of a sheet: nothing to pad.
             let fronts = form.duplex || documents.iter().any(|document| document.pages().len() > 1);
-            let merged = merge(&documents, fronts);
-            drop(documents);
-            let job = Job::new(&self.office.typesetter, "");
-            match job.pdf(&merged) {
-                Ok(content) => {
-                    self.deliver(form, "", &path, &content, &input, &[]);
-                }
-                Err(error) => self.with_report(|report| {
-                    report.failures.push(Failure::new(&form.name, "打印用的合并文件", error.to_string()));
+            let typesetter = &self.office.typesetter;
+            let printed = contained(move || {
+                let merged = merge(&documents, fronts);
+                drop(documents);
+                Job::new(typesetter, "").pdf(&merged).map_err(|error| error.to_string())
+            });
+            match printed.flatten() {
+                Ok(content) => self.deliver(form, "", &path, &content, &input, &[]),
+                Err(reason) => self.with_report(|report| {
+                    report.failures.push(Failure::new(&form.name, "打印用的合并文件", reason));
                 }),
             }
         }
