@@ -194,6 +194,7 @@ fn round_of(source: Source) -> Reading {
     life::review(find("资格审查"), &people, &mut round, &mut problems);
     remarks::report(find("报名"), &round, &mut problems);
     undated::report(find("报名"), &mut problems);
+    remarks::of_results(&tables, &people, &round, &mut problems);
     marks::scores(find("成绩"), &people, &mut round, &mut problems);
     interview::read(find("面试打分"), &people, &mut round, &mut problems);
     counts::evaluation(find("民主测评"), &people, &mut round, &mut problems);

@@ -1,10 +1,11 @@
-//! Remarks (备注) that say somebody is no longer in the competition, where no column that is read says so.
+//! Remarks (备注) that say what would change a result, where no column that is read says so.
 
 use super::people::row_of;
 use crate::problem::Problem;
 use crate::round::{Conclusion, Round};
-use crate::workbook::table::Table;
-use crate::workbook::values::clean;
+use crate::workbook::join::People;
+use crate::workbook::table::{Row, Table};
+use crate::workbook::values::{Reader, clean};
 
 /// What is written of somebody who has left.
 const LEFT: [&str; 9] = ["放弃", "退出", "撤回报名", "撤销报名", "取消报名", "取消资格", "不参加", "不再参加", "弃权"];
@@ -12,12 +13,21 @@ const LEFT: [&str; 9] = ["放弃", "退出", "撤回报名", "撤销报名", "�
 /// What makes the contrary of it, or speaks of something else.
 const NOT: [&str; 6] = ["不放弃", "未放弃", "没有放弃", "未退出", "退出现役", "如放弃"];
 
+/// What is written of an examination that went wrong.
+const EXAMINED: [&str; 10] = ["作弊", "违纪", "违规", "雷同", "取消", "缺考", "弃考", "迟到", "扣", "零分"];
+
+/// What is written of a publication or an appointment that is in question.
+const OBJECTED: [&str; 9] = ["举报", "反映", "异议", "信访", "投诉", "核实", "暂缓", "处分", "取消"];
+
+/// What says that there was none of it.
+const NONE: [&str; 9] = ["无", "没有", "未收到", "未接到", "未发现", "未违", "不影响", "不属实", "不扣"];
+
 /// Reports remarks of people who would be counted as if nothing had been written.
 pub(super) fn report(applicants: Option<&Table>, round: &Round, problems: &mut Vec<Problem>) {
     for row in applicants.into_iter().flat_map(|table| &table.rows) {
         let (cell, place) = row.cell("备注");
         let text = clean(&cell.show());
-        if !LEFT.iter().any(|word| text.contains(word)) || NOT.iter().any(|word| text.contains(word)) {
+        if !says(&text, &LEFT) {
             continue;
         }
         let Some(person) = round.applicants.iter().find(|own| row_of(&own.at) == row_of(&row.place)) else { continue };
@@ -31,5 +41,66 @@ pub(super) fn report(applicants: Option<&Table>, round: &Round, problems: &mut V
                 .advice("确已退出的，请在“退出步骤”列填放弃的那一步，或者在“资格审查”表的审查结论填“本人放弃”。")
                 .about(person.name.as_str()),
         );
+    }
+}
+
+/// Whether a remark has one of some words in its own sense.
+fn says(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word)) && !NOT.iter().any(|word| text.contains(word))
+}
+
+/// Reports remarks beside marks and appointments (备注, 面试备注) that no column that is read bears out.
+pub(super) fn of_results(tables: &[Table], people: &People, round: &Round, problems: &mut Vec<Problem>) {
+    for table in tables {
+        let (words, what, advice): (Vec<&str>, _, _) = match table.schema.name {
+            "成绩" => (
+                EXAMINED.iter().chain(&LEFT).copied().collect(),
+                "备注像是说成绩另有处理，程序不看备注，仍按填的成绩计",
+                "扣分的请改成绩；缺考的成绩写“缺考”；取消资格的，请在“资格审查”表的审查结论填“不符合”；放弃的，请填“退出步骤”。",
+            ),
+            "任用" => (
+                OBJECTED.iter().chain(&LEFT).copied().collect(),
+                "备注像是说任用还有问题，程序不看备注，仍按填的公示结果计",
+                "请核对；确有问题的，请改“公示结果”，还没有核实的先空着。",
+            ),
+            _ => continue,
+        };
+        for row in table.rows.iter().filter(|row| !borne_out(row)) {
+            let others = row.others.iter().filter(|(header, ..)| header.contains("备注"));
+            let others = others.map(|(_, column, cell)| (cell, row.place.at(row.place.row, *column)));
+            for (cell, place) in std::iter::once(row.cell("备注")).chain(others) {
+                let text = clean(&cell.show());
+                if !says(&text, &words) || NONE.iter().any(|word| text.contains(word)) {
+                    continue;
+                }
+                // Whoever cannot be found has been told.
+                let mut told = Vec::new();
+                let found = people.find(row, &mut Reader { problems: &mut told, person: None });
+                let Some(person) = found.and_then(|person| round.applicant(person)) else { continue };
+                if person.withdrawal.is_some() {
+                    continue;
+                }
+                problems.push(
+                    Problem::warning("unread-remark", place, what)
+                        .found(text.replace('\n', " "))
+                        .advice(advice)
+                        .about(person.name.as_str()),
+                );
+            }
+        }
+    }
+}
+
+/// Whether what is read of a row says that not all is well: an absence, an objection.
+fn borne_out(row: &Row) -> bool {
+    let text = |key: &str| clean(&row.cell(key).0.show());
+    match row.schema().name {
+        "成绩" => ["笔试成绩", "面试成绩", "加试成绩"].iter().any(|key| text(key).contains('缺')),
+        _ => {
+            let publication = text("公示结果");
+            publication.is_empty()
+                || publication.contains("有异议") && !publication.contains("没有异议")
+                || publication.contains("放弃")
+        }
     }
 }
