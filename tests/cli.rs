@@ -393,6 +393,16 @@ fn what_is_counted_is_what_is_made() {
     assert_eq!((&status["errors"], &status["warnings"]), (&check["errors"], &check["warnings"]));
 }
 
+/// A package as another program writes it: the same parts anew.
+fn saved_elsewhere(package: &[u8]) -> Vec<u8> {
+    let mut read = zip::ZipArchive::new(std::io::Cursor::new(package)).unwrap();
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for index in 0..read.len() {
+        out.raw_copy_file(read.by_index_raw(index).unwrap()).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
 #[test]
 fn only_an_earlier_copy_is_written_over_by_notes() {
     let folder = tempfile::tempdir().unwrap();
@@ -402,6 +412,12 @@ fn only_an_earlier_copy_is_written_over_by_notes() {
     let (copy, other) = (folder.path().join("批注.xlsx"), folder.path().join("别的.xlsx"));
     assert_eq!(annotate(&copy).code, 0);
     assert_eq!(annotate(&copy).code, 0);
+    // What somebody has put right in the copy is not lost.
+    let saved = saved_elsewhere(&std::fs::read(&copy).unwrap());
+    std::fs::write(&copy, &saved).unwrap();
+    let refused = annotate(&copy);
+    assert!(refused.code == 2 && refused.err.contains("做好以后有人改过，不会覆盖"), "{}", refused.err);
+    assert_eq!(std::fs::read(&copy).unwrap(), saved);
     std::fs::copy(round.join("轮次.xlsx"), &other).unwrap();
     let before = std::fs::read(&other).unwrap();
     let refused = annotate(&other);

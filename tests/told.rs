@@ -58,6 +58,26 @@ fn what_an_error_holds_back_is_told_with_its_cell() {
 }
 
 #[test]
+fn somebodys_own_files_are_kept_that_are_called_as_the_lists_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let (round, out) = (folder.path().join("轮次"), folder.path().join("材料"));
+    Book::sample().write(&round);
+    std::fs::create_dir_all(&out).unwrap();
+    for name in ["目录.html", "清单.json"] {
+        std::fs::write(out.join(name), "somebody's own").unwrap();
+    }
+    let asked = ["--only", "聘书", "--format", "pdf", "--person", "吴振湖"];
+    let made = make(&round, &out, &asked);
+    for (name, kept) in [("目录.html", "目录（旧1）.html"), ("清单.json", "清单（旧1）.json")] {
+        assert!(made.out.contains(&format!("已改名留存为“{kept}”")), "{}", made.out);
+        assert_eq!(std::fs::read_to_string(out.join(kept)).unwrap(), "somebody's own");
+        assert_ne!(std::fs::read_to_string(out.join(name)).unwrap(), "somebody's own");
+    }
+    let again = make(&round, &out, &asked);
+    assert!(!again.out.contains("已改名留存"), "{}", again.out);
+}
+
+#[test]
 fn the_index_names_everybody_once_after_a_run_of_one_format() {
     let folder = tempfile::tempdir().unwrap();
     let (round, out) = (folder.path().join("轮次"), folder.path().join("材料"));

@@ -38,7 +38,7 @@ pub(super) fn run(args: &Check) -> Result<Ending, Refusal> {
     Ok(if problems.is_empty() { Ending::Done } else { Ending::Attention })
 }
 
-/// Writes the copy with notes; never over the workbook itself, nor over anything but an earlier copy.
+/// Writes the copy with notes; never over the workbook itself, nor over anything but an earlier copy that nobody has worked in.
 fn annotate(round: &Path, out: &Path, problems: &[Problem]) -> Result<(), Refusal> {
     let source = workbook::find_workbook(round)?;
     if same_path(&source, out) {
@@ -49,6 +49,15 @@ fn annotate(round: &Path, out: &Path, problems: &[Problem]) -> Result<(), Refusa
         return Err(Refusal(format!("批注写成 .xlsx 文件，“{}”请改用 .xlsx 结尾的文件名。", out.display())));
     }
     if out.exists() && !workbook::is_annotated(out) {
+        // What has been put right in it would be lost.
+        if workbook::was_annotated(out) {
+            return Err(Refusal(format!(
+                "“{}”是以前做的批注，做好以后有人改过，不会覆盖。改好了的，请把它当作新的工作簿来检查（jinggang check “{}”）；或者换一个\
+                 文件名另写批注。",
+                out.display(),
+                out.display()
+            )));
+        }
         return Err(Refusal(format!("“{}”已经有了，不是以前做的批注，不会覆盖。请换一个文件名。", out.display())));
     }
     write_file(out, &workbook::annotate(round, problems)?)

@@ -3,13 +3,24 @@
 use super::manifest::Manifest;
 use crate::forms::Form;
 
+/// Its file name.
+pub(super) const NAME: &str = "目录.html";
+
+/// By which the page is known again.
+const MARK: &str = "<meta name=\"generator\" content=\"jinggang\">";
+
+/// Whether a page is one that was made here.
+pub(super) fn is_own(page: &[u8]) -> bool {
+    String::from_utf8_lossy(page).contains(MARK)
+}
+
 /// The page.
 pub(super) fn page(title: &str, manifest: &Manifest, forms: &[Form]) -> String {
     let mut out = String::from(
         "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
     );
-    out.push_str(&format!("<title>{}</title>\n", escape(title)));
+    out.push_str(&format!("{MARK}\n<title>{}</title>\n", escape(title)));
     out.push_str(
         "<style>\nbody{font-family:\"Microsoft YaHei\",\"Noto Sans SC\",sans-serif;margin:2em auto;max-width:60em;padding:0 1em;color:#222}\n\
          h1{font-size:1.5em}h2{font-size:1.15em;border-bottom:1px solid #ccc;padding-bottom:.2em;margin-top:1.8em}\n\

@@ -86,6 +86,11 @@ impl Manifest {
         serde_json::from_slice(bytes).unwrap_or_default()
     }
 
+    /// Whether a file is such a list, and not somebody's own of the same name.
+    pub fn is_own(bytes: &[u8]) -> bool {
+        Self::parse(bytes).program.starts_with("jinggang ")
+    }
+
     /// The list as JSON, sorted.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! Delivery: from decisions to files on disk. What is to be made, in parallel, atomically, with a list of what was made.
 
 mod characters;
+mod contained;
 mod export;
 mod file_name;
 mod index;

@@ -13,6 +13,7 @@ mod input;
 
 use self::earlier::{Earlier, Held, edited};
 use self::input::common_input;
+use super::contained::contained;
 use super::file_name::safe_name;
 use super::index;
 use super::manifest::{Absent, Entry, Manifest, name_of, round_of};
@@ -72,6 +73,7 @@ pub fn make(
     let unwritable = |error| MakeError::Folder(options.out.display().to_string(), error);
     let common = common_input(office)?;
     let store = Store::open(&options.out).map_err(unwritable)?;
+    let kept = make_room(&store, options).map_err(unwritable)?;
     let workers = Workers::new(options.jobs).map_err(|error| MakeError::Threads(error.to_string()))?;
     let run = Run {
         office,
@@ -90,6 +92,7 @@ pub fn make(
     };
     let plan = Plan::new(&office.forms, round, decisions, options);
     run.with_report(|report| {
+        report.problems.extend(kept);
         report.failures.extend(plan.blocked.iter().cloned());
         report.waiting.extend(plan.waiting.iter().cloned());
     });
@@ -102,6 +105,24 @@ pub fn make(
     }
     progress.finish();
     run.finish().map_err(unwritable)
+}
+
+/// Gives somebody's own files other names that are called as the lists are; says so.
+fn make_room(store: &Store, options: &Options) -> std::io::Result<Vec<Problem>> {
+    let mut kept = Vec::new();
+    let list = name_of(options.shard);
+    let mut room = |name: &str, is_own: fn(&[u8]) -> bool| {
+        if let Some(aside) = store.make_room(name, is_own)? {
+            let message = format!("原有的文件不是程序做的，已改名留存为“{aside}”");
+            kept.push(Problem::warning("kept", Place::file(name), message).advice("请核对，没有用的可以删去。"));
+        }
+        Ok::<(), std::io::Error>(())
+    };
+    room(&list, Manifest::is_own)?;
+    if options.shard.is_none() {
+        room(index::NAME, index::is_own)?;
+    }
+    Ok(kept)
 }
 
 impl Run<'_> {
@@ -130,14 +151,18 @@ impl Run<'_> {
     }
 
     fn gather(&self, task: &Task) -> Gathered {
-        let material = material(task.form, &task.subject, self.round, self.decisions, self.options.copies)?;
+        let copies = self.options.copies;
+        let material = contained(|| material(task.form, &task.subject, self.round, self.decisions, copies))??;
         let input = self.input(task.form, &material);
         Ok((material, input))
     }
 
     /// Makes one document.
     fn task(&self, task: &Task, gathered: &Gathered, pages: bool, progress: &dyn Progress) -> Option<PagedDocument> {
-        let laid_out = self.one(task, gathered, pages);
+        let laid_out = contained(|| self.one(task, gathered, pages)).unwrap_or_else(|reason| {
+            self.fail(task.form, &task.subject, reason);
+            None
+        });
         progress.step(&format!("{} {}", task.form.name, task.subject.label));
         // Also after documents that failed. What was cached for one person is of no use to the next; dropped at once, its memory
         // is used again while it is still in the processor's own.
@@ -279,15 +304,16 @@ impl Run<'_> {
             }
             // One page each for one side of a sheet: nothing to pad.
             let fronts = form.duplex || documents.iter().any(|document| document.pages().len() > 1);
-            let merged = merge(&documents, fronts);
-            drop(documents);
-            let job = Job::new(&self.office.typesetter, "");
-            match job.pdf(&merged) {
-                Ok(content) => {
-                    self.deliver(form, "", &path, &content, &input, &[]);
-                }
-                Err(error) => self.with_report(|report| {
-                    report.failures.push(Failure::new(&form.name, "打印用的合并文件", error.to_string()));
+            let typesetter = &self.office.typesetter;
+            let printed = contained(move || {
+                let merged = merge(&documents, fronts);
+                drop(documents);
+                Job::new(typesetter, "").pdf(&merged).map_err(|error| error.to_string())
+            });
+            match printed.flatten() {
+                Ok(content) => self.deliver(form, "", &path, &content, &input, &[]),
+                Err(reason) => self.with_report(|report| {
+                    report.failures.push(Failure::new(&form.name, "打印用的合并文件", reason));
                 }),
             }
         }
@@ -351,7 +377,7 @@ impl Run<'_> {
         if self.options.shard.is_none() {
             let title = format!("{}竞争上岗材料", self.round.plan.text("单位名称"));
             let page = index::page(&title, &manifest, &self.office.forms);
-            self.store.write_own("目录.html", page.as_bytes())?;
+            self.store.write_own(index::NAME, page.as_bytes())?;
         }
         Ok(report)
     }

@@ -95,14 +95,26 @@ impl Store {
                 if leaves && known.contains(&sha256(content).as_str()) {
                     return Ok(Before::Left);
                 }
-                let aside = aside(&path);
-                std::fs::rename(&path, &aside)?;
-                before =
-                    Before::Kept(aside.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default());
+                before = Before::Kept(Self::put_aside(&path)?);
             }
         }
         self.replace(&path, content)?;
         Ok(before)
+    }
+
+    /// Moves somebody's own file out of the way of one of this program's lists; returns the name it is kept under.
+    pub fn make_room(&self, relative: &str, is_own: impl Fn(&[u8]) -> bool) -> std::io::Result<Option<String>> {
+        match self.held(relative)? {
+            Some(held) if !is_own(&held) => Self::put_aside(&self.path(relative)).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// Gives a file another name beside its own; returns that.
+    fn put_aside(path: &Path) -> std::io::Result<String> {
+        let aside = aside(path);
+        std::fs::rename(path, &aside)?;
+        Ok(aside.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default())
     }
 
     /// Writes one of this program's own lists, which nobody edits.
@@ -209,6 +221,20 @@ mod tests {
         );
         std::fs::remove_file(store.path("步/文.docx")).unwrap();
         assert_eq!(store.write_unless_edited("步/文.docx", b"three", &[&known]).unwrap(), Before::Nothing);
+    }
+
+    #[test]
+    fn somebodys_own_file_makes_room_for_a_list() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path()).unwrap();
+        let is_own = |held: &[u8]| held.starts_with(b"own");
+        assert_eq!(store.make_room("目录.html", is_own).unwrap(), None);
+        std::fs::write(store.path("目录.html"), b"own list").unwrap();
+        assert_eq!(store.make_room("目录.html", is_own).unwrap(), None);
+        std::fs::write(store.path("目录.html"), b"somebody's").unwrap();
+        assert_eq!(store.make_room("目录.html", is_own).unwrap().as_deref(), Some("目录（旧1）.html"));
+        assert_eq!(store.read("目录（旧1）.html").unwrap(), b"somebody's");
+        assert_eq!(store.read("目录.html"), None);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Reading dates as clerks type them.
 
 use super::date::{DateError, PartialDate};
+use super::name::is_blank;
 use std::str::FromStr;
 
 impl FromStr for PartialDate {
@@ -46,7 +47,7 @@ fn half_width(text: &str) -> String {
         '．' | '。' | '·' | '、' | '/' | '／' | '-' | '－' | '—' | '–' | '−' => '.',
         c => c,
     };
-    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{200B}' && *c != '\u{FEFF}').map(narrow).collect()
+    text.chars().filter(|c| !is_blank(*c)).map(narrow).collect()
 }
 
 /// The digits of a date, taken apart but not yet believed.
@@ -133,6 +134,7 @@ mod tests {
             "1975—03",
             "1975。3",
             "1975.\n03",
+            "\u{202D}1975.03\u{202C}",
         ] {
             assert_eq!(text.parse(), Ok(march), "{text:?}");
         }

@@ -8,6 +8,7 @@ mod date_text;
 pub mod division;
 pub mod document_number;
 pub mod id_number;
+pub mod invisible;
 pub mod name;
 pub mod natural;
 pub mod nothing;

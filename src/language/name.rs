@@ -1,5 +1,6 @@
 //! Names of people (姓名): how they are read from a cell, and how lists, forms and sentences write them.
 
+use super::invisible::{is_invisible, visible};
 use super::sex::Sex;
 use std::fmt;
 
@@ -68,7 +69,8 @@ impl fmt::Display for Name {
 /// (none at either end), and a full-width split mark made [`SPLIT_MARK`].
 #[must_use]
 pub fn normalize(text: &str) -> String {
-    let visible = text.chars().filter(|c| !is_blank(*c)).map(|c| match c {
+    let visible = visible(text);
+    let visible = visible.chars().filter(|c| !is_blank(*c)).map(|c| match c {
         '｜' => SPLIT_MARK,
         c if is_interpunct(c) => INTERPUNCT,
         c => c,
@@ -76,13 +78,9 @@ pub fn normalize(text: &str) -> String {
     visible.collect::<String>().trim_matches(INTERPUNCT).to_owned()
 }
 
-/// White space of any width, line breaks, and the characters without width that copying from web pages and old systems
-/// leaves behind (zero-width space and joiners, direction marks, byte order mark, soft hyphen).
+/// White space of any width, line breaks, and what shows nothing by itself.
 pub(super) fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c, '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{3164}' | '\u{FEFF}')
+    c.is_whitespace() || c.is_control() || is_invisible(c)
 }
 
 /// The interpunct and what is typed for it: • ・ ． . ‧ ∙ ⋅ and their kin.
@@ -153,6 +151,7 @@ mod tests {
             ("王\u{A0}伟", "王伟"),
             ("\u{FEFF}李\u{200B}娜\u{200D}", "李娜"),
             ("丁\u{2003}宁\t", "丁宁"),
+            ("\u{F90A}鹤年\u{FE00}", "金鹤年"),
             ("买买提•吐尔逊", "买买提·吐尔逊"),
             ("买买提・吐尔逊", "买买提·吐尔逊"),
             ("买买提．吐尔逊", "买买提·吐尔逊"),

@@ -70,7 +70,7 @@ pub fn shortlist(
     }
     let first: Vec<PersonId> = ranked.iter().take(places).map(|(_, person)| *person).collect();
     ranked.retain(|(_, person)| !withdrawal::leaves_shortlist(round, *person));
-    if let Some(stopped) = tie(&ranked, places, order) {
+    if let Some(stopped) = tie(round, &ranked, places, order) {
         out.stopped = Some(stopped);
         return out;
     }
@@ -136,7 +136,7 @@ fn missing(of_post: &[&Examination], waiting: &[PersonId], order: &PeopleOrder<'
 }
 
 /// Equal places on both sides of the cut: nobody may be chosen.
-fn tie(ranked: &[(u32, PersonId)], places: usize, order: &PeopleOrder<'_>) -> Option<String> {
+fn tie(round: &Round, ranked: &[(u32, PersonId)], places: usize, order: &PeopleOrder<'_>) -> Option<String> {
     let rank_at = |index: usize| ranked.get(index).map(|(rank, _)| *rank);
     let across = rank_at(places)?;
     if places == 0 || rank_at(places - 1) != Some(across) {
@@ -144,8 +144,9 @@ fn tie(ranked: &[(u32, PersonId)], places: usize, order: &PeopleOrder<'_>) -> Op
     }
     let tied: Vec<PersonId> = ranked.iter().filter(|(rank, _)| *rank == across).map(|(_, person)| *person).collect();
     Some(format!(
-        "{}综合成绩相同，正好跨在第{places}名的分界上，方案没有规定谁先：请在方案的“同分处理”中写明，或者加试后补录“加试成绩”",
-        order.names(&tied)
+        "{}综合成绩相同，正好跨在第{places}名的分界上，{}",
+        order.names(&tied),
+        super::examination::undecided(round, &tied, order)
     ))
 }
 

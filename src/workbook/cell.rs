@@ -2,6 +2,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use crate::language::invisible::is_invisible;
+
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum CellValue {
@@ -123,7 +125,7 @@ fn is_ditto(text: &str) -> bool {
 
 /// White space of all kinds, also that which `char::is_whitespace` leaves out.
 pub(super) fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
+    c.is_whitespace() || is_invisible(c)
 }
 
 /// A number as a spreadsheet shows it: whole numbers without a point, no noise of binary fractions.

@@ -21,7 +21,7 @@ mod ticks;
 mod values;
 mod write;
 
-pub use annotate::{AnnotateError, annotate, is_annotated};
+pub use annotate::{AnnotateError, annotate, is_annotated, was_annotated};
 pub use cell::CellValue;
 pub use file::{OpenError, find_workbook};
 pub use form::{FORM_FOLDERS, Form, FormKind, FormPhoto, FormRelative, to_lrmx};

@@ -196,8 +196,8 @@ fn round_of(source: Source) -> Reading {
     career::report(&round, &mut problems);
     life::review(find("资格审查"), &people, &mut round, &mut problems);
     remarks::report(find("报名"), &round, &mut problems);
-    remarks::beside(&tables, &mut problems);
     undated::report(find("报名"), &mut problems);
+    remarks::of_results(&tables, &people, &round, &mut problems);
     marks::scores(find("成绩"), &people, &mut round, &mut problems);
     interview::read(find("面试打分"), &people, &mut round, &mut problems);
     interview_elements::compare(&mut round, &mut problems);

@@ -250,8 +250,9 @@ impl Filling<'_> {
         }
         let tied: Vec<PersonId> = next.iter().chain(rest).copied().filter(|person| rank(person) == last).collect();
         Some(format!(
-            "{}综合成绩相同，而只能替补其中的一部分，方案没有规定谁先：请在方案的“同分处理”中写明，或者加试后补录“加试成绩”",
-            self.order.names(&tied)
+            "{}综合成绩相同，而只能替补其中的一部分，{}",
+            self.order.names(&tied),
+            crate::procedure::examination::undecided(self.round, &tied, self.order)
         ))
     }
 

@@ -19,6 +19,7 @@ use interview::Sat;
 use score::{Weights, total};
 
 pub use interview::Mean;
+pub(super) use ranking::undecided;
 pub(crate) use score::WEIGHTS_OPEN;
 
 /// How an interview's mark came about.

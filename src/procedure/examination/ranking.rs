@@ -159,6 +159,26 @@ fn extra(round: &Round, people: &[PersonId]) -> Option<Vec<(PersonId, Decimal)>>
         .collect()
 }
 
+/// Why none of these equals comes first, and what to do. Who did not come to the 加试 has no mark in it, which is not a nought.
+pub(in crate::procedure) fn undecided(round: &Round, tied: &[PersonId], order: &PeopleOrder<'_>) -> String {
+    let given = |person: &PersonId| Some(round.applicant(*person)?.marks.extra.as_ref()?.value);
+    let of = |is: fn(Option<Score>) -> bool| -> Vec<PersonId> {
+        tied.iter().copied().filter(|person| is(given(person))).collect()
+    };
+    let absent = of(|score| matches!(score, Some(Score::Absent)));
+    let missing = of(|score| score.is_none());
+    if !absent.is_empty() {
+        return format!(
+            "{}加试缺考，程序不代为定先后：规定缺考的排在后面的，请把“加试成绩”改填 0；另有规定的，请照规定填",
+            order.names(&absent)
+        );
+    }
+    if !missing.is_empty() && missing.len() < tied.len() {
+        return format!("还缺{}的“加试成绩”，请补录", order.names(&missing));
+    }
+    "方案没有规定谁先：请在方案的“同分处理”中写明，或者加试后补录“加试成绩”".to_owned()
+}
+
 /// Which criterion set the person at `index` apart from a neighbour with the same total.
 fn deciding(equals: &[(Decimal, Criteria, PersonId)], index: usize) -> Option<String> {
     let own = &equals.get(index)?.1;

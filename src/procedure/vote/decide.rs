@@ -168,6 +168,7 @@ fn quorum(round: &Round, rows: &[&VoteCount], problems: &mut Vec<Problem>) -> Op
     let members = members(round, rows);
     let present = members.and_then(|members| rows.iter().find_map(|row| Some((*row, row.attending_of(members)?))));
     let (Some(members), Some((row, present))) = (members, present) else {
+        problems.extend(rows.first().map(|row| uncounted(round, row, members)));
         return Some("缺应到或实到人数，无法核对到会成员是否达到规定的比例".to_owned());
     };
     if share.is_met(present, members) {
@@ -185,6 +186,17 @@ fn quorum(round: &Round, rows: &[&VoteCount], problems: &mut Vec<Problem>) -> Op
             .about(name(round, row.person)),
     );
     Some(format!("{found}（{}）", Rule::Quorum.of(&round.plan).origin()))
+}
+
+/// Votes without the number of those who were there: nothing can be decided by them.
+fn uncounted(round: &Round, row: &VoteCount, members: Option<u32>) -> Problem {
+    let (item, advice) = if members.is_none() {
+        ("应到人数", "请填写，一个岗位填一行就可以；各岗位相同的，也可以只填方案的“票决应到人数”。")
+    } else {
+        ("实到人数", "请填写，一个岗位填一行就可以。")
+    };
+    let message = format!("缺{item}，无法核对到会成员是否达到规定的比例，这个岗位的票决先不作数");
+    Problem::error("attendance", row.cells.at(&row.at, item), message).advice(advice).about(name(round, row.person))
 }
 
 /// 应到会成员, from a row of the post or the plan.

@@ -6,6 +6,7 @@
 mod notes;
 mod package;
 mod rewrite;
+mod seal;
 mod sheet;
 mod styles;
 
@@ -42,14 +43,20 @@ pub fn annotate(path: &Path, problems: &[Problem]) -> Result<Vec<u8>, AnnotateEr
     let workbook = find_workbook(path)?;
     let book = open(&workbook)?;
     let copy = std::fs::read(&workbook).ok().and_then(|bytes| package::annotate(&bytes, problems));
-    match copy {
-        Some(copy) => Ok(copy),
-        None => rewrite::annotate(&book, problems),
-    }
+    let copy = match copy {
+        Some(copy) => copy,
+        None => rewrite::annotate(&book, problems)?,
+    };
+    Ok(seal::seal(copy))
 }
 
-/// Whether a file is a copy made by [`annotate`], which may be made anew.
+/// Whether a file is a copy made by [`annotate`] in which nobody has worked since: it may be made anew.
 pub fn is_annotated(path: &Path) -> bool {
+    std::fs::read(path).is_ok_and(|bytes| seal::holds(&bytes))
+}
+
+/// Whether a file is a copy made by [`annotate`], whatever has been done in it since.
+pub fn was_annotated(path: &Path) -> bool {
     open(path).is_ok_and(|book| book.sheets.iter().any(|sheet| sheet.name == LIST))
 }
 

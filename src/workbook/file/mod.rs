@@ -16,12 +16,14 @@ mod unseen;
 mod xls;
 mod xlsx;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::cell::CellValue;
+use crate::language::invisible::visible;
 use crate::problem::in_chinese;
 use grid::TooLarge;
 pub(super) use merged::Merged;
@@ -218,7 +220,20 @@ pub(super) fn open_bytes(file: String, bytes: &[u8]) -> Result<RawBook, OpenErro
         Fault::Other("") => OpenError::Empty(file.clone()),
         Fault::Other(what) => OpenError::NotSpreadsheet(file.clone(), what),
     })?;
-    Ok(RawBook { file, sheets })
+    Ok(RawBook { file, sheets: sheets.into_iter().map(as_seen).collect() })
+}
+
+/// The sheet with its texts as everybody sees them: what shows nothing must neither part a name from the same name elsewhere nor make a
+/// date or a mark unreadable, with a message in which nobody finds the fault.
+fn as_seen(mut sheet: RawSheet) -> RawSheet {
+    for cell in sheet.rows.iter_mut().flatten() {
+        if let CellValue::Text(text) = cell
+            && let Cow::Owned(seen) = visible(text)
+        {
+            *cell = CellValue::Text(seen);
+        }
+    }
+    sheet
 }
 
 /// The sheets in a file's bytes. A malformed file can make a reader panic; that is contained here and told as damage.
@@ -271,4 +286,19 @@ fn silently<T>(read: impl FnOnce() -> T) -> Option<T> {
     let outcome = catch_unwind(AssertUnwindSafe(read));
     QUIET.with(|quiet| quiet.set(false));
     outcome.ok()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_hold_what_everybody_sees() {
+        let written = "姓名,岗位\n\u{F90A}鹤年\u{FE00},\u{202A}办公室副主任\u{202C}\n";
+        let book = open_bytes("名册.csv".into(), written.as_bytes()).unwrap();
+        let texts: Vec<String> =
+            book.sheets.iter().flat_map(|own| own.rows.iter().flatten()).map(CellValue::show).collect();
+        assert_eq!(texts, ["姓名", "岗位", "金鹤年", "办公室副主任"]);
+    }
 }

@@ -117,6 +117,9 @@ struct Table {
     row: u32,
     column: u32,
     rows: u32,
+    /// Whether the row being read is hidden.
+    hidden_row: bool,
+    unseen: Unseen,
     cells: Vec<(u32, u32, CellValue)>,
     images: Vec<(u32, u32, String)>,
     unread_pictures: u32,
@@ -148,11 +151,23 @@ fn count(start: &BytesStart<'_>, name: &str) -> u32 {
     attribute(start, name).and_then(|text| text.parse().ok()).unwrap_or(1).clamp(1, 1_048_576)
 }
 
+/// Whether what an element holds is no text of the cell it stands in: notes, pictures and shapes of all kinds, controls.
+fn is_aside(name: &str) -> bool {
+    name.starts_with("draw:")
+        || name.starts_with("dr3d:")
+        || matches!(name, "office:annotation" | "office:forms" | "table:shapes" | "text:ruby-text")
+}
+
+/// Whether a row is hidden, by hand or by a filter.
+fn is_hidden(row: &BytesStart<'_>) -> bool {
+    attribute(row, "table:visibility").is_some_and(|shown| matches!(shown.as_str(), "collapse" | "filter"))
+}
+
 impl State {
     fn open(&mut self, start: &BytesStart<'_>, budget: &mut Budget) -> Result<(), Fault> {
         let name = start.name();
         let name: &str = name.as_ref();
-        if self.aside > 0 || matches!(name, "office:annotation" | "draw:frame" | "table:shapes") {
+        if self.aside > 0 || is_aside(name) {
             self.aside += 1;
             match name {
                 "draw:frame" => self.framed = false,
@@ -177,6 +192,7 @@ impl State {
             ("table:table", Some(_), _) => self.inner += 1,
             ("table:table-row", Some(table), _) if self.inner == 0 => {
                 table.rows = count(start, "table:number-rows-repeated");
+                table.hidden_row = is_hidden(start);
                 table.column = 0;
             }
             ("table:table-cell" | "table:covered-table-cell", Some(_), None) if self.inner == 0 => {
@@ -267,6 +283,9 @@ impl State {
                         for (column, _, value) in &cells {
                             table.grid.put(row, *column, value.clone(), budget)?;
                         }
+                        if table.hidden_row {
+                            table.unseen.hidden.insert(row + 1);
+                        }
                     }
                 }
                 table.row = table.row.saturating_add(table.rows);
@@ -280,7 +299,7 @@ impl State {
                         rows: table.grid.finish(),
                         merged: Merged::new(table.merged),
                         hidden: table.hidden,
-                        unseen: Unseen::default(),
+                        unseen: table.unseen,
                         pictures: Vec::new(),
                         unread_pictures: table.unread_pictures,
                     });
@@ -336,4 +355,32 @@ fn shown_places(shown: &str, value: f64) -> Option<u8> {
     let plain = whole.bytes().all(|byte| byte.is_ascii_digit()) && places.bytes().all(|byte| byte.is_ascii_digit());
     let same = shown.trim().parse::<f64>().is_ok_and(|shown| (shown - value).abs() < 1e-9);
     (plain && same).then(|| u8::try_from(places.len()).ok()).flatten()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::io::Write;
+
+    use super::*;
+
+    #[test]
+    fn shapes_are_no_text_and_hidden_rows_are_noticed() {
+        let rows = "<table:table-row><table:table-cell><draw:custom-shape><text:p>审核</text:p></draw:custom-shape><text:p>张三\
+            <draw:g><draw:rect><text:p>已阅</text:p></draw:rect></draw:g></text:p></table:table-cell></table:table-row>\
+            <table:table-row table:visibility=\"collapse\" table:number-rows-repeated=\"2\"><table:table-cell><text:p>李四</text:p>\
+            </table:table-cell></table:table-row><table:table-row table:visibility=\"filter\"><table:table-cell><text:p>王五</text:p>\
+            </table:table-cell></table:table-row><table:table-row table:visibility=\"visible\"><table:table-cell><text:p>赵六</text:p>\
+            </table:table-cell></table:table-row><table:table-row table:visibility=\"collapse\"><table:table-cell/></table:table-row>";
+        let content = format!("<a><table:table table:name=\"报名\">{rows}</table:table></a>");
+        let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        zip.start_file("content.xml", zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
+        let sheets = read(&zip.finish().unwrap().into_inner()).unwrap();
+        let sheet = sheets.first().unwrap();
+        let texts: Vec<String> = sheet.rows.iter().flatten().map(CellValue::show).collect();
+        assert_eq!(texts, ["张三", "李四", "李四", "王五", "赵六"]);
+        assert_eq!(sheet.unseen.hidden, BTreeSet::from([2, 3, 4]));
+    }
 }

@@ -94,12 +94,13 @@ pub(super) fn check(bytes: &[u8]) -> Result<Checked, PackageError> {
             if head.len() < 4096 {
                 head.extend(chunk.iter().take(4096 - head.len()));
             }
+            // <f>, and <x:f> of writers that give every element a prefix.
             if is_sheet && !formulas {
                 formulas = before
                     .iter()
                     .chain(chunk)
                     .zip(before.iter().chain(chunk).skip(1))
-                    .any(|pair| pair == (&b'<', &b'f'));
+                    .any(|pair| matches!(pair, (b'<' | b':', b'f')));
                 if let [.., a, b] = chunk {
                     before = [*a, *b];
                 }
@@ -190,6 +191,7 @@ mod tests {
     fn formulas_are_noticed() {
         let formulas = |sheet: &[u8]| check(&package(&[("xl/worksheets/sheet1.xml", sheet)])).unwrap().formulas;
         assert!(formulas(b"<c><f>A1</f></c>"));
+        assert!(formulas(b"<x:c><x:f>A1</x:f></x:c>"));
         assert!(!formulas(b"<c><v>1</v></c>"));
     }
 

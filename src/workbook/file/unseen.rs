@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use quick_xml::events::BytesStart;
+
 use super::RawSheet;
 use super::parts::{Parts, attribute, elements, walk};
 
@@ -14,12 +16,9 @@ pub(super) fn find(sheets: &mut [RawSheet], package: &[u8]) {
         let Some(xml) = paths.get(&sheet.name).and_then(|path| parts.read(path)) else { continue };
         // Most sheets have neither, which is told without taking them apart.
         let text = String::from_utf8_lossy(&xml);
-        let row = |tag: &str| {
-            let number = tag.split_once(" r=\"")?.1.split('"').next()?;
-            number.parse().ok().filter(|_| tag.contains(" hidden=\"1\"") || tag.contains(" hidden=\"true\""))
-        };
-        let tags = text.match_indices("<row ").filter_map(|(at, _)| text.get(at..)?.split('>').next());
-        sheet.unseen.hidden = tags.filter_map(row).collect();
+        if text.split_once("sheetData").is_some_and(|(_, rows)| rows.contains("hidden=")) {
+            sheet.unseen.hidden = hidden_rows(&xml);
+        }
         if !struck.is_empty() {
             sheet.unseen.struck = struck_rows(&xml, &struck);
         }
@@ -50,13 +49,33 @@ fn struck_styles(xml: &[u8]) -> BTreeSet<usize> {
     out
 }
 
+/// The number of a row; one that does not say it is the next.
+fn number(row: &BytesStart<'_>, before: u32) -> u32 {
+    attribute(row, "r").and_then(|number| number.parse().ok()).unwrap_or_else(|| before.saturating_add(1))
+}
+
+/// The rows that are hidden.
+fn hidden_rows(xml: &[u8]) -> BTreeSet<u32> {
+    let mut out = BTreeSet::new();
+    let mut row = 0;
+    elements(xml, |start| {
+        if start.local_name().as_ref() == "row" {
+            row = number(start, row);
+            if attribute(start, "hidden").is_some_and(|hidden| matches!(hidden.as_str(), "1" | "true")) {
+                out.insert(row);
+            }
+        }
+    });
+    out
+}
+
 /// The rows with at least two cells that are struck through.
 fn struck_rows(xml: &[u8], struck: &BTreeSet<usize>) -> BTreeSet<u32> {
     let mut out = BTreeSet::new();
     let (mut row, mut cells) = (0, 0);
     elements(xml, |start| match start.local_name().as_ref() {
         "row" => {
-            row = attribute(start, "r").and_then(|number| number.parse().ok()).unwrap_or(row + 1);
+            row = number(start, row);
             cells = 0;
         }
         "c" => {
@@ -69,4 +88,20 @@ fn struck_rows(xml: &[u8], struck: &BTreeSet<usize>) -> BTreeSet<u32> {
         _ => {}
     });
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_rows_are_found_however_the_sheet_is_written() {
+        for xml in [
+            "<sheetData><row r=\"1\"/><row r=\"2\" hidden=\"1\"><c/></row><row r=\"4\" hidden=\"true\"/></sheetData>",
+            "<x:sheetData><x:row r='1'/><x:row\nhidden='1' r='2'/><x:row r=\"4\" hidden=\"1\"/></x:sheetData>",
+            "<sheetData><row/><row hidden=\"1\"/><row hidden=\"0\"/><row hidden=\"1\"/></sheetData>",
+        ] {
+            assert_eq!(hidden_rows(xml.as_bytes()), BTreeSet::from([2, 4]), "{xml}");
+        }
+    }
 }

@@ -20,7 +20,7 @@ use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
 use crate::workbook::plan_items::{ITEMS, Item, ItemKind};
 use crate::workbook::table::Table;
-use crate::workbook::values::{Reader, clean, half_width, has_time, list};
+use crate::workbook::values::{Reader, clean, decimal, half_width, has_time, list};
 
 /// Reads the plan. Items that are missing or empty get their default.
 pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem>) -> Plan {
@@ -204,7 +204,7 @@ fn shown(value: &Value, text: &str) -> String {
         Value::Decimal(decimal) => decimal.normalize().to_string(),
         Value::Text(word) => word.clone(),
         // A weight of 60 is one of 60%.
-        Value::Fraction(..) if half_width(text).parse::<Decimal>().is_ok_and(|number| number > Decimal::ONE) => {
+        Value::Fraction(..) if decimal(&half_width(text)).is_some_and(|number| number > Decimal::ONE) => {
             format!("{text}%")
         }
         Value::Unread => String::new(),
@@ -271,14 +271,14 @@ fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) 
         ItemKind::Decimal | ItemKind::Millimetres => {
             let digits = half_width(&text);
             let digits = digits.trim_end_matches("mm").trim_end_matches("毫米").trim_end_matches('分').trim();
-            match digits.parse::<Decimal>() {
-                Ok(decimal) => Some(Value::Decimal(decimal)),
-                Err(_) if item.key == "笔试合格线" && digits.ends_with(['%', '成']) => {
+            match decimal(digits) {
+                Some(decimal) => Some(Value::Decimal(decimal)),
+                None if item.key == "笔试合格线" && digits.ends_with(['%', '成']) => {
                     let problem = Problem::error("setting", place.clone(), "“笔试合格线”要填分数，不填比例");
                     reader.report(problem.found(&text).advice("满分100分的60%填 60，满分120分的60%填 72。"));
                     None
                 }
-                Err(_) => wrong(reader, "要填数字".into()),
+                None => wrong(reader, "要填数字".into()),
             }
         }
         ItemKind::Fraction | ItemKind::Share { .. } => {

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::workbook::values::{half_width, whole_number};
+use crate::workbook::values::{decimal, half_width, whole_number};
 
 /// How many months are meant; a number alone is one of years.
 pub(super) fn months(text: &str) -> Option<u32> {
@@ -27,7 +27,7 @@ pub(super) fn months(text: &str) -> Option<u32> {
         return years(whole)?.checked_add(of_months(rest.trim_start_matches(['零', '又']))?);
     }
     // 0.5 and 1.5年 are whole months, a third of a year in decimals is not.
-    let months = narrow.trim_end_matches('年').parse::<Decimal>().ok()?.checked_mul(Decimal::from(12))?;
+    let months = decimal(narrow.trim_end_matches('年'))?.checked_mul(Decimal::from(12))?;
     months.is_integer().then(|| months.to_u32()).flatten()
 }
 
@@ -52,6 +52,7 @@ mod tests {
             ("0.5", Some(6)),
             ("1.5年", Some(18)),
             ("0.33", None),
+            ("1_2", None),
             ("-1", None),
             ("2013-04-19", None),
             ("至2013年4月", None),

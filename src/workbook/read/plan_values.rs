@@ -7,7 +7,7 @@ use crate::problem::{Place, Problem};
 use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
 use crate::workbook::plan_items::{Item, ItemKind};
-use crate::workbook::values::{Reader, half_width, no_limit, required_degree, whole_number};
+use crate::workbook::values::{Reader, decimal, half_width, no_limit, required_degree, whole_number};
 
 /// A whole number, or what to do instead.
 pub(super) fn whole(key: &str, cell: &CellValue, text: &str) -> Result<u32, &'static str> {
@@ -177,9 +177,9 @@ pub(super) fn fraction(key: &str, text: &str) -> Option<(u32, u32)> {
         return (whole > 0 && part <= whole).then_some((part, whole));
     }
     let decimal = match text.strip_suffix('%') {
-        Some(percent) => percent.parse::<Decimal>().ok()? / Decimal::ONE_HUNDRED,
+        Some(percent) => decimal(percent)? / Decimal::ONE_HUNDRED,
         None => {
-            let number = text.parse::<Decimal>().ok()?;
+            let number = decimal(&text)?;
             let percent = key.contains("权重") && number > Decimal::ONE;
             if percent { number / Decimal::ONE_HUNDRED } else { number }
         }

@@ -1,11 +1,11 @@
-//! Remarks (备注) that say somebody is no longer in the competition, that a mark does not count as it stands, or that somebody objects to
-//! an appointment, where no column that is read says so.
+//! Remarks (备注) that say what would change a result, where no column that is read says so.
 
 use super::people::row_of;
 use crate::problem::Problem;
 use crate::round::{Conclusion, Round};
-use crate::workbook::table::Table;
-use crate::workbook::values::{clean, is_nothing};
+use crate::workbook::join::People;
+use crate::workbook::table::{Row, Table};
+use crate::workbook::values::{Reader, clean};
 
 /// What is written of somebody who has left.
 const LEFT: [&str; 9] = ["放弃", "退出", "撤回报名", "撤销报名", "取消报名", "取消资格", "不参加", "不再参加", "弃权"];
@@ -13,12 +13,22 @@ const LEFT: [&str; 9] = ["放弃", "退出", "撤回报名", "撤销报名", "�
 /// What makes the contrary of it, or speaks of something else.
 const NOT: [&str; 6] = ["不放弃", "未放弃", "没有放弃", "未退出", "退出现役", "如放弃"];
 
+/// What is written of an examination that went wrong.
+const EXAMINED: [&str; 13] =
+    ["作弊", "违纪", "违规", "雷同", "替考", "取消", "缺考", "弃考", "迟到", "扣", "加分", "零分", "无效"];
+
+/// What is written of a publication or an appointment that is in question.
+const OBJECTED: [&str; 9] = ["举报", "反映", "异议", "信访", "投诉", "核实", "暂缓", "处分", "取消"];
+
+/// What says that there was none of it.
+const NONE: [&str; 9] = ["无", "没有", "未收到", "未接到", "未发现", "未违", "不影响", "不属实", "不扣"];
+
 /// Reports remarks of people who would be counted as if nothing had been written.
 pub(super) fn report(applicants: Option<&Table>, round: &Round, problems: &mut Vec<Problem>) {
     for row in applicants.into_iter().flat_map(|table| &table.rows) {
         let (cell, place) = row.cell("备注");
         let text = clean(&cell.show());
-        if !LEFT.iter().any(|word| text.contains(word)) || NOT.iter().any(|word| text.contains(word)) {
+        if !says(&text, &LEFT) {
             continue;
         }
         let Some(person) = round.applicants.iter().find(|own| row_of(&own.at) == row_of(&row.place)) else { continue };
@@ -35,42 +45,65 @@ pub(super) fn report(applicants: Option<&Table>, round: &Round, problems: &mut V
     }
 }
 
-/// What is written of marks and of appointments that are not as they stand, by sheet.
-const DOUBTED: &[(&str, &[&str])] = &[
-    ("成绩", &["作弊", "违纪", "违规", "雷同", "替考", "取消", "扣", "加分", "零分", "无效", "放弃", "退出"]),
-    ("面试打分", &["作弊", "违纪", "违规", "替考", "取消", "扣", "加分", "零分", "无效", "放弃", "退出"]),
-    ("任用", &["举报", "反映", "异议", "投诉", "放弃", "退出", "暂缓"]),
-];
+/// Whether a remark has one of some words in its own sense.
+fn says(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word)) && !NOT.iter().any(|word| text.contains(word))
+}
 
-/// Reports remarks beside marks and beside appointments.
-pub(super) fn beside(tables: &[Table], problems: &mut Vec<Problem>) {
+/// Reports remarks beside marks and appointments (备注, 面试备注) that no column that is read bears out.
+pub(super) fn of_results(tables: &[Table], people: &People, round: &Round, problems: &mut Vec<Problem>) {
     for table in tables {
-        let Some((sheet, words)) = DOUBTED.iter().find(|(sheet, _)| *sheet == table.schema.name) else { continue };
-        for row in &table.rows {
-            // An objection that is entered is read.
-            let result = clean(&row.value("公示结果").show());
-            if *sheet == "任用" && !is_nothing(&result) && !result.contains("无异议") {
-                continue;
-            }
-            let (cell, place) = row.cell("备注");
+        let (words, what, advice): (Vec<&str>, _, _) = match table.schema.name {
+            "成绩" | "面试打分" => (
+                EXAMINED.iter().chain(&LEFT).copied().collect(),
+                "备注像是说成绩另有处理，程序不看备注，仍按填的成绩计",
+                "扣分的请改成绩；缺考的成绩写“缺考”；取消资格的，请在“资格审查”表的审查结论填“不符合”；放弃的，请填“退出步骤”。",
+            ),
+            "任用" => (
+                OBJECTED.iter().chain(&LEFT).copied().collect(),
+                "备注像是说任用还有问题，程序不看备注，仍按填的公示结果计",
+                "请核对；确有问题的，请改“公示结果”，还没有核实的先空着。",
+            ),
+            _ => continue,
+        };
+        for row in table.rows.iter().filter(|row| !borne_out(row)) {
             let others = row.others.iter().filter(|(header, ..)| header.contains("备注"));
-            let others = others.map(|(_, column, value)| (value, row.place.at(row.place.row, *column)));
-            for (cell, place) in std::iter::once((cell, place)).chain(others) {
+            let others = others.map(|(_, column, cell)| (cell, row.place.at(row.place.row, *column)));
+            for (cell, place) in std::iter::once(row.cell("备注")).chain(others) {
                 let text = clean(&cell.show());
-                if !words.iter().any(|word| text.contains(word)) || NONE.iter().any(|word| text.contains(word)) {
+                let denied = text.replace("无效", "");
+                if !says(&text, &words) || NONE.iter().any(|word| denied.contains(word)) {
                     continue;
                 }
-                let advice = match *sheet {
-                    "任用" => "影响任用的，请填“公示结果”列；本人放弃的也填在那里；没有影响的不用管。",
-                    _ => "要计入的请改成绩；取消资格的，请在“资格审查”表写“不符合”和原因；没有影响的不用管。",
-                };
-                let problem = Problem::warning("remark", place, "程序不看备注，这里写的不影响成绩、名次和任用");
-                let name = clean(&row.value("姓名").show());
-                problems.push(problem.found(text.replace('\n', " ")).advice(advice).about(name.as_str()));
+                // Whoever cannot be found has been told.
+                let mut told = Vec::new();
+                let found = people.find(row, &mut Reader { problems: &mut told, person: None });
+                let Some(person) = found.and_then(|person| round.applicant(person)) else { continue };
+                if person.withdrawal.is_some() {
+                    continue;
+                }
+                problems.push(
+                    Problem::warning("unread-remark", place, what)
+                        .found(text.replace('\n', " "))
+                        .advice(advice)
+                        .about(person.name.as_str()),
+                );
             }
         }
     }
 }
 
-/// What says that there is nothing of the kind.
-const NONE: &[&str] = &["无异议", "没有异议", "无反映", "无举报", "没有举报", "不扣", "未扣", "无违"];
+/// Whether what is read of a row says that not all is well: an absence, an objection.
+fn borne_out(row: &Row) -> bool {
+    let text = |key: &str| clean(&row.cell(key).0.show());
+    match row.schema().name {
+        "成绩" => ["笔试成绩", "面试成绩", "加试成绩"].iter().any(|key| text(key).contains('缺')),
+        "面试打分" => false,
+        _ => {
+            let publication = text("公示结果");
+            publication.is_empty()
+                || publication.contains("有异议") && !publication.contains("没有异议")
+                || publication.contains("放弃")
+        }
+    }
+}

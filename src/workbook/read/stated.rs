@@ -72,8 +72,8 @@ const POST: &[&str] = &[
 
 /// Words of columns of 成绩 that hold numbers but no marks of their own.
 const NO_MARKS: &[&str] = &[
-    "序", "科目", "号", "年龄", "出生", "电话", "手机", "名次", "排名", "位次", "折", "权", "%", "比例", "职数",
-    "名额", "日期", "时间", "年限",
+    "序", "码", "号", "年龄", "出生", "电话", "手机", "名次", "排名", "位次", "折", "权", "%", "比例", "职数", "名额",
+    "日期", "时间", "年限",
 ];
 
 /// Words of columns of 面试打分 that come of the judges' marks, or say what is counted.
@@ -84,6 +84,9 @@ const OF_JUDGES: &[&str] = &[
 
 /// Words of columns that add to a mark or take from it. Their cells may be words: 扣2分.
 const ADDED: &[&str] = &["加分", "减分", "扣分", "加减", "奖分", "罚分"];
+
+/// Columns of 成绩 that say what was sat, which may be a number of a list.
+const SUBJECTS: &[&str] = &["科目", "考试科目", "笔试科目", "报考科目"];
 
 /// Words that may mean a mark of either examination.
 const EITHER: &[&str] = &["成绩", "总分", "得分", "分数", "卷面分", "卷面成绩", "总成绩"];
@@ -215,7 +218,14 @@ fn unread_marks(table: &Table, problems: &mut Vec<Problem>) {
         .iter()
         .filter(|(header, ..)| {
             let compared = is(header, TOTAL) || is(header, RANK) || (both && is(header, &["总分"]));
-            !compared && !is(header, EITHER) && !NO_MARKS.iter().any(|word| header.contains(word))
+            // A column that may be meant for one that is missing is told by itself.
+            let told =
+                ["笔试", "面试", "加试"].iter().any(|part| header.contains(part) && !has(&format!("{part}成绩")));
+            !compared
+                && !told
+                && !is(header, EITHER)
+                && !is(header, SUBJECTS)
+                && !NO_MARKS.iter().any(|word| header.contains(word))
         })
         .collect();
     not_counted(&marks, "成绩", problems);

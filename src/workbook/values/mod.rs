@@ -13,10 +13,12 @@ mod year;
 pub(super) use day::{has_time, read as read_date};
 pub(super) use limit::{brackets, level_at, no_whole_number, required_degree, whole_number};
 pub(super) use limit_advice::no_limit;
+pub(super) use number::decimal;
 pub(super) use word::party;
 pub(super) use year::{NO_GRADE, is_of_one_year, year_of};
 
 use super::cell::{CellValue, is_space};
+use crate::language::invisible::{is_invisible, visible};
 use crate::language::name::{Name, private_use_characters};
 pub(super) use crate::language::nothing::is_nothing;
 use crate::language::sex::Sex;
@@ -181,14 +183,8 @@ pub(super) fn clean(text: &str) -> String {
     if !text.chars().any(is_unclean) {
         return text.trim_matches(is_space).trim_start_matches('\'').to_owned();
     }
-    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\u{00A0}', " ");
-    let text: String = text
-        .chars()
-        .filter(|c| {
-            !matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}' | '\u{00AD}')
-                && (*c == '\n' || *c == '\t' || !c.is_control())
-        })
-        .collect();
+    let text = visible(text).replace("\r\n", "\n").replace('\r', "\n").replace('\u{00A0}', " ");
+    let text: String = text.chars().filter(|c| *c == '\n' || *c == '\t' || !c.is_control()).collect();
     text.lines()
         .map(|line| line.trim_matches(is_space))
         .collect::<Vec<_>>()
@@ -200,7 +196,7 @@ pub(super) fn clean(text: &str) -> String {
 
 /// Signs that make cleaning more than trimming: most texts have none of them.
 fn is_unclean(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{00A0}' | '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+    c.is_control() || c == '\u{00A0}' || is_invisible(c)
 }
 
 /// Full-width digits, letters and signs as half-width ones.

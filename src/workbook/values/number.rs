@@ -24,6 +24,11 @@ fn exact(cell: &CellValue) -> String {
     }
 }
 
+/// A number in figures. What stands between figures is no part of a number, though programmers write 8_500.
+pub(in crate::workbook) fn decimal(text: &str) -> Option<Decimal> {
+    if text.contains('_') { None } else { text.parse().ok() }
+}
+
 /// A long number as Excel shows it: fifteen digits are kept, noughts stand for the rest.
 fn as_shown(value: f64) -> String {
     let kept: String = format!("{value:.14e}").chars().take_while(|c| *c != 'e').filter(char::is_ascii_digit).collect();
@@ -192,7 +197,7 @@ impl Reader<'_> {
         }
         let text = text.trim_end_matches('分');
         let full_mark = Decimal::from(full);
-        let marks = text.parse::<Decimal>().ok().filter(|marks| (Decimal::ZERO..=full_mark).contains(marks));
+        let marks = decimal(text).filter(|marks| (Decimal::ZERO..=full_mark).contains(marks));
         // 84.5% is 0.845 in the cell; of an element that is worth little a fraction may be meant.
         let percent = marks.filter(|marks| full >= 100 && *marks > Decimal::ZERO && *marks < Decimal::ONE);
         if let Some(part) = percent {
@@ -227,7 +232,7 @@ impl Reader<'_> {
         let cell = self.usable(cell, place)?;
         let text = exact(cell);
         let digits = text.trim_end_matches(['名', '人', '票', '张', '岁', '年']).trim_end_matches("周");
-        let whole = digits.parse::<Decimal>().ok().filter(|number| number.fract().is_zero());
+        let whole = decimal(digits).filter(|number| number.fract().is_zero());
         let count = whole.and_then(|number| u32::try_from(number).ok());
         if count.is_none() {
             self.report(

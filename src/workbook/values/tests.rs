@@ -72,15 +72,39 @@ fn absence_is_not_zero() {
     );
     let (score, _) = with(|reader, place| reader.score_within(&number(86.125), place, 100));
     assert_eq!(score, Some(Score::Points(Decimal::new(86_125, 3))));
-    let (score, problems) = with(|reader, place| reader.score_within(&number(860.0), place, 100));
-    assert_eq!((score, problems[0].code), (None, "score"));
+    for broken in [number(860.0), text("8_5"), text("8＿5")] {
+        let (score, problems) = with(|reader, place| reader.score_within(&broken, place, 100));
+        assert_eq!((score, problems[0].code), (None, "score"), "{broken:?}");
+    }
+}
+
+#[test]
+fn what_shows_nothing_changes_nothing() {
+    let (date, problems) = with(|reader, place| reader.partial_date(&text("\u{202D}1975.03\u{202C}"), place));
+    assert_eq!((date.unwrap().month(), problems.len()), (Some(3), 0));
+    let (score, problems) = with(|reader, place| reader.score_within(&text("\u{2066}82.5\u{2069}"), place, 100));
+    assert_eq!((score, problems.len()), (Some(Score::Points(Decimal::new(825, 1))), 0));
+    assert!(text("\u{202A}\u{202C}").is_blank());
+}
+
+#[test]
+fn nothing_written_of_a_publication_is_no_result() {
+    let words = ["无异议", "有异议不影响任用", "有异议影响任用", "本人放弃"];
+    for (written, wanted) in
+        [("公示无异议", Some("无异议")), ("没有问题", Some("无异议")), ("无", None), ("无结果", None)]
+    {
+        let (found, problems) = with(|reader, place| reader.choice(&text(written), place, &words));
+        assert_eq!((found, problems.is_empty()), (wanted, wanted.is_some()), "{written}");
+    }
 }
 
 #[test]
 fn counts_are_whole() {
     assert_eq!(with(|reader, place| reader.count(&number(45.0), place)).0, Some(45));
     assert_eq!(with(|reader, place| reader.count(&text("１名"), place)).0, Some(1));
-    for broken in [number(1.9), CellValue::Number { value: 1.9, decimals: Some(0) }, text("1.9"), number(-3.0)] {
+    for broken in
+        [number(1.9), CellValue::Number { value: 1.9, decimals: Some(0) }, text("1.9"), number(-3.0), text("1_2")]
+    {
         let (count, problems) = with(|reader, place| reader.count(&broken, place));
         assert_eq!((count, problems[0].code), (None, "count"));
     }
