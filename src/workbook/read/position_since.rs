@@ -31,7 +31,9 @@ fn parted(text: &str) -> Option<(&str, Behind)> {
         }
         None => {
             let name = text.trim_end_matches(is_of_time);
-            (name, text.get(name.len()..)?)
+            // 任 before the figures is the end of 主任.
+            let start = name.len() + text.get(name.len()..)?.find(char::is_numeric)?;
+            (text.get(..start)?.trim_end_matches(['自', '从', '于']), text.get(start..)?)
         }
     };
     let marks = |c: char| c.is_whitespace() || "，,；;、:：".contains(c);
@@ -141,6 +143,8 @@ mod tests {
         for (text, name, date) in [
             ("某局副主任科员，2009.05至今", "某局副主任科员", since(2009, 5)),
             ("某局副主任科员（2009.05）", "某局副主任科员", since(2009, 5)),
+            ("某局办公室主任，2009.05至今", "某局办公室主任", since(2009, 5)),
+            ("某局办公室副主任2009年5月任", "某局办公室副主任", since(2009, 5)),
             ("某局副主任科员(2009年5月起任现职)", "某局副主任科员", since(2009, 5)),
             ("某局副主任科员 2009年5月任", "某局副主任科员", since(2009, 5)),
             ("某局副主任科员2009.05—", "某局副主任科员", since(2009, 5)),
