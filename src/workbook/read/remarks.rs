@@ -2,7 +2,7 @@
 
 use super::people::row_of;
 use crate::problem::Problem;
-use crate::round::{Conclusion, Round};
+use crate::round::{Applicant, Conclusion, Round};
 use crate::workbook::join::People;
 use crate::workbook::table::{Row, Table};
 use crate::workbook::values::{Reader, clean};
@@ -32,8 +32,7 @@ pub(super) fn report(applicants: Option<&Table>, round: &Round, problems: &mut V
             continue;
         }
         let Some(person) = round.applicants.iter().find(|own| row_of(&own.at) == row_of(&row.place)) else { continue };
-        let concluded = person.review.as_ref().and_then(|review| review.conclusion.as_ref()).map(|given| given.value);
-        if person.withdrawal.is_some() || matches!(concluded, Some(Conclusion::Withdrawn | Conclusion::NotMet)) {
+        if is_out(person) {
             continue;
         }
         problems.push(
@@ -43,6 +42,12 @@ pub(super) fn report(applicants: Option<&Table>, round: &Round, problems: &mut V
                 .about(person.name.as_str()),
         );
     }
+}
+
+/// Whether what is read says already that somebody has left or is not admitted.
+fn is_out(person: &Applicant) -> bool {
+    let concluded = person.review.as_ref().and_then(|review| review.conclusion.as_ref()).map(|given| given.value);
+    person.withdrawal.is_some() || matches!(concluded, Some(Conclusion::Withdrawn | Conclusion::NotMet))
 }
 
 /// Whether a remark has one of some words in its own sense.
@@ -79,7 +84,7 @@ pub(super) fn of_results(tables: &[Table], people: &People, round: &Round, probl
                 let mut told = Vec::new();
                 let found = people.find(row, &mut Reader { problems: &mut told, person: None });
                 let Some(person) = found.and_then(|person| round.applicant(person)) else { continue };
-                if person.withdrawal.is_some() {
+                if is_out(person) {
                     continue;
                 }
                 problems.push(

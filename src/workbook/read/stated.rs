@@ -221,7 +221,10 @@ fn unread_marks(table: &Table, problems: &mut Vec<Problem>) {
             // A column that may be meant for one that is missing is told by itself.
             let told =
                 ["笔试", "面试", "加试"].iter().any(|part| header.contains(part) && !has(&format!("{part}成绩")));
-            !compared
+            // Marks of subjects beside the mark of the examination are its parts.
+            let part = header.contains("科目") && has("笔试成绩");
+            !part
+                && !compared
                 && !told
                 && !is(header, EITHER)
                 && !is(header, SUBJECTS)
