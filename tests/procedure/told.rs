@@ -81,7 +81,7 @@ fn a_mark_above_what_the_plan_gives_its_element_is_told() {
 #[test]
 fn columns_of_the_judges_sheet_that_count_nothing_are_told() {
     let rows = "【方案】\n面试去最高最低分|否\n【面试打分】\n姓名|考官1|考官2|平均分|最高分|违规扣分|加减分|名次|备注\n\
-                甲|80|90|85|90||2|1|\n乙|80|80|80|80|扣2分||2|迟到\n";
+                甲|80|90|85|90||2|1|\n乙|80|80|80|80|扣2分||2|第一组\n";
     let (told, marks) = told("面试打分", rows);
     assert_eq!(marks, ["85.00", "80.00", "—"], "{told:?}");
     assert_eq!(told.len(), 1, "{told:?}");
@@ -203,7 +203,8 @@ fn a_remark_beside_a_mark_or_an_appointment_is_told() {
         told.into_iter().filter(|told| told.contains("程序不看备注")).count()
     };
     for (remark, count) in [("作弊，取消成绩", 1), ("面试迟到扣5分", 1), ("第二考场", 0), ("", 0)] {
-        assert_eq!(remarks("成绩", &format!("【成绩】\n姓名|笔试成绩|备注\n丁|80|{remark}\n")), count, "{remark}");
+        let written = format!("【报名】\n姓名|报考岗位\n丁|科长\n【成绩】\n姓名|笔试成绩|备注\n丁|80|{remark}\n");
+        assert_eq!(remarks("成绩", &written), count, "{remark}");
         let judged = format!("【面试打分】\n姓名|考官1|面试备注\n甲|80|{remark}\n");
         assert_eq!(remarks("面试打分", &judged), count, "{remark}");
     }

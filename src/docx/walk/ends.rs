@@ -75,8 +75,8 @@ fn keep_blank(inlines: &mut Vec<Inline>, index: usize) {
     inlines.insert(index + 1, end);
 }
 
-/// The room at the end of a framed or filled box: where it is narrow, the last sign of its words has it behind it; else a space that is
-/// no mere space closes it. (LibreOffice sets such a space as wide as any, so that it cannot be all of a narrow one.)
+/// The room at the end of a framed or filled box: a space that is no mere space closes it, or is all of it, if it is narrow. One narrower
+/// than a space is that of the last sign of its words: LibreOffice sets such spaces no nearer.
 fn keep_ground(inlines: &mut Vec<Inline>, index: usize) {
     let Some(Inline::Space(width, look)) = inlines.get(index) else { return };
     if look.border.is_none() && look.highlight.is_none() {
@@ -85,7 +85,8 @@ fn keep_ground(inlines: &mut Vec<Inline>, index: usize) {
     let (width, look) = (*width, look.clone());
     if width.to_pt() <= f64::from(look.size) / 2.0 {
         let words = index.checked_sub(1).and_then(|before| inlines.get_mut(before));
-        if let Some(Inline::Text(text, own)) = words
+        if width.to_pt() < look.space()
+            && let Some(Inline::Text(text, own)) = words
             && (own.border.is_some() || own.highlight.is_some())
             && let Some(last) = text.chars().next_back().filter(|last| stands_alone(*last))
         {

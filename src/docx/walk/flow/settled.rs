@@ -6,6 +6,9 @@ use super::Flow;
 use crate::docx::model::{Align, Block, Inline, Paragraph, ParagraphFormat, Table, TableAlign, Twips};
 use crate::docx::walk::Area;
 
+/// Less space than this above what is kept together stays there, as it may stand at the head of a page, too: a line, about.
+const LIFTED: Twips = Twips(360);
+
 impl Flow {
     /// How many blocks there are.
     pub fn count(&self) -> usize {
@@ -122,7 +125,8 @@ impl Flow {
         else {
             return;
         };
-        let stays = first.format.page_break_before
+        let stays = first.format.before < LIFTED
+            || first.format.page_break_before
             || last.format.frame.is_some()
             || first.inlines.iter().any(|inline| inline.hangs() || matches!(inline, Inline::ColumnBreak));
         if !stays {
