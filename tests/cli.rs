@@ -232,7 +232,8 @@ fn a_template_is_rendered_with_its_data_and_the_library() {
     assert_eq!(refused.code, 2);
     assert!(refused.err.contains("--data"), "{}", refused.err);
     let data = folder.path().join("数据.json");
-    std::fs::write(&data, "{\"单位\": {\"名称\": \"甲镇\"}}").unwrap();
+    // Some editors begin files with a mark of their encoding.
+    std::fs::write(&data, "\u{feff}{\"单位\": {\"名称\": \"甲镇\"}}").unwrap();
     let done = run(["render", file, "--data", data.to_str().unwrap(), "-o", out.to_str().unwrap()]);
     assert_eq!((done.code, done.err.as_str()), (0, ""));
     assert!(out.is_file());

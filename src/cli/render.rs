@@ -74,6 +74,8 @@ fn once(args: &Render) -> Result<Ending, Refusal> {
     if let Some(data) = &args.data {
         let bytes = std::fs::read(data)
             .map_err(|error| Refusal(format!("读不了“{}”：{}", data.display(), in_chinese(&error))))?;
+        // Editors put a mark of the encoding before JSON that is none of it.
+        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes).to_vec();
         job = job.with_file("数据.json", bytes.into());
     }
     let stem = args.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();

@@ -262,7 +262,8 @@ impl State {
                 let (Some(cell), Some(table)) = (self.cell.take(), &mut self.table) else { return Ok(()) };
                 if cell.span != (1, 1) && table.merged.len() < MERGED {
                     let (rows, columns) = cell.span;
-                    table.merged.push((table.row, table.column, table.row + rows - 1, table.column + columns - 1));
+                    let (last, right) = (table.row.saturating_add(rows - 1), table.column.saturating_add(columns - 1));
+                    table.merged.push((table.row, table.column, last, right));
                 }
                 let columns = cell.columns;
                 let value = cell.value();
