@@ -21,7 +21,7 @@ use super::heights::{height_of, lines_of};
 use super::page_field::{Numbers, STEP, texts};
 use super::parted::fingerprint;
 use super::questions::{begin_guess, end_guess};
-use super::running::{self, Change, Turned, Turning, change, says};
+use super::running::{Change, Fields, Turned, Turning, change, says};
 use super::stand_in::{FAR, Probe};
 use super::{Area, NOTE, Walker};
 use crate::docx::introspector::Place;
@@ -191,7 +191,7 @@ impl Walker<'_, '_> {
         let total = self.pages_in_all().unwrap_or(pages);
         let turning =
             Turning { like: [&odd, &even, &first], fields: [&on_odd, &on_even, &on_first], first_page, offset, total };
-        let Turned { varies, warned, titles } = self.turned_pages(margin, &turning)?;
+        let Turned { varies, warned, titles, firsts } = self.turned_pages(margin, &turning)?;
         if varies == Change::Title {
             // Each page that begins with a break may as well have its title without a field.
             self.varying.push(margin.fingerprint);
@@ -204,7 +204,7 @@ impl Walker<'_, '_> {
         if !titles.is_empty() {
             let first = self.first_titles(styles, span)?;
             for blocks in [&mut on_odd, &mut on_even, &mut on_first] {
-                running::fields(blocks, &titles, &first);
+                Fields { titles: &titles, first: &first, firsts: &firsts, count: 0 }.put(blocks);
             }
         }
         let height = height_of(&on_odd).max(height_of(&on_even)).max(lines_of(&on_odd, laid));

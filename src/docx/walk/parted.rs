@@ -15,7 +15,7 @@ use typst_library::routines::Pair;
 use super::Walker;
 use super::heights::{height_of, lines_of};
 use super::marginal::{Margin, Marginal, keep_odd};
-use super::running::{self, Change, Turned, Turning};
+use super::running::{Change, Fields, Turned, Turning};
 use super::runs::Run;
 use super::stretches::close;
 use crate::docx::introspector::Pages;
@@ -229,7 +229,7 @@ impl Walker<'_, '_> {
             offset: begins.ahead.unwrap_or(0),
             total,
         };
-        let Turned { varies, warned, mut titles } = self.turned_pages(margin, &turning)?;
+        let Turned { varies, warned, mut titles, mut firsts } = self.turned_pages(margin, &turning)?;
         if warned || several && self.drawn_anew(margin, [odd, even], total)? {
             self.one_page_only(margin);
         } else if several && last == total {
@@ -241,10 +241,13 @@ impl Walker<'_, '_> {
             // A title that is all there is on the section's pages is still a field: it goes along with the heading.
             titles = self.titles_in(odd, even, margin.styles, margin.span)?;
             titles.retain(|title| self.titles.iter().any(|own| own.location == title.location));
+            firsts.clear();
         }
         if !titles.is_empty() {
             let first = self.first_titles(margin.styles, margin.span)?;
-            fields.iter_mut().for_each(|blocks| running::fields(blocks, &titles, &first));
+            for blocks in &mut fields {
+                Fields { titles: &titles, first: &first, firsts: &firsts, count: 0 }.put(blocks);
+            }
         }
         let height = fields.iter().map(|blocks| height_of(blocks)).fold(Abs::zero(), Abs::max);
         let [odd, even, begins_with] = fields;

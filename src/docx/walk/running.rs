@@ -1,7 +1,7 @@
 //! Running titles: a header that shows the chapter its page belongs to.
 //!
 //! Typst computes such a header anew for each page; Word has one for the section, and a field (STYLEREF) for the last heading up to
-//! where it stands. So the header is computed for the pages on which the section's headings stand. Where its text changes from one to
+//! where it stands, or the first of its page (dictionaries have both). So the header is computed for the pages on which the section's headings stand. Where its text changes from one to
 //! the other and is a heading's, it becomes that field; where it changes otherwise, Word cannot follow and a warning says so.
 
 use std::collections::BTreeSet;
@@ -104,8 +104,9 @@ impl Walker<'_, '_> {
 
     /// Compares a header with what it is on the pages on which it may turn to other text.
     pub(super) fn turned_pages(&mut self, margin: &Margin, turning: &Turning) -> SourceResult<Turned> {
-        let mut turned = Turned { varies: Change::None, warned: false, titles: Vec::new() };
+        let mut turned = Turned { varies: Change::None, warned: false, titles: Vec::new(), firsts: BTreeSet::new() };
         let turns = self.turns();
+        let mut lasts = BTreeSet::new();
         for there in turns.pages {
             // A page with a header of its own is one thing, one whose text changes on and on another.
             let kind = match there.get() {
@@ -124,6 +125,7 @@ impl Walker<'_, '_> {
                 continue;
             }
             let shown = self.titles_in(like, &real, margin.styles, margin.span)?;
+            self.ends_of_page(&shown_titles(&real, &shown), there, [&mut turned.firsts, &mut lasts]);
             let same = |blocks: &[Block]| says(blocks, number, turning.total, turning.offset);
             match change(like, &real, &shown) {
                 // Numbers that are not the page's, as those of chapters are not.
@@ -138,7 +140,31 @@ impl Walker<'_, '_> {
                 }
             }
         }
+        turned.firsts.retain(|nth| !lasts.contains(nth));
         Ok(turned)
+    }
+
+    /// Tells of the headings a header shows on a page which are the first of their level there, and which the last.
+    fn ends_of_page(&self, shown: &[&Title], page: NonZeroUsize, [firsts, lasts]: [&mut BTreeSet<usize>; 2]) {
+        if shown.is_empty() {
+            return;
+        }
+        let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
+        let there: Vec<_> = self
+            .hearing
+            .unheard(|| self.titles.iter().filter(|title| introspector.page(title.location) == Some(page)).collect());
+        for (nth, title) in shown.iter().enumerate() {
+            let mut level = there.iter().filter(|other| other.level == title.level).map(|other| &other.text);
+            if let (Some(first), Some(last)) = (level.next(), level.next_back())
+                && first != last
+            {
+                if *first == title.text {
+                    firsts.insert(nth);
+                } else if *last == title.text {
+                    lasts.insert(nth);
+                }
+            }
+        }
     }
 
     /// The headings that two versions of a header show, those of other sections too, with their numbers.
@@ -225,6 +251,8 @@ pub(super) struct Turned {
     pub warned: bool,
     /// The headings it shows.
     pub titles: Vec<Title>,
+    /// Which of them in turn are those that their page begins with; the others are the last of it.
+    pub firsts: BTreeSet<usize>,
 }
 
 /// The pages on which a header may turn to other text.
@@ -313,52 +341,84 @@ fn longest<'a>(text: &str, titles: &'a [Title]) -> Option<&'a Title> {
         .max_by_key(|title| title.text.len())
 }
 
-/// Puts the field in place of headings' texts. `first`: the section's first headings, whose text stays where a program
-/// does not look for it.
-pub(super) fn fields(blocks: &mut [Block], titles: &[Title], first: &[Title]) {
+/// The headings that blocks show one after the other.
+fn shown_titles<'a>(blocks: &[Block], titles: &'a [Title]) -> Vec<&'a Title> {
+    let mut out = Vec::new();
     for block in blocks {
         match block {
             Block::Paragraph(paragraph) => {
-                paragraph.inlines = lines(std::mem::take(&mut paragraph.inlines), titles, first);
+                let texts = paragraph.inlines.iter().filter_map(|inline| match inline {
+                    Inline::Text(text, _) => Some(text),
+                    _ => None,
+                });
+                out.extend(texts.filter_map(|text| longest(text, titles)));
             }
             Block::Table(table) => {
-                for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-                    fields(&mut cell.blocks, titles, first);
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                out.extend(cells.flat_map(|cell| shown_titles(&cell.blocks, titles)));
+            }
+        }
+    }
+    out
+}
+
+/// Puts the field in place of headings' texts, the headings that are shown in turn.
+pub(super) struct Fields<'a> {
+    pub titles: &'a [Title],
+    /// The section's first headings, whose text stays where a program does not look for it.
+    pub first: &'a [Title],
+    /// Which in turn are those that a page begins with.
+    pub firsts: &'a BTreeSet<usize>,
+    /// How many there were.
+    pub count: usize,
+}
+
+impl Fields<'_> {
+    pub(super) fn put(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(paragraph) => paragraph.inlines = self.lines(std::mem::take(&mut paragraph.inlines)),
+                Block::Table(table) => {
+                    for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+                        self.put(&mut cell.blocks);
+                    }
                 }
             }
         }
     }
-}
 
-fn lines(inlines: Vec<Inline>, titles: &[Title], first: &[Title]) -> Vec<Inline> {
-    let mut out = Vec::with_capacity(inlines.len());
-    for inline in inlines {
-        let Inline::Text(text, format) = &inline else {
-            out.push(inline);
-            continue;
-        };
-        let Some(around) = Around::of(text, titles) else {
-            out.push(inline);
-            continue;
-        };
-        let title = around.title;
-        let stored = first.iter().find(|first| first.level == title.level).unwrap_or(title);
-        let plain = |text: &str| (!text.is_empty()).then(|| Inline::Text(text.to_owned(), format.clone()));
-        // A level by its number: the style's name differs with Word's language.
-        let field = |switch: &str, shown: String| Inline::Field {
-            instruction: format!("STYLEREF {} {switch}\\l", title.level),
-            shown,
-            format: format.clone(),
-        };
-        out.extend(plain(around.before));
-        if title.counted && !around.number.is_empty() {
-            out.push(field("\\n ", stored.number.clone().unwrap_or_default()));
-            out.extend(plain(around.gap));
-        } else {
-            out.extend(plain(around.number).into_iter().chain(plain(around.gap)));
+    fn lines(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
+        let mut out = Vec::with_capacity(inlines.len());
+        for inline in inlines {
+            let Inline::Text(text, format) = &inline else {
+                out.push(inline);
+                continue;
+            };
+            let Some(around) = Around::of(text, self.titles) else {
+                out.push(inline);
+                continue;
+            };
+            let last = if self.firsts.contains(&self.count) { "" } else { " \\l" };
+            self.count += 1;
+            let title = around.title;
+            let stored = self.first.iter().find(|first| first.level == title.level).unwrap_or(title);
+            let plain = |text: &str| (!text.is_empty()).then(|| Inline::Text(text.to_owned(), format.clone()));
+            // A level by its number: the style's name differs with Word's language.
+            let field = |switch: &str, shown: String| Inline::Field {
+                instruction: format!("STYLEREF {}{switch}{last}", title.level),
+                shown,
+                format: format.clone(),
+            };
+            out.extend(plain(around.before));
+            if title.counted && !around.number.is_empty() {
+                out.push(field(" \\n", stored.number.clone().unwrap_or_default()));
+                out.extend(plain(around.gap));
+            } else {
+                out.extend(plain(around.number).into_iter().chain(plain(around.gap)));
+            }
+            out.push(field("", stored.text.clone()));
+            out.extend(plain(around.after));
         }
-        out.push(field("", stored.text.clone()));
-        out.extend(plain(around.after));
+        out
     }
-    out
 }
