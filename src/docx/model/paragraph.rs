@@ -226,6 +226,11 @@ impl Inline {
         matches!(self.placed(), Some((Placement::Anchored { .. } | Placement::Page { .. }, ..)))
     }
 
+    /// Whether it is the start or the end of a bookmark, of which nothing is seen.
+    pub fn is_bookmark(&self) -> bool {
+        matches!(self, Self::BookmarkStart(..) | Self::BookmarkEnd(_))
+    }
+
     /// The height of a picture or drawing that stands in the line, without what it has beyond its place.
     pub fn standing(&self) -> Option<Emu> {
         let (place, height, [_, over, _, under]) = self.placed()?;

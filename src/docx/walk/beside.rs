@@ -3,14 +3,13 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, NativeElement, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{
-    Abs, BlockBody, BlockElem, BoxElem, GridCell, GridChild, GridElem, GridItem, HElem, Rel, Size, Sizing, Spacing,
-    TrackSizings,
-};
+use typst_library::layout::{Abs, BlockBody, BlockElem, BoxElem, GridCell, GridElem, HElem, Rel, Size, Sizing};
 use typst_library::routines::Pair;
 use typst_library::text::{SpaceElem, TextElem};
+use typst_syntax::Span;
 
 use super::filling::holds_words;
+use super::one_row::OneRow;
 use super::{Area, Walker};
 
 impl Walker<'_, '_> {
@@ -62,8 +61,7 @@ impl Walker<'_, '_> {
 pub(super) fn side_by_side(pairs: &[Pair], styles: StyleChain) -> Option<Packed<GridElem>> {
     // The cells are styled as the paragraph is; what was added to that for a box is added to its cell.
     let outer = styles.links().count();
-    let mut columns = Vec::new();
-    let mut cells = Vec::new();
+    let mut row = OneRow::default();
     for &(child, own) in pairs {
         let (width, body) = if let Some(elem) = child.to_packed::<BoxElem>() {
             let stroke = elem.stroke.get_cloned(own);
@@ -93,17 +91,11 @@ pub(super) fn side_by_side(pairs: &[Pair], styles: StyleChain) -> Option<Packed<
             let gap = own.resolve(TextElem::size) * 0.25;
             (Sizing::Rel(gap.into()), GridCell::new(Content::empty()))
         } else if let Some(space) = child.to_packed::<HElem>() {
-            let width = match space.amount {
-                Spacing::Fr(fr) => Sizing::Fr(fr),
-                Spacing::Rel(rel) => Sizing::Rel(rel),
-            };
-            (width, GridCell::new(Content::empty()))
+            (space.amount.into(), GridCell::new(Content::empty()))
         } else {
             return None;
         };
-        columns.push(width);
-        cells.push(GridChild::Item(GridItem::Cell(Packed::new(body))));
+        row.push(width, body, Span::detached());
     }
-    (cells.len() > 1)
-        .then(|| Packed::new(GridElem::new(cells).with_columns(TrackSizings(columns.into_iter().collect()))))
+    (row.len() > 1).then(|| row.grid(Span::detached()))
 }

@@ -12,6 +12,7 @@ use typst_library::visualize::{ImageElem, Stroke};
 
 use super::blank::{blank, hold_together};
 use super::decoration::underline_kind;
+use super::ends::room_behind;
 use super::fractions::{fraction, leading_fraction};
 use super::grid::border;
 use super::inline::significant;
@@ -20,7 +21,7 @@ use super::lowered::{lower_picture, lowered, raise_picture};
 use super::metrics::Extent;
 use super::placed_box::{all_placed, takes_no_room};
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Colour, Emu, Inline, RunFormat, Twips, Underline, stands_alone};
+use crate::docx::model::{Colour, Emu, Inline, RunFormat, Underline};
 
 impl Walker<'_, '_> {
     /// A box in a line. A box without looks of its own is just its content; an empty one with a line below is a blank to fill
@@ -200,7 +201,7 @@ impl Walker<'_, '_> {
                 if has.bottom && lead < sign.1 && rest - lead < sign.1 {
                     // Less than a space on either side: LibreOffice shows a whole one. Next to nothing before the words stands behind them.
                     let own = if lead < sign.1 * LITTLE { Abs::zero() } else { lead };
-                    if close(&mut line.inlines, rest - own) {
+                    if room_behind(&mut line.inlines, rest - own) {
                         if own > Abs::zero() {
                             let natural = if format.fonts.latin == format.fonts.east_asian {
                                 self.text_width(styles, " ").to_pt()
@@ -314,20 +315,6 @@ fn extent_of(elem: &Packed<BoxElem>, styles: StyleChain) -> Extent {
 
 /// So much of a space before words is not missed there.
 const LITTLE: f64 = 0.3;
-
-/// Gives the last sign of words some room behind it. False where they end with anything else.
-fn close(inlines: &mut Vec<Inline>, room: Abs) -> bool {
-    let Some(Inline::Text(text, look)) = inlines.last_mut() else { return false };
-    let Some(last) = text.chars().next_back().filter(|last| stands_alone(*last)) else { return false };
-    text.pop();
-    let tracking = look.tracking + Twips::from_pt(room.to_pt());
-    let look = RunFormat { tracking, ..look.clone() };
-    if text.is_empty() {
-        inlines.pop();
-    }
-    inlines.push(Inline::Text(last.to_string(), look));
-    true
-}
 
 /// The line under a box as a line under text.
 pub(super) fn rule_of(stroke: Option<&Stroke<Abs>>) -> Option<Underline> {

@@ -1,14 +1,13 @@
 //! The columns of a container, where Word has none: those that breaks end are the cells of a row, as in the footer of a letter.
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Packed, SequenceElem, StyleChain, StyledElem, Synthesize};
+use typst_library::foundations::{Content, Packed, SequenceElem, StyleChain, StyledElem};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{
-    ColbreakElem, ColumnsElem, Fr, GridCell, GridChild, GridElem, GridItem, Sizing, TrackSizings,
-};
+use typst_library::layout::{ColbreakElem, ColumnsElem, Fr, GridCell, Sizing};
 
 use super::fill::found;
 use super::flow::Flow;
+use super::one_row::OneRow;
 use super::{Area, Walker};
 
 impl Walker<'_, '_> {
@@ -22,29 +21,20 @@ impl Walker<'_, '_> {
         flow: &mut Flow,
     ) -> SourceResult<bool> {
         let count = elem.count.get(styles).get();
-        let mut parts = parts(&elem.body);
+        let parts = parts(&elem.body);
         let whole = |part: &Content| !found(part, |inner| inner.is::<ColbreakElem>());
         if parts.len() != count || !parts.iter().all(whole) {
             return Ok(false);
         }
         let span = elem.span();
-        let mut columns = Vec::new();
-        let mut cells = Vec::new();
-        for (index, part) in parts.drain(..).enumerate() {
+        let mut row = OneRow::default();
+        for (index, part) in parts.into_iter().enumerate() {
             if index > 0 {
-                columns.push(Sizing::Rel(elem.gutter.get(styles)));
-                cells.push(Content::empty());
+                row.space(Sizing::Rel(elem.gutter.get(styles)), span);
             }
-            columns.push(Sizing::Fr(Fr::one()));
-            cells.push(part);
+            row.push(Sizing::Fr(Fr::one()), GridCell::new(part), span);
         }
-        let cell = |body| GridChild::Item(GridItem::Cell(Packed::new(GridCell::new(body)).spanned(span)));
-        let grid = GridElem::new(cells.into_iter().map(cell).collect());
-        let mut grid = Packed::new(grid.with_columns(TrackSizings(columns.into_iter().collect()))).spanned(span);
-        grid.synthesize(self.engine, styles)?;
-        let Some(cells) = grid.grid.clone() else { return Ok(false) };
-        self.table(&cells, &grid.pack(), styles, locator, area, flow)?;
-        Ok(true)
+        self.one_row(row.grid(span), styles, locator, area, flow)
     }
 }
 

@@ -57,7 +57,7 @@ pub(super) fn keep_trailing(inlines: &mut Vec<Inline>, format: &mut ParagraphFor
 /// The room at the end of each of the lines between breaks: what it is decides which of them can be one paragraph.
 pub(super) fn trailing(inlines: &[Inline]) -> Vec<Emu> {
     let rows = inlines.split(|inline| matches!(inline, Inline::LineBreak(_)));
-    let room = |row: &[Inline]| match row.iter().rfind(|inline| is_seen(inline)) {
+    let room = |row: &[Inline]| match row.iter().rfind(|inline| !inline.is_bookmark()) {
         Some(Inline::Space(width, look)) if look.highlight.is_none() && look.border.is_none() => *width,
         _ => Emu(0),
     };
@@ -84,24 +84,17 @@ fn keep_ground(inlines: &mut Vec<Inline>, index: usize) {
     }
     let (width, look) = (*width, look.clone());
     if width.to_pt() <= f64::from(look.size) / 2.0 {
-        let words = index.checked_sub(1).and_then(|before| inlines.get_mut(before));
+        let words = index.checked_sub(1).and_then(|before| inlines.get(before));
         if width.to_pt() < look.space()
-            && let Some(Inline::Text(text, own)) = words
+            && let Some(Inline::Text(_, own)) = words
             && (own.border.is_some() || own.highlight.is_some())
-            && let Some(last) = text.chars().next_back().filter(|last| stands_alone(*last))
         {
-            text.pop();
-            let tracking = own.tracking + Twips::from_pt(width.to_pt());
-            let closing = Inline::Text(last.to_string(), RunFormat { tracking, ..own.clone() });
-            // The last sign takes the room's place, or that of the words it was all of.
-            let alone = text.is_empty();
-            if let Some(room) = inlines.get_mut(index) {
-                *room = closing;
+            let after = inlines.split_off(index);
+            let closed = room_behind(inlines, Abs::pt(width.to_pt()));
+            inlines.extend(after.into_iter().skip(usize::from(closed)));
+            if closed {
+                return;
             }
-            if alone {
-                inlines.remove(index - 1);
-            }
-            return;
         }
         if let Some(room) = inlines.get_mut(index) {
             let tracking = Twips::from_pt(width.to_pt() - look.space());
@@ -148,7 +141,7 @@ impl Squeeze {
 
     /// What a line gives up, or lines with breaks between them of which each ends as the last one does.
     pub(super) fn halves(&self, inlines: &[Inline]) -> Halves {
-        let mut texts = inlines.iter().filter(|inline| is_seen(inline));
+        let mut texts = inlines.iter().filter(|inline| !inline.is_bookmark());
         let first = match texts.clone().next() {
             Some(Inline::Text(text, look)) => text.chars().next().filter(|&c| opens(c, look)).map(|c| (c, half(look))),
             _ => None,
@@ -161,7 +154,7 @@ impl Squeeze {
     /// What the sign at the end of each of the lines between breaks gives up.
     pub(super) fn row_ends(&self, inlines: &[Inline]) -> Vec<Abs> {
         let rows = inlines.split(|inline| matches!(inline, Inline::LineBreak(_)));
-        let end = |row: &[Inline]| row.iter().rfind(|inline| is_seen(inline)).and_then(|last| self.closing(last));
+        let end = |row: &[Inline]| row.iter().rfind(|inline| !inline.is_bookmark()).and_then(|last| self.closing(last));
         rows.map(|row| end(row).unwrap_or(Abs::zero())).collect()
     }
 
@@ -228,13 +221,23 @@ pub(super) fn set_nearer(inlines: &mut [Inline], by: Abs) {
     }
 }
 
+/// Gives the last sign of words some room behind it. False where they end with anything else.
+pub(super) fn room_behind(inlines: &mut Vec<Inline>, room: Abs) -> bool {
+    let Some(Inline::Text(text, look)) = inlines.last_mut() else { return false };
+    let Some(last) = text.chars().next_back().filter(|last| stands_alone(*last)) else { return false };
+    text.pop();
+    let tracking = look.tracking + Twips::from_pt(room.to_pt());
+    let look = RunFormat { tracking, ..look.clone() };
+    if text.is_empty() {
+        inlines.pop();
+    }
+    inlines.push(Inline::Text(last.to_string(), look));
+    true
+}
+
 /// How many characters of text an inline is.
 pub(super) fn characters(inline: &Inline) -> usize {
     if let Inline::Text(text, _) = inline { text.chars().count() } else { 0 }
-}
-
-fn is_seen(inline: &Inline) -> bool {
-    !matches!(inline, Inline::BookmarkStart(..) | Inline::BookmarkEnd(_))
 }
 
 fn half(look: &RunFormat) -> Abs {

@@ -147,9 +147,10 @@ impl Walker<'_, '_> {
                 // Beside drawings that hang from what stands before it, LibreOffice neither moves the text nor shows what follows; and
                 // tables above it stay where they are.
                 let upper = table.float.is_some_and(|place| place.y.to_pt() < self.page.size.y.to_pt() / 2.0);
-                if flow.any_hangs() || upper && flow.has_table(0) {
+                let beside = flow.any_hangs();
+                if beside || upper && flow.has_table(0) {
                     let begins = self.first_of(page);
-                    first = if flow.any_hangs() || flow.has_table(begins) { begins } else { first };
+                    first = if beside || flow.has_table(begins) { begins } else { first };
                 }
                 let count = flow.count();
                 if first == 0 && count > 0 && self.later {

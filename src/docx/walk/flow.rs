@@ -368,8 +368,7 @@ fn drawn_extent(inlines: &[Inline]) -> Extent {
 
 /// Whether a drawing or picture in its line is the first that is seen of a paragraph.
 fn begins_drawn(paragraph: &Paragraph) -> bool {
-    let mut seen =
-        paragraph.inlines.iter().filter(|inline| !matches!(inline, Inline::BookmarkStart(..) | Inline::BookmarkEnd(_)));
+    let mut seen = paragraph.inlines.iter().filter(|inline| !inline.is_bookmark());
     seen.next().is_some_and(|first| first.standing().is_some())
 }
 

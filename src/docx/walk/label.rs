@@ -125,7 +125,7 @@ impl Walker<'_, '_> {
         let mut line = Line::new();
         self.inlines(&pairs, locator, area, &mut line)?;
         // Every item has them.
-        line.inlines.retain(|inline| !matches!(inline, Inline::BookmarkStart(..) | Inline::BookmarkEnd(_)));
+        line.inlines.retain(|inline| !inline.is_bookmark());
         Ok((!line.inlines.is_empty()).then_some((line.inlines, line.width)))
     }
 

@@ -12,11 +12,7 @@ pub(super) const MOST: f64 = 10.0;
 
 /// Whether all there is in a paragraph is one word or number that Typst breaks nowhere.
 pub(super) fn is_whole(line: &Line, styles: StyleChain) -> bool {
-    if !line
-        .inlines
-        .iter()
-        .all(|inline| matches!(inline, Inline::Text(..) | Inline::BookmarkStart(..) | Inline::BookmarkEnd(_)))
-    {
+    if !line.inlines.iter().all(|inline| matches!(inline, Inline::Text(..)) || inline.is_bookmark()) {
         return false;
     }
     let mut text = String::new();

@@ -62,6 +62,7 @@ mod metrics;
 mod note;
 mod numbered_lines;
 mod numeral;
+mod one_row;
 mod overfull;
 mod overlap;
 mod pad;

@@ -341,10 +341,7 @@ const MOST_BEFORE: u64 = 99;
 /// Takes the number that a note begins with out of its text; how it looks.
 fn typed_number(blocks: &mut [Block], shown: &str) -> Option<RunFormat> {
     let Some(Block::Paragraph(first)) = blocks.first_mut() else { return None };
-    let at = first
-        .inlines
-        .iter()
-        .position(|inline| !matches!(inline, Inline::BookmarkStart(..) | Inline::BookmarkEnd(_)))?;
+    let at = first.inlines.iter().position(|inline| !inline.is_bookmark())?;
     let Some(Inline::Text(text, format)) = first.inlines.get_mut(at) else { return None };
     let rest = text.strip_prefix(shown).filter(|rest| !rest.starts_with(char::is_alphanumeric))?;
     let (rest, look) = (rest.to_owned(), format.clone());
@@ -359,7 +356,7 @@ fn typed_number(blocks: &mut [Block], shown: &str) -> Option<RunFormat> {
 /// The blank before a note's mark, which Typst sets right after the word.
 fn trim_blank(inlines: &mut Vec<Inline>) {
     // The place a citation begins at is none of the text.
-    let text = |inline: &Inline| !matches!(inline, Inline::BookmarkStart(..) | Inline::BookmarkEnd(_));
+    let text = |inline: &Inline| !inline.is_bookmark();
     let Some(at) = inlines.iter().rposition(text) else { return };
     match inlines.get_mut(at) {
         Some(Inline::Text(text, _)) if text.ends_with(' ') => {

@@ -1,15 +1,15 @@
 //! Stacks: downwards blocks one below the other, sideways a row of cells.
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Packed, Resolve, StyleChain, StyledElem, Synthesize};
+use typst_library::foundations::{Packed, Resolve, StyleChain, StyledElem};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{
-    AlignElem, Axis, Dir, FixedAlignment, Fr, GridCell, GridChild, GridElem, GridItem, Sizing, Spacing, StackChild,
-    StackElem, TrackSizings,
+    AlignElem, Axis, Dir, FixedAlignment, Fr, GridCell, Sizing, Spacing, StackChild, StackElem,
 };
 
 use super::container::around;
 use super::flow::Flow;
+use super::one_row::OneRow;
 use super::{Area, Hold, Walker};
 
 impl Walker<'_, '_> {
@@ -52,8 +52,8 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
-        let mut columns: Vec<Sizing> = Vec::new();
-        let mut cells = Vec::new();
+        let span = elem.span();
+        let mut row = OneRow::default();
         // Each stands as far along the room that is left as its own alignment says, or that of one before it.
         let pieces = pieces(elem, styles);
         let own = styles.resolve(AlignElem::alignment).x;
@@ -63,33 +63,20 @@ impl Walker<'_, '_> {
         for piece in pieces {
             if turned && let Some(stand) = stands(&piece, styles).filter(|stand| *stand > along) {
                 let halves = if along == FixedAlignment::Start && stand == FixedAlignment::End { 2.0 } else { 1.0 };
-                columns.push(Sizing::Fr(Fr::new(halves)));
-                cells.push(Content::empty());
+                row.space(Sizing::Fr(Fr::new(halves)), span);
                 along = stand;
             }
-            let (column, cell) = match piece {
-                StackChild::Spacing(Spacing::Rel(rel)) => (Sizing::Rel(rel), Content::empty()),
-                StackChild::Spacing(Spacing::Fr(fr)) => (Sizing::Fr(fr), Content::empty()),
-                StackChild::Block(body) => (Sizing::Auto, body),
-            };
-            columns.push(column);
-            cells.push(cell);
+            match piece {
+                StackChild::Spacing(space) => row.space(space.into(), span),
+                StackChild::Block(body) => row.push(Sizing::Auto, GridCell::new(body), span),
+            }
         }
         if along == FixedAlignment::Center {
-            columns.push(Sizing::Fr(Fr::one()));
-            cells.push(Content::empty());
+            row.space(Sizing::Fr(Fr::one()), span);
         }
-        let span = elem.span();
-        let children = cells
-            .into_iter()
-            .map(|body| GridChild::Item(GridItem::Cell(Packed::new(GridCell::new(body)).spanned(span))));
-        let mut grid =
-            Packed::new(GridElem::new(children.collect()).with_columns(TrackSizings(columns.into_iter().collect())))
-                .spanned(span);
-        grid.synthesize(self.engine, styles)?;
-        let Some(cells) = grid.grid.clone() else { return Ok(()) };
         self.stack_base = Some(area.base);
-        self.table(&cells, &grid.pack(), styles, locator, area, flow)
+        self.one_row(row.grid(span), styles, locator, area, flow)?;
+        Ok(())
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn without_room(paragraph: &Paragraph) -> Cow<'_, [Inline]> {
 }
 
 fn is_mark(inline: &Inline) -> bool {
-    matches!(inline, Inline::BookmarkStart(..) | Inline::BookmarkEnd(_) | Inline::FieldEnd(_))
+    inline.is_bookmark() || matches!(inline, Inline::FieldEnd(_))
 }
 
 /// The last character of a text apart from the rest.
