@@ -186,6 +186,11 @@ impl fmt::Display for Problem {
     }
 }
 
+/// That a file cannot be written, why, and what to do; without the last full stop.
+pub fn unwritable(path: &str, error: &std::io::Error) -> String {
+    format!("写不了文件“{path}”：{}。如果文件正打开着，请先关闭", in_chinese(error))
+}
+
 /// Why the system does not let a file be read or written, in words.
 pub fn in_chinese(error: &std::io::Error) -> String {
     use std::io::ErrorKind::{

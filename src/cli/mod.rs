@@ -23,7 +23,7 @@ use clap::{CommandFactory, FromArgMatches};
 use args::{Args, Command};
 
 use crate::delivery::{Office, unprintable, write_whole};
-use crate::problem::{Problem, in_chinese};
+use crate::problem::{Problem, unwritable};
 use crate::round::Round;
 use crate::typeset::Coverage;
 use crate::workbook::{self, Reading};
@@ -117,9 +117,7 @@ pub(crate) fn problems(reading: &Reading, decided: impl FnOnce() -> Vec<Problem>
 
 /// Writes a single file, whole or not at all.
 pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
-    write_whole(path, bytes).map_err(|error| {
-        Refusal(format!("写不了“{}”：{}。如果文件正打开着，请先关闭。", path.display(), in_chinese(&error)))
-    })
+    write_whole(path, bytes).map_err(|error| Refusal(format!("{}。", unwritable(&path.display().to_string(), &error))))
 }
 
 /// Prints a value as JSON.

@@ -10,7 +10,7 @@ use super::manifest::{Entry, Manifest};
 use super::report::Failure;
 use super::store::{Before, Store, sha256};
 use crate::forms::{Open, approval_form, mark, nominated};
-use crate::problem::in_chinese;
+use crate::problem::unwritable;
 use crate::procedure::Decisions;
 use crate::round::{PersonId, Round};
 use crate::workbook::to_lrmx;
@@ -81,7 +81,7 @@ pub fn export_lrmx(round: &Round, decisions: &Decisions, out: &Path) -> std::io:
         let before = match store.write_unless_edited(name, &bytes, &hashes) {
             Ok(before) => before,
             Err(error) => {
-                fail(format!("写不了文件“{name}”：{}。如果文件正打开着，请先关闭", in_chinese(&error)));
+                fail(unwritable(name, &error));
                 continue;
             }
         };

@@ -26,7 +26,7 @@ use super::report::{Failure, MakeError, Report};
 use super::store::{Before, Store, sha256};
 use super::workers::Workers;
 use crate::forms::{Form, Material, Per, Subject, material};
-use crate::problem::{Place, Problem, in_chinese};
+use crate::problem::{Place, Problem, unwritable};
 use crate::procedure::Decisions;
 use crate::round::Round;
 use crate::typeset::{Job, cooled, merge};
@@ -260,9 +260,8 @@ impl Run<'_> {
                 });
             }
             Err(error) => {
-                let reason = format!("写不了文件“{path}”：{}。如果文件正打开着，请先关闭", in_chinese(&error));
                 self.with_report(|report| {
-                    report.failures.push(Failure::new(&form.name, label, reason));
+                    report.failures.push(Failure::new(&form.name, label, unwritable(path, &error)));
                 });
             }
         }

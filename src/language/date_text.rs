@@ -14,7 +14,7 @@ impl FromStr for PartialDate {
     /// come here with it unless the cell's number format settles which.
     fn from_str(text: &str) -> Result<Self, DateError> {
         let written = || text.trim().to_owned();
-        let clean = half_width(without_time(text.trim()));
+        let clean = dotted(before_clock(text.trim()));
         if clean.is_empty() {
             return Err(DateError::Empty);
         }
@@ -33,15 +33,15 @@ impl FromStr for PartialDate {
 }
 
 /// The text without a time of day behind the date, as ODS cells and exported tables carry it.
-fn without_time(text: &str) -> &str {
+fn before_clock(text: &str) -> &str {
     match text.split_once(['T', ' ']) {
         Some((date, time)) if time.contains(':') => date,
         _ => text,
     }
 }
 
-/// White space taken out, full-width digits and marks made half-width.
-fn half_width(text: &str) -> String {
+/// White space taken out, full-width digits made half-width, and a point for every mark between numbers.
+fn dotted(text: &str) -> String {
     let narrow = |c: char| match c {
         '０'..='９' => char::from_u32(u32::from(c) - u32::from('０') + u32::from('0')).unwrap_or(c),
         '．' | '。' | '·' | '、' | '/' | '／' | '-' | '－' | '—' | '–' | '−' => '.',

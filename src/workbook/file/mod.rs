@@ -116,6 +116,8 @@ enum Fault {
     Damaged,
     /// Larger than any roster, or pretending to be.
     TooLarge,
+    /// Nothing is in it.
+    Empty,
     /// Something else than a spreadsheet: what it is, in words.
     Other(&'static str),
     /// A sheet without cells.
@@ -217,7 +219,7 @@ pub(super) fn open_bytes(file: String, bytes: &[u8]) -> Result<RawBook, OpenErro
         Fault::Encrypted => OpenError::Encrypted(file.clone()),
         Fault::Damaged | Fault::NoSheet => OpenError::Damaged(file.clone()),
         Fault::TooLarge => OpenError::TooLarge(file.clone()),
-        Fault::Other("") => OpenError::Empty(file.clone()),
+        Fault::Empty => OpenError::Empty(file.clone()),
         Fault::Other(what) => OpenError::NotSpreadsheet(file.clone(), what),
     })?;
     Ok(RawBook { file, sheets: sheets.into_iter().map(as_seen).collect() })
@@ -239,7 +241,7 @@ fn as_seen(mut sheet: RawSheet) -> RawSheet {
 /// The sheets in a file's bytes. A malformed file can make a reader panic; that is contained here and told as damage.
 fn sheets(file: &str, bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
     silently(|| match sniff(bytes) {
-        Content::Empty => Err(Fault::Other("")),
+        Content::Empty => Err(Fault::Empty),
         Content::Other(what) => Err(Fault::Other(what)),
         Content::Text => text::read(bytes, file),
         Content::Compound => xls::read(bytes),
