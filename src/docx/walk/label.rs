@@ -4,7 +4,7 @@ use comemo::Track;
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Context, NativeElement, Packed, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, BlockElem, BoxElem, Size};
+use typst_library::layout::{Abs, BlockElem, BoxElem, Frame, Size};
 use typst_library::model::{EnumElem, Numbering as Pattern, NumberingPattern, ParbreakElem};
 use typst_library::routines::Arenas;
 use typst_library::text::{LinebreakElem, TextElem};
@@ -23,11 +23,18 @@ pub(super) struct Label {
     pub text: String,
     /// What stands for it where it is more than text of one look.
     pub inlines: Vec<Inline>,
+    /// How far its baseline is below its top, if it is drawn and has one.
+    pub baseline: Option<Abs>,
     /// Without what the signs at its ends give up.
     pub width: Abs,
     pub look: RunFormat,
     /// What an opening sign at its start and a closing one at its end give up of their widths, as at the ends of any line.
     pub halves: (Abs, Abs),
+}
+
+/// How far the baseline of a frame is below its top, if it has one of its own.
+pub(super) fn baseline(frame: &Frame) -> Option<Abs> {
+    frame.has_baseline().then(|| frame.baseline())
 }
 
 impl Walker<'_, '_> {
@@ -81,7 +88,7 @@ impl Walker<'_, '_> {
                             }
                         } else {
                             let frame = self.previewed(&label, styles, locator, Size::new(area.base, Abs::inf()))?;
-                            drawn = Some((inlines, frame.width()));
+                            drawn = Some((inlines, frame));
                         }
                     }
                     words
@@ -91,10 +98,11 @@ impl Walker<'_, '_> {
                 let halves = squeeze.as_ref().map(|squeeze| squeeze.halves(inlines));
                 halves.map_or((Abs::zero(), Abs::zero()), |halves| (halves.start, halves.end))
             };
+            let baseline = drawn.as_ref().and_then(|(_, frame)| baseline(frame));
             let (inlines, width, halves) = match drawn {
-                Some((inlines, width)) => {
+                Some((inlines, frame)) => {
                     let halves = halves(&inlines);
-                    (inlines, width, halves)
+                    (inlines, frame.width(), halves)
                 }
                 None => {
                     let halves = halves(&[Inline::Text(label.clone(), look.clone())]);
@@ -102,7 +110,7 @@ impl Walker<'_, '_> {
                     (Vec::new(), width, halves)
                 }
             };
-            labels.push(Label { number, text: label, inlines, width, look, halves });
+            labels.push(Label { number, text: label, inlines, baseline, width, look, halves });
             number = if reversed { number.saturating_sub(1) } else { number.saturating_add(1) };
         }
         Ok(labels)

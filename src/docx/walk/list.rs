@@ -3,23 +3,26 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, Dir, FixedAlignment, VAlignment};
+use typst_library::layout::{Abs, Dir, FixedAlignment, Size, VAlignment};
 use typst_library::model::{EnumElem, ListElem, Numbering as Pattern, ParElem, ParbreakElem};
 use typst_library::text::TextElem;
 
 use super::equation::in_line;
 use super::flow::Flow;
 use super::inline::push_text;
-use super::label::{Label, counts_alike};
+use super::label::{Label, baseline, counts_alike};
+use super::place::set_place;
 use super::{Area, Walker};
-use crate::docx::model::{Align, Block, Emu, Inline, ListLevel, Numbering, Paragraph, RunFormat, Tab, TabKind, Twips};
+use crate::docx::model::{
+    Align, Block, Emu, Inline, ListLevel, Numbering, Paragraph, Placement, RunFormat, Tab, TabKind, Twips,
+};
 
 /// The marker of one item.
 enum Marker {
     /// Word counts: numbering and level.
     Counted(usize, usize),
-    /// Typed text, or what else stands for it.
-    Typed(Vec<Inline>),
+    /// Typed text, or what else stands for it, and how far the baseline of what is drawn is below its top, if it has one.
+    Typed(Vec<Inline>, Option<Abs>),
 }
 
 /// Where the items of a list stand.
@@ -80,6 +83,10 @@ impl Walker<'_, '_> {
         let tight = elem.tight.get(styles);
         let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
         let drawn = if text.is_empty() { self.drawn_marker(&marker, styles, locator, area)? } else { None };
+        let foot = match drawn {
+            Some(_) => baseline(&self.previewed(&marker, styles, locator, Size::new(area.base, Abs::inf()))?),
+            None => None,
+        };
         let look = self.look_of(&marker, styles, locator)?;
         let size = f64::from(look.size) / 2.0 / styles.resolve(TextElem::size).to_pt();
         let higher = if size > 1.01 { self.extent(styles, &text).ascent * (size - 1.0) } else { Abs::zero() };
@@ -101,9 +108,9 @@ impl Walker<'_, '_> {
         for (index, item) in elem.children.iter().enumerate() {
             let body = item.body.clone().set(ListElem::depth, typst_library::foundations::Depth(1));
             let marker = match (&drawn, numbering) {
-                (Some((inlines, _)), _) => Marker::Typed(inlines.clone()),
+                (Some((inlines, _)), _) => Marker::Typed(inlines.clone(), foot),
                 (None, Some(numbering)) => Marker::Counted(numbering, level),
-                (None, None) => Marker::Typed(vec![Inline::Text(text.clone(), look.clone())]),
+                (None, None) => Marker::Typed(vec![Inline::Text(text.clone(), look.clone())], None),
             };
             self.item(index, marker, body, &shape, &look, styles, locator, area, flow)?;
         }
@@ -168,7 +175,7 @@ impl Walker<'_, '_> {
         };
         let mut current: Option<(usize, u64)> = None;
         for (index, (item, label)) in elem.children.iter().zip(labels).enumerate() {
-            let Label { number, text, inlines, width, look, .. } = label;
+            let Label { number, text, inlines, baseline, width, look, .. } = label;
             let marker = match &format {
                 Some((kind, text)) if counts_alike(kind, number) => {
                     let numbering = match current {
@@ -189,7 +196,7 @@ impl Walker<'_, '_> {
                         push_text(&mut marker, &text, look.clone(), None);
                     }
                     marker.extend(inlines);
-                    Marker::Typed(marker)
+                    Marker::Typed(marker, baseline)
                 }
             };
             let body = item.body.clone().set(EnumElem::parents, std::iter::once(number).collect());
@@ -281,20 +288,41 @@ impl Walker<'_, '_> {
         let inner = Area { base: inner.width, loose: false, ..inner };
         flow.break_column();
         let before = flow.count();
+        let hanging = match &marker {
+            Marker::Counted(..) => shape.hanging(),
+            Marker::Typed(..) => shape.marker + shape.gap + shape.halves.0,
+        };
+        let mut hung = None;
+        if let Marker::Typed(inlines, foot) = &marker
+            && let Some((drawing, into, height)) = tall_drawing(inlines, styles)
+            && !body.is_empty()
+        {
+            // No line could hold it without being cut or growing: it hangs beside its item, which is at least as high as it. Both stand on
+            // one baseline where both have one.
+            let own = self.previewed(&body, styles, locator, Size::new(inner.width, Abs::inf()))?;
+            let lower = foot.zip(baseline(&own)).map_or(Abs::zero(), |(foot, own)| own - foot);
+            let x = Emu::from_pt((inner.left - hanging + into).to_pt());
+            let y = Emu::from_pt(lower.to_pt());
+            let mut drawing = drawing.clone();
+            set_place(&mut drawing, Placement::Anchored { x, y, behind: false });
+            self.anchor(drawing);
+            flow.space((-lower).max(Abs::zero()), 0);
+            hung = Some((height + lower - own.height()).max(Abs::zero()));
+        }
         flow.enter();
         let depth = self.counting.len();
         self.counting.push(match marker {
             Marker::Counted(numbering, _) => Some(numbering),
-            Marker::Typed(_) => None,
+            Marker::Typed(..) => None,
         });
         self.content(&body, styles, locator, inner, flow)?;
         self.counting.truncate(depth);
         flow.leave();
+        if let Some(rest) = hung {
+            flow.space(rest, 0);
+            return Ok(());
+        }
         let run = look.clone();
-        let hanging = match &marker {
-            Marker::Counted(..) => shape.hanging(),
-            Marker::Typed(_) => shape.marker + shape.gap + shape.halves.0,
-        };
         // What is set aside for the markers lies where the lines begin.
         let edge = if shape.rtl { inner.right } else { inner.left };
         let (edge, start) = (Twips::from_pt(edge.to_pt()), Twips::from_pt((edge - hanging).to_pt()));
@@ -327,6 +355,17 @@ impl Walker<'_, '_> {
         }
         Ok(())
     }
+}
+
+/// The only thing that is seen of a marker, if it is a drawing higher than a line of text: with the room before it, and its height.
+fn tall_drawing<'a>(inlines: &'a [Inline], styles: StyleChain) -> Option<(&'a Inline, Abs, Abs)> {
+    let (before, drawing) = match inlines {
+        [drawing] => (Abs::zero(), drawing),
+        [Inline::Space(room, _), drawing] => (Abs::pt(room.to_pt()), drawing),
+        _ => return None,
+    };
+    let height = Abs::pt(drawing.standing()?.to_pt());
+    (height > styles.resolve(TextElem::size)).then_some((drawing, before, height))
 }
 
 /// Whether a paragraph can begin with a marker.
@@ -370,7 +409,7 @@ fn mark(paragraph: &mut Paragraph, marker: Marker, start: Twips, joined: bool, r
                 format.tabs.insert(0, stop);
             }
         }
-        Marker::Typed(mut inlines) => {
+        Marker::Typed(mut inlines, _) => {
             if !joined {
                 inlines.push(Inline::Tab(run));
                 format.tabs.insert(0, stop);

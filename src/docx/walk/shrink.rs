@@ -3,15 +3,19 @@
 //! Its paragraphs have indents that leave them the room it has in Typst, so that what stands in its middle or at its right does so there
 //! and not in the whole column.
 
+use rustc_hash::FxHashMap;
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, AlignElem, Dir, FixedAlignment, Frame, FrameItem, PlaceElem, Size};
-use typst_library::text::TextElem;
+use typst_library::layout::{Abs, AlignElem, Dir, Em, FixedAlignment, Frame, FrameItem, PlaceElem, Size};
+use typst_library::text::{Glyph, TextElem};
 
 use super::character::half_points;
 use super::flow::Flow;
 use super::{Area, Walker};
+
+/// What letters are set nearer to each other by than this is no sign giving up half of its width.
+const SQUEEZED: Em = Em::new(0.2);
 
 impl Walker<'_, '_> {
     /// Gives the blocks from an index on the room of their content, which stands in its area as `outer` says.
@@ -45,7 +49,9 @@ impl Walker<'_, '_> {
         let natural = frame.width();
         let rest = (area.width - natural).max(Abs::zero());
         let left = outer.position(rest);
-        Ok((left, rest - left, Abs::pt(2.0) + natural * growth(&frame)))
+        // No line breaks in what is narrower than its room, so that more room changes none.
+        let signs = squeezed(&frame).min(rest);
+        Ok((left, rest - left, Abs::pt(2.0) + natural * growth(&frame) + signs))
     }
 
     /// The same of a float: at the left if its alignment says nothing of it.
@@ -100,4 +106,33 @@ fn growth(frame: &Frame) -> f64 {
         _ => 0.0,
     });
     parts.fold(0.0, f64::max)
+}
+
+/// How much wider the widest of a frame's lines are where signs do not give up parts of their widths, at their ends or beside others, as
+/// those of Chinese text do in Typst.
+fn squeezed(frame: &Frame) -> Abs {
+    let mut lines = FxHashMap::default();
+    gather(frame, Abs::zero(), &mut lines);
+    lines.into_values().fold(Abs::zero(), Abs::max)
+}
+
+/// Adds what the signs of each line of a frame give up, by the height at which it stands. `down`: that of the frame.
+fn gather(frame: &Frame, down: Abs, lines: &mut FxHashMap<i64, Abs>) {
+    for (point, item) in frame.items() {
+        let y = down + point.y;
+        match item {
+            FrameItem::Group(group) => gather(&group.frame, y, lines),
+            FrameItem::Text(text) => {
+                let given = |glyph: &Glyph| {
+                    let whole = text.font.x_advance(glyph.id).unwrap_or(glyph.x_advance);
+                    Some(whole - glyph.x_advance).filter(|less| *less > SQUEEZED)
+                };
+                let given: Em = text.glyphs.iter().filter_map(given).sum();
+                if given > Em::zero() {
+                    *lines.entry(y.to_pt().round() as i64).or_default() += given.at(text.size);
+                }
+            }
+            _ => {}
+        }
+    }
 }
