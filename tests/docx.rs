@@ -382,6 +382,49 @@ fn many_copies_of_a_ballot_are_the_few_and_as_many_more() {
     }
 }
 
+/// A ballot of an office's own with all that counts on from copy to copy, and with a list, whose numbers stand in another part.
+#[test]
+fn copies_of_any_ballot_read_alike() {
+    let folder = tempfile::tempdir().unwrap();
+    let templates = folder.path().join("模板/6-组织考察");
+    std::fs::create_dir_all(&templates).unwrap();
+    support::Book::sample().write(folder.path());
+    let template = |name: &str, body: &str| {
+        let head = "#import \"/lib/页面.typ\": *\n#import \"/lib/文书.typ\": 页次\n";
+        let about = "#let 说明 = (每: \"轮次\", 选票: true, 待: \"差额人选\")\n";
+        let text = format!("{head}{about}#let 文书(数据) = {{\n  show: 表格页.with(页脚: 页次)\n{body}\n}}\n");
+        std::fs::write(templates.join(format!("{name}.typ")), text).unwrap();
+    };
+    template(
+        "编号票",
+        "set heading(numbering: \"一、\")\nheading[测试]\n[正文 #footnote[注]]\nfigure([图], caption: [说明])",
+    );
+    template("列项票", "enum([请打勾], [不署名])");
+    let out = folder.path().join("out");
+    let round = folder.path().display().to_string();
+    let args = ["make", &round, "--only", "编号票,列项票", "--format", "docx", "--copies", "7", "-o"];
+    let made = run(args.into_iter().map(str::to_owned).chain([out.display().to_string()]));
+    assert_eq!(made.code, 0, "{}{}", made.out, made.err);
+    let read = |name: &str| parts(&std::fs::read(out.join(format!("6-组织考察/{name}.docx"))).unwrap());
+    let own = read("编号票");
+    let xml = part(&own, "word/document.xml");
+    let source = roxmltree::Document::parse(&xml).unwrap();
+    let texts: Vec<String> = all_named(&source, "p").iter().map(|own| text_of(*own)).collect();
+    let heads: Vec<&String> = texts.iter().filter(|text| text.contains("测试")).collect();
+    assert!(heads.len() == 7 && heads.iter().all(|head| *head == heads[0]), "{heads:?}");
+    let captions: Vec<&String> = texts.iter().filter(|text| text.contains("说明")).collect();
+    assert!(captions.len() == 7 && captions.iter().all(|caption| *caption == captions[0]), "{captions:?}");
+    assert_eq!(xml.matches("<w:pgNumType w:start=\"1\"").count(), 7, "{xml}");
+    let list = read("列项票");
+    let defined = part(&list, "word/numbering.xml").matches("<w:num ").count();
+    let named: BTreeSet<String> = part(&list, "word/document.xml")
+        .split("<w:numId w:val=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap().to_owned())
+        .collect();
+    assert!(named.len() == 7 && defined >= 7, "{named:?} of {defined}");
+}
+
 #[test]
 fn names_keep_their_point_where_blanks_are_set_wider() {
     let families = "((name: \"Liberation Serif\", covers: regex(\"[A-Za-z ]\")), \"LXGW WenKai\")";

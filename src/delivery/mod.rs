@@ -2,6 +2,7 @@
 
 mod characters;
 mod contained;
+mod copies;
 mod export;
 mod file_name;
 mod index;

@@ -183,9 +183,13 @@ fn rules<'a>(one: &'a str, next: &str) -> Option<Rules<'a>> {
         };
         if one != next {
             let context = context(before);
+            // What is named in another part would have to be repeated there, too.
+            if context.ends_with("w:numId w:val=") {
+                return None;
+            }
             let hexadecimal = is_hexadecimal(context);
             let ((at, first), (to, second)) = (number(one, hexadecimal)?, number(next, hexadecimal)?);
-            // A relation belongs to something that would have to be repeated, too.
+            // So would a relation's target.
             let same = at == to && one.get(..at) == next.get(..to) && !one.starts_with("rId");
             let rule = Rule { step: second.checked_sub(first)?, hexadecimal };
             if !same || !before.ends_with('=') || *rules.entry(context).or_insert(rule) != rule {
