@@ -20,6 +20,11 @@ impl Twips {
         f64::from(self.0) / 20.0
     }
 
+    /// So many twips as Word takes for the room of letters, lines, rows and edges: at most 22 inches.
+    pub fn bounded(self) -> i32 {
+        self.0.clamp(-31_680, 31_680)
+    }
+
     /// The larger of two lengths.
     pub fn max(self, other: Self) -> Self {
         Self(self.0.max(other.0))

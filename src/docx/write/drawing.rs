@@ -192,7 +192,7 @@ impl Part<'_> {
                 let dash = dash.map(|dash| format!("<a:prstDash val=\"{dash}\"/>")).unwrap_or_default();
                 format!(
                     "<a:ln w=\"{}\"><a:solidFill>{}</a:solidFill>{dash}<a:miter lim=\"800000\"/></a:ln>",
-                    width.0.max(0),
+                    width.0.clamp(0, 20_116_800),
                     colour(ink)
                 )
             },

@@ -29,11 +29,11 @@ pub(super) fn paragraph_property(
     if numbered || (format.left, format.right, format.first_line) != (base.left, base.right, base.first_line) {
         // Indents in twips only: LibreOffice scales character units wrongly.
         let special = if format.first_line < Twips::ZERO {
-            SpecialIndentType::Hanging((-format.first_line).0)
+            SpecialIndentType::Hanging((-format.first_line).bounded())
         } else {
-            SpecialIndentType::FirstLine(format.first_line.0)
+            SpecialIndentType::FirstLine(format.first_line.bounded())
         };
-        property = property.indent(Some(format.left.0), Some(special), Some(format.right.0), None);
+        property = property.indent(Some(format.left.bounded()), Some(special), Some(format.right.bounded()), None);
     }
     if (format.before, format.after, format.line) != (base.before, base.after, base.line) {
         property = property.line_spacing(spacing(format));
@@ -107,11 +107,11 @@ pub(super) fn alignment(align: Align) -> AlignmentType {
 }
 
 pub(super) fn spacing(format: &ParagraphFormat) -> LineSpacing {
-    let unsigned = |twips: Twips| u32::try_from(twips.0).unwrap_or(0);
+    let unsigned = |twips: Twips| u32::try_from(twips.bounded()).unwrap_or(0);
     let spacing = LineSpacing::new().before(unsigned(format.before)).after(unsigned(format.after));
     match format.line {
-        Some(Line::Exact(line)) => spacing.line(line.0.max(1)).line_rule(LineSpacingType::Exact),
-        Some(Line::AtLeast(line)) => spacing.line(line.0.max(1)).line_rule(LineSpacingType::AtLeast),
+        Some(Line::Exact(line)) => spacing.line(line.bounded().max(1)).line_rule(LineSpacingType::Exact),
+        Some(Line::AtLeast(line)) => spacing.line(line.bounded().max(1)).line_rule(LineSpacingType::AtLeast),
         None => spacing.line(240).line_rule(LineSpacingType::Auto),
     }
 }

@@ -188,7 +188,7 @@ fn style(style: &Style, base: Option<&Style>) -> docx_rs::Style {
         (false, false) => run,
     };
     if style.run.tracking != under.tracking || style.run.tracking != Twips::ZERO {
-        run = run.spacing(style.run.tracking.0);
+        run = run.spacing(style.run.tracking.bounded());
     }
     out.run_property = run;
     let format = &style.paragraph;

@@ -75,7 +75,7 @@ pub(super) fn difference(run: &RunFormat, style: &RunFormat, text: &str) -> (Run
         extra.push(Element::val("w:position", run.position));
     }
     if run.tracking != style.tracking {
-        property = property.spacing(run.tracking.0);
+        property = property.spacing(run.tracking.bounded());
     }
     if run.lang != style.lang {
         extra.push(lang(run));

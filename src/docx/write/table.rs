@@ -88,10 +88,10 @@ impl Part<'_> {
         match row.height {
             RowHeight::Auto => {}
             RowHeight::AtLeast(height) => {
-                property = property.row_height(height.0 as f32).height_rule(HeightRule::AtLeast);
+                property = property.row_height(height.bounded() as f32).height_rule(HeightRule::AtLeast);
             }
             RowHeight::Exact(height) => {
-                property = property.row_height(height.0 as f32).height_rule(HeightRule::Exact);
+                property = property.row_height(height.bounded() as f32).height_rule(HeightRule::Exact);
             }
         }
         if row.cant_split {
