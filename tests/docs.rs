@@ -240,7 +240,7 @@ fn item_kind(kind: &ItemKind) -> String {
         ItemKind::Millimetres => "毫米，可以是负数".into(),
         ItemKind::Count => "整数".into(),
         ItemKind::Span => "年数，或者几个月".into(),
-        ItemKind::Decimal => "小数或百分数".into(),
+        ItemKind::Decimal => "数字，可以有小数".into(),
         ItemKind::Fraction => "比例，如 2/3、10%".into(),
         ItemKind::Share { .. } => "比例，如 2/3、3/4以上、超过60%".into(),
         ItemKind::Years => "年份，用顿号分开".into(),

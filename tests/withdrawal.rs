@@ -121,6 +121,19 @@ fn after_the_evaluation_another_batch_follows() {
     assert!(!desk.made("考察材料").unwrap_or_default().iter().any(|label| label.ends_with("叶亦舟")));
 }
 
+/// Who is passed over is named with why: the next by results is not who is called.
+#[test]
+fn a_substitute_who_gave_up_before_being_called_is_named() {
+    let (_folder, desk) = with(|book| {
+        withdraws(book, "吴振湖", "组织考察");
+        without(book, "民主测评", "吴振湖");
+        without(book, "票决", "吴振湖");
+    });
+    let told = desk.paper("替补情况说明", "");
+    says(&told, &["测评未达到比例，取消资格，吴振湖本人放弃，由综合成绩次高的钱闻笙替补"], &[]);
+    says(&desk.paper("民主测评票", "第2批"), &["钱闻笙"], &["吴振湖"]);
+}
+
 #[test]
 fn before_the_vote_nobody_votes_on_the_person() {
     let (_folder, desk) = with(|book| {

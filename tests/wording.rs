@@ -193,6 +193,22 @@ fn a_total_of_marks_that_are_not_rounded_says_so() {
     assert!(!list.contains("未取整") && total(&list).contains("82.09"), "{list}");
 }
 
+/// Marks that are rounded before they are weighted are printed as they are weighted, or the paper would not add up.
+#[test]
+fn marks_rounded_first_are_printed_rounded() {
+    let list = |when: &'static str| {
+        let (_folder, desk) = with(move |book| {
+            book.set("方案", "取整时机", "内容", Cell::Text(when.into()));
+            book.set("成绩", "申佳", "笔试成绩", Cell::Text("80.005".into()));
+        });
+        let list = desk.paper("成绩汇总表", "");
+        list.split("申　佳").nth(1).unwrap().chars().take(40).collect::<String>()
+    };
+    let (first, last) = (list("折算前"), list("折算后"));
+    assert!(first.contains("80.01") && !first.contains("80.005"), "{first}");
+    assert!(last.contains("80.005"), "{last}");
+}
+
 /// GB/T 9704-2012, 7.4.2: 抄送：A，B。 above 印发机关; a clerk may have typed the word and the full stop too.
 #[test]
 fn offices_that_a_notice_is_copied_to_stand_above_its_printing() {

@@ -10,9 +10,11 @@ use crate::language::document_number::tidy;
 use crate::language::name::roster_note;
 use crate::language::natural::natural_key;
 use crate::language::nothing::is_nothing;
-use crate::procedure::{Acceptance, Decisions, Finding, Outcome, Standing, term, withdrawn_in};
+use crate::procedure::{Acceptance, Decisions, Finding, Outcome, Standing, printed_mark, term, withdrawn_in};
 use crate::round::form_word;
-use crate::round::{Applicant, Opinion, PersonId, PostId, Publication, Relative, Round, Score, Talk, WithdrawnIn};
+use crate::round::{
+    Applicant, Opinion, PersonId, Plan, PostId, Publication, Relative, Round, Score, Talk, WithdrawnIn,
+};
 
 /// How much of a person's data is wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +53,7 @@ pub(super) fn person(round: &Round, decisions: &Decisions, id: PersonId, detail:
     map.insert("部门".into(), json!(post.map_or("", |post| post.department.as_str())));
     map.insert("报名".into(), application(round, decisions, id));
     map.insert("审查".into(), review(applicant, id, decisions));
-    map.insert("成绩".into(), marks(id, applicant, decisions, round.plan.count("成绩小数位")));
+    map.insert("成绩".into(), marks(id, applicant, decisions, &round.plan));
     map.insert("测评".into(), evaluation(round, decisions, id));
     map.insert("票决".into(), vote(decisions, id));
     map.insert("任用".into(), appointment(round, decisions, id));
@@ -196,7 +198,8 @@ fn review(applicant: &Applicant, id: PersonId, decisions: &Decisions) -> Value {
     })
 }
 
-fn marks(id: PersonId, applicant: &Applicant, decisions: &Decisions, places: u32) -> Value {
+fn marks(id: PersonId, applicant: &Applicant, decisions: &Decisions, plan: &Plan) -> Value {
+    let places = plan.count("成绩小数位");
     let Some(found) = decisions.examination(id) else { return Value::Null };
     // As many decimals as the plan asks for; a mark that was entered with more keeps them.
     let fixed = |points: Decimal| format!("{points:.*}", points.scale().max(places) as usize);
@@ -221,7 +224,10 @@ fn marks(id: PersonId, applicant: &Applicant, decisions: &Decisions, places: u32
         "考官": applicant.marks.judged.as_ref().map_or(&[][..], |judged| judged.judges.as_slice()),
         "考官打分": judged,
         "要素打分": elements,
-        "笔试": score(found.written),
+        "笔试": score(found.written.map(|written| match written {
+            Score::Points(points) => Score::Points(printed_mark(plan, points)),
+            Score::Absent => Score::Absent,
+        })),
         "面试": found.interview.as_ref().map(|interview| fixed(interview.points)).unwrap_or_default(),
         "笔试折算": found.weighted.map(|(written, _)| weighted(written, places)).unwrap_or_default(),
         "面试折算": found.weighted.map(|(_, interview)| weighted(interview, places)).unwrap_or_default(),

@@ -32,7 +32,7 @@ pub use appointment::{Placement, Term, cleared, term, wants_letter, without_star
 pub use eligibility::{Check, Eligibility, Finding, Ground, Verdict};
 pub use evaluation::{Ballot, Evaluations, Outcome, PostEvaluation, Step};
 pub use examination::{Examination, Interview, Mean, Standing};
-pub(crate) use examination::{WEIGHTS_OPEN, unread as examination_unread};
+pub(crate) use examination::{WEIGHTS_OPEN, printed as printed_mark, unread as examination_unread};
 pub use order::PeopleOrder;
 pub use path::{Event, Path, Side, State};
 pub use publicity::{Publicity, publicity};

@@ -27,6 +27,8 @@ pub struct Shortlist {
     pub note: Option<String>,
     /// Whether it is drawn up for good: all marks are in, and nothing stands in the way.
     pub complete: bool,
+    /// Those of the reserve who gave up before they were called, best first: who is called instead of them is not the next by results.
+    pub waived: Vec<PersonId>,
     /// The rule it rests on.
     pub rule: String,
 }
@@ -69,7 +71,10 @@ pub fn shortlist(
         return without_examination(round, out, unranked, applications, order);
     }
     let first: Vec<PersonId> = ranked.iter().take(places).map(|(_, person)| *person).collect();
-    ranked.retain(|(_, person)| !withdrawal::leaves_shortlist(round, *person));
+    let leaves = |person: &PersonId| withdrawal::leaves_shortlist(round, *person);
+    out.waived =
+        ranked.iter().map(|(_, person)| *person).filter(|person| leaves(person) && !first.contains(person)).collect();
+    ranked.retain(|(_, person)| !leaves(person));
     if let Some(stopped) = tie(round, &ranked, places, order) {
         out.stopped = Some(stopped);
         return out;

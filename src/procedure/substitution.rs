@@ -20,13 +20,23 @@ pub(crate) fn told_on(plan: &Plan) -> Vec<&str> {
 /// Reports days that do not go with the batches: too few or too many, before what they tell of, after the next batch.
 pub(super) fn report(round: &Round, evaluations: &Evaluations, problems: &mut Vec<Problem>) {
     let days = told_on(&round.plan);
-    if days.is_empty() || !round.plan.holds("民主测评") {
+    if !round.plan.holds("民主测评") {
+        return;
+    }
+    let told = (1..=evaluations.batches).filter(|batch| evaluations.steps_of(*batch).next().is_some()).count();
+    if days.is_empty() {
+        if evaluations.posts.iter().flat_map(|post| &post.steps).any(|step| step.substitute.is_some()) {
+            let message = format!("方案没有填“{ITEM}”，替补情况说明、考察预告（替补）的落款日期空着");
+            problems.push(
+                Problem::warning("blank-item", place_of(round, ITEM), message)
+                    .advice("请在“方案”表里填写，几批的一批写一个，用顿号分开；打算印出来手填的不用管。"),
+            );
+        }
         return;
     }
     let mut warn = |message: String, found: &str, advice: &str| {
         problems.push(Problem::warning("dates", place_of(round, ITEM), message).found(found).advice(advice));
     };
-    let told = (1..=evaluations.batches).filter(|batch| evaluations.steps_of(*batch).next().is_some()).count();
     let all = days.join("、");
     if told > days.len() {
         let message = format!("替补有{told}批，“{ITEM}”只写了{}个日期", days.len());

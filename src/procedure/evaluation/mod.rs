@@ -190,6 +190,7 @@ impl Filling<'_> {
         let mut batch = 1;
         let mut current: Vec<PersonId> = list.people.clone();
         let mut reserve: &[PersonId] = &list.reserve;
+        let mut waived: &[PersonId] = &list.waived;
         while !current.is_empty() {
             let ballots: Vec<Ballot> =
                 current.iter().map(|person| self.ballot(*person, self.batch(list, *person, batch))).collect();
@@ -220,7 +221,7 @@ impl Filling<'_> {
                 out.reserve = reserve.to_vec();
                 return out;
             }
-            out.steps.extend(self.steps(&leaving, next, batch));
+            out.steps.extend(self.steps(&leaving, next, &mut waived, batch));
             reserve = rest;
             current = next.to_vec();
             batch += 1;
@@ -274,8 +275,27 @@ impl Filling<'_> {
         Some(format!("测评后{open}，“考察”表里另外还有{}：请只留另行研究确定的人选", self.order.names(&named)))
     }
 
+    /// Takes off those who gave up and whose turn would have come before somebody's, or all where nobody is left to be called.
+    fn before<'w>(&self, substitute: Option<PersonId>, waived: &mut &'w [PersonId]) -> &'w [PersonId] {
+        let rank = |person: PersonId| self.examinations.get(person.0).and_then(|own| own.rank);
+        let count = match substitute.and_then(rank) {
+            Some(own) => waived.iter().take_while(|person| rank(**person).is_some_and(|rank| rank < own)).count(),
+            None => waived.len(),
+        };
+        let (before, rest) = waived.split_at_checked(count).unwrap_or((waived, &[]));
+        *waived = rest;
+        before
+    }
+
     /// What happens to those who failed, or gave up. They are named in the order of their results, and so are those who take their places.
-    fn steps(&self, leaving: &[(PersonId, Outcome)], next: &[PersonId], batch: u32) -> Vec<Step> {
+    /// `waived`: who gave up before being called, whose turn it would have been.
+    fn steps(
+        &self,
+        leaving: &[(PersonId, Outcome)],
+        next: &[PersonId],
+        waived: &mut &[PersonId],
+        batch: u32,
+    ) -> Vec<Step> {
         let mut substitutes = next.iter();
         leaving
             .iter()
@@ -283,12 +303,19 @@ impl Filling<'_> {
                 let withdrawn = *outcome == Outcome::Withdrawn;
                 let why = if withdrawn { WITHDRAWN } else { FAILED };
                 let substitute = substitutes.next().copied();
+                let before = self.before(substitute, waived);
+                let passed_over = if before.is_empty() {
+                    String::new()
+                } else {
+                    format!("{}{WITHDRAWN}，", self.order.names(before))
+                };
                 let by = match (substitute.map(|substitute| name(self.round, substitute)), ranked(self.round)) {
                     (Some(substitute), true) => format!("由综合成绩次高的{substitute}替补"),
                     (Some(substitute), false) => format!("由另行研究确定的{substitute}替补"),
                     (None, true) => "无人可替补".to_owned(),
                     (None, false) => "名额空缺".to_owned(),
                 };
+                let by = format!("{passed_over}{by}");
                 let text = format!("{}{why}，{by}", name(self.round, *person));
                 Step { batch, person: Some(*person), withdrawn, substitute, by, text }
             })

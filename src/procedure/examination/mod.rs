@@ -20,7 +20,7 @@ use score::{Weights, total};
 
 pub use interview::Mean;
 pub(super) use ranking::undecided;
-pub(crate) use score::WEIGHTS_OPEN;
+pub(crate) use score::{WEIGHTS_OPEN, printed};
 
 /// How an interview's mark came about.
 #[derive(Debug, Clone, PartialEq, Eq)]

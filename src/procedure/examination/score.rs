@@ -89,6 +89,16 @@ pub(super) fn total(plan: &Plan, weights: Weights, written: Decimal, interview: 
     Total { total, exact, weighted }
 }
 
+/// 笔试成绩 as papers print it: where it is rounded before it is weighted (取整时机 折算前), what is weighted is the rounded mark, and the
+/// paper must add up. A mark that is converted first is printed as it was given.
+pub(crate) fn printed(plan: &Plan, written: Decimal) -> Decimal {
+    if plan.is("取整时机", "折算前") && full_mark(plan, "笔试") == 100 {
+        round_half_up(written, plan.count("成绩小数位"))
+    } else {
+        written
+    }
+}
+
 /// 四舍五入, written with all its places: 80 to two places is 80.00.
 pub(super) fn round_half_up(value: Decimal, places: u32) -> Decimal {
     let mut rounded = value.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero);

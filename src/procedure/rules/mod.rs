@@ -265,6 +265,9 @@ impl Rule {
             Self::Minimum if plan.count("最少报名人数") == 0 && !plan.is_unread("最少报名人数") => {
                 "不因报名人数少而取消岗位".to_owned()
             }
+            Self::Minimum if plan.count("最少报名人数") == 1 && !plan.is("最少人数口径", "合格人数") => {
+                "没有人报名的岗位取消".to_owned()
+            }
             Self::Minimum => format!(
                 "{}不足{}人的岗位取消，其报名人员可以改报其他岗位",
                 if plan.is("最少人数口径", "合格人数") { "资格审查合格人数" } else { "报名人数" },

@@ -120,7 +120,11 @@ const POSTS: &[&str] = &[
     "负责人",
 ];
 
-/// 吕丁 女, 张三 副科长: more than the name, parted from it by a space. The space that widens 张 三 is no such.
+/// What else is written behind names: what somebody is besides the post.
+const STANDINGS: &[&str] = &["党员", "团员", "群众", "博士", "硕士", "本科", "大专", "同志", "老师"];
+
+/// 吕丁 女, 李 芳 女, 张三 副科长: more than the name, parted from it by a space. The space that widens 张 三 is no such, and 王 胜 男 is
+/// somebody's name where she is a woman.
 pub(super) fn more_than_name(row: &Row, reader: &mut Reader<'_>) {
     let (cell, place) = row.cell("姓名");
     let text = clean(&cell.show());
@@ -128,7 +132,11 @@ pub(super) fn more_than_name(row: &Row, reader: &mut Reader<'_>) {
     let (Some(first), Some(last)) = (parts.next(), parts.next_back()) else { return };
     let of_post = POSTS.iter().any(|word| last.ends_with(word));
     let of_people = last.ends_with('族') && last.chars().count() > 1;
-    if first.chars().count() > 1 && (matches!(last, "男" | "女") || of_post || of_people) {
+    let standing = STANDINGS.iter().any(|word| last.ends_with(word));
+    let whole = first.chars().count() > 1 || parts.next().is_some();
+    let sex = plain(&row.cell("性别").0.show());
+    let of_sex = matches!(last, "男" | "女") && (sex.is_empty() || sex == last);
+    if whole && (of_sex || of_post || of_people || standing) {
         let problem = Problem::warning("name", place, format!("姓名后面像是另外写了“{last}”，文书上当作姓名照印"));
         reader.report(problem.found(text.replace('\n', " ")).advice("请只写姓名；性别、民族、职务各有一列。"));
     }

@@ -44,7 +44,10 @@ pub(super) fn nothing(item: &Item) -> Nothing {
 
 /// What to say where there is no round without it.
 pub(super) fn wrong(item: &Item, text: &str, place: &Place) -> Problem {
-    Problem::error("setting", place.clone(), format!("“{}”不能没有", item.key))
-        .found(text)
-        .advice(format!("照通常的“{}”办的，请把这一格空着；另有规定的，请写明。", item.default.unwrap_or_default()))
+    let problem = Problem::error("setting", place.clone(), format!("“{}”不能没有", item.key)).found(text);
+    if item.key == "年龄上限" {
+        // Each post could be left without a limit of its own; ages above the highest are refused all the same.
+        return problem.advice("各岗位都不另设上限的，请填“年龄最高上限”里的那个数；照通常的40办的，请把这一格空着。");
+    }
+    problem.advice(format!("照通常的“{}”办的，请把这一格空着；另有规定的，请写明。", item.default.unwrap_or_default()))
 }

@@ -199,15 +199,16 @@ fn is_unclean(c: char) -> bool {
     c.is_control() || c == '\u{00A0}' || is_invisible(c)
 }
 
-/// Full-width digits, letters and signs as half-width ones.
+/// Full-width digits, letters and signs as half-width ones, and the sign of a ratio (∶) as a colon.
 pub(super) fn half_width(text: &str) -> String {
-    if !text.chars().any(|c| matches!(c, '\u{FF01}'..='\u{FF5E}' | '\u{3000}')) {
+    if !text.chars().any(|c| matches!(c, '\u{FF01}'..='\u{FF5E}' | '\u{3000}' | '∶')) {
         return text.to_owned();
     }
     text.chars()
         .map(|c| match u32::from(c) {
             code @ 0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).unwrap_or(c),
             0x3000 => ' ',
+            0x2236 => ':',
             _ => c,
         })
         .collect()
