@@ -70,6 +70,7 @@ impl<'r> Posts<'r> {
                 self.exact(name)
                     .or_else(|| self.beside(name, |this, index, rest| this.coded(rest) == Some(index)))
                     .or_else(|| self.exact(&joined))
+                    .or_else(|| self.beside(name, |this, _, rest| is_number(rest) && this.has_no_codes()))
                     .or_else(|| self.beside(name, |this, _, rest| this.is_office(rest)))
             }
             // 副科长（财务科）, 财务科科长（02）, 02（财务科科长）.
@@ -131,9 +132,15 @@ impl<'r> Posts<'r> {
         if text.is_empty() || self.all.iter().any(|post| plain(&post.code) == text) {
             return only(&|code| code == text).filter(|_| !text.is_empty());
         }
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
         let value = |text: &str| text.trim_start_matches('0').to_owned();
-        only(&|code| code.eq_ignore_ascii_case(text) || (digits(code) && digits(text) && value(code) == value(text)))
+        only(&|code| {
+            code.eq_ignore_ascii_case(text) || (is_number(code) && is_number(text) && value(code) == value(text))
+        })
+    }
+
+    /// Whether the posts have no numbers, so that one before a name only counts a list (1.办公室主任).
+    fn has_no_codes(&self) -> bool {
+        self.all.iter().all(|post| plain(&post.code).is_empty())
     }
 
     /// The only post whose name a text begins or ends with, and of which what is left says what it should.
@@ -156,11 +163,16 @@ fn bare(text: &str) -> &str {
     text.trim_matches(MARKS)
 }
 
-/// Whether a note in brackets says nothing of which post it is: 1名, 第一志愿.
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a note in brackets says nothing of which post it is: 1名, 第一志愿, 正科级.
 fn is_idle(note: &str) -> bool {
     let counted = note.trim_start_matches(['共', '限', '招']).trim_end_matches(['名', '人', '个', '职']);
     let number = counted != note && counted.chars().all(|c| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c));
-    note.is_empty() || number || note.contains("志愿")
+    let level = note.ends_with('级') || matches!(note, "中层正职" | "中层副职");
+    note.is_empty() || number || level || note.contains("志愿")
 }
 
 #[cfg(test)]
@@ -189,6 +201,18 @@ mod tests {
     }
 
     #[test]
+    fn a_number_before_a_name_only_counts_where_posts_have_none() {
+        let mut all = posts();
+        let find = |all: &[Post], text: &str| Posts { all, offices: Vec::new() }.find(text);
+        assert_eq!(find(&all, "3.办公室副主任"), None);
+        for post in &mut all {
+            post.code.clear();
+        }
+        assert_eq!(find(&all, "3.办公室副主任"), Some(0));
+        assert_eq!(find(&all, "3"), None);
+    }
+
+    #[test]
     fn a_post_is_known_by_what_can_mean_no_other() {
         let all = posts();
         let found = Posts { all: &all, offices: vec!["吴中区测试局".into()] };
@@ -205,6 +229,7 @@ mod tests {
             ("02办公室副主任", None),
             ("办公室副主任(1名)", Some(0)),
             ("办公室副主任(第一志愿)", Some(0)),
+            ("办公室副主任(正科级)", Some(0)),
             ("竞聘办公室副主任岗位", Some(0)),
             ("办公室-副主任", Some(0)),
             ("测试局办公室副主任", Some(0)),

@@ -1,5 +1,7 @@
 //! The 方案 sheet: settings by name.
 
+use std::borrow::Cow;
+
 use chrono::NaiveTime;
 use rust_decimal::Decimal;
 
@@ -28,7 +30,9 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
     let mut elements: Option<(String, Place)> = None;
     let mut trial = None;
     let mut reader = Reader { problems, person: None };
-    for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
+    let rows = table.map(|table| table.rows.as_slice()).unwrap_or_default();
+    let workdays = rows.iter().any(|row| is_by_workdays(&row.cell("项目").0.show(), &row.cell("内容").0.show()));
+    for row in rows {
         let (key_cell, key_place) = row.cell("项目");
         let key = reader.text(key_cell, &key_place);
         if plain(&key).is_empty() {
@@ -47,7 +51,8 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
                 if cell.is_blank() {
                     continue;
                 }
-                trial = set(&mut plan, item, cell, place, &mut reader).or(trial);
+                let cell = days(item, cell, workdays);
+                trial = set(&mut plan, item, &cell, place, &mut reader).or(trial);
             }
             Key::Printed(key, kind) => {
                 let mut text = printed(kind, cell, &place, &mut reader);
@@ -92,12 +97,14 @@ pub fn plan_of(items: &[(&str, &str)]) -> (Plan, Vec<Problem>) {
     let mut plan = Plan::default();
     let mut problems = Vec::new();
     let mut trial = None;
+    let workdays = items.iter().any(|(key, content)| is_by_workdays(key, content));
     for (row, (key, content)) in (2..).zip(items) {
         let cell = CellValue::Text((*content).to_owned());
         let mut reader = Reader { problems: &mut problems, person: None };
         let place = place.at(row, 2);
         match plan_keys::find(key) {
             Key::Known(item) if !content.is_empty() => {
+                let cell = days(item, &cell, workdays);
                 trial = set(&mut plan, item, &cell, place, &mut reader).or(trial);
             }
             Key::Known(_) => {}
@@ -113,6 +120,22 @@ pub fn plan_of(items: &[(&str, &str)]) -> (Plan, Vec<Problem>) {
     }
     complete(&mut plan, trial, &place, &mut problems);
     (plan, problems)
+}
+
+/// Whether an item and its content say that days of publication are working days.
+fn is_by_workdays(key: &str, content: &str) -> bool {
+    matches!(plan_keys::find(&clean(key)), Key::Known(item) if item.key == "公示日类型"
+        && matches!(item.kind, ItemKind::Choice(words) if choice(item.key, &clean(content), words) == Some("工作日")))
+}
+
+/// 5个工作日 beside 公示日类型 工作日 says no more than 5.
+fn days<'c>(item: &Item, cell: &'c CellValue, workdays: bool) -> Cow<'c, CellValue> {
+    let text = clean(&cell.show());
+    let count = text.strip_suffix("工作日").map(|count| count.trim_end_matches('个').trim());
+    match count.filter(|_| workdays && item.key == "公示天数") {
+        Some(count) => Cow::Owned(CellValue::Text(count.to_owned())),
+        None => Cow::Borrowed(cell),
+    }
 }
 
 /// Puts in what follows from other items and what is left out, and looks at all together.
