@@ -31,12 +31,8 @@ fn every_rule_says_what_holds_and_where_it_comes_from() {
 /// Spellings that say what another item says too, or are only typed otherwise.
 #[test]
 fn settings_are_read_as_offices_write_them() {
-    let (plan, problems) = plan_of(&[
-        ("差额比例", "1∶2"),
-        ("考核年数", "近三年"),
-        ("公示天数", "5个工作日"),
-        ("公示日类型", "工作日"),
-    ]);
+    let (plan, problems) =
+        plan_of(&[("差额比例", "1∶2"), ("考核年数", "近三年"), ("公示天数", "5个工作日"), ("公示日类型", "工作日")]);
     assert!(problems.is_empty(), "{problems:?}");
     assert_eq!(["差额比例", "考核年数", "公示天数"].map(|item| plan.count(item)), [2, 3, 5]);
     let (plan, problems) = plan_of(&[("公示天数", "5个工作日"), ("公示日类型", "日历日")]);

@@ -5,11 +5,12 @@ use typst_library::layout::{Abs, Dir};
 use typst_library::text::{Lang, Region, TextElem};
 
 use super::line::Line;
-use crate::docx::model::{Align, Emu, Inline, ParagraphFormat, RunFormat, Twips, stands_alone};
+use crate::docx::model::{Align, Emu, Inline, ParagraphFormat, RunFormat, TabKind, Twips, stands_alone};
 
 /// Space at the end of lines, which Word would not show: where every line of a paragraph set to the right or centred ends with the
 /// same, it is an indent; elsewhere it sticks to the text.
 pub(super) fn keep_trailing(inlines: &mut Vec<Inline>, format: &mut ParagraphFormat) {
+    stop_before_room(inlines, format);
     let last = |inlines: &[Inline], index: usize| {
         inlines.get(index + 1).is_none_or(|next| matches!(next, Inline::LineBreak(_)))
     };
@@ -51,6 +52,20 @@ pub(super) fn keep_trailing(inlines: &mut Vec<Inline>, format: &mut ParagraphFor
             let tracking = Twips::from_pt(width.to_pt() - look.space());
             *inline = Inline::Text("\u{a0}".to_owned(), RunFormat { tracking, ..look.clone() });
         }
+    }
+}
+
+/// Room at the end of a line that a fraction fills: the words before it end so much further left. Programs do not count a blank there.
+fn stop_before_room(inlines: &mut Vec<Inline>, format: &mut ParagraphFormat) {
+    let plain = |look: &RunFormat| look.highlight.is_none() && look.border.is_none() && look.underline.is_none();
+    if let Some(Inline::Space(width, look)) = inlines.last()
+        && plain(look)
+        && let Some(stop) = format.tabs.last_mut().filter(|stop| stop.kind == TabKind::Right)
+        && inlines.iter().any(|inline| matches!(inline, Inline::Tab(_)))
+        && !inlines.iter().any(|inline| matches!(inline, Inline::LineBreak(_)))
+    {
+        stop.position -= Twips::from_pt(width.to_pt());
+        inlines.pop();
     }
 }
 

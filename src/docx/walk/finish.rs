@@ -191,6 +191,13 @@ pub(super) fn number_no_others(document: &mut Document) {
     for section in &mut document.sections {
         if section.line_numbers.is_none() {
             each_in_blocks(&mut section.blocks, &mut none);
+        } else {
+            // What only keeps room is no line.
+            each_in_blocks(&mut section.blocks, &mut |paragraph| {
+                if paragraph.inlines.is_empty() && paragraph.mark.size <= 2 {
+                    none(paragraph);
+                }
+            });
         }
         for marginals in [&mut section.headers, &mut section.footers] {
             each_in_marginals(marginals, &mut none);

@@ -42,7 +42,9 @@ impl Walker<'_, '_> {
         }
         if grid.cols.len() > 63 {
             // Word's limit.
-            self.block_picture(child, "超过 63 列的表格", styles, locator, area, flow)?;
+            let picture = self.block_image(child, styles, locator, area, flow)?;
+            let form = if picture { "图片" } else { "图形" };
+            self.warn(child.span(), format!("{NOTE}超过 63 列的表格转为{form}"));
             flow.weak(below);
             return Ok(());
         }
