@@ -1,6 +1,6 @@
 """Looks at every file a run has made with tools that are not ours.
 
-DOCX: a schema-aware validator (openxml-audit) finds no error, python-docx reads it. PDF: qpdf finds nothing wrong.
+DOCX: a schema-aware validator (openxml-audit) finds no error, all that is named is there (references.py), python-docx reads it. PDF: qpdf finds nothing wrong.
 Usage: packages.py OUT
 """
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import docx
 from openxml_audit import FileFormat, OpenXmlValidator
+from references import references
 
 
 def look(path: Path) -> list[str]:
@@ -21,6 +22,7 @@ def look(path: Path) -> list[str]:
     for file_format in (FileFormat.OFFICE_2007, FileFormat.OFFICE_2019):
         result = OpenXmlValidator(file_format=file_format).validate(path)
         found += [f"{file_format.name}: {error}" for error in result.errors]
+    found += references(path)
     document = docx.Document(str(path))
     if not document.element.body.xpath(".//w:t"):
         found.append("python-docx finds no text")
