@@ -194,6 +194,31 @@ fn a_post_is_not_called_off_while_the_post_of_an_applicant_cannot_be_told() {
 }
 
 #[test]
+fn nobody_is_ranked_or_named_while_it_is_open_who_belongs_to_the_posts() {
+    let resting =
+        ["合格人员名单公示", "笔试签到表", "面试抽签及签到表", "成绩汇总表", "成绩公示", "考察对象名单", "考察预告"];
+    for (written, why) in [("综合科科长", "叶亦舟的报考岗位看不懂，改正后再定"), ("", "叶亦舟没有填报考岗位，填了再定")]
+    {
+        let (_folder, desk) = changed(&[("报名", "叶亦舟", "报考岗位", written)]);
+        for name in resting {
+            assert_eq!(desk.made(name), Err(why.to_owned()), "{name}");
+        }
+        assert!(desk.decisions.examination.iter().all(|own| own.rank.is_none()));
+        for name in ["报名情况一览表", "资格审查一览表"] {
+            let paper = desk.paper(name, "");
+            assert!(paper.contains("其中1人报考岗位待改正") && !paper.contains("无人报名"), "{name}: {paper}");
+        }
+    }
+    // Somebody without a name may be anybody's rival, too.
+    let (_folder, desk) = changed(&[("报名", "叶亦舟", "姓名", "")]);
+    for name in resting {
+        let waits = desk.made(name).unwrap_err();
+        assert!(waits.contains("有人没有读进来，改正后再定"), "{name}: {waits}");
+    }
+    assert!(desk.paper("报名情况一览表", "").contains("另有人没有读进来"));
+}
+
+#[test]
 fn marks_that_no_weights_join_wait_for_the_weights() {
     let (_folder, desk) = changed(&[("方案", "笔试权重", "内容", "70%")]);
     for name in ["成绩公示", "成绩汇总表", "考察对象名单", "民主测评票"] {

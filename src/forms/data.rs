@@ -16,7 +16,7 @@ use super::subjects::{Subject, appointed, notice_of};
 use crate::language::date::prose;
 use crate::language::numeral::chinese;
 use crate::language::period::span_in_words;
-use crate::procedure::{Decisions, PeopleOrder, Rule, Verdict, publicity};
+use crate::procedure::{Acceptance, Decisions, PeopleOrder, Rule, Verdict, publicity};
 use crate::round::{PersonId, Round};
 use crate::workbook::plan_items::ItemKind;
 
@@ -233,12 +233,16 @@ fn voted_again<A: Audience>(round: &Round, decisions: &Decisions, ballot: &Repea
 
 fn totals(round: &Round, decisions: &Decisions) -> Value {
     let count = |verdict: Verdict| decisions.eligibility.iter().filter(|found| found.verdict == verdict).count();
+    // Who came late is refused whatever the post.
+    let unplaced = decisions.applications.iter().filter(|own| own.acceptance == Acceptance::NoPost).count();
     json!({
         "报名": round.applicants.len(),
         "符合": count(Verdict::Eligible),
         "不符合": count(Verdict::Ineligible),
         "本人放弃": count(Verdict::Withdrawn),
         "待核": count(Verdict::Pending),
+        "岗位待改正": unplaced,
+        "没有读进来": round.missed.as_ref().map(ToString::to_string),
         "取消岗位": decisions.cancelled.iter().filter(|reason| reason.is_some()).count(),
     })
 }

@@ -90,9 +90,29 @@ impl Stage {
         }
     }
 
+    /// Whether what waits for it names or ranks the people of a post, which cannot be done while it is not known who they all are.
+    /// What comes later rests on the candidates, who are not known then, either.
+    fn rests_on_people(self) -> bool {
+        matches!(
+            self,
+            Self::Reviewed
+                | Self::Qualified
+                | Self::Tickets
+                | Self::Written
+                | Self::Judged
+                | Self::Examined
+                | Self::Shortlisted
+        )
+    }
+
     /// What is still waited for, for one subject; `None`: nothing. What is about one post, or somebody of one post, waits for that post;
     /// what is about the round waits for all of them.
     pub(super) fn missing(self, round: &Round, decisions: &Decisions, subject: &Subject) -> Option<String> {
+        if self.rests_on_people()
+            && let Some(unplaced) = own(&decisions.unplaced, subject).flatten().next()
+        {
+            return Some(unplaced.clone());
+        }
         let say = |missing: bool, what: &str| missing.then(|| what.to_owned());
         let concerns = |person: PersonId| match subject.post {
             Some(post) => decisions.post(person) == Some(post),

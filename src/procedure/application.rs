@@ -10,6 +10,7 @@ use super::eligibility::{Eligibility, Ground, Verdict, review};
 use super::order::{PeopleOrder, name};
 use super::registration::has_ended;
 use super::rules::Rule;
+use super::unplaced::unplaced;
 use crate::language::date::prose;
 use crate::language::nothing::is_nothing;
 use crate::problem::Problem;
@@ -35,6 +36,8 @@ pub struct Reapplied {
     pub post: Option<PostId>,
     /// Whether it counts.
     pub accepted: bool,
+    /// Whether it may count yet: it rests on something that cannot be read, or is not decided.
+    pub open: bool,
     /// Why, in words.
     pub reason: String,
 }
@@ -82,6 +85,8 @@ pub struct Applications {
     pub cancelled: Vec<Option<Cancellation>>,
     /// Posts of which it is open whether they are cancelled, by post, and why.
     pub undecided: Vec<Option<String>>,
+    /// Posts of which it is not known who all their people are, by post, and why.
+    pub unplaced: Vec<Option<String>>,
     /// The candidates of each post, by post, in the order of lists.
     pub by_post: Vec<Vec<PersonId>>,
 }
@@ -113,7 +118,7 @@ pub fn applications(round: &Round, order: &PeopleOrder<'_>, problems: &mut Vec<P
     report_early(round, problems);
     for application in &mut people {
         let Some(applicant) = round.applicant(application.person) else { continue };
-        reapply(round, application, applicant, &cancelled, problems);
+        reapply(round, application, applicant, (&cancelled, &undecided), problems);
         if application.post != application.first {
             let renewed = review(round, application, application.post);
             if let Some(own) = eligibility.get_mut(application.person.0) {
@@ -130,7 +135,8 @@ pub fn applications(round: &Round, order: &PeopleOrder<'_>, problems: &mut Vec<P
     for list in &mut by_post {
         order.sort(list);
     }
-    Applications { people, eligibility, cancelled, undecided, by_post }
+    let unplaced = unplaced(round, &people, &eligibility, &cancelled, order);
+    Applications { people, eligibility, cancelled, undecided, unplaced, by_post }
 }
 
 /// Applications dated before registration opened: accepted, but one of the two dates must be wrong.
@@ -154,7 +160,7 @@ fn report_early(round: &Round, problems: &mut Vec<Problem>) {
 
 /// The posts a person's applications name: one, or several where there is a conflict; `None` is one that cannot be told. An
 /// application after 报名截止 names none, unless it is the only one.
-fn posts_named(round: &Round, applicant: &Applicant) -> Vec<Option<PostId>> {
+pub(super) fn posts_named(round: &Round, applicant: &Applicant) -> Vec<Option<PostId>> {
     let until = round.plan.date("报名截止");
     let on_time = |applied: Option<NaiveDate>| applied.zip(until).is_none_or(|(applied, until)| applied <= until);
     let mut posts: Vec<Option<PostId>> = vec![applicant.post];
@@ -278,31 +284,37 @@ fn reapply(
     round: &Round,
     application: &mut Application,
     applicant: &Applicant,
-    cancelled: &[Option<Cancellation>],
+    (cancelled, undecided): (&[Option<Cancellation>], &[Option<String>]),
     problems: &mut Vec<Problem>,
 ) {
     let Some(wish) = &applicant.reapplied else { return };
     let is_cancelled = |post: PostId| cancelled.get(post.0).is_some_and(Option::is_some);
     let post_name = |post: PostId| round.post(post).map_or("", |post| post.name.as_str());
     let until = round.plan.date("改报截止");
-    let refuse = |reason: String| Reapplied { post: wish.post, accepted: false, reason };
+    let is_open = |post: PostId| undecided.get(post.0).is_some_and(Option::is_some);
+    let refuse = |reason: String| Reapplied { post: wish.post, accepted: false, open: false, reason };
+    let wait = |reason: String| Reapplied { open: true, ..refuse(reason) };
     let outcome = match (application.acceptance, application.first, wish.post) {
-        (_, _, None) => refuse("改报的不是方案中的一个岗位".to_owned()),
         (Acceptance::Late, ..) => refuse("原来的报名已经逾期，不能改报".to_owned()),
         (Acceptance::Conflicting, ..) => refuse("原来报了两个岗位，尚未选定".to_owned()),
         (Acceptance::NoPost, ..) | (_, None, _) => refuse("没有原来的报考岗位".to_owned()),
-        (_, Some(first), Some(_)) if !is_cancelled(first) => {
-            refuse(format!("原报的{}没有取消，不能改报", post_name(first)))
+        (_, Some(first), _) if is_open(first) => {
+            wait(format!("原报的{}是否取消还没有定，改报也还没有定", post_name(first)))
         }
+        (_, Some(first), _) if !is_cancelled(first) => refuse(format!("原报的{}没有取消，不能改报", post_name(first))),
+        // What is written for it has been reported, or that there are two: somebody did apply again.
+        (_, Some(_), None) => wait("改报的岗位看不懂或者有两个，改正后再定".to_owned()),
         (_, Some(_), Some(new)) if is_cancelled(new) => refuse(format!("改报的{}也已取消", post_name(new))),
         (_, Some(_), Some(_)) if round.plan.is_unread("改报截止") => {
-            refuse(super::rules::unread(&round.plan, "改报截止").unwrap_or_default())
+            wait(super::rules::unread(&round.plan, "改报截止").unwrap_or_default())
         }
         (_, Some(_), Some(new)) => match (wish.date, until) {
             (Some(date), Some(until)) if date > until => {
                 refuse(format!("{}改报，已过{}的截止日期", prose(date), prose(until)))
             }
-            _ => Reapplied { post: Some(new), accepted: true, reason: format!("改报{}", post_name(new)) },
+            _ => {
+                Reapplied { post: Some(new), accepted: true, open: false, reason: format!("改报{}", post_name(new)) }
+            }
         },
     };
     if outcome.accepted {
@@ -310,7 +322,7 @@ fn reapply(
         if wish.unread && until.is_some() {
             application.open = Some("改报时间看不懂，改正后再定".to_owned());
         }
-    } else {
+    } else if !outcome.open {
         problems.push(
             Problem::warning("reapplication", wish.at.clone(), format!("改报不作数：{}", outcome.reason))
                 .advice("请核对；不是改报的请删去。")

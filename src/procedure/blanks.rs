@@ -24,13 +24,14 @@ pub(super) fn report(round: &Round, decisions: &Decisions, problems: &mut Vec<Pr
         items(round, "简章、职位一览表", &["报名截止", "报名地点"], blank, problems);
         items(round, "简章和各种公示、预告", &SUPERVISION, "不写", problems);
     }
-    let reviewed = !decisions.eligibility.iter().any(|own| decisions.awaits_review(own));
+    let placed = decisions.unplaced.iter().all(Option::is_none);
+    let reviewed = placed && !decisions.eligibility.iter().any(|own| decisions.awaits_review(own));
     if reviewed && decisions.eligibility.iter().any(|own| own.verdict == Verdict::Eligible) {
         items(round, "合格人员名单公示", &["合格人员公示时间"], BLANK, problems);
     }
     let sat = decisions.examination.iter().any(|own| own.total.is_some());
     let waiting = decisions.examination.iter().any(|own| own.standing.is_waiting());
-    if plan.examines() && sat && !waiting {
+    if plan.examines() && sat && !waiting && placed {
         items(round, "成绩公示", &["成绩公示时间"], BLANK, problems);
     }
     if voted {

@@ -24,6 +24,7 @@ mod status;
 mod substitution;
 mod uncontested;
 mod unheld;
+mod unplaced;
 mod vote;
 mod withdrawal;
 
@@ -61,6 +62,8 @@ pub struct Decisions {
     pub cancelled: Vec<Option<Cancellation>>,
     /// Posts of which it is open whether they are cancelled, by post, and why.
     pub undecided: Vec<Option<String>>,
+    /// Posts of which it is not known who all their people are, by post, and why: what names or ranks these waits.
+    pub unplaced: Vec<Option<String>>,
     /// The candidates of each post, by post, in the order of lists.
     pub candidates: Vec<Vec<PersonId>>,
     /// 考试, by person.
@@ -118,12 +121,13 @@ impl Decisions {
         uncontested::report(round, &shortlists, &evaluations.posts, &order, &mut problems);
         let votes = vote::count_votes(round, &evaluations, &order, &mut problems);
         let placements = appointment::place(round, &votes, &mut problems);
-        let Applications { people, eligibility, cancelled, undecided, by_post } = applications;
+        let Applications { people, eligibility, cancelled, undecided, unplaced, by_post } = applications;
         let mut decisions = Self {
             applications: people,
             eligibility,
             cancelled,
             undecided,
+            unplaced,
             candidates: by_post,
             examination,
             shortlists,

@@ -1,6 +1,6 @@
 //! 差额人选: the first by 综合成绩, so many for each seat.
 
-use super::application::{Acceptance, Applications};
+use super::application::Applications;
 use super::eligibility::Verdict;
 use super::examination::{Examination, Standing, WEIGHTS_OPEN};
 use super::order::PeopleOrder;
@@ -48,19 +48,14 @@ pub fn shortlist(
     let places = usize::try_from(u64::from(wanted.seats) * u64::from(ratio)).unwrap_or(usize::MAX);
     let mut out = Shortlist { places, rule: Rule::Shortlist.of(&round.plan).to_string(), ..Shortlist::default() };
     let unread = unread(round, post);
-    if let Some(open) = applications.undecided.get(post.0).and_then(Option::clone).or(unread) {
+    let unplaced = applications.unplaced.get(post.0).and_then(Option::clone);
+    if let Some(open) = applications.undecided.get(post.0).and_then(Option::clone).or(unread).or(unplaced) {
         out.waiting = Some(open);
         return out;
     }
-    let unsettled = people.iter().copied().filter(|person| {
-        applications.people.get(person.0).is_some_and(|own| own.acceptance == Acceptance::Conflicting)
-    });
-    let unsettled: Vec<PersonId> = unsettled.collect();
     let of_post: Vec<&Examination> = people.iter().filter_map(|person| examinations.get(person.0)).collect();
-    let waiting: Vec<PersonId> =
-        of_post.iter().filter(|own| own.standing.is_waiting()).map(|own| own.person).chain(unsettled).collect();
-    if !waiting.is_empty() {
-        out.waiting = Some(missing(&of_post, &waiting, order));
+    if of_post.iter().any(|own| own.standing.is_waiting()) {
+        out.waiting = Some(missing(&of_post, order));
         return out;
     }
     let mut ranked: Vec<(u32, PersonId)> = of_post.iter().filter_map(|own| Some((own.rank?, own.person))).collect();
@@ -115,7 +110,7 @@ pub(super) fn unread(round: &Round, post: PostId) -> Option<String> {
 }
 
 /// What a post waits for, with names.
-fn missing(of_post: &[&Examination], waiting: &[PersonId], order: &PeopleOrder<'_>) -> String {
+fn missing(of_post: &[&Examination], order: &PeopleOrder<'_>) -> String {
     let with = |standing: Standing| {
         let people: Vec<PersonId> =
             of_post.iter().filter(|own| own.standing == standing).map(|own| own.person).collect();
@@ -133,9 +128,6 @@ fn missing(of_post: &[&Examination], waiting: &[PersonId], order: &PeopleOrder<'
     }
     if let Some(names) = with(Standing::WaitingForWithdrawal) {
         parts.push(format!("等改正{names}的退出步骤"));
-    }
-    if parts.is_empty() {
-        parts.push(format!("等{}选定岗位", order.some_names(waiting)));
     }
     parts.join("；")
 }

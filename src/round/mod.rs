@@ -78,6 +78,8 @@ pub struct Round {
     pub sheets: Vec<&'static str>,
     /// Where people stand of whom it is not known who they are: a sheet or form that could not be read.
     pub unread: Option<Place>,
+    /// The same of an applicant, or of all of them: what hides them is an error, not a sheet that may hold others.
+    pub missed: Option<Place>,
 }
 
 impl Round {

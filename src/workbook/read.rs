@@ -224,6 +224,7 @@ fn round_of(source: Source) -> Reading {
         missing_sheets(&round, &book.file, from_forms, &mut problems);
     }
     people::block(&mut round, find("报名"), &problems);
+    round.missed = sheets::missed(&tables, &problems);
     round.unread = sheets::unread(&book, &tables, &round, &problems);
     sort(&mut problems);
     // A cell that is read once as what it is and once as text has one thing wrong with it.

@@ -138,7 +138,10 @@ pub fn examine(
     for (index, people) in applications.by_post.iter().enumerate() {
         if applications.cancelled.get(index).is_none_or(Option::is_none) {
             interview::judges(round, people, problems);
-            ranking::rank(round, order, people, &mut out);
+            // Among people of whom one may be missing nobody has a place.
+            if applications.unplaced.get(index).is_none_or(Option::is_none) {
+                ranking::rank(round, order, people, &mut out);
+            }
         }
     }
     out

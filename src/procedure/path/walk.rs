@@ -64,6 +64,9 @@ impl<'a> Walk<'a> {
         if let Some(cancellation) = first {
             self.happened(4, cancellation.reason.clone());
         }
+        if let Some(again) = application.reapplied.as_ref().filter(|again| again.open) {
+            return Some((State::Unsettled, again.reason.clone(), self.rule(Rule::Minimum)));
+        }
         if let Some(again) = &application.reapplied {
             let text =
                 if again.accepted { again.reason.clone() } else { format!("改报不作数：{}", again.reason) };
@@ -162,9 +165,9 @@ impl<'a> Walk<'a> {
             }
             Standing::Ranked => {
                 let total = own.total.map(|total| total.to_string()).unwrap_or_default();
-                let rank = own.rank.unwrap_or(0);
+                let rank = own.rank.map_or_else(|| "名次未定".to_owned(), |rank| format!("第{rank}名"));
                 let note = own.note.as_ref().map(|note| format!("（{note}）")).unwrap_or_default();
-                self.happened(5, format!("综合成绩{total}分，第{rank}名{note}"));
+                self.happened(5, format!("综合成绩{total}分，{rank}{note}"));
                 None
             }
         }

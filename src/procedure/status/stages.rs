@@ -108,6 +108,9 @@ impl Survey<'_> {
                 text.push_str(&format!("，{what}{count}人"));
             }
         }
+        if let Some(place) = &self.round.missed {
+            text.push_str(&format!("，{place} 有人没有读进来"));
+        }
         let short = self.short_of_people();
         if short > 0 {
             text.push_str(&format!("，人数还不足的岗位{short}个"));
@@ -117,7 +120,8 @@ impl Survey<'_> {
         if !ended && short == 0 {
             text.push_str("；报名截止以后做资格审查");
         }
-        Found { done: self.count(State::Unsettled) == 0 && short == 0 && ended, begun: true, nobody: false, text }
+        let all = self.round.missed.is_none() && self.count(State::Unsettled) == 0;
+        Found { done: all && short == 0 && ended, begun: true, nobody: false, text }
     }
 
     /// Posts that have too few people so far, while others may still apply.

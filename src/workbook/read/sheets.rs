@@ -13,7 +13,7 @@ use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::header::{Meaning, find, plain};
 use crate::workbook::lines::identity_number;
 use crate::workbook::schema::APPLICANTS;
-use crate::workbook::table::Table;
+use crate::workbook::table::{Row, Table};
 
 /// What the name of a sheet says of people who are not, or no longer, applicants.
 const DOUBTFUL: &[&str] = &[
@@ -109,6 +109,18 @@ pub(super) fn unread(book: &RawBook, tables: &[Table], round: &Round, problems: 
     let all = unread_sheets(book, tables).chain(hidden_sheets(book, tables));
     let mut others = all.filter(|raw| !is_aside(raw));
     others.find_map(|raw| Some(strangers(raw, round, &Place::sheet(&book.file, &raw.name))?.0))
+}
+
+/// The same where an error says so; a row that has neither a number nor a post may be the rest of the one above it.
+pub(super) fn missed(tables: &[Table], problems: &[Problem]) -> Option<Place> {
+    let is_rest = |problem: &Problem| {
+        let at = &problem.place;
+        let rows = tables.iter().flat_map(|table| &table.rows);
+        let own = rows.filter(|row| row.place.row == at.row && row.place.sheet == at.sheet && at.row > 0);
+        let blank = |row: &Row| ["身份证号", "性别", "报考岗位"].iter().all(|key| row.value(key).is_blank());
+        problem.code == "no-name" && own.into_iter().any(blank)
+    };
+    problems.iter().find(|problem| hides_people(problem) && !is_rest(problem)).map(|problem| problem.place.clone())
 }
 
 /// Whether the name of a sheet says that its people are none of the round.
