@@ -156,28 +156,46 @@ pub(super) fn ticks(document: &mut Document) {
     }
 }
 
-/// LibreOffice loses the words of all drawings in a document that begins with a table, and with notes in that table it sets it lower and
-/// loses rows at the page's foot: a paragraph of a point comes before it, which is taken from the upper margin.
+/// LibreOffice 7.4 sets a table that begins a section with footnotes a line lower, and loses rows at the page's foot if they are its own;
+/// and it loses the words of all drawings in a document that begins with a table: a paragraph of a point comes before it, which is taken
+/// from the upper margin, or from the space below what stands before on the same page.
 pub(super) fn begin_with_paragraph(document: &mut Document) {
     let drawn = |inline: &Inline| matches!(inline, Inline::Canvas(canvas) if canvas.has_words());
-    let mut noted = false;
-    match document.sections.first_mut().and_then(|first| first.blocks.first_mut()) {
-        Some(table @ Block::Table(_)) => each_in_blocks(std::slice::from_mut(table), &mut |paragraph| {
-            noted |= paragraph.inlines.iter().any(|inline| matches!(inline, Inline::Footnote(..)));
-        }),
-        _ => return,
+    let drawn = any_paragraph(document, |paragraph| paragraph.inlines.iter().any(drawn));
+    for index in 0..document.sections.len() {
+        let Some((before, [section, rest @ ..])) = document.sections.split_at_mut_checked(index) else { return };
+        if !matches!(section.blocks.first(), Some(Block::Table(_))) {
+            continue;
+        }
+        let mut noted = drawn && index == 0;
+        each_in_blocks(&mut section.blocks, &mut |paragraph| noted |= paragraph.inlines.iter().any(has_note));
+        if !noted {
+            continue;
+        }
+        let (paragraph, height) = spacer(Abs::pt(1.0), false);
+        let height = Twips::from_pt(height);
+        section.blocks.insert(0, Block::Paragraph(paragraph));
+        if section.start == SectionStart::Continuous {
+            if let Some(Block::Paragraph(last)) = before.last_mut().and_then(|before| before.blocks.last_mut()) {
+                last.format.after = (last.format.after - height).max(Twips::ZERO);
+            }
+            continue;
+        }
+        // What goes on on the same page has its margins.
+        let same = rest.iter_mut().take_while(|section| section.start == SectionStart::Continuous);
+        for section in std::iter::once(section).chain(same) {
+            let [top, ..] = &mut section.page.margins;
+            *top = (*top - height).max(Twips::ZERO);
+        }
     }
-    if !noted && !any_paragraph(document, |paragraph| paragraph.inlines.iter().any(drawn)) {
-        return;
-    }
-    let Some((first, rest)) = document.sections.split_first_mut() else { return };
-    let (paragraph, height) = spacer(Abs::pt(1.0), false);
-    first.blocks.insert(0, Block::Paragraph(paragraph));
-    // What goes on on the same page has its margins.
-    let same = rest.iter_mut().take_while(|section| section.start == SectionStart::Continuous);
-    for section in std::iter::once(first).chain(same) {
-        let [top, ..] = &mut section.page.margins;
-        *top = (*top - Twips::from_pt(height)).max(Twips::ZERO);
+}
+
+/// Whether it is the number of a footnote, or has one in it.
+fn has_note(inline: &Inline) -> bool {
+    match inline {
+        Inline::Footnote(..) => true,
+        Inline::Link { inlines, .. } => inlines.iter().any(has_note),
+        _ => false,
     }
 }
 
