@@ -480,7 +480,9 @@ proptest! {
         let decisions = Decisions::of(&round);
         let held = |step: &str| round.plan.holds(step);
         for own in &decisions.examination {
-            prop_assert_eq!(own.rank.is_some(), own.standing == Standing::Ranked);
+            // Where somebody of the post may be missing, nobody has a place.
+            let placed = decisions.post(own.person).is_none_or(|post| decisions.unplaced[post.0].is_none());
+            prop_assert_eq!(own.rank.is_some(), own.standing == Standing::Ranked && placed);
             prop_assert_eq!(own.total.is_some(), own.standing == Standing::Ranked);
         }
         for post in &decisions.evaluations.posts {
