@@ -9,6 +9,7 @@
 
 mod support;
 
+use jinggang::forms::{Subjects, subjects};
 use jinggang::procedure::State;
 use support::Cell;
 use support::frames::{Desk, changed, with};
@@ -172,6 +173,42 @@ fn nobody_is_appointed_without_a_result_of_the_publication() {
         let path = &paths[of("申佳")];
         assert_eq!((path.state, path.reason.as_str()), (State::Elected, reason));
     }
+}
+
+/// Why a document is not made, or not for some.
+fn held(desk: &Desk, name: &str) -> Vec<String> {
+    let form = desk.office.forms.iter().find(|form| form.name == name).unwrap();
+    match subjects(form, &desk.round, &desk.decisions) {
+        Subjects::Ready(list) => list.into_iter().filter_map(|own| Some(own.blocked?.reason)).collect(),
+        Subjects::Waiting(reason) => vec![reason],
+    }
+}
+
+#[test]
+fn a_notice_of_appointment_leaves_out_nobody_who_cannot_be_read() {
+    assert!(held(&Desk::sample(), "任职通知").is_empty());
+    for (column, written, notice, report) in [
+        ("公示结果", "无意见吧", "同一文号的申佳，“任用”表里的公示结果没有看懂", "申佳的公示结果填了，没有看懂"),
+        (
+            "岗位",
+            "党政办主管",
+            "同一文号的另一行（“任用”表 第2行）姓名或者岗位看不懂",
+            "“任用”表 第2行的姓名或者岗位看不懂",
+        ),
+    ] {
+        let (_folder, desk) = changed(&[("任用", "申佳", column, written)]);
+        let found = held(&desk, "任职通知");
+        assert!(found.len() == 1 && found[0].starts_with(notice), "{found:?}");
+        let found = held(&desk, "公示结果报告");
+        assert!(found.len() == 1 && found[0].starts_with(report), "{found:?}");
+    }
+    // Nor whose post is not the one they were elected to.
+    let (_folder, desk) = changed(&[("任用", "申佳", "岗位", "经济服务中心主任")]);
+    let found = held(&desk, "任职通知");
+    assert!(
+        found.len() == 1 && found[0].starts_with("同一文号的申佳还不是“任用”表里这一岗位的拟聘任人选"),
+        "{found:?}"
+    );
 }
 
 #[test]

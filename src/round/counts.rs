@@ -298,6 +298,17 @@ pub enum Publication {
 
 /// 任用: what follows for one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
+/// A row of 任用 that could not be read in, as it is not known whom or which post it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadAppointment {
+    /// Its row.
+    pub at: Place,
+    /// Who, if that is known.
+    pub person: Option<PersonId>,
+    /// 任职文号.
+    pub document: String,
+}
+
 pub struct Appointment {
     /// Its row.
     pub at: Place,

@@ -8,7 +8,8 @@ use crate::language::date::prose;
 use crate::language::nothing::is_nothing;
 use crate::problem::{Place, Problem};
 use crate::round::{
-    Appointment, Aspect, Cells, EvaluationCount, Inspection, Opinion, PostId, Publication, Round, Talk, VoteCount,
+    Appointment, Aspect, Cells, EvaluationCount, Inspection, Opinion, PostId, Publication, Round, Talk,
+    UnreadAppointment, VoteCount,
 };
 use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
@@ -271,8 +272,8 @@ pub(super) fn appointment(table: Option<&Table>, people: &People, round: &mut Ro
     let mut letters = Given::new("聘书编号");
     for row in rows(table) {
         let mut reader = Reader { problems, person: None };
-        let Some(person) = people.find(row, &mut reader) else { continue };
-        let Some(post) = post(row, round, person, &mut reader) else { continue };
+        let found = people.find(row, &mut reader);
+        let of = found.and_then(|person| Some((person, post(row, round, person, &mut reader)?)));
         let reader = &mut reader;
         let (cell, place) = row.cell("公示结果");
         let publication = publication(cell, &place, reader);
@@ -287,7 +288,7 @@ pub(super) fn appointment(table: Option<&Table>, people: &People, round: &mut Ro
             post,
             publication,
             relieved: text(row, "拟免职务", reader),
-            document: text(row, "任职文号", reader),
+            document,
             date: date(row, "任职日期", reader),
             letter,
             trial,
@@ -298,6 +299,11 @@ pub(super) fn appointment(table: Option<&Table>, people: &People, round: &mut Ro
 /// 公示结果: 有异议，影响任用 is as good as 有异议影响任用.
 fn publication(cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> Option<Publication> {
     let bare: String = plain(&cell.show()).chars().filter(|c| !",，、;；:：。.".contains(*c)).collect();
+        let document = text(row, "任职文号", reader);
+        let Some((person, post)) = of else {
+            round.unread_appointments.push(UnreadAppointment { at: row.place.clone(), person: found, document });
+            continue;
+        };
     let bare = bare.replace('但', "");
     let known =
         [("有异议不影响任用", Publication::ObjectionDismissed), ("有异议影响任用", Publication::ObjectionUpheld)];
