@@ -212,6 +212,17 @@ fn a_notice_of_appointment_leaves_out_nobody_who_cannot_be_read() {
 }
 
 #[test]
+fn a_number_of_seats_that_cannot_be_read_is_printed_nowhere() {
+    let (_folder, desk) = changed(&[("岗位", "党政办公室副主任", "职数", "正副各1")]);
+    let names =
+        ["报名情况一览表", "资格审查一览表", "合格人员名单公示", "取消职位及改报通知", "成绩汇总表", "成绩公示"];
+    for name in names {
+        let waits = desk.made(name).unwrap_err();
+        assert!(waits.contains("的“职数”看不懂，改正后再定"), "{name}: {waits}");
+    }
+}
+
+#[test]
 fn posts_nobody_has_applied_for_yet_are_not_called_off() {
     let (_folder, desk) = with(|book| {
         book.sheets.retain(|(name, _)| ["方案", "岗位", "报名"].contains(&name.as_str()));

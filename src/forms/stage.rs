@@ -106,6 +106,12 @@ impl Stage {
         )
     }
 
+    /// Whether what waits for it prints 职数, of which none can be read where something else stands; what comes later waits for the
+    /// candidates, who rest on it.
+    fn prints_seats(self) -> bool {
+        matches!(self, Self::Applicants | Self::Reviewed | Self::Qualified | Self::Cancelled | Self::Examined)
+    }
+
     /// What is still waited for, for one subject; `None`: nothing. What is about one post, or somebody of one post, waits for that post;
     /// what is about the round waits for all of them.
     pub(super) fn missing(self, round: &Round, decisions: &Decisions, subject: &Subject) -> Option<String> {
@@ -113,6 +119,11 @@ impl Stage {
             && let Some(unplaced) = own(&decisions.unplaced, subject).flatten().next()
         {
             return Some(unplaced.clone());
+        }
+        if self.prints_seats()
+            && let Some(unread) = own(&round.posts, subject).find_map(|post| post.unread("职数"))
+        {
+            return Some(unread);
         }
         let say = |missing: bool, what: &str| missing.then(|| what.to_owned());
         let concerns = |person: PersonId| match subject.post {
