@@ -223,6 +223,24 @@ fn a_number_of_seats_that_cannot_be_read_is_printed_nowhere() {
 }
 
 #[test]
+fn votes_decide_nothing_while_a_cell_of_them_cannot_be_read() {
+    let columns =
+        ["第几次投票", "应到人数", "实到人数", "发出票数", "收回票数", "有效票数", "无效票数", "不同意", "弃权"];
+    for column in columns {
+        let (_folder, desk) = changed(&[("票决", "申佳", column, "好几张")]);
+        for name in ["票决结果报告单", "会议纪要", "任前公示"] {
+            let waits = desk.made(name).unwrap_err();
+            assert!(
+                waits.starts_with("“票决”表 ") && waits.ends_with(&format!("2 的{column}看不懂，改正后再定")),
+                "{name}: {waits}"
+            );
+        }
+        let forms = desk.made("干部任免审批表").unwrap();
+        assert!(!forms.is_empty() && forms.iter().all(|label| !label.ends_with("-申佳")), "{forms:?}");
+    }
+}
+
+#[test]
 fn posts_nobody_has_applied_for_yet_are_not_called_off() {
     let (_folder, desk) = with(|book| {
         book.sheets.retain(|(name, _)| ["方案", "岗位", "报名"].contains(&name.as_str()));

@@ -287,17 +287,6 @@ impl Stage {
     }
 }
 
-/// The posts that a document of the whole round says nothing of, because they have not come as far as what it waits for: meetings may
-/// decide on them one after another.
-pub(crate) fn behind(stage: Option<Stage>, round: &Round, decisions: &Decisions) -> Vec<PostId> {
-    if !matches!(stage, Some(Stage::Voted | Stage::Nominated | Stage::Published)) {
-        return Vec::new();
-    }
-    let settled = |post: PostId| {
-        let nobody =
-            decisions.evaluations.posts.get(post.0).is_some_and(|own| own.complete && own.candidates.is_empty());
-        nobody || decisions.votes.get(post.0).is_some_and(|vote| vote.held || !vote.winners.is_empty())
-    };
 /// What is written in 任用 of people without a result of the publication, and cannot be read.
 fn unpublished(round: &Round, people: &[PersonId]) -> Option<String> {
     let unread = |own: &&Appointment| people.contains(&own.person) && own.publication == Some(Publication::Unread);
@@ -309,6 +298,17 @@ fn unpublished(round: &Round, people: &[PersonId]) -> Option<String> {
     Some(format!("{}的姓名或者岗位看不懂，改正后再做", row.at))
 }
 
+/// The posts that a document of the whole round says nothing of, because they have not come as far as what it waits for: meetings may
+/// decide on them one after another.
+pub(crate) fn behind(stage: Option<Stage>, round: &Round, decisions: &Decisions) -> Vec<PostId> {
+    if !matches!(stage, Some(Stage::Voted | Stage::Nominated | Stage::Published)) {
+        return Vec::new();
+    }
+    let settled = |post: PostId| {
+        let nobody =
+            decisions.evaluations.posts.get(post.0).is_some_and(|own| own.complete && own.candidates.is_empty());
+        nobody || decisions.votes.get(post.0).is_some_and(|vote| vote.held || !vote.winners.is_empty())
+    };
     round.post_ids().filter(|post| !decisions.is_cancelled(*post) && !settled(*post)).collect()
 }
 

@@ -265,6 +265,8 @@ pub struct VoteCount {
     pub against: Option<u32>,
     /// 弃权.
     pub abstained: Option<u32>,
+    /// Columns in which something stands that cannot be read: it is no blank, and nothing is decided by the row.
+    pub unread: Vec<&'static str>,
 }
 
 impl VoteCount {
@@ -296,8 +298,6 @@ pub enum Publication {
     Unread,
 }
 
-/// 任用: what follows for one person.
-#[derive(Debug, Clone, PartialEq, Eq)]
 /// A row of 任用 that could not be read in, as it is not known whom or which post it is about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnreadAppointment {
@@ -309,6 +309,8 @@ pub struct UnreadAppointment {
     pub document: String,
 }
 
+/// 任用: what follows for one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Appointment {
     /// Its row.
     pub at: Place,

@@ -286,6 +286,7 @@ impl Seed {
                     agree,
                     against: Some(9 - agree),
                     abstained: Some(0),
+                    unread: Vec::new(),
                     recused: Vec::new(),
                 });
             }

@@ -15,7 +15,7 @@ use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
 use crate::workbook::join::People;
 use crate::workbook::table::{Row, Table};
-use crate::workbook::values::Reader;
+use crate::workbook::values::{Reader, clean};
 
 /// The six aspects in the order of every form.
 const ASPECTS: [&str; 6] = ["德", "能", "勤", "绩", "廉", "学"];
@@ -224,7 +224,8 @@ pub(super) fn vote(table: Option<&Table>, people: &People, round: &mut Round, pr
             continue;
         };
         let reader = &mut reader;
-        round.votes.push(VoteCount {
+        let before = reader.problems.len();
+        let mut vote = VoteCount {
             at: row.place.clone(),
             cells: cells(row),
             post,
@@ -241,9 +242,32 @@ pub(super) fn vote(table: Option<&Table>, people: &People, round: &mut Round, pr
             agree,
             against: count(row, "不同意", reader),
             abstained: count(row, "弃权", reader),
-        });
+            unread: Vec::new(),
+        };
+        vote.unread = unread(row, &vote, reader.problems.get(before..).unwrap_or_default());
+        round.votes.push(vote);
     }
     share_recused(&mut round.votes);
+}
+
+/// Columns of a row of 票决 in which something stands that no number came of; told are what was reported of the row.
+fn unread(row: &Row, vote: &VoteCount, told: &[Problem]) -> Vec<&'static str> {
+    let wrong = |key: &str| {
+        let (cell, place) = row.cell(key);
+        !is_nothing(&clean(&cell.show())) || told.iter().any(|problem| problem.is_error() && problem.place == place)
+    };
+    let numbers = [
+        ("第几次投票", vote.ballot),
+        ("应到人数", vote.members),
+        ("实到人数", vote.present),
+        ("发出票数", vote.issued),
+        ("收回票数", vote.returned),
+        ("有效票数", vote.valid),
+        ("无效票数", vote.invalid),
+        ("不同意", vote.against),
+        ("弃权", vote.abstained),
+    ];
+    numbers.into_iter().filter(|(key, value)| value.is_none() && wrong(key)).map(|(key, _)| key).collect()
 }
 
 /// Who takes no part in a ballot takes none for any candidate: named in one row, the others need not name them again.
@@ -275,6 +299,11 @@ pub(super) fn appointment(table: Option<&Table>, people: &People, round: &mut Ro
         let found = people.find(row, &mut reader);
         let of = found.and_then(|person| Some((person, post(row, round, person, &mut reader)?)));
         let reader = &mut reader;
+        let document = text(row, "任职文号", reader);
+        let Some((person, post)) = of else {
+            round.unread_appointments.push(UnreadAppointment { at: row.place.clone(), person: found, document });
+            continue;
+        };
         let (cell, place) = row.cell("公示结果");
         let publication = publication(cell, &place, reader);
         let (cell, place) = row.cell("试用期考核");
@@ -299,11 +328,6 @@ pub(super) fn appointment(table: Option<&Table>, people: &People, round: &mut Ro
 /// 公示结果: 有异议，影响任用 is as good as 有异议影响任用.
 fn publication(cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> Option<Publication> {
     let bare: String = plain(&cell.show()).chars().filter(|c| !",，、;；:：。.".contains(*c)).collect();
-        let document = text(row, "任职文号", reader);
-        let Some((person, post)) = of else {
-            round.unread_appointments.push(UnreadAppointment { at: row.place.clone(), person: found, document });
-            continue;
-        };
     let bare = bare.replace('但', "");
     let known =
         [("有异议不影响任用", Publication::ObjectionDismissed), ("有异议影响任用", Publication::ObjectionUpheld)];
