@@ -9,6 +9,7 @@
 
 mod support;
 
+use jinggang::forms::{Subjects, subjects};
 use jinggang::procedure::State;
 use support::Cell;
 use support::frames::{Desk, changed, with};
@@ -171,6 +172,71 @@ fn nobody_is_appointed_without_a_result_of_the_publication() {
         let of = |name: &str| desk.round.applicants.iter().position(|own| own.name.as_str() == name).unwrap();
         let path = &paths[of("申佳")];
         assert_eq!((path.state, path.reason.as_str()), (State::Elected, reason));
+    }
+}
+
+/// Why a document is not made, or not for some.
+fn held(desk: &Desk, name: &str) -> Vec<String> {
+    let form = desk.office.forms.iter().find(|form| form.name == name).unwrap();
+    match subjects(form, &desk.round, &desk.decisions) {
+        Subjects::Ready(list) => list.into_iter().filter_map(|own| Some(own.blocked?.reason)).collect(),
+        Subjects::Waiting(reason) => vec![reason],
+    }
+}
+
+#[test]
+fn a_notice_of_appointment_leaves_out_nobody_who_cannot_be_read() {
+    assert!(held(&Desk::sample(), "任职通知").is_empty());
+    for (column, written, notice, report) in [
+        ("公示结果", "无意见吧", "同一文号的申佳，“任用”表里的公示结果没有看懂", "申佳的公示结果填了，没有看懂"),
+        (
+            "岗位",
+            "党政办主管",
+            "同一文号的另一行（“任用”表 第2行）姓名或者岗位看不懂",
+            "“任用”表 第2行的姓名或者岗位看不懂",
+        ),
+    ] {
+        let (_folder, desk) = changed(&[("任用", "申佳", column, written)]);
+        let found = held(&desk, "任职通知");
+        assert!(found.len() == 1 && found[0].starts_with(notice), "{found:?}");
+        let found = held(&desk, "公示结果报告");
+        assert!(found.len() == 1 && found[0].starts_with(report), "{found:?}");
+    }
+    // Nor whose post is not the one they were elected to.
+    let (_folder, desk) = changed(&[("任用", "申佳", "岗位", "经济服务中心主任")]);
+    let found = held(&desk, "任职通知");
+    assert!(
+        found.len() == 1 && found[0].starts_with("同一文号的申佳还不是“任用”表里这一岗位的拟聘任人选"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_number_of_seats_that_cannot_be_read_is_printed_nowhere() {
+    let (_folder, desk) = changed(&[("岗位", "党政办公室副主任", "职数", "正副各1")]);
+    let names =
+        ["报名情况一览表", "资格审查一览表", "合格人员名单公示", "取消职位及改报通知", "成绩汇总表", "成绩公示"];
+    for name in names {
+        let waits = desk.made(name).unwrap_err();
+        assert!(waits.contains("的“职数”看不懂，改正后再定"), "{name}: {waits}");
+    }
+}
+
+#[test]
+fn votes_decide_nothing_while_a_cell_of_them_cannot_be_read() {
+    let columns =
+        ["第几次投票", "应到人数", "实到人数", "发出票数", "收回票数", "有效票数", "无效票数", "不同意", "弃权"];
+    for column in columns {
+        let (_folder, desk) = changed(&[("票决", "申佳", column, "好几张")]);
+        for name in ["票决结果报告单", "会议纪要", "任前公示"] {
+            let waits = desk.made(name).unwrap_err();
+            assert!(
+                waits.starts_with("“票决”表 ") && waits.ends_with(&format!("2 的{column}看不懂，改正后再定")),
+                "{name}: {waits}"
+            );
+        }
+        let forms = desk.made("干部任免审批表").unwrap();
+        assert!(!forms.is_empty() && forms.iter().all(|label| !label.ends_with("-申佳")), "{forms:?}");
     }
 }
 

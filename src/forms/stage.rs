@@ -2,9 +2,10 @@
 
 use super::subjects::Subject;
 use crate::procedure::{
-    Decisions, Outcome, PostEvaluation, Rule, Standing, Verdict, WEIGHTS_OPEN, compared, examination_unread,
+    Decisions, Outcome, PeopleOrder, PostEvaluation, Rule, Standing, Verdict, WEIGHTS_OPEN, compared,
+    examination_unread,
 };
-use crate::round::{PersonId, PostId, Publication, Round};
+use crate::round::{Appointment, PersonId, PostId, Publication, Round};
 
 /// What a document waits for (说明 的“待”).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,6 +106,12 @@ impl Stage {
         )
     }
 
+    /// Whether what waits for it prints 职数, of which none can be read where something else stands; what comes later waits for the
+    /// candidates, who rest on it.
+    fn prints_seats(self) -> bool {
+        matches!(self, Self::Applicants | Self::Reviewed | Self::Qualified | Self::Cancelled | Self::Examined)
+    }
+
     /// What is still waited for, for one subject; `None`: nothing. What is about one post, or somebody of one post, waits for that post;
     /// what is about the round waits for all of them.
     pub(super) fn missing(self, round: &Round, decisions: &Decisions, subject: &Subject) -> Option<String> {
@@ -112,6 +119,11 @@ impl Stage {
             && let Some(unplaced) = own(&decisions.unplaced, subject).flatten().next()
         {
             return Some(unplaced.clone());
+        }
+        if self.prints_seats()
+            && let Some(unread) = own(&round.posts, subject).find_map(|post| post.unread("职数"))
+        {
+            return Some(unread);
         }
         let say = |missing: bool, what: &str| missing.then(|| what.to_owned());
         let concerns = |person: PersonId| match subject.post {
@@ -256,7 +268,7 @@ impl Stage {
                 nobody.then(|| format!("没有人得票{}", compared(round.plan.share("票决通过比例"), true)))
             }),
             Self::Published => Self::Nominated.missing(round, decisions, subject).or_else(|| {
-                let mut winners = own(&decisions.votes, subject).flat_map(|vote| &vote.winners);
+                let winners = own(&decisions.votes, subject).flat_map(|vote| &vote.winners);
                 let gone = |person: PersonId| {
                     decisions.placements.get(&person).is_some_and(|own| own.publication == Some(Publication::Withdrawn))
                 };
@@ -264,12 +276,26 @@ impl Stage {
                 let told = |person: PersonId| {
                     round.appointments.iter().any(|found| found.person == person && known(found.publication))
                 };
-                say(!winners.all(|winner| told(winner.person) || gone(winner.person)), "等“任用”表的公示结果")
+                let open: Vec<PersonId> =
+                    winners.map(|winner| winner.person).filter(|person| !told(*person) && !gone(*person)).collect();
+                (!open.is_empty())
+                    .then(|| unpublished(round, &open).unwrap_or_else(|| "等“任用”表的公示结果".to_owned()))
             }),
             Self::Trial => (round.plan.months("试用期年数") == 0)
                 .then(|| format!("本轮不设试用期（{}）", round.plan.origin("试用期年数"))),
         }
     }
+}
+
+/// What is written in 任用 of people without a result of the publication, and cannot be read.
+fn unpublished(round: &Round, people: &[PersonId]) -> Option<String> {
+    let unread = |own: &&Appointment| people.contains(&own.person) && own.publication == Some(Publication::Unread);
+    let of: Vec<PersonId> = round.appointments.iter().filter(unread).map(|own| own.person).collect();
+    if !of.is_empty() {
+        return Some(format!("{}的公示结果填了，没有看懂，改正后再做", PeopleOrder::of(round).some_names(&of)));
+    }
+    let row = round.unread_appointments.iter().find(|own| own.person.is_none_or(|person| people.contains(&person)))?;
+    Some(format!("{}的姓名或者岗位看不懂，改正后再做", row.at))
 }
 
 /// The posts that a document of the whole round says nothing of, because they have not come as far as what it waits for: meetings may

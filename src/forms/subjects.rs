@@ -10,7 +10,7 @@ use crate::problem::Place;
 use crate::procedure::{
     Decisions, PeopleOrder, PostVote, Rule, cleared, wants_letter, withdrawn_in, without, without_start,
 };
-use crate::round::{Applicant, PersonId, PostId, Publication, Round};
+use crate::round::{Applicant, Appointment, PersonId, PostId, Publication, Round};
 
 /// One thing a document is made for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -195,17 +195,40 @@ fn nobody_chosen(decisions: &Decisions) -> bool {
 
 /// Why a notice of appointment is not issued yet: of somebody under the same number it is not known whether they are appointed.
 fn unfinished(round: &Round, decisions: &Decisions, number: &str) -> Option<String> {
-    let chosen = nominated(decisions);
-    let open: Vec<PersonId> = round
+    if number.is_empty() {
+        return None;
+    }
+    // Who stands in a row that was not read belongs to the notice all the same.
+    if let Some(row) = round.unread_appointments.iter().find(|own| tidy(&own.document) == number) {
+        return Some(format!("同一文号的另一行（{}）姓名或者岗位看不懂，改正后再做；不一起发文的请改文号", row.at));
+    }
+    let refused = [Some(Publication::ObjectionUpheld), Some(Publication::Withdrawn)];
+    let of_number: Vec<&Appointment> = round
         .appointments
         .iter()
-        .filter(|own| chosen.contains(&own.person) && tidy(&own.document) == number)
-        .filter(|own| own.date.is_none() || !cleared(&round.plan, own))
-        .map(|own| own.person)
+        .filter(|own| tidy(&own.document) == number && !refused.contains(&own.publication))
+        .filter(|own| withdrawn_in(round, own.person).is_none())
         .collect();
-    let names = PeopleOrder::of(round).some_names(&open);
-    (!open.is_empty() && !number.is_empty())
-        .then(|| format!("同一文号的{names}，“任用”表里还没有公示结果或者任职日期，填了再做；不一起发文的请改文号"))
+    let names = |of: &dyn Fn(&Appointment) -> bool| {
+        let people: Vec<PersonId> = of_number.iter().filter(|own| of(own)).map(|own| own.person).collect();
+        (!people.is_empty()).then(|| PeopleOrder::of(round).some_names(&people))
+    };
+    if let Some(names) = names(&|own| !is_elected(decisions, own)) {
+        return Some(format!(
+            "同一文号的{names}还不是“任用”表里这一岗位的拟聘任人选，核对以后再做；不一起发文的请改文号"
+        ));
+    }
+    if let Some(names) = names(&|own| own.publication == Some(Publication::Unread)) {
+        return Some(format!("同一文号的{names}，“任用”表里的公示结果没有看懂，改正后再做；不一起发文的请改文号"));
+    }
+    names(&|own| own.date.is_none() || !cleared(&round.plan, own))
+        .map(|names| format!("同一文号的{names}，“任用”表里还没有公示结果或者任职日期，填了再做；不一起发文的请改文号"))
+}
+
+/// Whether an appointment is of somebody elected to its post.
+fn is_elected(decisions: &Decisions, own: &Appointment) -> bool {
+    let vote = decisions.votes.get(own.post.0);
+    vote.is_some_and(|vote| vote.winners.iter().any(|winner| winner.person == own.person))
 }
 
 /// Why what prints somebody's term cannot be made: it runs from the day of a vote that is not given.
@@ -254,12 +277,7 @@ pub(super) fn appointed(round: &Round, decisions: &Decisions) -> Vec<PersonId> {
         .filter(|appointment| appointment.date.is_some())
         .filter(|appointment| cleared(&round.plan, appointment))
         .filter(|appointment| withdrawn_in(round, appointment.person).is_none())
-        .filter(|appointment| {
-            decisions
-                .votes
-                .get(appointment.post.0)
-                .is_some_and(|vote| vote.winners.iter().any(|winner| winner.person == appointment.person))
-        })
+        .filter(|appointment| is_elected(decisions, appointment))
         .map(|appointment| appointment.person)
         .collect();
     sort_people(round, decisions, &mut list);
@@ -283,7 +301,7 @@ fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {
         Per::Candidate if !round.plan.holds("民主测评") => "等考试成绩，确定考察对象".to_owned(),
         Per::Candidate => "等“民主测评”表的票数".to_owned(),
         Per::Nominee if decisions.votes.iter().any(|vote| !vote.winners.is_empty()) => {
-            let unread = |own: &crate::round::Appointment| own.publication == Some(Publication::Unread);
+            let unread = |own: &Appointment| own.publication == Some(Publication::Unread);
             let mut placed = decisions.placements.values();
             if placed.any(|own| own.publication == Some(Publication::Withdrawn)) {
                 "拟聘任人选本人放弃".to_owned()
@@ -304,7 +322,7 @@ fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {
             } else if round.appointments.iter().all(|appointment| appointment.date.is_none()) {
                 "等“任用”表的任职日期".to_owned()
             } else {
-                let upheld = |own: &crate::round::Appointment| own.publication == Some(Publication::ObjectionUpheld);
+                let upheld = |own: &Appointment| own.publication == Some(Publication::ObjectionUpheld);
                 if round.appointments.iter().all(upheld) {
                     "公示有异议，影响任用".to_owned()
                 } else if !round.appointments.iter().any(|own| cleared(&round.plan, own)) {

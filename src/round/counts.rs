@@ -265,6 +265,8 @@ pub struct VoteCount {
     pub against: Option<u32>,
     /// 弃权.
     pub abstained: Option<u32>,
+    /// Columns in which something stands that cannot be read: it is no blank, and nothing is decided by the row.
+    pub unread: Vec<&'static str>,
 }
 
 impl VoteCount {
@@ -294,6 +296,17 @@ pub enum Publication {
     Withdrawn,
     /// Something is given, but not understood, which has been reported: it may have been any of them.
     Unread,
+}
+
+/// A row of 任用 that could not be read in, as it is not known whom or which post it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadAppointment {
+    /// Its row.
+    pub at: Place,
+    /// Who, if that is known.
+    pub person: Option<PersonId>,
+    /// 任职文号.
+    pub document: String,
 }
 
 /// 任用: what follows for one person.

@@ -14,7 +14,7 @@ pub use applicant::{
 };
 pub use counts::{
     Appointment, Aspect, Cells, EvaluationCount, Inspection, InterviewMarks, Marks, Opinion, Overall, Publication,
-    Score, Stated, StatedKind, Talk, VoteCount,
+    Score, Stated, StatedKind, Talk, UnreadAppointment, VoteCount,
 };
 pub use degree::Degree;
 pub(crate) use degree::{COURSES, EQUAL, UNFINISHED, names_level};
@@ -70,6 +70,8 @@ pub struct Round {
     pub votes: Vec<VoteCount>,
     /// 任用.
     pub appointments: Vec<Appointment>,
+    /// Rows of 任用 that could not be read in: of nobody who is known, or for no post that is.
+    pub unread_appointments: Vec<UnreadAppointment>,
     /// Results that the office has worked out itself, to be compared.
     pub stated: Vec<Stated>,
     /// 节假日: days off and days of work that the week alone does not tell.

@@ -286,6 +286,7 @@ impl Seed {
                     agree,
                     against: Some(9 - agree),
                     abstained: Some(0),
+                    unread: Vec::new(),
                     recused: Vec::new(),
                 });
             }
@@ -480,7 +481,9 @@ proptest! {
         let decisions = Decisions::of(&round);
         let held = |step: &str| round.plan.holds(step);
         for own in &decisions.examination {
-            prop_assert_eq!(own.rank.is_some(), own.standing == Standing::Ranked);
+            // Where somebody of the post may be missing, nobody has a place.
+            let placed = decisions.post(own.person).is_none_or(|post| decisions.unplaced[post.0].is_none());
+            prop_assert_eq!(own.rank.is_some(), own.standing == Standing::Ranked && placed);
             prop_assert_eq!(own.total.is_some(), own.standing == Standing::Ranked);
         }
         for post in &decisions.evaluations.posts {

@@ -28,6 +28,11 @@ pub(super) fn post(
         out.vacant = if evaluation.complete && evaluation.candidates.is_empty() { seats } else { 0 };
         return out;
     }
+    // What stands there may be anything: neither a blank nor what another row has takes its place.
+    if let Some(reason) = unread(round, &ballots) {
+        out.stopped = Some(reason);
+        return out;
+    }
     let count = Counter { round, seats: seats as usize, evaluation, order, of: ballots.rows.len() };
     if !ballots.sound {
         out.stopped = Some("票决票数前后不符，改正后再定".to_owned());
@@ -55,6 +60,13 @@ pub(super) fn post(
     }
     out.vacant = seats - u32::try_from(out.winners.len()).unwrap_or(seats);
     out
+}
+
+/// Why nothing is decided by the rows of a post: a cell of them cannot be read, which has been reported.
+fn unread(round: &Round, ballots: &Ballots) -> Option<String> {
+    let rows = ballots.rows.iter().flatten().filter_map(|row| round.votes.get(*row));
+    let mut cells = rows.flat_map(|row| row.unread.iter().map(move |column| (row.cells.at(&row.at, column), column)));
+    cells.next().map(|(at, column)| format!("{at} 的{column}看不懂，改正后再定"))
 }
 
 /// What all the ballots on a post are counted by.

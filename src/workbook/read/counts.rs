@@ -8,13 +8,14 @@ use crate::language::date::prose;
 use crate::language::nothing::is_nothing;
 use crate::problem::{Place, Problem};
 use crate::round::{
-    Appointment, Aspect, Cells, EvaluationCount, Inspection, Opinion, PostId, Publication, Round, Talk, VoteCount,
+    Appointment, Aspect, Cells, EvaluationCount, Inspection, Opinion, PostId, Publication, Round, Talk,
+    UnreadAppointment, VoteCount,
 };
 use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
 use crate::workbook::join::People;
 use crate::workbook::table::{Row, Table};
-use crate::workbook::values::Reader;
+use crate::workbook::values::{Reader, clean};
 
 /// The six aspects in the order of every form.
 const ASPECTS: [&str; 6] = ["德", "能", "勤", "绩", "廉", "学"];
@@ -223,7 +224,8 @@ pub(super) fn vote(table: Option<&Table>, people: &People, round: &mut Round, pr
             continue;
         };
         let reader = &mut reader;
-        round.votes.push(VoteCount {
+        let before = reader.problems.len();
+        let mut vote = VoteCount {
             at: row.place.clone(),
             cells: cells(row),
             post,
@@ -240,9 +242,32 @@ pub(super) fn vote(table: Option<&Table>, people: &People, round: &mut Round, pr
             agree,
             against: count(row, "不同意", reader),
             abstained: count(row, "弃权", reader),
-        });
+            unread: Vec::new(),
+        };
+        vote.unread = unread(row, &vote, reader.problems.get(before..).unwrap_or_default());
+        round.votes.push(vote);
     }
     share_recused(&mut round.votes);
+}
+
+/// Columns of a row of 票决 in which something stands that no number came of; told are what was reported of the row.
+fn unread(row: &Row, vote: &VoteCount, told: &[Problem]) -> Vec<&'static str> {
+    let wrong = |key: &str| {
+        let (cell, place) = row.cell(key);
+        !is_nothing(&clean(&cell.show())) || told.iter().any(|problem| problem.is_error() && problem.place == place)
+    };
+    let numbers = [
+        ("第几次投票", vote.ballot),
+        ("应到人数", vote.members),
+        ("实到人数", vote.present),
+        ("发出票数", vote.issued),
+        ("收回票数", vote.returned),
+        ("有效票数", vote.valid),
+        ("无效票数", vote.invalid),
+        ("不同意", vote.against),
+        ("弃权", vote.abstained),
+    ];
+    numbers.into_iter().filter(|(key, value)| value.is_none() && wrong(key)).map(|(key, _)| key).collect()
 }
 
 /// Who takes no part in a ballot takes none for any candidate: named in one row, the others need not name them again.
@@ -271,9 +296,14 @@ pub(super) fn appointment(table: Option<&Table>, people: &People, round: &mut Ro
     let mut letters = Given::new("聘书编号");
     for row in rows(table) {
         let mut reader = Reader { problems, person: None };
-        let Some(person) = people.find(row, &mut reader) else { continue };
-        let Some(post) = post(row, round, person, &mut reader) else { continue };
+        let found = people.find(row, &mut reader);
+        let of = found.and_then(|person| Some((person, post(row, round, person, &mut reader)?)));
         let reader = &mut reader;
+        let document = text(row, "任职文号", reader);
+        let Some((person, post)) = of else {
+            round.unread_appointments.push(UnreadAppointment { at: row.place.clone(), person: found, document });
+            continue;
+        };
         let (cell, place) = row.cell("公示结果");
         let publication = publication(cell, &place, reader);
         let (cell, place) = row.cell("试用期考核");
@@ -287,7 +317,7 @@ pub(super) fn appointment(table: Option<&Table>, people: &People, round: &mut Ro
             post,
             publication,
             relieved: text(row, "拟免职务", reader),
-            document: text(row, "任职文号", reader),
+            document,
             date: date(row, "任职日期", reader),
             letter,
             trial,

@@ -111,16 +111,18 @@ pub(super) fn unread(book: &RawBook, tables: &[Table], round: &Round, problems: 
     others.find_map(|raw| Some(strangers(raw, round, &Place::sheet(&book.file, &raw.name))?.0))
 }
 
-/// The same where an error says so; a row that has neither a number nor a post may be the rest of the one above it.
+/// The same of applicants where an error says so; a row that has neither a number nor a post may be the rest of the one above it.
 pub(super) fn missed(tables: &[Table], problems: &[Problem]) -> Option<Place> {
-    let is_rest = |problem: &Problem| {
+    let roster = || tables.iter().filter(|table| table.schema.name == APPLICANTS.name).flat_map(|table| &table.rows);
+    let is_somebody = |row: &Row| ["身份证号", "性别", "报考岗位"].iter().any(|key| !row.value(key).is_blank());
+    // A row of marks or votes without a name hides nobody who applied; a form has no row.
+    let of_applicant = |problem: &Problem| {
         let at = &problem.place;
-        let rows = tables.iter().flat_map(|table| &table.rows);
-        let own = rows.filter(|row| row.place.row == at.row && row.place.sheet == at.sheet && at.row > 0);
-        let blank = |row: &Row| ["身份证号", "性别", "报考岗位"].iter().all(|key| row.value(key).is_blank());
-        problem.code == "no-name" && own.into_iter().any(blank)
+        let mut own = roster().filter(|row| row.place.row == at.row && row.place.sheet == at.sheet);
+        problem.code != "no-name" || at.row == 0 || own.any(is_somebody)
     };
-    problems.iter().find(|problem| hides_people(problem) && !is_rest(problem)).map(|problem| problem.place.clone())
+    let mut hidden = problems.iter().filter(|problem| hides_people(problem));
+    hidden.find(|problem| of_applicant(problem)).map(|problem| problem.place.clone())
 }
 
 /// Whether the name of a sheet says that its people are none of the round.
