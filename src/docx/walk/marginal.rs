@@ -47,6 +47,8 @@ pub(super) struct Margin<'a> {
     area: Area,
     /// Tells it from others.
     own: u128,
+    /// How far it stands from the page's edge in its area, so that grounds may reach out by it.
+    free: Abs,
     /// Tells all that stands beside the text of its pages from that of others.
     fingerprint: u128,
     /// Whether it is no more than the page counter, asked for in its place.
@@ -105,10 +107,13 @@ impl Walker<'_, '_> {
         let content = content.clone().set(AlignElem::alignment, align);
         let own = typst_utils::hash128(&content);
         let fingerprint = fingerprint(styles);
-        let margin = &Margin { content, span, kind, styles, area, own, fingerprint, counts: false };
+        let free = Abs::zero();
+        let mut margin = Margin { content, span, kind, styles, area, own, free, fingerprint, counts: false };
+        let laid = self.laid_height(&margin, locator)?;
+        margin.free = (area.height - laid).max(Abs::zero());
+        let margin = &margin;
         let Probe { odd: page, pages } = Probe::of(margin, self.pages_in_all());
         let step = STEP as usize;
-        let laid = self.laid_height(margin, locator)?;
         if !depends_on_page(&margin.content) {
             let (odd, below, stands) = self.at_page(margin, page, pages)?;
             let height = height_of(&odd).max(lines_of(&odd, laid));
@@ -317,6 +322,7 @@ impl Walker<'_, '_> {
         let outside = std::mem::replace(&mut self.place, Place { page: place(page), pages: place(pages), foot });
         let mut inner = Locator::synthesize(Location::new(typst_utils::hash128(&key))).split();
         let outer = self.loose_notes.replace(Vec::new());
+        let free = self.reach.replace((margin.kind, margin.free));
         // A heading that goes on in the next section is none of the header's, nor what waits for the text's next paragraph.
         let heading = self.heading.take();
         let waiting = self.take_pending();
@@ -334,6 +340,7 @@ impl Walker<'_, '_> {
         self.heading = heading;
         let notes = std::mem::replace(&mut self.loose_notes, outer).unwrap_or_default();
         self.place = outside;
+        self.reach = free;
         let (mut blocks, below, vertical) = result?;
         blocks.extend(notes);
         self.probed.insert(key, (blocks.clone(), below, vertical));
