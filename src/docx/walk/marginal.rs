@@ -50,7 +50,7 @@ pub(super) struct Margin<'a> {
     /// How far it stands from the page's edge in its area, so that grounds may reach out by it.
     free: Abs,
     /// Tells all that stands beside the text of its pages from that of others.
-    fingerprint: u128,
+    pub fingerprint: u128,
     /// Whether it is no more than the page counter, asked for in its place.
     counts: bool,
 }

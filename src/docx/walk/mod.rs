@@ -21,6 +21,7 @@ mod contents;
 mod covered;
 mod decoration;
 mod drawing;
+mod early_pages;
 mod empty_page;
 mod ends;
 mod entry;

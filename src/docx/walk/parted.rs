@@ -157,11 +157,24 @@ impl Walker<'_, '_> {
     pub(super) fn parts<'a>(&mut self, run: &Run<'a>, followed: bool) -> Option<Vec<Run<'a>>> {
         let styles = run.shared();
         let fingerprint = fingerprint(StyleChain::new(&styles));
-        let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
-        self.hearing.unheard(|| introspector.position(mark(fingerprint)))?;
+        if !self.known_to_vary(fingerprint) {
+            return None;
+        }
         self.varying.push(fingerprint);
         let parts = run.parts(followed);
         (parts.len() > 1).then_some(parts)
+    }
+
+    /// Whether it was kept that a margin changes.
+    fn known_to_vary(&self, fingerprint: u128) -> bool {
+        let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
+        self.hearing.unheard(|| introspector.position(mark(fingerprint))).is_some()
+    }
+
+    /// Whether the pages are known of those that have such a margin. A document of one page is like one that was not laid out, if nothing
+    /// was kept of it.
+    pub(super) fn knows_pages(&self, fingerprint: u128) -> bool {
+        self.pages_in_all().is_some_and(|pages| pages > 1) || self.known_to_vary(fingerprint)
     }
 
     /// Whether what is drawn, or how the words look, differs from page to page of the section, where the words are the same but for
