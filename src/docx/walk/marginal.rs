@@ -43,10 +43,10 @@ pub(super) struct Margin<'a> {
     pub content: Content,
     pub span: Span,
     pub styles: StyleChain<'a>,
-    kind: Kind,
-    area: Area,
+    pub kind: Kind,
+    pub area: Area,
     /// Tells it from others.
-    own: u128,
+    pub own: u128,
     /// How far it stands from the page's edge in its area, so that grounds may reach out by it.
     free: Abs,
     /// Tells all that stands beside the text of its pages from that of others.
@@ -212,7 +212,7 @@ impl Walker<'_, '_> {
                 Fields { titles: &titles, first: &first, firsts: &firsts, count: 0 }.put(blocks);
             }
         }
-        let height = height_of(&on_odd).max(height_of(&on_even)).max(lines_of(&on_odd, laid));
+        let mut height = height_of(&on_odd).max(height_of(&on_even)).max(lines_of(&on_odd, laid));
         let some = |blocks: Vec<Block>| (!blocks.is_empty()).then_some(blocks);
         let like = if first_page.is_some_and(|page| page % 2 == 0) { &on_even } else { &on_odd };
         // What is drawn can only be told apart where the first page is known.
@@ -220,6 +220,16 @@ impl Walker<'_, '_> {
         let like_others = same
             && first_page.is_none_or(|page| says(&on_odd, page, pages, offset) == says(&on_first, page, pages, offset));
         let different = on_odd != on_even;
+        if !margin.layer() && (different || !like_others && !on_first.is_empty()) {
+            let mut versions = vec![(&mut on_odd, [page, pages])];
+            if different {
+                versions.push((&mut on_even, [page + 1, pages]));
+            }
+            if !like_others {
+                versions.push((&mut on_first, [first_page.unwrap_or(page), pages]));
+            }
+            height = self.level(margin, versions, stands)?;
+        }
         let marginals = Marginals {
             first: (!like_others).then(|| some(on_first)),
             even: different.then_some(on_even),

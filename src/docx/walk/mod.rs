@@ -45,6 +45,7 @@ mod label;
 mod labelled;
 mod layer;
 mod lettering;
+mod level;
 mod level_text;
 mod line;
 mod list;
