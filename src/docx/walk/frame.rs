@@ -8,11 +8,12 @@ use typst_library::visualize::{Paint, RectElem};
 
 use super::container::{around, sides_of};
 use super::flow::{Body, Flow};
+use super::marginal::Kind;
 use super::margins::{Bounds, set_margins, width_of};
 use super::paint::colour_on;
 use super::rows::{BESIDE, lower_line};
 use super::table::{cell_align, table_place};
-use super::{Area, NOTE, Walker};
+use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::{Block, Border, Borders, Cell, Colour, Row, RowHeight, Table, TableAlign, Twips};
 
 impl Walker<'_, '_> {
@@ -46,7 +47,14 @@ impl Walker<'_, '_> {
             flow.room(height.unwrap_or_default());
             return Ok(());
         }
-        let outset = outset.relative_to(Size::new(width, height.unwrap_or_default()));
+        let mut outset = outset.relative_to(Size::new(width, height.unwrap_or_default()));
+        // Beyond the page's edge there is nothing to be seen, and no table can begin there.
+        let outermost = matches!(area.hold, Hold::Flow | Hold::Margin);
+        match self.reach.filter(|_| outermost) {
+            Some((Kind::Header, free)) if flow.count() == 0 => outset.top.set_min(free),
+            Some((Kind::Footer, free)) => outset.bottom.set_min(free),
+            _ => {}
+        }
         self.hold_drawings(flow);
         let loose = custom.is_auto();
         let inner = Area { base: base.max(Abs::zero()), loose, ..Area::inside(width, height, inset, area) };

@@ -42,9 +42,12 @@ impl Walker<'_, '_> {
 /// A drawing with each line of its words by itself: LibreOffice sets those of a group before the text, wherever the group lies.
 fn words_apart(canvas: Canvas) -> Vec<Canvas> {
     let mut parts: Vec<Canvas> = Vec::new();
+    let is_unseen =
+        |piece: &Piece| matches!(piece, Piece::Shape(shape) if shape.fill.is_none() && shape.stroke.is_none());
+    let ground = canvas.pieces.first().filter(|piece| is_unseen(piece)).cloned();
     for piece in canvas.pieces {
         let alt = match &piece {
-            Piece::Shape(shape) if shape.fill.is_none() && shape.stroke.is_none() => continue,
+            piece if is_unseen(piece) => continue,
             Piece::Shape(_) => String::new(),
             Piece::Lettering(words) => said(words),
         };
@@ -52,6 +55,10 @@ fn words_apart(canvas: Canvas) -> Vec<Canvas> {
             Some(last) => last.pieces.push(piece),
             None => parts.push(Canvas { pieces: vec![piece], alt, ..canvas }),
         }
+    }
+    // A group is still to be as large as its place.
+    for part in parts.iter_mut().filter(|part| part.pieces.len() > 1) {
+        part.pieces.splice(0..0, ground.clone());
     }
     parts
 }

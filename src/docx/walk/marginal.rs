@@ -43,12 +43,14 @@ pub(super) struct Margin<'a> {
     pub content: Content,
     pub span: Span,
     pub styles: StyleChain<'a>,
-    kind: Kind,
-    area: Area,
+    pub kind: Kind,
+    pub area: Area,
     /// Tells it from others.
-    own: u128,
+    pub own: u128,
+    /// How far it stands from the page's edge in its area, so that grounds may reach out by it.
+    free: Abs,
     /// Tells all that stands beside the text of its pages from that of others.
-    fingerprint: u128,
+    pub fingerprint: u128,
     /// Whether it is no more than the page counter, asked for in its place.
     counts: bool,
 }
@@ -105,10 +107,13 @@ impl Walker<'_, '_> {
         let content = content.clone().set(AlignElem::alignment, align);
         let own = typst_utils::hash128(&content);
         let fingerprint = fingerprint(styles);
-        let margin = &Margin { content, span, kind, styles, area, own, fingerprint, counts: false };
+        let free = Abs::zero();
+        let mut margin = Margin { content, span, kind, styles, area, own, free, fingerprint, counts: false };
+        let laid = self.laid_height(&margin, locator)?;
+        margin.free = (area.height - laid).max(Abs::zero());
+        let margin = &margin;
         let Probe { odd: page, pages } = Probe::of(margin, self.pages_in_all());
         let step = STEP as usize;
-        let laid = self.laid_height(margin, locator)?;
         if !depends_on_page(&margin.content) {
             let (odd, below, stands) = self.at_page(margin, page, pages)?;
             let height = height_of(&odd).max(lines_of(&odd, laid));
@@ -207,7 +212,7 @@ impl Walker<'_, '_> {
                 Fields { titles: &titles, first: &first, firsts: &firsts, count: 0 }.put(blocks);
             }
         }
-        let height = height_of(&on_odd).max(height_of(&on_even)).max(lines_of(&on_odd, laid));
+        let mut height = height_of(&on_odd).max(height_of(&on_even)).max(lines_of(&on_odd, laid));
         let some = |blocks: Vec<Block>| (!blocks.is_empty()).then_some(blocks);
         let like = if first_page.is_some_and(|page| page % 2 == 0) { &on_even } else { &on_odd };
         // What is drawn can only be told apart where the first page is known.
@@ -215,6 +220,16 @@ impl Walker<'_, '_> {
         let like_others = same
             && first_page.is_none_or(|page| says(&on_odd, page, pages, offset) == says(&on_first, page, pages, offset));
         let different = on_odd != on_even;
+        if !margin.layer() && (different || !like_others && !on_first.is_empty()) {
+            let mut versions = vec![(&mut on_odd, [page, pages])];
+            if different {
+                versions.push((&mut on_even, [page + 1, pages]));
+            }
+            if !like_others {
+                versions.push((&mut on_first, [first_page.unwrap_or(page), pages]));
+            }
+            height = self.level(margin, versions, stands)?;
+        }
         let marginals = Marginals {
             first: (!like_others).then(|| some(on_first)),
             even: different.then_some(on_even),
@@ -317,6 +332,7 @@ impl Walker<'_, '_> {
         let outside = std::mem::replace(&mut self.place, Place { page: place(page), pages: place(pages), foot });
         let mut inner = Locator::synthesize(Location::new(typst_utils::hash128(&key))).split();
         let outer = self.loose_notes.replace(Vec::new());
+        let free = self.reach.replace((margin.kind, margin.free));
         // A heading that goes on in the next section is none of the header's, nor what waits for the text's next paragraph.
         let heading = self.heading.take();
         let waiting = self.take_pending();
@@ -334,6 +350,7 @@ impl Walker<'_, '_> {
         self.heading = heading;
         let notes = std::mem::replace(&mut self.loose_notes, outer).unwrap_or_default();
         self.place = outside;
+        self.reach = free;
         let (mut blocks, below, vertical) = result?;
         blocks.extend(notes);
         self.probed.insert(key, (blocks.clone(), below, vertical));

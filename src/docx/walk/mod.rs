@@ -21,6 +21,7 @@ mod contents;
 mod covered;
 mod decoration;
 mod drawing;
+mod early_pages;
 mod empty_page;
 mod ends;
 mod entry;
@@ -44,6 +45,7 @@ mod label;
 mod labelled;
 mod layer;
 mod lettering;
+mod level;
 mod level_text;
 mod line;
 mod list;
@@ -193,6 +195,8 @@ pub(crate) struct Walker<'e, 'w> {
     pub heading_words: String,
     /// While a header or footer is walked, where its area begins on the page.
     pub origin: Option<Point>,
+    /// While a header or footer is walked, which of the two, and how far it stands from the page's edge in its area.
+    pub reach: Option<(marginal::Kind, Abs)>,
     /// The elements of the body in their order.
     met: Vec<pages::Met>,
     /// How many of them were met before the section.
@@ -293,6 +297,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             linked: FxHashSet::default(),
             heading: None,
             origin: None,
+            reach: None,
             met: Vec::new(),
             begun: 0,
             run: 0,

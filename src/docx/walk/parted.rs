@@ -157,11 +157,24 @@ impl Walker<'_, '_> {
     pub(super) fn parts<'a>(&mut self, run: &Run<'a>, followed: bool) -> Option<Vec<Run<'a>>> {
         let styles = run.shared();
         let fingerprint = fingerprint(StyleChain::new(&styles));
-        let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
-        self.hearing.unheard(|| introspector.position(mark(fingerprint)))?;
+        if !self.known_to_vary(fingerprint) {
+            return None;
+        }
         self.varying.push(fingerprint);
         let parts = run.parts(followed);
         (parts.len() > 1).then_some(parts)
+    }
+
+    /// Whether it was kept that a margin changes.
+    fn known_to_vary(&self, fingerprint: u128) -> bool {
+        let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
+        self.hearing.unheard(|| introspector.position(mark(fingerprint))).is_some()
+    }
+
+    /// Whether the pages are known of those that have such a margin. A document of one page is like one that was not laid out, if nothing
+    /// was kept of it.
+    pub(super) fn knows_pages(&self, fingerprint: u128) -> bool {
+        self.pages_in_all().is_some_and(|pages| pages > 1) || self.known_to_vary(fingerprint)
     }
 
     /// Whether what is drawn, or how the words look, differs from page to page of the section, where the words are the same but for
@@ -207,7 +220,8 @@ impl Walker<'_, '_> {
         for page in first + 1..=last.min(first + 2) {
             versions.push(self.held_anyway(margin, page, sides)?);
         }
-        let several = versions.len() > 1;
+        let asked = versions.len();
+        let several = asked > 1;
         if let [only] = versions.as_mut_slice()
             && counts_on(&only.fields)
         {
@@ -250,12 +264,22 @@ impl Walker<'_, '_> {
             }
         }
         let height = fields.iter().map(|blocks| height_of(blocks)).fold(Abs::zero(), Abs::max);
-        let [odd, even, begins_with] = fields;
-        let height = height.max(lines_of(&odd, laid));
+        let [mut odd, mut even, mut begins_with] = fields;
+        let mut height = height.max(lines_of(&odd, laid));
         let like = if first.is_multiple_of(2) { &even } else { &odd };
         let some = |blocks: Vec<Block>| (!blocks.is_empty()).then_some(blocks);
-        let first = (*like != begins_with).then(|| some(begins_with));
-        let even = (odd != even).then_some(even);
+        let (own_first, own_even) = (*like != begins_with, odd != even);
+        if !margin.layer() && (own_even || own_first && !begins_with.is_empty()) {
+            let [next, after] = [1, 2].map(|after| if asked > after { first + after } else { first });
+            let [on_odd, on_even] = if first.is_multiple_of(2) { [next, after] } else { [after, next] };
+            let mut versions = vec![(&mut odd, [on_odd, total]), (&mut even, [on_even, total])];
+            if own_first {
+                versions.push((&mut begins_with, [first, total]));
+            }
+            height = self.level(margin, versions, own.stands)?;
+        }
+        let first = own_first.then(|| some(begins_with));
+        let even = own_even.then_some(even);
         let marginals = Marginals { odd: some(odd), even, first };
         Ok(Marginal {
             marginals: keep_odd(marginals),

@@ -55,7 +55,7 @@ impl Title {
 }
 
 /// For at most so many pages a header is computed.
-const PROBES: usize = 12;
+pub(super) const PROBES: usize = 12;
 
 impl Walker<'_, '_> {
     /// How many pages there are in all, if that is known.
@@ -141,6 +141,9 @@ impl Walker<'_, '_> {
             }
         }
         turned.firsts.retain(|nth| !lasts.contains(nth));
+        if turned.varies == Change::None && !turned.warned {
+            turned.warned = self.turns_early(margin, turning)?;
+        }
         Ok(turned)
     }
 
