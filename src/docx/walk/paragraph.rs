@@ -314,7 +314,8 @@ impl Walker<'_, '_> {
         let mut line = Line::new();
         line.alone = inner.len() == 1;
         self.inlines(pairs, locator, area, &mut line)?;
-        if line.inlines.is_empty() {
+        // Even text without a letter has its line in Typst.
+        if line.inlines.is_empty() && !inner.iter().any(|(child, _)| child.is::<TextElem>()) {
             return Ok(());
         }
         let format = ParagraphFormat {
