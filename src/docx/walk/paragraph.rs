@@ -199,6 +199,7 @@ impl Walker<'_, '_> {
         format.caption = self.captions.walked.is_some();
         self.number_lines(&mut format, styles);
         super::ends::keep_trailing(&mut line.inlines, &mut format);
+        super::fractions::begin_with_space(&mut line.inlines);
         self.captions.line(&mut line.inlines);
         super::drawing::raise_alone(&mut line.inlines);
         let single = self.fit(&mut line, &mut format, styles, area);
