@@ -11,6 +11,8 @@ pub(crate) struct Area {
     pub base: Abs,
     /// Height that relative heights refer to.
     pub height: Abs,
+    /// How much room there is below it that its content may take: the lower inset of a cell of a fixed height.
+    pub under: Abs,
     /// From the text area's (or cell's) left edge.
     pub left: Abs,
     /// From the text area's (or cell's) right edge.
@@ -49,6 +51,7 @@ impl Area {
             width: size.x,
             base: size.x,
             height: size.y,
+            under: Abs::zero(),
             left: Abs::zero(),
             right: Abs::zero(),
             root: false,
@@ -64,7 +67,8 @@ impl Area {
         let inner = height.map(|height| (height - inset.top - inset.bottom).max(Abs::zero()));
         let size = Size::new((width - inset.left - inset.right).max(Abs::zero()), inner.unwrap_or(within.height));
         let hold = if height.is_some() { Hold::FixedCell } else { Hold::Cell };
-        Self { hold, fill: height.is_some(), ..Self::of(size) }
+        let under = if height.is_some() { inset.bottom } else { Abs::zero() };
+        Self { hold, under, fill: height.is_some(), ..Self::of(size) }
     }
 
     /// The same room made narrower on both sides.

@@ -4,15 +4,23 @@ use typst_library::foundations::{Content, StyleChain, SymbolElem};
 use typst_library::layout::{Abs, RepeatElem};
 use typst_library::text::TextElem;
 
-use super::Walker;
-use super::fractions::Fraction;
+use super::fractions::{Fraction, fraction};
 use super::line::Line;
+use super::{Area, Walker};
 use crate::docx::model::{Emu, Inline, RunFormat, Twips, Underline};
 
 impl Walker<'_, '_> {
     /// A box in a line with nothing in it: a blank if there is a line below it, else empty room.
-    pub fn empty_box(&mut self, width: Abs, rule: Option<Underline>, styles: StyleChain, line: &mut Line) {
+    pub fn empty_box(&mut self, width: Abs, rule: Option<Underline>, styles: StyleChain, area: Area, line: &mut Line) {
         let mut format = self.run_format(styles);
+        let whole = !area.loose && (width - area.width).abs() < Abs::pt(0.5) && !self.listed();
+        if let Some(rule) = rule
+            && whole
+        {
+            answer_line(rule, format, line);
+            self.grow(styles, "", line);
+            return;
+        }
         self.grow(styles, "", line);
         if rule.is_some() {
             format.underline = rule;
@@ -102,6 +110,22 @@ impl Walker<'_, '_> {
         }
         inlines.retain(|inline| !matches!(inline, Inline::Space(Emu(0), _)));
     }
+}
+
+/// A blank as wide as the text, which has a line of its own in Typst: an underlined tab to the right edge, as spaces that fill a line to
+/// its last point are too wide for it where a program rounds them or has others. Below a blank that fills the rest of its line it is made
+/// like that one, as lines of one paragraph have one tab stop there.
+fn answer_line(rule: Underline, format: RunFormat, line: &mut Line) {
+    if line.current > Abs::zero() || !line.is_empty_row() {
+        line.break_off(format.clone());
+    }
+    let like = line.fractions.last().is_some_and(|last| last.leader == "underscore" && last.row + 1 == line.rows.len());
+    if like && rule.colour.is_none() {
+        fraction(1.0, "underscore", format, line);
+    } else {
+        fraction(1.0, "none", RunFormat { underline: Some(rule), ..format }, line);
+    }
+    line.full = true;
 }
 
 /// Spaces that make up a width, or the signs of a leader.

@@ -141,13 +141,13 @@ impl Walker<'_, '_> {
                         fraction(child, styles).is_some() || fill::fractional_rows(child) > 0.0
                     }) =>
             {
-                let shares = self.shares(&pairs, locator, area, Abs::zero())?;
+                let shares = self.shares(&pairs, locator, area, area.under)?;
                 self.spaced_blocks(&pairs, &shares, locator, area, flow)
             }
             FragmentKind::Block if area.fill && area.hold == Hold::FixedCell && fill::stand_apart(&pairs) => {
                 // Some above, some below: space between them, where a cell has one place for all it holds.
                 flow.stands(FixedAlignment::Start);
-                let shares = self.shares(&pairs, locator, area, Abs::zero())?;
+                let shares = self.shares(&pairs, locator, area, area.under)?;
                 self.spaced_blocks(&pairs, &shares, locator, area, flow)
             }
             FragmentKind::Block => self.blocks(&pairs, locator, area, flow),

@@ -68,7 +68,7 @@ impl Walker<'_, '_> {
             Sizing::Fr(fr) => return self.filling_box(elem, fr, body.as_ref(), styles, locator, area, line),
         };
         if empty && !framed && !filled {
-            self.empty_box(width.unwrap_or_default(), rule.filter(|_| has.bottom), styles, line);
+            self.empty_box(width.unwrap_or_default(), rule.filter(|_| has.bottom), styles, area, line);
             // One of a height makes its line as high.
             let own = extent_of(elem, styles);
             line.uneven |= own.height() > line.extent.height();
@@ -135,7 +135,7 @@ impl Walker<'_, '_> {
             if significant(&pairs).is_empty() {
                 // A blank whose words, which may be aligned, are not known yet.
                 self.tags_among(&pairs);
-                self.empty_box(width.unwrap_or_default(), rule.filter(|_| has.bottom), styles, line);
+                self.empty_box(width.unwrap_or_default(), rule.filter(|_| has.bottom), styles, area, line);
                 return Ok(());
             }
             // Beside other words lines of its own would become theirs. (Word has no drawings with text in notes.)

@@ -63,6 +63,20 @@ impl Line {
     }
 }
 
+/// LibreOffice 7.4 makes a first line of which an underlined tab is all no higher than its letters, whatever height it is given: a space
+/// begins it.
+pub(super) fn begin_with_space(inlines: &mut Vec<Inline>) {
+    let Some(at) = inlines.iter().position(|inline| !inline.is_bookmark()) else { return };
+    let alone = inlines.get(at + 1).is_none_or(|next| matches!(next, Inline::LineBreak(_)));
+    if let Some(Inline::Tab(format)) = inlines.get(at)
+        && format.underline.is_some()
+        && alone
+    {
+        let space = Inline::Text(" ".to_owned(), format.clone());
+        inlines.insert(at, space);
+    }
+}
+
 /// Fractional space before all there is in a line so far, of whose room it takes its share.
 pub(super) fn leading_fraction(share: f64, format: RunFormat, line: &mut Line) {
     line.inlines.insert(0, Inline::Tab(format));

@@ -43,6 +43,12 @@ impl Walker<'_, '_> {
         area: Area,
         line: &mut Line,
     ) -> SourceResult<()> {
+        if line.full && !child.is::<TagElem>() && !child.is::<LinebreakElem>() {
+            if child.is::<SpaceElem>() || child.is::<HElem>() {
+                return Ok(());
+            }
+            line.break_off(self.run_format(styles));
+        }
         if let Some(elem) = child.to_packed::<TagElem>() {
             self.tag(&elem.tag);
             line.inlines.extend(self.take_pending());

@@ -50,6 +50,8 @@ pub(crate) struct Line {
     pub weak: Option<(usize, Abs)>,
     /// Whether a single element is all there is of it.
     pub alone: bool,
+    /// Whether a blank takes all of the line that is being written, so that what comes stands on the next one.
+    pub full: bool,
     /// Whether something in it makes its own line higher than the others.
     pub uneven: bool,
     /// The mean distance of its baselines, where its lines are of different heights.
@@ -130,6 +132,7 @@ impl Line {
             start: Abs::zero(),
             weak: None,
             alone: false,
+            full: false,
             pitch: None,
             uneven: false,
             indented: false,
@@ -195,6 +198,15 @@ impl Line {
     pub fn end(&mut self) {
         self.end_row();
         self.broken = true;
+        self.full = false;
+    }
+
+    /// A line break where Typst breaks the line by itself, as what comes needs all of the next one.
+    pub fn break_off(&mut self, format: RunFormat) {
+        self.trim();
+        self.inlines.push(Inline::LineBreak(format));
+        self.end();
+        self.last = Some('\n');
     }
 
     /// Takes back a weak space at the end of a line, where it counts for nothing.

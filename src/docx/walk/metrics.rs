@@ -155,6 +155,36 @@ pub(super) fn baselines(frame: &Frame, at: Abs, found: &mut Vec<Abs>) {
     }
 }
 
+/// The baselines of the lines of a frame: what stands nearer to each other than `apart` is one line, whose baseline is that of its widest
+/// piece of text.
+pub(super) fn line_baselines(frame: &Frame, apart: Abs) -> Vec<Abs> {
+    fn pieces(frame: &Frame, at: Abs, found: &mut Vec<(Abs, Abs)>) {
+        for (point, item) in frame.items() {
+            match item {
+                FrameItem::Group(group) => pieces(&group.frame, at + point.y, found),
+                FrameItem::Text(text) => found.push((at + point.y, text.width())),
+                _ => {}
+            }
+        }
+    }
+    let mut found = Vec::new();
+    pieces(frame, Abs::zero(), &mut found);
+    found.sort_by_key(|(baseline, _)| *baseline);
+    // Each line's highest baseline, and the baseline and width of its widest piece.
+    let mut lines: Vec<(Abs, Abs, Abs)> = Vec::new();
+    for (baseline, width) in found {
+        match lines.last_mut() {
+            Some((start, own, widest)) if baseline - *start < apart => {
+                if width > *widest {
+                    (*own, *widest) = (baseline, width);
+                }
+            }
+            _ => lines.push((baseline, baseline, width)),
+        }
+    }
+    lines.into_iter().map(|(_, own, _)| own).collect()
+}
+
 /// The part of the size that ink reaches above the baseline: that of Han characters, of capitals with accents, of other letters and of
 /// formulas, for which Word asks for a line as high as the font's.
 const INK: [f64; 4] = [0.82, 0.9, 0.7, 0.96];

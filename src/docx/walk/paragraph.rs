@@ -76,8 +76,10 @@ impl Walker<'_, '_> {
             && line.pictured.height.is_zero()
             && line.width > inner.width
             && (line.uneven || self.mixed(&pairs))
+            && line.towered().is_none()
+            && let Some((extent, pitch)) = self.mean_pitch(elem, styles, locator, inner.width)?
         {
-            line.pitch = self.mean_pitch(elem, leading, styles, locator, inner.width)?;
+            (line.extent, line.pitch) = (extent, Some(pitch));
         }
         let format = ParagraphFormat {
             align,
@@ -197,6 +199,7 @@ impl Walker<'_, '_> {
         format.caption = self.captions.walked.is_some();
         self.number_lines(&mut format, styles);
         super::ends::keep_trailing(&mut line.inlines, &mut format);
+        super::fractions::begin_with_space(&mut line.inlines);
         self.captions.line(&mut line.inlines);
         super::drawing::raise_alone(&mut line.inlines);
         let single = self.fit(&mut line, &mut format, styles, area);
@@ -256,25 +259,22 @@ impl Walker<'_, '_> {
         apart
     }
 
-    /// The distance of the baselines of a paragraph whose lines are of different heights, so that its end is where it should be: Word has
-    /// one height for all.
+    /// The mean distance of the baselines of a paragraph whose lines are of different heights, as Word has one height for all; and how far
+    /// its first line reaches above its baseline and its last one below, so that both are where they should be.
     fn mean_pitch(
         &mut self,
         elem: &Packed<ParElem>,
-        leading: Abs,
         styles: StyleChain,
         locator: &mut SplitLocator,
         width: Abs,
-    ) -> SourceResult<Option<Abs>> {
+    ) -> SourceResult<Option<(Extent, Abs)>> {
         let frame = self.previewed(&elem.clone().pack(), styles, locator, Size::new(width, Abs::inf()))?;
-        let mut baselines = Vec::new();
-        super::metrics::baselines(&frame, Abs::zero(), &mut baselines);
-        baselines.sort();
         // What is raised or lowered stands nearer to its own line than to the next.
-        let apart = styles.resolve(TextElem::size) * 0.6;
-        baselines.dedup_by(|next, last| *next - *last < apart);
-        let lines = baselines.len() as f64;
-        Ok((lines >= 2.0).then(|| (frame.height() + leading) / lines))
+        let baselines = super::metrics::line_baselines(&frame, styles.resolve(TextElem::size) * 0.6);
+        let (Some(&first), Some(&last)) = (baselines.first(), baselines.last()) else { return Ok(None) };
+        let more = baselines.len() as f64 - 1.0;
+        let extent = Extent { ascent: first, descent: frame.height() - last };
+        Ok((more >= 1.0).then(|| (extent, (last - first) / more)))
     }
 
     /// Word's alignment.
@@ -314,7 +314,8 @@ impl Walker<'_, '_> {
         let mut line = Line::new();
         line.alone = inner.len() == 1;
         self.inlines(pairs, locator, area, &mut line)?;
-        if line.inlines.is_empty() {
+        // Even text without a letter has its line in Typst.
+        if line.inlines.is_empty() && !inner.iter().any(|(child, _)| child.is::<TextElem>()) {
             return Ok(());
         }
         let format = ParagraphFormat {
