@@ -255,7 +255,8 @@ fn every_item_a_template_asks_for_is_offered() {
     let mut asked = 0;
     for file in folders.flat_map(|folder| std::fs::read_dir(folder).unwrap()).map(|entry| entry.unwrap().path()) {
         let text = std::fs::read_to_string(&file).unwrap();
-        for rest in ["项(数据, \"", "文号或空(数据, \""].into_iter().flat_map(|call| text.split(call).skip(1)) {
+        for rest in ["项(数据, \"", "文号或空(数据, \""].into_iter().flat_map(|call| text.split(call).skip(1))
+        {
             let key = rest.split('"').next().unwrap();
             let known = ITEMS.iter().any(|item| item.key == key) || PRINTED.iter().any(|(own, ..)| *own == key);
             assert!(known, "{}: {key}", file.display());

@@ -295,11 +295,12 @@ impl Walker<'_, '_> {
         let mut hung = None;
         if let Marker::Typed(inlines, foot) = &marker
             && let Some((drawing, into, height)) = tall_drawing(inlines, styles)
-            && !body.is_empty()
+            && !shape.rtl
+            && let own = self.previewed(&body, styles, locator, Size::new(inner.width, Abs::inf()))?
+            && super::picture::seen(&own).is_some()
         {
             // No line could hold it without being cut or growing: it hangs beside its item, which is at least as high as it. Both stand on
             // one baseline where both have one.
-            let own = self.previewed(&body, styles, locator, Size::new(inner.width, Abs::inf()))?;
             let lower = foot.zip(baseline(&own)).map_or(Abs::zero(), |(foot, own)| own - foot);
             let x = Emu::from_pt((inner.left - hanging + into).to_pt());
             let y = Emu::from_pt(lower.to_pt());
