@@ -208,8 +208,8 @@ impl Walker<'_, '_> {
         }
         if !titles.is_empty() {
             let first = self.first_titles(styles, span)?;
-            for blocks in [&mut on_odd, &mut on_even, &mut on_first] {
-                Fields { titles: &titles, first: &first, firsts: &firsts, count: 0 }.put(blocks);
+            for (blocks, firsts) in [&mut on_odd, &mut on_even, &mut on_first].into_iter().zip(&firsts) {
+                Fields { titles: &titles, first: &first, firsts, count: 0 }.put(blocks);
             }
         }
         let mut height = height_of(&on_odd).max(height_of(&on_even)).max(lines_of(&on_odd, laid));

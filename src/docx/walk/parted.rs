@@ -255,12 +255,12 @@ impl Walker<'_, '_> {
             // A title that is all there is on the section's pages is still a field: it goes along with the heading.
             titles = self.titles_in(odd, even, margin.styles, margin.span)?;
             titles.retain(|title| self.titles.iter().any(|own| own.location == title.location));
-            firsts.clear();
+            firsts = Default::default();
         }
         if !titles.is_empty() {
             let first = self.first_titles(margin.styles, margin.span)?;
-            for blocks in &mut fields {
-                Fields { titles: &titles, first: &first, firsts: &firsts, count: 0 }.put(blocks);
+            for (blocks, firsts) in fields.iter_mut().zip(&firsts) {
+                Fields { titles: &titles, first: &first, firsts, count: 0 }.put(blocks);
             }
         }
         let height = fields.iter().map(|blocks| height_of(blocks)).fold(Abs::zero(), Abs::max);

@@ -104,9 +104,9 @@ impl Walker<'_, '_> {
 
     /// Compares a header with what it is on the pages on which it may turn to other text.
     pub(super) fn turned_pages(&mut self, margin: &Margin, turning: &Turning) -> SourceResult<Turned> {
-        let mut turned = Turned { varies: Change::None, warned: false, titles: Vec::new(), firsts: BTreeSet::new() };
+        let mut turned = Turned { varies: Change::None, warned: false, titles: Vec::new(), firsts: Default::default() };
         let turns = self.turns();
-        let mut lasts = BTreeSet::new();
+        let mut lasts: [BTreeSet<usize>; 3] = Default::default();
         for there in turns.pages {
             // A page with a header of its own is one thing, one whose text changes on and on another.
             let kind = match there.get() {
@@ -125,7 +125,9 @@ impl Walker<'_, '_> {
                 continue;
             }
             let shown = self.titles_in(like, &real, margin.styles, margin.span)?;
-            self.ends_of_page(&shown_titles(&real, &shown), there, [&mut turned.firsts, &mut lasts]);
+            if let (Some(firsts), Some(lasts)) = (turned.firsts.get_mut(kind), lasts.get_mut(kind)) {
+                self.ends_of_page(&shown_titles(&real, &shown), there, [firsts, lasts]);
+            }
             let same = |blocks: &[Block]| says(blocks, number, turning.total, turning.offset);
             match change(like, &real, &shown) {
                 // Numbers that are not the page's, as those of chapters are not.
@@ -140,7 +142,7 @@ impl Walker<'_, '_> {
                 }
             }
         }
-        turned.firsts.retain(|nth| !lasts.contains(nth));
+        turned.firsts = clear_firsts(&turned.firsts, &lasts);
         if turned.varies == Change::None && !turned.warned {
             turned.warned = self.turns_early(margin, turning)?;
         }
@@ -254,8 +256,22 @@ pub(super) struct Turned {
     pub warned: bool,
     /// The headings it shows.
     pub titles: Vec<Title>,
-    /// Which of them in turn are those that their page begins with; the others are the last of it.
-    pub firsts: BTreeSet<usize>,
+    /// Which of them in turn are those that their page begins with, on odd pages, on even ones and on the first; the others are the last
+    /// of it.
+    pub firsts: [BTreeSet<usize>; 3],
+}
+
+/// The headings in turn that are the first of their pages and never the last. Of pages of a kind that tell nothing of one, the other kinds
+/// tell it.
+fn clear_firsts(firsts: &[BTreeSet<usize>; 3], lasts: &[BTreeSet<usize>; 3]) -> [BTreeSet<usize>; 3] {
+    let all = |sets: &[BTreeSet<usize>; 3]| sets.iter().flatten().copied().collect::<BTreeSet<_>>();
+    let anywhere = &all(firsts) - &all(lasts);
+    let mut out: [BTreeSet<usize>; 3] = Default::default();
+    for ((out, own), lasts) in out.iter_mut().zip(firsts).zip(lasts) {
+        out.extend(own - lasts);
+        out.extend(anywhere.iter().filter(|nth| !own.contains(nth) && !lasts.contains(nth)));
+    }
+    out
 }
 
 /// The pages on which a header may turn to other text.

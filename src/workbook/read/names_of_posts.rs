@@ -70,7 +70,11 @@ impl<'r> Posts<'r> {
                 self.exact(name)
                     .or_else(|| self.beside(name, |this, index, rest| this.coded(rest) == Some(index)))
                     .or_else(|| self.exact(&joined))
-                    .or_else(|| self.beside(name, |this, _, rest| is_number(rest) && this.has_no_codes()))
+                    .or_else(|| {
+                        self.beside(name, |this, _, rest| {
+                            is_number(rest) && name.starts_with(rest) && this.has_no_codes()
+                        })
+                    })
                     .or_else(|| self.beside(name, |this, _, rest| this.is_office(rest)))
             }
             // 副科长（财务科）, 财务科科长（02）, 02（财务科科长）.
@@ -209,6 +213,7 @@ mod tests {
             post.code.clear();
         }
         assert_eq!(find(&all, "3.办公室副主任"), Some(0));
+        assert_eq!(find(&all, "办公室副主任3"), None);
         assert_eq!(find(&all, "3"), None);
     }
 
