@@ -166,6 +166,7 @@ impl Walker<'_, '_> {
         let leading = pitch.map_or(leading, |pitch| pitch - line.extent.height());
         format.left += Twips::from_pt(area.left.to_pt());
         format.right += Twips::from_pt(area.right.to_pt());
+        line.underline_blanks();
         let mut tabs = line.tabs(area.width);
         for tab in &mut tabs {
             tab.position += Twips::from_pt(area.left.to_pt());
