@@ -1,7 +1,7 @@
 //! How a paragraph's words fit between its edges: what signs at its ends give up, and what rounding, drawings and long words need.
 
 use typst_library::foundations::StyleChain;
-use typst_library::layout::Abs;
+use typst_library::layout::{Abs, Frame};
 use typst_library::text::TextElem;
 use typst_utils::Numeric;
 
@@ -27,7 +27,7 @@ impl Walker<'_, '_> {
     /// Gives the first and the last sign of a line the half they give up at its ends, and a line what half-points make it wider. Whether
     /// the text is a single line.
     pub(super) fn fit(&self, line: &mut Line, format: &mut ParagraphFormat, styles: StyleChain, area: Area) -> bool {
-        let mut single = !line.broken && line.width <= area.width + Abs::pt(1.0);
+        let mut single = !line.broken && !line.wraps && line.width <= area.width + Abs::pt(1.0);
         if let Some(squeeze) = Squeeze::of(styles) {
             let signs = squeeze.halves(&line.inlines);
             let fits = line.width <= area.width + Abs::pt(1.0);
@@ -89,6 +89,25 @@ impl Walker<'_, '_> {
         single
     }
 }
+
+/// Whether a line is so little wider than its room by its measure that only Typst knows whether it breaks. Only Chinese characters are
+/// measured so exactly: figures and letters may be set nearer to each other.
+pub(super) fn in_doubt(line: &Line, width: Abs) -> bool {
+    let over = line.width - width;
+    let exact = |inline: &Inline| match inline {
+        Inline::Text(text, _) => text.chars().all(is_han),
+        other => other.is_bookmark(),
+    };
+    !line.broken && over > Abs::pt(EXACT) && over <= Abs::pt(1.0) && line.inlines.iter().all(exact)
+}
+
+/// Whether the text of a frame stands in several lines.
+pub(super) fn has_several_lines(frame: &Frame, styles: StyleChain) -> bool {
+    super::metrics::line_baselines(frame, styles.resolve(TextElem::size) * 0.6).len() > 1
+}
+
+/// Text is measured as exactly as this, in points.
+pub(super) const EXACT: f64 = 0.05;
 
 /// How much wider than in Typst a line may be in programs, in points: a column as wide as its content has no room for it.
 fn spare(inlines: &[Inline]) -> f64 {

@@ -11,6 +11,7 @@ use typst_utils::Numeric;
 
 use super::ends::Squeeze;
 use super::filling::hung_box;
+use super::fit::{EXACT, has_several_lines, in_doubt};
 use super::flow::{Flow, Setting};
 use super::line::Line;
 use super::metrics::{BASELINE, Extent};
@@ -80,6 +81,10 @@ impl Walker<'_, '_> {
             && let Some((extent, pitch)) = self.mean_pitch(elem, styles, locator, inner.width)?
         {
             (line.extent, line.pitch) = (extent, Some(pitch));
+        }
+        if in_doubt(&line, inner.width) {
+            let room = Size::new(inner.width + Abs::pt(EXACT), Abs::inf());
+            line.wraps = has_several_lines(&self.previewed(&elem.clone().pack(), styles, locator, room)?, styles);
         }
         let format = ParagraphFormat {
             align,
@@ -318,6 +323,10 @@ impl Walker<'_, '_> {
         // Even text without a letter has its line in Typst.
         if line.inlines.is_empty() && !inner.iter().any(|(child, _)| child.is::<TextElem>()) {
             return Ok(());
+        }
+        if in_doubt(&line, area.width) {
+            let room = Size::new(area.width + Abs::pt(EXACT), Abs::inf());
+            line.wraps = has_several_lines(&self.natural_frame(&inner, locator, room, Abs::inf())?, styles);
         }
         let format = ParagraphFormat {
             align: self.align(styles, styles.get(ParElem::justify)),
