@@ -3,10 +3,10 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, AlignElem, BlockElem, Dir, FixedAlignment, GridElem, Size};
+use typst_library::layout::{Abs, AlignElem, BlockElem, Dir, FixedAlignment, GridElem, HElem, Size};
 use typst_library::model::{ParElem, TableElem, TermsElem};
 use typst_library::routines::{Arenas, Pair};
-use typst_library::text::{Lang, TextElem};
+use typst_library::text::{Lang, SpaceElem, TextElem};
 use typst_utils::Numeric;
 
 use super::ends::Squeeze;
@@ -40,6 +40,14 @@ impl Walker<'_, '_> {
         if let (Some(block), [(_, own)]) = (self.lone_box(&seen, locator, area)?, seen.as_slice()) {
             self.tags_among(&pairs);
             return self.block(&block, *own, locator, area, flow);
+        }
+        if !seen.is_empty() && seen.iter().all(|(child, _)| child.is::<HElem>() || child.is::<SpaceElem>()) {
+            // Its line has no height in Typst, but it stands apart from what is beside it.
+            self.tags_among(&pairs);
+            flow.space(spacing, 4);
+            flow.room(Abs::zero());
+            flow.space(spacing, 4);
+            return Ok(());
         }
         if let Some(grid) = super::beside::side_by_side(&seen, styles)
             && self.columns_of_boxes(&seen, locator, area)?
