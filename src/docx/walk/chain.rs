@@ -159,7 +159,7 @@ impl Chain {
 }
 
 /// The advance a font gives a character in ems, if it has it.
-fn advance(font: &FontInstance, c: char) -> Option<f64> {
+pub(super) fn advance(font: &FontInstance, c: char) -> Option<f64> {
     let glyph = font.ttf().glyph_index(c)?;
     Some(font.x_advance(glyph.0)?.get())
 }

@@ -1,13 +1,13 @@
 //! How a paragraph's words fit between its edges: what signs at its ends give up, and what rounding, drawings and long words need.
 
 use typst_library::foundations::StyleChain;
-use typst_library::layout::Abs;
+use typst_library::layout::{Abs, Frame};
 use typst_library::text::TextElem;
 use typst_utils::Numeric;
 
 use super::ends::Squeeze;
 use super::line::Line;
-use super::metrics::is_han;
+use super::metrics::{is_han, is_wide};
 use super::{Area, Walker};
 use crate::docx::model::{Align, Inline, ParagraphFormat, RunFormat, Script, Twips};
 
@@ -26,8 +26,14 @@ const LARGER: f64 = 0.05;
 impl Walker<'_, '_> {
     /// Gives the first and the last sign of a line the half they give up at its ends, and a line what half-points make it wider. Whether
     /// the text is a single line.
-    pub(super) fn fit(&self, line: &mut Line, format: &mut ParagraphFormat, styles: StyleChain, area: Area) -> bool {
-        let mut single = !line.broken && line.width <= area.width + Abs::pt(1.0);
+    pub(super) fn fit(
+        &mut self,
+        line: &mut Line,
+        format: &mut ParagraphFormat,
+        styles: StyleChain,
+        area: Area,
+    ) -> bool {
+        let mut single = !line.broken && !line.wraps && line.width <= area.width + Abs::pt(1.0);
         if let Some(squeeze) = Squeeze::of(styles) {
             let signs = squeeze.halves(&line.inlines);
             let fits = line.width <= area.width + Abs::pt(1.0);
@@ -82,13 +88,71 @@ impl Walker<'_, '_> {
                 format.right -= Twips::from_pt(wider.to_pt());
             }
         }
-        let more = spare(&line.inlines);
+        let spaces = self.han_spaces(line, styles, area);
+        let more = spare(&line.inlines) + spaces;
         if more > 0.0 && single && !line.broken && line.width + Abs::pt(more) > area.width {
             super::long_word::stand_out(format, Twips::from_pt(more));
+        } else if line.broken && spaces > 0.0 {
+            super::long_word::stand_out(format, Twips::from_pt(spaces));
         }
         single
     }
 }
+
+impl Walker<'_, '_> {
+    /// How much wider the spaces after Chinese signs are in LibreOffice, in points, of the line among lines between breaks that has too
+    /// little room for it: they are the Chinese font's there. Nothing where a line breaks by itself.
+    fn han_spaces(&mut self, line: &Line, styles: StyleChain, area: Area) -> f64 {
+        if line.width > area.width + Abs::pt(1.0) || line.filled() {
+            return 0.0;
+        }
+        let widths = line.rows.iter().map(|row| row.width).chain([line.current]);
+        let rows = line.inlines.split(|inline| matches!(inline, Inline::LineBreak(_)));
+        let tight = widths.zip(rows).map(|(width, row)| (width, spaced(row))).filter(|(_, sizes)| *sizes > 0.0);
+        let tight: Vec<(Abs, f64)> = tight.collect();
+        if tight.is_empty() {
+            return 0.0;
+        }
+        let wider = self.han_space(styles);
+        let tight = tight.into_iter().filter(|(width, sizes)| *width + Abs::pt(sizes * wider) > area.width);
+        tight.map(|(_, sizes)| sizes * wider).fold(0.0, f64::max)
+    }
+}
+
+/// The sum of the sizes of the spaces that stand after Chinese signs, in points.
+fn spaced(inlines: &[Inline]) -> f64 {
+    let mut after = false;
+    let mut sizes = 0.0;
+    for inline in inlines {
+        let Inline::Text(text, format) = inline else { continue };
+        for c in text.chars() {
+            match c {
+                ' ' | '\u{a0}' if after => sizes += f64::from(format.size) / 2.0,
+                _ => after = is_wide(c),
+            }
+        }
+    }
+    sizes
+}
+
+/// Whether a line is so little wider than its room by its measure that only Typst knows whether it breaks. Only Chinese characters are
+/// measured so exactly: figures and letters may be set nearer to each other.
+pub(super) fn in_doubt(line: &Line, width: Abs) -> bool {
+    let over = line.width - width;
+    let exact = |inline: &Inline| match inline {
+        Inline::Text(text, _) => text.chars().all(is_han),
+        other => other.is_bookmark(),
+    };
+    !line.broken && over > Abs::pt(EXACT) && over <= Abs::pt(1.0) && line.inlines.iter().all(exact)
+}
+
+/// Whether the text of a frame stands in several lines.
+pub(super) fn has_several_lines(frame: &Frame, styles: StyleChain) -> bool {
+    super::metrics::line_baselines(frame, styles.resolve(TextElem::size) * 0.6).len() > 1
+}
+
+/// Text is measured as exactly as this, in points.
+pub(super) const EXACT: f64 = 0.05;
 
 /// How much wider than in Typst a line may be in programs, in points: a column as wide as its content has no room for it.
 fn spare(inlines: &[Inline]) -> f64 {

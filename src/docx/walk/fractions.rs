@@ -3,7 +3,7 @@
 use typst_library::layout::Abs;
 
 use super::line::Line;
-use crate::docx::model::{Inline, RunFormat, Tab, TabKind, Twips};
+use crate::docx::model::{Inline, RunFormat, Tab, TabKind, Twips, Underline};
 
 /// A fractional space in a line.
 #[derive(Clone)]
@@ -45,6 +45,27 @@ impl Line {
         }
         tabs.sort_by_key(|tab| tab.position);
         tabs
+    }
+
+    /// Makes lines of which blanks to their right edge are all underlined: what is typed there stands on the line, and LibreOffice 7.4
+    /// gives a first line that a leader fills no height.
+    pub(super) fn underline_blanks(&mut self) {
+        let mut bare = self.inlines.iter().filter(|inline| !inline.is_bookmark());
+        let all_blank = !self.fractions.is_empty()
+            && self.stops.is_empty()
+            && self.fractions.iter().all(|fraction| fraction.leader == "underscore")
+            && bare.all(|inline| matches!(inline, Inline::Tab(_) | Inline::LineBreak(_)));
+        if !all_blank {
+            return;
+        }
+        for fraction in &mut self.fractions {
+            fraction.leader = "none";
+        }
+        for inline in &mut self.inlines {
+            if let Inline::Tab(format) = inline {
+                format.underline = Some(Underline { kind: "single", colour: None });
+            }
+        }
     }
 
     /// How many fractional spaces there are.

@@ -52,6 +52,8 @@ pub(crate) struct Line {
     pub alone: bool,
     /// Whether a blank takes all of the line that is being written, so that what comes stands on the next one.
     pub full: bool,
+    /// Whether Typst breaks it, though by its width it may be a single line.
+    pub wraps: bool,
     /// Whether something in it makes its own line higher than the others.
     pub uneven: bool,
     /// The mean distance of its baselines, where its lines are of different heights.
@@ -133,6 +135,7 @@ impl Line {
             weak: None,
             alone: false,
             full: false,
+            wraps: false,
             pitch: None,
             uneven: false,
             indented: false,

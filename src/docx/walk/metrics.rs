@@ -10,7 +10,7 @@ use typst_library::routines::Pair;
 use typst_library::text::{TextElem, variant};
 
 use super::Walker;
-use super::chain::{Ask, Chain, LISTS};
+use super::chain::{Ask, Chain, LISTS, advance};
 use crate::docx::model::Inline;
 
 /// The part of an exact line's height that lies above its baseline (Word and LibreOffice alike).
@@ -90,6 +90,16 @@ impl Walker<'_, '_> {
         let chain = self.chain(styles);
         let extent = ask.fixed().unwrap_or_else(|| chain.extent(world, ask, text));
         (extent, chain.width(world, ask, text))
+    }
+
+    /// How much wider a space of the font of Han characters is than one of the text's, in ems; nothing if it is narrower.
+    pub fn han_space(&mut self, styles: StyleChain) -> f64 {
+        let world = self.engine.world;
+        let chain = self.chain(styles);
+        let (_, own) = chain.glyph(world, ' ');
+        let (han, _) = chain.glyph(world, '中');
+        let other = chain.font(han).and_then(|font| advance(font, ' ')).unwrap_or(own);
+        (other - own).max(0.0)
     }
 
     /// Whether some of the text among these has lines of another height than the rest.

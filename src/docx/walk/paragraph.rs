@@ -3,14 +3,15 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, AlignElem, BlockElem, Dir, FixedAlignment, GridElem, Size};
+use typst_library::layout::{Abs, AlignElem, BlockElem, Dir, FixedAlignment, GridElem, HElem, Size};
 use typst_library::model::{ParElem, TableElem, TermsElem};
 use typst_library::routines::{Arenas, Pair};
-use typst_library::text::{Lang, TextElem};
+use typst_library::text::{Lang, SpaceElem, TextElem};
 use typst_utils::Numeric;
 
 use super::ends::Squeeze;
 use super::filling::hung_box;
+use super::fit::{EXACT, has_several_lines, in_doubt};
 use super::flow::{Flow, Setting};
 use super::line::Line;
 use super::metrics::{BASELINE, Extent};
@@ -39,6 +40,14 @@ impl Walker<'_, '_> {
         if let (Some(block), [(_, own)]) = (self.lone_box(&seen, locator, area)?, seen.as_slice()) {
             self.tags_among(&pairs);
             return self.block(&block, *own, locator, area, flow);
+        }
+        if !seen.is_empty() && seen.iter().all(|(child, _)| child.is::<HElem>() || child.is::<SpaceElem>()) {
+            // Its line has no height in Typst, but it stands apart from what is beside it.
+            self.tags_among(&pairs);
+            flow.space(spacing, 4);
+            flow.room(Abs::zero());
+            flow.space(spacing, 4);
+            return Ok(());
         }
         if let Some(grid) = super::beside::side_by_side(&seen, styles)
             && self.columns_of_boxes(&seen, locator, area)?
@@ -80,6 +89,10 @@ impl Walker<'_, '_> {
             && let Some((extent, pitch)) = self.mean_pitch(elem, styles, locator, inner.width)?
         {
             (line.extent, line.pitch) = (extent, Some(pitch));
+        }
+        if in_doubt(&line, inner.width) {
+            let room = Size::new(inner.width + Abs::pt(EXACT), Abs::inf());
+            line.wraps = has_several_lines(&self.previewed(&elem.clone().pack(), styles, locator, room)?, styles);
         }
         let format = ParagraphFormat {
             align,
@@ -166,6 +179,7 @@ impl Walker<'_, '_> {
         let leading = pitch.map_or(leading, |pitch| pitch - line.extent.height());
         format.left += Twips::from_pt(area.left.to_pt());
         format.right += Twips::from_pt(area.right.to_pt());
+        line.underline_blanks();
         let mut tabs = line.tabs(area.width);
         for tab in &mut tabs {
             tab.position += Twips::from_pt(area.left.to_pt());
@@ -317,6 +331,10 @@ impl Walker<'_, '_> {
         // Even text without a letter has its line in Typst.
         if line.inlines.is_empty() && !inner.iter().any(|(child, _)| child.is::<TextElem>()) {
             return Ok(());
+        }
+        if in_doubt(&line, area.width) {
+            let room = Size::new(area.width + Abs::pt(EXACT), Abs::inf());
+            line.wraps = has_several_lines(&self.natural_frame(&inner, locator, room, Abs::inf())?, styles);
         }
         let format = ParagraphFormat {
             align: self.align(styles, styles.get(ParElem::justify)),
