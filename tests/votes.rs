@@ -321,6 +321,9 @@ fn a_single_candidate_is_in_no_order() {
     let (_folder, desk) = with(|book| {
         let post = book.column("岗位", "岗位名称");
         book.rows("岗位").retain(|row| is(&row[post], "岗位名称") || is(&row[post], "党政办公室副主任"));
+        // Whoever applied for another post would be somebody of whom it is open where they belong.
+        let wanted = book.column("报名", "报考岗位");
+        book.rows("报名").retain(|row| is(&row[wanted], "报考岗位") || is(&row[wanted], "党政办公室副主任"));
         book.set("方案", "差额比例", "内容", Cell::Text("1:1".into()));
     });
     let notice = desk.paper("考察预告", "");

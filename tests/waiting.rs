@@ -282,6 +282,9 @@ fn nobody_is_ranked_or_named_while_it_is_open_who_belongs_to_the_posts() {
         assert!(waits.contains("有人没有读进来，改正后再定"), "{name}: {waits}");
     }
     assert!(desk.paper("报名情况一览表", "").contains("另有人没有读进来"));
+    // A row of marks without a name is nobody who applied.
+    let (_folder, desk) = changed(&[("成绩", "叶亦舟", "姓名", "")]);
+    assert!(desk.round.missed.is_none() && desk.decisions.unplaced.iter().all(Option::is_none));
 }
 
 #[test]

@@ -9,6 +9,7 @@ mod catalog;
 mod data;
 mod employer;
 mod joined;
+mod notice;
 mod open;
 mod person;
 mod photo;

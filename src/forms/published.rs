@@ -2,8 +2,9 @@
 //! appointment: what proposes it, reports on its 公示 and puts it into effect waits, too.
 
 use super::catalog::{Form, Per};
+use super::notice::notice_of;
 use super::stage::Stage;
-use super::subjects::{Subject, appointed, notice_of};
+use super::subjects::{Subject, appointed};
 use crate::procedure::{Decisions, PeopleOrder, Standing, Verdict};
 use crate::round::{PersonId, Round};
 

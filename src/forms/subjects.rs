@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::catalog::{Form, Per};
+use super::notice::notices;
 use super::repeated::repeated;
 use super::stage::Stage;
-use crate::language::document_number::tidy;
 use crate::problem::Place;
 use crate::procedure::{
     Decisions, PeopleOrder, PostVote, Rule, cleared, wants_letter, withdrawn_in, without, without_start,
@@ -161,7 +161,7 @@ fn left_out(form: &Form, round: &Round) -> Option<&'static str> {
     own.or_else(|| (form.number == 5 && !examined).then_some("笔试和面试"))
 }
 
-fn whole() -> Subject {
+pub(super) fn whole() -> Subject {
     Subject { label: String::new(), person: None, post: None, batch: None, ballot: None, notice: None, blocked: None }
 }
 
@@ -178,12 +178,6 @@ pub(crate) fn nominated(decisions: &Decisions) -> Vec<PersonId> {
     winners.filter(|person| !refused(person)).collect()
 }
 
-/// The 任职文号 of somebody's appointment: written in two ways, it is one notice all the same.
-pub(super) fn notice_of(round: &Round, person: PersonId) -> String {
-    let found = round.appointments.iter().find(|appointment| appointment.person == person);
-    tidy(found.map_or("", |appointment| appointment.document.as_str()))
-}
-
 /// Whether every post is settled, and none with anybody.
 fn nobody_chosen(decisions: &Decisions) -> bool {
     let settled = |index: usize, vote: &PostVote| {
@@ -193,46 +187,14 @@ fn nobody_chosen(decisions: &Decisions) -> bool {
     !decisions.votes.is_empty() && decisions.votes.iter().enumerate().all(|(index, vote)| settled(index, vote))
 }
 
-/// Why a notice of appointment is not issued yet: of somebody under the same number it is not known whether they are appointed.
-fn unfinished(round: &Round, decisions: &Decisions, number: &str) -> Option<String> {
-    if number.is_empty() {
-        return None;
-    }
-    // Who stands in a row that was not read belongs to the notice all the same.
-    if let Some(row) = round.unread_appointments.iter().find(|own| tidy(&own.document) == number) {
-        return Some(format!("同一文号的另一行（{}）姓名或者岗位看不懂，改正后再做；不一起发文的请改文号", row.at));
-    }
-    let refused = [Some(Publication::ObjectionUpheld), Some(Publication::Withdrawn)];
-    let of_number: Vec<&Appointment> = round
-        .appointments
-        .iter()
-        .filter(|own| tidy(&own.document) == number && !refused.contains(&own.publication))
-        .filter(|own| withdrawn_in(round, own.person).is_none())
-        .collect();
-    let names = |of: &dyn Fn(&Appointment) -> bool| {
-        let people: Vec<PersonId> = of_number.iter().filter(|own| of(own)).map(|own| own.person).collect();
-        (!people.is_empty()).then(|| PeopleOrder::of(round).some_names(&people))
-    };
-    if let Some(names) = names(&|own| !is_elected(decisions, own)) {
-        return Some(format!(
-            "同一文号的{names}还不是“任用”表里这一岗位的拟聘任人选，核对以后再做；不一起发文的请改文号"
-        ));
-    }
-    if let Some(names) = names(&|own| own.publication == Some(Publication::Unread)) {
-        return Some(format!("同一文号的{names}，“任用”表里的公示结果没有看懂，改正后再做；不一起发文的请改文号"));
-    }
-    names(&|own| own.date.is_none() || !cleared(&round.plan, own))
-        .map(|names| format!("同一文号的{names}，“任用”表里还没有公示结果或者任职日期，填了再做；不一起发文的请改文号"))
-}
-
 /// Whether an appointment is of somebody elected to its post.
-fn is_elected(decisions: &Decisions, own: &Appointment) -> bool {
+pub(super) fn is_elected(decisions: &Decisions, own: &Appointment) -> bool {
     let vote = decisions.votes.get(own.post.0);
     vote.is_some_and(|vote| vote.winners.iter().any(|winner| winner.person == own.person))
 }
 
 /// Why what prints somebody's term cannot be made: it runs from the day of a vote that is not given.
-fn unstarted(round: &Round, decisions: &Decisions, person: PersonId) -> Option<String> {
+pub(super) fn unstarted(round: &Round, decisions: &Decisions, person: PersonId) -> Option<String> {
     let own = round.appointments.iter().find(|own| own.person == person)?;
     let vote = decisions.votes.get(own.post.0).and_then(|vote| vote.row_of(round, person));
     without_start(&round.plan, own, vote).map(|item| format!("“{item}”是票决日期，没有填票决日期，聘期定不下来"))
@@ -245,28 +207,6 @@ fn with_term(round: &Round, decisions: &Decisions, mut subjects: Vec<Subject>) -
         subject.blocked = subject.blocked.take().or_else(|| reason().map(Blocked::from));
     }
     subjects
-}
-
-/// The notices of appointment, in the order of their first person.
-fn notices(round: &Round, decisions: &Decisions) -> Vec<Subject> {
-    let mut numbers: Vec<(String, Option<String>)> = Vec::new();
-    for person in appointed(round, decisions) {
-        let number = notice_of(round, person);
-        let reason = unstarted(round, decisions, person);
-        match numbers.iter_mut().find(|(own, _)| *own == number) {
-            Some((_, found)) => *found = found.take().or(reason),
-            None => numbers.push((number, reason)),
-        }
-    }
-    numbers
-        .into_iter()
-        .map(|(number, reason)| Subject {
-            blocked: unfinished(round, decisions, &number).or(reason).map(Blocked::from),
-            label: if number.is_empty() { "未编文号".to_owned() } else { number.clone() },
-            notice: Some(number),
-            ..whole()
-        })
-        .collect()
 }
 
 /// Those elected who are in the 任用 sheet with a date, unless an objection was upheld.

@@ -113,13 +113,21 @@ pub(super) fn unread(book: &RawBook, tables: &[Table], round: &Round, problems: 
 
 /// The same of applicants where an error says so; a row that has neither a number nor a post may be the rest of the one above it.
 pub(super) fn missed(tables: &[Table], problems: &[Problem]) -> Option<Place> {
-    let roster = || tables.iter().filter(|table| table.schema.name == APPLICANTS.name).flat_map(|table| &table.rows);
+    let rosters = || tables.iter().filter(|table| table.schema.name == APPLICANTS.name);
+    let rows = || rosters().flat_map(|table| &table.rows);
     let is_somebody = |row: &Row| ["身份证号", "性别", "报考岗位"].iter().any(|key| !row.value(key).is_blank());
     // A row of marks or votes without a name hides nobody who applied; a form has no row.
     let of_applicant = |problem: &Problem| {
         let at = &problem.place;
-        let mut own = roster().filter(|row| row.place.row == at.row && row.place.sheet == at.sheet);
-        problem.code != "no-name" || at.row == 0 || own.any(is_somebody)
+        let mut own = rows().filter(|row| row.place.row == at.row && row.place.sheet == at.sheet);
+        match problem.code {
+            "no-name" => at.row == 0 || own.any(is_somebody),
+            // Two people side by side, not two columns of one.
+            "repeated-column" => {
+                problem.message.contains("没有读") && rosters().any(|table| table.place.sheet == at.sheet)
+            }
+            _ => true,
+        }
     };
     let mut hidden = problems.iter().filter(|problem| hides_people(problem));
     hidden.find(|problem| of_applicant(problem)).map(|problem| problem.place.clone())
