@@ -41,7 +41,7 @@ impl Walker<'_, '_> {
             // A section further on, whose pages are not known: what begins after the document's first few has not begun on the second.
             return (!known && !margin.layer()).then_some(2..=2);
         };
-        let last = self.last.filter(|_| known).unwrap_or(usize::MAX);
+        let last = self.last.or_else(|| self.pages_in_all()).filter(|_| known).unwrap_or(usize::MAX);
         let probes = if margin.layer() { 1 } else { PROBES };
         if self.parted {
             // Those before have their own versions.
