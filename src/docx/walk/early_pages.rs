@@ -26,9 +26,11 @@ impl Walker<'_, '_> {
             let Some(real) = real else { continue };
             let says = |blocks: &[Block]| says(blocks, page, turning.total, turning.offset);
             let differs = like.is_empty() != real.is_empty() || words(like).is_empty() != words(&real).is_empty();
-            // Where it is not known on which page the section begins, its numbers are not either.
-            let numbered = self.begins_at(turning, known).is_some();
-            if differs || numbered && (change(like, &real, &[]) == Change::Other || says(fields) != says(&real)) {
+            let certain = self.begins_at(turning, known).is_some();
+            if differs
+                || certain && change(like, &real, &[]) == Change::Other
+                || self.counts_alike() && says(fields) != says(&real)
+            {
                 return Ok(true);
             }
         }
@@ -41,7 +43,7 @@ impl Walker<'_, '_> {
             // A section further on, whose pages are not known: what begins after the document's first few has not begun on the second.
             return (!known && !margin.layer()).then_some(2..=2);
         };
-        let last = self.last.filter(|_| known).unwrap_or(usize::MAX);
+        let last = self.last.or_else(|| self.pages_in_all()).filter(|_| known).unwrap_or(usize::MAX);
         let probes = if margin.layer() { 1 } else { PROBES };
         if self.parted {
             // Those before have their own versions.
@@ -50,7 +52,11 @@ impl Walker<'_, '_> {
         let [odd, even, begins] = turning.fields;
         let far = if first % 2 == 0 { even } else { odd };
         let says = |blocks: &[Block]| says(blocks, first, turning.total, turning.offset);
-        if far.is_empty() == begins.is_empty() && says(far) == says(begins) {
+        let same = match self.counts_alike() {
+            true => says(far) == says(begins),
+            false => change(far, begins, &[]) != Change::Other,
+        };
+        if far.is_empty() == begins.is_empty() && same {
             return None;
         }
         Some(first + 1..=last.min(first + probes))
@@ -58,7 +64,13 @@ impl Walker<'_, '_> {
 
     /// The page on which the section begins, if that is certain: as long as pages are not known, all seem to be on the first.
     fn begins_at(&self, turning: &Turning, known: bool) -> Option<usize> {
-        turning.first_page.filter(|_| known || !self.later && self.renumbered.is_none())
+        turning.first_page.filter(|_| known || self.counts_alike())
+    }
+
+    /// Whether the page counter is the page's number, so that a number can be told from another: where it was set, it is certain only when
+    /// the walks have settled, and what is once taken to change does so for good.
+    fn counts_alike(&self) -> bool {
+        !self.later && self.renumbered.is_none()
     }
 
     /// What stands beside the text of a page that may not be there; `None` if that cannot be told.
