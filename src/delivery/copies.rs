@@ -3,26 +3,59 @@
 //! In the PDF all are the same pages. In Word they are one document, in which numbers of pages, headings, notes and figures would count on
 //! from one to the next.
 
+use std::collections::BTreeSet;
+
+use typst::foundations::{NativeElement, Repr, Smart, StyleChain};
+use typst::introspection::Introspector;
 use typst::layout::{Frame, FrameItem};
+use typst::model::{FigureElem, FigureKind};
 use typst_layout::PagedDocument;
 
-/// Sets back what counts, before each copy: pages, headings, notes, equations and figures.
-pub(super) const ANEW: &str = "  counter(page).update(1)
-  counter(heading).update(0)
-  counter(footnote).update(0)
-  counter(math.equation).update(0)
-  for 类 in (image, table, raw) { counter(figure.where(kind: 类)).update(0) }
-";
+use crate::forms::Form;
+use crate::typeset::{Diagnostic, Severity};
+
+/// Sets back what counts, before each copy: pages, headings, notes, equations, and figures of the kinds there are.
+pub(super) fn anew(one: &PagedDocument) -> String {
+    let figures = one.introspector().query(&FigureElem::ELEM.select());
+    let kinds: BTreeSet<String> = figures
+        .iter()
+        .filter_map(|figure| match figure.to_packed::<FigureElem>()?.kind.get_cloned(StyleChain::default()) {
+            Smart::Custom(FigureKind::Elem(elem)) => Some(elem.name().to_owned()),
+            Smart::Custom(FigureKind::Name(name)) => Some(name.repr().to_string()),
+            Smart::Auto => None,
+        })
+        .collect();
+    let mut code = String::new();
+    for counted in ["page", "heading", "footnote", "math.equation"] {
+        let first = u8::from(counted == "page");
+        code.push_str(&format!("  counter({counted}).update({first})\n"));
+    }
+    for kind in kinds {
+        code.push_str(&format!("  counter(figure.where(kind: {kind})).update(0)\n"));
+    }
+    code
+}
+
+/// That there are no copies for Word, and why.
+pub(super) fn none_for_word(form: &Form, reason: &str) -> Diagnostic {
+    Diagnostic {
+        severity: Severity::Warning,
+        file: Some(form.path.clone()),
+        position: None,
+        message: format!("DOCX 没有做：{reason}"),
+        hints: vec!["选票要份份相同：模板里不要用逐份变化的计数、编号，也不要引用标签；PDF 照做".to_owned()],
+    }
+}
 
 /// Whether the first and the last of several copies read as the one that was laid out alone.
 pub(super) fn alike(one: &PagedDocument, several: &PagedDocument) -> bool {
     let words = |document: &PagedDocument| {
-        let page = |frame: &Frame| {
+        let pages = document.pages().iter().map(|page| {
             let mut words = String::new();
-            read(frame, &mut words);
+            read(&page.frame, &mut words);
             words
-        };
-        document.pages().iter().map(|page_of| page(&page_of.frame)).collect::<Vec<_>>()
+        });
+        pages.collect::<Vec<_>>()
     };
     let (one, several) = (words(one), words(several));
     let last = several.len().saturating_sub(one.len());

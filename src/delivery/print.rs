@@ -5,10 +5,10 @@ use typst::introspection::{Introspector, MetadataElem};
 use typst::utils::PicoStr;
 use typst_layout::PagedDocument;
 
-use super::copies::{ANEW, alike};
+use super::copies::{alike, anew, none_for_word};
 use crate::docx::COPIES_WRITTEN;
 use crate::forms::{Form, Material, Per};
-use crate::typeset::{Diagnostic, Job, Severity, TypesetError, Typesetter, cooled, merge};
+use crate::typeset::{Diagnostic, Job, TypesetError, Typesetter, cooled, merge};
 
 /// What was made of one subject.
 pub struct Printed {
@@ -77,27 +77,27 @@ pub fn print(
     // Copies of several pages start on the front of a sheet each: nobody gets a sheet with somebody else's ballot on its back.
     let mut fronts = form.duplex;
     // It is laid out for Word alone, too: only the pages tell what does not fit and which characters come out as boxes.
-    let paged = job(main(form, 1, false, false));
+    let paged = job(main(form, 1, false, ""));
     let made = paged.pages()?;
     fronts |= made.value.pages().len() > 1;
     printed.warn(made.warnings);
     printed.overflowing = overflowing(&made.value);
     printed.unprintable = Job::unprintable(&made.value).iter().map(ToString::to_string).collect();
-    let mut anew = false;
+    let mut before = String::new();
+    let mut for_word = wanted.docx;
     if wanted.docx && material.copies > 1 {
-        let differ = |anew| -> Result<bool, TypesetError> {
-            Ok(!alike(&made.value, &job(main(form, 2, fronts, anew)).pages()?.value))
+        let differ = |before: &str| {
+            let two = job(main(form, 2, fronts, before)).pages();
+            two.map(|two| !alike(&made.value, &two.value)).map_err(|error| error.to_string())
         };
-        anew = differ(false)?;
-        if anew && differ(true)? {
-            return Err(TypesetError(vec![Diagnostic {
-                severity: Severity::Error,
-                file: Some(form.path.clone()),
-                position: None,
-                message: "印几份时各份不一样".to_owned(),
-                hints: vec!["选票要份份相同：模板里不要用逐份变化的计数、编号".to_owned()],
-            }]));
+        let mut differs = differ(&before);
+        if differs == Ok(true) {
+            before = anew(&made.value);
+            differs = differ(&before);
         }
+        let reason = differs.map(|differs| differs.then(|| "印几份时各份不一样".to_owned())).unwrap_or_else(Some);
+        for_word = reason.is_none();
+        printed.warn(reason.map(|reason| none_for_word(form, &reason)).into_iter().collect());
     }
     if wanted.pages || wanted.pdf {
         // All copies are the same pages: laid out once, put in as often as wanted.
@@ -110,7 +110,7 @@ pub fn print(
             printed.pages = Some(document);
         }
     }
-    if wanted.docx {
+    if for_word {
         if form.per == Per::Round {
             // What was cached for the pages of a long list is of no use to Word, and would lie beside what is cached for it.
             cooled(0);
@@ -118,14 +118,14 @@ pub fn print(
         // The same for Word: a few copies, and the others after them.
         let few = material.copies.min(COPIES_WRITTEN);
         if few < material.copies {
-            let made = job(main(form, few, fronts, anew)).docx_of_copies(material.copies - few)?;
+            let made = job(main(form, few, fronts, &before)).docx_of_copies(material.copies - few)?;
             printed.docx = made.value;
             if printed.docx.is_some() {
                 printed.warn(made.warnings);
             }
         }
         if printed.docx.is_none() {
-            let made = job(main(form, material.copies, fronts, anew)).docx()?;
+            let made = job(main(form, material.copies, fronts, &before)).docx()?;
             printed.warn(made.warnings);
             printed.docx = Some(made.value);
         }
@@ -134,13 +134,15 @@ pub fn print(
 }
 
 /// The main file: it imports the template and calls it with the data. The template is evaluated once for all subjects; only
-/// the data changes. With `fronts`, each copy starts on an odd page; with `anew`, each counts from the beginning.
-fn main(form: &Form, copies: u32, fronts: bool, anew: bool) -> String {
+/// the data changes. With `fronts`, each copy starts on an odd page; `before`: what
+/// is done before each.
+fn main(form: &Form, copies: u32, fronts: bool, before: &str) -> String {
     let path = form.path.replace('\\', "\\\\").replace('"', "\\\"");
     let call = if copies > 1 {
         let to = if fronts { ", to: \"odd\"" } else { "" };
-        let anew = if anew { ANEW } else { "" };
-        format!("#for 份 in range({copies}) {{\n  if 份 > 0 {{ pagebreak(weak: true{to}) }}\n{anew}  文书(数据)\n}}\n")
+        format!(
+            "#for 份 in range({copies}) {{\n  if 份 > 0 {{ pagebreak(weak: true{to}) }}\n{before}  文书(数据)\n}}\n"
+        )
     } else {
         "#文书(数据)\n".to_owned()
     };

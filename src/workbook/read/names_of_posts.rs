@@ -175,7 +175,9 @@ fn is_number(text: &str) -> bool {
 fn is_idle(note: &str) -> bool {
     let counted = note.trim_start_matches(['共', '限', '招']).trim_end_matches(['名', '人', '个', '职']);
     let number = counted != note && counted.chars().all(|c| c.is_ascii_digit() || "一二两三四五六七八九十".contains(c));
-    let level = note.ends_with('级') || matches!(note, "中层正职" | "中层副职");
+    let level = note.strip_suffix('级').map(|rank| rank.trim_start_matches(['正', '副']));
+    let level = level.is_some_and(|rank| ["科", "股", "处", "县处", "乡科", "局", "所"].contains(&rank))
+        || matches!(note, "中层正职" | "中层副职");
     note.is_empty() || number || level || note.contains("志愿")
 }
 
