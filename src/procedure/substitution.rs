@@ -23,7 +23,6 @@ pub(super) fn report(round: &Round, evaluations: &Evaluations, problems: &mut Ve
     if !round.plan.holds("民主测评") {
         return;
     }
-    let told = (1..=evaluations.batches).filter(|batch| evaluations.steps_of(*batch).next().is_some()).count();
     if days.is_empty() {
         if evaluations.posts.iter().flat_map(|post| &post.steps).any(|step| step.substitute.is_some()) {
             let message = format!("方案没有填“{ITEM}”，替补情况说明、考察预告（替补）的落款日期空着");
@@ -37,6 +36,7 @@ pub(super) fn report(round: &Round, evaluations: &Evaluations, problems: &mut Ve
     let mut warn = |message: String, found: &str, advice: &str| {
         problems.push(Problem::warning("dates", place_of(round, ITEM), message).found(found).advice(advice));
     };
+    let told = (1..=evaluations.batches).filter(|batch| evaluations.steps_of(*batch).next().is_some()).count();
     let all = days.join("、");
     if told > days.len() {
         let message = format!("替补有{told}批，“{ITEM}”只写了{}个日期", days.len());

@@ -42,7 +42,7 @@ pub(super) fn unplaced(
     order: &PeopleOrder<'_>,
 ) -> Vec<Option<String>> {
     let missed = round.missed.as_ref().map(|place| format!("{place} 有人没有读进来，改正后再定"));
-    let open: Vec<(PersonId, Why, Vec<Option<PostId>>)> = people
+    let waiting: Vec<(PersonId, Why, Vec<Option<PostId>>)> = people
         .iter()
         // Whoever is out whatever the post changes nothing.
         .filter(|own| !eligibility.get(own.person.0).is_some_and(Eligibility::is_out_everywhere))
@@ -54,7 +54,7 @@ pub(super) fn unplaced(
     let of_post = |post: PostId| {
         let may_be = |posts: &[Option<PostId>]| posts.iter().any(|own| own.is_none_or(|own| own == post));
         let told = Why::ALL.into_iter().filter_map(|why| {
-            let own = open.iter().filter(|(_, found, posts)| *found == why && may_be(posts));
+            let own = waiting.iter().filter(|(_, found, posts)| *found == why && may_be(posts));
             let names: Vec<PersonId> = own.map(|(person, ..)| *person).collect();
             (!names.is_empty()).then(|| why.say(&order.some_names(&names)))
         });

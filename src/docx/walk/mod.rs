@@ -99,6 +99,7 @@ mod stretches;
 mod table;
 mod tag;
 mod tall;
+mod title_fields;
 mod tracks;
 mod turned;
 mod typefaces;

@@ -15,9 +15,10 @@ use typst_library::routines::Pair;
 use super::Walker;
 use super::heights::{height_of, lines_of};
 use super::marginal::{Margin, Marginal, keep_odd};
-use super::running::{Change, Fields, Turned, Turning};
+use super::running::{Change, Turned, Turning};
 use super::runs::Run;
 use super::stretches::close;
+use super::title_fields::Fields;
 use crate::docx::introspector::Pages;
 use crate::docx::model::{Block, Canvas, Inline, Marginals, PageNumbers, Piece, Section, SectionStart, Segment};
 

@@ -19,7 +19,8 @@ use super::Walker;
 use super::marginal::{Margin, words};
 use super::numeral::same_but_numbers;
 use super::page_field::shown;
-use crate::docx::model::{Block, Inline};
+use super::title_fields::{Around, shown_titles};
+use crate::docx::model::Block;
 
 /// A heading.
 #[derive(Debug, Clone)]
@@ -316,128 +317,4 @@ pub(super) fn change(one: &[Block], other: &[Block], titles: &[Title]) -> Change
         }
     }
     found
-}
-
-/// What stands around a heading in a text.
-struct Around<'a> {
-    title: &'a Title,
-    before: &'a str,
-    /// Its number and the space after it, if that stands before it.
-    number: &'a str,
-    gap: &'a str,
-    after: &'a str,
-}
-
-impl<'a> Around<'a> {
-    fn of(text: &'a str, titles: &'a [Title]) -> Option<Self> {
-        let title = longest(text, titles)?;
-        let (before, after) = text.split_once(title.text.as_str())?;
-        let numbered = before.trim_end();
-        let gap = before.get(numbered.len()..)?;
-        let number = title.number.as_deref().filter(|number| !number.is_empty()).unwrap_or_default();
-        let start = numbered.strip_suffix(number).unwrap_or(numbered);
-        if number.is_empty() || start.len() == numbered.len() {
-            return Some(Self { title, before, number: "", gap: "", after });
-        }
-        Some(Self { title, before: start, number: numbered.get(start.len()..)?, gap, after })
-    }
-
-    /// Whether the other one is the same header with another heading, as a field can show it. A number that is not counted by Word
-    /// cannot change along.
-    fn like(&self, other: &Self) -> bool {
-        same_but_numbers(self.before, other.before)
-            && same_but_numbers(self.after, other.after)
-            && self.number.is_empty() == other.number.is_empty()
-            && (self.number == other.number || self.title.counted && other.title.counted)
-    }
-}
-
-/// The longest heading a text holds.
-fn longest<'a>(text: &str, titles: &'a [Title]) -> Option<&'a Title> {
-    titles
-        .iter()
-        .filter(|title| title.written && !title.text.is_empty() && text.contains(&title.text))
-        .max_by_key(|title| title.text.len())
-}
-
-/// The headings that blocks show one after the other.
-fn shown_titles<'a>(blocks: &[Block], titles: &'a [Title]) -> Vec<&'a Title> {
-    let mut out = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Paragraph(paragraph) => {
-                let texts = paragraph.inlines.iter().filter_map(|inline| match inline {
-                    Inline::Text(text, _) => Some(text),
-                    _ => None,
-                });
-                out.extend(texts.filter_map(|text| longest(text, titles)));
-            }
-            Block::Table(table) => {
-                let cells = table.rows.iter().flat_map(|row| &row.cells);
-                out.extend(cells.flat_map(|cell| shown_titles(&cell.blocks, titles)));
-            }
-        }
-    }
-    out
-}
-
-/// Puts the field in place of headings' texts, the headings that are shown in turn.
-pub(super) struct Fields<'a> {
-    pub titles: &'a [Title],
-    /// The section's first headings, whose text stays where a program does not look for it.
-    pub first: &'a [Title],
-    /// Which in turn are those that a page begins with.
-    pub firsts: &'a BTreeSet<usize>,
-    /// How many there were.
-    pub count: usize,
-}
-
-impl Fields<'_> {
-    pub(super) fn put(&mut self, blocks: &mut [Block]) {
-        for block in blocks {
-            match block {
-                Block::Paragraph(paragraph) => paragraph.inlines = self.lines(std::mem::take(&mut paragraph.inlines)),
-                Block::Table(table) => {
-                    for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-                        self.put(&mut cell.blocks);
-                    }
-                }
-            }
-        }
-    }
-
-    fn lines(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
-        let mut out = Vec::with_capacity(inlines.len());
-        for inline in inlines {
-            let Inline::Text(text, format) = &inline else {
-                out.push(inline);
-                continue;
-            };
-            let Some(around) = Around::of(text, self.titles) else {
-                out.push(inline);
-                continue;
-            };
-            let last = if self.firsts.contains(&self.count) { "" } else { " \\l" };
-            self.count += 1;
-            let title = around.title;
-            let stored = self.first.iter().find(|first| first.level == title.level).unwrap_or(title);
-            let plain = |text: &str| (!text.is_empty()).then(|| Inline::Text(text.to_owned(), format.clone()));
-            // A level by its number: the style's name differs with Word's language.
-            let field = |switch: &str, shown: String| Inline::Field {
-                instruction: format!("STYLEREF {}{switch}{last}", title.level),
-                shown,
-                format: format.clone(),
-            };
-            out.extend(plain(around.before));
-            if title.counted && !around.number.is_empty() {
-                out.push(field(" \\n", stored.number.clone().unwrap_or_default()));
-                out.extend(plain(around.gap));
-            } else {
-                out.extend(plain(around.number).into_iter().chain(plain(around.gap)));
-            }
-            out.push(field("", stored.text.clone()));
-            out.extend(plain(around.after));
-        }
-        out
-    }
 }

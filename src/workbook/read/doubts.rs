@@ -133,10 +133,10 @@ pub(super) fn more_than_name(row: &Row, reader: &mut Reader<'_>) {
     let of_post = POSTS.iter().any(|word| last.ends_with(word));
     let of_people = last.ends_with('族') && last.chars().count() > 1;
     let standing = STANDINGS.iter().any(|word| last.ends_with(word));
-    let whole = first.chars().count() > 1 || parts.next().is_some();
+    let (full, widened) = (first.chars().count() > 1, parts.next().is_some());
     let sex = plain(&row.cell("性别").0.show());
-    let of_sex = matches!(last, "男" | "女") && (sex.is_empty() || sex == last);
-    if whole && (of_sex || of_post || of_people || standing) {
+    let of_sex = matches!(last, "男" | "女") && (full || sex.is_empty() || sex == last);
+    if (full || widened) && (of_sex || of_post || of_people || standing) {
         let problem = Problem::warning("name", place, format!("姓名后面像是另外写了“{last}”，文书上当作姓名照印"));
         reader.report(problem.found(text.replace('\n', " ")).advice("请只写姓名；性别、民族、职务各有一列。"));
     }

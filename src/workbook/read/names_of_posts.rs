@@ -72,7 +72,7 @@ impl<'r> Posts<'r> {
                     .or_else(|| self.exact(&joined))
                     .or_else(|| {
                         self.beside(name, |this, _, rest| {
-                            is_number(rest) && name.starts_with(rest) && this.has_no_codes()
+                            is_number(rest) && rest.len() < 4 && name.starts_with(rest) && this.has_no_codes()
                         })
                     })
                     .or_else(|| self.beside(name, |this, _, rest| this.is_office(rest)))
@@ -216,6 +216,7 @@ mod tests {
         }
         assert_eq!(find(&all, "3.办公室副主任"), Some(0));
         assert_eq!(find(&all, "办公室副主任3"), None);
+        assert_eq!(find(&all, "13812345678办公室副主任"), None);
         assert_eq!(find(&all, "3"), None);
     }
 
