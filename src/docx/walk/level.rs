@@ -20,14 +20,14 @@ use crate::docx::model::{Block, Twips};
 const SAME: f64 = 0.5;
 
 /// A header or footer on some pages, and one of these, of so many.
-pub(super) type Version<'a> = (&'a mut Vec<Block>, [usize; 2]);
+pub(super) type OnPage<'a> = (&'a mut Vec<Block>, [usize; 2]);
 
 impl Walker<'_, '_> {
     /// Fills versions up to the height of the highest, which is returned. `stands`: where they stand in their area.
     pub(super) fn level(
         &mut self,
         margin: &Margin,
-        mut versions: Vec<Version>,
+        mut versions: Vec<OnPage>,
         stands: Option<FixedAlignment>,
     ) -> SourceResult<Abs> {
         // Nothing takes no room.

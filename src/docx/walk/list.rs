@@ -11,11 +11,8 @@ use super::equation::in_line;
 use super::flow::Flow;
 use super::inline::push_text;
 use super::label::{Label, baseline, counts_alike};
-use super::place::set_place;
 use super::{Area, Walker};
-use crate::docx::model::{
-    Align, Block, Emu, Inline, ListLevel, Numbering, Paragraph, Placement, RunFormat, Tab, TabKind, Twips,
-};
+use crate::docx::model::{Align, Block, Emu, Inline, ListLevel, Numbering, Paragraph, RunFormat, Tab, TabKind, Twips};
 
 /// The marker of one item.
 enum Marker {
@@ -83,7 +80,7 @@ impl Walker<'_, '_> {
         let tight = elem.tight.get(styles);
         let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
         let drawn = if text.is_empty() { self.drawn_marker(&marker, styles, locator, area)? } else { None };
-        let foot = match drawn {
+        let drawn_baseline = match drawn {
             Some(_) => baseline(&self.previewed(&marker, styles, locator, Size::new(area.base, Abs::inf()))?),
             None => None,
         };
@@ -108,7 +105,7 @@ impl Walker<'_, '_> {
         for (index, item) in elem.children.iter().enumerate() {
             let body = item.body.clone().set(ListElem::depth, typst_library::foundations::Depth(1));
             let marker = match (&drawn, numbering) {
-                (Some((inlines, _)), _) => Marker::Typed(inlines.clone(), foot),
+                (Some((inlines, _)), _) => Marker::Typed(inlines.clone(), drawn_baseline),
                 (None, Some(numbering)) => Marker::Counted(numbering, level),
                 (None, None) => Marker::Typed(vec![Inline::Text(text.clone(), look.clone())], None),
             };
@@ -292,24 +289,12 @@ impl Walker<'_, '_> {
             Marker::Counted(..) => shape.hanging(),
             Marker::Typed(..) => shape.marker + shape.gap + shape.halves.0,
         };
-        let mut hung = None;
-        if let Marker::Typed(inlines, foot) = &marker
-            && let Some((drawing, into, height)) = tall_drawing(inlines, styles)
-            && !shape.rtl
-            && let own = self.previewed(&body, styles, locator, Size::new(inner.width, Abs::inf()))?
-            && super::picture::seen(&own).is_some()
-        {
-            // No line could hold it without being cut or growing: it hangs beside its item, which is at least as high as it. Both stand on
-            // one baseline where both have one.
-            let lower = foot.zip(baseline(&own)).map_or(Abs::zero(), |(foot, own)| own - foot);
-            let x = Emu::from_pt((inner.left - hanging + into).to_pt());
-            let y = Emu::from_pt(lower.to_pt());
-            let mut drawing = drawing.clone();
-            set_place(&mut drawing, Placement::Anchored { x, y, behind: false });
-            self.anchor(drawing);
-            flow.space((-lower).max(Abs::zero()), 0);
-            hung = Some((height + lower - own.height()).max(Abs::zero()));
-        }
+        let hung = match &marker {
+            Marker::Typed(inlines, baseline) if !shape.rtl => {
+                self.hang_marker(inlines, *baseline, &body, inner.left - hanging, styles, locator, inner, flow)?
+            }
+            _ => None,
+        };
         flow.enter();
         let depth = self.counting.len();
         self.counting.push(match marker {
@@ -356,17 +341,6 @@ impl Walker<'_, '_> {
         }
         Ok(())
     }
-}
-
-/// The only thing that is seen of a marker, if it is a drawing higher than letters of the size around it: with the room before it, and its height.
-fn tall_drawing<'a>(inlines: &'a [Inline], styles: StyleChain) -> Option<(&'a Inline, Abs, Abs)> {
-    let (before, drawing) = match inlines {
-        [drawing] => (Abs::zero(), drawing),
-        [Inline::Space(room, _), drawing] => (Abs::pt(room.to_pt()), drawing),
-        _ => return None,
-    };
-    let height = Abs::pt(drawing.standing()?.to_pt());
-    (height > styles.resolve(TextElem::size)).then_some((drawing, before, height))
 }
 
 /// Whether a paragraph can begin with a marker.

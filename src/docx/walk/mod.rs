@@ -39,6 +39,7 @@ mod frame;
 mod grid;
 mod heading;
 mod heights;
+mod hung_marker;
 mod image;
 mod inline;
 mod label;
