@@ -122,10 +122,7 @@ pub(super) fn missed(tables: &[Table], problems: &[Problem]) -> Option<Place> {
         let mut own = rows().filter(|row| row.place.row == at.row && row.place.sheet == at.sheet);
         match problem.code {
             "no-name" => at.row == 0 || own.any(is_somebody),
-            // Two people side by side, not two columns of one.
-            "repeated-column" => {
-                problem.message.contains("没有读") && rosters().any(|table| table.place.sheet == at.sheet)
-            }
+            "side-by-side" => rosters().any(|table| table.place.sheet == at.sheet),
             _ => true,
         }
     };
@@ -174,7 +171,7 @@ fn strangers(raw: &RawSheet, round: &Round, place: &Place) -> Option<(Place, usi
 
 /// Whether a problem tells of people who were not read, and of whom nobody knows how many there are.
 fn hides_people(problem: &Problem) -> bool {
-    let whole = matches!(problem.code, "one-person" | "transposed" | "repeated-column" | "form-damaged" | "no-name");
+    let whole = matches!(problem.code, "one-person" | "transposed" | "side-by-side" | "form-damaged" | "no-name");
     problem.is_error() && (whole || problem.code == "header" && problem.message.contains("像是报名人员"))
 }
 

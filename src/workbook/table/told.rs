@@ -23,7 +23,7 @@ pub(super) fn report_columns(header: &Header, schema: &'static Sheet, place: &Pl
     if let Some(at) = beside.filter(|_| repeated.len() >= 3 && schema.name == "报名") {
         let at = place.at(row, u32::try_from(at + 1).unwrap_or(0));
         problems.push(
-            Problem::error("repeated-column", at, "左右并排写了两个人，右边的没有读")
+            Problem::error("side-by-side", at, "左右并排写了两个人，右边的没有读")
                 .advice("请改成一人一行，右边的接到左边的下面。"),
         );
         return missing_columns(header, schema, place, problems);
