@@ -133,9 +133,8 @@ pub fn print(
     Ok(printed)
 }
 
-/// The main file: it imports the template and calls it with the data. The template is evaluated once for all subjects; only
-/// the data changes. With `fronts`, each copy starts on an odd page; `before`: what
-/// is done before each.
+/// The main file: it imports the template and calls it with the data. The template is evaluated once for all subjects; only the data
+/// changes. With `fronts`, each copy starts on an odd page. `before` is markup that precedes each copy.
 fn main(form: &Form, copies: u32, fronts: bool, before: &str) -> String {
     let path = form.path.replace('\\', "\\\\").replace('"', "\\\"");
     let call = if copies > 1 {

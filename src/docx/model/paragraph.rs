@@ -231,6 +231,15 @@ impl Inline {
         matches!(self, Self::BookmarkStart(..) | Self::BookmarkEnd(_))
     }
 
+    /// Whether it is the number of a footnote, or has one in it.
+    pub fn has_note(&self) -> bool {
+        match self {
+            Self::Footnote(..) => true,
+            Self::Link { inlines, .. } => inlines.iter().any(Self::has_note),
+            _ => false,
+        }
+    }
+
     /// The height of a picture or drawing that stands in the line, without what it has beyond its place.
     pub fn standing(&self) -> Option<Emu> {
         let (place, height, [_, over, _, under]) = self.placed()?;

@@ -45,8 +45,7 @@ impl Walker<'_, '_> {
             // A letter before it shows where its baseline is.
             let lettered = TextElem::packed("x") + whole.clone();
             let frame = self.previewed(&lettered, styles, locator, Size::new(Abs::inf(), Abs::inf()))?;
-            let mut baselines = Vec::new();
-            super::metrics::baselines(&frame, Abs::zero(), &mut baselines);
+            let baselines = super::metrics::baselines(&frame);
             if let (Some(baseline), Some((top, bottom))) = (baselines.first(), seen(&frame)) {
                 line.formula = line.formula.max(Extent { ascent: *baseline - top, descent: bottom - *baseline });
             }
@@ -168,8 +167,7 @@ const PARA_LOOKS_END: &str = "</m:oMathParaPr>";
 /// How far a formula of its own reaches above and below its baseline, if it is low enough for a line of text.
 fn low(frame: &Frame, size: Abs, leading: Abs) -> Option<Extent> {
     let (top, bottom) = seen(frame)?;
-    let mut baselines = Vec::new();
-    super::metrics::baselines(frame, Abs::zero(), &mut baselines);
+    let baselines = super::metrics::baselines(frame);
     // The letters in its middle, not those of scripts and fractions.
     let middle = (top + bottom) / 2.0 + size * 0.25;
     let baseline = baselines.into_iter().min_by_key(|baseline| (*baseline - middle).abs())?;

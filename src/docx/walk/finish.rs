@@ -168,7 +168,7 @@ pub(super) fn begin_with_paragraph(document: &mut Document) {
             continue;
         }
         let mut noted = drawn && index == 0;
-        each_in_blocks(&mut section.blocks, &mut |paragraph| noted |= paragraph.inlines.iter().any(has_note));
+        each_in_blocks(&mut section.blocks, &mut |paragraph| noted |= paragraph.inlines.iter().any(Inline::has_note));
         if !noted {
             continue;
         }
@@ -187,15 +187,6 @@ pub(super) fn begin_with_paragraph(document: &mut Document) {
             let [top, ..] = &mut section.page.margins;
             *top = (*top - height).max(Twips::ZERO);
         }
-    }
-}
-
-/// Whether it is the number of a footnote, or has one in it.
-fn has_note(inline: &Inline) -> bool {
-    match inline {
-        Inline::Footnote(..) => true,
-        Inline::Link { inlines, .. } => inlines.iter().any(has_note),
-        _ => false,
     }
 }
 

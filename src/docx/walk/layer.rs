@@ -1,8 +1,10 @@
 //! What lies behind the text of a page or before it: a drawing or picture of the whole page, anchored in every header.
 
 use typst_library::diag::SourceResult;
+use typst_library::foundations::{Content, NativeElement, Smart};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::Abs;
+use typst_library::layout::{Abs, Length, Ratio, Rel, Sides, Sizing};
+use typst_library::visualize::{Paint, RectElem};
 
 use super::marginal::Margin;
 use super::preview::full;
@@ -99,4 +101,15 @@ fn lay(layer: Option<&Vec<Block>>, header: &mut Vec<Block>) {
             (block, _) => header.insert(0, block.clone()),
         }
     }
+}
+
+/// A page's fill.
+pub(super) fn ground(paint: &Paint) -> Content {
+    let whole = Rel::<Length>::from(Ratio::one());
+    RectElem::new()
+        .with_width(Smart::Custom(whole))
+        .with_height(Sizing::Rel(whole))
+        .with_fill(Some(paint.clone()))
+        .with_stroke(Smart::Custom(Sides::splat(Some(None))))
+        .pack()
 }

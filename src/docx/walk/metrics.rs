@@ -7,7 +7,7 @@
 use typst_library::foundations::StyleChain;
 use typst_library::layout::{Abs, Frame, FrameItem};
 use typst_library::routines::Pair;
-use typst_library::text::{TextElem, variant};
+use typst_library::text::{TextElem, TextItem, variant};
 
 use super::Walker;
 use super::chain::{Ask, Chain, LISTS, advance};
@@ -154,31 +154,29 @@ impl Walker<'_, '_> {
     }
 }
 
-/// The baselines of the text in a frame.
-pub(super) fn baselines(frame: &Frame, at: Abs, found: &mut Vec<Abs>) {
+/// Each piece of text in a frame, with its baseline. `at`: where the frame stands.
+pub(super) fn each_text(frame: &Frame, at: Abs, seen: &mut impl FnMut(Abs, &TextItem)) {
     for (point, item) in frame.items() {
         match item {
-            FrameItem::Group(group) => baselines(&group.frame, at + point.y, found),
-            FrameItem::Text(_) => found.push(at + point.y),
+            FrameItem::Group(group) => each_text(&group.frame, at + point.y, seen),
+            FrameItem::Text(text) => seen(at + point.y, text),
             _ => {}
         }
     }
 }
 
+/// The baselines of the text in a frame.
+pub(super) fn baselines(frame: &Frame) -> Vec<Abs> {
+    let mut found = Vec::new();
+    each_text(frame, Abs::zero(), &mut |baseline, _| found.push(baseline));
+    found
+}
+
 /// The baselines of the lines of a frame: what stands nearer to each other than `apart` is one line, whose baseline is that of its widest
 /// piece of text.
 pub(super) fn line_baselines(frame: &Frame, apart: Abs) -> Vec<Abs> {
-    fn pieces(frame: &Frame, at: Abs, found: &mut Vec<(Abs, Abs)>) {
-        for (point, item) in frame.items() {
-            match item {
-                FrameItem::Group(group) => pieces(&group.frame, at + point.y, found),
-                FrameItem::Text(text) => found.push((at + point.y, text.width())),
-                _ => {}
-            }
-        }
-    }
     let mut found = Vec::new();
-    pieces(frame, Abs::zero(), &mut found);
+    each_text(frame, Abs::zero(), &mut |baseline, text| found.push((baseline, text.width())));
     found.sort_by_key(|(baseline, _)| *baseline);
     // Each line's highest baseline, and the baseline and width of its widest piece.
     let mut lines: Vec<(Abs, Abs, Abs)> = Vec::new();

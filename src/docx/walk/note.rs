@@ -13,7 +13,7 @@ use super::inline::push_text;
 use super::level_text::{render, template};
 use super::line::Line;
 use super::metrics::BASELINE;
-use super::page::paper;
+use super::paint::paper;
 use super::{Area, NOTE, Walker};
 use crate::docx::introspector::Place;
 use crate::docx::model::{

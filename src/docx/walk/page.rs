@@ -7,13 +7,12 @@ use typst_library::engine::Engine;
 use typst_library::foundations::{Content, NativeElement, Resolve, Smart, StyleChain};
 use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Locator, SplitLocator};
 use typst_library::layout::{
-    Abs, Axes, Binding, ColumnsElem, Dir, FixedAlignment, Length, OuterVAlignment, PageElem, Paper, Point, Ratio, Rel,
-    Sides, Size, Sizing,
+    Abs, Axes, Binding, ColumnsElem, Dir, FixedAlignment, Length, OuterVAlignment, PageElem, Paper, Point, Rel, Sides,
+    Size,
 };
 use typst_library::model::{DocumentInfo, LineNumberingScope, Numbering, ParLine};
 use typst_library::routines::{Arenas, RealizationKind};
 use typst_library::text::{LocalName, TextElem};
-use typst_library::visualize::{Paint, RectElem};
 use typst_syntax::Span;
 
 use super::contents::Collected;
@@ -30,7 +29,7 @@ use super::stretches::stretched;
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::introspector::{DocxIntrospector, PageNumber};
 use crate::docx::model::{
-    Block, Colour, Document, Inline, LineNumbers, Marginals, PageNumbers, PageSetup, Section, SectionStart, Twips,
+    Block, Document, Inline, LineNumbers, Marginals, PageNumbers, PageSetup, Section, SectionStart, Twips,
 };
 
 /// A page of Word is no wider or higher than this, in inches.
@@ -185,7 +184,7 @@ impl Walker<'_, '_> {
         let styles = run.shared();
         self.shared = styles.clone();
         let styles = StyleChain::new(&styles);
-        self.ground = paper(styles);
+        self.ground = super::paint::paper(styles);
         let width = styles.resolve(PageElem::width);
         let height = styles.resolve(PageElem::height);
         let mut size = Size::new(width.unwrap_or(Paper::A4.width()), height.unwrap_or(Paper::A4.height()));
@@ -290,7 +289,7 @@ impl Walker<'_, '_> {
         let bare = header.marginals.is_empty();
         let mut headers = header.marginals;
         let ground = match styles.get_ref(PageElem::fill) {
-            Smart::Custom(Some(paint)) => Some(ground(paint)),
+            Smart::Custom(Some(paint)) => Some(super::layer::ground(paint)),
             _ => None,
         };
         // Each goes before what is there: the ground lies lowest.
@@ -354,25 +353,6 @@ impl Walker<'_, '_> {
         let (before, section) = super::empty_page::parted(section, empty);
         Ok(before.into_iter().chain(stretched(section, &stretches)).collect())
     }
-}
-
-/// The colour of a page.
-pub(super) fn paper(styles: StyleChain) -> Colour {
-    match styles.get_ref(PageElem::fill) {
-        Smart::Custom(Some(paint)) => super::paint::colour(paint),
-        _ => Colour::WHITE,
-    }
-}
-
-/// A page's fill.
-fn ground(paint: &Paint) -> Content {
-    let whole = Rel::<Length>::from(Ratio::one());
-    RectElem::new()
-        .with_width(Smart::Custom(whole))
-        .with_height(Sizing::Rel(whole))
-        .with_fill(Some(paint.clone()))
-        .with_stroke(Smart::Custom(Sides::splat(Some(None))))
-        .pack()
 }
 
 /// The content of header and footer: what was set, or the page number where it belongs.

@@ -3,8 +3,8 @@
 //! Word shades words, paragraphs and cells with opaque colours only: what is seen through is mixed with what lies behind. Drawings
 //! keep their transparency.
 
-use typst_library::foundations::{Content, Smart};
-use typst_library::layout::{Abs, Frame, Ratio, Sides};
+use typst_library::foundations::{Content, Smart, StyleChain};
+use typst_library::layout::{Abs, Frame, PageElem, Ratio, Sides};
 use typst_library::visualize::{Color, Paint, RatioOrAngle, Tiling};
 
 use crate::docx::model::{Colour, Ink};
@@ -83,4 +83,12 @@ fn mean(tiling: &Tiling) -> Mixture {
     let [r, g, b, a] = sums;
     let part = |sum: u64, of: u64| u8::try_from(sum / of.max(1)).unwrap_or(u8::MAX);
     [part(r * 255, a), part(g * 255, a), part(b * 255, a), part(a, count)]
+}
+
+/// The colour of a page.
+pub(super) fn paper(styles: StyleChain) -> Colour {
+    match styles.get_ref(PageElem::fill) {
+        Smart::Custom(Some(paint)) => colour(paint),
+        _ => Colour::WHITE,
+    }
 }

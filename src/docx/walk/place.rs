@@ -11,7 +11,7 @@ use typst_library::layout::{
 };
 
 use super::flow::{Flow, lower, side};
-use super::page::paper;
+use super::paint::paper;
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::{Block, Cell, Emu, Frame, Inline, Placement, Row, Table, TableAlign, TablePlace, Twips};
 
@@ -256,7 +256,7 @@ impl Walker<'_, '_> {
 fn holds_more(block: &Block) -> bool {
     match block {
         Block::Paragraph(paragraph) => {
-            paragraph.inlines.iter().any(|inline| matches!(inline, Inline::Footnote(..) | Inline::Picture(_)))
+            paragraph.inlines.iter().any(|inline| inline.has_note() || matches!(inline, Inline::Picture(_)))
         }
         Block::Table(table) if table.is_cell() => {
             table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.blocks).any(holds_more)

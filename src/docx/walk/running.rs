@@ -1,8 +1,9 @@
 //! Running titles: a header that shows the chapter its page belongs to.
 //!
 //! Typst computes such a header anew for each page; Word has one for the section, and a field (STYLEREF) for the last heading up to
-//! where it stands, or the first of its page (dictionaries have both). So the header is computed for the pages on which the section's headings stand. Where its text changes from one to
-//! the other and is a heading's, it becomes that field; where it changes otherwise, Word cannot follow and a warning says so.
+//! where it stands, or the first of its page (dictionaries have both). So the header is computed for the pages on which the section's
+//! headings stand. Where its text changes from one to the other and is a heading's, it becomes that field; where it changes otherwise,
+//! Word cannot follow and a warning says so.
 
 use std::collections::BTreeSet;
 use std::num::NonZeroUsize;

@@ -7,11 +7,12 @@ use rustc_hash::FxHashMap;
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, AlignElem, Dir, Em, FixedAlignment, Frame, FrameItem, PlaceElem, Size};
+use typst_library::layout::{Abs, AlignElem, Dir, Em, FixedAlignment, Frame, PlaceElem, Size};
 use typst_library::text::{Glyph, TextElem};
 
 use super::character::half_points;
 use super::flow::Flow;
+use super::metrics::each_text;
 use super::{Area, Walker};
 
 /// What letters are set nearer to each other by than this is no sign giving up half of its width.
@@ -98,41 +99,29 @@ impl Walker<'_, '_> {
 
 /// By which part of its width text may become wider as Word knows half-points only.
 fn growth(frame: &Frame) -> f64 {
-    let parts = frame.items().map(|(_, item)| match item {
-        FrameItem::Group(group) => growth(&group.frame),
-        FrameItem::Text(text) if text.size > Abs::zero() => {
-            f64::from(half_points(text.size)) / 2.0 / text.size.to_pt() - 1.0
+    let mut most: f64 = 0.0;
+    each_text(frame, Abs::zero(), &mut |_, text| {
+        if text.size > Abs::zero() {
+            most = most.max(f64::from(half_points(text.size)) / 2.0 / text.size.to_pt() - 1.0);
         }
-        _ => 0.0,
     });
-    parts.fold(0.0, f64::max)
+    most
 }
 
 /// How much wider the widest of a frame's lines are where signs do not give up parts of their widths, at their ends or beside others, as
 /// those of Chinese text do in Typst.
 fn squeezed(frame: &Frame) -> Abs {
-    let mut lines = FxHashMap::default();
-    gather(frame, Abs::zero(), &mut lines);
-    lines.into_values().fold(Abs::zero(), Abs::max)
-}
-
-/// Adds what the signs of each line of a frame give up, by the height at which it stands. `down`: that of the frame.
-fn gather(frame: &Frame, down: Abs, lines: &mut FxHashMap<i64, Abs>) {
-    for (point, item) in frame.items() {
-        let y = down + point.y;
-        match item {
-            FrameItem::Group(group) => gather(&group.frame, y, lines),
-            FrameItem::Text(text) => {
-                let given = |glyph: &Glyph| {
-                    let whole = text.font.x_advance(glyph.id).unwrap_or(glyph.x_advance);
-                    Some(whole - glyph.x_advance).filter(|less| *less > SQUEEZED)
-                };
-                let given: Em = text.glyphs.iter().filter_map(given).sum();
-                if given > Em::zero() {
-                    *lines.entry(y.to_pt().round() as i64).or_default() += given.at(text.size);
-                }
-            }
-            _ => {}
+    // What the signs of each line give up, by the height at which it stands.
+    let mut lines: FxHashMap<i64, Abs> = FxHashMap::default();
+    each_text(frame, Abs::zero(), &mut |baseline, text| {
+        let given = |glyph: &Glyph| {
+            let whole = text.font.x_advance(glyph.id).unwrap_or(glyph.x_advance);
+            Some(whole - glyph.x_advance).filter(|less| *less > SQUEEZED)
+        };
+        let given: Em = text.glyphs.iter().filter_map(given).sum();
+        if given > Em::zero() {
+            *lines.entry(baseline.to_pt().round() as i64).or_default() += given.at(text.size);
         }
-    }
+    });
+    lines.into_values().fold(Abs::zero(), Abs::max)
 }
