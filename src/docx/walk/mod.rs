@@ -87,6 +87,7 @@ mod rule;
 mod running;
 mod runs;
 mod script;
+mod section;
 mod shape;
 mod short_rows;
 mod shown;
@@ -109,6 +110,7 @@ mod varying;
 mod void;
 mod whole_page;
 mod word;
+mod worded_box;
 
 pub(crate) use page::document;
 
