@@ -12,6 +12,7 @@ mod elements;
 mod forms;
 mod given;
 mod graded;
+mod identity;
 mod interview;
 mod interview_elements;
 mod items_of_life;

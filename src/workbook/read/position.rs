@@ -27,7 +27,7 @@ pub(super) fn whole(row: &Row, texts: &mut Vec<(Arc<str>, String)>, reader: &mut
 pub(super) fn missing(row: &Row, texts: &[(Arc<str>, String)], reader: &mut Reader<'_>) {
     let (cell, place) = row.cell("现工作单位及职务");
     let written = find(texts, "现工作单位及职务").is_some_and(|text| !is_nothing(text));
-    if written || cell.is_unusable() || !row.has("现工作单位及职务") || super::people::is_hardly_begun(row) {
+    if written || cell.is_unusable() || !row.has("现工作单位及职务") || super::identity::is_hardly_begun(row) {
         return;
     }
     let problem = Problem::warning("no-position", place, "缺现工作单位及职务，文书上空着");
