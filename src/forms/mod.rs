@@ -19,6 +19,7 @@ mod repeated;
 mod stage;
 mod subjects;
 mod unread;
+mod waiting;
 
 pub use approval::approval_form;
 pub use catalog::{CatalogError, Form, Per, catalog};
