@@ -14,31 +14,63 @@ use super::heights::{height_of, lines_of};
 use super::marginal::{Kind, Margin};
 use super::questions::{begin_guess, end_guess};
 use crate::docx::introspector::Place;
-use crate::docx::model::{Block, Twips};
+use crate::docx::model::{Block, Marginals, Twips};
 
 /// What differs less in height, in points, is as high.
 const SAME: f64 = 0.5;
 
-/// A header or footer on some pages, and one of these, of so many.
-pub(super) type OnPage<'a> = (&'a mut Vec<Block>, [usize; 2]);
+/// A header or footer of a section: on odd pages, on even ones and on the first.
+pub(super) struct Versions {
+    pub blocks: [Vec<Block>; 3],
+    /// A page that has each, of so many.
+    pub pages: [usize; 3],
+    pub total: usize,
+    /// Whether even pages and the first have one of their own.
+    pub own_even: bool,
+    pub own_first: bool,
+}
+
+impl Versions {
+    /// As Word has them.
+    pub fn marginals(self) -> Marginals {
+        let [odd, even, first] = self.blocks;
+        let some = |blocks: Vec<Block>| (!blocks.is_empty()).then_some(blocks);
+        // An empty odd header with a different even one must still be written, or Word shows the even one everywhere.
+        let odd = if self.own_even { Some(odd) } else { some(odd) };
+        Marginals { odd, even: self.own_even.then_some(even), first: self.own_first.then(|| some(first)) }
+    }
+}
 
 impl Walker<'_, '_> {
-    /// Fills versions up to the height of the highest, which is returned. `stands`: where they stand in their area.
+    /// Fills versions up to the height of the highest, which is given; nothing where there is one only. `stands`: where they stand in
+    /// their area.
     pub(super) fn level(
         &mut self,
         margin: &Margin,
-        mut versions: Vec<OnPage>,
+        versions: &mut Versions,
         stands: Option<FixedAlignment>,
-    ) -> SourceResult<Abs> {
+    ) -> SourceResult<Option<Abs>> {
+        let Versions { blocks, pages, total, own_even, own_first } = versions;
+        let single = !*own_even && (!*own_first || blocks.last().is_none_or(Vec::is_empty));
+        if margin.layer() || single {
+            return Ok(None);
+        }
+        let own = [true, *own_even, *own_first];
         // Nothing takes no room.
-        versions.retain(|(blocks, _)| !blocks.is_empty());
-        let mut heights = Vec::with_capacity(versions.len());
-        for (blocks, page) in versions.iter() {
-            let laid = self.laid_on(margin, *page);
+        let mut shown: Vec<(&mut Vec<Block>, usize)> = blocks
+            .iter_mut()
+            .zip(*pages)
+            .zip(own)
+            .filter(|((blocks, _), own)| *own && !blocks.is_empty())
+            .map(|(version, _)| version)
+            .collect();
+        let mut heights = Vec::with_capacity(shown.len());
+        for (blocks, page) in &shown {
+            let laid = self.laid_on(margin, [*page, *total]);
             heights.push(height_of(blocks).max(lines_of(blocks, laid)));
         }
         let highest = heights.iter().copied().fold(Abs::zero(), Abs::max);
-        for ((blocks, _), height) in versions.iter_mut().zip(heights) {
+        for ((blocks, _), height) in shown.iter_mut().zip(heights) {
             let free = highest - height;
             let above = match (stands, margin.kind) {
                 (Some(stands), _) => stands.position(free),
@@ -47,7 +79,7 @@ impl Walker<'_, '_> {
             };
             fill(blocks, above, free - above);
         }
-        Ok(highest)
+        Ok(Some(highest))
     }
 
     /// The height Typst gives it on a page.

@@ -18,6 +18,7 @@ use typst_syntax::Span;
 
 use super::fill::found;
 use super::heights::{height_of, lines_of};
+use super::level::Versions;
 use super::page_field::{Numbers, STEP, texts};
 use super::parted::fingerprint;
 use super::questions::{begin_guess, end_guess};
@@ -213,30 +214,21 @@ impl Walker<'_, '_> {
                 Fields { titles: &titles, first: &first, firsts, count: 0 }.put(blocks);
             }
         }
-        let mut height = height_of(&on_odd).max(height_of(&on_even)).max(lines_of(&on_odd, laid));
-        let some = |blocks: Vec<Block>| (!blocks.is_empty()).then_some(blocks);
+        let height = height_of(&on_odd).max(height_of(&on_even)).max(lines_of(&on_odd, laid));
         let like = if first_page.is_some_and(|page| page % 2 == 0) { &on_even } else { &on_odd };
         // What is drawn can only be told apart where the first page is known.
         let same = !margin.layer() || first_page.is_none() || *like == on_first;
         let like_others = same
             && first_page.is_none_or(|page| says(&on_odd, page, pages, offset) == says(&on_first, page, pages, offset));
-        let different = on_odd != on_even;
-        if !margin.layer() && (different || !like_others && !on_first.is_empty()) {
-            let mut versions = vec![(&mut on_odd, [page, pages])];
-            if different {
-                versions.push((&mut on_even, [page + 1, pages]));
-            }
-            if !like_others {
-                versions.push((&mut on_first, [first_page.unwrap_or(page), pages]));
-            }
-            height = self.level(margin, versions, stands)?;
-        }
-        let marginals = Marginals {
-            first: (!like_others).then(|| some(on_first)),
-            even: different.then_some(on_even),
-            odd: some(on_odd),
+        let mut versions = Versions {
+            own_even: on_odd != on_even,
+            own_first: !like_others,
+            blocks: [on_odd, on_even, on_first],
+            pages: [page, page + 1, first_page.unwrap_or(page)],
+            total: pages,
         };
-        Ok(Marginal { marginals: keep_odd(marginals), height, below, stands, offset: printed.map(|_| offset) })
+        let height = self.level(margin, &mut versions, stands)?.unwrap_or(height);
+        Ok(Marginal { marginals: versions.marginals(), height, below, stands, offset: printed.map(|_| offset) })
     }
 
     /// Says so if the document's last page has something of its own. `last`: as the last of so many pages.
@@ -357,14 +349,6 @@ impl Walker<'_, '_> {
         self.probed.insert(key, (blocks.clone(), below, vertical));
         Ok((blocks, below, vertical))
     }
-}
-
-/// An empty odd header with a different even one must still be written, or Word shows the even one everywhere.
-pub(super) fn keep_odd(mut marginals: Marginals) -> Marginals {
-    if marginals.odd.is_none() && marginals.even.is_some() {
-        marginals.odd = Some(Vec::new());
-    }
-    marginals
 }
 
 /// Whether something without words is not the same on two pages.

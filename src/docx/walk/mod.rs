@@ -63,6 +63,7 @@ mod math_table;
 mod math_text;
 mod metrics;
 mod note;
+mod note_body;
 mod numbered_lines;
 mod numeral;
 mod one_row;

@@ -3,22 +3,18 @@
 use comemo::Track;
 use ecow::EcoString;
 use typst_library::diag::{At, SourceResult};
-use typst_library::foundations::{Context, NativeElement, Packed, ShowSet, StyleChain, Transformation};
+use typst_library::foundations::{Context, NativeElement, Packed, StyleChain};
 use typst_library::introspection::{Counter, Locator, SplitLocator, Tag};
 use typst_library::layout::{Abs, BoxElem, Fr, Frame, FrameItem, RepeatElem, Size, Sizing};
 use typst_library::model::{FootnoteElem, FootnoteEntry, Numbering, ParElem};
 
-use super::flow::Body;
 use super::inline::push_text;
 use super::level_text::{render, template};
 use super::line::Line;
-use super::metrics::BASELINE;
-use super::paint::paper;
+use super::note_body::{NoteBody, NoteSign};
 use super::{Area, NOTE, Walker};
 use crate::docx::introspector::Place;
-use crate::docx::model::{
-    self, Block, Colour, Footnote, Inline, LinkTarget, Paragraph, ParagraphFormat, RunFormat, Script, Twips,
-};
+use crate::docx::model::{Block, Colour, Footnote, Inline, LinkTarget, Paragraph, RunFormat, Script, Twips};
 
 impl Walker<'_, '_> {
     /// A footnote's mark, and the note itself.
@@ -72,71 +68,9 @@ impl Walker<'_, '_> {
         let three = pattern.apply(self.engine, context.track(), span, &[3]).ok();
         let three = three.map(|three| three.display().plain_text()).unwrap_or_default();
         let mark = self.mark(&three, &shown);
-        // The looks of the entry: those of the page, not of the heading or caption its mark stands in; what show rules set for
-        // entries, and what the element sets itself.
-        let entry = Packed::new(FootnoteEntry::new(note.clone()));
-        let shared = self.shared.clone();
-        let page = StyleChain::new(&shared);
-        let content = entry.clone().pack();
-        let mut set = entry.show_set(page);
-        let mut shows = false;
-        for recipe in page.recipes() {
-            if recipe.selector().is_some_and(|selector| selector.matches(&content, Some(page))) {
-                match recipe.transform() {
-                    Transformation::Style(style) => set.apply(style.clone()),
-                    Transformation::Content(_) | Transformation::Func(_) => shows = true,
-                }
-            }
-        }
-        let chained = page.chain(&set);
-        // What is set for entries only does not count for the room between them.
-        let gap = page.resolve(FootnoteEntry::gap);
-        let area = Area::of(Size::new(self.page.text_width(), Abs::inf()));
-        let outer = self.loose_notes.replace(Vec::new());
-        let heading = self.heading.take();
-        let caption = self.captions.walked.take();
-        let entry_number = shows.then(|| (shown.clone(), None));
-        let outer_entry = std::mem::replace(&mut self.entry, entry_number);
-        let ground = std::mem::replace(&mut self.ground, paper(page));
-        let noting = self.noting.replace(location);
-        let body = if shows {
-            self.body(&content, page, locator, area, gap, false)
-        } else {
-            self.body(body, chained, locator, area, gap, false)
-        };
-        self.noting = noting;
-        self.ground = ground;
-        let number = std::mem::replace(&mut self.entry, outer_entry);
-        self.captions.walked = caption;
-        self.heading = heading;
-        let inside = std::mem::replace(&mut self.loose_notes, outer).unwrap_or_default();
-        let Body { mut blocks, below, .. } = body?;
-        let plain = self.run_format(chained);
-        // A show rule may do without the number.
-        let typed = matches!(number, Some((_, None)));
-        let look = match number {
-            // One typed at the very beginning is Word's own, too: LibreOffice has one there in any case.
-            Some((shown, None)) if mark.is_none() => typed_number(&mut blocks, &shown),
-            Some((_, look)) => look,
-            None if looks => {
-                let look = self.look_of(&sign, chained, locator)?;
-                Some(RunFormat { script: Script::Super, ..look })
-            }
-            None => Some(RunFormat { script: Script::Super, ..plain.clone() }),
-        };
-        let table = matches!(blocks.first(), Some(Block::Table(_)));
-        let begins = matches!(blocks.first(), Some(Block::Paragraph(first)) if first.format.numbering.is_none());
-        if look.is_some() && !begins {
-            let paragraph = self.number_alone(table, chained);
-            blocks.insert(0, Block::Paragraph(paragraph));
-        }
-        // LibreOffice would indent the table, too.
-        if let Some(Block::Paragraph(first)) = blocks.first_mut()
-            && look.is_some()
-            && !(table || typed)
-        {
-            first.format.first_line += Twips::from_pt(entry.indent.resolve(chained).to_pt());
-        }
+        let own = NoteSign { shown: &shown, counted: mark.is_none(), computed: looks.then_some(&sign) };
+        let NoteBody { mut blocks, below, look, plain, inside } =
+            self.note_body(note, body, location, &own, locator)?;
         if let Some(loose) = &mut self.loose_notes {
             // Word has footnotes in the text only: a note in a note or in a header stands below it, with its mark typed.
             let before = look.map_or_else(Vec::new, |look| {
@@ -161,21 +95,6 @@ impl Walker<'_, '_> {
         self.footnotes.push(Footnote { blocks, mark, format: look });
         line.inlines.push(Inline::Footnote(self.footnotes.len() - 1, format));
         Ok(())
-    }
-
-    /// A paragraph for the number of a note that begins with a table or an item of a list: a cell would be too narrow for it, and the item
-    /// has a number or a sign of its own.
-    fn number_alone(&mut self, table: bool, styles: StyleChain) -> Paragraph {
-        let extent = self.extent(styles, "1");
-        let pitch = extent.height() + styles.resolve(ParElem::leading);
-        let height = Twips::from_pt(pitch.to_pt());
-        let below = styles.resolve(ParElem::spacing) - (pitch * (1.0 - BASELINE) - extent.descent);
-        let below = Twips::from_pt(below.max(Abs::zero()).to_pt());
-        // Below a line of an exact height LibreOffice loses the first row of a table.
-        let (line, after) =
-            if table { (model::Line::AtLeast(height), below) } else { (model::Line::Exact(height), Twips::ZERO) };
-        let format = ParagraphFormat { line: Some(line), after, keep_next: true, ..ParagraphFormat::default() };
-        Paragraph { format, inlines: Vec::new(), mark: self.run_format(styles) }
     }
 
     /// The number in an entry that show rules have changed. At its start it is Word's own, which the note is given when it is done;
@@ -337,21 +256,6 @@ impl Walker<'_, '_> {
 
 /// The largest number that the first counted note may have.
 const MOST_BEFORE: u64 = 99;
-
-/// Takes the number that a note begins with out of its text; how it looks.
-fn typed_number(blocks: &mut [Block], shown: &str) -> Option<RunFormat> {
-    let Some(Block::Paragraph(first)) = blocks.first_mut() else { return None };
-    let at = first.inlines.iter().position(|inline| !inline.is_bookmark())?;
-    let Some(Inline::Text(text, format)) = first.inlines.get_mut(at) else { return None };
-    let rest = text.strip_prefix(shown).filter(|rest| !rest.starts_with(char::is_alphanumeric))?;
-    let (rest, look) = (rest.to_owned(), format.clone());
-    if rest.is_empty() {
-        first.inlines.remove(at);
-    } else {
-        *text = rest;
-    }
-    Some(look)
-}
 
 /// The blank before a note's mark, which Typst sets right after the word.
 fn trim_blank(inlines: &mut Vec<Inline>) {

@@ -14,13 +14,14 @@ use typst_library::routines::Pair;
 
 use super::Walker;
 use super::heights::{height_of, lines_of};
-use super::marginal::{Margin, Marginal, keep_odd};
+use super::level::Versions;
+use super::marginal::{Margin, Marginal};
 use super::running::{Change, Turned, Turning};
 use super::runs::Run;
 use super::stretches::close;
 use super::title_fields::Fields;
 use crate::docx::introspector::Pages;
-use crate::docx::model::{Block, Canvas, Inline, Marginals, PageNumbers, Piece, Section, SectionStart, Segment};
+use crate::docx::model::{Block, Canvas, Inline, PageNumbers, Piece, Section, SectionStart, Segment};
 
 /// Two drawings, or the columns of two tables, are the same that differ by no more than this, in points: numbers are not all of a width.
 const SAME: f64 = 2.0;
@@ -265,25 +266,21 @@ impl Walker<'_, '_> {
             }
         }
         let height = fields.iter().map(|blocks| height_of(blocks)).fold(Abs::zero(), Abs::max);
-        let [mut odd, mut even, mut begins_with] = fields;
-        let mut height = height.max(lines_of(&odd, laid));
-        let like = if first.is_multiple_of(2) { &even } else { &odd };
-        let some = |blocks: Vec<Block>| (!blocks.is_empty()).then_some(blocks);
-        let (own_first, own_even) = (*like != begins_with, odd != even);
-        if !margin.layer() && (own_even || own_first && !begins_with.is_empty()) {
-            let [next, after] = [1, 2].map(|after| if asked > after { first + after } else { first });
-            let [on_odd, on_even] = if first.is_multiple_of(2) { [next, after] } else { [after, next] };
-            let mut versions = vec![(&mut odd, [on_odd, total]), (&mut even, [on_even, total])];
-            if own_first {
-                versions.push((&mut begins_with, [first, total]));
-            }
-            height = self.level(margin, versions, own.stands)?;
-        }
-        let first = own_first.then(|| some(begins_with));
-        let even = own_even.then_some(even);
-        let marginals = Marginals { odd: some(odd), even, first };
+        let [odd, even, begins_with] = &fields;
+        let height = height.max(lines_of(odd, laid));
+        let like = if first.is_multiple_of(2) { even } else { odd };
+        let [next, after] = [1, 2].map(|after| if asked > after { first + after } else { first });
+        let [on_odd, on_even] = if first.is_multiple_of(2) { [next, after] } else { [after, next] };
+        let mut versions = Versions {
+            own_even: odd != even,
+            own_first: like != begins_with,
+            pages: [on_odd, on_even, first],
+            total,
+            blocks: fields,
+        };
+        let height = self.level(margin, &mut versions, own.stands)?.unwrap_or(height);
         Ok(Marginal {
-            marginals: keep_odd(marginals),
+            marginals: versions.marginals(),
             height,
             below: own.below,
             stands: own.stands,
