@@ -1,8 +1,8 @@
 //! Pictures and drawings as DrawingML. docx-rs numbers pictures by a process-wide counter and turns JPEG into PNG, so the
 //! markup is our own.
 
-use super::Part;
 use super::outline;
+use super::part::Part;
 use super::xml::escape;
 use crate::docx::model::{Block, Canvas, Emu, Fill, Ink, Lettering, Picture, Piece, Placement, Shape};
 

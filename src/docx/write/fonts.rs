@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use ecow::EcoString;
 
 use super::package::Package;
-use super::parts::{HEAD, MAIN};
+use super::parts::MAIN;
+use super::xml::HEAD;
 use super::xml::escape;
 use crate::docx::model::Document;
 

@@ -7,7 +7,7 @@ use std::collections::VecDeque;
 
 use super::WriteError;
 use super::order;
-use super::xml::{Element, Item, parse};
+use super::xml::{Element, HEAD, Item, parse};
 
 /// The font name that marks a run as a stand-in for prepared markup.
 pub(super) const STAND_IN: &str = "jinggang-markup";
@@ -39,7 +39,7 @@ pub(super) fn normalise(part: &[u8], notes: &mut Notes) -> Result<String, WriteE
     let mut root = parse(source)?;
     visit(&mut root, notes);
     let mut out = String::with_capacity(source.len() + source.len() / 4);
-    out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n");
+    out.push_str(HEAD);
     root.write(&mut out);
     let left = [&notes.paragraphs, &notes.runs, &notes.tables, &notes.rows, &notes.cells, &notes.sections];
     // A note without its element would put every later one in the wrong place.

@@ -1,9 +1,10 @@
 //! numbering.xml: lists and their levels.
 
 use super::WriteError;
-use super::parts::{HEAD, MAIN, look};
+use super::parts::{MAIN, look};
 use super::run::{ambiguous, fonts, like};
 use super::style::Styles;
+use super::xml::HEAD;
 use super::xml::escape;
 use crate::docx::model::{Align, Document, ListLevel, Twips};
 

@@ -8,6 +8,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::WriteError;
 use super::copies::Copies;
+use super::xml::HEAD;
 
 /// How hard the parts are pressed, 0 to 9: 3 takes half the time of the usual 6.
 const LEVEL: i64 = 3;
@@ -57,9 +58,8 @@ impl Package {
 
     /// Writes the archive.
     pub fn finish(mut self) -> Result<Vec<u8>, WriteError> {
-        let mut types = String::from(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
-             <Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
+        let mut types = format!(
+            "{HEAD}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">\
              <Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>\
              <Default Extension=\"xml\" ContentType=\"application/xml\"/>",
         );

@@ -7,10 +7,10 @@ use docx_rs::{
     ParagraphChild, ParagraphProperty, Run,
 };
 
-use super::Part;
 use super::joined::joined;
 use super::normalise::{Markup, STAND_IN};
 use super::paragraph_property::paragraph_property;
+use super::part::Part;
 use super::parts::first_sign;
 use super::run::difference;
 use super::style::Kind;

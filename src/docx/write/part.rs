@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use docx_rs::{BuildXML, DocumentChild, SectionProperty};
 use rustc_hash::FxHashMap;
 
+use super::WriteError;
 use super::normalise::{Notes, normalise};
 use super::style::{Kind, Styles};
 use super::table::tiny;
-use super::xml::escape;
-use super::{WriteError, split};
+use super::xml::{HEAD, escape};
 use crate::docx::model::{Block, Document, Footnote, Media, Paragraph};
 
 /// What all parts of the package share: numbers that must not repeat, and which pictures are shown.
@@ -192,10 +192,8 @@ impl<'a> Part<'a> {
 
 /// A relations part.
 pub(super) fn relations_xml(relations: &[Relation]) -> String {
-    let mut out = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n\
-         <Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">",
-    );
+    let mut out =
+        format!("{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
     for relation in relations {
         let kind =
             if relation.kind.contains("://") { relation.kind.to_owned() } else { format!("{TYPES}{}", relation.kind) };
@@ -208,4 +206,20 @@ pub(super) fn relations_xml(relations: &[Relation]) -> String {
     }
     out.push_str("</Relationships>");
     out
+}
+
+/// The document's namespaces and its body without section properties.
+pub(super) fn split(xml: &str) -> (&str, &str) {
+    let start = xml.find("<w:document").map_or(0, |at| at + "<w:document".len());
+    let rest = xml.get(start..).unwrap_or_default();
+    let (attributes, rest) = rest.split_once('>').unwrap_or(("", rest));
+    let body = rest.split_once("<w:body>").map_or(rest, |(_, body)| body);
+    let end = body.rfind("<w:sectPr").unwrap_or(body.len());
+    (attributes, body.get(..end).unwrap_or(body))
+}
+
+/// The same blocks under another root.
+pub(super) fn reroot(xml: &str, root: &str) -> String {
+    let (attributes, body) = split(xml);
+    format!("{HEAD}<{root}{attributes}>{body}</{root}>")
 }

@@ -7,12 +7,11 @@ use super::normalise::{Notes, normalise};
 use super::paragraph_property::{alignment, spacing};
 use super::run::{KERNED, ambiguous, features, fonts, lang};
 use super::style::{Style, Styles};
-use super::xml::{Element, escape};
+use super::xml::{Element, HEAD, escape};
 use crate::docx::model::{
     Colour, Document, Features, Footnote, ParagraphFormat, RunFormat, Script, Section, SectionStart, Twips,
 };
 
-pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 
 /// styles.xml.

@@ -1,6 +1,6 @@
 //! The parts that say what a file is: properties, and the theme that Word expects.
 
-use super::parts::HEAD;
+use super::xml::HEAD;
 use super::xml::escape;
 use crate::docx::model::Properties;
 

@@ -5,7 +5,7 @@ use docx_rs::{
     TableRow, TableRowChild, TableRowProperty, TextDirectionType, VAlignType, VMergeType, WidthType,
 };
 
-use super::Part;
+use super::part::Part;
 use super::usual::{Place, Usual, row_places};
 use super::xml::Element;
 use crate::docx::model::{self, Block, Border, CellAlign, RowHeight, TableAlign, TablePlace, TextFlow, Twips};

@@ -6,6 +6,9 @@ use std::borrow::Cow;
 
 use super::WriteError;
 
+/// The head of every part.
+pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+
 /// An element: name, attributes as written (with the space before them), children.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Element<'a> {
