@@ -11,21 +11,15 @@ use crate::docx::model::{Align, Emu, Inline, ParagraphFormat, RunFormat, TabKind
 /// same, it is an indent; elsewhere it sticks to the text.
 pub(super) fn keep_trailing(inlines: &mut Vec<Inline>, format: &mut ParagraphFormat) {
     stop_before_room(inlines, format);
-    let last = |inlines: &[Inline], index: usize| {
-        inlines.get(index + 1).is_none_or(|next| matches!(next, Inline::LineBreak(_)))
-    };
-    for index in (0..inlines.len()).rev() {
-        if last(inlines, index) {
-            keep_blank(inlines, index);
-            keep_ground(inlines, index);
-        }
+    for index in line_ends(inlines).into_iter().rev() {
+        keep_blank(inlines, index);
+        keep_ground(inlines, index);
     }
     if !matches!(format.align, Align::Right | Align::Centre) {
         return;
     }
-    let ends: Vec<usize> = (0..inlines.len())
-        .filter(|&index| matches!(inlines.get(index), Some(Inline::Space(..))) && last(inlines, index))
-        .collect();
+    let is_room = |index: &usize| matches!(inlines.get(*index), Some(Inline::Space(..)));
+    let ends: Vec<usize> = line_ends(inlines).into_iter().filter(is_room).collect();
     let lines = 1 + inlines.iter().filter(|inline| matches!(inline, Inline::LineBreak(_))).count();
     let widths: Vec<Emu> = ends
         .iter()
@@ -43,6 +37,10 @@ pub(super) fn keep_trailing(inlines: &mut Vec<Inline>, format: &mut ParagraphFor
             index += 1;
             !ends.contains(&(index - 1))
         });
+        // What stood before the room ends its line now.
+        for index in line_ends(inlines).into_iter().rev() {
+            keep_blank(inlines, index);
+        }
         return;
     }
     for index in ends {
@@ -53,6 +51,12 @@ pub(super) fn keep_trailing(inlines: &mut Vec<Inline>, format: &mut ParagraphFor
             *inline = Inline::Text("\u{a0}".to_owned(), RunFormat { tracking, ..look.clone() });
         }
     }
+}
+
+/// Where the lines between breaks end.
+fn line_ends(inlines: &[Inline]) -> Vec<usize> {
+    let ends = |index: usize| inlines.get(index + 1).is_none_or(|next| matches!(next, Inline::LineBreak(_)));
+    (0..inlines.len()).filter(|index| ends(*index)).collect()
 }
 
 /// Room at the end of a line that a fraction fills: the words before it end so much further left. Programs do not count a blank there.
