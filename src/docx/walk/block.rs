@@ -81,10 +81,11 @@ impl Walker<'_, '_> {
     }
 
     /// Puts drawings that wait for a paragraph into one of their own, because a table comes, which could only hold them in a cell.
-    pub fn hold_drawings(&mut self, flow: &mut Flow) {
+    /// At the end of a page (`end`) space that only parts blocks has no effect.
+    pub fn hold_drawings(&mut self, flow: &mut Flow, end: bool) {
         let drawings = self.take_drawings();
         if !drawings.is_empty() {
-            flow.hold(drawings);
+            flow.hold(drawings, end);
         }
     }
 
@@ -273,7 +274,7 @@ impl Walker<'_, '_> {
         } else if let Some(elem) = child.to_packed::<PagebreakElem>() {
             self.page_break(elem, styles, area, flow)?;
         } else if let Some(elem) = child.to_packed::<ColbreakElem>() {
-            self.hold_drawings(flow);
+            self.hold_drawings(flow, true);
             if area.whole {
                 self.warn(child.span(), format!("{NOTE}不分页的方框里的分栏符没有作用"));
             } else if self.in_columns || self.in_text && styles.get(PageElem::columns).get() > 1 {

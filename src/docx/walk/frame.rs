@@ -55,7 +55,7 @@ impl Walker<'_, '_> {
             Some((Kind::Footer, free)) => outset.bottom.set_min(free),
             _ => {}
         }
-        self.hold_drawings(flow);
+        self.hold_drawings(flow, false);
         let loose = custom.is_auto();
         let inner = Area { base: base.max(Abs::zero()), loose, ..Area::inside(width, height, inset, area) };
         let (borders, fill) = if styles.get(HideElem::hidden) { (Borders::default(), None) } else { (borders, fill) };

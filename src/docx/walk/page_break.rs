@@ -21,7 +21,7 @@ impl Walker<'_, '_> {
             return Ok(());
         }
         // What was placed on the page that ends stays on it.
-        self.hold_drawings(flow);
+        self.hold_drawings(flow, true);
         self.let_all_float(flow)?;
         self.notes_at_foot.pop_front();
         flow.new_page(elem.weak.get(styles));

@@ -199,7 +199,7 @@ impl Walker<'_, '_> {
         let walked = self.spaced_blocks(&run.children, &shares, locator, area, &mut flow);
         self.in_text = false;
         walked?;
-        self.hold_drawings(&mut flow);
+        self.hold_drawings(&mut flow, true);
         self.let_all_float(&mut flow)?;
         let stretches = flow.take_stretches();
         let mut blocks = flow.finish().blocks;

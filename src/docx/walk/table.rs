@@ -48,7 +48,7 @@ impl Walker<'_, '_> {
             flow.weak(below);
             return Ok(());
         }
-        self.hold_drawings(flow);
+        self.hold_drawings(flow, false);
         flow.stands(styles.resolve(AlignElem::alignment).y);
         let room = self.row_room.take();
         let base = self.stack_base.take();

@@ -11,8 +11,16 @@ impl Flow {
         self.hung.push(inline);
     }
 
-    /// Drawings that hang from here: an empty paragraph holds them.
-    pub fn hold(&mut self, drawings: Vec<Inline>) {
+    /// Drawings that hang from where the next block stands, or at the end of a page from the last one: an empty paragraph holds them.
+    pub fn hold(&mut self, mut drawings: Vec<Inline>, end: bool) {
+        let weak = self.gap.map(|(_, amount)| amount).filter(|_| !end).unwrap_or_default();
+        let down = self.strong + weak - self.below() - self.late;
+        drawings.iter_mut().for_each(|inline| lower(inline, Emu::from_pt(down.to_pt())));
+        self.hold_as_they_are(drawings);
+    }
+
+    /// The same for drawings at a distance from the block above as the program sets it.
+    pub(super) fn hold_as_they_are(&mut self, drawings: Vec<Inline>) {
         self.break_column();
         let (mut paragraph, height) = spacer(Abs::pt(1.0), std::mem::take(&mut self.page_break));
         paragraph.inlines = drawings;

@@ -67,7 +67,7 @@ impl Flow {
                 self.late += Abs::pt(height);
                 self.blocks.insert(from, Block::Paragraph(own));
             }
-            None => self.hold(drawings),
+            None => self.hold_as_they_are(drawings),
         }
     }
 
@@ -75,6 +75,6 @@ impl Flow {
     pub fn hold_below(&mut self, mut drawings: Vec<Inline>) {
         let up = self.below() + self.late;
         drawings.iter_mut().for_each(|inline| lower(inline, Emu::from_pt(-up.to_pt())));
-        self.hold(drawings);
+        self.hold_as_they_are(drawings);
     }
 }
