@@ -104,6 +104,8 @@ impl Walker<'_, '_> {
         let mut rows: Vec<Track> = Vec::with_capacity(grid.rows.len());
         let mut reaches = Vec::with_capacity(grid.cols.len());
         let mut together = 0;
+        // Rows that vertical text over several of them makes higher.
+        let mut stretched: Vec<(usize, Twips)> = Vec::new();
         let mut drawn_up = None;
         for (y, &sizing) in grid.rows.iter().enumerate() {
             if !tracks.row(y) {
@@ -130,12 +132,21 @@ impl Walker<'_, '_> {
                 if void.get(y) == Some(&true) {
                     cell.blocks = lean_cell().blocks;
                 }
+                let end = |rows: usize| y + lines::tracks_of(rows, grid.has_gutter);
+                if cell.merge == Some(true)
+                    && let Some(entry) = grid.cell(x, y)
+                {
+                    let rows = y..end(entry.rowspan.get()).min(heights.len());
+                    let sizes = (heights.as_slice(), widths);
+                    let cell = (&cell, &entry.body);
+                    stretched.extend(self.row_for_upright(grid, rows, cell, sizes, styles, locator)?);
+                }
                 if let Some(cell) = grid.cell(x, y)
                     && !cell.breakable
                 {
                     breakable = false;
                     // In rows of fixed heights every cell is. What is higher than a page stays on none.
-                    let end = y + lines::tracks_of(cell.rowspan.get(), grid.has_gutter);
+                    let end = end(cell.rowspan.get());
                     let group = heights.get(y..end).unwrap_or_default();
                     if sizing == Sizing::Auto || parted && fixed_height(group) <= area.height {
                         together = together.max(end);
@@ -153,12 +164,18 @@ impl Walker<'_, '_> {
                 || y < together
                 || matches!(height, RowHeight::Exact(_))
                 || self.few_lines(&row, grid, y, &tracks, widths, styles, locator)?;
+            let reach = settle(&mut row.cells, &reaches);
             if row.height == RowHeight::Auto
-                && let Some(height) = upright::row_height(&row.cells)
+                && let Some(height) = upright::row_height(&mut row.cells)
             {
                 row.height = height;
             }
-            let reach = settle(&mut row.cells, &reaches);
+            for &(_, height) in stretched.iter().filter(|(own, _)| *own == y) {
+                row.height = match row.height {
+                    RowHeight::AtLeast(own) => RowHeight::AtLeast(own.max(height)),
+                    _ => RowHeight::AtLeast(height),
+                };
+            }
             if y + 1 < together {
                 // The rows of an unbreakable cell stay on one page.
                 row.cells.iter_mut().for_each(keep_cell);

@@ -1,14 +1,18 @@
 //! 竖排: characters stacked one below the other in a cell become upright vertical text.
 
+use std::ops::Range;
+
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Resolve, SequenceElem, StyleChain, StyledElem};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, Axes, Dir, FixedAlignment, Sides, Spacing, StackChild, StackElem};
+use typst_library::layout::grid::resolve::CellGrid;
+use typst_library::layout::{Abs, Axes, Dir, FixedAlignment, Sides, Size, Spacing, StackChild, StackElem};
 use typst_library::routines::Arenas;
 use typst_library::text::{SpaceElem, TextElem};
 
 use super::Walker;
-use super::cell::cell_body;
+use super::cell::{cell_body, cell_fields};
+use super::grid::tracks_of;
 use crate::docx::model::{
     Align, Block, Cell, CellAlign, Inline, Line, Paragraph, ParagraphFormat, RowHeight, RunFormat, TextFlow, Twips,
 };
@@ -106,6 +110,56 @@ impl Walker<'_, '_> {
         Ok(true)
     }
 
+    /// How high a row must be so that vertical text over several rows has its room, as in Typst, the last of those
+    /// that are as high as what is in them.
+    pub(super) fn row_for_upright(
+        &mut self,
+        grid: &CellGrid,
+        rows: Range<usize>,
+        (cell, body): (&Cell, &Content),
+        (heights, widths): (&[RowHeight], &[Abs]),
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+    ) -> SourceResult<Option<(usize, Twips)>> {
+        let Some(column) = column_height(cell) else { return Ok(None) };
+        // Its indents are less than the insets, so that it has all the room there is.
+        let [Block::Paragraph(Paragraph { format, .. })] = cell.blocks.as_slice() else { return Ok(None) };
+        let inset = cell_fields(body, styles).0.relative_to(Size::zero());
+        let around = Twips::from_pt((inset.top + inset.bottom).to_pt()).max(format.left + format.right);
+        let column = column - format.left - format.right + around;
+        let Some(last) = rows.clone().rfind(|&y| heights.get(y) == Some(&RowHeight::Auto)) else { return Ok(None) };
+        let mut rest = column;
+        let mut own = Twips::ZERO;
+        for y in rows {
+            let height = match heights.get(y) {
+                Some(RowHeight::Exact(height) | RowHeight::AtLeast(height)) => *height,
+                _ => Twips::from_pt(self.natural_height(grid, y, widths, styles, locator)?.to_pt()),
+            };
+            rest -= height;
+            own = if y == last { height } else { own };
+        }
+        Ok((rest > Twips::ZERO).then_some((last, own + rest)))
+    }
+
+    /// How high Typst makes a row for the cells that are in it alone.
+    fn natural_height(
+        &mut self,
+        grid: &CellGrid,
+        y: usize,
+        widths: &[Abs],
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+    ) -> SourceResult<Abs> {
+        let mut highest = Abs::zero();
+        for x in 0..grid.cols.len() {
+            let Some(cell) = grid.cell(x, y).filter(|cell| cell.rowspan.get() == 1) else { continue };
+            let span = tracks_of(cell.colspan.get(), grid.has_gutter);
+            let width = widths.get(x..(x + span).min(widths.len())).unwrap_or_default().iter().sum();
+            highest.set_max(self.previewed(&cell.body, styles, locator, Size::new(width, Abs::inf()))?.height());
+        }
+        Ok(highest)
+    }
+
     /// The characters of a vertical label, and how they look: found by realizing the cell, as show rules may style it.
     fn stacked(
         &mut self,
@@ -137,17 +191,35 @@ impl Walker<'_, '_> {
 
 /// How high a row must be for the vertical text in its cells, which makes none higher: the text would go on in another column. Not by
 /// cells over several rows.
-pub(super) fn row_height(cells: &[Cell]) -> Option<RowHeight> {
-    let heights = cells.iter().filter(|cell| cell.merge.is_none() && cell.flow == TextFlow::VerticalRightToLeft);
-    let heights = heights.filter_map(|cell| {
-        let [Block::Paragraph(Paragraph { format, inlines, .. })] = cell.blocks.as_slice() else { return None };
-        let [Inline::Text(text, run)] = inlines.as_slice() else { return None };
-        let count = i32::try_from(text.chars().count()).unwrap_or(i32::MAX);
-        let (size, spare) = (Twips(run.size as i32 * 10), Twips::from_pt(SPARE));
-        let column = Twips((size + run.tracking).0.saturating_mul(count)) - run.tracking;
-        Some(column + spare + format.left + format.right)
+pub(super) fn row_height(cells: &mut [Cell]) -> Option<RowHeight> {
+    let margin = |side: fn(&Cell) -> Twips| cells.iter().map(side).max().unwrap_or(Twips::ZERO);
+    let (above, below) = (margin(|cell| cell.margins[0]), margin(|cell| cell.margins[2]));
+    let upright = cells.iter_mut().filter(|cell| cell.merge.is_none());
+    let heights = upright.filter_map(|cell| {
+        let height = column_height(cell)?;
+        let Some(Block::Paragraph(Paragraph { format, .. })) = cell.blocks.first_mut() else { return None };
+        // The margins of other cells are those of the whole row: the indents take in what they leave of the insets.
+        let [before, after] = [(&mut format.left, above), (&mut format.right, below)].map(|(indent, margin)| {
+            let taken = margin.min((*indent).max(Twips::ZERO));
+            *indent -= taken;
+            margin - taken
+        });
+        Some(height + before + after)
     });
     heights.max().map(RowHeight::AtLeast)
+}
+
+/// How high the vertical text of a cell is.
+fn column_height(cell: &Cell) -> Option<Twips> {
+    let [Block::Paragraph(Paragraph { format, inlines, .. })] = cell.blocks.as_slice() else { return None };
+    let [Inline::Text(text, run)] = inlines.as_slice() else { return None };
+    if cell.flow != TextFlow::VerticalRightToLeft {
+        return None;
+    }
+    let count = i32::try_from(text.chars().count()).unwrap_or(i32::MAX);
+    let (size, spare) = (Twips(run.size as i32 * 10), Twips::from_pt(SPARE));
+    let column = Twips((size + run.tracking).0.saturating_mul(count)) - run.tracking;
+    Some(column + spare + format.left + format.right)
 }
 
 /// Whether a cell is nothing but single characters one below the other.
