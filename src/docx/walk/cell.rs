@@ -87,7 +87,6 @@ impl Walker<'_, '_> {
         let inner = Area::inside(width, height, inset, area);
         let inner = Area { base: base.unwrap_or(inner.base), ..inner };
         let unseen = bounds == Bounds::Unseen && cell.align == CellAlign::Top;
-        let bounds = if bounds == Bounds::Unseen && !unseen { Bounds::Seen } else { bounds };
         let Body { blocks, over, below, hung, vertical } =
             self.body(body, styles, locator, inner, inset.top, unseen)?;
         // What stands in it may be aligned otherwise than the cell.

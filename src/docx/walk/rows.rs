@@ -28,18 +28,17 @@ pub(super) struct Track {
     pub gutter: bool,
 }
 
-/// Has the cells of a row begin where they should. `reaches`: how far each reaches beyond its room; `None` for those without content.
+/// Has the cells of a row begin and end where they should. `reaches`: how far each reaches beyond its room; `None` for those without
+/// content.
 pub(super) fn settle(cells: &mut [Cell], reaches: &[Option<Reach>]) -> Reach {
-    let over = reaches.iter().flatten().fold(Abs::zero(), |most, reach| most.max(reach.over));
-    if over > Abs::zero() {
-        // What one cell's first line needs above its letters, the others leave free, so that all have their common baseline.
-        for (cell, reach) in cells.iter_mut().zip(reaches) {
-            if let Some(reach) = reach
-                && cell.align == CellAlign::Top
-                && let [top, ..] = &mut cell.margins
-            {
-                *top += Twips::from_pt((over - reach.over).to_pt());
-            }
+    let row = reach_of(cells, reaches);
+    for (cell, reach) in cells.iter_mut().zip(reaches) {
+        if let Some(reach) = reach
+            && cell.align == CellAlign::Top
+            && let [top, ..] = &mut cell.margins
+        {
+            // What one cell's first line needs above its letters, the others leave free, so that all have their common baseline.
+            *top += Twips::from_pt((row.over - reach.over).max(Abs::zero()).to_pt());
         }
     }
     level(cells, reaches);
@@ -56,18 +55,56 @@ pub(super) fn settle(cells: &mut [Cell], reaches: &[Option<Reach>]) -> Reach {
             }
         }
     }
-    let under = if reaches.iter().flatten().any(|reach| reach.under > Abs::zero()) {
-        let height = |cell: &Cell| {
-            let [top, _, bottom, _] = cell.margins;
-            height_of(&cell.blocks) + Abs::pt((top + bottom).to_pt())
-        };
-        let content = cells.iter().zip(reaches).filter_map(|(cell, reach)| Some((height(cell), (*reach)?.under)));
-        // That of the highest cell, which makes the row as high as it is.
-        content.fold((Abs::zero(), Abs::zero()), |most, own| if own.0 > most.0 { own } else { most }).1
-    } else {
-        Abs::zero()
+    // The margins may have made another one the highest.
+    let row = Reach { under: reach_of(cells, reaches).under, ..row };
+    for (cell, reach) in cells.iter_mut().zip(reaches) {
+        if let Some(reach) = reach {
+            stand_by(cell, reach, &row);
+        }
+    }
+    row
+}
+
+/// How far a row reaches beyond its room: as far as the cell that makes it as high as it is, and as those whose content begins at its
+/// upper edge.
+fn reach_of(cells: &[Cell], reaches: &[Option<Reach>]) -> Reach {
+    let reaching = |reach: &Reach| reach.over > Abs::zero() || reach.under > Abs::zero();
+    if !reaches.iter().flatten().any(reaching) {
+        return Reach::default();
+    }
+    let height = |cell: &Cell| {
+        let [top, _, bottom, _] = cell.margins;
+        height_of(&cell.blocks) + Abs::pt((top + bottom).to_pt())
     };
-    Reach { over, under }
+    let content = || cells.iter().zip(reaches).filter_map(|(cell, reach)| Some((cell, (*reach)?)));
+    let highest = content().map(|(cell, reach)| (height(cell), reach));
+    let (_, highest) =
+        highest.fold((Abs::zero(), Reach::default()), |most, own| if own.0 > most.0 { own } else { most });
+    let tops = content().filter(|(cell, _)| cell.align == CellAlign::Top).map(|(_, reach)| reach.over);
+    Reach { over: tops.fold(highest.over, Abs::max), under: highest.under }
+}
+
+/// Has what stands at the lower edge of a cell, or in its middle, stand by the edges that the row has in Typst: the row reaches beyond
+/// them by its highest cell.
+fn stand_by(cell: &mut Cell, own: &Reach, row: &Reach) {
+    let up = match cell.align {
+        CellAlign::Top => return,
+        CellAlign::Bottom => row.under - own.under,
+        CellAlign::Centre => (row.under - row.over) - (own.under - own.over),
+    };
+    let by = Twips::from_pt(up.abs().to_pt());
+    if by <= ALIKE || cell.flow != TextFlow::Horizontal {
+        return;
+    }
+    if up > Abs::zero() {
+        if let Some(Block::Paragraph(last)) = cell.blocks.last_mut() {
+            last.format.after += by;
+        }
+    } else if cell.align == CellAlign::Centre
+        && let Some(Block::Paragraph(first)) = cell.blocks.first_mut()
+    {
+        first.format.before += by;
+    }
 }
 
 /// Word and LibreOffice give all cells of a row the largest upper margin among them: so it is the smallest, and the rest is space above
