@@ -18,6 +18,7 @@ use super::fill::found;
 use super::flow::Flow;
 use super::grid::border;
 use super::preview::full;
+use super::round::is_round;
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::Borders;
 
@@ -92,6 +93,13 @@ impl Walker<'_, '_> {
             // What is placed on a ground in a header is drawn with it: LibreOffice puts all drawings of headers under their grounds.
             let whole = elem.clone().pack();
             return self.block_picture(&whole, "页眉页脚里有底色又放了内容的 block ", styles, locator, area, flow);
+        }
+        if framed
+            && let (Smart::Custom(width), Some(height)) = (width, height)
+            && is_round(elem.radius.resolve(styles), Size::new(width, height))
+        {
+            let whole = elem.clone().pack();
+            return self.block_picture(&whole, "圆角的 block ", styles, locator, area, flow);
         }
         if framed {
             let outset = elem.outset.resolve(styles).map(Option::unwrap_or_default);

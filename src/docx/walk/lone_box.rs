@@ -106,6 +106,7 @@ fn block(elem: &Packed<BoxElem>, body: Content, width: Rel, styles: StyleChain) 
         .with_fill(elem.fill.get_cloned(styles))
         .with_stroke(elem.stroke.get_cloned(styles))
         .with_inset(elem.inset.get_cloned(styles))
+        .with_radius(elem.radius.get_cloned(styles))
         .with_body(Some(BlockBody::Content(body)));
     Packed::new(block).spanned(elem.span())
 }

@@ -83,6 +83,7 @@ mod placed_box;
 mod preview;
 mod questions;
 mod reserve;
+mod round;
 mod rows;
 mod rule;
 mod running;
