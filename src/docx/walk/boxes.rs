@@ -105,8 +105,17 @@ impl Walker<'_, '_> {
         let inset = elem.inset.resolve(styles).map(Option::unwrap_or_default);
         let own = elem.height.get(styles).custom().map(|height| height.resolve(styles).relative_to(area.height));
         let inset = inset.relative_to(Size::new(width.unwrap_or(area.width), own.unwrap_or_default()));
+        let room = BoxRoom { width, height: own, inset, rule, listed };
+        if !framed
+            && !filled
+            && !elem.clip.get(styles)
+            && own.is_some()
+            && let Some(body) = &body
+            && self.framed_picture(elem, body, &room, styles, locator, area, line)?
+        {
+            return Ok(());
+        }
         if plain && let Some(body) = &body {
-            let room = BoxRoom { width, inset, rule, listed };
             if let Some(inner) = room.inner()
                 && self.repeated(body, inner, styles, line)
             {

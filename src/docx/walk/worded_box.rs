@@ -10,6 +10,7 @@ use typst_library::visualize::ImageElem;
 use super::blank::{blank, hold_together};
 use super::boxes::{each_format, has_lines, underline};
 use super::ends::room_behind;
+use super::fill::found;
 use super::fractions::{fraction, leading_fraction};
 use super::inline::significant;
 use super::line::Line;
@@ -24,8 +25,9 @@ const LITTLE: f64 = 0.3;
 
 /// What of a box its words have to know.
 pub(super) struct BoxRoom {
-    /// Its width, if it has one of its own.
+    /// Its width and height, if it has its own.
     pub width: Option<Abs>,
+    pub height: Option<Abs>,
     /// The room within its edges.
     pub inset: Sides<Abs>,
     /// The line below it, as underlined words have one.
@@ -213,6 +215,33 @@ impl Walker<'_, '_> {
         (lead, rest)
     }
 
+    /// A box of a height that is nothing but a picture. False if it is anything else.
+    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
+    pub(super) fn framed_picture(
+        &mut self,
+        elem: &Packed<BoxElem>,
+        body: &Content,
+        room: &BoxRoom,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        line: &mut Line,
+    ) -> SourceResult<bool> {
+        if !found(body, |elem| elem.is::<ImageElem>()) {
+            return Ok(false);
+        }
+        let arenas = Arenas::default();
+        let (pairs, _) = self.realize(&arenas, locator, body, styles)?;
+        let own = significant(&pairs);
+        let [only] = own.as_slice() else { return Ok(false) };
+        if !only.0.is::<ImageElem>() {
+            return Ok(false);
+        }
+        self.tags_among(&pairs);
+        self.picture_in_box(elem, *only, room, styles, locator, area, line)?;
+        Ok(true)
+    }
+
     /// A picture that is all of a box.
     #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
     fn picture_in_box(
@@ -225,11 +254,17 @@ impl Walker<'_, '_> {
         area: Area,
         line: &mut Line,
     ) -> SourceResult<()> {
-        let inner = within(room, area);
+        let mut inner = within(room, area);
+        if let Some(height) = room.height {
+            inner.height = (height - room.inset.top - room.inset.bottom).max(Abs::zero());
+        }
         let (at, start) = (line.inlines.len(), line.current);
         self.inline_picture(image, image_styles, locator, inner, line)?;
         lower_picture(elem, styles, line);
-        raise_picture(room.inset.top, room.inset.bottom, line);
+        let own = line.inlines.last().and_then(Inline::standing).map_or(Abs::zero(), |own| Abs::pt(own.to_pt()));
+        let free = room.height.map_or(Abs::zero(), |_| (inner.height - own).max(Abs::zero()));
+        let above = image_styles.resolve(AlignElem::alignment).y.position(free);
+        raise_picture(room.inset.top + above, room.inset.bottom + free - above, line);
         let rest = room.width.map_or(Abs::zero(), |_| inner.width - (line.current - start)).max(Abs::zero());
         let lead = image_styles.resolve(AlignElem::alignment).x.position(rest);
         let format = self.run_format(styles);
