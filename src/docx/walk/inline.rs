@@ -145,6 +145,7 @@ impl Walker<'_, '_> {
         if text.is_empty() {
             return;
         }
+        line.end_tracking(styles.resolve(TextElem::tracking));
         let mut format = self.run_format(styles);
         let lowered = if format.small_caps { self.lowered(text, styles) } else { None };
         let text = lowered.as_deref().unwrap_or(text);

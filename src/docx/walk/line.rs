@@ -3,6 +3,7 @@
 use typst_library::layout::Abs;
 use typst_library::text::SmartQuoter;
 
+use super::ends::room_behind;
 use super::fractions::Fraction;
 use super::metrics::Extent;
 use crate::docx::model::{Inline, RunFormat};
@@ -23,6 +24,8 @@ pub(crate) struct Line {
     pub current: Abs,
     /// The last character, for smart quotes.
     pub last: Option<char>,
+    /// How far apart the characters of the text that came last stand.
+    tracking: Abs,
     pub quoter: SmartQuoter,
     /// Fractional spaces met.
     pub(super) fractions: Vec<Fraction>,
@@ -121,6 +124,7 @@ impl Line {
             width: Abs::zero(),
             current: Abs::zero(),
             last: None,
+            tracking: Abs::zero(),
             quoter: SmartQuoter::new(),
             fractions: Vec::new(),
             rows: Vec::new(),
@@ -189,6 +193,16 @@ impl Line {
     /// Whether the line that is being written needs no height so far.
     pub fn is_empty_row(&self) -> bool {
         self.own == Extent::ZERO
+    }
+
+    /// Text comes whose characters stand so far apart. Where those before stood further apart, Word has the room behind the last of them
+    /// too, and Typst has not.
+    pub fn end_tracking(&mut self, next: Abs) {
+        let own = std::mem::replace(&mut self.tracking, next);
+        let several = matches!(self.inlines.last(), Some(Inline::Text(text, _)) if text.chars().nth(1).is_some());
+        if several && own - next >= Abs::pt(1.0) {
+            room_behind(&mut self.inlines, -own);
+        }
     }
 
     /// Takes what stands in it so far away, to be put back before what comes.
