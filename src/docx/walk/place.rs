@@ -10,7 +10,7 @@ use typst_library::layout::{
     Abs, Alignment, Axes, ColumnsElem, FixedAlignment, Frame as LaidOut, PageElem, PlaceElem, PlacementScope, Size,
 };
 
-use super::flow::{Flow, lower, side};
+use super::flow::{Body, Flow, lower, side};
 use super::paint::paper;
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::{Block, Cell, Emu, Frame, Inline, Placement, Row, Table, TableAlign, TablePlace, Twips};
@@ -166,9 +166,9 @@ impl Walker<'_, '_> {
         let inner = Area::of(size);
         // LibreOffice loses the notes of what stands in a frame: the marks are typed, and the paragraph that comes refers to the notes.
         let outer = self.floating_notes.replace(Vec::new());
-        let made = self.body(body, styles, locator, inner, Abs::zero(), false);
+        let made = self.body(body, styles, locator, inner, Abs::zero(), true);
         let notes = std::mem::replace(&mut self.floating_notes, outer).unwrap_or_default();
-        let mut blocks = made?.blocks;
+        let Body { mut blocks, over, .. } = made?;
         if !notes.is_empty() {
             let shared = self.shared.clone();
             let references = self.unseen_notes(notes, true, StyleChain::new(&shared))?;
@@ -177,7 +177,8 @@ impl Walker<'_, '_> {
         flow.break_column();
         // What comes later lies upon it. In a header all lies behind the text.
         let behind = area.hold != Hold::Margin && flow.begins();
-        let (x_twips, y_twips) = (Twips::from_pt(x.to_pt()), Twips::from_pt(y.to_pt()));
+        // The first line's box begins above its letters.
+        let (x_twips, y_twips) = (Twips::from_pt(x.to_pt()), Twips::from_pt((y - over).to_pt()));
         let at_margin = x_twips - Twips::from_pt(self.page.margins.left.to_pt());
         let among = blocks.len() > 1 && !blocks.iter().all(is_words);
         // Words go around a frame, be it one of a line; and LibreOffice 7.4 takes a table nearly as wide as the text for none that floats.
