@@ -14,11 +14,14 @@ use super::line::Line;
 use super::lowered::lowered;
 use super::metrics::Extent;
 use super::paint::{colour_on, is_solid};
-use super::{Area, Walker};
+use super::{Area, NOTE, Walker};
 use crate::docx::model::{Inline, RunFormat};
 
 /// Words in a box are small if they are of less than this part of the line's size.
 const SMALL: f64 = 0.8;
+
+/// By so many points a ground may reach out beyond its room, which is not told.
+const MOST_OUT: f64 = 1.0;
 
 impl Walker<'_, '_> {
     /// A box as wide as the lines has one of its own, which spaces in it would neither begin nor end; as a drawing it has a paragraph.
@@ -118,6 +121,10 @@ impl Walker<'_, '_> {
             let own = Extent { ascent: height - below, descent: below };
             line.uneven |= own.height() > line.extent.height();
             line.grow(own);
+        }
+        let outset = elem.outset.resolve(styles).map(Option::unwrap_or_default).relative_to(natural.size());
+        if outset.left.max(outset.right) > Abs::pt(MOST_OUT) {
+            self.warn(elem.span(), format!("{NOTE}行内的框和底色与文字一样长，两端不伸出（outset）"));
         }
         let by = lowered(elem, styles);
         let hidden = styles.get(HideElem::hidden);
