@@ -21,7 +21,7 @@ use crate::docx::model::{Inline, RunFormat};
 const SMALL: f64 = 0.8;
 
 /// By so many points a ground may reach out beyond its room, which is not told.
-const MOST_OUT: f64 = 1.0;
+const MOST_OUT: f64 = 3.0;
 
 impl Walker<'_, '_> {
     /// A box as wide as the lines has one of its own, which spaces in it would neither begin nor end; as a drawing it has a paragraph.
