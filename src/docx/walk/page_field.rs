@@ -131,13 +131,9 @@ impl Numbers {
             0 => name.to_owned(),
             ahead => format!("= {{{name}}} {} {}", if ahead < 0 { '-' } else { '+' }, ahead.abs()),
         };
-        let shown = (known.map_or(1, |known| known as i64) + ahead).max(0);
         let instruction = format!("{what}{}", piece.switch());
-        let shown = match known {
-            // The one that stays where a program does not compute.
-            Some(known) if ahead != 0 => written(known as u64, &instruction),
-            _ => shown.to_string(),
-        };
+        // What stays where a program does not compute.
+        let shown = written(known.map_or(1, |known| known as u64), &instruction);
         Inline::Field { instruction, shown, format: format.clone() }
     }
 }
