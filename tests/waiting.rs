@@ -224,8 +224,18 @@ fn a_number_of_seats_that_cannot_be_read_is_printed_nowhere() {
 
 #[test]
 fn votes_decide_nothing_while_a_cell_of_them_cannot_be_read() {
-    let columns =
-        ["第几次投票", "应到人数", "实到人数", "发出票数", "收回票数", "有效票数", "无效票数", "不同意", "弃权"];
+    let columns = [
+        "第几次投票",
+        "票决日期",
+        "应到人数",
+        "实到人数",
+        "发出票数",
+        "收回票数",
+        "有效票数",
+        "无效票数",
+        "不同意",
+        "弃权",
+    ];
     for column in columns {
         let (_folder, desk) = changed(&[("票决", "申佳", column, "好几张")]);
         for name in ["票决结果报告单", "会议纪要", "任前公示"] {
@@ -237,6 +247,16 @@ fn votes_decide_nothing_while_a_cell_of_them_cannot_be_read() {
         }
         let forms = desk.made("干部任免审批表").unwrap();
         assert!(!forms.is_empty() && forms.iter().all(|label| !label.ends_with("-申佳")), "{forms:?}");
+    }
+}
+
+#[test]
+fn ballots_of_the_evaluation_decide_nothing_while_a_cell_of_them_cannot_be_read() {
+    for column in ["批次", "测评日期", "实到人数", "无效票数", "弃权", "德好", "总体优秀"] {
+        let (_folder, desk) = changed(&[("民主测评", "申佳", column, "好几张")]);
+        assert_eq!(desk.made("票决票"), Err("等“民主测评”表的票数".to_owned()), "{column}");
+        // The other batch is counted.
+        assert_eq!(desk.made("民主测评汇总表"), Ok(vec!["第2批".to_owned()]), "{column}");
     }
 }
 

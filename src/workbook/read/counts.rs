@@ -88,6 +88,7 @@ pub(super) fn evaluation(table: Option<&Table>, people: &People, round: &mut Rou
         let Some(person) = people.find(row, &mut reader) else { continue };
         let Some(post) = post(row, round, person, &mut reader) else { continue };
         let reader = &mut reader;
+        let before = reader.problems.len();
         let mut need = |key: &str| {
             let value = count(row, key, reader);
             if value.is_none() && row.cell(key).0.is_blank() {
@@ -124,7 +125,7 @@ pub(super) fn evaluation(table: Option<&Table>, people: &People, round: &mut Rou
         } else {
             Vec::new()
         };
-        round.evaluations.push(EvaluationCount {
+        let count = EvaluationCount {
             at: row.place.clone(),
             cells: cells(row),
             batch: batch(row, reader),
@@ -142,7 +143,12 @@ pub(super) fn evaluation(table: Option<&Table>, people: &People, round: &mut Rou
             basically,
             not_competent,
             abstained: count(row, "弃权", reader).unwrap_or(0),
-        });
+        };
+        // What cannot be read is no blank and no 0: the row waits until it is mended.
+        let told = reader.problems.get(before..).unwrap_or_default();
+        if !told.iter().any(Problem::is_error) {
+            round.evaluations.push(count);
+        }
     }
 }
 
@@ -250,24 +256,25 @@ pub(super) fn vote(table: Option<&Table>, people: &People, round: &mut Round, pr
     share_recused(&mut round.votes);
 }
 
-/// Columns of a row of 票决 in which something stands that no number came of; told are what was reported of the row.
+/// Columns of a row of 票决 in which something stands that no number or date came of; told are what was reported of the row.
 fn unread(row: &Row, vote: &VoteCount, told: &[Problem]) -> Vec<&'static str> {
     let wrong = |key: &str| {
         let (cell, place) = row.cell(key);
         !is_nothing(&clean(&cell.show())) || told.iter().any(|problem| problem.is_error() && problem.place == place)
     };
-    let numbers = [
-        ("第几次投票", vote.ballot),
-        ("应到人数", vote.members),
-        ("实到人数", vote.present),
-        ("发出票数", vote.issued),
-        ("收回票数", vote.returned),
-        ("有效票数", vote.valid),
-        ("无效票数", vote.invalid),
-        ("不同意", vote.against),
-        ("弃权", vote.abstained),
+    let found = [
+        ("第几次投票", vote.ballot.is_some()),
+        ("票决日期", vote.date.is_some()),
+        ("应到人数", vote.members.is_some()),
+        ("实到人数", vote.present.is_some()),
+        ("发出票数", vote.issued.is_some()),
+        ("收回票数", vote.returned.is_some()),
+        ("有效票数", vote.valid.is_some()),
+        ("无效票数", vote.invalid.is_some()),
+        ("不同意", vote.against.is_some()),
+        ("弃权", vote.abstained.is_some()),
     ];
-    numbers.into_iter().filter(|(key, value)| value.is_none() && wrong(key)).map(|(key, _)| key).collect()
+    found.into_iter().filter(|(key, found)| !found && wrong(key)).map(|(key, _)| key).collect()
 }
 
 /// Who takes no part in a ballot takes none for any candidate: named in one row, the others need not name them again.
