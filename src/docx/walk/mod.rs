@@ -56,6 +56,8 @@ mod lowered;
 mod marginal;
 mod margins;
 mod math;
+mod math_fence;
+mod math_function;
 mod math_lines;
 mod math_operator;
 mod math_size;
