@@ -14,7 +14,9 @@ pub use length::{Emu, Twips};
 pub use paragraph::{
     Align, Border, Borders, Frame, Inline, Line, LinkTarget, Paragraph, ParagraphFormat, Readers, Tab, TabKind,
 };
-pub use run::{Colour, Features, Figures, FontNames, RunFormat, Script, Spaced, Underline, stands_alone};
+pub use run::{
+    Colour, Features, Figures, FontNames, LetterOutline, RunFormat, Script, Spaced, Underline, stands_alone,
+};
 pub use section::{LineNumbers, MOST_COLUMNS, Marginals, PageNumbers, PageSetup, Section, SectionStart};
 pub use table::{Cell, CellAlign, Row, RowHeight, Table, TableAlign, TablePlace, TextFlow};
 

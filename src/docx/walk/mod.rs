@@ -45,6 +45,7 @@ mod inline;
 mod label;
 mod labelled;
 mod layer;
+mod letter_outline;
 mod lettering;
 mod level;
 mod level_text;
