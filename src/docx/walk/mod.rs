@@ -36,6 +36,7 @@ mod flow;
 mod foot;
 mod fractions;
 mod frame;
+mod gradient;
 mod grid;
 mod heading;
 mod heights;
