@@ -14,7 +14,9 @@ pub use length::{Emu, Twips};
 pub use paragraph::{
     Align, Border, Borders, Frame, Inline, Line, LinkTarget, Paragraph, ParagraphFormat, Readers, Tab, TabKind,
 };
-pub use run::{Colour, Features, Figures, FontNames, RunFormat, Script, Spaced, Underline, stands_alone};
+pub use run::{
+    Colour, Features, Figures, FontNames, LetterOutline, RunFormat, Script, Spaced, Underline, stands_alone,
+};
 pub use section::{LineNumbers, MOST_COLUMNS, Marginals, PageNumbers, PageSetup, Section, SectionStart};
 pub use table::{Cell, CellAlign, Row, RowHeight, Table, TableAlign, TablePlace, TextFlow};
 
@@ -71,7 +73,7 @@ pub struct Canvas {
     pub over: [Emu; 4],
     /// What is drawn, from back to front.
     pub pieces: Vec<Piece>,
-    /// The picture of it (index into [`Document::media`]) for programs that cannot turn text.
+    /// The picture of it (index into [`Document::media`]) for programs that cannot turn text, or mix many colours.
     pub fallback: Option<usize>,
     /// What it shows, for screen readers.
     pub alt: String,
@@ -128,8 +130,9 @@ pub struct Shape {
 pub enum Fill {
     /// One colour.
     Ink(Ink),
-    /// One that turns to another from edge to edge, and whereto, clockwise from the right, in 1/60000 degree.
-    Linear([Ink; 2], u32),
+    /// Colours that turn to each other from edge to edge: each with its place in 1/100000 of the way, and whereto they go, clockwise from
+    /// the right, in 1/60000 degree.
+    Linear(Vec<(u32, Ink)>, u32),
 }
 
 /// A colour of a drawing.

@@ -2,7 +2,7 @@
 
 use ecow::EcoString;
 
-use super::{Border, Twips};
+use super::{Border, Emu, Twips};
 
 /// A colour without transparency, as `RRGGBB`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -112,6 +112,17 @@ impl Default for Features {
     }
 }
 
+/// A line around letters (w14:textOutline).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct LetterOutline {
+    /// Its colour.
+    pub line: Colour,
+    /// Its width.
+    pub width: Emu,
+    /// The colour of the letters inside it.
+    pub fill: Colour,
+}
+
 /// How a run of characters looks. Every field has a value: what the paragraph's style already says is left out only when
 /// the file is written.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -136,6 +147,8 @@ pub struct RunFormat {
     pub border: Option<Border>,
     /// Small capitals.
     pub small_caps: bool,
+    /// A line around each letter, for programs that know of such.
+    pub outline: Option<LetterOutline>,
     /// Raised or lowered.
     pub script: Script,
     /// Raised (positive) or lowered by half-points.
@@ -188,6 +201,7 @@ impl Default for RunFormat {
             highlight: None,
             border: None,
             small_caps: false,
+            outline: None,
             script: Script::Normal,
             position: 0,
             tracking: Twips::ZERO,

@@ -8,7 +8,8 @@ use typst_library::text::{FontFamily, FontStyle, ScriptKind, TextElem, families}
 
 use super::Walker;
 use super::decoration::decorate;
-use super::paint::{colour, colour_on, is_solid};
+use super::letter_outline::outline;
+use super::paint::{colour_on, is_solid};
 use crate::docx::model::{FontNames, RunFormat, Script, Twips};
 
 /// From this weight on text is bold in Word, which knows only two weights.
@@ -60,7 +61,7 @@ impl Walker<'_, '_> {
         let mut format = RunFormat {
             fonts,
             size: half_points(size),
-            bold: is_bold || styles.get_ref(TextElem::stroke).is_some(),
+            bold: is_bold,
             italic: slanted != styles.get(TextElem::emph).0,
             colour: colour_on(styles.get_ref(TextElem::fill), self.ground),
             small_caps: caps && self.has_small_caps(styles),
@@ -90,11 +91,12 @@ impl Walker<'_, '_> {
             let decorations = styles.get_cloned(TextElem::deco);
             self.unsaid = decorate(&mut format, &decorations, size, self.ground).or(self.unsaid);
         }
-        if format.colour == self.ground
-            && let Some(outline) = styles.resolve(TextElem::stroke)
-        {
-            // Hollow letters: on their ground nothing is seen of them but their outline.
-            format.colour = colour(&outline.unwrap_or_default().paint);
+        if let Some(stroke) = styles.resolve(TextElem::stroke) {
+            let stroke = stroke.unwrap_or_default();
+            outline(&mut format, &stroke, self.ground);
+            if !is_solid(&stroke.paint) && !styles.get(HideElem::hidden) {
+                self.unsaid = Some("文字描边的渐变或图案只取一个颜色");
+            }
         }
         if styles.get(HideElem::hidden) {
             // Word has no text that takes its room unseen; the colour of its ground comes closest.
@@ -104,6 +106,7 @@ impl Walker<'_, '_> {
                 strike: false,
                 highlight: None,
                 border: None,
+                outline: None,
                 ..format
             };
         }

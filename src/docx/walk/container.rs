@@ -17,6 +17,7 @@ use typst_syntax::Span;
 use super::fill::found;
 use super::flow::Flow;
 use super::grid::border;
+use super::paint::is_solid;
 use super::preview::full;
 use super::round::is_round;
 use super::{Area, Hold, NOTE, Walker};
@@ -100,6 +101,11 @@ impl Walker<'_, '_> {
         {
             let whole = elem.clone().pack();
             return self.block_picture(&whole, "圆角的 block ", styles, locator, area, flow);
+        }
+        if body.is_none_or(Content::is_empty) && fill.as_ref().is_some_and(|fill| !is_solid(fill)) {
+            // A bar of many colours: a drawing has them, a table would have one of them.
+            let whole = elem.clone().pack();
+            return self.block_picture(&whole, "渐变或图案的 block ", styles, locator, area, flow);
         }
         if framed {
             let outset = elem.outset.resolve(styles).map(Option::unwrap_or_default);

@@ -8,13 +8,13 @@ use typst_library::layout::{Abs, Frame, FrameItem, Point, Rect, Size, Transform}
 use typst_library::text::{FontStyle, TextItem};
 use typst_library::visualize::Geometry;
 
-use super::Walker;
 use super::character::half_points;
 use super::inline::push_text;
 use super::lettering::{script, spaced, squeezed, tracked};
 use super::metrics::BASELINE;
 use super::paint::{colour_on, is_solid};
 use super::shape::{outline, shape};
+use super::{Walker, letter_outline};
 use crate::docx::introspector::Place;
 use crate::docx::model::{
     Canvas, Emu, Inline, Lettering, Line, Paragraph, ParagraphFormat, Piece, Placement, RunFormat, Shape, Twips,
@@ -159,16 +159,21 @@ impl Walker<'_, '_> {
         let info = item.font.font().info();
         let fonts = self.names_of_family(info.family.as_str(), styles);
         let bold = self.is_bold(i64::from(info.variant.weight.to_number()), &fonts);
-        RunFormat {
+        let mut format = RunFormat {
             fonts,
             size: half_points(item.size * scale),
-            bold: bold || item.stroke.is_some(),
+            bold,
             italic: info.variant.style != FontStyle::Normal,
             colour: colour_on(&item.fill, self.ground),
             tracking: Twips::from_pt((tracked(item) * scale).to_pt()),
             script: script(item),
+            outline: None,
             ..self.run_format(styles)
+        };
+        if let Some(stroke) = &item.stroke {
+            letter_outline::outline(&mut format, stroke, self.ground);
         }
+        format
     }
 }
 

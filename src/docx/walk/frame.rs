@@ -84,8 +84,9 @@ impl Walker<'_, '_> {
         if blocks.is_empty() && height.is_some() {
             blocks.push(Block::Paragraph(super::flow::spacer(Abs::pt(1.0), false).0));
         }
-        if let (Some(Paint::Gradient(_) | Paint::Tiling(_)), Some(body)) = (fill, body) {
-            self.warn(body.span(), format!("{NOTE}底色的渐变或图案只取一个颜色"));
+        if let Some(Paint::Gradient(_) | Paint::Tiling(_)) = fill {
+            let span = body.map_or(self.around, Content::span);
+            self.warn(span, format!("{NOTE}底色的渐变或图案只取一个颜色"));
         }
         let mut cell = Cell { columns: 1, borders, fill: fill_colour, blocks, ..Cell::default() };
         cell.align = cell_align(vertical.unwrap_or(FixedAlignment::Start));

@@ -4,17 +4,17 @@
 //! Office Math. An equation that holds what Office Math cannot (a drawing, a box) stays a picture.
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Packed, StyleChain, Target, TargetElem};
+use typst_library::foundations::{Packed, Smart, StyleChain, Target, TargetElem};
 use typst_library::introspection::{Locator, SplitLocator, Tag};
 use typst_library::layout::{Abs, FixedAlignment, Ratio};
-use typst_library::math::EquationElem;
-use typst_library::math::ir::{FencedItem, MathComponent, MathItem, MathKind, Position, ScriptsItem, resolve_equation};
+use typst_library::math::ir::{MathComponent, MathItem, MathKind, Position, ScriptsItem, resolve_equation};
+use typst_library::math::{CancelAngle, EquationElem};
 use typst_library::model::FootnoteElem;
 use typst_library::routines::Arenas;
 use typst_library::text::TextElem;
-use typst_syntax::Span;
 
 use super::character::BOLD_FROM;
+use super::math_function::{argument, is_function};
 use super::math_operator::{ends_operand, large_operator, operation};
 use super::math_text::{combining, letters};
 use super::paint::colour_on;
@@ -88,7 +88,7 @@ impl Walker<'_, '_> {
         self.math_row(item.as_slice(), look)
     }
 
-    /// Items side by side. A sum or an integral takes in what it is over.
+    /// Items side by side. A sum or an integral takes in what it is over, a function's name what it is applied to.
     pub(super) fn math_row(&mut self, items: &[MathItem], look: &Look) -> Markup {
         let mut out = String::new();
         let mut rest = items;
@@ -100,6 +100,12 @@ impl Walker<'_, '_> {
                 let len = tail.iter().take_while(|item| !ends_operand(item)).count();
                 let (operand, after) = tail.split_at(len);
                 out.push_str(&self.operator(&sign, scripts, operand, look)?);
+                rest = after;
+            } else if let MathItem::Component(component) = first
+                && is_function(component)
+            {
+                let (argument, after) = tail.split_at(argument(tail).min(tail.len()));
+                out.push_str(&self.function(component, argument, look)?);
                 rest = after;
             } else {
                 out.push_str(&self.single(first, look)?);
@@ -131,7 +137,7 @@ impl Walker<'_, '_> {
         Look { colour, bold: weight >= i64::from(BOLD_FROM), ..*look }
     }
 
-    fn component(&mut self, component: &MathComponent, look: &Look) -> Markup {
+    pub(super) fn component(&mut self, component: &MathComponent, look: &Look) -> Markup {
         let look = &self.own_look(component, look);
         match &component.kind {
             MathKind::Group(group) => self.math_row(&group.items, look),
@@ -193,13 +199,16 @@ impl Walker<'_, '_> {
             MathKind::Cancel(cancel) => {
                 let base = self.math_item(&cancel.base, look)?;
                 let hide = ["Top", "Bot", "Left", "Right"].map(|side| format!("<m:hide{side} m:val=\"1\"/>")).concat();
-                let (rising, falling) = ("<m:strikeBLTR m:val=\"1\"/>", "<m:strikeTLBR m:val=\"1\"/>");
-                let strike = match (cancel.cross, cancel.invert_first_line) {
-                    (true, _) => format!("{rising}{falling}"),
-                    (false, true) => falling.to_owned(),
-                    (false, false) => rising.to_owned(),
+                let upright = quarters(&cancel.angle);
+                let strikes: &[&str] = match (upright, cancel.cross, cancel.invert_first_line) {
+                    (Some(true), ..) => &["V"],
+                    (Some(false), ..) => &["H"],
+                    (None, true, _) => &["BLTR", "TLBR"],
+                    (None, false, true) => &["TLBR"],
+                    (None, false, false) => &["BLTR"],
                 };
-                if cancel.angle.is_custom() || cancel.length.rel != Ratio::one() {
+                let strike: String = strikes.iter().map(|to| format!("<m:strike{to} m:val=\"1\"/>")).collect();
+                if cancel.angle.is_custom() && upright.is_none() || cancel.length.rel != Ratio::one() {
                     self.warn(component.props.span, format!("{NOTE}公式中划掉的线总从一角到另一角"));
                 }
                 let line = Look { colour: colour_on(&cancel.stroke.paint, self.ground), ..*look };
@@ -210,23 +219,6 @@ impl Walker<'_, '_> {
             MathKind::Multiline(lines) => self.lines(&lines.rows, look),
             MathKind::Box(_) | MathKind::Mathml(_) | MathKind::External(_) => None,
         }
-    }
-
-    fn fenced(&mut self, fenced: &FencedItem, span: Span, look: &Look) -> Markup {
-        let sign = |item: &Option<MathItem>| match item {
-            Some(item) => sign_of(item),
-            None => Some(String::new()),
-        };
-        let (open, close) = (sign(&fenced.open)?, sign(&fenced.close)?);
-        // A matrix with lines between its columns: the fence has its parts, and bars between them.
-        let (body, bar) = match self.parted(&fenced.body, look) {
-            Some(parts) => (parts?, "<m:sepChr m:val=\"|\"/>"),
-            None => (format!("<m:e>{}</m:e>", self.math_item(&fenced.body, look)?), ""),
-        };
-        let grow = self.growth(fenced, span);
-        let signs =
-            format!("<m:begChr m:val=\"{}\"/>{bar}<m:endChr m:val=\"{}\"/>{grow}", escape(&open), escape(&close));
-        Some(format!("<m:d>{}{body}</m:d>", property("d", &signs, look)))
     }
 
     fn scripts(&mut self, scripts: &ScriptsItem, look: &Look) -> Markup {
@@ -269,6 +261,13 @@ impl Walker<'_, '_> {
     }
 }
 
+/// Whether a line that strikes out is told to stand upright or to lie; `None` for one on a slant.
+fn quarters(angle: &Smart<CancelAngle>) -> Option<bool> {
+    let Smart::Custom(CancelAngle::Angle(angle)) = angle else { return None };
+    let quarters = angle.to_deg() / 90.0;
+    ((quarters - quarters.round()).abs() < 1e-3).then(|| quarters.round().rem_euclid(2.0) < 0.5)
+}
+
 /// What is said of a structure, and in which look Word is to set what it draws itself: brackets, bars, roots, sums.
 pub(super) fn property(structure: &str, says: &str, look: &Look) -> String {
     format!("<m:{structure}Pr>{says}{}</m:{structure}Pr>", control(look))
@@ -289,7 +288,7 @@ pub(super) fn justification(align: FixedAlignment) -> &'static str {
 }
 
 /// The characters of an item that is a single sign.
-fn sign_of(item: &MathItem) -> Option<String> {
+pub(super) fn sign_of(item: &MathItem) -> Option<String> {
     let mut text = String::new();
     for item in item.as_slice() {
         match item {
@@ -331,7 +330,7 @@ fn font(look: &Look) -> String {
 }
 
 /// Empty room as the space characters that come nearest to it.
-fn space(width: Abs, look: &Look) -> String {
+pub(super) fn space(width: Abs, look: &Look) -> String {
     let ems = width.to_pt() / (f64::from(look.size) / 2.0);
     let text = match ems {
         ems if ems <= 0.05 => return String::new(),

@@ -15,6 +15,7 @@ use typst_utils::Numeric;
 
 use super::drawing::moved;
 use super::flow::Flow;
+use super::gradient::many_coloured;
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{Emu, Inline, Picture, Piece, Placement};
 
@@ -71,8 +72,9 @@ impl Walker<'_, '_> {
                 .pieces
                 .iter()
                 .any(|piece| matches!(piece, Piece::Lettering(lettering) if lettering.rotation != 0));
-            if turned {
-                // LibreOffice leaves the text of turned boxes upright; it is shown a picture instead.
+            if turned || many_coloured(&frame) {
+                // LibreOffice leaves the text of turned boxes upright, and 7.4 takes the first two of many colours for all; it is shown
+                // a picture instead.
                 drawing.fallback = Some(self.drawn(widened(frame, drawing.over)));
             }
             return Inline::Canvas(drawing);

@@ -1,9 +1,9 @@
 //! Laid-out lines and areas as shapes that stay sharp and editable in Word.
 
-use typst_library::foundations::Smart;
-use typst_library::layout::{Abs, Point, Ratio, Transform};
-use typst_library::visualize::{Curve, CurveItem, FillRule, FixedStroke, Geometry, Gradient, Paint, RelativeTo};
+use typst_library::layout::{Abs, Point, Transform};
+use typst_library::visualize::{Curve, CurveItem, FillRule, FixedStroke, Geometry, Paint};
 
+use super::gradient::linear;
 use super::paint::{ink, is_solid};
 use crate::docx::model::{Emu, Fill, Segment, Shape};
 
@@ -31,26 +31,13 @@ pub(super) fn shape(item: &typst_library::visualize::Shape, transform: Transform
     })
 }
 
-/// What an area is filled with: a colour, or one that turns to another from edge to edge. (Between them Typst mixes as the eye does, Word
-/// as screens do: steps would say it, but LibreOffice 7.4 takes the first two for all.)
-///
-/// On a slant Word's gradients end elsewhere than Typst's do.
+/// What an area is filled with: a colour, or some that turn to each other.
 fn fill(paint: &Paint, transform: Transform) -> Option<Fill> {
-    if is_solid(paint) {
-        return Some(Fill::Ink(ink(paint)));
+    match paint {
+        Paint::Gradient(gradient) => linear(gradient, transform),
+        Paint::Solid(_) => Some(Fill::Ink(ink(paint))),
+        Paint::Tiling(_) => None,
     }
-    let Paint::Gradient(Gradient::Linear(linear)) = paint else { return None };
-    let quarters = (linear.angle.to_deg() / 90.0).round();
-    let upright =
-        transform.kx.is_zero() && transform.ky.is_zero() && transform.sx.get() > 0.0 && transform.sy.get() > 0.0;
-    let own = linear.relative != Smart::Custom(RelativeTo::Parent);
-    let [(from, first), (to, last)] = linear.stops.as_slice() else { return None };
-    let whole = first.is_zero() && *last == Ratio::one();
-    if !whole || (linear.angle.to_deg() - quarters * 90.0).abs() > 1e-3 || !upright || !own {
-        return None;
-    }
-    let colours = [from, to].map(|colour| ink(&Paint::Solid(colour.clone())));
-    Some(Fill::Linear(colours, quarters.rem_euclid(4.0) as u32 * 5_400_000))
 }
 
 /// An outline in EMU, after a transformation.

@@ -45,6 +45,9 @@ impl Part<'_> {
     /// A drawing's markup: one shape, or a group.
     pub fn canvas(&mut self, canvas: &Canvas) -> String {
         let drawing = self.group(canvas);
+        // LibreOffice 7.4 takes the first two of a gradient's colours for all.
+        let simple = two_coloured(canvas);
+        let plain = simple.as_ref().unwrap_or(canvas);
         let other = match (canvas.fallback, canvas.place) {
             // Word knows the namespace and takes the group; LibreOffice does not and takes the picture.
             (Some(media), _) => self.picture(&Picture {
@@ -58,12 +61,13 @@ impl Part<'_> {
             }),
             // The same with a group that stands where LibreOffice understands it.
             (None, Placement::Character { y, column: Some(x), .. }) if canvas.has_words() => {
-                self.group(&Canvas { place: Placement::Anchored { x, y, behind: false }, ..canvas.clone() })
+                self.group(&Canvas { place: Placement::Anchored { x, y, behind: false }, ..plain.clone() })
             }
             // Behind the text LibreOffice 7.4 sets a text box alone in the corner of the page, unless it is told in its old terms.
             (None, Placement::Page { x, y, behind: true }) if upright_words(canvas).is_some() => {
                 upright_words(canvas).map_or_else(String::new, |words| self.old_text_box(words, x, y))
             }
+            _ if simple.is_some() => self.group(plain),
             _ => {
                 let needed = if only_shape(canvas).is_some() { "wps" } else { "wpg" };
                 return format!(
@@ -179,12 +183,14 @@ impl Part<'_> {
         let fill = match &shape.fill {
             None => "<a:noFill/>".to_owned(),
             Some(Fill::Ink(ink)) => format!("<a:solidFill>{}</a:solidFill>", colour(*ink)),
-            Some(Fill::Linear([from, to], angle)) => format!(
-                "<a:gradFill rotWithShape=\"1\"><a:gsLst><a:gs pos=\"0\">{}</a:gs><a:gs pos=\"100000\">{}</a:gs></a:gsLst>\
-                 <a:lin ang=\"{angle}\" scaled=\"0\"/></a:gradFill>",
-                colour(*from),
-                colour(*to)
-            ),
+            Some(Fill::Linear(stops, angle)) => {
+                let stops: String =
+                    stops.iter().map(|(at, ink)| format!("<a:gs pos=\"{at}\">{}</a:gs>", colour(*ink))).collect();
+                format!(
+                    "<a:gradFill rotWithShape=\"1\"><a:gsLst>{stops}</a:gsLst>\
+                     <a:lin ang=\"{angle}\" scaled=\"0\"/></a:gradFill>"
+                )
+            }
         };
         let line = shape.stroke.map_or_else(
             || "<a:ln><a:noFill/></a:ln>".to_owned(),
@@ -221,6 +227,20 @@ fn only_shape(canvas: &Canvas) -> Option<(&Shape, [i64; 4])> {
     let fills = extent.iter().zip(whole).all(|(own, whole)| (own - whole).abs() <= 127);
     let free = !matches!(canvas.place, Placement::Inline { .. });
     (free || fills).then_some((shape, extent))
+}
+
+/// The drawing with two colours for each gradient that has more, if one has: where it had two of its own, these say nearly the same.
+fn two_coloured(canvas: &Canvas) -> Option<Canvas> {
+    let mut simple = None;
+    for (index, piece) in canvas.pieces.iter().enumerate() {
+        let Piece::Shape(Shape { fill: Some(Fill::Linear(stops, angle)), .. }) = piece else { continue };
+        let [first, _, .., last] = stops.as_slice() else { continue };
+        let canvas = simple.get_or_insert_with(|| canvas.clone());
+        if let Some(Piece::Shape(shape)) = canvas.pieces.get_mut(index) {
+            shape.fill = Some(Fill::Linear(vec![*first, *last], *angle));
+        }
+    }
+    simple
 }
 
 /// What a drawing says to those who do not see it.

@@ -80,6 +80,8 @@ const RUN: &[&str] = &[
     "w:eastAsianLayout",
     "w:specVanish",
     "w:oMath",
+    "w14:textOutline",
+    "w14:textFill",
     "w14:ligatures",
     "w14:numForm",
     "w14:numSpacing",

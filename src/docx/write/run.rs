@@ -3,7 +3,7 @@
 use docx_rs::{RunFonts, RunProperty, Shading, ShdType, VertAlignType};
 
 use super::xml::{Element, escape};
-use crate::docx::model::{Features, Figures, RunFormat, Script, Spaced};
+use crate::docx::model::{Colour, Features, Figures, LetterOutline, RunFormat, Script, Spaced};
 
 /// The properties in which a run differs from its style, and those docx-rs has no words for.
 ///
@@ -28,7 +28,11 @@ pub(super) fn difference(run: &RunFormat, style: &RunFormat, text: &str) -> (Run
     if run.italic != style.italic {
         property = if run.italic { property.italic() } else { property.disable_italic() };
     }
-    if run.colour != style.colour {
+    // Hollow letters have a colour for Word beside that for others. LibreOffice takes a colour of its own from where the one is said
+    // without the other.
+    let hollow = |run: &RunFormat| inside(run) != run.colour;
+    let filled = if hollow(style) { inside(run) != inside(style) } else { hollow(run) };
+    if run.colour != style.colour || filled {
         property = property.color(run.colour.hex());
     }
     if run.underline != style.underline {
@@ -83,8 +87,34 @@ pub(super) fn difference(run: &RunFormat, style: &RunFormat, text: &str) -> (Run
     if run.rtl != style.rtl {
         extra.push(Element::val("w:rtl", u8::from(run.rtl)));
     }
+    if run.outline != style.outline {
+        extra.push(outline(run.outline));
+    }
+    if filled {
+        extra.push(Element::new("w14:textFill", "").with(solid(inside(run))));
+    }
     extra.extend(features(&run.features, &style.features));
     (property, extra)
+}
+
+/// The line around letters, or that there is none (the words of Word 2010).
+fn outline(line: Option<LetterOutline>) -> Element<'static> {
+    let Some(line) = line else {
+        return Element::new("w14:textOutline", "").with("<w14:noFill/>");
+    };
+    let width = line.width.0.clamp(0, 20_116_800);
+    let look = format!(" w14:w=\"{width}\" w14:cap=\"flat\" w14:cmpd=\"sng\" w14:algn=\"ctr\"");
+    Element::new("w14:textOutline", look)
+        .with(format!("{}<w14:prstDash w14:val=\"solid\"/><w14:miter w14:lim=\"400000\"/>", solid(line.line)))
+}
+
+/// The colour of letters within their outline.
+fn inside(run: &RunFormat) -> Colour {
+    run.outline.map_or(run.colour, |line| line.fill)
+}
+
+fn solid(colour: Colour) -> String {
+    format!("<w14:solidFill><w14:srgbClr w14:val=\"{}\"/></w14:solidFill>", colour.hex())
 }
 
 /// The size in half-points from which on letters are kerned: all of it.
