@@ -95,7 +95,7 @@ impl Walker<'_, '_> {
             if !wants_room(page) || !area.height.to_pt().is_finite() {
                 continue;
             }
-            let edge = area.root || area.hold == Hold::FixedCell;
+            let edge = area.root && area.hold != Hold::Room || area.hold == Hold::FixedCell;
             let kept = if edge {
                 (reserve(page) - lower).max(Abs::zero()) + self.notes_height(page, locator, area)?
             } else {

@@ -15,6 +15,7 @@ mod settled;
 mod table;
 
 pub(super) use self::hold::lower;
+pub(super) use self::room::Slack;
 pub(super) use self::settled::{keep_next, side};
 
 use self::room::Room;
