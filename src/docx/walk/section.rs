@@ -186,6 +186,7 @@ impl Walker<'_, '_> {
         let mut flow = Flow::new();
         flow.head = head;
         flow.staged = run.staged;
+        flow.columns = columns;
         let (_, footer) = marginals(styles);
         // Word's text never reaches into the footer.
         let free = if footer.is_some() { styles.resolve(PageElem::footer_descent) } else { Rel::one() };
