@@ -6,13 +6,17 @@ use super::flow::Stretch;
 use crate::docx::model::{Block, PageNumbers, Section, SectionStart, Twips};
 
 /// Gives the end of a section that another one follows a paragraph of its own where it needs one: LibreOffice drops an empty paragraph
-/// at the end of a section, with the space or the line it is there for, and loses the end in a table of contents, with the footer.
+/// at the end of a section, with the space or the line it is there for, and loses the end in a table of contents, with the footer; 7.4
+/// sets a floating table in the text that nothing but the section's last paragraph follows.
 pub(super) fn close(section: &mut Section) {
-    if let Some(Block::Paragraph(last)) = section.blocks.last()
-        && (last.inlines.is_empty() && *last != super::flow::spacer(Abs::pt(1.0), false).0
-            || last.format.contents.is_some())
-    {
-        section.blocks.push(Block::Paragraph(super::flow::spacer(Abs::pt(1.0), false).0));
+    let own = super::flow::spacer(Abs::pt(1.0), false).0;
+    let needs = match section.blocks.as_slice() {
+        [.., Block::Table(table), Block::Paragraph(_)] if table.float.is_some() => true,
+        [.., Block::Paragraph(last)] => last.inlines.is_empty() && *last != own || last.format.contents.is_some(),
+        _ => false,
+    };
+    if needs {
+        section.blocks.push(Block::Paragraph(own));
     }
 }
 
