@@ -7,11 +7,12 @@ use crate::docx::model::{Block, PageNumbers, Section, SectionStart, Twips};
 
 /// Gives the end of a section that another one follows a paragraph of its own where it needs one: LibreOffice drops an empty paragraph
 /// at the end of a section, with the space or the line it is there for, and loses the end in a table of contents, with the footer; 7.4
-/// sets a floating table in the text that nothing but the section's last paragraph follows.
+/// sets floating tables in the text where nothing but the section's last paragraph follows a table.
 pub(super) fn close(section: &mut Section) {
     let own = super::flow::spacer(Abs::pt(1.0), false).0;
+    let floats = |block: &Block| matches!(block, Block::Table(table) if table.float.is_some());
     let needs = match section.blocks.as_slice() {
-        [.., Block::Table(table), Block::Paragraph(_)] if table.float.is_some() => true,
+        [.., Block::Table(_), Block::Paragraph(_)] if section.blocks.iter().any(floats) => true,
         [.., Block::Paragraph(last)] => last.inlines.is_empty() && *last != own || last.format.contents.is_some(),
         _ => false,
     };
