@@ -83,6 +83,7 @@ mod place;
 mod placed_box;
 mod preview;
 mod questions;
+mod reaching_out;
 mod reserve;
 mod rows;
 mod rule;
