@@ -11,14 +11,21 @@ use crate::docx::model::{Block, PageNumbers, Section, SectionStart, Twips};
 pub(super) fn close(section: &mut Section) {
     let own = super::flow::spacer(Abs::pt(1.0), false).0;
     let floats = |block: &Block| matches!(block, Block::Table(table) if table.float.is_some());
-    let needs = match section.blocks.as_slice() {
-        [.., Block::Table(_), Block::Paragraph(_)] if section.blocks.iter().any(floats) => true,
-        [.., Block::Paragraph(last)] => last.inlines.is_empty() && *last != own || last.format.contents.is_some(),
-        _ => false,
+    let floating = section.blocks.iter().any(floats);
+    let more = match section.blocks.as_slice() {
+        // A table that ends a section has a paragraph after it anyway.
+        [.., Block::Table(_)] if floating => 2,
+        [.., Block::Table(_), Block::Paragraph(_)] if floating => 1,
+        [.., Block::Paragraph(last)] => {
+            usize::from(last.inlines.is_empty() && *last != own || last.format.contents.is_some())
+        }
+        _ => 0,
     };
-    if needs {
-        section.blocks.push(Block::Paragraph(own));
+    if more > 0 && section.blocks.first().is_some_and(floats) {
+        // What begins with a floating table that floats there has no break before it.
+        section.blocks.insert(0, Block::Paragraph(own.clone()));
     }
+    section.blocks.extend(std::iter::repeat_n(Block::Paragraph(own), more));
 }
 
 /// Parts a section where the number of columns changes; the parts go on on the same page.
