@@ -64,8 +64,8 @@ impl Area {
 
     /// The room inside of a cell or frame of a width, and of a height if it has one; `within` is the room around it.
     pub(super) fn inside(width: Abs, height: Option<Abs>, inset: Sides<Abs>, within: Self) -> Self {
-        let inner = height.map(|height| (height - inset.top - inset.bottom).max(Abs::zero()));
-        let size = Size::new((width - inset.left - inset.right).max(Abs::zero()), inner.unwrap_or(within.height));
+        let inner = (height.unwrap_or(within.height) - inset.top - inset.bottom).max(Abs::zero());
+        let size = Size::new((width - inset.left - inset.right).max(Abs::zero()), inner);
         let hold = if height.is_some() { Hold::FixedCell } else { Hold::Cell };
         let under = if height.is_some() { inset.bottom } else { Abs::zero() };
         Self { hold, under, fill: height.is_some(), ..Self::of(size) }

@@ -135,20 +135,20 @@ impl Walker<'_, '_> {
     ) -> SourceResult<()> {
         let arenas = Arenas::default();
         let (pairs, kind) = self.realize(&arenas, locator, content, styles)?;
+        // Some above, some below: space between them, where a cell has one place for all it holds.
+        let apart = matches!(area.hold, Hold::FixedCell | Hold::Room) && fill::stand_apart(&pairs);
+        let fractions = || {
+            pairs.iter().any(|&(child, styles)| fraction(child, styles).is_some() || fill::fractional_rows(child) > 0.0)
+        };
         match kind {
-            FragmentKind::Block
-                if area.fill
-                    && pairs.iter().any(|&(child, styles)| {
-                        fraction(child, styles).is_some() || fill::fractional_rows(child) > 0.0
-                    }) =>
-            {
+            FragmentKind::Block if area.fill && (apart || fractions()) => {
+                if apart && area.hold == Hold::FixedCell {
+                    flow.stands(FixedAlignment::Start);
+                }
                 let shares = self.shares(&pairs, locator, area, area.under)?;
-                self.spaced_blocks(&pairs, &shares, locator, area, flow)
-            }
-            FragmentKind::Block if area.fill && area.hold == Hold::FixedCell && fill::stand_apart(&pairs) => {
-                // Some above, some below: space between them, where a cell has one place for all it holds.
-                flow.stands(FixedAlignment::Start);
-                let shares = self.shares(&pairs, locator, area, area.under)?;
+                if area.hold == Hold::Room {
+                    flow.share_room(shares.values().copied().sum());
+                }
                 self.spaced_blocks(&pairs, &shares, locator, area, flow)
             }
             FragmentKind::Block => self.blocks(&pairs, locator, area, flow),

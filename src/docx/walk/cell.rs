@@ -12,6 +12,7 @@ use typst_library::text::TextElem;
 use super::flow::Body;
 use super::inline::significant;
 use super::margins::{Bounds, Reach, set_margins};
+use super::reaching_out::let_out;
 use super::table::cell_align;
 use super::upright::is_upright;
 use super::{Area, Walker};
@@ -87,12 +88,14 @@ impl Walker<'_, '_> {
         let inner = Area::inside(width, height, inset, area);
         let inner = Area { base: base.unwrap_or(inner.base), ..inner };
         let unseen = bounds == Bounds::Unseen && cell.align == CellAlign::Top;
-        let Body { blocks, over, below, hung, vertical } =
-            self.body(body, styles, locator, inner, inset.top, unseen)?;
+        let mut made = self.body(body, styles, locator, inner, inset.top, unseen)?;
+        let mut inset = inset;
+        let out = let_out(&mut made, &mut inset, bounds == Bounds::Fixed);
+        let Body { blocks, over, below, hung, vertical } = made;
         // What stands in it may be aligned otherwise than the cell.
         cell.align = vertical.map_or(cell.align, cell_align);
-        if hung {
-            // Nothing but what hangs from the cell's upper edge.
+        if hung || out {
+            // Nothing but what hangs from the cell's upper edge, or is as high as it.
             cell.align = CellAlign::Top;
         }
         cell.blocks = blocks;

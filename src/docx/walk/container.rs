@@ -15,7 +15,7 @@ use typst_library::visualize::Stroke;
 use typst_syntax::Span;
 
 use super::fill::found;
-use super::flow::Flow;
+use super::flow::{Flow, Slack};
 use super::grid::border;
 use super::paint::is_solid;
 use super::preview::full;
@@ -137,7 +137,7 @@ impl Walker<'_, '_> {
             inner.whole = area.whole || !elem.breakable.get(styles) || height.is_some();
             inner.loose = width.is_auto();
             let mut below = inset.bottom;
-            let mut slack = Abs::zero();
+            let mut slack = Slack::default();
             if let Some(height) = height {
                 let room = Size::new(inner.width, (height - inset.top - inset.bottom).max(Abs::zero()));
                 if elem.clip.get(styles)
@@ -147,17 +147,14 @@ impl Walker<'_, '_> {
                     let whole = elem.clone().pack();
                     return self.block_picture(&whole, "切掉一部分的 block ", styles, locator, area, flow);
                 }
-                let (top, bottom) = self.slack(body, styles, locator, room)?;
-                slack = top;
-                below += bottom;
+                slack = self.slack(body, styles, locator, room)?;
                 inner.height = room.y;
                 inner.fill = true;
                 inner.hold = Hold::Room;
             }
             flow.enter();
             flow.space(inset.top, 0);
-            let outer_room = height.map(|_| flow.open_room());
-            flow.space(slack, 0);
+            let outer_room = height.map(|_| flow.open_room(slack));
             self.content(body, styles, locator, inner, flow)?;
             let stands = flow.count() > before;
             if let Some(outer_room) = outer_room {
@@ -165,7 +162,7 @@ impl Walker<'_, '_> {
                     // What waits for a paragraph would stand lower by all the room that is left.
                     self.hold_below(flow);
                 }
-                flow.close_room(outer_room);
+                below += flow.close_room(outer_room);
             }
             flow.leave();
             let outer = styles.resolve(AlignElem::alignment).x;
@@ -218,15 +215,14 @@ impl Walker<'_, '_> {
         }
     }
 
-    /// What a block of a fixed height leaves empty above and below its content: space, so that the content stays ordinary
-    /// paragraphs. Nothing where the content is higher than the block.
+    /// What the content of a block of a fixed height leaves empty: space, so that the content stays ordinary paragraphs. Nothing where the content is higher than the block.
     fn slack(
         &mut self,
         body: &Content,
         styles: StyleChain,
         locator: &mut SplitLocator,
         room: Size,
-    ) -> SourceResult<(Abs, Abs)> {
+    ) -> SourceResult<Slack> {
         // What is placed in it takes no room, wherever it stands.
         let none = Transformation::Content(Content::empty());
         let body =
@@ -234,16 +230,16 @@ impl Walker<'_, '_> {
         let natural = self.previewed(body, styles, locator, Size::new(room.x, Abs::inf()))?;
         let rest = room.y - natural.height();
         if rest <= Abs::zero() || super::fill::has_fractional_rows(body, styles) {
-            return Ok((Abs::zero(), Abs::zero()));
+            return Ok(Slack::default());
         }
         let filled = self.previewed_in(body, styles, locator, full(room))?;
         let (Some((natural, lowest)), Some((filled, last))) = (marks(&natural), marks(&filled)) else {
-            return Ok((Abs::zero(), rest));
+            return Ok(Slack { below: rest, all: rest, ..Slack::default() });
         };
-        let top = (filled - natural).max(Abs::zero()).min(rest);
+        let above = (filled - natural).max(Abs::zero()).min(rest);
         // Fractions between the first and the last thing take what is left.
-        let inside = ((last - filled) - (lowest - natural)).max(Abs::zero()).min(rest - top);
-        Ok((top, rest - top - inside))
+        let inside = ((last - filled) - (lowest - natural)).max(Abs::zero()).min(rest - above);
+        Ok(Slack { above, below: rest - above - inside, all: rest })
     }
 }
 

@@ -95,7 +95,7 @@ impl Walker<'_, '_> {
             if !wants_room(page) || !area.height.to_pt().is_finite() {
                 continue;
             }
-            let edge = area.root || area.hold == Hold::FixedCell;
+            let edge = area.root && area.hold != Hold::Room || area.hold == Hold::FixedCell;
             let kept = if edge {
                 (reserve(page) - lower).max(Abs::zero()) + self.notes_height(page, locator, area)?
             } else {
@@ -265,7 +265,7 @@ pub(super) fn found(content: &Content, mut wanted: impl FnMut(&Content) -> bool)
 }
 
 /// Styles for content in a container, where page settings cannot be given, and which has no layout for the target of the walk.
-fn inside(styles: StyleChain) -> Styles {
+pub(super) fn inside(styles: StyleChain) -> Styles {
     let outer = [PageElem::ELEM, DocumentElem::ELEM, TargetElem::ELEM];
     let styles = styles.to_map().into_iter();
     styles.filter(|style| !matches!(style.element(), Some(elem) if outer.contains(&elem))).collect()

@@ -15,6 +15,7 @@ mod settled;
 mod table;
 
 pub(super) use self::hold::lower;
+pub(super) use self::room::Slack;
 pub(super) use self::settled::{keep_next, side};
 
 use self::room::Room;
@@ -107,6 +108,8 @@ pub(crate) struct Flow {
     pub staged: bool,
     /// A column break before the next paragraph.
     pub column_break: bool,
+    /// Into how many columns the text goes.
+    pub columns: usize,
     /// Where the number of columns changes: the blocks before, the columns from there and the gap between them.
     stretches: Vec<Stretch>,
     /// The page that begins is kept even if nothing comes on it.
@@ -138,6 +141,7 @@ impl Flow {
             page_break: false,
             staged: false,
             column_break: false,
+            columns: 1,
             stretches: Vec::new(),
             kept: false,
             over: Abs::zero(),
@@ -241,6 +245,13 @@ impl Flow {
         if self.blocks.is_empty() {
             self.over = over;
         }
+        let before = if self.columns > 1 && before > Abs::pt(1.0) && self.begins_columns() {
+            // LibreOffice has all columns begin below the space above the section's first paragraph.
+            self.blocks.push(Block::Paragraph(spacer(before, std::mem::take(&mut self.page_break)).0));
+            Abs::zero()
+        } else {
+            before
+        };
         // What hangs from it is measured from above its space, and stands beside its letters. Programs drop the space where it begins a page,
         // as Typst does, but not that of what hangs: below the paragraph before it is dropped with both.
         let hangs = paragraph.inlines.iter().any(Inline::hangs) && !self.page_break;

@@ -12,7 +12,7 @@ use super::marginal::Kind;
 use super::margins::{Bounds, set_margins, width_of};
 use super::paint::colour_on;
 use super::round::is_round;
-use super::rows::{BESIDE, lower_line};
+use super::rows::{BESIDE, CLOSING, lower_line};
 use super::table::{cell_align, table_place};
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::{Block, Border, Borders, Cell, Colour, Row, RowHeight, Table, TableAlign, Twips};
@@ -35,12 +35,12 @@ impl Walker<'_, '_> {
         flow: &mut Flow,
     ) -> SourceResult<()> {
         let cut_off = std::mem::take(&mut self.cut_off);
-        let beside = inset.left + inset.right;
+        let insets = inset.left + inset.right;
         let custom = width;
         let (width, base) = match (width, body) {
-            (Smart::Custom(width), _) => (width, width - beside),
-            (Smart::Auto, Some(body)) => (self.natural_width(body, beside, styles, locator, area)?, area.base - beside),
-            (Smart::Auto, None) => (beside, Abs::zero()),
+            (Smart::Custom(width), _) => (width, width - insets),
+            (Smart::Auto, Some(body)) => (self.natural_width(body, insets, styles, locator, area)?, area.base - insets),
+            (Smart::Auto, None) => (insets, Abs::zero()),
         };
         // What holds nothing is as high as its insets.
         let height = height.or_else(|| body.is_none_or(Content::is_empty).then_some(inset.top + inset.bottom));
@@ -58,12 +58,16 @@ impl Walker<'_, '_> {
         }
         self.hold_drawings(flow, false);
         let loose = custom.is_auto();
-        let inner = Area { base: base.max(Abs::zero()), loose, ..Area::inside(width, height, inset, area) };
         let (borders, fill) = if styles.get(HideElem::hidden) { (Borders::default(), None) } else { (borders, fill) };
-        // A frame that fills the page leaves room for the paragraph that must follow a table, and for its lines, which Word adds.
-        let most = area.height - Abs::pt(BESIDE) - width_of(borders.top) - width_of(borders.bottom);
+        // A frame that fills the page, be it by one in it, leaves room for the paragraph that must follow a table, and for its lines,
+        // which Word adds.
+        let open = area.root || area.hold == Hold::Cell;
+        let beside = Abs::pt(if area.root { BESIDE } else { CLOSING });
+        let most = area.height - beside - width_of(borders.top) - width_of(borders.bottom);
+        let within = if open { Area { height: most, ..area } } else { area };
+        let inner = Area { base: base.max(Abs::zero()), loose, ..Area::inside(width, height, inset, within) };
         let longer = height.filter(|&height| area.root && height > area.height + Abs::pt(1.0));
-        let height = height.map(|height| if area.root { height.min(most) } else { height });
+        let height = height.map(|height| if open { height.min(most) } else { height });
         // What reaches out on all sides takes no room: the frame is larger than its place by it.
         let inset = Sides::new(
             inset.left + outset.left,

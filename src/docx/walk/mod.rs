@@ -51,6 +51,7 @@ mod lettering;
 mod level;
 mod level_text;
 mod line;
+mod lines_beside;
 mod list;
 mod lone_box;
 mod long_word;
@@ -86,6 +87,7 @@ mod place;
 mod placed_box;
 mod preview;
 mod questions;
+mod reaching_out;
 mod reserve;
 mod round;
 mod rows;
@@ -261,6 +263,8 @@ pub(crate) struct Walker<'e, 'w> {
     pending: Vec<Inline>,
     /// Floats that wait for the paragraph that holds them.
     floating: float::Floating,
+    /// The lines beside what is placed on the section's pages.
+    lines_beside: lines_beside::LinesBeside,
     /// The room that the fractional rows of the table that comes share.
     row_room: Option<Abs>,
     /// What widths in per cent refer to in the cells of the table that comes, if not to its columns.
@@ -337,6 +341,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             cut_off: false,
             pending: Vec::new(),
             floating: float::Floating::default(),
+            lines_beside: lines_beside::LinesBeside::default(),
             row_room: None,
             stack_base: None,
             renumbered: None,

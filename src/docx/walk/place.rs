@@ -7,10 +7,12 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{
-    Abs, Alignment, Axes, ColumnsElem, FixedAlignment, Frame as LaidOut, PageElem, PlaceElem, PlacementScope, Size,
+    Abs, Alignment, Axes, ColumnsElem, FixedAlignment, Frame as LaidOut, PageElem, PlaceElem, PlacementScope, Point,
+    Rect, Size,
 };
 
 use super::flow::{Body, Flow, lower, side};
+use super::lines_beside::is_lines;
 use super::paint::paper;
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::{Block, Cell, Emu, Frame, Inline, Placement, Row, Table, TableAlign, TablePlace, Twips};
@@ -73,14 +75,16 @@ impl Walker<'_, '_> {
                 // So are notes.
                 let below = below + self.notes_at_foot.front().copied().unwrap_or_default();
                 let y = above + align_y.position(area.height - above - below - size.y) + delta.y;
+                let corner = Point::new(area.left + x, y);
+                let moves = self.moves_lines(elem, Rect::new(corner, corner + size.to_point()), area);
                 let x = self.page.margins.left + area.left + x;
                 let y = self.page.margins.top + y;
-                self.on_page(&body, frame, styles, locator, x, y, flow, area)
+                self.on_page(&body, frame, styles, locator, x, y, moves, flow, area)
             }
             (Some(align_y), Some(origin)) if matches!(area.hold, Hold::Flow | Hold::Margin) => {
                 // In a header or footer: by its region of the page, whatever else stands in it.
                 let y = origin.y + align_y.position(area.height - size.y) + delta.y;
-                self.on_page(&body, frame, styles, locator, origin.x + area.left + x, y, flow, area)
+                self.on_page(&body, frame, styles, locator, origin.x + area.left + x, y, false, flow, area)
             }
             _ => {
                 let frame = self.lay_out(&body, styles, locator, room)?;
@@ -149,7 +153,7 @@ impl Walker<'_, '_> {
         }
     }
 
-    /// Content at a place of the page.
+    /// Content at a place of the page. `moves`: lines would have to give way to it.
     #[allow(clippy::too_many_arguments, reason = "position and size belong together")]
     fn on_page(
         &mut self,
@@ -159,6 +163,7 @@ impl Walker<'_, '_> {
         locator: &mut SplitLocator,
         x: Abs,
         y: Abs,
+        moves: bool,
         flow: &mut Flow,
         area: Area,
     ) -> SourceResult<()> {
@@ -187,9 +192,10 @@ impl Walker<'_, '_> {
             && (among || !blocks.is_empty() && blocks.iter().all(one));
         let rule = matches!(blocks.as_slice(), [Block::Paragraph(only)] if only.is_rule());
         let blank = matches!(blocks.as_slice(), [Block::Table(table)] if table.is_blank());
-        if (wide || rule || blank)
+        if (wide || rule || blank || moves)
             && !blocks.iter().any(holds_more)
             && let Some(drawing) = self.drawing(&frame, body.plain_text().as_str(), styles)
+            && (wide || rule || blank || is_lines(&blocks, &drawing))
         {
             let (x, y) = (Emu::from_pt(x.to_pt()), Emu::from_pt(y.to_pt()));
             let mut inline = Inline::Canvas(drawing);

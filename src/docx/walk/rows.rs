@@ -15,7 +15,7 @@ const ALIKE: Twips = Twips(20);
 const MOST: f64 = 4.0;
 
 /// The height of the paragraph that must follow a table, in points.
-const CLOSING: f64 = 1.0;
+pub(super) const CLOSING: f64 = 1.0;
 
 /// The paragraphs beside a table that fills its room, and what another program's rounding may need.
 pub(super) const BESIDE: f64 = 2.5;

@@ -186,6 +186,7 @@ impl Walker<'_, '_> {
         let mut flow = Flow::new();
         flow.head = head;
         flow.staged = run.staged;
+        flow.columns = columns;
         let (_, footer) = marginals(styles);
         // Word's text never reaches into the footer.
         let free = if footer.is_some() { styles.resolve(PageElem::footer_descent) } else { Rel::one() };
@@ -193,6 +194,7 @@ impl Walker<'_, '_> {
         let brief = tail == Abs::zero() && super::reserve::is_brief(&run.children);
         let (shares, lower) = self.section_shares(&run.children, locator, area, most, brief)?;
         self.note_floats(&run.children, columns, locator, area)?;
+        self.note_lines(&run.children, columns, locator, area)?;
         self.notes_at_foot = self.notes_of_pages(&run.children, columns, locator, area)?;
         self.line_numbers = None;
         self.in_text = true;

@@ -6,14 +6,26 @@ use super::flow::Stretch;
 use crate::docx::model::{Block, PageNumbers, Section, SectionStart, Twips};
 
 /// Gives the end of a section that another one follows a paragraph of its own where it needs one: LibreOffice drops an empty paragraph
-/// at the end of a section, with the space or the line it is there for, and loses the end in a table of contents, with the footer.
+/// at the end of a section, with the space or the line it is there for, and loses the end in a table of contents, with the footer; 7.4
+/// sets floating tables in the text where nothing but the section's last paragraph follows a table.
 pub(super) fn close(section: &mut Section) {
-    if let Some(Block::Paragraph(last)) = section.blocks.last()
-        && (last.inlines.is_empty() && *last != super::flow::spacer(Abs::pt(1.0), false).0
-            || last.format.contents.is_some())
-    {
-        section.blocks.push(Block::Paragraph(super::flow::spacer(Abs::pt(1.0), false).0));
+    let own = super::flow::spacer(Abs::pt(1.0), false).0;
+    let floats = |block: &Block| matches!(block, Block::Table(table) if table.float.is_some());
+    let floating = section.blocks.iter().any(floats);
+    let more = match section.blocks.as_slice() {
+        // A table that ends a section has a paragraph after it anyway.
+        [.., Block::Table(_)] if floating => 2,
+        [.., Block::Table(_), Block::Paragraph(_)] if floating => 1,
+        [.., Block::Paragraph(last)] => {
+            usize::from(last.inlines.is_empty() && *last != own || last.format.contents.is_some())
+        }
+        _ => 0,
+    };
+    if more > 0 && section.blocks.first().is_some_and(floats) {
+        // What begins with a floating table that floats there has no break before it.
+        section.blocks.insert(0, Block::Paragraph(own.clone()));
     }
+    section.blocks.extend(std::iter::repeat_n(Block::Paragraph(own), more));
 }
 
 /// Parts a section where the number of columns changes; the parts go on on the same page.

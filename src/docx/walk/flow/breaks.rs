@@ -54,7 +54,17 @@ impl Flow {
         self.above = Above::Start;
         self.room_above = false;
         self.late = Abs::zero();
+        self.columns = columns;
         self.stretches.push(Stretch { from: self.blocks.len(), columns, gutter });
+    }
+
+    /// Whether nothing stands so far in the text that has the columns, but for what floats.
+    pub(super) fn begins_columns(&self) -> bool {
+        let begins = self.stretches.last().map_or(0, |stretch| stretch.from);
+        self.blocks.get(begins..).unwrap_or_default().iter().all(|block| match block {
+            Block::Paragraph(paragraph) => paragraph.format.frame.is_some(),
+            Block::Table(table) => table.float.is_some(),
+        })
     }
 
     /// From here on there is one column again.
@@ -64,6 +74,7 @@ impl Flow {
             self.blocks.extend([(); 2].map(|()| Block::Paragraph(spacer(Abs::pt(1.0), false).0)));
         }
         self.head = Abs::zero();
+        self.columns = 1;
         self.stretches.push(Stretch { from: self.blocks.len(), columns: 1, gutter: Abs::zero() });
     }
 

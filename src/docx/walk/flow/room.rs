@@ -18,13 +18,36 @@ pub(crate) struct Room {
     top: Abs,
     /// What is placed in it, by its upper edge.
     drawings: Vec<Inline>,
+    slack: Slack,
+}
+
+/// What the content of a room of a fixed height leaves of it, as it comes to stand when laid out.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Slack {
+    /// Above the content.
+    pub above: Abs,
+    /// Below it.
+    pub below: Abs,
+    /// Altogether, with what is between.
+    pub all: Abs,
 }
 
 impl Flow {
-    /// Opens a room; what comes stands in it. Gives back the one that was open.
-    pub fn open_room(&mut self) -> Option<Room> {
+    /// Opens a room; what comes stands in it, as far down as it leaves room above. Gives back the one that was open.
+    pub fn open_room(&mut self, slack: Slack) -> Option<Room> {
         let top = self.strong - self.below() - self.late;
-        self.room.replace(Room { from: self.blocks.len(), before: self.strong, top, drawings: Vec::new() })
+        let (from, before) = (self.blocks.len(), self.strong);
+        self.strong += slack.above;
+        self.room.replace(Room { from, before, top, drawings: Vec::new(), slack })
+    }
+
+    /// The shares of what comes into the open room say themselves where each stands in it: they take so much of what is left.
+    pub fn share_room(&mut self, shares: Abs) {
+        if let Some(room) = self.room.as_mut().filter(|room| room.from == self.blocks.len()) {
+            self.strong -= room.slack.above;
+            room.slack.above = Abs::zero();
+            room.slack.below = (room.slack.all - shares).max(Abs::zero());
+        }
     }
 
     /// How far down the room it goes on, if nothing stands in it so far.
@@ -41,12 +64,18 @@ impl Flow {
         }
     }
 
-    /// Closes the room. Its first paragraph holds what is placed in it, or an empty one.
-    pub fn close_room(&mut self, outer: Option<Room>) {
-        let Some(Room { from, top, mut drawings, .. }) = std::mem::replace(&mut self.room, outer) else { return };
-        if drawings.is_empty() {
-            return;
+    /// Closes the room. Its first paragraph holds what is placed in it, or an empty one. Gives back what is left below its content.
+    pub fn close_room(&mut self, outer: Option<Room>) -> Abs {
+        let closed = std::mem::replace(&mut self.room, outer);
+        let Some(Room { from, top, drawings, slack, .. }) = closed else { return Abs::zero() };
+        if !drawings.is_empty() {
+            self.hang_from(from, top, drawings);
         }
+        slack.below
+    }
+
+    /// Has the first paragraph of a room hold drawings, or an empty one.
+    fn hang_from(&mut self, from: usize, top: Abs, mut drawings: Vec<Inline>) {
         let (mut own, height) = spacer(Abs::pt(1.0), false);
         let stands = self.blocks.len() > from;
         let first = match self.blocks.get_mut(from) {
