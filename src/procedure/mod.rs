@@ -31,6 +31,7 @@ mod written_dates;
 
 pub use application::{Acceptance, Application, Applications, Cancellation, Reapplied};
 pub use appointment::{Placement, Term, cleared, term, wants_letter, without_start};
+pub(crate) use eligibility::staff;
 pub use eligibility::{Check, Eligibility, Finding, Ground, Verdict};
 pub use evaluation::{Ballot, Evaluations, Outcome, PostEvaluation, Step};
 pub use examination::{Examination, Interview, Mean, Standing};
