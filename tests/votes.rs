@@ -221,7 +221,7 @@ fn what_became_of_the_posts_is_told_in_their_order() {
     });
     let report = desk.paper("票决结果报告单", "");
     let none = report.find("经济服务中心主任没有考察对象，空缺1名");
-    let later = report.find("确定为社会事业科副科长拟聘任人选");
+    let later = report.find("社会事业科副科长的候选人得票均未超过");
     assert!(none.zip(later).is_some_and(|(none, later)| none < later), "{report}");
 }
 
