@@ -50,13 +50,17 @@ fn each_batch_of_substitutes_has_papers_of_its_own() {
         assert_eq!(desk.paper(paper, batch), sample.paper(paper, batch), "{paper}");
     }
     let first = desk.paper(ACCOUNT, "第1批");
-    says(&first, &["由综合成绩次高的吴振湖替补", "替补的吴振湖列入第二批测评", "2012年4月10日"], &["钱闻笙", "次）"]);
+    says(&first, &["由综合成绩的下一名吴振湖替补", "替补的吴振湖列入第二批测评", "2012年4月10日"], &["钱闻笙", "次）"]);
     says(&desk.paper(NOTICE, "第2批"), &["考察预告（替补）", "吴振湖", "2012年4月10日"], &["钱闻笙", "朱怀瑾"]);
     // Who has failed is not announced again.
     let second = desk.paper(NOTICE, "第3批");
     says(&second, &["考察预告（第二次替补）", "钱闻笙", "2012年4月12日"], &["吴振湖", "本人放弃"]);
     let account = desk.paper(ACCOUNT, "第2批");
-    says(&account, &["（第二次）", "吴振湖测评未达到比例，取消资格，由综合成绩次高的钱闻笙替补"], &["朱怀瑾", "申佳"]);
+    says(
+        &account,
+        &["（第二次）", "吴振湖测评未达到比例，取消资格，由综合成绩的下一名钱闻笙替补"],
+        &["朱怀瑾", "申佳"],
+    );
     says(&account, &["已经通过测评的差额人选：王维堃；替补的钱闻笙列入第三批测评", "2012年4月12日"], &[]);
     assert!(desk.decisions.problems.iter().all(|problem| problem.code != "dates"), "{:?}", desk.decisions.problems);
 }

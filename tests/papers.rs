@@ -780,12 +780,18 @@ fn a_place_that_the_marks_do_not_show_is_explained_where_it_is_published() {
     });
     let shown = desk.paper("成绩公示", "");
     assert!(shown.contains("加试81分") && shown.contains("加试77分"), "{shown}");
-    assert!(shown.contains("综合成绩相同的，加试的按加试成绩排列，没有加试的并列。"), "{shown}");
+    assert!(
+        shown.contains("综合成绩相同的并列；并列跨过差额分界的，另作规定；经过加试的，按加试成绩排列。"),
+        "{shown}"
+    );
     // The column of the posts is still one.
     let (facts, _) = desk.laid_out("成绩公示", "");
     assert!(facts.texts.iter().any(|text| text.text.contains("党政办公室")), "{shown}");
     let table = desk.paper("成绩汇总表", "");
-    assert!(table.contains("加试81分") && !table.contains("综合成绩相同的并列"), "{table}");
+    assert!(table.contains("加试81分") && table.contains("经过加试的，按加试成绩排列"), "{table}");
+    // 简章 was given out before: its rule is the same, without what came of it.
+    let notice = desk.paper("考察对象名单", "") + &desk.paper("成绩汇总表", "");
+    assert!(notice.contains("综合成绩相同的并列；并列跨过差额分界的，另作规定"), "{notice}");
     let plain = Desk::sample().paper("成绩公示", "");
     assert!(!plain.contains("备注") && plain.contains("综合成绩相同的并列"), "{plain}");
 }
@@ -927,4 +933,109 @@ fn a_number_of_the_party_is_under_the_partys_head() {
     assert!(!heads(&[("党组织名称", office)], "甪政任〔2012〕9号").contains(&format!("{office}文件")));
     let own = heads(&[("任职通知发文机关", "中共甪直镇委")], "甪委任〔2012〕9号");
     assert!(own.contains("中共甪直镇委文件"), "{own}");
+}
+
+/// Two people of one name in one post.
+fn namesakes() -> (tempfile::TempDir, Desk) {
+    with(|book| {
+        book.set("方案", "聘书发给", "内容", Cell::Text("全部".into()));
+        let sheets = ["报名", "简历", "家庭成员", "资格审查", "成绩", "面试打分", "民主测评", "谈话", "考察", "票决"];
+        for sheet in sheets {
+            for cell in book.rows(sheet).iter_mut().flatten() {
+                if matches!(cell, Cell::Text(text) if text == "叶亦舟") {
+                    *cell = Cell::Text("申佳".into());
+                }
+            }
+        }
+    })
+}
+
+#[test]
+fn two_people_of_one_name_are_told_apart_wherever_one_is_named() {
+    let (_folder, desk) = namesakes();
+    let report = desk.paper("公示结果报告", "");
+    assert!(report.contains("申佳（1982.02，党政办公室副主任）"), "{report}");
+    let notice = desk.paper("任职通知", "");
+    assert!(notice.contains("申佳（1982年2月生）同志任党政办公室副主任"), "{notice}");
+    let letter = desk.paper("聘书", "申佳");
+    assert!(letter.contains("申佳（1982年2月生）同志："), "{letter}");
+    let plain = Desk::sample();
+    assert!(plain.paper("公示结果报告", "").contains("申佳（党政办公室副主任）"));
+    assert!(plain.paper("任职通知", "").contains("申佳同志任党政办公室副主任"));
+}
+
+#[test]
+fn who_gave_up_a_part_of_the_examination_is_not_said_to_have_missed_it() {
+    let (_folder, desk) = changed(&[("成绩", "蒋采薇", "笔试成绩", "放弃")]);
+    for paper in ["成绩公示", "成绩汇总表"] {
+        let shown = desk.paper(paper, "");
+        assert!(shown.contains("蒋采薇放弃") && !shown.contains("缺考"), "{paper}: {shown}");
+        assert!(Desk::sample().paper(paper, "").contains("蒋采薇缺考"), "{paper}");
+    }
+}
+
+#[test]
+fn the_minutes_say_what_the_plan_says_and_nothing_of_who_was_not_there() {
+    let (_folder, desk) = changed(&[("方案", "会议列席", "内容", "")]);
+    let minutes = desk.paper("会议纪要", "");
+    assert!(minutes.contains("公示无异议或者有异议但不影响任用的，办理任职"), "{minutes}");
+    assert!(!minutes.contains("列席") && minutes.contains("请假：无"), "{minutes}");
+    assert!(desk.paper("实施方案", "").contains("公示无异议或者有异议但不影响任用的"));
+    assert!(Desk::sample().paper("会议纪要", "").contains("列席：区纪检监察部门"));
+}
+
+#[test]
+fn a_report_to_nobody_in_particular_leaves_room_for_a_name() {
+    assert!(!Desk::sample().paper("公示结果报告", "").contains("组织人社部门"));
+    for item in ["公示结果报送机关", "组织人社部门"] {
+        let named = [("项目", item), ("内容", "中共苏州市吴中区委组织部")];
+        let (_folder, desk) = with(|book| append(book.rows("方案"), &named));
+        let report = desk.paper("公示结果报告", "");
+        assert!(report.contains("中共苏州市吴中区委组织部："), "{item}: {report}");
+    }
+}
+
+#[test]
+fn a_company_has_staff_without_an_establishment() {
+    let (_folder, desk) = changed(&[("方案", "单位名称", "内容", "吴中区城市建设投资有限公司")]);
+    for paper in ["简章", "实施方案"] {
+        let shown = desk.paper(paper, "");
+        assert!(shown.contains("本单位在岗在职人员") && !shown.contains("在编"), "{paper}: {shown}");
+    }
+}
+
+#[test]
+fn words_of_the_names_of_offices_are_not_cut() {
+    let name = "吴中区农业农村水利林业畜牧渔业和乡村振兴综合管理局";
+    let (_folder, desk) = changed(&[("方案", "单位名称", "内容", name)]);
+    for paper in ["简章", "成绩公示", "考察预告", "合格人员名单公示"] {
+        let (facts, _) = desk.laid_out(paper, "");
+        let lines: Vec<&str> =
+            facts.texts.iter().filter(|text| text.size > 21.9).map(|text| text.text.as_str()).collect();
+        assert!(lines.len() > 1, "{paper}: {lines:?}");
+        let cut = ["村", "兴", "牧", "业", "村振", "振兴"];
+        let signed = facts.texts.iter().filter(|text| text.page == 1 && text.text.ends_with("工作领导小组"));
+        let signed: Vec<&str> = signed.map(|text| text.text.as_str()).collect();
+        for line in lines.iter().chain(&signed) {
+            let bad = cut.iter().any(|start| *start != "振兴" && line.starts_with(start)) || line.ends_with('乡');
+            assert!(!bad, "{paper}: {line}");
+        }
+    }
+}
+
+#[test]
+fn the_review_of_who_applied_again_says_so() {
+    let (_folder, desk) = with(|book| {
+        for (row, own) in book.rows("报名").iter_mut().enumerate() {
+            let again = own.iter().any(|cell| matches!(cell, Cell::Text(text) if text == "俞安澜"));
+            let (post, day) = match row {
+                0 => ("改报岗位", "改报时间"),
+                _ if again => ("社会事业科副科长", "2012-03-20"),
+                _ => ("", ""),
+            };
+            own.extend([Cell::Text(post.into()), Cell::Text(day.into())]);
+        }
+    });
+    let shown = desk.paper("资格审查表", "-俞安澜");
+    assert!(shown.contains("报考财政所副所长；因该岗位取消，2012年3月20日改报社会事业科副科长"), "{shown}");
 }

@@ -98,9 +98,9 @@ fn a_second_ballot_decides_and_the_first_stays_in_the_papers() {
     let (_folder, desk) = with(|book| voted_again(book, "2012-04-16"));
     let minutes = desk.paper("会议纪要", "");
     for part in [
-        "城乡建设科副科长：第一次投票：发出9票",
+        "城乡建设科副科长：第一次投票，发出9票",
         "孙敬亭得同意票5票、不同意票4票、弃权票0票；何岸得同意票5票",
-        "许念𤧛得票超过应到会成员半数；孙敬亭、何岸得票相同，再次投票。第二次投票：发出9票",
+        "许念𤧛得票超过应到会成员半数；孙敬亭、何岸得票相同，再次投票。第二次投票，发出9票",
         "何岸得同意票3票、不同意票6票、弃权票0票",
         "许念𤧛、孙敬亭同志得票超过应到会成员半数，确定为拟聘任人选。",
     ] {
@@ -124,7 +124,7 @@ fn a_second_ballot_decides_and_the_first_stays_in_the_papers() {
     let (_folder, desk) = with(|book| voted_again(book, "2012-04-17"));
     let minutes = desk.paper("会议纪要", "");
     assert!(
-        minutes.contains("第一次投票：2012年4月16日会议") && minutes.contains("第二次投票：2012年4月17日会议"),
+        minutes.contains("第一次投票，2012年4月16日会议") && minutes.contains("第二次投票，2012年4月17日会议"),
         "{minutes}"
     );
     // A term that begins with the vote begins with the one that decided.
@@ -197,7 +197,32 @@ fn who_takes_no_part_in_a_vote_is_named_and_was_at_the_meeting() {
     assert!(minutes.contains("：邱泽南同志回避，参加票决8人，发出8票"), "{minutes}");
     assert!(minutes.contains("请假：无"), "{minutes}");
     let report = desk.paper("票决结果报告单", "");
-    assert!(report.contains("实到8人（邱泽南回避）"), "{report}");
+    assert!(report.contains("应到9人，到会9人，参加票决8人（邱泽南回避）"), "{report}");
+    // Of the other posts as many were at the same meeting.
+    assert!(report.contains("应到9人，到会9人，参加票决9人，发出9票") && !report.contains("实到"), "{report}");
+}
+
+#[test]
+fn what_became_of_the_posts_is_told_in_their_order() {
+    const POST: &str = "经济服务中心主任";
+    let (_folder, desk) = with(|book| {
+        let (name, post) = (book.column("报名", "姓名"), book.column("报名", "报考岗位"));
+        let of_post = |row: &&Vec<Cell>| row.get(post).is_some_and(|cell| is(cell, POST));
+        let people: Vec<Cell> = book.rows("报名").iter().filter(of_post).map(|row| row[name].clone()).collect();
+        let named = |cell: &Cell| people.iter().any(|own| matches!(own, Cell::Text(name) if is(cell, name)));
+        let (name, written) = (book.column("成绩", "姓名"), book.column("成绩", "笔试成绩"));
+        for row in book.rows("成绩").iter_mut().filter(|row| named(&row[name])) {
+            row[written] = Cell::Text("50".into());
+        }
+        for sheet in ["民主测评", "票决", "任用", "面试打分", "谈话", "考察"] {
+            let name = book.column(sheet, "姓名");
+            book.rows(sheet).retain(|row| !named(&row[name]));
+        }
+    });
+    let report = desk.paper("票决结果报告单", "");
+    let none = report.find("经济服务中心主任没有考察对象，空缺1名");
+    let later = report.find("社会事业科副科长的候选人得票均未超过");
+    assert!(none.zip(later).is_some_and(|(none, later)| none < later), "{report}");
 }
 
 #[test]
@@ -226,7 +251,7 @@ fn a_ballot_with_too_many_papers_is_void_and_the_next_counts() {
     });
     assert!(desk.decisions.problems.is_empty(), "{:?}", desk.decisions.problems);
     let minutes = desk.paper("会议纪要", "");
-    assert!(minutes.contains("收回的票多于发出的票，投票无效，重新投票。第二次投票：发出9票，收回9票。"), "{minutes}");
+    assert!(minutes.contains("收回的票多于发出的票，投票无效，重新投票。第二次投票，发出9票，收回9票。"), "{minutes}");
     assert!(minutes.contains("许念𤧛、何岸同志得票超过应到会成员半数"), "{minutes}");
 }
 

@@ -79,7 +79,10 @@ fn before_the_evaluation_the_next_steps_in() {
         &[],
     );
     let list = desk.paper("考察对象名单", "");
-    says(&list, &["丁砚秋", "叶亦舟本人放弃，由综合成绩次高的丁砚秋递补"], &[]);
+    says(&list, &["丁砚秋", "叶亦舟本人放弃，由综合成绩的下一名丁砚秋递补"], &[]);
+    // It stands in the row of the one who comes in, after the name.
+    let row = list.find("丁砚秋").zip(list.find("叶亦舟本人放弃"));
+    assert!(row.is_some_and(|(name, note)| name < note), "{list}");
     let ballot = desk.paper("民主测评票", "第1批");
     says(&ballot, &["丁砚秋"], &["叶亦舟"]);
     // Where the first batch was evaluated without anybody in the place, it stays as it was.
@@ -116,7 +119,11 @@ fn after_the_evaluation_another_batch_follows() {
     unchanged(&desk, &[("成绩公示", ""), ("成绩汇总表", ""), ("考察对象名单", ""), ("民主测评票", "第1批")]);
     unchanged(&desk, &[("民主测评汇总表", "第1批")]);
     let told = desk.paper("替补情况说明", "");
-    says(&told, &["叶亦舟本人放弃，由综合成绩次高的丁砚秋替补", "测评以后本人放弃的，同样替补"], &["叶亦舟的测评结果"]);
+    says(
+        &told,
+        &["叶亦舟本人放弃，由综合成绩的下一名丁砚秋替补", "测评以后本人放弃的，同样替补"],
+        &["叶亦舟的测评结果"],
+    );
     says(&desk.paper("民主测评票", "第2批"), &["丁砚秋"], &["叶亦舟"]);
     assert!(!desk.made("考察材料").unwrap_or_default().iter().any(|label| label.ends_with("叶亦舟")));
 }
@@ -130,7 +137,7 @@ fn a_substitute_who_gave_up_before_being_called_is_named() {
         without(book, "票决", "吴振湖");
     });
     let told = desk.paper("替补情况说明", "");
-    says(&told, &["测评未达到比例，取消资格，吴振湖本人放弃，由综合成绩次高的钱闻笙替补"], &[]);
+    says(&told, &["测评未达到比例，取消资格，吴振湖本人放弃，由综合成绩的下一名钱闻笙替补"], &[]);
     says(&desk.paper("民主测评票", "第2批"), &["钱闻笙"], &["吴振湖"]);
 }
 

@@ -16,6 +16,7 @@ pub(super) fn office(round: &Round) -> Value {
         "党组织": plan.text("党组织名称"),
         "党组织类型": plan.text("党组织类型"),
         "领导小组": plan.text("领导小组名称"),
+        "人员": crate::procedure::staff(plan),
         "年份": plan.count("年份"),
         "纪检监察部门": above(plan, "纪检监察部门"),
         "组织人社部门": above(plan, "组织人社部门"),

@@ -10,7 +10,9 @@ use crate::language::document_number::tidy;
 use crate::language::name::roster_note;
 use crate::language::natural::natural_key;
 use crate::language::nothing::is_nothing;
-use crate::procedure::{Acceptance, Decisions, Finding, Outcome, Standing, printed_mark, term, withdrawn_in};
+use crate::procedure::{
+    Acceptance, Decisions, Finding, Outcome, Standing, namesake_note, printed_mark, term, withdrawn_in,
+};
 use crate::round::form_word;
 use crate::round::{
     Applicant, Opinion, PersonId, Plan, PostId, Publication, Relative, Round, Score, Talk, WithdrawnIn,
@@ -57,6 +59,7 @@ pub(super) fn person(round: &Round, decisions: &Decisions, id: PersonId, detail:
     map.insert("测评".into(), evaluation(round, decisions, id));
     map.insert("票决".into(), vote(decisions, id));
     map.insert("任用".into(), appointment(round, decisions, id));
+    map.insert("同名注".into(), json!(namesake_note(round, id)));
     map.insert("放弃".into(), json!(withdrawn_in(round, id).map(WithdrawnIn::as_str).unwrap_or_default()));
     if detail == Detail::Full {
         map.insert("简历".into(), json!(applicant.resume.iter().map(period).collect::<Vec<_>>()));
@@ -205,7 +208,7 @@ fn marks(id: PersonId, applicant: &Applicant, decisions: &Decisions, plan: &Plan
     let fixed = |points: Decimal| format!("{points:.*}", points.scale().max(places) as usize);
     let score = |score: Option<Score>| match score {
         Some(Score::Points(points)) => fixed(points),
-        Some(Score::Absent) => "缺考".to_owned(),
+        Some(Score::Absent(absence)) => absence.as_str().to_owned(),
         None => String::new(),
     };
     let sound = applicant.marks.judged.as_ref().filter(|own| !own.unsound);
@@ -226,7 +229,7 @@ fn marks(id: PersonId, applicant: &Applicant, decisions: &Decisions, plan: &Plan
         "要素打分": elements,
         "笔试": score(found.written.map(|written| match written {
             Score::Points(points) => Score::Points(printed_mark(plan, points)),
-            Score::Absent => Score::Absent,
+            absent @ Score::Absent(_) => absent,
         })),
         "面试": found.interview.as_ref().map(|interview| fixed(interview.points)).unwrap_or_default(),
         "笔试折算": found.weighted.map(|(written, _)| weighted(written, places)).unwrap_or_default(),

@@ -55,6 +55,8 @@ pub(super) fn post<A: Audience>(round: &Round, decisions: &Decisions, post: Post
                 "名额": found.seats.saturating_mul(round.plan.count("差额比例").max(1)),
                 "停下": shortlist.stopped,
                 "说明": shortlist.note,
+                "递补": places(&shortlist.stepped_in),
+                "递补说明": shortlist.replacement,
             }),
         );
     }

@@ -312,8 +312,9 @@ fn reapply(
             (Some(date), Some(until)) if date > until => {
                 refuse(format!("{}改报，已过{}的截止日期", prose(date), prose(until)))
             }
-            _ => {
-                Reapplied { post: Some(new), accepted: true, open: false, reason: format!("改报{}", post_name(new)) }
+            (date, _) => {
+                let reason = format!("{}改报{}", date.map(prose).unwrap_or_default(), post_name(new));
+                Reapplied { post: Some(new), accepted: true, open: false, reason }
             }
         },
     };

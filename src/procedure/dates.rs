@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::order::name;
 use super::publicity::publicity;
+use super::written_dates;
 use crate::language::date::{PartialDate, prose};
 use crate::problem::{Place, Problem};
 use crate::round::{PersonId, PostId, Round};
@@ -24,7 +25,11 @@ const PRINTED: &[(&str, &str, &str)] = &[
     ("动员会时间", "报名开始", "动员部署"),
     ("实施方案印发日期", "报名开始", ""),
     ("简章日期", "报名开始", ""),
+    ("实施方案印发日期", "简章日期", ""),
     ("报名截止", "合格人员公示日期", ""),
+    ("合格人员公示日期", "合格人员公示时间", ""),
+    ("合格人员公示日期", "笔试时间", "笔试"),
+    ("合格人员公示日期", "面试时间", "面试"),
     ("报名截止", "取消职位通知日期", ""),
     ("笔试时间", "成绩公示日期", "笔试"),
     ("面试时间", "成绩公示日期", "面试"),
@@ -35,10 +40,31 @@ const PRINTED: &[(&str, &str, &str)] = &[
     ("报名截止", "合格人员公示时间", ""),
     ("笔试时间", "成绩公示时间", "笔试"),
     ("面试时间", "成绩公示时间", "面试"),
+    ("成绩公示日期", "成绩公示时间", ""),
     ("考察预告日期", "测评日期", "民主测评"),
     ("票决日期", "任前公示日期", "票决"),
     ("任前公示日期", "公示开始", "任前公示"),
 ];
+
+/// Days in the sheets and what of the plan they must not come before, or not after. Of 票决日期 the post's own counts, where it has one.
+const ROWS: &[(&str, Side, &str)] = &[
+    ("审查日期", Side::NotAfter, "合格人员公示日期"),
+    ("测评日期", Side::NotBefore, "报名截止"),
+    ("谈话日期", Side::NotBefore, "报名截止"),
+    ("谈话日期", Side::NotAfter, "票决日期"),
+    ("考察日期", Side::NotBefore, "报名截止"),
+    ("考察日期", Side::NotAfter, "票决日期"),
+    ("票决日期", Side::NotBefore, "报名截止"),
+    ("任职日期", Side::NotBefore, "报名截止"),
+    ("任职日期", Side::NotBefore, "公示结果报告日期"),
+];
+
+/// On which side of another a day must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    NotBefore,
+    NotAfter,
+}
 
 /// Where a setting stands, for problems about it.
 pub(super) fn place_of(round: &Round, item: &str) -> Place {
@@ -64,7 +90,8 @@ pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
     published(round, problems);
     meetings(round, problems);
     held_on_another_day(round, problems);
-    early(round, problems);
+    rows(round, problems);
+    written_dates::report(round, problems);
 }
 
 /// A report on the publication that is dated before the names have hung out long enough.
@@ -105,37 +132,61 @@ fn held_on_another_day(round: &Round, problems: &mut Vec<Problem>) {
 /// A row: its cell, whom it is about, its day.
 type Dated = (Place, PersonId, Option<NaiveDate>);
 
-/// What is dated before the last day of 报名, sheet by sheet: the first row of each, and how many they are.
-fn early(round: &Round, problems: &mut Vec<Problem>) {
-    let Some(deadline) = round.plan.date("报名截止") else { return };
-    let counts = round.evaluations.iter().map(|row| (row.cells.at(&row.at, "测评日期"), row.person, row.date));
-    let votes = round.votes.iter().map(|row| (row.cells.at(&row.at, "票决日期"), row.person, row.date));
-    let talks = round.talks.iter().map(|row| (row.at.clone(), row.person, row.date));
-    let inspections = round.inspections.iter().map(|row| (row.at.clone(), row.person, row.date));
-    let appointments = round.appointments.iter().map(|row| (row.at.clone(), row.person, row.date));
-    let sheets: [(&str, Vec<Dated>); 5] = [
-        ("测评日期", counts.collect()),
-        ("谈话日期", talks.collect()),
-        ("考察日期", inspections.collect()),
-        ("票决日期", votes.collect()),
-        ("任职日期", appointments.collect()),
-    ];
-    for (what, rows) in sheets {
-        let rows: Vec<_> = rows.into_iter().filter_map(|(at, person, date)| Some((at, person, date?))).collect();
-        let mut rows = rows.into_iter().filter(|(.., date)| *date < deadline);
-        let Some((at, person, date)) = rows.next() else { continue };
-        let others = match rows.count() {
+/// What is dated on the wrong side of a day of the plan, sheet by sheet: the first row of each, and how many they are.
+fn rows(round: &Round, problems: &mut Vec<Problem>) {
+    let mut told: Vec<&str> = Vec::new();
+    for (what, side, item) in ROWS {
+        if told.contains(what) {
+            continue;
+        }
+        let wrong = |(at, person, date): Dated| {
+            let (date, bound) = (date?, bound(round, item, person)?);
+            let is_wrong = if *side == Side::NotBefore { date < bound } else { date > bound };
+            is_wrong.then_some((at, person, date, bound))
+        };
+        let mut wrong = dated(round, what).into_iter().filter_map(wrong);
+        let Some((at, person, date, bound)) = wrong.next() else { continue };
+        told.push(what);
+        let others = match wrong.count() {
             0 => String::new(),
             more => format!("，另有{more}行也是"),
         };
-        let message = format!("{what}早于报名截止的{}{others}", prose(deadline));
+        let side = if *side == Side::NotBefore { "早于" } else { "晚于" };
         problems.push(
-            Problem::warning("dates", at, message)
+            Problem::warning("dates", at, format!("{what}{side}{item}的{}{others}", prose(bound)))
                 .found(prose(date))
                 .advice("请核对两个日期。")
                 .about(name(round, person)),
         );
     }
+}
+
+/// The rows of the sheet that has a day, each with its day.
+fn dated(round: &Round, what: &str) -> Vec<Dated> {
+    match what {
+        "审查日期" => {
+            let reviews = round.people().filter_map(|id| Some((id, round.applicant(id)?.review.as_ref()?)));
+            reviews.map(|(id, own)| (own.at.clone(), id, own.date)).collect()
+        }
+        "测评日期" => {
+            round.evaluations.iter().map(|row| (row.cells.at(&row.at, what), row.person, row.date)).collect()
+        }
+        "谈话日期" => round.talks.iter().map(|row| (row.at.clone(), row.person, row.date)).collect(),
+        "考察日期" => round.inspections.iter().map(|row| (row.at.clone(), row.person, row.date)).collect(),
+        "票决日期" => round.votes.iter().map(|row| (row.cells.at(&row.at, what), row.person, row.date)).collect(),
+        "任职日期" => round.appointments.iter().map(|row| (row.at.clone(), row.person, row.date)).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The day of the plan that somebody's rows are held against; nothing where the step is not held.
+fn bound(round: &Round, item: &str, person: PersonId) -> Option<NaiveDate> {
+    if item != "票决日期" {
+        return day(round, item);
+    }
+    // Of several ballots the last one counts.
+    let own = round.votes.iter().filter(|row| row.person == person).filter_map(|row| row.date).max();
+    own.or_else(|| day(round, item)).filter(|_| round.plan.holds("票决"))
 }
 
 /// Reports the later of two days that is before the earlier; tells whether it is.

@@ -27,14 +27,17 @@ mod unheld;
 mod unplaced;
 mod vote;
 mod withdrawal;
+mod written_dates;
 
 pub use application::{Acceptance, Application, Applications, Cancellation, Reapplied};
 pub use appointment::{Placement, Term, cleared, term, wants_letter, without_start};
+pub(crate) use eligibility::staff;
 pub use eligibility::{Check, Eligibility, Finding, Ground, Verdict};
 pub use evaluation::{Ballot, Evaluations, Outcome, PostEvaluation, Step};
 pub use examination::{Examination, Interview, Mean, Standing};
 pub(crate) use examination::{WEIGHTS_OPEN, printed as printed_mark, unread as examination_unread};
 pub use order::PeopleOrder;
+pub(crate) use order::namesake_note;
 pub use path::{Event, Path, Side, State};
 pub use publicity::{Publicity, publicity};
 pub use rules::{Clause, Rule};

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use std::sync::OnceLock;
 
 use super::dates::place_of;
-use crate::language::date::DateStyle;
+use crate::language::date::{DateStyle, PartialDate};
 use crate::language::stroke_order::{NameKey, NameOrder};
 use crate::language::stroke_table::StrokeTable;
 use crate::problem::Problem;
@@ -155,25 +155,66 @@ impl<'a> PeopleOrder<'a> {
 /// A person's name; where another has the same, with what tells them apart, as on the ballots: 张伟（1985.03）.
 pub(super) fn name(round: &Round, person: PersonId) -> String {
     let Some(own) = round.applicant(person) else { return String::new() };
+    let birth = own.birth.as_ref().map(|birth| birth.value);
+    let notes = match namesakes(round, own) {
+        Namesakes::None => return own.name.to_string(),
+        Namesakes::OfAnotherMonth => vec![birth.map(|birth| birth.format(DateStyle::Form)).unwrap_or_default()],
+        Namesakes::OfOneMonth => {
+            let sex = own.sex.map(|sex| sex.as_str().to_owned()).unwrap_or_default();
+            vec![birth.map(|birth| birth.to_string()).unwrap_or_default(), sex, own.ethnicity.clone()]
+        }
+    };
+    format!("{}{}", own.name, in_brackets(notes))
+}
+
+/// What is put behind a name in a notice or a letter, which say nothing else of the person, where another of the round has the same:
+/// （1975年3月生）. The day of birth is not for everybody to read.
+pub(crate) fn namesake_note(round: &Round, person: PersonId) -> String {
+    let Some(own) = round.applicant(person) else { return String::new() };
+    let month = own.birth.as_ref().and_then(|birth| {
+        let month = PartialDate::new(birth.value.year(), birth.value.month(), None).ok()?;
+        Some(format!("{}生", month.format(DateStyle::Prose)))
+    });
+    let month = month.unwrap_or_default();
+    match namesakes(round, own) {
+        Namesakes::None => String::new(),
+        Namesakes::OfAnotherMonth => in_brackets(vec![month]),
+        Namesakes::OfOneMonth => {
+            let sex = own.sex.map(|sex| sex.as_str().to_owned()).unwrap_or_default();
+            in_brackets(vec![sex, own.ethnicity.clone(), month])
+        }
+    }
+}
+
+/// The others of a name.
+enum Namesakes {
+    None,
+    /// Born in other months.
+    OfAnotherMonth,
+    /// One of them born in the same.
+    OfOneMonth,
+}
+
+fn namesakes(round: &Round, own: &Applicant) -> Namesakes {
     let id = |applicant: &Applicant| applicant.id_number.as_ref().map(|id| id.value.clone());
-    let birth = |applicant: &Applicant| applicant.birth.as_ref().map(|birth| birth.value);
-    let month = |applicant: &Applicant| birth(applicant).map(|birth| birth.format(DateStyle::Form));
+    let month = |applicant: &Applicant| applicant.birth.as_ref().map(|birth| birth.value.format(DateStyle::Form));
     // Two rows of one person are no namesakes.
     let is_other = |other: &&Applicant| {
         other.name == own.name && other.at != own.at && (id(other) != id(own) || id(own).is_none())
     };
     let mut others = round.applicants.iter().filter(is_other).peekable();
     if others.peek().is_none() {
-        return own.name.to_string();
-    }
-    let notes = if others.any(|other| month(other) == month(own)) {
-        let sex = own.sex.map(|sex| sex.as_str().to_owned()).unwrap_or_default();
-        vec![birth(own).map(|birth| birth.to_string()).unwrap_or_default(), sex, own.ethnicity.clone()]
+        Namesakes::None
+    } else if others.any(|other| month(other) == month(own)) {
+        Namesakes::OfOneMonth
     } else {
-        vec![month(own).unwrap_or_default()]
-    };
+        Namesakes::OfAnotherMonth
+    }
+}
+
+fn in_brackets(notes: Vec<String>) -> String {
     let notes: Vec<String> = notes.into_iter().filter(|note| !note.is_empty()).collect();
-    if notes.is_empty() { own.name.to_string() } else { format!("{}（{}）", own.name, notes.join("，")) }
+    if notes.is_empty() { String::new() } else { format!("（{}）", notes.join("，")) }
 }
 
 /// The strokes the plan supplies (生僻字笔画): `𰻞42、㐊5`. Second: the parts that say nothing of the kind.

@@ -23,7 +23,9 @@ pub struct Shortlist {
     pub stopped: Option<String>,
     /// What is still missing before it can be drawn up.
     pub waiting: Option<String>,
-    /// Something to be said: fewer people than places.
+    /// Who gave up before being evaluated, and that those who stand behind take the places: 甲本人放弃，由综合成绩的下一名丙递补.
+    pub replacement: Option<String>,
+    /// Something else to be said: fewer people than places.
     pub note: Option<String>,
     /// Whether it is drawn up for good: all marks are in, and nothing stands in the way.
     pub complete: bool,
@@ -31,6 +33,14 @@ pub struct Shortlist {
     pub waived: Vec<PersonId>,
     /// The rule it rests on.
     pub rule: String,
+}
+
+impl Shortlist {
+    /// All there is to be said of it.
+    pub fn told(&self) -> Option<String> {
+        let told: Vec<&str> = [&self.replacement, &self.note].into_iter().filter_map(Option::as_deref).collect();
+        (!told.is_empty()).then(|| told.join("；"))
+    }
 }
 
 /// Draws up the shortlist of a post. Nothing is drawn up while a mark is missing: who comes later may come first.
@@ -79,11 +89,14 @@ pub fn shortlist(
     out.stepped_in = out.people.iter().copied().filter(|person| !first.contains(person)).collect();
     out.complete = true;
     let gone: Vec<PersonId> = first.into_iter().filter(|person| !out.people.contains(person)).collect();
-    out.note = note(&out, replaced(&gone, &out.stepped_in, order), applications, order);
+    let replaced = replaced(&gone, &out.stepped_in, order);
+    let (replacement, left_empty) = if out.stepped_in.is_empty() { (None, replaced) } else { (replaced, None) };
+    out.replacement = replacement;
+    out.note = note(&out, left_empty, applications, order);
     out
 }
 
-/// Who gave up before being evaluated, and who takes the places: 甲本人放弃，由综合成绩次高的丙递补.
+/// Who gave up before being evaluated, and who takes the places: 甲本人放弃，由综合成绩的下一名丙递补.
 fn replaced(gone: &[PersonId], stepped_in: &[PersonId], order: &PeopleOrder<'_>) -> Option<String> {
     if gone.is_empty() {
         return None;
@@ -92,7 +105,8 @@ fn replaced(gone: &[PersonId], stepped_in: &[PersonId], order: &PeopleOrder<'_>)
     let by = if stepped_in.is_empty() {
         "没有人可以递补".to_owned()
     } else {
-        format!("由综合成绩次高的{}递补", order.names(stepped_in))
+        let next = if stepped_in.len() > 1 { "综合成绩依次在后的" } else { "综合成绩的下一名" };
+        format!("由{next}{}递补", order.names(stepped_in))
     };
     Some(format!("{who}本人放弃，{by}"))
 }

@@ -9,13 +9,39 @@ use super::{Located, PersonId, PostId};
 use crate::language::name::Name;
 use crate::problem::Place;
 
+/// How somebody did not sit a part of the examination. It is all the same to the places; the papers say which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Absence {
+    /// 缺考.
+    Missed,
+    /// 放弃, 弃考.
+    Renounced,
+}
+
+impl Absence {
+    /// The word on the papers.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Missed => "缺考",
+            Self::Renounced => "放弃",
+        }
+    }
+}
+
 /// A mark: 缺考 is not zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Score {
     /// A mark between 0 and 100.
     Points(Decimal),
-    /// 缺考.
-    Absent,
+    /// None: who did not come, or gave up.
+    Absent(Absence),
+}
+
+impl Score {
+    /// Whether it is none.
+    pub fn is_absent(self) -> bool {
+        matches!(self, Self::Absent(_))
+    }
 }
 
 /// The judges' marks of one interview (面试打分).
@@ -31,8 +57,8 @@ pub struct InterviewMarks {
     pub marks: Vec<Decimal>,
     /// 要素: the marks of each element, one a judge; empty if the judges gave totals only.
     pub elements: Vec<(String, Vec<Decimal>)>,
-    /// 缺考: so marked instead of being given marks.
-    pub absent: bool,
+    /// 缺考, 放弃: so marked instead of being given marks.
+    pub absent: Option<Absence>,
     /// Whether a mark could not be read, or marks are missing or given twice, which has been reported: no mark follows from the
     /// others.
     pub unsound: bool,

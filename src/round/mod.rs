@@ -13,8 +13,8 @@ pub use applicant::{
     Reapplication, Relative, Review,
 };
 pub use counts::{
-    Appointment, Aspect, Cells, EvaluationCount, Inspection, InterviewMarks, Marks, Opinion, Overall, Publication,
-    Score, Stated, StatedKind, Talk, UnreadAppointment, VoteCount,
+    Absence, Appointment, Aspect, Cells, EvaluationCount, Inspection, InterviewMarks, Marks, Opinion, Overall,
+    Publication, Score, Stated, StatedKind, Talk, UnreadAppointment, VoteCount,
 };
 pub use degree::Degree;
 pub(crate) use degree::{COURSES, EQUAL, UNFINISHED, names_level};

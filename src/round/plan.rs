@@ -109,6 +109,12 @@ impl Plan {
         Some((text, self.unknown_at.get(key)?))
     }
 
+    /// What is written for the items, whatever they are.
+    pub fn written(&self) -> impl Iterator<Item = (&str, &str)> {
+        let settings = self.settings.iter().map(|(key, own)| (key.as_str(), own.text.as_str()));
+        settings.chain(self.unknown.iter().map(|(key, text)| (key.as_str(), text.as_str())))
+    }
+
     /// A setting by its name.
     pub fn get(&self, key: &str) -> Option<&Setting> {
         self.settings.get(key)

@@ -7,8 +7,9 @@ use jinggang::language::name::Name;
 use jinggang::problem::Place;
 use jinggang::procedure::{Decisions, Outcome, Path, Side, Standing, State, Status};
 use jinggang::round::{
-    Applicant, Appointment, Cells, Conclusion, Education, Employment, EvaluationCount, InterviewMarks, Located, Marks,
-    OtherApplication, PersonId, Post, PostId, Publication, Reapplication, Review, Round, Score, VoteCount,
+    Absence, Applicant, Appointment, Cells, Conclusion, Education, Employment, EvaluationCount, InterviewMarks,
+    Located, Marks, OtherApplication, PersonId, Post, PostId, Publication, Reapplication, Review, Round, Score,
+    VoteCount,
 };
 use jinggang::workbook::plan_of;
 use proptest::prelude::*;
@@ -176,7 +177,7 @@ impl Seed {
         let post = own.post.filter(|post| *post < self.posts.len()).map(PostId);
         let score = |mark: &Option<Option<u32>>| {
             mark.map(|mark| Located {
-                value: mark.map_or(Score::Absent, |points| Score::Points(Decimal::from(points))),
+                value: mark.map_or(Score::Absent(Absence::Missed), |points| Score::Points(Decimal::from(points))),
                 at: at.clone(),
             })
         };
@@ -446,8 +447,8 @@ proptest! {
             State::AwaitingShortlist => 11,
             State::AwaitingEvaluation | State::AwaitingVote => 12,
             State::AwaitingInterview => 4,
-            State::FailedWritten | State::AbsentWritten | State::AwaitingWritten => 3,
-            State::AbsentInterview => 4,
+            State::FailedWritten | State::AbsentWritten(_) | State::AwaitingWritten => 3,
+            State::AbsentInterview(_) => 4,
             _ => 0,
         };
         let (old, new) = (state(&before), state(&after));

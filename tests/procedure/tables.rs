@@ -386,7 +386,7 @@ fn result(column: &str, check: &str, round: &Round, decisions: &Decisions) -> St
         "名次说明" => examination.note.clone().unwrap_or_default(),
         "差额" => names(round, list.people.iter().copied()),
         "说明" => {
-            [&list.waiting, &list.stopped, &list.note].into_iter().flatten().next().cloned().unwrap_or_default()
+            [list.waiting.clone(), list.stopped.clone(), list.told()].into_iter().flatten().next().unwrap_or_default()
         }
         "测评" => ballot
             .map_or("—", |ballot| match ballot.outcome {

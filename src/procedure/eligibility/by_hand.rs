@@ -2,7 +2,7 @@
 
 use super::{Check, Eligibility, Finding, Ground, Verdict};
 use crate::problem::Problem;
-use crate::round::{Applicant, Post, Review, Round};
+use crate::round::{Applicant, Plan, Post, Review, Round};
 
 /// A condition as answered.
 fn asked(name: &'static str, answer: Option<bool>, met: &str, not_met: &str, rule: Ground) -> Check {
@@ -55,14 +55,24 @@ pub(super) fn sanction(applicant: &Applicant) -> Check {
 }
 
 /// 在编在职.
-pub(super) fn employed(applicant: &Applicant) -> Check {
+pub(super) fn employed(applicant: &Applicant, plan: &Plan) -> Check {
+    let staff = staff(plan);
     asked(
         "在编在职",
         answer(applicant, |review| review.employed),
-        "本单位在编在职",
-        "不是本单位在编在职人员",
-        Ground::new("竞岗资格：本单位在编在职人员", ""),
+        &format!("本单位{}", staff.trim_end_matches("人员")),
+        &format!("不是本单位{staff}"),
+        Ground::new(format!("竞岗资格：本单位{staff}"), ""),
     )
+}
+
+/// Those who may apply: 在编在职人员. A company has no 编制.
+pub(crate) fn staff(plan: &Plan) -> &'static str {
+    if plan.text("单位名称").ends_with("公司") || plan.text("单位名称").ends_with("集团") {
+        "在岗在职人员"
+    } else {
+        "在编在职人员"
+    }
 }
 
 /// 任职回避 and 岗位轮换: two conditions. An answer for the two together is one for each that has none of its own; 否 for both

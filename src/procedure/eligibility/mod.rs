@@ -168,7 +168,7 @@ pub fn review(round: &Round, application: &Application, post: Option<PostId>) ->
     checks.push(by_hand::basic(applicant));
     checks.push(by_hand::health(applicant));
     checks.push(by_hand::sanction(applicant));
-    checks.push(by_hand::employed(applicant));
+    checks.push(by_hand::employed(applicant, plan));
     checks.push(schooling::check(applicant, post, plan));
     checks.push(age::check(applicant, post, plan));
     checks.push(assessment::check(applicant, plan));
@@ -178,6 +178,8 @@ pub fn review(round: &Round, application: &Application, post: Option<PostId>) ->
     checks.extend(post.and_then(|post| by_hand::specific(applicant, post)));
     withdrawn(conclude(person, checks, applicant.review.as_ref()), applicant)
 }
+
+pub(crate) use by_hand::staff;
 
 /// Points out answers that go beyond what the posts ask for.
 pub(super) fn report_unasked(round: &Round, eligibility: &[Eligibility], problems: &mut Vec<Problem>) {
@@ -206,7 +208,11 @@ fn registered(application: &Application, plan: &Plan) -> Check {
         Acceptance::Late => Finding::NotMet,
         Acceptance::Conflicting | Acceptance::NoPost => Finding::Open,
     };
-    Check { name: "报名", finding, reason: application.reason.clone(), rule: application.rule.clone() }
+    // Reviewed is the post applied for again; the one first applied for stands at its head no more.
+    let again = application.reapplied.as_ref().filter(|again| again.accepted);
+    let again = again.map(|again| format!("；因该岗位取消，{}", again.reason)).unwrap_or_default();
+    let reason = application.reason.clone() + &again;
+    Check { name: "报名", finding, reason, rule: application.rule.clone() }
 }
 
 /// Points out who is still 待核 though marks, votes or an appointment are entered already: what follows rests on a review that

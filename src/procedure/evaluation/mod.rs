@@ -61,7 +61,7 @@ pub struct Step {
     pub withdrawn: bool,
     /// Who takes the place, in the next batch.
     pub substitute: Option<PersonId>,
-    /// How the place is filled, in words: 由综合成绩次高的甲替补.
+    /// How the place is filled, in words: 由综合成绩的下一名甲替补.
     pub by: String,
     /// What happened, all of it.
     pub text: String,
@@ -310,7 +310,7 @@ impl Filling<'_> {
                     format!("{}{WITHDRAWN}，", self.order.names(before))
                 };
                 let by = match (substitute.map(|substitute| name(self.round, substitute)), ranked(self.round)) {
-                    (Some(substitute), true) => format!("由综合成绩次高的{substitute}替补"),
+                    (Some(substitute), true) => format!("由综合成绩的下一名{substitute}替补"),
                     (Some(substitute), false) => format!("由另行研究确定的{substitute}替补"),
                     (None, true) => "无人可替补".to_owned(),
                     (None, false) => "名额空缺".to_owned(),

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::score::round_half_up;
 use super::{Interview, most, over_full};
 use crate::problem::Problem;
-use crate::round::{Applicant, InterviewMarks, PersonId, Plan, Round, Score};
+use crate::round::{Absence, Applicant, InterviewMarks, PersonId, Plan, Round, Score};
 
 /// A mark as a sum over a count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,8 +81,8 @@ fn trimmed(marks: &[Decimal], trim: bool) -> Option<Mean> {
 pub(super) enum Sat {
     /// Not held, or nothing is known.
     Not,
-    /// 缺考.
-    Absent,
+    /// 缺考, 放弃.
+    Absent(Absence),
     /// With a mark.
     Marked(Interview, Mean),
 }
@@ -102,9 +102,9 @@ pub(super) fn sat(applicant: &Applicant, plan: &Plan, problems: &mut Vec<Problem
     // What is wrong with marks that settle nothing has been said where they stand.
     let judged = applicant.marks.judged.as_ref().filter(|judged| !judged.unsound);
     let computed = judged.filter(|judged| !judged.marks.is_empty()).map(|judged| mean(judged, plan));
-    let absent = judged.is_some_and(|judged| judged.absent);
+    let absent = judged.and_then(|judged| judged.absent);
     let computed = match computed {
-        Some(Ok(_)) if absent => {
+        Some(Ok(_)) if absent.is_some() => {
             if let Some(judged) = judged {
                 problems.push(about(
                     Problem::error("judges", judged.at.clone(), "面试打分里又有分数又有“缺考”")
@@ -129,7 +129,7 @@ pub(super) fn sat(applicant: &Applicant, plan: &Plan, problems: &mut Vec<Problem
     };
     match (&applicant.marks.interview, computed) {
         (Some(entered), computed) => match entered.value {
-            Score::Absent => Sat::Absent,
+            Score::Absent(absence) => Sat::Absent(absence),
             Score::Points(points) => {
                 if let Some(mean) = computed.filter(|mean| round_half_up(mean.value(), places) != points) {
                     let message =
@@ -144,8 +144,7 @@ pub(super) fn sat(applicant: &Applicant, plan: &Plan, problems: &mut Vec<Problem
             }
         },
         (None, Some(mean)) => of(mean, judged.map(|judged| judged.marks.clone()).unwrap_or_default()),
-        (None, None) if absent => Sat::Absent,
-        (None, None) => Sat::Not,
+        (None, None) => absent.map_or(Sat::Not, Sat::Absent),
     }
 }
 

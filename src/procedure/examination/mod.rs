@@ -13,7 +13,7 @@ use super::order::PeopleOrder;
 use super::rules::Rule;
 use super::withdrawal::{self, Given};
 use crate::problem::Problem;
-use crate::round::{Applicant, Located, PersonId, Plan, Round, Score, WithdrawnIn};
+use crate::round::{Absence, Applicant, Located, PersonId, Plan, Round, Score, WithdrawnIn};
 
 use interview::Sat;
 use score::{Weights, total};
@@ -46,14 +46,14 @@ pub enum Standing {
     WaitingForWithdrawal,
     /// 本人放弃, in this step.
     Withdrawn,
-    /// 笔试缺考.
-    AbsentWritten,
+    /// 笔试缺考, 笔试放弃.
+    AbsentWritten(Absence),
     /// 笔试不合格, which keeps from the interview.
     FailedWritten,
     /// The interview's mark is not there yet.
     WaitingForInterview,
-    /// 面试缺考.
-    AbsentInterview,
+    /// 面试缺考, 面试放弃.
+    AbsentInterview(Absence),
     /// All marks are there, but the plan's weights do not make a whole.
     WaitingForWeights,
     /// An item of the plan that the marks are judged by cannot be read.
@@ -71,10 +71,12 @@ impl Standing {
             Self::WaitingForWritten => "等待笔试成绩",
             Self::WaitingForWithdrawal => "等待改正退出步骤",
             Self::Withdrawn => "本人放弃",
-            Self::AbsentWritten => "笔试缺考",
+            Self::AbsentWritten(Absence::Missed) => "笔试缺考",
+            Self::AbsentWritten(Absence::Renounced) => "笔试放弃",
             Self::FailedWritten => "笔试不合格",
             Self::WaitingForInterview => "等待面试成绩",
-            Self::AbsentInterview => "面试缺考",
+            Self::AbsentInterview(Absence::Missed) => "面试缺考",
+            Self::AbsentInterview(Absence::Renounced) => "面试放弃",
             Self::WaitingForWeights => "等待改正权重",
             Self::WaitingForPlan => "等待改正方案",
             Self::Ranked => "有综合成绩",
@@ -176,7 +178,8 @@ fn one(
         (_, Given::Open) => Standing::WaitingForWithdrawal,
         (own, _) => own,
     };
-    if matches!(interview, Sat::Marked(..)) && matches!(standing, Standing::AbsentWritten | Standing::FailedWritten) {
+    if matches!(interview, Sat::Marked(..)) && matches!(standing, Standing::AbsentWritten(_) | Standing::FailedWritten)
+    {
         report_barred(applicant, plan, standing, problems);
     }
     let mean = match &interview {
@@ -206,7 +209,7 @@ fn report_barred(applicant: &Applicant, plan: &Plan, standing: Standing, problem
     let judged = || applicant.marks.judged.as_ref().map(|judged| &judged.at);
     let Some(at) = applicant.marks.interview.as_ref().map(|entered| &entered.at).or_else(judged) else { return };
     let what = match standing {
-        Standing::AbsentWritten => "笔试缺考".to_owned(),
+        Standing::AbsentWritten(_) => standing.as_str().to_owned(),
         _ => format!("笔试不到合格线{}分", plan.decimal("笔试合格线")),
     };
     problems.push(
@@ -276,13 +279,13 @@ fn standing(
         let bars = !has_interview || !plan.is("笔试不合格能否面试", "能");
         match written {
             None => return Standing::WaitingForWritten,
-            Some(Score::Absent) => return Standing::AbsentWritten,
+            Some(Score::Absent(absence)) => return Standing::AbsentWritten(absence),
             Some(Score::Points(points)) if points < pass && bars => return Standing::FailedWritten,
             Some(Score::Points(_)) => {}
         }
     }
     match interview {
-        Sat::Absent => Standing::AbsentInterview,
+        Sat::Absent(absence) => Standing::AbsentInterview(*absence),
         Sat::Not if has_interview => Standing::WaitingForInterview,
         _ if weights.is_none() => Standing::WaitingForWeights,
         _ => Standing::Ranked,

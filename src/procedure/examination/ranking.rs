@@ -154,7 +154,7 @@ fn extra(round: &Round, people: &[PersonId]) -> Option<Vec<(PersonId, Decimal)>>
         .iter()
         .map(|person| match round.applicant(*person)?.marks.extra.as_ref()?.value {
             Score::Points(points) => Some((*person, points)),
-            Score::Absent => None,
+            Score::Absent(_) => None,
         })
         .collect()
 }
@@ -165,7 +165,7 @@ pub(in crate::procedure) fn undecided(round: &Round, tied: &[PersonId], order: &
     let of = |is: fn(Option<Score>) -> bool| -> Vec<PersonId> {
         tied.iter().copied().filter(|person| is(given(person))).collect()
     };
-    let absent = of(|score| matches!(score, Some(Score::Absent)));
+    let absent = of(|score| matches!(score, Some(Score::Absent(_))));
     let missing = of(|score| score.is_none());
     if !absent.is_empty() {
         return format!(

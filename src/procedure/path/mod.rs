@@ -7,7 +7,7 @@ mod walk;
 use std::collections::BTreeMap;
 
 use super::{Ballot, Decisions};
-use crate::round::{PersonId, PostId, Round};
+use crate::round::{Absence, PersonId, PostId, Round};
 use walk::Walk;
 
 /// Whether a person is still in.
@@ -38,14 +38,14 @@ pub enum State {
     ReviewPending,
     /// 等待笔试成绩.
     AwaitingWritten,
-    /// 笔试缺考.
-    AbsentWritten,
+    /// 笔试缺考, 笔试放弃.
+    AbsentWritten(Absence),
     /// 笔试不合格.
     FailedWritten,
     /// 等待面试成绩.
     AwaitingInterview,
-    /// 面试缺考.
-    AbsentInterview,
+    /// 面试缺考, 面试放弃.
+    AbsentInterview(Absence),
     /// 等待确定差额人选: marks of others are missing, or a tie.
     AwaitingShortlist,
     /// 未入围.
@@ -87,10 +87,12 @@ impl State {
             Self::Withdrawn => "本人放弃",
             Self::ReviewPending => "资格待核",
             Self::AwaitingWritten => "等待笔试成绩",
-            Self::AbsentWritten => "笔试缺考",
+            Self::AbsentWritten(Absence::Missed) => "笔试缺考",
+            Self::AbsentWritten(Absence::Renounced) => "笔试放弃",
             Self::FailedWritten => "笔试不合格",
             Self::AwaitingInterview => "等待面试成绩",
-            Self::AbsentInterview => "面试缺考",
+            Self::AbsentInterview(Absence::Missed) => "面试缺考",
+            Self::AbsentInterview(Absence::Renounced) => "面试放弃",
             Self::AwaitingShortlist => "等待确定差额人选",
             Self::NotShortlisted => "未入围",
             Self::Reserve => "候补",
@@ -114,9 +116,9 @@ impl State {
             Self::Late
             | Self::Ineligible
             | Self::Withdrawn
-            | Self::AbsentWritten
+            | Self::AbsentWritten(_)
             | Self::FailedWritten
-            | Self::AbsentInterview
+            | Self::AbsentInterview(_)
             | Self::NotShortlisted
             | Self::EvaluationFailed
             | Self::NotElected

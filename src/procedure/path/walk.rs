@@ -153,8 +153,12 @@ impl<'a> Walk<'a> {
             }
             Standing::WaitingForWithdrawal => waiting(State::ReviewPending, "退出步骤待改正"),
             Standing::Withdrawn => Some(self.gave_up(5, WithdrawnIn::Examination, "")),
-            Standing::AbsentWritten => Some((State::AbsentWritten, "笔试缺考".to_owned(), self.rule(Rule::Written))),
-            Standing::AbsentInterview => Some((State::AbsentInterview, "面试缺考".to_owned(), self.rule(Rule::Total))),
+            Standing::AbsentWritten(absence) => {
+                Some((State::AbsentWritten(absence), own.standing.as_str().to_owned(), self.rule(Rule::Written)))
+            }
+            Standing::AbsentInterview(absence) => {
+                Some((State::AbsentInterview(absence), own.standing.as_str().to_owned(), self.rule(Rule::Total)))
+            }
             Standing::FailedWritten => {
                 let points = match own.written {
                     Some(Score::Points(points)) => points.to_string(),
@@ -337,7 +341,7 @@ impl<'a> Walk<'a> {
 fn marks(written: Option<Score>, interview: Option<rust_decimal::Decimal>) -> String {
     let written = match written {
         Some(Score::Points(points)) => Some(format!("笔试{points}分")),
-        Some(Score::Absent) => Some("笔试缺考".to_owned()),
+        Some(Score::Absent(absence)) => Some(format!("笔试{}", absence.as_str())),
         None => None,
     };
     let interview = interview.map(|points| format!("面试{points}分"));

@@ -317,7 +317,7 @@ impl Rule {
             Self::Substitution if !plan.examines() => {
                 "测评达不到比例的取消资格；本轮没有综合成绩，不依次替补，要补足人选的另行研究确定".to_owned()
             }
-            Self::Substitution => "测评达不到比例的取消资格，由同一岗位综合成绩次高的替补，直至满额".to_owned(),
+            Self::Substitution => "测评达不到比例的取消资格，由同一岗位综合成绩的下一名替补，直至满额".to_owned(),
             Self::Quorum => {
                 let share = plan.share("票决会议出席比例");
                 let words = in_words((share.part, share.whole));
@@ -331,7 +331,7 @@ impl Rule {
                 let (base, share) = (plan.text("票决基数"), plan.share("票决通过比例"));
                 let words = in_words((share.part, share.whole));
                 let (enough, less) = if share.over { ("超过", "不过") } else { ("达到", "达不到") };
-                format!("同意票{enough}{base}{words}的，确定为拟聘任人选；均{less}{words}的，该职位空缺")
+                format!("同意票{enough}{base}{words}的，确定为拟聘任人选；均{less}{words}的，该岗位空缺")
             }
             Self::Publicity => format!(
                 "公示{}{}，首日{}",

@@ -67,10 +67,11 @@ fn alone(plan: &Plan, part: &str, mark: &str, places: &str) -> String {
 pub(super) fn ties(plan: &Plan) -> String {
     let order = plan.names("同分处理").iter().map(String::as_str);
     let order: Vec<&str> = order.filter(|word| *word != "并列" && tie_part(plan, word).is_none()).collect();
+    // As many as are wanted: there is no 差额.
+    let cut = if plan.count("差额比例") == 1 { "考察人选的" } else { "差额" };
+    let cut = format!("并列跨过{cut}分界的，另作规定");
     if order.is_empty() {
-        // As many as are wanted: there is no 差额.
-        let cut = if plan.count("差额比例") == 1 { "考察人选的" } else { "差额" };
-        return format!("综合成绩相同的并列；并列跨过{cut}分界的，加试或者另作规定");
+        return format!("综合成绩相同的并列；{cut}");
     }
     let clauses = order.iter().map(|word| match *word {
         "综合成绩多取小数" => "综合成绩多取小数比较",
@@ -78,7 +79,7 @@ pub(super) fn ties(plan: &Plan) -> String {
         "面试成绩高者在前" => "面试成绩高的在前",
         other => other,
     });
-    format!("综合成绩相同的，{}；仍相同的并列", clauses.collect::<Vec<_>>().join("；仍相同的，"))
+    format!("综合成绩相同的，{}；仍相同的并列；{cut}", clauses.collect::<Vec<_>>().join("；仍相同的，"))
 }
 
 /// The part of the examination that a word of 同分处理 goes by, where the round does not hold it.

@@ -155,7 +155,7 @@ fn stands(round: &Round, decisions: &Decisions, post: PostId, order: &PeopleOrde
     let gone =
         if gone.is_empty() { String::new() } else { format!("；{}在票决前本人放弃", order.names(&gone)) };
     let short = short.unwrap_or_default() + &gone + &earlier_polls(vote, order);
-    let note = list.note.as_ref().map(|note| format!("；{note}")).unwrap_or_default() + &short;
+    let note = list.told().map(|note| format!("；{note}")).unwrap_or_default() + &short;
     match (winners.is_empty(), vacant.is_empty()) {
         (false, true) => format!("拟聘任人选：{}{note}", chosen(decisions, &winners, order)),
         (false, false) => format!("拟聘任人选：{}，{vacant}{note}", chosen(decisions, &winners, order)),

@@ -6,7 +6,7 @@ use crate::procedure::blanks::SUPERVISION;
 use crate::procedure::registration::has_ended;
 use crate::procedure::rules::Rule;
 use crate::procedure::{Decisions, Outcome, Path, PeopleOrder, Side, Standing, State, Verdict, publicity};
-use crate::round::{PersonId, Publication, Round};
+use crate::round::{Absence, PersonId, Publication, Round};
 
 /// The steps, judged by what is in the workbook: there is no clock.
 pub(super) struct Survey<'a> {
@@ -172,9 +172,11 @@ impl Survey<'_> {
         let waiting = self.decisions.examination.iter().filter(|own| own.standing.is_waiting()).count();
         let mut text = format!("有综合成绩{ranked}人");
         for (state, what) in [
-            (State::AbsentWritten, "笔试缺考"),
+            (State::AbsentWritten(Absence::Missed), "笔试缺考"),
+            (State::AbsentWritten(Absence::Renounced), "笔试放弃"),
             (State::FailedWritten, "笔试不合格"),
-            (State::AbsentInterview, "面试缺考"),
+            (State::AbsentInterview(Absence::Missed), "面试缺考"),
+            (State::AbsentInterview(Absence::Renounced), "面试放弃"),
         ] {
             let count = self.count(state);
             if count > 0 {

@@ -12,7 +12,7 @@ use super::given::Given;
 use super::interview_elements;
 use super::judges::{Heading, heading};
 use crate::problem::{Place, Problem};
-use crate::round::{InterviewMarks, PersonId, Round, Score};
+use crate::round::{Absence, InterviewMarks, PersonId, Round, Score};
 use crate::workbook::cell::CellValue;
 use crate::workbook::join::People;
 use crate::workbook::table::{Row, Table};
@@ -28,7 +28,7 @@ struct Marks<'a> {
     judges: Vec<&'a str>,
     /// By element, in the order of the columns: each judge's mark. Totals stand under the empty element.
     elements: Vec<(String, Vec<Mark<'a>>)>,
-    absent: bool,
+    absent: Option<Absence>,
     /// Whether a mark could not be read, which has been reported.
     unread: bool,
 }
@@ -45,8 +45,8 @@ impl<'a> Marks<'a> {
             let full = heading.full.unwrap_or_else(|| full(&heading.element));
             let mark = match reader.score_within(value, &place, full) {
                 Some(Score::Points(points)) => points,
-                Some(Score::Absent) => {
-                    out.absent = true;
+                Some(Score::Absent(absence)) => {
+                    out.absent = out.absent.or(Some(absence));
                     continue;
                 }
                 None => {
@@ -150,7 +150,7 @@ pub(super) fn read(table: Option<&Table>, people: &People, round: &mut Round, pr
             interview_elements::most(name, &planned).unwrap_or(full)
         };
         let marks = Marks::read(row, most, &mut reader);
-        if marks.elements.is_empty() && !marks.absent && !marks.unread {
+        if marks.elements.is_empty() && marks.absent.is_none() && !marks.unread {
             continue;
         }
         let mut found = marks.settle(row, &mut reader);
@@ -245,7 +245,7 @@ const KNOWN: &[&str] =
 
 /// Adds a further row of a person: another element, whose marks add to each judge's total.
 fn add(judged: &mut InterviewMarks, more: InterviewMarks, place: &Place, reader: &mut Reader<'_>) {
-    judged.absent |= more.absent;
+    judged.absent = judged.absent.or(more.absent);
     judged.unsound |= more.unsound;
     if more.marks.is_empty() {
         return;

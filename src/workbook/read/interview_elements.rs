@@ -51,7 +51,7 @@ fn bare(name: &str) -> String {
 /// Those whose elements settle a mark.
 fn settled(applicant: &Applicant) -> Option<&InterviewMarks> {
     let judged = applicant.marks.judged.as_ref()?;
-    (!judged.absent && !judged.unsound && !judged.elements.is_empty()).then_some(judged)
+    (judged.absent.is_none() && !judged.unsound && !judged.elements.is_empty()).then_some(judged)
 }
 
 fn names(judged: &InterviewMarks) -> BTreeSet<String> {

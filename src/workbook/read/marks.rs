@@ -92,16 +92,17 @@ pub(super) fn scores(table: Option<&Table>, people: &People, round: &mut Round, 
 fn settle(held: &mut Option<Located<Score>>, more: Option<Located<Score>>, reader: &mut Reader<'_>) {
     let Some(more) = more else { return };
     match held {
-        Some(own) if own.value != more.value => {
+        // 缺考 on one sheet and 放弃 on another come to the same.
+        Some(own) if own.value != more.value && !(own.value.is_absent() && more.value.is_absent()) => {
             let shown = match own.value {
                 Score::Points(points) => points.normalize().to_string(),
-                Score::Absent => "缺考".to_owned(),
+                Score::Absent(absence) => absence.as_str().to_owned(),
             };
             let sheet =
                 if own.at.sheet == more.at.sheet { String::new() } else { format!("“{}”表 ", own.at.sheet) };
             let found = match more.value {
                 Score::Points(points) => points.normalize().to_string(),
-                Score::Absent => "缺考".to_owned(),
+                Score::Absent(absence) => absence.as_str().to_owned(),
             };
             let message = format!("与 {sheet}{} 的{shown}不同，两个都不作数", own.at.cell());
             reader.report(Problem::error("marks-differ", more.at, message).found(found).advice("请核对，只留一个。"));

@@ -7,11 +7,24 @@ use crate::language::division::{Known, known};
 use crate::language::id_number::{IdNumber, IdNumberError};
 use crate::language::placeholder::placeholder;
 use crate::problem::{Place, Problem};
-use crate::round::Score;
+use crate::round::{Absence, Score};
 use crate::workbook::cell::CellValue;
 
 /// Words for somebody who did not come to the examination.
-const ABSENT: &[&str] = &["缺考", "缺席", "弃考", "未考", "未参加", "放弃", "缺"];
+const ABSENT: &[&str] = &["缺考", "缺席", "未考", "未参加", "缺"];
+
+/// Words for somebody who gave it up.
+const RENOUNCED: &[&str] = &["放弃", "本人放弃", "弃考"];
+
+/// 缺考 or 放弃, if that is what is written instead of a mark. 缺考（病假）: why somebody did not come is another matter.
+fn absence(text: &str) -> Option<Absence> {
+    let word = text.split('(').next().unwrap_or_default();
+    match word {
+        word if ABSENT.contains(&word) => Some(Absence::Missed),
+        word if RENOUNCED.contains(&word) => Some(Absence::Renounced),
+        _ => None,
+    }
+}
 
 /// Words for somebody who broke the rules of the examination.
 const CHEATED: &[&str] = &["作弊", "违纪", "违规", "雷同", "取消"];
@@ -191,9 +204,8 @@ impl Reader<'_> {
     pub fn score_within(&mut self, cell: &CellValue, place: &Place, full: u32) -> Option<Score> {
         let cell = self.usable(cell, place)?;
         let text = exact(cell);
-        // 缺考（病假）: why somebody did not come is another matter.
-        if ABSENT.contains(&text.split('(').next().unwrap_or_default()) {
-            return Some(Score::Absent);
+        if let Some(absence) = absence(&text) {
+            return Some(Score::Absent(absence));
         }
         let text = text.trim_end_matches('分');
         let full_mark = Decimal::from(full);

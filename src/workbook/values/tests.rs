@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::round::Score;
+use crate::round::{Absence, Score};
 
 fn with<T>(read: impl FnOnce(&mut Reader<'_>, &Place) -> T) -> (T, Vec<Problem>) {
     let mut problems = Vec::new();
@@ -60,9 +60,18 @@ fn an_age_in_brackets_is_not_part_of_the_date() {
 
 #[test]
 fn absence_is_not_zero() {
-    for absent in ["缺考", "缺 考", "未参加"] {
-        let (score, problems) = with(|reader, place| reader.score_within(&text(absent), place, 100));
-        assert_eq!((score, problems.len()), (Some(Score::Absent), 0), "{absent}");
+    let (missed, renounced) = (Absence::Missed, Absence::Renounced);
+    for (word, absence) in [
+        ("缺考", missed),
+        ("缺 考", missed),
+        ("缺考（病假）", missed),
+        ("未参加", missed),
+        ("放弃", renounced),
+        ("弃考", renounced),
+        ("本人放弃（家庭原因）", renounced),
+    ] {
+        let (score, problems) = with(|reader, place| reader.score_within(&text(word), place, 100));
+        assert_eq!((score, problems.len()), (Some(Score::Absent(absence)), 0), "{word}");
     }
     // What is shown may be rounded; the mark is what was entered.
     let rounded = CellValue::Number { value: 86.125, decimals: Some(1) };

@@ -1,0 +1,164 @@
+//! Days within what the plan says in words, and in the numbers of documents: a period that ends before it begins, a day of the week
+//! that the day is not, a number of another year than the paper's.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::dates::{day, place_of};
+use crate::language::date::{PartialDate, prose};
+use crate::language::document_number::tidy;
+use crate::problem::Problem;
+use crate::round::Round;
+use crate::workbook::plan_items::{ItemKind, PRINTED};
+
+/// Numbers of papers, and the item that has the paper's day.
+const NUMBERS: &[(&str, &str)] = &[("实施方案文号", "实施方案印发日期"), ("会议纪要编号", "票决日期")];
+
+/// Reports them.
+pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
+    for (item, kind, _) in PRINTED {
+        if matches!(kind, ItemKind::When) {
+            reversed(round, item, problems);
+        }
+    }
+    for (item, text) in round.plan.written() {
+        if let Some((found, right)) = wrong_weekday(text, round.plan.maybe_count("年份")) {
+            problems.push(
+                Problem::warning("dates", place_of(round, item), format!("“{item}”里的星期不对，那一天是{right}"))
+                    .found(found)
+                    .advice("请核对日期和星期。"),
+            );
+        }
+    }
+    for (item, dated) in NUMBERS {
+        numbered_in_another_year(round, item, dated, problems);
+    }
+}
+
+/// A period that ends before it begins.
+fn reversed(round: &Round, item: &str, problems: &mut Vec<Problem>) {
+    let text = round.plan.printed(item).map_or_else(|| round.plan.text(item), |(text, _)| text);
+    let Some(from) = day(round, item) else { return };
+    let Some(to) = end(text, from).filter(|to| *to < from) else { return };
+    let message = format!("“{item}”到{}为止，早于开始的{}", prose(to), prose(from));
+    problems.push(Problem::warning("dates", place_of(round, item), message).found(text).advice("请核对起止日期。"));
+}
+
+/// The last day of a period: 2012年3月20日至3月22日, 至22日. What it leaves out is as on its first day.
+fn end(text: &str, from: NaiveDate) -> Option<NaiveDate> {
+    let (_, rest) = text.split_once(['至', '到', '—', '－', '-', '～', '~'])?;
+    let rest = rest.trim_start_matches(['至', '—', '－', '-']);
+    let (last, _) = rest.split_once('日')?;
+    let last = format!("{}日", last.trim());
+    let last = match (last.contains('年'), last.contains('月')) {
+        (true, _) => last,
+        (false, true) => format!("{}年{last}", from.year()),
+        (false, false) => format!("{}年{}月{last}", from.year(), from.month()),
+    };
+    let to = last.parse::<PartialDate>().ok()?.exact()?;
+    // 2012年12月30日至1月5日: the year has turned.
+    if to < from && !rest.contains('年') && from.month() == 12 && to.month() == 1 {
+        to.with_year(to.year() + 1)
+    } else {
+        Some(to)
+    }
+}
+
+/// The first day in a text that is given another day of the week than it has: 2012年3月24日（星期一）; what stands there, and the right
+/// one. A day without a year is of the round's.
+fn wrong_weekday(text: &str, year: Option<u32>) -> Option<(String, String)> {
+    for word in ["星期", "礼拜", "周"] {
+        for (at, _) in text.match_indices(word) {
+            let (before, after) = (text.get(..at)?, text.get(at + word.len()..)?);
+            let Some(given) = after.chars().next().and_then(weekday) else { continue };
+            let before = before.trim_end_matches(['（', '(', ' ', '　', '，', ',']);
+            let Some((found, date)) = last_day(before, year) else { continue };
+            if date.weekday() != given {
+                let sign = after.chars().next().map(String::from).unwrap_or_default();
+                let right = SIGNS.iter().find(|(_, own)| *own == date.weekday()).map_or('？', |(sign, _)| *sign);
+                return Some((format!("{found}{word}{sign}"), format!("星期{right}")));
+            }
+        }
+    }
+    None
+}
+
+const SIGNS: &[(char, Weekday)] = &[
+    ('一', Weekday::Mon),
+    ('二', Weekday::Tue),
+    ('三', Weekday::Wed),
+    ('四', Weekday::Thu),
+    ('五', Weekday::Fri),
+    ('六', Weekday::Sat),
+    ('日', Weekday::Sun),
+    ('天', Weekday::Sun),
+];
+
+fn weekday(sign: char) -> Option<Weekday> {
+    SIGNS.iter().find(|(own, _)| *own == sign).map(|(_, day)| *day)
+}
+
+/// The day that a text ends with.
+fn last_day(text: &str, year: Option<u32>) -> Option<(&str, NaiveDate)> {
+    let bare = text.strip_suffix(['日', '号'])?;
+    let part = |c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | ' ');
+    let start = bare.char_indices().rev().take_while(|(_, c)| part(*c)).last()?.0;
+    let written = bare.get(start..)?.trim();
+    let whole = match (written.contains('年'), written.contains('月')) {
+        (true, _) => format!("{written}日"),
+        (false, true) => format!("{}年{written}日", year?),
+        (false, false) => return None,
+    };
+    Some((text.get(start..)?.trim(), whole.parse::<PartialDate>().ok()?.exact()?))
+}
+
+/// A paper whose number is of another year than its day.
+fn numbered_in_another_year(round: &Round, item: &str, dated: &str, problems: &mut Vec<Problem>) {
+    let number = tidy(round.plan.printed(item).map_or("", |(text, _)| text));
+    let year = number.split_once('〔').and_then(|(_, rest)| rest.split_once('〕')?.0.parse::<i32>().ok());
+    // The minutes are dated by the last ballot.
+    let voted = || round.votes.iter().filter_map(|row| row.date).max().filter(|_| dated == "票决日期");
+    let Some((year, date)) = year.zip(voted().or_else(|| day(round, dated))) else { return };
+    if year != date.year() {
+        let message = format!("“{item}”是{year}年的，“{dated}”在{}年", date.year());
+        problems
+            .push(Problem::warning("year", place_of(round, item), message).found(number).advice("请核对编号和日期。"));
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_of_the_week_is_held_against_its_day() {
+        for (text, wrong) in [
+            ("2012年3月24日（星期六）上午9:00", None),
+            ("2012年3月24日（星期一）上午9:00", Some("星期六")),
+            ("2012年3月24日周六上午9:00", None),
+            ("3月25日（周日）、3月26日(星期二)", Some("星期一")),
+            ("3月25日（星期天）", None),
+            ("每周一、周三上午", None),
+            ("报名后一周", None),
+            ("24日（星期一）", None),
+        ] {
+            let found = wrong_weekday(text, Some(2012));
+            assert_eq!(found.as_ref().map(|(_, right)| right.as_str()), wrong, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_period_ends_on_its_last_day() {
+        let from = NaiveDate::from_ymd_opt(2012, 3, 23).unwrap();
+        for (text, last) in [
+            ("2012年3月23日至3月22日", Some("2012-03-22")),
+            ("2012年3月23日至25日", Some("2012-03-25")),
+            ("2012年3月23日—2012年3月27日17:00", Some("2012-03-27")),
+            ("2012年3月23日起3天", None),
+        ] {
+            assert_eq!(end(text, from).map(|date| date.to_string()).as_deref(), last, "{text}");
+        }
+        let winter = NaiveDate::from_ymd_opt(2012, 12, 30).unwrap();
+        assert_eq!(end("2012年12月30日至1月3日", winter).unwrap().to_string(), "2013-01-03");
+    }
+}
