@@ -151,3 +151,17 @@ pub(super) fn report_unasked(round: &Round, eligibility: &[Eligibility], problem
         }
     }
 }
+
+/// Points out a conclusion that goes over a condition that is not met, unless the reviewer says why.
+pub(super) fn report_overruled(round: &Round, eligibility: &[Eligibility], problems: &mut Vec<Problem>) {
+    for found in eligibility {
+        let reasons: Vec<&str> = found.overruled().collect();
+        let Some(applicant) = round.applicant(found.person).filter(|_| !reasons.is_empty()) else { continue };
+        let Some(review) = applicant.review.as_ref().filter(|review| review.reason.is_empty()) else { continue };
+        let Some(conclusion) = &review.conclusion else { continue };
+        let message = format!("审查结论填了“符合”，可是{}；以审查结论为准，按符合处理", reasons.join("；"));
+        let problem = Problem::warning("overruled", conclusion.at.clone(), message);
+        let advice = "请核对；填错的请改正或者清空审查结论，确实符合的请在“审查原因”列写明理由。";
+        problems.push(problem.advice(advice).about(applicant.name.as_str()));
+    }
+}
