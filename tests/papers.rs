@@ -928,3 +928,15 @@ fn a_number_of_the_party_is_under_the_partys_head() {
     let own = heads(&[("任职通知发文机关", "中共甪直镇委")], "甪委任〔2012〕9号");
     assert!(own.contains("中共甪直镇委文件"), "{own}");
 }
+
+#[test]
+fn a_list_says_what_is_not_met_where_the_reviewer_goes_over_it() {
+    let answers = [("资格审查", "何岸", "符合基本条件", "否"), ("资格审查", "何岸", "审查结论", "符合")];
+    let (_folder, desk) = changed(&answers);
+    let list = desk.paper("资格审查一览表", "").replace('\n', "");
+    assert!(list.contains("不符合基本条件；审查人认定符合"), "{list}");
+    let reason = [answers[0], answers[1], ("资格审查", "何岸", "审查原因", "经研究同意")];
+    let (_folder, desk) = changed(&reason);
+    let list = desk.paper("资格审查一览表", "").replace('\n', "");
+    assert!(list.contains("经研究同意") && !list.contains("审查人认定符合"), "{list}");
+}
