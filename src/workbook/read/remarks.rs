@@ -38,7 +38,8 @@ pub(super) fn report(applicants: Option<&Table>, round: &Round, problems: &mut V
     for row in applicants.into_iter().flat_map(|table| &table.rows) {
         let (cell, place) = row.cell("备注");
         let text = clean(&cell.show());
-        if text.is_empty() {
+        // To look for the person takes longer.
+        if ![&LEFT[..], &REAPPLIED, &LATE, &UNFIT].iter().any(|words| has(&text, words)) {
             continue;
         }
         let Some(person) = round.applicants.iter().find(|own| row_of(&own.at) == row_of(&row.place)) else { continue };
