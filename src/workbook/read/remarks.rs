@@ -39,7 +39,7 @@ pub(super) fn report(applicants: Option<&Table>, round: &Round, problems: &mut V
         let (cell, place) = row.cell("备注");
         let text = clean(&cell.show());
         // To look for the person takes longer.
-        if ![&LEFT[..], &REAPPLIED, &LATE, &UNFIT].iter().any(|words| has(&text, words)) {
+        if ![LEFT.as_slice(), &REAPPLIED, &LATE, &UNFIT].iter().any(|words| has(&text, words)) {
             continue;
         }
         let Some(person) = round.applicants.iter().find(|own| row_of(&own.at) == row_of(&row.place)) else { continue };
