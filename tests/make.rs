@@ -458,8 +458,12 @@ fn another_workbook_in_the_folder_is_named() {
     let workbook = folder.path().join("轮次.xlsx");
     std::fs::copy(&workbook, folder.path().join("轮次（副本）.xlsx")).unwrap();
     std::fs::write(folder.path().join("~$轮次.xlsx"), b"").unwrap();
+    // What is called as the workbook was exported from it; a roster of another name may be meant to be read.
+    for name in ["轮次.csv", "报名.csv"] {
+        std::fs::write(folder.path().join(name), "姓名,性别\n张三,男\n").unwrap();
+    }
     let check = run(["check".into(), folder.path().as_os_str().to_owned()]);
-    assert!(check.out.contains("文件夹里还有轮次（副本）.xlsx，没有读"), "{}", check.out);
+    assert!(check.out.contains("文件夹里还有报名.csv、轮次（副本）.xlsx，没有读"), "{}", check.out);
     // Who names the file knows which is read.
     let check = run(["check".into(), workbook.into_os_string()]);
     assert!(!check.out.contains("没有读"), "{}", check.out);

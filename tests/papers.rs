@@ -986,12 +986,16 @@ fn the_minutes_say_what_the_plan_says_and_nothing_of_who_was_not_there() {
 
 #[test]
 fn a_report_to_nobody_in_particular_leaves_room_for_a_name() {
-    assert!(!Desk::sample().paper("公示结果报告", "").contains("组织人社部门"));
-    for item in ["公示结果报送机关", "组织人社部门"] {
-        let named = [("项目", item), ("内容", "中共苏州市吴中区委组织部")];
-        let (_folder, desk) = with(|book| append(book.rows("方案"), &named));
-        let report = desk.paper("公示结果报告", "");
-        assert!(report.contains("中共苏州市吴中区委组织部："), "{item}: {report}");
+    let named = |book: &mut support::Book, organ: &str| {
+        book.set("方案", "公示结果报送机关", "内容", Cell::Text("".into()));
+        append(book.rows("方案"), &[("项目", "组织人社部门"), ("内容", organ)]);
+    };
+    let (_folder, desk) = with(|book| named(book, ""));
+    assert!(!desk.paper("公示结果报告", "").contains("组织人社部门"));
+    let organ = "中共苏州市吴中区委组织部";
+    let (_folder, desk) = with(|book| named(book, organ));
+    for desk in [desk, Desk::sample()] {
+        assert!(desk.paper("公示结果报告", "").contains(&format!("{organ}：")));
     }
 }
 
@@ -1038,4 +1042,16 @@ fn the_review_of_who_applied_again_says_so() {
     });
     let shown = desk.paper("资格审查表", "-俞安澜");
     assert!(shown.contains("报考财政所副所长；因该岗位取消，2012年3月20日改报社会事业科副科长"), "{shown}");
+}
+
+#[test]
+fn a_list_says_what_is_not_met_where_the_reviewer_goes_over_it() {
+    let answers = [("资格审查", "何岸", "符合基本条件", "否"), ("资格审查", "何岸", "审查结论", "符合")];
+    let (_folder, desk) = changed(&answers);
+    let list = desk.paper("资格审查一览表", "").replace('\n', "");
+    assert!(list.contains("不符合基本条件；审查人认定符合"), "{list}");
+    let reason = [answers[0], answers[1], ("资格审查", "何岸", "审查原因", "经研究同意")];
+    let (_folder, desk) = changed(&reason);
+    let list = desk.paper("资格审查一览表", "").replace('\n', "");
+    assert!(list.contains("经研究同意") && !list.contains("审查人认定符合"), "{list}");
 }

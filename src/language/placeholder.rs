@@ -7,6 +7,34 @@ const CLASSES: [&[char]; 5] =
 /// What a lone X begins as a word.
 const WORDS: [&str; 9] = ["光", "射线", "线", "染色体", "轴", "型", "形", "档", "片"];
 
+/// What is written alone in place of what is to come.
+const PROMISES: [&str; 16] = [
+    "待补",
+    "待补充",
+    "待定",
+    "待填",
+    "待填写",
+    "待完善",
+    "待核实",
+    "未填",
+    "未定",
+    "暂缺",
+    "暂未填",
+    "空",
+    "空白",
+    "见附件",
+    "见附表",
+    "另附",
+];
+
+/// Whether a text only says that something is still to be written, or written elsewhere: 待补, （空）, ？, 见附件.
+#[must_use]
+pub fn is_promise(text: &str) -> bool {
+    let bare = text.trim().trim_matches(['(', ')', '（', '）', '。']);
+    let asks = !bare.is_empty() && bare.chars().all(|c| matches!(c, '?' | '？'));
+    asks || PROMISES.contains(&bare) || matches!(text.trim(), ".." | "。。")
+}
+
 /// The first blank of a text. A letter within a word or a number, a name or a year with 〇, a number that is masked, a sign of
 /// multiplication are none.
 #[must_use]
@@ -75,6 +103,17 @@ fn is_numeral(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_to_come_stands_alone() {
+        for text in ["待补", "待定", "（空）", "(待补)", "?", "？？", "..", "见附件", "暂缺。"] {
+            assert!(is_promise(text), "{text}");
+        }
+        for text in ["", "无", "/", "（）", "待业", "见附件1第三行", "党政办公室科员（待定）", "空军某部", "."]
+        {
+            assert!(!is_promise(text), "{text}");
+        }
+    }
 
     #[test]
     fn what_was_never_filled_in_is_told_from_what_was() {

@@ -105,6 +105,7 @@ impl Decisions {
             order.report(people, &mut problems);
         }
         eligibility::report_unasked(round, &applications.eligibility, &mut problems);
+        eligibility::report_overruled(round, &applications.eligibility, &mut problems);
         eligibility::report_marked(round, &applications.eligibility, &mut problems);
         eligibility::report_pending(round, &applications.eligibility, &mut problems);
         let examination = examination::examine(round, &applications, &order, &mut problems);

@@ -9,6 +9,7 @@ mod counts;
 mod deputy;
 mod doubts;
 mod elements;
+mod folded_marks;
 mod forms;
 mod given;
 mod graded;
@@ -200,6 +201,7 @@ fn round_of(source: Source) -> Reading {
     undated::report(find("报名"), &mut problems);
     remarks::of_results(&tables, &people, &round, &mut problems);
     marks::scores(find("成绩"), &people, &mut round, &mut problems);
+    folded_marks::report(find("成绩"), &round.plan, &mut problems);
     interview::read(find("面试打分"), &people, &mut round, &mut problems);
     interview_elements::compare(&mut round, &mut problems);
     counts::evaluation(find("民主测评"), &people, &mut round, &mut problems);

@@ -1,6 +1,7 @@
 //! Conditions that people judge: the 资格审查 sheet answers 是 or 否, and what it leaves empty stays 待核.
 
 use super::{Check, Eligibility, Finding, Ground, Verdict};
+use crate::language::date::prose;
 use crate::problem::Problem;
 use crate::round::{Applicant, Plan, Post, Review, Round};
 
@@ -160,4 +161,28 @@ pub(super) fn report_unasked(round: &Round, eligibility: &[Eligibility], problem
             problems.push(problem.advice(advice).about(applicant.name.as_str()));
         }
     }
+}
+
+/// Points out a 符合 that goes over a condition that is not met, or takes in who applied too late, unless the reviewer says why.
+pub(super) fn report_overruled(round: &Round, eligibility: &[Eligibility], problems: &mut Vec<Problem>) {
+    for found in eligibility.iter().filter(|found| found.verdict == Verdict::Eligible) {
+        let Some(applicant) = round.applicant(found.person) else { continue };
+        let Some(review) = applicant.review.as_ref().filter(|review| review.reason.is_empty()) else { continue };
+        let Some(conclusion) = &review.conclusion else { continue };
+        let late = late(applicant, round);
+        let reasons: Vec<&str> = late.as_deref().into_iter().chain(found.overruled()).collect();
+        if reasons.is_empty() {
+            continue;
+        }
+        let message = format!("审查结论填了“符合”，可是{}；以审查结论为准，按符合处理", reasons.join("；"));
+        let problem = Problem::warning("overruled", conclusion.at.clone(), message);
+        let advice = "请核对；填错的请改正或者清空审查结论，确实符合的请在“审查原因”列写明理由。";
+        problems.push(problem.advice(advice).about(applicant.name.as_str()));
+    }
+}
+
+/// That somebody applied after the end, in words.
+fn late(applicant: &Applicant, round: &Round) -> Option<String> {
+    let (applied, until) = (applicant.applied.as_ref()?.value, round.plan.date("报名截止")?);
+    (applied > until).then(|| format!("{}报名，已过{}的截止日期", prose(applied), prose(until)))
 }

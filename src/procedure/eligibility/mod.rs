@@ -147,6 +147,15 @@ impl Eligibility {
             Verdict::Eligible | Verdict::Pending => false,
         }
     }
+
+    /// The reasons for what is not met, where the reviewer's 符合 goes over it.
+    pub fn overruled(&self) -> impl Iterator<Item = &str> {
+        let over = self.by_hand && self.verdict == Verdict::Eligible;
+        self.checks
+            .iter()
+            .filter(move |check| over && check.finding == Finding::NotMet)
+            .map(|check| check.reason.as_str())
+    }
 }
 
 /// Reviews a person against the conditions of the plan and of a post.
@@ -184,6 +193,12 @@ pub(crate) use by_hand::staff;
 /// Points out answers that go beyond what the posts ask for.
 pub(super) fn report_unasked(round: &Round, eligibility: &[Eligibility], problems: &mut Vec<Problem>) {
     by_hand::report_unasked(round, eligibility, problems);
+}
+
+/// Points out a 符合 by hand over a condition that is not met: the reviewer's word holds, but a slip of the pen must not pass. A reason
+/// (审查原因) shows that it is meant.
+pub(super) fn report_overruled(round: &Round, eligibility: &[Eligibility], problems: &mut Vec<Problem>) {
+    by_hand::report_overruled(round, eligibility, problems);
 }
 
 /// Why nobody's eligibility for a post is known: what the post or the plan asks for cannot be read.

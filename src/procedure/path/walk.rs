@@ -95,7 +95,13 @@ impl<'a> Walk<'a> {
         let reasons = found.reasons.join("；");
         match found.verdict {
             Verdict::Eligible => {
-                self.happened(4, format!("资格符合{by_hand}"));
+                let over: Vec<&str> = found.overruled().collect();
+                let over = if over.is_empty() {
+                    String::new()
+                } else {
+                    format!("；程序认为不符合：{}", over.join("；"))
+                };
+                self.happened(4, format!("资格符合{by_hand}{over}"));
                 None
             }
             Verdict::Pending => {

@@ -166,19 +166,27 @@ pub fn find_workbook(path: &Path) -> Result<PathBuf, OpenError> {
 /// The workbooks of a folder, by name. A table exported as text lies beside its workbook often enough; it counts only where there
 /// is no workbook.
 fn workbooks(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let entries = std::fs::read_dir(folder)?.flatten().map(|entry| entry.path());
-    let mut found: Vec<PathBuf> = entries.filter(|path| path.is_file() && is_workbook_name(path)).collect();
-    found.sort();
+    let mut found = tables_in(folder)?;
     if found.iter().any(|path| !is_text_name(path)) {
         found.retain(|path| !is_text_name(path));
     }
     Ok(found)
 }
 
-/// The workbooks that lie in a folder beside the one that is read, by their names.
+/// The workbooks of a folder, and the tables in it that are text.
+fn tables_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let entries = std::fs::read_dir(folder)?.flatten().map(|entry| entry.path());
+    let mut found: Vec<PathBuf> = entries.filter(|path| path.is_file() && is_workbook_name(path)).collect();
+    found.sort();
+    Ok(found)
+}
+
+/// The workbooks that lie in a folder beside the one that is read, by their names. Text called as the workbook was exported from it.
 pub(super) fn beside(workbook: &Path, folder: &Path) -> Vec<String> {
     let own = file_name(workbook);
-    let names = workbooks(folder).unwrap_or_default().into_iter().map(|path| file_name(&path));
+    let exported = |path: &PathBuf| is_text_name(path) && path.file_stem() == workbook.file_stem();
+    let found = tables_in(folder).unwrap_or_default();
+    let names = found.iter().filter(|path| !exported(path)).map(|path| file_name(path));
     names.filter(|name| *name != own).collect()
 }
 

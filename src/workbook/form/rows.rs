@@ -143,7 +143,14 @@ fn id(text: &str) -> Option<String> {
 /// applicants of their own. `base`: the place of the table, if it has to be made.
 pub(in crate::workbook) fn join(tables: &mut Vec<Table>, forms: Vec<Form>, base: Place, problems: &mut Vec<Problem>) {
     if !tables.iter().any(|table| table.schema.name == APPLICANTS.name) {
-        tables.push(Table { schema: &APPLICANTS, place: base, header: 0, columns: Vec::new(), rows: Vec::new() });
+        tables.push(Table {
+            schema: &APPLICANTS,
+            place: base,
+            header: 0,
+            columns: Vec::new(),
+            words: Vec::new(),
+            rows: Vec::new(),
+        });
     }
     let Some(table) = tables.iter_mut().find(|table| table.schema.name == APPLICANTS.name) else { return };
     let mut by_id: BTreeMap<String, usize> = BTreeMap::new();

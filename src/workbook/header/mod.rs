@@ -8,6 +8,7 @@ mod find;
 mod items;
 mod names;
 mod reading;
+mod worded;
 
 pub(super) use find::{Finder, find};
 pub(super) use items::{Item, List, is_left_over};
@@ -29,7 +30,7 @@ pub(super) struct Header {
     /// Columns in which another name stands above the one that counts: the column, and what the upper name means.
     pub covered: Vec<(usize, usize)>,
     /// The words of the lowest header row, to know it again further down.
-    words: Vec<String>,
+    pub words: Vec<String>,
 }
 
 /// What a column of the sheet is.

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::items::is_foreign;
 use super::reading::{groups, inherited, path};
+use super::worded;
 use crate::workbook::cell::is_space;
-use crate::workbook::schema::{Column, SCHOOLS, Sheet};
+use crate::workbook::schema::{Column, Kind, SCHOOLS, Sheet};
 use crate::workbook::values::{half_width, is_of_one_year};
 
 /// Words without spaces and line breaks, brackets and digits half-width.
@@ -79,17 +80,41 @@ impl<'a> Names<'a> {
                 whole.entry(word).or_insert((name, sure));
             }
         }
+        // A day by another word for it, unless another column is called so.
+        let days = sheet.columns.iter().enumerate();
+        for (index, column) in days.filter(|(_, column)| matches!(column.kind, Kind::Date | Kind::Month)) {
+            for (name, sure) in names(column) {
+                for other in by_other_words(&name) {
+                    whole.entry(other).or_insert((index, sure));
+                }
+            }
+        }
         Self { sheet, whole, grouped }
     }
 
     /// Whether a cell's words are the name of a column.
     pub(super) fn knows(&self, text: &str) -> bool {
-        text.len() <= 60 && forms(&plain(text)).iter().any(|form| self.whole.contains_key(form))
+        text.len() <= 60 && self.meant(&plain(text)).is_some()
     }
 
     /// The column that a name means by itself.
     pub(super) fn named(&self, word: &str) -> Option<usize> {
-        forms(word).iter().find_map(|form| self.whole.get(form)).map(|(index, _)| *index)
+        self.meant(word).map(|(index, _)| index)
+    }
+
+    /// The column that a name means by itself, and whether it can mean nothing else.
+    fn meant(&self, word: &str) -> Option<(usize, bool)> {
+        let forms = forms(word);
+        let listed = forms.iter().find_map(|form| self.whole.get(form)).copied();
+        listed.or_else(|| forms.iter().find_map(|form| self.by_words(form)).map(|index| (index, true)))
+    }
+
+    /// The column that a name means by the words it is made of. The post has another name in sheets of results and in that of posts.
+    fn by_words(&self, form: &str) -> Option<usize> {
+        match worded::column(form)? {
+            "报考岗位" => ["报考岗位", "岗位", "岗位名称"].iter().find_map(|key| self.sheet.index(key)),
+            key => self.sheet.index(key),
+        }
     }
 
     /// The column of the schema that a column of header words means, and whether it can mean nothing else. 2009年度考核 beside
@@ -153,12 +178,11 @@ impl<'a> Names<'a> {
         {
             return Some((index, true));
         }
-        let joined = path.concat();
-        if let Some(found) = forms(&joined).iter().find_map(|form| self.whole.get(form)) {
-            return Some(*found);
+        if let Some(found) = self.meant(&path.concat()) {
+            return Some(found);
         }
         // Below another group's word, the name of a grouped column is not meant.
-        forms(label).iter().find_map(|form| self.whole.get(form).copied()).filter(|(index, _)| {
+        self.meant(label).filter(|(index, _)| {
             above.is_empty() || self.sheet.columns.get(*index).is_some_and(|column| column.group.is_none())
         })
     }
@@ -286,6 +310,13 @@ fn names_of_people() -> impl Iterator<Item = (String, bool)> {
     let people = ROLES.iter().flat_map(|role| ["人", "者", "人员"].map(|who| format!("{role}{who}")));
     let named = people.flat_map(|who| [(format!("{who}姓名"), true), (who, false)]);
     named.chain(OTHERS.iter().map(|name| ((*name).to_owned(), true)))
+}
+
+/// The other words for a day: 任职年月 for 任职时间.
+fn by_other_words(name: &str) -> Vec<String> {
+    const ENDS: &[&str] = &["时间", "年月", "日期"];
+    let head = ENDS.iter().find_map(|end| name.strip_suffix(end)).filter(|head| !head.is_empty());
+    head.map(|head| ENDS.iter().map(|end| format!("{head}{end}")).collect()).unwrap_or_default()
 }
 
 /// A column's names, and whether each can mean nothing else.

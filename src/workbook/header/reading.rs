@@ -2,6 +2,7 @@
 
 use super::items::{is_of_others, items};
 use super::names::Names;
+use super::worded::is_present_post;
 use super::{Header, Meaning};
 use crate::workbook::schema::Sheet;
 
@@ -74,17 +75,17 @@ fn contact_of(rows: &[Vec<String>], column: usize) -> Option<&str> {
     own.last().is_some_and(|word| NUMBERS.contains(word)).then_some(contact)
 }
 
-/// 单位, 部门, 岗位 beside 报考岗位: the plain 岗位 is where somebody is now, if no other column says that.
+/// 现岗位, or 岗位 beside 报考岗位: where somebody is now, if no other column says that.
 fn present_post(sheet: &Sheet, columns: &mut [Meaning]) {
     let (Some(wanted), Some(present)) = (sheet.index("报考岗位"), sheet.index("现工作单位及职务")) else {
         return;
     };
-    if !columns.contains(&Meaning::Known(wanted)) || columns.contains(&Meaning::Known(present)) {
+    if columns.contains(&Meaning::Known(present)) {
         return;
     }
-    let plain =
-        |meaning: &&mut Meaning| matches!(meaning, Meaning::Unknown(name) if matches!(name.as_str(), "岗位" | "职位"));
-    if let Some(slot) = columns.iter_mut().find(plain) {
+    let beside = columns.contains(&Meaning::Known(wanted));
+    let is = |name: &str| is_present_post(name) || (beside && matches!(name, "岗位" | "职位"));
+    if let Some(slot) = columns.iter_mut().find(|meaning| matches!(meaning, Meaning::Unknown(name) if is(name))) {
         *slot = Meaning::Known(present);
     }
 }

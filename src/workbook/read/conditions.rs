@@ -1,10 +1,14 @@
-//! What a post's free text (任职条件, 其他条件) says of schooling and age beside the columns that decide: 大学本科以上学历 in the text and 大专 in the
+//! What a post's free text (任职条件, 其他条件) says of schooling, age and years in office beside the columns that decide: 大学本科以上学历 in the text and 大专 in the
 //! plan are two conditions, and both would be published in one row.
 
+use chrono::NaiveDate;
+
+use crate::language::age::earliest_birth;
+use crate::language::date::{PartialDate, prose};
 use crate::problem::Problem;
-use crate::round::{Asked, Degree, Plan, Post};
+use crate::round::{ANY_AGE, Asked, Degree, Plan, Post};
 use crate::workbook::table::Table;
-use crate::workbook::values::{half_width, level_at, whole_number};
+use crate::workbook::values::{half_width, level_at, read_date, whole_number};
 
 /// Words that make a clause more than a condition for everybody.
 const LIMITED: &[&str] = &["优先", "放宽", "除外", "不限", "可以", "可适当"];
@@ -13,7 +17,19 @@ const LIMITED: &[&str] = &["优先", "放宽", "除外", "不限", "可以", "�
 fn clauses(text: &str) -> Vec<String> {
     let narrow: String = half_width(text).chars().filter(|c| *c == '\n' || !c.is_whitespace()).collect();
     let clauses = narrow.split(['、', '，', ',', '。', '；', ';', '\n']);
-    clauses.filter(|clause| !LIMITED.iter().any(|word| clause.contains(word))).map(str::to_owned).collect()
+    clauses
+        .map(unnumbered)
+        .filter(|clause| !LIMITED.iter().any(|word| clause.contains(word)))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// A clause without its number in a list: 2.大学本科以上学历.
+fn unnumbered(clause: &str) -> &str {
+    let numbered = |rest: &str| rest.strip_prefix(['.', '．', ')']).map(str::len);
+    let bare = clause.trim_start_matches('(').trim_start_matches(|c: char| c.is_ascii_digit());
+    let rest = numbered(bare).and_then(|length| clause.get(clause.len() - length..));
+    rest.filter(|rest| !rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(clause)
 }
 
 /// The level a clause asks for: 具有大学本科以上学历.
@@ -29,9 +45,36 @@ fn level(clause: &str) -> Option<Degree> {
 
 /// The age a clause sets as the highest: 年龄在40周岁以下.
 fn age(clause: &str) -> Option<u32> {
+    // The day of birth in brackets says the same, or is told by itself.
+    let clause = clause.split_once('(').filter(|(_, note)| birth(note).is_some()).map_or(clause, |(before, _)| before);
     let bare = clause.trim_start_matches("年龄").trim_start_matches(['在', '为', ':', '须', '应']);
     let bounds = bare.contains('岁') && ["以下", "以内", "不超过", "不得超过"].iter().any(|word| bare.contains(word));
     bounds.then(|| whole_number("年龄上限", bare)).flatten()
+}
+
+/// The day after which somebody must have been born: 1972年3月16日以后出生.
+fn birth(clause: &str) -> Option<PartialDate> {
+    const BEHIND: &[&str] = &["以后", "之后", "后", "及以后", "(含)以后", "起"];
+    let (before, _) = clause.split_once("出生")?;
+    let date = BEHIND.iter().filter_map(|word| before.strip_suffix(word)).min_by_key(|date| date.len())?;
+    let start = date
+        .rfind(|c: char| !(c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '.' | '-')))
+        .map(|at| at + date.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
+    read_date(date.get(start.unwrap_or(0)..)?).ok().filter(|date| date.month().is_some())
+}
+
+/// The years somebody must have been in the present position: 任现职满2年. Those in a rank (副科级) are for the reviewer to count.
+fn tenure(clause: &str) -> Option<u32> {
+    let (_, behind) = ["任现职", "现任职务"].iter().find_map(|word| clause.split_once(word))?;
+    let (years, rest) = behind.split_once('年')?;
+    let least = years.contains('满') || rest.trim_start_matches("(含)").trim_start_matches('及').starts_with("以上");
+    let digits = years.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let written = || {
+        let last = years.chars().next_back()?;
+        "一二三四五六七八九".chars().zip(1..).find(|(own, _)| *own == last).map(|(_, number)| number)
+    };
+    let number = digits.parse().ok().or_else(written).or_else(|| years.ends_with('两').then_some(2));
+    number.filter(|_| least)
 }
 
 /// What somebody must have by the column, else by the plan; `None` where that is not known.
@@ -56,10 +99,13 @@ pub(super) fn report(table: Option<&Table>, posts: &[Post], plan: &Plan, problem
     for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
         let Some(post) = posts.iter().find(|post| post.at == row.place) else { continue };
         let clauses = clauses(&post.other);
+        let mut advised = |written: &str, decided: &str, advice: String| {
+            let message = format!("写的是“{written}”，这个岗位却{decided}审查，职位一览表上两样都印");
+            problems.push(Problem::warning("conditions", row.cell("其他条件").1, message).advice(advice));
+        };
         let mut told = |written: &str, decided: &str, column: &str| {
-            let message = format!("写的是“{written}”，这个岗位却按{decided}审查，职位一览表上两样都印");
-            let problem = Problem::warning("conditions", row.cell("其他条件").1, message);
-            problems.push(problem.advice(format!("请把它填在“{column}”列（没有的加一列），这里不再写。")));
+            let advice = format!("请把它填在“{column}”列（没有的加一列），这里不再写。");
+            advised(written, &format!("按{decided}"), advice);
         };
         let mut levels = clauses.iter().filter_map(|clause| Some((clause, level(clause)?)));
         if let Some(decided) = decided_level(post, plan)
@@ -75,6 +121,36 @@ pub(super) fn report(table: Option<&Table>, posts: &[Post], plan: &Plan, problem
             && ages.all(|(_, age)| age != decided)
         {
             told(clause, &format!("“{decided}周岁以下”"), "年龄上限");
+        }
+        let mut years = clauses.iter().filter_map(|clause| Some((clause, tenure(clause)?)));
+        if !post.unread.contains(&"任现职年限")
+            && let Some((clause, _)) = years.clone().next()
+            && years.all(|(_, years)| Some(years) != post.min_tenure)
+        {
+            match post.min_tenure {
+                Some(own) => told(clause, &format!("“任现职满{own}年”"), "任现职年限"),
+                None => advised(
+                    clause,
+                    "没有任现职年限的要求，不按它",
+                    "请把年数填在“任现职年限”列（没有的加一列），程序才会计算。".to_owned(),
+                ),
+            }
+        }
+        let decided = decided_age(post, plan).filter(|age| *age != ANY_AGE);
+        let earliest = decided.and_then(|age| Some((age, earliest_birth(plan.age_base_date()?, age)?)));
+        // 3月16日以后 begins on that day or on the next one.
+        let same = |born: PartialDate, earliest: NaiveDate| {
+            let last = born.last_day().and_then(|last| last.succ_opt());
+            born.first_day().is_some_and(|first| first <= earliest) && last.is_some_and(|last| earliest <= last)
+        };
+        let births = clauses.iter().filter_map(|clause| Some((clause, birth(clause)?)));
+        if let Some((age, earliest)) = earliest
+            && let Some((clause, _)) = births.clone().next()
+            && births.clone().all(|(_, born)| !same(born, earliest))
+        {
+            let decided = format!("按“{age}周岁以下（{}及以后出生）”", prose(earliest));
+            let advice = "请在“年龄上限”列填周岁数，这里不再写；日期要另定的，请改方案的“年龄计算基准日”。";
+            advised(clause, &decided, advice.to_owned());
         }
     }
 }
@@ -99,5 +175,26 @@ mod tests {
                 (clauses.iter().find_map(|clause| level(clause)), clauses.iter().find_map(|clause| age(clause)));
             assert_eq!(found, (asked, limit), "{text}");
         }
+    }
+
+    #[test]
+    fn clauses_that_ask_for_a_birth_or_for_years_in_office() {
+        for (clause, born, years) in [
+            ("1972年3月16日以后出生", Some("1972.03.16"), None),
+            ("年龄在40周岁以下(1972年3月16日及以后出生)", Some("1972.03.16"), None),
+            ("1967年3月后出生", Some("1967.03"), None),
+            ("出生地为本县", None, None),
+            ("任现职满2年", None, Some(2)),
+            ("任现职务三年以上", None, Some(3)),
+            ("须在现任职务上任满2年", None, Some(2)),
+            ("任现职近三年考核称职", None, None),
+            ("任副科级职务满2年", None, None),
+        ] {
+            let found = birth(clause).map(|date| date.to_string());
+            assert_eq!((found.as_deref(), tenure(clause)), (born, years), "{clause}");
+        }
+        assert_eq!(age("年龄在40周岁以下(1972年3月16日及以后出生)"), Some(40));
+        assert_eq!(unnumbered("2.大学本科以上学历"), "大学本科以上学历");
+        assert_eq!(unnumbered("1.5年以上"), "1.5年以上");
     }
 }

@@ -7,7 +7,7 @@ use crate::language::nothing::asks_nothing;
 use crate::problem::Problem;
 use crate::round::{ANY_AGE, Asked, Post};
 use crate::workbook::header::plain;
-use crate::workbook::table::Table;
+use crate::workbook::table::{Row, Table};
 use crate::workbook::values::{Reader, clean, is_nothing, required_degree};
 
 /// What a post asks for; `None` if that is not sure. A blank or a stroke leaves it to the plan.
@@ -86,6 +86,17 @@ const TITLES: &[&str] = &[
     "主任科员",
 ];
 
+/// Tells of a bare title without a department below a row that has one: written once for several posts, or forgotten.
+fn without_department(row: &Row, name: &str, own: &str, above: &mut String, reader: &mut Reader<'_>) {
+    if !own.is_empty() {
+        own.clone_into(above);
+    } else if row.has("所在部门") && !above.is_empty() && is_title(name) {
+        let message = format!("所在部门空着，岗位就叫“{name}”；上面一行是“{above}”");
+        let problem = Problem::warning("no-department", row.cell("所在部门").1, message);
+        reader.report(problem.advice(format!("是“{above}”的，请在这一格填上，每行都填；不是的请填它的部门。")));
+    }
+}
+
 /// Conditions that an office may give a column of their own: 其他条件, as far as the program is concerned.
 const APART: [&str; 4] = ["工作经历要求", "政治面貌要求", "性别要求", "职称要求"];
 
@@ -108,6 +119,7 @@ fn whole(other: String, own: &[(&str, String)]) -> String {
 pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Post> {
     let mut posts: Vec<Post> = Vec::new();
     let shared = shared_names(table);
+    let mut above = String::new();
     for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
         let mut reader = Reader { problems, person: None };
         let mut text = |key: &str| {
@@ -127,6 +139,7 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
             reader.report(Problem::error("no-post-name", name_place, "缺岗位名称").advice("请填写岗位名称。"));
             continue;
         }
+        without_department(row, &name, &department, &mut above, &mut reader);
         // 主任 of two departments are two posts, and are called by their department; nobody is appointed 副主任 of nothing.
         let place = department.replace('\n', "");
         let named = place.is_empty() || name.starts_with(&place);

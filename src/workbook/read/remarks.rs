@@ -23,25 +23,70 @@ const OBJECTED: [&str; 9] = ["举报", "反映", "异议", "信访", "投诉", "
 /// What says that there was none of it.
 const NONE: [&str; 9] = ["无", "没有", "未收到", "未接到", "未发现", "未违", "不影响", "不属实", "不扣"];
 
+/// What is written of another post, of an application after the end, of somebody who does not qualify; and beside each what makes it
+/// something else: a wish, a paper handed in later, a number that differs from another.
+const REAPPLIED: [&str; 4] = ["改报", "改为报", "转报", "调剂到"];
+const NO_REAPPLYING: [&str; 9] =
+    ["不改报", "未改报", "没有改报", "如改报", "可改报", "可以改报", "同意改报", "愿意改报", "服从改报"];
+const LATE: [&str; 4] = ["补报", "逾期", "迟报", "截止后"];
+const NOT_LATE: [&str; 10] = ["未逾期", "没有逾期", "材料", "资料", "证", "照片", "表", "学历", "简历", "件"];
+const UNFIT: [&str; 3] = ["不符合", "条件不符", "资格不符"];
+const NOT_UNFIT: [&str; 10] = ["无不符", "没有不符", "照片", "材料", "签名", "姓名", "出生", "时间", "档案", "身份证"];
+
 /// Reports remarks of people who would be counted as if nothing had been written.
 pub(super) fn report(applicants: Option<&Table>, round: &Round, problems: &mut Vec<Problem>) {
     for row in applicants.into_iter().flat_map(|table| &table.rows) {
         let (cell, place) = row.cell("备注");
         let text = clean(&cell.show());
-        if !says(&text, &LEFT) {
+        // To look for the person takes longer.
+        if ![LEFT.as_slice(), &REAPPLIED, &LATE, &UNFIT].iter().any(|words| has(&text, words)) {
             continue;
         }
         let Some(person) = round.applicants.iter().find(|own| row_of(&own.at) == row_of(&row.place)) else { continue };
-        if is_out(person) {
-            continue;
-        }
+        let ended = round.plan.date("报名截止");
+        let late = person.applied.as_ref().is_some_and(|applied| ended.is_some_and(|ended| applied.value > ended));
+        let Some((code, message, advice)) = unsaid(&text, person, late) else { continue };
         problems.push(
-            Problem::warning("withdrawal", place, "备注像是说本人已经退出，程序不看备注，仍按没有退出计")
+            Problem::warning(code, place, message)
                 .found(text.replace('\n', " "))
-                .advice("确已退出的，请在“退出步骤”列填放弃的那一步，或者在“资格审查”表的审查结论填“本人放弃”。")
+                .advice(advice)
                 .about(person.name.as_str()),
         );
     }
+}
+
+/// What a remark says that no column does, with what to do; `late` if the day of the application says that it came too late.
+fn unsaid(text: &str, person: &Applicant, late: bool) -> Option<(&'static str, &'static str, &'static str)> {
+    let says = |words: &[&str], but: &[&str]| has(text, words) && !has(text, but);
+    match () {
+        () if is_out(person) => None,
+        () if says(&LEFT, &NOT) => Some((
+            "withdrawal",
+            "备注像是说本人已经退出，程序不看备注，仍按没有退出计",
+            "确已退出的，请在“退出步骤”列填放弃的那一步，或者在“资格审查”表的审查结论填“本人放弃”。",
+        )),
+        () if says(&REAPPLIED, &NO_REAPPLYING) && person.reapplied.is_none() => Some((
+            "unread-remark",
+            "备注像是说改报了别的岗位，程序不看备注，仍按“报考岗位”计",
+            "报名截止以前改的，请直接改“报考岗位”；岗位取消以后改的，请填“改报岗位”列。",
+        )),
+        () if says(&UNFIT, &NOT_UNFIT) => Some((
+            "unread-remark",
+            "备注像是说本人不符合条件，程序不看备注，仍按各列审查",
+            "确实不符合的，请在“资格审查”表的审查结论填“不符合”，并写审查原因。",
+        )),
+        () if says(&LATE, &NOT_LATE) && !late => Some((
+            "unread-remark",
+            "备注像是说本人截止以后才报名，程序不看备注，按“报名时间”列计",
+            "请在“报名时间”列填实际报名的日期；经同意补报的不用管。",
+        )),
+        () => None,
+    }
+}
+
+/// Whether a text has one of some words.
+fn has(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
 }
 
 /// Whether what is read says already that somebody has left or is not admitted.
@@ -52,7 +97,7 @@ fn is_out(person: &Applicant) -> bool {
 
 /// Whether a remark has one of some words in its own sense.
 fn says(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word)) && !NOT.iter().any(|word| text.contains(word))
+    has(text, words) && !has(text, &NOT)
 }
 
 /// Reports remarks beside marks and appointments (备注, 面试备注) that no column that is read bears out.

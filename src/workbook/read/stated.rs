@@ -206,7 +206,12 @@ fn unread_marks(table: &Table, problems: &mut Vec<Problem>) {
     let has = |key: &str| table.rows.iter().any(|row| row.has(key));
     let both = has("笔试成绩") && has("面试成绩");
     let missing = if has("笔试成绩") { "面试成绩" } else { "笔试成绩" };
-    let either = found.iter().find(|(header, ..)| !both && is(header, EITHER));
+    // Beside a mark of an examination, folded or not, 总成绩 is the total.
+    let parted = found.iter().any(|(header, ..)| ["笔试", "面试"].iter().any(|part| header.contains(part)))
+        || has("笔试成绩")
+        || has("面试成绩");
+    let mark = |header: &str| is(header, EITHER) && !(parted && is(header, TOTAL));
+    let either = found.iter().find(|(header, ..)| !both && mark(header));
     if let Some((header, place, column)) = either {
         let message = format!("“{header}”这一列没有读；没有“{missing}”列，这一列像是");
         problems.push(

@@ -2,7 +2,7 @@
 
 use super::cells_with::{cells_with, is_worded};
 use super::plan_keys::{self, Key};
-use crate::language::placeholder::placeholder;
+use crate::language::placeholder::{is_promise, placeholder};
 use crate::problem::{Place, Problem};
 use crate::workbook::plan_items::{Item, ItemKind};
 use crate::workbook::schema::{Column, Kind};
@@ -30,7 +30,9 @@ pub(super) fn report(tables: &[Table], problems: &mut Vec<Problem>) {
         let find = |column: &Column, text: &str| {
             // A number that is masked has been told of as such.
             let masked = column.kind == Kind::Phone && text.contains(['*', '＊']);
-            placeholder(text).filter(|_| !masked).map(str::to_owned)
+            // A long text or a remark may well say that more is to come.
+            let promise = Some(text.trim()).filter(|text| column.kind == Kind::Text && is_promise(text));
+            placeholder(text).filter(|_| !masked).or(promise).map(str::to_owned)
         };
         for (found, more) in cells_with(table, is_worded, find) {
             let message = format!("“{}”像是还没有填，照印在文书上{more}", found.part);

@@ -2,42 +2,81 @@
 //! own; one that is meant for the program must not be passed over without a word. In the sheets of posts and of the review, where each column
 //! decides something, every other column is named, too; in a roster those that by their words are about what the forms ask.
 
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 use crate::workbook::header::{Meaning, SECOND, is_left_over, is_name_in};
 use crate::workbook::schema::APPLICANTS;
 use crate::workbook::table::Table;
 use crate::workbook::values::{clean, is_nothing};
 
-/// What is looked for: in which sheet, for want of which columns, by which words of a header, as what the column may be meant.
-type Hint = (&'static str, &'static [&'static str], &'static [&'static str], &'static str);
+/// What is looked for: in which sheet, for want of which columns, by which words of a header and without which, as what the column may
+/// be meant.
+type Hint = (&'static str, &'static [&'static str], &'static [&'static str], &'static [&'static str], &'static str);
+
+/// What makes a name of posts or positions one of something about them.
+const ABOUT_POSTS: &[&str] =
+    &["时间", "年月", "日期", "年限", "性质", "类别", "级", "层次", "编号", "代码", "电话", "地址", "部门", "科室"];
+
+/// What makes a name of marks one of what follows from them.
+const FROM_MARKS: &[&str] = &["总成绩", "综合", "合计", "名次", "排名", "进入", "时间", "日期", "地点"];
 
 const HINTS: &[Hint] = &[
-    ("岗位", &["职数"], &["职数", "名额", "人数", "数量"], "职数"),
-    ("岗位", &["年龄上限"], &["年龄", "周岁", "岁"], "年龄上限"),
-    ("岗位", &["学历要求"], &["学历", "文化程度"], "学历要求"),
-    ("岗位", &["任现职年限"], &["年限", "任现职"], "任现职年限"),
-    ("报名", &["学历", "全日制学历", "在职学历"], &["学历", "文化程度"], "全日制学历"),
-    ("报名", &["学位", "全日制学位", "在职学位"], &["学位"], "全日制学位"),
+    ("岗位", &["职数"], &["职数", "名额", "人数", "数量"], &[], "职数"),
+    ("岗位", &["年龄上限"], &["年龄", "周岁", "岁"], &[], "年龄上限"),
+    ("岗位", &["学历要求"], &["学历", "文化程度"], &[], "学历要求"),
+    ("岗位", &["任现职年限"], &["年限", "任现职"], &[], "任现职年限"),
+    ("报名", &["身份证号"], &["身份证", "证件"], &["地址", "住址", "照"], "身份证号"),
+    ("报名", &["出生年月"], &["出生"], &["地", "籍"], "出生年月"),
     (
         "报名",
-        &["毕业院校及专业", "全日制毕业院校及专业", "在职毕业院校及专业"],
-        &["院校", "学校", "毕业"],
-        "全日制毕业院校及专业",
+        &["报考岗位"],
+        &["报考", "竞聘", "竞岗", "竞争", "应聘", "志愿", "意向", "拟任", "拟聘", "目标岗位"],
+        ABOUT_POSTS,
+        "报考岗位",
     ),
-    ("报名", &["政治面貌", "政治面貌及入党时间"], &["面貌", "党派"], "政治面貌"),
-    ("报名", &["入党时间", "政治面貌及入党时间"], &["入党"], "入党时间"),
-    ("报名", &["参加工作时间"], &["参加工作", "工作时间"], "参加工作时间"),
-    ("报名", &["任现职时间"], &["任职时间", "任现职"], "任现职时间"),
-    ("报名", &["编制类别"], &["编制", "身份性质"], "编制类别"),
-    ("报名", &["报名时间"], &["报名时间", "报名日期"], "报名时间"),
-    ("报名", &["民族"], &["民族"], "民族"),
-    ("成绩", &["笔试成绩"], &["笔试"], "笔试成绩"),
-    ("成绩", &["面试成绩"], &["面试"], "面试成绩"),
-    ("成绩", &["加试成绩"], &["加试"], "加试成绩"),
-    ("任用", &["任职日期"], &["任职", "发文日期"], "任职日期"),
-    ("任用", &["公示结果"], &["公示", "异议"], "公示结果"),
-    ("任用", &["拟免职务"], &["免去", "免职", "拟免"], "拟免职务"),
+    ("报名", &["现工作单位及职务"], &["职务", "岗位", "职位", "从事工作"], ABOUT_POSTS, "现工作单位及职务"),
+    ("报名", &["政治面貌", "政治面貌及入党时间"], &["面貌", "党派"], &[], "政治面貌"),
+    ("报名", &["入党时间", "政治面貌及入党时间"], &["入党", "加入"], &[], "入党时间"),
+    ("报名", &["参加工作时间"], &["参加工作", "工作时间", "参加革命"], &[], "参加工作时间"),
+    ("报名", &["任现职时间"], &["任职时间", "任现职", "级时间"], &[], "任现职时间"),
+    ("报名", &["编制类别"], &["编制", "身份性质", "职工身份", "用工"], &[], "编制类别"),
+    ("报名", &["报名时间"], &["报名时间", "报名日期", "填报时间", "填报日期"], &[], "报名时间"),
+    ("报名", &["手机"], &["手机", "移动", "联系电话"], &["单位", "办公", "家庭", "住宅"], "手机"),
+    ("报名", &["健康状况"], &["健康", "身体"], &[], "健康状况"),
+    ("报名", &["民族"], &["民族"], &[], "民族"),
+    ("成绩", &["笔试成绩"], &["笔试"], FROM_MARKS, "笔试成绩"),
+    ("成绩", &["面试成绩"], &["面试"], FROM_MARKS, "面试成绩"),
+    ("成绩", &["加试成绩"], &["加试"], FROM_MARKS, "加试成绩"),
+    ("任用", &["任职日期"], &["任职", "发文日期"], &[], "任职日期"),
+    ("任用", &["公示结果"], &["公示", "异议"], &[], "公示结果"),
+    ("任用", &["拟免职务"], &["免去", "免职", "拟免"], &[], "拟免职务"),
 ];
+
+/// What says that a mark is no longer as it was given: folded into a share of the total.
+const FOLDED: &[&str] = &["折", "×", "*", "%", "加权", "权重"];
+
+/// The parts of schooling, by the words for them, with the columns of what is not said to be of either kind, of 全日制教育 and of 在职教育.
+const SCHOOLING: &[(&[&str], [&str; 3])] = &[
+    (&["院校", "学校", "毕业"], ["毕业院校及专业", "全日制毕业院校及专业", "在职毕业院校及专业"]),
+    (&["学历", "文化程度", "教育程度"], ["学历", "全日制学历", "在职学历"]),
+    (&["学位"], ["学位", "全日制学位", "在职学位"]),
+];
+
+/// What says that schooling is of 在职教育, and what of 全日制教育.
+const IN_SERVICE: &[&str] =
+    &["非全日制", "在职", "后续", "后取", "第二", "继续教育", "成人", "业余", "函授", "自考", "党校"];
+const FULL_TIME: &[&str] = &["全日制", "第一", "初始", "原始", "起始", "普通"];
+
+/// The column of schooling that a name is like, if the roster lacks it. Of a name that says of which kind it is, the column of that kind is
+/// meant; any other may stand only where no kind has a column.
+fn of_schooling(header: &str, has: impl Fn(&str) -> bool) -> Option<&'static str> {
+    let says = |words: &[&str]| words.iter().any(|word| header.contains(word));
+    let (_, [either, full_time, in_service]) = SCHOOLING.iter().find(|(words, _)| says(words))?;
+    match () {
+        () if says(IN_SERVICE) => Some(*in_service).filter(|key| !has(key)),
+        () if says(FULL_TIME) => Some(*full_time).filter(|key| !has(key)),
+        () => Some(*either).filter(|_| ![either, full_time, in_service].into_iter().any(|key| has(key))),
+    }
+}
 
 /// Words for people who are not the applicant.
 const RELATIVES: &[&str] = &["子女", "配偶", "爱人", "父亲", "母亲", "父母", "儿子", "女儿", "亲属"];
@@ -87,10 +126,17 @@ const ASKED: &[&str] = &[
     "出生",
     "面貌",
     "入党",
+    "加入",
+    "党员",
     "党龄",
     "参加工作",
+    "参加革命",
+    "入职",
+    "任职",
+    "级时间",
     "工龄",
     "健康",
+    "身体",
     "简历",
     "经历",
     "奖",
@@ -101,9 +147,11 @@ const ASKED: &[&str] = &[
     "调配",
     "电话",
     "手机",
+    "移动",
     "地址",
     "住址",
     "编制",
+    "用工",
     "身份",
 ];
 
@@ -166,11 +214,11 @@ fn second_choice(table: &Table, problems: &mut Vec<Problem>) {
     }
 }
 
-/// The column of 在职教育 in place of the one of 全日制教育, if the roster lacks it.
-fn of_in_service(key: &str, table: &Table, meant: &[&str]) -> Option<&'static str> {
-    let part = key.strip_prefix("全日制")?;
-    let keys = ["在职学历", "在职学位", "在职毕业院校及专业"];
-    keys.into_iter().find(|own| own.ends_with(part) && table.column(own).is_none() && !meant.contains(own))
+/// Tells of a mark that is folded already, where the one that was given has no column: under its name it would be folded twice.
+fn folded(header: &str, key: &str, place: Place) -> Problem {
+    let message = format!("“{header}”像是折算以后的分，没有读；没有“{key}”列");
+    Problem::warning("unread-column", place, message)
+        .advice(format!("请加一列“{key}”，填折算以前的成绩，程序按方案的权重折算。"))
 }
 
 /// Reports them.
@@ -197,12 +245,20 @@ pub(super) fn report(table: &Table, problems: &mut Vec<Problem>) {
         if values.is_empty() {
             continue;
         }
-        let like = HINTS.iter().find(|(sheet, columns, words, key)| {
+        // What 是 or 否 answers is no column of a date or a mark.
+        let question = header.contains("是否");
+        let like = HINTS.iter().find(|(sheet, columns, words, without, key)| {
             *sheet == table.schema.name
+                && !question
                 && !columns.iter().any(&has)
                 && words.iter().any(|word| header.contains(word))
+                && !without.iter().any(|word| header.contains(word))
                 && !meant.contains(key)
         });
+        let schooling = || {
+            let has = |key: &str| has(&key) || meant.contains(&key);
+            of_schooling(header, has).filter(|_| table.schema.name == "报名" && !question)
+        };
         // Numbers of a few beside each post are most likely how many are wanted.
         let few = |value: &String| {
             value.parse::<f64>().is_ok_and(|number| (1.0..=20.0).contains(&number) && number.fract() == 0.0)
@@ -210,25 +266,48 @@ pub(super) fn report(table: &Table, problems: &mut Vec<Problem>) {
         let numbers =
             table.schema.name == "岗位" && !has(&"职数") && !meant.contains(&"职数") && values.iter().all(few);
         let key = match like {
-            // What is said to be of 在职教育 is not to be renamed as of the other kind.
-            Some((.., key)) if header.contains("在职") && key.starts_with("全日制") => {
-                of_in_service(key, table, &meant)
-            }
             Some((.., key)) => Some(*key),
             None if numbers => Some("职数"),
-            None => None,
+            None => schooling(),
         };
         let Some(key) = key else { continue };
+        let place = table.place.at(table.header, column);
+        if table.schema.name == "成绩" && FOLDED.iter().any(|word| header.contains(word)) {
+            told.push(column);
+            problems.push(folded(header, key, place));
+            continue;
+        }
         meant.push(key);
         told.push(column);
         problems.push(
-            Problem::warning(
-                "unread-column",
-                table.place.at(table.header, column),
-                format!("“{header}”这一列没有读；没有“{key}”列，这一列像是"),
-            )
-            .advice(format!("是的请把列名改成“{key}”；不是的不用管。")),
+            Problem::warning("unread-column", place, format!("“{header}”这一列没有读；没有“{key}”列，这一列像是"))
+                .advice(format!("是的请把列名改成“{key}”；不是的不用管。")),
         );
     }
     others(table, &told, problems);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_of_schooling_is_like_the_column_of_its_kind() {
+        for (name, key) in [
+            ("初始学历", Some("全日制学历")),
+            ("全日制最高学历", Some("全日制学历")),
+            ("非全日制学历", Some("在职学历")),
+            ("后续学历", Some("在职学历")),
+            ("第二学历", Some("在职学历")),
+            ("继续教育学历", Some("在职学历")),
+            ("现学历", Some("学历")),
+            ("最高学历毕业院校", Some("毕业院校及专业")),
+            ("在职最高学位", Some("在职学位")),
+            ("邮箱", None),
+        ] {
+            assert_eq!(of_schooling(name, |_| false), key, "{name}");
+        }
+        assert_eq!(of_schooling("现学历", |key| key == "全日制学历"), None);
+        assert_eq!(of_schooling("后续学历", |key| key == "全日制学历"), Some("在职学历"));
+    }
 }

@@ -93,6 +93,7 @@ pub const APPLICANTS: Sheet = Sheet {
             "入党(团)时间",
             "加入中共时间",
             "加入党派时间",
+            "加入中国共产党时间",
             "党派及加入时间",
         ]),
         Column::new("政治面貌及入党时间", Kind::Text)
@@ -106,7 +107,7 @@ pub const APPLICANTS: Sheet = Sheet {
             "参加革命工作时间",
             "工作年月",
         ]),
-        Column::new("健康状况", Kind::Text).alias(&["健康", "身体状况"]),
+        Column::new("健康状况", Kind::Text).alias(&["健康", "身体状况", "健康情况", "身体情况"]),
         Column { required: true, ..ID },
         Column::new("学历", Kind::Text)
             .alias(&[

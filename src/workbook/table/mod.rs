@@ -36,6 +36,8 @@ pub(in crate::workbook) struct Table {
     pub header: u32,
     /// What its columns are.
     pub columns: Vec<Meaning>,
+    /// The words of the lowest header row, a column each.
+    pub words: Vec<String>,
     /// The rows of data.
     pub rows: Vec<Row>,
 }
@@ -101,12 +103,12 @@ pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem
             continue;
         }
         report_columns(&header, schema, &place, problems);
-        let (header_row, columns) = (row_number(header.row), header.columns.clone());
+        let (header_row, columns, words) = (row_number(header.row), header.columns.clone(), header.words.clone());
         let rows = rows(raw, header, schema, &place, problems);
         match out.iter_mut().find(|table| table.schema.name == schema.name) {
             // One roster a department, each on a sheet of its own.
             Some(table) => table.rows.extend(rows),
-            None => out.push(Table { schema, place, header: header_row, columns, rows }),
+            None => out.push(Table { schema, place, header: header_row, columns, words, rows }),
         }
     }
     let rank = |table: &Table| SHEETS.iter().position(|sheet| sheet.name == table.schema.name);
@@ -140,9 +142,9 @@ fn read_named(file: &str, raw: &mut RawSheet, schema: &'static Sheet, problems: 
         );
     }
     report_columns(&header, schema, &place, problems);
-    let (header_row, columns) = (row_number(header.row), header.columns.clone());
+    let (header_row, columns, words) = (row_number(header.row), header.columns.clone(), header.words.clone());
     let rows = rows(raw, header, schema, &place, problems);
-    Some(Table { schema, place, header: header_row, columns, rows })
+    Some(Table { schema, place, header: header_row, columns, words, rows })
 }
 
 /// A row from 0 as clerks count it.
