@@ -180,9 +180,9 @@ mod tests {
     #[test]
     fn clauses_that_ask_for_a_birth_or_for_years_in_office() {
         for (clause, born, years) in [
-            ("1972年3月16日以后出生", Some("1972.03.16"), None),
-            ("年龄在40周岁以下(1972年3月16日及以后出生)", Some("1972.03.16"), None),
-            ("1967年3月后出生", Some("1967.03"), None),
+            ("1972年3月16日以后出生", Some("1972年3月16日"), None),
+            ("年龄在40周岁以下(1972年3月16日及以后出生)", Some("1972年3月16日"), None),
+            ("1967年3月后出生", Some("1967年3月"), None),
             ("出生地为本县", None, None),
             ("任现职满2年", None, Some(2)),
             ("任现职务三年以上", None, Some(3)),
