@@ -29,8 +29,8 @@ pub(super) struct Track {
 }
 
 /// Has the cells of a row begin and end where they should. `reaches`: how far each reaches beyond its room; `None` for those without
-/// content.
-pub(super) fn settle(cells: &mut [Cell], reaches: &[Option<Reach>]) -> Reach {
+/// content. `bare`: no edges are seen, beyond which the row may reach.
+pub(super) fn settle(cells: &mut [Cell], reaches: &[Option<Reach>], bare: bool) -> Reach {
     let row = reach_of(cells, reaches);
     for (cell, reach) in cells.iter_mut().zip(reaches) {
         if let Some(reach) = reach
@@ -57,7 +57,7 @@ pub(super) fn settle(cells: &mut [Cell], reaches: &[Option<Reach>]) -> Reach {
     }
     // The margins may have made another one the highest.
     let row = Reach { under: reach_of(cells, reaches).under, ..row };
-    for (cell, reach) in cells.iter_mut().zip(reaches) {
+    for (cell, reach) in cells.iter_mut().zip(reaches).filter(|_| bare) {
         if let Some(reach) = reach {
             stand_by(cell, reach, &row);
         }

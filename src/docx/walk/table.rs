@@ -164,7 +164,7 @@ impl Walker<'_, '_> {
                 || y < together
                 || matches!(height, RowHeight::Exact(_))
                 || self.few_lines(&row, grid, y, &tracks, widths, styles, locator)?;
-            let reach = settle(&mut row.cells, &reaches);
+            let reach = settle(&mut row.cells, &reaches, look.bare);
             if row.height == RowHeight::Auto
                 && let Some(height) = upright::row_height(&mut row.cells)
             {
