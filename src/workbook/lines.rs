@@ -250,7 +250,9 @@ impl<'a> Lines<'a> {
         if leads && alone && number.ends_with('、') && (is_heading(&name) || name.starts_with("报考")) {
             return Some(Line::Aside);
         }
-        if nobody::is_no_name(&name) {
+        let filled: Vec<String> =
+            cells.iter().filter(|cell| !cell.is_blank()).map(|cell| plain(&cell.show())).collect();
+        if nobody::is_no_name(&name) || nobody::is_tally(filled.iter().map(String::as_str)) {
             return Some(Line::Aside);
         }
         let numbers = self.numbers.contains(&first);

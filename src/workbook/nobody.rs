@@ -19,6 +19,8 @@ const ASIDES: &[&str] = &[
     "空行",
     "此行空白",
     "预留",
+    "男",
+    "女",
 ];
 
 /// With marks in it, so many characters are a sentence and no name.
@@ -67,8 +69,30 @@ pub(super) fn is_no_name(text: &str) -> bool {
     (text.chars().any(figure) && text.chars().all(|c| figure(c) || unit(c)))
         || text.starts_with(marks)
         || (text.contains(['。', '，', '；', '：', ':', '*']) && text.chars().count() >= SENTENCE)
+        || (text.contains([':', '：']) && text.chars().any(|c| c.is_ascii_digit()))
+        || is_bracketed(text)
         || ASIDES.contains(&text)
         || NOTES.iter().any(|word| text.starts_with(word) && word.chars().count() > 1)
+}
+
+/// A text that stands in brackets as a whole: （以下为某科）.
+fn is_bracketed(text: &str) -> bool {
+    let inside = text.strip_prefix(['(', '（']).and_then(|open| open.strip_suffix([')', '）']));
+    inside.is_some_and(|inside| !inside.contains([')', '）']))
+}
+
+/// Whether the cells of a line are words with a count behind each, as below a table: 党员 4人 群众 2人, 平均年龄 36.5.
+pub(super) fn is_tally<'t>(cells: impl Iterator<Item = &'t str>) -> bool {
+    let counts = |text: &str| {
+        let bare = text.trim_end_matches(['人', '名', '岁', '%', '％']);
+        bare.parse::<f64>().is_ok() && (bare.len() < text.len() || bare.contains('.'))
+    };
+    let mut all = 0;
+    let fits = cells.enumerate().all(|(at, text)| {
+        all += 1;
+        if at % 2 == 1 { counts(text) } else { !text.chars().any(|c| c.is_ascii_digit()) }
+    });
+    fits && all > 0 && all % 2 == 0
 }
 
 /// Whether a text numbers a person: 3, (三), 补1, A-2, ①.
@@ -118,6 +142,8 @@ mod tests {
             "续表",
             "以下空白",
             "以上人员均已核对",
+            "附件：1份",
+            "（以下为某科）",
             "带*的为转任人员",
         ] {
             assert!(is_no_name(text), "{text}");

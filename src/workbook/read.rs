@@ -169,6 +169,7 @@ fn round_of(source: Source) -> Reading {
         && book.sheets.iter().all(|sheet| sheet.rows.iter().all(|row| row.iter().all(CellValue::is_blank)));
     let mut tables: Vec<Table> = tables(&mut book, &mut problems);
     leftovers::clear(&mut tables, &mut problems);
+    tables.iter_mut().filter(|table| table.schema.name == "面试打分").for_each(judges::below_one_word);
     let from_forms = !forms.is_empty();
     problems.extend(forms.problems);
     if from_forms {

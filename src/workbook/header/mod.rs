@@ -29,8 +29,8 @@ pub(super) struct Header {
     pub leads: Option<usize>,
     /// Columns in which another name stands above the one that counts: the column, and what the upper name means.
     pub covered: Vec<(usize, usize)>,
-    /// The words of the lowest header row, to know it again further down.
-    pub words: Vec<String>,
+    /// The words of the header's rows, to know them again further down.
+    words: Vec<Vec<String>>,
 }
 
 /// What a column of the sheet is.
@@ -49,6 +49,11 @@ pub(super) enum Meaning {
 }
 
 impl Header {
+    /// The words of the lowest of its rows, a column each.
+    pub fn lowest_words(&self) -> Vec<String> {
+        self.words.last().cloned().unwrap_or_default()
+    }
+
     /// How many of the schema's columns it names.
     pub fn known(&self) -> usize {
         self.columns.iter().filter(|meaning| matches!(meaning, Meaning::Known(_))).count()
@@ -74,30 +79,42 @@ impl Header {
         own == length && self.columns.iter().take(own).eq(other.columns.iter().take(length))
     }
 
-    /// Whether a row has the words of the lowest header row and no others. Read by itself, without the words of the groups above
-    /// it (全日制教育), it would seem to have other columns.
+    /// Whether a row has the words of the lowest header row and no others. Read by itself, without the words of the groups above it
+    /// (全日制教育), it would seem to have other columns.
     fn is_repeated_whole(&self, raw: &RawSheet, row: usize) -> bool {
-        let cells = raw.rows.get(row).map(Vec::as_slice).unwrap_or_default();
-        let mut filled = cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
-        filled.all(|(column, cell)| self.words.get(column).is_some_and(|word| *word == plain(&cell.show())))
+        let said = said(raw, row);
+        self.words.last().is_some_and(|words| same(words, &said) == said.len())
     }
 
-    /// Whether a row of data is the header once more, as at the top of each printed page.
+    /// Whether a row of data is a row of the header once more, as at the top of each printed page. Where its cells are not merged
+    /// downwards, 姓名 stands in the upper row only, and the lower one may have a single word.
     pub fn repeats(&self, raw: &RawSheet, row: usize) -> bool {
-        let Some(cells) = raw.rows.get(row) else { return false };
-        let (mut same, mut other) = (0, 0);
-        for (column, cell) in cells.iter().enumerate().take(self.words.len()) {
-            if cell.is_blank() {
-                continue;
-            }
-            if self.words.get(column).is_some_and(|word| *word == plain(&cell.show())) {
-                same += 1;
-            } else {
-                other += 1;
-            }
-        }
-        same >= 2 && same > other
+        let own = said(raw, row);
+        self.words.iter().any(|words| is_mostly(words, &own))
+            || self.words.last().is_some_and(|lowest| !own.is_empty() && same(lowest, &own) == own.len())
+                && row.checked_sub(1).is_some_and(|above| {
+                    let above = said(raw, above);
+                    self.words.iter().rev().skip(1).any(|words| is_mostly(words, &above))
+                })
     }
+}
+
+/// What stands in a row, by column.
+fn said(raw: &RawSheet, row: usize) -> Vec<(usize, String)> {
+    let cells = raw.rows.get(row).map(Vec::as_slice).unwrap_or_default();
+    let filled = cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
+    filled.map(|(column, cell)| (column, plain(&cell.show()))).collect()
+}
+
+/// In how many columns a row says what a row of the header does.
+fn same(words: &[String], said: &[(usize, String)]) -> usize {
+    said.iter().filter(|(column, text)| words.get(*column) == Some(text)).count()
+}
+
+/// Whether a row says what a row of the header does, but for a cell or two.
+fn is_mostly(words: &[String], said: &[(usize, String)]) -> bool {
+    let same = same(words, said);
+    same >= 2 && same * 2 > said.len()
 }
 
 #[cfg(test)]

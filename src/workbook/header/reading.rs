@@ -46,10 +46,9 @@ pub(super) fn read(names: &Names<'_>, rows: &[Vec<String>], first: usize) -> (us
     present_post(names.sheet, &mut columns);
     let covered = (0..width).filter_map(|column| Some((column, covered(names, rows, column)?))).collect();
     let height = rows.len();
-    let words = rows.last().cloned().unwrap_or_default();
     let lead = names.sheet.columns.iter().position(|column| column.required);
     let leads = lead.and_then(|lead| columns.iter().position(|meaning| *meaning == Meaning::Known(lead)));
-    (score, Header { data: first + height, row: first + height - 1, columns, leads, covered, words })
+    (score, Header { data: first + height, row: first + height - 1, columns, leads, covered, words: rows.to_vec() })
 }
 
 /// The column that a word means above a column's own, if it stands over this one alone: over several it is a group's.

@@ -1,5 +1,10 @@
 //! How the judges' columns of 面试打分 are headed: 考官1, 主考官, 考官1语言表达(20分), 语言表达评委2.
 
+use std::sync::Arc;
+
+use crate::workbook::header::Meaning;
+use crate::workbook::table::{Row, Table};
+
 /// What a judge's column may be called, before the number or after the element.
 const JUDGE: [&str; 2] = ["考官", "评委"];
 
@@ -19,6 +24,9 @@ pub(super) struct Heading<'a> {
 /// Reads a header such as 考官1, 考官1语言表达(20分), 语言表达考官1; `None` if it is no judge's.
 pub(super) fn heading(header: &str) -> Option<Heading<'_>> {
     let at = JUDGE.iter().find_map(|word| header.find(word))?;
+    if let Some(judge) = JUDGE.iter().find_map(|word| header.strip_prefix(word)?.strip_prefix(':')) {
+        return is_name(judge).then(|| Heading { judge, element: String::new(), full: None });
+    }
     if let Some(found) = numbered_before(header, at) {
         return Some(found);
     }
@@ -73,7 +81,80 @@ fn element(text: &str) -> (String, Option<u32>) {
 }
 
 fn is_number(c: char) -> bool {
-    c.is_ascii_digit() || "一二三四五六七八九十".contains(c) || c.is_ascii_uppercase()
+    c.is_numeric() || "一二三四五六七八九十".contains(c) || c.is_ascii_uppercase()
+}
+
+/// Whether a word may be what a judge is called: 张三, 李书记.
+fn is_name(word: &str) -> bool {
+    let others = ["分", "均", "合计", "总计", "小计", "最高", "最低", "签", "姓名", "评语", "意见", "备注", "名次"];
+    (2..=3).contains(&word.chars().count())
+        && word.chars().all(char::is_alphabetic)
+        && !others.iter().any(|other| word.contains(other))
+}
+
+/// What stands over the judges' columns: 评委打分, 考官评分情况.
+const MARKS: [&str; 6] = ["打分", "评分", "给分", "得分", "分数", "成绩"];
+
+/// More than any interview is worth: marks that add up to more are those of judges, not of elements.
+const BEYOND: f64 = 150.0;
+
+/// The judge's word and what stands below it, where a header says 评委打分 over 1, 二, 3号 or a name.
+fn below(header: &str) -> Option<(&'static str, &str)> {
+    let word = JUDGE.into_iter().find(|word| header.starts_with(word))?;
+    let rest = header.strip_prefix(word)?;
+    let rest = MARKS.iter().find_map(|marks| rest.strip_prefix(marks)).unwrap_or(rest);
+    let rest = rest.strip_prefix("情况").unwrap_or(rest);
+    let rest = match rest.strip_prefix('(') {
+        Some(open) => open.split_once(')')?.1,
+        None => rest,
+    };
+    (heading(header).is_none() && !rest.is_empty()).then_some((word, rest))
+}
+
+/// Heads each judge's column as one where a word for the judges (评委打分) stands over two columns or more, and below it their numbers
+/// or their names. Names might be those of elements: their marks add up to more than an interview is worth.
+pub(super) fn below_one_word(table: &mut Table) {
+    let found: Vec<(u32, &'static str, String)> = (1..)
+        .zip(&table.columns)
+        .filter_map(|(column, meaning)| match meaning {
+            Meaning::Unknown(name) => below(name).map(|(word, rest)| (column, word, rest.to_owned())),
+            _ => None,
+        })
+        .collect();
+    let is_numbered = |rest: &str| {
+        let bare = rest.strip_suffix('号').unwrap_or(rest);
+        !bare.is_empty() && bare.chars().all(is_number)
+    };
+    let is_called = |rest: &str| is_name(rest) && !is_numbered(rest);
+    let (mut heads, called): (Vec<_>, Vec<_>) = found
+        .into_iter()
+        .filter(|(.., rest)| is_numbered(rest) || is_called(rest))
+        .partition(|(.., rest)| is_numbered(rest));
+    let beyond = |row: &Row| {
+        let own = row.others.iter().filter(|(_, at, _)| called.iter().any(|(column, ..)| column == at));
+        own.filter_map(|(.., value)| value.show().trim().parse::<f64>().ok()).sum::<f64>() > BEYOND
+    };
+    if called.len() > 1 && table.rows.iter().any(beyond) {
+        heads.extend(called);
+    }
+    if heads.len() < 2 {
+        return;
+    }
+    for (column, word, rest) in heads {
+        let name = match rest.strip_suffix('号') {
+            Some(_) => format!("{rest}{word}"),
+            None if is_numbered(&rest) => format!("{word}{rest}"),
+            None => format!("{word}:{rest}"),
+        };
+        let at = usize::try_from(column).unwrap_or(0).saturating_sub(1);
+        if let Some(slot) = table.columns.get_mut(at) {
+            *slot = Meaning::Unknown(name.clone());
+        }
+        let name: Arc<str> = Arc::from(name);
+        for (own, ..) in table.rows.iter_mut().flat_map(|row| &mut row.others).filter(|(_, at, _)| *at == column) {
+            *own = name.clone();
+        }
+    }
 }
 
 #[cfg(test)]
@@ -86,6 +167,9 @@ mod tests {
         for (header, expected) in [
             ("考官1", of("考官1", "", None)),
             ("评委三", of("评委三", "", None)),
+            ("评委①", of("评委①", "", None)),
+            ("评委:李书记", of("李书记", "", None)),
+            ("评委:签名", None),
             ("考官A", of("考官A", "", None)),
             ("考官1语言表达(20分)", of("考官1", "语言表达", Some(20))),
             ("语言表达(满分20分)考官12", of("考官12", "语言表达", Some(20))),

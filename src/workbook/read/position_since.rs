@@ -32,7 +32,7 @@ fn parted(text: &str) -> Option<(&str, Behind)> {
         None => {
             let name = text.trim_end_matches(is_of_time);
             // 任 before the figures is the end of 主任.
-            let start = name.len() + text.get(name.len()..)?.find(char::is_numeric)?;
+            let start = name.len() + text.get(name.len()..)?.find(is_figure)?;
             (text.get(..start)?.trim_end_matches(['自', '从', '于']), text.get(start..)?)
         }
     };
@@ -42,9 +42,14 @@ fn parted(text: &str) -> Option<(&str, Behind)> {
     (!name.is_empty() && !is_dated(name)).then_some((name, behind))
 }
 
+/// A figure, Chinese or not.
+fn is_figure(c: char) -> bool {
+    c.is_numeric() || "○零一二三四五六七八九十".contains(c)
+}
+
 /// What times are written with.
 fn is_of_time(c: char) -> bool {
-    c.is_numeric() || c.is_whitespace() || "年月日.．-—–~～/／至到今起任职现自从于，,".contains(c)
+    is_figure(c) || c.is_whitespace() || "年月日.．-—–~～/／至到今起任职现自从于，,".contains(c)
 }
 
 fn behind(time: &str) -> Option<Behind> {
@@ -68,13 +73,36 @@ fn behind(time: &str) -> Option<Behind> {
 
 /// A year and a month at least: of a year alone nothing follows.
 fn day(text: &str) -> Option<PartialDate> {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    read_date(text).ok().filter(|date| digits >= 5 && (1950..=2100).contains(&date.year()))
+    plausible(text).filter(|date| date.month().is_some())
 }
 
-/// Whether a year with its month stands in a text: 2009.05, 2009年5月.
+/// A date in which somebody may have taken up a post.
+fn plausible(text: &str) -> Option<PartialDate> {
+    read_date(text).ok().filter(|date| (1950..=2100).contains(&date.year()))
+}
+
+/// Whether a year with its month stands in a text, or a year by itself in brackets: 2009.05, 2009年5月, （2009）, （2009年起）.
 fn is_dated(text: &str) -> bool {
-    let narrow: Vec<char> = half_width(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let narrow = half_width(text);
+    let inside = |open: &str| {
+        let time = open.split(')').next().unwrap_or_default().trim();
+        let mut parts = time.split(['—', '–', '~', '～', '至', '到', '-']).map(|part| {
+            part.trim_start_matches(['自', '从', '于']).trim_end_matches(['今', '起', '任', '职', '现', '年'])
+        });
+        let whole = parts.clone().all(|part| part.is_empty() || plausible(part).is_some());
+        whole && parts.any(|part| !part.is_empty())
+    };
+    if narrow.split('(').skip(1).any(inside) {
+        return true;
+    }
+    let narrow: Vec<char> = narrow.chars().filter(|c| !c.is_whitespace()).collect();
+    let chinese = |c: &char| "〇○零一二三四五六七八九".contains(*c);
+    let in_words = |own: &[char]| {
+        own.iter().take(4).all(chinese) && own.get(4) == Some(&'年') && own.get(5).is_some_and(|c| is_figure(*c))
+    };
+    if narrow.windows(6).any(in_words) {
+        return true;
+    }
     narrow.windows(6).any(|own| {
         let [a, b, c, d, mark, month] = own else { return false };
         matches!((a, b), ('1', '9') | ('2', '0'))

@@ -200,7 +200,7 @@ fn unread_marks(table: &Table, problems: &mut Vec<Problem>) {
             summed || is_of_judge(header) || is(header, RANK) || NO_MARKS.iter().any(|word| header.contains(word))
         };
         found.retain(|(header, ..)| !of_judges(header));
-        not_counted(&found.iter().collect::<Vec<_>>(), "面试打分", problems);
+        not_counted(&found.iter().collect::<Vec<_>>(), table, problems);
         return;
     }
     let has = |key: &str| table.rows.iter().any(|row| row.has(key));
@@ -215,7 +215,7 @@ fn unread_marks(table: &Table, problems: &mut Vec<Problem>) {
     if let Some((header, place, column)) = either {
         let message = format!("“{header}”这一列没有读；没有“{missing}”列，这一列像是");
         problems.push(
-            Problem::warning("unread-column", place.at(place.row, *column), message)
+            Problem::warning("unread-column", head(table, place, *column), message)
                 .advice(format!("是的请把列名改成“{missing}”；不是的不用管。")),
         );
     }
@@ -236,23 +236,29 @@ fn unread_marks(table: &Table, problems: &mut Vec<Problem>) {
                 && !NO_MARKS.iter().any(|word| header.contains(word))
         })
         .collect();
-    not_counted(&marks, "成绩", problems);
+    not_counted(&marks, table, problems);
 }
 
 fn is_added(header: &str) -> bool {
     ADDED.iter().any(|word| header.contains(word))
 }
 
+/// The cell that heads a column; a sheet that adds to the table has a header of its own, so there it is the first row's cell.
+fn head(table: &Table, first: &Place, column: u32) -> Place {
+    let row = if first.sheet == table.place.sheet { table.header } else { first.row };
+    first.at(row, column)
+}
+
 /// Tells of columns of a table that count nothing.
-fn not_counted(marks: &[&(&str, &Place, u32)], table: &str, problems: &mut Vec<Problem>) {
+fn not_counted(marks: &[&(&str, &Place, u32)], table: &Table, problems: &mut Vec<Problem>) {
     let Some((_, place, column)) = marks.first() else { return };
     let names: Vec<&str> = marks.iter().map(|(header, ..)| *header).collect();
     let message = format!("没有读这几列的分数，不计入成绩：{}", names.join("、"));
-    let advice = match table {
+    let advice = match table.schema.name {
         "面试打分" => {
             "要计入的，请按方案的规定算好，把面试成绩填在“成绩”表的“面试成绩”列（填了的以那里为准）；只作参考的不用管。"
         }
         _ => "要计入的，请按方案的规定算进“笔试成绩”或者“面试成绩”；只作参考的不用管。",
     };
-    problems.push(Problem::warning("unread-column", place.at(place.row, *column), message).advice(advice));
+    problems.push(Problem::warning("unread-column", head(table, place, *column), message).advice(advice));
 }

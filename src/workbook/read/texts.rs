@@ -8,7 +8,7 @@ use crate::problem::{Place, Problem};
 use crate::workbook::cell::CellValue;
 use crate::workbook::schema::{APPLICANTS, Column, Kind};
 use crate::workbook::table::Row;
-use crate::workbook::values::{Reader, clean, is_nothing, party, read_date};
+use crate::workbook::values::{Reader, clean, is_nothing, read_date};
 
 /// Columns whose problems were told when the rules read them.
 const TOLD: &[&str] = &[
@@ -112,17 +112,17 @@ fn month(key: &str, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) ->
     let form = |date: PartialDate| date.format(DateStyle::Form);
     if key == "入党时间" {
         // 九三学社 and the like stand where the date of joining the Party would, or behind it.
-        if !text.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c)) {
-            return text;
-        }
-        // 民盟 2015.07: the form has the other party's name and its day there.
-        if of_another_party(&text) {
-            return text;
-        }
         if let Some((date, rest)) = text.split_once(['；', ';'])
             && let Ok(date) = read_date(date)
         {
             return format!("{}；{rest}", form(date));
+        }
+        match super::party::joined_party(&text) {
+            Some((name, Some(date))) if name.starts_with("中共") => return form(date),
+            // 民盟 2015.07: the form has the other party's name and its day there.
+            Some(_) => return text,
+            None if !text.chars().any(char::is_numeric) && read_date(&text).is_err() => return text,
+            None => {}
         }
     }
     if key == "任现职时间" || key == "出生年月" {
@@ -152,13 +152,4 @@ fn plain_words(texts: &mut [(Arc<str>, String)]) {
             _ => {}
         }
     }
-}
-
-/// Whether a text is the name of another party with a date behind it.
-fn of_another_party(text: &str) -> bool {
-    let marks = |c: char| c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | '，' | ',' | '；' | ';');
-    let start = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
-    let Some((name, date)) = text.split_at_checked(start) else { return false };
-    let other = party(name.trim_matches(marks)).is_some_and(|name| !name.starts_with("中共"));
-    other && read_date(date.trim_matches(marks)).is_ok()
 }

@@ -25,7 +25,7 @@ pub const VOTE: Sheet = Sheet {
         Column::new("收回票数", Kind::Count).alias(&["收回", "收票"]),
         Column::new("有效票数", Kind::Count).alias(&["有效", "有效票"]),
         Column::new("无效票数", Kind::Count).alias(&["无效", "无效票", "废票"]),
-        Column::new("同意", Kind::Count).need().alias(&["同意票", "赞成", "得票", "得票数"]),
+        Column::new("同意", Kind::Count).need().alias(&["同意票", "赞成", "赞成票", "得票", "得票数"]),
         Column::new("不同意", Kind::Count).alias(&["不同意票", "反对", "反对票"]),
         Column::new("弃权", Kind::Count).alias(&["弃权票"]),
     ],

@@ -124,12 +124,13 @@ pub(super) fn is_one_person(raw: &RawSheet) -> bool {
         let labels = words.iter().filter(|word| is(word)).count();
         let pairs =
             words.windows(2).filter(|pair| pair.first().is_some_and(is) && pair.last().is_some_and(|last| !is(last)));
-        rows += usize::from(labels > 0);
-        answered += pairs.count();
-        // A row of labels alone is the header of a roster.
-        if labels >= 4 {
-            return false;
+        let pairs = pairs.count();
+        // A row of labels alone is the header of a roster, or, below a form's answers, that of the relatives.
+        if labels >= 4 && pairs < labels {
+            break;
         }
+        rows += usize::from(labels > 0);
+        answered += pairs;
     }
     rows >= 3 && answered >= 4
 }

@@ -103,7 +103,7 @@ pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem
             continue;
         }
         report_columns(&header, schema, &place, problems);
-        let (header_row, columns, words) = (row_number(header.row), header.columns.clone(), header.words.clone());
+        let (header_row, columns, words) = (row_number(header.row), header.columns.clone(), header.lowest_words());
         let rows = rows(raw, header, schema, &place, problems);
         match out.iter_mut().find(|table| table.schema.name == schema.name) {
             // One roster a department, each on a sheet of its own.
@@ -142,7 +142,7 @@ fn read_named(file: &str, raw: &mut RawSheet, schema: &'static Sheet, problems: 
         );
     }
     report_columns(&header, schema, &place, problems);
-    let (header_row, columns, words) = (row_number(header.row), header.columns.clone(), header.words.clone());
+    let (header_row, columns, words) = (row_number(header.row), header.columns.clone(), header.lowest_words());
     let rows = rows(raw, header, schema, &place, problems);
     Some(Table { schema, place, header: header_row, columns, words, rows })
 }

@@ -286,7 +286,7 @@ pub(super) fn ethnicity(bare: &str) -> Option<String> {
 /// The standard name, with what stands behind it: in brackets, after a comma, or a date.
 pub(in crate::workbook) fn party(text: &str) -> Option<String> {
     let narrow = half_width(text);
-    let ends = |c: char| c.is_ascii_digit() || matches!(c, '(' | ';' | '、' | ',' | '；' | '，' | ' ' | '\n');
+    let ends = |c: char| c.is_ascii_digit() || matches!(c, '(' | ';' | '/' | '、' | ',' | '；' | '，' | ' ' | '\n');
     let cut = narrow.find(ends).unwrap_or(narrow.len());
     let word = narrow.get(..cut)?;
     let bare = plain(word);
