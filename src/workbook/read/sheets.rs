@@ -51,6 +51,7 @@ const SHOWN: usize = 3;
 /// Reports them.
 pub(super) fn report(book: &RawBook, tables: &[Table], round: &Round, problems: &mut Vec<Problem>) {
     doubtful(round, problems);
+    doubtful_parts(book, tables, round, problems);
     unseen(book, tables, problems);
     let names: BTreeSet<&str> = round.applicants.iter().map(|applicant| applicant.name.as_str()).collect();
     for raw in hidden_sheets(book, tables).filter(|raw| !is_aside(raw)) {
@@ -246,6 +247,42 @@ fn doubtful(round: &Round, problems: &mut Vec<Problem>) {
                 .advice("不是这一轮报名人员的，请把这张表移到别的文件里；是的请给表改名。"),
         );
     }
+}
+
+/// The parts of a roster whose own title says that their people are none of the round: 不符合条件人员, 撤回报名人员.
+fn doubtful_parts(book: &RawBook, tables: &[Table], round: &Round, problems: &mut Vec<Problem>) {
+    let headers = tables.iter().filter(|table| table.schema.name == APPLICANTS.name);
+    for (table, raw) in headers.filter_map(|table| Some((table, book.sheets.iter().find(|raw| raw.name == table.place.sheet)?))) {
+        let people: BTreeSet<u32> =
+            round.applicants.iter().filter(|own| own.at.sheet == raw.name).map(|own| own.at.row).collect();
+        let titles: Vec<(u32, String)> = (1..)
+            .zip(&raw.rows)
+            .filter(|(row, _)| *row > table.header && !people.contains(row))
+            .filter_map(|(row, cells)| Some((row, title(cells)?)))
+            .collect();
+        for (at, (row, title)) in titles.iter().enumerate() {
+            let end = titles.get(at + 1).map_or(u32::MAX, |(next, _)| *next);
+            let count = people.range(row..&end).count();
+            // 旧 begins the names of places.
+            let word = DOUBTFUL.iter().find(|word| word.chars().count() > 1 && title.contains(**word));
+            if count == 0 || word.is_none() {
+                continue;
+            }
+            let message = format!("这一行是“{title}”，下面的{count}人当作报名人员读进来了");
+            problems.push(
+                Problem::warning("doubtful-sheet", table.place.at(*row, 0), message)
+                    .advice("不是这一轮报名人员的，请把这几行移到别的文件里；是的请改这一行的字。"),
+            );
+        }
+    }
+}
+
+/// The title of a part: the only cell of a row, and no sentence.
+fn title(cells: &[CellValue]) -> Option<String> {
+    let mut filled = cells.iter().filter(|cell| !cell.is_blank());
+    let (Some(CellValue::Text(text)), None) = (filled.next(), filled.next()) else { return None };
+    let title = plain(text).trim_end_matches(':').to_owned();
+    (title.chars().count() <= 20).then_some(title)
 }
 
 /// Another year than that of the round.
