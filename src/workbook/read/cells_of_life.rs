@@ -5,7 +5,7 @@ use crate::language::name::Name;
 use crate::problem::{Place, Problem};
 use crate::round::{Period, Relative};
 use crate::workbook::table::Row;
-use crate::workbook::values::{Reader, half_width, party, read_date};
+use crate::workbook::values::{Reader, arabic, half_width, party, read_date};
 
 /// Words for relatives, as forms have them.
 const RELATIONS: &[&str] = &[
@@ -91,6 +91,10 @@ pub(super) fn resume(row: &Row, reader: &mut Reader<'_>) -> Vec<Period> {
                 }
                 out.push(Period { at: place.clone(), ..period });
             }
+            // What was done stands below its time.
+            (None, Some(last)) if last.text.is_empty() && !line.starts_with(['(', '（']) => {
+                line.clone_into(&mut last.text)
+            }
             // （其间：…） and other lines without a date belong to the period above.
             (None, Some(last)) => {
                 last.text.push('\n');
@@ -130,13 +134,16 @@ fn periods(line: &str) -> Vec<&str> {
 /// `1990.09--1994.07 …`, `1990年9月至1994年7月，…`, `2010.05-- …`, `2010.05至今 …`.
 pub(super) fn period(line: &str) -> Option<Period> {
     let narrow = half_width(line);
-    let (from, rest) = date(&narrow)?;
+    let (from, rest) = date(&narrow).or_else(|| date(unnumbered(&narrow)?))?;
     let rest = rest.trim_start();
     let after = rest.trim_start_matches(['-', '—', '–', '－', '~', '～', '至', '到', '─', '一']);
     if after.len() == rest.len() {
         return None;
     }
     // 2007.08 —— 至今.
+    // 至一九九八年: the dash that 一 is typed for may be the year's first figure.
+    let bare = rest.trim_start_matches(['-', '—', '–', '－', '~', '～', '至', '到', '─']);
+    let after = if bare.len() < rest.len() && date_in_words(bare.trim_start()).is_some() { bare } else { after };
     let after = after.trim_start();
     let after = after.strip_prefix(['至', '到']).map_or(after, str::trim_start);
     let present = ["今", "现在", "现", "迄今"].iter().find_map(|word| after.strip_prefix(word));
@@ -151,6 +158,34 @@ pub(super) fn period(line: &str) -> Option<Period> {
     Some(Period { at: Place::default(), from, to, text })
 }
 
+/// A line without the number it begins with: 1、, 2., (3), （四）, ⑤.
+fn unnumbered(line: &str) -> Option<&str> {
+    let open = line.strip_prefix('(');
+    let numbered = open.unwrap_or(line);
+    let rest = numbered.trim_start_matches(|c: char| c.is_numeric() || "一二三四五六七八九十".contains(c));
+    let length = numbered.chars().count() - rest.chars().count();
+    let circled = numbered.starts_with(|c: char| c.is_numeric() && !c.is_ascii_digit());
+    let after = rest.strip_prefix(if open.is_some() { &[')'][..] } else { &['、', '.', ',', ')', ':'][..] });
+    let after = after.or_else(|| Some(rest).filter(|_| circled || rest.starts_with(' ')));
+    after.filter(|_| (1..=2).contains(&length)).map(str::trim_start)
+}
+
+/// 一九九四年九月十日 at the beginning of a text, and what follows it.
+fn date_in_words(text: &str) -> Option<(PartialDate, &str)> {
+    fn part<'t>(text: &'t str, mark: &[char]) -> Option<(u32, &'t str)> {
+        let rest = text.trim_start_matches(|c| "〇○零一二三四五六七八九十".contains(c));
+        let number = arabic(text.get(..text.len() - rest.len())?).parse().ok()?;
+        Some((number, rest.strip_prefix(mark)?))
+    }
+    let (year, mut rest) = part(text, &['年'])?;
+    let month = part(rest, &['月']);
+    rest = month.map_or(rest, |(_, rest)| rest);
+    let day = month.and_then(|_| part(rest, &['日', '号']));
+    rest = day.map_or(rest, |(_, rest)| rest);
+    let number = |part: Option<(u32, &str)>| part.map(|(number, _)| number);
+    Some((PartialDate::new(i32::try_from(year).ok()?, number(month), number(day)).ok()?, rest))
+}
+
 /// A date at the beginning of a text, and what follows it. 1990-1994 are two years, 1990-09-1994-07 two months.
 fn date(text: &str) -> Option<(PartialDate, &str)> {
     fn digits(text: &str, longest: usize) -> Option<(u32, &str)> {
@@ -161,6 +196,9 @@ fn date(text: &str) -> Option<(PartialDate, &str)> {
         Some((text.get(..count)?.parse().ok()?, text.get(count..)?))
     }
     let run = text.bytes().take_while(u8::is_ascii_digit).count();
+    if run == 0 {
+        return date_in_words(text);
+    }
     if matches!(run, 6 | 8) {
         return Some((text.get(..run)?.parse().ok()?, text.get(run..)?));
     }
@@ -272,6 +310,13 @@ mod tests {
             ("2010.05至今：某镇党政办科员", "2010年5月", None, "某镇党政办科员"),
             ("2010.05—现在 某镇", "2010年5月", None, "某镇"),
             ("2007.08 —— 至今\t科员", "2007年8月", None, "科员"),
+            ("1、1994.09-1998.07 苏州大学", "1994年9月", Some("1998年7月"), "苏州大学"),
+            ("2.1998.08至今 科员", "1998年8月", None, "科员"),
+            ("（3）1994.09-1998.07 苏州大学", "1994年9月", Some("1998年7月"), "苏州大学"),
+            ("①1994.09-1998.07 苏州大学", "1994年9月", Some("1998年7月"), "苏州大学"),
+            ("一、1994.09-1998.07 苏州大学", "1994年9月", Some("1998年7月"), "苏州大学"),
+            ("一九九四年九月至一九九八年七月 一中学习", "1994年9月", Some("1998年7月"), "一中学习"),
+            ("一九九八年八月至今 第二中学教师", "1998年8月", None, "第二中学教师"),
         ] {
             let period = period(line).unwrap_or_else(|| panic!("{line}"));
             let read = (period.from.to_string(), period.to.map(|to| to.to_string()), period.text.as_str());

@@ -167,7 +167,7 @@ fn without_time(text: &str) -> &str {
 }
 
 /// 一九七五年三月十四日 in digits.
-fn arabic(text: &str) -> String {
+pub(in crate::workbook) fn arabic(text: &str) -> String {
     let digit = |c: char| match c {
         '〇' | '○' | '零' => Some(0),
         c => "一二三四五六七八九".chars().position(|own| own == c).map(|at| at + 1),
