@@ -133,17 +133,17 @@ fn periods(line: &str) -> Vec<&str> {
 
 /// `1990.09--1994.07 …`, `1990年9月至1994年7月，…`, `2010.05-- …`, `2010.05至今 …`.
 pub(super) fn period(line: &str) -> Option<Period> {
-    let narrow = half_width(line);
+    let narrow = half_width(line.strip_prefix(is_numbered).unwrap_or(line).trim_start());
     let (from, rest) = date(&narrow).or_else(|| date(unnumbered(&narrow)?))?;
     let rest = rest.trim_start();
     let after = rest.trim_start_matches(['-', '—', '–', '－', '~', '～', '至', '到', '─', '一']);
     if after.len() == rest.len() {
         return None;
     }
-    // 2007.08 —— 至今.
     // 至一九九八年: the dash that 一 is typed for may be the year's first figure.
     let bare = rest.trim_start_matches(['-', '—', '–', '－', '~', '～', '至', '到', '─']);
     let after = if bare.len() < rest.len() && date_in_words(bare.trim_start()).is_some() { bare } else { after };
+    // 2007.08 —— 至今.
     let after = after.trim_start();
     let after = after.strip_prefix(['至', '到']).map_or(after, str::trim_start);
     let present = ["今", "现在", "现", "迄今"].iter().find_map(|word| after.strip_prefix(word));
@@ -158,16 +158,19 @@ pub(super) fn period(line: &str) -> Option<Period> {
     Some(Period { at: Place::default(), from, to, text })
 }
 
-/// A line without the number it begins with: 1、, 2., (3), （四）, ⑤.
+/// Whether a sign is a number with its own circle, brackets or stop: ①, ⑴, ⒈, ㈠.
+fn is_numbered(c: char) -> bool {
+    matches!(c, '\u{2460}'..='\u{249B}' | '\u{3220}'..='\u{3229}')
+}
+
+/// A line without the number it begins with: 1、, 2., (3), （四）.
 fn unnumbered(line: &str) -> Option<&str> {
     let open = line.strip_prefix('(');
     let numbered = open.unwrap_or(line);
-    let rest = numbered.trim_start_matches(|c: char| c.is_numeric() || "一二三四五六七八九十".contains(c));
+    let rest = numbered.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
     let length = numbered.chars().count() - rest.chars().count();
-    let circled = numbered.starts_with(|c: char| c.is_numeric() && !c.is_ascii_digit());
-    let after = rest.strip_prefix(if open.is_some() { &[')'][..] } else { &['、', '.', ',', ')', ':'][..] });
-    let after = after.or_else(|| Some(rest).filter(|_| circled || rest.starts_with(' ')));
-    after.filter(|_| (1..=2).contains(&length)).map(str::trim_start)
+    let marks: &[char] = if open.is_some() { &[')'] } else { &['、', '.', ',', ')', ':', ' '] };
+    rest.strip_prefix(marks).filter(|_| (1..=2).contains(&length)).map(str::trim_start)
 }
 
 /// 一九九四年九月十日 at the beginning of a text, and what follows it.

@@ -1,7 +1,7 @@
 //! Remarks (备注) that say what would change a result, where no column that is read says so.
 
 use super::people::row_of;
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 use crate::round::{Applicant, Conclusion, Round};
 use crate::workbook::join::People;
 use crate::workbook::table::{Row, Table};
@@ -45,41 +45,36 @@ pub(super) fn report(applicants: Option<&Table>, round: &Round, problems: &mut V
         let Some(person) = round.applicants.iter().find(|own| row_of(&own.at) == row_of(&row.place)) else { continue };
         let ended = round.plan.date("报名截止");
         let late = person.applied.as_ref().is_some_and(|applied| ended.is_some_and(|ended| applied.value > ended));
-        let Some((code, message, advice)) = unsaid(&text, person, late) else { continue };
-        problems.push(
-            Problem::warning(code, place, message)
-                .found(text.replace('\n', " "))
-                .advice(advice)
-                .about(person.name.as_str()),
-        );
+        let problem = unsaid(&text, &place, person, late);
+        problems.extend(problem.map(|own| own.found(text.replace('\n', " ")).about(person.name.as_str())));
     }
 }
 
 /// What a remark says that no column does, with what to do; `late` if the day of the application says that it came too late.
-fn unsaid(text: &str, person: &Applicant, late: bool) -> Option<(&'static str, &'static str, &'static str)> {
+fn unsaid(text: &str, at: &Place, person: &Applicant, late: bool) -> Option<Problem> {
     let says = |words: &[&str], but: &[&str]| has(text, words) && !has(text, but);
     match () {
         () if is_out(person) => None,
-        () if says(&LEFT, &NOT) => Some((
-            "withdrawal",
-            "备注像是说本人已经退出，程序不看备注，仍按没有退出计",
-            "确已退出的，请在“退出步骤”列填放弃的那一步，或者在“资格审查”表的审查结论填“本人放弃”。",
-        )),
-        () if says(&REAPPLIED, &NO_REAPPLYING) && person.reapplied.is_none() => Some((
-            "unread-remark",
-            "备注像是说改报了别的岗位，程序不看备注，仍按“报考岗位”计",
-            "报名截止以前改的，请直接改“报考岗位”；岗位取消以后改的，请填“改报岗位”列。",
-        )),
-        () if says(&UNFIT, &NOT_UNFIT) => Some((
-            "unread-remark",
-            "备注像是说本人不符合条件，程序不看备注，仍按各列审查",
-            "确实不符合的，请在“资格审查”表的审查结论填“不符合”，并写审查原因。",
-        )),
-        () if says(&LATE, &NOT_LATE) && !late => Some((
-            "unread-remark",
-            "备注像是说本人截止以后才报名，程序不看备注，按“报名时间”列计",
-            "请在“报名时间”列填实际报名的日期；经同意补报的不用管。",
-        )),
+        () if says(&LEFT, &NOT) => {
+            let message = "备注像是说本人已经退出，程序不看备注，仍按没有退出计";
+            let advice = "确已退出的，请在“退出步骤”列填放弃的那一步，或者在“资格审查”表的审查结论填“本人放弃”。";
+            Some(Problem::warning("withdrawal", at.clone(), message).advice(advice))
+        }
+        () if says(&REAPPLIED, &NO_REAPPLYING) && person.reapplied.is_none() => {
+            let message = "备注像是说改报了别的岗位，程序不看备注，仍按“报考岗位”计";
+            let advice = "报名截止以前改的，请直接改“报考岗位”；岗位取消以后改的，请填“改报岗位”列。";
+            Some(Problem::warning("unread-remark", at.clone(), message).advice(advice))
+        }
+        () if says(&UNFIT, &NOT_UNFIT) => {
+            let message = "备注像是说本人不符合条件，程序不看备注，仍按各列审查";
+            let advice = "确实不符合的，请在“资格审查”表的审查结论填“不符合”，并写审查原因。";
+            Some(Problem::warning("unread-remark", at.clone(), message).advice(advice))
+        }
+        () if says(&LATE, &NOT_LATE) && !late => {
+            let message = "备注像是说本人截止以后才报名，程序不看备注，按“报名时间”列计";
+            let advice = "请在“报名时间”列填实际报名的日期；经同意补报的不用管。";
+            Some(Problem::warning("unread-remark", at.clone(), message).advice(advice))
+        }
         () => None,
     }
 }

@@ -252,7 +252,9 @@ fn doubtful(round: &Round, problems: &mut Vec<Problem>) {
 /// The parts of a roster whose own title says that their people are none of the round: 不符合条件人员, 撤回报名人员.
 fn doubtful_parts(book: &RawBook, tables: &[Table], round: &Round, problems: &mut Vec<Problem>) {
     let headers = tables.iter().filter(|table| table.schema.name == APPLICANTS.name);
-    for (table, raw) in headers.filter_map(|table| Some((table, book.sheets.iter().find(|raw| raw.name == table.place.sheet)?))) {
+    for (table, raw) in
+        headers.filter_map(|table| Some((table, book.sheets.iter().find(|raw| raw.name == table.place.sheet)?)))
+    {
         let people: BTreeSet<u32> =
             round.applicants.iter().filter(|own| own.at.sheet == raw.name).map(|own| own.at.row).collect();
         let titles: Vec<(u32, String)> = (1..)
