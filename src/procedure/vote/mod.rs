@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 
 use super::order::{PeopleOrder, name};
 use super::rules::Rule;
-use super::{Evaluations, PostEvaluation, withdrawal};
+use super::{Evaluations, Outcome, PostEvaluation, withdrawal};
 use crate::problem::Problem;
 use crate::round::{PersonId, PostId, Round, VoteCount, WithdrawnIn};
 
@@ -180,6 +180,10 @@ fn is_candidate(round: &Round, row: &VoteCount, evaluation: &PostEvaluation, pro
                 format!("此人在{}环节本人放弃，不列入票决，票数不作数", step.as_str()),
                 "票决以后放弃的，请把“报名”表的退出步骤改为公示聘任。",
             ),
+            None if waits(evaluation, row.person) => (
+                "此人的民主测评还没有结果，票数先不作数".to_owned(),
+                "请填齐“民主测评”表里这个人的票数；填了的，请改正其中看不懂的格子。",
+            ),
             None => ("此人不在通过民主测评的差额人选之列，票数不作数".to_owned(), "请核对成绩、测评结果和岗位。"),
         };
         problems.push(
@@ -189,6 +193,11 @@ fn is_candidate(round: &Round, row: &VoteCount, evaluation: &PostEvaluation, pro
         );
     }
     candidate
+}
+
+/// Whether somebody's ballots of the evaluation are not counted yet.
+fn waits(evaluation: &PostEvaluation, person: PersonId) -> bool {
+    evaluation.ballots.iter().any(|ballot| ballot.person == person && ballot.outcome == Outcome::Waiting)
 }
 
 /// A round without the ballot: whoever the 任用 sheet appoints, from those who passed. More of them than seats is nobody.
