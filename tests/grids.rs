@@ -5,7 +5,8 @@
 //! sample round, changed by lines like `成绩.方启东.笔试成绩 = 90` (a sheet, the first row that has the second word, the column of
 //! the third), `成绩.+ = 方启东 | 90` (one more row), `成绩.表头.笔试成绩 = 笔试` (a column's name) and `成绩.- ` (no such sheet). A
 //! cell `#0.5` is a number, `#84.5%` one shown so, `@2012-02-03` a date, `^` is merged with the one above, `<` with the one to the
-//! left; `\n` breaks the line; a row that begins with `~` is hidden, one that begins with `×` struck through. `?` asks what was read of somebody: `? 张三.手机`. `>` begins what is said.
+//! left; `\n` breaks the line; a row that begins with `~` is hidden, one that begins with `×` struck through. `?` asks what was read of
+//! somebody: `? 张三.手机`. `>` begins what is said.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

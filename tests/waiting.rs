@@ -261,6 +261,17 @@ fn ballots_of_the_evaluation_decide_nothing_while_a_cell_of_them_cannot_be_read(
 }
 
 #[test]
+fn another_row_does_not_count_in_place_of_one_that_cannot_be_read() {
+    let (_folder, desk) = with(|book| {
+        let named = |own: &Cell| matches!(own, Cell::Text(text) if text == "申佳");
+        let again = book.rows("民主测评").iter().find(|row| row.iter().any(named)).cloned().unwrap();
+        book.set("民主测评", "申佳", "德好", Cell::Text("好几张".into()));
+        book.rows("民主测评").push(again);
+    });
+    assert_eq!(desk.made("票决票"), Err("等“民主测评”表的票数".to_owned()));
+}
+
+#[test]
 fn posts_nobody_has_applied_for_yet_are_not_called_off() {
     let (_folder, desk) = with(|book| {
         book.sheets.retain(|(name, _)| ["方案", "岗位", "报名"].contains(&name.as_str()));

@@ -184,9 +184,11 @@ fn bound(round: &Round, item: &str, person: PersonId) -> Option<NaiveDate> {
     if item != "票决日期" {
         return day(round, item);
     }
-    // Of several ballots the last one counts.
-    let own = round.votes.iter().filter(|row| row.person == person).filter_map(|row| row.date).max();
-    own.or_else(|| day(round, item)).filter(|_| round.plan.holds("票决"))
+    // Of several ballots the last one counts. Where others have been voted on, somebody new is at a later meeting.
+    let own = || round.votes.iter().filter(|row| row.person == person);
+    let known = round.votes.is_empty() || own().next().is_some();
+    let last = own().filter_map(|row| row.date).max().or_else(|| day(round, item));
+    last.filter(|_| known && round.plan.holds("票决"))
 }
 
 /// Reports the later of two days that is before the earlier; tells whether it is.

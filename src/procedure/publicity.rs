@@ -27,8 +27,9 @@ pub struct Publicity {
     pub warning: String,
 }
 
-/// 公示期 by the plan. Calendar days that end on a holiday end behind it. Working days leave out weekends and holidays, and count weekends that are worked instead (节假日 sheet);
-/// where a year is missing from it, or a holiday of every year that lies in the period, the end is provisional, which is said.
+/// 公示期 by the plan. Calendar days that end on a holiday end behind it. Working days leave out weekends and holidays, and count weekends
+/// that are worked instead (节假日 sheet); where a year is missing from it, or a holiday of every year that lies in the period, the end is
+/// provisional, which is said.
 pub fn publicity(round: &Round) -> Option<Publicity> {
     let plan = &round.plan;
     if !plan.holds("任前公示") {

@@ -43,6 +43,9 @@ fn reversed(round: &Round, item: &str, problems: &mut Vec<Problem>) {
     problems.push(Problem::warning("dates", place_of(round, item), message).found(text).advice("请核对起止日期。"));
 }
 
+/// A month that comes so much earlier is one of the next year.
+const HALF_A_YEAR: u32 = 6;
+
 /// The last day of a period: 2012年3月20日至3月22日, 至22日. What it leaves out is as on its first day.
 fn end(text: &str, from: NaiveDate) -> Option<NaiveDate> {
     let (_, rest) = text.split_once(['至', '到', '—', '－', '-', '～', '~'])?;
@@ -55,8 +58,8 @@ fn end(text: &str, from: NaiveDate) -> Option<NaiveDate> {
         (false, false) => format!("{}年{}月{last}", from.year(), from.month()),
     };
     let to = last.parse::<PartialDate>().ok()?.exact()?;
-    // 2012年12月30日至1月5日: the year has turned.
-    if to < from && !rest.contains('年') && from.month() == 12 && to.month() == 1 {
+    // 2012年11月30日至1月5日: the year has turned.
+    if to < from && !rest.contains('年') && from.month() >= to.month() + HALF_A_YEAR {
         to.with_year(to.year() + 1)
     } else {
         Some(to)
@@ -64,19 +67,25 @@ fn end(text: &str, from: NaiveDate) -> Option<NaiveDate> {
 }
 
 /// The first day in a text that is given another day of the week than it has: 2012年3月24日（星期一）; what stands there, and the right
-/// one. A day without a year is of the round's.
+/// one. A day without a year is of the round's; one in January or February may be of the next.
 fn wrong_weekday(text: &str, year: Option<u32>) -> Option<(String, String)> {
     for word in ["星期", "礼拜", "周"] {
         for (at, _) in text.match_indices(word) {
             let (before, after) = (text.get(..at)?, text.get(at + word.len()..)?);
-            let Some(given) = after.chars().next().and_then(weekday) else { continue };
-            let before = before.trim_end_matches(['（', '(', ' ', '　', '，', ',']);
-            let Some((found, date)) = last_day(before, year) else { continue };
-            if date.weekday() != given {
-                let sign = after.chars().next().map(String::from).unwrap_or_default();
-                let right = SIGNS.iter().find(|(_, own)| *own == date.weekday()).map_or('？', |(sign, _)| *sign);
-                return Some((format!("{found}{word}{sign}"), format!("星期{right}")));
+            let mut signs = after.chars();
+            let Some((sign, given)) = signs.next().and_then(|sign| Some((sign, weekday(sign)?))) else { continue };
+            // 3月20日至3月22日（周二至周四）: of several, each belongs to another day.
+            let (others, more) = (signs.as_str(), ['至', '到', '、', '和', '—', '－', '-', '～', '~']);
+            if is_weekday(others.trim_start_matches(more)) && others.starts_with(more) {
+                continue;
             }
+            let before = before.trim_end_matches(['（', '(', ' ', '　', '，', ',']);
+            let Some(found) = last_day(before) else { continue };
+            let days: Vec<NaiveDate> = dates(found, year).collect();
+            let Some(date) = days.first().filter(|_| days.iter().all(|date| date.weekday() != given)) else { continue };
+            let right = SIGNS.iter().find(|(_, own)| *own == date.weekday()).map_or('？', |(sign, _)| *sign);
+            let written = text.get(before.len() - found.len()..at + word.len() + sign.len_utf8())?;
+            return Some((written.to_owned(), format!("星期{right}")));
         }
     }
     None
@@ -97,18 +106,32 @@ fn weekday(sign: char) -> Option<Weekday> {
     SIGNS.iter().find(|(own, _)| *own == sign).map(|(_, day)| *day)
 }
 
-/// The day that a text ends with.
-fn last_day(text: &str, year: Option<u32>) -> Option<(&str, NaiveDate)> {
+/// Whether a text begins with a day of the week: 星期四, 周四, 四.
+fn is_weekday(text: &str) -> bool {
+    let bare = ["星期", "礼拜", "周"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    bare.chars().next().and_then(weekday).is_some()
+}
+
+/// The day that a text ends with, as it is written.
+fn last_day(text: &str) -> Option<&str> {
     let bare = text.strip_suffix(['日', '号'])?;
     let part = |c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | ' ');
     let start = bare.char_indices().rev().take_while(|(_, c)| part(*c)).last()?.0;
-    let written = bare.get(start..)?.trim();
-    let whole = match (written.contains('年'), written.contains('月')) {
-        (true, _) => format!("{written}日"),
-        (false, true) => format!("{}年{written}日", year?),
-        (false, false) => return None,
+    Some(text.get(start..)?.trim_start())
+}
+
+/// The days that a written one may be: without a year that of the round, and at the beginning of a year that of the next one, too.
+fn dates(written: &str, year: Option<u32>) -> impl Iterator<Item = NaiveDate> {
+    let bare = written.trim_end_matches(['日', '号']);
+    let whole = match (written.contains('年'), written.contains('月'), year) {
+        (true, ..) => vec![format!("{bare}日")],
+        (false, true, Some(year)) => {
+            let early = ["1月", "2月", "01月", "02月"].iter().any(|month| bare.starts_with(month));
+            (year..=year + u32::from(early)).map(|year| format!("{year}年{bare}日")).collect()
+        }
+        _ => Vec::new(),
     };
-    Some((text.get(start..)?.trim(), whole.parse::<PartialDate>().ok()?.exact()?))
+    whole.into_iter().filter_map(|text| text.parse::<PartialDate>().ok()?.exact())
 }
 
 /// A paper whose number is of another year than its day.
@@ -139,6 +162,11 @@ mod tests {
             ("3月25日（周日）、3月26日(星期二)", Some("星期一")),
             ("3月25日（星期天）", None),
             ("每周一、周三上午", None),
+            ("2012年3月20日至3月22日（周二至周四）", None),
+            ("2012年3月24日、3月25日（星期六、星期日）", None),
+            ("2012年3月20日至3月22日（星期四）", None),
+            ("2012年3月20日至3月22日（星期五）", Some("星期四")),
+            ("1月5日（星期六）", None),
             ("报名后一周", None),
             ("24日（星期一）", None),
         ] {
@@ -160,5 +188,7 @@ mod tests {
         }
         let winter = NaiveDate::from_ymd_opt(2012, 12, 30).unwrap();
         assert_eq!(end("2012年12月30日至1月3日", winter).unwrap().to_string(), "2013-01-03");
+        let autumn = NaiveDate::from_ymd_opt(2012, 11, 30).unwrap();
+        assert_eq!(end("2012年11月30日至1月5日", autumn).unwrap().to_string(), "2013-01-05");
     }
 }

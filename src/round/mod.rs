@@ -62,6 +62,8 @@ pub struct Round {
     pub judges: Vec<String>,
     /// 民主测评.
     pub evaluations: Vec<EvaluationCount>,
+    /// Whose row of 民主测评 for which post cannot be read: it is counted by no other row, either.
+    pub unread_evaluations: Vec<(PersonId, PostId)>,
     /// 谈话.
     pub talks: Vec<Talk>,
     /// 考察.

@@ -2,7 +2,8 @@
 //!
 //! A file is opened by its content, not its name ([`file`]); in each sheet the header is found by its words ([`header`],
 //! [`schema`]); cells are read by what their column holds ([`values`]); rows become the round's people, posts and counts
-//! ([`read`]). Forms of the national editor are read beside it or instead of it ([`form`]). Whatever is wrong becomes a [`Problem`](crate::problem::Problem) with its cell, and reading goes on.
+//! ([`read`]). Forms of the national editor are read beside it or instead of it ([`form`]). Whatever is wrong becomes a
+//! [`Problem`](crate::problem::Problem) with its cell, and reading goes on.
 
 mod annotate;
 mod cell;

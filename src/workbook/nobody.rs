@@ -75,24 +75,33 @@ pub(super) fn is_no_name(text: &str) -> bool {
         || NOTES.iter().any(|word| text.starts_with(word) && word.chars().count() > 1)
 }
 
-/// A text that stands in brackets as a whole: （以下为某科）.
+/// A text that stands in brackets as a whole and is longer than a name, or begins as a note: （以下为某科）. Lists put the names of some
+/// in brackets.
 fn is_bracketed(text: &str) -> bool {
     let inside = text.strip_prefix(['(', '（']).and_then(|open| open.strip_suffix([')', '）']));
-    inside.is_some_and(|inside| !inside.contains([')', '）']))
+    let note = |text: &str| ["以下", "以上", "共", "附", "注", "空"].iter().any(|word| text.starts_with(word));
+    inside.is_some_and(|inside| !inside.contains([')', '）']) && (inside.chars().count() > NAME || note(inside)))
 }
 
-/// Whether the cells of a line are words with a count behind each, as below a table: 党员 4人 群众 2人, 平均年龄 36.5.
-pub(super) fn is_tally<'t>(cells: impl Iterator<Item = &'t str>) -> bool {
-    let counts = |text: &str| {
-        let bare = text.trim_end_matches(['人', '名', '岁', '%', '％']);
-        bare.parse::<f64>().is_ok() && (bare.len() < text.len() || bare.contains('.'))
-    };
-    let mut all = 0;
-    let fits = cells.enumerate().all(|(at, text)| {
-        all += 1;
-        if at % 2 == 1 { counts(text) } else { !text.chars().any(|c| c.is_ascii_digit()) }
-    });
-    fits && all > 0 && all % 2 == 0
+/// Few names have more characters.
+const NAME: usize = 4;
+
+/// Whether the cells of a line are words with a count of people or a mean behind each, as below a table: 党员 4人 群众 2人, 平均年龄
+/// 36.5. A day or an age behind a name is neither.
+pub(super) fn is_tally<'t>(mut cells: impl Iterator<Item = &'t str>) -> bool {
+    let is_number = |text: &str| text.parse::<f64>().is_ok();
+    let mut any = false;
+    while let Some(word) = cells.next() {
+        let Some(count) = cells.next() else { return false };
+        let people = count.trim_end_matches(['人', '名', '%', '％']);
+        let mean = word.starts_with("平均") && is_number(count.trim_end_matches(['岁', '年']));
+        let counts = people.len() < count.len() && is_number(people);
+        if word.chars().any(|c| c.is_ascii_digit()) || !(mean || counts) {
+            return false;
+        }
+        any = true;
+    }
+    any
 }
 
 /// Whether a text numbers a person: 3, (三), 补1, A-2, ①.
@@ -151,6 +160,13 @@ mod tests {
         for text in ["张三", "欧阳修远", "年月", "阿卜杜拉·买买提", "王某", "张三1", "张三，李四"]
         {
             assert!(!is_no_name(text), "{text}");
+        }
+        assert!(!is_no_name("（王五）"));
+        for line in ["党员|4人|群众|2人", "平均年龄|36.5", "男|6人|女|0人"] {
+            assert!(is_tally(line.split('|')), "{line}");
+        }
+        for line in ["张三|1998.07|某局科员|2005.03", "张三|36岁", "张三|36", "张三"] {
+            assert!(!is_tally(line.split('|')), "{line}");
         }
         for text in ["1", "补1", "(三)", "①", "A"] {
             assert!(is_number(text), "{text}");

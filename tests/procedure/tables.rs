@@ -2,8 +2,8 @@
 //!
 //! A file begins with comments (`#`), settings that hold for all its cases (`设 方案.年份 = 2012`), and the condition it is about
 //! (`检查 学历`). Then a line of column names, then the cases. A column named 表.列 is a cell of the workbook, on the row of the
-//! person 甲 or of the only post; 人员, 报名者, 审查情况, 考官打分, 测评票, 票决票, 任用给 and 考察给 stand for many cells and are explained where they are read below. All
-//! other columns are results.
+//! person 甲 or of the only post; 人员, 报名者, 审查情况, 考官打分, 测评票, 票决票, 任用给 and 考察给 stand for many cells and are explained where they are read
+//! below. All other columns are results.
 
 use std::path::Path as FilePath;
 

@@ -215,7 +215,8 @@ impl Walker<'_, '_> {
         }
     }
 
-    /// What the content of a block of a fixed height leaves empty: space, so that the content stays ordinary paragraphs. Nothing where the content is higher than the block.
+    /// What the content of a block of a fixed height leaves empty: space, so that the content stays ordinary paragraphs. Nothing where the
+    /// content is higher than the block.
     fn slack(
         &mut self,
         body: &Content,

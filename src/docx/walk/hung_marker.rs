@@ -45,7 +45,8 @@ impl Walker<'_, '_> {
     }
 }
 
-/// The only thing that is seen of a marker, if it is a drawing higher than letters of the size around it: with the room before it, and its height.
+/// The only thing that is seen of a marker, if it is a drawing higher than letters of the size around it: with the room before it, and its
+/// height.
 fn tall_drawing<'a>(inlines: &'a [Inline], styles: StyleChain) -> Option<(&'a Inline, Abs, Abs)> {
     let (before, drawing) = match inlines {
         [drawing] => (Abs::zero(), drawing),

@@ -180,8 +180,8 @@ fn shrink(grid: &CellGrid, widths: &mut [Abs], available: Abs, count: usize) {
 pub(super) struct Tracks {
     columns: Vec<bool>,
     rows: Vec<bool>,
-    /// Of the edges above rows, which ones no cell can show: Word gives a cell one line for the whole of an edge, and there are lines along a part
-    /// of cells on both sides. A row of next to no height shows them.
+    /// Of the edges above rows, which ones no cell can show: Word gives a cell one line for the whole of an edge, and there are lines along
+    /// a part of cells on both sides. A row of next to no height shows them.
     edges: Vec<bool>,
 }
 

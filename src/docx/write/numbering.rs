@@ -81,8 +81,8 @@ fn list_level(at: usize, level: &ListLevel, heading: Option<u8>) -> Result<Strin
         let signs = own.hint_east_asian && level.text.chars().chain(like(level.format).chars()).any(ambiguous);
         let names = if signs { fonts(own).hint("eastAsia") } else { fonts(own) };
         let mut run = docx_rs::RunProperty::new().fonts(names).size(own.size as usize).color(own.colour.hex());
-        // A marker does not take the weight of the text it stands before.
-        run = if own.bold { run.bold() } else { run.disable_bold() };
+        // A marker does not take the weight of the text it stands before. A line around it cannot be said here: it is bold instead.
+        run = if own.bold || own.outline.is_some() { run.bold() } else { run.disable_bold() };
         run = if own.italic { run.italic() } else { run.disable_italic() };
         look(run)?
     };

@@ -140,7 +140,10 @@ pub fn evaluate(
     let mut counts: BTreeMap<(PersonId, PostId), (usize, bool)> = BTreeMap::new();
     for (index, sound) in reconcile::reconcile(round, problems).into_iter().enumerate() {
         if let Some(count) = round.evaluations.get(index) {
-            counts.entry((count.person, count.post)).or_insert((index, sound));
+            let of = (count.person, count.post);
+            if !round.unread_evaluations.contains(&of) {
+                counts.entry(of).or_insert((index, sound));
+            }
         }
     }
     let mut posts = Vec::with_capacity(shortlists.len());

@@ -1,5 +1,5 @@
-//! What a post's free text (任职条件, 其他条件) says of schooling, age and years in office beside the columns that decide: 大学本科以上学历 in the text and 大专 in the
-//! plan are two conditions, and both would be published in one row.
+//! What a post's free text (任职条件, 其他条件) says of schooling, age and years in office beside the columns that decide: 大学本科以上学历 in the text and
+//! 大专 in the plan are two conditions, and both would be published in one row.
 
 use chrono::NaiveDate;
 

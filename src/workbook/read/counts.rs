@@ -102,6 +102,7 @@ pub(super) fn evaluation(table: Option<&Table>, people: &People, round: &mut Rou
         let (Some(issued), Some(returned), Some(valid), Some(competent), Some(basically), Some(not_competent)) =
             numbers
         else {
+            round.unread_evaluations.push((person, post));
             continue;
         };
         let aspects = ASPECTS
@@ -146,7 +147,9 @@ pub(super) fn evaluation(table: Option<&Table>, people: &People, round: &mut Rou
         };
         // What cannot be read is no blank and no 0: the row waits until it is mended.
         let told = reader.problems.get(before..).unwrap_or_default();
-        if !told.iter().any(Problem::is_error) {
+        if told.iter().any(Problem::is_error) {
+            round.unread_evaluations.push((person, post));
+        } else {
             round.evaluations.push(count);
         }
     }

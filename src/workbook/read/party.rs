@@ -6,7 +6,7 @@ use super::schooling::{find, put};
 use crate::language::date::{DateStyle, PartialDate};
 use crate::problem::Problem;
 use crate::workbook::table::Row;
-use crate::workbook::values::{Reader, clean, is_nothing, party, read_date};
+use crate::workbook::values::{Reader, clean, is_figure, is_nothing, party, read_date};
 
 /// What a cell says of somebody's party.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,11 +20,6 @@ struct Membership {
 /// Marks around the date.
 fn is_mark(c: char) -> bool {
     c.is_whitespace() || matches!(c, '(' | ')' | '（' | '）' | '，' | ',' | '、' | '；' | ';' | '/')
-}
-
-/// A figure, Chinese or not.
-fn is_figure(c: char) -> bool {
-    c.is_numeric() || "○零一二三四五六七八九十".contains(c)
 }
 
 /// What stands before the day, the day, and what stands behind it. The Chinese figures of 九三学社 are none of a day's.

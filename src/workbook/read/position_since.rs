@@ -7,7 +7,7 @@ use super::schooling::{find, put};
 use crate::language::date::{DateStyle, PartialDate};
 use crate::problem::Problem;
 use crate::workbook::table::Row;
-use crate::workbook::values::{Reader, clean, half_width, is_nothing, read_date};
+use crate::workbook::values::{Reader, clean, half_width, is_figure, is_nothing, read_date};
 
 const POSITION: &str = "现工作单位及职务";
 const SINCE: &str = "任现职时间";
@@ -40,11 +40,6 @@ fn parted(text: &str) -> Option<(&str, Behind)> {
     let name = name.trim_end_matches(marks);
     let behind = behind(time.trim_matches(marks))?;
     (!name.is_empty() && !is_dated(name)).then_some((name, behind))
-}
-
-/// A figure, Chinese or not.
-fn is_figure(c: char) -> bool {
-    c.is_numeric() || "○零一二三四五六七八九十".contains(c)
 }
 
 /// What times are written with.

@@ -25,12 +25,13 @@ const NONE: [&str; 9] = ["无", "没有", "未收到", "未接到", "未发现",
 
 /// What is written of another post, of an application after the end, of somebody who does not qualify; and beside each what makes it
 /// something else: a wish, a paper handed in later, a number that differs from another.
-const REAPPLIED: [&str; 4] = ["改报", "改为报", "转报", "调剂到"];
+const REAPPLIED: [&str; 3] = ["改报", "改为报", "转报"];
 const NO_REAPPLYING: [&str; 9] =
     ["不改报", "未改报", "没有改报", "如改报", "可改报", "可以改报", "同意改报", "愿意改报", "服从改报"];
 const LATE: [&str; 4] = ["补报", "逾期", "迟报", "截止后"];
-const NOT_LATE: [&str; 10] = ["未逾期", "没有逾期", "材料", "资料", "证", "照片", "表", "学历", "简历", "件"];
-const UNFIT: [&str; 3] = ["不符合", "条件不符", "资格不符"];
+const NOT_LATE: [&str; 11] =
+    ["未逾期", "没有逾期", "补报名时", "材料", "资料", "证", "照片", "表", "学历", "简历", "件"];
+const UNFIT: [&str; 6] = ["不符合条件", "不符合报名条件", "不符合资格", "不符合要求", "条件不符", "资格不符"];
 const NOT_UNFIT: [&str; 10] = ["无不符", "没有不符", "照片", "材料", "签名", "姓名", "出生", "时间", "档案", "身份证"];
 
 /// Reports remarks of people who would be counted as if nothing had been written.

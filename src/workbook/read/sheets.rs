@@ -51,7 +51,7 @@ const SHOWN: usize = 3;
 /// Reports them.
 pub(super) fn report(book: &RawBook, tables: &[Table], round: &Round, problems: &mut Vec<Problem>) {
     doubtful(round, problems);
-    doubtful_parts(book, tables, round, problems);
+    doubtful_parts(book, round, problems);
     unseen(book, tables, problems);
     let names: BTreeSet<&str> = round.applicants.iter().map(|applicant| applicant.name.as_str()).collect();
     for raw in hidden_sheets(book, tables).filter(|raw| !is_aside(raw)) {
@@ -250,16 +250,15 @@ fn doubtful(round: &Round, problems: &mut Vec<Problem>) {
 }
 
 /// The parts of a roster whose own title says that their people are none of the round: 不符合条件人员, 撤回报名人员.
-fn doubtful_parts(book: &RawBook, tables: &[Table], round: &Round, problems: &mut Vec<Problem>) {
-    let headers = tables.iter().filter(|table| table.schema.name == APPLICANTS.name);
-    for (table, raw) in
-        headers.filter_map(|table| Some((table, book.sheets.iter().find(|raw| raw.name == table.place.sheet)?)))
-    {
+fn doubtful_parts(book: &RawBook, round: &Round, problems: &mut Vec<Problem>) {
+    for raw in &book.sheets {
         let people: BTreeSet<u32> =
             round.applicants.iter().filter(|own| own.at.sheet == raw.name).map(|own| own.at.row).collect();
+        // Above the first of them there is the title of the sheet.
+        let Some(first) = people.first() else { continue };
         let titles: Vec<(u32, String)> = (1..)
             .zip(&raw.rows)
-            .filter(|(row, _)| *row > table.header && !people.contains(row))
+            .filter(|(row, _)| row > first && !people.contains(row))
             .filter_map(|(row, cells)| Some((row, title(cells)?)))
             .collect();
         for (at, (row, title)) in titles.iter().enumerate() {
@@ -272,7 +271,7 @@ fn doubtful_parts(book: &RawBook, tables: &[Table], round: &Round, problems: &mu
             }
             let message = format!("这一行是“{title}”，下面的{count}人当作报名人员读进来了");
             problems.push(
-                Problem::warning("doubtful-sheet", table.place.at(*row, 0), message)
+                Problem::warning("doubtful-sheet", Place::sheet(&book.file, &raw.name).at(*row, 0), message)
                     .advice("不是这一轮报名人员的，请把这几行移到别的文件里；是的请改这一行的字。"),
             );
         }

@@ -166,6 +166,11 @@ fn without_time(text: &str) -> &str {
     day.filter(|day| day.bytes().filter(u8::is_ascii_digit).count() >= 6).unwrap_or(text)
 }
 
+/// A figure, Chinese or not.
+pub(in crate::workbook) fn is_figure(c: char) -> bool {
+    c.is_numeric() || "○零一二三四五六七八九十".contains(c)
+}
+
 /// 一九七五年三月十四日 in digits.
 pub(in crate::workbook) fn arabic(text: &str) -> String {
     let digit = |c: char| match c {
