@@ -1,5 +1,7 @@
 //! The order of things that are numbered: 第2考场 before 第10考场, 第二考场 before 第十考场.
 
+use super::numeral::{is_numeral, number};
+
 /// A text that sorts as the numbers in a text do: every number as wide as the widest. Figures and Chinese numerals up to 九十九 count.
 #[must_use]
 pub fn natural_key(text: &str) -> String {
@@ -7,37 +9,16 @@ pub fn natural_key(text: &str) -> String {
     let mut rest = text.trim();
     while let Some(first) = rest.chars().next() {
         let figures = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        let words = rest.find(|c| value(c).is_none() && c != '十').unwrap_or(rest.len());
+        let words = rest.find(|c| !is_numeral(c)).unwrap_or(rest.len());
         let length = figures.max(words).max(first.len_utf8());
         let (own, behind) = rest.split_at_checked(length).unwrap_or((rest, ""));
-        match if figures > 0 { own.parse().ok() } else { numeral(own) } {
+        match if figures > 0 { own.parse().ok() } else { number(own).map(u64::from) } {
             Some(number) => out.push_str(&format!("{number:020}")),
             None => out.push_str(own),
         }
         rest = behind;
     }
     out
-}
-
-fn value(c: char) -> Option<u64> {
-    "零一二三四五六七八九".chars().zip(0..).find_map(|(own, value)| (own == c).then_some(value))
-}
-
-/// 七, 十, 十二, 二十, 九十九; `None` for anything else.
-fn numeral(text: &str) -> Option<u64> {
-    let digit = |text: &str, without: u64| {
-        let mut chars = text.chars();
-        match (chars.next(), chars.next()) {
-            (None, _) => Some(without),
-            (Some(c), None) => value(c),
-            _ => None,
-        }
-    };
-    match text.split_once('十') {
-        Some((tens, ones)) => Some(digit(tens, 1)? * 10 + digit(ones, 0)?),
-        None if text.is_empty() => None,
-        None => digit(text, 0),
-    }
 }
 
 #[cfg(test)]

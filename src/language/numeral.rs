@@ -28,6 +28,45 @@ fn digit(value: u32) -> char {
     DIGITS.get(value as usize).copied().unwrap_or('零')
 }
 
+/// The value of a digit in words; 〇, the ○ typed for it, and 零 are zero.
+#[must_use]
+pub fn digit_value(c: char) -> Option<u32> {
+    match c {
+        '〇' | '○' => Some(0),
+        c => DIGITS.iter().zip(0..).find(|(own, _)| **own == c).map(|(_, value)| value),
+    }
+}
+
+/// Whether a character belongs to a number in words of up to 九十九.
+#[must_use]
+pub fn is_numeral(c: char) -> bool {
+    c == '十' || digit_value(c).is_some()
+}
+
+/// Whether a character is a figure, of words or not: 3, ③, 三.
+#[must_use]
+pub fn is_figure(c: char) -> bool {
+    c.is_numeric() || is_numeral(c)
+}
+
+/// The number that words up to 九十九 say: 七, 两, 十二, 二十; `None` for anything else.
+#[must_use]
+pub fn number(words: &str) -> Option<u32> {
+    let digit = |text: &str, without: Option<u32>| {
+        let mut chars = text.chars();
+        match (chars.next(), chars.next()) {
+            (None, _) => without,
+            (Some(only), None) => digit_value(only),
+            _ => None,
+        }
+    };
+    match words.split_once('十') {
+        Some((tens, ones)) => Some(digit(tens, Some(1))? * 10 + digit(ones, Some(0))?),
+        None if words == "两" => Some(2),
+        None => digit(words, None),
+    }
+}
+
 /// A number in words, by groups of four digits (个, 万, 亿), with one 零 for any run of zeros between digits.
 fn in_words(number: u32) -> String {
     let groups = [(number / 100_000_000, "亿"), (number / 10_000 % 10_000, "万"), (number % 10_000, "")];
@@ -118,6 +157,18 @@ mod tests {
             (4_294_967_295, "四十二亿九千四百九十六万七千二百九十五"),
         ] {
             assert_eq!(chinese(number), words, "{number}");
+        }
+    }
+
+    #[test]
+    fn what_is_said_is_read() {
+        for value in 0..100 {
+            assert_eq!(number(&chinese(value)), Some(value));
+        }
+        assert_eq!(number("两"), Some(2));
+        assert_eq!(number("〇"), Some(0));
+        for other in ["", "百", "一百", "二三", "十十", "二十三四", "3", "十年"] {
+            assert_eq!(number(other), None, "{other}");
         }
     }
 

@@ -97,7 +97,7 @@ fn is_han(c: char) -> bool {
 }
 
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || "一二三四五六七八九十百千零两".contains(c)
+    c.is_ascii_digit() || super::numeral::is_numeral(c) || matches!(c, '百' | '千' | '两')
 }
 
 #[cfg(test)]

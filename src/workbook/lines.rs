@@ -8,6 +8,7 @@ use super::nobody;
 use super::schema::{Kind, Sheet};
 use super::values::is_nothing;
 use crate::language::id_number::IdNumber;
+use crate::language::numeral::is_numeral;
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -346,7 +347,7 @@ fn is_instruction(cells: &[CellValue]) -> bool {
 
 /// Whether a single cell is the title of a part or the foot of a page: 一、机关, （二）事业单位, 名册（续）, 第2页, 接下页, 某镇（章）.
 fn is_title(text: &str) -> bool {
-    let numerals = |text: &str| text.trim_start_matches(|c| "一二三四五六七八九十".contains(c)).len();
+    let numerals = |text: &str| text.trim_start_matches(is_numeral).len();
     let counted = numerals(text) < text.len()
         && text.get(text.len() - numerals(text)..).is_some_and(|rest| rest.starts_with('、'));
     let bracketed = text.strip_prefix('(').is_some_and(|rest| {

@@ -2,6 +2,7 @@
 
 use super::lines::NOTES;
 use super::values::{is_nothing, read_date};
+use crate::language::numeral::is_figure;
 use crate::problem::{Place, Problem};
 
 /// What stands in the column of names and is nobody's.
@@ -106,8 +107,7 @@ pub(super) fn is_tally<'t>(mut cells: impl Iterator<Item = &'t str>) -> bool {
 
 /// Whether a text numbers a person: 3, (三), 补1, A-2, ①.
 pub(super) fn is_number(text: &str) -> bool {
-    let numeral = |c: char| c.is_numeric() || "一二三四五六七八九十".contains(c);
-    text.chars().any(numeral) || text.chars().all(|c| c.is_ascii_alphanumeric())
+    text.chars().any(is_figure) || text.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
 /// Whether a text in the column of numbers says what stands behind it: 制表人, 资格审查小组意见：.

@@ -2,6 +2,7 @@
 
 use crate::language::date::PartialDate;
 use crate::language::name::Name;
+use crate::language::numeral::is_numeral;
 use crate::problem::{Place, Problem};
 use crate::round::{Period, Relative};
 use crate::workbook::table::Row;
@@ -167,7 +168,7 @@ fn is_numbered(c: char) -> bool {
 fn unnumbered(line: &str) -> Option<&str> {
     let open = line.strip_prefix('(');
     let numbered = open.unwrap_or(line);
-    let rest = numbered.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let rest = numbered.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
     let length = numbered.chars().count() - rest.chars().count();
     let marks: &[char] = if open.is_some() { &[')'] } else { &['、', '.', ',', ')', ':', ' '] };
     rest.strip_prefix(marks).filter(|_| (1..=2).contains(&length)).map(str::trim_start)
@@ -176,7 +177,7 @@ fn unnumbered(line: &str) -> Option<&str> {
 /// 一九九四年九月十日 at the beginning of a text, and what follows it.
 fn date_in_words(text: &str) -> Option<(PartialDate, &str)> {
     fn part<'t>(text: &'t str, mark: &[char]) -> Option<(u32, &'t str)> {
-        let rest = text.trim_start_matches(|c| "〇○零一二三四五六七八九十".contains(c));
+        let rest = text.trim_start_matches(is_numeral);
         let number = arabic(text.get(..text.len() - rest.len())?).parse().ok()?;
         Some((number, rest.strip_prefix(mark)?))
     }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 
 use crate::language::age::earliest_birth;
 use crate::language::date::{PartialDate, prose};
+use crate::language::numeral::{is_numeral, number};
 use crate::problem::Problem;
 use crate::round::{ANY_AGE, Asked, Degree, Plan, Post};
 use crate::workbook::table::Table;
@@ -69,12 +70,8 @@ fn tenure(clause: &str) -> Option<u32> {
     let (years, rest) = behind.split_once('年')?;
     let least = years.contains('满') || rest.trim_start_matches("(含)").trim_start_matches('及').starts_with("以上");
     let digits = years.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let written = || {
-        let last = years.chars().next_back()?;
-        "一二三四五六七八九".chars().zip(1..).find(|(own, _)| *own == last).map(|(_, number)| number)
-    };
-    let number = digits.parse().ok().or_else(written).or_else(|| years.ends_with('两').then_some(2));
-    number.filter(|_| least)
+    let words = || years.trim_start_matches(|c: char| !(is_numeral(c) || c == '两'));
+    digits.parse().ok().or_else(|| number(words())).filter(|_| least)
 }
 
 /// What somebody must have by the column, else by the plan; `None` where that is not known.
@@ -186,6 +183,8 @@ mod tests {
             ("出生地为本县", None, None),
             ("任现职满2年", None, Some(2)),
             ("任现职务三年以上", None, Some(3)),
+            ("任现职满十五年", None, Some(15)),
+            ("任现职满二十年以上", None, Some(20)),
             ("须在现任职务上任满2年", None, Some(2)),
             ("任现职近三年考核称职", None, None),
             ("任副科级职务满2年", None, None),

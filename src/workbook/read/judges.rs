@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::language::numeral::is_figure;
 use crate::workbook::header::Meaning;
 use crate::workbook::table::{Row, Table};
 
@@ -81,7 +82,7 @@ fn element(text: &str) -> (String, Option<u32>) {
 }
 
 fn is_number(c: char) -> bool {
-    c.is_numeric() || "一二三四五六七八九十".contains(c) || c.is_ascii_uppercase()
+    is_figure(c) || c.is_ascii_uppercase()
 }
 
 /// Whether a word may be what a judge is called: 张三, 李书记.

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::schooling::{find, put};
 use crate::language::date::{DateStyle, PartialDate};
+use crate::language::numeral::is_figure;
 use crate::problem::Problem;
 use crate::workbook::table::Row;
-use crate::workbook::values::{Reader, clean, is_figure, is_nothing, party, read_date};
+use crate::workbook::values::{Reader, clean, is_nothing, party, read_date};
 
 /// What a cell says of somebody's party.
 #[derive(Debug, PartialEq, Eq)]

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::schooling::{find, put};
 use crate::language::date::{DateStyle, PartialDate};
+use crate::language::numeral::{digit_value, is_figure};
 use crate::problem::Problem;
 use crate::workbook::table::Row;
-use crate::workbook::values::{Reader, clean, half_width, is_figure, is_nothing, read_date};
+use crate::workbook::values::{Reader, clean, half_width, is_nothing, read_date};
 
 const POSITION: &str = "现工作单位及职务";
 const SINCE: &str = "任现职时间";
@@ -91,9 +92,10 @@ fn is_dated(text: &str) -> bool {
         return true;
     }
     let narrow: Vec<char> = narrow.chars().filter(|c| !c.is_whitespace()).collect();
-    let chinese = |c: &char| "〇○零一二三四五六七八九".contains(*c);
     let in_words = |own: &[char]| {
-        own.iter().take(4).all(chinese) && own.get(4) == Some(&'年') && own.get(5).is_some_and(|c| is_figure(*c))
+        own.iter().take(4).all(|c| digit_value(*c).is_some())
+            && own.get(4) == Some(&'年')
+            && own.get(5).is_some_and(|c| is_figure(*c))
     };
     if narrow.windows(6).any(in_words) {
         return true;

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::{Reader, clean, half_width, is_nothing};
 use crate::language::date::{DateError, DateStyle, PartialDate};
+use crate::language::numeral::{self, digit_value, is_numeral};
 use crate::problem::{Place, Problem};
 use crate::workbook::cell::CellValue;
 
@@ -114,8 +115,7 @@ pub(in crate::workbook) fn read(text: &str) -> Result<PartialDate, DateError> {
         Some(rest) if !rest.contains(['年', '月']) => rest.to_owned(),
         _ => bare,
     };
-    let digits =
-        if bare.chars().any(|c| "〇○一二三四五六七八九十".contains(c)) { arabic(&bare) } else { bare };
+    let digits = if bare.chars().any(is_numeral) { arabic(&bare) } else { bare };
     let date: PartialDate = digits.parse().map_err(|error| match error {
         DateError::Unreadable { .. } => DateError::Unreadable { text: text.to_owned() },
         // 至今 is no date, and no blank either.
@@ -166,38 +166,25 @@ fn without_time(text: &str) -> &str {
     day.filter(|day| day.bytes().filter(u8::is_ascii_digit).count() >= 6).unwrap_or(text)
 }
 
-/// A figure, Chinese or not.
-pub(in crate::workbook) fn is_figure(c: char) -> bool {
-    c.is_numeric() || "○零一二三四五六七八九十".contains(c)
-}
-
 /// 一九七五年三月十四日 in digits.
 pub(in crate::workbook) fn arabic(text: &str) -> String {
-    let digit = |c: char| match c {
-        '〇' | '○' | '零' => Some(0),
-        c => "一二三四五六七八九".chars().position(|own| own == c).map(|at| at + 1),
-    };
     let mut out = String::new();
     for part in text.split_inclusive(['年', '月', '日', '号']) {
         let (number, mark) = match part.char_indices().next_back() {
             Some((at, mark @ ('年' | '月' | '日' | '号'))) => (part.get(..at).unwrap_or_default(), Some(mark)),
             _ => (part, None),
         };
-        match number.split_once('十') {
-            Some((tens, ones)) => {
-                let tens = if tens.is_empty() { Some(1) } else { tens.chars().next().and_then(digit) };
-                let ones = if ones.is_empty() { Some(0) } else { ones.chars().next().and_then(digit) };
-                match (tens, ones) {
-                    (Some(tens), Some(ones)) => out.push_str(&(tens * 10 + ones).to_string()),
-                    _ => out.push_str(number),
-                }
+        if part.contains('十') {
+            match numeral::number(number) {
+                Some(value) => out.push_str(&value.to_string()),
+                None => out.push_str(number),
             }
-            None => {
-                for c in number.chars() {
-                    match digit(c) {
-                        Some(value) => out.push_str(&value.to_string()),
-                        None => out.push(c),
-                    }
+        } else {
+            // A year is said digit by digit.
+            for c in number.chars() {
+                match digit_value(c) {
+                    Some(value) => out.push_str(&value.to_string()),
+                    None => out.push(c),
                 }
             }
         }

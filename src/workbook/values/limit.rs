@@ -2,6 +2,7 @@
 
 use super::limit_advice::no_limit;
 use super::{Reader, clean, half_width, is_nothing};
+use crate::language::numeral::number;
 use crate::problem::{Place, Problem};
 use crate::round::Degree;
 use crate::workbook::cell::CellValue;
@@ -107,7 +108,7 @@ fn outside_brackets(key: &str, text: &str) -> Option<u32> {
     if key == "聘期年数"
         && let Some(months) = ["个月", "月"].iter().find_map(|unit| bare.strip_suffix(unit))
     {
-        let months = months.parse().ok().or_else(|| chinese(months))?;
+        let months = months.parse().ok().or_else(|| number(months))?;
         return (months % 12 == 0).then_some(months / 12);
     }
     bare = units.iter().find_map(|word| bare.strip_suffix(word)).unwrap_or(bare);
@@ -117,27 +118,7 @@ fn outside_brackets(key: &str, text: &str) -> Option<u32> {
     {
         bare = whole;
     }
-    bare.parse().ok().or_else(|| chinese(bare))
-}
-
-/// 二, 两, 十五, 四十.
-fn chinese(text: &str) -> Option<u32> {
-    let digit = |text: &str| match text {
-        "两" => Some(2),
-        "零" | "〇" => Some(0),
-        text => {
-            let only = text.chars().next().filter(|_| text.chars().count() == 1)?;
-            "一二三四五六七八九".chars().zip(1..).find(|(own, _)| *own == only).map(|(_, value)| value)
-        }
-    };
-    match text.split_once('十') {
-        None => digit(text),
-        Some((tens, ones)) => {
-            let tens = if tens.is_empty() { 1 } else { digit(tens)? };
-            let ones = if ones.is_empty() { 0 } else { digit(ones)? };
-            Some(tens * 10 + ones)
-        }
-    }
+    bare.parse().ok().or_else(|| number(bare))
 }
 
 /// The words that ask for a level and nothing else. 国民教育大专, 全日制本科, 硕士 ask for more, and who has it cannot be read from a level.
