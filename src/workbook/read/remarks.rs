@@ -53,25 +53,24 @@ pub(super) fn report(applicants: Option<&Table>, round: &Round, problems: &mut V
 
 /// What a remark says that no column does, with what to do; `late` if the day of the application says that it came too late.
 fn unsaid(text: &str, at: &Place, person: &Applicant, late: bool) -> Option<Problem> {
-    let says = |words: &[&str], but: &[&str]| has(text, words) && !has(text, but);
     match () {
         () if is_out(person) => None,
-        () if says(&LEFT, &NOT) => {
+        () if says(text, &LEFT, &NOT) => {
             let message = "备注像是说本人已经退出，程序不看备注，仍按没有退出计";
             let advice = "确已退出的，请在“退出步骤”列填放弃的那一步，或者在“资格审查”表的审查结论填“本人放弃”。";
             Some(Problem::warning("withdrawal", at.clone(), message).advice(advice))
         }
-        () if says(&REAPPLIED, &NO_REAPPLYING) && person.reapplied.is_none() => {
+        () if says(text, &REAPPLIED, &NO_REAPPLYING) && person.reapplied.is_none() => {
             let message = "备注像是说改报了别的岗位，程序不看备注，仍按“报考岗位”计";
             let advice = "报名截止以前改的，请直接改“报考岗位”；岗位取消以后改的，请填“改报岗位”列。";
             Some(Problem::warning("unread-remark", at.clone(), message).advice(advice))
         }
-        () if says(&UNFIT, &NOT_UNFIT) => {
+        () if says(text, &UNFIT, &NOT_UNFIT) => {
             let message = "备注像是说本人不符合条件，程序不看备注，仍按各列审查";
             let advice = "确实不符合的，请在“资格审查”表的审查结论填“不符合”，并写审查原因。";
             Some(Problem::warning("unread-remark", at.clone(), message).advice(advice))
         }
-        () if says(&LATE, &NOT_LATE) && !late => {
+        () if says(text, &LATE, &NOT_LATE) && !late => {
             let message = "备注像是说本人截止以后才报名，程序不看备注，按“报名时间”列计";
             let advice = "请在“报名时间”列填实际报名的日期；经同意补报的不用管。";
             Some(Problem::warning("unread-remark", at.clone(), message).advice(advice))
@@ -91,9 +90,9 @@ fn is_out(person: &Applicant) -> bool {
     person.withdrawal.is_some() || matches!(concluded, Some(Conclusion::Withdrawn | Conclusion::NotMet))
 }
 
-/// Whether a remark has one of some words in its own sense.
-fn says(text: &str, words: &[&str]) -> bool {
-    has(text, words) && !has(text, &NOT)
+/// Whether a remark has one of some words, and none that turn them round.
+fn says(text: &str, words: &[&str], but: &[&str]) -> bool {
+    has(text, words) && !has(text, but)
 }
 
 /// Reports remarks beside marks and appointments (备注, 面试备注) that no column that is read bears out.
@@ -118,7 +117,7 @@ pub(super) fn of_results(tables: &[Table], people: &People, round: &Round, probl
             for (cell, place) in std::iter::once(row.cell("备注")).chain(others) {
                 let text = clean(&cell.show());
                 let denied = text.replace("无效", "");
-                if !says(&text, &words) || NONE.iter().any(|word| denied.contains(word)) {
+                if !says(&text, &words, &NOT) || NONE.iter().any(|word| denied.contains(word)) {
                     continue;
                 }
                 // Whoever cannot be found has been told.

@@ -251,9 +251,12 @@ fn doubtful(round: &Round, problems: &mut Vec<Problem>) {
 
 /// The parts of a roster whose own title says that their people are none of the round: 不符合条件人员, 撤回报名人员.
 fn doubtful_parts(book: &RawBook, round: &Round, problems: &mut Vec<Problem>) {
+    let mut rosters: BTreeMap<&str, BTreeSet<u32>> = BTreeMap::new();
+    for own in &round.applicants {
+        rosters.entry(&own.at.sheet).or_default().insert(own.at.row);
+    }
     for raw in &book.sheets {
-        let people: BTreeSet<u32> =
-            round.applicants.iter().filter(|own| own.at.sheet == raw.name).map(|own| own.at.row).collect();
+        let Some(people) = rosters.get(raw.name.as_str()) else { continue };
         // Above the first of them there is the title of the sheet.
         let Some(first) = people.first() else { continue };
         let titles: Vec<(u32, String)> = (1..)
