@@ -82,14 +82,7 @@ impl Walker<'_, '_> {
             self.hung_box(elem, styles, locator, area, line)?;
             return Ok(true);
         }
-        if let [only] = own.as_slice()
-            && only.0.is::<ImageElem>()
-        {
-            self.tags_among(&pairs);
-            self.picture_in_box(elem, *only, room, styles, locator, area, line)?;
-            return Ok(true);
-        }
-        Ok(false)
+        self.picture_in_box(elem, &pairs, room, styles, locator, area, line)
     }
 
     #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
@@ -232,28 +225,27 @@ impl Walker<'_, '_> {
         }
         let arenas = Arenas::default();
         let (pairs, _) = self.realize(&arenas, locator, body, styles)?;
-        let own = significant(&pairs);
-        let [only] = own.as_slice() else { return Ok(false) };
-        if !only.0.is::<ImageElem>() {
-            return Ok(false);
-        }
-        self.tags_among(&pairs);
-        self.picture_in_box(elem, *only, room, styles, locator, area, line)?;
-        Ok(true)
+        self.picture_in_box(elem, &pairs, room, styles, locator, area, line)
     }
 
-    /// A picture that is all of a box.
+    /// A picture that is all of a box. False if anything else is in it.
     #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
     fn picture_in_box(
         &mut self,
         elem: &Packed<BoxElem>,
-        (image, image_styles): Pair,
+        pairs: &[Pair],
         room: &BoxRoom,
         styles: StyleChain,
         locator: &mut SplitLocator,
         area: Area,
         line: &mut Line,
-    ) -> SourceResult<()> {
+    ) -> SourceResult<bool> {
+        let own = significant(pairs);
+        let &[(image, image_styles)] = own.as_slice() else { return Ok(false) };
+        if !image.is::<ImageElem>() {
+            return Ok(false);
+        }
+        self.tags_among(pairs);
         let mut inner = within(room, area);
         if let Some(height) = room.height {
             inner.height = (height - room.inset.top - room.inset.bottom).max(Abs::zero());
@@ -274,7 +266,7 @@ impl Walker<'_, '_> {
             line.advance(before);
         }
         self.space(room.inset.right + rest - lead, format, line);
-        Ok(())
+        Ok(true)
     }
 }
 

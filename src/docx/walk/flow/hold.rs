@@ -12,15 +12,24 @@ impl Flow {
     }
 
     /// Drawings that hang from where the next block stands, or at the end of a page from the last one: an empty paragraph holds them.
-    pub fn hold(&mut self, mut drawings: Vec<Inline>, end: bool) {
+    pub fn hold(&mut self, drawings: Vec<Inline>, end: bool) {
         let weak = self.gap.map(|(_, amount)| amount).filter(|_| !end).unwrap_or_default();
-        let down = self.strong + weak - self.below() - self.late;
-        drawings.iter_mut().for_each(|inline| lower(inline, Emu::from_pt(down.to_pt())));
-        self.hold_as_they_are(drawings);
+        self.hold_at(drawings, self.as_set(self.strong + weak));
     }
 
-    /// The same for drawings at a distance from the block above as the program sets it.
-    pub(super) fn hold_as_they_are(&mut self, drawings: Vec<Inline>) {
+    /// Drawings below the letters of the paragraph that stands last.
+    pub fn hold_below(&mut self, drawings: Vec<Inline>) {
+        self.hold_at(drawings, self.as_set(Abs::zero()));
+    }
+
+    /// The distance from the block above as the program sets it, which Typst sets so far down.
+    pub(super) fn as_set(&self, down: Abs) -> Abs {
+        down - self.below() - self.late
+    }
+
+    /// Has an empty paragraph hold drawings so far down.
+    pub(super) fn hold_at(&mut self, mut drawings: Vec<Inline>, down: Abs) {
+        drawings.iter_mut().for_each(|inline| lower(inline, Emu::from_pt(down.to_pt())));
         self.break_column();
         let (mut paragraph, height) = spacer(Abs::pt(1.0), std::mem::take(&mut self.page_break));
         paragraph.inlines = drawings;

@@ -35,7 +35,7 @@ pub(crate) struct Slack {
 impl Flow {
     /// Opens a room; what comes stands in it, as far down as it leaves room above. Gives back the one that was open.
     pub fn open_room(&mut self, slack: Slack) -> Option<Room> {
-        let top = self.strong - self.below() - self.late;
+        let top = self.as_set(self.strong);
         let (from, before) = (self.blocks.len(), self.strong);
         self.strong += slack.above;
         self.room.replace(Room { from, before, top, drawings: Vec::new(), slack })
@@ -82,28 +82,19 @@ impl Flow {
             Some(Block::Paragraph(first)) if first.format.frame.is_none() => Some(first),
             _ => None,
         };
-        // The space above a table belongs to the paragraph before it.
-        if first.is_some() || !stands {
-            drawings.iter_mut().for_each(|inline| lower(inline, Emu::from_pt(top.to_pt())));
-        }
         match first {
             Some(first) => {
+                drawings.iter_mut().for_each(|inline| lower(inline, Emu::from_pt(top.to_pt())));
                 let at = usize::from(matches!(first.inlines.first(), Some(Inline::ColumnBreak)));
                 first.inlines.splice(at..at, drawings);
             }
+            // The space above a table belongs to the paragraph before it.
             None if stands => {
                 own.inlines = drawings;
                 self.late += Abs::pt(height);
                 self.blocks.insert(from, Block::Paragraph(own));
             }
-            None => self.hold_as_they_are(drawings),
+            None => self.hold_at(drawings, top),
         }
-    }
-
-    /// Drawings below the letters of the paragraph that stands last.
-    pub fn hold_below(&mut self, mut drawings: Vec<Inline>) {
-        let up = self.below() + self.late;
-        drawings.iter_mut().for_each(|inline| lower(inline, Emu::from_pt(-up.to_pt())));
-        self.hold_as_they_are(drawings);
     }
 }
