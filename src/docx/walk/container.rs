@@ -112,66 +112,9 @@ impl Walker<'_, '_> {
             self.cut_off = elem.clip.get(styles);
             self.frame(strokes, fill.as_ref(), inset, outset, width, height, body, styles, locator, area, flow)?;
         } else if let Some(body) = body {
-            let (mut width, mut height) = (width, height);
-            let by_the_block = height.is_none() && area.root && places(body);
-            if by_the_block {
-                // Typst places by the block, not by the page: as large as it comes out, it is the room.
-                let most = width.unwrap_or(area.width) - inset.left - inset.right;
-                let own = self.previewed(body, styles, locator, Size::new(most, Abs::inf()))?.size();
-                let own = Size::new(own.x + inset.left + inset.right, own.y + inset.top + inset.bottom);
-                if own.y < area.height {
-                    height = Some(own.y);
-                    // A little more room than measured: another machine's font must not break the line.
-                    width = width.or(Smart::Custom((own.x + Abs::pt(1.0)).min(area.width)));
-                }
-            }
-            let mut inner = area.inset(inset.left, inset.right);
-            if let Smart::Custom(width) = width {
-                // A narrower block stands where the alignment puts it.
-                let rest = area.width - width;
-                let left = styles.resolve(AlignElem::alignment).x.position(rest);
-                inner = area.inset(left + inset.left, rest - left + inset.right);
-                inner.base = inner.width;
-            }
-            inner.root = area.root && !(by_the_block && height.is_some());
-            inner.whole = area.whole || !elem.breakable.get(styles) || height.is_some();
-            inner.loose = width.is_auto();
-            let mut below = inset.bottom;
-            let mut slack = Slack::default();
-            if let Some(height) = height {
-                let room = Size::new(inner.width, (height - inset.top - inset.bottom).max(Abs::zero()));
-                if elem.clip.get(styles)
-                    && self.previewed(body, styles, locator, Size::new(room.x, Abs::inf()))?.height()
-                        > room.y + Abs::pt(1.0)
-                {
-                    let whole = elem.clone().pack();
-                    return self.block_picture(&whole, "切掉一部分的 block ", styles, locator, area, flow);
-                }
-                slack = self.slack(body, styles, locator, room)?;
-                inner.height = room.y;
-                inner.fill = true;
-                inner.hold = Hold::Room;
-            }
-            flow.enter();
-            flow.space(inset.top, 0);
-            let outer_room = height.map(|_| flow.open_room(slack));
-            self.content(body, styles, locator, inner, flow)?;
-            let stands = flow.count() > before;
-            if let Some(outer_room) = outer_room {
-                if stands {
-                    // What waits for a paragraph would stand lower by all the room that is left.
-                    self.hold_below(flow);
-                }
-                below += flow.close_room(outer_room);
-            }
-            flow.leave();
-            let outer = styles.resolve(AlignElem::alignment).x;
-            if width.is_auto() && flow.has_others(before, outer, inner) {
-                self.shrink(body, before, outer, styles, locator, inner, flow)?;
-            }
-            flow.space(below, 0);
-            if height.is_some() && !stands {
-                flow.room(Abs::zero());
+            if !self.bare_body(elem, body, (width, height, inset), styles, locator, area, flow)? {
+                let whole = elem.clone().pack();
+                return self.block_picture(&whole, "切掉一部分的 block ", styles, locator, area, flow);
             }
         } else if let Some(height) = height {
             flow.room(height);
@@ -183,6 +126,81 @@ impl Walker<'_, '_> {
             flow.keep_next();
         }
         Ok(())
+    }
+
+    /// What stands in a block without looks, of a width and a height and with insets. False if a part of it is cut off.
+    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
+    fn bare_body(
+        &mut self,
+        elem: &Packed<BlockElem>,
+        body: &Content,
+        (mut width, mut height, inset): (Smart<Abs>, Option<Abs>, Sides<Abs>),
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<bool> {
+        let before = flow.count();
+        let by_the_block = height.is_none() && area.root && places(body);
+        if by_the_block {
+            // Typst places by the block, not by the page: as large as it comes out, it is the room.
+            let most = width.unwrap_or(area.width) - inset.left - inset.right;
+            let own = self.previewed(body, styles, locator, Size::new(most, Abs::inf()))?.size();
+            let own = Size::new(own.x + inset.left + inset.right, own.y + inset.top + inset.bottom);
+            if own.y < area.height {
+                height = Some(own.y);
+                // A little more room than measured: another machine's font must not break the line.
+                width = width.or(Smart::Custom((own.x + Abs::pt(1.0)).min(area.width)));
+            }
+        }
+        let mut inner = area.inset(inset.left, inset.right);
+        if let Smart::Custom(width) = width {
+            // A narrower block stands where the alignment puts it.
+            let rest = area.width - width;
+            let left = styles.resolve(AlignElem::alignment).x.position(rest);
+            inner = area.inset(left + inset.left, rest - left + inset.right);
+            inner.base = inner.width;
+        }
+        inner.root = area.root && !(by_the_block && height.is_some());
+        inner.whole = area.whole || !elem.breakable.get(styles) || height.is_some();
+        inner.loose = width.is_auto();
+        let mut below = inset.bottom;
+        let mut slack = Slack::default();
+        if let Some(height) = height {
+            let room = Size::new(inner.width, (height - inset.top - inset.bottom).max(Abs::zero()));
+            if elem.clip.get(styles)
+                && self.previewed(body, styles, locator, Size::new(room.x, Abs::inf()))?.height()
+                    > room.y + Abs::pt(1.0)
+            {
+                return Ok(false);
+            }
+            slack = self.slack(body, styles, locator, room)?;
+            inner.height = room.y;
+            inner.fill = true;
+            inner.hold = Hold::Room;
+        }
+        flow.enter();
+        flow.space(inset.top, 0);
+        let outer_room = height.map(|_| flow.open_room(slack));
+        self.content(body, styles, locator, inner, flow)?;
+        let stands = flow.count() > before;
+        if let Some(outer_room) = outer_room {
+            if stands {
+                // What waits for a paragraph would stand lower by all the room that is left.
+                self.hold_below(flow);
+            }
+            below += flow.close_room(outer_room);
+        }
+        flow.leave();
+        let outer = styles.resolve(AlignElem::alignment).x;
+        if width.is_auto() && flow.has_others(before, outer, inner) {
+            self.shrink(body, before, outer, styles, locator, inner, flow)?;
+        }
+        flow.space(below, 0);
+        if height.is_some() && !stands {
+            flow.room(Abs::zero());
+        }
+        Ok(true)
     }
 
     /// The height set for a block. A fraction that had its share of the room (see `fill`) is none any more.

@@ -19,12 +19,12 @@ use typst_syntax::Span;
 use super::fill::found;
 use super::heights::{height_of, lines_of};
 use super::level::Versions;
-use super::page_field::{Numbers, STEP, texts};
+use super::margin_looks::{Looks, StandIns};
+use super::page_field::texts;
 use super::parted::fingerprint;
 use super::questions::{begin_guess, end_guess};
-use super::running::{Change, Turned, Turning, change, says};
+use super::running::{Change, change, says};
 use super::stand_in::{FAR, Probe};
-use super::title_fields::Fields;
 use super::{Area, NOTE, Walker};
 use crate::docx::introspector::Place;
 use crate::docx::model::{Block, Marginals};
@@ -114,121 +114,48 @@ impl Walker<'_, '_> {
         let laid = self.laid_height(&margin, locator)?;
         margin.free = (area.height - laid).max(Abs::zero());
         let margin = &margin;
-        let Probe { odd: page, pages } = Probe::of(margin, self.pages_in_all());
-        let step = STEP as usize;
         if !depends_on_page(&margin.content) {
-            let (odd, below, stands) = self.at_page(margin, page, pages)?;
-            let height = height_of(&odd).max(lines_of(&odd, laid));
-            let odd = (!odd.is_empty()).then_some(odd);
-            return Ok(Marginal {
-                marginals: Marginals { odd, ..Marginals::default() },
-                height,
-                below,
-                stands,
-                offset: None,
-            });
+            return self.unchanging(margin, laid);
         }
-        let first_page = self.first_page();
-        if let Some(page) = first_page.filter(|_| self.parted) {
+        let Probe { odd: page, pages } = Probe::of(margin, self.pages_in_all());
+        let at = StandIns { page, pages, first: self.first_page() };
+        if let Some(page) = at.first.filter(|_| self.parted) {
             return self.of_its_pages(margin, page, laid);
         }
-        if let (Some(first), Some(total)) = (first_page, self.pages_in_all()) {
+        if let (Some(first), Some(total)) = (at.first, self.pages_in_all()) {
             // What goes wrong on a page that is there is an error of the document.
             self.at_page(margin, first, total)?;
         }
-        let mut at = |page: usize, pages: usize| self.probe(margin, page, pages);
-        let (mut odd, mut below, mut stands) = at(page, pages)?;
-        let (odd_next, ..) = at(page + step, pages)?;
-        let (odd_pages, ..) = at(page, pages + step)?;
-        let (mut even, ..) = at(page + 1, pages)?;
-        let (even_next, ..) = at(page + 1 + step, pages)?;
-        let (even_pages, ..) = at(page + 1, pages + step)?;
-        let (mut first, ..) = at(first_page.unwrap_or(page), pages)?;
-        let (first_pages, ..) = at(first_page.unwrap_or(page), pages + step)?;
-        let mut printed = Numbers::printed(&odd, &odd_next, &odd_pages);
-        // The counter may have been set, and what is printed may be counted on from it.
-        let counted = match printed {
-            Some(number) if number != page as u64 => self.counter_on(margin, page, pages)?.unwrap_or(number),
-            _ => page as u64,
-        };
-        let mut offset = counted as i64 - page as i64;
-        let numbers = Numbers { page: counted, pages: pages as u64, total: self.pages_in_all(), step: STEP };
-        let mut on_odd = numbers.fields(odd.clone(), &odd_next, &odd_pages, &mut None);
-        let mut on_first = match first_page {
-            // What is drawn is like that of other pages only with the same fields.
-            Some(page) if margin.layer() => {
-                let (next, ..) = self.probe(margin, page + step, pages)?;
-                let there = u64::try_from(page as i64 + offset).unwrap_or(0);
-                let numbers = Numbers { page: there, ..numbers };
-                numbers.fields(first.clone(), &next, &first_pages, &mut None)
-            }
-            _ => numbers.fields(first.clone(), &first, &first_pages, &mut None),
-        };
-        let numbers = Numbers { page: counted + 1, ..numbers };
-        let mut on_even = numbers.fields(even.clone(), &even_next, &even_pages, &mut None);
-        // What changes with the page, but not as its number does, is that of a real page.
-        let drawn = self.drawn_anew(margin, [&odd, &even], pages)?;
-        let mut held = None;
-        if drawn {
-            held = Some(self.held_anyway(margin, first_page.unwrap_or(1), false)?);
-        } else if says(&on_odd, page + step, pages, offset) != says(&odd_next, page + step, pages, offset) {
-            held = self.held(margin, first_page.unwrap_or(1))?;
-        }
-        if held.is_none() && words(&odd).is_empty() {
-            held = self.only_on_real_pages(margin, &first)?;
-        }
-        let varying =
-            drawn || held.as_ref().is_some_and(|held| !held.counts) || margin.layer() && shapes_differ(&odd, &odd_next);
-        let replaced = held.is_some();
-        if let Some(held) = held {
-            on_odd.clone_from(&held.fields);
-            on_first.clone_from(&held.fields);
-            on_even = held.fields;
-            if drawn || words(&odd).is_empty() {
-                (below, stands) = (held.below, held.stands);
-                odd.clone_from(&held.blocks);
-                first.clone_from(&held.blocks);
-                even = held.blocks;
-            }
-            if printed.is_none() && held.ahead.is_some() {
-                offset = held.ahead.unwrap_or(0);
-                printed = u64::try_from(page as i64 + offset).ok();
-            }
-        }
-        let total = self.pages_in_all().unwrap_or(pages);
-        let turning =
-            Turning { like: [&odd, &even, &first], fields: [&on_odd, &on_even, &on_first], first_page, offset, total };
-        let Turned { varies, warned, titles, firsts } = self.turned_pages(margin, &turning)?;
-        if varies == Change::Title {
-            // Each page that begins with a break may as well have its title without a field.
-            self.varying.push(margin.fingerprint);
-        }
-        if warned || varying && varies != Change::Title {
-            self.one_page_only(margin);
-        } else if !replaced {
-            self.last_differs(margin, &odd, page)?;
-        }
-        if !titles.is_empty() {
-            let first = self.first_titles(styles, span)?;
-            for (blocks, firsts) in [&mut on_odd, &mut on_even, &mut on_first].into_iter().zip(&firsts) {
-                Fields { titles: &titles, first: &first, firsts, count: 0 }.put(blocks);
-            }
-        }
-        let height = height_of(&on_odd).max(height_of(&on_even)).max(lines_of(&on_odd, laid));
-        let like = if first_page.is_some_and(|page| page % 2 == 0) { &on_even } else { &on_odd };
+        let mut looks = self.looks(margin, at)?;
+        self.as_on_real_pages(margin, at, &mut looks)?;
+        self.put_titles(margin, at, &mut looks)?;
+        let [on_odd, on_even, on_first] = &looks.fields;
+        let height = height_of(on_odd).max(height_of(on_even)).max(lines_of(on_odd, laid));
+        let like = if at.first.is_some_and(|page| page % 2 == 0) { on_even } else { on_odd };
         // What is drawn can only be told apart where the first page is known.
-        let same = !margin.layer() || first_page.is_none() || *like == on_first;
-        let like_others = same
-            && first_page.is_none_or(|page| says(&on_odd, page, pages, offset) == says(&on_first, page, pages, offset));
+        let same = !margin.layer() || at.first.is_none() || like == on_first;
+        let said = |blocks: &[Block], page: usize| says(blocks, page, pages, looks.offset);
+        let like_others = same && at.first.is_none_or(|page| said(on_odd, page) == said(on_first, page));
         let mut versions = Versions {
             own_even: on_odd != on_even,
             own_first: !like_others,
-            blocks: [on_odd, on_even, on_first],
-            pages: [page, page + 1, first_page.unwrap_or(page)],
+            blocks: looks.fields,
+            pages: [page, page + 1, at.begin()],
             total: pages,
         };
+        let Looks { below, stands, .. } = looks;
         let height = self.level(margin, &mut versions, stands)?.unwrap_or(height);
-        Ok(Marginal { marginals: versions.marginals(), height, below, stands, offset: printed.map(|_| offset) })
+        let offset = looks.printed.map(|_| looks.offset);
+        Ok(Marginal { marginals: versions.marginals(), height, below, stands, offset })
+    }
+
+    /// The same of one that is the same on all pages.
+    fn unchanging(&mut self, margin: &Margin, laid: Abs) -> SourceResult<Marginal> {
+        let Probe { odd: page, pages } = Probe::of(margin, self.pages_in_all());
+        let (odd, below, stands) = self.at_page(margin, page, pages)?;
+        let height = height_of(&odd).max(lines_of(&odd, laid));
+        let odd = (!odd.is_empty()).then_some(odd);
+        Ok(Marginal { marginals: Marginals { odd, ..Marginals::default() }, height, below, stands, offset: None })
     }
 
     /// Says so if the document's last page has something of its own. `last`: as the last of so many pages.
@@ -349,11 +276,6 @@ impl Walker<'_, '_> {
         self.probed.insert(key, (blocks.clone(), below, vertical));
         Ok((blocks, below, vertical))
     }
-}
-
-/// Whether something without words is not the same on two pages.
-fn shapes_differ(one: &[Block], other: &[Block]) -> bool {
-    words(one).is_empty() && words(other).is_empty() && one != other
 }
 
 /// Whether anything in it is computed where it stands.
