@@ -115,6 +115,48 @@ fn whole(other: String, own: &[(&str, String)]) -> String {
     format!("{}。", parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；"))
 }
 
+/// 职数, 年龄上限 and 任现职年限 as a row has them. `unread`: what stands there and cannot be read.
+fn limits(row: &Row, reader: &mut Reader<'_>, unread: &mut Vec<&'static str>) -> [Option<u32>; 3] {
+    let limit = |key: &'static str| {
+        let (cell, place) = row.cell(key);
+        if ANY_LIMIT.contains(&plain(&clean(&cell.show())).as_str()) && key != "职数" {
+            return (key == "年龄上限").then_some(ANY_AGE);
+        }
+        let found = reader.limit(key, cell, &place);
+        // A stroke leaves the age to the plan; “无” does not say what holds.
+        let text = clean(&cell.show());
+        let silent = is_nothing(&text) && (key != "年龄上限" || !text.chars().any(char::is_alphabetic));
+        if found.is_none() && is_nothing(&text) && !silent {
+            reader.report(
+                Problem::error("count", place, "看不出年龄上限是多少")
+                    .found(&text)
+                    .advice("按方案的不填；另有规定的，请填周岁数。"),
+            );
+        }
+        if found.is_none() && !cell.is_blank() && !silent {
+            unread.push(key);
+        }
+        found
+    };
+    let [seats, max_age, min_tenure] = ["职数", "年龄上限", "任现职年限"].map(limit);
+    if seats == Some(0) {
+        let (_, place) = row.cell("职数");
+        reader
+            .report(Problem::error("no-seats", place, "职数不能是 0").found("0").advice("请改正，或者删去这个岗位。"));
+        unread.push("职数");
+    }
+    if max_age.is_some_and(|age| age < 18) {
+        let (cell, place) = row.cell("年龄上限");
+        reader.report(
+            Problem::error("count", place, "年龄上限不能小于18周岁")
+                .found(cell.show())
+                .advice("请改正；按方案的不填。"),
+        );
+        unread.push("年龄上限");
+    }
+    [seats, max_age, min_tenure]
+}
+
 /// Reads the posts.
 pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Post> {
     let mut posts: Vec<Post> = Vec::new();
@@ -161,55 +203,15 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
         }
         // A number that cannot be read is kept as such: the plan's would be another.
         let mut unread: Vec<&'static str> = Vec::new();
-        let mut limit = |key: &'static str| {
-            let (cell, place) = row.cell(key);
-            if ANY_LIMIT.contains(&plain(&clean(&cell.show())).as_str()) && key != "职数" {
-                return (key == "年龄上限").then_some(ANY_AGE);
-            }
-            let found = reader.limit(key, cell, &place);
-            // A stroke leaves the age to the plan; “无” does not say what holds.
-            let text = clean(&cell.show());
-            let silent = is_nothing(&text) && (key != "年龄上限" || !text.chars().any(char::is_alphabetic));
-            if found.is_none() && is_nothing(&text) && !silent {
-                reader.report(
-                    Problem::error("count", place, "看不出年龄上限是多少")
-                        .found(&text)
-                        .advice("按方案的不填；另有规定的，请填周岁数。"),
-                );
-            }
-            if found.is_none() && !cell.is_blank() && !silent {
-                unread.push(key);
-            }
-            found
-        };
-        let (seats, max_age, min_tenure) = (limit("职数"), limit("年龄上限"), limit("任现职年限"));
-        if seats == Some(0) {
-            let (_, place) = row.cell("职数");
-            reader.report(
-                Problem::error("no-seats", place, "职数不能是 0").found("0").advice("请改正，或者删去这个岗位。"),
-            );
-            unread.push("职数");
-        }
-        if max_age.is_some_and(|age| age < 18) {
-            let (cell, place) = row.cell("年龄上限");
-            reader.report(
-                Problem::error("count", place, "年龄上限不能小于18周岁")
-                    .found(cell.show())
-                    .advice("请改正；按方案的不填。"),
-            );
-            unread.push("年龄上限");
-        }
-        let degree = match asked(&degree_text) {
-            Some(asked) => asked,
-            None => {
-                unread.push("学历要求");
-                let (_, place) = row.cell("学历要求");
-                reader.report(Problem::error("degree", place, "看不懂学历要求").found(&degree_text).advice(
-                    "请只填研究生、大学、大专、中专、高中或不限；要求学位、硕士、博士、全日制、国民教育的，写在“其他条件”里，由审查人判断。",
-                ));
-                Asked::AsPlan
-            }
-        };
+        let [seats, max_age, min_tenure] = limits(row, &mut reader, &mut unread);
+        let degree = asked(&degree_text).unwrap_or_else(|| {
+            unread.push("学历要求");
+            let (_, place) = row.cell("学历要求");
+            reader.report(Problem::error("degree", place, "看不懂学历要求").found(&degree_text).advice(
+                "请只填研究生、大学、大专、中专、高中或不限；要求学位、硕士、博士、全日制、国民教育的，写在“其他条件”里，由审查人判断。",
+            ));
+            Asked::AsPlan
+        });
         let mut texts: Vec<(String, String)> = Vec::new();
         for (key, value) in row.known().filter(|(key, _)| !matches!(*key, "其他条件" | "专业要求")) {
             texts.push((key.to_owned(), clean(&value.show())));
