@@ -789,6 +789,8 @@ fn a_place_that_the_marks_do_not_show_is_explained_where_it_is_published() {
     assert!(facts.texts.iter().any(|text| text.text.contains("党政办公室")), "{shown}");
     let table = desk.paper("成绩汇总表", "");
     assert!(table.contains("加试81分") && table.contains("经过加试的，按加试成绩排列"), "{table}");
+    // 面试 weighs nothing.
+    assert!(table.contains("（不计入）") && !table.contains('×'), "{table}");
     // 简章 was given out before: its rule is the same, without what came of it.
     let notice = desk.paper("考察对象名单", "") + &desk.paper("成绩汇总表", "");
     assert!(notice.contains("综合成绩相同的并列；并列跨过差额分界的，另作规定"), "{notice}");
