@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value};
 
+use super::appointment::relieved;
 use super::joined::joined;
-use super::person::{Detail, person, relieved};
+use super::person::{Detail, person};
 use super::photo::jpeg;
 use crate::language::date::PartialDate;
 use crate::procedure::Decisions;

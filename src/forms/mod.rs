@@ -3,6 +3,7 @@
 //! A document is a template file: `templates/<step>/<文书名>.typ`. Its `说明` says whom it is made for; the program adds nothing to
 //! that list, so a file added is a document added.
 
+mod appointment;
 mod approval;
 mod audience;
 mod catalog;

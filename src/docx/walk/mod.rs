@@ -89,6 +89,7 @@ mod placed_box;
 mod preview;
 mod questions;
 mod reaching_out;
+mod realize;
 mod reserve;
 mod round;
 mod rows;
@@ -131,13 +132,12 @@ use std::sync::Arc;
 
 use ecow::EcoString;
 use rustc_hash::{FxHashMap, FxHashSet};
-use typst_library::diag::{SourceDiagnostic, SourceResult};
+use typst_library::diag::SourceDiagnostic;
 use typst_library::engine::Engine;
-use typst_library::foundations::{Content, Packed, StyleChain, Styles};
-use typst_library::introspection::{ElementIntrospectorBuilder, Location, SplitLocator};
+use typst_library::foundations::{Packed, Styles};
+use typst_library::introspection::{ElementIntrospectorBuilder, Location};
 use typst_library::layout::{Abs, Point};
 use typst_library::model::FootnoteElem;
-use typst_library::routines::{Arenas, FragmentKind, Pair, RealizationKind};
 use typst_library::text::{FontFamily, FontList};
 use typst_syntax::Span;
 
@@ -350,33 +350,6 @@ impl<'e, 'w> Walker<'e, 'w> {
             numbering: None,
             page_numberings: FxHashMap::default(),
         }
-    }
-
-    /// Realizes a body. Tells whether it was nothing but inline content.
-    pub fn realize<'a>(
-        &mut self,
-        arenas: &'a Arenas,
-        locator: &mut SplitLocator,
-        content: &'a Content,
-        styles: StyleChain<'a>,
-    ) -> SourceResult<(Vec<Pair<'a>>, FragmentKind)> {
-        let mut kind = FragmentKind::Block;
-        let realize = self.engine.library.routines.realize;
-        let pairs =
-            realize(RealizationKind::Fragment { kind: &mut kind }, self.engine, locator, arenas, content, styles)?;
-        Ok((pairs, kind))
-    }
-
-    /// Realizes the inside of a paragraph.
-    pub fn realize_par<'a>(
-        &mut self,
-        arenas: &'a Arenas,
-        locator: &mut SplitLocator,
-        content: &'a Content,
-        styles: StyleChain<'a>,
-    ) -> SourceResult<Vec<Pair<'a>>> {
-        let realize = self.engine.library.routines.realize;
-        realize(RealizationKind::Par, self.engine, locator, arenas, content, styles)
     }
 
     /// Whether what is walked becomes a heading or an entry of a table of contents, which Word lists by their words.
