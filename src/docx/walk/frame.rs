@@ -48,14 +48,8 @@ impl Walker<'_, '_> {
             flow.room(height.unwrap_or_default());
             return Ok(());
         }
-        let mut outset = outset.relative_to(Size::new(width, height.unwrap_or_default()));
-        // Beyond the page's edge there is nothing to be seen, and no table can begin there.
-        let outermost = matches!(area.hold, Hold::Flow | Hold::Margin);
-        match self.reach.filter(|_| outermost) {
-            Some((Kind::Header, free)) if flow.count() == 0 => outset.top.set_min(free),
-            Some((Kind::Footer, free)) => outset.bottom.set_min(free),
-            _ => {}
-        }
+        let outset = outset.relative_to(Size::new(width, height.unwrap_or_default()));
+        let outset = self.within_edge(outset, flow.count() == 0, area);
         self.hold_drawings(flow, false);
         let loose = custom.is_auto();
         let (borders, fill) = if styles.get(HideElem::hidden) { (Borders::default(), None) } else { (borders, fill) };
@@ -96,24 +90,8 @@ impl Walker<'_, '_> {
         cell.align = cell_align(vertical.unwrap_or(FixedAlignment::Start));
         let bounds = if height.is_some() { Bounds::Fixed } else { Bounds::Seen };
         let mut reach = set_margins(&mut cell, inset, over, below, bounds);
-        let high = |height: Abs| Twips::from_pt(height.to_pt());
-        let full = match (height, body) {
-            // What is cut off in Typst, too, stays so.
-            (Some(height), Some(body)) if longer.is_none() && !cut_off => {
-                let room = Size::new(inner.width, height);
-                self.overflows(body, room, styles, locator)?
-            }
-            _ => false,
-        };
-        let row = Row {
-            height: match height {
-                None => RowHeight::Auto,
-                Some(height) if full => RowHeight::AtLeast(high(height)),
-                Some(height) => RowHeight::Exact(high(height)),
-            },
-            cells: vec![cell],
-            ..Row::default()
-        };
+        let cut_off = cut_off || longer.is_some();
+        let row = self.frame_row(cell, height, body.filter(|_| !cut_off), inner, styles, locator)?;
         if height.is_none() {
             reach.under += lower_line(&row);
         }
@@ -144,6 +122,40 @@ impl Walker<'_, '_> {
         flow.table(table, reach);
         flow.space(-outset.bottom, 0);
         Ok(())
+    }
+
+    /// How far a ground reaches out. Beyond the page's edge there is nothing to be seen, and no table can begin there. `first`: nothing
+    /// stands before it.
+    fn within_edge(&self, mut outset: Sides<Abs>, first: bool, area: Area) -> Sides<Abs> {
+        let outermost = matches!(area.hold, Hold::Flow | Hold::Margin);
+        match self.reach.filter(|_| outermost) {
+            Some((Kind::Header, free)) if first => outset.top.set_min(free),
+            Some((Kind::Footer, free)) => outset.bottom.set_min(free),
+            _ => {}
+        }
+        outset
+    }
+
+    /// The row of a frame, which grows where its text would be cut. `body`: the text, if it is not cut off in Typst, too.
+    fn frame_row(
+        &mut self,
+        cell: Cell,
+        height: Option<Abs>,
+        body: Option<&Content>,
+        inner: Area,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+    ) -> SourceResult<Row> {
+        let full = match (height, body) {
+            (Some(height), Some(body)) => self.overflows(body, Size::new(inner.width, height), styles, locator)?,
+            _ => false,
+        };
+        let height = match height {
+            None => RowHeight::Auto,
+            Some(height) if full => RowHeight::AtLeast(high(height)),
+            Some(height) => RowHeight::Exact(high(height)),
+        };
+        Ok(Row { height, cells: vec![cell], ..Row::default() })
     }
 
     /// The width content takes with the insets beside it, when nothing limits it but the area.
@@ -205,6 +217,10 @@ impl Walker<'_, '_> {
 
 fn hairline() -> Option<Border> {
     Some(Border { kind: "single", size: 8, colour: Colour::BLACK, space: 0 })
+}
+
+fn high(height: Abs) -> Twips {
+    Twips::from_pt(height.to_pt())
 }
 
 /// Makes a frame's row one that goes on on the next page, which one of an exact height does not, and adds rows of no more than its height
