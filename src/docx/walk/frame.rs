@@ -79,6 +79,14 @@ impl Walker<'_, '_> {
         };
         self.ground = outer;
         let Body { mut blocks, over, below, vertical, .. } = walked?;
+        let height = match (height, body) {
+            // Nothing but room, which no paragraph says.
+            (None, Some(body)) if blocks.is_empty() => {
+                let room = self.previewed(body, styles, locator, Size::new(inner.width, Abs::inf()))?.height();
+                Some(room + inset.top + inset.bottom)
+            }
+            _ => height,
+        };
         if blocks.is_empty() && height.is_some() {
             blocks.push(Block::Paragraph(super::flow::spacer(Abs::pt(1.0), false).0));
         }

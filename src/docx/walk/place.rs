@@ -10,15 +10,27 @@ use typst_library::layout::{
     Abs, Alignment, Axes, ColumnsElem, FixedAlignment, Frame as LaidOut, PageElem, PlaceElem, PlacementScope, Point,
     Rect, Size,
 };
+use typst_library::text::TextElem;
 
 use super::flow::{Body, Flow, lower, side};
+use super::heights::height_of;
 use super::lines_beside::is_lines;
+use super::margins::width_of;
+use super::metrics::line_baselines;
 use super::paint::paper;
 use super::{Area, Hold, NOTE, Walker};
-use crate::docx::model::{Block, Cell, Emu, Frame, Inline, Placement, Row, Table, TableAlign, TablePlace, Twips};
+use crate::docx::model::{
+    Block, Border, Cell, Emu, Frame, Inline, Placement, Row, Table, TableAlign, TablePlace, Twips,
+};
 
 /// By how many points a floating table must be narrower than the text to be one in LibreOffice 7.4.
 pub(super) const NARROWER: f64 = 14.0;
+
+/// How many points above the text area's foot a floating table ends, so that no rounding parts it.
+const SPARE: f64 = 0.5;
+
+/// By as many points what is placed at the foot may be moved up: its last line's room below the letters.
+const RAISED: f64 = 8.0;
 
 impl Walker<'_, '_> {
     /// A placed element.
@@ -203,11 +215,16 @@ impl Walker<'_, '_> {
             self.anchor(inline);
             return Ok(());
         }
+        let table = among || matches!(blocks.as_slice(), [Block::Table(_)]);
+        let y_twips = if table { y_twips - self.beyond_foot(&blocks, size, y, over) } else { y_twips };
+        // A little more room than measured: another machine's font must not break the line. Text of several lines breaks where it did.
+        let own = blocks.iter().map(lines_in).sum::<usize>();
+        let one_line = line_baselines(&frame, styles.resolve(TextElem::size) / 2.0).len() <= own;
+        let width = Twips::from_pt((size.x + if one_line { Abs::pt(2.0) } else { Abs::zero() }).to_pt());
         if among {
             // Paragraphs share a frame; with anything else among them, a table without lines holds all together.
             let cell = Cell { columns: 1, blocks: std::mem::take(&mut blocks), ..Cell::default() };
             let rows = vec![Row { cells: vec![cell], ..Row::default() }];
-            let width = Twips::from_pt((size.x + Abs::pt(2.0)).to_pt());
             flow.float(Table {
                 grid: vec![width],
                 rows,
@@ -232,8 +249,6 @@ impl Walker<'_, '_> {
                         self.anchor(inline);
                         continue;
                     }
-                    // A little more room than measured: another machine's font must not break the line.
-                    let width = Twips::from_pt((size.x + Abs::pt(2.0)).to_pt());
                     paragraph.format.frame = Some(Frame { x: x_twips, y: y_twips, width });
                     paragraph.format.page_break_before |= std::mem::take(&mut flow.page_break);
                     flow.anchor(paragraph);
@@ -256,6 +271,42 @@ impl Walker<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// By how much a table placed would reach beyond the text area's foot in Word, at which it ends in Typst: below the letters of its last
+    /// line there is room. LibreOffice would part it there.
+    fn beyond_foot(&self, blocks: &[Block], size: Size, y: Abs, over: Abs) -> Twips {
+        let foot = self.page.size.y - self.page.margins.bottom;
+        if self.origin.is_some() || y + size.y > foot + Abs::pt(SPARE) {
+            return Twips::ZERO;
+        }
+        let lines: Abs = blocks.iter().map(ruled).sum();
+        let end = y + (height_of(blocks) + lines).max(size.y) - over;
+        Twips::from_pt((end + Abs::pt(SPARE) - foot).clamp(Abs::zero(), Abs::pt(RAISED)).to_pt())
+    }
+}
+
+/// How high the lines across a table are, which make it higher.
+fn ruled(block: &Block) -> Abs {
+    let Block::Table(table) = block else { return Abs::zero() };
+    let highest = |row: &Row, side: fn(&Cell) -> Option<Border>| {
+        row.cells.iter().map(|cell| width_of(side(cell))).fold(Abs::zero(), Abs::max)
+    };
+    let lower = table.rows.last().map_or(Abs::zero(), |row| highest(row, |cell| cell.borders.bottom));
+    table.rows.iter().map(|row| highest(row, |cell| cell.borders.top)).sum::<Abs>() + lower
+}
+
+/// How many lines a block has for certain.
+fn lines_in(block: &Block) -> usize {
+    match block {
+        Block::Paragraph(paragraph) => {
+            1 + paragraph.inlines.iter().filter(|inline| matches!(inline, Inline::LineBreak(_))).count()
+        }
+        Block::Table(table) => table
+            .rows
+            .iter()
+            .map(|row| row.cells.iter().map(|cell| cell.blocks.iter().map(lines_in).sum()).max().unwrap_or(0))
+            .sum(),
     }
 }
 
