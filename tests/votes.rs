@@ -526,3 +526,20 @@ fn without_a_vote_the_list_of_those_present_says_who_came() {
     let open = minutes(&[("方案", "会议出席", "内容", "邱泽南等9人")]);
     assert!(!open.contains("应到会成员") && !open.contains("请假：无"), "{open}");
 }
+
+#[test]
+fn ballots_that_count_for_some_only_are_told_and_not_printed_for_all() {
+    let (_folder, desk) = with(|book| {
+        for (column, number) in [("有效票数", "8"), ("无效票数", "1"), ("不同意", "5")] {
+            book.set("票决", "叶亦舟", column, Cell::Text(number.into()));
+        }
+    });
+    let told: Vec<String> = desk.decisions.problems.iter().map(|problem| problem.message.clone()).collect();
+    let told: Vec<&String> = told.iter().filter(|message| message.contains("有效票数不同")).collect();
+    assert_eq!(told, ["同一岗位各人选的有效票数不同：9和8，文书上不印有效、无效票数"]);
+    let report = desk.paper("票决结果报告单", "");
+    assert!(report.contains("收回9票") && report.contains("申佳"), "{report}");
+    let minutes = desk.paper("会议纪要", "");
+    let of_post = minutes.split("党政办公室副主任").nth(1).unwrap().split("经济服务中心").next().unwrap().to_owned();
+    assert!(of_post.contains("收回9票。") && !of_post.contains("有效"), "{minutes}");
+}

@@ -195,8 +195,10 @@ fn figures(round: &Round, own: &Poll) -> Map<String, Value> {
         map.insert("回避".into(), json!(row.recused));
         map.insert("发出".into(), json!(row.issued));
         map.insert("收回".into(), json!(row.returned));
-        map.insert("有效".into(), json!(row.valid));
-        map.insert("无效".into(), json!(row.invalid));
+        // Where the rows differ there is no number for all.
+        let alike = rows_of(round, own).all(|other| (other.valid, other.invalid) == (row.valid, row.invalid));
+        map.insert("有效".into(), json!(row.valid.filter(|_| alike)));
+        map.insert("无效".into(), json!(row.invalid.filter(|_| alike)));
         map.insert("日期".into(), json!(date.map(prose).unwrap_or_default()));
     }
     map

@@ -178,8 +178,11 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
             }
             // While it cannot be said whom the vote elected, nobody can be said not to be elected. Without a vote it is the 任用 sheet
             // itself that has too many.
-            let stopped = vote.and_then(|vote| vote.stopped.as_deref()).filter(|_| round.plan.holds("票决"));
-            if let Some(reason) = stopped {
+            let stopped = vote.map(|vote| match &vote.stopped {
+                Some(reason) => Some(reason.as_str()),
+                None => (!vote.held).then_some("还没有填这一岗位的票决票数"),
+            });
+            if let Some(reason) = stopped.flatten().filter(|_| round.plan.holds("票决")) {
                 undecided(round, row, reason, problems);
                 continue;
             }

@@ -139,6 +139,7 @@ pub fn count_votes(
     attendance::report_lists(round, problems);
     if held {
         reconcile::report_members(round, problems);
+        reconcile::report_valid(round, problems);
         attendance::report(round, problems);
     }
     let nothing = PostEvaluation::default();

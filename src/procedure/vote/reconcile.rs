@@ -1,11 +1,11 @@
 //! Reconciling the counts of the committee's ballot: 应到 ≥ 实到 ≥ 发出 ≥ 收回 = 有效 + 无效, and no candidate with more votes
 //! than there are ballots. Each mismatch is named with its cell.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::problem::Problem;
 use crate::procedure::order::name;
-use crate::round::{PersonId, Round, VoteCount};
+use crate::round::{PersonId, PostId, Round, VoteCount};
 
 /// One ballot on one post.
 pub(super) struct Scope<'a> {
@@ -140,6 +140,28 @@ fn same_meeting(round: &Round, rows: &[&VoteCount], problems: &mut Vec<Problem>)
                 format!("同一岗位各人选的{key}不同：{first}和{other}"),
                 "同一次会议的数字应当相同，请核对。",
             ));
+        }
+    }
+}
+
+/// How many ballots count is said of the whole ballot. Where the rows of its candidates differ it may be that marks on one of them could not
+/// be read; no paper prints one number for all then.
+pub(super) fn report_valid(round: &Round, problems: &mut Vec<Problem>) {
+    let ballot = |row: &VoteCount| (row.post, row.ballot.unwrap_or(1));
+    let mut given: BTreeMap<(PostId, u32), Option<u32>> = BTreeMap::new();
+    for row in &round.votes {
+        let Some(valid) = row.valid else { continue };
+        // Of each ballot the first row that differs is told.
+        let Some(first) = *given.entry(ballot(row)).or_insert(Some(valid)) else { continue };
+        if first != valid {
+            given.insert(ballot(row), None);
+            let message = format!("同一岗位各人选的有效票数不同：{first}和{valid}，文书上不印有效、无效票数");
+            problems.push(
+                Problem::warning("members", row.cells.at(&row.at, "有效票数"), message)
+                    .found(valid.to_string())
+                    .advice("同一次投票的有效票数一般相同：录错的请改正；只有这个人选的票无法辨认的，请另附说明。")
+                    .about(name(round, row.person)),
+            );
         }
     }
 }
