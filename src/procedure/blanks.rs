@@ -6,7 +6,7 @@ use super::order::PeopleOrder;
 use super::{Decisions, Verdict, appointment};
 use crate::language::document_number::tidy;
 use crate::problem::Problem;
-use crate::round::{PersonId, Round};
+use crate::round::{ASPECTS, Inspection, PersonId, Round};
 
 /// The telephones of supervision (监督电话), which every published paper has.
 pub(super) const SUPERVISION: [&str; 3] = ["区纪检监察部门监督电话", "区组织人社部门监督电话", "本单位监督电话"];
@@ -43,6 +43,7 @@ pub(super) fn report(round: &Round, decisions: &Decisions, problems: &mut Vec<Pr
     if chosen && plan.holds("任前公示") {
         items(round, "任前公示", &["公示开始"], "公示的起止日期空着", problems);
     }
+    unwritten(round, voted, problems);
     unnumbered(round, decisions, problems);
 }
 
@@ -58,6 +59,28 @@ fn items(round: &Round, paper: &str, wanted: &[&str], shown: &str, problems: &mu
     problems.push(
         Problem::warning("blank-item", place_of(round, first), message)
             .advice("请在“方案”表里填写，再做文书；打算印出来手填的不用管。"),
+    );
+}
+
+/// 考察材料 with nothing to be printed under some of its heads, once others are written or the vote is over.
+fn unwritten(round: &Round, voted: bool, problems: &mut Vec<Problem>) {
+    if !round.plan.holds("考察材料") {
+        return;
+    }
+    let missing = |own: &Inspection| -> Vec<&str> {
+        let said = |aspect: &str| own.aspects.iter().any(|(name, text)| *name == aspect && !text.is_empty());
+        let aspects = ASPECTS.into_iter().filter(|aspect| !said(aspect));
+        aspects.chain(own.opinion.is_empty().then_some("考察组意见")).collect()
+    };
+    let begun = round.inspections.iter().any(|own| missing(own).len() <= ASPECTS.len());
+    let open: Vec<_> = round.inspections.iter().filter(|own| !missing(own).is_empty()).collect();
+    let Some(first) = open.first().filter(|_| begun || voted) else { return };
+    let people: Vec<PersonId> = open.iter().map(|own| own.person).collect();
+    let names = PeopleOrder::of(round).some_names(&people);
+    let message = format!("没有填“{}”，{names}的考察材料上这些地方空着", missing(first).join("”“"));
+    problems.push(
+        Problem::warning("blank-item", first.at.clone(), message)
+            .advice("请在“考察”表里填写，再做文书；打算印出来手填的不用管。"),
     );
 }
 

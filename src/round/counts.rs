@@ -237,6 +237,9 @@ impl Talk {
     }
 }
 
+/// The six aspects of a judgement, in the order of every form.
+pub const ASPECTS: [&str; 6] = ["德", "能", "勤", "绩", "廉", "学"];
+
 /// 考察: the written judgement on one candidate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Inspection {

@@ -13,7 +13,7 @@ pub use applicant::{
     Reapplication, Relative, Review,
 };
 pub use counts::{
-    Absence, Appointment, Aspect, Cells, EvaluationCount, Inspection, InterviewMarks, Marks, Opinion, Overall,
+    ASPECTS, Absence, Appointment, Aspect, Cells, EvaluationCount, Inspection, InterviewMarks, Marks, Opinion, Overall,
     Publication, Score, Stated, StatedKind, Talk, UnreadAppointment, VoteCount,
 };
 pub use degree::Degree;

@@ -201,6 +201,7 @@ fn round_of(source: Source) -> Reading {
     remarks::report(find("报名"), &round, &mut problems);
     undated::report(find("报名"), &mut problems);
     remarks::of_results(&tables, &people, &round, &mut problems);
+    remarks::of_inspections(&round, &mut problems);
     marks::scores(find("成绩"), &people, &mut round, &mut problems);
     folded_marks::report(find("成绩"), &round.plan, &mut problems);
     interview::read(find("面试打分"), &people, &mut round, &mut problems);

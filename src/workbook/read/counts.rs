@@ -8,7 +8,7 @@ use crate::language::date::prose;
 use crate::language::nothing::is_nothing;
 use crate::problem::{Place, Problem};
 use crate::round::{
-    Appointment, Aspect, Cells, EvaluationCount, Inspection, Opinion, PostId, Publication, Round, Talk,
+    ASPECTS, Appointment, Aspect, Cells, EvaluationCount, Inspection, Opinion, PostId, Publication, Round, Talk,
     UnreadAppointment, VoteCount,
 };
 use crate::workbook::cell::CellValue;
@@ -16,9 +16,6 @@ use crate::workbook::header::plain;
 use crate::workbook::join::People;
 use crate::workbook::table::{Row, Table};
 use crate::workbook::values::{Reader, clean};
-
-/// The six aspects in the order of every form.
-const ASPECTS: [&str; 6] = ["德", "能", "勤", "绩", "廉", "学"];
 
 fn rows(table: Option<&Table>) -> &[Row] {
     table.map(|table| table.rows.as_slice()).unwrap_or_default()

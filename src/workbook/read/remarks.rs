@@ -34,6 +34,10 @@ const NOT_LATE: [&str; 11] =
 const UNFIT: [&str; 6] = ["不符合条件", "不符合报名条件", "不符合资格", "不符合要求", "条件不符", "资格不符"];
 const NOT_UNFIT: [&str; 10] = ["无不符", "没有不符", "照片", "材料", "签名", "姓名", "出生", "时间", "档案", "身份证"];
 
+/// What an opinion on a candidate says who is not to be put forward, and what is no such opinion.
+const DECLINED: [&str; 9] = ["不同意", "不具备", "不建议", "不宜", "不适合", "不适宜", "不胜任", "不提交", "暂缓"];
+const NOT_DECLINED: [&str; 8] = ["不同意见", "无不", "没有不", "未发现不", "不存在不", "是否", "既不", "并非不"];
+
 /// Reports remarks of people who would be counted as if nothing had been written.
 pub(super) fn report(applicants: Option<&Table>, round: &Round, problems: &mut Vec<Problem>) {
     for row in applicants.into_iter().flat_map(|table| &table.rows) {
@@ -134,6 +138,25 @@ pub(super) fn of_results(tables: &[Table], people: &People, round: &Round, probl
                         .about(person.name.as_str()),
                 );
             }
+        }
+    }
+}
+
+/// Reports opinions on candidates that are against them: whether somebody is voted on is not decided by what is written there.
+pub(super) fn of_inspections(round: &Round, problems: &mut Vec<Problem>) {
+    for own in &round.inspections {
+        let text = own.opinion.as_str();
+        let Some(person) = round.applicant(own.person).filter(|person| !is_out(person)) else { continue };
+        if says(text, &DECLINED, &NOT_DECLINED) {
+            let message = "考察组意见像是不同意作为人选，程序不看这一栏，仍按人选做票决票";
+            problems.push(
+                Problem::warning("unread-remark", own.at.clone(), message)
+                    .found(text.replace('\n', " "))
+                    .advice(
+                        "仍提交讨论的不用管；查明不符合条件的，请在“资格审查”表的审查结论填“不符合”，并写审查原因。",
+                    )
+                    .about(person.name.as_str()),
+            );
         }
     }
 }
