@@ -61,22 +61,15 @@ impl<'r> Posts<'r> {
         if let Some(found) = self.exact(text) {
             return Some(found);
         }
-        let (outside, notes) = brackets(text.trim_matches(MARKS))?;
+        // A post's own name may have brackets: 外一科（东院区）护士长.
+        let text = text.trim_matches(MARKS);
+        if let Some(found) = self.alone(bare(&without_idle(text))) {
+            return Some(found);
+        }
+        let (outside, notes) = brackets(text)?;
         let notes: Vec<&str> = notes.into_iter().filter(|note| !is_idle(note)).collect();
         let name = bare(&outside);
         match notes.as_slice() {
-            [] => {
-                let joined: String = name.chars().filter(|c| !MARKS.contains(c)).collect();
-                self.exact(name)
-                    .or_else(|| self.beside(name, |this, index, rest| this.coded(rest) == Some(index)))
-                    .or_else(|| self.exact(&joined))
-                    .or_else(|| {
-                        self.beside(name, |this, _, rest| {
-                            is_number(rest) && rest.len() < 4 && name.starts_with(rest) && this.has_no_codes()
-                        })
-                    })
-                    .or_else(|| self.beside(name, |this, _, rest| this.is_office(rest)))
-            }
             // 副科长（财务科）, 财务科科长（02）, 02（财务科科长）.
             [note] => self.named(&format!("{note}{name}")).or_else(|| {
                 let (outside, inside) = (self.exact(name)?, self.exact(note)?);
@@ -84,6 +77,30 @@ impl<'r> Posts<'r> {
             }),
             _ => None,
         }
+    }
+
+    /// The post that a text without notes means: its name or number, one with the other, the name without its brackets.
+    fn alone(&self, name: &str) -> Option<usize> {
+        let joined: String = name.chars().filter(|c| !MARKS.contains(c)).collect();
+        self.exact(name)
+            .or_else(|| self.beside(name, |this, index, rest| this.coded(rest) == Some(index)))
+            .or_else(|| self.exact(&joined))
+            .or_else(|| {
+                self.beside(name, |this, _, rest| {
+                    is_number(rest) && rest.len() < 4 && name.starts_with(rest) && this.has_no_codes()
+                })
+            })
+            .or_else(|| self.beside(name, |this, _, rest| this.is_office(rest)))
+            .or_else(|| self.unbracketed(name))
+    }
+
+    /// The only post whose name, which has brackets, is this without them.
+    fn unbracketed(&self, text: &str) -> Option<usize> {
+        let mut found = (0..self.all.len()).filter(|index| {
+            let name = self.all.get(*index).map(|post| plain(&post.name)).filter(|name| name.contains('('));
+            name.and_then(|name| brackets(&name).map(|(outside, _)| outside)).is_some_and(|outside| outside == text)
+        });
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// The only post whose name a text ends with.
@@ -167,6 +184,21 @@ fn bare(text: &str) -> &str {
     text.trim_matches(MARKS)
 }
 
+/// A text without the notes in brackets that say nothing.
+fn without_idle(text: &str) -> String {
+    let (mut out, mut rest) = (String::new(), text);
+    while let Some((before, (note, behind))) =
+        rest.split_once('(').and_then(|(before, inside)| Some((before, inside.split_once(')')?)))
+    {
+        out.push_str(before);
+        if !is_idle(note) {
+            out.push_str(&format!("({note})"));
+        }
+        rest = behind;
+    }
+    out + rest
+}
+
 fn is_number(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
@@ -218,6 +250,28 @@ mod tests {
         assert_eq!(find(&all, "办公室副主任3"), None);
         assert_eq!(find(&all, "13812345678办公室副主任"), None);
         assert_eq!(find(&all, "3"), None);
+    }
+
+    #[test]
+    fn a_posts_own_name_may_have_brackets() {
+        let mut all = posts();
+        for (post, name) in
+            all.iter_mut().zip(["内一科（心血管内科）护士长", "外一科护士长", "计算机学院（软件学院）副院长"])
+        {
+            (post.name, post.department) = (name.into(), String::new());
+            post.code.clear();
+        }
+        let found = Posts { all: &all, offices: Vec::new() };
+        for (text, index) in [
+            ("竞聘计算机学院(软件学院)副院长", Some(2)),
+            ("计算机学院(软件学院)副院长(1名)", Some(2)),
+            ("2、内一科(心血管内科)护士长", Some(0)),
+            ("内一科护士长", Some(0)),
+            ("竞聘外一科护士长(1名)", Some(1)),
+            ("内一科(神经内科)护士长", None),
+        ] {
+            assert_eq!(found.find(text), index, "{text}");
+        }
     }
 
     #[test]
