@@ -31,7 +31,7 @@ fn above(plan: &Plan, key: &str) -> String {
     }
 }
 
-/// 区, 县, 旗, 市, 州 or 省: the lowest that the office's names speak of. Where they speak of none, a 街道 is below a 区; of a company
+/// 区, 县, 旗, 州, 市, 地区 or 省: the lowest that the office's names speak of. Where they speak of none, a 街道 is below a 区; of a company
 /// or a university only 上级 is sure.
 fn level(names: [&str; 3]) -> &'static str {
     let speaks = |of: &dyn Fn(&str) -> bool| names.iter().any(|name| of(name));
@@ -46,6 +46,8 @@ fn level(names: [&str; 3]) -> &'static str {
         "州"
     } else if speaks(&is_of_city) {
         "市"
+    } else if speaks(&|name| name.contains("地区")) {
+        "地区"
     } else if speaks(&|name| name.contains('省')) {
         "省"
     } else if speaks(&whole) {
@@ -57,10 +59,31 @@ fn level(names: [&str; 3]) -> &'static str {
     }
 }
 
+/// Words with a 区 that is none of an administration.
+const NO_DISTRICT: &[&str] = &[
+    "自治区",
+    "社区",
+    "校区",
+    "院区",
+    "景区",
+    "名胜区",
+    "保护区",
+    "地区",
+    "市区",
+    "小区",
+    "片区",
+    "厂区",
+    "库区",
+    "灾区",
+    "区域",
+    "区间",
+    "区划",
+];
+
 /// Whether a name speaks of a 区: the 县 of a 新区 is a 县, and so is the one with a 城区.
 fn is_of_district(name: &str) -> bool {
-    let bare = name.replace("自治区", "");
-    let bare = if bare.contains('县') { bare.replace("城区", "").replace("社区", "") } else { bare };
+    let bare = NO_DISTRICT.iter().fold(name.to_owned(), |bare, word| bare.replace(word, ""));
+    let bare = if bare.contains('县') { bare.replace("城区", "") } else { bare };
     bare.rfind('区').is_some_and(|district| bare.rfind('县').is_none_or(|county| county < district))
 }
 
@@ -108,6 +131,15 @@ mod tests {
             ("雄安新区容城县水务局", "县"),
             ("临河县城区街道", "县"),
             ("市第一人民医院", "市"),
+            ("昆山市青阳社区卫生服务中心", "市"),
+            ("苏州市太湖中学太湖校区", "市"),
+            ("张家港市双山岛风景区管理处", "市"),
+            ("江苏省自然保护区管理站", "省"),
+            ("沭阳县人民医院（城南院区）", "县"),
+            ("大兴安岭地区水务局", "地区"),
+            ("昆山市市区环境卫生管理所", "市"),
+            ("苏州市区域合作办公室", "市"),
+            ("苏州市吴中区越溪社区卫生服务中心", "区"),
             ("红旗街道", "区"),
             ("金桥街道", "区"),
             ("水务局", "上级"),
