@@ -91,6 +91,8 @@ pub(super) struct Lines<'a> {
     name: Option<usize>,
     /// Whether each line is a person, so that a merged name means one person on several lines.
     people: bool,
+    /// Whether each line is about somebody of the roster.
+    about: bool,
     /// The columns of 身份证号, 出生年月 and 性别, by which a person is told without a name.
     marks: [Option<usize>; 3],
     /// The column of 报考岗位.
@@ -115,7 +117,10 @@ impl<'a> Lines<'a> {
             })
         };
         let first = schema.columns.iter().find(|column| column.required).map_or("", |column| column.key);
-        let name = column(&|column| column.key == "姓名").or_else(|| column(&|column| column.key == first));
+        let name = column(&|column| column.key == "姓名");
+        let people = schema.name == "报名";
+        let about = name.is_some() && !people;
+        let name = name.or_else(|| column(&|column| column.key == first));
         let marks = ["身份证号", "出生年月", "性别"].map(|key| column(&|column| column.key == key));
         let post = column(&|column| column.key == "报考岗位");
         let numbered = |meaning: &Meaning| match meaning {
@@ -135,18 +140,7 @@ impl<'a> Lines<'a> {
             })
             .map(|(at, _)| at)
             .collect();
-        Self {
-            raw,
-            header,
-            name,
-            people: schema.name == "报名",
-            marks,
-            post,
-            numbers,
-            long,
-            ended: false,
-            instructs: header.data,
-        }
+        Self { raw, header, name, people, about, marks, post, numbers, long, ended: false, instructs: header.data }
     }
 
     /// What a line is.
@@ -242,6 +236,13 @@ impl<'a> Lines<'a> {
             cell.map(|cell| plain(&cell.show())).unwrap_or_default()
         };
         let (name, post) = (shown(self.name), shown(self.post));
+        // 监票人：张三 计票人：李四 below the votes, 第1页 below the marks.
+        let figures = || cells.iter().any(|cell| matches!(cell, CellValue::Number { .. }));
+        let alone = || cells.iter().filter(|cell| !cell.is_blank()).count() == 1;
+        let signed = |text: &str| nobody::is_signature(text) && !figures() && !self.long.contains(&first);
+        if self.about && (signed(&name) || name.is_empty() && signed(&number) || alone() && nobody::is_page(&name)) {
+            return Some(Line::Aside);
+        }
         let asks = !is_nothing(&post) && !nobody::is_no_name(&post);
         if !self.people || name.is_empty() || asks || nobody::is_somebody(self.marks.map(shown)) {
             return None;

@@ -87,6 +87,24 @@ fn is_bracketed(text: &str) -> bool {
 /// Few names have more characters.
 const NAME: usize = 4;
 
+/// Whose signature is asked for, and what else is asked for beside it.
+const SIGNING: &[&str] = &[
+    "人", "员", "官", "签名", "签字", "签章", "盖章", "组长", "书记", "主任", "领导", "监督", "监票", "唱票", "计票",
+    "统计", "核分", "记录", "考官", "日期", "时间", "单位", "意见",
+];
+
+/// Whether a text begins as a line for signatures does: 监票人：张三, 主考官签名：. A name with a colon behind it is none.
+pub(super) fn is_signature(text: &str) -> bool {
+    let who = text.split_once([':', '：']).map(|(who, _)| who.trim());
+    who.is_some_and(|who| SIGNING.iter().any(|word| who.ends_with(word)))
+}
+
+/// Whether a text says which page it is, or of which day: 第1页 共2页, 2012年4月16日.
+pub(super) fn is_page(text: &str) -> bool {
+    let page = text.starts_with('第') && text.contains('页');
+    page && is_no_name(text) || text.ends_with('日') && read_date(text).is_ok()
+}
+
 /// Whether the cells of a line are words with a count of people or a mean behind each, as below a table: 党员 4人 群众 2人, 平均年龄
 /// 36.5. A day or an age behind a name is neither.
 pub(super) fn is_tally<'t>(mut cells: impl Iterator<Item = &'t str>) -> bool {

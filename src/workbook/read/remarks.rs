@@ -18,7 +18,7 @@ const EXAMINED: [&str; 13] =
     ["作弊", "违纪", "违规", "雷同", "替考", "取消", "缺考", "弃考", "迟到", "扣", "加分", "零分", "无效"];
 
 /// What is written of a publication or an appointment that is in question.
-const OBJECTED: [&str; 9] = ["举报", "反映", "异议", "信访", "投诉", "核实", "暂缓", "处分", "取消"];
+const OBJECTED: [&str; 11] = ["举报", "反映", "异议", "信访", "投诉", "核实", "核查", "调查", "暂缓", "处分", "取消"];
 
 /// What says that there was none of it.
 const NONE: [&str; 9] = ["无", "没有", "未收到", "未接到", "未发现", "未违", "不影响", "不属实", "不扣"];

@@ -104,7 +104,17 @@ pub(super) fn report(book: &RawBook, tables: &[Table], round: &Round, problems: 
 /// Where people stand who may be applicants and were not read: sheets, forms and rows that could not be, and sheets with identity
 /// numbers that are in no sheet that was.
 pub(super) fn unread(book: &RawBook, tables: &[Table], round: &Round, problems: &[Problem]) -> Option<Place> {
-    if let Some(problem) = problems.iter().find(|problem| hides_people(problem)) {
+    // A row of votes without a name hides nobody who applied; a form has no row.
+    let rosters: BTreeSet<&str> = tables
+        .iter()
+        .filter(|table| table.schema.name == APPLICANTS.name)
+        .map(|table| table.place.sheet.as_str())
+        .collect();
+    let hides = |problem: &Problem| {
+        let at = &problem.place;
+        hides_people(problem) && (problem.code != "no-name" || at.row == 0 || rosters.contains(at.sheet.as_str()))
+    };
+    if let Some(problem) = problems.iter().find(|problem| hides(problem)) {
         return Some(problem.place.clone());
     }
     let all = unread_sheets(book, tables).chain(hidden_sheets(book, tables));
