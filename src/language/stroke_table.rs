@@ -63,6 +63,9 @@ pub struct StrokeTable {
     others: HashMap<char, Place>,
 }
 
+/// The strokes of the character that has the most of them in Unicode: 𱁬.
+pub const MOST_STROKES: u8 = 84;
+
 static STANDARD: LazyLock<StrokeTable> = LazyLock::new(|| StrokeTable::read(SOURCE));
 
 impl StrokeTable {
@@ -73,7 +76,7 @@ impl StrokeTable {
         &STANDARD
     }
 
-    /// This table with further characters, each known by its stroke count (1–64; other counts are ignored).
+    /// This table with further characters, each known by its stroke count (1–84; other counts are ignored).
     ///
     /// They stand after all characters of the same count in the table. A character the table already places by its
     /// strokes keeps its place: published order is not overruled from a workbook.
@@ -82,7 +85,7 @@ impl StrokeTable {
         let mut table = self.clone();
         for (character, strokes) in extra {
             let settled = table.find(character).is_some_and(|place| !place.is_count_only());
-            if !settled && (1..=64).contains(&strokes) {
+            if !settled && (1..=MOST_STROKES).contains(&strokes) {
                 table.insert(character, Place::counted(character, u32::from(strokes)));
             }
         }

@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use super::dates::place_of;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::stroke_order::{NameKey, NameOrder};
-use crate::language::stroke_table::StrokeTable;
+use crate::language::stroke_table::{MOST_STROKES, StrokeTable};
 use crate::problem::Problem;
 use crate::round::{Applicant, PersonId, Plan, Round};
 
@@ -230,7 +230,7 @@ fn rare_strokes(plan: &Plan) -> (Vec<(char, u8)>, Vec<String>) {
             .map(|c| char::from_digit(u32::from(c).wrapping_sub(u32::from('０')), 10).unwrap_or(c))
             .collect();
         match (character, count.parse::<u8>()) {
-            (Some(character), Ok(count)) if (1..=64).contains(&count) => strokes.push((character, count)),
+            (Some(character), Ok(count)) if (1..=MOST_STROKES).contains(&count) => strokes.push((character, count)),
             _ => strange.push(part.to_owned()),
         }
     }

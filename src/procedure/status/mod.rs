@@ -185,7 +185,7 @@ fn earlier_polls(vote: &PostVote, order: &PeopleOrder<'_>) -> String {
         let what = match (poll.void, poll.tied.is_empty()) {
             (true, _) => "无效".to_owned(),
             (false, false) => format!("{}得票相同", order.names(&poll.tied)),
-            (false, true) => "没有够规定比例而得票相同的".to_owned(),
+            (false, true) => "没有得票相同而又够规定比例的人选".to_owned(),
         };
         format!("；第{number}次投票{what}")
     });

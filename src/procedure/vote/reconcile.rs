@@ -112,7 +112,7 @@ pub(super) fn problem(round: &Round, row: &VoteCount, key: &str, message: String
 pub(super) fn needless(round: &Round, rows: &[&VoteCount], index: usize, of: usize) -> Option<Problem> {
     let row = rows.first()?;
     let message =
-        format!("第{index}次投票没有够规定比例而得票相同的，又有第{}次投票，这些人选以第{of}次为准", index + 1);
+        format!("第{index}次投票没有得票相同而又够规定比例的人选，又有第{}次投票，这些人选以第{of}次为准", index + 1);
     Some(
         Problem::warning("needless-ballot", row.cells.at(&row.at, "第几次投票"), message)
             .advice("没有人得票超过规定比例的，岗位空缺，不再投票；会议另有决定的请附上依据，录错的请改正。")
