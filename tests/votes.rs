@@ -10,7 +10,7 @@
 mod support;
 
 use jinggang::forms::{Subjects, subjects};
-use jinggang::procedure::Status;
+use jinggang::procedure::{Standing, Status};
 use support::extremes::append;
 use support::frames::{Desk, changed, with};
 use support::{Book, Cell};
@@ -542,4 +542,28 @@ fn ballots_that_count_for_some_only_are_told_and_not_printed_for_all() {
     let minutes = desk.paper("会议纪要", "");
     let of_post = minutes.split("党政办公室副主任").nth(1).unwrap().split("经济服务中心").next().unwrap().to_owned();
     assert!(of_post.contains("收回9票。") && !of_post.contains("有效"), "{minutes}");
+}
+
+#[test]
+fn who_is_not_let_into_the_interview_is_on_no_paper_of_it() {
+    let ratio = || vec![Cell::Text("面试入围比例".into()), Cell::Text("1:3".into())];
+    let (_folder, desk) = with(|book| book.rows("方案").push(ratio()));
+    let out: Vec<_> = desk.decisions.examination.iter().filter(|own| own.standing == Standing::NotInvited).collect();
+    assert!(!out.is_empty());
+    let rule = "按笔试成绩由高到低，每个职数取3名参加面试，末位成绩相同的都参加，面试前放弃的依次递补";
+    for paper in ["简章", "实施方案"] {
+        assert!(desk.paper(paper, "").contains(rule), "{paper}");
+    }
+    let names: Vec<&str> = out.iter().map(|own| desk.round.applicant(own.person).unwrap().name.as_str()).collect();
+    let (_folder, desk) = with(|book| {
+        book.rows("方案").push(ratio());
+        for name in &names {
+            book.rows("面试打分").retain(|row| !row.iter().any(|cell| is(cell, name)));
+        }
+    });
+    let sheet = desk.paper("面试抽签及签到表", "");
+    let all = desk.paper("成绩汇总表", "");
+    assert!(names.iter().all(|name| !sheet.contains(name)), "{names:?}: {sheet}");
+    assert!(all.contains("未进入面试") && !all.contains("缺考1人"), "{all}");
+    assert!(status(&desk).contains(&format!("未进入面试{}人", names.len())), "{}", status(&desk));
 }

@@ -1,6 +1,7 @@
 //! 考试: marks, and the order they give.
 
 mod interview;
+mod invitation;
 mod ranking;
 mod score;
 mod tickets;
@@ -50,6 +51,8 @@ pub enum Standing {
     AbsentWritten(Absence),
     /// 笔试不合格, which keeps from the interview.
     FailedWritten,
+    /// Not among those whom 面试入围比例 lets into the interview.
+    NotInvited,
     /// The interview's mark is not there yet.
     WaitingForInterview,
     /// 面试缺考, 面试放弃.
@@ -74,6 +77,7 @@ impl Standing {
             Self::AbsentWritten(Absence::Missed) => "笔试缺考",
             Self::AbsentWritten(Absence::Renounced) => "笔试放弃",
             Self::FailedWritten => "笔试不合格",
+            Self::NotInvited => "未进入面试",
             Self::WaitingForInterview => "等待面试成绩",
             Self::AbsentInterview(Absence::Missed) => "面试缺考",
             Self::AbsentInterview(Absence::Renounced) => "面试放弃",
@@ -139,6 +143,9 @@ pub fn examine(
     tickets::report(round, &out, problems);
     for (index, people) in applications.by_post.iter().enumerate() {
         if applications.cancelled.get(index).is_none_or(Option::is_none) {
+            if let Some(post) = round.posts.get(index) {
+                invitation::invite(round, post, people, &mut out, problems);
+            }
             interview::judges(round, people, problems);
             // Among people of whom one may be missing nobody has a place.
             if applications.unplaced.get(index).is_none_or(Option::is_none) {

@@ -42,6 +42,8 @@ pub enum State {
     AbsentWritten(Absence),
     /// 笔试不合格.
     FailedWritten,
+    /// 未进入面试.
+    NotInvited,
     /// 等待面试成绩.
     AwaitingInterview,
     /// 面试缺考, 面试放弃.
@@ -90,6 +92,7 @@ impl State {
             Self::AbsentWritten(Absence::Missed) => "笔试缺考",
             Self::AbsentWritten(Absence::Renounced) => "笔试放弃",
             Self::FailedWritten => "笔试不合格",
+            Self::NotInvited => "未进入面试",
             Self::AwaitingInterview => "等待面试成绩",
             Self::AbsentInterview(Absence::Missed) => "面试缺考",
             Self::AbsentInterview(Absence::Renounced) => "面试放弃",
@@ -118,6 +121,7 @@ impl State {
             | Self::Withdrawn
             | Self::AbsentWritten(_)
             | Self::FailedWritten
+            | Self::NotInvited
             | Self::AbsentInterview(_)
             | Self::NotShortlisted
             | Self::EvaluationFailed

@@ -173,6 +173,14 @@ impl<'a> Walk<'a> {
                 let reason = format!("笔试{points}分，低于{}分", plan.text("笔试合格线"));
                 Some((State::FailedWritten, reason, self.rule(Rule::Written)))
             }
+            Standing::NotInvited => {
+                let points = match own.written {
+                    Some(Score::Points(points)) => points.normalize().to_string(),
+                    _ => String::new(),
+                };
+                let reason = format!("笔试{points}分，不在面试入围的名次之内");
+                Some((State::NotInvited, reason, self.rule(Rule::Interview)))
+            }
             Standing::Ranked => {
                 let total = own.total.map(|total| total.to_string()).unwrap_or_default();
                 let rank = own.rank.map_or_else(|| "名次未定".to_owned(), |rank| format!("第{rank}名"));

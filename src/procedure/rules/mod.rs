@@ -191,7 +191,7 @@ impl Rule {
             Self::Assessments => &["考核年度", "考核年数"],
             Self::Minimum => &["最少报名人数", "最少人数口径"],
             Self::Written => &["笔试满分", "笔试合格线", "笔试不合格能否面试"],
-            Self::Interview => &["面试满分", "面试去最高最低分", "去分方式"],
+            Self::Interview => &["面试入围比例", "面试满分", "面试去最高最低分", "去分方式"],
             Self::Total => &["笔试满分", "面试满分", "满分换算", "笔试权重", "面试权重", "成绩小数位", "取整时机"],
             Self::Ties => &["同分处理"],
             Self::Shortlist => &["差额比例"],
@@ -240,6 +240,9 @@ impl Rule {
         }
         if self == Self::Interview && !plan.is("面试去最高最低分", "是") {
             items.retain(|item| *item != "去分方式");
+        }
+        if self == Self::Interview && !(plan.holds("笔试") && plan.get("面试入围比例").is_some()) {
+            items.retain(|item| *item != "面试入围比例");
         }
         if self == Self::Total {
             items = total_items(plan);
@@ -291,7 +294,13 @@ impl Rule {
                     (true, false) => "面试成绩去掉一个最高总分和一个最低总分后取平均",
                     (false, _) => "面试成绩为各考官打分的平均",
                 };
-                format!("面试满分{}分，{how}", plan.count("面试满分"))
+                let marked = format!("面试满分{}分，{how}", plan.count("面试满分"));
+                match plan.maybe_count("面试入围比例").filter(|_| plan.holds("笔试")) {
+                    Some(count) => format!(
+                        "按笔试成绩由高到低，每个职数取{count}名参加面试，末位成绩相同的都参加，面试前放弃的依次递补；{marked}"
+                    ),
+                    None => marked,
+                }
             }
             Self::Total => total(plan),
             Self::Ties => ties(plan),

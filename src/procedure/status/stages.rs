@@ -175,6 +175,7 @@ impl Survey<'_> {
             (State::AbsentWritten(Absence::Missed), "笔试缺考"),
             (State::AbsentWritten(Absence::Renounced), "笔试放弃"),
             (State::FailedWritten, "笔试不合格"),
+            (State::NotInvited, "未进入面试"),
             (State::AbsentInterview(Absence::Missed), "面试缺考"),
             (State::AbsentInterview(Absence::Renounced), "面试放弃"),
         ] {

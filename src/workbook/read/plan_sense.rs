@@ -12,6 +12,7 @@ use crate::workbook::plan_items::Item;
 /// Numbers that are at least one.
 const POSITIVE: &[&str] = &[
     "差额比例",
+    "面试入围比例",
     "公示天数",
     "聘期年数",
     "笔试满分",
@@ -34,7 +35,7 @@ const MOST: &[(&[&str], u32, &str)] = &[
     (&["试用期年数"], 50 * 12, "个月"),
     (&["测评应到人数", "票决应到人数", "最少报名人数"], MOST_PEOPLE, "人"),
     (&["笔试满分", "面试满分"], 1_000, "分"),
-    (&["差额比例"], 100, "人"),
+    (&["差额比例", "面试入围比例"], 100, "人"),
 ];
 
 /// No more decimals than this are of use.

@@ -15,14 +15,14 @@ pub(super) fn whole(key: &str, cell: &CellValue, text: &str) -> Result<u32, &'st
         return Ok(count);
     }
     let narrow = half_width(text).replace(' ', "");
-    if key == "差额比例" {
+    if matches!(key, "差额比例" | "面试入围比例") {
         // 1:2 is the same as 2; Excel makes a time of it.
         let several = ["1:", "1比", "一比"].iter().find_map(|one| narrow.strip_prefix(one));
         if let Some(count) = several.and_then(|several| whole_number(key, several)) {
             return Ok(count);
         }
         if matches!(cell, CellValue::Number { value, .. } if value.fract() != 0.0) || narrow.contains(':') {
-            return Err("1:2 会被 Excel 当成时间：请填 2。");
+            return Err("1:2 会被 Excel 当成时间：请只填后面的数，1:2 填 2。");
         }
     }
     if key == "公示天数" && narrow.contains("工作日") {

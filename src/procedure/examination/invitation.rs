@@ -1,0 +1,94 @@
+//! 面试入围: where the plan says so, only the first in the written examination are let into the interview.
+//!
+//! Whoever gives up before the interview makes room for the next. Whether somebody came in that way is known by the marks: before the
+//! post has any of the interview, the next is invited; afterwards only who has been there.
+
+use std::cmp::Reverse;
+
+use rust_decimal::Decimal;
+
+use super::{Examination, Standing};
+use crate::problem::Problem;
+use crate::round::{PersonId, Post, Round, Score};
+
+/// Tells those who are not invited to the interview for a post. While a written mark is wanting nobody is.
+pub(super) fn invite(
+    round: &Round,
+    post: &Post,
+    people: &[PersonId],
+    examinations: &mut [Examination],
+    problems: &mut Vec<Problem>,
+) {
+    let plan = &round.plan;
+    if !(plan.holds("笔试") && plan.holds("面试")) || post.unread.contains(&"职数") {
+        return;
+    }
+    let Some(ratio) = plan.maybe_count("面试入围比例") else { return };
+    let places = (post.seats as usize).saturating_mul(ratio as usize);
+    let own = |person: &PersonId| examinations.get(person.0);
+    if people.iter().filter_map(own).any(|own| is_open(own.standing)) {
+        return;
+    }
+    let mut marks: Vec<Mark> = people.iter().filter_map(|person| Mark::of(round, own(person)?)).collect();
+    marks.sort_by_key(|mark| Reverse(mark.points));
+    let began = marks.iter().any(|mark| mark.entered);
+    let lowest = |marks: &mut dyn Iterator<Item = &Mark>| marks.nth(places.saturating_sub(1)).map(|mark| mark.points);
+    let first = lowest(&mut marks.iter());
+    let moved = lowest(&mut marks.iter().filter(|mark| mark.stays || mark.entered));
+    for mark in &marks {
+        let among = |lowest: Option<Decimal>| lowest.is_none_or(|lowest| mark.points >= lowest);
+        if !mark.stays || among(first) || among(moved) && (mark.entered || !began) {
+            continue;
+        }
+        let Some(own) = examinations.get_mut(mark.person.0) else { continue };
+        if own.interview.is_some() {
+            report(round, mark, problems);
+        }
+        own.standing = Standing::NotInvited;
+        (own.total, own.exact, own.weighted) = (None, None, None);
+    }
+}
+
+/// Whether it is not known yet how somebody did in the written examination.
+fn is_open(standing: Standing) -> bool {
+    matches!(standing, Standing::WaitingForWritten | Standing::WaitingForWithdrawal | Standing::WaitingForPlan)
+}
+
+/// Somebody's mark in the written examination.
+struct Mark {
+    person: PersonId,
+    points: Decimal,
+    /// Has not given up.
+    stays: bool,
+    /// Something is entered of the interview.
+    entered: bool,
+}
+
+impl Mark {
+    fn of(round: &Round, own: &Examination) -> Option<Self> {
+        let Some(Score::Points(points)) = own.written else { return None };
+        let stays = match own.standing {
+            Standing::Withdrawn => false,
+            Standing::WaitingForInterview
+            | Standing::AbsentInterview(_)
+            | Standing::WaitingForWeights
+            | Standing::Ranked => true,
+            _ => return None,
+        };
+        let marks = round.applicant(own.person).map(|applicant| &applicant.marks);
+        let entered = marks.is_some_and(|marks| marks.interview.is_some() || marks.judged.is_some());
+        Some(Self { person: own.person, points, stays, entered })
+    }
+}
+
+/// A mark in the interview of somebody who was not to sit it.
+fn report(round: &Round, mark: &Mark, problems: &mut Vec<Problem>) {
+    let Some(applicant) = round.applicant(mark.person) else { return };
+    let judged = || applicant.marks.judged.as_ref().map(|judged| &judged.at);
+    let Some(at) = applicant.marks.interview.as_ref().map(|entered| &entered.at).or_else(judged) else { return };
+    problems.push(
+        Problem::warning("barred", at.clone(), "笔试成绩没有进入面试，却有面试成绩；按笔试的结果不排名")
+            .advice("请核对两项成绩和“面试入围比例”。")
+            .about(applicant.name.as_str()),
+    );
+}
