@@ -15,8 +15,9 @@ use crate::workbook;
 /// The version of what `--json` prints (docs/检查结果.md): raised when a field goes or changes its meaning.
 const SCHEMA: u32 = 1;
 
-/// As many problems of one kind are told in full; of the others, where they stand.
+/// As many problems of one kind are told in full; of the others, where they stand. Each setting of the plan is a matter of its own.
 const IN_FULL: usize = 5;
+const PLAN: &str = "方案";
 
 pub(super) fn run(args: &Check) -> Result<Ending, Refusal> {
     let reading = workbook::read(&args.round)?;
@@ -142,7 +143,8 @@ fn tell(round: &Round, problems: &[Problem]) {
             let (whole, mut places): (Vec<&Problem>, Vec<&Problem>) =
                 same.iter().partition(|problem| short_place(problem).is_empty());
             // Of a missing sheet there is no cell to name: only its sentence tells which.
-            let rest = places.split_off(places.len().min(IN_FULL));
+            let most = if sheet == PLAN { places.len() } else { IN_FULL };
+            let rest = places.split_off(places.len().min(most));
             for problem in whole.into_iter().chain(places) {
                 say(&format!("  {problem}"));
             }
@@ -179,16 +181,27 @@ fn rosters(round: &Round) -> Vec<(&str, usize)> {
     out
 }
 
-/// Problems of one kind together, in the order of their first.
+/// Problems of one kind together, in the order of their first: those that say the same of other cells.
 fn kinds<'p>(group: &[&'p Problem]) -> Vec<Vec<&'p Problem>> {
-    let mut out: Vec<Vec<&Problem>> = Vec::new();
+    let mut out: Vec<((&str, String), Vec<&Problem>)> = Vec::new();
     for problem in group {
-        match out.iter_mut().find(|same| same.first().is_some_and(|first| first.code == problem.code)) {
-            Some(same) => same.push(problem),
-            None => out.push(vec![problem]),
+        let kind = (problem.code, wording(&problem.message));
+        match out.iter_mut().find(|(own, _)| *own == kind) {
+            Some((_, same)) => same.push(problem),
+            None => out.push((kind, vec![problem])),
         }
     }
-    out
+    out.into_iter().map(|(_, same)| same).collect()
+}
+
+/// A sentence without what it quotes and its numbers.
+fn wording(message: &str) -> String {
+    let mut quoted = false;
+    let kept = message.chars().filter(|c| {
+        quoted = (quoted || *c == '“') && *c != '”';
+        !quoted && !c.is_ascii_digit()
+    });
+    kept.collect()
 }
 
 /// The cell and whom it is about; empty for a problem of a whole sheet or file.

@@ -8,7 +8,7 @@ use super::{Again, Poll, PostVote, Winner};
 use crate::problem::Problem;
 use crate::procedure::order::{PeopleOrder, name};
 use crate::procedure::rules::Rule;
-use crate::procedure::{PostEvaluation, compared, in_words, ratio};
+use crate::procedure::{Outcome, PostEvaluation, compared, in_words, ratio};
 use crate::round::{PersonId, PostId, Round, VoteCount};
 
 /// Decides on a post.
@@ -32,6 +32,11 @@ pub(super) fn post(
     if let Some(reason) = unread(round, &ballots) {
         out.stopped = Some(reason);
         return out;
+    }
+    let waiting = evaluation.ballots.iter().any(|ballot| ballot.outcome == Outcome::Waiting);
+    if waiting && !evaluation.complete && ballots.others.is_empty() {
+        let first = ballots.rows.iter().flatten().find_map(|row| round.votes.get(*row));
+        problems.extend(first.map(|row| early(round, row)));
     }
     let count = Counter { round, seats: seats as usize, evaluation, order, of: ballots.rows.len() };
     if !ballots.sound {
@@ -172,6 +177,14 @@ impl Counter<'_> {
             due.iter().copied().filter(|person| !rows.iter().any(|row| row.person == *person)).collect();
         (!missing.is_empty()).then(|| format!("缺{}{}的票决票数", self.order.names(&missing), self.number(index)))
     }
+}
+
+/// Votes on a post of which it is not known yet who may be voted on.
+fn early(round: &Round, row: &VoteCount) -> Problem {
+    let post = round.post(row.post).map_or("", |post| post.name.as_str());
+    let message = format!("“{post}”还有考察对象的民主测评没有结果，已经填的票决票数先不作数");
+    Problem::warning("not-shortlisted", row.at.clone(), message)
+        .advice("请在“民主测评”表填齐替补人选的票数；不再替补的，请核对测评的批次和人选。")
 }
 
 /// A meeting needs enough of its members; who withdraws from one vote is at the meeting all the same. Too few are reported.
