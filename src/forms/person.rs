@@ -107,8 +107,10 @@ fn level_in_prose(applicant: &Applicant, word: &str) -> String {
     let level = applicant.degree();
     let of_party_school = word.contains("党校") && word.parse().ok() == level;
     let plain = word.chars().all(char::is_alphabetic);
+    // 中专 has other names of its own.
+    let own = ["技校", "中技", "职高", "职业高中"].contains(&word);
     match level {
-        Some(_) if of_party_school && plain => word.to_owned(),
+        Some(_) if own || of_party_school && plain => word.to_owned(),
         Some(level) => level.as_str().to_owned(),
         None => String::new(),
     }

@@ -39,6 +39,9 @@ impl Employment {
     }
 }
 
+/// Words of those who are employed without being civil servants or on the staff of an institution. 在编 says of neither.
+const OTHERS: &[&str] = &["其他", "企业", "合同", "工勤", "编外", "人事代理", "派遣", "备案", "员额", "聘用", "临聘"];
+
 /// A text that names no kind of employment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnknownEmployment;
@@ -55,15 +58,14 @@ impl FromStr for Employment {
             Err(UnknownEmployment)
         } else if has(&["参公", "参照"]) {
             Ok(Self::CivilServantLike)
-        } else if servant && has(&["事业", "工勤", "企业", "合同", "其他"]) {
+        } else if servant && (has(&["事业"]) || has(OTHERS)) {
             // Two kinds in one cell.
             Err(UnknownEmployment)
         } else if servant {
             Ok(Self::CivilServant)
         } else if text.contains("事业") {
             Ok(Self::Institution)
-        } else if text.contains("其他") || text.contains("企业") || text.contains("合同") || text.contains("工勤")
-        {
+        } else if has(OTHERS) {
             Ok(Self::Other)
         } else {
             Err(UnknownEmployment)
@@ -85,6 +87,10 @@ mod tests {
             ("事业（非参公）", Some(Employment::Institution)),
             ("事业工勤", Some(Employment::Institution)),
             ("合同制", Some(Employment::Other)),
+            ("编外人员", Some(Employment::Other)),
+            ("人事代理", Some(Employment::Other)),
+            ("员额制", Some(Employment::Other)),
+            ("事业（聘用制）", Some(Employment::Institution)),
             ("非公务员", None),
             ("公务员/事业", None),
             ("行政（工勤）", None),
