@@ -191,8 +191,11 @@ impl Walker<'_, '_> {
         if let (RowHeight::Exact(height), true) = (row.height, full) {
             row.height = RowHeight::AtLeast(height);
         }
+        let narrow =
+            reaches.iter().all(Option::is_none) && self.narrow_row(&mut row, (grid, y, widths), styles, locator)?;
         row.cant_split = !breakable
             || y < walked.together
+            || narrow
             || matches!(height, RowHeight::Exact(_))
             || self.few_lines(&row, grid, y, tracks, widths, styles, locator)?;
         let reach = settle(&mut row.cells, &reaches, bare);
