@@ -198,11 +198,12 @@ impl Walker<'_, '_> {
             || narrow
             || matches!(height, RowHeight::Exact(_))
             || self.few_lines(&row, grid, y, tracks, widths, styles, locator)?;
-        let reach = settle(&mut row.cells, &reaches, bare);
+        let mut reach = settle(&mut row.cells, &reaches, bare);
         if row.height == RowHeight::Auto
-            && let Some(height) = upright::row_height(&mut row.cells)
+            && let Some((height, more)) = upright::row_height(&mut row.cells)
         {
             row.height = height;
+            reach.under += more;
         }
         walked.stretch(y, &mut row);
         if y + 1 < walked.together {

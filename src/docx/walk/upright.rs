@@ -224,9 +224,9 @@ impl Walker<'_, '_> {
     }
 }
 
-/// How high a row must be for the vertical text in its cells, which makes none higher: the text would go on in another column. Not by
-/// cells over several rows.
-pub(super) fn row_height(cells: &mut [Cell]) -> Option<RowHeight> {
+/// How high a row must be for the vertical text in its cells, which makes none higher: the text would go on in another column; and how
+/// much higher than in Typst, where what stands out of the row is not cut off. Not by cells over several rows.
+pub(super) fn row_height(cells: &mut [Cell]) -> Option<(RowHeight, Abs)> {
     let margin = |side: fn(&Cell) -> Twips| cells.iter().map(side).max().unwrap_or(Twips::ZERO);
     let (above, below) = (margin(|cell| cell.margins[0]), margin(|cell| cell.margins[2]));
     let upright = cells.iter_mut().filter(|cell| cell.merge.is_none());
@@ -234,14 +234,14 @@ pub(super) fn row_height(cells: &mut [Cell]) -> Option<RowHeight> {
         let column = column_height(cell)?;
         let Some(Block::Paragraph(Paragraph { format, .. })) = cell.blocks.first_mut() else { return None };
         // The margins of other cells are those of the whole row: the indents take in what they leave of the insets.
-        let around = [(&mut format.left, above), (&mut format.right, below)].map(|(indent, margin)| {
+        let [before, after] = [(&mut format.left, above), (&mut format.right, below)].map(|(indent, margin)| {
             *indent -= margin.min((*indent).max(Twips::ZERO));
-            // What stands out of the row is cut off.
-            (*indent + margin).max(Twips::ZERO)
+            *indent + margin
         });
-        Some(around.into_iter().fold(column, |sum, own| sum + own))
+        Some((column + before.max(Twips::ZERO) + after.max(Twips::ZERO), column + before + after))
     });
-    heights.max().map(RowHeight::AtLeast)
+    let (whole, own) = heights.reduce(|(whole, own), other| (whole.max(other.0), own.max(other.1)))?;
+    Some((RowHeight::AtLeast(whole), Abs::pt((whole - own).to_pt())))
 }
 
 /// How high the vertical text of a cell is, without its indents.
