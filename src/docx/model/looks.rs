@@ -3,7 +3,7 @@
 use super::{Block, Document, Inline, Piece, RunFormat};
 
 impl Document {
-    /// Visits the look of every piece of text, in the order of the document.
+    /// Visits the look of every piece of text, in the order of the document, and of the numbers and markers of lists.
     pub fn each_look(&self, visit: &mut impl FnMut(&RunFormat)) {
         for section in &self.sections {
             in_blocks(&section.blocks, visit);
@@ -13,6 +13,11 @@ impl Document {
         }
         for note in &self.footnotes {
             in_blocks(&note.blocks, visit);
+        }
+        for level in self.numberings.iter().flat_map(|numbering| &numbering.levels) {
+            if level.format != "none" && !level.text.is_empty() {
+                visit(&level.run);
+            }
         }
     }
 }

@@ -47,14 +47,20 @@ impl Walker<'_, '_> {
             self.accented(text, format, link, styles, line);
             return;
         }
-        if format.fonts.latin == format.fonts.east_asian || text.is_ascii() {
+        let alike = format.fonts.latin == format.fonts.east_asian;
+        let beyond = !text.is_ascii() && text.chars().any(|c| self.font_beyond(c, styles).is_some());
+        if alike && !beyond || text.is_ascii() {
             push_text(&mut line.inlines, text, format, link);
             return;
         }
         let mut from = 0;
         for (at, c) in text.char_indices().filter(|&(_, c)| is_sign(c)) {
             let mut own = format.clone();
-            if is_latin_sign(c) && self.is_east_asian(styles, c) {
+            if let Some(name) = self.font_beyond(c, styles).filter(|_| beyond) {
+                own.fonts = FontNames { latin: name.clone(), east_asian: name };
+            } else if alike {
+                continue;
+            } else if is_latin_sign(c) && self.is_east_asian(styles, c) {
                 // LibreOffice counts it as Latin whatever is around it, and it comes from the Chinese font here: the point in names such
                 // as 买买提·艾力 is a whole character wide there.
                 own.fonts.latin.clone_from(&own.fonts.east_asian);
@@ -117,7 +123,7 @@ fn is_latin_sign(c: char) -> bool {
 }
 
 /// Signs that Latin and Chinese fonts have.
-fn is_sign(c: char) -> bool {
+pub(super) fn is_sign(c: char) -> bool {
     is_latin_sign(c)
         || matches!(c, '×' | '÷' | '\u{2013}'..='\u{2027}' | '\u{2030}'..='\u{205E}' | '\u{20A0}'..='\u{2BFF}')
 }

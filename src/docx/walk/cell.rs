@@ -81,7 +81,8 @@ impl Walker<'_, '_> {
                 },
                 vertical,
             );
-            if self.upright_cell(own, inset, stands, height, styles, locator, cell)? {
+            let own_room = (width - inset.left - inset.right, height);
+            if self.upright_cell(own, inset, stands, own_room, styles, locator, cell)? {
                 return Ok(None);
             }
         }

@@ -19,7 +19,6 @@ use super::flow::{Flow, Slack};
 use super::grid::border;
 use super::paint::is_solid;
 use super::preview::full;
-use super::round::is_round;
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::Borders;
 
@@ -95,11 +94,8 @@ impl Walker<'_, '_> {
             let whole = elem.clone().pack();
             return self.block_picture(&whole, "页眉页脚里有底色又放了内容的 block ", styles, locator, area, flow);
         }
-        if framed
-            && let (Smart::Custom(width), Some(height)) = (width, height)
-            && is_round(elem.radius.resolve(styles), Size::new(width, height))
-        {
-            let whole = elem.clone().pack();
+        let whole = elem.clone().pack();
+        if framed && self.is_rounded(&whole, elem.radius.resolve(styles), (width, height), styles, locator, area)? {
             return self.block_picture(&whole, "圆角的 block ", styles, locator, area, flow);
         }
         if body.is_none_or(Content::is_empty) && fill.as_ref().is_some_and(|fill| !is_solid(fill)) {

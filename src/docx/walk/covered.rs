@@ -9,7 +9,9 @@ use typst_library::foundations::StyleChain;
 use typst_library::text::{FontFamily, TextElem};
 
 use super::Walker;
+use super::by_script::is_sign;
 use super::character::covers;
+use super::typefaces::goes_along;
 
 impl Walker<'_, '_> {
     /// The families that set some characters, but neither letters nor Han characters. Hardly any list has one.
@@ -59,6 +61,19 @@ impl Walker<'_, '_> {
         }
         pieces.extend(text.get(from..).map(|piece| (piece, self.name_of(current))));
         pieces
+    }
+
+    /// The font of a sign that no font of the list has, if it goes along with the file: other programs may find none that has it.
+    pub(super) fn font_beyond(&mut self, sign: char, styles: StyleChain) -> Option<EcoString> {
+        if !is_sign(sign) {
+            return None;
+        }
+        let world = self.engine.world;
+        let chain = self.chain(styles);
+        let (index, _) = chain.glyph(world, sign);
+        let family = chain.font(index)?.info().family.clone();
+        let listed = styles.get_ref(TextElem::font).into_iter().any(|own| own.as_str().eq_ignore_ascii_case(&family));
+        (!listed && goes_along(self.engine, &family)).then(|| family.into())
     }
 
     fn name_of(&self, family: Option<&FontFamily>) -> Option<EcoString> {

@@ -109,7 +109,8 @@ impl Walker<'_, '_> {
             let page = rows.or(pad).and_then(|at| page.get(..=at)).unwrap_or(page);
             if let Ok(natural) = self.natural(&in_text(page), locator, room, area.height) {
                 let area = Area { height: area.height - across, ..area };
-                let free = area.height - kept - natural.y;
+                let grown = self.grown(page, locator, area)?;
+                let free = area.height - kept - natural.y - grown;
                 if free > Abs::zero() {
                     match pad {
                         Some(index) => _ = shares.insert(start + index, free),
@@ -121,6 +122,17 @@ impl Walker<'_, '_> {
             }
         }
         Ok(shares)
+    }
+
+    /// How much of the room of a page its tables take in Word whose rows grow.
+    fn grown(&mut self, page: &[Pair], locator: &mut SplitLocator, area: Area) -> SourceResult<Abs> {
+        let mut height = Abs::zero();
+        for &(child, styles) in page {
+            if let Some(grid) = grid(child) {
+                height += self.rows_growth(grid, styles, locator, area)?;
+            }
+        }
+        Ok(height)
     }
 
     /// The height that floats over all columns take of a page; `above`: that of those in the columns before.

@@ -34,6 +34,8 @@ impl Walker<'_, '_> {
         area: Area,
     ) -> bool {
         let mut single = !line.broken && !line.wraps && line.width <= area.width + Abs::pt(1.0);
+        // How wide the line may be, with what it gives up.
+        let mut room = area.width;
         if let Some(squeeze) = Squeeze::of(styles) {
             let signs = squeeze.halves(&line.inlines);
             let fits = line.width <= area.width + Abs::pt(1.0);
@@ -50,6 +52,7 @@ impl Walker<'_, '_> {
                 // A line that fits only without them, as in a column as wide as its text. What cannot stand out at its end is taken from
                 // all of its characters, as LibreOffice squeezes no sign.
                 single = true;
+                room += signs.end + start + between;
                 format.right -= Twips::from_pt(signs.end.to_pt());
                 if start + between > Abs::zero() {
                     super::ends::set_nearer(&mut line.inlines, start + between);
@@ -88,7 +91,7 @@ impl Walker<'_, '_> {
                 format.right -= Twips::from_pt(wider.to_pt());
             }
         }
-        let spaces = self.han_spaces(line, styles, area);
+        let spaces = self.han_spaces(line, styles, room);
         let more = spare(&line.inlines) + spaces;
         if more > 0.0 && single && !line.broken && line.width + Abs::pt(more) > area.width {
             super::long_word::stand_out(format, Twips::from_pt(more));
@@ -100,10 +103,10 @@ impl Walker<'_, '_> {
 }
 
 impl Walker<'_, '_> {
-    /// How much wider the spaces after Chinese signs are in LibreOffice, in points, of the line among lines between breaks that has too
+    /// How much wider the spaces beside Chinese signs are in LibreOffice, in points, of the line among lines between breaks that has too
     /// little room for it: they are the Chinese font's there. Nothing where a line breaks by itself.
-    fn han_spaces(&mut self, line: &Line, styles: StyleChain, area: Area) -> f64 {
-        if line.width > area.width + Abs::pt(1.0) || line.filled() {
+    fn han_spaces(&mut self, line: &Line, styles: StyleChain, room: Abs) -> f64 {
+        if line.width > room + Abs::pt(1.0) || line.filled() {
             return 0.0;
         }
         let widths = line.rows.iter().map(|row| row.width).chain([line.current]);
@@ -114,21 +117,35 @@ impl Walker<'_, '_> {
             return 0.0;
         }
         let wider = self.han_space(styles);
-        let tight = tight.into_iter().filter(|(width, sizes)| *width + Abs::pt(sizes * wider) > area.width);
+        let tight = tight.into_iter().filter(|(width, sizes)| *width + Abs::pt(sizes * wider) > room);
         tight.map(|(_, sizes)| sizes * wider).fold(0.0, f64::max)
     }
 }
 
-/// The sum of the sizes of the spaces that stand after Chinese signs, in points.
+/// The sum of the sizes of the spaces that stand after Chinese signs, or begin a line before them, in points.
 fn spaced(inlines: &[Inline]) -> f64 {
     let mut after = false;
     let mut sizes = 0.0;
+    // The room that a line begins with is a space of some width, of the font of what comes.
+    let (mut first, mut begun) = (0.0, false);
     for inline in inlines {
-        let Inline::Text(text, format) = inline else { continue };
+        let (text, format) = match inline {
+            Inline::Text(text, format) => (text, format),
+            Inline::Space(_, format) if !begun => {
+                first += f64::from(format.size) / 2.0;
+                continue;
+            }
+            _ => continue,
+        };
+        begun = true;
         for c in text.chars() {
             match c {
                 ' ' | '\u{a0}' if after => sizes += f64::from(format.size) / 2.0,
-                _ => after = is_wide(c),
+                _ => {
+                    after = is_wide(c);
+                    sizes += if after { first } else { 0.0 };
+                    first = 0.0;
+                }
             }
         }
     }

@@ -11,7 +11,6 @@ use super::flow::{Body, Flow};
 use super::marginal::Kind;
 use super::margins::{Bounds, set_margins, width_of};
 use super::paint::colour_on;
-use super::round::is_round;
 use super::rows::{BESIDE, CLOSING, lower_line};
 use super::table::{cell_align, table_place};
 use super::{Area, Hold, NOTE, Walker};
@@ -208,9 +207,7 @@ impl Walker<'_, '_> {
         let height = self.height(rect.height.get(styles), rect.span(), styles, area);
         let own = self.own_height(height, &inset, child, styles, locator, area)?;
         let inset = inset.relative_to(Size::new(width.unwrap_or(area.base), own));
-        if let (Smart::Custom(width), Some(height)) = (width, height)
-            && is_round(rect.radius.resolve(styles), Size::new(width, height))
-        {
+        if self.is_rounded(child, rect.radius.resolve(styles), (width, height), styles, locator, area)? {
             return self.block_picture(child, "图形", styles, locator, area, flow);
         }
         let fill = rect.fill.get_cloned(styles);

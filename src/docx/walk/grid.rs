@@ -157,6 +157,8 @@ pub(super) fn border(stroke: &FixedStroke) -> Border {
     let size = (stroke.thickness.to_pt() * 8.0).round().clamp(2.0, 96.0) as u32;
     let kind = match &stroke.dash {
         None => "single",
+        // Typst's dash `"solid"` is a pattern of no lengths; neither is broken what has no gaps.
+        Some(dash) if dash.array.iter().skip(1).step_by(2).all(|gap| *gap <= Abs::zero()) => "single",
         Some(dash) => {
             let is_dot = |length: &&Abs| **length <= stroke.thickness * 1.5;
             // Every other length is a gap.

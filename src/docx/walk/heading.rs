@@ -120,6 +120,9 @@ impl Walker<'_, '_> {
         match counted {
             Some(numbering) => paragraph.format.numbering = Some((numbering, level - 1)),
             None => {
+                if let Some(title) = self.titles.iter_mut().rfind(|title| title.location == location) {
+                    title.typed.clone_from(&shown);
+                }
                 let run = paragraph.mark.clone();
                 let mut inlines = Vec::new();
                 push_text(&mut inlines, &shown, own.unwrap_or_else(|| run.clone()), None);

@@ -4,7 +4,7 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, StyleChain};
 use typst_library::introspection::{SplitLocator, TagElem};
 use typst_library::layout::{Abs, BoxElem, HElem, InlineElem, Rel, Spacing, VElem};
-use typst_library::model::{Destination, LinkElem};
+use typst_library::model::{Destination, LinkElem, ParbreakElem};
 use typst_library::routines::Pair;
 use typst_library::text::{LinebreakElem, SmartQuoteElem, SmartQuotes, SpaceElem, TextElem};
 use typst_library::visualize::ImageElem;
@@ -102,8 +102,8 @@ impl Walker<'_, '_> {
             self.inline_picture(&elem, styles, locator, area, line)?;
         } else if child.is::<ImageElem>() {
             self.inline_picture(child, styles, locator, area, line)?;
-        } else if child.is::<VElem>() {
-            // Typst passes over it, too: a paragraph has no space between its lines but the leading.
+        } else if child.is::<VElem>() || child.is::<ParbreakElem>() {
+            // Typst passes over them, too: a paragraph has no space between its lines but the leading, and none in it.
         } else {
             if self.inline_picture(child, styles, locator, area, line)? {
                 let name = child.func().name();

@@ -15,7 +15,7 @@ use super::fill::found;
 use super::line::Line;
 use super::shown::push_words;
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Inline, RunFormat};
+use crate::docx::model::{FontNames, Inline, RunFormat};
 
 /// The number of an item.
 pub(super) struct Label {
@@ -144,13 +144,28 @@ impl Walker<'_, '_> {
         styles: StyleChain,
         locator: &mut SplitLocator,
     ) -> SourceResult<RunFormat> {
-        if marker.is::<TextElem>() {
-            return Ok(self.run_format(styles));
+        if let Some(text) = marker.to_packed::<TextElem>() {
+            return Ok(self.look_of_sign(&text.text, styles));
         }
         let arenas = Arenas::default();
         let (pairs, _) = self.realize(&arenas, locator, marker, styles)?;
-        let text = pairs.iter().find(|(child, _)| child.is::<TextElem>());
-        Ok(self.run_format(text.map_or(styles, |(_, styles)| *styles)))
+        let text = pairs.iter().find_map(|(child, styles)| Some((child.to_packed::<TextElem>()?, *styles)));
+        Ok(match text {
+            Some((text, styles)) => self.look_of_sign(&text.text, styles),
+            None => self.run_format(styles),
+        })
+    }
+
+    /// How a text looks; of one sign, which may come from a font that is not in the list, in that one.
+    fn look_of_sign(&mut self, text: &str, styles: StyleChain) -> RunFormat {
+        let mut look = self.run_format(styles);
+        let mut signs = text.chars();
+        if let (Some(sign), None) = (signs.next(), signs.next())
+            && let Some(name) = self.font_beyond(sign, styles)
+        {
+            look.fonts = FontNames { latin: name.clone(), east_asian: name };
+        }
+        look
     }
 
     /// Tells of markers that do not stand at the first line of their items, where these have more than one.

@@ -3,17 +3,23 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, Size};
+use typst_library::layout::grid::resolve::CellGrid;
+use typst_library::layout::{Abs, Size, Sizing};
 use typst_library::model::{ParElem, ParbreakElem};
 use typst_library::text::{LinebreakElem, TextElem};
 
+use super::cell::{cell_body, cell_fields};
 use super::fill::found;
+use super::grid::tracks_of;
 use super::metrics::is_han;
-use super::{NOTE, Walker};
-use crate::docx::model::{Block, Cell, Line, Twips};
+use super::{Area, NOTE, Walker};
+use crate::docx::model::{Block, Cell, Line, RowHeight, Twips};
 
 /// As many points text may be higher than its room without being cut.
 const HIGHER: f64 = 2.0;
+
+/// What a row that grows needs beside its text, in points: programs count the line above it.
+const BESIDE_TEXT: f64 = 2.0;
 
 /// The height of a line in which nothing of its letters is cut, of the text's size: of Chinese ones, which fill their squares, and others.
 const WHOLE: [f64; 2] = [1.1, 0.95];
@@ -64,6 +70,41 @@ impl Walker<'_, '_> {
             }
         }
         Ok(false)
+    }
+
+    /// By how much the rows of a table that have heights of their own are higher in Word than in Typst, as their text has no room.
+    pub(super) fn rows_growth(
+        &mut self,
+        grid: &CellGrid,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+    ) -> SourceResult<Abs> {
+        let mut all = Abs::zero();
+        if !grid.rows.iter().any(|row| matches!(row, Sizing::Rel(_))) {
+            return Ok(all);
+        }
+        let widths = self.columns(grid, styles, locator, area)?;
+        for (y, &sizing) in grid.rows.iter().enumerate() {
+            let RowHeight::Exact(height) = self.row_height(sizing, styles, area) else { continue };
+            let height = Abs::pt(height.to_pt());
+            let mut most = Abs::zero();
+            for x in 0..grid.cols.len() {
+                let Some(cell) = grid.cell(x, y).filter(|cell| cell.rowspan.get() == 1) else { continue };
+                let span = tracks_of(cell.colspan.get(), grid.has_gutter);
+                let width: Abs = widths.get(x..(x + span).min(widths.len())).unwrap_or_default().iter().sum();
+                let inset = cell_fields(&cell.body, styles).0.relative_to(Size::new(width, height));
+                let room = Size::new(width - inset.left - inset.right, height);
+                if let Some(own) = self.crowded(cell_body(&cell.body), room, styles, locator)?
+                    && own - height > Abs::pt(HIGHER)
+                {
+                    // The lines of a row that grows are as high as in all the text.
+                    most.set_max(own + styles.resolve(ParElem::leading) + Abs::pt(BESIDE_TEXT) - height);
+                }
+            }
+            all += most;
+        }
+        Ok(all)
     }
 
     /// How high text is in Typst that may be too high for its room.

@@ -207,6 +207,9 @@ impl Walker<'_, '_> {
             format.heading = Some((self.headings_met, same_words(&words, &self.heading_words)));
             if let Some(title) = self.titles.iter_mut().rfind(|title| title.location == location) {
                 title.written = true;
+                if let Some((typed, _)) = words.split_once(title.text.as_str()) {
+                    title.typed = typed.trim().to_owned();
+                }
             }
         }
         format.contents = self.contents.entry();

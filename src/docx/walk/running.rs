@@ -36,11 +36,18 @@ pub(crate) struct Title {
     pub number: Option<String>,
     /// Whether Word counts it.
     pub counted: bool,
+    /// What is typed before its words in its paragraph, which a field shows with them.
+    pub typed: String,
     /// Whether it became a paragraph, which a field can find.
     pub written: bool,
 }
 
 impl Title {
+    /// Whether its number is typed before its words.
+    pub fn is_typed(&self) -> bool {
+        !self.typed.is_empty() && self.number.as_ref() == Some(&self.typed)
+    }
+
     /// A heading that was met.
     pub fn of(heading: &Packed<HeadingElem>) -> Option<Self> {
         let level = heading.resolve_level(StyleChain::default()).get();
@@ -51,6 +58,7 @@ impl Title {
             numbering: heading.numbering.get_cloned(StyleChain::default()),
             number: None,
             counted: false,
+            typed: String::new(),
             written: false,
         })
     }
@@ -198,6 +206,11 @@ impl Walker<'_, '_> {
         }
         for title in &mut titles {
             self.number(title, styles, span)?;
+        }
+        let typed: Vec<u8> = titles.iter().filter(|title| title.is_typed()).map(|title| title.level).collect();
+        let alike = |title: &&mut Title| !own.contains(&title.location) && typed.contains(&title.level);
+        for title in titles.iter_mut().filter(alike) {
+            title.typed = title.number.clone().unwrap_or_default();
         }
         Ok(titles)
     }

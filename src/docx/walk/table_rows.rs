@@ -191,15 +191,19 @@ impl Walker<'_, '_> {
         if let (RowHeight::Exact(height), true) = (row.height, full) {
             row.height = RowHeight::AtLeast(height);
         }
+        let narrow =
+            reaches.iter().all(Option::is_none) && self.narrow_row(&mut row, (grid, y, widths), styles, locator)?;
         row.cant_split = !breakable
             || y < walked.together
+            || narrow
             || matches!(height, RowHeight::Exact(_))
             || self.few_lines(&row, grid, y, tracks, widths, styles, locator)?;
-        let reach = settle(&mut row.cells, &reaches, bare);
+        let mut reach = settle(&mut row.cells, &reaches, bare);
         if row.height == RowHeight::Auto
-            && let Some(height) = upright::row_height(&mut row.cells)
+            && let Some((height, more)) = upright::row_height(&mut row.cells)
         {
             row.height = height;
+            reach.under += more;
         }
         walked.stretch(y, &mut row);
         if y + 1 < walked.together {

@@ -31,13 +31,15 @@ impl<'a> Around<'a> {
         Some(Self { title, before: start, number: numbered.get(start.len()..)?, gap, after })
     }
 
-    /// Whether the other one is the same header with another heading, as a field can show it. A number that is not counted by Word
-    /// cannot change along.
+    /// Whether the other one is the same header with another heading, as a field can show it. A number that is neither counted by Word
+    /// nor typed in the heading cannot change along.
     pub(super) fn like(&self, other: &Self) -> bool {
         same_but_numbers(self.before, other.before)
             && same_but_numbers(self.after, other.after)
             && self.number.is_empty() == other.number.is_empty()
-            && (self.number == other.number || self.title.counted && other.title.counted)
+            && (self.number == other.number
+                || self.title.counted && other.title.counted
+                || self.title.is_typed() && other.title.is_typed())
     }
 }
 
@@ -118,6 +120,13 @@ impl Fields<'_> {
                 format: format.clone(),
             };
             out.extend(plain(around.before));
+            if title.is_typed() && !around.number.is_empty() {
+                // The field shows all that stands in the heading.
+                let number = stored.number.as_deref().unwrap_or_default();
+                out.push(field("", format!("{number}{}{}", around.gap, stored.text)));
+                out.extend(plain(around.after));
+                continue;
+            }
             if title.counted && !around.number.is_empty() {
                 out.push(field(" \\n", stored.number.clone().unwrap_or_default()));
                 out.extend(plain(around.gap));

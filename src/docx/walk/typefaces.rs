@@ -40,6 +40,11 @@ pub(super) fn typefaces(engine: &Engine, document: &Document) -> Vec<Typeface> {
     found.filter(|typeface| matches!(typeface.faces, [Some(_), ..])).collect()
 }
 
+/// Whether a font goes into files that use it.
+pub(super) fn goes_along(engine: &Engine, family: &str) -> bool {
+    face(engine, family, 0).is_some()
+}
+
 /// The file of a family's face: 0 is the regular one, 1 bold, 2 italic, 3 both. `None` where there is none of its own or it may not go
 /// along.
 fn face(engine: &Engine, family: &str, at: usize) -> Option<Bytes> {

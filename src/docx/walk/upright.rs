@@ -20,6 +20,9 @@ use crate::docx::model::{
 /// What a column of characters may be longer than its room, in points, so that rounding does not break it.
 const SPARE: f64 = 1.5;
 
+/// How high Word's own lines of Chinese fonts are, in sizes of their characters.
+const WHOLE: f64 = 1.3;
+
 /// How wide a column is, in sizes of its characters.
 const PITCH: f64 = 1.05;
 
@@ -38,22 +41,26 @@ struct Stacked {
 }
 
 impl Walker<'_, '_> {
-    /// A label set downwards, one character below the other, becomes vertical text. `stands`: where it does in the cell.
+    /// A label set downwards, one character below the other, becomes vertical text. `stands`: where it does in the cell; `room`: its own,
+    /// within the insets, and the height of its rows.
     #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
     pub(super) fn upright_cell(
         &mut self,
         body: &Content,
         inset: Sides<Abs>,
-        stands: Axes<FixedAlignment>,
-        height: Option<Abs>,
+        mut stands: Axes<FixedAlignment>,
+        (width, room): (Abs, Option<Abs>),
         styles: StyleChain,
         locator: &mut SplitLocator,
         cell: &mut Cell,
     ) -> SourceResult<bool> {
-        let room = height;
         let Some(Stacked { text, mut run, pitch, height, size }) = self.stacked(body, styles, locator)? else {
             return Ok(false);
         };
+        if width < size * WHOLE {
+            // A column as wide as its characters: wherever they stand in it, that is the middle.
+            stands.x = FixedAlignment::Center;
+        }
         let (top, bottom) = match stands.y {
             // Rows that are as high as the other cells want may be too low for one over several of them: it has all the room there is.
             _ if cell.merge.is_none() => (inset.top, inset.bottom),
@@ -84,9 +91,9 @@ impl Walker<'_, '_> {
             left: side(top - above),
             right: side(bottom - below),
             widow_control: true,
-            // A line as high as Word has it for Chinese fonts, 1.3 times the size, may be wider than the cell. LibreOffice cuts one of a
-            // fixed height off that is not in the middle.
-            line: (stands.x == FixedAlignment::Center).then(|| Line::Exact(Twips::from_pt((size * PITCH).to_pt()))),
+            // A line as high as Word has it for Chinese fonts may be wider than the cell. LibreOffice cuts one of a fixed height off that
+            // is not in the middle.
+            line: (stands.x == FixedAlignment::Center).then(|| Line::Exact(side((size * PITCH).min(width.max(size))))),
             ..ParagraphFormat::default()
         };
         if let Some(room) = room {
@@ -126,7 +133,7 @@ impl Walker<'_, '_> {
         let [Block::Paragraph(Paragraph { format, .. })] = cell.blocks.as_slice() else { return Ok(None) };
         let inset = cell_fields(body, styles).0.relative_to(Size::zero());
         let around = Twips::from_pt((inset.top + inset.bottom).to_pt()).max(format.left + format.right);
-        let column = column - format.left - format.right + around;
+        let column = column + around;
         let Some(last) = rows.clone().rfind(|&y| heights.get(y) == Some(&RowHeight::Auto)) else { return Ok(None) };
         let mut rest = column;
         let mut own = Twips::ZERO;
@@ -142,7 +149,7 @@ impl Walker<'_, '_> {
     }
 
     /// How high Typst makes a row for the cells that are in it alone.
-    fn natural_height(
+    pub(super) fn natural_height(
         &mut self,
         grid: &CellGrid,
         y: usize,
@@ -181,37 +188,65 @@ impl Walker<'_, '_> {
                 Some(Spacing::Rel(rel)) => rel.resolve(styles).relative_to(Abs::zero()),
                 _ => Abs::zero(),
             };
-            let height = self.extent(styles, &text).height();
-            let size = styles.resolve(TextElem::size);
-            return Ok(Some(Stacked { text, run: self.run_format(styles), pitch: height + spacing, height, size }));
+            let plain = self.run_format(styles);
+            let Some(run) = self.common_look(&stack.children, styles, locator)? else { return Ok(None) };
+            let own = stack.children.iter().find_map(|child| match child {
+                StackChild::Block(body) if run != plain => Some(body),
+                _ => None,
+            });
+            let height = match own {
+                Some(body) => self.previewed(body, styles, locator, Size::splat(Abs::inf()))?.height(),
+                None => self.extent(styles, &text).height(),
+            };
+            let size = if own.is_some() { Abs::pt(f64::from(run.size) / 2.0) } else { styles.resolve(TextElem::size) };
+            return Ok(Some(Stacked { text, run, pitch: height + spacing, height, size }));
         }
         Ok(None)
     }
+
+    /// How all of the characters look, each of which may have a look of its own; `None` where they differ.
+    fn common_look(
+        &mut self,
+        children: &[StackChild],
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+    ) -> SourceResult<Option<RunFormat>> {
+        let mut common = None;
+        for child in children {
+            let StackChild::Block(body) = child else { continue };
+            let own = self.look_of(body, styles, locator)?;
+            if common.as_ref().is_some_and(|common| *common != own) {
+                return Ok(None);
+            }
+            common = Some(own);
+        }
+        Ok(common)
+    }
 }
 
-/// How high a row must be for the vertical text in its cells, which makes none higher: the text would go on in another column. Not by
-/// cells over several rows.
-pub(super) fn row_height(cells: &mut [Cell]) -> Option<RowHeight> {
+/// How high a row must be for the vertical text in its cells, which makes none higher: the text would go on in another column; and how
+/// much higher than in Typst, where what stands out of the row is not cut off. Not by cells over several rows.
+pub(super) fn row_height(cells: &mut [Cell]) -> Option<(RowHeight, Abs)> {
     let margin = |side: fn(&Cell) -> Twips| cells.iter().map(side).max().unwrap_or(Twips::ZERO);
     let (above, below) = (margin(|cell| cell.margins[0]), margin(|cell| cell.margins[2]));
     let upright = cells.iter_mut().filter(|cell| cell.merge.is_none());
     let heights = upright.filter_map(|cell| {
-        let height = column_height(cell)?;
+        let column = column_height(cell)?;
         let Some(Block::Paragraph(Paragraph { format, .. })) = cell.blocks.first_mut() else { return None };
         // The margins of other cells are those of the whole row: the indents take in what they leave of the insets.
         let [before, after] = [(&mut format.left, above), (&mut format.right, below)].map(|(indent, margin)| {
-            let taken = margin.min((*indent).max(Twips::ZERO));
-            *indent -= taken;
-            margin - taken
+            *indent -= margin.min((*indent).max(Twips::ZERO));
+            *indent + margin
         });
-        Some(height + before + after)
+        Some((column + before.max(Twips::ZERO) + after.max(Twips::ZERO), column + before + after))
     });
-    heights.max().map(RowHeight::AtLeast)
+    let (whole, own) = heights.reduce(|(whole, own), other| (whole.max(other.0), own.max(other.1)))?;
+    Some((RowHeight::AtLeast(whole), Abs::pt((whole - own).to_pt())))
 }
 
-/// How high the vertical text of a cell is.
+/// How high the vertical text of a cell is, without its indents.
 fn column_height(cell: &Cell) -> Option<Twips> {
-    let [Block::Paragraph(Paragraph { format, inlines, .. })] = cell.blocks.as_slice() else { return None };
+    let [Block::Paragraph(Paragraph { inlines, .. })] = cell.blocks.as_slice() else { return None };
     let [Inline::Text(text, run)] = inlines.as_slice() else { return None };
     if cell.flow != TextFlow::VerticalRightToLeft {
         return None;
@@ -219,7 +254,7 @@ fn column_height(cell: &Cell) -> Option<Twips> {
     let count = i32::try_from(text.chars().count()).unwrap_or(i32::MAX);
     let (size, spare) = (Twips(run.size as i32 * 10), Twips::from_pt(SPARE));
     let column = Twips((size + run.tracking).0.saturating_mul(count)) - run.tracking;
-    Some(column + spare + format.left + format.right)
+    Some(column + spare)
 }
 
 /// Whether a cell is nothing but single characters one below the other.

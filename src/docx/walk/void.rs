@@ -1,18 +1,60 @@
 //! Rows and cells of tables with nothing in them, and tables of which nothing is seen but what stands in them.
 
+use typst_library::diag::SourceResult;
 use typst_library::foundations::StyleChain;
+use typst_library::introspection::SplitLocator;
 use typst_library::layout::Abs;
 use typst_library::layout::grid::resolve::{CellGrid, Entry};
+use typst_library::text::TextElem;
 
 use super::cell::{cell_body, cell_fields};
 use super::flow::spacer;
-use super::grid as lines;
 use super::tracks::Tracks;
-use crate::docx::model::{Block, Borders, Cell};
+use super::{Walker, grid as lines};
+use crate::docx::model::{Block, Borders, Cell, Row, RowHeight, Twips};
 
 /// A cell without content, not as high as a line.
 pub(super) fn lean_cell() -> Cell {
     Cell { columns: 1, blocks: vec![Block::Paragraph(spacer(Abs::pt(1.0), false).0)], ..Cell::default() }
+}
+
+/// A row without content that is lower than this part of the text's size is no row to write in.
+const NARROW: f64 = 0.5;
+
+impl Walker<'_, '_> {
+    /// Makes a row without content as low as it is, if nobody writes in it: it parts what is above and below. Whether it is such a row.
+    pub(super) fn narrow_row(
+        &mut self,
+        row: &mut Row,
+        (grid, y, widths): (&CellGrid, usize, &[Abs]),
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+    ) -> SourceResult<bool> {
+        if row.height != RowHeight::Auto || !row.cells.iter().all(is_blank) {
+            return Ok(false);
+        }
+        let natural = self.natural_height(grid, y, widths, styles, locator)?;
+        if natural >= styles.resolve(TextElem::size) * NARROW {
+            return Ok(false);
+        }
+        row.height = RowHeight::Exact(Twips::from_pt(natural.to_pt()).max(Twips(1)));
+        for cell in &mut row.cells {
+            cell.blocks = lean_cell().blocks;
+            let [top, _, bottom, _] = &mut cell.margins;
+            (*top, *bottom) = (Twips::ZERO, Twips::ZERO);
+        }
+        Ok(true)
+    }
+}
+
+/// Whether a cell is of one row and has nothing in it, be it a line without words.
+fn is_blank(cell: &Cell) -> bool {
+    cell.merge.is_none()
+        && match cell.blocks.as_slice() {
+            [] => true,
+            [Block::Paragraph(only)] => only.inlines.is_empty(),
+            _ => false,
+        }
 }
 
 /// The cells of a row that only shows the lines above row `y`.
