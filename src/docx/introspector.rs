@@ -147,7 +147,8 @@ impl Introspector for DocxIntrospector {
         let count = self.elements.query_count_before(selector, end);
         let Some(margin) = self.margin(end) else { return count };
         // An update of the page number holds for the header of its page too; it is not told from others here, which count as well.
-        let counts = |elem: &Content| elem.is::<CounterUpdateElem>() || self.precedes(elem, margin);
+        let foot = Place { foot: true, ..margin };
+        let counts = |elem: &Content| self.precedes(elem, if elem.is::<CounterUpdateElem>() { foot } else { margin });
         self.elements.query(selector).iter().take(count).filter(|elem| counts(elem)).count()
     }
 

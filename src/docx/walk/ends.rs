@@ -213,6 +213,20 @@ impl Squeeze {
         total
     }
 
+    /// What all signs and spaces of a line give up at most where it is justified: half of a sign's width, a third of a space's.
+    pub(super) fn most(&self, inlines: &[Inline]) -> Abs {
+        let given = |c: char, look: &RunFormat| match c {
+            ' ' => Abs::pt(look.space() / 3.0),
+            c if opens(c, look) || self.closes(c, look) || matches!(c, '·' | '・') => half(look),
+            _ => Abs::zero(),
+        };
+        let texts = inlines.iter().filter_map(|inline| match inline {
+            Inline::Text(text, look) => Some(text.chars().map(|c| given(c, look)).sum::<Abs>()),
+            _ => None,
+        });
+        texts.sum()
+    }
+
     /// What the last sign of a line gives up there.
     fn closing(&self, last: &Inline) -> Option<Abs> {
         let Inline::Text(text, look) = last else { return None };

@@ -47,8 +47,17 @@ impl Walker<'_, '_> {
                 format.set_out = true;
                 start = Abs::zero();
             }
+            let squeezed = line.squeezed && !line.broken && !fits;
             let between = if line.broken || fits { Abs::zero() } else { squeeze.between(&line.inlines) };
-            if !line.broken && !fits && line.width - signs.start - signs.end - between <= area.width + Abs::pt(1.0) {
+            let least = line.width - signs.start - signs.end - between;
+            if squeezed {
+                // As near as Typst sets them, by what the line is too wide.
+                single = true;
+                format.right -= Twips::from_pt(signs.end.to_pt());
+                let by = line.width - (signs.start - start) - signs.end - area.width;
+                super::ends::set_nearer(&mut line.inlines, by.max(start + between));
+                line.width = area.width;
+            } else if !(line.broken || fits || line.wraps) && least <= area.width + Abs::pt(1.0) {
                 // A line that fits only without them, as in a column as wide as its text. What cannot stand out at its end is taken from
                 // all of its characters, as LibreOffice squeezes no sign.
                 single = true;
@@ -161,6 +170,15 @@ pub(super) fn in_doubt(line: &Line, width: Abs) -> bool {
         other => other.is_bookmark(),
     };
     !line.broken && over > Abs::pt(EXACT) && over <= Abs::pt(1.0) && line.inlines.iter().all(exact)
+}
+
+/// Whether a line too wide for its room may still be a single one where Typst justifies: signs and spaces are set nearer then.
+pub(super) fn may_be_squeezed(line: &Line, width: Abs, styles: StyleChain) -> bool {
+    let over = line.width - width;
+    !line.broken
+        && !line.filled()
+        && over > Abs::pt(1.0)
+        && Squeeze::of(styles).is_some_and(|squeeze| over <= squeeze.most(&line.inlines))
 }
 
 /// Whether the text of a frame stands in several lines.

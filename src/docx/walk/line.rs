@@ -57,6 +57,8 @@ pub(crate) struct Line {
     pub full: bool,
     /// Whether Typst breaks it, though by its width it may be a single line.
     pub wraps: bool,
+    /// Whether Typst sets its signs and spaces so near that it is a single line, though by its width it is none.
+    pub squeezed: bool,
     /// Whether something in it makes its own line higher than the others.
     pub uneven: bool,
     /// The mean distance of its baselines, where its lines are of different heights.
@@ -140,6 +142,7 @@ impl Line {
             alone: false,
             full: false,
             wraps: false,
+            squeezed: false,
             pitch: None,
             uneven: false,
             indented: false,

@@ -9,9 +9,7 @@ use std::str::FromStr;
 
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, ContextElem, NativeElement, Smart, StyleChain};
-use typst_library::introspection::{
-    Counter, CounterDisplayElem, CounterKey, Introspector, Location, Locator, SplitLocator,
-};
+use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Location, Locator, SplitLocator};
 use typst_library::layout::{Abs, AlignElem, Alignment, FixedAlignment, HAlignment, Size, VAlignment};
 use typst_library::model::{Numbering, NumberingPattern};
 use typst_syntax::Span;
@@ -57,7 +55,22 @@ pub(super) struct Margin<'a> {
     counts: bool,
 }
 
-impl Margin<'_> {
+impl<'a> Margin<'a> {
+    /// The page counter alone.
+    pub fn counting(kind: Kind, styles: StyleChain<'a>, area: Area) -> Self {
+        Self {
+            content: Content::empty(),
+            span: Span::detached(),
+            styles,
+            kind,
+            area,
+            own: 0,
+            free: Abs::zero(),
+            fingerprint: 0,
+            counts: true,
+        }
+    }
+
     pub fn layer(&self) -> bool {
         matches!(self.kind, Kind::Layer { .. })
     }
@@ -181,18 +194,10 @@ impl Walker<'_, '_> {
         self.warn(margin.span, format!("{NOTE}{what}按一页的排"));
     }
 
-    /// The page on which the section begins, as far as it is known: where it sets the page counter, it counts from that page.
+    /// The page on which the section begins, as far as it is known: where it sets the page counter, no later than on that page.
     fn first_page(&self) -> Option<usize> {
-        if let Some(page) = self.renumbered {
-            return Some(page.get());
-        }
-        if !self.later {
-            return Some(1);
-        }
-        let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
-        let begun = self.met.get(self.begun)?.location();
-        let page = self.hearing.unheard(|| introspector.page(begun))?;
-        (page != NonZeroUsize::MIN).then_some(page.get())
+        let begins = self.begins_on();
+        self.renumbered.map_or(begins, |set| Some(begins.unwrap_or(set.get()).min(set.get())))
     }
 
     /// What the page counter is on a page.

@@ -70,6 +70,7 @@ mod math_text;
 mod metrics;
 mod note;
 mod note_body;
+mod numbered_from;
 mod numbered_lines;
 mod numeral;
 mod one_row;
@@ -227,7 +228,7 @@ pub(crate) struct Walker<'e, 'w> {
     varying: Vec<u128>,
     /// What stands beside the text of the section's pages, as far as it was walked.
     probed: FxHashMap<marginal::Version, marginal::Walked>,
-    /// By how much the last printed page number was ahead of the page.
+    /// By how much the numbers that Word counts are ahead of the pages.
     ahead: i64,
     /// Some element of the body.
     somewhere: Option<Location>,

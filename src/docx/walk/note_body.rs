@@ -2,14 +2,19 @@
 
 use ecow::EcoString;
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Packed, ShowSet, StyleChain, Styles, Transformation};
-use typst_library::introspection::{Location, SplitLocator};
-use typst_library::layout::{Abs, Size};
-use typst_library::model::{FootnoteElem, FootnoteEntry, ParElem};
+use typst_library::foundations::{
+    Content, NativeElement, Packed, SequenceElem, ShowSet, StyleChain, Styles, Transformation,
+};
+use typst_library::introspection::{Location, Locator, SplitLocator, TagElem};
+use typst_library::layout::{Abs, BoxElem, Fr, GridElem, RepeatElem, Size, Sizing, VElem};
+use typst_library::model::{EnumElem, FootnoteElem, FootnoteEntry, ListElem, ParElem, TableElem, TermsElem};
+use typst_library::routines::{Arenas, FragmentKind, RealizationKind};
+use typst_library::text::{LinebreakElem, SpaceElem, TextElem};
 
 use super::flow::Body;
 use super::metrics::BASELINE;
 use super::paint::paper;
+use super::questions::asking_nothing;
 use super::{Area, Walker};
 use crate::docx::model::{self, Block, Inline, Paragraph, ParagraphFormat, RunFormat, Script, Twips};
 
@@ -64,8 +69,15 @@ impl Walker<'_, '_> {
         let outer_entry = std::mem::replace(&mut self.entry, entry_number);
         let ground = std::mem::replace(&mut self.ground, paper(page));
         let noting = self.noting.replace(location);
+        let leader = leader(body);
+        let body = leader.as_ref().unwrap_or(body);
+        let alone = !shows && self.stands_alone(sign.shown, body, chained);
         let body = if shows {
             self.body(&content, page, locator, area, gap, false)
+        } else if alone {
+            // In a line of its own, as in Typst.
+            let numbered = Content::sequence([TextElem::packed(sign.shown.clone()), body.clone()]);
+            self.body(&numbered, chained, locator, area, gap, false)
         } else {
             self.body(body, chained, locator, area, gap, false)
         };
@@ -76,6 +88,16 @@ impl Walker<'_, '_> {
         self.heading = heading;
         let inside = std::mem::replace(&mut self.loose_notes, outer).unwrap_or_default();
         let Body { mut blocks, below, .. } = body?;
+        if alone {
+            typed_number(&mut blocks, sign.shown);
+            let before_table = matches!(blocks.get(1), Some(Block::Table(_)));
+            if let Some(Block::Paragraph(first)) = blocks.first_mut() {
+                first.format.keep_next = true;
+                if before_table {
+                    *first = self.number_alone(true, chained);
+                }
+            }
+        }
         let plain = self.run_format(chained);
         // A show rule may do without the number.
         let typed = matches!(number, Some((_, None)));
@@ -107,6 +129,30 @@ impl Walker<'_, '_> {
         Ok(NoteBody { blocks, below, look, plain, inside })
     }
 
+    /// Whether the number of a note has a line of its own: what the note begins with is no text that could go on in it. Lists and tables
+    /// have a paragraph made for it.
+    fn stands_alone(&mut self, shown: &EcoString, body: &Content, styles: StyleChain) -> bool {
+        if body.is::<TextElem>() {
+            return false;
+        }
+        let numbered = Content::sequence([TextElem::packed(shown.clone()), body.clone()]);
+        let arenas = Arenas::default();
+        let mut locator = Locator::root().split();
+        let hearing = self.hearing;
+        // What asks the document something begins like text.
+        let realized = asking_nothing(self.engine, hearing, |engine| {
+            let realize = engine.library.routines.realize;
+            let kind = &mut FragmentKind::Block;
+            realize(RealizationKind::Fragment { kind }, engine, &mut locator, &arenas, &numbered, styles)
+        });
+        let realized = realized.unwrap_or_default();
+        let mut children = realized.iter().filter(|(child, _)| !child.is::<TagElem>());
+        let number = children.next().and_then(|(child, _)| child.to_packed::<ParElem>());
+        let first = children.find(|(child, _)| !child.is::<VElem>());
+        number.is_some_and(|number| number.body.plain_text().trim() == shown.as_str())
+            && first.is_some_and(|(child, _)| !is_list(child) && !child.is::<TableElem>() && !child.is::<GridElem>())
+    }
+
     /// A paragraph for the number of a note that begins with a table or an item of a list: a cell would be too narrow for it, and the item
     /// has a number or a sign of its own.
     fn number_alone(&mut self, table: bool, styles: StyleChain) -> Paragraph {
@@ -121,6 +167,24 @@ impl Walker<'_, '_> {
         let format = ParagraphFormat { line: Some(line), after, keep_next: true, ..ParagraphFormat::default() };
         Paragraph { format, inlines: Vec::new(), mark: self.run_format(styles) }
     }
+}
+
+/// Whether it is a list, of which each item has a number or sign.
+fn is_list(child: &Content) -> bool {
+    child.is::<ListElem>() || child.is::<EnumElem>() || child.is::<TermsElem>()
+}
+
+/// A note that is nothing but a repeated sign: it fills a line of its own, and is a leader to Word.
+fn leader(body: &Content) -> Option<Content> {
+    let only = match body.to_packed::<SequenceElem>() {
+        Some(sequence) => {
+            let mut children = sequence.children.iter().filter(|child| !child.is::<SpaceElem>());
+            children.next().filter(|_| children.next().is_none())?
+        }
+        None => body,
+    };
+    let filled = || BoxElem::new().with_width(Sizing::Fr(Fr::one())).with_body(Some(only.clone())).pack();
+    only.is::<RepeatElem>().then(|| Content::sequence([LinebreakElem::new().pack(), filled()]))
 }
 
 /// What show rules set for an entry, and whether any of them changes what it shows.

@@ -11,7 +11,7 @@ use typst_utils::Numeric;
 
 use super::ends::Squeeze;
 use super::filling::hung_box;
-use super::fit::{EXACT, has_several_lines, in_doubt};
+use super::fit::{EXACT, has_several_lines, in_doubt, may_be_squeezed};
 use super::flow::{Flow, Setting};
 use super::line::Line;
 use super::metrics::{BASELINE, Extent};
@@ -93,6 +93,10 @@ impl Walker<'_, '_> {
         if in_doubt(&line, inner.width) {
             let room = Size::new(inner.width + Abs::pt(EXACT), Abs::inf());
             line.wraps = has_several_lines(&self.previewed(&elem.clone().pack(), styles, locator, room)?, styles);
+        } else if elem.justify.get(styles) && hanging.is_zero() && may_be_squeezed(&line, inner.width, styles) {
+            let room = Size::new(inner.width, Abs::inf());
+            line.wraps = has_several_lines(&self.previewed(&elem.clone().pack(), styles, locator, room)?, styles);
+            line.squeezed = !line.wraps;
         }
         let format = ParagraphFormat {
             align,
@@ -338,6 +342,10 @@ impl Walker<'_, '_> {
         if in_doubt(&line, area.width) {
             let room = Size::new(area.width + Abs::pt(EXACT), Abs::inf());
             line.wraps = has_several_lines(&self.natural_frame(&inner, locator, room, Abs::inf())?, styles);
+        } else if styles.get(ParElem::justify) && may_be_squeezed(&line, area.width, styles) {
+            let room = Size::new(area.width, Abs::inf());
+            line.wraps = has_several_lines(&self.natural_frame(&inner, locator, room, Abs::inf())?, styles);
+            line.squeezed = !line.wraps;
         }
         let format = ParagraphFormat {
             align: self.align(styles, styles.get(ParElem::justify)),

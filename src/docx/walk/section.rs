@@ -69,9 +69,11 @@ impl Walker<'_, '_> {
             SectionStart::EvenPage if self.ahead % 2 != 0 && self.renumbered.is_none() => SectionStart::OddPage,
             start => start,
         };
-        self.ahead = edges.printed.unwrap_or(self.ahead);
+        let room = Area::of(Size::new(width, size.y - margins.top - margins.bottom));
+        let numbered = self.numbered_from(edges.printed, styles, room)?;
+        self.ahead = numbered.ahead;
         self.later = true;
-        let offset = edges.printed.unwrap_or(0);
+        let offset = numbered.ahead;
         let mirror = is_mirrored(styles);
         if mirror && offset % 2 != 0 {
             // Word tells the sides by the printed number, Typst by the page.
@@ -91,12 +93,7 @@ impl Walker<'_, '_> {
                 over_text: edges.over_text,
                 columns: (columns, t(gutter)),
             },
-            numbers: PageNumbers {
-                start: self
-                    .renumbered
-                    .and_then(|page| u64::try_from(i64::try_from(page.get()).unwrap_or(1) + offset).ok()),
-                format: None,
-            },
+            numbers: PageNumbers { start: numbered.start, format: None },
             line_numbers: text.line_numbers,
             headers: by_number(edges.headers, offset),
             footers: by_number(edges.footers, offset),
