@@ -68,6 +68,7 @@ mod math_size;
 mod math_table;
 mod math_text;
 mod metrics;
+mod neighbours;
 mod note;
 mod note_body;
 mod numbered_lines;
