@@ -224,6 +224,8 @@ pub(crate) struct Walker<'e, 'w> {
     parted: bool,
     /// The page on which the section ends, if that is known.
     last: Option<usize>,
+    /// Whether it ends the document.
+    closes: bool,
     /// The fingerprints of what stands beside the text and changes from page to page.
     varying: Vec<u128>,
     /// What stands beside the text of the section's pages, as far as it was walked.
@@ -321,6 +323,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             later: false,
             parted: false,
             last: None,
+            closes: false,
             varying: Vec::new(),
             probed: FxHashMap::default(),
             ahead: 0,
