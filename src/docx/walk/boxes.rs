@@ -76,13 +76,20 @@ impl Walker<'_, '_> {
             && has.top
             && has.right
             && has.bottom
-            && let Some(ticked) = self.ticked(elem, body.as_ref(), styles, area)
+            && let Some(ticked) = self.ticked(elem, body.as_ref(), styles, area, line.beside)
         {
             self.check_box(ticked, ('☑', '☐'), styles, line);
             let own = extent_of(elem, styles);
             line.grow(own);
             line.around = line.around.max(own);
             return Ok(());
+        }
+        if (framed || filled)
+            && let Some(body) = &body
+            && !self.words_only()
+            && self.is_round_box(elem, body, width, styles, locator, area)?
+        {
+            return self.drawn_box(elem, styles, locator, area, line);
         }
         if (framed || filled)
             && let Some(body) = &body
@@ -131,8 +138,7 @@ impl Walker<'_, '_> {
             }
         }
         let wide = width.is_some_and(|width| width > area.width - Abs::pt(0.5)) && !line.alone;
-        let whole = listed || self.captions.walked.is_some() || self.loose_notes.is_some();
-        if wide && !whole && body.is_some_and(|body| !body.plain_text().trim().is_empty()) {
+        if wide && !self.words_only() && body.is_some_and(|body| !body.plain_text().trim().is_empty()) {
             return self.row_of_its_own(elem, styles, locator, area, line);
         }
         self.drawn_box(elem, styles, locator, area, line)

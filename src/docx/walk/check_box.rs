@@ -5,19 +5,25 @@ use typst_library::layout::{Abs, BoxElem, Sizing};
 use typst_library::text::TextElem;
 
 use super::line::Line;
+use super::neighbours::Beside;
 use super::paint::colour_on;
 use super::{Area, Walker};
 use crate::docx::model::Inline;
 
 impl Walker<'_, '_> {
-    /// Whether a box is drawn as a square to tick, and ticked: about as large as a letter, empty or with one sign in it.
+    /// Whether a box is drawn as a square to tick, and ticked: about as large as a letter, empty or with one sign in it. One of a row with
+    /// letters or digits holds a sign of their number, and a letter is a tick only beside what is chosen by it.
     pub(super) fn ticked(
         &self,
         elem: &Packed<BoxElem>,
         body: Option<&Content>,
         styles: StyleChain,
         area: Area,
+        beside: Beside,
     ) -> Option<bool> {
+        if beside.lettered {
+            return None;
+        }
         let size = styles.resolve(TextElem::size);
         let square = |length: Sizing, whole: Abs| match length {
             Sizing::Rel(rel) => {
@@ -40,7 +46,8 @@ impl Walker<'_, '_> {
         let text = body.map(Content::plain_text).unwrap_or_default();
         match text.trim() {
             "" => Some(false),
-            "√" | "✓" | "✔" | "☑" | "×" | "✗" | "✘" | "■" | "x" | "X" | "V" | "v" => Some(true),
+            "√" | "✓" | "✔" | "☑" | "×" | "✗" | "✘" | "■" => Some(true),
+            "x" | "X" | "V" | "v" => beside.choice.then_some(true),
             _ => None,
         }
     }

@@ -180,6 +180,10 @@ impl Walker<'_, '_> {
         let outer_room = height.map(|_| flow.open_room(slack));
         self.content(body, styles, locator, inner, flow)?;
         let stands = flow.count() > before;
+        if stands && height.is_none() && flow.parts_next() {
+            // What is placed last stands below what is there: space that only parts blocks has no effect at the block's end.
+            self.hold_drawings(flow, true);
+        }
         if let Some(outer_room) = outer_room {
             if stands {
                 // What waits for a paragraph would stand lower by all the room that is left.

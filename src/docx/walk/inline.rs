@@ -12,6 +12,7 @@ use typst_utils::Numeric;
 
 use super::fractions::fraction;
 use super::line::Line;
+use super::neighbours::beside;
 use super::word::goes_back;
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{Emu, Inline, LinkTarget, RunFormat, Script, Twips};
@@ -29,7 +30,10 @@ impl Walker<'_, '_> {
         if !self.listed() && pairs.iter().any(|&(child, styles)| goes_back(child, styles)) {
             return self.words_drawn(pairs, locator, area, line);
         }
-        for &(child, styles) in pairs {
+        for (index, &(child, styles)) in pairs.iter().enumerate() {
+            if child.is::<BoxElem>() {
+                line.beside = beside(pairs, index);
+            }
             self.inline(child, styles, locator, area, line)?;
         }
         Ok(())

@@ -20,10 +20,19 @@ use crate::docx::model::{Inline, RunFormat};
 /// Words in a box are small if they are of less than this part of the line's size.
 const SMALL: f64 = 0.8;
 
+/// So many font sizes high are borders of characters.
+const LETTERS: f64 = 1.35;
+
 /// By so many points a ground may reach out beyond its room, which is not told.
 const MOST_OUT: f64 = 3.0;
 
 impl Walker<'_, '_> {
+    /// Whether words have to stay words of their line: a heading or a caption is one paragraph, and Word has no drawings with words in
+    /// notes.
+    pub(super) fn words_only(&self) -> bool {
+        self.listed() || self.captions.walked.is_some() || self.loose_notes.is_some()
+    }
+
     /// A box as wide as the lines has one of its own, which spaces in it would neither begin nor end; as a drawing it has a paragraph.
     pub(super) fn row_of_its_own(
         &mut self,
@@ -66,8 +75,7 @@ impl Walker<'_, '_> {
         if !matches!(count, 0 | 4) || elem.clip.get(styles) || fill.as_ref().is_some_and(|fill| !is_solid(fill)) {
             return Ok(false);
         }
-        // A heading or a caption is one paragraph, and Word has no drawings with words in notes.
-        let whole = self.listed() || self.captions.walked.is_some() || self.loose_notes.is_some();
+        let whole = self.words_only();
         let size = styles.resolve(TextElem::size);
         let height = match elem.height.get(styles) {
             Smart::Custom(rel) => rel.resolve(styles).relative_to(Abs::zero()),
@@ -77,6 +85,12 @@ impl Walker<'_, '_> {
         let inset = elem.inset.resolve(styles).map(Option::unwrap_or_default).relative_to(natural.size());
         let room = width.map_or(area.width, |width| width - inset.left - inset.right);
         if height > size * 2.0 || natural.height() > size * 1.6 || natural.width() > room + Abs::pt(0.5) {
+            return Ok(false);
+        }
+        // Borders of characters are as high as those, and the same beside each other are one frame. Among words a drawing would stand
+        // above the line in LibreOffice.
+        let higher = width.is_some() && height > size * LETTERS && !line.beside.worded;
+        if !whole && (higher || count == 4 && height > Abs::zero() && line.beside.joined) {
             return Ok(false);
         }
         let arenas = Arenas::default();

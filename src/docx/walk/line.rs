@@ -6,6 +6,7 @@ use typst_library::text::SmartQuoter;
 use super::ends::room_behind;
 use super::fractions::Fraction;
 use super::metrics::Extent;
+use super::neighbours::Beside;
 use crate::docx::model::{Inline, RunFormat};
 
 /// A paragraph's content under construction.
@@ -61,6 +62,8 @@ pub(crate) struct Line {
     pub squeezed: bool,
     /// Whether something in it makes its own line higher than the others.
     pub uneven: bool,
+    /// What stands beside the box that comes.
+    pub beside: Beside,
     /// The mean distance of its baselines, where its lines are of different heights.
     pub pitch: Option<Abs>,
 }
@@ -145,6 +148,7 @@ impl Line {
             squeezed: false,
             pitch: None,
             uneven: false,
+            beside: Beside::default(),
             indented: false,
         }
     }

@@ -68,6 +68,7 @@ mod math_size;
 mod math_table;
 mod math_text;
 mod metrics;
+mod neighbours;
 mod note;
 mod note_body;
 mod numbered_from;
@@ -224,6 +225,8 @@ pub(crate) struct Walker<'e, 'w> {
     parted: bool,
     /// The page on which the section ends, if that is known.
     last: Option<usize>,
+    /// Whether it ends the document.
+    closes: bool,
     /// The fingerprints of what stands beside the text and changes from page to page.
     varying: Vec<u128>,
     /// What stands beside the text of the section's pages, as far as it was walked.
@@ -321,6 +324,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             later: false,
             parted: false,
             last: None,
+            closes: false,
             varying: Vec::new(),
             probed: FxHashMap::default(),
             ahead: 0,

@@ -48,6 +48,8 @@ struct Walked {
     varying: Vec<u128>,
     /// Whether it has a table of contents.
     outlined: bool,
+    /// Whether anything beside the text looks something up.
+    looks_up: bool,
 }
 
 /// Walks a whole document.
@@ -57,13 +59,13 @@ pub(crate) fn document(
     styles: StyleChain,
 ) -> SourceResult<(Document, DocumentInfo, DocxIntrospector)> {
     let (walked, heard) = overheard(engine, |engine, hearing| walked(engine, hearing, content, styles));
-    let Walked { document, info, introspector, met, varying, outlined } = match walked {
+    let Walked { document, info, introspector, met, varying, outlined, looks_up } = match walked {
         Ok(walked) => walked,
         Err(errors) => return super::whole_page::document(engine, content, styles, errors),
     };
     // What changes from page to page beside the text may ask nothing of the text. A table of contents finds nothing the first time, and will
-    // ask for pages: known at once, they leave more of Typst's few attempts to what comes of them.
-    if varying.is_empty() && !outlined && !depends_on_pages(engine, &heard, &introspector) {
+    // ask for pages, as do headers that look up headings: known at once, they leave more of Typst's few attempts to what comes of them.
+    if varying.is_empty() && !outlined && !looks_up && !depends_on_pages(engine, &heard, &introspector) {
         return Ok((document, info, introspector));
     }
     let mut pages = pages(engine, content, &met)?;
@@ -94,6 +96,7 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
         for (index, part) in parts.iter().enumerate() {
             let next = parts.get(index + 1).or(runs.get(at + 1));
             walker.last = walker.last_before(next);
+            walker.closes = next.is_none();
             let section = walker.section(part, &mut locator)?;
             walker.run += 1;
             super::parted::append(&mut sections, section, walker.parted);
@@ -145,5 +148,6 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     super::contents::fields(&mut document, &tables, &captions);
     document.fonts = super::typefaces::typefaces(engine, &document);
     let introspector = DocxIntrospector::new(elements, numberings);
-    Ok(Walked { document, info, introspector, met, varying, outlined: !tables.is_empty() })
+    let looks_up = hearing.looks_up();
+    Ok(Walked { document, info, introspector, met, varying, outlined: !tables.is_empty(), looks_up })
 }

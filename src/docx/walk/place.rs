@@ -15,6 +15,7 @@ use typst_library::text::TextElem;
 use super::flow::{Body, Flow, lower, side};
 use super::heights::height_of;
 use super::lines_beside::is_lines;
+use super::marginal::words;
 use super::margins::width_of;
 use super::metrics::line_baselines;
 use super::paint::paper;
@@ -28,6 +29,9 @@ pub(super) const NARROWER: f64 = 14.0;
 
 /// How many points above the text area's foot a floating table ends, so that no rounding parts it.
 const SPARE: f64 = 0.5;
+
+/// Up to so many characters a framed note may be drawn, its lines each by itself: longer text should go on as it is written.
+const NOTED: usize = 240;
 
 /// By as many points what is placed at the foot may be moved up: its last line's room below the letters.
 const RAISED: f64 = 8.0;
@@ -207,7 +211,7 @@ impl Walker<'_, '_> {
         if (wide || rule || blank || moves)
             && !blocks.iter().any(holds_more)
             && let Some(drawing) = self.drawing(&frame, body.plain_text().as_str(), styles)
-            && (wide || rule || blank || is_lines(&blocks, &drawing))
+            && (wide || rule || blank || is_lines(&blocks, &drawing) || is_note(&blocks))
         {
             let (x, y) = (Emu::from_pt(x.to_pt()), Emu::from_pt(y.to_pt()));
             let mut inline = Inline::Canvas(drawing);
@@ -321,6 +325,11 @@ fn holds_more(block: &Block) -> bool {
         }
         Block::Table(_) => true,
     }
+}
+
+/// Whether blocks are a note of a few words in a frame or on a ground, which floats as a table.
+fn is_note(blocks: &[Block]) -> bool {
+    matches!(blocks, [Block::Table(table)] if table.is_cell()) && words(blocks).concat().chars().count() <= NOTED
 }
 
 /// Whether a block is a paragraph of words, not one that only holds a drawing or shows a line, which is lost in a frame.

@@ -12,8 +12,8 @@ use comemo::{Track, Tracked, TrackedMut};
 use ecow::{EcoString, EcoVec};
 use typst_library::diag::{SourceDiagnostic, SourceResult, StrResult};
 use typst_library::engine::{Engine, Sink};
-use typst_library::foundations::{Content, Label, Selector};
-use typst_library::introspection::{DocumentPosition, Introspector, Location, MAX_ITERS, analyze};
+use typst_library::foundations::{Content, Label, NativeElement, Selector};
+use typst_library::introspection::{CounterUpdateElem, DocumentPosition, Introspector, Location, MAX_ITERS, analyze};
 use typst_library::model::Numbering;
 use typst_syntax::{Span, VirtualPath};
 use typst_utils::Protected;
@@ -29,6 +29,7 @@ pub(crate) struct Hearing {
     deaf: AtomicBool,
     of_pages: AtomicBool,
     found_in_margin: AtomicBool,
+    looks_up: AtomicBool,
     /// The page for which a header or footer is walked, and of how many; none where it is zero.
     page: AtomicUsize,
     pages: AtomicUsize,
@@ -38,6 +39,11 @@ impl Hearing {
     /// Whether a header or footer found something in the document.
     pub fn found_in_margin(&self) -> bool {
         self.found_in_margin.load(Ordering::Relaxed)
+    }
+
+    /// Whether a header or footer looked for something in the document, found or not.
+    pub fn looks_up(&self) -> bool {
+        self.looks_up.load(Ordering::Relaxed)
     }
 
     /// From here on a header or footer is walked, or the body again.
@@ -87,6 +93,15 @@ impl Listener<'_> {
         answer
     }
 
+    /// Elements are looked for. Numbers are no such elements: nearly every footer counts.
+    fn looks_for(&self, selector: &Selector) {
+        let Hearing { in_margin, deaf, looks_up, .. } = self.hearing;
+        let counts = matches!(selector, Selector::Elem(elem, _) if *elem == CounterUpdateElem::ELEM);
+        if !counts && in_margin.load(Ordering::Relaxed) && !deaf.load(Ordering::Relaxed) {
+            looks_up.store(true, Ordering::Relaxed);
+        }
+    }
+
     /// Elements were found: those that a header finds are those of the pages up to its own.
     fn found<'a>(&self, elements: impl IntoIterator<Item = &'a Content>) {
         if elements.into_iter().next().is_some() {
@@ -100,12 +115,14 @@ impl Listener<'_> {
 
 impl Introspector for Listener<'_> {
     fn query(&self, selector: &Selector) -> EcoVec<Content> {
+        self.looks_for(selector);
         let elements = self.inner.query(selector);
         self.found(&elements);
         elements
     }
 
     fn query_first(&self, selector: &Selector) -> Option<Content> {
+        self.looks_for(selector);
         let element = self.inner.query_first(selector);
         self.found(&element);
         element

@@ -1,9 +1,9 @@
 //! Round frames: seals and badges, whose corners are so round that a rectangle would be something else.
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Smart, StyleChain};
+use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, Corners, Rel, Size};
+use typst_library::layout::{Abs, BoxElem, Corners, Rel, Size};
 
 use super::{Area, Walker};
 
@@ -13,6 +13,9 @@ const ROUND: f64 = 0.3;
 /// The same for frames as high as what is in them: those whose sides are half circles. Others stay tables, which go on on the next page
 /// and grow with their text.
 const PILL: f64 = 0.45;
+
+/// A box around words without a size of its own is a chip up to this proportion: a number or a sign in a circle. A longer one is a label.
+const CHIP: f64 = 1.5;
 
 impl Walker<'_, '_> {
     /// Whether a frame of a width and a height, as far as they are said, is so round.
@@ -34,6 +37,34 @@ impl Walker<'_, '_> {
         }
         let size = self.previewed(frame, styles, locator, Size::new(area.base, Abs::inf()))?.size();
         Ok(size.y <= area.height && is_round(radius, size, PILL))
+    }
+
+    /// Whether a box in a line is that round.
+    pub(super) fn is_round_box(
+        &mut self,
+        elem: &Packed<BoxElem>,
+        body: &Content,
+        width: Option<Abs>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+    ) -> SourceResult<bool> {
+        let radius = elem.radius.resolve(styles);
+        if radius.top_left.is_none_or(|corner| corner.is_zero()) {
+            return Ok(false);
+        }
+        let height = match elem.height.get(styles) {
+            Smart::Custom(rel) => Some(rel.resolve(styles).relative_to(area.height)),
+            Smart::Auto => None,
+        };
+        if let (Some(width), Some(height)) = (width, height) {
+            return Ok(is_round(radius, Size::new(width, height), ROUND));
+        }
+        let natural = self.previewed(body, styles, locator, Size::new(area.base, Abs::inf()))?.size();
+        let inset = elem.inset.resolve(styles).map(Option::unwrap_or_default).relative_to(natural);
+        let width = width.unwrap_or(natural.x + inset.left + inset.right);
+        let height = height.unwrap_or(natural.y + inset.top + inset.bottom);
+        Ok(width <= height * CHIP && is_round(radius, Size::new(width, height), ROUND))
     }
 }
 

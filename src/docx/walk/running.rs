@@ -108,7 +108,8 @@ impl Walker<'_, '_> {
 
     /// The pages of the section directly after some of its pages.
     fn pages_after(&self, pages: &BTreeSet<NonZeroUsize>) -> Vec<NonZeroUsize> {
-        let last = self.last.unwrap_or(0);
+        // Which page is the last is known only when something of the document was met.
+        let last = self.last.or_else(|| self.pages_in_all().filter(|_| self.closes)).unwrap_or(0);
         pages.iter().map(|page| page.saturating_add(1)).filter(|page| page.get() <= last).collect()
     }
 

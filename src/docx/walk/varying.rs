@@ -44,9 +44,11 @@ impl Walker<'_, '_> {
         others.retain(|other| *other > page);
         others.reverse();
         others.push(page + 1);
-        if sides {
+        if sides || self.parted {
             // Left pages are like left ones.
             others.push(page + 2);
+        }
+        if sides {
             others.sort_by_key(|other| (other - page) % 2);
         }
         for other in others {
@@ -65,7 +67,9 @@ impl Walker<'_, '_> {
             let there = counted + step as u64;
             held.counts = printed.is_some() && shown(&held.fields, there, pages) == shown(&next, there, pages);
             held.ahead = printed.map(|_| counted as i64 - page as i64);
-            break;
+            if printed.is_some() || !self.parted {
+                break;
+            }
         }
         Ok(held)
     }

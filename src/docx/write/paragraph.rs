@@ -232,6 +232,10 @@ impl Part<'_> {
             // LibreOffice gives the text of drawings in cells the cells' own colour.
             property = property.color(format.colour.hex());
         }
+        if self.in_drawing && format.size == style.size && style.size != self.styles.normal.run.size {
+            // Nor does it give them the size of a style of headers.
+            property = property.size(format.size as usize);
+        }
         self.notes.runs.push_back(extra);
         Run { run_property: property, children: Vec::new() }
     }

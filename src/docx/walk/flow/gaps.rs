@@ -52,6 +52,11 @@ impl Flow {
         self.at_edge = true;
     }
 
+    /// Whether weak space waits for the next block.
+    pub fn parts_next(&self) -> bool {
+        self.gap.is_some()
+    }
+
     /// Leaves it.
     pub fn leave(&mut self) {
         self.gap = None;
