@@ -194,10 +194,10 @@ fn kinds<'p>(group: &[&'p Problem]) -> Vec<Vec<&'p Problem>> {
     out.into_iter().map(|(_, same)| same).collect()
 }
 
-/// A sentence without what it quotes and its numbers.
+/// A sentence without what it quotes, its numbers and what it gives as the reason.
 fn wording(message: &str) -> String {
     let mut quoted = false;
-    let kept = message.chars().filter(|c| {
+    let kept = message.split('：').next().unwrap_or_default().chars().filter(|c| {
         quoted = (quoted || *c == '“') && *c != '”';
         !quoted && !c.is_ascii_digit()
     });

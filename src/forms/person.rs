@@ -237,6 +237,7 @@ fn marks(id: PersonId, applicant: &Applicant, decisions: &Decisions, plan: &Plan
         "名次说明": found.note.as_deref().unwrap_or_default(),
         "排列注": found.unshown.as_deref().unwrap_or_default(),
         "情况": found.standing.as_str(),
+        "进入面试": found.invited,
         "有综合成绩": found.standing == Standing::Ranked,
     })
 }

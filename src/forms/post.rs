@@ -195,13 +195,17 @@ fn figures(round: &Round, own: &Poll) -> Map<String, Value> {
         map.insert("回避".into(), json!(row.recused));
         map.insert("发出".into(), json!(row.issued));
         map.insert("收回".into(), json!(row.returned));
-        // Where the rows differ there is no number for all.
-        let alike = rows_of(round, own).all(|other| (other.valid, other.invalid) == (row.valid, row.invalid));
-        map.insert("有效".into(), json!(row.valid.filter(|_| alike)));
-        map.insert("无效".into(), json!(row.invalid.filter(|_| alike)));
+        map.insert("有效".into(), json!(alike(rows_of(round, own).filter_map(|row| row.valid))));
+        map.insert("无效".into(), json!(alike(rows_of(round, own).filter_map(|row| row.invalid))));
         map.insert("日期".into(), json!(date.map(prose).unwrap_or_default()));
     }
     map
+}
+
+/// The number that all rows of a ballot give, as far as they give one. Where they differ there is none for all.
+fn alike(mut numbers: impl Iterator<Item = u32>) -> Option<u32> {
+    let first = numbers.next()?;
+    numbers.all(|other| other == first).then_some(first)
 }
 
 /// The votes on one person in one ballot.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::evaluation::Evaluations;
 use super::order::{PeopleOrder, name};
 use super::publicity::{Publicity, publicity};
 use super::rules::{Clause, Rule};
@@ -113,7 +114,12 @@ pub struct Placement {
 }
 
 /// Works out what follows for those elected, and reports appointments that do not fit.
-pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> BTreeMap<PersonId, Placement> {
+pub fn place(
+    round: &Round,
+    evaluations: &Evaluations,
+    votes: &[PostVote],
+    problems: &mut Vec<Problem>,
+) -> BTreeMap<PersonId, Placement> {
     let mut placements = BTreeMap::new();
     let mut rows: BTreeMap<PersonId, Vec<usize>> = BTreeMap::new();
     for (index, own) in round.appointments.iter().enumerate() {
@@ -178,9 +184,10 @@ pub fn place(round: &Round, votes: &[PostVote], problems: &mut Vec<Problem>) -> 
             }
             // While it cannot be said whom the vote elected, nobody can be said not to be elected. Without a vote it is the 任用 sheet
             // itself that has too many.
+            let candidate = evaluations.posts.get(row.post.0).is_some_and(|own| own.candidates.contains(&row.person));
             let stopped = vote.map(|vote| match &vote.stopped {
                 Some(reason) => Some(reason.as_str()),
-                None => (!vote.held).then_some("还没有填这一岗位的票决票数"),
+                None => (candidate && !vote.held).then_some("还没有填这一岗位的票决票数"),
             });
             if let Some(reason) = stopped.flatten().filter(|_| round.plan.holds("票决")) {
                 undecided(round, row, reason, problems);

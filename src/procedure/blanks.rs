@@ -43,7 +43,7 @@ pub(super) fn report(round: &Round, decisions: &Decisions, problems: &mut Vec<Pr
     if chosen && plan.holds("任前公示") {
         items(round, "任前公示", &["公示开始"], "公示的起止日期空着", problems);
     }
-    unwritten(round, voted, problems);
+    unwritten(round, decisions, voted, problems);
     unnumbered(round, decisions, problems);
 }
 
@@ -63,7 +63,7 @@ fn items(round: &Round, paper: &str, wanted: &[&str], shown: &str, problems: &mu
 }
 
 /// 考察材料 with nothing to be printed under some of its heads, once others are written or the vote is over.
-fn unwritten(round: &Round, voted: bool, problems: &mut Vec<Problem>) {
+fn unwritten(round: &Round, decisions: &Decisions, voted: bool, problems: &mut Vec<Problem>) {
     if !round.plan.holds("考察材料") {
         return;
     }
@@ -72,16 +72,33 @@ fn unwritten(round: &Round, voted: bool, problems: &mut Vec<Problem>) {
         let aspects = ASPECTS.into_iter().filter(|aspect| !said(aspect));
         aspects.chain(own.opinion.is_empty().then_some("考察组意见")).collect()
     };
+    let candidate = |own: &&Inspection| {
+        decisions.evaluations.posts.iter().any(|post| post.ballots.iter().any(|ballot| ballot.person == own.person))
+    };
     let begun = round.inspections.iter().any(|own| missing(own).len() <= ASPECTS.len());
-    let open: Vec<_> = round.inspections.iter().filter(|own| !missing(own).is_empty()).collect();
-    let Some(first) = open.first().filter(|_| begun || voted) else { return };
-    let people: Vec<PersonId> = open.iter().map(|own| own.person).collect();
-    let names = PeopleOrder::of(round).some_names(&people);
-    let message = format!("没有填“{}”，{names}的考察材料上这些地方空着", missing(first).join("”“"));
-    problems.push(
-        Problem::warning("blank-item", first.at.clone(), message)
-            .advice("请在“考察”表里填写，再做文书；打算印出来手填的不用管。"),
-    );
+    if !(begun || voted) {
+        return;
+    }
+    // Those who lack the same are told together, at the first of them.
+    let mut told: Vec<(Vec<&str>, Vec<&Inspection>)> = Vec::new();
+    for own in round.inspections.iter().filter(candidate) {
+        let heads = missing(own);
+        match told.iter_mut().find(|(same, _)| *same == heads) {
+            _ if heads.is_empty() => {}
+            Some((_, rows)) => rows.push(own),
+            None => told.push((heads, vec![own])),
+        }
+    }
+    for (heads, rows) in &told {
+        let Some(first) = rows.first() else { continue };
+        let people: Vec<PersonId> = rows.iter().map(|own| own.person).collect();
+        let names = PeopleOrder::of(round).some_names(&people);
+        let message = format!("没有填“{}”，{names}的考察材料上这些地方空着", heads.join("”“"));
+        problems.push(
+            Problem::warning("blank-item", first.at.clone(), message)
+                .advice("请在“考察”表里填写，再做文书；打算印出来手填的不用管。"),
+        );
+    }
 }
 
 /// Notices of appointment without a number.

@@ -124,7 +124,7 @@ impl Decisions {
         substitution::report(round, &evaluations, &mut problems);
         uncontested::report(round, &shortlists, &evaluations.posts, &order, &mut problems);
         let votes = vote::count_votes(round, &evaluations, &order, &mut problems);
-        let placements = appointment::place(round, &votes, &mut problems);
+        let placements = appointment::place(round, &evaluations, &votes, &mut problems);
         let Applications { people, eligibility, cancelled, undecided, unplaced, by_post } = applications;
         let mut decisions = Self {
             applications: people,

@@ -236,11 +236,9 @@ impl<'a> Lines<'a> {
             cell.map(|cell| plain(&cell.show())).unwrap_or_default()
         };
         let (name, post) = (shown(self.name), shown(self.post));
-        // 监票人：张三 计票人：李四 below the votes, 第1页 below the marks.
-        let figures = || cells.iter().any(|cell| matches!(cell, CellValue::Number { .. }));
-        let alone = || cells.iter().filter(|cell| !cell.is_blank()).count() == 1;
-        let signed = |text: &str| nobody::is_signature(text) && !figures() && !self.long.contains(&first);
-        if self.about && (signed(&name) || name.is_empty() && signed(&number) || alone() && nobody::is_page(&name)) {
+        let filled: Vec<String> =
+            cells.iter().filter(|cell| !cell.is_blank()).map(|cell| plain(&cell.show())).collect();
+        if self.about && !self.long.contains(&first) && nobody::is_foot(&filled) {
             return Some(Line::Aside);
         }
         let asks = !is_nothing(&post) && !nobody::is_no_name(&post);
@@ -252,8 +250,6 @@ impl<'a> Lines<'a> {
         if leads && alone && number.ends_with('、') && (is_heading(&name) || name.starts_with("报考")) {
             return Some(Line::Aside);
         }
-        let filled: Vec<String> =
-            cells.iter().filter(|cell| !cell.is_blank()).map(|cell| plain(&cell.show())).collect();
         if nobody::is_no_name(&name) || nobody::is_tally(filled.iter().map(String::as_str)) {
             return Some(Line::Aside);
         }

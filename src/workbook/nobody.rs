@@ -93,14 +93,30 @@ const SIGNING: &[&str] = &[
     "统计", "核分", "记录", "考官", "日期", "时间", "单位", "意见",
 ];
 
-/// Whether a text begins as a line for signatures does: 监票人：张三, 主考官签名：. A name with a colon behind it is none.
-pub(super) fn is_signature(text: &str) -> bool {
-    let who = text.split_once([':', '：']).map(|(who, _)| who.trim());
+/// Whether the cells of a line are nothing but what stands below a table: 监票人：张三 计票人：李四, 主考官签名：, 第1页 共2页,
+/// 2012年4月16日. A row with anything else in it, a figure or a word, is about somebody.
+pub(super) fn is_foot(cells: &[String]) -> bool {
+    let mut asked = false;
+    cells.iter().all(|text| {
+        let own = is_signature(text);
+        asked = own && text.ends_with(':') || asked && !own && is_short_name(text);
+        own || asked || is_page(text)
+    })
+}
+
+/// Whether a text begins as a line for signatures does. A name with a colon behind it is none.
+fn is_signature(text: &str) -> bool {
+    let who = text.split_once(':').map(|(who, _)| who);
     who.is_some_and(|who| SIGNING.iter().any(|word| who.ends_with(word)))
 }
 
-/// Whether a text says which page it is, or of which day: 第1页 共2页, 2012年4月16日.
-pub(super) fn is_page(text: &str) -> bool {
+/// Whether a text may be the name of who signs.
+fn is_short_name(text: &str) -> bool {
+    (2..=NAME).contains(&text.chars().count()) && text.chars().all(char::is_alphabetic)
+}
+
+/// Whether a text says which page it is, or of which day.
+fn is_page(text: &str) -> bool {
     let page = text.starts_with('第') && text.contains('页');
     page && is_no_name(text) || text.ends_with('日') && read_date(text).is_ok()
 }

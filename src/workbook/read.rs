@@ -201,7 +201,6 @@ fn round_of(source: Source) -> Reading {
     remarks::report(find("报名"), &round, &mut problems);
     undated::report(find("报名"), &mut problems);
     remarks::of_results(&tables, &people, &round, &mut problems);
-    remarks::of_inspections(&round, &mut problems);
     marks::scores(find("成绩"), &people, &mut round, &mut problems);
     folded_marks::report(find("成绩"), &round.plan, &mut problems);
     interview::read(find("面试打分"), &people, &mut round, &mut problems);
@@ -209,6 +208,7 @@ fn round_of(source: Source) -> Reading {
     counts::evaluation(find("民主测评"), &people, &mut round, &mut problems);
     counts::talks(find("谈话"), &people, &mut round, &mut problems);
     counts::inspection(find("考察"), &people, &mut round, &mut problems);
+    remarks::of_inspections(&round, &mut problems);
     counts::vote(find("票决"), &people, &mut round, &mut problems);
     counts::appointment(find("任用"), &people, &mut round, &mut problems);
     counts::holidays(find("节假日"), &mut round, &mut problems);

@@ -1,7 +1,7 @@
 //! 面试入围: where the plan says so, only the first in the written examination are let into the interview.
 //!
-//! Whoever gives up before the interview makes room for the next. Whether somebody came in that way is known by the marks: before the
-//! post has any of the interview, the next is invited; afterwards only who has been there.
+//! Whoever gives up before the interview, or is found unfit, makes room for the next. Whether somebody came in that way is known by the
+//! marks: before the post has any of the interview, the next is invited; afterwards only who has been there.
 
 use std::cmp::Reverse;
 
@@ -31,16 +31,21 @@ pub(super) fn invite(
     }
     let mut marks: Vec<Mark> = people.iter().filter_map(|person| Mark::of(round, own(person)?)).collect();
     marks.sort_by_key(|mark| Reverse(mark.points));
-    let began = marks.iter().any(|mark| mark.entered);
+    let began = marks.iter().any(|mark| mark.marked);
     let lowest = |marks: &mut dyn Iterator<Item = &Mark>| marks.nth(places.saturating_sub(1)).map(|mark| mark.points);
+    // Whoever is among all is let in; who moves up is, until there are marks of the interview, and afterwards who has been there.
     let first = lowest(&mut marks.iter());
-    let moved = lowest(&mut marks.iter().filter(|mark| mark.stays || mark.entered));
+    let moved = lowest(&mut marks.iter().filter(|mark| if began { mark.stays || mark.entered } else { mark.comes }));
     for mark in &marks {
         let among = |lowest: Option<Decimal>| lowest.is_none_or(|lowest| mark.points >= lowest);
-        if !mark.stays || among(first) || among(moved) && (mark.entered || !began) {
+        if among(first) || among(moved) && (mark.entered || !began) {
             continue;
         }
         let Some(own) = examinations.get_mut(mark.person.0) else { continue };
+        own.invited = false;
+        if !mark.stays {
+            continue;
+        }
         if own.interview.is_some() {
             report(round, mark, problems);
         }
@@ -58,17 +63,23 @@ fn is_open(standing: Standing) -> bool {
 struct Mark {
     person: PersonId,
     points: Decimal,
-    /// Has not given up.
+    /// Has neither given up nor been found unfit since.
     stays: bool,
-    /// Something is entered of the interview.
+    /// Has not said either that the interview goes without.
+    comes: bool,
+    /// Something is entered of the interview, be it that it cannot be read.
     entered: bool,
+    /// A mark is.
+    marked: bool,
 }
 
 impl Mark {
     fn of(round: &Round, own: &Examination) -> Option<Self> {
+        let plan = &round.plan;
         let Some(Score::Points(points)) = own.written else { return None };
+        let passed = points >= plan.decimal("笔试合格线") || plan.is("笔试不合格能否面试", "能");
         let stays = match own.standing {
-            Standing::Withdrawn => false,
+            Standing::Withdrawn | Standing::NotAdmitted => false,
             Standing::WaitingForInterview
             | Standing::AbsentInterview(_)
             | Standing::WaitingForWeights
@@ -76,8 +87,12 @@ impl Mark {
             _ => return None,
         };
         let marks = round.applicant(own.person).map(|applicant| &applicant.marks);
-        let entered = marks.is_some_and(|marks| marks.interview.is_some() || marks.judged.is_some());
-        Some(Self { person: own.person, points, stays, entered })
+        let entered = marks.is_some_and(|marks| {
+            marks.interview.is_some() || marks.judged.is_some() || marks.unread.contains(&"面试成绩")
+        });
+        let comes = stays && !matches!(own.standing, Standing::AbsentInterview(_));
+        let marked = own.interview.is_some();
+        passed.then_some(Self { person: own.person, points, stays, comes, entered, marked })
     }
 }
 

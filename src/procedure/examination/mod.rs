@@ -111,6 +111,8 @@ pub struct Examination {
     pub written: Option<Score>,
     /// 面试成绩.
     pub interview: Option<Interview>,
+    /// Whether 面试入围比例, where there is one, lets the person into the interview.
+    pub invited: bool,
     /// 综合成绩.
     pub total: Option<Decimal>,
     /// 笔试成绩 and 面试成绩 times their weights, as they are added up; to two more places where they are not rounded.
@@ -208,7 +210,19 @@ fn one(
         Sat::Marked(interview, _) => Some(interview),
         _ => None,
     };
-    Examination { person, standing, written, interview, total, weighted, exact, rank: None, note: None, unshown: None }
+    Examination {
+        person,
+        standing,
+        written,
+        interview,
+        invited: true,
+        total,
+        weighted,
+        exact,
+        rank: None,
+        note: None,
+        unshown: None,
+    }
 }
 
 /// A mark in the interview of somebody who, by the plan, was not to sit it: one of the two marks must be wrong.

@@ -33,10 +33,11 @@ pub(super) fn post(
         out.stopped = Some(reason);
         return out;
     }
-    let waiting = evaluation.ballots.iter().any(|ballot| ballot.outcome == Outcome::Waiting);
-    if waiting && !evaluation.complete && ballots.others.is_empty() {
+    let waiting = evaluation.ballots.iter().filter(|ballot| ballot.outcome == Outcome::Waiting);
+    let waiting: Vec<PersonId> = waiting.map(|ballot| ballot.person).collect();
+    if !waiting.is_empty() && !evaluation.complete && ballots.others.is_empty() {
         let first = ballots.rows.iter().flatten().find_map(|row| round.votes.get(*row));
-        problems.extend(first.map(|row| early(round, row)));
+        problems.extend(first.map(|row| early(round, row, &order.names(&waiting))));
     }
     let count = Counter { round, seats: seats as usize, evaluation, order, of: ballots.rows.len() };
     if !ballots.sound {
@@ -180,11 +181,11 @@ impl Counter<'_> {
 }
 
 /// Votes on a post of which it is not known yet who may be voted on.
-fn early(round: &Round, row: &VoteCount) -> Problem {
+fn early(round: &Round, row: &VoteCount, waiting: &str) -> Problem {
     let post = round.post(row.post).map_or("", |post| post.name.as_str());
-    let message = format!("“{post}”还有考察对象的民主测评没有结果，已经填的票决票数先不作数");
+    let message = format!("“{post}”的{waiting}民主测评还没有结果，已经填的票决票数先不作数");
     Problem::warning("not-shortlisted", row.at.clone(), message)
-        .advice("请在“民主测评”表填齐替补人选的票数；不再替补的，请核对测评的批次和人选。")
+        .advice("请在“民主测评”表填齐他们的票数；不应当测评的，请核对批次和人选。")
 }
 
 /// A meeting needs enough of its members; who withdraws from one vote is at the meeting all the same. Too few are reported.

@@ -94,13 +94,13 @@ impl<'r> Posts<'r> {
             .or_else(|| self.unbracketed(name))
     }
 
-    /// The only post whose name, which has brackets, is this without them.
+    /// The only post whose name, which has brackets, is this without them. Where another one's name ends so, it may be meant as well.
     fn unbracketed(&self, text: &str) -> Option<usize> {
-        let mut found = (0..self.all.len()).filter(|index| {
-            let name = self.all.get(*index).map(|post| plain(&post.name)).filter(|name| name.contains('('));
-            name.and_then(|name| brackets(&name).map(|(outside, _)| outside)).is_some_and(|outside| outside == text)
-        });
-        found.next().filter(|_| found.next().is_none())
+        let outside = |post: &Post| brackets(&plain(&post.name)).map(|(outside, _)| outside);
+        let mut like =
+            self.all.iter().enumerate().filter(|(_, post)| outside(post).is_some_and(|own| own.ends_with(text)));
+        let (index, post) = like.next().filter(|_| !text.is_empty() && like.next().is_none())?;
+        outside(post).is_some_and(|own| own == text).then_some(index)
     }
 
     /// The only post whose name a text ends with.
@@ -269,6 +269,8 @@ mod tests {
             ("内一科护士长", Some(0)),
             ("竞聘外一科护士长(1名)", Some(1)),
             ("内一科(神经内科)护士长", None),
+            ("护士长", None),
+            ("科护士长", None),
         ] {
             assert_eq!(found.find(text), index, "{text}");
         }

@@ -180,7 +180,8 @@ fn withdrawal(row: &Row, reader: &mut Reader<'_>) -> Option<Withdrawal> {
                 .advice("请填本人放弃的那一步：成绩公布以后的填组织考察，票决以后的填公示聘任；没有退出的，请清空。"),
         );
     }
-    if step.is_some() && NOT_OWN.iter().any(|word| reason.contains(word)) {
+    let has = |words: &[&str]| words.iter().any(|word| reason.contains(word));
+    if step.is_some() && has(NOT_OWN) && !has(OWN) {
         let message = "退出原因不像是本人放弃，公布的文书却只写“本人放弃”";
         reader.report(Problem::warning("withdrawal", place, message).found(&reason).advice(
             "被取消资格的，请清空“退出步骤”，在“资格审查”表的审查结论填“不符合”，并写审查原因；去世的，请在做好的 DOCX 里改写。",
@@ -192,6 +193,27 @@ fn withdrawal(row: &Row, reader: &mut Reader<'_>) -> Option<Withdrawal> {
 /// Why somebody is out without having given up.
 const NOT_OWN: &[&str] =
     &["病故", "去世", "死亡", "逝世", "取消资格", "取消其", "取消竞", "不合格", "违纪", "违法", "立案", "处分"];
+
+/// What makes such a word another's, or denies it.
+const OWN: &[&str] = &[
+    "本人放弃",
+    "自愿",
+    "个人原因",
+    "父",
+    "母",
+    "亲属",
+    "家属",
+    "家人",
+    "岳",
+    "祖",
+    "配偶",
+    "爱人",
+    "妻",
+    "丈夫",
+    "无",
+    "没有",
+    "未",
+];
 
 fn education(row: &Row, kind: &str, reader: &mut Reader<'_>) -> Education {
     // A roster may have one column for the degrees or the schools of both kinds.

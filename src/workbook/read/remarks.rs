@@ -34,9 +34,10 @@ const NOT_LATE: [&str; 11] =
 const UNFIT: [&str; 6] = ["不符合条件", "不符合报名条件", "不符合资格", "不符合要求", "条件不符", "资格不符"];
 const NOT_UNFIT: [&str; 10] = ["无不符", "没有不符", "照片", "材料", "签名", "姓名", "出生", "时间", "档案", "身份证"];
 
-/// What an opinion on a candidate says who is not to be put forward, and what is no such opinion.
-const DECLINED: [&str; 9] = ["不同意", "不具备", "不建议", "不宜", "不适合", "不适宜", "不胜任", "不提交", "暂缓"];
-const NOT_DECLINED: [&str; 8] = ["不同意见", "无不", "没有不", "未发现不", "不存在不", "是否", "既不", "并非不"];
+/// What an opinion on a candidate says who is not to be put forward, and what is no such opinion in the same clause: votes counted,
+/// something denied.
+const DECLINED: [&str; 8] = ["不同意", "不具备", "不建议", "不宜", "不适合", "不适宜", "不提交", "暂缓"];
+const NOT_DECLINED: [&str; 7] = ["票", "不同意见", "无", "没有", "未", "不存在", "并非"];
 
 /// Reports remarks of people who would be counted as if nothing had been written.
 pub(super) fn report(applicants: Option<&Table>, round: &Round, problems: &mut Vec<Problem>) {
@@ -147,7 +148,8 @@ pub(super) fn of_inspections(round: &Round, problems: &mut Vec<Problem>) {
     for own in &round.inspections {
         let text = own.opinion.as_str();
         let Some(person) = round.applicant(own.person).filter(|person| !is_out(person)) else { continue };
-        if says(text, &DECLINED, &NOT_DECLINED) {
+        if text.split(['，', '。', '；', ',', ';', '、', '\n']).any(|clause| says(clause, &DECLINED, &NOT_DECLINED))
+        {
             let message = "考察组意见像是不同意作为人选，程序不看这一栏，仍按人选做票决票";
             problems.push(
                 Problem::warning("unread-remark", own.at.clone(), message)
