@@ -7,7 +7,7 @@ use typst_library::foundations::{
 };
 use typst_library::introspection::{Location, Locator, SplitLocator, TagElem};
 use typst_library::layout::{Abs, BoxElem, Fr, GridElem, RepeatElem, Size, Sizing, VElem};
-use typst_library::model::{EnumElem, FootnoteElem, FootnoteEntry, ListElem, ParElem, TableElem, TermsElem};
+use typst_library::model::{FootnoteElem, FootnoteEntry, ParElem, TableElem};
 use typst_library::routines::{Arenas, FragmentKind, RealizationKind};
 use typst_library::text::{LinebreakElem, SpaceElem, TextElem};
 
@@ -129,8 +129,8 @@ impl Walker<'_, '_> {
         Ok(NoteBody { blocks, below, look, plain, inside })
     }
 
-    /// Whether the number of a note has a line of its own: what the note begins with is no text that could go on in it. Lists and tables
-    /// have a paragraph made for it.
+    /// Whether the number of a note has a line of its own: what the note begins with is no text that could go on in it. A table has a
+    /// paragraph made for it.
     fn stands_alone(&mut self, shown: &EcoString, body: &Content, styles: StyleChain) -> bool {
         if body.is::<TextElem>() {
             return false;
@@ -150,7 +150,7 @@ impl Walker<'_, '_> {
         let number = children.next().and_then(|(child, _)| child.to_packed::<ParElem>());
         let first = children.find(|(child, _)| !child.is::<VElem>());
         number.is_some_and(|number| number.body.plain_text().trim() == shown.as_str())
-            && first.is_some_and(|(child, _)| !is_list(child) && !child.is::<TableElem>() && !child.is::<GridElem>())
+            && first.is_some_and(|(child, _)| !child.is::<TableElem>() && !child.is::<GridElem>())
     }
 
     /// A paragraph for the number of a note that begins with a table or an item of a list: a cell would be too narrow for it, and the item
@@ -167,11 +167,6 @@ impl Walker<'_, '_> {
         let format = ParagraphFormat { line: Some(line), after, keep_next: true, ..ParagraphFormat::default() };
         Paragraph { format, inlines: Vec::new(), mark: self.run_format(styles) }
     }
-}
-
-/// Whether it is a list, of which each item has a number or sign.
-fn is_list(child: &Content) -> bool {
-    child.is::<ListElem>() || child.is::<EnumElem>() || child.is::<TermsElem>()
 }
 
 /// A note that is nothing but a repeated sign: it fills a line of its own, and is a leader to Word.
