@@ -219,6 +219,15 @@ impl Walker<'_, '_> {
         let mut inner = locator.next(&FAR.pages).split();
         let size = Size::new(margin.area.base, Abs::inf());
         self.hearing.walks_margin(true);
+        if let (true, Some(page), Some(pages)) = (self.parted, self.first_page(), self.pages_in_all()) {
+            // It is that of the part's own page, not of the one that was asked last.
+            let place = |number| NonZeroUsize::new(number).unwrap_or(NonZeroUsize::MIN);
+            self.hearing.walks_page(Place {
+                page: place(page),
+                pages: place(pages),
+                foot: margin.kind == Kind::Footer,
+            });
+        }
         begin_guess(self.engine);
         let laid = self.lay_out(&margin.content, margin.styles, &mut inner, size);
         end_guess(self.engine);
