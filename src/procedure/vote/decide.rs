@@ -183,7 +183,7 @@ impl Counter<'_> {
 /// Votes on a post of which it is not known yet who may be voted on.
 fn early(round: &Round, row: &VoteCount, waiting: &str) -> Problem {
     let post = round.post(row.post).map_or("", |post| post.name.as_str());
-    let message = format!("“{post}”的{waiting}民主测评还没有结果，已经填的票决票数先不作数");
+    let message = format!("“{post}”的{waiting}还没有民主测评的结果，已经填的票决票数先不作数");
     Problem::warning("not-shortlisted", row.at.clone(), message)
         .advice("请在“民主测评”表填齐他们的票数；不应当测评的，请核对批次和人选。")
 }
