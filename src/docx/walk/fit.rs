@@ -54,8 +54,10 @@ impl Walker<'_, '_> {
                 // As near as Typst sets them, by what the line is too wide.
                 single = true;
                 format.right -= Twips::from_pt(signs.end.to_pt());
-                let by = line.width - (signs.start - start) - signs.end - area.width;
-                super::ends::set_nearer(&mut line.inlines, by.max(start + between));
+                let by = (line.width - (signs.start - start) - signs.end - area.width).max(start + between);
+                // The last of them is not nearer to anything.
+                let count = line.inlines.iter().map(super::ends::characters).sum::<usize>().max(2);
+                super::ends::set_nearer(&mut line.inlines, by * (count as f64 / (count - 1) as f64));
                 line.width = area.width;
             } else if !(line.broken || fits || line.wraps) && least <= area.width + Abs::pt(1.0) {
                 // A line that fits only without them, as in a column as wide as its text. What cannot stand out at its end is taken from
