@@ -236,9 +236,8 @@ impl<'a> Lines<'a> {
             cell.map(|cell| plain(&cell.show())).unwrap_or_default()
         };
         let (name, post) = (shown(self.name), shown(self.post));
-        let filled: Vec<String> =
-            cells.iter().filter(|cell| !cell.is_blank()).map(|cell| plain(&cell.show())).collect();
-        if self.about && !self.long.contains(&first) && nobody::is_foot(&filled) {
+        let filled = || cells.iter().filter(|cell| !cell.is_blank()).map(|cell| plain(&cell.show()));
+        if self.about && !self.long.contains(&first) && nobody::is_foot(filled()) {
             return Some(Line::Aside);
         }
         let asks = !is_nothing(&post) && !nobody::is_no_name(&post);
@@ -250,7 +249,7 @@ impl<'a> Lines<'a> {
         if leads && alone && number.ends_with('、') && (is_heading(&name) || name.starts_with("报考")) {
             return Some(Line::Aside);
         }
-        if nobody::is_no_name(&name) || nobody::is_tally(filled.iter().map(String::as_str)) {
+        if nobody::is_no_name(&name) || nobody::is_tally(filled().collect::<Vec<_>>().iter().map(String::as_str)) {
             return Some(Line::Aside);
         }
         let numbers = self.numbers.contains(&first);

@@ -95,12 +95,12 @@ const SIGNING: &[&str] = &[
 
 /// Whether the cells of a line are nothing but what stands below a table: 监票人：张三 计票人：李四, 主考官签名：, 第1页 共2页,
 /// 2012年4月16日. A row with anything else in it, a figure or a word, is about somebody.
-pub(super) fn is_foot(cells: &[String]) -> bool {
+pub(super) fn is_foot(mut cells: impl Iterator<Item = String>) -> bool {
     let mut asked = false;
-    cells.iter().all(|text| {
-        let own = is_signature(text);
-        asked = own && text.ends_with(':') || asked && !own && is_short_name(text);
-        own || asked || is_page(text)
+    cells.all(|text| {
+        let own = is_signature(&text);
+        asked = own && text.ends_with(':') || asked && !own && is_short_name(&text);
+        own || asked || is_page(&text)
     })
 }
 

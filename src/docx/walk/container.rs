@@ -81,7 +81,8 @@ impl Walker<'_, '_> {
         let inset = elem.inset.resolve(styles).map(Option::unwrap_or_default);
         let width = elem.width.get(styles).map(|width| width.resolve(styles).relative_to(area.base));
         let height = self.height(elem.height.get(styles), elem.span(), styles, area);
-        let own = self.own_height(height, &inset, &elem.clone().pack(), styles, locator, area)?;
+        let whole = elem.clone().pack();
+        let own = self.own_height(height, &inset, &whole, styles, locator, area)?;
         let inset = inset.relative_to(Size::new(width.unwrap_or(area.base), own));
         let keep = elem.sticky.get(styles);
         let framed = !strokes.is_empty() || fill.is_some();
@@ -91,16 +92,13 @@ impl Walker<'_, '_> {
             && body.is_some_and(|body| found(body, |elem| elem.is::<PlaceElem>()))
         {
             // What is placed on a ground in a header is drawn with it: LibreOffice puts all drawings of headers under their grounds.
-            let whole = elem.clone().pack();
             return self.block_picture(&whole, "页眉页脚里有底色又放了内容的 block ", styles, locator, area, flow);
         }
-        let whole = elem.clone().pack();
         if framed && self.is_rounded(&whole, elem.radius.resolve(styles), (width, height), styles, locator, area)? {
             return self.block_picture(&whole, "圆角的 block ", styles, locator, area, flow);
         }
         if body.is_none_or(Content::is_empty) && fill.as_ref().is_some_and(|fill| !is_solid(fill)) {
             // A bar of many colours: a drawing has them, a table would have one of them.
-            let whole = elem.clone().pack();
             return self.block_picture(&whole, "渐变或图案的 block ", styles, locator, area, flow);
         }
         if framed {
@@ -109,7 +107,6 @@ impl Walker<'_, '_> {
             self.frame(strokes, fill.as_ref(), inset, outset, width, height, body, styles, locator, area, flow)?;
         } else if let Some(body) = body {
             if !self.bare_body(elem, body, (width, height, inset), styles, locator, area, flow)? {
-                let whole = elem.clone().pack();
                 return self.block_picture(&whole, "切掉一部分的 block ", styles, locator, area, flow);
             }
         } else if let Some(height) = height {

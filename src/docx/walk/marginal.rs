@@ -71,6 +71,12 @@ impl<'a> Margin<'a> {
         }
     }
 
+    /// Where it stands on a page, of so many.
+    fn place(&self, page: usize, pages: usize) -> Place {
+        let [page, pages] = [page, pages].map(|number| NonZeroUsize::new(number).unwrap_or(NonZeroUsize::MIN));
+        Place { page, pages, foot: self.kind == Kind::Footer }
+    }
+
     pub fn layer(&self) -> bool {
         matches!(self.kind, Kind::Layer { .. })
     }
@@ -221,12 +227,7 @@ impl Walker<'_, '_> {
         self.hearing.walks_margin(true);
         if let (true, Some(page), Some(pages)) = (self.parted, self.first_page(), self.pages_in_all()) {
             // It is that of the part's own page, not of the one that was asked last.
-            let place = |number| NonZeroUsize::new(number).unwrap_or(NonZeroUsize::MIN);
-            self.hearing.walks_page(Place {
-                page: place(page),
-                pages: place(pages),
-                foot: margin.kind == Kind::Footer,
-            });
+            self.hearing.walks_page(margin.place(page, pages));
         }
         begin_guess(self.engine);
         let laid = self.lay_out(&margin.content, margin.styles, &mut inner, size);
@@ -261,9 +262,7 @@ impl Walker<'_, '_> {
         if let Some(walked) = self.probed.get(&key) {
             return Ok(walked.clone());
         }
-        let place = |number| NonZeroUsize::new(number).unwrap_or(NonZeroUsize::MIN);
-        let foot = margin.kind == Kind::Footer;
-        let outside = std::mem::replace(&mut self.place, Place { page: place(page), pages: place(pages), foot });
+        let outside = std::mem::replace(&mut self.place, margin.place(page, pages));
         let mut inner = Locator::synthesize(Location::new(typst_utils::hash128(&key))).split();
         let outer = self.loose_notes.replace(Vec::new());
         let free = self.reach.replace((margin.kind, margin.free));

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
-use super::{Examination, Standing};
+use super::{Examination, Standing, barred, passes};
 use crate::problem::Problem;
 use crate::round::{PersonId, Post, Round, Score};
 
@@ -47,7 +47,9 @@ pub(super) fn invite(
             continue;
         }
         if own.interview.is_some() {
-            report(round, mark, problems);
+            let advice = "请核对两项成绩和“面试入围比例”。";
+            let told = |applicant| barred(applicant, "笔试成绩没有进入面试，", advice);
+            problems.extend(round.applicant(mark.person).and_then(told));
         }
         own.standing = Standing::NotInvited;
         (own.total, own.exact, own.weighted) = (None, None, None);
@@ -75,9 +77,7 @@ struct Mark {
 
 impl Mark {
     fn of(round: &Round, own: &Examination) -> Option<Self> {
-        let plan = &round.plan;
         let Some(Score::Points(points)) = own.written else { return None };
-        let passed = points >= plan.decimal("笔试合格线") || plan.is("笔试不合格能否面试", "能");
         let stays = match own.standing {
             Standing::Withdrawn | Standing::NotAdmitted => false,
             Standing::WaitingForInterview
@@ -92,18 +92,6 @@ impl Mark {
         });
         let comes = stays && !matches!(own.standing, Standing::AbsentInterview(_));
         let marked = own.interview.is_some();
-        passed.then_some(Self { person: own.person, points, stays, comes, entered, marked })
+        passes(&round.plan, points).then_some(Self { person: own.person, points, stays, comes, entered, marked })
     }
-}
-
-/// A mark in the interview of somebody who was not to sit it.
-fn report(round: &Round, mark: &Mark, problems: &mut Vec<Problem>) {
-    let Some(applicant) = round.applicant(mark.person) else { return };
-    let judged = || applicant.marks.judged.as_ref().map(|judged| &judged.at);
-    let Some(at) = applicant.marks.interview.as_ref().map(|entered| &entered.at).or_else(judged) else { return };
-    problems.push(
-        Problem::warning("barred", at.clone(), "笔试成绩没有进入面试，却有面试成绩；按笔试的结果不排名")
-            .advice("请核对两项成绩和“面试入围比例”。")
-            .about(applicant.name.as_str()),
-    );
 }

@@ -189,7 +189,11 @@ fn one(
     };
     if matches!(interview, Sat::Marked(..)) && matches!(standing, Standing::AbsentWritten(_) | Standing::FailedWritten)
     {
-        report_barred(applicant, plan, standing, problems);
+        let what = match standing {
+            Standing::AbsentWritten(_) => format!("{}，", standing.as_str()),
+            _ => format!("笔试不到合格线{}分，", plan.decimal("笔试合格线")),
+        };
+        problems.extend(barred(applicant, &what, "请核对两项成绩。"));
     }
     let mean = match &interview {
         Sat::Marked(_, mean) => *mean,
@@ -225,19 +229,12 @@ fn one(
     }
 }
 
-/// A mark in the interview of somebody who, by the plan, was not to sit it: one of the two marks must be wrong.
-fn report_barred(applicant: &Applicant, plan: &Plan, standing: Standing, problems: &mut Vec<Problem>) {
+/// A mark in the interview of somebody who, by the plan, was not to sit it: one of the two marks must be wrong. `what`: why not.
+fn barred(applicant: &Applicant, what: &str, advice: &str) -> Option<Problem> {
     let judged = || applicant.marks.judged.as_ref().map(|judged| &judged.at);
-    let Some(at) = applicant.marks.interview.as_ref().map(|entered| &entered.at).or_else(judged) else { return };
-    let what = match standing {
-        Standing::AbsentWritten(_) => standing.as_str().to_owned(),
-        _ => format!("笔试不到合格线{}分", plan.decimal("笔试合格线")),
-    };
-    problems.push(
-        Problem::warning("barred", at.clone(), format!("{what}，却有面试成绩；按笔试的结果不排名"))
-            .advice("请核对两项成绩。")
-            .about(applicant.name.as_str()),
-    );
+    let at = applicant.marks.interview.as_ref().map(|entered| &entered.at).or_else(judged)?;
+    let told = Problem::warning("barred", at.clone(), format!("{what}却有面试成绩；按笔试的结果不排名"));
+    Some(told.advice(advice).about(applicant.name.as_str()))
 }
 
 /// 笔试成绩, unless it is more than 满分.
@@ -277,6 +274,11 @@ pub fn unread(plan: &Plan) -> Option<String> {
         .find_map(|rule| rule.unread(plan))
 }
 
+/// Whether a mark in the written examination keeps from nothing. Without an interview the pass mark can only keep from what follows.
+fn passes(plan: &Plan, points: Decimal) -> bool {
+    points >= plan.decimal("笔试合格线") || plan.holds("面试") && plan.is("笔试不合格能否面试", "能")
+}
+
 fn standing(
     plan: &Plan,
     admitted: bool,
@@ -295,13 +297,10 @@ fn standing(
         return Standing::WaitingForPlan;
     }
     if has_written {
-        let pass = plan.decimal("笔试合格线");
-        // Without an interview the pass mark can only keep from what follows.
-        let bars = !has_interview || !plan.is("笔试不合格能否面试", "能");
         match written {
             None => return Standing::WaitingForWritten,
             Some(Score::Absent(absence)) => return Standing::AbsentWritten(absence),
-            Some(Score::Points(points)) if points < pass && bars => return Standing::FailedWritten,
+            Some(Score::Points(points)) if !passes(plan, points) => return Standing::FailedWritten,
             Some(Score::Points(_)) => {}
         }
     }
