@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::table::Row;
 use super::values::Reader;
-use crate::language::name::Name;
+use crate::language::name::{Name, differ_by_one};
 use crate::problem::Problem;
 use crate::round::{Applicant, PersonId};
+
+/// How many names like one that nobody has are worth naming.
+const LIKE: usize = 3;
 
 /// Finds people.
 pub(super) struct People {
@@ -76,11 +79,11 @@ impl People {
                 return Some(*person);
             }
             match found {
-                Some(_) => {
+                Some(found) => {
                     reader.report(
                         Problem::error("name-id-differ", name_place, "姓名与身份证号在“报名”表里不是同一个人")
                             .found(format!("{name} {}", id.masked()))
-                            .advice("请核对姓名和身份证号。"),
+                            .advice(self.whose(found)),
                     );
                     return None;
                 }
@@ -102,7 +105,7 @@ impl People {
                 reader.report(
                     Problem::error("unknown-person", name_place, "“报名”表里没有这个人")
                         .found(name.as_str())
-                        .advice("请核对姓名。"),
+                        .advice(self.like(name.as_str())),
                 );
                 None
             }
@@ -118,6 +121,23 @@ impl People {
                 );
                 None
             }
+        }
+    }
+
+    /// Who has a number: the advice where another name stands beside it.
+    fn whose(&self, people: &[PersonId]) -> String {
+        let has = |held: &Vec<PersonId>| people.iter().any(|person| held.contains(person));
+        let names: Vec<&str> =
+            self.by_name.iter().filter(|(_, held)| has(held)).map(|(name, _)| name.as_str()).collect();
+        format!("在“报名”表里这个身份证号是{}的；请核对姓名和身份证号。", names.join("、"))
+    }
+
+    /// Who may be meant by a name that nobody has: the advice. Where many names are like it, none of them helps.
+    fn like(&self, name: &str) -> String {
+        let like: Vec<&str> = self.by_name.keys().map(String::as_str).filter(|own| differ_by_one(own, name)).collect();
+        match like.as_slice() {
+            [_, ..] if like.len() <= LIKE => format!("报了名的有{}，是的请改正；请核对姓名。", like.join("、")),
+            _ => "请核对姓名。".to_owned(),
         }
     }
 }

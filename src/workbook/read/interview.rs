@@ -16,7 +16,7 @@ use crate::round::{Absence, InterviewMarks, PersonId, Round, Score};
 use crate::workbook::cell::CellValue;
 use crate::workbook::join::People;
 use crate::workbook::table::{Row, Table};
-use crate::workbook::values::Reader;
+use crate::workbook::values::{Reader, is_not_invited};
 
 /// A judge's mark, with its cell.
 type Mark<'a> = (&'a str, Decimal, Place);
@@ -42,6 +42,9 @@ impl<'a> Marks<'a> {
             .filter_map(|(header, column, value)| Some((heading(header)?, row.place.at(row.place.row, *column), value)))
             .collect();
         for (heading, place, value) in cells {
+            if is_not_invited(value) {
+                continue;
+            }
             let full = heading.full.unwrap_or_else(|| full(&heading.element));
             let mark = match reader.score_within(value, &place, full) {
                 Some(Score::Points(points)) => points,

@@ -9,7 +9,7 @@ use crate::problem::{Place, Problem};
 use crate::round::{Located, PersonId, Round, Score};
 use crate::workbook::join::People;
 use crate::workbook::table::{Row, Table};
-use crate::workbook::values::{Reader, clean, is_nothing};
+use crate::workbook::values::{Reader, clean, is_not_invited, is_nothing};
 
 /// A person in a second row of a sheet.
 pub(super) fn repeated_row(row: &Row, first: &Place, what: &str) -> Problem {
@@ -47,6 +47,9 @@ pub(super) fn scores(table: Option<&Table>, people: &People, round: &mut Round, 
         let mut unread = Vec::new();
         let mut score = |key: &'static str| {
             let (cell, place) = row.cell(key);
+            if key == "面试成绩" && is_not_invited(cell) {
+                return None;
+            }
             let full = full(key);
             let found = reader.score_within(cell, &place, full).map(|value| Located { value, at: place });
             if found.is_none() && !is_nothing(&clean(&cell.show())) {

@@ -13,7 +13,7 @@ mod year;
 pub(super) use day::{arabic, has_time, read as read_date};
 pub(super) use limit::{brackets, level_at, no_whole_number, required_degree, whole_number};
 pub(super) use limit_advice::no_limit;
-pub(super) use number::decimal;
+pub(super) use number::{decimal, is_not_invited};
 pub(super) use word::party;
 pub(super) use year::{NO_GRADE, is_of_one_year, year_of};
 

@@ -26,6 +26,26 @@ fn absence(text: &str) -> Option<Absence> {
     }
 }
 
+/// Words for somebody who was not let into the interview.
+const NOT_INVITED: &[&str] = &[
+    "未进入面试",
+    "未入围面试",
+    "未进面试",
+    "未进面",
+    "未入围",
+    "未进入",
+    "没有进入面试",
+    "没有入围",
+    "不进入面试",
+    "无面试资格",
+];
+
+/// Whether 未进入面试 stands where a mark of the interview would: as good as a blank, as it is the plan that says who is let in.
+pub(in crate::workbook) fn is_not_invited(cell: &CellValue) -> bool {
+    let text = half_width(&clean(&cell.show())).replace(' ', "");
+    NOT_INVITED.contains(&text.split('(').next().unwrap_or_default())
+}
+
 /// Words for somebody who broke the rules of the examination.
 const CHEATED: &[&str] = &["作弊", "违纪", "违规", "雷同", "取消"];
 
