@@ -108,10 +108,10 @@ fn stand_by(cell: &mut Cell, own: &Reach, row: &Reach) {
 }
 
 /// Word and LibreOffice give all cells of a row the largest upper margin among them: so it is the smallest, and the rest is space above
-/// the first paragraphs.
+/// the first paragraphs. Lines downwards would begin below it, and what is in the middle of them stand half of it too low.
 fn level(cells: &mut [Cell], reaches: &[Option<Reach>]) {
     let tops = || {
-        let content = cells.iter().zip(reaches).filter(|(cell, reach)| reach.is_some() && lines_across(cell));
+        let content = cells.iter().zip(reaches).filter(|(cell, reach)| reach.is_some() || !lines_across(cell));
         content.map(|(cell, _)| cell.margins[0])
     };
     let (Some(least), Some(most)) = (tops().min(), tops().max()) else { return };
@@ -125,9 +125,10 @@ fn level(cells: &mut [Cell], reaches: &[Option<Reach>]) {
         return;
     }
     for (cell, _) in cells.iter_mut().zip(reaches).filter(|(_, reach)| reach.is_some()) {
+        let across = lines_across(cell);
         let [top, ..] = &mut cell.margins;
         let rest = *top - common;
-        if rest <= Twips::ZERO {
+        if rest <= Twips::ZERO || !across {
             continue;
         }
         *top = common;
