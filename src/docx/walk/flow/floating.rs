@@ -12,19 +12,13 @@ impl Flow {
         self.break_column();
         // Of such tables with nothing but their holders between them LibreOffice 26.8 wants the upper one first, or gives each a page
         // of its own.
-        let begins = self.stretches.last().map_or(0, |stretch| stretch.from);
-        let text = self.blocks.get(begins..).unwrap_or_default();
-        let lower = |pair: &&[Block]| match pair {
-            [Block::Table(other), Block::Paragraph(holder)] => {
-                let below = |(other, own): (TablePlace, TablePlace)| other.y > own.y;
-                other.float.zip(table.float).is_some_and(below) && is_holder(holder)
-            }
-            _ => false,
-        };
-        let passed = text.rchunks_exact(2).take_while(lower).count() * 2;
+        let (passed, begins) = self.lower_floats(&table);
         if passed > 0 {
             let at = self.blocks.len() - passed;
-            self.blocks.insert(at, Block::Paragraph(spacer(Abs::pt(1.0), false).0));
+            if begins && let Some(Block::Paragraph(holder)) = self.blocks.get_mut(at + 1) {
+                holder.format.page_break_before = false;
+            }
+            self.blocks.insert(at, Block::Paragraph(spacer(Abs::pt(1.0), begins).0));
             self.blocks.insert(at, Block::Table(table));
         } else {
             if self.has_table(self.blocks.len().saturating_sub(1)) {
@@ -33,6 +27,29 @@ impl Flow {
             }
             self.blocks.push(Block::Table(table));
         }
+    }
+
+    /// The blocks at the end that are nothing but floating tables of the same page, lower ones than a table that comes now, and their
+    /// holders; and whether the page begins with them.
+    fn lower_floats(&self, table: &Table) -> (usize, bool) {
+        if self.page_break {
+            return (0, false);
+        }
+        let stretch = self.stretches.last().map_or(0, |stretch| stretch.from);
+        let text = self.blocks.get(stretch..).unwrap_or_default();
+        let below = |(other, own): (TablePlace, TablePlace)| other.y > own.y;
+        let mut passed = 0;
+        for pair in text.rchunks_exact(2) {
+            let [Block::Table(other), Block::Paragraph(holder)] = pair else { break };
+            if !(other.float.zip(table.float).is_some_and(below) && is_holder(holder)) {
+                break;
+            }
+            passed += pair.len();
+            if holder.format.page_break_before {
+                return (passed, true);
+            }
+        }
+        (passed, false)
     }
 
     /// Whether there is a table of the text among the blocks from an index on.
@@ -61,6 +78,6 @@ impl Flow {
 
 /// Whether a paragraph is only there to hold what floats before it.
 fn is_holder(paragraph: &Paragraph) -> bool {
-    let holder = spacer(Abs::pt(1.0), false).0;
+    let holder = spacer(Abs::pt(1.0), paragraph.format.page_break_before).0;
     paragraph.inlines.is_empty() && paragraph.format == holder.format
 }
