@@ -211,10 +211,13 @@ impl Walker<'_, '_> {
             return None;
         }
         let own = formats.iter().find(|(at, _)| *at == level)?.1;
+        let typed = self.typed_above(text, formats, numbers);
+        let as_before = typed.is_some();
+        let (text, formats) = typed.unwrap_or_else(|| (text.clone(), formats.clone()));
         let width = Twips::from_pt(hanging.to_pt());
         let entry = ListLevel {
             format: own,
-            text: text.clone(),
+            text,
             start: 1,
             indent: width,
             hanging: width,
@@ -223,14 +226,23 @@ impl Walker<'_, '_> {
             heading: u8::try_from(level).ok(),
             run,
         };
-        if !self.fits(&entry, formats, level) {
-            self.numberings.push(Numbering { levels: vec![ListLevel::none(); LEVELS], restart: None });
+        if !self.fits(&entry, &formats, level) {
+            let mut levels = vec![ListLevel::none(); LEVELS];
+            if as_before
+                && let Some(before) = self.headings.numbering.and_then(|_| self.numberings.get(self.headings.base))
+            {
+                // Those above are counted as before.
+                for (slot, before) in levels.iter_mut().zip(&before.levels).take(level - 1) {
+                    slot.format = before.format;
+                }
+            }
+            self.numberings.push(Numbering { levels, restart: None });
             let new = self.numberings.len() - 1;
             self.headings = Headings { numbering: Some(new), base: new, ..Headings::default() };
         }
         let base = self.headings.base;
         let levels = &mut self.numberings.get_mut(base)?.levels;
-        for (at, format) in formats {
+        for (at, format) in &formats {
             let slot = levels.get_mut(at - 1)?;
             if slot.format == "none" {
                 slot.format = format;
@@ -269,6 +281,28 @@ impl Walker<'_, '_> {
             self.headings.numbering = Some(self.numberings.len() - 1);
         }
         self.headings.numbering
+    }
+
+    /// The text of a level whose numbers above are counted in another kind (第一章, 1.1): they are typed, and each chapter has a list of
+    /// its own; nothing where none is. Word could show them in figures, LibreOffice before 24 cannot.
+    fn typed_above(&self, text: &str, formats: &[(usize, &'static str)], numbers: &[u64]) -> Option<Template> {
+        let list = self.headings.numbering.and_then(|_| self.numberings.get(self.headings.base));
+        let other = |(at, format): &(usize, &'static str)| {
+            let slot = list.and_then(|list| list.levels.get(at - 1));
+            *at < numbers.len() && slot.is_some_and(|slot| slot.format != "none" && slot.format != *format)
+        };
+        if !formats.iter().any(other) {
+            return None;
+        }
+        let (above, own): (Vec<_>, Vec<_>) = formats.iter().copied().partition(|(at, _)| *at < numbers.len());
+        let mut typed = text.to_owned();
+        for one in above {
+            let number = numbers.get(one.0 - 1).copied().unwrap_or_default();
+            if let Some(number) = render(&format!("%{}", one.0), &[one], &vec![number; one.0]) {
+                typed = typed.replace(&format!("%{}", one.0), &number);
+            }
+        }
+        Some((typed, own))
     }
 
     /// Whether the list in use has this level, or has room for it.
