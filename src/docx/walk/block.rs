@@ -332,7 +332,7 @@ impl Walker<'_, '_> {
         let count = elem.count.get(styles).get();
         // Word's columns are those of a section, from margin to margin.
         let narrow = area.left + area.right > Abs::pt(1.0);
-        if !area.root || narrow || area.whole || count < 2 || self.in_columns {
+        if !area.root || narrow || area.whole || count < 2 || self.in_columns || flow.columns > 1 {
             if count > 1 {
                 if self.broken_columns(elem, styles, locator, area, flow)? {
                     return Ok(());
