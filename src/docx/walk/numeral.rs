@@ -77,6 +77,42 @@ fn numerals(text: &str, next: &str, pages: &str, step: u64, out: &mut Vec<Piece>
     }
 }
 
+/// `next` where those numerals are put back to what `text` has that are not on a further page what a page number would be there.
+/// `ahead`: by how much that may be above its own.
+pub(super) fn borne_out(text: &str, next: &str, further: &str, step: u64, ahead: &[i64]) -> String {
+    let refuted = |own: Option<u64>, next: Option<u64>, further: Option<u64>| match (own, next, further) {
+        (Some(own), Some(next), Some(further)) => {
+            next == own + step && !ahead.iter().any(|ahead| own as i64 + ahead == further as i64)
+        }
+        _ => false,
+    };
+    let figures = |text: &str, next: &str, further: &str| -> String {
+        let (own, later, beyond) = (tokens(text), tokens(next), tokens(further));
+        if own.len() != later.len() || own.len() != beyond.len() {
+            return next.to_owned();
+        }
+        let others = later.into_iter().zip(beyond);
+        let kept = own.into_iter().zip(others).map(|(own, (next, further))| {
+            let alike = switch(own) == switch(further);
+            if alike && refuted(number_of(own), number_of(next), number_of(further)) { own } else { next }
+        });
+        kept.collect()
+    };
+    let (own, later, beyond) = (words(text), words(next), words(further));
+    if own.len() != later.len() || own.len() != beyond.len() {
+        return figures(text, next, further);
+    }
+    let others = later.into_iter().zip(beyond);
+    let kept = own.into_iter().zip(others).map(|(own, (next, further))| {
+        if refuted(letters_number(own), letters_number(next), letters_number(further)) {
+            own.to_owned()
+        } else {
+            figures(own, next, further)
+        }
+    });
+    kept.collect()
+}
+
 fn counted(own: &str, next: &str, pages: &str) -> Option<&'static str> {
     if own != next {
         Some("PAGE")
@@ -273,6 +309,17 @@ mod tests {
         );
         assert_eq!(pieces("2012年", "2012年", "2012年"), ["2012年"]);
         assert_eq!(pieces("三千九百一十七", "三千九百一十九", "三千九百一十七"), ["三千九百一十七PAGE"]);
+    }
+
+    #[test]
+    fn what_does_not_go_on_as_pages_do_is_no_page_number() {
+        let kept = |text, next, further| borne_out(text, next, further, 1, &[2]);
+        assert_eq!(kept("Kapitel 1: ", "Kapitel 2: ", "Kapitel 2: "), "Kapitel 1: ");
+        assert_eq!(kept("Anhang A", "Anhang B", "Anhang B"), "Anhang A");
+        assert_eq!(kept("1 / 4", "2 / 5", "2 / 6"), "1 / 5");
+        assert_eq!(kept("4", "5", "6"), "5");
+        // Other words tell nothing.
+        assert_eq!(kept("Intro 4", "Intro 5", "The end of it all"), "Intro 5");
     }
 
     #[test]

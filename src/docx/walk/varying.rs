@@ -51,19 +51,29 @@ impl Walker<'_, '_> {
         if sides {
             others.sort_by_key(|other| (other - page) % 2);
         }
-        for other in others {
-            let (next, ..) = self.probe(margin, other, total)?;
+        for other in others.clone() {
+            let (mut next, ..) = self.probe(margin, other, total)?;
             if words(&next).len() != words(&held.blocks).len() {
                 continue;
             }
             let step = other - page;
             let (more, ..) = self.probe(margin, page, total + step)?;
             let counted = self.counter_on(margin, page, total)?.unwrap_or(page as u64);
-            let total = self.pages_in_all();
-            let pages = total.unwrap_or(1) as u64;
-            let numbers = Numbers { page: counted, pages, total, step: step as u64 };
+            let known = self.pages_in_all();
+            let pages = total as u64;
+            let numbers = Numbers { page: counted, pages, total: known, step: step as u64 };
             let mut printed = None;
             held.fields = numbers.fields(held.blocks.clone(), &next, &more, &mut printed);
+            if printed.take().is_some() {
+                // A chapter's number may be another by as much as the page's, but hardly on all pages.
+                for further in others.iter().copied().chain(page.checked_sub(1).filter(|page| *page > 0)) {
+                    let (there, ..) = self.probe(margin, further, total)?;
+                    let counter = self.counter_on(margin, further, total)?.unwrap_or(further as u64);
+                    let ahead = [further as i64 - page as i64, counter as i64 - counted as i64];
+                    next = numbers.borne_out(&held.blocks, next, &there, &ahead);
+                }
+                held.fields = numbers.fields(held.blocks.clone(), &next, &more, &mut printed);
+            }
             let there = counted + step as u64;
             held.counts = printed.is_some() && shown(&held.fields, there, pages) == shown(&next, there, pages);
             held.ahead = printed.map(|_| counted as i64 - page as i64);
