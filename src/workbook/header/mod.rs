@@ -69,6 +69,11 @@ impl Header {
         self.columns.contains(&Meaning::Known(index))
     }
 
+    /// The column of the sheet, from 0, that is one of the schema's.
+    pub fn place(&self, index: usize) -> Option<usize> {
+        self.columns.iter().position(|meaning| *meaning == Meaning::Known(index))
+    }
+
     /// Whether the columns are the same ones.
     pub fn is_like(&self, other: &Self) -> bool {
         let filled = |header: &Self| {

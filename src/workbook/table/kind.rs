@@ -199,10 +199,7 @@ pub(super) fn is_another_part(table: &Table, raw: &RawSheet, header: &Header) ->
         }
         out
     };
-    let column = |key: &str| {
-        let index = table.schema.index(key)?;
-        header.columns.iter().position(|meaning| *meaning == Meaning::Known(index))
-    };
+    let column = |key: &str| table.schema.index(key).and_then(|index| header.place(index));
     let Some(at) = column("身份证号").or_else(|| column("姓名")) else { return false };
     let key = if column("身份证号").is_some() { "身份证号" } else { "姓名" };
     let held: BTreeSet<String> = table.rows.iter().map(|row| plain(&row.value(key).show())).collect();

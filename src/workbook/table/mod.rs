@@ -2,6 +2,7 @@
 
 mod kind;
 pub(in crate::workbook) mod leftovers;
+mod lists;
 mod options;
 mod row;
 mod told;
@@ -16,7 +17,7 @@ use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::header::{Finder, Header, Item, Meaning, find};
 use crate::workbook::lines::{Line, Lines};
 use crate::workbook::nobody;
-use crate::workbook::schema::{SCORES, SHEETS, Sheet};
+use crate::workbook::schema::{APPLICANTS, SCORES, SHEETS, Sheet};
 use crate::workbook::ticks;
 use crate::workbook::values::clean;
 use kind::{
@@ -72,10 +73,12 @@ pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem
             None => missing.push(schema),
         }
     }
-    for (index, raw) in book.sheets.iter_mut().enumerate() {
-        if claimed.contains(&index) {
-            continue;
-        }
+    let is_missing = |schema: &Sheet| missing.iter().any(|own| own.name == schema.name);
+    // The roster goes first: what the lists beside it are is told by it.
+    let roster = lists::roster(book, &claimed).filter(|_| is_missing(&APPLICANTS));
+    let others = (0..book.sheets.len()).filter(|index| Some(*index) != roster);
+    for index in roster.into_iter().chain(others).filter(|index| !claimed.contains(index)) {
+        let Some(raw) = book.sheets.get_mut(index) else { continue };
         if raw.hidden {
             problems.extend(hidden(raw, &book.file));
             continue;
@@ -86,12 +89,21 @@ pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem
             problems.push(one_person(raw, place));
             continue;
         }
-        let Some((schema, header)) = marks().or_else(|| named_again(raw)).or_else(|| fitting(raw)) else { continue };
+        let concluded = || lists::conclusions(raw).filter(|_| roster != Some(index));
+        let found = marks().or_else(|| named_again(raw)).or_else(concluded).or_else(|| fitting(raw));
+        let Some((schema, header)) = found else { continue };
         // 笔试 on one sheet and 面试 on another make one table.
         // So do the rosters of several departments with the same columns, unless one of them has everybody already.
         let adds = schema.name == SCORES.name
             || out.iter().any(|table| table.schema.name == schema.name && is_another_part(table, raw, &header));
-        if !adds && !missing.iter().any(|own| own.name == schema.name) {
+        // There is one roster; other lists of its people are none.
+        let first = if schema.name == APPLICANTS.name {
+            let of_others = |table: &Table| lists::is_of_others(table, raw, &header);
+            roster == Some(index) || (is_missing(schema) && out.iter().any(of_others))
+        } else {
+            is_missing(schema) || out.iter().any(|table| table.schema.name == schema.name && table.rows.is_empty())
+        };
+        if !adds && !first {
             problems.push(
                 Problem::warning(
                     "unread-sheet",
@@ -105,10 +117,13 @@ pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem
         report_columns(&header, schema, &place, problems);
         let (header_row, columns, words) = (row_number(header.row), header.columns.clone(), header.lowest_words());
         let rows = rows(raw, header, schema, &place, problems);
+        let table = Table { schema, place, header: header_row, columns, words, rows };
         match out.iter_mut().find(|table| table.schema.name == schema.name) {
+            // The sheet that was given out has been left empty, beside the office's own.
+            Some(empty) if empty.rows.is_empty() => *empty = table,
             // One roster a department, each on a sheet of its own.
-            Some(table) => table.rows.extend(rows),
-            None => out.push(Table { schema, place, header: header_row, columns, words, rows }),
+            Some(first) => first.rows.extend(table.rows),
+            None => out.push(table),
         }
     }
     let rank = |table: &Table| SHEETS.iter().position(|sheet| sheet.name == table.schema.name);

@@ -1,0 +1,64 @@
+//! Which of several lists of the same people is the roster, and which one tells what the review (资格审查) found.
+
+use std::collections::BTreeSet;
+
+use super::Table;
+use super::kind::{fitting, holds_marks, is_one_person, named_again};
+use crate::workbook::cell::CellValue;
+use crate::workbook::file::{RawBook, RawSheet};
+use crate::workbook::header::{Header, find, plain};
+use crate::workbook::schema::{APPLICANTS, REVIEW, Sheet};
+
+/// Words of the review, in the name of its sheet, over its header or in its columns.
+const REVIEWING: &[&str] = &["资格", "资审", "审查"];
+
+/// What a roster tells and no other list of its people has to.
+const OWN: &[&str] = &["身份证号", "出生年月", "现工作单位及职务"];
+
+/// The sheet, among those of no known name, that is the roster: the one that tells most of people. One with the review's conclusions may
+/// be it only where it tells as much as a roster does.
+pub(super) fn roster(book: &RawBook, claimed: &BTreeSet<usize>) -> Option<usize> {
+    let candidates = book.sheets.iter().enumerate().filter_map(|(index, raw)| {
+        if claimed.contains(&index)
+            || raw.hidden
+            || is_one_person(raw)
+            || holds_marks(raw)
+            || named_again(raw).is_some()
+        {
+            return None;
+        }
+        let (_, header) = fitting(raw).filter(|(schema, _)| schema.name == APPLICANTS.name)?;
+        let own = OWN.iter().filter_map(|key| APPLICANTS.index(key)).filter(|at| header.has(*at)).count();
+        (own > 0 || conclusions(raw).is_none()).then(|| (own, header.known(), index))
+    });
+    // Of two that tell the same, the first.
+    let best = candidates.max_by_key(|(own, known, index)| (*own, *known, std::cmp::Reverse(*index)));
+    best.map(|(.., index)| index)
+}
+
+/// The header of a sheet that tells what the review found, however many of its columns tell who the people are.
+pub(super) fn conclusions(raw: &RawSheet) -> Option<(&'static Sheet, Header)> {
+    let header = find(raw, &REVIEW)?;
+    let has = |key: &str| REVIEW.index(key).is_some_and(|at| header.has(at));
+    let speaks = |text: &str| REVIEWING.iter().any(|word| text.contains(word));
+    // 是否合格 by itself may be about the health, or the year of probation.
+    let says = || {
+        let above = raw.rows.iter().take(header.data).flatten();
+        speaks(&raw.name) || above.filter(|cell| !cell.is_blank()).any(|cell| speaks(&plain(&cell.show())))
+    };
+    (has("姓名") && has("审查结论") && says()).then_some((&REVIEW, header))
+}
+
+/// Whether a sheet of people who are all new is one more part of a roster that was told by its header, whatever its columns: every
+/// department has its own. A list for the interview or for publication has people who are in the roster.
+pub(super) fn is_of_others(table: &Table, raw: &RawSheet, header: &Header) -> bool {
+    let column = |key: &str| APPLICANTS.index(key).and_then(|index| header.place(index));
+    let Some(at) = column("身份证号").filter(|_| table.schema.name == APPLICANTS.name) else { return false };
+    let held: BTreeSet<String> = table.rows.iter().map(|row| plain(&row.value("身份证号").show())).collect();
+    let names: BTreeSet<String> = table.rows.iter().map(|row| plain(&row.value("姓名").show())).collect();
+    let cells = |at: usize| raw.rows.iter().skip(header.data).filter_map(move |row| row.get(at));
+    let new = |held: &BTreeSet<String>, cell: &CellValue| cell.is_blank() || !held.contains(&plain(&cell.show()));
+    cells(at).any(|cell| !cell.is_blank())
+        && cells(at).all(|cell| new(&held, cell))
+        && column("姓名").is_some_and(|at| cells(at).all(|cell| new(&names, cell)))
+}
