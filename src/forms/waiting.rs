@@ -115,7 +115,8 @@ impl<'a> Waiting<'a> {
             return Some(WEIGHTS_OPEN.to_owned());
         }
         let open = self.waits(Standing::WaitingForWritten) || self.waits(Standing::WaitingForInterview);
-        say(open || !self.waits(Standing::Ranked), "等笔试和面试成绩")
+        let marked = self.standings().any(|found| found.standing.is_marked());
+        say(open || !marked, "等笔试和面试成绩")
     }
 
     fn shortlisted(self) -> Option<String> {

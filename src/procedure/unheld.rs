@@ -9,6 +9,7 @@ use crate::round::{Appointment, Inspection, Publication, Round};
 /// Reports what is entered for nothing: the first row of each part, and how many they are.
 pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
     ties(round, problems);
+    pass_marks(round, problems);
     objections(round, problems);
     for (step, what, rows) in entered(round) {
         if round.plan.holds(step) {
@@ -33,6 +34,23 @@ fn ties(round: &Round, problems: &mut Vec<Problem>) {
         let message = format!("本轮不举行{part}（{}），“{word}”没有用，也不印", Rule::LeftOut.of(plan).origin());
         let advice = format!("请从“同分处理”里删去；举行了{part}的，请在方案的“省去的步骤”里删去“{part}”。");
         problems.push(Problem::warning("not-held", place_of(round, "同分处理"), message).found(word).advice(advice));
+    }
+}
+
+/// A pass mark of what is not held.
+fn pass_marks(round: &Round, problems: &mut Vec<Problem>) {
+    let plan = &round.plan;
+    for (part, held) in [("面试", plan.holds("面试")), ("综合成绩", plan.examines())] {
+        let item = format!("{part}合格线");
+        if held || plan.pass_mark(part).is_none() {
+            continue;
+        }
+        let message = {
+            let without = if part == "面试" { "不举行面试" } else { "不考试" };
+            format!("本轮{without}（{}），“{item}”没有用，也不印", Rule::LeftOut.of(plan).origin())
+        };
+        let advice = "请清空这一格；举行了的，请在方案的“省去的步骤”里改正。";
+        problems.push(Problem::warning("not-held", place_of(round, &item), message).advice(advice));
     }
 }
 

@@ -123,6 +123,9 @@ fn contradiction(round: &Round, decisions: &Decisions, person: PersonId, step: W
     let ranked = standing == Some(Standing::Ranked) || standing == Some(Standing::NotHeld);
     let evaluation: &PostEvaluation = decisions.evaluations.posts.get(post.0)?;
     match step {
+        WithdrawnIn::Inspection if standing == Some(Standing::FailedTotal) => {
+            Some("此人综合成绩不合格，没有进入组织考察，退出步骤不起作用".to_owned())
+        }
         WithdrawnIn::Inspection => (!ranked).then(|| "此人没有综合成绩，没有进入组织考察，退出步骤不起作用".to_owned()),
         WithdrawnIn::Decision => (evaluation.complete && !evaluation.passed.contains(&person))
             .then(|| "此人不在通过民主测评的差额人选之列，不在讨论决定之中，退出步骤不起作用".to_owned()),

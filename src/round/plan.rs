@@ -177,6 +177,11 @@ impl Plan {
         }
     }
 
+    /// The pass mark of a part of the examination (面试合格线), or of all of it (综合成绩合格线), where the plan sets one.
+    pub fn pass_mark(&self, part: &str) -> Option<Decimal> {
+        Some(self.decimal(&format!("{part}合格线"))).filter(|mark| *mark > Decimal::ZERO)
+    }
+
     /// A setting as the share that has to be reached, or exceeded.
     pub fn share(&self, key: &str) -> Share {
         match self.get(key).map(|setting| &setting.value) {

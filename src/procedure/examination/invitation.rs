@@ -82,7 +82,9 @@ impl Mark {
             Standing::Withdrawn | Standing::NotAdmitted => false,
             Standing::WaitingForInterview
             | Standing::AbsentInterview(_)
+            | Standing::FailedInterview
             | Standing::WaitingForWeights
+            | Standing::FailedTotal
             | Standing::Ranked => true,
             _ => return None,
         };

@@ -57,11 +57,15 @@ pub enum Standing {
     WaitingForInterview,
     /// 面试缺考, 面试放弃.
     AbsentInterview(Absence),
+    /// 面试不合格, which keeps from a place.
+    FailedInterview,
     /// All marks are there, but the plan's weights do not make a whole.
     WaitingForWeights,
     /// An item of the plan that the marks are judged by cannot be read.
     WaitingForPlan,
-    /// With a total.
+    /// 综合成绩不合格, which keeps from a place.
+    FailedTotal,
+    /// With a total, and a place by it.
     Ranked,
 }
 
@@ -81,10 +85,17 @@ impl Standing {
             Self::WaitingForInterview => "等待面试成绩",
             Self::AbsentInterview(Absence::Missed) => "面试缺考",
             Self::AbsentInterview(Absence::Renounced) => "面试放弃",
+            Self::FailedInterview => "面试不合格",
             Self::WaitingForWeights => "等待改正权重",
             Self::WaitingForPlan => "等待改正方案",
+            Self::FailedTotal => "综合成绩不合格",
             Self::Ranked => "有综合成绩",
         }
+    }
+
+    /// Whether the person has been through the whole examination, with all its marks.
+    pub fn is_marked(self) -> bool {
+        matches!(self, Self::FailedInterview | Self::FailedTotal | Self::Ranked)
     }
 
     /// Whether something is still to come before the person's place is known.
@@ -210,6 +221,8 @@ fn one(
         }
         _ => (None, None, None),
     };
+    let below = |total: Decimal| plan.pass_mark("综合成绩").is_some_and(|pass| total < pass);
+    let standing = if total.is_some_and(below) { Standing::FailedTotal } else { standing };
     let interview = match interview {
         Sat::Marked(interview, _) => Some(interview),
         _ => None,
@@ -307,6 +320,10 @@ fn standing(
     match interview {
         Sat::Absent(absence) => Standing::AbsentInterview(*absence),
         Sat::Not if has_interview => Standing::WaitingForInterview,
+        // The mark is what is printed of it: 60.00 is not below 60.
+        Sat::Marked(own, _) if plan.pass_mark("面试").is_some_and(|pass| own.points < pass) => {
+            Standing::FailedInterview
+        }
         _ if weights.is_none() => Standing::WaitingForWeights,
         _ => Standing::Ranked,
     }

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::Examination;
+use super::{Examination, Standing};
 use crate::procedure::order::PeopleOrder;
 use crate::round::{PersonId, Plan, Round, Score};
 
@@ -19,6 +19,7 @@ pub(super) fn rank(round: &Round, order: &PeopleOrder<'_>, people: &[PersonId], 
     let mut ranked: Vec<(Decimal, Criteria, PersonId)> = people
         .iter()
         .filter_map(|person| examinations.get(person.0))
+        .filter(|own| own.standing == Standing::Ranked)
         .filter_map(|own| Some((own.total?, criteria(&round.plan, own), own.person)))
         .collect();
     ranked.sort_by_key(|(total, criteria, _)| Reverse((*total, values(criteria))));

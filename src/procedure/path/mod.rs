@@ -48,6 +48,10 @@ pub enum State {
     AwaitingInterview,
     /// 面试缺考, 面试放弃.
     AbsentInterview(Absence),
+    /// 面试不合格.
+    FailedInterview,
+    /// 综合成绩不合格.
+    FailedTotal,
     /// 等待确定差额人选: marks of others are missing, or a tie.
     AwaitingShortlist,
     /// 未入围.
@@ -96,6 +100,8 @@ impl State {
             Self::AwaitingInterview => "等待面试成绩",
             Self::AbsentInterview(Absence::Missed) => "面试缺考",
             Self::AbsentInterview(Absence::Renounced) => "面试放弃",
+            Self::FailedInterview => "面试不合格",
+            Self::FailedTotal => "综合成绩不合格",
             Self::AwaitingShortlist => "等待确定差额人选",
             Self::NotShortlisted => "未入围",
             Self::Reserve => "候补",
@@ -123,6 +129,8 @@ impl State {
             | Self::FailedWritten
             | Self::NotInvited
             | Self::AbsentInterview(_)
+            | Self::FailedInterview
+            | Self::FailedTotal
             | Self::NotShortlisted
             | Self::EvaluationFailed
             | Self::NotElected

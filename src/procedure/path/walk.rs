@@ -181,6 +181,16 @@ impl<'a> Walk<'a> {
                 let reason = format!("笔试{points}分，不在面试入围的名次之内");
                 Some((State::NotInvited, reason, self.rule(Rule::Interview)))
             }
+            Standing::FailedInterview => {
+                let points = own.interview.as_ref().map(|interview| interview.points.to_string()).unwrap_or_default();
+                let reason = format!("面试{points}分，低于{}分", plan.text("面试合格线"));
+                Some((State::FailedInterview, reason, self.rule(Rule::Interview)))
+            }
+            Standing::FailedTotal => {
+                let total = own.total.map(|total| total.to_string()).unwrap_or_default();
+                let reason = format!("综合成绩{total}分，低于{}分", plan.text("综合成绩合格线"));
+                Some((State::FailedTotal, reason, self.rule(Rule::Total)))
+            }
             Standing::Ranked => {
                 let total = own.total.map(|total| total.to_string()).unwrap_or_default();
                 let rank = own.rank.map_or_else(|| "名次未定".to_owned(), |rank| format!("第{rank}名"));

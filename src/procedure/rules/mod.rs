@@ -191,8 +191,17 @@ impl Rule {
             Self::Assessments => &["考核年度", "考核年数"],
             Self::Minimum => &["最少报名人数", "最少人数口径"],
             Self::Written => &["笔试满分", "笔试合格线", "笔试不合格能否面试"],
-            Self::Interview => &["面试入围比例", "面试满分", "面试去最高最低分", "去分方式"],
-            Self::Total => &["笔试满分", "面试满分", "满分换算", "笔试权重", "面试权重", "成绩小数位", "取整时机"],
+            Self::Interview => &["面试入围比例", "面试满分", "面试合格线", "面试去最高最低分", "去分方式"],
+            Self::Total => &[
+                "笔试满分",
+                "面试满分",
+                "满分换算",
+                "笔试权重",
+                "面试权重",
+                "综合成绩合格线",
+                "成绩小数位",
+                "取整时机",
+            ],
             Self::Ties => &["同分处理"],
             Self::Shortlist => &["差额比例"],
             Self::Evaluation => &["测评通过比例", "测评基数"],
@@ -244,6 +253,9 @@ impl Rule {
         if self == Self::Interview && !(plan.holds("笔试") && plan.get("面试入围比例").is_some()) {
             items.retain(|item| *item != "面试入围比例");
         }
+        if self == Self::Interview && plan.get("面试合格线").is_none() {
+            items.retain(|item| *item != "面试合格线");
+        }
         if self == Self::Total {
             items = total_items(plan);
         }
@@ -294,7 +306,9 @@ impl Rule {
                     (true, false) => "面试成绩去掉一个最高总分和一个最低总分后取平均",
                     (false, _) => "面试成绩为各考官打分的平均",
                 };
-                let marked = format!("面试满分{}分，{how}", plan.count("面试满分"));
+                let pass = pass_clause(plan, "面试");
+                let pass = pass.map(|pass| format!("，{pass}；")).unwrap_or_else(|| "，".to_owned());
+                let marked = format!("面试满分{}分{pass}{how}", plan.count("面试满分"));
                 match plan.maybe_count("面试入围比例").filter(|_| plan.holds("笔试")) {
                     Some(count) => format!(
                         "按笔试成绩由高到低，每个职数取{count}名参加面试，末位成绩相同的都参加，面试前放弃的依次递补；{marked}"
@@ -302,7 +316,10 @@ impl Rule {
                     None => marked,
                 }
             }
-            Self::Total => total(plan),
+            Self::Total => match pass_clause(plan, "综合成绩").filter(|_| plan.examines()) {
+                Some(pass) => format!("{}；综合成绩{pass}", total(plan)),
+                None => total(plan),
+            },
             Self::Ties => ties(plan),
             Self::Shortlist => {
                 let count = plan.count("差额比例");
@@ -383,6 +400,12 @@ impl Rule {
 /// Whether everybody passes the 笔试.
 fn has_no_pass_mark(plan: &Plan) -> bool {
     plan.decimal("笔试合格线").is_zero() && !plan.is_unread("笔试合格线")
+}
+
+/// Who is below a pass mark that only keeps from what follows the examination.
+fn pass_clause(plan: &Plan, part: &str) -> Option<String> {
+    let mark = plan.pass_mark(part)?;
+    Some(format!("{}分合格，不合格的不排名次，也不列为考察对象", mark.normalize()))
 }
 
 /// Why an item of the plan cannot be gone by: what is written cannot be read.

@@ -15,10 +15,13 @@ pub(super) fn total_items(plan: &Plan) -> Vec<&'static str> {
         items.extend(full);
         items.push("满分换算");
     }
+    let pass = plan.get("综合成绩合格线").is_some().then_some("综合成绩合格线");
     match (written, interview) {
-        (true, true) => items.extend(["笔试权重", "面试权重", "成绩小数位", "取整时机"]),
+        (true, true) => {
+            items.extend(["笔试权重", "面试权重"].into_iter().chain(pass).chain(["成绩小数位", "取整时机"]));
+        }
         (false, false) => {}
-        _ => items.push("成绩小数位"),
+        _ => items.extend(pass.into_iter().chain(["成绩小数位"])),
     }
     items
 }

@@ -168,7 +168,7 @@ impl Survey<'_> {
         if !plan.holds("笔试") && !plan.holds("面试") {
             return None;
         }
-        let ranked = self.decisions.examination.iter().filter(|own| own.total.is_some()).count();
+        let ranked = self.decisions.examination.iter().filter(|own| own.standing == Standing::Ranked).count();
         let waiting = self.decisions.examination.iter().filter(|own| own.standing.is_waiting()).count();
         let mut text = format!("有综合成绩{ranked}人");
         for (state, what) in [
@@ -178,6 +178,8 @@ impl Survey<'_> {
             (State::NotInvited, "未进入面试"),
             (State::AbsentInterview(Absence::Missed), "面试缺考"),
             (State::AbsentInterview(Absence::Renounced), "面试放弃"),
+            (State::FailedInterview, "面试不合格"),
+            (State::FailedTotal, "综合成绩不合格"),
         ] {
             let count = self.count(state);
             if count > 0 {

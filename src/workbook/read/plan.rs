@@ -296,8 +296,9 @@ fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) 
             let digits = digits.trim_end_matches("mm").trim_end_matches("毫米").trim_end_matches('分').trim();
             match decimal(digits) {
                 Some(decimal) => Some(Value::Decimal(decimal)),
-                None if item.key == "笔试合格线" && digits.ends_with(['%', '成']) => {
-                    let problem = Problem::error("setting", place.clone(), "“笔试合格线”要填分数，不填比例");
+                None if item.key.ends_with("合格线") && digits.ends_with(['%', '成']) => {
+                    let message = format!("“{}”要填分数，不填比例", item.key);
+                    let problem = Problem::error("setting", place.clone(), message);
                     reader.report(problem.found(&text).advice("满分100分的60%填 60，满分120分的60%填 72。"));
                     None
                 }

@@ -21,7 +21,7 @@ pub(super) enum Nothing {
 /// Whether a text only says that there is nothing of what the item sets.
 pub(super) fn says_nothing(item: &Item, text: &str) -> bool {
     let words = matches!(item.kind, ItemKind::Text | ItemKind::When | ItemKind::Names | ItemKind::Phone);
-    let limit = item.default.is_some() || item.key == "改报截止";
+    let limit = item.default.is_some() || item.key == "改报截止" || item.key.ends_with("合格线");
     let without = ["不设", "不设置", "不设限", "不限", "不限制", "无限制", "不要求", "不作要求", "无要求", "没有要求"];
     !words && (is_nothing(text) || (limit && without.contains(&text)))
 }

@@ -61,7 +61,9 @@ pub(super) fn wrong(item: &Item, value: &Value) -> Option<String> {
         Value::Count(places) if key == "成绩小数位" && *places > DECIMALS => {
             Some(format!("“{key}”至多{DECIMALS}位"))
         }
-        Value::Decimal(mark) if key == "笔试合格线" && *mark < Decimal::ZERO => Some(format!("“{key}”不能小于 0")),
+        Value::Decimal(mark) if key.ends_with("合格线") && *mark < Decimal::ZERO => {
+            Some(format!("“{key}”不能小于 0"))
+        }
         Value::Share(Share { part, whole, over: true }) if part == whole => {
             Some(format!("“{key}”是要超过的比例，没有人能超过全部"))
         }
@@ -75,20 +77,21 @@ fn most(key: &str) -> Option<(u32, &'static str)> {
 
 /// Items that do not go together. What rests on them waits.
 pub(super) fn together(plan: &mut Plan, fallback: &Place, problems: &mut Vec<Problem>) {
-    let written = plan.holds("笔试");
     let (full, pass) = (plan.maybe_count("笔试满分"), plan.decimal("笔试合格线"));
-    if let Some(full) = full.filter(|full| written && pass > Decimal::from(*full)) {
-        let at = plan.place("笔试合格线", &plan.place("笔试满分", fallback));
-        problems.push(
-            Problem::error("setting", at, format!("“笔试合格线”{pass}分高于“笔试满分”{full}分，没有人能合格"))
-                .advice("请填写这张卷子的合格线；不设合格线的写“无”。"),
-        );
-        let origin = plan.origin("笔试合格线");
-        plan.set("笔试合格线", Setting { value: Value::Unread, text: String::new(), origin });
-    }
+    let advice = "请填写这张卷子的合格线；不设合格线的写“无”。";
+    out_of_reach(plan, "笔试", "“笔试满分”", full.map(Decimal::from), (fallback, advice), problems);
+    let most = plan.maybe_count("面试满分").map(Decimal::from);
+    let advice = "请核对两个项目；不设合格线的，请把这一格空着。";
+    out_of_reach(plan, "面试", "“面试满分”", most, (fallback, advice), problems);
+    let most = highest_total(plan);
+    let advice = "请按综合成绩的满分填写；不设合格线的，请把这一格空着。";
+    out_of_reach(plan, "综合成绩", "综合成绩的满分", most, (fallback, advice), problems);
     // 60 of a hundred is no pass mark of 150.
     if let Some(full) = full.filter(|full| {
-        written && *full != 100 && pass <= Decimal::from(*full) && plan.origin("笔试合格线") == Origin::Default
+        plan.holds("笔试")
+            && *full != 100
+            && pass <= Decimal::from(*full)
+            && plan.origin("笔试合格线") == Origin::Default
     }) {
         let message = format!("“笔试满分”是{full}分，没有填“笔试合格线”，按默认的{}分算", pass.normalize());
         let advice = format!(
@@ -107,6 +110,39 @@ pub(super) fn together(plan: &mut Plan, fallback: &Place, problems: &mut Vec<Pro
     }
     committee(plan, fallback, problems);
     year(plan, &plan.place("年份", fallback), problems);
+}
+
+/// A pass mark above what can be reached. `part`: 笔试, 面试 or 综合成绩; `full`: what the most is called.
+fn out_of_reach(
+    plan: &mut Plan,
+    part: &str,
+    full: &str,
+    most: Option<Decimal>,
+    (fallback, advice): (&Place, &str),
+    problems: &mut Vec<Problem>,
+) {
+    let item = format!("{part}合格线");
+    let pass = plan.decimal(&item);
+    let Some(most) = most.filter(|most| plan.holds(part) && pass > *most) else { return };
+    let at = plan.place(&item, &plan.place(&format!("{part}满分"), fallback));
+    let message = format!("“{item}”{pass}分高于{full}{}分，没有人能合格", most.normalize());
+    problems.push(Problem::error("setting", at, message).advice(advice));
+    let origin = plan.origin(&item);
+    plan.set(&item, Setting { value: Value::Unread, text: String::new(), origin });
+}
+
+/// The highest 综合成绩 there can be; `None` where there is none, or it cannot be told.
+fn highest_total(plan: &Plan) -> Option<Decimal> {
+    let held: Vec<&str> = ["笔试", "面试"].into_iter().filter(|part| plan.holds(part)).collect();
+    if held.is_empty() || !plan.is("满分换算", "不换算") {
+        return (!held.is_empty() && !plan.is_unread("满分换算")).then_some(Decimal::ONE_HUNDRED);
+    }
+    let most = |part: &&str| {
+        let full = Decimal::from(plan.maybe_count(&format!("{part}满分"))?);
+        let (own, whole) = if held.len() > 1 { plan.fraction(&format!("{part}权重")) } else { (1, 1) };
+        Some(full * Decimal::from(own) / Decimal::from(whole.max(1)))
+    };
+    held.iter().map(most).sum()
 }
 
 /// An office that is a committee itself has none below it: without 党组织名称 its minutes would be those of a 县委党委.
