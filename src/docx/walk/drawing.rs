@@ -15,6 +15,7 @@ use super::metrics::BASELINE;
 use super::paint::{colour_on, is_solid};
 use super::shape::{outline, shape};
 use super::{Walker, letter_outline};
+use crate::docx::introspector::Place;
 use crate::docx::model::{
     Canvas, Emu, Inline, Lettering, Line, Paragraph, ParagraphFormat, Piece, Placement, RunFormat, Shape, Twips,
 };
@@ -63,7 +64,7 @@ impl Walker<'_, '_> {
         }
         let rows = drawn.iter().any(|one| matches!(one, Drawn::Row(_)));
         // Word has no text boxes in notes.
-        if rows && self.loose_notes.is_some() && self.reach.is_none() {
+        if rows && self.loose_notes.is_some() && self.place == Place::default() {
             return None;
         }
         // What is moved reaches beyond the frame, and lettering does by what its boxes have to spare: the drawing is that much larger

@@ -294,7 +294,7 @@ impl Walker<'_, '_> {
         if !formats.iter().any(other) {
             return None;
         }
-        let (above, own): (Vec<_>, Vec<_>) = formats.iter().copied().partition(|(at, _)| *at < numbers.len());
+        let (above, own): (Vec<_>, Vec<_>) = formats.iter().copied().partition(other);
         let mut typed = text.to_owned();
         for one in above {
             let number = numbers.get(one.0 - 1).copied().unwrap_or_default();
