@@ -40,15 +40,13 @@ fn ties(round: &Round, problems: &mut Vec<Problem>) {
 /// A pass mark of what is not held.
 fn pass_marks(round: &Round, problems: &mut Vec<Problem>) {
     let plan = &round.plan;
-    for (part, held) in [("面试", plan.holds("面试")), ("综合成绩", plan.examines())] {
+    let parts = [("面试", plan.holds("面试"), "不举行面试"), ("综合成绩", plan.examines(), "不考试")];
+    for (part, held, without) in parts {
         let item = format!("{part}合格线");
         if held || plan.pass_mark(part).is_none() {
             continue;
         }
-        let message = {
-            let without = if part == "面试" { "不举行面试" } else { "不考试" };
-            format!("本轮{without}（{}），“{item}”没有用，也不印", Rule::LeftOut.of(plan).origin())
-        };
+        let message = format!("本轮{without}（{}），“{item}”没有用，也不印", Rule::LeftOut.of(plan).origin());
         let advice = "请清空这一格；举行了的，请在方案的“省去的步骤”里改正。";
         problems.push(Problem::warning("not-held", place_of(round, &item), message).advice(advice));
     }

@@ -291,20 +291,27 @@ fn each_page_number(section: &mut Section, visit: &mut impl FnMut(&mut String)) 
 }
 
 fn each_number(inlines: &mut [Inline], visit: &mut impl FnMut(&mut String)) {
+    each_inline(inlines, &mut |inline| match inline {
+        Inline::Field { instruction, .. } if instruction.contains("PAGE") && !instruction.contains("PAGES") => {
+            visit(instruction);
+        }
+        _ => {}
+    });
+}
+
+/// Visits what stands in a line, in links and in drawings.
+pub(super) fn each_inline(inlines: &mut [Inline], visit: &mut impl FnMut(&mut Inline)) {
     for inline in inlines {
         match inline {
-            Inline::Field { instruction, .. } if instruction.contains("PAGE") && !instruction.contains("PAGES") => {
-                visit(instruction);
-            }
-            Inline::Link { inlines, .. } => each_number(inlines, visit),
+            Inline::Link { inlines, .. } => each_inline(inlines, visit),
             Inline::Canvas(canvas) => {
                 for piece in &mut canvas.pieces {
                     if let Piece::Lettering(lettering) = piece {
-                        each_number(&mut lettering.line.inlines, visit);
+                        each_inline(&mut lettering.line.inlines, visit);
                     }
                 }
             }
-            _ => {}
+            inline => visit(inline),
         }
     }
 }
@@ -338,7 +345,8 @@ fn each_in_marginals(marginals: &mut Marginals, visit: &mut impl FnMut(&mut Para
     }
 }
 
-fn each_in_blocks(list: &mut [Block], visit: &mut impl FnMut(&mut Paragraph)) {
+/// Visits every paragraph of blocks, those in tables too.
+pub(super) fn each_in_blocks(list: &mut [Block], visit: &mut impl FnMut(&mut Paragraph)) {
     for block in list {
         match block {
             Block::Paragraph(paragraph) => visit(paragraph),

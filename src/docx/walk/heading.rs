@@ -212,7 +212,7 @@ impl Walker<'_, '_> {
         }
         let own = formats.iter().find(|(at, _)| *at == level)?.1;
         let typed = self.typed_above(text, formats, numbers);
-        let as_before = typed.is_some();
+        let goes_on = typed.is_some();
         let (text, formats) = typed.unwrap_or_else(|| (text.clone(), formats.clone()));
         let width = Twips::from_pt(hanging.to_pt());
         let entry = ListLevel {
@@ -228,9 +228,7 @@ impl Walker<'_, '_> {
         };
         if !self.fits(&entry, &formats, level) {
             let mut levels = vec![ListLevel::none(); LEVELS];
-            if as_before
-                && let Some(before) = self.headings.numbering.and_then(|_| self.numberings.get(self.headings.base))
-            {
+            if goes_on && let Some(before) = self.heading_list() {
                 // Those above are counted as before.
                 for (slot, before) in levels.iter_mut().zip(&before.levels).take(level - 1) {
                     slot.format = before.format;
@@ -286,30 +284,26 @@ impl Walker<'_, '_> {
     /// The text of a level whose numbers above are counted in another kind (第一章, 1.1): they are typed, and each chapter has a list of
     /// its own; nothing where none is. Word could show them in figures, LibreOffice before 24 cannot.
     fn typed_above(&self, text: &str, formats: &[(usize, &'static str)], numbers: &[u64]) -> Option<Template> {
-        let list = self.headings.numbering.and_then(|_| self.numberings.get(self.headings.base));
+        let list = self.heading_list()?;
         let other = |(at, format): &(usize, &'static str)| {
-            let slot = list.and_then(|list| list.levels.get(at - 1));
+            let slot = list.levels.get(at - 1);
             *at < numbers.len() && slot.is_some_and(|slot| slot.format != "none" && slot.format != *format)
         };
-        if !formats.iter().any(other) {
+        let (above, own): (Vec<_>, Vec<_>) = formats.iter().copied().partition(other);
+        if above.is_empty() {
             return None;
         }
-        let (above, own): (Vec<_>, Vec<_>) = formats.iter().copied().partition(other);
-        let mut typed = text.to_owned();
-        for one in above {
-            let number = numbers.get(one.0 - 1).copied().unwrap_or_default();
-            if let Some(number) = render(&format!("%{}", one.0), &[one], &vec![number; one.0]) {
-                typed = typed.replace(&format!("%{}", one.0), &number);
-            }
-        }
-        Some((typed, own))
+        Some((render(text, &above, numbers)?, own))
+    }
+
+    /// The list in use.
+    fn heading_list(&self) -> Option<&Numbering> {
+        self.headings.numbering.and_then(|_| self.numberings.get(self.headings.base))
     }
 
     /// Whether the list in use has this level, or has room for it.
     fn fits(&self, entry: &ListLevel, formats: &[(usize, &'static str)], level: usize) -> bool {
-        let Some(numbering) = self.headings.numbering.and_then(|_| self.numberings.get(self.headings.base)) else {
-            return false;
-        };
+        let Some(numbering) = self.heading_list() else { return false };
         let Some(slot) = numbering.levels.get(level - 1) else { return false };
         let same = slot.text.is_empty() || slot.text == entry.text && slot.suffix == entry.suffix;
         same && formats.iter().all(|(at, format)| {

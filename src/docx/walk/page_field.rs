@@ -4,6 +4,7 @@ use std::str::FromStr;
 
 use typst_library::model::NumberingPattern;
 
+use super::finish::{each_in_blocks, each_inline};
 use super::marginal::words;
 use super::numeral::{self, split};
 use crate::docx::model::{Block, Inline, Piece, RunFormat};
@@ -38,11 +39,14 @@ impl Numbers {
         let (own, further) = (words(blocks), words(further));
         if own.len() == further.len() && own.len() == words(&next).len() {
             let mut others = own.into_iter().zip(further);
-            each_text(&mut next, &mut |next| {
-                if let Some((own, further)) = others.next() {
+            let mut settle = |inline: &mut Inline| {
+                if let Inline::Text(next, _) = inline
+                    && let Some((own, further)) = others.next()
+                {
                     *next = numeral::borne_out(own, next, further, self.step, ahead);
                 }
-            });
+            };
+            each_in_blocks(&mut next, &mut |paragraph| each_inline(&mut paragraph.inlines, &mut settle));
         }
         next
     }
@@ -175,37 +179,6 @@ pub(super) fn texts<'a>(inlines: &'a [Inline], out: &mut Vec<&'a str>) {
                 for piece in &canvas.pieces {
                     if let Piece::Lettering(lettering) = piece {
                         texts(&lettering.line.inlines, out);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Goes through the texts of blocks, in the same order.
-fn each_text(blocks: &mut [Block], seen: &mut dyn FnMut(&mut String)) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(paragraph) => each_inline_text(&mut paragraph.inlines, seen),
-            Block::Table(table) => {
-                for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-                    each_text(&mut cell.blocks, seen);
-                }
-            }
-        }
-    }
-}
-
-fn each_inline_text(inlines: &mut [Inline], seen: &mut dyn FnMut(&mut String)) {
-    for inline in inlines {
-        match inline {
-            Inline::Text(text, _) => seen(text),
-            Inline::Link { inlines, .. } => each_inline_text(inlines, seen),
-            Inline::Canvas(canvas) => {
-                for piece in &mut canvas.pieces {
-                    if let Piece::Lettering(lettering) = piece {
-                        each_inline_text(&mut lettering.line.inlines, seen);
                     }
                 }
             }

@@ -202,11 +202,16 @@ pub(super) fn is_another_part(table: &Table, raw: &RawSheet, header: &Header) ->
     let column = |key: &str| table.schema.index(key).and_then(|index| header.place(index));
     let Some(at) = column("身份证号").or_else(|| column("姓名")) else { return false };
     let key = if column("身份证号").is_some() { "身份证号" } else { "姓名" };
-    let held: BTreeSet<String> = table.rows.iter().map(|row| plain(&row.value(key).show())).collect();
+    let held = held(table, key);
     let mut cells = raw.rows.iter().skip(header.data).filter_map(|row| row.get(at)).filter(|cell| !cell.is_blank());
     let new = |cell: &CellValue| !held.contains(&plain(&cell.show()));
     let another = if roster { cells.any(new) } else { cells.clone().next().is_some() && cells.all(new) };
     known(&table.columns) == known(&header.columns) && another
+}
+
+/// What stands in a column of a table.
+pub(super) fn held(table: &Table, key: &str) -> BTreeSet<String> {
+    table.rows.iter().map(|row| plain(&row.value(key).show())).collect()
 }
 
 /// What a sheet of any name is, by its header: all that is required is there, and many or most of its columns are known.

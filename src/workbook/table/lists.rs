@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Table;
-use super::kind::{fitting, holds_marks, is_one_person, named_again};
+use super::kind::{fitting, held, holds_marks, is_one_person, named_again};
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::header::{Header, find, plain};
@@ -54,11 +54,10 @@ pub(super) fn conclusions(raw: &RawSheet) -> Option<(&'static Sheet, Header)> {
 pub(super) fn is_of_others(table: &Table, raw: &RawSheet, header: &Header) -> bool {
     let column = |key: &str| APPLICANTS.index(key).and_then(|index| header.place(index));
     let Some(at) = column("身份证号").filter(|_| table.schema.name == APPLICANTS.name) else { return false };
-    let held: BTreeSet<String> = table.rows.iter().map(|row| plain(&row.value("身份证号").show())).collect();
-    let names: BTreeSet<String> = table.rows.iter().map(|row| plain(&row.value("姓名").show())).collect();
+    let (numbers, names) = (held(table, "身份证号"), held(table, "姓名"));
     let cells = |at: usize| raw.rows.iter().skip(header.data).filter_map(move |row| row.get(at));
     let new = |held: &BTreeSet<String>, cell: &CellValue| cell.is_blank() || !held.contains(&plain(&cell.show()));
     cells(at).any(|cell| !cell.is_blank())
-        && cells(at).all(|cell| new(&held, cell))
+        && cells(at).all(|cell| new(&numbers, cell))
         && column("姓名").is_some_and(|at| cells(at).all(|cell| new(&names, cell)))
 }

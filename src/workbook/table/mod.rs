@@ -75,7 +75,7 @@ pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem
     }
     let is_missing = |schema: &Sheet| missing.iter().any(|own| own.name == schema.name);
     // The roster goes first: what the lists beside it are is told by it.
-    let roster = lists::roster(book, &claimed).filter(|_| is_missing(&APPLICANTS));
+    let roster = if is_missing(&APPLICANTS) { lists::roster(book, &claimed) } else { None };
     let others = (0..book.sheets.len()).filter(|index| Some(*index) != roster);
     for index in roster.into_iter().chain(others).filter(|index| !claimed.contains(index)) {
         let Some(raw) = book.sheets.get_mut(index) else { continue };

@@ -18,12 +18,16 @@ const RENOUNCED: &[&str] = &["放弃", "本人放弃", "弃考"];
 
 /// 缺考 or 放弃, if that is what is written instead of a mark. 缺考（病假）: why somebody did not come is another matter.
 fn absence(text: &str) -> Option<Absence> {
-    let word = text.split('(').next().unwrap_or_default();
-    match word {
+    match before_reason(text) {
         word if ABSENT.contains(&word) => Some(Absence::Missed),
         word if RENOUNCED.contains(&word) => Some(Absence::Renounced),
         _ => None,
     }
+}
+
+/// What is said, without the reason in brackets behind it.
+fn before_reason(text: &str) -> &str {
+    text.split('(').next().unwrap_or_default()
 }
 
 /// Words for somebody who was not let into the interview.
@@ -42,8 +46,7 @@ const NOT_INVITED: &[&str] = &[
 
 /// Whether 未进入面试 stands where a mark of the interview would: as good as a blank, as it is the plan that says who is let in.
 pub(in crate::workbook) fn is_not_invited(cell: &CellValue) -> bool {
-    let text = half_width(&clean(&cell.show())).replace(' ', "");
-    NOT_INVITED.contains(&text.split('(').next().unwrap_or_default())
+    NOT_INVITED.contains(&before_reason(&exact(cell)))
 }
 
 /// Words for somebody who broke the rules of the examination.
