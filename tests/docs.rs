@@ -243,6 +243,7 @@ fn item_kind(kind: &ItemKind) -> String {
         ItemKind::Addressee | ItemKind::CopiedTo | ItemKind::Number => "文字".into(),
         ItemKind::Millimetres => "毫米，可以是负数".into(),
         ItemKind::Count => "整数".into(),
+        ItemKind::Applicants => "整数，或者与职数的比例，如 3:1".into(),
         ItemKind::Span => "年数，或者几个月".into(),
         ItemKind::Decimal => "数字，可以有小数".into(),
         ItemKind::Fraction => "比例，如 2/3、10%".into(),

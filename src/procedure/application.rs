@@ -14,7 +14,7 @@ use super::unplaced::unplaced;
 use crate::language::date::prose;
 use crate::language::nothing::is_nothing;
 use crate::problem::Problem;
-use crate::round::{ANY_AGE, Applicant, Conclusion, PersonId, PostId, Round};
+use crate::round::{ANY_AGE, Applicant, Conclusion, PersonId, PostId, Round, Value};
 
 /// How an application stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -225,7 +225,11 @@ fn minimum(
     if people.is_empty() {
         return (None, Some("等“报名”表".to_owned()));
     }
-    let wanted = plan.count("最少报名人数") as usize;
+    let by_seats = matches!(plan.get("最少报名人数").map(|own| &own.value), Some(Value::PerSeat(_)));
+    if let Some(open) = round.post(post).filter(|_| by_seats).and_then(|post| post.unread("职数")) {
+        return (None, Some(open));
+    }
+    let wanted = round.post(post).map_or(0, |post| plan.least_applicants(post.seats)) as usize;
     let by_eligible = plan.is("最少人数口径", "合格人数");
     let (mut sure, mut open, mut withdrawn): (usize, Vec<PersonId>, usize) = (0, Vec::new(), 0);
     for person in named {

@@ -57,8 +57,8 @@ pub(super) fn report_withdrawn(round: &Round, applications: &Applications, probl
     if plan.is("最少人数口径", "合格人数") || Rule::Minimum.unread(plan).is_some() {
         return;
     }
-    let wanted = plan.count("最少报名人数") as usize;
     for (id, post) in round.post_ids().zip(&round.posts) {
+        let wanted = plan.least_applicants(post.seats) as usize;
         let counts = |own: &&Application| own.first == Some(id) && own.acceptance == Acceptance::Accepted;
         let counted: Vec<&Application> = applications.people.iter().filter(counts).collect();
         let withdrawn: Vec<PersonId> = counted

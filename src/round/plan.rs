@@ -37,6 +37,8 @@ pub enum Value {
     Date(NaiveDate),
     /// A whole number.
     Count(u32),
+    /// So many for each of a post's 职数 (3:1).
+    PerSeat(u32),
     /// A span of months.
     Months(u32),
     /// A decimal.
@@ -156,6 +158,14 @@ impl Plan {
         match self.get(key).map(|setting| &setting.value) {
             Some(Value::Count(count)) => Some(*count),
             _ => None,
+        }
+    }
+
+    /// How many applicants a post of so many seats must have (最少报名人数); 0 where none is cancelled for too few.
+    pub fn least_applicants(&self, seats: u32) -> u32 {
+        match self.get("最少报名人数").map(|setting| &setting.value) {
+            Some(Value::PerSeat(count)) => count.saturating_mul(seats),
+            _ => self.count("最少报名人数"),
         }
     }
 

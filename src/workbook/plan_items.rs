@@ -23,6 +23,8 @@ pub enum ItemKind {
     Number,
     /// A whole number.
     Count,
+    /// A whole number of people, or a proportion of them to 职数 (`3:1`).
+    Applicants,
     /// A span of time: years, or months (6个月).
     Span,
     /// A decimal.
@@ -78,8 +80,8 @@ impl Item {
 }
 
 use ItemKind::{
-    Addressee, Choice, CopiedTo, Count, Date, Dates, Decimal, Fraction, Millimetres, Names, Number, Phone, Share, Span,
-    Text, When, Words, Years,
+    Addressee, Applicants, Choice, CopiedTo, Count, Date, Dates, Decimal, Fraction, Millimetres, Names, Number, Phone,
+    Share, Span, Text, When, Words, Years,
 };
 
 const YES_NO: &[&str] = &["是", "否"];
@@ -162,8 +164,13 @@ pub const ITEMS: &[Item] = &[
         "近几年年度考核须称职（合格）及以上，写出年度，如“2009、2010、2011”；不填按“考核年数”",
     ),
     item("考核年数", Count, Some("3"), "没有写出考核年度时，看方案年份之前的几年").alias(&["近几年考核"]),
-    item("最少报名人数", Count, Some("3"), "某岗位不足这个人数即取消；人再少也不取消的写“无”")
-        .alias(&["最低报名人数", "最少人数"]),
+    item(
+        "最少报名人数",
+        Applicants,
+        Some("3"),
+        "某岗位不足这个人数即取消；按职数计算的写比例，3:1 是每个职数3人；人再少也不取消的写“无”",
+    )
+    .alias(&["最低报名人数", "最少人数", "开考比例", "报名比例", "最低开考比例", "最低报名比例"]),
     item(
         "最少人数口径",
         Choice(&["报名人数", "合格人数"]),

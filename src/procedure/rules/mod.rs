@@ -4,6 +4,7 @@
 //! rests on it cites the sentence made here, so that a reader of the document sees the rule and whether the office chose it
 //! (“方案第12行”) or the program assumed it (“默认值”).
 
+mod applying;
 mod score;
 
 use std::fmt;
@@ -13,6 +14,8 @@ use crate::language::date::prose;
 use crate::language::numeral::chinese;
 use crate::language::period::span_in_words;
 use crate::round::{Origin, Plan};
+pub(crate) use applying::too_few;
+use applying::{age, minimum};
 use score::{ties, total, total_items};
 
 pub(super) use score::{full_mark, tie_part};
@@ -238,7 +241,7 @@ impl Rule {
             let none = plan.years("考核年度").is_empty() && !plan.is_unread("考核年度");
             items.retain(|item| (*item == "考核年度") != none);
         }
-        if self == Self::Minimum && plan.count("最少报名人数") == 0 && !plan.is_unread("最少报名人数") {
+        if self == Self::Minimum && plan.least_applicants(1) == 0 && !plan.is_unread("最少报名人数") {
             items.truncate(1);
         }
         if self == Self::Trial && plan.months("试用期年数") == 0 && !plan.is_unread("试用期年数") {
@@ -277,17 +280,7 @@ impl Rule {
                 let all = if years.len() > 1 { "均" } else { "" };
                 format!("{}年度考核{all}为称职（合格）及以上", years.join("、"))
             }
-            Self::Minimum if plan.count("最少报名人数") == 0 && !plan.is_unread("最少报名人数") => {
-                "不因报名人数少而取消岗位".to_owned()
-            }
-            Self::Minimum if plan.count("最少报名人数") == 1 && !plan.is("最少人数口径", "合格人数") => {
-                "没有人报名的岗位取消".to_owned()
-            }
-            Self::Minimum => format!(
-                "{}不足{}人的岗位取消，其报名人员可以改报其他岗位",
-                if plan.is("最少人数口径", "合格人数") { "资格审查合格人数" } else { "报名人数" },
-                plan.count("最少报名人数")
-            ),
+            Self::Minimum => minimum(plan),
             Self::Written => {
                 let full = plan.count("笔试满分");
                 if has_no_pass_mark(plan) {
@@ -411,14 +404,4 @@ fn pass_clause(plan: &Plan, part: &str) -> Option<String> {
 /// Why an item of the plan cannot be gone by: what is written cannot be read.
 pub(crate) fn unread(plan: &Plan, item: &str) -> Option<String> {
     plan.is_unread(item).then(|| format!("方案的“{item}”看不懂（{}），改正后再定", plan.origin(item)))
-}
-
-fn age(plan: &Plan) -> String {
-    let limits =
-        format!("{}周岁以下（含{0}周岁），任何岗位不超过{}周岁", plan.count("年龄上限"), plan.count("年龄最高上限"));
-    match plan.age_base_date() {
-        Some(day) if plan.date("年龄计算基准日").is_some() => format!("{limits}，计算到{}", prose(day)),
-        Some(day) => format!("{limits}，计算到报名截止的{}", prose(day)),
-        None => limits,
-    }
 }

@@ -15,7 +15,9 @@ pub(super) fn value(data: Data, decimals: impl FnOnce() -> Option<u8>) -> CellVa
         Data::Bool(value) => CellValue::Bool(value),
         Data::Error(error) => CellValue::Error(error.to_string()),
         // A time of day or a length of time has no day; a number below one is no date either.
-        Data::DateTime(time) if !time.is_datetime() || time.as_f64() < 1.0 => CellValue::Text(time.to_string()),
+        Data::DateTime(time) if !time.is_datetime() || time.as_f64() < 1.0 => {
+            CellValue::Text(clock(time.as_f64()).unwrap_or_else(|| time.to_string()))
+        }
         Data::DateTime(_) | Data::DateTimeIso(_) => match (data.as_datetime(), data.as_date()) {
             (Some(moment), _) => moment_or_day(moment),
             (None, Some(date)) => CellValue::Date(date),
@@ -23,6 +25,18 @@ pub(super) fn value(data: Data, decimals: impl FnOnce() -> Option<u8>) -> CellVa
         },
         other => CellValue::Text(other.to_string()),
     }
+}
+
+/// A part of a day as the sheet shows it, 9:30; `None` for what is no time.
+fn clock(days: f64) -> Option<String> {
+    const SECONDS: f64 = 24.0 * 60.0 * 60.0;
+    let seconds = (days * SECONDS).round();
+    if days <= 0.0 || (days * SECONDS - seconds).abs() > 0.01 || seconds > 1e9 {
+        return None;
+    }
+    let seconds = seconds as u64;
+    let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    Some(if rest == 0 { format!("{hours}:{minutes:02}") } else { format!("{hours}:{minutes:02}:{rest:02}") })
 }
 
 /// A moment, to the second: fractions of a day are never exact. At midnight it is a day.

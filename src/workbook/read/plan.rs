@@ -14,7 +14,7 @@ use super::plan_share::share;
 use super::plan_span::months;
 use super::plan_term::{Trial, with_trial};
 use super::plan_texts::{moment, names, printed};
-use super::plan_values::{choice, fraction, fraction_advice, note_two_thirds, whole, years};
+use super::plan_values::{choice, fraction, fraction_advice, note_two_thirds, per_seat, whole, years};
 use super::unfilled;
 use crate::problem::{Place, Problem};
 use crate::round::{Origin, Plan, Setting, Value};
@@ -220,6 +220,7 @@ fn shown(value: &Value, text: &str) -> String {
         Value::Date(date) => prose(*date),
         Value::Names(names) => names.join("、"),
         Value::Count(count) => count.to_string(),
+        Value::PerSeat(count) => format!("{count}:1"),
         // Whole years stand before a 年 of the document's own.
         Value::Months(months) if months.is_multiple_of(12) => (months / 12).to_string(),
         Value::Months(months) => span(*months),
@@ -275,7 +276,8 @@ fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) 
             }
             Some(Value::Date(date))
         }
-        ItemKind::Count => match whole(item.key, cell, &text) {
+        ItemKind::Applicants if per_seat(item.key, &text).is_some() => per_seat(item.key, &text).map(Value::PerSeat),
+        ItemKind::Count | ItemKind::Applicants => match whole(item.key, cell, &text) {
             Ok(count) => Some(Value::Count(count)),
             Err(advice) => {
                 let problem = Problem::error("count", place.clone(), format!("“{}”要填整数", item.key));

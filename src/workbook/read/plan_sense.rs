@@ -47,7 +47,7 @@ pub(super) fn wrong(item: &Item, value: &Value) -> Option<String> {
     let zero = matches!(value, Value::Count(0) | Value::Fraction(0, _) | Value::Share(Share { part: 0, .. }));
     match value {
         _ if zero && POSITIVE.contains(&key) => Some(format!("“{key}”不能是 0")),
-        Value::Count(count) if most(key).is_some_and(|(most, _)| *count > most) => {
+        Value::Count(count) | Value::PerSeat(count) if most(key).is_some_and(|(most, _)| *count > most) => {
             most(key).map(|(most, unit)| format!("“{key}”填了{count}，至多{most}{unit}"))
         }
         Value::Months(months) if most(key).is_some_and(|(most, _)| *months > most) => {

@@ -16,19 +16,29 @@ pub(super) fn whole(key: &str, cell: &CellValue, text: &str) -> Result<u32, &'st
     }
     let narrow = half_width(text).replace(' ', "");
     if matches!(key, "差额比例" | "面试入围比例") {
-        // 1:2 is the same as 2; Excel makes a time of it.
-        let several = ["1:", "1比", "一比"].iter().find_map(|one| narrow.strip_prefix(one));
-        if let Some(count) = several.and_then(|several| whole_number(key, several)) {
+        if let Some(count) = per_seat(key, text) {
             return Ok(count);
         }
         if matches!(cell, CellValue::Number { value, .. } if value.fract() != 0.0) || narrow.contains(':') {
-            return Err("1:2 会被 Excel 当成时间：请只填后面的数，1:2 填 2。");
+            return Err("每个职数取几名，请只填这个数，1:2 填 2。");
         }
     }
     if key == "公示天数" && narrow.contains("工作日") {
         return Err("这里只填天数，如 7；按工作日计算的，请在“公示日类型”填“工作日”。");
     }
     Err(no_limit(key, text))
+}
+
+/// How many there are for each of a post's 职数: 1:2 and 2:1 say the same. Excel makes a time of either, 1:02 and 2:01, which says
+/// nothing else of a number of people.
+pub(super) fn per_seat(key: &str, text: &str) -> Option<u32> {
+    let narrow = half_width(text).replace(' ', "").replace('∶', ":");
+    let narrow = narrow.strip_suffix(":00").filter(|rest| rest.contains(':')).unwrap_or(&narrow);
+    let (before, behind) = narrow.split_once([':', '比'])?;
+    match (whole_number(key, before)?, whole_number(key, behind)?) {
+        (1, count) | (count, 1) => Some(count),
+        _ => None,
+    }
 }
 
 /// 2009、2010、2011; 2009—2011 is all of them.
@@ -217,6 +227,21 @@ mod tests {
             ("2009.11", None),
         ] {
             assert_eq!(years(text), read, "{text}");
+        }
+    }
+
+    #[test]
+    fn proportions_to_the_number_of_places() {
+        for (text, count) in [
+            ("1:2", Some(2)),
+            ("3:1", Some(3)),
+            ("1∶03", Some(3)),
+            ("01:02:00", Some(2)),
+            ("一比三", Some(3)),
+            ("2:3", None),
+            ("3", None),
+        ] {
+            assert_eq!(per_seat("差额比例", text), count, "{text}");
         }
     }
 
