@@ -48,10 +48,25 @@ fn level(clause: &str) -> Option<Degree> {
 fn age(clause: &str) -> Option<u32> {
     // The day of birth in brackets says the same, or is told by itself.
     let clause = clause.split_once('(').filter(|(_, note)| birth(note).is_some()).map_or(clause, |(before, _)| before);
-    let bare = clause.trim_start_matches("年龄").trim_start_matches(['在', '为', ':', '须', '应']);
-    let bounds = bare.contains('岁') && ["以下", "以内", "不超过", "不得超过"].iter().any(|word| bare.contains(word));
+    // No age has decimals: the figure before the point counts the clauses.
+    let listed = clause.split_once('.').filter(|(number, _)| number.bytes().all(|byte| byte.is_ascii_digit()));
+    let mut bare = listed.map_or(clause, |(_, rest)| rest).trim_start_matches("年龄");
+    while let Some(rest) = BEFORE_AGE.iter().find_map(|word| bare.strip_prefix(word)) {
+        bare = rest;
+    }
+    if !bare.contains('岁') {
+        return None;
+    }
+    if let Some((least, most)) = bare.split_once(['-', '—', '–', '~', '～', '至', '到']) {
+        let most = most.trim_start_matches(['-', '—']).trim_end_matches("之间").trim_end_matches("(含)");
+        return whole_number("年龄上限", least).and_then(|_| whole_number("年龄上限", most));
+    }
+    let bounds = ["以下", "以内", "不超过", "不得超过"].iter().any(|word| bare.contains(word));
     bounds.then(|| whole_number("年龄上限", bare)).flatten()
 }
+
+/// What may stand before an age that is a bound.
+const BEFORE_AGE: &[&str] = &["原则上", "一般", "在", "为", ":", "须", "应", "需", "年龄"];
 
 /// The day after which somebody must have been born: 1972年3月16日以后出生.
 fn birth(clause: &str) -> Option<PartialDate> {
@@ -166,6 +181,12 @@ mod tests {
             ("任副科级职务满2年；苏州大学毕业", None, None),
             ("男45周岁以下", None, None),
             ("30周岁以上", None, None),
+            ("1.35周岁以下；2.熟悉公文", None, Some(35)),
+            ("年龄原则上在35周岁以下", None, Some(35)),
+            ("一般不超过38周岁", None, Some(38)),
+            ("年龄25—35周岁", None, Some(35)),
+            ("25周岁至35周岁（含）", None, Some(35)),
+            ("35周岁到龄免职", None, None),
         ] {
             let clauses = clauses(text);
             let found =
