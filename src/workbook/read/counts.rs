@@ -134,7 +134,10 @@ pub(super) fn evaluation(table: Option<&Table>, people: &People, round: &mut Rou
             issued,
             returned,
             valid,
-            invalid: count(row, "无效票数", reader).unwrap_or(0),
+            // A sheet without the column leaves it to be reckoned: what came back is valid or is not.
+            invalid: count(row, "无效票数", reader)
+                .or_else(|| (!row.has("无效票数")).then(|| returned.saturating_sub(valid)))
+                .unwrap_or(0),
             aspects,
             overall,
             competent,
