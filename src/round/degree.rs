@@ -58,7 +58,7 @@ const LEVELS: &[(Degree, &[&str])] = &[
     (Degree::Postgraduate, &["研究生", "硕士研究生", "博士研究生"]),
     (Degree::University, &["大学", "大普", "本科", "大学本科", "专升本", "专接本", "专转本", "专插本"]),
     (Degree::College, &["大专", "专科", "大学专科", "高职"]),
-    (Degree::Vocational, &["中专", "中技", "技校", "职高", "中职", "职业高中"]),
+    (Degree::Vocational, &["中专", "中技", "技校", "职高", "中职", "职业高中", "中师", "中等师范"]),
     (Degree::Secondary, &["高中"]),
     (Degree::JuniorSecondary, &["初中", "小学"]),
 ];
@@ -153,8 +153,10 @@ fn named(text: &str) -> (Vec<Mention>, Vec<Mention>) {
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let words = LEVELS.iter().flat_map(|(level, words)| words.iter().map(|word| (*level, *word)));
-        let Some((level, word)) = words.filter(|(_, word)| rest.starts_with(word)).max_by_key(|(_, word)| word.len())
-        else {
+        // 华中师范大学 and 华中师大 are schools.
+        let parted = text.get(..at).is_some_and(|before| before.ends_with('华')) || rest.starts_with("中师范");
+        let words = words.filter(|(_, word)| rest.starts_with(word) && !(parted && *word == "中师"));
+        let Some((level, word)) = words.max_by_key(|(_, word)| word.len()) else {
             at += rest.chars().next().map_or(1, char::len_utf8);
             continue;
         };
@@ -211,6 +213,11 @@ mod tests {
             ("大学专科", Degree::College),
             ("大专", Degree::College),
             ("中专", Degree::Vocational),
+            ("中师", Degree::Vocational),
+            ("中师毕业、在职大专", Degree::College),
+            ("苏州中等师范学校", Degree::Vocational),
+            ("华中师范大学本科", Degree::University),
+            ("华中师大研究生", Degree::Postgraduate),
             ("职业高中", Degree::Vocational),
             ("高中", Degree::Secondary),
             ("初中", Degree::JuniorSecondary),

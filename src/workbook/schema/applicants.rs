@@ -210,6 +210,9 @@ pub const APPLICANTS: Sheet = Sheet {
             "任现职日期",
             "何时任现职",
             "何时任现职务",
+            "任现岗位时间",
+            "任现岗位年月",
+            "担任现职时间",
         ]),
         Column::new("职级", Kind::Text).alias(&["级别", "职务级别", "现职级", "行政级别"]),
         Column::new("编制类别", Kind::Choice(&["公务员", "参公", "事业", "其他"]))

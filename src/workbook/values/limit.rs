@@ -126,7 +126,7 @@ const ASKED: &[(Degree, &[&str])] = &[
     (Degree::Postgraduate, &["研究生", "硕士研究生"]),
     (Degree::University, &["大学", "本科", "大学本科"]),
     (Degree::College, &["大专", "专科", "大学专科", "高职", "高职高专"]),
-    (Degree::Vocational, &["中专", "中技", "技校", "职高", "中职", "职业高中"]),
+    (Degree::Vocational, &["中专", "中技", "技校", "职高", "中职", "职业高中", "中师", "中等师范"]),
     (Degree::Secondary, &["高中"]),
     (Degree::JuniorSecondary, &["初中", "小学"]),
 ];
