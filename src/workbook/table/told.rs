@@ -15,17 +15,8 @@ pub(super) fn report_columns(header: &Header, schema: &'static Sheet, place: &Pl
         .filter(|(_, own)| matches!(own, Meaning::Repeated(_)))
         .map(|(at, _)| at)
         .collect();
-    // 姓名 性别 身份证号 姓名 性别 身份证号: two people in one row.
-    let beside = repeated.iter().find(|at| {
-        let of = |meaning: &Meaning| matches!(meaning, Meaning::Repeated(index) if schema.columns.get(*index).is_some_and(|own| own.key == "姓名"));
-        header.columns.get(**at).is_some_and(of)
-    });
-    if let Some(at) = beside.filter(|_| repeated.len() >= 3 && schema.name == "报名") {
-        let at = place.at(row, u32::try_from(at + 1).unwrap_or(0));
-        problems.push(
-            Problem::error("side-by-side", at, "左右并排写了两个人，右边的没有读")
-                .advice("请改成一人一行，右边的接到左边的下面。"),
-        );
+    if let Some(problem) = beside(header, schema, &repeated, place) {
+        problems.push(problem);
         return missing_columns(header, schema, place, problems);
     }
     for (column, meaning) in header.columns.iter().enumerate() {
@@ -36,6 +27,25 @@ pub(super) fn report_columns(header: &Header, schema: &'static Sheet, place: &Pl
         }
     }
     missing_columns(header, schema, place, problems);
+}
+
+/// Two people, posts or items in one row: 姓名 性别 身份证号 姓名 性别 身份证号. In a roster a second 姓名 with another column may be a
+/// relative's.
+fn beside(header: &Header, schema: &Sheet, repeated: &[usize], place: &Place) -> Option<Problem> {
+    let lead = schema.columns.iter().position(|column| column.required)?;
+    let (who, least) = match schema.name {
+        "岗位" => ("岗位", 2),
+        "方案" => ("项目", 2),
+        "报名" => ("人", 3),
+        _ => ("人", 2),
+    };
+    let at = repeated.iter().find(|at| header.columns.get(**at) == Some(&Meaning::Repeated(lead)))?;
+    let row = u32::try_from(header.row + 1).unwrap_or(0);
+    let at = place.at(row, u32::try_from(at + 1).unwrap_or(0));
+    let message = format!("左右并排写了两个{who}，右边的没有读");
+    let one = if who == "人" { "一人一行".to_owned() } else { format!("一行一个{who}") };
+    let advice = format!("请改成{one}，右边的接到左边的下面。");
+    (repeated.len() >= least).then(|| Problem::error("side-by-side", at, message).advice(advice))
 }
 
 /// Columns that nothing goes without. One whose name stands in the header above another name has not been forgotten: everybody has two
