@@ -16,6 +16,7 @@ mod examination;
 mod order;
 mod path;
 mod publicity;
+mod recusal;
 mod registration;
 mod rules;
 mod shortlist;
@@ -140,6 +141,7 @@ impl Decisions {
             placements,
             problems: Vec::new(),
         };
+        recusal::report(round, &mut problems);
         stated::report(round, &decisions, &mut problems);
         withdrawal::report(round, &decisions, &mut problems);
         blanks::report(round, &decisions, &mut problems);

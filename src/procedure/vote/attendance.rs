@@ -51,7 +51,7 @@ fn names(text: &str) -> Vec<&str> {
 }
 
 /// A name without what stands in brackets behind it.
-fn bare(text: &str) -> String {
+pub(in crate::procedure) fn bare(text: &str) -> String {
     let name = text.split(['（', '(']).next().unwrap_or_default();
     name.chars().filter(|c| !c.is_whitespace()).collect()
 }

@@ -5,6 +5,7 @@ mod ballots;
 mod decide;
 mod reconcile;
 
+pub(super) use attendance::bare as bare_name;
 pub(crate) use attendance::named_present;
 use ballots::Ballots;
 use chrono::NaiveDate;

@@ -1,0 +1,47 @@
+//! 回避: applicants who run the round themselves, in the leading group, as judges of the interview, or as those who are asked about
+//! themselves. Nobody is put out for it, as two people may have one name; it is pointed out.
+
+use super::vote::bare_name;
+use super::withdrawal::withdrawn_in;
+use crate::problem::{Place, Problem};
+use crate::round::Round;
+
+/// The items of the plan whose people decide over the applicants.
+const GROUP: [&str; 4] = ["领导小组组长", "领导小组副组长", "领导小组成员", "领导小组办公室主任"];
+
+/// Reports them.
+pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
+    let group: Vec<(&str, String)> = GROUP
+        .iter()
+        .flat_map(|item| round.plan.names(item).iter().map(|name| (*item, bare_name(name))))
+        .filter(|(_, name)| !name.is_empty())
+        .collect();
+    let judges: Vec<String> = round.judges.iter().map(|name| bare_name(name)).collect();
+    for person in round.people().filter(|_| !(group.is_empty() && judges.is_empty())) {
+        let Some(applicant) = round.applicant(person) else { continue };
+        let own = bare_name(applicant.name.as_str());
+        let mut told = |place: Place, message: String, advice: &str| {
+            let problem = Problem::warning("recusal", place, message).advice(advice);
+            problems.push(problem.about(applicant.name.as_str()));
+        };
+        let item = group.iter().find(|(_, name)| *name == own).map(|(item, _)| *item);
+        if let Some(item) = item.filter(|_| withdrawn_in(round, person).is_none()) {
+            let message = format!("“{item}”里有{}，也是报名人员", applicant.name);
+            let place = round.plan.place(item, &applicant.at);
+            told(place, message, "报名人员应当回避，请调整领导小组的人员；是同名的两个人的可以不改。");
+        }
+        if judges.contains(&own) {
+            let message = format!("面试考官里有{}，也是报名人员", applicant.name);
+            told(applicant.at.clone(), message, "报名人员不能担任考官，请核对；是同名的两个人的可以不改。");
+        }
+    }
+    for talk in &round.talks {
+        let Some(applicant) = round.applicant(talk.person) else { continue };
+        let with = bare_name(talk.with.as_str());
+        if !with.is_empty() && with == bare_name(applicant.name.as_str()) {
+            let problem = Problem::warning("recusal", talk.at.clone(), "谈话对象就是本人");
+            let problem = problem.advice("考察谈话是向别人了解本人的情况：请核对谈话对象。");
+            problems.push(problem.about(applicant.name.as_str()));
+        }
+    }
+}
