@@ -21,7 +21,7 @@ pub(super) fn report(round: &Round, decisions: &Decisions, problems: &mut Vec<Pr
     let voted = chosen || decisions.votes.iter().any(|vote| vote.held);
     if !round.posts.is_empty() {
         let blank = "印“另行通知”或者空着";
-        items(round, "简章、职位一览表", &["报名截止", "报名地点"], blank, problems);
+        items(round, "简章", &["报名截止", "报名地点"], blank, problems);
         items(round, "简章和各种公示、预告", &SUPERVISION, "不写", problems);
     }
     let placed = decisions.unplaced.iter().all(Option::is_none);
