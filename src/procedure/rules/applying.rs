@@ -18,7 +18,7 @@ pub(super) fn minimum(plan: &Plan) -> String {
     match plan.maybe_count("最少报名人数") {
         Some(0) => "不因报名人数少而取消岗位".to_owned(),
         Some(1) if !plan.is("最少人数口径", "合格人数") => "没有人报名的岗位取消".to_owned(),
-        _ => format!("{}的岗位取消，其报名人员可以改报其他岗位", too_few(plan)),
+        _ => format!("{}的岗位取消", too_few(plan)),
     }
 }
 

@@ -71,7 +71,7 @@ pub(super) fn ties(plan: &Plan) -> String {
     let order = plan.names("同分处理").iter().map(String::as_str);
     let order: Vec<&str> = order.filter(|word| *word != "并列" && tie_part(plan, word).is_none()).collect();
     // As many as are wanted: there is no 差额.
-    let cut = if plan.count("差额比例") == 1 { "考察人选的" } else { "差额" };
+    let cut = if plan.count("差额比例") == 1 { "考察人选" } else { "差额" };
     let cut = format!("并列跨过{cut}分界的，另作规定");
     if order.is_empty() {
         return format!("综合成绩相同的并列；{cut}");
