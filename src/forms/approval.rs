@@ -1,5 +1,6 @@
 //! 干部任免审批表 as a file of the national form's editor (.lrmx), with what the printed form says.
 
+use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
 use super::appointment::relieved;
@@ -71,7 +72,7 @@ pub fn approval_form(round: &Round, decisions: &Decisions, id: PersonId, file: &
     form.set("ChengBaoDanWei", own(plan, "呈报单位").unwrap_or(party));
     form.set(
         "JiSuanNianLingShiJian",
-        plan.age_base_date().map(|day| day.format("%Y%m%d").to_string()).unwrap_or_default(),
+        age_date(round, id).map(|day| day.format("%Y%m%d").to_string()).unwrap_or_default(),
     );
     form.set("TianBiaoShiJian", own(plan, "填表时间").map(|text| dates_as_digits(&text)).unwrap_or_default());
     form.set("TianBiaoRen", own(plan, "审批表填表人").or_else(|| own(plan, "填表人")).unwrap_or_default());
@@ -90,6 +91,18 @@ pub fn approval_form(round: &Round, decisions: &Decisions, id: PersonId, file: &
         form.photo = FormPhoto::Inside(jpeg(photo)?.into());
     }
     Ok(form)
+}
+
+/// The day to which 干部任免审批表 counts ages: it goes up after the vote, and months after 报名 somebody may be a year older.
+pub(super) fn age_date(round: &Round, id: PersonId) -> Option<NaiveDate> {
+    const ITEM: &str = "审批表计算年龄时间";
+    let plan = &round.plan;
+    if plan.is_unread(ITEM) {
+        return None;
+    }
+    let own = || round.votes.iter().filter(|row| row.person == id).filter_map(|row| row.date).max();
+    let voted = || own().or_else(|| plan.date("票决日期")).filter(|_| plan.holds("票决"));
+    plan.date(ITEM).or_else(voted).or_else(|| plan.age_base_date())
 }
 
 /// 197503: the form knows months.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
 use super::appointment::appointment;
+use super::approval::age_date;
 use super::joined::joined;
 use crate::language::age::age_in_months_rule;
 use crate::language::date::{DateStyle, PartialDate, prose};
@@ -59,10 +60,12 @@ pub(super) fn person(round: &Round, decisions: &Decisions, id: PersonId, detail:
     map.insert("放弃".into(), json!(withdrawn_in(round, id).map(WithdrawnIn::as_str).unwrap_or_default()));
     if detail == Detail::Full {
         map.insert("简历".into(), json!(applicant.resume.iter().map(period).collect::<Vec<_>>()));
-        map.insert(
-            "家庭成员".into(),
-            json!(applicant.family.iter().map(|member| relative(member, round)).collect::<Vec<_>>()),
-        );
+        // 干部任免审批表 counts to a day of its own.
+        let later = age_date(round, id).map(PartialDate::from);
+        let birth = applicant.birth.as_ref().map(|birth| birth.value);
+        map.insert("审批表年龄".into(), json!(age(birth, later)));
+        let relatives = applicant.family.iter().map(|member| relative(member, round, later));
+        map.insert("家庭成员".into(), json!(relatives.collect::<Vec<_>>()));
         map.insert("谈话".into(), talks(round, id));
         map.insert("考察".into(), inspection(round, id));
     }
@@ -81,8 +84,7 @@ fn identity(map: &mut Map<String, Value>, applicant: &Applicant, round: &Round) 
     }
     let base = round.plan.age_base_date().map(PartialDate::from);
     let birth = applicant.birth.as_ref().map(|birth| birth.value);
-    let age = birth.zip(base).and_then(|(birth, base)| age_in_months_rule(birth, base));
-    map.insert("年龄".into(), json!(age));
+    map.insert("年龄".into(), json!(age(birth, base)));
     map.insert("出生年月".into(), json!(birth.map(|birth| birth.format(DateStyle::Form)).unwrap_or_default()));
     map.insert("出生年月正文".into(), json!(birth.map(month_prose).unwrap_or_default()));
     map.insert("出生日期".into(), json!(birth.map(|birth| birth.to_string()).unwrap_or_default()));
@@ -94,6 +96,11 @@ fn identity(map: &mut Map<String, Value>, applicant: &Applicant, round: &Round) 
         let prose = own.parse::<PartialDate>().map(month_prose).unwrap_or_default();
         map.insert(format!("{key}正文"), json!(prose));
     }
+}
+
+/// The age to the month, where both days are known.
+fn age(birth: Option<PartialDate>, base: Option<PartialDate>) -> Option<u32> {
+    birth.zip(base).and_then(|(birth, base)| age_in_months_rule(birth, base))
 }
 
 /// 1975年3月: year and month in prose, whatever else is known.
@@ -150,16 +157,17 @@ fn period(period: &crate::round::Period) -> Value {
     })
 }
 
-fn relative(relative: &Relative, round: &Round) -> Value {
+fn relative(relative: &Relative, round: &Round, later: Option<PartialDate>) -> Value {
     let base = round.plan.age_base_date().map(PartialDate::from);
     let gone = relative.work.contains("去世") || relative.work.contains("已故");
-    let age = relative.birth.zip(base).and_then(|(birth, base)| age_in_months_rule(birth, base)).filter(|_| !gone);
+    let age_on = |base| age(relative.birth, base).filter(|_| !gone);
     json!({
         "称谓": relative.relation,
         "姓名": relative.name.as_str(),
         "姓名显示": relative.name.padded(),
         "出生年月": relative.birth.map(|birth| birth.format(DateStyle::Form)).unwrap_or_default(),
-        "年龄": age,
+        "年龄": age_on(base),
+        "审批表年龄": age_on(later),
         "政治面貌": relative.party,
         "工作单位及职务": relative.work,
     })

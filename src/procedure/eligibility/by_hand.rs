@@ -40,7 +40,8 @@ pub(super) fn health(applicant: &Applicant) -> Check {
     let text = applicant.text("健康状况");
     let basic = answer(applicant, |review| review.basic);
     let (finding, reason) = match (text, basic) {
-        ("健康" | "良好" | "一般", _) => (Finding::Met, format!("健康状况{text}")),
+        ("健康", _) => (Finding::Met, "身体健康".to_owned()),
+        ("良好" | "一般", _) => (Finding::Met, format!("健康状况{text}")),
         ("", Some(true)) => (Finding::Met, "身体条件符合".to_owned()),
         (text, Some(true)) => (Finding::Met, format!("健康状况{text}，审查人认定符合")),
         ("", _) => (Finding::Open, "健康状况未填".to_owned()),
