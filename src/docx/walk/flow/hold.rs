@@ -63,6 +63,12 @@ impl Flow {
         })
     }
 
+    /// The last block that something can stand below: what is placed on the page is in nobody's way.
+    pub(super) fn last_in_flow(&mut self) -> Option<&mut Block> {
+        let placed = |block: &Block| matches!(block, Block::Paragraph(own) if own.format.frame.is_some());
+        self.blocks.iter_mut().rev().find(|block| !placed(block))
+    }
+
     /// A frame or a floating table stands where the paragraph after it does: where none comes on its page, an empty one holds it.
     pub fn hold_frame(&mut self) {
         let floats = match self.blocks.last() {
