@@ -141,3 +141,14 @@ fn a_report_to_nobody_in_particular_leaves_room_for_a_name() {
         assert!(desk.paper("公示结果报告", "").contains(&format!("{organ}：")));
     }
 }
+
+#[test]
+fn ages_on_the_form_of_the_appointment_are_those_of_the_vote() {
+    // 1974.04: 37 at the end of 报名 in March, 38 in April, when the form goes up.
+    let age = |desk: &Desk| desk.paper("干部任免审批表", "-金鹤年").replace('\n', "");
+    assert!(age(&Desk::sample()).contains("（38岁）"), "{}", age(&Desk::sample()));
+    assert!(Desk::sample().paper("报名登记表", "-金鹤年").contains("37岁"));
+    let (_folder, desk) =
+        with(|book| append(book.rows("方案"), &[("项目", "审批表计算年龄时间"), ("内容", "2012-03-31")]));
+    assert!(age(&desk).contains("（37岁）"));
+}

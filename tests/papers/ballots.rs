@@ -135,3 +135,12 @@ fn names_of_three_parts_are_read_without_a_glass() {
         assert!(parts.iter().all(|own| own.size >= least - 0.01), "{form} {parts:?}");
     }
 }
+
+#[test]
+fn one_long_position_does_not_make_every_row_of_a_ballot_high() {
+    // 吴振湖 has five lines of positions; with rows as high as that it would be four pages.
+    let (_folder, desk) = changed(&[("方案", "差额比例", "内容", "4")]);
+    let (facts, _) = desk.laid_out("民主测评票", "第1批");
+    let first = facts.page(1).replace([' ', '　', '\n'], "");
+    assert!(first.contains("第1页共2页"), "{first}");
+}

@@ -204,3 +204,20 @@ fn a_company_has_staff_without_an_establishment() {
         assert!(shown.contains("本单位在岗在职人员") && !shown.contains("在编"), "{paper}: {shown}");
     }
 }
+
+#[test]
+fn one_post_alone_has_no_other_to_apply_for() {
+    let (_folder, desk) = with(|book| book.rows("岗位").truncate(2));
+    let plan = desk.paper("实施方案", "");
+    assert!(!plan.contains("改报") && !plan.contains("各岗位"), "{plan}");
+    assert!(Desk::sample().paper("实施方案", "").contains("其报名人员可以改报其他岗位"));
+}
+
+#[test]
+fn a_deadline_without_a_beginning_is_printed() {
+    let (_folder, desk) = changed(&[("方案", "报名开始", "内容", "")]);
+    for form in ["简章", "实施方案"] {
+        let words = desk.paper(form, "").replace(' ', "");
+        assert!(words.contains("到2012年3月16日为止（含当日）"), "{form}: {words}");
+    }
+}

@@ -105,3 +105,19 @@ fn every_page_of_a_sheet_to_sign_says_what_it_is() {
         }
     }
 }
+
+#[test]
+fn no_signature_stands_alone_whatever_paragraph_comes_last() {
+    const PHONES: [&str; 3] = ["区纪检监察部门监督电话", "区组织人社部门监督电话", "本单位监督电话"];
+    let (_folder, desk) = changed(&PHONES.map(|item| ("方案", item, "内容", "")));
+    for (form, subject) in [("考察预告（替补）", "第2批"), ("简章", ""), ("合格人员名单公示", ""), ("任前公示", "")]
+    {
+        let (facts, _) = desk.laid_out(form, subject);
+        let date = facts.texts.iter().rfind(|text| text.text.starts_with("2012年") && text.text.ends_with('日'));
+        let page = date.unwrap().page;
+        let lines = facts.texts.iter().filter(|text| text.page == page && text.text.contains('。')).count();
+        assert!(lines > 0, "{form}: {}", facts.page(page));
+    }
+    let names = desk.paper("合格人员名单公示", "");
+    assert!(names.contains("以真实姓名向") && names.contains("联系电话") && !names.contains("下列部门"), "{names}");
+}
