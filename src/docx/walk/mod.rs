@@ -93,6 +93,7 @@ mod questions;
 mod reaching_out;
 mod realize;
 mod reserve;
+mod restyled;
 mod round;
 mod rows;
 mod rule;

@@ -271,7 +271,7 @@ fn is_mirrored(styles: StyleChain) -> bool {
 }
 
 /// The content of header and footer: what was set, or the page number where it belongs.
-fn marginals(styles: StyleChain) -> (Option<Content>, Option<Content>) {
+pub(super) fn marginals(styles: StyleChain) -> (Option<Content>, Option<Content>) {
     let number_align = styles.get(PageElem::number_align);
     let number = styles.get_ref(PageElem::numbering).as_ref().map(|numbering| {
         let both = match numbering {
