@@ -75,6 +75,7 @@ mod numbered_from;
 mod numbered_lines;
 mod numeral;
 mod one_row;
+mod over_edge;
 mod overfull;
 mod overlap;
 mod pad;
