@@ -43,6 +43,7 @@ mod heights;
 mod hung_marker;
 mod image;
 mod inline;
+mod item_begin;
 mod label;
 mod labelled;
 mod layer;
