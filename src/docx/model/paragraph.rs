@@ -273,6 +273,11 @@ impl Inline {
         }
     }
 
+    /// How high the place is that a picture or drawing takes.
+    pub fn height_of_place(&self) -> Option<Emu> {
+        self.placed().map(|(_, height, [_, top, _, bottom])| Emu(height.0 - top.0 - bottom.0))
+    }
+
     /// Of a picture or drawing: where it stands, and how far it reaches beyond its place (left, top, right, bottom).
     pub fn drawn(&mut self) -> Option<(&mut Placement, [Emu; 4])> {
         match self {

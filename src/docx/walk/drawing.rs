@@ -11,11 +11,10 @@ use typst_library::visualize::Geometry;
 use super::character::half_points;
 use super::inline::push_text;
 use super::lettering::{script, spaced, squeezed, tracked};
-use super::metrics::BASELINE;
+use super::metrics::{BASELINE, is_han};
 use super::paint::{colour_on, is_solid};
 use super::shape::{outline, shape};
 use super::{Walker, letter_outline};
-use crate::docx::introspector::Place;
 use crate::docx::model::{
     Canvas, Emu, Inline, Lettering, Line, Paragraph, ParagraphFormat, Piece, Placement, RunFormat, Shape, Twips,
 };
@@ -28,6 +27,9 @@ const TOLERANCE: Abs = Abs::raw(1.0);
 
 /// What clips a frame with a line around it cuts off half of the width of the line, which hides that: in points.
 const UNDER_LINE: f64 = 0.6;
+
+/// By so much of the font's size a space after a Han character may be wider in LibreOffice: it takes the Han font's.
+const WIDE_SPACE: f64 = 0.75;
 
 /// Text that stands on one baseline, under construction.
 struct Row<'a> {
@@ -49,6 +51,12 @@ impl Row<'_> {
     }
 }
 
+/// How many spaces come after Han characters in a row.
+fn wide_spaces(row: &Row) -> usize {
+    let text: Vec<char> = row.items.iter().flat_map(|(item, _)| item.text.chars()).collect();
+    text.windows(2).filter(|pair| matches!(pair, [han, ' '] if is_han(*han))).count()
+}
+
 enum Drawn<'a> {
     Shape(Shape, Rect),
     Row(Row<'a>),
@@ -64,7 +72,7 @@ impl Walker<'_, '_> {
         }
         let rows = drawn.iter().any(|one| matches!(one, Drawn::Row(_)));
         // Word has no text boxes in notes.
-        if rows && self.loose_notes.is_some() && self.place == Place::default() {
+        if rows && self.loose_notes.is_some() && self.reach.is_none() {
             return None;
         }
         // What is moved reaches beyond the frame, and lettering does by what its boxes have to spare: the drawing is that much larger
@@ -124,7 +132,7 @@ impl Walker<'_, '_> {
         let natural = row.end - row.start.x;
         let squeezed: Abs = row.items.iter().map(|(item, _)| squeezed(item) * row.scale).sum();
         // A little more than measured: rounding must not break the line. And not all programs squeeze signs.
-        let width = (natural + squeezed) * 1.01 + Abs::pt(0.75);
+        let width = (natural + squeezed) * 1.01 + Abs::pt(0.75) + largest * (WIDE_SPACE * wide_spaces(row) as f64);
         let (left, top) = (row.start.x, row.start.y - height * BASELINE);
         let centre = row.point(left + width / 2.0, top + height / 2.0);
         let bounds = bounds([

@@ -42,7 +42,7 @@ impl Walker<'_, '_> {
 }
 
 /// A drawing with each line of its words by itself: LibreOffice sets those of a group before the text, wherever the group lies.
-fn words_apart(canvas: Canvas) -> Vec<Canvas> {
+pub(super) fn words_apart(canvas: Canvas) -> Vec<Canvas> {
     let mut parts: Vec<Canvas> = Vec::new();
     let is_unseen =
         |piece: &Piece| matches!(piece, Piece::Shape(shape) if shape.fill.is_none() && shape.stroke.is_none());

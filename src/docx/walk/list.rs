@@ -10,6 +10,7 @@ use typst_library::text::TextElem;
 use super::equation::in_line;
 use super::flow::Flow;
 use super::inline::push_text;
+use super::item_begin::{hang_alone, is_room, takes_marker};
 use super::label::{Label, baseline, counts_alike};
 use super::{Area, Walker};
 use crate::docx::model::{Align, Block, Emu, Inline, ListLevel, Numbering, Paragraph, RunFormat, Tab, TabKind, Twips};
@@ -312,8 +313,11 @@ impl Walker<'_, '_> {
         // What is set aside for the markers lies where the lines begin.
         let edge = if shape.rtl { inner.right } else { inner.left };
         let (edge, start) = (Twips::from_pt(edge.to_pt()), Twips::from_pt((edge - hanging).to_pt()));
+        let alone = flow.count() == before + 1;
+        let mut lower = None;
         match flow.block_mut(before) {
             Some(Block::Paragraph(paragraph)) if takes_marker(paragraph) => {
+                lower = alone.then(|| hang_alone(paragraph, look, inner.width)).flatten();
                 let own = std::mem::take(&mut paragraph.format.align);
                 let place = match own {
                     // The marker stays where it is; only the text is aligned in its room.
@@ -339,18 +343,9 @@ impl Walker<'_, '_> {
                 flow.insert(before, paragraph, room);
             }
         }
+        flow.space(lower.unwrap_or_default(), 0);
         Ok(())
     }
-}
-
-/// Whether a paragraph can begin with a marker.
-fn takes_marker(paragraph: &Paragraph) -> bool {
-    !is_room(paragraph) && !paragraph.is_rule() && paragraph.format.numbering.is_none()
-}
-
-/// Whether a paragraph is only there to keep room or to hold something.
-fn is_room(paragraph: &Paragraph) -> bool {
-    paragraph.inlines.is_empty() && paragraph.mark.size <= 2 && !paragraph.is_rule()
 }
 
 /// Sets the text after a marker in the middle of its room or at its right edge, by a tab stop.

@@ -88,7 +88,7 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     let children = super::shown_pages::freed(children, &arenas);
     let mut sections = Vec::new();
     let mut walker = Walker::new(engine, hearing);
-    let runs = runs(&children, styles);
+    let runs = walker.restyled(runs(&children, styles));
     for (at, run) in runs.iter().enumerate() {
         let parts = walker.parts(run, at + 1 < runs.len());
         walker.parted = parts.is_some();

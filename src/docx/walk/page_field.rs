@@ -211,7 +211,8 @@ pub(super) fn shown(blocks: &[Block], number: u64, pages: u64) -> String {
 fn shown_inlines(inlines: &[Inline], number: u64, pages: u64, out: &mut String) {
     for inline in inlines {
         match inline {
-            Inline::Text(text, _) => out.push_str(text),
+            // Beside fields in drawings spaces do not break.
+            Inline::Text(text, _) => out.push_str(&text.replace('\u{a0}', " ")),
             Inline::Field { instruction, .. } if instruction.contains("NUMPAGES") => {
                 out.push_str(&written(pages, instruction));
             }

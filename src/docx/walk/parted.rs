@@ -113,10 +113,24 @@ impl<'a> Run<'a> {
     /// The run in parts, each of which begins with a page break of its own. `followed`: another run comes, whose first page the last break
     /// begins.
     fn parts(&self, followed: bool) -> Vec<Run<'a>> {
-        let mut parts =
-            vec![Run { children: Vec::new(), start: self.start, staged: self.staged, initial: self.initial }];
+        let mut parts: Vec<Run> = self.parts_by_break().into_iter().map(|(_, part)| part).collect();
+        // After the last break there may be nothing.
+        let mut begun = followed;
+        while parts.len() > 1
+            && parts.last().is_some_and(|last| !last.has_pages() && (!last.staged || std::mem::take(&mut begun)))
+        {
+            let Some(last) = parts.pop() else { break };
+            parts.last_mut().into_iter().for_each(|part| part.children.extend(last.children.iter().copied()));
+        }
+        parts
+    }
+
+    /// The same, with the break before each but the first, and with what is no page after the last.
+    pub fn parts_by_break(&self) -> Vec<(Option<Pair<'a>>, Run<'a>)> {
+        let first = Run { children: Vec::new(), start: self.start, staged: self.staged, initial: self.initial };
+        let mut parts = vec![(None, first)];
         for &(child, styles) in &self.children {
-            let Some(part) = parts.last_mut() else { break };
+            let Some((_, part)) = parts.last_mut() else { break };
             let Some(elem) = child.to_packed::<PagebreakElem>() else {
                 part.children.push((child, styles));
                 continue;
@@ -128,15 +142,8 @@ impl<'a> Run<'a> {
             }
             let initial = if elem.boundary.get(styles) { part.initial } else { styles };
             let start = SectionStart::NextPage;
-            parts.push(Run { children: Vec::new(), start, staged: !weak, initial });
-        }
-        // After the last break there may be nothing.
-        let mut begun = followed;
-        while parts.len() > 1
-            && parts.last().is_some_and(|last| !last.has_pages() && (!last.staged || std::mem::take(&mut begun)))
-        {
-            let Some(last) = parts.pop() else { break };
-            parts.last_mut().into_iter().for_each(|part| part.children.extend(last.children.iter().copied()));
+            let next = Run { children: Vec::new(), start, staged: !weak, initial };
+            parts.push((Some((child, styles)), next));
         }
         parts
     }

@@ -14,6 +14,7 @@ use typst_library::text::TextElem;
 
 use super::flow::{Body, Flow, lower, side};
 use super::heights::height_of;
+use super::layer::words_apart;
 use super::lines_beside::is_lines;
 use super::marginal::words;
 use super::margins::width_of;
@@ -214,6 +215,14 @@ impl Walker<'_, '_> {
             && (wide || rule || blank || is_lines(&blocks, &drawing) || is_note(&blocks))
         {
             let (x, y) = (Emu::from_pt(x.to_pt()), Emu::from_pt(y.to_pt()));
+            if self.origin.is_some() && drawing.has_words() && drawing.fallback.is_none() {
+                // LibreOffice sets the words of a group in a header in the corner of the page.
+                for mut part in words_apart(drawing).into_iter().map(Inline::Canvas) {
+                    set_place(&mut part, Placement::Page { x, y, behind: true });
+                    self.anchor(part);
+                }
+                return Ok(());
+            }
             let mut inline = Inline::Canvas(drawing);
             set_place(&mut inline, Placement::Page { x, y, behind });
             self.anchor(inline);

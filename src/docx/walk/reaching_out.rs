@@ -3,7 +3,7 @@
 use typst_library::layout::{Abs, Sides};
 
 use super::flow::Body;
-use crate::docx::model::{Block, Canvas, Inline, Piece, Twips};
+use crate::docx::model::{Block, Canvas, Emu, Inline, Piece, Twips};
 
 /// Within so many points beside its place it is no more than what letters have around them.
 const NEAR: f64 = 2.0;
@@ -12,8 +12,9 @@ const NEAR: f64 = 2.0;
 /// the row has a height of its own, and the drawing is as high as it.
 pub(super) fn let_out(made: &mut Body, inset: &mut Sides<Abs>, fixed: bool) -> bool {
     let [Block::Paragraph(only)] = made.blocks.as_mut_slice() else { return false };
-    let mut seen = only.inlines.iter().filter(|inline| !inline.is_bookmark());
+    let mut seen = only.inlines.iter_mut().filter(|inline| !inline.is_bookmark());
     let (Some(inline), None) = (seen.next(), seen.next()) else { return false };
+    shrink(inline, inset);
     let Some([left, top, right, bottom]) = reaching_out(inline) else { return false };
     only.format.left -= Twips::from_pt(left.min(inset.left).to_pt());
     only.format.right -= Twips::from_pt(right.min(inset.right).to_pt());
@@ -25,6 +26,22 @@ pub(super) fn let_out(made: &mut Body, inset: &mut Sides<Abs>, fixed: bool) -> b
         (made.over, made.below) = (Abs::zero(), Abs::zero());
     }
     fixed
+}
+
+/// A picture that has a line around it half outside of its place is as large as its place where the insets leave less room beside it: it
+/// would be cut off at the cell's edge.
+fn shrink(inline: &mut Inline, inset: &Sides<Abs>) {
+    let in_line = inline.standing().is_some();
+    let Inline::Picture(picture) = inline else { return };
+    let [left, top, right, bottom] = picture.over;
+    let little = picture.over.iter().all(|over| over.to_pt() <= NEAR);
+    let room = left.to_pt() <= inset.left.to_pt() && right.to_pt() <= inset.right.to_pt();
+    if !in_line || !little || room {
+        return;
+    }
+    picture.width.0 -= left.0 + right.0;
+    picture.height.0 -= top.0 + bottom.0;
+    picture.over = [Emu(0); 4];
 }
 
 /// How far a drawing in its line reaches beyond its place: left, top, right, bottom. Words alone do not, but for what their boxes have

@@ -14,6 +14,7 @@ use typst_syntax::Span;
 
 use super::flow::{Flow, Stretch};
 use super::marginal::Kind;
+use super::over_edge::{Room, keep_on_page};
 use super::page::{Geometry, LARGEST};
 use super::runs::Run;
 use super::stretches::stretched;
@@ -60,7 +61,7 @@ impl Walker<'_, '_> {
         let columns = styles.get(PageElem::columns).get();
         let gutter = styles.get(ColumnsElem::gutter).resolve(styles).relative_to(width);
         let text = self.section_text(run, (columns, gutter), styles, locator)?;
-        let edges = self.edges(styles, locator)?;
+        let edges = self.edges([text.head, text.tail], styles, locator)?;
         // Word's odd and even pages are those of the printed numbers, Typst's those of the pages.
         let empty = self.counts_empty_page(run);
         let start = match run.start {
@@ -216,8 +217,8 @@ impl Walker<'_, '_> {
         Ok(Text { blocks, stretches, line_numbers, head, tail: tail.max(lower) })
     }
 
-    /// Walks the headers, footers and layers of a section.
-    fn edges(&mut self, styles: StyleChain, locator: &mut SplitLocator) -> SourceResult<Edges> {
+    /// Walks the headers, footers and layers of a section. `head` and `tail`: how much of the upper margin and of the lower is the text's.
+    fn edges(&mut self, [head, tail]: [Abs; 2], styles: StyleChain, locator: &mut SplitLocator) -> SourceResult<Edges> {
         let Geometry { size, margins } = self.page;
         let (header, footer) = marginals(styles);
         let ascent = styles.resolve(PageElem::header_ascent).relative_to(margins.top);
@@ -226,10 +227,15 @@ impl Walker<'_, '_> {
         // As Typst lays them out: the header from the page's upper edge on, the footer down to its lower.
         let above = Area { height: margins.top - ascent, hold: Hold::Margin, ..room };
         self.origin = Some(Point::with_x(margins.left));
-        let header = self.marginal(header.as_ref(), Kind::Header, styles, locator, above)?;
+        let mut header = self.marginal(header.as_ref(), Kind::Header, styles, locator, above)?;
+        let edge =
+            |kind, y: Abs, height: Abs| Room { kind, corner: Point::new(margins.left, y), width: room.width, height };
+        keep_on_page(&mut header, &edge(Kind::Header, margins.top - ascent, above.height));
         let below = Area { height: margins.bottom - descent, ..room };
-        self.origin = Some(Point::new(margins.left, size.y - margins.bottom + descent));
-        let footer = self.marginal(footer.as_ref(), Kind::Footer, styles, locator, below)?;
+        let foot = size.y - margins.bottom + descent;
+        self.origin = Some(Point::new(margins.left, foot));
+        let mut footer = self.marginal(footer.as_ref(), Kind::Footer, styles, locator, below)?;
+        keep_on_page(&mut footer, &edge(Kind::Footer, foot, below.height));
         self.origin = None;
         let free = margins.top - ascent - header.height;
         let header_at = match header.stands {
@@ -240,8 +246,10 @@ impl Walker<'_, '_> {
         let free = margins.bottom - descent - footer.height;
         let footer_at = (free - footer.stands.unwrap_or(FixedAlignment::Start).position(free)).max(Abs::zero());
         let reaches = |at: Abs, margin: Abs, height: Abs| height > Abs::zero() && at + height > margin + Abs::pt(1.0);
-        let over_text =
-            [reaches(header_at, margins.top, header.height), reaches(footer_at, margins.bottom, footer.height)];
+        let over_text = [
+            reaches(header_at, margins.top - head, header.height),
+            reaches(footer_at, margins.bottom - tail, footer.height),
+        ];
         let bare = header.marginals.is_empty();
         let mut headers = header.marginals;
         let ground = match styles.get_ref(PageElem::fill) {
@@ -271,7 +279,7 @@ fn is_mirrored(styles: StyleChain) -> bool {
 }
 
 /// The content of header and footer: what was set, or the page number where it belongs.
-fn marginals(styles: StyleChain) -> (Option<Content>, Option<Content>) {
+pub(super) fn marginals(styles: StyleChain) -> (Option<Content>, Option<Content>) {
     let number_align = styles.get(PageElem::number_align);
     let number = styles.get_ref(PageElem::numbering).as_ref().map(|numbering| {
         let both = match numbering {

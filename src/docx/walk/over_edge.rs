@@ -1,0 +1,120 @@
+//! Headers and footers higher than the room they have: in Typst they reach over the page's edge, while Word sets them within the page,
+//! nearer to the text. What is not seen of them is left out, so that the rest stands where it should.
+
+use typst_library::layout::{Abs, FixedAlignment, Point};
+
+use super::flow::side;
+use super::marginal::{Kind, Marginal};
+use super::place::set_place;
+use crate::docx::model::{Block, Cell, CellAlign, Emu, Inline, Line, Paragraph, Placement, Row, RowHeight, Twips};
+
+/// What reaches out by less, in points, is left as it is.
+const LITTLE: f64 = 1.0;
+
+/// The room of a header or footer.
+pub(super) struct Room {
+    pub kind: Kind,
+    /// Its corner nearest to the text: a header's lower left one, a footer's upper left one.
+    pub corner: Point,
+    pub width: Abs,
+    pub height: Abs,
+}
+
+/// Leaves out what lies beyond the page's edge and is not seen there. A drawing that is all there is stands at its place of the page.
+pub(super) fn keep_on_page(marginal: &mut Marginal, room: &Room) {
+    let over = marginal.height - room.height;
+    let near = if room.kind == Kind::Footer { FixedAlignment::Start } else { FixedAlignment::End };
+    if over < Abs::pt(LITTLE) || marginal.stands.is_some_and(|stands| stands != near) {
+        return;
+    }
+    let over = Twips::from_pt(over.to_pt());
+    let first = marginal.marginals.first.iter_mut().flatten();
+    let versions = marginal.marginals.odd.iter_mut().chain(&mut marginal.marginals.even).chain(first);
+    let left = versions.map(|blocks| over - cut(blocks, over, room)).max().unwrap_or(over);
+    marginal.height -= Abs::pt((over - left).to_pt());
+}
+
+/// By how much blocks are made less high, up to so much.
+fn cut(blocks: &mut [Block], over: Twips, room: &Room) -> Twips {
+    if let [Block::Paragraph(only)] = blocks
+        && hung(only, room)
+    {
+        return over;
+    }
+    let flows = |block: &&mut Block| match block {
+        Block::Paragraph(paragraph) => paragraph.format.frame.is_none(),
+        Block::Table(table) => table.float.is_none(),
+    };
+    let mut gone = Twips::ZERO;
+    let mut flowing: Vec<&mut Block> = blocks.iter_mut().filter(flows).collect();
+    if room.kind == Kind::Footer {
+        flowing.reverse();
+    }
+    for block in flowing {
+        let wanted = over - gone;
+        let (less, whole) = match block {
+            Block::Paragraph(paragraph) => cut_paragraph(paragraph, wanted, room.kind),
+            Block::Table(table) if table.is_cell() => {
+                let row = table.rows.first_mut();
+                (row.map_or(Twips::ZERO, |row| cut_row(row, wanted, room.kind)), false)
+            }
+            Block::Table(_) => (Twips::ZERO, false),
+        };
+        gone += less;
+        if !whole {
+            break;
+        }
+    }
+    gone
+}
+
+/// The same of a paragraph's space at the outer side; whether nothing of it is left.
+fn cut_paragraph(paragraph: &mut Paragraph, over: Twips, kind: Kind) -> (Twips, bool) {
+    let format = &mut paragraph.format;
+    let outer = if kind == Kind::Footer { &mut format.after } else { &mut format.before };
+    let mut gone = over.min(*outer).max(Twips::ZERO);
+    *outer -= gone;
+    let blank = paragraph.inlines.is_empty() && format.borders.is_empty();
+    if let (true, Some(Line::Exact(line))) = (blank, &mut format.line) {
+        // Mere space, of which a point is left.
+        let less = (over - gone).min(*line - Twips(20)).max(Twips::ZERO);
+        *line -= less;
+        gone += less;
+    }
+    (gone, blank && gone < over)
+}
+
+/// The same of the inset of a ground at the outer side, or of its height where its text stands at the inner.
+fn cut_row(row: &mut Row, over: Twips, kind: Kind) -> Twips {
+    let [Cell { margins: [top, _, bottom, _], align, blocks, .. }] = row.cells.as_mut_slice() else {
+        return Twips::ZERO;
+    };
+    let (inset, inner) = match kind {
+        Kind::Footer => (bottom, CellAlign::Top),
+        _ => (top, CellAlign::Bottom),
+    };
+    if let RowHeight::Exact(height) | RowHeight::AtLeast(height) = &mut row.height {
+        let gone = if *align == inner || blocks.is_empty() { over.min(*height) } else { Twips::ZERO };
+        *height -= gone;
+        return gone;
+    }
+    let gone = over.min(*inset).max(Twips::ZERO);
+    *inset -= gone;
+    gone
+}
+
+/// Has a drawing or picture that is all there is of a paragraph stand at its place of the page, where it may reach out.
+fn hung(paragraph: &mut Paragraph, room: &Room) -> bool {
+    let format = &mut paragraph.format;
+    let [inline @ (Inline::Picture(_) | Inline::Canvas(_))] = paragraph.inlines.as_mut_slice() else { return false };
+    let [left, right] = [format.left, format.right].map(|indent| Abs::pt(indent.to_pt()));
+    let (width, before) = inline.drawn_room();
+    let [width, before] = [width, before].map(|length| Abs::pt(length.to_pt()));
+    let Some(height) = inline.height_of_place() else { return false };
+    let within = left + side(format).position((room.width - left - right - width).max(Abs::zero())) + before;
+    let above = if room.kind == Kind::Footer { Abs::zero() } else { Abs::pt(height.to_pt()) };
+    let (x, y) = (Emu::from_pt((room.corner.x + within).to_pt()), Emu::from_pt((room.corner.y - above).to_pt()));
+    set_place(inline, Placement::Page { x, y, behind: true });
+    (format.before, format.after, format.line) = (Twips::ZERO, Twips::ZERO, Some(Line::Exact(Twips(20))));
+    true
+}
