@@ -229,7 +229,7 @@ fn is_across(elem: &Packed<PlaceElem>, styles: StyleChain) -> bool {
 }
 
 /// What stands in the columns: all but what floats over them.
-fn in_text<'a>(pairs: &[Pair<'a>]) -> Vec<Pair<'a>> {
+pub(super) fn in_text<'a>(pairs: &[Pair<'a>]) -> Vec<Pair<'a>> {
     let stays = |&&(child, styles): &&Pair| !child.to_packed::<PlaceElem>().is_some_and(|elem| is_across(elem, styles));
     pairs.iter().filter(stays).copied().collect()
 }

@@ -90,6 +90,7 @@ mod place;
 mod placed_box;
 mod preview;
 mod questions;
+mod raised;
 mod reaching_out;
 mod realize;
 mod reserve;

@@ -30,6 +30,8 @@ struct Text {
     /// How much of the upper margin and of the lower is its own.
     head: Abs,
     tail: Abs,
+    /// How much of the upper one is text that begins above it.
+    raised: Abs,
 }
 
 /// What stands in a section's margins.
@@ -60,7 +62,7 @@ impl Walker<'_, '_> {
         let columns = styles.get(PageElem::columns).get();
         let gutter = styles.get(ColumnsElem::gutter).resolve(styles).relative_to(width);
         let text = self.section_text(run, (columns, gutter), styles, locator)?;
-        let edges = self.edges(styles, locator)?;
+        let edges = self.edges(text.raised, styles, locator)?;
         // Word's odd and even pages are those of the printed numbers, Typst's those of the pages.
         let empty = self.counts_empty_page(run);
         let start = match run.start {
@@ -180,6 +182,8 @@ impl Walker<'_, '_> {
         let height = size.y - margins.top - margins.bottom;
         let area = Area { root: true, ..Area::of(Size::new(column, height)) };
         let (head, tail) = self.offsets(&run.children, column);
+        let raised = self.raised(&run.children, locator, area)?;
+        let head = head + raised;
         let mut flow = Flow::new();
         flow.head = head;
         flow.staged = run.staged;
@@ -213,11 +217,11 @@ impl Walker<'_, '_> {
                 paragraph.format.line_numbers = line_numbers.map(|_| own);
             }
         }
-        Ok(Text { blocks, stretches, line_numbers, head, tail: tail.max(lower) })
+        Ok(Text { blocks, stretches, line_numbers, head, raised, tail: tail.max(lower) })
     }
 
-    /// Walks the headers, footers and layers of a section.
-    fn edges(&mut self, styles: StyleChain, locator: &mut SplitLocator) -> SourceResult<Edges> {
+    /// Walks the headers, footers and layers of a section, whose text begins so far above the margin.
+    fn edges(&mut self, raised: Abs, styles: StyleChain, locator: &mut SplitLocator) -> SourceResult<Edges> {
         let Geometry { size, margins } = self.page;
         let (header, footer) = marginals(styles);
         let ascent = styles.resolve(PageElem::header_ascent).relative_to(margins.top);
@@ -240,8 +244,10 @@ impl Walker<'_, '_> {
         let free = margins.bottom - descent - footer.height;
         let footer_at = (free - footer.stands.unwrap_or(FixedAlignment::Start).position(free)).max(Abs::zero());
         let reaches = |at: Abs, margin: Abs, height: Abs| height > Abs::zero() && at + height > margin + Abs::pt(1.0);
-        let over_text =
-            [reaches(header_at, margins.top, header.height), reaches(footer_at, margins.bottom, footer.height)];
+        let over_text = [
+            reaches(header_at, margins.top - raised, header.height),
+            reaches(footer_at, margins.bottom, footer.height),
+        ];
         let bare = header.marginals.is_empty();
         let mut headers = header.marginals;
         let ground = match styles.get_ref(PageElem::fill) {
