@@ -98,6 +98,8 @@ pub(crate) struct Flow {
     late: Abs,
     /// Space allowed above the very first line: what the page's top margin was made smaller by.
     pub head: Abs,
+    /// The same of the pages that come, while columns of their own have another.
+    page_head: Option<Abs>,
     /// Whether that is the inset of a cell, which a table has as the cell's margin.
     pub inset: bool,
     /// Whether what stands outside gives the room that the first line's box needs beyond it.
@@ -136,6 +138,7 @@ impl Flow {
             above: Above::Start,
             late: Abs::zero(),
             head: Abs::zero(),
+            page_head: None,
             inset: false,
             unseen: false,
             page_break: false,
