@@ -33,6 +33,8 @@ pub(crate) struct Setting {
     pub single: bool,
     /// How high above the baseline there is ink in such a line: Word cuts off what is higher than the line's box.
     pub ink: Abs,
+    /// How far raised text reaches above the baseline in it, and lowered text below: it has what room there is.
+    pub shifted: Extent,
     /// The height of a picture in the line, if there is one.
     pub picture: Abs,
     /// How far that reaches above the line and below it, as Typst sees them.
@@ -295,7 +297,8 @@ impl Flow {
         let fitting = room / BASELINE;
         let ink = setting.ink / BASELINE;
         // Some fonts reach higher than others: they have what room there is.
-        fitting.min(pitch).max(setting.extent.height() * 1.05).max(ink).max(fitting.min(ink * HIGH_INK))
+        let shifted = (setting.shifted.ascent / BASELINE).max(setting.shifted.descent / (1.0 - BASELINE));
+        fitting.min(pitch).max(setting.extent.height() * 1.05).max(ink).max(fitting.min((ink * HIGH_INK).max(shifted)))
     }
 
     /// The height of an exact line that cuts nothing off of a drawing in it: the line's own, or a larger one where a single line has room

@@ -84,7 +84,11 @@ impl Walker<'_, '_> {
             (extent, leading, height, over, under)
         };
         let (single, ink, formula, tower) = (false, Abs::zero(), Extent::ZERO, None);
-        flow.paragraph(paragraph, Setting { extent, leading, single, ink, picture, over, under, formula, tower });
+        let shifted = Extent::ZERO;
+        flow.paragraph(
+            paragraph,
+            Setting { extent, leading, single, ink, shifted, picture, over, under, formula, tower },
+        );
         flow.weak(below);
         Ok(made)
     }

@@ -250,6 +250,7 @@ impl Walker<'_, '_> {
             leading,
             single,
             ink: if single { super::metrics::ink(&inlines) } else { Abs::zero() },
+            shifted: if single { super::metrics::shifted(&inlines) } else { Extent::ZERO },
             picture: line.pictured.height,
             over,
             under: Abs::zero(),
