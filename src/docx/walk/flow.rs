@@ -239,7 +239,7 @@ impl Flow {
     /// Gives a paragraph that is to be added its space above and its breaks. `over`: how far its first line's box reaches above what
     /// is seen of it.
     fn stand(&mut self, paragraph: &mut Paragraph, gap: Abs, over: Abs) {
-        if self.column_break && begins_drawn(paragraph) {
+        if self.column_break && hold::begins_drawn(paragraph) {
             // LibreOffice leaves a drawing that follows the break in the column before.
             self.break_column();
             self.late += Abs::pt(1.0);
@@ -381,12 +381,6 @@ fn drawn_extent(inlines: &[Inline]) -> Extent {
         }
     }
     extent
-}
-
-/// Whether a drawing or picture in its line is the first that is seen of a paragraph.
-fn begins_drawn(paragraph: &Paragraph) -> bool {
-    let mut seen = paragraph.inlines.iter().filter(|inline| !inline.is_bookmark());
-    seen.next().is_some_and(|first| first.standing().is_some())
 }
 
 /// An empty paragraph of an exact height in points, at least one.
