@@ -102,11 +102,10 @@ impl Walker<'_, '_> {
         cell.blocks = blocks;
         if let Some(height) = height
             && bounds == Bounds::Fixed
-            && cell.merge.is_none()
         {
             // Word needs no insets above and below, where there is no room for them.
             let room = Size::new(width - inset.left - inset.right, height);
-            self.overfull |= self.cell_overflows(cell_body(own), room, styles, locator, cell)?;
+            self.overfull = self.cell_overflow(cell_body(own), room, styles, locator, cell)?;
         }
         if let (Some(height), [Block::Paragraph(only)]) = (height, cell.blocks.as_slice()) {
             // A drawing as high as its cell is too high with its line, and LibreOffice moves its words when it moves that up.

@@ -7,7 +7,7 @@ use typst_library::foundations::{
 };
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{
-    Abs, AlignElem, BlockBody, BlockElem, Frame, FrameItem, PlaceElem, Rel, Sides, Size, Sizing, Spacing,
+    Abs, AlignElem, BlockBody, BlockElem, Frame, FrameItem, HAlignment, PlaceElem, Rel, Sides, Size, Sizing, Spacing,
 };
 use typst_library::math::EquationElem;
 use typst_library::model::{EnumElem, ListElem, ParElem};
@@ -134,14 +134,15 @@ impl Walker<'_, '_> {
         flow: &mut Flow,
     ) -> SourceResult<bool> {
         let before = flow.count();
-        let by_the_block = height.is_none() && area.root && places(body);
-        if by_the_block {
+        let (placed, aside) = if height.is_none() && area.root { places(body) } else { (false, false) };
+        let by_the_block = placed;
+        if by_the_block || aside && width.is_auto() {
             // Typst places by the block, not by the page: as large as it comes out, it is the room.
             let most = width.unwrap_or(area.width) - inset.left - inset.right;
             let own = self.previewed(body, styles, locator, Size::new(most, Abs::inf()))?.size();
             let own = Size::new(own.x + inset.left + inset.right, own.y + inset.top + inset.bottom);
-            if own.y < area.height {
-                height = Some(own.y);
+            if !by_the_block || own.y < area.height {
+                height = by_the_block.then_some(own.y);
                 // A little more room than measured: another machine's font must not break the line.
                 width = width.or(Smart::Custom((own.x + Abs::pt(1.0)).min(area.width)));
             }
@@ -310,10 +311,10 @@ pub(super) fn sides_of(sides: &Sides<Option<Option<Stroke<Abs>>>>) -> Borders {
     Borders { top: one(&sides.top), left: one(&sides.left), bottom: one(&sides.bottom), right: one(&sides.right) }
 }
 
-/// Whether something is placed at a height of its own in what stands directly in a block, and nothing floats there, which would need
-/// the page.
-fn places(content: &Content) -> bool {
-    fn look(content: &Content, placed: &mut bool, floats: &mut bool) {
+/// Whether something is placed at a height of its own in what stands directly in a block, and whether something by its right edge or
+/// between its edges; neither if anything floats there, which would need the page.
+fn places(content: &Content) -> (bool, bool) {
+    fn look(content: &Content, placed: &mut (bool, bool), floats: &mut bool) {
         if let Some(sequence) = content.to_packed::<SequenceElem>() {
             sequence.children.iter().for_each(|child| look(child, placed, floats));
         } else if let Some(styled) = content.to_packed::<StyledElem>() {
@@ -322,11 +323,14 @@ fn places(content: &Content) -> bool {
             look(&aligned.body, placed, floats);
         } else if let Some(place) = content.to_packed::<PlaceElem>() {
             let styles = StyleChain::default();
-            *placed |= matches!(place.alignment.get(styles), Smart::Custom(align) if align.y().is_some());
+            if let Smart::Custom(align) = place.alignment.get(styles) {
+                placed.0 |= align.y().is_some();
+                placed.1 |= align.x().is_some_and(|x| !matches!(x, HAlignment::Start | HAlignment::Left));
+            }
             *floats |= place.float.get(styles);
         }
     }
-    let (mut placed, mut floats) = (false, false);
+    let (mut placed, mut floats) = ((false, false), false);
     look(content, &mut placed, &mut floats);
-    placed && !floats
+    if floats { (false, false) } else { placed }
 }

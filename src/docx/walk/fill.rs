@@ -124,10 +124,11 @@ impl Walker<'_, '_> {
         Ok(shares)
     }
 
-    /// How much of the room of a page its tables take in Word whose rows grow.
+    /// How much of the room of a page its tables take in Word whose rows grow. What is above a fraction takes of that by itself.
     fn grown(&mut self, page: &[Pair], locator: &mut SplitLocator, area: Area) -> SourceResult<Abs> {
         let mut height = Abs::zero();
-        for &(child, styles) in page {
+        let last = page.iter().rposition(|&(child, styles)| fraction(child, styles).is_some());
+        for &(child, styles) in page.iter().skip(last.map_or(0, |last| last + 1)) {
             if let Some(grid) = grid(child) {
                 height += self.rows_growth(grid, styles, locator, area)?;
             }
@@ -228,7 +229,7 @@ fn is_across(elem: &Packed<PlaceElem>, styles: StyleChain) -> bool {
 }
 
 /// What stands in the columns: all but what floats over them.
-fn in_text<'a>(pairs: &[Pair<'a>]) -> Vec<Pair<'a>> {
+pub(super) fn in_text<'a>(pairs: &[Pair<'a>]) -> Vec<Pair<'a>> {
     let stays = |&&(child, styles): &&Pair| !child.to_packed::<PlaceElem>().is_some_and(|elem| is_across(elem, styles));
     pairs.iter().filter(stays).copied().collect()
 }

@@ -144,6 +144,7 @@ impl Walker<'_, '_> {
             for (_, table, notes) in now {
                 self.notes_of_float(notes, None)?;
                 let mut first = flow.count();
+                let mut kept = first;
                 // Beside drawings that hang from what stands before it, LibreOffice neither moves the text nor shows what follows; and
                 // tables above it stay where they are.
                 let upper = table.float.is_some_and(|place| place.y.to_pt() < self.page.size.y.to_pt() / 2.0);
@@ -151,8 +152,16 @@ impl Walker<'_, '_> {
                 if beside || upper && flow.has_table(0) {
                     let begins = self.first_of(page);
                     first = if beside || flow.has_table(begins) { begins } else { first };
+                } else if upper && flow.columns > 1 {
+                    // LibreOffice sends what follows to the next column where such a table parts a heading from its text.
+                    kept = flow.kept_from(first).max(self.first_of(page)).min(first);
                 }
                 let count = flow.count();
+                if kept < first {
+                    // Nor may it hang from what is kept with others.
+                    flow.insert(kept, spacer(Abs::pt(1.0), false).0, false);
+                    first = kept;
+                }
                 if first == 0 && count > 0 && self.later {
                     // LibreOffice 7.4 loses the break before a section that begins with a floating table.
                     flow.insert(0, spacer(Abs::pt(1.0), false).0, false);

@@ -33,6 +33,8 @@ pub(crate) struct Setting {
     pub single: bool,
     /// How high above the baseline there is ink in such a line: Word cuts off what is higher than the line's box.
     pub ink: Abs,
+    /// How far raised text reaches above the baseline in it, and lowered text below: it has what room there is.
+    pub shifted: Extent,
     /// The height of a picture in the line, if there is one.
     pub picture: Abs,
     /// How far that reaches above the line and below it, as Typst sees them.
@@ -98,6 +100,8 @@ pub(crate) struct Flow {
     late: Abs,
     /// Space allowed above the very first line: what the page's top margin was made smaller by.
     pub head: Abs,
+    /// The same of the pages that come, while columns of their own have another.
+    page_head: Option<Abs>,
     /// Whether that is the inset of a cell, which a table has as the cell's margin.
     pub inset: bool,
     /// Whether what stands outside gives the room that the first line's box needs beyond it.
@@ -136,6 +140,7 @@ impl Flow {
             above: Above::Start,
             late: Abs::zero(),
             head: Abs::zero(),
+            page_head: None,
             inset: false,
             unseen: false,
             page_break: false,
@@ -234,7 +239,7 @@ impl Flow {
     /// Gives a paragraph that is to be added its space above and its breaks. `over`: how far its first line's box reaches above what
     /// is seen of it.
     fn stand(&mut self, paragraph: &mut Paragraph, gap: Abs, over: Abs) {
-        if self.column_break && begins_drawn(paragraph) {
+        if self.column_break && hold::begins_drawn(paragraph) {
             // LibreOffice leaves a drawing that follows the break in the column before.
             self.break_column();
             self.late += Abs::pt(1.0);
@@ -293,7 +298,8 @@ impl Flow {
         let fitting = room / BASELINE;
         let ink = setting.ink / BASELINE;
         // Some fonts reach higher than others: they have what room there is.
-        fitting.min(pitch).max(setting.extent.height() * 1.05).max(ink).max(fitting.min(ink * HIGH_INK))
+        let shifted = (setting.shifted.ascent / BASELINE).max(setting.shifted.descent / (1.0 - BASELINE));
+        fitting.min(pitch).max(setting.extent.height() * 1.05).max(ink).max(fitting.min((ink * HIGH_INK).max(shifted)))
     }
 
     /// The height of an exact line that cuts nothing off of a drawing in it: the line's own, or a larger one where a single line has room
@@ -376,12 +382,6 @@ fn drawn_extent(inlines: &[Inline]) -> Extent {
         }
     }
     extent
-}
-
-/// Whether a drawing or picture in its line is the first that is seen of a paragraph.
-fn begins_drawn(paragraph: &Paragraph) -> bool {
-    let mut seen = paragraph.inlines.iter().filter(|inline| !inline.is_bookmark());
-    seen.next().is_some_and(|first| first.standing().is_some())
 }
 
 /// An empty paragraph of an exact height in points, at least one.

@@ -9,9 +9,9 @@ use typst_library::visualize::{Paint, RectElem};
 use super::container::{around, sides_of};
 use super::flow::{Body, Flow};
 use super::marginal::Kind;
-use super::margins::{Bounds, set_margins, width_of};
+use super::margins::{Bounds, Reach, set_margins, width_of};
 use super::paint::colour_on;
-use super::rows::{BESIDE, CLOSING, lower_line};
+use super::rows::{BESIDE, CLOSING, growth, lower_line};
 use super::table::{cell_align, table_place};
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::{Block, Border, Borders, Cell, Colour, Row, RowHeight, Table, TableAlign, Twips};
@@ -98,7 +98,7 @@ impl Walker<'_, '_> {
         let bounds = if height.is_some() { Bounds::Fixed } else { Bounds::Seen };
         let mut reach = set_margins(&mut cell, inset, over, below, bounds);
         let cut_off = cut_off || longer.is_some();
-        let row = self.frame_row(cell, height, body.filter(|_| !cut_off), inner, styles, locator)?;
+        let row = self.frame_row(cell, height, body.filter(|_| !cut_off), inner, &mut reach, styles, locator)?;
         if height.is_none() {
             reach.under += lower_line(&row);
         }
@@ -144,22 +144,28 @@ impl Walker<'_, '_> {
     }
 
     /// The row of a frame, which grows where its text would be cut. `body`: the text, if it is not cut off in Typst, too.
+    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
     fn frame_row(
         &mut self,
         cell: Cell,
         height: Option<Abs>,
         body: Option<&Content>,
         inner: Area,
+        reach: &mut Reach,
         styles: StyleChain,
         locator: &mut SplitLocator,
     ) -> SourceResult<Row> {
-        let full = match (height, body) {
-            (Some(height), Some(body)) => self.overflows(body, Size::new(inner.width, height), styles, locator)?,
-            _ => false,
+        let more = match (height, body) {
+            (Some(height), Some(body)) => {
+                self.overflow(body, &cell.blocks, Size::new(inner.width, height), styles, locator)?
+            }
+            _ => Abs::zero(),
         };
+        let grown = growth(cell.align, more);
+        *reach = Reach { over: reach.over + grown.over, under: reach.under + grown.under };
         let height = match height {
             None => RowHeight::Auto,
-            Some(height) if full => RowHeight::AtLeast(high(height)),
+            Some(height) if more > Abs::zero() => RowHeight::AtLeast(high(height)),
             Some(height) => RowHeight::Exact(high(height)),
         };
         Ok(Row { height, cells: vec![cell], ..Row::default() })

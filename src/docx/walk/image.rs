@@ -62,7 +62,7 @@ impl Walker<'_, '_> {
             ..ParagraphFormat::default()
         };
         let mut paragraph = Paragraph { format, inlines: line.inlines, mark: self.run_format(styles) };
-        let (height, (over, under)) = (line.pictured.height, line.pictured.over);
+        let (height, (over, under)) = (line.pictured.height + line.around.descent, line.pictured.over);
         let (extent, leading, picture, over, under) = if top.max(bottom).to_pt() > SPARE && self.loose_notes.is_none() {
             // What hangs out reaches over its neighbours: an empty line as high as its place, the drawing beside it.
             let x = area.left + styles.resolve(AlignElem::alignment).x.position(area.width - line.width);
@@ -84,7 +84,11 @@ impl Walker<'_, '_> {
             (extent, leading, height, over, under)
         };
         let (single, ink, formula, tower) = (false, Abs::zero(), Extent::ZERO, None);
-        flow.paragraph(paragraph, Setting { extent, leading, single, ink, picture, over, under, formula, tower });
+        let shifted = Extent::ZERO;
+        flow.paragraph(
+            paragraph,
+            Setting { extent, leading, single, ink, shifted, picture, over, under, formula, tower },
+        );
         flow.weak(below);
         Ok(made)
     }
@@ -197,7 +201,14 @@ impl Walker<'_, '_> {
         let height = Abs::pt(height.to_pt());
         let [_, top, _, bottom] = over.map(|over| Abs::pt(over.to_pt()));
         let drawn = matches!(&inline, Inline::Canvas(canvas) if canvas.has_words());
-        line.hold(Pictured { height, over: (top, bottom), drawn });
+        // What a drawing's own box sinks below the line is no height above it.
+        let sunk = match &inline {
+            Inline::Canvas(_) if !drawn && bottom <= Abs::pt(SPARE) => inline.in_line().map_or(0, |(_, by)| by.max(0)),
+            _ => 0,
+        };
+        let below = Abs::pt(f64::from(sunk) / 2.0);
+        line.hold(Pictured { height: height - below, over: (top, bottom), drawn });
+        line.around = line.around.max(Extent { ascent: Abs::zero(), descent: below });
         let width = match &inline {
             Inline::Picture(picture) => Abs::pt(picture.width.to_pt()) - before - after,
             Inline::Canvas(canvas) => Abs::pt(canvas.width.to_pt()) - before - after,

@@ -8,10 +8,29 @@ use super::line::Line;
 use super::metrics::Extent;
 use crate::docx::model::{Inline, Placement};
 
+/// What reaches so many half-points below the baseline has room there in any line.
+const SUNK: i32 = 4;
+
 /// By how many half-points a box stands below the line: its baseline is moved up in it.
 pub(super) fn lowered(elem: &Packed<BoxElem>, styles: StyleChain) -> i32 {
     let shift = elem.baseline.get(styles).shift().resolve(styles);
     (shift.relative_to(styles.resolve(TextElem::size)).to_pt() * 2.0).round() as i32
+}
+
+/// What stands on the baseline may be this part of the distance of lines high, or LibreOffice makes its line higher.
+const STANDING: f64 = 0.85;
+
+impl Line {
+    /// Whether drawings or pictures in it, without words, reach so far below the baseline that their lines are higher.
+    pub fn sinks(&self) -> bool {
+        !self.pictured.drawn && self.inlines.iter().any(|inline| inline.in_line().is_some_and(|(_, by)| by > SUNK))
+    }
+
+    /// Whether lines so far apart have room for all drawings and pictures in it as they are: LibreOffice lowers none.
+    pub fn has_room(&self, pitch: Abs) -> bool {
+        let heights = self.inlines.iter().filter_map(Inline::in_line).map(|(height, _)| Abs::pt(height.to_pt()));
+        heights.max().is_none_or(|highest| highest <= pitch * STANDING)
+    }
 }
 
 /// Has the picture that came last stand below the line, as its box does: the shift is a part of its own height.

@@ -144,7 +144,7 @@ const SPARE: f64 = 1.0;
 const WRAPPED: f64 = 0.2;
 
 /// Whether a block is a paragraph of several lines, of which none is broken by hand.
-fn wraps(block: &Block) -> bool {
+pub(super) fn wraps(block: &Block) -> bool {
     let Block::Paragraph(paragraph) = block else { return false };
     paragraph.format.hyphenate.is_some()
         && !paragraph.inlines.iter().any(|inline| matches!(inline, Inline::LineBreak(_)))

@@ -233,6 +233,28 @@ pub(super) fn ink(inlines: &[Inline]) -> Abs {
     most
 }
 
+/// The part of the size that letters reach below the baseline.
+const TAIL: f64 = 0.15;
+
+/// How far raised text reaches above the baseline and lowered text below it.
+pub(super) fn shifted(inlines: &[Inline]) -> Extent {
+    let [han, ..] = INK;
+    let mut most = Extent::ZERO;
+    for inline in inlines {
+        match inline {
+            Inline::Text(text, format) if format.position != 0 && !text.trim().is_empty() => {
+                let (size, by) = (f64::from(format.size), f64::from(format.position));
+                let ascent = if by > 0.0 { Abs::pt((size * han + by) / 2.0) } else { Abs::zero() };
+                let descent = if by < 0.0 { Abs::pt((size * TAIL - by) / 2.0) } else { Abs::zero() };
+                most = most.max(Extent { ascent, descent });
+            }
+            Inline::Link { inlines, .. } => most = most.max(shifted(inlines)),
+            _ => {}
+        }
+    }
+    most
+}
+
 /// Whether a character is as wide as it is high.
 pub(super) fn is_wide(c: char) -> bool {
     matches!(u32::from(c), 0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE4F

@@ -92,6 +92,7 @@ mod place;
 mod placed_box;
 mod preview;
 mod questions;
+mod raised;
 mod reaching_out;
 mod realize;
 mod reserve;
@@ -248,8 +249,8 @@ pub(crate) struct Walker<'e, 'w> {
     pub page: page::Geometry,
     /// The numberings of the list items that are being walked, from the outermost in; `None`: its marker is typed.
     counting: Vec<Option<usize>>,
-    /// Whether the cell that was walked last holds more than its row.
-    overfull: bool,
+    /// By how much what the cell that was walked last holds is higher than its rows.
+    overfull: Abs,
     /// Whether the padding that comes has the frame set for blocks around it.
     framed_pad: bool,
     /// Whether the frame that comes cuts off what it has no room for.
@@ -346,7 +347,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             looks: FxHashMap::default(),
             fonts: FxHashMap::default(),
             special: FxHashMap::default(),
-            overfull: false,
+            overfull: Abs::zero(),
             framed_pad: false,
             cut_off: false,
             pending: Vec::new(),

@@ -11,9 +11,11 @@ use typst_library::text::{LinebreakElem, TextElem};
 use super::cell::{cell_body, cell_fields};
 use super::fill::found;
 use super::grid::tracks_of;
+use super::heights::height_of;
+use super::margins::wraps;
 use super::metrics::is_han;
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Block, Cell, Line, RowHeight, Twips};
+use crate::docx::model::{Block, Cell, Inline, Line, RowHeight, Twips};
 
 /// As many points text may be higher than its room without being cut.
 const HIGHER: f64 = 2.0;
@@ -25,51 +27,56 @@ const BESIDE_TEXT: f64 = 2.0;
 const WHOLE: [f64; 2] = [1.1, 0.95];
 
 impl Walker<'_, '_> {
-    /// Whether text is higher than the room it has, which is told. Only what may be is measured.
-    pub(super) fn overflows(
+    /// By how much text is higher than the room it has, which is told; nothing if it is not. Only what may be is measured.
+    pub(super) fn overflow(
         &mut self,
         body: &Content,
+        blocks: &[Block],
         room: Size,
         styles: StyleChain,
         locator: &mut SplitLocator,
-    ) -> SourceResult<bool> {
-        let height = self.crowded(body, room, styles, locator)?;
-        Ok(height.is_some_and(|height| self.is_over(height - room.y, body)))
+    ) -> SourceResult<Abs> {
+        let Some(height) = self.crowded_blocks(body, blocks, room, styles, locator)? else { return Ok(Abs::zero()) };
+        if !self.is_over(height - room.y, body) {
+            return Ok(Abs::zero());
+        }
+        Ok((set_height(blocks, height, styles) - room.y).max(height - room.y))
     }
 
     /// The same of a cell: its lines are as high as in all the text, which is more than Typst needs of the first and the last. Where they
     /// would be cut for that alone, they are set nearer.
-    pub(super) fn cell_overflows(
+    pub(super) fn cell_overflow(
         &mut self,
         body: &Content,
         room: Size,
         styles: StyleChain,
         locator: &mut SplitLocator,
         cell: &mut Cell,
-    ) -> SourceResult<bool> {
-        let Some(height) = self.crowded(body, room, styles, locator)? else { return Ok(false) };
+    ) -> SourceResult<Abs> {
+        let none = Ok(Abs::zero());
+        let Some(height) = self.crowded_blocks(body, &cell.blocks, room, styles, locator)? else { return none };
+        let over = set_height(&cell.blocks, height, styles) - room.y;
         if self.is_over(height - room.y, body) {
-            return Ok(true);
+            return Ok(over.max(height - room.y));
         }
-        let Some(set) = set_lines(&cell.blocks) else { return Ok(false) };
+        let Some(set) = set_lines(&cell.blocks) else { return none };
         let leading = styles.resolve(ParElem::leading);
         let count = ((height + leading) / (self.extent(styles, "").height() + leading)).round().max(1.0);
-        let over = set.line * count + set.space - room.y;
-        if over <= Abs::pt(HIGHER) {
-            return Ok(false);
+        if set.line * count + set.space - room.y <= Abs::pt(HIGHER) {
+            return none;
         }
         let nearer = (room.y - set.space) / count;
         let [han, other] = WHOLE;
         let whole = if body.plain_text().chars().any(is_han) { han } else { other };
         if nearer < styles.resolve(TextElem::size) * whole {
-            return Ok(self.is_over(over, body));
+            return Ok(if self.is_over(over, body) { over } else { Abs::zero() });
         }
         for block in &mut cell.blocks {
             if let Block::Paragraph(paragraph) = block {
                 paragraph.format.line = Some(Line::Exact(Twips::from_pt(nearer.to_pt())));
             }
         }
-        Ok(false)
+        none
     }
 
     /// By how much the rows of a table that have heights of their own are higher in Word than in Typst, as their text has no room.
@@ -132,6 +139,25 @@ impl Walker<'_, '_> {
         Ok(Some(self.previewed(body, styles, locator, Size::new(room.x, Abs::inf()))?.height()))
     }
 
+    /// The same of what was walked, whose lines are known where they do not break by themselves.
+    fn crowded_blocks(
+        &mut self,
+        body: &Content,
+        blocks: &[Block],
+        room: Size,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+    ) -> SourceResult<Option<Abs>> {
+        let crowded = self.crowded(body, room, styles, locator)?;
+        let words = || blocks.iter().any(has_words);
+        let high =
+            || height_of(blocks) > room.y + Abs::pt(HIGHER) || body.plain_text().is_empty() && blocks.iter().any(wraps);
+        if crowded.is_some() || room.x <= Abs::zero() || !high() || !words() {
+            return Ok(crowded);
+        }
+        Ok(Some(self.previewed(body, styles, locator, Size::new(room.x, Abs::inf()))?.height()))
+    }
+
     /// Says so if text is so much too high.
     fn is_over(&mut self, over: Abs, body: &Content) -> bool {
         let is_over = over > Abs::pt(HIGHER);
@@ -142,24 +168,51 @@ impl Walker<'_, '_> {
     }
 }
 
+/// Whether a block has words, which would be cut off.
+fn has_words(block: &Block) -> bool {
+    match block {
+        Block::Paragraph(paragraph) => paragraph.inlines.iter().any(|inline| matches!(inline, Inline::Text(..))),
+        Block::Table(table) => {
+            table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.blocks.iter().any(has_words))
+        }
+    }
+}
+
+/// How high blocks are as they are set, which have a height in Typst: of paragraphs that break by themselves only that is known.
+fn set_height(blocks: &[Block], height: Abs, styles: StyleChain) -> Abs {
+    let written = height_of(blocks);
+    match set_lines(blocks).filter(|_| blocks.iter().any(wraps)) {
+        Some(set) => {
+            let lines = (height + styles.resolve(ParElem::leading) - set.between) / set.line.max(Abs::pt(1.0));
+            written.max(set.line * lines.round() + set.space)
+        }
+        None => written,
+    }
+}
+
 /// How paragraphs are set.
 struct SetLines {
     /// The height of their highest lines.
     line: Abs,
     /// The space above and below them.
     space: Abs,
+    /// The same between them.
+    between: Abs,
 }
 
 /// How a cell is set that is nothing but paragraphs of words in lines of fixed heights.
 fn set_lines(blocks: &[Block]) -> Option<SetLines> {
-    let mut set = SetLines { line: Abs::zero(), space: Abs::zero() };
-    for block in blocks {
+    let mut set = SetLines { line: Abs::zero(), space: Abs::zero(), between: Abs::zero() };
+    for (index, block) in blocks.iter().enumerate() {
         let Block::Paragraph(paragraph) = block else { return None };
         let Some(Line::Exact(line)) = paragraph.format.line else { return None };
         if paragraph.inlines.iter().any(|inline| inline.standing().is_some()) {
             return None;
         }
         set.line.set_max(Abs::pt(line.to_pt()));
+        if index > 0 {
+            set.between += Abs::pt(paragraph.format.before.to_pt());
+        }
         set.space += Abs::pt((paragraph.format.before + paragraph.format.after).to_pt());
     }
     Some(set)

@@ -82,11 +82,11 @@ impl Walker<'_, '_> {
         line.width += first;
         line.indented = !first.is_zero();
         if !line.broken
-            && line.pictured.height.is_zero()
             && line.width > inner.width
-            && (line.uneven || self.mixed(&pairs))
+            && (line.pictured.height.is_zero() && (line.uneven || self.mixed(&pairs)) || line.sinks())
             && line.towered().is_none()
             && let Some((extent, pitch)) = self.mean_pitch(elem, styles, locator, inner.width)?
+            && line.has_room(pitch)
         {
             (line.extent, line.pitch) = (extent, Some(pitch));
         }
@@ -250,6 +250,7 @@ impl Walker<'_, '_> {
             leading,
             single,
             ink: if single { super::metrics::ink(&inlines) } else { Abs::zero() },
+            shifted: if single { super::metrics::shifted(&inlines) } else { Extent::ZERO },
             picture: line.pictured.height,
             over,
             under: Abs::zero(),

@@ -3,11 +3,12 @@
 //! A line's box in Word holds the leading, most of it above the letters; Typst has none above a page's first line and below its last.
 
 use ecow::EcoString;
-use typst_library::foundations::{Content, StyleChain, StyledElem};
+use typst_library::foundations::{Content, Resolve, StyleChain, StyledElem};
 use typst_library::introspection::TagElem;
-use typst_library::layout::{Abs, BlockBody, BlockElem, GridElem, PadElem};
+use typst_library::layout::{Abs, BlockBody, BlockElem, ColumnsElem, GridElem, PadElem, PagebreakElem};
 use typst_library::model::{EnumElem, FootnoteElem, ListElem, ParElem, QuoteElem, TableElem, TermsElem};
 use typst_library::routines::Pair;
+use typst_library::text::SpaceElem;
 
 use super::Walker;
 use super::container::bare;
@@ -34,6 +35,14 @@ impl Walker<'_, '_> {
             } else if let Some(table) = child.to_packed::<TableElem>() {
                 cells += table.grid.as_ref().map_or(0, |grid| grid.entries.len());
             }
+        }
+        let begins = longest.is_none().then(|| columns_first(children, width)).flatten();
+        if let Some((text, styles, column)) = begins
+            && self.text_width(styles, &text) > column
+        {
+            // In columns at the beginning of a section there is no space above of which the lines' boxes could take it.
+            longest = Some((0, styles));
+            prose += text.chars().count();
         }
         let Some((_, styles)) = longest else { return (Abs::zero(), Abs::zero()) };
         if cells * 6 > prose {
@@ -74,6 +83,20 @@ impl Walker<'_, '_> {
             _ => Abs::zero(),
         }
     }
+}
+
+/// The text of the columns a section begins with, if they hold running text, and how wide they are.
+fn columns_first<'a>(children: &[Pair<'a>], width: Abs) -> Option<(EcoString, StyleChain<'a>, Abs)> {
+    let space = |child: &Content| child.is::<TagElem>() || child.is::<SpaceElem>() || child.is::<PagebreakElem>();
+    let &(child, styles) = children.iter().find(|(child, _)| !space(child))?;
+    let columns = child.to_packed::<ColumnsElem>()?;
+    let count = columns.count.get(styles).get();
+    let apart = |elem: &Content| elem.is::<TableElem>() || elem.is::<GridElem>();
+    if count < 2 || found(&columns.body, apart) {
+        return None;
+    }
+    let gutter = columns.gutter.get(styles).resolve(styles).relative_to(width);
+    Some((columns.body.plain_text(), styles, (width - gutter * (count - 1) as f64) / count as f64))
 }
 
 /// Whether a section has so little text that laying it out only to ask how full its pages are takes no time.

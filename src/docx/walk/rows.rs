@@ -24,8 +24,37 @@ pub(super) const BESIDE: f64 = 2.5;
 pub(super) struct Track {
     pub row: Row,
     pub reach: Reach,
+    /// How much of that is what its text needs beyond the height it was given.
+    pub grown: Reach,
     /// Whether it is the space between two rows.
     pub gutter: bool,
+    /// Whether nothing is seen of it, so that what is too high above it may have its room.
+    pub empty: bool,
+}
+
+impl Track {
+    /// A row that shows nothing but a line.
+    pub fn edge(row: Row) -> Self {
+        Self { row, reach: Reach::default(), grown: Reach::default(), gutter: true, empty: false }
+    }
+
+    /// Gives of the row's height as much as is asked for, as far as there is any.
+    fn give(&mut self, wanted: Abs) -> Abs {
+        let RowHeight::Exact(height) = &mut self.row.height else { return Abs::zero() };
+        let room = Abs::pt((*height - Twips(1)).to_pt()).max(Abs::zero());
+        let given = wanted.min(room).max(Abs::zero());
+        *height -= Twips::from_pt(given.to_pt());
+        given
+    }
+}
+
+/// How far a row that has to be higher than its height reaches out: text that stands at an edge begins there.
+pub(super) fn growth(align: CellAlign, more: Abs) -> Reach {
+    match align {
+        CellAlign::Top => Reach { over: Abs::zero(), under: more },
+        CellAlign::Centre => Reach { over: more / 2.0, under: more / 2.0 },
+        CellAlign::Bottom => Reach { over: more, under: Abs::zero() },
+    }
 }
 
 /// Has the cells of a row begin and end where they should. `reaches`: how far each reaches beyond its room; `None` for those without
@@ -184,19 +213,28 @@ pub(super) fn close_up(tracks: &mut [Track]) -> Reach {
     let over = tracks.first().map_or(Abs::zero(), |track| track.reach.over);
     // How much further down than in Typst the rows stand.
     let mut late = Abs::zero();
+    // What of that their text needs beyond the heights they were given.
+    let mut grown = Abs::zero();
     let mut between = true;
     let mut index = 0;
     while let Some(track) = tracks.get(index) {
         if track.gutter {
             let next = tracks.get(index + 1).map_or(Abs::zero(), |next| next.reach.over);
             late += next;
-            if let Some(Track { row: Row { height: RowHeight::Exact(height), .. }, .. }) = tracks.get_mut(index) {
-                let room = Abs::pt((*height - Twips(1)).to_pt()).max(Abs::zero());
-                let given = late.min(room).max(Abs::zero());
-                *height -= Twips::from_pt(given.to_pt());
-                late -= given;
-            }
+            let given = tracks.get_mut(index).map_or(Abs::zero(), |track| track.give(late));
+            late -= given;
+            grown = (grown - given).max(Abs::zero());
         } else {
+            let first = index == 0;
+            grown += track.grown.under + if first { Abs::zero() } else { track.grown.over };
+            if track.empty {
+                let given = tracks.get_mut(index).map_or(Abs::zero(), |track| track.give(grown));
+                late -= given;
+                grown -= given;
+                between = false;
+                index += 1;
+                continue;
+            }
             late += track.reach.under + if between { Abs::zero() } else { track.reach.over };
         }
         between = track_is_gutter(tracks, index);
@@ -205,7 +243,7 @@ pub(super) fn close_up(tracks: &mut [Track]) -> Reach {
     let last = tracks.last();
     let own = last.map_or(Abs::zero(), |track| track.reach.under);
     let line = last.map_or(Abs::zero(), |track| lower_line(&track.row));
-    Reach { over, under: late.min(own + Abs::pt(MOST)) + line }
+    Reach { over, under: late.min(own.max(grown) + Abs::pt(MOST)) + line }
 }
 
 /// Keeps a cell's row on one page with the next one. LibreOffice asks its first cell, be it one that goes on from above.

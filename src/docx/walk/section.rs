@@ -181,6 +181,8 @@ impl Walker<'_, '_> {
         let height = size.y - margins.top - margins.bottom;
         let area = Area { root: true, ..Area::of(Size::new(column, height)) };
         let (head, tail) = self.offsets(&run.children, column);
+        // Text that begins above the margin is in it as well.
+        let head = head + self.raised(&run.children, locator, area)?;
         let mut flow = Flow::new();
         flow.head = head;
         flow.staged = run.staged;

@@ -14,9 +14,9 @@ use super::heights::fixed_height;
 use super::margins::{Bounds, Reach};
 use super::overlap::draw_up;
 use super::paint::colour_on;
-use super::rows::{Track, keep_cell, settle};
+use super::rows::{Track, growth, keep_cell, settle};
 use super::tracks::Tracks;
-use super::void::{edge_cells, is_bare, is_void, lean_cell};
+use super::void::{edge_cells, is_bare, is_blank, is_void, lean_cell};
 use super::{Area, NOTE, Walker, grid as lines, upright};
 use crate::docx::model::{Border, Borders, Cell, Row, RowHeight, Twips};
 
@@ -81,6 +81,15 @@ impl<'a> Lattice<'a> {
         self.tracks.columns(self.widths)
     }
 
+    /// The last of the rows of a cell that holds more than they are high, and how high it has to be for that.
+    fn last_stretched(&self, end: usize, more: Abs) -> Option<(usize, Twips)> {
+        let last = end.checked_sub(1).filter(|_| more > Abs::zero())?;
+        match self.heights.get(last) {
+            Some(RowHeight::Exact(height)) => Some((last, *height + Twips::from_pt(more.to_pt()))),
+            _ => None,
+        }
+    }
+
     fn hidden(&self) -> bool {
         self.styles.get(HideElem::hidden)
     }
@@ -116,8 +125,11 @@ struct Walked {
 }
 
 impl Walked {
-    fn stretch(&self, y: usize, row: &mut Row) {
+    fn stretch(&self, y: usize, row: &mut Row, grown: &mut Reach) {
         for &(_, height) in self.stretched.iter().filter(|(own, _)| *own == y) {
+            if let RowHeight::Exact(own) = row.height {
+                grown.under.set_max(Abs::pt((height - own).to_pt()));
+            }
             row.height = match row.height {
                 RowHeight::AtLeast(own) => RowHeight::AtLeast(own.max(height)),
                 _ => RowHeight::AtLeast(height),
@@ -151,7 +163,7 @@ impl Walker<'_, '_> {
         let height = lattice.height(y);
         let mut row = Row { height, header: y < lattice.header, ..Row::default() };
         let mut breakable = true;
-        let mut full = false;
+        let mut grown = Reach::default();
         let mut reaches = Vec::with_capacity(grid.cols.len());
         let mut x = 0;
         while x < grid.cols.len() {
@@ -163,12 +175,17 @@ impl Walker<'_, '_> {
             if lattice.void.get(y) == Some(&true) {
                 cell.blocks = lean_cell().blocks;
             }
+            let more = std::mem::take(&mut self.overfull);
+            if cell.merge.is_none() && more > grown.over + grown.under {
+                grown = growth(cell.align, more);
+            }
             if cell.merge == Some(true)
                 && let Some(entry) = grid.cell(x, y)
             {
                 let rows = y..lattice.end(y, entry.rowspan.get()).min(lattice.heights.len());
                 let sizes = (lattice.heights.as_slice(), widths);
                 let cell = (&cell, &entry.body);
+                walked.stretched.extend(lattice.last_stretched(rows.end, more));
                 walked.stretched.extend(self.row_for_upright(grid, rows, cell, sizes, styles, locator)?);
             }
             if let Some(entry) = grid.cell(x, y)
@@ -186,9 +203,9 @@ impl Walker<'_, '_> {
             row.cells.push(cell);
             reaches.push(reach);
             x += span.max(1);
-            full |= std::mem::take(&mut self.overfull);
         }
-        if let (RowHeight::Exact(height), true) = (row.height, full) {
+        let more = grown.over + grown.under;
+        if let (RowHeight::Exact(height), true) = (row.height, more > Abs::zero()) {
             row.height = RowHeight::AtLeast(height);
         }
         let narrow =
@@ -205,7 +222,7 @@ impl Walker<'_, '_> {
             row.height = height;
             reach.under += more;
         }
-        walked.stretch(y, &mut row);
+        walked.stretch(y, &mut row, &mut grown);
         if y + 1 < walked.together {
             // The rows of an unbreakable cell stay on one page.
             row.cells.iter_mut().for_each(keep_cell);
@@ -214,12 +231,14 @@ impl Walker<'_, '_> {
             draw_up(&mut above.row, &mut row, by);
         }
         let header = row.header;
-        walked.rows.push(Track { row, reach, gutter: lattice.is_gutter(y) });
+        reach = Reach { over: reach.over + grown.over, under: reach.under + grown.under };
+        let empty = bare && matches!(row.height, RowHeight::Exact(_)) && row.cells.iter().all(is_blank);
+        walked.rows.push(Track { row, reach, grown, gutter: lattice.is_gutter(y), empty });
         if tracks.edge(y + 1) && !lattice.hidden() {
             let height = RowHeight::Exact(Twips(1));
             let cells = edge_cells(grid, y + 1, tracks);
             let row = Row { height, header, cant_split: true, cells };
-            walked.rows.push(Track { row, reach: Reach::default(), gutter: true });
+            walked.rows.push(Track::edge(row));
         }
         Ok(())
     }

@@ -48,7 +48,7 @@ impl Walker<'_, '_> {
 }
 
 /// Whether a cell is of one row and has nothing in it, be it a line without words.
-fn is_blank(cell: &Cell) -> bool {
+pub(super) fn is_blank(cell: &Cell) -> bool {
     cell.merge.is_none()
         && match cell.blocks.as_slice() {
             [] => true,

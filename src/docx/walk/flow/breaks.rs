@@ -32,6 +32,7 @@ impl Flow {
         }
         self.page_break |= empty || !fresh;
         self.staged = !weak || fresh && !empty && self.staged;
+        self.head = self.page_head.take().unwrap_or(self.head);
         self.restart();
     }
 
@@ -49,6 +50,7 @@ impl Flow {
                 }
                 _ => self.blocks.push(Block::Paragraph(spacer(gap, false).0)),
             }
+            self.page_head.get_or_insert(self.head);
             self.head = over;
         }
         self.above = Above::Start;
@@ -73,7 +75,7 @@ impl Flow {
             // The section's end alone after a table, LibreOffice takes what of it stands in the second column back to the first.
             self.blocks.extend([(); 2].map(|()| Block::Paragraph(spacer(Abs::pt(1.0), false).0)));
         }
-        self.head = Abs::zero();
+        self.head = self.page_head.take().unwrap_or(self.head);
         self.columns = 1;
         self.stretches.push(Stretch { from: self.blocks.len(), columns: 1, gutter: Abs::zero() });
     }

@@ -3,7 +3,7 @@
 use typst_library::layout::Abs;
 
 use super::{Flow, spacer};
-use crate::docx::model::{Block, Emu, Inline, Line, Placement};
+use crate::docx::model::{Block, Emu, Inline, Line, Paragraph, Placement};
 
 impl Flow {
     /// A drawing at a distance from the body's upper edge: its first paragraph will hold it.
@@ -99,4 +99,10 @@ pub(in crate::docx::walk) fn lower(inline: &mut Inline, by: Emu) {
     {
         *place = place.moved(Emu(0), by);
     }
+}
+
+/// Whether a drawing or picture in its line is the first that is seen of a paragraph.
+pub(super) fn begins_drawn(paragraph: &Paragraph) -> bool {
+    let mut seen = paragraph.inlines.iter().filter(|inline| !inline.is_bookmark());
+    seen.next().is_some_and(|first| first.standing().is_some())
 }

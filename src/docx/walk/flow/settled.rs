@@ -84,6 +84,13 @@ impl Flow {
         }
     }
 
+    /// The first of the paragraphs before an index that are kept with what stands there.
+    pub fn kept_from(&self, index: usize) -> usize {
+        let before = self.blocks.get(..index).unwrap_or_default();
+        let kept = |block: &&Block| matches!(block, Block::Paragraph(paragraph) if paragraph.format.keep_next);
+        index - before.iter().rev().take_while(kept).count()
+    }
+
     /// Keeps the last block on one page with what follows.
     pub fn keep_next(&mut self) {
         keep_next(self.blocks.last_mut().map_or(&mut [], std::slice::from_mut));
