@@ -8,7 +8,7 @@ use super::repeated::repeated;
 use super::stage::Stage;
 use crate::problem::Place;
 use crate::procedure::{
-    Decisions, PeopleOrder, PostVote, Rule, cleared, wants_letter, withdrawn_in, without, without_start,
+    Decisions, PeopleOrder, PostVote, Rule, Shortlist, cleared, wants_letter, withdrawn_in, without, without_start,
 };
 use crate::round::{Applicant, Appointment, PersonId, PostId, Publication, Round};
 
@@ -228,44 +228,28 @@ fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {
     match per {
         Per::Round | Per::Applicant => "等“报名”表".to_owned(),
         Per::Post => "等“岗位”表".to_owned(),
-        Per::Batch => {
-            let lists = || decisions.shortlists.iter();
-            if let Some(reason) =
-                lists().find_map(|list| list.stopped.clone()).or_else(|| lists().find_map(|list| list.waiting.clone()))
-            {
-                return reason;
-            }
-            "等考试成绩，确定考察对象".to_owned()
+        Per::Batch => shortlists_wait(decisions.shortlists.iter()).unwrap_or_else(|| FOR_MARKS.to_owned()),
+        Per::Repeated => unvoted(round, decisions).unwrap_or_else(|| "没有需要再次投票的岗位".to_owned()),
+        Per::Candidate => {
+            let uncounted =
+                if round.plan.holds("民主测评") { "等“民主测评”表的票数" } else { FOR_MARKS };
+            shortlists_wait(decisions.shortlists.iter()).unwrap_or_else(|| uncounted.to_owned())
         }
-        Per::Repeated => "没有需要再次投票的岗位".to_owned(),
-        Per::Candidate if !round.plan.holds("民主测评") => "等考试成绩，确定考察对象".to_owned(),
-        Per::Candidate => "等“民主测评”表的票数".to_owned(),
-        Per::Nominee if decisions.votes.iter().any(|vote| !vote.winners.is_empty()) => {
-            let unread = |own: &Appointment| own.publication == Some(Publication::Unread);
-            let mut placed = decisions.placements.values();
-            if placed.any(|own| own.publication == Some(Publication::Withdrawn)) {
-                "拟聘任人选本人放弃".to_owned()
-            } else if round.appointments.iter().any(unread) {
-                "“任用”表的公示结果没有看懂，等改正".to_owned()
-            } else {
-                "公示有异议，影响任用".to_owned()
-            }
-        }
-        Per::Nominee if !round.plan.holds("票决") => "等“任用”表的人选".to_owned(),
-        Per::Nominee if !decisions.votes.is_empty() && decisions.votes.iter().all(|vote| vote.held) => {
-            "没有拟聘任人选".to_owned()
-        }
-        Per::Nominee => "等“票决”表的票数".to_owned(),
+        Per::Nominee if !round.plan.holds("票决") && !any_winner(decisions) => "等“任用”表的人选".to_owned(),
+        Per::Nominee => nobody_left(round, decisions)
+            .or_else(|| unvoted(round, decisions))
+            .unwrap_or_else(|| "没有拟聘任人选".to_owned()),
         Per::Appointee | Per::LetterHolder | Per::Notice => {
-            if round.votes.is_empty() && round.plan.holds("票决") {
+            if let Some(reason) = nobody_left(round, decisions).filter(|_| nominated(decisions).is_empty()) {
+                reason
+            } else if let Some(reason) = unvoted(round, decisions).filter(|_| !any_winner(decisions)) {
+                reason
+            } else if round.votes.is_empty() && round.plan.holds("票决") {
                 "等“票决”表的票数".to_owned()
             } else if round.appointments.iter().all(|appointment| appointment.date.is_none()) {
                 "等“任用”表的任职日期".to_owned()
             } else {
-                let upheld = |own: &Appointment| own.publication == Some(Publication::ObjectionUpheld);
-                if round.appointments.iter().all(upheld) {
-                    "公示有异议，影响任用".to_owned()
-                } else if !round.appointments.iter().any(|own| cleared(&round.plan, own)) {
+                if !round.appointments.iter().any(|own| cleared(&round.plan, own)) {
                     "等“任用”表的公示结果".to_owned()
                 } else if per == Per::LetterHolder && !appointed(round, decisions).is_empty() {
                     without_letter(round, decisions)
@@ -277,6 +261,61 @@ fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {
     }
 }
 
+const FOR_MARKS: &str = "等考试成绩，确定考察对象";
+
+/// Why there are no 考察对象 yet: of one post what it says itself; where the marks of several are not all there, that.
+pub(super) fn shortlists_wait<'a>(lists: impl Iterator<Item = &'a Shortlist> + Clone) -> Option<String> {
+    if let Some(stopped) = lists.clone().find_map(|list| list.stopped.clone()) {
+        return Some(stopped);
+    }
+    let mut waiting: Vec<&String> = lists.filter_map(|list| list.waiting.as_ref()).collect();
+    waiting.dedup();
+    match waiting.as_slice() {
+        [] => None,
+        [only] => Some((*only).clone()),
+        several => Some(match several.iter().find(|reason| !reason.contains("成绩")) {
+            Some(other) => (*other).clone(),
+            None => format!("等{}个岗位的考试成绩，确定考察对象", several.len()),
+        }),
+    }
+}
+
+fn any_winner(decisions: &Decisions) -> bool {
+    decisions.votes.iter().any(|vote| !vote.winners.is_empty())
+}
+
+/// Why nothing is known of a vote; `None` where every post has been voted on, or the round holds no vote.
+fn unvoted(round: &Round, decisions: &Decisions) -> Option<String> {
+    let votes = &decisions.votes;
+    let stopped = votes.iter().find_map(|vote| vote.stopped.clone());
+    let open = round.plan.holds("票决") && (votes.is_empty() || votes.iter().all(|vote| !vote.held));
+    stopped.or_else(|| open.then(|| "等“票决”表的票数".to_owned()))
+}
+
+/// Why none of those elected can be appointed: they gave up, or what was found at the publication is against it.
+fn nobody_left(round: &Round, decisions: &Decisions) -> Option<String> {
+    if !any_winner(decisions) {
+        return None;
+    }
+    let winners = decisions.votes.iter().flat_map(|vote| &vote.winners).map(|winner| winner.person);
+    let found = |publication: Publication| {
+        winners.clone().any(|person| {
+            decisions.placements.get(&person).is_some_and(|own| own.publication == Some(publication))
+                || round.appointments.iter().any(|own| own.person == person && own.publication == Some(publication))
+        })
+    };
+    let reasons: Vec<&str> = [
+        (Publication::Withdrawn, "拟聘任人选本人放弃"),
+        (Publication::ObjectionUpheld, "公示有异议，影响任用"),
+        (Publication::Unread, "“任用”表的公示结果没有看懂，等改正"),
+    ]
+    .into_iter()
+    .filter(|(publication, _)| found(*publication))
+    .map(|(_, reason)| reason)
+    .collect();
+    (!reasons.is_empty()).then(|| reasons.join("；"))
+}
+
 /// Why nobody gets a 聘书, though somebody is appointed: none of them does, or those who do are not appointed yet.
 fn without_letter(round: &Round, decisions: &Decisions) -> String {
     let wants =
@@ -285,7 +324,14 @@ fn without_letter(round: &Round, decisions: &Decisions) -> String {
     let chosen = nominated(decisions);
     let open: Vec<PersonId> = chosen.into_iter().filter(|own| wants(own) && !already.contains(own)).collect();
     if open.is_empty() {
-        return "聘任人员都不签聘书".to_owned();
+        // Whoever is still voted on may be one who does.
+        let undecided = decisions.votes.iter().zip(&decisions.evaluations.posts).find(|(vote, post)| {
+            (vote.stopped.is_some() || !vote.held) && vote.winners.is_empty() && post.candidates.iter().any(wants)
+        });
+        return match undecided.filter(|_| round.plan.holds("票决")) {
+            Some((vote, _)) => vote.stopped.clone().unwrap_or_else(|| "等“票决”表的票数".to_owned()),
+            None => "聘任人员都不签聘书".to_owned(),
+        };
     }
     let names = PeopleOrder::of(round).some_names(&open);
     format!("已经任职的人员都不签聘书，签聘书的{names}等“任用”表的公示结果和任职日期")

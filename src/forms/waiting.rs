@@ -1,7 +1,7 @@
 //! What a document still waits for, in words.
 
 use super::stage::Stage;
-use super::subjects::Subject;
+use super::subjects::{Subject, shortlists_wait};
 use crate::procedure::{
     Decisions, Examination, Outcome, PeopleOrder, PostEvaluation, PostVote, Rule, Standing, Verdict, WEIGHTS_OPEN,
     compared, examination_unread,
@@ -132,7 +132,8 @@ impl<'a> Waiting<'a> {
         }
         let complete = self.open_posts().all(|post| lists.get(post.0).is_some_and(|list| list.complete));
         let any = self.open_posts().any(|post| lists.get(post.0).is_some_and(|list| !list.people.is_empty()));
-        say(!complete || !any, "等考试成绩，确定考察对象")
+        let waiting = || shortlists_wait(self.own(lists));
+        (!complete || !any).then(|| waiting().unwrap_or_else(|| "等考试成绩，确定考察对象".to_owned()))
     }
 
     fn evaluated(self) -> Option<String> {
@@ -163,7 +164,7 @@ impl<'a> Waiting<'a> {
             Some(batch) => evaluations.steps_of(batch).next().is_some(),
             None => self.own(&evaluations.posts).any(|post| !post.steps.is_empty()),
         };
-        self.settled_in(self.subject.batch).or_else(|| say(!happened, "没有需要替补的人选"))
+        self.settled_in(self.subject.batch).or_else(|| self.nothing(!happened, "没有需要替补的人选"))
     }
 
     fn replaced(self) -> Option<String> {
@@ -172,7 +173,16 @@ impl<'a> Waiting<'a> {
             None => self.open_posts().all(|post| self.decisions.substitutes(post).is_empty()),
         };
         let before = self.subject.batch.map(|batch| batch.saturating_sub(1).max(1));
-        self.settled_in(before).or_else(|| say(nobody, "没有替补的考察对象"))
+        self.settled_in(before).or_else(|| self.nothing(nobody, "没有替补的考察对象"))
+    }
+
+    /// What there is nothing of; while the evaluation of any post is open, why it is.
+    fn nothing(self, none: bool, what: &str) -> Option<String> {
+        let open = || {
+            let whole = super::subjects::whole();
+            Waiting { round: self.round, decisions: self.decisions, subject: &whole }.missing(Stage::Evaluated)
+        };
+        none.then(|| open().unwrap_or_else(|| what.to_owned()))
     }
 
     fn voted(self) -> Option<String> {
@@ -243,7 +253,7 @@ impl<'a> Waiting<'a> {
     }
 
     /// Of what there is for each post: all, or that of the subject's own post. An error in another post's figures holds back nobody else.
-    fn own<T>(self, by_post: &'a [T]) -> impl Iterator<Item = &'a T> {
+    fn own<T>(self, by_post: &'a [T]) -> impl Iterator<Item = &'a T> + Clone {
         let is_own = move |(index, _): &(usize, &'a T)| self.subject.post.is_none_or(|own| own.0 == *index);
         by_post.iter().enumerate().filter(is_own).map(|(_, found)| found)
     }
