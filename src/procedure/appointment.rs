@@ -338,7 +338,7 @@ fn early(round: &Round, row: &Appointment, published: Option<&Publicity>, proble
     let (Some(date), Some(published)) = (row.date, published) else { return };
     if date <= published.to {
         problems.push(
-            Problem::warning("early", row.at.clone(), format!("任职日期不晚于公示期满的{}", prose(published.to)))
+            Problem::warning("early", row.at.clone(), format!("任职日期不晚于公示期满的{}", published.end()))
                 .found(prose(date))
                 .advice("公示期满没有影响任用的问题，才能任职：请核对日期。")
                 .about(name(round, row.person)),

@@ -99,7 +99,7 @@ fn published(round: &Round, problems: &mut Vec<Problem>) {
     const ITEM: &str = "公示结果报告日期";
     let (Some(date), Some(publicity)) = (day(round, ITEM), publicity(round)) else { return };
     if date <= publicity.to {
-        let message = format!("“{ITEM}”不晚于公示期满的{}", prose(publicity.to));
+        let message = format!("“{ITEM}”不晚于公示期满的{}", publicity.end());
         let problem = Problem::warning("dates", place_of(round, ITEM), message).found(prose(date));
         problems.push(problem.advice("公示期满才能报告结果：请核对两个日期。"));
     }

@@ -27,6 +27,13 @@ pub struct Publicity {
     pub warning: String,
 }
 
+impl Publicity {
+    /// The last day in prose, and whether it is provisional.
+    pub fn end(&self) -> String {
+        format!("{}{}", prose(self.to), if self.provisional { "（暂定）" } else { "" })
+    }
+}
+
 /// 公示期 by the plan. Calendar days that end on a holiday end behind it. Working days leave out weekends and holidays, and count weekends
 /// that are worked instead (节假日 sheet); where a year is missing from it, or a holiday of every year that lies in the period, the end is
 /// provisional, which is said.

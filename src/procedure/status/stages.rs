@@ -318,8 +318,7 @@ impl Survey<'_> {
         let ended = self.count(State::ObjectionUpheld) + self.count(State::TrialFailed) + withdrawn;
         let mut parts = Vec::new();
         if let Some(publicity) = publicity(self.round) {
-            let provisional = if publicity.provisional { "（暂定）" } else { "" };
-            parts.push(format!("公示{}至{}{provisional}", prose(publicity.from), prose(publicity.to)));
+            parts.push(format!("公示{}至{}", prose(publicity.from), publicity.end()));
         }
         for (state, what) in [
             (appointed, "正式聘任"),
