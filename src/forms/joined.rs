@@ -25,7 +25,8 @@ pub(super) fn joined(since: &str, party: &str) -> String {
         "群众" | "共青团员" => String::new(),
         // What it is the clerk has not said.
         "" => since.to_owned(),
-        other if other.starts_with("无党派") => other.to_owned(),
+        // The place is narrow, and the word a name of people.
+        other if other.starts_with("无党派") => "无党派".to_owned(),
         // What cannot be read may be anything (which has been told): neither it nor a date may stand for the Party.
         _ => String::new(),
     }
@@ -47,7 +48,7 @@ mod tests {
             ("民盟盟员", "", "民盟"),
             ("民革党员（2005.06）", "2005.06", "民革"),
             ("九三学社社员", "九三学社", "九三学社"),
-            ("无党派人士", "", "无党派人士"),
+            ("无党派人士", "", "无党派"),
             ("共青团员", "2005.06", ""),
             ("群众", "2005.06", ""),
             ("群众", "", ""),

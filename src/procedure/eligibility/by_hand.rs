@@ -60,7 +60,7 @@ pub(super) fn sanction(applicant: &Applicant) -> Check {
 pub(super) fn employed(applicant: &Applicant, plan: &Plan) -> Check {
     let staff = staff(plan);
     asked(
-        "在编在职",
+        if is_company(plan) { "在岗在职" } else { "在编在职" },
         answer(applicant, |review| review.employed),
         &format!("本单位{}", staff.trim_end_matches("人员")),
         &format!("不是本单位{staff}"),
@@ -70,11 +70,12 @@ pub(super) fn employed(applicant: &Applicant, plan: &Plan) -> Check {
 
 /// Those who may apply: 在编在职人员. A company has no 编制.
 pub(crate) fn staff(plan: &Plan) -> &'static str {
-    if plan.text("单位名称").ends_with("公司") || plan.text("单位名称").ends_with("集团") {
-        "在岗在职人员"
-    } else {
-        "在编在职人员"
-    }
+    if is_company(plan) { "在岗在职人员" } else { "在编在职人员" }
+}
+
+/// Whether the office is a company.
+pub(in crate::procedure) fn is_company(plan: &Plan) -> bool {
+    ["公司", "集团"].iter().any(|end| plan.text("单位名称").ends_with(end))
 }
 
 /// 任职回避 and 岗位轮换: two conditions. An answer for the two together is one for each that has none of its own; 否 for both

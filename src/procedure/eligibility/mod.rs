@@ -188,6 +188,7 @@ pub fn review(round: &Round, application: &Application, post: Option<PostId>) ->
     withdrawn(conclude(person, checks, applicant.review.as_ref()), applicant)
 }
 
+pub(super) use by_hand::is_company;
 pub(crate) use by_hand::staff;
 
 /// Points out answers that go beyond what the posts ask for.

@@ -9,6 +9,7 @@ mod score;
 
 use std::fmt;
 
+use super::eligibility::is_company;
 use super::in_words;
 use crate::language::date::prose;
 use crate::language::numeral::chinese;
@@ -379,6 +380,8 @@ impl Rule {
             },
             Self::Letter => match plan.text("聘书发给") {
                 "全部" => "所有聘任人员签聘书".to_owned(),
+                // A company has no civil servants.
+                "除公务员外" if is_company(plan) => "聘任人员签聘书".to_owned(),
                 other => format!("{other}的聘任人员签聘书"),
             },
             Self::LeftOut => match plan.names("省去的步骤") {
