@@ -440,7 +440,7 @@ fn what_public_papers_leave_blank_is_told_once_they_are_called_for() {
         ("公示开始", "方案没有填“公示开始”，任前公示上公示的起止日期空着"),
         ("会议主持", "方案没有填“会议主持”，会议纪要上空着"),
         ("本单位监督电话", "方案没有填“本单位监督电话”，简章和各种公示、预告上不写"),
-        ("报名地点", "方案没有填“报名地点”，简章、职位一览表上印“另行通知”或者空着"),
+        ("报名地点", "方案没有填“报名地点”，简章上印“另行通知”或者空着"),
     ] {
         assert_eq!(told(&[("方案", item, "内容", "")]), [message], "{item}");
     }
@@ -474,4 +474,15 @@ fn nobody_is_said_to_sign_no_letter_who_is_not_appointed_yet() {
     let (_folder, desk) = changed(&cells);
     let reason = desk.made("聘书").unwrap_err();
     assert!(names.iter().all(|name| reason.contains(name)) && reason.contains("任职日期"), "{reason}");
+}
+
+#[test]
+fn the_table_of_the_interview_waits_for_everybody_of_a_post_that_has_marks() {
+    let (_folder, desk) = with(|book| {
+        let name = book.column("面试打分", "姓名");
+        book.rows("面试打分").retain(|row| !matches!(&row[name], Cell::Text(text) if text == "申佳"));
+    });
+    let reason = desk.made("面试成绩统计表").unwrap_err();
+    assert!(reason.contains("等申佳的面试打分"), "{reason}");
+    assert!(Desk::sample().made("面试成绩统计表").is_ok());
 }

@@ -1,5 +1,7 @@
 //! What a document still waits for, in words.
 
+use std::collections::BTreeSet;
+
 use super::stage::Stage;
 use super::subjects::{Subject, shortlists_wait};
 use crate::procedure::{
@@ -102,6 +104,23 @@ impl<'a> Waiting<'a> {
             self.standings().filter_map(|found| self.round.applicant(found.person)?.marks.judged.as_ref()).peekable();
         say(judged.peek().is_none(), "等“面试打分”表")
             .or_else(|| say(judged.any(|own| own.unsound), "“面试打分”表有错，改正后再做"))
+            .or_else(|| self.unjudged())
+    }
+
+    /// Whose marks are missing of a post whose other people have some: a table without them would be signed too early.
+    fn unjudged(self) -> Option<String> {
+        let marked =
+            |found: &&Examination| self.round.applicant(found.person).is_some_and(|own| own.marks.judged.is_some());
+        let posts: BTreeSet<Option<PostId>> =
+            self.standings().filter(marked).map(|found| self.decisions.post(found.person)).collect();
+        let open: Vec<PersonId> = self
+            .standings()
+            .filter(|found| found.standing == Standing::WaitingForInterview && !marked(found))
+            .map(|found| found.person)
+            .filter(|person| posts.contains(&self.decisions.post(*person)))
+            .collect();
+        let names = || PeopleOrder::of(self.round).some_names(&open);
+        (!open.is_empty()).then(|| format!("等{}的面试打分，没有参加的写“缺考”", names()))
     }
 
     fn examined(self) -> Option<String> {
