@@ -220,8 +220,8 @@ fn what_became_of_the_posts_is_told_in_their_order() {
         }
     });
     let report = desk.paper("票决结果报告单", "");
-    let none = report.find("经济服务中心主任没有考察对象，空缺1名");
-    let later = report.find("社会事业科副科长的候选人得票均未超过");
+    let none = report.find("经济服务中心主任：没有考察对象，空缺1名");
+    let later = report.find("社会事业科副科长：候选人得票均未超过");
     assert!(none.zip(later).is_some_and(|(none, later)| none < later), "{report}");
 }
 
@@ -269,10 +269,10 @@ fn people_of_one_name_are_told_apart_wherever_they_are_voted_on() {
     let (_folder, desk) = with(namesakes);
     let minutes = desk.paper("会议纪要", "");
     assert!(
-        minutes.contains("孙敬亭（1971.03）得同意票3票") && minutes.contains("孙敬亭（1981.01）得同意票6票"),
+        minutes.contains("孙敬亭（1971年3月生）得同意票3票") && minutes.contains("孙敬亭（1981年1月生）得同意票6票"),
         "{minutes}"
     );
-    assert!(minutes.contains("孙敬亭（1981.01）同志得票超过"), "{minutes}");
+    assert!(minutes.contains("孙敬亭（1981年1月生）同志得票超过"), "{minutes}");
     for name in ["票决结果报告单", "合格人员名单公示"] {
         let shown = desk.paper(name, "");
         assert!(shown.contains("（1971.03）") && shown.contains("（1981.01）"), "{name}: {shown}");
@@ -306,7 +306,7 @@ fn posts_without_a_candidate_are_vacant_in_the_minutes() {
     let minutes = desk.paper("会议纪要", "");
     assert!(minutes.contains("5. 古镇保护与旅游发展科科长：没有考察对象，该岗位空缺。"), "{minutes}");
     let report = desk.paper("票决结果报告单", "");
-    assert!(report.contains("古镇保护与旅游发展科科长没有考察对象，空缺1名。"), "{report}");
+    assert!(report.contains("古镇保护与旅游发展科科长：没有考察对象，空缺1名。"), "{report}");
     assert!(!Desk::sample().paper("会议纪要", "").contains("没有考察对象"));
 }
 

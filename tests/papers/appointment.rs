@@ -23,7 +23,7 @@ fn an_objection_that_was_upheld_ends_the_papers_of_the_appointment() {
     let (facts, _) = desk.laid_out("任职通知", "");
     assert!(!facts.words().contains("申佳"));
     let (facts, _) = desk.laid_out("公示结果报告", "");
-    assert!(facts.words().contains("影响任用，不再办理任职手续：申佳"));
+    assert!(facts.words().contains("影响任用，不再办理任职手续，岗位空缺：申佳"));
     let out = tempfile::tempdir().unwrap();
     let exported = jinggang::delivery::export_lrmx(&desk.round, &desk.decisions, out.path()).unwrap();
     assert!(exported.written.len() == 4 && !exported.written.contains(&"申佳.lrmx".to_owned()), "{exported:?}");

@@ -214,7 +214,7 @@ fn namesakes() -> (tempfile::TempDir, Desk) {
 fn two_people_of_one_name_are_told_apart_wherever_one_is_named() {
     let (_folder, desk) = namesakes();
     let report = desk.paper("公示结果报告", "");
-    assert!(report.contains("申佳（1982.02，党政办公室副主任）"), "{report}");
+    assert!(report.contains("申佳（1982年2月生，党政办公室副主任）"), "{report}");
     let notice = desk.paper("任职通知", "");
     assert!(notice.contains("申佳（1982年2月生）同志任党政办公室副主任"), "{notice}");
     let letter = desk.paper("聘书", "申佳");
