@@ -332,6 +332,16 @@ fn a_mean_by_elements_can_be_computed_again_from_its_table() {
             text(&["申佳", "1", "语言表达", "10", "12", "13", "14", "15"]),
             text(&["申佳", "1", "综合分析", "20", "25", "21", "22", "23"]),
         ];
+        // Nobody else of the post comes to the interview.
+        let (name, post) = (book.column("报名", "姓名"), book.column("报名", "报考岗位"));
+        let is = |cell: &Cell, text: &str| matches!(cell, Cell::Text(own) if own == text);
+        let of_post = |row: &&Vec<Cell>| is(&row[post], "党政办公室副主任") && !is(&row[name], "申佳");
+        let others: Vec<Cell> = book.rows("报名").iter().filter(of_post).map(|row| row[name].clone()).collect();
+        let (name, mark) = (book.column("成绩", "姓名"), book.column("成绩", "笔试成绩"));
+        let is_other = |cell: &Cell| others.iter().any(|own| matches!(own, Cell::Text(text) if is(cell, text)));
+        for row in book.rows("成绩").iter_mut().filter(|row| is_other(&row[name])) {
+            row[mark] = Cell::Text("50".into());
+        }
     });
     let (facts, overflowing) = desk.laid_out("面试成绩统计表", "");
     assert!(overflowing.is_empty(), "{overflowing:?}");
