@@ -134,8 +134,7 @@ impl Walker<'_, '_> {
         flow: &mut Flow,
     ) -> SourceResult<bool> {
         let before = flow.count();
-        let (placed, aside) = if height.is_none() && area.root { places(body) } else { (false, false) };
-        let by_the_block = placed;
+        let (by_the_block, aside) = if height.is_none() && area.root { places(body) } else { (false, false) };
         if by_the_block || aside && width.is_auto() {
             // Typst places by the block, not by the page: as large as it comes out, it is the room.
             let most = width.unwrap_or(area.width) - inset.left - inset.right;

@@ -259,8 +259,8 @@ impl Flow {
         };
         // What hangs from it is measured from above its space, and stands beside its letters. Programs drop the space where it begins a page,
         // as Typst does, but not that of what hangs: below the paragraph before it is dropped with both.
-        let hangs = paragraph.inlines.iter().any(Inline::hangs) && !self.page_break;
-        let hangs = hangs && matches!(self.above, Above::Paragraph(_));
+        let below = !self.page_break && matches!(self.above, Above::Paragraph(_));
+        let hangs = below && paragraph.inlines.iter().any(Inline::hangs);
         let above = match self.last_in_flow() {
             Some(Block::Paragraph(last)) if hangs => {
                 last.format.after += Twips::from_pt(before.to_pt());

@@ -94,7 +94,12 @@ fn cut_row(row: &mut Row, over: Twips, kind: Kind) -> Twips {
         _ => (top, CellAlign::Bottom),
     };
     if let RowHeight::Exact(height) | RowHeight::AtLeast(height) = &mut row.height {
-        let gone = if *align == inner || blocks.is_empty() { over.min(*height) } else { Twips::ZERO };
+        let gone = if *align == inner || blocks.is_empty() {
+            // No height at all would mean any.
+            over.min(*height - Twips(20)).max(Twips::ZERO)
+        } else {
+            Twips::ZERO
+        };
         *height -= gone;
         return gone;
     }
@@ -107,6 +112,10 @@ fn cut_row(row: &mut Row, over: Twips, kind: Kind) -> Twips {
 fn hung(paragraph: &mut Paragraph, room: &Room) -> bool {
     let format = &mut paragraph.format;
     let [inline @ (Inline::Picture(_) | Inline::Canvas(_))] = paragraph.inlines.as_mut_slice() else { return false };
+    // What is placed has its place.
+    if inline.standing().is_none() {
+        return false;
+    }
     let [left, right] = [format.left, format.right].map(|indent| Abs::pt(indent.to_pt()));
     let (width, before) = inline.drawn_room();
     let [width, before] = [width, before].map(|length| Abs::pt(length.to_pt()));

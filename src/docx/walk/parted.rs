@@ -125,7 +125,7 @@ impl<'a> Run<'a> {
         parts
     }
 
-    /// The same, with the break before each but the first, and with what is no page after the last.
+    /// The run parted at each page break, with that break; the last part may have no page.
     pub fn parts_by_break(&self) -> Vec<(Option<Pair<'a>>, Run<'a>)> {
         let first = Run { children: Vec::new(), start: self.start, staged: self.staged, initial: self.initial };
         let mut parts = vec![(None, first)];

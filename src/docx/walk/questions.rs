@@ -53,8 +53,18 @@ impl Hearing {
 
     /// From here on a header or footer is walked for this page.
     pub fn walks_page(&self, place: Place) {
-        self.page.store(place.page.get(), Ordering::Relaxed);
-        self.pages.store(place.pages.get(), Ordering::Relaxed);
+        self.set_page([place.page.get(), place.pages.get()]);
+    }
+
+    /// The page, and the number of all, for which one is walked; 0: for none.
+    pub fn page(&self) -> [usize; 2] {
+        [&self.page, &self.pages].map(|number| number.load(Ordering::Relaxed))
+    }
+
+    /// Goes back to the page that was asked for before.
+    pub fn set_page(&self, [page, pages]: [usize; 2]) {
+        self.page.store(page, Ordering::Relaxed);
+        self.pages.store(pages, Ordering::Relaxed);
     }
 
     /// Where something stands that the last walk did not come across, if it is asked for in a header or footer: its `here()`.

@@ -28,7 +28,7 @@ pub(super) fn let_out(made: &mut Body, inset: &mut Sides<Abs>, fixed: bool) -> b
     fixed
 }
 
-/// A picture that has a line around it half outside of its place is as large as its place where the insets leave less room beside it: it
+/// A picture that reaches a little beyond its place, as one with a line around it does, is as large as its place where the insets leave less room beside it: it
 /// would be cut off at the cell's edge.
 fn shrink(inline: &mut Inline, inset: &Sides<Abs>) {
     let in_line = inline.standing().is_some();

@@ -34,7 +34,12 @@ impl Walker<'_, '_> {
         let mut out: Vec<Run<'a>> = Vec::with_capacity(runs.len());
         for run in runs {
             let mut shown: Option<(Styles, Look)> = None;
-            for (begins, part) in run.parts_by_break() {
+            let parts = run.parts_by_break();
+            if parts.len() == 1 {
+                out.push(run);
+                continue;
+            }
+            for (begins, part) in parts {
                 let changes = part.has_pages() && self.changes(&part, &mut shown);
                 match (begins, out.last_mut()) {
                     (Some(begins), Some(last)) if !changes => {
@@ -78,12 +83,14 @@ impl Walker<'_, '_> {
         let place = Location::new(typst_utils::hash128(content));
         let mut locator = Locator::synthesize(place).split();
         let [page, pages] = PAGE.map(|number| NonZeroUsize::new(number).unwrap_or(NonZeroUsize::MIN));
+        let before = self.hearing.page();
         self.hearing.walks_margin(true);
         self.hearing.walks_page(Place { page, pages, foot: false });
         begin_guess(self.engine);
         let frame = self.lay_out(content, styles, &mut locator, Size::new(width, Abs::inf()));
         end_guess(self.engine);
         self.hearing.walks_margin(false);
+        self.hearing.set_page(before);
         frame.ok().map(|frame| typst_utils::hash128(&frame))
     }
 }

@@ -219,16 +219,19 @@ pub(super) fn close_up(tracks: &mut [Track]) -> Reach {
     let mut index = 0;
     while let Some(track) = tracks.get(index) {
         if track.gutter {
-            let next = tracks.get(index + 1).map_or(Abs::zero(), |next| next.reach.over);
-            late += next;
+            let next = tracks.get(index + 1).map(|next| (next.reach.over, next.grown.over));
+            let (over, higher) = next.unwrap_or_default();
+            late += over;
+            grown += higher;
             let given = tracks.get_mut(index).map_or(Abs::zero(), |track| track.give(late));
             late -= given;
             grown = (grown - given).max(Abs::zero());
         } else {
-            let first = index == 0;
-            grown += track.grown.under + if first { Abs::zero() } else { track.grown.over };
+            // What it grew upwards by, the space above has been asked for.
+            grown += track.grown.under + if between { Abs::zero() } else { track.grown.over };
             if track.empty {
-                let given = tracks.get_mut(index).map_or(Abs::zero(), |track| track.give(grown));
+                let wanted = grown.min(late).max(Abs::zero());
+                let given = tracks.get_mut(index).map_or(Abs::zero(), |track| track.give(wanted));
                 late -= given;
                 grown -= given;
                 between = false;

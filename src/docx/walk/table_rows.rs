@@ -125,9 +125,10 @@ struct Walked {
 }
 
 impl Walked {
-    fn stretch(&self, y: usize, row: &mut Row, grown: &mut Reach) {
+    /// Makes a row as high as text over several asks for. `given`: its height, before what it holds itself made it higher.
+    fn stretch(&self, y: usize, row: &mut Row, given: RowHeight, grown: &mut Reach) {
         for &(_, height) in self.stretched.iter().filter(|(own, _)| *own == y) {
-            if let RowHeight::Exact(own) = row.height {
+            if let RowHeight::Exact(own) = given {
                 grown.under.set_max(Abs::pt((height - own).to_pt()));
             }
             row.height = match row.height {
@@ -222,7 +223,7 @@ impl Walker<'_, '_> {
             row.height = height;
             reach.under += more;
         }
-        walked.stretch(y, &mut row, &mut grown);
+        walked.stretch(y, &mut row, lattice.height(y), &mut grown);
         if y + 1 < walked.together {
             // The rows of an unbreakable cell stay on one page.
             row.cells.iter_mut().for_each(keep_cell);
