@@ -244,8 +244,6 @@ fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {
                 reason
             } else if let Some(reason) = unvoted(round, decisions).filter(|_| !any_winner(decisions)) {
                 reason
-            } else if round.votes.is_empty() && round.plan.holds("票决") {
-                "等“票决”表的票数".to_owned()
             } else if round.appointments.iter().all(|appointment| appointment.date.is_none()) {
                 "等“任用”表的任职日期".to_owned()
             } else {
@@ -261,22 +259,18 @@ fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {
     }
 }
 
-const FOR_MARKS: &str = "等考试成绩，确定考察对象";
+pub(super) const FOR_MARKS: &str = "等考试成绩，确定考察对象";
 
 /// Why there are no 考察对象 yet: of one post what it says itself; where the marks of several are not all there, that.
 pub(super) fn shortlists_wait<'a>(lists: impl Iterator<Item = &'a Shortlist> + Clone) -> Option<String> {
     if let Some(stopped) = lists.clone().find_map(|list| list.stopped.clone()) {
         return Some(stopped);
     }
-    let mut waiting: Vec<&String> = lists.filter_map(|list| list.waiting.as_ref()).collect();
-    waiting.dedup();
-    match waiting.as_slice() {
-        [] => None,
-        [only] => Some((*only).clone()),
-        several => Some(match several.iter().find(|reason| !reason.contains("成绩")) {
-            Some(other) => (*other).clone(),
-            None => format!("等{}个岗位的考试成绩，确定考察对象", several.len()),
-        }),
+    let waiting: Vec<&Shortlist> = lists.filter(|list| list.waiting.is_some()).collect();
+    match waiting.iter().find(|list| !list.for_marks) {
+        Some(other) => other.waiting.clone(),
+        None if waiting.len() > 1 => Some(format!("等{}个岗位的考试成绩，确定考察对象", waiting.len())),
+        None => waiting.first().and_then(|list| list.waiting.clone()),
     }
 }
 
@@ -284,12 +278,14 @@ fn any_winner(decisions: &Decisions) -> bool {
     decisions.votes.iter().any(|vote| !vote.winners.is_empty())
 }
 
-/// Why nothing is known of a vote; `None` where every post has been voted on, or the round holds no vote.
+/// Why the vote is open; `None` where every post with candidates has been voted on, or the round holds no vote.
 fn unvoted(round: &Round, decisions: &Decisions) -> Option<String> {
     let votes = &decisions.votes;
     let stopped = votes.iter().find_map(|vote| vote.stopped.clone());
-    let open = round.plan.holds("票决") && (votes.is_empty() || votes.iter().all(|vote| !vote.held));
-    stopped.or_else(|| open.then(|| "等“票决”表的票数".to_owned()))
+    let mut with_people =
+        votes.iter().zip(&decisions.evaluations.posts).filter(|(_, post)| !post.candidates.is_empty());
+    let open = votes.iter().all(|vote| !vote.held) || with_people.any(|(vote, _)| !vote.held);
+    stopped.or_else(|| (open && round.plan.holds("票决")).then(|| "等“票决”表的票数".to_owned()))
 }
 
 /// Why none of those elected can be appointed: they gave up, or what was found at the publication is against it.

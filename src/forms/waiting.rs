@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::stage::Stage;
-use super::subjects::{Subject, shortlists_wait};
+use super::subjects::{FOR_MARKS, Subject, shortlists_wait};
 use crate::procedure::{
     Decisions, Examination, Outcome, PeopleOrder, PostEvaluation, PostVote, Rule, Standing, Verdict, WEIGHTS_OPEN,
     compared, examination_unread,
@@ -152,7 +152,7 @@ impl<'a> Waiting<'a> {
         let complete = self.open_posts().all(|post| lists.get(post.0).is_some_and(|list| list.complete));
         let any = self.open_posts().any(|post| lists.get(post.0).is_some_and(|list| !list.people.is_empty()));
         let waiting = || shortlists_wait(self.own(lists));
-        (!complete || !any).then(|| waiting().unwrap_or_else(|| "等考试成绩，确定考察对象".to_owned()))
+        (!complete || !any).then(|| waiting().unwrap_or_else(|| FOR_MARKS.to_owned()))
     }
 
     fn evaluated(self) -> Option<String> {

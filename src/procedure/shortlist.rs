@@ -23,6 +23,8 @@ pub struct Shortlist {
     pub stopped: Option<String>,
     /// What is still missing before it can be drawn up.
     pub waiting: Option<String>,
+    /// Whether nothing but marks is missing.
+    pub for_marks: bool,
     /// Who gave up before being evaluated, and that those who stand behind take the places: 甲本人放弃，由综合成绩的下一名丙递补.
     pub replacement: Option<String>,
     /// Something else to be said: fewer people than places.
@@ -65,6 +67,11 @@ pub fn shortlist(
     }
     let of_post: Vec<&Examination> = people.iter().filter_map(|person| examinations.get(person.0)).collect();
     if of_post.iter().any(|own| own.standing.is_waiting()) {
+        let for_mark = |own: &&Examination| {
+            !own.standing.is_waiting()
+                || matches!(own.standing, Standing::WaitingForWritten | Standing::WaitingForInterview)
+        };
+        out.for_marks = of_post.iter().copied().all(|own| for_mark(&own));
         out.waiting = Some(missing(&of_post, order));
         return out;
     }
