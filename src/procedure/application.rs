@@ -14,7 +14,7 @@ use super::unplaced::unplaced;
 use crate::language::date::prose;
 use crate::language::nothing::is_nothing;
 use crate::problem::Problem;
-use crate::round::{ANY_AGE, Applicant, Conclusion, PersonId, PostId, Round, Value};
+use crate::round::{ANY_AGE, Applicant, Conclusion, PersonId, Plan, Post, PostId, Round, Value};
 
 /// How an application stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -207,6 +207,15 @@ fn first_application(round: &Round, person: PersonId, applicant: &Applicant) -> 
     Application { person, acceptance, first: applicant.post, post: applicant.post, reapplied: None, open, reason, rule }
 }
 
+/// How many people a post must have; or why that is not known.
+pub(super) fn wanted(plan: &Plan, post: &Post) -> Result<usize, String> {
+    let by_seats = matches!(plan.get("最少报名人数").map(|own| &own.value), Some(Value::PerSeat(_)));
+    match post.unread("职数").filter(|_| by_seats) {
+        Some(open) => Err(open),
+        None => Ok(plan.least_applicants(post.seats) as usize),
+    }
+}
+
 /// Whether a post has too few people, and why; or why that cannot be said yet. Counted are the applications accepted, or of
 /// those the ones found eligible, as the plan says. People about whom something is open count neither way: while they could
 /// tip the balance, nothing is cancelled; nor while people may still apply.
@@ -225,11 +234,10 @@ fn minimum(
     if people.is_empty() {
         return (None, Some("等“报名”表".to_owned()));
     }
-    let by_seats = matches!(plan.get("最少报名人数").map(|own| &own.value), Some(Value::PerSeat(_)));
-    if let Some(open) = round.post(post).filter(|_| by_seats).and_then(|post| post.unread("职数")) {
-        return (None, Some(open));
-    }
-    let wanted = round.post(post).map_or(0, |post| plan.least_applicants(post.seats)) as usize;
+    let wanted = match round.post(post).map_or(Ok(0), |post| wanted(plan, post)) {
+        Ok(wanted) => wanted,
+        Err(open) => return (None, Some(open)),
+    };
     let by_eligible = plan.is("最少人数口径", "合格人数");
     let (mut sure, mut open, mut withdrawn): (usize, Vec<PersonId>, usize) = (0, Vec::new(), 0);
     for person in named {

@@ -4,7 +4,7 @@
 //! that only comes after it: an answer or a conclusion in 资格审查, the date of the notice that cancels posts, a 改报, an
 //! application after 报名截止, a ticket, a mark, or a row of a later sheet.
 
-use super::application::{Acceptance, Application, Applications};
+use super::application::{Acceptance, Application, Applications, wanted};
 use super::dates::day;
 use super::eligibility::Verdict;
 use super::rules::Rule;
@@ -58,7 +58,7 @@ pub(super) fn report_withdrawn(round: &Round, applications: &Applications, probl
         return;
     }
     for (id, post) in round.post_ids().zip(&round.posts) {
-        let wanted = plan.least_applicants(post.seats) as usize;
+        let Ok(wanted) = wanted(plan, post) else { continue };
         let counts = |own: &&Application| own.first == Some(id) && own.acceptance == Acceptance::Accepted;
         let counted: Vec<&Application> = applications.people.iter().filter(counts).collect();
         let withdrawn: Vec<PersonId> = counted

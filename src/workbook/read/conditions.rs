@@ -49,7 +49,9 @@ fn age(clause: &str) -> Option<u32> {
     // The day of birth in brackets says the same, or is told by itself.
     let clause = clause.split_once('(').filter(|(_, note)| birth(note).is_some()).map_or(clause, |(before, _)| before);
     // No age has decimals: the figure before the point counts the clauses.
-    let listed = clause.split_once('.').filter(|(number, _)| number.bytes().all(|byte| byte.is_ascii_digit()));
+    let listed = clause.split_once('.').filter(|(number, rest)| {
+        number.bytes().all(|byte| byte.is_ascii_digit()) && !rest.starts_with("0周岁") && !rest.starts_with("0岁")
+    });
     let mut bare = listed.map_or(clause, |(_, rest)| rest).trim_start_matches("年龄");
     while let Some(rest) = BEFORE_AGE.iter().find_map(|word| bare.strip_prefix(word)) {
         bare = rest;
@@ -182,6 +184,7 @@ mod tests {
             ("男45周岁以下", None, None),
             ("30周岁以上", None, None),
             ("1.35周岁以下；2.熟悉公文", None, Some(35)),
+            ("45.0周岁以下", None, Some(45)),
             ("年龄原则上在35周岁以下", None, Some(35)),
             ("一般不超过38周岁", None, Some(38)),
             ("年龄25—35周岁", None, Some(35)),

@@ -36,7 +36,7 @@ pub(super) fn per_seat(key: &str, text: &str) -> Option<u32> {
     let narrow = narrow.strip_suffix(":00").filter(|rest| rest.contains(':')).unwrap_or(&narrow);
     let (before, behind) = narrow.split_once([':', '比'])?;
     match (whole_number(key, before)?, whole_number(key, behind)?) {
-        (1, count) | (count, 1) => Some(count),
+        (1, count) | (count, 1) if count > 0 => Some(count),
         _ => None,
     }
 }
@@ -239,6 +239,7 @@ mod tests {
             ("01:02:00", Some(2)),
             ("一比三", Some(3)),
             ("2:3", None),
+            ("1:0", None),
             ("3", None),
         ] {
             assert_eq!(per_seat("差额比例", text), count, "{text}");

@@ -33,18 +33,19 @@ pub(super) fn report_columns(header: &Header, schema: &'static Sheet, place: &Pl
 /// relative's.
 fn beside(header: &Header, schema: &Sheet, repeated: &[usize], place: &Place) -> Option<Problem> {
     let lead = schema.columns.iter().position(|column| column.required)?;
-    let (who, least) = match schema.name {
-        "岗位" => ("岗位", 2),
-        "方案" => ("项目", 2),
-        "报名" => ("人", 3),
-        _ => ("人", 2),
+    let (message, advice, least) = match schema.name {
+        "岗位" => ("左右并排写了两个岗位，右边的没有读", "请改成一行一个岗位，右边的接到左边的下面。", 2),
+        "方案" => ("左右并排写了两个项目，右边的没有读", "请改成一行一个项目，右边的接到左边的下面。", 2),
+        "报名" => ("左右并排写了两个人，右边的没有读", "请改成一人一行，右边的接到左边的下面。", 3),
+        _ => ("左右并排写了两份，右边的没有读", "请把右边的各列接到左边的下面。", 2),
     };
     let at = repeated.iter().find(|at| header.columns.get(**at) == Some(&Meaning::Repeated(lead)))?;
+    // Two names for the post before its other columns are two columns for one thing.
+    if header.columns.iter().skip(*at).any(|own| matches!(own, Meaning::Known(_))) {
+        return None;
+    }
     let row = u32::try_from(header.row + 1).unwrap_or(0);
     let at = place.at(row, u32::try_from(at + 1).unwrap_or(0));
-    let message = format!("左右并排写了两个{who}，右边的没有读");
-    let one = if who == "人" { "一人一行".to_owned() } else { format!("一行一个{who}") };
-    let advice = format!("请改成{one}，右边的接到左边的下面。");
     (repeated.len() >= least).then(|| Problem::error("side-by-side", at, message).advice(advice))
 }
 
