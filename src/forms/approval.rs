@@ -101,8 +101,12 @@ pub(super) fn age_date(round: &Round, id: PersonId) -> Option<NaiveDate> {
         return None;
     }
     let own = || round.votes.iter().filter(|row| row.person == id).filter_map(|row| row.date).max();
-    let voted = || own().or_else(|| plan.date("票决日期")).filter(|_| plan.holds("票决"));
-    plan.date(ITEM).or_else(voted).or_else(|| plan.age_base_date())
+    if !plan.holds("票决") {
+        return plan.date(ITEM).or_else(|| plan.age_base_date());
+    }
+    // A day that cannot be read is not that of another age.
+    let open = plan.is_unread("票决日期");
+    plan.date(ITEM).or_else(own).or_else(|| plan.date("票决日期")).or_else(|| plan.age_base_date().filter(|_| !open))
 }
 
 /// 197503: the form knows months.

@@ -180,6 +180,7 @@ fn plan(round: &Round) -> Value {
             map.insert(format!("{}正文", item.key), json!(round.plan.date(item.key).map(prose).unwrap_or_default()));
         }
     }
+    map.insert("可能改报".to_owned(), json!(crate::procedure::cancels_applied(&round.plan)));
     map.insert("人数不足".to_owned(), json!(crate::procedure::too_few(&round.plan)));
     let trial = round.plan.months("试用期年数");
     map.insert("试用期".to_owned(), json!(if trial > 0 { span_in_words(trial) } else { String::new() }));

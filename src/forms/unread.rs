@@ -20,7 +20,6 @@ const PRINTED: &[(u32, Option<&str>, &[&str])] = &[
         8,
         None,
         &[
-            "审批表计算年龄时间",
             "聘期年数",
             "试用期年数",
             "聘期起算",
@@ -33,6 +32,9 @@ const PRINTED: &[(u32, Option<&str>, &[&str])] = &[
         ],
     ),
 ];
+
+/// An item that one document alone prints, by its name.
+const OF_ONE: (&str, &str) = ("干部任免审批表", "审批表计算年龄时间");
 
 /// Items that every document rests on.
 const EVERYWHERE: &[&str] = &["单位名称", "年份", "单位类型", "党组织类型", "省去的步骤", "姓名排序"];
@@ -57,7 +59,12 @@ pub(super) fn waits(form: &Form, round: &Round) -> Option<String> {
     let own =
         PRINTED.iter().filter(|(number, part, _)| *number == form.number && (part.is_none() || *part == form.belongs));
     let published = || if form.public { first(PUBLISHED) } else { None };
-    first(EVERYWHERE).or_else(published).or_else(|| own.into_iter().find_map(|(.., items)| first(items)))
+    let (name, item) = OF_ONE;
+    let of_one = || if form.name == name { first(&[item]) } else { None };
+    first(EVERYWHERE)
+        .or_else(published)
+        .or_else(of_one)
+        .or_else(|| own.into_iter().find_map(|(.., items)| first(items)))
 }
 
 fn first_of_all(plan: &Plan) -> Option<String> {

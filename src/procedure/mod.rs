@@ -42,7 +42,7 @@ pub(crate) use order::namesake_note;
 pub use path::{Event, Path, Side, State};
 pub use publicity::{Publicity, publicity};
 pub use rules::{Clause, Rule};
-pub(crate) use rules::{too_few, unread, without};
+pub(crate) use rules::{cancels_applied, too_few, unread, without};
 pub use shortlist::Shortlist;
 pub use status::{PostStatus, Stage, StageState, Status};
 pub(crate) use substitution::told_on;

@@ -17,8 +17,17 @@ pub(super) fn age(plan: &Plan) -> String {
 pub(super) fn minimum(plan: &Plan) -> String {
     match plan.maybe_count("最少报名人数") {
         Some(0) => "不因报名人数少而取消岗位".to_owned(),
-        Some(1) if !plan.is("最少人数口径", "合格人数") => "没有人报名的岗位取消".to_owned(),
+        Some(1) if !cancels_applied(plan) => "没有人报名的岗位取消".to_owned(),
         _ => format!("{}的岗位取消", too_few(plan)),
+    }
+}
+
+/// Whether posts are cancelled for which somebody has applied, who may apply again.
+pub(crate) fn cancels_applied(plan: &Plan) -> bool {
+    match plan.maybe_count("最少报名人数") {
+        Some(0) => false,
+        Some(1) => plan.is("最少人数口径", "合格人数"),
+        _ => true,
     }
 }
 

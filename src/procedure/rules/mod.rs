@@ -5,18 +5,17 @@
 //! (“方案第12行”) or the program assumed it (“默认值”).
 
 mod applying;
+mod appointing;
 mod score;
 
 use std::fmt;
 
-use super::eligibility::is_company;
 use super::in_words;
 use crate::language::date::prose;
-use crate::language::numeral::chinese;
-use crate::language::period::span_in_words;
 use crate::round::{Origin, Plan};
-pub(crate) use applying::too_few;
 use applying::{age, minimum};
+pub(crate) use applying::{cancels_applied, too_few};
+use appointing::{letter, publicity, term, trial};
 use score::{ties, total, total_items};
 
 pub(super) use score::{full_mark, tie_part};
@@ -353,37 +352,10 @@ impl Rule {
                 let (enough, less) = if share.over { ("超过", "不过") } else { ("达到", "达不到") };
                 format!("同意票{enough}{base}{words}的，确定为拟聘任人选；均{less}{words}的，该岗位空缺")
             }
-            Self::Publicity => format!(
-                "公示{}{}，首日{}",
-                plan.count("公示天数"),
-                if plan.is("公示日类型", "工作日") { "个工作日" } else { "天" },
-                if plan.is("公示首日计入", "是") { "计入" } else { "不计入" }
-            ),
-            Self::Term => format!(
-                "聘期{}年，从{}起算，期满日为{}",
-                chinese(plan.count("聘期年数")),
-                plan.text("聘期起算"),
-                plan.text("期满日")
-            ),
-            Self::Trial => match plan.months("试用期年数") {
-                0 => "不设试用期".to_owned(),
-                months => format!(
-                    "聘期中试用期{}，从{}起算，期满日为{}",
-                    span_in_words(months),
-                    if plan.is("试用期起算", "同聘期") {
-                        plan.text("聘期起算")
-                    } else {
-                        plan.text("试用期起算")
-                    },
-                    plan.text("期满日")
-                ),
-            },
-            Self::Letter => match plan.text("聘书发给") {
-                "全部" => "所有聘任人员签聘书".to_owned(),
-                // A company has no civil servants.
-                "除公务员外" if is_company(plan) => "聘任人员签聘书".to_owned(),
-                other => format!("{other}的聘任人员签聘书"),
-            },
+            Self::Publicity => publicity(plan),
+            Self::Term => term(plan),
+            Self::Trial => trial(plan),
+            Self::Letter => letter(plan),
             Self::LeftOut => match plan.names("省去的步骤") {
                 [] => "各步骤全部举行".to_owned(),
                 names => format!("经批准{}", without(names)),
