@@ -18,19 +18,25 @@ pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
         .collect();
     let judges: Vec<String> = round.judges.iter().map(|name| bare_name(name)).collect();
     let people = if group.is_empty() && judges.is_empty() { None } else { Some(round.people()) };
-    for person in people.into_iter().flatten().filter(|person| withdrawn_in(round, *person).is_none()) {
+    for person in people.into_iter().flatten() {
         let Some(applicant) = round.applicant(person) else { continue };
         let own = bare_name(applicant.name.as_str());
+        let item = group.iter().find(|(_, name)| *name == own).map(|(item, _)| *item);
+        let judges = judges.contains(&own);
+        // Hardly anybody is one: the others are not asked whether they gave up.
+        if (item.is_none() && !judges) || withdrawn_in(round, person).is_some() {
+            continue;
+        }
         let mut told = |place: Place, message: String, advice: &str| {
             let problem = Problem::warning("recusal", place, message).advice(advice);
             problems.push(problem.about(applicant.name.as_str()));
         };
-        if let Some((item, _)) = group.iter().find(|(_, name)| *name == own) {
+        if let Some(item) = item {
             let message = format!("“{item}”里的{}也是报名人员", applicant.name);
             let place = round.plan.place(item, &applicant.at);
             told(place, message, "报名人员应当回避，请调整领导小组的人员；是同名的两个人的可以不改。");
         }
-        if judges.contains(&own) {
+        if judges {
             let message = format!("面试考官{}也是报名人员", applicant.name);
             told(applicant.at.clone(), message, "报名人员不能担任考官，请核对；是同名的两个人的可以不改。");
         }

@@ -12,7 +12,6 @@ use typst_library::layout::{Abs, FixedAlignment, Size};
 use super::Walker;
 use super::heights::{height_of, lines_of};
 use super::marginal::{Kind, Margin};
-use super::questions::{begin_guess, end_guess};
 use crate::docx::introspector::Place;
 use crate::docx::model::{Block, Marginals, Twips};
 
@@ -89,13 +88,8 @@ impl Walker<'_, '_> {
         let key = typst_utils::hash128(&(margin.own, margin.kind, [page, pages], self.begun));
         let mut locator = Locator::synthesize(Location::new(key)).split();
         let outside = std::mem::replace(&mut self.place, place);
-        self.hearing.walks_margin(true);
-        self.hearing.walks_page(place);
-        begin_guess(self.engine);
         let size = Size::new(margin.area.base, Abs::inf());
-        let laid = self.lay_out(&margin.content, margin.styles, &mut locator, size);
-        end_guess(self.engine);
-        self.hearing.walks_margin(false);
+        let laid = self.lay_beside(&margin.content, margin.styles, &mut locator, size, Some(place));
         self.place = outside;
         laid.map_or(Abs::zero(), |laid| laid.height())
     }

@@ -10,7 +10,7 @@ use std::str::FromStr;
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, ContextElem, NativeElement, Smart, StyleChain};
 use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Location, Locator, SplitLocator};
-use typst_library::layout::{Abs, AlignElem, Alignment, FixedAlignment, HAlignment, Size, VAlignment};
+use typst_library::layout::{Abs, AlignElem, Alignment, FixedAlignment, Frame, HAlignment, Size, VAlignment};
 use typst_library::model::{Numbering, NumberingPattern};
 use typst_syntax::Span;
 
@@ -224,16 +224,34 @@ impl Walker<'_, '_> {
         }
         let mut inner = locator.next(&FAR.pages).split();
         let size = Size::new(margin.area.base, Abs::inf());
+        // It is that of the part's own page, not of the one that was asked last.
+        let page = match (self.parted, self.first_page(), self.pages_in_all()) {
+            (true, Some(page), Some(pages)) => Some(margin.place(page, pages)),
+            _ => None,
+        };
+        let laid = self.lay_beside(&margin.content, margin.styles, &mut inner, size, page);
+        Ok(laid.map_or(Abs::zero(), |laid| laid.height()))
+    }
+
+    /// What Typst makes of something beside the text, for a page or for the one that was asked last. It may not be there: what goes wrong
+    /// is no error of the document.
+    pub(super) fn lay_beside(
+        &mut self,
+        content: &Content,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        size: Size,
+        page: Option<Place>,
+    ) -> SourceResult<Frame> {
         self.hearing.walks_margin(true);
-        if let (true, Some(page), Some(pages)) = (self.parted, self.first_page(), self.pages_in_all()) {
-            // It is that of the part's own page, not of the one that was asked last.
-            self.hearing.walks_page(margin.place(page, pages));
+        if let Some(page) = page {
+            self.hearing.walks_page(page);
         }
         begin_guess(self.engine);
-        let laid = self.lay_out(&margin.content, margin.styles, &mut inner, size);
+        let laid = self.lay_out(content, styles, locator, size);
         end_guess(self.engine);
         self.hearing.walks_margin(false);
-        Ok(laid.map_or(Abs::zero(), |laid| laid.height()))
+        laid
     }
 
     /// Walks it for a page that may not be there. What goes wrong is no error of the document: it may look up something of each page,

@@ -11,7 +11,6 @@ use typst_library::introspection::{Location, Locator};
 use typst_library::layout::{Abs, PageElem, Paper, Rel, Sides, Size};
 
 use super::Walker;
-use super::questions::{begin_guess, end_guess};
 use super::runs::Run;
 use super::section::marginals;
 use crate::docx::introspector::Place;
@@ -84,12 +83,8 @@ impl Walker<'_, '_> {
         let mut locator = Locator::synthesize(place).split();
         let [page, pages] = PAGE.map(|number| NonZeroUsize::new(number).unwrap_or(NonZeroUsize::MIN));
         let before = self.hearing.page();
-        self.hearing.walks_margin(true);
-        self.hearing.walks_page(Place { page, pages, foot: false });
-        begin_guess(self.engine);
-        let frame = self.lay_out(content, styles, &mut locator, Size::new(width, Abs::inf()));
-        end_guess(self.engine);
-        self.hearing.walks_margin(false);
+        let size = Size::new(width, Abs::inf());
+        let frame = self.lay_beside(content, styles, &mut locator, size, Some(Place { page, pages, foot: false }));
         self.hearing.set_page(before);
         frame.ok().map(|frame| typst_utils::hash128(&frame))
     }
