@@ -64,7 +64,7 @@ pub struct Status<'a> {
     round: &'a Round,
     /// The nine steps.
     pub stages: Vec<Stage>,
-    /// What comes next, in words: the steps that can be worked on.
+    /// What comes next, in words: what stops single posts, then the steps that can be worked on.
     pub next: Vec<String>,
     /// The posts in the order of the plan, then people without one.
     pub posts: Vec<PostStatus>,
@@ -75,13 +75,7 @@ impl<'a> Status<'a> {
     pub fn of(round: &'a Round, decisions: &Decisions) -> Self {
         let paths = Path::of(round, decisions);
         let stages = Survey { round, decisions, paths: &paths }.stages();
-        let next = stages
-            .iter()
-            .filter(|stage| stage.state == StageState::Current)
-            .map(|stage| (stage, fill_in::place(round, stage.number)))
-            .map(|(stage, place)| (stage, if place.is_empty() { place } else { format!("（{place}）") }))
-            .map(|(stage, place)| format!("{} {}：{}{place}", stage.number, stage.name, stage.text))
-            .collect();
+        let next = next(round, decisions, &stages);
         let order = PeopleOrder::of(round);
         let mut lists: Vec<Vec<Path>> = vec![Vec::new(); round.posts.len() + 1];
         for path in paths {
@@ -118,6 +112,38 @@ impl<'a> Status<'a> {
     }
 }
 
+/// What comes next: what stops single posts, each with what is to be done about it, then the steps that can be worked on.
+fn next(round: &Round, decisions: &Decisions, stages: &[Stage]) -> Vec<String> {
+    let mut stopped: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (index, post) in round.posts.iter().enumerate() {
+        let Some(reason) = stops(decisions, index) else { continue };
+        match stopped.iter_mut().find(|(other, _)| *other == reason) {
+            Some((_, posts)) => posts.push(&post.name),
+            None => stopped.push((reason, vec![&post.name])),
+        }
+    }
+    let stopped = stopped.into_iter().map(|(reason, posts)| format!("{}：{reason}", posts.join("、")));
+    let steps = stages
+        .iter()
+        .filter(|stage| stage.state == StageState::Current)
+        .map(|stage| (stage, fill_in::place(round, stage.number)))
+        .map(|(stage, place)| (stage, if place.is_empty() { place } else { format!("（{place}）") }))
+        .map(|(stage, place)| format!("{} {}：{}{place}", stage.number, stage.name, stage.text));
+    stopped.chain(steps).collect()
+}
+
+/// What stops a post that is not cancelled, be it a tie, counts that do not agree or a meeting that may not vote. What merely has
+/// not come yet is said by the steps.
+fn stops(decisions: &Decisions, index: usize) -> Option<&str> {
+    if decisions.cancelled.get(index).is_some_and(Option::is_some) {
+        return None;
+    }
+    let list = decisions.shortlists.get(index).and_then(|list| list.stopped.as_deref());
+    let evaluation = || decisions.evaluations.posts.get(index).and_then(|post| post.stopped.as_deref());
+    let vote = || decisions.votes.get(index).and_then(|vote| vote.stopped.as_deref());
+    list.or_else(evaluation).or_else(vote)
+}
+
 /// Where a post stands, in one sentence.
 fn stands(round: &Round, decisions: &Decisions, post: PostId, order: &PeopleOrder<'_>) -> String {
     if let Some(cancellation) = decisions.cancelled.get(post.0).and_then(Option::as_ref) {
@@ -130,11 +156,8 @@ fn stands(round: &Round, decisions: &Decisions, post: PostId, order: &PeopleOrde
     else {
         return String::new();
     };
-    if let Some(waiting) = list.waiting.as_ref().or(list.stopped.as_ref()) {
-        return waiting.clone();
-    }
-    if let Some(stopped) = evaluation.stopped.as_ref().or(vote.stopped.as_ref()) {
-        return stopped.clone();
+    if let Some(open) = list.waiting.as_deref().or_else(|| stops(decisions, post.0)) {
+        return open.to_owned();
     }
     let waiting: Vec<PersonId> = evaluation
         .ballots
@@ -152,9 +175,11 @@ fn stands(round: &Round, decisions: &Decisions, post: PostId, order: &PeopleOrde
         .then(|| format!("；测评以后只有{passed}名差额人选，没有人可以替补"));
     let gone: Vec<PersonId> =
         evaluation.passed.iter().copied().filter(|own| !evaluation.candidates.contains(own)).collect();
-    let gone =
-        if gone.is_empty() { String::new() } else { format!("；{}在票决前本人放弃", order.names(&gone)) };
-    let short = short.unwrap_or_default() + &gone + &earlier_polls(vote, order);
+    let gone = (!gone.is_empty()).then(|| format!("{}在票决前本人放弃", order.names(&gone)));
+    // Where everybody gave up, that is why the post is vacant.
+    let told = gone.as_ref().filter(|_| !(winners.is_empty() && evaluation.candidates.is_empty()));
+    let told = told.map(|gone| format!("；{gone}")).unwrap_or_default();
+    let short = short.unwrap_or_default() + &told + &earlier_polls(vote, order);
     let note = list.told().map(|note| format!("；{note}")).unwrap_or_default() + &short;
     match (winners.is_empty(), vacant.is_empty()) {
         (false, true) => format!("拟聘任人选：{}{note}", chosen(decisions, &winners, order)),
@@ -166,7 +191,9 @@ fn stands(round: &Round, decisions: &Decisions, post: PostId, order: &PeopleOrde
                     "通过民主测评的本人放弃，没有差额人选".to_owned()
                 }
                 (false, true) => "没有人通过民主测评".to_owned(),
-                (false, false) if evaluation.candidates.is_empty() => "差额人选都已放弃".to_owned(),
+                (false, false) if evaluation.candidates.is_empty() => {
+                    gone.map_or_else(|| "差额人选都已放弃".to_owned(), |gone| format!("{gone}，没有候选人"))
+                }
                 (false, false) => {
                     format!("没有人得票{}", compared(round.plan.share("票决通过比例"), true))
                 }

@@ -28,6 +28,9 @@ struct Found {
     text: String,
 }
 
+/// What somebody should have by then, and whether they have it.
+type Want<'a> = (&'static str, &'a dyn Fn(&PersonId) -> bool);
+
 impl Survey<'_> {
     /// The nine steps.
     pub fn stages(&self) -> Vec<Stage> {
@@ -228,36 +231,43 @@ impl Survey<'_> {
             let of = |own: &&crate::round::Inspection| own.person == *person;
             self.round.inspections.iter().find(of).is_some_and(|own| !own.aspects.is_empty() || !own.opinion.is_empty())
         };
-        let mut missing = 0;
+        let mut wants: Vec<Want<'_>> = Vec::new();
         if self.round.plan.holds("个别谈话") {
-            missing += self.missing(&mut parts, &passed, talked, "谈话记录");
+            wants.push(("谈话记录", &talked));
         }
         if self.round.plan.holds("考察材料") {
-            missing += self.missing(&mut parts, &passed, written, "考察材料");
+            wants.push(("考察材料", &written));
         }
+        let missing = self.missing(&passed, &wants);
+        let finished = missing.is_empty();
+        parts.extend(missing);
         let counted = posts.iter().flat_map(|post| &post.ballots).any(|ballot| ballot.outcome != Outcome::Waiting);
         // Where nobody passed, somebody was evaluated all the same.
         let nobody = passed.is_empty() && unfinished == 0 && !counted;
         let text = if nobody { self.nobody() } else { parts.join("，") };
         let begun = counted || passed.iter().any(|person| talked(person) || written(person));
-        Found { done: unfinished == 0 && missing == 0 && !self.paths.is_empty(), begun, nobody, text }
+        Found { done: unfinished == 0 && finished && !self.paths.is_empty(), begun, nobody, text }
     }
 
-    /// Says who lacks something, by name while they are few; gives their number.
-    fn missing(
-        &self,
-        parts: &mut Vec<String>,
-        people: &[PersonId],
-        has: impl Fn(&PersonId) -> bool,
-        what: &str,
-    ) -> usize {
-        let missing: Vec<PersonId> = people.iter().copied().filter(|person| !has(person)).collect();
-        match missing.len() {
-            0 => {}
-            1..=5 => parts.push(format!("{}还没有{what}", PeopleOrder::of(self.round).names(&missing))),
-            count => parts.push(format!("{count}人还没有{what}")),
+    /// Says who lacks what, by name while they are few; the same people are named once for all that they lack.
+    fn missing(&self, people: &[PersonId], wants: &[Want<'_>]) -> Vec<String> {
+        let mut found: Vec<(Vec<PersonId>, Vec<&str>)> = Vec::new();
+        for (what, has) in wants {
+            let lacking: Vec<PersonId> = people.iter().copied().filter(|person| !has(person)).collect();
+            match found.iter_mut().find(|(others, _)| *others == lacking) {
+                Some((_, whats)) => whats.push(what),
+                None => found.push((lacking, vec![what])),
+            }
         }
-        missing.len()
+        let sentence = |(lacking, whats): (Vec<PersonId>, Vec<&str>)| {
+            let who = match lacking.len() {
+                0 => return None,
+                1..=5 => PeopleOrder::of(self.round).names(&lacking),
+                count => format!("{count}人"),
+            };
+            Some(format!("{who}还没有{}", whats.join("和")))
+        };
+        found.into_iter().filter_map(sentence).collect()
     }
 
     fn is_open(&self, post: usize) -> bool {
@@ -355,22 +365,21 @@ impl Survey<'_> {
         let elected: Vec<PersonId> =
             self.paths.iter().filter(|path| path.state == State::Elected).map(|path| path.person).collect();
         let rows = |person: &PersonId| self.round.appointments.iter().find(|own| own.person == *person);
+        let published = |own: &PersonId| rows(own).is_some_and(|row| row.publication.is_some());
+        let dated = |own: &PersonId| rows(own).is_some_and(|row| row.date.is_some());
         let mut parts = Vec::new();
         if elected.is_empty() {
             return parts;
         }
+        let mut wants: Vec<Want<'_>> = Vec::new();
         if plan.holds("任前公示") {
             if plan.get("公示开始").is_none() {
                 parts.push("方案还没有写公示开始".to_owned());
             }
-            self.missing(
-                &mut parts,
-                &elected,
-                |own| rows(own).is_some_and(|row| row.publication.is_some()),
-                "公示结果",
-            );
+            wants.push(("公示结果", &published));
         }
-        self.missing(&mut parts, &elected, |own| rows(own).is_some_and(|row| row.date.is_some()), "任职日期");
+        wants.push(("任职日期", &dated));
+        parts.extend(self.missing(&elected, &wants));
         parts
     }
 
