@@ -13,7 +13,7 @@ use super::person::Detail;
 use super::photo;
 use super::post::{age_bound, applicants, highest_age_bound, post};
 use super::repeated::{Repeated, repeated};
-use super::subjects::{Subject, appointed};
+use super::subjects::{Subject, appointed, letter_holders};
 use crate::language::date::prose;
 use crate::language::numeral::chinese;
 use crate::language::period::span_in_words;
@@ -92,6 +92,11 @@ fn gather<A: Audience>(
             own.insert("任免理由".into(), json!(reason(&round.plan, post.map_or("", |post| &post.name))));
         }
         map.insert("本人".into(), own);
+        if form.per == Per::LetterHolder
+            && let Some(widest) = widest_letter(round, decisions, id)
+        {
+            map.insert("字最多的".into(), json!(A::person(round, decisions, widest, Detail::Brief)));
+        }
     }
     if let Some(id) = subject.post.filter(|_| subject.person.is_none()) {
         let mut own = post::<A>(round, decisions, id);
@@ -132,6 +137,20 @@ fn gather<A: Audience>(
     }
     map.insert("汇总".into(), totals(round, decisions));
     Ok((map, photos.files))
+}
+
+/// Whose 聘书 has the most to say, of those appointed on the same day as somebody: letters that are handed over together are set in
+/// type of one size.
+fn widest_letter(round: &Round, decisions: &Decisions, id: PersonId) -> Option<PersonId> {
+    let own = |person: PersonId| round.appointments.iter().find(|own| own.person == person);
+    let length = |person: PersonId| {
+        let post = own(person).and_then(|own| round.post(own.post)).map_or(0, |post| post.name.chars().count());
+        post + round.applicant(person).map_or(0, |applicant| applicant.name.as_str().chars().count())
+    };
+    let day = own(id)?.date;
+    let together =
+        letter_holders(round, decisions).into_iter().filter(|person| own(*person).is_some_and(|own| own.date == day));
+    together.max_by_key(|person| (length(*person), std::cmp::Reverse(*person)))
 }
 
 /// The photographs of a document, numbered as they come.

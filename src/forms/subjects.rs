@@ -116,9 +116,7 @@ pub(super) fn outline(form: &Form, round: &Round, decisions: &Decisions) -> Outl
         Per::Appointee => with_term(round, decisions, people(round, decisions, appointed(round, decisions))),
         Per::LetterHolder => {
             let wants = |person: &PersonId| round.applicant(*person).and_then(|own| wants_letter(&round.plan, own));
-            let appointed = appointed(round, decisions);
-            let holders = appointed.into_iter().filter(|person| wants(person) != Some(false)).collect();
-            let mut holders = with_term(round, decisions, people(round, decisions, holders));
+            let mut holders = with_term(round, decisions, people(round, decisions, letter_holders(round, decisions)));
             // A civil servant's letter would be one too many.
             for subject in holders.iter_mut().filter(|subject| subject.person.as_ref().and_then(wants).is_none()) {
                 let reason = "编制类别没有填或者看不懂，签不签聘书定不下来".to_owned();
@@ -222,6 +220,13 @@ pub(super) fn appointed(round: &Round, decisions: &Decisions) -> Vec<PersonId> {
         .collect();
     sort_people(round, decisions, &mut list);
     list
+}
+
+/// Those appointed who get a letter of appointment, or may get one.
+pub(super) fn letter_holders(round: &Round, decisions: &Decisions) -> Vec<PersonId> {
+    let none =
+        |person: &PersonId| round.applicant(*person).and_then(|own| wants_letter(&round.plan, own)) == Some(false);
+    appointed(round, decisions).into_iter().filter(|person| !none(person)).collect()
 }
 
 fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {

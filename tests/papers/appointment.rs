@@ -152,3 +152,35 @@ fn ages_on_the_form_of_the_appointment_are_those_of_the_vote() {
         with(|book| append(book.rows("方案"), &[("项目", "审批表计算年龄时间"), ("内容", "2012-03-31")]));
     assert!(age(&desk).contains("（37岁）"));
 }
+
+/// The size of the type that somebody's 聘书 is set in.
+fn letter_size(desk: &Desk, name: &str) -> f64 {
+    let (facts, _) = desk.laid_out("聘书", name);
+    facts.text("同志：").size
+}
+
+#[test]
+fn letters_handed_over_together_are_set_in_type_of_one_size() {
+    let usual = letter_size(&Desk::sample(), "吴振湖");
+    let post = "古镇保护与旅游发展科科长";
+    let long = "城乡建设、环境卫生与历史文化名镇保护协调推进工作领导小组办公室（旅游发展科）负责日常工作的副主任兼科长";
+    let renamed = |day: &'static str| {
+        with(move |book| {
+            for sheet in ["岗位", "报名", "民主测评", "票决", "任用"] {
+                for cell in book.rows(sheet).iter_mut().flatten() {
+                    if matches!(cell, Cell::Text(text) if text == post) {
+                        *cell = Cell::Text(long.into());
+                    }
+                }
+            }
+            book.set("任用", "金鹤年", "任职日期", Cell::Text(day.into()));
+        })
+    };
+    let (_folder, desk) = renamed("2012-04-25");
+    let (own, other) = (letter_size(&desk, "金鹤年"), letter_size(&desk, "吴振湖"));
+    assert!(own < usual && (own - other).abs() < 0.01, "{own} {other} {usual}");
+    // Whoever is appointed on another day is handed his alone.
+    let (_folder, desk) = renamed("2012-04-26");
+    let (own, other) = (letter_size(&desk, "金鹤年"), letter_size(&desk, "吴振湖"));
+    assert!(own < usual && other > own, "{own} {other} {usual}");
+}
