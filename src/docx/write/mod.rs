@@ -3,6 +3,7 @@
 mod blank;
 mod copies;
 mod drawing;
+mod field;
 mod fonts;
 mod footnotes;
 mod joined;

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use docx_rs::{
-    BookmarkEnd, BookmarkStart, BreakType, BuildXML, FieldCharType, Hyperlink, HyperlinkData, InstrText, Paragraph,
-    ParagraphChild, ParagraphProperty, Run,
+    BookmarkEnd, BookmarkStart, BreakType, BuildXML, Hyperlink, HyperlinkData, Paragraph, ParagraphChild,
+    ParagraphProperty, Run,
 };
 
 use super::joined::joined;
@@ -15,7 +15,7 @@ use super::parts::first_sign;
 use super::run::difference;
 use super::style::Kind;
 use super::xml::{Element, allowed, escape};
-use crate::docx::model::{self, Colour, Inline, LinkTarget, Placement, Readers, RunFormat, Script};
+use crate::docx::model::{self, Colour, Inline, LinkTarget, Placement, RunFormat, Script};
 
 impl Part<'_> {
     /// Builds a paragraph. `section` is the properties of the section that ends with it.
@@ -86,22 +86,12 @@ impl Part<'_> {
     fn inline(&mut self, inline: &Inline, style: &RunFormat, children: &mut Vec<ParagraphChild>) {
         match inline {
             Inline::Text(text, format) => self.text(text, format, style, children),
-            Inline::LineBreak(format) => {
-                let run = self.run(format, style).add_break(BreakType::TextWrapping);
-                children.push(ParagraphChild::Run(Box::new(run)));
-            }
-            Inline::ColumnBreak => {
-                let run = self.run(style, style).add_break(BreakType::Column);
-                children.push(ParagraphChild::Run(Box::new(run)));
-            }
-            Inline::Tab(format) => {
-                let run = self.run(format, style).add_tab();
-                children.push(ParagraphChild::Run(Box::new(run)));
-            }
+            Inline::LineBreak(format) => children.push(of(self.run(format, style).add_break(BreakType::TextWrapping))),
+            Inline::ColumnBreak => children.push(of(self.run(style, style).add_break(BreakType::Column))),
+            Inline::Tab(format) => children.push(of(self.run(format, style).add_tab())),
             Inline::Space(width, format) => {
                 for (spaces, format) in super::blank::spaces(*width, format) {
-                    let run = self.run(&format, style).add_text(spaces);
-                    children.push(ParagraphChild::Run(Box::new(run)));
+                    children.push(of(self.run(&format, style).add_text(spaces)));
                 }
             }
             Inline::Picture(picture) => {
@@ -112,85 +102,56 @@ impl Part<'_> {
                 let markup = self.canvas(canvas);
                 self.drawn(markup, canvas.place, style, children);
             }
-            Inline::Field { instruction, shown, format } => {
-                if instruction.contains('{') {
-                    let markup = self.computed(instruction, shown, format, style);
-                    return self.stand_in(Markup::InsteadOfRun(markup), style, children);
-                }
-                // Each piece in a run of its own: WPS ignores fields whose pieces share one.
-                let instruction = InstrText::Unsupported(format!(" {instruction} "));
-                let runs = [
-                    self.run(format, style).add_field_char(FieldCharType::Begin, false),
-                    self.run(format, style).add_instr_text(instruction),
-                    self.run(format, style).add_field_char(FieldCharType::Separate, false),
-                    self.run_of(format, style, shown).add_text(escape_controls(shown)),
-                    self.run(format, style).add_field_char(FieldCharType::End, false),
-                ];
-                children.extend(runs.into_iter().map(|run| ParagraphChild::Run(Box::new(run))));
-            }
-            Inline::FieldStart(instruction, Readers::Word) => {
-                let code = [mark("begin"), says(instruction), mark("separate")].concat();
-                self.stand_in(Markup::InsteadOfRun(for_word(&code)), style, children);
-            }
-            Inline::FieldEnd(Readers::Word) => {
-                self.stand_in(Markup::InsteadOfRun(for_word(&mark("end"))), style, children);
-            }
-            Inline::FieldStart(instruction, Readers::All) => {
-                let runs = [
-                    self.run(style, style).add_field_char(FieldCharType::Begin, false),
-                    self.run(style, style).add_instr_text(InstrText::Unsupported(format!(" {instruction} "))),
-                    self.run(style, style).add_field_char(FieldCharType::Separate, false),
-                ];
-                children.extend(runs.into_iter().map(|run| ParagraphChild::Run(Box::new(run))));
-            }
-            Inline::FieldEnd(Readers::All) => {
-                let run = self.run(style, style).add_field_char(FieldCharType::End, false);
-                children.push(ParagraphChild::Run(Box::new(run)));
-            }
-            Inline::Footnote(index, format) => {
-                let format = RunFormat { script: Script::Super, ..format.clone() };
-                let id = index + 1;
-                let footnotes = self.footnotes;
-                let mark = footnotes.get(*index).and_then(|note| note.mark.as_deref());
-                // Of a mark of several signs LibreOffice would show the first twice: the others are text.
-                let (mark, rest) = mark.map(first_sign).unzip();
-                let markup = match mark {
-                    Some(mark) => format!(
-                        "<w:footnoteReference w:customMarkFollows=\"1\" w:id=\"{id}\"/><w:t xml:space=\"preserve\">{}</w:t>",
-                        escape(mark)
-                    ),
-                    None => format!("<w:footnoteReference w:id=\"{id}\"/>"),
-                };
-                self.notes.markup.push(Markup::InRun(markup));
-                let run = self.marked(&format, style, mark.unwrap_or(self.note_sign));
-                children.push(ParagraphChild::Run(Box::new(run)));
-                if let Some(rest) = rest.filter(|rest| !rest.is_empty()) {
-                    self.text(rest, &format, style, children);
-                }
-            }
+            Inline::Field { instruction, shown, format } => self.field(instruction, shown, format, style, children),
+            Inline::FieldStart(instruction, readers) => self.field_start(instruction, *readers, style, children),
+            Inline::FieldEnd(readers) => self.field_end(*readers, style, children),
+            Inline::Footnote(index, format) => self.footnote(*index, format, style, children),
             Inline::BookmarkStart(id, name) => {
                 children.push(ParagraphChild::BookmarkStart(BookmarkStart::new(*id, name.clone())));
             }
             Inline::BookmarkEnd(id) => children.push(ParagraphChild::BookmarkEnd(BookmarkEnd::new(*id))),
-            Inline::Link { target, inlines } => {
-                let link = match target {
-                    LinkTarget::Url(url) => {
-                        HyperlinkData::External { rid: self.relation_to_url(url), path: String::new() }
-                    }
-                    LinkTarget::Bookmark(name) => HyperlinkData::Anchor { anchor: name.clone() },
-                };
-                let mut inner = Vec::new();
-                for inline in joined(Cow::Borrowed(inlines)).iter() {
-                    self.inline(inline, style, &mut inner);
-                }
-                children.push(ParagraphChild::Hyperlink(Hyperlink { link, history: Some(1), children: inner }));
-            }
+            Inline::Link { target, inlines } => self.link(target, inlines, style, children),
             Inline::CheckBox { checked, symbols, format } => {
                 let markup = self.check_box(*checked, *symbols, format, style);
                 self.stand_in(Markup::InsteadOfRun(markup), style, children);
             }
             Inline::Math(markup) => self.stand_in(Markup::InsteadOfRun(markup.clone()), style, children),
         }
+    }
+
+    /// The mark of a footnote in the text.
+    fn footnote(&mut self, index: usize, format: &RunFormat, style: &RunFormat, children: &mut Vec<ParagraphChild>) {
+        let format = RunFormat { script: Script::Super, ..format.clone() };
+        let id = index + 1;
+        let footnotes = self.footnotes;
+        let mark = footnotes.get(index).and_then(|note| note.mark.as_deref());
+        // Of a mark of several signs LibreOffice would show the first twice: the others are text.
+        let (mark, rest) = mark.map(first_sign).unzip();
+        let markup = match mark {
+            Some(mark) => format!(
+                "<w:footnoteReference w:customMarkFollows=\"1\" w:id=\"{id}\"/><w:t xml:space=\"preserve\">{}</w:t>",
+                escape(mark)
+            ),
+            None => format!("<w:footnoteReference w:id=\"{id}\"/>"),
+        };
+        self.notes.markup.push(Markup::InRun(markup));
+        children.push(of(self.marked(&format, style, mark.unwrap_or(self.note_sign))));
+        if let Some(rest) = rest.filter(|rest| !rest.is_empty()) {
+            self.text(rest, &format, style, children);
+        }
+    }
+
+    /// A link, out of the document or within it.
+    fn link(&mut self, target: &LinkTarget, inlines: &[Inline], style: &RunFormat, children: &mut Vec<ParagraphChild>) {
+        let link = match target {
+            LinkTarget::Url(url) => HyperlinkData::External { rid: self.relation_to_url(url), path: String::new() },
+            LinkTarget::Bookmark(name) => HyperlinkData::Anchor { anchor: name.clone() },
+        };
+        let mut inner = Vec::new();
+        for inline in joined(Cow::Borrowed(inlines)).iter() {
+            self.inline(inline, style, &mut inner);
+        }
+        children.push(ParagraphChild::Hyperlink(Hyperlink { link, history: Some(1), children: inner }));
     }
 
     /// Text, with breaks and tabs where it holds them and without what XML cannot hold.
@@ -217,7 +178,7 @@ impl Part<'_> {
                 }
             }
         }
-        children.push(ParagraphChild::Run(Box::new(run)));
+        children.push(of(run));
     }
 
     /// An empty run of a look.
@@ -226,7 +187,7 @@ impl Part<'_> {
     }
 
     /// An empty run of a look, for some text.
-    fn run_of(&mut self, format: &RunFormat, style: &RunFormat, text: &str) -> Run {
+    pub(super) fn run_of(&mut self, format: &RunFormat, style: &RunFormat, text: &str) -> Run {
         let (mut property, extra) = difference(format, style, text);
         if self.in_drawing && format.colour == style.colour && format.colour != Colour::BLACK {
             // LibreOffice gives the text of drawings in cells the cells' own colour.
@@ -260,35 +221,13 @@ impl Part<'_> {
         let lowered = if let Placement::Inline { lowered } = place { lowered } else { 0 };
         self.notes.markup.push(Markup::InRun(markup));
         let run = self.marked(&RunFormat { position: style.position - lowered, ..style.clone() }, style, "");
-        children.push(ParagraphChild::Run(Box::new(run)));
+        children.push(of(run));
     }
 
-    fn stand_in(&mut self, markup: Markup, style: &RunFormat, children: &mut Vec<ParagraphChild>) {
+    pub(super) fn stand_in(&mut self, markup: Markup, style: &RunFormat, children: &mut Vec<ParagraphChild>) {
         self.notes.markup.push(markup);
         let run = self.marked(style, style, "");
-        children.push(ParagraphChild::Run(Box::new(run)));
-    }
-
-    /// A number computed from a field in braces (`= {NUMPAGES} + 4`). LibreOffice computes none and would show both the field and the
-    /// number: it is given one of them, a number of pages as it is and a page's number as the page's. Word knows the namespace the first
-    /// version asks for.
-    fn computed(&self, instruction: &str, shown: &str, format: &RunFormat, style: &RunFormat) -> String {
-        let look = look_of(format, style, shown);
-        let run = |inner: String| format!("<w:r>{look}{inner}</w:r>");
-        let mark = |kind: &str| run(format!("<w:fldChar w:fldCharType=\"{kind}\"/>"));
-        let says = |what: &str| run(format!("<w:instrText xml:space=\"preserve\"> {} </w:instrText>", escape(what)));
-        let text = |text: &str| run(format!("<w:t xml:space=\"preserve\">{}</w:t>", escape(&escape_controls(text))));
-        let field =
-            |code: &str, result: &str| [&mark("begin"), code, &mark("separate"), &text(result), &mark("end")].concat();
-        let mut code = String::new();
-        for (index, piece) in instruction.split(['{', '}']).enumerate().filter(|(_, piece)| !piece.is_empty()) {
-            code.push_str(&if index % 2 == 0 { says(piece) } else { field(&says(piece), "1") });
-        }
-        let other = if instruction.contains("{PAGE}") { field(&says("PAGE"), shown) } else { text(shown) };
-        format!(
-            "<mc:AlternateContent><mc:Choice Requires=\"wp14\">{}</mc:Choice><mc:Fallback>{other}</mc:Fallback></mc:AlternateContent>",
-            field(&code, shown)
-        )
+        children.push(of(run));
     }
 
     /// A check box (w14:checkbox) that can be ticked in Word.
@@ -311,23 +250,13 @@ impl Part<'_> {
     }
 }
 
-/// A run with the beginning of a field, what parts it from its result, or its end.
-fn mark(kind: &str) -> String {
-    format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>")
-}
-
-/// A run with the instruction of a field.
-fn says(instruction: &str) -> String {
-    format!("<w:r><w:instrText xml:space=\"preserve\"> {} </w:instrText></w:r>", escape(instruction))
-}
-
-/// Markup that Word takes, as it knows the namespace asked for, and LibreOffice passes over.
-fn for_word(markup: &str) -> String {
-    format!("<mc:AlternateContent><mc:Choice Requires=\"wp14\">{markup}</mc:Choice></mc:AlternateContent>")
+/// A run as part of a paragraph.
+pub(super) fn of(run: Run) -> ParagraphChild {
+    ParagraphChild::Run(Box::new(run))
 }
 
 /// The properties of a run with a text, as markup.
-fn look_of(format: &RunFormat, style: &RunFormat, text: &str) -> String {
+pub(super) fn look_of(format: &RunFormat, style: &RunFormat, text: &str) -> String {
     let (property, extra) = difference(format, style, text);
     let mut look = String::from_utf8(property.build()).unwrap_or_default();
     if let Ok(mut group) = super::xml::parse(&look.clone()) {
@@ -345,6 +274,6 @@ fn is_hyphen(c: char) -> bool {
     matches!(c, SOFT_HYPHEN | '\u{2011}')
 }
 
-fn escape_controls(text: &str) -> String {
+pub(super) fn escape_controls(text: &str) -> String {
     text.chars().filter(|&c| allowed(c)).collect()
 }
