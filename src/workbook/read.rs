@@ -35,6 +35,7 @@ mod plan_share;
 mod plan_span;
 mod plan_term;
 mod plan_texts;
+mod plan_value;
 mod plan_values;
 mod position;
 mod position_since;

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveTime;
 use rust_decimal::Decimal;
 
 use super::elements;
@@ -10,11 +9,10 @@ use super::plan_keys::{self, Key};
 use super::plan_none::{self, Nothing};
 use super::plan_party;
 use super::plan_sense;
-use super::plan_share::share;
-use super::plan_span::months;
 use super::plan_term::{Trial, with_trial};
-use super::plan_texts::{moment, names, printed};
-use super::plan_values::{choice, fraction, fraction_advice, note_two_thirds, per_seat, whole, years};
+use super::plan_texts::printed;
+use super::plan_value::value;
+use super::plan_values::choice;
 use super::unfilled;
 use crate::problem::{Place, Problem};
 use crate::round::{Origin, Plan, Setting, Value};
@@ -22,7 +20,7 @@ use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
 use crate::workbook::plan_items::{ITEMS, Item, ItemKind};
 use crate::workbook::table::Table;
-use crate::workbook::values::{Reader, clean, decimal, half_width, has_time, list};
+use crate::workbook::values::{Reader, clean, decimal, half_width};
 
 /// Reads the plan. Items that are missing or empty get their default.
 pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem>) -> Plan {
@@ -233,124 +231,5 @@ fn shown(value: &Value, text: &str) -> String {
         }
         Value::Unread => String::new(),
         _ => text.to_owned(),
-    }
-}
-
-fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> Option<Value> {
-    let text = clean(&cell.show());
-    let wrong = |reader: &mut Reader<'_>, message: String| {
-        reader.report(
-            Problem::error("setting", place.clone(), format!("“{}”{message}", item.key))
-                .found(&text)
-                .advice("请改正。"),
-        );
-        None
-    };
-    match item.kind {
-        ItemKind::Text
-        | ItemKind::Phone
-        | ItemKind::Addressee
-        | ItemKind::CopiedTo
-        | ItemKind::Number
-        | ItemKind::Dates => {
-            let text = printed(item.kind, cell, place, reader);
-            // The full stop is the sentence's own.
-            let place = item.key.ends_with("地点");
-            Some(Value::Text(if place { text.trim_end_matches('。').to_owned() } else { text }))
-        }
-        ItemKind::When => moment(cell, place, reader).map(Value::Text),
-        ItemKind::Names => Some(Value::Names(names(cell, place, reader))),
-        ItemKind::Date => {
-            let date = reader.date(cell, place)?;
-            let hour = matches!(cell, CellValue::Moment(moment) if moment.time() != NaiveTime::MIN);
-            if hour || (matches!(cell, CellValue::Text(_)) && has_time(&text)) {
-                let problem =
-                    Problem::warning("time", place.clone(), format!("“{}”只用到哪一天，写的时刻程序不用", item.key));
-                let advice = match item.key {
-                    "报名截止" | "改报截止" => {
-                        format!("文书上只印这一天；{}当天几点以后的报名，请自己核对。", item.key)
-                    }
-                    _ => "文书上只印这一天。".to_owned(),
-                };
-                reader.report(problem.found(&text).advice(advice));
-            }
-            Some(Value::Date(date))
-        }
-        ItemKind::Applicants if per_seat(item.key, &text).is_some() => per_seat(item.key, &text).map(Value::PerSeat),
-        ItemKind::Count | ItemKind::Applicants => match whole(item.key, cell, &text) {
-            Ok(count) => Some(Value::Count(count)),
-            Err(advice) => {
-                let problem = Problem::error("count", place.clone(), format!("“{}”要填整数", item.key));
-                reader.report(problem.found(&text).advice(advice));
-                None
-            }
-        },
-        ItemKind::Span => match months(&text) {
-            Some(months) => Some(Value::Months(months)),
-            None => {
-                let problem = Problem::error("count", place.clone(), format!("“{}”看不出有多长", item.key));
-                reader.report(problem.found(&text).advice("请填年数，如 1；不满整年的填月数，如 6个月。"));
-                None
-            }
-        },
-        ItemKind::Decimal | ItemKind::Millimetres => {
-            let digits = half_width(&text);
-            let digits = digits.trim_end_matches("mm").trim_end_matches("毫米").trim_end_matches('分').trim();
-            match decimal(digits) {
-                Some(decimal) => Some(Value::Decimal(decimal)),
-                None if item.key.ends_with("合格线") && digits.ends_with(['%', '成']) => {
-                    let message = format!("“{}”要填分数，不填比例", item.key);
-                    let problem = Problem::error("setting", place.clone(), message);
-                    reader.report(problem.found(&text).advice("满分100分的60%填 60，满分120分的60%填 72。"));
-                    None
-                }
-                None => wrong(reader, "要填数字".into()),
-            }
-        }
-        ItemKind::Fraction | ItemKind::Share { .. } => {
-            let found = match item.kind {
-                ItemKind::Share { over } => share(item.key, &text, over).map(Value::Share),
-                _ => fraction(item.key, &text).map(|(part, whole)| Value::Fraction(part, whole)),
-            };
-            match &found {
-                Some(Value::Share(share)) => note_two_thirds(item, (share.part, share.whole), &text, place, reader),
-                Some(_) => {}
-                None => {
-                    let message = format!("“{}”要填比例，如 2/3、三分之二、60%", item.key);
-                    let advice = fraction_advice(item, cell);
-                    reader.report(Problem::error("setting", place.clone(), message).found(&text).advice(advice));
-                }
-            }
-            found
-        }
-        ItemKind::Choice(words) => match choice(item.key, &text, words) {
-            Some(word) => Some(Value::Text(word.to_owned())),
-            None if item.key == "学历要求" => {
-                let message = format!("“学历要求”只能填{}", list(words));
-                let advice = "请只填级别；要求学位、硕士、全日制、国民教育的，写在各岗位的“其他条件”里，由审查人判断。";
-                reader.report(Problem::error("setting", place.clone(), message).found(&text).advice(advice));
-                None
-            }
-            None => wrong(reader, format!("只能填{}", list(words))),
-        },
-        ItemKind::Words(words) => {
-            let parts: Vec<&str> = text
-                .split(['、', '，', ',', ';', '；', '\n', '　', ' '])
-                .map(str::trim)
-                .filter(|part| !part.is_empty())
-                .collect();
-            let known = |part: &&str| choice(item.key, part, words);
-            match parts.iter().find(|part| known(part).is_none()) {
-                None => Some(Value::Names(parts.iter().filter_map(known).map(str::to_owned).collect())),
-                Some(part) => wrong(reader, format!("里的“{part}”看不懂，只能填{}，用顿号分开", list(words))),
-            }
-        }
-        ItemKind::Years => {
-            let years = years(&text);
-            match years {
-                Some(years) => Some(Value::Years(years)),
-                None => wrong(reader, "要填年度，如 2009、2010、2011".into()),
-            }
-        }
     }
 }

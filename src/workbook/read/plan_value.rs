@@ -1,0 +1,156 @@
+//! What stands beside an item of the 方案 sheet, read as the kind of value that the item asks for.
+
+use chrono::NaiveTime;
+
+use super::plan_share::share;
+use super::plan_span::months;
+use super::plan_texts::{moment, names, printed};
+use super::plan_values::{choice, fraction, fraction_advice, note_two_thirds, per_seat, whole, years};
+use crate::problem::{Place, Problem};
+use crate::round::Value;
+use crate::workbook::cell::CellValue;
+use crate::workbook::plan_items::{Item, ItemKind};
+use crate::workbook::values::{Reader, clean, decimal, half_width, has_time, list};
+
+/// Reads the value of an item; what cannot be read is reported.
+pub(super) fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> Option<Value> {
+    let text = clean(&cell.show());
+    match item.kind {
+        ItemKind::Text
+        | ItemKind::Phone
+        | ItemKind::Addressee
+        | ItemKind::CopiedTo
+        | ItemKind::Number
+        | ItemKind::Dates => {
+            let text = printed(item.kind, cell, place, reader);
+            // The full stop is the sentence's own.
+            let place = item.key.ends_with("地点");
+            Some(Value::Text(if place { text.trim_end_matches('。').to_owned() } else { text }))
+        }
+        ItemKind::When => moment(cell, place, reader).map(Value::Text),
+        ItemKind::Names => Some(Value::Names(names(cell, place, reader))),
+        ItemKind::Date => date(item, cell, place, reader),
+        ItemKind::Applicants if per_seat(item.key, &text).is_some() => per_seat(item.key, &text).map(Value::PerSeat),
+        ItemKind::Count | ItemKind::Applicants => match whole(item.key, cell, &text) {
+            Ok(count) => Some(Value::Count(count)),
+            Err(advice) => wrong(item, "要填整数", "count", &text, place, &advice, reader),
+        },
+        ItemKind::Span => {
+            let advice = "请填年数，如 1；不满整年的填月数，如 6个月。";
+            let found = months(&text).map(Value::Months);
+            found.or_else(|| wrong(item, "看不出有多长", "count", &text, place, advice, reader))
+        }
+        ItemKind::Decimal | ItemKind::Millimetres => number(item, &text, place, reader),
+        ItemKind::Fraction | ItemKind::Share { .. } => proportion(item, cell, &text, place, reader),
+        ItemKind::Choice(allowed) => word(item, allowed, &text, place, reader),
+        ItemKind::Words(allowed) => words(item, allowed, &text, place, reader),
+        ItemKind::Years => {
+            let found = years(&text).map(Value::Years);
+            found.or_else(|| unread(item, "要填年度，如 2009、2010、2011", &text, place, reader))
+        }
+    }
+}
+
+/// Reports what is wrong with an item, and what to do about it; there is no value then.
+fn wrong(
+    item: &Item,
+    message: &str,
+    code: &'static str,
+    text: &str,
+    place: &Place,
+    advice: &str,
+    reader: &mut Reader<'_>,
+) -> Option<Value> {
+    let problem = Problem::error(code, place.clone(), format!("“{}”{message}", item.key));
+    reader.report(problem.found(text).advice(advice));
+    None
+}
+
+/// The same where there is no more to be said than that it be put right.
+fn unread(item: &Item, message: &str, text: &str, place: &Place, reader: &mut Reader<'_>) -> Option<Value> {
+    wrong(item, message, "setting", text, place, "请改正。", reader)
+}
+
+/// A day. That an hour beside it counts for nothing is told.
+fn date(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> Option<Value> {
+    let text = clean(&cell.show());
+    let date = reader.date(cell, place)?;
+    let hour = matches!(cell, CellValue::Moment(moment) if moment.time() != NaiveTime::MIN);
+    if hour || (matches!(cell, CellValue::Text(_)) && has_time(&text)) {
+        let problem = Problem::warning("time", place.clone(), format!("“{}”只用到哪一天，写的时刻程序不用", item.key));
+        let advice = match item.key {
+            "报名截止" | "改报截止" => {
+                format!("文书上只印这一天；{}当天几点以后的报名，请自己核对。", item.key)
+            }
+            _ => "文书上只印这一天。".to_owned(),
+        };
+        reader.report(problem.found(&text).advice(advice));
+    }
+    Some(Value::Date(date))
+}
+
+/// A number of points or millimetres, with or without its unit.
+fn number(item: &Item, text: &str, place: &Place, reader: &mut Reader<'_>) -> Option<Value> {
+    let digits = half_width(text);
+    let digits = digits.trim_end_matches("mm").trim_end_matches("毫米").trim_end_matches('分').trim();
+    match decimal(digits) {
+        Some(decimal) => Some(Value::Decimal(decimal)),
+        None if item.key.ends_with("合格线") && digits.ends_with(['%', '成']) => {
+            let advice = "满分100分的60%填 60，满分120分的60%填 72。";
+            wrong(item, "要填分数，不填比例", "setting", text, place, advice, reader)
+        }
+        None => unread(item, "要填数字", text, place, reader),
+    }
+}
+
+/// A part of a whole, or the share that must be reached.
+fn proportion(item: &Item, cell: &CellValue, text: &str, place: &Place, reader: &mut Reader<'_>) -> Option<Value> {
+    let found = match item.kind {
+        ItemKind::Share { over } => share(item.key, text, over).map(Value::Share),
+        _ => fraction(item.key, text).map(|(part, whole)| Value::Fraction(part, whole)),
+    };
+    if let Some(Value::Share(share)) = &found {
+        note_two_thirds(item, (share.part, share.whole), text, place, reader);
+    }
+    let advice = || fraction_advice(item, cell);
+    found.or_else(|| wrong(item, "要填比例，如 2/3、三分之二、60%", "setting", text, place, &advice(), reader))
+}
+
+/// One of the words that an item allows.
+fn word(
+    item: &Item,
+    allowed: &'static [&'static str],
+    text: &str,
+    place: &Place,
+    reader: &mut Reader<'_>,
+) -> Option<Value> {
+    if let Some(word) = choice(item.key, text, allowed) {
+        return Some(Value::Text(word.to_owned()));
+    }
+    let message = format!("只能填{}", list(allowed));
+    if item.key == "学历要求" {
+        let advice = "请只填级别；要求学位、硕士、全日制、国民教育的，写在各岗位的“其他条件”里，由审查人判断。";
+        return wrong(item, &message, "setting", text, place, advice, reader);
+    }
+    unread(item, &message, text, place, reader)
+}
+
+/// Several of them.
+fn words(
+    item: &Item,
+    allowed: &'static [&'static str],
+    text: &str,
+    place: &Place,
+    reader: &mut Reader<'_>,
+) -> Option<Value> {
+    let parts = text.split(['、', '，', ',', ';', '；', '\n', '　', ' ']).map(str::trim);
+    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
+    let known = |part: &&str| choice(item.key, part, allowed);
+    match parts.iter().find(|part| known(part).is_none()) {
+        None => Some(Value::Names(parts.iter().filter_map(known).map(str::to_owned).collect())),
+        Some(part) => {
+            let message = format!("里的“{part}”看不懂，只能填{}，用顿号分开", list(allowed));
+            unread(item, &message, text, place, reader)
+        }
+    }
+}
