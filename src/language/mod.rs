@@ -18,3 +18,4 @@ pub mod placeholder;
 pub mod sex;
 pub mod stroke_order;
 pub mod stroke_table;
+pub mod weekday;

@@ -1,11 +1,12 @@
 //! Days within what the plan says in words, and in the numbers of documents: a period that ends before it begins, a day of the week
 //! that the day is not, a number of another year than the paper's.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate};
 
 use super::dates::{day, place_of};
 use crate::language::date::{PartialDate, prose};
 use crate::language::document_number::tidy;
+use crate::language::weekday::wrong_weekday;
 use crate::problem::Problem;
 use crate::round::Round;
 use crate::workbook::plan_items::{ItemKind, PRINTED};
@@ -66,74 +67,6 @@ fn end(text: &str, from: NaiveDate) -> Option<NaiveDate> {
     }
 }
 
-/// The first day in a text that is given another day of the week than it has: 2012年3月24日（星期一）; what stands there, and the right
-/// one. A day without a year is of the round's; one in January or February may be of the next.
-fn wrong_weekday(text: &str, year: Option<u32>) -> Option<(String, String)> {
-    for word in ["星期", "礼拜", "周"] {
-        for (at, _) in text.match_indices(word) {
-            let (before, after) = (text.get(..at)?, text.get(at + word.len()..)?);
-            let mut signs = after.chars();
-            let Some((sign, given)) = signs.next().and_then(|sign| Some((sign, weekday(sign)?))) else { continue };
-            // 3月20日至3月22日（周二至周四）: of several, each belongs to another day.
-            let (others, more) = (signs.as_str(), ['至', '到', '、', '和', '—', '－', '-', '～', '~']);
-            if is_weekday(others.trim_start_matches(more)) && others.starts_with(more) {
-                continue;
-            }
-            let before = before.trim_end_matches(['（', '(', ' ', '　', '，', ',']);
-            let Some(found) = last_day(before) else { continue };
-            let days: Vec<NaiveDate> = dates(found, year).collect();
-            let Some(date) = days.first().filter(|_| days.iter().all(|date| date.weekday() != given)) else { continue };
-            let right = SIGNS.iter().find(|(_, own)| *own == date.weekday()).map_or('？', |(sign, _)| *sign);
-            let written = text.get(before.len() - found.len()..at + word.len() + sign.len_utf8())?;
-            return Some((written.to_owned(), format!("星期{right}")));
-        }
-    }
-    None
-}
-
-const SIGNS: &[(char, Weekday)] = &[
-    ('一', Weekday::Mon),
-    ('二', Weekday::Tue),
-    ('三', Weekday::Wed),
-    ('四', Weekday::Thu),
-    ('五', Weekday::Fri),
-    ('六', Weekday::Sat),
-    ('日', Weekday::Sun),
-    ('天', Weekday::Sun),
-];
-
-fn weekday(sign: char) -> Option<Weekday> {
-    SIGNS.iter().find(|(own, _)| *own == sign).map(|(_, day)| *day)
-}
-
-/// Whether a text begins with a day of the week: 星期四, 周四, 四.
-fn is_weekday(text: &str) -> bool {
-    let bare = ["星期", "礼拜", "周"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
-    bare.chars().next().and_then(weekday).is_some()
-}
-
-/// The day that a text ends with, as it is written.
-fn last_day(text: &str) -> Option<&str> {
-    let bare = text.strip_suffix(['日', '号'])?;
-    let part = |c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | ' ');
-    let start = bare.char_indices().rev().take_while(|(_, c)| part(*c)).last()?.0;
-    Some(text.get(start..)?.trim_start())
-}
-
-/// The days that a written one may be: without a year that of the round, and at the beginning of a year that of the next one, too.
-fn dates(written: &str, year: Option<u32>) -> impl Iterator<Item = NaiveDate> {
-    let bare = written.trim_end_matches(['日', '号']);
-    let whole = match (written.contains('年'), written.contains('月'), year) {
-        (true, ..) => vec![format!("{bare}日")],
-        (false, true, Some(year)) => {
-            let early = ["1月", "2月", "01月", "02月"].iter().any(|month| bare.starts_with(month));
-            (year..=year + u32::from(early)).map(|year| format!("{year}年{bare}日")).collect()
-        }
-        _ => Vec::new(),
-    };
-    whole.into_iter().filter_map(|text| text.parse::<PartialDate>().ok()?.exact())
-}
-
 /// A paper whose number is of another year than its day.
 fn numbered_in_another_year(round: &Round, item: &str, dated: &str, problems: &mut Vec<Problem>) {
     let number = tidy(round.plan.printed(item).map_or("", |(text, _)| text));
@@ -152,28 +85,6 @@ fn numbered_in_another_year(round: &Round, item: &str, dated: &str, problems: &m
 #[allow(clippy::unwrap_used, reason = "tests may fail loudly")]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_day_of_the_week_is_held_against_its_day() {
-        for (text, wrong) in [
-            ("2012年3月24日（星期六）上午9:00", None),
-            ("2012年3月24日（星期一）上午9:00", Some("星期六")),
-            ("2012年3月24日周六上午9:00", None),
-            ("3月25日（周日）、3月26日(星期二)", Some("星期一")),
-            ("3月25日（星期天）", None),
-            ("每周一、周三上午", None),
-            ("2012年3月20日至3月22日（周二至周四）", None),
-            ("2012年3月24日、3月25日（星期六、星期日）", None),
-            ("2012年3月20日至3月22日（星期四）", None),
-            ("2012年3月20日至3月22日（星期五）", Some("星期四")),
-            ("1月5日（星期六）", None),
-            ("报名后一周", None),
-            ("24日（星期一）", None),
-        ] {
-            let found = wrong_weekday(text, Some(2012));
-            assert_eq!(found.as_ref().map(|(_, right)| right.as_str()), wrong, "{text}");
-        }
-    }
 
     #[test]
     fn a_period_ends_on_its_last_day() {
