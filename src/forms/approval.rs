@@ -9,7 +9,7 @@ use super::person::{Detail, person};
 use super::photo::jpeg;
 use crate::language::date::PartialDate;
 use crate::procedure::Decisions;
-use crate::round::{Applicant, PersonId, Plan, Round};
+use crate::round::{Applicant, PersonId, Plan, Round, meeting_of};
 use crate::workbook::{Form, FormKind, FormPhoto, FormRelative};
 
 /// How far the text of a period stands from the margin: two months and their dashes, two spaces.
@@ -155,7 +155,7 @@ pub(super) fn reason(plan: &Plan, post: &str) -> String {
         months => format!("（试用期{}）", crate::language::period::span_in_words(months)),
     };
     let how = if plan.holds("票决") { "票决" } else { "研究" };
-    format!("经竞争上岗，{}会议{how}，拟任{post}{trial}", plan.text("党组织类型"))
+    format!("经竞争上岗，{}{how}，拟任{post}{trial}", meeting_of(plan.text("党组织类型")))
 }
 
 /// An item of the plan that the program knows only by the office's own name for it.

@@ -19,7 +19,7 @@ pub use counts::{
 pub use degree::Degree;
 pub(crate) use degree::{COURSES, EQUAL, UNFINISHED, names_level};
 pub use degree_word::form_word;
-pub use plan::{Origin, Plan, Setting, Share, Value};
+pub use plan::{Origin, Plan, Setting, Share, Value, meeting_of};
 pub use post::{ANY_AGE, Asked, Post};
 pub use withdrawal::{UnknownStep, Withdrawal, WithdrawnIn};
 

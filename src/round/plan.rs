@@ -274,3 +274,8 @@ impl Plan {
         self.text(key) == word
     }
 }
+
+/// What the meeting of a kind of Party organisation (党组织类型) is called: 党委会议, but 室务会议.
+pub fn meeting_of(kind: &str) -> String {
+    if kind.ends_with("务会") { format!("{kind}议") } else { format!("{kind}会议") }
+}

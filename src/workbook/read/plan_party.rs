@@ -1,7 +1,7 @@
 //! 党组织类型: what the meetings of the party's organisation are called, which its name (党组织名称) says.
 
 use crate::problem::{Place, Problem};
-use crate::round::{Plan, Setting, Value};
+use crate::round::{Plan, Setting, Value, meeting_of};
 use crate::workbook::header::plain;
 
 /// How names end, the longer ending first, and what they are the names of.
@@ -16,6 +16,10 @@ const ENDINGS: &[(&str, &str)] = &[
     ("支部委员会", "党支部"),
     ("支委会", "党支部"),
     ("支部", "党支部"),
+    ("室务会", "室务会"),
+    ("室务会议", "室务会"),
+    ("部务会", "部务会"),
+    ("部务会议", "部务会"),
     ("党委", "党委"),
     ("委员会", "党委"),
 ];
@@ -29,15 +33,24 @@ fn kind(name: &str) -> Option<&'static str> {
 
 /// Where the kind is left open, it is what the name says; where it is not what the name says, that is told.
 pub(super) fn by_name(plan: &mut Plan, fallback: &Place, problems: &mut Vec<Problem>) {
-    let Some(named) = kind(plan.text("党组织名称")) else { return };
     let written = plan.text("党组织类型").to_owned();
+    let name = plan.text("党组织名称");
+    let Some(named) = kind(name) else {
+        // What is taken for want of a better word is told: 党委会议 of a county's office reads as that of the county.
+        if !name.is_empty() && plan.get("党组织类型").is_none() {
+            let problem = Problem::warning("setting", plan.place("党组织名称", fallback), "从名称看不出是党委还是党组");
+            let advice = "文书上印“党委会议”；不是党委的，请填“党组织类型”。";
+            problems.push(problem.found(name.to_owned()).advice(advice));
+        }
+        return;
+    };
     if plan.get("党组织类型").is_none() {
         let origin = plan.origin("党组织名称");
         plan.set("党组织类型", Setting { value: Value::Text(named.to_owned()), text: named.to_owned(), origin });
     } else if !written.is_empty() && written != named {
         let message = format!("与“党组织名称”“{}”不符：照名称是{named}", plan.text("党组织名称"));
         let problem = Problem::warning("setting", plan.place("党组织类型", fallback), message);
-        let advice = format!("文书上印“{written}会议”；请核对名称和类型，类型不填的按名称。");
+        let advice = format!("文书上印“{}”；请核对名称和类型，类型不填的按名称。", meeting_of(&written));
         problems.push(problem.found(written).advice(advice));
     }
 }
@@ -59,10 +72,22 @@ mod tests {
             ("中共苏州市吴中区甪直镇委员会", Some("党委")),
             ("中共江海集团委员会 ", Some("党委")),
             ("甪直镇党委", Some("党委")),
+            ("中共临河县委办公室室务会", Some("室务会")),
             ("中共临河县委", None),
             ("", None),
         ] {
             assert_eq!(kind(name), wanted, "{name}");
         }
+    }
+
+    #[test]
+    fn what_a_name_does_not_say_is_told() {
+        let told = |items: &[(&str, &str)]| {
+            let (_, problems) = crate::workbook::plan_of(items);
+            problems.iter().any(|problem| problem.message.contains("看不出是党委还是党组"))
+        };
+        assert!(told(&[("党组织名称", "中共临河县委办公室")]));
+        assert!(!told(&[("党组织名称", "中共临河县委办公室"), ("党组织类型", "室务会")]));
+        assert!(!told(&[("党组织名称", "中共临河县水务局党组")]));
     }
 }

@@ -5,7 +5,8 @@ use chrono::NaiveTime;
 use super::plan_share::share;
 use super::plan_span::months;
 use super::plan_texts::{moment, names, printed};
-use super::plan_values::{choice, fraction, fraction_advice, note_two_thirds, per_seat, whole, years};
+use super::plan_values::{choice, fraction, fraction_advice, note_just_half, note_two_thirds, per_seat, whole, years};
+use crate::language::weekday::wrong_weekday;
 use crate::problem::{Place, Problem};
 use crate::round::Value;
 use crate::workbook::cell::CellValue;
@@ -75,6 +76,11 @@ fn unread(item: &Item, message: &str, text: &str, place: &Place, reader: &mut Re
 fn date(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> Option<Value> {
     let text = clean(&cell.show());
     let date = reader.date(cell, place)?;
+    if let Some((found, right)) = wrong_weekday(&text, None) {
+        let message = format!("“{}”里的星期不对，那一天是{right}", item.key);
+        let problem = Problem::warning("dates", place.clone(), message);
+        reader.report(problem.found(found).advice("请核对日期和星期。"));
+    }
     let hour = matches!(cell, CellValue::Moment(moment) if moment.time() != NaiveTime::MIN);
     if hour || (matches!(cell, CellValue::Text(_)) && has_time(&text)) {
         let problem = Problem::warning("time", place.clone(), format!("“{}”只用到哪一天，写的时刻程序不用", item.key));
@@ -111,6 +117,7 @@ fn proportion(item: &Item, cell: &CellValue, text: &str, place: &Place, reader: 
     };
     if let Some(Value::Share(share)) = &found {
         note_two_thirds(item, (share.part, share.whole), text, place, reader);
+        note_just_half(item, *share, text, place, reader);
     }
     let advice = || fraction_advice(item, cell);
     found.or_else(|| wrong(item, "要填比例，如 2/3、三分之二、60%", "setting", text, place, &advice(), reader))
@@ -151,6 +158,26 @@ fn words(
         Some(part) => {
             let message = format!("里的“{part}”看不懂，只能填{}，用顿号分开", list(allowed));
             unread(item, &message, text, place, reader)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_may_be_meant_otherwise_is_told() {
+        let told = |item: &str, text: &str, word: &str| {
+            let (_, problems) = crate::workbook::plan_of(&[(item, text)]);
+            problems.iter().any(|problem| problem.message.contains(word))
+        };
+        for (item, text, word, wanted) in [
+            ("票决通过比例", "半数以上", "正好半数的也算通过", true),
+            ("票决通过比例", "达到半数", "正好半数的也算通过", false),
+            ("票决通过比例", "过半数", "正好半数的也算通过", false),
+            ("测评日期", "2018年5月30日（星期四）", "那一天是星期三", true),
+            ("测评日期", "2018年5月30日（星期三）", "那一天是", false),
+        ] {
+            assert_eq!(told(item, text, word), wanted, "{item} {text}");
         }
     }
 }

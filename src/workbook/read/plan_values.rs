@@ -4,6 +4,7 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use crate::problem::{Place, Problem};
+use crate::round::Share;
 use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
 use crate::workbook::plan_items::{Item, ItemKind};
@@ -152,6 +153,18 @@ pub(super) fn note_two_thirds(item: &Item, fraction: (u32, u32), text: &str, pla
     if near {
         let problem = Problem::warning("setting", place.clone(), format!("“{}”不等于三分之二", item.key));
         reader.report(problem.found(text).advice("三分之二请填 2/3，正好三分之二的票数才算得对。"));
+    }
+}
+
+/// By law 以上 includes the share itself (民法典第一千二百五十九条); of the vote most offices mean more than half.
+pub(super) fn note_just_half(item: &Item, share: Share, text: &str, place: &Place, reader: &mut Reader<'_>) {
+    let half = share.part * 2 == share.whole && !share.over;
+    if half && item.key == "票决通过比例" && text.contains("以上") && !text.contains('含') {
+        let message = format!("“{}”写的是“{text}”，正好半数的也算通过", item.key);
+        let problem = Problem::warning("setting", place.clone(), message);
+        reader.report(
+            problem.found(text).advice("要超过半数才通过的，请填“过半数”；正好半数也算的，填“达到半数”就不再提醒。"),
+        );
     }
 }
 
