@@ -179,7 +179,8 @@ pub fn place(
     for (person, list) in &rows {
         for row in list.iter().filter_map(|row| round.appointments.get(*row)) {
             let vote = votes.get(row.post.0);
-            if vote.is_some_and(|vote| vote.unsettled) {
+            let cancelled = evaluations.posts.get(row.post.0).is_some_and(|own| own.cancelled);
+            if cancelled || vote.is_some_and(|vote| vote.unsettled) {
                 continue;
             }
             // While it cannot be said whom the vote elected, nobody can be said not to be elected. Without a vote it is the 任用 sheet

@@ -9,6 +9,7 @@
 mod application;
 mod appointment;
 mod blanks;
+mod cancelled_rows;
 mod dates;
 mod eligibility;
 mod evaluation;
@@ -117,12 +118,13 @@ impl Decisions {
                 if open(post) {
                     shortlist::shortlist(round, post, &applications, &examination, &order)
                 } else {
-                    Shortlist::default()
+                    Shortlist { cancelled: true, ..Shortlist::default() }
                 }
             })
             .collect();
         let evaluations = evaluation::evaluate(round, &shortlists, &examination, &order, &mut problems);
         substitution::report(round, &evaluations, &mut problems);
+        cancelled_rows::report(round, &applications.cancelled, &mut problems);
         uncontested::report(round, &shortlists, &evaluations.posts, &order, &mut problems);
         let votes = vote::count_votes(round, &evaluations, &order, &mut problems);
         let placements = appointment::place(round, &evaluations, &votes, &mut problems);

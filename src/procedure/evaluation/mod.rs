@@ -14,7 +14,7 @@ use crate::problem::Problem;
 use crate::round::{EvaluationCount, PersonId, PostId, Round, WithdrawnIn};
 
 /// Why somebody leaves the list, in a [`Step`].
-const FAILED: &str = "测评未达到比例，取消资格";
+const FAILED: &str = "测评未通过，取消资格";
 /// The same of somebody who gave up.
 const WITHDRAWN: &str = "本人放弃";
 
@@ -84,6 +84,8 @@ pub struct PostEvaluation {
     pub stopped: Option<String>,
     /// Whether everybody needed has been evaluated; so it is where nobody came as far.
     pub complete: bool,
+    /// Whether the post is cancelled: nobody is a candidate, whatever is entered.
+    pub cancelled: bool,
     /// Why the 差额人选 are not known yet, so that nobody can be said to be none.
     pub unsettled: Option<String>,
 }
@@ -163,6 +165,7 @@ pub fn evaluate(
         });
     }
     for (post, list) in posts.iter_mut().zip(shortlists) {
+        post.cancelled = list.cancelled;
         post.unsettled = list.waiting.clone().or_else(|| list.stopped.clone());
         let stays = |person: &PersonId| !withdrawal::withdrew(round, *person, WithdrawnIn::Decision);
         post.candidates = post.passed.iter().copied().filter(stays).collect();

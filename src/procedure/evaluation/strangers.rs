@@ -23,6 +23,9 @@ pub(super) fn report(round: &Round, evaluations: &Evaluations, problems: &mut Ve
         ("“考察”表", "另行研究补充的人选，请写进“考察”表，批次填 2；写错的请改正。")
     };
     for count in &round.evaluations {
+        if evaluations.posts.get(count.post.0).is_some_and(|own| own.cancelled) {
+            continue;
+        }
         // While the candidates are not known, nobody is called a stranger: that is said once, unless its cause has been told.
         if let Some(reason) = unsettled(count.post) {
             if shortlist::unread(round, count.post).is_none() && !told.contains(&count.post) {

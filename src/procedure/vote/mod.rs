@@ -149,6 +149,9 @@ pub fn count_votes(
         .map(|(index, mut rows)| {
             let post = PostId(index);
             let evaluation = evaluations.posts.get(index).unwrap_or(&nothing);
+            if evaluation.cancelled {
+                return PostVote::default();
+            }
             rows.sort_by_cached_key(|row| round.votes.get(*row).map(|row| order.key(row.person)));
             if !held {
                 return unvoted(round, post, evaluation, order);
