@@ -39,7 +39,7 @@ pub(super) fn check(applicant: &Applicant, post: Option<&Post>, plan: &Plan) -> 
     let text = format!("{limit}周岁以下，即{}及以后出生，算到{}", prose(earliest), prose(base));
     let rule = Ground::new(text, origin);
     let Some(birth) = applicant.birth.as_ref().map(|birth| birth.value) else {
-        return open("出生年月未填", rule);
+        return open("出生年月未填或者看不懂", rule);
     };
     let birth = with_day(birth, applicant);
     let (Some(first), Some(last)) = (birth.first_day(), birth.last_day()) else {

@@ -55,7 +55,7 @@ impl Walk<'_> {
         let letter = match own.letter {
             Some(true) => "，签聘书",
             Some(false) => "，不签聘书",
-            None => "，编制类别未填，是否签聘书待核",
+            None => "，编制类别没有填或者看不懂，是否签聘书待核",
         };
         let rule = format!("{}；{}", self.rule(Rule::Term), self.rule(Rule::Letter));
         let period = format!("聘期{}至{}{letter}", prose(term.from), prose(term.to));

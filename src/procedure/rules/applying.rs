@@ -4,8 +4,10 @@ use crate::language::date::prose;
 use crate::round::{Plan, Value};
 
 pub(super) fn age(plan: &Plan) -> String {
-    let limits =
-        format!("{}周岁以下（含{0}周岁），任何岗位不超过{}周岁", plan.count("年龄上限"), plan.count("年龄最高上限"));
+    let (usual, highest) = (plan.count("年龄上限"), plan.count("年龄最高上限"));
+    // Where no post may have older people than the others, there is but one limit to name.
+    let highest = if highest > usual { format!("，任何岗位不超过{highest}周岁") } else { String::new() };
+    let limits = format!("{usual}周岁以下（含{usual}周岁）{highest}");
     match plan.age_base_date() {
         Some(day) if plan.date("年龄计算基准日").is_some() => format!("{limits}，计算到{}", prose(day)),
         Some(day) => format!("{limits}，计算到报名截止的{}", prose(day)),

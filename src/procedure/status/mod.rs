@@ -6,6 +6,7 @@ mod stages;
 use std::fmt;
 
 use super::{Decisions, Outcome, Path, PeopleOrder, PostVote, compared};
+use crate::procedure::shortlist::unread;
 use crate::round::{PersonId, PostId, Publication, Round};
 use stages::Survey;
 
@@ -116,7 +117,7 @@ impl<'a> Status<'a> {
 fn next(round: &Round, decisions: &Decisions, stages: &[Stage]) -> Vec<String> {
     let mut stopped: Vec<(&str, Vec<&str>)> = Vec::new();
     for (index, post) in round.posts.iter().enumerate() {
-        let Some(reason) = stops(decisions, index) else { continue };
+        let Some(reason) = stops(round, decisions, index) else { continue };
         match stopped.iter_mut().find(|(other, _)| *other == reason) {
             Some((_, posts)) => posts.push(&post.name),
             None => stopped.push((reason, vec![&post.name])),
@@ -132,13 +133,17 @@ fn next(round: &Round, decisions: &Decisions, stages: &[Stage]) -> Vec<String> {
     stopped.chain(steps).collect()
 }
 
-/// What stops a post that is not cancelled, be it a tie, counts that do not agree or a meeting that may not vote. What merely has
-/// not come yet is said by the steps.
-fn stops(decisions: &Decisions, index: usize) -> Option<&str> {
+/// What stops a post that is not cancelled, be it a tie, counts that do not agree, a meeting that may not vote or something written
+/// that cannot be read. What merely has not come yet is said by the steps.
+fn stops<'a>(round: &Round, decisions: &'a Decisions, index: usize) -> Option<&'a str> {
     if decisions.cancelled.get(index).is_some_and(Option::is_some) {
         return None;
     }
-    let list = decisions.shortlists.get(index).and_then(|list| list.stopped.as_deref());
+    let list = decisions.shortlists.get(index);
+    // Whether a post has people enough is open until the review ends.
+    let settled = decisions.undecided.get(index).is_none_or(Option::is_none);
+    let wrong = list.filter(|list| !list.for_marks && (settled || unread(round, PostId(index)).is_some()));
+    let list = list.and_then(|list| list.stopped.as_deref()).or_else(|| wrong?.waiting.as_deref());
     let evaluation = || decisions.evaluations.posts.get(index).and_then(|post| post.stopped.as_deref());
     let vote = || decisions.votes.get(index).and_then(|vote| vote.stopped.as_deref());
     list.or_else(evaluation).or_else(vote)
@@ -156,7 +161,7 @@ fn stands(round: &Round, decisions: &Decisions, post: PostId, order: &PeopleOrde
     else {
         return String::new();
     };
-    if let Some(open) = list.waiting.as_deref().or_else(|| stops(decisions, post.0)) {
+    if let Some(open) = list.waiting.as_deref().or_else(|| stops(round, decisions, post.0)) {
         return open.to_owned();
     }
     let waiting: Vec<PersonId> = evaluation

@@ -45,19 +45,22 @@ impl Survey<'_> {
             ("公示聘任", Some(self.appointment())),
             ("纪律监督", Some(self.supervision())),
         ];
-        let mut number = 0;
+        // A step that is open while a later one has begun is what holds that one up.
+        let last_begun = steps.iter().rposition(|(_, found)| found.as_ref().is_some_and(|found| found.begun));
         // A step is under way once those before it are done, or something of it is; the first and the last go their own way.
         let mut reached = true;
         steps
             .into_iter()
-            .map(|(name, found)| {
-                number += 1;
+            .zip(1..)
+            .enumerate()
+            .map(|(index, ((name, found), number))| {
                 let Some(found) = found else {
                     let text = Rule::LeftOut.of(&self.round.plan).to_string();
                     return Stage { number, name, state: StageState::LeftOut, text };
                 };
                 let apart = matches!(number, 1 | 9);
-                let state = match (found.done, reached || apart || found.begun) {
+                let behind = last_begun.is_some_and(|last| last > index);
+                let state = match (found.done, reached || apart || found.begun || behind) {
                     (true, _) if found.nobody => StageState::LeftOut,
                     (true, _) => StageState::Done,
                     (false, true) => StageState::Current,
