@@ -53,6 +53,14 @@ fn unfinished(round: &Round, decisions: &Decisions, number: &str) -> Option<Stri
         let people: Vec<PersonId> = of_number.iter().filter(|own| of(own)).map(|own| own.person).collect();
         (!people.is_empty()).then(|| PeopleOrder::of(round).some_names(&people))
     };
+    // Whoever is still to be voted on may be chosen.
+    let open = |own: &Appointment| {
+        let vote = decisions.votes.get(own.post.0);
+        round.plan.holds("票决") && vote.is_some_and(|vote| vote.stopped.is_some() || !vote.held)
+    };
+    if let Some(names) = names(&|own| !is_elected(decisions, own) && open(own)) {
+        return Some(format!("同一文号的{names}，岗位的票决还没有定下来，定了再做；不一起发文的请改文号"));
+    }
     if let Some(names) = names(&|own| !is_elected(decisions, own)) {
         return Some(format!(
             "同一文号的{names}还不是“任用”表里这一岗位的拟聘任人选，核对以后再做；不一起发文的请改文号"

@@ -128,6 +128,10 @@ fn best_education(applicant: &Applicant) -> (&str, &str) {
     let (full, part) = (&applicant.full_time, &applicant.part_time);
     let best = if part.level() > full.level() { part } else { full };
     let some = |text: &'_ str| !is_nothing(text);
+    // 第一学历 and 最高学历 side by side: the latter is of neither kind, and the higher of them.
+    if applicant.text("学历").parse().ok() > best.level() {
+        return (applicant.text("学历"), if some(applicant.text("学位")) { applicant.text("学位") } else { "" });
+    }
     // A roster may have one column for whatever is the highest.
     let one = |own: &'_ str, key: &str| !some(own) && some(applicant.text(key));
     let degree = if one(&best.degree, "学历") { applicant.text("学历") } else { best.degree.as_str() };

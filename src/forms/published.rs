@@ -8,15 +8,16 @@ use super::subjects::{Subject, appointed};
 use crate::procedure::{Decisions, PeopleOrder, Standing, Verdict};
 use crate::round::{PersonId, Round};
 
-/// What such a document waits for: the 资格审查 of those it names.
-pub(super) fn pending(form: &Form, round: &Round, decisions: &Decisions, subject: &Subject) -> Option<String> {
+/// What such a document waits for, or several of a kind do: the 资格审查 of those they name.
+pub(super) fn pending(form: &Form, round: &Round, decisions: &Decisions, subjects: &[&Subject]) -> Option<String> {
     let appoints = matches!(form.per, Per::Nominee | Per::Appointee | Per::LetterHolder | Per::Notice)
         || form.awaits == Some(Stage::Published);
     if !form.public && !appoints {
         return None;
     }
     let open = |person: &PersonId| decisions.eligibility(*person).is_some_and(|own| own.verdict == Verdict::Pending);
-    let people: Vec<PersonId> = named(form, round, decisions, subject).into_iter().filter(open).collect();
+    let named = subjects.iter().flat_map(|subject| named(form, round, decisions, subject));
+    let people: Vec<PersonId> = named.filter(open).collect();
     let names = PeopleOrder::of(round).some_names(&people);
     let what = if form.public { "公布" } else { "做" };
     (!people.is_empty()).then(|| format!("{names}的资格还待核，资格审查有了结论才能{what}"))

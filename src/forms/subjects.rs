@@ -141,13 +141,19 @@ pub(super) fn outline(form: &Form, round: &Round, decisions: &Decisions) -> Outl
         let missing = form
             .awaits
             .and_then(|stage| stage.missing(round, decisions, subject))
-            .or_else(|| super::published::pending(form, round, decisions, subject));
+            .or_else(|| super::published::pending(form, round, decisions, &[subject]));
         let is_ready = missing.is_none();
         waiting = waiting.take().or(missing);
         is_ready
     });
     match waiting {
-        Some(reason) if ready.is_empty() => Outline::Waiting(reason),
+        Some(reason) if ready.is_empty() => {
+            // Of people who all wait for their review each is named, not the first alone.
+            let all: Vec<&Subject> = held.iter().collect();
+            let reviews = super::published::pending(form, round, decisions, &all);
+            let alone = super::published::pending(form, round, decisions, all.get(..1).unwrap_or_default());
+            Outline::Waiting(reviews.filter(|_| alone.as_ref() == Some(&reason)).unwrap_or(reason))
+        }
         _ => Outline::Subjects { ready, held },
     }
 }

@@ -133,9 +133,15 @@ impl<'a> Waiting<'a> {
         if self.waits(Standing::WaitingForWeights) {
             return Some(WEIGHTS_OPEN.to_owned());
         }
-        let open = self.waits(Standing::WaitingForWritten) || self.waits(Standing::WaitingForInterview);
+        let written = self.waits(Standing::WaitingForWritten);
+        let open = written || self.waits(Standing::WaitingForInterview);
         let marked = self.standings().any(|found| found.standing.is_marked());
-        say(open || !marked, "等笔试和面试成绩")
+        // Once all marks of 笔试 are in, those of 面试 are waited for; before, both.
+        let written = written || !open;
+        let parts = [("笔试", written), ("面试", true)].into_iter();
+        let parts: Vec<&str> =
+            parts.filter(|(part, open)| *open && self.round.plan.holds(part)).map(|(part, _)| part).collect();
+        say(open || !marked, &format!("等{}成绩", parts.join("和")))
     }
 
     fn shortlisted(self) -> Option<String> {
