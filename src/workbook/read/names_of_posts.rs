@@ -123,14 +123,19 @@ impl<'r> Posts<'r> {
         found
     }
 
-    /// The only post whose name is much like a text: a part of it, or one character aside.
+    /// The only post whose name is much like a text: a part of it, one character aside, or with a character or two more. A deputy is
+    /// no slip for the head.
     pub fn like(&self, text: &str) -> Option<&'r str> {
         let (text, length) = (bare(text), bare(text).chars().count());
         let near = |post: &&Post| {
             let name = plain(&post.name);
             let other = name.chars().zip(text.chars()).filter(|(own, theirs)| own != theirs).count();
-            (length > 1 && (name.contains(text) || text.contains(&name)))
-                || (length > 3 && name.chars().count() == length && other == 1)
+            let deputy = |text: &str| text.contains('副');
+            let more = name.chars().count().saturating_sub(length);
+            let part = name.contains(text) || text.contains(&name);
+            let near =
+                name.chars().count() == length && other == 1 || (1..=2).contains(&more) && leaves_out(&name, text);
+            (length > 1 && part || length > 3 && near) && deputy(&name) == deputy(text)
         };
         let mut found = self.all.iter().filter(near);
         found.next().filter(|_| found.next().is_none()).map(|post| post.name.as_str())
@@ -197,6 +202,12 @@ fn without_idle(text: &str) -> String {
         rest = behind;
     }
     out + rest
+}
+
+/// Whether a text is a name with some of its characters left out.
+fn leaves_out(name: &str, text: &str) -> bool {
+    let mut rest = name.chars();
+    text.chars().all(|c| rest.any(|own| own == c))
 }
 
 fn is_number(text: &str) -> bool {

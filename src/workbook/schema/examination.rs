@@ -11,7 +11,13 @@ pub const REVIEW: Sheet = Sheet {
     columns: &[
         NAME,
         ID,
-        Column::new("在编在职", Kind::Choice(YES_NO)).alias(&["本单位在编在职", "是否在编在职"]),
+        Column::new("在编在职", Kind::Choice(YES_NO)).alias(&[
+            "本单位在编在职",
+            "是否在编在职",
+            "在岗在职",
+            "本单位在岗在职",
+            "是否在岗在职",
+        ]),
         Column::new("符合基本条件", Kind::Choice(YES_NO))
             .alias(&["基本条件", "是否符合基本条件"])
             .note("政治素质、事业心和能力、品行和群众基础、身体条件。"),
@@ -121,7 +127,7 @@ pub const SCORES: Sheet = Sheet {
 /// 考官1, 考官2 …
 pub const INTERVIEW: Sheet = Sheet {
     name: "面试打分",
-    synonyms: &["面试评分", "面试成绩", "面试打分表", "面试成绩统计表"],
+    synonyms: &["面试评分", "面试成绩", "面试打分表", "面试评分表", "面试成绩统计表"],
     purpose: "一行一人：各考官给的总分（考官1、考官2……各占一列）；分要素打分的，一人一个要素一行，或者用两行表头，上面写考官、下面写要素",
     columns: &[
         NAME,

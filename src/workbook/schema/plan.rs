@@ -6,7 +6,7 @@ use super::{Column, Kind, Sheet};
 /// 方案: one setting a row.
 pub const PLAN: Sheet = Sheet {
     name: "方案",
-    synonyms: &["实施方案", "设置", "基本信息"],
+    synonyms: &["实施方案", "方案设置", "设置", "基本信息"],
     purpose: "一行一个项目：单位、领导小组、日期和各项规则",
     columns: &[
         Column::new("项目", Kind::Text).need().alias(&["设置项", "名称"]),

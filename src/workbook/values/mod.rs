@@ -108,10 +108,13 @@ impl Reader<'_> {
         let name = Name::read(without_note(&text));
         let strange: String = name.as_str().chars().filter(|c| !belongs_in_name(*c)).collect();
         if !strange.is_empty() {
+            let advice = if strange.chars().all(|c| "（）()[]【】〔〕".contains(c)) {
+                "括号里不是姓名的，请移到别的栏或者“备注”。"
+            } else {
+                "请核对姓名；打不出的字请用标准的字，不要用符号代替。"
+            };
             self.report(
-                Problem::warning("name", place.clone(), format!("姓名里有“{strange}”"))
-                    .found(&text)
-                    .advice("请核对姓名；打不出的字请用标准的字，不要用符号代替。"),
+                Problem::warning("name", place.clone(), format!("姓名里有“{strange}”")).found(&text).advice(advice),
             );
         }
         let title =

@@ -107,10 +107,13 @@ impl Reader<'_> {
         // 身份证：3205…, 320506-19750314-0016: the number is there, and something that is no part of it.
         let bare: String = half_width(&text).chars().filter(|c| c.is_ascii_digit() || matches!(c, 'x' | 'X')).collect();
         if text.parse::<IdNumber>().is_err() && bare.parse::<IdNumber>().is_ok() {
-            let strange: String = half_width(&text)
-                .chars()
-                .filter(|c| !c.is_ascii_digit() && !matches!(c, 'x' | 'X') && !c.is_whitespace())
-                .collect();
+            let mut strange = String::new();
+            for c in half_width(&text).chars().filter(|c| !c.is_ascii_digit() && !c.is_whitespace()) {
+                // Two hyphens are not one sign of two.
+                if !matches!(c, 'x' | 'X') && !strange.contains(c) {
+                    strange.push(c);
+                }
+            }
             let problem = Problem::error("id-number", place.clone(), format!("身份证号里有多余的“{strange}”"));
             self.report(problem.found(text).advice(format!("号码本身看来没有错，请只留 {} 位号码。", bare.len())));
             return None;
