@@ -459,12 +459,45 @@ fn the_next_step_names_what_is_to_be_filled_in() {
     };
     let shown =
         next(&[("任用", "申佳", "任职日期", ""), ("任用", "申佳", "公示结果", ""), ("方案", "公示开始", "内容", "")]);
-    for word in ["方案还没有写公示开始", "申佳还没有公示结果", "申佳还没有任职日期", "填“方案”表的公示开始和“任用”表"]
+    for word in ["方案还没有写公示开始", "申佳还没有公示结果和任职日期", "填“方案”表的公示开始和“任用”表"]
     {
         assert!(shown.contains(word), "{word}: {shown}");
     }
     let shown = next(&[("资格审查", "申佳", "在编在职", "")]);
     assert!(shown.contains("填“资格审查”表"), "{shown}");
+    // What is open behind a step that has begun is named, and what cannot be read before both.
+    let shown = next(&[("成绩", "申佳", "笔试成绩", "")]);
+    assert!(shown.contains("5 考试：有综合成绩"), "{shown}");
+    let shown = next(&[("方案", "报名截止", "内容", "三月中")]);
+    assert!(shown.starts_with("党政办公室副主任、") && shown.contains("报名截止"), "{shown}");
+}
+
+#[test]
+fn marks_that_are_waited_for_are_those_of_the_examination_that_is_held() {
+    let reason = |cells: &[(&str, &str, &str, &str)]| {
+        let (_folder, desk) = changed(cells);
+        desk.made("成绩公示").unwrap_err()
+    };
+    assert_eq!(reason(&[("成绩", "申佳", "笔试成绩", "")]), "等笔试和面试成绩");
+    let without = [("方案", "省去的步骤", "内容", "笔试"), ("面试打分", "申佳", "考官1", "看不清")];
+    assert_eq!(reason(&without), "等面试成绩");
+}
+
+#[test]
+fn what_is_entered_about_a_cancelled_post_counts_for_nothing_and_is_told_once_a_sheet() {
+    let (_folder, desk) = changed(&[("方案", "最少报名人数", "内容", "8")]);
+    let told: Vec<&str> = desk
+        .decisions
+        .problems
+        .iter()
+        .filter(|own| own.code == "cancelled-post")
+        .map(|own| own.message.as_str())
+        .collect();
+    assert!(told.iter().any(|text| text.contains("已经取消（") && text.ends_with("填的票决票数不作数")), "{told:?}");
+    let cancelled = desk.decisions.cancelled.iter().filter(|own| own.is_some()).count();
+    assert!(told.len() <= 3 * cancelled && !told.is_empty(), "{told:?}");
+    let others = desk.decisions.problems.iter().filter(|own| own.message.contains("民主测评还没有结果"));
+    assert_eq!(others.count(), 0);
 }
 
 #[test]

@@ -242,3 +242,85 @@ fn words_of_the_names_of_offices_are_not_cut() {
         }
     }
 }
+
+#[test]
+fn the_plan_is_sent_out_by_whose_number_it_has() {
+    let sent = |items: &[(&str, &str)]| {
+        let (_folder, desk) = with(|book| {
+            let rows = book.rows("方案");
+            for (item, text) in items {
+                rows.retain(|row| !matches!(row.first(), Some(Cell::Text(own)) if own == item));
+                rows.push([*item, *text].map(|text| Cell::Text(text.into())).to_vec());
+            }
+        });
+        desk.paper("关于印发实施方案的通知", "")
+    };
+    let party = "中共苏州市吴中区甪直镇委员会";
+    assert!(!sent(&[]).contains(&format!("{party}文件")));
+    let number = ("实施方案文号", "甪委〔2012〕12号");
+    assert!(sent(&[number]).contains(&format!("{party}文件")));
+    let office = "苏州市吴中区甪直镇人民政府";
+    let named = sent(&[number, ("印发通知发文机关", office)]);
+    assert!(named.contains(&format!("{office}文件")), "{named}");
+}
+
+#[test]
+fn an_office_of_the_party_committee_decides_in_its_own_meeting() {
+    let named = ("方案", "党组织名称", "内容", "中共富春县委办公室室务会");
+    let (_folder, desk) = changed(&[named, ("方案", "党组织类型", "内容", "")]);
+    let plan = desk.paper("实施方案", "");
+    assert!(plan.contains("召开室务会议") && !plan.contains("党委会议"), "{plan}");
+    assert!(desk.paper("会议纪要", "").contains("中共富春县委办公室室务会议纪要"));
+    assert!(desk.paper("干部任免审批表", "申佳").contains("室务会议票决"));
+}
+
+#[test]
+fn the_highest_schooling_is_the_same_on_lists_and_in_prose() {
+    let (_folder, desk) = with(|book| {
+        let rows = book.rows("报名");
+        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+        for (index, row) in rows.iter_mut().enumerate() {
+            row.resize(columns, Cell::Text(String::new()));
+            let own = row.iter().any(|cell| matches!(cell, Cell::Text(text) if text == "申佳"));
+            row.push(Cell::Text(
+                if index == 0 {
+                    "最高学历"
+                } else if own {
+                    "研究生"
+                } else {
+                    ""
+                }
+                .into(),
+            ));
+        }
+    });
+    assert!(desk.paper("考察对象名单", "").contains("研究生"));
+    assert!(desk.paper("任前公示", "").contains("研究生学历"));
+}
+
+#[test]
+fn the_name_of_the_office_is_not_printed_twice_before_a_post() {
+    let (_folder, desk) = with(|book| {
+        for sheet in ["岗位", "报名", "民主测评", "票决", "任用"] {
+            for cell in book.rows(sheet).iter_mut().flatten() {
+                if matches!(cell, Cell::Text(text) if text == "经济服务中心主任") {
+                    *cell = Cell::Text("吴中区甪直镇经济服务中心主任".into());
+                }
+            }
+        }
+    });
+    let letter = desk.paper("聘书", "吴振湖");
+    assert!(letter.contains("聘任你为吴中区甪直镇经济服务中心主任"), "{letter}");
+}
+
+#[test]
+fn posts_with_a_mark_of_enumeration_in_their_names_are_parted_by_semicolons() {
+    let (_folder, desk) = with(|book| {
+        for cell in book.rows("岗位").iter_mut().flatten() {
+            if matches!(cell, Cell::Text(text) if text == "经济服务中心主任") {
+                *cell = Cell::Text("经济服务中心副书记、主任".into());
+            }
+        }
+    });
+    assert!(desk.paper("简章", "").contains("1名；经济服务中心副书记、主任1名；"), "{}", desk.paper("简章", ""));
+}
