@@ -357,7 +357,7 @@ impl Walker<'_, '_> {
         self.in_columns = false;
         result?;
         flow.leave();
-        flow.end_columns();
+        flow.end_columns(self.met.len());
         flow.weak(below);
         Ok(())
     }

@@ -75,6 +75,10 @@ pub(crate) struct Stretch {
     pub from: usize,
     pub columns: usize,
     pub gutter: Abs,
+    /// How many elements came before what follows columns; `None`: no columns of the text end here.
+    pub after: Option<usize>,
+    /// Whether it begins a page.
+    pub new_page: bool,
 }
 
 /// Finished blocks.

@@ -16,6 +16,7 @@ mod cell;
 mod chain;
 mod character;
 mod check_box;
+mod column_ends;
 mod container;
 mod contents;
 mod covered;
