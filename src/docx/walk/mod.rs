@@ -65,6 +65,7 @@ mod math;
 mod math_fence;
 mod math_function;
 mod math_lines;
+mod math_numbered;
 mod math_operator;
 mod math_size;
 mod math_table;
