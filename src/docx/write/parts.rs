@@ -205,6 +205,9 @@ fn style(style: &Style, base: Option<&Style>) -> docx_rs::Style {
     if format.keep_next {
         out.paragraph_property = out.paragraph_property.keep_next(true);
     }
+    if format.keep_lines {
+        out.paragraph_property = out.paragraph_property.keep_lines(true);
+    }
     out.paragraph_property = out.paragraph_property.widow_control(format.widow_control);
     if format.outline > 0 {
         out = out.outline_lvl(usize::from(format.outline) - 1);
