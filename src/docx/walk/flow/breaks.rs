@@ -2,8 +2,21 @@
 
 use typst_library::layout::Abs;
 
-use super::{Above, Flow, LARGE, Stretch, spacer};
+use super::{Above, Flow, LARGE, spacer};
 use crate::docx::model::{Block, Twips};
+
+/// A stretch of a section with columns of its own.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stretch {
+    /// The blocks before it.
+    pub from: usize,
+    pub columns: usize,
+    pub gutter: Abs,
+    /// How many elements came before what follows columns; `None`: no columns of the text end here.
+    pub after: Option<usize>,
+    /// Whether it begins a page.
+    pub new_page: bool,
+}
 
 impl Flow {
     /// Whether nothing stands on the page or in the cell so far.
