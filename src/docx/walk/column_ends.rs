@@ -126,7 +126,7 @@ impl Walker<'_, '_> {
     /// In which of a stretch's columns words stand.
     fn column_of(&self, words: PagedPosition, stretch: &Stretch, styles: StyleChain) -> usize {
         let margins = &self.page.margins;
-        let turned = is_mirrored(styles) && words.page.get() % 2 == 0;
+        let turned = is_mirrored(styles) && words.page.get().is_multiple_of(2);
         let left = if turned { margins.right } else { margins.left };
         let pitch = (self.page.text_width() + stretch.gutter) / stretch.columns.max(1) as f64;
         ((words.point.x - left + stretch.gutter / 2.0) / pitch).max(0.0) as usize
