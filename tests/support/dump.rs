@@ -57,16 +57,7 @@ fn element(node: roxmltree::Node, depth: usize, out: &mut String) {
         "r" => {
             write!(out, "{indent}r{}", properties(node, "rPr")).unwrap();
             for child in node.children().filter(|node| node.is_element() && node.tag_name().name() != "rPr") {
-                match child.tag_name().name() {
-                    "t" => write!(out, " {:?}", child.text().unwrap_or_default()).unwrap(),
-                    "instrText" => write!(out, " field {:?}", child.text().unwrap_or_default().trim()).unwrap(),
-                    "drawing" => write!(out, " {}", drawing(child)).unwrap(),
-                    "AlternateContent" => {
-                        let choice = child.descendants().find(|node| node.tag_name().name() == "drawing");
-                        write!(out, " {}", choice.map(drawing).unwrap_or_default()).unwrap();
-                    }
-                    _ => write!(out, " {}", short(child)).unwrap(),
-                }
+                in_run(child, out);
             }
             out.push('\n');
         }
@@ -122,6 +113,26 @@ fn inner(node: roxmltree::Node) -> String {
         })
         .collect();
     if list.is_empty() { String::new() } else { format!(" [{}]", list.join(" ")) }
+}
+
+/// A part of a run.
+fn in_run(node: roxmltree::Node, out: &mut String) {
+    match node.tag_name().name() {
+        "t" => write!(out, " {:?}", node.text().unwrap_or_default()).unwrap(),
+        "instrText" => write!(out, " field {:?}", node.text().unwrap_or_default().trim()).unwrap(),
+        "drawing" => write!(out, " {}", drawing(node)).unwrap(),
+        "AlternateContent" => {
+            if let Some(choice) = node.descendants().find(|node| node.tag_name().name() == "drawing") {
+                write!(out, " {}", drawing(choice)).unwrap();
+                return;
+            }
+            for version in node.children().filter(roxmltree::Node::is_element) {
+                write!(out, " {}:", version.tag_name().name()).unwrap();
+                version.children().filter(roxmltree::Node::is_element).for_each(|child| in_run(child, out));
+            }
+        }
+        _ => write!(out, " {}", short(node)).unwrap(),
+    }
 }
 
 /// An element's name and attributes.

@@ -175,6 +175,8 @@ pub enum Inline {
     ColumnBreak,
     /// To the next tab stop.
     Tab(RunFormat),
+    /// Characters and tabs that are not for Word, which has them in a formula.
+    ForOthers(String, RunFormat),
     /// A picture.
     Picture(Picture),
     /// A drawing.

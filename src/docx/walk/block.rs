@@ -234,6 +234,7 @@ impl Walker<'_, '_> {
             if area.root {
                 self.floating.meet(&elem.tag);
             }
+            self.meet_in_columns(&elem.tag, flow);
             self.tag(&elem.tag);
         } else if let Some(elem) = child.to_packed::<ParElem>() {
             self.paragraph(elem, styles, locator, area, consecutive, flow)?;
@@ -357,7 +358,7 @@ impl Walker<'_, '_> {
         self.in_columns = false;
         result?;
         flow.leave();
-        flow.end_columns();
+        flow.end_columns(self.met.len());
         flow.weak(below);
         Ok(())
     }

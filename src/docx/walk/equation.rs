@@ -12,6 +12,7 @@ use super::flow::Flow;
 use super::line::{Line, Pictured};
 use super::math::{NAMESPACE, justification};
 use super::math_lines::versions;
+use super::math_numbered::displayed;
 use super::metrics::{BASELINE, Extent};
 use super::picture::seen;
 use super::{Area, NOTE, Walker};
@@ -70,6 +71,7 @@ impl Walker<'_, '_> {
         };
         let frame = self.previewed(&whole, styles, locator, Size::new(area.base, Abs::inf()))?;
         let notes = std::mem::take(&mut self.formula_notes);
+        let alone = notes.is_empty();
         self.notes_beside(notes, styles)?;
         let mut line = Line::new();
         let leading = styles.resolve(ParElem::leading);
@@ -129,6 +131,20 @@ impl Walker<'_, '_> {
                         }
                     }
                 };
+                if side == FixedAlignment::End
+                    && stand == FixedAlignment::Center
+                    && alone
+                    && let Some(shown) = displayed(&markup, &text, own.as_ref().unwrap_or(&look))
+                {
+                    let own = own.unwrap_or_else(|| look.clone());
+                    format.tabs = tab.into_iter().chain([stop(area.width, TabKind::Right)]).collect();
+                    line.inlines.push(Inline::ForOthers("\t".into(), look.clone()));
+                    line.inlines.push(Inline::Math(shown));
+                    line.inlines.push(Inline::ForOthers("\t".into(), look));
+                    line.inlines.push(Inline::ForOthers(text, own));
+                    self.add_line(line, format, leading, styles, area, flow);
+                    return Ok(());
+                }
                 if side == FixedAlignment::Start {
                     add(self, &mut line);
                 }

@@ -14,6 +14,7 @@ mod room;
 mod settled;
 mod table;
 
+pub(super) use self::breaks::Stretch;
 pub(super) use self::hold::lower;
 pub(super) use self::room::Slack;
 pub(super) use self::settled::{keep_next, side};
@@ -66,15 +67,6 @@ enum Above {
     Paragraph(Abs),
     /// A table or anything else with a hard lower edge, which stands this much further down than it should.
     Edge(Abs),
-}
-
-/// A stretch of a section with columns of its own.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Stretch {
-    /// The blocks before it.
-    pub from: usize,
-    pub columns: usize,
-    pub gutter: Abs,
 }
 
 /// Finished blocks.

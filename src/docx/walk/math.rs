@@ -305,7 +305,7 @@ pub(super) fn sign_of(item: &MathItem) -> Option<String> {
 }
 
 /// A run of mathematical text. `style` is Word's: `p` upright, `i` italic.
-fn run(text: &str, style: &str, look: &Look) -> String {
+pub(super) fn run(text: &str, style: &str, look: &Look) -> String {
     let style = match (style, look.bold) {
         ("i", true) => "bi",
         ("p", true) => "b",
@@ -316,7 +316,7 @@ fn run(text: &str, style: &str, look: &Look) -> String {
 }
 
 /// Ordinary words in an equation.
-fn words(text: &str, look: &Look) -> String {
+pub(super) fn words(text: &str, look: &Look) -> String {
     format!("<m:r><m:rPr><m:nor/></m:rPr>{}<m:t xml:space=\"preserve\">{}</m:t></m:r>", font(look), escape(text))
 }
 

@@ -55,11 +55,24 @@ impl Walker<'_, '_> {
     }
 }
 
-/// A whole equation: as it is, or in two versions of which each program takes its own. Word knows the namespace the first one asks for.
+/// A whole equation: as it is, or in two versions of which each program takes its own.
 pub(super) fn versions(markup: &str) -> String {
     if !markup.contains(START) && !markup.contains(BRACKETS.map(|(stand_in, ..)| stand_in)) {
         return markup.to_owned();
     }
+    let [word, other] = each(markup);
+    alternatives(&word, &other)
+}
+
+/// What Word takes, as it knows the namespace asked for, and what others take.
+pub(super) fn alternatives(word: &str, other: &str) -> String {
+    format!(
+        "<mc:AlternateContent><mc:Choice Requires=\"wp14\">{word}</mc:Choice><mc:Fallback>{other}</mc:Fallback></mc:AlternateContent>"
+    )
+}
+
+/// A whole equation for Word and for others.
+pub(super) fn each(markup: &str) -> [String; 2] {
     let mut word = resolved(&mut markup.chars(), &signs);
     let mut other = resolved(&mut markup.chars(), &columns);
     for (stand_in, own, like) in BRACKETS {
@@ -68,9 +81,7 @@ pub(super) fn versions(markup: &str) -> String {
             other = other.replace(stand_in, like);
         }
     }
-    format!(
-        "<mc:AlternateContent><mc:Choice Requires=\"wp14\">{word}</mc:Choice><mc:Fallback>{other}</mc:Fallback></mc:AlternateContent>"
-    )
+    [word, other]
 }
 
 /// The markup up to the end of what has begun, every array of lines in it written by a function.

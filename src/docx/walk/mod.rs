@@ -16,6 +16,7 @@ mod cell;
 mod chain;
 mod character;
 mod check_box;
+mod column_ends;
 mod container;
 mod contents;
 mod covered;
@@ -64,6 +65,7 @@ mod math;
 mod math_fence;
 mod math_function;
 mod math_lines;
+mod math_numbered;
 mod math_operator;
 mod math_size;
 mod math_table;
@@ -273,6 +275,8 @@ pub(crate) struct Walker<'e, 'w> {
     pending: Vec<Inline>,
     /// Floats that wait for the paragraph that holds them.
     floating: float::Floating,
+    /// The elements that begin in columns of the text, with the blocks before each.
+    in_stretches: Vec<(Location, Span, usize)>,
     /// The lines beside what is placed on the section's pages.
     lines_beside: lines_beside::LinesBeside,
     /// The room that the fractional rows of the table that comes share.
@@ -352,6 +356,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             cut_off: false,
             pending: Vec::new(),
             floating: float::Floating::default(),
+            in_stretches: Vec::new(),
             lines_beside: lines_beside::LinesBeside::default(),
             row_room: None,
             stack_base: None,

@@ -206,6 +206,7 @@ impl Walker<'_, '_> {
             format.outline = level;
             format.unlisted = if listed { 0 } else { level };
             format.keep_next = true;
+            format.keep_lines = true;
             let mut words = String::new();
             push_words(&line.inlines, &mut words);
             format.heading = Some((self.headings_met, same_words(&words, &self.heading_words)));

@@ -203,8 +203,9 @@ impl Walker<'_, '_> {
         walked?;
         self.hold_drawings(&mut flow, true);
         self.let_all_float(&mut flow)?;
-        let stretches = flow.take_stretches();
+        let mut stretches = flow.take_stretches();
         let mut blocks = flow.finish().blocks;
+        self.column_ends(&mut stretches, &mut blocks, styles);
         let line_numbers = self.line_numbers.map(|numbers| LineNumbers {
             each_page: styles.get(ParLine::numbering_scope) == LineNumberingScope::Page,
             ..numbers
@@ -276,7 +277,7 @@ impl Walker<'_, '_> {
 }
 
 /// Whether the margins of left and right pages change places.
-fn is_mirrored(styles: StyleChain) -> bool {
+pub(super) fn is_mirrored(styles: StyleChain) -> bool {
     styles.get_cloned(PageElem::margin).unwrap_or_default().two_sided.unwrap_or(false)
 }
 

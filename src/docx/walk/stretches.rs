@@ -46,10 +46,11 @@ pub(super) fn stretched(section: Section, stretches: &[Stretch]) -> Vec<Section>
         part.headers.first = None;
         part.footers.first = None;
         // Pages of two kinds are told apart by a section that begins one, not by a break within one.
-        if let Some(Block::Paragraph(paragraph)) = part.blocks.first_mut()
-            && paragraph.format.page_break_before
-        {
-            paragraph.format.page_break_before = false;
+        let mut new_page = stretch.new_page;
+        if let Some(Block::Paragraph(paragraph)) = part.blocks.first_mut() {
+            new_page |= std::mem::take(&mut paragraph.format.page_break_before);
+        }
+        if new_page {
             part.start = SectionStart::NextPage;
         }
         sections.insert(1, part);

@@ -43,8 +43,9 @@ impl Part<'_> {
         children: &mut Vec<ParagraphChild>,
     ) {
         if readers == Readers::Word {
-            let code = [mark("begin"), says(instruction), mark("separate")].concat();
-            return self.stand_in(Markup::InsteadOfRun(for_word(&code)), style, children);
+            let code = [mark("begin"), says(instruction), mark("separate")];
+            let runs: String = code.iter().map(|part| run("", &for_word(part))).collect();
+            return self.stand_in(Markup::InsteadOfRun(runs), style, children);
         }
         let runs = [
             self.run(style, style).add_field_char(FieldCharType::Begin, false),
@@ -57,7 +58,10 @@ impl Part<'_> {
     /// The end of such a field.
     pub(super) fn field_end(&mut self, readers: Readers, style: &RunFormat, children: &mut Vec<ParagraphChild>) {
         match readers {
-            Readers::Word => self.stand_in(Markup::InsteadOfRun(for_word(&mark("end"))), style, children),
+            Readers::Word => {
+                let end = run("", &for_word(&mark("end")));
+                self.stand_in(Markup::InsteadOfRun(end), style, children);
+            }
             Readers::All => children.push(of(self.run(style, style).add_field_char(FieldCharType::End, false))),
         }
     }
@@ -66,36 +70,44 @@ impl Part<'_> {
     /// number: it is given one of them, a number of pages as it is and a page's number as the page's. Word knows the namespace the first
     /// version asks for.
     fn computed(&self, instruction: &str, shown: &str, format: &RunFormat, style: &RunFormat) -> String {
-        let look = look_of(format, style, shown);
-        let run = |inner: String| format!("<w:r>{look}{inner}</w:r>");
-        let mark = |kind: &str| run(format!("<w:fldChar w:fldCharType=\"{kind}\"/>"));
-        let says = |what: &str| run(format!("<w:instrText xml:space=\"preserve\"> {} </w:instrText>", escape(what)));
-        let text = |text: &str| run(format!("<w:t xml:space=\"preserve\">{}</w:t>", escape(&escape_controls(text))));
-        let field =
-            |code: &str, result: &str| [&mark("begin"), code, &mark("separate"), &text(result), &mark("end")].concat();
-        let mut code = String::new();
+        let text = |text: &str| format!("<w:t xml:space=\"preserve\">{}</w:t>", escape(&escape_controls(text)));
+        let field = |code: Vec<String>, result: &str| {
+            let end = [mark("separate"), text(result), mark("end")];
+            [vec![mark("begin")], code, end.to_vec()].concat()
+        };
+        let mut code = Vec::new();
         for (index, piece) in instruction.split(['{', '}']).enumerate().filter(|(_, piece)| !piece.is_empty()) {
-            code.push_str(&if index % 2 == 0 { says(piece) } else { field(&says(piece), "1") });
+            code.extend(if index % 2 == 0 { vec![says(piece)] } else { field(vec![says(piece)], "1") });
         }
-        let other = if instruction.contains("{PAGE}") { field(&says("PAGE"), shown) } else { text(shown) };
-        format!(
-            "<mc:AlternateContent><mc:Choice Requires=\"wp14\">{}</mc:Choice><mc:Fallback>{other}</mc:Fallback></mc:AlternateContent>",
-            field(&code, shown)
-        )
+        let other = if instruction.contains("{PAGE}") { field(vec![says("PAGE")], shown) } else { vec![text(shown)] };
+        let look = look_of(format, style, shown);
+        let word = field(code, shown).iter().map(|part| run(&look, &for_word(part))).collect::<String>();
+        word + &other.iter().map(|part| run(&look, &for_others(part))).collect::<String>()
     }
 }
 
-/// A run with the beginning of a field, what parts it from its result, or its end.
+/// The beginning of a field, what parts it from its result, or its end.
 fn mark(kind: &str) -> String {
-    format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>")
+    format!("<w:fldChar w:fldCharType=\"{kind}\"/>")
 }
 
-/// A run with the instruction of a field.
+/// The instruction of a field.
 fn says(instruction: &str) -> String {
-    format!("<w:r><w:instrText xml:space=\"preserve\"> {} </w:instrText></w:r>", escape(instruction))
+    format!("<w:instrText xml:space=\"preserve\"> {} </w:instrText>", escape(instruction))
 }
 
-/// Markup that Word takes, as it knows the namespace asked for, and LibreOffice passes over.
+fn run(look: &str, inner: &str) -> String {
+    format!("<w:r>{look}{inner}</w:r>")
+}
+
+/// A part of a run that Word takes, as it knows the namespace asked for, and LibreOffice passes over.
 fn for_word(markup: &str) -> String {
     format!("<mc:AlternateContent><mc:Choice Requires=\"wp14\">{markup}</mc:Choice></mc:AlternateContent>")
+}
+
+/// A part of a run that LibreOffice takes, and Word passes over.
+pub(super) fn for_others(markup: &str) -> String {
+    format!(
+        "<mc:AlternateContent><mc:Choice Requires=\"wp14\"/><mc:Fallback>{markup}</mc:Fallback></mc:AlternateContent>"
+    )
 }

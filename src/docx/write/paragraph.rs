@@ -7,6 +7,7 @@ use docx_rs::{
     ParagraphProperty, Run,
 };
 
+use super::field::for_others;
 use super::joined::joined;
 use super::normalise::{Markup, STAND_IN};
 use super::paragraph_property::paragraph_property;
@@ -89,6 +90,18 @@ impl Part<'_> {
             Inline::LineBreak(format) => children.push(of(self.run(format, style).add_break(BreakType::TextWrapping))),
             Inline::ColumnBreak => children.push(of(self.run(style, style).add_break(BreakType::Column))),
             Inline::Tab(format) => children.push(of(self.run(format, style).add_tab())),
+            Inline::ForOthers(text, format) => {
+                let text: String = text.chars().filter(|&c| allowed(c)).collect();
+                let parts: Vec<String> = text
+                    .split('\t')
+                    .map(|part| match part {
+                        "" => String::new(),
+                        part => format!("<w:t xml:space=\"preserve\">{}</w:t>", escape(part)),
+                    })
+                    .collect();
+                self.notes.markup.push(Markup::InRun(for_others(&parts.join("<w:tab/>"))));
+                children.push(of(self.marked(format, style, &text)));
+            }
             Inline::Space(width, format) => {
                 for (spaces, format) in super::blank::spaces(*width, format) {
                     children.push(of(self.run(&format, style).add_text(spaces)));

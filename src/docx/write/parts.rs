@@ -205,6 +205,9 @@ fn style(style: &Style, base: Option<&Style>) -> docx_rs::Style {
     if format.keep_next {
         out.paragraph_property = out.paragraph_property.keep_next(true);
     }
+    if format.keep_lines {
+        out.paragraph_property = out.paragraph_property.keep_lines(true);
+    }
     out.paragraph_property = out.paragraph_property.widow_control(format.widow_control);
     if format.outline > 0 {
         out = out.outline_lvl(usize::from(format.outline) - 1);
@@ -278,9 +281,14 @@ pub(super) fn settings(document: &Document, even_and_odd: bool, hyphenate: bool)
     out.push_str(&format!(
         "<w:compat>{unbalanced}<w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/>"
     ));
-    out.push_str(
-        "<w:compatSetting w:name=\"compatibilityMode\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"15\"/></w:compat>",
-    );
+    // Word takes the last line of a page that ends in a parted word to the next one unless it is told to leave it; Typst leaves it.
+    let settings = [("compatibilityMode", 15), ("allowHyphenationAtTrackBottom", 1)];
+    for (name, value) in settings.into_iter().take(1 + usize::from(hyphenate)) {
+        out.push_str(&format!(
+            "<w:compatSetting w:name=\"{name}\" w:uri=\"http://schemas.microsoft.com/office/word\" w:val=\"{value}\"/>"
+        ));
+    }
+    out.push_str("</w:compat>");
     let language = match document.properties.language.as_deref() {
         Some(tag) if tag.starts_with("zh-") => tag,
         Some(tag) if tag.starts_with("ja") => "ja-JP",

@@ -221,6 +221,7 @@ fn heading(format: &ParagraphFormat) -> ParagraphFormat {
         before: if spaced { format.before } else { Twips::ZERO },
         after: if spaced { format.after } else { Twips::ZERO },
         keep_next: format.keep_next,
+        keep_lines: format.keep_lines,
         numbering,
         outline: format.outline,
         unlisted: format.unlisted,

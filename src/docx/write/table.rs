@@ -157,7 +157,9 @@ impl Part<'_> {
     fn cell_blocks(&mut self, blocks: &[Block], covered: bool) -> Vec<TableCellContent> {
         let kind = self.kind_in_cells();
         let mut children = Vec::with_capacity(blocks.len() + 1);
-        for block in blocks {
+        let room = room_below_table(blocks);
+        let kept = if room.is_some() { blocks.len().saturating_sub(1) } else { blocks.len() };
+        for block in blocks.iter().take(kept) {
             children.push(match block {
                 Block::Paragraph(paragraph) => {
                     TableCellContent::Paragraph(Box::new(self.paragraph(paragraph, kind, None)))
@@ -165,9 +167,10 @@ impl Part<'_> {
                 Block::Table(table) => TableCellContent::Table(Box::new(self.table(table))),
             });
         }
-        // An empty paragraph between a nested table and the cell's end is none to LibreOffice, nor is the space below it.
-        let dropped = matches!(blocks, [.., Block::Table(_), Block::Paragraph(last)]
-            if last.inlines.is_empty() && last.format.after > Twips::ZERO);
+        let dropped = room.is_some();
+        if let Some(room) = room {
+            children.push(TableCellContent::Paragraph(Box::new(self.paragraph(&room, kind, None))));
+        }
         if dropped || !matches!(blocks.last(), Some(Block::Paragraph(_))) {
             let filler = if blocks.is_empty() && !covered { self.empty() } else { self.tiny() };
             children.push(TableCellContent::Paragraph(Box::new(self.paragraph(&filler, kind, None))));
@@ -182,6 +185,24 @@ impl Part<'_> {
     }
 }
 
+/// The room between a nested table and the cell's end, if there is any: the paragraph that ends the cell is none to either program, nor
+/// is the space below it, so another one comes after it.
+fn room_below_table(blocks: &[Block]) -> Option<model::Paragraph> {
+    let [.., Block::Table(_), Block::Paragraph(last)] = blocks else { return None };
+    let mut room = last.clone();
+    // As much as that one takes is less, and as much as the lines below both tables take, which are a part of it in Typst.
+    let less = Twips(2 * TINY);
+    match room.format.line {
+        _ if !room.inlines.is_empty() => return None,
+        _ if room.format.after > Twips::ZERO => {}
+        Some(model::Line::Exact(height)) if height >= less + Twips(TINY) => {
+            room.format.line = Some(model::Line::Exact(height - less));
+        }
+        _ => return None,
+    }
+    Some(room)
+}
+
 /// Margins (top, right, bottom, left) as markup, without those that are as usual.
 fn margins(own: [Twips; 4], usual: Option<[Twips; 4]>) -> String {
     let mut out = String::new();
@@ -194,10 +215,13 @@ fn margins(own: [Twips; 4], usual: Option<[Twips; 4]>) -> String {
     out
 }
 
+/// The height of a paragraph that should not be seen.
+const TINY: i32 = 20;
+
 /// An empty paragraph of one point: where Word demands one that should not be seen.
 pub(super) fn tiny() -> model::Paragraph {
     model::Paragraph {
-        format: model::ParagraphFormat { line: Some(model::Line::Exact(Twips(20))), ..Default::default() },
+        format: model::ParagraphFormat { line: Some(model::Line::Exact(Twips(TINY))), ..Default::default() },
         mark: model::RunFormat { size: 2, ..Default::default() },
         ..Default::default()
     }

@@ -2,8 +2,21 @@
 
 use typst_library::layout::Abs;
 
-use super::{Above, Flow, LARGE, Stretch, spacer};
+use super::{Above, Flow, LARGE, spacer};
 use crate::docx::model::{Block, Twips};
+
+/// A stretch of a section with columns of its own.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Stretch {
+    /// The blocks before it.
+    pub from: usize,
+    pub columns: usize,
+    pub gutter: Abs,
+    /// How many elements came before what follows columns; `None`: no columns of the text end here.
+    pub after: Option<usize>,
+    /// Whether it begins a page.
+    pub new_page: bool,
+}
 
 impl Flow {
     /// Whether nothing stands on the page or in the cell so far.
@@ -57,7 +70,7 @@ impl Flow {
         self.room_above = false;
         self.late = Abs::zero();
         self.columns = columns;
-        self.stretches.push(Stretch { from: self.blocks.len(), columns, gutter });
+        self.stretches.push(Stretch { from: self.blocks.len(), columns, gutter, after: None, new_page: false });
     }
 
     /// Whether nothing stands so far in the text that has the columns, but for what floats.
@@ -69,15 +82,16 @@ impl Flow {
         })
     }
 
-    /// From here on there is one column again.
-    pub fn end_columns(&mut self) {
+    /// From here on there is one column again. `met`: how many elements came before.
+    pub fn end_columns(&mut self, met: usize) {
         if matches!(self.blocks.last(), Some(Block::Table(_))) {
             // The section's end alone after a table, LibreOffice takes what of it stands in the second column back to the first.
             self.blocks.extend([(); 2].map(|()| Block::Paragraph(spacer(Abs::pt(1.0), false).0)));
         }
         self.head = self.page_head.take().unwrap_or(self.head);
         self.columns = 1;
-        self.stretches.push(Stretch { from: self.blocks.len(), columns: 1, gutter: Abs::zero() });
+        let from = self.blocks.len();
+        self.stretches.push(Stretch { from, columns: 1, gutter: Abs::zero(), after: Some(met), new_page: false });
     }
 
     /// Takes the changes of columns out.

@@ -91,8 +91,11 @@ impl Flow {
         index - before.iter().rev().take_while(kept).count()
     }
 
-    /// Keeps the last block on one page with what follows.
+    /// Keeps the last block on one page with what follows, all of it: without that Word leaves the first of its lines where they are.
     pub fn keep_next(&mut self) {
+        if let Some(Block::Paragraph(last)) = self.blocks.last_mut() {
+            last.format.keep_lines = true;
+        }
         keep_next(self.blocks.last_mut().map_or(&mut [], std::slice::from_mut));
     }
 
