@@ -55,6 +55,9 @@ impl Flow {
                 }
             }
         }
+        if self.above == Above::Start {
+            self.begun_late = self.late;
+        }
         let mut table = table;
         if let [Row { height: RowHeight::Exact(height), .. }] = table.rows.as_mut_slice() {
             // Lines to write on one below the other: what stands between two tables is taken from the next.
