@@ -12,8 +12,9 @@ use typst_library::introspection::{Location, Tag};
 use typst_library::model::{FigureCaption, FigureKind, Numbering, NumberingPattern};
 
 use super::Walker;
+use super::finish::each_paragraph;
 use super::numeral::{number_of, single, switch};
-use crate::docx::model::Inline;
+use crate::docx::model::{Document, Inline};
 
 /// The captions met so far.
 #[derive(Debug, Default)]
@@ -138,7 +139,7 @@ impl Captions {
         let count = self.counts.entry(name.clone()).or_default();
         let next = *count + 1;
         *count = open.number;
-        let restart = if next == open.number { String::new() } else { format!(" \\r {}", open.number) };
+        let restart = if next == open.number { String::new() } else { format!("{RESTART}{}", open.number) };
         let instruction = format!("SEQ {name}{}{restart}", open.form);
         self.known.insert(open.location, instruction.clone());
         instruction
@@ -167,6 +168,43 @@ impl Captions {
         found.next().is_none().then_some(name)
     }
 }
+
+/// Has Word count captions where they stand in the document: what floats is walked after text that it stands above. Captions in drawings
+/// count as they were walked.
+pub(super) fn count_in_order(document: &mut Document) {
+    let mut numbers: FxHashMap<String, Vec<u64>> = FxHashMap::default();
+    each_paragraph(document, &mut |paragraph| {
+        for (name, number) in paragraph.inlines.iter().filter_map(counted) {
+            numbers.entry(name.to_owned()).or_default().push(number);
+        }
+    });
+    numbers.retain(|_, numbers| !numbers.is_sorted());
+    let mut counts: FxHashMap<String, u64> = FxHashMap::default();
+    each_paragraph(document, &mut |paragraph| {
+        for inline in &mut paragraph.inlines {
+            let Some((name, number)) = counted(inline).filter(|(name, _)| numbers.contains_key(*name)) else {
+                continue;
+            };
+            let count = counts.entry(name.to_owned()).or_default();
+            let restart = if *count + 1 == number { String::new() } else { format!("{RESTART}{number}") };
+            *count = number;
+            if let Inline::Field { instruction, .. } = inline {
+                let plain = instruction.split(RESTART).next().unwrap_or_default();
+                *instruction = format!("{plain}{restart}");
+            }
+        }
+    });
+}
+
+/// The sequence and the number of a caption's field.
+fn counted(inline: &Inline) -> Option<(&str, u64)> {
+    let Inline::Field { instruction, shown, .. } = inline else { return None };
+    let name = instruction.strip_prefix("SEQ ")?.split(' ').next()?;
+    Some((name, number_of(shown)?))
+}
+
+/// Word's switch for the number to go on from.
+const RESTART: &str = " \\r ";
 
 /// Where a number stands in a line: the run, and the bytes of its text.
 struct NumberPlace {

@@ -92,7 +92,7 @@ impl Walker<'_, '_> {
         let mut made = self.body(body, styles, locator, inner, inset.top, unseen)?;
         let mut inset = inset;
         let out = let_out(&mut made, &mut inset, bounds == Bounds::Fixed);
-        let Body { blocks, over, below, hung, vertical } = made;
+        let Body { blocks, over, below, late, hung, vertical } = made;
         // What stands in it may be aligned otherwise than the cell.
         cell.align = vertical.map_or(cell.align, cell_align);
         if hung || out {
@@ -127,6 +127,8 @@ impl Walker<'_, '_> {
             return Ok(None);
         }
         let filled = !cell.blocks.is_empty();
+        // Lines that need more than the space between them take it from the inset below.
+        let below = if bounds == Bounds::Fixed { below } else { below + late };
         let reach = set_margins(cell, inset, over, below, bounds);
         Ok(filled.then_some(reach))
     }

@@ -324,7 +324,7 @@ fn any_paragraph(document: &mut Document, is_such: impl Fn(&Paragraph) -> bool) 
 }
 
 /// Visits every paragraph, in the order of the document.
-fn each_paragraph(document: &mut Document, visit: &mut impl FnMut(&mut Paragraph)) {
+pub(super) fn each_paragraph(document: &mut Document, visit: &mut impl FnMut(&mut Paragraph)) {
     for section in &mut document.sections {
         each_in_blocks(&mut section.blocks, visit);
         for marginals in [&mut section.headers, &mut section.footers] {

@@ -19,8 +19,10 @@ pub(super) use self::hold::lower;
 pub(super) use self::room::Slack;
 pub(super) use self::settled::{keep_next, side};
 
+use self::hold::drawn_extent;
 use self::room::Room;
 use super::metrics::{BASELINE, Extent, HIGH_INK};
+use super::within_line::keep_within_line;
 use crate::docx::model::{Align, Block, Emu, Inline, Line, Paragraph, ParagraphFormat, RunFormat, Twips};
 
 /// The lines of a paragraph as Typst sets them.
@@ -76,6 +78,8 @@ pub(crate) struct Body {
     pub over: Abs,
     /// How far the last line's box reaches below its letters.
     pub below: Abs,
+    /// How much further down it ends than in Typst, beside what its first line's box needs.
+    pub late: Abs,
     /// Where the first block wants to stand between top and bottom, if it says so.
     pub vertical: Option<FixedAlignment>,
     /// Whether there is nothing but drawings that hang from the upper edge.
@@ -90,6 +94,8 @@ pub(crate) struct Flow {
     above: Above,
     /// How much further down Word is than Typst by now, to be taken back from the next space.
     late: Abs,
+    /// How much of that its first block needed.
+    begun_late: Abs,
     /// Space allowed above the very first line: what the page's top margin was made smaller by.
     pub head: Abs,
     /// The same of the pages that come, while columns of their own have another.
@@ -131,6 +137,7 @@ impl Flow {
             gap: None,
             above: Above::Start,
             late: Abs::zero(),
+            begun_late: Abs::zero(),
             head: Abs::zero(),
             page_head: None,
             inset: false,
@@ -150,8 +157,8 @@ impl Flow {
         }
     }
 
-    /// Adds a paragraph.
-    pub fn paragraph(&mut self, mut paragraph: Paragraph, setting: Setting) {
+    /// Adds a paragraph. Tells whether raised or lowered text in it stands nearer to its line, which would cut it off.
+    pub fn paragraph(&mut self, mut paragraph: Paragraph, setting: Setting) -> bool {
         let mut gap = self.take_gap();
         if self.column_break && gap > Abs::zero() {
             // LibreOffice drops the space above a paragraph that begins with the break.
@@ -210,13 +217,12 @@ impl Flow {
         self.stand(&mut paragraph, gap, over);
         let height = Twips::from_pt(pitch.to_pt());
         let cut = setting.formula.ascent > pitch * BASELINE || setting.formula.descent > pitch * (1.0 - BASELINE);
-        paragraph.format.line = Some(if setting.picture > Abs::zero() || setting.tower.is_some() || cut {
-            Line::AtLeast(height)
-        } else {
-            Line::Exact(height)
-        });
+        let exact = setting.picture <= Abs::zero() && setting.tower.is_none() && !cut;
+        paragraph.format.line = Some(if exact { Line::Exact(height) } else { Line::AtLeast(height) });
+        let nearer = exact && keep_within_line(&mut paragraph.inlines, pitch * BASELINE, pitch * (1.0 - BASELINE));
         self.above = Above::Paragraph(box_below - setting.extent.descent + setting.under);
         self.blocks.push(Block::Paragraph(paragraph));
+        nearer
     }
 
     /// How far what stands above reaches down beyond its letters.
@@ -240,7 +246,7 @@ impl Flow {
         let before = wanted.max(Abs::zero());
         self.late = if self.above == Above::Start && self.unseen { Abs::zero() } else { before - wanted };
         if self.blocks.is_empty() {
-            self.over = over;
+            (self.over, self.begun_late) = (over, self.late);
         }
         let before = if self.columns > 1 && before > Abs::pt(1.0) && self.begins_columns() {
             // LibreOffice has all columns begin below the space above the section's first paragraph.
@@ -354,7 +360,8 @@ impl Flow {
                 }
             }
         }
-        Body { blocks: self.blocks, over: self.over, below, vertical: self.vertical, hung }
+        let late = (self.late - self.begun_late - strong).max(Abs::zero());
+        Body { blocks: self.blocks, over: self.over, below, late, vertical: self.vertical, hung }
     }
 }
 
@@ -363,18 +370,6 @@ const GIVEN: f64 = 0.1;
 
 /// A space so large, in points, is a paragraph of its own.
 const LARGE: f64 = 40.0;
-
-/// How far the drawings and pictures of a line reach above and below its baseline.
-fn drawn_extent(inlines: &[Inline]) -> Extent {
-    let mut extent = Extent::ZERO;
-    for inline in inlines {
-        if let Some((height, lowered)) = inline.in_line() {
-            let (height, below) = (Abs::pt(height.to_pt()), Abs::pt(f64::from(lowered) / 2.0));
-            extent = extent.max(Extent { ascent: height - below, descent: below });
-        }
-    }
-    extent
-}
 
 /// An empty paragraph of an exact height in points, at least one.
 pub(crate) fn spacer(height: Abs, page_break: bool) -> (Paragraph, f64) {

@@ -9,6 +9,7 @@ use typst_library::routines::{Arenas, FragmentKind, Pair};
 use typst_library::text::TextElem;
 
 use super::boxes::has_lines;
+use super::fit::has_several_lines;
 use super::inline::significant;
 use super::{Area, Walker};
 
@@ -32,7 +33,9 @@ impl Walker<'_, '_> {
         let Some((elem, body, styles)) = only_box(seen) else { return Ok(None) };
         let width = match elem.width.get(styles) {
             Sizing::Rel(width) => {
-                let apart = is_roomy(elem, width, styles, area) || self.is_led(elem, &body, styles, locator)?;
+                let apart = is_roomy(elem, width, styles, area)
+                    || self.is_led(elem, &body, styles, locator)?
+                    || self.ends_in_line(elem, &body, width, styles, locator, area)?;
                 if !apart {
                     return Ok(None);
                 }
@@ -65,6 +68,24 @@ impl Walker<'_, '_> {
         let room = Size::new((area.width - around).max(Abs::zero()), Abs::inf());
         let natural = self.previewed(body, styles, locator, room)?.width();
         Ok(Some(Rel::from(Length::from((natural + around + Abs::pt(SPARE)).min(area.width)))))
+    }
+
+    /// Whether a box with a line below it, and nothing else, has several lines of words, which all would be underlined.
+    fn ends_in_line(
+        &mut self,
+        elem: &Packed<BoxElem>,
+        body: &Content,
+        width: Rel,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+    ) -> SourceResult<bool> {
+        let inset = inset(elem, styles);
+        let room = width.resolve(styles).relative_to(area.base) - inset.left - inset.right;
+        if lines(elem, styles) != [false, true] || room <= Abs::zero() {
+            return Ok(false);
+        }
+        Ok(has_several_lines(&self.previewed(body, styles, locator, Size::new(room, Abs::inf()))?, styles))
     }
 
     /// Whether a plain box has lines of its own distance: in a line they would have that of the paragraph.

@@ -128,6 +128,7 @@ mod upright;
 mod varying;
 mod void;
 mod whole_page;
+mod within_line;
 mod word;
 mod worded_box;
 

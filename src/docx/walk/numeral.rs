@@ -8,6 +8,13 @@ pub(super) fn same_but_numbers(one: &str, other: &str) -> bool {
     rest(one) == rest(other)
 }
 
+/// Whether a text holds a numeral: 第 1 章, IV.
+pub(super) fn has_numeral(text: &str) -> bool {
+    let is_numeral = |c: char| numeral(c).is_some();
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    text.contains(|c: char| is_numeral(c) && !c.is_ascii_alphabetic()) || words.any(|word| word.chars().all(is_numeral))
+}
+
 /// A piece of a text, and what its numeral counts if it changes with that.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Piece {

@@ -145,6 +145,7 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     count_last_section(&mut document);
     format_numbers(&mut document);
     prune(&mut document, &linked.into_iter().collect());
+    super::caption::count_in_order(&mut document);
     super::contents::fields(&mut document, &tables, &captions);
     document.fonts = super::typefaces::typefaces(engine, &document);
     let introspector = DocxIntrospector::new(elements, numberings);

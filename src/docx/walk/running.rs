@@ -18,7 +18,7 @@ use typst_syntax::Span;
 
 use super::Walker;
 use super::marginal::{Margin, words};
-use super::numeral::same_but_numbers;
+use super::numeral::{has_numeral, same_but_numbers};
 use super::page_field::shown;
 use super::title_fields::{Around, shown_titles};
 use crate::docx::model::Block;
@@ -43,9 +43,26 @@ pub(crate) struct Title {
 }
 
 impl Title {
-    /// Whether its number is typed before its words.
+    /// Whether its number is typed before its words, as it is or as a show rule has it.
     pub fn is_typed(&self) -> bool {
-        !self.typed.is_empty() && self.number.as_ref() == Some(&self.typed)
+        !self.typed.is_empty() && (self.number.as_ref() == Some(&self.typed) || has_numeral(&self.typed))
+    }
+
+    /// The number a text ends with that stands before its words: what is typed there, or its own.
+    pub fn number_ending(&self, text: &str) -> &str {
+        let numbers = [self.typed.as_str(), self.number.as_deref().unwrap_or_default()];
+        numbers.into_iter().find(|number| !number.is_empty() && text.ends_with(number)).unwrap_or_default()
+    }
+
+    /// What would be typed before its words as before those of another of its level.
+    fn typed_like(&self, other: &Self) -> String {
+        let bare =
+            |number: &Option<String>| number.as_deref().unwrap_or_default().trim_end_matches(['.', '、']).to_owned();
+        let (own, theirs) = (bare(&self.number), bare(&other.number));
+        match other.typed.split_once(theirs.as_str()).filter(|_| !theirs.is_empty()) {
+            Some((before, after)) => [before, &own, after].concat(),
+            None => self.number.clone().unwrap_or_default(),
+        }
     }
 
     /// A heading that was met.
@@ -208,10 +225,11 @@ impl Walker<'_, '_> {
         for title in &mut titles {
             self.number(title, styles, span)?;
         }
-        let typed: Vec<u8> = titles.iter().filter(|title| title.is_typed()).map(|title| title.level).collect();
-        let alike = |title: &&mut Title| !own.contains(&title.location) && typed.contains(&title.level);
-        for title in titles.iter_mut().filter(alike) {
-            title.typed = title.number.clone().unwrap_or_default();
+        let typed: Vec<Title> = titles.iter().filter(|title| title.is_typed()).cloned().collect();
+        for title in titles.iter_mut().filter(|title| !own.contains(&title.location)) {
+            if let Some(like) = typed.iter().find(|like| like.level == title.level) {
+                title.typed = title.typed_like(like);
+            }
         }
         Ok(titles)
     }

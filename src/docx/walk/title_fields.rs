@@ -23,7 +23,7 @@ impl<'a> Around<'a> {
         let (before, after) = text.split_once(title.text.as_str())?;
         let numbered = before.trim_end();
         let gap = before.get(numbered.len()..)?;
-        let number = title.number.as_deref().filter(|number| !number.is_empty()).unwrap_or_default();
+        let number = title.number_ending(numbered);
         let start = numbered.strip_suffix(number).unwrap_or(numbered);
         if number.is_empty() || start.len() == numbered.len() {
             return Some(Self { title, before, number: "", gap: "", after });
@@ -40,6 +40,37 @@ impl<'a> Around<'a> {
             && (self.number == other.number
                 || self.title.counted && other.title.counted
                 || self.title.is_typed() && other.title.is_typed())
+    }
+}
+
+/// Takes a heading's number off what stands before its words in a line, if nothing but room parts the two. Tells the number, and spaces
+/// about as wide as that room; nothing where there is none.
+fn parted_number(line: &mut Vec<Inline>, title: &Title) -> Option<(String, String)> {
+    let at = line.iter().rposition(|inline| ems(inline).is_none())?;
+    let Some(Inline::Text(text, _)) = line.get_mut(at) else { return None };
+    let words = text.trim_end();
+    let number = title.number_ending(words).to_owned();
+    if number.is_empty() {
+        return None;
+    }
+    let ended = text.get(words.len()..).unwrap_or_default().chars().count() as f64 * SPACE;
+    text.truncate(words.len() - number.len());
+    let kept = at + usize::from(!text.is_empty());
+    let room = ended + line.get(at + 1..).unwrap_or_default().iter().filter_map(ems).sum::<f64>();
+    line.truncate(kept);
+    let whole = room.round().clamp(0.0, 8.0) as usize;
+    Some((number, if whole == 0 { " ".to_owned() } else { "\u{2003}".repeat(whole) }))
+}
+
+/// A space's width, in font sizes.
+const SPACE: f64 = 0.25;
+
+/// How wide room in a line is, in font sizes; `None` of anything else.
+fn ems(inline: &Inline) -> Option<f64> {
+    match inline {
+        Inline::Space(width, format) => Some(width.to_pt() * 2.0 / f64::from(format.size.max(1))),
+        Inline::Text(text, _) if text.trim().is_empty() => Some(text.chars().count() as f64 * SPACE),
+        _ => None,
     }
 }
 
@@ -113,17 +144,24 @@ impl Fields<'_> {
             let title = around.title;
             let stored = self.first.iter().find(|first| first.level == title.level).unwrap_or(title);
             let plain = |text: &str| (!text.is_empty()).then(|| Inline::Text(text.to_owned(), format.clone()));
+            let parts = title.is_typed() && around.number.is_empty() && around.before.trim().is_empty();
+            let parted = if parts { parted_number(&mut out, title) } else { None };
             // A level by its number: the style's name differs with Word's language.
             let field = |switch: &str, shown: String| Inline::Field {
                 instruction: format!("STYLEREF {}{switch}{last}", title.level),
                 shown,
                 format: format.clone(),
             };
-            out.extend(plain(around.before));
-            if title.is_typed() && !around.number.is_empty() {
+            out.extend(plain(around.before).filter(|_| parted.is_none()));
+            if title.is_typed() && (parted.is_some() || !around.number.is_empty()) {
                 // The field shows all that stands in the heading.
-                let number = stored.number.as_deref().unwrap_or_default();
-                out.push(field("", format!("{number}{}{}", around.gap, stored.text)));
+                let (number, gap) = match &parted {
+                    Some((number, gap)) => (number.as_str(), gap.as_str()),
+                    None => (around.number, around.gap),
+                };
+                let own =
+                    if number == title.typed { &stored.typed } else { stored.number.as_deref().unwrap_or_default() };
+                out.push(field("", format!("{own}{gap}{}", stored.text)));
                 out.extend(plain(around.after));
                 continue;
             }

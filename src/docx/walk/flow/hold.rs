@@ -4,6 +4,7 @@ use typst_library::layout::Abs;
 
 use super::{Flow, spacer};
 use crate::docx::model::{Block, Emu, Inline, Line, Paragraph, Placement};
+use crate::docx::walk::metrics::Extent;
 
 impl Flow {
     /// A drawing at a distance from the body's upper edge: its first paragraph will hold it.
@@ -105,4 +106,16 @@ pub(in crate::docx::walk) fn lower(inline: &mut Inline, by: Emu) {
 pub(super) fn begins_drawn(paragraph: &Paragraph) -> bool {
     let mut seen = paragraph.inlines.iter().filter(|inline| !inline.is_bookmark());
     seen.next().is_some_and(|first| first.standing().is_some())
+}
+
+/// How far the drawings and pictures of a line reach above and below its baseline.
+pub(super) fn drawn_extent(inlines: &[Inline]) -> Extent {
+    let mut extent = Extent::ZERO;
+    for inline in inlines {
+        if let Some((height, lowered)) = inline.in_line() {
+            let (height, below) = (Abs::pt(height.to_pt()), Abs::pt(f64::from(lowered) / 2.0));
+            extent = extent.max(Extent { ascent: height - below, descent: below });
+        }
+    }
+    extent
 }
