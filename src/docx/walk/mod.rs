@@ -29,6 +29,7 @@ mod equation;
 mod features;
 mod fill;
 mod filling;
+mod filling_rows;
 mod finish;
 mod fit;
 mod float;
