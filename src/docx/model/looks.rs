@@ -38,7 +38,11 @@ fn in_blocks(blocks: &[Block], visit: &mut impl FnMut(&RunFormat)) {
 fn in_inlines(inlines: &[Inline], visit: &mut impl FnMut(&RunFormat)) {
     for inline in inlines {
         match inline {
-            Inline::Text(_, format) | Inline::Field { format, .. } | Inline::CheckBox { format, .. } => visit(format),
+            Inline::Text(_, format) | Inline::Field { format, .. } | Inline::CheckBox { format, .. } => {
+                if !format.hidden {
+                    visit(format);
+                }
+            }
             Inline::Link { inlines, .. } => in_inlines(inlines, visit),
             Inline::Canvas(canvas) => {
                 for piece in &canvas.pieces {

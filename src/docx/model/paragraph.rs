@@ -280,6 +280,21 @@ impl Inline {
         self.placed().map(|(_, height, [_, top, _, bottom])| Emu(height.0 - top.0 - bottom.0))
     }
 
+    /// Has its text not be seen.
+    pub fn hide(&mut self) {
+        match self {
+            Self::Text(_, format)
+            | Self::LineBreak(format)
+            | Self::Tab(format)
+            | Self::Field { format, .. }
+            | Self::Footnote(_, format)
+            | Self::CheckBox { format, .. }
+            | Self::Space(_, format) => format.hidden = true,
+            Self::Link { inlines, .. } => inlines.iter_mut().for_each(Self::hide),
+            _ => {}
+        }
+    }
+
     /// Of a picture or drawing: where it stands, and how far it reaches beyond its place (left, top, right, bottom).
     pub fn drawn(&mut self) -> Option<(&mut Placement, [Emu; 4])> {
         match self {

@@ -161,6 +161,8 @@ pub struct RunFormat {
     pub hint_east_asian: bool,
     /// Right-to-left text.
     pub rtl: bool,
+    /// Not seen: it lies beyond the edge of the page.
+    pub hidden: bool,
     /// What it asks of its font.
     pub features: Features,
 }
@@ -208,6 +210,7 @@ impl Default for RunFormat {
             lang: ("en-US".into(), "zh-CN".into()),
             hint_east_asian: false,
             rtl: false,
+            hidden: false,
             features: Features::default(),
         }
     }

@@ -134,6 +134,7 @@ impl Walker<'_, '_> {
         flow: &mut Flow,
     ) -> SourceResult<bool> {
         let before = flow.count();
+        let given = width.is_custom();
         let (by_the_block, aside) = if height.is_none() && area.root { places(body) } else { (false, false) };
         if by_the_block || aside && width.is_auto() {
             // Typst places by the block, not by the page: as large as it comes out, it is the room.
@@ -151,8 +152,10 @@ impl Walker<'_, '_> {
             // A narrower block stands where the alignment puts it.
             let rest = area.width - width;
             let left = styles.resolve(AlignElem::alignment).x.position(rest);
+            let base = inner.base;
             inner = area.inset(left + inset.left, rest - left + inset.right);
-            inner.base = inner.width;
+            // One that is as wide as it comes out leaves parts of the room what they are.
+            inner.base = if given { inner.width } else { base };
         }
         inner.root = area.root && !(by_the_block && height.is_some());
         inner.whole = area.whole || !elem.breakable.get(styles) || height.is_some();

@@ -12,6 +12,7 @@ use super::character::half_points;
 use super::inline::push_text;
 use super::lettering::{script, spaced, squeezed, tracked};
 use super::metrics::{BASELINE, is_han};
+use super::number_edges::SPARE;
 use super::paint::{colour_on, is_solid};
 use super::shape::{outline, shape};
 use super::{Walker, letter_outline};
@@ -132,7 +133,9 @@ impl Walker<'_, '_> {
         let natural = row.end - row.start.x;
         let squeezed: Abs = row.items.iter().map(|(item, _)| squeezed(item) * row.scale).sum();
         // A little more than measured: rounding must not break the line. And not all programs squeeze signs.
-        let width = (natural + squeezed) * 1.01 + Abs::pt(0.75) + largest * (WIDE_SPACE * wide_spaces(row) as f64);
+        let (part, points) = SPARE;
+        let width =
+            (natural + squeezed) * (1.0 + part) + Abs::pt(points) + largest * (WIDE_SPACE * wide_spaces(row) as f64);
         let (left, top) = (row.start.x, row.start.y - height * BASELINE);
         let centre = row.point(left + width / 2.0, top + height / 2.0);
         let bounds = bounds([

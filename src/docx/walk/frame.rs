@@ -4,6 +4,7 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{Abs, AlignElem, FixedAlignment, HideElem, Rel, Sides, Size};
+use typst_library::model::ParElem;
 use typst_library::visualize::{Paint, RectElem};
 
 use super::container::{around, sides_of};
@@ -15,6 +16,9 @@ use super::rows::{BESIDE, CLOSING, growth, lower_line};
 use super::table::{cell_align, table_place};
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::{Block, Border, Borders, Cell, Colour, Row, RowHeight, Table, TableAlign, Twips};
+
+/// The room in a cell is that of the page if it is so much of it.
+const PAGE: f64 = 0.8;
 
 impl Walker<'_, '_> {
     /// A frame around content: a table of one cell.
@@ -57,10 +61,11 @@ impl Walker<'_, '_> {
         let open = area.root || area.hold == Hold::Cell;
         let beside = Abs::pt(if area.root { BESIDE } else { CLOSING });
         let most = area.height - beside - width_of(borders.top) - width_of(borders.bottom);
+        let outside = self.beside_table(area, styles);
         let within = if open { Area { height: most, ..area } } else { area };
         let inner = Area { base: base.max(Abs::zero()), loose, ..Area::inside(width, height, inset, within) };
         let longer = height.filter(|&height| area.root && height > area.height + Abs::pt(1.0));
-        let height = height.map(|height| if open { height.min(most) } else { height });
+        let height = height.map(|height| if open { height.min(most - outside) } else { height });
         // What reaches out on all sides takes no room: the frame is larger than its place by it.
         let inset = Sides::new(
             inset.left + outset.left,
@@ -96,7 +101,7 @@ impl Walker<'_, '_> {
         let mut cell = Cell { columns: 1, borders, fill: fill_colour, blocks, ..Cell::default() };
         cell.align = cell_align(vertical.unwrap_or(FixedAlignment::Start));
         let bounds = if height.is_some() { Bounds::Fixed } else { Bounds::Seen };
-        let mut reach = set_margins(&mut cell, inset, over, below, bounds);
+        let mut reach = raised(set_margins(&mut cell, inset, over, below, bounds), over - inset.top);
         let cut_off = cut_off || longer.is_some();
         let row = self.frame_row(cell, height, body.filter(|_| !cut_off), inner, &mut reach, styles, locator)?;
         if height.is_none() {
@@ -129,6 +134,16 @@ impl Walker<'_, '_> {
         flow.table(table, reach);
         flow.space(-outset.bottom, 0);
         Ok(())
+    }
+
+    /// What a frame that fills the page in a cell leaves free beside: there is another such paragraph after the cell's table, and the lines
+    /// of other cells begin above their letters.
+    fn beside_table(&self, area: Area, styles: StyleChain) -> Abs {
+        let whole = self.page.size.y - self.page.margins.top - self.page.margins.bottom;
+        if area.root || area.height < whole * PAGE {
+            return Abs::zero();
+        }
+        Abs::pt(BESIDE) + styles.resolve(ParElem::leading)
     }
 
     /// How far a ground reaches out. Beyond the page's edge there is nothing to be seen, and no table can begin there. `first`: nothing
@@ -224,6 +239,12 @@ impl Walker<'_, '_> {
         flow.weak(below);
         Ok(())
     }
+}
+
+/// Has a frame reach out above as far as its first line's box does beyond its inset, so that its letters stand where they should.
+fn raised(reach: Reach, beyond: Abs) -> Reach {
+    let up = beyond.min(reach.under).max(Abs::zero());
+    Reach { over: reach.over + up, under: reach.under - up }
 }
 
 fn hairline() -> Option<Border> {

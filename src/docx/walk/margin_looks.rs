@@ -5,6 +5,7 @@ use typst_library::layout::{Abs, FixedAlignment};
 
 use super::Walker;
 use super::marginal::{Margin, words};
+use super::number_edges::by_edges;
 use super::page_field::{Numbers, STEP};
 use super::running::{Change, Turned, Turning, says};
 use super::title_fields::Fields;
@@ -84,17 +85,15 @@ impl Walker<'_, '_> {
         };
         let numbers = Numbers { page: counted + 1, ..numbers };
         let on_even = numbers.fields(even.clone(), &even_next, &even_pages, &mut None);
-        Ok(Looks {
-            like: [odd, even, first],
-            fields: [on_odd, on_even, on_first],
-            next: odd_next,
-            below,
-            stands,
-            printed,
-            offset,
-            held: false,
-            varying: false,
-        })
+        let like = [odd, even, first];
+        let mut fields = [on_odd, on_even, on_first];
+        if let (Some(there), Some(total)) = (first_page, self.pages_in_all()) {
+            let (real, ..) = self.at_page(margin, there, total)?;
+            for (fields, like) in fields.iter_mut().zip(&like) {
+                by_edges(fields, [like, &real]);
+            }
+        }
+        Ok(Looks { like, fields, next: odd_next, below, stands, printed, offset, held: false, varying: false })
     }
 
     /// What changes with the page, but not as its number does, becomes that of a real page.

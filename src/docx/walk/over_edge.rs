@@ -6,6 +6,7 @@ use typst_library::layout::{Abs, FixedAlignment, Point};
 use super::flow::side;
 use super::marginal::{Kind, Marginal};
 use super::place::set_place;
+use super::unseen_lines::hide;
 use crate::docx::model::{Block, Cell, CellAlign, Emu, Inline, Line, Paragraph, Placement, Row, RowHeight, Twips};
 
 /// What reaches out by less, in points, is left as it is.
@@ -18,12 +19,18 @@ pub(super) struct Room {
     pub corner: Point,
     pub width: Abs,
     pub height: Abs,
+    /// Whether notes stand there too, which make it higher than it is in Typst.
+    pub noted: bool,
 }
 
 /// Leaves out what lies beyond the page's edge and is not seen there. A drawing that is all there is stands at its place of the page.
 pub(super) fn keep_on_page(marginal: &mut Marginal, room: &Room) {
-    let over = marginal.height - room.height;
-    let near = if room.kind == Kind::Footer { FixedAlignment::Start } else { FixedAlignment::End };
+    let (near, below) = match room.kind {
+        Kind::Footer => (FixedAlignment::Start, Abs::zero()),
+        // What a header's last line holds below its letters may reach out at its lower edge.
+        _ => (FixedAlignment::End, marginal.below),
+    };
+    let over = marginal.height - room.height - below;
     if over < Abs::pt(LITTLE) || marginal.stands.is_some_and(|stands| stands != near) {
         return;
     }
@@ -35,37 +42,50 @@ pub(super) fn keep_on_page(marginal: &mut Marginal, room: &Room) {
 }
 
 /// By how much blocks are made less high, up to so much.
-fn cut(blocks: &mut [Block], over: Twips, room: &Room) -> Twips {
-    if let [Block::Paragraph(only)] = blocks
+fn cut(blocks: &mut Vec<Block>, over: Twips, room: &Room) -> Twips {
+    if let [Block::Paragraph(only)] = blocks.as_mut_slice()
         && hung(only, room)
     {
         return over;
     }
-    let flows = |block: &&mut Block| match block {
+    let flows = |block: &Block| match block {
         Block::Paragraph(paragraph) => paragraph.format.frame.is_none(),
         Block::Table(table) => table.float.is_none(),
     };
     let mut gone = Twips::ZERO;
-    let mut flowing: Vec<&mut Block> = blocks.iter_mut().filter(flows).collect();
+    let mut flowing: Vec<usize> = (0..blocks.len()).filter(|&index| blocks.get(index).is_some_and(flows)).collect();
     if room.kind == Kind::Footer {
         flowing.reverse();
     }
-    for block in flowing {
-        let wanted = over - gone;
-        let (less, whole) = match block {
-            Block::Paragraph(paragraph) => cut_paragraph(paragraph, wanted, room.kind),
-            Block::Table(table) if table.is_cell() => {
-                let row = table.rows.first_mut();
-                (row.map_or(Twips::ZERO, |row| cut_row(row, wanted, room.kind)), false)
-            }
-            Block::Table(_) => (Twips::ZERO, false),
-        };
+    for index in flowing {
+        let Some(block) = blocks.get_mut(index) else { break };
+        let (less, mut whole) = cut_block(block, over - gone, room.kind);
         gone += less;
+        if !whole
+            && !room.noted
+            && let Some(parted) = hide(block, over - gone, room.kind)
+        {
+            gone += parted.gone;
+            whole = parted.whole;
+            blocks.splice(index..=index, parted.blocks);
+        }
         if !whole {
             break;
         }
     }
     gone
+}
+
+/// By how much space, insets or the height of a block are made less, up to so much, and whether nothing of it is left.
+fn cut_block(block: &mut Block, over: Twips, kind: Kind) -> (Twips, bool) {
+    match block {
+        Block::Paragraph(paragraph) => cut_paragraph(paragraph, over, kind),
+        Block::Table(table) if table.is_cell() => {
+            let row = table.rows.first_mut();
+            (row.map_or(Twips::ZERO, |row| cut_row(row, over, kind)), false)
+        }
+        Block::Table(_) => (Twips::ZERO, false),
+    }
 }
 
 /// The same of a paragraph's space at the outer side; whether nothing of it is left.

@@ -86,6 +86,7 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     let children =
         realize(RealizationKind::Document { info: &mut info }, engine, &mut locator, &arenas, content, styles)?;
     let children = super::shown_pages::freed(children, &arenas);
+    let children = super::filling_rows::filled(engine, children, &arenas)?;
     let mut sections = Vec::new();
     let mut walker = Walker::new(engine, hearing);
     let runs = walker.restyled(runs(&children, styles));

@@ -72,7 +72,7 @@ impl Walker<'_, '_> {
             return Ok(());
         }
         let (align_x, align_y) = alignment(elem, styles);
-        let room = Size::new(area.width, area.height);
+        let room = Size::new(area.base, area.height);
         let delta = shift(elem, styles, room);
         // What is placed in a header before anything else stands at the upper edge of its room, whatever comes then stands at the lower.
         let begins = area.hold == Hold::Margin && flow.count() == 0;
@@ -185,7 +185,8 @@ impl Walker<'_, '_> {
         area: Area,
     ) -> SourceResult<()> {
         let size = frame.size();
-        let inner = Area::of(size);
+        // Parts of the room are those of the room it is placed in.
+        let inner = Area { base: area.base, height: area.height, ..Area::of(size) };
         // LibreOffice loses the notes of what stands in a frame: the marks are typed, and the paragraph that comes refers to the notes.
         let outer = self.floating_notes.replace(Vec::new());
         let made = self.body(body, styles, locator, inner, Abs::zero(), true);

@@ -8,10 +8,11 @@ use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Spli
 use typst_library::layout::{
     Abs, Axes, Binding, ColumnsElem, Dir, FixedAlignment, Length, OuterVAlignment, PageElem, Paper, Point, Rel, Size,
 };
-use typst_library::model::{LineNumberingScope, Numbering, ParLine};
+use typst_library::model::{FootnoteElem, LineNumberingScope, Numbering, ParLine};
 use typst_library::text::{LocalName, TextElem};
 use typst_syntax::Span;
 
+use super::fill::found;
 use super::flow::{Flow, Stretch};
 use super::marginal::Kind;
 use super::over_edge::{Room, keep_on_page};
@@ -230,15 +231,18 @@ impl Walker<'_, '_> {
         // As Typst lays them out: the header from the page's upper edge on, the footer down to its lower.
         let above = Area { height: margins.top - ascent, hold: Hold::Margin, ..room };
         self.origin = Some(Point::with_x(margins.left));
+        let noted = [&header, &footer].map(|content| content.as_ref().is_some_and(has_notes));
         let mut header = self.marginal(header.as_ref(), Kind::Header, styles, locator, above)?;
-        let edge =
-            |kind, y: Abs, height: Abs| Room { kind, corner: Point::new(margins.left, y), width: room.width, height };
-        keep_on_page(&mut header, &edge(Kind::Header, margins.top - ascent, above.height));
+        let edge = |kind, y: Abs, height: Abs, noted| {
+            let corner = Point::new(margins.left, y);
+            Room { kind, corner, width: room.width, height, noted }
+        };
+        keep_on_page(&mut header, &edge(Kind::Header, margins.top - ascent, above.height, noted[0]));
         let below = Area { height: margins.bottom - descent, ..room };
         let foot = size.y - margins.bottom + descent;
         self.origin = Some(Point::new(margins.left, foot));
         let mut footer = self.marginal(footer.as_ref(), Kind::Footer, styles, locator, below)?;
-        keep_on_page(&mut footer, &edge(Kind::Footer, foot, below.height));
+        keep_on_page(&mut footer, &edge(Kind::Footer, foot, below.height, noted[1]));
         self.origin = None;
         let free = margins.top - ascent - header.height;
         let header_at = match header.stands {
@@ -279,6 +283,11 @@ impl Walker<'_, '_> {
 /// Whether the margins of left and right pages change places.
 pub(super) fn is_mirrored(styles: StyleChain) -> bool {
     styles.get_cloned(PageElem::margin).unwrap_or_default().two_sided.unwrap_or(false)
+}
+
+/// Whether there are notes in a header or footer, which Word has below it.
+fn has_notes(content: &Content) -> bool {
+    found(content, |elem| elem.is::<FootnoteElem>())
 }
 
 /// The content of header and footer: what was set, or the page number where it belongs.

@@ -4,7 +4,7 @@
 use super::outline;
 use super::part::Part;
 use super::xml::escape;
-use crate::docx::model::{Block, Canvas, Emu, Fill, Ink, Lettering, Picture, Piece, Placement, Shape};
+use crate::docx::model::{Align, Block, Canvas, Emu, Fill, Ink, Lettering, Picture, Piece, Placement, Shape};
 
 const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
@@ -140,10 +140,11 @@ impl Part<'_> {
         self.in_drawing = outer;
         let [left, top] = [x.0 + words.x.0, y.0 + words.y.0].map(|at| Emu(at).to_pt());
         let [width, height] = [words.width, words.height].map(Emu::to_pt);
+        let wraps = if wraps(words) { "square" } else { "none" };
         format!(
             "<w:pict><v:rect style=\"position:absolute;margin-left:{left:.2}pt;margin-top:{top:.2}pt;width:{width:.2}pt;\
              height:{height:.2}pt;z-index:-251658240;mso-position-horizontal-relative:page;\
-             mso-position-vertical-relative:page;mso-wrap-style:none\" stroked=\"f\" filled=\"f\">\
+             mso-position-vertical-relative:page;mso-wrap-style:{wraps}\" stroked=\"f\" filled=\"f\">\
              <v:textbox inset=\"0,0,0,0\"><w:txbxContent>{content}</w:txbxContent></v:textbox></v:rect></w:pict>"
         )
     }
@@ -155,13 +156,14 @@ impl Part<'_> {
         let outer = std::mem::replace(&mut self.in_drawing, true);
         let content = self.inner_blocks(&[Block::Paragraph(line.clone())]);
         self.in_drawing = outer;
+        let wraps = if wraps(lettering) { "square" } else { "none" };
         let turn = if *rotation == 0 { String::new() } else { format!(" rot=\"{rotation}\"") };
         format!(
             "<wps:wsp><wps:cNvPr id=\"{id}\" name=\"文字 {id}\"/><wps:cNvSpPr txBox=\"1\"/><wps:spPr>\
              <a:xfrm{turn}><a:off x=\"{}\" y=\"{}\"/><a:ext cx=\"{}\" cy=\"{}\"/></a:xfrm>\
              <a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>\
              <wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx>\
-             <wps:bodyPr wrap=\"none\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"t\"><a:noAutofit/></wps:bodyPr></wps:wsp>",
+             <wps:bodyPr wrap=\"{wraps}\" lIns=\"0\" tIns=\"0\" rIns=\"0\" bIns=\"0\" anchor=\"t\"><a:noAutofit/></wps:bodyPr></wps:wsp>",
             x.0,
             y.0,
             width.0.max(1),
@@ -212,6 +214,11 @@ impl Part<'_> {
             geometry = outline::geometry(&shape.path, x0, y0, cx, cy),
         )
     }
+}
+
+/// Whether a line of text keeps to the width of its box, as one that stands by its right edge or in its middle does.
+fn wraps(line: &Lettering) -> bool {
+    line.line.format.align != Align::Left
 }
 
 /// The line or area that is all there is to see of a drawing, and its extent: one that stands in a line of text takes all of the

@@ -87,6 +87,9 @@ pub(super) fn difference(run: &RunFormat, style: &RunFormat, text: &str) -> (Run
     if run.rtl != style.rtl {
         extra.push(Element::val("w:rtl", u8::from(run.rtl)));
     }
+    if run.hidden != style.hidden {
+        extra.push(Element::val("w:vanish", u8::from(run.hidden)));
+    }
     if run.outline != style.outline {
         extra.push(outline(run.outline));
     }
