@@ -56,7 +56,9 @@ fn unfinished(round: &Round, decisions: &Decisions, number: &str) -> Option<Stri
     // Whoever is still to be voted on may be chosen.
     let open = |own: &Appointment| {
         let vote = decisions.votes.get(own.post.0);
-        round.plan.holds("票决") && vote.is_some_and(|vote| vote.stopped.is_some() || !vote.held)
+        !decisions.is_cancelled(own.post)
+            && round.plan.holds("票决")
+            && vote.is_some_and(|vote| vote.stopped.is_some() || !vote.held)
     };
     if let Some(names) = names(&|own| !is_elected(decisions, own) && open(own)) {
         return Some(format!("同一文号的{names}，岗位的票决还没有定下来，定了再做；不一起发文的请改文号"));

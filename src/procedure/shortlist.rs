@@ -82,7 +82,7 @@ pub fn shortlist(
     let unranked: Vec<PersonId> =
         of_post.iter().filter(|own| own.standing == Standing::NotHeld).map(|own| own.person).collect();
     if !unranked.is_empty() {
-        return without_examination(round, post, out, unranked, applications, order);
+        return without_examination(round, out, unranked, applications, order);
     }
     let first: Vec<PersonId> = ranked.iter().take(places).map(|(_, person)| *person).collect();
     let leaves = |person: &PersonId| withdrawal::leaves_shortlist(round, *person);
@@ -174,7 +174,6 @@ fn tie(round: &Round, ranked: &[(u32, PersonId)], places: usize, order: &PeopleO
 /// many as there are places.
 fn without_examination(
     round: &Round,
-    post: PostId,
     mut out: Shortlist,
     people: Vec<PersonId>,
     applications: &Applications,
@@ -207,15 +206,13 @@ fn without_examination(
     }
     if !everybody && chosen != places && out.people.len() != places {
         let names = order.names(&out.people);
-        let post = round.post(post).map_or("", |post| post.name.as_str());
         let found = match out.people.len() {
             0 => "：请另行规定产生办法，把确定的人选写进“考察”表，一人一行".to_owned(),
             few if few < places => format!("，“考察”表里只有{names}：请把确定的人选写全，一人一行"),
             _ => format!("，“考察”表里有{names}：请只留确定的人选"),
         };
-        out.stopped = Some(format!(
-            "本轮不考试，{post}{have}人中取{places}名差额人选{found}；都列为差额人选的，改大方案的“差额比例”"
-        ));
+        out.stopped =
+            Some(format!("本轮不考试，{have}人中取{places}名差额人选{found}；都列为差额人选的，改大方案的“差额比例”"));
         out.people.clear();
         return out;
     }

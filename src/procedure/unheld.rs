@@ -2,7 +2,7 @@
 
 use super::dates::place_of;
 use super::order::name;
-use super::rules::{Rule, idle_tie, without};
+use super::rules::{Rule, tie_part, without};
 use crate::problem::{Place, Problem};
 use crate::round::{Appointment, Inspection, Publication, Round};
 
@@ -26,13 +26,13 @@ pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
     }
 }
 
-/// A word of 同分处理 that goes by a part of the examination which is not held, or is all there is.
+/// A word of 同分处理 that goes by a part of the examination which is not held.
 fn ties(round: &Round, problems: &mut Vec<Problem>) {
     let plan = &round.plan;
     for word in plan.names("同分处理") {
-        let Some(reason) = idle_tie(plan, word) else { continue };
-        let message = format!("{reason}，“{word}”没有用，也不印");
-        let advice = "请从“同分处理”里删去；笔试和面试都举行的，请在方案的“省去的步骤”里改正。";
+        let Some(part) = tie_part(plan, word) else { continue };
+        let message = format!("本轮不举行{part}（{}），“{word}”没有用，也不印", Rule::LeftOut.of(plan).origin());
+        let advice = format!("请从“同分处理”里删去；举行了{part}的，请在方案的“省去的步骤”里删去“{part}”。");
         problems.push(Problem::warning("not-held", place_of(round, "同分处理"), message).found(word).advice(advice));
     }
 }

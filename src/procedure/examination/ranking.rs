@@ -6,7 +6,6 @@ use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Examination, Standing};
 use crate::procedure::order::PeopleOrder;
-use crate::procedure::rules::idle_tie;
 use crate::round::{PersonId, Plan, Round, Score};
 
 /// What is compared after the totals: the name of the criterion and a person's value.
@@ -100,7 +99,6 @@ fn criteria(plan: &Plan, own: &Examination) -> Criteria {
     let interview = own.interview.as_ref().map_or(Decimal::ZERO, |interview| interview.exact);
     plan.names("同分处理")
         .iter()
-        .filter(|word| idle_tie(plan, word).is_none())
         .filter_map(|word| match word.as_str() {
             "综合成绩多取小数" => Some(("综合成绩多取小数", own.exact.unwrap_or(Decimal::ZERO))),
             "笔试成绩高者在前" => Some(("笔试成绩", written)),

@@ -18,7 +18,7 @@ pub(crate) use applying::{cancels_applied, too_few};
 use appointing::{letter, publicity, term, trial};
 use score::{ties, total, total_items};
 
-pub(super) use score::{full_mark, idle_tie};
+pub(super) use score::{full_mark, tie_part};
 
 /// A rule of the round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

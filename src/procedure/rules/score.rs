@@ -1,6 +1,5 @@
 //! 综合成绩 and 同分处理 in words, and what both rest on.
 
-use super::Rule;
 use crate::round::Plan;
 
 /// What 综合成绩 rests on in this round: one part alone is not weighted, and nothing is converted that is out of a hundred.
@@ -70,7 +69,7 @@ fn alone(plan: &Plan, part: &str, mark: &str, places: &str) -> String {
 
 pub(super) fn ties(plan: &Plan) -> String {
     let order = plan.names("同分处理").iter().map(String::as_str);
-    let order: Vec<&str> = order.filter(|word| *word != "并列" && idle_tie(plan, word).is_none()).collect();
+    let order: Vec<&str> = order.filter(|word| *word != "并列" && tie_part(plan, word).is_none()).collect();
     // As many as are wanted: there is no 差额.
     let cut = if plan.count("差额比例") == 1 { "考察人选" } else { "差额" };
     let cut = format!("并列跨过{cut}分界的，另作规定");
@@ -86,14 +85,9 @@ pub(super) fn ties(plan: &Plan) -> String {
     format!("综合成绩相同的，{}；仍相同的并列；{cut}", clauses.collect::<Vec<_>>().join("；仍相同的，"))
 }
 
-/// Why a word of 同分处理 decides nothing: it goes by a part of the examination which the round does not hold, or which is the total
-/// itself, being the only one.
-pub(in crate::procedure) fn idle_tie(plan: &Plan, word: &str) -> Option<String> {
-    let (part, other) = [("笔试", "面试"), ("面试", "笔试")].into_iter().find(|(part, _)| word.starts_with(part))?;
-    if !plan.holds(part) {
-        return Some(format!("本轮不举行{part}（{}）", Rule::LeftOut.of(plan).origin()));
-    }
-    (!plan.holds(other) && full_mark(plan, part) == 100).then(|| format!("本轮的综合成绩就是{part}成绩"))
+/// The part of the examination that a word of 同分处理 goes by, where the round does not hold it.
+pub(in crate::procedure) fn tie_part(plan: &Plan, word: &str) -> Option<&'static str> {
+    ["笔试", "面试"].into_iter().find(|part| word.starts_with(part) && !plan.holds(part))
 }
 
 /// What a mark of 笔试 or 面试 is out of when it is weighted: its 满分, or a hundred where the plan converts nothing (满分换算).

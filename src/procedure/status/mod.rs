@@ -1,6 +1,7 @@
 //! Where a round stands: its nine steps, and post by post everybody's way. `Display` prints it for people.
 
 mod fill_in;
+mod missing;
 mod stages;
 
 use std::fmt;

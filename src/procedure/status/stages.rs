@@ -1,11 +1,12 @@
 //! The nine steps of a round, and how far each is.
 
+use super::missing::{Want, missing};
 use super::{Stage, StageState};
 use crate::language::date::prose;
 use crate::procedure::blanks::SUPERVISION;
 use crate::procedure::registration::has_ended;
 use crate::procedure::rules::Rule;
-use crate::procedure::{Decisions, Outcome, Path, PeopleOrder, Side, Standing, State, Verdict, publicity};
+use crate::procedure::{Decisions, Outcome, Path, Side, Standing, State, Verdict, publicity};
 use crate::round::{Absence, PersonId, Publication, Round};
 
 /// The steps, judged by what is in the workbook: there is no clock.
@@ -27,9 +28,6 @@ struct Found {
     nobody: bool,
     text: String,
 }
-
-/// What somebody should have by then, and whether they have it.
-type Want<'a> = (&'static str, &'a dyn Fn(&PersonId) -> bool);
 
 impl Survey<'_> {
     /// The nine steps.
@@ -241,7 +239,7 @@ impl Survey<'_> {
         if self.round.plan.holds("考察材料") {
             wants.push(("考察材料", &written));
         }
-        let missing = self.missing(&passed, &wants);
+        let missing = missing(self.round, &passed, &wants);
         let finished = missing.is_empty();
         parts.extend(missing);
         let counted = posts.iter().flat_map(|post| &post.ballots).any(|ballot| ballot.outcome != Outcome::Waiting);
@@ -250,27 +248,6 @@ impl Survey<'_> {
         let text = if nobody { self.nobody() } else { parts.join("，") };
         let begun = counted || passed.iter().any(|person| talked(person) || written(person));
         Found { done: unfinished == 0 && finished && !self.paths.is_empty(), begun, nobody, text }
-    }
-
-    /// Says who lacks what, by name while they are few; the same people are named once for all that they lack.
-    fn missing(&self, people: &[PersonId], wants: &[Want<'_>]) -> Vec<String> {
-        let mut found: Vec<(Vec<PersonId>, Vec<&str>)> = Vec::new();
-        for (what, has) in wants {
-            let lacking: Vec<PersonId> = people.iter().copied().filter(|person| !has(person)).collect();
-            match found.iter_mut().find(|(others, _)| *others == lacking) {
-                Some((_, whats)) => whats.push(what),
-                None => found.push((lacking, vec![what])),
-            }
-        }
-        let sentence = |(lacking, whats): (Vec<PersonId>, Vec<&str>)| {
-            let who = match lacking.len() {
-                0 => return None,
-                1..=5 => PeopleOrder::of(self.round).names(&lacking),
-                count => format!("{count}人"),
-            };
-            Some(format!("{who}还没有{}", whats.join("和")))
-        };
-        found.into_iter().filter_map(sentence).collect()
     }
 
     fn is_open(&self, post: usize) -> bool {
@@ -382,7 +359,7 @@ impl Survey<'_> {
             wants.push(("公示结果", &published));
         }
         wants.push(("任职日期", &dated));
-        parts.extend(self.missing(&elected, &wants));
+        parts.extend(missing(self.round, &elected, &wants));
         parts
     }
 
