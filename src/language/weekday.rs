@@ -22,7 +22,8 @@ pub(crate) fn wrong_weekday(text: &str, year: Option<u32>) -> Option<(String, St
             let days: Vec<NaiveDate> = dates(found, year).collect();
             let Some(date) = days.first().filter(|_| days.iter().all(|date| date.weekday() != given)) else { continue };
             let right = SIGNS.iter().find(|(_, own)| *own == date.weekday()).map_or('？', |(sign, _)| *sign);
-            let written = text.get(before.len() - found.len()..at + word.len() + sign.len_utf8())?;
+            let closing = others.chars().next().filter(|c| matches!(c, '）' | ')')).map_or(0, char::len_utf8);
+            let written = text.get(before.len() - found.len()..at + word.len() + sign.len_utf8() + closing)?;
             return Some((written.to_owned(), format!("星期{right}")));
         }
     }

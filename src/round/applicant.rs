@@ -53,7 +53,7 @@ impl FromStr for Employment {
         // 事业（非参公） says what it is, 非公务员 only what it is not.
         let text = ["非参公", "不参公", "未参公"].iter().fold(text.to_owned(), |text, word| text.replace(word, ""));
         let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-        let servant = has(&["公务员", "行政", "政法编", "政法专项"]);
+        let servant = has(&["公务员", "行政", "政法编制", "政法专项"]);
         if has(&["非", "不", "未"]) {
             Err(UnknownEmployment)
         } else if has(&["参公", "参照"]) {
@@ -83,6 +83,7 @@ mod tests {
             ("公务员", Some(Employment::CivilServant)),
             ("行政编制", Some(Employment::CivilServant)),
             ("政法专项编制", Some(Employment::CivilServant)),
+            ("政法编外人员", Some(Employment::Other)),
             ("参照公务员法管理", Some(Employment::CivilServantLike)),
             ("事业（参公）", Some(Employment::CivilServantLike)),
             ("事业（非参公）", Some(Employment::Institution)),

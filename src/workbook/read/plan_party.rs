@@ -37,7 +37,8 @@ pub(super) fn by_name(plan: &mut Plan, fallback: &Place, problems: &mut Vec<Prob
     let name = plan.text("党组织名称");
     let Some(named) = kind(name) else {
         // What is taken for want of a better word is told: 党委会议 of a county's office reads as that of the county.
-        if !name.is_empty() && plan.get("党组织类型").is_none() {
+        let says = name.contains("党委") || name.ends_with('委');
+        if !name.is_empty() && !says && plan.get("党组织类型").is_none() {
             let problem = Problem::warning("setting", plan.place("党组织名称", fallback), "从名称看不出是党委还是党组");
             let advice = "文书上印“党委会议”；不是党委的，请填“党组织类型”。";
             problems.push(problem.found(name.to_owned()).advice(advice));
@@ -88,6 +89,8 @@ mod tests {
         };
         assert!(told(&[("党组织名称", "中共临河县委办公室")]));
         assert!(!told(&[("党组织名称", "中共临河县委办公室"), ("党组织类型", "室务会")]));
-        assert!(!told(&[("党组织名称", "中共临河县水务局党组")]));
+        for name in ["中共临河县水务局党组", "中共临河县委", "水务局党委会"] {
+            assert!(!told(&[("党组织名称", name)]), "{name}");
+        }
     }
 }

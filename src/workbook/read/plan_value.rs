@@ -34,12 +34,12 @@ pub(super) fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut R
         ItemKind::Applicants if per_seat(item.key, &text).is_some() => per_seat(item.key, &text).map(Value::PerSeat),
         ItemKind::Count | ItemKind::Applicants => match whole(item.key, cell, &text) {
             Ok(count) => Some(Value::Count(count)),
-            Err(advice) => wrong(item, "要填整数", "count", &text, place, &advice, reader),
+            Err(advice) => uncounted(item, "要填整数", &text, place, advice, reader),
         },
         ItemKind::Span => {
             let advice = "请填年数，如 1；不满整年的填月数，如 6个月。";
             let found = months(&text).map(Value::Months);
-            found.or_else(|| wrong(item, "看不出有多长", "count", &text, place, advice, reader))
+            found.or_else(|| uncounted(item, "看不出有多长", &text, place, advice, reader))
         }
         ItemKind::Decimal | ItemKind::Millimetres => number(item, &text, place, reader),
         ItemKind::Fraction | ItemKind::Share { .. } => proportion(item, cell, &text, place, reader),
@@ -56,20 +56,33 @@ pub(super) fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut R
 fn wrong(
     item: &Item,
     message: &str,
-    code: &'static str,
     text: &str,
     place: &Place,
     advice: &str,
     reader: &mut Reader<'_>,
 ) -> Option<Value> {
-    let problem = Problem::error(code, place.clone(), format!("“{}”{message}", item.key));
+    let problem = Problem::error("setting", place.clone(), format!("“{}”{message}", item.key));
     reader.report(problem.found(text).advice(advice));
     None
 }
 
 /// The same where there is no more to be said than that it be put right.
 fn unread(item: &Item, message: &str, text: &str, place: &Place, reader: &mut Reader<'_>) -> Option<Value> {
-    wrong(item, message, "setting", text, place, "请改正。", reader)
+    wrong(item, message, text, place, "请改正。", reader)
+}
+
+/// The same of a number or a length of time.
+fn uncounted(
+    item: &Item,
+    message: &str,
+    text: &str,
+    place: &Place,
+    advice: &str,
+    reader: &mut Reader<'_>,
+) -> Option<Value> {
+    let problem = Problem::error("count", place.clone(), format!("“{}”{message}", item.key));
+    reader.report(problem.found(text).advice(advice));
+    None
 }
 
 /// A day. That an hour beside it counts for nothing is told.
@@ -103,7 +116,7 @@ fn number(item: &Item, text: &str, place: &Place, reader: &mut Reader<'_>) -> Op
         Some(decimal) => Some(Value::Decimal(decimal)),
         None if item.key.ends_with("合格线") && digits.ends_with(['%', '成']) => {
             let advice = "满分100分的60%填 60，满分120分的60%填 72。";
-            wrong(item, "要填分数，不填比例", "setting", text, place, advice, reader)
+            wrong(item, "要填分数，不填比例", text, place, advice, reader)
         }
         None => unread(item, "要填数字", text, place, reader),
     }
@@ -120,7 +133,7 @@ fn proportion(item: &Item, cell: &CellValue, text: &str, place: &Place, reader: 
         note_just_half(item, *share, text, place, reader);
     }
     let advice = || fraction_advice(item, cell);
-    found.or_else(|| wrong(item, "要填比例，如 2/3、三分之二、60%", "setting", text, place, &advice(), reader))
+    found.or_else(|| wrong(item, "要填比例，如 2/3、三分之二、60%", text, place, &advice(), reader))
 }
 
 /// One of the words that an item allows.
@@ -137,7 +150,7 @@ fn word(
     let message = format!("只能填{}", list(allowed));
     if item.key == "学历要求" {
         let advice = "请只填级别；要求学位、硕士、全日制、国民教育的，写在各岗位的“其他条件”里，由审查人判断。";
-        return wrong(item, &message, "setting", text, place, advice, reader);
+        return wrong(item, &message, text, place, advice, reader);
     }
     unread(item, &message, text, place, reader)
 }
