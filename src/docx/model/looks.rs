@@ -38,10 +38,10 @@ fn in_blocks(blocks: &[Block], visit: &mut impl FnMut(&RunFormat)) {
 fn in_inlines(inlines: &[Inline], visit: &mut impl FnMut(&RunFormat)) {
     for inline in inlines {
         match inline {
-            Inline::Text(_, format) | Inline::Field { format, .. } | Inline::CheckBox { format, .. } => {
-                if !format.hidden {
-                    visit(format);
-                }
+            Inline::Text(_, format) | Inline::Field { format, .. } | Inline::CheckBox { format, .. }
+                if !format.hidden =>
+            {
+                visit(format);
             }
             Inline::Link { inlines, .. } => in_inlines(inlines, visit),
             Inline::Canvas(canvas) => {
