@@ -56,11 +56,7 @@ fn each_batch_of_substitutes_has_papers_of_its_own() {
     let second = desk.paper(NOTICE, "第3批");
     says(&second, &["考察预告（第二次替补）", "钱闻笙", "2012年4月12日"], &["吴振湖", "本人放弃"]);
     let account = desk.paper(ACCOUNT, "第2批");
-    says(
-        &account,
-        &["（第二次）", "吴振湖测评未达到比例，取消资格，由综合成绩的下一名钱闻笙替补"],
-        &["朱怀瑾", "申佳"],
-    );
+    says(&account, &["（第二次）", "吴振湖测评未通过，取消资格，由综合成绩的下一名钱闻笙替补"], &["朱怀瑾", "申佳"]);
     says(&account, &["已经通过测评的差额人选：王维堃；替补的钱闻笙列入第三批测评", "2012年4月12日"], &[]);
     assert!(desk.decisions.problems.iter().all(|problem| problem.code != "dates"), "{:?}", desk.decisions.problems);
 }

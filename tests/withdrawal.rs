@@ -137,7 +137,7 @@ fn a_substitute_who_gave_up_before_being_called_is_named() {
         without(book, "票决", "吴振湖");
     });
     let told = desk.paper("替补情况说明", "");
-    says(&told, &["测评未达到比例，取消资格，吴振湖本人放弃，由综合成绩的下一名钱闻笙替补"], &[]);
+    says(&told, &["测评未通过，取消资格，吴振湖本人放弃，由综合成绩的下一名钱闻笙替补"], &[]);
     says(&desk.paper("民主测评票", "第2批"), &["钱闻笙"], &["吴振湖"]);
 }
 
