@@ -70,8 +70,7 @@ impl Walker<'_, '_> {
                     let own = own.filter(|(.., at)| (columns.from..next.from).contains(at));
                     places.extend(self.heads(own, before.page, &columns, styles));
                 }
-                added += places.len();
-                break_columns(blocks, places, next);
+                added += break_columns(blocks, places, next);
             }
         }
     }
@@ -133,9 +132,14 @@ impl Walker<'_, '_> {
     }
 }
 
-/// Puts a column break before each of some blocks of a stretch, and as many at its end as that is named.
-fn break_columns(blocks: &mut Vec<Block>, mut places: Vec<usize>, next: &mut Stretch) {
+/// Puts a column break before each of some blocks of a stretch, and as many at its end as that is named. Tells how many blocks there are
+/// more.
+fn break_columns(blocks: &mut Vec<Block>, mut places: Vec<usize>, next: &mut Stretch) -> usize {
+    let before = blocks.len();
     places.sort_unstable();
+    if places.last().is_some_and(|at| *at == next.from) {
+        room_below(blocks, next.from);
+    }
     // From the last on: those before stay where they are.
     for at in places.iter().rev().copied() {
         if let Some(Block::Paragraph(head)) = blocks.get_mut(at).filter(|_| at < next.from) {
@@ -146,6 +150,20 @@ fn break_columns(blocks: &mut Vec<Block>, mut places: Vec<usize>, next: &mut Str
         blocks.insert(at.min(blocks.len()), Block::Paragraph(paragraph));
     }
     next.from += places.len();
+    blocks.len() - before
+}
+
+/// Has the space below the last paragraph of columns stand above what follows: below a break it would be in another column.
+fn room_below(blocks: &mut Vec<Block>, next: usize) {
+    let Some(Block::Paragraph(last)) = next.checked_sub(1).and_then(|last| blocks.get_mut(last)) else { return };
+    let after = std::mem::take(&mut last.format.after);
+    if after <= Twips::ZERO {
+        return;
+    }
+    match blocks.get_mut(next) {
+        Some(Block::Paragraph(first)) => first.format.before += after,
+        _ => blocks.insert(next, Block::Paragraph(spacer(Abs::pt(after.to_pt()), false).0)),
+    }
 }
 
 /// The column breaks in a block.

@@ -22,7 +22,6 @@ pub(super) use self::settled::{keep_next, side};
 use self::hold::drawn_extent;
 use self::room::Room;
 use super::metrics::{BASELINE, Extent, HIGH_INK};
-use super::within_line::keep_within_line;
 use crate::docx::model::{Align, Block, Emu, Inline, Line, Paragraph, ParagraphFormat, RunFormat, Twips};
 
 /// The lines of a paragraph as Typst sets them.
@@ -157,8 +156,8 @@ impl Flow {
         }
     }
 
-    /// Adds a paragraph. Tells whether raised or lowered text in it stands nearer to its line, which would cut it off.
-    pub fn paragraph(&mut self, mut paragraph: Paragraph, setting: Setting) -> bool {
+    /// Adds a paragraph.
+    pub fn paragraph(&mut self, mut paragraph: Paragraph, setting: Setting) {
         let mut gap = self.take_gap();
         if self.column_break && gap > Abs::zero() {
             // LibreOffice drops the space above a paragraph that begins with the break.
@@ -219,10 +218,8 @@ impl Flow {
         let cut = setting.formula.ascent > pitch * BASELINE || setting.formula.descent > pitch * (1.0 - BASELINE);
         let exact = setting.picture <= Abs::zero() && setting.tower.is_none() && !cut;
         paragraph.format.line = Some(if exact { Line::Exact(height) } else { Line::AtLeast(height) });
-        let nearer = exact && keep_within_line(&mut paragraph.inlines, pitch * BASELINE, pitch * (1.0 - BASELINE));
         self.above = Above::Paragraph(box_below - setting.extent.descent + setting.under);
         self.blocks.push(Block::Paragraph(paragraph));
-        nearer
     }
 
     /// How far what stands above reaches down beyond its letters.

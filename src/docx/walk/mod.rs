@@ -131,7 +131,6 @@ mod upright;
 mod varying;
 mod void;
 mod whole_page;
-mod within_line;
 mod word;
 mod worded_box;
 

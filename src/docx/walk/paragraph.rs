@@ -270,10 +270,7 @@ impl Walker<'_, '_> {
             let rise = if at < area.width { line.extent.ascent } else { extent.ascent };
             (setting.extent, setting.tower) = (extent, Some(rise));
         }
-        if flow.paragraph(Paragraph { format, inlines, mark }, setting) {
-            let message = "升高、降低的文字超出了行，Word 会切掉：离基线近一些";
-            self.warn(self.around, format!("{NOTE}{message}"));
-        }
+        flow.paragraph(Paragraph { format, inlines, mark }, setting);
     }
 
     /// Whether a paragraph holds what stands by itself, as a list: Typst passes over it.
