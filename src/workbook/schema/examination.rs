@@ -127,7 +127,7 @@ pub const SCORES: Sheet = Sheet {
 /// 考官1, 考官2 …
 pub const INTERVIEW: Sheet = Sheet {
     name: "面试打分",
-    synonyms: &["面试评分", "面试成绩", "面试打分表", "面试评分表", "面试成绩统计表"],
+    synonyms: &["面试评分", "面试成绩", "面试打分表", "面试成绩统计表"],
     purpose: "一行一人：各考官给的总分（考官1、考官2……各占一列）；分要素打分的，一人一个要素一行，或者用两行表头，上面写考官、下面写要素",
     columns: &[
         NAME,
