@@ -9,7 +9,7 @@ use crate::procedure::{Decisions, PeopleOrder, Standing, Verdict};
 use crate::round::{PersonId, Round};
 
 /// What such a document waits for, or several of a kind do: the 资格审查 of those they name.
-pub(super) fn pending(form: &Form, round: &Round, decisions: &Decisions, subjects: &[&Subject]) -> Option<String> {
+pub(super) fn pending(form: &Form, round: &Round, decisions: &Decisions, subjects: &[Subject]) -> Option<String> {
     let appoints = matches!(form.per, Per::Nominee | Per::Appointee | Per::LetterHolder | Per::Notice)
         || form.awaits == Some(Stage::Published);
     if !form.public && !appoints {

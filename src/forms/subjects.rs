@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::catalog::{Form, Per};
 use super::notice::notices;
+use super::published::pending;
 use super::repeated::repeated;
 use super::stage::Stage;
 use crate::problem::Place;
@@ -138,21 +139,18 @@ pub(super) fn outline(form: &Form, round: &Round, decisions: &Decisions) -> Outl
     }
     let mut waiting = None;
     let (ready, held): (Vec<Subject>, Vec<Subject>) = list.into_iter().partition(|subject| {
-        let missing = form
-            .awaits
-            .and_then(|stage| stage.missing(round, decisions, subject))
-            .or_else(|| super::published::pending(form, round, decisions, &[subject]));
+        let missing = form.awaits.and_then(|stage| stage.missing(round, decisions, subject));
+        let for_review = missing.is_none();
+        let missing = missing.or_else(|| pending(form, round, decisions, std::slice::from_ref(subject)));
         let is_ready = missing.is_none();
-        waiting = waiting.take().or(missing);
+        waiting = waiting.take().or(missing.map(|reason| (reason, for_review)));
         is_ready
     });
     match waiting {
-        Some(reason) if ready.is_empty() => {
+        Some((reason, for_review)) if ready.is_empty() => {
             // Of people who all wait for their review each is named, not the first alone.
-            let all: Vec<&Subject> = held.iter().collect();
-            let reviews = super::published::pending(form, round, decisions, &all);
-            let alone = super::published::pending(form, round, decisions, all.get(..1).unwrap_or_default());
-            Outline::Waiting(reviews.filter(|_| alone.as_ref() == Some(&reason)).unwrap_or(reason))
+            let all = for_review.then(|| pending(form, round, decisions, &held)).flatten();
+            Outline::Waiting(all.unwrap_or(reason))
         }
         _ => Outline::Subjects { ready, held },
     }

@@ -137,7 +137,7 @@ fn next(round: &Round, decisions: &Decisions, stages: &[Stage]) -> Vec<String> {
 /// What stops a post that is not cancelled, be it a tie, counts that do not agree, a meeting that may not vote or something written
 /// that cannot be read. What merely has not come yet is said by the steps.
 fn stops<'a>(round: &Round, decisions: &'a Decisions, index: usize) -> Option<&'a str> {
-    if decisions.cancelled.get(index).is_some_and(Option::is_some) {
+    if decisions.is_cancelled(PostId(index)) {
         return None;
     }
     let list = decisions.shortlists.get(index);

@@ -34,12 +34,12 @@ pub(super) fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut R
         ItemKind::Applicants if per_seat(item.key, &text).is_some() => per_seat(item.key, &text).map(Value::PerSeat),
         ItemKind::Count | ItemKind::Applicants => match whole(item.key, cell, &text) {
             Ok(count) => Some(Value::Count(count)),
-            Err(advice) => uncounted(item, "要填整数", &text, place, advice, reader),
+            Err(advice) => refuse(uncounted(item, "要填整数", place), &text, advice, reader),
         },
         ItemKind::Span => {
             let advice = "请填年数，如 1；不满整年的填月数，如 6个月。";
             let found = months(&text).map(Value::Months);
-            found.or_else(|| uncounted(item, "看不出有多长", &text, place, advice, reader))
+            found.or_else(|| refuse(uncounted(item, "看不出有多长", place), &text, advice, reader))
         }
         ItemKind::Decimal | ItemKind::Millimetres => number(item, &text, place, reader),
         ItemKind::Fraction | ItemKind::Share { .. } => proportion(item, cell, &text, place, reader),
@@ -47,43 +47,29 @@ pub(super) fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut R
         ItemKind::Words(allowed) => words(item, allowed, &text, place, reader),
         ItemKind::Years => {
             let found = years(&text).map(Value::Years);
-            found.or_else(|| unread(item, "要填年度，如 2009、2010、2011", &text, place, reader))
+            found.or_else(|| refuse(wrong(item, "要填年度，如 2009、2010、2011", place), &text, CORRECT, reader))
         }
     }
 }
 
-/// Reports what is wrong with an item, and what to do about it; there is no value then.
-fn wrong(
-    item: &Item,
-    message: &str,
-    text: &str,
-    place: &Place,
-    advice: &str,
-    reader: &mut Reader<'_>,
-) -> Option<Value> {
-    let problem = Problem::error("setting", place.clone(), format!("“{}”{message}", item.key));
-    reader.report(problem.found(text).advice(advice));
-    None
-}
-
-/// The same where there is no more to be said than that it be put right.
-fn unread(item: &Item, message: &str, text: &str, place: &Place, reader: &mut Reader<'_>) -> Option<Value> {
-    wrong(item, message, text, place, "请改正。", reader)
+/// What is wrong with what stands beside an item.
+fn wrong(item: &Item, message: &str, place: &Place) -> Problem {
+    Problem::error("setting", place.clone(), format!("“{}”{message}", item.key))
 }
 
 /// The same of a number or a length of time.
-fn uncounted(
-    item: &Item,
-    message: &str,
-    text: &str,
-    place: &Place,
-    advice: &str,
-    reader: &mut Reader<'_>,
-) -> Option<Value> {
-    let problem = Problem::error("count", place.clone(), format!("“{}”{message}", item.key));
+fn uncounted(item: &Item, message: &str, place: &Place) -> Problem {
+    Problem::error("count", place.clone(), format!("“{}”{message}", item.key))
+}
+
+/// Reports it with what stands there and what to do about it; there is no value then.
+fn refuse(problem: Problem, text: &str, advice: &str, reader: &mut Reader<'_>) -> Option<Value> {
     reader.report(problem.found(text).advice(advice));
     None
 }
+
+/// What to do where there is no more to be said.
+const CORRECT: &str = "请改正。";
 
 /// A day. That an hour beside it counts for nothing is told.
 fn date(item: &Item, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> Option<Value> {
@@ -116,9 +102,9 @@ fn number(item: &Item, text: &str, place: &Place, reader: &mut Reader<'_>) -> Op
         Some(decimal) => Some(Value::Decimal(decimal)),
         None if item.key.ends_with("合格线") && digits.ends_with(['%', '成']) => {
             let advice = "满分100分的60%填 60，满分120分的60%填 72。";
-            wrong(item, "要填分数，不填比例", text, place, advice, reader)
+            refuse(wrong(item, "要填分数，不填比例", place), text, advice, reader)
         }
-        None => unread(item, "要填数字", text, place, reader),
+        None => refuse(wrong(item, "要填数字", place), text, CORRECT, reader),
     }
 }
 
@@ -133,7 +119,7 @@ fn proportion(item: &Item, cell: &CellValue, text: &str, place: &Place, reader: 
         note_just_half(item, *share, text, place, reader);
     }
     let advice = || fraction_advice(item, cell);
-    found.or_else(|| wrong(item, "要填比例，如 2/3、三分之二、60%", text, place, &advice(), reader))
+    found.or_else(|| refuse(wrong(item, "要填比例，如 2/3、三分之二、60%", place), text, &advice(), reader))
 }
 
 /// One of the words that an item allows.
@@ -150,9 +136,9 @@ fn word(
     let message = format!("只能填{}", list(allowed));
     if item.key == "学历要求" {
         let advice = "请只填级别；要求学位、硕士、全日制、国民教育的，写在各岗位的“其他条件”里，由审查人判断。";
-        return wrong(item, &message, text, place, advice, reader);
+        return refuse(wrong(item, &message, place), text, advice, reader);
     }
-    unread(item, &message, text, place, reader)
+    refuse(wrong(item, &message, place), text, CORRECT, reader)
 }
 
 /// Several of them.
@@ -170,7 +156,7 @@ fn words(
         None => Some(Value::Names(parts.iter().filter_map(known).map(str::to_owned).collect())),
         Some(part) => {
             let message = format!("里的“{part}”看不懂，只能填{}，用顿号分开", list(allowed));
-            unread(item, &message, text, place, reader)
+            refuse(wrong(item, &message, place), text, CORRECT, reader)
         }
     }
 }
