@@ -92,7 +92,8 @@ const NAME: usize = 4;
 /// Whose signature is asked for, and what else is asked for beside it.
 const SIGNING: &[&str] = &[
     "人", "员", "官", "签名", "签字", "签章", "盖章", "组长", "书记", "主任", "领导", "监督", "监票", "唱票", "计票",
-    "统计", "核分", "记录", "考官", "日期", "时间", "单位", "意见",
+    "统计", "核分", "计分", "记录", "复核", "审核", "核对", "校对", "汇总", "登记", "录入", "制表", "填表", "经办",
+    "考官", "日期", "时间", "单位", "意见",
 ];
 
 /// Whether the cells of a line are nothing but what stands below a table: 监票人：张三 计票人：李四, 主考官签名：, 第1页 共2页,

@@ -22,16 +22,17 @@ impl Weights {
     /// The weights; a round with only one of the two parts needs none.
     pub(super) fn of(round: &Round, problems: &mut Vec<Problem>) -> Option<Self> {
         let plan = &round.plan;
+        let held = |part: &&str| plan.holds(part);
+        // A weight that cannot be read, or cannot be all, has been reported where it stands.
+        if ["笔试", "面试"].iter().filter(|part| held(part)).any(|part| plan.is_unread(&format!("{part}权重"))) {
+            return None;
+        }
         match (plan.holds("笔试"), plan.holds("面试")) {
             (true, false) => return Some(Self { written: (1, 1), interview: (0, 1) }),
             (false, true) => return Some(Self { written: (0, 1), interview: (1, 1) }),
             _ => {}
         }
         let (written, interview) = (plan.fraction("笔试权重"), plan.fraction("面试权重"));
-        // A weight that cannot be read has been reported where it stands.
-        if plan.is_unread("笔试权重") || plan.is_unread("面试权重") {
-            return None;
-        }
         let ((a, b), (c, d)) = (wide(written), wide(interview));
         if a * d + c * b == b * d {
             return Some(Self { written, interview });

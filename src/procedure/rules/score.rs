@@ -21,7 +21,11 @@ pub(super) fn total_items(plan: &Plan) -> Vec<&'static str> {
             items.extend(["笔试权重", "面试权重"].into_iter().chain(pass).chain(["成绩小数位", "取整时机"]));
         }
         (false, false) => {}
-        _ => items.extend(pass.into_iter().chain(["成绩小数位"])),
+        _ => {
+            // Of one part the weight is a matter only where it is wrong.
+            items.extend(["笔试权重", "面试权重"].into_iter().filter(|item| plan.is_unread(item)));
+            items.extend(pass.into_iter().chain(["成绩小数位"]));
+        }
     }
     items
 }

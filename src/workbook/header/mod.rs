@@ -49,6 +49,12 @@ pub(super) enum Meaning {
 }
 
 impl Header {
+    /// The header of a sheet that has none: what its columns are is told by what stands in them, from a row on.
+    pub fn unwritten(data: usize, columns: Vec<Meaning>) -> Self {
+        let leads = columns.iter().position(|meaning| *meaning != Meaning::Nameless);
+        Self { data, row: data.saturating_sub(1), columns, leads, covered: Vec::new(), words: Vec::new() }
+    }
+
     /// The words of the lowest of its rows, a column each.
     pub fn lowest_words(&self) -> Vec<String> {
         self.words.last().cloned().unwrap_or_default()

@@ -13,6 +13,7 @@ use super::plan_term::{Trial, with_trial};
 use super::plan_texts::printed;
 use super::plan_value::value;
 use super::plan_values::choice;
+use super::plan_weights;
 use super::unfilled;
 use crate::problem::{Place, Problem};
 use crate::round::{Origin, Plan, Setting, Value};
@@ -27,6 +28,7 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
     let mut plan = Plan::default();
     let mut elements: Option<(String, Place)> = None;
     let mut trial = None;
+    let mut other_score: Option<Place> = None;
     let mut reader = Reader { problems, person: None };
     let rows = table.map(|table| table.rows.as_slice()).unwrap_or_default();
     let workdays = rows.iter().any(|row| is_by_workdays(&row.cell("项目").0.show(), &row.cell("内容").0.show()));
@@ -62,13 +64,21 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
             }
             Key::Unknown(key) => {
                 // A row without content is a heading.
-                if !cell.is_blank() {
+                if plan_weights::is_other_score(&key) && !cell.is_blank() {
+                    if let Some(problem) = plan_weights::other_score(&key, &clean(&cell.show()), place.clone()) {
+                        reader.report(problem);
+                        other_score.get_or_insert(place.clone());
+                    }
+                } else if !cell.is_blank() {
                     reader.report(plan_keys::unknown(&key, key_place));
                 }
                 let text = printed(ItemKind::Text, cell, &place, &mut reader);
                 plan.print(&key, text, place);
             }
         }
+    }
+    if let Some(place) = other_score {
+        plan_weights::leave_open(&mut plan, &place);
     }
     let place = table.map_or_else(|| Place::file(file), |table| table.place.clone());
     complete(&mut plan, trial, &place, problems);
@@ -143,6 +153,7 @@ fn complete(plan: &mut Plan, trial: Option<Trial>, place: &Place, problems: &mut
     }
     plan_party::by_name(plan, place, problems);
     defaults(plan, place);
+    plan_weights::alone(plan, problems);
     plan_sense::together(plan, place, problems);
 }
 

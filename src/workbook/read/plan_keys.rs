@@ -5,7 +5,7 @@ use crate::workbook::header::{forms, plain};
 use crate::workbook::plan_items::{ITEMS, Item, ItemKind, PRINTED};
 
 /// What a row of the 方案 sheet is about.
-pub(super) enum Key {
+pub(in crate::workbook) enum Key {
     /// An item that rules or documents know.
     Known(&'static Item),
     /// An item that is only printed.
@@ -18,7 +18,7 @@ pub(super) enum Key {
 const MEANT: &[&str] = &["工作日", "不含", "不计", "不超过"];
 
 /// Finds the item: brackets, colons and numbers around its name do not matter, as in the headers of columns.
-pub(super) fn find(written: &str) -> Key {
+pub(in crate::workbook) fn find(written: &str) -> Key {
     let whole = plain(written);
     let meant = MEANT.iter().any(|word| whole.contains(word));
     let names = if meant { vec![whole.clone()] } else { forms(&whole) };
@@ -36,12 +36,6 @@ pub(super) fn find(written: &str) -> Key {
 
 /// A name that nothing here knows: whoever meant one of the items must be told that it is not read.
 pub(super) fn unknown(key: &str, place: Place) -> Problem {
-    if is_other_score(key) {
-        let message = "综合成绩只由笔试成绩和面试成绩加权得出，没有别的分，填的内容程序不用";
-        let advice =
-            "要把民主测评、考核、资历、加分等计入综合成绩的，程序算不了，不要用它算出的名次；不计入的，请删去这一行。";
-        return Problem::warning("unknown-item", place, message).found(key).advice(advice);
-    }
     let near: Vec<String> = nearest(key).iter().map(|name| format!("“{name}”")).collect();
     let advice = if near.is_empty() {
         "自己的模板要用的可以留着；不是的，请照新建的工作簿里“方案”表的项目名称写。".to_owned()
@@ -49,17 +43,6 @@ pub(super) fn unknown(key: &str, place: Place) -> Problem {
         format!("要填的是{}的，请改成这个名称；自己的模板要用的可以留着。", near.join("或"))
     };
     Problem::warning("unknown-item", place, "没有这个项目，填的内容程序不用").found(key).advice(advice)
-}
-
-/// Whether a name weighs what is no part of 综合成绩 here: 民主测评权重, 量化考核占比, 加分.
-fn is_other_score(key: &str) -> bool {
-    const WEIGHED: &[&str] = &["权重", "占比", "比重", "分值", "折算"];
-    const OTHER: &[&str] =
-        &["测评", "考察", "考核", "资历", "学历", "职称", "工龄", "实绩", "业绩", "推荐", "量化", "积分", "民意"];
-    // 测评比例 may well be 测评通过比例.
-    let share = key.ends_with("比例") && key.contains("成绩");
-    let weighed = share || WEIGHED.iter().any(|word| key.ends_with(word));
-    key.contains("加分") || (weighed && OTHER.iter().any(|word| key.contains(word)))
 }
 
 /// The names most like a word, if any is like it at all.
@@ -135,17 +118,5 @@ mod tests {
         assert_eq!(nearest("笔试及格分数"), ["笔试合格线"]);
         assert_eq!(nearest("公示天数(工作日)"), ["公示天数"]);
         assert!(nearest("午饭").is_empty());
-    }
-
-    #[test]
-    fn scores_that_are_no_part_of_the_total_are_told_as_such() {
-        for key in ["民主测评权重", "量化考核占比", "民主推荐分值", "测评成绩比例", "加分项目", "政策性加分"]
-        {
-            assert!(is_other_score(key), "{key}");
-        }
-        for key in ["测评比例", "测评通过的比例", "笔试分值", "备用票的比例", "考核年份", "测评人员"]
-        {
-            assert!(!is_other_score(key), "{key}");
-        }
     }
 }

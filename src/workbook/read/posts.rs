@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::plan_values::ANY_SCHOOLING;
+use super::post_title;
 use crate::language::nothing::asks_nothing;
 use crate::problem::Problem;
 use crate::round::{ANY_AGE, Asked, Post};
@@ -35,62 +36,11 @@ fn shared_names(table: Option<&Table>) -> BTreeSet<String> {
     departments.into_iter().filter(|(_, own)| own.len() > 1).map(|(name, _)| name).collect()
 }
 
-/// Whether a post's name is but a title, and says nothing of where: 副主任, 科长（正股级）, 站长助理, 党委委员.
-fn is_title(name: &str) -> bool {
-    let bare = name.split(['（', '(']).next().unwrap_or(name).trim();
-    let inner = OF_PARTY.iter().find_map(|word| bare.strip_prefix(word)).unwrap_or(bare);
-    let inner =
-        ["常务", "第一", "副", "总"].iter().fold(inner, |inner, word| inner.strip_prefix(word).unwrap_or(inner));
-    let inner = inner.strip_suffix("助理").filter(|rest| !rest.is_empty()).unwrap_or(inner);
-    TITLES.contains(&inner)
-}
-
-/// What may stand before a title and says as little of where as the title does: every office has a 党支部. 工会主席 and 团委书记 say it.
-const OF_PARTY: &[&str] = &["党委", "党组", "党总支", "党支部", "支部"];
-
-/// The titles.
-const TITLES: &[&str] = &[
-    "主任",
-    "科长",
-    "所长",
-    "站长",
-    "股长",
-    "处长",
-    "局长",
-    "镇长",
-    "乡长",
-    "部长",
-    "队长",
-    "大队长",
-    "中队长",
-    "院长",
-    "校长",
-    "园长",
-    "馆长",
-    "台长",
-    "组长",
-    "经理",
-    "书记",
-    "委员",
-    "成员",
-    "主席",
-    "秘书",
-    "秘书长",
-    "负责人",
-    "会计",
-    "出纳",
-    "文书",
-    "干事",
-    "科员",
-    "办事员",
-    "主任科员",
-];
-
 /// Tells of a bare title without a department below a row that has one: written once for several posts, or forgotten.
 fn without_department(row: &Row, name: &str, own: &str, above: &mut String, reader: &mut Reader<'_>) {
     if !own.is_empty() {
         own.clone_into(above);
-    } else if row.has("所在部门") && !above.is_empty() && is_title(name) {
+    } else if row.has("所在部门") && !above.is_empty() && post_title::is_title(name) {
         let message = format!("所在部门空着，岗位就叫“{name}”；上面一行是“{above}”");
         let problem = Problem::warning("no-department", row.cell("所在部门").1, message);
         reader.report(problem.advice(format!("是“{above}”的，请在这一格填上，每行都填；不是的请填它的部门。")));
@@ -161,6 +111,8 @@ fn limits(row: &Row, reader: &mut Reader<'_>, unread: &mut Vec<&'static str>) ->
 pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Post> {
     let mut posts: Vec<Post> = Vec::new();
     let shared = shared_names(table);
+    // Where the column itself is wanting, that is said of the header, not of every row.
+    let named = table.is_some_and(|table| table.column("岗位名称").is_some());
     let mut above = String::new();
     for row in table.map(|table| table.rows.as_slice()).unwrap_or_default() {
         let mut reader = Reader { problems, person: None };
@@ -177,6 +129,9 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
         let other = whole(other, &own);
         let degree_text = text("学历要求");
         let (_, name_place) = row.cell("岗位名称");
+        if name.is_empty() && !named {
+            continue;
+        }
         if name.is_empty() {
             reader.report(Problem::error("no-post-name", name_place, "缺岗位名称").advice("请填写岗位名称。"));
             continue;
@@ -184,8 +139,11 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
         without_department(row, &name, &department, &mut above, &mut reader);
         // 主任 of two departments are two posts, and are called by their department; nobody is appointed 副主任 of nothing.
         let place = department.replace('\n', "");
-        let named = place.is_empty() || name.starts_with(&place);
-        let name = if !named && (shared.contains(&name) || is_title(&name)) { format!("{place}{name}") } else { name };
+        let name = if shared.contains(&name) || !post_title::says_where(&name, &place) {
+            post_title::of_department(&place, &name)
+        } else {
+            name
+        };
         if posts.iter().any(|post| post.name == name) {
             reader.report(
                 Problem::error("repeated-post", name_place, "岗位名称重复")
@@ -237,27 +195,10 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
             texts,
         });
     }
-    if let Some(table) = table
+    if let Some(table) = table.filter(|_| named)
         && posts.is_empty()
     {
         problems.push(Problem::error("no-posts", table.place.clone(), "没有岗位").advice("请在表头下面填写岗位。"));
     }
     posts
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_title_says_nothing_of_where() {
-        for name in ["副主任", "科长（正股级）", "站长助理", "党委委员", "会计", "副镇长", "党支部副书记", "常务副主任"]
-        {
-            assert!(is_title(name), "{name}");
-        }
-        for name in ["党政办公室副主任", "财政所会计", "工会主席", "团委书记", "助理", "主任助理岗位", "综治办主任"]
-        {
-            assert!(!is_title(name), "{name}");
-        }
-    }
 }

@@ -102,6 +102,7 @@ pub const APPLICANTS: Sheet = Sheet {
         Column::new("参加工作时间", Kind::Month).alias(&[
             "参加工作年月",
             "参加工作日期",
+            "参加工作",
             "工作时间",
             "参工时间",
             "参加革命工作时间",

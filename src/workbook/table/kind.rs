@@ -214,6 +214,10 @@ pub(super) fn held(table: &Table, key: &str) -> BTreeSet<String> {
     table.rows.iter().map(|row| plain(&row.value(key).show())).collect()
 }
 
+fn is_person(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::Unknown(name) if is_one_of(name, &["姓名"]))
+}
+
 /// What a sheet of any name is, by its header: all that is required is there, and many or most of its columns are known.
 pub(super) fn fitting(raw: &RawSheet) -> Option<(&'static Sheet, Header)> {
     let mut best: Option<(usize, &'static Sheet, Header)> = None;
@@ -227,7 +231,10 @@ pub(super) fn fitting(raw: &RawSheet) -> Option<(&'static Sheet, Header)> {
             .enumerate()
             // A roster may lack a column; that is reported. Of a person there must be more than the name.
             .all(|(index, column)| !column.required || header.has(index) || (roster && column.key != "姓名"));
+        // Where people are named 职务 is theirs, and no post that is to be had.
+        let of_people = schema.name == "岗位" && header.columns.iter().any(is_person);
         if complete
+            && !of_people
             && known >= 3
             && (known >= 6 || known * 2 > header.named())
             && best.as_ref().is_none_or(|(held, ..)| known > *held)

@@ -4,6 +4,7 @@ mod kind;
 pub(in crate::workbook) mod leftovers;
 mod lists;
 mod options;
+mod plan;
 mod row;
 mod told;
 mod twice;
@@ -17,7 +18,7 @@ use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::header::{Finder, Header, Item, Meaning, find};
 use crate::workbook::lines::{Line, Lines};
 use crate::workbook::nobody;
-use crate::workbook::schema::{APPLICANTS, SCORES, SHEETS, Sheet};
+use crate::workbook::schema::{APPLICANTS, PLAN, SCORES, SHEETS, Sheet};
 use crate::workbook::ticks;
 use crate::workbook::values::clean;
 use kind::{
@@ -71,6 +72,15 @@ pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem
                 }
             }
             None => missing.push(schema),
+        }
+    }
+    if missing.iter().any(|schema| schema.name == PLAN.name)
+        && let Some(index) = plan::sheet(book, &claimed)
+    {
+        claimed.insert(index);
+        missing.retain(|schema| schema.name != PLAN.name);
+        if let Some(raw) = book.sheets.get_mut(index) {
+            out.extend(read_named(&book.file, raw, &PLAN, problems));
         }
     }
     let is_missing = |schema: &Sheet| missing.iter().any(|own| own.name == schema.name);
@@ -140,7 +150,11 @@ fn read_named(file: &str, raw: &mut RawSheet, schema: &'static Sheet, problems: 
         problems.push(one_person(raw, place));
         return None;
     }
-    let found = if schema.name == SCORES.name { marks_header(raw) } else { find(raw, schema) };
+    let found = match schema.name {
+        name if name == SCORES.name => marks_header(raw),
+        name if name == PLAN.name => plan::header(raw),
+        _ => find(raw, schema),
+    };
     let Some(header) = found else {
         let wanted: Vec<&str> =
             schema.columns.iter().filter(|column| column.required).map(|column| column.key).collect();

@@ -1,0 +1,93 @@
+//! What 综合成绩 is made of: 笔试 and 面试 by their weights (权重). Where the plan counts anything else in, or the one part that is held for
+//! less than the whole, the places that follow would be wrong ones, and would be published: nothing is counted until that is settled.
+
+use rust_decimal::Decimal;
+
+use crate::problem::{Place, Problem};
+use crate::round::{Origin, Plan, Setting, Value};
+use crate::workbook::values::{decimal, half_width, is_nothing};
+
+const PARTS: [&str; 2] = ["笔试", "面试"];
+
+/// Whether a name weighs what is no part of 综合成绩 here: 民主测评权重, 量化考核占比, 加分.
+pub(super) fn is_other_score(key: &str) -> bool {
+    const WEIGHED: &[&str] = &["权重", "占比", "比重", "分值", "折算"];
+    const OTHER: &[&str] = &[
+        "测评", "考察", "考核", "资历", "学历", "职称", "工龄", "实绩", "业绩", "推荐", "量化", "积分", "民意", "演讲",
+        "答辩", "述职",
+    ];
+    // 测评比例 may well be 测评通过比例.
+    let share = key.ends_with("比例") && key.contains("成绩");
+    let weighed = share || WEIGHED.iter().any(|word| key.ends_with(word));
+    key.contains("加分") || (weighed && OTHER.iter().any(|word| key.contains(word)))
+}
+
+/// What is said of such a name and what stands beside it; `None` where that says that it does not count.
+pub(super) fn other_score(key: &str, content: &str, place: Place) -> Option<Problem> {
+    let bare = half_width(content);
+    let number = decimal(bare.trim_end_matches(['%', '分']));
+    let none = is_nothing(content)
+        || number == Some(Decimal::ZERO)
+        || ["不计", "不加", "不设", "不折算", "不占", "没有"].iter().any(|word| content.contains(word));
+    let message = format!("综合成绩里计入“{key}”的，程序算不了：它只按笔试成绩和面试成绩加权，改正前不计算综合成绩");
+    let advice = "不计入的，请删去这一行；计入的，名次请在程序以外算好，由组织研究，不要用程序排的名次。";
+    (!none).then(|| Problem::error("weights", place, message).found(content).advice(advice))
+}
+
+/// Leaves 综合成绩 open: something else counts.
+pub(super) fn leave_open(plan: &mut Plan, place: &Place) {
+    for part in PARTS {
+        let origin = Origin::Plan(place.clone());
+        plan.set(&format!("{part}权重"), Setting { value: Value::Unread, text: String::new(), origin });
+    }
+}
+
+/// The one part that is held counts for all. Where the plan gives it less, and the other one that is not held does not make up the rest
+/// (a plan of both parts, one of which was given up), something else counts that is not written.
+pub(super) fn alone(plan: &mut Plan, problems: &mut Vec<Problem>) {
+    let [written, interview] = PARTS.map(|part| plan.holds(part));
+    let (held, other) = match (written, interview) {
+        (true, false) => (PARTS[0], PARTS[1]),
+        (false, true) => (PARTS[1], PARTS[0]),
+        _ => return,
+    };
+    let item = format!("{held}权重");
+    let Origin::Plan(place) = plan.origin(&item) else { return };
+    let own = |part: &str| {
+        let item = format!("{part}权重");
+        let (part, whole) = if plan.origin(&item) == Origin::Default { (0, 1) } else { plan.fraction(&item) };
+        (u64::from(part), u64::from(whole.max(1)))
+    };
+    let ((a, b), (c, d)) = (own(held), own(other));
+    if plan.is_unread(&item) || a == b || a * d + c * b == b * d {
+        return;
+    }
+    let message = format!("本轮只有{held}，“{item}”却不是100%，改正前不计算综合成绩");
+    let advice = format!("综合成绩就是{held}成绩的，请写100%或者不填；另有别的分计入的，程序算不了。");
+    problems.push(Problem::error("weights", place.clone(), message).found(plan.text(&item)).advice(advice));
+    plan.set(&item, Setting { value: Value::Unread, text: String::new(), origin: Origin::Plan(place) });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_that_are_no_part_of_the_total_are_told_as_such() {
+        for key in ["民主测评权重", "量化考核占比", "民主推荐分值", "测评成绩比例", "加分项目", "政策性加分"]
+        {
+            assert!(is_other_score(key), "{key}");
+        }
+        for key in ["测评比例", "测评通过的比例", "笔试分值", "备用票的比例", "考核年份", "测评人员"]
+        {
+            assert!(!is_other_score(key), "{key}");
+        }
+    }
+
+    #[test]
+    fn what_counts_besides_is_told_unless_it_says_that_it_does_not() {
+        let told = |content: &str| other_score("民主测评权重", content, Place::file("轮次.xlsx")).is_some();
+        assert!(told("40%") && told("0.4") && told("最多加5分"));
+        assert!(!told("0") && !told("0%") && !told("无") && !told("不计入"));
+    }
+}

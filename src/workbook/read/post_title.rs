@@ -1,0 +1,254 @@
+//! Whether a post's name says of which department it is, or is but a title (职务): nobody is appointed 厂长 of nothing, nor is 林场厂长 the
+//! head of a workshop. What says nothing of where is called by its department.
+
+/// A post's name with its department before it: 党政办公室 and 副主任. What both have in common at the seam is written once (开发区分局,
+/// 分局长), but for one character: a 加工厂 has a 厂长.
+pub(super) fn of_department(department: &str, name: &str) -> String {
+    if name.starts_with(department) {
+        return name.to_owned();
+    }
+    let seams = name.char_indices().map(|(at, _)| at).skip(2);
+    let common = seams.filter_map(|at| name.get(..at)).filter(|common| department.ends_with(common)).last();
+    format!("{department}{}", common.and_then(|common| name.strip_prefix(common)).unwrap_or(name))
+}
+
+/// Whether a post's name says of which department it is: by its name, by what it is called for short, or because it is of another body
+/// (工会主席). Where the department is not known there is nothing to say.
+pub(super) fn says_where(name: &str, department: &str) -> bool {
+    if department.is_empty() || name.contains(department) {
+        return true;
+    }
+    let place = before_title(name);
+    if says_nothing(place) {
+        return false;
+    }
+    shares_a_word(place, department) || is_short_for(place, department) || is_unit(place)
+}
+
+/// Whether a post's name is but a title, and says nothing of where: 副主任, 科长（正股级）, 站长助理, 党委委员.
+pub(super) fn is_title(name: &str) -> bool {
+    let bare = bare(name);
+    says_nothing(before_title(name)) && before_title(name).len() < bare.len()
+}
+
+/// A name without what is in brackets, and of two posts in one the first: 科长兼会计.
+fn bare(name: &str) -> &str {
+    let bare = name.split(['（', '(']).next().unwrap_or(name).trim();
+    bare.split('兼').next().filter(|first| !first.is_empty()).unwrap_or(bare)
+}
+
+/// What stands before the title in a post's name: 党政办公室 of 党政办公室副主任; nothing of 常务副主任.
+fn before_title(name: &str) -> &str {
+    let whole = bare(name);
+    let level = whole.strip_suffix('级').unwrap_or(whole);
+    let helper = level.strip_suffix("助理").filter(|rest| !rest.is_empty()).unwrap_or(level);
+    let title = TITLES.iter().filter(|title| helper.ends_with(**title)).map(|title| title.len()).max();
+    // Of what else ends in 长 the head of anything of one character is a title: 片长, 厂长.
+    let head =
+        || helper.strip_suffix('长').and_then(|rest| rest.char_indices().next_back()).map(|(at, _)| helper.len() - at);
+    let Some(place) = title.or_else(head).and_then(|title| helper.get(..helper.len() - title)) else { return whole };
+    let mut place = place;
+    while let Some(rest) = RANKS.iter().find_map(|rank| place.strip_suffix(rank)) {
+        place = rest;
+    }
+    place
+}
+
+/// Whether what stands before a title is nothing, one character, or what every department has.
+fn says_nothing(place: &str) -> bool {
+    place.chars().count() < 2 || EVERYWHERE.contains(&place)
+}
+
+/// Whether two characters follow one another in both: 财务 of 财务总监 and 财务部.
+fn shares_a_word(place: &str, department: &str) -> bool {
+    let pairs = place.char_indices().zip(place.char_indices().skip(1));
+    let mut words = pairs.filter_map(|((first, _), (at, last))| place.get(first..at + last.len_utf8()));
+    words.any(|word| department.contains(word))
+}
+
+/// Whether a name is made of another's characters in their order: 综治办 of 社会治安综合治理办公室.
+fn is_short_for(place: &str, department: &str) -> bool {
+    let mut signs = department.chars();
+    place.chars().all(|wanted| signs.any(|sign| sign == wanted))
+}
+
+/// Whether a name is that of a body of its own: 工会, 机关党委, 财政所.
+fn is_unit(place: &str) -> bool {
+    const SIGNS: &str = "办科处所站局部队股室委馆厅院会厂场校园台社行系组团联庭镇乡村街";
+    const WORDS: &[&str] = &["中心", "公司", "人大", "政协", "纪检", "武装", "街道", "基地", "学校"];
+    let inside = |(at, sign): (usize, char)| at > 0 && SIGNS.contains(sign);
+    WORDS.iter().any(|word| place.contains(word)) || place.chars().enumerate().skip(1).any(inside)
+}
+
+/// What may stand before a title and says as little of where as the title does. 工会主席 and 团委书记 say it.
+const EVERYWHERE: &[&str] = &[
+    "党委",
+    "党组",
+    "党总支",
+    "总支",
+    "党支部",
+    "支部",
+    "团支部",
+    "车间",
+    "教研组",
+    "教研室",
+    "年级",
+    "年级组",
+    "科室",
+    "处室",
+    "股室",
+    "班组",
+    "分局",
+    "分公司",
+    "支行",
+    "支队",
+    "大队",
+    "中队",
+    "小组",
+    "网点",
+    "病区",
+    "工区",
+    "网格",
+    "项目",
+    "项目部",
+    "值班",
+    "部门",
+];
+
+/// What stands right before a title and belongs to it.
+const RANKS: &[&str] = &[
+    "常务", "第一", "副", "正", "总", "专职", "兼职", "执行", "高级", "中级", "初级", "首席", "主任", "代理", "见习",
+    "一级", "二级", "三级", "四级",
+];
+
+/// The titles; besides these, every two characters that end in 长 are one.
+const TITLES: &[&str] = &[
+    "主任",
+    "秘书长",
+    "护士长",
+    "司务长",
+    "董事长",
+    "大队长",
+    "中队长",
+    "支队长",
+    "分局长",
+    "总经理",
+    "经理",
+    "书记",
+    "委员",
+    "成员",
+    "主席",
+    "秘书",
+    "负责人",
+    "会计",
+    "会计师",
+    "出纳",
+    "文书",
+    "文秘",
+    "内勤",
+    "干事",
+    "科员",
+    "办事员",
+    "科级",
+    "股级",
+    "处级",
+    "调研员",
+    "专员",
+    "教导员",
+    "指导员",
+    "辅导员",
+    "政委",
+    "总监",
+    "监事",
+    "理事",
+    "主编",
+    "编辑",
+    "记者",
+    "主播",
+    "工程师",
+    "技师",
+    "技术员",
+    "管理员",
+    "调度员",
+    "安全员",
+    "检验员",
+    "监督员",
+    "网格员",
+    "队员",
+    "组员",
+    "主管",
+    "主办",
+    "教师",
+    "教员",
+    "讲师",
+    "教授",
+    "医师",
+    "医生",
+    "护士",
+    "药师",
+    "法官",
+    "检察官",
+    "书记员",
+    "驾驶员",
+    "司机",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_says_nothing_of_where() {
+        for name in [
+            "副主任",
+            "科长（正股级）",
+            "站长助理",
+            "党委委员",
+            "会计",
+            "副镇长",
+            "党支部副书记",
+            "常务副主任",
+            "厂长",
+            "护士长",
+            "教导员",
+            "副分局长",
+            "总工程师",
+            "值班长",
+            "片长",
+            "车间主任",
+            "教研组长",
+            "专职副主任",
+            "总支书记",
+            "首席记者",
+            "副科长级",
+            "科长兼会计",
+            "主任科员",
+        ] {
+            assert!(is_title(name), "{name}");
+        }
+        for name in ["党政办公室副主任", "财政所会计", "工会主席", "团委书记", "助理", "主任助理岗位", "综治办主任"]
+        {
+            assert!(!is_title(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_post_is_called_by_its_department_unless_its_name_says_it() {
+        for (department, name, called) in [
+            ("木材加工厂", "厂长", "木材加工厂厂长"),
+            ("开发区分局", "分局长", "开发区分局长"),
+            ("一车间", "车间主任", "一车间主任"),
+            ("内科", "护士长", "内科护士长"),
+            ("信息中心", "网络管理员", "信息中心网络管理员"),
+            ("党政办公室", "办公室主任", "办公室主任"),
+            ("财务部", "财务总监", "财务总监"),
+            ("社会治安综合治理办公室", "综治办主任", "综治办主任"),
+            ("机关", "工会主席", "工会主席"),
+            ("新闻部", "首席记者", "新闻部首席记者"),
+            ("", "副主任", "副主任"),
+        ] {
+            let own = if says_where(name, department) { name.to_owned() } else { of_department(department, name) };
+            assert_eq!(own, called, "{department} {name}");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! The plan's sheet (方案), told by its items where its name or its header does not say so.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use crate::workbook::file::{RawBook, RawSheet};
+use crate::workbook::header::{Header, Meaning, find};
+use crate::workbook::read::plan_keys::{self, Key};
+use crate::workbook::schema::PLAN;
+
+/// So many items one below the other make a plan: a sheet about people has two or three words of it at the most (年份, 联系人).
+const FEW: usize = 5;
+
+/// The sheet, among those of no known name, that is the plan: the one with most items.
+pub(super) fn sheet(book: &RawBook, claimed: &BTreeSet<usize>) -> Option<usize> {
+    let candidates = book.sheets.iter().enumerate().filter_map(|(index, raw)| {
+        let (items, _) = items(raw).filter(|_| !claimed.contains(&index) && !raw.hidden)?;
+        Some((items, Reverse(index)))
+    });
+    candidates.max().map(|(_, Reverse(index))| index)
+}
+
+/// The header of a plan; where there is none, the items begin at once, and their content stands in the next column.
+pub(super) fn header(raw: &RawSheet) -> Option<Header> {
+    find(raw, &PLAN).or_else(|| {
+        let (_, column) = items(raw)?;
+        let first = raw.rows.iter().position(|row| row.get(column).is_some_and(|cell| is_item(&cell.show())))?;
+        let keys = ["项目", "内容", "说明"].iter().filter_map(|key| PLAN.index(key)).map(Meaning::Known);
+        Some(Header::unwritten(first, vec![Meaning::Nameless; column].into_iter().chain(keys).collect()))
+    })
+}
+
+/// How many items stand in a column, and which one it is: of the first three that with most. A column that holds more of anything else
+/// is none.
+fn items(raw: &RawSheet) -> Option<(usize, usize)> {
+    let of_column = |column: usize| {
+        let cells = raw.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_blank());
+        let (mut known, mut others) = (0, 0);
+        for cell in cells {
+            *(if is_item(&cell.show()) { &mut known } else { &mut others }) += 1;
+        }
+        (known >= FEW && known >= others).then_some((known, column))
+    };
+    (0..3).filter_map(of_column).max_by_key(|(known, column)| (*known, Reverse(*column)))
+}
+
+fn is_item(text: &str) -> bool {
+    !matches!(plan_keys::find(text), Key::Unknown(_))
+}
