@@ -237,12 +237,14 @@ fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {
     match per {
         Per::Round | Per::Applicant => "等“报名”表".to_owned(),
         Per::Post => "等“岗位”表".to_owned(),
-        Per::Batch => shortlists_wait(decisions.shortlists.iter()).unwrap_or_else(|| FOR_MARKS.to_owned()),
+        Per::Batch => {
+            shortlists_wait(round, decisions, round.post_ids()).unwrap_or_else(|| for_marks(round).to_owned())
+        }
         Per::Repeated => unvoted(round, decisions).unwrap_or_else(|| "没有需要再次投票的岗位".to_owned()),
         Per::Candidate => {
             let uncounted =
-                if round.plan.holds("民主测评") { "等“民主测评”表的票数" } else { FOR_MARKS };
-            shortlists_wait(decisions.shortlists.iter()).unwrap_or_else(|| uncounted.to_owned())
+                if round.plan.holds("民主测评") { "等“民主测评”表的票数" } else { for_marks(round) };
+            shortlists_wait(round, decisions, round.post_ids()).unwrap_or_else(|| uncounted.to_owned())
         }
         Per::Nominee if !round.plan.holds("票决") && !any_winner(decisions) => "等“任用”表的人选".to_owned(),
         Per::Nominee => nobody_left(round, decisions)
@@ -268,14 +270,28 @@ fn waits_for(per: Per, round: &Round, decisions: &Decisions) -> String {
     }
 }
 
-pub(super) const FOR_MARKS: &str = "等考试成绩，确定考察对象";
+/// What is waited for while nobody is a 考察对象 and no post says why.
+pub(super) fn for_marks(round: &Round) -> &'static str {
+    match (round.posts.is_empty(), round.plan.examines()) {
+        (true, _) => "等“岗位”表",
+        (false, true) => "等考试成绩，确定考察对象",
+        (false, false) => "等资格审查，确定考察对象",
+    }
+}
 
 /// Why there are no 考察对象 yet: of one post what it says itself; where the marks of several are not all there, that.
-pub(super) fn shortlists_wait<'a>(lists: impl Iterator<Item = &'a Shortlist> + Clone) -> Option<String> {
-    if let Some(stopped) = lists.clone().find_map(|list| list.stopped.clone()) {
-        return Some(stopped);
+pub(super) fn shortlists_wait(
+    round: &Round,
+    decisions: &Decisions,
+    posts: impl Iterator<Item = PostId> + Clone,
+) -> Option<String> {
+    let several = posts.clone().nth(1).is_some();
+    let lists = posts.filter_map(|post| Some((post, decisions.shortlists.get(post.0)?)));
+    if let Some((post, stopped)) = lists.clone().find_map(|(post, list)| Some((post, list.stopped.as_deref()?))) {
+        let name = round.post(post).map(|post| post.name.as_str()).filter(|_| several);
+        return Some(name.map_or_else(|| stopped.to_owned(), |name| format!("{name}：{stopped}")));
     }
-    let waiting: Vec<&Shortlist> = lists.filter(|list| list.waiting.is_some()).collect();
+    let waiting: Vec<&Shortlist> = lists.map(|(_, list)| list).filter(|list| list.waiting.is_some()).collect();
     match waiting.iter().find(|list| !list.for_marks) {
         Some(other) => other.waiting.clone(),
         None if waiting.len() > 1 => Some(format!("等{}个岗位的考试成绩，确定考察对象", waiting.len())),

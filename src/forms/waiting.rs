@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::stage::Stage;
-use super::subjects::{FOR_MARKS, Subject, shortlists_wait};
+use super::subjects::{Subject, for_marks, shortlists_wait};
 use crate::procedure::{
     Decisions, Examination, Outcome, PeopleOrder, PostEvaluation, PostVote, Rule, Standing, Verdict, WEIGHTS_OPEN,
     compared, examination_unread,
@@ -31,8 +31,11 @@ impl<'a> Waiting<'a> {
         {
             return Some(unread);
         }
+        // People may be listed and marked, but nobody is placed.
+        let of_posts = !matches!(stage, Stage::Applicants | Stage::Reviewed | Stage::Tickets | Stage::Trial);
         match stage {
-            Stage::Posts => say(self.round.posts.is_empty(), "等“岗位”表"),
+            _ if of_posts && self.round.posts.is_empty() => Some("等“岗位”表".to_owned()),
+            Stage::Posts => None,
             Stage::Applicants => say(!self.round.people().any(|person| self.concerns(person)), "等“报名”表"),
             Stage::Reviewed => self.reviewed(),
             Stage::Qualified => self.qualified(),
@@ -146,8 +149,9 @@ impl<'a> Waiting<'a> {
 
     fn shortlisted(self) -> Option<String> {
         let (plan, lists) = (&self.round.plan, &self.decisions.shortlists);
-        if let Some(stopped) = self.own(lists).find_map(|list| list.stopped.clone()) {
-            return Some(stopped);
+        let waiting = || shortlists_wait(self.round, self.decisions, self.posts());
+        if self.own(lists).any(|list| list.stopped.is_some()) {
+            return waiting();
         }
         if let Some(unread) = examination_unread(plan).or_else(|| Rule::Shortlist.unread(plan)) {
             return Some(unread);
@@ -157,8 +161,7 @@ impl<'a> Waiting<'a> {
         }
         let complete = self.open_posts().all(|post| lists.get(post.0).is_some_and(|list| list.complete));
         let any = self.open_posts().any(|post| lists.get(post.0).is_some_and(|list| !list.people.is_empty()));
-        let waiting = || shortlists_wait(self.own(lists));
-        (!complete || !any).then(|| waiting().unwrap_or_else(|| FOR_MARKS.to_owned()))
+        (!complete || !any).then(|| waiting().unwrap_or_else(|| for_marks(self.round).to_owned()))
     }
 
     fn evaluated(self) -> Option<String> {
@@ -284,7 +287,7 @@ impl<'a> Waiting<'a> {
     }
 
     /// All posts, or the subject's own.
-    fn posts(self) -> impl Iterator<Item = PostId> + 'a {
+    fn posts(self) -> impl Iterator<Item = PostId> + Clone + 'a {
         self.round.post_ids().filter(move |post| self.subject.post.is_none_or(|own| own == *post))
     }
 

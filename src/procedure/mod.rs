@@ -103,6 +103,7 @@ impl Decisions {
         application::report_age_limits(round, &mut problems);
         let applications = application::applications(round, &order, &mut problems);
         registration::report_withdrawn(round, &applications, &mut problems);
+        registration::report_late(round, &applications, &mut problems);
         for people in &applications.by_post {
             order.report(people, &mut problems);
         }

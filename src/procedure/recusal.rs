@@ -1,5 +1,5 @@
-//! 回避: applicants who run the round themselves, in the leading group, as judges of the interview, or as those who are asked about
-//! themselves. Nobody is put out for it, as two people may have one name; it is pointed out.
+//! 回避: applicants who run the round themselves, in the leading group, as judges of the interview, or as those who are asked or
+//! vote about themselves. Nobody is put out for it, as two people may have one name; it is pointed out.
 
 use super::vote::bare_name;
 use super::withdrawal::withdrawn_in;
@@ -41,6 +41,7 @@ pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
             told(applicant.at.clone(), message, "报名人员不能担任考官，请核对；是同名的两个人的可以不改。");
         }
     }
+    voters(round, problems);
     for talk in &round.talks {
         let Some(applicant) = round.applicant(talk.person) else { continue };
         let with = bare_name(talk.with.as_str());
@@ -48,6 +49,28 @@ pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
             let problem = Problem::warning("recusal", talk.at.clone(), "谈话对象就是本人");
             let problem = problem.advice("考察谈话是向别人了解本人的情况：请核对谈话对象。");
             problems.push(problem.about(applicant.name.as_str()));
+        }
+    }
+}
+
+/// Candidates who are at the meeting that votes on them, and are not said to take no part in it.
+fn voters(round: &Round, problems: &mut Vec<Problem>) {
+    for item in ["会议出席", "会议主持"] {
+        let Some((text, place)) = round.plan.printed(item) else { continue };
+        let present: Vec<String> = text.split('、').map(bare_name).collect();
+        let mut told: Vec<String> = Vec::new();
+        for row in &round.votes {
+            let Some(applicant) = round.applicant(row.person) else { continue };
+            let own = bare_name(applicant.name.as_str());
+            let recused = row.recused.iter().any(|name| bare_name(name) == own);
+            if recused || !present.contains(&own) || told.contains(&own) {
+                continue;
+            }
+            let message = format!("“{item}”里的{}也是票决的候选人", applicant.name);
+            let problem = Problem::warning("recusal", place.clone(), message);
+            let advice = "本人不参加自己的票决：请核对名单，回避的写进“票决”表的“回避人员”；是同名的两个人的可以不改。";
+            problems.push(problem.advice(advice).about(applicant.name.as_str()));
+            told.push(own);
         }
     }
 }

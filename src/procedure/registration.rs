@@ -81,3 +81,15 @@ pub(super) fn report_withdrawn(round: &Round, applications: &Applications, probl
         problems.push(problem.advice(advice).about(applicant.name.as_str()));
     }
 }
+
+/// Points out those who came too late: where the day was put off, the plan must say so.
+pub(super) fn report_late(round: &Round, applications: &Applications, problems: &mut Vec<Problem>) {
+    let late: Vec<&Application> = applications.people.iter().filter(|own| own.acceptance == Acceptance::Late).collect();
+    let Some(first) = late.first().and_then(|own| round.applicant(own.person)) else { return };
+    let names: Vec<&str> =
+        late.iter().take(3).filter_map(|own| Some(round.applicant(own.person)?.name.as_str())).collect();
+    let more = if late.len() > names.len() { format!("等{}人", late.len()) } else { String::new() };
+    let message = format!("{}{more}的报名时间在报名截止以后，逾期不予受理", names.join("、"));
+    let problem = Problem::warning("late-application", first.at.clone(), message);
+    problems.push(problem.advice("报名延长过、岗位重新公告过的，请改方案的“报名截止”；报名时间写错的请改正。"));
+}

@@ -4,6 +4,7 @@ use super::application::Applications;
 use super::eligibility::Verdict;
 use super::examination::{Examination, Standing, WEIGHTS_OPEN};
 use super::order::PeopleOrder;
+use super::registration::has_ended;
 use super::rules::Rule;
 use super::withdrawal;
 use crate::round::{PersonId, PostId, Round};
@@ -188,6 +189,10 @@ fn without_examination(
     let have = staying.len();
     // Who was on the list and gave up leaves a place empty: nobody is next.
     let everybody = all <= places || (have <= places && chosen == 0);
+    if let Some(open) = open_review(round, &staying, everybody, applications, order) {
+        out.waiting = Some(open);
+        return out;
+    }
     out.people = if everybody { staying } else { staying.into_iter().filter(named).collect() };
     order.sort(&mut gone);
     order.sort(&mut out.people);
@@ -221,6 +226,27 @@ fn without_examination(
     let empty = empty.then(|| format!("{}本人放弃，本轮没有综合成绩，不依次递补", order.names(&gone)));
     out.note = note(&out, empty, applications, order);
     out
+}
+
+/// What comes before anybody is put on a list without marks: until the review has begun more people may come, and while it is open of some
+/// there is nothing to choose from.
+fn open_review(
+    round: &Round,
+    people: &[PersonId],
+    everybody: bool,
+    applications: &Applications,
+    order: &PeopleOrder<'_>,
+) -> Option<String> {
+    let pending =
+        |person: &&PersonId| applications.eligibility.get(person.0).is_some_and(|own| own.verdict == Verdict::Pending);
+    let open: Vec<PersonId> = people.iter().filter(pending).copied().collect();
+    if open.is_empty() {
+        return None;
+    }
+    if !has_ended(round) {
+        return Some("等报名截止，做资格审查".to_owned());
+    }
+    (!everybody).then(|| format!("等{}的资格审查", order.some_names(&open)))
 }
 
 fn note(

@@ -56,10 +56,12 @@ pub(super) fn report(round: &Round, decisions: &Decisions, problems: &mut Vec<Pr
     }
 }
 
-/// Whether a number is the program's: as rounded by the plan, or with more places.
+/// Whether a number is the program's: as rounded by the plan, or with more places, or one less.
 fn same(stated: Decimal, rounded: Decimal, exact: Decimal) -> bool {
     let places = stated.normalize().scale().min(PLACES);
-    stated == rounded || (places > rounded.scale() && round_to(stated, places) == round_to(exact, places))
+    // A place less is rounded as well; two are another number.
+    let alike = places > rounded.scale() || places + 1 == rounded.scale();
+    stated == rounded || (alike && round_to(stated, places) == round_to(exact, places))
 }
 
 fn round_to(value: Decimal, places: u32) -> Decimal {

@@ -113,7 +113,7 @@ impl Round {
     }
 
     /// Every post's number, in the order of the plan.
-    pub fn post_ids(&self) -> impl Iterator<Item = PostId> + use<> {
+    pub fn post_ids(&self) -> impl Iterator<Item = PostId> + Clone + use<> {
         (0..self.posts.len()).map(PostId)
     }
 }

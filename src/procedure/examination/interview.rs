@@ -127,6 +127,12 @@ pub(super) fn sat(applicant: &Applicant, plan: &Plan, problems: &mut Vec<Problem
         let exact = mean.value();
         Sat::Marked(Interview { points: round_half_up(exact, places), exact, judged }, mean)
     };
+    // A mark that was entered is printed as it was: 综合成绩 is worked out from it, not from a shorter one.
+    let entered_as = |points: Decimal| {
+        let own = points.normalize();
+        let shown = if own.scale() > places { own } else { round_half_up(points, places) };
+        Sat::Marked(Interview { points: shown, exact: points, judged: Vec::new() }, Mean::of(points))
+    };
     match (&applicant.marks.interview, computed) {
         (Some(entered), computed) => match entered.value {
             Score::Absent(absence) => Sat::Absent(absence),
@@ -140,7 +146,7 @@ pub(super) fn sat(applicant: &Applicant, plan: &Plan, problems: &mut Vec<Problem
                             .advice("请核对考官打分。"),
                     ));
                 }
-                of(Mean::of(points), Vec::new())
+                entered_as(points)
             }
         },
         (None, Some(mean)) => of(mean, judged.map(|judged| judged.marks.clone()).unwrap_or_default()),

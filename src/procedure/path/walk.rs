@@ -107,8 +107,12 @@ impl<'a> Walk<'a> {
             Verdict::Pending => {
                 self.happened(4, format!("资格待核：{reasons}"));
                 // Nothing is known of an examination yet: the review is what is waited for.
-                let waits = self.decisions.examination(self.person).is_none_or(|own| {
-                    matches!(own.standing, Standing::WaitingForWritten | Standing::WaitingForWithdrawal)
+                let uncounted = |ballot: &&Ballot| ballot.outcome == Outcome::Waiting;
+                let waits = self.decisions.examination(self.person).is_none_or(|own| match own.standing {
+                    Standing::WaitingForWritten | Standing::WaitingForWithdrawal => true,
+                    // Nor of an evaluation, where that comes first.
+                    Standing::NotHeld => self.ballots.get(&self.person).is_none_or(uncounted),
+                    _ => false,
                 });
                 waits.then(|| (State::ReviewPending, reasons, String::new()))
             }
@@ -151,9 +155,7 @@ impl<'a> Walk<'a> {
             Standing::NotAdmitted | Standing::NotHeld => None,
             Standing::WaitingForWritten => waiting(State::AwaitingWritten, &self.no_mark("笔试成绩")),
             Standing::WaitingForInterview => waiting(State::AwaitingInterview, &self.no_mark("面试成绩")),
-            Standing::WaitingForWeights => {
-                waiting(State::AwaitingShortlist, "笔试权重与面试权重合计不是100%，不能计算综合成绩")
-            }
+            Standing::WaitingForWeights => waiting(State::AwaitingShortlist, "权重待改正，不能计算综合成绩"),
             Standing::WaitingForPlan => {
                 waiting(State::AwaitingShortlist, &crate::procedure::examination::unread(plan).unwrap_or_default())
             }

@@ -54,9 +54,17 @@ pub(super) fn total(plan: &Plan) -> String {
         (true, _) if !counts("面试") => return alone(plan, "笔试", &written, &places),
         _ => {}
     }
+    let converted: Vec<&str> = ["笔试", "面试"].into_iter().filter(|part| full_mark(plan, part) != 100).collect();
     let formula = format!("{written}×{}＋{interview}×{}", plan.text("笔试权重"), plan.text("面试权重"));
     let rounded = match plan.text("取整时机") {
-        "折算前" => format!("笔试、面试成绩先各{places}再折算，综合成绩{places}"),
+        // A mark that is not out of a hundred is converted before it is rounded, or others would get another total from the same words.
+        "折算前" => match converted.as_slice() {
+            [] => format!("笔试、面试成绩先各{places}再折算，综合成绩{places}"),
+            parts => {
+                let parts = parts.join("、");
+                format!("{parts}成绩先换算成百分制，笔试、面试成绩各{places}再乘权重，综合成绩{places}")
+            }
+        },
         "各项折算后" => format!("笔试、面试成绩按未取整的分数各自折算后{places}，再相加"),
         _ => format!("笔试、面试成绩按未取整的分数折算，综合成绩{places}"),
     };

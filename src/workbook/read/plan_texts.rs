@@ -76,8 +76,19 @@ pub(super) fn moment(cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -
         return None;
     }
     let text = reader.text(cell, place);
-    let shown = day_and_time(&text).or_else(|| period(&text));
+    let shown = day_and_time(&text).or_else(|| period(&text)).or_else(|| between_days(&text));
     Some(shown.unwrap_or(text))
+}
+
+/// 2025年3月24日-3月26日: between two days in prose the stroke is 至, too.
+fn between_days(text: &str) -> Option<String> {
+    let strokes = |c: char| matches!(c, '-' | '－' | '—' | '–' | '~' | '～');
+    let (at, mark) = text.char_indices().find(|(_, c)| strokes(*c))?;
+    let (from, to) =
+        (text.get(..at)?.trim_end(), text.get(at + mark.len_utf8()..)?.trim_start_matches(strokes).trim_start());
+    let day = from.ends_with('日')
+        || from.rsplit_once(['（', '(']).is_some_and(|(day, _)| day.ends_with('日') && from.ends_with(['）', ')']));
+    (day && to.starts_with(|c: char| c.is_ascii_digit()) && to.contains('日')).then(|| format!("{from}至{to}"))
 }
 
 /// 2020-03-14, 2020.3.14 9:00, 2020.3.14上午9时: the day in prose, the time of day as written.

@@ -182,7 +182,10 @@ fn strangers(raw: &RawSheet, round: &Round, place: &Place) -> Option<(Place, usi
 
 /// Whether a problem tells of people who were not read, and of whom nobody knows how many there are.
 fn hides_people(problem: &Problem) -> bool {
-    let whole = matches!(problem.code, "one-person" | "transposed" | "side-by-side" | "form-damaged" | "no-name");
+    let whole = matches!(
+        problem.code,
+        "one-person" | "transposed" | "side-by-side" | "form-damaged" | "no-name" | "unread-people"
+    );
     problem.is_error() && (whole || problem.code == "header" && problem.message.contains("像是报名人员"))
 }
 

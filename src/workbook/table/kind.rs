@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::Table;
+use super::marks::{holds_marks, is_one_of};
 use crate::problem::{Place, Problem};
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::{RawBook, RawSheet};
-use crate::workbook::header::{Header, Meaning, find, forms, plain};
+use crate::workbook::header::{Header, Meaning, find, plain};
 use crate::workbook::schema::{SCORES, SHEETS, Sheet};
 
 /// The sheet of a name: the very name before other names for it.
@@ -21,74 +22,12 @@ pub(super) fn named(book: &RawBook, schema: &Sheet, claimed: &BTreeSet<usize>) -
 }
 
 /// A sheet's name without what stands around it: “附件2：报名情况一览表（2012年）” is 报名情况一览表.
-fn title(name: &str) -> String {
+pub(super) fn title(name: &str) -> String {
     let plain = plain(name);
     let bare = plain.split(['(', '[', '【']).next().unwrap_or_default();
     let bare = bare.trim_start_matches("附件").trim_start_matches("附表");
     let bare = bare.trim_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '、' | '_' | '-' | '年'));
     if bare.is_empty() { plain } else { bare.to_owned() }
-}
-
-/// Words for the mark of a sheet that is called 笔试成绩, the most certain first: 总分 beside 公共科目 and 专业科目.
-const WRITTEN: &[&str] = &["总分", "成绩", "总成绩", "最后得分", "得分", "分数", "卷面成绩", "卷面分"];
-
-/// Those of one that is called 面试成绩, where 总分 may be the sum of the judges' marks.
-const SPOKEN: &[&str] = &["成绩", "最后得分", "得分", "分数"];
-
-/// The header of a sheet of marks. Where the sheet's name says which examination it is about, 总分 or 成绩 is the mark of that one,
-/// if the sheet names no other.
-pub(super) fn marks_header(raw: &RawSheet) -> Option<Header> {
-    let mut header = find(raw, &SCORES)?;
-    let title = title(&raw.name);
-    let (key, words) = match (title.contains("笔试"), title.contains("面试")) {
-        (true, false) => ("笔试成绩", WRITTEN),
-        (false, true) => ("面试成绩", SPOKEN),
-        _ => return Some(header),
-    };
-    // Beside columns that may be judges' it is not certain.
-    let beside = |meaning: &Meaning| match meaning {
-        Meaning::Unknown(name) => BESIDE.iter().any(|word| name.contains(word)) || is_one_of(name, words),
-        _ => true,
-    };
-    if header.columns.iter().any(is_mark) || (key == "面试成绩" && !header.columns.iter().all(beside)) {
-        return Some(header);
-    }
-    let named = |word: &&str| {
-        let is = |meaning: &Meaning| matches!(meaning, Meaning::Unknown(name) if is_one_of(name, &[*word]));
-        header.columns.iter().position(is)
-    };
-    let at = words.iter().find_map(named);
-    if let (Some(slot), Some(index)) = (at.and_then(|at| header.columns.get_mut(at)), SCORES.index(key)) {
-        *slot = Meaning::Known(index);
-    }
-    Some(header)
-}
-
-/// Words of columns beside a mark that are no judge's.
-const BESIDE: &[&str] = &["号", "序", "名", "次", "岗", "职", "单位", "部门", "性别", "签", "日期", "时间"];
-
-fn is_one_of(name: &str, words: &[&str]) -> bool {
-    forms(name).iter().any(|form| words.contains(&form.as_str()))
-}
-
-fn is_mark(meaning: &Meaning) -> bool {
-    ["笔试成绩", "面试成绩"].iter().any(|key| SCORES.index(key).is_some_and(|index| *meaning == Meaning::Known(index)))
-}
-
-/// Whether a sheet called 笔试成绩 or 面试成绩 holds marks by person: a name and a mark, and no judges.
-pub(super) fn holds_marks(raw: &RawSheet) -> bool {
-    let title = title(&raw.name);
-    let called = ["成绩", "笔试", "面试"].iter().any(|word| title.contains(word));
-    called
-        && marks_header(raw).is_some_and(|header| {
-            let has = |key: &str| SCORES.index(key).is_some_and(|at| header.has(at));
-            let judged = |meaning: &Meaning| matches!(meaning, Meaning::Unknown(name) if is_judge(name));
-            has("姓名") && (has("笔试成绩") || has("面试成绩")) && !header.columns.iter().any(judged)
-        })
-}
-
-fn is_judge(name: &str) -> bool {
-    (name.contains("考官") || name.contains("评委")) && !name.contains("签")
 }
 
 /// A form of one person, label beside answer (姓名 | 张三 | 性别 | 男), instead of a roster: labels stand in several rows and columns, each

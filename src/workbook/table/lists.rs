@@ -3,10 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::Table;
-use super::kind::{fitting, held, holds_marks, is_one_person, named_again};
+use super::kind::{fitting, held, is_one_person, named_again};
+use super::marks::holds_marks;
+use crate::problem::{Place, Problem};
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::header::{Header, find, plain};
+use crate::workbook::lines::identity_number;
 use crate::workbook::schema::{APPLICANTS, REVIEW, Sheet};
 
 /// Words of the review, in the name of its sheet, over its header or in its columns.
@@ -60,4 +63,31 @@ pub(super) fn is_of_others(table: &Table, raw: &RawSheet, header: &Header) -> bo
     cells(at).any(|cell| !cell.is_blank())
         && cells(at).all(|cell| new(&numbers, cell))
         && column("姓名").is_some_and(|at| cells(at).all(|cell| new(&names, cell)))
+}
+
+/// Whether a list says which post each of its people applies for.
+pub(super) fn says_posts(header: &Header) -> bool {
+    APPLICANTS.index("报考岗位").is_some_and(|at| header.has(at))
+}
+
+/// What is said of one more sheet of a kind that there is one of. Applicants who stand only in it are missing in every list and every
+/// count.
+pub(super) fn one_more(raw: &RawSheet, header: &Header, schema: &Sheet, held: Option<&Table>, place: Place) -> Problem {
+    let missing = held.filter(|_| schema.name == APPLICANTS.name && says_posts(header)).map_or(0, |table| {
+        let at = APPLICANTS.index("身份证号").and_then(|index| header.place(index));
+        let known = super::kind::held(table, "身份证号");
+        let cells = at.into_iter().flat_map(|at| raw.rows.iter().skip(header.data).filter_map(move |row| row.get(at)));
+        let new = |cell: &&CellValue| identity_number(cell).is_some() && !known.contains(&plain(&cell.show()));
+        cells.filter(new).count()
+    });
+    if missing > 0 {
+        let message = format!(
+            "这张表像是“{}”，已经有一张同类的表，没有读，里面却有{missing}个那张表里没有的身份证号",
+            schema.name
+        );
+        let advice = "是报名人员的，请把他们并到那张表里；不是的请删去这张表，或者移到别的工作簿。";
+        return Problem::error("unread-people", place, message).advice(advice);
+    }
+    let message = format!("这张表像是“{}”，但已经有一张同类的表，没有读", schema.name);
+    Problem::warning("unread-sheet", place, message).advice("要用的话，请把内容并到那张表里。")
 }

@@ -3,6 +3,7 @@
 mod kind;
 pub(in crate::workbook) mod leftovers;
 mod lists;
+mod marks;
 mod options;
 mod plan;
 mod row;
@@ -21,9 +22,8 @@ use crate::workbook::nobody;
 use crate::workbook::schema::{APPLICANTS, PLAN, SCORES, SHEETS, Sheet};
 use crate::workbook::ticks;
 use crate::workbook::values::clean;
-use kind::{
-    fitting, hidden, holds_marks, is_another_part, is_one_person, marks_header, named, named_again, one_person,
-};
+use kind::{fitting, hidden, is_another_part, is_one_person, named, named_again, one_person};
+use marks::{holds_marks, marks_header, two_marks};
 pub(in crate::workbook) use row::Row;
 use told::report_columns;
 
@@ -108,21 +108,19 @@ pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem
             || out.iter().any(|table| table.schema.name == schema.name && is_another_part(table, raw, &header));
         // There is one roster; other lists of its people are none.
         let first = if schema.name == APPLICANTS.name {
-            let of_others = |table: &Table| lists::is_of_others(table, raw, &header);
-            roster == Some(index) || (is_missing(schema) && out.iter().any(of_others))
+            // Beside a sheet called 报名 it must say which post each of them wants: a list of voters has numbers, too.
+            let applying = is_missing(schema) || lists::says_posts(&header);
+            roster == Some(index) || (applying && out.iter().any(|table| lists::is_of_others(table, raw, &header)))
         } else {
             is_missing(schema) || out.iter().any(|table| table.schema.name == schema.name && table.rows.is_empty())
         };
         if !adds && !first {
-            problems.push(
-                Problem::warning(
-                    "unread-sheet",
-                    place,
-                    format!("这张表像是“{}”，但已经有一张同类的表，没有读", schema.name),
-                )
-                .advice("要用的话，请把内容并到那张表里。"),
-            );
+            let held = out.iter().find(|table| table.schema.name == schema.name);
+            problems.push(lists::one_more(raw, &header, schema, held, place));
             continue;
+        }
+        if schema.name == SCORES.name {
+            problems.extend(two_marks(raw, &header, &place));
         }
         report_columns(&header, schema, &place, problems);
         let (header_row, columns, words) = (row_number(header.row), header.columns.clone(), header.lowest_words());
@@ -169,6 +167,9 @@ fn read_named(file: &str, raw: &mut RawSheet, schema: &'static Sheet, problems: 
             Problem::warning("hidden-sheet", place.clone(), "这张表是隐藏的，里面的内容照样读进来了")
                 .advice("不要用的话请删去这张表。"),
         );
+    }
+    if schema.name == SCORES.name {
+        problems.extend(two_marks(raw, &header, &place));
     }
     report_columns(&header, schema, &place, problems);
     let (header_row, columns, words) = (row_number(header.row), header.columns.clone(), header.lowest_words());
