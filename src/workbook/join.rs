@@ -1,12 +1,15 @@
-//! Joining the rows of later sheets to people: by identity number, or by name where that is unique.
+//! Joining the rows of later sheets to people: by identity number, or by name where that is unique, or unique among those of the post
+//! that is named beside it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::header::plain;
+use super::read::names_of_posts::Posts;
 use super::table::Row;
 use super::values::Reader;
 use crate::language::name::{Name, differ_by_one};
 use crate::problem::Problem;
-use crate::round::{Applicant, PersonId};
+use crate::round::{Applicant, PersonId, Post, PostId, Round};
 
 /// How many names like one that nobody has are worth naming.
 const LIKE: usize = 3;
@@ -18,11 +21,40 @@ pub(super) struct People {
     by_name: BTreeMap<String, Vec<PersonId>>,
     /// Those whose number is known.
     numbered: BTreeSet<PersonId>,
+    /// The posts of those who have a name in common, and what is needed to find a post by what is written.
+    namesakes: Option<Namesakes>,
+}
+
+/// People of one name are told apart by their posts.
+struct Namesakes {
+    posts: Vec<Post>,
+    offices: Vec<String>,
+    /// By person: the post of the application, and that of a later one.
+    wanted: Vec<[Option<PostId>; 2]>,
+}
+
+impl Namesakes {
+    fn of(round: &Round) -> Self {
+        let wanted = |own: &Applicant| [own.post, own.reapplied.as_ref().and_then(|again| again.post)];
+        let offices = Posts::of(round).offices;
+        Self { posts: round.posts.clone(), offices, wanted: round.applicants.iter().map(wanted).collect() }
+    }
+
+    /// The one of several who is the only one of the post that a row names.
+    fn of_post(&self, row: &Row, several: &[PersonId]) -> Option<PersonId> {
+        let named =
+            ["岗位", "报考岗位"].iter().map(|key| plain(&row.value(key).show())).find(|name| !name.is_empty())?;
+        let post = Posts { all: &self.posts, offices: self.offices.clone() }.find(&named).map(PostId)?;
+        let is_of = |person: &&PersonId| self.wanted.get(person.0).is_some_and(|own| own.contains(&Some(post)));
+        let mut own = several.iter().filter(is_of);
+        own.next().filter(|_| own.next().is_none()).copied()
+    }
 }
 
 impl People {
     /// The people of a round.
-    pub fn of(applicants: &[Applicant]) -> Self {
+    pub fn of(round: &Round) -> Self {
+        let applicants = &round.applicants;
         let mut by_id: BTreeMap<String, Vec<PersonId>> = BTreeMap::new();
         let mut numbered = BTreeSet::new();
         let mut by_name: BTreeMap<String, Vec<PersonId>> = BTreeMap::new();
@@ -34,7 +66,8 @@ impl People {
             }
             by_name.entry(applicant.name.as_str().to_owned()).or_default().push(person);
         }
-        Self { by_id, by_name, numbered }
+        let namesakes = by_name.values().any(|people| people.len() > 1).then(|| Namesakes::of(round));
+        Self { by_id, by_name, numbered, namesakes }
     }
 
     /// The person a row of several about one person is about: where neither name nor number stands, the one of the row above, as
@@ -110,6 +143,9 @@ impl People {
                 None
             }
             several => {
+                if let Some(own) = self.namesakes.as_ref().and_then(|own| own.of_post(row, several)) {
+                    return Some(own);
+                }
                 reader.report(
                     Problem::error(
                         "same-name",

@@ -48,12 +48,20 @@ pub(super) fn check(applicant: &Applicant, post: Option<&Post>, plan: &Plan) -> 
     let by_month = age_in_months_rule(birth, PartialDate::from(base));
     let (finding, reason) = if first >= earliest {
         (Finding::Met, describe(birth, last, base, by_month))
+    } else if last < earliest && post.is_none() && !is_too_old_for_all(last, base, plan) {
+        // A post may have a higher limit than the plan.
+        (Finding::Open, format!("{}，报考岗位还没有确定", describe(birth, last, base, by_month)))
     } else if last < earliest {
         (Finding::NotMet, format!("{}，超过{limit}周岁", describe(birth, last, base, by_month)))
     } else {
         return open("出生年月缺日子，而是否超龄要看日子", rule);
     };
     Check { name: "年龄", finding, reason, rule }
+}
+
+/// Whether somebody is older than any post allows.
+fn is_too_old_for_all(born: NaiveDate, base: NaiveDate, plan: &Plan) -> bool {
+    earliest_birth(base, plan.count("年龄最高上限")).is_some_and(|earliest| born < earliest)
 }
 
 /// The limit in completed years, and where it comes from. The plan's highest holds for every post.

@@ -32,6 +32,8 @@ pub(super) fn check(applicant: &Applicant, post: Option<&Post>, plan: &Plan) -> 
     }
     let (finding, reason) = match (applicant.degree(), wanted) {
         (Some(has), Some(wanted)) if has >= wanted => (Finding::Met, format!("{has}学历")),
+        // A post may ask for less than the plan.
+        (Some(has), Some(_)) if post.is_none() => (Finding::Open, format!("{has}学历，报考岗位还没有确定")),
         (Some(has), Some(wanted)) => (Finding::NotMet, format!("最高学历为{has}，低于要求的{wanted}")),
         (None, _) => (Finding::Open, "学历未填或看不出级别".to_owned()),
         (_, None) => (Finding::Open, "方案没有写明学历要求".to_owned()),

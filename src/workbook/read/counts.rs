@@ -29,6 +29,10 @@ fn text(row: &Row, key: &str, reader: &mut Reader<'_>) -> String {
 /// People or ballots; more than there can be is a number of something else, and no count.
 fn count(row: &Row, key: &str, reader: &mut Reader<'_>) -> Option<u32> {
     let (cell, place) = row.cell(key);
+    // A stroke where nobody abstained is as good as a blank.
+    if is_stroke(cell) {
+        return None;
+    }
     let count = reader.count(cell, &place)?;
     if count > MOST_PEOPLE {
         let problem = Problem::error("count", place, format!("{key}至多{MOST_PEOPLE}"));
@@ -36,6 +40,12 @@ fn count(row: &Row, key: &str, reader: &mut Reader<'_>) -> Option<u32> {
         return None;
     }
     Some(count)
+}
+
+/// Whether nothing but strokes stands in a cell.
+fn is_stroke(cell: &CellValue) -> bool {
+    let text = clean(&cell.show());
+    !text.is_empty() && text.chars().all(|c| matches!(c, '/' | '／' | '-' | '－' | '—' | '–' | '\\'))
 }
 
 fn date(row: &Row, key: &str, reader: &mut Reader<'_>) -> Option<chrono::NaiveDate> {
@@ -88,7 +98,7 @@ pub(super) fn evaluation(table: Option<&Table>, people: &People, round: &mut Rou
         let before = reader.problems.len();
         let mut need = |key: &str| {
             let value = count(row, key, reader);
-            if value.is_none() && row.cell(key).0.is_blank() {
+            if value.is_none() && (row.cell(key).0.is_blank() || is_stroke(row.cell(key).0)) {
                 let (_, place) = row.cell(key);
                 reader.report(Problem::error("no-count", place, format!("缺{key}")).advice("请填写票数，没有填 0。"));
             }
@@ -227,7 +237,7 @@ pub(super) fn vote(table: Option<&Table>, people: &People, round: &mut Round, pr
         let Some(post) = post(row, round, person, &mut reader) else { continue };
         let Some(agree) = count(row, "同意", &mut reader) else {
             let (cell, place) = row.cell("同意");
-            if cell.is_blank() {
+            if cell.is_blank() || is_stroke(cell) {
                 reader.report(Problem::error("no-count", place, "缺同意票数").advice("请填写票数，没有填 0。"));
             }
             continue;

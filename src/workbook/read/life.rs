@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::review_answer::answer;
 use crate::problem::{Place, Problem};
 use crate::round::{Conclusion, Located, Period, PersonId, Relative, Review, Round};
 use crate::workbook::cell::CellValue;
@@ -87,7 +88,7 @@ pub(super) fn review(table: Option<&Table>, people: &People, round: &mut Round, 
         let mut unread: Vec<&'static str> = Vec::new();
         let mut yes_no = |key: &'static str| {
             let (cell, place) = row.cell(key);
-            let answer = reader.yes_no(cell, &place);
+            let answer = answer(key, cell, &place, &mut reader);
             if answer.is_none() && !cell.is_blank() {
                 unread.push(key);
             }

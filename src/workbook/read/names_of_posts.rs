@@ -14,11 +14,11 @@ const BEFORE: &[&str] = &["报考", "竞聘", "竞争", "竞岗", "应聘", "申
 const BEHIND: &[&str] = &["岗位", "职位", "一职", "岗"];
 
 /// The posts of a round, to be found by what somebody wrote.
-pub(super) struct Posts<'r> {
+pub(in crate::workbook) struct Posts<'r> {
     /// All of them.
     pub all: &'r [Post],
     /// What the office calls itself.
-    offices: Vec<String>,
+    pub offices: Vec<String>,
 }
 
 impl<'r> Posts<'r> {

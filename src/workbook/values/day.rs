@@ -59,7 +59,7 @@ impl Reader<'_> {
                     self.report(
                         Problem::error("date", place.clone(), message)
                             .found(cell.show())
-                            .advice("请把这一列设为“文本”格式，写成 1975.10 的样子。"),
+                            .advice(format!("请把这一列设为“文本”格式；{advice}")),
                     );
                     return None;
                 }
