@@ -67,6 +67,10 @@ pub(super) fn waits(form: &Form, round: &Round) -> Option<String> {
         .or_else(|| own.into_iter().find_map(|(.., items)| first(items)))
 }
 
+/// Items that are a matter of how many sheets are printed, and where on them: the plan says nothing of it.
+const OF_SHEETS: &[&str] =
+    &["测评应到人数", "备用票比例", "审批表计算年龄时间", "聘书套打", "套打横向偏移", "套打纵向偏移"];
+
 fn first_of_all(plan: &Plan) -> Option<String> {
-    ITEMS.iter().find_map(|item| unread(plan, item.key))
+    ITEMS.iter().filter(|item| !OF_SHEETS.contains(&item.key)).find_map(|item| unread(plan, item.key))
 }

@@ -7,11 +7,8 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
+use super::holidays::{self, Holiday};
 use super::period::FirstDay;
-
-/// What is off on the same days of every year by law (《全国年节及纪念日放假办法》): month, first and last day, name. What follows the moon or the
-/// sun is not here.
-const EVERY_YEAR: [(u32, u32, u32, &str); 3] = [(1, 1, 1, "元旦"), (5, 1, 1, "劳动节"), (10, 1, 3, "国庆节")];
 
 /// As many days before and behind a holiday, what is arranged is arranged for it.
 const AROUND: (u64, u64) = (4, 8);
@@ -61,9 +58,8 @@ impl Calendar {
     fn forgotten(&self, from: NaiveDate, to: NaiveDate) -> Vec<(i32, &'static str)> {
         let mut out = Vec::new();
         for year in (from.year()..=to.year()).filter(|year| self.knows(*year)) {
-            for (month, first, last, name) in EVERY_YEAR {
-                let days = NaiveDate::from_ymd_opt(year, month, first).zip(NaiveDate::from_ymd_opt(year, month, last));
-                let Some((first, last)) = days.filter(|(first, last)| *first <= to && *last >= from) else { continue };
+            let touched = holidays::of_year(year).into_iter().filter(|own| own.first <= to && own.last >= from);
+            for Holiday { first, last, name } in touched {
                 let around =
                     first.checked_sub_days(Days::new(AROUND.0)).zip(last.checked_add_days(Days::new(AROUND.1)));
                 let arranged = |around: (NaiveDate, NaiveDate)| {
@@ -86,10 +82,7 @@ impl Calendar {
 
     /// Whether a day is off as a holiday, by law or as arranged.
     fn is_holiday(&self, day: NaiveDate) -> bool {
-        let by_law = EVERY_YEAR
-            .iter()
-            .any(|(month, first, last, _)| day.month() == *month && (*first..=*last).contains(&day.day()));
-        !self.on.contains(&day) && (by_law || self.off.contains(&day))
+        !self.on.contains(&day) && (self.off.contains(&day) || holidays::of_day(day).is_some())
     }
 
     /// The first day of work behind the holiday that a day lies in, weekends beside it included; `None` for a day in no holiday: a
@@ -106,6 +99,13 @@ impl Calendar {
         }
         let holiday = start.iter_days().take_while(|own| *own < end).any(|own| self.is_holiday(own));
         (end > day && holiday).then(|| WorkingDays { end, ..self.known_between(day, end) })
+    }
+
+    /// What is not known of a day that is no holiday itself, but lies so near to one of a year that nothing is arranged for that it may be
+    /// off all the same; `None` where that is settled.
+    #[must_use]
+    pub fn doubtful(&self, day: NaiveDate) -> Option<WorkingDays> {
+        (!self.knows(day.year()) && holidays::near(day).is_some()).then(|| self.known_between(day, day))
     }
 
     /// How many days of work lie between two days, both included.
@@ -199,7 +199,7 @@ mod tests {
             assert_eq!((found.end, found.unknown), (day(end), unknown), "{start} {days}");
         }
         for (start, days, forgotten) in [
-            ("2012-09-28", 5, vec![(2012, "国庆节")]),
+            ("2012-09-28", 5, vec![(2012, "中秋节"), (2012, "国庆节")]),
             ("2012-10-04", 5, vec![]),
             ("2012-04-27", 3, vec![(2012, "劳动节")]),
             ("2012-12-31", 2, vec![]),

@@ -7,6 +7,7 @@ pub mod date;
 mod date_text;
 pub mod division;
 pub mod document_number;
+mod holidays;
 pub mod id_number;
 pub mod invisible;
 pub mod name;

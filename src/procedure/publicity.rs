@@ -53,7 +53,8 @@ pub fn publicity(round: &Round) -> Option<Publicity> {
         let to = period_end(from, days, first)?;
         // A period whose last day is a holiday ends on the day behind it (民法典第二百零三条).
         let Some(behind) = round.calendar.behind_holiday(to) else {
-            return Some(Publicity { from, to, rule, delayed: None, provisional: false, warning: String::new() });
+            let warning = round.calendar.doubtful(to).map(|found| unknown(&found)).unwrap_or_default();
+            return Some(Publicity { from, to, rule, delayed: None, provisional: !warning.is_empty(), warning });
         };
         let warning = unknown(&behind);
         let provisional = !warning.is_empty();
@@ -78,11 +79,11 @@ fn unknown(found: &WorkingDays) -> String {
     let mut parts: Vec<String> = Vec::new();
     if !years.is_empty() {
         let years = years.join("、");
-        parts.push(format!("“节假日”表里没有{years}年的放假和调休安排，只除去了周末和元旦、劳动节、国庆节法定的几天"));
+        parts.push(format!("“节假日”表里没有{years}年的放假和调休安排，只除去了周末和法定节日的几天"));
     }
     if !forgotten.is_empty() {
-        let names = forgotten.join("、");
-        parts.push(format!("公示期跨{names}，“节假日”表里没有它的放假安排，只除去了法定的几天"));
+        let (names, them) = (forgotten.join("、"), if forgotten.len() > 1 { "它们" } else { "它" });
+        parts.push(format!("公示期跨{names}，“节假日”表里没有{them}的放假安排，只除去了法定的几天"));
     }
     if !parts.is_empty() {
         parts.push("截止日期是暂定的，文书上先空着".to_owned());

@@ -100,6 +100,8 @@ struct Source {
     forms: Forms,
     /// Other workbooks of the folder, which are not read.
     others: Vec<String>,
+    /// The file that an office program lays beside a workbook while it is open, if there is one.
+    lock: Option<String>,
 }
 
 /// The workbook meant by a path and the forms beside it; or forms alone.
@@ -110,6 +112,7 @@ fn source(path: &Path) -> Result<Source, OpenError> {
         folder,
         forms,
         others: Vec::new(),
+        lock: None,
     };
     if path.is_file() && is_form_name(path) {
         return Ok(alone(file_name(path), parent(path), Forms::of_files(&[path.to_owned()])));
@@ -121,7 +124,8 @@ fn source(path: &Path) -> Result<Source, OpenError> {
             let forms = Forms::of_folder(if folder.as_os_str().is_empty() { Path::new(".") } else { &folder });
             // Who names the file knows which one is read.
             let others = if path.is_dir() { beside(&workbook, path) } else { Vec::new() };
-            Ok(Source { book: open(&workbook)?, folder, forms, others })
+            let lock = lock_of(&workbook);
+            Ok(Source { book: open(&workbook)?, folder, forms, others, lock })
         }
         Err(error @ OpenError::NoWorkbook(_)) => match Forms::of_folder(path) {
             forms if forms.is_empty() => Err(error),
@@ -132,6 +136,15 @@ fn source(path: &Path) -> Result<Source, OpenError> {
         },
         Err(error) => Err(error),
     }
+}
+
+/// The file by which an office program keeps others from a workbook that is open: ~$轮次.xlsx, .~lock.轮次.xlsx#.
+fn lock_of(workbook: &Path) -> Option<String> {
+    let name = file_name(workbook);
+    let beside = |name: &String| workbook.with_file_name(name).exists();
+    // Of a long name the first two characters make way for the marks.
+    let cut = name.char_indices().nth(2).and_then(|(at, _)| name.get(at..)).map(|rest| format!("~${rest}"));
+    [Some(format!("~${name}")), cut, Some(format!(".~lock.{name}#"))].into_iter().flatten().find(beside)
 }
 
 /// Reads the round of a folder or workbook, and the 干部任免审批表 files beside it; or of such files alone.
@@ -154,16 +167,27 @@ pub fn read_bytes(name: &str, bytes: &[u8]) -> Result<Reading, OpenError> {
     let folder = PathBuf::from(NOWHERE);
     let source = if is_form_name(Path::new(name)) {
         let book = RawBook { file: name.to_owned(), sheets: Vec::new() };
-        Source { book, folder, forms: Forms::of_bytes(name, bytes), others: Vec::new() }
+        Source { book, folder, forms: Forms::of_bytes(name, bytes), others: Vec::new(), lock: None }
     } else {
-        Source { book: open_bytes(name.to_owned(), bytes)?, folder, forms: Forms::default(), others: Vec::new() }
+        Source {
+            book: open_bytes(name.to_owned(), bytes)?,
+            folder,
+            forms: Forms::default(),
+            others: Vec::new(),
+            lock: None,
+        }
     };
     Ok(round_of(source))
 }
 
 fn round_of(source: Source) -> Reading {
-    let Source { mut book, folder, forms, others } = source;
+    let Source { mut book, folder, forms, others, lock } = source;
     let mut problems = Vec::new();
+    if let Some(lock) = lock {
+        let message = format!("旁边有“{lock}”，工作簿像是正开着，读的是最后一次保存的内容");
+        let advice = "改过的请先保存，再运行一次；没有打开的，请删去那个文件。";
+        problems.push(Problem::warning("open-workbook", Place::file(&book.file), message).advice(advice));
+    }
     if !others.is_empty() {
         let message = format!("文件夹里还有{}，没有读", others.join("、"));
         let advice = "填的是别的一本的，请把内容并到这一本，或者写明要读的文件；用不着的请移到别处。";

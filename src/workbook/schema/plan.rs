@@ -20,7 +20,7 @@ pub const PLAN: Sheet = Sheet {
     purpose: "一行一个项目：单位、领导小组、日期和各项规则",
     columns: &[
         Column::new("项目", Kind::Text).need().alias(&["设置项", "名称"]),
-        Column::new("内容", Kind::LongText).alias(&["值", "取值", "填写"]),
+        Column::new("内容", Kind::LongText).alias(&["值", "取值", "填写", "填写内容", "具体内容"]),
         Column::new("说明", Kind::LongText).alias(&["备注"]),
     ],
 };

@@ -20,9 +20,20 @@ pub(super) fn sheet(book: &RawBook, claimed: &BTreeSet<usize>) -> Option<usize> 
     candidates.max().map(|(_, Reverse(index))| index)
 }
 
-/// The header of a plan; where there is none, the items begin at once, and their content stands in the next column.
+/// The header of a plan; where there is none, the items begin at once. Their content stands in the next column, whatever it is called, if
+/// no other is.
 pub(super) fn header(raw: &RawSheet) -> Option<Header> {
-    find(raw, &PLAN).or_else(|| {
+    let named = find(raw, &PLAN).map(|mut header| {
+        let (item, content) = (PLAN.index("项目").map(Meaning::Known), PLAN.index("内容").map(Meaning::Known));
+        let at = item.and_then(|item| header.columns.iter().position(|own| *own == item)).map(|at| at + 1);
+        if let (Some(at), Some(content)) = (at, content.filter(|content| !header.columns.contains(content)))
+            && let Some(slot @ (Meaning::Unknown(_) | Meaning::Nameless)) = header.columns.get_mut(at)
+        {
+            *slot = content;
+        }
+        header
+    });
+    named.or_else(|| {
         let (_, column) = items(raw)?;
         let first = raw.rows.iter().position(|row| row.get(column).is_some_and(|cell| is_item(&cell.show())))?;
         let keys = ["项目", "内容", "说明"].iter().filter_map(|key| PLAN.index(key)).map(Meaning::Known);
