@@ -36,6 +36,9 @@ fn above(plan: &Plan, key: &str) -> String {
 fn level(names: [&str; 3]) -> &'static str {
     let speaks = |of: &dyn Fn(&str) -> bool| names.iter().any(|name| of(name));
     let whole = |name: &str| name.contains("自治区");
+    if speaks(&|name| OF_NO_PLACE.iter().any(|word| name.contains(word))) {
+        return "上级";
+    }
     if speaks(&is_of_district) {
         "区"
     } else if speaks(&|name| name.contains('县')) {
@@ -58,6 +61,26 @@ fn level(names: [&str; 3]) -> &'static str {
         "上级"
     }
 }
+
+/// Bodies that are led from above, whatever place their names speak of: the 县 has no say in whom its 税务局 promotes.
+const OF_NO_PLACE: &[&str] = &[
+    "税务",
+    "国网",
+    "电网",
+    "供电",
+    "海关",
+    "海事",
+    "烟草",
+    "邮政",
+    "银行",
+    "气象",
+    "消防救援",
+    "边防检查",
+    "出入境",
+    "调查队",
+    "农垦",
+    "农场",
+];
 
 /// Words with a 区 that is none of an administration.
 const NO_DISTRICT: &[&str] = &[

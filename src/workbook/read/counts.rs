@@ -98,7 +98,8 @@ pub(super) fn evaluation(table: Option<&Table>, people: &People, round: &mut Rou
         let before = reader.problems.len();
         let mut need = |key: &str| {
             let value = count(row, key, reader);
-            if value.is_none() && (row.cell(key).0.is_blank() || is_stroke(row.cell(key).0)) {
+            // A column that is wanting is told once.
+            if value.is_none() && row.has(key) && (row.cell(key).0.is_blank() || is_stroke(row.cell(key).0)) {
                 let (_, place) = row.cell(key);
                 reader.report(Problem::error("no-count", place, format!("缺{key}")).advice("请填写票数，没有填 0。"));
             }
