@@ -123,13 +123,15 @@ fn groups(problems: &[Problem]) -> Vec<(&str, Severity, Vec<&Problem>)> {
 }
 
 fn tell(round: &Round, problems: &[Problem]) {
+    let sheets = match round.sheets.as_slice() {
+        [] => "没有读到一张表".to_owned(),
+        sheets => format!("有 {} 张表：{}", sheets.len(), sheets.join("、")),
+    };
     say(&format!(
-        "“{}”：读到 {} 个岗位、{} 名报名人员；有 {} 张表：{}。",
+        "“{}”：读到 {} 个岗位、{} 名报名人员；{sheets}。",
         round.workbook,
         round.posts.len(),
-        round.applicants.len(),
-        round.sheets.len(),
-        round.sheets.join("、")
+        round.applicants.len()
     ));
     let rosters = rosters(round);
     if rosters.len() > 1 {
