@@ -45,6 +45,7 @@ mod heights;
 mod hung_marker;
 mod image;
 mod inline;
+mod inline_box;
 mod item_begin;
 mod label;
 mod labelled;
