@@ -80,6 +80,7 @@ mod number_edges;
 mod numbered_from;
 mod numbered_lines;
 mod numeral;
+mod on_page;
 mod one_row;
 mod over_edge;
 mod overfull;
