@@ -55,6 +55,7 @@ mod lettering;
 mod level;
 mod level_text;
 mod line;
+mod line_parts;
 mod lines_beside;
 mod list;
 mod lone_box;
