@@ -20,7 +20,6 @@ const CHIP: f64 = 1.5;
 
 impl Walker<'_, '_> {
     /// Whether a frame of a width and a height, as far as they are said, is so round.
-    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
     pub(super) fn is_rounded(
         &mut self,
         frame: &Content,
