@@ -1,9 +1,10 @@
 //! Squares to tick, which become check boxes.
 
-use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
-use typst_library::layout::{Abs, BoxElem, Sizing};
+use typst_library::foundations::{Content, Resolve, Smart, StyleChain};
+use typst_library::layout::{Abs, Sizing};
 use typst_library::text::TextElem;
 
+use super::inline_box::InlineBox;
 use super::line::Line;
 use super::neighbours::Beside;
 use super::paint::colour_on;
@@ -13,14 +14,8 @@ use crate::docx::model::Inline;
 impl Walker<'_, '_> {
     /// Whether a box is drawn as a square to tick, and ticked: about as large as a letter, empty or with one sign in it. One of a row with
     /// letters or digits holds a sign of their number, and a letter is a tick only beside what is chosen by it.
-    pub(super) fn ticked(
-        &self,
-        elem: &Packed<BoxElem>,
-        body: Option<&Content>,
-        styles: StyleChain,
-        area: Area,
-        beside: Beside,
-    ) -> Option<bool> {
+    pub(super) fn ticked(&self, boxed: &InlineBox, area: Area, beside: Beside) -> Option<bool> {
+        let &InlineBox { elem, styles, body, .. } = boxed;
         if beside.lettered {
             return None;
         }

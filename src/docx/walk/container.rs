@@ -16,6 +16,7 @@ use typst_syntax::Span;
 
 use super::fill::found;
 use super::flow::{Flow, Slack};
+use super::frame::Framed;
 use super::grid::border;
 use super::paint::is_solid;
 use super::preview::full;
@@ -76,7 +77,7 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
-        let strokes = sides_of(&elem.stroke.resolve(styles));
+        let borders = sides_of(&elem.stroke.resolve(styles));
         let fill = elem.fill.get_cloned(styles);
         let inset = elem.inset.resolve(styles).map(Option::unwrap_or_default);
         let width = elem.width.get(styles).map(|width| width.resolve(styles).relative_to(area.base));
@@ -85,7 +86,7 @@ impl Walker<'_, '_> {
         let own = self.own_height(height, &inset, &whole, styles, locator, area)?;
         let inset = inset.relative_to(Size::new(width.unwrap_or(area.base), own));
         let keep = elem.sticky.get(styles);
-        let framed = !strokes.is_empty() || fill.is_some();
+        let framed = !borders.is_empty() || fill.is_some();
         let before = flow.count();
         if fill.is_some()
             && self.origin.is_some()
@@ -104,7 +105,8 @@ impl Walker<'_, '_> {
         if framed {
             let outset = elem.outset.resolve(styles).map(Option::unwrap_or_default);
             self.cut_off = elem.clip.get(styles);
-            self.frame(strokes, fill.as_ref(), inset, outset, width, height, body, styles, locator, area, flow)?;
+            let framed = Framed { borders, fill: fill.as_ref(), inset, outset, width, height, body };
+            self.frame(framed, styles, locator, area, flow)?;
         } else if let Some(body) = body {
             if !self.bare_body(elem, body, (width, height, inset), styles, locator, area, flow)? {
                 return self.block_picture(&whole, "切掉一部分的 block ", styles, locator, area, flow);

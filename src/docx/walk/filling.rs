@@ -1,7 +1,7 @@
 //! Boxes that fill the rest of their line: leaders, blanks, and words with room after them.
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Packed, Resolve, StyleChain, StyledElem};
+use typst_library::foundations::{Content, Resolve, StyleChain, StyledElem};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{Abs, BoxElem, Fr, HElem, HideElem, RepeatElem, Size, Sizing, Spacing};
 use typst_library::model::ParElem;
@@ -14,6 +14,7 @@ use super::flow::Flow;
 use super::fractions::fraction;
 use super::grid::border;
 use super::inline::significant;
+use super::inline_box::InlineBox;
 use super::line::Line;
 use super::paint::colour_on;
 use super::{Area, NOTE, Walker};
@@ -22,17 +23,15 @@ use crate::docx::model::{ParagraphFormat, RunFormat, Twips};
 impl Walker<'_, '_> {
     /// A box whose width is a fraction of what its line has left: a tab. A frame around it, or a ground, is that of its words and of
     /// the tab.
-    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
-    pub fn filling_box(
+    pub(super) fn filling_box(
         &mut self,
-        elem: &Packed<BoxElem>,
+        boxed: &InlineBox,
         share: Fr,
-        body: Option<&Content>,
-        styles: StyleChain,
         locator: &mut SplitLocator,
         area: Area,
         line: &mut Line,
     ) -> SourceResult<()> {
+        let &InlineBox { elem, styles, body, .. } = boxed;
         let seen = !styles.get(HideElem::hidden);
         let sides = elem.stroke.resolve(styles).map(Option::flatten);
         let framed = sides.iter().all(Option::is_some);

@@ -3,7 +3,7 @@
 
 use typst_library::diag::SourceResult;
 use typst_library::engine::Engine;
-use typst_library::foundations::{Content, SequenceElem, StyleChain, StyledElem, Synthesize};
+use typst_library::foundations::{Content, NativeElement, Packed, SequenceElem, StyleChain, StyledElem, Synthesize};
 use typst_library::layout::grid::resolve::CellGrid;
 use typst_library::layout::{Fr, GridElem, Sizing, TrackSizings, VElem};
 use typst_library::model::TableElem;
@@ -29,20 +29,29 @@ pub(super) fn filled<'a>(
 /// A table whose last row fills the room it has.
 fn with_filling_row(engine: &mut Engine, child: &Content, styles: StyleChain) -> SourceResult<Option<Content>> {
     if let Some(table) = child.to_packed::<TableElem>() {
-        let Some(rows) = table.grid.as_deref().and_then(rows_filled) else { return Ok(None) };
-        let mut table = table.clone();
-        table.rows.set(rows);
-        table.synthesize(engine, styles)?;
-        return Ok(Some(table.pack()));
+        return with_rows(engine, table, table.grid.as_deref(), styles, |table, rows| table.rows.set(rows));
     }
     if let Some(grid) = child.to_packed::<GridElem>() {
-        let Some(rows) = grid.grid.as_deref().and_then(rows_filled) else { return Ok(None) };
-        let mut grid = grid.clone();
-        grid.rows.set(rows);
-        grid.synthesize(engine, styles)?;
-        return Ok(Some(grid.pack()));
+        return with_rows(engine, grid, grid.grid.as_deref(), styles, |grid, rows| grid.rows.set(rows));
     }
     Ok(None)
+}
+
+fn with_rows<T: NativeElement + Clone>(
+    engine: &mut Engine,
+    elem: &Packed<T>,
+    grid: Option<&CellGrid>,
+    styles: StyleChain,
+    set: impl FnOnce(&mut T, TrackSizings),
+) -> SourceResult<Option<Content>>
+where
+    Packed<T>: Synthesize,
+{
+    let Some(rows) = grid.and_then(rows_filled) else { return Ok(None) };
+    let mut own = elem.clone();
+    set(&mut own, rows);
+    own.synthesize(engine, styles)?;
+    Ok(Some(own.pack()))
 }
 
 /// The rows of a grid without the space between them, if the last of them, and no other, fills what room there is.

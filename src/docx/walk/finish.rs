@@ -345,6 +345,20 @@ fn each_in_marginals(marginals: &mut Marginals, visit: &mut impl FnMut(&mut Para
     }
 }
 
+/// All paragraphs of blocks in their order, those in tables too.
+pub(super) fn paragraphs_in(blocks: &[Block]) -> Vec<&Paragraph> {
+    let mut out = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => out.push(paragraph),
+            Block::Table(table) => {
+                out.extend(table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| paragraphs_in(&cell.blocks)));
+            }
+        }
+    }
+    out
+}
+
 /// Visits every paragraph of blocks, those in tables too.
 pub(super) fn each_in_blocks(list: &mut [Block], visit: &mut impl FnMut(&mut Paragraph)) {
     for block in list {

@@ -20,42 +20,44 @@ use crate::docx::model::{Block, Border, Borders, Cell, Colour, Row, RowHeight, T
 /// The room in a cell is that of the page if it is so much of it.
 const PAGE: f64 = 0.8;
 
+/// What is said of a frame and of what stands in it.
+pub(super) struct Framed<'a> {
+    pub borders: Borders,
+    pub fill: Option<&'a Paint>,
+    /// The room within its edges, and how far it reaches out beyond its place.
+    pub inset: Sides<Abs>,
+    pub outset: Sides<Rel<Abs>>,
+    /// Its size, as far as it has its own.
+    pub width: Smart<Abs>,
+    pub height: Option<Abs>,
+    pub body: Option<&'a Content>,
+}
+
 impl Walker<'_, '_> {
     /// A frame around content: a table of one cell.
-    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
     pub(super) fn frame(
         &mut self,
-        borders: Borders,
-        fill: Option<&Paint>,
-        inset: Sides<Abs>,
-        outset: Sides<Rel<Abs>>,
-        width: Smart<Abs>,
-        height: Option<Abs>,
-        body: Option<&Content>,
+        framed: Framed,
         styles: StyleChain,
         locator: &mut SplitLocator,
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
         let cut_off = std::mem::take(&mut self.cut_off);
-        let insets = inset.left + inset.right;
-        let custom = width;
-        let (width, base) = match (width, body) {
-            (Smart::Custom(width), _) => (width, width - insets),
-            (Smart::Auto, Some(body)) => (self.natural_width(body, insets, styles, locator, area)?, area.base - insets),
-            (Smart::Auto, None) => (insets, Abs::zero()),
-        };
+        let (width, base) = self.frame_width(&framed, styles, locator, area)?;
+        let inset = framed.inset;
         // What holds nothing is as high as its insets.
-        let height = height.or_else(|| body.is_none_or(Content::is_empty).then_some(inset.top + inset.bottom));
+        let empty = framed.body.is_none_or(Content::is_empty);
+        let height = framed.height.or_else(|| empty.then_some(inset.top + inset.bottom));
         if width <= Abs::zero() {
             flow.room(height.unwrap_or_default());
             return Ok(());
         }
-        let outset = outset.relative_to(Size::new(width, height.unwrap_or_default()));
+        let outset = framed.outset.relative_to(Size::new(width, height.unwrap_or_default()));
         let outset = self.within_edge(outset, flow.count() == 0, area);
         self.hold_drawings(flow, false);
-        let loose = custom.is_auto();
-        let (borders, fill) = if styles.get(HideElem::hidden) { (Borders::default(), None) } else { (borders, fill) };
+        let hidden = styles.get(HideElem::hidden);
+        let borders = if hidden { Borders::default() } else { framed.borders };
         // A frame that fills the page, be it by one in it, leaves room for the paragraph that must follow a table, and for its lines,
         // which Word adds.
         let open = area.root || area.hold == Hold::Cell;
@@ -63,17 +65,69 @@ impl Walker<'_, '_> {
         let most = area.height - beside - width_of(borders.top) - width_of(borders.bottom);
         let outside = self.beside_table(area, styles);
         let within = if open { Area { height: most, ..area } } else { area };
+        let loose = framed.width.is_auto();
         let inner = Area { base: base.max(Abs::zero()), loose, ..Area::inside(width, height, inset, within) };
         let longer = height.filter(|&height| area.root && height > area.height + Abs::pt(1.0));
         let height = height.map(|height| if open { height.min(most - outside) } else { height });
         // What reaches out on all sides takes no room: the frame is larger than its place by it.
-        let inset = Sides::new(
-            inset.left + outset.left,
-            inset.top + outset.top,
-            inset.right + outset.right,
-            inset.bottom + outset.bottom,
-        );
         let height = height.map(|height| height + outset.top + outset.bottom);
+        let fill = framed.fill.filter(|_| !hidden);
+        let framed =
+            Framed { borders, fill, inset: inset.zip(outset).map(|(inset, outset)| inset + outset), height, ..framed };
+        let (cell, height, mut reach) = self.frame_cell(&framed, inner, styles, locator)?;
+        let more = match (height, framed.body) {
+            // Unless it is cut off in Typst, too.
+            (Some(height), Some(body)) if !cut_off && longer.is_none() => {
+                self.overflow(body, &cell.blocks, Size::new(inner.width, height), styles, locator)?
+            }
+            _ => Abs::zero(),
+        };
+        let row = frame_row(cell, height, more, &mut reach);
+        if height.is_none() {
+            reach.under += lower_line(&row);
+        }
+        let mut rows = vec![row];
+        if let (Some(longer), Some(height)) = (longer, height) {
+            let natural = match framed.body {
+                Some(body) => self.previewed(body, styles, locator, Size::new(inner.width, Abs::inf()))?.height(),
+                None => Abs::zero(),
+            };
+            go_on(&mut rows, high(height), high(if natural <= height { longer - height } else { Abs::zero() }));
+            let span = framed.body.map_or(self.around, Content::span);
+            self.warn(span, format!("{NOTE}高于一页的方框从新的一页开始，分页处可能不同"));
+        }
+        flow.space(-outset.top, 0);
+        flow.table(frame_table(rows, width, outset, styles, area), reach);
+        flow.space(-outset.bottom, 0);
+        Ok(())
+    }
+
+    /// How wide a frame is, and what widths in per cent in it are parts of.
+    fn frame_width(
+        &mut self,
+        framed: &Framed,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+    ) -> SourceResult<(Abs, Abs)> {
+        let insets = framed.inset.left + framed.inset.right;
+        Ok(match (framed.width, framed.body) {
+            (Smart::Custom(width), _) => (width, width - insets),
+            (Smart::Auto, Some(body)) => (self.natural_width(body, insets, styles, locator, area)?, area.base - insets),
+            (Smart::Auto, None) => (insets, Abs::zero()),
+        })
+    }
+
+    /// The cell that is a frame, with what stands in it; the frame's height, if that is not what it comes out with; and how far it reaches
+    /// beyond its room.
+    fn frame_cell(
+        &mut self,
+        framed: &Framed,
+        inner: Area,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+    ) -> SourceResult<(Cell, Option<Abs>, Reach)> {
+        let &Framed { borders, fill, inset, body, .. } = framed;
         let fill_colour = fill.map(|fill| colour_on(fill, self.ground));
         let outer = self.ground;
         self.ground = fill_colour.unwrap_or(outer);
@@ -83,13 +137,13 @@ impl Walker<'_, '_> {
         };
         self.ground = outer;
         let Body { mut blocks, over, below, vertical, .. } = walked?;
-        let height = match (height, body) {
+        let height = match (framed.height, body) {
             // Nothing but room, which no paragraph says.
             (None, Some(body)) if blocks.is_empty() => {
                 let room = self.previewed(body, styles, locator, Size::new(inner.width, Abs::inf()))?.height();
                 Some(room + inset.top + inset.bottom)
             }
-            _ => height,
+            (height, _) => height,
         };
         if blocks.is_empty() && height.is_some() {
             blocks.push(Block::Paragraph(super::flow::spacer(Abs::pt(1.0), false).0));
@@ -101,39 +155,8 @@ impl Walker<'_, '_> {
         let mut cell = Cell { columns: 1, borders, fill: fill_colour, blocks, ..Cell::default() };
         cell.align = cell_align(vertical.unwrap_or(FixedAlignment::Start));
         let bounds = if height.is_some() { Bounds::Fixed } else { Bounds::Seen };
-        let mut reach = raised(set_margins(&mut cell, inset, over, below, bounds), over - inset.top);
-        let cut_off = cut_off || longer.is_some();
-        let row = self.frame_row(cell, height, body.filter(|_| !cut_off), inner, &mut reach, styles, locator)?;
-        if height.is_none() {
-            reach.under += lower_line(&row);
-        }
-        let mut rows = vec![row];
-        if let (Some(longer), Some(height)) = (longer, height) {
-            let natural = match body {
-                Some(body) => self.previewed(body, styles, locator, Size::new(inner.width, Abs::inf()))?.height(),
-                None => Abs::zero(),
-            };
-            go_on(&mut rows, high(height), high(if natural <= height { longer - height } else { Abs::zero() }));
-            let span = body.map_or(self.around, Content::span);
-            self.warn(span, format!("{NOTE}高于一页的方框从新的一页开始，分页处可能不同"));
-        }
-        let (mut align, mut indent) = table_place(styles, area, width);
-        if outset.left != Abs::zero() || outset.right != Abs::zero() {
-            // The frame without its outset is what is aligned.
-            indent = area.left + styles.resolve(AlignElem::alignment).x.position(area.width - width) - outset.left;
-            align = TableAlign::Left;
-        }
-        flow.space(-outset.top, 0);
-        let table = Table {
-            grid: vec![Twips::from_pt((width + outset.left + outset.right).to_pt())],
-            rows,
-            align,
-            indent: Twips::from_pt(indent.to_pt()),
-            ..Table::default()
-        };
-        flow.table(table, reach);
-        flow.space(-outset.bottom, 0);
-        Ok(())
+        let reach = raised(set_margins(&mut cell, inset, over, below, bounds), over - inset.top);
+        Ok((cell, height, reach))
     }
 
     /// What a frame that fills the page in a cell leaves free beside: there is another such paragraph after the cell's table, and the lines
@@ -156,34 +179,6 @@ impl Walker<'_, '_> {
             _ => {}
         }
         outset
-    }
-
-    /// The row of a frame, which grows where its text would be cut. `body`: the text, if it is not cut off in Typst, too.
-    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
-    fn frame_row(
-        &mut self,
-        cell: Cell,
-        height: Option<Abs>,
-        body: Option<&Content>,
-        inner: Area,
-        reach: &mut Reach,
-        styles: StyleChain,
-        locator: &mut SplitLocator,
-    ) -> SourceResult<Row> {
-        let more = match (height, body) {
-            (Some(height), Some(body)) => {
-                self.overflow(body, &cell.blocks, Size::new(inner.width, height), styles, locator)?
-            }
-            _ => Abs::zero(),
-        };
-        let grown = growth(cell.align, more);
-        *reach = Reach { over: reach.over + grown.over, under: reach.under + grown.under };
-        let height = match height {
-            None => RowHeight::Auto,
-            Some(height) if more > Abs::zero() => RowHeight::AtLeast(high(height)),
-            Some(height) => RowHeight::Exact(high(height)),
-        };
-        Ok(Row { height, cells: vec![cell], ..Row::default() })
     }
 
     /// The width content takes with the insets beside it, when nothing limits it but the area.
@@ -216,7 +211,7 @@ impl Walker<'_, '_> {
         let Some(rect) = child.to_packed::<RectElem>() else {
             return self.block_picture(child, "图形", styles, locator, area, flow);
         };
-        let strokes = match rect.stroke.resolve(styles) {
+        let borders = match rect.stroke.resolve(styles) {
             Smart::Auto if rect.fill.get_ref(styles).is_none() => {
                 Borders { top: hairline(), left: hairline(), bottom: hairline(), right: hairline() }
             }
@@ -231,13 +226,43 @@ impl Walker<'_, '_> {
         if self.is_rounded(child, rect.radius.resolve(styles), (width, height), styles, locator, area)? {
             return self.block_picture(child, "图形", styles, locator, area, flow);
         }
-        let fill = rect.fill.get_cloned(styles);
+        let fill = rect.fill.get_ref(styles).as_ref();
         let outset = rect.outset.resolve(styles).map(Option::unwrap_or_default);
         let [above, below] = around(styles, area);
         flow.weak(above);
-        self.frame(strokes, fill.as_ref(), inset, outset, width, height, Some(body), styles, locator, area, flow)?;
+        let framed = Framed { borders, fill, inset, outset, width, height, body: Some(body) };
+        self.frame(framed, styles, locator, area, flow)?;
         flow.weak(below);
         Ok(())
+    }
+}
+
+/// The row of a frame, which grows where its text, higher by `more`, would be cut.
+fn frame_row(cell: Cell, height: Option<Abs>, more: Abs, reach: &mut Reach) -> Row {
+    let grown = growth(cell.align, more);
+    *reach = Reach { over: reach.over + grown.over, under: reach.under + grown.under };
+    let height = match height {
+        None => RowHeight::Auto,
+        Some(height) if more > Abs::zero() => RowHeight::AtLeast(high(height)),
+        Some(height) => RowHeight::Exact(high(height)),
+    };
+    Row { height, cells: vec![cell], ..Row::default() }
+}
+
+/// A frame's rows as a table that stands where the frame does.
+fn frame_table(rows: Vec<Row>, width: Abs, outset: Sides<Abs>, styles: StyleChain, area: Area) -> Table {
+    let (mut align, mut indent) = table_place(styles, area, width);
+    if outset.left != Abs::zero() || outset.right != Abs::zero() {
+        // The frame without its outset is what is aligned.
+        indent = area.left + styles.resolve(AlignElem::alignment).x.position(area.width - width) - outset.left;
+        align = TableAlign::Left;
+    }
+    Table {
+        grid: vec![Twips::from_pt((width + outset.left + outset.right).to_pt())],
+        rows,
+        align,
+        indent: Twips::from_pt(indent.to_pt()),
+        ..Table::default()
     }
 }
 

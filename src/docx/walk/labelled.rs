@@ -1,7 +1,7 @@
 //! Boxes with a frame or a ground around a few words of a line.
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
+use typst_library::foundations::{Content, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{Abs, AlignElem, BoxElem, HideElem, Size};
 use typst_library::routines::{Arenas, FragmentKind};
@@ -10,6 +10,7 @@ use typst_library::text::TextElem;
 use super::boxes::each_format;
 use super::grid::border;
 use super::inline::significant;
+use super::inline_box::InlineBox;
 use super::line::Line;
 use super::lowered::lowered;
 use super::metrics::Extent;
@@ -36,8 +37,7 @@ impl Walker<'_, '_> {
     /// A box as wide as the lines has one of its own, which spaces in it would neither begin nor end; as a drawing it has a paragraph.
     pub(super) fn row_of_its_own(
         &mut self,
-        elem: &Packed<BoxElem>,
-        styles: StyleChain,
+        boxed: &InlineBox,
         locator: &mut SplitLocator,
         area: Area,
         line: &mut Line,
@@ -47,28 +47,26 @@ impl Walker<'_, '_> {
             line.end();
             line.last = Some('\n');
         };
-        let format = self.run_format(styles);
+        let format = self.run_format(boxed.styles);
         if line.current > Abs::zero() {
             end(line, format.clone());
         }
-        self.drawn_box(elem, styles, locator, area, line)?;
+        self.drawn_box(boxed, locator, area, line)?;
         end(line, format);
         Ok(())
     }
 
     /// A box with a frame or a ground around a few words: character borders and shading, so that the words stay text. False if it
     /// is more than a line of text, or has a frame on some sides only.
-    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
-    pub fn labelled_box(
+    pub(super) fn labelled_box(
         &mut self,
-        elem: &Packed<BoxElem>,
+        boxed: &InlineBox,
         body: &Content,
-        width: Option<Abs>,
-        styles: StyleChain,
         locator: &mut SplitLocator,
         area: Area,
         line: &mut Line,
     ) -> SourceResult<bool> {
+        let &InlineBox { elem, styles, width, .. } = boxed;
         let sides = elem.stroke.resolve(styles).map(Option::flatten);
         let fill = elem.fill.get_cloned(styles);
         let count = [&sides.left, &sides.top, &sides.right, &sides.bottom].iter().filter(|side| side.is_some()).count();
@@ -77,10 +75,7 @@ impl Walker<'_, '_> {
         }
         let whole = self.words_only();
         let size = styles.resolve(TextElem::size);
-        let height = match elem.height.get(styles) {
-            Smart::Custom(rel) => rel.resolve(styles).relative_to(Abs::zero()),
-            Smart::Auto => Abs::zero(),
-        };
+        let height = boxed.fixed_height();
         let natural = self.previewed(body, styles, locator, Size::new(area.base, Abs::inf()))?;
         let inset = elem.inset.resolve(styles).map(Option::unwrap_or_default).relative_to(natural.size());
         let room = width.map_or(area.width, |width| width - inset.left - inset.right);
@@ -103,7 +98,7 @@ impl Walker<'_, '_> {
             return Ok(false);
         }
         if !whole && width.is_some_and(|width| width > area.width - Abs::pt(0.5)) {
-            self.row_of_its_own(elem, styles, locator, area, line)?;
+            self.row_of_its_own(boxed, locator, area, line)?;
             return Ok(true);
         }
         // The room beside the words is as high as they are.
@@ -130,11 +125,7 @@ impl Walker<'_, '_> {
             }
         }
         if height > Abs::zero() {
-            // One of a height makes its line as high.
-            let below = elem.baseline.get(styles).shift().resolve(styles).relative_to(height);
-            let own = Extent { ascent: height - below, descent: below };
-            line.uneven |= own.height() > line.extent.height();
-            line.grow(own);
+            boxed.heighten(line);
         }
         let outset = elem.outset.resolve(styles).map(Option::unwrap_or_default).relative_to(natural.size());
         if outset.left.max(outset.right) > Abs::pt(MOST_OUT) {

@@ -15,6 +15,7 @@ use typst_library::model::{Numbering, NumberingPattern};
 use typst_syntax::Span;
 
 use super::fill::found;
+use super::finish::paragraphs_in;
 use super::heights::{height_of, lines_of};
 use super::level::Versions;
 use super::margin_looks::{Looks, StandIns};
@@ -317,13 +318,8 @@ fn depends_on_page(content: &Content) -> bool {
 /// The texts of blocks.
 pub(super) fn words(blocks: &[Block]) -> Vec<&str> {
     let mut out = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Paragraph(paragraph) => texts(&paragraph.inlines, &mut out),
-            Block::Table(table) => {
-                out.extend(table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| words(&cell.blocks)));
-            }
-        }
+    for paragraph in paragraphs_in(blocks) {
+        texts(&paragraph.inlines, &mut out);
     }
     out
 }

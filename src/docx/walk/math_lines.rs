@@ -4,6 +4,7 @@ use typst_library::math::ir::AlignedRow;
 
 use super::Walker;
 use super::math::{Look, Markup, closed, control, opened, property};
+use crate::docx::write::alternatives;
 
 /// What stands around and between the lines and their parts until the whole equation is known. No document holds such characters.
 const START: char = '\u{FDD0}';
@@ -62,13 +63,6 @@ pub(super) fn versions(markup: &str) -> String {
     }
     let [word, other] = each(markup);
     alternatives(&word, &other)
-}
-
-/// What Word takes, as it knows the namespace asked for, and what others take.
-pub(super) fn alternatives(word: &str, other: &str) -> String {
-    format!(
-        "<mc:AlternateContent><mc:Choice Requires=\"wp14\">{word}</mc:Choice><mc:Fallback>{other}</mc:Fallback></mc:AlternateContent>"
-    )
 }
 
 /// A whole equation for Word and for others.

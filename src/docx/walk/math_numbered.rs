@@ -3,8 +3,9 @@
 //! number is in the formula, behind a sign that parts them. LibreOffice knows nothing of that and has the tabs.
 
 use super::math::{Look, NAMESPACE, run, words};
-use super::math_lines::{alternatives, each};
+use super::math_lines::each;
 use crate::docx::model::RunFormat;
+use crate::docx::write::alternatives;
 
 /// What is set otherwise in a line than alone.
 const LARGER: [&str; 6] = ["<m:f>", "<m:nary>", "<m:limLow>", "<m:limUpp>", "<m:m>", "<m:eqArr>"];

@@ -1,7 +1,7 @@
 //! Numbers in drawings of headers and footers. Their boxes are laid out with a stand-in number, which has more digits than most pages
 //! have; where a line of text ends at a place or stands in the middle of one, it does so whatever number is in it.
 
-use super::finish::each_in_blocks;
+use super::finish::{each_in_blocks, paragraphs_in};
 use crate::docx::model::{Align, Block, Canvas, Emu, Inline, Lettering, Piece, Placement};
 
 /// Edges nearer to each other, in points, are at one place.
@@ -13,11 +13,7 @@ pub(super) const SPARE: (f64, f64) = (0.01, 0.75);
 /// Has lines of text with numbers in drawings stand by the edge that is at the same place in two versions with numbers of other lengths:
 /// one like the blocks, without fields, and another.
 pub(super) fn by_edges(blocks: &mut [Block], [like, other]: [&[Block]; 2]) {
-    let [likes, others] = [like, other].map(|version| {
-        let mut lines = Vec::new();
-        lines_drawn(version, &mut lines);
-        lines
-    });
+    let [likes, others] = [like, other].map(lines_drawn);
     if likes.is_empty() || likes.len() != others.len() {
         return;
     }
@@ -55,25 +51,16 @@ fn stand_by(line: &mut Lettering, [left, right]: [f64; 2], [other_left, other_ri
 }
 
 /// Where the lines of text in drawings begin and end.
-fn lines_drawn(blocks: &[Block], out: &mut Vec<[f64; 2]>) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(paragraph) => {
-                for inline in &paragraph.inlines {
-                    let Inline::Canvas(canvas) = inline else { continue };
-                    out.extend(canvas.pieces.iter().filter_map(|piece| match piece {
-                        Piece::Lettering(line) => Some(edges(canvas, line)),
-                        Piece::Shape(_) => None,
-                    }));
-                }
-            }
-            Block::Table(table) => {
-                for cell in table.rows.iter().flat_map(|row| &row.cells) {
-                    lines_drawn(&cell.blocks, out);
-                }
-            }
-        }
+fn lines_drawn(blocks: &[Block]) -> Vec<[f64; 2]> {
+    let mut out = Vec::new();
+    for inline in paragraphs_in(blocks).into_iter().flat_map(|paragraph| &paragraph.inlines) {
+        let Inline::Canvas(canvas) = inline else { continue };
+        out.extend(canvas.pieces.iter().filter_map(|piece| match piece {
+            Piece::Lettering(line) => Some(edges(canvas, line)),
+            Piece::Shape(_) => None,
+        }));
     }
+    out
 }
 
 /// Where a line of text in a drawing begins and ends.

@@ -13,6 +13,7 @@ use typst_library::layout::{Abs, PageElem, PagebreakElem, Point};
 use typst_library::routines::Pair;
 
 use super::Walker;
+use super::finish::paragraphs_in;
 use super::heights::{height_of, lines_of};
 use super::level::Versions;
 use super::marginal::{Margin, Marginal};
@@ -305,10 +306,7 @@ fn counts_on(blocks: &[Block]) -> bool {
             _ => false,
         })
     }
-    blocks.iter().any(|block| match block {
-        Block::Paragraph(paragraph) => inlines_count(&paragraph.inlines),
-        Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).any(|cell| counts_on(&cell.blocks)),
-    })
+    paragraphs_in(blocks).into_iter().any(|paragraph| inlines_count(&paragraph.inlines))
 }
 
 /// Whether anything is drawn, or in columns.

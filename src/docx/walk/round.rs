@@ -1,10 +1,11 @@
 //! Round frames: seals and badges, whose corners are so round that a rectangle would be something else.
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
+use typst_library::foundations::{Content, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, BoxElem, Corners, Rel, Size};
+use typst_library::layout::{Abs, Corners, Rel, Size};
 
+use super::inline_box::InlineBox;
 use super::{Area, Walker};
 
 /// From this part of the shorter side on.
@@ -19,7 +20,6 @@ const CHIP: f64 = 1.5;
 
 impl Walker<'_, '_> {
     /// Whether a frame of a width and a height, as far as they are said, is so round.
-    #[allow(clippy::too_many_arguments, reason = "the walk's context, passed down unchanged")]
     pub(super) fn is_rounded(
         &mut self,
         frame: &Content,
@@ -42,21 +42,16 @@ impl Walker<'_, '_> {
     /// Whether a box in a line is that round.
     pub(super) fn is_round_box(
         &mut self,
-        elem: &Packed<BoxElem>,
+        boxed: &InlineBox,
         body: &Content,
-        width: Option<Abs>,
-        styles: StyleChain,
         locator: &mut SplitLocator,
         area: Area,
     ) -> SourceResult<bool> {
+        let &InlineBox { elem, styles, width, height, .. } = boxed;
         let radius = elem.radius.resolve(styles);
         if radius.top_left.is_none_or(|corner| corner.is_zero()) {
             return Ok(false);
         }
-        let height = match elem.height.get(styles) {
-            Smart::Custom(rel) => Some(rel.resolve(styles).relative_to(area.height)),
-            Smart::Auto => None,
-        };
         if let (Some(width), Some(height)) = (width, height) {
             return Ok(is_round(radius, Size::new(width, height), ROUND));
         }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::finish::{each_in_blocks, paragraphs_in};
 use super::numeral::same_but_numbers;
 use super::running::Title;
 use crate::docx::model::{Block, Inline};
@@ -84,23 +85,12 @@ fn longest<'a>(text: &str, titles: &'a [Title]) -> Option<&'a Title> {
 
 /// The headings that blocks show one after the other.
 pub(super) fn shown_titles<'a>(blocks: &[Block], titles: &'a [Title]) -> Vec<&'a Title> {
-    let mut out = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Paragraph(paragraph) => {
-                let texts = paragraph.inlines.iter().filter_map(|inline| match inline {
-                    Inline::Text(text, _) => Some(text),
-                    _ => None,
-                });
-                out.extend(texts.filter_map(|text| longest(text, titles)));
-            }
-            Block::Table(table) => {
-                let cells = table.rows.iter().flat_map(|row| &row.cells);
-                out.extend(cells.flat_map(|cell| shown_titles(&cell.blocks, titles)));
-            }
-        }
-    }
-    out
+    let inlines = paragraphs_in(blocks).into_iter().flat_map(|paragraph| &paragraph.inlines);
+    let texts = inlines.filter_map(|inline| match inline {
+        Inline::Text(text, _) => Some(text),
+        _ => None,
+    });
+    texts.filter_map(|text| longest(text, titles)).collect()
 }
 
 /// Puts the field in place of headings' texts, the headings that are shown in turn.
@@ -116,16 +106,9 @@ pub(super) struct Fields<'a> {
 
 impl Fields<'_> {
     pub(super) fn put(&mut self, blocks: &mut [Block]) {
-        for block in blocks {
-            match block {
-                Block::Paragraph(paragraph) => paragraph.inlines = self.lines(std::mem::take(&mut paragraph.inlines)),
-                Block::Table(table) => {
-                    for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-                        self.put(&mut cell.blocks);
-                    }
-                }
-            }
-        }
+        each_in_blocks(blocks, &mut |paragraph| {
+            paragraph.inlines = self.lines(std::mem::take(&mut paragraph.inlines));
+        });
     }
 
     fn lines(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {

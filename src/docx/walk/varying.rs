@@ -62,9 +62,13 @@ impl Walker<'_, '_> {
             let known = self.pages_in_all();
             let pages = total as u64;
             let numbers = Numbers { page: counted, pages, total: known, step: step as u64 };
-            let mut printed = None;
-            held.fields = numbers.fields(held.blocks.clone(), &next, &more, &mut printed);
-            if printed.take().is_some() {
+            let fields = |blocks: &[Block], next: &[Block]| {
+                let mut printed = None;
+                (numbers.fields(blocks.to_vec(), next, &more, &mut printed), printed)
+            };
+            let mut printed;
+            (held.fields, printed) = fields(&held.blocks, &next);
+            if printed.is_some() {
                 // A chapter's number may be another by as much as the page's, but hardly on all pages.
                 for further in others.iter().copied().chain(page.checked_sub(1).filter(|page| *page > 0)) {
                     let (there, ..) = self.probe(margin, further, total)?;
@@ -72,7 +76,7 @@ impl Walker<'_, '_> {
                     let ahead = [further as i64 - page as i64, counter as i64 - counted as i64];
                     next = numbers.borne_out(&held.blocks, next, &there, &ahead);
                 }
-                held.fields = numbers.fields(held.blocks.clone(), &next, &more, &mut printed);
+                (held.fields, printed) = fields(&held.blocks, &next);
             }
             let there = counted + step as u64;
             held.counts = printed.is_some() && shown(&held.fields, there, pages) == shown(&next, there, pages);

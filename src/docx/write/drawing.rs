@@ -1,6 +1,7 @@
 //! Pictures and drawings as DrawingML. docx-rs numbers pictures by a process-wide counter and turns JPEG into PNG, so the
 //! markup is our own.
 
+use super::alternative::{alternatives, for_word};
 use super::outline;
 use super::part::Part;
 use super::xml::escape;
@@ -70,14 +71,10 @@ impl Part<'_> {
             _ if simple.is_some() => self.group(plain),
             _ => {
                 let needed = if only_shape(canvas).is_some() { "wps" } else { "wpg" };
-                return format!(
-                    "<mc:AlternateContent><mc:Choice Requires=\"{needed}\">{drawing}</mc:Choice></mc:AlternateContent>"
-                );
+                return for_word(needed, &drawing);
             }
         };
-        format!(
-            "<mc:AlternateContent><mc:Choice Requires=\"wp14\">{drawing}</mc:Choice><mc:Fallback>{other}</mc:Fallback></mc:AlternateContent>"
-        )
+        alternatives(&drawing, &other)
     }
 
     fn group(&mut self, canvas: &Canvas) -> String {

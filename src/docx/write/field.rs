@@ -2,6 +2,7 @@
 
 use docx_rs::{FieldCharType, InstrText, ParagraphChild};
 
+use super::alternative::{for_others, for_word};
 use super::normalise::Markup;
 use super::paragraph::{escape_controls, look_of, of};
 use super::part::Part;
@@ -44,7 +45,7 @@ impl Part<'_> {
     ) {
         if readers == Readers::Word {
             let code = [mark("begin"), says(instruction), mark("separate")];
-            let runs: String = code.iter().map(|part| run("", &for_word(part))).collect();
+            let runs: String = code.iter().map(|part| run("", &for_word("wp14", part))).collect();
             return self.stand_in(Markup::InsteadOfRun(runs), style, children);
         }
         let runs = [
@@ -59,7 +60,7 @@ impl Part<'_> {
     pub(super) fn field_end(&mut self, readers: Readers, style: &RunFormat, children: &mut Vec<ParagraphChild>) {
         match readers {
             Readers::Word => {
-                let end = run("", &for_word(&mark("end")));
+                let end = run("", &for_word("wp14", &mark("end")));
                 self.stand_in(Markup::InsteadOfRun(end), style, children);
             }
             Readers::All => children.push(of(self.run(style, style).add_field_char(FieldCharType::End, false))),
@@ -81,7 +82,7 @@ impl Part<'_> {
         }
         let other = if instruction.contains("{PAGE}") { field(vec![says("PAGE")], shown) } else { vec![text(shown)] };
         let look = look_of(format, style, shown);
-        let word = field(code, shown).iter().map(|part| run(&look, &for_word(part))).collect::<String>();
+        let word = field(code, shown).iter().map(|part| run(&look, &for_word("wp14", part))).collect::<String>();
         word + &other.iter().map(|part| run(&look, &for_others(part))).collect::<String>()
     }
 }
@@ -98,16 +99,4 @@ fn says(instruction: &str) -> String {
 
 fn run(look: &str, inner: &str) -> String {
     format!("<w:r>{look}{inner}</w:r>")
-}
-
-/// A part of a run that Word takes, as it knows the namespace asked for, and LibreOffice passes over.
-fn for_word(markup: &str) -> String {
-    format!("<mc:AlternateContent><mc:Choice Requires=\"wp14\">{markup}</mc:Choice></mc:AlternateContent>")
-}
-
-/// A part of a run that LibreOffice takes, and Word passes over.
-pub(super) fn for_others(markup: &str) -> String {
-    format!(
-        "<mc:AlternateContent><mc:Choice Requires=\"wp14\"/><mc:Fallback>{markup}</mc:Fallback></mc:AlternateContent>"
-    )
 }

@@ -1,5 +1,6 @@
 //! From the model to a package: docx-rs builds the trees, normalising completes and orders them, the package takes the parts.
 
+mod alternative;
 mod blank;
 mod copies;
 mod drawing;
@@ -27,6 +28,7 @@ mod table;
 mod usual;
 mod xml;
 
+pub(super) use self::alternative::alternatives;
 use self::copies::Copies;
 pub use self::copies::WRITTEN as COPIES_WRITTEN;
 use self::main_part::main_part;

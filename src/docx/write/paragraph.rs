@@ -7,7 +7,7 @@ use docx_rs::{
     ParagraphProperty, Run,
 };
 
-use super::field::for_others;
+use super::alternative::for_others;
 use super::joined::joined;
 use super::normalise::{Markup, STAND_IN};
 use super::paragraph_property::paragraph_property;

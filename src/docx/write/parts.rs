@@ -3,6 +3,7 @@
 use docx_rs::BuildXML;
 
 use super::WriteError;
+use super::alternative::alternatives;
 use super::normalise::{Notes, normalise};
 use super::paragraph_property::{alignment, spacing};
 use super::run::{KERNED, ambiguous, features, fonts, lang};
@@ -331,10 +332,7 @@ pub(super) fn note_mark(note: &Footnote, like: &str) -> Result<String, WriteErro
             let typed = |text: &str| format!("<w:t xml:space=\"preserve\">{}</w:t>", escape(text));
             let (_, rest) = first_sign(mark);
             let rest = if rest.is_empty() { String::new() } else { typed(rest) };
-            format!(
-                "<mc:AlternateContent><mc:Choice Requires=\"wp14\">{}</mc:Choice><mc:Fallback><w:footnoteRef/>{rest}</mc:Fallback></mc:AlternateContent>",
-                typed(mark)
-            )
+            alternatives(&typed(mark), &format!("<w:footnoteRef/>{rest}"))
         }
         None => "<w:footnoteRef/>".to_owned(),
     };

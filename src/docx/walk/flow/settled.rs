@@ -5,6 +5,7 @@ use typst_library::layout::{Abs, FixedAlignment};
 use super::Flow;
 use crate::docx::model::{Align, Block, Inline, Paragraph, ParagraphFormat, Table, TableAlign, Twips};
 use crate::docx::walk::Area;
+use crate::docx::walk::finish::each_in_blocks;
 
 /// Less space than this above what is kept together stays there, as it may stand at the head of a page, too: a line, about.
 const LIFTED: Twips = Twips(360);
@@ -201,12 +202,5 @@ fn table_side(table: &Table, area: Area) -> Option<FixedAlignment> {
 
 /// Keeps blocks on one page with what follows.
 pub(in crate::docx::walk) fn keep_next(blocks: &mut [Block]) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(paragraph) => paragraph.format.keep_next = true,
-            Block::Table(table) => {
-                table.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| keep_next(&mut cell.blocks));
-            }
-        }
-    }
+    each_in_blocks(blocks, &mut |paragraph| paragraph.format.keep_next = true);
 }
