@@ -65,6 +65,7 @@ mod margins;
 mod math;
 mod math_fence;
 mod math_function;
+mod math_left;
 mod math_lines;
 mod math_numbered;
 mod math_operator;
