@@ -54,6 +54,7 @@ mod lettering;
 mod level;
 mod level_text;
 mod line;
+mod lined_box;
 mod lines_beside;
 mod list;
 mod lone_box;

@@ -72,6 +72,10 @@ impl Walker<'_, '_> {
         let amount = indent.amount().resolve(styles);
         let all = indent.all() && !styles.get(TermsElem::within);
         let first = if starts && !amount.is_zero() && (all || consecutive) { amount } else { Abs::zero() };
+        if self.lined_box(&seen, first, styles, locator, area, flow)? {
+            self.tags_among(&pairs);
+            return Ok(());
+        }
         let mut line = Line::new();
         line.alone = seen.len() == 1;
         line.start = first;
