@@ -46,6 +46,8 @@ pub struct PageSetup {
     pub over_text: [bool; 2],
     /// Columns and the gap between them.
     pub columns: (usize, Twips),
+    /// Whether the columns follow each other from right to left.
+    pub rtl: bool,
 }
 
 /// The most columns that Word takes.

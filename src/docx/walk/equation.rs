@@ -11,6 +11,7 @@ use typst_library::text::TextElem;
 use super::flow::Flow;
 use super::line::{Line, Pictured};
 use super::math::{NAMESPACE, justification};
+use super::math_left::Number;
 use super::math_lines::versions;
 use super::math_numbered::displayed;
 use super::metrics::{BASELINE, Extent};
@@ -56,7 +57,7 @@ impl Walker<'_, '_> {
         Ok(())
     }
 
-    /// An equation in a paragraph of its own, with its number at the right.
+    /// An equation in a paragraph of its own, with its number at an edge.
     pub fn block_equation(
         &mut self,
         equation: &Packed<EquationElem>,
@@ -113,6 +114,12 @@ impl Walker<'_, '_> {
                 let side = equation.number_align.get(styles).x().map_or(FixedAlignment::End, |x| x.resolve(styles));
                 let room = self.text_width(styles, &text) + styles.resolve(TextElem::size);
                 let stand = styles.resolve(AlignElem::alignment).x;
+                if side == FixedAlignment::Start && stand == FixedAlignment::Center && alone {
+                    let number = Number { content: &number, room };
+                    if self.numbered_at_left(equation, &markup, &number, styles, locator, area, flow)? {
+                        return Ok(());
+                    }
+                }
                 let (before, after) =
                     if side == FixedAlignment::Start { (room, Abs::zero()) } else { (Abs::zero(), room) };
                 let tab = match stand {

@@ -82,13 +82,19 @@ impl Walker<'_, '_> {
         let (Some(at), None) = (fractions.next(), fractions.next()) else { return Ok(()) };
         let (before, after) = page.split_at(at);
         let size = last_size(page);
-        // Notes leave less room than the text alone tells.
-        let notes = self.notes_height(before, locator, area)?;
         // Asked for in any case: what comes first of what follows may be none of the elements the walk knows, and its place does not tell
         // that the document depends on pages.
         let below = self.room_below(before);
-        if let Some(gap) = self.gap(before, after) {
-            let kept = reserve(page) + if notes.is_zero() { Abs::zero() } else { size * 0.75 };
+        let gap = self.gap(before, after);
+        let known = below.is_some() || gap.is_some();
+        // Notes leave less room than the text alone tells, those of its last page if Typst says which these are.
+        let noted = if known { self.on_last_page(before) } else { before };
+        let notes = self.notes_height(noted, locator, area)?;
+        // A line more that Word breaks the text into leaves what stands at the foot on its page.
+        let line = self.line_of_text(before, area.base);
+        let beside = if notes.is_zero() { Abs::zero() } else { size * 0.75 };
+        if let Some(gap) = gap {
+            let kept = reserve(page) + line + beside;
             shares.insert(start + at, (gap - kept).max(Abs::zero()));
             return Ok(());
         }
@@ -96,7 +102,7 @@ impl Walker<'_, '_> {
         if let Some(below) = below {
             let Ok(foot) = self.natural(after, locator, room, area.height) else { return Ok(()) };
             let hard = Abs::pt(HARD) * after.iter().filter(|(child, _)| !is_text(child)).count() as f64;
-            let free = below - foot.y - reserve(page) - hard - notes - size * if notes.is_zero() { 1.0 } else { 1.75 };
+            let free = below - foot.y - reserve(page) - hard - notes - line.max(size) - beside;
             if free > Abs::zero() {
                 shares.insert(start + at, free);
             }
@@ -122,6 +128,19 @@ impl Walker<'_, '_> {
             shares.insert(start + at, free);
         }
         Ok(())
+    }
+
+    /// What stands on the page on which a text ends. What has ended on a page before it does not, nor what comes before that.
+    fn on_last_page<'a, 'b>(&mut self, before: &'b [Pair<'a>]) -> &'b [Pair<'a>] {
+        let mut last = None;
+        for (index, (child, _)) in before.iter().enumerate().rev() {
+            let Some(Tag::End(location, ..)) = child.to_packed::<TagElem>().map(|elem| &elem.tag) else { continue };
+            let page = self.engine.introspect(PageIntrospection(*location, child.span()));
+            if page < *last.get_or_insert(page) {
+                return before.get(index + 1..).unwrap_or_default();
+            }
+        }
+        before
     }
 
     /// The room that Typst leaves on a page below the paragraph that comes last, if it comes last and Typst says where.

@@ -10,11 +10,16 @@ use crate::docx::write::alternatives;
 /// What is set otherwise in a line than alone.
 const LARGER: [&str; 6] = ["<m:f>", "<m:nary>", "<m:limLow>", "<m:limUpp>", "<m:m>", "<m:eqArr>"];
 
+/// Whether a formula is set otherwise in a line than alone.
+pub(super) fn is_larger_alone(markup: &str) -> bool {
+    LARGER.iter().any(|part| markup.contains(part))
+}
+
 /// A formula for Word with its number, which has a look, and for others without; `None`: it is the same in a line.
 pub(super) fn displayed(markup: &str, number: &str, look: &RunFormat) -> Option<String> {
     let [word, other] = each(markup);
     let inner = word.split_once('>').and_then(|(_, rest)| rest.strip_suffix("</m:oMath>"))?;
-    if !LARGER.iter().any(|part| inner.contains(part)) || inner.contains('#') || number.contains('#') {
+    if !is_larger_alone(inner) || inner.contains('#') || number.contains('#') {
         return None;
     }
     let look = Look { size: look.size, colour: look.colour, bold: look.bold };

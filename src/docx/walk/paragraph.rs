@@ -62,6 +62,10 @@ impl Walker<'_, '_> {
         let align = self.align(styles, elem.justify.get(styles));
         let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
         let first = first_indent(elem, styles, consecutive);
+        if self.lined_box(&seen, first, styles, locator, area, flow)? {
+            self.tags_among(&pairs);
+            return Ok(());
+        }
         let mut line = Line::new();
         line.alone = seen.len() == 1;
         line.start = first;

@@ -65,14 +65,16 @@ impl Walker<'_, '_> {
     /// stand lower for it.
     pub(super) fn another_line(&mut self, page: &[Pair], width: Abs) -> Abs {
         let noted = page.iter().any(|(child, _)| found(child, |elem| elem.is::<FootnoteElem>()));
+        if noted { Abs::zero() } else { self.line_of_text(page, width) }
+    }
+
+    /// The height of a line of the first text on a page that takes several lines.
+    pub(super) fn line_of_text(&mut self, page: &[Pair], width: Abs) -> Abs {
         let long = page.iter().find(|&&(child, styles)| {
             let texts = running_text(child, styles).unwrap_or_default();
             texts.iter().any(|text| self.text_width(styles, text) > width)
         });
-        match long {
-            Some(&(_, styles)) if !noted => self.extent(styles, "中").height() + styles.resolve(ParElem::leading),
-            _ => Abs::zero(),
-        }
+        long.map_or(Abs::zero(), |&(_, styles)| self.extent(styles, "中").height() + styles.resolve(ParElem::leading))
     }
 
     /// What the line that a page ends with needs below its letters, if it ends with one.

@@ -94,6 +94,7 @@ impl Walker<'_, '_> {
                 footer: t(edges.footer_at),
                 over_text: edges.over_text,
                 columns: (columns, t(gutter)),
+                rtl: styles.resolve(TextElem::dir) == Dir::RTL,
             },
             numbers: PageNumbers { start: numbered.start, format: None },
             line_numbers: text.line_numbers,

@@ -16,7 +16,7 @@ use super::overlap::draw_up;
 use super::paint::colour_on;
 use super::rows::{Track, growth, keep_cell, settle};
 use super::tracks::Tracks;
-use super::void::{edge_cells, is_bare, is_blank, is_void, lean_cell};
+use super::void::{edge_cells, is_bare, is_blank, is_open, is_void, lean_cell};
 use super::{Area, NOTE, Walker, grid as lines, upright};
 use crate::docx::model::{Border, Borders, Cell, Row, RowHeight, Twips};
 
@@ -35,6 +35,8 @@ pub(super) struct Lattice<'a> {
     parted: bool,
     /// Nothing is seen of it but what stands in it.
     bare: bool,
+    /// Nothing is seen of its upper edges.
+    open: bool,
     /// Show rules make something else of cells.
     shown: bool,
     /// What widths in per cent refer to in its cells, if not to their columns.
@@ -73,7 +75,21 @@ impl<'a> Lattice<'a> {
         let parted = area.root && fixed_height(&heights) > area.height;
         let tracks = Tracks::of(grid, widths, styles, area);
         let shown = shows_cells(styles);
-        Self { grid, widths, tracks, heights, void, header, parted, bare, shown, base, styles, area }
+        Self {
+            grid,
+            widths,
+            tracks,
+            heights,
+            void,
+            header,
+            parted,
+            bare,
+            open: bare || is_open(grid),
+            shown,
+            base,
+            styles,
+            area,
+        }
     }
 
     /// The columns of Word's grid.
@@ -309,7 +325,7 @@ impl Walker<'_, '_> {
             let width: Abs = lattice.widths.get(x..x + span).unwrap_or_default().iter().sum();
             let bounds = match lattice.heights.get(y) {
                 Some(RowHeight::Exact(_)) => Bounds::Fixed,
-                _ if lattice.bare && rowspan == 1 => Bounds::Unseen,
+                _ if lattice.open && rowspan == 1 => Bounds::Unseen,
                 _ => Bounds::Seen,
             };
             // The height of all its rows, if all are fixed.

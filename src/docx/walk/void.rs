@@ -107,3 +107,15 @@ pub(super) fn is_bare(grid: &CellGrid) -> bool {
             cell.fill.is_none() && sides.into_iter().all(Option::is_none)
         })
 }
+
+/// Whether a table is one row of which nothing is seen but lines below its cells.
+pub(super) fn is_open(grid: &CellGrid) -> bool {
+    let lines = [&grid.hlines, &grid.vlines];
+    grid.rows.len() == 1
+        && lines.into_iter().flatten().all(Vec::is_empty)
+        && grid.entries.iter().filter_map(Entry::as_cell).all(|cell| {
+            let stroke = &cell.stroke;
+            let sides = [&stroke.left, &stroke.top, &stroke.right];
+            cell.fill.is_none() && sides.into_iter().all(Option::is_none)
+        })
+}

@@ -61,6 +61,7 @@ pub(super) fn document(
                 footer: Twips(margin.0 / 2),
                 over_text: [false; 2],
                 columns: (1, Twips::ZERO),
+                rtl: false,
             },
             numbers: PageNumbers::default(),
             line_numbers: None,

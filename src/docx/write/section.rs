@@ -78,6 +78,9 @@ pub(super) fn properties(
     if references.title_page {
         extra.push(Element::new("w:titlePg", ""));
     }
+    if count > 1 && page.rtl {
+        extra.push(Element::new("w:bidi", ""));
+    }
     // No type: the pitch is told, but lines keep the exact heights their paragraphs give them.
     extra.push(Element::new("w:docGrid", " w:linePitch=\"312\""));
     (property, extra)
