@@ -378,5 +378,7 @@ fn pass_clause(plan: &Plan, part: &str) -> Option<String> {
 
 /// Why an item of the plan cannot be gone by: what is written cannot be read.
 pub(crate) fn unread(plan: &Plan, item: &str) -> Option<String> {
-    plan.is_unread(item).then(|| format!("方案的“{item}”看不懂（{}），改正后再定", plan.origin(item)))
+    // A weight may be read and yet be none to count with.
+    let wrong = if item.ends_with("权重") { "要改正" } else { "看不懂" };
+    plan.is_unread(item).then(|| format!("方案的“{item}”{wrong}（{}），改正后再定", plan.origin(item)))
 }

@@ -57,8 +57,8 @@ impl Survey<'_> {
                     return Stage { number, name, state: StageState::LeftOut, text };
                 };
                 let apart = matches!(number, 1 | 9);
-                // Whoever may still come, comes.
-                let left_out = found.nobody && !self.is_open_ahead();
+                // While a step before it is open, somebody may still come.
+                let left_out = found.nobody && (reached || self.are_all_cancelled());
                 let done = found.done && (left_out || !found.nobody);
                 let behind = last_begun.is_some_and(|last| last > index);
                 let state = match (done, reached || apart || found.begun || behind) {
@@ -205,22 +205,16 @@ impl Survey<'_> {
 
     /// Why a step has nobody in it.
     fn nobody(&self) -> String {
-        match (self.are_all_cancelled(), self.is_open_ahead()) {
-            (true, _) => "岗位全部取消，没有人参加".to_owned(),
-            (false, true) => "等前面的步骤".to_owned(),
-            (false, false) => "没有人参加".to_owned(),
+        if self.are_all_cancelled() {
+            return "岗位全部取消，没有人参加".to_owned();
         }
+        let open = self.paths.is_empty() || self.paths.iter().any(|path| path.state.side() == Side::Open);
+        if open { "等前面的步骤".to_owned() } else { "没有人参加".to_owned() }
     }
 
     fn are_all_cancelled(&self) -> bool {
         let cancelled = &self.decisions.cancelled;
         !cancelled.is_empty() && cancelled.iter().all(Option::is_some)
-    }
-
-    /// Whether somebody may still come as far as a step that has nobody yet.
-    fn is_open_ahead(&self) -> bool {
-        let open = |path: &Path| path.state.side() == Side::Open;
-        !self.are_all_cancelled() && (self.paths.is_empty() || self.paths.iter().any(open))
     }
 
     fn inspection(&self) -> Found {
