@@ -133,10 +133,10 @@ impl Walker<'_, '_> {
         Ok((more >= 1.0).then(|| (extent, (last - first) / more)))
     }
 
-    /// Word's alignment.
+    /// Word's alignment. Justified are the lines that begin where the text's direction does.
     pub fn align(&self, styles: StyleChain, justify: bool) -> Align {
         match styles.resolve(AlignElem::alignment).x {
-            FixedAlignment::Start if justify => Align::Both,
+            side if justify && side == start_of(styles) => Align::Both,
             FixedAlignment::Start => Align::Left,
             FixedAlignment::Center => Align::Centre,
             FixedAlignment::End => Align::Right,
@@ -194,13 +194,16 @@ impl Walker<'_, '_> {
     }
 }
 
+/// The side on which lines begin.
+fn start_of(styles: StyleChain) -> FixedAlignment {
+    if styles.resolve(TextElem::dir) == Dir::RTL { FixedAlignment::End } else { FixedAlignment::Start }
+}
+
 /// How far a paragraph's first line is indented. As in Typst: only in text that stands where its lines start, and after another paragraph
 /// (`consecutive`) unless every paragraph is to be indented.
 fn first_indent(elem: &Packed<ParElem>, styles: StyleChain, consecutive: bool) -> Abs {
     let indent = elem.first_line_indent.get(styles);
-    let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
-    let start = if rtl { FixedAlignment::End } else { FixedAlignment::Start };
-    let starts = styles.resolve(AlignElem::alignment).x == start;
+    let starts = styles.resolve(AlignElem::alignment).x == start_of(styles);
     let all = indent.all() && !styles.get(TermsElem::within);
     if starts && (all || consecutive) { indent.amount().resolve(styles) } else { Abs::zero() }
 }
