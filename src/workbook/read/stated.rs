@@ -211,7 +211,10 @@ fn unread_marks(table: &Table, problems: &mut Vec<Problem>) {
         || has("笔试成绩")
         || has("面试成绩");
     let mark = |header: &str| is(header, EITHER) && !(parted && is(header, TOTAL));
-    let either = found.iter().find(|(header, ..)| !both && mark(header));
+    // What is on the paper of 笔试 is no mark of 面试, and two columns that may be the mark have been asked about.
+    let asked = problems.iter().any(|own| own.code == "two-marks" && own.place.sheet == table.place.sheet)
+        || (missing == "面试成绩" && table.place.sheet.contains("笔试"));
+    let either = found.iter().find(|(header, ..)| !both && !asked && mark(header));
     if let Some((header, place, column)) = either {
         let message = format!("“{header}”这一列没有读；没有“{missing}”列，这一列像是");
         problems.push(
