@@ -68,7 +68,7 @@ pub(super) enum Outline {
 pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
     match outline(form, round, decisions) {
         Outline::Subjects { ready, .. } => Subjects::Ready(ready),
-        Outline::Waiting(reason) => Subjects::Waiting(reason),
+        Outline::Waiting(reason) => Subjects::Waiting(round.sheet_names.in_text(reason)),
     }
 }
 

@@ -148,6 +148,7 @@ impl Decisions {
         stated::report(round, &decisions, &mut problems);
         withdrawal::report(round, &decisions, &mut problems);
         blanks::report(round, &decisions, &mut problems);
+        problems.iter_mut().for_each(|problem| round.sheet_names.in_problem(problem));
         decisions.problems = problems;
         decisions
     }

@@ -6,6 +6,7 @@ mod degree;
 mod degree_word;
 mod plan;
 mod post;
+mod sheet_names;
 mod withdrawal;
 
 pub use applicant::{
@@ -21,6 +22,7 @@ pub(crate) use degree::{COURSES, EQUAL, UNFINISHED, names_level};
 pub use degree_word::form_word;
 pub use plan::{Origin, Plan, Setting, Share, Value, meeting_of};
 pub use post::{ANY_AGE, Asked, Post};
+pub use sheet_names::SheetNames;
 pub use withdrawal::{UnknownStep, Withdrawal, WithdrawnIn};
 
 use std::path::PathBuf;
@@ -80,6 +82,8 @@ pub struct Round {
     pub calendar: Calendar,
     /// Which sheets the workbook has.
     pub sheets: Vec<&'static str>,
+    /// What it calls those that have another name with the program.
+    pub sheet_names: SheetNames,
     /// Where people stand of whom it is not known who they are: a sheet or form that could not be read.
     pub unread: Option<Place>,
     /// The same of an applicant, or of all of them: what hides them is an error, not a sheet that may hold others.

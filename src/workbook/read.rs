@@ -257,8 +257,17 @@ fn round_of(source: Source) -> Reading {
         missing_sheets(&round, &book.file, from_forms, &mut problems);
     }
     people::block(&mut round, find("报名"), &problems);
+    for table in tables.iter().filter(|table| *table.place.sheet != *table.schema.name && !table.place.sheet.is_empty())
+    {
+        if !book.sheets.iter().any(|raw| raw.name == table.schema.name) {
+            round.sheet_names.put(table.schema.name, table.place.sheet.clone());
+        }
+    }
     round.missed = sheets::missed(&tables, &problems);
     round.unread = sheets::unread(&book, &tables, &round, &problems);
+    // What is to be done with a roster alone is said of a workbook that is still to be made.
+    let of_this_book = |problem: &&mut Problem| problem.code != "only-roster";
+    problems.iter_mut().filter(of_this_book).for_each(|problem| round.sheet_names.in_problem(problem));
     sort(&mut problems);
     // A cell that is read once as what it is and once as text has one thing wrong with it.
     problems.dedup();

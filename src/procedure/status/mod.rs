@@ -100,7 +100,21 @@ impl<'a> Status<'a> {
                 post.map_or_else(|| "没有写明报考岗位".to_owned(), |post| stands(round, decisions, post, &order));
             posts.push(PostStatus { post, text, paths: list });
         }
-        Self { round, stages, next, posts }
+        let mut status = Self { round, stages, next, posts };
+        status.call_sheets();
+        status
+    }
+
+    /// Names sheets as the workbook does.
+    fn call_sheets(&mut self) {
+        let names = &self.round.sheet_names;
+        let call = |text: &mut String| *text = names.in_text(std::mem::take(text));
+        self.stages.iter_mut().for_each(|stage| call(&mut stage.text));
+        self.next.iter_mut().for_each(call);
+        for status in &mut self.posts {
+            call(&mut status.text);
+            status.paths.iter_mut().for_each(|path| call(&mut path.reason));
+        }
     }
 
     /// A post's name.
