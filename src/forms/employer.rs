@@ -36,7 +36,9 @@ fn above(plan: &Plan, key: &str) -> String {
 fn level(names: [&str; 3]) -> &'static str {
     let speaks = |of: &dyn Fn(&str) -> bool| names.iter().any(|name| of(name));
     let whole = |name: &str| name.contains("自治区");
-    if speaks(&|name| OF_NO_PLACE.iter().any(|word| name.contains(word))) {
+    // 气象路街道 is a street.
+    let apart = |name: &str| OF_NO_PLACE.iter().any(|word| name.contains(word)) && !name.contains("街道");
+    if speaks(&apart) {
         return "上级";
     }
     if speaks(&is_of_district) {

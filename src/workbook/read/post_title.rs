@@ -1,28 +1,50 @@
 //! Whether a post's name says of which department it is, or is but a title (职务): nobody is appointed 厂长 of nothing, nor is 林场厂长 the
 //! head of a workshop. What says nothing of where is called by its department.
 
-/// A post's name with its department before it: 党政办公室 and 副主任. What both have in common at the seam is written once (开发区分局,
-/// 分局长), but for one character: a 加工厂 has a 厂长.
+/// A post's name with its department before it: 党政办公室 and 副主任. What both have in common at the seam is written once: 一车间 and
+/// 车间主任, 语文教研组 and 教研组长.
 pub(super) fn of_department(department: &str, name: &str) -> String {
     if name.starts_with(department) {
         return name.to_owned();
     }
-    let seams = name.char_indices().map(|(at, _)| at).skip(2);
-    let common = seams.filter_map(|at| name.get(..at)).filter(|common| department.ends_with(common)).last();
-    format!("{department}{}", common.and_then(|common| name.strip_prefix(common)).unwrap_or(name))
+    let behind = seam(department, name).and_then(|common| name.strip_prefix(common)).unwrap_or(name);
+    format!("{department}{behind}")
+}
+
+/// What a department ends with and a name begins with. A title stays whole: the head of 治安大队 is its 大队长, that of 加工厂 its 厂长.
+fn seam<'n>(department: &str, name: &'n str) -> Option<&'n str> {
+    let whole = bare(name);
+    let (title, listed) = title_of(whole)?;
+    // 教研组长 is the 长 of the 教研组.
+    let most = if listed { title } else { title + whole.get(title..)?.chars().next()?.len_utf8() };
+    let ends = whole.char_indices().map(|(at, _)| at).filter(|at| *at <= most && *at > 0);
+    // One character is no word, unless it is all that stands before the title: 科主任.
+    let long = |at: &usize| whole.get(..*at).is_some_and(|common| common.chars().count() > 1) || *at == title;
+    ends.filter(long).filter_map(|at| whole.get(..at)).filter(|common| department.ends_with(common)).last()
 }
 
 /// Whether a post's name says of which department it is: by its name, by what it is called for short, or because it is of another body
-/// (工会主席). Where the department is not known there is nothing to say.
+/// (工会主席). Where the department is not known, or is but the office itself (局机关), there is nothing to say.
 pub(super) fn says_where(name: &str, department: &str) -> bool {
-    if department.is_empty() || name.contains(department) {
+    if department.is_empty() || is_office(department) || name.contains(department) {
         return true;
     }
     let place = before_title(name);
-    if says_nothing(place) {
+    if says_nothing(place) || is_part(place) || seam(department, name).is_some() {
         return false;
     }
     shares_a_word(place, department) || is_short_for(place, department) || is_unit(place)
+}
+
+/// Words for the office as a whole in the column of departments.
+fn is_office(department: &str) -> bool {
+    const ENDS: &[&str] = &["机关", "本部", "总部", "班子", "班子成员", "院部", "校部"];
+    department == "行政" || ENDS.iter().any(|end| department.ends_with(end))
+}
+
+/// Whether a name is that of a part of a department: 一中队, 案件办理队.
+fn is_part(place: &str) -> bool {
+    place.ends_with(['队', '班'])
 }
 
 /// Whether a post's name is but a title, and says nothing of where: 副主任, 科长（正股级）, 站长助理, 党委委员.
@@ -40,18 +62,24 @@ fn bare(name: &str) -> &str {
 /// What stands before the title in a post's name: 党政办公室 of 党政办公室副主任; nothing of 常务副主任.
 fn before_title(name: &str) -> &str {
     let whole = bare(name);
-    let level = whole.strip_suffix('级').unwrap_or(whole);
-    let helper = level.strip_suffix("助理").filter(|rest| !rest.is_empty()).unwrap_or(level);
-    let title = TITLES.iter().filter(|title| helper.ends_with(**title)).map(|title| title.len()).max();
-    // Of what else ends in 长 the head of anything of one character is a title: 片长, 厂长.
-    let head =
-        || helper.strip_suffix('长').and_then(|rest| rest.char_indices().next_back()).map(|(at, _)| helper.len() - at);
-    let Some(place) = title.or_else(head).and_then(|title| helper.get(..helper.len() - title)) else { return whole };
-    let mut place = place;
+    let Some(mut place) = title_of(whole).and_then(|(at, _)| whole.get(..at)) else { return whole };
     while let Some(rest) = RANKS.iter().find_map(|rank| place.strip_suffix(rank)) {
         place = rest;
     }
     place
+}
+
+/// Where the title begins in a name without brackets, and whether it is one of the list. Of what else ends in 长 the head of anything of
+/// one character is a title: 片长, 厂长.
+fn title_of(whole: &str) -> Option<(usize, bool)> {
+    let level = whole.strip_suffix('级').unwrap_or(whole);
+    let helper = level.strip_suffix("助理").filter(|rest| !rest.is_empty()).unwrap_or(level);
+    let listed = TITLES.iter().filter(|title| helper.ends_with(**title)).map(|title| title.len()).max();
+    if let Some(length) = listed {
+        return Some((helper.len() - length, true));
+    }
+    let (at, _) = helper.strip_suffix('长')?.char_indices().next_back()?;
+    Some((at, false))
 }
 
 /// Whether what stands before a title is nothing, one character, or what every department has.
@@ -91,6 +119,7 @@ const EVERYWHERE: &[&str] = &[
     "团支部",
     "车间",
     "教研组",
+    "教研",
     "教研室",
     "年级",
     "年级组",
@@ -236,11 +265,18 @@ mod tests {
     fn a_post_is_called_by_its_department_unless_its_name_says_it() {
         for (department, name, called) in [
             ("木材加工厂", "厂长", "木材加工厂厂长"),
-            ("开发区分局", "分局长", "开发区分局长"),
+            ("开发区分局", "分局长", "开发区分局分局长"),
+            ("治安大队", "大队长", "治安大队大队长"),
+            ("治安大队", "一中队中队长", "治安大队一中队中队长"),
+            ("心内科", "科主任", "心内科主任"),
+            ("党群服务中心", "中心主任", "党群服务中心主任"),
+            ("城关人民法庭", "法庭庭长", "城关人民法庭庭长"),
+            ("语文教研组", "教研组长", "语文教研组长"),
+            ("局机关", "院长助理", "院长助理"),
             ("一车间", "车间主任", "一车间主任"),
             ("内科", "护士长", "内科护士长"),
             ("信息中心", "网络管理员", "信息中心网络管理员"),
-            ("党政办公室", "办公室主任", "办公室主任"),
+            ("党政办公室", "办公室主任", "党政办公室主任"),
             ("财务部", "财务总监", "财务总监"),
             ("社会治安综合治理办公室", "综治办主任", "综治办主任"),
             ("机关", "工会主席", "工会主席"),

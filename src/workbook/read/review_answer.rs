@@ -55,10 +55,10 @@ pub(super) fn answer(key: &str, cell: &CellValue, place: &Place, reader: &mut Re
         _ if moved => (&[MET, NO_RELATION], &[NOT_MET, RELATION]),
         _ => (&[MET], &[NOT_MET]),
     };
-    if yes.iter().any(|words| is_in(words)) {
+    if is_in(&["1"]) || yes.iter().any(|words| is_in(words)) {
         return Some(true);
     }
-    if no.iter().any(|words| is_in(words)) {
+    if is_in(&["0"]) || no.iter().any(|words| is_in(words)) {
         return Some(false);
     }
     if moved && is_in(&["无", "没有", "有"]) {

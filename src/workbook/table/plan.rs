@@ -23,7 +23,9 @@ pub(super) fn sheet(book: &RawBook, claimed: &BTreeSet<usize>) -> Option<usize> 
 /// The header of a plan; where there is none, the items begin at once. Their content stands in the next column, whatever it is called, if
 /// no other is.
 pub(super) fn header(raw: &RawSheet) -> Option<Header> {
-    let named = find(raw, &PLAN).map(|mut header| {
+    // A row that has but the word 备注 heads nothing.
+    let heads = |header: &Header| PLAN.index("项目").is_some_and(|at| header.has(at));
+    let named = find(raw, &PLAN).filter(heads).map(|mut header| {
         let (item, content) = (PLAN.index("项目").map(Meaning::Known), PLAN.index("内容").map(Meaning::Known));
         let at = item.and_then(|item| header.columns.iter().position(|own| *own == item)).map(|at| at + 1);
         if let (Some(at), Some(content)) = (at, content.filter(|content| !header.columns.contains(content)))
