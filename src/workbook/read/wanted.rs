@@ -2,6 +2,7 @@
 //! nothing; with the department in a column of its own.
 
 use super::names_of_posts::Posts;
+use super::post_title::of_department;
 use crate::problem::{Place, Problem};
 use crate::round::{Post, PostId, Round};
 use crate::workbook::header::plain;
@@ -96,11 +97,24 @@ fn not_found(written: &str, department: &str, posts: &Posts<'_>, place: Place) -
 pub(super) fn post_named(posts: &[Post], name: &str) -> Option<usize> {
     let whole = |post: &Post| plain(&post.name) == name;
     let with_department = |post: &Post| plain(&format!("{}{}", post.department, post.name)) == name;
-    let title_alone =
-        |post: &Post| !post.department.is_empty() && plain(&post.name) == plain(&format!("{}{name}", post.department));
+    // 高一年级 and 年级主任 are 高一年级主任, written one behind the other or the title alone.
+    let called = |post: &Post, title: &str| plain(&of_department(&post.department, title)) == plain(&post.name);
+    let behind = |post: &Post| {
+        let title = name.strip_prefix(plain(&post.department).as_str()).filter(|_| !post.department.is_empty());
+        title.is_some_and(|title| !title.is_empty() && called(post, title))
+    };
+    let title_alone = |post: &Post| {
+        let whole = plain(&post.name) == plain(&format!("{}{name}", post.department));
+        !post.department.is_empty() && (whole || called(post, name))
+    };
     let only = |is: &dyn Fn(&Post) -> bool| {
         let mut found = posts.iter().enumerate().filter(|(_, post)| is(post));
         found.next().filter(|_| found.next().is_none()).map(|(index, _)| index)
     };
-    posts.iter().position(whole).or_else(|| only(&with_department)).or_else(|| only(&title_alone))
+    posts
+        .iter()
+        .position(whole)
+        .or_else(|| only(&with_department))
+        .or_else(|| only(&behind))
+        .or_else(|| only(&title_alone))
 }
