@@ -359,6 +359,13 @@ fn publication(cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> Opti
     {
         return Some(Publication::Withdrawn);
     }
+    // Most offices write it for 无异议. One that means that nothing is known yet leaves the cell empty, but may mean it here.
+    if bare == "无" {
+        let message = "“无”按“无异议”计";
+        let problem = Problem::warning("publication", place.clone(), message).found("无");
+        reader.report(problem.advice("公示没有收到异议的，请写“无异议”；还没有结果的，请清空。"));
+        return Some(Publication::NoObjection);
+    }
     match reader.choice(cell, place, &["无异议", "有异议不影响任用", "有异议影响任用", "本人放弃"])
     {
         Some("无异议") => Some(Publication::NoObjection),
