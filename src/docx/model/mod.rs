@@ -73,12 +73,21 @@ pub struct Canvas {
     pub over: [Emu; 4],
     /// What is drawn, from back to front.
     pub pieces: Vec<Piece>,
-    /// The picture of it (index into [`Document::media`]) for programs that cannot turn text, or mix many colours.
-    pub fallback: Option<usize>,
+    /// The picture of it for programs that cannot turn text, or mix many colours.
+    pub fallback: Option<StandIn>,
     /// What it shows, for screen readers.
     pub alt: String,
     /// Where it stands.
     pub place: Placement,
+}
+
+/// A picture that is shown instead of a drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StandIn {
+    /// Index into [`Document::media`].
+    pub media: usize,
+    /// How far it reaches beyond the drawing, whose lines are half outside: left, top, right, bottom.
+    pub over: [Emu; 4],
 }
 
 impl Canvas {

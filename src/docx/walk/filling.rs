@@ -42,7 +42,7 @@ impl Walker<'_, '_> {
             self.warn(elem.span(), format!("{NOTE}占满余下宽度的 box 只画下边线"));
         }
         let rest = if below.is_some() { "underscore" } else { "none" };
-        let leader = leader_of(body, styles).unwrap_or(rest);
+        let leader = leader_of(body, styles).filter(|leader| *leader != "none").unwrap_or(rest);
         let mut dress = |format: &mut RunFormat| {
             format.border = around.or(format.border);
             format.highlight = format.highlight.or(ground);
@@ -200,7 +200,7 @@ fn drawn_line(body: &Content, styles: StyleChain) -> Option<Stroke<Abs>> {
     drawn_line(inner.body.get_ref(styles).as_ref()?, styles)
 }
 
-/// The leader that a repeated sign or a line stands for.
+/// The leader that a repeated sign or a line stands for; none for blanks, which fill the room and are not seen.
 fn leader_of(body: Option<&Content>, styles: StyleChain) -> Option<&'static str> {
     if let Some(stroke) = drawn_line(body?, styles) {
         return Some(match border(&stroke.unwrap_or_default()).kind {
@@ -215,6 +215,7 @@ fn leader_of(body: Option<&Content>, styles: StyleChain) -> Option<&'static str>
     let repeat = body?.to_packed::<RepeatElem>()?;
     let text = repeat.body.plain_text();
     Some(match text.trim() {
+        "" if !text.is_empty() => "none",
         "-" | "—" | "–" | "−" | "‐" | "‑" | "－" => "hyphen",
         "_" | "＿" => "underscore",
         "·" | "…" => "middleDot",

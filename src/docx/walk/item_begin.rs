@@ -1,10 +1,13 @@
 //! What the item of a list begins with: text that takes the marker, mere room, or a drawing.
 
+use typst_library::foundations::StyleChain;
 use typst_library::layout::Abs;
+use typst_library::text::TextElem;
 
+use super::Walker;
 use super::flow::side;
 use super::place::set_place;
-use crate::docx::model::{Align, Emu, Line, Paragraph, Placement, RunFormat, Twips};
+use crate::docx::model::{Align, Emu, Inline, Line, Paragraph, Placement, RunFormat, Twips};
 
 /// The height of a marker's line beside a drawing, in sizes of its text: the letters stand near its upper edge.
 const LINE: f64 = 0.95;
@@ -39,4 +42,27 @@ pub(super) fn hang_alone(paragraph: &mut Paragraph, look: &RunFormat, room: Abs)
     set_place(only, Placement::Anchored { x: Emu::from_pt(x), y, behind: false });
     (format.line, format.align) = (Some(Line::Exact(line)), Align::Left);
     Some(Abs::pt((height - line).to_pt()))
+}
+
+impl Walker<'_, '_> {
+    /// Words after a marker that begin later than in Typst, where they just fit into one line: the line is so much longer at its end.
+    pub(super) fn keep_one_line(&mut self, paragraph: &mut Paragraph, late: Abs, room: Abs, styles: StyleChain) {
+        if late <= Abs::zero() {
+            return;
+        }
+        let mut words = String::new();
+        for inline in &paragraph.inlines {
+            match inline {
+                Inline::Text(text, _) => words.push_str(text),
+                inline if inline.is_bookmark() => {}
+                _ => return,
+            }
+        }
+        let width = self.text_width(styles, &words);
+        // A closing sign at its end stands out by half of its width.
+        let most = room + styles.resolve(TextElem::size) / 2.0;
+        if width > room - late && width < most {
+            paragraph.format.right -= Twips::from_pt(late.to_pt());
+        }
+    }
 }

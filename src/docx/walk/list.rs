@@ -318,6 +318,7 @@ impl Walker<'_, '_> {
         match flow.block_mut(before) {
             Some(Block::Paragraph(paragraph)) if takes_marker(paragraph) => {
                 lower = alone.then(|| hang_alone(paragraph, look, inner.width)).flatten();
+                self.keep_one_line(paragraph, shape.halves.1 - shape.gap, inner.width, styles);
                 let own = std::mem::take(&mut paragraph.format.align);
                 let place = match own {
                     // The marker stays where it is; only the text is aligned in its room.

@@ -17,7 +17,7 @@ use super::drawing::moved;
 use super::flow::Flow;
 use super::gradient::many_coloured;
 use super::{Area, NOTE, Walker};
-use crate::docx::model::{Emu, Inline, Picture, Piece, Placement};
+use crate::docx::model::{Emu, Inline, Picture, Piece, Placement, StandIn};
 
 /// Dots per inch of pictures of laid-out content.
 const RESOLUTION: f64 = 300.0;
@@ -75,20 +75,26 @@ impl Walker<'_, '_> {
             if turned || many_coloured(&frame) {
                 // LibreOffice leaves the text of turned boxes upright, and 7.4 takes the first two of many colours for all; it is shown
                 // a picture instead.
-                drawing.fallback = Some(self.drawn(widened(frame, drawing.over)));
+                let frame = widened(frame, drawing.over);
+                let over = self.overhang(&frame);
+                drawing.fallback = Some(StandIn { media: self.drawn(widened(frame, over)), over });
             }
             return Inline::Canvas(drawing);
         }
-        // Of what is as large as the page nothing is seen beyond it.
-        let page = self.page.size;
-        let whole = frame.width() >= page.x && frame.height() >= page.y;
-        let over = if whole { [Emu::default(); 4] } else { overhang(&frame, page) };
+        let over = self.overhang(&frame);
         let frame = widened(frame, over);
         let (width, height) = (Emu::from_pt(frame.width().to_pt()), Emu::from_pt(frame.height().to_pt()));
         let alt = alt.trim().to_owned();
         let media = self.drawn(frame);
         let place = Placement::Inline { lowered: 0 };
         Inline::Picture(Picture { media, width, height, crop: [0; 4], over, alt, place })
+    }
+
+    /// How far what is seen of a frame reaches beyond it; of what is as large as the page nothing does.
+    fn overhang(&self, frame: &Frame) -> [Emu; 4] {
+        let page = self.page.size;
+        let whole = frame.width() >= page.x && frame.height() >= page.y;
+        if whole { [Emu::default(); 4] } else { overhang(frame, page) }
     }
 
     /// A frame as a picture file of the package.

@@ -5,7 +5,7 @@ use super::alternative::{alternatives, for_word};
 use super::outline;
 use super::part::Part;
 use super::xml::escape;
-use crate::docx::model::{Align, Block, Canvas, Emu, Fill, Ink, Lettering, Picture, Piece, Placement, Shape};
+use crate::docx::model::{Align, Block, Canvas, Emu, Fill, Ink, Lettering, Picture, Piece, Placement, Shape, StandIn};
 
 const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
@@ -51,15 +51,7 @@ impl Part<'_> {
         let plain = simple.as_ref().unwrap_or(canvas);
         let other = match (canvas.fallback, canvas.place) {
             // Word knows the namespace and takes the group; LibreOffice does not and takes the picture.
-            (Some(media), _) => self.picture(&Picture {
-                media,
-                width: canvas.width,
-                height: canvas.height,
-                crop: [0; 4],
-                over: [Emu(0); 4],
-                alt: canvas.alt.clone(),
-                place: canvas.place,
-            }),
+            (Some(stand_in), _) => self.picture(&pictured(canvas, stand_in)),
             // The same with a group that stands where LibreOffice understands it.
             (None, Placement::Character { y, column: Some(x), .. }) if canvas.has_words() => {
                 self.group(&Canvas { place: Placement::Anchored { x, y, behind: false }, ..plain.clone() })
@@ -210,6 +202,21 @@ impl Part<'_> {
             flip = outline::flip(&shape.path),
             geometry = outline::geometry(&shape.path, x0, y0, cx, cy),
         )
+    }
+}
+
+/// The picture shown instead of a drawing. In a line it is as large as the drawing, so that what follows stays where it is.
+fn pictured(canvas: &Canvas, stand_in: StandIn) -> Picture {
+    let in_line = matches!(canvas.place, Placement::Inline { .. });
+    let [left, top, right, bottom] = if in_line { [Emu(0); 4] } else { stand_in.over };
+    Picture {
+        media: stand_in.media,
+        width: Emu(canvas.width.0 + left.0 + right.0),
+        height: Emu(canvas.height.0 + top.0 + bottom.0),
+        crop: [0; 4],
+        over: [Emu(0); 4],
+        alt: canvas.alt.clone(),
+        place: canvas.place.moved(Emu(-left.0), Emu(-top.0)),
     }
 }
 
