@@ -5,6 +5,7 @@
 use ecow::EcoString;
 use typst_library::foundations::{Content, Resolve, StyleChain, StyledElem};
 use typst_library::introspection::TagElem;
+use typst_library::layout::grid::resolve::Entry;
 use typst_library::layout::{Abs, BlockBody, BlockElem, ColumnsElem, GridElem, PadElem, PagebreakElem};
 use typst_library::model::{EnumElem, FootnoteElem, ListElem, ParElem, QuoteElem, TableElem, TermsElem};
 use typst_library::routines::Pair;
@@ -14,6 +15,7 @@ use super::Walker;
 use super::container::bare;
 use super::fill::found;
 use super::metrics::BASELINE;
+use super::void::is_bare;
 
 impl Walker<'_, '_> {
     /// How much of the upper and the lower margin the line boxes of running text need, where a section is mostly that.
@@ -22,7 +24,7 @@ impl Walker<'_, '_> {
         let mut cells = 0;
         let mut longest: Option<(usize, StyleChain)> = None;
         for &(child, styles) in children {
-            if let Some(texts) = running_text(child, styles) {
+            if let Some(texts) = running_text(child, styles).or_else(|| texts_of_cells(child)) {
                 for text in texts {
                     if self.text_width(styles, &text) > width {
                         let count = text.chars().count();
@@ -120,6 +122,12 @@ const BRIEF: usize = 3000;
 
 /// A cell counts as so many: to lay a form out takes as long as to walk it.
 const CELL: usize = 30;
+
+/// The texts in the cells of a grid without lines.
+fn texts_of_cells(child: &Content) -> Option<Vec<EcoString>> {
+    let grid = child.to_packed::<GridElem>()?.grid.as_ref().filter(|grid| is_bare(grid))?;
+    Some(grid.entries.iter().filter_map(Entry::as_cell).map(|cell| cell.body.plain_text()).collect())
+}
 
 /// The texts of paragraphs, of items of lists and of quotes; `None` of what is none of these.
 fn running_text(child: &Content, styles: StyleChain) -> Option<Vec<EcoString>> {
