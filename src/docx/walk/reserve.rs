@@ -70,11 +70,12 @@ impl Walker<'_, '_> {
         if noted { Abs::zero() } else { self.line_of_text(page, width) }
     }
 
-    /// The height of a line of the first text on a page that takes several lines.
+    /// The height of a line of the first text on a page that takes several lines, be it in columns.
     pub(super) fn line_of_text(&mut self, page: &[Pair], width: Abs) -> Abs {
         let long = page.iter().find(|&&(child, styles)| {
-            let texts = running_text(child, styles).unwrap_or_default();
-            texts.iter().any(|text| self.text_width(styles, text) > width)
+            let columns = columns_text(child, styles, width).map(|(text, column)| (vec![text], column));
+            let (texts, room) = columns.unwrap_or_else(|| (running_text(child, styles).unwrap_or_default(), width));
+            texts.iter().any(|text| self.text_width(styles, text) > room)
         });
         long.map_or(Abs::zero(), |&(_, styles)| self.extent(styles, "中").height() + styles.resolve(ParElem::leading))
     }
@@ -93,14 +94,20 @@ impl Walker<'_, '_> {
 fn columns_first<'a>(children: &[Pair<'a>], width: Abs) -> Option<(EcoString, StyleChain<'a>, Abs)> {
     let space = |child: &Content| child.is::<TagElem>() || child.is::<SpaceElem>() || child.is::<PagebreakElem>();
     let &(child, styles) = children.iter().find(|(child, _)| !space(child))?;
+    let apart = |elem: &Content| elem.is::<TableElem>() || elem.is::<GridElem>();
+    let (text, column) = columns_text(child, styles, width).filter(|_| !found(child, apart))?;
+    Some((text, styles, column))
+}
+
+/// The text in columns, and how wide they are.
+fn columns_text(child: &Content, styles: StyleChain, width: Abs) -> Option<(EcoString, Abs)> {
     let columns = child.to_packed::<ColumnsElem>()?;
     let count = columns.count.get(styles).get();
-    let apart = |elem: &Content| elem.is::<TableElem>() || elem.is::<GridElem>();
-    if count < 2 || found(&columns.body, apart) {
+    if count < 2 {
         return None;
     }
     let gutter = columns.gutter.get(styles).resolve(styles).relative_to(width);
-    Some((columns.body.plain_text(), styles, (width - gutter * (count - 1) as f64) / count as f64))
+    Some((columns.body.plain_text(), (width - gutter * (count - 1) as f64) / count as f64))
 }
 
 /// Whether a section has so little text that laying it out only to ask how full its pages are takes no time.
