@@ -305,6 +305,9 @@ impl Walker<'_, '_> {
         self.reach = free;
         let (mut blocks, below, vertical) = result?;
         blocks.extend(notes);
+        if !margin.layer() && depends_on_page(&margin.content) {
+            self.whole_titles(&mut blocks);
+        }
         self.probed.insert(key, (blocks.clone(), below, vertical));
         Ok((blocks, below, vertical))
     }

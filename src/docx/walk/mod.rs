@@ -136,6 +136,7 @@ mod upright;
 mod varying;
 mod void;
 mod whole_page;
+mod whole_titles;
 mod word;
 mod worded_box;
 

@@ -5,6 +5,7 @@
 use ecow::EcoString;
 use typst_library::foundations::{Content, Resolve, StyleChain, StyledElem};
 use typst_library::introspection::TagElem;
+use typst_library::layout::grid::resolve::Entry;
 use typst_library::layout::{Abs, BlockBody, BlockElem, ColumnsElem, GridElem, PadElem, PagebreakElem};
 use typst_library::model::{EnumElem, FootnoteElem, ListElem, ParElem, QuoteElem, TableElem, TermsElem};
 use typst_library::routines::Pair;
@@ -14,6 +15,7 @@ use super::Walker;
 use super::container::bare;
 use super::fill::found;
 use super::metrics::BASELINE;
+use super::void::is_bare;
 
 impl Walker<'_, '_> {
     /// How much of the upper and the lower margin the line boxes of running text need, where a section is mostly that.
@@ -22,7 +24,7 @@ impl Walker<'_, '_> {
         let mut cells = 0;
         let mut longest: Option<(usize, StyleChain)> = None;
         for &(child, styles) in children {
-            if let Some(texts) = running_text(child, styles) {
+            if let Some(texts) = running_text(child, styles).or_else(|| texts_of_cells(child)) {
                 for text in texts {
                     if self.text_width(styles, &text) > width {
                         let count = text.chars().count();
@@ -68,11 +70,12 @@ impl Walker<'_, '_> {
         if noted { Abs::zero() } else { self.line_of_text(page, width) }
     }
 
-    /// The height of a line of the first text on a page that takes several lines.
+    /// The height of a line of the first text on a page that takes several lines, be it in columns.
     pub(super) fn line_of_text(&mut self, page: &[Pair], width: Abs) -> Abs {
         let long = page.iter().find(|&&(child, styles)| {
-            let texts = running_text(child, styles).unwrap_or_default();
-            texts.iter().any(|text| self.text_width(styles, text) > width)
+            let columns = columns_text(child, styles, width).map(|(text, column)| (vec![text], column));
+            let (texts, room) = columns.unwrap_or_else(|| (running_text(child, styles).unwrap_or_default(), width));
+            texts.iter().any(|text| self.text_width(styles, text) > room)
         });
         long.map_or(Abs::zero(), |&(_, styles)| self.extent(styles, "中").height() + styles.resolve(ParElem::leading))
     }
@@ -91,14 +94,20 @@ impl Walker<'_, '_> {
 fn columns_first<'a>(children: &[Pair<'a>], width: Abs) -> Option<(EcoString, StyleChain<'a>, Abs)> {
     let space = |child: &Content| child.is::<TagElem>() || child.is::<SpaceElem>() || child.is::<PagebreakElem>();
     let &(child, styles) = children.iter().find(|(child, _)| !space(child))?;
+    let apart = |elem: &Content| elem.is::<TableElem>() || elem.is::<GridElem>();
+    let (text, column) = columns_text(child, styles, width).filter(|_| !found(child, apart))?;
+    Some((text, styles, column))
+}
+
+/// The text in columns, and how wide they are.
+fn columns_text(child: &Content, styles: StyleChain, width: Abs) -> Option<(EcoString, Abs)> {
     let columns = child.to_packed::<ColumnsElem>()?;
     let count = columns.count.get(styles).get();
-    let apart = |elem: &Content| elem.is::<TableElem>() || elem.is::<GridElem>();
-    if count < 2 || found(&columns.body, apart) {
+    if count < 2 {
         return None;
     }
     let gutter = columns.gutter.get(styles).resolve(styles).relative_to(width);
-    Some((columns.body.plain_text(), styles, (width - gutter * (count - 1) as f64) / count as f64))
+    Some((columns.body.plain_text(), (width - gutter * (count - 1) as f64) / count as f64))
 }
 
 /// Whether a section has so little text that laying it out only to ask how full its pages are takes no time.
@@ -120,6 +129,12 @@ const BRIEF: usize = 3000;
 
 /// A cell counts as so many: to lay a form out takes as long as to walk it.
 const CELL: usize = 30;
+
+/// The texts in the cells of a grid without lines.
+fn texts_of_cells(child: &Content) -> Option<Vec<EcoString>> {
+    let grid = child.to_packed::<GridElem>()?.grid.as_ref().filter(|grid| is_bare(grid))?;
+    Some(grid.entries.iter().filter_map(Entry::as_cell).map(|cell| cell.body.plain_text()).collect())
+}
 
 /// The texts of paragraphs, of items of lists and of quotes; `None` of what is none of these.
 fn running_text(child: &Content, styles: StyleChain) -> Option<Vec<EcoString>> {

@@ -21,6 +21,7 @@ use super::marginal::{Margin, words};
 use super::numeral::{has_numeral, same_but_numbers};
 use super::page_field::shown;
 use super::title_fields::{Around, shown_titles};
+use super::whole_titles::{apostrophes, pattern};
 use crate::docx::model::Block;
 
 /// A heading.
@@ -30,6 +31,8 @@ pub(crate) struct Title {
     /// Its outline level, from one.
     pub level: u8,
     pub text: String,
+    /// By what it is known where it is shown in parts.
+    pub pattern: Vec<char>,
     /// How it is numbered, if it is.
     pub numbering: Option<Numbering>,
     /// Its number, where that was asked for.
@@ -71,7 +74,8 @@ impl Title {
         Some(Self {
             location: heading.location()?,
             level: u8::try_from(level.min(9)).unwrap_or(9),
-            text: heading.body.plain_text().to_string(),
+            text: apostrophes(&heading.body.plain_text()),
+            pattern: pattern(&heading.body),
             numbering: heading.numbering.get_cloned(StyleChain::default()),
             number: None,
             counted: false,
@@ -235,7 +239,7 @@ impl Walker<'_, '_> {
     }
 
     /// The headings of the whole document, as they are known from the walk before; asked for once.
-    fn titles_in_all(&mut self) -> Rc<[Title]> {
+    pub(super) fn titles_in_all(&mut self) -> Rc<[Title]> {
         if let Some(all) = &self.titles_in_all {
             return all.clone();
         }

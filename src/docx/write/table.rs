@@ -48,7 +48,7 @@ impl Part<'_> {
             extra.push(Element::new("w:bidiVisual", ""));
         } else if begins_leftwards(table) {
             // LibreOffice 7.4 turns a table round whose first paragraph runs to the left, unless it is told not to.
-            extra.push(Element::val("w:bidiVisual", 0));
+            extra.push(Element::val("w:bidiVisual", "off"));
         }
         if let Some(place) = table.float {
             extra.push(placed(place));
