@@ -12,6 +12,7 @@ use typst_utils::Numeric;
 use super::filling::hung_box;
 use super::fit::{EXACT, has_several_lines, in_doubt, may_be_squeezed};
 use super::flow::Flow;
+use super::heading::begins_lines;
 use super::line::Line;
 use super::metrics::Extent;
 use super::{Area, NOTE, Walker};
@@ -194,9 +195,6 @@ impl Walker<'_, '_> {
 /// (`consecutive`) unless every paragraph is to be indented.
 fn first_indent(elem: &Packed<ParElem>, styles: StyleChain, consecutive: bool) -> Abs {
     let indent = elem.first_line_indent.get(styles);
-    let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
-    let start = if rtl { FixedAlignment::End } else { FixedAlignment::Start };
-    let starts = styles.resolve(AlignElem::alignment).x == start;
     let all = indent.all() && !styles.get(TermsElem::within);
-    if starts && (all || consecutive) { indent.amount().resolve(styles) } else { Abs::zero() }
+    if begins_lines(styles) && (all || consecutive) { indent.amount().resolve(styles) } else { Abs::zero() }
 }
