@@ -35,6 +35,11 @@ pub(crate) struct Headings {
 pub(super) const LEVELS: usize = 9;
 
 impl Walker<'_, '_> {
+    /// Whether what is walked becomes a heading or an entry of a table of contents, which Word lists by their words.
+    pub fn listed(&self) -> bool {
+        self.heading.is_some() || self.contents.entry().is_some()
+    }
+
     /// A heading: its paragraph is a Word heading of its level.
     pub fn heading_block(
         &mut self,
