@@ -8,11 +8,12 @@ use serde::Serialize;
 use super::file_name::{apart, safe_name, safe_name_with};
 use super::manifest::{Entry, Manifest};
 use super::report::Failure;
-use super::store::{Before, Store, sha256};
+use super::store::{Before, Store};
 use crate::forms::{Open, approval_form, mark, nominated};
+use crate::hash::sha256;
 use crate::problem::unwritable;
 use crate::procedure::Decisions;
-use crate::round::{PersonId, Round};
+use crate::round::{Applicant, PersonId, Round};
 use crate::workbook::to_lrmx;
 
 /// The list of the files, which tells them from files that somebody has changed since.
@@ -51,46 +52,53 @@ pub struct Exported {
 pub fn export_lrmx(round: &Round, decisions: &Decisions, out: &Path) -> std::io::Result<Exported> {
     let store = Store::open(out)?;
     let before = store.held(LIST)?.map(|bytes| Manifest::parse(&bytes)).unwrap_or_default();
-    let known: BTreeMap<String, Entry> =
-        before.files.into_iter().chain(before.stale).map(|entry| (entry.path.clone(), entry)).collect();
-    let mut list = Manifest {
+    let known = before.files.into_iter().chain(before.stale).map(|entry| (entry.path.clone(), entry)).collect();
+    let list = Manifest {
         program: format!("jinggang {}", env!("CARGO_PKG_VERSION")),
         workbook: round.workbook.clone(),
         ..Manifest::default()
     };
-    let mut report = Exported::default();
+    let mut export = Export { round, decisions, store, known, list, report: Exported::default() };
     let names = names(round, decisions);
     for (person, name) in &names {
         let Some(applicant) = round.applicant(*person) else { continue };
-        let mut fail = |reason: String| {
-            report.failures.push(Failure::new(FORM, applicant.name.as_str(), reason));
-        };
-        if let Some(at) = &applicant.blocked {
-            fail(format!("这个人的数据有错误（{at}），用 jinggang check 查看"));
-            continue;
+        if let Err(reason) = export.one(*person, applicant, name) {
+            export.report.failures.push(Failure::new(FORM, applicant.name.as_str(), reason));
         }
-        let form = match approval_form(round, decisions, *person, name) {
-            Ok(form) => form,
-            Err(reason) => {
-                fail(reason);
-                continue;
-            }
-        };
+    }
+    export.keep_earlier(&names);
+    export.store.write_own(LIST, &export.list.to_json()?)?;
+    Ok(export.report)
+}
+
+/// An export under way.
+struct Export<'a> {
+    round: &'a Round,
+    decisions: &'a Decisions,
+    store: Store,
+    /// The files of an earlier time, by their names.
+    known: BTreeMap<String, Entry>,
+    list: Manifest,
+    report: Exported,
+}
+
+impl Export<'_> {
+    /// Writes one person's file and enters it in the list.
+    fn one(&mut self, person: PersonId, applicant: &Applicant, name: &str) -> Result<(), String> {
+        if let Some(at) = &applicant.blocked {
+            return Err(format!("这个人的数据有错误（{at}），用 jinggang check 查看"));
+        }
+        let form = approval_form(self.round, self.decisions, person, name)?;
         let bytes = to_lrmx(&form);
-        let hashes: Vec<&str> = known.get(name).map(|entry| entry.sha256.as_str()).into_iter().collect();
-        let before = match store.write_unless_edited(name, &bytes, &hashes) {
-            Ok(before) => before,
-            Err(error) => {
-                fail(unwritable(name, &error));
-                continue;
-            }
-        };
+        let hashes: Vec<&str> = self.known.get(name).map(|entry| entry.sha256.as_str()).into_iter().collect();
+        let before = self.store.write_unless_edited(name, &bytes, &hashes).map_err(|error| unwritable(name, &error))?;
+        let report = &mut self.report;
         match before {
-            Before::Nothing => report.written.push(name.clone()),
-            Before::Same => report.unchanged.push(name.clone()),
-            Before::Left => report.edited.push(name.clone()),
+            Before::Nothing => report.written.push(name.to_owned()),
+            Before::Same => report.unchanged.push(name.to_owned()),
+            Before::Left => report.edited.push(name.to_owned()),
             Before::Kept(aside) => {
-                report.written.push(name.clone());
+                report.written.push(name.to_owned());
                 report.kept.push(aside);
             }
         }
@@ -98,12 +106,13 @@ pub fn export_lrmx(round: &Round, decisions: &Decisions, out: &Path) -> std::io:
             let count = form.relatives.len();
             report.notes.push(format!("{name}：家庭成员有{count}人，任免表编辑器一般只显示前{ROOM}人"));
         }
-        if decisions.placements.get(person).is_some_and(|own| own.trial == Some(false)) {
+        if self.decisions.placements.get(&person).is_some_and(|own| own.trial == Some(false)) {
             report.notes.push(format!("{name}：试用期考核不合格，职务已经免除，这是任职时的审批表"));
         }
-        let post = decisions.post(*person).and_then(|post| round.post(post)).map_or("", |post| post.name.as_str());
-        list.files.push(Entry {
-            path: name.clone(),
+        let post = self.decisions.post(person).and_then(|post| self.round.post(post));
+        let post = post.map_or("", |post| post.name.as_str());
+        self.list.files.push(Entry {
+            path: name.to_owned(),
             step: String::new(),
             form: FORM.to_owned(),
             subject: format!("{post}-{}", applicant.name),
@@ -113,26 +122,29 @@ pub fn export_lrmx(round: &Round, decisions: &Decisions, out: &Path) -> std::io:
             input: String::new(),
             notes: Vec::new(),
         });
+        Ok(())
     }
-    let written: BTreeSet<String> = list.files.iter().map(|entry| entry.path.clone()).collect();
-    let called: BTreeSet<String> = list.files.iter().map(|entry| entry.subject.clone()).collect();
-    let open = Open::nominees(round, decisions);
-    for entry in known.into_values().filter(|entry| !written.contains(&entry.path)) {
-        if !store.path(&entry.path).is_file() {
-            continue;
-        }
-        // Who could not be written this time, and of whom it is not known yet, keeps the file and what is known of it. Who is called
-        // otherwise now, as another of the same name came or went, has another file.
-        let failed = names.iter().any(|(_, name)| *name == entry.path);
-        if failed || !called.contains(&entry.subject) && open.has(&entry.subject) {
-            list.files.push(entry);
-        } else {
-            report.stale.push(entry.path.clone());
-            list.stale.push(entry);
+
+    /// Enters the files of an earlier time that are still there and were not written now.
+    fn keep_earlier(&mut self, names: &[(PersonId, String)]) {
+        let written: BTreeSet<String> = self.list.files.iter().map(|entry| entry.path.clone()).collect();
+        let called: BTreeSet<String> = self.list.files.iter().map(|entry| entry.subject.clone()).collect();
+        let open = Open::nominees(self.round, self.decisions);
+        for entry in std::mem::take(&mut self.known).into_values().filter(|entry| !written.contains(&entry.path)) {
+            if !self.store.path(&entry.path).is_file() {
+                continue;
+            }
+            // Who could not be written this time, and of whom it is not known yet, keeps the file and what is known of it. Who is called
+            // otherwise now, as another of the same name came or went, has another file.
+            let failed = names.iter().any(|(_, name)| *name == entry.path);
+            if failed || !called.contains(&entry.subject) && open.has(&entry.subject) {
+                self.list.files.push(entry);
+            } else {
+                self.report.stale.push(entry.path.clone());
+                self.list.stale.push(entry);
+            }
         }
     }
-    store.write_own(LIST, &list.to_json()?)?;
-    Ok(report)
 }
 
 /// Those to be appointed, in the order of the posts, and their files: the name, with the post where two have one name, and with what

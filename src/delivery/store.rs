@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use sha2::{Digest, Sha256};
+use crate::hash::sha256;
 
 /// How temporary files begin; what a run that was cut off left behind is cleared by the next.
 const TEMPORARY: &str = ".jinggang-";
@@ -15,19 +15,32 @@ const TEMPORARY: &str = ".jinggang-";
 /// documents in the same folder.
 const LEFT_BEHIND: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// The SHA-256 of bytes, in hexadecimal.
-pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// A folder that files are delivered to.
 #[derive(Debug)]
 pub(super) struct Store {
     root: PathBuf,
-    /// In the names of the temporary files: other computers may write into the same folder.
+    names: Names,
+}
+
+/// The names of temporary files.
+#[derive(Debug)]
+struct Names {
+    /// Other computers may write into the same folder.
     run: u64,
-    /// Numbers the temporary files, so that no two threads share one.
+    /// Numbers them, so that no two threads share one.
     count: AtomicUsize,
+}
+
+impl Names {
+    fn new() -> Self {
+        Self { run: RandomState::new().hash_one(std::process::id()), count: AtomicUsize::new(0) }
+    }
+
+    /// A name beside a file, another one each time.
+    fn next(&self, path: &Path) -> PathBuf {
+        let count = self.count.fetch_add(1, Ordering::Relaxed);
+        path.with_file_name(format!("{TEMPORARY}{:016x}-{count}", self.run))
+    }
 }
 
 /// What became of a file that was there before.
@@ -48,8 +61,7 @@ impl Store {
     pub fn open(root: &Path) -> std::io::Result<Self> {
         std::fs::create_dir_all(root)?;
         clear(root);
-        let run = RandomState::new().hash_one(std::process::id());
-        Ok(Self { root: root.to_owned(), run, count: AtomicUsize::new(0) })
+        Ok(Self { root: root.to_owned(), names: Names::new() })
     }
 
     /// The full path of a file.
@@ -128,7 +140,7 @@ impl Store {
 
     fn replace(&self, path: &Path, content: &[u8]) -> std::io::Result<()> {
         std::fs::create_dir_all(path.parent().unwrap_or(&self.root))?;
-        put(path, content, &|| format!("{:016x}-{}", self.run, self.count.fetch_add(1, Ordering::Relaxed)))
+        put(path, content, &self.names)
     }
 }
 
@@ -137,14 +149,13 @@ impl Store {
 /// # Errors
 /// If it cannot be written; what was there is then still there.
 pub fn write_whole(path: &Path, content: &[u8]) -> std::io::Result<()> {
-    let (run, count) = (RandomState::new().hash_one(std::process::id()), AtomicUsize::new(0));
-    put(path, content, &|| format!("{run:016x}-{}", count.fetch_add(1, Ordering::Relaxed)))
+    put(path, content, &Names::new())
 }
 
 /// Under a temporary name first, then renamed: a reader sees the old file or the new one.
-fn put(path: &Path, content: &[u8], fresh: &dyn Fn() -> String) -> std::io::Result<()> {
+fn put(path: &Path, content: &[u8], names: &Names) -> std::io::Result<()> {
     let (temporary, mut file) = loop {
-        let temporary = path.with_file_name(format!("{TEMPORARY}{}", fresh()));
+        let temporary = names.next(path);
         match std::fs::File::create_new(&temporary) {
             Ok(file) => break (temporary, file),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
@@ -257,9 +268,9 @@ mod tests {
     fn two_runs_in_one_folder_use_other_names() {
         let folder = tempfile::tempdir().unwrap();
         let stores = [0, 1].map(|_| Store::open(folder.path()).unwrap());
-        assert_ne!(stores[0].run, stores[1].run);
+        assert_ne!(stores[0].names.run, stores[1].names.run);
         // Were they the same all the same, the next number is taken.
-        let taken = folder.path().join(format!("{TEMPORARY}{:016x}-0", stores[0].run));
+        let taken = folder.path().join(format!("{TEMPORARY}{:016x}-0", stores[0].names.run));
         std::fs::write(&taken, b"another's").unwrap();
         stores[0].write("文.pdf", b"one", &[]).unwrap();
         assert_eq!(std::fs::read(taken).unwrap(), b"another's");

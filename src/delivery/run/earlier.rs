@@ -7,8 +7,8 @@ use super::Run;
 use crate::delivery::file_name::safe_name;
 use crate::delivery::manifest::{Absent, Entry, lists, name_of};
 use crate::delivery::report::Report;
-use crate::delivery::store::sha256;
 use crate::forms::Open;
+use crate::hash::sha256;
 use crate::problem::{Place, Problem};
 
 /// How the file stands that an earlier run made from the same input.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::delivery::office::Office;
 use crate::delivery::report::MakeError;
-use crate::delivery::store::sha256;
+use crate::hash::sha256;
 use crate::problem::in_chinese;
 use crate::typeset::ReadError;
 

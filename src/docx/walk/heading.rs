@@ -7,7 +7,7 @@
 use comemo::Track;
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Context, NativeElement, Packed, Resolve, Smart, StyleChain};
-use typst_library::introspection::{Counter, SplitLocator};
+use typst_library::introspection::{Counter, Location, SplitLocator};
 use typst_library::layout::{Abs, AlignElem, Dir, Em, FixedAlignment, HElem, Size};
 use typst_library::model::{HeadingElem, Numbering as Pattern, NumberingPattern, ParElem};
 use typst_library::routines::{Arenas, FragmentKind};
@@ -35,6 +35,11 @@ pub(crate) struct Headings {
 pub(super) const LEVELS: usize = 9;
 
 impl Walker<'_, '_> {
+    /// Whether what is walked becomes a heading or an entry of a table of contents, which Word lists by their words.
+    pub fn listed(&self) -> bool {
+        self.heading.is_some() || self.contents.entry().is_some()
+    }
+
     /// A heading: its paragraph is a Word heading of its level.
     pub fn heading_block(
         &mut self,
@@ -57,22 +62,8 @@ impl Walker<'_, '_> {
             Pattern::Func(_) => Some(self.look_of(&sign, styles, locator)?),
             Pattern::Pattern(_) => None,
         };
-        let plain: Pattern = match "1.1".parse::<NumberingPattern>() {
-            Ok(pattern) => pattern.into(),
-            Err(_) => pattern.clone(),
-        };
-        let numbers = counter.display_at(self.engine, location, styles, &plain, span)?.plain_text();
-        let numbers: Vec<u64> = numbers.split('.').filter_map(|number| number.parse().ok()).collect();
         let level = elem.resolve_level(styles).get();
-        let template = if numbers.len() == level && level <= LEVELS {
-            let context = Context::new(Some(location), Some(styles));
-            let threes = vec![3; level];
-            // A numbering may be a function that knows no third heading; its numbers are typed.
-            let sample = pattern.apply(self.engine, context.track(), span, &threes).ok();
-            sample.and_then(|sample| template(&sample.display().plain_text(), level))
-        } else {
-            None
-        };
+        let (numbers, template) = self.level_template(&pattern, location, level, span, styles)?;
         // A numbering that is computed may end with room of its own.
         let own_room = if own.is_some() && found(&sign, |elem| elem.is::<HElem>()) {
             let wide = self.previewed(&sign, styles, locator, Size::splat(Abs::inf()))?.width();
@@ -81,12 +72,9 @@ impl Walker<'_, '_> {
             Abs::zero()
         };
         let gap = Em::new(0.3).resolve(styles) + own_room;
-        let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
-        let starts =
-            styles.resolve(AlignElem::alignment).x == if rtl { FixedAlignment::End } else { FixedAlignment::Start };
         let hanging = match elem.hanging_indent.get(styles) {
             Smart::Custom(length) => length.resolve(styles),
-            Smart::Auto if starts => self.text_width(styles, &shown) + gap,
+            Smart::Auto if begins_lines(styles) => self.text_width(styles, &shown) + gap,
             Smart::Auto => Abs::zero(),
         };
         // As Typst does: only a hanging indent measured from the number has the text begin at it.
@@ -132,6 +120,34 @@ impl Walker<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// A heading's numbers, from the first level to its own, and the text of that level in Word's list; `None` where Word cannot count as
+    /// the numbering does.
+    fn level_template(
+        &mut self,
+        pattern: &Pattern,
+        location: Location,
+        level: usize,
+        span: Span,
+        styles: StyleChain,
+    ) -> SourceResult<(Vec<u64>, Option<Template>)> {
+        let plain: Pattern = match "1.1".parse::<NumberingPattern>() {
+            Ok(pattern) => pattern.into(),
+            Err(_) => pattern.clone(),
+        };
+        let counter = Counter::of(HeadingElem::ELEM);
+        let numbers = counter.display_at(self.engine, location, styles, &plain, span)?.plain_text();
+        let numbers: Vec<u64> = numbers.split('.').filter_map(|number| number.parse().ok()).collect();
+        if numbers.len() != level || level > LEVELS {
+            return Ok((numbers, None));
+        }
+        let context = Context::new(Some(location), Some(styles));
+        let threes = vec![3; level];
+        // A numbering may be a function that knows no third heading; its numbers are typed.
+        let sample = pattern.apply(self.engine, context.track(), span, &threes).ok();
+        let template = sample.and_then(|sample| template(&sample.display().plain_text(), level));
+        Ok((numbers, template))
     }
 
     /// Whether a heading begins with something that stands apart, such as a list or a filled block, or holds nothing at all.
@@ -327,4 +343,10 @@ impl ListLevel {
             run: RunFormat::default(),
         }
     }
+}
+
+/// Whether text stands where its lines begin.
+pub(super) fn begins_lines(styles: StyleChain) -> bool {
+    let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
+    styles.resolve(AlignElem::alignment).x == if rtl { FixedAlignment::End } else { FixedAlignment::Start }
 }

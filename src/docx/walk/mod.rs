@@ -375,11 +375,6 @@ impl<'e, 'w> Walker<'e, 'w> {
         }
     }
 
-    /// Whether what is walked becomes a heading or an entry of a table of contents, which Word lists by their words.
-    pub fn listed(&self) -> bool {
-        self.heading.is_some() || self.contents.entry().is_some()
-    }
-
     /// What goes into the paragraph that comes now.
     pub fn take_pending(&mut self) -> Vec<Inline> {
         std::mem::take(&mut self.pending)

@@ -12,6 +12,7 @@ use typst_utils::Numeric;
 use super::filling::hung_box;
 use super::fit::{EXACT, has_several_lines, in_doubt, may_be_squeezed};
 use super::flow::Flow;
+use super::heading::begins_lines;
 use super::line::Line;
 use super::metrics::Extent;
 use super::{Area, NOTE, Walker};
@@ -136,7 +137,7 @@ impl Walker<'_, '_> {
     /// Word's alignment. Justified are the lines that begin where the text's direction does.
     pub fn align(&self, styles: StyleChain, justify: bool) -> Align {
         match styles.resolve(AlignElem::alignment).x {
-            side if justify && side == start_of(styles) => Align::Both,
+            _ if justify && begins_lines(styles) => Align::Both,
             FixedAlignment::Start => Align::Left,
             FixedAlignment::Center => Align::Centre,
             FixedAlignment::End => Align::Right,
@@ -194,16 +195,10 @@ impl Walker<'_, '_> {
     }
 }
 
-/// The side on which lines begin.
-fn start_of(styles: StyleChain) -> FixedAlignment {
-    if styles.resolve(TextElem::dir) == Dir::RTL { FixedAlignment::End } else { FixedAlignment::Start }
-}
-
 /// How far a paragraph's first line is indented. As in Typst: only in text that stands where its lines start, and after another paragraph
 /// (`consecutive`) unless every paragraph is to be indented.
 fn first_indent(elem: &Packed<ParElem>, styles: StyleChain, consecutive: bool) -> Abs {
     let indent = elem.first_line_indent.get(styles);
-    let starts = styles.resolve(AlignElem::alignment).x == start_of(styles);
     let all = indent.all() && !styles.get(TermsElem::within);
-    if starts && (all || consecutive) { indent.amount().resolve(styles) } else { Abs::zero() }
+    if begins_lines(styles) && (all || consecutive) { indent.amount().resolve(styles) } else { Abs::zero() }
 }

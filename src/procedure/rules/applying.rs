@@ -42,3 +42,10 @@ pub(crate) fn too_few(plan: &Plan) -> String {
         _ => format!("{counted}不足{}人", plan.count("最少报名人数")),
     }
 }
+
+/// Which years have to be assessed how.
+pub(super) fn assessments(plan: &Plan) -> String {
+    let years: Vec<String> = plan.assessed_years().iter().map(ToString::to_string).collect();
+    let all = if years.len() > 1 { "均" } else { "" };
+    format!("{}年度考核{all}为称职（合格）及以上", years.join("、"))
+}

@@ -6,17 +6,20 @@
 
 mod applying;
 mod appointing;
+mod examining;
 mod score;
+mod voting;
 
 use std::fmt;
 
-use super::in_words;
 use crate::language::date::prose;
 use crate::round::{Origin, Plan};
-use applying::{age, minimum};
+use applying::{age, assessments, minimum};
 pub(crate) use applying::{cancels_applied, too_few};
 use appointing::{letter, publicity, term, trial};
+use examining::{has_no_pass_mark, interview, pass_clause, written};
 use score::{ties, total, total_items};
+use voting::{evaluation, quorum, shortlist, vote};
 
 pub(super) use score::{full_mark, tie_part};
 
@@ -275,83 +278,23 @@ impl Rule {
             Self::Schooling if plan.is("学历要求", "不限") => "学历不限".to_owned(),
             Self::Schooling => format!("{}及以上学历", plan.text("学历要求")),
             Self::Age => age(plan),
-            Self::Assessments => {
-                let years: Vec<String> = plan.assessed_years().iter().map(ToString::to_string).collect();
-                let all = if years.len() > 1 { "均" } else { "" };
-                format!("{}年度考核{all}为称职（合格）及以上", years.join("、"))
-            }
+            Self::Assessments => assessments(plan),
             Self::Minimum => minimum(plan),
-            Self::Written => {
-                let full = plan.count("笔试满分");
-                if has_no_pass_mark(plan) {
-                    return format!("笔试满分{full}分，不设合格线");
-                }
-                let pass = format!("笔试满分{full}分，{}分合格", plan.text("笔试合格线"));
-                match (plan.holds("面试"), plan.is("笔试不合格能否面试", "能")) {
-                    (false, _) => pass,
-                    (true, true) => format!("{pass}，不合格的仍可参加面试"),
-                    (true, false) => format!("{pass}，不合格的不参加面试"),
-                }
-            }
-            Self::Interview => {
-                let how = match (plan.is("面试去最高最低分", "是"), plan.is("去分方式", "按要素")) {
-                    (true, true) => "面试成绩按要素各去掉一个最高分和一个最低分，取平均后相加",
-                    (true, false) => "面试成绩去掉一个最高总分和一个最低总分后取平均",
-                    (false, _) => "面试成绩为各考官打分的平均",
-                };
-                let pass = pass_clause(plan, "面试");
-                let pass = pass.map(|pass| format!("，{pass}；")).unwrap_or_else(|| "，".to_owned());
-                let marked = format!("面试满分{}分{pass}{how}", plan.count("面试满分"));
-                match plan.maybe_count("面试入围比例").filter(|_| plan.holds("笔试")) {
-                    Some(count) => format!(
-                        "按笔试成绩由高到低，每个职数取{count}名参加面试，末位成绩相同的都参加，面试前放弃的依次递补；{marked}"
-                    ),
-                    None => marked,
-                }
-            }
+            Self::Written => written(plan),
+            Self::Interview => interview(plan),
             Self::Total => match pass_clause(plan, "综合成绩").filter(|_| plan.examines()) {
                 Some(pass) => format!("{}；综合成绩{pass}", total(plan)),
                 None => total(plan),
             },
             Self::Ties => ties(plan),
-            Self::Shortlist => {
-                let count = plan.count("差额比例");
-                // As many as are wanted: there is no 差额 among them.
-                let what = if count == 1 { "考察人选" } else { "差额人选" };
-                if plan.examines() {
-                    format!("每个职数按综合成绩由高到低取{count}名{what}")
-                } else {
-                    format!("每个职数从资格审查合格的人员中取{count}名{what}")
-                }
-            }
-            Self::Evaluation => {
-                let (base, share) = (plan.text("测评基数"), plan.share("测评通过比例"));
-                let words = in_words((share.part, share.whole));
-                if share.over {
-                    format!("胜任和基本胜任票合计超过{base}{words}的为通过")
-                } else {
-                    format!("胜任和基本胜任票合计占{base}的{words}及以上的为通过")
-                }
-            }
+            Self::Shortlist => shortlist(plan),
+            Self::Evaluation => evaluation(plan),
             Self::Substitution if !plan.examines() => {
                 "测评达不到比例的取消资格；本轮没有综合成绩，不依次替补，要补足人选的另行研究确定".to_owned()
             }
             Self::Substitution => "测评达不到比例的取消资格，由同一岗位综合成绩的下一名替补，直至满额".to_owned(),
-            Self::Quorum => {
-                let share = plan.share("票决会议出席比例");
-                let words = in_words((share.part, share.whole));
-                if share.over {
-                    format!("到会成员超过应到会成员{words}方可票决")
-                } else {
-                    format!("到会成员达到应到会成员的{words}方可票决")
-                }
-            }
-            Self::Vote => {
-                let (base, share) = (plan.text("票决基数"), plan.share("票决通过比例"));
-                let words = in_words((share.part, share.whole));
-                let (enough, less) = if share.over { ("超过", "不过") } else { ("达到", "达不到") };
-                format!("同意票{enough}{base}{words}的，确定为拟聘任人选；均{less}{words}的，该岗位空缺")
-            }
+            Self::Quorum => quorum(plan),
+            Self::Vote => vote(plan),
             Self::Publicity => publicity(plan),
             Self::Term => term(plan),
             Self::Trial => trial(plan),
@@ -363,17 +306,6 @@ impl Rule {
             Self::NameOrder => format!("名单按{}为序", plan.text("姓名排序")),
         }
     }
-}
-
-/// Whether everybody passes the 笔试.
-fn has_no_pass_mark(plan: &Plan) -> bool {
-    plan.decimal("笔试合格线").is_zero() && !plan.is_unread("笔试合格线")
-}
-
-/// Who is below a pass mark that only keeps from what follows the examination.
-fn pass_clause(plan: &Plan, part: &str) -> Option<String> {
-    let mark = plan.pass_mark(part)?;
-    Some(format!("{}分合格，不合格的不排名次，也不列为考察对象", mark.normalize()))
 }
 
 /// Why an item of the plan cannot be gone by: what is written cannot be read.

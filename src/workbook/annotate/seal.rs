@@ -3,7 +3,7 @@
 //! It is the comment of the zip package, which spreadsheet programs drop when they save: the hash of all that stands before it. A copy in
 //! which something has been put right has no seal, or one that no longer fits.
 
-use sha2::{Digest, Sha256};
+use crate::hash::sha256;
 
 /// How it begins.
 const NAME: &str = "jinggang sha256 ";
@@ -13,7 +13,7 @@ const HASH: usize = 64;
 
 /// The package with its seal; a package that has a comment already stays as it is, without one.
 pub(super) fn seal(mut package: Vec<u8>) -> Vec<u8> {
-    let comment = format!("{NAME}{}", hash(&package));
+    let comment = format!("{NAME}{}", sha256(&package));
     if package.ends_with(&[0, 0])
         && let Ok(length) = u16::try_from(comment.len())
     {
@@ -33,11 +33,7 @@ pub(super) fn holds(package: &[u8]) -> bool {
     let Some(told) = comment.strip_prefix(NAME.as_bytes()) else { return false };
     // Before the seal was set the length of the comment was nought.
     let Some((body, _)) = body.len().checked_sub(2).and_then(|at| body.split_at_checked(at)) else { return false };
-    hash(&[body, &[0, 0]].concat()).as_bytes() == told
-}
-
-fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    sha256(&[body, &[0, 0]].concat()).as_bytes() == told
 }
 
 #[cfg(test)]

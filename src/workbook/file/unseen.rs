@@ -49,21 +49,25 @@ fn struck_styles(xml: &[u8]) -> BTreeSet<usize> {
     out
 }
 
-/// The number of a row; one that does not say it is the next.
-fn number(row: &BytesStart<'_>, before: u32) -> u32 {
-    attribute(row, "r").and_then(|number| number.parse().ok()).unwrap_or_else(|| before.saturating_add(1))
+/// Visits the rows of a sheet and the cells in them, each with the number of its row; a row that does not say it is the next.
+fn each_in_rows(xml: &[u8], mut visit: impl FnMut(u32, &BytesStart<'_>)) {
+    let mut row: u32 = 0;
+    elements(xml, |start| {
+        if start.local_name().as_ref() == "row" {
+            let number = attribute(start, "r").and_then(|number| number.parse().ok());
+            row = number.unwrap_or_else(|| row.saturating_add(1));
+        }
+        visit(row, start);
+    });
 }
 
 /// The rows that are hidden.
 fn hidden_rows(xml: &[u8]) -> BTreeSet<u32> {
     let mut out = BTreeSet::new();
-    let mut row = 0;
-    elements(xml, |start| {
-        if start.local_name().as_ref() == "row" {
-            row = number(start, row);
-            if attribute(start, "hidden").is_some_and(|hidden| matches!(hidden.as_str(), "1" | "true")) {
-                out.insert(row);
-            }
+    each_in_rows(xml, |row, start| {
+        let is_row = start.local_name().as_ref() == "row";
+        if is_row && attribute(start, "hidden").is_some_and(|hidden| matches!(hidden.as_str(), "1" | "true")) {
+            out.insert(row);
         }
     });
     out
@@ -72,12 +76,9 @@ fn hidden_rows(xml: &[u8]) -> BTreeSet<u32> {
 /// The rows with at least two cells that are struck through.
 fn struck_rows(xml: &[u8], struck: &BTreeSet<usize>) -> BTreeSet<u32> {
     let mut out = BTreeSet::new();
-    let (mut row, mut cells) = (0, 0);
-    elements(xml, |start| match start.local_name().as_ref() {
-        "row" => {
-            row = number(start, row);
-            cells = 0;
-        }
+    let mut cells = 0;
+    each_in_rows(xml, |row, start| match start.local_name().as_ref() {
+        "row" => cells = 0,
         "c" => {
             let style = attribute(start, "s").and_then(|style| style.parse::<usize>().ok());
             cells += u32::from(style.is_some_and(|style| struck.contains(&style)));
