@@ -10,6 +10,7 @@ mod catalog;
 mod data;
 mod employer;
 mod joined;
+mod nobody_yet;
 mod notice;
 mod open;
 mod person;

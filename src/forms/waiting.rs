@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::nobody_yet::{for_marks, shortlists_wait};
 use super::stage::Stage;
-use super::subjects::{Subject, for_marks, shortlists_wait};
+use super::subjects::Subject;
 use crate::procedure::{
     Decisions, Examination, Outcome, PeopleOrder, PostEvaluation, PostVote, Rule, Standing, Verdict, WEIGHTS_OPEN,
     compared, examination_unread,

@@ -7,6 +7,7 @@ mod day;
 mod limit;
 mod limit_advice;
 mod number;
+mod variants;
 mod word;
 mod year;
 
