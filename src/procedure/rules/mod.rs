@@ -310,7 +310,9 @@ impl Rule {
 
 /// Why an item of the plan cannot be gone by: what is written cannot be read.
 pub(crate) fn unread(plan: &Plan, item: &str) -> Option<String> {
-    // A weight may be read and yet be none to count with.
-    let wrong = if item.ends_with("权重") { "要改正" } else { "看不懂" };
-    plan.is_unread(item).then(|| format!("方案的“{item}”{wrong}（{}），改正后再定", plan.origin(item)))
+    // Where something else counts in 综合成绩, that is what is wrong with the weights.
+    let (text, weight) = (plan.text(item), item.ends_with("权重"));
+    let name = if weight && !text.is_empty() { text } else { item };
+    let wrong = if weight { "要改正" } else { "看不懂" };
+    plan.is_unread(item).then(|| format!("方案的“{name}”{wrong}（{}），改正后再定", plan.origin(item)))
 }

@@ -34,6 +34,10 @@ pub(super) fn total_items(plan: &Plan) -> Vec<&'static str> {
 /// The marks beside it are printed rounded. Where they are weighted as they are, the sentence says so: 80×50%＋84.17×50% would be
 /// 82.09, of the mean of 84.1666… it is 82.08.
 pub(super) fn total(plan: &Plan) -> String {
+    let open = |part: &&str| plan.holds(part) && plan.is_unread(&format!("{part}权重"));
+    if ["笔试", "面试"].iter().any(|part| open(part)) {
+        return "综合成绩的权重要改正".to_owned();
+    }
     let places = match plan.count("成绩小数位") {
         0 => "四舍五入保留整数".to_owned(),
         places => format!("四舍五入保留{places}位小数"),

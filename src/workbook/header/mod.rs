@@ -60,6 +60,11 @@ impl Header {
         self.words.last().cloned().unwrap_or_default()
     }
 
+    /// The words over a column, from the top down.
+    pub fn words_of(&self, column: usize) -> impl Iterator<Item = &str> {
+        self.words.iter().filter_map(move |row| row.get(column)).map(String::as_str).filter(|word| !word.is_empty())
+    }
+
     /// How many of the schema's columns it names.
     pub fn known(&self) -> usize {
         self.columns.iter().filter(|meaning| matches!(meaning, Meaning::Known(_))).count()

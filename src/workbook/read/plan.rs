@@ -28,7 +28,7 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
     let mut plan = Plan::default();
     let mut elements: Option<(String, Place)> = None;
     let mut trial = None;
-    let mut other_score: Option<Place> = None;
+    let mut other_scores: Vec<(String, Problem)> = Vec::new();
     let mut reader = Reader { problems, person: None };
     let rows = table.map(|table| table.rows.as_slice()).unwrap_or_default();
     let workdays = rows.iter().any(|row| is_by_workdays(&row.cell("项目").0.show(), &row.cell("内容").0.show()));
@@ -65,10 +65,8 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
             Key::Unknown(key) => {
                 // A row without content is a heading.
                 if plan_weights::is_other_score(&key) && !cell.is_blank() {
-                    if let Some(problem) = plan_weights::other_score(&key, &clean(&cell.show()), place.clone()) {
-                        reader.report(problem);
-                        other_score.get_or_insert(place.clone());
-                    }
+                    let told = plan_weights::other_score(&key, &clean(&cell.show()), place.clone());
+                    other_scores.extend(told.map(|problem| (key.clone(), problem)));
                 } else if !cell.is_blank() {
                     reader.report(plan_keys::unknown(&key, key_place));
                 }
@@ -77,8 +75,13 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
             }
         }
     }
-    if let Some(place) = other_score {
-        plan_weights::leave_open(&mut plan, &place);
+    // Without an examination there is nothing that they could count in.
+    let examines = plan.examines();
+    for (key, problem) in other_scores.into_iter().filter(|_| examines) {
+        if problem.is_error() {
+            plan_weights::leave_open(&mut plan, &key, &problem.place);
+        }
+        problems.push(problem);
     }
     let place = table.map_or_else(|| Place::file(file), |table| table.place.clone());
     complete(&mut plan, trial, &place, problems);

@@ -9,36 +9,47 @@ use crate::workbook::values::{decimal, half_width, is_nothing};
 
 const PARTS: [&str; 2] = ["笔试", "面试"];
 
-/// Whether a name weighs what is no part of 综合成绩 here: 民主测评权重, 量化考核占比, 加分.
+/// Whether a name weighs what is no part of 综合成绩 here: 民主测评权重, 量化考核占比, 加分. What an examination is made of (面试演讲占比,
+/// 测评要素分值) is a part of that one; 参加分会场 is no 加分.
 pub(super) fn is_other_score(key: &str) -> bool {
     const WEIGHED: &[&str] = &["权重", "占比", "比重", "分值", "折算"];
     const OTHER: &[&str] = &[
         "测评", "考察", "考核", "资历", "学历", "职称", "工龄", "实绩", "业绩", "推荐", "量化", "积分", "民意", "演讲",
         "答辩", "述职",
     ];
+    if ["面试", "笔试", "要素"].iter().any(|own| key.contains(own)) {
+        return false;
+    }
     // 测评比例 may well be 测评通过比例.
     let share = key.ends_with("比例") && key.contains("成绩");
     let weighed = share || WEIGHED.iter().any(|word| key.ends_with(word));
-    key.contains("加分") || (weighed && OTHER.iter().any(|word| key.contains(word)))
+    key.replace("参加", "").contains("加分") || (weighed && OTHER.iter().any(|word| key.contains(word)))
 }
 
-/// What is said of such a name and what stands beside it; `None` where that says that it does not count.
+/// What is said of such a name and what stands beside it: an error where a number says how much it counts; `None` where it does not.
 pub(super) fn other_score(key: &str, content: &str, place: Place) -> Option<Problem> {
+    const DENIED: &[&str] = &["不", "没有", "无", "否", "参考", "未"];
     let bare = half_width(content);
     let number = decimal(bare.trim_end_matches(['%', '分']));
-    let none = is_nothing(content)
-        || number == Some(Decimal::ZERO)
-        || ["不计", "不加", "不设", "不折算", "不占", "没有"].iter().any(|word| content.contains(word));
+    if is_nothing(content) || number == Some(Decimal::ZERO) || DENIED.iter().any(|word| content.contains(word)) {
+        return None;
+    }
+    let counted = bare.chars().any(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    if !counted {
+        let message = "综合成绩只由笔试成绩和面试成绩加权得出，没有别的分，填的内容程序不用";
+        let advice = "要把它计入综合成绩的，程序算不了，不要用它算出的名次；不计入的，请删去这一行。";
+        return Some(Problem::warning("unknown-item", place, message).found(key).advice(advice));
+    }
     let message = format!("综合成绩里计入“{key}”的，程序算不了：它只按笔试成绩和面试成绩加权，改正前不计算综合成绩");
     let advice = "不计入的，请删去这一行；计入的，名次请在程序以外算好，由组织研究，不要用程序排的名次。";
-    (!none).then(|| Problem::error("weights", place, message).found(content).advice(advice))
+    Some(Problem::error("weights", place, message).found(content).advice(advice))
 }
 
-/// Leaves 综合成绩 open: something else counts.
-pub(super) fn leave_open(plan: &mut Plan, place: &Place) {
+/// Leaves 综合成绩 open, as something else counts: its name and where it stands. A round without examination has no 综合成绩.
+pub(super) fn leave_open(plan: &mut Plan, key: &str, place: &Place) {
     for part in PARTS {
         let origin = Origin::Plan(place.clone());
-        plan.set(&format!("{part}权重"), Setting { value: Value::Unread, text: String::new(), origin });
+        plan.set(&format!("{part}权重"), Setting { value: Value::Unread, text: key.to_owned(), origin });
     }
 }
 
@@ -78,8 +89,17 @@ mod tests {
         {
             assert!(is_other_score(key), "{key}");
         }
-        for key in ["测评比例", "测评通过的比例", "笔试分值", "备用票的比例", "考核年份", "测评人员"]
-        {
+        for key in [
+            "测评比例",
+            "测评通过的比例",
+            "笔试分值",
+            "备用票的比例",
+            "考核年份",
+            "测评人员",
+            "面试演讲占比",
+            "测评要素分值",
+            "参加分会场人员",
+        ] {
             assert!(!is_other_score(key), "{key}");
         }
     }
@@ -87,7 +107,7 @@ mod tests {
     #[test]
     fn what_counts_besides_is_told_unless_it_says_that_it_does_not() {
         let told = |content: &str| other_score("民主测评权重", content, Place::file("轮次.xlsx")).is_some();
-        assert!(told("40%") && told("0.4") && told("最多加5分"));
-        assert!(!told("0") && !told("0%") && !told("无") && !told("不计入"));
+        assert!(told("40%") && told("0.4") && told("最多加5分") && told("按规定执行"));
+        assert!(!told("0") && !told("0%") && !told("无") && !told("不计入") && !told("不予加分") && !told("仅供参考"));
     }
 }

@@ -8,14 +8,18 @@ use crate::workbook::values::{Reader, clean};
 /// The words of columns that ask whether a condition is met.
 const MET: &[&str] = &["符合", "合格", "满足", "具备", "达到", "符合要求", "符合条件", "符合规定"];
 const NOT_MET: &[&str] =
-    &["不符合", "不合格", "不满足", "不具备", "未达到", "达不到", "不符合要求", "不符合条件", "不符合规定"];
+    &["不符合", "不符", "不合格", "不满足", "不具备", "未达到", "达不到", "不符合要求", "不符合条件", "不符合规定"];
 
 /// The words of 在编在职.
 const EMPLOYED: &[&str] = &["在编", "在职", "在编在职", "在职在编", "在岗", "在岗在职", "在编在岗"];
-const NOT_EMPLOYED: &[&str] = &["不在编", "非在编", "编外", "不在职", "不在岗", "非在编在职", "不是在编在职"];
+const NOT_EMPLOYED: &[&str] =
+    &["不在编", "借调", "外聘", "非在编", "编外", "不在职", "不在岗", "非在编在职", "不是在编在职"];
 
 /// The words of 回避 and 轮岗, which 无 does not answer: no relation that matters, or no.
 const NO_RELATION: &[&str] = &[
+    "没有回避关系",
+    "无回避关系",
+    "不适用",
     "不需回避",
     "不需要回避",
     "无需回避",

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::Table;
+use super::lists;
 use super::marks::{holds_marks, is_one_of};
 use crate::problem::{Place, Problem};
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::header::{Header, Meaning, find, plain};
-use crate::workbook::schema::{SCORES, SHEETS, Sheet};
+use crate::workbook::schema::{POSTS, SCORES, SHEETS, Sheet};
 
 /// The sheet of a name: the very name before other names for it.
 pub(super) fn named(book: &RawBook, schema: &Sheet, claimed: &BTreeSet<usize>) -> Option<usize> {
@@ -153,6 +154,12 @@ pub(super) fn held(table: &Table, key: &str) -> BTreeSet<String> {
     table.rows.iter().map(|row| plain(&row.value(key).show())).collect()
 }
 
+/// Whether the header calls what it lists posts, not 职务.
+fn is_of_posts(header: &Header) -> bool {
+    let at = POSTS.index("岗位名称").and_then(|at| header.place(at));
+    at.is_some_and(|at| header.words_of(at).any(|own| own.contains('岗') || own.contains("职位") || own.contains('竞')))
+}
+
 fn is_person(meaning: &Meaning) -> bool {
     matches!(meaning, Meaning::Unknown(name) if is_one_of(name, &["姓名"]))
 }
@@ -170,10 +177,11 @@ pub(super) fn fitting(raw: &RawSheet) -> Option<(&'static Sheet, Header)> {
             .enumerate()
             // A roster may lack a column; that is reported. Of a person there must be more than the name.
             .all(|(index, column)| !column.required || header.has(index) || (roster && column.key != "姓名"));
-        // Where people are named 职务 is theirs, and no post that is to be had.
-        let of_people = schema.name == "岗位" && header.columns.iter().any(is_person);
+        // Where people are named 职务 is theirs; and how many 职务 a department has is no post that is to be had.
+        let no_posts = schema.name == "岗位"
+            && (header.columns.iter().any(is_person) || (!is_of_posts(&header) && !lists::adds_posts(raw)));
         if complete
-            && !of_people
+            && !no_posts
             && known >= 3
             && (known >= 6 || known * 2 > header.named())
             && best.as_ref().is_none_or(|(held, ..)| known > *held)

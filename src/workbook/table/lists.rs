@@ -65,15 +65,33 @@ pub(super) fn is_of_others(table: &Table, raw: &RawSheet, header: &Header) -> bo
         && column("姓名").is_some_and(|at| cells(at).all(|cell| new(&names, cell)))
 }
 
-/// Whether a list says which post each of its people applies for.
-pub(super) fn says_posts(header: &Header) -> bool {
-    APPLICANTS.index("报考岗位").is_some_and(|at| header.has(at))
+/// Whether a list says which post each of its people applies for: in a column of 岗位 a list of judges, voters or staff says what they are.
+/// One of another year, or of those who judge and vote, is none whatever its columns say.
+pub(super) fn says_posts(raw: &RawSheet, header: &Header) -> bool {
+    const APPLYING: &[&str] = &["报", "竞", "应聘", "志愿", "拟任"];
+    const OTHERS: &[&str] = &[
+        "测评", "考官", "评委", "职工", "员工", "签到", "往年", "上年", "去年", "参会", "全体", "后备", "放弃", "备份",
+    ];
+    let of_year = raw.name.chars().filter(char::is_ascii_digit).count() >= 4;
+    if of_year || OTHERS.iter().any(|word| raw.name.contains(word)) {
+        return false;
+    }
+    let at = APPLICANTS.index("报考岗位").and_then(|at| header.place(at));
+    at.is_some_and(|at| header.words_of(at).any(|own| APPLYING.iter().any(|word| own.contains(word))))
+}
+
+/// Whether one more sheet that fits is another part of the list of posts, of which one has been found by its header: what is said of 编制 or of
+/// another year is none.
+pub(super) fn adds_posts(raw: &RawSheet) -> bool {
+    const OTHERS: &[&str] = &["编制", "现有", "往年", "上年", "去年", "统计", "空缺", "在职", "招聘"];
+    let of_posts = ["岗", "职位", "竞"].iter().any(|word| raw.name.contains(word));
+    of_posts && !OTHERS.iter().any(|word| raw.name.contains(word))
 }
 
 /// What is said of one more sheet of a kind that there is one of. Applicants who stand only in it are missing in every list and every
 /// count.
 pub(super) fn one_more(raw: &RawSheet, header: &Header, schema: &Sheet, held: Option<&Table>, place: Place) -> Problem {
-    let missing = held.filter(|_| schema.name == APPLICANTS.name && says_posts(header)).map_or(0, |table| {
+    let missing = held.filter(|_| schema.name == APPLICANTS.name && says_posts(raw, header)).map_or(0, |table| {
         let at = APPLICANTS.index("身份证号").and_then(|index| header.place(index));
         let known = super::kind::held(table, "身份证号");
         let cells = at.into_iter().flat_map(|at| raw.rows.iter().skip(header.data).filter_map(move |row| row.get(at)));

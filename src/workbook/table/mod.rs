@@ -19,7 +19,7 @@ use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::header::{Finder, Header, Item, Meaning, find};
 use crate::workbook::lines::{Line, Lines};
 use crate::workbook::nobody;
-use crate::workbook::schema::{APPLICANTS, PLAN, SCORES, SHEETS, Sheet};
+use crate::workbook::schema::{APPLICANTS, PLAN, POSTS, SCORES, SHEETS, Sheet};
 use crate::workbook::ticks;
 use crate::workbook::values::clean;
 use kind::{fitting, hidden, is_another_part, is_one_person, named, named_again, one_person};
@@ -109,8 +109,11 @@ pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem
         // There is one roster; other lists of its people are none.
         let first = if schema.name == APPLICANTS.name {
             // Beside a sheet called 报名 it must say which post each of them wants: a list of voters has numbers, too.
-            let applying = is_missing(schema) || lists::says_posts(&header);
+            let applying = is_missing(schema) || lists::says_posts(raw, &header);
             roster == Some(index) || (applying && out.iter().any(|table| lists::is_of_others(table, raw, &header)))
+        } else if schema.name == POSTS.name && is_missing(schema) {
+            let found = |table: &Table| table.schema.name == schema.name && !table.rows.is_empty();
+            !out.iter().any(found) || lists::adds_posts(raw)
         } else {
             is_missing(schema) || out.iter().any(|table| table.schema.name == schema.name && table.rows.is_empty())
         };
