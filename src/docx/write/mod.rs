@@ -10,6 +10,7 @@ mod footnotes;
 mod joined;
 mod main_part;
 mod marginals;
+mod narrow;
 mod normalise;
 mod numbering;
 mod order;

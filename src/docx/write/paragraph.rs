@@ -104,7 +104,8 @@ impl Part<'_> {
             }
             Inline::Space(width, format) => {
                 for (spaces, format) in super::blank::spaces(*width, format) {
-                    children.push(of(self.run(&format, style).add_text(spaces)));
+                    let run = self.run_of(&format, style, &spaces);
+                    children.push(of(run.add_text(spaces)));
                 }
             }
             Inline::Picture(picture) => {

@@ -3,7 +3,7 @@
 use docx_rs::{RunFonts, RunProperty, Shading, ShdType, VertAlignType};
 
 use super::xml::{Element, escape};
-use crate::docx::model::{Colour, Features, Figures, LetterOutline, RunFormat, Script, Spaced};
+use crate::docx::model::{Colour, Features, Figures, LetterOutline, RunFormat, Script, Spaced, Twips};
 
 /// The properties in which a run differs from its style, and those docx-rs has no words for.
 ///
@@ -78,8 +78,13 @@ pub(super) fn difference(run: &RunFormat, style: &RunFormat, text: &str) -> (Run
     if run.position != style.position {
         extra.push(Element::val("w:position", run.position));
     }
-    if run.tracking != style.tracking {
-        property = property.spacing(run.tracking.bounded());
+    let narrow = if run.tracking == style.tracking { None } else { super::narrow::narrow(text, run) };
+    let tracking = if narrow.is_some() { Twips::ZERO } else { run.tracking };
+    if tracking != style.tracking {
+        property = property.spacing(tracking.bounded());
+    }
+    if let Some(part) = narrow {
+        extra.push(Element::val("w:w", part));
     }
     if run.lang != style.lang {
         extra.push(lang(run));
