@@ -76,8 +76,10 @@ const OPEN: &[&str] = &[
 ];
 
 /// The fields of a part of a person's data that may be published.
-const OPEN_PARTS: &[(&str, &[&str])] =
-    &[("审查", &["结论"]), ("成绩", &["准考证号", "笔试", "面试", "综合", "名次", "排列注", "情况", "有综合成绩"])];
+const OPEN_PARTS: &[(&str, &[&str])] = &[
+    ("审查", &["结论"]),
+    ("成绩", &["准考证号", "号次", "笔试", "面试", "综合", "名次", "排列注", "情况", "有综合成绩"]),
+];
 
 impl Audience for Everybody {
     const INTERNAL: bool = false;

@@ -231,6 +231,7 @@ fn marks(id: PersonId, applicant: &Applicant, decisions: &Decisions, plan: &Plan
         "准考证号": applicant.marks.ticket,
         "考场": applicant.marks.room,
         "座位号": applicant.marks.seat,
+        "号次": natural_key(&applicant.marks.ticket),
         "座次": natural_key(&applicant.marks.seat),
         "考场次": natural_key(&applicant.marks.room),
         "抽签号": applicant.marks.judged.as_ref().map_or("", |judged| judged.lot.as_str()),

@@ -134,8 +134,6 @@ pub fn place(
     let mut waiting: Vec<(PersonId, &'static str)> = Vec::new();
     for (person, post) in &elected {
         let Some(applicant) = round.applicant(*person) else { continue };
-        unstated_honours(applicant, problems);
-        unstated_life(applicant, problems);
         let of_post = |row: &usize| round.appointments.get(*row).is_some_and(|own| own.post.0 == *post);
         let own: Vec<usize> = rows.get(person).into_iter().flatten().copied().filter(of_post).collect();
         // Which of two rows is meant is not for the program to say.
@@ -145,6 +143,12 @@ pub fn place(
         };
         let appointment = row.and_then(|row| round.appointments.get(row));
         let gone = withdrawal::withdrew(round, *person, WithdrawnIn::Appointment);
+        let publication = if gone { Some(Publication::Withdrawn) } else { appointment.and_then(|own| own.publication) };
+        // Whoever is out gets no 干部任免审批表, whose blanks are nobody's.
+        if !matches!(publication, Some(Publication::ObjectionUpheld | Publication::Withdrawn)) {
+            unstated_honours(applicant, problems);
+            unstated_life(applicant, problems);
+        }
         if let Some(appointment) = appointment {
             early(round, appointment, published.as_ref(), problems);
             unknown_employment(round, appointment, applicant, problems);
@@ -163,11 +167,7 @@ pub fn place(
             Placement {
                 person: *person,
                 appointment: row,
-                publication: if gone {
-                    Some(Publication::Withdrawn)
-                } else {
-                    appointment.and_then(|own| own.publication)
-                },
+                publication,
                 term: dated.and_then(|own| term(&round.plan, own, vote)),
                 letter: wants_letter(&round.plan, applicant),
                 trial: dated.and_then(|own| own.trial),

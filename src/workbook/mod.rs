@@ -13,6 +13,7 @@ mod header;
 mod join;
 mod lines;
 mod nobody;
+mod numbered;
 mod photo;
 pub mod plan_items;
 mod read;

@@ -63,6 +63,7 @@ use super::cell::CellValue;
 use super::file::{OpenError, RawBook, beside, file_name, find_workbook, open, open_bytes};
 use super::form::{Forms, is_form_name, join};
 use super::join::People;
+use super::numbered;
 use super::schema;
 use super::table::{Table, leftovers, tables};
 use crate::problem::{Place, Problem, Severity};
@@ -195,6 +196,7 @@ fn round_of(source: Source) -> Reading {
     }
     let empty = !book.sheets.is_empty()
         && book.sheets.iter().all(|sheet| sheet.rows.iter().all(|row| row.iter().all(CellValue::is_blank)));
+    let numbered = numbered::join(&mut book);
     let mut tables: Vec<Table> = tables(&mut book, &mut problems);
     leftovers::clear(&mut tables, &mut problems);
     tables.iter_mut().filter(|table| table.schema.name == "面试打分").for_each(judges::below_one_word);
@@ -242,6 +244,7 @@ fn round_of(source: Source) -> Reading {
     counts::holidays(find("节假日"), &mut round, &mut problems);
     stated::read(&tables, &people, &mut round, &mut problems);
     sheets::report(&book, &tables, &round, &mut problems);
+    numbered.settle(&mut problems);
     if empty && tables.is_empty() {
         problems.push(
             Problem::error("empty-workbook", Place::file(&book.file), "工作簿是空的，每张表都没有内容")

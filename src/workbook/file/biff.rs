@@ -1,17 +1,30 @@
 //! A look through the records of an .xls workbook (MS-XLS) before it is read: is it encrypted, is it larger than it may be, and
-//! how many decimal places its numbers show, which its reader does not tell.
+//! what its number formats show, which its reader does not tell.
 
 use std::collections::BTreeMap;
 
-use super::cells::decimals;
 use super::grid::Budget;
+use super::number_format::NumberFormat;
 use super::{Fault, u16_at, u32_at};
 
 /// What was found.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Scan {
-    /// For each sheet, in the order of the file: the places shown by numbers, by row and column from 0.
-    pub places: Vec<BTreeMap<(u32, u32), u8>>,
+    /// What the cell styles show of a number, by the numbers the cells have them by.
+    styles: Vec<Option<NumberFormat>>,
+    /// For each sheet, in the order of the file: the styles of its numbers, by row and column from 0.
+    numbers: Vec<Numbers>,
+}
+
+/// The styles of a sheet's numbers.
+type Numbers = BTreeMap<(u32, u32), u16>;
+
+impl Scan {
+    /// What the format of a number's cell shows.
+    pub(super) fn format(&self, sheet: usize, at: (u32, u32)) -> Option<&NumberFormat> {
+        let style = self.numbers.get(sheet)?.get(&at)?;
+        self.styles.get(usize::from(*style))?.as_ref()
+    }
 }
 
 /// The records from a place on: type and content.
@@ -44,7 +57,7 @@ pub(super) fn sheet_starts(stream: &[u8]) -> Vec<usize> {
 
 /// Looks through the stream.
 pub(super) fn scan(stream: &[u8]) -> Result<Scan, Fault> {
-    let mut formats: BTreeMap<u16, Option<u8>> = BTreeMap::new();
+    let mut formats: BTreeMap<u16, NumberFormat> = BTreeMap::new();
     let mut styles: Vec<u16> = Vec::new();
     for (kind, content) in records(stream, 0) {
         match kind {
@@ -61,7 +74,7 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Fault> {
                     .filter(|byte| !wide || **byte != 0)
                     .map(|byte| char::from(*byte))
                     .collect();
-                formats.insert(id, decimals(&text));
+                formats.insert(id, NumberFormat::of(&text));
             }
             // XF.
             0x00E0 => styles.push(u16_at(content, 2).unwrap_or(0)),
@@ -69,25 +82,17 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Fault> {
             _ => {}
         }
     }
-    let places = |style: u16| {
-        let format = *styles.get(usize::from(style))?;
-        formats.get(&format).copied().unwrap_or_else(|| built_in(format))
-    };
+    let known = |format: u16| formats.get(&format).cloned().or_else(|| built_in(format).map(NumberFormat::with_places));
     let mut budget = Budget::new();
-    let mut out = Scan::default();
+    let mut out = Scan { styles: styles.into_iter().map(known).collect(), numbers: Vec::new() };
     for start in sheet_starts(stream) {
-        out.places.push(sheet(stream, start, &places, &mut budget)?);
+        out.numbers.push(sheet(stream, start, &out.styles, &mut budget)?);
     }
     Ok(out)
 }
 
 /// One sheet's numbers. The reader holds the whole rectangle of its cells, so that is what is counted.
-fn sheet(
-    stream: &[u8],
-    start: usize,
-    places: &impl Fn(u16) -> Option<u8>,
-    budget: &mut Budget,
-) -> Result<BTreeMap<(u32, u32), u8>, Fault> {
+fn sheet(stream: &[u8], start: usize, styles: &[Option<NumberFormat>], budget: &mut Budget) -> Result<Numbers, Fault> {
     let mut out = BTreeMap::new();
     let (mut rows, mut columns) = (0_usize, 0_usize);
     let mut depth = 0_u32;
@@ -132,9 +137,10 @@ fn sheet(
                 for (index, column) in (column..=last).enumerate() {
                     let at = if kind == 0x00BD { 4 + index * 6 } else { 4 };
                     if matches!(kind, 0x0203 | 0x027E | 0x0006 | 0x00BD)
-                        && let Some(places) = u16_at(content, at).and_then(places)
+                        && let Some(style) = u16_at(content, at)
+                        && styles.get(usize::from(style)).is_some_and(Option::is_some)
                     {
-                        out.insert((u32::from(row), u32::from(column)), places);
+                        out.insert((u32::from(row), u32::from(column)), style);
                     }
                 }
             }
@@ -175,10 +181,11 @@ mod tests {
     }
 
     #[test]
-    fn places_come_from_the_style() {
+    fn formats_come_from_the_style() {
         let number = record(0x0203, &[3, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         let scan = scan(&book(&[number])).unwrap();
-        assert_eq!(scan.places, [BTreeMap::from([((3, 1), 2)])]);
+        assert_eq!(scan.format(0, (3, 1)), Some(&NumberFormat::with_places(2)));
+        assert_eq!(scan.format(0, (3, 0)), None);
     }
 
     #[test]

@@ -4,14 +4,16 @@ use calamine::{Data, DataType};
 use chrono::{NaiveDateTime, NaiveTime, SubsecRound};
 
 use super::super::cell::CellValue;
+use super::number_format::NumberFormat;
 
-/// A cell's value. `decimals` is asked only for numbers.
-pub(super) fn value(data: Data, decimals: impl FnOnce() -> Option<u8>) -> CellValue {
+/// A cell's value. `format` is what its number format shows, if that is known.
+pub(super) fn value(data: Data, format: Option<&NumberFormat>) -> CellValue {
     match data {
         Data::Empty => CellValue::Empty,
         Data::String(text) => text_or_error(text),
-        Data::Int(value) => CellValue::Number { value: value as f64, decimals: None },
-        Data::Float(value) if value.is_finite() => CellValue::Number { value, decimals: decimals() },
+        // Numbers without decimals are kept apart in .xls only.
+        Data::Int(value) => shown(value as f64, format),
+        Data::Float(value) if value.is_finite() => shown(value, format),
         Data::Bool(value) => CellValue::Bool(value),
         Data::Error(error) => CellValue::Error(error.to_string()),
         // A time of day or a length of time has no day; a number below one is no date either.
@@ -25,6 +27,11 @@ pub(super) fn value(data: Data, decimals: impl FnOnce() -> Option<u8>) -> CellVa
         },
         other => CellValue::Text(other.to_string()),
     }
+}
+
+/// A number as its cell shows it.
+fn shown(value: f64, format: Option<&NumberFormat>) -> CellValue {
+    format.map_or(CellValue::Number { value, decimals: None }, |format| format.shown(value))
 }
 
 /// A part of a day as the sheet shows it, 9:30; `None` for what is no time.
@@ -73,32 +80,9 @@ pub(super) fn text_or_error(text: String) -> CellValue {
     if error { CellValue::Error(text) } else { CellValue::Text(text) }
 }
 
-/// The decimal places a number format shows (`0.00_ ` has two); `None` for General and formats that are not plain numbers.
-pub(super) fn decimals(format: &str) -> Option<u8> {
-    let first = format.split(';').next()?;
-    if first.contains(['%', 'E', 'e', '/', '?', '@']) || first.eq_ignore_ascii_case("general") {
-        return None;
-    }
-    let (whole, places) = match first.split_once('.') {
-        Some((whole, rest)) => (whole, rest.chars().take_while(|c| *c == '0').count()),
-        None => (first, 0),
-    };
-    whole.contains('0').then(|| u8::try_from(places).unwrap_or(u8::MAX).min(15))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn decimal_places_come_from_the_number_format() {
-        assert_eq!(decimals("0.00"), Some(2));
-        assert_eq!(decimals("0.00_ ;[Red]\\-0.00\\ "), Some(2));
-        assert_eq!(decimals("#,##0"), Some(0));
-        for none in ["General", "@", "0.00%", "0.00E+00", "# ?/?"] {
-            assert_eq!(decimals(none), None, "{none}");
-        }
-    }
 
     #[test]
     fn errors_are_told_from_texts_that_begin_like_them() {

@@ -6,6 +6,7 @@ mod compound;
 mod drawing;
 mod grid;
 mod merged;
+mod number_format;
 mod ods;
 mod package;
 pub(super) mod parts;

@@ -13,6 +13,7 @@ use super::super::cell::CellValue;
 use super::cells::{moment_or_day, text_or_error};
 use super::grid::{Budget, COLUMNS, Grid};
 use super::merged::Merged;
+use super::number_format::shown_code;
 use super::{Fault, RawPicture, RawSheet, Unseen};
 use crate::language::date::PartialDate;
 
@@ -327,6 +328,11 @@ impl Cell {
         let value = match (self.kind.as_str(), self.value.take()) {
             ("float" | "currency" | "percentage", Some(text)) => match text.parse::<f64>() {
                 Ok(value) if value.is_finite() => {
+                    if self.kind == "float"
+                        && let Some(code) = shown_code(&self.text, value)
+                    {
+                        return code;
+                    }
                     let decimals = (self.kind == "float").then(|| shown_places(&self.text, value)).flatten();
                     CellValue::Number { value, decimals }
                 }

@@ -41,10 +41,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
         let Ok(range) = book.worksheet_range(&name) else { continue };
         let mut grid = Grid::default();
         let start = range.start().unwrap_or_default();
-        let places = scan.places.get(index);
         for (row, column, data) in range.used_cells() {
             let at = (start.0 + u32::try_from(row).unwrap_or(u32::MAX), start.1 + u32::try_from(column).unwrap_or(0));
-            let value = cells::value(data.clone(), || places?.get(&at).copied());
+            let value = cells::value(data.clone(), scan.format(index, at));
             grid.put(at.0, at.1, value, &mut budget)?;
         }
         if let Ok(formulas) = book.worksheet_formula(&name) {

@@ -7,6 +7,7 @@ use calamine::{Data, Reader, SheetVisible, Xlsb, XlsbError, Xlsx, XlsxError, Xls
 use super::super::cell::CellValue;
 use super::grid::{Budget, Grid};
 use super::merged::Merged;
+use super::number_format::NumberFormat;
 use super::{Fault, RawSheet, Unseen, cells};
 
 /// Reads a .xlsx file.
@@ -49,11 +50,14 @@ pub(super) fn read(bytes: &[u8], formulas: bool) -> Result<Vec<RawSheet>, Fault>
 fn cells_of(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, budget: &mut Budget) -> Result<Grid, Fault> {
     let mut grid = Grid::default();
     let mut reader = book.worksheet_cells_reader(name).map_err(|error| fault(&error))?;
-    let places: Vec<Option<u8>> =
-        reader.styles().iter().map(|style| cells::decimals(&style.number_format.as_ref()?.format_code)).collect();
+    let formats: Vec<Option<NumberFormat>> = reader
+        .styles()
+        .iter()
+        .map(|style| Some(NumberFormat::of(&style.number_format.as_ref()?.format_code)))
+        .collect();
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|error| fault(&error))? {
         let (row, column) = cell.get_position();
-        let value = cells::value(Data::from(cell.get_value().clone()), || places.get(style).copied().flatten());
+        let value = cells::value(Data::from(cell.get_value().clone()), formats.get(style).and_then(Option::as_ref));
         grid.put(row, column, value, budget)?;
     }
     Ok(grid)
@@ -110,7 +114,7 @@ pub(super) fn read_binary(bytes: &[u8], media: u32) -> Result<Vec<RawSheet>, Fau
         let mut reader = book.worksheet_cells_reader(&name).map_err(|error| fault(&error))?;
         while let Some(cell) = reader.next_cell().map_err(|error| fault(&error))? {
             let (row, column) = cell.get_position();
-            grid.put(row, column, cells::value(Data::from(cell.get_value().clone()), || None), &mut budget)?;
+            grid.put(row, column, cells::value(Data::from(cell.get_value().clone()), None), &mut budget)?;
         }
         out.push(RawSheet {
             name,

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use super::Table;
 use super::lists;
-use super::marks::{holds_marks, is_one_of};
+use super::marks::{holds_marks, is_judge, is_one_of};
 use crate::problem::{Place, Problem};
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::header::{Header, Meaning, find, plain};
-use crate::workbook::schema::{POSTS, SCORES, SHEETS, Sheet};
+use crate::workbook::schema::{INTERVIEW, POSTS, SCORES, SHEETS, Sheet};
 
 /// The sheet of a name: the very name before other names for it.
 pub(super) fn named(book: &RawBook, schema: &Sheet, claimed: &BTreeSet<usize>) -> Option<usize> {
@@ -118,8 +118,15 @@ pub(super) fn named_again(raw: &RawSheet) -> Option<(&'static Sheet, Header)> {
     let called = |schema: &&&Sheet| {
         name.strip_prefix(schema.name).is_some_and(|rest| rest.is_empty() || rest.starts_with(['-', '_', '—', '·']))
     };
-    let schema = SHEETS.iter().filter(|schema| PARTED.contains(&schema.name)).find(called)?;
-    Some((schema, find(raw, schema)?))
+    if let Some(schema) = SHEETS.iter().filter(|schema| PARTED.contains(&schema.name)).find(called) {
+        return Some((schema, find(raw, schema)?));
+    }
+    // 面试-甲科 and 面试（甲科） hold the marks of the judges, if there are judges.
+    let rest = name.strip_prefix("面试评分").or_else(|| name.strip_prefix("面试"))?;
+    let parted = rest.is_empty() || rest.starts_with(['-', '_', '—', '·']);
+    let header = Some(raw).filter(|_| parted).and_then(|raw| find(raw, &INTERVIEW))?;
+    let judged = |meaning: &Meaning| matches!(meaning, Meaning::Unknown(name) if is_judge(name));
+    header.columns.iter().any(judged).then_some((&INTERVIEW, header))
 }
 
 /// What may come in several sheets, one a post or a group, besides the roster and the marks.

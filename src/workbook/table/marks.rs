@@ -112,6 +112,6 @@ pub(super) fn holds_marks(raw: &RawSheet) -> bool {
         })
 }
 
-fn is_judge(name: &str) -> bool {
+pub(super) fn is_judge(name: &str) -> bool {
     (name.contains("考官") || name.contains("评委")) && !name.contains("签")
 }
