@@ -109,15 +109,25 @@ pub(super) fn of_day(day: NaiveDate) -> Option<Holiday> {
 pub(super) fn near(day: NaiveDate) -> Option<Holiday> {
     let around = |holiday: &Holiday| {
         let from = holiday.first.checked_sub_days(Days::new(BEFORE));
-        let to = holiday.last.checked_add_days(Days::new(BEHIND));
+        let to = holiday.last.checked_add_days(Days::new(holiday.behind()));
         from.zip(to).is_some_and(|(from, to)| (from..=to).contains(&day))
     };
     of_year(day.year()).into_iter().find(around)
 }
 
-/// So many days before a holiday, and behind it, may be off with it: five days of 劳动节, seven or eight of 春节 and 国庆节.
+/// So many days before a holiday may be off, or worked, with it.
 const BEFORE: u64 = 2;
-const BEHIND: u64 = 5;
+
+impl Holiday {
+    /// So many days behind it may be off with it: five days of 劳动节, seven or eight of 春节 and 国庆节, three of the others.
+    fn behind(&self) -> u64 {
+        match self.name {
+            "春节" | "国庆节" => 5,
+            "劳动节" => 4,
+            _ => 2,
+        }
+    }
+}
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a failed test may panic")]

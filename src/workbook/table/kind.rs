@@ -11,15 +11,23 @@ use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::header::{Header, Meaning, find, plain};
 use crate::workbook::schema::{INTERVIEW, POSTS, SCORES, SHEETS, Sheet};
 
-/// The sheet of a name: the very name before other names for it.
+/// The sheet of a name: the very name before other names for it, but none of another year, or a draft, before one that is neither.
 pub(super) fn named(book: &RawBook, schema: &Sheet, claimed: &BTreeSet<usize>) -> Option<usize> {
-    std::iter::once(schema.name).chain(schema.synonyms.iter().copied()).find_map(|name| {
-        let of_name = book.sheets.iter().enumerate().filter(|(index, raw)| {
-            !claimed.contains(index) && title(&raw.name) == name && raw.rows.iter().any(|row| !row.is_empty())
-        });
+    let names = || std::iter::once(schema.name).chain(schema.synonyms.iter().copied());
+    let candidates = book.sheets.iter().enumerate().filter_map(|(index, raw)| {
+        let title = title(&raw.name);
+        let rank = names().position(|name| title == name)?;
+        let filled = raw.rows.iter().any(|row| !row.is_empty());
         // A hidden 报名（旧） does not go before the 报名 that everybody sees.
-        of_name.min_by_key(|(index, raw)| (raw.hidden, *index)).map(|(index, _)| index)
-    })
+        (!claimed.contains(&index) && filled).then(|| (is_of_another_time(&raw.name), rank, raw.hidden, index))
+    });
+    candidates.min().map(|(.., index)| index)
+}
+
+/// Whether a sheet's name says of what it holds that it is of a year, or not the last word. Alone it may be the one that is meant.
+pub(super) fn is_of_another_time(name: &str) -> bool {
+    const WORDS: &[&str] = &["往年", "上年", "去年", "征求意见", "草稿", "初稿", "旧", "备份", "作废", "样表", "示例"];
+    name.chars().filter(char::is_ascii_digit).count() >= 4 || WORDS.iter().any(|word| name.contains(word))
 }
 
 /// A sheet's name without what stands around it: “附件2：报名情况一览表（2012年）” is 报名情况一览表.

@@ -83,6 +83,9 @@ pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem
             out.extend(read_named(&book.file, raw, &PLAN, problems));
         }
     }
+    if let Some(table) = out.iter().find(|table| table.schema.name == PLAN.name) {
+        problems.extend(plan::others(book, &table.place.sheet));
+    }
     let is_missing = |schema: &Sheet| missing.iter().any(|own| own.name == schema.name);
     // The roster goes first: what the lists beside it are is told by it.
     let roster = if is_missing(&APPLICANTS) { lists::roster(book, &claimed) } else { None };

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use super::kind::is_of_another_time;
+use crate::problem::{Place, Problem};
 use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::header::{Header, Meaning, find};
 use crate::workbook::read::plan_keys::{self, Key};
@@ -15,9 +17,20 @@ const FEW: usize = 5;
 pub(super) fn sheet(book: &RawBook, claimed: &BTreeSet<usize>) -> Option<usize> {
     let candidates = book.sheets.iter().enumerate().filter_map(|(index, raw)| {
         let (items, _) = items(raw).filter(|_| !claimed.contains(&index) && !raw.hidden)?;
-        Some((items, Reverse(index)))
+        Some((!is_of_another_time(&raw.name), items, Reverse(index)))
     });
-    candidates.max().map(|(_, Reverse(index))| index)
+    candidates.max().map(|(.., Reverse(index))| index)
+}
+
+/// What is said of other sheets that are plans, too: whoever fills in the wrong one must hear of it.
+pub(super) fn others(book: &RawBook, chosen: &str) -> Vec<Problem> {
+    let is_other = |raw: &&RawSheet| raw.name != chosen && !raw.hidden && items(raw).is_some();
+    let told = |raw: &RawSheet| {
+        let message = format!("这张表像是“方案”，没有读：方案读的是“{chosen}”表");
+        Problem::warning("unread-sheet", Place::sheet(&book.file, &raw.name), message)
+            .advice("要用的是这一张的，请把另一张删去或者改名；用不着的请删去。")
+    };
+    book.sheets.iter().filter(is_other).map(told).collect()
 }
 
 /// The header of a plan; where there is none, the items begin at once. Their content stands in the next column, whatever it is called, if
