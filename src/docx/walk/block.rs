@@ -14,6 +14,7 @@ use typst_library::text::SpaceElem;
 use typst_library::visualize::{ImageElem, LineElem, RectElem, SquareElem};
 
 use super::container::around;
+use super::direction::is_rtl;
 use super::fill;
 use super::flow::{Body, Flow};
 use super::metrics::BASELINE;
@@ -352,7 +353,7 @@ impl Walker<'_, '_> {
         let over = (extent.height() + styles.resolve(ParElem::leading)) * BASELINE - extent.ascent;
         let [above, below] = around(styles, area);
         flow.weak(above);
-        flow.set_columns(count, gutter, over.max(Abs::zero()));
+        flow.set_columns(count, gutter, is_rtl(styles), over.max(Abs::zero()));
         self.in_columns = true;
         let result = self.content(&elem.body, styles, locator, Area { width, base: width, root: false, ..area }, flow);
         self.in_columns = false;

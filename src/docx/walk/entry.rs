@@ -6,12 +6,12 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::grid::resolve::CellGrid;
-use typst_library::layout::{Abs, AlignElem, Dir, FixedAlignment, Size};
+use typst_library::layout::{Abs, AlignElem, FixedAlignment, Size};
 use typst_library::model::ParElem;
 use typst_library::routines::{Arenas, FragmentKind};
-use typst_library::text::TextElem;
 
 use super::cell::cell_fields;
+use super::direction::is_rtl;
 use super::flow::Flow;
 use super::inline::significant;
 use super::line::Line;
@@ -29,7 +29,7 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<bool> {
-        if self.contents.entry().is_none() || grid.rows.len() != 1 || styles.resolve(TextElem::dir) == Dir::RTL {
+        if self.contents.entry().is_none() || grid.rows.len() != 1 || is_rtl(styles) {
             return Ok(false);
         }
         let mut left = Abs::zero();

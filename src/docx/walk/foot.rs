@@ -135,7 +135,8 @@ impl Walker<'_, '_> {
         let mut last = None;
         for (index, (child, _)) in before.iter().enumerate().rev() {
             let Some(Tag::End(location, ..)) = child.to_packed::<TagElem>().map(|elem| &elem.tag) else { continue };
-            let page = self.engine.introspect(PageIntrospection(*location, child.span()));
+            // Where it ends: it may have begun on a page before.
+            let page = self.engine.introspect(PositionIntrospection(closing(*location), child.span())).page;
             if page < *last.get_or_insert(page) {
                 return before.get(index + 1..).unwrap_or_default();
             }

@@ -8,12 +8,13 @@ use comemo::Track;
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Context, NativeElement, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::{Counter, Location, SplitLocator};
-use typst_library::layout::{Abs, AlignElem, Dir, Em, FixedAlignment, HElem, Size};
+use typst_library::layout::{Abs, Em, HElem, Size};
 use typst_library::model::{HeadingElem, Numbering as Pattern, NumberingPattern, ParElem};
 use typst_library::routines::{Arenas, FragmentKind};
 use typst_library::text::TextElem;
 use typst_syntax::Span;
 
+use super::direction::{begins_lines, is_rtl};
 use super::fill::found;
 use super::flow::Flow;
 use super::inline::{push_text, significant};
@@ -202,7 +203,7 @@ impl Walker<'_, '_> {
     ) -> SourceResult<()> {
         let block = typst_library::layout::BlockElem::packed(body.clone()).spanned(span);
         let before = flow.count();
-        let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
+        let rtl = is_rtl(styles);
         let (left, right) = if rtl { (Abs::zero(), hanging) } else { (hanging, Abs::zero()) };
         let inner = Area { root: area.root, ..area.inset(left, right) };
         self.content(&block, styles, locator, inner, flow)?;
@@ -343,10 +344,4 @@ impl ListLevel {
             run: RunFormat::default(),
         }
     }
-}
-
-/// Whether text stands where its lines begin.
-pub(super) fn begins_lines(styles: StyleChain) -> bool {
-    let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
-    styles.resolve(AlignElem::alignment).x == if rtl { FixedAlignment::End } else { FixedAlignment::Start }
 }

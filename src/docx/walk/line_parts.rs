@@ -5,6 +5,7 @@ use typst_library::layout::{Abs, Dir};
 use typst_library::text::{Lang, TextElem};
 use typst_utils::Numeric;
 
+use super::direction::is_rtl;
 use super::ends::Squeeze;
 use super::flow::{Flow, Setting};
 use super::line::Line;
@@ -106,7 +107,7 @@ impl Walker<'_, '_> {
         inlines.append(&mut line.inlines);
         // Without what is done to the first words: a list's number would have it too.
         let mark = line.first.clone().unwrap_or_else(|| self.run_format(styles)).plain();
-        if styles.resolve(TextElem::dir) == Dir::RTL {
+        if is_rtl(styles) {
             mirror(&mut format);
         }
         let setting = setting(&line, &inlines, leading, single, area);

@@ -7,7 +7,7 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{
-    Abs, Alignment, BoxElem, GridCell, HAlignment, Length, Rel, Sides, Size, Sizing, VAlignment,
+    Abs, AlignElem, Alignment, BoxElem, GridCell, HAlignment, Length, Rel, Sides, Size, Sizing, VAlignment,
 };
 use typst_library::routines::Pair;
 use typst_library::text::{SpaceElem, TextElem};
@@ -86,6 +86,12 @@ impl OneRow {
 }
 
 impl Lined<'_> {
+    /// Where its lines stand: as those of the paragraph.
+    fn aligned(&self) -> Smart<Alignment> {
+        let along = self.styles.get(AlignElem::alignment).x().unwrap_or(HAlignment::Start);
+        Smart::Custom(Alignment::Both(along, VAlignment::Top))
+    }
+
     /// The cell that is as the box.
     fn cell(&self, outer: usize) -> GridCell {
         let Self { elem, styles, body, .. } = self;
@@ -95,7 +101,7 @@ impl Lined<'_> {
         inset.bottom = Some(below(inset) + below(elem.outset.get_cloned(*styles)));
         GridCell::new(body.clone().styled_with_map(styles.suffix(outer)))
             .with_inset(Smart::Custom(inset))
-            .with_align(at_top())
+            .with_align(self.aligned())
             .with_fill(Smart::Custom(elem.fill.get_cloned(*styles)))
             .with_stroke(elem.stroke.get_cloned(*styles).map(|side| side.map(|line| line.map(Arc::new))))
     }

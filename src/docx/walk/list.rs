@@ -3,10 +3,11 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, Dir, FixedAlignment, Size, VAlignment};
+use typst_library::layout::{Abs, FixedAlignment, Size, VAlignment};
 use typst_library::model::{EnumElem, ListElem, Numbering as Pattern, ParElem, ParbreakElem};
 use typst_library::text::TextElem;
 
+use super::direction::is_rtl;
 use super::equation::in_line;
 use super::flow::Flow;
 use super::inline::push_text;
@@ -79,7 +80,7 @@ impl Walker<'_, '_> {
         let marker = elem.marker.get_ref(styles).resolve(self.engine, styles, depth)?;
         let text = marker.plain_text().to_string();
         let tight = elem.tight.get(styles);
-        let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
+        let rtl = is_rtl(styles);
         let drawn = if text.is_empty() { self.drawn_marker(&marker, styles, locator, area)? } else { None };
         let drawn_baseline = match drawn {
             Some(_) => baseline(&self.previewed(&marker, styles, locator, Size::new(area.base, Abs::inf()))?),
@@ -157,7 +158,7 @@ impl Walker<'_, '_> {
             Pattern::Pattern(pattern) if !full => self.word_format(pattern, level, elem.span()),
             _ => None,
         };
-        let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
+        let rtl = is_rtl(styles);
         let shape = Shape {
             indent: elem.indent.resolve(styles),
             marker: widest,

@@ -9,6 +9,7 @@ use typst_library::layout::{
 };
 use typst_library::math::EquationElem;
 
+use super::direction::is_rtl;
 use super::flow::Flow;
 use super::math_numbered::is_larger_alone;
 use super::one_row::OneRow;
@@ -50,9 +51,19 @@ impl Walker<'_, '_> {
         let formula = BlockElem::new().with_body(Some(BlockBody::Content(formula))).pack();
         let mut row = OneRow::default();
         let side = || Sizing::Rel(Rel::from(number.room));
-        row.push(side(), cell(number.content.clone(), HAlignment::Start), span);
+        // A row of text from right to left begins at the right.
+        let rtl = is_rtl(styles);
+        if rtl {
+            row.space(side(), span);
+        } else {
+            row.push(side(), cell(number.content.clone(), HAlignment::Left), span);
+        }
         row.push(Sizing::Rel(Rel::from(free)), cell(formula, HAlignment::Center), span);
-        row.space(side(), span);
+        if rtl {
+            row.push(side(), cell(number.content.clone(), HAlignment::Left), span);
+        } else {
+            row.space(side(), span);
+        }
         self.one_row(row.grid(span), styles, locator, area, flow)
     }
 }

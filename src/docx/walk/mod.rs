@@ -21,6 +21,7 @@ mod container;
 mod contents;
 mod covered;
 mod decoration;
+mod direction;
 mod drawing;
 mod early_pages;
 mod empty_page;

@@ -3,16 +3,16 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, AlignElem, BlockElem, Dir, FixedAlignment, GridElem, HElem, Size};
+use typst_library::layout::{Abs, AlignElem, BlockElem, FixedAlignment, GridElem, HElem, Size};
 use typst_library::model::{ParElem, TableElem, TermsElem};
 use typst_library::routines::{Arenas, Pair};
 use typst_library::text::{SpaceElem, TextElem};
 use typst_utils::Numeric;
 
+use super::direction::{begins_lines, is_rtl};
 use super::filling::hung_box;
 use super::fit::{EXACT, has_several_lines, in_doubt, may_be_squeezed};
 use super::flow::Flow;
-use super::heading::begins_lines;
 use super::line::Line;
 use super::metrics::Extent;
 use super::{Area, NOTE, Walker};
@@ -61,7 +61,7 @@ impl Walker<'_, '_> {
         }
         let hanging = elem.hanging_indent.resolve(styles);
         let align = self.align(styles, elem.justify.get(styles));
-        let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
+        let rtl = is_rtl(styles);
         let first = first_indent(elem, styles, consecutive);
         if self.lined_box(&seen, first, styles, locator, area, flow)? {
             self.tags_among(&pairs);

@@ -10,6 +10,7 @@ use typst_library::layout::{
     Abs, Alignment, Axes, ColumnsElem, FixedAlignment, PageElem, PlaceElem, PlacementScope, Point, Rect, Size,
 };
 
+use super::direction::is_rtl;
 use super::flow::{Flow, lower};
 use super::on_page::OnPage;
 use super::paint::paper;
@@ -144,7 +145,7 @@ impl Walker<'_, '_> {
         flow: &mut Flow,
     ) -> SourceResult<()> {
         let width = self.page.text_width();
-        flow.set_columns(1, Abs::zero(), Abs::zero());
+        flow.set_columns(1, Abs::zero(), false, Abs::zero());
         let head = flow.head;
         let from = flow.count();
         let room = Area { width, base: width, ..area };
@@ -154,7 +155,7 @@ impl Walker<'_, '_> {
         flow.space(elem.clearance.resolve(styles), 0);
         let columns = styles.get(PageElem::columns).get();
         let gutter = styles.get(ColumnsElem::gutter).resolve(styles).relative_to(width);
-        flow.set_columns(columns, gutter, head);
+        flow.set_columns(columns, gutter, is_rtl(styles), head);
         Ok(())
     }
 

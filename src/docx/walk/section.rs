@@ -12,6 +12,7 @@ use typst_library::model::{FootnoteElem, LineNumberingScope, Numbering, ParLine}
 use typst_library::text::{LocalName, TextElem};
 use typst_syntax::Span;
 
+use super::direction::is_rtl;
 use super::fill::found;
 use super::flow::{Flow, Stretch};
 use super::marginal::Kind;
@@ -88,13 +89,19 @@ impl Walker<'_, '_> {
                 width: t(size.x),
                 height: t(size.y),
                 landscape: size.x > size.y,
-                margins: [t(margins.top - text.head), t(margins.right), t(margins.bottom - text.tail), t(margins.left)],
+                // A margin below nothing would be one that nothing makes larger.
+                margins: [
+                    t((margins.top - text.head).max(Abs::zero())),
+                    t(margins.right),
+                    t((margins.bottom - text.tail).max(Abs::zero())),
+                    t(margins.left),
+                ],
                 mirror,
                 header: t(edges.header_at),
                 footer: t(edges.footer_at),
                 over_text: edges.over_text,
                 columns: (columns, t(gutter)),
-                rtl: styles.resolve(TextElem::dir) == Dir::RTL,
+                rtl: is_rtl(styles),
             },
             numbers: PageNumbers { start: numbered.start, format: None },
             line_numbers: text.line_numbers,

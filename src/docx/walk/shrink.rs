@@ -7,10 +7,11 @@ use rustc_hash::FxHashMap;
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, AlignElem, Dir, Em, FixedAlignment, Frame, PlaceElem, Size};
-use typst_library::text::{Glyph, TextElem};
+use typst_library::layout::{Abs, AlignElem, Em, FixedAlignment, Frame, PlaceElem, Size};
+use typst_library::text::Glyph;
 
 use super::character::half_points;
+use super::direction::is_rtl;
 use super::flow::Flow;
 use super::metrics::each_text;
 use super::{Area, Walker};
@@ -85,7 +86,7 @@ impl Walker<'_, '_> {
         area: Area,
     ) -> SourceResult<Area> {
         let outer = styles.resolve(AlignElem::alignment).x;
-        if !area.loose || outer == FixedAlignment::Start || styles.resolve(TextElem::dir) == Dir::RTL {
+        if !area.loose || outer == FixedAlignment::Start || is_rtl(styles) {
             return Ok(area);
         }
         let (left, right, slack) = self.beside(list, outer, styles, locator, area)?;

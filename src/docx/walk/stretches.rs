@@ -42,6 +42,7 @@ pub(super) fn stretched(section: Section, stretches: &[Stretch]) -> Vec<Section>
         first.blocks = before;
         close(first);
         part.page.columns = (stretch.columns, Twips::from_pt(stretch.gutter.to_pt()));
+        part.page.rtl = stretch.rtl;
         part.numbers = PageNumbers::default();
         part.headers.first = None;
         part.footers.first = None;

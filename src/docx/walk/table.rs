@@ -4,11 +4,11 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::grid::resolve::CellGrid;
-use typst_library::layout::{Abs, AlignElem, Dir, FixedAlignment};
-use typst_library::text::TextElem;
+use typst_library::layout::{Abs, AlignElem, FixedAlignment};
 use typst_utils::Numeric;
 
 use super::container::around;
+use super::direction::is_rtl;
 use super::flow::Flow;
 use super::rows::{close_up, keep_within};
 use super::table_rows::Lattice;
@@ -68,7 +68,7 @@ impl Walker<'_, '_> {
         let rows = rows.into_iter().map(|track| track.row).collect();
         let (align, indent) = table_place(styles, area, widths.iter().sum());
         let indent = Twips::from_pt(indent.to_pt());
-        let rtl = styles.resolve(TextElem::dir) == Dir::RTL;
+        let rtl = is_rtl(styles);
         flow.table(Table { grid: lattice.columns(), rows, align, indent, rtl, float: None }, reach);
         flow.weak(below);
         Ok(())
@@ -91,7 +91,7 @@ pub(super) fn table_place(styles: StyleChain, area: Area, width: Abs) -> (TableA
     let align = table_align(styles);
     let narrower = match align {
         // In tables that run to the left the distance counts from the right.
-        _ if styles.resolve(TextElem::dir) == Dir::RTL => false,
+        _ if is_rtl(styles) => false,
         TableAlign::Left => false,
         TableAlign::Centre => (area.left - area.right).abs() > Abs::pt(0.5),
         TableAlign::Right => area.right > Abs::pt(0.5),

@@ -12,6 +12,8 @@ pub(crate) struct Stretch {
     pub from: usize,
     pub columns: usize,
     pub gutter: Abs,
+    /// Whether they follow each other from right to left.
+    pub rtl: bool,
     /// How many elements came before what follows columns; `None`: no columns of the text end here.
     pub after: Option<usize>,
     /// Whether it begins a page.
@@ -50,8 +52,8 @@ impl Flow {
     }
 
     /// From here on there are columns. The space before them stays above all of them; `over` is what their first lines' boxes take
-    /// of it.
-    pub fn set_columns(&mut self, columns: usize, gutter: Abs, over: Abs) {
+    /// of it. `rtl`: whether they follow each other from right to left.
+    pub fn set_columns(&mut self, columns: usize, gutter: Abs, rtl: bool, over: Abs) {
         self.hold_frame();
         if self.above != Above::Start {
             let gap = self.take_gap() - self.below() - self.late - over;
@@ -70,7 +72,7 @@ impl Flow {
         self.room_above = false;
         self.late = Abs::zero();
         self.columns = columns;
-        self.stretches.push(Stretch { from: self.blocks.len(), columns, gutter, after: None, new_page: false });
+        self.stretches.push(Stretch { from: self.blocks.len(), columns, gutter, rtl, after: None, new_page: false });
     }
 
     /// Whether nothing stands so far in the text that has the columns, but for what floats.
@@ -91,7 +93,14 @@ impl Flow {
         self.head = self.page_head.take().unwrap_or(self.head);
         self.columns = 1;
         let from = self.blocks.len();
-        self.stretches.push(Stretch { from, columns: 1, gutter: Abs::zero(), after: Some(met), new_page: false });
+        self.stretches.push(Stretch {
+            from,
+            columns: 1,
+            gutter: Abs::zero(),
+            rtl: false,
+            after: Some(met),
+            new_page: false,
+        });
     }
 
     /// Takes the changes of columns out.
