@@ -197,24 +197,13 @@ fn name(raw: &mut RawSheet, head: &Head, kind: usize, holders: &Holders, file: &
     let sheet = Place::sheet(file, &raw.name);
     let from_one = |number: usize| u32::try_from(number + 1).unwrap_or(0);
     let place = |row: usize| sheet.at(from_one(row), from_one(*at));
-    let write = |cells: &mut Vec<CellValue>, text: &str| {
-        cells.resize(width, CellValue::Empty);
-        cells.push(CellValue::Text(text.to_owned()));
-    };
-    let (mut named, mut unnamed) = (false, Unnamed::default());
-    for (row, cells) in raw.rows.iter_mut().enumerate().skip(head.row + 1) {
+    let (mut named, mut unnamed) = (Vec::new(), Unnamed::default());
+    for (row, cells) in raw.rows.iter().enumerate().skip(head.row + 1) {
         let Some(number) = number(cells.get(*at)) else { continue };
         let of = |post: String| holders.get(&(kind, post, number.clone()));
         let found = of(post_of(cells, head)).filter(|own| own.len() == 1).or_else(|| of(String::new()));
         match found.map(|own| (own.first_key_value(), own.len())) {
-            Some((Some((name, written)), 1)) => {
-                named = true;
-                // 1 beside the mark is the 001 that was given out.
-                if let Some(cell) = cells.get_mut(*at) {
-                    *cell = written.clone();
-                }
-                write(cells, name);
-            }
+            Some((Some((name, written)), 1)) => named.push((row, name, written)),
             Some(_) => {
                 let names: Vec<&str> = found.into_iter().flatten().take(NAMED).map(|(name, _)| name.as_str()).collect();
                 unnamed.several.push((place(row), format!("{number}号有{}", names.join("、"))));
@@ -222,10 +211,23 @@ fn name(raw: &mut RawSheet, head: &Head, kind: usize, holders: &Holders, file: &
             None => unnamed.unknown.push(place(row)),
         }
     }
-    if let Some(cells) = raw.rows.get_mut(head.row).filter(|_| named) {
-        write(cells, "姓名");
+    // Lots that begin anew for each post name nobody, though the highest may be drawn but once.
+    if *what == "抽签号" && !unnamed.several.is_empty() {
+        named.clear();
     }
-    unnamed.problems(what, named, place(head.row))
+    let any = !named.is_empty();
+    let header = any.then(|| (head.row, "姓名", None));
+    let rows = named.into_iter().map(|(row, name, written)| (row, name.as_str(), Some(written)));
+    for (row, text, written) in header.into_iter().chain(rows) {
+        let Some(cells) = raw.rows.get_mut(row) else { continue };
+        // 1 beside the mark is the 001 that was given out.
+        if let (Some(cell), Some(written)) = (cells.get_mut(*at), written) {
+            *cell = CellValue::clone(written);
+        }
+        cells.resize(width, CellValue::Empty);
+        cells.push(CellValue::Text(text.to_owned()));
+    }
+    unnamed.problems(what, any, place(head.row))
 }
 
 impl Unnamed {

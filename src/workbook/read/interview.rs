@@ -178,6 +178,11 @@ fn nameless(row: &Row, above: Option<PersonId>, round: &mut Round, reader: &mut 
         return;
     };
     let judged = own.marks.judged.get_or_insert_with(InterviewMarks::default);
+    // Whoever drew another lot is somebody else.
+    let lot = row.value("抽签号").show();
+    if !lot.is_empty() && !judged.lot.is_empty() && lot != judged.lot {
+        return;
+    }
     if !judged.unsound {
         judged.unsound = true;
         let at = row.place.clone();
