@@ -112,7 +112,8 @@ pub(super) fn near(day: NaiveDate) -> Option<Holiday> {
         let to = holiday.last.checked_add_days(Days::new(holiday.behind()));
         from.zip(to).is_some_and(|(from, to)| (from..=to).contains(&day))
     };
-    of_year(day.year()).into_iter().find(around)
+    // At the end of a year 元旦 is that of the next.
+    (day.year()..=day.year() + 1).flat_map(of_year).find(around)
 }
 
 /// So many days before a holiday may be off, or worked, with it.
@@ -154,6 +155,7 @@ mod tests {
             assert_eq!(of_day(day.parse().unwrap()).map(|holiday| holiday.name), name, "{day}");
         }
         let near = |day: &str| near(day.parse().unwrap()).map(|holiday| holiday.name);
+        assert_eq!(near("2018-12-31"), Some("元旦"));
         assert_eq!(
             (near("2025-05-04"), near("2025-06-20"), near("2025-10-08")),
             (Some("劳动节"), None, Some("国庆节"))

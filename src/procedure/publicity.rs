@@ -53,7 +53,7 @@ pub fn publicity(round: &Round) -> Option<Publicity> {
         let to = period_end(from, days, first)?;
         // A period whose last day is a holiday ends on the day behind it (民法典第二百零三条).
         let Some(behind) = round.calendar.behind_holiday(to) else {
-            let warning = round.calendar.doubtful(to).map(|found| unknown(&found)).unwrap_or_default();
+            let warning = round.calendar.doubtful(to).map(|_| doubtful(to)).unwrap_or_default();
             return Some(Publicity { from, to, rule, delayed: None, provisional: !warning.is_empty(), warning });
         };
         let warning = unknown(&behind);
@@ -70,6 +70,15 @@ pub fn publicity(round: &Round) -> Option<Publicity> {
     }
     let warning = unknown(&found);
     Some(Publicity { from, to: found.end, rule, delayed, provisional: !warning.is_empty(), warning })
+}
+
+/// A last day of calendar days that may be off with a holiday beside it.
+fn doubtful(last: NaiveDate) -> String {
+    let year = last.year();
+    format!(
+        "最后一日{}挨着节日，“节假日”表里没有{year}年的放假和调休安排，放不放假要看当年的安排，截止日期是暂定的，文书上先空着",
+        prose(last)
+    )
 }
 
 /// What is not known of the days a period rests on, in words; empty if all is.

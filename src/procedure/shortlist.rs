@@ -189,7 +189,10 @@ fn without_examination(
     let have = staying.len();
     // Who was on the list and gave up leaves a place empty: nobody is next.
     let everybody = all <= places || (have <= places && chosen == 0);
-    if let Some(open) = open_review(round, &staying, everybody, applications, order) {
+    // Those who are named have been chosen: whoever is not need not be reviewed first.
+    if chosen == 0
+        && let Some(open) = open_review(round, &staying, everybody, applications, order)
+    {
         out.waiting = Some(open);
         return out;
     }

@@ -219,7 +219,7 @@ fn round_of(source: Source) -> Reading {
     deputy::report(&tables, &mut problems);
     native_place::report(find("报名"), &mut problems);
     round.plan = plan::read(find("方案"), &book.file, &mut problems);
-    round.posts = posts::read(find("岗位"), &mut problems);
+    round.posts = posts::read(find("岗位"), round.plan.text("单位名称"), &mut problems);
     unnamed_post::advise(&book, &round.posts, &mut problems);
     conditions::report(find("岗位"), &round.posts, &round.plan, &mut problems);
     people::read(find("报名"), &book, &mut round, &mut problems);
@@ -260,12 +260,7 @@ fn round_of(source: Source) -> Reading {
         missing_sheets(&round, &book.file, from_forms, &mut problems);
     }
     people::block(&mut round, find("报名"), &problems);
-    for table in tables.iter().filter(|table| *table.place.sheet != *table.schema.name && !table.place.sheet.is_empty())
-    {
-        if !book.sheets.iter().any(|raw| raw.name == table.schema.name) {
-            round.sheet_names.put(table.schema.name, table.place.sheet.clone());
-        }
-    }
+    round.sheet_names = sheets::called(&book, &tables);
     round.missed = sheets::missed(&tables, &problems);
     round.unread = sheets::unread(&book, &tables, &round, &problems);
     // What is to be done with a roster alone is said of a workbook that is still to be made.

@@ -42,11 +42,6 @@ pub(super) fn check(applicant: &Applicant, post: Option<&Post>, plan: &Plan) -> 
         return open("出生年月未填或者看不懂", rule);
     };
     let birth = with_day(birth, applicant);
-    if let Some(card) = other_by_card(birth, earliest, applicant) {
-        let born = |birth: PartialDate| birth.format(DateStyle::Prose);
-        let reason = format!("填的是{}出生，身份证号是{}，一个超龄一个不超龄", born(birth), born(card));
-        return open(&reason, rule);
-    }
     let (Some(first), Some(last)) = (birth.first_day(), birth.last_day()) else {
         return open("出生年月看不出日期", rule);
     };
@@ -82,22 +77,6 @@ fn limit(post: Option<&Post>, plan: &Plan) -> (u32, String) {
     } else {
         (own, origin)
     }
-}
-
-/// The birth on the identity card, where by that somebody is too old and by what is written not, or the other way round. Which one holds
-/// is for the archive to say.
-fn other_by_card(birth: PartialDate, earliest: NaiveDate, applicant: &Applicant) -> Option<PartialDate> {
-    let card = applicant.id_number.as_ref().map(|id| id.value.birth())?;
-    let differs = !birth.agrees_with(PartialDate::from(card));
-    let (first, last) = (birth.first_day()?, birth.last_day()?);
-    let young = if first >= earliest {
-        true
-    } else if last < earliest {
-        false
-    } else {
-        return None;
-    };
-    (differs && young != (card >= earliest)).then(|| PartialDate::from(card))
 }
 
 /// With the month alone, the identity card may tell the day, where the two agree.

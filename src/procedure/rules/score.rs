@@ -23,7 +23,8 @@ pub(super) fn total_items(plan: &Plan) -> Vec<&'static str> {
         (false, false) => {}
         _ => {
             // Of one part the weight is a matter only where it is wrong.
-            items.extend(["笔试权重", "面试权重"].into_iter().filter(|item| plan.is_unread(item)));
+            let held = if written { "笔试权重" } else { "面试权重" };
+            items.extend(plan.is_unread(held).then_some(held));
             items.extend(pass.into_iter().chain(["成绩小数位"]));
         }
     }

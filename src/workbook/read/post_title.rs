@@ -24,9 +24,9 @@ fn seam<'n>(department: &str, name: &'n str) -> Option<&'n str> {
 }
 
 /// Whether a post's name says of which department it is: by its name, by what it is called for short, or because it is of another body
-/// (工会主席). Where the department is not known, or is but the office itself (局机关), there is nothing to say.
-pub(super) fn says_where(name: &str, department: &str) -> bool {
-    if department.is_empty() || is_office(department) || name.contains(department) {
+/// (工会主席). Where the department is not known, or is but the office itself (`office`, 局机关), there is nothing to say.
+pub(super) fn says_where(name: &str, department: &str, office: &str) -> bool {
+    if department.is_empty() || department == office || is_office(department) || name.contains(department) {
         return true;
     }
     let place = before_title(name);
@@ -38,7 +38,7 @@ pub(super) fn says_where(name: &str, department: &str) -> bool {
 
 /// Words for the office as a whole in the column of departments.
 fn is_office(department: &str) -> bool {
-    const ENDS: &[&str] = &["机关", "本部", "总部", "班子", "班子成员", "院部", "校部"];
+    const ENDS: &[&str] = &["机关", "本部", "总部", "班子", "班子成员", "院部", "校部", "领导", "政府"];
     department == "行政" || ENDS.iter().any(|end| department.ends_with(end))
 }
 
@@ -102,7 +102,7 @@ fn is_short_for(place: &str, department: &str) -> bool {
 
 /// Whether a name is that of a body of its own: 工会, 机关党委, 财政所.
 fn is_unit(place: &str) -> bool {
-    const SIGNS: &str = "办科处所站局部队股室委馆厅院会厂场校园台社行系组团联庭镇乡村街";
+    const SIGNS: &str = "办科处所站局部队股室委馆厅院会厂场校园台社行系组团联庭镇乡村街学店库矿";
     const WORDS: &[&str] = &["中心", "公司", "人大", "政协", "纪检", "武装", "街道", "基地", "学校"];
     let inside = |(at, sign): (usize, char)| at > 0 && SIGNS.contains(sign);
     WORDS.iter().any(|word| place.contains(word)) || place.chars().enumerate().skip(1).any(inside)
@@ -273,6 +273,8 @@ mod tests {
             ("城关人民法庭", "法庭庭长", "城关人民法庭庭长"),
             ("语文教研组", "教研组长", "语文教研组长"),
             ("局机关", "院长助理", "院长助理"),
+            ("吴中区甪直镇", "安全总监", "安全总监"),
+            ("教育局", "实验小学校长", "实验小学校长"),
             ("一车间", "车间主任", "一车间主任"),
             ("内科", "护士长", "内科护士长"),
             ("信息中心", "网络管理员", "信息中心网络管理员"),
@@ -283,7 +285,11 @@ mod tests {
             ("新闻部", "首席记者", "新闻部首席记者"),
             ("", "副主任", "副主任"),
         ] {
-            let own = if says_where(name, department) { name.to_owned() } else { of_department(department, name) };
+            let own = if says_where(name, department, "吴中区甪直镇") {
+                name.to_owned()
+            } else {
+                of_department(department, name)
+            };
             assert_eq!(own, called, "{department} {name}");
         }
     }

@@ -107,8 +107,8 @@ fn limits(row: &Row, reader: &mut Reader<'_>, unread: &mut Vec<&'static str>) ->
     [seats, max_age, min_tenure]
 }
 
-/// Reads the posts.
-pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Post> {
+/// Reads the posts. `office`: what the office is called.
+pub(super) fn read(table: Option<&Table>, office: &str, problems: &mut Vec<Problem>) -> Vec<Post> {
     let mut posts: Vec<Post> = Vec::new();
     let shared = shared_names(table);
     // Where the column itself is wanting, that is said of the header, not of every row.
@@ -139,7 +139,7 @@ pub(super) fn read(table: Option<&Table>, problems: &mut Vec<Problem>) -> Vec<Po
         without_department(row, &name, &department, &mut above, &mut reader);
         // 主任 of two departments are two posts, and are called by their department; nobody is appointed 副主任 of nothing.
         let place = department.replace('\n', "");
-        let name = if shared.contains(&name) || !post_title::says_where(&name, &place) {
+        let name = if shared.contains(&name) || !post_title::says_where(&name, &place, office) {
             post_title::of_department(&place, &name)
         } else {
             name

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::language::id_number::IdNumber;
 use crate::language::name::Name;
 use crate::problem::{Place, Problem};
-use crate::round::Round;
+use crate::round::{Round, SheetNames};
 use crate::workbook::annotate::LIST;
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::{RawBook, RawSheet};
@@ -330,4 +330,20 @@ fn people_in<'n>(raw: &RawSheet, names: &BTreeSet<&'n str>) -> Vec<&'n str> {
         }
     }
     out
+}
+
+/// What the workbook calls the sheets that have another name with the program. Of a table in several sheets none is its name, nor is 面试成绩
+/// that of all marks.
+pub(super) fn called(book: &RawBook, tables: &[Table]) -> SheetNames {
+    let mut names = SheetNames::default();
+    for table in tables {
+        let (own, sheet) = (table.schema.name, &table.place.sheet);
+        let whole = table.rows.iter().all(|row| row.place.sheet == *sheet);
+        let part = own == "成绩" && ["笔试", "面试"].iter().any(|part| sheet.contains(part));
+        let free = !book.sheets.iter().any(|raw| raw.name == own);
+        if **sheet != *own && !sheet.is_empty() && whole && !part && free {
+            names.put(own, sheet.clone());
+        }
+    }
+    names
 }

@@ -17,7 +17,7 @@ pub(super) fn named(book: &RawBook, schema: &Sheet, claimed: &BTreeSet<usize>) -
     let candidates = book.sheets.iter().enumerate().filter_map(|(index, raw)| {
         let title = title(&raw.name);
         let rank = names().position(|name| title == name)?;
-        let filled = raw.rows.iter().any(|row| !row.is_empty());
+        let filled = raw.rows.iter().any(|row| !row.is_empty()) && !(schema.name == POSTS.name && lists_people(raw));
         // A hidden 报名（旧） does not go before the 报名 that everybody sees.
         (!claimed.contains(&index) && filled).then(|| (is_of_another_time(&raw.name), rank, raw.hidden, index))
     });
@@ -175,8 +175,14 @@ fn is_of_posts(header: &Header) -> bool {
     at.is_some_and(|at| header.words_of(at).any(|own| own.contains('岗') || own.contains("职位") || own.contains('竞')))
 }
 
+/// Whether a sheet that is called 竞聘岗位 says who wants which: people are named in it.
+fn lists_people(raw: &RawSheet) -> bool {
+    find(raw, &POSTS).is_some_and(|header| header.columns.iter().any(is_person))
+}
+
 fn is_person(meaning: &Meaning) -> bool {
-    matches!(meaning, Meaning::Unknown(name) if is_one_of(name, &["姓名"]))
+    let named = |name: &str| name.ends_with("姓名") || is_one_of(name, &["竞聘人员", "竞聘人", "报名人员", "应聘人员"]);
+    matches!(meaning, Meaning::Unknown(name) if named(name))
 }
 
 /// What a sheet of any name is, by its header: all that is required is there, and many or most of its columns are known.
