@@ -42,8 +42,12 @@ impl Namesakes {
 
     /// The one of several who is the only one of the post that a row names.
     fn of_post(&self, row: &Row, several: &[PersonId]) -> Option<PersonId> {
-        let named =
-            ["岗位", "报考岗位"].iter().map(|key| plain(&row.value(key).show())).find(|name| !name.is_empty())?;
+        const POST: &[&str] = &["岗位", "报考岗位", "职位", "报考职位", "竞聘岗位", "竞聘职位", "岗位名称"];
+        let known = POST.iter().map(|key| plain(&row.value(key).show()));
+        // Sheets of marks have no such column of their own.
+        let others = row.others.iter().filter(|(header, ..)| POST.contains(&header.trim()));
+        let mut names = known.chain(others.map(|(.., cell)| plain(&cell.show())));
+        let named = names.find(|name| !name.is_empty())?;
         let post = Posts { all: &self.posts, offices: self.offices.clone() }.find(&named).map(PostId)?;
         let is_of = |person: &&PersonId| self.wanted.get(person.0).is_some_and(|own| own.contains(&Some(post)));
         let mut own = several.iter().filter(is_of);

@@ -50,7 +50,13 @@ impl Walker<'_, '_> {
         if cells * 6 > prose {
             return (Abs::zero(), Abs::zero());
         }
-        self.around_lines(styles)
+        let (head, tail) = self.around_lines(styles);
+        // Where a margin has no such room, as on cards, lines stand as they are.
+        let margins = &self.page.margins;
+        if head > margins.top || tail > margins.bottom {
+            return (Abs::zero(), Abs::zero());
+        }
+        (head, tail)
     }
 
     /// How far a line's box reaches beyond the letters above and below.
