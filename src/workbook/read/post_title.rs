@@ -26,7 +26,9 @@ fn seam<'n>(department: &str, name: &'n str) -> Option<&'n str> {
 /// Whether a post's name says of which department it is: by its name, by what it is called for short, or because it is of another body
 /// (工会主席). Where the department is not known, or is but the office itself (`office`, 局机关), there is nothing to say.
 pub(super) fn says_where(name: &str, department: &str, office: &str) -> bool {
-    if department.is_empty() || department == office || is_office(department) || name.contains(department) {
+    // 副主任 of the whole office is called by the office.
+    let whole = department == office && !is_title(name);
+    if department.is_empty() || whole || is_office(department) || name.contains(department) {
         return true;
     }
     let place = before_title(name);
@@ -274,6 +276,8 @@ mod tests {
             ("语文教研组", "教研组长", "语文教研组长"),
             ("局机关", "院长助理", "院长助理"),
             ("吴中区甪直镇", "安全总监", "安全总监"),
+            ("吴中区甪直镇", "副镇长", "吴中区甪直镇副镇长"),
+            ("局领导", "总工程师", "总工程师"),
             ("教育局", "实验小学校长", "实验小学校长"),
             ("一车间", "车间主任", "一车间主任"),
             ("内科", "护士长", "内科护士长"),
