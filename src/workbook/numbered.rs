@@ -216,7 +216,7 @@ fn name(raw: &mut RawSheet, head: &Head, kind: usize, holders: &Holders, file: &
         named.clear();
     }
     let any = !named.is_empty();
-    let header = any.then(|| (head.row, "姓名", None));
+    let header = any.then_some((head.row, "姓名", None));
     let rows = named.into_iter().map(|(row, name, written)| (row, name.as_str(), Some(written)));
     for (row, text, written) in header.into_iter().chain(rows) {
         let Some(cells) = raw.rows.get_mut(row) else { continue };

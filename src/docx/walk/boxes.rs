@@ -129,7 +129,7 @@ impl Walker<'_, '_> {
         }
         // A heading's words stay words: Word lists them, and LibreOffice never ends with drawings in a table of contents.
         let listed = self.listed();
-        if !listed && !(bare && boxed.height.is_none()) {
+        if !(listed || bare && boxed.height.is_none()) {
             return Ok(false);
         }
         if let Some(inner) = boxed.inner()

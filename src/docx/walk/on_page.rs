@@ -72,7 +72,7 @@ impl Walker<'_, '_> {
             // Paragraphs share a frame; with anything else among them, a table without lines holds all together.
             let cell = Cell { columns: 1, blocks, ..Cell::default() };
             let rows = vec![Row { cells: vec![cell], ..Row::default() }];
-            let float = Some(TablePlace { x: self.from_margin(&frame), y, ..TablePlace::default() });
+            let float = Some(TablePlace { x: self.beside_margin(&frame), y, ..TablePlace::default() });
             flow.float(Table { grid: vec![width], rows, float, ..Table::default() });
             return Ok(());
         }
@@ -90,7 +90,7 @@ impl Walker<'_, '_> {
                     if !table.rtl {
                         (table.align, table.indent) = (TableAlign::Left, Twips::ZERO);
                     }
-                    let x = self.from_margin(&frame) + if table.rtl { Twips::ZERO } else { within };
+                    let x = self.beside_margin(&frame) + if table.rtl { Twips::ZERO } else { within };
                     table.float = Some(TablePlace { x, y, ..TablePlace::default() });
                     flow.float(table);
                 }
@@ -187,7 +187,7 @@ impl Walker<'_, '_> {
     }
 
     /// How far from the left margin a frame stands, which floating tables count from.
-    fn from_margin(&self, frame: &Frame) -> Twips {
+    fn beside_margin(&self, frame: &Frame) -> Twips {
         frame.x - Twips::from_pt(self.page.margins.left.to_pt())
     }
 

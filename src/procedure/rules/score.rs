@@ -36,7 +36,7 @@ pub(super) fn total_items(plan: &Plan) -> Vec<&'static str> {
 /// 82.09, of the mean of 84.1666… it is 82.08.
 pub(super) fn total(plan: &Plan) -> String {
     let open = |part: &&str| plan.holds(part) && plan.is_unread(&format!("{part}权重"));
-    if ["笔试", "面试"].iter().any(|part| open(part)) {
+    if ["笔试", "面试"].iter().any(open) {
         return "综合成绩的权重要改正".to_owned();
     }
     let places = match plan.count("成绩小数位") {

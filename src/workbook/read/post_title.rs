@@ -20,7 +20,7 @@ fn seam<'n>(department: &str, name: &'n str) -> Option<&'n str> {
     let ends = whole.char_indices().map(|(at, _)| at).filter(|at| *at <= most && *at > 0);
     // One character is no word, unless it is all that stands before the title: 科主任.
     let long = |at: &usize| whole.get(..*at).is_some_and(|common| common.chars().count() > 1) || *at == title;
-    ends.filter(long).filter_map(|at| whole.get(..at)).filter(|common| department.ends_with(common)).last()
+    ends.filter(long).filter_map(|at| whole.get(..at)).rfind(|common| department.ends_with(common))
 }
 
 /// Whether a post's name says of which department it is: by its name, by what it is called for short, or because it is of another body
