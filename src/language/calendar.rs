@@ -101,11 +101,10 @@ impl Calendar {
         (end > day && holiday).then(|| WorkingDays { end, ..self.known_between(day, end) })
     }
 
-    /// What is not known of a day that is no holiday itself, but lies so near to one of a year that nothing is arranged for that it may be
-    /// off all the same; `None` where that is settled.
+    /// Whether a day that is no holiday itself lies so near to one of a year that nothing is arranged for that it may be off all the same.
     #[must_use]
-    pub fn doubtful(&self, day: NaiveDate) -> Option<WorkingDays> {
-        (!self.knows(day.year()) && holidays::near(day).is_some()).then(|| self.known_between(day, day))
+    pub fn is_doubtful(&self, day: NaiveDate) -> bool {
+        !self.knows(day.year()) && holidays::near(day).is_some()
     }
 
     /// How many days of work lie between two days, both included.

@@ -53,8 +53,9 @@ pub fn publicity(round: &Round) -> Option<Publicity> {
         let to = period_end(from, days, first)?;
         // A period whose last day is a holiday ends on the day behind it (民法典第二百零三条).
         let Some(behind) = round.calendar.behind_holiday(to) else {
-            let warning = round.calendar.doubtful(to).map(|_| doubtful(to)).unwrap_or_default();
-            return Some(Publicity { from, to, rule, delayed: None, provisional: !warning.is_empty(), warning });
+            let provisional = round.calendar.is_doubtful(to);
+            let warning = if provisional { beside_holiday(to) } else { String::new() };
+            return Some(Publicity { from, to, rule, delayed: None, provisional, warning });
         };
         let warning = unknown(&behind);
         let provisional = !warning.is_empty();
@@ -73,7 +74,7 @@ pub fn publicity(round: &Round) -> Option<Publicity> {
 }
 
 /// A last day of calendar days that may be off with a holiday beside it.
-fn doubtful(last: NaiveDate) -> String {
+fn beside_holiday(last: NaiveDate) -> String {
     let year = last.year();
     format!(
         "最后一日{}挨着节日，“节假日”表里没有{year}年的放假和调休安排，放不放假要看当年的安排，截止日期是暂定的，文书上先空着",

@@ -5,6 +5,7 @@ use typst_library::foundations::{Content, SequenceElem, StyledElem};
 use typst_library::math::EquationElem;
 
 use super::Walker;
+use super::finish::each_in_blocks;
 use super::running::Title;
 use crate::docx::model::{Block, Inline};
 
@@ -19,7 +20,7 @@ impl Walker<'_, '_> {
         }
         let titles = self.titles_in_all();
         if titles.len() > 1 {
-            join(blocks, &titles);
+            each_in_blocks(blocks, &mut |paragraph| join_line(&mut paragraph.inlines, &titles));
         }
     }
 }
@@ -62,19 +63,6 @@ fn straight(c: char) -> char {
         '‘' | '’' | '‚' | '‹' | '›' => '\'',
         '“' | '”' | '„' | '«' | '»' => '"',
         c => c,
-    }
-}
-
-fn join(blocks: &mut [Block], titles: &[Title]) {
-    for block in blocks {
-        match block {
-            Block::Paragraph(paragraph) => join_line(&mut paragraph.inlines, titles),
-            Block::Table(table) => {
-                for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-                    join(&mut cell.blocks, titles);
-                }
-            }
-        }
     }
 }
 

@@ -26,8 +26,13 @@ pub(super) fn named(book: &RawBook, schema: &Sheet, claimed: &BTreeSet<usize>) -
 
 /// Whether a sheet's name says of what it holds that it is of a year, or not the last word. Alone it may be the one that is meant.
 pub(super) fn is_of_another_time(name: &str) -> bool {
+    name.chars().filter(char::is_ascii_digit).count() >= 4 || is_called_old(name)
+}
+
+/// Whether a sheet's name says in words that what it holds is not what is in force now.
+pub(super) fn is_called_old(name: &str) -> bool {
     const WORDS: &[&str] = &["往年", "上年", "去年", "征求意见", "草稿", "初稿", "旧", "备份", "作废", "样表", "示例"];
-    name.chars().filter(char::is_ascii_digit).count() >= 4 || WORDS.iter().any(|word| name.contains(word))
+    WORDS.iter().any(|word| name.contains(word))
 }
 
 /// A sheet's name without what stands around it: “附件2：报名情况一览表（2012年）” is 报名情况一览表.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Table;
-use super::kind::{fitting, held, is_one_person, named_again};
+use super::kind::{fitting, held, is_called_old, is_of_another_time, is_one_person, named_again};
 use super::marks::holds_marks;
 use crate::problem::{Place, Problem};
 use crate::workbook::cell::CellValue;
@@ -69,11 +69,8 @@ pub(super) fn is_of_others(table: &Table, raw: &RawSheet, header: &Header) -> bo
 /// One of another year, or of those who judge and vote, is none whatever its columns say.
 pub(super) fn says_posts(raw: &RawSheet, header: &Header) -> bool {
     const APPLYING: &[&str] = &["报", "竞", "应聘", "志愿", "拟任"];
-    const OTHERS: &[&str] = &[
-        "测评", "考官", "评委", "职工", "员工", "签到", "往年", "上年", "去年", "参会", "全体", "后备", "放弃", "备份",
-    ];
-    let of_year = raw.name.chars().filter(char::is_ascii_digit).count() >= 4;
-    if of_year || OTHERS.iter().any(|word| raw.name.contains(word)) {
+    const OTHERS: &[&str] = &["测评", "考官", "评委", "职工", "员工", "签到", "参会", "全体", "后备", "放弃"];
+    if is_of_another_time(&raw.name) || OTHERS.iter().any(|word| raw.name.contains(word)) {
         return false;
     }
     let at = APPLICANTS.index("报考岗位").and_then(|at| header.place(at));
@@ -81,11 +78,11 @@ pub(super) fn says_posts(raw: &RawSheet, header: &Header) -> bool {
 }
 
 /// Whether one more sheet that fits is another part of the list of posts, of which one has been found by its header: what is said of 编制 or of
-/// another year is none.
+/// another time is none; the year alone tells nothing, the first part may have it in its name as well.
 pub(super) fn adds_posts(raw: &RawSheet) -> bool {
-    const OTHERS: &[&str] = &["编制", "现有", "往年", "上年", "去年", "统计", "空缺", "在职", "招聘"];
+    const OTHERS: &[&str] = &["编制", "现有", "统计", "空缺", "在职", "招聘"];
     let of_posts = ["岗", "职位", "竞"].iter().any(|word| raw.name.contains(word));
-    of_posts && !OTHERS.iter().any(|word| raw.name.contains(word))
+    of_posts && !is_called_old(&raw.name) && !OTHERS.iter().any(|word| raw.name.contains(word))
 }
 
 /// What is said of one more sheet of a kind that there is one of. Applicants who stand only in it are missing in every list and every

@@ -125,13 +125,7 @@ pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem
             problems.push(lists::one_more(raw, &header, schema, held, place));
             continue;
         }
-        if schema.name == SCORES.name {
-            problems.extend(two_marks(raw, &header, &place));
-        }
-        report_columns(&header, schema, &place, problems);
-        let (header_row, columns, words) = (row_number(header.row), header.columns.clone(), header.lowest_words());
-        let rows = rows(raw, header, schema, &place, problems);
-        let table = Table { schema, place, header: header_row, columns, words, rows };
+        let table = below(header, raw, schema, place, problems);
         match out.iter_mut().find(|table| table.schema.name == schema.name) {
             // The sheet that was given out has been left empty, beside the office's own.
             Some(empty) if empty.rows.is_empty() => *empty = table,
@@ -174,13 +168,24 @@ fn read_named(file: &str, raw: &mut RawSheet, schema: &'static Sheet, problems: 
                 .advice("不要用的话请删去这张表。"),
         );
     }
+    Some(below(header, raw, schema, place, problems))
+}
+
+/// What stands under a header.
+fn below(
+    header: Header,
+    raw: &mut RawSheet,
+    schema: &'static Sheet,
+    place: Place,
+    problems: &mut Vec<Problem>,
+) -> Table {
     if schema.name == SCORES.name {
         problems.extend(two_marks(raw, &header, &place));
     }
     report_columns(&header, schema, &place, problems);
     let (header_row, columns, words) = (row_number(header.row), header.columns.clone(), header.lowest_words());
     let rows = rows(raw, header, schema, &place, problems);
-    Some(Table { schema, place, header: header_row, columns, words, rows })
+    Table { schema, place, header: header_row, columns, words, rows }
 }
 
 /// A row from 0 as clerks count it.
