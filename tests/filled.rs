@@ -279,3 +279,16 @@ fn rooms_and_seats_are_on_the_tickets_and_in_the_sheets_to_sign() {
     assert!(!of(&problems, "repeated-number").is_empty());
     assert!(!Desk::sample().paper("笔试签到表", "").contains("座位号"));
 }
+
+#[test]
+fn counts_without_a_day_are_of_the_day_the_plan_sets_for_the_first_meeting() {
+    let (_folder, desk) = with(|book| {
+        let day = book.column("民主测评", "测评日期");
+        for row in &mut book.rows("民主测评")[1..] {
+            row[day] = text("");
+        }
+    });
+    let planned = desk.round.plan.date("测评日期").unwrap().format("%Y年%-m月%-d日");
+    assert!(desk.paper("民主测评汇总表", "第1批").contains(&format!("测评日期：{planned}")));
+    assert!(!desk.paper("民主测评汇总表", "第2批").contains("测评日期"));
+}

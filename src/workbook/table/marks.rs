@@ -6,6 +6,7 @@ use crate::workbook::cell::CellValue;
 use crate::workbook::file::RawSheet;
 use crate::workbook::header::{Header, Meaning, find, forms, plain};
 use crate::workbook::schema::SCORES;
+use crate::workbook::values::decimal;
 
 /// Words for the mark of a sheet that is called 笔试成绩, the most certain first: 总分 beside 公共科目 and 专业科目.
 const WRITTEN: &[&str] = &[
@@ -69,7 +70,10 @@ fn rivals(raw: &RawSheet, header: &Header) -> Option<(usize, usize)> {
     let (paper, sum) = (place_of(header, ON_PAPER)?, place_of(header, WITH_ALL)?);
     let said =
         |row: &Vec<CellValue>, at: usize| row.get(at).map(|cell| plain(&cell.show())).filter(|text| !text.is_empty());
-    let differ = |row: &Vec<CellValue>| said(row, paper).zip(said(row, sum)).is_some_and(|(one, other)| one != other);
+    // 70 and 70.00 are one mark.
+    let same = |one: &str, other: &str| one == other || decimal(one).is_some_and(|mark| decimal(other) == Some(mark));
+    let differ =
+        |row: &Vec<CellValue>| said(row, paper).zip(said(row, sum)).is_some_and(|(one, other)| !same(&one, &other));
     raw.rows.iter().skip(header.data).any(differ).then_some((paper, sum))
 }
 

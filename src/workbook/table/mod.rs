@@ -6,6 +6,7 @@ mod lists;
 mod marks;
 mod options;
 mod plan;
+mod plan_layout;
 mod row;
 mod told;
 mod twice;
@@ -173,18 +174,23 @@ fn read_named(file: &str, raw: &mut RawSheet, schema: &'static Sheet, problems: 
 
 /// What stands under a header.
 fn below(
-    header: Header,
+    mut header: Header,
     raw: &mut RawSheet,
     schema: &'static Sheet,
     place: Place,
     problems: &mut Vec<Problem>,
 ) -> Table {
+    let further = if schema.name == PLAN.name { plan_layout::take(raw, &mut header, &place) } else { Vec::new() };
     if schema.name == SCORES.name {
         problems.extend(two_marks(raw, &header, &place));
     }
-    report_columns(&header, schema, &place, problems);
+    // Of a plan that goes across no column is left to be told of.
+    if further.is_empty() || header.known() > 0 {
+        report_columns(&header, schema, &place, problems);
+    }
     let (header_row, columns, words) = (row_number(header.row), header.columns.clone(), header.lowest_words());
-    let rows = rows(raw, header, schema, &place, problems);
+    let mut rows = rows(raw, header, schema, &place, problems);
+    rows.extend(further);
     Table { schema, place, header: header_row, columns, words, rows }
 }
 

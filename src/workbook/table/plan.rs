@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::kind::is_of_another_time;
+use super::plan_layout::across;
 use crate::problem::{Place, Problem};
 use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::header::{Header, Meaning, find};
@@ -11,7 +12,7 @@ use crate::workbook::read::plan_keys::{self, Key};
 use crate::workbook::schema::PLAN;
 
 /// So many items one below the other make a plan: a sheet about people has two or three words of it at the most (年份, 联系人).
-const FEW: usize = 5;
+pub(super) const FEW: usize = 5;
 
 /// The sheet, among those of no known name, that is the plan: the one with most items.
 pub(super) fn sheet(book: &RawBook, claimed: &BTreeSet<usize>) -> Option<usize> {
@@ -48,12 +49,13 @@ pub(super) fn header(raw: &RawSheet) -> Option<Header> {
         }
         header
     });
-    named.or_else(|| {
+    let unnamed = || {
         let (_, column) = items(raw)?;
         let first = raw.rows.iter().position(|row| row.get(column).is_some_and(|cell| is_item(&cell.show())))?;
         let keys = ["项目", "内容", "说明"].iter().filter_map(|key| PLAN.index(key)).map(Meaning::Known);
         Some(Header::unwritten(first, vec![Meaning::Nameless; column].into_iter().chain(keys).collect()))
-    })
+    };
+    named.or_else(unnamed).or_else(|| across(raw))
 }
 
 /// How many items stand in a column, and which one it is: of the first three that with most. A column that holds more of anything else
@@ -70,6 +72,6 @@ fn items(raw: &RawSheet) -> Option<(usize, usize)> {
     (0..3).filter_map(of_column).max_by_key(|(known, column)| (*known, Reverse(*column)))
 }
 
-fn is_item(text: &str) -> bool {
+pub(super) fn is_item(text: &str) -> bool {
     !matches!(plan_keys::find(text), Key::Unknown(_))
 }

@@ -1,0 +1,125 @@
+//! Plans laid out otherwise than one item below the other: in several pairs of columns beside one another, or across, each item over
+//! what is said of it.
+
+use std::sync::Arc;
+
+use super::plan::{FEW, is_item};
+use super::{Row, row_number};
+use crate::problem::Place;
+use crate::workbook::cell::CellValue;
+use crate::workbook::file::RawSheet;
+use crate::workbook::header::{Header, Meaning, find};
+use crate::workbook::schema::{PLAN, POSTS};
+
+/// So many items make a further pair of columns: one word may be an item by chance.
+const PAIR: usize = 2;
+
+/// The header of a plan that goes across: its first row of items. A list of posts, whose columns have the same names, is none.
+pub(super) fn across(raw: &RawSheet) -> Option<Header> {
+    let first = raw.rows.iter().position(|cells| heads(cells))?;
+    let width = raw.rows.iter().map(Vec::len).max().unwrap_or_default();
+    let names_posts = |header: Header| POSTS.index("岗位名称").is_some_and(|at| header.has(at));
+    (!find(raw, &POSTS).is_some_and(names_posts)).then(|| Header::unwritten(first, vec![Meaning::Nameless; width]))
+}
+
+/// Takes the rows of items out of a sheet that do not stand below its header's 项目.
+pub(super) fn take(raw: &mut RawSheet, header: &mut Header, place: &Place) -> Vec<Row> {
+    let column = |key: &str| PLAN.index(key).and_then(|index| header.place(index));
+    match (column("项目"), column("内容")) {
+        (Some(items), Some(content)) => beside(raw, header, items.max(content) + 1, place),
+        (None, None) => below(raw, header.data, place),
+        _ => Vec::new(),
+    }
+}
+
+/// Items in further pairs of columns, from one on.
+fn beside(raw: &mut RawSheet, header: &mut Header, from: usize, place: &Place) -> Vec<Row> {
+    let width = raw.rows.iter().map(Vec::len).max().unwrap_or_default();
+    let mut out = Vec::new();
+    let mut column = from;
+    while column + 1 < width {
+        let free = !matches!(header.columns.get(column), Some(Meaning::Known(_)));
+        let cells = raw.rows.iter().skip(header.data).filter_map(|row| row.get(column));
+        if !free || !is_list(cells, PAIR) {
+            column += 1;
+            continue;
+        }
+        for at in header.data..raw.rows.len() {
+            let Some((item, content)) = pair(raw, (at, column), (at, column + 1)) else { continue };
+            out.push(row(place, at, (column, item), (column + 1, content)));
+        }
+        for own in [column, column + 1] {
+            if let Some(slot) = header.columns.get_mut(own) {
+                *slot = Meaning::Nameless;
+            }
+        }
+        column += 2;
+    }
+    out
+}
+
+/// Items that stand over what is said of them, from a row on.
+fn below(raw: &mut RawSheet, from: usize, place: &Place) -> Vec<Row> {
+    let mut out = Vec::new();
+    let mut items = None;
+    for at in from..raw.rows.len() {
+        let Some(cells) = raw.rows.get(at) else { break };
+        if heads(cells) {
+            items = Some(at);
+            continue;
+        }
+        let Some(names) = items else { continue };
+        for column in 0..cells.len() {
+            // Every row below has the same items over it.
+            let name = raw.rows.get(names).and_then(|row| row.get(column)).filter(|cell| !cell.is_blank()).cloned();
+            let content = raw.rows.get_mut(at).and_then(|row| row.get_mut(column)).map(std::mem::take);
+            let (Some(name), Some(content)) = (name, content.filter(|cell| !cell.is_blank())) else { continue };
+            out.push(row(place, at, (column, name), (column, content)));
+        }
+    }
+    out
+}
+
+/// Whether a row names items.
+fn heads(cells: &[CellValue]) -> bool {
+    is_list(cells.iter(), FEW)
+}
+
+/// Whether there are so many items among cells, and no more of anything else.
+fn is_list<'c>(cells: impl Iterator<Item = &'c CellValue>, least: usize) -> bool {
+    let (items, others): (Vec<_>, Vec<_>) =
+        cells.filter(|cell| !cell.is_blank()).partition(|cell| is_item(&cell.show()));
+    items.len() >= least && items.len() >= others.len()
+}
+
+/// Takes an item and what is said of it; `None` where there is no item.
+fn pair(raw: &mut RawSheet, item: (usize, usize), content: (usize, usize)) -> Option<(CellValue, CellValue)> {
+    let mut taken = |(row, column): (usize, usize)| raw.rows.get_mut(row)?.get_mut(column).map(std::mem::take);
+    let item = taken(item).filter(|cell| !cell.is_blank())?;
+    Some((item, taken(content).unwrap_or(CellValue::Empty)))
+}
+
+/// A row of the plan of two cells, each with its column from 0.
+fn row(place: &Place, at: usize, item: (usize, CellValue), content: (usize, CellValue)) -> Row {
+    let mut positions = vec![None; PLAN.columns.len()];
+    let mut cells = Vec::new();
+    for (key, (column, value)) in [("项目", item), ("内容", content)] {
+        let Some(index) = PLAN.index(key) else { continue };
+        let column = row_number(column);
+        if let Some(slot) = positions.get_mut(index) {
+            *slot = Some(column);
+        }
+        if !value.is_blank() {
+            cells.push((index, column, value));
+        }
+    }
+    Row {
+        place: place.at(row_number(at), 0),
+        cells,
+        others: Vec::new(),
+        items: Vec::new(),
+        schema: &PLAN,
+        positions: Arc::new(positions),
+        form: None,
+    }
+}
