@@ -9,7 +9,7 @@ use divan::counter::ItemsCount;
 use jinggang::delivery::{Office, Wanted, print};
 use jinggang::forms::{Material, Subjects, material, subjects};
 use jinggang::procedure::Decisions;
-use jinggang::typeset::cooled;
+use jinggang::typeset::{Job, cooled};
 use jinggang::workbook;
 
 #[global_allocator]
@@ -81,6 +81,29 @@ fn registration_form_docx(bencher: Bencher) {
 #[divan::bench(sample_count = 10, sample_size = 1)]
 fn registration_form_both(bencher: Bencher) {
     made(bencher, "报名登记表", BOTH);
+}
+
+/// The exporter alone: the forms compiled for Word and written, without the pages that `print` lays out to see what does not fit.
+#[divan::bench(sample_count = 10, sample_size = 1)]
+fn registration_form_exporter(bencher: Bencher) {
+    let desk = desk("报名登记表");
+    let path = &desk.office.forms[desk.form].path;
+    let main = format!("#import \"/{path}\": 文书\n#let 数据 = json(\"/数据.json\")\n#文书(数据)\n");
+    let round = || {
+        let mut bytes = 0;
+        for material in &desk.materials {
+            let data: std::sync::Arc<[u8]> = material.data.to_string().into_bytes().into();
+            let mut job = Job::new(&desk.office.typesetter, main.clone()).with_file("数据.json", data);
+            for file in &material.attachments {
+                job = job.with_file(&file.path, file.content.clone());
+            }
+            bytes += job.docx().expect("a document").value.len();
+            cooled(2);
+        }
+        bytes
+    };
+    round();
+    bencher.counter(ItemsCount::new(desk.materials.len())).bench_local(round);
 }
 
 #[divan::bench(sample_count = 10, sample_size = 1)]
