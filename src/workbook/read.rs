@@ -13,6 +13,7 @@ mod folded_marks;
 mod forms;
 mod given;
 mod graded;
+mod header_shares;
 mod identity;
 mod interview;
 mod interview_elements;
@@ -233,6 +234,7 @@ fn round_of(source: Source) -> Reading {
     remarks::of_results(&tables, &people, &round, &mut problems);
     marks::scores(find("成绩"), &people, &mut round, &mut problems);
     folded_marks::report(find("成绩"), &round.plan, &mut problems);
+    header_shares::compare(find("成绩"), &mut round.plan, &mut problems);
     interview::read(find("面试打分"), &people, &mut round, &mut problems);
     interview_elements::compare(&mut round, &mut problems);
     counts::evaluation(find("民主测评"), &people, &mut round, &mut problems);

@@ -32,7 +32,7 @@ pub(super) fn report(table: Option<&Table>, plan: &Plan, problems: &mut Vec<Prob
 }
 
 /// The share a header names: 笔试（占60%）.
-fn share(header: &str) -> Option<Decimal> {
+pub(super) fn share(header: &str) -> Option<Decimal> {
     let (before, _) =
         half_width(header).split_once('%').map(|(before, behind)| (before.to_owned(), behind.to_owned()))?;
     let start = before.rfind(|c: char| !(c.is_ascii_digit() || c == '.'));

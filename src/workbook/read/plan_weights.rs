@@ -13,17 +13,23 @@ const PARTS: [&str; 2] = ["笔试", "面试"];
 /// 测评要素分值) is a part of that one; 参加分会场 is no 加分.
 pub(super) fn is_other_score(key: &str) -> bool {
     const WEIGHED: &[&str] = &["权重", "占比", "比重", "分值", "折算"];
-    const OTHER: &[&str] = &[
-        "测评", "考察", "考核", "资历", "学历", "职称", "工龄", "实绩", "业绩", "推荐", "量化", "积分", "民意", "演讲",
-        "答辩", "述职",
-    ];
     if ["面试", "笔试", "要素"].iter().any(|own| key.contains(own)) {
         return false;
     }
     // 测评比例 may well be 测评通过比例.
     let share = key.ends_with("比例") && key.contains("成绩");
     let weighed = share || WEIGHED.iter().any(|word| key.ends_with(word));
-    key.replace("参加", "").contains("加分") || (weighed && OTHER.iter().any(|word| key.contains(word)))
+    key.replace("参加", "").contains("加分") || (weighed && is_of_other(key))
+}
+
+/// Whether a name is of a score that is neither 笔试 nor 面试.
+pub(super) fn is_of_other(name: &str) -> bool {
+    const OTHER: &[&str] = &[
+        "测评", "考察", "考核", "资历", "学历", "职称", "工龄", "实绩", "业绩", "推荐", "量化", "积分", "民意", "演讲",
+        "答辩", "述职",
+    ];
+    let of_examination = ["面试", "笔试", "要素"].iter().any(|own| name.contains(own));
+    !of_examination && OTHER.iter().any(|word| name.contains(word))
 }
 
 /// What is said of such a name and what stands beside it: an error where a number says how much it counts; `None` where it does not.

@@ -1,0 +1,69 @@
+//! Shares of 综合成绩 in the header of 成绩: 笔试成绩（60%）, 量化考核（20%）. Where they are not those of the plan, or something else counts,
+//! the ranks would be others than the office means: nothing is counted until that is settled.
+
+use rust_decimal::Decimal;
+
+use super::folded_marks::share;
+use super::plan_weights;
+use crate::problem::Problem;
+use crate::round::{Origin, Plan};
+use crate::workbook::header::Meaning;
+use crate::workbook::table::Table;
+use crate::workbook::values::{clean, decimal, half_width};
+
+/// Compares them with the plan.
+pub(super) fn compare(table: Option<&Table>, plan: &mut Plan, problems: &mut Vec<Problem>) {
+    let Some(table) = table.filter(|_| plan.examines()) else { return };
+    let headed = (1..).zip(table.columns.iter().zip(&table.words));
+    let found: Vec<(String, Problem)> = headed
+        .filter_map(|(column, (meaning, word))| {
+            let share = share(word)?;
+            let (message, advice) = match meaning {
+                Meaning::Known(index) => {
+                    let part = table.schema.columns.get(*index)?.key.strip_suffix("成绩")?;
+                    (differing(word, part, share, plan)?, "请在“方案”表里写明笔试权重和面试权重，或者改正这里的列名。")
+                }
+                Meaning::Unknown(name) if plan_weights::is_of_other(name) && has_marks(table, name) => (
+                    format!(
+                        "“{word}”像是计入综合成绩的，程序算不了：它只按笔试成绩和面试成绩加权，改正前不计算综合成绩"
+                    ),
+                    "不计入的，请删去列名里的百分数；计入的，名次请在程序以外算好，由组织研究，不要用程序排的名次。",
+                ),
+                _ => return None,
+            };
+            Some((
+                word.clone(),
+                Problem::error("weights", table.place.at(table.header, column), message).advice(advice),
+            ))
+        })
+        .collect();
+    for (word, problem) in found {
+        plan_weights::leave_open(plan, &word, &problem.place);
+        problems.push(problem);
+    }
+}
+
+/// What is said of a share that is not the plan's; `None` where they agree, or the plan's is being asked about already.
+fn differing(word: &str, part: &str, share: Decimal, plan: &Plan) -> Option<String> {
+    let item = format!("{part}权重");
+    if !plan.holds(part) || plan.is_unread(&item) {
+        return None;
+    }
+    let alone = !(plan.holds("笔试") && plan.holds("面试"));
+    let (own, whole) = if alone { (1, 1) } else { plan.fraction(&item) };
+    if share * Decimal::from(whole) == Decimal::from(own) * Decimal::ONE_HUNDRED {
+        return None;
+    }
+    let planned = match plan.origin(&item) {
+        _ if alone => format!("方案里只有{part}，{part}成绩就是综合成绩"),
+        Origin::Default => format!("方案没有填“{item}”，按默认是{}", plan.text(&item)),
+        _ => format!("方案的“{item}”是{}", plan.text(&item)),
+    };
+    Some(format!("列名写的是“{word}”，{planned}，改正前不计算综合成绩"))
+}
+
+/// Whether numbers stand in a column that nobody reads.
+fn has_marks(table: &Table, name: &str) -> bool {
+    let cells = table.rows.iter().flat_map(|row| &row.others).filter(|(header, ..)| &**header == name);
+    cells.into_iter().any(|(.., value)| decimal(&half_width(&clean(&value.show()))).is_some_and(|mark| !mark.is_zero()))
+}
