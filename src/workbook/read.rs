@@ -14,6 +14,7 @@ mod forms;
 mod given;
 mod graded;
 mod header_shares;
+mod honours;
 mod identity;
 mod interview;
 mod interview_elements;
@@ -230,6 +231,7 @@ fn round_of(source: Source) -> Reading {
     career::report(&round, &mut problems);
     life::review(find("资格审查"), &people, &mut round, &mut problems);
     remarks::report(find("报名"), &round, &mut problems);
+    honours::report(find("报名"), &round, &mut problems);
     undated::report(find("报名"), &mut problems);
     remarks::of_results(&tables, &people, &round, &mut problems);
     marks::scores(find("成绩"), &people, &mut round, &mut problems);

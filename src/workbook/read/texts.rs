@@ -52,6 +52,7 @@ pub(super) fn texts(row: &Row, reader: &mut Reader<'_>) -> Vec<(Arc<str>, String
     }
     super::position_since::part(row, &mut out, reader);
     super::position::whole(row, &mut out, reader);
+    super::honours::whole(row, &mut out, reader);
     plain_words(&mut out);
     super::schooling::whole(row, &mut out);
     super::party::party_and_date(row, &mut out, reader);

@@ -1,0 +1,92 @@
+//! 奖惩情况: rewards and punishments, in one column or in two. What stands in a column of punishments must not be lost: 干部任免审批表 would
+//! say 无 of somebody who was punished.
+
+use std::sync::Arc;
+
+use chrono::Datelike;
+
+use super::people::row_of;
+use super::schooling::{find, put};
+use crate::problem::Problem;
+use crate::round::Round;
+use crate::workbook::table::{Row, Table};
+use crate::workbook::values::{Reader, clean, is_nothing};
+
+const PUNISHED: &str = "处分情况";
+
+/// The columns, in the order in which the forms have what stands in them.
+const PARTS: [&str; 3] = ["奖惩情况", "奖励情况", PUNISHED];
+
+/// Answers that only say that there was a punishment.
+const BARE: &[&str] = &["是", "有", "受过", "受过处分", "有处分", "√", "✓"];
+
+/// A sanction holds for two years at the most (公职人员政务处分法第八条).
+const LONGEST: i32 = 2;
+
+/// Puts the columns together. Where somebody is said in each of them to have none, the text says so; where one is left open, nothing is.
+pub(super) fn whole(row: &Row, texts: &mut Vec<(Arc<str>, String)>, reader: &mut Reader<'_>) {
+    let of = |key: &str| find(texts, key).map(|text| text.trim_end_matches(['。', '；', ';']).trim().to_owned());
+    let said: Vec<(&str, String)> = PARTS.iter().filter_map(|key| Some((*key, of(key)?))).collect();
+    let filled: Vec<String> = said
+        .iter()
+        .filter(|(_, text)| !is_none(text))
+        .map(|(key, text)| if is_bare(key, text) { "受过处分".to_owned() } else { text.clone() })
+        .collect();
+    if said.iter().any(|(key, text)| is_bare(key, text)) {
+        let (cell, place) = row.cell(PUNISHED);
+        let problem =
+            Problem::warning("honours", place, "只写了受过处分，没有写什么时候受什么处分，登记表和审批表上照印");
+        reader.report(problem.found(clean(&cell.show())).advice("请写明时间、原因和处分种类。"));
+    }
+    let open = PARTS.iter().any(|key| row.has(key) && of(key).is_none_or(|text| text.is_empty()));
+    match filled.as_slice() {
+        [] if open => {}
+        [] => {
+            if let Some((_, text)) = said.into_iter().next() {
+                put(texts, PARTS[0], text);
+            }
+        }
+        [only] => put(texts, PARTS[0], only.clone()),
+        several => {
+            let between = if several.iter().any(|text| text.contains('\n')) { "\n" } else { "；" };
+            put(texts, PARTS[0], several.join(between));
+        }
+    }
+}
+
+/// Points out punishments that may still hold (处分影响期), where the review says that none does.
+pub(super) fn report(table: Option<&Table>, round: &Round, problems: &mut Vec<Problem>) {
+    let Some(base) = round.plan.age_base_date().or_else(|| round.plan.date("报名截止")) else { return };
+    for row in table.into_iter().flat_map(|table| &table.rows) {
+        let (cell, place) = row.cell(PUNISHED);
+        let text = clean(&cell.show());
+        let recent = years(&text).any(|year| (base.year() - LONGEST..=base.year()).contains(&year));
+        if !recent || is_none(&text) {
+            continue;
+        }
+        let Some(person) = round.applicants.iter().find(|own| row_of(&own.at) == row_of(&row.place)) else { continue };
+        if person.review.as_ref().and_then(|review| review.sanctioned) != Some(false) {
+            continue;
+        }
+        let message = "处分像是还在影响期，“资格审查”表的“是否受处分影响期”填的是“否”";
+        let advice = "请核对处分的种类和时间：还在影响期的改成“是”；已过影响期的不用管。";
+        let problem = Problem::warning("unread-remark", place, message).found(text.replace('\n', " "));
+        problems.push(problem.advice(advice).about(person.name.as_str()));
+    }
+}
+
+fn is_none(text: &str) -> bool {
+    is_nothing(text) || matches!(text, "否" | "未受过处分" | "没有受过处分" | "无处分" | "无奖励" | "未受处分" | "×")
+}
+
+fn is_bare(key: &str, text: &str) -> bool {
+    key == PUNISHED && BARE.contains(&text)
+}
+
+/// The years a text names.
+fn years(text: &str) -> impl Iterator<Item = i32> + '_ {
+    text.split(|c: char| !c.is_ascii_digit()).filter(|digits| matches!(digits.len(), 4 | 6 | 8)).filter_map(|digits| {
+        let year = digits.get(..4)?.parse().ok()?;
+        (1950..2100).contains(&year).then_some(year)
+    })
+}
