@@ -423,3 +423,21 @@ fn of_two_limits_of_age_that_are_the_same_one_is_said() {
     assert!(plan.contains("年龄在45周岁以下（") && !plan.contains("均不得超过"), "{plan}");
     assert!(Desk::sample().paper("实施方案", "").contains("但均不得超过45周岁"));
 }
+
+/// 领导小组 is called by the office once, also where its name begins with a part of the office's.
+#[test]
+fn the_committee_is_not_called_by_the_office_twice() {
+    for (given, wanted) in [
+        ("竞岗领导小组", "吴中区甪直镇竞岗领导小组"),
+        ("甪直镇竞岗领导小组", "吴中区甪直镇竞岗领导小组"),
+        ("吴中区甪直镇竞岗领导小组", "吴中区甪直镇竞岗领导小组"),
+        ("甪直竞岗领导小组", "吴中区甪直镇甪直竞岗领导小组"),
+    ] {
+        let (_folder, desk) =
+            changed(&[("方案", "单位名称", "内容", "吴中区甪直镇"), ("方案", "领导小组名称", "内容", given)]);
+        let shown = desk.paper("任前公示", "");
+        assert!(shown.contains(wanted) && !shown.contains("甪直镇吴中区"), "{given}: {shown}");
+        let end = shown.matches("竞岗领导小组").count();
+        assert!(end >= 1 && shown.matches(wanted).count() == end, "{given}: {shown}");
+    }
+}
