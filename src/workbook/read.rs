@@ -25,6 +25,7 @@ mod life;
 mod marks;
 pub(in crate::workbook) mod names_of_posts;
 mod native_place;
+mod off_staff;
 mod party;
 mod people;
 mod photos;
@@ -232,6 +233,7 @@ fn round_of(source: Source) -> Reading {
     life::review(find("资格审查"), &people, &mut round, &mut problems);
     remarks::report(find("报名"), &round, &mut problems);
     honours::report(find("报名"), &round, &mut problems);
+    off_staff::report(find("报名"), &round, &mut problems);
     undated::report(find("报名"), &mut problems);
     remarks::of_results(&tables, &people, &round, &mut problems);
     marks::scores(find("成绩"), &people, &mut round, &mut problems);
