@@ -107,7 +107,16 @@ pub const ITEMS: &[Item] = &[
     item("领导小组副组长", Names, None, "").alias(&["副组长"]),
     item("领导小组成员", Names, None, "用顿号分开").alias(&["成员"]),
     item("领导小组办公室主任", Names, None, "").alias(&["办公室主任"]),
-    item("年份", Count, None, "竞争上岗的年份，如 2012").need(),
+    item("年份", Count, None, "竞争上岗的年份，如 2012").need().alias(&[
+        "年度",
+        "竞聘年度",
+        "竞岗年度",
+        "竞争上岗年度",
+        "竞聘年份",
+        "竞岗年份",
+        "实施年度",
+        "工作年度",
+    ]),
     item("联系人", Names, None, ""),
     item("联系电话", Phone, None, "报名咨询电话"),
     item(

@@ -355,13 +355,21 @@ pub(in crate::workbook) fn forms(word: &str) -> Vec<String> {
         trimmed.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start_matches(['.', '、']).to_owned();
     let chinese = without_latin(&unnumbered).to_owned();
     let (question, bare_question) = asked(&chinese);
+    let whole = without_share(&chinese).to_owned();
     let mut out = vec![word.to_owned()];
-    for form in [bare, trimmed, unnumbered, chinese, question, bare_question] {
+    for form in [bare, trimmed, unnumbered, chinese, question, bare_question, whole] {
         if !form.is_empty() && !out.contains(&form) {
             out.push(form);
         }
     }
     out
+}
+
+/// 笔试成绩占60%: how much it counts is not what it is called. Of 笔试成绩60% it may be that part alone.
+fn without_share(word: &str) -> &str {
+    let Some(digits) = word.strip_suffix('%') else { return word };
+    let before = digits.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    before.strip_suffix('占').filter(|name| before.len() < digits.len() && !name.is_empty()).unwrap_or(word)
 }
 
 /// 姓名 Name: the name in the other language behind it says the same. One letter tells columns apart (志愿A).

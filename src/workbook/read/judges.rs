@@ -101,6 +101,7 @@ const BEYOND: f64 = 150.0;
 
 /// The judge's word and what stands below it, where a header says 评委打分 over 1, 二, 3号 or a name.
 fn below(header: &str) -> Option<(&'static str, &str)> {
+    let header = ["各位", "每位", "各"].iter().find_map(|all| header.strip_prefix(all)).unwrap_or(header);
     let word = JUDGE.into_iter().find(|word| header.starts_with(word))?;
     let rest = header.strip_prefix(word)?;
     let rest = MARKS.iter().find_map(|marks| rest.strip_prefix(marks)).unwrap_or(rest);
@@ -109,6 +110,8 @@ fn below(header: &str) -> Option<(&'static str, &str)> {
         Some(open) => open.split_once(')')?.1,
         None => rest,
     };
+    // 评委打分 over 评委1.
+    let rest = rest.strip_prefix(word).unwrap_or(rest);
     (heading(header).is_none() && !rest.is_empty()).then_some((word, rest))
 }
 

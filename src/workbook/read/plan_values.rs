@@ -3,6 +3,7 @@
 use chrono::Datelike;
 use rust_decimal::Decimal;
 
+use crate::language::numeral::digit_value;
 use crate::problem::{Place, Problem};
 use crate::round::Share;
 use crate::workbook::cell::CellValue;
@@ -12,7 +13,7 @@ use crate::workbook::values::{Reader, decimal, half_width, no_limit, required_de
 
 /// A whole number, or what to do instead.
 pub(super) fn whole(key: &str, cell: &CellValue, text: &str) -> Result<u32, &'static str> {
-    if let Some(count) = whole_number(key, text) {
+    if let Some(count) = whole_number(key, text).or_else(|| year_in_words(key, text)) {
         return Ok(count);
     }
     let narrow = half_width(text).replace(' ', "");
@@ -35,11 +36,70 @@ pub(super) fn whole(key: &str, cell: &CellValue, text: &str) -> Result<u32, &'st
 pub(super) fn per_seat(key: &str, text: &str) -> Option<u32> {
     let narrow = half_width(text).replace(' ', "").replace('∶', ":");
     let narrow = narrow.strip_suffix(":00").filter(|rest| rest.contains(':')).unwrap_or(&narrow);
+    let narrow = bare_ratio(key, narrow);
+    if let Some(times) = narrow.strip_suffix('倍') {
+        return whole_number(key, times).filter(|count| *count > 0);
+    }
     let (before, behind) = narrow.split_once([':', '比'])?;
     match (whole_number(key, before)?, whole_number(key, behind)?) {
         (1, count) | (count, 1) if count > 0 => Some(count),
         _ => None,
     }
+}
+
+/// A proportion without what is said around it: 与职数之比不低于3:1, 按1:2, 职数的2倍以上.
+fn bare_ratio<'t>(key: &str, text: &'t str) -> &'t str {
+    const BEFORE: &[&str] = &[
+        "报名人数",
+        "符合条件人数",
+        "合格人数",
+        "人数",
+        "与",
+        "选拔",
+        "拟任",
+        "拟聘",
+        "竞聘",
+        "岗位",
+        "职数",
+        "名额",
+        "之比",
+        "的比例",
+        "比例",
+        "的",
+        "不得",
+        "不低于",
+        "低于",
+        "不少于",
+        "少于",
+        "达到",
+        "应",
+        "须",
+        "为",
+        "按照",
+        "按",
+        "至少",
+    ];
+    const BEHIND: &[&str] = &["(含)", "及以上", "以上", "的比例", "比例", "确定"];
+    // 不低于1:2 says of 差额比例 only how few there may be.
+    if key != "最少报名人数" {
+        return ["按照", "按", "为"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    }
+    let mut bare = text;
+    while let Some(rest) = BEFORE.iter().find_map(|word| bare.strip_prefix(word)) {
+        bare = rest;
+    }
+    while let Some(rest) = BEHIND.iter().find_map(|word| bare.strip_suffix(word)) {
+        bare = rest;
+    }
+    bare
+}
+
+/// 年份 in words: 二〇二四年.
+fn year_in_words(key: &str, text: &str) -> Option<u32> {
+    let words = text.trim().trim_end_matches("年度").trim_end_matches('年');
+    let digits: Option<Vec<u32>> = words.chars().map(digit_value).collect();
+    let digits = digits.filter(|digits| key == "年份" && digits.len() == 4)?;
+    Some(digits.into_iter().fold(0, |year, digit| year * 10 + digit))
 }
 
 /// 2009、2010、2011; 2009—2011 is all of them.
@@ -253,11 +313,16 @@ mod tests {
             ("1∶03", Some(3)),
             ("01:02:00", Some(2)),
             ("一比三", Some(3)),
+            ("与职数之比不低于3：1", Some(3)),
+            ("职数的2倍", Some(2)),
+            ("按1:2", Some(2)),
+            ("不低于1:3（含）", Some(3)),
+            ("低于", None),
             ("2:3", None),
             ("1:0", None),
             ("3", None),
         ] {
-            assert_eq!(per_seat("差额比例", text), count, "{text}");
+            assert_eq!(per_seat("最少报名人数", text), count, "{text}");
         }
     }
 

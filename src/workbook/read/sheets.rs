@@ -63,6 +63,7 @@ pub(super) fn report(book: &RawBook, tables: &[Table], round: &Round, problems: 
         let problem = Problem::warning("hidden-sheet", at, message);
         problems.push(problem.advice("是报名人员的，请取消隐藏，把内容并到“报名”表；不要用的请删去这张表。"));
     }
+    let mut others: Vec<&str> = Vec::new();
     for raw in unread_sheets(book, tables) {
         if problems.iter().any(|problem| problem.place.sheet == raw.name) {
             continue;
@@ -89,6 +90,7 @@ pub(super) fn report(book: &RawBook, tables: &[Table], round: &Round, problems: 
         }
         let found = people_in(raw, &names);
         if found.is_empty() {
+            others.extend(says_something(raw).then_some(raw.name.as_str()));
             continue;
         }
         let shown: Vec<&str> = found.iter().take(SHOWN).copied().collect();
@@ -99,6 +101,22 @@ pub(super) fn report(book: &RawBook, tables: &[Table], round: &Round, problems: 
                 .advice("要用的，请把内容并到程序认得的表和列里（表名、列名见“工作簿”说明）；只作参考的不用管。"),
         );
     }
+    // A round of nothing but a list of people has no more that could be meant.
+    if !others.is_empty() && !tables.is_empty() {
+        let named: Vec<String> = others.iter().map(|name| format!("“{name}”")).collect();
+        let message = format!("{}没有读，不是程序认得的表", named.join(""));
+        problems
+            .push(Problem::warning("unread-sheet", Place::file(&book.file), message).advice(
+                "里面有规则、日期、人员要用的，请填到程序认得的表里（表名见“工作簿”说明）；只作参考的不用管。",
+            ));
+    }
+}
+
+/// Whether a sheet holds more than a heading and is not there to explain the others.
+fn says_something(raw: &RawSheet) -> bool {
+    const EXPLAINING: &[&str] = &["说明", "目录", "封面", "须知", "选项", "下拉", "字典", "代码"];
+    let filled = raw.rows.iter().filter(|row| row.iter().filter(|cell| !cell.is_blank()).count() > 1).count();
+    filled > 1 && !EXPLAINING.iter().any(|word| raw.name.contains(word))
 }
 
 /// Where people stand who may be applicants and were not read: sheets, forms and rows that could not be, and sheets with identity

@@ -236,10 +236,15 @@ fn unread_marks(table: &Table, problems: &mut Vec<Problem>) {
                 && !told
                 && !is(header, EITHER)
                 && !is(header, SUBJECTS)
-                && !NO_MARKS.iter().any(|word| header.contains(word))
+                && !(NO_MARKS.iter().any(|word| header.contains(word)) && !is_for_years(header))
         })
         .collect();
     not_counted(&marks, table, problems);
+}
+
+/// 任职年限分: marks for years.
+fn is_for_years(header: &str) -> bool {
+    header.contains("年限") && header.ends_with('分')
 }
 
 fn is_added(header: &str) -> bool {

@@ -104,5 +104,11 @@ pub(super) fn one_more(raw: &RawSheet, header: &Header, schema: &Sheet, held: Op
         return Problem::error("unread-people", place, message).advice(advice);
     }
     let message = format!("这张表像是“{}”，但已经有一张同类的表，没有读", schema.name);
-    Problem::warning("unread-sheet", place, message).advice("要用的话，请把内容并到那张表里。")
+    let gone = ["放弃", "弃权", "退出", "撤回"].iter().any(|word| raw.name.contains(word));
+    let advice = if gone && schema.name == APPLICANTS.name {
+        "中途放弃的，请在“报名”表里他那一行的“退出步骤”填在哪一步放弃，不要把这些行并过去；不用的请删去这张表。"
+    } else {
+        "要用的话，请把内容并到那张表里。"
+    };
+    Problem::warning("unread-sheet", place, message).advice(advice)
 }

@@ -35,6 +35,9 @@ pub(in crate::workbook) fn no_limit(key: &str, text: &str) -> &'static str {
     if key == "聘期年数" && (text.contains('月') || text.contains('半')) {
         return "聘期按整年算，请填年数，如 3（36个月填 3）；不是整年的，程序算不出期满的日子。";
     }
+    if key == "最少报名人数" {
+        return "请只填人数，如 3；按职数的几倍定的，填比例，如 3:1。";
+    }
     no_whole_number(text)
 }
 
@@ -56,6 +59,7 @@ mod tests {
             ("任现职年限", "任科员满3年", "其他条件"),
             ("公示天数", "几天", "整数"),
             ("聘期年数", "30个月", "36个月填 3"),
+            ("最少报名人数", "三人左右", "3:1"),
             ("聘期年数", "两年半", "36个月填 3"),
         ] {
             let advice = no_limit(key, text);
