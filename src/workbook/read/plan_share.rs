@@ -46,7 +46,14 @@ pub(super) fn share(key: &str, text: &str, over: bool) -> Option<Share> {
     if said.any(|other| Some(other) != first) {
         return None;
     }
+    // Papers have a percentage as the plan has it: 60% is not 五分之三 there.
+    let (part, whole) = percent(bare).map_or((part, whole), |percent| (percent, 100));
     Some(Share { part, whole, over: first.unwrap_or(over) })
+}
+
+/// A whole percentage.
+fn percent(text: &str) -> Option<u32> {
+    text.strip_suffix('%')?.parse().ok().filter(|percent| *percent <= 100)
 }
 
 fn without<'a>(words: &[&str], text: &'a str, strip: impl Fn(&str, &'a str) -> Option<&'a str>) -> Option<&'a str> {
@@ -90,10 +97,10 @@ mod tests {
             ("达到三分之二", Some((2, 3, false))),
             ("应当达到 2/3", Some((2, 3, false))),
             ("不少于四分之三", Some((3, 4, false))),
-            ("不低于75%以上", Some((3, 4, false))),
+            ("不低于75%以上", Some((75, 100, false))),
             ("≥75％", Some((3, 4, false))),
             ("超过三分之二", Some((2, 3, true))),
-            ("须超过60%", Some((3, 5, true))),
+            ("须超过60%", Some((60, 100, true))),
             ("多于3/4", Some((3, 4, true))),
             ("过半数", Some((1, 2, true))),
             ("过半", Some((1, 2, true))),
