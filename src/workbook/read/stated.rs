@@ -231,20 +231,16 @@ fn unread_marks(table: &Table, problems: &mut Vec<Problem>) {
                 ["笔试", "面试", "加试"].iter().any(|part| header.contains(part) && !has(&format!("{part}成绩")));
             // Marks of subjects beside the mark of the examination are its parts.
             let part = header.contains("科目") && has("笔试成绩");
-            !part
-                && !compared
-                && !told
-                && !is(header, EITHER)
-                && !is(header, SUBJECTS)
-                && !(NO_MARKS.iter().any(|word| header.contains(word)) && !is_for_years(header))
+            !part && !compared && !told && !is(header, EITHER) && !is(header, SUBJECTS) && !is_no_mark(header)
         })
         .collect();
     not_counted(&marks, table, problems);
 }
 
-/// 任职年限分: marks for years.
-fn is_for_years(header: &str) -> bool {
-    header.contains("年限") && header.ends_with('分')
+/// Whether a column holds no marks by its name; 任职年限分 are marks for years.
+fn is_no_mark(header: &str) -> bool {
+    let for_years = header.contains("年限") && header.ends_with('分');
+    !for_years && NO_MARKS.iter().any(|word| header.contains(word))
 }
 
 fn is_added(header: &str) -> bool {
