@@ -5,10 +5,11 @@ use chrono::{NaiveDate, NaiveTime, Timelike};
 use crate::language::date::{PartialDate, prose};
 use crate::language::document_number;
 use crate::language::name::normalize;
+use crate::language::numeral::{is_numeral, number};
 use crate::problem::{Place, Problem};
 use crate::workbook::cell::{CellValue, is_space};
 use crate::workbook::plan_items::ItemKind;
-use crate::workbook::values::{Reader, clean, half_width, is_nothing, read_date};
+use crate::workbook::values::{Reader, arabic, clean, half_width, is_nothing, read_date};
 
 /// An item that is only printed, as its documents print it.
 pub(super) fn printed(kind: ItemKind, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> String {
@@ -76,7 +77,8 @@ pub(super) fn moment(cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -
         return None;
     }
     let text = reader.text(cell, place);
-    let shown = day_and_time(&text).or_else(|| period(&text)).or_else(|| between_days(&text));
+    let shown =
+        day_and_time(&text).or_else(|| period(&text)).or_else(|| between_days(&text)).or_else(|| in_words(&text));
     Some(shown.unwrap_or(text))
 }
 
@@ -89,6 +91,27 @@ fn between_days(text: &str) -> Option<String> {
     let day = from.ends_with('日')
         || from.rsplit_once(['（', '(']).is_some_and(|(day, _)| day.ends_with('日') && from.ends_with(['）', ')']));
     (day && to.starts_with(|c: char| c.is_ascii_digit()) && to.contains('日')).then(|| format!("{from}至{to}"))
+}
+
+/// 二〇二四年九月二日上午九时: in papers days and hours have figures (GB/T 15835).
+fn in_words(text: &str) -> Option<String> {
+    let (day, rest) = text.split_at_checked(text.find('日')? + '日'.len_utf8())?;
+    let date = day.chars().any(is_numeral).then(|| arabic(day).parse::<PartialDate>().ok()?.exact())??;
+    let mut shown = prose(date);
+    let mut words = String::new();
+    for c in rest.chars() {
+        if is_numeral(c) {
+            words.push(c);
+            continue;
+        }
+        match number(&words).filter(|_| matches!(c, '时' | '点' | '分')) {
+            Some(figure) => shown.push_str(&figure.to_string()),
+            None => shown.push_str(&words),
+        }
+        words.clear();
+        shown.push(c);
+    }
+    Some(shown + &words)
 }
 
 /// 2020-03-14, 2020.3.14 9:00, 2020.3.14上午9时: the day in prose, the time of day as written.
@@ -344,6 +367,8 @@ mod tests {
             ("2020.3.23—3.29", "2020年3月23日至3月29日"),
             ("2019.12.30-2020.1.5", "2019年12月30日至2020年1月5日"),
             ("2012年3月24日上午9:00—11:00", "2012年3月24日上午9:00—11:00"),
+            ("二○二四年九月二日上午九时三十分", "2024年9月2日上午9时30分"),
+            ("二〇二四年九月二日", "2024年9月2日"),
             ("3月14日", "3月14日"),
             ("另行通知", "另行通知"),
         ] {
