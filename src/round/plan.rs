@@ -13,6 +13,8 @@ use crate::problem::Place;
 pub enum Origin {
     /// The workbook.
     Plan(Place),
+    /// The header of another sheet, which says something else than the plan.
+    Header(Place),
     /// The program's default.
     Default,
 }
@@ -21,6 +23,7 @@ impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Plan(place) => write!(f, "方案第{}行", place.row),
+            Self::Header(place) => write!(f, "“{}”表{}", place.sheet, place.cell()),
             Self::Default => f.write_str("默认值"),
         }
     }
@@ -135,7 +138,7 @@ impl Plan {
     /// Where an item stands; `otherwise` if it is left out.
     pub fn place(&self, key: &str, otherwise: &Place) -> Place {
         match self.origin(key) {
-            Origin::Plan(place) => place,
+            Origin::Plan(place) | Origin::Header(place) => place,
             Origin::Default => self.unknown_at.get(key).unwrap_or(otherwise).clone(),
         }
     }

@@ -88,7 +88,7 @@ impl Clause {
             .iter()
             .map(|(_, origin)| match origin {
                 Origin::Plan(place) => Some(place.row.to_string()),
-                Origin::Default => None,
+                Origin::Header(_) | Origin::Default => None,
             })
             .collect();
         if let Some(rows) = rows.filter(|rows| !rows.is_empty()) {
@@ -314,5 +314,6 @@ pub(crate) fn unread(plan: &Plan, item: &str) -> Option<String> {
     let (text, weight) = (plan.text(item), item.ends_with("权重"));
     let name = if weight && !text.is_empty() { text } else { item };
     let wrong = if weight { "要改正" } else { "看不懂" };
-    plan.is_unread(item).then(|| format!("方案的“{name}”{wrong}（{}），改正后再定", plan.origin(item)))
+    let whose = if matches!(plan.origin(item), Origin::Header(_)) { "列名" } else { "方案的" };
+    plan.is_unread(item).then(|| format!("{whose}“{name}”{wrong}（{}），改正后再定", plan.origin(item)))
 }

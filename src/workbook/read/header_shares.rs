@@ -21,9 +21,15 @@ pub(super) fn compare(table: Option<&Table>, plan: &mut Plan, problems: &mut Vec
             let (message, advice) = match meaning {
                 Meaning::Known(index) => {
                     let part = table.schema.columns.get(*index)?.key.strip_suffix("成绩")?;
-                    (differing(word, part, share, plan)?, "请在“方案”表里写明笔试权重和面试权重，或者改正这里的列名。")
+                    let alone = !(plan.holds("笔试") && plan.holds("面试"));
+                    let advice = if alone {
+                        "另有别的分计入的，程序算不了，名次请在程序以外算好；没有的，请删去列名里的百分数。"
+                    } else {
+                        "请在“方案”表里写明笔试权重和面试权重，或者改正这里的列名。"
+                    };
+                    (differing(word, part, share, plan)?, advice)
                 }
-                Meaning::Unknown(name) if plan_weights::is_of_other(name) && has_marks(table, name) => (
+                Meaning::Unknown(name) if is_weighed(name) && has_marks(table, name) => (
                     format!(
                         "“{word}”像是计入综合成绩的，程序算不了：它只按笔试成绩和面试成绩加权，改正前不计算综合成绩"
                     ),
@@ -38,7 +44,7 @@ pub(super) fn compare(table: Option<&Table>, plan: &mut Plan, problems: &mut Vec
         })
         .collect();
     for (word, problem) in found {
-        plan_weights::leave_open(plan, &word, &problem.place);
+        plan_weights::leave_open(plan, &word, &Origin::Header(problem.place.clone()));
         problems.push(problem);
     }
 }
@@ -60,6 +66,16 @@ fn differing(word: &str, part: &str, share: Decimal, plan: &Plan) -> Option<Stri
         _ => format!("方案的“{item}”是{}", plan.text(&item)),
     };
     Some(format!("列名写的是“{word}”，{planned}，改正前不计算综合成绩"))
+}
+
+/// Whether a header names a further score and how much it counts: 量化考核（20%）, 民主测评占10%; not 民主测评（优秀率90%）.
+fn is_weighed(name: &str) -> bool {
+    let Some((before, _)) = half_width(name).split_once('%').map(|(before, _)| (before.to_owned(), ())) else {
+        return false;
+    };
+    let name = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let bare = name.trim_end_matches(['(', '占', '×', '*']);
+    bare.len() < name.len() && !bare.contains('率') && plan_weights::is_of_other(bare)
 }
 
 /// Whether numbers stand in a column that nobody reads.

@@ -23,33 +23,37 @@ const BARE: &[&str] = &["是", "有", "受过", "受过处分", "有处分", "�
 /// A sanction holds for two years at the most (公职人员政务处分法第八条).
 const LONGEST: i32 = 2;
 
-/// Puts the columns together. Where somebody is said in each of them to have none, the text says so; where one is left open, nothing is.
+/// Puts the columns together. Where somebody is said in both of them to have none, the text says so; where one is left open, or rewards
+/// are not asked about, nothing is.
 pub(super) fn whole(row: &Row, texts: &mut Vec<(Arc<str>, String)>, reader: &mut Reader<'_>) {
-    let of = |key: &str| find(texts, key).map(|text| text.trim_end_matches(['。', '；', ';']).trim().to_owned());
-    let said: Vec<(&str, String)> = PARTS.iter().filter_map(|key| Some((*key, of(key)?))).collect();
-    let filled: Vec<String> = said
-        .iter()
-        .filter(|(_, text)| !is_none(text))
-        .map(|(key, text)| if is_bare(key, text) { "受过处分".to_owned() } else { text.clone() })
-        .collect();
-    if said.iter().any(|(key, text)| is_bare(key, text)) {
-        let (cell, place) = row.cell(PUNISHED);
+    let [both, rewards, punishments] = PARTS.map(|key| find(texts, key).unwrap_or_default().to_owned());
+    if !row.has(PUNISHED) {
+        if !rewards.is_empty() && both.is_empty() {
+            put(texts, PARTS[0], rewards);
+        }
+        return;
+    }
+    let punishments = if BARE.contains(&punishments.as_str()) {
+        let (_, place) = row.cell(PUNISHED);
         let problem =
             Problem::warning("honours", place, "只写了受过处分，没有写什么时候受什么处分，登记表和审批表上照印");
-        reader.report(problem.found(clean(&cell.show())).advice("请写明时间、原因和处分种类。"));
-    }
-    let open = PARTS.iter().any(|key| row.has(key) && of(key).is_none_or(|text| text.is_empty()));
-    match filled.as_slice() {
-        [] if open => {}
-        [] => {
-            if let Some((_, text)) = said.into_iter().next() {
-                put(texts, PARTS[0], text);
-            }
-        }
-        [only] => put(texts, PARTS[0], only.clone()),
+        reader.report(problem.found(punishments).advice("请写明时间、原因和处分种类。"));
+        "受过处分".to_owned()
+    } else {
+        punishments
+    };
+    let all = [both.as_str(), &rewards, &punishments];
+    let said: Vec<&str> = all.into_iter().filter(|text| !text.is_empty() && !is_none(text)).collect();
+    let asked = !both.is_empty() || !rewards.is_empty();
+    match said.as_slice() {
+        [] if asked && !punishments.is_empty() => put(texts, PARTS[0], "无".to_owned()),
+        // 无 in a column for both, and nothing beside it.
+        [] => {}
+        [only] => put(texts, PARTS[0], (*only).to_owned()),
         several => {
             let between = if several.iter().any(|text| text.contains('\n')) { "\n" } else { "；" };
-            put(texts, PARTS[0], several.join(between));
+            let parts: Vec<&str> = several.iter().map(|text| text.trim_end_matches(['。', '；', ';'])).collect();
+            put(texts, PARTS[0], parts.join(between));
         }
     }
 }
@@ -75,12 +79,12 @@ pub(super) fn report(table: Option<&Table>, round: &Round, problems: &mut Vec<Pr
     }
 }
 
+/// Whether a text says that there was none.
 fn is_none(text: &str) -> bool {
-    is_nothing(text) || matches!(text, "否" | "未受过处分" | "没有受过处分" | "无处分" | "无奖励" | "未受处分" | "×")
-}
-
-fn is_bare(key: &str, text: &str) -> bool {
-    key == PUNISHED && BARE.contains(&text)
+    const NONE: &[&str] = &["未受", "没有受", "未曾受", "无处分", "无任何处分", "没有处分", "无奖励", "没有奖励"];
+    is_nothing(text)
+        || matches!(text, "否" | "没有" | "×" | "N" | "无。")
+        || NONE.iter().any(|none| text.contains(none))
 }
 
 /// The years a text names.

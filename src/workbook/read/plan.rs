@@ -79,7 +79,7 @@ pub(super) fn read(table: Option<&Table>, file: &str, problems: &mut Vec<Problem
     let examines = plan.examines();
     for (key, problem) in other_scores.into_iter().filter(|_| examines) {
         if problem.is_error() {
-            plan_weights::leave_open(&mut plan, &key, &problem.place);
+            plan_weights::leave_open(&mut plan, &key, &Origin::Plan(problem.place.clone()));
         }
         problems.push(problem);
     }

@@ -52,9 +52,9 @@ pub(super) fn other_score(key: &str, content: &str, place: Place) -> Option<Prob
 }
 
 /// Leaves 综合成绩 open, as something else counts: its name and where it stands. A round without examination has no 综合成绩.
-pub(super) fn leave_open(plan: &mut Plan, key: &str, place: &Place) {
+pub(super) fn leave_open(plan: &mut Plan, key: &str, origin: &Origin) {
     for part in PARTS {
-        let origin = Origin::Plan(place.clone());
+        let origin = origin.clone();
         plan.set(&format!("{part}权重"), Setting { value: Value::Unread, text: key.to_owned(), origin });
     }
 }

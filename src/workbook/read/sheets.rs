@@ -101,8 +101,9 @@ pub(super) fn report(book: &RawBook, tables: &[Table], round: &Round, problems: 
                 .advice("要用的，请把内容并到程序认得的表和列里（表名、列名见“工作簿”说明）；只作参考的不用管。"),
         );
     }
-    // A round of nothing but a list of people has no more that could be meant.
-    if !others.is_empty() && !tables.is_empty() {
+    // Beside nothing but a list of people no more is meant.
+    let is_round = tables.iter().any(|table| table.schema.name != APPLICANTS.name);
+    if !others.is_empty() && is_round {
         let named: Vec<String> = others.iter().map(|name| format!("“{name}”")).collect();
         let message = format!("{}没有读，不是程序认得的表", named.join(""));
         problems

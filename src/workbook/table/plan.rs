@@ -4,18 +4,15 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::kind::is_of_another_time;
-use super::plan_layout::across;
+use super::plan_layout::{across, begins_across};
 use crate::problem::{Place, Problem};
 use crate::workbook::file::{RawBook, RawSheet};
-use crate::workbook::header::{Header, Meaning, find, plain};
+use crate::workbook::header::{Header, Meaning, find};
 use crate::workbook::read::plan_keys::{self, Key};
 use crate::workbook::schema::PLAN;
 
 /// So many items one below the other make a plan: a sheet about people has two or three words of it at the most (年份, 联系人).
 pub(super) const FEW: usize = 5;
-
-/// What may stand over items in a header of the office's own.
-const HEADS: &[&str] = &["项目", "事项", "名称", "条目", "内容", "类别", "栏目", "序号", "要素", "设置"];
 
 /// The sheet, among those of no known name, that is the plan: the one with most items.
 pub(super) fn sheet(book: &RawBook, claimed: &BTreeSet<usize>) -> Option<usize> {
@@ -55,17 +52,11 @@ pub(super) fn header(raw: &RawSheet) -> Option<Header> {
     let unnamed = || {
         let (_, column) = items(raw)?;
         let first = raw.rows.iter().position(|row| row.get(column).is_some_and(|cell| is_item(&cell.show())))?;
-        // What stands above it in the same two columns is an item, too, if of another name than those known.
-        let filled = |row: usize| {
-            let of = |at: usize| raw.rows.get(row).and_then(|cells| cells.get(at)).is_some_and(|cell| !cell.is_blank());
-            let name = raw.rows.get(row).and_then(|cells| cells.get(column)).map(|cell| plain(&cell.show()));
-            of(column) && of(column + 1) && !name.is_some_and(|name| HEADS.contains(&name.as_str()))
-        };
-        let first = (0..first).rev().take_while(|row| filled(*row)).last().unwrap_or(first);
         let keys = ["项目", "内容", "说明"].iter().filter_map(|key| PLAN.index(key)).map(Meaning::Known);
         Some(Header::unwritten(first, vec![Meaning::Nameless; column].into_iter().chain(keys).collect()))
     };
-    named.or_else(unnamed).or_else(|| across(raw))
+    // Of a plan that goes across in several bands the first column has items, too.
+    named.or_else(|| begins_across(raw).then(|| across(raw)).flatten()).or_else(unnamed).or_else(|| across(raw))
 }
 
 /// How many items stand in a column, and which one it is: of the first three that with most. A column that holds more of anything else

@@ -8,11 +8,11 @@ use super::{Row, row_number};
 use crate::problem::Place;
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::RawSheet;
-use crate::workbook::header::{Header, Meaning, find};
+use crate::workbook::header::{Header, Meaning, find, plain};
 use crate::workbook::schema::{PLAN, POSTS};
 
-/// So many items make a further pair of columns: one word may be an item by chance.
-const PAIR: usize = 2;
+/// So many items make a further pair of columns where no header says that they are items: a word or two may be by chance.
+const PAIR: usize = 3;
 
 /// The header of a plan that goes across: its first row of items. A list of posts, whose columns have the same names, is none.
 pub(super) fn across(raw: &RawSheet) -> Option<Header> {
@@ -20,6 +20,15 @@ pub(super) fn across(raw: &RawSheet) -> Option<Header> {
     let width = raw.rows.iter().map(Vec::len).max().unwrap_or_default();
     let names_posts = |header: Header| POSTS.index("岗位名称").is_some_and(|at| header.has(at));
     (!find(raw, &POSTS).is_some_and(names_posts)).then(|| Header::unwritten(first, vec![Meaning::Nameless; width]))
+}
+
+/// Whether the first row of several cells has nothing but items: what is said of each stands below it.
+pub(super) fn begins_across(raw: &RawSheet) -> bool {
+    let filled = |row: &&Vec<CellValue>| row.iter().filter(|cell| !cell.is_blank()).count() > 1;
+    raw.rows.iter().find(filled).is_some_and(|row| {
+        let mut cells = row.iter().filter(|cell| !cell.is_blank());
+        heads(row) && cells.all(|cell| is_item(&cell.show()))
+    })
 }
 
 /// Takes the rows of items out of a sheet that do not stand below its header's 项目.
@@ -38,9 +47,7 @@ fn beside(raw: &mut RawSheet, header: &mut Header, from: usize, place: &Place) -
     let mut out = Vec::new();
     let mut column = from;
     while column + 1 < width {
-        let free = !matches!(header.columns.get(column), Some(Meaning::Known(_)));
-        let cells = raw.rows.iter().skip(header.data).filter_map(|row| row.get(column));
-        if !free || !is_list(cells, PAIR) {
+        if !is_pair(raw, header, column) {
             column += 1;
             continue;
         }
@@ -48,14 +55,32 @@ fn beside(raw: &mut RawSheet, header: &mut Header, from: usize, place: &Place) -
             let Some((item, content)) = pair(raw, (at, column), (at, column + 1)) else { continue };
             out.push(row(place, at, (column, item), (column + 1, content)));
         }
-        for own in [column, column + 1] {
-            if let Some(slot) = header.columns.get_mut(own) {
-                *slot = Meaning::Nameless;
-            }
+        // 说明 of these items is theirs, and no second column of the first ones'.
+        let explained = matches!(header.columns.get(column + 2), Some(Meaning::Repeated(_)));
+        let end = column + if explained { 3 } else { 2 };
+        for slot in header.columns.iter_mut().take(end).skip(column) {
+            *slot = Meaning::Nameless;
         }
-        column += 2;
+        column = end;
     }
     out
+}
+
+/// Whether items stand in a column: its header says so as that of the first ones does, or there is none and they are nothing but items,
+/// each once. 责任部门 beside the items has words that are items as well.
+fn is_pair(raw: &RawSheet, header: &Header, column: usize) -> bool {
+    let cells = || raw.rows.iter().skip(header.data).filter_map(|row| row.get(column)).filter(|cell| !cell.is_blank());
+    match header.columns.get(column) {
+        Some(Meaning::Repeated(index)) => PLAN.index("项目") == Some(*index) && is_list(cells(), 1),
+        Some(Meaning::Nameless) | None => {
+            let mut names: Vec<String> = cells().map(|cell| plain(&cell.show())).collect();
+            let all = names.len();
+            names.sort_unstable();
+            names.dedup();
+            all >= PAIR && names.len() == all && names.iter().all(|name| is_item(name))
+        }
+        Some(_) => false,
+    }
 }
 
 /// Items that stand over what is said of them, from a row on.
