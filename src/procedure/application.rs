@@ -231,6 +231,10 @@ fn minimum(
     if let Some(open) = Rule::Minimum.unread(plan).or_else(|| Rule::Deadline.unread(plan)) {
         return (None, Some(open));
     }
+    // What may be no post at all is not announced as cancelled.
+    if let Some(open) = round.post(post).and_then(|post| post.unread("岗位名称")) {
+        return (None, Some(open));
+    }
     if people.is_empty() {
         return (None, Some("等“报名”表".to_owned()));
     }

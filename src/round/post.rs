@@ -52,7 +52,8 @@ pub struct Post {
 impl Post {
     /// Why nothing can be decided that rests on a column: something stands in it that cannot be read.
     pub fn unread(&self, column: &str) -> Option<String> {
-        self.unread.contains(&column).then(|| format!("{}的“{column}”看不懂，改正后再定", self.origin()))
+        let wrong = if column == "岗位名称" { "像是分节的标题" } else { "看不懂" };
+        self.unread.contains(&column).then(|| format!("{}的“{column}”{wrong}，改正后再定", self.origin()))
     }
 
     /// Where what the post asks for comes from, as [`super::Origin`] says it of the plan: “岗位第4行”.

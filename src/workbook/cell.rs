@@ -33,6 +33,8 @@ pub enum CellValue {
     Ditto(String),
     /// What two columns for the same thing say of it, where they do not say the same.
     Twofold(String),
+    /// What says nothing sure, of which the table has told already: whatever rests on it waits.
+    Told(String),
 }
 
 impl CellValue {
@@ -46,9 +48,9 @@ impl CellValue {
     }
 
     /// Whether what stands there is no content: an error, a formula without its result, a sign for what stands above,
-    /// two answers.
+    /// two answers, what has been told already.
     pub fn is_unusable(&self) -> bool {
-        matches!(self, Self::Error(_) | Self::Uncomputed(_) | Self::Ditto(_) | Self::Twofold(_))
+        matches!(self, Self::Error(_) | Self::Uncomputed(_) | Self::Ditto(_) | Self::Twofold(_) | Self::Told(_))
     }
 
     /// The cell, with a text that only stands for the one above it told from content.
@@ -77,7 +79,7 @@ impl CellValue {
             Self::Date(date) => date.format("%Y-%m-%d").to_string(),
             Self::Moment(moment) => moment.format("%Y-%m-%d %-H:%M").to_string(),
             Self::Bool(value) => if *value { "TRUE" } else { "FALSE" }.to_owned(),
-            Self::Error(text) | Self::Ditto(text) | Self::Twofold(text) => text.clone(),
+            Self::Error(text) | Self::Ditto(text) | Self::Twofold(text) | Self::Told(text) => text.clone(),
             Self::Uncomputed(formula) => format!("={formula}"),
         }
     }

@@ -1,14 +1,18 @@
 //! What the lines below a header are: people, or something that is none — the header once more, the title of a part, a sum, a
 //! note, a line for signatures.
 
+use std::collections::BTreeMap;
+
 use super::cell::CellValue;
 use super::file::RawSheet;
 use super::header::{Header, Meaning, plain};
 use super::nobody;
-use super::schema::{Kind, Sheet};
+use super::parts_of_posts::{self, Part, is_in_words};
+use super::read::post_title::ends_in_title;
+use super::schema::{Kind, POSTS, Sheet};
+use super::titles::{PARTS, is_heading, is_statistic, is_stray, is_title};
 use super::values::is_nothing;
 use crate::language::id_number::IdNumber;
-use crate::language::numeral::is_numeral;
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +27,8 @@ pub(super) enum Line {
     Passed,
     /// An example by what it is numbered with, and with the identity number of somebody: it is passed over and told.
     Example,
+    /// A post, or the title of those below it: what it is is asked, and nobody counts it for a post of one.
+    Doubtful,
 }
 
 /// How a note below a table begins.
@@ -80,6 +86,11 @@ const SIGNATURES: &[&str] = &[
 /// How a line of sums begins.
 const SUMS: &[&str] = &["合计", "总计", "小计", "共计"];
 
+/// Whether a text is but the word for a sum.
+pub(super) fn is_sum(text: &str) -> bool {
+    SUMS.contains(&text.trim_end_matches([':', '人']))
+}
+
 /// An example that was not taken out.
 const EXAMPLES: &[&str] = &["例", "例:", "示例", "样例", "范例", "填写示例", "例如"];
 
@@ -101,6 +112,8 @@ pub(super) struct Lines<'a> {
     numbers: Vec<usize>,
     /// Columns that hold long texts, which may well begin like a note.
     long: Vec<usize>,
+    /// Of the posts: what the lines are that seem to be titles.
+    parts: BTreeMap<usize, Part>,
     /// A note or signatures have been seen: what follows with one cell only belongs to them.
     ended: bool,
     /// The row where how to fill in the table may still be said: the first one, and those below one that says so.
@@ -140,7 +153,24 @@ impl<'a> Lines<'a> {
             })
             .map(|(at, _)| at)
             .collect();
-        Self { raw, header, name, people, about, marks, post, numbers, long, ended: false, instructs: header.data }
+        let parts = match name.filter(|_| schema.name == POSTS.name) {
+            Some(name) => parts_of_posts::find(raw, header, name),
+            None => BTreeMap::new(),
+        };
+        Self {
+            raw,
+            header,
+            name,
+            people,
+            about,
+            marks,
+            post,
+            numbers,
+            long,
+            parts,
+            ended: false,
+            instructs: header.data,
+        }
     }
 
     /// What a line is.
@@ -182,7 +212,7 @@ impl<'a> Lines<'a> {
             self.ended = true;
             return Line::Aside;
         }
-        if SUMS.contains(&text.trim_end_matches([':', '人'])) || (begins(SUMS) && !named) {
+        if is_sum(&text) || (begins(SUMS) && !named) {
             return Line::Aside;
         }
         // 机关小计, 2人: a sum in the column of names.
@@ -195,6 +225,13 @@ impl<'a> Lines<'a> {
         if self.merged_name(at) == Some(true) {
             return Line::Continued;
         }
+        if let Some(part) = self.parts.get(&at) {
+            return match part {
+                Part::Title => Line::Aside,
+                Part::Plain => Line::Passed,
+                Part::Doubtful => Line::Doubtful,
+            };
+        }
         if let Some(line) = self.nobody(first, lead, cells) {
             return line;
         }
@@ -206,10 +243,9 @@ impl<'a> Lines<'a> {
                 self.raw.merged.covering(row, column + 1).is_some_and(|(top, left, _)| left == column && top == row);
             let sentence = text.chars().count() > 20 && !in_long;
             let note = begins(NOTES) && !in_long;
-            let title = self.people
-                && (is_title(&text)
-                    || is_heading(&text)
-                    || (!in_name && is_stray(lead, &text, Some(first) < self.name)));
+            let leads = Some(first) < self.name;
+            let title = self.people && (!in_name && is_stray(lead, &text, leads) || in_name && self.is_of_posts(&text))
+                || (self.people || self.about && (in_name || leads)) && (is_title(&text) || is_heading(&text));
             if note || (self.ended && !in_name) || wide || sentence || title {
                 self.ended |= note;
                 return Line::Aside;
@@ -236,8 +272,18 @@ impl<'a> Lines<'a> {
             cell.map(|cell| plain(&cell.show())).unwrap_or_default()
         };
         let (name, post) = (shown(self.name), shown(self.post));
+        let alone = (0..cells.len()).all(|at| at == first || Some(at) == self.name || empty(at));
         let filled = || cells.iter().filter(|cell| !cell.is_blank()).map(|cell| plain(&cell.show()));
         if self.about && !self.long.contains(&first) && nobody::is_foot(filled()) {
+            return Some(Line::Aside);
+        }
+        let lead = if number.is_empty() { &name } else { &number };
+        if self.about && (leads || Some(first) == self.name) && is_statistic(lead) {
+            return Some(Line::Aside);
+        }
+        // 二 | 河湖科副科长（1名）: what stands below is about this post.
+        let titled = || ends_in_title(&name) || is_heading(&name);
+        if self.about && leads && alone && is_in_words(&number) && titled() {
             return Some(Line::Aside);
         }
         let asks = !is_nothing(&post) && !nobody::is_no_name(&post);
@@ -245,7 +291,6 @@ impl<'a> Lines<'a> {
             return None;
         }
         // 三、 and 报考城乡建设科: the title of a part, numbered as such and not as a person.
-        let alone = (0..cells.len()).all(|at| at == first || Some(at) == self.name || empty(at));
         if leads && alone && number.ends_with('、') && (is_heading(&name) || name.starts_with("报考")) {
             return Some(Line::Aside);
         }
@@ -257,6 +302,18 @@ impl<'a> Lines<'a> {
             return None;
         }
         Some(if nobody::is_label(&number) { Line::Aside } else { Line::Passed })
+    }
+
+    /// Whether a text in the column of names is the department of posts that are applied for below: 河湖科 above those who want to be
+    /// 河湖科副科长.
+    fn is_of_posts(&self, text: &str) -> bool {
+        let wanted = |row: &Vec<CellValue>| {
+            let cell = self.post.and_then(|post| row.get(post));
+            cell.is_some_and(|cell| plain(&cell.show()).strip_prefix(text).is_some_and(|rest| !rest.is_empty()))
+        };
+        text.chars().count() > 2
+            && PARTS.iter().any(|end| text.ends_with(end))
+            && self.raw.rows.iter().skip(self.header.data).any(wanted)
     }
 
     /// Whether a line has an identity number, or a birth and a sex, as only a person has.
@@ -341,51 +398,10 @@ fn is_instruction(cells: &[CellValue]) -> bool {
     hints.count() >= 2
 }
 
-/// Whether a single cell is the title of a part or the foot of a page: 一、机关, （二）事业单位, 名册（续）, 第2页, 接下页, 某镇（章）.
-fn is_title(text: &str) -> bool {
-    let numerals = |text: &str| text.trim_start_matches(is_numeral).len();
-    let counted = numerals(text) < text.len()
-        && text.get(text.len() - numerals(text)..).is_some_and(|rest| rest.starts_with('、'));
-    let bracketed = text.strip_prefix('(').is_some_and(|rest| {
-        let left = numerals(rest);
-        left < rest.len() && rest.get(rest.len() - left..).is_some_and(|rest| rest.starts_with(')'))
-    });
-    let page = text.starts_with('第') && text.contains('页');
-    counted
-        || bracketed
-        || page
-        || ["(续)", "(续表)", "(章)", "(盖章)", "(公章)", "下页", "无正文", "空白"]
-            .iter()
-            .any(|end| text.ends_with(end))
-}
-
 /// The identity number that a cell of text is, with its right check digit.
 pub(super) fn identity_number(cell: &CellValue) -> Option<IdNumber> {
     let CellValue::Text(text) = cell else { return None };
     // Most texts have no figures to speak of, and there are millions of them.
     let long = text.len() >= 18 && text.chars().filter(|c| c.is_numeric()).count() >= 15;
     if long { plain(text).parse().ok() } else { None }
-}
-
-/// How the names of departments and of kinds of people end.
-const PARTS: &[&str] = &[
-    "科", "室", "局", "处", "所", "站", "队", "部", "组", "委", "办", "院", "司", "厅", "中心", "社区", "街道", "镇",
-    "村", "机关", "单位", "人员", "系统", "岗位", "公司",
-];
-
-/// Whether a single cell, though it stands in the column of names, is nobody's name: 甲科（3人）, 共5人, 竞争上岗报名汇总表, 社会事务局.
-/// Three characters (财政科) may be somebody without anything else, which is for the clerk to see.
-fn is_heading(text: &str) -> bool {
-    let bare = text.trim_end_matches(')');
-    let counted = bare.ends_with(['人', '名']) && bare.chars().any(|c| c.is_ascii_digit());
-    let length = text.chars().count();
-    let ends = |words: &[&str]| words.iter().any(|word| text.ends_with(word));
-    counted || (length >= 4 && !text.contains('·') && (ends(&["表", "名册", "名单", "汇总", "情况"]) || ends(PARTS)))
-}
-
-/// Whether a single cell outside the column of names is nobody's: words without a figure in the column of 序号, a date by itself.
-fn is_stray(cell: &CellValue, text: &str, leads: bool) -> bool {
-    let words = leads && matches!(cell, CellValue::Text(_)) && !text.chars().any(|c| c.is_ascii_digit());
-    let day = super::values::read_date(text).is_ok_and(|date| date.day().is_some());
-    words || day
 }

@@ -14,12 +14,14 @@ mod join;
 mod lines;
 mod nobody;
 mod numbered;
+mod parts_of_posts;
 mod photo;
 pub mod plan_items;
 mod read;
 pub mod schema;
 mod table;
 mod ticks;
+mod titles;
 mod values;
 mod write;
 

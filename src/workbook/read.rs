@@ -43,7 +43,7 @@ mod plan_values;
 mod plan_weights;
 mod position;
 mod position_since;
-mod post_title;
+pub(in crate::workbook) mod post_title;
 mod posts;
 mod remarks;
 mod repeated;

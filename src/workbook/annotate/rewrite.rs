@@ -110,9 +110,11 @@ fn fill(worksheet: &mut Worksheet, sheet: &RawSheet, marks: &Marks, formats: &Fo
 fn put(worksheet: &mut Worksheet, row: u32, column: u16, value: &CellValue, format: &Format) -> Result<(), XlsxError> {
     match value {
         CellValue::Empty => worksheet.write_blank(row, column, format)?,
-        CellValue::Text(text) | CellValue::Error(text) | CellValue::Ditto(text) | CellValue::Twofold(text) => {
-            worksheet.write_string_with_format(row, column, cut(text), format)?
-        }
+        CellValue::Text(text)
+        | CellValue::Error(text)
+        | CellValue::Ditto(text)
+        | CellValue::Twofold(text)
+        | CellValue::Told(text) => worksheet.write_string_with_format(row, column, cut(text), format)?,
         CellValue::Number { value, .. } => worksheet.write_number_with_format(row, column, *value, format)?,
         CellValue::Date(date) => worksheet.write_datetime_with_format(row, column, date, format)?,
         CellValue::Moment(moment) => worksheet.write_datetime_with_format(row, column, moment, format)?,

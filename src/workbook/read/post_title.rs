@@ -55,6 +55,11 @@ pub(super) fn is_title(name: &str) -> bool {
     says_nothing(before_title(name)) && before_title(name).len() < bare.len()
 }
 
+/// Whether a post's name ends in a title, whatever stands before it.
+pub(in crate::workbook) fn ends_in_title(name: &str) -> bool {
+    title_of(bare(name)).is_some()
+}
+
 /// A name without what is in brackets, and of two posts in one the first: 科长兼会计.
 fn bare(name: &str) -> &str {
     let bare = name.split(['（', '(']).next().unwrap_or(name).trim();

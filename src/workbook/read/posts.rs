@@ -162,6 +162,7 @@ pub(super) fn read(table: Option<&Table>, office: &str, problems: &mut Vec<Probl
         // A number that cannot be read is kept as such: the plan's would be another.
         let mut unread: Vec<&'static str> = Vec::new();
         let [seats, max_age, min_tenure] = limits(row, &mut reader, &mut unread);
+        unread.extend(Some("岗位名称").filter(|_| row.doubtful));
         let degree = asked(&degree_text).unwrap_or_else(|| {
             unread.push("学历要求");
             let (_, place) = row.cell("学历要求");

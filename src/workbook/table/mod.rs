@@ -1,6 +1,7 @@
 //! Rows of data under a header.
 
 mod kind;
+mod later;
 pub(in crate::workbook) mod leftovers;
 mod lists;
 mod marks;
@@ -11,19 +12,20 @@ mod row;
 mod told;
 mod twice;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::problem::{Place, Problem};
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::{RawBook, RawSheet};
-use crate::workbook::header::{Finder, Header, Item, Meaning, find};
+use crate::workbook::header::{Header, Item, Meaning, find};
 use crate::workbook::lines::{Line, Lines};
-use crate::workbook::nobody;
 use crate::workbook::schema::{APPLICANTS, PLAN, POSTS, SCORES, SHEETS, Sheet};
 use crate::workbook::ticks;
 use crate::workbook::values::clean;
+use crate::workbook::{nobody, parts_of_posts};
 use kind::{fitting, hidden, is_another_part, is_one_person, named, named_again, one_person};
+use later::{later_headers, other_columns};
 use marks::{holds_marks, marks_header, two_marks};
 pub(in crate::workbook) use row::Row;
 use told::report_columns;
@@ -279,15 +281,17 @@ fn rows(
             continue;
         }
         let continued = line == Line::Continued;
+        let doubt = (line == Line::Doubtful).then(|| words(raw, at));
         let place = place.at(u32::try_from(at + 1).unwrap_or(u32::MAX), 0);
         let mut row = Row {
-            place,
+            place: place.clone(),
             cells: Vec::new(),
             others: Vec::new(),
             items: Vec::new(),
             schema,
             positions: layout.positions.clone(),
             form: None,
+            doubtful: line == Line::Doubtful,
         };
         for (index, column) in &layout.known {
             if let Some(value) = take_value(raw, at, *column, continued) {
@@ -313,12 +317,19 @@ fn rows(
         if row.cells.is_empty() && row.others.is_empty() && row.items.is_empty() {
             continue;
         }
+        if let Some(text) = doubt {
+            let column = layout.known.iter().find(|(index, _)| schema.index("岗位名称") == Some(*index));
+            let column = column.map_or(0, |(_, column)| row_number(*column));
+            problems.push(parts_of_posts::doubtful(place.at(place.row, column), &text));
+            row.waits_for("职数", "？");
+        }
         match out.last_mut() {
             Some(last) if continued => last.take_in(row),
             _ => out.push(row),
         }
     }
-    problems.extend(nobody::passed(place, &passed));
+    let told = if schema.name == POSTS.name { parts_of_posts::passed } else { nobody::passed };
+    problems.extend(told(place, &passed));
     problems.extend(nobody::examples(place, &examples));
     if schema.name == "报名" {
         options::unletter(&mut out, schema);
@@ -331,39 +342,6 @@ fn words(raw: &RawSheet, row: usize) -> String {
     let cells = raw.rows.get(row).map(Vec::as_slice).unwrap_or_default();
     let filled = cells.iter().filter(|cell| !cell.is_blank()).take(2);
     filled.map(|cell| clean(&cell.show()).replace('\n', " ")).collect::<Vec<_>>().join(" ")
-}
-
-/// The headers below the first one whose columns are others: a second table of the sheet, or a page with its columns in another
-/// order.
-fn later_headers(raw: &RawSheet, first: &Header, schema: &'static Sheet) -> BTreeMap<usize, Header> {
-    let finder = Finder::of(schema);
-    let mut out: BTreeMap<usize, Header> = BTreeMap::new();
-    for at in first.data..raw.rows.len() {
-        let above = out.last_key_value().map_or(first, |(_, header)| header);
-        if at >= above.data
-            && let Some(header) = finder.another(raw, at, above)
-        {
-            out.insert(at, header);
-        }
-    }
-    out
-}
-
-/// What is said of a header with other columns than the first.
-fn other_columns(first: &Header, other: &Header, place: Place) -> Problem {
-    let known = |header: &Header| -> BTreeSet<usize> {
-        header
-            .columns
-            .iter()
-            .filter_map(|own| if let Meaning::Known(index) = own { Some(*index) } else { None })
-            .collect()
-    };
-    let (message, advice) = if known(first) == known(other) {
-        ("这里的表头，列的次序与前面的不同", "下面的行按这一行的次序读；请核对，最好改成一致。")
-    } else {
-        ("这里又有一个表头，列与前面的不同", "下面的行按这个表头读；请核对，最好改成一致。")
-    };
-    Problem::warning("header", place, message).advice(advice)
 }
 
 /// A cell's value, if it has one, taken out of the sheet; below a merged cell's first row, the merged cell's value, unless the row

@@ -146,5 +146,6 @@ fn row(place: &Place, at: usize, item: (usize, CellValue), content: (usize, Cell
         schema: &PLAN,
         positions: Arc::new(positions),
         form: None,
+        doubtful: false,
     }
 }

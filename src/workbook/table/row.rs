@@ -28,6 +28,8 @@ pub(in crate::workbook) struct Row {
     pub(super) positions: Arc<Vec<Option<u32>>>,
     /// The person's 干部任免审批表, which says what the sheet does not.
     pub form: Option<Arc<FormCells>>,
+    /// Whether it is open what the row is at all, which has been told.
+    pub doubtful: bool,
 }
 
 impl Row {
@@ -43,6 +45,7 @@ impl Row {
             schema,
             positions,
             form: Some(Arc::new(form)),
+            doubtful: false,
         }
     }
 
@@ -138,6 +141,27 @@ impl Row {
     pub fn known(&self) -> impl Iterator<Item = (&'static str, &CellValue)> {
         let schema = self.schema;
         self.cells.iter().filter_map(move |(index, _, value)| Some((schema.columns.get(*index)?.key, value)))
+    }
+
+    /// Puts in a cell what has been told already and says nothing sure.
+    pub(super) fn waits_for(&mut self, key: &str, shown: &str) {
+        self.fill(key, CellValue::Told(shown.to_owned()));
+    }
+
+    /// Puts something in a cell.
+    pub(super) fn fill(&mut self, key: &str, value: CellValue) {
+        let Some(index) = self.schema.index(key) else { return };
+        match self.cells.binary_search_by_key(&index, |(at, ..)| *at) {
+            Ok(found) => {
+                if let Some((.., own)) = self.cells.get_mut(found) {
+                    *own = value;
+                }
+            }
+            Err(at) => {
+                let column = self.positions.get(index).copied().flatten().unwrap_or(0);
+                self.cells.insert(at, (index, column, value));
+            }
+        }
     }
 
     /// Takes in the lines of a person who occupies several rows: what stands in them goes below what stands here.

@@ -78,6 +78,7 @@ impl Reader<'_> {
                 );
                 None
             }
+            CellValue::Told(_) => None,
             cell if cell.is_blank() => None,
             cell => Some(cell),
         }
