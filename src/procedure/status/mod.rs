@@ -274,8 +274,11 @@ impl fmt::Display for Status<'_> {
         }
         writeln!(f, "\n岗位和人员")?;
         for status in &self.posts {
-            let seats = status.post.and_then(|post| self.round.post(post)).map(|post| post.seats);
-            let seats = seats.map(|seats| format!("（{seats}名）")).unwrap_or_default();
+            let seats = status.post.and_then(|post| self.round.post(post)).map(|post| match post.unread("职数") {
+                Some(_) => "（职数待定）".to_owned(),
+                None => format!("（{}名）", post.seats),
+            });
+            let seats = seats.unwrap_or_default();
             writeln!(f, "  {}{seats}：{}", self.post_name(status.post), status.text)?;
             for path in &status.paths {
                 writeln!(

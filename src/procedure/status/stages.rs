@@ -90,13 +90,15 @@ impl Survey<'_> {
     fn plan(&self) -> Found {
         let posts = self.round.posts.len();
         let seats: u64 = self.round.posts.iter().map(|post| u64::from(post.seats)).sum();
+        let unread = self.round.posts.iter().any(|post| post.unread("职数").is_some());
+        let seats = if unread { "职数待定".to_owned() } else { format!("职数{seats}名") };
         // Where people have come, they have been told of it.
         let items = ["报名截止", "报名地点"].into_iter().filter(|_| self.paths.is_empty());
         let missing: Vec<&str> = items.filter(|item| self.round.plan.get(item).is_none()).collect();
         let text = match (posts, missing.as_slice()) {
             (0, _) => "还没有岗位".to_owned(),
-            (_, []) => format!("岗位{posts}个，职数{seats}名"),
-            _ => format!("岗位{posts}个，职数{seats}名；方案还没有写{}", missing.join("、")),
+            (_, []) => format!("岗位{posts}个，{seats}"),
+            _ => format!("岗位{posts}个，{seats}；方案还没有写{}", missing.join("、")),
         };
         // Nobody can come without knowing until when; where to, they may be told otherwise.
         let open = missing.contains(&"报名截止");

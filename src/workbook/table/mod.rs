@@ -9,6 +9,7 @@ mod options;
 mod plan;
 mod plan_layout;
 mod row;
+mod shared;
 mod told;
 mod twice;
 
@@ -328,6 +329,7 @@ fn rows(
             _ => out.push(row),
         }
     }
+    shared::seats(raw, &mut out, place, problems);
     let told = if schema.name == POSTS.name { parts_of_posts::passed } else { nobody::passed };
     problems.extend(told(place, &passed));
     problems.extend(nobody::examples(place, &examples));
