@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::plan_values::ANY_SCHOOLING;
-use super::post_title;
+use super::{post_title, unread_columns};
 use crate::language::nothing::asks_nothing;
 use crate::problem::Problem;
 use crate::round::{ANY_AGE, Asked, Post};
@@ -48,7 +48,10 @@ fn without_department(row: &Row, name: &str, own: &str, above: &mut String, read
 }
 
 /// Conditions that an office may give a column of their own: 其他条件, as far as the program is concerned.
-const APART: [&str; 4] = ["工作经历要求", "政治面貌要求", "性别要求", "职称要求"];
+const APART: [&str; 5] = [WANTED, "工作经历要求", "政治面貌要求", "性别要求", "职称要求"];
+
+/// What needs no word for what it is about.
+const WANTED: &str = "岗位要求";
 
 /// 其他条件 with what stands in columns of its own: 熟悉公文。政治面貌：中共党员。
 fn whole(other: String, own: &[(&str, String)]) -> String {
@@ -57,10 +60,13 @@ fn whole(other: String, own: &[(&str, String)]) -> String {
         let name = key.trim_end_matches("要求");
         let text = text.trim_end_matches(['。', '；', ';']);
         // 工作经历三年以上 says itself what it is about.
-        parts.push(if text.contains(name) { text.to_owned() } else { format!("{name}：{text}") });
+        parts.push(if *key == WANTED || text.contains(name) { text.to_owned() } else { format!("{name}：{text}") });
     }
-    if parts.len() == 1 {
-        return other;
+    match (parts.as_slice(), own.iter().find(|(key, _)| *key == WANTED)) {
+        ([_], _) => return other,
+        // By itself it is printed as it stands.
+        ([none, _], Some((_, text))) if none.is_empty() && !asks_nothing(text) => return text.clone(),
+        _ => {}
     }
     format!("{}。", parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("；"))
 }
@@ -110,6 +116,8 @@ fn limits(row: &Row, reader: &mut Reader<'_>, unread: &mut Vec<&'static str>) ->
 /// Reads the posts. `office`: what the office is called.
 pub(super) fn read(table: Option<&Table>, office: &str, problems: &mut Vec<Problem>) -> Vec<Post> {
     let mut posts: Vec<Post> = Vec::new();
+    // Another column seems to say how many are wanted: nobody takes it that one is.
+    let counted_elsewhere = table.is_some_and(|table| unread_columns::seats(table).is_some());
     let shared = shared_names(table);
     // Where the column itself is wanting, that is said of the header, not of every row.
     let named = table.is_some_and(|table| table.column("岗位名称").is_some());
@@ -163,6 +171,7 @@ pub(super) fn read(table: Option<&Table>, office: &str, problems: &mut Vec<Probl
         let mut unread: Vec<&'static str> = Vec::new();
         let [seats, max_age, min_tenure] = limits(row, &mut reader, &mut unread);
         unread.extend(Some("岗位名称").filter(|_| row.doubtful));
+        unread.extend(Some("职数").filter(|_| counted_elsewhere));
         let degree = asked(&degree_text).unwrap_or_else(|| {
             unread.push("学历要求");
             let (_, place) = row.cell("学历要求");

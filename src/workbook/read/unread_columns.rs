@@ -6,7 +6,7 @@ use crate::problem::{Place, Problem};
 use crate::workbook::header::{Meaning, SECOND, is_left_over, is_name_in};
 use crate::workbook::schema::APPLICANTS;
 use crate::workbook::table::Table;
-use crate::workbook::values::{clean, is_nothing};
+use crate::workbook::values::{clean, is_nothing, whole_number};
 
 /// What is looked for: in which sheet, for want of which columns, by which words of a header and without which, as what the column may
 /// be meant.
@@ -221,6 +221,47 @@ fn folded(header: &str, key: &str, place: Place) -> Problem {
         .advice(format!("请加一列“{key}”，填折算以前的成绩，程序按方案的权重折算。"))
 }
 
+/// Numbers of a few beside each post are most likely how many are wanted.
+fn is_few(value: &String) -> bool {
+    value.parse::<f64>().is_ok_and(|number| (1.0..=20.0).contains(&number) && number.fract() == 0.0)
+}
+
+/// The column of posts, from 1, that is not read and seems to say how many are wanted of each, where it does not say of every one that it
+/// is 1, as is taken where nothing is said.
+pub(super) fn seats(table: &Table) -> Option<u32> {
+    const SEATS: &str = "职数";
+    // How many there are, or have applied, is not how many are wanted.
+    const OTHERS: &[&str] =
+        &["报名", "报考", "参加", "合格", "符合", "现有", "实有", "在岗", "在职", "编制", "年", "岁", "比例", "是否"];
+    let hint = HINTS.iter().find(|(sheet, .., key)| *sheet == table.schema.name && *key == SEATS)?;
+    let (_, _, words, _, _) = hint;
+    if table.column(SEATS).is_some() {
+        return None;
+    }
+    let values = |column: u32| -> Vec<String> {
+        let cells = table.rows.iter().flat_map(|row| &row.others).filter(|(_, own, _)| *own == column);
+        cells.map(|(.., value)| clean(&value.show())).filter(|text| !is_nothing(text)).collect()
+    };
+    let unknown = || {
+        (1..).zip(&table.columns).filter_map(|(column, meaning)| match meaning {
+            Meaning::Unknown(name) if !OTHERS.iter().any(|word| name.contains(word)) => Some((column, name)),
+            _ => None,
+        })
+    };
+    let by_name =
+        unknown().find(|(column, name)| words.iter().any(|word| name.contains(word)) && !values(*column).is_empty());
+    let numbered = |column: u32| {
+        let values = values(column);
+        !values.is_empty() && values.iter().all(is_few)
+    };
+    let (column, _) = by_name.or_else(|| unknown().find(|(column, _)| numbered(*column)))?;
+    let values = values(column);
+    // 1, 2, 3, …: the posts are numbered.
+    let rising = (1_usize..).zip(&values).all(|(number, value)| *value == number.to_string());
+    let one = |value: &String| whole_number(SEATS, value) == Some(1);
+    (!values.iter().all(one) && !rising).then_some(column)
+}
+
 /// Reports them.
 pub(super) fn report(table: &Table, problems: &mut Vec<Problem>) {
     left_over(table, problems);
@@ -259,12 +300,8 @@ pub(super) fn report(table: &Table, problems: &mut Vec<Problem>) {
             let has = |key: &str| has(&key) || meant.contains(&key);
             of_schooling(header, has).filter(|_| table.schema.name == "报名" && !question)
         };
-        // Numbers of a few beside each post are most likely how many are wanted.
-        let few = |value: &String| {
-            value.parse::<f64>().is_ok_and(|number| (1.0..=20.0).contains(&number) && number.fract() == 0.0)
-        };
         let numbers =
-            table.schema.name == "岗位" && !has(&"职数") && !meant.contains(&"职数") && values.iter().all(few);
+            table.schema.name == "岗位" && !has(&"职数") && !meant.contains(&"职数") && values.iter().all(is_few);
         let key = match like {
             Some((.., key)) => Some(*key),
             None if numbers => Some("职数"),
@@ -279,10 +316,13 @@ pub(super) fn report(table: &Table, problems: &mut Vec<Problem>) {
         }
         meant.push(key);
         told.push(column);
-        problems.push(
-            Problem::warning("unread-column", place, format!("“{header}”这一列没有读；没有“{key}”列，这一列像是"))
-                .advice(format!("是的请把列名改成“{key}”；不是的不用管。")),
-        );
+        let message = format!("“{header}”这一列没有读；没有“{key}”列，这一列像是");
+        problems.push(if key == "职数" && seats(table) == Some(column) {
+            Problem::error("unread-column", place, message)
+                .advice("是的请把列名改成“职数”；不是的，请加一列“职数”，填每个岗位的名额。")
+        } else {
+            Problem::warning("unread-column", place, message).advice(format!("是的请把列名改成“{key}”；不是的不用管。"))
+        });
     }
     others(table, &told, problems);
 }
