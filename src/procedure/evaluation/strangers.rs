@@ -55,8 +55,8 @@ pub(super) fn report(round: &Round, evaluations: &Evaluations, problems: &mut Ve
                     count.cells.at(&count.at, "批次"),
                     format!("按测评结果，此人应在第{batch}批"),
                 )
-                .found(count.batch.to_string())
-                .advice("请核对批次。")
+                // Nobody need have written it.
+                .advice(format!("这一行读到的是第{}批，请核对；没有写批次的算第1批。", count.batch))
                 .about(name(round, count.person)),
             ),
             Some(_) => {}

@@ -10,7 +10,7 @@ use crate::workbook::cell::CellValue;
 use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::header::{Header, find, plain};
 use crate::workbook::lines::identity_number;
-use crate::workbook::schema::{APPLICANTS, REVIEW, Sheet};
+use crate::workbook::schema::{APPLICANTS, REVIEW, Sheet, VOTE};
 
 /// Words of the review, in the name of its sheet, over its header or in its columns.
 const REVIEWING: &[&str] = &["资格", "资审", "审查"];
@@ -107,6 +107,8 @@ pub(super) fn one_more(raw: &RawSheet, header: &Header, schema: &Sheet, held: Op
     let gone = ["放弃", "弃权", "退出", "撤回"].iter().any(|word| raw.name.contains(word));
     let advice = if gone && schema.name == APPLICANTS.name {
         "中途放弃的，请在“报名”表里他那一行的“退出步骤”填在哪一步放弃，不要把这些行并过去；不用的请删去这张表。"
+    } else if schema.name == VOTE.name {
+        "是再次投票的，请并到那张表里，在“第几次投票”列写 2；不用的请删去这张表。"
     } else {
         "要用的话，请把内容并到那张表里。"
     };

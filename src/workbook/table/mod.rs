@@ -5,6 +5,7 @@ mod later;
 pub(in crate::workbook) mod leftovers;
 mod lists;
 mod marks;
+mod nth;
 mod options;
 mod plan;
 mod plan_layout;
@@ -112,7 +113,10 @@ pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem
         // 笔试 on one sheet and 面试 on another make one table.
         // So do the rosters of several departments with the same columns, unless one of them has everybody already.
         let adds = schema.name == SCORES.name
-            || out.iter().any(|table| table.schema.name == schema.name && is_another_part(table, raw, &header));
+            || out.iter().any(|table| {
+                table.schema.name == schema.name
+                    && (is_another_part(table, raw, &header) || nth::is_further_vote(table, raw, &header))
+            });
         // There is one roster; other lists of its people are none.
         let first = if schema.name == APPLICANTS.name {
             // Beside a sheet called 报名 it must say which post each of them wants: a list of voters has numbers, too.
@@ -138,6 +142,7 @@ pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem
             None => out.push(table),
         }
     }
+    out.iter_mut().for_each(nth::number);
     let rank = |table: &Table| SHEETS.iter().position(|sheet| sheet.name == table.schema.name);
     out.sort_by_key(rank);
     out
