@@ -3,7 +3,7 @@
 use super::twice;
 use crate::problem::{Place, Problem};
 use crate::workbook::header::{Header, Meaning};
-use crate::workbook::schema::Sheet;
+use crate::workbook::schema::{Sheet, VOTE};
 
 /// What is said of a table's columns.
 pub(super) fn report_columns(header: &Header, schema: &'static Sheet, place: &Place, problems: &mut Vec<Problem>) {
@@ -32,16 +32,21 @@ pub(super) fn report_columns(header: &Header, schema: &'static Sheet, place: &Pl
 /// Two people, posts or items in one row: 姓名 性别 身份证号 姓名 性别 身份证号. In a roster a second 姓名 with another column may be a
 /// relative's.
 fn beside(header: &Header, schema: &Sheet, repeated: &[usize], place: &Place) -> Option<Problem> {
-    let lead = schema.columns.iter().position(|column| column.required)?;
+    // The post stands once, before the candidates.
+    let votes = schema.name == VOTE.name;
+    let lead = schema.columns.iter().position(|column| if votes { column.key == "姓名" } else { column.required })?;
     let (message, advice, least) = match schema.name {
         "岗位" => ("左右并排写了两个岗位，右边的没有读", "请改成一行一个岗位，右边的接到左边的下面。", 2),
         "方案" => ("左右并排写了两个项目，右边的没有读", "请改成一行一个项目，右边的接到左边的下面。", 2),
         "报名" => ("左右并排写了两个人，右边的没有读", "请改成一人一行，右边的接到左边的下面。", 3),
+        "票决" => {
+            ("一行写了两名候选人，右边的没有读", "请改成一人一行：右边的候选人另起一行，岗位、人数照写；不要删去。", 2)
+        }
         _ => ("左右并排写了两份，右边的没有读", "请把右边的各列接到左边的下面。", 2),
     };
     let at = repeated.iter().find(|at| header.columns.get(**at) == Some(&Meaning::Repeated(lead)))?;
     // Two names for the post before its other columns are two columns for one thing.
-    if header.columns.iter().skip(*at).any(|own| matches!(own, Meaning::Known(_))) {
+    if !votes && header.columns.iter().skip(*at).any(|own| matches!(own, Meaning::Known(_))) {
         return None;
     }
     let row = u32::try_from(header.row + 1).unwrap_or(0);
