@@ -125,7 +125,7 @@ impl Decisions {
             .collect();
         let evaluations = evaluation::evaluate(round, &shortlists, &examination, &order, &mut problems);
         substitution::report(round, &evaluations, &mut problems);
-        cancelled_rows::report(round, &applications.cancelled, &mut problems);
+        cancelled_rows::report(round, &applications, &mut problems);
         uncontested::report(round, &shortlists, &evaluations.posts, &order, &mut problems);
         let votes = vote::count_votes(round, &evaluations, &order, &mut problems);
         let placements = appointment::place(round, &evaluations, &votes, &mut problems);
