@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::order::name;
-use super::{Decisions, Standing};
+use super::{Decisions, Outcome, Standing};
 use crate::problem::Problem;
 use crate::round::{EvaluationCount, PostId, Round, Stated, StatedKind};
 
@@ -36,11 +36,14 @@ pub(super) fn report(round: &Round, decisions: &Decisions, problems: &mut Vec<Pr
                 .map(|rank| format!("与程序在本岗位内排出的第{rank}名不同")),
             StatedKind::Shortlisted => post.and_then(|post| shortlisted(decisions, post, stated)),
             StatedKind::Share => share(round, stated),
+            StatedKind::Passed => passed(round, decisions, stated),
         };
         let Some(differs) = differs else { continue };
         let found = match (stated.kind, stated.value.is_zero()) {
             (StatedKind::Shortlisted, true) => "否".to_owned(),
             (StatedKind::Shortlisted, false) => "是".to_owned(),
+            (StatedKind::Passed, true) => "未通过".to_owned(),
+            (StatedKind::Passed, false) => "通过".to_owned(),
             _ => stated.value.normalize().to_string(),
         };
         problems.push(
@@ -91,9 +94,27 @@ fn shortlisted(decisions: &Decisions, post: PostId, stated: &Stated) -> Option<S
     (own != (stated.value == Decimal::ONE)).then(|| told.to_owned())
 }
 
+/// Whether a row of counts is one that passes.
+fn passed(round: &Round, decisions: &Decisions, stated: &Stated) -> Option<String> {
+    let ballots = decisions.evaluations.posts.iter().flat_map(|post| &post.ballots);
+    let is_row = |index: usize| {
+        round.evaluations.get(index).is_some_and(|own| own.at.sheet == stated.at.sheet && own.at.row == stated.at.row)
+    };
+    let ballot = ballots.into_iter().find(|own| own.person == stated.person && own.count.is_some_and(is_row))?;
+    let told = match ballot.outcome {
+        Outcome::Waiting => return None,
+        Outcome::Failed => "未通过",
+        Outcome::Passed | Outcome::Withdrawn => "通过",
+    };
+    (stated.value.is_zero() != (ballot.outcome == Outcome::Failed))
+        .then(|| format!("与程序算出的不同：{}÷{}，{told}", ballot.votes, ballot.base))
+}
+
 /// 胜任率 of a row of counts: 胜任 with or without 基本胜任, of whatever ballots.
 fn share(round: &Round, stated: &Stated) -> Option<String> {
-    let is_row = |own: &&EvaluationCount| own.person == stated.person && own.at.row == stated.at.row;
+    let is_row = |own: &&EvaluationCount| {
+        own.person == stated.person && own.at.row == stated.at.row && own.at.sheet == stated.at.sheet
+    };
     let row = round.evaluations.iter().find(is_row)?;
     let ratio =
         |part: u32, whole: u32| (whole > 0).then(|| Decimal::from(part) * Decimal::ONE_HUNDRED / Decimal::from(whole));

@@ -115,6 +115,8 @@ pub enum StatedKind {
     Shortlisted,
     /// 胜任率.
     Share,
+    /// 测评结果: whether passed by the evaluation.
+    Passed,
 }
 
 /// Where the cells of a row stand, so that what does not add up can be named with its cell.

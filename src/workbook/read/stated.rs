@@ -41,6 +41,19 @@ const SHORTLISTED: &[&str] = &[
     "是否为差额人选",
 ];
 
+const PASSED: &[&str] = &[
+    "是否通过",
+    "是否通过测评",
+    "是否通过民主测评",
+    "测评是否通过",
+    "测评结果",
+    "民主测评结果",
+    "测评结论",
+    "测评情况",
+    "结果",
+    "结论",
+];
+
 const MEAN: &[&str] = &[
     "平均分",
     "平均",
@@ -120,19 +133,23 @@ fn is(header: &str, words: &[&str]) -> bool {
     forms(header).iter().any(|form| words.contains(&form.as_str()))
 }
 
-/// Takes what a row states. `whole`: the table has 综合成绩; beside the marks of one examination a rank may be that of this one.
+/// Takes what a row states. `whole`: the table has 综合成绩; beside the marks of one examination a rank may be that of this one, beside
+/// those of both it is that of the whole.
 fn stated(row: &Row, whole: bool, person: PersonId, round: &mut Round) {
+    let both = ["笔试成绩", "面试成绩"].iter().all(|key| !row.value(key).is_blank());
     for (header, column, value) in &row.others {
         let kind = match row.schema().name {
             "成绩" if is(header, TOTAL) || (is(header, &["总分"]) && whole) => StatedKind::Total,
-            "成绩" if is(header, RANK) && whole => StatedKind::Rank,
-            "成绩" if is(header, SHORTLISTED) && whole => StatedKind::Shortlisted,
+            "成绩" if is(header, RANK) && (whole || both) => StatedKind::Rank,
+            "成绩" if is(header, SHORTLISTED) && (whole || both) => StatedKind::Shortlisted,
             "面试打分" if is(header, MEAN) && !row.has("要素") => StatedKind::Mean,
             "民主测评" if header.contains("胜任率") && !header.contains("不胜任率") => StatedKind::Share,
+            "民主测评" if is(header, PASSED) => StatedKind::Passed,
             _ => continue,
         };
         let value = match kind {
             StatedKind::Shortlisted => yes_no(value),
+            StatedKind::Passed => passed(value),
             _ => number(value),
         };
         let Some(value) = value else { continue };
@@ -156,6 +173,19 @@ fn yes_no(cell: &CellValue) -> Option<Decimal> {
     match plain(&cell.show()).as_str() {
         "是" | "√" | "入围" | "已入围" | "进入考察" => Some(Decimal::ONE),
         "否" | "×" | "未入围" | "不入围" | "没有入围" => Some(Decimal::ZERO),
+        _ => None,
+    }
+}
+
+/// 通过, 测评不通过.
+fn passed(cell: &CellValue) -> Option<Decimal> {
+    let text = plain(&cell.show());
+    let bare = text.strip_prefix("民主测评").or_else(|| text.strip_prefix("测评")).unwrap_or(&text);
+    match bare {
+        "是" | "√" | "通过" | "已通过" | "合格" | "达到" => Some(Decimal::ONE),
+        "否" | "×" | "未通过" | "不通过" | "没有通过" | "不合格" | "未达到" | "达不到" => {
+            Some(Decimal::ZERO)
+        }
         _ => None,
     }
 }
