@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+use super::examination::is_interview_open;
 use super::order::name;
 use super::{Decisions, Outcome, Standing};
 use crate::problem::Problem;
@@ -20,7 +21,8 @@ pub(super) fn report(round: &Round, decisions: &Decisions, problems: &mut Vec<Pr
         let post = decisions.post(stated.person);
         let differs = match stated.kind {
             StatedKind::Mean => {
-                let judged = round.applicant(stated.person).is_some_and(|own| own.marks.interview.is_none());
+                let judged = round.applicant(stated.person).is_some_and(|own| own.marks.interview.is_none())
+                    && !is_interview_open(&round.plan, true);
                 let mean =
                     decisions.examination(stated.person).and_then(|own| own.interview.as_ref()).filter(|_| judged);
                 mean.filter(|mean| !same(stated.value, mean.points, mean.exact))

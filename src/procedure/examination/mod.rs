@@ -287,6 +287,13 @@ pub fn unread(plan: &Plan) -> Option<String> {
         .find_map(|rule| rule.unread(plan))
 }
 
+/// Whether the mark of the interview is not known yet, as what it is rounded by, or what of the judges' marks counts (`judged`), cannot be
+/// read in the plan.
+pub(crate) fn is_interview_open(plan: &Plan, judged: bool) -> bool {
+    let of_judges: &[&str] = if judged { &["面试去最高最低分", "去分方式"] } else { &[] };
+    plan.is_unread("成绩小数位") || of_judges.iter().any(|item| plan.is_unread(item))
+}
+
 /// Whether a mark in the written examination keeps from nothing. Without an interview the pass mark can only keep from what follows.
 fn passes(plan: &Plan, points: Decimal) -> bool {
     points >= plan.decimal("笔试合格线") || plan.holds("面试") && plan.is("笔试不合格能否面试", "能")

@@ -145,7 +145,12 @@ impl<'a> Walk<'a> {
 
     fn examined(&mut self) -> Led {
         let own = self.decisions.examination(self.person)?;
-        let marks = marks(own.written, own.interview.as_ref().map(|interview| interview.points));
+        let open = |judged: bool| crate::procedure::examination::is_interview_open(&self.round.plan, judged);
+        let interview = own.interview.as_ref().map(|interview| {
+            let open = open(!interview.judged.is_empty());
+            if open { "面试成绩待定".to_owned() } else { format!("面试{}分", interview.points) }
+        });
+        let marks = marks(own.written, interview);
         if !marks.is_empty() {
             self.happened(5, marks);
         }
@@ -364,12 +369,11 @@ impl<'a> Walk<'a> {
     }
 }
 
-fn marks(written: Option<Score>, interview: Option<rust_decimal::Decimal>) -> String {
+fn marks(written: Option<Score>, interview: Option<String>) -> String {
     let written = match written {
         Some(Score::Points(points)) => Some(format!("笔试{points}分")),
         Some(Score::Absent(absence)) => Some(format!("笔试{}", absence.as_str())),
         None => None,
     };
-    let interview = interview.map(|points| format!("面试{points}分"));
     [written, interview].into_iter().flatten().collect::<Vec<_>>().join("，")
 }
