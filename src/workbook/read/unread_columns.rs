@@ -222,7 +222,7 @@ fn folded(header: &str, key: &str, place: Place) -> Problem {
 }
 
 /// Numbers of a few beside each post are most likely how many are wanted.
-fn is_few(value: &String) -> bool {
+fn is_few(value: &str) -> bool {
     value.parse::<f64>().is_ok_and(|number| (1.0..=20.0).contains(&number) && number.fract() == 0.0)
 }
 
@@ -252,7 +252,7 @@ pub(super) fn seats(table: &Table) -> Option<u32> {
         unknown().find(|(column, name)| words.iter().any(|word| name.contains(word)) && !values(*column).is_empty());
     let numbered = |column: u32| {
         let values = values(column);
-        !values.is_empty() && values.iter().all(is_few)
+        !values.is_empty() && values.iter().all(|value| is_few(value))
     };
     let (column, _) = by_name.or_else(|| unknown().find(|(column, _)| numbered(*column)))?;
     let values = values(column);
@@ -300,8 +300,10 @@ pub(super) fn report(table: &Table, problems: &mut Vec<Problem>) {
             let has = |key: &str| has(&key) || meant.contains(&key);
             of_schooling(header, has).filter(|_| table.schema.name == "报名" && !question)
         };
-        let numbers =
-            table.schema.name == "岗位" && !has(&"职数") && !meant.contains(&"职数") && values.iter().all(is_few);
+        let numbers = table.schema.name == "岗位"
+            && !has(&"职数")
+            && !meant.contains(&"职数")
+            && values.iter().all(|value| is_few(value));
         let key = match like {
             Some((.., key)) => Some(*key),
             None if numbers => Some("职数"),

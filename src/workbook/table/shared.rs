@@ -12,7 +12,7 @@ const SEATS: &str = "职数";
 
 /// Asks about them; the posts wait for the answer.
 pub(super) fn seats(raw: &RawSheet, rows: &mut [Row], place: &Place, problems: &mut Vec<Problem>) {
-    if !rows.first().is_some_and(|row| row.schema().name == POSTS.name) {
+    if rows.first().is_none_or(|row| row.schema().name != POSTS.name) {
         return;
     }
     // A post whose name is merged over the same lines is one.
