@@ -57,6 +57,7 @@ impl Walker<'_, '_> {
         let mut flow = Flow::new();
         flow.head = head;
         flow.inset = true;
+        flow.asks_unbroken = std::mem::take(&mut self.asks_unbroken);
         flow.unseen = unseen;
         // What waits for a paragraph outside does not come in, and what waits inside does not leave.
         let waiting = self.take_drawings();
@@ -136,6 +137,11 @@ impl Walker<'_, '_> {
     ) -> SourceResult<()> {
         let arenas = Arenas::default();
         let (pairs, kind) = self.realize(&arenas, locator, content, styles)?;
+        if kind == FragmentKind::Block {
+            self.see_unbroken(&pairs, locator, area, flow)?;
+        } else {
+            flow.asks_unbroken = false;
+        }
         // Some above, some below: space between them, where a cell has one place for all it holds.
         let apart = matches!(area.hold, Hold::FixedCell | Hold::Room) && fill::stand_apart(&pairs);
         let fractions = || {

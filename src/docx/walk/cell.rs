@@ -89,10 +89,12 @@ impl Walker<'_, '_> {
         let inner = Area::inside(width, height, inset, area);
         let inner = Area { base: base.unwrap_or(inner.base), ..inner };
         let unseen = bounds == Bounds::Unseen && cell.align == CellAlign::Top;
+        self.asks_unbroken = bounds != Bounds::Fixed;
         let mut made = self.body(body, styles, locator, inner, inset.top, unseen)?;
+        self.unbroken = made.unbroken.map(|height| height + inset.top + inset.bottom);
         let mut inset = inset;
         let out = let_out(&mut made, &mut inset, bounds == Bounds::Fixed);
-        let Body { blocks, over, below, late, hung, vertical } = made;
+        let Body { blocks, over, below, late, hung, vertical, .. } = made;
         // What stands in it may be aligned otherwise than the cell.
         cell.align = vertical.map_or(cell.align, cell_align);
         if hung || out {

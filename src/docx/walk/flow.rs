@@ -83,6 +83,8 @@ pub(crate) struct Body {
     pub vertical: Option<FixedAlignment>,
     /// Whether there is nothing but drawings that hang from the upper edge.
     pub hung: bool,
+    /// How high what begins it is, if that is not broken over pages.
+    pub unbroken: Option<Abs>,
 }
 
 /// A run of blocks under construction.
@@ -126,6 +128,9 @@ pub(crate) struct Flow {
     hung: Vec<Inline>,
     /// The room of a fixed height that is open.
     room: Option<Room>,
+    /// Whether it is asked for how high what begins it is, if that is not broken over pages, and the answer.
+    pub asks_unbroken: bool,
+    pub unbroken: Option<Abs>,
 }
 
 impl Flow {
@@ -153,6 +158,8 @@ impl Flow {
             vertical: None,
             hung: Vec::new(),
             room: None,
+            asks_unbroken: false,
+            unbroken: None,
         }
     }
 
@@ -358,7 +365,8 @@ impl Flow {
             }
         }
         let late = (self.late - self.begun_late - strong).max(Abs::zero());
-        Body { blocks: self.blocks, over: self.over, below, late, vertical: self.vertical, hung }
+        let unbroken = self.unbroken;
+        Body { blocks: self.blocks, over: self.over, below, late, vertical: self.vertical, hung, unbroken }
     }
 }
 

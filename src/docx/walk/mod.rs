@@ -132,6 +132,7 @@ mod title_fields;
 mod tracks;
 mod turned;
 mod typefaces;
+mod unbroken;
 mod unseen_lines;
 mod upright;
 mod varying;
@@ -263,6 +264,9 @@ pub(crate) struct Walker<'e, 'w> {
     counting: Vec<Option<usize>>,
     /// By how much what the cell that was walked last holds is higher than its rows.
     overfull: Abs,
+    /// Whether the next body, a cell's, is asked for how high what begins it is, if that is not broken over pages; and its answer.
+    asks_unbroken: bool,
+    unbroken: Option<Abs>,
     /// Whether the padding that comes has the frame set for blocks around it.
     framed_pad: bool,
     /// Whether the frame that comes cuts off what it has no room for.
@@ -362,6 +366,8 @@ impl<'e, 'w> Walker<'e, 'w> {
             fonts: FxHashMap::default(),
             special: FxHashMap::default(),
             overfull: Abs::zero(),
+            asks_unbroken: false,
+            unbroken: None,
             framed_pad: false,
             cut_off: false,
             pending: Vec::new(),

@@ -180,6 +180,7 @@ impl Walker<'_, '_> {
         let height = lattice.height(y);
         let mut row = Row { height, header: y < lattice.header, ..Row::default() };
         let mut breakable = true;
+        let mut unbroken = None;
         let mut grown = Reach::default();
         let mut reaches = Vec::with_capacity(grid.cols.len());
         let mut x = 0;
@@ -188,7 +189,11 @@ impl Walker<'_, '_> {
                 x += 1;
                 continue;
             }
+            self.unbroken = None;
             let (mut cell, span, reach) = self.cell(lattice, x, y, locator)?;
+            if cell.merge.is_none() {
+                unbroken = unbroken.max(self.unbroken.take());
+            }
             if lattice.void.get(y) == Some(&true) {
                 cell.blocks = lean_cell().blocks;
             }
@@ -231,7 +236,8 @@ impl Walker<'_, '_> {
             || y < walked.together
             || narrow
             || matches!(height, RowHeight::Exact(_))
-            || self.few_lines(&row, grid, y, tracks, widths, styles, locator)?;
+            || self.few_lines(&row, grid, y, tracks, widths, styles, locator)?
+            || self.stays_whole(unbroken, grid, y, widths, styles, locator, lattice.area)?;
         let mut reach = settle(&mut row.cells, &reaches, bare);
         if row.height == RowHeight::Auto
             && let Some((height, more)) = upright::row_height(&mut row.cells)
