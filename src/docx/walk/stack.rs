@@ -4,10 +4,11 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Packed, Resolve, StyleChain, StyledElem};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{
-    AlignElem, Axis, Dir, FixedAlignment, Fr, GridCell, Sizing, Spacing, StackChild, StackElem,
+    AlignElem, Axis, Dir, FixedAlignment, Fr, GridCell, HElem, Sizing, Spacing, StackChild, StackElem, VElem,
 };
 
 use super::container::around;
+use super::direction::is_rtl;
 use super::flow::Flow;
 use super::one_row::OneRow;
 use super::{Area, Hold, Walker};
@@ -55,7 +56,11 @@ impl Walker<'_, '_> {
         let span = elem.span();
         let mut row = OneRow::default();
         // Each stands as far along the room that is left as its own alignment says, or that of one before it.
-        let pieces = pieces(elem, styles);
+        let mut pieces = pieces(elem, styles);
+        if is_rtl(styles) {
+            // A stack runs the way it says, a table of such text from right to left.
+            pieces.reverse();
+        }
         let own = styles.resolve(AlignElem::alignment).x;
         let free = !area.loose && elem.dir.get(styles) == Dir::LTR && !pieces.iter().any(is_fraction);
         let turned = free && pieces.iter().any(|piece| stands(piece, styles).is_some_and(|stand| stand > own));
@@ -99,16 +104,28 @@ fn stands(piece: &StackChild, styles: StyleChain) -> Option<FixedAlignment> {
 
 /// A stack's pieces in the order in which they stand, with the space between those that have none of their own.
 fn pieces(elem: &Packed<StackElem>, styles: StyleChain) -> Vec<StackChild> {
+    let dir = elem.dir.get(styles);
     let between = elem.spacing.get(styles);
     let mut pieces: Vec<StackChild> = Vec::new();
     for child in &elem.children {
-        if let (StackChild::Block(_), Some(StackChild::Block(_)), Some(between)) = (child, pieces.last(), between) {
+        let child = own_space(child, dir.axis());
+        if let (StackChild::Block(_), Some(StackChild::Block(_)), Some(between)) = (&child, pieces.last(), between) {
             pieces.push(StackChild::Spacing(between));
         }
-        pieces.push(child.clone());
+        pieces.push(child);
     }
-    if !elem.dir.get(styles).is_positive() {
+    if !dir.is_positive() {
         pieces.reverse();
     }
     pieces
+}
+
+/// A child of a stack. Space along it that is written as an element is space like that written as a length.
+fn own_space(child: &StackChild, axis: Axis) -> StackChild {
+    let amount = match child {
+        StackChild::Block(body) if axis == Axis::X => body.to_packed::<HElem>().map(|space| space.amount),
+        StackChild::Block(body) => body.to_packed::<VElem>().map(|space| space.amount),
+        StackChild::Spacing(_) => None,
+    };
+    amount.map_or_else(|| child.clone(), StackChild::Spacing)
 }
