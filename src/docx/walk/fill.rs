@@ -60,8 +60,15 @@ impl Walker<'_, '_> {
         for stretch in &stretches {
             across = self.floats_height(stretch, across, locator, area)?;
             let room = Size::new(area.base, Abs::inf());
-            let natural = self.natural(&in_text(stretch.pairs), locator, room, area.height);
-            let Some(natural) = natural.ok().filter(|size| size.y + across <= area.height + Abs::pt(0.1)) else {
+            let natural = self.natural_frame(&in_text(stretch.pairs), locator, room, area.height).ok();
+            // The notes take of the page, too: what they push to another one does not end here.
+            let notes = match &natural {
+                Some(frame) => self.notes_room(frame, locator, area.base)?,
+                None => Abs::zero(),
+            };
+            let natural = natural.map(|frame| frame.size());
+            let fits = |size: &Size| size.y + across + notes <= area.height + Abs::pt(0.1);
+            let Some(natural) = natural.filter(fits) else {
                 // Where text goes on from page to page, another line would find room on each of them.
                 lower = Abs::zero();
                 break;
