@@ -5,6 +5,7 @@ use typst_library::layout::{Abs, BoxElem, Sides, Size, Sizing};
 
 use super::Area;
 use super::boxes::rule_of;
+use super::direction::is_rtl;
 use super::line::Line;
 use super::metrics::Extent;
 use crate::docx::model::Underline;
@@ -69,6 +70,12 @@ impl<'a> InlineBox<'a> {
     /// The width between its insets, if it has one of its own.
     pub fn inner(&self) -> Option<Abs> {
         self.width.map(|width| width - self.inset.left - self.inset.right)
+    }
+
+    /// The insets before its words and after them, as they are written: in text that runs to the left its right one comes first.
+    pub fn insets_along(&self) -> (Abs, Abs) {
+        let Sides { left, right, .. } = self.inset;
+        if is_rtl(self.styles) { (right, left) } else { (left, right) }
     }
 
     /// The area within it: sizes in it are parts of its own.

@@ -9,6 +9,7 @@ use typst_library::visualize::ImageElem;
 
 use super::blank::{blank, hold_together};
 use super::boxes::{each_format, has_lines, underline};
+use super::direction::is_rtl;
 use super::ends::room_behind;
 use super::fill::found;
 use super::fractions::{fraction, leading_fraction};
@@ -108,13 +109,14 @@ impl Walker<'_, '_> {
         let stands = aligned.resolve(AlignElem::alignment).x;
         let (lead, rest) = self.room_before(stands, rest, boxed, &format, area, line);
         line.inlines.splice(0..0, before);
-        self.space(inset.right, format.clone(), line);
+        let (_, end) = boxed.insets_along();
+        self.space(end, format.clone(), line);
         if let Some(width) = boxed.width
             && rest > Abs::pt(1.0)
         {
             if boxed.rule.is_some() {
                 self.blank(rest, format, styles, line);
-            } else if first && lead <= Abs::pt(1.0) {
+            } else if first && lead <= Abs::pt(1.0) && !is_rtl(styles) {
                 // At the start of a paragraph a tab keeps what follows in its column, whatever is typed before.
                 line.inlines.push(Inline::Tab(format));
                 line.stops.push(width);
@@ -138,6 +140,8 @@ impl Walker<'_, '_> {
     ) -> (Abs, Abs) {
         let styles = boxed.styles;
         let sign = self.blank_sign(styles);
+        // The room comes before the words where they are written, which is at their right in text that runs to the left.
+        let stands = if is_rtl(styles) { stands.inv() } else { stands };
         let mut lead = stands.position(rest);
         let underlined = boxed.rule.is_some();
         if underlined && line.alone && !line.broken && lead > Abs::pt(1.0) && boxed.is_whole(area) {
@@ -172,9 +176,10 @@ impl Walker<'_, '_> {
             line.advance(lead);
             rest -= lead;
         }
-        if boxed.inset.left > Abs::pt(0.5) {
-            line.inlines.insert(0, space(boxed.inset.left, format));
-            line.advance(boxed.inset.left);
+        let (begin, _) = boxed.insets_along();
+        if begin > Abs::pt(0.5) {
+            line.inlines.insert(0, space(begin, format));
+            line.advance(begin);
         }
         (lead, rest)
     }
