@@ -81,10 +81,20 @@ impl Walker<'_, '_> {
         // As Typst does: only a hanging indent measured from the number has the text begin at it.
         let automatic = elem.hanging_indent.get(styles).is_auto();
         let suffix = if automatic && hanging > Abs::zero() { "tab" } else { "space" };
+        // The sides of what Word counts are those of the page to LibreOffice 7.4, and those of the line to others: in the middle all agree.
+        let half = if is_rtl(styles) && suffix == "tab" { (hanging - gap) / 2.0 } else { Abs::zero() };
         let counted = match template {
             Some(template) => {
-                let look = own.clone().unwrap_or_else(|| self.run_format(styles));
-                self.counted(&template, &numbers, &shown, suffix, hanging, look)
+                let run = own.clone().unwrap_or_else(|| self.run_format(styles));
+                let align = if half > Abs::zero() { Align::Centre } else { Align::Left };
+                let indent = Twips::from_pt(hanging.to_pt());
+                let hanging = Twips::from_pt((hanging - half).to_pt());
+                self.counted(
+                    &template,
+                    &numbers,
+                    &shown,
+                    ListLevel { indent, hanging, suffix, align, run, ..ListLevel::none() },
+                )
             }
             None => None,
         };
@@ -107,7 +117,10 @@ impl Walker<'_, '_> {
         self.hung(&elem.body, span, hanging, styles, locator, area, flow)?;
         let Some(Block::Paragraph(paragraph)) = flow.block_mut(before) else { return Ok(()) };
         match counted {
-            Some(numbering) => paragraph.format.numbering = Some((numbering, level - 1)),
+            Some(numbering) => {
+                paragraph.format.numbering = Some((numbering, level - 1));
+                paragraph.format.first_line += Twips::from_pt(half.to_pt());
+            }
             None => {
                 if let Some(title) = self.titles.iter_mut().rfind(|title| title.location == location) {
                     title.typed.clone_from(&shown);
@@ -213,16 +226,8 @@ impl Walker<'_, '_> {
         Ok(())
     }
 
-    /// The numbering by which Word shows this number here, if there is one.
-    fn counted(
-        &mut self,
-        (text, formats): &Template,
-        numbers: &[u64],
-        shown: &str,
-        suffix: &'static str,
-        hanging: Abs,
-        run: RunFormat,
-    ) -> Option<usize> {
+    /// The numbering by which Word shows this number here, if there is one. `look`: what its level is to look like.
+    fn counted(&mut self, (text, formats): &Template, numbers: &[u64], shown: &str, look: ListLevel) -> Option<usize> {
         let level = numbers.len();
         if render(text, formats, numbers).as_deref() != Some(shown) {
             return None;
@@ -231,18 +236,7 @@ impl Walker<'_, '_> {
         let typed = self.typed_above(text, formats, numbers);
         let goes_on = typed.is_some();
         let (text, formats) = typed.unwrap_or_else(|| (text.clone(), formats.clone()));
-        let width = Twips::from_pt(hanging.to_pt());
-        let entry = ListLevel {
-            format: own,
-            text,
-            start: 1,
-            indent: width,
-            hanging: width,
-            suffix,
-            align: Align::Left,
-            heading: u8::try_from(level).ok(),
-            run,
-        };
+        let entry = ListLevel { format: own, text, heading: u8::try_from(level).ok(), ..look };
         if !self.fits(&entry, &formats, level) {
             let mut levels = vec![ListLevel::none(); LEVELS];
             if goes_on && let Some(before) = self.heading_list() {

@@ -65,6 +65,9 @@ pub(super) fn styles(styles: &Styles) -> Result<String, WriteError> {
                     child.attributes = " w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"".into();
                 }
                 line_breaking(child, gap);
+                if own.paragraph.rtl {
+                    paragraph_property(child, vec![Element::val("w:bidi", 1)]);
+                }
                 if own.run.lang != normal.run.lang {
                     run_property(child, vec![lang(&own.run)]);
                 }
@@ -147,12 +150,17 @@ fn is_normal(item: &super::xml::Item) -> bool {
 fn line_breaking(style: &mut Element<'_>, gap: bool) {
     let mut rules = ["w:kinsoku", "w:overflowPunct", "w:topLinePunct"].map(|name| Element::val(name, 1)).to_vec();
     rules.extend(["w:autoSpaceDE", "w:autoSpaceDN"].map(|name| Element::val(name, u8::from(gap))));
+    paragraph_property(style, rules);
+}
+
+/// Adds to how a style's paragraphs are set.
+fn paragraph_property(style: &mut Element<'_>, more: Vec<Element<'static>>) {
     let group = style.items.iter_mut().find_map(|item| match item {
         super::xml::Item::Element(group) if group.name == "w:pPr" => Some(group),
         _ => None,
     });
     if let Some(group) = group {
-        super::normalise::merge_sorted(group, rules);
+        super::normalise::merge_sorted(group, more);
     }
 }
 

@@ -222,6 +222,7 @@ fn heading(format: &ParagraphFormat) -> ParagraphFormat {
         after: if spaced { format.after } else { Twips::ZERO },
         keep_next: format.keep_next,
         keep_lines: format.keep_lines,
+        rtl: format.rtl,
         numbering,
         outline: format.outline,
         unlisted: format.unlisted,
@@ -273,6 +274,7 @@ impl Survey {
                     right: format.right,
                     first_line: format.first_line,
                     tabs: format.tabs.clone(),
+                    rtl: format.rtl,
                     ..typical(format)
                 },
                 run: usual(&paragraph.mark),
