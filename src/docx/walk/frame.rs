@@ -96,6 +96,9 @@ impl Walker<'_, '_> {
             let span = framed.body.map_or(self.around, Content::span);
             self.warn(span, format!("{NOTE}高于一页的方框从新的一页开始，分页处可能不同"));
         }
+        if let Some(body) = framed.body {
+            self.number_no_cells(body.span(), styles);
+        }
         flow.space(-outset.top, 0);
         flow.table(frame_table(rows, width, outset, styles, area), reach);
         flow.space(-outset.bottom, 0);

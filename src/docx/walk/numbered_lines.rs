@@ -35,6 +35,13 @@ impl Walker<'_, '_> {
         format.line_numbers = Some(numbered);
     }
 
+    /// Lines in tables have numbers in Typst, and count; Word passes over them.
+    pub(super) fn number_no_cells(&mut self, at: Span, styles: StyleChain) {
+        if self.in_text && styles.get_ref(ParLine::numbering).is_some() {
+            self.warn(at, format!("{NOTE}表格、方框里的行没有行号，后面的行号因此不同"));
+        }
+    }
+
     /// Every how many lines a number is shown, where a numbering leaves most of them out.
     fn shown_every(&mut self, numbering: &Numbering, styles: StyleChain) -> u64 {
         if !matches!(numbering, Numbering::Func(_)) {

@@ -40,6 +40,7 @@ impl Walker<'_, '_> {
             flow.weak(below);
             return Ok(());
         }
+        self.number_no_cells(child.span(), styles);
         self.hold_drawings(flow, false);
         flow.stands(styles.resolve(AlignElem::alignment).y);
         let room = self.row_room.take();
