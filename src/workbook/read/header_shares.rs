@@ -21,6 +21,8 @@ pub(super) fn compare(table: Option<&Table>, plan: &mut Plan, problems: &mut Vec
             let (message, advice) = match meaning {
                 Meaning::Known(index) => {
                     let part = table.schema.columns.get(*index)?.key.strip_suffix("成绩")?;
+                    // 加试 only decides between equals.
+                    let part = Some(part).filter(|part| ["笔试", "面试"].contains(part))?;
                     let alone = !(plan.holds("笔试") && plan.holds("面试"));
                     let advice = if alone {
                         "另有别的分计入的，程序算不了，名次请在程序以外算好；没有的，请删去列名里的百分数。"

@@ -33,7 +33,10 @@ pub(super) fn whole(row: &Row, texts: &mut Vec<(Arc<str>, String)>, reader: &mut
         }
         return;
     }
-    let punishments = if BARE.contains(&punishments.as_str()) {
+    let punishments = if BARE.contains(&punishments.as_str()) && !both.is_empty() && !is_none(&both) {
+        // What it was stands in the other column.
+        String::new()
+    } else if BARE.contains(&punishments.as_str()) {
         let (_, place) = row.cell(PUNISHED);
         let problem =
             Problem::warning("honours", place, "只写了受过处分，没有写什么时候受什么处分，登记表和审批表上照印");
@@ -43,7 +46,18 @@ pub(super) fn whole(row: &Row, texts: &mut Vec<(Arc<str>, String)>, reader: &mut
         punishments
     };
     let all = [both.as_str(), &rewards, &punishments];
-    let said: Vec<&str> = all.into_iter().filter(|text| !text.is_empty() && !is_none(text)).collect();
+    let mut said: Vec<&str> = all.into_iter().filter(|text| !text.is_empty() && !is_none(text)).collect();
+    // The same thing in two columns is said once.
+    let whole = said.clone();
+    let within = |index: usize, text: &str| {
+        let others = whole.iter().enumerate().filter(|(other, _)| *other != index);
+        others.into_iter().any(|(other, own)| own.contains(text) && (*own != text || other < index))
+    };
+    let mut index = 0;
+    said.retain(|text| {
+        index += 1;
+        !within(index - 1, text)
+    });
     let asked = !both.is_empty() || !rewards.is_empty();
     match said.as_slice() {
         [] if asked && !punishments.is_empty() => put(texts, PARTS[0], "无".to_owned()),
@@ -61,13 +75,15 @@ pub(super) fn whole(row: &Row, texts: &mut Vec<(Arc<str>, String)>, reader: &mut
 /// Points out punishments that may still hold (处分影响期), where the review says that none does.
 pub(super) fn report(table: Option<&Table>, round: &Round, problems: &mut Vec<Problem>) {
     let Some(base) = round.plan.age_base_date().or_else(|| round.plan.date("报名截止")) else { return };
+    let recent = |text: &str| years(text).any(|year| (base.year() - LONGEST..=base.year()).contains(&year));
+    let punished = |key: &str, text: &str| {
+        let mut clauses = text.split(['；', ';', '。', '\n', '，', ',']);
+        clauses.any(|clause| recent(clause) && !is_none(clause) && (key == PUNISHED || names_sanction(clause)))
+    };
     for row in table.into_iter().flat_map(|table| &table.rows) {
-        let (cell, place) = row.cell(PUNISHED);
-        let text = clean(&cell.show());
-        let recent = years(&text).any(|year| (base.year() - LONGEST..=base.year()).contains(&year));
-        if !recent || is_none(&text) {
-            continue;
-        }
+        let cells = [PUNISHED, PARTS[0]].map(|key| (key, row.cell(key)));
+        let found = cells.into_iter().map(|(key, (cell, place))| (key, clean(&cell.show()), place));
+        let Some((_, text, place)) = found.into_iter().find(|(key, text, _)| punished(key, text)) else { continue };
         let Some(person) = round.applicants.iter().find(|own| row_of(&own.at) == row_of(&row.place)) else { continue };
         if person.review.as_ref().and_then(|review| review.sanctioned) != Some(false) {
             continue;
@@ -77,6 +93,11 @@ pub(super) fn report(table: Option<&Table>, round: &Round, problems: &mut Vec<Pr
         let problem = Problem::warning("unread-remark", place, message).found(text.replace('\n', " "));
         problems.push(problem.advice(advice).about(person.name.as_str()));
     }
+}
+
+/// Whether a text names a sanction of the Party or of the service.
+fn names_sanction(text: &str) -> bool {
+    ["处分", "警告", "记过", "降级", "撤职", "察看"].iter().any(|word| text.contains(word))
 }
 
 /// Whether a text says that there was none.

@@ -29,7 +29,8 @@ pub(super) fn report(table: Option<&Table>, round: &Round, problems: &mut Vec<Pr
     for row in table.into_iter().flat_map(|table| &table.rows) {
         let (cell, place) = row.cell("编制类别");
         let text = clean(&cell.show());
-        if !OUTSIDE.iter().any(|word| text.contains(word)) {
+        let was = ["原", "入编", "转编", "转入"].iter().any(|word| text.contains(word));
+        if was || !OUTSIDE.iter().any(|word| text.contains(word)) {
             continue;
         }
         let Some(person) = round.applicants.iter().find(|own| row_of(&own.at) == row_of(&row.place)) else { continue };

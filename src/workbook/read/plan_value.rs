@@ -110,8 +110,16 @@ fn number(item: &Item, text: &str, place: &Place, reader: &mut Reader<'_>) -> Op
 
 /// A part of a whole, or the share that must be reached.
 fn proportion(item: &Item, cell: &CellValue, text: &str, place: &Place, reader: &mut Reader<'_>) -> Option<Value> {
+    // 60% in a cell of numbers is 0.6 shown so.
+    let percent = match cell {
+        CellValue::Number { value, .. } => {
+            Some(value * 100.0).filter(|percent| (percent - percent.round()).abs() < 1e-9)
+        }
+        _ => None,
+    };
+    let shown = percent.map_or_else(|| text.to_owned(), |percent| format!("{}%", percent.round()));
     let found = match item.kind {
-        ItemKind::Share { over } => share(item.key, text, over).map(Value::Share),
+        ItemKind::Share { over } => share(item.key, &shown, over).map(Value::Share),
         _ => fraction(item.key, text).map(|(part, whole)| Value::Fraction(part, whole)),
     };
     if let Some(Value::Share(share)) = &found {

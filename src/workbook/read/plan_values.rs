@@ -324,6 +324,9 @@ mod tests {
         ] {
             assert_eq!(per_seat("最少报名人数", text), count, "{text}");
         }
+        for (text, count) in [("按1:2", Some(2)), ("2倍", Some(2)), ("不低于1:2", None)] {
+            assert_eq!(per_seat("差额比例", text), count, "{text}");
+        }
     }
 
     #[test]

@@ -117,7 +117,7 @@ pub(super) fn report(book: &RawBook, tables: &[Table], round: &Round, problems: 
 fn says_something(raw: &RawSheet) -> bool {
     const EXPLAINING: &[&str] = &["说明", "目录", "封面", "须知", "选项", "下拉", "字典", "代码"];
     let filled = raw.rows.iter().filter(|row| row.iter().filter(|cell| !cell.is_blank()).count() > 1).count();
-    filled > 1 && !EXPLAINING.iter().any(|word| raw.name.contains(word))
+    filled > 1 && !raw.name.starts_with("WpsReserved") && !EXPLAINING.iter().any(|word| raw.name.contains(word))
 }
 
 /// Where people stand who may be applicants and were not read: sheets, forms and rows that could not be, and sheets with identity

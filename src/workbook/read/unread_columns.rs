@@ -164,7 +164,9 @@ fn others(table: &Table, told: &[u32], problems: &mut Vec<Problem>) {
     let wanted = |name: &str| match sheet {
         "岗位" => name != "序号",
         // 性别, 出生年月, 岗位 say once more who it is.
-        "资格审查" => name == "备注" || !is_name_in(&APPLICANTS, name),
+        "资格审查" => {
+            name == "备注" || ["奖", "处分"].iter().any(|word| name.contains(word)) || !is_name_in(&APPLICANTS, name)
+        }
         "报名" => ASKED.iter().any(|word| name.contains(word)) && !name.contains("考核"),
         _ => false,
     };

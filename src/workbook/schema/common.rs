@@ -16,7 +16,7 @@ pub(super) const NAME: Column = Column::new("姓名", Kind::Name)
         "候选人姓名",
         "人选姓名",
     ])
-    .loose(&["名字", "人员", "人选"])
+    .loose(&["名字", "人员"])
     .note("两个字的姓名不要加空格；少数民族姓名的间隔号用“·”。");
 
 pub(super) const ID: Column = Column::new("身份证号", Kind::IdNumber)

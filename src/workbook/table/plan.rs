@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::kind::is_of_another_time;
-use super::plan_layout::{across, begins_across};
+use super::plan_layout::{across, holds_items};
 use crate::problem::{Place, Problem};
 use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::header::{Header, Meaning, find};
@@ -52,11 +52,14 @@ pub(super) fn header(raw: &RawSheet) -> Option<Header> {
     let unnamed = || {
         let (_, column) = items(raw)?;
         let first = raw.rows.iter().position(|row| row.get(column).is_some_and(|cell| is_item(&cell.show())))?;
-        let keys = ["项目", "内容", "说明"].iter().filter_map(|key| PLAN.index(key)).map(Meaning::Known);
+        // Beside them there may be more items instead of remarks.
+        let keys: &[&str] =
+            if holds_items(raw, first, column + 2) { &["项目", "内容"] } else { &["项目", "内容", "说明"] };
+        let keys = keys.iter().filter_map(|key| PLAN.index(key)).map(Meaning::Known);
         Some(Header::unwritten(first, vec![Meaning::Nameless; column].into_iter().chain(keys).collect()))
     };
     // Of a plan that goes across in several bands the first column has items, too.
-    named.or_else(|| begins_across(raw).then(|| across(raw)).flatten()).or_else(unnamed).or_else(|| across(raw))
+    named.or_else(|| across(raw)).or_else(unnamed)
 }
 
 /// How many items stand in a column, and which one it is: of the first three that with most. A column that holds more of anything else

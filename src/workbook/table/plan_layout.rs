@@ -14,21 +14,14 @@ use crate::workbook::schema::{PLAN, POSTS};
 /// So many items make a further pair of columns where no header says that they are items: a word or two may be by chance.
 const PAIR: usize = 3;
 
-/// The header of a plan that goes across: its first row of items. A list of posts, whose columns have the same names, is none.
+/// The header of a plan that goes across, if its first row of several cells has nothing but items. A list of posts, whose columns have the
+/// same names, is none.
 pub(super) fn across(raw: &RawSheet) -> Option<Header> {
-    let first = raw.rows.iter().position(|cells| heads(cells))?;
+    let several = |row: &Vec<CellValue>| row.iter().filter(|cell| !cell.is_blank()).count() > 1;
+    let first = raw.rows.iter().position(several).filter(|at| raw.rows.get(*at).is_some_and(|row| heads(row, FEW)))?;
     let width = raw.rows.iter().map(Vec::len).max().unwrap_or_default();
     let names_posts = |header: Header| POSTS.index("岗位名称").is_some_and(|at| header.has(at));
     (!find(raw, &POSTS).is_some_and(names_posts)).then(|| Header::unwritten(first, vec![Meaning::Nameless; width]))
-}
-
-/// Whether the first row of several cells has nothing but items: what is said of each stands below it.
-pub(super) fn begins_across(raw: &RawSheet) -> bool {
-    let filled = |row: &&Vec<CellValue>| row.iter().filter(|cell| !cell.is_blank()).count() > 1;
-    raw.rows.iter().find(filled).is_some_and(|row| {
-        let mut cells = row.iter().filter(|cell| !cell.is_blank());
-        heads(row) && cells.all(|cell| is_item(&cell.show()))
-    })
 }
 
 /// Takes the rows of items out of a sheet that do not stand below its header's 项目.
@@ -66,21 +59,26 @@ fn beside(raw: &mut RawSheet, header: &mut Header, from: usize, place: &Place) -
     out
 }
 
-/// Whether items stand in a column: its header says so as that of the first ones does, or there is none and they are nothing but items,
-/// each once. 责任部门 beside the items has words that are items as well.
+/// Whether items stand in a column: its header says so as that of the first ones does, or there is none and they are nothing but items.
 fn is_pair(raw: &RawSheet, header: &Header, column: usize) -> bool {
-    let cells = || raw.rows.iter().skip(header.data).filter_map(|row| row.get(column)).filter(|cell| !cell.is_blank());
     match header.columns.get(column) {
-        Some(Meaning::Repeated(index)) => PLAN.index("项目") == Some(*index) && is_list(cells(), 1),
-        Some(Meaning::Nameless) | None => {
-            let mut names: Vec<String> = cells().map(|cell| plain(&cell.show())).collect();
-            let all = names.len();
-            names.sort_unstable();
-            names.dedup();
-            all >= PAIR && names.len() == all && names.iter().all(|name| is_item(name))
+        Some(Meaning::Repeated(index)) => {
+            let cells = raw.rows.iter().skip(header.data).filter_map(|row| row.get(column));
+            PLAN.index("项目") == Some(*index) && is_list(cells, 1)
         }
+        Some(Meaning::Nameless) | None => holds_items(raw, header.data, column),
         Some(_) => false,
     }
+}
+
+/// Whether nothing but items stands in a column from a row on, each once. 责任部门 beside the items has words that are items as well.
+pub(super) fn holds_items(raw: &RawSheet, from: usize, column: usize) -> bool {
+    let cells = raw.rows.iter().skip(from).filter_map(|row| row.get(column)).filter(|cell| !cell.is_blank());
+    let mut names: Vec<String> = cells.map(|cell| plain(&cell.show())).collect();
+    let all = names.len();
+    names.sort_unstable();
+    names.dedup();
+    all >= PAIR && names.len() == all && names.iter().all(|name| is_item(name))
 }
 
 /// Items that stand over what is said of them, from a row on.
@@ -89,7 +87,8 @@ fn below(raw: &mut RawSheet, from: usize, place: &Place) -> Vec<Row> {
     let mut items = None;
     for at in from..raw.rows.len() {
         let Some(cells) = raw.rows.get(at) else { break };
-        if heads(cells) {
+        // The last band may have few.
+        if heads(cells, 2) {
             items = Some(at);
             continue;
         }
@@ -105,9 +104,10 @@ fn below(raw: &mut RawSheet, from: usize, place: &Place) -> Vec<Row> {
     out
 }
 
-/// Whether a row names items.
-fn heads(cells: &[CellValue]) -> bool {
-    is_list(cells.iter(), FEW)
+/// Whether a row names so many items, and nothing else.
+fn heads(cells: &[CellValue], least: usize) -> bool {
+    let filled: Vec<&CellValue> = cells.iter().filter(|cell| !cell.is_blank()).collect();
+    filled.len() >= least && filled.iter().all(|cell| is_item(&cell.show()))
 }
 
 /// Whether there are so many items among cells, and no more of anything else.
