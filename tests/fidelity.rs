@@ -18,7 +18,7 @@ mod support;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use jinggang::typeset::{Folder, Fonts, Job, Layered, Typesetter};
+use jinggang::typeset::{Folder, Fonts, Job, Layered, Typesetter, cooled};
 use support::{dump, office};
 
 /// One document of the suite.
@@ -54,6 +54,8 @@ fn make(typesetter: &Typesetter, path: &str) -> Case {
     let pdf = job.pdf(&pages.value).unwrap_or_else(|error| panic!("{name}: {error}"));
     let docx = job.docx().unwrap_or_else(|error| panic!("{name} compiles to PDF but not to DOCX: {error}"));
     let notes = docx.warnings.iter().map(|warning| warning.message.clone()).collect();
+    // What Typst keeps of one document is of no use to the next: a thousand of them would fill the memory.
+    cooled(0);
     Case { name, pdf, docx: docx.value, notes }
 }
 

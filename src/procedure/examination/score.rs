@@ -6,7 +6,7 @@ use super::interview::Mean;
 use crate::problem::Problem;
 use crate::procedure::dates::place_of;
 use crate::procedure::rules::full_mark;
-use crate::round::{Applicant, Origin, Plan, Round};
+use crate::round::{Plan, Round};
 
 /// What is waited for while the weights make no whole.
 pub(crate) const WEIGHTS_OPEN: &str = "等改正笔试权重和面试权重";
@@ -35,12 +35,6 @@ impl Weights {
         let (written, interview) = (plan.fraction("笔试权重"), plan.fraction("面试权重"));
         let ((a, b), (c, d)) = (wide(written), wide(interview));
         if a * d + c * b == b * d {
-            let unsaid = ["笔试权重", "面试权重"].iter().all(|item| plan.origin(item) == Origin::Default);
-            if unsaid && round.applicants.iter().any(has_both) {
-                let message = "方案没有填笔试权重和面试权重，综合成绩按笔试、面试各50%计算";
-                let problem = Problem::warning("weights", place_of(round, "面试权重"), message);
-                problems.push(problem.advice("请在“方案”表里写明两个权重；就是各50%的，也请写上。"));
-            }
             return Some(Self { written, interview });
         }
         problems.push(
@@ -50,12 +44,6 @@ impl Weights {
         );
         None
     }
-}
-
-/// Whether somebody has marks of both examinations, which are weighed.
-fn has_both(applicant: &Applicant) -> bool {
-    let marks = &applicant.marks;
-    marks.written.is_some() && (marks.interview.is_some() || marks.judged.is_some())
 }
 
 /// Wide enough for the sum of two products of such products.

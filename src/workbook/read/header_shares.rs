@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use super::folded_marks::share;
 use super::plan_weights;
-use crate::problem::Problem;
-use crate::round::{Origin, Plan};
+use crate::problem::{Place, Problem};
+use crate::round::{Applicant, Origin, Plan, Round};
 use crate::workbook::header::Meaning;
 use crate::workbook::table::Table;
 use crate::workbook::values::{clean, decimal, half_width};
@@ -49,6 +49,21 @@ pub(super) fn compare(table: Option<&Table>, plan: &mut Plan, problems: &mut Vec
         plan_weights::leave_open(plan, &word, &Origin::Header(problem.place.clone()));
         problems.push(problem);
     }
+}
+
+/// Says that weights nobody has given are half and half, once somebody has marks of both examinations.
+pub(super) fn unsaid(round: &Round, problems: &mut Vec<Problem>) {
+    let plan = &round.plan;
+    let weighed =
+        |own: &Applicant| own.marks.written.is_some() && (own.marks.interview.is_some() || own.marks.judged.is_some());
+    let given = |part: &str| !plan.holds(part) || plan.origin(&format!("{part}权重")) != Origin::Default;
+    if ["笔试", "面试"].into_iter().any(given) || !round.applicants.iter().any(weighed) {
+        return;
+    }
+    let place = plan.place("面试权重", &Place::sheet(&round.workbook, "方案"));
+    let message = "方案没有填笔试权重和面试权重，综合成绩按笔试、面试各50%计算";
+    let advice = "请在“方案”表里写明两个权重；就是各50%的，也请写上。";
+    problems.push(Problem::warning("weights", place, message).advice(advice));
 }
 
 /// What is said of a share that is not the plan's; `None` where they agree, or the plan's is being asked about already.

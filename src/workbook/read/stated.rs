@@ -136,12 +136,16 @@ fn is(header: &str, words: &[&str]) -> bool {
 /// Takes what a row states. `whole`: the table has 综合成绩; beside the marks of one examination a rank may be that of this one, beside
 /// those of both it is that of the whole.
 fn stated(row: &Row, whole: bool, person: PersonId, round: &mut Round) {
-    let both = ["笔试成绩", "面试成绩"].iter().all(|key| !row.value(key).is_blank());
+    // Before the second mark it may be of the first one alone.
+    let behind_both = |column: u32| {
+        let mut marks = ["笔试成绩", "面试成绩"].iter().map(|key| row.cell(key));
+        marks.all(|(mark, at)| !mark.is_blank() && at.column < column)
+    };
     for (header, column, value) in &row.others {
         let kind = match row.schema().name {
             "成绩" if is(header, TOTAL) || (is(header, &["总分"]) && whole) => StatedKind::Total,
-            "成绩" if is(header, RANK) && (whole || both) => StatedKind::Rank,
-            "成绩" if is(header, SHORTLISTED) && (whole || both) => StatedKind::Shortlisted,
+            "成绩" if is(header, RANK) && (whole || behind_both(*column)) => StatedKind::Rank,
+            "成绩" if is(header, SHORTLISTED) && (whole || behind_both(*column)) => StatedKind::Shortlisted,
             "面试打分" if is(header, MEAN) && !row.has("要素") => StatedKind::Mean,
             "民主测评" if header.contains("胜任率") && !header.contains("不胜任率") => StatedKind::Share,
             "民主测评" if is(header, PASSED) => StatedKind::Passed,
