@@ -3,7 +3,7 @@
 use comemo::Track;
 use ecow::EcoString;
 use typst_library::diag::{At, SourceResult};
-use typst_library::foundations::{Context, NativeElement, Packed, StyleChain};
+use typst_library::foundations::{Content, Context, NativeElement, Packed, StyleChain};
 use typst_library::introspection::{Counter, Locator, SplitLocator, Tag};
 use typst_library::layout::{Abs, BoxElem, Fr, Frame, FrameItem, RepeatElem, Size, Sizing};
 use typst_library::model::{FootnoteElem, FootnoteEntry, Numbering, ParElem};
@@ -186,14 +186,18 @@ impl Walker<'_, '_> {
         let pitch = self.extent(styles, "1").height() + styles.resolve(ParElem::leading);
         let mut height = (styles.resolve(FootnoteEntry::clearance) + separator).max(pitch);
         let gap = styles.resolve(FootnoteEntry::gap);
-        // Those in notes come after the others.
+        // Those in notes come after the others. An entry may show the very note that it is of, for its number.
+        let mut counted: Vec<Content> = Vec::new();
         while let Some(note) = notes.pop() {
             let span = note.span();
+            counted.extend(note.body_content().cloned());
             let entry = FootnoteEntry::new(note).pack().spanned(span);
             let entry = self.previewed(&entry, styles, locator, room)?;
             height += gap + entry.height();
-            notes_in(&entry, &mut notes);
-            notes.retain(|note| note.body_content().is_some());
+            let mut inner = Vec::new();
+            notes_in(&entry, &mut inner);
+            inner.retain(|note| note.body_content().is_some_and(|body| !counted.contains(body)));
+            notes.append(&mut inner);
         }
         Ok(height)
     }
