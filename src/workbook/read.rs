@@ -241,7 +241,7 @@ fn round_of(source: Source) -> Reading {
     header_shares::compare(find("成绩"), &mut round.plan, &mut problems);
     interview::read(find("面试打分"), &people, &mut round, &mut problems);
     interview_elements::compare(&mut round, &mut problems);
-    header_shares::unsaid(&round, &mut problems);
+    plan_weights::unsaid(&round, &mut problems);
     counts::evaluation(find("民主测评"), &people, &mut round, &mut problems);
     counts::talks(find("谈话"), &people, &mut round, &mut problems);
     counts::inspection(find("考察"), &people, &mut round, &mut problems);

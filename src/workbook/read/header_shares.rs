@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 
 use super::folded_marks::share;
 use super::plan_weights;
-use crate::problem::{Place, Problem};
-use crate::round::{Applicant, Origin, Plan, Round};
+use crate::problem::Problem;
+use crate::round::{Origin, Plan};
 use crate::workbook::header::Meaning;
 use crate::workbook::table::Table;
 use crate::workbook::values::{clean, decimal, half_width};
@@ -23,8 +23,7 @@ pub(super) fn compare(table: Option<&Table>, plan: &mut Plan, problems: &mut Vec
                     let part = table.schema.columns.get(*index)?.key.strip_suffix("成绩")?;
                     // 加试 only decides between equals.
                     let part = Some(part).filter(|part| ["笔试", "面试"].contains(part))?;
-                    let alone = !(plan.holds("笔试") && plan.holds("面试"));
-                    let advice = if alone {
+                    let advice = if is_alone(plan) {
                         "另有别的分计入的，程序算不了，名次请在程序以外算好；没有的，请删去列名里的百分数。"
                     } else {
                         "请在“方案”表里写明笔试权重和面试权重，或者改正这里的列名。"
@@ -51,28 +50,13 @@ pub(super) fn compare(table: Option<&Table>, plan: &mut Plan, problems: &mut Vec
     }
 }
 
-/// Says that weights nobody has given are half and half, once somebody has marks of both examinations.
-pub(super) fn unsaid(round: &Round, problems: &mut Vec<Problem>) {
-    let plan = &round.plan;
-    let weighed =
-        |own: &Applicant| own.marks.written.is_some() && (own.marks.interview.is_some() || own.marks.judged.is_some());
-    let given = |part: &str| !plan.holds(part) || plan.origin(&format!("{part}权重")) != Origin::Default;
-    if ["笔试", "面试"].into_iter().any(given) || !round.applicants.iter().any(weighed) {
-        return;
-    }
-    let place = plan.place("面试权重", &Place::sheet(&round.workbook, "方案"));
-    let message = "方案没有填笔试权重和面试权重，综合成绩按笔试、面试各50%计算";
-    let advice = "请在“方案”表里写明两个权重；就是各50%的，也请写上。";
-    problems.push(Problem::warning("weights", place, message).advice(advice));
-}
-
 /// What is said of a share that is not the plan's; `None` where they agree, or the plan's is being asked about already.
 fn differing(word: &str, part: &str, share: Decimal, plan: &Plan) -> Option<String> {
     let item = format!("{part}权重");
     if !plan.holds(part) || plan.is_unread(&item) {
         return None;
     }
-    let alone = !(plan.holds("笔试") && plan.holds("面试"));
+    let alone = is_alone(plan);
     let (own, whole) = if alone { (1, 1) } else { plan.fraction(&item) };
     if share * Decimal::from(whole) == Decimal::from(own) * Decimal::ONE_HUNDRED {
         return None;
@@ -87,12 +71,16 @@ fn differing(word: &str, part: &str, share: Decimal, plan: &Plan) -> Option<Stri
 
 /// Whether a header names a further score and how much it counts: 量化考核（20%）, 民主测评占10%; not 民主测评（优秀率90%）.
 fn is_weighed(name: &str) -> bool {
-    let Some((before, _)) = half_width(name).split_once('%').map(|(before, _)| (before.to_owned(), ())) else {
-        return false;
-    };
+    let narrow = half_width(name);
+    let before = narrow.split_once('%').map_or("", |(before, _)| before);
     let name = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
     let bare = name.trim_end_matches(['(', '占', '×', '*']);
     bare.len() < name.len() && !bare.contains('率') && plan_weights::is_of_other(bare)
+}
+
+/// Whether but one of the two examinations is held, which is the whole then.
+fn is_alone(plan: &Plan) -> bool {
+    !(plan.holds("笔试") && plan.holds("面试"))
 }
 
 /// Whether numbers stand in a column that nobody reads.

@@ -46,18 +46,14 @@ pub(super) fn whole(row: &Row, texts: &mut Vec<(Arc<str>, String)>, reader: &mut
         punishments
     };
     let all = [both.as_str(), &rewards, &punishments];
-    let mut said: Vec<&str> = all.into_iter().filter(|text| !text.is_empty() && !is_none(text)).collect();
-    // The same thing in two columns is said once.
-    let whole = said.clone();
-    let within = |index: usize, text: &str| {
-        let others = whole.iter().enumerate().filter(|(other, _)| *other != index);
-        others.into_iter().any(|(other, own)| own.contains(text) && (*own != text || other < index))
-    };
-    let mut index = 0;
-    said.retain(|text| {
-        index += 1;
-        !within(index - 1, text)
-    });
+    let mut said: Vec<&str> = Vec::new();
+    for text in all.into_iter().filter(|text| !text.is_empty() && !is_none(text)) {
+        // The same thing in two columns is said once.
+        if !said.iter().any(|own| own.contains(text)) {
+            said.retain(|own| !text.contains(*own));
+            said.push(text);
+        }
+    }
     let asked = !both.is_empty() || !rewards.is_empty();
     match said.as_slice() {
         [] if asked && !punishments.is_empty() => put(texts, PARTS[0], "无".to_owned()),

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 
 use crate::problem::{Place, Problem};
-use crate::round::{Origin, Plan, Setting, Value};
+use crate::round::{Applicant, Origin, Plan, Round, Setting, Value};
 use crate::workbook::values::{decimal, half_width, is_nothing};
 
 const PARTS: [&str; 2] = ["笔试", "面试"];
@@ -83,6 +83,21 @@ pub(super) fn alone(plan: &mut Plan, problems: &mut Vec<Problem>) {
     let advice = format!("综合成绩就是{held}成绩的，请写100%或者不填；另有别的分计入的，程序算不了。");
     problems.push(Problem::error("weights", place.clone(), message).found(plan.text(&item)).advice(advice));
     plan.set(&item, Setting { value: Value::Unread, text: String::new(), origin: Origin::Plan(place) });
+}
+
+/// Says that weights nobody has given are half and half, once somebody has marks of both examinations.
+pub(super) fn unsaid(round: &Round, problems: &mut Vec<Problem>) {
+    let plan = &round.plan;
+    let weighed =
+        |own: &Applicant| own.marks.written.is_some() && (own.marks.interview.is_some() || own.marks.judged.is_some());
+    let given = |part: &str| !plan.holds(part) || plan.origin(&format!("{part}权重")) != Origin::Default;
+    if PARTS.into_iter().any(given) || !round.applicants.iter().any(weighed) {
+        return;
+    }
+    let place = plan.place("面试权重", &Place::sheet(&round.workbook, "方案"));
+    let message = "方案没有填笔试权重和面试权重，综合成绩按笔试、面试各50%计算";
+    let advice = "请在“方案”表里写明两个权重；就是各50%的，也请写上。";
+    problems.push(Problem::warning("weights", place, message).advice(advice));
 }
 
 #[cfg(test)]
