@@ -295,6 +295,11 @@ fn minimum(
     (Some(cancellation), None)
 }
 
+/// Whether a post is cancelled (取消) for want of applicants.
+pub(super) fn is_cancelled(cancelled: &[Option<Cancellation>], post: PostId) -> bool {
+    cancelled.get(post.0).is_some_and(Option::is_some)
+}
+
 /// Lets a re-application take the place of the first one, if the first post was cancelled.
 fn reapply(
     round: &Round,
@@ -304,7 +309,6 @@ fn reapply(
     problems: &mut Vec<Problem>,
 ) {
     let Some(wish) = &applicant.reapplied else { return };
-    let is_cancelled = |post: PostId| cancelled.get(post.0).is_some_and(Option::is_some);
     let post_name = |post: PostId| round.post(post).map_or("", |post| post.name.as_str());
     let until = round.plan.date("改报截止");
     let is_open = |post: PostId| undecided.get(post.0).is_some_and(Option::is_some);
@@ -317,10 +321,12 @@ fn reapply(
         (_, Some(first), _) if is_open(first) => {
             wait(format!("原报的{}是否取消还没有定，改报也还没有定", post_name(first)))
         }
-        (_, Some(first), _) if !is_cancelled(first) => refuse(format!("原报的{}没有取消，不能改报", post_name(first))),
+        (_, Some(first), _) if !is_cancelled(cancelled, first) => {
+            refuse(format!("原报的{}没有取消，不能改报", post_name(first)))
+        }
         // What is written for it has been reported, or that there are two: somebody did apply again.
         (_, Some(_), None) => wait("改报的岗位看不懂或者有两个，改正后再定".to_owned()),
-        (_, Some(_), Some(new)) if is_cancelled(new) => refuse(format!("改报的{}也已取消", post_name(new))),
+        (_, Some(_), Some(new)) if is_cancelled(cancelled, new) => refuse(format!("改报的{}也已取消", post_name(new))),
         (_, Some(_), Some(_)) if round.plan.is_unread("改报截止") => {
             wait(super::rules::unread(&round.plan, "改报截止").unwrap_or_default())
         }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Applications;
+use super::application::is_cancelled;
 use super::order::name;
 use crate::problem::{Place, Problem};
 use crate::round::{PersonId, PostId, Round, Score};
@@ -36,7 +37,7 @@ const SHOWN: usize = 5;
 fn marked(round: &Round, applications: &Applications, problems: &mut Vec<Problem>) {
     let mut sheets: BTreeMap<&str, Vec<(PersonId, PostId, &Place)>> = BTreeMap::new();
     for own in &applications.people {
-        let Some(post) = own.post.filter(|post| applications.cancelled.get(post.0).is_some_and(Option::is_some)) else {
+        let Some(post) = own.post.filter(|post| is_cancelled(&applications.cancelled, *post)) else {
             continue;
         };
         let out = applications.eligibility.iter().any(|found| found.person == own.person && found.verdict.is_out());

@@ -181,7 +181,7 @@ impl Decisions {
 
     /// Whether a post is cancelled for want of applicants.
     pub fn is_cancelled(&self, post: PostId) -> bool {
-        self.cancelled.get(post.0).is_some_and(Option::is_some)
+        application::is_cancelled(&self.cancelled, post)
     }
 }
 

@@ -1,7 +1,7 @@
 //! 岗位未定的人: of whom it is not known which post they belong to. They may belong to any that another reading does not rule out, so
 //! nobody of such a post is ranked, put on a list or named in public until the cell is mended: who comes later may come first.
 
-use super::application::{Acceptance, Application, Cancellation};
+use super::application::{Acceptance, Application, Cancellation, is_cancelled};
 use super::eligibility::Eligibility;
 use super::order::PeopleOrder;
 use crate::language::nothing::is_nothing;
@@ -61,8 +61,7 @@ pub(super) fn unplaced(
         let told: Vec<String> = missed.clone().into_iter().chain(told).collect();
         (!told.is_empty()).then(|| told.join("；"))
     };
-    let is_cancelled = |post: PostId| cancelled.get(post.0).is_some_and(Option::is_some);
-    round.post_ids().map(|post| if is_cancelled(post) { None } else { of_post(post) }).collect()
+    round.post_ids().map(|post| if is_cancelled(cancelled, post) { None } else { of_post(post) }).collect()
 }
 
 /// Why it is not known where somebody belongs, and the posts it may be; `None` among them: any.

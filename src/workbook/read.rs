@@ -48,6 +48,7 @@ mod posts;
 mod remarks;
 mod repeated;
 mod review_answer;
+mod sanction;
 mod schooling;
 mod sheets;
 mod stated;

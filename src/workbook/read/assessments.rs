@@ -5,7 +5,7 @@ use crate::problem::Problem;
 use crate::round::{Assessment, Plan};
 use crate::workbook::header::plain;
 use crate::workbook::table::{Row, Table};
-use crate::workbook::values::{NO_GRADE, Reader, is_nothing, year_of};
+use crate::workbook::values::{NO_GRADE, Reader, is_nothing, short_year_of, year_of};
 
 /// 年度考核 from one text (2009年称职、2010年优秀 …) and from columns of their own (2009年考核).
 pub(super) fn assessments(row: &Row, plan: &Plan, reader: &mut Reader<'_>) -> Vec<Assessment> {
@@ -30,7 +30,9 @@ pub(super) fn assessments(row: &Row, plan: &Plan, reader: &mut Reader<'_>) -> Ve
     }
     for (header, column, value) in &row.others {
         let graded = || only_grade(&plain(&value.show())).is_some();
-        let Some(year) = year_of(header).or_else(|| short_year(header).filter(|_| graded())) else { continue };
+        let Some(year) = year_of(header).or_else(|| short_year_of(&plain(header)).filter(|_| graded())) else {
+            continue;
+        };
         let place = row.place.at(row.place.row, *column);
         let text = reader.text(value, &place);
         let grade = grade_of(&text);
@@ -51,14 +53,6 @@ pub(super) fn assessments(row: &Row, plan: &Plan, reader: &mut Reader<'_>) -> Ve
     out.sort();
     out.dedup();
     out
-}
-
-/// 20年, with a grade below it.
-fn short_year(header: &str) -> Option<i32> {
-    let digits = plain(header);
-    let digits = digits.strip_suffix("年度").or_else(|| digits.strip_suffix('年'))?;
-    let year = digits.parse::<i32>().ok().filter(|_| digits.len() == 2)?;
-    Some(year + if year < 50 { 2000 } else { 1900 })
 }
 
 /// How it is written, with the years that this round asks for: 2021年称职、2022年优秀、2023年称职.
@@ -93,20 +87,6 @@ pub(super) fn unread(table: &Table, problems: &mut Vec<Problem>) {
                     .found(header.as_ref())
                     .advice("是年度考核的，请把列名改成“2009年考核”或者“年度考核”的样子；不是的可以不改。"),
             );
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_year_of_two_digits() {
-        for (header, year) in
-            [("20年", Some(2020)), ("98年度", Some(1998)), ("2年", None), ("2020年", None), ("工龄20年", None)]
-        {
-            assert_eq!(short_year(header), year, "{header}");
         }
     }
 }

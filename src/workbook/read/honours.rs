@@ -6,11 +6,12 @@ use std::sync::Arc;
 use chrono::Datelike;
 
 use super::people::row_of;
+use super::sanction::{is_none, names_one};
 use super::schooling::{find, put};
 use crate::problem::Problem;
 use crate::round::Round;
 use crate::workbook::table::{Row, Table};
-use crate::workbook::values::{Reader, clean, is_nothing};
+use crate::workbook::values::{Reader, clean};
 
 const PUNISHED: &str = "处分情况";
 
@@ -74,7 +75,7 @@ pub(super) fn report(table: Option<&Table>, round: &Round, problems: &mut Vec<Pr
     let recent = |text: &str| years(text).any(|year| (base.year() - LONGEST..=base.year()).contains(&year));
     let punished = |key: &str, text: &str| {
         let mut clauses = text.split(['；', ';', '。', '\n', '，', ',']);
-        clauses.any(|clause| recent(clause) && !is_none(clause) && (key == PUNISHED || names_sanction(clause)))
+        clauses.any(|clause| recent(clause) && !is_none(clause) && (key == PUNISHED || names_one(clause)))
     };
     for row in table.into_iter().flat_map(|table| &table.rows) {
         let cells = [PUNISHED, PARTS[0]].map(|key| (key, row.cell(key)));
@@ -89,19 +90,6 @@ pub(super) fn report(table: Option<&Table>, round: &Round, problems: &mut Vec<Pr
         let problem = Problem::warning("unread-remark", place, message).found(text.replace('\n', " "));
         problems.push(problem.advice(advice).about(person.name.as_str()));
     }
-}
-
-/// Whether a text names a sanction of the Party or of the service.
-fn names_sanction(text: &str) -> bool {
-    ["处分", "警告", "记过", "降级", "撤职", "察看"].iter().any(|word| text.contains(word))
-}
-
-/// Whether a text says that there was none.
-fn is_none(text: &str) -> bool {
-    const NONE: &[&str] = &["未受", "没有受", "未曾受", "无处分", "无任何处分", "没有处分", "无奖励", "没有奖励"];
-    is_nothing(text)
-        || matches!(text, "否" | "没有" | "×" | "N" | "无。")
-        || NONE.iter().any(|none| text.contains(none))
 }
 
 /// The years a text names.

@@ -3,13 +3,12 @@
 use chrono::Datelike;
 use rust_decimal::Decimal;
 
-use crate::language::numeral::digit_value;
 use crate::problem::{Place, Problem};
 use crate::round::Share;
 use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
 use crate::workbook::plan_items::{Item, ItemKind};
-use crate::workbook::values::{Reader, decimal, half_width, no_limit, required_degree, whole_number};
+use crate::workbook::values::{Reader, arabic, decimal, half_width, no_limit, required_degree, whole_number};
 
 /// A whole number, or what to do instead.
 pub(super) fn whole(key: &str, cell: &CellValue, text: &str) -> Result<u32, &'static str> {
@@ -97,9 +96,8 @@ fn bare_ratio<'t>(key: &str, text: &'t str) -> &'t str {
 /// 年份 in words: 二〇二四年.
 fn year_in_words(key: &str, text: &str) -> Option<u32> {
     let words = text.trim().trim_end_matches("年度").trim_end_matches('年');
-    let digits: Option<Vec<u32>> = words.chars().map(digit_value).collect();
-    let digits = digits.filter(|digits| key == "年份" && digits.len() == 4)?;
-    Some(digits.into_iter().fold(0, |year, digit| year * 10 + digit))
+    let digits = arabic(words);
+    digits.parse().ok().filter(|_| key == "年份" && words.chars().count() == 4 && digits.len() == 4)
 }
 
 /// 2009、2010、2011; 2009—2011 is all of them.

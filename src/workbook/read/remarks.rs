@@ -1,6 +1,7 @@
 //! Remarks (备注) that say what would change a result, where no column that is read says so.
 
 use super::people::row_of;
+use super::sanction::{FREE, IN_FORCE};
 use crate::problem::{Place, Problem};
 use crate::round::{Applicant, Conclusion, Round};
 use crate::workbook::join::People;
@@ -34,10 +35,6 @@ const NOT_LATE: [&str; 11] =
 const UNFIT: [&str; 6] = ["不符合条件", "不符合报名条件", "不符合资格", "不符合要求", "条件不符", "资格不符"];
 const NOT_UNFIT: [&str; 10] = ["无不符", "没有不符", "照片", "材料", "签名", "姓名", "出生", "时间", "档案", "身份证"];
 
-/// What is written of a sanction that may still hold, and what says that none does.
-const SANCTIONED: [&str; 7] = ["处分期", "处分影响期", "影响期内", "受处分", "受到处分", "立案", "审查调查"];
-const NOT_SANCTIONED: [&str; 9] = ["无处分", "未受", "没有受", "未受到", "没有受到", "已过", "已满", "期满", "解除"];
-
 /// What an opinion on a candidate says who is not to be put forward, and what is no such opinion in the same clause: votes counted,
 /// something denied.
 const DECLINED: [&str; 8] = ["不同意", "不具备", "不建议", "不宜", "不适合", "不适宜", "不提交", "暂缓"];
@@ -49,7 +46,7 @@ pub(super) fn report(applicants: Option<&Table>, round: &Round, problems: &mut V
         let (cell, place) = row.cell("备注");
         let text = clean(&cell.show());
         // To look for the person takes longer.
-        if ![LEFT.as_slice(), &REAPPLIED, &LATE, &UNFIT, &SANCTIONED].iter().any(|words| has(&text, words)) {
+        if ![LEFT.as_slice(), &REAPPLIED, &LATE, &UNFIT, IN_FORCE].iter().any(|words| has(&text, words)) {
             continue;
         }
         let Some(person) = round.applicants.iter().find(|own| row_of(&own.at) == row_of(&row.place)) else { continue };
@@ -79,7 +76,7 @@ fn unsaid(text: &str, at: &Place, person: &Applicant, late: bool) -> Option<Prob
             let advice = "确实不符合的，请在“资格审查”表的审查结论填“不符合”，并写审查原因。";
             Some(Problem::warning("unread-remark", at.clone(), message).advice(advice))
         }
-        () if says(text, &SANCTIONED, &NOT_SANCTIONED) && !is_sanctioned(person) => {
+        () if says(text, IN_FORCE, FREE) && !is_sanctioned(person) => {
             let message = "备注像是说本人受处分还在影响期，程序不看备注，按“是否受处分影响期”列审查";
             let advice = "确在影响期的，请在“资格审查”表的“是否受处分影响期”填“是”；已过影响期的不用管。";
             Some(Problem::warning("unread-remark", at.clone(), message).advice(advice))

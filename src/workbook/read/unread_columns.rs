@@ -158,6 +158,12 @@ const ASKED: &[&str] = &[
 /// What the office's own column may be called and yet reach a form: 拟免职务 that of appointment.
 const PRINTED: &[&str] = &["拟免职务"];
 
+/// What stands in a column that is not read, but for words that say nothing.
+fn values(table: &Table, column: u32) -> Vec<String> {
+    let cells = table.rows.iter().flat_map(|row| &row.others).filter(|(_, own, _)| *own == column);
+    cells.map(|(.., value)| clean(&value.show())).filter(|text| !is_nothing(text)).collect()
+}
+
 /// Reports what else is not read and has something in it.
 fn others(table: &Table, told: &[u32], problems: &mut Vec<Problem>) {
     let sheet = table.schema.name;
@@ -170,10 +176,7 @@ fn others(table: &Table, told: &[u32], problems: &mut Vec<Problem>) {
         "报名" => ASKED.iter().any(|word| name.contains(word)) && !name.contains("考核"),
         _ => false,
     };
-    let filled = |column: u32| {
-        let mut cells = table.rows.iter().flat_map(|row| &row.others).filter(|(_, own, _)| *own == column);
-        cells.any(|(.., value)| !is_nothing(&clean(&value.show())))
-    };
+    let filled = |column: u32| !values(table, column).is_empty();
     let columns: Vec<(u32, &str)> = (1..)
         .zip(&table.columns)
         .filter_map(|(column, meaning)| match meaning {
@@ -240,24 +243,20 @@ pub(super) fn seats(table: &Table) -> Option<u32> {
     if table.column(SEATS).is_some() {
         return None;
     }
-    let values = |column: u32| -> Vec<String> {
-        let cells = table.rows.iter().flat_map(|row| &row.others).filter(|(_, own, _)| *own == column);
-        cells.map(|(.., value)| clean(&value.show())).filter(|text| !is_nothing(text)).collect()
-    };
     let unknown = || {
         (1..).zip(&table.columns).filter_map(|(column, meaning)| match meaning {
             Meaning::Unknown(name) if !OTHERS.iter().any(|word| name.contains(word)) => Some((column, name)),
             _ => None,
         })
     };
-    let by_name =
-        unknown().find(|(column, name)| words.iter().any(|word| name.contains(word)) && !values(*column).is_empty());
+    let by_name = unknown()
+        .find(|(column, name)| words.iter().any(|word| name.contains(word)) && !values(table, *column).is_empty());
     let numbered = |column: u32| {
-        let values = values(column);
+        let values = values(table, column);
         !values.is_empty() && values.iter().all(|value| is_few(value))
     };
     let (column, _) = by_name.or_else(|| unknown().find(|(column, _)| numbered(*column)))?;
-    let values = values(column);
+    let values = values(table, column);
     // 1, 2, 3, …: the posts are numbered.
     let rising = (1_usize..).zip(&values).all(|(number, value)| *value == number.to_string());
     let one = |value: &String| whole_number(SEATS, value) == Some(1);
@@ -279,12 +278,7 @@ pub(super) fn report(table: &Table, problems: &mut Vec<Problem>) {
             told.push(column);
             continue;
         }
-        let values: Vec<String> = table
-            .rows
-            .iter()
-            .flat_map(|row| row.others.iter().filter(move |(_, own, _)| *own == column))
-            .map(|(.., value)| clean(&value.show()))
-            .collect();
+        let values = values(table, column);
         if values.is_empty() {
             continue;
         }

@@ -289,16 +289,8 @@ fn rows(
         let continued = line == Line::Continued;
         let doubt = (line == Line::Doubtful).then(|| words(raw, at));
         let place = place.at(u32::try_from(at + 1).unwrap_or(u32::MAX), 0);
-        let mut row = Row {
-            place: place.clone(),
-            cells: Vec::new(),
-            others: Vec::new(),
-            items: Vec::new(),
-            schema,
-            positions: layout.positions.clone(),
-            form: None,
-            doubtful: line == Line::Doubtful,
-        };
+        let mut row = Row::new(place.clone(), schema, layout.positions.clone());
+        row.doubtful = line == Line::Doubtful;
         for (index, column) in &layout.known {
             if let Some(value) = take_value(raw, at, *column, continued) {
                 row.cells.push((*index, u32::try_from(column + 1).unwrap_or(u32::MAX), value));

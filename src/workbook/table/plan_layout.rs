@@ -138,14 +138,5 @@ fn row(place: &Place, at: usize, item: (usize, CellValue), content: (usize, Cell
             cells.push((index, column, value));
         }
     }
-    Row {
-        place: place.at(row_number(at), 0),
-        cells,
-        others: Vec::new(),
-        items: Vec::new(),
-        schema: &PLAN,
-        positions: Arc::new(positions),
-        form: None,
-        doubtful: false,
-    }
+    Row { cells, ..Row::new(place.at(row_number(at), 0), &PLAN, Arc::new(positions)) }
 }

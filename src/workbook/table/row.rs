@@ -33,10 +33,8 @@ pub(in crate::workbook) struct Row {
 }
 
 impl Row {
-    /// A row that is nothing but a form.
-    pub fn of_form(form: FormCells, schema: &'static Sheet) -> Self {
-        let positions = Arc::new(vec![None; schema.columns.len()]);
-        let place = Place::file(form.file());
+    /// A row with nothing in it yet; `positions` are the sheet's columns, from 1, of the schema's.
+    pub(super) fn new(place: Place, schema: &'static Sheet, positions: Arc<Vec<Option<u32>>>) -> Self {
         Self {
             place,
             cells: Vec::new(),
@@ -44,9 +42,16 @@ impl Row {
             items: Vec::new(),
             schema,
             positions,
-            form: Some(Arc::new(form)),
+            form: None,
             doubtful: false,
         }
+    }
+
+    /// A row that is nothing but a form.
+    pub fn of_form(form: FormCells, schema: &'static Sheet) -> Self {
+        let positions = Arc::new(vec![None; schema.columns.len()]);
+        let place = Place::file(form.file());
+        Self { form: Some(Arc::new(form)), ..Self::new(place, schema, positions) }
     }
 
     /// A cell and its place; what the sheet leaves open, the form says. Empty, at the row's place, if the sheet has no such column.

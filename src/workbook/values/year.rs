@@ -20,10 +20,24 @@ pub(in crate::workbook) fn year_of(header: &str) -> Option<i32> {
     let year = match digits.len() {
         4 if about => number,
         // Two digits mean a year only before 年, and in a column of 考核.
-        2 if named && header.contains(&format!("{digits}年")) => number + if number < 50 { 2000 } else { 1900 },
+        2 if named && header.contains(&format!("{digits}年")) => of_two_digits(number),
         _ => return None,
     };
     (1950..=2100).contains(&year).then_some(year)
+}
+
+/// The year of a column that is called by two digits and nothing else: 20年, 98年度. It may as well be a length of time: the cells below it
+/// say which.
+pub(in crate::workbook) fn short_year_of(header: &str) -> Option<i32> {
+    let header = half_width(header);
+    let digits = header.strip_suffix("年度").or_else(|| header.strip_suffix('年'))?;
+    let year = digits.parse::<i32>().ok().filter(|_| digits.len() == 2)?;
+    Some(of_two_digits(year))
+}
+
+/// Nobody who is at work has been assessed before 1950.
+fn of_two_digits(year: i32) -> i32 {
+    year + if year < 50 { 2000 } else { 1900 }
 }
 
 /// Whether a header that may be that of 年度考核 means one year only: 2009年度考核, 年度考核（2009）; not 近三年考核（2009—2011年）.
@@ -52,6 +66,15 @@ mod tests {
             ("近三年考核09", None),
         ] {
             assert_eq!(year_of(header), year, "{header}");
+        }
+    }
+
+    #[test]
+    fn a_year_of_two_digits() {
+        for (header, year) in
+            [("20年", Some(2020)), ("98年度", Some(1998)), ("2年", None), ("2020年", None), ("工龄20年", None)]
+        {
+            assert_eq!(short_year_of(header), year, "{header}");
         }
     }
 
