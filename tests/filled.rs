@@ -194,20 +194,13 @@ fn a_short_publication_is_told_by_the_rule_of_its_year() {
 
 #[test]
 fn a_publication_that_ends_on_a_holiday_ends_behind_it() {
-    let holidays = |book: &mut Book| {
-        for day in ["2012-04-30", "2012-05-01"] {
-            append(book.rows("节假日"), &[("日期", day), ("安排", "放假")]);
-        }
-        append(book.rows("节假日"), &[("日期", "2012-04-28"), ("安排", "上班")]);
-    };
-    let shown = |start: &str, known: bool| {
+    let shown = |start: &str, given: &[(&str, &str)]| {
         let (_folder, desk) = with(|book| {
-            book.sheets.push((
-                "节假日".to_owned(),
-                vec![vec![text("日期"), text("安排")], vec![text("2012-01-01"), text("放假")]],
-            ));
-            if known {
-                holidays(book);
+            if !given.is_empty() {
+                book.sheets.push(("节假日".to_owned(), vec![vec![text("日期"), text("安排")]]));
+            }
+            for (day, arranged) in given {
+                append(book.rows("节假日"), &[("日期", day), ("安排", arranged)]);
             }
             book.set("方案", "公示开始", "内容", text(start));
         });
@@ -215,28 +208,39 @@ fn a_publication_that_ends_on_a_holiday_ends_behind_it() {
     };
     // Sunday 29 April and the two days behind it are one holiday.
     for start in ["2012-04-23", "2012-04-24", "2012-04-25"] {
-        let paper = shown(start, true);
+        let paper = shown(start, &[]);
         assert!(paper.contains("至5月2日") && paper.contains("顺延"), "{start}: {paper}");
     }
-    let paper = shown("2012-04-16", true);
+    let paper = shown("2012-04-16", &[]);
     assert!(paper.contains("至4月22日") && !paper.contains("顺延"), "{paper}");
+    // What the office says goes before.
+    let paper = shown("2012-04-25", &[("2012-05-02", "放假")]);
+    assert!(paper.contains("至5月3日") && paper.contains("顺延"), "{paper}");
     // 1 May is off whatever is arranged around it, which nobody has said: the day behind it stays open.
-    let paper = shown("2012-04-25", false);
-    assert!(paper.contains("2012年4月25日至") && !paper.contains("5月2日"), "{paper}");
+    let paper = shown("2028-04-25", &[]);
+    assert!(paper.contains("2028年4月25日至") && !paper.contains("5月3日"), "{paper}");
+    let paper = shown("2028-04-25", &[("2028-05-03", "放假"), ("2028-05-06", "上班")]);
+    assert!(paper.contains("至5月4日") && paper.contains("顺延"), "{paper}");
 }
 
 #[test]
 fn no_paper_prints_an_end_that_rests_on_an_unknown_calendar() {
-    let (_folder, desk) = changed(&[
-        ("方案", "公示日类型", "内容", "工作日"),
-        ("方案", "公示天数", "内容", "5"),
-        ("方案", "公示开始", "内容", "2012-04-26"),
-    ]);
+    let published = |start: &str| {
+        changed(&[
+            ("方案", "公示日类型", "内容", "工作日"),
+            ("方案", "公示天数", "内容", "5"),
+            ("方案", "公示开始", "内容", start),
+        ])
+    };
+    let (_folder, desk) = published("2028-04-26");
     for name in ["任前公示", "公示结果报告"] {
         let shown = desk.paper(name, "");
-        assert!(shown.contains("2012年4月26日至") && !shown.contains("5月3日"), "{name}: {shown}");
+        assert!(shown.contains("2028年4月26日至") && !shown.contains("5月4日"), "{name}: {shown}");
     }
-    assert!(!desk.paper("实施方案", "").contains("5月3日"));
+    assert!(!desk.paper("实施方案", "").contains("5月4日"));
+    let (_folder, desk) = published("2012-04-26");
+    let shown = desk.paper("任前公示", "");
+    assert!(shown.contains("2012年4月26日至5月3日"), "{shown}");
 }
 
 #[test]

@@ -1,23 +1,31 @@
 //! Working days (工作日): the week, moved by public holidays and by weekends worked to make up for them (调休).
 //!
-//! The arrangement is announced anew each year, so it is data and not code. A year of which nothing is known has its weekends and the
-//! few days that are off by law; whoever counts days in it is told, for the result is provisional.
+//! The arrangement is announced anew each year, so it is data and not code: what the State Council has announced so far comes with the
+//! program ([`arrangements`]), and what an office says of a day, in its workbook, goes before. A year of which nothing is known has its
+//! weekends and the few days that are off by law; whoever counts days in it is told, for the result is provisional.
 
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
+use super::arrangements::{self, Arranged};
 use super::holidays::{self, Holiday};
 use super::period::FirstDay;
 
 /// As many days before and behind a holiday, what is arranged is arranged for it.
 const AROUND: (u64, u64) = (4, 8);
 
+/// 元旦 is the one holiday for which days of another year are moved: from this day of December on.
+const BEFORE_NEW_YEAR: u32 = 29;
+
 /// The days off and days of work that the week alone does not tell.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Calendar {
+    /// What the office says.
     off: BTreeSet<NaiveDate>,
     on: BTreeSet<NaiveDate>,
+    /// Whether the arrangements of the State Council hold where the office says nothing.
+    national: bool,
 }
 
 /// The end of a period in working days.
@@ -32,6 +40,17 @@ pub struct WorkingDays {
 }
 
 impl Calendar {
+    /// The calendar by the arrangements of the State Council.
+    #[must_use]
+    pub fn national() -> Self {
+        Self { national: true, ..Self::default() }
+    }
+
+    /// What the State Council has arranged for a day.
+    fn arranged(&self, day: NaiveDate) -> Option<Arranged> {
+        arrangements::of_day(day).filter(|_| self.national)
+    }
+
     /// A day off (放假).
     pub fn rests(&mut self, day: NaiveDate) {
         self.off.insert(day);
@@ -42,10 +61,16 @@ impl Calendar {
         self.on.insert(day);
     }
 
-    /// Whether the arrangement of a year is known: at least one of its days is given.
+    /// Whether the arrangement of a year is known: that of the State Council is, or at least one of its days is given.
     #[must_use]
     pub fn knows(&self, year: i32) -> bool {
-        self.off.iter().chain(&self.on).any(|day| day.year() == year)
+        self.national && arrangements::knows(year) || self.off.iter().chain(&self.on).any(|day| day.year() == year)
+    }
+
+    /// Whether the office says that a day is one of work.
+    #[must_use]
+    pub fn is_given_as_work(&self, day: NaiveDate) -> bool {
+        self.on.contains(&day)
     }
 
     /// Whether a day is given both as a day off and as a day of work.
@@ -57,7 +82,8 @@ impl Calendar {
     /// Public holidays between two days of which nothing is arranged, though something else of their year is.
     fn forgotten(&self, from: NaiveDate, to: NaiveDate) -> Vec<(i32, &'static str)> {
         let mut out = Vec::new();
-        for year in (from.year()..=to.year()).filter(|year| self.knows(*year)) {
+        let whole = |year: i32| self.national && arrangements::knows(year);
+        for year in (from.year()..=to.year()).filter(|year| self.knows(*year) && !whole(*year)) {
             let touched = holidays::of_year(year).into_iter().filter(|own| own.first <= to && own.last >= from);
             for Holiday { first, last, name } in touched {
                 let around =
@@ -77,12 +103,19 @@ impl Calendar {
     #[must_use]
     pub fn is_working(&self, day: NaiveDate) -> bool {
         let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-        self.on.contains(&day) || !weekend && !self.is_holiday(day)
+        let moved = || !self.off.contains(&day) && matches!(self.arranged(day), Some(Arranged::On(_)));
+        self.on.contains(&day) || moved() || !weekend && !self.is_holiday(day)
     }
 
     /// Whether a day is off as a holiday, by law or as arranged.
     fn is_holiday(&self, day: NaiveDate) -> bool {
-        !self.on.contains(&day) && (self.off.contains(&day) || holidays::of_day(day).is_some())
+        if self.on.contains(&day) || self.off.contains(&day) {
+            return !self.on.contains(&day);
+        }
+        match self.arranged(day) {
+            Some(arranged) => matches!(arranged, Arranged::Off(_)),
+            None => holidays::of_day(day).is_some(),
+        }
     }
 
     /// The first day of work behind the holiday that a day lies in, weekends beside it included; `None` for a day in no holiday: a
@@ -104,7 +137,9 @@ impl Calendar {
     /// Whether a day that is no holiday itself lies so near to one of a year that nothing is arranged for that it may be off all the same.
     #[must_use]
     pub fn is_doubtful(&self, day: NaiveDate) -> bool {
-        !self.knows(day.year()) && holidays::near(day).is_some()
+        let years = if is_before_new_year(day) { day.year()..=day.year() + 1 } else { day.year()..=day.year() };
+        let unknown = years.into_iter().any(|year| !self.knows(year));
+        unknown && self.arranged(day).is_none() && holidays::near(day).is_some()
     }
 
     /// How many days of work lie between two days, both included.
@@ -115,7 +150,8 @@ impl Calendar {
 
     /// A period with what is not known of its days.
     fn known_between(&self, from: NaiveDate, to: NaiveDate) -> WorkingDays {
-        let unknown = (from.year()..=to.year()).filter(|year| !self.knows(*year)).collect();
+        let last = if is_before_new_year(to) { to.year() + 1 } else { to.year() };
+        let unknown = (from.year()..=last).filter(|year| !self.knows(*year)).collect();
         WorkingDays { end: to, unknown, forgotten: self.forgotten(from, to) }
     }
 
@@ -139,6 +175,11 @@ impl Calendar {
         }
         Some(self.known_between(start, day))
     }
+}
+
+/// Whether a day may be moved for 元旦 of the next year.
+fn is_before_new_year(day: NaiveDate) -> bool {
+    day.month() == 12 && day.day() >= BEFORE_NEW_YEAR
 }
 
 #[cfg(test)]
@@ -175,6 +216,41 @@ mod tests {
             ("2012-04-07", false),
         ] {
             assert_eq!(calendar.is_working(day(date)), working, "{date}");
+        }
+    }
+
+    #[test]
+    fn the_arrangements_of_the_state_council_hold_where_the_office_says_nothing() {
+        let mut calendar = Calendar::national();
+        calendar.works(day("2026-05-04"));
+        calendar.rests(day("2026-02-14"));
+        for (date, working) in [
+            ("2026-01-04", true),
+            ("2026-02-14", false),
+            ("2026-02-28", true),
+            ("2026-05-04", true),
+            ("2026-05-05", false),
+            ("2026-05-09", true),
+            ("2027-10-08", true),
+        ] {
+            assert_eq!(calendar.is_working(day(date)), working, "{date}");
+        }
+        for (start, days, end, unknown) in [
+            ("2026-04-28", 5, "2026-05-06", vec![]),
+            ("2026-09-30", 5, "2026-10-12", vec![]),
+            // 元旦 of 2027 may move the days before it.
+            ("2026-12-24", 3, "2026-12-28", vec![]),
+            ("2026-12-25", 3, "2026-12-29", vec![2027]),
+            ("2026-12-31", 2, "2027-01-04", vec![2027]),
+        ] {
+            let found = calendar.period_end(day(start), days, FirstDay::Counts).unwrap();
+            assert_eq!((found.end, found.unknown, found.forgotten), (day(end), unknown, vec![]), "{start} {days}");
+        }
+        assert_eq!(calendar.behind_holiday(day("2026-02-20")).map(|found| found.end), Some(day("2026-02-24")));
+        for (date, doubtful) in
+            [("2026-10-08", false), ("2026-12-30", true), ("2026-12-31", true), ("2027-05-03", true)]
+        {
+            assert_eq!(calendar.is_doubtful(day(date)), doubtful, "{date}");
         }
     }
 

@@ -35,8 +35,8 @@ impl Publicity {
 }
 
 /// 公示期 by the plan. Calendar days that end on a holiday end behind it. Working days leave out weekends and holidays, and count weekends
-/// that are worked instead (节假日 sheet); where a year is missing from it, or a holiday of every year that lies in the period, the end is
-/// provisional, which is said.
+/// that are worked instead, by the arrangements of the State Council and the sheet 节假日; where neither has the year, or the sheet has it
+/// without a holiday of every year that lies in the period, the end is provisional, which is said.
 pub fn publicity(round: &Round) -> Option<Publicity> {
     let plan = &round.plan;
     if !plan.holds("任前公示") {

@@ -14,6 +14,7 @@ mod forms;
 mod given;
 mod graded;
 mod header_shares;
+mod holidays;
 mod honours;
 mod identity;
 mod interview;
@@ -249,7 +250,7 @@ fn round_of(source: Source) -> Reading {
     remarks::of_inspections(&round, &mut problems);
     counts::vote(find("票决"), &people, &mut round, &mut problems);
     counts::appointment(find("任用"), &people, &mut round, &mut problems);
-    counts::holidays(find("节假日"), &mut round, &mut problems);
+    holidays::read(find("节假日"), &mut round, &mut problems);
     stated::read(&tables, &people, &mut round, &mut problems);
     sheets::report(&book, &tables, &round, &mut problems);
     numbered.settle(&mut problems);

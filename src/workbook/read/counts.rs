@@ -1,10 +1,9 @@
-//! The sheets of what was counted and written down: 民主测评, 谈话, 考察, 票决, 任用, 节假日.
+//! The sheets of what was counted and written down: 民主测评, 谈话, 考察, 票决, 任用.
 
 use super::given::Given;
 use super::marks::repeated_row;
 use super::names_of_posts::Posts;
 use super::plan_sense::MOST_PEOPLE;
-use crate::language::date::prose;
 use crate::language::nothing::is_nothing;
 use crate::problem::{Place, Problem};
 use crate::round::{
@@ -373,23 +372,5 @@ fn publication(cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> Opti
         Some("本人放弃") => Some(Publication::Withdrawn),
         Some(_) => Some(Publication::ObjectionUpheld),
         None => (!cell.is_blank()).then_some(Publication::Unread),
-    }
-}
-
-/// Reads 节假日.
-pub(super) fn holidays(table: Option<&Table>, round: &mut Round, problems: &mut Vec<Problem>) {
-    for row in rows(table) {
-        let mut reader = Reader { problems, person: None };
-        let Some(day) = date(row, "日期", &mut reader) else { continue };
-        let (cell, place) = row.cell("安排");
-        if reader.choice(cell, &place, &["放假", "上班"]) == Some("上班") {
-            round.calendar.works(day);
-        } else {
-            round.calendar.rests(day);
-        }
-        if round.calendar.contradicts(day) {
-            let problem = Problem::warning("calendar", place, "同一天既写了放假，又写了上班，按上班算");
-            reader.report(problem.found(prose(day)).advice("请删去错的一行。"));
-        }
     }
 }

@@ -288,7 +288,9 @@ pub const HOLIDAYS: Sheet = Sheet {
     synonyms: &["放假安排", "放假和调休", "调休", "工作日历"],
     purpose: "一行一天：放假的工作日和调休上班的周末，公示按工作日计算时用",
     columns: &[
-        Column::new("日期", Kind::Date).need(),
+        Column::new("日期", Kind::Date).need().note(
+            "2008年到2026年的，程序里有国务院办公厅的安排，不用填；填了的以本表为准。以后各年的、地方自己放假的填在这里。",
+        ),
         Column::new("安排", Kind::Choice(&["放假", "上班"])).alias(&["类型", "休息或上班"]).note("不填按放假。"),
         Column::new("名称", Kind::Text).alias(&["节日", "说明"]),
     ],
