@@ -69,6 +69,8 @@ pub struct Cell {
     pub align: CellAlign,
     /// Direction of its text.
     pub flow: TextFlow,
+    /// How many lines its paragraphs have at the most, if that is known where they break by themselves.
+    pub lines: Option<usize>,
     /// Its content; a table at the end is followed by a paragraph when written.
     pub blocks: Vec<Block>,
 }

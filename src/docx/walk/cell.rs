@@ -13,6 +13,7 @@ use super::flow::Body;
 use super::inline::significant;
 use super::margins::{Bounds, Reach, set_margins};
 use super::reaching_out::let_out;
+use super::room_to_write::make_room;
 use super::table::cell_align;
 use super::upright::is_upright;
 use super::{Area, Walker};
@@ -132,6 +133,9 @@ impl Walker<'_, '_> {
         // Lines that need more than the space between them take it from the inset below.
         let below = if bounds == Bounds::Fixed { below } else { below + late };
         let reach = set_margins(cell, inset, over, below, bounds);
+        if let (Some(height), Bounds::Fixed) = (height, bounds) {
+            make_room(cell, [width, height], inset.top, &self.run_format(styles));
+        }
         Ok(filled.then_some(reach))
     }
 

@@ -4,6 +4,7 @@
 //! through that list, realizes the bodies it meets in turn, and says each thing in Word's terms: a paragraph, a table, a
 //! section. What has no equivalent is laid out with Typst's own engine and put in as a picture, with a warning.
 
+mod apart;
 mod area;
 mod beside;
 mod blank;
@@ -107,6 +108,7 @@ mod reaching_out;
 mod realize;
 mod reserve;
 mod restyled;
+mod room_to_write;
 mod round;
 mod rows;
 mod rule;

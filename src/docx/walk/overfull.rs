@@ -36,7 +36,8 @@ impl Walker<'_, '_> {
         styles: StyleChain,
         locator: &mut SplitLocator,
     ) -> SourceResult<Abs> {
-        let Some(height) = self.crowded_blocks(body, blocks, room, styles, locator)? else { return Ok(Abs::zero()) };
+        let crowd = self.crowded_blocks(body, blocks, room, styles, locator)?;
+        let Some(height) = crowd.measured else { return Ok(Abs::zero()) };
         if !self.is_over(height - room.y, body) {
             return Ok(Abs::zero());
         }
@@ -54,14 +55,26 @@ impl Walker<'_, '_> {
         cell: &mut Cell,
     ) -> SourceResult<Abs> {
         let none = Ok(Abs::zero());
-        let Some(height) = self.crowded_blocks(body, &cell.blocks, room, styles, locator)? else { return none };
+        let Crowd { lines, measured } = self.crowded_blocks(body, &cell.blocks, room, styles, locator)?;
+        cell.lines = lines;
+        let Some(height) = measured else {
+            if let Some(set) = set_lines(&cell.blocks)
+                && let Some(lines) = lines.filter(|&lines| lines > 1 && set.line * lines as f64 + set.space > room.y)
+            {
+                // There may be fewer.
+                let height = self.previewed(body, styles, locator, Size::new(room.x, Abs::inf()))?.height();
+                cell.lines = Some(lines.min(self.lines_in(height, styles)));
+            }
+            return none;
+        };
         let over = set_height(&cell.blocks, height, styles) - room.y;
         if self.is_over(height - room.y, body) {
             return Ok(over.max(height - room.y));
         }
         let Some(set) = set_lines(&cell.blocks) else { return none };
-        let leading = styles.resolve(ParElem::leading);
-        let count = ((height + leading) / (self.extent(styles, "").height() + leading)).round().max(1.0);
+        let lines = self.lines_in(height, styles);
+        cell.lines = Some(lines);
+        let count = lines as f64;
         if set.line * count + set.space - room.y <= Abs::pt(HIGHER) {
             return none;
         }
@@ -77,6 +90,12 @@ impl Walker<'_, '_> {
             }
         }
         none
+    }
+
+    /// How many lines of text are so high in Typst. One of larger letters is counted for more than one.
+    fn lines_in(&mut self, height: Abs, styles: StyleChain) -> usize {
+        let leading = styles.resolve(ParElem::leading);
+        ((height + leading) / (self.extent(styles, "").height() + leading)).round().max(1.0) as usize
     }
 
     /// By how much the rows of a table that have heights of their own are higher in Word than in Typst, as their text has no room.
@@ -102,7 +121,7 @@ impl Walker<'_, '_> {
                 let width: Abs = widths.get(x..(x + span).min(widths.len())).unwrap_or_default().iter().sum();
                 let inset = cell_fields(&cell.body, styles).0.relative_to(Size::new(width, height));
                 let room = Size::new(width - inset.left - inset.right, height);
-                if let Some(own) = self.crowded(cell_body(&cell.body), room, styles, locator)?
+                if let Some(own) = self.crowded(cell_body(&cell.body), room, styles, locator)?.measured
                     && own - height > Abs::pt(HIGHER)
                 {
                     // The lines of a row that grows are as high as in all the text.
@@ -114,17 +133,17 @@ impl Walker<'_, '_> {
         Ok(all)
     }
 
-    /// How high text is in Typst that may be too high for its room.
+    /// How many lines a text has, and how high it is in Typst if it may be too high for its room.
     fn crowded(
         &mut self,
         body: &Content,
         room: Size,
         styles: StyleChain,
         locator: &mut SplitLocator,
-    ) -> SourceResult<Option<Abs>> {
+    ) -> SourceResult<Crowd> {
         let text = body.plain_text();
         if text.is_empty() || room.x <= Abs::zero() {
-            return Ok(None);
+            return Ok(Crowd::default());
         }
         let mut breaks = 0;
         found(body, |elem| {
@@ -133,10 +152,25 @@ impl Walker<'_, '_> {
         });
         let lines = (self.text_width(styles, &text) / room.x).ceil() + f64::from(breaks);
         let pitch = styles.resolve(TextElem::size) + styles.resolve(ParElem::leading);
-        if lines <= 1.0 || pitch * lines <= room.y {
-            return Ok(None);
+        if lines <= 1.0 {
+            return Ok(Crowd { lines: Some(1), measured: None });
         }
-        Ok(Some(self.previewed(body, styles, locator, Size::new(room.x, Abs::inf()))?.height()))
+        if pitch * lines <= room.y {
+            return Ok(Crowd { lines: Some(self.most_lines(&text, room.x, styles)), measured: None });
+        }
+        let height = self.previewed(body, styles, locator, Size::new(room.x, Abs::inf()))?.height();
+        Ok(Crowd { lines: None, measured: Some(height) })
+    }
+
+    /// How many lines a text has at the most. A line of Han text may end two characters before its room does: where a word or a sign must
+    /// not be parted from the next.
+    fn most_lines(&mut self, text: &str, room: Abs, styles: StyleChain) -> usize {
+        let sure = (room - styles.resolve(TextElem::size) * 2.0).max(Abs::pt(1.0));
+        let lines = text.split('\n').filter(|own| !own.is_empty()).map(|own| {
+            let width = self.text_width(styles, own);
+            if width <= room { 1 } else { (width / sure).ceil() as usize }
+        });
+        lines.sum()
     }
 
     /// The same of what was walked, whose lines are known where they do not break by themselves.
@@ -147,15 +181,16 @@ impl Walker<'_, '_> {
         room: Size,
         styles: StyleChain,
         locator: &mut SplitLocator,
-    ) -> SourceResult<Option<Abs>> {
+    ) -> SourceResult<Crowd> {
         let crowded = self.crowded(body, room, styles, locator)?;
         let words = || blocks.iter().any(has_words);
         let high =
             || height_of(blocks) > room.y + Abs::pt(HIGHER) || body.plain_text().is_empty() && blocks.iter().any(wraps);
-        if crowded.is_some() || room.x <= Abs::zero() || !high() || !words() {
+        if crowded.measured.is_some() || room.x <= Abs::zero() || !high() || !words() {
             return Ok(crowded);
         }
-        Ok(Some(self.previewed(body, styles, locator, Size::new(room.x, Abs::inf()))?.height()))
+        let height = self.previewed(body, styles, locator, Size::new(room.x, Abs::inf()))?.height();
+        Ok(Crowd { measured: Some(height), ..crowded })
     }
 
     /// Says so if text is so much too high.
@@ -166,6 +201,15 @@ impl Walker<'_, '_> {
         }
         is_over
     }
+}
+
+/// How much text there is in a room.
+#[derive(Default)]
+struct Crowd {
+    /// How many lines it has at the most, if it is no more than the room seems to hold.
+    lines: Option<usize>,
+    /// How high it is in Typst, if it may be more.
+    measured: Option<Abs>,
 }
 
 /// Whether a block has words, which would be cut off.

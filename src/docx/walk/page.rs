@@ -9,6 +9,7 @@ use typst_library::model::DocumentInfo;
 use typst_library::routines::{Arenas, RealizationKind};
 
 use super::Walker;
+use super::apart::set_apart;
 use super::contents::Collected;
 use super::finish::{
     begin_with_paragraph, count_last_section, format_numbers, headings, keep_space_after_breaks, number_no_others,
@@ -140,6 +141,7 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     let elements = tags.finalize();
     headings(&mut document, tables.iter().any(|table| matches!(table, Collected::Headings(..))));
     ticks(&mut document);
+    set_apart(&mut document);
     begin_with_paragraph(&mut document);
     keep_space_after_breaks(&mut document);
     number_no_others(&mut document);

@@ -3,10 +3,12 @@
 mod alternative;
 mod blank;
 mod copies;
+mod covered;
 mod drawing;
 mod field;
 mod fonts;
 mod footnotes;
+mod growing;
 mod joined;
 mod main_part;
 mod marginals;

@@ -27,7 +27,7 @@ impl Part<'_> {
         section: Option<docx_rs::SectionProperty>,
     ) -> Paragraph {
         let styles = self.styles;
-        let style = styles.pick(kind, &paragraph.format);
+        let style = styles.of_paragraph(kind, paragraph);
         let (mut property, extra) = paragraph_property(&paragraph.format, style);
         let (mark, mark_extra) = difference(&paragraph.mark, &style.run, "");
         property.run_property = mark;

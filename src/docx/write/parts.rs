@@ -29,6 +29,9 @@ pub(super) fn styles(styles: &Styles) -> Result<String, WriteError> {
     for entry in styles.contents.values() {
         sheet = sheet.add_style(style(entry, Some(&styles.normal)).next("Normal").ui_priority(39));
     }
+    if let Some(spacer) = &styles.spacer {
+        sheet = sheet.add_style(style(spacer, Some(&styles.normal)).next("Normal").ui_priority(99));
+    }
     let mut notes = Notes::default();
     let xml = normalise(&sheet.build(), &mut notes)?;
     // The defaults and what each style needs beyond docx-rs are put in here, where the styles are known.

@@ -31,6 +31,9 @@ pub(super) struct Styles {
     pub unlisted: BTreeMap<u8, Style>,
     /// 目录 1 …: the entries of tables of contents, by level; 0 for those of lists of figures (图表目录).
     pub contents: BTreeMap<u8, Style>,
+    /// 占位: the empty paragraphs that programs ask for where nothing is to be seen, if there are any. Apart from text, so that what is written
+    /// behind one is not as low as it.
+    pub spacer: Option<Style>,
     /// Whether some paragraph parts words at the ends of lines, which Word does in all or none that say nothing.
     pub hyphenate: bool,
 }
@@ -139,7 +142,7 @@ impl Styles {
         for note in &document.footnotes {
             survey.blocks(&note.blocks, Kind::Note);
         }
-        let Survey { mut kinds, headings, unlisted, contents, hyphenate } = survey;
+        let Survey { mut kinds, headings, unlisted, contents, spacers, hyphenate } = survey;
         let body = kinds.remove(&Kind::Body).unwrap_or_default();
         let (run, paragraph) =
             body.common().or_else(|| kinds.get(&Kind::Table).and_then(Census::common)).unwrap_or_default();
@@ -148,12 +151,18 @@ impl Styles {
             Style { id: id.into(), name: name.into(), paragraph, run }
         };
         let normal = style(Kind::Body, (run, paragraph));
+        let spacer = spacers.then(|| Style {
+            id: "Spacer".into(),
+            name: "占位".into(),
+            paragraph: ParagraphFormat { line: Some(Line::Exact(LOWEST)), ..ParagraphFormat::default() },
+            run: RunFormat { size: SMALLEST, ..normal.run.clone() },
+        });
         let kinds =
             kinds.into_iter().filter_map(|(kind, census)| Some((kind, style(kind, census.common()?)))).collect();
         let level = |(level, list): (u8, Level)| Some((level, list.style()?));
         let headings = headings.into_iter().filter_map(level).collect();
         let unlisted = unlisted.into_iter().filter_map(level).collect();
-        Self { normal, kinds, headings, unlisted, contents, hyphenate }
+        Self { normal, kinds, headings, unlisted, contents, spacer, hyphenate }
     }
 
     /// A style by its id in the file.
@@ -163,7 +172,14 @@ impl Styles {
             .chain(self.headings.values())
             .chain(self.unlisted.values())
             .chain(self.contents.values())
+            .chain(&self.spacer)
             .find(|style| style.id == id)
+    }
+
+    /// The style of a paragraph with what stands in it.
+    pub fn of_paragraph(&self, kind: Kind, paragraph: &Paragraph) -> &Style {
+        let spacer = self.spacer.as_ref().filter(|_| is_spacer(paragraph));
+        spacer.unwrap_or_else(|| self.pick(kind, &paragraph.format))
     }
 
     /// The style of a paragraph.
@@ -179,6 +195,18 @@ impl Styles {
     }
 }
 
+/// The height of the lowest line, and the size of its letters in half-points.
+const LOWEST: Twips = Twips(20);
+const SMALLEST: u32 = 2;
+
+/// Whether a paragraph is mere room: without words, its end mark not to be seen.
+fn is_spacer(paragraph: &Paragraph) -> bool {
+    let Paragraph { format, inlines, mark } = paragraph;
+    let unseen = |inline: &Inline| inline.is_bookmark() || inline.hangs() || matches!(inline, Inline::ColumnBreak);
+    let plain = format.outline == 0 && format.unlisted == 0 && format.contents.is_none() && !format.caption;
+    plain && mark.size == SMALLEST && matches!(format.line, Some(Line::Exact(_))) && inlines.iter().all(unseen)
+}
+
 /// What the paragraphs of a document look like.
 #[derive(Default)]
 struct Survey {
@@ -186,6 +214,7 @@ struct Survey {
     headings: BTreeMap<u8, Level>,
     unlisted: BTreeMap<u8, Level>,
     contents: BTreeMap<u8, Style>,
+    spacers: bool,
     hyphenate: bool,
 }
 
@@ -236,6 +265,8 @@ impl Survey {
             match block {
                 Block::Paragraph(paragraph) => self.paragraph(paragraph, kind),
                 Block::Table(inner) => {
+                    // Programs ask for a paragraph behind one.
+                    self.spacers = true;
                     for cell in inner.rows.iter().flat_map(|row| &row.cells) {
                         // A table of a header or of notes is set as its text is.
                         self.blocks(&cell.blocks, if kind == Kind::Body { Kind::Table } else { kind });
@@ -248,6 +279,7 @@ impl Survey {
     fn paragraph(&mut self, paragraph: &Paragraph, kind: Kind) {
         let format = &paragraph.format;
         self.hyphenate |= format.hyphenate == Some(true);
+        self.spacers |= is_spacer(paragraph);
         let named = match (format.outline, format.unlisted) {
             (0, 0) => None,
             (0, 1) => Some((&mut self.unlisted, 1, "TOCHeading".to_owned(), "TOC Heading".to_owned())),

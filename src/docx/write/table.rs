@@ -1,10 +1,12 @@
-//! Tables: the grid always written, widths and heights exact, what cells have alike said once.
+//! Tables: the grid always written, widths exact, heights such as grow where they may, what cells have alike said once.
 
 use docx_rs::{
     HeightRule, Table, TableAlignmentType, TableCell, TableCellContent, TableChild, TableLayoutType, TableProperty,
     TableRow, TableRowChild, TableRowProperty, TextDirectionType, VAlignType, VMergeType, WidthType,
 };
 
+use super::covered::{begin_of, content};
+use super::growing::growing;
 use super::part::Part;
 use super::usual::{Place, Usual, row_places};
 use super::xml::Element;
@@ -65,11 +67,13 @@ impl Part<'_> {
         if table.align == TableAlign::Left {
             property = property.indent(table.indent.0);
         }
+        let growing = growing(table, self.empty().format.line);
         let rows = table
             .rows
             .iter()
+            .zip(growing)
             .enumerate()
-            .map(|(y, row)| TableChild::TableRow(self.row(table, y, row, &usual)))
+            .map(|(y, (row, grows))| TableChild::TableRow(self.row(table, y, (row, grows), &usual)))
             .collect();
         Table {
             rows,
@@ -79,7 +83,7 @@ impl Part<'_> {
         }
     }
 
-    fn row(&mut self, table: &model::Table, y: usize, row: &model::Row, usual: &Usual) -> TableRow {
+    fn row(&mut self, table: &model::Table, y: usize, (row, grows): (&model::Row, bool), usual: &Usual) -> TableRow {
         let mut extra = Vec::new();
         if row.header {
             extra.push(Element::new("w:tblHeader", ""));
@@ -91,7 +95,8 @@ impl Part<'_> {
                 property = property.row_height(height.bounded() as f32).height_rule(HeightRule::AtLeast);
             }
             RowHeight::Exact(height) => {
-                property = property.row_height(height.bounded() as f32).height_rule(HeightRule::Exact);
+                let rule = if grows { HeightRule::AtLeast } else { HeightRule::Exact };
+                property = property.row_height(height.bounded() as f32).height_rule(rule);
             }
         }
         if row.cant_split {
@@ -103,8 +108,18 @@ impl Part<'_> {
             .map(|(cell, place)| {
                 let columns = table.grid.get(at..at + cell.columns).unwrap_or_default();
                 let width = columns.iter().fold(Twips::ZERO, |sum, &column| sum + column);
+                let begin = if cell.merge == Some(false) { begin_of(table, y, at) } else { None };
                 at += cell.columns;
-                TableRowChild::TableCell(self.cell(cell, width, usual, place))
+                let covered = begin.zip(content(row, cell, self.empty())).map(|(begin, paragraph)| model::Cell {
+                    columns: cell.columns,
+                    merge: cell.merge,
+                    borders: cell.borders,
+                    margins: [cell.margins[0], begin.margins[1], cell.margins[2], begin.margins[3]],
+                    blocks: vec![Block::Paragraph(paragraph)],
+                    lines: None,
+                    ..*begin
+                });
+                TableRowChild::TableCell(self.cell(covered.as_ref().unwrap_or(cell), width, usual, place))
             })
             .collect();
         TableRow { cells, has_numbering: false, property }
