@@ -15,7 +15,7 @@ const ROOM: i32 = 3;
 /// A cell as high as so many lines, not much narrower nor wider than high, with a few characters in its middle is one to put a picture into.
 const PICTURE: f64 = 5.0;
 const PROPORTIONS: std::ops::RangeInclusive<f64> = 0.55..=1.1;
-const FEW: usize = 8;
+const FEW: usize = 5;
 
 /// Gives the room in a framed cell of a width and a height a line of its own. `above`: the distance of text from its upper edge; `look`: that of its text.
 pub(super) fn make_room(cell: &mut Cell, [width, height]: [Abs; 2], above: Abs, look: &RunFormat) {

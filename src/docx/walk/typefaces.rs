@@ -55,7 +55,9 @@ fn face(engine: &Engine, family: &str, at: usize) -> Option<Bytes> {
     let id = book.select(&family.to_lowercase(), FontVariant::new(style, weight, FontStretch::NORMAL))?;
     let own = book.info(id)?.variant;
     let is_it = (own.weight >= FontWeight::SEMIBOLD) == bold && (own.style != FontStyle::Normal) == italic;
-    let font = engine.world.font(id).filter(|_| is_it)?;
+    // One that stands in for another does not go by its name.
+    let is_its = |font: &Font| font.info().family.eq_ignore_ascii_case(family);
+    let font = engine.world.font(id).filter(|font| is_it && is_its(font))?;
     may_go_along(&font).then(|| font.data().clone())
 }
 

@@ -67,7 +67,9 @@ pub(super) fn styles(styles: &Styles) -> Result<String, WriteError> {
                 if own.id == "Normal" {
                     child.attributes = " w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"".into();
                 }
-                line_breaking(child, gap);
+                if own.id == "Normal" || gap != normal.paragraph.auto_space.unwrap_or(true) {
+                    line_breaking(child, gap);
+                }
                 if own.paragraph.rtl {
                     paragraph_property(child, vec![Element::val("w:bidi", 1)]);
                 }
@@ -183,11 +185,19 @@ fn style(style: &Style, base: Option<&Style>) -> docx_rs::Style {
     if let Some(base) = base {
         out = out.based_on(&base.id);
     }
-    // Styles say their look whole, not as a difference: they stay what they are when another style is changed in Word.
-    let mut run = docx_rs::RunProperty::new().fonts(fonts(&style.run));
-    run = run.size(style.run.size as usize).color(style.run.colour.hex());
+    // What a style has of its own: where the font of 正文 is changed in Word, all text of that font follows.
     let plain = RunFormat::default();
     let under = base.map_or(&plain, |base| &base.run);
+    let mut run = docx_rs::RunProperty::new();
+    if base.is_none() || style.run.fonts != under.fonts {
+        run = run.fonts(fonts(&style.run));
+    }
+    if base.is_none() || style.run.size != under.size {
+        run = run.size(style.run.size as usize);
+    }
+    if base.is_none() || style.run.colour != under.colour {
+        run = run.color(style.run.colour.hex());
+    }
     run = match (style.run.bold, under.bold) {
         (true, _) => run.bold(),
         (false, true) => run.disable_bold(),
@@ -261,7 +271,8 @@ pub(super) fn settings(document: &Document, even_and_odd: bool, hyphenate: bool)
     let mirror = document.sections.iter().any(|section| section.page.mirror);
     let mut out = format!("{HEAD}<w:settings xmlns:w=\"{MAIN}\"><w:zoom w:percent=\"100\"/>");
     if !document.fonts.is_empty() {
-        out.push_str("<w:embedTrueTypeFonts/>");
+        // Without the second, Word would put whole Chinese fonts into the file when it saves it.
+        out.push_str("<w:embedTrueTypeFonts/><w:saveSubsetFonts/>");
     }
     if mirror {
         out.push_str("<w:mirrorMargins/>");
