@@ -134,7 +134,8 @@ pub fn print(
 }
 
 /// The main file: it imports the template and calls it with the data. The template is evaluated once for all subjects; only the data
-/// changes. With `fronts`, each copy starts on an odd page. `before` is markup that precedes each copy.
+/// changes. With `fronts`, each copy starts on an odd page. `before` is markup that precedes each copy. The file's properties say which paper
+/// of which office it is, and nothing of whom it is about.
 fn main(form: &Form, copies: u32, fronts: bool, before: &str) -> String {
     let path = form.path.replace('\\', "\\\\").replace('"', "\\\"");
     let call = if copies > 1 {
@@ -145,7 +146,10 @@ fn main(form: &Form, copies: u32, fronts: bool, before: &str) -> String {
     } else {
         "#文书(数据)\n".to_owned()
     };
-    format!("#import \"/{path}\": 文书\n#let 数据 = json(\"/数据.json\")\n{call}")
+    let name = path.rsplit('/').next().unwrap_or(&path).trim_end_matches(".typ");
+    let office = "数据.at(\"单位\", default: (:)).at(\"名称\", default: ())";
+    let head = format!("#set document(title: \"{name}\", author: {office})\n");
+    format!("#import \"/{path}\": 文书\n#let 数据 = json(\"/数据.json\")\n{head}{call}")
 }
 
 /// The columns a template marked as overflowing (`<溢出>`), each once.

@@ -26,6 +26,8 @@ pub struct Calendar {
     on: BTreeSet<NaiveDate>,
     /// Whether the arrangements of the State Council hold where the office says nothing.
     national: bool,
+    /// Whether the office says something that cannot be read.
+    incomplete: bool,
 }
 
 /// The end of a period in working days.
@@ -37,6 +39,8 @@ pub struct WorkingDays {
     pub unknown: Vec<i32>,
     /// Public holidays touched, in a year that is known, of which the calendar says nothing: year and name.
     pub forgotten: Vec<(i32, &'static str)>,
+    /// Whether something the office says of the calendar cannot be read.
+    pub incomplete: bool,
 }
 
 impl Calendar {
@@ -44,6 +48,11 @@ impl Calendar {
     #[must_use]
     pub fn national() -> Self {
         Self { national: true, ..Self::default() }
+    }
+
+    /// Something of what the office says cannot be read: whatever is counted is provisional.
+    pub fn is_incomplete(&mut self) {
+        self.incomplete = true;
     }
 
     /// What the State Council has arranged for a day.
@@ -139,7 +148,7 @@ impl Calendar {
     pub fn is_doubtful(&self, day: NaiveDate) -> bool {
         let years = if is_before_new_year(day) { day.year()..=day.year() + 1 } else { day.year()..=day.year() };
         let unknown = years.into_iter().any(|year| !self.knows(year));
-        unknown && self.arranged(day).is_none() && holidays::near(day).is_some()
+        (unknown || self.incomplete) && self.arranged(day).is_none() && holidays::near(day).is_some()
     }
 
     /// How many days of work lie between two days, both included.
@@ -152,7 +161,7 @@ impl Calendar {
     fn known_between(&self, from: NaiveDate, to: NaiveDate) -> WorkingDays {
         let last = if is_before_new_year(to) { to.year() + 1 } else { to.year() };
         let unknown = (from.year()..=last).filter(|year| !self.knows(*year)).collect();
-        WorkingDays { end: to, unknown, forgotten: self.forgotten(from, to) }
+        WorkingDays { end: to, unknown, forgotten: self.forgotten(from, to), incomplete: self.incomplete }
     }
 
     /// The last day of a period of so many working days. The first day counts only if the rule says so and it is one of work.

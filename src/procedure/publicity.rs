@@ -77,7 +77,7 @@ pub fn publicity(round: &Round) -> Option<Publicity> {
 fn beside_holiday(last: NaiveDate) -> String {
     let year = last.year();
     format!(
-        "最后一日{}挨着节日，“节假日”表里没有{year}年的放假和调休安排，放不放假要看当年的安排，截止日期是暂定的，文书上先空着",
+        "最后一日{}挨着节日，“节假日”表里没有{year}年的放假和调休安排，或者有看不懂的日期，放不放假要看当年的安排，截止日期是暂定的，文书上先空着",
         prose(last)
     )
 }
@@ -94,6 +94,9 @@ fn unknown(found: &WorkingDays) -> String {
     if !forgotten.is_empty() {
         let (names, them) = (forgotten.join("、"), if forgotten.len() > 1 { "它们" } else { "它" });
         parts.push(format!("公示期跨{names}，“节假日”表里没有{them}的放假安排，只除去了法定的几天"));
+    }
+    if found.incomplete {
+        parts.push("“节假日”表里有看不懂的日期".to_owned());
     }
     if !parts.is_empty() {
         parts.push("截止日期是暂定的，文书上先空着".to_owned());

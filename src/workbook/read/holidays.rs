@@ -1,6 +1,7 @@
-//! The sheet of days off and of weekends worked (节假日). What the office says of a day goes before what the State Council has arranged for it.
+//! The sheet of days off and of weekends worked (节假日), a day a row or several in succession. What the office says of a day goes before
+//! what the State Council has arranged for it.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::language::arrangements::{self, Arranged};
 use crate::language::calendar::Calendar;
@@ -8,7 +9,7 @@ use crate::language::date::prose;
 use crate::problem::{Place, Problem};
 use crate::round::Round;
 use crate::workbook::table::Table;
-use crate::workbook::values::Reader;
+use crate::workbook::values::{Reader, clean, half_width, read_date};
 
 /// Points out a day that the office works or does not, contrary to the arrangement of the State Council.
 fn unlike_arranged(day: NaiveDate, works: bool, place: Place) -> Option<Problem> {
@@ -22,24 +23,53 @@ fn unlike_arranged(day: NaiveDate, works: bool, place: Place) -> Option<Problem>
     Some(Problem::warning("calendar", place, message).found(prose(day)).advice(advice))
 }
 
+/// No holiday is longer, in days.
+const LONGEST: i64 = 31;
+
+/// The first and the last of several days: 2021年10月1日至7日, 2021-10-01至10-07. `None` for text that names one day.
+fn several(text: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let narrow = half_width(text);
+    let mark = narrow.find(['至', '到', '—', '–', '~', '～'])?;
+    let (from, to) = narrow.split_at(mark);
+    let to = to.trim_start_matches(['至', '到', '—', '–', '~', '～']);
+    let day = |text: &str| read_date(text).ok().and_then(|date| date.exact());
+    let first = day(from)?;
+    // What the last day does not say, the first has said.
+    let parts = to.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).count();
+    let last = match parts {
+        1 => day(&format!("{}年{}月{}", first.year(), first.month(), to.trim()))?,
+        2 => day(&format!("{}年{}", first.year(), to.trim().replace(['-', '.', '/'], "月")))?,
+        _ => day(to)?,
+    };
+    (first <= last && (last - first).num_days() < LONGEST).then_some((first, last))
+}
+
 /// Reads 节假日: what the office says goes before the arrangements of the State Council.
 pub(super) fn read(table: Option<&Table>, round: &mut Round, problems: &mut Vec<Problem>) {
     round.calendar = Calendar::national();
     for row in table.into_iter().flat_map(|table| &table.rows) {
         let mut reader = Reader { problems, person: None };
         let (cell, place) = row.cell("日期");
-        let Some(day) = reader.date(cell, &place) else { continue };
+        let one = || reader.date(cell, &place).map(|day| (day, day));
+        let Some((first, last)) = several(&clean(&cell.show())).or_else(one) else {
+            // Which day it is that is off or worked may move any end.
+            round.calendar.is_incomplete();
+            continue;
+        };
         let (cell, place) = row.cell("安排");
-        if reader.choice(cell, &place, &["放假", "上班"]) == Some("上班") {
-            round.calendar.works(day);
-        } else {
-            round.calendar.rests(day);
-        }
-        if round.calendar.contradicts(day) {
-            let problem = Problem::warning("calendar", place, "同一天既写了放假，又写了上班，按上班算");
-            reader.report(problem.found(prose(day)).advice("请删去错的一行。"));
-        } else if let Some(problem) = unlike_arranged(day, round.calendar.is_given_as_work(day), place) {
-            reader.report(problem);
+        let works = reader.choice(cell, &place, &["放假", "上班"]) == Some("上班");
+        for day in first.iter_days().take_while(|day| *day <= last) {
+            if works {
+                round.calendar.works(day);
+            } else {
+                round.calendar.rests(day);
+            }
+            if round.calendar.contradicts(day) {
+                let problem = Problem::warning("calendar", place.clone(), "同一天既写了放假，又写了上班，按上班算");
+                reader.report(problem.found(prose(day)).advice("请删去错的一行。"));
+            } else if let Some(problem) = unlike_arranged(day, round.calendar.is_given_as_work(day), place.clone()) {
+                reader.report(problem);
+            }
         }
     }
 }
@@ -49,6 +79,23 @@ pub(super) fn read(table: Option<&Table>, round: &mut Round, problems: &mut Vec<
 mod tests {
     use super::*;
     use crate::workbook::schema::HOLIDAYS;
+
+    #[test]
+    fn days_in_succession() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        for (text, days) in [
+            ("2021年10月1日至7日", Some(("2021-10-01", "2021-10-07"))),
+            ("2021年9月30日—10月6日", Some(("2021-09-30", "2021-10-06"))),
+            ("2021-10-1至10-7", Some(("2021-10-01", "2021-10-07"))),
+            ("2021.10.1～2021.10.7", Some(("2021-10-01", "2021-10-07"))),
+            ("2026年12月31日至2027年1月2日", Some(("2026-12-31", "2027-01-02"))),
+            ("2021年10月7日至1日", None),
+            ("10月1日至7日", None),
+            ("2021年10月1日", None),
+        ] {
+            assert_eq!(several(text), days.map(|(first, last)| (day(first), day(last))), "{text}");
+        }
+    }
 
     #[test]
     fn the_sheet_says_of_which_years_nothing_is_to_be_filled_in() {
