@@ -94,6 +94,7 @@ mod pad;
 mod page;
 mod page_break;
 mod page_field;
+mod page_gaps;
 mod pages;
 mod paint;
 mod paragraph;

@@ -1,6 +1,8 @@
 //! The rows of a table as Word sets them: the cells of a row begin at the same height, and rows without lines and grounds lie as close
 //! as their letters do.
 
+use std::ops::Range;
+
 use typst_library::layout::Abs;
 
 use super::flow::{keep_next, spacer};
@@ -30,12 +32,14 @@ pub(super) struct Track {
     pub gutter: bool,
     /// Whether nothing is seen of it, so that what is too high above it may have its room.
     pub empty: bool,
+    /// Which of the elements that were met begin in it.
+    pub met: Range<usize>,
 }
 
 impl Track {
     /// A row that shows nothing but a line.
     pub fn edge(row: Row) -> Self {
-        Self { row, reach: Reach::default(), grown: Reach::default(), gutter: true, empty: false }
+        Self { row, reach: Reach::default(), grown: Reach::default(), gutter: true, empty: false, met: 0..0 }
     }
 
     /// Gives of the row's height as much as is asked for, as far as there is any.

@@ -66,11 +66,13 @@ impl Walker<'_, '_> {
         {
             keep_within(&mut rows, area.height);
         }
+        let grid = lattice.columns();
+        self.end_gaps_with_pages(&mut rows, &grid, flow, area);
         let rows = rows.into_iter().map(|track| track.row).collect();
         let (align, indent) = table_place(styles, area, widths.iter().sum());
         let indent = Twips::from_pt(indent.to_pt());
         let rtl = is_rtl(styles);
-        flow.table(Table { grid: lattice.columns(), rows, align, indent, rtl, float: None }, reach);
+        flow.table(Table { grid, rows, align, indent, rtl, float: None }, reach);
         flow.weak(below);
         Ok(())
     }

@@ -178,6 +178,7 @@ impl Walker<'_, '_> {
     ) -> SourceResult<()> {
         let &Lattice { grid, widths, styles, bare, ref tracks, .. } = lattice;
         let height = lattice.height(y);
+        let begins = self.met.len();
         let mut row = Row { height, header: y < lattice.header, ..Row::default() };
         let mut breakable = true;
         let mut unbroken = None;
@@ -256,7 +257,8 @@ impl Walker<'_, '_> {
         let header = row.header;
         reach = Reach { over: reach.over + grown.over, under: reach.under + grown.under };
         let empty = bare && matches!(row.height, RowHeight::Exact(_)) && row.cells.iter().all(is_blank);
-        walked.rows.push(Track { row, reach, grown, gutter: lattice.is_gutter(y), empty });
+        let met = begins..self.met.len();
+        walked.rows.push(Track { row, reach, grown, gutter: lattice.is_gutter(y), empty, met });
         if tracks.edge(y + 1) && !lattice.hidden() {
             let height = RowHeight::Exact(Twips(1));
             let cells = edge_cells(grid, y + 1, tracks);

@@ -6,6 +6,7 @@ use super::Flow;
 use crate::docx::model::{Align, Block, Inline, Paragraph, ParagraphFormat, Table, TableAlign, Twips};
 use crate::docx::walk::Area;
 use crate::docx::walk::finish::each_in_blocks;
+use crate::docx::walk::heights::most_height_of;
 
 /// Less space than this above what is kept together stays there, as it may stand at the head of a page, too: a line, about.
 const LIFTED: Twips = Twips(360);
@@ -39,6 +40,20 @@ impl Flow {
             }
         }
         true
+    }
+
+    /// Whether a block of a height that comes next surely has room on the page of this area that goes on.
+    pub fn surely_has_room(&self, height: Abs, area: Area) -> bool {
+        let mut down = height + self.strong.max(Abs::zero()) + self.gap.map_or(Abs::zero(), |(_, gap)| gap);
+        let page = if self.page_break { &[] } else { self.blocks.as_slice() };
+        for block in page.iter().rev() {
+            down += most_height_of(block, area.width);
+            let begins = matches!(block, Block::Paragraph(paragraph) if paragraph.format.page_break_before);
+            if begins || down > area.height {
+                break;
+            }
+        }
+        down <= area.height
     }
 
     /// The block at an index.
