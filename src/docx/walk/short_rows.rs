@@ -67,6 +67,8 @@ enum Count {
 fn written_lines(cell: &Cell) -> Count {
     match cell.blocks.as_slice() {
         [] => Count::Known(0),
+        // The space between two columns.
+        [Block::Paragraph(paragraph)] if paragraph.inlines.is_empty() => Count::Known(0),
         [Block::Paragraph(paragraph)] if paragraph.format.widow_control => {
             let breaks = paragraph.inlines.iter().filter(|inline| matches!(inline, Inline::LineBreak(_))).count();
             let text = paragraph.inlines.iter().map(|inline| match inline {
