@@ -188,30 +188,6 @@ impl Walker<'_, '_> {
     }
 }
 
-/// Where drawings are all that stands in a line, all as much below it, they stand on it: no one sees what the line is, and LibreOffice
-/// cuts their words by what they are lowered.
-pub(super) fn raise_alone(inlines: &mut [Inline]) {
-    let mut depth = None;
-    let mut words = false;
-    for inline in inlines.iter() {
-        match inline {
-            Inline::Canvas(Canvas { place: Placement::Inline { lowered }, .. })
-                if *depth.get_or_insert(*lowered) == *lowered => {}
-            Inline::Space(..) | Inline::Tab(_) | Inline::BookmarkStart(..) | Inline::BookmarkEnd(_) => {}
-            Inline::Text(text, format) if text.trim().is_empty() && format.underline.is_none() => {}
-            _ => return,
-        }
-        words |= matches!(inline, Inline::Canvas(canvas) if canvas.has_words());
-    }
-    if words {
-        for inline in inlines {
-            if let Inline::Canvas(canvas) = inline {
-                canvas.place = Placement::Inline { lowered: 0 };
-            }
-        }
-    }
-}
-
 /// Gathers what a frame holds; `None` if it cannot be drawn.
 fn collect<'a>(frame: &'a Frame, transform: Transform, drawn: &mut Vec<Drawn<'a>>) -> Option<()> {
     for (at, item) in frame.items() {
@@ -307,7 +283,7 @@ fn within(one: &Drawn, edge: Rect) -> bool {
     }
 }
 
-fn shift(piece: &mut Piece, x: Emu, y: Emu) {
+pub(super) fn shift(piece: &mut Piece, x: Emu, y: Emu) {
     match piece {
         Piece::Shape(shape) => shape.path.iter_mut().for_each(|segment| segment.shift(x, y)),
         Piece::Lettering(lettering) => {

@@ -94,7 +94,7 @@ impl Walker<'_, '_> {
         super::ends::keep_trailing(&mut line.inlines, &mut format);
         super::fractions::begin_with_space(&mut line.inlines);
         self.captions.line(&mut line.inlines);
-        super::drawing::raise_alone(&mut line.inlines);
+        super::drawings_alone::raise_alone(&mut line, area.width);
         let single = self.fit(&mut line, &mut format, styles, area);
         let start = line_start(&line, &format, single, area);
         start_at(&mut line.inlines, start.filter(|_| styles.resolve(TextElem::dir) == Dir::LTR));

@@ -24,6 +24,7 @@ mod covered;
 mod decoration;
 mod direction;
 mod drawing;
+mod drawings_alone;
 mod early_pages;
 mod empty_page;
 mod ends;
