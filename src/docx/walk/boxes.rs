@@ -137,6 +137,9 @@ impl Walker<'_, '_> {
         {
             return Ok(true);
         }
+        if bare && self.moved_words(boxed, body, locator, area, line)? {
+            return Ok(true);
+        }
         // A column of several lines in the line cannot be part of it.
         let narrow = match boxed.inner() {
             Some(inner) if !listed => self.wraps(body, inner, boxed.styles, locator, area)?,

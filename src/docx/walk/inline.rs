@@ -10,12 +10,16 @@ use typst_library::text::{LinebreakElem, SmartQuoteElem, SmartQuotes, SpaceElem,
 use typst_library::visualize::ImageElem;
 use typst_utils::Numeric;
 
+use super::ends::room_behind;
 use super::fractions::fraction;
 use super::line::Line;
 use super::neighbours::beside;
 use super::word::goes_back;
 use super::{Area, NOTE, Walker};
 use crate::docx::model::{Emu, Inline, LinkTarget, RunFormat, Script, Twips};
+
+/// So far back, in font sizes, what follows stands nearer to a sign: farther it would stand before it.
+const MOST_BACK: f64 = 0.4;
 
 impl Walker<'_, '_> {
     /// Walks inline content.
@@ -249,6 +253,11 @@ impl Walker<'_, '_> {
                     line.last = Some(' ');
                 } else if width < Abs::zero() && line.current == Abs::zero() && !line.broken {
                     line.lead += width;
+                } else if width < Abs::zero()
+                    && -width <= styles.resolve(TextElem::size) * MOST_BACK
+                    && room_behind(&mut line.inlines, width)
+                {
+                    line.advance(width);
                 }
             }
         }

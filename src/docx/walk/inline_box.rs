@@ -26,6 +26,8 @@ pub(super) struct InlineBox<'a> {
     pub inset: Sides<Abs>,
     /// The line below it, as underlined words have one.
     pub rule: Option<Underline>,
+    /// How far down its words are moved in it.
+    pub down: Abs,
     /// Which sides have a line.
     ruled: Sides<bool>,
 }
@@ -47,8 +49,14 @@ impl<'a> InlineBox<'a> {
             height,
             inset: inset.relative_to(Size::new(width.unwrap_or(area.width), height.unwrap_or_default())),
             rule: rule_of(stroke.bottom.as_ref()),
+            down: Abs::zero(),
             ruled: stroke.map(|side| side.is_some()),
         }
+    }
+
+    /// The box with its words moved down in it.
+    pub fn moved(self, down: Abs) -> Self {
+        Self { down, ..self }
     }
 
     /// Whether nothing stands in it.

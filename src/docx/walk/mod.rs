@@ -79,6 +79,7 @@ mod math_size;
 mod math_table;
 mod math_text;
 mod metrics;
+mod moved;
 mod neighbours;
 mod note;
 mod note_body;

@@ -60,7 +60,7 @@ impl Walker<'_, '_> {
         self.picture_in_box(boxed, &pairs, locator, area, line)
     }
 
-    fn words_in_box(
+    pub(super) fn words_in_box(
         &mut self,
         boxed: &InlineBox,
         pairs: &[Pair],
@@ -87,7 +87,7 @@ impl Walker<'_, '_> {
             let around = Extent { ascent: ascent + inset.top, descent: descent + inset.bottom };
             line.around = line.around.max(around);
         }
-        let by = lowered(boxed.elem, boxed.styles);
+        let by = lowered(boxed.elem, boxed.styles) + (boxed.down.to_pt() * 2.0).round() as i32;
         each_format(&mut line.inlines, &mut |format| format.position -= by);
         let mut format = self.run_format(styles);
         format.underline = boxed.rule.or(format.underline);
