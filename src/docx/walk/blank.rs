@@ -9,6 +9,12 @@ use super::line::Line;
 use super::{Area, Walker};
 use crate::docx::model::{Emu, Inline, RunFormat, Twips, Underline};
 
+/// A space of a quarter of an em.
+const QUARTER: char = '\u{2005}';
+
+/// Two signs are of one width if they differ by less than this part of an em.
+const SAME: f64 = 0.005;
+
 impl Walker<'_, '_> {
     /// A box in a line with nothing in it: a blank if there is a line below it, else empty room.
     pub fn empty_box(&mut self, width: Abs, rule: Option<Underline>, styles: StyleChain, area: Area, line: &mut Line) {
@@ -79,6 +85,39 @@ impl Walker<'_, '_> {
         }
     }
 
+    /// In fonts whose space of a figure's width is not that wide, as in Libertinus Serif, or another font's, blanks would come out
+    /// shorter, and longer with a font that stands in for it. In a line that does not break they are made of spaces of a quarter of an
+    /// em, which they are in every font.
+    pub(super) fn settle_blanks(&mut self, inlines: &mut [Inline], styles: StyleChain) {
+        let blanks = |inline: &Inline| {
+            matches!(inline, Inline::Text(text, look)
+                if look.underline.is_some() && !text.is_empty() && text.chars().all(|c| c == '\u{2007}'))
+        };
+        if !inlines.iter().any(blanks) || self.has_figure_space(styles) {
+            return;
+        }
+        let own = self.run_format(styles);
+        let figure = self.text_width(styles, "0");
+        let size = styles.resolve(TextElem::size);
+        for inline in inlines.iter_mut().filter(|inline| blanks(inline)) {
+            let Inline::Text(text, look) = inline else { continue };
+            if (&look.fonts, look.size, look.bold, look.italic) != (&own.fonts, own.size, own.bold, own.italic) {
+                continue;
+            }
+            let tracking = Abs::pt((look.tracking - own.tracking).to_pt());
+            let width = (figure + tracking) * text.chars().count() as f64;
+            *inline = blank(width, RunFormat { tracking: own.tracking, ..look.clone() }, (QUARTER, size * 0.25));
+        }
+    }
+
+    /// Whether the font of figures has a space as wide as one.
+    fn has_figure_space(&mut self, styles: StyleChain) -> bool {
+        let world = self.engine.world;
+        let chain = self.chain(styles);
+        let ((own, space), (font, figure)) = (chain.glyph(world, '\u{2007}'), chain.glyph(world, '0'));
+        own == font && (space - figure).abs() < SAME
+    }
+
     /// Gives the fractional spaces among inlines their shares of some room: a leader as signs one after the other, other room as spaces,
     /// underlined ones where the box is.
     pub(super) fn share_room(
@@ -132,7 +171,19 @@ fn answer_line(rule: Underline, format: RunFormat, line: &mut Line) {
 pub(super) fn blank(width: Abs, format: RunFormat, (sign, size): (char, Abs)) -> Inline {
     let size = size.max(Abs::pt(1.0));
     let count = (width / size).round().clamp(1.0, 1000.0);
-    let tracking = format.tracking + Twips::from_pt(((width - size * count) / count).to_pt());
+    let tracking = |count: f64| Twips::from_pt(((width - size * count) / count).to_pt());
+    // Of many narrow ones rounding makes up some points: so many that they make up the width.
+    let off = |count: f64| (width - (size + Abs::pt(tracking(count).to_pt())) * count).abs();
+    let fewer = if sign == QUARTER { (count / 8.0).floor() } else { 0.0 };
+    let mut best = count;
+    for less in 1..=fewer as u32 {
+        let other = count - f64::from(less);
+        if off(other) < off(best) - Abs::pt(0.05) {
+            best = other;
+        }
+    }
+    let count = best;
+    let tracking = format.tracking + tracking(count);
     Inline::Text(sign.to_string().repeat(count as usize), RunFormat { tracking, ..format })
 }
 

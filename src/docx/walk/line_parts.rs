@@ -96,6 +96,9 @@ impl Walker<'_, '_> {
         self.captions.line(&mut line.inlines);
         super::drawings_alone::raise_alone(&mut line, area.width);
         let single = self.fit(&mut line, &mut format, styles, area);
+        if single {
+            self.settle_blanks(&mut line.inlines, styles);
+        }
         let start = line_start(&line, &format, single, area);
         start_at(&mut line.inlines, start.filter(|_| styles.resolve(TextElem::dir) == Dir::LTR));
         let han = matches!(styles.get(TextElem::lang), Lang::CHINESE | Lang::JAPANESE | Lang::KOREAN);

@@ -14,6 +14,7 @@ pub(super) fn narrow(text: &str, look: &RunFormat) -> Option<i32> {
     let em = f64::from(look.size) / 2.0;
     let own = match blank {
         ' ' | '\u{a0}' => look.space(),
+        '\u{2005}' => em / 4.0,
         '\u{2007}' => em / 2.0,
         '\u{3000}' => em,
         _ => return None,
