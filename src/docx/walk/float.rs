@@ -13,6 +13,7 @@ use typst_library::model::{FootnoteElem, ParElem};
 use typst_library::routines::Pair;
 use typst_syntax::Span;
 
+use super::below_float;
 use super::flow::{Flow, spacer};
 use super::metrics::BASELINE;
 use super::pages::{apart, middle};
@@ -31,6 +32,8 @@ pub(super) struct Floating {
     begun: Vec<(Location, Span, usize)>,
     /// All of the section, where something is placed beside them.
     all: Vec<Room>,
+    /// The page that begins with a float in the text.
+    headed: Option<below_float::Headed>,
 }
 
 /// The notes whose marks stand in a float. LibreOffice 26.8 gives those in floating tables to marks of the text, and 7.4 leaves such a table
@@ -60,7 +63,21 @@ impl Floating {
     }
 }
 
+/// Whether a floating table stands in the upper half of a page of a height.
+fn is_upper(table: &Table, page: Abs) -> bool {
+    table.float.is_some_and(|place| place.y.to_pt() < page.to_pt() / 2.0)
+}
+
 impl Walker<'_, '_> {
+    /// Takes away the space above the text below a float in the text if another one floats between them.
+    fn meet_below_float(&mut self, flow: &mut Flow) {
+        if let Some(headed) = &mut self.floating.headed
+            && headed.meet(flow)
+        {
+            self.floating.headed = None;
+        }
+    }
+
     /// A float of the page itself. `false`: nobody knows where it stands, or it stands where it was written anyway.
     pub(super) fn float(
         &mut self,
@@ -87,6 +104,7 @@ impl Walker<'_, '_> {
         let left = position.point.x - align.position(width - frame.width()) - moved.x;
         let upper = position.point.y + frame.height() / 2.0 < self.page.size.y / 2.0;
         if upper && !all && flow.at_start() && self.floating.waiting.is_empty() && written == position.page {
+            self.floating.headed = Some(below_float::Headed::by(position.page, flow));
             return Ok(false);
         }
         // As wide as the text, LibreOffice 7.4 takes it for a floating one only at the top of the page.
@@ -134,6 +152,7 @@ impl Walker<'_, '_> {
     /// Before a block of the body: lets those float that stand on its page, or on one before it.
     pub(super) fn let_float(&mut self, flow: &mut Flow) -> SourceResult<()> {
         let Some((location, span)) = self.floating.met else { return Ok(()) };
+        self.meet_below_float(flow);
         if !self.floating.waiting.is_empty() {
             let page = self.engine.introspect(PageIntrospection(location, span));
             let alone = self.let_float_before(Some(page), flow)?;
@@ -147,8 +166,11 @@ impl Walker<'_, '_> {
                 let mut kept = first;
                 // Beside drawings that hang from what stands before it, LibreOffice neither moves the text nor shows what follows; and
                 // tables above it stay where they are.
-                let upper = table.float.is_some_and(|place| place.y.to_pt() < self.page.size.y.to_pt() / 2.0);
+                let upper = is_upper(&table, self.page.size.y);
                 let beside = flow.any_hangs();
+                if let Some(headed) = self.floating.headed.as_mut().filter(|_| upper) {
+                    headed.comes_below(page);
+                }
                 if beside || upper && flow.has_table(0) {
                     let begins = self.first_of(page);
                     first = if beside || flow.has_table(begins) { begins } else { first };
@@ -304,7 +326,14 @@ impl Walker<'_, '_> {
 
     /// Lets all float that wait: a page or the section ends.
     pub(super) fn let_all_float(&mut self, flow: &mut Flow) -> SourceResult<()> {
+        for (page, table, _) in &self.floating.waiting {
+            if let Some(headed) = self.floating.headed.as_mut().filter(|_| is_upper(table, self.page.size.y)) {
+                headed.comes_below(*page);
+            }
+        }
         self.let_float_before(None, flow)?;
+        self.meet_below_float(flow);
+        self.floating.headed = None;
         self.floating.begun.clear();
         Ok(())
     }

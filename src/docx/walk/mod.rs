@@ -6,6 +6,7 @@
 
 mod apart;
 mod area;
+mod below_float;
 mod beside;
 mod blank;
 mod block;
