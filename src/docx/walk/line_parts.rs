@@ -85,7 +85,7 @@ impl Walker<'_, '_> {
         let towered = line.towered().is_some() && line.pictured.height.is_zero();
         let pitch = line.pitch.or_else(|| line.mean_pitch(area.width, leading)).filter(|_| !towered);
         let leading = pitch.map_or(leading, |pitch| pitch - line.extent.height());
-        set_tabs(&mut line, &mut format, area);
+        set_tabs(&mut line, &mut format, area, is_rtl(styles));
         format.auto_space = Some(styles.get(TextElem::cjk_latin_spacing).is_auto());
         self.set_heading(&line, &mut format);
         format.contents = self.contents.entry();
@@ -136,23 +136,24 @@ impl Walker<'_, '_> {
     }
 }
 
-/// Has a paragraph stand in its area, with the tab stops of its line.
-fn set_tabs(line: &mut Line, format: &mut ParagraphFormat, area: Area) {
+/// Has a paragraph stand in its area, with the tab stops of its line, which count from the side on which lines begin.
+fn set_tabs(line: &mut Line, format: &mut ParagraphFormat, area: Area, rtl: bool) {
     format.left += Twips::from_pt(area.left.to_pt());
     format.right += Twips::from_pt(area.right.to_pt());
     line.underline_blanks();
     let mut tabs = line.tabs(area.width);
     for tab in &mut tabs {
-        tab.position += Twips::from_pt(area.left.to_pt());
+        tab.position += Twips::from_pt(if rtl { area.right } else { area.left }.to_pt());
     }
-    if line.filled() && matches!(format.align, Align::Centre | Align::Right) {
-        format.align = Align::Left;
+    if line.filled() && matches!(format.align, Align::Left | Align::Centre | Align::Right) {
+        format.align = if rtl { Align::Right } else { Align::Left };
     }
     // Where the first line begins: columns count from there. A hanging indent is a tab stop already.
-    let start = format.left + format.first_line;
+    let edge = if rtl { format.right } else { format.left };
+    let start = edge + format.first_line;
     for stop in &line.stops {
         let position = start + Twips::from_pt(stop.to_pt());
-        if (position - format.left).0.abs() > 1 {
+        if (position - edge).0.abs() > 1 {
             format.tabs.push(Tab { position, kind: TabKind::Left, leader: "none" });
         }
     }
