@@ -254,6 +254,16 @@ fn pictures_that_nothing_shows_are_not_in_the_file() {
 }
 
 #[test]
+fn an_empty_page_that_word_puts_in_is_told_to_have_no_header() {
+    let said = |text: &str| rendered(&format!("#set page(numbering: \"1\")\n一\n{text}\n末")).1;
+    assert!(said("#pagebreak(to: \"odd\")").contains("凑单数"));
+    // Where pages are known, one that stays away is not spoken of.
+    assert!(!said("#pagebreak()\n二 #context here().page()\n#pagebreak(to: \"odd\")").contains("凑单数"));
+    let (_, bare) = rendered("一\n#pagebreak(to: \"odd\")\n末");
+    assert!(!bare.contains("凑单数"));
+}
+
+#[test]
 fn what_word_has_bounds_for_stays_within_them() {
     let columns = "#columns(60)[#lorem(400)]";
     let (parts, said) = rendered(&format!("#set text(lang: \"ja\")\n#counter(page).update(70000)\n{columns}"));

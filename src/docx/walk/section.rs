@@ -109,6 +109,7 @@ impl Walker<'_, '_> {
             footers: by_number(edges.footers, offset),
             blocks: text.blocks,
         };
+        self.tell_bare_page(run, &section);
         let (before, section) = super::empty_page::parted(section, empty);
         Ok(before.into_iter().chain(stretched(section, &text.stretches)).collect())
     }
