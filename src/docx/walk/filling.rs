@@ -1,7 +1,7 @@
 //! Boxes that fill the rest of their line: leaders, blanks, and words with room after them.
 
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, Resolve, StyleChain, StyledElem};
+use typst_library::foundations::{Content, Resolve, SequenceElem, StyleChain, StyledElem};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{Abs, BoxElem, Fr, HElem, HideElem, RepeatElem, Size, Sizing, Spacing};
 use typst_library::model::ParElem;
@@ -200,6 +200,17 @@ fn drawn_line(body: &Content, styles: StyleChain) -> Option<Stroke<Abs>> {
     drawn_line(inner.body.get_ref(styles).as_ref()?, styles)
 }
 
+/// Whether there is nothing but room in content.
+fn is_room(content: &Content) -> bool {
+    if let Some(sequence) = content.to_packed::<SequenceElem>() {
+        return sequence.children.iter().all(is_room);
+    }
+    if let Some(styled) = content.to_packed::<StyledElem>() {
+        return is_room(&styled.child);
+    }
+    content.is::<HElem>() || content.is::<SpaceElem>()
+}
+
 /// The leader that a repeated sign or a line stands for; none for blanks, which fill the room and are not seen.
 fn leader_of(body: Option<&Content>, styles: StyleChain) -> Option<&'static str> {
     if let Some(stroke) = drawn_line(body?, styles) {
@@ -215,7 +226,7 @@ fn leader_of(body: Option<&Content>, styles: StyleChain) -> Option<&'static str>
     let repeat = body?.to_packed::<RepeatElem>()?;
     let text = repeat.body.plain_text();
     Some(match text.trim() {
-        "" if !text.is_empty() => "none",
+        "" if !text.is_empty() || is_room(&repeat.body) => "none",
         "-" | "—" | "–" | "−" | "‐" | "‑" | "－" => "hyphen",
         "_" | "＿" => "underscore",
         "·" | "…" => "middleDot",
