@@ -43,6 +43,7 @@ fn the_registration_form_is_real_tables_of_exact_size() {
     let tables = all_named(&xml, "tbl");
     assert_eq!(tables.len(), 2, "one table a page, nothing nested");
     let mm = |twips: i32| f64::from(twips) * 25.4 / 1440.0;
+    let mut rules: Vec<String> = Vec::new();
     for (table, wanted) in
         tables.iter().zip([&[20.0, 26.0, 18.0, 22.0, 20.0, 24.0, 36.0][..], &[14.0, 18.0, 22.0, 28.0, 26.0, 58.0]])
     {
@@ -60,7 +61,8 @@ fn the_registration_form_is_real_tables_of_exact_size() {
         for row in children(*table, "tr") {
             let properties = children(row, "trPr").next().unwrap();
             let height = children(properties, "trHeight").next().unwrap();
-            assert_eq!(height.attribute((W, "hRule")), Some("exact"));
+            // As high as they are where their content fits, they grow with it; what is full to the brim stays as it is.
+            rules.push(height.attribute((W, "hRule")).unwrap().to_owned());
             // Every row's cells fill the grid.
             let mut at = 0;
             for cell in children(row, "tc") {
@@ -85,6 +87,14 @@ fn the_registration_form_is_real_tables_of_exact_size() {
     assert_eq!(rows.len(), 12);
     assert!(rows[..11].iter().all(|height| (mm(*height) - 10.4).abs() < 0.02), "{rows:?}");
     assert!((mm(rows[11]) - 125.0).abs() < 0.02);
+    let growing = rules.iter().filter(|rule| *rule == "atLeast").count();
+    assert!(growing >= 20 && rules.iter().all(|rule| rule == "atLeast" || rule == "exact"), "{rules:?}");
+    // Above a signature alone in its box is a line to write in, and the signature keeps to the lower edge.
+    let boxes: Vec<_> = all_named(&xml, "tc").into_iter().filter(|cell| text_of(*cell).starts_with("负责人签名")).collect();
+    let [opinion] = boxes.as_slice() else { panic!("{} boxes", boxes.len()) };
+    assert_eq!(value(children(*opinion, "tcPr").next().unwrap(), "vAlign"), Some("bottom"));
+    let lines: Vec<String> = children(*opinion, "p").map(text_of).collect();
+    assert!(lines.len() == 2 && lines[0].is_empty(), "{lines:?}");
     // The photograph, 学历学位 and the label of the family span rows; 简历 is written downwards.
     let merged = all_named(&xml, "vMerge");
     assert_eq!(merged.iter().filter(|merge| merge.attribute((W, "val")) == Some("restart")).count(), 3);

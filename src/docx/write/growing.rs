@@ -32,7 +32,10 @@ pub(super) fn growing(table: &Table, empty: Option<Line>) -> Vec<bool> {
             if needed(cell, top, empty).is_some_and(|needed| i64::from((needed + BESIDE).0) <= height) {
                 continue;
             }
-            out.iter_mut().take(end).skip(y).for_each(|grows| *grows = false);
+            // What is too high for its rows makes the last of them higher.
+            if let Some(last) = end.checked_sub(1).and_then(|last| out.get_mut(last)) {
+                *last = false;
+            }
         }
     }
     out
@@ -180,7 +183,7 @@ mod tests {
             let second = vec![Cell { merge: Some(false), ..cell(Vec::new()) }, cell(Vec::new())];
             grows(vec![row(400, first), row(400, second), row(400, vec![cell(Vec::new()), cell(Vec::new())])])
         };
-        assert_eq!((merged(2), merged(3)), (vec![true, true, true], vec![false, false, true]));
+        assert_eq!((merged(2), merged(3)), (vec![true, true, true], vec![true, false, true]));
         let upright = |text: &str| {
             let cell = Cell { flow: TextFlow::VerticalRightToLeft, ..cell(vec![paragraph(text, 300, false)]) };
             grows(vec![row(1000, vec![cell, self::cell(Vec::new())])])

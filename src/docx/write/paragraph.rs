@@ -29,7 +29,10 @@ impl Part<'_> {
         let styles = self.styles;
         let style = styles.of_paragraph(kind, paragraph);
         let (mut property, extra) = paragraph_property(&paragraph.format, style);
-        let (mark, mark_extra) = difference(&paragraph.mark, &style.run, "");
+        // The end mark of mere room is not seen.
+        let is_room = styles.spacer.as_ref().is_some_and(|spacer| spacer.id == style.id);
+        let mark = if is_room { &style.run } else { &paragraph.mark };
+        let (mark, mark_extra) = difference(mark, &style.run, "");
         property.run_property = mark;
         let mut extra = extra;
         if self.styles.hyphenate && paragraph.format.hyphenate == Some(false) {
