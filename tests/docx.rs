@@ -90,7 +90,8 @@ fn the_registration_form_is_real_tables_of_exact_size() {
     let growing = rules.iter().filter(|rule| *rule == "atLeast").count();
     assert!(growing >= 20 && rules.iter().all(|rule| rule == "atLeast" || rule == "exact"), "{rules:?}");
     // Above a signature alone in its box is a line to write in, and the signature keeps to the lower edge.
-    let boxes: Vec<_> = all_named(&xml, "tc").into_iter().filter(|cell| text_of(*cell).starts_with("负责人签名")).collect();
+    let boxes: Vec<_> =
+        all_named(&xml, "tc").into_iter().filter(|cell| text_of(*cell).starts_with("负责人签名")).collect();
     let [opinion] = boxes.as_slice() else { panic!("{} boxes", boxes.len()) };
     assert_eq!(value(children(*opinion, "tcPr").next().unwrap(), "vAlign"), Some("bottom"));
     let lines: Vec<String> = children(*opinion, "p").map(text_of).collect();

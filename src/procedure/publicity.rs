@@ -54,7 +54,7 @@ pub fn publicity(round: &Round) -> Option<Publicity> {
         // A period whose last day is a holiday ends on the day behind it (民法典第二百零三条).
         let Some(behind) = round.calendar.behind_holiday(to) else {
             let provisional = round.calendar.is_doubtful(to);
-            let warning = if provisional { beside_holiday(to) } else { String::new() };
+            let warning = if provisional { beside_holiday(round, to) } else { String::new() };
             return Some(Publicity { from, to, rule, delayed: None, provisional, warning });
         };
         let warning = unknown(&behind);
@@ -74,12 +74,13 @@ pub fn publicity(round: &Round) -> Option<Publicity> {
 }
 
 /// A last day of calendar days that may be off with a holiday beside it.
-fn beside_holiday(last: NaiveDate) -> String {
-    let year = last.year();
-    format!(
-        "最后一日{}挨着节日，“节假日”表里没有{year}年的放假和调休安排，或者有看不懂的日期，放不放假要看当年的安排，截止日期是暂定的，文书上先空着",
-        prose(last)
-    )
+fn beside_holiday(round: &Round, last: NaiveDate) -> String {
+    let missing = [last.year(), last.year() + 1].into_iter().find(|year| !round.calendar.knows(*year));
+    let why = match missing {
+        Some(year) => format!("“节假日”表里没有{year}年的放假和调休安排，放不放假要看当年的安排"),
+        None => "“节假日”表里有看不懂的日期".to_owned(),
+    };
+    format!("最后一日{}挨着节日，{why}，截止日期是暂定的，文书上先空着", prose(last))
 }
 
 /// What is not known of the days a period rests on, in words; empty if all is.

@@ -80,6 +80,7 @@ mod math_size;
 mod math_table;
 mod math_text;
 mod metrics;
+mod most_lines;
 mod moved;
 mod neighbours;
 mod note;

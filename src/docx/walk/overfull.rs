@@ -36,8 +36,7 @@ impl Walker<'_, '_> {
         styles: StyleChain,
         locator: &mut SplitLocator,
     ) -> SourceResult<Abs> {
-        let crowd = self.crowded_blocks(body, blocks, room, styles, locator)?;
-        let Some(height) = crowd.measured else { return Ok(Abs::zero()) };
+        let Some(height) = self.crowded_blocks(body, blocks, room, styles, locator)? else { return Ok(Abs::zero()) };
         if !self.is_over(height - room.y, body) {
             return Ok(Abs::zero());
         }
@@ -55,15 +54,17 @@ impl Walker<'_, '_> {
         cell: &mut Cell,
     ) -> SourceResult<Abs> {
         let none = Ok(Abs::zero());
-        let Crowd { lines, measured } = self.crowded_blocks(body, &cell.blocks, room, styles, locator)?;
-        cell.lines = lines;
+        let measured = self.crowded_blocks(body, &cell.blocks, room, styles, locator)?;
+        cell.lines = self.most_lines(&cell.blocks, room.x, styles);
         let Some(height) = measured else {
             if let Some(set) = set_lines(&cell.blocks)
-                && let Some(lines) = lines.filter(|&lines| lines > 1 && set.line * lines as f64 + set.space > room.y)
+                && let Some(lines) = cell.lines.filter(|&lines| set.line * lines as f64 + set.space > room.y)
+                && lines > cell.blocks.len()
+                && is_of_one_size(&cell.blocks, styles)
             {
                 // There may be fewer.
                 let height = self.previewed(body, styles, locator, Size::new(room.x, Abs::inf()))?.height();
-                cell.lines = Some(lines.min(self.lines_in(height, styles)));
+                cell.lines = Some(lines.min(self.lines_in(height, set.line, styles)));
             }
             return none;
         };
@@ -72,9 +73,12 @@ impl Walker<'_, '_> {
             return Ok(over.max(height - room.y));
         }
         let Some(set) = set_lines(&cell.blocks) else { return none };
-        let lines = self.lines_in(height, styles);
-        cell.lines = Some(lines);
-        let count = lines as f64;
+        if is_of_one_size(&cell.blocks, styles) {
+            let lines = self.lines_in(height, set.line, styles);
+            cell.lines = cell.lines.map(|most| most.min(lines));
+        }
+        let leading = styles.resolve(ParElem::leading);
+        let count = ((height + leading) / (self.extent(styles, "").height() + leading)).round().max(1.0);
         if set.line * count + set.space - room.y <= Abs::pt(HIGHER) {
             return none;
         }
@@ -92,10 +96,9 @@ impl Walker<'_, '_> {
         none
     }
 
-    /// How many lines of text are so high in Typst. One of larger letters is counted for more than one.
-    fn lines_in(&mut self, height: Abs, styles: StyleChain) -> usize {
-        let leading = styles.resolve(ParElem::leading);
-        ((height + leading) / (self.extent(styles, "").height() + leading)).round().max(1.0) as usize
+    /// How many lines of text of one size, so far from each other, are so high in Typst.
+    fn lines_in(&mut self, height: Abs, pitch: Abs, styles: StyleChain) -> usize {
+        ((height + pitch - self.extent(styles, "").height()) / pitch.max(Abs::pt(1.0))).round().max(1.0) as usize
     }
 
     /// By how much the rows of a table that have heights of their own are higher in Word than in Typst, as their text has no room.
@@ -121,7 +124,7 @@ impl Walker<'_, '_> {
                 let width: Abs = widths.get(x..(x + span).min(widths.len())).unwrap_or_default().iter().sum();
                 let inset = cell_fields(&cell.body, styles).0.relative_to(Size::new(width, height));
                 let room = Size::new(width - inset.left - inset.right, height);
-                if let Some(own) = self.crowded(cell_body(&cell.body), room, styles, locator)?.measured
+                if let Some(own) = self.crowded(cell_body(&cell.body), room, styles, locator)?
                     && own - height > Abs::pt(HIGHER)
                 {
                     // The lines of a row that grows are as high as in all the text.
@@ -133,17 +136,17 @@ impl Walker<'_, '_> {
         Ok(all)
     }
 
-    /// How many lines a text has, and how high it is in Typst if it may be too high for its room.
+    /// How high text is in Typst that may be too high for its room.
     fn crowded(
         &mut self,
         body: &Content,
         room: Size,
         styles: StyleChain,
         locator: &mut SplitLocator,
-    ) -> SourceResult<Crowd> {
+    ) -> SourceResult<Option<Abs>> {
         let text = body.plain_text();
         if text.is_empty() || room.x <= Abs::zero() {
-            return Ok(Crowd::default());
+            return Ok(None);
         }
         let mut breaks = 0;
         found(body, |elem| {
@@ -152,25 +155,10 @@ impl Walker<'_, '_> {
         });
         let lines = (self.text_width(styles, &text) / room.x).ceil() + f64::from(breaks);
         let pitch = styles.resolve(TextElem::size) + styles.resolve(ParElem::leading);
-        if lines <= 1.0 {
-            return Ok(Crowd { lines: Some(1), measured: None });
+        if lines <= 1.0 || pitch * lines <= room.y {
+            return Ok(None);
         }
-        if pitch * lines <= room.y {
-            return Ok(Crowd { lines: Some(self.most_lines(&text, room.x, styles)), measured: None });
-        }
-        let height = self.previewed(body, styles, locator, Size::new(room.x, Abs::inf()))?.height();
-        Ok(Crowd { lines: None, measured: Some(height) })
-    }
-
-    /// How many lines a text has at the most. A line of Han text may end two characters before its room does: where a word or a sign must
-    /// not be parted from the next.
-    fn most_lines(&mut self, text: &str, room: Abs, styles: StyleChain) -> usize {
-        let sure = (room - styles.resolve(TextElem::size) * 2.0).max(Abs::pt(1.0));
-        let lines = text.split('\n').filter(|own| !own.is_empty()).map(|own| {
-            let width = self.text_width(styles, own);
-            if width <= room { 1 } else { (width / sure).ceil() as usize }
-        });
-        lines.sum()
+        Ok(Some(self.previewed(body, styles, locator, Size::new(room.x, Abs::inf()))?.height()))
     }
 
     /// The same of what was walked, whose lines are known where they do not break by themselves.
@@ -181,16 +169,15 @@ impl Walker<'_, '_> {
         room: Size,
         styles: StyleChain,
         locator: &mut SplitLocator,
-    ) -> SourceResult<Crowd> {
+    ) -> SourceResult<Option<Abs>> {
         let crowded = self.crowded(body, room, styles, locator)?;
         let words = || blocks.iter().any(has_words);
         let high =
             || height_of(blocks) > room.y + Abs::pt(HIGHER) || body.plain_text().is_empty() && blocks.iter().any(wraps);
-        if crowded.measured.is_some() || room.x <= Abs::zero() || !high() || !words() {
+        if crowded.is_some() || room.x <= Abs::zero() || !high() || !words() {
             return Ok(crowded);
         }
-        let height = self.previewed(body, styles, locator, Size::new(room.x, Abs::inf()))?.height();
-        Ok(Crowd { measured: Some(height), ..crowded })
+        Ok(Some(self.previewed(body, styles, locator, Size::new(room.x, Abs::inf()))?.height()))
     }
 
     /// Says so if text is so much too high.
@@ -203,13 +190,16 @@ impl Walker<'_, '_> {
     }
 }
 
-/// How much text there is in a room.
-#[derive(Default)]
-struct Crowd {
-    /// How many lines it has at the most, if it is no more than the room seems to hold.
-    lines: Option<usize>,
-    /// How high it is in Typst, if it may be more.
-    measured: Option<Abs>,
+/// Whether all text has the size of its cell's.
+fn is_of_one_size(blocks: &[Block], styles: StyleChain) -> bool {
+    let size = styles.resolve(TextElem::size).to_pt() * 2.0;
+    blocks.iter().all(|block| match block {
+        Block::Paragraph(paragraph) => paragraph.inlines.iter().all(|inline| match inline {
+            Inline::Text(_, look) => (f64::from(look.size) - size).abs() <= 1.0,
+            _ => true,
+        }),
+        Block::Table(_) => false,
+    })
 }
 
 /// Whether a block has words, which would be cut off.

@@ -28,10 +28,12 @@ const LONGEST: i64 = 31;
 
 /// The first and the last of several days: 2021年10月1日至7日, 2021-10-01至10-07. `None` for text that names one day.
 fn several(text: &str) -> Option<(NaiveDate, NaiveDate)> {
+    const MARKS: [char; 6] = ['至', '到', '—', '–', '~', '～'];
     let narrow = half_width(text);
-    let mark = narrow.find(['至', '到', '—', '–', '~', '～'])?;
+    // Where the parts of a day stand apart otherwise, a hyphen stands between days.
+    let mark = narrow.find(MARKS).or_else(|| narrow.find('-').filter(|_| narrow.contains(['年', '月', '.', '/'])))?;
     let (from, to) = narrow.split_at(mark);
-    let to = to.trim_start_matches(['至', '到', '—', '–', '~', '～']);
+    let to = to.trim_start_matches(MARKS).trim_start_matches('-');
     let day = |text: &str| read_date(text).ok().and_then(|date| date.exact());
     let first = day(from)?;
     // What the last day does not say, the first has said.
@@ -50,6 +52,11 @@ pub(super) fn read(table: Option<&Table>, round: &mut Round, problems: &mut Vec<
     for row in table.into_iter().flat_map(|table| &table.rows) {
         let mut reader = Reader { problems, person: None };
         let (cell, place) = row.cell("日期");
+        if cell.is_blank() {
+            let problem = Problem::warning("calendar", place, "没有写日期，这一行没有用");
+            reader.report(problem.advice("请写明是哪一天；连着的几天可以写成 2028年10月1日至7日。"));
+            continue;
+        }
         let one = || reader.date(cell, &place).map(|day| (day, day));
         let Some((first, last)) = several(&clean(&cell.show())).or_else(one) else {
             // Which day it is that is off or worked may move any end.
@@ -89,6 +96,9 @@ mod tests {
             ("2021-10-1至10-7", Some(("2021-10-01", "2021-10-07"))),
             ("2021.10.1～2021.10.7", Some(("2021-10-01", "2021-10-07"))),
             ("2026年12月31日至2027年1月2日", Some(("2026-12-31", "2027-01-02"))),
+            ("2021年10月1日-7日", Some(("2021-10-01", "2021-10-07"))),
+            ("2021.10.1-10.7", Some(("2021-10-01", "2021-10-07"))),
+            ("2021-10-01", None),
             ("2021年10月7日至1日", None),
             ("10月1日至7日", None),
             ("2021年10月1日", None),
