@@ -40,7 +40,11 @@ fn unfinished(round: &Round, decisions: &Decisions, number: &str) -> Option<Stri
     }
     // Who stands in a row that was not read belongs to the notice all the same.
     if let Some(row) = round.unread_appointments.iter().find(|own| tidy(&own.document) == number) {
-        return Some(format!("同一文号的另一行（{}）姓名或者岗位看不懂，改正后再做；不一起发文的请改文号", row.at));
+        return Some(format!(
+            "同一文号的另一行（{}）{}，改正后再做；不一起发文的请改文号",
+            row.at,
+            row.why.trim_start_matches('的')
+        ));
     }
     let refused = [Some(Publication::ObjectionUpheld), Some(Publication::Withdrawn)];
     let of_number: Vec<&Appointment> = round

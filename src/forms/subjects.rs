@@ -10,7 +10,7 @@ use super::repeated::repeated;
 use super::stage::Stage;
 use crate::problem::Place;
 use crate::procedure::{
-    Decisions, PeopleOrder, PostVote, Rule, cleared, wants_letter, withdrawn_in, without, without_start,
+    Decisions, PeopleOrder, PostVote, Rule, cleared, contradicted, wants_letter, withdrawn_in, without, without_start,
 };
 use crate::round::{Applicant, Appointment, PersonId, PostId, Publication, Round};
 
@@ -200,7 +200,11 @@ pub(super) fn is_elected(decisions: &Decisions, own: &Appointment) -> bool {
 pub(super) fn unstarted(round: &Round, decisions: &Decisions, person: PersonId) -> Option<String> {
     let own = round.appointments.iter().find(|own| own.person == person)?;
     let vote = decisions.votes.get(own.post.0).and_then(|vote| vote.row_of(round, person));
-    without_start(&round.plan, own, vote).map(|item| format!("“{item}”是票决日期，没有填票决日期，聘期定不下来"))
+    let open = without_start(&round.plan, own, vote);
+    open.map(|item| format!("“{item}”是票决日期，没有填票决日期，聘期定不下来")).or_else(|| {
+        let (stated, _) = contradicted(&round.plan, own, vote)?;
+        Some(format!("“任用”表“{}”写的与程序算出的不同，改正后再做", stated.header))
+    })
 }
 
 /// Of a list of people: those whose term cannot be told are held back.

@@ -310,5 +310,5 @@ fn unpublished(round: &Round, people: &[PersonId]) -> Option<String> {
         return Some(format!("{}的公示结果填了，没有看懂，改正后再做", PeopleOrder::of(round).some_names(&of)));
     }
     let row = round.unread_appointments.iter().find(|own| own.person.is_none_or(|person| people.contains(&person)))?;
-    Some(format!("{}的姓名或者岗位看不懂，改正后再做", row.at))
+    Some(format!("{}{}，改正后再做", row.at, row.why))
 }

@@ -8,7 +8,7 @@ use super::evaluation::Evaluations;
 use super::order::{PeopleOrder, name};
 use super::publicity::{Publicity, publicity};
 use super::rules::{Clause, Rule};
-use super::{PostVote, dates::place_of, withdrawal};
+use super::{PostVote, dates::place_of, stated_terms, withdrawal};
 use crate::language::date::prose;
 use crate::language::document_number::tidy;
 use crate::language::period::{TermEnd, term_end, term_end_in_months};
@@ -161,6 +161,9 @@ pub fn place(
         }
         let dated = appointment.filter(|own| !gone && own.date.is_some() && cleared(&round.plan, own));
         let vote = votes.get(*post).and_then(|vote| vote.row_of(round, *person));
+        if let Some(appointment) = appointment.filter(|_| !gone) {
+            stated_terms::report(round, appointment, vote, problems);
+        }
         waiting.extend(dated.and_then(|own| without_start(&round.plan, own, vote)).map(|item| (*person, item)));
         placements.insert(
             *person,

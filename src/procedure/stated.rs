@@ -7,8 +7,8 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::examination::is_interview_open;
 use super::order::name;
 use super::{Decisions, Outcome, Standing};
-use crate::problem::Problem;
-use crate::round::{EvaluationCount, PostId, Round, Stated, StatedKind};
+use crate::problem::{Place, Problem};
+use crate::round::{PostId, Round, Stated, StatedKind};
 
 /// More places than these are noise.
 const PLACES: u32 = 6;
@@ -39,14 +39,14 @@ pub(super) fn report(round: &Round, decisions: &Decisions, problems: &mut Vec<Pr
             StatedKind::Shortlisted => post.and_then(|post| shortlisted(decisions, post, stated)),
             StatedKind::Share => share(round, stated),
             StatedKind::Passed => passed(round, decisions, stated),
+            StatedKind::Voted | StatedKind::Elected => voted(round, decisions, stated),
+            StatedKind::VoteShare => vote_share(round, stated),
         };
         let Some(differs) = differs else { continue };
-        let found = match (stated.kind, stated.value.is_zero()) {
-            (StatedKind::Shortlisted, true) => "否".to_owned(),
-            (StatedKind::Shortlisted, false) => "是".to_owned(),
-            (StatedKind::Passed, true) => "未通过".to_owned(),
-            (StatedKind::Passed, false) => "通过".to_owned(),
-            _ => stated.value.normalize().to_string(),
+        // A mark with the noise of a sum behind it is told as a number.
+        let found = match stated.kind {
+            StatedKind::Mean | StatedKind::Total | StatedKind::Rank => stated.value.normalize().to_string(),
+            _ => stated.found.clone(),
         };
         problems.push(
             Problem::warning(
@@ -112,24 +112,69 @@ fn passed(round: &Round, decisions: &Decisions, stated: &Stated) -> Option<Strin
         .then(|| format!("与程序算出的不同：{}÷{}，{told}", ballot.votes, ballot.base))
 }
 
-/// 胜任率 of a row of counts: 胜任 with or without 基本胜任, of whatever ballots.
-fn share(round: &Round, stated: &Stated) -> Option<String> {
-    let is_row = |own: &&EvaluationCount| {
-        own.person == stated.person && own.at.row == stated.at.row && own.at.sheet == stated.at.sheet
+/// What a row of votes came to: by the last ballot on somebody. Of more people with enough votes than there are seats some are not
+/// chosen, whose votes may be called enough and not enough.
+fn voted(round: &Round, decisions: &Decisions, stated: &Stated) -> Option<String> {
+    let row = round.votes.iter().find(|own| is_row(&own.at, stated) && own.person == stated.person)?;
+    let vote = decisions.votes.get(row.post.0).filter(|vote| vote.held && vote.stopped.is_none())?;
+    vote.row_of(round, stated.person).filter(|last| last.at == row.at)?;
+    let (_, votes, base, enough, _) = vote.results.iter().find(|(person, ..)| *person == stated.person)?;
+    let chosen = vote.winners.iter().any(|winner| winner.person == stated.person);
+    let fits = match (stated.value.is_zero(), stated.kind) {
+        (true, _) => !chosen,
+        (false, StatedKind::Elected) => chosen,
+        (false, _) => chosen || *enough,
     };
-    let row = round.evaluations.iter().find(is_row)?;
+    let told = match (chosen, enough) {
+        (true, _) => "为拟聘任人选",
+        (false, true) => "得票够了，但名额已满",
+        (false, false) => "未通过",
+    };
+    (!fits).then(|| format!("与程序算出的不同：{votes}÷{base}，{told}"))
+}
+
+/// 得票率 of a row of votes, of whatever ballots or people.
+fn vote_share(round: &Round, stated: &Stated) -> Option<String> {
+    let row = round.votes.iter().find(|own| is_row(&own.at, stated) && own.person == stated.person)?;
+    let recused = u32::try_from(row.recused.len()).ok();
+    let met = row.present.zip(recused).map(|(present, recused)| present.saturating_add(recused));
+    let members = row.members.or_else(|| round.plan.maybe_count("票决应到人数"));
+    let wholes = [row.valid, row.returned, row.issued, row.present, met, members];
+    let (same, own) = compared_share(stated.value, &[row.agree], wholes.into_iter().flatten())?;
+    (!same).then(|| format!("与票数算出的不同：同意{}票，{own}", row.agree))
+}
+
+fn is_row(at: &Place, stated: &Stated) -> bool {
+    at.row == stated.at.row && at.sheet == stated.at.sheet
+}
+
+/// Whether a stated share is one of some parts of some wholes, and the first of them in words.
+fn compared_share(stated: Decimal, parts: &[u32], wholes: impl Iterator<Item = u32> + Clone) -> Option<(bool, String)> {
     let ratio =
         |part: u32, whole: u32| (whole > 0).then(|| Decimal::from(part) * Decimal::ONE_HUNDRED / Decimal::from(whole));
-    let percent = if stated.value <= Decimal::ONE { stated.value * Decimal::ONE_HUNDRED } else { stated.value };
+    let percent = if stated <= Decimal::ONE { stated * Decimal::ONE_HUNDRED } else { stated };
     let places = percent.normalize().scale().min(PLACES);
-    let parts = [row.competent, row.competent.saturating_add(row.basically)];
+    let mut of = wholes.clone().flat_map(|whole| parts.iter().filter_map(move |part| ratio(*part, whole)));
+    let same = of.any(|own| round_to(own, places) == round_to(percent, places));
+    let own = wholes.clone().find_map(|whole| ratio(parts.iter().copied().max()?, whole))?;
+    Some((same, format!("占{}%", round_to(own, 2))))
+}
+
+/// 胜任率 or 称职率 of a row of counts: 胜任 with or without 基本胜任, of whatever ballots.
+fn share(round: &Round, stated: &Stated) -> Option<String> {
+    let row = round.evaluations.iter().find(|own| own.person == stated.person && is_row(&own.at, stated))?;
+    let of_all = stated.header.contains("称职率");
+    let parts = match row.overall.as_slice() {
+        [best, good, basic, ..] if of_all => {
+            let good = best.saturating_add(*good);
+            vec![*best, good, good.saturating_add(*basic)]
+        }
+        // What is not counted cannot be compared.
+        _ if of_all => return None,
+        _ => vec![row.competent, row.competent.saturating_add(row.basically)],
+    };
     let wholes = [row.valid, row.returned, row.issued].map(Some).into_iter().chain([row.present.1, row.present.0]);
-    let same = wholes.flatten().any(|whole| {
-        parts
-            .iter()
-            .filter_map(|part| ratio(*part, whole))
-            .any(|own| round_to(own, places) == round_to(percent, places))
-    });
-    let own = round_to(ratio(parts.iter().copied().max().unwrap_or_default(), row.valid)?, 2);
-    (!same).then(|| format!("与票数算出的不同：胜任和基本胜任占有效票{own}%"))
+    let (same, own) = compared_share(stated.value, &parts, wholes.flatten())?;
+    let what = if of_all { "优秀、称职和基本称职" } else { "胜任和基本胜任" };
+    (!same).then(|| format!("与票数算出的不同：{what}占有效票{}", own.trim_start_matches('占')))
 }

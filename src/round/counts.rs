@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::{Located, PersonId, PostId};
+use crate::language::date::PartialDate;
 use crate::language::name::Name;
 use crate::problem::Place;
 
@@ -98,6 +99,8 @@ pub struct Stated {
     pub header: String,
     /// The number; 1 or 0 for 是 and 否.
     pub value: Decimal,
+    /// What stands in the cell.
+    pub found: String,
     /// Its cell.
     pub at: Place,
 }
@@ -117,6 +120,12 @@ pub enum StatedKind {
     Share,
     /// 测评结果: whether passed by the evaluation.
     Passed,
+    /// 是否通过 in the vote: whether the votes are enough.
+    Voted,
+    /// 是否当选: whether chosen by the vote.
+    Elected,
+    /// 得票率 in the vote.
+    VoteShare,
 }
 
 /// Where the cells of a row stand, so that what does not add up can be named with its cell.
@@ -329,7 +338,7 @@ pub enum Publication {
     Unread,
 }
 
-/// A row of 任用 that could not be read in, as it is not known whom or which post it is about.
+/// A row of 任用 that could not be read in: it is not known whom or which post it is about, or it contradicts itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnreadAppointment {
     /// Its row.
@@ -338,6 +347,8 @@ pub struct UnreadAppointment {
     pub person: Option<PersonId>,
     /// 任职文号.
     pub document: String,
+    /// Why, in words.
+    pub why: &'static str,
 }
 
 /// 任用: what follows for one person.
@@ -361,4 +372,25 @@ pub struct Appointment {
     pub letter: String,
     /// 试用期考核: passed or not.
     pub trial: Option<bool>,
+    /// 聘期 and 试用期 as the office has written them beside it.
+    pub stated: Vec<StatedTerm>,
+}
+
+/// 聘期 or 试用期 of one person as the office has written it in a column of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedTerm {
+    /// What the column is called.
+    pub header: String,
+    /// What stands there.
+    pub found: String,
+    /// Its cell.
+    pub at: Place,
+    /// Whether it is 试用期.
+    pub trial: bool,
+    /// How long it is, in months.
+    pub months: Option<u32>,
+    /// Its first day, or the month of it.
+    pub from: Option<PartialDate>,
+    /// Its last day, or the month of it.
+    pub to: Option<PartialDate>,
 }

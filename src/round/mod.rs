@@ -15,7 +15,7 @@ pub use applicant::{
 };
 pub use counts::{
     ASPECTS, Absence, Appointment, Aspect, Cells, EvaluationCount, Inspection, InterviewMarks, Marks, Opinion, Overall,
-    Publication, Score, Stated, StatedKind, Talk, UnreadAppointment, VoteCount,
+    Publication, Score, Stated, StatedKind, StatedTerm, Talk, UnreadAppointment, VoteCount,
 };
 pub use degree::Degree;
 pub(crate) use degree::{COURSES, EQUAL, UNFINISHED, names_level};

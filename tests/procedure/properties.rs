@@ -303,6 +303,7 @@ impl Seed {
                     relieved: String::new(),
                     letter: String::new(),
                     trial,
+                    stated: Vec::new(),
                 });
             }
         }

@@ -4,6 +4,7 @@ use super::given::Given;
 use super::marks::repeated_row;
 use super::names_of_posts::Posts;
 use super::plan_sense::MOST_PEOPLE;
+use super::stated_terms;
 use crate::language::nothing::is_nothing;
 use crate::problem::{Place, Problem};
 use crate::round::{
@@ -28,7 +29,11 @@ fn text(row: &Row, key: &str, reader: &mut Reader<'_>) -> String {
 /// People or ballots; more than there can be is a number of something else, and no count.
 fn count(row: &Row, key: &str, reader: &mut Reader<'_>) -> Option<u32> {
     let (cell, place) = row.cell(key);
-    // A stroke where nobody abstained is as good as a blank.
+    // A stroke or 无 where nobody abstained is as good as 0: the column is there, and nobody is in it.
+    if NOBODY.contains(&key) && (is_stroke(cell) || matches!(clean(&cell.show()).as_str(), "无" | "没有")) {
+        return Some(0);
+    }
+    // Elsewhere a stroke is as good as a blank.
     if is_stroke(cell) {
         return None;
     }
@@ -40,6 +45,9 @@ fn count(row: &Row, key: &str, reader: &mut Reader<'_>) -> Option<u32> {
     }
     Some(count)
 }
+
+/// Columns in which nobody may be counted.
+const NOBODY: &[&str] = &["弃权", "不胜任"];
 
 /// Whether nothing but strokes stands in a cell.
 fn is_stroke(cell: &CellValue) -> bool {
@@ -320,12 +328,28 @@ pub(super) fn appointment(table: Option<&Table>, people: &People, round: &mut Ro
         let of = found.and_then(|person| Some((person, post(row, round, person, &mut reader)?)));
         let reader = &mut reader;
         let document = text(row, "任职文号", reader);
+        let unread = |person, document, why| UnreadAppointment { at: row.place.clone(), person, document, why };
         let Some((person, post)) = of else {
-            round.unread_appointments.push(UnreadAppointment { at: row.place.clone(), person: found, document });
+            round.unread_appointments.push(unread(found, document, "的姓名或者岗位看不懂"));
             continue;
         };
         let (cell, place) = row.cell("公示结果");
         let publication = publication(cell, &place, reader);
+        let date = date(row, "任职日期", reader);
+        let goes_on = match publication {
+            Some(own) => matches!(own, Publication::NoObjection | Publication::ObjectionDismissed),
+            None => date.is_some(),
+        };
+        if goes_on && let Some((header, place, cell)) = stated_terms::refusal(row) {
+            let message = format!("“{header}”写的是不任用，这一行却填了公示结果或者任职日期，这个人的任用文书先不做");
+            let problem = Problem::error("appointment-differs", place, message).found(clean(&cell.show()));
+            let name = round.applicant(person).map(|own| own.name.to_string()).unwrap_or_default();
+            reader.report(problem.about(name).advice(
+                "不任用的，请在“公示结果”里写“有异议影响任用”或者“本人放弃”，任职日期空着；任用的，请改这一格。",
+            ));
+            round.unread_appointments.push(unread(Some(person), document, "写着不任用"));
+            continue;
+        }
         let (cell, place) = row.cell("试用期考核");
         let trial = reader.choice(cell, &place, &["合格", "不合格"]).map(|word| word == "合格");
         let (cell, place) = row.cell("聘书编号");
@@ -338,9 +362,10 @@ pub(super) fn appointment(table: Option<&Table>, people: &People, round: &mut Ro
             publication,
             relieved: text(row, "拟免职务", reader),
             document,
-            date: date(row, "任职日期", reader),
+            date,
             letter,
             trial,
+            stated: stated_terms::terms(row),
         });
     }
 }

@@ -128,6 +128,7 @@ pub(super) fn of_results(tables: &[Table], people: &People, round: &Round, probl
             _ => continue,
         };
         for row in table.rows.iter().filter(|row| !borne_out(row)) {
+            answered(row, people, round, problems);
             let others = row.others.iter().filter(|(header, ..)| header.contains("备注"));
             let others = others.map(|(_, column, cell)| (cell, row.place.at(row.place.row, *column)));
             for (cell, place) in std::iter::once(row.cell("备注")).chain(others) {
@@ -150,6 +151,68 @@ pub(super) fn of_results(tables: &[Table], people: &People, round: &Round, probl
                         .about(person.name.as_str()),
                 );
             }
+        }
+    }
+}
+
+/// Reports a column of 成绩 or 面试打分 that asks whether there was something wrong (是否违纪), and says yes.
+fn answered(row: &Row, people: &People, round: &Round, problems: &mut Vec<Problem>) {
+    if row.schema().name == "任用" {
+        return;
+    }
+    const WRONG: [&str; 6] = ["违纪", "违规", "作弊", "雷同", "替考", "取消"];
+    for (header, column, cell) in row.others.iter().filter(|(header, ..)| has(header, &WRONG)) {
+        let text = clean(&cell.show());
+        if !["是", "√", "有"].contains(&text.as_str()) {
+            continue;
+        }
+        // Whoever cannot be found has been told.
+        let mut told = Vec::new();
+        let found = people.find(row, &mut Reader { problems: &mut told, person: None });
+        let Some(person) = found.and_then(|person| round.applicant(person)).filter(|own| !is_out(own)) else {
+            continue;
+        };
+        let message = format!("“{header}”填了“{text}”，程序不看这一列，仍按填的成绩计");
+        problems.push(
+            Problem::warning("unread-remark", row.place.at(row.place.row, *column), message)
+                .found(text)
+                .advice("成绩作废的请改成绩；取消资格的，请在“资格审查”表的审查结论填“不符合”，并写审查原因。")
+                .about(person.name.as_str()),
+        );
+    }
+}
+
+/// Columns of 考察 that say whether somebody is put forward, and what such a cell says against it.
+const CONCLUSIONS: [&str; 6] = ["结论", "建议", "等次", "结果", "是否", "评价"];
+const AGAINST: [&str; 11] =
+    ["否", "×", "不合格", "不称职", "不胜任", "不任用", "不聘任", "不通过", "未通过", "不提拔", "差"];
+
+/// Reports what an office says against candidates in columns of its own (考察结论, 是否建议任用), which nobody reads.
+pub(super) fn of_conclusions(table: Option<&Table>, people: &People, round: &Round, problems: &mut Vec<Problem>) {
+    for row in table.into_iter().flat_map(|table| &table.rows) {
+        let concluding = row.others.iter().filter(|(header, ..)| CONCLUSIONS.iter().any(|word| header.contains(word)));
+        for (header, column, cell) in concluding {
+            let text = clean(&cell.show());
+            let asks = !header.contains("是否")
+                || ["任", "聘", "用", "提", "推荐", "同意", "通过"].iter().any(|word| header.contains(word));
+            if !asks || !(AGAINST.contains(&text.as_str()) || says(&text, &DECLINED, &NOT_DECLINED)) {
+                continue;
+            }
+            // Whoever cannot be found has been told.
+            let mut told = Vec::new();
+            let found = people.find(row, &mut Reader { problems: &mut told, person: None });
+            let Some(person) = found.and_then(|person| round.applicant(person)).filter(|own| !is_out(own)) else {
+                continue;
+            };
+            let message = format!("“{header}”像是不同意作为人选，程序不看这一列，仍按人选做票决票");
+            problems.push(
+                Problem::warning("unread-remark", row.place.at(row.place.row, *column), message)
+                    .found(text.replace('\n', " "))
+                    .advice(
+                        "仍提交讨论的不用管；查明不符合条件的，请在“资格审查”表的审查结论填“不符合”，并写审查原因。",
+                    )
+                    .about(person.name.as_str()),
+            );
         }
     }
 }

@@ -50,9 +50,44 @@ const PASSED: &[&str] = &[
     "民主测评结果",
     "测评结论",
     "测评情况",
+    "测评等次",
+    "测评等级",
+    "民主测评等次",
     "结果",
     "结论",
 ];
+
+/// What columns of 票决 are called that say what came of the votes, and those that say whether somebody is chosen.
+const VOTED: &[&str] = &[
+    "是否通过",
+    "是否通过票决",
+    "票决是否通过",
+    "是否过半",
+    "是否过半数",
+    "是否超过半数",
+    "表决结果",
+    "票决结果",
+    "投票结果",
+    "表决情况",
+    "票决情况",
+    "票决结论",
+    "通过情况",
+    "结果",
+    "结论",
+];
+const ELECTED: &[&str] = &[
+    "是否当选",
+    "当选",
+    "当选情况",
+    "是否入选",
+    "是否拟聘任",
+    "是否拟任用",
+    "是否拟聘",
+    "是否拟任人选",
+    "是否为拟聘任人选",
+];
+const VOTE_SHARE: &[&str] =
+    &["得票率", "得票比例", "得票占比", "同意率", "同意票率", "同意比例", "赞成率", "赞成比例", "通过率", "支持率"];
 
 const MEAN: &[&str] = &[
     "平均分",
@@ -110,7 +145,7 @@ pub(super) fn read(tables: &[Table], people: &People, round: &mut Round, problem
         if matches!(table.schema.name, "成绩" | "面试打分") {
             unread_marks(table, problems);
         }
-        if !matches!(table.schema.name, "成绩" | "面试打分" | "民主测评" | "资格审查") {
+        if !matches!(table.schema.name, "成绩" | "面试打分" | "民主测评" | "资格审查" | "票决") {
             continue;
         }
         let has = |words: &[&str]| table.rows.iter().any(|row| row.others.iter().any(|(header, ..)| is(header, words)));
@@ -147,19 +182,47 @@ fn stated(row: &Row, whole: bool, person: PersonId, round: &mut Round) {
             "成绩" if is(header, RANK) && (whole || behind_both(*column)) => StatedKind::Rank,
             "成绩" if is(header, SHORTLISTED) && (whole || behind_both(*column)) => StatedKind::Shortlisted,
             "面试打分" if is(header, MEAN) && !row.has("要素") => StatedKind::Mean,
-            "民主测评" if header.contains("胜任率") && !header.contains("不胜任率") => StatedKind::Share,
+            "民主测评" if is_share(header) => StatedKind::Share,
             "民主测评" if is(header, PASSED) => StatedKind::Passed,
+            "票决" if is(header, VOTE_SHARE) => StatedKind::VoteShare,
+            "票决" if is(header, ELECTED) => StatedKind::Elected,
+            "票决" if is(header, VOTED) => match elected(value) {
+                Some(_) => StatedKind::Elected,
+                None => StatedKind::Voted,
+            },
             _ => continue,
         };
+        let found = clean(&value.show());
         let value = match kind {
             StatedKind::Shortlisted => yes_no(value),
-            StatedKind::Passed => passed(value),
+            StatedKind::Passed | StatedKind::Voted => passed(value),
+            StatedKind::Elected => elected(value).or_else(|| passed(value)),
             _ => number(value),
         };
         let Some(value) = value else { continue };
         let at = row.place.at(row.place.row, *column);
-        round.stated.push(Stated { kind, person, header: header.to_string(), value, at });
+        round.stated.push(Stated { kind, person, header: header.to_string(), value, found, at });
     }
+}
+
+/// 胜任率, or 称职率 by the column of the whole.
+fn is_share(header: &str) -> bool {
+    let named = |word: &str| header.contains(word) && !header.contains(&format!("不{word}"));
+    named("胜任率") || named("称职率")
+}
+
+/// Whether what stands in a column that nobody reads is compared all the same.
+pub(super) fn is_compared(sheet: &str, header: &str, cell: &CellValue) -> bool {
+    match sheet {
+        "票决" if is(header, VOTE_SHARE) => number(cell).is_some(),
+        "票决" if is(header, ELECTED) || is(header, VOTED) => elected(cell).or_else(|| passed(cell)).is_some(),
+        _ => false,
+    }
+}
+
+/// Whether a name is that of a mark or a place that is the sum of others.
+pub(super) fn is_result(header: &str) -> bool {
+    is(header, TOTAL) || is(header, RANK)
 }
 
 /// A number, with all its places whatever its format shows.
@@ -184,10 +247,24 @@ fn yes_no(cell: &CellValue) -> Option<Decimal> {
 /// 通过, 测评不通过.
 fn passed(cell: &CellValue) -> Option<Decimal> {
     let text = plain(&cell.show());
-    let bare = text.strip_prefix("民主测评").or_else(|| text.strip_prefix("测评")).unwrap_or(&text);
-    match bare {
-        "是" | "√" | "通过" | "已通过" | "合格" | "达到" => Some(Decimal::ONE),
-        "否" | "×" | "未通过" | "不通过" | "没有通过" | "不合格" | "未达到" | "达不到" => {
+    let before = ["民主测评", "测评", "票决", "表决", "投票"].iter().find_map(|word| text.strip_prefix(word));
+    match before.unwrap_or(&text) {
+        "是" | "√" | "通过" | "已通过" | "合格" | "达到" | "过半" | "过半数" | "超过半数" => {
+            Some(Decimal::ONE)
+        }
+        "否" | "×" | "未通过" | "不通过" | "没有通过" | "不合格" | "未达到" | "达不到" | "不称职" | "不胜任"
+        | "未过半" | "未过半数" | "未超过半数" => Some(Decimal::ZERO),
+        _ => None,
+    }
+}
+
+/// 当选, 落选, 空缺.
+fn elected(cell: &CellValue) -> Option<Decimal> {
+    match plain(&cell.show()).as_str() {
+        "当选" | "已当选" | "拟聘任" | "拟任用" | "拟聘" | "拟任" | "拟聘任人选" | "拟任人选" | "入选" => {
+            Some(Decimal::ONE)
+        }
+        "落选" | "未当选" | "没有当选" | "不当选" | "空缺" | "不聘任" | "不任用" | "未入选" => {
             Some(Decimal::ZERO)
         }
         _ => None,

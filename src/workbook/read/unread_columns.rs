@@ -2,9 +2,11 @@
 //! own; one that is meant for the program must not be passed over without a word. In the sheets of posts and of the review, where each column
 //! decides something, every other column is named, too; in a roster those that by their words are about what the forms ask.
 
+use super::{stated, stated_terms};
 use crate::problem::{Place, Problem};
+use crate::workbook::cell::CellValue;
 use crate::workbook::header::{Meaning, SECOND, is_left_over, is_name_in};
-use crate::workbook::schema::APPLICANTS;
+use crate::workbook::schema::{APPLICANTS, SCORES, Sheet};
 use crate::workbook::table::Table;
 use crate::workbook::values::{clean, is_nothing, whole_number};
 
@@ -173,10 +175,24 @@ fn others(table: &Table, told: &[u32], problems: &mut Vec<Problem>) {
         "资格审查" => {
             name == "备注" || ["奖", "处分"].iter().any(|word| name.contains(word)) || !is_name_in(&APPLICANTS, name)
         }
+        // Who it is and what was marked may be written again.
+        "任用" | "票决" | "考察" => {
+            let said = |sheet: &Sheet| is_name_in(sheet, name);
+            name == "备注" || !(said(&APPLICANTS) || said(&SCORES) || stated::is_result(name))
+        }
         "报名" => ASKED.iter().any(|word| name.contains(word)) && !name.contains("考核"),
         _ => false,
     };
-    let filled = |column: u32| !values(table, column).is_empty();
+    let compared = |name: &str, cell: &CellValue| match sheet {
+        "任用" => stated_terms::is_compared(name, cell),
+        sheet => stated::is_compared(sheet, name, cell),
+    };
+    // What is compared is told where it differs.
+    let filled = |column: u32| {
+        let cells = table.rows.iter().flat_map(|row| &row.others).filter(|(_, own, _)| *own == column);
+        let mut cells = cells.filter(|(_, _, cell)| !is_nothing(&clean(&cell.show())));
+        cells.any(|(name, _, cell)| !compared(name, cell))
+    };
     let columns: Vec<(u32, &str)> = (1..)
         .zip(&table.columns)
         .filter_map(|(column, meaning)| match meaning {
@@ -263,13 +279,49 @@ pub(super) fn seats(table: &Table) -> Option<u32> {
     (!values.iter().all(one) && !rising).then_some(column)
 }
 
+/// The column of the review that asks whether a sanction holds, and what makes a name of it the contrary: √ would mean that there is none.
+const SANCTION: &str = "是否受处分影响期";
+const CONTRARY: &[&str] =
+    &["无打", "无的打", "无则", "没有打", "无处分", "无受处分", "不在处分", "未受", "不受", "没有受", "无√"];
+
+/// Reports columns of the review that ask the contrary of what the program's column does; gives those that are not read.
+fn contrary(table: &Table, problems: &mut Vec<Problem>) -> Vec<u32> {
+    let mut unread = Vec::new();
+    if table.schema.name != "资格审查" {
+        return unread;
+    }
+    let known = table.column(SANCTION);
+    for ((column, meaning), word) in (1..).zip(&table.columns).zip(&table.words) {
+        let is_own = known == Some(column);
+        let name = match meaning {
+            Meaning::Unknown(name) => name,
+            _ if is_own => word,
+            _ => continue,
+        };
+        if !name.contains("处分") || !CONTRARY.iter().any(|word| name.contains(word)) {
+            continue;
+        }
+        let place = table.place.at(table.header, column);
+        let advice = format!("请把列名改成“{SANCTION}”，没有的填“否”，还在影响期的填“是”。");
+        if is_own {
+            let message = format!("“{name}”与“{SANCTION}”意思相反，打√的会读成还在影响期");
+            problems.push(Problem::error("header", place, message).advice(advice));
+        } else if !values(table, column).is_empty() {
+            unread.push(column);
+            let message = format!("“{name}”与“{SANCTION}”意思相反，没有读");
+            problems.push(Problem::warning("unread-column", place, message).advice(advice));
+        }
+    }
+    unread
+}
+
 /// Reports them.
 pub(super) fn report(table: &Table, problems: &mut Vec<Problem>) {
     left_over(table, problems);
     second_choice(table, problems);
     let has = |key: &&str| table.column(key).is_some();
     let mut meant: Vec<&str> = Vec::new();
-    let mut told: Vec<u32> = Vec::new();
+    let mut told: Vec<u32> = contrary(table, problems);
     for (column, meaning) in (1..).zip(&table.columns) {
         let Meaning::Unknown(header) = meaning else { continue };
         // 配偶政治面貌, 子女就读学校 are not the applicant's.

@@ -21,8 +21,8 @@ pub const VOTE: Sheet = Sheet {
         Column::new("回避人员", Kind::Text)
             .alias(&["回避", "回避成员", "回避会成员"])
             .note("到会但是没有参加这个岗位讨论和投票的人，写姓名，几个人用顿号分开；不算在实到人数里，会议够不够人数照样算到会。"),
-        Column::new("发出票数", Kind::Count).alias(&["发出", "发票"]),
-        Column::new("收回票数", Kind::Count).alias(&["收回", "收票"]),
+        Column::new("发出票数", Kind::Count).alias(&["发出", "发票", "发出票"]),
+        Column::new("收回票数", Kind::Count).alias(&["收回", "收票", "收回票"]),
         Column::new("有效票数", Kind::Count).alias(&["有效", "有效票"]),
         Column::new("无效票数", Kind::Count).alias(&["无效", "无效票", "废票"]),
         Column::new("同意", Kind::Count).need().alias(&["同意票", "赞成", "赞成票", "得票", "得票数"]),

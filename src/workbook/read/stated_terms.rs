@@ -1,0 +1,285 @@
+//! What an office writes beside an appointment in columns of its own: whether somebody is appointed at all (是否聘任), how long and from
+//! when to when (聘期起止, 聘任期限, 任职试用期). The program works these out itself; what is written is kept to be compared.
+
+use crate::language::date::PartialDate;
+use crate::problem::Place;
+use crate::round::StatedTerm;
+use crate::workbook::cell::CellValue;
+use crate::workbook::header::forms;
+use crate::workbook::read::plan_span;
+use crate::workbook::table::Row;
+use crate::workbook::values::{brackets, clean, half_width, is_nothing, read_date};
+
+/// Columns of a term, of its first and of its last day. 聘任时间 may be either the first day or all of it.
+const TERMS: &[&str] = &[
+    "聘期",
+    "聘期起止",
+    "聘期起止时间",
+    "聘期起止日期",
+    "聘期年限",
+    "聘期年数",
+    "聘期时间",
+    "聘任期限",
+    "聘任年限",
+    "聘任期",
+    "聘任起止",
+    "聘任起止时间",
+    "聘任起止日期",
+    "聘用期",
+    "聘用期限",
+    "聘用年限",
+    "聘用起止时间",
+    "聘用起止日期",
+    "聘书期限",
+    "任期",
+    "任职期限",
+    "任期起止",
+    "任期起止时间",
+];
+const STARTS: &[&str] = &[
+    "聘任时间",
+    "聘任日期",
+    "聘用时间",
+    "聘用日期",
+    "起聘时间",
+    "起聘日期",
+    "聘期开始",
+    "聘期起",
+    "聘期起始",
+    "聘期开始时间",
+    "聘期开始日期",
+    "聘期起始时间",
+    "聘期起始日期",
+    "聘期起算",
+    "聘期起算时间",
+    "聘期起算日期",
+    "聘任起始时间",
+    "聘任开始时间",
+];
+const ENDS: &[&str] = &[
+    "聘期止",
+    "聘期截止",
+    "聘期届满",
+    "聘期期满",
+    "聘期结束",
+    "聘期截止时间",
+    "聘期截止日期",
+    "聘期届满时间",
+    "聘期届满日期",
+    "聘期结束时间",
+    "聘期结束日期",
+    "聘期期满时间",
+    "聘期期满日期",
+    "聘期满",
+    "聘期期满日",
+    "聘任截止时间",
+    "聘任截止日期",
+    "聘任到期时间",
+    "聘期到期",
+    "聘期到期时间",
+    "聘期到期日期",
+];
+const TRIALS: &[&str] = &[
+    "试用期",
+    "试用期限",
+    "试用期年限",
+    "试用期起止",
+    "试用期起止时间",
+    "试用期起止日期",
+    "试用期时间",
+    "试用期时长",
+    "任职试用期",
+    "任职试用期限",
+    "试用时间",
+];
+const TRIAL_ENDS: &[&str] = &[
+    "试用期满",
+    "试用期满日",
+    "试用期满时间",
+    "试用期满日期",
+    "试用期截止",
+    "试用期截止时间",
+    "试用期截止日期",
+    "试用期止",
+    "试用期届满时间",
+    "试用期结束时间",
+    "试用期结束日期",
+];
+
+/// Columns that answer whether somebody is appointed, besides those that ask it (是否聘任).
+const DECISIONS: &[&str] =
+    &["聘任结果", "聘用结果", "任用结果", "聘任意见", "聘用意见", "任用意见", "聘任结论", "任用结论"];
+const APPOINTED: &[&str] = &["聘", "任用", "任职", "录用"];
+const REFUSED: &[&str] = &[
+    "否",
+    "×",
+    "不",
+    "不聘",
+    "不聘任",
+    "不予聘任",
+    "未聘任",
+    "不聘用",
+    "不予聘用",
+    "未聘用",
+    "不任用",
+    "不予任用",
+    "未任用",
+    "不任职",
+    "不同意",
+    "暂缓",
+    "暂缓任用",
+    "暂缓聘任",
+    "暂不聘任",
+    "暂不任用",
+    "落聘",
+    "未聘",
+];
+const ACCEPTED: &[&str] = &[
+    "是",
+    "√",
+    "聘",
+    "聘任",
+    "同意",
+    "同意聘任",
+    "同意任用",
+    "予以聘任",
+    "聘用",
+    "任用",
+    "已聘任",
+    "拟聘任",
+    "拟任用",
+    "受聘",
+    "已聘",
+];
+
+/// Whether a header is one of some words, whatever stands in brackets.
+fn is(header: &str, words: &[&str]) -> bool {
+    forms(header).iter().any(|form| words.contains(&form.as_str()))
+}
+
+/// A text with neither spaces nor marks of full width.
+fn narrow(text: &str) -> String {
+    half_width(text).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Two days with a stroke or 至 between them.
+fn range(text: &str) -> Option<(PartialDate, PartialDate)> {
+    const JOINTS: &[char] = &['-', '—', '–', '~', '～', '至', '到', '―'];
+    let bare = text.trim_start_matches(['自', '从']);
+    bare.char_indices().filter(|(_, c)| JOINTS.contains(c)).find_map(|(at, _)| {
+        let from = read_date(bare.get(..at)?.trim_end_matches("起")).ok()?;
+        let to = read_date(bare.get(at..)?.trim_start_matches(JOINTS).trim_end_matches("止")).ok()?;
+        (from.month().is_some() && to.month().is_some() && from.first_day() < to.first_day()).then_some((from, to))
+    })
+}
+
+/// A length in months. A number alone is one of years, or of months where the header says so.
+fn months(header: &str, text: &str) -> Option<u32> {
+    let text = ["试用期", "聘期", "聘任", "为", ":"].iter().fold(text, |text, word| text.trim_start_matches(word));
+    let (outside, inside) = brackets(text)?;
+    if !inside.iter().all(|note| note.contains("试用期") && !note.contains(|c: char| c.is_ascii_digit())) {
+        return None;
+    }
+    let in_months = header.contains('月') && outside.bytes().all(|byte| byte.is_ascii_digit());
+    plan_span::months(&if in_months { format!("{outside}个月") } else { outside }).filter(|months| *months > 0)
+}
+
+/// What a cell of such a column says.
+pub(super) fn term(header: &str, cell: &CellValue, at: Place) -> Option<StatedTerm> {
+    let shown = clean(&cell.show());
+    let text = narrow(&shown);
+    let trial = is(header, TRIALS) || is(header, TRIAL_ENDS);
+    let own = StatedTerm { header: header.to_owned(), found: shown, at, trial, months: None, from: None, to: None };
+    let day = || {
+        let day = cell.day().map(PartialDate::from).or_else(|| read_date(&text).ok());
+        day.filter(|day| day.month().is_some())
+    };
+    if is(header, ENDS) || is(header, TRIAL_ENDS) {
+        return Some(StatedTerm { to: Some(day()?), ..own });
+    }
+    let starts = is(header, STARTS);
+    if !starts && !is(header, TERMS) && !is(header, TRIALS) {
+        return None;
+    }
+    if let Some((from, to)) = range(&text) {
+        return Some(StatedTerm { from: Some(from), to: Some(to), ..own });
+    }
+    if starts {
+        return Some(StatedTerm { from: Some(day()?), ..own });
+    }
+    months(header, &text).map(|months| StatedTerm { months: Some(months), ..own })
+}
+
+/// Every term that a row states.
+pub(super) fn terms(row: &Row) -> Vec<StatedTerm> {
+    let at = |column: u32| row.place.at(row.place.row, column);
+    row.others.iter().filter_map(|(header, column, cell)| term(header, cell, at(*column))).collect()
+}
+
+/// Whether a cell says of somebody that there is an appointment or none.
+pub(super) fn decision(header: &str, cell: &CellValue) -> Option<bool> {
+    let asks = header.contains("是否") && APPOINTED.iter().any(|word| header.contains(word));
+    if !asks && !is(header, DECISIONS) {
+        return None;
+    }
+    let text = narrow(&clean(&cell.show()));
+    match text.as_str() {
+        text if REFUSED.contains(&text) => Some(false),
+        text if ACCEPTED.contains(&text) => Some(true),
+        _ => None,
+    }
+}
+
+/// The cell of a row that says that nobody is appointed by it.
+pub(super) fn refusal(row: &Row) -> Option<(&str, Place, &CellValue)> {
+    let found = row.others.iter().find(|(header, _, cell)| decision(header, cell) == Some(false));
+    found.map(|(header, column, cell)| (&**header, row.place.at(row.place.row, *column), cell))
+}
+
+/// Whether what stands in a column of 任用 that nobody reads is compared all the same.
+pub(super) fn is_compared(header: &str, cell: &CellValue) -> bool {
+    is_nothing(&clean(&cell.show()))
+        || decision(header, cell).is_some()
+        || term(header, cell, Place::default()).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_as_offices_write_them() {
+        let of = |header: &str, text: &str| {
+            let found = term(header, &CellValue::Text(text.to_owned()), Place::default())?;
+            let day = |day: Option<PartialDate>| day.map(|day| day.to_string()).unwrap_or_default();
+            Some((found.trial, found.months.unwrap_or(0), day(found.from), day(found.to)))
+        };
+        let range = |from: &str, to: &str| Some((false, 0, from.to_owned(), to.to_owned()));
+        for text in
+            ["2024.6.5-2026.6.4", "2024-6-5-2026-6-4", "2024年6月5日至2026年6月4日", "自2024.06.05起至2026.06.04止"]
+        {
+            assert_eq!(of("聘期起止", text), range("2024年6月5日", "2026年6月4日"), "{text}");
+        }
+        assert_eq!(of("聘期（起止）", "2024.6—2026.6"), range("2024年6月", "2026年6月"));
+        assert_eq!(of("聘任时间", "2021.11.1"), range("2021年11月1日", ""));
+        assert_eq!(of("聘期截止", "2023.10.11"), range("", "2023年10月11日"));
+        let long = |trial: bool, months: u32| Some((trial, months, String::new(), String::new()));
+        assert_eq!(of("聘任期限", "2年"), long(false, 24));
+        assert_eq!(of("聘任期限", "三年（含试用期）"), long(false, 36));
+        assert_eq!(of("任职试用期", "一年"), long(true, 12));
+        assert_eq!(of("试用期（月）", "6"), long(true, 6));
+        for (header, text) in [("聘期", "按规定"), ("备注", "2年"), ("聘期", ""), ("聘期", "2024.6.5")] {
+            assert_eq!(of(header, text), None, "{header}{text}");
+        }
+    }
+
+    #[test]
+    fn whether_somebody_is_appointed() {
+        let of = |header: &str, text: &str| decision(header, &CellValue::Text(text.to_owned()));
+        assert_eq!(of("是否聘任", "否"), Some(false));
+        assert_eq!(of("是否任用", " 不予任用"), Some(false));
+        assert_eq!(of("聘任意见", "同意聘任"), Some(true));
+        assert_eq!(of("是否聘任", "待定"), None);
+        assert_eq!(of("是否回避", "否"), None);
+    }
+}
