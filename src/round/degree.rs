@@ -50,8 +50,9 @@ pub(crate) const UNFINISHED: &[&str] = &["肄业", "结业", "在读", "在学",
 /// Courses that lead to no level of schooling.
 pub(crate) const COURSES: &[&str] = &["课程班", "课程进修", "进修班", "研修班", "培训班", "研修生", "进修生"];
 
-/// Who reads for a degree as one of equal standing has no level from it: 同等学力硕士.
-pub(crate) const EQUAL: &str = "同等学力";
+/// Who reads for a degree as one of equal standing has no level from it: 同等学力硕士, also written 同等学历. Nor has who got the degree and
+/// no certificate of the level (单证). 研究生班 and 研究生进修 may be courses.
+pub(crate) const EQUAL: &[&str] = &["同等学力", "同等学历", "单证", "研究生班", "研究生进修"];
 
 /// Words that name a level; of two at the same place the longer one. 大学专科 is one word, and no 大学.
 const LEVELS: &[(Degree, &[&str])] = &[
@@ -116,7 +117,7 @@ impl FromStr for Degree {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
         let mentions = mentions(&text);
-        let equal = text.contains(EQUAL);
+        let equal = EQUAL.iter().any(|word| text.contains(word));
         if mentions.is_empty() && !equal && !COURSES.iter().chain(UNFINISHED).any(|word| text.contains(word)) {
             let degree = DEGREES.iter().find(|(_, words)| words.iter().any(|word| text.contains(word)));
             return degree.map(|(level, _)| *level).ok_or(UnknownDegree);
@@ -260,6 +261,11 @@ mod tests {
             "研究生课程班",
             "研究生课程进修班",
             "同等学力硕士",
+            "研究生（单证）",
+            "在职硕士（单证）",
+            "研究生进修",
+            "研究生同等学历",
+            "研究生班",
             "研究生（同等学力）",
         ] {
             assert_eq!(none.parse::<Degree>(), Err(UnknownDegree), "{none}");

@@ -2,7 +2,7 @@
 
 use super::schooling::is_academic;
 use crate::problem::{Place, Problem};
-use crate::round::{COURSES, Degree, EQUAL, UNFINISHED, names_level};
+use crate::round::{COURSES, Degree, EQUAL, UNFINISHED, form_word, names_level};
 use crate::workbook::values::{Reader, is_nothing};
 
 /// What may stand in the cell of a level beside it, and says how it was got.
@@ -44,6 +44,8 @@ const WAYS: &[&str] = &[
     "课程",
     "进修",
     "同等学力",
+    "同等学历",
+    "单证",
     "年",
 ];
 
@@ -79,10 +81,15 @@ pub(super) fn doubtful(degree: &str, at: &Place, reader: &mut Reader<'_>) {
         return;
     }
     let one_of = |words: &[&str]| words.iter().any(|word| degree.contains(word));
-    let (message, advice) = if one_of(COURSES) {
+    let (message, advice) = if one_of(COURSES) || degree.contains("研究生进修") {
         ("课程班、进修班不是学历", "请填已经取得的学历；课程班可以写在备注里。")
-    } else if degree.contains(EQUAL) {
-        ("同等学力申请的硕士、博士只有学位，不是研究生学历", "请填已经取得的学历，学位写在“学位”列。")
+    } else if degree.contains("研究生班") {
+        (
+            "看不出是哪一种研究生班：国家计划内的研究生班毕业是研究生学历，课程进修的不是",
+            "是研究生学历的，请只填“研究生”；不是的请填已经取得的学历。",
+        )
+    } else if one_of(EQUAL) {
+        ("同等学力申请、单证的硕士、博士只有学位，不是研究生学历", "请填已经取得的学历，学位写在“学位”列。")
     } else if one_of(UNFINISHED) {
         ("没有毕业，看不出已经取得哪一级学历", "请填已经取得的学历；在读、肄业、结业的可以写在备注里。")
     } else {
@@ -97,7 +104,13 @@ fn told_as_read(text: &str, level: Degree, at: &Place, reader: &mut Reader<'_>) 
         let message = format!("学历里还写了“{other}”，没有分出来，文书上照印");
         (message, "请把院校、专业写在“毕业院校及专业”列，学历只写研究生、大学、大专等。")
     } else if is_academic(text) && !names_level(text) {
-        let message = format!("写的是学位，没有写学历，审查按{level}算，文书上照印");
+        let word = form_word(text);
+        let printed = if word == text {
+            "文书上照印".to_owned()
+        } else {
+            format!("登记表、审批表上印“{word}”")
+        };
+        let message = format!("写的是学位，没有写学历，审查按{level}算，{printed}");
         (message, "请在学历列填研究生、大学、大专等，学位写在“学位”列。")
     } else {
         return;
