@@ -5,7 +5,18 @@ use crate::round::{Plan, Setting, Value, meeting_of};
 use crate::workbook::header::plain;
 
 /// How names end, the longer ending first, and what they are the names of.
+/// Bodies that head an office and are no organisation of the Party decide all the same (校务会); of some the kind is not known (院务委员会).
 const ENDINGS: &[(&str, &str)] = &[
+    ("校务委员会", "校务委员会"),
+    ("校委会", "校委会"),
+    ("校务会", "校务会"),
+    ("校务会议", "校务会"),
+    ("行务会", "行务会"),
+    ("行务会议", "行务会"),
+    ("院务委员会", ""),
+    ("所务委员会", ""),
+    ("馆务委员会", ""),
+    ("行务委员会", ""),
     ("党组", "党组"),
     ("工作委员会", "党工委"),
     ("工委", "党工委"),
@@ -28,7 +39,7 @@ const ENDINGS: &[(&str, &str)] = &[
 fn kind(name: &str) -> Option<&'static str> {
     let bare = plain(name);
     let bare = bare.trim_end_matches(['。', '.']);
-    ENDINGS.iter().find(|(end, _)| bare.ends_with(end)).map(|(_, kind)| *kind)
+    ENDINGS.iter().find(|(end, _)| bare.ends_with(end)).map(|(_, kind)| *kind).filter(|kind| !kind.is_empty())
 }
 
 /// Where the kind is left open, it is what the name says; where it is not what the name says, that is told.
@@ -74,6 +85,9 @@ mod tests {
             ("中共江海集团委员会 ", Some("党委")),
             ("甪直镇党委", Some("党委")),
             ("中共临河县委办公室室务会", Some("室务会")),
+            ("中共如皋市委党校校务委员会", Some("校务委员会")),
+            ("市委党校校务会", Some("校务会")),
+            ("临河县第一人民医院院务委员会", None),
             ("中共临河县委", None),
             ("", None),
         ] {
