@@ -50,6 +50,21 @@ fn without_department(row: &Row, name: &str, own: &str, above: &mut String, read
 /// Conditions that an office may give a column of their own: 其他条件, as far as the program is concerned.
 const APART: [&str; 5] = [WANTED, "工作经历要求", "政治面貌要求", "性别要求", "职称要求"];
 
+/// What to do about two posts of one name in whose rows a column that is not read differs: it may say where they are.
+fn told_apart(first: &Post, row: &Row) -> Option<String> {
+    const NO_PLACE: &[&str] = &["序号", "编号", "备注", "说明", "条件", "要求", "职责", "级", "人数", "性质", "类别"];
+    row.others.iter().find_map(|(header, _, cell)| {
+        let own = clean(&cell.show());
+        let (_, other) = first.texts.iter().find(|(key, _)| *key == **header)?;
+        let place = !NO_PLACE.iter().any(|word| header.contains(word)) && !is_nothing(&own) && !is_nothing(other);
+        (place && *other != own).then(|| {
+            format!(
+                "“{header}”列没有读，两行一个是“{other}”、一个是“{own}”：是岗位所在的部门的，请把列名改成“所在部门”；同一个岗位的，请合并职数。"
+            )
+        })
+    })
+}
+
 /// What needs no word for what it is about.
 const WANTED: &str = "岗位要求";
 
@@ -152,12 +167,9 @@ pub(super) fn read(table: Option<&Table>, office: &str, problems: &mut Vec<Probl
         } else {
             name
         };
-        if posts.iter().any(|post| post.name == name) {
-            reader.report(
-                Problem::error("repeated-post", name_place, "岗位名称重复")
-                    .found(&name)
-                    .advice("请合并职数，或者改成不同的名称。"),
-            );
+        if let Some(first) = posts.iter().find(|post| post.name == name) {
+            let advice = told_apart(first, row).unwrap_or_else(|| "请合并职数，或者改成不同的名称。".to_owned());
+            reader.report(Problem::error("repeated-post", name_place, "岗位名称重复").found(&name).advice(advice));
             continue;
         }
         if let Some(first) = posts.iter().find(|post| !code.is_empty() && post.code == code) {

@@ -132,7 +132,14 @@ pub const INTERVIEW: Sheet = Sheet {
     columns: &[
         NAME,
         ID,
-        Column::new("抽签号", Kind::Code).alias(&["面试抽签号", "面试序号"]),
+        Column::new("抽签号", Kind::Code).alias(&[
+            "面试抽签号",
+            "面试序号",
+            "抽签序号",
+            "抽签顺序",
+            "抽签顺序号",
+            "抽签号码",
+        ]),
         Column::new("要素", Kind::Text)
             .alias(&["测评要素", "评分要素", "评分项目"])
             .note("只填总分的不填；分要素打分的，每个要素一行，各要素的分数相加为总分。"),

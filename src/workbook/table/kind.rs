@@ -180,6 +180,17 @@ fn is_of_posts(header: &Header) -> bool {
     at.is_some_and(|at| header.words_of(at).any(|own| own.contains('岗') || own.contains("职位") || own.contains('竞')))
 }
 
+/// Whether a sheet is called after posts, and says of them how many are wanted or what is asked: 岗位设置表 with 岗位名称 and 岗位数 alone. How
+/// many have applied for each is another list.
+fn is_called_posts(raw: &RawSheet, header: &Header) -> bool {
+    const OTHERS: &[&str] = &["报名", "统计", "人员", "结果", "成绩", "现有", "在编", "在岗", "花名册", "情况汇总"];
+    let name = title(&raw.name);
+    let has = |key: &str| POSTS.index(key).is_some_and(|at| header.has(at));
+    ["岗位", "职位"].iter().any(|word| name.contains(word))
+        && !OTHERS.iter().any(|word| name.contains(word))
+        && (has("职数") || has("其他条件") || has("岗位要求"))
+}
+
 /// Whether a sheet that is called 竞聘岗位 says who wants which: people are named in it.
 fn lists_people(raw: &RawSheet) -> bool {
     find(raw, &POSTS).is_some_and(|header| header.columns.iter().any(is_person))
@@ -208,7 +219,7 @@ pub(super) fn fitting(raw: &RawSheet) -> Option<(&'static Sheet, Header)> {
             && (header.columns.iter().any(is_person) || (!is_of_posts(&header) && !lists::adds_posts(raw)));
         if complete
             && !no_posts
-            && known >= 3
+            && (known >= 3 || (known == 2 && schema.name == "岗位" && is_called_posts(raw, &header)))
             && (known >= 6 || known * 2 > header.named())
             && best.as_ref().is_none_or(|(held, ..)| known > *held)
         {
