@@ -75,7 +75,7 @@ pub fn shortlist(
                 || matches!(own.standing, Standing::WaitingForWritten | Standing::WaitingForInterview)
         };
         out.for_marks = of_post.iter().copied().all(|own| for_mark(&own));
-        out.waiting = Some(missing(&of_post, order));
+        out.waiting = Some(missing(&of_post, applications, order));
         return out;
     }
     let mut ranked: Vec<(u32, PersonId)> = of_post.iter().filter_map(|own| Some((own.rank?, own.person))).collect();
@@ -133,14 +133,21 @@ pub(super) fn unread(round: &Round, post: PostId) -> Option<String> {
         .or_else(|| post.unread("职数"))
 }
 
-/// What a post waits for, with names.
-fn missing(of_post: &[&Examination], order: &PeopleOrder<'_>) -> String {
-    let with = |standing: Standing| {
-        let people: Vec<PersonId> =
-            of_post.iter().filter(|own| own.standing == standing).map(|own| own.person).collect();
+/// What a post waits for, with names. Whose review is open may never have been admitted to the examination: nobody writes 缺考 for them.
+fn missing(of_post: &[&Examination], applications: &Applications, order: &PeopleOrder<'_>) -> String {
+    let open = |person: PersonId| {
+        applications.eligibility.get(person.0).is_some_and(|found| found.verdict == Verdict::Pending)
+    };
+    let marks = |standing: Standing| matches!(standing, Standing::WaitingForWritten | Standing::WaitingForInterview);
+    let names = |wanted: &dyn Fn(&Examination) -> bool| {
+        let people: Vec<PersonId> = of_post.iter().filter(|own| wanted(own)).map(|own| own.person).collect();
         (!people.is_empty()).then(|| order.names(&people))
     };
+    let with = |standing: Standing| names(&|own| own.standing == standing && !(marks(standing) && open(own.person)));
     let mut parts = Vec::new();
+    if let Some(names) = names(&|own| marks(own.standing) && open(own.person)) {
+        parts.push(format!("等{names}的资格审查，资格还待核，也没有成绩"));
+    }
     if let Some(names) = with(Standing::WaitingForWritten) {
         parts.push(format!("等{names}的笔试成绩，没有参加的写“缺考”"));
     }

@@ -155,9 +155,13 @@ pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
             Problem::warning(
                 "attendance",
                 row.cells.at(&row.at, "实到人数"),
-                format!("实到人数与方案“会议出席”的{people}人不同"),
+                if row.recused.is_empty() {
+                    format!("实到人数与方案“会议出席”的{people}人不同")
+                } else {
+                    format!("实到和回避合计{present}人，与方案“会议出席”的{people}人不同")
+                },
             )
-            .found(present.to_string())
+            .found(row.present.map(|own| own.to_string()).unwrap_or_default())
             .advice("会议纪要上两个都印：请核对人数和名单。")
             .about(name(round, row.person)),
         );

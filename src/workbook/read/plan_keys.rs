@@ -36,7 +36,9 @@ pub(in crate::workbook) fn find(written: &str) -> Key {
 
 /// A name that nothing here knows: whoever meant one of the items must be told that it is not read.
 pub(super) fn unknown(key: &str, place: Place) -> Problem {
-    let near: Vec<String> = nearest(key).iter().map(|name| format!("“{name}”")).collect();
+    // By the letters it would be another one.
+    let meant = MEANT_BY.iter().find(|(name, _)| *name == key).map(|(_, item)| vec![*item]);
+    let near: Vec<String> = meant.unwrap_or_else(|| nearest(key)).iter().map(|name| format!("“{name}”")).collect();
     let advice = if near.is_empty() {
         "自己的模板要用的可以留着；不是的，请照新建的工作簿里“方案”表的项目名称写。".to_owned()
     } else {
@@ -44,6 +46,10 @@ pub(super) fn unknown(key: &str, place: Place) -> Problem {
     };
     Problem::warning("unknown-item", place, "没有这个项目，填的内容程序不用").found(key).advice(advice)
 }
+
+/// Names of items whose letters are more like another's.
+const MEANT_BY: &[(&str, &str)] =
+    &[("年度考核", "考核年度"), ("单位性质", "单位类型"), ("单位类别", "单位类型"), ("机构类型", "单位类型")];
 
 /// The names most like a word, if any is like it at all.
 fn nearest(key: &str) -> Vec<&'static str> {

@@ -47,7 +47,13 @@ pub(super) fn value(item: &Item, cell: &CellValue, place: &Place, reader: &mut R
         ItemKind::Words(allowed) => words(item, allowed, &text, place, reader),
         ItemKind::Years => {
             let found = years(&text).map(Value::Years);
-            found.or_else(|| refuse(wrong(item, "要填年度，如 2009、2010、2011", place), &text, CORRECT, reader))
+            let recent = text.contains('近');
+            let advice = if recent {
+                "近几年的，请把这一格空着，在“考核年数”填几年，如 3。"
+            } else {
+                CORRECT
+            };
+            found.or_else(|| refuse(wrong(item, "要填年度，如 2009、2010、2011", place), &text, advice, reader))
         }
     }
 }
@@ -164,7 +170,14 @@ fn words(
         None => Some(Value::Names(parts.iter().filter_map(known).map(str::to_owned).collect())),
         Some(part) => {
             let message = format!("里的“{part}”看不懂，只能填{}，用顿号分开", list(allowed));
-            refuse(wrong(item, &message, place), text, CORRECT, reader)
+            // A further examination decides wherever it was held.
+            let further = item.key == "同分处理" && part.contains("加试");
+            let advice = if further {
+                "加试不用写在这里：别的办法分不出先后的，“成绩”表填了“加试成绩”的就按加试排列；没有别的办法的，请把这一格空着。"
+            } else {
+                CORRECT
+            };
+            refuse(wrong(item, &message, place), text, advice, reader)
         }
     }
 }

@@ -35,6 +35,9 @@ pub(in crate::workbook) fn no_limit(key: &str, text: &str) -> &'static str {
     if key == "聘期年数" && (text.contains('月') || text.contains('半')) {
         return "聘期按整年算，请填年数，如 3（36个月填 3）；不是整年的，程序算不出期满的日子。";
     }
+    if key == "差额比例" && text.contains("等额") {
+        return "等额的填 1；差额的填每个职数几名人选，如 2（1:2）。";
+    }
     if key == "最少报名人数" {
         return "请只填人数，如 3；按职数的几倍定的，填比例，如 3:1。";
     }
