@@ -162,6 +162,13 @@ impl<'a> Names<'a> {
         {
             return Some(found);
         }
+        // 毕业院校及专业 over 全日制 and 在职: the kind stands below what it is of.
+        if let Some(kind) = self.kind_of(label)
+            && let Some(own) = groups(rows, column).first().and_then(|group| part(group))
+            && let Some(index) = self.of_kind(&kind, &own)
+        {
+            return Some((index, true));
+        }
         if let Some(found) = self.beside(rows, column, label, above) {
             return Some(found);
         }

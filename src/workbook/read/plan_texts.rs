@@ -77,9 +77,38 @@ pub(super) fn moment(cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -
         return None;
     }
     let text = reader.text(cell, place);
-    let shown =
-        day_and_time(&text).or_else(|| period(&text)).or_else(|| between_days(&text)).or_else(|| in_words(&text));
+    let in_figures = |text: &str| day_and_time(text).or_else(|| period(text));
+    let shown = in_figures(&text)
+        .or_else(|| in_figures(&with_centuries(&text)?))
+        .or_else(|| between_days(&text))
+        .or_else(|| in_words(&text));
     Some(shown.unwrap_or(text))
+}
+
+/// 24.3.18-24.3.20 with the years in full: a day of three figures whose first one has two digits. `None` where there is none.
+fn with_centuries(text: &str) -> Option<String> {
+    let narrow: Vec<char> = half_width(text).trim().chars().collect();
+    let digits = |from: usize| narrow.get(from..).unwrap_or_default().iter().take_while(|c| c.is_ascii_digit()).count();
+    let is_mark = |at: usize| narrow.get(at).is_some_and(|c| matches!(c, '.' | '/' | '-'));
+    let short_year = |at: usize| {
+        let (month, day) = (digits(at + 3), digits(at + 4 + digits(at + 3)));
+        let fresh = at == 0 || !narrow.get(at - 1).is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | '/' | ':'));
+        fresh
+            && digits(at) == 2
+            && is_mark(at + 2)
+            && (1..=2).contains(&month)
+            && narrow.get(at + 3 + month) == narrow.get(at + 2)
+            && (1..=2).contains(&day)
+    };
+    let mut out = String::new();
+    for (at, c) in narrow.iter().enumerate() {
+        // Of 2024-3-18 the month and the day begin behind a stroke as well.
+        if short_year(at) && (at == 0 || narrow.get(at + 2) != Some(&'-')) {
+            out.push_str("20");
+        }
+        out.push(*c);
+    }
+    short_year(0).then_some(out)
 }
 
 /// 2025年3月24日-3月26日: between two days in prose the stroke is 至, too.
@@ -343,6 +372,22 @@ mod tests {
         for (written, told) in [("2020年4月　日", 0), ("待定", 1), ("2020年4月", 1)] {
             let (shown, problems) = read(text(written), signature);
             assert_eq!((shown.as_str(), problems.len()), (written, told), "{written}");
+        }
+    }
+
+    #[test]
+    fn years_of_two_digits_are_printed_in_full() {
+        for (written, shown) in [
+            ("24/3/4", "2024年3月4日"),
+            ("24.3.4", "2024年3月4日"),
+            ("24/3/16 9:00", "2024年3月16日9:00"),
+            ("24.3.18-3.20", "2024年3月18日至3月20日"),
+            ("24.3.18-24.3.20", "2024年3月18日至3月20日"),
+            ("3/17", "3/17"),
+            ("9:00", "9:00"),
+        ] {
+            let (found, problems) = read(text(written), moment);
+            assert_eq!((found.as_deref(), problems), (Some(shown), vec![]), "{written}");
         }
     }
 

@@ -5,7 +5,7 @@ use crate::language::date::PartialDate;
 use crate::problem::Place;
 use crate::round::StatedTerm;
 use crate::workbook::cell::CellValue;
-use crate::workbook::header::forms;
+use crate::workbook::header::{forms, plain};
 use crate::workbook::read::plan_span;
 use crate::workbook::table::Row;
 use crate::workbook::values::{brackets, clean, half_width, is_nothing, read_date};
@@ -154,7 +154,7 @@ const ACCEPTED: &[&str] = &[
 
 /// Whether a header is one of some words, whatever stands in brackets.
 fn is(header: &str, words: &[&str]) -> bool {
-    forms(header).iter().any(|form| words.contains(&form.as_str()))
+    forms(&plain(header)).iter().any(|form| words.contains(&form.as_str()))
 }
 
 /// A text with neither spaces nor marks of full width.
