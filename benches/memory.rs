@@ -144,6 +144,7 @@ fn complete(round: &mut Round) {
             date: chrono::NaiveDate::from_ymd_opt(2012, 4, 25),
             letter: format!("2012{index:03}"),
             trial: None,
+            stated: Vec::new(),
         });
     }
 }

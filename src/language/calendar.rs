@@ -51,8 +51,14 @@ impl Calendar {
     }
 
     /// Something of what the office says cannot be read: whatever is counted is provisional.
-    pub fn is_incomplete(&mut self) {
+    pub fn leave_open(&mut self) {
         self.incomplete = true;
+    }
+
+    /// Whether something of what the office says cannot be read.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.incomplete
     }
 
     /// What the State Council has arranged for a day.
@@ -148,7 +154,8 @@ impl Calendar {
     pub fn is_doubtful(&self, day: NaiveDate) -> bool {
         let years = if is_before_new_year(day) { day.year()..=day.year() + 1 } else { day.year()..=day.year() };
         let unknown = years.into_iter().any(|year| !self.knows(year));
-        (unknown || self.incomplete) && self.arranged(day).is_none() && holidays::near(day).is_some()
+        let said = self.off.contains(&day) || self.on.contains(&day) || self.arranged(day).is_some();
+        (unknown || self.incomplete) && !said && holidays::near(day).is_some()
     }
 
     /// How many days of work lie between two days, both included.

@@ -109,10 +109,13 @@ fn unknown(found: &WorkingDays) -> String {
 pub(super) fn report(round: &Round, published: Option<&Publicity>, problems: &mut Vec<Problem>) {
     let Some(published) = published else { return };
     if !published.warning.is_empty() {
-        problems.push(
-            Problem::warning("calendar", place_of(round, "公示日类型"), published.warning.as_str())
-                .advice("请在“节假日”表里填写那一年的安排。"),
-        );
+        let advice = if round.calendar.is_open() {
+            "请改正“节假日”表里看不懂的日期；那一年没有安排的，也请填写。"
+        } else {
+            "请在“节假日”表里填写那一年的安排。"
+        };
+        let place = place_of(round, "公示日类型");
+        problems.push(Problem::warning("calendar", place, published.warning.as_str()).advice(advice));
     }
     if let Some(day) = published.delayed {
         let message =

@@ -20,17 +20,17 @@ pub(super) fn styles(styles: &Styles) -> Result<String, WriteError> {
     let mut sheet = docx_rs::Styles::new();
     sheet = sheet.add_style(style(&styles.normal, None).q_format(true));
     for own in styles.kinds.values() {
-        sheet = sheet.add_style(style(own, Some(&styles.normal)).ui_priority(99));
+        sheet = sheet.add_style(style(own, Some(&styles.normal)).ui_priority(99).q_format(false));
     }
     for heading in styles.headings.values().chain(styles.unlisted.values()) {
         // What is written below a heading is text.
         sheet = sheet.add_style(style(heading, Some(&styles.normal)).next("Normal").ui_priority(9).q_format(true));
     }
     for entry in styles.contents.values() {
-        sheet = sheet.add_style(style(entry, Some(&styles.normal)).next("Normal").ui_priority(39));
+        sheet = sheet.add_style(style(entry, Some(&styles.normal)).next("Normal").ui_priority(39).q_format(false));
     }
     if let Some(spacer) = &styles.spacer {
-        sheet = sheet.add_style(style(spacer, Some(&styles.normal)).next("Normal").ui_priority(99));
+        sheet = sheet.add_style(style(spacer, Some(&styles.normal)).next("Normal").ui_priority(99).q_format(false));
     }
     let mut notes = Notes::default();
     let xml = normalise(&sheet.build(), &mut notes)?;

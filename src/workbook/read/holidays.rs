@@ -30,6 +30,8 @@ const LONGEST: i64 = 31;
 fn several(text: &str) -> Option<(NaiveDate, NaiveDate)> {
     const MARKS: [char; 6] = ['至', '到', '—', '–', '~', '～'];
     let narrow = half_width(text);
+    // 2021年10月1日至7日，共7天.
+    let narrow = narrow.split([',', '，', '(', ';', '；']).next().unwrap_or_default();
     // Where the parts of a day stand apart otherwise, a hyphen stands between days.
     let mark = narrow.find(MARKS).or_else(|| narrow.find('-').filter(|_| narrow.contains(['年', '月', '.', '/'])))?;
     let (from, to) = narrow.split_at(mark);
@@ -40,7 +42,11 @@ fn several(text: &str) -> Option<(NaiveDate, NaiveDate)> {
     let parts = to.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty()).count();
     let last = match parts {
         1 => day(&format!("{}年{}月{}", first.year(), first.month(), to.trim()))?,
-        2 => day(&format!("{}年{}", first.year(), to.trim().replace(['-', '.', '/'], "月")))?,
+        2 => {
+            let of_year = |year: i32| day(&format!("{year}年{}", to.trim().replace(['-', '.', '/'], "月")));
+            // 元旦 may begin in the year before.
+            of_year(first.year()).filter(|last| *last >= first).or_else(|| of_year(first.year() + 1))?
+        }
         _ => day(to)?,
     };
     (first <= last && (last - first).num_days() < LONGEST).then_some((first, last))
@@ -60,7 +66,7 @@ pub(super) fn read(table: Option<&Table>, round: &mut Round, problems: &mut Vec<
         let one = || reader.date(cell, &place).map(|day| (day, day));
         let Some((first, last)) = several(&clean(&cell.show())).or_else(one) else {
             // Which day it is that is off or worked may move any end.
-            round.calendar.is_incomplete();
+            round.calendar.leave_open();
             continue;
         };
         let (cell, place) = row.cell("安排");
@@ -98,6 +104,7 @@ mod tests {
             ("2026年12月31日至2027年1月2日", Some(("2026-12-31", "2027-01-02"))),
             ("2021年10月1日-7日", Some(("2021-10-01", "2021-10-07"))),
             ("2021.10.1-10.7", Some(("2021-10-01", "2021-10-07"))),
+            ("2027年12月30日至1月1日，共3天", Some(("2027-12-30", "2028-01-01"))),
             ("2021-10-01", None),
             ("2021年10月7日至1日", None),
             ("10月1日至7日", None),
