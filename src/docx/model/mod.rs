@@ -12,7 +12,7 @@ mod table;
 
 pub use length::{Emu, Twips};
 pub use paragraph::{
-    Align, Border, Borders, Frame, Inline, Line, LinkTarget, Paragraph, ParagraphFormat, Readers, Tab, TabKind,
+    Align, Border, Borders, Frame, Inline, Line, LinkTarget, Paragraph, ParagraphFormat, Readers, Shows, Tab, TabKind,
 };
 pub use run::{
     Colour, Features, Figures, FontNames, LetterOutline, RunFormat, Script, Spaced, Underline, stands_alone,

@@ -321,4 +321,17 @@ pub enum LinkTarget {
     Url(String),
     /// A bookmark of this document.
     Bookmark(String),
+    /// A bookmark, of which a reference shows something.
+    Reference(String, Shows),
+}
+
+/// What a reference shows of what it leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Shows {
+    /// The words of its label: 表 1.
+    Label,
+    /// The number of its paragraph.
+    Number,
+    /// Its page.
+    Page,
 }

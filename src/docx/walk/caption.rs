@@ -2,17 +2,19 @@
 //!
 //! Word counts each sequence by its name, which is the caption's supplement (图, 表, Figure). Its counting is followed along; where
 //! it would show another number than the PDF does, the field says which one to go on from. Numbers that hold more than one numeral
-//! (3.2), letters and Chinese numerals stay typed.
+//! (3.2), letters and Chinese numerals stay typed. The label and the number are bookmarks, for references to show them.
 
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
-use typst_library::foundations::{Packed, StyleChain};
-use typst_library::introspection::{Location, Tag};
-use typst_library::model::{FigureCaption, FigureKind, Numbering, NumberingPattern};
+use typst_library::foundations::{NativeElement, Packed, StyleChain};
+use typst_library::introspection::{Counter, Location, Tag};
+use typst_library::math::EquationElem;
+use typst_library::model::{FigureCaption, FigureKind, Numbering, NumberingPattern, Refable};
 
 use super::Walker;
 use super::finish::each_paragraph;
+use super::label_marks::mark_label;
 use super::numeral::{number_of, single, switch};
 use crate::docx::model::{Document, Inline};
 
@@ -27,6 +29,8 @@ pub(crate) struct Captions {
     known: FxHashMap<Location, String>,
     /// The caption that is being walked.
     pub walked: Option<Walked>,
+    /// Whether some equation has its number where no field can stand: Word could count the others only past it.
+    pub typed_equations: bool,
 }
 
 /// A caption, numbered or not.
@@ -45,6 +49,8 @@ pub(crate) struct Walked {
 #[derive(Debug)]
 struct Open {
     location: Location,
+    /// What it is the caption of, to which references lead.
+    of: Location,
     kind: FigureKind,
     /// What stands before the number.
     supplement: String,
@@ -96,18 +102,46 @@ impl Walker<'_, '_> {
         if number_of(numeral) != Some(number) || numeral.starts_with('0') {
             return None;
         }
-        let form = match switch(numeral) {
-            "" => " \\* ARABIC",
-            // LibreOffice knows no Chinese numerals here.
-            other if other.contains("CHINESENUM") => return None,
-            other => other,
-        };
+        let form = form(numeral)?;
         let supplement = match &caption.supplement {
             Some(Some(supplement)) => supplement.plain_text().trim().to_owned(),
             _ => String::new(),
         };
         let kind = caption.kind.clone()?;
-        Some(Open { location: caption.location()?, kind, supplement, shown, number, form })
+        Some(Open { location: caption.location()?, of: figure, kind, supplement, shown, number, form })
+    }
+}
+
+impl Walker<'_, '_> {
+    /// Has Word count the number of an equation, which these inlines show.
+    pub(super) fn count_equation(
+        &mut self,
+        equation: &Packed<EquationElem>,
+        styles: StyleChain,
+        inlines: &mut Vec<Inline>,
+    ) {
+        let mut open = || {
+            let of = equation.location()?;
+            let text = |inline: &Inline| if let Inline::Text(text, _) = inline { Some(text.clone()) } else { None };
+            let shown: String = inlines.iter().map(text).collect::<Option<_>>()?;
+            let numeral = shown.get(single(&shown)?)?;
+            let plain = "1".parse::<NumberingPattern>().ok()?.into();
+            let counter = Counter::of(EquationElem::ELEM);
+            let number = counter.display_at(self.engine, of, styles, &plain, equation.span()).ok()?;
+            let number = number.plain_text().parse().ok()?;
+            let form = form(numeral)?;
+            // As with captions: the letter C is no Roman hundred; and 03 is more than its number.
+            (number_of(numeral) == Some(number) && !numeral.starts_with('0')).then_some(())?;
+            let open = Open { location: of, of, kind: equations(), supplement: String::new(), shown, number, form };
+            Some((open.place(inlines)?, open))
+        };
+        let Some((place, open)) = open() else {
+            self.captions.typed_equations = true;
+            return;
+        };
+        let supplement = equation.supplement().plain_text().trim().to_owned();
+        let named = Open { supplement: if supplement.is_empty() { "Equation".to_owned() } else { supplement }, ..open };
+        place.fill(inlines, named.of, self.captions.instruction(&named));
     }
 }
 
@@ -127,7 +161,7 @@ impl Captions {
             self.walked = None;
         }
         if let Some((place, open)) = shown {
-            place.fill(inlines, self.instruction(&open));
+            place.fill(inlines, open.of, self.instruction(&open));
         }
     }
 
@@ -163,10 +197,33 @@ impl Captions {
 
     /// The sequence of a kind of figure, or of all figures: none if there are several.
     pub fn sequence_of(&self, kind: Option<&FigureKind>) -> Option<&str> {
-        let mut found = self.sequences.iter().filter(|(own, _)| kind.is_none_or(|kind| kind == own));
+        let figures = self.sequences.iter().filter(|(own, _)| *own != equations());
+        let mut found = figures.filter(|(own, _)| kind.is_none_or(|kind| kind == own));
         let (_, name) = found.next()?;
         found.next().is_none().then_some(name)
     }
+}
+
+/// Equations are counted beside figures, and are none.
+fn equations() -> FigureKind {
+    FigureKind::Name("\u{0}".into())
+}
+
+/// Has the numbers of equations be text again, if Word cannot count them all.
+pub(super) fn type_equations(document: &mut Document, captions: &Captions) {
+    let Some((_, name)) = captions.sequences.iter().find(|(kind, _)| *kind == equations()) else { return };
+    if !captions.typed_equations {
+        return;
+    }
+    each_paragraph(document, &mut |paragraph| {
+        for inline in &mut paragraph.inlines {
+            if counted(inline).is_some_and(|(own, _)| own == name)
+                && let Inline::Field { shown, format, .. } = inline
+            {
+                *inline = Inline::Text(std::mem::take(shown), format.clone());
+            }
+        }
+    });
 }
 
 /// Has Word count captions where they stand in the document: what floats is walked after text that it stands above. Captions in drawings
@@ -206,10 +263,20 @@ fn counted(inline: &Inline) -> Option<(&str, u64)> {
 /// Word's switch for the number to go on from.
 const RESTART: &str = " \\r ";
 
-/// Where a number stands in a line: the run, and the bytes of its text.
+/// Word's switch for the form of a number; none where a program would write it otherwise.
+fn form(numeral: &str) -> Option<&'static str> {
+    match switch(numeral) {
+        "" => Some(" \\* ARABIC"),
+        // LibreOffice knows no Chinese numerals here.
+        other if other.contains("CHINESENUM") => None,
+        other => Some(other),
+    }
+}
+
+/// Where a label and the number in it stand in the text of a line, in bytes.
 struct NumberPlace {
-    run: usize,
-    range: Range<usize>,
+    label: Range<usize>,
+    number: Range<usize>,
 }
 
 impl Open {
@@ -217,43 +284,36 @@ impl Open {
     fn place(&self, inlines: &[Inline]) -> Option<NumberPlace> {
         let text = |inline: &Inline| if let Inline::Text(text, _) = inline { text.clone() } else { String::new() };
         let plain: String = inlines.iter().map(text).collect();
-        let after = plain.find(&self.supplement)? + self.supplement.len();
-        let rest = plain.get(after..)?.trim_start();
+        let begins = plain.find(&self.supplement)?;
+        let rest = plain.get(begins + self.supplement.len()..)?.trim_start();
         let numeral = single(&self.shown)?;
         let next = rest.strip_prefix(&self.shown)?.chars().next();
         if numeral.end == self.shown.len() && next.is_some_and(|next| next.is_ascii_alphanumeric()) {
             return None;
         }
-        let from = plain.len() - rest.len() + numeral.start;
-        let mut start = 0;
-        let run = inlines.iter().position(|inline| {
-            let end = start + text(inline).len();
-            let found = from < end;
-            if !found {
-                start = end;
-            }
-            found
+        let shown = plain.len() - rest.len();
+        let number = shown + numeral.start..shown + numeral.end;
+        let mut end = 0;
+        let run = inlines.iter().map(text).find(|run| {
+            end += run.len();
+            number.start < end
         })?;
-        let range = from - start..from - start + numeral.len();
-        let whole = matches!(inlines.get(run), Some(Inline::Text(text, _)) if text.get(range.clone()).is_some());
-        whole.then_some(NumberPlace { run, range })
+        let start = end - run.len();
+        // Without a supplement the label is the number alone.
+        let label = if self.supplement.is_empty() { shown } else { begins };
+        (number.end <= end && run.get(number.start - start..number.end - start).is_some())
+            .then_some(NumberPlace { label: label..shown + self.shown.len(), number })
     }
 }
 
 impl NumberPlace {
-    fn fill(self, inlines: &mut Vec<Inline>, instruction: String) {
-        let Some(Inline::Text(text, format)) = inlines.get(self.run) else { return };
-        let part = |range: Range<usize>| text.get(range).unwrap_or_default().to_owned();
-        let (before, number, after) =
-            (part(0..self.range.start), part(self.range.clone()), part(self.range.end..text.len()));
-        let format = format.clone();
-        let pieces = [
-            Inline::Text(before, format.clone()),
-            Inline::Field { instruction, shown: number, format: format.clone() },
-            Inline::Text(after, format),
-        ];
-        let filled = pieces.into_iter().filter(|piece| !matches!(piece, Inline::Text(text, _) if text.is_empty()));
-        inlines.splice(self.run..=self.run, filled);
+    fn fill(self, inlines: &mut Vec<Inline>, of: Location, instruction: String) {
+        let at = mark_label(inlines, of, self.label, self.number);
+        if let Some(inline) = at.and_then(|at| inlines.get_mut(at))
+            && let Inline::Text(shown, format) = inline
+        {
+            *inline = Inline::Field { instruction, shown: std::mem::take(shown), format: format.clone() };
+        }
     }
 }
 
@@ -276,7 +336,15 @@ mod tests {
     fn open(supplement: &str, shown: &str, number: u64, kind: &str) -> Open {
         let kind = FigureKind::Name(kind.into());
         let location = Location::new(u128::from(number) + 1000 * kind_number(&kind));
-        Open { location, kind, supplement: supplement.into(), shown: shown.into(), number, form: " \\* ARABIC" }
+        Open {
+            location,
+            of: location,
+            kind,
+            supplement: supplement.into(),
+            shown: shown.into(),
+            number,
+            form: " \\* ARABIC",
+        }
     }
 
     fn kind_number(kind: &FigureKind) -> u128 {
@@ -286,7 +354,8 @@ mod tests {
     fn put(inlines: &[&str], supplement: &str, shown: &str) -> Option<String> {
         let mut inlines: Vec<Inline> =
             inlines.iter().map(|text| Inline::Text((*text).to_owned(), RunFormat::default())).collect();
-        open(supplement, shown, 1, "a").place(&inlines)?.fill(&mut inlines, "SEQ".to_owned());
+        open(supplement, shown, 1, "a").place(&inlines)?.fill(&mut inlines, Location::new(1), "SEQ".to_owned());
+        inlines.retain(|inline| !inline.is_bookmark());
         let show = |inline: &Inline| match inline {
             Inline::Text(text, _) => text.clone(),
             Inline::Field { shown, .. } => format!("[{shown}]"),

@@ -117,6 +117,7 @@ impl Walker<'_, '_> {
                 if side == FixedAlignment::Start && stand == FixedAlignment::Center && alone {
                     let number = Number { content: &number, room };
                     if self.numbered_at_left(equation, &markup, &number, styles, locator, area, flow)? {
+                        self.captions.typed_equations = true;
                         return Ok(());
                     }
                 }
@@ -131,18 +132,21 @@ impl Walker<'_, '_> {
                 let add = |walker: &mut Self, line: &mut Line| {
                     let from = line.inlines.len();
                     walker.text(&text, styles, line);
-                    let Some(own) = &own else { return };
-                    for inline in line.inlines.iter_mut().skip(from) {
-                        if let Inline::Text(_, format) = inline {
+                    let mut made = line.inlines.split_off(from);
+                    for inline in &mut made {
+                        if let (Some(own), Inline::Text(_, format)) = (&own, inline) {
                             format.clone_from(own);
                         }
                     }
+                    walker.count_equation(equation, styles, &mut made);
+                    line.inlines.append(&mut made);
                 };
                 if side == FixedAlignment::End
                     && stand == FixedAlignment::Center
                     && alone
                     && let Some(shown) = displayed(&markup, &text, own.as_ref().unwrap_or(&look))
                 {
+                    self.captions.typed_equations = true;
                     let own = own.unwrap_or_else(|| look.clone());
                     format.tabs = tab.into_iter().chain([stop(area.width, TabKind::Right)]).collect();
                     line.inlines.push(Inline::ForOthers("\t".into(), look.clone()));

@@ -9,6 +9,7 @@ use typst_library::text::Locale;
 
 use super::flow::{lower, spacer};
 use super::heading::LEVELS;
+use super::reference::is_shown;
 use crate::docx::model::{
     Block, Document, Emu, Inline, LinkTarget, ListLevel, Marginals, Numbering, Paragraph, Piece, Properties, Section,
     SectionStart, Twips,
@@ -53,7 +54,9 @@ pub(super) fn prune(document: &mut Document, linked: &BTreeSet<String>) {
             {
                 kept.insert(*id);
                 let number = names.len() + 1;
-                let short = names.entry(name.clone()).or_insert_with(|| format!("_jg{number}"));
+                // Word's own for what references show.
+                let kind = if is_shown(name) { "_Ref" } else { "_jg" };
+                let short = names.entry(name.clone()).or_insert_with(|| format!("{kind}{number}"));
                 name.clone_from(short);
             }
         }
@@ -65,7 +68,7 @@ pub(super) fn prune(document: &mut Document, linked: &BTreeSet<String>) {
     each_paragraph(document, &mut |Paragraph { inlines, .. }| {
         let mut nowhere = false;
         for inline in inlines.iter_mut() {
-            if let Inline::Link { target: LinkTarget::Bookmark(name), .. } = inline {
+            if let Inline::Link { target: LinkTarget::Bookmark(name) | LinkTarget::Reference(name, _), .. } = inline {
                 match names.get(name.as_str()) {
                     Some(short) => name.clone_from(short),
                     None => {
@@ -78,7 +81,11 @@ pub(super) fn prune(document: &mut Document, linked: &BTreeSet<String>) {
         if nowhere {
             // A place that is not in the document after all: words without a link.
             let lost = |inline| match inline {
-                Inline::Link { target: LinkTarget::Bookmark(name), inlines } if name.is_empty() => inlines,
+                Inline::Link { target: LinkTarget::Bookmark(name) | LinkTarget::Reference(name, _), inlines }
+                    if name.is_empty() =>
+                {
+                    inlines
+                }
                 other => vec![other],
             };
             *inlines = std::mem::take(inlines).into_iter().flat_map(lost).collect();

@@ -101,6 +101,9 @@ impl Walker<'_, '_> {
         if let Some(title) = self.titles.iter_mut().rfind(|title| title.location == location) {
             title.counted = counted.is_some();
         }
+        if counted.is_some() {
+            self.references.counts(location, &shown);
+        }
         let before = flow.count();
         if self.begins_apart(&elem.body, styles, locator)? {
             return self.numbered_apart(

@@ -217,7 +217,7 @@ impl Walker<'_, '_> {
             Destination::Url(url) => Some(LinkTarget::Url(url.clone().into_inner().to_string())),
             Destination::Location(location) => {
                 self.linked.insert(*location);
-                Some(LinkTarget::Bookmark(super::bookmark_name(*location)))
+                Some(self.leads_to(*location))
             }
             Destination::Position(_) => {
                 self.unsaid = Some("指向某页某一点的链接 Word 没有，只留文字");

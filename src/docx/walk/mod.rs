@@ -52,6 +52,7 @@ mod inline;
 mod inline_box;
 mod item_begin;
 mod label;
+mod label_marks;
 mod labelled;
 mod layer;
 mod letter_outline;
@@ -111,6 +112,7 @@ mod questions;
 mod raised;
 mod reaching_out;
 mod realize;
+mod reference;
 mod reserve;
 mod restyled;
 mod room_to_write;
@@ -222,6 +224,8 @@ pub(crate) struct Walker<'e, 'w> {
     pub contents: contents::Contents,
     /// The numbers in captions.
     pub captions: caption::Captions,
+    /// The references, and what they lead to.
+    pub references: reference::References,
     /// The numbering of headings.
     pub headings: heading::Headings,
     /// Bookmarks in the order they were met.
@@ -341,6 +345,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             in_columns: false,
             contents: contents::Contents::default(),
             captions: caption::Captions::default(),
+            references: reference::References::default(),
             headings: heading::Headings::default(),
             bookmarks: FxHashMap::default(),
             linked: FxHashSet::default(),

@@ -1,5 +1,7 @@
 //! The document as a whole: runs of pages with the same setup become sections.
 
+use std::collections::BTreeSet;
+
 use typst_library::diag::SourceResult;
 use typst_library::engine::Engine;
 use typst_library::foundations::{Content, StyleChain};
@@ -130,11 +132,12 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
         paragraph.inlines = last;
         section.blocks.push(Block::Paragraph(paragraph));
     }
-    let linked: Vec<String> = walker.linked.iter().map(|&location| super::bookmark_name(location)).collect();
+    let mut linked: BTreeSet<String> = walker.linked.iter().map(|&location| super::bookmark_name(location)).collect();
     let tags = std::mem::take(&mut walker.tags);
     let numberings = std::mem::take(&mut walker.page_numberings);
     let tables = std::mem::take(&mut walker.contents.tables);
     let captions = std::mem::take(&mut walker.captions);
+    let references = std::mem::take(&mut walker.references);
     let met = std::mem::take(&mut walker.met);
     let varying = std::mem::take(&mut walker.varying);
     drop(walker);
@@ -147,7 +150,10 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     number_no_others(&mut document);
     count_last_section(&mut document);
     format_numbers(&mut document);
-    prune(&mut document, &linked.into_iter().collect());
+    super::caption::type_equations(&mut document, &captions);
+    super::reference::resolve(&mut document, &references, &mut linked);
+    prune(&mut document, &linked);
+    super::reference::fields(&mut document);
     super::caption::count_in_order(&mut document);
     super::contents::fields(&mut document, &tables, &captions);
     document.fonts = super::typefaces::typefaces(engine, &document);

@@ -162,7 +162,9 @@ impl Part<'_> {
     fn link(&mut self, target: &LinkTarget, inlines: &[Inline], style: &RunFormat, children: &mut Vec<ParagraphChild>) {
         let link = match target {
             LinkTarget::Url(url) => HyperlinkData::External { rid: self.relation_to_url(url), path: String::new() },
-            LinkTarget::Bookmark(name) => HyperlinkData::Anchor { anchor: name.clone() },
+            LinkTarget::Bookmark(name) | LinkTarget::Reference(name, _) => {
+                HyperlinkData::Anchor { anchor: name.clone() }
+            }
         };
         let mut inner = Vec::new();
         for inline in joined(Cow::Borrowed(inlines)).iter() {
