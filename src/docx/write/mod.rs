@@ -9,6 +9,7 @@ mod field;
 mod fonts;
 mod footnotes;
 mod growing;
+mod heading_style;
 mod joined;
 mod main_part;
 mod marginals;

@@ -28,7 +28,9 @@ impl Part<'_> {
     ) -> Paragraph {
         let styles = self.styles;
         let style = styles.of_paragraph(kind, paragraph);
-        let (mut property, extra) = paragraph_property(&paragraph.format, style);
+        let is_heading = style.paragraph.outline > 0 || style.paragraph.unlisted > 0;
+        let snapped = is_heading.then(|| self.drift.snapped(&paragraph.format, &style.paragraph));
+        let (mut property, extra) = paragraph_property(snapped.as_ref().unwrap_or(&paragraph.format), style);
         // The end mark of mere room is not seen.
         let is_room = styles.spacer.as_ref().is_some_and(|spacer| spacer.id == style.id);
         let mark = if is_room { &style.run } else { &paragraph.mark };

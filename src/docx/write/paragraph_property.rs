@@ -36,7 +36,20 @@ pub(super) fn paragraph_property(
         property = property.indent(Some(format.left.bounded()), Some(special), Some(format.right.bounded()), None);
     }
     if (format.before, format.after, format.line) != (base.before, base.after, base.line) {
-        property = property.line_spacing(spacing(format));
+        let is_heading = base.outline > 0 || base.unlisted > 0;
+        // A heading says only where it differs: in all else a change of the style changes it.
+        let differs = |own: Twips, usual: Twips| !is_heading || own != usual;
+        let mut spaces = LineSpacing::new();
+        if differs(format.before, base.before) {
+            spaces = spaces.before(unsigned(format.before));
+        }
+        if differs(format.after, base.after) {
+            spaces = spaces.after(unsigned(format.after));
+        }
+        if !is_heading || format.line != base.line {
+            spaces = lines(spaces, format.line);
+        }
+        property = property.line_spacing(spaces);
     }
     if format.keep_next != base.keep_next {
         property = property.keep_next(format.keep_next);
@@ -107,9 +120,15 @@ pub(super) fn alignment(align: Align) -> AlignmentType {
 }
 
 pub(super) fn spacing(format: &ParagraphFormat) -> LineSpacing {
-    let unsigned = |twips: Twips| u32::try_from(twips.bounded()).unwrap_or(0);
-    let spacing = LineSpacing::new().before(unsigned(format.before)).after(unsigned(format.after));
-    match format.line {
+    lines(LineSpacing::new().before(unsigned(format.before)).after(unsigned(format.after)), format.line)
+}
+
+fn unsigned(twips: Twips) -> u32 {
+    u32::try_from(twips.bounded()).unwrap_or(0)
+}
+
+fn lines(spacing: LineSpacing, line: Option<Line>) -> LineSpacing {
+    match line {
         Some(Line::Exact(line)) => spacing.line(line.bounded().max(1)).line_rule(LineSpacingType::Exact),
         Some(Line::AtLeast(line)) => spacing.line(line.bounded().max(1)).line_rule(LineSpacingType::AtLeast),
         None => spacing.line(240).line_rule(LineSpacingType::Auto),

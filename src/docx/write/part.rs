@@ -6,6 +6,7 @@ use docx_rs::{BuildXML, DocumentChild, SectionProperty};
 use rustc_hash::FxHashMap;
 
 use super::WriteError;
+use super::heading_style::Drift;
 use super::normalise::{Notes, normalise};
 use super::style::{Kind, Styles};
 use super::table::tiny;
@@ -39,6 +40,8 @@ pub(super) struct Part<'a> {
     pub in_drawing: bool,
     /// The number of each, by its kind and target.
     related: FxHashMap<(&'static str, String), usize>,
+    /// By how much headings stand lower than they should.
+    pub drift: Drift,
     /// What went wrong inside, to be told when the part is done.
     pub fault: Option<WriteError>,
 }
@@ -70,6 +73,7 @@ impl<'a> Part<'a> {
             lines_numbered: document.sections.iter().any(|section| section.line_numbers.is_some()),
             in_drawing: false,
             related: FxHashMap::default(),
+            drift: Drift::default(),
             fault: None,
         }
     }

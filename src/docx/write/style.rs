@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use crate::docx::model::{Block, Document, Inline, Line, Paragraph, ParagraphFormat, RunFormat, Twips};
+use super::heading_style::Headings;
+use crate::docx::model::{
+    Block, Document, Inline, Line, Numbering, Paragraph, ParagraphFormat, RunFormat, SectionStart, Twips,
+};
 
 /// A paragraph style.
 #[derive(Debug, Clone, PartialEq)]
@@ -132,6 +135,7 @@ impl Styles {
     pub fn of(document: &Document) -> Self {
         let mut survey = Survey::default();
         for section in &document.sections {
+            survey.begins_page = section.start != SectionStart::Continuous;
             survey.blocks(&section.blocks, Kind::Body);
             for (marginals, kind) in [(&section.headers, Kind::Header), (&section.footers, Kind::Footer)] {
                 for blocks in marginals.all() {
@@ -142,7 +146,7 @@ impl Styles {
         for note in &document.footnotes {
             survey.blocks(&note.blocks, Kind::Note);
         }
-        let Survey { mut kinds, headings, unlisted, contents, spacers, hyphenate } = survey;
+        let Survey { mut kinds, headings, unlisted, contents, spacers, hyphenate, begins_page: _ } = survey;
         let body = kinds.remove(&Kind::Body).unwrap_or_default();
         let (run, paragraph) =
             body.common().or_else(|| kinds.get(&Kind::Table).and_then(Census::common)).unwrap_or_default();
@@ -159,9 +163,9 @@ impl Styles {
         });
         let kinds =
             kinds.into_iter().filter_map(|(kind, census)| Some((kind, style(kind, census.common()?)))).collect();
-        let level = |(level, list): (u8, Level)| Some((level, list.style()?));
-        let headings = headings.into_iter().filter_map(level).collect();
-        let unlisted = unlisted.into_iter().filter_map(level).collect();
+        let level = |(level, list): (u8, Level)| (level, list.style(&document.numberings));
+        let headings = headings.into_iter().map(level).collect();
+        let unlisted = unlisted.into_iter().map(level).collect();
         Self { normal, kinds, headings, unlisted, contents, spacer, hyphenate }
     }
 
@@ -216,6 +220,8 @@ struct Survey {
     contents: BTreeMap<u8, Style>,
     spacers: bool,
     hyphenate: bool,
+    /// Whether what comes now begins a page.
+    begins_page: bool,
 }
 
 /// The headings of a level.
@@ -223,39 +229,12 @@ struct Level {
     id: String,
     name: String,
     run: RunFormat,
-    paragraphs: FxHashMap<ParagraphFormat, usize>,
+    headings: Headings,
 }
 
 impl Level {
-    fn style(self) -> Option<Style> {
-        let paragraph = most(&self.paragraphs)?;
-        Some(Style { id: self.id, name: self.name, paragraph, run: self.run })
-    }
-}
-
-/// The most space above a heading that is taken for its own.
-const MOST_ABOVE: Twips = Twips(720);
-
-/// What of a heading's format its style carries, its space and its number with its indents among it: a heading that is put in looks as
-/// the others do.
-fn heading(format: &ParagraphFormat) -> ParagraphFormat {
-    // A level of a list has one style, that of the headings of its level: others count by themselves.
-    let numbering = format.numbering.filter(|_| format.unlisted == 0);
-    let numbered = numbering.is_some();
-    // More is room that the document makes at one place.
-    let spaced = format.before <= MOST_ABOVE;
-    ParagraphFormat {
-        left: if numbered { format.left } else { Twips::ZERO },
-        first_line: if numbered { format.first_line } else { typical(format).first_line },
-        before: if spaced { format.before } else { Twips::ZERO },
-        after: if spaced { format.after } else { Twips::ZERO },
-        keep_next: format.keep_next,
-        keep_lines: format.keep_lines,
-        rtl: format.rtl,
-        numbering,
-        outline: format.outline,
-        unlisted: format.unlisted,
-        ..typical(format)
+    fn style(self, numberings: &[Numbering]) -> Style {
+        Style { id: self.id, name: self.name, paragraph: self.headings.format(numberings), run: self.run }
     }
 }
 
@@ -267,6 +246,7 @@ impl Survey {
                 Block::Table(inner) => {
                     // Programs ask for a paragraph behind one.
                     self.spacers = true;
+                    self.begins_page = false;
                     for cell in inner.rows.iter().flat_map(|row| &row.cells) {
                         // A table of a header or of notes is set as its text is.
                         self.blocks(&cell.blocks, if kind == Kind::Body { Kind::Table } else { kind });
@@ -280,6 +260,9 @@ impl Survey {
         let format = &paragraph.format;
         self.hyphenate |= format.hyphenate == Some(true);
         self.spacers |= is_spacer(paragraph);
+        let begins_page = std::mem::take(&mut self.begins_page) || format.page_break_before;
+        // After mere space it is what follows that stands at the top.
+        self.begins_page = begins_page && paragraph.inlines.iter().all(Inline::is_bookmark);
         let named = match (format.outline, format.unlisted) {
             (0, 0) => None,
             (0, 1) => Some((&mut self.unlisted, 1, "TOCHeading".to_owned(), "TOC Heading".to_owned())),
@@ -290,9 +273,8 @@ impl Survey {
         };
         if let Some((levels, level, id, name)) = named {
             let run = usual(&paragraph.mark);
-            let level =
-                levels.entry(level).or_insert_with(|| Level { id, name, run, paragraphs: FxHashMap::default() });
-            *level.paragraphs.entry(heading(format)).or_default() += 1;
+            let level = levels.entry(level).or_insert_with(|| Level { id, name, run, headings: Headings::default() });
+            level.headings.push(format, begins_page);
         } else if let Some((_, level)) = format.contents {
             let (id, name) = match level {
                 0 => ("TableofFigures".to_owned(), "table of figures".to_owned()),
