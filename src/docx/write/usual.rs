@@ -52,11 +52,30 @@ impl Usual {
             (if start { &mut *left } else { &mut *columns }).add(cell.borders.left);
             (if end { &mut *right } else { &mut *columns }).add(cell.borders.right);
         }
+        let lone = (table.rows.len() == 1, columns.0.is_empty());
         let [top, bottom, left, right, rows, columns] = counts.map(Count::most);
         usual.around = Borders { top, left, bottom, right };
         usual.rows = rows;
         usual.columns = columns;
+        usual.foresee(table, lone);
         usual
+    }
+
+    /// A table of one row has no line between rows yet; one that is framed throughout has them once a row is added. The same for columns.
+    fn foresee(&mut self, table: &Table, (one_row, one_column): (bool, bool)) {
+        let framed = |Borders { top, left, bottom, right }: &Borders| {
+            [top, left, bottom, right].into_iter().all(Option::is_some)
+        };
+        if !table.rows.iter().flat_map(|row| &row.cells).all(|cell| framed(&cell.borders)) {
+            return;
+        }
+        let (rows, columns) = (self.rows, self.columns);
+        if one_row {
+            self.rows = columns.or(self.around.top);
+        }
+        if one_column {
+            self.columns = rows.or(self.around.left);
+        }
     }
 
     /// The lines a cell has to name: top, left, bottom, right. Between joined cells none is seen, so none is named.
@@ -187,6 +206,18 @@ mod tests {
         assert_eq!(Usual::of(&table).around.top, line(12));
         assert_eq!(Usual::of(&table).rows, line(4));
         assert_eq!(named(&table), 0);
+    }
+
+    #[test]
+    fn a_row_or_a_column_that_is_added_has_lines() {
+        let lines = |table: &Table| (Usual::of(table).rows, Usual::of(table).columns);
+        assert_eq!(lines(&framed(3, 1)), (line(4), line(4)));
+        assert_eq!(lines(&framed(1, 3)), (line(4), line(4)));
+        assert_eq!(lines(&framed(1, 1)), (line(12), line(12)));
+        assert_eq!(named(&framed(3, 1)) + named(&framed(1, 3)) + named(&framed(1, 1)), 0);
+        let mut open = framed(3, 1);
+        open.rows[0].cells[0].borders.left = None;
+        assert_eq!(lines(&open), (None, line(4)), "not framed throughout");
     }
 
     #[test]
