@@ -382,7 +382,10 @@ mod tests {
     fn the_number_after_the_supplement_becomes_a_field() {
         assert_eq!(put(&["图\u{a0}1\u{2003}1号码头"], "图", "1").as_deref(), Some("图\u{a0}|[1]|\u{2003}1号码头"));
         assert_eq!(put(&["表", " ", "12", "：船"], "表", "12").as_deref(), Some("表| |[12]|：船"));
-        assert_eq!(put(&["Figure\u{a0}(iv): boats"], "Figure", "(iv)").as_deref(), Some("Figure\u{a0}(|[iv]|)|: boats"));
+        assert_eq!(
+            put(&["Figure\u{a0}(iv): boats"], "Figure", "(iv)").as_deref(),
+            Some("Figure\u{a0}(|[iv]|)|: boats")
+        );
         assert_eq!(put(&["3 boats"], "", "3").as_deref(), Some("[3]| boats"));
         assert_eq!(put(&["船具一览"], "图", "1"), None, "a caption without its number");
         assert_eq!(put(&["图 2"], "图", "1"), None, "another number");
