@@ -4,6 +4,7 @@ mod assessments;
 mod career;
 mod cells_of_life;
 mod cells_with;
+mod column_hints;
 mod conditions;
 mod counts;
 mod deputy;
