@@ -1,4 +1,4 @@
-//! 聘期 and 试用期 as the office has written them in columns of its own (聘期起止, 聘任期限, 到期时间), compared with those that follow from the
+//! 聘期 and 试用期 as the office has written them in columns of its own (聘期起止, 聘任期限, 聘期截止), compared with those that follow from the
 //! plan: two terms for one person, and the papers would print the other one. What prints the term waits.
 
 use chrono::NaiveDate;
@@ -46,10 +46,16 @@ fn differs(plan: &Plan, appointment: &Appointment, own: &StatedTerm, vote: Optio
             stated.first_day().is_some_and(|first| first <= day) && stated.last_day().is_some_and(|last| day <= last)
         })
     };
+    // A term by its months may end with the month before the one in which its last day lies.
+    let ends = |day: NaiveDate| {
+        let month_before = day.checked_sub_months(chrono::Months::new(1));
+        let by_months = own.to.is_some_and(|stated| stated.day().is_none());
+        same(own.to, day) || by_months && month_before.is_some_and(|day| same(own.to, day))
+    };
     // 聘任时间 may as well be the day of the appointment.
     let appointed = own.to.is_none() && appointment.date.is_some_and(|date| same(own.from, date));
     let what = if own.trial { "试用期" } else { "聘期" };
-    (!appointed && (!same(own.from, from) || !same(own.to, to)))
+    (!appointed && (!same(own.from, from) || !ends(to)))
         .then(|| format!("按方案算，{what}从{}至{}", prose(from), prose(to)))
 }
 

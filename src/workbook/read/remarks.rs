@@ -184,6 +184,7 @@ fn answered(row: &Row, people: &People, round: &Round, problems: &mut Vec<Proble
 
 /// Columns of 考察 that say whether somebody is put forward, and what such a cell says against it.
 const CONCLUSIONS: [&str; 6] = ["结论", "建议", "等次", "结果", "是否", "评价"];
+const ASKED: [&str; 10] = ["建议", "同意", "推荐", "通过", "任用", "聘任", "拟任用", "拟聘任", "作为人选", "列为人选"];
 const AGAINST: [&str; 11] =
     ["否", "×", "不合格", "不称职", "不胜任", "不任用", "不聘任", "不通过", "未通过", "不提拔", "差"];
 
@@ -193,8 +194,11 @@ pub(super) fn of_conclusions(table: Option<&Table>, people: &People, round: &Rou
         let concluding = row.others.iter().filter(|(header, ..)| CONCLUSIONS.iter().any(|word| header.contains(word)));
         for (header, column, cell) in concluding {
             let text = clean(&cell.show());
-            let asks = !header.contains("是否")
-                || ["任", "聘", "用", "提", "推荐", "同意", "通过"].iter().any(|word| header.contains(word));
+            // 是否现任中层 asks something else.
+            let asks = match header.split_once("是否") {
+                Some((_, asked)) => ASKED.iter().any(|word| asked.starts_with(word)),
+                None => true,
+            };
             if !asks || !(AGAINST.contains(&text.as_str()) || says(&text, &DECLINED, &NOT_DECLINED)) {
                 continue;
             }

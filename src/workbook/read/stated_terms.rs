@@ -106,10 +106,35 @@ const TRIAL_ENDS: &[&str] = &[
     "试用期结束日期",
 ];
 
-/// Columns that answer whether somebody is appointed, besides those that ask it (是否聘任).
-const DECISIONS: &[&str] =
-    &["聘任结果", "聘用结果", "任用结果", "聘任意见", "聘用意见", "任用意见", "聘任结论", "任用结论"];
-const APPOINTED: &[&str] = &["聘", "任用", "任职", "录用"];
+/// Columns that ask or answer whether somebody is appointed. 是否续聘, 是否首次任用 and 是否已发聘书 ask something else.
+const DECISIONS: &[&str] = &[
+    "是否聘任",
+    "是否聘用",
+    "是否任用",
+    "是否任职",
+    "是否录用",
+    "是否受聘",
+    "是否同意聘任",
+    "是否同意聘用",
+    "是否同意任用",
+    "是否同意任职",
+    "是否予以聘任",
+    "是否予以聘用",
+    "是否予以任用",
+    "是否正式聘任",
+    "是否正式任用",
+    "是否拟聘任",
+    "是否拟聘用",
+    "是否拟任用",
+    "聘任结果",
+    "聘用结果",
+    "任用结果",
+    "聘任意见",
+    "聘用意见",
+    "任用意见",
+    "聘任结论",
+    "任用结论",
+];
 const REFUSED: &[&str] = &[
     "否",
     "×",
@@ -218,8 +243,7 @@ pub(super) fn terms(row: &Row) -> Vec<StatedTerm> {
 
 /// Whether a cell says of somebody that there is an appointment or none.
 pub(super) fn decision(header: &str, cell: &CellValue) -> Option<bool> {
-    let asks = header.contains("是否") && APPOINTED.iter().any(|word| header.contains(word));
-    if !asks && !is(header, DECISIONS) {
+    if !is(header, DECISIONS) {
         return None;
     }
     let text = narrow(&clean(&cell.show()));
@@ -280,6 +304,9 @@ mod tests {
         assert_eq!(of("是否任用", " 不予任用"), Some(false));
         assert_eq!(of("聘任意见", "同意聘任"), Some(true));
         assert_eq!(of("是否聘任", "待定"), None);
-        assert_eq!(of("是否回避", "否"), None);
+        for header in ["是否回避", "是否续聘", "是否已发聘书", "是否首次任用", "是否任职回避"]
+        {
+            assert_eq!(of(header, "否"), None, "{header}");
+        }
     }
 }

@@ -180,15 +180,15 @@ fn is_of_posts(header: &Header) -> bool {
     at.is_some_and(|at| header.words_of(at).any(|own| own.contains('岗') || own.contains("职位") || own.contains('竞')))
 }
 
-/// Whether a sheet is called after posts, and says of them how many are wanted or what is asked: 岗位设置表 with 岗位名称 and 岗位数 alone. How
-/// many have applied for each is another list.
+/// Whether a sheet is called after posts, and says of them how many are wanted: 岗位设置表 with 岗位名称 and 岗位数 alone. How many have applied
+/// for each is another list.
 fn is_called_posts(raw: &RawSheet, header: &Header) -> bool {
     const OTHERS: &[&str] = &["报名", "统计", "人员", "结果", "成绩", "现有", "在编", "在岗", "花名册", "情况汇总"];
     let name = title(&raw.name);
     let has = |key: &str| POSTS.index(key).is_some_and(|at| header.has(at));
     ["岗位", "职位"].iter().any(|word| name.contains(word))
         && !OTHERS.iter().any(|word| name.contains(word))
-        && (has("职数") || has("其他条件") || has("岗位要求"))
+        && has("职数")
 }
 
 /// Whether a sheet that is called 竞聘岗位 says who wants which: people are named in it.

@@ -80,7 +80,7 @@ pub(super) fn says_posts(raw: &RawSheet, header: &Header) -> bool {
 /// Whether one more sheet that fits is another part of the list of posts, of which one has been found by its header: what is said of 编制 or of
 /// another time is none; the year alone tells nothing, the first part may have it in its name as well.
 pub(super) fn adds_posts(raw: &RawSheet) -> bool {
-    const OTHERS: &[&str] = &["编制", "现有", "统计", "空缺", "在职", "招聘"];
+    const OTHERS: &[&str] = &["编制", "现有", "现任", "统计", "空缺", "在职", "招聘", "职责", "说明书", "工资", "薪"];
     let of_posts = ["岗", "职位", "竞"].iter().any(|word| raw.name.contains(word));
     of_posts && !is_called_old(&raw.name) && !OTHERS.iter().any(|word| raw.name.contains(word))
 }
