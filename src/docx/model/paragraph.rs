@@ -25,6 +25,16 @@ pub enum Line {
     AtLeast(Twips),
 }
 
+impl Line {
+    /// The height of lines that always have the same.
+    pub fn exact(self) -> Option<Twips> {
+        match self {
+            Self::Exact(height) => Some(height),
+            Self::AtLeast(_) => None,
+        }
+    }
+}
+
 /// A line at a side of a paragraph, a cell or a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Border {

@@ -88,6 +88,27 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
+impl Row {
+    /// The cells, each with the column it begins in.
+    pub fn cells_by_column(&self) -> impl Iterator<Item = (usize, &Cell)> {
+        self.cells.iter().scan(0, |next, cell| {
+            let column = *next;
+            *next += cell.columns;
+            Some((column, cell))
+        })
+    }
+
+    /// The cell that begins in a column.
+    pub fn at_column(&self, column: usize) -> Option<&Cell> {
+        self.cells_by_column().find_map(|(begin, cell)| (begin == column).then_some(cell))
+    }
+
+    /// The largest upper margin among the cells, which all cells of a row have.
+    pub fn top(&self) -> Twips {
+        self.cells.iter().map(|cell| cell.margins[0]).max().unwrap_or_default()
+    }
+}
+
 /// The place of a table on its page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TablePlace {

@@ -134,7 +134,7 @@ impl Walker<'_, '_> {
         let below = if bounds == Bounds::Fixed { below } else { below + late };
         let reach = set_margins(cell, inset, over, below, bounds);
         if let (Some(height), Bounds::Fixed) = (height, bounds) {
-            make_room(cell, [width, height], inset.top, &self.run_format(styles));
+            make_room(cell, [width, height], inset.top, || self.run_format(styles));
         }
         Ok(filled.then_some(reach))
     }

@@ -7,7 +7,8 @@ use typst_library::layout::Abs;
 use typst_utils::Numeric;
 
 use super::flow::Flow;
-use super::heights::{most_height, row_height};
+use super::heights::row_height;
+use super::most_height::most_height;
 use super::rows::Track;
 use super::{Area, Walker};
 use crate::docx::model::{RowHeight, Twips};

@@ -10,9 +10,10 @@ use rustc_hash::FxHashMap;
 use typst_library::introspection::{Location, Tag};
 use typst_library::model::{RefElem, RefForm};
 
+use super::cut::cut;
 use super::finish::{each_in_blocks, each_paragraph};
 use super::{Walker, bookmark_name};
-use crate::docx::model::{Block, Document, Inline, LinkTarget, Paragraph, RunFormat, Shows};
+use crate::docx::model::{Block, Document, Inline, LinkTarget, Paragraph, Shows};
 
 /// The references met so far, and what they may ask for.
 #[derive(Debug, Default)]
@@ -206,7 +207,9 @@ impl Places {
         let Some((place, from)) = self.place(&name, shows, &inlines) else {
             return vec![Inline::Link { target: LinkTarget::Bookmark(name), inlines }];
         };
-        let (mut before, field) = cut(inlines, from);
+        let mut before = inlines;
+        let begin = cut(&mut before, from, |start, end| start <= from && from < end).unwrap_or(before.len());
+        let field = before.split_off(begin);
         used.insert(place.0.clone());
         before.push(Inline::Link { target: LinkTarget::Reference(place.0, place.1), inlines: field });
         before
@@ -249,26 +252,6 @@ fn ending(text: &str, number: &str) -> Option<usize> {
     let before = text.strip_suffix(number).filter(|_| !number.is_empty())?;
     let joins = |c: char| c.is_ascii_alphanumeric() || c == '.';
     (!before.ends_with(joins) || !number.starts_with(joins)).then_some(before.len())
-}
-
-/// Parts text at a byte.
-fn cut(inlines: Vec<Inline>, at: usize) -> (Vec<Inline>, Vec<Inline>) {
-    let (mut before, mut after) = (Vec::new(), Vec::new());
-    let mut start = 0;
-    let add = |to: &mut Vec<Inline>, text: &str, format: &RunFormat| {
-        if !text.is_empty() {
-            to.push(Inline::Text(text.to_owned(), format.clone()));
-        }
-    };
-    for inline in inlines {
-        let Inline::Text(text, format) = &inline else { continue };
-        let (first, second) =
-            text.split_at_checked(at.saturating_sub(start).min(text.len())).unwrap_or((text.as_str(), ""));
-        start += text.len();
-        add(&mut before, first, format);
-        add(&mut after, second, format);
-    }
-    (before, after)
 }
 
 /// Makes fields of the references that ask for something, once bookmarks have their names.

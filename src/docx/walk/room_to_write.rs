@@ -18,7 +18,7 @@ const PROPORTIONS: std::ops::RangeInclusive<f64> = 0.55..=1.1;
 const FEW: usize = 5;
 
 /// Gives the room in a framed cell of a width and a height a line of its own. `above`: the distance of text from its upper edge; `look`: that of its text.
-pub(super) fn make_room(cell: &mut Cell, [width, height]: [Abs; 2], above: Abs, look: &RunFormat) {
+pub(super) fn make_room(cell: &mut Cell, [width, height]: [Abs; 2], above: Abs, look: impl FnOnce() -> RunFormat) {
     let lines = [cell.borders.top, cell.borders.bottom, cell.borders.left, cell.borders.right];
     if cell.flow != TextFlow::Horizontal || lines.iter().all(Option::is_none) {
         return;
@@ -38,7 +38,7 @@ fn roomy(block: &Block) -> Option<(Twips, Twips)> {
     (words && format.frame.is_none() && format.before.0 >= line.0.saturating_mul(ROOM)).then_some((line, format.before))
 }
 
-fn above_signature(cell: &mut Cell, height: Abs, above: Twips, look: &RunFormat) {
+fn above_signature(cell: &mut Cell, height: Abs, above: Twips, look: impl FnOnce() -> RunFormat) {
     if cell.blocks.iter().any(wraps) && cell.blocks.first().and_then(roomy).is_some() {
         return;
     }
@@ -68,7 +68,7 @@ fn above_signature(cell: &mut Cell, height: Abs, above: Twips, look: &RunFormat)
             last.format.after += below.max(Twips::ZERO);
         }
     }
-    cell.blocks.insert(at, Block::Paragraph(Paragraph { format, inlines: Vec::new(), mark: look.clone() }));
+    cell.blocks.insert(at, Block::Paragraph(Paragraph { format, inlines: Vec::new(), mark: look() }));
 }
 
 /// A line of an exact height would show no more of a picture than that.
@@ -115,7 +115,7 @@ mod tests {
     /// The alignment of a cell 2,000 twips high, and of its paragraphs the space above and below and whether words stand in them.
     fn made(blocks: Vec<Block>) -> (CellAlign, Vec<(i32, i32, bool)>) {
         let mut cell = cell(blocks);
-        make_room(&mut cell, [Abs::pt(300.0), Abs::pt(100.0)], Abs::pt(5.0), &RunFormat::default());
+        make_room(&mut cell, [Abs::pt(300.0), Abs::pt(100.0)], Abs::pt(5.0), RunFormat::default);
         let paragraphs = cell.blocks.iter().filter_map(|block| match block {
             Block::Paragraph(own) => Some((own.format.before.0, own.format.after.0, !own.inlines.is_empty())),
             Block::Table(_) => None,
@@ -138,7 +138,7 @@ mod tests {
     fn a_picture_has_room_in_a_cell_that_only_says_that_it_goes_there() {
         let line = |width: f64, height: f64| {
             let mut cell = Cell { align: CellAlign::Centre, ..cell(vec![paragraph("照片", 0, Align::Centre)]) };
-            make_room(&mut cell, [Abs::pt(width), Abs::pt(height)], Abs::zero(), &RunFormat::default());
+            make_room(&mut cell, [Abs::pt(width), Abs::pt(height)], Abs::zero(), RunFormat::default);
             match cell.blocks.as_slice() {
                 [Block::Paragraph(only)] => only.format.line,
                 _ => None,

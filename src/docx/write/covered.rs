@@ -8,21 +8,14 @@ const BESIDE: Twips = Twips(20);
 
 /// The cell whose merge goes on in a row and a column.
 pub(super) fn begin_of(table: &Table, y: usize, column: usize) -> Option<&Cell> {
-    let at = |row: &Row| -> Option<usize> {
-        let mut before = 0;
-        row.cells.iter().position(|cell| {
-            before += cell.columns;
-            before - cell.columns == column
-        })
-    };
-    let above = table.rows.iter().take(y).rev().filter_map(|row| row.cells.get(at(row)?));
+    let above = table.rows.iter().take(y).rev().filter_map(|row| row.at_column(column));
     above.take_while(|cell| cell.merge.is_some()).find(|cell| cell.merge == Some(true))
 }
 
 /// The paragraph in such a cell; `None` where its row has no room for a line. `empty`: what stands in a cell with nothing in it.
 pub(super) fn content(row: &Row, cell: &Cell, empty: Paragraph) -> Option<Paragraph> {
-    let Some(Line::Exact(line)) = empty.format.line else { return None };
-    let top = row.cells.iter().map(|cell| cell.margins[0]).max().unwrap_or_default();
+    let line = empty.format.line?.exact()?;
+    let top = row.top();
     let room = match row.height {
         RowHeight::Exact(height) | RowHeight::AtLeast(height) => line + top + BESIDE <= height,
         // As high as its other cells, which have a line of their own.
@@ -31,7 +24,7 @@ pub(super) fn content(row: &Row, cell: &Cell, empty: Paragraph) -> Option<Paragr
                 Block::Paragraph(paragraph) => paragraph.format.line,
                 Block::Table(_) => None,
             });
-            lines.into_iter().any(|own| matches!(own, Line::Exact(own) if own >= line))
+            lines.filter_map(Line::exact).any(|own| own >= line)
         }),
     };
     let keep_next = match cell.blocks.as_slice() {

@@ -17,12 +17,8 @@ pub(super) fn growing(table: &Table, empty: Option<Line>) -> Vec<bool> {
         .map(|row| fixed(row).is_some() && row.cells.iter().any(|cell| is_written_in(cell, empty)))
         .collect();
     for (y, row) in rows.iter().enumerate() {
-        // All cells of a row have the largest upper margin among them.
-        let top = row.cells.iter().map(|cell| cell.margins[0]).max().unwrap_or_default();
-        let mut at = 0;
-        for cell in &row.cells {
-            let column = at;
-            at += cell.columns;
+        let top = row.top();
+        for (column, cell) in row.cells_by_column() {
             if cell.merge == Some(false) {
                 continue;
             }
@@ -50,13 +46,7 @@ fn fixed(row: &Row) -> Option<i64> {
 
 /// The row behind the last one of a merged cell that begins in a row and a column.
 fn end_of(rows: &[Row], y: usize, column: usize) -> usize {
-    let goes_on = |row: &&Row| {
-        let mut at = 0;
-        row.cells.iter().any(|cell| {
-            at += cell.columns;
-            at - cell.columns == column && cell.merge == Some(false)
-        })
-    };
+    let goes_on = |row: &&Row| row.at_column(column).is_some_and(|cell| cell.merge == Some(false));
     y + 1 + rows.iter().skip(y + 1).take_while(goes_on).count()
 }
 
@@ -67,19 +57,12 @@ fn paragraphs(cell: &Cell) -> impl Iterator<Item = Option<&Paragraph>> {
     })
 }
 
-fn exact(line: Option<Line>) -> Option<Twips> {
-    match line {
-        Some(Line::Exact(height)) => Some(height),
-        _ => None,
-    }
-}
-
 /// Whether somebody may write in a cell.
 fn is_written_in(cell: &Cell, empty: Option<Line>) -> bool {
-    let mut lines = paragraphs(cell).map(|own| own.and_then(|own| exact(own.format.line)));
+    let mut lines = paragraphs(cell).map(|own| own.and_then(|own| own.format.line?.exact()));
     match cell.merge {
         Some(false) => false,
-        _ if cell.blocks.is_empty() => exact(empty).is_some_and(|line| line >= LEAST),
+        _ if cell.blocks.is_empty() => empty.and_then(Line::exact).is_some_and(|line| line >= LEAST),
         _ => lines.any(|line| line.is_some_and(|line| line >= LEAST)),
     }
 }
@@ -91,7 +74,7 @@ fn needed(cell: &Cell, top: Twips, empty: Option<Line>) -> Option<Twips> {
     }
     let mut height = top + cell.margins[2];
     if cell.blocks.is_empty() {
-        return Some(height + exact(empty)?);
+        return Some(height + empty?.exact()?);
     }
     let (mut highest, mut count, mut wraps) = (Twips::ZERO, 0, false);
     for paragraph in paragraphs(cell) {

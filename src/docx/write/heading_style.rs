@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::count::Count;
 use crate::docx::model::{Line, Numbering, ParagraphFormat, Twips};
 
 /// The headings of a level, in their order, and whether each begins a page.
@@ -70,15 +71,7 @@ fn shows(numberings: &[Numbering], list: usize) -> bool {
 
 /// The most frequent of some values; of equals the first.
 fn most<T: PartialEq>(values: impl Iterator<Item = T>) -> Option<T> {
-    let mut counts: Vec<(T, usize)> = Vec::new();
-    for value in values {
-        match counts.iter_mut().find(|(known, _)| *known == value) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((value, 1)),
-        }
-    }
-    // The last of equals is found, so from behind.
-    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(value, _)| value)
+    Count::from_iter(values).most()
 }
 
 /// The most frequent space; of equals the larger. Within a step it is the mean, from which the others differ least.

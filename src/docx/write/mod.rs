@@ -3,6 +3,7 @@
 mod alternative;
 mod blank;
 mod copies;
+mod count;
 mod covered;
 mod drawing;
 mod field;

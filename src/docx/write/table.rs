@@ -103,13 +103,11 @@ impl Part<'_> {
             property = property.cant_split();
         }
         self.notes.rows.push_back(extra);
-        let mut at = 0;
         let cells = row_places(table, y)
             .map(|(cell, place)| {
-                let columns = table.grid.get(at..at + cell.columns).unwrap_or_default();
+                let columns = table.grid.get(place.column..place.column + cell.columns).unwrap_or_default();
                 let width = columns.iter().fold(Twips::ZERO, |sum, &column| sum + column);
-                let begin = if cell.merge == Some(false) { begin_of(table, y, at) } else { None };
-                at += cell.columns;
+                let begin = if cell.merge == Some(false) { begin_of(table, y, place.column) } else { None };
                 let covered = begin.zip(content(row, cell, self.empty())).map(|(begin, paragraph)| model::Cell {
                     columns: cell.columns,
                     merge: cell.merge,

@@ -4,7 +4,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::docx::model::{Border, Borders, Cell, Table, Twips};
+use super::count::Count;
+use crate::docx::model::{Border, Borders, Cell, Row, Table, Twips};
 
 /// A table's usual lines and margins.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -22,6 +23,8 @@ pub(super) struct Usual {
 /// Where a cell stands, as far as lines go.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
+    /// The column it begins in.
+    pub column: usize,
     /// In the first row, the last row, the first column, the last column.
     pub edges: [bool; 4],
     /// Joined with the cell above, the cell below.
@@ -38,7 +41,7 @@ impl Usual {
             // Which side is the left one is not the same for cells and tables to every reader.
             return usual;
         }
-        let mut counts: [Count; 6] = Default::default();
+        let mut counts: [Count<Option<Border>>; 6] = Default::default();
         let [top, bottom, left, right, rows, columns] = &mut counts;
         for (cell, place) in places(table) {
             let [first, last, start, end] = place.edges;
@@ -52,8 +55,8 @@ impl Usual {
             (if start { &mut *left } else { &mut *columns }).add(cell.borders.left);
             (if end { &mut *right } else { &mut *columns }).add(cell.borders.right);
         }
-        let lone = (table.rows.len() == 1, columns.0.is_empty());
-        let [top, bottom, left, right, rows, columns] = counts.map(Count::most);
+        let lone = (table.rows.len() == 1, columns.is_empty());
+        let [top, bottom, left, right, rows, columns] = counts.map(|count| count.most().flatten());
         usual.around = Borders { top, left, bottom, right };
         usual.rows = rows;
         usual.columns = columns;
@@ -101,15 +104,15 @@ fn places(table: &Table) -> impl Iterator<Item = (&Cell, Place)> {
 
 /// The cells of a row and where they stand.
 pub(super) fn row_places(table: &Table, y: usize) -> impl Iterator<Item = (&Cell, Place)> {
-    let cells = table.rows.get(y).map_or(&[][..], |row| &row.cells);
+    let row = table.rows.get(y);
+    let count = row.map_or(0, |row| row.cells.len());
     let next = table.rows.get(y + 1).map_or(&[][..], |row| &row.cells);
-    let mut at = 0;
     let mut below = Below { cells: next, index: 0, column: 0 };
-    cells.iter().enumerate().map(move |(index, cell)| {
-        let goes_on = cell.merge.is_some() && below.at(at).is_some_and(|cell| cell.merge == Some(false));
-        at += cell.columns;
+    row.into_iter().flat_map(Row::cells_by_column).enumerate().map(move |(index, (column, cell))| {
+        let goes_on = cell.merge.is_some() && below.at(column).is_some_and(|cell| cell.merge == Some(false));
         let place = Place {
-            edges: [y == 0, y + 1 == table.rows.len(), index == 0, index + 1 == cells.len()],
+            column,
+            edges: [y == 0, y + 1 == table.rows.len(), index == 0, index + 1 == count],
             joined: [cell.merge == Some(false), goes_on],
         };
         (cell, place)
@@ -134,24 +137,6 @@ impl<'a> Below<'a> {
     }
 }
 
-/// How often each line occurs, in the order in which they were met.
-#[derive(Default)]
-struct Count(Vec<(Option<Border>, usize)>);
-
-impl Count {
-    fn add(&mut self, border: Option<Border>) {
-        match self.0.iter_mut().find(|(known, _)| *known == border) {
-            Some((_, count)) => *count += 1,
-            None => self.0.push((border, 1)),
-        }
-    }
-
-    /// The line met most often; of equals the one met first.
-    fn most(self) -> Option<Border> {
-        self.0.into_iter().rev().max_by_key(|(_, count)| *count).and_then(|(border, _)| border)
-    }
-}
-
 fn margins(table: &Table) -> [Twips; 4] {
     let mut counts: [BTreeMap<Twips, usize>; 4] = Default::default();
     for cell in table.rows.iter().flat_map(|row| &row.cells) {
@@ -169,7 +154,7 @@ fn margins(table: &Table) -> [Twips; 4] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::docx::model::{Colour, Row};
+    use crate::docx::model::Colour;
 
     fn line(size: u32) -> Option<Border> {
         Some(Border { kind: "single", size, colour: Colour::default(), space: 0 })

@@ -6,7 +6,7 @@ use super::Flow;
 use crate::docx::model::{Align, Block, Inline, Paragraph, ParagraphFormat, Table, TableAlign, Twips};
 use crate::docx::walk::Area;
 use crate::docx::walk::finish::each_in_blocks;
-use crate::docx::walk::heights::most_height_of;
+use crate::docx::walk::most_height::most_height_of;
 
 /// Less space than this above what is kept together stays there, as it may stand at the head of a page, too: a line, about.
 const LIFTED: Twips = Twips(360);
