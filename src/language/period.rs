@@ -7,6 +7,9 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use super::numeral::chinese;
 
+/// What people write between the two ends of a span: 2021年10月1日至7日, 35—40周岁.
+pub(crate) const BETWEEN: [char; 10] = ['至', '到', '-', '—', '–', '－', '―', '─', '~', '～'];
+
 /// On which day a term of years ends (聘期、试用期的截止日).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum TermEnd {

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::date::PartialDate;
+use super::period::BETWEEN;
 
 /// The first day in a text that is given another day of the week than it has: 2012年3月24日（星期一）; what stands there, and the right
 /// one. A day without a year is of the round's; one in January or February may be of the next.
@@ -13,7 +14,8 @@ pub(crate) fn wrong_weekday(text: &str, year: Option<u32>) -> Option<(String, St
             let mut signs = after.chars();
             let Some((sign, given)) = signs.next().and_then(|sign| Some((sign, weekday(sign)?))) else { continue };
             // 3月20日至3月22日（周二至周四）: of several, each belongs to another day.
-            let (others, more) = (signs.as_str(), ['至', '到', '、', '和', '—', '－', '-', '～', '~']);
+            let more = |c: char| BETWEEN.contains(&c) || matches!(c, '、' | '和');
+            let others = signs.as_str();
             if is_weekday(others.trim_start_matches(more)) && others.starts_with(more) {
                 continue;
             }

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use super::dates::{day, place_of};
 use crate::language::date::{PartialDate, prose};
 use crate::language::document_number::tidy;
+use crate::language::period::BETWEEN;
 use crate::language::weekday::wrong_weekday;
 use crate::problem::Problem;
 use crate::round::Round;
@@ -49,8 +50,8 @@ const HALF_A_YEAR: u32 = 6;
 
 /// The last day of a period: 2012年3月20日至3月22日, 至22日. What it leaves out is as on its first day.
 fn end(text: &str, from: NaiveDate) -> Option<NaiveDate> {
-    let (_, rest) = text.split_once(['至', '到', '—', '－', '-', '～', '~'])?;
-    let rest = rest.trim_start_matches(['至', '—', '－', '-']);
+    let (_, rest) = text.split_once(BETWEEN)?;
+    let rest = rest.trim_start_matches(BETWEEN);
     let (last, _) = rest.split_once('日')?;
     let last = format!("{}日", last.trim());
     let last = match (last.contains('年'), last.contains('月')) {

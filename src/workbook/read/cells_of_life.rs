@@ -3,6 +3,7 @@
 use crate::language::date::PartialDate;
 use crate::language::name::Name;
 use crate::language::numeral::is_numeral;
+use crate::language::period::BETWEEN;
 use crate::problem::{Place, Problem};
 use crate::round::{Period, Relative};
 use crate::workbook::table::Row;
@@ -137,12 +138,12 @@ pub(super) fn period(line: &str) -> Option<Period> {
     let narrow = half_width(line.strip_prefix(is_numbered).unwrap_or(line).trim_start());
     let (from, rest) = date(&narrow).or_else(|| date(unnumbered(&narrow)?))?;
     let rest = rest.trim_start();
-    let after = rest.trim_start_matches(['-', '—', '–', '－', '~', '～', '至', '到', '─', '一']);
+    let after = rest.trim_start_matches(|c| BETWEEN.contains(&c) || c == '一');
     if after.len() == rest.len() {
         return None;
     }
     // 至一九九八年: the dash that 一 is typed for may be the year's first figure.
-    let bare = rest.trim_start_matches(['-', '—', '–', '－', '~', '～', '至', '到', '─']);
+    let bare = rest.trim_start_matches(BETWEEN);
     let after = if bare.len() < rest.len() && date_in_words(bare.trim_start()).is_some() { bare } else { after };
     // 2007.08 —— 至今.
     let after = after.trim_start();

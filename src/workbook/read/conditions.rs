@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use crate::language::age::earliest_birth;
 use crate::language::date::{PartialDate, prose};
 use crate::language::numeral::{is_numeral, number};
+use crate::language::period::BETWEEN;
 use crate::problem::Problem;
 use crate::round::{ANY_AGE, Asked, Degree, Plan, Post};
 use crate::workbook::table::Table;
@@ -59,8 +60,8 @@ fn age(clause: &str) -> Option<u32> {
     if !bare.contains('岁') {
         return None;
     }
-    if let Some((least, most)) = bare.split_once(['-', '—', '–', '~', '～', '至', '到']) {
-        let most = most.trim_start_matches(['-', '—']).trim_end_matches("之间").trim_end_matches("(含)");
+    if let Some((least, most)) = bare.split_once(BETWEEN) {
+        let most = most.trim_start_matches(BETWEEN).trim_end_matches("之间").trim_end_matches("(含)");
         return whole_number("年龄上限", least).and_then(|_| whole_number("年龄上限", most));
     }
     let bounds = ["以下", "以内", "不超过", "不得超过"].iter().any(|word| bare.contains(word));

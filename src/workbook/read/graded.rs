@@ -3,6 +3,7 @@
 //! Offices write it in many ways (2009年称职、2010年优秀；优秀（2009年）、称职（2010年）；2009—2011年：称职、称职、不称职). A year gets a grade
 //! only where the words leave no doubt; what is left over is for the clerk to write out.
 
+use crate::language::period::BETWEEN;
 use crate::workbook::schema::ASSESSMENT_GRADES;
 use crate::workbook::values::half_width;
 
@@ -188,7 +189,7 @@ fn tokens(text: &str) -> Vec<Token> {
             let honour = rest.get(length..).is_some_and(|after| HONOURS.iter().any(|word| after.starts_with(word)));
             let denied = out.last() == Some(&Token::Other(true));
             out.push(if honour || denied { Token::Other(true) } else { Token::Grade(grade) });
-        } else if matches!(c, '-' | '—' | '–' | '~' | '至' | '到') {
+        } else if BETWEEN.contains(&c) {
             if matches!(out.last(), Some(Token::Year(..))) {
                 out.push(Token::To);
             }

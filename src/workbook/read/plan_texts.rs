@@ -6,10 +6,11 @@ use crate::language::date::{PartialDate, prose};
 use crate::language::document_number;
 use crate::language::name::normalize;
 use crate::language::numeral::{is_numeral, number};
+use crate::language::period::BETWEEN;
 use crate::problem::{Place, Problem};
 use crate::workbook::cell::{CellValue, is_space};
 use crate::workbook::plan_items::ItemKind;
-use crate::workbook::values::{Reader, arabic, clean, half_width, is_nothing, read_date};
+use crate::workbook::values::{Reader, arabic, clean, half_width, is_nothing, read_date, span};
 
 /// An item that is only printed, as its documents print it.
 pub(super) fn printed(kind: ItemKind, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> String {
@@ -176,18 +177,13 @@ fn is_time_of_day(text: &str) -> bool {
 
 /// 2020.3.23-2020.3.29, 2020.3.23至3.29: from one day to another, in figures.
 fn period(text: &str) -> Option<String> {
-    let text = half_width(text);
-    let marks = ['至', '到', '-', '—', '–', '~'];
-    text.char_indices().filter(|(_, c)| marks.contains(c)).find_map(|(at, mark)| {
-        let from = figures(text.get(..at)?.trim())?;
-        let rest = text.get(at + mark.len_utf8()..)?.trim_start_matches(marks).trim();
-        let year = PartialDate::from(from).year();
-        let to = figures(rest).or_else(|| figures(&format!("{year}.{rest}"))).filter(|to| *to >= from)?;
-        let (start, end) = (prose(from), prose(to));
-        // 2012年3月20日至3月22日: the year once.
-        let end = end.strip_prefix(&format!("{year}年")).unwrap_or(&end);
-        Some(format!("{start}至{end}"))
-    })
+    let of_figures =
+        |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | '/') || BETWEEN.contains(&c);
+    let (from, to) = span(text).filter(|_| half_width(text).chars().all(of_figures))?;
+    let (start, end) = (prose(from.exact()?), prose(to.exact()?));
+    // 2012年3月20日至3月22日: the year once.
+    let end = end.strip_prefix(&format!("{}年", from.year())).unwrap_or(&end);
+    Some(format!("{start}至{end}"))
 }
 
 /// A day in figures alone.

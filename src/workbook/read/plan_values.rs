@@ -3,6 +3,7 @@
 use chrono::Datelike;
 use rust_decimal::Decimal;
 
+use crate::language::period::BETWEEN;
 use crate::problem::{Place, Problem};
 use crate::round::Share;
 use crate::workbook::cell::CellValue;
@@ -114,7 +115,7 @@ pub(super) fn years(text: &str) -> Option<Vec<i32>> {
             continue;
         }
         let year: i32 = rest.get(..length)?.parse().ok().filter(|year| (1950..=2100).contains(year))?;
-        let range = ['-', '—', '–', '~', '～', '至', '到'].iter().any(|mark| between.contains(*mark));
+        let range = between.contains(BETWEEN);
         match out.last() {
             Some(&from) if range && from < year && year - from <= 50 => out.extend(from + 1..=year),
             Some(_) if range => return None,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::schooling::{find, put};
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::numeral::{digit_value, is_figure};
+use crate::language::period::BETWEEN;
 use crate::problem::Problem;
 use crate::workbook::table::Row;
 use crate::workbook::values::{Reader, clean, half_width, is_nothing, read_date};
@@ -51,17 +52,17 @@ fn is_of_time(c: char) -> bool {
 fn behind(time: &str) -> Option<Behind> {
     let narrow: String = half_width(time).chars().filter(|c| !c.is_whitespace()).collect();
     let bare = narrow.trim_start_matches(['自', '从', '于']);
-    for mark in ["—", "–", "~", "～", "至", "到", "-"] {
+    for mark in BETWEEN {
         let Some((from, to)) = bare.split_once(mark) else { continue };
-        let to = to.trim_start_matches(['—', '-', '至', '到']);
+        let to = to.trim_start_matches(BETWEEN);
         // 2009-05 is one day.
-        if (mark != "-" || from.contains(['.', '年'])) && day(from).is_some() && day(to).is_some() {
+        if (mark != '-' || from.contains(['.', '年'])) && day(from).is_some() && day(to).is_some() {
             return Some(Behind::Past);
         }
     }
-    let ends = ["至今", "今", "起", "任现职", "任职", "任", "—", "–", "~", "～", "-", "至", "到"];
+    let ends = ["今", "起", "任现职", "任职", "任"];
     let mut bare = bare;
-    while let Some(rest) = ends.iter().find_map(|end| bare.strip_suffix(end)) {
+    while let Some(rest) = bare.strip_suffix(BETWEEN).or_else(|| ends.iter().find_map(|end| bare.strip_suffix(end))) {
         bare = rest;
     }
     day(bare).map(Behind::Since)
@@ -82,7 +83,7 @@ fn is_dated(text: &str) -> bool {
     let narrow = half_width(text);
     let inside = |open: &str| {
         let time = open.split(')').next().unwrap_or_default().trim();
-        let mut parts = time.split(['—', '–', '~', '～', '至', '到', '-']).map(|part| {
+        let mut parts = time.split(BETWEEN).map(|part| {
             part.trim_start_matches(['自', '从', '于']).trim_end_matches(['今', '起', '任', '职', '现', '年'])
         });
         let whole = parts.clone().all(|part| part.is_empty() || plausible(part).is_some());

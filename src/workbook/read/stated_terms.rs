@@ -8,7 +8,7 @@ use crate::workbook::cell::CellValue;
 use crate::workbook::header::{forms, plain};
 use crate::workbook::read::plan_span;
 use crate::workbook::table::Row;
-use crate::workbook::values::{brackets, clean, half_width, is_nothing, read_date};
+use crate::workbook::values::{brackets, clean, half_width, is_nothing, read_date, span};
 
 /// Columns of a term, of its first and of its last day. 聘任时间 may be either the first day or all of it.
 const TERMS: &[&str] = &[
@@ -31,6 +31,8 @@ const TERMS: &[&str] = &[
     "聘用起止时间",
     "聘用起止日期",
     "聘书期限",
+    "聘书有效期",
+    "聘书有效期限",
     "任期",
     "任职期限",
     "任期起止",
@@ -78,6 +80,12 @@ const ENDS: &[&str] = &[
     "聘期到期",
     "聘期到期时间",
     "聘期到期日期",
+    "聘期至",
+    "聘任至",
+    "到期时间",
+    "到期日期",
+    "到期日",
+    "聘书有效期至",
 ];
 const TRIALS: &[&str] = &[
     "试用期",
@@ -187,17 +195,6 @@ fn narrow(text: &str) -> String {
     half_width(text).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Two days with a stroke or 至 between them.
-fn range(text: &str) -> Option<(PartialDate, PartialDate)> {
-    const JOINTS: &[char] = &['-', '—', '–', '~', '～', '至', '到', '―'];
-    let bare = text.trim_start_matches(['自', '从']);
-    bare.char_indices().filter(|(_, c)| JOINTS.contains(c)).find_map(|(at, _)| {
-        let from = read_date(bare.get(..at)?.trim_end_matches("起")).ok()?;
-        let to = read_date(bare.get(at..)?.trim_start_matches(JOINTS).trim_end_matches("止")).ok()?;
-        (from.month().is_some() && to.month().is_some() && from.first_day() < to.first_day()).then_some((from, to))
-    })
-}
-
 /// A length in months. A number alone is one of years, or of months where the header says so.
 fn months(header: &str, text: &str) -> Option<u32> {
     let text = ["试用期", "聘期", "聘任", "为", ":"].iter().fold(text, |text, word| text.trim_start_matches(word));
@@ -226,8 +223,18 @@ pub(super) fn term(header: &str, cell: &CellValue, at: Place) -> Option<StatedTe
     if !starts && !is(header, TERMS) && !is(header, TRIALS) {
         return None;
     }
-    if let Some((from, to)) = range(&text) {
+    if let Some((from, to)) = span(&text) {
         return Some(StatedTerm { from: Some(from), to: Some(to), ..own });
+    }
+    if let Some((from, length)) = text.trim_start_matches(['自', '从']).split_once('起') {
+        // 自2024年6月5日起三年.
+        let from = read_date(from).ok().filter(|date| date.month().is_some())?;
+        let months = months(header, length.trim_start_matches(['，', ',', '聘', '期', '任', '为', ':', '：']));
+        return Some(StatedTerm { from: Some(from), months: Some(months?), ..own });
+    }
+    if let Some(to) = text.strip_prefix(['至', '到']).filter(|_| !starts) {
+        let to = read_date(to.trim_end_matches('止')).ok().filter(|date| date.month().is_some())?;
+        return Some(StatedTerm { to: Some(to), ..own });
     }
     if starts {
         return Some(StatedTerm { from: Some(day()?), ..own });
@@ -292,6 +299,8 @@ mod tests {
         assert_eq!(of("聘任期限", "三年（含试用期）"), long(false, 36));
         assert_eq!(of("任职试用期", "一年"), long(true, 12));
         assert_eq!(of("试用期（月）", "6"), long(true, 6));
+        assert_eq!(of("聘期", "自2024年6月5日起三年"), Some((false, 36, "2024年6月5日".to_owned(), String::new())));
+        assert_eq!(of("聘任期限", "至2026年6月4日"), range("", "2026年6月4日"));
         for (header, text) in [("聘期", "按规定"), ("备注", "2年"), ("聘期", ""), ("聘期", "2024.6.5")] {
             assert_eq!(of(header, text), None, "{header}{text}");
         }

@@ -7,6 +7,7 @@ mod day;
 mod limit;
 mod limit_advice;
 mod number;
+mod span;
 mod variants;
 mod word;
 mod year;
@@ -15,6 +16,7 @@ pub(super) use day::{arabic, has_time, read as read_date};
 pub(super) use limit::{brackets, level_at, no_whole_number, required_degree, whole_number};
 pub(super) use limit_advice::no_limit;
 pub(super) use number::{decimal, is_not_invited};
+pub(super) use span::span;
 pub(super) use word::party;
 pub(super) use year::{NO_GRADE, is_of_one_year, short_year_of, year_of};
 
