@@ -300,6 +300,35 @@ fn years_in_columns_and_people_on_hidden_sheets_are_not_lost() {
     assert!(checked.out.contains(told), "{}", checked.out);
 }
 
+/// What is said in notes on cells changes results as remarks do; what a check has noted itself is not read again.
+#[test]
+fn notes_on_cells_are_read_as_remarks() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("名册.xlsx");
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheets = [("报名", [["姓名", "报考岗位"], ["张三", "科长"]]), ("成绩", [["姓名", "笔试成绩"], ["张三", "80"]])];
+    for (name, rows) in sheets {
+        let worksheet = workbook.add_worksheet();
+        worksheet.set_name(name).unwrap();
+        for (row, cells) in rows.iter().enumerate() {
+            worksheet.write_row(row as u32, 0, *cells).unwrap();
+        }
+        for (column, text) in ["3月20日来电放弃", "雷同卷，取消成绩"].iter().enumerate() {
+            worksheet.insert_note(1, column as u16, &rust_xlsxwriter::Note::new(*text).set_author("李")).unwrap();
+        }
+    }
+    workbook.save(&path).unwrap();
+    let told = |path: &Path| {
+        let reading = jinggang::workbook::read(path).unwrap();
+        let noted = reading.problems.into_iter().filter(|own| own.message.contains("程序不看批注"));
+        noted.map(|own| own.place.to_string()).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&path), ["“报名”表 A2", "“成绩”表 A2", "“成绩”表 B2"]);
+    let marked = folder.path().join("批注.xlsx");
+    run(["check", path.to_str().unwrap(), "--annotate", marked.to_str().unwrap()]);
+    assert_eq!(told(&marked).len(), 3);
+}
+
 /// Writes rows of texts as a sheet called 报名表.
 fn roster(path: &Path, rows: &[&[&str]]) {
     let mut workbook = rust_xlsxwriter::Workbook::new();

@@ -2,6 +2,7 @@
 
 mod assessments;
 mod career;
+mod cell_notes;
 mod cells_of_life;
 mod cells_with;
 mod column_hints;
@@ -66,6 +67,8 @@ mod wanted;
 pub use plan::plan_of;
 
 use std::path::{Path, PathBuf};
+
+use cell_notes::CellNotes;
 
 use super::cell::CellValue;
 use super::file::{OpenError, RawBook, beside, file_name, find_workbook, open, open_bytes};
@@ -237,11 +240,12 @@ fn round_of(source: Source) -> Reading {
     life::family(find("家庭成员"), &people, &mut round, &mut problems);
     career::report(&round, &mut problems);
     life::review(find("资格审查"), &people, &mut round, &mut problems);
-    remarks::report(find("报名"), &round, &mut problems);
+    let notes = CellNotes::of(&book);
+    remarks::report(find("报名"), &notes, &round, &mut problems);
     honours::report(find("报名"), &round, &mut problems);
     off_staff::report(find("报名"), &round, &mut problems);
     undated::report(find("报名"), &mut problems);
-    remarks::of_results(&tables, &people, &round, &mut problems);
+    remarks::of_results(&tables, &notes, &people, &round, &mut problems);
     marks::scores(find("成绩"), &people, &mut round, &mut problems);
     folded_marks::report(find("成绩"), &round.plan, &mut problems);
     header_shares::compare(find("成绩"), &mut round.plan, &mut problems);

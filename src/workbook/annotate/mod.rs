@@ -13,6 +13,8 @@ mod styles;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+pub(super) use notes::AUTHOR;
+
 use rust_xlsxwriter::XlsxError;
 
 use super::file::{OpenError, find_workbook, open};

@@ -5,7 +5,7 @@ use super::styles::{attribute, tag_end};
 use crate::problem::column_letters;
 
 /// Who writes them.
-const AUTHOR: &str = "竞岗检查";
+pub(in crate::workbook) const AUTHOR: &str = "竞岗检查";
 
 /// A text for XML.
 pub(super) fn escape(text: &str) -> String {

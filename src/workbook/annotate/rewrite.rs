@@ -140,7 +140,7 @@ fn note(worksheet: &mut Worksheet, row: u32, column: u16, sentences: &[String]) 
     let text = sentences.join("\n");
     let lines = text.chars().count() / 18 + sentences.len() + 1;
     let height = u32::try_from(lines.min(20)).unwrap_or(20) * 20;
-    worksheet.insert_note(row, column, &Note::new(text).set_author("竞岗").set_width(260).set_height(height))?;
+    worksheet.insert_note(row, column, &Note::new(text).set_author(super::AUTHOR).set_width(260).set_height(height))?;
     Ok(())
 }
 

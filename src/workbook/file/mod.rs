@@ -6,6 +6,7 @@ mod compound;
 mod drawing;
 mod grid;
 mod merged;
+mod notes;
 mod number_format;
 mod ods;
 mod package;
@@ -82,6 +83,8 @@ pub(super) struct RawSheet {
     pub hidden: bool,
     /// Rows that nobody sees or that are struck through.
     pub unseen: Unseen,
+    /// Notes (批注), where the format tells (.xlsx, .ods).
+    pub notes: Vec<RawNote>,
     /// Pictures, by the cell they stand in.
     pub pictures: Vec<RawPicture>,
     /// How many pictures there are besides that no cell holds, or that are kept in a way that is not read.
@@ -95,6 +98,17 @@ pub(super) struct Unseen {
     pub hidden: BTreeSet<u32>,
     /// Struck through.
     pub struck: BTreeSet<u32>,
+}
+
+/// A note on a cell.
+#[derive(Debug, Clone)]
+pub(super) struct RawNote {
+    /// Its row, from 0.
+    pub row: u32,
+    /// Its column, from 0.
+    pub column: u32,
+    /// What it says.
+    pub text: String,
 }
 
 /// A picture on a sheet.

@@ -14,7 +14,7 @@ use super::cells::{moment_or_day, text_or_error};
 use super::grid::{Budget, COLUMNS, Grid};
 use super::merged::Merged;
 use super::number_format::shown_code;
-use super::{Fault, RawPicture, RawSheet, Unseen};
+use super::{Fault, RawNote, RawPicture, RawSheet, Unseen};
 use crate::language::date::PartialDate;
 
 /// The largest picture that is read from the package, in bytes.
@@ -121,6 +121,7 @@ struct Table {
     /// Whether the row being read is hidden.
     hidden_row: bool,
     unseen: Unseen,
+    notes: Vec<RawNote>,
     cells: Vec<(u32, u32, CellValue)>,
     images: Vec<(u32, u32, String)>,
     unread_pictures: u32,
@@ -137,6 +138,10 @@ struct State {
     cell: Option<Cell>,
     /// How deep inside of a note or a drawing, whose text is not the cell's.
     aside: u32,
+    /// How deep the note is that is being read; 0 if none is.
+    noting: u32,
+    /// Whether it is its words that are being read, not who wrote it and when.
+    worded: bool,
     /// How deep inside of a table within a table.
     inner: u32,
     hidden_styles: Vec<String>,
@@ -171,6 +176,13 @@ impl State {
         if self.aside > 0 || is_aside(name) {
             self.aside += 1;
             match name {
+                "office:annotation" => {
+                    if let (Some(table), Some(_)) = (&mut self.table, &self.cell) {
+                        table.notes.push(RawNote { row: table.row, column: table.column, text: String::new() });
+                        self.noting = self.aside;
+                    }
+                }
+                "text:p" => self.worded = true,
                 "draw:frame" => self.framed = false,
                 "draw:image" if !self.framed => self.image(start),
                 _ => {}
@@ -245,6 +257,12 @@ impl State {
     }
 
     fn text(&mut self, text: &str) {
+        if self.noting > 0
+            && self.worded
+            && let Some(note) = self.table.as_mut().and_then(|table| table.notes.last_mut())
+        {
+            note.text.push_str(text);
+        }
         if self.aside == 0
             && let Some(cell) = &mut self.cell
             && cell.paragraphs > 0
@@ -255,6 +273,11 @@ impl State {
 
     fn close(&mut self, name: &str, budget: &mut Budget) -> Result<(), Fault> {
         if self.aside > 0 {
+            match name {
+                "text:p" => self.worded = false,
+                "office:annotation" => self.noting = 0,
+                _ => {}
+            }
             self.aside -= 1;
             return Ok(());
         }
@@ -302,6 +325,7 @@ impl State {
                         merged: Merged::new(table.merged),
                         hidden: table.hidden,
                         unseen: table.unseen,
+                        notes: table.notes,
                         pictures: Vec::new(),
                         unread_pictures: table.unread_pictures,
                     });

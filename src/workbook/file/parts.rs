@@ -103,6 +103,15 @@ impl Parts<'_> {
     }
 }
 
+/// Row and column from 0 of `AB12`.
+pub(super) fn position(name: &str) -> Option<(u32, u32)> {
+    let letters = name.bytes().take_while(u8::is_ascii_uppercase).count();
+    let (column, row) = name.split_at_checked(letters)?;
+    let column =
+        column.bytes().try_fold(0_u32, |sum, byte| sum.checked_mul(26)?.checked_add(u32::from(byte - b'A') + 1))?;
+    Some((row.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
+}
+
 fn key(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_lowercase()
 }
@@ -182,6 +191,15 @@ fn tail(path: &[String]) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_are_found_by_their_names() {
+        assert_eq!(position("A1"), Some((0, 0)));
+        assert_eq!(position("AB12"), Some((11, 27)));
+        for none in ["", "A", "12", "A0", "AAAAAAAAAAAA1"] {
+            assert_eq!(position(none), None, "{none}");
+        }
+    }
 
     #[test]
     fn targets_are_resolved_from_their_part() {

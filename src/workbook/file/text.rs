@@ -37,6 +37,7 @@ pub(super) fn read(bytes: &[u8], file: &str) -> Result<Vec<RawSheet>, Fault> {
         merged: Merged::default(),
         hidden: false,
         unseen: Unseen::default(),
+        notes: Vec::new(),
         pictures: Vec::new(),
         unread_pictures: 0,
     }])

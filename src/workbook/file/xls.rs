@@ -63,6 +63,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
             merged: Merged::of(&regions),
             hidden,
             unseen: Unseen::default(),
+            notes: Vec::new(),
             pictures: drawn.pictures,
             unread_pictures: drawn.unread,
         });

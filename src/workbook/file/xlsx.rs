@@ -37,6 +37,7 @@ pub(super) fn read(bytes: &[u8], formulas: bool) -> Result<Vec<RawSheet>, Fault>
             merged: Merged::of(&regions),
             hidden,
             unseen: Unseen::default(),
+            notes: Vec::new(),
             pictures: Vec::new(),
             unread_pictures: 0,
         });
@@ -44,6 +45,7 @@ pub(super) fn read(bytes: &[u8], formulas: bool) -> Result<Vec<RawSheet>, Fault>
     drop(book);
     super::pictures::place(&mut out, bytes);
     super::unseen::find(&mut out, bytes);
+    super::notes::find(&mut out, bytes);
     Ok(out)
 }
 
@@ -122,6 +124,7 @@ pub(super) fn read_binary(bytes: &[u8], media: u32) -> Result<Vec<RawSheet>, Fau
             merged: Merged::default(),
             hidden,
             unseen: Unseen::default(),
+            notes: Vec::new(),
             pictures: Vec::new(),
             unread_pictures: media,
         });

@@ -13,6 +13,7 @@ fn raw(rows: &[&[&str]], merged: &[(u32, u32, u32, u32)]) -> RawSheet {
         merged: Merged::new(merged.iter().copied()),
         hidden: false,
         unseen: crate::workbook::file::Unseen::default(),
+        notes: Vec::new(),
         pictures: Vec::new(),
         unread_pictures: 0,
     }

@@ -1,5 +1,6 @@
-//! Remarks (备注) that say what would change a result, where no column that is read says so.
+//! Remarks (备注) and notes on cells (批注) that say what would change a result, where no column that is read says so.
 
+use super::cell_notes::CellNotes;
 use super::people::row_of;
 use super::sanction::{FREE, IN_FORCE};
 use crate::problem::{Place, Problem};
@@ -41,48 +42,53 @@ const DECLINED: [&str; 8] = ["不同意", "不具备", "不建议", "不宜", "�
 const NOT_DECLINED: [&str; 7] = ["票", "不同意见", "无", "没有", "未", "不存在", "并非"];
 
 /// Reports remarks of people who would be counted as if nothing had been written.
-pub(super) fn report(applicants: Option<&Table>, round: &Round, problems: &mut Vec<Problem>) {
+pub(super) fn report(applicants: Option<&Table>, notes: &CellNotes, round: &Round, problems: &mut Vec<Problem>) {
     for row in applicants.into_iter().flat_map(|table| &table.rows) {
         let (cell, place) = row.cell("备注");
-        let text = clean(&cell.show());
-        // To look for the person takes longer.
-        if ![LEFT.as_slice(), &REAPPLIED, &LATE, &UNFIT, IN_FORCE].iter().any(|words| has(&text, words)) {
-            continue;
+        let remark = std::iter::once(("备注", clean(&cell.show()), place));
+        for (kind, text, place) in remark.chain(notes.of_row(row).into_iter().map(|(text, at)| ("批注", text, at))) {
+            // To look for the person takes longer.
+            if ![LEFT.as_slice(), &REAPPLIED, &LATE, &UNFIT, IN_FORCE].iter().any(|words| has(&text, words)) {
+                continue;
+            }
+            let Some(person) = round.applicants.iter().find(|own| row_of(&own.at) == row_of(&row.place)) else {
+                continue;
+            };
+            let ended = round.plan.date("报名截止");
+            let late = person.applied.as_ref().is_some_and(|applied| ended.is_some_and(|ended| applied.value > ended));
+            let problem = unsaid(kind, &text, &place, person, late);
+            problems.extend(problem.map(|own| own.found(text.replace('\n', " ")).about(person.name.as_str())));
         }
-        let Some(person) = round.applicants.iter().find(|own| row_of(&own.at) == row_of(&row.place)) else { continue };
-        let ended = round.plan.date("报名截止");
-        let late = person.applied.as_ref().is_some_and(|applied| ended.is_some_and(|ended| applied.value > ended));
-        let problem = unsaid(&text, &place, person, late);
-        problems.extend(problem.map(|own| own.found(text.replace('\n', " ")).about(person.name.as_str())));
     }
 }
 
-/// What a remark says that no column does, with what to do; `late` if the day of the application says that it came too late.
-fn unsaid(text: &str, at: &Place, person: &Applicant, late: bool) -> Option<Problem> {
+/// What a remark, or a note (`kind`), says that no column does, with what to do; `late` if the day of the application says that it came too
+/// late.
+fn unsaid(kind: &str, text: &str, at: &Place, person: &Applicant, late: bool) -> Option<Problem> {
     match () {
         () if is_out(person) => None,
         () if says(text, &LEFT, &NOT) => {
-            let message = "备注像是说本人已经退出，程序不看备注，仍按没有退出计";
+            let message = format!("{kind}像是说本人已经退出，程序不看{kind}，仍按没有退出计");
             let advice = "确已退出的，请在“退出步骤”列填放弃的那一步，或者在“资格审查”表的审查结论填“本人放弃”。";
             Some(Problem::warning("withdrawal", at.clone(), message).advice(advice))
         }
         () if says(text, &REAPPLIED, &NO_REAPPLYING) && person.reapplied.is_none() => {
-            let message = "备注像是说改报了别的岗位，程序不看备注，仍按“报考岗位”计";
+            let message = format!("{kind}像是说改报了别的岗位，程序不看{kind}，仍按“报考岗位”计");
             let advice = "报名截止以前改的，请直接改“报考岗位”；岗位取消以后改的，请填“改报岗位”列。";
             Some(Problem::warning("unread-remark", at.clone(), message).advice(advice))
         }
         () if says(text, &UNFIT, &NOT_UNFIT) => {
-            let message = "备注像是说本人不符合条件，程序不看备注，仍按各列审查";
+            let message = format!("{kind}像是说本人不符合条件，程序不看{kind}，仍按各列审查");
             let advice = "确实不符合的，请在“资格审查”表的审查结论填“不符合”，并写审查原因。";
             Some(Problem::warning("unread-remark", at.clone(), message).advice(advice))
         }
         () if says(text, IN_FORCE, FREE) && !is_sanctioned(person) => {
-            let message = "备注像是说本人受处分还在影响期，程序不看备注，按“是否受处分影响期”列审查";
+            let message = format!("{kind}像是说本人受处分还在影响期，程序不看{kind}，按“是否受处分影响期”列审查");
             let advice = "确在影响期的，请在“资格审查”表的“是否受处分影响期”填“是”；已过影响期的不用管。";
             Some(Problem::warning("unread-remark", at.clone(), message).advice(advice))
         }
         () if says(text, &LATE, &NOT_LATE) && !late => {
-            let message = "备注像是说本人截止以后才报名，程序不看备注，按“报名时间”列计";
+            let message = format!("{kind}像是说本人截止以后才报名，程序不看{kind}，按“报名时间”列计");
             let advice = "请在“报名时间”列填实际报名的日期；经同意补报的不用管。";
             Some(Problem::warning("unread-remark", at.clone(), message).advice(advice))
         }
@@ -112,17 +118,25 @@ fn says(text: &str, words: &[&str], but: &[&str]) -> bool {
 }
 
 /// Reports remarks beside marks and appointments (备注, 面试备注) that no column that is read bears out.
-pub(super) fn of_results(tables: &[Table], people: &People, round: &Round, problems: &mut Vec<Problem>) {
+pub(super) fn of_results(
+    tables: &[Table],
+    notes: &CellNotes,
+    people: &People,
+    round: &Round,
+    problems: &mut Vec<Problem>,
+) {
     for table in tables {
-        let (words, what, advice): (Vec<&str>, _, _) = match table.schema.name {
+        let (words, what, still, advice): (Vec<&str>, _, _, _) = match table.schema.name {
             "成绩" | "面试打分" => (
                 EXAMINED.iter().chain(&LEFT).copied().collect(),
-                "备注像是说成绩另有处理，程序不看备注，仍按填的成绩计",
+                "像是说成绩另有处理",
+                "仍按填的成绩计",
                 "扣分的请改成绩；缺考的成绩写“缺考”；取消资格的，请在“资格审查”表的审查结论填“不符合”；放弃的，请填“退出步骤”。",
             ),
             "任用" => (
                 OBJECTED.iter().chain(&LEFT).copied().collect(),
-                "备注像是说任用还有问题，程序不看备注，仍按填的公示结果计",
+                "像是说任用还有问题",
+                "仍按填的公示结果计",
                 "请核对；确有问题的，请改“公示结果”，还没有核实的先空着。",
             ),
             _ => continue,
@@ -131,8 +145,10 @@ pub(super) fn of_results(tables: &[Table], people: &People, round: &Round, probl
             answered(row, people, round, problems);
             let others = row.others.iter().filter(|(header, ..)| header.contains("备注"));
             let others = others.map(|(_, column, cell)| (cell, row.place.at(row.place.row, *column)));
-            for (cell, place) in std::iter::once(row.cell("备注")).chain(others) {
-                let text = clean(&cell.show());
+            let remarks = std::iter::once(row.cell("备注")).chain(others);
+            let remarks = remarks.map(|(cell, place)| ("备注", clean(&cell.show()), place));
+            let noted = notes.of_row(row).into_iter().map(|(text, place)| ("批注", text, place));
+            for (kind, text, place) in remarks.chain(noted) {
                 let denied = text.replace("无效", "");
                 if !says(&text, &words, &NOT) || NONE.iter().any(|word| denied.contains(word)) {
                     continue;
@@ -145,7 +161,7 @@ pub(super) fn of_results(tables: &[Table], people: &People, round: &Round, probl
                     continue;
                 }
                 problems.push(
-                    Problem::warning("unread-remark", place, what)
+                    Problem::warning("unread-remark", place, format!("{kind}{what}，程序不看{kind}，{still}"))
                         .found(text.replace('\n', " "))
                         .advice(advice)
                         .about(person.name.as_str()),

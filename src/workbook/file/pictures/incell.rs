@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::super::parts::{Parts, attribute, elements, walk};
+use super::super::parts::{Parts, attribute, elements, position, walk};
 
 /// What the structure of a rich value calls the number of its picture.
 const PICTURE: &str = "_rvRel:LocalImageIdentifier";
@@ -30,7 +30,7 @@ impl Placed {
         elements(&xml, |start| {
             if start.local_name().as_ref() == "c"
                 && let Some(number) = attribute(start, "vm").and_then(|text| text.parse::<usize>().ok())
-                && let Some((row, column)) = attribute(start, "r").and_then(|text| cell(&text))
+                && let Some((row, column)) = attribute(start, "r").and_then(|text| position(&text))
             {
                 cells.push((row, column, number));
             }
@@ -41,15 +41,6 @@ impl Placed {
         });
         found.collect()
     }
-}
-
-/// Row and column from 0 of `AB12`.
-fn cell(name: &str) -> Option<(u32, u32)> {
-    let letters = name.bytes().take_while(u8::is_ascii_uppercase).count();
-    let (column, row) = name.split_at_checked(letters)?;
-    let column =
-        column.bytes().try_fold(0_u32, |sum, byte| sum.checked_mul(26)?.checked_add(u32::from(byte - b'A') + 1))?;
-    Some((row.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
 }
 
 /// The parts that rich values point to, by their number.
@@ -143,18 +134,4 @@ fn metadata(parts: &mut Parts<'_>, values: &[Option<String>]) -> Option<Vec<Opti
         values.get(*blocks.get(kind)?.get(block)?)?.clone()
     });
     Some(found.collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_are_found_by_their_names() {
-        assert_eq!(cell("A1"), Some((0, 0)));
-        assert_eq!(cell("AB12"), Some((11, 27)));
-        for none in ["", "A", "12", "A0", "AAAAAAAAAAAA1"] {
-            assert_eq!(cell(none), None, "{none}");
-        }
-    }
 }
