@@ -98,6 +98,52 @@ pub(super) fn doubtful(degree: &str, at: &Place, reader: &mut Reader<'_>) {
     reader.report(Problem::warning("degree", at.clone(), message).found(degree).advice(advice));
 }
 
+/// Where degrees come from that count once they are recognized, and what says that they are not yet.
+const ABROAD: &[&str] = &[
+    "境外",
+    "国外",
+    "海外",
+    "留学",
+    "英国",
+    "美国",
+    "澳大利亚",
+    "澳洲",
+    "加拿大",
+    "新西兰",
+    "爱尔兰",
+    "法国",
+    "德国",
+    "荷兰",
+    "意大利",
+    "西班牙",
+    "瑞士",
+    "瑞典",
+    "俄罗斯",
+    "白俄罗斯",
+    "乌克兰",
+    "日本",
+    "韩国",
+    "新加坡",
+    "马来西亚",
+    "泰国",
+    "菲律宾",
+    "香港",
+    "澳门",
+    "台湾",
+    "未认证",
+    "待认证",
+    "认证中",
+    "未经认证",
+    "没有认证",
+    "正在认证",
+];
+
+/// Whether a level was got abroad and nothing says that it is recognized.
+fn is_unrecognized(text: &str) -> bool {
+    let recognized = ["已认证", "经认证", "已经认证", "已学历认证"].iter().any(|word| text.contains(word));
+    ABROAD.iter().any(|word| text.contains(word)) && (!recognized || text.contains("未经认证"))
+}
+
 /// A level that can be told, though the cell says something else as well, or only a degree: documents print it as it stands.
 fn told_as_read(text: &str, level: Degree, at: &Place, reader: &mut Reader<'_>) {
     let (message, advice) = if let Some(other) = beside_level(text) {
@@ -112,8 +158,29 @@ fn told_as_read(text: &str, level: Degree, at: &Place, reader: &mut Reader<'_>) 
         };
         let message = format!("写的是学位，没有写学历，审查按{level}算，{printed}");
         (message, "请在学历列填研究生、大学、大专等，学位写在“学位”列。")
+    } else if is_unrecognized(text) {
+        let message = format!("像是国（境）外的学历，看不出是否经过教育部留学服务中心认证，审查按{level}算");
+        (message, "已经认证的不用管；没有认证的，请填国内的学历，或者由审查人判断，在“资格审查”表填审查结论。")
     } else {
         return;
     };
     reader.report(Problem::warning("degree", at.clone(), message).found(text.replace('\n', " ")).advice(advice));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_from_abroad_says_whether_it_is_recognized() {
+        for (text, doubtful) in [
+            ("硕士研究生（英国）", true),
+            ("研究生（未认证）", true),
+            ("研究生（未经认证）", true),
+            ("研究生（英国，已认证）", false),
+            ("大学（函授）", false),
+        ] {
+            assert_eq!(is_unrecognized(text), doubtful, "{text}");
+        }
+    }
 }
