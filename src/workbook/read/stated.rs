@@ -197,6 +197,7 @@ fn stated(row: &Row, whole: bool, person: PersonId, round: &mut Round) {
             StatedKind::Shortlisted => yes_no(value),
             StatedKind::Passed | StatedKind::Voted => passed(value),
             StatedKind::Elected => elected(value).or_else(|| passed(value)),
+            StatedKind::Share | StatedKind::VoteShare => share(value),
             _ => number(value),
         };
         let Some(value) = value else { continue };
@@ -234,6 +235,16 @@ fn number(cell: &CellValue) -> Option<Decimal> {
     let bare = text.trim();
     let bare = bare.strip_prefix('第').unwrap_or(bare).trim_end_matches(['%', '分', '名']);
     bare.trim().parse().ok()
+}
+
+/// A share: 75%, 0.75, or so many of so many votes, 6/8.
+fn share(cell: &CellValue) -> Option<Decimal> {
+    let text = half_width(&clean(&cell.show()));
+    let of = |text: &str| text.trim().parse::<u32>().ok().map(Decimal::from);
+    match text.split_once('/') {
+        Some((votes, all)) => of(votes)?.checked_div(of(all)?).filter(|share| *share <= Decimal::ONE),
+        None => number(cell),
+    }
 }
 
 fn yes_no(cell: &CellValue) -> Option<Decimal> {

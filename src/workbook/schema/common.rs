@@ -16,7 +16,7 @@ pub(super) const NAME: Column = Column::new("姓名", Kind::Name)
         "候选人姓名",
         "人选姓名",
     ])
-    .loose(&["名字", "人员"])
+    .loose(&["名字", "人员", "人选", "拟任人选", "拟聘人选", "拟聘任人选", "考察人选"])
     .note("两个字的姓名不要加空格；少数民族姓名的间隔号用“·”。");
 
 pub(super) const ID: Column = Column::new("身份证号", Kind::IdNumber)
@@ -61,6 +61,9 @@ pub(super) const POST: Column = Column::new("岗位", Kind::Text)
         "拟任岗位",
         "竞争岗位",
         "竞聘职位",
+        "拟聘岗位",
+        "拟聘职位",
+        "拟聘职务",
     ])
     .note("与“岗位”表中的岗位名称一致。");
 
