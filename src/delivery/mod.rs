@@ -21,7 +21,7 @@ pub use characters::unprintable;
 pub use export::{Exported, export_lrmx};
 pub use file_name::safe_name;
 pub use manifest::{Entry, Manifest, another_round};
-pub use office::{Office, OfficeError, templates};
+pub use office::{Office, templates};
 pub use options::{Format, Options, Progress, Silent};
 pub use print::{Printed, Wanted, print};
 pub use report::{Failure, MakeError, Report, Waiting};

@@ -8,14 +8,6 @@ use crate::typeset::{Embedded, FileSource, Folder, FontError, Fonts, Layered, Ty
 /// The templates built into the program.
 static TEMPLATES: include_dir::Dir<'static> = include_dir::include_dir!("$CARGO_MANIFEST_DIR/templates");
 
-/// Why the office cannot open.
-#[derive(Debug, thiserror::Error)]
-pub enum OfficeError {
-    /// No fonts.
-    #[error(transparent)]
-    Fonts(#[from] FontError),
-}
-
 /// Fonts and templates, and the documents they make.
 pub struct Office {
     /// The typesetter over both.
@@ -39,7 +31,7 @@ impl Office {
     ///
     /// # Errors
     /// If the fonts are missing.
-    pub fn open(round: Option<&Path>, font_paths: &[PathBuf], system_fonts: bool) -> Result<Self, OfficeError> {
+    pub fn open(round: Option<&Path>, font_paths: &[PathBuf], system_fonts: bool) -> Result<Self, FontError> {
         let fonts = Fonts::find(font_paths, system_fonts)?;
         let typesetter = Typesetter::new(fonts, templates(round.map(|round| round.join("模板"))));
         let (forms, broken) = catalog(&typesetter);

@@ -56,7 +56,6 @@ pub(super) fn appointment(round: &Round, decisions: &Decisions, id: PersonId) ->
             map.insert("试用期年数".into(), json!(chinese(term.trial_months / 12)));
         }
         map.insert("试用期".into(), json!(span_in_words(term.trial_months)));
-        map.insert("聘期依据".into(), json!(term.rules.map(|rule| rule.text).join("；")));
     }
     out
 }

@@ -247,7 +247,6 @@ fn marks(id: PersonId, applicant: &Applicant, decisions: &Decisions, plan: &Plan
         "面试折算": found.weighted.map(|(_, interview)| weighted(interview, places)).unwrap_or_default(),
         "综合": found.total.map(fixed).unwrap_or_default(),
         "名次": found.rank,
-        "名次说明": found.note.as_deref().unwrap_or_default(),
         "排列注": found.unshown.as_deref().unwrap_or_default(),
         "情况": found.standing.as_str(),
         "进入面试": found.invited,
@@ -290,17 +289,10 @@ fn evaluation(round: &Round, decisions: &Decisions, id: PersonId) -> Value {
         "基数": ballot.base,
         "基数名称": round.plan.text("测评基数"),
         "比例": percent(ballot.votes, ballot.base),
-        "总体优秀称职": good(&count.overall),
-        "总体优秀称职比例": percent(good(&count.overall), count.valid),
         // Who gave up since had passed all the same.
         "通过": matches!(ballot.outcome, Outcome::Passed | Outcome::Withdrawn),
         "结论": ballot.reason,
     })
-}
-
-/// How many votes say 优秀 or 称职, the first two of the overall grades. Figures that no ballot box holds are told as errors elsewhere.
-fn good(overall: &[u32]) -> u32 {
-    overall.iter().take(2).fold(0, |sum, votes| sum.saturating_add(*votes))
 }
 
 fn talks(round: &Round, id: PersonId) -> Value {
@@ -351,15 +343,4 @@ fn vote(decisions: &Decisions, id: PersonId) -> Value {
     let Some((_, agree, base, over, reason)) = result else { return Value::Null };
     let won = decisions.votes.iter().any(|vote| vote.winners.iter().any(|winner| winner.person == id));
     json!({ "同意": agree, "基数": base, "过半": over, "当选": won, "结论": reason })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::good;
-
-    #[test]
-    fn votes_that_no_box_holds_do_not_wrap_around() {
-        assert_eq!(good(&[3, 4, 5]), 7);
-        assert_eq!(good(&[u32::MAX, 2]), u32::MAX);
-    }
 }

@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::evaluation::Evaluations;
 use super::order::{PeopleOrder, name};
 use super::publicity::{Publicity, publicity};
-use super::rules::{Clause, Rule};
+use super::rules::Rule;
 use super::{PostVote, dates::place_of, stated_terms, withdrawal};
 use crate::language::date::prose;
 use crate::language::document_number::tidy;
@@ -30,8 +30,6 @@ pub struct Term {
     pub years: u32,
     /// Months of the trial.
     pub trial_months: u32,
-    /// How the term and the trial were counted.
-    pub rules: [Clause; 2],
 }
 
 /// 聘期 of an appointment, by the plan's rules of where it starts and on which day it ends. `None` while the day it starts from is
@@ -52,8 +50,7 @@ pub fn term(plan: &Plan, appointment: &Appointment, vote: Option<&VoteCount>) ->
     } else {
         (None, None)
     };
-    let rules = [Rule::Term.of(plan), Rule::Trial.of(plan)];
-    Some(Term { from, to, trial_from, trial, years, trial_months, rules })
+    Some(Term { from, to, trial_from, trial, years, trial_months })
 }
 
 /// The item of the plan by which the term or the trial runs from 票决日期 where no such day is given: the papers that print the term

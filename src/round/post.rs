@@ -31,8 +31,6 @@ pub struct Post {
     pub seats: u32,
     /// 所在部门.
     pub department: String,
-    /// 岗位职责.
-    pub duties: String,
     /// 学历要求.
     pub degree: Asked,
     /// 专业要求.

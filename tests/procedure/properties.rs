@@ -155,7 +155,6 @@ impl Seed {
                 name: format!("岗位{}", index + 1),
                 seats: *seats,
                 department: String::new(),
-                duties: String::new(),
                 degree: jinggang::round::Asked::AsPlan,
                 subject: String::new(),
                 max_age: None,

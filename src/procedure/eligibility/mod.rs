@@ -123,8 +123,6 @@ pub struct Eligibility {
     pub checks: Vec<Check>,
     /// The result.
     pub verdict: Verdict,
-    /// What the conditions alone say.
-    pub by_rule: Verdict,
     /// Whether the result was entered by hand, over what the conditions say.
     pub by_hand: bool,
     /// The reasons, where it is not 符合, and the reviewer's own (审查原因); for a result by hand, the reviewer's alone.
@@ -166,7 +164,6 @@ pub fn review(round: &Round, application: &Application, post: Option<PostId>) ->
             person,
             checks: Vec::new(),
             verdict: Verdict::Pending,
-            by_rule: Verdict::Pending,
             by_hand: false,
             reasons: Vec::new(),
         };
@@ -317,7 +314,7 @@ fn conclude(person: PersonId, checks: Vec<Check>, given: Option<&crate::round::R
         // 否 for 回避 is the condition; 与办公室副主任系夫妻关系 is why.
         let written = given.map(|review| &review.reason).filter(|reason| !reason.is_empty());
         reasons.extend(written.filter(|reason| !reasons.iter().any(|own| own.contains(reason.as_str()))).cloned());
-        return Eligibility { person, checks, verdict: by_rule, by_rule, by_hand: false, reasons };
+        return Eligibility { person, checks, verdict: by_rule, by_hand: false, reasons };
     };
     let verdict = match manual {
         Conclusion::Met => Verdict::Eligible,
@@ -339,7 +336,6 @@ fn conclude(person: PersonId, checks: Vec<Check>, given: Option<&crate::round::R
         person,
         checks,
         verdict,
-        by_rule,
         by_hand: matches!(manual, Conclusion::Met | Conclusion::NotMet) && verdict != by_rule,
         reasons,
     }

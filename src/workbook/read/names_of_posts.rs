@@ -237,7 +237,6 @@ mod tests {
             name: name.into(),
             at: Place::default(),
             seats: 1,
-            duties: String::new(),
             degree: Asked::AsPlan,
             subject: String::new(),
             max_age: None,

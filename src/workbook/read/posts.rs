@@ -144,7 +144,7 @@ pub(super) fn read(table: Option<&Table>, office: &str, problems: &mut Vec<Probl
             reader.text(cell, &place)
         };
         let name = text("岗位名称").replace('\n', "");
-        let (code, department, duties) = (text("岗位编号"), text("所在部门"), text("岗位职责"));
+        let (code, department) = (text("岗位编号"), text("所在部门"));
         // 不限, 无: there is nothing to judge, and nobody waits for a judgment.
         let asking = |text: String| if asks_nothing(&text) { String::new() } else { text };
         let subject = asking(text("专业要求"));
@@ -207,7 +207,6 @@ pub(super) fn read(table: Option<&Table>, office: &str, problems: &mut Vec<Probl
             name,
             seats: seats.unwrap_or(1).max(1),
             department,
-            duties,
             degree,
             subject,
             max_age,
