@@ -1,5 +1,7 @@
 //! 目录.html: the round at a glance in a browser, every file a click away.
 
+use quick_xml::escape::escape;
+
 use super::manifest::Manifest;
 use crate::forms::Form;
 
@@ -104,8 +106,4 @@ fn link(path: &str, text: &str) -> String {
         })
         .collect();
     format!("<a href=\"{encoded}\">{}</a> ", escape(text))
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

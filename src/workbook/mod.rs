@@ -24,6 +24,7 @@ mod ticks;
 mod titles;
 mod values;
 mod write;
+mod xml;
 
 pub use annotate::{AnnotateError, annotate, is_annotated, was_annotated};
 pub use cell::CellValue;

@@ -3,6 +3,7 @@
 //! A .xlsx is copied as it is, fonts, widths, pictures and all, and only what is to be seen is put in ([`package`]); any other format,
 //! and a .xlsx that is built in a way not known here, is written anew ([`rewrite`]).
 
+mod list;
 mod notes;
 mod package;
 mod rewrite;
@@ -33,6 +34,23 @@ pub enum AnnotateError {
 
 /// The sheet that lists all problems, each a click away from its cell.
 pub(super) const LIST: &str = "检查结果";
+
+/// The colours of cells with errors, and of those with mere doubts.
+const ERROR: u32 = 0x00FF_9999;
+const WARNING: u32 = 0x00FF_EB9C;
+
+/// The longest text a cell may hold (Excel's limit), in UTF-16 units.
+const LONGEST: usize = 32_767;
+
+/// A text as far as a cell holds it.
+fn cut(text: &str) -> String {
+    let mut units = 0;
+    let fits = |c: &char| {
+        units += c.len_utf16();
+        units <= LONGEST
+    };
+    text.chars().take_while(fits).collect()
+}
 
 /// What problems a cell has: whether one is an error, and the sentences.
 type Marks = BTreeMap<(u32, u32), (bool, Vec<String>)>;

@@ -3,26 +3,10 @@
 use super::Marks;
 use super::styles::{attribute, tag_end};
 use crate::problem::column_letters;
+use crate::workbook::xml::escape;
 
 /// Who writes them.
 pub(in crate::workbook) const AUTHOR: &str = "竞岗检查";
-
-/// A text for XML.
-pub(super) fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\n' => out.push('\n'),
-            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {}
-            c => out.push(c),
-        }
-    }
-    out
-}
 
 fn name((row, column): (u32, u32)) -> String {
     format!("{}{}", column_letters(column + 1), row + 1)

@@ -8,10 +8,12 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
+use super::list::{HEAD, WIDTHS, lines};
 use super::styles::{Wanted, attribute, tag_end};
 use super::{LIST, marks, notes, sheet};
 use crate::problem::{Problem, Severity};
 use crate::workbook::file::parts::Parts;
+use crate::workbook::xml::escape;
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
@@ -40,9 +42,6 @@ const AFTER_DRAWING: &[&str] = &[
     "<extLst",
     "</worksheet>",
 ];
-
-/// A sheet holds no more links than this.
-const LINKS: usize = 60_000;
 
 /// Makes the copy; `None` if the package is no .xlsx that is known well enough.
 pub(super) fn annotate(bytes: &[u8], problems: &[Problem]) -> Option<Vec<u8>> {
@@ -218,33 +217,26 @@ impl<'a> Package<'a> {
 fn list_sheet(problems: &[Problem], sheets: &[(String, String)], style: usize) -> String {
     let mut rows = String::new();
     let mut links = String::new();
-    let mut row = |number: usize, cells: [&str; 6]| {
+    let mut row = |number: usize, texts: &[String]| {
         rows.push_str(&format!("<row r=\"{number}\">"));
-        for (letter, text) in ["A", "B", "C", "D", "E", "F"].iter().zip(cells) {
-            let text: String = text.chars().take(16_000).collect();
+        for (letter, text) in ["A", "B", "C", "D", "E", "F"].iter().zip(texts) {
             rows.push_str(&format!(
                 "<c r=\"{letter}{number}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{}</t></is></c>",
-                notes::escape(&text)
+                escape(text)
             ));
         }
         rows.push_str("</row>");
     };
-    row(1, ["轻重", "位置", "涉及谁", "填的是", "问题", "怎么办"]);
-    let mut sorted: Vec<&Problem> = problems.iter().collect();
-    sorted.sort_by_key(|problem| problem.severity);
-    for (index, problem) in sorted.into_iter().enumerate() {
+    row(1, &HEAD.map(str::to_owned));
+    let name = |own: &str| sheets.iter().find(|(name, _)| name == own).map(|(name, _)| name.as_str());
+    for (index, line) in lines(problems, name).enumerate() {
         let number = index + 2;
-        let person = problem.person.as_deref().unwrap_or_default();
-        let place = problem.place.to_string();
-        row(number, [problem.severity.as_str(), &place, person, &problem.found, &problem.message, &problem.advice]);
-        if index < LINKS && sheets.iter().any(|(name, _)| *name == problem.place.sheet.as_str()) {
-            let cell = problem.place.at(problem.place.row.max(1), problem.place.column.max(1)).cell();
-            let target = format!("'{}'!{cell}", problem.place.sheet.replace("'", "''"));
-            links.push_str(&format!("<hyperlink ref=\"B{number}\" location=\"{}\"/>", notes::escape(&target)));
+        row(number, &line.texts);
+        if let Some(target) = line.target {
+            links.push_str(&format!("<hyperlink ref=\"B{number}\" location=\"{}\"/>", escape(&target)));
         }
     }
-    let widths = [6, 18, 10, 24, 50, 50];
-    let columns: String = widths
+    let columns: String = WIDTHS
         .iter()
         .enumerate()
         .map(|(at, width)| format!("<col min=\"{0}\" max=\"{0}\" width=\"{width}\" customWidth=\"1\"/>", at + 1))

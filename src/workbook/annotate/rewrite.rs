@@ -3,13 +3,11 @@
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Note, Url, Workbook, Worksheet, XlsxError};
 
-use super::{AnnotateError, LIST, Marks, marks};
+use super::list::{HEAD, WIDTHS, lines};
+use super::{AnnotateError, ERROR, LIST, Marks, WARNING, cut, marks};
 use crate::problem::{Problem, Severity};
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::{RawBook, RawSheet};
-
-/// The longest text a cell may hold (Excel's limit), in UTF-16 units.
-const LONGEST: usize = 32_767;
 
 /// Makes the copy, as the bytes of a .xlsx file.
 pub(super) fn annotate(book: &RawBook, problems: &[Problem]) -> Result<Vec<u8>, AnnotateError> {
@@ -52,7 +50,7 @@ struct Formats {
 
 impl Formats {
     fn new() -> Self {
-        Self { error: Color::RGB(0x00FF_9999), warning: Color::RGB(0x00FF_EB9C) }
+        Self { error: Color::RGB(ERROR), warning: Color::RGB(WARNING) }
     }
 
     /// The format of a cell: codes stay text, dates dates, and what is wrong is coloured.
@@ -126,16 +124,6 @@ fn put(worksheet: &mut Worksheet, row: u32, column: u16, value: &CellValue, form
     Ok(())
 }
 
-fn cut(text: &str) -> String {
-    let mut units = 0;
-    text.chars()
-        .take_while(|c| {
-            units += c.len_utf16();
-            units <= LONGEST
-        })
-        .collect()
-}
-
 fn note(worksheet: &mut Worksheet, row: u32, column: u16, sentences: &[String]) -> Result<(), XlsxError> {
     let text = sentences.join("\n");
     let lines = text.chars().count() / 18 + sentences.len() + 1;
@@ -148,35 +136,24 @@ fn note(worksheet: &mut Worksheet, row: u32, column: u16, sentences: &[String]) 
 fn list(worksheet: &mut Worksheet, problems: &[Problem], names: &[(String, String)]) -> Result<(), XlsxError> {
     worksheet.set_name(LIST)?;
     let head = Format::new().set_bold().set_background_color(Color::RGB(0x00DD_EBF7)).set_border(FormatBorder::Thin);
-    for (column, word) in ["轻重", "位置", "涉及谁", "填的是", "问题", "怎么办"].iter().enumerate() {
+    for (column, word) in HEAD.iter().enumerate() {
         worksheet.write_string_with_format(0, u16::try_from(column).unwrap_or(0), *word, &head)?;
     }
     let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let mut sorted: Vec<&Problem> = problems.iter().collect();
-    sorted.sort_by_key(|problem| problem.severity);
-    for (index, problem) in sorted.into_iter().enumerate() {
+    let name = |own: &str| names.iter().find(|(read, _)| read == own).map(|(_, name)| name.as_str());
+    for (index, line) in lines(problems, name).enumerate() {
         let row = u32::try_from(index + 1).unwrap_or(u32::MAX);
-        worksheet.write_string_with_format(row, 0, problem.severity.as_str(), &wrapped)?;
-        let shown = problem.place.to_string();
-        let target = names.iter().find(|(own, _)| *own == problem.place.sheet);
-        match target {
-            // A worksheet holds no more than 65,530 links.
-            Some((_, name)) if index < 60_000 => {
-                let cell = problem.place.at(problem.place.row.max(1), problem.place.column.max(1)).cell();
-                let url = Url::new(format!("internal:'{}'!{cell}", name.replace('\'', "''"))).set_text(&shown);
-                worksheet.write_url(row, 1, url)?;
+        for (column, text) in line.texts.iter().enumerate() {
+            let at = u16::try_from(column).unwrap_or(0);
+            match line.target.as_ref().filter(|_| column == 1) {
+                Some(target) => {
+                    worksheet.write_url(row, at, Url::new(format!("internal:{target}")).set_text(text))?;
+                }
+                None => drop(worksheet.write_string_with_format(row, at, text, &wrapped)?),
             }
-            _ => drop(worksheet.write_string_with_format(row, 1, &shown, &wrapped)?),
-        }
-        for (column, text) in
-            [problem.person.as_deref().unwrap_or_default(), &problem.found, &problem.message, &problem.advice]
-                .iter()
-                .enumerate()
-        {
-            worksheet.write_string_with_format(row, u16::try_from(column + 2).unwrap_or(0), cut(text), &wrapped)?;
         }
     }
-    for (column, width) in [6.0, 18.0, 10.0, 24.0, 50.0, 50.0].into_iter().enumerate() {
+    for (column, width) in WIDTHS.into_iter().enumerate() {
         worksheet.set_column_width(u16::try_from(column).unwrap_or(0), width)?;
     }
     worksheet.set_freeze_panes(1, 0)?;

@@ -1,5 +1,6 @@
 //! The styles of a .xlsx with more of them: each style of a marked cell once more, with another fill.
 
+use super::{ERROR, WARNING};
 use std::collections::BTreeMap;
 
 /// A style's number and whether the cell has an error: the number of the style that shows it.
@@ -106,12 +107,12 @@ impl Wanted {
     pub(super) fn write(&self, styles: &str) -> Option<String> {
         let (before, fills, after) = element(styles, "fills")?;
         let held = children(fills, "fill").len();
-        let fill = |colour: &str| {
+        let fill = |colour: u32| {
             format!(
-                "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF{colour}\"/><bgColor indexed=\"64\"/></patternFill></fill>"
+                "<fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF{colour:06X}\"/><bgColor indexed=\"64\"/></patternFill></fill>"
             )
         };
-        let more = format!("{}{}", fill("FF9999"), fill("FFEB9C"));
+        let more = format!("{}{}", fill(ERROR), fill(WARNING));
         let styles = format!("{before}{}{after}", extended(fills, "fills", &more, held + 2)?);
         let (before, formats, after) = element(&styles, "cellXfs")?;
         let own = children(formats, "xf");

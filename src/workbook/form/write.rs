@@ -4,6 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::{FIELDS, Form, FormPhoto};
+use crate::workbook::xml::escape;
 
 /// The version of the editor whose files these are like.
 const VERSION: &str = "3.2.1.6";
@@ -51,18 +52,7 @@ fn element(out: &mut String, indent: &str, name: &str, text: &str) {
     out.push('<');
     out.push_str(name);
     out.push('>');
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\n' => out.push_str("\r\n"),
-            // Signs that XML has no room for.
-            c if c.is_control() && c != '\t' => {}
-            '\u{FFFE}' | '\u{FFFF}' => {}
-            c => out.push(c),
-        }
-    }
+    out.push_str(&escape(text).replace('\n', "\r\n"));
     out.push_str("</");
     out.push_str(name);
     out.push_str(">\r\n");
