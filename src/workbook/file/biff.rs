@@ -39,15 +39,6 @@ pub(super) fn records(stream: &[u8], from: usize) -> impl Iterator<Item = (u16, 
     })
 }
 
-/// The built-in number formats that show decimals (MS-XLS 2.4.126).
-fn built_in(format: u16) -> Option<u8> {
-    match format {
-        1 | 3 | 37 | 38 => Some(0),
-        2 | 4 | 39 | 40 => Some(2),
-        _ => None,
-    }
-}
-
 /// Where the sheets begin, in the order of the file.
 pub(super) fn sheet_starts(stream: &[u8]) -> Vec<usize> {
     let globals = records(stream, 0).take_while(|(kind, _)| *kind != 0x000A);
@@ -67,13 +58,13 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Fault> {
             0x041E => {
                 let id = u16_at(content, 0).unwrap_or(0);
                 let wide = content.get(4) == Some(&1);
-                let text: String = content
-                    .get(if content.get(3) == Some(&0) { 5 } else { 3 }..)
-                    .unwrap_or_default()
-                    .iter()
-                    .filter(|byte| !wide || **byte != 0)
-                    .map(|byte| char::from(*byte))
-                    .collect();
+                let signs = content.get(if content.get(3) == Some(&0) { 5 } else { 3 }..).unwrap_or_default();
+                let text: String = if wide {
+                    let units = signs.chunks_exact(2).filter_map(|pair| u16_at(pair, 0));
+                    char::decode_utf16(units).map(|sign| sign.unwrap_or('\u{FFFD}')).collect()
+                } else {
+                    signs.iter().map(|byte| char::from(*byte)).collect()
+                };
                 formats.insert(id, NumberFormat::of(&text));
             }
             // XF.
@@ -82,7 +73,7 @@ pub(super) fn scan(stream: &[u8]) -> Result<Scan, Fault> {
             _ => {}
         }
     }
-    let known = |format: u16| formats.get(&format).cloned().or_else(|| built_in(format).map(NumberFormat::with_places));
+    let known = |format: u16| formats.get(&format).cloned().or_else(|| NumberFormat::built_in(format.into()));
     let mut budget = Budget::new();
     let mut out = Scan { styles: styles.into_iter().map(known).collect(), numbers: Vec::new() };
     for start in sheet_starts(stream) {
@@ -184,7 +175,7 @@ mod tests {
     fn formats_come_from_the_style() {
         let number = record(0x0203, &[3, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         let scan = scan(&book(&[number])).unwrap();
-        assert_eq!(scan.format(0, (3, 1)), Some(&NumberFormat::with_places(2)));
+        assert_eq!(scan.format(0, (3, 1)), NumberFormat::built_in(2).as_ref());
         assert_eq!(scan.format(0, (3, 0)), None);
     }
 

@@ -21,7 +21,10 @@ pub(super) fn value(data: Data, format: Option<&NumberFormat>) -> CellValue {
             CellValue::Text(clock(time.as_f64()).unwrap_or_else(|| time.to_string()))
         }
         Data::DateTime(_) | Data::DateTimeIso(_) => match (data.as_datetime(), data.as_date()) {
-            (Some(moment), _) => moment_or_day(moment),
+            (Some(moment), _) => match (moment_or_day(moment), format) {
+                (CellValue::Date(day), Some(format)) => format.shown_day(day),
+                (value, _) => value,
+            },
             (None, Some(date)) => CellValue::Date(date),
             (None, None) => CellValue::Text(data.to_string()),
         },

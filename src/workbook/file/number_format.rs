@@ -1,4 +1,6 @@
-//! What a number format shows of a number: how many decimal places, and the noughts and letters it puts before a code.
+//! What a number format shows of a number: how many decimal places, the noughts and letters it puts before a code, the parts of a date.
+
+use chrono::{Datelike, NaiveDate};
 
 use super::super::cell::CellValue;
 
@@ -9,6 +11,8 @@ pub(super) struct NumberFormat {
     places: Option<u8>,
     /// What it makes of a code; `None`: shows the number as it is.
     code: Option<Code>,
+    /// Whether it shows the year and the month of a date, and not its day.
+    months: bool,
 }
 
 /// A format for codes: `0000` shows 7 as 0007, `"25"0000` as 250007.
@@ -27,12 +31,23 @@ impl NumberFormat {
     /// Reads the text of a format.
     pub(super) fn of(format: &str) -> Self {
         let first = sections(format);
-        Self { places: decimals(&first), code: code(&first) }
+        Self { places: decimals(&first), code: code(&first), months: months(&first) }
     }
 
-    /// One of those that are only numbered, by its places.
-    pub(super) fn with_places(places: u8) -> Self {
-        Self { places: Some(places), code: None }
+    /// One of those that are only numbered, if it shows anything of the kind (ECMA-376 Part 1 18.8.30, for zh-cn).
+    pub(super) fn built_in(id: u32) -> Option<Self> {
+        let places = |places: u8| Some(Self { places: Some(places), ..Self::default() });
+        match id {
+            1 | 3 | 37 | 38 => places(0),
+            2 | 4 | 39 | 40 => places(2),
+            17 | 27 | 36 | 50 | 52 | 57 => Some(Self { months: true, ..Self::default() }),
+            _ => None,
+        }
+    }
+
+    /// A day as its cell shows it: 1983年7月 is kept as the first of July, which nobody has written.
+    pub(super) fn shown_day(&self, day: NaiveDate) -> CellValue {
+        if self.months && day.day() == 1 { month(day) } else { CellValue::Date(day) }
     }
 
     /// A number as its cell shows it. A code that the format completes is a text: it is what stands on the paper that was
@@ -43,6 +58,11 @@ impl NumberFormat {
         let text = format!("{}{value:0>width$.0}", code.before, width = code.figures);
         if text == number.show() { number } else { CellValue::Text(text) }
     }
+}
+
+/// A month that is kept as its first day.
+pub(super) fn month(first: NaiveDate) -> CellValue {
+    CellValue::Text(format!("{}年{}月", first.year(), first.month()))
 }
 
 /// A number as a cell shows it that says so itself: a code, if figures or letters stand before the number's own figures.
@@ -97,6 +117,21 @@ fn decimals(first: &str) -> Option<u8> {
     whole.contains('0').then(|| u8::try_from(places).unwrap_or(u8::MAX).min(15))
 }
 
+/// Whether a format shows year and month without a day: `yyyy"年"m"月"`, `mmm-yy`. Beside hours `m` is minutes.
+fn months(first: &str) -> bool {
+    let (mut parts, mut quoted) = (String::new(), false);
+    let mut chars = first.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => quoted = !quoted,
+            '\\' | '_' | '*' if !quoted => drop(chars.next()),
+            c if !quoted => parts.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    parts.contains(['y', 'e']) && parts.contains('m') && !parts.contains(['d', 'a', 'h', 's', '0', '#'])
+}
+
 /// The code a format shows: something quoted or nothing, then only noughts. `0` alone is the plain number.
 fn code(first: &str) -> Option<Code> {
     let (mut before, mut figures, mut quoted) = (String::new(), 0, false);
@@ -128,6 +163,22 @@ mod tests {
         for none in ["General", "@", "0.00%", "0.00E+00", "# ?/?"] {
             assert_eq!(places(none), None, "{none}");
         }
+    }
+
+    #[test]
+    fn a_month_is_told_from_a_day() {
+        let first = NaiveDate::from_ymd_opt(1983, 7, 1).unwrap();
+        for format in ["yyyy\"年\"m\"月\";@", "mmm-yy", "[$-804]yyyy\\.mm", "yyyy/m", "e\"年\"m\"月\""] {
+            assert_eq!(NumberFormat::of(format).shown_day(first), CellValue::Text("1983年7月".into()), "{format}");
+        }
+        for format in ["yyyy-mm-dd", "yyyy\"年\"m\"月\"d\"日\"", "m/d", "yyyy-mm-dd h:mm", "h:mm", "yyyy", "General"]
+        {
+            assert_eq!(NumberFormat::of(format).shown_day(first), CellValue::Date(first), "{format}");
+        }
+        // Whoever has written the day has written it.
+        let seventh = first.with_day(7).unwrap();
+        assert_eq!(NumberFormat::of("yyyy/m").shown_day(seventh), CellValue::Date(seventh));
+        assert!(NumberFormat::built_in(57).is_some_and(|format| format.months));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use std::io::{BufReader, Cursor, Read};
 
-use chrono::NaiveDateTime;
+use chrono::{Datelike, NaiveDateTime};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -13,7 +13,7 @@ use super::super::cell::CellValue;
 use super::cells::{moment_or_day, text_or_error};
 use super::grid::{Budget, COLUMNS, Grid};
 use super::merged::Merged;
-use super::number_format::shown_code;
+use super::number_format::{month, shown_code};
 use super::{Fault, RawNote, RawPicture, RawSheet, Unseen};
 use crate::language::date::PartialDate;
 
@@ -365,6 +365,8 @@ impl Cell {
             ("date", Some(text)) => match NaiveDateTime::parse_from_str(&text, "%Y-%m-%dT%H:%M:%S%.f") {
                 Ok(moment) => moment_or_day(moment),
                 Err(_) => match text.parse::<PartialDate>().ok().and_then(PartialDate::exact) {
+                    // A month is kept as its first day; what is shown tells.
+                    Some(date) if date.day() == 1 && is_month(&self.text) => month(date),
                     Some(date) => CellValue::Date(date),
                     None => CellValue::Text(text),
                 },
@@ -378,6 +380,11 @@ impl Cell {
             (value, _) => value,
         }
     }
+}
+
+/// Whether what a cell shows is a month without a day.
+fn is_month(shown: &str) -> bool {
+    shown.trim().parse::<PartialDate>().is_ok_and(|date| date.month().is_some() && date.day().is_none())
 }
 
 /// The decimal places a number shows, if what is shown is a plain number that ends in a nought: other numbers say it themselves.

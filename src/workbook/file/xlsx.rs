@@ -55,7 +55,13 @@ fn cells_of(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, budget: &mut Budget) -> 
     let formats: Vec<Option<NumberFormat>> = reader
         .styles()
         .iter()
-        .map(|style| Some(NumberFormat::of(&style.number_format.as_ref()?.format_code)))
+        .map(|style| {
+            let format = style.number_format.as_ref()?;
+            // Those that depend on the language have no text.
+            let numbered =
+                format.format_id.filter(|_| format.format_code == "General").and_then(NumberFormat::built_in);
+            Some(numbered.unwrap_or_else(|| NumberFormat::of(&format.format_code)))
+        })
         .collect();
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(|error| fault(&error))? {
         let (row, column) = cell.get_position();
