@@ -20,4 +20,5 @@ pub mod placeholder;
 pub mod sex;
 pub mod stroke_order;
 pub mod stroke_table;
+pub mod title;
 pub mod weekday;

@@ -10,6 +10,7 @@ pub fn is_nothing(text: &str) -> bool {
 const NAMED: &[&str] = &[
     "政治面貌",
     "工作经历",
+    "年龄",
     "专业",
     "学历",
     "性别",
@@ -24,6 +25,8 @@ const NAMED: &[&str] = &[
     "要求",
     "限制",
     "作",
+    "设",
+    "置",
 ];
 
 /// Whether a text says that nothing is asked for: 不限, 专业不限, 无特殊要求, a dash. With anything else beside it it does not.
@@ -38,6 +41,12 @@ pub fn asks_nothing(text: &str) -> bool {
         bare = bare.replace(word, "");
     }
     matches!(bare.as_str(), "无" | "不" | "不限" | "没有" | "均不限" | "暂无")
+}
+
+/// Whether a text says that there is no limit: 不限, 年龄不限, 不设. A mere 无 may also mean that nothing else than the rule holds.
+#[must_use]
+pub fn sets_no_limit(text: &str) -> bool {
+    !is_nothing(text) && asks_nothing(text)
 }
 
 #[cfg(test)]

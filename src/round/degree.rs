@@ -54,14 +54,15 @@ pub(crate) const COURSES: &[&str] = &["课程班", "课程进修", "进修班", 
 /// no certificate of the level (单证). 研究生班 and 研究生进修 may be courses.
 pub(crate) const EQUAL: &[&str] = &["同等学力", "同等学历", "单证", "研究生班", "研究生进修"];
 
-/// Words that name a level; of two at the same place the longer one. 大学专科 is one word, and no 大学.
-const LEVELS: &[(Degree, &[&str])] = &[
-    (Degree::Postgraduate, &["研究生", "硕士研究生", "博士研究生"]),
-    (Degree::University, &["大学", "大普", "本科", "大学本科", "专升本", "专接本", "专转本", "专插本"]),
-    (Degree::College, &["大专", "专科", "大学专科", "高职"]),
-    (Degree::Vocational, &["中专", "中技", "技校", "职高", "中职", "职业高中", "中师", "中等师范"]),
-    (Degree::Secondary, &["高中"]),
-    (Degree::JuniorSecondary, &["初中", "小学"]),
+/// Words that name a level, which may also be asked for, and words that only say what somebody has; of two at the same place the longer
+/// one. 大学专科 is one word, and no 大学.
+pub(crate) const LEVELS: &[(Degree, &[&str], &[&str])] = &[
+    (Degree::Postgraduate, &["研究生", "硕士研究生"], &["博士研究生"]),
+    (Degree::University, &["大学", "本科", "大学本科"], &["大普", "专升本", "专接本", "专转本", "专插本"]),
+    (Degree::College, &["大专", "专科", "大学专科", "高职", "高职高专"], &[]),
+    (Degree::Vocational, &["中专", "中技", "技校", "职高", "中职", "职业高中", "中师", "中等师范"], &[]),
+    (Degree::Secondary, &["高中"], &[]),
+    (Degree::JuniorSecondary, &["初中", "小学"], &[]),
 ];
 
 /// Degrees, which tell the level where no level stands.
@@ -153,7 +154,8 @@ fn named(text: &str) -> (Vec<Mention>, Vec<Mention>) {
     let mut schools: Vec<Mention> = Vec::new();
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let words = LEVELS.iter().flat_map(|(level, words)| words.iter().map(|word| (*level, *word)));
+        let words =
+            LEVELS.iter().flat_map(|(level, asked, other)| asked.iter().chain(*other).map(|word| (*level, *word)));
         // 华中师范大学 and 华中师大 are schools.
         let parted = text.get(..at).is_some_and(|before| before.ends_with('华')) || rest.starts_with("中师范");
         let words = words.filter(|(_, word)| rest.starts_with(word) && !(parted && *word == "中师"));

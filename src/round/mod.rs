@@ -18,7 +18,7 @@ pub use counts::{
     Publication, Score, Stated, StatedKind, StatedTerm, Talk, UnreadAppointment, VoteCount,
 };
 pub use degree::Degree;
-pub(crate) use degree::{COURSES, EQUAL, UNFINISHED, names_level};
+pub(crate) use degree::{COURSES, EQUAL, LEVELS, UNFINISHED, names_level};
 pub use degree_word::form_word;
 pub use plan::{Origin, Plan, Setting, Share, Value, meeting_of};
 pub use post::{ANY_AGE, Asked, Post};

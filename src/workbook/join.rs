@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::header::plain;
 use super::read::names_of_posts::Posts;
+use super::schema::POST_NAMES;
 use super::table::Row;
 use super::values::Reader;
 use crate::language::name::{Name, differ_by_one};
@@ -42,10 +43,10 @@ impl Namesakes {
 
     /// The one of several who is the only one of the post that a row names.
     fn of_post(&self, row: &Row, several: &[PersonId]) -> Option<PersonId> {
-        const POST: &[&str] = &["岗位", "报考岗位", "职位", "报考职位", "竞聘岗位", "竞聘职位", "岗位名称"];
-        let known = POST.iter().map(|key| plain(&row.value(key).show()));
+        let known = ["岗位", "报考岗位"].into_iter().map(|key| plain(&row.value(key).show()));
         // Sheets of marks have no such column of their own.
-        let others = row.others.iter().filter(|(header, ..)| POST.contains(&header.trim()));
+        let others =
+            row.others.iter().filter(|(header, ..)| header.trim() == "岗位" || POST_NAMES.contains(&header.trim()));
         let mut names = known.chain(others.map(|(.., cell)| plain(&cell.show())));
         let named = names.find(|name| !name.is_empty())?;
         let post = Posts { all: &self.posts, offices: self.offices.clone() }.find(&named).map(PostId)?;

@@ -2,6 +2,7 @@
 
 use super::cells_with::{cells_with, is_worded};
 use super::plan_keys::{self, Key};
+use crate::language::title::HEADS;
 use crate::problem::{Place, Problem};
 use crate::workbook::plan_items::ItemKind;
 use crate::workbook::schema::Column;
@@ -28,43 +29,16 @@ const COLUMNS: [&str; 16] = [
     "奖惩情况",
 ];
 
-/// Posts that have deputies.
-const POSTS: [&str; 27] = [
-    "主任",
-    "科长",
-    "所长",
-    "站长",
-    "书记",
-    "镇长",
-    "乡长",
-    "局长",
-    "处长",
-    "股长",
-    "部长",
-    "组长",
-    "队长",
-    "院长",
-    "校长",
-    "主席",
-    "秘书长",
-    "会长",
-    "区长",
-    "县长",
-    "市长",
-    "经理",
-    "科级",
-    "处级",
-    "股级",
-    "教授",
-    "调研员",
-];
+/// Posts that have deputies, besides the heads.
+const POSTS: &[&str] = &["主任", "书记", "主席", "秘书长", "经理", "科级", "处级", "股级", "教授", "调研员"];
 
 /// The slip in a text, and what follows it: 付主任.
 fn slip(text: &str) -> Option<String> {
     text.match_indices('付').find_map(|(at, sign)| {
         let behind = text.get(at + sign.len()..)?;
         // 付总经理.
-        let post = POSTS.iter().find(|post| behind.strip_prefix('总').unwrap_or(behind).starts_with(**post))?;
+        let posts = || HEADS.iter().chain(POSTS);
+        let post = posts().find(|post| behind.strip_prefix('总').unwrap_or(behind).starts_with(**post))?;
         let whole = if behind.starts_with('总') { "总" } else { "" };
         Some(format!("付{whole}{post}"))
     })

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use crate::language::age::age_on;
 use crate::language::date::{PartialDate, prose};
 use crate::language::sex::Sex;
+use crate::language::title::ends_in_title;
 use crate::problem::Problem;
 use crate::round::{Applicant, Located};
 use crate::workbook::header::plain;
@@ -94,32 +95,6 @@ pub(super) fn two_names(row: &Row, reader: &mut Reader<'_>) {
     }
 }
 
-/// Words for a post, which stand behind a name where an official list was copied.
-const POSTS: &[&str] = &[
-    "主任",
-    "科长",
-    "局长",
-    "处长",
-    "所长",
-    "站长",
-    "股长",
-    "队长",
-    "镇长",
-    "乡长",
-    "部长",
-    "院长",
-    "校长",
-    "书记",
-    "委员",
-    "科员",
-    "干事",
-    "会计",
-    "助理",
-    "专员",
-    "调研员",
-    "负责人",
-];
-
 /// What else is written behind names: what somebody is besides the post.
 const STANDINGS: &[&str] = &["党员", "团员", "群众", "博士", "硕士", "本科", "大专", "同志", "老师"];
 
@@ -130,7 +105,7 @@ pub(super) fn more_than_name(row: &Row, reader: &mut Reader<'_>) {
     let text = clean(&cell.show());
     let mut parts = without_note(&text).split_whitespace();
     let (Some(first), Some(last)) = (parts.next(), parts.next_back()) else { return };
-    let of_post = POSTS.iter().any(|word| last.ends_with(word));
+    let of_post = ends_in_title(last);
     let of_people = last.ends_with('族') && last.chars().count() > 1;
     let standing = STANDINGS.iter().any(|word| last.ends_with(word));
     let (full, widened) = (first.chars().count() > 1, parts.next().is_some());

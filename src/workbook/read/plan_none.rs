@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::language::nothing::sets_no_limit;
 use crate::problem::{Place, Problem};
 use crate::round::Value;
 use crate::workbook::plan_items::{Item, ItemKind};
@@ -22,8 +23,7 @@ pub(super) enum Nothing {
 pub(super) fn says_nothing(item: &Item, text: &str) -> bool {
     let words = matches!(item.kind, ItemKind::Text | ItemKind::When | ItemKind::Names | ItemKind::Phone);
     let limit = item.default.is_some() || item.key == "改报截止" || item.key.ends_with("合格线");
-    let without = ["不设", "不设置", "不设限", "不限", "不限制", "无限制", "不要求", "不作要求", "无要求", "没有要求"];
-    !words && (is_nothing(text) || (limit && without.contains(&text)))
+    !words && (is_nothing(text) || (limit && sets_no_limit(text)))
 }
 
 /// What it means.

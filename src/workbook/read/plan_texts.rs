@@ -7,10 +7,11 @@ use crate::language::document_number;
 use crate::language::name::normalize;
 use crate::language::numeral::{is_numeral, number};
 use crate::language::period::BETWEEN;
+use crate::language::title::ends_in_title;
 use crate::problem::{Place, Problem};
 use crate::workbook::cell::{CellValue, is_space};
 use crate::workbook::plan_items::ItemKind;
-use crate::workbook::values::{Reader, arabic, clean, half_width, is_nothing, read_date, span};
+use crate::workbook::values::{PARTS_OF_DAY, Reader, arabic, clean, half_width, is_nothing, read_date, span};
 
 /// An item that is only printed, as its documents print it.
 pub(super) fn printed(kind: ItemKind, cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> String {
@@ -114,7 +115,7 @@ fn with_centuries(text: &str) -> Option<String> {
 
 /// 2025年3月24日-3月26日: between two days in prose the stroke is 至, too.
 fn between_days(text: &str) -> Option<String> {
-    let strokes = |c: char| matches!(c, '-' | '－' | '—' | '–' | '~' | '～');
+    let strokes = |c: char| BETWEEN.contains(&c) && !matches!(c, '至' | '到');
     let (at, mark) = text.char_indices().find(|(_, c)| strokes(*c))?;
     let (from, to) =
         (text.get(..at)?.trim_end(), text.get(at + mark.len_utf8()..)?.trim_start_matches(strokes).trim_start());
@@ -163,8 +164,7 @@ fn day_and_time(text: &str) -> Option<String> {
 
 /// 上午9:00, 下午2时30分, 9点半: an hour, perhaps with the part of the day before it.
 fn is_time_of_day(text: &str) -> bool {
-    let parts = ["上午", "下午", "中午", "晚上", "早上", "凌晨", "傍晚"];
-    let hour = parts.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    let hour = PARTS_OF_DAY.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
     let number = |text: &str, most: u32| text.len() <= 2 && text.parse::<u32>().is_ok_and(|number| number <= most);
     match hour.split_once([':', '时', '点']) {
         Some((hour, rest)) => {
@@ -238,28 +238,6 @@ pub(super) fn names(cell: &CellValue, place: &Place, reader: &mut Reader<'_>) ->
     out
 }
 
-/// Posts that are written before a name: 党委书记 张三 is one person.
-const TITLES: &[&str] = &[
-    "书记",
-    "主任",
-    "局长",
-    "镇长",
-    "处长",
-    "科长",
-    "所长",
-    "组长",
-    "部长",
-    "院长",
-    "校长",
-    "主席",
-    "委员",
-    "干事",
-    "主管",
-    "经理",
-    "同志",
-    "组织员",
-];
-
 /// The parts of a text between marks that stand outside of brackets: 王某（书记、局长） is one.
 fn split_outside(text: &str, mark: impl Fn(char) -> bool) -> Vec<&str> {
     let (mut out, mut start, mut depth) = (Vec::new(), 0, 0_u32);
@@ -328,7 +306,9 @@ fn people(text: &str) -> Option<Vec<String>> {
             format!("{part}{second}")
         };
         before.push_str(&whole);
-        if !TITLES.iter().any(|title| whole.ends_with(title)) || rest.peek().is_none() {
+        // 党委书记 张三 is one person.
+        let titled = ends_in_title(&whole) || whole.ends_with("同志") || whole.ends_with("组织员");
+        if !titled || rest.peek().is_none() {
             out.push(std::mem::take(&mut before));
         }
     }

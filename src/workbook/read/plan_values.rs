@@ -3,6 +3,7 @@
 use chrono::Datelike;
 use rust_decimal::Decimal;
 
+use crate::language::nothing::sets_no_limit;
 use crate::language::period::BETWEEN;
 use crate::problem::{Place, Problem};
 use crate::round::Share;
@@ -164,21 +165,6 @@ const WORDS: &[(&str, &str, &[&str])] = &[
     ),
 ];
 
-/// What is written where no schooling is asked for.
-pub(super) const ANY_SCHOOLING: &[&str] = &[
-    "不限",
-    "无",
-    "无要求",
-    "不要求",
-    "不作要求",
-    "学历不作要求",
-    "没有要求",
-    "无限制",
-    "不限制",
-    "不限学历",
-    "学历不限",
-];
-
 /// The word of a list that is meant.
 pub(super) fn choice(key: &str, text: &str, words: &[&'static str]) -> Option<&'static str> {
     let bare = plain(text);
@@ -186,7 +172,7 @@ pub(super) fn choice(key: &str, text: &str, words: &[&'static str]) -> Option<&'
         return Some(word);
     }
     if key == "学历要求" {
-        if ANY_SCHOOLING.contains(&bare.as_str()) {
+        if bare == "无" || sets_no_limit(&bare) {
             return words.iter().copied().find(|word| *word == "不限");
         }
         let degree = required_degree(&bare)?;

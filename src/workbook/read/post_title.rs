@@ -1,6 +1,8 @@
 //! Whether a post's name says of which department it is, or is but a title (职务): nobody is appointed 厂长 of nothing, nor is 林场厂长 the
 //! head of a workshop. What says nothing of where is called by its department.
 
+use crate::language::title::TITLES;
+
 /// A post's name with its department before it: 党政办公室 and 副主任. What both have in common at the seam is written once: 一车间 and
 /// 车间主任, 语文教研组 and 教研组长.
 pub(super) fn of_department(department: &str, name: &str) -> String {
@@ -76,8 +78,8 @@ fn before_title(name: &str) -> &str {
     place
 }
 
-/// Where the title begins in a name without brackets, and whether it is one of the list. Of what else ends in 长 the head of anything of
-/// one character is a title: 片长, 厂长.
+/// Where the title begins in a name without brackets, and whether it is one of the list. Besides those every two characters that end in 长
+/// are one: 片长, 厂长.
 fn title_of(whole: &str) -> Option<(usize, bool)> {
     let level = whole.strip_suffix('级').unwrap_or(whole);
     let helper = level.strip_suffix("助理").filter(|rest| !rest.is_empty()).unwrap_or(level);
@@ -155,78 +157,6 @@ const EVERYWHERE: &[&str] = &[
 const RANKS: &[&str] = &[
     "常务", "第一", "副", "正", "总", "专职", "兼职", "执行", "高级", "中级", "初级", "首席", "主任", "代理", "见习",
     "一级", "二级", "三级", "四级",
-];
-
-/// The titles; besides these, every two characters that end in 长 are one.
-const TITLES: &[&str] = &[
-    "主任",
-    "秘书长",
-    "护士长",
-    "司务长",
-    "董事长",
-    "大队长",
-    "中队长",
-    "支队长",
-    "分局长",
-    "总经理",
-    "经理",
-    "书记",
-    "委员",
-    "成员",
-    "主席",
-    "秘书",
-    "负责人",
-    "会计",
-    "会计师",
-    "出纳",
-    "文书",
-    "文秘",
-    "内勤",
-    "干事",
-    "科员",
-    "办事员",
-    "科级",
-    "股级",
-    "处级",
-    "调研员",
-    "专员",
-    "教导员",
-    "指导员",
-    "辅导员",
-    "政委",
-    "总监",
-    "监事",
-    "理事",
-    "主编",
-    "编辑",
-    "记者",
-    "主播",
-    "工程师",
-    "技师",
-    "技术员",
-    "管理员",
-    "调度员",
-    "安全员",
-    "检验员",
-    "监督员",
-    "网格员",
-    "队员",
-    "组员",
-    "主管",
-    "主办",
-    "教师",
-    "教员",
-    "讲师",
-    "教授",
-    "医师",
-    "医生",
-    "护士",
-    "药师",
-    "法官",
-    "检察官",
-    "书记员",
-    "驾驶员",
-    "司机",
 ];
 
 #[cfg(test)]

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::plan_values::ANY_SCHOOLING;
 use super::{post_title, unread_columns};
-use crate::language::nothing::asks_nothing;
+use crate::language::nothing::{asks_nothing, sets_no_limit};
 use crate::problem::Problem;
 use crate::round::{ANY_AGE, Asked, Post};
 use crate::workbook::header::plain;
@@ -14,7 +13,7 @@ use crate::workbook::values::{Reader, clean, is_nothing, required_degree};
 /// What a post asks for; `None` if that is not sure. A blank or a stroke leaves it to the plan.
 fn asked(text: &str) -> Option<Asked> {
     let bare = plain(text);
-    if ANY_SCHOOLING.contains(&bare.as_str()) {
+    if bare == "无" || sets_no_limit(&bare) {
         return Some(Asked::Any);
     }
     if is_nothing(&bare) {
@@ -22,9 +21,6 @@ fn asked(text: &str) -> Option<Asked> {
     }
     required_degree(&bare).map(Asked::AtLeast)
 }
-
-/// What is written where a post sets no limit of its own. 无 may also mean that the plan's holds, and is asked about.
-const ANY_LIMIT: &[&str] = &["不限", "年龄不限", "不限年龄", "不限制", "无限制", "无要求", "不作要求"];
 
 /// The names that posts of several departments have.
 fn shared_names(table: Option<&Table>) -> BTreeSet<String> {
@@ -90,7 +86,8 @@ fn whole(other: String, own: &[(&str, String)]) -> String {
 fn limits(row: &Row, reader: &mut Reader<'_>, unread: &mut Vec<&'static str>) -> [Option<u32>; 3] {
     let limit = |key: &'static str| {
         let (cell, place) = row.cell(key);
-        if ANY_LIMIT.contains(&plain(&clean(&cell.show())).as_str()) && key != "职数" {
+        // 无 may also mean that the plan's limit holds, and is asked about.
+        if sets_no_limit(&plain(&clean(&cell.show()))) && key != "职数" {
             return (key == "年龄上限").then_some(ANY_AGE);
         }
         let found = reader.limit(key, cell, &place);

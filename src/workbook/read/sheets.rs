@@ -13,9 +13,9 @@ use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::header::{Meaning, find, plain};
 use crate::workbook::lines::identity_number;
 use crate::workbook::schema::APPLICANTS;
-use crate::workbook::table::{Row, Table};
+use crate::workbook::table::{OLD, Row, Table};
 
-/// What the name of a sheet says of people who are not, or no longer, applicants.
+/// What the name of a sheet says of people who are not, or no longer, applicants, besides that it is old.
 const DOUBTFUL: &[&str] = &[
     "不合格",
     "不符合",
@@ -29,21 +29,17 @@ const DOUBTFUL: &[&str] = &[
     "撤销",
     "删除",
     "后备",
-    "示例",
-    "样表",
     "例表",
     "范例",
-    "往年",
-    "上年",
-    "去年",
-    "作废",
-    "备份",
     "放弃",
     "退出",
     "取消",
     "淘汰",
-    "旧",
 ];
+
+fn doubts() -> impl Iterator<Item = &'static str> {
+    DOUBTFUL.iter().chain(OLD).copied()
+}
 
 /// So many names are shown.
 const SHOWN: usize = 3;
@@ -162,7 +158,7 @@ pub(super) fn missed(tables: &[Table], problems: &[Problem]) -> Option<Place> {
 
 /// Whether the name of a sheet says that its people are none of the round.
 fn is_aside(raw: &RawSheet) -> bool {
-    DOUBTFUL.iter().any(|word| raw.name.contains(word))
+    doubts().any(|word| raw.name.contains(word))
 }
 
 /// The sheets that show and of which nothing was read. A copy with notes has a list of its own, which is none of them.
@@ -270,7 +266,7 @@ fn doubtful(round: &Round, problems: &mut Vec<Problem>) {
     let year = round.plan.maybe_count("年份").map(|year| year.to_string());
     for (name, (count, at)) in sheets {
         let bare = plain(name);
-        let word = DOUBTFUL.iter().find(|word| bare.contains(**word)).map(|word| (*word).to_owned());
+        let word = doubts().find(|word| bare.contains(word)).map(str::to_owned);
         let word = word.or_else(|| other_year(&bare, year.as_deref()?));
         let Some(word) = word else { continue };
         let message = format!("表名里有“{word}”，里面的{count}人当作报名人员读进来了");
@@ -300,7 +296,7 @@ fn doubtful_parts(book: &RawBook, round: &Round, problems: &mut Vec<Problem>) {
             let end = titles.get(at + 1).map_or(u32::MAX, |(next, _)| *next);
             let count = people.range(row..&end).count();
             // 旧 begins the names of places.
-            let word = DOUBTFUL.iter().find(|word| word.chars().count() > 1 && title.contains(**word));
+            let word = doubts().find(|word| word.chars().count() > 1 && title.contains(word));
             if count == 0 || word.is_none() {
                 continue;
             }

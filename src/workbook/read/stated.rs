@@ -10,6 +10,7 @@ use crate::round::{PersonId, Round, Stated, StatedKind};
 use crate::workbook::cell::CellValue;
 use crate::workbook::header::{forms, plain};
 use crate::workbook::join::People;
+use crate::workbook::schema::POST_NAMES;
 use crate::workbook::table::{Row, Table};
 use crate::workbook::values::{Reader, clean, half_width, is_nothing};
 
@@ -101,21 +102,6 @@ const MEAN: &[&str] = &[
     "面试得分",
     "考官平均分",
     "评委平均分",
-];
-
-/// What columns of people's posts are called.
-const POST: &[&str] = &[
-    "报考岗位",
-    "报考职位",
-    "竞聘岗位",
-    "竞聘职位",
-    "竞岗岗位",
-    "竞争岗位",
-    "竞争职位",
-    "岗位",
-    "职位",
-    "岗位名称",
-    "职位名称",
 ];
 
 /// Words of columns of 成绩 that hold numbers but no marks of their own.
@@ -285,7 +271,11 @@ fn elected(cell: &CellValue) -> Option<Decimal> {
 /// A table of marks or of reviews that names another post than the person applied for.
 fn other_post(row: &Row, person: PersonId, round: &Round, problems: &mut Vec<Problem>) {
     let Some(applicant) = round.applicant(person) else { return };
-    let Some((_, column, value)) = row.others.iter().find(|(header, ..)| is(header, POST)) else { return };
+    let Some((_, column, value)) =
+        row.others.iter().find(|(header, ..)| is(header, &["岗位"]) || is(header, POST_NAMES))
+    else {
+        return;
+    };
     let Some(named) = Posts::of(round).find(&plain(&value.show())) else { return };
     let again = applicant.reapplied.as_ref().and_then(|again| again.post);
     let own = [applicant.post, again];

@@ -46,26 +46,31 @@ pub(super) const ID: Column = Column::new("身份证号", Kind::IdNumber)
     ])
     .note("整列设为“文本”格式再录入，18位。");
 
-pub(super) const POST: Column = Column::new("岗位", Kind::Text)
-    .need()
-    .alias(&[
-        "报考岗位",
-        "竞聘岗位",
-        "竞岗岗位",
-        "岗位名称",
-        "职位",
-        "报考职位",
-        "竞争职位",
-        "拟任职务",
-        "拟任职位",
-        "拟任岗位",
-        "竞争岗位",
-        "竞聘职位",
-        "拟聘岗位",
-        "拟聘职位",
-        "拟聘职务",
-    ])
-    .note("与“岗位”表中的岗位名称一致。");
+/// What columns are called of the post somebody has applied for, besides 岗位.
+pub const POST_NAMES: &[&str] = &[
+    "报考岗位",
+    "报考职位",
+    "竞聘岗位",
+    "竞聘职位",
+    "竞岗岗位",
+    "竞岗职位",
+    "竞争岗位",
+    "竞争职位",
+    "应聘岗位",
+    "申报岗位",
+    "岗位名称",
+    "职位",
+    "职位名称",
+    "拟任职务",
+    "拟任职位",
+    "拟任岗位",
+    "拟聘岗位",
+    "拟聘职位",
+    "拟聘职务",
+];
+
+pub(super) const POST: Column =
+    Column::new("岗位", Kind::Text).need().alias(POST_NAMES).note("与“岗位”表中的岗位名称一致。");
 
 pub(super) const YES_NO: &[&str] = &["是", "否"];
 

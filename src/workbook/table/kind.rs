@@ -31,9 +31,12 @@ pub(super) fn is_of_another_time(name: &str) -> bool {
 
 /// Whether a sheet's name says in words that what it holds is not what is in force now.
 pub(super) fn is_called_old(name: &str) -> bool {
-    const WORDS: &[&str] = &["往年", "上年", "去年", "征求意见", "草稿", "初稿", "旧", "备份", "作废", "样表", "示例"];
-    WORDS.iter().any(|word| name.contains(word))
+    OLD.iter().any(|word| name.contains(word))
 }
+
+/// Words of the names of sheets that hold what is no longer in force, or never was.
+pub(in crate::workbook) const OLD: &[&str] =
+    &["往年", "上年", "去年", "征求意见", "草稿", "初稿", "旧", "备份", "作废", "样表", "示例"];
 
 /// A sheet's name without what stands around it: “附件2：报名情况一览表（2012年）” is 报名情况一览表.
 pub(super) fn title(name: &str) -> String {

@@ -26,6 +26,7 @@ use crate::workbook::schema::{APPLICANTS, PLAN, POSTS, SCORES, SHEETS, Sheet};
 use crate::workbook::ticks;
 use crate::workbook::values::clean;
 use crate::workbook::{nobody, parts_of_posts};
+pub(super) use kind::OLD;
 use kind::{fitting, hidden, is_another_part, is_one_person, named, named_again, one_person};
 use later::{later_headers, other_columns};
 use marks::{holds_marks, marks_header, two_marks};

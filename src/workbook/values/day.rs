@@ -38,9 +38,11 @@ const HEADS: &[&str] = &["出生于", "生于", "于"];
 /// How a day is written.
 const WHOLE_DAY: &str = "请写成 2012-04-25 的样子，年、月、日都写上。";
 
-/// Where the time of day or the day of the week begins.
-const TIMES: &[&str] =
-    &["星期", "礼拜", "周", "上午", "下午", "中午", "晚上", "早上", "凌晨", "傍晚", "晚", "早", "正午"];
+/// Parts of the day.
+pub(in crate::workbook) const PARTS_OF_DAY: &[&str] = &["上午", "下午", "中午", "晚上", "早上", "凌晨", "傍晚", "正午"];
+
+/// Where else the time of day begins, or the day of the week.
+const TIMES: &[&str] = &["星期", "礼拜", "周", "晚", "早"];
 
 impl Reader<'_> {
     /// A month or a day. A dash or 无 stands for nothing.
@@ -145,14 +147,13 @@ fn is_another(part: &str, date: PartialDate) -> bool {
 /// Whether a text says more than a day: an hour, a part of the day.
 pub(in crate::workbook) fn has_time(text: &str) -> bool {
     let narrow = half_width(text);
-    let hours = ["上午", "下午", "中午", "晚上", "早上", "凌晨", "傍晚", "正午"];
-    hours.iter().any(|word| narrow.contains(word))
+    PARTS_OF_DAY.iter().any(|word| narrow.contains(word))
         || without_time(&narrow) != narrow && narrow.contains(['时', '点', ':'])
 }
 
 /// A day without the time of day or the day of the week behind it: 2012年3月16日下午5时, 2012年3月12日星期一, 2012.3.16 17时.
 fn without_time(text: &str) -> &str {
-    let named = TIMES.iter().filter_map(|word| text.find(word)).min();
+    let named = TIMES.iter().chain(PARTS_OF_DAY).filter_map(|word| text.find(word)).min();
     let clock = text.find('日').or_else(|| text.find(' ')).filter(|at| {
         let rest = text.get(*at..).unwrap_or_default().trim_start_matches(['日', ' ']);
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();

@@ -4,7 +4,7 @@ use super::limit_advice::no_limit;
 use super::{Reader, clean, half_width, is_nothing};
 use crate::language::numeral::number;
 use crate::problem::{Place, Problem};
-use crate::round::Degree;
+use crate::round::{Degree, LEVELS};
 use crate::workbook::cell::CellValue;
 
 /// The words that may stand around a number without changing it: before it, its unit, behind that.
@@ -121,19 +121,9 @@ fn outside_brackets(key: &str, text: &str) -> Option<u32> {
     bare.parse().ok().or_else(|| number(bare))
 }
 
-/// The words that ask for a level and nothing else. 国民教育大专, 全日制本科, 硕士 ask for more, and who has it cannot be read from a level.
-const ASKED: &[(Degree, &[&str])] = &[
-    (Degree::Postgraduate, &["研究生", "硕士研究生"]),
-    (Degree::University, &["大学", "本科", "大学本科"]),
-    (Degree::College, &["大专", "专科", "大学专科", "高职", "高职高专"]),
-    (Degree::Vocational, &["中专", "中技", "技校", "职高", "中职", "职业高中", "中师", "中等师范"]),
-    (Degree::Secondary, &["高中"]),
-    (Degree::JuniorSecondary, &["初中", "小学"]),
-];
-
 /// The level whose word a text begins with, and how long the word is.
 pub(in crate::workbook) fn level_at(text: &str) -> Option<(Degree, usize)> {
-    let words = ASKED.iter().flat_map(|(level, words)| words.iter().map(|word| (*level, *word)));
+    let words = LEVELS.iter().flat_map(|(level, words, _)| words.iter().map(|word| (*level, *word)));
     let found = words.filter(|(_, word)| text.starts_with(word)).max_by_key(|(_, word)| word.len());
     found.map(|(level, word)| (level, word.len()))
 }
@@ -144,7 +134,8 @@ pub(in crate::workbook) fn required_degree(text: &str) -> Option<Degree> {
     let narrow = half_width(text);
     let bare: String = narrow.chars().filter(|c| !c.is_whitespace()).collect();
     let parts = bare.split(['(', ')', '/', '、', ',', '，', '或', '及', '和', '。']).map(level_words);
-    let asked = |part: &str| ASKED.iter().find(|(_, words)| words.contains(&part)).map(|(level, _)| *level);
+    // 国民教育大专, 全日制本科, 硕士 ask for more than a level, and who has it cannot be read from one.
+    let asked = |part: &str| LEVELS.iter().find(|(_, words, _)| words.contains(&part)).map(|(level, ..)| *level);
     let levels: Option<Vec<Degree>> = parts.filter(|part| !part.is_empty()).map(asked).collect();
     levels?.into_iter().min()
 }

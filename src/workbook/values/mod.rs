@@ -12,7 +12,7 @@ mod variants;
 mod word;
 mod year;
 
-pub(super) use day::{arabic, has_time, read as read_date};
+pub(super) use day::{PARTS_OF_DAY, arabic, has_time, read as read_date};
 pub(super) use limit::{brackets, level_at, no_whole_number, required_degree, whole_number};
 pub(super) use limit_advice::no_limit;
 pub(super) use number::{decimal, is_not_invited};
