@@ -1,28 +1,37 @@
 //! The round as data: the office and its plan, the posts, the people, what was counted and decided. No input or output here.
 
 mod applicant;
-mod counts;
+mod appointment;
+mod cells;
 mod degree;
 mod degree_word;
+mod evaluation;
+mod inspection;
+mod marks;
 mod plan;
 mod post;
 mod sheet_names;
+mod stated;
+mod vote;
 mod withdrawal;
 
 pub use applicant::{
     Applicant, Assessment, Conclusion, Education, Employment, OtherApplication, Period, Photo, PhotoSource,
     Reapplication, Relative, Review,
 };
-pub use counts::{
-    ASPECTS, Absence, Appointment, Aspect, Cells, EvaluationCount, Inspection, InterviewMarks, Marks, Opinion, Overall,
-    Publication, Score, Stated, StatedKind, StatedTerm, Talk, UnreadAppointment, VoteCount,
-};
+pub use appointment::{Appointment, Publication, UnreadAppointment};
+pub use cells::Cells;
 pub use degree::Degree;
 pub(crate) use degree::{COURSES, EQUAL, LEVELS, UNFINISHED, names_level};
 pub use degree_word::form_word;
+pub use evaluation::{ASPECTS, Aspect, EvaluationCount, Overall};
+pub use inspection::{Inspection, Opinion, Talk};
+pub use marks::{Absence, InterviewMarks, Marks, Score};
 pub use plan::{Origin, Plan, Setting, Share, Value, meeting_of};
 pub use post::{ANY_AGE, Asked, Post};
 pub use sheet_names::SheetNames;
+pub use stated::{Stated, StatedKind, StatedTerm};
+pub use vote::VoteCount;
 pub use withdrawal::{UnknownStep, Withdrawal, WithdrawnIn};
 
 use std::path::PathBuf;
