@@ -14,8 +14,9 @@ use std::fmt::Write;
 use std::path::Path;
 
 use jinggang::procedure::Rule;
-use jinggang::workbook::plan_items::{ITEMS, ItemKind, PRINTED};
+use jinggang::workbook::plan_items::{ITEMS, ItemKind};
 use jinggang::workbook::plan_of;
+use jinggang::workbook::printed_items::PRINTED;
 use jinggang::workbook::schema::{Column, Kind, SHEETS};
 use support::frames::Desk;
 use support::sample_folder;

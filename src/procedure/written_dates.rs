@@ -10,7 +10,8 @@ use crate::language::period::BETWEEN;
 use crate::language::weekday::wrong_weekday;
 use crate::problem::Problem;
 use crate::round::Round;
-use crate::workbook::plan_items::{ItemKind, PRINTED};
+use crate::workbook::plan_items::ItemKind;
+use crate::workbook::printed_items::PRINTED;
 
 /// Numbers of papers, and the item that has the paper's day.
 const NUMBERS: &[(&str, &str)] = &[("实施方案文号", "实施方案印发日期"), ("会议纪要编号", "票决日期")];

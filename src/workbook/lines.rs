@@ -1,6 +1,8 @@
 //! What the lines below a header are: people, or something that is none — the header once more, the title of a part, a sum, a
 //! note, a line for signatures.
 
+mod words;
+
 use std::collections::BTreeMap;
 
 use super::cell::CellValue;
@@ -13,6 +15,8 @@ use super::schema::{Kind, POSTS, Sheet};
 use super::titles::{PARTS, is_heading, is_statistic, is_stray, is_title};
 use super::values::is_nothing;
 use crate::language::id_number::IdNumber;
+use words::{EXAMPLES, HINTS, SIGNATURES, SUMS};
+pub(super) use words::{NOTES, is_sum};
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,69 +34,6 @@ pub(super) enum Line {
     /// A post, or the title of those below it: what it is is asked, and nobody counts it for a post of one.
     Doubtful,
 }
-
-/// How a note below a table begins.
-pub(super) const NOTES: &[&str] = &[
-    "注:",
-    "注：",
-    "说明:",
-    "备注:",
-    "填表说明",
-    "填报说明",
-    "附:",
-    "附注",
-    "(此表",
-    "此表",
-    "本表",
-    "以上",
-    "以下空白",
-    "要求:",
-    "1.",
-    "1、",
-    "(一)",
-    "一、",
-];
-
-/// How a line for signatures begins.
-const SIGNATURES: &[&str] = &[
-    "填表人",
-    "填报人",
-    "制表人",
-    "制表:",
-    "制表单位",
-    "审核人",
-    "审核:",
-    "复核人",
-    "经办人",
-    "负责人",
-    "单位负责人",
-    "主要领导",
-    "填报单位",
-    "填表单位",
-    "填报日期",
-    "填表日期",
-    "填报时间",
-    "填表时间",
-    "联系人:",
-    "联系电话:",
-    "(盖章)",
-    "(公章)",
-    "单位(盖章)",
-    "单位盖章",
-    "领导签字",
-    "报送单位",
-];
-
-/// How a line of sums begins.
-const SUMS: &[&str] = &["合计", "总计", "小计", "共计"];
-
-/// Whether a text is but the word for a sum.
-pub(super) fn is_sum(text: &str) -> bool {
-    SUMS.contains(&text.trim_end_matches([':', '人']))
-}
-
-/// An example that was not taken out.
-const EXAMPLES: &[&str] = &["例", "例:", "示例", "样例", "范例", "填写示例", "例如"];
 
 /// Tells the lines of one table.
 pub(super) struct Lines<'a> {
@@ -368,26 +309,6 @@ fn is_numbering(cells: &[CellValue]) -> bool {
     }
     count >= 4 && last >= 2
 }
-
-/// Words of a line that says how to fill in the table.
-const HINTS: &[&str] = &[
-    "请填",
-    "填写",
-    "填全称",
-    "填真实",
-    "格式",
-    "如:",
-    "例如",
-    "男/女",
-    "必填",
-    "选填",
-    "下拉",
-    "不填",
-    "文本",
-    "YYYY",
-    "yyyy",
-    "18位",
-];
 
 /// A line below the header that says how to fill in each column.
 fn is_instruction(cells: &[CellValue]) -> bool {

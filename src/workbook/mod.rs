@@ -17,6 +17,7 @@ mod numbered;
 mod parts_of_posts;
 mod photo;
 pub mod plan_items;
+pub mod printed_items;
 mod read;
 pub mod schema;
 mod table;

@@ -36,6 +36,7 @@ mod people;
 mod photos;
 mod plan;
 pub(in crate::workbook) mod plan_keys;
+mod plan_names;
 mod plan_none;
 mod plan_party;
 mod plan_sense;

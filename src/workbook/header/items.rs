@@ -1,7 +1,7 @@
 //! Columns of a roster that are not the applicant's own: below 家庭成员, 配偶 or 联系人 stand other people, below 简历 a period of the
 //! career. A relative or a period in columns of its own (称谓, 姓名 …; 起止时间, 单位及职务), once or several times, is an item to read.
 
-use super::names::forms;
+use super::forms::forms;
 use super::reading::{groups, path};
 
 /// What the items of a roster are.

@@ -5,14 +5,16 @@
 //! that name most of the sheet's columns are the header. A sheet may hold several tables below one another, each with its own.
 
 mod find;
+mod forms;
 mod items;
 mod names;
 mod reading;
 mod worded;
 
 pub(super) use find::{Finder, find};
+pub(super) use forms::forms;
 pub(super) use items::{Item, List, is_left_over};
-pub(super) use names::{SECOND, forms, is_name_in, plain};
+pub(super) use names::{SECOND, is_name_in, plain};
 
 use super::file::RawSheet;
 

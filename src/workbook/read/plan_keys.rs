@@ -2,7 +2,8 @@
 
 use crate::problem::{Place, Problem};
 use crate::workbook::header::{forms, plain};
-use crate::workbook::plan_items::{ITEMS, Item, ItemKind, PRINTED};
+use crate::workbook::plan_items::{ITEMS, Item, ItemKind};
+use crate::workbook::printed_items::PRINTED;
 
 /// What a row of the 方案 sheet is about.
 pub(in crate::workbook) enum Key {

@@ -2,9 +2,10 @@
 
 use chrono::NaiveTime;
 
+use super::plan_names::names;
 use super::plan_share::share;
 use super::plan_span::months;
-use super::plan_texts::{moment, names, printed};
+use super::plan_texts::{moment, printed};
 use super::plan_values::{choice, fraction, fraction_advice, note_just_half, note_two_thirds, per_seat, whole, years};
 use crate::language::weekday::wrong_weekday;
 use crate::problem::{Place, Problem};

@@ -5,7 +5,8 @@ mod guide;
 
 use rust_xlsxwriter::{Color, DataValidation, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
-use super::plan_items::{ITEMS, ItemKind, PRINTED};
+use super::plan_items::{ITEMS, ItemKind};
+use super::printed_items::PRINTED;
 use super::schema::{Column, Kind, SHEETS, Sheet};
 
 /// Rows of data for a sheet: the columns' keys, then a row of texts for each row.
