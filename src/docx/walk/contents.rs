@@ -3,12 +3,15 @@
 //! The entries stand there as in the PDF until someone does. A list of figures collects the captions of one sequence (图, 表); one
 //! of several sequences stays plain entries.
 
+use std::collections::BTreeSet;
+
 use typst_library::foundations::{NativeElement, Packed, Selector, StyleChain, Value};
 use typst_library::introspection::{Location, Tag};
 use typst_library::model::{FigureElem, FigureKind, HeadingElem, OutlineElem, OutlineEntry};
 
 use super::Walker;
 use super::caption::Captions;
+use super::lost_marks::lost_marks;
 use crate::docx::model::{Block, Document, Inline, LinkTarget, Readers, RunFormat};
 
 /// The table of contents that is being walked.
@@ -123,13 +126,14 @@ pub(super) fn fields(document: &mut Document, tables: &[Collected], captions: &C
         return;
     }
     let instructions: Vec<Option<String>> = tables.iter().map(|table| table.instruction(captions)).collect();
+    let lost = lost_marks(document);
     for section in &mut document.sections {
-        lists(&mut section.blocks, &instructions, Readers::All);
+        lists(&mut section.blocks, &instructions, &lost, Readers::All);
     }
 }
 
 /// In cells the fields are for Word alone: LibreOffice takes one for an index, and a table with an index in it apart into its paragraphs.
-fn lists(blocks: &mut [Block], instructions: &[Option<String>], readers: Readers) {
+fn lists(blocks: &mut [Block], instructions: &[Option<String>], lost: &BTreeSet<String>, readers: Readers) {
     for (table, instruction) in instructions.iter().enumerate() {
         let belongs = |block: &Block| matches!(block, Block::Paragraph(paragraph) if paragraph.format.contents.is_some_and(|(own, _)| own == table));
         let (Some(first), Some(last)) = (blocks.iter().position(belongs), blocks.iter().rposition(belongs)) else {
@@ -137,7 +141,7 @@ fn lists(blocks: &mut [Block], instructions: &[Option<String>], readers: Readers
         };
         for block in blocks.get_mut(first..=last).unwrap_or_default() {
             if let Block::Paragraph(paragraph) = block {
-                page_reference(&mut paragraph.inlines);
+                page_reference(&mut paragraph.inlines, lost);
             }
         }
         let Some(instruction) = instruction else { continue };
@@ -151,18 +155,18 @@ fn lists(blocks: &mut [Block], instructions: &[Option<String>], readers: Readers
     for block in blocks {
         if let Block::Table(table) = block {
             for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-                lists(&mut cell.blocks, instructions, Readers::Word);
+                lists(&mut cell.blocks, instructions, lost, Readers::Word);
             }
         }
     }
 }
 
 /// The linked text after the last tab of an entry is its page number.
-fn page_reference(inlines: &mut [Inline]) {
+fn page_reference(inlines: &mut [Inline], lost: &BTreeSet<String>) {
     let Some(tab) = inlines.iter().rposition(|inline| matches!(inline, Inline::Tab(_))) else { return };
     let mut after = inlines.get_mut(tab + 1..).unwrap_or_default().iter_mut();
     let found = after.find_map(|inline| match inline {
-        Inline::Link { target: LinkTarget::Bookmark(name), inlines } => {
+        Inline::Link { target: LinkTarget::Bookmark(name), inlines } if !lost.contains(name) => {
             number(inlines).map(|found| (name, inlines, found))
         }
         _ => None,

@@ -67,6 +67,7 @@ mod lines_beside;
 mod list;
 mod lone_box;
 mod long_word;
+mod lost_marks;
 mod lowered;
 mod margin_looks;
 mod marginal;

@@ -119,6 +119,13 @@ impl Walker<'_, '_> {
             let paragraph = self.number_alone(table, chained);
             blocks.insert(0, Block::Paragraph(paragraph));
         }
+        // Below a first line of an exact height LibreOffice loses rows of the tables that follow.
+        if blocks.iter().any(|block| matches!(block, Block::Table(_)))
+            && let Some(Block::Paragraph(first)) = blocks.first_mut()
+            && let Some(model::Line::Exact(height)) = first.format.line
+        {
+            first.format.line = Some(model::Line::AtLeast(height));
+        }
         // LibreOffice would indent the table, too.
         if let Some(Block::Paragraph(first)) = blocks.first_mut()
             && look.is_some()
@@ -161,7 +168,6 @@ impl Walker<'_, '_> {
         let height = Twips::from_pt(pitch.to_pt());
         let below = styles.resolve(ParElem::spacing) - (pitch * (1.0 - BASELINE) - extent.descent);
         let below = Twips::from_pt(below.max(Abs::zero()).to_pt());
-        // Below a line of an exact height LibreOffice loses the first row of a table.
         let (line, after) =
             if table { (model::Line::AtLeast(height), below) } else { (model::Line::Exact(height), Twips::ZERO) };
         let format = ParagraphFormat { line: Some(line), after, keep_next: true, ..ParagraphFormat::default() };

@@ -11,9 +11,10 @@ use typst_library::introspection::{Location, Tag};
 use typst_library::model::{RefElem, RefForm};
 
 use super::cut::cut;
-use super::finish::{each_in_blocks, each_paragraph};
+use super::finish::each_paragraph;
+use super::lost_marks::lost_marks;
 use super::{Walker, bookmark_name};
-use crate::docx::model::{Block, Document, Inline, LinkTarget, Paragraph, Shows};
+use crate::docx::model::{Document, Inline, LinkTarget, Paragraph, Shows};
 
 /// The references met so far, and what they may ask for.
 #[derive(Debug, Default)]
@@ -94,8 +95,9 @@ pub(super) fn resolve(document: &mut Document, references: &References, linked: 
     let mut places = Places::default();
     let mut most = 0;
     each_paragraph(document, &mut |paragraph| most = most.max(places.survey(paragraph, references)));
-    for section in &mut document.sections {
-        places.without_floating(&mut section.blocks);
+    for name in lost_marks(document) {
+        places.texts.remove(&name);
+        places.numbers.remove(&name);
     }
     let mut used = BTreeSet::new();
     each_paragraph(document, &mut |paragraph| {
@@ -178,27 +180,6 @@ impl Places {
             }
         }
         most
-    }
-
-    /// LibreOffice 7.4 loses the bookmarks in floating tables, and would tell so where a field asks for them.
-    fn without_floating(&mut self, blocks: &mut [Block]) {
-        for block in blocks {
-            let Block::Table(table) = block else { continue };
-            let floats = table.float.is_some();
-            for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-                self.without_floating(&mut cell.blocks);
-                if floats {
-                    each_in_blocks(&mut cell.blocks, &mut |paragraph| {
-                        for inline in &paragraph.inlines {
-                            if let Inline::BookmarkStart(_, name) = inline {
-                                self.texts.remove(name);
-                                self.numbers.remove(name);
-                            }
-                        }
-                    });
-                }
-            }
-        }
     }
 
     /// A reference with what it asks for.
