@@ -141,7 +141,7 @@ pub(super) fn read(table: Option<&Table>, office: &str, problems: &mut Vec<Probl
             reader.text(cell, &place)
         };
         let name = text("岗位名称").replace('\n', "");
-        let (code, department) = (text("岗位编号"), text("所在部门"));
+        let (code, department, duties) = (text("岗位编号"), text("所在部门"), text("岗位职责"));
         // 不限, 无: there is nothing to judge, and nobody waits for a judgment.
         let asking = |text: String| if asks_nothing(&text) { String::new() } else { text };
         let subject = asking(text("专业要求"));
@@ -190,9 +190,11 @@ pub(super) fn read(table: Option<&Table>, office: &str, problems: &mut Vec<Probl
             Asked::AsPlan
         });
         let mut texts: Vec<(String, String)> = Vec::new();
-        for (key, value) in row.known().filter(|(key, _)| !matches!(*key, "其他条件" | "专业要求")) {
+        for (key, value) in row.known().filter(|(key, _)| !matches!(*key, "岗位职责" | "其他条件" | "专业要求"))
+        {
             texts.push((key.to_owned(), clean(&value.show())));
         }
+        texts.push(("岗位职责".to_owned(), duties));
         texts.push(("专业要求".to_owned(), subject.clone()));
         texts.push(("其他条件".to_owned(), other.clone()));
         for (header, _, value) in &row.others {
