@@ -68,6 +68,7 @@ mod unnamed_post;
 mod unread_columns;
 mod votes;
 mod wanted;
+mod wide_roster;
 
 pub use plan::plan_of;
 
@@ -228,8 +229,9 @@ fn round_of(source: Source) -> Reading {
         sheets: tables.iter().map(|table| table.schema.name).collect(),
         ..Round::default()
     };
+    let elsewhere = wide_roster::report(&tables, &mut problems);
     for table in &tables {
-        unread_columns::report(table, &mut problems);
+        unread_columns::report(table, &elsewhere, &mut problems);
     }
     unfilled::report(&tables, &mut problems);
     deputy::report(&tables, &mut problems);

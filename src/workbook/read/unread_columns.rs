@@ -249,15 +249,21 @@ fn contrary(table: &Table, problems: &mut Vec<Problem>) -> Vec<u32> {
     unread
 }
 
-/// Reports them.
-pub(super) fn report(table: &Table, problems: &mut Vec<Problem>) {
+/// Reports them, but for those of a roster that have been told of already.
+pub(super) fn report(table: &Table, elsewhere: &[u32], problems: &mut Vec<Problem>) {
     left_over(table, problems);
     second_choice(table, problems);
     let has = |key: &&str| table.column(key).is_some();
     let mut meant: Vec<&str> = Vec::new();
     let mut told: Vec<u32> = contrary(table, problems);
+    if table.schema.name == "报名" {
+        told.extend(elsewhere);
+    }
     for (column, meaning) in (1..).zip(&table.columns) {
         let Meaning::Unknown(header) = meaning else { continue };
+        if told.contains(&column) {
+            continue;
+        }
         // 配偶政治面貌, 子女就读学校 are not the applicant's.
         let other = of_others(header) || SECOND.iter().any(|word| header.contains(word));
         if table.schema.name == "报名" && other {
