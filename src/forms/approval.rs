@@ -9,7 +9,7 @@ use super::person::{Detail, person};
 use super::photo::jpeg;
 use crate::language::date::PartialDate;
 use crate::procedure::Decisions;
-use crate::round::{Applicant, PersonId, Plan, Round, meeting_of};
+use crate::round::{Applicant, PersonId, Plan, Round, meeting_of, party_of};
 use crate::workbook::{Form, FormKind, FormPhoto, FormRelative};
 
 /// How far the text of a period stands from the margin: two months and their dashes, two spaces.
@@ -67,9 +67,7 @@ pub fn approval_form(round: &Round, decisions: &Decisions, id: PersonId, file: &
     form.set("NianDuKaoHeJieGuo", assessments(&data));
     form.set("RenMianLiYou", reason(&round.plan, &text("岗位")));
     let plan = &round.plan;
-    let office = format!("{}{}", plan.text("单位名称"), plan.text("党组织类型"));
-    let party = Some(plan.text("党组织名称")).filter(|name| !name.is_empty()).map_or(office, str::to_owned);
-    form.set("ChengBaoDanWei", own(plan, "呈报单位").unwrap_or(party));
+    form.set("ChengBaoDanWei", own(plan, "呈报单位").unwrap_or_else(|| party_of(plan)));
     form.set(
         "JiSuanNianLingShiJian",
         age_date(round, id).map(|day| day.format("%Y%m%d").to_string()).unwrap_or_default(),

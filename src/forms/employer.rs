@@ -2,19 +2,25 @@
 
 use serde_json::{Value, json};
 
-use crate::round::{Plan, Round};
+use crate::round::{Plan, Round, meeting_of, organ_of, party_of};
 
 /// The office's names for the templates.
 pub(super) fn office(round: &Round) -> Value {
     let plan = &round.plan;
     let name = plan.text("单位名称");
     let issuer = plan.text("发文机关");
+    let kind = plan.text("党组织类型");
+    let party = party_of(plan);
+    let standing = organ_of(kind) != kind && !party.ends_with("常委会") && !party.ends_with("常务委员会");
+    let deciding = if standing { format!("{party}常务委员会") } else { party };
     json!({
         "名称": name,
         "类型": plan.text("单位类型"),
         "发文机关": if issuer.is_empty() { name } else { issuer },
         "党组织": plan.text("党组织名称"),
-        "党组织类型": plan.text("党组织类型"),
+        "党组织类型": organ_of(kind),
+        "会议": meeting_of(kind),
+        "会议全称": meeting_of(&deciding),
         "领导小组": plan.text("领导小组名称"),
         "人员": crate::procedure::staff(plan),
         "年份": plan.count("年份"),

@@ -27,7 +27,7 @@ pub use degree_word::form_word;
 pub use evaluation::{ASPECTS, Aspect, EvaluationCount, Overall};
 pub use inspection::{Inspection, Opinion, Talk};
 pub use marks::{Absence, InterviewMarks, Marks, Score};
-pub use plan::{Origin, Plan, Setting, Share, Value, meeting_of};
+pub use plan::{Origin, Plan, Setting, Share, Value, meeting_of, organ_of, party_of};
 pub use post::{ANY_AGE, Asked, Post};
 pub use sheet_names::SheetNames;
 pub use stated::{Stated, StatedKind, StatedTerm};

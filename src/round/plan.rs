@@ -278,7 +278,20 @@ impl Plan {
     }
 }
 
-/// What the meeting of a kind of Party organisation (党组织类型) is called: 党委会议, but 室务会议.
-pub fn meeting_of(kind: &str) -> String {
-    if kind.ends_with("务会") { format!("{kind}议") } else { format!("{kind}会议") }
+/// What the meeting of a kind of Party organisation (党组织类型), or of one by its name, is called: 党委会议, but 室务会议.
+pub fn meeting_of(body: &str) -> String {
+    if body.ends_with("务会") { format!("{body}议") } else { format!("{body}会议") }
+}
+
+/// The Party organisation that decides: by its name (党组织名称), or the office's by the kind. A standing committee is the committee's.
+pub fn party_of(plan: &Plan) -> String {
+    match plan.text("党组织名称") {
+        "" => format!("{}{}", plan.text("单位名称"), organ_of(plan.text("党组织类型"))),
+        named => named.to_owned(),
+    }
+}
+
+/// What an organisation of a kind calls itself: 党委, also where its 党委常委会 decides.
+pub fn organ_of(kind: &str) -> &str {
+    kind.strip_suffix("常委会").unwrap_or(kind)
 }

@@ -17,6 +17,8 @@ const ENDINGS: &[(&str, &str)] = &[
     ("所务委员会", ""),
     ("馆务委员会", ""),
     ("行务委员会", ""),
+    ("常委会", STANDING),
+    ("常务委员会", STANDING),
     ("党组", "党组"),
     ("工作委员会", "党工委"),
     ("工委", "党工委"),
@@ -34,6 +36,9 @@ const ENDINGS: &[(&str, &str)] = &[
     ("党委", "党委"),
     ("委员会", "党委"),
 ];
+
+/// The standing committee of a Party committee, which decides for it in universities and larger companies.
+const STANDING: &str = "党委常委会";
 
 /// The kind of organisation a name is of, if its end says so.
 fn kind(name: &str) -> Option<&'static str> {
@@ -59,7 +64,7 @@ pub(super) fn by_name(plan: &mut Plan, fallback: &Place, problems: &mut Vec<Prob
     if plan.get("党组织类型").is_none() {
         let origin = plan.origin("党组织名称");
         plan.set("党组织类型", Setting { value: Value::Text(named.to_owned()), text: named.to_owned(), origin });
-    } else if !written.is_empty() && written != named {
+    } else if !written.is_empty() && written != named && (written.as_str(), named) != (STANDING, "党委") {
         let message = format!("与“党组织名称”“{}”不符：照名称是{named}", plan.text("党组织名称"));
         let problem = Problem::warning("setting", plan.place("党组织类型", fallback), message);
         let advice = format!("文书上印“{}”；请核对名称和类型，类型不填的按名称。", meeting_of(&written));
@@ -74,6 +79,8 @@ mod tests {
     #[test]
     fn a_name_says_what_it_is_the_name_of() {
         for (name, wanted) in [
+            ("中共临河大学委员会常务委员会", Some("党委常委会")),
+            ("临河大学党委常委会", Some("党委常委会")),
             ("中共临河县水务局党组", Some("党组")),
             ("中共苏州市住房和城乡建设委员会党组", Some("党组")),
             ("中共临河县金桥街道工作委员会", Some("党工委")),
@@ -102,6 +109,7 @@ mod tests {
             problems.iter().any(|problem| problem.message.contains("看不出是党委还是党组"))
         };
         assert!(told(&[("党组织名称", "中共临河县委办公室")]));
+        assert!(!told(&[("党组织名称", "中共临河大学委员会"), ("党组织类型", "党委常委会")]));
         assert!(!told(&[("党组织名称", "中共临河县委办公室"), ("党组织类型", "室务会")]));
         for name in ["中共临河县水务局党组", "中共临河县委", "水务局党委会"] {
             assert!(!told(&[("党组织名称", name)]), "{name}");

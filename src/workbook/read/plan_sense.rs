@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::language::period::span;
 use crate::problem::{Place, Problem};
-use crate::round::{Origin, Plan, Setting, Share, Value};
+use crate::round::{Origin, Plan, Setting, Share, Value, party_of};
 use crate::workbook::plan_items::Item;
 
 /// Numbers that are at least one.
@@ -152,7 +152,7 @@ fn committee(plan: &Plan, fallback: &Place, problems: &mut Vec<Problem>) {
     if !plan.text("党组织名称").is_empty() || !own.iter().any(|end| name.ends_with(end)) {
         return;
     }
-    let message = format!("没有填“党组织名称”，会议纪要、票决票上写成“{name}{}”", plan.text("党组织类型"));
+    let message = format!("没有填“党组织名称”，会议纪要、票决票上写成“{}”", party_of(plan));
     let advice = "请填写作决定的党组织的名称，类型写在“党组织类型”里。";
     problems.push(Problem::warning("setting", plan.place("单位名称", fallback), message).found(name).advice(advice));
 }
