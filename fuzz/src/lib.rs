@@ -1,6 +1,8 @@
 //! The readers of the program, built by themselves: the typesetter takes a quarter of an hour to build and reads no workbook.
 #![allow(dead_code, unused_imports)]
 
+#[path = "../../src/hash.rs"]
+mod hash;
 #[path = "../../src/language/mod.rs"]
 pub mod language;
 #[path = "../../src/problem.rs"]

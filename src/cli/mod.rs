@@ -22,7 +22,8 @@ use clap::{CommandFactory, FromArgMatches};
 
 use args::{Args, Command};
 
-use crate::delivery::{Office, unprintable, write_whole};
+use crate::delivery::{Office, unprintable};
+use crate::files::write_whole;
 use crate::problem::{Problem, unwritable};
 use crate::round::Round;
 use crate::typeset::Coverage;

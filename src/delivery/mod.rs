@@ -26,5 +26,4 @@ pub use options::{Format, Options, Progress, Silent};
 pub use print::{Printed, Wanted, print};
 pub use report::{Failure, MakeError, Report, Waiting};
 pub use run::make;
-pub use store::write_whole;
 pub(crate) use workers::Workers;

@@ -1,15 +1,11 @@
 //! Files on disk: written whole or not at all, and never over somebody's work.
 
-use std::hash::{BuildHasher, RandomState};
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use crate::files::{Names, TEMPORARY, put};
 use crate::hash::sha256;
-
-/// How temporary files begin; what a run that was cut off left behind is cleared by the next.
-const TEMPORARY: &str = ".jinggang-";
 
 /// How old such a file is before it counts as left behind: until then another computer may be writing it, which makes its share of the
 /// documents in the same folder.
@@ -20,27 +16,6 @@ const LEFT_BEHIND: Duration = Duration::from_secs(24 * 60 * 60);
 pub(super) struct Store {
     root: PathBuf,
     names: Names,
-}
-
-/// The names of temporary files.
-#[derive(Debug)]
-struct Names {
-    /// Other computers may write into the same folder.
-    run: u64,
-    /// Numbers them, so that no two threads share one.
-    count: AtomicUsize,
-}
-
-impl Names {
-    fn new() -> Self {
-        Self { run: RandomState::new().hash_one(std::process::id()), count: AtomicUsize::new(0) }
-    }
-
-    /// A name beside a file, another one each time.
-    fn next(&self, path: &Path) -> PathBuf {
-        let count = self.count.fetch_add(1, Ordering::Relaxed);
-        path.with_file_name(format!("{TEMPORARY}{:016x}-{count}", self.run))
-    }
 }
 
 /// What became of a file that was there before.
@@ -142,33 +117,6 @@ impl Store {
         std::fs::create_dir_all(path.parent().unwrap_or(&self.root))?;
         put(path, content, &self.names)
     }
-}
-
-/// Writes a file whole or not at all, over one that is there.
-///
-/// # Errors
-/// If it cannot be written; what was there is then still there.
-pub fn write_whole(path: &Path, content: &[u8]) -> std::io::Result<()> {
-    put(path, content, &Names::new())
-}
-
-/// Under a temporary name first, then renamed: a reader sees the old file or the new one.
-fn put(path: &Path, content: &[u8], names: &Names) -> std::io::Result<()> {
-    let (temporary, mut file) = loop {
-        let temporary = names.next(path);
-        match std::fs::File::create_new(&temporary) {
-            Ok(file) => break (temporary, file),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
-            Err(error) => return Err(error),
-        }
-    };
-    let written = file.write_all(content);
-    drop(file);
-    let renamed = written.and_then(|()| std::fs::rename(&temporary, path));
-    if renamed.is_err() {
-        std::fs::remove_file(&temporary).ok();
-    }
-    renamed
 }
 
 /// A free name beside a file: `名（旧1）.docx`.

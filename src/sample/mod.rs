@@ -7,7 +7,7 @@ mod portrait;
 
 use std::path::Path;
 
-use crate::delivery::write_whole;
+use crate::files::write_whole;
 use crate::workbook::{Rows, workbook};
 
 /// Each sheet's rows as text: tab-separated, `\n` for a line break within a cell, the columns' keys in the first line.
