@@ -396,3 +396,34 @@ fn columns_of_posts_that_are_not_read_are_pointed_out() {
         assert!(unread.len() == 1 && unread[0].contains("没有“职数”列"), "{name}: {unread:?}");
     }
 }
+
+#[test]
+fn a_workbook_named_without_a_folder_has_what_lies_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    Book::sample().write(folder.path());
+    let checked = |what: &str| {
+        let output =
+            support::jinggang().current_dir(folder.path()).args(["check", what, "--json"]).output().expect("it runs");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let (whole, named) = (checked("."), checked("轮次.xlsx"));
+    assert!(whole.contains("\"applicants\": 42") && !whole.contains("photo"), "{whole}");
+    assert_eq!(named, whole);
+}
+
+/// A folder that leads nowhere but to itself is one that the system does not list, whoever asks.
+#[cfg(unix)]
+#[test]
+fn a_folder_within_the_photographs_that_cannot_be_opened_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    Book::sample().write(folder.path());
+    let photos = folder.path().join("照片");
+    std::fs::remove_dir_all(&photos).unwrap();
+    std::fs::create_dir(&photos).unwrap();
+    std::os::unix::fs::symlink("甲科", photos.join("甲科")).unwrap();
+    let reading = jinggang::workbook::read(folder.path()).unwrap();
+    let told: Vec<String> =
+        reading.problems.iter().filter(|one| one.code.contains("photo")).map(ToString::to_string).collect();
+    assert!(told.len() == 1 && told[0].starts_with("轮次.xlsx：“照片/甲科”文件夹打不开："), "{told:#?}");
+    assert!(reading.round.applicants.iter().all(|own| own.blocked.is_some()));
+}

@@ -393,3 +393,50 @@ fn a_form_that_fits_nobody_for_sure_is_not_used() {
     let filled = read(&round).unwrap().round;
     assert_eq!(filled.applicants[0].text("出生年月"), "1975.03", "what the roster leaves open, the form says");
 }
+
+/// A folder that leads nowhere but to itself is one that the system does not list, whoever asks.
+#[cfg(unix)]
+#[test]
+fn a_folder_of_forms_that_cannot_be_listed_is_not_one_without_forms() {
+    let folder = tempfile::tempdir().unwrap();
+    let round = folder.path().join("轮次");
+    Book::sample().write(&round);
+    std::os::unix::fs::symlink("任免审批表", round.join("任免审批表")).unwrap();
+    let reading = read(&round).unwrap();
+    let told = told(&reading);
+    let closed = "forms-closed 任免审批表：这个文件夹打不开，里面的任免审批表没有读进来：";
+    assert!(told.iter().any(|one| one.starts_with(closed)), "{told:#?}");
+    // Who is in it may have applied for any post, and what it says of the others is in none of their papers.
+    assert!(reading.round.missed.is_some() && reading.round.unread.is_some());
+    assert!(reading.round.applicants.iter().all(|own| own.blocked.is_some()));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_form_that_cannot_be_read_is_told_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::copy(fixture("好的/张涛.lrmx"), folder.path().join("张涛.lrmx")).unwrap();
+    std::os::unix::fs::symlink("没有的.lrmx", folder.path().join("王立.lrmx")).unwrap();
+    let reading = read(folder.path()).unwrap();
+    let told = told(&reading);
+    let wanted = "form-damaged 王立.lrmx：这份任免审批表读不了：没有这个文件夹或者文件。如果文件正在任免表编辑器里打开，请先关闭。";
+    assert!(told.contains(&wanted.to_owned()), "{told:#?}");
+    assert_eq!(reading.round.applicants.len(), 1);
+}
+
+#[test]
+fn the_photograph_of_an_old_form_may_end_in_any_way() {
+    let name = "李小平_320502197811020029";
+    for ending in ["Jpg", "JPEG", "PNG", "Pic", "webp"] {
+        let folder = tempfile::tempdir().unwrap();
+        let form = folder.path().join(format!("{name}.lrm"));
+        std::fs::copy(fixture(&format!("好的/{name}.lrm")), &form).unwrap();
+        let picture = folder.path().join(format!("{name}.{ending}"));
+        std::fs::copy(fixture(&format!("好的/{name}.pic")), &picture).unwrap();
+        for path in [folder.path(), &form] {
+            let reading = read(path).unwrap();
+            let own = photo(&reading.round.applicants[0]);
+            assert_eq!(own, Some(std::fs::read(&picture).unwrap()), "{ending}: {:#?}", told(&reading));
+        }
+    }
+}

@@ -101,7 +101,7 @@ pub(crate) fn inputs() -> impl Iterator<Item = &'static str> {
 /// Whether a folder is one that a round's own files lie in: the workbook, forms to be read, photographs, templates. What is made must
 /// not stand among them.
 pub(crate) fn is_rounds_own(out: &Path, round: &Round) -> bool {
-    let here = if round.folder.as_os_str().is_empty() { Path::new(".") } else { round.folder.as_path() };
+    let here = round.folder.as_path();
     same_path(out, here) || inputs().any(|name| same_path(out, &here.join(name)))
 }
 

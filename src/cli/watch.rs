@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use super::args::Make;
 use super::{Ending, Refusal, say};
+use crate::workbook::folder_of;
 
 /// Between two looks.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -18,11 +19,7 @@ type Seen = BTreeMap<PathBuf, (u64, Option<SystemTime>)>;
 
 /// `watch`: makes the round's documents, and makes what changed again whenever the workbook, a photograph or a template is saved.
 pub(super) fn make(args: &Make) -> Result<Ending, Refusal> {
-    let folder = if args.round.is_dir() {
-        args.round.clone()
-    } else {
-        args.round.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
-    };
+    let folder = if args.round.is_dir() { args.round.clone() } else { folder_of(&args.round) };
     if !args.round.exists() {
         return Err(Refusal(format!("找不到“{}”。", args.round.display())));
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageReader, Limits};
 
-use super::file::file_name;
+use super::file::{entries, file_name};
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::name::normalize;
 use crate::problem::{Place, Problem, in_chinese};
@@ -17,7 +17,8 @@ use crate::round::{Applicant, Photo, PhotoSource};
 const FOLDERS: &[&str] = &["照片", "相片", "photos", "Photos"];
 
 /// Endings of pictures, those too that have to be converted first, so that they can be named.
-const ENDINGS: &[&str] = &["jpg", "jpeg", "png", "webp", "bmp", "gif", "heic", "heif", "tif", "tiff", "jfif"];
+pub(super) const PICTURES: &[&str] =
+    &["jpg", "jpeg", "png", "webp", "bmp", "gif", "heic", "heif", "tif", "tiff", "jfif"];
 
 /// The pictures in the round's folder.
 pub(super) struct Photos {
@@ -38,23 +39,24 @@ pub(super) struct Photos {
 impl Photos {
     /// Looks through the folders beside the workbook, one level of folders within them, and the workbook's own folder.
     pub fn beside(folder: &Path) -> Self {
-        let beside = pictures(folder);
+        let mut closed = None;
+        let mut list = |folder: &Path, shown: &str| {
+            pictures(folder).unwrap_or_else(|error| {
+                closed.get_or_insert_with(|| format!("{shown}打不开：{}", in_chinese(&error)));
+                Pictures::default()
+            })
+        };
+        let beside = list(folder, "工作簿所在的文件夹").files;
         let mut inside = Vec::new();
         let mut exists = false;
-        let mut closed = None;
         for name in FOLDERS {
             let inner = folder.join(name);
-            if !inner.is_dir() {
-                continue;
+            exists |= inner.is_dir();
+            let found = list(&inner, &format!("“{name}”文件夹"));
+            inside.extend(found.files);
+            for folder in found.folders {
+                inside.extend(list(&folder, &format!("“{name}/{}”文件夹", file_name(&folder))).files);
             }
-            exists = true;
-            if let Err(error) = std::fs::read_dir(&inner) {
-                closed = closed.or_else(|| Some(format!("“{name}”文件夹打不开：{}", in_chinese(&error))));
-            }
-            inside.extend(pictures(&inner));
-            let mut folders: Vec<PathBuf> = entries(&inner).into_iter().filter(|path| path.is_dir()).collect();
-            folders.sort();
-            inside.extend(folders.iter().flat_map(|folder| pictures(folder)));
         }
         let files: Vec<PathBuf> = beside.into_iter().chain(inside.iter().cloned()).collect();
         let exists = exists || !files.is_empty();
@@ -124,23 +126,32 @@ impl Photos {
     }
 }
 
-fn entries(folder: &Path) -> Vec<PathBuf> {
-    std::fs::read_dir(folder).map(|entries| entries.flatten().map(|entry| entry.path()).collect()).unwrap_or_default()
-}
-
 fn is_ending(ending: &str) -> bool {
-    ENDINGS.contains(&ending.to_lowercase().as_str())
+    PICTURES.contains(&ending.to_lowercase().as_str())
 }
 
-/// The pictures in a folder, by name.
-fn pictures(folder: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = entries(folder)
-        .into_iter()
-        .filter(|path| path.extension().is_some_and(|ending| is_ending(&ending.to_string_lossy())))
-        .filter(|path| !file_name(path).starts_with("._") && path.is_file())
-        .collect();
-    files.sort();
-    files
+/// What of a folder matters here, by name.
+#[derive(Default)]
+struct Pictures {
+    /// The pictures.
+    files: Vec<PathBuf>,
+    /// What may be a folder: what the system does not let be looked at is told when it is listed.
+    folders: Vec<PathBuf>,
+}
+
+fn pictures(folder: &Path) -> std::io::Result<Pictures> {
+    let mut out = Pictures::default();
+    for path in entries(folder)? {
+        let named = path.extension().is_some_and(|ending| is_ending(&ending.to_string_lossy()));
+        if named && !path.is_dir() {
+            out.files.extend(Some(path).filter(|path| !file_name(path).starts_with("._")));
+        } else if !path.is_file() {
+            out.folders.push(path);
+        }
+    }
+    out.files.sort();
+    out.folders.sort();
+    Ok(out)
 }
 
 fn key(text: &str) -> String {

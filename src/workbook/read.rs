@@ -77,7 +77,7 @@ use std::path::{Path, PathBuf};
 use cell_notes::CellNotes;
 
 use super::cell::CellValue;
-use super::file::{OpenError, RawBook, beside, file_name, find_workbook, open, open_bytes};
+use super::file::{OpenError, RawBook, beside, file_name, find_workbook, folder_of, open, open_bytes};
 use super::form::{Forms, is_form_name, join};
 use super::join::People;
 use super::numbered;
@@ -124,7 +124,6 @@ struct Source {
 
 /// The workbook meant by a path and the forms beside it; or forms alone.
 fn source(path: &Path) -> Result<Source, OpenError> {
-    let parent = |path: &Path| path.parent().map(Path::to_owned).unwrap_or_default();
     let alone = |file: String, folder: PathBuf, forms: Forms| Source {
         book: RawBook { file, sheets: Vec::new() },
         folder,
@@ -133,13 +132,12 @@ fn source(path: &Path) -> Result<Source, OpenError> {
         lock: None,
     };
     if path.is_file() && is_form_name(path) {
-        return Ok(alone(file_name(path), parent(path), Forms::of_files(&[path.to_owned()])));
+        return Ok(alone(file_name(path), folder_of(path), Forms::of_files(&[path.to_owned()])));
     }
     match find_workbook(path) {
         Ok(workbook) => {
-            let folder = parent(&workbook);
-            // A path of one part has an empty parent, which no system lists.
-            let forms = Forms::of_folder(if folder.as_os_str().is_empty() { Path::new(".") } else { &folder });
+            let folder = folder_of(&workbook);
+            let forms = Forms::of_folder(&folder);
             // Who names the file knows which one is read.
             let others = if path.is_dir() { beside(&workbook, path) } else { Vec::new() };
             let lock = lock_of(&workbook);

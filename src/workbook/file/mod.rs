@@ -221,6 +221,27 @@ pub(super) fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }
 
+/// The folder a file lies in. A path of one part has an empty parent, which no system lists.
+pub fn folder_of(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// What lies in a folder; nothing where there is no such folder, can be none, or is a file of that name.
+///
+/// # Errors
+/// If it is there and the system does not let it be listed to the end.
+pub(super) fn entries(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    use std::io::ErrorKind::{InvalidInput, NotADirectory, NotFound};
+    match std::fs::read_dir(folder) {
+        Ok(entries) => entries.map(|entry| Ok(entry?.path())).collect(),
+        Err(error) if matches!(error.kind(), NotFound | NotADirectory | InvalidInput) => Ok(Vec::new()),
+        Err(error) => Err(error),
+    }
+}
+
 /// Opens a workbook.
 pub(super) fn open(path: &Path) -> Result<RawBook, OpenError> {
     let file = file_name(path);

@@ -1,14 +1,15 @@
 //! The forms in a folder.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::{Form, FormFault, FormKind, FormPhoto, lrm, lrmx};
 use crate::language::id_number::IdNumber;
-use crate::problem::{Place, Problem};
-use crate::workbook::file::{decode, file_name};
+use crate::problem::{Place, Problem, in_chinese};
+use crate::workbook::file::{decode, entries, file_name, folder_of};
+use crate::workbook::photo::PICTURES;
 
 /// The largest form: its photograph is all that can be large, and base64 makes it a third larger.
 const LARGEST: u64 = 48 << 20;
@@ -16,8 +17,8 @@ const LARGEST: u64 = 48 << 20;
 /// The folders they lie in beside the workbook; and beside it themselves.
 pub const FOLDERS: &[&str] = &["任免审批表", "干部任免审批表", "审批表", "任免表"];
 
-/// What the photograph of a .lrm may end in.
-const PICTURES: &[&str] = &["pic", "PIC", "jpg", "JPG", "jpeg", "png", "bmp"];
+/// What the photograph of a .lrm ends in where its editor has written it.
+const PIC: &str = "pic";
 
 /// The forms that were read, and what is wrong with the others.
 #[derive(Debug, Default)]
@@ -45,9 +46,13 @@ fn kind(path: &Path) -> Option<FormKind> {
 impl Forms {
     /// The forms of a folder, in the order of their names.
     pub fn of_folder(folder: &Path) -> Self {
-        let mut paths = inside(folder);
-        for name in FOLDERS {
-            paths.extend(inside(&folder.join(name)));
+        let mut paths = Vec::new();
+        let mut closed = Vec::new();
+        for inner in std::iter::once(folder.to_owned()).chain(FOLDERS.iter().map(|name| folder.join(name))) {
+            match inside(&inner) {
+                Ok(found) => paths.extend(found),
+                Err(error) => closed.push(refuse_folder(&inner, &error)),
+            }
         }
         // Where a person was saved in both formats, the newer one says more.
         let newer: BTreeSet<PathBuf> = paths
@@ -56,12 +61,15 @@ impl Forms {
             .map(|path| path.with_extension(""))
             .collect();
         paths.retain(|path| kind(path) == Some(FormKind::Lrmx) || !newer.contains(&path.with_extension("")));
-        Self::of_files(&paths)
+        let mut out = Self::of_files(&paths);
+        out.problems.extend(closed);
+        out
     }
 
     /// The forms in files.
     pub fn of_files(paths: &[PathBuf]) -> Self {
-        let read: Vec<Result<Form, Box<Problem>>> = paths.par_iter().map(|path| read(path)).collect();
+        let photos = photos(paths);
+        let read: Vec<Result<Form, Box<Problem>>> = paths.par_iter().map(|path| read(path, &photos)).collect();
         let mut out = Self::default();
         for one in read {
             match one {
@@ -86,12 +94,41 @@ impl Forms {
     }
 }
 
-fn inside(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+/// The forms in a folder, by name; none where there is no such folder.
+fn inside(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    // What cannot be looked at is not left out: that it cannot be read is told of it.
     let mut paths: Vec<PathBuf> =
-        entries.flatten().map(|entry| entry.path()).filter(|path| is_form_name(path) && path.is_file()).collect();
+        entries(folder)?.into_iter().filter(|path| is_form_name(path) && !path.is_dir()).collect();
     paths.sort();
-    paths
+    Ok(paths)
+}
+
+/// The pictures beside the .lrm files that are called as these are, by the path without its ending; of several the one whose ending
+/// stands first in the list.
+fn photos(paths: &[PathBuf]) -> BTreeMap<PathBuf, PathBuf> {
+    let rank = |path: &Path| {
+        let ending = path.extension()?.to_str()?.to_lowercase();
+        std::iter::once(&PIC).chain(PICTURES).position(|own| *own == ending)
+    };
+    let old = paths.iter().filter(|path| kind(path) == Some(FormKind::Lrm));
+    let folders: BTreeSet<PathBuf> = old.map(|path| folder_of(path)).collect();
+    // A folder that cannot be listed is told by whoever looks for forms or photographs in it.
+    let all = folders.iter().flat_map(|folder| entries(folder).unwrap_or_default());
+    let mut found: Vec<(usize, PathBuf)> =
+        all.filter_map(|path| Some((rank(&path)?, path))).filter(|(_, path)| !path.is_dir()).collect();
+    found.sort();
+    let mut out = BTreeMap::new();
+    for (_, path) in found {
+        out.entry(path.with_extension("")).or_insert(path);
+    }
+    out
+}
+
+/// A folder that cannot be opened is not one without forms: who is in it is not known, nor what the forms say of the others.
+fn refuse_folder(folder: &Path, error: &std::io::Error) -> Problem {
+    let message = format!("这个文件夹打不开，里面的任免审批表没有读进来：{}", in_chinese(error));
+    Problem::error("forms-closed", Place::file(&file_name(folder)), message)
+        .advice("请看看有没有权限、盘有没有接好；改好以前，各人的文书先不做，做好的不动。")
 }
 
 /// Why a file is no form: what is wrong, and what to do.
@@ -100,10 +137,10 @@ fn refuse(name: &str, message: &str, advice: &str) -> Box<Problem> {
 }
 
 /// Reads a file, or says what is wrong with it.
-fn read(path: &Path) -> Result<Form, Box<Problem>> {
+fn read(path: &Path, photos: &BTreeMap<PathBuf, PathBuf>) -> Result<Form, Box<Problem>> {
     let name = file_name(path);
     let unreadable = |error: std::io::Error| {
-        let message = format!("这份任免审批表读不了（{error}）");
+        let message = format!("这份任免审批表读不了：{}", in_chinese(&error));
         refuse(&name, &message, "如果文件正在任免表编辑器里打开，请先关闭。")
     };
     if std::fs::metadata(path).map_err(unreadable)?.len() > LARGEST {
@@ -112,8 +149,9 @@ fn read(path: &Path) -> Result<Form, Box<Problem>> {
     }
     let mut form = parse(&name, &std::fs::read(path).map_err(unreadable)?)?;
     if form.kind == FormKind::Lrm {
-        let beside = PICTURES.iter().map(|ending| path.with_extension(ending)).find(|path| path.is_file());
-        form.photo = beside.map_or(FormPhoto::None, FormPhoto::Beside);
+        // Found by the listing of `folder_of`, so that of a path of one part it begins with a dot.
+        let beside = photos.get(&folder_of(path).join(path.file_stem().unwrap_or_default()));
+        form.photo = beside.cloned().map_or(FormPhoto::None, FormPhoto::Beside);
     }
     Ok(form)
 }

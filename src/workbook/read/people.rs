@@ -253,9 +253,11 @@ pub(super) fn block(round: &mut Round, table: Option<&Table>, problems: &[Proble
             Some((row_of(&row.place), *at))
         })
         .collect();
+    // What forms that nobody can look at say of a person is in none of their papers.
+    let closed = problems.iter().find(|problem| problem.code == "forms-closed").map(|problem| &problem.place);
     for applicant in &mut round.applicants {
         let row = row_of(&applicant.at);
-        let at = wrong.get(&row).or_else(|| spoiled.get(&row)).copied();
+        let at = wrong.get(&row).or_else(|| spoiled.get(&row)).copied().or(closed);
         applicant.block(at);
     }
 }

@@ -199,7 +199,7 @@ fn strangers(raw: &RawSheet, round: &Round, place: &Place) -> Option<(Place, usi
 fn hides_people(problem: &Problem) -> bool {
     let whole = matches!(
         problem.code,
-        "one-person" | "transposed" | "side-by-side" | "form-damaged" | "no-name" | "unread-people"
+        "one-person" | "transposed" | "side-by-side" | "form-damaged" | "forms-closed" | "no-name" | "unread-people"
     );
     problem.is_error() && (whole || problem.code == "header" && problem.message.contains("像是报名人员"))
 }
