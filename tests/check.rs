@@ -427,3 +427,22 @@ fn a_folder_within_the_photographs_that_cannot_be_opened_is_told() {
     assert!(told.len() == 1 && told[0].starts_with("轮次.xlsx：“照片/甲科”文件夹打不开："), "{told:#?}");
     assert!(reading.round.applicants.iter().all(|own| own.blocked.is_some()));
 }
+
+#[test]
+fn merged_cells_that_cannot_be_read_are_not_read_as_single_ones() {
+    let folder = tempfile::tempdir().unwrap();
+    let (whole, spoiled) = (folder.path().join("原来.xlsx"), folder.path().join("轮次.xlsx"));
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("报名").unwrap();
+    for (column, text) in ["姓名", "性别", "报考岗位"].into_iter().enumerate() {
+        sheet.write(0, column as u16, text).unwrap();
+        sheet.write(1, column as u16, ["张三", "男", ""][column]).unwrap();
+        sheet.write(2, column as u16, ["李四", "女", ""][column]).unwrap();
+    }
+    sheet.merge_range(1, 2, 2, 2, "甲科科长", &rust_xlsxwriter::Format::new()).unwrap();
+    book.save(&whole).unwrap();
+    assert_eq!(jinggang::workbook::read(&whole).unwrap().round.applicants.len(), 2);
+    repacked(&whole, &spoiled, |_, text| text.replace("<mergeCell ref=\"C2:C3\"", "<mergeCell ref=\"C2:#REF!\""));
+    let error = jinggang::workbook::read(&spoiled).unwrap_err().to_string();
+    assert!(error.starts_with("“轮次.xlsx”损坏了，读不出来。"), "{error}");
+}

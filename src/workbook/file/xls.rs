@@ -38,7 +38,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
     let mut out = Vec::new();
     for (index, (name, hidden)) in sheets.into_iter().enumerate() {
         let drawn = drawings.next().unwrap_or_default();
-        let Ok(range) = book.worksheet_range(&name) else { continue };
+        // A sheet that is a chart has none, and is no error; one that cannot be read holds people.
+        let range = book.worksheet_range(&name).map_err(|_| Fault::Damaged)?;
         let mut grid = Grid::default();
         let start = range.start().unwrap_or_default();
         for (row, column, data) in range.used_cells() {
@@ -56,7 +57,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Vec<RawSheet>, Fault> {
                 }
             }
         }
-        let regions = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
+        let regions = book.merge_cells_by_sheet_name(&name).map_err(|_| Fault::Damaged)?;
         out.push(RawSheet {
             name,
             rows: grid.finish(),

@@ -30,7 +30,8 @@ pub(super) fn read(bytes: &[u8], formulas: bool) -> Result<Vec<RawSheet>, Fault>
         if formulas {
             uncomputed(&mut book, &name, &mut grid, &mut budget)?;
         }
-        let regions = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
+        // Read as if nothing were merged, numbers of posts and names would stand in the first row only.
+        let regions = book.merge_cells_by_sheet_name(&name).map_err(|error| fault(&error))?;
         out.push(RawSheet {
             name,
             rows: grid.finish(),
