@@ -92,7 +92,7 @@ mod tests {
         // One of the fonts that Typst brings has the sign; put in a folder, it is an office's own.
         let folder = tempfile::tempdir().unwrap();
         let at = own.files().iter().position(|file| file.info.family == "DejaVu Sans Mono").unwrap();
-        std::fs::write(folder.path().join("own.ttf"), own.font(at).unwrap().data()).unwrap();
+        std::fs::write(folder.path().join("own.ttf"), own.font(at).unwrap().unwrap().data()).unwrap();
         let named = Fonts::find(&[folder.path().to_owned()], false).unwrap();
         assert_eq!(named.named_families(), ["DejaVu Sans Mono"]);
         assert!(Coverage::new(&named).missing("甲✔").is_empty());

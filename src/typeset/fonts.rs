@@ -8,6 +8,8 @@ use typst::text::{Font, FontBook, FontInfo};
 use typst::utils::LazyHash;
 use typst_library::text::FontFlags;
 
+use crate::problem::in_chinese;
+
 /// Why there are no fonts to work with.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum FontError {
@@ -27,18 +29,30 @@ pub struct FontFile {
     /// Family, weight and coverage.
     pub info: FontInfo,
     index: u32,
-    font: OnceLock<Option<Font>>,
+    font: OnceLock<Font>,
+}
+
+/// A font file that cannot be read, and why.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("读不了字体“{path}”：{reason}")]
+pub struct UnreadFont {
+    /// Where it is.
+    pub path: String,
+    /// Why, in words.
+    pub reason: String,
 }
 
 impl FontFile {
-    fn get(&self) -> Option<Font> {
-        self.font
-            .get_or_init(|| {
-                let path = self.path.as_ref()?;
-                let data = std::fs::read(path).ok()?;
-                Font::new(Bytes::new(data), self.index)
-            })
-            .clone()
+    /// The font. That it could not be read is not remembered: a file may be locked, or on a share that is gone, for a moment.
+    fn get(&self) -> Result<Font, UnreadFont> {
+        if let Some(font) = self.font.get() {
+            return Ok(font.clone());
+        }
+        let path = self.path.as_deref().unwrap_or(Path::new(""));
+        let unread = |reason: String| UnreadFont { path: path.display().to_string(), reason };
+        let data = std::fs::read(path).map_err(|error| unread(in_chinese(&error)))?;
+        let font = Font::new(Bytes::new(data), self.index).ok_or_else(|| unread("文件损坏了".to_owned()))?;
+        Ok(self.font.get_or_init(|| font).clone())
     }
 }
 
@@ -83,7 +97,7 @@ impl Fonts {
             }
         }
         for (font, info) in typst_kit::fonts::embedded() {
-            fonts.push(FontFile { path: None, index: font.index(), font: OnceLock::from(Some(font)), info });
+            fonts.push(FontFile { path: None, index: font.index(), font: OnceLock::from(font), info });
         }
         if system {
             let mut found: Vec<_> = typst_kit::fonts::system().collect();
@@ -132,13 +146,25 @@ impl Fonts {
         &self.book
     }
 
-    /// A font by its index in the register.
-    pub fn font(&self, index: usize) -> Option<Font> {
+    fn file(&self, index: usize) -> Option<&FontFile> {
         let index = match index.checked_sub(self.files.len()) {
             Some(stand_in) => *self.stand_ins.get(stand_in)?,
             None => index,
         };
-        self.files.get(index)?.get()
+        self.files.get(index)
+    }
+
+    /// A font by its index in the register, where its file has been read.
+    pub(super) fn held(&self, index: usize) -> Option<Font> {
+        self.file(index)?.font.get().cloned()
+    }
+
+    /// A font by its index in the register; `None` where the register has no such index.
+    ///
+    /// # Errors
+    /// If its file cannot be read: what is set without it would pass for set in it.
+    pub fn font(&self, index: usize) -> Result<Option<Font>, UnreadFont> {
+        self.file(index).map(FontFile::get).transpose()
     }
 
     /// The families in the folders named on the command line, each once: documents print with them what no other font has.

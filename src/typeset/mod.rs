@@ -14,7 +14,7 @@ mod world;
 
 pub use coverage::{Coverage, Missing};
 pub use diagnostic::{Diagnostic, Severity};
-pub use fonts::{FontError, FontFile, Fonts};
+pub use fonts::{FontError, FontFile, Fonts, UnreadFont};
 pub use output::{Outcome, TypesetError, cooled, merge};
 pub use source::{Embedded, FileSource, Folder, Layered, ReadError};
 pub use world::{Job, Typesetter};

@@ -36,6 +36,7 @@ impl Job<'_> {
     /// What Typst says is wrong in the template.
     pub fn pages(&self) -> Result<Outcome<PagedDocument>, TypesetError> {
         let compiled = typst::compile::<PagedDocument>(self);
+        self.with_its_fonts()?;
         let warnings = self.warnings(&compiled.warnings);
         compiled.output.map(|value| Outcome { value, warnings }).map_err(|errors| self.errors(&errors))
     }
@@ -72,6 +73,7 @@ impl Job<'_> {
         write: impl Fn(&DocxDocument) -> Result<T, docx::WriteError>,
     ) -> Result<Outcome<T>, TypesetError> {
         let compiled = typst::compile::<DocxDocument>(self);
+        self.with_its_fonts()?;
         let warnings = self.warnings(&compiled.warnings);
         let document = compiled.output.map_err(|errors| self.errors(&errors))?;
         let value = write(&document).map_err(|error| {
@@ -84,6 +86,23 @@ impl Job<'_> {
             }])
         })?;
         Ok(Outcome { value, warnings })
+    }
+
+    /// Whether every font that was asked for could be read. Set in another one a paper would look finished, and pass for up to date
+    /// ever after.
+    fn with_its_fonts(&self) -> Result<(), TypesetError> {
+        let unread = self.unread_fonts();
+        if unread.is_empty() {
+            return Ok(());
+        }
+        let told = unread.into_iter().map(|error| Diagnostic {
+            severity: Severity::Error,
+            file: None,
+            position: None,
+            message: error.to_string(),
+            hints: vec!["请看看盘有没有接好、文件是不是正被别的程序占用，再做一次".to_owned()],
+        });
+        Err(TypesetError(told.collect()))
     }
 
     /// The characters that were set as empty boxes.
@@ -138,4 +157,42 @@ pub fn merge(documents: &[PagedDocument], fronts: bool) -> PagedDocument {
 /// document.
 pub fn cooled(age: usize) {
     comemo::evict(age);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::typeset::{FileSource, Fonts, ReadError, Typesetter};
+
+    struct NoFiles;
+
+    impl FileSource for NoFiles {
+        fn read(&self, _: &str) -> Result<Vec<u8>, ReadError> {
+            Err(ReadError::Missing)
+        }
+
+        fn list(&self) -> Vec<String> {
+            Vec::new()
+        }
+    }
+
+    #[test]
+    fn a_font_that_is_gone_for_a_moment_is_no_other_font() {
+        let own = Fonts::find(&[], false).unwrap();
+        let at = own.files().iter().position(|file| file.info.family == "DejaVu Sans Mono").unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let (file, away) = (folder.path().join("own.ttf"), folder.path().join("away"));
+        std::fs::write(&file, own.font(at).unwrap().unwrap().data()).unwrap();
+        let fonts = Fonts::find(&[folder.path().to_owned()], false).unwrap();
+        let typesetter = Typesetter::new(fonts, Box::new(NoFiles));
+        let text = "#set text(font: \"DejaVu Sans Mono\")\nWhose font";
+        std::fs::rename(&file, &away).unwrap();
+        let job = Job::new(&typesetter, text);
+        let told = format!("读不了字体“{}”：没有这个文件夹或者文件", file.display());
+        for error in [job.pages().map(drop).unwrap_err(), job.docx().map(drop).unwrap_err()] {
+            assert!(error.to_string().starts_with(&told), "{error}");
+        }
+        std::fs::rename(&away, &file).unwrap();
+        assert!(Job::new(&typesetter, text).pages().is_ok_and(|made| made.value.pages().len() == 1));
+    }
 }

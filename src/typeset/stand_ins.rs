@@ -98,7 +98,7 @@ mod tests {
             |weight| FontVariant::new(FontStyle::Normal, FontWeight::from_number(weight), FontStretch::NORMAL);
         let found = |name: &str, weight| {
             let index = fonts.book().select(&name.to_lowercase(), variant(weight)).unwrap();
-            let font = fonts.font(index).unwrap();
+            let font = fonts.font(index).unwrap().unwrap();
             (font.info().family.clone(), font.info().variant.weight.to_number())
         };
         assert_eq!(found("宋体", 400), ("Noto Serif SC".to_owned(), 400));
@@ -108,7 +108,7 @@ mod tests {
         // Text that asks for no Chinese font.
         let latin = fonts.book().select("libertinus serif", variant(400)).and_then(|index| fonts.book().info(index));
         let index = fonts.book().select_fallback(latin, variant(400), "竞").unwrap();
-        assert_eq!(fonts.font(index).unwrap().info().family, "Noto Serif SC");
+        assert_eq!(fonts.font(index).unwrap().unwrap().info().family, "Noto Serif SC");
         assert!(!Fonts::find(&[], false).unwrap().has_stand_ins());
     }
 }

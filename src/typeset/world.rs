@@ -1,7 +1,7 @@
 //! What Typst can see: the library, the fonts, the templates, and one job's data.
 
-use std::collections::HashMap;
-use std::sync::{Arc, RwLock};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Array, Bytes, Datetime, Dict, Duration, IntoValue, dict};
@@ -10,7 +10,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, World};
 
-use super::fonts::Fonts;
+use super::fonts::{Fonts, UnreadFont};
 use super::source::{FileSource, ReadError};
 use crate::docx;
 
@@ -97,6 +97,8 @@ pub struct Job<'a> {
     typesetter: &'a Typesetter,
     main: Source,
     files: Vec<(FileId, Bytes)>,
+    /// Fonts that could not be read while it was set; they are not tried again for it.
+    unread: Mutex<BTreeMap<usize, UnreadFont>>,
 }
 
 impl<'a> Job<'a> {
@@ -107,7 +109,7 @@ impl<'a> Job<'a> {
             Some(id) => Source::new(id, main),
             None => Source::detached(main),
         };
-        Self { typesetter, main, files: Vec::new() }
+        Self { typesetter, main, files: Vec::new(), unread: Mutex::default() }
     }
 
     /// A job whose main file is one of the typesetter's files.
@@ -117,7 +119,7 @@ impl<'a> Job<'a> {
     pub fn of_file(typesetter: &'a Typesetter, path: &str) -> FileResult<Self> {
         let id = file_id(path).ok_or_else(|| FileError::NotFound(path.into()))?;
         let main = typesetter.source(id)?;
-        Ok(Self { typesetter, main, files: Vec::new() })
+        Ok(Self { typesetter, main, files: Vec::new(), unread: Mutex::default() })
     }
 
     /// Adds a file under a path.
@@ -127,6 +129,11 @@ impl<'a> Job<'a> {
             self.files.push((id, Bytes::new(content)));
         }
         self
+    }
+
+    /// The fonts that could not be read while the document was set.
+    pub(super) fn unread_fonts(&self) -> Vec<UnreadFont> {
+        self.unread.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
     }
 
     /// The typesetter.
@@ -169,7 +176,18 @@ impl World for Job<'_> {
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        self.typesetter.fonts.font(index)
+        let fonts = &self.typesetter.fonts;
+        if let Some(font) = fonts.held(index) {
+            return Some(font);
+        }
+        let mut unread = self.unread.lock().unwrap_or_else(PoisonError::into_inner);
+        if unread.contains_key(&index) {
+            return None;
+        }
+        fonts.font(index).unwrap_or_else(|error| {
+            unread.insert(index, error);
+            None
+        })
     }
 
     /// No clock: dates are data.
