@@ -446,3 +446,18 @@ fn merged_cells_that_cannot_be_read_are_not_read_as_single_ones() {
     let error = jinggang::workbook::read(&spoiled).unwrap_err().to_string();
     assert!(error.starts_with("“轮次.xlsx”损坏了，读不出来。"), "{error}");
 }
+
+#[test]
+fn what_is_annotated_is_what_was_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    let (source, out) = (folder.path().join("轮次.xlsx"), folder.path().join("批注.xlsx"));
+    std::fs::write(&source, with_a_fault()).unwrap();
+    let before = parts(&source);
+    let (reading, original) = jinggang::workbook::read_to_annotate(&source).unwrap();
+    // Saved again, half, while it was looked at.
+    std::fs::write(&source, b"PK").unwrap();
+    std::fs::write(&out, jinggang::workbook::annotate(&original.unwrap(), &reading.problems).unwrap()).unwrap();
+    let after = parts(&out);
+    assert!(after.contains_key("xl/worksheets/sheetJgList.xml"), "written anew: {:?}", after.keys());
+    assert_eq!(after["xl/theme/theme1.xml"], before["xl/theme/theme1.xml"]);
+}

@@ -10,7 +10,7 @@ use crate::delivery::Office;
 use crate::problem::{Problem, Severity};
 use crate::procedure::Decisions;
 use crate::round::Round;
-use crate::workbook;
+use crate::workbook::{self, Original};
 
 /// The version of what `--json` prints (docs/检查结果.md): raised when a field goes or changes its meaning.
 const SCHEMA: u32 = 1;
@@ -20,13 +20,22 @@ const IN_FULL: usize = 5;
 const PLAN: &str = "方案";
 
 pub(super) fn run(args: &Check) -> Result<Ending, Refusal> {
-    let reading = workbook::read(&args.round)?;
+    let (reading, original) = match args.annotate {
+        Some(_) => workbook::read_to_annotate(&args.round)?,
+        None => (workbook::read(&args.round)?, None),
+    };
     let round = &reading.round;
     let office = Office::open(Some(&round.folder), &args.fonts.paths, args.fonts.system_fonts)?;
     let mut problems = problems(&reading, || Decisions::of(round).problems, &office);
     problems.sort_by_key(|problem| problem.severity);
     if let Some(out) = &args.annotate {
-        annotate(&args.round, out, &problems)?;
+        let original = original.ok_or_else(|| {
+            let there = args.round.display();
+            Refusal(format!(
+                "“{there}”只有任免审批表文件，没有可以批注的工作簿。请不用 --annotate 检查，在任免表编辑器里改。"
+            ))
+        })?;
+        annotate(&original, out, &problems)?;
     }
     if args.json {
         print_json(&report(round, &problems))?;
@@ -40,9 +49,8 @@ pub(super) fn run(args: &Check) -> Result<Ending, Refusal> {
 }
 
 /// Writes the copy with notes; never over the workbook itself, nor over anything but an earlier copy that nobody has worked in.
-fn annotate(round: &Path, out: &Path, problems: &[Problem]) -> Result<(), Refusal> {
-    let source = workbook::find_workbook(round)?;
-    if same_path(&source, out) {
+fn annotate(original: &Original, out: &Path, problems: &[Problem]) -> Result<(), Refusal> {
+    if same_path(&original.path, out) {
         return Err(Refusal(format!("“{}”就是要检查的工作簿，不会覆盖。请换一个文件名。", out.display())));
     }
     // It is written as .xlsx whatever it is called: under another name Excel would not open it.
@@ -61,7 +69,7 @@ fn annotate(round: &Path, out: &Path, problems: &[Problem]) -> Result<(), Refusa
         }
         return Err(Refusal(format!("“{}”已经有了，不是以前做的批注，不会覆盖。请换一个文件名。", out.display())));
     }
-    write_file(out, &workbook::annotate(round, problems)?)
+    write_file(out, &workbook::annotate(original, problems)?)
 }
 
 fn count(problems: &[Problem], severity: Severity) -> usize {

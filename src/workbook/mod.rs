@@ -27,9 +27,9 @@ mod values;
 mod write;
 mod xml;
 
-pub use annotate::{AnnotateError, annotate, is_annotated, was_annotated};
+pub use annotate::{AnnotateError, Original, annotate, is_annotated, was_annotated};
 pub use cell::CellValue;
-pub use file::{OpenError, find_workbook, folder_of};
+pub use file::{OpenError, folder_of};
 pub use form::{FORM_FOLDERS, Form, FormKind, FormPhoto, FormRelative, to_lrmx};
-pub use read::{RareText, Reading, plan_of, read, read_bytes};
+pub use read::{RareText, Reading, plan_of, read, read_bytes, read_to_annotate};
 pub use write::{Rows, workbook};

@@ -76,8 +76,9 @@ use std::path::{Path, PathBuf};
 
 use cell_notes::CellNotes;
 
+use super::annotate::Original;
 use super::cell::CellValue;
-use super::file::{OpenError, RawBook, beside, file_name, find_workbook, folder_of, open, open_bytes};
+use super::file::{OpenError, RawBook, beside, bytes_of, file_name, find_workbook, folder_of, open_bytes};
 use super::form::{Forms, is_form_name, join};
 use super::join::People;
 use super::numbered;
@@ -122,8 +123,8 @@ struct Source {
     lock: Option<String>,
 }
 
-/// The workbook meant by a path and the forms beside it; or forms alone.
-fn source(path: &Path) -> Result<Source, OpenError> {
+/// The workbook meant by a path, with its bytes, and the forms beside it; or forms alone.
+fn source(path: &Path) -> Result<(Source, Option<Original>), OpenError> {
     let alone = |file: String, folder: PathBuf, forms: Forms| Source {
         book: RawBook { file, sheets: Vec::new() },
         folder,
@@ -132,7 +133,7 @@ fn source(path: &Path) -> Result<Source, OpenError> {
         lock: None,
     };
     if path.is_file() && is_form_name(path) {
-        return Ok(alone(file_name(path), folder_of(path), Forms::of_files(&[path.to_owned()])));
+        return Ok((alone(file_name(path), folder_of(path), Forms::of_files(&[path.to_owned()])), None));
     }
     match find_workbook(path) {
         Ok(workbook) => {
@@ -141,13 +142,15 @@ fn source(path: &Path) -> Result<Source, OpenError> {
             // Who names the file knows which one is read.
             let others = if path.is_dir() { beside(&workbook, path) } else { Vec::new() };
             let lock = lock_of(&workbook);
-            Ok(Source { book: open(&workbook)?, folder, forms, others, lock })
+            let bytes = bytes_of(&workbook)?;
+            let book = open_bytes(file_name(&workbook), &bytes)?;
+            Ok((Source { book, folder, forms, others, lock }, Some(Original { path: workbook, bytes })))
         }
         Err(error @ OpenError::NoWorkbook(_)) => match Forms::of_folder(path) {
             forms if forms.is_empty() => Err(error),
             forms => {
                 let whole = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-                Ok(alone(file_name(&whole), path.to_owned(), forms))
+                Ok((alone(file_name(&whole), path.to_owned(), forms), None))
             }
         },
         Err(error) => Err(error),
@@ -169,7 +172,17 @@ fn lock_of(workbook: &Path) -> Option<String> {
 /// Only if there is nothing to read or the workbook cannot be opened at all; what is wrong inside it is in
 /// [`Reading::problems`].
 pub fn read(path: &Path) -> Result<Reading, OpenError> {
-    Ok(round_of(source(path)?))
+    let (source, _) = source(path)?;
+    Ok(round_of(source))
+}
+
+/// The same with the workbook as it was read, to be copied with notes; none where there are only forms.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_to_annotate(path: &Path) -> Result<(Reading, Option<Original>), OpenError> {
+    let (source, original) = source(path)?;
+    Ok((round_of(source), original))
 }
 
 /// A folder that no system has: beside what is in memory there is nothing to look for.

@@ -12,13 +12,13 @@ mod sheet;
 mod styles;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub(super) use notes::AUTHOR;
 
 use rust_xlsxwriter::XlsxError;
 
-use super::file::{OpenError, find_workbook, open};
+use super::file::{OpenError, file_name, open, open_bytes};
 use crate::problem::Problem;
 
 /// Why no copy can be made.
@@ -55,17 +55,22 @@ fn cut(text: &str) -> String {
 /// What problems a cell has: whether one is an error, and the sentences.
 type Marks = BTreeMap<(u32, u32), (bool, Vec<String>)>;
 
+/// A workbook as it was when it was read: what is marked is what was checked, whatever becomes of the file meanwhile.
+#[derive(Debug, Clone)]
+pub struct Original {
+    /// Where it lies.
+    pub path: PathBuf,
+    pub(super) bytes: Vec<u8>,
+}
+
 /// Makes the copy, as the bytes of a .xlsx file, from a workbook of any format.
 ///
 /// # Errors
 /// If the workbook cannot be opened, or breaks a limit of the format.
-pub fn annotate(path: &Path, problems: &[Problem]) -> Result<Vec<u8>, AnnotateError> {
-    let workbook = find_workbook(path)?;
-    let book = open(&workbook)?;
-    let copy = std::fs::read(&workbook).ok().and_then(|bytes| package::annotate(&bytes, problems));
-    let copy = match copy {
+pub fn annotate(original: &Original, problems: &[Problem]) -> Result<Vec<u8>, AnnotateError> {
+    let copy = match package::annotate(&original.bytes, problems) {
         Some(copy) => copy,
-        None => rewrite::annotate(&book, problems)?,
+        None => rewrite::annotate(&open_bytes(file_name(&original.path), &original.bytes)?, problems)?,
     };
     Ok(seal::seal(copy))
 }

@@ -156,7 +156,7 @@ pub(super) struct RawBook {
 ///
 /// # Errors
 /// If there is none, or several and none is called 轮次.
-pub fn find_workbook(path: &Path) -> Result<PathBuf, OpenError> {
+pub(super) fn find_workbook(path: &Path) -> Result<PathBuf, OpenError> {
     let shown = path.display().to_string();
     if path.is_file() {
         return Ok(path.to_owned());
@@ -244,6 +244,11 @@ pub(super) fn entries(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
 
 /// Opens a workbook.
 pub(super) fn open(path: &Path) -> Result<RawBook, OpenError> {
+    open_bytes(file_name(path), &bytes_of(path)?)
+}
+
+/// The bytes of a workbook.
+pub(super) fn bytes_of(path: &Path) -> Result<Vec<u8>, OpenError> {
     let file = file_name(path);
     let unreadable = |error: &std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => OpenError::Missing(path.display().to_string()),
@@ -253,8 +258,7 @@ pub(super) fn open(path: &Path) -> Result<RawBook, OpenError> {
     if size > LARGEST {
         return Err(OpenError::TooLarge(file));
     }
-    let bytes = std::fs::read(path).map_err(|error| unreadable(&error))?;
-    open_bytes(file, &bytes)
+    std::fs::read(path).map_err(|error| unreadable(&error))
 }
 
 /// Opens a workbook that is in memory.
