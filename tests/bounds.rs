@@ -326,3 +326,54 @@ fn tables_in_each_other_take_as_much_as_they_hold() {
     assert!(started.elapsed() < LONGEST, "{:?}", started.elapsed());
     assert!(out.exists());
 }
+
+/// A name for each number, no two alike, of a stock of characters.
+fn name_of(number: usize, stock: &str) -> String {
+    let stock: Vec<char> = stock.chars().collect();
+    let of = stock.len();
+    [number, number / of, number / of / of, number / of / of / of].iter().map(|part| stock[part % of]).collect()
+}
+
+const ONE: &str = "赵钱孙李周吴郑王冯陈卫蒋沈韩杨";
+const OTHER: &str = "一丁七万三上下不与专且世业东丝";
+
+#[test]
+fn marks_of_people_whom_nobody_knows_take_no_longer_than_those_of_others() {
+    let taken = |marked: &str| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        let mut sheet = |name: &str, head: [&str; 2], second: &str, stock: &str| {
+            let sheet = book.add_worksheet().set_name(name).unwrap();
+            sheet.write_row(0, 0, head).unwrap();
+            for row in 0..6_000 {
+                sheet.write_row(row as u32 + 1, 0, [&name_of(row, stock), second]).unwrap();
+            }
+        };
+        sheet("报名", ["姓名", "性别"], "男", ONE);
+        sheet("成绩", ["姓名", "笔试成绩"], "80", marked);
+        let bytes = book.save_to_buffer().unwrap();
+        let started = Instant::now();
+        let reading = read_bytes("轮次.xlsx", &bytes).unwrap();
+        let unknown = reading.problems.iter().filter(|one| one.code == "unknown-person").count();
+        (started.elapsed(), unknown)
+    };
+    let ((known, none), (unknown, all)) = (taken(ONE), taken(OTHER));
+    println!("known {known:?}, unknown {unknown:?}");
+    assert_eq!((none, all), (0, 6_000));
+    assert!(unknown < known * 4 + Duration::from_millis(500), "{known:?} {unknown:?}");
+}
+
+#[test]
+fn remarks_in_every_row_take_no_longer_with_more_people() {
+    let taken = |remark: &str| {
+        let rows = (0..40_000).map(|row| format!("{},男,1980.05,{remark}\n", name_of(row, ONE)));
+        let text: String = std::iter::once("姓名,性别,出生年月,备注\n".to_owned()).chain(rows).collect();
+        let started = Instant::now();
+        let reading = read_bytes("名册.csv", text.as_bytes()).unwrap();
+        let told = reading.problems.iter().filter(|one| one.code == "unread-remark").count();
+        (started.elapsed(), told)
+    };
+    let ((plain, none), (remarked, all)) = (taken("材料已交"), taken("改报乙科科长"));
+    println!("plain {plain:?}, remarked {remarked:?}");
+    assert_eq!((none, all), (0, 40_000));
+    assert!(remarked < plain * 4 + Duration::from_millis(500), "{plain:?} {remarked:?}");
+}

@@ -2,6 +2,7 @@
 //! ages and periods, Chinese numerals, identity numbers and the places they name. It knows nothing of the round, of files or of layout.
 
 pub mod age;
+pub mod alike;
 pub mod arrangements;
 pub mod calendar;
 pub mod date;

@@ -15,7 +15,8 @@ use crate::round::{Applicant, PersonId, Plan, Round};
 #[derive(Debug, Clone)]
 pub struct PeopleOrder<'a> {
     round: &'a Round,
-    table: Cow<'static, StrokeTable>,
+    /// With the strokes the plan supplies for rare characters; made when somebody's name is first looked at.
+    table: OnceLock<Cow<'static, StrokeTable>>,
     order: NameOrder,
     /// The place of each person among all, found when it is first asked for of many.
     ranks: OnceLock<Vec<usize>>,
@@ -29,14 +30,19 @@ const NAMED: usize = 5;
 pub type PersonKey = (bool, Option<u32>, NameKey, Option<String>);
 
 impl<'a> PeopleOrder<'a> {
-    /// The order of a round: 姓氏笔画 or 姓名笔画, with the strokes the plan supplies for rare characters.
+    /// The order of a round: 姓氏笔画 or 姓名笔画.
     pub fn of(round: &'a Round) -> Self {
         let order =
             if round.plan.is("姓名排序", "姓名笔画") { NameOrder::FullName } else { NameOrder::Surname };
-        let (extra, _) = rare_strokes(&round.plan);
-        let standard = StrokeTable::standard();
-        let table = if extra.is_empty() { Cow::Borrowed(standard) } else { Cow::Owned(standard.with_strokes(extra)) };
-        Self { round, table, order, ranks: OnceLock::new() }
+        Self { round, table: OnceLock::new(), order, ranks: OnceLock::new() }
+    }
+
+    fn table(&self) -> &StrokeTable {
+        self.table.get_or_init(|| {
+            let (extra, _) = rare_strokes(&self.round.plan);
+            let standard = StrokeTable::standard();
+            if extra.is_empty() { Cow::Borrowed(standard) } else { Cow::Owned(standard.with_strokes(extra)) }
+        })
     }
 
     /// What a person sorts by.
@@ -45,7 +51,7 @@ impl<'a> PeopleOrder<'a> {
         let name = applicant.map(|applicant| applicant.name.sorting()).unwrap_or_default();
         let by_hand = applicant.and_then(|applicant| applicant.order);
         let id = applicant.and_then(|applicant| applicant.id_number.as_ref()).map(|id| id.value.as_str().to_owned());
-        (by_hand.is_none(), by_hand, self.table.name_key(&name, self.order), id)
+        (by_hand.is_none(), by_hand, self.table().name_key(&name, self.order), id)
     }
 
     /// Sorts people.
@@ -103,7 +109,7 @@ impl<'a> PeopleOrder<'a> {
     fn report_unknown(&self, person: PersonId, problems: &mut Vec<Problem>) {
         let Some(applicant) = self.round.applicant(person) else { return };
         // A bracket or a figure in a name is told as such; it has no strokes that could be counted.
-        let unknown = self.table.unknown_in(&applicant.name.sorting()).into_iter();
+        let unknown = self.table().unknown_in(&applicant.name.sorting()).into_iter();
         let unknown: String = unknown.filter(|c| c.is_alphabetic()).collect();
         if !unknown.is_empty() && applicant.order.is_none() {
             problems.push(
@@ -123,7 +129,7 @@ impl<'a> PeopleOrder<'a> {
         let (one, two) = (first.name.sorting(), second.name.sorting());
         let by_hand = first.order.is_some() || second.order.is_some();
         if by_hand {
-            if self.table.compare_names(&one, &two, self.order) == Ordering::Greater {
+            if self.table().compare_names(&one, &two, self.order) == Ordering::Greater {
                 problems.push(
                     Problem::warning(
                         "order-by-hand",
@@ -137,8 +143,8 @@ impl<'a> PeopleOrder<'a> {
             return;
         }
         // A character without strokes has been reported already.
-        let known = |name: &str| self.table.unknown_in(name).is_empty();
-        if known(&one) && known(&two) && self.table.is_undecided_between(&one, &two, self.order) {
+        let known = |name: &str| self.table().unknown_in(name).is_empty();
+        if known(&one) && known(&two) && self.table().is_undecided_between(&one, &two, self.order) {
             problems.push(
                 Problem::warning(
                     "undecided-order",

@@ -2,13 +2,15 @@
 //! that is named beside it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use super::header::plain;
 use super::read::names_of_posts::Posts;
 use super::schema::POST_NAMES;
 use super::table::Row;
 use super::values::Reader;
-use crate::language::name::{Name, differ_by_one};
+use crate::language::alike::Alike;
+use crate::language::name::Name;
 use crate::problem::Problem;
 use crate::round::{Applicant, PersonId, Post, PostId, Round};
 
@@ -20,6 +22,10 @@ pub(super) struct People {
     /// More than one only where a number is mistyped: the name says who is meant.
     by_id: BTreeMap<String, Vec<PersonId>>,
     by_name: BTreeMap<String, Vec<PersonId>>,
+    /// By person.
+    names: Vec<String>,
+    /// Their names, made ready when somebody is first looked for whom nobody knows.
+    alike: OnceLock<Alike>,
     /// Those whose number is known.
     numbered: BTreeSet<PersonId>,
     /// The posts of those who have a name in common, and what is needed to find a post by what is written.
@@ -72,7 +78,8 @@ impl People {
             by_name.entry(applicant.name.as_str().to_owned()).or_default().push(person);
         }
         let namesakes = by_name.values().any(|people| people.len() > 1).then(|| Namesakes::of(round));
-        Self { by_id, by_name, numbered, namesakes }
+        let names = applicants.iter().map(|applicant| applicant.name.as_str().to_owned()).collect();
+        Self { by_id, by_name, names, alike: OnceLock::new(), numbered, namesakes }
     }
 
     /// The person a row of several about one person is about: where neither name nor number stands, the one of the row above, as
@@ -92,6 +99,11 @@ impl People {
         let person = self.find(row, reader);
         *above = Some(person);
         person
+    }
+
+    /// The person a row is about, where what stands in the way has been told already.
+    pub fn known(&self, row: &Row) -> Option<PersonId> {
+        self.find(row, &mut Reader { problems: &mut Vec::new(), person: None })
     }
 
     /// The person a row is about. Whatever stands in the way is reported with its cell.
@@ -167,17 +179,18 @@ impl People {
 
     /// Who has a number: the advice where another name stands beside it.
     fn whose(&self, people: &[PersonId]) -> String {
-        let has = |held: &Vec<PersonId>| people.iter().any(|person| held.contains(person));
-        let names: Vec<&str> =
-            self.by_name.iter().filter(|(_, held)| has(held)).map(|(name, _)| name.as_str()).collect();
+        let names: BTreeSet<&str> = people.iter().filter_map(|own| self.names.get(own.0)).map(String::as_str).collect();
+        let names: Vec<&str> = names.into_iter().collect();
         format!("在“报名”表里这个身份证号是{}的；请核对姓名和身份证号。", names.join("、"))
     }
 
     /// Who may be meant by a name that nobody has: the advice. Where many names are like it, none of them helps.
     fn like(&self, name: &str) -> String {
-        let like: Vec<&str> = self.by_name.keys().map(String::as_str).filter(|own| differ_by_one(own, name)).collect();
-        match like.as_slice() {
-            [_, ..] if like.len() <= LIKE => format!("报了名的有{}，是的请改正；请核对姓名。", like.join("、")),
+        let alike = self.alike.get_or_init(|| Alike::new(self.by_name.keys().map(String::as_str)));
+        match alike.to(name, LIKE) {
+            Some(like) if !like.is_empty() => {
+                format!("报了名的有{}，是的请改正；请核对姓名。", like.join("、"))
+            }
             _ => "请核对姓名。".to_owned(),
         }
     }

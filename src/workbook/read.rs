@@ -259,9 +259,10 @@ fn round_of(source: Source) -> Reading {
     career::report(&round, &mut problems);
     life::review(find("资格审查"), &people, &mut round, &mut problems);
     let notes = CellNotes::of(&book);
-    remarks::report(find("报名"), &notes, &round, &mut problems);
-    honours::report(find("报名"), &round, &mut problems);
-    off_staff::report(find("报名"), &round, &mut problems);
+    let by_row = people::by_row(&round);
+    remarks::report(find("报名"), &notes, &round, &by_row, &mut problems);
+    honours::report(find("报名"), &round, &by_row, &mut problems);
+    off_staff::report(find("报名"), &by_row, &mut problems);
     undated::report(find("报名"), &mut problems);
     remarks::of_results(&tables, &notes, &people, &round, &mut problems);
     marks::scores(find("成绩"), &people, &mut round, &mut problems);

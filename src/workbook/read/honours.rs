@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::Datelike;
 
-use super::people::row_of;
+use super::people::{ByRow, row_of};
 use super::sanction::{is_none, names_one};
 use super::schooling::{find, put};
 use crate::problem::Problem;
@@ -70,7 +70,7 @@ pub(super) fn whole(row: &Row, texts: &mut Vec<(Arc<str>, String)>, reader: &mut
 }
 
 /// Points out punishments that may still hold (处分影响期), where the review says that none does.
-pub(super) fn report(table: Option<&Table>, round: &Round, problems: &mut Vec<Problem>) {
+pub(super) fn report(table: Option<&Table>, round: &Round, people: &ByRow<'_>, problems: &mut Vec<Problem>) {
     let Some(base) = round.plan.age_base_date().or_else(|| round.plan.date("报名截止")) else { return };
     let recent = |text: &str| years(text).any(|year| (base.year() - LONGEST..=base.year()).contains(&year));
     let punished = |key: &str, text: &str| {
@@ -81,7 +81,7 @@ pub(super) fn report(table: Option<&Table>, round: &Round, problems: &mut Vec<Pr
         let cells = [PUNISHED, PARTS[0]].map(|key| (key, row.cell(key)));
         let found = cells.into_iter().map(|(key, (cell, place))| (key, clean(&cell.show()), place));
         let Some((_, text, place)) = found.into_iter().find(|(key, text, _)| punished(key, text)) else { continue };
-        let Some(person) = round.applicants.iter().find(|own| row_of(&own.at) == row_of(&row.place)) else { continue };
+        let Some(person) = people.get(&row_of(&row.place)) else { continue };
         if person.review.as_ref().and_then(|review| review.sanctioned) != Some(false) {
             continue;
         }

@@ -1,8 +1,7 @@
 //! 编制类别 of people outside the establishment (编外) whom the review calls 在编在职: one of the two is wrong, and the round rests on it.
 
-use super::people::row_of;
+use super::people::{ByRow, row_of};
 use crate::problem::Problem;
-use crate::round::Round;
 use crate::workbook::table::Table;
 use crate::workbook::values::clean;
 
@@ -25,7 +24,7 @@ const OUTSIDE: &[&str] = &[
 ];
 
 /// Points them out.
-pub(super) fn report(table: Option<&Table>, round: &Round, problems: &mut Vec<Problem>) {
+pub(super) fn report(table: Option<&Table>, people: &ByRow<'_>, problems: &mut Vec<Problem>) {
     for row in table.into_iter().flat_map(|table| &table.rows) {
         let (cell, place) = row.cell("编制类别");
         let text = clean(&cell.show());
@@ -33,7 +32,7 @@ pub(super) fn report(table: Option<&Table>, round: &Round, problems: &mut Vec<Pr
         if was || !OUTSIDE.iter().any(|word| text.contains(word)) {
             continue;
         }
-        let Some(person) = round.applicants.iter().find(|own| row_of(&own.at) == row_of(&row.place)) else { continue };
+        let Some(person) = people.get(&row_of(&row.place)) else { continue };
         if person.review.as_ref().and_then(|review| review.employed) != Some(true) {
             continue;
         }

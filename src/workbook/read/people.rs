@@ -239,6 +239,18 @@ pub(super) fn row_of(place: &Place) -> (&str, &str, u32) {
     (place.file.as_str(), place.sheet.as_str(), place.row)
 }
 
+/// The applicants by the row or form they stand in.
+pub(super) type ByRow<'r> = HashMap<(&'r str, &'r str, u32), &'r Applicant>;
+
+/// Puts them so; of several in one row the first.
+pub(super) fn by_row(round: &Round) -> ByRow<'_> {
+    let mut out = ByRow::new();
+    for applicant in &round.applicants {
+        out.entry(row_of(&applicant.at)).or_insert(applicant);
+    }
+    out
+}
+
 /// An error in a person's row keeps documents about that person from being made; rows of 简历 and 家庭成员 have done so already.
 pub(super) fn block(round: &mut Round, table: Option<&Table>, problems: &[Problem]) {
     let mut wrong: HashMap<(&str, &str, u32), &Place> = HashMap::new();

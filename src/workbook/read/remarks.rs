@@ -1,13 +1,13 @@
 //! Remarks (备注) and notes on cells (批注) that say what would change a result, where no column that is read says so.
 
 use super::cell_notes::CellNotes;
-use super::people::row_of;
+use super::people::{ByRow, row_of};
 use super::sanction::{FREE, IN_FORCE};
 use crate::problem::{Place, Problem};
 use crate::round::{Applicant, Conclusion, Round};
 use crate::workbook::join::People;
 use crate::workbook::table::{Row, Table};
-use crate::workbook::values::{Reader, clean};
+use crate::workbook::values::clean;
 
 /// What is written of somebody who has left.
 const LEFT: [&str; 9] = ["放弃", "退出", "撤回报名", "撤销报名", "取消报名", "取消资格", "不参加", "不再参加", "弃权"];
@@ -42,18 +42,21 @@ const DECLINED: [&str; 8] = ["不同意", "不具备", "不建议", "不宜", "�
 const NOT_DECLINED: [&str; 7] = ["票", "不同意见", "无", "没有", "未", "不存在", "并非"];
 
 /// Reports remarks of people who would be counted as if nothing had been written.
-pub(super) fn report(applicants: Option<&Table>, notes: &CellNotes, round: &Round, problems: &mut Vec<Problem>) {
+pub(super) fn report(
+    applicants: Option<&Table>,
+    notes: &CellNotes,
+    round: &Round,
+    people: &ByRow<'_>,
+    problems: &mut Vec<Problem>,
+) {
     for row in applicants.into_iter().flat_map(|table| &table.rows) {
         let (cell, place) = row.cell("备注");
         let remark = std::iter::once(("备注", clean(&cell.show()), place));
         for (kind, text, place) in remark.chain(notes.of_row(row).into_iter().map(|(text, at)| ("批注", text, at))) {
-            // To look for the person takes longer.
             if ![LEFT.as_slice(), &REAPPLIED, &LATE, &UNFIT, IN_FORCE].iter().any(|words| has(&text, words)) {
                 continue;
             }
-            let Some(person) = round.applicants.iter().find(|own| row_of(&own.at) == row_of(&row.place)) else {
-                continue;
-            };
+            let Some(person) = people.get(&row_of(&row.place)) else { continue };
             let ended = round.plan.date("报名截止");
             let late = person.applied.as_ref().is_some_and(|applied| ended.is_some_and(|ended| applied.value > ended));
             let problem = unsaid(kind, &text, &place, person, late);
@@ -154,9 +157,7 @@ pub(super) fn of_results(
                     continue;
                 }
                 // Whoever cannot be found has been told.
-                let mut told = Vec::new();
-                let found = people.find(row, &mut Reader { problems: &mut told, person: None });
-                let Some(person) = found.and_then(|person| round.applicant(person)) else { continue };
+                let Some(person) = people.known(row).and_then(|person| round.applicant(person)) else { continue };
                 if is_out(person) {
                     continue;
                 }
@@ -183,9 +184,8 @@ fn answered(row: &Row, people: &People, round: &Round, problems: &mut Vec<Proble
             continue;
         }
         // Whoever cannot be found has been told.
-        let mut told = Vec::new();
-        let found = people.find(row, &mut Reader { problems: &mut told, person: None });
-        let Some(person) = found.and_then(|person| round.applicant(person)).filter(|own| !is_out(own)) else {
+        let Some(person) = people.known(row).and_then(|person| round.applicant(person)).filter(|own| !is_out(own))
+        else {
             continue;
         };
         let message = format!("“{header}”填了“{text}”，程序不看这一列，仍按填的成绩计");
@@ -219,9 +219,8 @@ pub(super) fn of_conclusions(table: Option<&Table>, people: &People, round: &Rou
                 continue;
             }
             // Whoever cannot be found has been told.
-            let mut told = Vec::new();
-            let found = people.find(row, &mut Reader { problems: &mut told, person: None });
-            let Some(person) = found.and_then(|person| round.applicant(person)).filter(|own| !is_out(own)) else {
+            let Some(person) = people.known(row).and_then(|person| round.applicant(person)).filter(|own| !is_out(own))
+            else {
                 continue;
             };
             let message = format!("“{header}”像是不同意作为人选，程序不看这一列，仍按人选做票决票");

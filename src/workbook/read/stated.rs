@@ -12,7 +12,7 @@ use crate::workbook::header::{forms, plain};
 use crate::workbook::join::People;
 use crate::workbook::schema::POST_NAMES;
 use crate::workbook::table::{Row, Table};
-use crate::workbook::values::{Reader, clean, half_width, is_nothing};
+use crate::workbook::values::{clean, half_width, is_nothing};
 
 const TOTAL: &[&str] = &[
     "综合成绩",
@@ -139,8 +139,7 @@ pub(super) fn read(tables: &[Table], people: &People, round: &mut Round, problem
         let whole = has(TOTAL) || (both && has(&["总分"]));
         for row in &table.rows {
             // Whoever cannot be found has been told.
-            let mut told = Vec::new();
-            let Some(person) = people.find(row, &mut Reader { problems: &mut told, person: None }) else { continue };
+            let Some(person) = people.known(row) else { continue };
             if !row.has("岗位") {
                 other_post(row, person, round, problems);
             }
