@@ -461,3 +461,20 @@ fn what_is_annotated_is_what_was_checked() {
     assert!(after.contains_key("xl/worksheets/sheetJgList.xml"), "written anew: {:?}", after.keys());
     assert_eq!(after["xl/theme/theme1.xml"], before["xl/theme/theme1.xml"]);
 }
+
+/// Numbers of sheets that have none after them.
+#[test]
+fn the_annotated_copy_has_no_sheet_of_number_nought() {
+    let folder = tempfile::tempdir().unwrap();
+    let whole = folder.path().join("原来.xlsx");
+    std::fs::write(&whole, with_a_fault()).unwrap();
+    let (source, out) = (folder.path().join("轮次.xlsx"), folder.path().join("批注.xlsx"));
+    repacked(&whole, &source, |name, text| match name {
+        "xl/workbook.xml" => text.replacen("sheetId=\"1\"", "sheetId=\"4294967295\"", 1),
+        _ => text,
+    });
+    let checked = run(["check".as_ref(), source.as_os_str(), "--annotate".as_ref(), out.as_os_str()]);
+    assert_eq!(checked.code, 1, "{}{}", checked.out, checked.err);
+    let book = &parts(&out)["xl/workbook.xml"];
+    assert!(book.contains("检查结果") && !book.contains("sheetId=\"0\""), "{book}");
+}

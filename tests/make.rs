@@ -653,3 +653,13 @@ fn a_long_post_leaves_the_names_of_its_people_in_the_names_of_the_files() {
     );
     assert!(!made.out.contains("旧1"), "{}", made.out);
 }
+
+#[test]
+fn a_list_of_another_share_that_cannot_be_read_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("清单-1-2.json"), b"{\"\xe7\xa8\x8b").unwrap();
+    let made = make(&sample_folder(), folder.path(), &["--only", "试用期满考核表", "--format", "docx"]);
+    assert_eq!(made.code, 1, "{}{}", made.out, made.err);
+    let told = "清单-1-2.json：清单读不出来（内容不完整，或者不是程序写的），它记着的文件都当作有人改过，不会重写。";
+    assert!(made.out.contains(told), "{}{}", made.out, made.err);
+}

@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Does a piece of work on one document; if the program fails in it, what is to be told of that document.
 pub(super) fn contained<R>(work: impl FnOnce() -> R) -> Result<R, String> {
@@ -11,6 +12,12 @@ pub(super) fn contained<R>(work: impl FnOnce() -> R) -> Result<R, String> {
         let said = if said.is_empty() { String::new() } else { format!("（{said}）") };
         format!("程序在这一份上出了内部错误{said}，别的照做。请把工作簿和这句话交给维护程序的人")
     })
+}
+
+/// What is in a lock, also where somebody failed while holding it: what had been entered until then is so, and a report without it would
+/// say that all is done.
+pub(super) fn locked<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What the failure says of itself.
@@ -37,5 +44,17 @@ mod tests {
                 Err(reason) => assert!(item == 3 && reason.contains("内部错误（no 3）"), "{item}: {reason}"),
             }
         }
+    }
+
+    #[test]
+    fn what_was_entered_before_somebody_failed_is_kept() {
+        let held = Mutex::new(vec!["before"]);
+        let failed = contained(|| {
+            let mut held = held.lock().unwrap();
+            held.push("then");
+            panic!("a failure");
+        });
+        assert!(failed.map(|()| ()).is_err() && held.is_poisoned());
+        assert_eq!(*locked(&held), ["before", "then"]);
     }
 }

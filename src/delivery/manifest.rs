@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::problem::{Place, Problem, in_chinese};
 use crate::round::Round;
 
 /// A file that was made.
@@ -86,9 +87,14 @@ impl Manifest {
         serde_json::from_slice(bytes).unwrap_or_default()
     }
 
+    /// Reads a list; `None` if it is none.
+    fn read(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok().filter(|list: &Self| list.program.starts_with("jinggang "))
+    }
+
     /// Whether a file is such a list, and not somebody's own of the same name.
     pub fn is_own(bytes: &[u8]) -> bool {
-        Self::parse(bytes).program.starts_with("jinggang ")
+        Self::read(bytes).is_some()
     }
 
     /// The list as JSON, sorted.
@@ -120,24 +126,54 @@ pub(super) fn name_of(shard: Option<(usize, usize)>) -> String {
     }
 }
 
-/// The lists in a folder, by their names: that of all, and those of shares.
-pub(super) fn lists(folder: &Path) -> BTreeMap<String, Manifest> {
-    let Ok(entries) = std::fs::read_dir(folder) else { return BTreeMap::new() };
-    let names = entries.flatten().map(|entry| entry.file_name().to_string_lossy().into_owned());
+/// The lists in a folder.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    /// By their names: that of all, and those of shares.
+    pub lists: BTreeMap<String, Manifest>,
+    /// What cannot be read of them, to be told: the files that such a list has entered would count as edited without a word.
+    pub unread: Vec<Problem>,
+}
+
+/// The lists in a folder.
+pub(super) fn lists(folder: &Path) -> Lists {
+    let mut out = Lists::default();
+    let unread = |name: &str, reason: &str| {
+        let message = format!("清单读不出来（{reason}），它记着的文件都当作有人改过，不会重写");
+        let advice = "请看看是不是没有传完、正被别的程序占用；坏了的请删去，在做这一份的电脑上重做。";
+        Problem::warning("list-unread", Place::file(name), message).advice(advice)
+    };
+    let entries: std::io::Result<Vec<_>> = std::fs::read_dir(folder).and_then(Iterator::collect);
+    let entries = match entries {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return out,
+        Err(error) => {
+            out.unread.push(unread(&folder.display().to_string(), &in_chinese(&error)));
+            return out;
+        }
+    };
+    let mut names: Vec<String> =
+        entries.into_iter().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
     let is_list = |name: &String| {
         let share = name.strip_prefix("清单-").and_then(|rest| rest.strip_suffix(".json"));
         name == Manifest::NAME || share.is_some_and(|share| share.chars().all(|c| c.is_ascii_digit() || c == '-'))
     };
-    let read = |name: String| {
-        let bytes = std::fs::read(folder.join(&name)).ok()?;
-        Some((name, Manifest::parse(&bytes)))
-    };
-    names.filter(is_list).filter_map(read).collect()
+    for name in names.into_iter().filter(is_list) {
+        match std::fs::read(folder.join(&name)) {
+            Ok(bytes) => match Manifest::read(&bytes) {
+                Some(list) => drop(out.lists.insert(name, list)),
+                None => out.unread.push(unread(&name, "内容不完整，或者不是程序写的")),
+            },
+            Err(error) => out.unread.push(unread(&name, &in_chinese(&error))),
+        }
+    }
+    out
 }
 
 /// The round whose documents lie in a folder, if that is another one than this.
 pub fn another_round(out: &Path, round: &Round) -> Option<String> {
     let own = round_of(round);
-    let others = lists(out).into_values().map(|list| list.round);
+    let others = lists(out).lists.into_values().map(|list| list.round);
     others.into_iter().find(|there| !there.is_empty() && !own.is_empty() && *there != own)
 }

@@ -13,7 +13,7 @@ mod input;
 
 use self::earlier::{Earlier, Held, edited};
 use self::input::common_input;
-use super::contained::contained;
+use super::contained::{contained, locked};
 use super::file_name::safe_name;
 use super::index;
 use super::manifest::{Absent, Entry, Manifest, name_of, round_of};
@@ -94,6 +94,7 @@ pub fn make(
     let plan = Plan::new(&office.forms, round, decisions, options);
     run.with_report(|report| {
         report.problems.extend(kept);
+        report.problems.extend(run.earlier.unread.iter().cloned());
         report.failures.extend(plan.blocked.iter().cloned());
         report.waiting.extend(plan.waiting.iter().cloned());
     });
@@ -128,9 +129,7 @@ fn make_room(store: &Store, options: &Options) -> std::io::Result<Vec<Problem>> 
 
 impl Run<'_> {
     fn with_report(&self, change: impl FnOnce(&mut Report)) {
-        if let Ok(mut report) = self.report.lock() {
-            change(&mut report);
-        }
+        change(&mut locked(&self.report));
     }
 
     fn fail(&self, form: &Form, subject: &Subject, reason: String) {
@@ -176,11 +175,14 @@ impl Run<'_> {
         }
         // The list is kept up to date on the way, so that a run that is cut off knows its own files afterwards.
         let due = |saved: &Mutex<Instant>| {
-            let mut last = saved.lock().ok().filter(|last| last.elapsed() >= SAVED)?;
-            *last = Instant::now();
-            Some(())
+            let mut last = locked(saved);
+            let due = last.elapsed() >= SAVED;
+            if due {
+                *last = Instant::now();
+            }
+            due
         };
-        if due(&self.saved).is_some() {
+        if due(&self.saved) {
             self.save().ok();
         }
         laid_out
@@ -269,9 +271,7 @@ impl Run<'_> {
     }
 
     fn note(&self, entry: Entry) {
-        if let Ok(mut entries) = self.entries.lock() {
-            entries.insert(entry.path.clone(), entry);
-        }
+        locked(&self.entries).insert(entry.path.clone(), entry);
     }
 
     /// Makes one document for many people, and one PDF to print them all.
@@ -340,7 +340,7 @@ impl Run<'_> {
     }
 
     fn save(&self) -> std::io::Result<()> {
-        let made = self.entries.lock().map(|entries| entries.clone()).unwrap_or_default();
+        let made = locked(&self.entries).clone();
         let untouched = self.untouched(&made);
         let outdated = self.outdated(&made);
         let manifest = self.manifest(made, untouched, outdated, self.earlier.absent.clone());
@@ -349,8 +349,8 @@ impl Run<'_> {
 
     /// Writes the lists.
     fn finish(self) -> std::io::Result<Report> {
-        let mut report = self.report.lock().map(|report| report.clone()).unwrap_or_default();
-        let made = self.entries.lock().map(|entries| entries.clone()).unwrap_or_default();
+        let mut report = locked(&self.report).clone();
+        let made = locked(&self.entries).clone();
         // Nobody asks for them any more: a letter of somebody who is not appointed after all must not pass for a valid one.
         // Nor is that over once it has been said.
         let (mut stale, untouched) = self.sorted(&report, &made);

@@ -46,7 +46,9 @@ pub fn write(folder: &Path) -> std::io::Result<()> {
     let book = workbook(rows).map_err(std::io::Error::other)?;
     let people = rows("报名").unwrap_or_default();
     let column = |key: &str| people.keys.iter().position(|own| own == key);
-    let (Some(id), Some(sex)) = (column("身份证号"), column("性别")) else { return Ok(()) };
+    let (Some(id), Some(sex)) = (column("身份证号"), column("性别")) else {
+        return Err(std::io::Error::other("示例的“报名”缺身份证号或者性别"));
+    };
     for row in &people.rows {
         let (Some(id), Some(sex)) = (row.get(id), row.get(sex)) else { continue };
         let picture = portrait::draw(id, sex == "女").map_err(std::io::Error::other)?;

@@ -140,7 +140,7 @@ fn source(path: &Path) -> Result<(Source, Option<Original>), OpenError> {
             let folder = folder_of(&workbook);
             let forms = Forms::of_folder(&folder);
             // Who names the file knows which one is read.
-            let others = if path.is_dir() { beside(&workbook, path) } else { Vec::new() };
+            let others = if path.is_dir() { beside(&workbook, path)? } else { Vec::new() };
             let lock = lock_of(&workbook);
             let bytes = bytes_of(&workbook)?;
             let book = open_bytes(file_name(&workbook), &bytes)?;

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::Run;
+use crate::delivery::contained::locked;
 use crate::delivery::file_name::safe_name;
-use crate::delivery::manifest::{Absent, Entry, lists, name_of};
+use crate::delivery::manifest::{Absent, Entry, Lists, lists, name_of};
 use crate::delivery::report::Report;
 use crate::forms::Open;
 use crate::hash::sha256;
@@ -37,6 +38,8 @@ pub(super) struct Earlier {
     outdated: BTreeMap<String, Entry>,
     /// What was not made.
     pub(super) absent: Vec<Absent>,
+    /// What is to be told of lists that cannot be read.
+    pub(super) unread: Vec<Problem>,
     /// What others have entered, which may be the last to have written a file.
     elsewhere: BTreeMap<String, Vec<Entry>>,
 }
@@ -44,11 +47,16 @@ pub(super) struct Earlier {
 impl Earlier {
     /// What lies in a folder. A run that makes everything answers for what shares have made, too.
     pub(super) fn of(folder: &Path, shard: Option<(usize, usize)>) -> Self {
-        let mut lists = lists(folder);
+        let Lists { mut lists, unread } = lists(folder);
         let own = lists.remove(&name_of(shard)).unwrap_or_default();
         let by_path = |entries: Vec<Entry>| entries.into_iter().map(|entry| (entry.path.clone(), entry)).collect();
-        let mut earlier =
-            Self { files: by_path(own.files), outdated: by_path(own.stale), absent: own.absent, ..Self::default() };
+        let mut earlier = Self {
+            files: by_path(own.files),
+            outdated: by_path(own.stale),
+            absent: own.absent,
+            unread,
+            ..Self::default()
+        };
         for list in lists.into_values() {
             for (entries, is_stale) in [(list.files, false), (list.stale, true)] {
                 for entry in entries {
@@ -115,7 +123,7 @@ impl Run<'_> {
         let name = entry.path.rsplit_once('.').map_or(entry.path.as_str(), |(name, _)| name);
         let is_new = |note: &&String| {
             let said = (name.to_owned(), (*note).clone());
-            self.repeated.lock().is_ok_and(|mut repeated| repeated.insert(said))
+            locked(&self.repeated).insert(said)
         };
         let notes: Vec<&String> = entry.notes.iter().filter(is_new).collect();
         self.with_report(|report| {

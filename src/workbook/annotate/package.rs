@@ -172,7 +172,7 @@ impl<'a> Package<'a> {
             let tag = format!("<sheet {tag}");
             attribute(tag.get(..tag_end(&tag)?)?, "sheetId")?.parse::<u32>().ok()
         });
-        let id = ids.max()? + 1;
+        let id = ids.max()?.checked_add(1)?;
         // Some writers declare the relations' prefix on each sheet, not above them all, or take another one.
         let list = format!("<sheet xmlns:r=\"{RELATIONS}\" name=\"{LIST}\" sheetId=\"{id}\" r:id=\"rIdJgList\"/>");
         let with = format!("{before}{list}{after}");

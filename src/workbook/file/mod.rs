@@ -190,19 +190,24 @@ fn workbooks(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
 
 /// The workbooks of a folder, and the tables in it that are text.
 fn tables_in(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let entries = std::fs::read_dir(folder)?.flatten().map(|entry| entry.path());
-    let mut found: Vec<PathBuf> = entries.filter(|path| path.is_file() && is_workbook_name(path)).collect();
+    let all: Vec<PathBuf> =
+        std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
+    let mut found: Vec<PathBuf> = all.into_iter().filter(|path| path.is_file() && is_workbook_name(path)).collect();
     found.sort();
     Ok(found)
 }
 
 /// The workbooks that lie in a folder beside the one that is read, by their names. Text called as the workbook was exported from it.
-pub(super) fn beside(workbook: &Path, folder: &Path) -> Vec<String> {
+///
+/// # Errors
+/// If the folder cannot be listed: others are not to be passed over without a word.
+pub(super) fn beside(workbook: &Path, folder: &Path) -> Result<Vec<String>, OpenError> {
     let own = file_name(workbook);
     let exported = |path: &PathBuf| is_text_name(path) && path.file_stem() == workbook.file_stem();
-    let found = tables_in(folder).unwrap_or_default();
+    let found =
+        tables_in(folder).map_err(|error| OpenError::Unreadable(folder.display().to_string(), in_chinese(&error)))?;
     let names = found.iter().filter(|path| !exported(path)).map(|path| file_name(path));
-    names.filter(|name| *name != own).collect()
+    Ok(names.filter(|name| *name != own).collect())
 }
 
 fn is_text_name(path: &Path) -> bool {
