@@ -272,7 +272,7 @@ fn a_font_that_is_named_prints_what_no_other_has() {
     let at = fonts.files().iter().position(|file| file.info.family == "DejaVu Sans Mono").unwrap();
     let own = folder.path().join("字体");
     std::fs::create_dir(&own).unwrap();
-    std::fs::write(own.join("own.ttf"), fonts.font(at).unwrap().data()).unwrap();
+    std::fs::write(own.join("own.ttf"), fonts.font(at).unwrap().unwrap().data()).unwrap();
     let round = folder.path().join("轮次");
     let mut book = Book::sample();
     book.set("方案", "发文机关", "内容", support::Cell::Text("甲镇✔".into()));

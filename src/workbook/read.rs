@@ -261,6 +261,7 @@ fn round_of(source: Source) -> Reading {
     let notes = CellNotes::of(&book);
     let by_row = people::by_row(&round);
     remarks::report(find("报名"), &notes, &round, &by_row, &mut problems);
+    remarks::of_roster(find("报名"), &by_row, &mut problems);
     honours::report(find("报名"), &round, &by_row, &mut problems);
     off_staff::report(find("报名"), &by_row, &mut problems);
     undated::report(find("报名"), &mut problems);

@@ -310,6 +310,9 @@ fn conclude(person: PersonId, checks: Vec<Check>, given: Option<&crate::round::R
     } else {
         (Verdict::Eligible, Vec::new())
     };
+    // 报名截止 that cannot be read leaves several conditions open, for one reason.
+    let mut said = std::collections::BTreeSet::new();
+    reasons.retain(|reason| said.insert(reason.clone()));
     let Some((manual, given)) = given.and_then(|review| Some((review.conclusion.as_ref()?.value, review))) else {
         // 否 for 回避 is the condition; 与办公室副主任系夫妻关系 is why.
         let written = given.map(|review| &review.reason).filter(|reason| !reason.is_empty());

@@ -227,7 +227,16 @@ pub(super) fn note_just_half(item: &Item, share: Share, text: &str, place: &Plac
 
 /// `2/3`, `三分之二`, `60%`, `0.6`, `六成`; of a weight also `60`.
 pub(super) fn fraction(key: &str, text: &str) -> Option<(u32, u32)> {
-    let text = half_width(text).replace(' ', "");
+    let narrow = half_width(text).replace(' ', "");
+    let mut text = narrow.as_str();
+    if key.contains("权重") {
+        // 占总成绩的60%.
+        while let Some(rest) =
+            ["占", "总成绩", "综合成绩", "总分", "的"].iter().find_map(|word| text.strip_prefix(word))
+        {
+            text = rest;
+        }
+    }
     let chinese = |text: &str| match text {
         "一" => Some(1),
         "二" | "两" => Some(2),
@@ -245,7 +254,7 @@ pub(super) fn fraction(key: &str, text: &str) -> Option<(u32, u32)> {
     if let Some(tenths) = text.strip_suffix('成').and_then(chinese).filter(|tenths| *tenths <= 10) {
         return Some(reduce(tenths, 10));
     }
-    if matches!(text.as_str(), "半数" | "一半") {
+    if matches!(text, "半数" | "一半") {
         return Some((1, 2));
     }
     if let Some((whole, part)) = text.split_once("分之") {
@@ -259,7 +268,7 @@ pub(super) fn fraction(key: &str, text: &str) -> Option<(u32, u32)> {
     let decimal = match text.strip_suffix('%') {
         Some(percent) => decimal(percent)? / Decimal::ONE_HUNDRED,
         None => {
-            let number = decimal(&text)?;
+            let number = decimal(text)?;
             let percent = key.contains("权重") && number > Decimal::ONE;
             if percent { number / Decimal::ONE_HUNDRED } else { number }
         }

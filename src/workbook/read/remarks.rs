@@ -236,6 +236,65 @@ pub(super) fn of_conclusions(table: Option<&Table>, people: &People, round: &Rou
     }
 }
 
+/// Words of columns of a roster that say what came of the later steps, and what such a cell says against somebody.
+const OUTCOMES: [&str; 16] = [
+    "审查结",
+    "审查意见",
+    "审核结",
+    "审核意见",
+    "资格",
+    "处理意见",
+    "是否合格",
+    "是否符合",
+    "是否通过",
+    "是否入围",
+    "是否聘",
+    "是否任用",
+    "票决结果",
+    "面试结果",
+    "笔试结果",
+    "考察结",
+];
+const REFUSED: [&str; 14] = [
+    "否",
+    "×",
+    "不符合",
+    "不合格",
+    "不通过",
+    "未通过",
+    "未入围",
+    "取消资格",
+    "取消",
+    "不聘",
+    "不予聘任",
+    "不任用",
+    "落选",
+    "淘汰",
+];
+
+/// Reports what stands in a roster against people and is not read, while the sheets of the later steps say nothing of it.
+pub(super) fn of_roster(applicants: Option<&Table>, people: &ByRow<'_>, problems: &mut Vec<Problem>) {
+    for row in applicants.into_iter().flat_map(|table| &table.rows) {
+        for (header, column, cell) in row.others.iter().filter(|(header, ..)| has(header, &OUTCOMES)) {
+            let text = clean(&cell.show());
+            let refused =
+                REFUSED.contains(&text.as_str()) || ["不符合", "取消资格"].iter().any(|word| text.starts_with(word));
+            if !refused {
+                continue;
+            }
+            let Some(person) = people.get(&row_of(&row.place)).filter(|own| !is_out(own)) else { continue };
+            let message = format!("“{header}”写的是“{text}”，名册里的这一列程序不看，仍按后面各表计");
+            let advice = "不符合的，请在“资格审查”表的审查结论填“不符合”；退出的，请填“退出步骤”；没有入围、没有聘任的按成绩和票数算，不用填在这里。";
+            problems.push(
+                Problem::warning("unread-remark", row.place.at(row.place.row, *column), message)
+                    .found(text)
+                    .advice(advice)
+                    .about(person.name.as_str()),
+            );
+        }
+    }
+}
+
 /// Reports opinions on candidates that are against them: whether somebody is voted on is not decided by what is written there.
 pub(super) fn of_inspections(round: &Round, problems: &mut Vec<Problem>) {
     for own in &round.inspections {

@@ -25,6 +25,9 @@ const TOLD: &[&str] = &[
     "退出原因",
 ];
 
+/// Columns that number people or that the program works out itself: a formula without its result there stops nobody.
+const RECKONED: &[&str] = &["序号", "年龄", "周岁"];
+
 /// The names of the columns, one for all rows.
 static KEYS: LazyLock<Vec<Arc<str>>> =
     LazyLock::new(|| APPLICANTS.columns.iter().map(|column| Arc::from(column.key)).collect());
@@ -35,7 +38,7 @@ pub(super) fn texts(row: &Row, reader: &mut Reader<'_>) -> Vec<(Arc<str>, String
     for (index, (column, key)) in APPLICANTS.columns.iter().zip(KEYS.iter()).enumerate() {
         let cell = row.value_at(index);
         if cell.is_blank() || cell.is_unusable() {
-            if !cell.is_blank() && !TOLD.contains(&column.key) {
+            if !cell.is_blank() && !TOLD.contains(&column.key) && !RECKONED.contains(&column.key) {
                 let place = row.cell_at(index).1;
                 reader.text(cell, &place);
             }
@@ -61,7 +64,9 @@ pub(super) fn texts(row: &Row, reader: &mut Reader<'_>) -> Vec<(Arc<str>, String
     }
     for (header, column, value) in &row.others {
         if value.is_unusable() {
-            reader.text(value, &row.place.at(row.place.row, *column));
+            if !RECKONED.contains(&&**header) {
+                reader.text(value, &row.place.at(row.place.row, *column));
+            }
             continue;
         }
         out.push((header.clone(), clean(&value.show())));

@@ -69,8 +69,11 @@ pub const POST_NAMES: &[&str] = &[
     "拟聘职务",
 ];
 
-pub(super) const POST: Column =
-    Column::new("岗位", Kind::Text).need().alias(POST_NAMES).note("与“岗位”表中的岗位名称一致。");
+pub(super) const POST: Column = Column::new("岗位", Kind::Text)
+    .need()
+    .alias(POST_NAMES)
+    .loose(&["聘任岗位", "聘用岗位", "任职岗位", "聘任职务", "聘用职务", "任职职务", "新任职务", "职务"])
+    .note("与“岗位”表中的岗位名称一致。");
 
 pub(super) const YES_NO: &[&str] = &["是", "否"];
 
