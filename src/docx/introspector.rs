@@ -18,6 +18,8 @@ use typst_library::layout::Point;
 use typst_library::model::Numbering;
 use typst_syntax::VirtualPath;
 
+use super::margin_elements::Margins;
+
 /// Where an element stands: the page Typst is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Place {
@@ -41,6 +43,7 @@ pub struct DocxIntrospector {
     elements: Arc<ElementIntrospector<Place>>,
     numberings: Arc<FxHashMap<Location, Arc<PageNumber>>>,
     pages: Arc<Pages>,
+    margins: Arc<Margins>,
 }
 
 /// How a section's pages are numbered and what they are called in references (第 3 页).
@@ -69,7 +72,8 @@ impl Pages {
 impl DocxIntrospector {
     /// `numberings`: how pages are numbered and named where an element stands.
     pub(crate) fn new(elements: ElementIntrospector<Place>, numberings: FxHashMap<Location, Arc<PageNumber>>) -> Self {
-        Self { elements: Arc::new(elements), numberings: Arc::new(numberings), pages: Arc::default() }
+        let margins = Arc::new(Margins::of(&elements));
+        Self { elements: Arc::new(elements), numberings: Arc::new(numberings), pages: Arc::default(), margins }
     }
 
     /// The same, with the pages known.
@@ -85,15 +89,28 @@ impl DocxIntrospector {
 
     /// Where a header or footer stands, if the location is in one.
     fn margin(&self, location: Location) -> Option<Place> {
-        self.elements.position(location).copied().filter(|place| *place != Place::default())
+        self.margins.place(location)
+    }
+
+    /// What is found for somebody at a place in a header or footer, or in the text: of headers and footers those of the own page.
+    fn seen_from(&self, found: EcoVec<Content>, asking: Option<Place>) -> EcoVec<Content> {
+        if self.margins.is_empty() {
+            return found;
+        }
+        let of_page = |elem: &Content| match (elem.location().and_then(|location| self.margin(location)), asking) {
+            (None, _) => true,
+            (Some(place), Some(own)) => place.page == own.page && (place.foot == own.foot || own.foot),
+            (Some(_), None) => false,
+        };
+        found.into_iter().filter(of_page).collect()
     }
 
     /// Whether an element of the body comes before a header or footer: headers and footers are walked after the body, but stand at the
     /// ends of pages. While it is found out whether pages matter, nothing does.
     fn precedes(&self, elem: &Content, margin: Place) -> bool {
         let Some(location) = elem.location() else { return true };
-        if self.margin(location).is_some() {
-            return true;
+        if let Some(place) = self.margin(location) {
+            return place.page == margin.page && (place.foot == margin.foot || margin.foot);
         }
         let page = self.page(location).unwrap_or(margin.page);
         self.pages.rest.is_none() && (page < margin.page || page == margin.page && margin.foot)
@@ -114,6 +131,9 @@ impl Introspector for DocxIntrospector {
         {
             return self.elements.query(selector).into_iter().filter(|elem| self.precedes(elem, margin)).collect();
         }
+        if let Selector::Before { .. } | Selector::After { .. } = selector {
+            return self.seen_from(self.elements.query(selector), None);
+        }
         if let Selector::After { selector, start, .. } = selector
             && let Selector::Location(start) = **start
             && let Some(margin) = self.margin(start)
@@ -121,31 +141,41 @@ impl Introspector for DocxIntrospector {
             let follows = |elem: &Content| self.pages.rest.is_none() && !self.precedes(elem, margin);
             return self.elements.query(selector).into_iter().filter(follows).collect();
         }
-        self.elements.query(selector)
+        self.margins.once(self.elements.query(selector))
     }
 
     fn query_first(&self, selector: &Selector) -> Option<Content> {
         match selector {
             Selector::Before { .. } | Selector::After { .. } => self.query(selector).first().cloned(),
+            _ if !self.margins.is_empty() => self.query(selector).first().cloned(),
             _ => self.elements.query_first(selector),
         }
     }
 
     fn query_unique(&self, selector: &Selector) -> StrResult<Content> {
-        self.elements.query_unique(selector)
+        self.elements.query_unique(selector).or_else(|error| match self.query(selector).as_slice() {
+            [only] => Ok(only.clone()),
+            _ => Err(error),
+        })
     }
 
     fn query_label(&self, label: Label) -> StrResult<&Content> {
-        self.elements.query_label(label)
+        self.elements.query_label(label).or_else(|error| self.margins.labels.get(&label).ok_or(error))
     }
 
     fn query_labelled(&self) -> EcoVec<Content> {
-        self.elements.query_labelled()
+        self.margins.once(self.elements.query_labelled())
     }
 
     fn query_count_before(&self, selector: &Selector, end: Location) -> usize {
         let count = self.elements.query_count_before(selector, end);
-        let Some(margin) = self.margin(end) else { return count };
+        let Some(margin) = self.margin(end) else {
+            if self.margins.is_empty() {
+                return count;
+            }
+            let before = self.elements.query(selector).into_iter().take(count).collect();
+            return self.seen_from(before, None).len();
+        };
         // An update of the page number holds for the header of its page too; it is not told from others here, which count as well.
         let foot = Place { foot: true, ..margin };
         let counts = |elem: &Content| self.precedes(elem, if elem.is::<CounterUpdateElem>() { foot } else { margin });
@@ -153,7 +183,7 @@ impl Introspector for DocxIntrospector {
     }
 
     fn label_count(&self, label: Label) -> usize {
-        self.elements.label_count(label)
+        if self.margins.labels.contains_key(&label) { 1 } else { self.elements.label_count(label) }
     }
 
     fn locator(&self, key: u128, base: Location) -> Option<Location> {

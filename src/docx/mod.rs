@@ -20,8 +20,10 @@
 
 mod document;
 mod introspector;
+mod margin_elements;
 pub mod model;
 mod rules;
+
 mod walk;
 mod write;
 

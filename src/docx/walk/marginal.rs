@@ -9,7 +9,9 @@ use std::str::FromStr;
 
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, ContextElem, NativeElement, Smart, StyleChain};
-use typst_library::introspection::{Counter, CounterDisplayElem, CounterKey, Location, Locator, SplitLocator};
+use typst_library::introspection::{
+    Counter, CounterDisplayElem, CounterKey, CounterUpdateElem, Location, Locator, SplitLocator, StateUpdateElem,
+};
 use typst_library::layout::{Abs, AlignElem, Alignment, FixedAlignment, Frame, HAlignment, Size, VAlignment};
 use typst_library::model::{Numbering, NumberingPattern};
 use typst_syntax::Span;
@@ -136,6 +138,10 @@ impl Walker<'_, '_> {
         let margin = &margin;
         if !depends_on_page(&margin.content) {
             return self.unchanging(margin, laid);
+        }
+        if found(&margin.content, |elem| elem.is::<CounterUpdateElem>() || elem.is::<StateUpdateElem>()) {
+            // Each page goes on from the one before.
+            self.one_page_only(margin);
         }
         let Probe { odd: page, pages } = Probe::of(margin, self.pages_in_all());
         let at = StandIns { page, pages, first: self.first_page() };

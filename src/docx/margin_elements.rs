@@ -1,0 +1,80 @@
+//! The elements of headers and footers. They are walked for several pages, to see what changes from one to the other, and so their elements
+//! are there several times; whoever asks for all of them is given those of one page.
+
+use ecow::EcoVec;
+use rustc_hash::{FxHashMap, FxHashSet};
+use typst_library::foundations::{Content, Label, Selector};
+use typst_library::introspection::{ElementIntrospector, Location};
+
+use super::introspector::Place;
+
+/// Where they stand.
+#[derive(Default)]
+pub(super) struct Margins {
+    places: FxHashMap<Location, Place>,
+    /// Those that are there on an earlier page as well.
+    again: FxHashSet<Location>,
+    /// What has a label that is there several times, but once on one page.
+    pub labels: FxHashMap<Label, Content>,
+}
+
+impl Margins {
+    /// Those of a document.
+    pub fn of(elements: &ElementIntrospector<Place>) -> Self {
+        let place = |elem: &Content| {
+            let location = elem.location()?;
+            let place = *elements.position(location)?;
+            (place != Place::default()).then_some((location, place))
+        };
+        let met: Vec<(Location, Place, &Content)> =
+            elements.all().filter_map(|elem| place(elem).map(|(location, place)| (location, place, elem))).collect();
+        if met.is_empty() {
+            return Self::default();
+        }
+        // One and the same element comes from one place of the source.
+        let origin = |place: &Place, elem: &Content| (elem.span(), elem.elem().name(), place.foot);
+        let mut first = FxHashMap::default();
+        for (_, place, elem) in &met {
+            let page = first.entry(origin(place, elem)).or_insert(place.page);
+            *page = place.page.min(*page);
+        }
+        let is_again =
+            |place: &Place, elem: &Content| first.get(&origin(place, elem)).is_some_and(|page| *page < place.page);
+        let again: FxHashSet<Location> =
+            met.iter().filter(|(_, place, elem)| is_again(place, elem)).map(|(location, ..)| *location).collect();
+        let places = met.iter().map(|(location, place, _)| (*location, *place)).collect();
+        let mut out = Self { places, again, ..Self::default() };
+        let labelled: FxHashSet<Label> = met.iter().filter_map(|(.., elem)| elem.label()).collect();
+        for label in labelled {
+            let all = elements.query(&Selector::Label(label));
+            if let [only] = out.once(all.clone()).as_slice()
+                && all.len() > 1
+            {
+                out.labels.insert(label, only.clone());
+            }
+        }
+        out
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// Where an element stands, if it is one of theirs.
+    pub fn place(&self, location: Location) -> Option<Place> {
+        self.places.get(&location).copied()
+    }
+
+    /// Elements, those of headers and footers once and behind the others: what is counted in the text comes to it first.
+    pub fn once(&self, found: EcoVec<Content>) -> EcoVec<Content> {
+        let place = |elem: &Content| elem.location().and_then(|location| self.place(location));
+        if self.is_empty() || !found.iter().any(|elem| place(elem).is_some()) {
+            return found;
+        }
+        let (text, mut margins): (Vec<Content>, Vec<Content>) =
+            found.into_iter().partition(|elem| place(elem).is_none());
+        margins.retain(|elem| elem.location().is_none_or(|location| !self.again.contains(&location)));
+        text.into_iter().chain(margins).collect()
+    }
+}
