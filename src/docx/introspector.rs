@@ -29,11 +29,13 @@ pub(crate) struct Place {
     pub pages: NonZeroUsize,
     /// In the footer, which comes after what stands on the page.
     pub foot: bool,
+    /// Which of its walks it is; 0: the text.
+    pub walk: u64,
 }
 
 impl Default for Place {
     fn default() -> Self {
-        Self { page: NonZeroUsize::MIN, pages: NonZeroUsize::MIN, foot: false }
+        Self { page: NonZeroUsize::MIN, pages: NonZeroUsize::MIN, foot: false, walk: 0 }
     }
 }
 
@@ -92,17 +94,13 @@ impl DocxIntrospector {
         self.margins.place(location)
     }
 
-    /// What is found for somebody at a place in a header or footer, or in the text: of headers and footers those of the own page.
-    fn seen_from(&self, found: EcoVec<Content>, asking: Option<Place>) -> EcoVec<Content> {
+    /// What is found for somebody in the text: nothing of headers and footers.
+    fn of_text(&self, found: EcoVec<Content>) -> EcoVec<Content> {
         if self.margins.is_empty() {
             return found;
         }
-        let of_page = |elem: &Content| match (elem.location().and_then(|location| self.margin(location)), asking) {
-            (None, _) => true,
-            (Some(place), Some(own)) => place.page == own.page && (place.foot == own.foot || own.foot),
-            (Some(_), None) => false,
-        };
-        found.into_iter().filter(of_page).collect()
+        let of_text = |elem: &Content| elem.location().is_none_or(|location| self.margin(location).is_none());
+        found.into_iter().filter(of_text).collect()
     }
 
     /// Whether an element of the body comes before a header or footer: headers and footers are walked after the body, but stand at the
@@ -110,7 +108,7 @@ impl DocxIntrospector {
     fn precedes(&self, elem: &Content, margin: Place) -> bool {
         let Some(location) = elem.location() else { return true };
         if let Some(place) = self.margin(location) {
-            return place.page == margin.page && (place.foot == margin.foot || margin.foot);
+            return self.margins.is_seen_from(margin, place);
         }
         let page = self.page(location).unwrap_or(margin.page);
         self.pages.rest.is_none() && (page < margin.page || page == margin.page && margin.foot)
@@ -132,7 +130,7 @@ impl Introspector for DocxIntrospector {
             return self.elements.query(selector).into_iter().filter(|elem| self.precedes(elem, margin)).collect();
         }
         if let Selector::Before { .. } | Selector::After { .. } = selector {
-            return self.seen_from(self.elements.query(selector), None);
+            return self.of_text(self.elements.query(selector));
         }
         if let Selector::After { selector, start, .. } = selector
             && let Selector::Location(start) = **start
@@ -174,12 +172,15 @@ impl Introspector for DocxIntrospector {
                 return count;
             }
             let before = self.elements.query(selector).into_iter().take(count).collect();
-            return self.seen_from(before, None).len();
+            return self.of_text(before).len();
         };
         // An update of the page number holds for the header of its page too; it is not told from others here, which count as well.
         let foot = Place { foot: true, ..margin };
         let counts = |elem: &Content| self.precedes(elem, if elem.is::<CounterUpdateElem>() { foot } else { margin });
-        self.elements.query(selector).iter().take(count).filter(|elem| counts(elem)).count()
+        let all = self.elements.query(selector);
+        let before = all.iter().take(count).filter(|elem| counts(elem)).count();
+        // What is counted is an index among all that is found.
+        before.min(self.margins.once(all).len())
     }
 
     fn label_count(&self, label: Label) -> usize {

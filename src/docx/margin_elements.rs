@@ -1,6 +1,8 @@
 //! The elements of headers and footers. They are walked for several pages, to see what changes from one to the other, and so their elements
 //! are there several times; whoever asks for all of them is given those of one page.
 
+use std::num::NonZeroUsize;
+
 use ecow::EcoVec;
 use rustc_hash::{FxHashMap, FxHashSet};
 use typst_library::foundations::{Content, Label, Selector};
@@ -14,6 +16,8 @@ pub(super) struct Margins {
     places: FxHashMap<Location, Place>,
     /// Those that are there on an earlier page as well.
     again: FxHashSet<Location>,
+    /// The first walk of each page's header.
+    heads: FxHashMap<NonZeroUsize, u64>,
     /// What has a label that is there several times, but once on one page.
     pub labels: FxHashMap<Label, Content>,
 }
@@ -33,17 +37,22 @@ impl Margins {
         }
         // One and the same element comes from one place of the source.
         let origin = |place: &Place, elem: &Content| (elem.span(), elem.elem().name(), place.foot);
-        let mut first = FxHashMap::default();
+        let (mut first, mut heads) = (FxHashMap::default(), FxHashMap::default());
         for (_, place, elem) in &met {
-            let page = first.entry(origin(place, elem)).or_insert(place.page);
-            *page = place.page.min(*page);
+            let own = first.entry(origin(place, elem)).or_insert(*place);
+            if place.page < own.page {
+                *own = *place;
+            }
+            if !place.foot {
+                heads.entry(place.page).or_insert(place.walk);
+            }
         }
         let is_again =
-            |place: &Place, elem: &Content| first.get(&origin(place, elem)).is_some_and(|page| *page < place.page);
+            |place: &Place, elem: &Content| first.get(&origin(place, elem)).is_some_and(|own| own.walk != place.walk);
         let again: FxHashSet<Location> =
             met.iter().filter(|(_, place, elem)| is_again(place, elem)).map(|(location, ..)| *location).collect();
         let places = met.iter().map(|(location, place, _)| (*location, *place)).collect();
-        let mut out = Self { places, again, ..Self::default() };
+        let mut out = Self { places, again, heads, ..Self::default() };
         let labelled: FxHashSet<Label> = met.iter().filter_map(|(.., elem)| elem.label()).collect();
         for label in labelled {
             let all = elements.query(&Selector::Label(label));
@@ -59,6 +68,12 @@ impl Margins {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.places.is_empty()
+    }
+
+    /// Whether what stands at a place is there for what stands at another: in the same walk, or in the header of its page.
+    pub fn is_seen_from(&self, own: Place, other: Place) -> bool {
+        let head = || own.foot && !other.foot && self.heads.get(&own.page) == Some(&other.walk);
+        other.walk == own.walk || other.page == own.page && head()
     }
 
     /// Where an element stands, if it is one of theirs.

@@ -84,7 +84,7 @@ impl Walker<'_, '_> {
     /// The height Typst gives it on a page.
     fn laid_on(&mut self, margin: &Margin, [page, pages]: [usize; 2]) -> Abs {
         let place = |number| NonZeroUsize::new(number).unwrap_or(NonZeroUsize::MIN);
-        let place = Place { page: place(page), pages: place(pages), foot: margin.kind == Kind::Footer };
+        let place = Place { page: place(page), pages: place(pages), foot: margin.kind == Kind::Footer, walk: 1 };
         let key = typst_utils::hash128(&(margin.own, margin.kind, [page, pages], self.begun));
         let mut locator = Locator::synthesize(Location::new(key)).split();
         let outside = std::mem::replace(&mut self.place, place);

@@ -77,7 +77,7 @@ impl<'a> Margin<'a> {
     /// Where it stands on a page, of so many.
     fn place(&self, page: usize, pages: usize) -> Place {
         let [page, pages] = [page, pages].map(|number| NonZeroUsize::new(number).unwrap_or(NonZeroUsize::MIN));
-        Place { page, pages, foot: self.kind == Kind::Footer }
+        Place { page, pages, foot: self.kind == Kind::Footer, walk: 1 }
     }
 
     pub fn layer(&self) -> bool {
@@ -177,7 +177,12 @@ impl Walker<'_, '_> {
 
     /// The same of one that is the same on all pages.
     fn unchanging(&mut self, margin: &Margin, laid: Abs) -> SourceResult<Marginal> {
-        let Probe { odd: page, pages } = Probe::of(margin, self.pages_in_all());
+        // It stands on a page that there is, as others may ask.
+        let real = self.first_page().zip(self.pages_in_all());
+        let (page, pages) = real.unwrap_or_else(|| {
+            let Probe { odd, pages } = Probe::of(margin, self.pages_in_all());
+            (odd, pages)
+        });
         let (odd, below, stands) = self.at_page(margin, page, pages)?;
         let height = height_of(&odd).max(lines_of(&odd, laid));
         let odd = (!odd.is_empty()).then_some(odd);
@@ -287,8 +292,10 @@ impl Walker<'_, '_> {
         if let Some(walked) = self.probed.get(&key) {
             return Ok(walked.clone());
         }
-        let outside = std::mem::replace(&mut self.place, margin.place(page, pages));
-        let mut inner = Locator::synthesize(Location::new(typst_utils::hash128(&key))).split();
+        let hash = typst_utils::hash128(&key);
+        let place = Place { walk: (hash as u64).max(1), ..margin.place(page, pages) };
+        let outside = std::mem::replace(&mut self.place, place);
+        let mut inner = Locator::synthesize(Location::new(hash)).split();
         let outer = self.loose_notes.replace(Vec::new());
         let free = self.reach.replace((margin.kind, margin.free));
         // A heading that goes on in the next section is none of the header's, nor what waits for the text's next paragraph.

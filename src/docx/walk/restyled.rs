@@ -84,7 +84,8 @@ impl Walker<'_, '_> {
         let [page, pages] = PAGE.map(|number| NonZeroUsize::new(number).unwrap_or(NonZeroUsize::MIN));
         let before = self.hearing.page();
         let size = Size::new(width, Abs::inf());
-        let frame = self.lay_beside(content, styles, &mut locator, size, Some(Place { page, pages, foot: false }));
+        let frame =
+            self.lay_beside(content, styles, &mut locator, size, Some(Place { page, pages, foot: false, walk: 1 }));
         self.hearing.set_page(before);
         frame.ok().map(|frame| typst_utils::hash128(&frame))
     }
