@@ -90,6 +90,39 @@ fn rules() -> String {
     out
 }
 
+/// The page says how many documents the suite has, and how many of them agree with LibreOffice's pages to a millimetre and a half.
+#[test]
+fn the_suites_figures_are_up_to_date() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = std::fs::read_to_string(root.join("docs/docx.md")).unwrap();
+    let figure = |number: usize| {
+        let digits = number.to_string();
+        match digits.len().checked_sub(3) {
+            Some(at) if at > 0 => format!("{},{}", &digits[..at], &digits[at..]),
+            _ => digits,
+        }
+    };
+    fn documents(folder: &Path) -> usize {
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries
+            .map(
+                |path| {
+                    if path.is_dir() {
+                        documents(&path)
+                    } else {
+                        path.extension().is_some_and(|end| end == "typ").into()
+                    }
+                },
+            )
+            .sum()
+    }
+    let all = figure(documents(&root.join("tests/docx/suite")));
+    let passes = figure(std::fs::read_to_string(root.join("tests/docx/passes.txt")).unwrap().lines().count());
+    for wanted in [format!("the {all} small documents"), format!("({passes} of {all} with LibreOffice")] {
+        assert!(page.contains(&wanted), "docs/docx.md does not say “{wanted}”");
+    }
+}
+
 #[test]
 fn the_examples_of_the_handbook_can_be_set() {
     let handbook = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/模板手册.md")).unwrap();

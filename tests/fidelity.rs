@@ -1,7 +1,7 @@
 //! The exporter's suite: small Typst documents, one idea each (tests/docx/suite), each made as PDF and as DOCX.
 //!
-//! Three things are checked. What the DOCX says is compared with the snapshot beside the document (`UPDATE_SNAPSHOTS=1` writes
-//! them anew). What the exporter could not say natively must be warned about, and is counted by element. Where LibreOffice and
+//! Four things are checked. What the DOCX says is compared with the snapshot beside the document (`UPDATE_SNAPSHOTS=1` writes
+//! them anew). The words of the PDF's pages are in the DOCX. What the exporter could not say natively is warned about. Where LibreOffice and
 //! poppler are installed, LibreOffice's pages are compared with the PDF's: their number, the text on each, and where it stands;
 //! tests/docx/passes.txt lists the documents that agree, and the test fails both when one of them no longer does and when another
 //! one does (`UPDATE_PASSES=1` writes the list anew). A report with the pages side by side goes to the build folder.
@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use jinggang::typeset::{Folder, Fonts, Job, Layered, Typesetter, cooled};
-use support::{dump, office};
+use support::{dump, office, said};
 
 /// One document of the suite.
 struct Case {
@@ -27,6 +27,8 @@ struct Case {
     name: String,
     pdf: Vec<u8>,
     docx: Vec<u8>,
+    /// The words on the PDF's pages.
+    words: BTreeSet<String>,
     /// What the exporter said could not be put natively.
     notes: Vec<String>,
 }
@@ -42,7 +44,7 @@ fn cases() -> &'static [Case] {
         let fonts = Fonts::find(&[], false).unwrap();
         let typesetter = Typesetter::new(fonts, Box::new(Layered(vec![Box::new(Folder::new(suite()))])));
         let names: Vec<String> = typesetter.files().list().into_iter().filter(|path| path.ends_with(".typ")).collect();
-        assert!(names.len() >= 150, "{} documents", names.len());
+        assert!(names.len() >= 1000, "{} documents", names.len());
         names.into_iter().map(|path| make(&typesetter, &path)).collect()
     })
 }
@@ -52,11 +54,12 @@ fn make(typesetter: &Typesetter, path: &str) -> Case {
     let job = Job::of_file(typesetter, path).unwrap();
     let pages = job.pages().unwrap_or_else(|error| panic!("{name}: {error}"));
     let pdf = job.pdf(&pages.value).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let words = said::of_pages(&pages.value);
     let docx = job.docx().unwrap_or_else(|error| panic!("{name} compiles to PDF but not to DOCX: {error}"));
     let notes = docx.warnings.iter().map(|warning| warning.message.clone()).collect();
     // What Typst keeps of one document is of no use to the next: a thousand of them would fill the memory.
     cooled(0);
-    Case { name, pdf, docx: docx.value, notes }
+    Case { name, pdf, docx: docx.value, words, notes }
 }
 
 #[test]
@@ -104,13 +107,18 @@ fn the_same_document_gives_the_same_bytes_in_every_thread() {
 
 #[test]
 fn nothing_is_dropped() {
-    // Every character of the PDF is in the DOCX, or in a picture that a warning speaks of, or computed by Word.
+    // Every word of the PDF is in the DOCX, or in a picture, which a warning speaks of.
+    let mut lost = Vec::new();
     for case in cases() {
         docx_rs::read_docx(&case.docx).unwrap_or_else(|error| panic!("docx-rs cannot read {}: {error:?}", case.name));
         let parts = dump::parts(&case.docx);
         for (name, content) in parts.iter().filter(|(name, _)| name.ends_with(".xml") || name.ends_with(".rels")) {
             let text = std::str::from_utf8(content).unwrap();
             roxmltree::Document::parse(text).unwrap_or_else(|error| panic!("{} {name}: {error}", case.name));
+        }
+        let missing = said::missing(&case.words, &parts);
+        if case.notes.is_empty() && !missing.is_empty() {
+            lost.push(format!("{}: {}", case.name, missing.join(" ")));
         }
         // An image in a format Word does not know stays an image.
         let source = std::fs::read_to_string(suite().join(format!("{}.typ", case.name))).unwrap();
@@ -126,6 +134,7 @@ fn nothing_is_dropped() {
             case.name
         );
     }
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
 }
 
 #[test]

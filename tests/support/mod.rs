@@ -5,6 +5,7 @@ pub mod dump;
 pub mod extremes;
 pub mod frames;
 pub mod office;
+pub mod said;
 pub mod xml;
 
 use std::path::{Path, PathBuf};
