@@ -9,7 +9,6 @@
 )]
 
 use std::io::{Cursor, Read, Write};
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use jinggang::workbook::{read, read_bytes};
