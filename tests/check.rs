@@ -401,6 +401,12 @@ fn columns_of_posts_that_are_not_read_are_pointed_out() {
 fn a_workbook_named_without_a_folder_has_what_lies_beside_it() {
     let folder = tempfile::tempdir().unwrap();
     Book::sample().write(folder.path());
+    // The photographs lie in the workbook's own folder.
+    let photos = folder.path().join("照片");
+    for entry in std::fs::read_dir(&photos).unwrap().flatten() {
+        std::fs::rename(entry.path(), folder.path().join(entry.file_name())).unwrap();
+    }
+    std::fs::remove_dir(&photos).unwrap();
     let checked = |what: &str| {
         let output =
             support::jinggang().current_dir(folder.path()).args(["check", what, "--json"]).output().expect("it runs");
