@@ -138,6 +138,8 @@ pub struct ParagraphFormat {
     pub outline: u8,
     /// The level of a heading that tables of contents leave out, else 0.
     pub unlisted: u8,
+    /// The title of the document.
+    pub title: bool,
     /// Of which heading of the document it is a part, and whether it has the heading's own words. Only while a document is walked.
     pub heading: Option<(usize, bool)>,
     /// An entry of a table of contents: which one, and the entry's level from 1; 0 in a list of figures.
@@ -154,6 +156,13 @@ pub struct ParagraphFormat {
     pub set_out: bool,
     /// A quarter-em gap between Han and Latin (Typst's `cjk-latin-spacing: auto`); `None`: as most text has it.
     pub auto_space: Option<bool>,
+}
+
+impl ParagraphFormat {
+    /// Whether it is a heading, listed or not, or the title of the document.
+    pub fn is_heading(&self) -> bool {
+        self.outline > 0 || self.unlisted > 0 || self.title
+    }
 }
 
 /// A paragraph.

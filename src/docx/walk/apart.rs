@@ -43,7 +43,7 @@ fn part(above: &mut Paragraph, below: &mut Paragraph, text: Looks) {
 
 fn is_text(paragraph: &Paragraph, text: Looks) -> bool {
     let format = &paragraph.format;
-    let named = format.outline > 0 || format.unlisted > 0 || format.caption || format.contents.is_some();
+    let named = format.is_heading() || format.caption || format.contents.is_some();
     !named && format.numbering.is_none() && looks(paragraph) == Some(text)
 }
 

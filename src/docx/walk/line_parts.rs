@@ -88,6 +88,7 @@ impl Walker<'_, '_> {
         set_tabs(&mut line, &mut format, area, is_rtl(styles));
         format.auto_space = Some(styles.get(TextElem::cjk_latin_spacing).is_auto());
         self.set_heading(&line, &mut format);
+        self.set_title(&line, &mut format);
         format.contents = self.contents.entry();
         format.caption = self.captions.walked.is_some();
         self.number_lines(&mut format, styles);
@@ -222,7 +223,7 @@ fn mirror(format: &mut ParagraphFormat) {
 }
 
 /// Whether a paragraph has a heading's words, or some of them, beside its number.
-fn same_words(paragraph: &str, heading: &str) -> bool {
+pub(super) fn same_words(paragraph: &str, heading: &str) -> bool {
     let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
     let (paragraph, heading): (String, String) = (letters(paragraph), letters(heading));
     !paragraph.is_empty() && !heading.is_empty() && (paragraph.contains(&heading) || heading.contains(&paragraph))

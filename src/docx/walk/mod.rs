@@ -25,6 +25,7 @@ mod covered;
 mod cut;
 mod decoration;
 mod direction;
+mod document_title;
 mod drawing;
 mod drawings_alone;
 mod early_pages;

@@ -35,6 +35,7 @@ impl Walker<'_, '_> {
         self.tags.discover_tag(tag, self.place);
         self.tag_contents(tag);
         self.tag_caption(tag);
+        self.tag_title(tag);
         self.tag_reference(tag);
         if let Tag::Start(elem, _) = tag
             && self.place == Place::default()

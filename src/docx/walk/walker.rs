@@ -17,7 +17,9 @@ use typst_library::text::{FontFamily, FontList};
 use typst_syntax::Span;
 
 use super::questions::Hearing;
-use super::{caption, chain, contents, float, heading, lines_beside, marginal, page, pages, reference, running};
+use super::{
+    caption, chain, contents, document_title, float, heading, lines_beside, marginal, page, pages, reference, running,
+};
 use crate::docx::introspector::{PageNumber, Place};
 use crate::docx::model::{Block, Colour, FontNames, Footnote, Inline, LineNumbers, Media, Numbering, RunFormat};
 
@@ -81,6 +83,8 @@ pub(crate) struct Walker<'e, 'w> {
     pub(super) linked: FxHashSet<Location>,
     /// The heading that is being walked, its outline level, and whether tables of contents list it.
     pub(super) heading: Option<(Location, u8, bool)>,
+    /// The title of the document, while it is walked.
+    pub(super) title: Option<document_title::Walked>,
     /// How many headings were met, and the words of the last one.
     pub(super) headings_met: usize,
     pub(super) heading_words: String,
@@ -197,6 +201,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             bookmarks: FxHashMap::default(),
             linked: FxHashSet::default(),
             heading: None,
+            title: None,
             origin: None,
             reach: None,
             met: Vec::new(),

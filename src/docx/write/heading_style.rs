@@ -62,6 +62,7 @@ impl Headings {
     }
 }
 
+            title: most(all().map(|format| format.title)).unwrap_or_default(),
 /// Whether a list shows numbers.
 fn shows(numberings: &[Numbering], list: usize) -> bool {
     numberings

@@ -28,7 +28,7 @@ impl Part<'_> {
     ) -> Paragraph {
         let styles = self.styles;
         let style = styles.of_paragraph(kind, paragraph);
-        let is_heading = style.paragraph.outline > 0 || style.paragraph.unlisted > 0;
+        let is_heading = style.paragraph.is_heading();
         let snapped = is_heading.then(|| self.drift.snapped(&paragraph.format, &style.paragraph));
         let (mut property, extra) = paragraph_property(snapped.as_ref().unwrap_or(&paragraph.format), style);
         // The end mark of mere room is not seen.

@@ -36,7 +36,7 @@ pub(super) fn paragraph_property(
         property = property.indent(Some(format.left.bounded()), Some(special), Some(format.right.bounded()), None);
     }
     if (format.before, format.after, format.line) != (base.before, base.after, base.line) {
-        let is_heading = base.outline > 0 || base.unlisted > 0;
+        let is_heading = base.is_heading();
         // A heading says only where it differs: in all else a change of the style changes it.
         let differs = |own: Twips, usual: Twips| !is_heading || own != usual;
         let mut spaces = LineSpacing::new();

@@ -26,6 +26,9 @@ pub(super) fn styles(styles: &Styles) -> Result<String, WriteError> {
         // What is written below a heading is text.
         sheet = sheet.add_style(style(heading, Some(&styles.normal)).next("Normal").ui_priority(9).q_format(true));
     }
+    if let Some(title) = &styles.title {
+        sheet = sheet.add_style(style(title, Some(&styles.normal)).next("Normal").ui_priority(10).q_format(true));
+    }
     for entry in styles.contents.values() {
         sheet = sheet.add_style(style(entry, Some(&styles.normal)).next("Normal").ui_priority(39).q_format(false));
     }

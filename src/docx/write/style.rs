@@ -32,6 +32,8 @@ pub(super) struct Styles {
     pub headings: BTreeMap<u8, Style>,
     /// Headings of each level that tables of contents leave out.
     pub unlisted: BTreeMap<u8, Style>,
+    /// 标题 (Title), if the document shows it.
+    pub title: Option<Style>,
     /// 目录 1 …: the entries of tables of contents, by level; 0 for those of lists of figures (图表目录).
     pub contents: BTreeMap<u8, Style>,
     /// 占位: the empty paragraphs that programs ask for where nothing is to be seen, if there are any. Apart from text, so that what is written
@@ -146,7 +148,7 @@ impl Styles {
         for note in &document.footnotes {
             survey.blocks(&note.blocks, Kind::Note);
         }
-        let Survey { mut kinds, headings, unlisted, contents, spacers, hyphenate, begins_page: _ } = survey;
+        let Survey { mut kinds, headings, unlisted, title, contents, spacers, hyphenate, begins_page: _ } = survey;
         let body = kinds.remove(&Kind::Body).unwrap_or_default();
         let (run, paragraph) =
             body.common().or_else(|| kinds.get(&Kind::Table).and_then(Census::common)).unwrap_or_default();
@@ -166,7 +168,8 @@ impl Styles {
         let level = |(level, list): (u8, Level)| (level, list.style(&document.numberings));
         let headings = headings.into_iter().map(level).collect();
         let unlisted = unlisted.into_iter().map(level).collect();
-        Self { normal, kinds, headings, unlisted, contents, spacer, hyphenate }
+        let title = title.map(|title| title.style(&document.numberings));
+        Self { normal, kinds, headings, unlisted, title, contents, spacer, hyphenate }
     }
 
     /// A style by its id in the file.
@@ -175,6 +178,7 @@ impl Styles {
             .chain(self.kinds.values())
             .chain(self.headings.values())
             .chain(self.unlisted.values())
+            .chain(&self.title)
             .chain(self.contents.values())
             .chain(&self.spacer)
             .find(|style| style.id == id)
@@ -189,6 +193,9 @@ impl Styles {
     /// The style of a paragraph.
     pub fn pick(&self, kind: Kind, format: &ParagraphFormat) -> &Style {
         if let Some(style) = self.headings.get(&format.outline).or_else(|| self.unlisted.get(&format.unlisted)) {
+            return style;
+        }
+        if let Some(style) = self.title.as_ref().filter(|_| format.title) {
             return style;
         }
         if let Some(style) = format.contents.and_then(|(_, level)| self.contents.get(&level)) {
@@ -207,8 +214,8 @@ const SMALLEST: u32 = 2;
 fn is_spacer(paragraph: &Paragraph) -> bool {
     let Paragraph { format, inlines, mark } = paragraph;
     let unseen = |inline: &Inline| inline.is_bookmark() || inline.hangs() || matches!(inline, Inline::ColumnBreak);
-    let plain = format.outline == 0 && format.unlisted == 0 && format.contents.is_none() && !format.caption;
-    plain && mark.size == SMALLEST && matches!(format.line, Some(Line::Exact(_))) && inlines.iter().all(unseen)
+    let named = format.is_heading() || format.contents.is_some() || format.caption;
+    !named && mark.size == SMALLEST && matches!(format.line, Some(Line::Exact(_))) && inlines.iter().all(unseen)
 }
 
 /// What the paragraphs of a document look like.
@@ -217,6 +224,7 @@ struct Survey {
     kinds: BTreeMap<Kind, Census>,
     headings: BTreeMap<u8, Level>,
     unlisted: BTreeMap<u8, Level>,
+    title: Option<Level>,
     contents: BTreeMap<u8, Style>,
     spacers: bool,
     hyphenate: bool,
@@ -224,7 +232,7 @@ struct Survey {
     begins_page: bool,
 }
 
-/// The headings of a level.
+/// The headings of a level, or the titles.
 struct Level {
     id: String,
     name: String,
@@ -275,6 +283,15 @@ impl Survey {
             let run = usual(&paragraph.mark);
             let level = levels.entry(level).or_insert_with(|| Level { id, name, run, headings: Headings::default() });
             level.headings.push(format, begins_page);
+        } else if format.title {
+            let run = usual(&paragraph.mark);
+            let title = self.title.get_or_insert_with(|| Level {
+                id: "Title".to_owned(),
+                name: "Title".to_owned(),
+                run,
+                headings: Headings::default(),
+            });
+            title.headings.push(format, begins_page);
         } else if let Some((_, level)) = format.contents {
             let (id, name) = match level {
                 0 => ("TableofFigures".to_owned(), "table of figures".to_owned()),
