@@ -272,6 +272,8 @@ pub struct ListLevel {
     pub suffix: &'static str,
     /// The heading level whose style counts at this level.
     pub heading: Option<u8>,
+    /// Whether the numbers above are typed in it: each chapter has a list of its own.
+    pub of_chapter: bool,
     /// How the marker is printed.
     pub run: RunFormat,
 }

@@ -239,7 +239,7 @@ impl Walker<'_, '_> {
         let typed = self.typed_above(text, formats, numbers);
         let goes_on = typed.is_some();
         let (text, formats) = typed.unwrap_or_else(|| (text.clone(), formats.clone()));
-        let entry = ListLevel { format: own, text, heading: u8::try_from(level).ok(), ..look };
+        let entry = ListLevel { format: own, text, heading: u8::try_from(level).ok(), of_chapter: goes_on, ..look };
         if !self.fits(&entry, &formats, level) {
             let mut levels = vec![ListLevel::none(); LEVELS];
             if goes_on && let Some(before) = self.heading_list() {
@@ -338,6 +338,7 @@ impl ListLevel {
             suffix: "nothing",
             align: Align::Left,
             heading: None,
+            of_chapter: false,
             run: RunFormat::default(),
         }
     }

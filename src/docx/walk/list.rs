@@ -247,6 +247,7 @@ impl Walker<'_, '_> {
                         FixedAlignment::End => Align::Right,
                     },
                     heading: None,
+                    of_chapter: false,
                     run: run.clone(),
                 })
             })

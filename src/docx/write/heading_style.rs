@@ -36,6 +36,11 @@ impl Headings {
             None => (None, Twips::ZERO, format.first_line.max(Twips::ZERO)),
         }))
         .unwrap_or_default();
+        // One list is no other chapter's: each heading says which one it counts in.
+        let (numbering, left, first_line) = match numbering {
+            Some(numbering) if by_chapter(numberings, numbering) => (None, Twips::ZERO, first_line.max(Twips::ZERO)),
+            other => (other, left, first_line),
+        };
         // What stands at the top of a page has no space above, whatever the others have.
         let below = || self.0.iter().filter(|(_, begins_page)| !begins_page).map(|(format, _)| format);
         let placed: Vec<_> = if below().next().is_some() { below().collect() } else { all().collect() };
@@ -57,17 +62,26 @@ impl Headings {
             numbering,
             outline: most(all().map(|format| format.outline)).unwrap_or_default(),
             unlisted: most(all().map(|format| format.unlisted)).unwrap_or_default(),
+            title: most(all().map(|format| format.title)).unwrap_or_default(),
             ..ParagraphFormat::default()
         }
     }
 }
 
-            title: most(all().map(|format| format.title)).unwrap_or_default(),
 /// Whether a list shows numbers.
 fn shows(numberings: &[Numbering], list: usize) -> bool {
     numberings
         .get(list)
         .is_some_and(|list| list.restart.is_some() || list.levels.iter().any(|level| !level.text.is_empty()))
+}
+
+/// Whether a level of a list counts in one chapter, and other chapters have lists of their own.
+fn by_chapter(numberings: &[Numbering], (list, level): (usize, usize)) -> bool {
+    let levels = |list: usize| numberings.get(list).map(|list| list.levels.as_slice()).unwrap_or_default();
+    let own = numberings.get(list).and_then(|list| list.restart).map_or(list, |restart| restart.of);
+    let mut others = (0..numberings.len()).filter(|other| *other != own);
+    levels(own).iter().take(level + 1).any(|level| level.of_chapter)
+        && others.any(|other| levels(other).iter().any(|level| level.heading.is_some()))
 }
 
 /// The most frequent of some values; of equals the first.
@@ -146,6 +160,7 @@ mod tests {
             suffix: "space",
             align: Align::Left,
             heading: Some(1),
+            of_chapter: false,
             run: RunFormat::default(),
         };
         ["%1.", ""].map(|text| Numbering { levels: vec![level(text)], restart: None }).into()
@@ -171,6 +186,20 @@ mod tests {
             (300, Some(0)),
             "of equals the larger, and the numbered"
         );
+    }
+
+    #[test]
+    fn a_level_counted_by_chapter_has_no_list_in_its_style() {
+        let mut lists = [lists(), lists()].concat();
+        lists.truncate(3);
+        let format = |lists: &[Numbering]| {
+            let mut list = Headings::default();
+            [0, 0, 2].into_iter().for_each(|numbering| list.push(&heading(240, numbering), false));
+            list.format(lists).numbering
+        };
+        assert_eq!(format(&lists), Some((0, 0)), "an appendix has another list, most have this one");
+        lists.iter_mut().flat_map(|list| &mut list.levels).for_each(|level| level.of_chapter = true);
+        assert_eq!(format(&lists), None);
     }
 
     #[test]
