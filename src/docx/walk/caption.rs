@@ -2,7 +2,7 @@
 //!
 //! Word counts each sequence by its name, which is the caption's supplement (图, 表, Figure). Its counting is followed along; where
 //! it would show another number than the PDF does, the field says which one to go on from. Numbers that hold more than one numeral
-//! (3.2), letters and Chinese numerals stay typed. The label and the number are bookmarks, for references to show them.
+//! (3.2) stay typed. The label and the number are bookmarks, for references to show them.
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ use typst_library::model::{FigureCaption, FigureKind, Numbering, NumberingPatter
 use super::Walker;
 use super::finish::each_paragraph;
 use super::label_marks::mark_label;
-use super::numeral::{number_of, single, switch};
+use super::sequence_number::{form, place as numeral_in, worth};
 use crate::docx::model::{Document, Inline};
 
 /// The captions met so far.
@@ -97,12 +97,7 @@ impl Walker<'_, '_> {
         };
         let shown = display(numbering)?;
         let number = display(&"1".parse::<NumberingPattern>().ok()?.into())?.parse().ok()?;
-        let numeral = shown.get(single(&shown)?)?;
-        // The letter C is no Roman hundred; and 03 is more than its number.
-        if number_of(numeral) != Some(number) || numeral.starts_with('0') {
-            return None;
-        }
-        let form = form(numeral)?;
+        let form = form(&shown, number)?;
         let supplement = match &caption.supplement {
             Some(Some(supplement)) => supplement.plain_text().trim().to_owned(),
             _ => String::new(),
@@ -124,14 +119,11 @@ impl Walker<'_, '_> {
             let of = equation.location()?;
             let text = |inline: &Inline| if let Inline::Text(text, _) = inline { Some(text.clone()) } else { None };
             let shown: String = inlines.iter().map(text).collect::<Option<_>>()?;
-            let numeral = shown.get(single(&shown)?)?;
             let plain = "1".parse::<NumberingPattern>().ok()?.into();
             let counter = Counter::of(EquationElem::ELEM);
             let number = counter.display_at(self.engine, of, styles, &plain, equation.span()).ok()?;
             let number = number.plain_text().parse().ok()?;
-            let form = form(numeral)?;
-            // As with captions: the letter C is no Roman hundred; and 03 is more than its number.
-            (number_of(numeral) == Some(number) && !numeral.starts_with('0')).then_some(())?;
+            let form = form(&shown, number)?;
             let open = Open { location: of, of, kind: equations(), supplement: String::new(), shown, number, form };
             Some((open.place(inlines)?, open))
         };
@@ -257,21 +249,11 @@ pub(super) fn count_in_order(document: &mut Document) {
 fn counted(inline: &Inline) -> Option<(&str, u64)> {
     let Inline::Field { instruction, shown, .. } = inline else { return None };
     let name = instruction.strip_prefix("SEQ ")?.split(' ').next()?;
-    Some((name, number_of(shown)?))
+    Some((name, worth(instruction, shown)?))
 }
 
 /// Word's switch for the number to go on from.
 const RESTART: &str = " \\r ";
-
-/// Word's switch for the form of a number; none where a program would write it otherwise.
-fn form(numeral: &str) -> Option<&'static str> {
-    match switch(numeral) {
-        "" => Some(" \\* ARABIC"),
-        // LibreOffice knows no Chinese numerals here.
-        other if other.contains("CHINESENUM") => None,
-        other => Some(other),
-    }
-}
 
 /// Where a label and the number in it stand in the text of a line, in bytes.
 struct NumberPlace {
@@ -286,7 +268,7 @@ impl Open {
         let plain: String = inlines.iter().map(text).collect();
         let begins = plain.find(&self.supplement)?;
         let rest = plain.get(begins + self.supplement.len()..)?.trim_start();
-        let numeral = single(&self.shown)?;
+        let numeral = numeral_in(&self.shown, self.form)?;
         let next = rest.strip_prefix(&self.shown)?.chars().next();
         if numeral.end == self.shown.len() && next.is_some_and(|next| next.is_ascii_alphanumeric()) {
             return None;

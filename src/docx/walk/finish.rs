@@ -273,7 +273,7 @@ pub(super) fn count_last_section(document: &mut Document) {
 const FORMATS: [(&str, &str); 3] = [
     ("PAGE \\* CHINESENUM3", "chineseCountingThousand"),
     ("PAGE \\* CHINESENUM2", "chineseLegalSimplified"),
-    ("PAGE \\* CIRCLENUM", "decimalEnclosedCircle"),
+    ("PAGE \\* CircleNum", "decimalEnclosedCircle"),
 ];
 
 /// Where all numbers in a section's headers and footers are of one such format, the section has it and not each field.

@@ -128,6 +128,7 @@ mod runs;
 mod script;
 mod section;
 mod shape;
+mod sequence_number;
 mod short_rows;
 mod shown;
 mod shown_pages;

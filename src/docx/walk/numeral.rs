@@ -148,7 +148,7 @@ fn words(text: &str) -> Vec<&str> {
 }
 
 /// What a number in letters of one case is worth: a is 1, z 26, aa 27.
-fn letters_number(text: &str) -> Option<u64> {
+pub(super) fn letters_number(text: &str) -> Option<u64> {
     let first = text.bytes().next()?;
     let base = if first.is_ascii_lowercase() { b'a' } else { b'A' };
     text.bytes().try_fold(0_u64, |number, byte| {
@@ -270,14 +270,14 @@ pub(super) fn single(text: &str) -> Option<std::ops::Range<usize>> {
     found
 }
 
-/// Word's switch for the form of a number.
+/// Word's switch for the form of a number. LibreOffice knows that of circled ones in these letters only.
 pub(super) fn switch(number: &str) -> &'static str {
     match number.chars().find_map(numeral) {
         Some(Numeral::LowerRoman) => " \\* roman",
         Some(Numeral::UpperRoman) => " \\* ROMAN",
         Some(Numeral::Chinese) => " \\* CHINESENUM3",
         Some(Numeral::Financial) => " \\* CHINESENUM2",
-        Some(Numeral::Circled) => " \\* CIRCLENUM",
+        Some(Numeral::Circled) => " \\* CircleNum",
         Some(Numeral::Arabic) | None => "",
     }
 }

@@ -250,7 +250,7 @@ fn written(number: u64, instruction: &str) -> String {
         Some("CHINESENUM2") => "壹",
         Some("alphabetic") => "a",
         Some("ALPHABETIC") => "A",
-        Some("CIRCLENUM") => "①",
+        Some("CircleNum") => "①",
         _ => "1",
     };
     let numeral = NumberingPattern::from_str(pattern).ok().and_then(|pattern| pattern.apply(None, &[number]).ok());

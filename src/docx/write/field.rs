@@ -19,7 +19,7 @@ impl Part<'_> {
         style: &RunFormat,
         children: &mut Vec<ParagraphChild>,
     ) {
-        if instruction.contains('{') {
+        if instruction.contains('{') || is_chinese(instruction) {
             let markup = self.computed(instruction, shown, format, style);
             return self.stand_in(Markup::InsteadOfRun(markup), style, children);
         }
@@ -68,7 +68,8 @@ impl Part<'_> {
     }
 
     /// A number computed from a field in braces (`= {NUMPAGES} + 4`). LibreOffice computes none and would show both the field and the
-    /// number: it is given one of them, a number of pages as it is and a page's number as the page's. Word knows the namespace the first
+    /// number: it is given one of them, a number of pages as it is and a page's number as the page's. Nor does it write Chinese numerals,
+    /// and is given what they are now. Word knows the namespace the first
     /// version asks for.
     fn computed(&self, instruction: &str, shown: &str, format: &RunFormat, style: &RunFormat) -> String {
         let text = |text: &str| format!("<w:t xml:space=\"preserve\">{}</w:t>", escape(&escape_controls(text)));
@@ -85,6 +86,11 @@ impl Part<'_> {
         let word = field(code, shown).iter().map(|part| run(&look, &for_word("wp14", part))).collect::<String>();
         word + &other.iter().map(|part| run(&look, &for_others(part))).collect::<String>()
     }
+}
+
+/// Whether a sequence is numbered in Chinese numerals, which LibreOffice would write in figures.
+fn is_chinese(instruction: &str) -> bool {
+    instruction.starts_with("SEQ ") && instruction.contains("CHINESENUM")
 }
 
 /// The beginning of a field, what parts it from its result, or its end.
