@@ -1,14 +1,17 @@
-//! Empty pages that have a number of their own: the page that a break to an odd or even page puts in is one that Word makes itself, but it
-//! counts from the page after it.
+//! Empty pages before odd and even ones. The page that a break to such a page puts in is one that Word makes itself, but without header
+//! and footer, and it counts from the page after it: where there is something on the page, or it has a number of its own, it is in the
+//! document.
 
 use std::num::NonZeroUsize;
 
-use typst_library::introspection::Introspector;
+use typst_library::foundations::StyleChain;
+use typst_library::introspection::{DocumentPosition, Introspector, PageIntrospection};
 use typst_library::layout::Abs;
 
 use super::flow::spacer;
-use super::pages::Met;
-use super::runs::Run;
+use super::pages::{Met, closing};
+use super::runs::{Run, Setup};
+use super::section::marginals;
 use super::{NOTE, Walker};
 use crate::docx::model::{Block, Section, SectionStart};
 
@@ -23,26 +26,73 @@ impl Walker<'_, '_> {
     }
 }
 
-impl Walker<'_, '_> {
-    /// Tells that the page which Word puts in before an odd or even one has no header and no footer, where Typst's has.
-    pub(super) fn tell_bare_page(&mut self, run: &Run, section: &Section) {
-        let breaks = matches!(section.start, SectionStart::OddPage | SectionStart::EvenPage);
+/// The pages before a section.
+pub(crate) struct Before {
+    setup: Setup,
+    /// Whether they have no header and no footer.
+    bare: bool,
+    /// Whether the last of them is an empty one of the document's own.
+    broken: bool,
+}
+
+impl Before {
+    pub(super) fn of(run: &Run, styles: StyleChain, section: &Section) -> Self {
         let bare = section.headers.is_empty() && section.footers.is_empty();
-        let Some(first) = self.met.get(self.begun).filter(|_| breaks && !bare && self.begun > 0) else { return };
+        Self { setup: Setup::of(styles), bare, broken: run.ends_with_break() }
+    }
+}
+
+impl Walker<'_, '_> {
+    /// Whether a page stands empty before an odd or even one that has the header and the footer of the pages before it. The one that Word
+    /// puts in has none, so it is in the document; with one more Word still begins on the right page if the text before grows. Where
+    /// that cannot be said it is told.
+    pub(super) fn leaves_page(&mut self, run: &Run, section: &Section) -> bool {
+        let breaks = matches!(section.start, SectionStart::OddPage | SectionStart::EvenPage);
+        let Some(before) = self.before.as_ref().filter(|_| breaks) else { return false };
+        // It has what is set where the break is written.
+        let same = before.setup == Setup::of(run.initial);
+        let bare = if same { before.bare } else { is_bare(run.initial) };
+        let Some(first) = self.met.get(self.begun).copied().filter(|_| !bare && self.begun > 0) else { return false };
+        let apart = same && !before.broken;
+        // Asked for in any case: the answer tells that the document depends on pages.
+        let page = self.engine.introspect(PageIntrospection(first.location(), first.span())).get();
         let span = run.children.iter().map(|(child, _)| child.span()).find(|span| !span.is_detached());
         let span = span.unwrap_or(first.span());
-        let introspector = self.engine.introspector.access("what is asked here says nothing of the document");
-        let ends = self.begun.checked_sub(1).and_then(|last| self.met.get(last));
-        let page = |met: &Met| introspector.page(met.location()).map(NonZeroUsize::get);
-        let pages = self.hearing.unheard(|| ends.and_then(page).zip(page(first)));
+        let last = self.last_page_before(self.begun);
         // As long as pages are not known, one may come before.
-        if self.pages_in_all().is_some_and(|pages| pages > 1)
-            && pages.is_some_and(|(last, first)| first.saturating_sub(last) < 2)
-        {
-            return;
+        let known = self.pages_in_all().is_some_and(|pages| pages > 1);
+        match last.map(|last| page.saturating_sub(last)) {
+            Some(2) if known && apart => return true,
+            Some(0 | 1) if known => {}
+            _ => self.warn(span, format!("{NOTE}为凑单数或双数页而空出一页时，Word 在那一页不印页眉、页脚和页码")),
         }
-        self.warn(span, format!("{NOTE}为凑单数或双数页而空出一页时，Word 在那一页不印页眉、页脚和页码"));
+        false
     }
+
+    /// The last page on which any of the elements begins or ends that were met first, so many.
+    fn last_page_before(&self, count: usize) -> Option<usize> {
+        let introspector = self.engine.introspector.access("the page of what comes next was asked for");
+        let ends = |met: &Met| {
+            let end = introspector.position(closing(met.location())).map(|position| match position {
+                DocumentPosition::Paged(position) => position.page,
+                _ => NonZeroUsize::MIN,
+            });
+            introspector.page(met.location()).max(end)
+        };
+        let met = self.met.get(..count).unwrap_or_default();
+        self.hearing.unheard(|| met.iter().filter_map(ends).max()).map(NonZeroUsize::get)
+    }
+}
+
+/// Whether pages of such settings have no header and no footer.
+fn is_bare(styles: StyleChain) -> bool {
+    let (header, footer) = marginals(styles);
+    header.is_none() && footer.is_none()
+}
+
+/// The empty page, as the end of the section before.
+pub(super) fn empty_page() -> Block {
+    Block::Paragraph(spacer(Abs::pt(1.0), true).0)
 }
 
 /// A section, and the empty page before it from which the pages are counted, if there is one.

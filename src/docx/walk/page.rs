@@ -13,6 +13,7 @@ use typst_library::routines::{Arenas, RealizationKind};
 use super::Walker;
 use super::apart::set_apart;
 use super::contents::Collected;
+use super::empty_page::empty_page;
 use super::finish::{
     begin_with_paragraph, count_last_section, format_numbers, headings, keep_space_after_breaks, number_no_others,
     properties, prune, ticks,
@@ -21,7 +22,7 @@ use super::pages::{Met, pages};
 use super::questions::{Hearing, depends_on_pages, overheard};
 use super::runs::{Run, part_pages, runs};
 use crate::docx::introspector::DocxIntrospector;
-use crate::docx::model::{Block, Document, Inline};
+use crate::docx::model::{Block, Document, Inline, Section};
 
 /// A page of Word is no wider or higher than this, in inches.
 pub(super) const LARGEST: f64 = 22.0;
@@ -90,7 +91,7 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
         realize(RealizationKind::Document { info: &mut info }, engine, &mut locator, &arenas, content, styles)?;
     let children = super::shown_pages::freed(children, &arenas);
     let children = super::filling_rows::filled(engine, children, &arenas)?;
-    let mut sections = Vec::new();
+    let mut sections: Vec<Section> = Vec::new();
     let mut walker = Walker::new(engine, hearing);
     let runs = walker.restyled(runs(&children, styles));
     for (at, run) in runs.iter().enumerate() {
@@ -103,6 +104,9 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
             walker.closes = next.is_none();
             let section = walker.section(part, &mut locator)?;
             walker.run += 1;
+            if let Some(last) = sections.last_mut().filter(|_| walker.empty_before) {
+                last.blocks.push(empty_page());
+            }
             super::parted::append(&mut sections, section, walker.parted);
         }
     }

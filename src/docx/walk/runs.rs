@@ -13,7 +13,7 @@ use crate::docx::model::SectionStart;
 
 /// Everything a run of pages shares.
 #[derive(Clone, PartialEq)]
-struct Setup {
+pub(super) struct Setup {
     width: Smart<Length>,
     height: Smart<Length>,
     flipped: bool,
@@ -26,7 +26,7 @@ struct Setup {
 }
 
 impl Setup {
-    fn of(styles: StyleChain) -> Self {
+    pub(super) fn of(styles: StyleChain) -> Self {
         Self {
             width: styles.get(PageElem::width),
             height: styles.get(PageElem::height),

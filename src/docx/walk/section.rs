@@ -13,6 +13,7 @@ use typst_library::text::{LocalName, TextElem};
 use typst_syntax::Span;
 
 use super::direction::is_rtl;
+use super::empty_page::Before;
 use super::fill::found;
 use super::flow::{Flow, Stretch};
 use super::marginal::Kind;
@@ -42,6 +43,8 @@ struct Edges {
     /// How far from the page's edges headers begin and footers end.
     header_at: Abs,
     footer_at: Abs,
+    /// How high the two are.
+    heights: [Abs; 2],
     /// Whether header and footer reach over the text.
     over_text: [bool; 2],
     /// By how much the printed number is ahead of the page, if one is printed.
@@ -83,7 +86,7 @@ impl Walker<'_, '_> {
             std::mem::swap(&mut margins.left, &mut margins.right);
         }
         let t = |abs: Abs| Twips::from_pt(abs.to_pt());
-        let section = Section {
+        let mut section = Section {
             start,
             page: PageSetup {
                 width: t(size.x),
@@ -109,7 +112,9 @@ impl Walker<'_, '_> {
             footers: by_number(edges.footers, offset),
             blocks: text.blocks,
         };
-        self.tell_bare_page(run, &section);
+        super::odd_page::reach_text(&mut section, edges.heights);
+        self.empty_before = self.leaves_page(run, &section);
+        self.before = Some(Before::of(run, styles, &section));
         let (before, section) = super::empty_page::parted(section, empty);
         Ok(before.into_iter().chain(stretched(section, &text.stretches)).collect())
     }
@@ -285,7 +290,8 @@ impl Walker<'_, '_> {
         // What only holds something behind the text stays clear of it: LibreOffice has no header of less than a few points.
         let header_at = if bare && !headers.is_empty() { header_at / 2.0 } else { header_at };
         let printed = footer.offset.or(header.offset);
-        Ok(Edges { headers, footers: footer.marginals, header_at, footer_at, over_text, printed })
+        let heights = [header.height, footer.height];
+        Ok(Edges { headers, footers: footer.marginals, header_at, footer_at, heights, over_text, printed })
     }
 }
 

@@ -18,7 +18,8 @@ use typst_syntax::Span;
 
 use super::questions::Hearing;
 use super::{
-    caption, chain, contents, document_title, float, heading, lines_beside, marginal, page, pages, reference, running,
+    caption, chain, contents, document_title, empty_page, float, heading, lines_beside, marginal, page, pages,
+    reference, running,
 };
 use crate::docx::introspector::{PageNumber, Place};
 use crate::docx::model::{Block, Colour, FontNames, Footnote, Inline, LineNumbers, Media, Numbering, RunFormat};
@@ -100,6 +101,10 @@ pub(crate) struct Walker<'e, 'w> {
     pub(super) run: usize,
     /// Whether a section came before.
     pub(super) later: bool,
+    /// The pages before the section.
+    pub(super) before: Option<empty_page::Before>,
+    /// Whether the last of them is an empty one that has to be in the document.
+    pub(super) empty_before: bool,
     /// Whether each page that begins with a break is a section of its own.
     pub(super) parted: bool,
     /// The page on which the section ends, if that is known.
@@ -208,6 +213,8 @@ impl<'e, 'w> Walker<'e, 'w> {
             begun: 0,
             run: 0,
             later: false,
+            before: None,
+            empty_before: false,
             parted: false,
             last: None,
             closes: false,
