@@ -54,7 +54,7 @@ mod tests {
             held.push("then");
             panic!("a failure");
         });
-        assert!(failed.map(|()| ()).is_err() && held.is_poisoned());
+        assert!(failed.is_err() && held.is_poisoned());
         assert_eq!(*locked(&held), ["before", "then"]);
     }
 }

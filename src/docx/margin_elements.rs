@@ -53,7 +53,9 @@ impl Margins {
             met.iter().filter(|(_, place, elem)| is_again(place, elem)).map(|(location, ..)| *location).collect();
         let places = met.iter().map(|(location, place, _)| (*location, *place)).collect();
         let mut out = Self { places, again, heads, ..Self::default() };
-        let labelled: FxHashSet<Label> = met.iter().filter_map(|(.., elem)| elem.label()).collect();
+        let mut labelled: Vec<Label> = met.iter().filter_map(|(.., elem)| elem.label()).collect();
+        labelled.sort_unstable_by_key(|label| label.resolve());
+        labelled.dedup();
         for label in labelled {
             let all = elements.query(&Selector::Label(label));
             if let [only] = out.once(all.clone()).as_slice()
