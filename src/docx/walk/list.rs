@@ -332,9 +332,13 @@ impl Walker<'_, '_> {
                         None
                     }
                 };
+                let typed = match &marker {
+                    Marker::Typed(inlines, _) if shape.joined() => inlines.len(),
+                    _ => 0,
+                };
                 mark(paragraph, marker, start, shape.joined(), run.clone());
                 if let Some((align, room)) = place {
-                    align_text(paragraph, align, room, run);
+                    align_text(paragraph, align, room, typed, run);
                 }
             }
             // An item without text, or one that begins with a table or another list's counted item: the marker stands alone.
@@ -351,8 +355,9 @@ impl Walker<'_, '_> {
     }
 }
 
-/// Sets the text after a marker in the middle of its room or at its right edge, by a tab stop.
-fn align_text(paragraph: &mut Paragraph, align: Align, room: Twips, run: RunFormat) {
+/// Sets the text after a marker in the middle of its room or at its right edge, by a tab stop. `typed`: how many inlines are a marker
+/// with no tab behind it.
+fn align_text(paragraph: &mut Paragraph, align: Align, room: Twips, typed: usize, run: RunFormat) {
     let (kind, position) = match align {
         Align::Centre => (TabKind::Centre, Twips(room.0 / 2)),
         _ => (TabKind::Right, room),
@@ -360,7 +365,16 @@ fn align_text(paragraph: &mut Paragraph, align: Align, room: Twips, run: RunForm
     let left = paragraph.format.left;
     paragraph.format.tabs.push(Tab { position: left + position, kind, leader: "none" });
     let at = paragraph.inlines.iter().position(|inline| matches!(inline, Inline::Tab(_)));
-    let at = if paragraph.format.numbering.is_some() { 0 } else { at.map_or(0, |at| at + 1) };
+    let at = match typed {
+        0 if paragraph.format.numbering.is_some() => 0,
+        0 => at.map_or(0, |at| at + 1),
+        typed => {
+            // A hanging indent is a stop as well, and the marker need not reach it.
+            let format = &mut paragraph.format;
+            format.left += std::mem::take(&mut format.first_line);
+            typed
+        }
+    };
     paragraph.inlines.insert(at, Inline::Tab(run));
     for inline in &mut paragraph.inlines {
         if let Inline::Math(markup) = inline {
