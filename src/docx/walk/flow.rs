@@ -350,6 +350,7 @@ impl Flow {
                 self.blocks.push(Block::Paragraph(paragraph));
             }
         }
+        self.raise_hanging();
         let hung = self.blocks.is_empty() && !self.hung.is_empty();
         if !self.hung.is_empty() {
             if !matches!(self.blocks.first(), Some(Block::Paragraph(_))) {

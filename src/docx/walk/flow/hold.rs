@@ -23,6 +23,16 @@ impl Flow {
         self.hold_at(drawings, self.as_set(Abs::zero()));
     }
 
+    /// What hangs from the first paragraph of a cell stands by its upper edge with the space above it. What that has of the cell's inset
+    /// becomes a margin of the cell.
+    pub(super) fn raise_hanging(&mut self) {
+        let inset = (self.head - self.over).max(Abs::zero());
+        if let Some(Block::Paragraph(first)) = self.blocks.first_mut().filter(|_| self.inset) {
+            let taken = Abs::pt(first.format.before.to_pt()).min(inset);
+            first.inlines.iter_mut().for_each(|inline| lower(inline, Emu::from_pt(-taken.to_pt())));
+        }
+    }
+
     /// The distance from the block above as the program sets it, which Typst sets so far down.
     pub(super) fn as_set(&self, down: Abs) -> Abs {
         down - self.below() - self.late
@@ -30,6 +40,8 @@ impl Flow {
 
     /// Has an empty paragraph hold drawings so far down.
     pub(super) fn hold_at(&mut self, mut drawings: Vec<Inline>, down: Abs) {
+        // The inset above the first block of a cell is a margin of the cell.
+        let down = if self.inset && self.blocks.is_empty() { down - self.head } else { down };
         drawings.iter_mut().for_each(|inline| lower(inline, Emu::from_pt(down.to_pt())));
         self.break_column();
         let (mut paragraph, height) = spacer(Abs::pt(1.0), std::mem::take(&mut self.page_break));
