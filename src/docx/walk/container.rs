@@ -11,6 +11,7 @@ use typst_library::layout::{
 };
 use typst_library::math::EquationElem;
 use typst_library::model::{EnumElem, ListElem, ParElem};
+use typst_library::pdf::PdfMarkerTag;
 use typst_library::visualize::Stroke;
 use typst_syntax::Span;
 
@@ -137,7 +138,7 @@ impl Walker<'_, '_> {
     ) -> SourceResult<bool> {
         let before = flow.count();
         let given = width.is_custom();
-        let (by_the_block, aside) = if height.is_none() && area.root { places(body) } else { (false, false) };
+        let (by_the_block, aside) = if height.is_none() && self.may_hold(area) { places(body) } else { (false, false) };
         if by_the_block || aside && width.is_auto() {
             // Typst places by the block, not by the page: as large as it comes out, it is the room.
             let most = width.unwrap_or(area.width) - inset.left - inset.right;
@@ -317,7 +318,7 @@ pub(super) fn sides_of(sides: &Sides<Option<Option<Stroke<Abs>>>>) -> Borders {
 
 /// Whether something is placed at a height of its own in what stands directly in a block, and whether something by its right edge or
 /// between its edges; neither if anything floats there, which would need the page.
-fn places(content: &Content) -> (bool, bool) {
+pub(super) fn places(content: &Content) -> (bool, bool) {
     fn look(content: &Content, placed: &mut (bool, bool), floats: &mut bool) {
         if let Some(sequence) = content.to_packed::<SequenceElem>() {
             sequence.children.iter().for_each(|child| look(child, placed, floats));
@@ -325,6 +326,9 @@ fn places(content: &Content) -> (bool, bool) {
             look(&styled.child, placed, floats);
         } else if let Some(aligned) = content.to_packed::<AlignElem>() {
             look(&aligned.body, placed, floats);
+        } else if let Some(marked) = content.to_packed::<PdfMarkerTag>() {
+            // What Typst puts around terms and what they mean.
+            look(&marked.body, placed, floats);
         } else if let Some(place) = content.to_packed::<PlaceElem>() {
             let styles = StyleChain::default();
             if let Smart::Custom(align) = place.alignment.get(styles) {

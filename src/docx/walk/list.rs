@@ -304,7 +304,7 @@ impl Walker<'_, '_> {
             Marker::Counted(numbering, _) => Some(numbering),
             Marker::Typed(..) => None,
         });
-        self.content(&body, styles, locator, inner, flow)?;
+        self.placed_within(&body, styles, locator, inner, flow)?;
         self.counting.truncate(depth);
         flow.leave();
         if let Some(rest) = hung {

@@ -112,6 +112,7 @@ mod parted;
 mod picture;
 mod place;
 mod placed_box;
+mod placed_within;
 mod preview;
 mod questions;
 mod raised;

@@ -6,6 +6,7 @@ use typst_library::introspection::SplitLocator;
 use typst_library::layout::{Abs, Frame as LaidOut, Size};
 use typst_library::text::TextElem;
 
+use super::container::places;
 use super::flow::{Body, Flow, side};
 use super::heights::height_of;
 use super::layer::words_apart;
@@ -50,7 +51,9 @@ impl Walker<'_, '_> {
     ) -> SourceResult<()> {
         let size = placed.frame.size();
         // Parts of the room are those of the room it is placed in.
-        let inner = Area { base: area.base, height: area.height, ..Area::of(size) };
+        // What is placed in it at an edge of its own hangs from that.
+        let hold = if places(body).0 { Hold::Cell } else { Hold::Flow };
+        let inner = Area { base: area.base, height: area.height, hold, ..Area::of(size) };
         let Body { blocks, over, .. } = self.body_with_loose_notes(body, styles, locator, inner)?;
         flow.break_column();
         // What comes later lies upon it. In a header all lies behind the text.

@@ -53,7 +53,7 @@ impl Walker<'_, '_> {
             None => inner,
         };
         let before = flow.count();
-        self.content(&elem.body, styles, locator, inner, flow)?;
+        let inner = self.placed_within(&elem.body, styles, locator, inner, flow)?;
         let outer = styles.resolve(AlignElem::alignment).x;
         if area.loose && flow.has_others(before, outer, inner) {
             self.shrink(&elem.body, before, outer, styles, locator, inner, flow)?;

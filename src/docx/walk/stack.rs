@@ -35,7 +35,7 @@ impl Walker<'_, '_> {
                 StackChild::Block(body) => {
                     let inner = Area { root: false, hold: Hold::Flow, fill: false, ..area };
                     flow.enter();
-                    self.content(&body, styles, locator, inner, flow)?;
+                    self.placed_within(&body, styles, locator, inner, flow)?;
                     flow.leave();
                 }
             }
