@@ -142,6 +142,9 @@ fn set_tabs(line: &mut Line, format: &mut ParagraphFormat, area: Area, rtl: bool
     format.left += Twips::from_pt(area.left.to_pt());
     format.right += Twips::from_pt(area.right.to_pt());
     line.underline_blanks();
+    if rtl {
+        line.order_latin();
+    }
     let mut tabs = line.tabs(area.width);
     for tab in &mut tabs {
         tab.position += Twips::from_pt(if rtl { area.right } else { area.left }.to_pt());

@@ -55,6 +55,7 @@ mod inline_box;
 mod item_begin;
 mod label;
 mod label_marks;
+mod latin_order;
 mod labelled;
 mod layer;
 mod letter_outline;
