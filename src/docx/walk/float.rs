@@ -88,7 +88,9 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &Flow,
     ) -> SourceResult<bool> {
-        let Some(location) = elem.location().filter(|_| area.root) else { return Ok(false) };
+        // In a narrower container it would be torn out of that.
+        let within = area.left + area.right > Abs::pt(1.0);
+        let Some(location) = elem.location().filter(|_| area.root && !within) else { return Ok(false) };
         // Asked for in any case: the answer tells that the document depends on pages.
         let written = self.engine.introspect(PageIntrospection(location, elem.span()));
         let position = self.engine.introspect(PositionIntrospection(apart(location), elem.span()));
