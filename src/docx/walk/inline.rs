@@ -255,13 +255,34 @@ impl Walker<'_, '_> {
                     line.lead += width;
                 } else if width < Abs::zero()
                     && -width <= styles.resolve(TextElem::size) * MOST_BACK
-                    && room_behind(&mut line.inlines, width)
+                    && nearer(&mut line.inlines, width)
                 {
                     line.advance(width);
                 }
             }
         }
     }
+}
+
+/// Sets what comes nearer to the words before it: a blank between them is narrower, or the last of their signs takes less room.
+fn nearer(inlines: &mut Vec<Inline>, width: Abs) -> bool {
+    let Some(Inline::Text(text, look)) = inlines.last_mut().filter(|last| ends_blank(last)) else {
+        return room_behind(inlines, width);
+    };
+    // LibreOffice takes nothing off a sign before a blank.
+    let by = Twips::from_pt((-width).to_pt().min(look.space()));
+    let blank = RunFormat { tracking: look.tracking - by, ..look.clone() };
+    text.pop();
+    if text.is_empty() {
+        inlines.pop();
+    }
+    inlines.push(Inline::Text(" ".to_owned(), blank));
+    true
+}
+
+/// Whether it is words with a blank behind them.
+fn ends_blank(inline: &Inline) -> bool {
+    matches!(inline, Inline::Text(text, _) if text.ends_with(' '))
 }
 
 /// The blanks between words, whose width can be set.
