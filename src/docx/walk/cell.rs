@@ -95,7 +95,7 @@ impl Walker<'_, '_> {
         self.unbroken = made.unbroken.map(|height| height + inset.top + inset.bottom);
         let mut inset = inset;
         let out = let_out(&mut made, &mut inset, bounds == Bounds::Fixed);
-        let Body { blocks, over, below, late, hung, vertical, .. } = made;
+        let Body { blocks, over, below, late, hung, vertical, by_edge, .. } = made;
         // What stands in it may be aligned otherwise than the cell.
         cell.align = vertical.map_or(cell.align, cell_align);
         if hung || out {
@@ -103,6 +103,10 @@ impl Walker<'_, '_> {
             cell.align = CellAlign::Top;
         }
         cell.blocks = blocks;
+        if let Some(height) = height.filter(|_| bounds == Bounds::Fixed && cell.align != CellAlign::Top) {
+            let room = Size::new(width - inset.left - inset.right, height - inset.top - inset.bottom);
+            self.lower_anchored(cell, by_edge, cell_body(own), room, styles, locator)?;
+        }
         if let Some(height) = height
             && bounds == Bounds::Fixed
         {

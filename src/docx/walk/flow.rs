@@ -83,6 +83,8 @@ pub(crate) struct Body {
     pub vertical: Option<FixedAlignment>,
     /// Whether there is nothing but drawings that hang from the upper edge.
     pub hung: bool,
+    /// How many drawings at the end of the first paragraph hang from the upper edge.
+    pub by_edge: usize,
     /// How high what begins it is, if that is not broken over pages.
     pub unbroken: Option<Abs>,
 }
@@ -352,6 +354,7 @@ impl Flow {
         }
         self.raise_hanging();
         let hung = self.blocks.is_empty() && !self.hung.is_empty();
+        let by_edge = self.hung.len();
         if !self.hung.is_empty() {
             if !matches!(self.blocks.first(), Some(Block::Paragraph(_))) {
                 self.blocks.insert(0, Block::Paragraph(spacer(Abs::pt(1.0), false).0));
@@ -367,7 +370,7 @@ impl Flow {
         }
         let late = (self.late - self.begun_late - strong).max(Abs::zero());
         let unbroken = self.unbroken;
-        Body { blocks: self.blocks, over: self.over, below, late, vertical: self.vertical, hung, unbroken }
+        Body { blocks: self.blocks, over: self.over, below, late, vertical: self.vertical, hung, by_edge, unbroken }
     }
 }
 

@@ -4,6 +4,7 @@
 //! through that list, realizes the bodies it meets in turn, and says each thing in Word's terms: a paragraph, a table, a
 //! section. What has no equivalent is laid out with Typst's own engine and put in as a picture, with a warning.
 
+mod anchored_cell;
 mod apart;
 mod area;
 mod below_float;
@@ -55,8 +56,8 @@ mod inline_box;
 mod item_begin;
 mod label;
 mod label_marks;
-mod latin_order;
 mod labelled;
+mod latin_order;
 mod layer;
 mod letter_outline;
 mod lettering;
