@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, NativeElement, Packed, Smart, StyleChain, Styles, TargetElem};
+use typst_library::foundations::{Content, NativeElement, Packed, Style, StyleChain, Styles, TargetElem};
 use typst_library::introspection::{SplitLocator, TagElem};
 use typst_library::layout::grid::resolve::CellGrid;
 use typst_library::layout::{
@@ -13,9 +13,10 @@ use typst_library::layout::{
     PlacementScope, Sides, Size, Sizing, TrackSizings, VElem,
 };
 use typst_library::math::EquationElem;
-use typst_library::model::{DocumentElem, ParElem, TableElem, TitleElem};
+use typst_library::model::{DocumentElem, ParElem, TableElem};
 use typst_library::routines::Pair;
 use typst_library::text::TextElem;
+use typst_utils::LazyHash;
 
 use super::pad::may_fill;
 use super::tall::{fraction, in_lengths};
@@ -204,7 +205,7 @@ impl Walker<'_, '_> {
         let content = Content::sequence(
             page.iter().map(|&(child, styles)| in_lengths(child, styles, whole).styled_with_map(inside(styles))),
         );
-        self.previewed(&content, StyleChain::default(), locator, size)
+        self.previewed(&content, StyleChain::default().chain(&titled(page)), locator, size)
     }
 }
 
@@ -287,14 +288,14 @@ pub(super) fn found(content: &Content, mut wanted: impl FnMut(&Content) -> bool)
 /// Styles for content in a container, where page settings cannot be given, and which has no layout for the target of the walk.
 pub(super) fn inside(styles: StyleChain) -> Styles {
     let outer = [PageElem::ELEM, DocumentElem::ELEM, TargetElem::ELEM];
-    let all = styles.to_map().into_iter();
-    let mut inner: Styles =
-        all.filter(|style| !matches!(style.element(), Some(elem) if outer.contains(&elem))).collect();
-    if let Some(title) = styles.get_cloned(DocumentElem::title) {
-        // `title()` in it asks for the document's.
-        inner.set(TitleElem::body, Smart::Custom(title));
-    }
-    inner
+    let styles = styles.to_map().into_iter();
+    styles.filter(|style| !matches!(style.element(), Some(elem) if outer.contains(&elem))).collect()
+}
+
+/// The document's title, which `title()` in such content asks for.
+pub(super) fn titled(children: &[Pair]) -> LazyHash<Style> {
+    let title = children.iter().find_map(|(_, styles)| styles.get_cloned(DocumentElem::title));
+    DocumentElem::title.set(title).wrap()
 }
 
 /// The cells of a table or grid.

@@ -9,7 +9,7 @@ use typst_library::introspection::{Location, SplitLocator, TagElem};
 use typst_library::layout::{Abs, ColbreakElem, Frame, FrameItem, PagebreakElem, PlaceElem, Point, Rect, Size};
 use typst_library::routines::Pair;
 
-use super::fill::inside;
+use super::fill::{inside, titled};
 use super::place::alignment;
 use super::preview::full;
 use super::{Area, Walker};
@@ -63,7 +63,10 @@ impl Walker<'_, '_> {
             let content = Content::sequence(text);
             // What may only stand directly on a page cannot be measured.
             let region = full(Size::new(area.base, area.height));
-            let Ok(frame) = self.previewed_in(&content, StyleChain::default(), locator, region) else { continue };
+            let Ok(frame) = self.previewed_in(&content, StyleChain::default().chain(&titled(page)), locator, region)
+            else {
+                continue;
+            };
             let mut lines = Vec::new();
             gather(&frame, Point::zero(), &mut lines);
             let whole = lines.iter().all(|line| line.bounds.max.y.to_pt() < height + TOUCHING);
