@@ -267,7 +267,10 @@ fn pictures_that_nothing_shows_are_not_in_the_file() {
 #[test]
 fn an_empty_page_that_word_puts_in_is_told_to_have_no_header() {
     let said = |text: &str| rendered(&format!("#set page(numbering: \"1\")\n一\n{text}\n末")).1;
-    assert!(said("#pagebreak(to: \"odd\")").contains("凑单数"));
+    // One that is like the pages before it is in the document, one after an empty page of its own is not.
+    assert!(!said("#pagebreak(to: \"odd\")").contains("凑单数"));
+    assert!(said("#pagebreak()\n#pagebreak(to: \"even\")").contains("凑单数"));
+    assert!(said("#set page(header: [另一个])\n#pagebreak(to: \"odd\")").contains("凑单数"));
     // Where pages are known, one that stays away is not spoken of.
     assert!(!said("#pagebreak()\n二 #context here().page()\n#pagebreak(to: \"odd\")").contains("凑单数"));
     let (_, bare) = rendered("一\n#pagebreak(to: \"odd\")\n末");

@@ -129,15 +129,15 @@ impl Introspector for DocxIntrospector {
         {
             return self.elements.query(selector).into_iter().filter(|elem| self.precedes(elem, margin)).collect();
         }
-        if let Selector::Before { .. } | Selector::After { .. } = selector {
-            return self.of_text(self.elements.query(selector));
-        }
         if let Selector::After { selector, start, .. } = selector
             && let Selector::Location(start) = **start
             && let Some(margin) = self.margin(start)
         {
             let follows = |elem: &Content| self.pages.rest.is_none() && !self.precedes(elem, margin);
             return self.elements.query(selector).into_iter().filter(follows).collect();
+        }
+        if let Selector::Before { .. } | Selector::After { .. } = selector {
+            return self.of_text(self.elements.query(selector));
         }
         self.margins.once(self.elements.query(selector))
     }

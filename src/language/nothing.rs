@@ -46,7 +46,8 @@ pub fn asks_nothing(text: &str) -> bool {
 /// Whether a text says that there is no limit: 不限, 年龄不限, 不设. A mere 无 may also mean that nothing else than the rule holds.
 #[must_use]
 pub fn sets_no_limit(text: &str) -> bool {
-    !is_nothing(text) && asks_nothing(text)
+    // 不 alone is a word begun.
+    !is_nothing(text) && text != "不" && asks_nothing(text)
 }
 
 #[cfg(test)]

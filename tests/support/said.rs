@@ -6,7 +6,7 @@ use typst::layout::{Frame, FrameItem};
 use typst_layout::PagedDocument;
 
 /// Numerals that Word counts with and that stand in no text.
-const COUNTED: &str = "〇零一二三四五六七八九十百千甲乙丙丁戊己庚辛壬癸上中下第章节条项图表式";
+const COUNTED: &str = "〇零一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟甲乙丙丁戊己庚辛壬癸上中下第章节条项图表式";
 
 /// The words on pages: every Han character, and every run of four and more letters of ASCII.
 pub fn of_pages(document: &PagedDocument) -> BTreeSet<String> {

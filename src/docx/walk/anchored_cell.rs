@@ -33,7 +33,9 @@ impl Walker<'_, '_> {
         if let Some(Block::Paragraph(first)) = cell.blocks.first_mut() {
             first.format.before += Twips::from_pt(above.to_pt());
             let own = first.inlines.len().saturating_sub(by_edge);
-            for inline in first.inlines.iter_mut().take(own) {
+            // What is placed before any text stands at the cell's upper edge, as in Typst.
+            let placed_first = |inline: &&mut Inline| inline.hangs() || inline.is_bookmark();
+            for inline in first.inlines.iter_mut().take(own).skip_while(placed_first) {
                 lower(inline, Emu::from_pt(above.to_pt()));
             }
         }

@@ -11,8 +11,9 @@ use super::shown::push_words;
 use crate::docx::model::Inline;
 
 impl Line {
-    /// Turns about what runs to the right on both sides of fractional spaces, in lines that run to the left.
-    pub(super) fn order_latin(&mut self) {
+    /// Turns about what runs to the right on both sides of fractional spaces, in lines that run to the left; where programs break the lines
+    /// of a room themselves, nobody knows what stands in which.
+    pub(super) fn order_latin(&mut self, room: Abs) {
         if self.fractions.is_empty() {
             return;
         }
@@ -23,7 +24,11 @@ impl Line {
             let from = self.fractions.iter().take_while(|fraction| fraction.row < row).count();
             let count = self.fractions.iter().skip(from).take_while(|fraction| fraction.row == row).count();
             let fractions = self.fractions.get_mut(from..from + count).unwrap_or_default();
-            self.inlines.extend(ordered(part, fractions, end));
+            if end > room {
+                self.inlines.extend_from_slice(part);
+            } else {
+                self.inlines.extend(ordered(part, fractions, end));
+            }
         }
     }
 }
@@ -107,7 +112,9 @@ impl Run {
         let mut words = String::new();
         push_words(inlines, &mut words);
         let seen = inlines.iter().any(|inline| !inline.is_bookmark());
-        if words.chars().any(runs_left) || seen && words.is_empty() {
+        // Brackets at a seam go with the line, not with the words.
+        let bracketed = words.trim().starts_with(['(', '[', '{', '<']) || words.trim().ends_with([')', ']', '}', '>']);
+        if words.chars().any(runs_left) || bracketed || seen && words.is_empty() {
             Self::Left
         } else if words.chars().any(char::is_alphabetic) {
             Self::Right

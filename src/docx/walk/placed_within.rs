@@ -40,7 +40,8 @@ impl Walker<'_, '_> {
             let left = styles.resolve(AlignElem::alignment).x.position(rest);
             inner = Area { base: area.base, loose: false, ..area.inset(left, rest - left) };
         }
-        if !by_edges || own.y >= area.height {
+        // Where it goes over a page, its edges are those of each part.
+        if !by_edges || own.y >= area.height || area.root && !flow.surely_has_room(own.y, area) {
             self.content(body, styles, locator, inner, flow)?;
             return Ok(inner);
         }

@@ -98,12 +98,8 @@ pub(super) fn doubtful(degree: &str, at: &Place, reader: &mut Reader<'_>) {
     reader.report(Problem::warning("degree", at.clone(), message).found(degree).advice(advice));
 }
 
-/// Where degrees come from that count once they are recognized, and what says that they are not yet.
-const ABROAD: &[&str] = &[
-    "境外",
-    "国外",
-    "海外",
-    "留学",
+/// Where degrees come from that count once they are recognized, as it stands in brackets; and words for it that say it anywhere.
+const COUNTRIES: &[&str] = &[
     "英国",
     "美国",
     "澳大利亚",
@@ -130,18 +126,19 @@ const ABROAD: &[&str] = &[
     "香港",
     "澳门",
     "台湾",
-    "未认证",
-    "待认证",
-    "认证中",
-    "未经认证",
-    "没有认证",
-    "正在认证",
 ];
+const ABROAD: &[&str] = &["境外", "国外", "海外", "留学"];
+
+/// What says that a level is not recognized yet.
+const OPEN: &[&str] = &["未认证", "待认证", "认证中", "未经认证", "没有认证", "正在认证", "未做认证", "无认证"];
 
 /// Whether a level was got abroad and nothing says that it is recognized.
 fn is_unrecognized(text: &str) -> bool {
-    let recognized = ["已认证", "经认证", "已经认证", "已学历认证"].iter().any(|word| text.contains(word));
-    ABROAD.iter().any(|word| text.contains(word)) && (!recognized || text.contains("未经认证"))
+    let inside = || text.split(['(', '（']).skip(1).filter_map(|part| part.split([')', '）']).next());
+    let country =
+        |part: &str| COUNTRIES.iter().any(|word| part.trim() == *word || part.starts_with(&format!("{word}，")));
+    let abroad = ABROAD.iter().any(|word| text.contains(word)) || inside().any(country);
+    OPEN.iter().any(|word| text.contains(word)) || abroad && !text.contains("认证")
 }
 
 /// A level that can be told, though the cell says something else as well, or only a degree: documents print it as it stands.
@@ -178,6 +175,10 @@ mod tests {
             ("研究生（未认证）", true),
             ("研究生（未经认证）", true),
             ("研究生（英国，已认证）", false),
+            ("研究生（英国，经教育部认证）", false),
+            ("研究生（德国，学历认证）", false),
+            ("大学（香港中文大学深圳）", false),
+            ("大学（法国语言文学）", false),
             ("大学（函授）", false),
         ] {
             assert_eq!(is_unrecognized(text), doubtful, "{text}");

@@ -5,6 +5,7 @@ use super::people::{ByRow, row_of};
 use super::sanction::{FREE, IN_FORCE};
 use crate::problem::{Place, Problem};
 use crate::round::{Applicant, Conclusion, Round};
+use crate::workbook::header::plain;
 use crate::workbook::join::People;
 use crate::workbook::table::{Row, Table};
 use crate::workbook::values::clean;
@@ -52,7 +53,7 @@ pub(super) fn report(
     for row in applicants.into_iter().flat_map(|table| &table.rows) {
         let (cell, place) = row.cell("备注");
         let remark = std::iter::once(("备注", clean(&cell.show()), place));
-        for (kind, text, place) in remark.chain(notes.of_row(row).into_iter().map(|(text, at)| ("批注", text, at))) {
+        for (kind, text, place) in remark.chain(noted(notes, row)) {
             if ![LEFT.as_slice(), &REAPPLIED, &LATE, &UNFIT, IN_FORCE].iter().any(|words| has(&text, words)) {
                 continue;
             }
@@ -104,6 +105,15 @@ fn is_sanctioned(person: &Applicant) -> bool {
     person.review.as_ref().and_then(|review| review.sanctioned) == Some(true)
 }
 
+/// What notes on cells say that only tell how to fill them in.
+const GUIDES: &[&str] = &["填", "请", "不参加调剂", "评审"];
+
+/// What the notes on a row's cells say of somebody.
+fn noted(notes: &CellNotes, row: &Row) -> impl Iterator<Item = (&'static str, String, Place)> {
+    let said = notes.of_row(row).into_iter().filter(|(text, _)| !has(text, GUIDES));
+    said.map(|(text, at)| ("批注", text, at))
+}
+
 /// Whether a text has one of some words.
 fn has(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
@@ -150,8 +160,7 @@ pub(super) fn of_results(
             let others = others.map(|(_, column, cell)| (cell, row.place.at(row.place.row, *column)));
             let remarks = std::iter::once(row.cell("备注")).chain(others);
             let remarks = remarks.map(|(cell, place)| ("备注", clean(&cell.show()), place));
-            let noted = notes.of_row(row).into_iter().map(|(text, place)| ("批注", text, place));
-            for (kind, text, place) in remarks.chain(noted) {
+            for (kind, text, place) in remarks.chain(noted(notes, row)) {
                 let denied = text.replace("无效", "");
                 if !says(&text, &words, &NOT) || NONE.iter().any(|word| denied.contains(word)) {
                     continue;
@@ -236,24 +245,45 @@ pub(super) fn of_conclusions(table: Option<&Table>, people: &People, round: &Rou
     }
 }
 
-/// Words of columns of a roster that say what came of the later steps, and what such a cell says against somebody.
-const OUTCOMES: [&str; 16] = [
-    "审查结",
+/// Columns of a roster that say what came of the later steps, and what such a cell says against somebody.
+const OUTCOMES: &[&str] = &[
+    "审查结论",
+    "审查结果",
     "审查意见",
-    "审核结",
+    "审查情况",
+    "资格审查",
+    "资格审查结论",
+    "资格审查结果",
+    "资格审查意见",
+    "资审结果",
+    "资审结论",
+    "审核结果",
+    "审核结论",
     "审核意见",
-    "资格",
+    "资格审核",
+    "资格审核结果",
     "处理意见",
+    "处理结果",
     "是否合格",
     "是否符合",
+    "是否符合条件",
+    "是否符合报名条件",
+    "是否符合资格",
     "是否通过",
-    "是否入围",
-    "是否聘",
+    "是否通过资格审查",
+    "是否通过审查",
+    "是否聘任",
+    "是否聘用",
     "是否任用",
+    "是否拟聘",
+    "是否拟任",
+    "聘任结果",
+    "任用结果",
     "票决结果",
     "面试结果",
     "笔试结果",
-    "考察结",
+    "考察结论",
+    "考察结果",
 ];
 const REFUSED: [&str; 14] = [
     "否",
@@ -275,7 +305,9 @@ const REFUSED: [&str; 14] = [
 /// Reports what stands in a roster against people and is not read, while the sheets of the later steps say nothing of it.
 pub(super) fn of_roster(applicants: Option<&Table>, people: &ByRow<'_>, problems: &mut Vec<Problem>) {
     for row in applicants.into_iter().flat_map(|table| &table.rows) {
-        for (header, column, cell) in row.others.iter().filter(|(header, ..)| has(header, &OUTCOMES)) {
+        for (header, column, cell) in
+            row.others.iter().filter(|(header, ..)| OUTCOMES.contains(&plain(header).as_str()))
+        {
             let text = clean(&cell.show());
             let refused =
                 REFUSED.contains(&text.as_str()) || ["不符合", "取消资格"].iter().any(|word| text.starts_with(word));

@@ -226,7 +226,8 @@ pub(super) fn term(header: &str, cell: &CellValue, at: Place) -> Option<StatedTe
     if let Some((from, to)) = span(&text) {
         return Some(StatedTerm { from: Some(from), to: Some(to), ..own });
     }
-    if let Some((from, length)) = text.trim_start_matches(['自', '从']).split_once('起') {
+    let since = text.trim_start_matches(['自', '从']).split_once('起').filter(|(_, length)| !length.is_empty());
+    if let Some((from, length)) = since {
         // 自2024年6月5日起三年.
         let from = read_date(from).ok().filter(|date| date.month().is_some())?;
         let months = months(header, length.trim_start_matches(['，', ',', '聘', '期', '任', '为', ':', '：']));
@@ -300,6 +301,7 @@ mod tests {
         assert_eq!(of("任职试用期", "一年"), long(true, 12));
         assert_eq!(of("试用期（月）", "6"), long(true, 6));
         assert_eq!(of("聘期", "自2024年6月5日起三年"), Some((false, 36, "2024年6月5日".to_owned(), String::new())));
+        assert_eq!(of("聘任时间", "2012.4.26起"), range("2012年4月26日", ""));
         assert_eq!(of("聘任期限", "至2026年6月4日"), range("", "2026年6月4日"));
         for (header, text) in [("聘期", "按规定"), ("备注", "2年"), ("聘期", ""), ("聘期", "2024.6.5")] {
             assert_eq!(of(header, text), None, "{header}{text}");

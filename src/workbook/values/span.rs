@@ -31,7 +31,8 @@ fn end(text: &str, from: PartialDate) -> Option<PartialDate> {
     match (first, more) {
         // In words: 二〇二六年六月.
         (None, _) => whole(),
-        (Some(year), _) if year.len() == 4 => whole(),
+        // 2026年6月4日, 20260604.
+        (Some(year), _) if year.len() >= 4 => whole(),
         (Some(_), 0) => {
             let first = from.exact()?;
             let day = text.trim_end_matches(['日', '号']).parse().ok()?;
@@ -69,6 +70,7 @@ mod tests {
             ("2024.6—2026.6", Some("2024年6月 2026年6月")),
             ("自2024.06.05起至2026.06.04止", Some("2024年6月5日 2026年6月4日")),
             ("自二〇二四年六月起至二〇二六年五月止", Some("2024年6月 2026年5月")),
+            ("20240605-20260604", Some("2024年6月5日 2026年6月4日")),
             ("2021-10-01", None),
             ("2021年10月1日", None),
             ("2021年10月7日至1日", None),
