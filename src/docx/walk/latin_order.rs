@@ -14,7 +14,9 @@ impl Line {
     /// Turns about what runs to the right on both sides of fractional spaces, in lines that run to the left; where programs break the lines
     /// of a room themselves, nobody knows what stands in which.
     pub(super) fn order_latin(&mut self, room: Abs) {
-        if self.fractions.is_empty() {
+        // A link, as an entry of contents is, has its words and its number in the order of the document.
+        let linked = || self.inlines.iter().any(|inline| matches!(inline, Inline::Link { .. }));
+        if self.fractions.is_empty() || linked() {
             return;
         }
         let inlines = std::mem::take(&mut self.inlines);

@@ -142,7 +142,7 @@ fn set_tabs(line: &mut Line, format: &mut ParagraphFormat, area: Area, rtl: bool
     format.left += Twips::from_pt(area.left.to_pt());
     format.right += Twips::from_pt(area.right.to_pt());
     line.underline_blanks();
-    if rtl && format.contents.is_none() {
+    if rtl {
         line.order_latin(area.width);
     }
     let mut tabs = line.tabs(area.width);
