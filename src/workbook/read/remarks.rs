@@ -108,10 +108,12 @@ fn is_sanctioned(person: &Applicant) -> bool {
 /// What notes on cells say that only tell how to fill them in.
 const GUIDES: &[&str] = &["填", "请", "不参加调剂", "评审"];
 
-/// What the notes on a row's cells say of somebody.
+/// What the notes on a row's cells say of somebody, line by line: a check adds its own to a note that is there.
 fn noted(notes: &CellNotes, row: &Row) -> impl Iterator<Item = (&'static str, String, Place)> {
-    let said = notes.of_row(row).into_iter().filter(|(text, _)| !has(text, GUIDES));
-    said.map(|(text, at)| ("批注", text, at))
+    notes.of_row(row).into_iter().map(|(text, at)| {
+        let lines: Vec<&str> = text.lines().filter(|line| !has(line, GUIDES)).collect();
+        ("批注", lines.join("\n"), at)
+    })
 }
 
 /// Whether a text has one of some words.
