@@ -96,9 +96,6 @@ impl DocxIntrospector {
 
     /// What is found for somebody in the text: nothing of headers and footers.
     fn of_text(&self, found: EcoVec<Content>) -> EcoVec<Content> {
-        if self.margins.is_empty() {
-            return found;
-        }
         let of_text = |elem: &Content| elem.location().is_none_or(|location| self.margin(location).is_none());
         found.into_iter().filter(of_text).collect()
     }
@@ -136,6 +133,9 @@ impl Introspector for DocxIntrospector {
             let follows = |elem: &Content| self.pages.rest.is_none() && !self.precedes(elem, margin);
             return self.elements.query(selector).into_iter().filter(follows).collect();
         }
+        if !self.margins.may_be(selector) {
+            return self.elements.query(selector);
+        }
         if let Selector::Before { .. } | Selector::After { .. } = selector {
             return self.of_text(self.elements.query(selector));
         }
@@ -145,7 +145,7 @@ impl Introspector for DocxIntrospector {
     fn query_first(&self, selector: &Selector) -> Option<Content> {
         match selector {
             Selector::Before { .. } | Selector::After { .. } => self.query(selector).first().cloned(),
-            _ if !self.margins.is_empty() => self.query(selector).first().cloned(),
+            _ if self.margins.may_be(selector) => self.query(selector).first().cloned(),
             _ => self.elements.query_first(selector),
         }
     }
@@ -168,7 +168,7 @@ impl Introspector for DocxIntrospector {
     fn query_count_before(&self, selector: &Selector, end: Location) -> usize {
         let count = self.elements.query_count_before(selector, end);
         let Some(margin) = self.margin(end) else {
-            if self.margins.is_empty() {
+            if !self.margins.may_be(selector) {
                 return count;
             }
             let before = self.elements.query(selector).into_iter().take(count).collect();

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 
 use ecow::EcoVec;
 use rustc_hash::{FxHashMap, FxHashSet};
-use typst_library::foundations::{Content, Label, Selector};
+use typst_library::foundations::{Content, Element, Label, Selector};
 use typst_library::introspection::{ElementIntrospector, Location};
 
 use super::introspector::Place;
@@ -14,6 +14,9 @@ use super::introspector::Place;
 #[derive(Default)]
 pub(super) struct Margins {
     places: FxHashMap<Location, Place>,
+    /// What elements they are, and what labels they have.
+    kinds: FxHashSet<Element>,
+    named: FxHashSet<Label>,
     /// Those that are there on an earlier page as well.
     again: FxHashSet<Location>,
     /// The first walk of each page's header.
@@ -52,7 +55,9 @@ impl Margins {
         let again: FxHashSet<Location> =
             met.iter().filter(|(_, place, elem)| is_again(place, elem)).map(|(location, ..)| *location).collect();
         let places = met.iter().map(|(location, place, _)| (*location, *place)).collect();
-        let mut out = Self { places, again, heads, ..Self::default() };
+        let kinds = met.iter().map(|(.., elem)| elem.elem()).collect();
+        let named = met.iter().filter_map(|(.., elem)| elem.label()).collect();
+        let mut out = Self { places, kinds, named, again, heads, ..Self::default() };
         let mut labelled: Vec<Label> = met.iter().filter_map(|(.., elem)| elem.label()).collect();
         labelled.sort_unstable_by_key(|label| label.resolve());
         labelled.dedup();
@@ -65,6 +70,20 @@ impl Margins {
             }
         }
         out
+    }
+
+    /// Whether any of them may be what is looked for: most questions, as those for the numbers of headings, are about the text alone.
+    pub fn may_be(&self, selector: &Selector) -> bool {
+        match selector {
+            Selector::Elem(elem, _) => self.kinds.contains(elem),
+            Selector::Label(label) => self.named.contains(label),
+            Selector::Or(any) => any.iter().any(|selector| self.may_be(selector)),
+            Selector::And(all) => all.iter().all(|selector| self.may_be(selector)),
+            Selector::Before { selector, .. }
+            | Selector::After { selector, .. }
+            | Selector::Within { selector, .. } => self.may_be(selector),
+            _ => !self.is_empty(),
+        }
     }
 
     /// Whether there are none.
