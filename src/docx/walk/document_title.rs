@@ -2,7 +2,7 @@
 
 use typst_library::foundations::{Smart, StyleChain};
 use typst_library::introspection::{Location, Tag};
-use typst_library::model::TitleElem;
+use typst_library::model::{DocumentElem, TitleElem};
 
 use super::Walker;
 use super::line::Line;
@@ -43,12 +43,13 @@ impl Walker<'_, '_> {
     }
 
     /// Has the paragraph with the title's words be the title to Word; what a rule puts around them is none.
-    pub(super) fn set_title(&self, line: &Line, format: &mut ParagraphFormat) {
+    pub(super) fn set_title(&self, line: &Line, styles: StyleChain, format: &mut ParagraphFormat) {
         let Some(title) = &self.title else { return };
         let mut words = String::new();
         push_words(&line.inlines, &mut words);
-        format.title = match &title.words {
-            Some(own) => same_words(&words, own),
+        let of_document = || styles.get_ref(DocumentElem::title).as_ref().map(|title| title.plain_text().to_string());
+        format.title = match title.words.clone().or_else(of_document) {
+            Some(own) => same_words(&words, &own),
             None => words.chars().any(char::is_alphanumeric),
         };
     }

@@ -88,7 +88,7 @@ impl Walker<'_, '_> {
         set_tabs(&mut line, &mut format, area, is_rtl(styles));
         format.auto_space = Some(styles.get(TextElem::cjk_latin_spacing).is_auto());
         self.set_heading(&line, &mut format);
-        self.set_title(&line, &mut format);
+        self.set_title(&line, styles, &mut format);
         format.contents = self.contents.entry();
         format.caption = self.captions.walked.is_some();
         self.number_lines(&mut format, styles);
