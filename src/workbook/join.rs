@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::header::plain;
-use super::read::names_of_posts::Posts;
+use super::read::posts::names::Posts;
 use super::schema::POST_NAMES;
 use super::table::Row;
 use super::values::Reader;

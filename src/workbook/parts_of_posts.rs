@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::file::RawSheet;
 use super::header::{Header, Meaning, plain};
 use super::lines::is_sum;
-use super::read::post_title::ends_in_title;
+use super::read::posts::title::ends_in_title;
 use super::schema::POSTS;
 use super::titles::{PARTS, counted};
 use crate::language::numeral::is_numeral;

@@ -14,12 +14,12 @@ use typst_library::text::SpaceElem;
 use typst_library::visualize::{ImageElem, LineElem, RectElem, SquareElem};
 
 use super::container::around;
-use super::direction::is_rtl;
-use super::fill;
+use super::container::pad::may_fill;
+use super::flow::fill;
+use super::flow::tall::{fraction, of_height};
 use super::flow::{Body, Flow};
-use super::metrics::BASELINE;
-use super::pad::may_fill;
-use super::tall::{fraction, of_height};
+use super::text::direction::is_rtl;
+use super::text::metrics::BASELINE;
 use super::{Area, Hold, NOTE, Walker};
 use crate::docx::model::{Inline, MOST_COLUMNS};
 

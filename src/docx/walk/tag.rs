@@ -5,7 +5,9 @@ use typst_library::introspection::{Locatable, MetadataElem, PageIntrospection, T
 use typst_library::model::{CiteGroup, FigureElem, FootnoteElem, HeadingElem};
 use typst_library::routines::Pair;
 
-use super::{Walker, bookmark_name, pages, running, runs};
+use super::marginal::running;
+use super::page::{pages, runs};
+use super::{Walker, bookmark_name};
 use crate::docx::introspector::Place;
 use crate::docx::model::Inline;
 

@@ -16,11 +16,14 @@ use typst_library::model::FootnoteElem;
 use typst_library::text::{FontFamily, FontList};
 use typst_syntax::Span;
 
+use super::heading::{contents, document_title};
+use super::marginal::running;
+use super::page::{empty_page, pages};
+use super::place::{float, lines_beside};
 use super::questions::Hearing;
-use super::{
-    caption, chain, contents, document_title, empty_page, float, heading, lines_beside, marginal, page, pages,
-    reference, running,
-};
+use super::reference::caption;
+use super::text::chain;
+use super::{heading, marginal, page, reference};
 use crate::docx::introspector::{PageNumber, Place};
 use crate::docx::model::{Block, Colour, FontNames, Footnote, Inline, LineNumbers, Media, Numbering, RunFormat};
 

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::names_of_posts::Posts;
-use super::plan_sense::MOST_PEOPLE;
+use super::plan::sense::MOST_PEOPLE;
+use super::posts::names::Posts;
 use crate::problem::Problem;
 use crate::round::{Cells, PersonId, PostId, Round};
 use crate::workbook::cell::CellValue;

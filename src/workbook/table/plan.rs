@@ -8,7 +8,7 @@ use super::plan_layout::{across, holds_items};
 use crate::problem::{Place, Problem};
 use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::header::{Header, Meaning, find};
-use crate::workbook::read::plan_keys::{self, Key};
+use crate::workbook::read::plan::keys::{self, Key};
 use crate::workbook::schema::PLAN;
 
 /// So many items one below the other make a plan: a sheet about people has two or three words of it at the most (年份, 联系人).
@@ -77,5 +77,5 @@ fn items(raw: &RawSheet) -> Option<(usize, usize)> {
 }
 
 pub(super) fn is_item(text: &str) -> bool {
-    !matches!(plan_keys::find(text), Key::Unknown(_))
+    !matches!(keys::find(text), Key::Unknown(_))
 }

@@ -4,7 +4,7 @@ use typst_library::layout::Abs;
 
 use super::{Flow, spacer};
 use crate::docx::model::{Block, Emu, Inline, Line, Paragraph, Placement};
-use crate::docx::walk::metrics::Extent;
+use crate::docx::walk::text::metrics::Extent;
 
 impl Flow {
     /// A drawing at a distance from the body's upper edge: its first paragraph will hold it.
@@ -106,7 +106,7 @@ impl Flow {
 }
 
 /// Puts a drawing that hangs from its paragraph's upper edge further down; one on the page or in another line stays.
-pub(in crate::docx::walk) fn lower(inline: &mut Inline, by: Emu) {
+pub(crate) fn lower(inline: &mut Inline, by: Emu) {
     if let Some((place, _)) = inline.drawn()
         && matches!(place, Placement::Anchored { .. } | Placement::Character { first: true, .. })
     {

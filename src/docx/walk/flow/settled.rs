@@ -3,10 +3,10 @@
 use typst_library::layout::{Abs, FixedAlignment};
 
 use super::Flow;
+use super::most_height::most_height_of;
 use crate::docx::model::{Align, Block, Inline, Paragraph, ParagraphFormat, Table, TableAlign, Twips};
 use crate::docx::walk::Area;
 use crate::docx::walk::finish::each_in_blocks;
-use crate::docx::walk::most_height::most_height_of;
 
 /// Less space than this above what is kept together stays there, as it may stand at the head of a page, too: a line, about.
 const LIFTED: Twips = Twips(360);
@@ -188,7 +188,7 @@ impl Flow {
 }
 
 /// Where a paragraph's lines stand between its edges.
-pub(in crate::docx::walk) fn side(format: &ParagraphFormat) -> FixedAlignment {
+pub(crate) fn side(format: &ParagraphFormat) -> FixedAlignment {
     match format.align {
         Align::Centre => FixedAlignment::Center,
         Align::Right if !format.rtl => FixedAlignment::End,
@@ -216,6 +216,6 @@ fn table_side(table: &Table, area: Area) -> Option<FixedAlignment> {
 }
 
 /// Keeps blocks on one page with what follows.
-pub(in crate::docx::walk) fn keep_next(blocks: &mut [Block]) {
+pub(crate) fn keep_next(blocks: &mut [Block]) {
     each_in_blocks(blocks, &mut |paragraph| paragraph.format.keep_next = true);
 }

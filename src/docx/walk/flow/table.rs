@@ -4,7 +4,7 @@ use typst_library::layout::Abs;
 
 use super::{Above, Flow, GIVEN, spacer};
 use crate::docx::model::{Block, Paragraph, Row, RowHeight, Table, Twips};
-use crate::docx::walk::margins::Reach;
+use crate::docx::walk::table::margins::Reach;
 
 /// So much of a page's upper margin, in points, is seen when a table begins in it.
 const HEAD: f64 = 6.0;
