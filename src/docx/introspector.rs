@@ -180,7 +180,7 @@ impl Introspector for DocxIntrospector {
         let all = self.elements.query(selector);
         let before = all.iter().take(count).filter(|elem| counts(elem)).count();
         // What is counted is an index among all that is found.
-        before.min(self.margins.once(all).len())
+        before.min(self.margins.count_once(&all))
     }
 
     fn label_count(&self, label: Label) -> usize {

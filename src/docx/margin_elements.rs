@@ -110,7 +110,16 @@ impl Margins {
         }
         let (text, mut margins): (Vec<Content>, Vec<Content>) =
             found.into_iter().partition(|elem| place(elem).is_none());
-        margins.retain(|elem| elem.location().is_none_or(|location| !self.again.contains(&location)));
+        margins.retain(|elem| !self.is_again(elem));
         text.into_iter().chain(margins).collect()
+    }
+
+    /// How many are left of what was found.
+    pub fn count_once(&self, found: &[Content]) -> usize {
+        found.iter().filter(|elem| !self.is_again(elem)).count()
+    }
+
+    fn is_again(&self, elem: &Content) -> bool {
+        elem.location().is_some_and(|location| self.again.contains(&location))
     }
 }

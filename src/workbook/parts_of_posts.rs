@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::file::RawSheet;
 use super::header::{Header, Meaning, plain};
 use super::lines::is_sum;
-use super::read::posts::title::ends_in_title;
+use super::read::posts::title::is_titled;
 use super::schema::POSTS;
 use super::titles::{PARTS, counted};
 use crate::language::numeral::is_numeral;
@@ -55,7 +55,7 @@ pub(super) fn find(raw: &RawSheet, header: &Header, name: usize) -> BTreeMap<usi
         let behind = counted(&line.name);
         let own = bare(behind.unwrap_or(&line.name));
         let signed = behind.is_some() || (!numbered_in_words && is_in_words(&line.number));
-        let titled = ends_in_title(own);
+        let titled = is_titled(own);
         let part = if line.bare && signed {
             let last = index + 1 == lines.len();
             Some(if titled || last { Part::Doubtful } else { Part::Title })

@@ -10,7 +10,7 @@ use super::file::RawSheet;
 use super::header::{Header, Meaning, plain};
 use super::nobody;
 use super::parts_of_posts::{self, Part, is_in_words};
-use super::read::posts::title::ends_in_title;
+use super::read::posts::title::is_titled;
 use super::schema::{Kind, POSTS, Sheet};
 use super::titles::{PARTS, is_heading, is_statistic, is_stray, is_title};
 use super::values::is_nothing;
@@ -223,7 +223,7 @@ impl<'a> Lines<'a> {
             return Some(Line::Aside);
         }
         // 二 | 河湖科副科长（1名）: what stands below is about this post.
-        let titled = || ends_in_title(&name) || is_heading(&name);
+        let titled = || is_titled(&name) || is_heading(&name);
         if self.about && leads && alone && is_in_words(&number) && titled() {
             return Some(Line::Aside);
         }

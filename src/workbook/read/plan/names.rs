@@ -1,13 +1,10 @@
 //! Several people in one item of the plan (领导小组成员, 会议出席).
 
 use crate::language::name::normalize;
-use crate::language::title::HEADS;
+use crate::language::title::ends_in_title;
 use crate::problem::{Place, Problem};
 use crate::workbook::cell::{CellValue, is_space};
 use crate::workbook::values::{Reader, clean};
-
-/// Titles besides those of heads that are written before a name. 王会计 and 赵护士 may as well be two people.
-const TITLES: &[&str] = &["书记", "主任", "主席", "委员", "干事", "主管", "经理", "组织员", "同志"];
 
 /// Names, separated by 、 or what else is typed for it. Spaces may stand between people (李四 王五) or within a name (张 三): where
 /// both would be possible, that is told.
@@ -97,7 +94,7 @@ fn people(text: &str) -> Option<Vec<String>> {
         };
         before.push_str(&whole);
         // 党委书记 张三 is one person.
-        let titled = HEADS.iter().chain(TITLES).any(|title| whole.ends_with(title));
+        let titled = ends_in_title(&whole) || whole.ends_with("同志");
         if !titled || rest.peek().is_none() {
             out.push(std::mem::take(&mut before));
         }

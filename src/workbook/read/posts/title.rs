@@ -58,7 +58,7 @@ pub(crate) fn is_title(name: &str) -> bool {
 }
 
 /// Whether a post's name ends in a title, whatever stands before it.
-pub(in crate::workbook) fn ends_in_title(name: &str) -> bool {
+pub(in crate::workbook) fn is_titled(name: &str) -> bool {
     title_of(bare(name)).is_some()
 }
 
