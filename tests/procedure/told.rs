@@ -197,26 +197,6 @@ fn what_is_counted_post_by_post_is_read_from_every_sheet() {
 }
 
 #[test]
-fn columns_of_later_steps_in_a_roster_are_told_by_their_sheets() {
-    let text = "【岗位】\n岗位名称|职数\n科长|1\n【报名】\n\
-        姓名|报考岗位|笔试成绩|发出票数|胜任|公示结果|任职文号\n甲|科长|80|45|40|无异议|\n";
-    let mut told: Vec<String> = Book::parse(text)
-        .read()
-        .problems
-        .into_iter()
-        .filter(|own| own.message.contains("写在名册里，没有读"))
-        .map(|own| own.message)
-        .collect();
-    told.sort();
-    let expected = [
-        "“任用”的列写在名册里，没有读：公示结果",
-        "“成绩”的列写在名册里，没有读：笔试成绩",
-        "“民主测评”的列写在名册里，没有读：发出票数、胜任",
-    ];
-    assert_eq!(told, expected);
-}
-
-#[test]
 fn a_remark_beside_a_mark_or_an_appointment_is_told() {
     let remarks = |sheet: &str, text: &str| {
         let (told, _) = told(sheet, text);

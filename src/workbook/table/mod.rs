@@ -13,6 +13,7 @@ mod row;
 mod shared;
 mod told;
 mod twice;
+mod wide;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -143,6 +144,7 @@ pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem
             None => out.push(table),
         }
     }
+    wide::part(book, &mut out, problems);
     out.iter_mut().for_each(nth::number);
     let rank = |table: &Table| SHEETS.iter().position(|sheet| sheet.name == table.schema.name);
     out.sort_by_key(rank);
@@ -192,6 +194,9 @@ fn below(
     let further = if schema.name == PLAN.name { plan_layout::take(raw, &mut header, &place) } else { Vec::new() };
     if schema.name == SCORES.name {
         problems.extend(two_marks(raw, &header, &place));
+    }
+    if schema.name == APPLICANTS.name {
+        wide::leave(raw, &mut header);
     }
     // Of a plan that goes across no column is left to be told of.
     if further.is_empty() || header.known() > 0 {

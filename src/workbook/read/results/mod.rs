@@ -3,6 +3,6 @@
 pub(super) mod appointments;
 pub(super) mod evaluations;
 pub(super) mod inspections;
-pub(super) mod stated;
+pub(in crate::workbook) mod stated;
 pub(super) mod stated_terms;
 pub(super) mod votes;

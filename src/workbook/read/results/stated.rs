@@ -211,6 +211,18 @@ pub(crate) fn is_result(header: &str) -> bool {
     is(header, TOTAL) || is(header, RANK)
 }
 
+/// Whether a column beside those of a sheet says what the office has worked out of them.
+pub(crate) fn is_result_of(sheet: &str, header: &str) -> bool {
+    let results: &[&[&str]] = match sheet {
+        "成绩" => &[TOTAL, RANK, SHORTLISTED],
+        "面试打分" => &[MEAN],
+        "民主测评" => &[PASSED],
+        "票决" => &[VOTED, ELECTED, VOTE_SHARE],
+        _ => &[],
+    };
+    results.iter().any(|words| is(header, words))
+}
+
 /// A number, with all its places whatever its format shows.
 fn number(cell: &CellValue) -> Option<Decimal> {
     let text = match cell {

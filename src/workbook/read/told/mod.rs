@@ -8,4 +8,3 @@ pub(super) mod remarks;
 pub(super) mod sheets;
 pub(super) mod unfilled;
 pub(super) mod unread_columns;
-pub(super) mod wide_roster;

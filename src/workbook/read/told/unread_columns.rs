@@ -249,16 +249,13 @@ fn contrary(table: &Table, problems: &mut Vec<Problem>) -> Vec<u32> {
     unread
 }
 
-/// Reports them, but for those of a roster that have been told of already.
-pub(crate) fn report(table: &Table, elsewhere: &[u32], problems: &mut Vec<Problem>) {
+/// Reports them.
+pub(crate) fn report(table: &Table, problems: &mut Vec<Problem>) {
     left_over(table, problems);
     second_choice(table, problems);
     let has = |key: &&str| table.column(key).is_some();
     let mut meant: Vec<&str> = Vec::new();
     let mut told: Vec<u32> = contrary(table, problems);
-    if table.schema.name == "报名" {
-        told.extend(elsewhere);
-    }
     for (column, meaning) in (1..).zip(&table.columns) {
         let Meaning::Unknown(header) = meaning else { continue };
         if told.contains(&column) {
