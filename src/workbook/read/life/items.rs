@@ -1,6 +1,6 @@
 //! Relatives and periods of a career that a roster has in columns of its own: 称谓, 姓名 …; 起止时间, 单位及职务.
 
-use super::cells::period;
+use super::periods::period;
 use crate::problem::Problem;
 use crate::round::{Period, Relative};
 use crate::workbook::header::List;

@@ -1,8 +1,9 @@
 //! What belongs to an applicant on sheets of its own: 简历, 家庭成员, 资格审查.
 
 pub(super) mod career;
-pub(super) mod cells;
 pub(super) mod items;
+pub(super) mod periods;
+pub(super) mod relatives;
 
 use std::collections::HashSet;
 

@@ -98,12 +98,12 @@ fn applicant(row: &Row, round: &Round, reader: &mut Reader<'_>) -> Option<Applic
         reader.date(cell, &place).map(|value| Located { value, at: place })
     };
     let assessments = assessments::assessments(row, &round.plan, reader);
-    let mut resume = super::life::cells::resume(row, reader);
+    let mut resume = super::life::periods::resume(row, reader);
     let mut family = match &row.form {
         Some(form) if row.own("家庭成员").is_none() && row.items(List::Family).is_empty() => {
             self::forms::family(form, reader)
         }
-        _ => super::life::cells::family(row, reader),
+        _ => super::life::relatives::family(row, reader),
     };
     let before = reader.problems.len();
     resume.extend(super::life::items::resume(row, reader));

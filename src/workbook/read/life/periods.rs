@@ -1,83 +1,12 @@
-//! A whole career or family in one cell of the roster, a line for each period or relative.
+//! A whole career in one cell of the roster, a line for each period.
 
 use crate::language::date::PartialDate;
-use crate::language::name::Name;
 use crate::language::numeral::is_numeral;
 use crate::language::period::BETWEEN;
 use crate::problem::{Place, Problem};
-use crate::round::{Period, Relative};
+use crate::round::Period;
 use crate::workbook::table::Row;
-use crate::workbook::values::{Reader, arabic, half_width, party, read_date};
-
-/// Words for relatives, as forms have them.
-const RELATIONS: &[&str] = &[
-    "配偶",
-    "丈夫",
-    "妻子",
-    "爱人",
-    "妻",
-    "夫",
-    "父亲",
-    "母亲",
-    "父",
-    "母",
-    "儿子",
-    "女儿",
-    "子",
-    "女",
-    "长子",
-    "次子",
-    "长女",
-    "次女",
-    "独子",
-    "独女",
-    "岳父",
-    "岳母",
-    "公公",
-    "婆婆",
-    "公爹",
-    "哥哥",
-    "弟弟",
-    "姐姐",
-    "妹妹",
-    "兄",
-    "弟",
-    "姐",
-    "妹",
-    "哥",
-    "继父",
-    "继母",
-    "养父",
-    "养母",
-    "祖父",
-    "祖母",
-    "外祖父",
-    "外祖母",
-    "儿媳",
-    "女婿",
-    "岳丈",
-    "叔父",
-    "伯父",
-    "舅父",
-    "姑父",
-    "姑母",
-    "姨母",
-    "姨父",
-    "养子",
-    "养女",
-    "继子",
-    "继女",
-    "三子",
-    "三女",
-    "大哥",
-    "二哥",
-    "大姐",
-    "二姐",
-    "嫂子",
-    "姐夫",
-    "妹夫",
-    "弟媳",
-];
+use crate::workbook::values::{Reader, arabic, half_width};
 
 /// 简历 from the roster's own column.
 pub(crate) fn resume(row: &Row, reader: &mut Reader<'_>) -> Vec<Period> {
@@ -85,7 +14,10 @@ pub(crate) fn resume(row: &Row, reader: &mut Reader<'_>) -> Vec<Period> {
     let text = reader.text(cell, &place);
     let mut out: Vec<Period> = Vec::new();
     for line in text.lines().flat_map(periods).map(str::trim).filter(|line| !line.is_empty()) {
-        match (period(line), out.last_mut()) {
+        // （其间：2001.09—2002.07 …；
+        // 2003.03—2003.06 …）
+        let within = out.last().is_some_and(|last| is_open(&last.text));
+        match (period(line).filter(|_| !within), out.last_mut()) {
             (Some(period), _) => {
                 if period.to.is_some_and(|to| to < period.from) {
                     let problem = Problem::error("resume-order", place.clone(), "简历里有一段截止早于起始");
@@ -109,6 +41,12 @@ pub(crate) fn resume(row: &Row, reader: &mut Reader<'_>) -> Vec<Period> {
         }
     }
     out
+}
+
+/// Whether a text has a bracket that does not end in it.
+fn is_open(text: &str) -> bool {
+    let count = |signs: [char; 2]| text.chars().filter(|c| signs.contains(c)).count();
+    count(['(', '（']) > count([')', '）'])
 }
 
 /// The periods in a line, where one follows another: behind a semicolon or a blank begins what comes later.
@@ -138,26 +76,47 @@ pub(crate) fn period(line: &str) -> Option<Period> {
     let narrow = half_width(line.strip_prefix(is_numbered).unwrap_or(line).trim_start());
     let (from, rest) = date(&narrow).or_else(|| date(unnumbered(&narrow)?))?;
     let rest = rest.trim_start();
-    let after = rest.trim_start_matches(|c| BETWEEN.contains(&c) || c == '一');
-    if after.len() == rest.len() {
-        return None;
-    }
-    // 至一九九八年: the dash that 一 is typed for may be the year's first figure.
-    let bare = rest.trim_start_matches(BETWEEN);
-    let after = if bare.len() < rest.len() && date_in_words(bare.trim_start()).is_some() { bare } else { after };
-    // 2007.08 —— 至今.
-    let after = after.trim_start();
-    let after = after.strip_prefix(['至', '到']).map_or(after, str::trim_start);
-    let present = ["今", "现在", "现", "迄今"].iter().find_map(|word| after.strip_prefix(word));
-    let (to, rest) = match (present, date(after)) {
-        (Some(rest), _) => (None, rest),
-        (None, Some((to, rest))) => (Some(to), rest),
-        (None, None) => (None, after),
-    };
+    let (to, rest) = end(rest)?;
     // The text keeps its own width of signs: as many characters from the end as are left.
-    let left = rest.trim_start_matches([' ', '\t', ',', '，', ':', '：', '、', '在']).chars().count();
+    let left = rest.trim_start_matches([' ', '\t', ',', '，', ':', '：', '、']).chars().count();
     let text: String = line.chars().skip(line.chars().count() - left).collect();
     Some(Period { at: Place::default(), from, to, text })
+}
+
+/// How a period ends, none for one that goes on, and what follows; none where a text goes on without a stroke.
+fn end(text: &str) -> Option<(Option<PartialDate>, &str)> {
+    let behind = text.trim_start_matches(BETWEEN);
+    if behind.len() == text.len() && !text.starts_with('一') {
+        return None;
+    }
+    // 至一九九八年: the dash that 一 is typed for may be the year's first figure; in 2000.08-一中教师 it is none at all.
+    let dashes = text.trim_start_matches(|c| BETWEEN.contains(&c) || c == '一');
+    for after in [behind, dashes].map(str::trim_start) {
+        // 2007.08 —— 至今.
+        let after = after.strip_prefix(['至', '到']).map_or(after, str::trim_start);
+        if let Some((to, rest)) = date(after) {
+            return Some((Some(to), rest));
+        }
+        if let Some(rest) = present(after, text.get(..text.len() - after.len()).unwrap_or_default()) {
+            return Some((None, rest));
+        }
+    }
+    // 2010.05-- 科员; 2000.08到某乡工作 keeps its word.
+    let strokes = |c: char| BETWEEN.contains(&c) && !matches!(c, '至' | '到');
+    let after = text.trim_start_matches(strokes);
+    (after.len() < text.len()).then_some((None, after)).or_else(|| {
+        let worded = text.starts_with(['至', '到']);
+        if worded { Some((None, text)) } else { (dashes.len() < text.len()).then_some((None, dashes)) }
+    })
+}
+
+/// What follows 今 and its like behind the words or strokes of a span; none where they begin a word: 今世缘, 现任, 现代.
+fn present<'t>(text: &'t str, between: &str) -> Option<&'t str> {
+    let word = ["现在", "迄今", "今", "现"].into_iter().find(|word| text.starts_with(word))?;
+    let rest = text.get(word.len()..)?;
+    let parted = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
+    let worded = between.contains(['至', '到']);
+    (parted || word.chars().count() > 1 || (word == "今" && worded)).then_some(rest)
 }
 
 /// Whether a sign is a number with its own circle, brackets or stop: ①, ⑴, ⒈, ㈠.
@@ -225,79 +184,6 @@ fn date(text: &str) -> Option<(PartialDate, &str)> {
     Some((PartialDate::new(i32::try_from(year).ok()?, month, day).ok()?, rest))
 }
 
-/// 家庭成员 from the roster's own column.
-pub(crate) fn family(row: &Row, reader: &mut Reader<'_>) -> Vec<Relative> {
-    let (cell, place) = row.cell("家庭成员");
-    let text = reader.text(cell, &place);
-    let mut out = Vec::new();
-    if crate::workbook::values::is_nothing(&text) {
-        return out;
-    }
-    for line in text.split(['\n', '；', ';']).flat_map(relatives).map(str::trim).filter(|line| !line.is_empty()) {
-        match relative(line) {
-            Some(relative) => out.push(relative),
-            None => {
-                let problem =
-                    Problem::warning("family-line", place.clone(), "家庭成员里有一行看不懂，登记表上不印").found(line);
-                reader.report(problem.advice("请每人一行，写成“妻子，李某，1977.05，中共党员，某中学教师”的样子。"));
-            }
-        }
-    }
-    out
-}
-
-/// The relatives in a line, where one follows another: 父：张某，母：李某.
-fn relatives(line: &str) -> Vec<&str> {
-    let begins = |text: &str| {
-        let words = RELATIONS.iter().filter_map(|word| text.strip_prefix(word));
-        words.into_iter().any(|rest| rest.starts_with(['：', ':']))
-    };
-    let mut out = Vec::new();
-    let mut start = 0;
-    for (at, c) in line.char_indices().filter(|(_, c)| matches!(c, '，' | ',' | '、' | '。' | ' ' | '\u{3000}' | '\t'))
-    {
-        let next = at + c.len_utf8();
-        if line.get(next..).is_some_and(|rest| begins(rest.trim_start())) {
-            out.extend(line.get(start..at));
-            start = next;
-        }
-    }
-    out.extend(line.get(start..));
-    out
-}
-
-/// `妻子：李某，1977年5月生，中共党员，某中学教师`.
-fn relative(line: &str) -> Option<Relative> {
-    let mut parts =
-        line.split([' ', '\u{3000}', '\t', '，', ',', '：', ':', '|', '、']).filter(|part| !part.is_empty());
-    let relation = parts.next()?;
-    if !RELATIONS.contains(&relation) {
-        return None;
-    }
-    let name = Name::read(parts.next()?);
-    let mut relative =
-        Relative { relation: relation.to_owned(), name, birth: None, party: String::new(), work: String::new() };
-    // 王五，男，1984.02: a form has no place for the sex of a relative, which the relation says.
-    for part in parts.filter(|part| !matches!(*part, "男" | "女")) {
-        if relative.birth.is_none()
-            && relative.work.is_empty()
-            && let Ok(date) = read_date(part)
-        {
-            relative.birth = Some(date);
-        } else if relative.party.is_empty()
-            && let Some(party) = party(part)
-        {
-            relative.party = party;
-        } else {
-            if !relative.work.is_empty() {
-                relative.work.push('，');
-            }
-            relative.work.push_str(part);
-        }
-    }
-    Some(relative)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -322,6 +208,16 @@ mod tests {
             ("一、1994.09-1998.07 苏州大学", "1994年9月", Some("1998年7月"), "苏州大学"),
             ("一九九四年九月至一九九八年七月 一中学习", "1994年9月", Some("1998年7月"), "一中学习"),
             ("一九九八年八月至今 第二中学教师", "1998年8月", None, "第二中学教师"),
+            ("2000.08-一中教师", "2000年8月", None, "一中教师"),
+            ("2000.08一2003.07 一中教师", "2000年8月", Some("2003年7月"), "一中教师"),
+            ("2000.08一一今 科员", "2000年8月", None, "科员"),
+            ("1990.09--1994.07 在职研究生", "1990年9月", Some("1994年7月"), "在职研究生"),
+            ("2003.01-今世缘酒业员工", "2003年1月", None, "今世缘酒业员工"),
+            ("2003.01-- 现任某镇副镇长", "2003年1月", None, "现任某镇副镇长"),
+            ("2003.01-现代农业园区科员", "2003年1月", None, "现代农业园区科员"),
+            ("2003.01到某乡工作", "2003年1月", None, "到某乡工作"),
+            ("2003.01至今某乡工作", "2003年1月", None, "某乡工作"),
+            ("2003.01-现，某乡工作", "2003年1月", None, "某乡工作"),
         ] {
             let period = period(line).unwrap_or_else(|| panic!("{line}"));
             let read = (period.from.to_string(), period.to.map(|to| to.to_string()), period.text.as_str());
@@ -346,19 +242,5 @@ mod tests {
         ] {
             assert_eq!(periods(line).len(), parts, "{line}: {:?}", periods(line));
         }
-    }
-
-    #[test]
-    fn relatives_in_a_line() {
-        assert_eq!(relatives("父：张大，母：李大"), ["父：张大", "母：李大"]);
-        assert_eq!(relatives("妻子：李某，群众，某中学"), ["妻子：李某，群众，某中学"]);
-        let read = relative("丈夫:王五,男,1984.02,中共党员,县财政局").unwrap();
-        assert_eq!(read.birth.map(|date| date.to_string()).as_deref(), Some("1984年2月"));
-        assert_eq!((read.party.as_str(), read.work.as_str()), ("中共党员", "县财政局"));
-        let read = relative("妻子：李某，1977年5月生，党员，某中学教师").unwrap();
-        assert_eq!((read.relation.as_str(), read.name.as_str()), ("妻子", "李某"));
-        assert_eq!(read.birth.map(|date| date.to_string()).as_deref(), Some("1977年5月"));
-        assert_eq!((read.party.as_str(), read.work.as_str()), ("中共党员", "某中学教师"));
-        assert!(relative("住址 某路").is_none());
     }
 }
