@@ -134,7 +134,11 @@ fn read_of(round: &Round, asked: &str) -> String {
         }
         "简历" => {
             let to = |one: &Period| one.to.map_or("至今".to_owned(), |to| to.to_string());
-            person.resume.iter().map(|one| format!("{}—{} {}", one.from, to(one), one.text)).collect()
+            person
+                .resume
+                .iter()
+                .map(|one| format!("{}—{} {}", one.from, to(one), one.text.replace('\n', "\\n")))
+                .collect()
         }
         "成绩" => {
             let shown = |mark: &Option<Located<Score>>| {

@@ -113,3 +113,64 @@ fn a_column_of_several_steps_goes_with_those_beside_it() {
     let last = "发出票数|收回票数|有效票数|胜任|基本胜任|不胜任|同意|不同意|弃权|实到人数";
     assert_eq!(said(last, "40|40|40|38|2|0|8|1|0|9"), (None, None, 1));
 }
+
+#[test]
+fn a_step_may_stand_above_or_in_front_of_its_columns() {
+    let read = |header: &str, above: &str, row: &str| {
+        let mut book = Book::sample().without("票决").without("民主测评");
+        let cells = |line: &str| line.split('|').map(|cell| Cell::Text(cell.to_owned())).collect::<Vec<_>>();
+        let roster = book.rows("报名");
+        let width = roster[0].len();
+        for (index, line) in roster.iter_mut().enumerate() {
+            line.resize(width, Cell::Text(String::new()));
+            line.extend(match index {
+                0 => cells(header),
+                1 => cells(row),
+                _ => Vec::new(),
+            });
+        }
+        if !above.is_empty() {
+            let mut line = vec![Cell::Text(String::new()); width];
+            line.extend(cells(above));
+            roster.insert(0, line);
+        }
+        let folder = tempfile::tempdir().unwrap();
+        book.write(folder.path());
+        let reading = workbook::read(folder.path()).unwrap();
+        let vote = reading.round.votes.first().and_then(|vote| vote.present);
+        let evaluation = reading.round.evaluations.first().and_then(|own| own.present.1);
+        (vote, evaluation)
+    };
+    let row = "40|40|40|40|38|2|0|9|8|1|0";
+    let bare =
+        "测评实到|测评发出票|测评收回票|测评有效票|胜任|基本胜任|不胜任|票决实到|票决同意票|票决不同意票|票决弃权票";
+    assert_eq!(read(bare, "", row), (Some(9), Some(40)));
+    let below = "实到|发出票|收回票|有效票|胜任|基本胜任|不胜任|实到|同意|不同意|弃权";
+    let above =
+        "民主测评|民主测评|民主测评|民主测评|民主测评|民主测评|民主测评|党委会票决|党委会票决|党委会票决|党委会票决";
+    assert_eq!(read(below, above, row), (Some(9), Some(40)));
+}
+
+#[test]
+fn results_without_what_they_come_from_are_told() {
+    let mut book = Book::sample().without("成绩").without("面试打分").without("考察");
+    let column = book.column("报名", "备注");
+    book.rows("报名")[0][column] = Cell::Text("综合成绩".to_owned());
+    let roster = book.rows("报名");
+    roster[1][column] = Cell::Text("88".to_owned());
+    let width = roster[0].len();
+    for (index, line) in roster.iter_mut().enumerate() {
+        line.resize(width, Cell::Text(String::new()));
+        line.push(Cell::Text(["考察结果", "不同意", ""][index.min(2)].to_owned()));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    book.write(folder.path());
+    let reading = workbook::read(folder.path()).unwrap();
+    let told: Vec<&str> = reading
+        .problems
+        .iter()
+        .filter(|problem| problem.code == "unread-column")
+        .map(|problem| problem.message.as_str())
+        .collect();
+    assert_eq!(told, ["“综合成绩”像是“成绩”一步的，没有读", "“考察结果”像是“考察”一步的，没有读"]);
+}

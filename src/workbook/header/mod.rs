@@ -14,7 +14,7 @@ mod worded;
 pub(super) use find::{Finder, find};
 pub(super) use forms::forms;
 pub(super) use items::{Item, List, is_left_over};
-pub(super) use names::{SECOND, is_name_in, plain};
+pub(super) use names::{SECOND, index_in, is_name_in, plain};
 
 use super::file::RawSheet;
 
@@ -65,6 +65,13 @@ impl Header {
     /// The words over a column, from the top down.
     pub fn words_of(&self, column: usize) -> impl Iterator<Item = &str> {
         self.words.iter().filter_map(move |row| row.get(column)).map(String::as_str).filter(|word| !word.is_empty())
+    }
+
+    /// Whether one of some words stands over a column, above its own name.
+    pub fn is_below(&self, column: usize, words: &[&str]) -> bool {
+        let over: Vec<&str> = self.words_of(column).collect();
+        let above = over.split_last().map(|(_, above)| above).unwrap_or_default();
+        above.iter().any(|above| words.iter().any(|word| above.contains(word)))
     }
 
     /// How many of the schema's columns it names.

@@ -20,6 +20,11 @@ pub(in crate::workbook) fn is_name_in(sheet: &Sheet, text: &str) -> bool {
     Names::of(sheet).knows(text)
 }
 
+/// Which of a sheet's columns a text is a name of, by its index.
+pub(in crate::workbook) fn index_in(sheet: &Sheet, text: &str) -> Option<usize> {
+    Names::of(sheet).named(&plain(text))
+}
+
 /// What stands below the name of a count, beside its share.
 const VOTES: &[&str] = &["票数", "票", "得票", "得票数", "张数"];
 

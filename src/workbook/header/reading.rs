@@ -89,21 +89,23 @@ fn present_post(sheet: &Sheet, columns: &mut [Meaning]) {
     }
 }
 
-/// In a table of relatives headed 干部姓名, 称谓, 姓名 the plain 姓名 is the relative's.
+/// In a table of relatives with two columns 姓名 one is the relative's: of 姓名, 称谓, 姓名 that behind 称谓, whatever stands before it;
+/// of 称谓, 姓名, 干部姓名 the plain one.
 fn second_name(sheet: &Sheet, rows: &[Vec<String>], columns: &mut [Meaning]) {
     let (Some(person), Some(relative)) = (sheet.index("姓名"), sheet.index("成员姓名")) else { return };
-    if columns.contains(&Meaning::Known(relative)) || !columns.contains(&Meaning::Repeated(person)) {
+    let place = |wanted: Meaning| columns.iter().position(|meaning| *meaning == wanted);
+    let (Some(known), Some(again)) = (place(Meaning::Known(person)), place(Meaning::Repeated(person))) else { return };
+    if place(Meaning::Known(relative)).is_some() {
         return;
     }
-    let plain = (0..columns.len()).find(|column| path(rows, *column).last() == Some(&"姓名"));
-    let held = columns.iter().position(|meaning| *meaning == Meaning::Known(person));
-    let second = columns.iter().position(|meaning| *meaning == Meaning::Repeated(person));
-    let relatives = if plain == held { held } else { plain.or(second) };
-    for (at, meaning) in columns.iter_mut().enumerate() {
-        if Some(at) == relatives {
-            *meaning = Meaning::Known(relative);
-        } else if *meaning == Meaning::Repeated(person) && Some(at) == second {
-            *meaning = Meaning::Known(person);
+    let relation = sheet.index("称谓").and_then(|relation| place(Meaning::Known(relation)));
+    let is_plain = |column: usize| path(rows, column).last() == Some(&"姓名");
+    let between = relation.is_some_and(|relation| known < relation && relation < again);
+    let (own, of_relative) =
+        if !between && is_plain(known) && !is_plain(again) { (again, known) } else { (known, again) };
+    for (column, meaning) in [(own, person), (of_relative, relative)] {
+        if let Some(slot) = columns.get_mut(column) {
+            *slot = Meaning::Known(meaning);
         }
     }
 }

@@ -195,7 +195,7 @@ fn round_of(source: Source) -> Reading {
     life::resume(find("简历"), &people, &mut round, &mut problems);
     life::family(find("家庭成员"), &people, &mut round, &mut problems);
     life::career::report(&round, &mut problems);
-    life::review(find("资格审查"), &people, &mut round, &mut problems);
+    results::review::read(find("资格审查"), &people, &mut round, &mut problems);
     let notes = CellNotes::of(&book);
     let by_row = people::by_row(&round);
     told::remarks::report(find("报名"), &notes, &round, &by_row, &mut problems);

@@ -69,6 +69,8 @@ pub struct Column {
     pub kind: Kind,
     /// Whether a row without it is incomplete.
     pub required: bool,
+    /// Keys of columns that say the same otherwise: a sheet with one of them does not lack this one.
+    pub instead: &'static [&'static str],
     /// What the clerk should enter, shown as a note on the header.
     pub note: &'static str,
 }
@@ -91,6 +93,14 @@ impl Sheet {
     pub fn index(&self, key: &str) -> Option<usize> {
         self.columns.iter().position(|column| column.key == key)
     }
+
+    /// Whether a column is required that neither is there nor has another in its place, of those that are there.
+    pub fn lacks(&self, index: usize, has: impl Fn(usize) -> bool) -> bool {
+        self.columns.get(index).is_some_and(|column| {
+            let mut instead = column.instead.iter().filter_map(|key| self.index(key));
+            column.required && !has(index) && !instead.any(&has)
+        })
+    }
 }
 
 impl Column {
@@ -105,6 +115,7 @@ impl Column {
             offered: true,
             kind,
             required: false,
+            instead: &[],
             note: "",
         }
     }
@@ -112,6 +123,11 @@ impl Column {
     const fn need(mut self) -> Self {
         self.required = true;
         self
+    }
+
+    const fn need_or(mut self, instead: &'static [&'static str]) -> Self {
+        self.instead = instead;
+        self.need()
     }
 
     const fn alias(mut self, synonyms: &'static [&'static str]) -> Self {

@@ -216,7 +216,7 @@ pub(super) fn fitting(raw: &RawSheet) -> Option<(&'static Sheet, Header)> {
             .iter()
             .enumerate()
             // A roster may lack a column; that is reported. Of a person there must be more than the name.
-            .all(|(index, column)| !column.required || header.has(index) || (roster && column.key != "姓名"));
+            .all(|(index, column)| !schema.lacks(index, |index| header.has(index)) || (roster && column.key != "姓名"));
         // Where people are named 职务 is theirs; and how many 职务 a department has is no post that is to be had.
         let no_posts = schema.name == "岗位"
             && (header.columns.iter().any(is_person) || (!is_of_posts(&header) && !lists::adds_posts(raw)));

@@ -59,8 +59,7 @@ fn beside(header: &Header, schema: &Sheet, repeated: &[usize], place: &Place) ->
 fn missing_columns(header: &Header, schema: &'static Sheet, place: &Place, problems: &mut Vec<Problem>) {
     let row = u32::try_from(header.row + 1).unwrap_or(0);
     let key = |index: usize| schema.columns.get(index).map_or("", |column| column.key);
-    let missing =
-        |index: &usize| schema.columns.get(*index).is_some_and(|column| column.required && !header.has(*index));
+    let missing = |index: &usize| schema.lacks(*index, |index| header.has(index));
     let covered: Vec<(usize, usize)> = header.covered.iter().copied().filter(|(_, index)| missing(index)).collect();
     for (index, column) in schema.columns.iter().enumerate().filter(|(index, _)| missing(index)) {
         let over = covered.iter().find(|(_, own)| *own == index);

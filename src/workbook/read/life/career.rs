@@ -1,4 +1,5 @@
-//! Careers (简历) with a hole in them, or that end before the present: forms want them from month to month, up to now.
+//! Careers (简历) with a hole in them, or that end before the present: forms want them from month to month, up to now. And those that begin
+//! before a birth or go on after the registration, where a figure of a year is wrong.
 
 use crate::language::date::{DateStyle, PartialDate};
 use crate::problem::{Place, Problem};
@@ -29,6 +30,7 @@ fn shown(month: Month) -> String {
 /// Tells of every person once: where months are missing, and whether nothing leads up to the present.
 pub(crate) fn report(round: &Round, problems: &mut Vec<Problem>) {
     for applicant in round.applicants.iter().filter(|own| !own.resume.is_empty()) {
+        problems.extend(untimely(applicant, round).map(|problem| problem.about(applicant.name.as_str())));
         let mut parts: Vec<(&Place, String)> = gaps(&applicant.resume);
         parts.extend(past(applicant, round));
         let Some((at, _)) = parts.first() else { continue };
@@ -97,6 +99,26 @@ fn past<'a>(applicant: &'a Applicant, round: &Round) -> Option<(&'a Place, Strin
     let now = round.plan.age_base_date().map(|day| month(PartialDate::from(day), 12))?;
     let to = own.to.map(|to| to.format(DateStyle::Form)).unwrap_or_default();
     (end + 1 < now).then(|| (&own.at, format!("只写到{to}")))
+}
+
+/// A period that begins before its person was born, or ends in a year after that of the registration.
+fn untimely(applicant: &Applicant, round: &Round) -> Option<Problem> {
+    let born = applicant.birth.as_ref().map(|birth| birth.value);
+    let closes = round.plan.date("报名截止").map(PartialDate::from);
+    let problem = |own: &Period, what: String| {
+        let problem = Problem::warning("resume-date", own.at.clone(), format!("这一段简历{what}"));
+        problem.advice("请核对起止年月。")
+    };
+    applicant.resume.iter().find_map(|own| {
+        let early = born.filter(|born| own.from.year() < born.year());
+        let late = own.to.filter(|to| closes.is_some_and(|closes| to.year() > closes.year()));
+        let shown = |date: PartialDate| date.format(DateStyle::Form);
+        match (early, late) {
+            (Some(born), _) => Some(problem(own, format!("起于{}，早于出生（{}）", shown(own.from), shown(born)))),
+            (None, Some(to)) => Some(problem(own, format!("止于{}，晚于报名的年份", shown(to)))),
+            (None, None) => None,
+        }
+    })
 }
 
 #[cfg(test)]

@@ -12,6 +12,11 @@ use crate::workbook::values::{Reader, arabic, half_width};
 pub(crate) fn resume(row: &Row, reader: &mut Reader<'_>) -> Vec<Period> {
     let (cell, place) = row.cell("简历");
     let text = reader.text(cell, &place);
+    whole(&text, &place, reader)
+}
+
+/// A whole career, which stands in a cell.
+pub(super) fn whole(text: &str, place: &Place, reader: &mut Reader<'_>) -> Vec<Period> {
     let mut out: Vec<Period> = Vec::new();
     for line in text.lines().flat_map(periods).map(str::trim).filter(|line| !line.is_empty()) {
         // （其间：2001.09—2002.07 …；
