@@ -563,6 +563,8 @@ fn a_template_that_says_what_is_not_understood_is_not_used() {
         ("每: \"轮次\", 需要: (\"工资\",)", "“需要”写的“工资”不是工作簿的表"),
         ("每: \"轮次\", 需要: 5", "“需要”要写表名"),
         ("每: \"轮次\", 需要: (\"票决\", 5)", "“需要”要写表名"),
+        ("每: \"轮次\", 印: \"聘用年数\"", "“印”写的“聘用年数”不是程序认得的方案项目"),
+        ("每: \"轮次\", 印: (\"聘期年数\", 5)", "“印”要写方案的项目"),
         ("每: \"轮次\", 序: \"甲\"", "“序”要写整数"),
         ("每: 1", "“每”要写引号里的文字"),
     ] {
@@ -572,6 +574,31 @@ fn a_template_that_says_what_is_not_understood_is_not_used() {
         assert_eq!(made.code, 2, "{about}: {}", made.out);
         assert!(made.err.contains(word), "{about}: {}", made.err);
     }
+}
+
+#[test]
+fn a_template_of_an_offices_own_waits_for_the_items_it_says_it_prints() {
+    let folder = tempfile::tempdir().unwrap();
+    let round = folder.path().join("轮次");
+    let mut book = Book::sample();
+    let value = book.column("方案", "内容");
+    let rows = book.rows("方案");
+    let term = |row: &Vec<Cell>| row.iter().any(|cell| matches!(cell, Cell::Text(text) if text == "聘期年数"));
+    let row = rows.iter().position(term).unwrap();
+    rows[row][value] = Cell::Text("若干".to_owned());
+    book.write(&round);
+    let own = round.join("模板/9-归档");
+    std::fs::create_dir_all(&own).unwrap();
+    let text = "#let 文书(数据) = [聘期]\n";
+    std::fs::write(own.join("聘期说明.typ"), format!("#let 说明 = (每: \"轮次\", 印: \"聘期年数\")\n{text}")).unwrap();
+    std::fs::write(own.join("别的说明.typ"), format!("#let 说明 = (每: \"轮次\")\n{text}")).unwrap();
+    let made = make(&round, &folder.path().join("材料"), &["--step", "9", "--format", "pdf"]);
+    assert!(made.out.contains("聘期说明") && made.out.contains("“聘期年数”看不懂"), "{}", made.out);
+    let files = files(&folder.path().join("材料"));
+    assert!(
+        files.iter().any(|name| name.contains("别的说明")) && !files.iter().any(|name| name.contains("聘期说明")),
+        "{files:?}"
+    );
 }
 
 #[test]

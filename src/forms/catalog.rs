@@ -4,7 +4,7 @@ use typst::foundations::{Dict, Value};
 
 use super::stage::Stage;
 use crate::typeset::Typesetter;
-use crate::workbook::plan_items::OPTIONAL_STEPS;
+use crate::workbook::plan_items::{ITEMS, OPTIONAL_STEPS};
 use crate::workbook::schema::SHEETS;
 
 /// What one copy of a document is for.
@@ -94,6 +94,8 @@ pub struct Form {
     pub photos: bool,
     /// 需要: sheets it rests on.
     pub needs: Vec<String>,
+    /// 印: items of the plan that it prints besides those of its step's documents; while one cannot be read, it waits.
+    pub prints: Vec<&'static str>,
     /// 属于: the part of the round it belongs to, of those that may be left out; without that part it is not made.
     pub belongs: Option<&'static str>,
     /// 待: how far the round must have come.
@@ -150,7 +152,7 @@ fn misplaced(typesetter: &Typesetter, path: &str) -> Option<String> {
 }
 
 /// What a 说明 may say.
-const SAID: &[&str] = &["每", "属于", "双面", "公开", "选票", "票决", "照片", "需要", "待", "序"];
+const SAID: &[&str] = &["每", "属于", "双面", "公开", "选票", "票决", "照片", "需要", "印", "待", "序"];
 
 fn form(typesetter: &Typesetter, path: &str, step: &str, name: &str) -> Result<Form, String> {
     let about = describe(typesetter, path)?;
@@ -180,20 +182,20 @@ fn form(typesetter: &Typesetter, path: &str, step: &str, name: &str) -> Result<F
         Ok(_) => return Err("的说明里“属于”要写引号里的文字".to_owned()),
         Err(_) => None,
     };
-    let needs = match about.get("需要") {
-        Ok(Value::Str(one)) => Some(vec![one.to_string()]),
-        Ok(Value::Array(list)) => {
-            list.iter().map(|value| if let Value::Str(text) = value { Some(text.to_string()) } else { None }).collect()
-        }
-        Ok(_) => None,
-        Err(_) => Some(Vec::new()),
-    };
-    let needs = needs.ok_or("的说明里“需要”要写表名，一个如 \"票决\"，几个如 (\"票决\", \"任用\")")?;
+    let needs = words(&about, "需要").ok_or("的说明里“需要”要写表名，一个如 \"票决\"，几个如 (\"票决\", \"任用\")")?;
     let sheet = |name: &&String| !SHEETS.iter().any(|sheet| sheet.name == name.as_str());
     if let Some(unknown) = needs.iter().find(sheet) {
         let names: Vec<&str> = SHEETS.iter().map(|sheet| sheet.name).collect();
         return Err(format!("的说明里“需要”写的“{unknown}”不是工作簿的表，只能写{}", names.join("、")));
     }
+    let prints = words(&about, "印")
+        .ok_or("的说明里“印”要写方案的项目，一个如 \"聘期年数\"，几个如 (\"聘期年数\", \"试用期年数\")")?
+        .into_iter()
+        .map(|word| match ITEMS.iter().find(|item| item.key == word) {
+            Some(item) => Ok(item.key),
+            None => Err(format!("的说明里“印”写的“{word}”不是程序认得的方案项目，项目见“工作簿”说明里的“方案”表")),
+        })
+        .collect::<Result<_, _>>()?;
     let awaits = match about.get("待") {
         Ok(Value::Str(word)) => {
             Some(Stage::ALL.into_iter().find(|stage| stage.as_str() == word.as_str()).ok_or_else(|| {
@@ -222,10 +224,23 @@ fn form(typesetter: &Typesetter, path: &str, step: &str, name: &str) -> Result<F
         committee: flag("票决")?,
         photos: flag("照片")?,
         needs,
+        prints,
         belongs,
         awaits,
         order,
     })
+}
+
+/// One word of a 说明, or several; none if it is something else.
+fn words(about: &Dict, key: &str) -> Option<Vec<String>> {
+    match about.get(key) {
+        Ok(Value::Str(one)) => Some(vec![one.to_string()]),
+        Ok(Value::Array(list)) => {
+            list.iter().map(|value| if let Value::Str(text) = value { Some(text.to_string()) } else { None }).collect()
+        }
+        Ok(_) => None,
+        Err(_) => Some(Vec::new()),
+    }
 }
 
 /// The 说明 of a template, by evaluating the file as a module.

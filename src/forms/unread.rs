@@ -7,8 +7,8 @@ use crate::procedure::unread;
 use crate::round::{Plan, Round};
 use crate::workbook::plan_items::ITEMS;
 
-/// The items that documents print: the step those documents are of, and the part of the round they belong to, if not all of the step
-/// print them.
+/// The items that the documents of a step print: its number, and the part of the round they belong to, if not all of the step print them.
+/// What one document prints besides, it says itself (说明, 印).
 const PRINTED: &[(u32, Option<&str>, &[&str])] = &[
     (3, None, &["年龄计算基准日", "报名截止"]),
     (4, None, &["年龄计算基准日", "报名截止", "改报截止", "最少报名人数", "最少人数口径"]),
@@ -33,9 +33,6 @@ const PRINTED: &[(u32, Option<&str>, &[&str])] = &[
     ),
 ];
 
-/// An item that one document alone prints, by its name.
-const OF_ONE: (&str, &str) = ("干部任免审批表", "审批表计算年龄时间");
-
 /// Items that every document rests on.
 const EVERYWHERE: &[&str] = &["单位名称", "年份", "单位类型", "党组织类型", "省去的步骤", "姓名排序"];
 
@@ -59,11 +56,9 @@ pub(super) fn waits(form: &Form, round: &Round) -> Option<String> {
     let own =
         PRINTED.iter().filter(|(number, part, _)| *number == form.number && (part.is_none() || *part == form.belongs));
     let published = || if form.public { first(PUBLISHED) } else { None };
-    let (name, item) = OF_ONE;
-    let of_one = || if form.name == name { first(&[item]) } else { None };
     first(EVERYWHERE)
         .or_else(published)
-        .or_else(of_one)
+        .or_else(|| first(&form.prints))
         .or_else(|| own.into_iter().find_map(|(.., items)| first(items)))
 }
 
