@@ -12,7 +12,7 @@ use super::left::Number;
 use super::lines::versions;
 use super::numbered::displayed;
 use super::{NAMESPACE, justification};
-use crate::docx::model::{Inline, ParagraphFormat, Tab, TabKind, Twips};
+use crate::docx::model::{Inline, ParagraphFormat, RunFormat, Tab, TabKind, Twips};
 use crate::docx::walk::drawing::picture::seen;
 use crate::docx::walk::flow::Flow;
 use crate::docx::walk::line::{Line, Pictured};
@@ -88,85 +88,10 @@ impl Walker<'_, '_> {
             }
         }
         let mut format = ParagraphFormat { widow_control: true, ..ParagraphFormat::default() };
-        let number = match (equation.numbering.get_cloned(styles), equation.location()) {
-            (Some(numbering), Some(location)) => {
-                let counter = Counter::of(EquationElem::ELEM);
-                let number = counter.display_at(self.engine, location, styles, &numbering, equation.span())?;
-                // A numbering that is computed may give its numbers a look of their own.
-                let own = match numbering {
-                    Numbering::Func(_) => Some(self.look_of(&number, styles, locator)?),
-                    Numbering::Pattern(_) => None,
-                };
-                Some((number, own))
-            }
-            _ => None,
-        };
-        match number {
-            Some((number, own)) => {
-                // The formula where it is aligned, the number at its edge: tab stops, as in books.
-                let look = self.run_format(styles);
-                let stop = |position: Abs, kind| Tab {
-                    position: Twips::from_pt((area.left + position).to_pt()),
-                    kind,
-                    leader: "none",
-                };
-                let text = self.shown(&number, styles, locator)?;
-                let side = equation.number_align.get(styles).x().map_or(FixedAlignment::End, |x| x.resolve(styles));
-                let room = self.text_width(styles, &text) + styles.resolve(TextElem::size);
-                let stand = styles.resolve(AlignElem::alignment).x;
-                if side == FixedAlignment::Start && stand == FixedAlignment::Center && alone {
-                    let number = Number { content: &number, room };
-                    if self.numbered_at_left(equation, &markup, &number, styles, locator, area, flow)? {
-                        self.captions.typed_equations = true;
-                        return Ok(());
-                    }
-                }
-                let (before, after) =
-                    if side == FixedAlignment::Start { (room, Abs::zero()) } else { (Abs::zero(), room) };
-                let tab = match stand {
-                    FixedAlignment::Start if before > Abs::zero() => Some(stop(before, TabKind::Left)),
-                    FixedAlignment::Start => None,
-                    FixedAlignment::Center => Some(stop(area.width / 2.0, TabKind::Centre)),
-                    FixedAlignment::End => Some(stop(area.width - after, TabKind::Right)),
-                };
-                let add = |walker: &mut Self, line: &mut Line| {
-                    let from = line.inlines.len();
-                    walker.text(&text, styles, line);
-                    let mut made = line.inlines.split_off(from);
-                    for inline in &mut made {
-                        if let (Some(own), Inline::Text(_, format)) = (&own, inline) {
-                            format.clone_from(own);
-                        }
-                    }
-                    walker.count_equation(equation, styles, &mut made);
-                    line.inlines.append(&mut made);
-                };
-                if side == FixedAlignment::End
-                    && stand == FixedAlignment::Center
-                    && alone
-                    && let Some(shown) = displayed(&markup, &text, own.as_ref().unwrap_or(&look))
-                {
-                    self.captions.typed_equations = true;
-                    let own = own.unwrap_or_else(|| look.clone());
-                    format.tabs = tab.into_iter().chain([stop(area.width, TabKind::Right)]).collect();
-                    line.inlines.push(Inline::ForOthers("\t".into(), look.clone()));
-                    line.inlines.push(Inline::Math(shown));
-                    line.inlines.push(Inline::ForOthers("\t".into(), look));
-                    line.inlines.push(Inline::ForOthers(text, own));
-                    self.add_line(line, format, leading, styles, area, flow);
-                    return Ok(());
-                }
-                if side == FixedAlignment::Start {
-                    add(self, &mut line);
-                }
-                line.inlines.extend(tab.is_some().then(|| Inline::Tab(look.clone())));
-                line.inlines.push(Inline::Math(versions(&markup)));
-                format.tabs.extend(tab);
-                if side != FixedAlignment::Start {
-                    format.tabs.push(stop(area.width, TabKind::Right));
-                    line.inlines.push(Inline::Tab(look));
-                    add(self, &mut line);
-                }
+        match self.number_of(equation, styles, locator)? {
+            Some(number) => {
+                let formula = Displayed { equation, markup, line, format, alone };
+                self.beside_number(formula, &number, styles, locator, area, flow)
             }
             None => {
                 let align = justification(styles.resolve(AlignElem::alignment).x);
@@ -174,11 +99,137 @@ impl Walker<'_, '_> {
                 line.inlines.push(Inline::Math(versions(&format!(
                     "<m:oMathPara xmlns:m=\"{NAMESPACE}\"><m:oMathParaPr><m:jc m:val=\"{align}\"/></m:oMathParaPr>{markup}</m:oMathPara>"
                 ))));
+                self.add_line(line, format, leading, styles, area, flow);
+                Ok(())
             }
+        }
+    }
+
+    /// The number of an equation that has one.
+    fn number_of(
+        &mut self,
+        equation: &Packed<EquationElem>,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+    ) -> SourceResult<Option<Numbered>> {
+        let (Some(numbering), Some(location)) = (equation.numbering.get_cloned(styles), equation.location()) else {
+            return Ok(None);
+        };
+        let counter = Counter::of(EquationElem::ELEM);
+        let content = counter.display_at(self.engine, location, styles, &numbering, equation.span())?;
+        // A numbering that is computed may give its numbers a look of their own.
+        let look = match numbering {
+            Numbering::Func(_) => Some(self.look_of(&content, styles, locator)?),
+            Numbering::Pattern(_) => None,
+        };
+        Ok(Some(Numbered { content, look }))
+    }
+
+    /// The formula where it is aligned, the number at its edge: tab stops, as in books.
+    fn beside_number(
+        &mut self,
+        formula: Displayed,
+        number: &Numbered,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let Displayed { equation, markup, mut line, mut format, alone } = formula;
+        let leading = styles.resolve(ParElem::leading);
+        let look = self.run_format(styles);
+        let text = self.shown(&number.content, styles, locator)?;
+        let side = equation.number_align.get(styles).x().map_or(FixedAlignment::End, |x| x.resolve(styles));
+        let room = self.text_width(styles, &text) + styles.resolve(TextElem::size);
+        let stand = styles.resolve(AlignElem::alignment).x;
+        let centred = stand == FixedAlignment::Center && alone;
+        if side == FixedAlignment::Start && centred {
+            let number = Number { content: &number.content, room };
+            if self.numbered_at_left(equation, &markup, &number, styles, locator, area, flow)? {
+                self.captions.typed_equations = true;
+                return Ok(());
+            }
+        }
+        let stop = |position: Abs, kind| Tab {
+            position: Twips::from_pt((area.left + position).to_pt()),
+            kind,
+            leader: "none",
+        };
+        let (before, after) = if side == FixedAlignment::Start { (room, Abs::zero()) } else { (Abs::zero(), room) };
+        let tab = match stand {
+            FixedAlignment::Start if before > Abs::zero() => Some(stop(before, TabKind::Left)),
+            FixedAlignment::Start => None,
+            FixedAlignment::Center => Some(stop(area.width / 2.0, TabKind::Centre)),
+            FixedAlignment::End => Some(stop(area.width - after, TabKind::Right)),
+        };
+        let own = number.look.as_ref().unwrap_or(&look);
+        if side == FixedAlignment::End
+            && centred
+            && let Some(shown) = displayed(&markup, &text, own)
+        {
+            self.captions.typed_equations = true;
+            format.tabs = tab.into_iter().chain([stop(area.width, TabKind::Right)]).collect();
+            let number = Inline::ForOthers(text, own.clone());
+            line.inlines.push(Inline::ForOthers("\t".into(), look.clone()));
+            line.inlines.push(Inline::Math(shown));
+            line.inlines.push(Inline::ForOthers("\t".into(), look));
+            line.inlines.push(number);
+            self.add_line(line, format, leading, styles, area, flow);
+            return Ok(());
+        }
+        let number = Typed { equation, text: &text, look: number.look.as_ref() };
+        if side == FixedAlignment::Start {
+            self.type_number(&number, styles, &mut line);
+        }
+        line.inlines.extend(tab.is_some().then(|| Inline::Tab(look.clone())));
+        line.inlines.push(Inline::Math(versions(&markup)));
+        format.tabs.extend(tab);
+        if side != FixedAlignment::Start {
+            format.tabs.push(stop(area.width, TabKind::Right));
+            line.inlines.push(Inline::Tab(look));
+            self.type_number(&number, styles, &mut line);
         }
         self.add_line(line, format, leading, styles, area, flow);
         Ok(())
     }
+
+    /// The number in the line, which Word counts where it can.
+    fn type_number(&mut self, number: &Typed, styles: StyleChain, line: &mut Line) {
+        let from = line.inlines.len();
+        self.text(number.text, styles, line);
+        let mut made = line.inlines.split_off(from);
+        for inline in &mut made {
+            if let (Some(own), Inline::Text(_, format)) = (number.look, inline) {
+                format.clone_from(own);
+            }
+        }
+        self.count_equation(number.equation, styles, &mut made);
+        line.inlines.append(&mut made);
+    }
+}
+
+/// A formula in a paragraph of its own, as far as it has come.
+struct Displayed<'a> {
+    equation: &'a Packed<EquationElem>,
+    markup: String,
+    line: Line,
+    format: ParagraphFormat,
+    /// Whether no note stands beside it.
+    alone: bool,
+}
+
+/// The number of an equation.
+struct Numbered {
+    content: Content,
+    /// The look that a computed numbering gives it.
+    look: Option<RunFormat>,
+}
+
+/// A number as text.
+struct Typed<'a> {
+    equation: &'a Packed<EquationElem>,
+    text: &'a str,
+    look: Option<&'a RunFormat>,
 }
 
 /// Makes a formula of its own one in a line: after a tab Word takes it for one, LibreOffice gives it a paragraph.
