@@ -250,6 +250,31 @@ impl Layout {
         layout.positions = Arc::new(positions);
         layout
     }
+
+    /// Takes the cells of a row of the sheet, from 0, out of it.
+    fn fill(&self, row: &mut Row, raw: &mut RawSheet, at: usize, continued: bool) {
+        let mut take = |column: usize| Some((row_number(column), take_value(raw, at, column, continued)?));
+        for (index, column) in &self.known {
+            if let Some((column, value)) = take(*column) {
+                row.cells.push((*index, column, value));
+            }
+        }
+        for (index, column) in &self.twice {
+            if let Some((column, value)) = take(*column) {
+                twice::add(&mut row.cells, *index, column, value);
+            }
+        }
+        for (column, name) in &self.others {
+            if let Some((column, value)) = take(*column) {
+                row.others.push((name.clone(), column, value));
+            }
+        }
+        for (column, item) in &self.items {
+            if let Some((column, value)) = take(*column) {
+                row.items.push((*item, row.place.at(row.place.row, column), value));
+            }
+        }
+    }
 }
 
 fn rows(
@@ -297,27 +322,7 @@ fn rows(
         let place = place.at(u32::try_from(at + 1).unwrap_or(u32::MAX), 0);
         let mut row = Row::new(place.clone(), schema, layout.positions.clone());
         row.doubtful = line == Line::Doubtful;
-        for (index, column) in &layout.known {
-            if let Some(value) = take_value(raw, at, *column, continued) {
-                row.cells.push((*index, u32::try_from(column + 1).unwrap_or(u32::MAX), value));
-            }
-        }
-        for (index, column) in &layout.twice {
-            if let Some(value) = take_value(raw, at, *column, continued) {
-                twice::add(&mut row.cells, *index, u32::try_from(column + 1).unwrap_or(u32::MAX), value);
-            }
-        }
-        for (column, name) in &layout.others {
-            if let Some(value) = take_value(raw, at, *column, continued) {
-                row.others.push((name.clone(), u32::try_from(column + 1).unwrap_or(u32::MAX), value));
-            }
-        }
-        for (column, item) in &layout.items {
-            if let Some(value) = take_value(raw, at, *column, continued) {
-                let place = row.place.at(row.place.row, u32::try_from(column + 1).unwrap_or(u32::MAX));
-                row.items.push((*item, place, value));
-            }
-        }
+        layout.fill(&mut row, raw, at, continued);
         if row.cells.is_empty() && row.others.is_empty() && row.items.is_empty() {
             continue;
         }
