@@ -1,7 +1,9 @@
 //! How a paragraph's words fit between its edges: what signs at its ends give up, and what rounding, drawings and long words need.
 
+use typst_library::diag::SourceResult;
 use typst_library::foundations::StyleChain;
-use typst_library::layout::{Abs, Frame};
+use typst_library::introspection::SplitLocator;
+use typst_library::layout::{Abs, Frame, Size};
 use typst_library::text::TextElem;
 use typst_utils::Numeric;
 
@@ -115,6 +117,32 @@ impl Walker<'_, '_> {
 }
 
 impl Walker<'_, '_> {
+    /// Whether the words of a line are wider than its room as Typst sets them, letters nearer to each other and all. Of several looks that is
+    /// not known.
+    pub(crate) fn is_wider(
+        &mut self,
+        line: &Line,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+        width: Abs,
+    ) -> SourceResult<bool> {
+        let mut looks = line.inlines.iter().filter_map(|inline| match inline {
+            Inline::Text(_, look) => Some(look),
+            _ => None,
+        });
+        let first = looks.next();
+        if first.is_none() || !looks.all(|look| Some(look) == first) {
+            return Ok(false);
+        }
+        let texts = line.inlines.iter().filter_map(|inline| match inline {
+            Inline::Text(text, _) => Some(text.as_str()),
+            _ => None,
+        });
+        let words: String = texts.collect();
+        let words = TextElem::packed(words);
+        Ok(self.previewed(&words, styles, locator, Size::splat(Abs::inf()))?.width() > width)
+    }
+
     /// How much wider the spaces beside Chinese signs are in LibreOffice, in points, of the line among lines between breaks that has too
     /// little room for it: they are the Chinese font's there. Nothing where a line breaks by itself.
     fn han_spaces(&mut self, line: &Line, styles: StyleChain, room: Abs) -> f64 {
@@ -164,15 +192,11 @@ fn spaced(inlines: &[Inline]) -> f64 {
     sizes
 }
 
-/// Whether a line is so little wider than its room by its measure that only Typst knows whether it breaks. Only Chinese characters are
-/// measured so exactly: figures and letters may be set nearer to each other.
+/// Whether a line is so little wider than its room by its measure that only Typst knows whether it breaks.
 pub(crate) fn in_doubt(line: &Line, width: Abs) -> bool {
     let over = line.width - width;
-    let exact = |inline: &Inline| match inline {
-        Inline::Text(text, _) => text.chars().all(is_han),
-        other => other.is_bookmark(),
-    };
-    !line.broken && over > Abs::pt(EXACT) && over <= Abs::pt(1.0) && line.inlines.iter().all(exact)
+    let words = |inline: &Inline| matches!(inline, Inline::Text(..)) || inline.is_bookmark();
+    !line.broken && over > Abs::pt(EXACT) && over <= Abs::pt(1.0) && line.inlines.iter().all(words)
 }
 
 /// Whether a line too wide for its room may still be a single one where Typst justifies: signs and spaces are set nearer then.

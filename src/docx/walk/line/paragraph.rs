@@ -176,8 +176,7 @@ impl Walker<'_, '_> {
             return Ok(());
         }
         if in_doubt(&line, area.width) {
-            let room = Size::new(area.width + Abs::pt(EXACT), Abs::inf());
-            line.wraps = has_several_lines(&self.natural_frame(&inner, locator, room, Abs::inf())?, styles);
+            line.wraps = self.is_wider(&line, styles, locator, area.width + Abs::pt(EXACT))?;
         } else if styles.get(ParElem::justify) && may_be_squeezed(&line, area.width, styles) {
             let room = Size::new(area.width, Abs::inf());
             line.wraps = has_several_lines(&self.natural_frame(&inner, locator, room, Abs::inf())?, styles);
