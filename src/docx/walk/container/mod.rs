@@ -125,7 +125,7 @@ impl Walker<'_, '_> {
             flow.hold_together(before);
         }
         if keep && flow.count() > before {
-            flow.keep_next();
+            flow.keep_next(before, area);
         }
         Ok(())
     }

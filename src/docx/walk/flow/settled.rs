@@ -107,12 +107,21 @@ impl Flow {
         index - before.iter().rev().take_while(kept).count()
     }
 
-    /// Keeps the last block on one page with what follows, all of it: without that Word leaves the first of its lines where they are.
-    pub fn keep_next(&mut self) {
-        if let Some(Block::Paragraph(last)) = self.blocks.last_mut() {
-            last.format.keep_lines = true;
+    /// Keeps the blocks from an index on with each other and with what follows: all of each, as Word leaves the first of a paragraph's
+    /// lines where they are otherwise. Of more than a page's `height` can hold only the last is kept with what follows.
+    pub fn keep_next(&mut self, from: usize, area: Area) {
+        let own = self.blocks.get(from..).unwrap_or_default();
+        let height: Abs = own.iter().map(|block| most_height_of(block, area.width)).sum();
+        let last = self.blocks.len().saturating_sub(1);
+        let from = if height > area.height { last } else { (from + own.iter().take_while(is_above).count()).min(last) };
+        let own = self.blocks.get_mut(from..).unwrap_or_default();
+        for block in &mut *own {
+            match block {
+                Block::Paragraph(paragraph) => paragraph.format.keep_lines = true,
+                Block::Table(table) => table.rows.iter_mut().for_each(|row| row.cant_split = true),
+            }
         }
-        keep_next(self.blocks.last_mut().map_or(&mut [], std::slice::from_mut));
+        keep_next(own);
     }
 
     /// Keeps the blocks from an index on together on one page.
@@ -185,6 +194,12 @@ impl Flow {
             _ => None,
         }
     }
+}
+
+/// Whether a block is space above what is kept together, or the break of a column there: none of it.
+fn is_above(block: &&Block) -> bool {
+    matches!(block, Block::Paragraph(Paragraph { format, inlines, .. })
+        if format.borders.is_empty() && inlines.iter().all(|inline| matches!(inline, Inline::ColumnBreak)))
 }
 
 /// Where a paragraph's lines stand between its edges.
