@@ -18,6 +18,7 @@ use super::container::pad::may_fill;
 use super::flow::fill;
 use super::flow::tall::{fraction, of_height};
 use super::flow::{Body, Flow};
+use super::line::paragraph::Situation;
 use super::text::direction::is_rtl;
 use super::text::metrics::BASELINE;
 use super::{Area, Hold, NOTE, Walker};
@@ -183,12 +184,12 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
-        let mut consecutive = false;
+        let mut situation = Situation::First;
         for (index, &(child, styles)) in pairs.iter().enumerate() {
             if let Some(share) = shares.get(&index) {
                 if fill::fractional_rows(child) > 0.0 {
                     self.row_room = Some(*share);
-                    self.block_child(child, styles, locator, area, consecutive, flow)?;
+                    self.block_child(child, styles, locator, area, situation, flow)?;
                     self.row_room = None;
                     continue;
                 }
@@ -201,14 +202,14 @@ impl Walker<'_, '_> {
                     let own =
                         self.natural(&[(child, styles)], locator, Size::new(area.base, Abs::inf()), area.height)?.y;
                     self.pad(pad, styles, locator, area, Some(own + *share), flow)?;
-                    consecutive = false;
+                    situation = Situation::Other;
                     continue;
                 }
                 if fraction(child, styles).is_some() {
                     flow.stands(styles.resolve(AlignElem::alignment).y);
                     let child = of_height(child, *share);
-                    self.block_child(&child, styles, locator, area, consecutive, flow)?;
-                    consecutive = false;
+                    self.block_child(&child, styles, locator, area, situation, flow)?;
+                    situation = Situation::Other;
                     continue;
                 }
                 flow.space(*share, 0);
@@ -219,10 +220,9 @@ impl Walker<'_, '_> {
                     self.let_float(flow)?;
                 }
             }
-            let paragraph = child.is::<ParElem>();
-            self.block_child(child, styles, locator, area, consecutive, flow)?;
+            self.block_child(child, styles, locator, area, situation, flow)?;
             if !child.is::<TagElem>() && !child.is::<VElem>() && !child.is::<PlaceElem>() {
-                consecutive = paragraph;
+                situation = Situation::after(child);
             }
         }
         Ok(())
@@ -234,7 +234,7 @@ impl Walker<'_, '_> {
         styles: StyleChain,
         locator: &mut SplitLocator,
         area: Area,
-        consecutive: bool,
+        situation: Situation,
         flow: &mut Flow,
     ) -> SourceResult<()> {
         if let Some(elem) = child.to_packed::<TagElem>() {
@@ -244,7 +244,7 @@ impl Walker<'_, '_> {
             self.meet_in_columns(&elem.tag, flow);
             self.tag(&elem.tag);
         } else if let Some(elem) = child.to_packed::<ParElem>() {
-            self.paragraph(elem, styles, locator, area, consecutive, flow)?;
+            self.paragraph(elem, styles, locator, area, situation, flow)?;
         } else if let Some(elem) = child.to_packed::<VElem>() {
             self.vertical(elem, styles, area, flow);
         } else if let Some(elem) = child.to_packed::<BlockElem>() {

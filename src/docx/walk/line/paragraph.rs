@@ -3,8 +3,8 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, AlignElem, BlockElem, FixedAlignment, GridElem, HElem, Size};
-use typst_library::model::{ParElem, TableElem, TermsElem};
+use typst_library::layout::{Abs, AlignElem, BlockElem, ColbreakElem, FixedAlignment, GridElem, HElem, Size};
+use typst_library::model::{EnumElem, ListElem, ParElem, TableElem, TermsElem};
 use typst_library::routines::{Arenas, Pair};
 use typst_library::text::{SpaceElem, TextElem};
 use typst_utils::Numeric;
@@ -26,7 +26,7 @@ impl Walker<'_, '_> {
         styles: StyleChain,
         locator: &mut SplitLocator,
         area: Area,
-        consecutive: bool,
+        situation: Situation,
         flow: &mut Flow,
     ) -> SourceResult<()> {
         let spacing = elem.spacing.resolve(styles);
@@ -60,9 +60,9 @@ impl Walker<'_, '_> {
             return Ok(());
         }
         let hanging = elem.hanging_indent.resolve(styles);
+        let first = first_indent(elem, styles, situation);
         let align = self.align(styles, elem.justify.get(styles));
         let rtl = is_rtl(styles);
-        let first = first_indent(elem, styles, consecutive);
         if self.lined_box(&seen, first, styles, locator, area, flow)? {
             self.tags_among(&pairs);
             return Ok(());
@@ -194,10 +194,45 @@ impl Walker<'_, '_> {
     }
 }
 
+/// What stands before a paragraph in its container.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Situation {
+    /// Nothing.
+    First,
+    /// Another paragraph.
+    Consecutive,
+    /// Something else.
+    Other,
+}
+
+impl Situation {
+    /// The one of what follows a child.
+    pub fn after(child: &Content) -> Self {
+        if child.is::<ParElem>() {
+            Self::Consecutive
+        } else if child.is::<ColbreakElem>() {
+            Self::First
+        } else {
+            Self::Other
+        }
+    }
+}
+
 /// How far a paragraph's first line is indented. As in Typst: only in text that stands where its lines start, and after another paragraph
-/// (`consecutive`) unless every paragraph is to be indented.
-fn first_indent(elem: &Packed<ParElem>, styles: StyleChain, consecutive: bool) -> Abs {
+/// unless every paragraph is to be indented; the first of a list's item, which stands beside its marker, is not.
+fn first_indent(elem: &Packed<ParElem>, styles: StyleChain, situation: Situation) -> Abs {
     let indent = elem.first_line_indent.get(styles);
-    let all = indent.all() && !styles.get(TermsElem::within);
-    if begins_lines(styles) && (all || consecutive) { indent.amount().resolve(styles) } else { Abs::zero() }
+    let indented = match situation {
+        Situation::First => indent.all() && !in_list(styles),
+        Situation::Consecutive => true,
+        Situation::Other => indent.all(),
+    };
+    if begins_lines(styles) && indented { indent.amount().resolve(styles) } else { Abs::zero() }
+}
+
+/// Whether there is a list around.
+fn in_list(styles: StyleChain) -> bool {
+    styles.get(ListElem::depth).0 > 0
+        || !styles.get_cloned(EnumElem::parents).is_empty()
+        || styles.get(TermsElem::within)
 }

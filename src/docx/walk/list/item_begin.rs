@@ -4,7 +4,7 @@ use typst_library::foundations::StyleChain;
 use typst_library::layout::Abs;
 use typst_library::text::TextElem;
 
-use crate::docx::model::{Align, Emu, Inline, Line, Paragraph, Placement, RunFormat, Twips};
+use crate::docx::model::{Align, Emu, Inline, Line, Paragraph, Placement, RunFormat, Tab, TabKind, Twips};
 use crate::docx::walk::Walker;
 use crate::docx::walk::flow::side;
 use crate::docx::walk::place::set_place;
@@ -42,6 +42,34 @@ pub(crate) fn hang_alone(paragraph: &mut Paragraph, look: &RunFormat, room: Abs)
     set_place(only, Placement::Anchored { x: Emu::from_pt(x), y, behind: false });
     (format.line, format.align) = (Some(Line::Exact(line)), Align::Left);
     Some(Abs::pt((height - line).to_pt()))
+}
+
+/// The room that a paragraph begins with, and where among its inlines.
+pub(crate) fn begins_with_room(inlines: &[Inline]) -> Option<(usize, Twips)> {
+    let at = inlines.iter().position(|inline| !inline.is_bookmark())?;
+    match inlines.get(at) {
+        Some(Inline::Space(width, look))
+            if look.highlight.is_none() && look.border.is_none() && look.underline.is_none() =>
+        {
+            Some((at, Twips::from_pt(width.to_pt())))
+        }
+        _ => None,
+    }
+}
+
+/// Has the text after a number that Word counts begin further in than the lines below it, at `text` and the room that it begins with: by
+/// a tab of its own, as the one behind the number ends where those lines begin. LibreOffice moves the number by the first sign's tracking.
+pub(crate) fn begin_later(paragraph: &mut Paragraph, text: Twips, run: RunFormat) {
+    let room = begins_with_room(&paragraph.inlines);
+    let (at, width) = room.unwrap_or_default();
+    let position = text + width;
+    let format = &mut paragraph.format;
+    if position <= format.left || !matches!(format.align, Align::Left | Align::Both) {
+        return;
+    }
+    format.tabs.retain(|tab| tab.position != text || tab.kind != TabKind::Left);
+    format.tabs.insert(0, Tab { position, kind: TabKind::Left, leader: "none" });
+    paragraph.inlines.splice(at..at + usize::from(room.is_some()), [Inline::Tab(run)]);
 }
 
 impl Walker<'_, '_> {

@@ -12,7 +12,7 @@ use typst_library::layout::{Abs, FixedAlignment, Size, VAlignment};
 use typst_library::model::{EnumElem, ListElem, Numbering as Pattern, ParElem, ParbreakElem};
 use typst_library::text::TextElem;
 
-use self::item_begin::{hang_alone, is_room, takes_marker};
+use self::item_begin::{begin_later, begins_with_room, hang_alone, is_room, takes_marker};
 use self::label::{Label, baseline, counts_alike};
 use super::flow::Flow;
 use super::line::inline::push_text;
@@ -397,8 +397,12 @@ fn mark(paragraph: &mut Paragraph, marker: Marker, start: Twips, joined: bool, r
     match marker {
         Marker::Counted(numbering, level) => {
             format.numbering = Some((numbering, level));
+            let indented = text > format.left;
             if text != format.left {
                 format.tabs.insert(0, stop);
+            }
+            if !joined && (indented || begins_with_room(&paragraph.inlines).is_some()) {
+                begin_later(paragraph, text, run);
             }
         }
         Marker::Typed(mut inlines, _) => {
