@@ -128,11 +128,13 @@ pub(crate) fn fields(document: &mut Document, tables: &[Collected], captions: &C
     let instructions: Vec<Option<String>> = tables.iter().map(|table| table.instruction(captions)).collect();
     let lost = lost_marks(document);
     for section in &mut document.sections {
-        lists(&mut section.blocks, &instructions, &lost, Readers::All);
+        let readers = if section.page.columns.0 > 1 { Readers::Word } else { Readers::All };
+        lists(&mut section.blocks, &instructions, &lost, readers);
     }
 }
 
-/// In cells the fields are for Word alone: LibreOffice takes one for an index, and a table with an index in it apart into its paragraphs.
+/// In cells and columns the fields are for Word alone: LibreOffice takes one for an index, a table with an index in it apart into its
+/// paragraphs, and an index in columns across all of them, so that what follows begins below it in each.
 fn lists(blocks: &mut [Block], instructions: &[Option<String>], lost: &BTreeSet<String>, readers: Readers) {
     for (table, instruction) in instructions.iter().enumerate() {
         let belongs = |block: &Block| matches!(block, Block::Paragraph(paragraph) if paragraph.format.contents.is_some_and(|(own, _)| own == table));
