@@ -3,7 +3,7 @@
 use typst_library::layout::Abs;
 
 use super::{Flow, spacer};
-use crate::docx::model::{Block, Paragraph, Table, TablePlace};
+use crate::docx::model::{Block, Inline, Paragraph, Table, TablePlace};
 
 impl Flow {
     /// A table that takes part in no spacing.
@@ -52,6 +52,30 @@ impl Flow {
         (passed, false)
     }
 
+    /// The last paragraph among the blocks from an index on to another that may refer to the notes of a float which comes there: no float
+    /// is held by it, and no note stands below it, as programs count notes by their references.
+    pub fn may_refer(&mut self, from: usize, to: usize) -> Option<&mut Block> {
+        let own = self.blocks.get(from..to)?;
+        let held = |at: usize| matches!(at.checked_sub(1).and_then(|before| self.blocks.get(before)), Some(Block::Table(table)) if table.float.is_some());
+        let mut found = None;
+        for (index, block) in own.iter().enumerate().rev() {
+            match block {
+                Block::Paragraph(paragraph) => {
+                    if !held(from + index) && !paragraph.inlines.is_empty() && paragraph.format.frame.is_none() {
+                        found = Some(from + index);
+                        break;
+                    }
+                    if refers(paragraph) {
+                        break;
+                    }
+                }
+                Block::Table(table) if table.float.is_some() => {}
+                Block::Table(_) => break,
+            }
+        }
+        self.blocks.get_mut(found?)
+    }
+
     /// Whether there is a table of the text among the blocks from an index on.
     pub fn has_table(&self, from: usize) -> bool {
         let of_text = |block: &Block| matches!(block, Block::Table(table) if table.float.is_none());
@@ -74,6 +98,11 @@ impl Flow {
         self.blocks.insert(at, Block::Table(table));
         None
     }
+}
+
+/// Whether a paragraph refers to a note.
+fn refers(paragraph: &Paragraph) -> bool {
+    paragraph.inlines.iter().any(|inline| matches!(inline, Inline::Footnote(..)))
 }
 
 /// Whether a paragraph is only there to hold what floats before it.

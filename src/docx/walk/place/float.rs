@@ -163,8 +163,11 @@ impl Walker<'_, '_> {
             }
             let now: Vec<_> = self.floating.waiting.extract_if(.., |(own, ..)| *own == page).collect();
             for (_, table, notes) in now {
-                self.notes_of_float(notes, None)?;
                 let mut first = flow.count();
+                // LibreOffice 7.4 sets a float below the paragraph that holds it if that refers to a note.
+                let begins = self.first_of(page).min(first);
+                let holder = if notes.is_empty() { None } else { flow.may_refer(begins, first) };
+                self.notes_of_float(notes, holder)?;
                 let mut kept = first;
                 // Beside drawings that hang from what stands before it, LibreOffice neither moves the text nor shows what follows; and
                 // tables above it stay where they are.
@@ -213,6 +216,27 @@ impl Walker<'_, '_> {
             _ => self.pending.extend(references),
         }
         Ok(())
+    }
+
+    /// Has a paragraph of a page that comes before the block at an index refer to the notes of a float on it, or else the float's holder.
+    fn notes_near(
+        &mut self,
+        notes: Notes,
+        page: NonZeroUsize,
+        before: usize,
+        holder: usize,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        if notes.is_empty() {
+            return Ok(());
+        }
+        let begins = self.first_of(page);
+        let own = if flow.may_refer(begins, before).is_some() {
+            flow.may_refer(begins, before)
+        } else {
+            flow.block_mut(holder)
+        };
+        self.notes_of_float(notes, own)
     }
 
     /// The index of the first block that begins on a page.
@@ -297,7 +321,7 @@ impl Walker<'_, '_> {
             let table = if own == begun { flow.float_before(at, table) } else { Some(table) };
             let Some(table) = table else {
                 self.floating.moved(at, flow.count() - count);
-                self.notes_of_float(notes, flow.block_mut(at + 1))?;
+                self.notes_near(notes, own, at, at + 1, flow)?;
                 continue;
             };
             if own > current {
@@ -313,7 +337,7 @@ impl Walker<'_, '_> {
                 // What comes stands on a later page.
                 flow.hold_frame();
                 let last = flow.count().saturating_sub(1);
-                self.notes_of_float(notes, flow.block_mut(last))?;
+                self.notes_near(notes, own, last, last, flow)?;
             }
         }
         flow.hold_frame();
