@@ -11,6 +11,7 @@ use typst_library::model::{FootnoteElem, FootnoteEntry, ParElem, TableElem};
 use typst_library::routines::{Arenas, FragmentKind, RealizationKind};
 use typst_library::text::{LinebreakElem, SpaceElem, TextElem};
 
+use super::tables::keep_places;
 use crate::docx::model::{self, Block, Inline, Paragraph, ParagraphFormat, RunFormat, Script, Twips};
 use crate::docx::walk::flow::Body;
 use crate::docx::walk::questions::asking_nothing;
@@ -88,12 +89,13 @@ impl Walker<'_, '_> {
         self.heading = heading;
         let inside = std::mem::replace(&mut self.loose_notes, outer).unwrap_or_default();
         let Body { mut blocks, below, .. } = body?;
+        let mut table = false;
         if alone {
             typed_number(&mut blocks, sign.shown);
-            let before_table = matches!(blocks.get(1), Some(Block::Table(_)));
+            table = matches!(blocks.get(1), Some(Block::Table(_)));
             if let Some(Block::Paragraph(first)) = blocks.first_mut() {
                 first.format.keep_next = true;
-                if before_table {
+                if table {
                     *first = self.number_alone(true, chained);
                 }
             }
@@ -113,7 +115,7 @@ impl Walker<'_, '_> {
                 Some(RunFormat { script: Script::Super, ..look })
             }
         };
-        let table = matches!(blocks.first(), Some(Block::Table(_)));
+        table |= matches!(blocks.first(), Some(Block::Table(_)));
         let begins = matches!(blocks.first(), Some(Block::Paragraph(first)) if first.format.numbering.is_none());
         if look.is_some() && !begins {
             let paragraph = self.number_alone(table, chained);
@@ -133,6 +135,7 @@ impl Walker<'_, '_> {
         {
             first.format.first_line += Twips::from_pt(entry.indent.resolve(chained).to_pt());
         }
+        keep_places(&mut blocks, area.width);
         Ok(NoteBody { blocks, below, look, plain, inside })
     }
 

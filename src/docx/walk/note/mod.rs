@@ -1,6 +1,7 @@
 //! Footnotes: Word numbers them and puts them at the foot of the page. A number Word would not show is put as a mark of its own.
 
 pub(super) mod body;
+mod tables;
 
 use comemo::Track;
 use ecow::EcoString;
