@@ -51,7 +51,14 @@ impl Part<'_> {
         let plain = simple.as_ref().unwrap_or(canvas);
         let other = match (canvas.fallback, canvas.place) {
             // Word knows the namespace and takes the group; LibreOffice does not and takes the picture.
-            (Some(stand_in), _) => self.picture(&pictured(canvas, stand_in)),
+            (Some(stand_in), _) => {
+                let mut picture = pictured(canvas, stand_in);
+                // It makes a row higher by what hangs out of a cell, unless that stands behind the text.
+                if let Placement::Anchored { behind, .. } = &mut picture.place {
+                    *behind |= self.in_growing_row && !self.on_ground;
+                }
+                self.picture(&picture)
+            }
             // The same with a group that stands where LibreOffice understands it.
             (None, Placement::Character { y, column: Some(x), .. }) if canvas.has_words() => {
                 self.group(&Canvas { place: Placement::Anchored { x, y, behind: false }, ..plain.clone() })

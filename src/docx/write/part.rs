@@ -38,6 +38,9 @@ pub(super) struct Part<'a> {
     lines_numbered: bool,
     /// Whether the text of a drawing is written.
     pub in_drawing: bool,
+    /// Whether a cell is written whose row grows with its content, and whether it has a ground, or one around it has.
+    pub in_growing_row: bool,
+    pub on_ground: bool,
     /// The number of each, by its kind and target.
     related: FxHashMap<(&'static str, String), usize>,
     /// By how much headings stand lower than they should.
@@ -72,6 +75,8 @@ impl<'a> Part<'a> {
             relations: Vec::new(),
             lines_numbered: document.sections.iter().any(|section| section.line_numbers.is_some()),
             in_drawing: false,
+            in_growing_row: false,
+            on_ground: false,
             related: FxHashMap::default(),
             drift: Drift::default(),
             fault: None,

@@ -103,6 +103,7 @@ impl Part<'_> {
             property = property.cant_split();
         }
         self.notes.rows.push_back(extra);
+        let outer = std::mem::replace(&mut self.in_growing_row, grows || !matches!(row.height, RowHeight::Exact(_)));
         let cells = row_places(table, y)
             .map(|(cell, place)| {
                 let columns = table.grid.get(place.column..place.column + cell.columns).unwrap_or_default();
@@ -120,6 +121,7 @@ impl Part<'_> {
                 TableRowChild::TableCell(self.cell(covered.as_ref().unwrap_or(cell), width, usual, place))
             })
             .collect();
+        self.in_growing_row = outer;
         TableRow { cells, has_numbering: false, property }
     }
 
@@ -160,7 +162,10 @@ impl Part<'_> {
             TextFlow::Down => property.text_direction(TextDirectionType::TbRl),
         };
         built.property = property;
+        let outer = self.on_ground;
+        self.on_ground |= cell.fill.is_some();
         built.children = self.cell_blocks(&cell.blocks, cell.merge == Some(false));
+        self.on_ground = outer;
         built
     }
 
