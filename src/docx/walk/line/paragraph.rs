@@ -61,6 +61,16 @@ impl Walker<'_, '_> {
         }
         let hanging = elem.hanging_indent.resolve(styles);
         let first = first_indent(elem, styles, situation);
+        // An item of a list needs a line for its marker.
+        let marked = situation == Situation::First && in_list(styles);
+        if hanging.is_zero()
+            && first.is_zero()
+            && !marked
+            && let Some(grid) = self.boxes_among_words(&seen, styles, locator, area)?
+        {
+            self.tags_among(&pairs);
+            return self.content(&grid.pack(), styles, locator, area, flow);
+        }
         let align = self.align(styles, elem.justify.get(styles));
         let rtl = is_rtl(styles);
         if self.lined_box(&seen, first, styles, locator, area, flow)? {

@@ -2,6 +2,7 @@
 
 pub(super) mod anchored_cell;
 pub(super) mod beside;
+mod beside_words;
 pub(super) mod broken_columns;
 pub(super) mod cell;
 pub(super) mod entries;
