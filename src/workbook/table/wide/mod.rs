@@ -111,7 +111,7 @@ fn row(
     own: usize,
     claims: &[Option<Claim>],
     shared: &[(usize, u32)],
-    positions: &Arc<Vec<Option<u32>>>,
+    positions: &Positions,
 ) -> Option<Row> {
     let mut row = Row::new(from.place.clone(), schema, positions.clone());
     let claim = |column: u32| {
@@ -147,6 +147,9 @@ fn row(
     Some(row)
 }
 
+/// By column of a schema, the sheet's.
+type Positions = Arc<Vec<Option<u32>>>;
+
 /// Takes out of the roster what has become tables of its own.
 fn release(roster: &mut Table, claims: &[Option<Claim>]) {
     let gone = |column: u32| {
@@ -162,18 +165,14 @@ fn release(roster: &mut Table, claims: &[Option<Claim>]) {
         row.cells.retain(|(_, column, _)| !gone(*column));
         row.others.retain(|(_, column, _)| !gone(*column));
     }
-    // Cells that are not there are pointed to no more.
-    let mut positions: Option<(Arc<Vec<Option<u32>>>, Arc<Vec<Option<u32>>>)> = None;
+    // Cells that are not there are pointed to no more. All rows below one header share one list.
+    let mut held: Option<Positions> = None;
+    let mut left: Positions = Arc::default();
     for row in &mut roster.rows {
-        let left = match &positions {
-            Some((held, left)) if Arc::ptr_eq(held, &row.positions) => left.clone(),
-            _ => {
-                let left: Vec<_> = row.positions.iter().map(|column| column.filter(|column| !gone(*column))).collect();
-                let left = Arc::new(left);
-                positions = Some((row.positions.clone(), left.clone()));
-                left
-            }
-        };
-        row.positions = left;
+        if held.as_ref().is_none_or(|held| !Arc::ptr_eq(held, &row.positions)) {
+            left = Arc::new(row.positions.iter().map(|column| column.filter(|column| !gone(*column))).collect());
+            held = Some(row.positions.clone());
+        }
+        row.positions = left.clone();
     }
 }
