@@ -115,10 +115,10 @@ impl Flow {
         let last = self.blocks.len().saturating_sub(1);
         let from = if height > area.height { last } else { (from + own.iter().take_while(is_above).count()).min(last) };
         let own = self.blocks.get_mut(from..).unwrap_or_default();
+        // Rows may split: LibreOffice keeps no table with what follows whose rows may not.
         for block in &mut *own {
-            match block {
-                Block::Paragraph(paragraph) => paragraph.format.keep_lines = true,
-                Block::Table(table) => table.rows.iter_mut().for_each(|row| row.cant_split = true),
+            if let Block::Paragraph(paragraph) = block {
+                paragraph.format.keep_lines = true;
             }
         }
         keep_next(own);
