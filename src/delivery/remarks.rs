@@ -43,7 +43,7 @@ pub(super) fn remarks(
     for column in &printed.overflowing {
         remark(
             "overflow",
-            format!("“{}”的“{column}”太长，缩到最小的字号也放不下", form.name),
+            format!("“{}”的“{column}”太长，缩到最小的字号也放不下，后面的没有印出来", form.name),
             "请精简内容，或者在 DOCX 里调整。",
         );
     }
