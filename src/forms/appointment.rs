@@ -4,22 +4,17 @@ use serde_json::{Value, json};
 
 use crate::language::date::{DateStyle, PartialDate, prose};
 use crate::language::document_number::tidy;
-use crate::language::nothing::is_nothing;
 use crate::language::numeral::chinese;
 use crate::language::period::span_in_words;
 use crate::procedure::{Decisions, term};
-use crate::round::{PersonId, Publication, Round};
+use crate::round::{PersonId, Publication, Round, relieved};
 
-/// The post somebody gives up, without the words that the documents put around it: 免去某科科长职务 is 某科科长, 无 nothing.
-pub(super) fn relieved(text: &str) -> &str {
-    let text = text.trim().trim_end_matches(['。', '.', '；', ';']);
-    if is_nothing(text) || text == "不免" {
-        return "";
-    }
-    let bare = ["免去其", "免去", "同时免去", "免"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
-    let bare = ["的职务", "职务", "一职"].iter().find_map(|word| bare.strip_suffix(word)).unwrap_or(bare);
-    // 原任职务 names no post: it stays as it is written.
-    if bare.is_empty() || matches!(bare, "原" | "原任" | "现任" | "现") { text } else { bare }
+/// The post somebody gives up: what 任用 says of it, else what the person's form does. One source for all papers.
+pub(super) fn given_up(round: &Round, id: PersonId) -> String {
+    let sheet = round.appointments.iter().find(|own| own.person == id).map(|own| own.relieved.as_str());
+    let form = || round.applicant(id).map(|own| own.text("拟免职务"));
+    let text = sheet.filter(|text| !text.trim().is_empty()).or_else(form);
+    relieved(text.unwrap_or_default()).to_owned()
 }
 
 /// What the 任用 sheet says of somebody, with the term that follows; null where it says nothing.
@@ -32,7 +27,7 @@ pub(super) fn appointment(round: &Round, decisions: &Decisions, id: PersonId) ->
     let mut out = json!({
         "岗位": round.post(found.post).map_or("", |post| post.name.as_str()),
         "部门": round.post(found.post).map_or("", |post| post.department.as_str()),
-        "拟免职务": relieved(&found.relieved),
+        "拟免职务": given_up(round, id),
         "文号": tidy(&found.document),
         "任职日期": found.date.map(prose).unwrap_or_default(),
         "任职日期汉字": found.date.map(|date| PartialDate::from(date).format(DateStyle::Chinese)).unwrap_or_default(),

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 
-use super::appointment::relieved;
 use super::joined::joined;
 use super::person::{Detail, person};
 use super::photo::jpeg;
@@ -39,13 +38,11 @@ pub fn approval_form(round: &Round, decisions: &Decisions, id: PersonId, file: &
         ("ZaiZhiJiaoYu_XueWei", "在职学位"),
         ("XianRenZhiWu", "现工作单位及职务"),
         ("NiRenZhiWu", "岗位"),
+        ("NiMianZhiWu", "拟免职务"),
         ("ShenFenZheng", "身份证号"),
     ] {
         form.set(element, text(key));
     }
-    let appointment = |key: &str| data.get("任用").and_then(|own| own.get(key)).and_then(Value::as_str);
-    let given_up = appointment("拟免职务").map_or_else(|| relieved(&text("拟免职务")).to_owned(), str::to_owned);
-    form.set("NiMianZhiWu", given_up);
     form.set("ChuShengNianYue", applicant.birth.as_ref().map(|birth| digits(birth.value)).unwrap_or_default());
     form.set("RuDangShiJian", joined_as_digits(applicant));
     form.set("CanJiaGongZuoShiJian", dates_as_digits(&text("参加工作时间")));

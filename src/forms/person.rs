@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde_json::{Map, Value, json};
 
-use super::appointment::appointment;
+use super::appointment::{appointment, given_up};
 use super::approval::age_date;
 use super::joined::joined;
 use crate::language::age::age_in_months_rule;
@@ -56,6 +56,7 @@ pub(super) fn person(round: &Round, decisions: &Decisions, id: PersonId, detail:
     map.insert("测评".into(), evaluation(round, decisions, id));
     map.insert("票决".into(), vote(decisions, id));
     map.insert("任用".into(), appointment(round, decisions, id));
+    map.insert("拟免职务".into(), json!(given_up(round, id)));
     map.insert("同名注".into(), json!(namesake_note(round, id)));
     map.insert("放弃".into(), json!(withdrawn_in(round, id).map(WithdrawnIn::as_str).unwrap_or_default()));
     if detail == Detail::Full {

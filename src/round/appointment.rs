@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{PersonId, PostId, StatedTerm};
+use crate::language::nothing::is_nothing;
 use crate::problem::Place;
 
 /// 公示结果.
@@ -56,4 +57,17 @@ pub struct Appointment {
     pub trial: Option<bool>,
     /// 聘期 and 试用期 as the office has written them beside it.
     pub stated: Vec<StatedTerm>,
+}
+
+/// The post somebody gives up, without the words that the documents put around it: 免去某科科长职务 is 某科科长, 无 nothing.
+#[must_use]
+pub fn relieved(text: &str) -> &str {
+    let text = text.trim().trim_end_matches(['。', '.', '；', ';']);
+    if is_nothing(text) || text == "不免" {
+        return "";
+    }
+    let bare = ["免去其", "免去", "同时免去", "免"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    let bare = ["的职务", "职务", "一职"].iter().find_map(|word| bare.strip_suffix(word)).unwrap_or(bare);
+    // 原任职务 names no post: it stays as it is written.
+    if bare.is_empty() || matches!(bare, "原" | "原任" | "现任" | "现") { text } else { bare }
 }

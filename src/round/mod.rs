@@ -19,7 +19,7 @@ pub use applicant::{
     Applicant, Assessment, Conclusion, Education, Employment, OtherApplication, Period, Photo, PhotoSource,
     Reapplication, Relative, Review,
 };
-pub use appointment::{Appointment, Publication, UnreadAppointment};
+pub use appointment::{Appointment, Publication, UnreadAppointment, relieved};
 pub use cells::Cells;
 pub use degree::Degree;
 pub(crate) use degree::{COURSES, EQUAL, LEVELS, UNFINISHED, names_level};

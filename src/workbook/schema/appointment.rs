@@ -45,7 +45,7 @@ pub const APPOINTMENT: Sheet = Sheet {
             .note("公示期满后填写；没有填的先不作任用。"),
         Column::new("拟免职务", Kind::Text)
             .alias(&["免去职务", "免职", "拟免"])
-            .note("同时免去的职务，用在干部任免审批表和任职通知里；没有就空着。"),
+            .note("同时免去的职务，用在干部任免审批表和任职通知里；空着的用任免审批表文件里的，不免的写“无”。"),
         Column::new("任职文号", Kind::Text).alias(&["文号", "任职通知文号"]),
         Column::new("任职日期", Kind::Date).alias(&["任职时间", "发文日期", "任职通知日期"]),
         Column::new("聘书编号", Kind::Code).alias(&["聘书号"]),

@@ -3,6 +3,7 @@
 pub(super) mod appointments;
 pub(super) mod evaluations;
 pub(super) mod inspections;
+pub(super) mod relieved;
 pub(super) mod review;
 pub(in crate::workbook) mod stated;
 pub(super) mod stated_terms;
