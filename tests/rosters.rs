@@ -8,6 +8,9 @@
     reason = "tests may fail loudly"
 )]
 
+#[path = "rosters/photographs.rs"]
+mod photographs;
+
 use std::path::{Path, PathBuf};
 
 use jinggang::problem::Problem;

@@ -8,6 +8,7 @@
 mod annotate;
 mod cell;
 mod file;
+mod file_words;
 mod form;
 mod header;
 mod join;

@@ -8,7 +8,10 @@ use image::metadata::Orientation;
 use image::{ImageDecoder, ImageReader, Limits};
 
 use super::file::{entries, file_name};
+use super::file_words;
+use super::values::is_nothing;
 use crate::language::date::{DateStyle, PartialDate};
+use crate::language::id_number::IdNumber;
 use crate::language::name::normalize;
 use crate::problem::{Place, Problem, in_chinese};
 use crate::round::{Applicant, Photo, PhotoSource};
@@ -21,6 +24,7 @@ pub(super) const PICTURES: &[&str] =
     &["jpg", "jpeg", "png", "webp", "bmp", "gif", "heic", "heif", "tif", "tiff", "jfif"];
 
 /// The pictures in the round's folder.
+#[derive(Default)]
 pub(super) struct Photos {
     /// Whether there is a folder for them, or a picture beside the workbook.
     pub exists: bool,
@@ -34,6 +38,8 @@ pub(super) struct Photos {
     by_name: BTreeMap<String, Vec<PathBuf>>,
     /// By what a longer name says: the identity number in it, the name and the month of birth, the name.
     by_part: BTreeMap<String, Vec<PathBuf>>,
+    /// By the parts of a longer name that may be somebody's.
+    by_word: BTreeMap<String, Vec<PathBuf>>,
 }
 
 impl Photos {
@@ -61,12 +67,15 @@ impl Photos {
         let files: Vec<PathBuf> = beside.into_iter().chain(inside.iter().cloned()).collect();
         let exists = exists || !files.is_empty();
         let empty = files.is_empty();
-        let mut photos = Self { exists, empty, closed, inside, by_name: BTreeMap::new(), by_part: BTreeMap::new() };
+        let mut photos = Self { exists, empty, closed, inside, ..Self::default() };
         for path in files {
-            let Some(stem) = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()) else { continue };
+            let Some(stem) = stem(&path) else { continue };
             photos.by_name.entry(key(&stem)).or_default().push(path.clone());
             for part in parts(&stem) {
                 photos.by_part.entry(part).or_default().push(path.clone());
+            }
+            for word in file_words::parts(&stem) {
+                photos.by_word.entry(word).or_default().push(path.clone());
             }
         }
         photos
@@ -77,12 +86,19 @@ impl Photos {
         self.inside.iter().filter(|path| !claimed.contains(path.as_path())).map(|path| file_name(path)).collect()
     }
 
-    /// The photograph of a person. `shared_name`: another applicant has the same name.
-    pub fn find(&self, applicant: &Applicant, at: &Place, shared_name: bool) -> Result<Option<Photo>, Box<Problem>> {
+    /// The photograph of a person. `shared_name`: another applicant has the same name. What is told of files that are not used goes to
+    /// `problems`.
+    pub fn find(
+        &self,
+        applicant: &Applicant,
+        at: &Place,
+        shared_name: bool,
+        problems: &mut Vec<Problem>,
+    ) -> Result<Option<Photo>, Box<Problem>> {
         let named = applicant.text("照片");
         let about = |problem: Problem| Box::new(problem.about(applicant.name.as_str()));
         let mut keys = Vec::new();
-        if !named.is_empty() {
+        if !named.is_empty() && !is_answer(named) {
             let path = Path::new(named);
             let picture = path.extension().is_some_and(|ending| is_ending(&ending.to_string_lossy()));
             let stem = path.file_stem().filter(|_| picture).map(|stem| stem.to_string_lossy().into_owned());
@@ -103,28 +119,126 @@ impl Photos {
             keys.push(name.clone());
         }
         for key in &keys {
-            let found = self.by_name.get(key).or_else(|| self.by_part.get(key)).map(Vec::as_slice);
-            match found {
-                Some([only]) => {
-                    return Ok(Some(Photo { name: file_name(only), source: PhotoSource::File(only.clone()) }));
+            for files in [&self.by_name, &self.by_part, &self.by_word].into_iter().filter_map(|files| files.get(key)) {
+                match self::own(files, applicant, at, problems).as_slice() {
+                    [only] => {
+                        return Ok(Some(Photo { name: file_name(only), source: PhotoSource::File((*only).clone()) }));
+                    }
+                    [] => {}
+                    several => {
+                        let names: Vec<String> = several.iter().map(|path| file_name(path)).collect();
+                        let message = format!("有{}张照片：{}", several.len(), names.join("、"));
+                        let problem = Problem::warning("photo-several", at.clone(), message);
+                        return Err(about(problem.advice("请只留下要用的一张。")));
+                    }
                 }
-                Some(several) => {
-                    let names: Vec<String> = several.iter().map(|path| file_name(path)).collect();
-                    let message = format!("有{}张照片：{}", several.len(), names.join("、"));
-                    let problem = Problem::warning("photo-several", at.clone(), message);
-                    return Err(about(problem.advice("请只留下要用的一张。")));
-                }
-                None => {}
             }
         }
-        if shared_name && let Some([file, ..]) = self.by_name.get(&name).map(Vec::as_slice) {
-            let message = format!("有同名的人，分不清“{}”是谁的照片", file_name(file));
-            let problem = Problem::warning("photo-shared", at.clone(), message);
-            return Err(about(problem.advice("请把照片改用身份证号作文件名。")));
+        if shared_name {
+            let all = [&self.by_name, &self.by_part, &self.by_word].into_iter().filter_map(|files| files.get(&name));
+            let own = all.flatten().filter(|file| contradiction(file, applicant).is_none());
+            let names: BTreeSet<String> = own.map(|file| file_name(file)).collect();
+            if !names.is_empty() {
+                let names = names.into_iter().collect::<Vec<_>>().join("”“");
+                let message = format!("有同名的人，分不清“{names}”是谁的照片");
+                let problem = Problem::warning("photo-shared", at.clone(), message);
+                return Err(about(problem.advice("请把照片改用身份证号作文件名。")));
+            }
         }
         Ok(None)
     }
 }
+
+/// Those of several files that may be a person's. The others, which say that they are somebody else's, are told.
+fn own<'f>(files: &'f [PathBuf], applicant: &Applicant, at: &Place, problems: &mut Vec<Problem>) -> Vec<&'f PathBuf> {
+    let mut out = Vec::new();
+    for path in files {
+        let Some(what) = contradiction(path, applicant) else {
+            out.push(path);
+            continue;
+        };
+        let message = format!("照片“{}”的文件名里的{what}，没有用", file_name(path));
+        let problem = Problem::warning("photo-differs", at.clone(), message);
+        let problem = problem.advice("请核对是谁的照片，改正文件名：用本人的身份证号或姓名。");
+        let problem = problem.about(applicant.name.as_str());
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    }
+    out
+}
+
+/// What is written in the 照片 column by those who tick off whose has come.
+pub(super) fn is_answer(text: &str) -> bool {
+    const ANSWERS: &[&str] = &[
+        "有",
+        "无",
+        "是",
+        "否",
+        "√",
+        "✓",
+        "✔",
+        "☑",
+        "×",
+        "已交",
+        "未交",
+        "已收",
+        "未收",
+        "已提交",
+        "未提交",
+        "已提供",
+        "未提供",
+        "已有",
+        "没有",
+        "齐",
+        "已齐",
+        "电子版",
+        "电子照",
+        "见文件夹",
+        "见附件",
+        "另附",
+        "附后",
+        "Y",
+        "N",
+    ];
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '。' | '，' | ','));
+    is_nothing(bare) || ANSWERS.iter().any(|answer| bare.eq_ignore_ascii_case(answer))
+}
+
+/// A file's name without its ending, and without a second one that nobody saw when it was given: 王浩.jpg.jpg.
+fn stem(path: &Path) -> Option<String> {
+    let mut stem = PathBuf::from(path.file_stem()?);
+    while stem.extension().is_some_and(|ending| is_ending(&ending.to_string_lossy())) {
+        stem = PathBuf::from(stem.file_stem()?);
+    }
+    Some(stem.to_string_lossy().into_owned())
+}
+
+/// What in a file's name says that the photograph is somebody else's: another's number, or another birth.
+fn contradiction(path: &Path, applicant: &Applicant) -> Option<String> {
+    let stem = stem(path)?;
+    let plain = key(&stem);
+    let runs = figures(&plain);
+    let numbers: Vec<IdNumber> = runs.iter().filter_map(|run| run.parse().ok()).collect();
+    if let Some(own) = &applicant.id_number
+        && let Some(other) = numbers.first()
+    {
+        return (!numbers.contains(&own.value)).then(|| format!("身份证号{other}不是本人的（{}）", own.value));
+    }
+    let own = applicant.birth.as_ref()?.value;
+    let numbered = numbers.first().map(|number| PartialDate::from(number.birth()));
+    let dated = runs.iter().filter_map(|run| date_of(run)).find(|date| date.month().is_some());
+    // A day by which somebody has grown up is that of the photograph, or of whatever else.
+    let is_birth = |date: &PartialDate| date.year() < own.year() + GROWN_UP;
+    let other = numbered.or_else(|| dated.filter(is_birth))?;
+    (!other.agrees_with(own)).then(|| {
+        let form = |date: PartialDate| date.format(DateStyle::Form);
+        format!("出生年月{}不是本人的（{}）", form(other), form(own))
+    })
+}
+
+/// So many years after a birth a day is none of a birth.
+const GROWN_UP: i32 = 18;
 
 fn is_ending(ending: &str) -> bool {
     PICTURES.contains(&ending.to_lowercase().as_str())
@@ -163,14 +277,29 @@ fn month_key(name: &str, birth: PartialDate) -> String {
     format!("{name} {}", birth.format(DateStyle::Form))
 }
 
+/// The runs of figures in a name, with what stands between those of a date.
+fn runs(plain: &str) -> Vec<&str> {
+    plain
+        .split(|c: char| !(c.is_ascii_digit() || matches!(c, 'X' | '.' | '·' | '-' | '年' | '月')))
+        .filter(|run| run.chars().any(|c| c.is_ascii_digit()))
+        .collect()
+}
+
+/// The runs without the marks around them.
+fn figures(plain: &str) -> Vec<&str> {
+    runs(plain).into_iter().map(|run| run.trim_matches(['-', '.', '·'])).collect()
+}
+
+/// The date a run of figures is.
+fn date_of(run: &str) -> Option<PartialDate> {
+    run.replace('·', ".").parse().ok()
+}
+
 /// What a longer file name says: `张三-19750314`, `张三_320506197503140016`, `01张三`, `张三（党政办）`, `张三证件照`.
 fn parts(stem: &str) -> Vec<String> {
     let plain = key(stem);
     let mut out = Vec::new();
-    let digits: Vec<&str> = plain
-        .split(|c: char| !(c.is_ascii_digit() || matches!(c, 'X' | '.' | '·' | '-' | '年' | '月')))
-        .filter(|run| run.chars().any(|c| c.is_ascii_digit()))
-        .collect();
+    let digits = runs(&plain);
     let mut name: String = plain.split(['(', '（', '[', '【']).next().unwrap_or_default().to_owned();
     for run in &digits {
         name = name.replace(run, "");
@@ -185,9 +314,7 @@ fn parts(stem: &str) -> Vec<String> {
         let bare = run.trim_matches(['-', '.', '·']);
         if bare.len() == 18 {
             out.push(bare.to_owned());
-        } else if let Ok(date) = bare.replace('·', ".").parse::<PartialDate>()
-            && date.month().is_some()
-        {
+        } else if let Some(date) = date_of(bare).filter(|date| date.month().is_some()) {
             out.push(month_key(name, date));
         }
     }
@@ -209,6 +336,9 @@ pub(super) enum Look {
     /// It can, but has few pixels.
     Small(u32, u32),
 }
+
+/// Pictures of fewer pixels from top to bottom are not clear in print.
+pub(super) const LEAST: u32 = 240;
 
 /// Looks at a picture: it is decoded as a whole, as half a file often looks right at its beginning.
 pub(super) fn look(photo: &Photo) -> Look {
@@ -261,7 +391,7 @@ pub(super) fn look(photo: &Photo) -> Look {
     // One inch is 25 × 35 mm, two inches 35 × 49 or 35 × 53: 0.66 to 0.71; 3:4 and 4:5 are common as well.
     if width * 100 < height * 60 || width * 100 > height * 85 {
         Look::Shape(width, height)
-    } else if height < 240 {
+    } else if height < LEAST {
         Look::Small(width, height)
     } else {
         Look::Good

@@ -9,7 +9,7 @@ use crate::problem::{Place, Problem};
 use crate::round::{Applicant, Photo, PhotoSource, Round};
 use crate::workbook::file::{RawBook, RawPicture, RawSheet, file_name};
 use crate::workbook::form::{FormCells, FormPhoto};
-use crate::workbook::photo::{Look, Photos, look};
+use crate::workbook::photo::{LEAST, Look, Photos, is_answer, look};
 use crate::workbook::table::{Row, Table};
 
 /// A photograph found for an applicant: whose, where problems about it belong, and the photograph.
@@ -22,7 +22,7 @@ pub(crate) fn read(table: &Table, book: &RawBook, round: &mut Round, problems: &
     let in_forms = table.rows.iter().any(|row| row.form.is_some());
     let unread = unread(table, book);
     // A folder that nothing has been put into yet is said once, and not of everybody.
-    let named = round.applicants.iter().any(|applicant| !applicant.text("照片").is_empty());
+    let named = round.applicants.iter().any(|applicant| !is_answer(applicant.text("照片")));
     if let Some(reason) = &photos.closed {
         return closed(reason, table, round, problems);
     }
@@ -52,8 +52,9 @@ pub(crate) fn read(table: &Table, book: &RawBook, round: &mut Round, problems: &
             Some(pictures) => in_cell(applicant, pictures, &place),
             None => Ok(None),
         };
+        let before = problems.len();
         let outcome = match inside {
-            Ok(None) => photos.find(applicant, &place, shared),
+            Ok(None) => photos.find(applicant, &place, shared, problems),
             other => other,
         };
         let form = row.and_then(|row| row.form.as_deref());
@@ -65,6 +66,10 @@ pub(crate) fn read(table: &Table, book: &RawBook, round: &mut Round, problems: &
             Ok(Some(photo)) => found.push((index, place, photo)),
             // With a spoiled identity number the photograph named by it cannot be found: the number is reported already.
             Ok(None) if applicant.id_number.is_none() && !applicant.text("身份证号").is_empty() => {}
+            // Why the one that bears the name is not used has been said.
+            Ok(None) if problems.len() > before => {}
+            // It may stand in the form.
+            Ok(None) if row.is_some_and(|row| row.unread_form.is_some()) => {}
             Ok(None) => problems.push(
                 Problem::warning("photo-missing", place, "没有照片，登记表的照片处留空")
                     .advice("请把照片放进“照片”文件夹，用身份证号或姓名作文件名。")
@@ -88,7 +93,8 @@ pub(crate) fn read(table: &Table, book: &RawBook, round: &mut Round, problems: &
                 continue;
             }
             Look::Shape(width, height) => {
-                let message = format!("照片宽 {width} 高 {height}，不是竖的证件照，会留出白边");
+                let small = if height < LEAST { "，也太小，印出来不清楚" } else { "" };
+                let message = format!("照片宽 {width} 高 {height}，不是竖的证件照，会留出白边{small}");
                 let problem = Problem::warning("photo-shape", place, message);
                 problems.push(told(problem, "请裁成一寸或二寸照（宽高比约 5:7）。"));
             }
