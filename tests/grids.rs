@@ -150,6 +150,7 @@ fn read_of(round: &Round, asked: &str) -> String {
             let review = person.review.as_ref();
             vec![format!("{:?}", review.and_then(|own| own.conclusion.as_ref()).map(|own| own.value))]
         }
+        "文书先不做" => vec![person.blocked.as_ref().map_or("做".to_owned(), ToString::to_string)],
         key => vec![person.text(key).to_owned()],
     };
     format!("{asked}：{}", lines.join("；"))

@@ -8,6 +8,8 @@
     reason = "tests may fail loudly"
 )]
 
+#[path = "lrmx/beside.rs"]
+mod beside_a_workbook;
 mod support;
 
 use std::path::{Path, PathBuf};

@@ -102,7 +102,10 @@ pub(crate) fn inputs() -> impl Iterator<Item = &'static str> {
 /// not stand among them.
 pub(crate) fn is_rounds_own(out: &Path, round: &Round) -> bool {
     let here = round.folder.as_path();
-    same_path(out, here) || inputs().any(|name| same_path(out, &here.join(name)))
+    let folder = workbook::folder_of(out);
+    let is_own = |path: &Path| inputs().any(|name| same_path(path, &here.join(name)));
+    // Folders within them are read, too.
+    same_path(out, here) || is_own(out) || is_own(&folder)
 }
 
 /// Every problem of a round: of its cells, of what follows from them (`decided`), and of characters that no font has.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
+use super::places::Places;
 use super::{Form, FormFault, FormKind, FormPhoto, lrm, lrmx};
 use crate::language::id_number::IdNumber;
 use crate::problem::{Place, Problem, in_chinese};
@@ -14,7 +15,7 @@ use crate::workbook::photo::PICTURES;
 /// The largest form: its photograph is all that can be large, and base64 makes it a third larger.
 const LARGEST: u64 = 48 << 20;
 
-/// The folders they lie in beside the workbook; and beside it themselves.
+/// The folders they lie in beside the workbook, and one level of folders below; and beside it themselves.
 pub const FOLDERS: &[&str] = &["任免审批表", "干部任免审批表", "审批表", "任免表"];
 
 /// What the photograph of a .lrm ends in where its editor has written it.
@@ -25,6 +26,17 @@ const PIC: &str = "pic";
 pub(in crate::workbook) struct Forms {
     pub forms: Vec<Form>,
     pub problems: Vec<Problem>,
+    /// Those in other folders.
+    pub aside: Vec<Aside>,
+}
+
+/// Forms in a folder that nobody is read from.
+#[derive(Debug)]
+pub(in crate::workbook) struct Aside {
+    /// What the folder is called.
+    pub folder: String,
+    /// What they say, without photographs.
+    pub forms: Vec<Form>,
 }
 
 /// Whether a file is a form by its name.
@@ -46,30 +58,32 @@ fn kind(path: &Path) -> Option<FormKind> {
 impl Forms {
     /// The forms of a folder, in the order of their names.
     pub fn of_folder(folder: &Path) -> Self {
-        let mut paths = Vec::new();
-        let mut closed = Vec::new();
-        for inner in std::iter::once(folder.to_owned()).chain(FOLDERS.iter().map(|name| folder.join(name))) {
-            match inside(&inner) {
-                Ok(found) => paths.extend(found),
-                Err(error) => closed.push(refuse_folder(&inner, &error)),
-            }
-        }
+        let Places { mut read, aside, closed } = Places::of(folder);
         // Where a person was saved in both formats, the newer one says more.
-        let newer: BTreeSet<PathBuf> = paths
+        let newer: BTreeSet<PathBuf> = read
             .iter()
-            .filter(|path| kind(path) == Some(FormKind::Lrmx))
-            .map(|path| path.with_extension(""))
+            .filter(|(path, _)| kind(path) == Some(FormKind::Lrmx))
+            .map(|(path, _)| path.with_extension(""))
             .collect();
-        paths.retain(|path| kind(path) == Some(FormKind::Lrmx) || !newer.contains(&path.with_extension("")));
-        let mut out = Self::of_files(&paths);
-        out.problems.extend(closed);
+        read.retain(|(path, _)| kind(path) == Some(FormKind::Lrmx) || !newer.contains(&path.with_extension("")));
+        let mut out = Self::of_named(&read);
+        out.problems.extend(closed.iter().map(|(name, error)| refuse_folder(name, error)));
+        out.aside = aside.into_iter().map(|(folder, paths)| Aside { folder, forms: without_photos(&paths) }).collect();
         out
     }
 
     /// The forms in files.
     pub fn of_files(paths: &[PathBuf]) -> Self {
-        let photos = photos(paths);
-        let read: Vec<Result<Form, Box<Problem>>> = paths.par_iter().map(|path| read(path, &photos)).collect();
+        let named: Vec<(PathBuf, String)> = paths.iter().map(|path| (path.clone(), file_name(path))).collect();
+        Self::of_named(&named)
+    }
+
+    /// The forms in files that have been given names.
+    fn of_named(files: &[(PathBuf, String)]) -> Self {
+        let paths: Vec<&Path> = files.iter().map(|(path, _)| path.as_path()).collect();
+        let photos = photos(&paths);
+        let read: Vec<Result<Form, Box<Problem>>> =
+            files.par_iter().map(|(path, name)| read(path, name, &photos)).collect();
         let mut out = Self::default();
         for one in read {
             match one {
@@ -83,29 +97,26 @@ impl Forms {
     /// The form in a file that is in memory.
     pub fn of_bytes(name: &str, bytes: &[u8]) -> Self {
         match parse(name, bytes) {
-            Ok(form) => Self { forms: vec![form], problems: Vec::new() },
-            Err(problem) => Self { forms: Vec::new(), problems: vec![*problem] },
+            Ok(form) => Self { forms: vec![form], ..Self::default() },
+            Err(problem) => Self { problems: vec![*problem], ..Self::default() },
         }
     }
 
-    /// Whether there is nothing, not even a file that cannot be read.
+    /// Whether there is nothing to read, not even a file that cannot be.
     pub fn is_empty(&self) -> bool {
         self.forms.is_empty() && self.problems.is_empty()
     }
 }
 
-/// The forms in a folder, by name; none where there is no such folder.
-fn inside(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    // What cannot be looked at is not left out: that it cannot be read is told of it.
-    let mut paths: Vec<PathBuf> =
-        entries(folder)?.into_iter().filter(|path| is_form_name(path) && !path.is_dir()).collect();
-    paths.sort();
-    Ok(paths)
+/// What forms say that nobody is read from. One that cannot be read says nothing.
+fn without_photos(paths: &[PathBuf]) -> Vec<Form> {
+    let bare = |form: Form| Form { photo: FormPhoto::None, ..form };
+    paths.par_iter().filter_map(|path| read(path, &file_name(path), &BTreeMap::new()).ok().map(bare)).collect()
 }
 
 /// The pictures beside the .lrm files that are called as these are, by the path without its ending; of several the one whose ending
 /// stands first in the list.
-fn photos(paths: &[PathBuf]) -> BTreeMap<PathBuf, PathBuf> {
+fn photos(paths: &[&Path]) -> BTreeMap<PathBuf, PathBuf> {
     let rank = |path: &Path| {
         let ending = path.extension()?.to_str()?.to_lowercase();
         std::iter::once(&PIC).chain(PICTURES).position(|own| *own == ending)
@@ -125,9 +136,9 @@ fn photos(paths: &[PathBuf]) -> BTreeMap<PathBuf, PathBuf> {
 }
 
 /// A folder that cannot be opened is not one without forms: who is in it is not known, nor what the forms say of the others.
-fn refuse_folder(folder: &Path, error: &std::io::Error) -> Problem {
+fn refuse_folder(name: &str, error: &std::io::Error) -> Problem {
     let message = format!("这个文件夹打不开，里面的任免审批表没有读进来：{}", in_chinese(error));
-    Problem::error("forms-closed", Place::file(&file_name(folder)), message)
+    Problem::error("forms-closed", Place::file(name), message)
         .advice("请看看有没有权限、盘有没有接好；改好以前，各人的文书先不做，做好的不动。")
 }
 
@@ -137,17 +148,16 @@ fn refuse(name: &str, message: &str, advice: &str) -> Box<Problem> {
 }
 
 /// Reads a file, or says what is wrong with it.
-fn read(path: &Path, photos: &BTreeMap<PathBuf, PathBuf>) -> Result<Form, Box<Problem>> {
-    let name = file_name(path);
+fn read(path: &Path, name: &str, photos: &BTreeMap<PathBuf, PathBuf>) -> Result<Form, Box<Problem>> {
     let unreadable = |error: std::io::Error| {
         let message = format!("这份任免审批表读不了：{}", in_chinese(&error));
-        refuse(&name, &message, "如果文件正在任免表编辑器里打开，请先关闭。")
+        refuse(name, &message, "如果文件正在任免表编辑器里打开，请先关闭。")
     };
     if std::fs::metadata(path).map_err(unreadable)?.len() > LARGEST {
         let advice = "请在任免表编辑器里换一张小一些的照片，重新保存。";
-        return Err(refuse(&name, "文件太大了，不像是任免审批表", advice));
+        return Err(refuse(name, "文件太大了，不像是任免审批表", advice));
     }
-    let mut form = parse(&name, &std::fs::read(path).map_err(unreadable)?)?;
+    let mut form = parse(name, &std::fs::read(path).map_err(unreadable)?)?;
     if form.kind == FormKind::Lrm {
         // Found by the listing of `folder_of`, so that of a path of one part it begins with a dot.
         let beside = photos.get(&folder_of(path).join(path.file_stem().unwrap_or_default()));
@@ -158,9 +168,11 @@ fn read(path: &Path, photos: &BTreeMap<PathBuf, PathBuf>) -> Result<Form, Box<Pr
 
 /// Reads a file's bytes, by the ending of its name.
 fn parse(name: &str, bytes: &[u8]) -> Result<Form, Box<Problem>> {
-    // Old programs fill the last block with noughts.
+    // Old programs fill the last block with noughts; in UTF-16 one belongs to the last character.
     let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |at| at + 1);
-    let outcome = match (decode(bytes.get(..end).unwrap_or_default()), kind(Path::new(name))) {
+    let is_wide = bytes.starts_with(&[0xFF, 0xFE]) || bytes.get(1) == Some(&0);
+    let end = if is_wide { end.next_multiple_of(2) } else { end };
+    let outcome = match (decode(bytes.get(..end).unwrap_or(bytes)), kind(Path::new(name))) {
         (None, _) => Err(FormFault::Damaged),
         (Some(text), Some(FormKind::Lrm)) => lrm::read(&text, name),
         (Some(text), _) => lrmx::read(&text, name),
@@ -170,6 +182,10 @@ fn parse(name: &str, bytes: &[u8]) -> Result<Form, Box<Problem>> {
         FormFault::Damaged => refuse(
             "这份任免审批表损坏了，读不出来，这个人没有读进来",
             "请用任免表编辑器打开，重新保存；打不开的话，请用备份。",
+        ),
+        FormFault::Parted => refuse(
+            "这份任免审批表的项数比33项多，多半是哪一项的文字里写了 \",\" 这样的引号和逗号，后面各项都错开了，这个人没有读进来",
+            "请用任免表编辑器打开，把文字里的英文引号改成“”，重新保存；能存成 .lrmx 的请存成 .lrmx。",
         ),
         FormFault::TooLarge => refuse("内容太多，不像是任免审批表，没有读进来", "请用任免表编辑器打开，重新保存。"),
         FormFault::Other => refuse(
@@ -186,7 +202,7 @@ fn parse(name: &str, bytes: &[u8]) -> Result<Form, Box<Problem>> {
 }
 
 /// An identity number in a file's name: `张三_320506197503140016.lrm`. Older files have none inside.
-fn number_in(name: &str) -> Option<String> {
+pub(super) fn number_in(name: &str) -> Option<String> {
     let runs = name.split(|c: char| !(c.is_ascii_digit() || matches!(c, 'x' | 'X')));
     runs.filter(|run| run.len() == 18).find_map(|run| Some(run.parse::<IdNumber>().ok()?.as_str().to_owned()))
 }

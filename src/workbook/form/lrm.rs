@@ -2,8 +2,14 @@
 
 use super::{FIELDS, Form, FormFault, FormKind, FormRelative};
 
-/// A whole file has 33 fields; one with fewer than this has lost the family or what follows it.
+/// One with fewer fields than this has lost the family or what follows it.
 const FEWEST: usize = 25;
+
+/// So many fields a whole file has.
+const ALL: usize = 33;
+
+/// 现任职务, which follows the family.
+const POSITION: usize = 25;
 
 /// The fields of the family: 称谓, 姓名, 出生年月, 政治面貌, 工作单位及职务.
 const FAMILY: usize = 20;
@@ -16,6 +22,11 @@ pub(super) fn read(text: &str, file: &str) -> Result<Form, FormFault> {
     let fields = fields(inner);
     if fields.len() < FEWEST {
         return Err(FormFault::Damaged);
+    }
+    // Quotes with a comma between them within a text make two of one field, and everything behind stands one too far.
+    let more = fields.iter().skip(ALL).any(|field| !field.trim().is_empty());
+    if more || (fields.len() > ALL && fields.get(POSITION).is_some_and(|field| field.contains('@'))) {
+        return Err(FormFault::Parted);
     }
     let mut form = Form::new(file, FormKind::Lrm);
     for field in FIELDS {
@@ -103,6 +114,13 @@ mod tests {
         assert_eq!(form.text("NiRenZhiWu"), "副主任");
         let family: Vec<&str> = form.relatives.iter().map(|one| one.work.as_str()).collect();
         assert_eq!(family, ["某中学教师", "某小学学生"]);
+        // A text that holds what parts the fields.
+        let mut parted = whole.clone();
+        parted[18] = "\"2010年\",\"嘉奖\"".into();
+        assert_eq!(read(&parted.join(","), "x.lrm"), Err(FormFault::Parted));
+        parted[18] = "\"2010年“嘉奖”，“三等功”\",\"\"".into();
+        assert_eq!(read(&parted.join(","), "x.lrm"), Err(FormFault::Parted), "the last field may be empty");
+        assert!(read(&format!("{},\"\"", whole.join(",")), "x.lrm").is_ok());
         // Half a file ends inside of a field.
         let half: String = whole.join(",").chars().take(60).collect();
         assert_eq!(read(&half, "x.lrm"), Err(FormFault::Damaged));

@@ -4,19 +4,23 @@
 //! it, [`lrm`]. Both become a [`Form`]; [`rows`] makes applicants of forms, by themselves or together with a roster. Nothing is
 //! published of these formats; the names and their order are those of files in use.
 
+mod aside;
 mod fields;
 mod folder;
 mod lrm;
 mod lrmx;
+mod places;
 mod rows;
+mod unread;
 mod write;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub(in crate::workbook) use aside::report as report_aside;
 pub(in crate::workbook) use fields::{FIELDS, Field};
 pub use folder::FOLDERS as FORM_FOLDERS;
-pub(in crate::workbook) use folder::{Forms, is_form_name};
+pub(in crate::workbook) use folder::{Aside, Forms, is_form_name};
 pub(in crate::workbook) use rows::{FormCells, join};
 pub use write::to_lrmx;
 
@@ -113,6 +117,8 @@ enum FormFault {
     Damaged,
     /// Larger than any form.
     TooLarge,
+    /// A text in it holds the signs that part the fields.
+    Parted,
     /// Something else with that ending.
     Other,
 }

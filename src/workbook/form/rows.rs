@@ -1,20 +1,22 @@
 //! Applicants from forms: by themselves, or beside the rows of a roster.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::{FIELDS, Form, FormKind};
+use super::{FIELDS, Form, FormKind, unread};
 use crate::language::id_number::IdNumber;
 use crate::language::name::normalize;
 use crate::problem::{Place, Problem};
 use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
+use crate::workbook::read::joined_party;
 use crate::workbook::schema::{APPLICANTS, Kind};
 use crate::workbook::table::{Row, Table};
-use crate::workbook::values::{clean, party, read_date};
+use crate::workbook::values::{clean, read_date};
 
 /// Fields that say the same wherever they stand, so that a difference from the roster is a mistake in one of the two.
 const COMPARED: &[&str] = &[
     "姓名",
+    "身份证号",
     "性别",
     "出生年月",
     "民族",
@@ -75,11 +77,14 @@ impl FormCells {
         }
         let Some((_, value, place)) = self.cells.iter().find(|(key, ..)| *key == "入党时间") else { return };
         let text = value.show();
-        let known = if text.split(['；', ';']).any(|part| read_date(part).is_ok()) {
-            Some("中共党员".to_owned())
-        } else {
-            text.split(['；', ';'])
-                .find_map(|part| party(part.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.')))
+        let mut parts = text.split(['；', ';']);
+        let known = parts.clone().any(|part| read_date(part).is_ok());
+        // 民盟(2002.06), 致公党；2002.06: a date behind another party's name is hers.
+        let other = parts.next().and_then(|part| joined_party(part.trim()));
+        let known = match other {
+            Some((name, _)) => Some(name),
+            None if known => Some("中共党员".to_owned()),
+            None => parts.find_map(|part| Some(joined_party(part.trim())?.0)),
         };
         if let Some(known) = known {
             let cell = ("政治面貌", CellValue::Text(known), place.clone());
@@ -127,7 +132,7 @@ impl FormCells {
     }
 
     fn id(&self) -> Option<String> {
-        id(&self.cell("身份证号", false)?.0.show())
+        id_of(&self.cell("身份证号", false)?.0.show())
     }
 
     fn name(&self) -> String {
@@ -135,7 +140,8 @@ impl FormCells {
     }
 }
 
-fn id(text: &str) -> Option<String> {
+/// The identity number a text is, if it is one.
+pub(super) fn id_of(text: &str) -> Option<String> {
     Some(clean(text).parse::<IdNumber>().ok()?.as_str().to_owned())
 }
 
@@ -156,7 +162,7 @@ pub(in crate::workbook) fn join(tables: &mut Vec<Table>, forms: Vec<Form>, base:
     let mut by_id: BTreeMap<String, usize> = BTreeMap::new();
     let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, row) in table.rows.iter().enumerate() {
-        if let Some(id) = id(&row.value("身份证号").show()) {
+        if let Some(id) = id_of(&row.value("身份证号").show()) {
             by_id.entry(id).or_insert(index);
         }
         by_name.entry(normalize(&row.value("姓名").show())).or_default().push(index);
@@ -184,8 +190,19 @@ pub(in crate::workbook) fn join(tables: &mut Vec<Table>, forms: Vec<Form>, base:
             Err(problem) => problems.push(*problem),
         }
     }
-    // What the roster has no column for, the forms say.
-    if table.rows.iter().all(|row| row.form.is_some()) {
+    unread::mark(table, problems);
+    // What the roster has no column for, the forms say; those too that cannot be read for now.
+    let with_form: BTreeSet<String> = table
+        .rows
+        .iter()
+        .filter(|row| row.form.is_some())
+        .filter_map(|row| id_of(&row.value("身份证号").show()))
+        .collect();
+    // A further row of somebody says of the post applied for again, and no more.
+    let of_same = |row: &Row| id_of(&row.value("身份证号").show()).is_some_and(|id| with_form.contains(&id));
+    let is_closed = problems.iter().any(|problem| problem.code == "forms-closed");
+    let says = |row: &Row| row.form.is_some() || row.unread_form.is_some() || of_same(row);
+    if is_closed || table.rows.iter().all(says) {
         let filled = |problem: &Problem| {
             let named = |key: &str| problem.message.contains(&format!("“{key}”"));
             FIELDS.iter().any(|field| named(field.key)) || named("性别")
@@ -209,12 +226,12 @@ fn find(
     }
     let name = cells.name();
     let same = by_name.get(&name).map(Vec::as_slice).unwrap_or_default();
-    let id_of = |index: &usize| table.rows.get(*index).and_then(|row| id(&row.value("身份证号").show()));
+    let number = |index: &usize| table.rows.get(*index).and_then(|row| id_of(&row.value("身份证号").show()));
     let birth = |value: &CellValue| read_date(&value.show()).ok();
     let open: Vec<usize> = same
         .iter()
         .copied()
-        .filter(|index| own.is_none() || id_of(index).is_none())
+        .filter(|index| own.is_none() || number(index).is_none())
         // Two forms of one name are one person's only if nothing in them says otherwise.
         .filter(|index| {
             let theirs = table.rows.get(*index).and_then(|row| birth(row.value("出生年月")));
@@ -264,6 +281,7 @@ fn compare(row: &Row, cells: &FormCells, problems: &mut Vec<Problem>) {
         let same = match (read_date(&own), read_date(&other)) {
             (Ok(own), Ok(other)) if month => own.agrees_with(other),
             (Ok(_), Err(_)) | (Err(_), Ok(_)) if month => bare(&other).contains(&bare(&own)),
+            _ if *key == "身份证号" => bare(&own).eq_ignore_ascii_case(&bare(&other)),
             _ => bare(&own) == bare(&other),
         };
         if !same && !own.trim().is_empty() {

@@ -9,6 +9,7 @@ pub(in crate::workbook) mod results;
 mod row;
 mod told;
 
+pub(in crate::workbook) use people::party::joined_party;
 pub use plan::plan_of;
 
 use std::path::{Path, PathBuf};
@@ -18,7 +19,7 @@ use told::cell_notes::CellNotes;
 use super::annotate::Original;
 use super::cell::CellValue;
 use super::file::{OpenError, RawBook, beside, bytes_of, file_name, find_workbook, folder_of, open_bytes};
-use super::form::{Forms, is_form_name, join};
+use super::form::{Forms, is_form_name, join, report_aside};
 use super::join::People;
 use super::numbered;
 use super::schema;
@@ -172,6 +173,7 @@ fn round_of(source: Source) -> Reading {
     if from_forms {
         join(&mut tables, forms.forms, Place::file(&book.file), &mut problems);
     }
+    report_aside(&tables, &forms.aside, &mut problems);
     let find = |name: &str| tables.iter().find(|table| table.schema.name == name);
     let mut round = Round {
         folder,
@@ -195,6 +197,7 @@ fn round_of(source: Source) -> Reading {
     life::resume(find("简历"), &people, &mut round, &mut problems);
     life::family(find("家庭成员"), &people, &mut round, &mut problems);
     life::career::report(&round, &mut problems);
+    people::form_post::report(find("报名"), &round, &people::by_row(&round), &mut problems);
     results::review::read(find("资格审查"), &people, &mut round, &mut problems);
     let notes = CellNotes::of(&book);
     let by_row = people::by_row(&round);
@@ -217,6 +220,7 @@ fn round_of(source: Source) -> Reading {
     told::remarks::of_conclusions(find("考察"), &people, &round, &mut problems);
     results::votes::read(find("票决"), &people, &mut round, &mut problems);
     results::appointments::read(find("任用"), &people, &mut round, &mut problems);
+    results::relieved::report(find("报名"), find("任用"), &round, &mut problems);
     plan::holidays::read(find("节假日"), &mut round, &mut problems);
     results::stated::read(&tables, &people, &mut round, &mut problems);
     told::sheets::report(&book, &tables, &round, &mut problems);
@@ -231,10 +235,11 @@ fn round_of(source: Source) -> Reading {
     {
         // What is said of the sheets is all there is to say: nothing is missing besides.
     } else if round.is_roster() {
-        only_a_roster(&book.file, &mut problems);
+        only_a_roster(&book.file, &tables, &mut problems);
     } else {
         missing_sheets(&round, &book.file, from_forms, &mut problems);
     }
+    people::headless::block(&tables, &people, &mut round, &problems);
     people::block(&mut round, find("报名"), &problems);
     round.sheet_names = told::sheets::called(&book, &tables);
     round.missed = told::sheets::missed(&tables, &problems);
@@ -277,8 +282,12 @@ fn rare(table: &Table) -> Vec<RareText> {
 }
 
 /// A roster by itself: what it lacks for documents is said once and stops nobody from putting the people right.
-fn only_a_roster(file: &str, problems: &mut Vec<Problem>) {
-    for problem in problems.iter_mut().filter(|problem| problem.code == "missing-column") {
+fn only_a_roster(file: &str, tables: &[Table], problems: &mut Vec<Problem>) {
+    let of_roster = |problem: &Problem| {
+        let own = |table: &&Table| table.place.sheet == problem.place.sheet && table.schema.name != "报名";
+        problem.code == "missing-column" && !tables.iter().any(|table| own(&table))
+    };
+    for problem in problems.iter_mut().filter(|problem| of_roster(problem)) {
         problem.severity = Severity::Warning;
     }
     problems.push(

@@ -28,6 +28,8 @@ pub(in crate::workbook) struct Row {
     pub(super) positions: Arc<Vec<Option<u32>>>,
     /// The person's 干部任免审批表, which says what the sheet does not.
     pub form: Option<Arc<FormCells>>,
+    /// Where a form lies that is, or may be, the person's and cannot be read: what it says is not known to be nothing.
+    pub unread_form: Option<Place>,
     /// Whether it is open what the row is at all, which has been told.
     pub doubtful: bool,
 }
@@ -43,6 +45,7 @@ impl Row {
             schema,
             positions,
             form: None,
+            unread_form: None,
             doubtful: false,
         }
     }

@@ -1,8 +1,10 @@
 //! 报名: one applicant a row.
 
 mod assessments;
+pub(super) mod form_post;
 pub(super) mod forms;
 mod graded;
+pub(super) mod headless;
 pub(super) mod honours;
 pub(super) mod identity;
 pub(super) mod level;
@@ -281,8 +283,8 @@ pub(crate) fn block(round: &mut Round, table: Option<&Table>, problems: &[Proble
     let spoiled: HashMap<(&str, &str, u32), &Place> = rows
         .iter()
         .filter_map(|row| {
-            let at = wrong.get(&(row.form.as_ref()?.file(), "", 0))?;
-            Some((row_of(&row.place), *at))
+            let own = row.form.as_ref().and_then(|form| wrong.get(&(form.file(), "", 0)).copied());
+            Some((row_of(&row.place), own.or(row.unread_form.as_ref())?))
         })
         .collect();
     // What forms that nobody can look at say of a person is in none of their papers.

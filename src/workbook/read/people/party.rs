@@ -121,6 +121,15 @@ fn party_of_day(row: &Row, texts: &mut Vec<(Arc<str>, String)>, reader: &mut Rea
     let text = clean(&cell.show());
     // 1999.07；九三学社 is a member of both.
     let both = text.contains(['；', ';']);
+    if let Some((name, _)) = text.split_once(['；', ';']).filter(|(_, rest)| read_date(rest).is_ok())
+        && party(name).is_some_and(|name| !name.starts_with("中共") && name != "群众")
+    {
+        let message = format!("看不出这个时间是加入中国共产党的，还是加入{name}的，按加入{name}的算");
+        let problem = Problem::warning("party", place.clone(), message).found(text.replace('\n', " "));
+        reader.report(
+            problem.advice("也是中共党员的，请把入党的年月写在前面，如“1999.07；致公党”；不是的只写党派名称。"),
+        );
+    }
     let Some((name, joined)) = joined_party(&text).filter(|(name, _)| !both && name != "群众") else { return };
     let own = find(texts, "政治面貌").filter(|own| !is_nothing(own)).map(str::to_owned);
     let first = around_day(&text).is_some_and(|(before, ..)| before.trim_matches(is_mark).is_empty());
