@@ -116,8 +116,8 @@ fn says_something(raw: &RawSheet) -> bool {
     filled > 1 && !raw.name.starts_with("WpsReserved") && !EXPLAINING.iter().any(|word| raw.name.contains(word))
 }
 
-/// Where people stand who may be applicants and were not read: sheets, forms and rows that could not be, and sheets with identity
-/// numbers that are in no sheet that was.
+/// Where people stand who may be applicants and were not read: sheets, forms and rows that could not be, forms in other folders, and
+/// sheets with identity numbers that are in no sheet that was.
 pub(crate) fn unread(book: &RawBook, tables: &[Table], round: &Round, problems: &[Problem]) -> Option<Place> {
     // A row of votes without a name hides nobody who applied; a form has no row.
     let rosters: BTreeSet<&str> = tables
@@ -130,6 +130,13 @@ pub(crate) fn unread(book: &RawBook, tables: &[Table], round: &Round, problems: 
         hides_people(problem) && (problem.code != "no-name" || at.row == 0 || rosters.contains(at.sheet.as_str()))
     };
     if let Some(problem) = problems.iter().find(|problem| hides(problem)) {
+        return Some(problem.place.clone());
+    }
+    let aside = |problem: &&Problem| {
+        let named = |word: &str| problem.place.file.contains(word);
+        problem.code == "unread-forms" && !doubts().any(named)
+    };
+    if let Some(problem) = problems.iter().find(aside) {
         return Some(problem.place.clone());
     }
     let all = unread_sheets(book, tables).chain(hidden_sheets(book, tables));
