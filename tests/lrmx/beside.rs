@@ -153,7 +153,7 @@ fn a_number_or_a_post_that_differs_is_told() {
     let round = folder.path().join("轮次");
     Book::sample().write(&round);
     let path = round.join("丁砚秋.lrmx");
-    let mut told = |id: &str, post: &str| {
+    let told = |id: &str, post: &str| {
         put(path.clone(), &form(DING.0, id, &[("NiRenZhiWu", post)]));
         let told = super::told(&read(&round).unwrap());
         told.into_iter().filter(|one| one.contains("身份证号") || one.contains("拟任职务")).collect::<Vec<_>>()
