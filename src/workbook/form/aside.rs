@@ -59,15 +59,16 @@ pub(in crate::workbook) fn report(tables: &[Table], aside: &[Aside], problems: &
         };
         let count = forms.len();
         let (strangers, bare) = (names(None), names(Some(false)));
-        let (code, what) = if !strangers.is_empty() {
-            ("unread-forms", format!("其中{}没有读进来", shown(&strangers)))
+        let place = Place::file(folder);
+        let message = |what: String| format!("这个文件夹里有{count}份任免审批表没有读，{what}");
+        let problem = if !strangers.is_empty() {
+            Problem::warning("unread-forms", place, message(format!("其中{}没有读进来", shown(&strangers))))
         } else if of_use && !bare.is_empty() {
-            ("spare-forms", format!("{}没有用上审批表", shown(&bare)))
+            Problem::warning("spare-forms", place, message(format!("{}没有用上审批表", shown(&bare))))
         } else {
             continue;
         };
-        let message = format!("这个文件夹里有{count}份任免审批表没有读，{what}");
-        problems.push(Problem::warning(code, Place::file(folder), message).advice(
+        problems.push(problem.advice(
             "是这一轮报名人员的，请移到工作簿旁边的“任免审批表”文件夹里（里面可以再分一层文件夹）；不是的请移到别处。",
         ));
     }
