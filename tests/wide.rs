@@ -155,3 +155,15 @@ fn results_without_what_they_come_from_are_told() {
         .collect();
     assert_eq!(told, ["“综合成绩”像是“成绩”一步的，没有读", "“考察结果”像是“考察”一步的，没有读"]);
 }
+
+#[test]
+fn a_roster_by_itself_is_not_taken_for_a_round() {
+    let mut book = Book::sample();
+    book.sheets.retain(|(name, _)| matches!(name.as_str(), "报名" | "票决"));
+    let folder = tempfile::tempdir().unwrap();
+    widened(book, "票决").write(folder.path());
+    let reading = workbook::read(folder.path()).unwrap();
+    assert!(reading.round.votes.is_empty() && reading.round.is_roster());
+    let told: Vec<&str> = reading.problems.iter().map(|problem| problem.code).collect();
+    assert_eq!(told, ["only-roster"], "{:#?}", reading.problems);
+}

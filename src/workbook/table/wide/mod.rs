@@ -15,7 +15,7 @@ use crate::problem::{Place, Problem};
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::header::{Header, Meaning};
-use crate::workbook::schema::{APPLICANTS, Sheet};
+use crate::workbook::schema::{APPLICANTS, PLAN, POSTS, Sheet};
 
 /// Of a roster's columns those that go on with a later step are not its own, though it may have columns of that name (任职日期).
 pub(super) fn leave(raw: &RawSheet, header: &mut Header) {
@@ -36,6 +36,10 @@ pub(super) fn part(book: &RawBook, tables: &mut Vec<Table>, problems: &mut Vec<P
     let held = |tables: &[Table], schema: &Sheet| {
         tables.iter().any(|table| table.schema.name == schema.name && !table.rows.is_empty())
     };
+    // A roster by itself is no round: its people are checked, and nothing is decided.
+    if !tables.iter().any(|table| [PLAN.name, POSTS.name].contains(&table.schema.name)) {
+        return;
+    }
     let Some(at) = tables.iter().position(|table| table.schema.name == APPLICANTS.name) else { return };
     let Some(roster) = tables.get(at) else { return };
     let Some(raw) = book.sheets.iter().find(|raw| raw.name == roster.place.sheet) else { return };
