@@ -21,8 +21,15 @@ pub(crate) fn close(section: &mut Section) {
         }
         _ => 0,
     };
-    if more > 0 && section.blocks.first().is_some_and(floats) {
-        // What begins with a floating table that floats there has no break before it.
+    // Nothing but what is placed stands in it, and a paragraph to hold it.
+    let bare = section.blocks.iter().all(|block| match block {
+        Block::Table(table) => table.float.is_some(),
+        Block::Paragraph(paragraph) => paragraph.format.frame.is_some() || *paragraph == own,
+    });
+    let framed = |block: &Block| matches!(block, Block::Paragraph(paragraph) if paragraph.format.frame.is_some());
+    let bare = bare && section.blocks.iter().any(framed);
+    if (more > 0 || bare) && section.blocks.first().is_some_and(floats) {
+        // What begins with a floating table that floats there has no break before it; nor has it if words in a frame follow the table.
         section.blocks.insert(0, Block::Paragraph(own.clone()));
     }
     section.blocks.extend(std::iter::repeat_n(Block::Paragraph(own), more));
