@@ -18,6 +18,7 @@ use typst_syntax::Span;
 
 use super::heading::{contents, document_title};
 use super::marginal::running;
+use super::note::above_columns::NoteMark;
 use super::page::{empty_page, pages};
 use super::place::{float, lines_beside};
 use super::questions::Hearing;
@@ -55,6 +56,8 @@ pub(crate) struct Walker<'e, 'w> {
     pub(super) in_text: bool,
     /// If the lines of some paragraph of the section have numbers: which, and how far from the text, where that is said.
     pub(super) line_numbers: Option<LineNumbers>,
+    /// The mark of each footnote.
+    pub(super) note_marks: Vec<NoteMark>,
     /// While a part is walked in which Word has no footnotes (a note, a header): the notes met in it.
     pub(super) loose_notes: Option<Vec<Block>>,
     /// While what floats is walked: the notes met in it.
@@ -184,6 +187,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             place: Place::default(),
             media: Vec::new(),
             footnotes: Vec::new(),
+            note_marks: Vec::new(),
             counted_notes: 0,
             depth: 0,
             around: Span::detached(),

@@ -1,5 +1,6 @@
 //! Footnotes: Word numbers them and puts them at the foot of the page. A number Word would not show is put as a mark of its own.
 
+pub(super) mod above_columns;
 pub(super) mod body;
 mod tables;
 
@@ -11,6 +12,7 @@ use typst_library::introspection::{Counter, Locator, SplitLocator, Tag};
 use typst_library::layout::{Abs, BoxElem, Fr, Frame, FrameItem, RepeatElem, Size, Sizing};
 use typst_library::model::{FootnoteElem, FootnoteEntry, Numbering, ParElem};
 
+use self::above_columns::NoteMark;
 use self::body::{NoteBody, NoteSign};
 use super::line::Line;
 use super::line::inline::push_text;
@@ -96,6 +98,7 @@ impl Walker<'_, '_> {
         }
         self.counted_notes += u64::from(mark.is_none());
         self.footnotes.push(Footnote { blocks, mark, format: look });
+        self.note_marks.push(NoteMark { location, span, shown });
         line.inlines.push(Inline::Footnote(self.footnotes.len() - 1, format));
         Ok(())
     }

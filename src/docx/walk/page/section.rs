@@ -116,7 +116,9 @@ impl Walker<'_, '_> {
         self.empty_before = self.leaves_page(run, &section);
         self.before = Some(Before::of(run, styles, &section));
         let (before, section) = super::empty_page::parted(section, empty);
-        Ok(before.into_iter().chain(stretched(section, &text.stretches)).collect())
+        let mut parts = stretched(section, &text.stretches);
+        self.notes_above_columns(&mut parts);
+        Ok(before.into_iter().chain(parts).collect())
     }
 
     /// The size of a section's pages and their margins.
