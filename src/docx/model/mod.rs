@@ -18,7 +18,7 @@ pub use run::{
     Colour, Features, Figures, FontNames, LetterOutline, RunFormat, Script, Spaced, Underline, stands_alone,
 };
 pub use section::{LineNumbers, MOST_COLUMNS, Marginals, PageNumbers, PageSetup, Section, SectionStart};
-pub use table::{Cell, CellAlign, Row, RowHeight, Table, TableAlign, TablePlace, TextFlow};
+pub use table::{Cell, CellAlign, Row, RowHeight, Table, TableAlign, TablePlace, TextFlow, Wrap};
 
 use std::sync::Arc;
 

@@ -120,6 +120,20 @@ pub struct TablePlace {
     pub by_page: bool,
     /// Room kept above it, and below it.
     pub clearance: Twips,
+    /// What the text does beside it.
+    pub wrap: Wrap,
+}
+
+/// What the text does beside a table that has a place on its page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Wrap {
+    /// It goes around the table.
+    #[default]
+    Around,
+    /// It need not: the table is placed over it.
+    Under,
+    /// The same, and a text box of a height holds the table.
+    Boxed(Twips),
 }
 
 /// A table.

@@ -7,14 +7,14 @@ use super::part::Part;
 use super::xml::escape;
 use crate::docx::model::{Align, Block, Canvas, Emu, Fill, Ink, Lettering, Picture, Piece, Placement, Shape, StandIn};
 
-const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
+pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
-const SHAPE: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape";
+pub(super) const SHAPE: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape";
 const DECORATIVE: &str = "http://schemas.microsoft.com/office/drawing/2017/decorative";
 const GROUP: &str = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup";
 
 impl Part<'_> {
-    fn drawing_id(&mut self) -> u32 {
+    pub(super) fn drawing_id(&mut self) -> u32 {
         self.ids.drawing += 1;
         self.ids.drawing
     }
@@ -263,7 +263,7 @@ fn two_coloured(canvas: &Canvas) -> Option<Canvas> {
 
 /// What a drawing says to those who do not see it.
 #[derive(Clone, Copy)]
-enum Says<'a> {
+pub(super) enum Says<'a> {
     Text(&'a str),
     /// It is mere decoration: lines and grounds.
     Nothing,
@@ -306,7 +306,15 @@ fn colour(ink: Ink) -> String {
 const LOWEST: u32 = 251_658_240;
 
 /// The frame around a graphic: in the line, or at a place.
-fn placed(place: Placement, width: Emu, height: Emu, id: u32, says: Says, lock: &str, graphic: &str) -> String {
+pub(super) fn placed(
+    place: Placement,
+    width: Emu,
+    height: Emu,
+    id: u32,
+    says: Says,
+    lock: &str,
+    graphic: &str,
+) -> String {
     let (cx, cy) = (width.0.max(1), height.0.max(1));
     let extent = format!("<wp:extent cx=\"{cx}\" cy=\"{cy}\"/><wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/>");
     let properties = match says {

@@ -30,6 +30,7 @@ mod run;
 mod section;
 mod style;
 mod table;
+mod table_box;
 mod usual;
 mod xml;
 

@@ -47,6 +47,9 @@ impl Part<'_> {
         property.section_property = section;
         self.notes.paragraphs.push_back(extra);
         let mut children = Vec::with_capacity(paragraph.inlines.len());
+        if paragraph.format.frame.is_none() {
+            self.table_boxes(&style.run, &mut children);
+        }
         for inline in joined(super::row_end::without_room(paragraph)).iter() {
             self.inline(inline, &style.run, &mut children);
         }
@@ -238,7 +241,13 @@ impl Part<'_> {
     }
 
     /// A picture or drawing in a run, lowered as far as it reaches below the line.
-    fn drawn(&mut self, markup: String, place: Placement, style: &RunFormat, children: &mut Vec<ParagraphChild>) {
+    pub(super) fn drawn(
+        &mut self,
+        markup: String,
+        place: Placement,
+        style: &RunFormat,
+        children: &mut Vec<ParagraphChild>,
+    ) {
         let lowered = if let Placement::Inline { lowered } = place { lowered } else { 0 };
         self.notes.markup.push(Markup::InRun(markup));
         let run = self.marked(&RunFormat { position: style.position - lowered, ..style.clone() }, style, "");

@@ -10,8 +10,9 @@ use super::heading_style::Drift;
 use super::normalise::{Notes, normalise};
 use super::style::{Kind, Styles};
 use super::table::tiny;
+use super::table_box::is_boxed;
 use super::xml::{HEAD, escape};
-use crate::docx::model::{Block, Document, Footnote, Media, Paragraph};
+use crate::docx::model::{Block, Document, Footnote, Media, Paragraph, Table};
 
 /// What all parts of the package share: numbers that must not repeat, and which pictures are shown.
 #[derive(Debug, Default)]
@@ -45,6 +46,8 @@ pub(super) struct Part<'a> {
     related: FxHashMap<(&'static str, String), usize>,
     /// By how much headings stand lower than they should.
     pub drift: Drift,
+    /// The tables in text boxes that the paragraph to come holds.
+    pub boxed: Vec<Table>,
     /// What went wrong inside, to be told when the part is done.
     pub fault: Option<WriteError>,
 }
@@ -79,6 +82,7 @@ impl<'a> Part<'a> {
             on_ground: false,
             related: FxHashMap::default(),
             drift: Drift::default(),
+            boxed: Vec::new(),
             fault: None,
         }
     }
@@ -135,6 +139,7 @@ impl<'a> Part<'a> {
                     });
                     children.push(DocumentChild::Paragraph(Box::new(self.paragraph(paragraph, self.kind, section))));
                 }
+                Block::Table(table) if is_boxed(table) && !self.in_drawing => self.boxed.push(table.clone()),
                 Block::Table(table) => children.push(DocumentChild::Table(Box::new(self.table(table)))),
             }
         }

@@ -10,7 +10,7 @@ use super::growing::growing;
 use super::part::Part;
 use super::usual::{Place, Usual, row_places};
 use super::xml::Element;
-use crate::docx::model::{self, Block, Border, CellAlign, RowHeight, TableAlign, TablePlace, TextFlow, Twips};
+use crate::docx::model::{self, Block, Border, CellAlign, RowHeight, TableAlign, TablePlace, TextFlow, Twips, Wrap};
 
 /// The place of a table: LibreOffice 7.4 takes one narrower than the text for a floating one only where it is placed by the margin,
 /// one as wide as the text only where it is placed by the page; at exactly zero Word takes neither for one.
@@ -52,7 +52,7 @@ impl Part<'_> {
             // LibreOffice 7.4 turns a table round whose first paragraph runs to the left, unless it is told not to.
             extra.push(Element::val("w:bidiVisual", "off"));
         }
-        if let Some(place) = table.float {
+        if let Some(place) = table.float.filter(|place| !matches!(place.wrap, Wrap::Boxed(_))) {
             extra.push(placed(place));
         }
         self.notes.tables.push_back(extra);

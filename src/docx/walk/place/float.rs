@@ -144,6 +144,7 @@ impl Walker<'_, '_> {
             y: t(position.point.y - made.over),
             by_page,
             clearance: t((elem.clearance.resolve(styles) - held).max(Abs::zero())),
+            ..TablePlace::default()
         };
         let table =
             Table { grid: vec![t(own) + beyond + beyond], rows: vec![row], float: Some(place), ..Table::default() };

@@ -4,6 +4,7 @@
 //! pictures are anchored at their place. For what floats see `float`.
 
 pub(super) mod below_float;
+pub(super) mod beside_notes;
 pub(super) mod float;
 pub(super) mod lines_beside;
 pub(super) mod on_page;

@@ -9,7 +9,7 @@ use typst_library::text::TextElem;
 use super::lines_beside::is_lines;
 use super::{NARROWER, set_place};
 use crate::docx::model::{
-    Block, Border, Cell, Emu, Frame, Inline, Paragraph, Placement, Row, Table, TableAlign, TablePlace, Twips,
+    Block, Border, Cell, Emu, Frame, Inline, Paragraph, Placement, Row, Table, TableAlign, TablePlace, Twips, Wrap,
 };
 use crate::docx::walk::container::places;
 use crate::docx::walk::flow::heights::height_of;
@@ -75,7 +75,8 @@ impl Walker<'_, '_> {
             // Paragraphs share a frame; with anything else among them, a table without lines holds all together.
             let cell = Cell { columns: 1, blocks, ..Cell::default() };
             let rows = vec![Row { cells: vec![cell], ..Row::default() }];
-            let float = Some(TablePlace { x: self.beside_margin(&frame), y, ..TablePlace::default() });
+            let float =
+                Some(TablePlace { x: self.beside_margin(&frame), y, wrap: Wrap::Under, ..TablePlace::default() });
             flow.float(Table { grid: vec![width], rows, float, ..Table::default() });
             return Ok(());
         }
@@ -94,7 +95,7 @@ impl Walker<'_, '_> {
                         (table.align, table.indent) = (TableAlign::Left, Twips::ZERO);
                     }
                     let x = self.beside_margin(&frame) + if table.rtl { Twips::ZERO } else { within };
-                    table.float = Some(TablePlace { x, y, ..TablePlace::default() });
+                    table.float = Some(TablePlace { x, y, wrap: Wrap::Under, ..TablePlace::default() });
                     flow.float(table);
                 }
             }
@@ -208,7 +209,7 @@ impl Walker<'_, '_> {
 }
 
 /// How high the lines across a table are, which make it higher.
-fn ruled(block: &Block) -> Abs {
+pub(crate) fn ruled(block: &Block) -> Abs {
     let Block::Table(table) = block else { return Abs::zero() };
     let highest = |row: &Row, side: fn(&Cell) -> Option<Border>| {
         row.cells.iter().map(|cell| width_of(side(cell))).fold(Abs::zero(), Abs::max)
