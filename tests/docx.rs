@@ -251,6 +251,31 @@ fn rendered(source: &str) -> (BTreeMap<String, Vec<u8>>, String) {
 }
 
 #[test]
+fn what_goes_wrong_beside_the_text_of_one_page_only_is_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("一.typ");
+    let ended = |settings: &str, kind: &str| {
+        let text = "= 甲\n正文\n#pagebreak()\n= 乙\n正文";
+        std::fs::write(&file, format!("#set page({settings})\n{text}")).unwrap();
+        let out = folder.path().join(format!("一.{kind}"));
+        run(["render", file.to_str().unwrap(), "-o", out.to_str().unwrap()])
+    };
+    let after = "query(selector(heading).before(here())).len()";
+    for settings in [
+        format!("header: context if {after} > 0 {{ panic(\"坏了\") }}"),
+        format!("footer: context {{ let n = {after}; if n > 1 [#n()] else [页脚] }}"),
+        "background: context if here().page() == 2 { panic(\"坏了\") }".to_owned(),
+    ] {
+        let [pdf, docx] = ["pdf", "docx"].map(|kind| ended(&settings, kind));
+        assert_eq!((pdf.code, docx.code), (1, 1), "{settings}");
+        assert_eq!(docx.err.replace("docx", "pdf"), pdf.err, "{settings}");
+    }
+    // What would go wrong on a page that is not there does not.
+    let right = ended("header: context if here().page() > 2 { panic(\"坏了\") }", "docx");
+    assert_eq!(right.code, 0, "{}", right.err);
+}
+
+#[test]
 fn pictures_that_nothing_shows_are_not_in_the_file() {
     let header =
         "#set page(header: context rotate(30deg, box(fill: gradient.linear(red, blue))[#counter(page).display()]))";

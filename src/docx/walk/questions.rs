@@ -28,6 +28,8 @@ pub(crate) struct Hearing {
     /// Whether nothing is heard, as what is asked says nothing of the document.
     deaf: AtomicBool,
     of_pages: AtomicBool,
+    /// Whether something went wrong where that may be none of the document's errors.
+    doubtful: AtomicBool,
     found_in_margin: AtomicBool,
     looks_up: AtomicBool,
     /// The page for which a header or footer is walked, and of how many; none where it is zero.
@@ -44,6 +46,11 @@ impl Hearing {
     /// Whether a header or footer looked for something in the document, found or not.
     pub fn looks_up(&self) -> bool {
         self.looks_up.load(Ordering::Relaxed)
+    }
+
+    /// Something went wrong on a page that the document may not have.
+    pub fn doubts(&self) {
+        self.doubtful.store(true, Ordering::Relaxed);
     }
 
     /// From here on a header or footer is walked, or the body again.
@@ -210,6 +217,15 @@ pub(super) struct Heard {
     sink: Sink,
     /// Whether of pages too.
     of_pages: bool,
+    /// Whether something went wrong in a guess.
+    doubtful: bool,
+}
+
+impl Heard {
+    /// Whether something went wrong that may be the document's: only Typst's layout, which has the very pages, can tell.
+    pub fn doubtful(&self) -> bool {
+        self.doubtful
+    }
 }
 
 /// Does some of the work with a sink and a listener of its own, so that what it asked for is known. What it said goes on to the
@@ -228,9 +244,10 @@ pub(super) fn overheard<T>(engine: &mut Engine, work: impl FnOnce(&mut Engine, &
         route: engine.route.clone(),
     };
     let result = work(&mut own, &hearing);
-    pass_on(&sink, &mut engine.sink);
+    let dropped = pass_on(&sink, &mut engine.sink);
     let of_pages = hearing.of_pages.load(Ordering::Relaxed);
-    (result, Heard { sink, of_pages })
+    let doubtful = dropped || hearing.doubtful.load(Ordering::Relaxed);
+    (result, Heard { sink, of_pages, doubtful })
 }
 
 /// Does some work that asks the document nothing, and unheard, as what it asks otherwise is asked again: then there is no result, and
@@ -257,17 +274,23 @@ pub(super) fn asking_nothing<T>(
     Some(result)
 }
 
-fn pass_on(sink: &Sink, outer: &mut TrackedMut<Sink>) {
+/// Says on what was said. Tells whether errors were dropped that came of guesses.
+fn pass_on(sink: &Sink, outer: &mut TrackedMut<Sink>) -> bool {
     for introspection in sink.introspections() {
         outer.introspection(introspection.clone());
     }
-    outer.delayed_errors(told(sink.clone().delayed()));
+    let errors = sink.clone().delayed();
+    let own = errors.iter().filter(|error| GUESS.into_iter().all(|mark| !is_mark(error, mark))).count();
+    let told = told(errors);
+    let dropped = told.len() < own;
+    outer.delayed_errors(told);
     for warning in sink.clone().warnings() {
         outer.warn(warning);
     }
     for (value, styles) in sink.clone().values() {
         outer.value(value, styles);
     }
+    dropped
 }
 
 /// What stands among the errors where a guess begins and where it ends.
@@ -284,11 +307,16 @@ pub(super) fn end_guess(engine: &mut Engine) {
     engine.sink.delayed_error(SourceDiagnostic::error(Span::detached(), GUESS[1]));
 }
 
+/// Whether an error is no more than the beginning or the end of a guess.
+fn is_mark(error: &SourceDiagnostic, mark: &str) -> bool {
+    error.span.id().is_none() && error.message == mark
+}
+
 /// The errors that are the document's.
 fn told(errors: EcoVec<SourceDiagnostic>) -> EcoVec<SourceDiagnostic> {
     let mut guesses = 0_usize;
     let is_told = |error: &SourceDiagnostic| {
-        let [begins, ends] = GUESS.map(|mark| error.span.id().is_none() && error.message == mark);
+        let [begins, ends] = GUESS.map(|mark| is_mark(error, mark));
         guesses = guesses + usize::from(begins) - usize::from(ends).min(guesses);
         guesses == 0 && !ends
     };

@@ -78,6 +78,9 @@ impl Walker<'_, '_> {
         begin_guess(self.engine);
         let walked = self.at_page(margin, page, pages);
         end_guess(self.engine);
+        if walked.is_err() {
+            self.hearing.doubts();
+        }
         walked.ok().map(|(blocks, ..)| blocks)
     }
 }

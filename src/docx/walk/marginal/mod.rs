@@ -169,6 +169,7 @@ impl Walker<'_, '_> {
             self.at_page(margin, first, total)?;
         }
         let mut looks = self.looks(margin, at)?;
+        self.goes_wrong_next(margin, at, locator);
         self.as_on_real_pages(margin, at, &mut looks)?;
         self.put_titles(margin, at, &mut looks)?;
         let [on_odd, on_even, on_first] = &looks.fields;
@@ -189,6 +190,19 @@ impl Walker<'_, '_> {
         let height = self.level(margin, &mut versions, stands)?.unwrap_or(height);
         let offset = looks.printed.map(|_| looks.offset);
         Ok(Marginal { marginals: versions.marginals(), height, below, stands, offset })
+    }
+
+    /// Asks the page after the first, too, for what its code may go wrong with: a second page is often the first that has something else.
+    fn goes_wrong_next(&mut self, margin: &Margin, at: StandIns, locator: &mut SplitLocator) {
+        let Some(first) = at.first.filter(|_| found(&margin.content, |elem| elem.is::<ContextElem>())) else {
+            return;
+        };
+        let mut inner = locator.next(&FAR.odd).split();
+        let size = Size::new(margin.area.base, Abs::inf());
+        let next = margin.place(first + 1, self.pages_in_all().unwrap_or(first + 1));
+        if self.lay_beside(&margin.content, margin.styles, &mut inner, size, Some(next)).is_err() {
+            self.hearing.doubts();
+        }
     }
 
     /// The same of one that is the same on all pages.
@@ -292,6 +306,7 @@ impl Walker<'_, '_> {
             Ok(walked) => Ok(walked),
             // Not so what goes wrong everywhere.
             Err(_) => {
+                self.hearing.doubts();
                 let real = self.first_page().unwrap_or(1);
                 self.at_page(margin, real, pages).map(|_| Walked::default())
             }

@@ -88,6 +88,9 @@ pub(crate) fn document(
     // What changes from page to page beside the text may ask nothing of the text. A table of contents finds nothing the first time, and will
     // ask for pages, as do headers that look up headings: known at once, they leave more of Typst's few attempts to what comes of them.
     if varying.is_empty() && !outlined && !looks_up && !depends_on_pages(engine, &heard, &introspector) {
+        if heard.doubtful() {
+            self::pages::paged(engine, content)?;
+        }
         return Ok((document, info, introspector));
     }
     let mut pages = pages(engine, content, &met)?;

@@ -42,13 +42,14 @@ pub(crate) fn pages(engine: &Engine, content: &Content, met: &[Met]) -> SourceRe
     Ok(pages)
 }
 
-/// The document for PDF, laid out until it has settled as Typst does it. What is wrong with it is said by the walk.
+/// The document for PDF, laid out until it has settled as Typst does it, with what is wrong with it.
 pub(crate) fn paged(engine: &Engine, content: &Content) -> SourceResult<PagedDocument> {
     let target = TargetElem::target.set(Target::Paged).wrap();
     let base = StyleChain::new(&engine.library.styles);
     let styles = base.chain(&target);
     let mut last: Option<PagedDocument> = None;
-    for _ in 1..MAX_ITERS {
+    let mut errors = EcoVec::new();
+    for _ in 0..MAX_ITERS {
         let introspector = last.as_ref().map_or(&EmptyIntrospector as &dyn Introspector, Output::introspector);
         let constraint = comemo::Constraint::new();
         let mut sink = Sink::new();
@@ -61,12 +62,16 @@ pub(crate) fn paged(engine: &Engine, content: &Content) -> SourceResult<PagedDoc
             route: Route::default(),
         };
         let document = PagedDocument::create(&mut inner, content, styles)?;
-        if constraint.validate(Output::introspector(&document)) {
-            return Ok(document);
-        }
+        errors = sink.delayed();
+        let settled = constraint.validate(Output::introspector(&document));
         last = Some(document);
+        if settled {
+            break;
+        }
     }
     match last {
+        // What went wrong before it had settled is none of its errors.
+        _ if !errors.is_empty() => Err(errors),
         Some(document) => Ok(document),
         None => Ok(PagedDocument::new(EcoVec::new(), DocumentInfo::default())),
     }
