@@ -135,6 +135,8 @@ pub(crate) struct Walker<'e, 'w> {
     pub(super) page: page::Geometry,
     /// The numberings of the list items that are being walked, from the outermost in; `None`: its marker is typed.
     pub(super) counting: Vec<Option<usize>>,
+    /// The numbers of the items around where a level of a numbering that lists share was begun last.
+    pub(super) levels_begun: FxHashMap<(usize, usize), Vec<u64>>,
     /// By how much what the cell that was walked last holds is higher than its rows.
     pub(super) overfull: Abs,
     /// Whether the next body, a cell's, is asked for how high what begins it is, if that is not broken over pages; and its answer.
@@ -236,6 +238,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             shared: Styles::new(),
             page: page::Geometry::default(),
             counting: Vec::new(),
+            levels_begun: FxHashMap::default(),
             below_note: Abs::zero(),
             noting: None,
             lists: Vec::new(),

@@ -185,20 +185,20 @@ impl Walker<'_, '_> {
         }
     }
 
-    /// Word's number format for a level of a pattern, found by what the pattern makes of a three.
+    /// Word's number format for a level of a pattern, found by what the pattern makes of a three, and the text of Word's level `at`.
     pub(crate) fn word_format(
         &mut self,
         pattern: &NumberingPattern,
         level: usize,
+        at: usize,
         span: Span,
     ) -> Option<(&'static str, String)> {
         let three = pattern.apply_kth(self.engine, span, level, 3);
         FORMATS.iter().find_map(|(sign, format)| {
-            let at = three.find(sign)?;
-            let (before, after) = three.split_at(at);
+            let (before, after) = three.split_at(three.find(sign)?);
             let after = after.get(sign.len()..)?;
             // Signs of other numerals in what surrounds the number would be misread.
-            (!before.contains('%') && !after.contains('%')).then(|| (*format, format!("{before}%{}{after}", level + 1)))
+            (!before.contains('%') && !after.contains('%')).then(|| (*format, format!("{before}%{}{after}", at + 1)))
         })
     }
 }

@@ -58,35 +58,38 @@ pub(crate) fn template(sample: &str, level: usize) -> Option<Template> {
 pub(crate) fn render(text: &str, formats: &[(usize, &'static str)], numbers: &[u64]) -> Option<String> {
     let mut out = text.to_owned();
     for (at, format) in formats {
-        let sign = FORMATS.iter().find(|(_, known)| known == format)?.0;
-        // A pattern of one sign: a three stands for its numeral, as in the table.
-        let pattern = match sign {
-            "3" => "1",
-            "iii" => "i",
-            "III" => "I",
-            "三" => "一",
-            "叁" => "壹",
-            "③" => "①",
-            "c" => "a",
-            "C" => "A",
-            _ => return None,
-        };
-        let number = *numbers.get(at - 1)?;
-        let certain = number >= 1
-            && counts_alike(format, number)
-            && match pattern {
-                "a" | "A" => number <= 26,
-                "①" => number <= 20,
-                "一" | "壹" => number <= 99,
-                _ => number <= 3999,
-            };
-        if !certain {
-            return None;
-        }
-        let numeral = pattern.parse::<NumberingPattern>().ok()?.apply(None, &[number]).ok()?;
-        out = out.replace(&format!("%{at}"), &numeral);
+        out = out.replace(&format!("%{at}"), &numeral(format, *numbers.get(at - 1)?)?);
     }
     Some(out)
+}
+
+/// A number in one of Word's formats; `None` where it is not certain.
+pub(crate) fn numeral(format: &str, number: u64) -> Option<String> {
+    let sign = FORMATS.iter().find(|(_, known)| *known == format)?.0;
+    // A pattern of one sign: a three stands for its numeral, as in the table.
+    let pattern = match sign {
+        "3" => "1",
+        "iii" => "i",
+        "III" => "I",
+        "三" => "一",
+        "叁" => "壹",
+        "③" => "①",
+        "c" => "a",
+        "C" => "A",
+        _ => return None,
+    };
+    let certain = number >= 1
+        && counts_alike(format, number)
+        && match pattern {
+            "a" | "A" => number <= 26,
+            "①" => number <= 20,
+            "一" | "壹" => number <= 99,
+            _ => number <= 3999,
+        };
+    if !certain {
+        return None;
+    }
+    Some(pattern.parse::<NumberingPattern>().ok()?.apply(None, &[number]).ok()?.to_string())
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Lists: Word's own numbering where it has the number's form, a typed marker with a hanging indent elsewhere.
 
+pub(super) mod computed;
+pub(super) mod from_text;
 pub(super) mod hung_marker;
 pub(super) mod item_begin;
 pub(super) mod label;
@@ -12,6 +14,7 @@ use typst_library::layout::{Abs, FixedAlignment, Size, VAlignment};
 use typst_library::model::{EnumElem, ListElem, Numbering as Pattern, ParElem, ParbreakElem};
 use typst_library::text::TextElem;
 
+use self::computed::Computed;
 use self::item_begin::{begin_later, begins_with_room, hang_alone, is_room, takes_marker};
 use self::label::{Label, baseline, counts_alike};
 use super::flow::Flow;
@@ -106,7 +109,7 @@ impl Walker<'_, '_> {
             higher,
             halves: (Abs::zero(), Abs::zero()),
         };
-        let level = depth.min(8);
+        let level = self.list_level();
         let numbering = (drawn.is_none() && text.chars().count() == 1)
             .then(|| self.numbering("bullet", &text, 1, level, &shape, area, &look));
         for (index, item) in elem.children.iter().enumerate() {
@@ -138,7 +141,8 @@ impl Walker<'_, '_> {
         let tight = elem.tight.get(styles);
         let full = elem.full.get(styles);
         let pattern = elem.numbering.get_ref(styles);
-        let level = styles.get_cloned(EnumElem::parents).len().min(8);
+        let parents = styles.get_cloned(EnumElem::parents);
+        let level = self.list_level();
         let plain = self.run_format(styles);
         let labels = self.labels(elem, styles, locator, area)?;
         let widest = labels.iter().map(|label| label.width).fold(Abs::zero(), Abs::max);
@@ -159,9 +163,15 @@ impl Walker<'_, '_> {
             widest += halves.1;
             halves.1 = Abs::zero();
         }
-        let format = match pattern {
-            Pattern::Pattern(pattern) if !full => self.word_format(pattern, level, elem.span()),
-            _ => None,
+        let above = if full { parents.as_slice() } else { &[] };
+        let (format, computed) = match pattern {
+            Pattern::Pattern(pattern) if !full => {
+                (self.word_format(pattern, parents.len().min(8), level, elem.span()), None)
+            }
+            _ => {
+                let computed = Computed::of(&labels, above);
+                (computed.as_ref().and_then(|computed| computed.at(level)), computed)
+            }
         };
         let rtl = is_rtl(styles);
         let shape = Shape {
@@ -177,14 +187,23 @@ impl Walker<'_, '_> {
             higher,
             halves,
         };
+        let run = computed.as_ref().map_or_else(|| plain.clone(), |computed| computed.look.clone());
+        let around = match (&computed, &format, labels.first()) {
+            (Some(Computed { whole: Some(whole), .. }), Some((kind, text)), Some(first)) => {
+                let own = list_level(kind, text, first.number, &shape, area, &run);
+                self.next_level(whole, &labels, above, own)
+            }
+            _ => None,
+        };
         let mut current: Option<(usize, u64)> = None;
         for (index, (item, label)) in elem.children.iter().zip(labels).enumerate() {
             let Label { number, text, inlines, baseline, width, look, .. } = label;
             let marker = match &format {
                 Some((kind, text)) if counts_alike(kind, number) => {
-                    let numbering = match current {
-                        Some((numbering, next)) if next == number => numbering,
-                        _ => self.numbering(kind, text, number, level, &shape, area, &plain),
+                    let numbering = match (around, current) {
+                        (Some(around), _) => around,
+                        (_, Some((numbering, next))) if next == number => numbering,
+                        _ => self.numbering(kind, text, number, level, &shape, area, &run),
                     };
                     current = Some((numbering, number.saturating_add(1)));
                     Marker::Counted(numbering, level)
@@ -213,6 +232,11 @@ impl Walker<'_, '_> {
         Ok(())
     }
 
+    /// At which level of Word's a list stands: as deep as it is in others, of whatever kind.
+    fn list_level(&self) -> usize {
+        self.counting.len().min(8)
+    }
+
     /// A level of the lists around: Shift+Tab finds it in Word.
     fn level_around(&self, at: usize) -> Option<ListLevel> {
         let numbering = (*self.counting.get(at)?)?;
@@ -230,30 +254,16 @@ impl Walker<'_, '_> {
         area: Area,
         run: &RunFormat,
     ) -> usize {
-        let indent = Twips::from_pt((area.left + shape.text()).to_pt());
-        let hanging = Twips::from_pt(shape.hanging().to_pt());
         let levels = (0..=level)
             .map(|at| {
                 let around = if at < level { self.level_around(at) } else { None };
-                around.unwrap_or_else(|| ListLevel {
-                    format,
-                    text: if format == "bullet" {
-                        text.to_owned()
-                    } else {
-                        text.replace(&format!("%{}", level + 1), &format!("%{}", at + 1))
-                    },
-                    start: if at == level { start } else { 1 },
-                    indent,
-                    hanging,
-                    suffix: if shape.joined() { "nothing" } else { "tab" },
-                    align: match shape.align {
-                        FixedAlignment::Start => Align::Left,
-                        FixedAlignment::Center => Align::Centre,
-                        FixedAlignment::End => Align::Right,
-                    },
-                    heading: None,
-                    of_chapter: false,
-                    run: run.clone(),
+                around.unwrap_or_else(|| {
+                    let start = if at == level { start } else { 1 };
+                    let mut own = list_level(format, text, start, shape, area, run);
+                    if format != "bullet" {
+                        own.text = text.replace(&format!("%{}", level + 1), &format!("%{}", at + 1));
+                    }
+                    own
                 })
             })
             .collect();
@@ -357,6 +367,26 @@ impl Walker<'_, '_> {
         }
         flow.space(lower.unwrap_or_default(), 0);
         Ok(())
+    }
+}
+
+/// A level whose items stand like this.
+fn list_level(format: &'static str, text: &str, start: u64, shape: &Shape, area: Area, run: &RunFormat) -> ListLevel {
+    ListLevel {
+        format,
+        text: text.to_owned(),
+        start,
+        indent: Twips::from_pt((area.left + shape.text()).to_pt()),
+        hanging: Twips::from_pt(shape.hanging().to_pt()),
+        suffix: if shape.joined() { "nothing" } else { "tab" },
+        align: match shape.align {
+            FixedAlignment::Start => Align::Left,
+            FixedAlignment::Center => Align::Centre,
+            FixedAlignment::End => Align::Right,
+        },
+        heading: None,
+        of_chapter: false,
+        run: run.clone(),
     }
 }
 

@@ -65,6 +65,7 @@ impl Walker<'_, '_> {
         let area = Area::of(Size::new(self.page.text_width(), Abs::inf()));
         let outer = self.loose_notes.replace(Vec::new());
         let heading = self.heading.take();
+        let counting = std::mem::take(&mut self.counting);
         let caption = self.captions.walked.take();
         let entry_number = shows.then(|| (sign.shown.clone(), None));
         let outer_entry = std::mem::replace(&mut self.entry, entry_number);
@@ -86,6 +87,7 @@ impl Walker<'_, '_> {
         self.ground = ground;
         let number = std::mem::replace(&mut self.entry, outer_entry);
         self.captions.walked = caption;
+        self.counting = counting;
         self.heading = heading;
         let inside = std::mem::replace(&mut self.loose_notes, outer).unwrap_or_default();
         let Body { mut blocks, below, .. } = body?;
