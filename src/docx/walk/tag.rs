@@ -38,6 +38,7 @@ impl Walker<'_, '_> {
         self.tag_contents(tag);
         self.tag_caption(tag);
         self.tag_title(tag);
+        self.tag_heading_number(tag);
         self.tag_reference(tag);
         if let Tag::Start(elem, _) = tag
             && self.place == Place::default()

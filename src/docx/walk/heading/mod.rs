@@ -4,6 +4,7 @@
 //! (`3.3` → `%1.%2`, `（三）` → `（%2）`). Word's counting is followed along; where it would show another number than the PDF does
 //! (a counter set by hand, a level left out), the list starts anew there or the number is typed.
 
+pub(super) mod by_rule;
 pub(super) mod contents;
 pub(super) mod document_title;
 pub(super) mod entry;
@@ -35,6 +36,8 @@ pub(crate) struct Headings {
     base: usize,
     /// What Word would show last at each level.
     counts: [u64; LEVELS],
+    /// The heading that is being walked, as long as its number was not met.
+    unmet: Option<by_rule::Unmet>,
 }
 
 pub(crate) const LEVELS: usize = 9;
@@ -54,6 +57,8 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
+        // It is put before the words here.
+        self.headings.unmet = None;
         let (Some(pattern), Some(location)) = (elem.numbering.get_cloned(styles), elem.location()) else {
             let hanging = elem.hanging_indent.get(styles).custom().map_or(Abs::zero(), |indent| indent.resolve(styles));
             return self.hung(&elem.body, elem.span(), hanging, styles, locator, area, flow);

@@ -109,6 +109,7 @@ impl Walker<'_, '_> {
         }
         let mut inlines = self.take_pending();
         inlines.append(&mut line.inlines);
+        self.count_shown(&mut inlines, &mut format, styles);
         // Without what is done to the first words: a list's number would have it too.
         let mark = line.first.clone().unwrap_or_else(|| self.run_format(styles)).plain();
         if is_rtl(styles) {
