@@ -147,6 +147,8 @@ pub struct RunFormat {
     pub border: Option<Border>,
     /// Small capitals.
     pub small_caps: bool,
+    /// Small letters shown as capitals.
+    pub caps: bool,
     /// A line around each letter, for programs that know of such.
     pub outline: Option<LetterOutline>,
     /// Raised or lowered.
@@ -183,6 +185,7 @@ impl RunFormat {
             highlight: plain.highlight,
             border: plain.border,
             small_caps: plain.small_caps,
+            caps: plain.caps,
             script: plain.script,
             position: plain.position,
             ..self.clone()
@@ -203,6 +206,7 @@ impl Default for RunFormat {
             highlight: None,
             border: None,
             small_caps: false,
+            caps: false,
             outline: None,
             script: Script::Normal,
             position: 0,

@@ -65,6 +65,9 @@ pub(super) fn difference(run: &RunFormat, style: &RunFormat, text: &str) -> (Run
             ),
         });
     }
+    if run.caps != style.caps {
+        extra.push(Element::val("w:caps", u8::from(run.caps)));
+    }
     if run.small_caps != style.small_caps {
         extra.push(Element::val("w:smallCaps", u8::from(run.small_caps)));
     }

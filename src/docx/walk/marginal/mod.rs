@@ -5,6 +5,7 @@
 //! header that differs between odd and even pages becomes two; one that differs on the first page, three.
 
 pub(super) mod early_pages;
+pub(super) mod letter_case;
 pub(super) mod level;
 pub(super) mod looks;
 pub(super) mod number_edges;

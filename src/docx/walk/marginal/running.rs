@@ -16,6 +16,7 @@ use typst_library::introspection::{Counter, Introspector, Location, PageIntrospe
 use typst_library::model::{HeadingElem, Numbering};
 use typst_syntax::Span;
 
+use super::letter_case::{Case, alike};
 use super::numeral::{has_numeral, same_but_numbers};
 use super::page_field::shown;
 use super::title_fields::{Around, shown_titles};
@@ -43,6 +44,8 @@ pub(crate) struct Title {
     pub typed: String,
     /// Whether it became a paragraph, which a field can find.
     pub written: bool,
+    /// How the header that is looked at shows its letters.
+    pub case: Case,
 }
 
 impl Title {
@@ -81,6 +84,7 @@ impl Title {
             counted: false,
             typed: String::new(),
             written: false,
+            case: Case::Kept,
         })
     }
 }
@@ -219,10 +223,12 @@ impl Walker<'_, '_> {
         let all = self.titles_in_all();
         let own: FxHashSet<Location> = self.titles.iter().map(|title| title.location).collect();
         let elsewhere = all.iter().filter(|title| !own.contains(&title.location));
-        let is_shown = |title: &&Title| {
-            title.written && !title.text.is_empty() && words.iter().any(|word| word.contains(title.text.as_str()))
+        let is_shown = |title: &Title| {
+            let mut title = title.clone();
+            title.shown_in(&words).then_some(title)
         };
-        let mut titles: Vec<Title> = self.titles.iter().chain(elsewhere).filter(is_shown).cloned().collect();
+        let mut titles: Vec<Title> = self.titles.iter().chain(elsewhere).filter_map(is_shown).collect();
+        alike(&mut titles);
         for title in titles.iter_mut().filter(|title| !own.contains(&title.location)) {
             title.counted = self.titles.iter().any(|own| own.level == title.level && own.counted);
         }

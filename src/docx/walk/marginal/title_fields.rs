@@ -21,7 +21,8 @@ pub(crate) struct Around<'a> {
 impl<'a> Around<'a> {
     pub(crate) fn of(text: &'a str, titles: &'a [Title]) -> Option<Self> {
         let title = longest(text, titles)?;
-        let (before, after) = text.split_once(title.text.as_str())?;
+        let (start, end) = title.place(text)?;
+        let (before, after) = (text.get(..start)?, text.get(end..)?);
         let numbered = before.trim_end();
         let gap = before.get(numbered.len()..)?;
         let number = title.number_ending(numbered);
@@ -35,7 +36,8 @@ impl<'a> Around<'a> {
     /// Whether the other one is the same header with another heading, as a field can show it. A number that is neither counted by Word
     /// nor typed in the heading cannot change along.
     pub(crate) fn like(&self, other: &Self) -> bool {
-        same_but_numbers(self.before, other.before)
+        self.title.case == other.title.case
+            && same_but_numbers(self.before, other.before)
             && same_but_numbers(self.after, other.after)
             && self.number.is_empty() == other.number.is_empty()
             && (self.number == other.number
@@ -79,7 +81,7 @@ fn ems(inline: &Inline) -> Option<f64> {
 fn longest<'a>(text: &str, titles: &'a [Title]) -> Option<&'a Title> {
     titles
         .iter()
-        .filter(|title| title.written && !title.text.is_empty() && text.contains(&title.text))
+        .filter(|title| title.written && !title.text.is_empty() && title.place(text).is_some())
         .max_by_key(|title| title.text.len())
 }
 
@@ -130,10 +132,9 @@ impl Fields<'_> {
             let parts = title.is_typed() && around.number.is_empty() && around.before.trim().is_empty();
             let parted = if parts { parted_number(&mut out, title) } else { None };
             // A level by its number: the style's name differs with Word's language.
-            let field = |switch: &str, shown: String| Inline::Field {
-                instruction: format!("STYLEREF {}{switch}{last}", title.level),
-                shown,
-                format: format.clone(),
+            let field = |switch: &str, shown: String| {
+                let (case, shown, format) = title.case.field(shown, format);
+                Inline::Field { instruction: format!("STYLEREF {}{switch}{last}{case}", title.level), shown, format }
             };
             out.extend(plain(around.before).filter(|_| parted.is_none()));
             if title.is_typed() && (parted.is_some() || !around.number.is_empty()) {

@@ -142,6 +142,7 @@ mod tests {
             counted: false,
             typed: String::new(),
             written: true,
+            case: Default::default(),
         };
         let text = |text: &str| Inline::Text(text.into(), RunFormat::default());
         let titles = [title("The χ2 test", "The \u{FFFC} test"), title(&apostrophes("Don't panic"), "Don't panic")];
