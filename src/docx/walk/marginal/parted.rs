@@ -128,7 +128,8 @@ impl<'a> Run<'a> {
 
     /// The run parted at each page break, with that break; the last part may have no page.
     pub fn parts_by_break(&self) -> Vec<(Option<Pair<'a>>, Run<'a>)> {
-        let first = Run { children: Vec::new(), start: self.start, staged: self.staged, initial: self.initial };
+        let Self { start, staged, initial, parity, .. } = *self;
+        let first = Run { children: Vec::new(), start, staged, initial, parity };
         let mut parts = vec![(None, first)];
         for &(child, styles) in &self.children {
             let Some((_, part)) = parts.last_mut() else { break };
@@ -143,7 +144,7 @@ impl<'a> Run<'a> {
             }
             let initial = if elem.boundary.get(styles) { part.initial } else { styles };
             let start = SectionStart::NextPage;
-            let next = Run { children: Vec::new(), start, staged: !weak, initial };
+            let next = Run { children: Vec::new(), start, staged: !weak, initial, parity: None };
             parts.push((Some((child, styles)), next));
         }
         parts

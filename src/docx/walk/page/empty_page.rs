@@ -50,8 +50,10 @@ impl Walker<'_, '_> {
         let breaks = matches!(section.start, SectionStart::OddPage | SectionStart::EvenPage);
         let Some(before) = self.before.as_ref().filter(|_| breaks) else { return false };
         // It has what is set where the break is written.
-        let same = before.setup == Setup::of(run.initial);
-        let bare = if same { before.bare } else { is_bare(run.initial) };
+        // Where pages are counted anew, which number an empty page has is each program's own.
+        let styles = run.parity.filter(|_| section.numbers.start.is_none()).unwrap_or(run.initial);
+        let same = before.setup == Setup::of(styles);
+        let bare = if same { before.bare } else { is_bare(styles) };
         let Some(first) = self.met.get(self.begun).copied().filter(|_| !bare && self.begun > 0) else { return false };
         let apart = same && !before.broken;
         // Asked for in any case: the answer tells that the document depends on pages.

@@ -48,6 +48,8 @@ pub(crate) struct Run<'a> {
     pub staged: bool,
     /// The styles in force where it begins: those of the page break before it.
     pub initial: StyleChain<'a>,
+    /// Those of the break to an odd or even page that begins it, which the empty page before it has.
+    pub parity: Option<StyleChain<'a>>,
 }
 
 impl Run<'_> {
@@ -113,9 +115,9 @@ fn sets_pages(content: &Content) -> bool {
 
 /// Splits the document's children where the page setup changes or an odd or even page is asked for.
 pub(crate) fn runs<'a>(children: &[Pair<'a>], styles: StyleChain<'a>) -> Vec<Run<'a>> {
-    let run = |start, staged, initial| Run { children: Vec::new(), start, staged, initial };
+    let run = |start, staged, initial, parity| Run { children: Vec::new(), start, staged, initial, parity };
     let children = &with_their_own(children);
-    let mut runs: Vec<Run<'a>> = vec![run(SectionStart::NextPage, true, styles)];
+    let mut runs: Vec<Run<'a>> = vec![run(SectionStart::NextPage, true, styles, None)];
     let mut setup: Option<Setup> = None;
     let mut seen: Option<StyleChain<'a>> = None;
     let mut initial = styles;
@@ -138,7 +140,7 @@ pub(crate) fn runs<'a>(children: &[Pair<'a>], styles: StyleChain<'a>) -> Vec<Run
                     last.initial = initial;
                     continue;
                 }
-                runs.push(run(start, !elem.weak.get(styles), initial));
+                runs.push(run(start, !elem.weak.get(styles), initial, Some(styles)));
                 continue;
             }
         } else if let Some(elem) = child.to_packed::<TagElem>() {
@@ -155,7 +157,7 @@ pub(crate) fn runs<'a>(children: &[Pair<'a>], styles: StyleChain<'a>) -> Vec<Run
                 && last.has_page(at + 1)
             {
                 let children = last.children.split_off(at + 1);
-                runs.push(Run { children, start: SectionStart::NextPage, staged: false, initial });
+                runs.push(Run { children, start: SectionStart::NextPage, staged: false, initial, parity: None });
             }
         } else if seen != Some(styles) {
             seen = Some(styles);
@@ -171,7 +173,7 @@ pub(crate) fn runs<'a>(children: &[Pair<'a>], styles: StyleChain<'a>) -> Vec<Run
                         at.map_or_else(Vec::new, |at| run.children.split_off(at + 1))
                     });
                     let children = begun.unwrap_or_default();
-                    runs.push(Run { children, start: SectionStart::NextPage, staged: false, initial });
+                    runs.push(Run { children, start: SectionStart::NextPage, staged: false, initial, parity: None });
                 }
             }
             setup = Some(this);
