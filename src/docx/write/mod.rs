@@ -1,6 +1,7 @@
 //! From the model to a package: docx-rs builds the trees, normalising completes and orders them, the package takes the parts.
 
 mod alternative;
+mod apart;
 mod blank;
 mod copies;
 mod count;

@@ -36,17 +36,15 @@ pub(super) fn paragraph_property(
         property = property.indent(Some(format.left.bounded()), Some(special), Some(format.right.bounded()), None);
     }
     if (format.before, format.after, format.line) != (base.before, base.after, base.line) {
-        let is_heading = base.is_heading();
-        // A heading says only where it differs: in all else a change of the style changes it.
-        let differs = |own: Twips, usual: Twips| !is_heading || own != usual;
+        // Only where it differs: in all else a change of the style changes it.
         let mut spaces = LineSpacing::new();
-        if differs(format.before, base.before) {
+        if format.before != base.before {
             spaces = spaces.before(unsigned(format.before));
         }
-        if differs(format.after, base.after) {
+        if format.after != base.after {
             spaces = spaces.after(unsigned(format.after));
         }
-        if !is_heading || format.line != base.line {
+        if format.line != base.line {
             spaces = lines(spaces, format.line);
         }
         property = property.line_spacing(spaces);

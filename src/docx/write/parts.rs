@@ -90,14 +90,14 @@ pub(super) fn styles(styles: &Styles) -> Result<String, WriteError> {
         <w:top w:w=\"0\" w:type=\"dxa\"/><w:left w:w=\"108\" w:type=\"dxa\"/><w:bottom w:w=\"0\" w:type=\"dxa\"/>\
         <w:right w:w=\"108\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>";
     root = root.with(table_normal);
-    // What Word takes for notes, headers and captions that are put in: without the line height and indent of 正文.
+    // What Word takes for notes, headers and captions that are put in: without the room, line height and indent of 正文.
     for (id, name) in
         [("FootnoteText", "footnote text"), ("Header", "header"), ("Footer", "footer"), ("Caption", "caption")]
     {
         if styles.by_id(id).is_none() {
             root = root.with(format!(
                 "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:basedOn w:val=\"Normal\"/>\
-                 <w:uiPriority w:val=\"99\"/><w:unhideWhenUsed/><w:pPr><w:spacing w:line=\"240\" w:lineRule=\"auto\"/>\
+                 <w:uiPriority w:val=\"99\"/><w:unhideWhenUsed/><w:pPr><w:spacing w:before=\"0\" w:line=\"240\" w:lineRule=\"auto\"/>\
                  <w:ind w:firstLine=\"0\"/></w:pPr><w:rPr><w:spacing w:val=\"0\"/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/></w:rPr></w:style>"
             ));
         }

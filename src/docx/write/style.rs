@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::apart::Apart;
 use super::heading_style::Headings;
 use crate::docx::model::{
     Block, Document, Inline, Line, Numbering, Paragraph, ParagraphFormat, RunFormat, SectionStart, Twips,
@@ -117,7 +118,7 @@ fn usual(run: &RunFormat) -> RunFormat {
 
 /// What of a paragraph's format a style may carry: not its place in the page or list, nor the space that follows from its
 /// neighbours.
-fn typical(format: &ParagraphFormat) -> ParagraphFormat {
+pub(super) fn typical(format: &ParagraphFormat) -> ParagraphFormat {
     ParagraphFormat {
         align: format.align,
         first_line: if format.numbering.is_none() && format.first_line > Twips::ZERO {
@@ -148,7 +149,7 @@ impl Styles {
         for note in &document.footnotes {
             survey.blocks(&note.blocks, Kind::Note);
         }
-        let Survey { mut kinds, headings, unlisted, title, contents, spacers, hyphenate, begins_page: _ } = survey;
+        let Survey { mut kinds, headings, unlisted, title, contents, spacers, hyphenate, apart, .. } = survey;
         let body = kinds.remove(&Kind::Body).unwrap_or_default();
         let (run, paragraph) =
             body.common().or_else(|| kinds.get(&Kind::Table).and_then(Census::common)).unwrap_or_default();
@@ -156,7 +157,8 @@ impl Styles {
             let (id, name) = kind.style();
             Style { id: id.into(), name: name.into(), paragraph, run }
         };
-        let normal = style(Kind::Body, (run, paragraph));
+        let before = apart.between(&paragraph);
+        let normal = style(Kind::Body, (run, ParagraphFormat { before, ..paragraph }));
         let spacer = spacers.then(|| Style {
             id: "Spacer".into(),
             name: "占位".into(),
@@ -230,6 +232,8 @@ struct Survey {
     hyphenate: bool,
     /// Whether what comes now begins a page.
     begins_page: bool,
+    /// The room between paragraphs of the text.
+    apart: Apart,
 }
 
 /// The headings of a level, or the titles.
@@ -255,6 +259,7 @@ impl Survey {
                     // Programs ask for a paragraph behind one.
                     self.spacers = true;
                     self.begins_page = false;
+                    self.apart.ends();
                     for cell in inner.rows.iter().flat_map(|row| &row.cells) {
                         // A table of a header or of notes is set as its text is.
                         self.blocks(&cell.blocks, if kind == Kind::Body { Kind::Table } else { kind });
@@ -313,6 +318,11 @@ impl Survey {
         } else {
             let kind = if format.caption { Kind::Caption } else { kind };
             self.kinds.entry(kind).or_default().paragraph(format, &paragraph.inlines);
+            if kind == Kind::Body {
+                self.apart.paragraph(format, &paragraph.inlines, begins_page);
+                return;
+            }
         }
+        self.apart.ends();
     }
 }

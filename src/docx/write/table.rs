@@ -199,7 +199,9 @@ impl Part<'_> {
     /// What stands in an empty cell: set as the table's text is, so that what is typed there fits in and the row stays as high.
     fn empty(&self) -> model::Paragraph {
         let style = self.styles.pick(self.kind_in_cells(), &model::ParagraphFormat::default());
-        model::Paragraph { format: style.paragraph.clone(), mark: style.run.clone(), ..Default::default() }
+        // Where no cell has text, that of 正文 may have room above.
+        let format = model::ParagraphFormat { before: Twips::ZERO, ..style.paragraph.clone() };
+        model::Paragraph { format, mark: style.run.clone(), ..Default::default() }
     }
 }
 
