@@ -176,10 +176,11 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     count_last_section(&mut document);
     format_numbers(&mut document);
     super::reference::caption::type_equations(&mut document, &captions);
+    super::reference::chapter_number::ask_headings(&mut document, &references);
     super::reference::resolve(&mut document, &references, &mut linked);
     prune(&mut document, &linked);
     super::reference::fields(&mut document);
-    super::reference::caption::count_in_order(&mut document);
+    super::reference::counting::count_in_order(&mut document);
     super::heading::contents::fields(&mut document, &tables, &captions);
     document.fonts = super::text::typefaces::typefaces(engine, &document);
     let introspector = DocxIntrospector::new(elements, numberings);

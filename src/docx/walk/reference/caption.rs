@@ -1,10 +1,8 @@
 //! Captions: the number of a figure or table is a SEQ field, so that Word numbers on what is put in, and can list it.
 //!
 //! Word counts each sequence by its name, which is the caption's supplement (图, 表, Figure). Its counting is followed along; where
-//! it would show another number than the PDF does, the field says which one to go on from. Numbers that hold more than one numeral
-//! (3.2) stay typed. The label and the number are bookmarks, for references to show them.
-
-use std::ops::Range;
+//! it would show another number than the PDF does, the field says which one to go on from (see `counting`). The label and the number are
+//! bookmarks, for references to show them.
 
 use rustc_hash::FxHashMap;
 use typst_library::foundations::{NativeElement, Packed, StyleChain};
@@ -12,8 +10,8 @@ use typst_library::introspection::{Counter, Location, Tag};
 use typst_library::math::EquationElem;
 use typst_library::model::{FigureCaption, FigureKind, Numbering, NumberingPattern, Refable};
 
-use super::label_marks::mark_label;
-use super::sequence_number::{form, place as numeral_in, worth};
+use super::counting::{RESTART, counted};
+use super::number_place::{Open, Shown};
 use crate::docx::model::{Document, Inline};
 use crate::docx::walk::Walker;
 use crate::docx::walk::finish::each_paragraph;
@@ -43,22 +41,6 @@ pub(crate) struct Walked {
     ended: bool,
     /// Its number, as long as it has not shown it.
     number: Option<Open>,
-}
-
-/// The number of a caption, before it is shown.
-#[derive(Debug)]
-struct Open {
-    location: Location,
-    /// What it is the caption of, to which references lead.
-    of: Location,
-    kind: FigureKind,
-    /// What stands before the number.
-    supplement: String,
-    /// The number with what its pattern puts around it.
-    shown: String,
-    number: u64,
-    /// Word's switch for the form of the number.
-    form: &'static str,
 }
 
 impl Walker<'_, '_> {
@@ -97,13 +79,14 @@ impl Walker<'_, '_> {
         };
         let shown = display(numbering)?;
         let number = display(&"1".parse::<NumberingPattern>().ok()?.into())?.parse().ok()?;
-        let form = form(&shown, number)?;
         let supplement = match &caption.supplement {
             Some(Some(supplement)) => supplement.plain_text().trim().to_owned(),
             _ => String::new(),
         };
         let kind = caption.kind.clone()?;
-        Some(Open { location: caption.location()?, of: figure, kind, supplement, shown, number, form })
+        // Nothing is shown where it is computed where it stands.
+        let shown = if shown.is_empty() { None } else { Some(Shown::of(&shown, number)?) };
+        Some(Open { location: caption.location()?, of: figure, kind, supplement, number, shown })
     }
 }
 
@@ -123,8 +106,8 @@ impl Walker<'_, '_> {
             let counter = Counter::of(EquationElem::ELEM);
             let number = counter.display_at(self.engine, of, styles, &plain, equation.span()).ok()?;
             let number = number.plain_text().parse().ok()?;
-            let form = form(&shown, number)?;
-            let open = Open { location: of, of, kind: equations(), supplement: String::new(), shown, number, form };
+            let shown = Some(Shown::of(&shown, number)?);
+            let open = Open { location: of, of, kind: equations(), supplement: String::new(), number, shown };
             Some((open.place(inlines)?, open))
         };
         let Some((place, open)) = open() else {
@@ -133,7 +116,8 @@ impl Walker<'_, '_> {
         };
         let supplement = equation.supplement().plain_text().trim().to_owned();
         let named = Open { supplement: if supplement.is_empty() { "Equation".to_owned() } else { supplement }, ..open };
-        place.fill(inlines, named.of, self.captions.instruction(&named));
+        let instruction = self.captions.instruction(&named, place.form);
+        place.fill(inlines, named.of, instruction);
     }
 }
 
@@ -153,11 +137,12 @@ impl Captions {
             self.walked = None;
         }
         if let Some((place, open)) = shown {
-            place.fill(inlines, open.of, self.instruction(&open));
+            let instruction = self.instruction(&open, place.form);
+            place.fill(inlines, open.of, instruction);
         }
     }
 
-    fn instruction(&mut self, open: &Open) -> String {
+    fn instruction(&mut self, open: &Open, form: &str) -> String {
         if let Some(known) = self.known.get(&open.location) {
             return known.clone();
         }
@@ -166,7 +151,7 @@ impl Captions {
         let next = *count + 1;
         *count = open.number;
         let restart = if next == open.number { String::new() } else { format!("{RESTART}{}", open.number) };
-        let instruction = format!("SEQ {name}{}{restart}", open.form);
+        let instruction = format!("SEQ {name}{form}{restart}");
         self.known.insert(open.location, instruction.clone());
         instruction
     }
@@ -218,87 +203,6 @@ pub(crate) fn type_equations(document: &mut Document, captions: &Captions) {
     });
 }
 
-/// Has Word count captions where they stand in the document: what floats is walked after text that it stands above. Captions in drawings
-/// count as they were walked.
-pub(crate) fn count_in_order(document: &mut Document) {
-    let mut numbers: FxHashMap<String, Vec<u64>> = FxHashMap::default();
-    each_paragraph(document, &mut |paragraph| {
-        for (name, number) in paragraph.inlines.iter().filter_map(counted) {
-            numbers.entry(name.to_owned()).or_default().push(number);
-        }
-    });
-    numbers.retain(|_, numbers| !numbers.is_sorted());
-    let mut counts: FxHashMap<String, u64> = FxHashMap::default();
-    each_paragraph(document, &mut |paragraph| {
-        for inline in &mut paragraph.inlines {
-            let Some((name, number)) = counted(inline).filter(|(name, _)| numbers.contains_key(*name)) else {
-                continue;
-            };
-            let count = counts.entry(name.to_owned()).or_default();
-            let restart = if *count + 1 == number { String::new() } else { format!("{RESTART}{number}") };
-            *count = number;
-            if let Inline::Field { instruction, .. } = inline {
-                let plain = instruction.split(RESTART).next().unwrap_or_default();
-                *instruction = format!("{plain}{restart}");
-            }
-        }
-    });
-}
-
-/// The sequence and the number of a caption's field.
-fn counted(inline: &Inline) -> Option<(&str, u64)> {
-    let Inline::Field { instruction, shown, .. } = inline else { return None };
-    let name = instruction.strip_prefix("SEQ ")?.split(' ').next()?;
-    Some((name, worth(instruction, shown)?))
-}
-
-/// Word's switch for the number to go on from.
-const RESTART: &str = " \\r ";
-
-/// Where a label and the number in it stand in the text of a line, in bytes.
-struct NumberPlace {
-    label: Range<usize>,
-    number: Range<usize>,
-}
-
-impl Open {
-    /// The number: after the supplement and space, a run of digits of its own.
-    fn place(&self, inlines: &[Inline]) -> Option<NumberPlace> {
-        let text = |inline: &Inline| if let Inline::Text(text, _) = inline { text.clone() } else { String::new() };
-        let plain: String = inlines.iter().map(text).collect();
-        let begins = plain.find(&self.supplement)?;
-        let rest = plain.get(begins + self.supplement.len()..)?.trim_start();
-        let numeral = numeral_in(&self.shown, self.form)?;
-        let next = rest.strip_prefix(&self.shown)?.chars().next();
-        if numeral.end == self.shown.len() && next.is_some_and(|next| next.is_ascii_alphanumeric()) {
-            return None;
-        }
-        let shown = plain.len() - rest.len();
-        let number = shown + numeral.start..shown + numeral.end;
-        let mut end = 0;
-        let run = inlines.iter().map(text).find(|run| {
-            end += run.len();
-            number.start < end
-        })?;
-        let start = end - run.len();
-        // Without a supplement the label is the number alone.
-        let label = if self.supplement.is_empty() { shown } else { begins };
-        (number.end <= end && run.get(number.start - start..number.end - start).is_some())
-            .then_some(NumberPlace { label: label..shown + self.shown.len(), number })
-    }
-}
-
-impl NumberPlace {
-    fn fill(self, inlines: &mut Vec<Inline>, of: Location, instruction: String) {
-        let at = mark_label(inlines, of, self.label, self.number);
-        if let Some(inline) = at.and_then(|at| inlines.get_mut(at))
-            && let Inline::Text(shown, format) = inline
-        {
-            *inline = Inline::Field { instruction, shown: std::mem::take(shown), format: format.clone() };
-        }
-    }
-}
-
 /// The name Word counts by: letters and digits, begun by a letter.
 fn sequence(supplement: &str) -> String {
     let name: String = supplement
@@ -313,44 +217,23 @@ fn sequence(supplement: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::docx::model::RunFormat;
 
-    fn open(supplement: &str, shown: &str, number: u64, kind: &str) -> Open {
+    fn open(supplement: &str, number: u64, kind: &str) -> Open {
         let kind = FigureKind::Name(kind.into());
         let location = Location::new(u128::from(number) + 1000 * kind_number(&kind));
-        Open {
-            location,
-            of: location,
-            kind,
-            supplement: supplement.into(),
-            shown: shown.into(),
-            number,
-            form: " \\* ARABIC",
-        }
+        Open { location, of: location, kind, supplement: supplement.into(), number, shown: None }
     }
 
     fn kind_number(kind: &FigureKind) -> u128 {
         if let FigureKind::Name(name) = kind { name.len() as u128 } else { 0 }
     }
 
-    fn put(inlines: &[&str], supplement: &str, shown: &str) -> Option<String> {
-        let mut inlines: Vec<Inline> =
-            inlines.iter().map(|text| Inline::Text((*text).to_owned(), RunFormat::default())).collect();
-        open(supplement, shown, 1, "a").place(&inlines)?.fill(&mut inlines, Location::new(1), "SEQ".to_owned());
-        inlines.retain(|inline| !inline.is_bookmark());
-        let show = |inline: &Inline| match inline {
-            Inline::Text(text, _) => text.clone(),
-            Inline::Field { shown, .. } => format!("[{shown}]"),
-            _ => String::new(),
-        };
-        Some(inlines.iter().map(show).collect::<Vec<_>>().join("|"))
-    }
-
     #[test]
     fn word_counts_on_from_where_it_is_told_to() {
         let mut captions = Captions::default();
-        let mut next =
-            |supplement: &str, number: u64, kind: &str| captions.instruction(&open(supplement, "1", number, kind));
+        let mut next = |supplement: &str, number: u64, kind: &str| {
+            captions.instruction(&open(supplement, number, kind), " \\* ARABIC")
+        };
         assert_eq!(next("图", 1, "a"), "SEQ 图 \\* ARABIC");
         assert_eq!(next("图", 2, "a"), "SEQ 图 \\* ARABIC");
         assert_eq!(next("图", 9, "a"), "SEQ 图 \\* ARABIC \\r 9");
@@ -358,20 +241,6 @@ mod tests {
         assert_eq!(next("图", 1, "bb"), "SEQ 图_2 \\* ARABIC", "another kind of the same name");
         assert_eq!(captions.sequence_of(Some(&FigureKind::Name("bb".into()))), Some("图_2"));
         assert_eq!(captions.sequence_of(None), None);
-    }
-
-    #[test]
-    fn the_number_after_the_supplement_becomes_a_field() {
-        assert_eq!(put(&["图\u{a0}1\u{2003}1号码头"], "图", "1").as_deref(), Some("图\u{a0}|[1]|\u{2003}1号码头"));
-        assert_eq!(put(&["表", " ", "12", "：船"], "表", "12").as_deref(), Some("表| |[12]|：船"));
-        assert_eq!(
-            put(&["Figure\u{a0}(iv): boats"], "Figure", "(iv)").as_deref(),
-            Some("Figure\u{a0}(|[iv]|)|: boats")
-        );
-        assert_eq!(put(&["3 boats"], "", "3").as_deref(), Some("[3]| boats"));
-        assert_eq!(put(&["船具一览"], "图", "1"), None, "a caption without its number");
-        assert_eq!(put(&["图 2"], "图", "1"), None, "another number");
-        assert_eq!(put(&["图 12号码头"], "图", "1"), None, "the beginning of another number");
     }
 
     #[test]

@@ -5,8 +5,11 @@
 //! a number is typed, and where the number itself is another (one that is typed, one without its signs) all of it stays a link.
 
 pub(super) mod caption;
+pub(super) mod chapter_number;
+pub(super) mod counting;
 pub(super) mod label_marks;
 pub(super) mod lost_marks;
+pub(super) mod number_place;
 pub(super) mod sequence_number;
 pub(super) mod shown;
 
@@ -68,6 +71,16 @@ impl References {
     /// Takes note of the number of a heading that Word counts.
     pub fn counts(&mut self, heading: Location, shown: &str) {
         self.headings.insert(bookmark_name(heading), shown.to_owned());
+    }
+
+    /// The number that Word counts for a heading's paragraph.
+    fn number_of(&self, paragraph: &Paragraph) -> Option<&str> {
+        paragraph.format.numbering?;
+        let number = |inline: &Inline| match inline {
+            Inline::BookmarkStart(_, name) => self.headings.get(name).map(String::as_str),
+            _ => None,
+        };
+        paragraph.inlines.iter().find_map(number)
     }
 }
 
@@ -223,6 +236,10 @@ impl Places {
         let label = format!("{name}{LABEL}");
         if alike == 0 && self.texts.get(&label) == Some(&text) {
             return found(label, Shows::Label, 0);
+        }
+        // Of an equation the label is its number in brackets.
+        if let Some(from) = self.texts.get(&label).and_then(|shown| ending(&text, shown)) {
+            return found(label, Shows::Label, from);
         }
         let number = format!("{name}{NUMBER}");
         if let Some(from) = self.texts.get(&number).and_then(|shown| ending(&text, shown)) {
