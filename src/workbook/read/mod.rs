@@ -294,9 +294,9 @@ fn only_a_roster(file: &str, tables: &[Table], problems: &mut Vec<Problem>) {
         Problem::warning(
             "only-roster",
             Place::file(file),
-            "只有报名人员的名册，没有“方案”和“岗位”表，人员可以检查，文书还做不了",
+            "只有报名人员的名册，没有“方案”和“岗位”表，人员可以检查；登记表、资格审查表做得出来，单位和岗位空着，其他文书多数还做不了",
         )
-        .advice("要做文书，请用 jinggang new 新建一个轮次，把名册贴进“报名”表，再填“方案”和“岗位”。"),
+        .advice("要做全部文书，请用 jinggang new 新建一个轮次，把名册贴进“报名”表，再填“方案”和“岗位”。"),
     );
 }
 
