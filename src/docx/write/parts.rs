@@ -218,7 +218,9 @@ fn style(style: &Style, base: Option<&Style>) -> docx_rs::Style {
     let format = &style.paragraph;
     out = out.align(alignment(format.align)).line_spacing(spacing(format));
     let indents = |format: &ParagraphFormat| (format.left, format.right, format.first_line);
-    if indents(format) != base.map_or_else(Default::default, |base| indents(&base.paragraph)) {
+    // Those of a numbering would come before the ones that 正文 has, too.
+    let numbered = format.numbering.is_some() && indents(format) != Default::default();
+    if numbered || indents(format) != base.map_or_else(Default::default, |base| indents(&base.paragraph)) {
         let special = if format.first_line < Twips::ZERO {
             docx_rs::SpecialIndentType::Hanging((-format.first_line).0)
         } else {

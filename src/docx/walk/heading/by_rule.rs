@@ -12,6 +12,7 @@ use crate::docx::walk::Walker;
 use crate::docx::walk::line::parts::same_words;
 use crate::docx::walk::list::from_text::templates;
 use crate::docx::walk::list::level_text::{Template, render};
+use crate::docx::walk::marginal::numeral::has_numeral;
 use crate::docx::walk::reference::shown::push_words;
 
 /// A numbered heading whose number was not met yet.
@@ -111,11 +112,13 @@ impl Walker<'_, '_> {
         let counted = self.counted(&(text + &signs, formats), &numbers, &shown, look)?;
         *inlines = rest;
         format.numbering = Some((counted, level - 1));
-        self.references.counts(*location, &number);
+        // With its room: a reference would show that, too.
+        self.references.counts(*location, &shown);
         if let Some(title) = self.titles.iter_mut().rfind(|title| title.location == *location) {
             // A running title takes the number from the paragraph with the words.
             title.counted = !alone;
             title.typed.clear();
+            title.with_room = shown.ends_with(' ');
         }
         Some(())
     }
@@ -131,9 +134,14 @@ impl Walker<'_, '_> {
         }
         let whole = |(_, formats): &Template| formats.len() > 1;
         let count = found.iter().filter(|one| whole(one)).count();
+        // A number that another level has, too, may be that one's, where more than one is shown.
+        let (own, outer) = numbers.split_last()?;
+        let certain = |(text, _): &Template| {
+            !outer.contains(own) || !has_numeral(&text.replace(&format!("%{}", numbers.len()), " "))
+        };
         match (count, found.len()) {
             (1, _) => found.into_iter().find(whole),
-            (0, 1) => found.pop(),
+            (0, 1) => found.pop().filter(certain),
             _ => None,
         }
     }

@@ -10,6 +10,7 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, StyleChain, Styles};
 use typst_library::introspection::{Introspector, Location, PagedPosition, Tag, TagElem};
 use typst_library::layout::{Abs, PageElem, PagebreakElem, Point};
+use typst_library::model::HeadingElem;
 use typst_library::routines::Pair;
 
 use super::level::Versions;
@@ -111,6 +112,13 @@ impl<'a> Run<'a> {
         Styles::root(self.stretch(), self.initial)
     }
 
+    fn has_heading(&self) -> bool {
+        self.children.iter().any(|(child, _)| match child.to_packed::<TagElem>().map(|elem| &elem.tag) {
+            Some(Tag::Start(elem, _)) => elem.is::<HeadingElem>(),
+            _ => false,
+        })
+    }
+
     /// The run in parts, each of which begins with a page break of its own. `followed`: another run comes, whose first page the last break
     /// begins.
     fn parts(&self, followed: bool) -> Vec<Run<'a>> {
@@ -164,8 +172,9 @@ impl Walker<'_, '_> {
         page.get().checked_sub(1)
     }
 
-    /// A run in parts, if what stands beside the text is known to change on its pages.
-    pub(crate) fn parts<'a>(&mut self, run: &Run<'a>, followed: bool) -> Option<Vec<Run<'a>>> {
+    /// A run in parts, if what stands beside the text is known to change on its pages. One with headings among several runs is a part even
+    /// if it has no others: pages far off would show the headings of other runs. `followed`: another one comes.
+    pub(crate) fn parts<'a>(&mut self, run: &Run<'a>, followed: bool, several: bool) -> Option<Vec<Run<'a>>> {
         let styles = run.shared();
         let fingerprint = fingerprint(StyleChain::new(&styles));
         if !self.known_to_vary(fingerprint) {
@@ -173,7 +182,7 @@ impl Walker<'_, '_> {
         }
         self.varying.push(fingerprint);
         let parts = run.parts(followed);
-        (parts.len() > 1).then_some(parts)
+        (parts.len() > 1 || several && run.has_heading()).then_some(parts)
     }
 
     /// Whether it was kept that a margin changes.

@@ -40,6 +40,8 @@ pub(crate) struct Title {
     pub number: Option<String>,
     /// Whether Word counts it.
     pub counted: bool,
+    /// Whether what Word counts has the room behind the number in it.
+    pub with_room: bool,
     /// What is typed before its words in its paragraph, which a field shows with them.
     pub typed: String,
     /// Whether it became a paragraph, which a field can find.
@@ -82,6 +84,7 @@ impl Title {
             numbering: heading.numbering.get_cloned(StyleChain::default()),
             number: None,
             counted: false,
+            with_room: false,
             typed: String::new(),
             written: false,
             case: Case::Kept,

@@ -150,8 +150,11 @@ impl Fields<'_> {
                 continue;
             }
             if title.counted && !around.number.is_empty() {
-                out.push(field(" \\n", stored.number.clone().unwrap_or_default()));
-                out.extend(plain(around.gap));
+                let number = stored.number.clone().unwrap_or_default();
+                // What Word shows has the room in it.
+                let (own, gap) = if stored.with_room { (around.gap, "") } else { ("", around.gap) };
+                out.push(field(" \\n", number + own));
+                out.extend(plain(gap));
             } else {
                 out.extend(plain(around.number).into_iter().chain(plain(around.gap)));
             }

@@ -140,6 +140,7 @@ mod tests {
             numbering: None,
             number: None,
             counted: false,
+            with_room: false,
             typed: String::new(),
             written: true,
             case: Default::default(),

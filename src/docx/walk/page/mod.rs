@@ -116,7 +116,7 @@ fn walked(engine: &mut Engine, hearing: &Hearing, content: &Content, styles: Sty
     let mut walker = Walker::new(engine, hearing);
     let runs = walker.restyled(runs(&children, styles));
     for (at, run) in runs.iter().enumerate() {
-        let parts = walker.parts(run, at + 1 < runs.len());
+        let parts = walker.parts(run, at + 1 < runs.len(), runs.len() > 1);
         walker.parted = parts.is_some();
         let parts = parts.as_deref().unwrap_or(std::slice::from_ref(run));
         for (index, part) in parts.iter().enumerate() {
