@@ -86,7 +86,7 @@ impl CellValue {
 }
 
 /// Whether a text is only a sign for what stands above.
-fn is_ditto(text: &str) -> bool {
+pub(super) fn is_ditto(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "同上",
         "同前",

@@ -248,7 +248,7 @@ fn choose(text: &str, words: &[&'static str]) -> Option<&'static str> {
 }
 
 /// The standard name, with 族.
-pub(super) fn ethnicity(bare: &str) -> Option<String> {
+pub(in crate::workbook) fn ethnicity(bare: &str) -> Option<String> {
     if ["其他", "外国血统中国籍人士", "穿青人"].contains(&bare) {
         return Some(bare.to_owned());
     }

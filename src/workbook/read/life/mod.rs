@@ -3,6 +3,7 @@
 pub(super) mod career;
 pub(super) mod items;
 pub(super) mod periods;
+mod relations;
 pub(super) mod relatives;
 mod sheet;
 

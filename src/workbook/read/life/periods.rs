@@ -130,7 +130,7 @@ fn is_numbered(c: char) -> bool {
 }
 
 /// A line without the number it begins with: 1、, 2., (3), （四）.
-fn unnumbered(line: &str) -> Option<&str> {
+pub(super) fn unnumbered(line: &str) -> Option<&str> {
     let open = line.strip_prefix('(');
     let numbered = open.unwrap_or(line);
     let rest = numbered.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));

@@ -1,80 +1,13 @@
 //! A whole family in one cell of the roster, a line for each relative.
 
+use super::periods::unnumbered;
+use super::relations::{head, is_parting, relatives};
 use crate::language::name::Name;
 use crate::problem::{Place, Problem};
 use crate::round::Relative;
+use crate::workbook::cell::is_ditto;
 use crate::workbook::table::Row;
-use crate::workbook::values::{Reader, is_nothing, party, read_date};
-
-/// Words for relatives, as forms have them.
-const RELATIONS: &[&str] = &[
-    "配偶",
-    "丈夫",
-    "妻子",
-    "爱人",
-    "妻",
-    "夫",
-    "父亲",
-    "母亲",
-    "父",
-    "母",
-    "儿子",
-    "女儿",
-    "子",
-    "女",
-    "长子",
-    "次子",
-    "长女",
-    "次女",
-    "独子",
-    "独女",
-    "岳父",
-    "岳母",
-    "公公",
-    "婆婆",
-    "公爹",
-    "哥哥",
-    "弟弟",
-    "姐姐",
-    "妹妹",
-    "兄",
-    "弟",
-    "姐",
-    "妹",
-    "哥",
-    "继父",
-    "继母",
-    "养父",
-    "养母",
-    "祖父",
-    "祖母",
-    "外祖父",
-    "外祖母",
-    "儿媳",
-    "女婿",
-    "岳丈",
-    "叔父",
-    "伯父",
-    "舅父",
-    "姑父",
-    "姑母",
-    "姨母",
-    "姨父",
-    "养子",
-    "养女",
-    "继子",
-    "继女",
-    "三子",
-    "三女",
-    "大哥",
-    "二哥",
-    "大姐",
-    "二姐",
-    "嫂子",
-    "姐夫",
-    "妹夫",
-    "弟媳",
-];
+use crate::workbook::values::{Reader, ethnicity, half_width, is_nothing, party, read_date};
 
 /// 家庭成员 from the roster's own column.
 pub(crate) fn family(row: &Row, reader: &mut Reader<'_>) -> Vec<Relative> {
@@ -84,19 +17,60 @@ pub(crate) fn family(row: &Row, reader: &mut Reader<'_>) -> Vec<Relative> {
     if is_nothing(&text) {
         return out;
     }
-    for line in text.split(['\n', '；', ';']).flat_map(relatives).map(str::trim).filter(|line| !line.is_empty()) {
-        let Some((relative, age)) = relative(line) else {
+    for line in text.split(['\n', '；', ';']).map(unnumbered_line).flat_map(relatives) {
+        let line = line.trim();
+        if line.is_empty() || says_nobody(line) {
+            continue;
+        }
+        let Some((relative, missing)) = relative(line) else {
             let problem =
                 Problem::warning("family-line", place.clone(), "家庭成员里有一行看不懂，登记表上不印").found(line);
             reader.report(problem.advice("请每人一行，写成“妻子，李某，1977.05，中共党员，某中学教师”的样子。"));
             continue;
         };
-        if let Some(age) = age.filter(|_| relative.birth.is_none()) {
-            reader.report(no_birth(&place, line, age));
+        match missing {
+            Some(Missing::Ditto(said)) => reader.report(ditto(&place, line, said)),
+            Some(Missing::Birth(age)) if relative.birth.is_none() => reader.report(no_birth(&place, line, age)),
+            Some(Missing::Birth(_)) | None => {}
         }
-        out.push(relative);
+        if !relative.name.is_empty() {
+            out.push(relative);
+        }
     }
     out
+}
+
+/// A line without the number of its relative.
+fn unnumbered_line(line: &str) -> &str {
+    let line = line.trim();
+    let narrow = half_width(line);
+    let left = unnumbered(&narrow).map_or(usize::MAX, |rest| rest.chars().count());
+    let before = line.chars().count().saturating_sub(left);
+    line.char_indices().nth(before).and_then(|(at, _)| line.get(at..)).unwrap_or(line)
+}
+
+/// Whether a line says that there is no such relative: 配偶：无, 子女，无.
+fn says_nobody(line: &str) -> bool {
+    let sign = |c: char| matches!(c, '：' | ':' | '，' | ',');
+    let rest = head(line).map(|(_, rest)| rest).or_else(|| line.find(sign).and_then(|at| line.get(at..)));
+    let is_none = |rest: &str| rest.split(is_parting).all(is_nothing);
+    // A dash alone, or the signs of an empty form: 配偶：
+    rest.is_some_and(|rest| !rest.trim_matches(is_parting).is_empty() && is_none(rest))
+}
+
+/// What a line has not, though something stands for it.
+#[derive(Debug, PartialEq, Eq)]
+enum Missing<'t> {
+    /// The age in place of the birth.
+    Birth(&'t str),
+    /// 同上.
+    Ditto(&'t str),
+}
+
+/// What is written to be as above is nowhere in the form.
+fn ditto(place: &Place, line: &str, said: &str) -> Problem {
+    let message = format!("家庭成员里有一行写的是和上面一样（{said}），没有写内容，登记表上不印");
+    Problem::warning("family-line", place.clone(), message).found(line).advice("请把内容写出来。")
 }
 
 /// A form asks for the month of birth.
@@ -107,42 +81,36 @@ fn no_birth(place: &Place, line: &str, age: &str) -> Problem {
         .advice("请写出生年月，如“妻子，李某，1977.05，中共党员，某中学教师”。")
 }
 
-/// The relatives in a line, where one follows another: 父：张某，母：李某.
-fn relatives(line: &str) -> Vec<&str> {
-    let begins = |text: &str| {
-        let words = RELATIONS.iter().filter_map(|word| text.strip_prefix(word));
-        words.into_iter().any(|rest| rest.starts_with(['：', ':']))
-    };
-    let mut out = Vec::new();
-    let mut start = 0;
-    for (at, c) in line.char_indices().filter(|(_, c)| matches!(c, '，' | ',' | '、' | '。' | ' ' | '\u{3000}' | '\t'))
-    {
-        let next = at + c.len_utf8();
-        if line.get(next..).is_some_and(|rest| begins(rest.trim_start())) {
-            out.extend(line.get(start..at));
-            start = next;
-        }
-    }
-    out.extend(line.get(start..));
-    out
-}
-
 /// What parts what is said of a relative: the strongest that there is. Within it, the others are signs of a text: 党委委员、副局长.
 const PARTING: [&[char]; 3] = [&['，', ',', '|', '\t'], &['、'], &[' ', '\u{3000}']];
 
-/// `妻子：李某，1977年5月生，中共党员，某中学教师`; with the age, if one is written.
-fn relative(line: &str) -> Option<(Relative, Option<&str>)> {
-    let parts = |c: char| matches!(c, '：' | ':') || PARTING.iter().any(|signs| signs.contains(&c));
-    let (at, _) = line.char_indices().find(|(_, c)| parts(*c))?;
-    let (relation, rest) = (line.get(..at)?, line.get(at..)?.trim_start_matches(parts));
-    if !RELATIONS.contains(&relation) {
-        return None;
-    }
+/// A text at signs that stand outside of its brackets, without what is empty.
+fn split_outside<'t>(text: &'t str, signs: &[char]) -> Vec<&'t str> {
+    let mut depth = 0_u32;
+    let parts = text.split(|c: char| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ => return depth == 0 && signs.contains(&c),
+        }
+        false
+    });
+    parts.map(str::trim).filter(|part| !part.is_empty()).collect()
+}
+
+/// `妻子：李某，1977年5月生，中共党员，某中学教师`; with what it has not.
+fn relative(line: &str) -> Option<(Relative, Option<Missing<'_>>)> {
+    let (relation, rest) = head(line)?;
+    let rest = rest.trim_start_matches(is_parting);
     let signs = PARTING.into_iter().find(|signs| rest.contains(*signs)).unwrap_or_default();
     let by = signs.first().copied().filter(|sign| *sign == '、').unwrap_or('，');
-    let mut parts = rest.split(signs).map(str::trim).filter(|part| !part.is_empty()).peekable();
+    let mut parts = split_outside(rest, signs).into_iter().peekable();
     let (name, behind) = parted(parts.next()?);
-    let mut name = name.to_owned();
+    if is_nothing(name) {
+        return None;
+    }
+    let mut missing = Some(name).filter(|name| is_ditto(name)).map(Missing::Ditto);
+    let mut name = if missing.is_some() { String::new() } else { name.to_owned() };
     // 父亲 李 明 1950.01.
     if signs.contains(&' ')
         && name.chars().count() == 1
@@ -157,23 +125,27 @@ fn relative(line: &str) -> Option<(Relative, Option<&str>)> {
         party: String::new(),
         work: String::new(),
     };
-    let mut age = None;
-    // 王五，男，1984.02: a form has no place for the sex of a relative, which the relation says.
+    let mut schooling = None;
     for part in behind.into_iter().chain(parts) {
-        if matches!(part, "男" | "女") {
+        // 王五，男，汉族，1984.02: a form has no place for the people a relative is of, nor for the sex, which the relation says.
+        if matches!(part, "男" | "女") || part.ends_with('族') && ethnicity(part).is_some() {
             continue;
         }
-        if relative.birth.is_none()
+        if is_ditto(part) {
+            missing = missing.or(Some(Missing::Ditto(part)));
+        } else if relative.birth.is_none()
             && relative.work.is_empty()
             && let Ok(date) = read_date(part)
         {
             relative.birth = Some(date);
         } else if relative.work.is_empty() && is_age(part) {
-            age = Some(part);
+            missing = missing.or(Some(Missing::Birth(part)));
         } else if relative.party.is_empty()
             && let Some(party) = party(part)
         {
             relative.party = party;
+        } else if relative.work.is_empty() && schooling.is_none() && SCHOOLING.contains(&part) {
+            schooling = Some(part);
         } else {
             if !relative.work.is_empty() {
                 relative.work.push(by);
@@ -181,17 +153,45 @@ fn relative(line: &str) -> Option<(Relative, Option<&str>)> {
             relative.work.push_str(part);
         }
     }
-    Some((relative, age))
+    // 女儿，李小小，2012.01，小学: it is what she does.
+    if let Some(schooling) = schooling.filter(|_| relative.work.is_empty()) {
+        relative.work.push_str(schooling);
+    }
+    Some((relative, missing))
 }
+
+/// How far somebody went to school, where it stands before the work: a form has no place for it.
+const SCHOOLING: [&str; 14] = [
+    "博士研究生",
+    "硕士研究生",
+    "研究生",
+    "博士",
+    "硕士",
+    "大学本科",
+    "大学",
+    "本科",
+    "大学专科",
+    "大专",
+    "专科",
+    "中专",
+    "高中",
+    "初中",
+];
 
 /// A name and what stands behind it without a sign of its own: 王某（1982.05）, 李某 1977.05 群众.
 fn parted(text: &str) -> (&str, Vec<&str>) {
     let bracket = text.strip_suffix(['）', ')']).and_then(|open| open.split_once(['（', '(']));
-    if let Some((name, within)) = bracket.filter(|(_, within)| read_date(within).is_ok() || is_age(within)) {
-        return (name.trim_end(), vec![within]);
+    let says = |part: &str| {
+        let plain =
+            matches!(part, "男" | "女") || GONE.contains(&part) || part.ends_with('族') && ethnicity(part).is_some();
+        plain || read_date(part).is_ok() || is_age(part) || party(part).is_some()
+    };
+    if let Some((name, within)) = bracket {
+        let within: Vec<&str> = within.split(['，', ',', '、', '；', ' ']).map(str::trim).collect();
+        if within.iter().all(|part| says(part)) {
+            return (name.trim_end(), within);
+        }
     }
-    let says =
-        |part: &str| matches!(part, "男" | "女") || read_date(part).is_ok() || is_age(part) || party(part).is_some();
     let blanks = text.char_indices().filter(|(_, c)| c.is_whitespace());
     let mut cuts = blanks.filter_map(|(at, _)| Some((text.get(..at)?.trim_end(), text.get(at..)?)));
     match cuts.find(|(_, rest)| rest.split_whitespace().next().is_some_and(says)) {
@@ -199,6 +199,9 @@ fn parted(text: &str) -> (&str, Vec<&str>) {
         None => (text, Vec::new()),
     }
 }
+
+/// What is said of a relative in brackets behind the name and stands where the work does.
+const GONE: [&str; 8] = ["已故", "去世", "已去世", "病故", "已病故", "退休", "已退休", "离休"];
 
 /// 41岁, 41周岁, 现年41岁.
 fn is_age(text: &str) -> bool {
@@ -209,13 +212,6 @@ fn is_age(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn relatives_in_a_line() {
-        assert_eq!(relatives("父：张大，母：李大"), ["父：张大", "母：李大"]);
-        assert_eq!(relatives("妻子：李某，群众，某中学"), ["妻子：李某，群众，某中学"]);
-        assert!(relative("住址 某路").is_none());
-    }
 
     #[test]
     fn a_relative_in_every_spelling() {
@@ -236,6 +232,21 @@ mod tests {
             ("妻子：王某 1982.05，群众，某公司", "妻子", "王某", "1982年5月", "群众", "某公司"),
             ("妻子 李 某 1977.05 群众，某中学教师", "妻子", "李某", "1977年5月", "群众", "某中学教师"),
             ("儿子：李小明，2010.03，学生", "儿子", "李小明", "2010年3月", "", "学生"),
+            ("妻 子：王某，1982.05，群众，某公司", "妻子", "王某", "1982年5月", "群众", "某公司"),
+            ("父  亲 李明 1950.01 中共党员 某局退休", "父亲", "李明", "1950年1月", "中共党员", "某局退休"),
+            ("妻：王芳，女，汉族，1982.05生，大学，群众，某公司", "妻", "王芳", "1982年5月", "群众", "某公司"),
+            ("女儿：李小小，2004.01，大学", "女儿", "李小小", "2004年1月", "", "大学"),
+            ("妻子：王芳（群众），1982.05，某公司", "妻子", "王芳", "1982年5月", "群众", "某公司"),
+            ("妻子：王芳（女，1982.05，群众），某公司", "妻子", "王芳", "1982年5月", "群众", "某公司"),
+            ("父亲：李明（已故）", "父亲", "李明", "", "", "已故"),
+            (
+                "母亲：李梅，1950.01，群众，某局（原某局，某科）干部",
+                "母亲",
+                "李梅",
+                "1950年1月",
+                "群众",
+                "某局（原某局，某科）干部",
+            ),
             ("岳母：王某，某村委员，妇女主任", "岳母", "王某", "", "", "某村委员，妇女主任"),
         ] {
             let (read, _) = relative(line).unwrap_or_else(|| panic!("{line}"));
@@ -244,6 +255,33 @@ mod tests {
                 (read.relation.as_str(), read.name.as_str(), said.as_str(), read.party.as_str(), read.work.as_str());
             assert_eq!(own, (relation, name, birth, party, work), "{line}");
         }
-        assert_eq!(relative("妻子：王某，41岁，群众，某公司").unwrap().1, Some("41岁"));
+        assert_eq!(relative("妻子：王某，41岁，群众，某公司").unwrap().1, Some(Missing::Birth("41岁")));
+        assert!(relative("住址 某路").is_none());
+    }
+
+    #[test]
+    fn who_is_nobody_is_no_relative() {
+        for line in ["配偶：无", "子女: 无", "儿 子，无", "配偶 暂无", "妻子：无，无，无"] {
+            assert!(says_nobody(line), "{line}");
+        }
+        for line in ["父亲：李明", "无", "儿子", "妻子：无，1982.05"] {
+            assert!(!says_nobody(line), "{line}");
+        }
+        assert!(relative("妻子：无，1982.05").is_none());
+    }
+
+    #[test]
+    fn what_is_as_above_is_not_printed() {
+        let (read, missing) = relative("母亲：同上").unwrap();
+        assert!(read.name.is_empty() && missing == Some(Missing::Ditto("同上")));
+        let (read, missing) = relative("母亲：王芳，1952.01，群众，同上").unwrap();
+        assert_eq!((read.work.as_str(), missing), ("", Some(Missing::Ditto("同上"))));
+    }
+
+    #[test]
+    fn a_number_before_a_relative_is_none_of_it() {
+        for line in ["1、父亲：李明", "（2）父亲：李明", "3.父亲：李明", " 父亲：李明"] {
+            assert_eq!(unnumbered_line(line), "父亲：李明");
+        }
     }
 }
