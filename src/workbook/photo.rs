@@ -40,6 +40,8 @@ pub(super) struct Photos {
     by_part: BTreeMap<String, Vec<PathBuf>>,
     /// By the parts of a longer name that may be somebody's.
     by_word: BTreeMap<String, Vec<PathBuf>>,
+    /// Those that bear one applicant's name and another's number: nobody's, until somebody says whose.
+    contested: BTreeSet<PathBuf>,
 }
 
 impl Photos {
@@ -81,6 +83,22 @@ impl Photos {
         photos
     }
 
+    /// Finds the pictures that bear the name of one applicant and the number of another who is not named: each with the two, the
+    /// named one first, by where they stand among the applicants. They are used for neither.
+    pub fn contested(&mut self, applicants: &[Applicant]) -> Vec<(String, usize, usize)> {
+        let files: BTreeSet<&PathBuf> =
+            [&self.by_name, &self.by_part].into_iter().flat_map(BTreeMap::values).flatten().collect();
+        let mut out = Vec::new();
+        let mut contested = BTreeSet::new();
+        for path in files {
+            let Some((named, numbered)) = two_of(path, applicants) else { continue };
+            out.push((file_name(path), named, numbered));
+            contested.insert(path.clone());
+        }
+        self.contested = contested;
+        out
+    }
+
     /// The pictures in the folders for photographs that nobody has.
     pub fn unclaimed(&self, claimed: &BTreeSet<&Path>) -> Vec<String> {
         self.inside.iter().filter(|path| !claimed.contains(path.as_path())).map(|path| file_name(path)).collect()
@@ -120,7 +138,7 @@ impl Photos {
         }
         for key in &keys {
             for files in [&self.by_name, &self.by_part, &self.by_word].into_iter().filter_map(|files| files.get(key)) {
-                match self::own(files, applicant, at, problems).as_slice() {
+                match self.own(files, applicant, at, problems).as_slice() {
                     [only] => {
                         return Ok(Some(Photo { name: file_name(only), source: PhotoSource::File((*only).clone()) }));
                     }
@@ -136,7 +154,9 @@ impl Photos {
         }
         if shared_name {
             let all = [&self.by_name, &self.by_part, &self.by_word].into_iter().filter_map(|files| files.get(&name));
-            let own = all.flatten().filter(|file| contradiction(file, applicant).is_none());
+            let own = all
+                .flatten()
+                .filter(|file| !self.contested.contains(*file) && contradiction(file, applicant).is_none());
             let names: BTreeSet<String> = own.map(|file| file_name(file)).collect();
             if !names.is_empty() {
                 let names = names.into_iter().collect::<Vec<_>>().join("”“");
@@ -147,25 +167,45 @@ impl Photos {
         }
         Ok(None)
     }
+
+    /// Those of several files that may be a person's. The others, which say that they are somebody else's, are told.
+    fn own<'f>(
+        &self,
+        files: &'f [PathBuf],
+        applicant: &Applicant,
+        at: &Place,
+        problems: &mut Vec<Problem>,
+    ) -> Vec<&'f PathBuf> {
+        let mut out = Vec::new();
+        for path in files.iter().filter(|path| !self.contested.contains(*path)) {
+            let Some(what) = contradiction(path, applicant) else {
+                out.push(path);
+                continue;
+            };
+            let message = format!("照片“{}”的文件名里的{what}，没有用", file_name(path));
+            let problem = Problem::warning("photo-differs", at.clone(), message);
+            let problem = problem.advice("请核对是谁的照片，改正文件名：用本人的身份证号或姓名。");
+            let problem = problem.about(applicant.name.as_str());
+            if !problems.contains(&problem) {
+                problems.push(problem);
+            }
+        }
+        out
+    }
 }
 
-/// Those of several files that may be a person's. The others, which say that they are somebody else's, are told.
-fn own<'f>(files: &'f [PathBuf], applicant: &Applicant, at: &Place, problems: &mut Vec<Problem>) -> Vec<&'f PathBuf> {
-    let mut out = Vec::new();
-    for path in files {
-        let Some(what) = contradiction(path, applicant) else {
-            out.push(path);
-            continue;
-        };
-        let message = format!("照片“{}”的文件名里的{what}，没有用", file_name(path));
-        let problem = Problem::warning("photo-differs", at.clone(), message);
-        let problem = problem.advice("请核对是谁的照片，改正文件名：用本人的身份证号或姓名。");
-        let problem = problem.about(applicant.name.as_str());
-        if !problems.contains(&problem) {
-            problems.push(problem);
-        }
-    }
-    out
+/// The applicant whose name a file bears, and the other one whose number it bears.
+fn two_of(path: &Path, applicants: &[Applicant]) -> Option<(usize, usize)> {
+    let stem = stem(path)?;
+    let plain = key(&stem);
+    let numbers: Vec<IdNumber> = figures(&plain).into_iter().filter_map(|run| run.parse().ok()).collect();
+    let is_numbered = |own: &Applicant| own.id_number.as_ref().is_some_and(|id| numbers.contains(&id.value));
+    let numbered = applicants.iter().position(is_numbered)?;
+    let mut words = parts(&stem);
+    words.extend(file_words::parts(&stem));
+    let is_named = |own: &Applicant| words.contains(&key(own.name.as_str()));
+    let named = applicants.iter().position(is_named)?;
+    (!applicants.iter().any(|own| is_named(own) && is_numbered(own))).then_some((named, numbered))
 }
 
 /// What is written in the 照片 column by those who tick off whose has come.

@@ -72,6 +72,23 @@ fn a_number_or_a_birth_of_somebody_else_is_told_and_not_used() {
 }
 
 #[test]
+fn a_name_and_a_number_of_two_applicants_are_used_for_neither() {
+    let both = "李清_320506198001010013.jpg";
+    let wanted = format!(
+        "photo-differs “名册”表 H3（李清）：照片“{both}”的文件名里的姓名是李清，身份证号是张正的，两人都没有用。请核对是谁的照片，改正文件名：用本人的身份证号或姓名。"
+    );
+    let (found, told) = with(&[ZHANG, LI], &[both]);
+    assert_eq!((found, told), (BTreeMap::new(), vec![wanted.clone()]));
+    // Their own ones are used beside it.
+    let (found, told) = with(&[ZHANG, LI], &[both, "李清.jpg", "张正_水资源科.jpg"]);
+    assert_eq!((found["李清"].as_str(), found["张正"].as_str()), ("李清.jpg", "张正_水资源科.jpg"));
+    assert_eq!(told, [wanted]);
+    // Of two that are named, it is the one whose number it is.
+    let (found, told) = with(&[ZHANG, LI], &["张正和李清_320506198001010013.jpg", "张正-李清-320506198001010013.jpg"]);
+    assert!(!found.contains_key("李清") && told.iter().all(|one| !one.contains("两人都没有用")), "{told:?}");
+}
+
+#[test]
 fn a_column_of_ticks_names_no_file() {
     let ticked = |row: &str, mark: &str| format!("{row}{mark}");
     for mark in ["有", "已交", "√", "无", "是"] {

@@ -17,7 +17,7 @@ type Found = (usize, Place, Photo);
 
 /// Finds the photographs.
 pub(crate) fn read(table: &Table, book: &RawBook, round: &mut Round, problems: &mut Vec<Problem>) {
-    let photos = Photos::beside(&round.folder);
+    let mut photos = Photos::beside(&round.folder);
     let embedded = embedded(table, book);
     let in_forms = table.rows.iter().any(|row| row.form.is_some());
     let unread = unread(table, book);
@@ -43,6 +43,19 @@ pub(crate) fn read(table: &Table, book: &RawBook, round: &mut Round, problems: &
         *names.entry(applicant.name.as_str()).or_default() += 1;
     }
     let rows: HashMap<(&str, &str, u32), &Row> = table.rows.iter().map(|row| (row_of(&row.place), row)).collect();
+    for (file, named, numbered) in photos.contested(&round.applicants) {
+        let (Some(named), Some(numbered)) = (round.applicants.get(named), round.applicants.get(numbered)) else {
+            continue;
+        };
+        let place = rows.get(&row_of(&named.at)).map_or_else(|| named.at.clone(), |row| photo_cell(row));
+        let message =
+            format!("照片“{file}”的文件名里的姓名是{}，身份证号是{}的，两人都没有用", named.name, numbered.name);
+        problems.push(
+            Problem::warning("photo-differs", place, message)
+                .advice("请核对是谁的照片，改正文件名：用本人的身份证号或姓名。")
+                .about(named.name.as_str()),
+        );
+    }
     let mut found: Vec<Found> = Vec::new();
     for (index, applicant) in round.applicants.iter().enumerate() {
         let shared = names.get(applicant.name.as_str()).is_some_and(|count| *count > 1);
