@@ -21,8 +21,8 @@ pub(super) fn whole(text: &str, place: &Place, reader: &mut Reader<'_>) -> Vec<P
     for line in text.lines().flat_map(periods).map(str::trim).filter(|line| !line.is_empty()) {
         // （其间：2001.09—2002.07 …；
         // 2003.03—2003.06 …）
-        let within = out.last().is_some_and(|last| is_open(&last.text));
-        match (period(line).filter(|_| !within), out.last_mut()) {
+        let own = period(line).filter(|own| !out.last().is_some_and(|last| is_within(own, last)));
+        match (own, out.last_mut()) {
             (Some(period), _) => {
                 if period.to.is_some_and(|to| to < period.from) {
                     let problem = Problem::error("resume-order", place.clone(), "简历里有一段截止早于起始");
@@ -45,7 +45,20 @@ pub(super) fn whole(text: &str, place: &Place, reader: &mut Reader<'_>) -> Vec<P
             }
         }
     }
+    for own in out.iter().filter(|own| is_open(&own.text)) {
+        let problem = Problem::warning("resume-text", place.clone(), "简历里有一段的括号只有前一半");
+        let line = own.text.lines().next().unwrap_or_default();
+        reader.report(problem.found(line).advice("请补上括号的后一半，（其间：……）要写完。"));
+    }
     out
+}
+
+/// Whether what has times of its own was done within a period whose bracket is still open. What goes on beyond its end follows it, as if
+/// the bracket had been closed.
+fn is_within(own: &Period, outer: &Period) -> bool {
+    let beyond = outer.to.is_some_and(|end| own.from >= end || own.to.is_none_or(|to| to > end));
+    let both_go_on = outer.to.is_none() && own.to.is_none();
+    is_open(&outer.text) && !beyond && !both_go_on
 }
 
 /// Whether a text has a bracket that does not end in it.
@@ -232,6 +245,42 @@ mod tests {
         {
             assert_eq!(period(none), None, "{none}");
         }
+    }
+
+    /// The texts of the periods of a career, and what is told of it.
+    fn career(text: &str) -> (Vec<String>, Vec<String>) {
+        let mut problems = Vec::new();
+        let mut reader = Reader { problems: &mut problems, person: None };
+        let periods = whole(text, &Place::file("a"), &mut reader).into_iter().map(|own| own.text).collect();
+        (periods, problems.into_iter().map(|one| format!("{} {}", one.message, one.found)).collect())
+    }
+
+    #[test]
+    fn a_bracket_holds_what_was_done_within_the_period() {
+        let (periods, told) =
+            career("2000.08-2006.07 科员（其间：2001.09-2002.07 交流；\n2003.03-2003.06 党校学习）\n2006.07-至今 科长");
+        assert_eq!(periods, ["科员（其间：2001.09-2002.07 交流；\n2003.03-2003.06 党校学习）", "科长"]);
+        assert_eq!(told, Vec::<String>::new());
+        let (periods, told) = career("2000.08-至今 科员（其间：\n2001.09-2002.07 交流；\n2003.03-2003.06 党校学习）");
+        assert_eq!((periods.len(), told.len()), (1, 0));
+    }
+
+    #[test]
+    fn a_bracket_left_open_does_not_hold_what_follows() {
+        let (periods, told) = career(
+            "2002.09-2006.07 河海大学（水利\n2006.08-2010.03 科员（其间：2008.01-2008.06 党校学习\n2010.03-2015.02 副科长\n2015.03-至今 科长",
+        );
+        assert_eq!(periods, ["河海大学（水利", "科员（其间：2008.01-2008.06 党校学习", "副科长", "科长"]);
+        assert_eq!(
+            told,
+            [
+                "简历里有一段的括号只有前一半 河海大学（水利",
+                "简历里有一段的括号只有前一半 科员（其间：2008.01-2008.06 党校学习"
+            ]
+        );
+        // 2010.02 lies within, and its end does not.
+        assert_eq!(career("2006.08-2010.03 科员（其间：党校\n2010.02-2015.02 副科长").0.len(), 2);
+        assert_eq!(career("2010.03-- 副科长（其间：党校\n2015.02-- 科长").0.len(), 2);
     }
 
     #[test]
