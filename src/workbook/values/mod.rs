@@ -17,7 +17,7 @@ pub(super) use limit::{brackets, level_at, no_whole_number, required_degree, who
 pub(super) use limit_advice::no_limit;
 pub(super) use number::{decimal, is_not_invited};
 pub(super) use span::span;
-pub(super) use word::{ethnicity, party};
+pub(super) use word::{choose, ethnicity, party};
 pub(super) use year::{NO_GRADE, is_of_one_year, short_year_of, year_of};
 
 use super::cell::{CellValue, is_space};

@@ -236,7 +236,7 @@ fn code(bare: &str) -> Option<usize> {
 }
 
 /// The word of a list that is meant.
-fn choose(text: &str, words: &[&'static str]) -> Option<&'static str> {
+pub(in crate::workbook) fn choose(text: &str, words: &[&'static str]) -> Option<&'static str> {
     let bare = plain(text);
     let bare = bare.trim_matches(['。', '.', '"', '“', '”', '□', '☑', '■']);
     words.iter().find(|word| **word == bare).copied().or_else(|| {

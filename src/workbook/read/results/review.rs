@@ -1,14 +1,14 @@
 //! 资格审查: what the reviewers found.
 
+use super::conclusion::written;
 use crate::problem::{Place, Problem};
 use crate::round::{Conclusion, Located, Review, Round};
 use crate::workbook::cell::CellValue;
-use crate::workbook::header::plain;
 use crate::workbook::join::People;
 use crate::workbook::read::examination::marks::repeated_row;
 use crate::workbook::read::people::review_answer::answer;
 use crate::workbook::table::Table;
-use crate::workbook::values::{Reader, clean};
+use crate::workbook::values::{Reader, choose, clean};
 
 /// Reads the reviews.
 pub(crate) fn read(table: Option<&Table>, people: &People, round: &mut Round, problems: &mut Vec<Problem>) {
@@ -33,7 +33,9 @@ pub(crate) fn read(table: Option<&Table>, people: &People, round: &mut Round, pr
         let specific = yes_no("符合岗位特定条件");
         let sanctioned = yes_no("是否受处分影响期");
         let (cell, place) = row.cell("审查结论");
-        let (conclusion, remark) = conclusion(cell, place, &mut reader);
+        let roster = round.applicants.get(person.0).map(|own| &own.at);
+        let in_roster = roster.is_some_and(|at| (&at.sheet, at.row) == (&row.place.sheet, row.place.row));
+        let (conclusion, remark) = conclusion(cell, place, in_roster, &mut reader);
         let mut text = |key: &str| {
             let (cell, place) = row.cell(key);
             reader.text(cell, &place)
@@ -74,34 +76,31 @@ pub(crate) fn read(table: Option<&Table>, people: &People, round: &mut Round, pr
 /// What the cell is to hold.
 const CONCLUSIONS: [&str; 3] = ["符合", "不符合", "本人放弃"];
 
-/// What is written for somebody who has withdrawn.
-const WITHDRAWN: [&str; 4] = ["放弃", "退出", "撤回", "自愿取消"];
-
-/// 审查结论, and the reason that may stand behind it: 不符合（超龄）.
-fn conclusion(cell: &CellValue, place: Place, reader: &mut Reader<'_>) -> (Option<Located<Conclusion>>, String) {
-    let text = if cell.is_blank() { String::new() } else { clean(&cell.show()) };
-    let bare = plain(&text);
-    if bare.is_empty() {
-        // A cell with an error value is reported here.
-        let value = reader.choice(cell, &place, &CONCLUSIONS).map(|_| Conclusion::Unread);
-        return (value.map(|value| Located { value, at: place }), String::new());
-    }
+/// 审查结论, and the reason that may stand in it: 不符合（超龄）. A remark in a roster that says neither for sure stops nothing.
+fn conclusion(
+    cell: &CellValue,
+    place: Place,
+    in_roster: bool,
+    reader: &mut Reader<'_>,
+) -> (Option<Located<Conclusion>>, String) {
+    let text = if cell.is_blank() || cell.is_unusable() { String::new() } else { clean(&cell.show()) };
     let is = |value| Some(Located { value, at: place.clone() });
-    if WITHDRAWN.iter().any(|word| bare.contains(word)) && !bare.contains('不') && !bare.contains('未') {
-        return (is(Conclusion::Withdrawn), String::new());
+    if let Some((value, reason)) = written(&text) {
+        return (is(value), reason);
     }
-    for word in ["不符合条件", "审查不合格", "不符合", "不合格", "不通过"] {
-        if let Some(rest) = bare.strip_prefix(word)
-            && !rest.is_empty()
-            && !rest.contains("符合")
-        {
-            let rest = rest.trim_matches(['(', ')', ':', ',', ';', '。', '.', '、', '-', '，', '；', '：', '（', '）']);
-            return (is(Conclusion::NotMet), rest.to_owned());
-        }
+    if in_roster && !text.is_empty() && choose(&text, &CONCLUSIONS).is_none() {
+        let problem = Problem::warning("choice", place.clone(), "看不出资格审查是不是符合，没有读").found(&text);
+        reader.report(
+            problem.advice("是审查结论的，请填“符合”、“不符合”或者“本人放弃”，理由另填“审查原因”；不是的不用管。"),
+        );
+        return (is(Conclusion::Unread), String::new());
     }
+    // A cell with an error value is reported here.
     let value = match reader.choice(cell, &place, &CONCLUSIONS) {
         Some("符合") => Conclusion::Met,
+        Some("本人放弃") => Conclusion::Withdrawn,
         Some(_) => Conclusion::NotMet,
+        None if cell.is_blank() => return (None, String::new()),
         None => Conclusion::Unread,
     };
     (is(value), String::new())

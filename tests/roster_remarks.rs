@@ -1,0 +1,63 @@
+//! What a roster says of the review besides its own columns: in the words and under the names that people write.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "tests may fail loudly"
+)]
+
+mod support;
+
+use jinggang::round::Conclusion;
+use jinggang::workbook::{self, Reading};
+use support::{Book, Cell};
+
+/// The sample's roster alone with the plan and the posts, one more column behind it, filled from above.
+fn with(header: &str, cells: &[&str]) -> Reading {
+    let mut book = Book::sample();
+    book.sheets.retain(|(name, _)| matches!(name.as_str(), "方案" | "岗位" | "报名"));
+    let roster = book.rows("报名");
+    let width = roster[0].len();
+    let column = std::iter::once(header).chain(cells.iter().copied().chain(std::iter::repeat("")));
+    for (line, text) in roster.iter_mut().zip(column) {
+        line.resize(width, Cell::Text(String::new()));
+        line.push(Cell::Text(text.to_owned()));
+    }
+    let folder = tempfile::tempdir().unwrap();
+    book.write(folder.path());
+    workbook::read(folder.path()).unwrap()
+}
+
+/// The conclusions of the first applicants, with their reasons.
+fn conclusions(reading: &Reading, count: usize) -> Vec<Option<(Conclusion, String)>> {
+    let own = reading.round.applicants.iter().take(count);
+    own.map(|own| {
+        own.review.as_ref().and_then(|review| Some((review.conclusion.as_ref()?.value, review.reason.clone())))
+    })
+    .collect()
+}
+
+#[test]
+fn a_conclusion_in_the_words_of_people_is_read_and_a_remark_stops_nothing() {
+    let reading = with("资格审查意见", &["经审核，符合竞聘条件", "学历不符", "情况属实", "同意报名", "基本符合"]);
+    assert_eq!(
+        conclusions(&reading, 6),
+        [
+            Some((Conclusion::Met, String::new())),
+            Some((Conclusion::NotMet, "学历不符".to_owned())),
+            Some((Conclusion::Unread, String::new())),
+            Some((Conclusion::Met, String::new())),
+            Some((Conclusion::Unread, String::new())),
+            None
+        ]
+    );
+    let told: Vec<(bool, &str)> = reading
+        .problems
+        .iter()
+        .filter(|problem| problem.code == "choice")
+        .map(|problem| (problem.is_error(), problem.message.as_str()))
+        .collect();
+    assert_eq!(told, [(false, "看不出资格审查是不是符合，没有读"); 2]);
+    assert!(!reading.problems.iter().any(|problem| problem.is_error()), "{:#?}", reading.problems);
+}
