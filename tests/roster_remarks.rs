@@ -61,3 +61,35 @@ fn a_conclusion_in_the_words_of_people_is_read_and_a_remark_stops_nothing() {
     assert_eq!(told, [(false, "看不出资格审查是不是符合，没有读"); 2]);
     assert!(!reading.problems.iter().any(|problem| problem.is_error()), "{:#?}", reading.problems);
 }
+
+#[test]
+fn sums_and_signatures_below_a_list_are_no_applicants() {
+    let mut book = Book::sample();
+    book.sheets.retain(|(name, _)| matches!(name.as_str(), "方案" | "岗位" | "报名"));
+    let name = book.column("报名", "姓名");
+    let roster = book.rows("报名");
+    let width = roster[0].len();
+    let people = roster.len() - 1;
+    for (word, count) in [
+        ("合格人数", "12"),
+        ("参考人数", "9"),
+        ("最高分", "88"),
+        ("考官签名：", ""),
+        ("监考签名：", ""),
+        ("平均分", "70"),
+    ] {
+        let mut line = vec![Cell::Text(String::new()); width];
+        line[name] = Cell::Text(word.to_owned());
+        line[width - 1] = Cell::Text(count.to_owned());
+        roster.push(line);
+    }
+    // A name alone may be somebody whose cells are still to be filled in.
+    let mut line = vec![Cell::Text(String::new()); width];
+    line[name] = Cell::Text("高最".to_owned());
+    roster.push(line);
+    let folder = tempfile::tempdir().unwrap();
+    book.write(folder.path());
+    let reading = workbook::read(folder.path()).unwrap();
+    let last = reading.round.applicants.last().unwrap();
+    assert_eq!((reading.round.applicants.len(), last.name.as_str()), (people + 1, "高最"));
+}

@@ -238,6 +238,11 @@ impl<'a> Lines<'a> {
         if nobody::is_no_name(&name) || nobody::is_tally(filled().collect::<Vec<_>>().iter().map(String::as_str)) {
             return Some(Line::Aside);
         }
+        // 合格人数 | 12 and 考官签名： below a list that goes on with marks. Whoever is numbered is somebody.
+        let unnumbered = self.numbers.iter().all(|at| empty(*at)) && Some(first) == self.name;
+        if unnumbered && (is_statistic(&name) || nobody::is_foot(filled())) {
+            return Some(Line::Aside);
+        }
         let numbers = self.numbers.contains(&first);
         if !numbers || nobody::is_number(&number) || self.marks.iter().all(Option::is_none) {
             return None;
