@@ -93,3 +93,23 @@ fn sums_and_signatures_below_a_list_are_no_applicants() {
     let last = reading.round.applicants.last().unwrap();
     assert_eq!((reading.round.applicants.len(), last.name.as_str()), (people + 1, "高最"));
 }
+
+#[test]
+fn the_only_list_of_people_is_the_roster_whatever_it_is_called() {
+    for name in ["成绩汇总", "资格审查一览表", "票决结果", "笔试成绩", "民主测评", "任用"] {
+        let mut book = Book::sample();
+        book.sheets.retain(|(name, _)| matches!(name.as_str(), "方案" | "岗位" | "报名"));
+        let people = book.rows("报名").len() - 1;
+        book.sheets[2].0 = name.to_owned();
+        let folder = tempfile::tempdir().unwrap();
+        book.write(folder.path());
+        let reading = workbook::read(folder.path()).unwrap();
+        assert_eq!(reading.round.applicants.len(), people, "{name}");
+        assert!(!reading.problems.iter().any(|problem| problem.is_error()), "{name}: {:#?}", reading.problems);
+        // Beside a roster it is what it is called.
+        book.sheets.push(("名册".to_owned(), book.sheets[2].1.clone()));
+        book.write(folder.path());
+        let reading = workbook::read(folder.path()).unwrap();
+        assert_eq!(reading.round.applicants.first().unwrap().at.sheet, "名册", "{name}");
+    }
+}

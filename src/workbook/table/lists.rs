@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::Table;
-use super::kind::{fitting, held, is_called_old, is_of_another_time, is_one_person, named_again};
+use super::kind::{fitting, held, is_called_old, is_of_another_time, is_one_person, named, named_again};
 use super::marks::holds_marks;
 use crate::problem::{Place, Problem};
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::header::{Header, find, plain};
 use crate::workbook::lines::identity_number;
-use crate::workbook::schema::{APPLICANTS, REVIEW, Sheet, VOTE};
+use crate::workbook::schema::{APPLICANTS, REVIEW, SHEETS, Sheet, VOTE};
 
 /// Words of the review, in the name of its sheet, over its header or in its columns.
 const REVIEWING: &[&str] = &["资格", "资审", "审查"];
@@ -37,6 +37,31 @@ pub(super) fn roster(book: &RawBook, claimed: &BTreeSet<usize>) -> Option<usize>
     // Of two that tell the same, the first.
     let best = candidates.max_by_key(|(own, known, index)| (*own, *known, std::cmp::Reverse(*index)));
     best.map(|(.., index)| index)
+}
+
+/// The sheet that bears the name of a later step (成绩汇总) and is the roster all the same: it tells all that a roster does, and there is
+/// no other one.
+pub(super) fn named_after_a_step(book: &RawBook) -> Option<usize> {
+    let mut claimed = BTreeSet::new();
+    for schema in SHEETS {
+        let index = named(book, schema, &claimed);
+        if schema.name == APPLICANTS.name && index.is_some() {
+            return None;
+        }
+        claimed.extend(index);
+    }
+    if roster(book, &claimed).is_some() {
+        return None;
+    }
+    let tells = |raw: &RawSheet| {
+        let has = |header: &Header, key: &str| APPLICANTS.index(key).is_some_and(|at| header.has(at));
+        find(raw, &APPLICANTS)
+            .is_some_and(|header| ["姓名", "性别", "报考岗位"].iter().chain(OWN).all(|key| has(&header, key)))
+    };
+    let mut lists = claimed
+        .into_iter()
+        .filter(|index| book.sheets.get(*index).is_some_and(|raw| !raw.hidden && !is_one_person(raw) && tells(raw)));
+    lists.next().filter(|_| lists.next().is_none())
 }
 
 /// The header of a sheet that tells what the review found, however many of its columns tell who the people are.

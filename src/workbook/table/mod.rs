@@ -64,7 +64,9 @@ impl Table {
 pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem>) -> Vec<Table> {
     book.sheets.iter_mut().for_each(ticks::settle);
     let mut out: Vec<Table> = Vec::new();
-    let mut claimed: BTreeSet<usize> = BTreeSet::new();
+    // The only list of people is the roster, whatever it is called.
+    let only = lists::named_after_a_step(book);
+    let mut claimed: BTreeSet<usize> = only.into_iter().collect();
     let mut missing: Vec<&'static Sheet> = Vec::new();
     for &schema in SHEETS {
         match named(book, schema, &claimed) {
@@ -81,6 +83,9 @@ pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem
             None => missing.push(schema),
         }
     }
+    if let Some(only) = only {
+        claimed.remove(&only);
+    }
     if missing.iter().any(|schema| schema.name == PLAN.name)
         && let Some(index) = plan::sheet(book, &claimed)
     {
@@ -95,7 +100,8 @@ pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem
     }
     let is_missing = |schema: &Sheet| missing.iter().any(|own| own.name == schema.name);
     // The roster goes first: what the lists beside it are is told by it.
-    let roster = if is_missing(&APPLICANTS) { lists::roster(book, &claimed) } else { None };
+    let roster =
+        only.or_else(|| Some(()).filter(|()| is_missing(&APPLICANTS)).and_then(|()| lists::roster(book, &claimed)));
     let others = (0..book.sheets.len()).filter(|index| Some(*index) != roster);
     for index in roster.into_iter().chain(others).filter(|index| !claimed.contains(index)) {
         let Some(raw) = book.sheets.get_mut(index) else { continue };
@@ -110,7 +116,11 @@ pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem
             continue;
         }
         let concluded = || lists::conclusions(raw).filter(|_| roster != Some(index));
-        let found = marks().or_else(|| named_again(raw)).or_else(concluded).or_else(|| fitting(raw));
+        let found = if only == Some(index) {
+            find(raw, &APPLICANTS).map(|header| (&APPLICANTS, header))
+        } else {
+            marks().or_else(|| named_again(raw)).or_else(concluded).or_else(|| fitting(raw))
+        };
         let Some((schema, header)) = found else { continue };
         // 笔试 on one sheet and 面试 on another make one table.
         // So do the rosters of several departments with the same columns, unless one of them has everybody already.
