@@ -78,9 +78,8 @@ pub(super) fn head(line: &str) -> Option<(&'static str, &str)> {
 
 /// What follows a word that a line begins with, if it ends at a sign.
 fn behind<'t>(line: &'t str, word: &str) -> Option<&'t str> {
-    let mut signs = word.chars();
     let mut rest = line;
-    while let Some(sign) = signs.next() {
+    for sign in word.chars() {
         rest = rest.trim_start().strip_prefix(sign)?;
     }
     rest.starts_with(|c: char| is_parting(c)).then_some(rest)
