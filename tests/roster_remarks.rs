@@ -63,6 +63,27 @@ fn a_conclusion_in_the_words_of_people_is_read_and_a_remark_stops_nothing() {
 }
 
 #[test]
+fn the_names_of_the_conclusion_are_those_of_its_sheet() {
+    for name in [
+        "审核意见",
+        "审核结论",
+        "审核结果",
+        "资格审核结果",
+        "资审结论",
+        "资审结果",
+        "是否符合条件",
+        "是否通过资格审查",
+        "审查是否合格",
+    ] {
+        let reading = with(name, &["合格", "不合格"]);
+        let read: Vec<_> = conclusions(&reading, 2).into_iter().map(|own| own.map(|(own, _)| own)).collect();
+        assert_eq!(read, [Some(Conclusion::Met), Some(Conclusion::NotMet)], "{name}");
+    }
+    // It may be about an examination.
+    assert_eq!(conclusions(&with("是否合格", &["合格", "不合格"]), 2), [None, None]);
+}
+
+#[test]
 fn sums_and_signatures_below_a_list_are_no_applicants() {
     let mut book = Book::sample();
     book.sheets.retain(|(name, _)| matches!(name.as_str(), "方案" | "岗位" | "报名"));

@@ -15,13 +15,30 @@ pub(super) struct Step {
     pub called: &'static [&'static str],
 }
 
+/// Words of the review. 是否合格 and 是否通过 may be said of an examination, of the health, of a vote.
+const REVIEWED: &[&str] = &[
+    "审查结论",
+    "审查意见",
+    "审查结果",
+    "审查原因",
+    "审核结论",
+    "审核意见",
+    "审核结果",
+    "审核原因",
+    "资审结论",
+    "资审结果",
+    "是否符合条件",
+    "是否通过资格审查",
+    "是否通过审查",
+    "是否通过审核",
+    "审查是否",
+    "在编在职",
+    "受处分影响期",
+];
+
 /// All of them.
 pub(super) const STEPS: &[Step] = &[
-    Step {
-        sheet: &REVIEW,
-        tells: &["审查结论", "审查意见", "审查结果", "审查原因", "在编在职", "受处分影响期"],
-        called: &["资格审查", "资格审核", "审查", "审核"],
-    },
+    Step { sheet: &REVIEW, tells: REVIEWED, called: &["资格审查", "资格审核", "审查", "审核"] },
     Step { sheet: &SCORES, tells: &["笔试", "面试"], called: &["笔试", "考试", "成绩"] },
     Step { sheet: &INTERVIEW, tells: &["考官", "评委"], called: &["面试"] },
     Step {
