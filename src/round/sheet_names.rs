@@ -29,14 +29,25 @@ impl SheetNames {
         let mut out = text.clone();
         let mut rest = text.as_str();
         let mut of_sheet = false;
+        // What several sheets are called is one sheet.
+        let mut listed: Vec<&str> = Vec::new();
         while let Some(close) = rest.rfind('”') {
             let Some(open) = rest.get(..close).and_then(|before| before.rfind('“')) else { break };
             let (name, behind) = (open + '“'.len_utf8()..close, close + '”'.len_utf8());
             let behind = text.get(behind..).unwrap_or_default();
             let joined = ["、“", "或者“", "和“", "或“", "“"].iter().any(|word| behind.starts_with(word));
+            if !joined {
+                listed.clear();
+            }
             of_sheet = behind.starts_with('表') || (of_sheet && joined);
-            if let Some(called) = rest.get(name.clone()).and_then(|own| self.called(own)).filter(|_| of_sheet) {
-                out.replace_range(name, called);
+            if let Some(own) = rest.get(name.clone()).filter(|_| of_sheet) {
+                let called = self.called(own).unwrap_or(own);
+                if listed.contains(&called) && behind.starts_with('、') {
+                    out.replace_range(open..close + '”'.len_utf8() + '、'.len_utf8(), "");
+                } else {
+                    out.replace_range(name, called);
+                }
+                listed.push(called);
             }
             rest = rest.get(..open).unwrap_or_default();
         }
@@ -62,12 +73,15 @@ mod tests {
         let mut names = SheetNames::default();
         names.put("方案", "竞岗方案".into());
         names.put("票决", "票决结果".into());
+        names.put("成绩", "报名".into());
+        names.put("任用", "报名".into());
         for (text, called) in [
             ("请在“方案”表里填写。", "请在“竞岗方案”表里填写。"),
             ("请在“方案”或者“票决”表里填写。", "请在“竞岗方案”或者“票决结果”表里填写。"),
             ("“方案”和“岗位”表", "“竞岗方案”和“岗位”表"),
             ("请在“省去的步骤”里删去“票决”", "请在“省去的步骤”里删去“票决”"),
             ("“票决”写在“方案”表", "“票决”写在“竞岗方案”表"),
+            ("填“成绩”、“谈话”、“任用”表", "填“谈话”、“报名”表"),
         ] {
             assert_eq!(names.in_text(text.to_owned()), called);
         }
