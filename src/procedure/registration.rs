@@ -2,24 +2,29 @@
 //!
 //! A post that is short of people is cancelled once 报名 has ended, and not on its first day. It has ended when something is there
 //! that only comes after it: an answer or a conclusion in 资格审查, the date of the notice that cancels posts, a 改报, an
-//! application after 报名截止, a ticket, a mark, or a row of a later sheet.
+//! application after 报名截止, a ticket, a mark, or a row of a later sheet. 政治表现 or 拟免职务 in the roster itself may have been written when
+//! people applied.
+
+use std::collections::BTreeSet;
 
 use super::application::{Acceptance, Application, Applications, wanted};
 use super::dates::day;
 use super::eligibility::Verdict;
 use super::rules::Rule;
-use crate::problem::Problem;
+use crate::problem::{Place, Problem};
 use crate::round::{PersonId, Review, Round};
 
 /// Whether 报名 has ended.
 pub(super) fn has_ended(round: &Round) -> bool {
     let until = round.plan.date("报名截止");
+    let rosters: BTreeSet<(&str, &str)> = round.applicants.iter().map(|own| sheet(&own.at)).collect();
+    let apart = |at: &Place| !rosters.contains(&sheet(at));
     day(round, "取消职位通知日期").is_some()
         || !(round.evaluations.is_empty()
             && round.talks.is_empty()
-            && round.inspections.is_empty()
-            && round.votes.is_empty()
-            && round.appointments.is_empty())
+            && !round.inspections.iter().any(|own| apart(&own.at))
+            && !round.votes.iter().any(|own| apart(&own.at))
+            && !round.appointments.iter().any(|own| apart(&own.at)))
         || round.applicants.iter().any(|applicant| {
             let marks = &applicant.marks;
             let applied = applicant.applied.as_ref().map(|applied| applied.value);
@@ -31,6 +36,11 @@ pub(super) fn has_ended(round: &Round) -> bool {
                 || marks.interview.is_some()
                 || marks.judged.is_some()
         })
+}
+
+/// The sheet of a place.
+fn sheet(at: &Place) -> (&str, &str) {
+    (&at.file, &at.sheet)
 }
 
 /// Whether the reviewer has written anything but names: rows may be laid out beforehand.

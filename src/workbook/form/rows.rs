@@ -149,14 +149,7 @@ pub(super) fn id_of(text: &str) -> Option<String> {
 /// applicants of their own. `base`: the place of the table, if it has to be made.
 pub(in crate::workbook) fn join(tables: &mut Vec<Table>, forms: Vec<Form>, base: Place, problems: &mut Vec<Problem>) {
     if !tables.iter().any(|table| table.schema.name == APPLICANTS.name) {
-        tables.push(Table {
-            schema: &APPLICANTS,
-            place: base,
-            header: 0,
-            columns: Vec::new(),
-            words: Vec::new(),
-            rows: Vec::new(),
-        });
+        tables.push(Table::unwritten(&APPLICANTS, base));
     }
     let Some(table) = tables.iter_mut().find(|table| table.schema.name == APPLICANTS.name) else { return };
     let mut by_id: BTreeMap<String, usize> = BTreeMap::new();

@@ -93,6 +93,27 @@ impl<'a> Finder<'a> {
         Some(self.whole(raw, best)).filter(|header| !header.is_like(above))
     }
 
+    /// The header that ends in a row, and begins no higher than another one. A row above that names no column is the upper half, if it has a
+    /// word of some kind.
+    pub fn ending(
+        &self,
+        raw: &RawSheet,
+        highest: usize,
+        row: usize,
+        is_group: impl Fn(&str) -> bool,
+    ) -> Option<Header> {
+        let begins = (row + 1).saturating_sub(TALLEST).max(highest)..row + 1;
+        let candidates = self.candidates(raw, begins);
+        let best = best_of(&candidates, |own| own.header.row == row)?;
+        let over = candidates.iter().filter(|own| {
+            own.header.row == row
+                && own.first < best.first
+                && own.score == best.score
+                && own.header.words.first().is_some_and(|words| words.iter().any(|word| is_group(word)))
+        });
+        Some(over.min_by_key(|own| own.first).unwrap_or(best).header.clone())
+    }
+
     /// Everything that may be a header and begins in some rows.
     fn candidates(&self, raw: &RawSheet, begins: std::ops::Range<usize>) -> Vec<Candidate> {
         let end = raw.rows.len().min(begins.end + TALLEST - 1);

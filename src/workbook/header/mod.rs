@@ -62,16 +62,14 @@ impl Header {
         self.words.last().cloned().unwrap_or_default()
     }
 
+    /// The words of its rows.
+    pub fn words(&self) -> &[Vec<String>] {
+        &self.words
+    }
+
     /// The words over a column, from the top down.
     pub fn words_of(&self, column: usize) -> impl Iterator<Item = &str> {
         self.words.iter().filter_map(move |row| row.get(column)).map(String::as_str).filter(|word| !word.is_empty())
-    }
-
-    /// Whether one of some words stands over a column, above its own name.
-    pub fn is_below(&self, column: usize, words: &[&str]) -> bool {
-        let over: Vec<&str> = self.words_of(column).collect();
-        let above = over.split_last().map(|(_, above)| above).unwrap_or_default();
-        above.iter().any(|above| words.iter().any(|word| above.contains(word)))
     }
 
     /// How many of the schema's columns it names.

@@ -49,9 +49,36 @@ pub(in crate::workbook) struct Table {
     pub words: Vec<String>,
     /// The rows of data.
     pub rows: Vec<Row>,
+    /// Of a roster the other headers that rows stand below: further down, or on further sheets.
+    more: Vec<Block>,
+}
+
+/// A header of a table besides the first one.
+#[derive(Debug, Clone)]
+struct Block {
+    /// The sheet.
+    place: Place,
+    /// The row, from 1, whose cells name the columns.
+    header: u32,
+    /// What its columns are.
+    columns: Vec<Meaning>,
 }
 
 impl Table {
+    /// A table that stands in no sheet.
+    pub fn unwritten(schema: &'static Sheet, place: Place) -> Self {
+        Self { schema, place, header: 0, columns: Vec::new(), words: Vec::new(), rows: Vec::new(), more: Vec::new() }
+    }
+
+    /// Takes in another part of it.
+    fn take_in(&mut self, other: Self) {
+        if self.schema.name == APPLICANTS.name {
+            self.more.push(Block { place: other.place, header: other.header, columns: other.columns });
+            self.more.extend(other.more);
+        }
+        self.rows.extend(other.rows);
+    }
+
     /// The column of the sheet, from 1, that is one of the schema's.
     pub fn column(&self, key: &str) -> Option<u32> {
         let known = Meaning::Known(self.schema.index(key)?);
@@ -150,7 +177,7 @@ pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem
             // The sheet that was given out has been left empty, beside the office's own.
             Some(empty) if empty.rows.is_empty() => *empty = table,
             // One roster a department, each on a sheet of its own.
-            Some(first) => first.rows.extend(table.rows),
+            Some(first) => first.take_in(table),
             None => out.push(table),
         }
     }
@@ -213,9 +240,9 @@ fn below(
         report_columns(&header, schema, &place, problems);
     }
     let (header_row, columns, words) = (row_number(header.row), header.columns.clone(), header.lowest_words());
-    let mut rows = rows(raw, header, schema, &place, problems);
+    let (mut rows, more) = rows(raw, header, schema, &place, problems);
     rows.extend(further);
-    Table { schema, place, header: header_row, columns, words, rows }
+    Table { schema, place, header: header_row, columns, words, rows, more }
 }
 
 /// A row from 0 as clerks count it.
@@ -293,8 +320,16 @@ fn rows(
     schema: &'static Sheet,
     place: &Place,
     problems: &mut Vec<Problem>,
-) -> Vec<Row> {
-    let later = later_headers(raw, &header, schema);
+) -> (Vec<Row>, Vec<Block>) {
+    let mut later = later_headers(raw, &header, schema);
+    let mut more = Vec::new();
+    if schema.name == APPLICANTS.name {
+        for other in later.values_mut() {
+            wide::leave(raw, other);
+            let (header, columns) = (row_number(other.row), other.columns.clone());
+            more.push(Block { place: place.clone(), header, columns });
+        }
+    }
     let mut lines: Vec<Line> = Vec::with_capacity(raw.rows.len().saturating_sub(header.data));
     let mut own = Lines::new(raw, &header, schema);
     let mut below = header.data;
@@ -354,7 +389,7 @@ fn rows(
     if schema.name == "报名" {
         options::unletter(&mut out, schema);
     }
-    out
+    (out, more)
 }
 
 /// The first words of a row, to know it by.

@@ -30,7 +30,7 @@ const AGAIN: &[&str] = &[
 const COUNTED: &[&str] = &["批", "次", "轮"];
 
 /// The number a sheet's name says: 2 of 票决（第二次）, 第2轮票决 and 票决（重新投票）.
-fn of_name(name: &str) -> Option<u32> {
+pub(super) fn of_name(name: &str) -> Option<u32> {
     let name = plain(name);
     let counted = name.match_indices('第').find_map(|(at, sign)| {
         let rest = name.get(at + sign.len()..)?;

@@ -6,6 +6,7 @@ use crate::round::Degree;
 use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
 use crate::workbook::schema::Sheet;
+use crate::workbook::values::decimal;
 
 /// What people are judged by, and no other column says.
 const JUDGED: &[&str] = &["学历", "全日制学历", "在职学历", "任现职时间"];
@@ -33,11 +34,13 @@ pub(super) fn add(cells: &mut Vec<(usize, u32, CellValue)>, index: usize, column
     }
 }
 
-/// Whether two answers are one: the same words, or words for the same level of schooling.
-fn is_same(first: &CellValue, second: &CellValue) -> bool {
+/// Whether two answers are one: the same words, the same number, or words for the same level of schooling.
+pub(super) fn is_same(first: &CellValue, second: &CellValue) -> bool {
     let (first, second) = (plain(&first.show()), plain(&second.show()));
     let level = |text: &str| text.parse::<Degree>().ok();
-    first == second || level(&first).is_some_and(|own| level(&second) == Some(own))
+    let number = |text: &str| decimal(text);
+    let same = number(&first).is_some_and(|own| number(&second) == Some(own));
+    first == second || same || level(&first).is_some_and(|own| level(&second) == Some(own))
 }
 
 /// What is said of the second column.

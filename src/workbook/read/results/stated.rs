@@ -220,7 +220,7 @@ pub(crate) fn is_result_of(sheet: &str, header: &str) -> bool {
         "票决" => &[VOTED, ELECTED, VOTE_SHARE],
         _ => &[],
     };
-    results.iter().any(|words| is(header, words))
+    results.iter().any(|words| is(header, words)) || (sheet == "民主测评" && is_share(header))
 }
 
 /// A number, with all its places whatever its format shows.

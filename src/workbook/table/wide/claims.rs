@@ -1,8 +1,10 @@
 //! Which column of the roster belongs to which of the later steps.
 
+use super::groups::is_of_others;
 use super::steps::Later;
 use crate::workbook::header::Meaning;
 use crate::workbook::read::results::stated::is_result_of;
+use crate::workbook::schema::{INTERVIEW, SCORES};
 
 /// Which of the later sheets a column, from 0, belongs to, and as which of its columns; none for a judge's marks and for what the office
 /// has worked out itself.
@@ -41,14 +43,25 @@ pub(super) fn claims(columns: &[Meaning], later: &[Later]) -> Vec<Option<Claim>>
             *slot = Some((*own, Some(*index)));
         }
     }
-    // What the office has worked out stands behind what it is made of.
+    // What the office has worked out stands behind what it is made of; of both examinations behind the second one.
     let mut last: Option<usize> = None;
-    for (slot, meaning) in claims.iter_mut().zip(columns) {
+    let scores = later.iter().position(|later| later.schema.name == SCORES.name);
+    for (column, (slot, meaning)) in claims.iter_mut().zip(columns).enumerate() {
         match (&*slot, meaning) {
             (Some((own, _)), _) => last = Some(*own),
             (None, Meaning::Unknown(name)) => {
-                let of_last = |own: &usize| later.get(*own).is_some_and(|later| is_result_of(later.schema.name, name));
-                *slot = last.filter(of_last).map(|own| (own, None));
+                let is_of = |own: &usize| {
+                    later.get(*own).is_some_and(|later| {
+                        let lowest = later.header.words_of(column).last().unwrap_or_default();
+                        [name.as_str(), lowest].iter().any(|name| is_result_of(later.schema.name, name))
+                            && !is_of_others(&later.header, column, later.step)
+                    })
+                };
+                let judged = |own: &usize| later.get(*own).is_some_and(|later| later.schema.name == INTERVIEW.name);
+                let own = last
+                    .filter(is_of)
+                    .or_else(|| scores.filter(|_| last.is_some_and(|own| judged(&own))).filter(is_of));
+                *slot = own.map(|own| (own, None));
             }
             (None, _) => {}
         }

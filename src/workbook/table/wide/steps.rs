@@ -1,10 +1,12 @@
 //! The later steps whose columns a roster may go on with, and which column may be which of theirs.
 
+use std::collections::BTreeSet;
+
+use super::groups::{is_below, is_elsewhere, is_group, is_of_others, number, of_number};
 use crate::workbook::file::RawSheet;
-use crate::workbook::header::{Header, Meaning, find, index_in};
+use crate::workbook::header::{Finder, Header, Meaning, index_in};
 use crate::workbook::schema::{APPOINTMENT, EVALUATION, INSPECTION, INTERVIEW, REVIEW, SCORES, Sheet, VOTE};
 use crate::workbook::table::marks::is_judge;
-use crate::workbook::table::row_number;
 
 /// A later step.
 pub(super) struct Step {
@@ -60,29 +62,97 @@ pub(super) const STEPS: &[Step] = &[
 /// What says who a row is about, and what every sheet may have: such columns stay the roster's.
 pub(super) const SHARED: &[&str] = &["姓名", "身份证号", "岗位", "备注"];
 
-/// A step with columns in a roster.
+/// A step with columns in a roster; of several ballots, one of them.
 pub(super) struct Later {
     pub schema: &'static Sheet,
+    pub step: &'static Step,
+    /// Which of several ballots or batches.
+    pub number: u32,
     /// The roster's header, read as that of the step's sheet.
     pub header: Header,
     /// By column, which of the step's own it may be.
     own: Vec<Option<usize>>,
+    /// By column, which of the step's own it is called like and is not.
+    pub other: Vec<Option<usize>>,
+}
+
+/// What a column of the roster is to a step.
+enum Fit {
+    /// One of its own; whether it says so.
+    Own(usize, bool),
+    /// One that is only called so.
+    Other(usize),
+    None,
 }
 
 impl Later {
-    /// The columns of a step in the header of a roster, which ends in a row from 1, if one of them is none of a roster.
-    pub fn of(raw: &RawSheet, columns: &[Meaning], row: u32, step: &Step) -> Option<Self> {
+    /// The columns of a step in a header of a roster, which begins no higher than a row and ends in another one, both from 0, if one of
+    /// them is none of a roster.
+    pub fn of(raw: &RawSheet, columns: &[Meaning], (highest, row): (usize, usize), step: &'static Step) -> Vec<Self> {
         let schema = step.sheet;
-        let header = find(raw, schema).filter(|header| row_number(header.row) == row)?;
-        let own = (0..columns.len()).map(|column| own(&header, column, step)).collect();
-        let later = Self { schema, header, own };
-        let tells = |(column, meaning): (usize, &Meaning)| match meaning {
+        let Some(header) = Finder::of(schema).ending(raw, highest, row, is_group) else { return Vec::new() };
+        let judged = columns.iter().any(|meaning| matches!(meaning, Meaning::Unknown(name) if is_judge(name)));
+        if schema.name == INTERVIEW.name && !judged {
+            return Vec::new();
+        }
+        let fits: Vec<Fit> = (0..columns.len()).map(|column| fit(&header, column, step, judged)).collect();
+        let numbers: BTreeSet<u32> = (0..columns.len())
+            .filter(|column| matches!(fits.get(*column), Some(Fit::Own(..))))
+            .map(|column| number(&header, column, step))
+            .collect();
+        let later = |nth: u32| Self::numbered(&header, &fits, nth, step);
+        let tells = |later: &Self, (column, meaning): (usize, &Meaning)| match meaning {
             Meaning::Unknown(name) if later.at(column).is_some() || later.is_judge(name) => {
-                step.tells.iter().any(|word| name.contains(word)) || later.header.is_below(column, step.called)
+                step.tells.iter().any(|word| name.contains(word)) || is_below(&later.header, column, step)
             }
             _ => false,
         };
-        columns.iter().enumerate().any(tells).then_some(later)
+        let named = |later: &Self, (column, meaning): (usize, &Meaning)| match meaning {
+            Meaning::Unknown(name) => {
+                later.other.get(column).copied().flatten().is_some()
+                    && step.tells.iter().any(|word| name.contains(word))
+            }
+            _ => false,
+        };
+        let told = |later: &Self| columns.iter().enumerate().any(|own| tells(later, own));
+        let likely = |later: &Self| columns.iter().enumerate().any(|own| named(later, own));
+        // What has no number is of the first.
+        let numbers = if numbers.is_empty() { BTreeSet::from([1]) } else { numbers };
+        let mut out: Vec<Self> = numbers.into_iter().map(later).collect();
+        // What is only called like the step's own is told, and nothing is its own beside it.
+        out.retain(|later| told(later) || likely(later));
+        for later in out.iter_mut().filter(|later| !told(later)) {
+            later.own.fill(None);
+        }
+        out
+    }
+
+    fn numbered(header: &Header, fits: &[Fit], nth: u32, step: &'static Step) -> Self {
+        let is_of = |column: usize| number(header, column, step) == nth;
+        let said: BTreeSet<usize> = fits
+            .iter()
+            .enumerate()
+            .filter(|(column, _)| is_of(*column))
+            .filter_map(|(_, fit)| if let Fit::Own(index, true) = fit { Some(*index) } else { None })
+            .collect();
+        // 票决同意 goes before a 同意 that does not say what of.
+        let own = fits.iter().enumerate().map(|(column, fit)| match fit {
+            Fit::Own(index, sure) if is_of(column) && (*sure || !said.contains(index)) => Some(*index),
+            _ => None,
+        });
+        let other = fits.iter().map(|fit| match fit {
+            Fit::Own(index, false) if said.contains(index) => Some(*index),
+            Fit::Other(index) => Some(*index),
+            _ => None,
+        });
+        Self {
+            schema: step.sheet,
+            step,
+            number: nth,
+            header: header.clone(),
+            own: own.collect(),
+            other: other.collect(),
+        }
     }
 
     /// Which of its own columns may stand in a column, from 0.
@@ -96,19 +166,30 @@ impl Later {
     }
 }
 
-/// Which column of a step stands in a column of the roster, by its name, or by what is left of it without the step's.
-fn own(header: &Header, column: usize, step: &Step) -> Option<usize> {
-    let index = match header.columns.get(column)? {
-        Meaning::Known(index) | Meaning::Repeated(index) => *index,
-        Meaning::Unknown(name) => {
-            let bare = step.called.iter().find_map(|called| name.strip_prefix(called))?;
-            index_in(step.sheet, bare)?
+/// Which column of a step stands in a column of the roster, by its name, or by what is left of it without the step's; `judged`: judges'
+/// marks stand in the sheet, and without them 面试 is over the marks of a list.
+fn fit(header: &Header, column: usize, step: &Step, judged: bool) -> Fit {
+    let meaning = header.columns.get(column);
+    let index = match meaning {
+        Some(Meaning::Known(index) | Meaning::Repeated(index)) => Some(*index),
+        Some(Meaning::Unknown(name)) => {
+            let own = header.words_of(column).last().unwrap_or_default();
+            let bare = step.called.iter().find_map(|called| name.strip_prefix(called));
+            bare.or_else(|| of_number(own, step)).and_then(|bare| index_in(step.sheet, bare))
         }
-        _ => return None,
+        _ => None,
     };
-    let key = step.sheet.columns.get(index)?.key;
+    let key = index.and_then(|index| step.sheet.columns.get(index)).map(|column| column.key);
+    let (Some(index), Some(key)) = (index, key) else { return Fit::None };
     // 应到 below 民主测评 is none of the ballot.
-    let elsewhere = !header.is_below(column, step.called)
-        && STEPS.iter().any(|other| other.sheet.name != step.sheet.name && header.is_below(column, other.called));
-    (!SHARED.contains(&key) && !elsewhere).then_some(index)
+    let besides = Some(INTERVIEW.name).filter(|_| !judged && step.sheet.name == SCORES.name);
+    if SHARED.contains(&key) || is_elsewhere(header, column, step, besides) {
+        return Fit::None;
+    }
+    if is_of_others(header, column, step) {
+        return Fit::Other(index);
+    }
+    let own = header.words_of(column).last().unwrap_or_default();
+    let said = is_below(header, column, step) || step.called.iter().any(|called| own.contains(called));
+    Fit::Own(index, said)
 }
