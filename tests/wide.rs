@@ -388,6 +388,20 @@ fn an_interview_without_judges_is_a_mark() {
 }
 
 #[test]
+fn rosters_of_several_posts_may_have_the_reviews_conclusions() {
+    let mut book = applied();
+    beside(&mut book, "", "资格审查意见", &[("*", "符合")]);
+    let rows = book.rows("报名").clone();
+    let half = rows.len() / 2;
+    book.sheets.retain(|(name, _)| name != "报名");
+    book.sheets.push(("甲岗".to_owned(), rows[..half].to_vec()));
+    book.sheets.push(("乙岗".to_owned(), [rows[0].clone()].into_iter().chain(rows[half..].to_vec()).collect()));
+    let (round, told) = read(&book);
+    assert_eq!(round.applicants.len(), rows.len() - 1, "{told:#?}");
+    assert!(round.applicants.iter().all(|own| own.review.as_ref().is_some_and(|own| own.conclusion.is_some())));
+}
+
+#[test]
 fn what_the_office_worked_out_is_compared_below_a_group() {
     let mut book = Book::sample().without("票决").without("任用").without("民主测评");
     let above = ["民主测评"; 8].join("|") + "|" + &["党组会票决"; 4].join("|");

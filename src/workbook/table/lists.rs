@@ -90,6 +90,12 @@ pub(super) fn is_of_others(table: &Table, raw: &RawSheet, header: &Header) -> bo
         && column("姓名").is_some_and(|at| cells(at).all(|cell| new(&names, cell)))
 }
 
+/// Whether a list with the review's conclusions is a further part of the roster: it tells of new people what only a roster does.
+pub(super) fn is_further_roster(table: &Table, raw: &RawSheet, header: &Header) -> bool {
+    let has = |key: &str| APPLICANTS.index(key).is_some_and(|at| header.has(at));
+    has("身份证号") && has("出生年月") && says_posts(raw, header) && is_of_others(table, raw, header)
+}
+
 /// Whether a list says which post each of its people applies for: in a column of 岗位 a list of judges, voters or staff says what they are.
 /// One of another year, or of those who judge and vote, is none whatever its columns say.
 pub(super) fn says_posts(raw: &RawSheet, header: &Header) -> bool {

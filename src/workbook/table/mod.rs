@@ -142,11 +142,19 @@ pub(in crate::workbook) fn tables(book: &mut RawBook, problems: &mut Vec<Problem
             problems.push(one_person(raw, place));
             continue;
         }
+        // A roster's further part may have a column for what the review found, as the first one has.
+        let further = || {
+            let header = find(raw, &APPLICANTS)?;
+            out.iter().any(|table| lists::is_further_roster(table, raw, &header)).then_some((&APPLICANTS, header))
+        };
         let concluded = || lists::conclusions(raw).filter(|_| roster != Some(index));
         let found = if only == Some(index) {
             find(raw, &APPLICANTS).map(|header| (&APPLICANTS, header))
         } else {
-            marks().or_else(|| named_again(raw)).or_else(concluded).or_else(|| fitting(raw))
+            marks()
+                .or_else(|| named_again(raw))
+                .or_else(|| concluded().map(|found| further().unwrap_or(found)))
+                .or_else(|| fitting(raw))
         };
         let Some((schema, header)) = found else { continue };
         // 笔试 on one sheet and 面试 on another make one table.
