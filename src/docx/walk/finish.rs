@@ -112,6 +112,7 @@ pub(super) fn headings(document: &mut Document, listed: bool) {
             paragraph.format.outline = 0;
         }
     });
+    // Chapters' numbers in captions are none yet.
     let looks =
         |inline: &Inline| matches!(inline, Inline::Field { instruction, .. } if instruction.contains("STYLEREF"));
     let left_out = listed && !any_paragraph(document, |paragraph| paragraph.inlines.iter().any(looks));

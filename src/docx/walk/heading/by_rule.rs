@@ -157,10 +157,9 @@ fn number_in<'a>(words: &'a str, own: &str, heading: &str) -> Option<&'a str> {
             return words.get(..own.len());
         }
     }
-    let number = match words.find(heading).filter(|_| !heading.is_empty()) {
-        Some(at) if words.get(at..)?.trim() == heading => words.get(..at)?.trim_end(),
-        Some(_) => return None,
-        None if same_words(words, heading) => return None,
+    let number = match words.trim_end().strip_suffix(heading).filter(|_| !heading.is_empty()) {
+        Some(number) => number.trim_end(),
+        None if !heading.is_empty() && words.contains(heading) || same_words(words, heading) => return None,
         None => words.trim_end(),
     };
     // Words of a rule's own have no end.

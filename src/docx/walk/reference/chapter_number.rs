@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::References;
-use super::counting::by_chapter;
+use super::counting::{by_chapter, counted};
 use super::sequence_number::{form, place};
 use crate::docx::model::{Document, Inline, Paragraph};
 use crate::docx::walk::finish::each_in_blocks;
@@ -34,14 +34,8 @@ fn is_number(word: &str) -> bool {
     has_numeral(word) || word.len() == 1 && word.chars().all(|c| c.is_ascii_alphabetic())
 }
 
-/// The field of a chapter's number, before it is known which level of headings has it.
-pub(crate) fn asked_chapter() -> String {
-    ASKED.to_owned()
-}
-
-const ASKED: &str = "STYLEREF";
-
-/// Has each field for a chapter's number ask the headings that have it, in the order of the document; what none has is typed.
+/// Has each number of a chapter before that of a caption ask the heading that has it, in the order of the document; what none has stays
+/// typed.
 pub(crate) fn ask_headings(document: &mut Document, references: &References) {
     let mut above: [Option<String>; LEVELS + 1] = Default::default();
     for section in &mut document.sections {
@@ -60,30 +54,37 @@ pub(crate) fn ask_headings(document: &mut Document, references: &References) {
 }
 
 fn ask(paragraph: &mut Paragraph, above: &[Option<String>]) {
-    let mut last = paragraph.inlines.iter().rposition(is_counted);
-    let mut depth = None;
-    for (at, inline) in paragraph.inlines.iter_mut().enumerate() {
-        let Inline::Field { instruction, shown, format } = inline else { continue };
-        if instruction == ASKED {
-            let found = above.iter().position(|number| number.as_ref() == Some(shown));
-            // Before a number that is typed it is, too.
-            let level = found.filter(|_| last.is_some_and(|last| at < last));
-            depth = Some(found.unwrap_or_else(|| shown.split(apart).count()));
-            match level {
-                Some(level) => *instruction = format!("STYLEREF {level} \\n"),
-                None => *inline = Inline::Text(std::mem::take(shown), std::mem::take(format)),
-            }
-        } else if Some(at) == last
-            && let Some(level) = depth.filter(|level| *level <= LEVELS)
-        {
-            *instruction = by_chapter(instruction, level);
-            last = None;
+    let Some((chapter, number)) = found(&paragraph.inlines) else { return };
+    let mut depth = 0;
+    if let Some(inline) = paragraph.inlines.get_mut(chapter)
+        && let Inline::Text(shown, format) = inline
+    {
+        let level = above.iter().position(|number| number.as_ref() == Some(shown));
+        depth = level.unwrap_or_else(|| shown.split(apart).count());
+        if let Some(level) = level {
+            let (shown, format) = (std::mem::take(shown), std::mem::take(format));
+            *inline = Inline::Field { instruction: format!("STYLEREF {level} \\n"), shown, format };
         }
+    }
+    if let Some(Inline::Field { instruction, .. }) = paragraph.inlines.get_mut(number)
+        && depth <= LEVELS
+    {
+        *instruction = by_chapter(instruction, depth);
     }
 }
 
-fn is_counted(inline: &Inline) -> bool {
-    matches!(inline, Inline::Field { instruction, .. } if instruction.starts_with("SEQ "))
+/// Where a counted number stands in a line, and before it that of a chapter, a text of its own parted from it by signs.
+fn found(inlines: &[Inline]) -> Option<(usize, usize)> {
+    let number = inlines.iter().rposition(|inline| counted(inline).is_some())?;
+    let mut before = (0..number).rev().filter(|at| inlines.get(*at).is_some_and(|inline| !inline.is_bookmark()));
+    let text = |at: usize| match inlines.get(at) {
+        Some(Inline::Text(text, _)) => Some(text),
+        _ => None,
+    };
+    text(before.next()?).filter(|signs| signs.chars().all(apart))?;
+    let chapter = before.next()?;
+    text(chapter).filter(|text| text.split(apart).all(is_number))?;
+    Some((chapter, number))
 }
 
 #[cfg(test)]

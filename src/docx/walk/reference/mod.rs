@@ -238,8 +238,9 @@ impl Places {
             return found(label, Shows::Label, 0);
         }
         // Of an equation the label is its number in brackets.
-        if let Some(from) = self.texts.get(&label).and_then(|shown| ending(&text, shown)) {
-            return found(label, Shows::Label, from);
+        let in_brackets = self.texts.get(&label).and_then(|shown| ending(&text, shown));
+        if let Some(place) = in_brackets.and_then(|from| found(label, Shows::Label, from)) {
+            return Some(place);
         }
         let number = format!("{name}{NUMBER}");
         if let Some(from) = self.texts.get(&number).and_then(|shown| ending(&text, shown)) {

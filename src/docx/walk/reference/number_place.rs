@@ -1,12 +1,12 @@
-//! Where a caption or an equation shows its number in its line, and the fields that stand there: one for the number it has of its own, and
-//! where a chapter's number comes before it (图 2.3), one for that.
+//! Where a caption or an equation shows its number in its line, and the field that stands there for the number it has of its own; a
+//! chapter's number may come before it (图 2.3).
 
 use std::ops::Range;
 
 use typst_library::introspection::Location;
 use typst_library::model::FigureKind;
 
-use super::chapter_number::{asked_chapter, parted};
+use super::chapter_number::parted;
 use super::label_marks::mark_label;
 use super::sequence_number::{form, place as numeral_in};
 use crate::docx::model::Inline;
@@ -87,7 +87,7 @@ impl Open {
 }
 
 impl NumberPlace {
-    /// Puts the fields there, and bookmarks around them.
+    /// Puts the field there, and bookmarks around it. A chapter's number becomes a text of its own, for `chapter_number` to find.
     pub fn fill(self, inlines: &mut Vec<Inline>, of: Location, instruction: String) {
         let Self { label, number, chapter, .. } = self;
         let from = chapter.as_ref().map_or(number.start, |chapter| chapter.start);
@@ -99,11 +99,7 @@ impl NumberPlace {
                 cut(inlines, bytes, |start, end| start < bytes && bytes <= end);
             }
         }
-        // From behind: a field has no text by which places are told.
         become_field(inlines, &number, instruction);
-        if let Some(chapter) = chapter {
-            become_field(inlines, &chapter, asked_chapter());
-        }
     }
 }
 
@@ -186,10 +182,10 @@ mod tests {
     }
 
     #[test]
-    fn the_chapter_before_a_number_becomes_a_field_too() {
-        assert_eq!(put(&["图 2.13 船"], "图", Some("2.13"), 13).as_deref(), Some("图 |[2]|.|[13]| 船"));
-        assert_eq!(put(&["(A.1)"], "", Some("(A.1)"), 1).as_deref(), Some("(|[A]|.|[1]|)"));
-        assert_eq!(put(&["Table\u{a0}3-4: x"], "Table", None, 4).as_deref(), Some("Table\u{a0}|[3]|-|[4]|: x"));
+    fn the_chapter_before_a_number_stands_by_itself() {
+        assert_eq!(put(&["图 2.13 船"], "图", Some("2.13"), 13).as_deref(), Some("图 |2|.|[13]| 船"));
+        assert_eq!(put(&["(A.1)"], "", Some("(A.1)"), 1).as_deref(), Some("(|A|.|[1]|)"));
+        assert_eq!(put(&["Table\u{a0}3-4: x"], "Table", None, 4).as_deref(), Some("Table\u{a0}|3|-|[4]|: x"));
         assert_eq!(put(&["表 1 表"], "表", None, 2), None, "computed, and another number");
     }
 }
