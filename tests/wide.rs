@@ -131,6 +131,9 @@ fn a_step_may_stand_above_or_in_front_of_its_columns() {
     let below = "实到|发出票|收回票|有效票|胜任|基本胜任|不胜任|实到|同意|不同意|弃权";
     let above = [["民主测评"; 7].join("|"), ["党委会票决"; 4].join("|")].join("|");
     assert_eq!(counted(&above, below, row), (Some(9), Some(40), 0));
+    // Or both, in the same words.
+    let above = [["测评"; 7].join("|"), ["票决"; 4].join("|")].join("|");
+    assert_eq!(counted(&above, bare, row), (Some(9), Some(40), 0));
 }
 
 #[test]

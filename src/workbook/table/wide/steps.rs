@@ -174,8 +174,11 @@ fn fit(header: &Header, column: usize, step: &Step, judged: bool) -> Fit {
         Some(Meaning::Known(index) | Meaning::Repeated(index)) => Some(*index),
         Some(Meaning::Unknown(name)) => {
             let own = header.words_of(column).last().unwrap_or_default();
-            let bare = step.called.iter().find_map(|called| name.strip_prefix(called));
-            bare.or_else(|| of_number(own, step)).and_then(|bare| index_in(step.sheet, bare))
+            let bare =
+                |text: &'_ str| step.called.iter().find_map(|called| text.strip_prefix(*called).map(str::to_owned));
+            // 票决同意票 may have the step's word above it, too.
+            let names = [bare(name), bare(own), of_number(own, step).map(str::to_owned)];
+            names.into_iter().flatten().find_map(|name| index_in(step.sheet, &name))
         }
         _ => None,
     };
