@@ -62,6 +62,18 @@ impl Header {
         self.words.last().cloned().unwrap_or_default()
     }
 
+    /// The same; of a column whose share stands in a row above, as 笔试成绩（60%） over 得分, the words of that row.
+    pub fn lowest_or_weighed(&self) -> Vec<String> {
+        let weighed = |word: &&str| word.contains(['%', '％']);
+        let mut words = self.lowest_words();
+        for (column, word) in words.iter_mut().enumerate().filter(|(_, word)| !weighed(&word.as_str())) {
+            if let Some(above) = self.words_of(column).filter(weighed).last() {
+                *word = above.to_owned();
+            }
+        }
+        words
+    }
+
     /// The words of its rows.
     pub fn words(&self) -> &[Vec<String>] {
         &self.words

@@ -68,10 +68,13 @@ pub const EVALUATION: Sheet = Sheet {
         Column::new("总体称职", Kind::Count).within("总体评价", "称职"),
         Column::new("总体基本称职", Kind::Count).within("总体评价", "基本称职"),
         Column::new("总体不称职", Kind::Count).within("总体评价", "不称职"),
-        Column::new("胜任", Kind::Count).within("胜任程度", "胜任").need(),
-        Column::new("基本胜任", Kind::Count).within("胜任程度", "基本胜任").need(),
-        Column::new("不胜任", Kind::Count).within("胜任程度", "不胜任").need(),
-        Column::new("弃权", Kind::Count).within("胜任程度", "弃权"),
+        Column::new("胜任", Kind::Count).within("胜任程度", "胜任").alias(&["胜任票", "胜任票数"]).need(),
+        Column::new("基本胜任", Kind::Count)
+            .within("胜任程度", "基本胜任")
+            .alias(&["基本胜任票", "基本胜任票数"])
+            .need(),
+        Column::new("不胜任", Kind::Count).within("胜任程度", "不胜任").alias(&["不胜任票", "不胜任票数"]).need(),
+        Column::new("弃权", Kind::Count).within("胜任程度", "弃权").alias(&["弃权票", "弃权票数"]),
     ],
 };
 

@@ -45,7 +45,7 @@ pub(in crate::workbook) struct Table {
     pub header: u32,
     /// What its columns are.
     pub columns: Vec<Meaning>,
-    /// The words of the lowest header row, a column each.
+    /// The words of the lowest header row, a column each, or of the one above where the column's share stands.
     pub words: Vec<String>,
     /// The rows of data.
     pub rows: Vec<Row>,
@@ -247,7 +247,7 @@ fn below(
     if further.is_empty() || header.known() > 0 {
         report_columns(&header, schema, &place, problems);
     }
-    let (header_row, columns, words) = (row_number(header.row), header.columns.clone(), header.lowest_words());
+    let (header_row, columns, words) = (row_number(header.row), header.columns.clone(), header.lowest_or_weighed());
     let (mut rows, more) = rows(raw, header, schema, &place, problems);
     rows.extend(further);
     Table { schema, place, header: header_row, columns, words, rows, more }

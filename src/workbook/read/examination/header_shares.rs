@@ -15,7 +15,7 @@ use crate::workbook::values::{clean, decimal, half_width};
 pub(crate) fn compare(table: Option<&Table>, plan: &mut Plan, problems: &mut Vec<Problem>) {
     let Some(table) = table.filter(|_| plan.examines()) else { return };
     let headed = (1..).zip(table.columns.iter().zip(&table.words));
-    let found: Vec<(String, Problem)> = headed
+    let mut found: Vec<(String, Problem)> = headed
         .filter_map(|(column, (meaning, word))| {
             let share = share(word)?;
             let (message, advice) = match meaning {
@@ -44,6 +44,8 @@ pub(crate) fn compare(table: Option<&Table>, plan: &mut Plan, problems: &mut Vec
             ))
         })
         .collect();
+    // A share may stand over two columns, the mark and what counts of it.
+    found.dedup_by(|next, before| next.0 == before.0);
     for (word, problem) in found {
         weights::leave_open(plan, &word, &Origin::Header(problem.place.clone()));
         problems.push(problem);
