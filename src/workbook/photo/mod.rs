@@ -1,20 +1,20 @@
 //! Photographs (照片) beside the workbook: found by identity number, name, name and birth, or the file named in the 照片 column.
 
+mod look;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
-use image::metadata::Orientation;
-use image::{ImageDecoder, ImageReader, Limits};
-
-use super::file::{entries, file_name};
-use super::file_words;
-use super::values::is_nothing;
 use crate::language::date::{DateStyle, PartialDate};
 use crate::language::id_number::IdNumber;
 use crate::language::name::normalize;
 use crate::problem::{Place, Problem, in_chinese};
 use crate::round::{Applicant, Photo, PhotoSource};
+use crate::workbook::file::{entries, file_name};
+use crate::workbook::file_words;
+use crate::workbook::values::is_nothing;
+
+pub(super) use look::{LEAST, Look, look};
 
 /// The folders they lie in, beside the workbook.
 const FOLDERS: &[&str] = &["照片", "相片", "photos", "Photos"];
@@ -362,87 +362,6 @@ fn parts(stem: &str) -> Vec<String> {
         out.push(name.to_owned());
     }
     out
-}
-
-/// What is worth knowing about a picture before it is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Look {
-    /// It can be printed.
-    Good,
-    /// It cannot, and why.
-    Broken(&'static str),
-    /// It can, but is no upright portrait: width and height as they will be seen.
-    Shape(u32, u32),
-    /// It can, but has few pixels.
-    Small(u32, u32),
-}
-
-/// Pictures of fewer pixels from top to bottom are not clear in print.
-pub(super) const LEAST: u32 = 240;
-
-/// Looks at a picture: it is decoded as a whole, as half a file often looks right at its beginning.
-pub(super) fn look(photo: &Photo) -> Look {
-    let read;
-    let bytes: &[u8] = match &photo.source {
-        PhotoSource::File(path) => match std::fs::read(path) {
-            Ok(bytes) => {
-                read = bytes;
-                &read
-            }
-            Err(_) => return Look::Broken("读不了"),
-        },
-        PhotoSource::Embedded(bytes) => bytes,
-    };
-    if bytes.is_empty() {
-        return Look::Broken("是空的");
-    }
-    if bytes.get(4..8) == Some(b"ftyp") {
-        return Look::Broken("是 HEIC 格式，请另存为 JPG");
-    }
-    if bytes.starts_with(b"II*\0") || bytes.starts_with(b"MM\0*") {
-        return Look::Broken("是 TIFF 格式，请另存为 JPG");
-    }
-    if is_cut_jpeg(bytes) {
-        return Look::Broken("只有上半张，损坏了");
-    }
-    let Ok(mut reader) = ImageReader::new(Cursor::new(bytes)).with_guessed_format() else {
-        return Look::Broken("读不了");
-    };
-    if reader.format().is_none() {
-        return Look::Broken("不是图片");
-    }
-    // A few bytes can claim to be a picture of gigabytes.
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(20_000);
-    limits.max_image_height = Some(20_000);
-    limits.max_alloc = Some(400 << 20);
-    reader.limits(limits);
-    let Ok(mut decoder) = reader.into_decoder() else { return Look::Broken("损坏了") };
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let (width, height) = decoder.dimensions();
-    if image::DynamicImage::from_decoder(decoder).is_err() {
-        return Look::Broken("损坏了");
-    }
-    let turned = matches!(
-        orientation,
-        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
-    );
-    let (width, height) = if turned { (height, width) } else { (width, height) };
-    // One inch is 25 × 35 mm, two inches 35 × 49 or 35 × 53: 0.66 to 0.71; 3:4 and 4:5 are common as well.
-    if width * 100 < height * 60 || width * 100 > height * 85 {
-        Look::Shape(width, height)
-    } else if height < LEAST {
-        Look::Small(width, height)
-    } else {
-        Look::Good
-    }
-}
-
-/// Whether a JPEG breaks off: behind the beginning of its last scan there is no end of the picture. Decoders fill in grey and say
-/// nothing; a thumbnail before it has an end of its own.
-fn is_cut_jpeg(bytes: &[u8]) -> bool {
-    let last = |marker: u8| bytes.windows(2).rposition(|pair| pair == [0xFF, marker]);
-    bytes.starts_with(&[0xFF, 0xD8]) && last(0xDA).is_some_and(|scan| last(0xD9).is_none_or(|end| end < scan))
 }
 
 #[cfg(test)]
