@@ -88,10 +88,11 @@ impl Photos {
     pub fn contested(&mut self, applicants: &[Applicant]) -> Vec<(String, usize, usize)> {
         let files: BTreeSet<&PathBuf> =
             [&self.by_name, &self.by_part].into_iter().flat_map(BTreeMap::values).flatten().collect();
+        let bearers = Bearers::of(applicants);
         let mut out = Vec::new();
         let mut contested = BTreeSet::new();
         for path in files {
-            let Some((named, numbered)) = two_of(path, applicants) else { continue };
+            let Some((named, numbered)) = bearers.two_of(path) else { continue };
             out.push((file_name(path), named, numbered));
             contested.insert(path.clone());
         }
@@ -194,18 +195,36 @@ impl Photos {
     }
 }
 
-/// The applicant whose name a file bears, and the other one whose number it bears.
-fn two_of(path: &Path, applicants: &[Applicant]) -> Option<(usize, usize)> {
-    let stem = stem(path)?;
-    let plain = key(&stem);
-    let numbers: Vec<IdNumber> = figures(&plain).into_iter().filter_map(|run| run.parse().ok()).collect();
-    let is_numbered = |own: &Applicant| own.id_number.as_ref().is_some_and(|id| numbers.contains(&id.value));
-    let numbered = applicants.iter().position(is_numbered)?;
-    let mut words = parts(&stem);
-    words.extend(file_words::parts(&stem));
-    let is_named = |own: &Applicant| words.contains(&key(own.name.as_str()));
-    let named = applicants.iter().position(is_named)?;
-    (!applicants.iter().any(|own| is_named(own) && is_numbered(own))).then_some((named, numbered))
+/// Who bears a name and who a number, by where they stand among the applicants: so many files are looked through.
+struct Bearers<'a> {
+    names: BTreeMap<String, Vec<usize>>,
+    numbers: BTreeMap<&'a str, Vec<usize>>,
+}
+
+impl<'a> Bearers<'a> {
+    fn of(applicants: &'a [Applicant]) -> Self {
+        let mut out = Self { names: BTreeMap::new(), numbers: BTreeMap::new() };
+        for (index, own) in applicants.iter().enumerate() {
+            out.names.entry(key(own.name.as_str())).or_default().push(index);
+            if let Some(id) = &own.id_number {
+                out.numbers.entry(id.value.as_str()).or_default().push(index);
+            }
+        }
+        out
+    }
+
+    /// The applicant whose name a file bears, and the other one whose number it bears.
+    fn two_of(&self, path: &Path) -> Option<(usize, usize)> {
+        let stem = stem(path)?;
+        let plain = key(&stem);
+        let ids = figures(&plain).into_iter().filter_map(|run| run.parse::<IdNumber>().ok());
+        let numbered: BTreeSet<usize> = ids.filter_map(|id| self.numbers.get(id.as_str())).flatten().copied().collect();
+        let numbered_first = numbered.first()?;
+        let mut words = parts(&stem);
+        words.extend(file_words::parts(&stem));
+        let named: BTreeSet<usize> = words.iter().filter_map(|word| self.names.get(word)).flatten().copied().collect();
+        named.is_disjoint(&numbered).then_some((*named.first()?, *numbered_first))
+    }
 }
 
 /// What is written in the 照片 column by those who tick off whose has come.
