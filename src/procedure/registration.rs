@@ -5,8 +5,6 @@
 //! application after 报名截止, a ticket, a mark, or a row of a later sheet. 政治表现 or 拟免职务 in the roster itself may have been written when
 //! people applied.
 
-use std::collections::BTreeSet;
-
 use super::application::{Acceptance, Application, Applications, wanted};
 use super::dates::day;
 use super::eligibility::Verdict;
@@ -17,8 +15,7 @@ use crate::round::{PersonId, Review, Round};
 /// Whether 报名 has ended.
 pub(super) fn has_ended(round: &Round) -> bool {
     let until = round.plan.date("报名截止");
-    let rosters: BTreeSet<(&str, &str)> = round.applicants.iter().map(|own| sheet(&own.at)).collect();
-    let apart = |at: &Place| !rosters.contains(&sheet(at));
+    let apart = |at: &Place| !round.applicants.iter().any(|own| sheet(&own.at) == sheet(at));
     day(round, "取消职位通知日期").is_some()
         || !(round.evaluations.is_empty()
             && round.talks.is_empty()
