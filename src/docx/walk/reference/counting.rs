@@ -57,8 +57,8 @@ pub(crate) fn count_in_order(document: &mut Document) {
             let Some((name, number)) = counted(inline) else { continue };
             let Some((anew, restart)) = instructions.get_mut(name).and_then(Iterator::next) else { continue };
             let Inline::Field { instruction, .. } = inline else { continue };
-            let plain = instruction.split(if anew { RESTART } else { ANEW }).next().unwrap_or_default();
-            let plain = plain.split(RESTART).next().unwrap_or_default();
+            let plain = instruction.split_once(RESTART).map_or(instruction.as_str(), |(plain, _)| plain);
+            let plain = if anew { plain } else { plain.split_once(ANEW).map_or(plain, |(plain, _)| plain) };
             *instruction = if restart { format!("{plain}{RESTART}{number}") } else { plain.to_owned() };
         }
     });

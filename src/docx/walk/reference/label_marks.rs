@@ -12,14 +12,14 @@ use crate::docx::walk::text::cut::cut;
 const LABEL: usize = usize::MAX;
 const NUMBER: usize = usize::MAX - 1;
 
-/// Puts bookmarks around the label of something and the number in it, which stand at these bytes of a line's text. Tells where the number
-/// is now, a text of its own.
+/// Puts bookmarks around the label of something and the number in it, which stand at these bytes of a line's text. Each begins and
+/// ends a text of its own; `None`: the line cannot be cut there.
 pub(crate) fn mark_label(
     inlines: &mut Vec<Inline>,
     of: Location,
     label: Range<usize>,
     number: Range<usize>,
-) -> Option<usize> {
+) -> Option<()> {
     let ends = [(label.end, LABEL), (number.end, NUMBER)];
     for (bytes, id) in ends {
         let text = cut(inlines, bytes, |start, end| start < bytes && bytes <= end)?;
@@ -30,7 +30,5 @@ pub(crate) fn mark_label(
         let text = cut(inlines, bytes, |start, end| start <= bytes && bytes < end)?;
         inlines.insert(text, Inline::BookmarkStart(id, name));
     }
-    let begun = inlines.iter().position(|inline| matches!(inline, Inline::BookmarkStart(NUMBER, _)))?;
-    let after = inlines.iter().skip(begun).position(|inline| matches!(inline, Inline::Text(..)))?;
-    Some(begun + after)
+    Some(())
 }

@@ -136,8 +136,8 @@ fn of_one_look(inlines: &[Inline], place: &Range<usize>) -> bool {
     })
 }
 
-fn text(inline: &Inline) -> String {
-    if let Inline::Text(text, _) = inline { text.clone() } else { String::new() }
+fn text(inline: &Inline) -> &str {
+    if let Inline::Text(text, _) = inline { text } else { "" }
 }
 
 #[cfg(test)]
