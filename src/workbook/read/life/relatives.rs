@@ -128,7 +128,7 @@ fn relative(line: &str) -> Option<(Relative, Option<Missing<'_>>)> {
     let mut schooling = None;
     for part in behind.into_iter().chain(parts) {
         // 王五，男，汉族，1984.02: a form has no place for the people a relative is of, nor for the sex, which the relation says.
-        if matches!(part, "男" | "女") || part.ends_with('族') && ethnicity(part).is_some() {
+        if is_left_out(part) {
             continue;
         }
         if is_ditto(part) {
@@ -182,9 +182,7 @@ const SCHOOLING: [&str; 14] = [
 fn parted(text: &str) -> (&str, Vec<&str>) {
     let bracket = text.strip_suffix(['）', ')']).and_then(|open| open.split_once(['（', '(']));
     let says = |part: &str| {
-        let plain =
-            matches!(part, "男" | "女") || GONE.contains(&part) || part.ends_with('族') && ethnicity(part).is_some();
-        plain || read_date(part).is_ok() || is_age(part) || party(part).is_some()
+        is_left_out(part) || GONE.contains(&part) || read_date(part).is_ok() || is_age(part) || party(part).is_some()
     };
     if let Some((name, within)) = bracket {
         let within: Vec<&str> = within.split(['，', ',', '、', '；', ' ']).map(str::trim).collect();
@@ -198,6 +196,11 @@ fn parted(text: &str) -> (&str, Vec<&str>) {
         Some((name, rest)) => (name, rest.split_whitespace().collect()),
         None => (text, Vec::new()),
     }
+}
+
+/// Whether a word says the sex or the ethnicity of a relative.
+fn is_left_out(part: &str) -> bool {
+    matches!(part, "男" | "女") || part.ends_with('族') && ethnicity(part).is_some()
 }
 
 /// What is said of a relative in brackets behind the name and stands where the work does.

@@ -166,6 +166,11 @@ impl Later {
     }
 }
 
+/// What is left of a name without the word of a step it begins with.
+fn bare<'n>(name: &'n str, step: &Step) -> Option<&'n str> {
+    step.called.iter().find_map(|called| name.strip_prefix(called))
+}
+
 /// Which column of a step stands in a column of the roster, by its name, or by what is left of it without the step's; `judged`: judges'
 /// marks stand in the sheet, and without them 面试 is over the marks of a list.
 fn fit(header: &Header, column: usize, step: &Step, judged: bool) -> Fit {
@@ -174,11 +179,9 @@ fn fit(header: &Header, column: usize, step: &Step, judged: bool) -> Fit {
         Some(Meaning::Known(index) | Meaning::Repeated(index)) => Some(*index),
         Some(Meaning::Unknown(name)) => {
             let own = header.words_of(column).last().unwrap_or_default();
-            let bare =
-                |text: &'_ str| step.called.iter().find_map(|called| text.strip_prefix(*called).map(str::to_owned));
             // 票决同意票 may have the step's word above it, too.
-            let names = [bare(name), bare(own), of_number(own, step).map(str::to_owned)];
-            names.into_iter().flatten().find_map(|name| index_in(step.sheet, &name))
+            let names = [bare(name, step), bare(own, step), of_number(own, step)];
+            names.into_iter().flatten().find_map(|name| index_in(step.sheet, name))
         }
         _ => None,
     };
