@@ -10,9 +10,13 @@ use super::repeated::repeated;
 use super::stage::Stage;
 use crate::problem::Place;
 use crate::procedure::{
-    Decisions, PeopleOrder, PostVote, Rule, cleared, contradicted, wants_letter, withdrawn_in, without, without_start,
+    Ahead, Decisions, PeopleOrder, PostVote, Rule, cleared, contradicted, nobody_left, none_interviewed, wants_letter,
+    withdrawn_in, without, without_start,
 };
 use crate::round::{Applicant, Appointment, PersonId, PostId, Publication, Round};
+
+/// The part of the round that the papers of the interview belong to.
+const INTERVIEW: &str = "面试";
 
 /// One thing a document is made for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +92,9 @@ pub(super) fn outline(form: &Form, round: &Round, decisions: &Decisions) -> Outl
     if (5..=8).contains(&form.number) && !round.posts.is_empty() && decisions.cancelled.iter().all(Option::is_some) {
         return Outline::Waiting("岗位全部取消".to_owned());
     }
+    if let Some(reason) = ahead(form).and_then(|ahead| nobody_left(ahead, round, decisions)) {
+        return Outline::Waiting(reason);
+    }
     // Nobody is appointed where every post stays vacant.
     if form.number == 8 && nobody_chosen(decisions) {
         return Outline::Waiting("没有拟聘任人选，岗位全部空缺".to_owned());
@@ -141,6 +148,9 @@ pub(super) fn outline(form: &Form, round: &Round, decisions: &Decisions) -> Outl
     let mut waiting = None;
     let (ready, held): (Vec<Subject>, Vec<Subject>) = list.into_iter().partition(|subject| {
         let missing = form.awaits.and_then(|stage| stage.missing(round, decisions, subject));
+        let unused = |post: PostId| form.belongs == Some(INTERVIEW) && none_interviewed(post, round, decisions);
+        let missing =
+            missing.or_else(|| subject.post.filter(|post| unused(*post)).map(|_| "没有人进入面试".to_owned()));
         let for_review = missing.is_none();
         let missing = missing.or_else(|| pending(form, round, decisions, std::slice::from_ref(subject)));
         let is_ready = missing.is_none();
@@ -162,6 +172,18 @@ fn left_out(form: &Form, round: &Round) -> Option<&'static str> {
     let examined = round.plan.examines();
     let own = form.belongs.filter(|part| !round.plan.holds(part));
     own.or_else(|| (form.number == 5 && !examined).then_some("笔试和面试"))
+}
+
+/// For what a document needs somebody to be left. The counts of an evaluation are printed also where nobody passed.
+fn ahead(form: &Form) -> Option<Ahead> {
+    match (form.number, form.per) {
+        (5, _) if form.belongs == Some(INTERVIEW) => Some(Ahead::Interview),
+        (5, _) => Some(Ahead::Examination),
+        (6, Per::Candidate) => Some(Ahead::Report),
+        (6, _) => Some(Ahead::Inspection),
+        (7, _) => Some(Ahead::Vote),
+        _ => None,
+    }
 }
 
 pub(super) fn whole() -> Subject {

@@ -139,7 +139,8 @@ impl<'a> Waiting<'a> {
         }
         let written = self.waits(Standing::WaitingForWritten);
         let open = written || self.waits(Standing::WaitingForInterview);
-        let marked = self.standings().any(|found| found.standing.is_marked());
+        // Where nobody got as far as a total the marks are made known all the same.
+        let marked = self.standings().any(|found| found.standing.is_examined());
         // Once all marks of 笔试 are in, those of 面试 are waited for; before, both.
         let written = written || !open;
         let parts = [("笔试", written), ("面试", true)].into_iter();

@@ -98,6 +98,13 @@ impl Standing {
         matches!(self, Self::FailedInterview | Self::FailedTotal | Self::Ranked)
     }
 
+    /// Whether something of the examination is known of the person, and nothing more is to come.
+    pub fn is_examined(self) -> bool {
+        let ended =
+            matches!(self, Self::AbsentWritten(_) | Self::FailedWritten | Self::NotInvited | Self::AbsentInterview(_));
+        ended || self.is_marked()
+    }
+
     /// Whether something is still to come before the person's place is known.
     pub fn is_waiting(self) -> bool {
         matches!(

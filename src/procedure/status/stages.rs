@@ -6,7 +6,7 @@ use crate::language::date::prose;
 use crate::procedure::blanks::SUPERVISION;
 use crate::procedure::registration::has_ended;
 use crate::procedure::rules::Rule;
-use crate::procedure::{Decisions, Outcome, Path, Side, Standing, State, Verdict, publicity};
+use crate::procedure::{Ahead, Decisions, Outcome, Path, Side, Standing, State, Verdict, nobody_left, publicity};
 use crate::round::{Absence, PersonId, Publication, Round};
 
 /// The steps, judged by what is in the workbook: there is no clock.
@@ -201,8 +201,13 @@ impl Survey<'_> {
         let nobody = ranked == 0 && waiting == 0;
         let sat = self.decisions.examination.iter().filter(|own| own.standing != Standing::NotAdmitted);
         let begun = sat.into_iter().any(|own| own.written.is_some() || own.interview.is_some());
-        let text = if nobody { self.nobody() } else { text };
+        let text = if nobody && !begun { self.nobody_for(Ahead::Examination) } else { text };
         Some(Found { done: waiting == 0 && !self.paths.is_empty(), begun, nobody: nobody && !begun, text })
+    }
+
+    /// Why a step has nobody in it: nobody is left for it, or nobody has come as far.
+    fn nobody_for(&self, ahead: Ahead) -> String {
+        nobody_left(ahead, self.round, self.decisions).unwrap_or_else(|| self.nobody())
     }
 
     /// Why a step has nobody in it.
@@ -254,7 +259,7 @@ impl Survey<'_> {
         let counted = posts.iter().flat_map(|post| &post.ballots).any(|ballot| ballot.outcome != Outcome::Waiting);
         // Where nobody passed, somebody was evaluated all the same.
         let nobody = passed.is_empty() && unfinished == 0 && !counted;
-        let text = if nobody { self.nobody() } else { parts.join("，") };
+        let text = if nobody { self.nobody_for(Ahead::Inspection) } else { parts.join("，") };
         let begun = counted || passed.iter().any(|person| talked(person) || written(person));
         Found { done: unfinished == 0 && finished && !self.paths.is_empty(), begun, nobody, text }
     }
@@ -283,8 +288,8 @@ impl Survey<'_> {
         let begun = votes.iter().any(|vote| vote.held);
         let nobody = decided == 0 && waiting == 0 && (vacant == 0 || done) && !begun;
         let text = match (nobody, vacant) {
-            (true, 0) => self.nobody(),
-            (true, _) => format!("{}，空缺{vacant}名", self.nobody()),
+            (true, 0) => self.nobody_for(Ahead::Vote),
+            (true, _) => format!("{}，空缺{vacant}名", self.nobody_for(Ahead::Vote)),
             (false, _) => text,
         };
         Some(Found { done, begun, nobody, text })
