@@ -9,7 +9,7 @@ use super::person::Detail;
 use crate::language::age::earliest_birth;
 use crate::language::date::prose;
 use crate::language::numeral::percent;
-use crate::procedure::{Decisions, PeopleOrder, Poll, PostVote, Step};
+use crate::procedure::{Decisions, PeopleOrder, Poll, PostVote, Step, named_as_on_papers};
 use crate::round::{Asked, PersonId, PostId, Round, VoteCount};
 
 /// A post with its people. Everybody stands in it once, in 人员; the later lists name people by their place there, so that the
@@ -19,6 +19,7 @@ pub(super) fn post<A: Audience>(round: &Round, decisions: &Decisions, post: Post
     let people = applicants(round, decisions, post);
     let place = |person: PersonId| people.iter().position(|own| *own == person);
     let places = |list: &[PersonId]| list.iter().filter_map(|person| place(*person)).collect::<Vec<_>>();
+    let told = |text: &str| named_as_on_papers(round, &people, text);
     let mut map = Map::new();
     for column in crate::workbook::schema::POSTS.columns {
         map.insert(column.key.to_owned(), json!(""));
@@ -53,10 +54,10 @@ pub(super) fn post<A: Audience>(round: &Round, decisions: &Decisions, post: Post
             json!({
                 "人选": places(&shortlist.people),
                 "名额": found.seats.saturating_mul(round.plan.count("差额比例").max(1)),
-                "停下": shortlist.stopped,
-                "说明": shortlist.note,
+                "停下": shortlist.stopped.as_deref().map(told),
+                "说明": shortlist.note.as_deref().map(told),
                 "递补": places(&shortlist.stepped_in),
-                "递补说明": shortlist.replacement,
+                "递补说明": shortlist.replacement.as_deref().map(told),
             }),
         );
     }
@@ -65,7 +66,7 @@ pub(super) fn post<A: Audience>(round: &Round, decisions: &Decisions, post: Post
             let who = |person: Option<PersonId>| person.and_then(place);
             json!({
                 "批次": step.batch,
-                "文字": step.text,
+                "文字": told(&step.text),
                 "人": who(step.person),
                 "放弃": step.withdrawn,
                 "替补": who(step.substitute),
