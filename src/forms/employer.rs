@@ -12,7 +12,12 @@ pub(super) fn office(round: &Round) -> Value {
     let kind = plan.text("党组织类型");
     let party = party_of(plan);
     let standing = organ_of(kind) != kind && !party.ends_with("常委会") && !party.ends_with("常务委员会");
-    let deciding = if standing { format!("{party}常务委员会") } else { party };
+    // A meeting of a kind of its own (部务会) is the office's, whatever its Party organisation is called.
+    let deciding = match (standing, kind.ends_with("务会") && !party.ends_with(kind)) {
+        (true, _) => format!("{party}常务委员会"),
+        (false, true) => format!("{name}{kind}"),
+        (false, false) => party,
+    };
     json!({
         "名称": name,
         "类型": plan.text("单位类型"),
