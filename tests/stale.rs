@@ -97,6 +97,28 @@ fn what_an_error_holds_back_is_not_of_no_use() {
     }
 }
 
+/// Nothing waits for somebody who never comes: notices, and what prints everybody's form at a stretch, are named as single forms are.
+#[test]
+fn what_is_for_nobody_any_more_is_of_no_use() {
+    let desk = Desk::new();
+    let mut book = Book::sample();
+    let (result, day) = (book.column("任用", "公示结果"), book.column("任用", "任职日期"));
+    for row in book.rows("任用").iter_mut().filter(|row| matches!(&row[result], Cell::Text(own) if own == "无异议"))
+    {
+        row[result] = Cell::Text("有异议影响任用".to_owned());
+        row[day] = Cell::Text(String::new());
+    }
+    book.write(&desk.round);
+    let line = desk.stale();
+    for paper in ["任职通知/", "聘书/", "干部任免审批表/"] {
+        assert!(line.contains(paper), "{paper}: {line}");
+    }
+    // A step that is left out leaves nothing behind that could be called for.
+    let desk = Desk::new();
+    desk.write(&[("方案", "省去的步骤", "内容", "票决")]);
+    assert!(desk.stale().contains("票决结果报告单.docx"));
+}
+
 #[test]
 fn what_was_of_no_use_and_waits_now_is_of_use_again() {
     let desk = Desk::new();

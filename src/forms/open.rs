@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::catalog::{Form, Per};
 use super::subjects::{Outline, appointed, outline};
-use crate::procedure::{Decisions, withdrawn_in};
+use crate::procedure::{Decisions, wants_letter, withdrawn_in};
 use crate::round::{PersonId, Publication, Round};
 
 /// What is open of a form.
@@ -13,6 +13,8 @@ pub struct Open<'a> {
     per: Per,
     round: &'a Round,
     decisions: &'a Decisions,
+    /// Whether it is never made in this round.
+    over: bool,
     /// Whether the form waits as a whole.
     waits: bool,
     /// Those that wait or are held back by an error, by their labels.
@@ -27,13 +29,17 @@ impl<'a> Open<'a> {
     /// Looks at a form.
     pub fn of(form: &Form, round: &'a Round, decisions: &'a Decisions) -> Self {
         let (waits, labels) = match outline(form, round, decisions) {
+            Outline::Never(_) => {
+                return Self { over: true, ..Self::with(form.per, round, decisions, false, BTreeSet::new()) };
+            }
             Outline::Waiting(_) => (true, BTreeSet::new()),
             Outline::Subjects { ready, held } => {
                 let blocked = ready.into_iter().filter(|subject| subject.blocked.is_some());
                 (false, blocked.chain(held).map(|subject| subject.label).collect())
             }
         };
-        Self::with(form.per, round, decisions, waits, labels)
+        let own = Self::with(form.per, round, decisions, waits, labels);
+        Self { waits: waits && !own.is_for_nobody(), ..own }
     }
 
     /// Looks at those elected, of whom other programs have a form.
@@ -49,11 +55,14 @@ impl<'a> Open<'a> {
             }
         }
         let appointed = appointed(round, decisions).into_iter().collect();
-        Self { per, round, decisions, waits, labels, named, appointed }
+        Self { per, round, decisions, over: false, waits, labels, named, appointed }
     }
 
     /// Whether the paper of this label, which is empty for what is of everybody, may still be called for.
     pub fn has(&self, label: &str) -> bool {
+        if self.over {
+            return false;
+        }
         if label.is_empty() {
             return self.waits || !self.labels.is_empty();
         }
@@ -117,6 +126,24 @@ impl<'a> Open<'a> {
             }
             _ => false,
         }
+    }
+
+    /// Whether a paper of those elected is for none of them, and everybody is voted on: they gave up, or an objection was upheld, or they get
+    /// no letter.
+    fn is_for_nobody(&self) -> bool {
+        let letter = self.per == Per::LetterHolder;
+        let none = |person: PersonId| {
+            let wants = || self.round.applicant(person).and_then(|own| wants_letter(&self.round.plan, own));
+            self.is_out(person) || letter && wants() == Some(false)
+        };
+        let of_those = letter || matches!(self.per, Per::Nominee | Per::Appointee | Per::Notice);
+        of_those
+            && self
+                .decisions
+                .votes
+                .iter()
+                .enumerate()
+                .all(|(post, own)| self.is_voted(post) && own.winners.iter().all(|winner| none(winner.person)))
     }
 
     /// Whether somebody will not be appointed whatever comes: gave up, or an objection was upheld.

@@ -67,37 +67,39 @@ pub(super) enum Outline {
     Subjects { ready: Vec<Subject>, held: Vec<Subject> },
     /// It waits for something.
     Waiting(String),
+    /// There is nobody and nothing it could be made for, whatever is still entered.
+    Never(String),
 }
 
 /// Finds the subjects of a document.
 pub fn subjects(form: &Form, round: &Round, decisions: &Decisions) -> Subjects {
     match outline(form, round, decisions) {
         Outline::Subjects { ready, .. } => Subjects::Ready(ready),
-        Outline::Waiting(reason) => Subjects::Waiting(round.sheet_names.in_text(reason)),
+        Outline::Waiting(reason) | Outline::Never(reason) => Subjects::Waiting(round.sheet_names.in_text(reason)),
     }
 }
 
 pub(super) fn outline(form: &Form, round: &Round, decisions: &Decisions) -> Outline {
     if let Some(step) = left_out(form, round) {
         let rule = Rule::LeftOut.of(&round.plan);
-        return Outline::Waiting(format!("本轮{}（{}）", without(&[step]), rule.origin()));
+        return Outline::Never(format!("本轮{}（{}）", without(&[step]), rule.origin()));
     }
     // What the round has nothing of is waited for in vain, whoever may be appointed.
     if let Some(reason) =
         form.awaits.filter(|stage| *stage == Stage::Trial).and_then(|stage| stage.missing(round, decisions, &whole()))
     {
-        return Outline::Waiting(reason);
+        return Outline::Never(reason);
     }
     // Nothing follows where no post is left.
     if (5..=8).contains(&form.number) && !round.posts.is_empty() && decisions.cancelled.iter().all(Option::is_some) {
-        return Outline::Waiting("岗位全部取消".to_owned());
+        return Outline::Never("岗位全部取消".to_owned());
     }
     if let Some(reason) = ahead(form).and_then(|ahead| nobody_left(ahead, round, decisions)) {
-        return Outline::Waiting(reason);
+        return Outline::Never(reason);
     }
     // Nobody is appointed where every post stays vacant.
     if form.number == 8 && nobody_chosen(decisions) {
-        return Outline::Waiting("没有拟聘任人选，岗位全部空缺".to_owned());
+        return Outline::Never("没有拟聘任人选，岗位全部空缺".to_owned());
     }
     let missing: Vec<&str> = form.needs.iter().map(String::as_str).filter(|sheet| !round.has_sheet(sheet)).collect();
     if !missing.is_empty() {
