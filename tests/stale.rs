@@ -151,3 +151,24 @@ fn what_could_not_be_written_is_not_of_no_use() {
     }
     allow(0o755);
 }
+
+/// The other format, and the file that prints everybody's, are as they were: they must not pass for what was just made.
+#[test]
+fn what_is_not_made_again_with_the_rest_is_told() {
+    let desk = Desk::new();
+    let path = |path: &Path| path.display().to_string();
+    let make = |options: &[&str]| {
+        let (round, out) = (path(&desk.round), path(&desk.out));
+        run(["make", &round, "-o", &out, "--only", "报名登记表"].iter().chain(options)).out
+    };
+    make(&[]);
+    desk.write(&[("报名", "申佳", "通讯地址", "新址一号")]);
+    let said = make(&["--format", "pdf"]);
+    let line = said.lines().find(|line| line.contains("还是改动以前的")).unwrap_or_default();
+    assert!(line.contains("申佳.docx") && line.matches(".docx").count() == 1 && !line.contains("打印"), "{said}");
+    desk.write(&[("报名", "申佳", "通讯地址", "新址二号")]);
+    let said = make(&["--person", "申佳"]);
+    let line = said.lines().find(|line| line.contains("还是改动以前的")).unwrap_or_default();
+    assert!(line.contains("报名登记表-打印.pdf") && !line.contains("申佳"), "{said}");
+    assert!(!make(&[]).contains("还是改动以前的"));
+}

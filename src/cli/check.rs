@@ -5,15 +5,12 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::args::Check;
-use super::{Ending, Refusal, print_json, problems, same_path, say, write_file};
+use super::{Ending, Refusal, json, print_json, problems, same_path, say, write_file};
 use crate::delivery::Office;
 use crate::problem::{Problem, Severity};
 use crate::procedure::Decisions;
 use crate::round::Round;
 use crate::workbook::{self, Original};
-
-/// The version of what `--json` prints (docs/检查结果.md): raised when a field goes or changes its meaning.
-const SCHEMA: u32 = 1;
 
 /// As many problems of one kind are told in full; of the others, where they stand. Each setting of the plan is a matter of its own.
 const IN_FULL: usize = 5;
@@ -82,28 +79,9 @@ fn report(round: &Round, problems: &[Problem]) -> Value {
     for (sheet, severity, group) in groups(problems) {
         sheets.push(json!({ "sheet": sheet, "severity": severity, "count": group.len() }));
     }
-    let listed: Vec<Value> = problems
-        .iter()
-        .map(|problem| {
-            json!({
-                "severity": problem.severity,
-                "code": problem.code,
-                "file": problem.place.file,
-                "sheet": problem.place.sheet,
-                "row": problem.place.row,
-                "column": problem.place.column,
-                "cell": problem.place.cell(),
-                "element": problem.place.element,
-                "person": problem.person,
-                "found": problem.found,
-                "message": problem.message,
-                "advice": problem.advice,
-                "text": problem.to_string(),
-            })
-        })
-        .collect();
+    let listed: Vec<Value> = problems.iter().map(json::problem).collect();
     json!({
-        "schema": SCHEMA,
+        "schema": json::SCHEMA,
         "workbook": round.workbook,
         "sheets": round.sheets,
         "posts": round.posts.len(),

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::{Value, json};
+
 use super::args::{FormatArg, Make};
 use super::progress::Shown;
 use super::{Ending, Refusal, is_rounds_own, print_json, problems, say};
-use crate::delivery::{self, Format, Office, Options, Report};
-use crate::problem::Problem;
+use crate::delivery::{self, Failure, Format, Office, Options, Report, Waiting};
+use crate::forms::step_of;
+use crate::problem::{Place, Problem};
 use crate::procedure::Decisions;
 use crate::round::Round;
 use crate::workbook;
@@ -15,13 +18,18 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
     let reading = workbook::read(&args.round)?;
     fits(args, &reading.round)?;
     let office = Office::open(Some(&reading.round.folder), &args.fonts.paths, args.fonts.system_fonts)?;
-    for name in &args.only {
-        // A template that cannot be used is told with its line, not called unknown.
+    // A template that cannot be used is told with its line, not called unknown, and holds back none of the others.
+    let broken = |name: &String| {
         let file = format!("{name}.typ");
         let is_its = |path: &str| path.strip_suffix(&file).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
-        if let Some(broken) = office.broken.iter().find(|own| is_its(&own.path)) {
-            return Err(Refusal(format!("{broken}。")));
-        }
+        office.broken.iter().find(|own| is_its(&own.path))
+    };
+    if let Some(Some(only)) = args.only.first().map(broken)
+        && args.only.iter().all(|name| broken(name).is_some())
+    {
+        return Err(Refusal(format!("{only}。")));
+    }
+    for name in args.only.iter().filter(|name| broken(name).is_none()) {
         if !office.forms.iter().any(|form| &form.name == name) {
             let names: Vec<&str> = office.forms.iter().map(|form| form.name.as_str()).collect();
             return Err(Refusal(format!("没有“{name}”这种文书。能做的有：{}。", names.join("、"))));
@@ -55,11 +63,9 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
         .map_err(|error| Refusal(format!("{error}。")))?;
     problems.append(&mut report.problems);
     report.problems = problems;
-    for broken in &office.broken {
-        report.failures.push(delivery::Failure::new(&broken.path, "", broken.to_string()));
-    }
+    report.failures.extend(unusable(&office));
     if args.json {
-        print_json(&report)?;
+        print_json(&to_json(&report))?;
     } else {
         tell(&report, args);
     }
@@ -69,8 +75,49 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
             "照这样的条件，没有要做的文书：请核对要的是哪种文书、哪个人、哪个岗位；走到哪一步可以用 jinggang status 看。",
         );
     }
-    let attention = nothing || !report.problems.is_empty() || !report.failures.is_empty() || !report.stale.is_empty();
+    let attention = nothing
+        || !report.problems.is_empty()
+        || !report.failures.is_empty()
+        || !report.stale.is_empty()
+        || !report.behind.is_empty();
     Ok(if attention { Ending::Attention } else { Ending::Done })
+}
+
+/// What `--json` prints: docs/检查结果.md.
+fn to_json(report: &Report) -> Value {
+    let failure = |own: &Failure| {
+        let place = own.place.as_ref();
+        json!({
+            "form": own.form, "subject": own.subject, "reason": own.reason,
+            "file": place.map(|at| &at.file), "sheet": place.map(|at| &at.sheet), "cell": place.map(Place::cell),
+        })
+    };
+    let waiting = |own: &Waiting| json!({ "form": own.form, "reason": own.reason });
+    json!({
+        "schema": super::json::SCHEMA,
+        "written": report.written,
+        "unchanged": report.unchanged,
+        "edited": report.edited,
+        "failures": report.failures.iter().map(failure).collect::<Vec<_>>(),
+        "waiting": report.waiting.iter().map(waiting).collect::<Vec<_>>(),
+        "stale": report.stale,
+        "behind": report.behind,
+        "problems": report.problems.iter().map(super::json::problem).collect::<Vec<_>>(),
+    })
+}
+
+/// The templates that cannot be used. What is wrong in a file that all of them import is told once.
+fn unusable(office: &Office) -> Vec<Failure> {
+    let mut by_message: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for broken in &office.broken {
+        by_message.entry(&broken.message).or_default().push(&broken.path);
+    }
+    let told = |(message, paths): (&str, Vec<&str>)| {
+        let first = paths.first().copied().unwrap_or_default();
+        let others = if paths.len() > 1 { format!("等{}份", paths.len()) } else { String::new() };
+        Failure::new(first, "", format!("模板“{first}”{others}{message}"))
+    };
+    by_message.into_iter().map(told).collect()
 }
 
 /// Refuses a folder that belongs to something else: the round's own, or another round's documents.
@@ -95,7 +142,9 @@ fn known(args: &Make, people: &[String], round: &Round, office: &Office) -> Resu
     let mut steps: Vec<(u32, &str)> = office.forms.iter().map(|form| (form.number, form.step.as_str())).collect();
     steps.sort_unstable();
     steps.dedup();
-    if let Some(step) = args.step.iter().find(|step| steps.iter().all(|(number, _)| number != *step)) {
+    let broken = |step: u32| office.broken.iter().any(|own| step_of(&own.path) == step);
+    let unknown = |step: &&u32| steps.iter().all(|(number, _)| number != *step) && !broken(**step);
+    if let Some(step) = args.step.iter().find(unknown) {
         let names: Vec<&str> = steps.iter().map(|(_, name)| *name).collect();
         return Err(Refusal(format!("第{step}步没有文书。有文书的步骤是：{}。", names.join("、"))));
     }
@@ -154,6 +203,12 @@ fn tell(report: &Report, args: &Make) {
         let between = if subjects.iter().any(|subject| subject.contains('，')) { "；" } else { "、" };
         let subjects = if subjects.is_empty() { String::new() } else { format!("（{}）", subjects.join(between)) };
         say(&format!("没有做成：{form}{subjects}：{reason}"));
+    }
+    if !report.behind.is_empty() {
+        say(&format!(
+            "这次没有一起重做、还是改动以前的：{}。请不写 --format、--person、--post 再做一次，或者删去。",
+            report.behind.join("、")
+        ));
     }
     if !report.stale.is_empty() {
         say(&format!("以前做的这些文件，现在的工作簿里已没有对应的内容，请核对后删去：{}", report.stale.join("、")));

@@ -6,6 +6,7 @@ mod documents;
 mod export;
 mod fonts;
 mod help;
+mod json;
 mod list;
 mod make;
 mod new;

@@ -46,7 +46,7 @@ impl Failure {
 }
 
 /// A document that waits for something.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Waiting {
     /// The document.
     pub form: String,
@@ -55,7 +55,7 @@ pub struct Waiting {
 }
 
 /// What came of a run.
-#[derive(Debug, Clone, Default, serde::Serialize)]
+#[derive(Debug, Clone, Default)]
 pub struct Report {
     /// Files written.
     pub written: usize,
@@ -69,6 +69,8 @@ pub struct Report {
     pub waiting: Vec<Waiting>,
     /// Files of earlier runs that the round no longer calls for; they are left where they are, and named until they are gone.
     pub stale: Vec<String>,
+    /// Files of earlier runs that are still what they were, while this one made the same papers anew in another format or for some people.
+    pub behind: Vec<String>,
     /// What should be looked at.
     pub problems: Vec<Problem>,
 }

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 use typst_layout::PagedDocument;
 
+mod behind;
 mod earlier;
 mod input;
 
@@ -356,6 +357,7 @@ impl Run<'_> {
         let (mut stale, untouched) = self.sorted(&report, &made);
         stale.sort();
         report.stale = stale.iter().map(|entry| entry.path.clone()).collect();
+        report.behind = self.behind(&made, &untouched);
         report.failures.sort();
         report.waiting.sort();
         report.problems.sort();
