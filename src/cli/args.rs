@@ -53,6 +53,9 @@ pub(super) struct New {
     /// 填好的示例轮次
     #[arg(long)]
     pub sample: bool,
+    /// 程序自带的模板，供写模板的人照着改
+    #[arg(long, conflicts_with = "sample")]
+    pub templates: bool,
 }
 
 #[derive(Debug, ClapArgs)]
@@ -97,10 +100,10 @@ pub(super) struct Make {
     #[arg(short, long, value_name = "文件夹", default_value = "out")]
     pub out: PathBuf,
     /// 只做这几种文书
-    #[arg(long, value_name = "文书名", value_delimiter = ',')]
+    #[arg(long, value_name = "文书名", value_delimiter = ',', value_parser = paper)]
     pub only: Vec<String>,
     /// 只做这几步
-    #[arg(long, value_name = "步骤号", value_delimiter = ',', value_parser = whole::<0, 99>)]
+    #[arg(long, value_name = "步骤号", value_delimiter = ',', value_parser = step)]
     pub step: Vec<u32>,
     /// 只做这几个人的，写姓名或身份证号
     #[arg(long, value_name = "人", value_delimiter = ',')]
@@ -223,6 +226,16 @@ fn whole<const FROM: u32, const TO: u32>(text: &str) -> Result<u32, String> {
     number.ok_or_else(|| format!("要写 {FROM} 到 {TO} 的整数"))
 }
 
+/// A step's number, or its name as messages and folders have it (6-组织考察).
+fn step(text: &str) -> Result<u32, String> {
+    whole::<0, 99>(text.split_once('-').map_or(text, |(number, _)| number))
+}
+
+/// A paper's name. Its brackets may be typed in either width.
+fn paper(text: &str) -> Result<String, std::convert::Infallible> {
+    Ok(text.replace('(', "（").replace(')', "）"))
+}
+
 /// `2/5`: the second of five.
 fn shard(text: &str) -> Result<(usize, usize), String> {
     let wrong = || "要写成 K/N，如 1/3，K 从 1 到 N".to_owned();
@@ -258,6 +271,9 @@ mod tests {
         let shown = args.map(|args| (args.step, args.only.join("|"), args.format, args.round));
         let formats = vec![FormatArg::Pdf, FormatArg::Docx];
         assert_eq!(shown, Some((vec![4, 5, 6], "聘书|简章".to_owned(), formats, PathBuf::from("轮次，一"))));
+        let args = read(&["轮次", "--step", "6-组织考察，8", "--only", "民主测评票(一人一张)"]);
+        let shown = args.map(|args| (args.step, args.only.join("|")));
+        assert_eq!(shown, Some((vec![6, 8], "民主测评票（一人一张）".to_owned())));
         let args = read(&["轮次", "--post", "甲、乙科长，丙科长"]);
         assert_eq!(args.map(|args| args.post.join("|")).as_deref(), Some("甲、乙科长|丙科长"));
     }

@@ -42,6 +42,7 @@ pub(super) fn none_for_word(form: &Form, reason: &str) -> Diagnostic {
         severity: Severity::Warning,
         file: Some(form.path.clone()),
         position: None,
+        called: None,
         message: format!("DOCX 没有做：{reason}"),
         hints: vec!["选票要份份相同：模板里不要用逐份变化的计数、编号，也不要引用标签；PDF 照做".to_owned()],
     }

@@ -142,13 +142,23 @@ fn misplaced(typesetter: &Typesetter, path: &str) -> Option<String> {
     let (stem, ending) = path.rsplit_once('.')?;
     let message = match (path.matches('/').count(), ending) {
         (1, "typ") => return None,
-        (_, ending) if !ending.eq_ignore_ascii_case("typ") => return None,
-        (1, _) => format!("没有读：扩展名请改成小写的“.typ”，即“{stem}.typ”"),
+        // An editor may put its own ending behind, which the system then hides.
+        (_, ending) if !["typ", "txt"].iter().any(|own| ending.eq_ignore_ascii_case(own)) => return None,
+        (1, _) => {
+            let stem = stem.strip_suffix(".typ").unwrap_or(stem);
+            format!("没有读：扩展名请改成小写的“.typ”，即“{stem}.typ”")
+        }
         _ => "没有读：模板要放在步骤的文件夹里，如“模板/8-公示聘任/”，不多套一层，也不放在最上层".to_owned(),
     };
     let content = typesetter.files().read(path).ok()?;
     let is_template = !path.starts_with("lib/") && String::from_utf8_lossy(&content).contains("#let 文书");
     is_template.then_some(message)
+}
+
+/// The number of the step whose folder a template lies in, or a folder is; 0 if it has none.
+pub fn step_of(path: &str) -> u32 {
+    let digits: String = path.chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().unwrap_or(0)
 }
 
 /// What a 说明 may say.
@@ -211,10 +221,9 @@ fn form(typesetter: &Typesetter, path: &str, step: &str, name: &str) -> Result<F
         Ok(_) => return Err("的说明里“序”要写整数，不加引号".to_owned()),
         Err(_) => 100,
     };
-    let digits: String = step.chars().take_while(char::is_ascii_digit).collect();
     Ok(Form {
         step: step.to_owned(),
-        number: digits.parse().unwrap_or(0),
+        number: step_of(step),
         name: name.to_owned(),
         path: path.to_owned(),
         per,
@@ -246,8 +255,12 @@ fn words(about: &Dict, key: &str) -> Option<Vec<String>> {
 /// The 说明 of a template, by evaluating the file as a module.
 fn describe(typesetter: &Typesetter, path: &str) -> Result<Dict, String> {
     let module = typesetter.module(path)?;
-    if module.scope().get("文书").is_none() {
-        return Err("缺“文书”函数".to_owned());
+    match module.scope().get("文书").map(|binding| binding.read()) {
+        Some(Value::Func(_)) => {}
+        Some(_) => {
+            return Err("的“文书”不是函数，要写成 #let 文书(数据) = [...] 或者 #let 文书(数据) = { ... }".to_owned());
+        }
+        None => return Err("缺“文书”函数".to_owned()),
     }
     match module.scope().get("说明").map(|binding| binding.read()) {
         Some(Value::Dict(dict)) => Ok(dict.clone()),

@@ -24,6 +24,7 @@ mod unread;
 mod waiting;
 
 pub use approval::approval_form;
+pub(crate) use catalog::step_of;
 pub use catalog::{CatalogError, Form, Per, catalog};
 pub use data::{Attachment, Material, material};
 pub(crate) use open::Open;

@@ -1,6 +1,7 @@
 //! Typst's complaints, with their place in the template.
 
-use typst::diag::{Severity as Kind, SourceDiagnostic};
+use typst::diag::{Severity as Kind, SourceDiagnostic, Tracepoint};
+use typst::syntax::{DiagSpan, FileId};
 use typst::{World, WorldExt};
 
 /// How bad it is.
@@ -22,6 +23,8 @@ pub struct Diagnostic {
     pub file: Option<String>,
     /// Line and column, from 1.
     pub position: Option<(usize, usize)>,
+    /// The file that called what is wrong in another one, and where, if the place is in a file others import.
+    pub called: Option<(String, usize, usize)>,
     /// What is wrong.
     pub message: String,
     /// What to do about it.
@@ -31,25 +34,53 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Reads one of Typst's diagnostics. A place inside a show rule or function is traced to where it was written.
     pub fn new(world: &dyn World, diagnostic: &SourceDiagnostic) -> Self {
-        let id = diagnostic.span.id();
-        let position = id.and_then(|id| {
-            let source = world.source(id).ok()?;
-            let range = world.range(diagnostic.span)?;
+        let name = |id: FileId| id.vpath().get_without_slash().to_owned();
+        let at = |span: DiagSpan| {
+            let source = world.source(span.id()?).ok()?;
+            let range = world.range(span)?;
             let (line, column) = source.lines().byte_to_line_column(range.start)?;
             Some((line + 1, column + 1))
+        };
+        let id = diagnostic.span.id();
+        // The trace goes from the inside out: what called is the template, not another file it imports.
+        let called = diagnostic.trace.iter().rev().find_map(|step| {
+            let from = step.span.id().filter(|from| Some(*from) != id && *from != world.main())?;
+            if matches!(step.v, Tracepoint::Import(_)) {
+                return None;
+            }
+            let (line, column) = at(step.span.into())?;
+            Some((name(from), line, column))
         });
         Self {
             severity: match diagnostic.severity {
                 Kind::Error => Severity::Error,
                 Kind::Warning => Severity::Warning,
             },
-            file: id.map(|id| id.vpath().get_without_slash().to_owned()),
-            position,
-            message: diagnostic.message.to_string(),
+            file: id.map(name),
+            position: at(diagnostic.span),
+            called,
+            message: in_chinese(&diagnostic.message),
             hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(),
         }
     }
 }
+
+/// The message with what offices meet most said in their language; the rest are Typst's words.
+fn in_chinese(message: &str) -> String {
+    if let Some(family) = message.strip_prefix(UNKNOWN_FONT) {
+        return format!("没有“{family}”这种字体，用了别的字体代替");
+    }
+    own_words(message)
+}
+
+/// What this program says of a file, without the words Typst puts around it.
+pub(super) fn own_words(message: &str) -> String {
+    let own = message.strip_prefix("failed to load file (").and_then(|rest| rest.strip_suffix(')'));
+    own.unwrap_or(message).to_owned()
+}
+
+/// How Typst's warning of a family that no font has begins.
+pub(super) const UNKNOWN_FONT: &str = "unknown font family: ";
 
 impl std::fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -61,6 +92,9 @@ impl std::fmt::Display for Diagnostic {
             write!(f, "：")?;
         }
         write!(f, "{}", self.message)?;
+        if let Some((file, line, column)) = &self.called {
+            write!(f, "（用到它的是{file} 第 {line} 行第 {column} 列）")?;
+        }
         for hint in &self.hints {
             write!(f, "（{hint}）")?;
         }

@@ -6,7 +6,7 @@ use typst::diag::SourceDiagnostic;
 use typst::engine::{Route, Sink, Traced};
 use typst::foundations::{Module, Value};
 
-use super::diagnostic::{Diagnostic, Severity};
+use super::diagnostic::{Diagnostic, Severity, own_words};
 use super::world::{Job, Typesetter};
 
 impl Typesetter {
@@ -15,9 +15,10 @@ impl Typesetter {
     /// # Errors
     /// If it cannot be read, or what Typst says is wrong in it.
     pub fn module(&self, path: &str) -> Result<Module, String> {
-        let job = Job::of_file(self, path).map_err(|error| format!("读不了（{error}）"))?;
+        let job = Job::of_file(self, path).map_err(|error| format!("读不了（{}）", own_words(&error.to_string())))?;
         let world: &dyn World = &job;
-        let source = world.source(world.main()).map_err(|error| format!("读不了（{error}）"))?;
+        let source =
+            world.source(world.main()).map_err(|error| format!("读不了（{}）", own_words(&error.to_string())))?;
         let mut sink = Sink::new();
         typst_eval::eval(
             world.track(),

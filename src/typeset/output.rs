@@ -7,7 +7,8 @@ use typst_layout::{Page, PagedDocument};
 use typst_pdf::PdfOptions;
 
 use super::coverage::{Missing, boxes};
-use super::diagnostic::{Diagnostic, Severity};
+use super::diagnostic::{Diagnostic, Severity, UNKNOWN_FONT};
+use super::stand_ins::is_office_font;
 use super::world::Job;
 use crate::docx::{self, DocxDocument};
 
@@ -81,6 +82,7 @@ impl Job<'_> {
                 severity: Severity::Error,
                 file: None,
                 position: None,
+                called: None,
                 message: error.to_string(),
                 hints: Vec::new(),
             }])
@@ -99,6 +101,7 @@ impl Job<'_> {
             severity: Severity::Error,
             file: None,
             position: None,
+            called: None,
             message: error.to_string(),
             hints: vec!["请看看盘有没有接好、文件是不是正被别的程序占用，再做一次".to_owned()],
         });
@@ -117,10 +120,11 @@ impl Job<'_> {
     fn warnings(&self, diagnostics: &EcoVec<SourceDiagnostic>) -> Vec<Diagnostic> {
         diagnostics
             .iter()
-            // Fonts named only for the office's machine, and the notice about the target, are as intended.
+            // Fonts of the office's machines, and the notice about the target, are as intended.
             .filter(|warning| !docx::is_target_notice(&warning.message))
             .filter(|warning| {
-                self.typesetter().fonts().has_stand_ins() || !warning.message.starts_with("unknown font family")
+                let family = warning.message.strip_prefix(UNKNOWN_FONT);
+                !family.is_some_and(is_office_font)
             })
             .map(|warning| Diagnostic::new(self, warning))
             .collect()

@@ -55,6 +55,13 @@ const STAND_INS: &[(&str, u16, &[&str])] = &[
     ("Liberation Serif", 700, &["Times New Roman", "Times"]),
 ];
 
+/// Whether a family, written in any case, is one that office machines have and a bundled face stands in for: a template that names it is
+/// as it should be, here or there.
+pub(super) fn is_office_font(family: &str) -> bool {
+    let family = family.to_lowercase();
+    STAND_INS.iter().flat_map(|(_, _, names)| *names).any(|name| name.to_lowercase() == family)
+}
+
 /// The family that sets Chinese text which asks for no Chinese font, as the DOCX has it, and a name for it: of fonts of a kind, with
 /// serifs or without, Typst takes the one with the shortest. It stands for both kinds.
 const PLAIN: (&str, &str) = ("Noto Serif SC", "宋");

@@ -57,15 +57,21 @@ impl Typesetter {
         }
         let path = id.vpath().get_without_slash();
         self.files.read(path).map_err(|error| match error {
-            ReadError::Missing => FileError::NotFound(path.into()),
-            ReadError::Forbidden => FileError::AccessDenied,
+            ReadError::Missing => {
+                FileError::Other(Some(format!("没有“{path}”这个文件，“模板”文件夹和程序自带的模板里都没有").into()))
+            }
+            ReadError::Forbidden => {
+                FileError::Other(Some(format!("“{path}”不在“模板”文件夹里面，读不了：请把它放进去").into()))
+            }
             ReadError::Unreadable(reason) => FileError::Other(Some(reason.into())),
         })
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
         cached(&self.sources, id, || {
-            let text = String::from_utf8(self.read(id)?).map_err(|_| FileError::InvalidUtf8)?;
+            let text = String::from_utf8(self.read(id)?).map_err(|_| {
+                FileError::Other(Some("不是 UTF-8 编码的文字：请用记事本“另存为”，编码选 UTF-8".into()))
+            })?;
             Ok(Source::new(id, text.trim_start_matches('\u{feff}').to_owned()))
         })
     }
