@@ -3,7 +3,13 @@
 /// Whether a text only says that there is nothing: a dash, a stroke, 无.
 #[must_use]
 pub fn is_nothing(text: &str) -> bool {
-    matches!(text, "" | "无" | "/" | "\\" | "-" | "--" | "—" | "——" | "－" | "／" | "暂无" | "没有" | "不详")
+    is_strokes(text) || matches!(text, "" | "无" | "暂无" | "没有" | "不详")
+}
+
+/// Whether a text consists of strokes, as they are put where there is nothing to be said: —, ／, ──.
+#[must_use]
+pub fn is_strokes(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| "/／\\＼-－–—―‐─━_＿".contains(c))
 }
 
 /// What a text that asks for nothing may name.
@@ -53,6 +59,14 @@ pub fn sets_no_limit(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn strokes_of_every_kind_say_nothing() {
+        for text in ["/", "／", "—", "——", "--", "－", "─", "\\", "___"] {
+            assert!(is_strokes(text) && is_nothing(text), "{text}");
+        }
+        assert!(!is_strokes("") && !is_strokes("-1") && !is_strokes("无") && is_nothing("") && is_nothing("无"));
+    }
 
     #[test]
     fn what_asks_for_nothing_is_told_from_what_does() {

@@ -9,7 +9,7 @@ use crate::round::{Cells, PersonId, PostId, Round};
 use crate::workbook::cell::CellValue;
 use crate::workbook::header::plain;
 use crate::workbook::table::{Row, Table};
-use crate::workbook::values::{Reader, clean};
+use crate::workbook::values::{Reader, clean, is_strokes};
 
 pub(super) fn rows(table: Option<&Table>) -> &[Row] {
     table.map(|table| table.rows.as_slice()).unwrap_or_default()
@@ -45,8 +45,7 @@ const NOBODY: &[&str] = &["弃权", "不胜任"];
 
 /// Whether nothing but strokes stands in a cell.
 pub(super) fn is_stroke(cell: &CellValue) -> bool {
-    let text = clean(&cell.show());
-    !text.is_empty() && text.chars().all(|c| matches!(c, '/' | '／' | '-' | '－' | '—' | '–' | '\\'))
+    is_strokes(&clean(&cell.show()))
 }
 
 pub(super) fn date(row: &Row, key: &str, reader: &mut Reader<'_>) -> Option<NaiveDate> {

@@ -23,7 +23,7 @@ pub(super) use year::{NO_GRADE, is_of_one_year, short_year_of, year_of};
 use super::cell::{CellValue, is_space};
 use crate::language::invisible::{is_invisible, visible};
 use crate::language::name::{Name, private_use_characters};
-pub(super) use crate::language::nothing::is_nothing;
+pub(super) use crate::language::nothing::{is_nothing, is_strokes};
 use crate::language::sex::Sex;
 use crate::problem::{Place, Problem};
 

@@ -10,6 +10,7 @@ use crate::workbook::header::plain;
 use crate::workbook::schema::{APPOINTMENT, EVALUATION, INSPECTION, REVIEW, SCORES, Sheet, VOTE};
 use crate::workbook::table::marks::is_judge;
 use crate::workbook::table::{Row, twice};
+use crate::workbook::values::is_strokes;
 
 /// By column of a schema, the sheet's.
 pub(super) type Positions = Arc<Vec<Option<u32>>>;
@@ -32,9 +33,10 @@ pub(super) fn is_of_person(schema: &Sheet, key: &str) -> bool {
     !OF_MEETING.iter().any(|(sheet, keys)| sheet.name == schema.name && keys.contains(&key))
 }
 
-/// Whether a text is but a stroke, as it is put where there is nothing to be said of somebody.
+/// Whether a text says nothing of somebody: there is none, or but a stroke.
 pub(super) fn is_dash(text: &str) -> bool {
-    plain(text).chars().all(|c| "/\\—－-–―‐─━_".contains(c))
+    let text = plain(text);
+    text.is_empty() || is_strokes(&text)
 }
 
 /// How the rows of one step are read from those below a header of the roster.
