@@ -15,6 +15,7 @@ use super::post::{age_bound, applicants, highest_age_bound, post};
 use super::repeated::{Repeated, repeated};
 use super::subjects::{Subject, appointed, letter_holders};
 use crate::language::date::prose;
+use crate::language::document_number::tidy;
 use crate::language::numeral::chinese;
 use crate::language::period::span_in_words;
 use crate::procedure::{Acceptance, Decisions, PeopleOrder, Rule, Verdict, publicity};
@@ -116,6 +117,9 @@ fn gather<A: Audience>(
     }
     if let Some(notice) = &subject.notice {
         map.insert("文号".into(), json!(notice));
+        // Who issues a notice that has no number yet is known by the others.
+        let numbers = round.appointments.iter().map(|own| own.document.as_str()).chain([notice.as_str()]);
+        map.insert("别的文号".into(), json!(numbers.map(tidy).find(|own| !own.is_empty()).unwrap_or_default()));
         let people: Vec<Value> = appointed(round, decisions)
             .into_iter()
             .filter(|id| notice_of(round, *id) == notice.as_str())

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::far_days;
 use super::order::name;
 use super::publicity::publicity;
 use super::written_dates;
@@ -49,6 +50,7 @@ const PRINTED: &[(&str, &str, &str)] = &[
 /// Days in the sheets and what of the plan they must not come before, or not after. Of 票决日期 the post's own counts, where it has one.
 const ROWS: &[(&str, Side, &str)] = &[
     ("审查日期", Side::NotAfter, "合格人员公示日期"),
+    ("审查日期", Side::NotBefore, "报名开始"),
     ("测评日期", Side::NotBefore, "报名截止"),
     ("谈话日期", Side::NotBefore, "报名截止"),
     ("谈话日期", Side::NotAfter, "票决日期"),
@@ -92,6 +94,7 @@ pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
     held_on_another_day(round, problems);
     rows(round, problems);
     written_dates::report(round, problems);
+    far_days::report(round, problems);
 }
 
 /// A report on the publication that is dated before the names have hung out long enough.

@@ -8,12 +8,15 @@
 
 mod application;
 mod appointment;
+mod appointment_rows;
 mod blanks;
 mod cancelled_rows;
 mod dates;
 mod eligibility;
 mod evaluation;
 mod examination;
+mod family;
+mod far_days;
 mod nobody_left;
 mod order;
 mod path;
@@ -148,6 +151,8 @@ impl Decisions {
             placements,
             problems: Vec::new(),
         };
+        appointment_rows::report(round, &mut problems);
+        family::report(round, &mut problems);
         recusal::report(round, &mut problems);
         stated::report(round, &decisions, &mut problems);
         withdrawal::report(round, &decisions, &mut problems);

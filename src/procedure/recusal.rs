@@ -1,10 +1,12 @@
 //! 回避: applicants who run the round themselves, in the leading group, as judges of the interview, or as those who are asked or
 //! vote about themselves. Nobody is put out for it, as two people may have one name; it is pointed out.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::vote::bare_name;
 use super::withdrawal::withdrawn_in;
 use crate::problem::{Place, Problem};
-use crate::round::Round;
+use crate::round::{Inspection, PersonId, Round};
 
 /// The items of the plan whose people decide over the applicants.
 const GROUP: [&str; 4] = ["领导小组组长", "领导小组副组长", "领导小组成员", "领导小组办公室主任"];
@@ -42,6 +44,7 @@ pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
         }
     }
     voters(round, problems);
+    reviewers(round, problems);
     for talk in &round.talks {
         let Some(applicant) = round.applicant(talk.person) else { continue };
         let with = bare_name(talk.with.as_str());
@@ -53,9 +56,35 @@ pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
     }
 }
 
+/// Applicants who review the others, or inspect the candidates.
+fn reviewers(round: &Round, problems: &mut Vec<Problem>) {
+    let mut by_name: BTreeMap<String, PersonId> = BTreeMap::new();
+    for person in round.people().filter(|person| withdrawn_in(round, *person).is_none()) {
+        if let Some(applicant) = round.applicant(person) {
+            by_name.entry(bare_name(applicant.name.as_str())).or_insert(person);
+        }
+    }
+    let reviews = round.applicants.iter().filter_map(|own| own.review.as_ref());
+    let reviews =
+        reviews.map(|own| ("审查人", own.at.clone(), own.reviewer.split('、').map(bare_name).collect::<Vec<_>>()));
+    let names = |own: &Inspection| own.inspectors.iter().map(|name| bare_name(name.as_str())).collect::<Vec<_>>();
+    let inspections = round.inspections.iter().map(|own| ("考察人", own.at.clone(), names(own)));
+    let mut told: BTreeSet<(&str, String)> = BTreeSet::new();
+    for (what, at, names) in reviews.chain(inspections) {
+        for own in names.into_iter().filter(|own| !own.is_empty()) {
+            if !by_name.contains_key(&own) || !told.insert((what, own.clone())) {
+                continue;
+            }
+            let message = format!("{what}里的{own}也是报名人员");
+            let problem = Problem::warning("recusal", at.clone(), message).found(own.as_str());
+            problems.push(problem.advice("报名人员应当回避，请换人；是同名的两个人的可以不改。").about(own));
+        }
+    }
+}
+
 /// Candidates who are at the meeting that votes on them, and are not said to take no part in it.
 fn voters(round: &Round, problems: &mut Vec<Problem>) {
-    for item in ["会议出席", "会议主持"] {
+    for item in ["会议出席", "会议主持", "会议记录"] {
         let Some((text, place)) = round.plan.printed(item) else { continue };
         let present: Vec<String> = text.split('、').map(bare_name).collect();
         let mut told: Vec<String> = Vec::new();

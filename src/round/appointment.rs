@@ -66,7 +66,10 @@ pub fn relieved(text: &str) -> &str {
     if is_nothing(text) || text == "不免" {
         return "";
     }
-    let bare = ["免去其", "免去", "同时免去", "免"].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    let bare = ["拟免去其", "拟免去", "免去该同志", "免去其", "免去", "同时免去其", "同时免去", "拟免", "免"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+        .unwrap_or(text);
     let bare = ["的职务", "职务", "一职"].iter().find_map(|word| bare.strip_suffix(word)).unwrap_or(bare);
     // 原任职务 names no post: it stays as it is written.
     if bare.is_empty() || matches!(bare, "原" | "原任" | "现任" | "现") { text } else { bare }

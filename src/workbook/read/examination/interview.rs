@@ -14,6 +14,7 @@ use super::judges::{Heading, heading};
 use crate::problem::{Place, Problem};
 use crate::round::{Absence, InterviewMarks, PersonId, Round, Score};
 use crate::workbook::cell::CellValue;
+use crate::workbook::header::plain;
 use crate::workbook::join::People;
 use crate::workbook::table::{Row, Table};
 use crate::workbook::values::{Reader, is_not_invited};
@@ -138,6 +139,9 @@ pub(crate) fn read(table: Option<&Table>, people: &People, round: &mut Round, pr
             continue;
         };
         above = Some(person);
+        if somebody_elses(row, person, round, &mut reader) {
+            continue;
+        }
         let (cell, place) = row.cell("抽签号");
         let lot = reader.text(cell, &place);
         let post = round
@@ -168,6 +172,25 @@ pub(crate) fn read(table: Option<&Table>, people: &People, round: &mut Round, pr
         }
     }
     round.judges = judges(table, round);
+}
+
+/// Whether a row's 准考证号 is not the person's own by 成绩: whose marks these are is not for the program to say.
+fn somebody_elses(row: &Row, person: PersonId, round: &mut Round, reader: &mut Reader<'_>) -> bool {
+    let Some((_, column, cell)) = row.others.iter().find(|(header, ..)| plain(header).starts_with("准考证")) else {
+        return false;
+    };
+    let place = row.place.at(row.place.row, *column);
+    let Some(applicant) = round.applicants.get_mut(person.0) else { return false };
+    let (own, there) = (applicant.marks.ticket.clone(), reader.code(cell, &place));
+    if own.is_empty() || there.is_empty() || own == there {
+        return false;
+    }
+    applicant.marks.judged = Some(InterviewMarks { at: place.clone(), unsound: true, ..InterviewMarks::default() });
+    let message =
+        format!("“成绩”表里{}的准考证号是{own}，这一行是别的号，不知道是谁的打分，面试成绩先不算", applicant.name);
+    let problem = Problem::error("ticket-differs", place, message).found(there);
+    reader.report(problem.advice("请核对姓名和准考证号。"));
+    true
 }
 
 /// Marks in a row without a name may be a further element of the person above, whose mark then does not follow from what was read.
