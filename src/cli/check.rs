@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::alike::{IN_FULL, kinds, short_place};
 use super::args::Check;
 use super::{Ending, Refusal, json, print_json, problems, same_path, say, write_file};
 use crate::delivery::Office;
@@ -12,8 +13,7 @@ use crate::procedure::Decisions;
 use crate::round::Round;
 use crate::workbook::{self, Original};
 
-/// As many problems of one kind are told in full; of the others, where they stand. Each setting of the plan is a matter of its own.
-const IN_FULL: usize = 5;
+/// Each setting of the plan is a matter of its own.
 const PLAN: &str = "方案";
 
 pub(super) fn run(args: &Check) -> Result<Ending, Refusal> {
@@ -167,35 +167,4 @@ fn rosters(round: &Round) -> Vec<(&str, usize)> {
         }
     }
     out
-}
-
-/// Problems of one kind together, in the order of their first: those that say the same of other cells.
-fn kinds<'p>(group: &[&'p Problem]) -> Vec<Vec<&'p Problem>> {
-    let mut out: Vec<((&str, String), Vec<&Problem>)> = Vec::new();
-    for problem in group {
-        let kind = (problem.code, wording(&problem.message));
-        match out.iter_mut().find(|(own, _)| *own == kind) {
-            Some((_, same)) => same.push(problem),
-            None => out.push((kind, vec![problem])),
-        }
-    }
-    out.into_iter().map(|(_, same)| same).collect()
-}
-
-/// A sentence without what it quotes, its numbers and what it gives as the reason.
-fn wording(message: &str) -> String {
-    let mut quoted = false;
-    let kept = message.split('：').next().unwrap_or_default().chars().filter(|c| {
-        quoted = (quoted || *c == '“') && *c != '”';
-        !quoted && !c.is_ascii_digit()
-    });
-    kept.collect()
-}
-
-/// The cell and whom it is about; empty for a problem of a whole sheet or file.
-fn short_place(problem: &Problem) -> String {
-    match &problem.person {
-        Some(person) => format!("{}（{person}）", problem.place.cell()),
-        None => problem.place.cell(),
-    }
 }

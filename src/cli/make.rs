@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::alike::{IN_FULL, kinds, short_place};
 use super::args::{FormatArg, Make};
 use super::progress::Shown;
 use super::{Ending, Refusal, is_rounds_own, print_json, problems, say};
@@ -249,11 +250,25 @@ fn last(shard: Option<(usize, usize)>) -> String {
 /// So many missing photographs are told one by one.
 const FEW: usize = 3;
 
-/// Problems, worst first.
+/// What is said of a paper says what of it: each is told.
+const OF_PAPERS: &[&str] = &["overflow", "no-glyph", "partial", "template", "earlier"];
+
+/// Problems, worst first; of those that say the same of many cells of a sheet, a few in full and where the others stand.
 pub(super) fn tell_problems(problems: &[Problem]) {
     let mut sorted: Vec<&Problem> = problems.iter().collect();
     sorted.sort_by_key(|problem| problem.severity);
-    for problem in sorted {
-        say(&format!("{}：{problem}", problem.severity.as_str()));
+    for same in kinds(&sorted) {
+        let Some(first) = same.first() else { continue };
+        let severity = first.severity.as_str();
+        let folds = |problem: &&&Problem| !OF_PAPERS.contains(&problem.code) && !short_place(problem).is_empty();
+        let (mut cells, whole): (Vec<&Problem>, Vec<&Problem>) = same.iter().partition(|problem| folds(&problem));
+        let rest = cells.split_off(cells.len().min(IN_FULL));
+        for problem in whole.into_iter().chain(cells) {
+            say(&format!("{severity}：{problem}"));
+        }
+        if !rest.is_empty() {
+            let places: Vec<String> = rest.iter().map(|problem| short_place(problem)).collect();
+            say(&format!("{severity}：同样的还有 {} 处：{}。", rest.len(), places.join("、")));
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! The command line: what the user typed, turned into what the program does; one file a command.
 
+mod alike;
 mod args;
 mod check;
 mod documents;

@@ -1,0 +1,37 @@
+//! Problems that say the same of many cells: told in full a few times, then where the others stand.
+
+use crate::problem::Problem;
+
+/// As many problems of one kind are told in full; of the others, where they stand.
+pub(super) const IN_FULL: usize = 5;
+
+/// Problems of one kind together, in the order of their first: those that say the same of other cells of the sheet.
+pub(super) fn kinds<'p>(group: &[&'p Problem]) -> Vec<Vec<&'p Problem>> {
+    let mut out: Vec<((&str, &str, String), Vec<&Problem>)> = Vec::new();
+    for problem in group {
+        let kind = (problem.code, problem.place.sheet.as_str(), wording(&problem.message));
+        match out.iter_mut().find(|(own, _)| *own == kind) {
+            Some((_, same)) => same.push(problem),
+            None => out.push((kind, vec![problem])),
+        }
+    }
+    out.into_iter().map(|(_, same)| same).collect()
+}
+
+/// A sentence without what it quotes, its numbers and what it gives as the reason.
+fn wording(message: &str) -> String {
+    let mut quoted = false;
+    let kept = message.split('：').next().unwrap_or_default().chars().filter(|c| {
+        quoted = (quoted || *c == '“') && *c != '”';
+        !quoted && !c.is_ascii_digit()
+    });
+    kept.collect()
+}
+
+/// The cell and whom it is about; empty for a problem of a whole sheet or file.
+pub(super) fn short_place(problem: &Problem) -> String {
+    match &problem.person {
+        Some(person) => format!("{}（{person}）", problem.place.cell()),
+        None => problem.place.cell(),
+    }
+}
