@@ -1,6 +1,6 @@
 //! Rounds that go no further: every post has come so far, and nobody is left for the step that would follow.
 
-use super::{Decisions, Examination, Outcome, Standing, Verdict};
+use super::{Decisions, Eligibility, Examination, Outcome, Standing, Verdict};
 use crate::round::{PostId, Round, Score};
 
 /// What nobody may be left for.
@@ -49,14 +49,14 @@ fn posts<'a>(round: &'a Round, decisions: &'a Decisions) -> impl Iterator<Item =
     round.post_ids().filter(|post| !decisions.is_cancelled(*post))
 }
 
-/// Nobody is left after 资格审查.
+/// Nobody is left after 资格审查. Whose review is open may still be admitted.
 fn nobody_qualified(round: &Round, decisions: &Decisions) -> Option<&'static str> {
     let settled = |post: PostId| decisions.shortlists.get(post.0).is_some_and(|list| list.complete);
-    let held = |found: &&super::Eligibility| {
-        found.verdict == Verdict::Eligible
-            && decisions.post(found.person).is_some_and(|post| !decisions.is_cancelled(post))
+    let may_be = |found: &Eligibility| {
+        matches!(found.verdict, Verdict::Eligible | Verdict::Pending)
+            && decisions.post(found.person).is_none_or(|post| !decisions.is_cancelled(post))
     };
-    let none = posts(round, decisions).all(settled) && !decisions.eligibility.iter().any(|found| held(&found));
+    let none = posts(round, decisions).all(settled) && !decisions.eligibility.iter().any(may_be);
     none.then_some("没有资格审查合格的人员")
 }
 
