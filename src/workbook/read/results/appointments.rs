@@ -43,7 +43,13 @@ pub(crate) fn read(table: Option<&Table>, people: &People, round: &mut Round, pr
             continue;
         }
         let (cell, place) = row.cell("试用期考核");
-        let trial = reader.choice(cell, &place, &["合格", "不合格"]).map(|word| word == "合格");
+        let trial = if plain(&cell.show()).contains("延长") {
+            let problem = Problem::warning("trial", place, "延长试用期的，先按还在试用期").found(clean(&cell.show()));
+            reader.report(problem.advice("延长以后考核了，请改成“合格”或者“不合格”。"));
+            None
+        } else {
+            reader.choice(cell, &place, &["合格", "不合格"]).map(|word| word == "合格")
+        };
         let (cell, place) = row.cell("聘书编号");
         let letter = reader.code(cell, &place);
         letters.give(&letter, person, &place, reader);
@@ -66,8 +72,12 @@ pub(crate) fn read(table: Option<&Table>, people: &People, round: &mut Round, pr
 fn publication(cell: &CellValue, place: &Place, reader: &mut Reader<'_>) -> Option<Publication> {
     let bare: String = plain(&cell.show()).chars().filter(|c| !",，、;；:：。.".contains(*c)).collect();
     let bare = bare.replace('但', "");
-    let known =
-        [("有异议不影响任用", Publication::ObjectionDismissed), ("有异议影响任用", Publication::ObjectionUpheld)];
+    let known = [
+        ("有异议不影响任用", Publication::ObjectionDismissed),
+        ("不影响任用", Publication::ObjectionDismissed),
+        ("有异议影响任用", Publication::ObjectionUpheld),
+        ("影响任用", Publication::ObjectionUpheld),
+    ];
     if let Some((_, found)) = known.iter().find(|(word, _)| *word == bare) {
         return Some(*found);
     }
