@@ -345,12 +345,14 @@ impl Flow {
             self.blocks.push(Block::Paragraph(paragraph));
         }
         self.hold_frame();
-        let below = if self.above == Above::Start { Abs::zero() } else { self.below() };
+        let mut below = if self.above == Above::Start { Abs::zero() } else { self.below() };
         let strong = self.strong;
         if strong > Abs::zero() {
             let after = Twips::from_pt((strong - below).max(Abs::zero()).to_pt());
             if let Some(last) = self.last_paragraph() {
                 last.format.after = after;
+                // The space in which it ends holds what its last line's box has below the letters.
+                below = (below - strong).max(Abs::zero());
             } else if matches!(self.blocks.last(), Some(Block::Table(table)) if table.float.is_none()) {
                 // A table has no space below it but that of what follows.
                 let (mut paragraph, height) = spacer(Abs::pt(1.0), false);
