@@ -21,6 +21,8 @@ pub(crate) struct Area {
     pub root: bool,
     /// What placement refers to elsewhere.
     pub hold: Hold,
+    /// In a cell as high as its content: the height it comes out with, where something is placed by that.
+    pub comes_out: Option<Abs>,
     /// Whether it is no wider than its content in the end.
     pub loose: bool,
     /// Whether it lies in what stands on one page or in one column, which nothing breaks.
@@ -56,6 +58,7 @@ impl Area {
             right: Abs::zero(),
             root: false,
             hold: Hold::Flow,
+            comes_out: None,
             loose: false,
             whole: false,
             fill: false,
@@ -80,6 +83,7 @@ impl Area {
             right: self.right + right,
             root: false,
             hold: Hold::Flow,
+            comes_out: None,
             fill: false,
             ..self
         }

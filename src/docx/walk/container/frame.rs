@@ -66,7 +66,10 @@ impl Walker<'_, '_> {
         let outside = self.beside_table(area, styles);
         let within = if open { Area { height: most, ..area } } else { area };
         let loose = framed.width.is_auto();
-        let inner = Area { base: base.max(Abs::zero()), loose, ..Area::inside(width, height, inset, within) };
+        let mut inner = Area { base: base.max(Abs::zero()), loose, ..Area::inside(width, height, inset, within) };
+        if let (None, Some(body)) = (height, framed.body) {
+            inner = self.frame_comes_out(body, inner, inset.top + inset.bottom, styles, locator, area, flow)?;
+        }
         let longer = height.filter(|&height| area.root && height > area.height + Abs::pt(1.0));
         let height = height.map(|height| if open { height.min(most - outside) } else { height });
         // What reaches out on all sides takes no room: the frame is larger than its place by it.

@@ -3,6 +3,7 @@
 //! Text placed on the page becomes paragraphs in a frame (图文框): absolutely positioned, yet ordinary text. Drawings and
 //! pictures are anchored at their place. For what floats see `float`.
 
+pub(super) mod as_it_comes_out;
 pub(super) mod below_float;
 pub(super) mod beside_notes;
 pub(super) mod float;
@@ -94,6 +95,7 @@ impl Walker<'_, '_> {
                     (Hold::Room, None) => flow.down_the_room(),
                     (Hold::Room | Hold::FixedCell, Some(align)) => Some(align.position(area.height - size.y)),
                     (Hold::Cell, Some(FixedAlignment::Start)) => Some(Abs::zero()),
+                    (Hold::Cell, Some(align)) => area.comes_out.map(|height| align.position(height - size.y)),
                     _ => None,
                 };
                 // What reaches out above what it begins is on its frame, not under it.

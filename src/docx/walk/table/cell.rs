@@ -65,7 +65,7 @@ impl Walker<'_, '_> {
         area: Area,
         cell: &mut Cell,
     ) -> SourceResult<Option<Reach>> {
-        let Room { width, height, bounds, base } = room;
+        let Room { width, height, comes_out, bounds, base } = room;
         let tall = self.own_height(height, &inset, own, styles, locator, Area { width, ..area })?;
         let inset = inset.relative_to(Size::new(width, tall));
         let outer = styles.resolve(AlignElem::alignment);
@@ -88,7 +88,8 @@ impl Walker<'_, '_> {
             }
         }
         let inner = Area::inside(width, height, inset, area);
-        let inner = Area { base: base.unwrap_or(inner.base), ..inner };
+        let comes_out = comes_out.map(|height| height - inset.top - inset.bottom);
+        let inner = Area { base: base.unwrap_or(inner.base), comes_out, ..inner };
         let unseen = bounds == Bounds::Unseen && cell.align == CellAlign::Top;
         self.asks_unbroken = bounds != Bounds::Fixed;
         let mut made = self.body(body, styles, locator, inner, inset.top, unseen)?;
@@ -105,6 +106,10 @@ impl Walker<'_, '_> {
         cell.blocks = blocks;
         if let Some(height) = height.filter(|_| bounds == Bounds::Fixed && cell.align != CellAlign::Top) {
             let room = Size::new(width - inset.left - inset.right, height - inset.top - inset.bottom);
+            self.lower_anchored(cell, by_edge, cell_body(own), room, styles, locator)?;
+        }
+        if let Some(height) = comes_out.filter(|_| by_edge > 0 && cell.align != CellAlign::Top) {
+            let room = Size::new(inner.width, height);
             self.lower_anchored(cell, by_edge, cell_body(own), room, styles, locator)?;
         }
         if let Some(height) = height
@@ -181,6 +186,8 @@ impl Walker<'_, '_> {
 pub(crate) struct Room {
     pub width: Abs,
     pub height: Option<Abs>,
+    /// The height it comes out with if they have none, where something is placed by that.
+    pub comes_out: Option<Abs>,
     pub bounds: Bounds,
     /// What widths in per cent refer to, if not to its own.
     pub base: Option<Abs>,
