@@ -5,10 +5,11 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, Size};
+use typst_library::layout::{Abs, PlaceElem, Size};
 
 use crate::docx::model::{Block, Cell, CellAlign, Emu, Inline, Twips};
 use crate::docx::walk::Walker;
+use crate::docx::walk::flow::fill::found;
 use crate::docx::walk::flow::lower;
 
 impl Walker<'_, '_> {
@@ -33,8 +34,10 @@ impl Walker<'_, '_> {
         if let Some(Block::Paragraph(first)) = cell.blocks.first_mut() {
             first.format.before += Twips::from_pt(above.to_pt());
             let own = first.inlines.len().saturating_sub(by_edge);
-            // What is placed before any text stands at the cell's upper edge, as in Typst.
-            let placed_first = |inline: &&mut Inline| inline.hangs() || inline.is_bookmark();
+            // What is placed before any text stands at the cell's upper edge, as in Typst. Where nothing is placed, it is a drawing that is
+            // larger than its line, which stands where the text would.
+            let places = found(body, |elem| elem.is::<PlaceElem>());
+            let placed_first = |inline: &&mut Inline| places && (inline.hangs() || inline.is_bookmark());
             for inline in first.inlines.iter_mut().take(own).skip_while(placed_first) {
                 lower(inline, Emu::from_pt(above.to_pt()));
             }
