@@ -17,6 +17,7 @@ mod list;
 mod marginal;
 mod math;
 mod note;
+mod on_other_pages;
 mod page;
 mod place;
 mod questions;

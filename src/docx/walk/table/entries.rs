@@ -10,6 +10,7 @@ use typst_syntax::Span;
 
 use super::cell::{Room, shows_cells};
 use super::grid::Along;
+use super::header::header_rows;
 use super::margins::{Bounds, Reach};
 use super::overlap::draw_up;
 use super::rows::{Track, growth, keep_cell, settle};
@@ -59,13 +60,7 @@ impl<'a> Lattice<'a> {
         let bare = is_bare(grid);
         let total =
             grid.rows.iter().fold(Fr::zero(), |sum, row| if let Sizing::Fr(fr) = row { sum + *fr } else { sum });
-        let header = grid
-            .headers
-            .iter()
-            .filter(|header| header.repeated && header.range.start == 0 && header.level.get() == 1)
-            .map(|header| header.range.end)
-            .max()
-            .unwrap_or(0);
+        let header = header_rows(grid);
         let void: Vec<bool> = (0..grid.rows.len()).map(|y| bare && is_void(grid, y, styles)).collect();
         let own = |(&sizing, &void): (&Sizing, &bool)| match (sizing, room) {
             (Sizing::Auto, _) if void => RowHeight::Exact(Twips(1)),
@@ -329,139 +324,6 @@ impl Walker<'_, '_> {
         if let Some(Paint::Gradient(_) | Paint::Tiling(_)) = &entry.fill {
             self.warn(entry.body.span(), format!("{NOTE}底色的渐变或图案只取一个颜色"));
         }
-        let mut reach = None;
-        if parent.y == y {
-            let width: Abs = lattice.widths.get(x..x + span).unwrap_or_default().iter().sum();
-            let bounds = match lattice.heights.get(y) {
-                Some(RowHeight::Exact(_)) => Bounds::Fixed,
-                _ if lattice.open && rowspan == 1 => Bounds::Unseen,
-                _ => Bounds::Seen,
-            };
-            // The height of all its rows, if all are fixed.
-            let fixed = lattice.heights.get(y..=last_row).unwrap_or_default().iter().map(|height| match height {
-                RowHeight::Exact(height) => Some(Abs::pt(height.to_pt())),
-                _ => None,
-            });
-            let height = fixed.sum::<Option<Abs>>();
-            let sizes = (lattice.heights.as_slice(), widths);
-                let cell = (&cell, &entry.body);
-                walked.stretched.extend(lattice.last_stretched(rows.end, more));
-                walked.stretched.extend(self.row_for_upright(grid, rows, cell, sizes, styles, locator)?);
-            }
-            if let Some(entry) = grid.cell(x, y)
-                && !entry.breakable
-            {
-                breakable = false;
-                // In rows of fixed heights every cell is. What is higher than a page stays on none.
-                let end = lattice.end(y, entry.rowspan.get());
-                let group = lattice.heights.get(y..end).unwrap_or_default();
-                let auto = grid.rows.get(y) == Some(&Sizing::Auto);
-                if auto || lattice.parted && fixed_height(group) <= lattice.area.height {
-                    walked.together = walked.together.max(end);
-                }
-            }
-            row.cells.push(cell);
-            reaches.push(reach);
-            x += span.max(1);
-        }
-        let more = grown.over + grown.under;
-        if let (RowHeight::Exact(height), true) = (row.height, more > Abs::zero()) {
-            row.height = RowHeight::AtLeast(height);
-        }
-        let narrow =
-            reaches.iter().all(Option::is_none) && self.narrow_row(&mut row, (grid, y, widths), styles, locator)?;
-        row.cant_split = !breakable
-            || y < walked.together
-            || narrow
-            || matches!(height, RowHeight::Exact(_))
-            || self.few_lines(&row, grid, y, tracks, widths, styles, locator)?
-            || self.stays_whole(unbroken, grid, y, widths, styles, locator, lattice.area)?;
-        let mut reach = settle(&mut row.cells, &reaches, bare);
-        if row.height == RowHeight::Auto
-            && let Some((height, more)) = upright::row_height(&mut row.cells)
-        {
-            row.height = height;
-            reach.under += more;
-        }
-        walked.stretch(y, &mut row, lattice.height(y), &mut grown);
-        if y + 1 < walked.together {
-            // The rows of an unbreakable cell stay on one page.
-            row.cells.iter_mut().for_each(keep_cell);
-        }
-        if let (Some(by), Some(above)) = (walked.drawn_up.take(), walked.rows.last_mut()) {
-            draw_up(&mut above.row, &mut row, by);
-        }
-        let header = row.header;
-        reach = Reach { over: reach.over + grown.over, under: reach.under + grown.under };
-        let empty = bare && matches!(row.height, RowHeight::Exact(_)) && row.cells.iter().all(is_blank);
-        let met = begins..self.met.len();
-        walked.rows.push(Track { row, reach, grown, gutter: lattice.is_gutter(y), empty, met });
-        if tracks.edge(y + 1) && !lattice.hidden() {
-            let height = RowHeight::Exact(Twips(1));
-            let cells = edge_cells(grid, y + 1, tracks);
-            let row = Row { height, header, cant_split: true, cells };
-            walked.rows.push(Track::edge(row));
-        }
-        Ok(())
-    }
-
-    /// One cell of Word's grid, how many columns it covers, and how far its content reaches beyond it.
-    fn cell(
-        &mut self,
-        lattice: &Lattice,
-        x: usize,
-        y: usize,
-        locator: &mut SplitLocator,
-    ) -> SourceResult<(Cell, usize, Option<Reach>)> {
-        let &Lattice { grid, ref tracks, .. } = lattice;
-        let hidden = lattice.hidden();
-        let Some(parent) = grid.effective_parent_cell_position(x, y) else {
-            // A gutter track no cell reaches over: room without lines, not as high as a line.
-            let mut cell = lean_cell();
-            if !hidden {
-                cell.borders = Borders {
-                    top: lines::horizontal(grid, x, y),
-                    left: lines::vertical(grid, x, y),
-                    bottom: lines::horizontal(grid, x, y + 1),
-                    right: lines::vertical(grid, x + 1, y),
-                };
-            }
-            return Ok((cell, 1, None));
-        };
-        let Some(entry) = grid.cell(parent.x, parent.y) else {
-            return Ok((Cell { columns: 1, ..Cell::default() }, 1, None));
-        };
-        let [colspan, rowspan] =
-            [entry.colspan, entry.rowspan].map(|span| lines::tracks_of(span.get(), grid.has_gutter));
-        let span = (parent.x + colspan).min(grid.cols.len()) - x;
-        let last_row = (parent.y + rowspan).min(grid.rows.len()) - 1;
-        let borders = if hidden {
-            Borders::default()
-        } else {
-            let top = self.upper(grid, x, span, y, tracks, entry.body.span());
-            let bottom = match lines::along(grid, x, span, y + 1) {
-                Along::Whole(line) if y == last_row => line,
-                _ => None,
-            };
-            // Where the space between two tracks is none, both its edges are one.
-            let above = || y.checked_sub(1).filter(|&gap| !tracks.row(gap));
-            let below = || (y == last_row && !tracks.row(y + 1)).then_some(y + 2);
-            let before = || x.checked_sub(1).filter(|&gap| !tracks.column(gap));
-            let after = || (!tracks.column(x + span)).then_some(x + span + 1);
-            Borders {
-                top: top.or_else(|| lines::horizontal(grid, x, above()?)),
-                left: lines::vertical(grid, x, y).or_else(|| lines::vertical(grid, before()?, y)),
-                bottom: bottom.or_else(|| lines::horizontal(grid, x, below()?)),
-                right: lines::vertical(grid, x + span, y).or_else(|| lines::vertical(grid, after()?, y)),
-            }
-        };
-        let mut cell = Cell {
-            columns: (x..x + span).filter(|&x| tracks.column(x)).count(),
-            merge: (rowspan > 1).then_some(parent.y == y),
-            borders,
-            fill: entry.fill.as_ref().filter(|_| !hidden).map(|fill| colour_on(fill, self.ground)),
-            ..Cell::default()
-        };
         let mut reach = None;
         if parent.y == y {
             let width: Abs = lattice.widths.get(x..x + span).unwrap_or_default().iter().sum();

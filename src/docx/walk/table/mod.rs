@@ -8,6 +8,7 @@ pub(super) mod cell;
 pub(super) mod entries;
 pub(super) mod filling_rows;
 pub(super) mod grid;
+mod header;
 pub(super) mod margins;
 pub(super) mod most_lines;
 pub(super) mod one_row;
@@ -76,6 +77,7 @@ impl Walker<'_, '_> {
         }
         // What Word lists stands in paragraphs: an entry in a table is none of its.
         let entry = self.contents.pause();
+        self.tell_of_header(grid, &widths, styles);
         let lattice = Lattice::new(self, grid, &widths, [room, base], styles, area);
         let made = self.rows(&lattice, locator);
         self.contents.resume(entry);

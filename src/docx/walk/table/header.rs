@@ -1,0 +1,55 @@
+//! The rows of a table that are repeated on each page. Word repeats rows from the first one on, all as they stand on the first page.
+
+use typst_library::foundations::StyleChain;
+use typst_library::layout::grid::resolve::{CellGrid, Header, Repeatable};
+use typst_library::layout::{Abs, Size};
+use typst_syntax::Span;
+
+use super::cell::cell_body;
+use super::grid::tracks_of;
+use crate::docx::walk::{NOTE, Walker};
+
+/// So many rows above a header are taken for the title of its table, which may be repeated with it.
+const TITLE: usize = 2;
+
+/// How many rows of a grid are its header, counted as its tracks are.
+pub(super) fn header_rows(grid: &CellGrid) -> usize {
+    let first = repeated(grid).map(|header| header.range.start).min().unwrap_or_default();
+    if written(grid, first) > TITLE {
+        return 0;
+    }
+    repeated(grid).filter(|header| header.range.start == first).map(|header| header.range.end).max().unwrap_or_default()
+}
+
+/// The headers that are repeated whatever comes.
+fn repeated(grid: &CellGrid) -> impl Iterator<Item = &Repeatable<Header>> {
+    grid.headers.iter().filter(|header| header.repeated && header.level.get() == 1)
+}
+
+/// How many rows are written above a row, without the spaces between them.
+fn written(grid: &CellGrid, y: usize) -> usize {
+    if grid.has_gutter { y.div_ceil(2) } else { y }
+}
+
+impl Walker<'_, '_> {
+    /// Tells of a header that is not repeated, or not with the words that it has on each page.
+    pub(super) fn tell_of_header(&mut self, grid: &CellGrid, widths: &[Abs], styles: StyleChain) {
+        let rows = header_rows(grid);
+        if rows == 0
+            && let Some(first) = repeated(grid).map(|header| header.range.start).min()
+        {
+            let at = (0..grid.cols.len()).find_map(|x| grid.cell(x, first)).map(|cell| cell_body(&cell.body).span());
+            self.warn(at.unwrap_or(Span::detached()), format!("{NOTE}表头上面还有好几行，各页不重复表头"));
+        }
+        for y in 0..rows {
+            for x in 0..grid.cols.len() {
+                let Some(cell) = grid.cell(x, y) else { continue };
+                let span = tracks_of(cell.colspan.get(), grid.has_gutter);
+                let width = widths.get(x..(x + span).min(widths.len())).unwrap_or_default().iter().sum();
+                if self.changes_with_page(&cell.body, styles, Size::new(width, Abs::inf())) {
+                    self.warn(cell_body(&cell.body).span(), format!("{NOTE}随页变化的表头按一页的排"));
+                }
+            }
+        }
+    }
+}
