@@ -5,7 +5,6 @@ use typst_library::foundations::{Resolve, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::grid::resolve::CellGrid;
 use typst_library::layout::{Abs, Fr, HideElem, Sizing};
-use typst_library::visualize::Paint;
 use typst_syntax::Span;
 
 use super::cell::{Room, shows_cells};
@@ -321,9 +320,6 @@ impl Walker<'_, '_> {
             fill: entry.fill.as_ref().filter(|_| !hidden).map(|fill| colour_on(fill, self.ground)),
             ..Cell::default()
         };
-        if let Some(Paint::Gradient(_) | Paint::Tiling(_)) = &entry.fill {
-            self.warn(entry.body.span(), format!("{NOTE}底色的渐变或图案只取一个颜色"));
-        }
         let mut reach = None;
         if parent.y == y {
             let width: Abs = lattice.widths.get(x..x + span).unwrap_or_default().iter().sum();

@@ -9,6 +9,7 @@ pub(super) mod entries;
 pub(super) mod filling_rows;
 pub(super) mod grid;
 mod header;
+mod many_coloured;
 pub(super) mod margins;
 pub(super) mod most_lines;
 pub(super) mod one_row;
@@ -77,6 +78,7 @@ impl Walker<'_, '_> {
         }
         // What Word lists stands in paragraphs: an entry in a table is none of its.
         let entry = self.contents.pause();
+        self.tell_of_colours(grid, child, styles);
         self.tell_of_header(grid, &widths, styles);
         let lattice = Lattice::new(self, grid, &widths, [room, base], styles, area);
         let made = self.rows(&lattice, locator);
