@@ -9,13 +9,14 @@ pub(super) mod paragraph;
 pub(super) mod parts;
 pub(super) mod spread;
 
-use typst_library::layout::Abs;
-use typst_library::text::SmartQuoter;
+use typst_library::foundations::StyleChain;
+use typst_library::layout::{Abs, Frame};
+use typst_library::text::{SmartQuoter, TextElem};
 
 use self::ends::room_behind;
 use self::fractions::Fraction;
 use super::boxes::neighbours::Beside;
-use super::text::metrics::Extent;
+use super::text::metrics::{Extent, line_baselines};
 use crate::docx::model::{Inline, RunFormat};
 
 /// A paragraph's content under construction.
@@ -372,6 +373,19 @@ impl Line {
         }
         self.extent = first;
         Some(mean + leading)
+    }
+
+    /// Takes the mean distance of the baselines of Typst's own `frame` of it, as Word has one height for all its lines; and how far the
+    /// first line reaches above its baseline and the last one below, so that both are where they should be.
+    pub fn even_out(&mut self, frame: &Frame, styles: StyleChain) {
+        // What is raised or lowered stands nearer to its own line than to the next.
+        let baselines = line_baselines(frame, styles.resolve(TextElem::size) * 0.6);
+        let (Some(&first), Some(&last)) = (baselines.first(), baselines.last()) else { return };
+        let more = baselines.len() as f64 - 1.0;
+        let pitch = (last - first) / more;
+        if more >= 1.0 && self.has_room(pitch) {
+            (self.extent, self.pitch) = (Extent { ascent: first, descent: frame.height() - last }, Some(pitch));
+        }
     }
 
     /// Whether it stands at the start of a line.

@@ -15,7 +15,6 @@ use crate::docx::model::{Align, ParagraphFormat, Twips};
 use crate::docx::walk::boxes::filling::hung_box;
 use crate::docx::walk::flow::Flow;
 use crate::docx::walk::text::direction::{begins_lines, is_rtl};
-use crate::docx::walk::text::metrics::Extent;
 use crate::docx::walk::{Area, NOTE, Walker};
 
 impl Walker<'_, '_> {
@@ -86,14 +85,10 @@ impl Walker<'_, '_> {
         line.trim();
         line.width += first;
         line.indented = !first.is_zero();
-        if !line.broken
-            && line.width > inner.width
-            && (line.pictured.height.is_zero() && (line.uneven || self.mixed(&pairs)) || line.sinks())
-            && line.towered().is_none()
-            && let Some((extent, pitch)) = self.mean_pitch(elem, styles, locator, inner.width)?
-            && line.has_room(pitch)
-        {
-            (line.extent, line.pitch) = (extent, Some(pitch));
+        if self.may_be_uneven(&line, &pairs, inner.width) {
+            let room = Size::new(inner.width, Abs::inf());
+            let frame = self.previewed(&elem.clone().pack(), styles, locator, room)?;
+            line.even_out(&frame, styles);
         }
         if in_doubt(&line, inner.width) {
             let room = Size::new(inner.width + Abs::pt(EXACT), Abs::inf());
@@ -126,22 +121,11 @@ impl Walker<'_, '_> {
         apart
     }
 
-    /// The mean distance of the baselines of a paragraph whose lines are of different heights, as Word has one height for all; and how far
-    /// its first line reaches above its baseline and its last one below, so that both are where they should be.
-    fn mean_pitch(
-        &mut self,
-        elem: &Packed<ParElem>,
-        styles: StyleChain,
-        locator: &mut SplitLocator,
-        width: Abs,
-    ) -> SourceResult<Option<(Extent, Abs)>> {
-        let frame = self.previewed(&elem.clone().pack(), styles, locator, Size::new(width, Abs::inf()))?;
-        // What is raised or lowered stands nearer to its own line than to the next.
-        let baselines = crate::docx::walk::text::metrics::line_baselines(&frame, styles.resolve(TextElem::size) * 0.6);
-        let (Some(&first), Some(&last)) = (baselines.first(), baselines.last()) else { return Ok(None) };
-        let more = baselines.len() as f64 - 1.0;
-        let extent = Extent { ascent: first, descent: frame.height() - last };
-        Ok((more >= 1.0).then(|| (extent, (last - first) / more)))
+    /// Whether lines, of which Typst breaks some by itself, may be of different heights.
+    fn may_be_uneven(&mut self, line: &Line, pairs: &[Pair], width: Abs) -> bool {
+        line.width > width
+            && (line.pictured.height.is_zero() && (line.uneven || self.mixed(pairs)) || line.sinks())
+            && line.towered().is_none()
     }
 
     /// Word's alignment. Justified are the lines that begin where the text's direction does.
@@ -184,6 +168,11 @@ impl Walker<'_, '_> {
         // Even text without a letter has its line in Typst.
         if line.inlines.is_empty() && !inner.iter().any(|(child, _)| child.is::<TextElem>()) {
             return Ok(());
+        }
+        if self.may_be_uneven(&line, pairs, area.width) {
+            let room = Size::new(area.width, Abs::inf());
+            let frame = self.natural_frame(&inner, locator, room, Abs::inf())?;
+            line.even_out(&frame, styles);
         }
         if in_doubt(&line, area.width) {
             line.wraps = self.is_wider(&line, styles, locator, area.width + Abs::pt(EXACT))?;
