@@ -11,6 +11,7 @@ use super::cell::{Room, shows_cells};
 use super::grid::Along;
 use super::header::header_rows;
 use super::margins::{Bounds, Reach};
+use super::merged_sides::first_side;
 use super::overlap::draw_up;
 use super::rows::{Track, growth, keep_cell, settle};
 use super::tracks::Tracks;
@@ -306,11 +307,21 @@ impl Walker<'_, '_> {
             let below = || (y == last_row && !tracks.row(y + 1)).then_some(y + 2);
             let before = || x.checked_sub(1).filter(|&gap| !tracks.column(gap));
             let after = || (!tracks.column(x + span)).then_some(x + span + 1);
+            let left = |y| lines::vertical(grid, x, y).or_else(|| lines::vertical(grid, before()?, y));
+            let right = |y| lines::vertical(grid, x + span, y).or_else(|| lines::vertical(grid, after()?, y));
+            let (left, right) = if parent.y == y {
+                let rows = || y..last_row + 1;
+                let outside = before().unwrap_or(x).checked_sub(1);
+                let beyond = Some(after().unwrap_or(x + span)).filter(|&x| x < grid.cols.len());
+                (first_side(grid, tracks, rows(), outside, left), first_side(grid, tracks, rows(), beyond, right))
+            } else {
+                (left(y), right(y))
+            };
             Borders {
                 top: top.or_else(|| lines::horizontal(grid, x, above()?)),
-                left: lines::vertical(grid, x, y).or_else(|| lines::vertical(grid, before()?, y)),
+                left,
                 bottom: bottom.or_else(|| lines::horizontal(grid, x, below()?)),
-                right: lines::vertical(grid, x + span, y).or_else(|| lines::vertical(grid, after()?, y)),
+                right,
             }
         };
         let mut cell = Cell {

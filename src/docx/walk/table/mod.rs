@@ -11,6 +11,7 @@ pub(super) mod grid;
 mod header;
 mod many_coloured;
 pub(super) mod margins;
+mod merged_sides;
 pub(super) mod most_lines;
 pub(super) mod one_row;
 pub(super) mod overfull;
