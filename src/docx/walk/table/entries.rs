@@ -12,6 +12,7 @@ use super::grid::Along;
 use super::header::header_rows;
 use super::margins::{Bounds, Reach};
 use super::merged_sides::first_side;
+use super::not_repeated::inner_headings;
 use super::overlap::draw_up;
 use super::rows::{Track, growth, keep_cell, settle};
 use super::tracks::Tracks;
@@ -33,6 +34,8 @@ pub(crate) struct Lattice<'a> {
     void: Vec<bool>,
     /// How many rows are its header, which is repeated.
     header: usize,
+    /// The rows of headers further down, which are not.
+    headings: Vec<bool>,
     /// Whether it is higher than a page. One that fills a page, as forms do, has no page to be parted at.
     parted: bool,
     /// Nothing is seen of it but what stands in it.
@@ -61,6 +64,7 @@ impl<'a> Lattice<'a> {
         let total =
             grid.rows.iter().fold(Fr::zero(), |sum, row| if let Sizing::Fr(fr) = row { sum + *fr } else { sum });
         let header = header_rows(grid);
+        let headings = inner_headings(grid);
         let void: Vec<bool> = (0..grid.rows.len()).map(|y| bare && is_void(grid, y, styles)).collect();
         let own = |(&sizing, &void): (&Sizing, &bool)| match (sizing, room) {
             (Sizing::Auto, _) if void => RowHeight::Exact(Twips(1)),
@@ -78,6 +82,7 @@ impl<'a> Lattice<'a> {
             heights,
             void,
             header,
+            headings,
             parted,
             bare,
             open: bare || is_open(grid),
@@ -243,8 +248,8 @@ impl Walker<'_, '_> {
             reach.under += more;
         }
         walked.stretch(y, &mut row, lattice.height(y), &mut grown);
-        if y + 1 < walked.together {
-            // The rows of an unbreakable cell stay on one page.
+        if y + 1 < walked.together || lattice.headings.get(y) == Some(&true) {
+            // The rows of an unbreakable cell stay on one page, and a header with the row below it.
             row.cells.iter_mut().for_each(keep_cell);
         }
         if let (Some(by), Some(above)) = (walked.drawn_up.take(), walked.rows.last_mut()) {

@@ -13,6 +13,7 @@ mod many_coloured;
 pub(super) mod margins;
 mod merged_sides;
 pub(super) mod most_lines;
+mod not_repeated;
 pub(super) mod one_row;
 pub(super) mod overfull;
 pub(super) mod overlap;
@@ -71,6 +72,7 @@ impl Walker<'_, '_> {
         flow.stands(styles.resolve(AlignElem::alignment).y);
         let room = self.row_room.take();
         let base = self.stack_base.take();
+        self.tell_of_rest(grid, child, styles, locator, area, flow)?;
         let mut widths = self.columns(grid, styles, locator, area)?;
         self.give_room(grid, &mut widths, styles, locator, area)?;
         if is_bare(grid) && self.entry_row(grid, &widths, styles, locator, area, flow)? {
