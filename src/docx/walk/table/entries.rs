@@ -286,7 +286,8 @@ impl Walker<'_, '_> {
                 cell.borders = Borders {
                     top: lines::horizontal(grid, x, y),
                     left: lines::vertical(grid, x, y),
-                    bottom: lines::horizontal(grid, x, y + 1),
+                    // What the row below shows itself would be left over at a page's end.
+                    bottom: lines::horizontal(grid, x, y + 1).filter(|_| !lines::shown_below(grid, x, y)),
                     right: lines::vertical(grid, x + 1, y),
                 };
             }

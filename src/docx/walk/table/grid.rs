@@ -85,6 +85,17 @@ pub(crate) fn along(grid: &CellGrid, x: usize, span: usize, y: usize) -> Along {
     Along::Parts(others().max_by_key(count).flatten())
 }
 
+/// Whether the line below space `y` between two rows, at column `x`, is shown by what stands in the row below.
+pub(crate) fn shown_below(grid: &CellGrid, x: usize, y: usize) -> bool {
+    let below = y + 1;
+    if !grid.has_gutter || y.is_multiple_of(2) || below >= grid.rows.len() {
+        return false;
+    }
+    let Some(parent) = grid.effective_parent_cell_position(x, below) else { return true };
+    let span = grid.cell(parent.x, parent.y).map_or(1, |cell| tracks_of(cell.colspan.get(), true));
+    parent.y == below && matches!(along(grid, parent.x, span, below), Along::Whole(_))
+}
+
 /// Whether some cell of row `y` has along its edge above row `edge` a line for a part of it only. `but`: not where the cells of this row,
 /// on the other side, have none but whole lines there.
 pub(crate) fn parted(grid: &CellGrid, y: usize, edge: usize, but: Option<usize>) -> bool {
