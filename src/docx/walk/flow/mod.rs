@@ -16,6 +16,7 @@ mod breaks;
 mod floating;
 mod gaps;
 mod hold;
+mod one_table;
 mod room;
 mod settled;
 mod table;

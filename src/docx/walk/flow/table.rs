@@ -16,6 +16,13 @@ impl Flow {
         self.break_column();
         let gap = self.take_gap();
         let page_break = std::mem::take(&mut self.page_break);
+        let table = match page_break {
+            true => table,
+            false => match self.join_table(table, gap, reach) {
+                Some(table) => table,
+                None => return,
+            },
+        };
         let wanted = match self.above {
             // In a cell only what its inset does not hold.
             Above::Start if self.unseen => gap - self.late,
