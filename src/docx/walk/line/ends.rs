@@ -53,6 +53,34 @@ pub(crate) fn keep_trailing(inlines: &mut Vec<Inline>, format: &mut ParagraphFor
     }
 }
 
+/// Has the blanks that lines end with (年　月　日　　) be room: programs let blanks at the end of a line hang over, so that a line set to the
+/// right or centred would stand further right. Whether the last line ends with them.
+pub(crate) fn blanks_are_room(inlines: &mut Vec<Inline>) -> bool {
+    let mut last = false;
+    for index in line_ends(inlines).into_iter().rev() {
+        let alone = index == 0 || matches!(inlines.get(index - 1), Some(Inline::LineBreak(_)));
+        let ends_all = index + 1 == inlines.len();
+        let Some(Inline::Text(text, look)) = inlines.get_mut(index) else { continue };
+        let words = text.trim_end_matches('\u{3000}');
+        let blanks = text.chars().count() - words.chars().count();
+        let seen = look.underline.is_some() || look.strike || look.highlight.is_some() || look.border.is_some();
+        if blanks == 0 || seen || alone && words.is_empty() {
+            continue;
+        }
+        last |= ends_all;
+        let each = f64::from(look.size) / 2.0 + look.tracking.to_pt();
+        let room = Inline::Space(Emu::from_pt(each * blanks as f64), look.clone());
+        let end = words.len();
+        text.truncate(end);
+        let empty = text.is_empty();
+        inlines.insert(index + 1, room);
+        if empty {
+            inlines.remove(index);
+        }
+    }
+    last
+}
+
 /// Where the lines between breaks end.
 fn line_ends(inlines: &[Inline]) -> Vec<usize> {
     let ends = |index: usize| inlines.get(index + 1).is_none_or(|next| matches!(next, Inline::LineBreak(_)));
@@ -75,6 +103,8 @@ fn stop_before_room(inlines: &mut Vec<Inline>, format: &mut ParagraphFormat) {
 
 /// The room at the end of each of the lines between breaks: what it is decides which of them can be one paragraph.
 pub(crate) fn trailing(inlines: &[Inline]) -> Vec<Emu> {
+    let mut inlines = inlines.to_vec();
+    blanks_are_room(&mut inlines);
     let rows = inlines.split(|inline| matches!(inline, Inline::LineBreak(_)));
     let room = |row: &[Inline]| match row.iter().rfind(|inline| !inline.is_bookmark()) {
         Some(Inline::Space(width, look)) if look.highlight.is_none() && look.border.is_none() => *width,

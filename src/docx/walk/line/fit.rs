@@ -39,7 +39,10 @@ impl Walker<'_, '_> {
         // How wide the line may be, with what it gives up.
         let mut room = area.width;
         if let Some(squeeze) = Squeeze::of(styles) {
-            let signs = squeeze.halves(&line.inlines);
+            let mut signs = squeeze.halves(&line.inlines);
+            if line.ends_blank {
+                signs.end = Abs::zero();
+            }
             let fits = line.width <= area.width + Abs::pt(1.0);
             let mut start = signs.start;
             let starts = matches!(format.align, Align::Left | Align::Both) && !line.indented;

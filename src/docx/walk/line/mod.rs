@@ -70,6 +70,8 @@ pub(crate) struct Line {
     pub wraps: bool,
     /// Whether Typst sets its signs and spaces so near that it is a single line, though by its width it is none.
     pub squeezed: bool,
+    /// Whether full-width blanks end its last line, which have become room: no sign ends it then.
+    pub ends_blank: bool,
     /// Whether something in it makes its own line higher than the others.
     pub uneven: bool,
     /// What stands beside the box that comes.
@@ -156,6 +158,7 @@ impl Line {
             full: false,
             wraps: false,
             squeezed: false,
+            ends_blank: false,
             pitch: None,
             uneven: false,
             beside: Beside::default(),

@@ -92,6 +92,9 @@ impl Walker<'_, '_> {
         format.contents = self.contents.entry();
         format.caption = self.captions.walked.is_some();
         self.number_lines(&mut format, styles);
+        if matches!(format.align, Align::Right | Align::Centre) {
+            line.ends_blank = super::ends::blanks_are_room(&mut line.inlines);
+        }
         super::ends::keep_trailing(&mut line.inlines, &mut format);
         super::fractions::begin_with_space(&mut line.inlines);
         self.captions.line(&mut line.inlines);
