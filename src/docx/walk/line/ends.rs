@@ -6,6 +6,7 @@ use typst_library::text::{Lang, Region, TextElem};
 
 use super::Line;
 use crate::docx::model::{Align, Emu, Inline, ParagraphFormat, RunFormat, TabKind, Twips, stands_alone};
+use crate::docx::walk::text::metrics::is_wide;
 
 /// Space at the end of lines, which Word would not show: where every line of a paragraph set to the right or centred ends with the
 /// same, it is an indent; elsewhere it sticks to the text.
@@ -273,15 +274,24 @@ impl Squeeze {
     }
 }
 
-/// Sets the characters of a line so much nearer to each other, all alike.
+/// Sets the characters of a line so much nearer to each other, all alike. Where it is set in several stretches of one font, LibreOffice
+/// sets the last of each no nearer to what follows, so the others give it all.
 pub(crate) fn set_nearer(inlines: &mut [Inline], by: Abs) {
     let count: usize = inlines.iter().map(characters).sum();
-    let each = Twips((by.to_pt() * 20.0 / count.max(1) as f64).ceil() as i32);
+    let ends = inlines.iter().map(stretches).sum::<usize>().saturating_sub(1);
+    let each = Twips((by.to_pt() * 20.0 / count.saturating_sub(ends).max(1) as f64).ceil() as i32);
     for inline in inlines {
         if let Inline::Text(_, look) = inline {
             look.tracking -= each;
         }
     }
+}
+
+/// In how many stretches of one font an inline is set: Han characters and others are of two.
+fn stretches(inline: &Inline) -> usize {
+    let Inline::Text(text, _) = inline else { return 0 };
+    let mut before = None;
+    text.chars().map(is_wide).filter(|&wide| before.replace(wide) != Some(wide)).count()
 }
 
 /// Gives the last sign of words some room behind it. False where they end with anything else.
