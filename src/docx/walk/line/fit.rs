@@ -9,6 +9,7 @@ use typst_utils::Numeric;
 
 use super::Line;
 use super::ends::Squeeze;
+use crate::docx::introspector::Place;
 use crate::docx::model::{Align, Inline, ParagraphFormat, RunFormat, Script, Twips};
 use crate::docx::walk::text::metrics::{is_han, is_wide};
 use crate::docx::walk::{Area, Walker};
@@ -154,7 +155,9 @@ impl Walker<'_, '_> {
         }
         let widths = line.rows.iter().map(|row| row.width).chain([line.current]);
         let rows = line.inlines.split(|inline| matches!(inline, Inline::LineBreak(_)));
-        let tight = widths.zip(rows).map(|(width, row)| (width, spaced(row))).filter(|(_, sizes)| *sizes > 0.0);
+        let beside_fields = self.place != Place::default();
+        let tight =
+            widths.zip(rows).map(|(width, row)| (width, spaced(row, beside_fields))).filter(|(_, sizes)| *sizes > 0.0);
         let tight: Vec<(Abs, f64)> = tight.collect();
         if tight.is_empty() {
             return 0.0;
@@ -165,9 +168,12 @@ impl Walker<'_, '_> {
     }
 }
 
-/// The sum of the sizes of the spaces that stand after Chinese signs, or begin a line before them, in points.
-fn spaced(inlines: &[Inline]) -> f64 {
+/// The sum of the sizes of the spaces that stand after Chinese signs, or begin a line before them, in points. `beside_fields`: what numbers
+/// there are may become fields, and a space between a field and a Chinese sign is of that one's font.
+fn spaced(inlines: &[Inline], beside_fields: bool) -> f64 {
     let mut after = false;
+    // The space after a number.
+    let (mut number, mut open) = (false, 0.0);
     let mut sizes = 0.0;
     // The room that a line begins with is a space of some width, of the font of what comes.
     let (mut first, mut begun) = (0.0, false);
@@ -184,10 +190,12 @@ fn spaced(inlines: &[Inline]) -> f64 {
         for c in text.chars() {
             match c {
                 ' ' | '\u{a0}' if after => sizes += f64::from(format.size) / 2.0,
+                ' ' | '\u{a0}' if number && beside_fields => open = f64::from(format.size) / 2.0,
                 _ => {
                     after = is_wide(c);
-                    sizes += if after { first } else { 0.0 };
-                    first = 0.0;
+                    number = c.is_ascii_digit();
+                    sizes += if after { first + open } else { 0.0 };
+                    (first, open) = (0.0, 0.0);
                 }
             }
         }

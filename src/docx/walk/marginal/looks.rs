@@ -4,6 +4,7 @@ use typst_library::diag::SourceResult;
 use typst_library::layout::{Abs, FixedAlignment};
 
 use super::number_edges::by_edges;
+use super::number_room::indent_as_real;
 use super::page_field::{Numbers, STEP};
 use super::running::{Change, Turned, Turning, says};
 use super::title_fields::Fields;
@@ -91,6 +92,7 @@ impl Walker<'_, '_> {
             let (real, ..) = self.at_page(margin, there, total)?;
             for (fields, like) in fields.iter_mut().zip(&like) {
                 by_edges(fields, [like, &real]);
+                indent_as_real(fields, &real);
             }
         }
         Ok(Looks { like, fields, next: odd_next, below, stands, printed, offset, held: false, varying: false })

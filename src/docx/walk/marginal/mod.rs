@@ -9,6 +9,7 @@ pub(super) mod letter_case;
 pub(super) mod level;
 pub(super) mod looks;
 pub(super) mod number_edges;
+pub(super) mod number_room;
 pub(super) mod numeral;
 pub(super) mod over_edge;
 pub(super) mod page_field;
