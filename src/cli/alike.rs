@@ -7,7 +7,8 @@ pub(super) const IN_FULL: usize = 5;
 
 /// Problems of one kind together, in the order of their first: those that say the same of other cells of the sheet.
 pub(super) fn kinds<'p>(group: &[&'p Problem]) -> Vec<Vec<&'p Problem>> {
-    let mut out: Vec<((&str, &str, String), Vec<&Problem>)> = Vec::new();
+    type Kind<'k> = (&'k str, &'k str, String);
+    let mut out: Vec<(Kind<'_>, Vec<&Problem>)> = Vec::new();
     for problem in group {
         let kind = (problem.code, problem.place.sheet.as_str(), wording(&problem.message));
         match out.iter_mut().find(|(own, _)| *own == kind) {

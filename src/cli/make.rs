@@ -260,8 +260,8 @@ pub(super) fn tell_problems(problems: &[Problem]) {
     for same in kinds(&sorted) {
         let Some(first) = same.first() else { continue };
         let severity = first.severity.as_str();
-        let folds = |problem: &&&Problem| !OF_PAPERS.contains(&problem.code) && !short_place(problem).is_empty();
-        let (mut cells, whole): (Vec<&Problem>, Vec<&Problem>) = same.iter().partition(|problem| folds(&problem));
+        let folds = |problem: &&Problem| !OF_PAPERS.contains(&problem.code) && !short_place(problem).is_empty();
+        let (mut cells, whole): (Vec<&Problem>, Vec<&Problem>) = same.iter().partition(|problem| folds(problem));
         let rest = cells.split_off(cells.len().min(IN_FULL));
         for problem in whole.into_iter().chain(cells) {
             say(&format!("{severity}：{problem}"));
