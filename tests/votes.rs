@@ -439,7 +439,10 @@ fn why_somebody_with_votes_enough_was_not_chosen_is_said() {
     let minutes = desk.paper("会议纪要", "");
     assert!(minutes.contains(&format!("确定为拟聘任人选。{rest}")), "{minutes}");
     let report = desk.paper("票决结果报告单", "");
-    assert!(report.contains(&format!("城乡建设科副科长{rest}")), "{report}");
+    assert!(
+        report.contains(&format!("城乡建设科副科长：许念𤧛同志得票超过应到会成员半数，确定为拟聘任人选。{rest}")),
+        "{report}"
+    );
     // Where everybody who had enough was chosen, nothing is added.
     let minutes = Desk::sample().paper("会议纪要", "");
     assert!(!minutes.contains("多于职数") && !minutes.contains("其余候选人"), "{minutes}");

@@ -115,8 +115,9 @@ fn unusable(office: &Office) -> Vec<Failure> {
     }
     let told = |(message, paths): (&str, Vec<&str>)| {
         let first = paths.first().copied().unwrap_or_default();
-        let others = if paths.len() > 1 { format!("等{}份", paths.len()) } else { String::new() };
-        Failure::new(first, "", format!("模板“{first}”{others}{message}"))
+        let others = if paths.len() > FEW { format!("等{}份", paths.len()) } else { String::new() };
+        let shown: Vec<String> = paths.iter().take(FEW).map(|path| format!("“{path}”")).collect();
+        Failure::new(first, "", format!("模板{}{others}{message}", shown.join("、")))
     };
     by_message.into_iter().map(told).collect()
 }

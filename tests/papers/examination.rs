@@ -125,7 +125,7 @@ fn a_place_that_the_marks_do_not_show_is_explained_where_it_is_published() {
     let notice = desk.paper("考察对象名单", "") + &desk.paper("成绩汇总表", "");
     assert!(notice.contains("综合成绩相同的并列；并列跨过差额分界的，另作规定"), "{notice}");
     let plain = Desk::sample().paper("成绩公示", "");
-    assert!(!plain.contains("备注") && plain.contains("综合成绩相同的并列"), "{plain}");
+    assert!(!plain.contains("加试") && plain.contains("综合成绩相同的并列"), "{plain}");
 }
 
 #[test]
