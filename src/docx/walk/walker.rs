@@ -103,6 +103,8 @@ pub(crate) struct Walker<'e, 'w> {
     pub(super) met: Vec<pages::Met>,
     /// How many of them were met before the section.
     pub(super) begun: usize,
+    /// How many things have been placed: what a rule or a question makes is known no earlier.
+    pub(super) places_met: usize,
     /// Which run of pages, or part of one, is walked, counted from none.
     pub(super) run: usize,
     /// Whether a section came before.
@@ -220,6 +222,7 @@ impl<'e, 'w> Walker<'e, 'w> {
             reach: None,
             met: Vec::new(),
             begun: 0,
+            places_met: 0,
             run: 0,
             later: false,
             before: None,

@@ -14,8 +14,9 @@ use crate::docx::walk::table::cell::cell_body;
 use crate::docx::walk::table::grid::tracks_of;
 use crate::docx::walk::{Area, Walker};
 
-/// A frame no higher than this part of its page is taken to stand on one page, whatever comes before it.
-const LOW: f64 = 0.5;
+/// A row or frame no higher than this part of its page is taken to stand on one page, whatever comes before it. What goes over a page has
+/// edges on both, and Word moves what does not fit into its first part.
+const LOW: f64 = 0.3;
 
 impl Walker<'_, '_> {
     /// How high a cell of automatic rows comes out, with its insets, if something is placed in it by that. `at`: its first column and row.
@@ -60,7 +61,8 @@ impl Walker<'_, '_> {
             rest.set_max(natural - given);
         }
         let height = height + rest;
-        Ok((height < area.height).then_some(height))
+        let most = if entry.breakable { area.height * LOW } else { area.height };
+        Ok((height <= most).then_some(height))
     }
 
     fn row_comes_out(

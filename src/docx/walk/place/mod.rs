@@ -38,6 +38,7 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
+        self.places_met += 1;
         if self.turned(elem, styles, locator, area, flow)? {
             return Ok(());
         }

@@ -5,20 +5,20 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, StyleChain};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, PlaceElem, Size};
+use typst_library::layout::{Abs, Size};
 
 use crate::docx::model::{Block, Cell, CellAlign, Emu, Inline, Twips};
 use crate::docx::walk::Walker;
-use crate::docx::walk::flow::fill::found;
 use crate::docx::walk::flow::lower;
 
 impl Walker<'_, '_> {
     /// Lowers the text of a cell in which anything is anchored, instead of aligning it. `by_edge`: how many drawings at the end of the
-    /// first paragraph hang from the cell's upper edge; `room`: what the cell has between its insets.
+    /// first paragraph hang from the cell's upper edge; `places`: whether anything is placed in it; `room`: what the cell has between its
+    /// insets.
     pub(crate) fn lower_anchored(
         &mut self,
         cell: &mut Cell,
-        by_edge: usize,
+        (by_edge, places): (usize, bool),
         body: &Content,
         room: Size,
         styles: StyleChain,
@@ -36,7 +36,6 @@ impl Walker<'_, '_> {
             let own = first.inlines.len().saturating_sub(by_edge);
             // What is placed before any text stands at the cell's upper edge, as in Typst. Where nothing is placed, it is a drawing that is
             // larger than its line, which stands where the text would.
-            let places = found(body, |elem| elem.is::<PlaceElem>());
             let placed_first = |inline: &&mut Inline| places && (inline.hangs() || inline.is_bookmark());
             for inline in first.inlines.iter_mut().take(own).skip_while(placed_first) {
                 lower(inline, Emu::from_pt(above.to_pt()));

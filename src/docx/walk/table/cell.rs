@@ -92,6 +92,7 @@ impl Walker<'_, '_> {
         let inner = Area { base: base.unwrap_or(inner.base), comes_out, ..inner };
         let unseen = bounds == Bounds::Unseen && cell.align == CellAlign::Top;
         self.asks_unbroken = bounds != Bounds::Fixed;
+        let before = self.places_met;
         let mut made = self.body(body, styles, locator, inner, inset.top, unseen)?;
         self.unbroken = made.unbroken.map(|height| height + inset.top + inset.bottom);
         let mut inset = inset;
@@ -104,11 +105,12 @@ impl Walker<'_, '_> {
             cell.align = CellAlign::Top;
         }
         cell.blocks = blocks;
+        let by_edge = (by_edge, self.places_met > before);
         if let Some(height) = height.filter(|_| bounds == Bounds::Fixed && cell.align != CellAlign::Top) {
             let room = Size::new(width - inset.left - inset.right, height - inset.top - inset.bottom);
             self.lower_anchored(cell, by_edge, cell_body(own), room, styles, locator)?;
         }
-        if let Some(height) = comes_out.filter(|_| by_edge > 0 && cell.align != CellAlign::Top) {
+        if let Some(height) = comes_out.filter(|_| by_edge.0 > 0 && cell.align != CellAlign::Top) {
             let room = Size::new(inner.width, height);
             self.lower_anchored(cell, by_edge, cell_body(own), room, styles, locator)?;
         }
