@@ -1,24 +1,47 @@
 //! The rows of a table that are repeated on each page. Word repeats rows from the first one on, all as they stand on the first page.
 
-use typst_library::foundations::StyleChain;
-use typst_library::layout::grid::resolve::{CellGrid, Header, Repeatable};
+use typst_library::foundations::{Content, StyleChain};
+use typst_library::layout::grid::resolve::{Cell, CellGrid, Header, Repeatable};
 use typst_library::layout::{Abs, Size};
+use typst_library::text::LinebreakElem;
 use typst_syntax::Span;
 
 use super::cell::cell_body;
 use super::grid::tracks_of;
+use crate::docx::walk::flow::fill::found;
 use crate::docx::walk::{NOTE, Walker};
 
-/// So many rows above a header are taken for the title of its table, which may be repeated with it.
+/// So many rows above a header are taken for the title of its table, which may be repeated with it, if they are a cell each and no longer
+/// than a title's words: rows of data, or a page of text above a header, are not for every page.
 const TITLE: usize = 2;
+const WORDS: usize = 60;
+const LINES: usize = 2;
 
 /// How many rows of a grid are its header, counted as its tracks are.
 pub(super) fn header_rows(grid: &CellGrid) -> usize {
     let first = repeated(grid).map(|header| header.range.start).min().unwrap_or_default();
-    if written(grid, first) > TITLE {
+    if written(grid, first) > TITLE || !(0..first).all(|y| is_title(grid, y)) {
         return 0;
     }
     repeated(grid).filter(|header| header.range.start == first).map(|header| header.range.end).max().unwrap_or_default()
+}
+
+/// Whether a row is one cell of a few words. So is the space between two rows.
+fn is_title(grid: &CellGrid, y: usize) -> bool {
+    if grid.has_gutter && y % 2 == 1 {
+        return true;
+    }
+    let whole =
+        |cell: &Cell| tracks_of(cell.colspan.get(), grid.has_gutter) >= grid.cols.len() && cell.rowspan.get() == 1;
+    let short = |body: &Content| {
+        let mut breaks = 0;
+        found(body, |elem| {
+            breaks += usize::from(elem.is::<LinebreakElem>());
+            false
+        });
+        body.plain_text().chars().filter(|c| !c.is_whitespace()).count() <= WORDS && breaks < LINES
+    };
+    grid.cell(0, y).is_some_and(|cell| whole(cell) && short(cell_body(&cell.body)))
 }
 
 /// The headers that are repeated whatever comes.
