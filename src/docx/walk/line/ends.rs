@@ -9,8 +9,8 @@ use crate::docx::model::{Align, Emu, Inline, ParagraphFormat, RunFormat, TabKind
 use crate::docx::walk::text::metrics::is_wide;
 
 /// Space at the end of lines, which Word would not show: where every line of a paragraph set to the right or centred ends with the
-/// same, it is an indent; elsewhere it sticks to the text.
-pub(crate) fn keep_trailing(inlines: &mut Vec<Inline>, format: &mut ParagraphFormat) {
+/// same, it is an indent; elsewhere it sticks to the text. `wraps`: whether there are lines without such an end, where the text breaks.
+pub(crate) fn keep_trailing(inlines: &mut Vec<Inline>, format: &mut ParagraphFormat, wraps: bool) {
     stop_before_room(inlines, format);
     for index in line_ends(inlines).into_iter().rev() {
         keep_blank(inlines, index);
@@ -29,6 +29,7 @@ pub(crate) fn keep_trailing(inlines: &mut Vec<Inline>, format: &mut ParagraphFor
     let seen = |index: &usize| matches!(inlines.get(*index), Some(Inline::Space(_, look)) if look.highlight.is_some() || look.border.is_some());
     if let Some(&first) = widths.first()
         && widths.len() == lines
+        && !wraps
         && !ends.iter().any(seen)
         && widths.iter().all(|width| *width == first)
     {

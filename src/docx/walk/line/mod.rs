@@ -380,13 +380,14 @@ impl Line {
 
     /// Takes the mean distance of the baselines of Typst's own `frame` of it, as Word has one height for all its lines; and how far the
     /// first line reaches above its baseline and the last one below, so that both are where they should be.
-    pub fn even_out(&mut self, frame: &Frame, styles: StyleChain) {
+    /// `most`: the largest that it can be.
+    pub fn even_out(&mut self, frame: &Frame, styles: StyleChain, most: Option<Abs>) {
         // What is raised or lowered stands nearer to its own line than to the next.
         let baselines = line_baselines(frame, styles.resolve(TextElem::size) * 0.6);
         let (Some(&first), Some(&last)) = (baselines.first(), baselines.last()) else { return };
         let more = baselines.len() as f64 - 1.0;
         let pitch = (last - first) / more;
-        if more >= 1.0 && self.has_room(pitch) {
+        if more >= 1.0 && self.has_room(pitch) && most.is_none_or(|most| pitch <= most + Abs::pt(0.5)) {
             (self.extent, self.pitch) = (Extent { ascent: first, descent: frame.height() - last }, Some(pitch));
         }
     }

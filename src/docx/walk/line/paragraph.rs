@@ -88,7 +88,7 @@ impl Walker<'_, '_> {
         if self.may_be_uneven(&line, &pairs, inner.width) {
             let room = Size::new(inner.width, Abs::inf());
             let frame = self.previewed(&elem.clone().pack(), styles, locator, room)?;
-            line.even_out(&frame, styles);
+            line.even_out(&frame, styles, None);
         }
         if in_doubt(&line, inner.width) {
             let room = Size::new(inner.width + Abs::pt(EXACT), Abs::inf());
@@ -172,7 +172,9 @@ impl Walker<'_, '_> {
         if self.may_be_uneven(&line, pairs, area.width) {
             let room = Size::new(area.width, Abs::inf());
             let frame = self.natural_frame(&inner, locator, room, Abs::inf())?;
-            line.even_out(&frame, styles);
+            // Pieces of a text may be laid out as paragraphs: then they stand further apart than the highest lines.
+            let most = line.extent.height() + styles.resolve(ParElem::leading);
+            line.even_out(&frame, styles, Some(most));
         }
         if in_doubt(&line, area.width) {
             line.wraps = self.is_wider(&line, styles, locator, area.width + Abs::pt(EXACT))?;

@@ -95,7 +95,8 @@ impl Walker<'_, '_> {
         if matches!(format.align, Align::Right | Align::Centre) {
             line.ends_blank = super::ends::blanks_are_room(&mut line.inlines);
         }
-        super::ends::keep_trailing(&mut line.inlines, &mut format);
+        let wraps = line.width > area.width + Abs::pt(1.0);
+        super::ends::keep_trailing(&mut line.inlines, &mut format, wraps);
         super::fractions::begin_with_space(&mut line.inlines);
         self.captions.line(&mut line.inlines);
         crate::docx::walk::drawing::alone::raise_alone(&mut line, area.width);

@@ -340,7 +340,9 @@ impl Walker<'_, '_> {
                 let place = match own {
                     // The marker stays where it is; only the text is aligned in its room.
                     Align::Centre | Align::Right if paragraph.format.hyphenate.is_none() && !shape.rtl => {
-                        Some((own, Twips::from_pt(inner.width.to_pt())))
+                        // The room behind the words is an indent, which a stop must not lie in.
+                        let behind = paragraph.format.right.0 - Twips::from_pt(inner.right.to_pt()).0;
+                        Some((own, Twips(Twips::from_pt(inner.width.to_pt()).0 - behind.max(0))))
                     }
                     _ => {
                         paragraph.format.align = own;
