@@ -15,7 +15,7 @@ pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
     for row in &round.appointments {
         let Some(applicant) = round.applicant(row.person) else { continue };
         let found = [
-            refused(row),
+            refused(round, row),
             tried(round, row),
             letter(round, row, applicant, lettered),
             letter_of_another_year(row),
@@ -27,10 +27,11 @@ pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
 }
 
 /// Somebody against whom an objection was upheld, with a day or a number of an appointment.
-fn refused(row: &Appointment) -> Option<Problem> {
+fn refused(round: &Round, row: &Appointment) -> Option<Problem> {
     let filled = [(row.date.is_some(), "任职日期"), (!row.document.is_empty(), "任职文号")];
     let (_, what) = filled.iter().find(|(filled, _)| *filled)?;
-    (row.publication == Some(Publication::ObjectionUpheld)).then(|| {
+    // Where no names hang out, that is what is told.
+    (row.publication == Some(Publication::ObjectionUpheld) && round.plan.holds("任前公示")).then(|| {
         let message = format!("公示结果是有异议影响任用，却填了{what}，不当作已经任职");
         Problem::warning("publication", row.at.clone(), message)
             .advice("请核对公示结果；不任用的，请清空任职文号和任职日期。")
