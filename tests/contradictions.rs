@@ -49,6 +49,24 @@ fn rows_of_appointments_that_contradict_themselves_are_told() {
 }
 
 #[test]
+fn posts_whose_names_sound_like_sentences_are_posts() {
+    for post in ["自然资源局副局长", "职务职级科科长", "原任职务", "试用品管理科科长"] {
+        let (_folder, desk) = changed(&[("任用", "申佳", "拟免职务", post)]);
+        assert_eq!(told(&desk, "relieved"), Vec::<String>::new(), "{post}");
+    }
+}
+
+#[test]
+fn a_notice_is_issued_by_whom_its_own_number_says() {
+    let (_folder, desk) =
+        changed(&[("任用", "吴振湖", "任职文号", "甪委〔2012〕5号"), ("任用", "何岸", "任职文号", "")]);
+    let letterhead = |number: &str| desk.paper("任职通知", number).chars().take(24).collect::<String>();
+    assert!(letterhead("甪委〔2012〕5号").contains("委员会"), "{}", letterhead("甪委〔2012〕5号"));
+    assert!(letterhead("甪政任〔2012〕3号").contains("人民政府"), "{}", letterhead("甪政任〔2012〕3号"));
+    assert!(letterhead("未编文号").contains("甪政任〔2012〕"), "{}", letterhead("未编文号"));
+}
+
+#[test]
 fn days_of_another_round_are_told() {
     for (item, day, wanted) in [
         ("年龄计算基准日", "2011-03-16", "“年龄计算基准日”比“报名截止”"),

@@ -61,6 +61,13 @@ fn an_error_in_one_template_is_told_and_the_others_are_made() {
 }
 
 #[test]
+fn a_papers_brackets_may_be_typed_in_either_width() {
+    let desk = Desk::new(&[("9-其他/名单(新).typ", FINE), ("9-其他/名单（旧）.typ", FINE)]);
+    desk.make(&["--only", "名单（新）,名单(旧)"]);
+    assert!(desk.out.join("9-其他/名单(新).pdf").is_file() && desk.out.join("9-其他/名单（旧）.pdf").is_file());
+}
+
+#[test]
 fn an_error_in_a_file_of_all_is_told_once() {
     let desk = Desk::new(&[("lib/字体.typ", "#let 仿宋 = (")]);
     let made = desk.make(&["--step", "8"]);

@@ -171,4 +171,8 @@ fn what_is_not_made_again_with_the_rest_is_told() {
     let line = said.lines().find(|line| line.contains("还是改动以前的")).unwrap_or_default();
     assert!(line.contains("报名登记表-打印.pdf") && !line.contains("申佳"), "{said}");
     assert!(!make(&[]).contains("还是改动以前的"));
+    // The other format for the first time changes nothing of the file that prints everybody's.
+    std::fs::remove_dir_all(&desk.out).unwrap();
+    make(&["--format", "pdf"]);
+    assert!(!make(&["--format", "docx"]).contains("还是改动以前的"));
 }

@@ -100,7 +100,7 @@ pub(super) struct Make {
     #[arg(short, long, value_name = "文件夹", default_value = "out")]
     pub out: PathBuf,
     /// 只做这几种文书
-    #[arg(long, value_name = "文书名", value_delimiter = ',', value_parser = paper)]
+    #[arg(long, value_name = "文书名", value_delimiter = ',')]
     pub only: Vec<String>,
     /// 只做这几步
     #[arg(long, value_name = "步骤号", value_delimiter = ',', value_parser = step)]
@@ -228,12 +228,8 @@ fn whole<const FROM: u32, const TO: u32>(text: &str) -> Result<u32, String> {
 
 /// A step's number, or its name as messages and folders have it (6-组织考察).
 fn step(text: &str) -> Result<u32, String> {
-    whole::<0, 99>(text.split_once('-').map_or(text, |(number, _)| number))
-}
-
-/// A paper's name. Its brackets may be typed in either width.
-fn paper(text: &str) -> Result<String, std::convert::Infallible> {
-    Ok(text.replace('(', "（").replace(')', "）"))
+    let named = text.split_once('-').filter(|(_, name)| !name.starts_with(|c: char| c.is_ascii_digit()));
+    whole::<0, 99>(named.map_or(text, |(number, _)| number))
 }
 
 /// `2/5`: the second of five.
@@ -271,9 +267,9 @@ mod tests {
         let shown = args.map(|args| (args.step, args.only.join("|"), args.format, args.round));
         let formats = vec![FormatArg::Pdf, FormatArg::Docx];
         assert_eq!(shown, Some((vec![4, 5, 6], "聘书|简章".to_owned(), formats, PathBuf::from("轮次，一"))));
-        let args = read(&["轮次", "--step", "6-组织考察，8", "--only", "民主测评票(一人一张)"]);
-        let shown = args.map(|args| (args.step, args.only.join("|")));
-        assert_eq!(shown, Some((vec![6, 8], "民主测评票（一人一张）".to_owned())));
+        let args = read(&["轮次", "--step", "6-组织考察，8"]);
+        assert_eq!(args.map(|args| args.step), Some(vec![6, 8]));
+        assert!(read(&["轮次", "--step", "4-6"]).is_none());
         let args = read(&["轮次", "--post", "甲、乙科长，丙科长"]);
         assert_eq!(args.map(|args| args.post.join("|")).as_deref(), Some("甲、乙科长|丙科长"));
     }

@@ -19,18 +19,19 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
     let reading = workbook::read(&args.round)?;
     fits(args, &reading.round)?;
     let office = Office::open(Some(&reading.round.folder), &args.fonts.paths, args.fonts.system_fonts)?;
+    let only: Vec<String> = args.only.iter().map(|typed| as_called(typed, &office)).collect();
     // A template that cannot be used is told with its line, not called unknown, and holds back none of the others.
     let broken = |name: &String| {
         let file = format!("{name}.typ");
         let is_its = |path: &str| path.strip_suffix(&file).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'));
         office.broken.iter().find(|own| is_its(&own.path))
     };
-    if let Some(Some(only)) = args.only.first().map(broken)
-        && args.only.iter().all(|name| broken(name).is_some())
+    if let Some(Some(first)) = only.first().map(broken)
+        && only.iter().all(|name| broken(name).is_some())
     {
-        return Err(Refusal(format!("{only}。")));
+        return Err(Refusal(format!("{first}。")));
     }
-    for name in args.only.iter().filter(|name| broken(name).is_none()) {
+    for name in only.iter().filter(|name| broken(name).is_none()) {
         if !office.forms.iter().any(|form| &form.name == name) {
             let names: Vec<&str> = office.forms.iter().map(|form| form.name.as_str()).collect();
             return Err(Refusal(format!("没有“{name}”这种文书。能做的有：{}。", names.join("、"))));
@@ -42,7 +43,7 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
     let mut problems = problems(&reading, || decisions.problems.clone(), &office);
     let options = Options {
         out: args.out.clone(),
-        only: args.only.clone(),
+        only,
         steps: args.step.clone(),
         people,
         posts: args.post.clone(),
@@ -82,6 +83,13 @@ pub(super) fn run(args: &Make) -> Result<Ending, Refusal> {
         || !report.stale.is_empty()
         || !report.behind.is_empty();
     Ok(if attention { Ending::Attention } else { Ending::Done })
+}
+
+/// A paper's name as its template has it: brackets may be typed in either width.
+fn as_called(typed: &str, office: &Office) -> String {
+    let even = |name: &str| name.replace('(', "（").replace(')', "）");
+    let found = office.forms.iter().find(|form| even(&form.name) == even(typed));
+    found.map_or_else(|| typed.to_owned(), |form| form.name.clone())
 }
 
 /// What `--json` prints: docs/检查结果.md.
@@ -261,7 +269,10 @@ pub(super) fn tell_problems(problems: &[Problem]) {
     for same in kinds(&sorted) {
         let Some(first) = same.first() else { continue };
         let severity = first.severity.as_str();
-        let folds = |problem: &&Problem| !OF_PAPERS.contains(&problem.code) && !short_place(problem).is_empty();
+        // Each setting of the plan is a matter of its own.
+        let folds = |problem: &&Problem| {
+            !OF_PAPERS.contains(&problem.code) && problem.place.sheet != "方案" && !short_place(problem).is_empty()
+        };
         let (mut cells, whole): (Vec<&Problem>, Vec<&Problem>) = same.iter().partition(|problem| folds(problem));
         let rest = cells.split_off(cells.len().min(IN_FULL));
         for problem in whole.into_iter().chain(cells) {

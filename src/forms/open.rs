@@ -138,6 +138,7 @@ impl<'a> Open<'a> {
         };
         let of_those = letter || matches!(self.per, Per::Nominee | Per::Appointee | Per::Notice);
         of_those
+            && !self.decisions.votes.is_empty()
             && self
                 .decisions
                 .votes

@@ -72,7 +72,8 @@ fn letter_of_another_year(row: &Appointment) -> Option<Problem> {
 }
 
 /// Words of a sentence on the removal, which papers would print within theirs.
-const OF_SENTENCES: &[&str] = &["免去", "免除", "不再", "自然", "保留", "试用", "职务"];
+const OF_SENTENCES: &[&str] =
+    &["免去", "免除", "不再", "保留职级", "试用期", "职务（", "职务(", "职务，", "职务；", "职务。"];
 
 /// 拟免职务 that is more than the name of a post: papers put 免去其…职务 around it.
 fn sentence(row: &Appointment, applicant: &Applicant) -> Option<Problem> {

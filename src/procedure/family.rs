@@ -39,8 +39,9 @@ fn career(round: &Round, positions: &[String], applicant: &Applicant, own: &str)
     if own.is_empty() || alike(own, &now) {
         return None;
     }
-    let is_of =
-        |position: &String| !position.is_empty() && (position.ends_with(&now) || now.ends_with(position.as_str()));
+    let is_of = |position: &String| {
+        position.chars().count() >= TELLING && (position.ends_with(&now) || now.ends_with(position.as_str()))
+    };
     let other =
         round.applicants.iter().zip(positions).find(|(other, theirs)| other.at != applicant.at && is_of(theirs));
     let (other, _) = other?;

@@ -109,7 +109,8 @@ fn nobody_passed(round: &Round, decisions: &Decisions) -> Option<&'static str> {
     if !own().all(|post| post.complete && post.passed.is_empty()) {
         return None;
     }
-    let gone = own().flat_map(|post| &post.ballots).any(|ballot| ballot.outcome == Outcome::Withdrawn);
+    let mut ballots = own().flat_map(|post| &post.ballots).peekable();
+    let gone = ballots.peek().is_some() && ballots.all(|ballot| ballot.outcome == Outcome::Withdrawn);
     Some(if gone || !round.plan.holds("民主测评") {
         "考察对象都已放弃，没有候选人"
     } else {

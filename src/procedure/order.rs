@@ -195,11 +195,14 @@ pub(crate) fn namesake_note(round: &Round, person: PersonId) -> String {
 /// A sentence of a decision as papers print it: who has namesakes is called there as in the rest of the paper (1985年5月生), not as in
 /// messages, which give the day of birth where the month is the same.
 pub(crate) fn named_as_on_papers(round: &Round, people: &[PersonId], text: &str) -> String {
-    people.iter().fold(text.to_owned(), |text, person| match namesake_note(round, *person).as_str() {
-        "" => text,
-        note => {
-            let own = round.applicant(*person).map(|own| own.name.as_str()).unwrap_or_default();
-            text.replace(&name(round, *person), &format!("{own}{note}"))
+    people.iter().fold(text.to_owned(), |text, person| {
+        let own = round.applicant(*person).map(|own| own.name.as_str()).unwrap_or_default();
+        if own.is_empty() || !text.contains(own) {
+            return text;
+        }
+        match namesake_note(round, *person).as_str() {
+            "" => text,
+            note => text.replace(&name(round, *person), &format!("{own}{note}")),
         }
     })
 }

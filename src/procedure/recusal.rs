@@ -65,8 +65,9 @@ fn reviewers(round: &Round, problems: &mut Vec<Problem>) {
         }
     }
     let reviews = round.applicants.iter().filter_map(|own| own.review.as_ref());
-    let reviews =
-        reviews.map(|own| ("审查人", own.at.clone(), own.reviewer.split('、').map(bare_name).collect::<Vec<_>>()));
+    let reviews = reviews.map(|own| {
+        ("审查人", own.at.clone(), own.reviewer.split(['、', '，', ',', ' ', '\n']).map(bare_name).collect::<Vec<_>>())
+    });
     let names = |own: &Inspection| own.inspectors.iter().map(|name| bare_name(name.as_str())).collect::<Vec<_>>();
     let inspections = round.inspections.iter().map(|own| ("考察人", own.at.clone(), names(own)));
     let mut told: BTreeSet<(&str, String)> = BTreeSet::new();

@@ -43,12 +43,12 @@ impl Diagnostic {
         };
         let id = diagnostic.span.id();
         // The trace goes from the inside out: what called is the template, not another file it imports.
-        let called = diagnostic.trace.iter().rev().find_map(|step| {
-            let from = step.span.id().filter(|from| Some(*from) != id && *from != world.main())?;
-            if matches!(step.v, Tracepoint::Import(_)) {
-                return None;
-            }
-            let (line, column) = at(step.span.into())?;
+        let outermost = diagnostic.trace.iter().rev().find_map(|step| {
+            let from = step.span.id().filter(|from| *from != world.main())?;
+            (!matches!(step.v, Tracepoint::Import(_))).then_some((from, step.span))
+        });
+        let called = outermost.filter(|(from, _)| Some(*from) != id).and_then(|(from, span)| {
+            let (line, column) = at(span.into())?;
             Some((name(from), line, column))
         });
         Self {

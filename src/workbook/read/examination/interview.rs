@@ -182,7 +182,9 @@ fn somebody_elses(row: &Row, person: PersonId, round: &mut Round, reader: &mut R
     let place = row.place.at(row.place.row, *column);
     let Some(applicant) = round.applicants.get_mut(person.0) else { return false };
     let (own, there) = (applicant.marks.ticket.clone(), reader.code(cell, &place));
-    if own.is_empty() || there.is_empty() || own == there {
+    // 009 as text is 9 as a number.
+    let bare = |number: &str| number.trim_start_matches('0').to_owned();
+    if own.is_empty() || there.is_empty() || bare(&own) == bare(&there) {
         return false;
     }
     applicant.marks.judged = Some(InterviewMarks { at: place.clone(), unsound: true, ..InterviewMarks::default() });
