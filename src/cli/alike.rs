@@ -3,7 +3,25 @@
 use crate::problem::Problem;
 
 /// As many problems of one kind are told in full; of the others, where they stand.
-pub(super) const IN_FULL: usize = 5;
+const IN_FULL: usize = 5;
+
+/// Each setting of the plan is a matter of its own.
+const PLAN: &str = "方案";
+
+/// Of problems of one kind, those that are told in full, and a sentence on where the others stand. `folds`: which of them may be but named.
+pub(super) fn folded<'p>(
+    same: &[&'p Problem],
+    folds: impl Fn(&Problem) -> bool,
+) -> (impl Iterator<Item = &'p Problem>, Option<String>) {
+    // Of a missing sheet there is no cell to name: only its sentence tells which.
+    let may_be = |problem: &&Problem| !short_place(problem).is_empty() && folds(problem);
+    let (mut cells, whole): (Vec<&Problem>, Vec<&Problem>) = same.iter().partition(|problem| may_be(problem));
+    let of_plan = same.first().is_some_and(|problem| problem.place.sheet == PLAN);
+    let rest = if of_plan { Vec::new() } else { cells.split_off(cells.len().min(IN_FULL)) };
+    let places: Vec<String> = rest.iter().map(|problem| short_place(problem)).collect();
+    let named = (!rest.is_empty()).then(|| format!("同样的还有 {} 处：{}。", rest.len(), places.join("、")));
+    (whole.into_iter().chain(cells), named)
+}
 
 /// Problems of one kind together, in the order of their first: those that say the same of other cells of the sheet.
 pub(super) fn kinds<'p>(group: &[&'p Problem]) -> Vec<Vec<&'p Problem>> {
@@ -30,7 +48,7 @@ fn wording(message: &str) -> String {
 }
 
 /// The cell and whom it is about; empty for a problem of a whole sheet or file.
-pub(super) fn short_place(problem: &Problem) -> String {
+fn short_place(problem: &Problem) -> String {
     match &problem.person {
         Some(person) => format!("{}（{person}）", problem.place.cell()),
         None => problem.place.cell(),

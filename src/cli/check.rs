@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::alike::{IN_FULL, kinds, short_place};
+use super::alike::{folded, kinds};
 use super::args::Check;
 use super::{Ending, Refusal, json, print_json, problems, same_path, say, write_file};
 use crate::delivery::Office;
@@ -12,9 +12,6 @@ use crate::problem::{Problem, Severity};
 use crate::procedure::Decisions;
 use crate::round::Round;
 use crate::workbook::{self, Original};
-
-/// Each setting of the plan is a matter of its own.
-const PLAN: &str = "方案";
 
 pub(super) fn run(args: &Check) -> Result<Ending, Refusal> {
     let (reading, original) = match args.annotate {
@@ -128,17 +125,10 @@ fn tell(round: &Round, problems: &[Problem]) {
         let title = if sheet.is_empty() { "整个文件".to_owned() } else { format!("“{sheet}”表") };
         say(&format!("\n{}，{title}，{} 处：", severity.as_str(), group.len()));
         for same in kinds(&group) {
-            let (whole, mut places): (Vec<&Problem>, Vec<&Problem>) =
-                same.iter().partition(|problem| short_place(problem).is_empty());
-            // Of a missing sheet there is no cell to name: only its sentence tells which.
-            let most = if sheet == PLAN { places.len() } else { IN_FULL };
-            let rest = places.split_off(places.len().min(most));
-            for problem in whole.into_iter().chain(places) {
-                say(&format!("  {problem}"));
-            }
-            if !rest.is_empty() {
-                let places: Vec<String> = rest.iter().map(|problem| short_place(problem)).collect();
-                say(&format!("  同样的还有 {} 处：{}。", rest.len(), places.join("、")));
+            let (told, named) = folded(&same, |_| true);
+            told.for_each(|problem| say(&format!("  {problem}")));
+            if let Some(named) = named {
+                say(&format!("  {named}"));
             }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::alike::{IN_FULL, kinds, short_place};
+use super::alike::{folded, kinds};
 use super::args::{FormatArg, Make};
 use super::progress::Shown;
 use super::{Ending, Refusal, is_rounds_own, print_json, problems, say};
@@ -269,18 +269,10 @@ pub(super) fn tell_problems(problems: &[Problem]) {
     for same in kinds(&sorted) {
         let Some(first) = same.first() else { continue };
         let severity = first.severity.as_str();
-        // Each setting of the plan is a matter of its own.
-        let folds = |problem: &&Problem| {
-            !OF_PAPERS.contains(&problem.code) && problem.place.sheet != "方案" && !short_place(problem).is_empty()
-        };
-        let (mut cells, whole): (Vec<&Problem>, Vec<&Problem>) = same.iter().partition(|problem| folds(problem));
-        let rest = cells.split_off(cells.len().min(IN_FULL));
-        for problem in whole.into_iter().chain(cells) {
-            say(&format!("{severity}：{problem}"));
-        }
-        if !rest.is_empty() {
-            let places: Vec<String> = rest.iter().map(|problem| short_place(problem)).collect();
-            say(&format!("{severity}：同样的还有 {} 处：{}。", rest.len(), places.join("、")));
+        let (told, named) = folded(&same, |problem| !OF_PAPERS.contains(&problem.code));
+        told.for_each(|problem| say(&format!("{severity}：{problem}")));
+        if let Some(named) = named {
+            say(&format!("{severity}：{named}"));
         }
     }
 }
