@@ -66,24 +66,12 @@ fn nobody_interviewed<'a>(
     mut own: impl Iterator<Item = &'a Examination> + Clone,
 ) -> Option<&'static str> {
     let first = !round.plan.holds("笔试");
-    let open = |found: &Examination| {
-        matches!(
-            found.standing,
-            Standing::WaitingForWritten | Standing::WaitingForPlan | Standing::WaitingForWithdrawal
-        )
-    };
     let comes = |found: &Examination| match found.standing {
-        Standing::WaitingForInterview
-        | Standing::AbsentInterview(_)
-        | Standing::FailedInterview
-        | Standing::WaitingForWeights
-        | Standing::FailedTotal
-        | Standing::Ranked => true,
         Standing::Withdrawn => found.invited && (first || matches!(found.written, Some(Score::Points(_)))),
-        _ => false,
+        other => other.awaits_written() || other.reaches_interview(),
     };
     let sat = own.clone().any(|found| found.standing != Standing::NotAdmitted);
-    (sat && !own.any(|found| open(found) || comes(found))).then_some("没有人进入面试")
+    (sat && !own.any(comes)).then_some("没有人进入面试")
 }
 
 /// No post has 差额人选.

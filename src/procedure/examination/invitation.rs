@@ -26,7 +26,7 @@ pub(super) fn invite(
     let Some(ratio) = plan.maybe_count("面试入围比例") else { return };
     let places = (post.seats as usize).saturating_mul(ratio as usize);
     let own = |person: &PersonId| examinations.get(person.0);
-    if people.iter().filter_map(own).any(|own| is_open(own.standing)) {
+    if people.iter().filter_map(own).any(|own| own.standing.awaits_written()) {
         return;
     }
     let mut marks: Vec<Mark> = people.iter().filter_map(|person| Mark::of(round, own(person)?)).collect();
@@ -56,11 +56,6 @@ pub(super) fn invite(
     }
 }
 
-/// Whether it is not known yet how somebody did in the written examination.
-fn is_open(standing: Standing) -> bool {
-    matches!(standing, Standing::WaitingForWritten | Standing::WaitingForWithdrawal | Standing::WaitingForPlan)
-}
-
 /// Somebody's mark in the written examination.
 struct Mark {
     person: PersonId,
@@ -80,12 +75,7 @@ impl Mark {
         let Some(Score::Points(points)) = own.written else { return None };
         let stays = match own.standing {
             Standing::Withdrawn | Standing::NotAdmitted => false,
-            Standing::WaitingForInterview
-            | Standing::AbsentInterview(_)
-            | Standing::FailedInterview
-            | Standing::WaitingForWeights
-            | Standing::FailedTotal
-            | Standing::Ranked => true,
+            other if other.reaches_interview() => true,
             _ => return None,
         };
         let marks = round.applicant(own.person).map(|applicant| &applicant.marks);

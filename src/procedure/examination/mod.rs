@@ -98,6 +98,24 @@ impl Standing {
         matches!(self, Self::FailedInterview | Self::FailedTotal | Self::Ranked)
     }
 
+    /// Whether it is not known yet how the person did in the written examination.
+    pub(super) fn awaits_written(self) -> bool {
+        matches!(self, Self::WaitingForWritten | Self::WaitingForWithdrawal | Self::WaitingForPlan)
+    }
+
+    /// Whether the person goes to the interview, or went as far and was missing or failed there.
+    pub(super) fn reaches_interview(self) -> bool {
+        matches!(
+            self,
+            Self::WaitingForInterview
+                | Self::AbsentInterview(_)
+                | Self::FailedInterview
+                | Self::WaitingForWeights
+                | Self::FailedTotal
+                | Self::Ranked
+        )
+    }
+
     /// Whether something of the examination is known of the person, and nothing more is to come.
     pub fn is_examined(self) -> bool {
         let ended =
