@@ -8,8 +8,8 @@ use typst_syntax::Span;
 
 use super::cell::cell_body;
 use super::grid::tracks_of;
+use crate::docx::walk::Walker;
 use crate::docx::walk::flow::fill::found;
-use crate::docx::walk::{NOTE, Walker};
 
 /// So many rows above a header are taken for the title of its table, which may be repeated with it, if they are a cell each and no longer
 /// than a title's words: rows of data, or a page of text above a header, are not for every page.
@@ -55,24 +55,30 @@ fn written(grid: &CellGrid, y: usize) -> usize {
 }
 
 impl Walker<'_, '_> {
-    /// Tells of a header that is not repeated, or not with the words that it has on each page.
-    pub(super) fn tell_of_header(&mut self, grid: &CellGrid, widths: &[Abs], styles: StyleChain) {
+    /// What of the first header will not be as it is on each page: that it is not repeated, or not with other words.
+    pub(super) fn first_header(
+        &mut self,
+        grid: &CellGrid,
+        widths: &[Abs],
+        styles: StyleChain,
+    ) -> Vec<(Span, &'static str)> {
         let rows = header_rows(grid);
-        if rows == 0
-            && let Some(first) = repeated(grid).map(|header| header.range.start).min()
-        {
+        if rows == 0 {
+            let Some(first) = repeated(grid).map(|header| header.range.start).min() else { return Vec::new() };
             let at = (0..grid.cols.len()).find_map(|x| grid.cell(x, first)).map(|cell| cell_body(&cell.body).span());
-            self.warn(at.unwrap_or(Span::detached()), format!("{NOTE}表头上面还有好几行，各页不重复表头"));
+            return vec![(at.unwrap_or(Span::detached()), "表头上面还有数据行，各页不重复表头")];
         }
+        let mut told = Vec::new();
         for y in 0..rows {
             for x in 0..grid.cols.len() {
                 let Some(cell) = grid.cell(x, y) else { continue };
                 let span = tracks_of(cell.colspan.get(), grid.has_gutter);
                 let width = widths.get(x..(x + span).min(widths.len())).unwrap_or_default().iter().sum();
                 if self.changes_with_page(&cell.body, styles, Size::new(width, Abs::inf())) {
-                    self.warn(cell_body(&cell.body).span(), format!("{NOTE}随页变化的表头按一页的排"));
+                    told.push((cell_body(&cell.body).span(), "随页变化的表头按一页的排"));
                 }
             }
         }
+        told
     }
 }

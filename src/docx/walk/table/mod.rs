@@ -72,9 +72,9 @@ impl Walker<'_, '_> {
         flow.stands(styles.resolve(AlignElem::alignment).y);
         let room = self.row_room.take();
         let base = self.stack_base.take();
-        self.tell_of_rest(grid, child, styles, locator, area, flow)?;
         let mut widths = self.columns(grid, styles, locator, area)?;
         self.give_room(grid, &mut widths, styles, locator, area)?;
+        self.tell_of_headers(grid, &widths, child, styles, locator, area, flow)?;
         if is_bare(grid) && self.entry_row(grid, &widths, styles, locator, area, flow)? {
             flow.weak(below);
             return Ok(());
@@ -82,7 +82,6 @@ impl Walker<'_, '_> {
         // What Word lists stands in paragraphs: an entry in a table is none of its.
         let entry = self.contents.pause();
         self.tell_of_colours(grid, child, styles);
-        self.tell_of_header(grid, &widths, styles);
         let lattice = Lattice::new(self, grid, &widths, [room, base], styles, area);
         let made = self.rows(&lattice, locator);
         self.contents.resume(entry);
