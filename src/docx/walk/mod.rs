@@ -19,6 +19,7 @@ mod math;
 mod note;
 mod on_other_pages;
 mod page;
+mod passed_on;
 mod place;
 mod questions;
 mod realize;

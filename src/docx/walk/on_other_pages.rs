@@ -14,6 +14,7 @@ use typst_syntax::VirtualPath;
 use typst_utils::Protected;
 
 use super::Walker;
+use super::passed_on::passed_on;
 
 /// A place that is nowhere in a document.
 const NOWHERE: u128 = 0x6f6e_616e_796f_6e65_7061_6765_6f66_6974;
@@ -49,14 +50,6 @@ impl Introspector for OnPage<'_> {
         self.inner.query_count_before(selector, end)
     }
 
-    fn label_count(&self, label: Label) -> usize {
-        self.inner.label_count(label)
-    }
-
-    fn locator(&self, key: u128, base: Location) -> Option<Location> {
-        self.inner.locator(key, base)
-    }
-
     fn pages(&self, location: Location) -> Option<NonZeroUsize> {
         self.inner.pages(location)
     }
@@ -69,25 +62,7 @@ impl Introspector for OnPage<'_> {
         self.inner.position(location)
     }
 
-    fn page_numbering(&self, location: Location) -> Option<&Numbering> {
-        self.inner.page_numbering(location)
-    }
-
-    fn page_supplement(&self, location: Location) -> Option<&Content> {
-        self.inner.page_supplement(location)
-    }
-
-    fn anchor(&self, location: Location) -> Option<&EcoString> {
-        self.inner.anchor(location)
-    }
-
-    fn document(&self, location: Location) -> Option<Location> {
-        self.inner.document(location)
-    }
-
-    fn path(&self, location: Location) -> Option<&VirtualPath> {
-        self.inner.path(location)
-    }
+    passed_on!();
 }
 
 impl Walker<'_, '_> {

@@ -18,6 +18,7 @@ use typst_library::model::Numbering;
 use typst_syntax::{Span, VirtualPath};
 use typst_utils::Protected;
 
+use super::passed_on::passed_on;
 use crate::docx::introspector::{DocxIntrospector, Place};
 
 /// Whether pages were asked for so far.
@@ -171,14 +172,6 @@ impl Introspector for Listener<'_> {
         count
     }
 
-    fn label_count(&self, label: Label) -> usize {
-        self.inner.label_count(label)
-    }
-
-    fn locator(&self, key: u128, base: Location) -> Option<Location> {
-        self.inner.locator(key, base)
-    }
-
     fn pages(&self, location: Location) -> Option<NonZeroUsize> {
         self.told(self.inner.pages(location)).or_else(|| self.hearing.here(&self.hearing.pages))
     }
@@ -191,25 +184,7 @@ impl Introspector for Listener<'_> {
         self.told(self.inner.position(location))
     }
 
-    fn page_numbering(&self, location: Location) -> Option<&Numbering> {
-        self.inner.page_numbering(location)
-    }
-
-    fn page_supplement(&self, location: Location) -> Option<&Content> {
-        self.inner.page_supplement(location)
-    }
-
-    fn anchor(&self, location: Location) -> Option<&EcoString> {
-        self.inner.anchor(location)
-    }
-
-    fn document(&self, location: Location) -> Option<Location> {
-        self.inner.document(location)
-    }
-
-    fn path(&self, location: Location) -> Option<&VirtualPath> {
-        self.inner.path(location)
-    }
+    passed_on!();
 }
 
 /// What was asked in the course of some work.
