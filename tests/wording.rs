@@ -200,13 +200,16 @@ fn marks_rounded_first_are_printed_rounded() {
         let (_folder, desk) = with(move |book| {
             book.set("方案", "取整时机", "内容", Cell::Text(when.into()));
             book.set("成绩", "申佳", "笔试成绩", Cell::Text("80.005".into()));
+            book.set("成绩", "申佳", "面试成绩", Cell::Text("81.015".into()));
         });
         let list = desk.paper("成绩汇总表", "");
         list.split("申　佳").nth(1).unwrap().chars().take(40).collect::<String>()
     };
     let (first, last) = (list("折算前"), list("折算后"));
-    assert!(first.contains("80.01") && !first.contains("80.005"), "{first}");
-    assert!(last.contains("80.005"), "{last}");
+    for (rounded, given) in [("80.01", "80.005"), ("81.02", "81.015")] {
+        assert!(first.contains(rounded) && !first.contains(given), "{first}");
+        assert!(last.contains(given), "{last}");
+    }
 }
 
 /// GB/T 9704-2012, 7.4.2: 抄送：A，B。 above 印发机关; a clerk may have typed the word and the full stop too.

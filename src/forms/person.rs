@@ -240,7 +240,7 @@ fn marks(id: PersonId, applicant: &Applicant, decisions: &Decisions, plan: &Plan
         "考官打分": judged,
         "要素打分": elements,
         "笔试": score(found.written.map(|written| match written {
-            Score::Points(points) => Score::Points(printed_mark(plan, points)),
+            Score::Points(points) => Score::Points(printed_mark(plan, "笔试", points)),
             absent @ Score::Absent(_) => absent,
         })),
         "面试": found.interview.as_ref().map(|interview| fixed(interview.points)).unwrap_or_default(),

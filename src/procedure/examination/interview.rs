@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::score::round_half_up;
+use super::score::{printed, round_half_up};
 use super::{Interview, most, over_full};
 use crate::problem::Problem;
 use crate::round::{Absence, Applicant, InterviewMarks, PersonId, Plan, Round, Score};
@@ -127,9 +127,9 @@ pub(super) fn sat(applicant: &Applicant, plan: &Plan, problems: &mut Vec<Problem
         let exact = mean.value();
         Sat::Marked(Interview { points: round_half_up(exact, places), exact, judged }, mean)
     };
-    // A mark that was entered is printed as it was: 综合成绩 is worked out from it, not from a shorter one.
+    // A mark that was entered is printed as it was, where 综合成绩 is worked out from it and not from a shorter one.
     let entered_as = |points: Decimal| {
-        let own = points.normalize();
+        let own = printed(plan, "面试", points).normalize();
         let shown = if own.scale() > places { own } else { round_half_up(points, places) };
         Sat::Marked(Interview { points: shown, exact: points, judged: Vec::new() }, Mean::of(points))
     };

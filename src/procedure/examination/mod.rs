@@ -231,9 +231,9 @@ fn one(
         };
         problems.extend(barred(applicant, &what, "请核对两项成绩。"));
     }
-    let mean = match &interview {
-        Sat::Marked(_, mean) => *mean,
-        _ => Mean::of(Decimal::ZERO),
+    let (mean, shown) = match &interview {
+        Sat::Marked(interview, mean) => (*mean, interview.points),
+        _ => (Mean::of(Decimal::ZERO), Decimal::ZERO),
     };
     let points = match written {
         Some(Score::Points(points)) => points,
@@ -241,7 +241,7 @@ fn one(
     };
     let (total, exact, weighted) = match (standing, weights) {
         (Standing::Ranked, Some(weights)) => {
-            let found = total(plan, weights, points, mean);
+            let found = total(plan, weights, points, mean, shown);
             (Some(found.total), Some(found.exact), Some(found.weighted))
         }
         _ => (None, None, None),

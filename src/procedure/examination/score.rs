@@ -61,8 +61,8 @@ pub(super) struct Total {
     pub weighted: (Decimal, Decimal),
 }
 
-/// 综合成绩. Divided once, at the end, so that a half is a half.
-pub(super) fn total(plan: &Plan, weights: Weights, written: Decimal, interview: Mean) -> Total {
+/// 综合成绩. Divided once, at the end, so that a half is a half. `shown`: the mark of the interview as papers print it.
+pub(super) fn total(plan: &Plan, weights: Weights, written: Decimal, interview: Mean, shown: Decimal) -> Total {
     let places = plan.count("成绩小数位");
     let decimal = |(part, whole): (u32, u32)| (Decimal::from(part), Decimal::from(whole.max(1)));
     let ((a, b), (c, d)) = (decimal(weights.written), decimal(weights.interview));
@@ -76,8 +76,10 @@ pub(super) fn total(plan: &Plan, weights: Weights, written: Decimal, interview: 
     let parts = (written * a / (b * full), interview * c / (d * over));
     let rounded = |places: u32| (round_half_up(parts.0, places), round_half_up(parts.1, places));
     let (total, weighted) = match plan.text("取整时机") {
+        // What is rounded first is rounded as it is printed: the mean of the judges, too, before it is converted.
         "折算前" => {
-            let (written, interview) = (round_half_up(written / full, places), round_half_up(interview / over, places));
+            let shown = shown * Decimal::ONE_HUNDRED / out_of("面试");
+            let (written, interview) = (round_half_up(written / full, places), round_half_up(shown, places));
             let total = round_half_up((written * a * d + interview * c * b) / (b * d), places);
             (total, (round_half_up(written * a / b, places + 2), round_half_up(interview * c / d, places + 2)))
         }
@@ -90,13 +92,13 @@ pub(super) fn total(plan: &Plan, weights: Weights, written: Decimal, interview: 
     Total { total, exact, weighted }
 }
 
-/// 笔试成绩 as papers print it: where it is rounded before it is weighted (取整时机 折算前), what is weighted is the rounded mark, and the
+/// 笔试成绩 or 面试成绩 as papers print it: where it is rounded before it is weighted (取整时机 折算前), what is weighted is the rounded mark, and the
 /// paper must add up. A mark that is converted first is printed as it was given.
-pub(crate) fn printed(plan: &Plan, written: Decimal) -> Decimal {
-    if plan.is("取整时机", "折算前") && full_mark(plan, "笔试") == 100 {
-        round_half_up(written, plan.count("成绩小数位"))
+pub(crate) fn printed(plan: &Plan, part: &str, mark: Decimal) -> Decimal {
+    if plan.is("取整时机", "折算前") && full_mark(plan, part) == 100 {
+        round_half_up(mark, plan.count("成绩小数位"))
     } else {
-        written
+        mark
     }
 }
 
