@@ -73,6 +73,9 @@ fn days_of_another_round_are_told() {
         ("审批表计算年龄时间", "2011-04-16", "“审批表计算年龄时间”比“票决日期”"),
         ("动员会时间", "2011年3月6日下午1:30", "“动员会时间”比“报名开始”"),
         ("任前公示日期", "2012-03-29", "“任前公示日期”比“公示开始”"),
+        ("成绩公示时间", "2013年3月27日至3月29日", "“成绩公示时间”比“面试时间”"),
+        ("取消职位通知日期", "2013-03-20", "“取消职位通知日期”比“报名截止”"),
+        ("成绩公示时间", "2012年3月30日至3月33日", "“成绩公示时间”里有一天是没有的"),
     ] {
         let (_folder, desk) = planned(item, day);
         let said = told(&desk, "dates");
@@ -115,4 +118,70 @@ fn marks_with_somebody_elses_number_are_nobodys() {
     let read = jinggang::workbook::read(_folder.path()).unwrap();
     assert!(read.problems.iter().any(|own| own.code == "ticket-differs"), "{:?}", read.problems);
     assert!(desk.made("面试成绩统计表").is_err());
+}
+
+/// Copies the numbers of 申佳's row into that of 叶亦舟.
+fn copied(sheet: &'static str, first: &'static str) -> (tempfile::TempDir, Desk) {
+    with(|book| {
+        let from = book.column(sheet, first);
+        let rows = book.rows(sheet);
+        let of = |rows: &[Vec<Cell>], name: &str| {
+            rows.iter().position(|row| row.iter().any(|cell| matches!(cell, Cell::Text(own) if own == name))).unwrap()
+        };
+        let (one, other) = (of(rows, "申佳"), of(rows, "叶亦舟"));
+        let numbers = rows[one][from..].to_vec();
+        rows[other].truncate(from);
+        rows[other].extend(numbers);
+    })
+}
+
+#[test]
+fn rows_that_are_somebody_elses_copied_are_told() {
+    for (sheet, first, wanted) in
+        [("民主测评", "德好", "测评票数和申佳的完全一样"), ("面试打分", "考官1", "考官打分和")]
+    {
+        let (_folder, desk) = copied(sheet, first);
+        let said = told(&desk, "copied-row");
+        assert!(said.len() == 1 && said[0].contains(wanted), "{said:?}");
+    }
+    let sample = Desk::sample();
+    assert_eq!(told(&sample, "copied-row"), Vec::<String>::new());
+}
+
+#[test]
+fn a_mark_that_lacks_a_figure_is_told() {
+    says(&[("面试打分", "申佳", "考官3", "8.23")], "far-mark", "申佳：考官3的打分8.23，和其他考官的");
+}
+
+#[test]
+fn what_is_written_of_another_candidate_is_told() {
+    let words = "叶亦舟同志政治立场坚定。";
+    says(&[("考察", "申佳", "德", words)], "others-words", "申佳：“德”写的是叶亦舟，会印在申佳的考察材料里");
+    says(&[("谈话", "申佳", "谈话要点", words)], "others-words", "“谈话要点”写的是叶亦舟");
+    // Somebody is mentioned; the candidate is named as well.
+    for mentioned in ["协助叶亦舟同志完成年度工作。", "叶亦舟同志调离以后，申佳接手了文件工作。"]
+    {
+        let (_folder, desk) = changed(&[("考察", "申佳", "德", mentioned)]);
+        assert_eq!(told(&desk, "others-words"), Vec::<String>::new(), "{mentioned}");
+    }
+}
+
+/// 优秀 and the like above columns that are under no 总体评价 are those of 总体评价.
+#[test]
+fn grades_under_no_group_are_the_overall_ones() {
+    let (_folder, desk) = with(|book| {
+        for row in book.rows("民主测评").iter_mut().take(1) {
+            for cell in row {
+                if let Cell::Text(own) = cell
+                    && let Some(bare) = own.strip_prefix("总体")
+                {
+                    *own = bare.to_owned();
+                }
+            }
+        }
+    });
+    let sample = Desk::sample();
+    let overall = |desk: &Desk| desk.round.evaluations.iter().map(|own| own.overall.clone()).collect::<Vec<_>>();
+    assert_eq!(overall(&desk), overall(&sample));
+    assert!(overall(&sample).iter().all(|own| own.len() == 4));
 }

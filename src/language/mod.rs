@@ -14,6 +14,7 @@ pub mod id_number;
 pub mod invisible;
 pub mod name;
 pub mod natural;
+pub(crate) mod no_such_day;
 pub mod nothing;
 pub mod numeral;
 pub mod period;

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use super::dates::{day, place_of};
 use crate::language::date::{PartialDate, prose};
 use crate::language::document_number::tidy;
+use crate::language::no_such_day::no_such_day;
 use crate::language::period::BETWEEN;
 use crate::language::weekday::wrong_weekday;
 use crate::problem::Problem;
@@ -24,6 +25,12 @@ pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
         }
     }
     for (item, text) in round.plan.written() {
+        // One that has to be a day and is none has been told.
+        if let Some(found) = no_such_day(text).filter(|_| !round.plan.is_unread(item)) {
+            let message = format!("“{item}”里有一天是没有的");
+            let problem = Problem::warning("dates", place_of(round, item), message).found(found);
+            problems.push(problem.advice("请核对日期。"));
+        }
         if let Some((found, right)) = wrong_weekday(text, round.plan.maybe_count("年份")) {
             problems.push(
                 Problem::warning("dates", place_of(round, item), format!("“{item}”里的星期不对，那一天是{right}"))

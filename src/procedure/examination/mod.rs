@@ -2,6 +2,7 @@
 
 mod interview;
 mod invitation;
+mod outlier;
 mod ranking;
 mod score;
 mod tickets;
@@ -179,6 +180,7 @@ pub fn examine(
         })
         .collect();
     tickets::report(round, &out, problems);
+    outlier::report(round, problems);
     for (index, people) in applications.by_post.iter().enumerate() {
         if applications.cancelled.get(index).is_none_or(Option::is_none) {
             if let Some(post) = round.posts.get(index) {

@@ -1,0 +1,58 @@
+//! Days in a text that no calendar has: 2月30日, 2023年2月29日.
+
+use chrono::NaiveDate;
+
+/// A leap year: a 29th of February without a year may be one.
+const LEAP: i32 = 2024;
+
+/// The first of them, as it is written.
+pub(crate) fn no_such_day(text: &str) -> Option<&str> {
+    text.match_indices('月').find_map(|(at, _)| {
+        let (before, after) = (text.get(..at)?, text.get(at + '月'.len_utf8()..)?);
+        let (month_at, month) = number_before(before)?;
+        let day = after.trim_start_matches(' ');
+        let digits = day.trim_start_matches(|c: char| c.is_ascii_digit());
+        let rest = digits.trim_start_matches(' ');
+        let end = text.len() - rest.strip_prefix(['日', '号'])?.len();
+        let day: u32 = day.get(..day.len() - digits.len())?.parse().ok()?;
+        let year = before.get(..month_at)?.trim_end_matches(' ').strip_suffix('年').and_then(number_before);
+        let start = year.map_or(month_at, |(start, _)| start);
+        // 2023年2月27日至2月29日: the year goes on.
+        let said = || before.rsplit_once('年').and_then(|(before, _)| number_before(before));
+        let year = year.or_else(said).map_or(LEAP, |(_, year)| i32::try_from(year).unwrap_or(LEAP));
+        // Of a year in two figures the century is open.
+        let known = (1000..=9999).contains(&year);
+        (known && NaiveDate::from_ymd_opt(year, month, day).is_none()).then(|| text.get(start..end)).flatten()
+    })
+}
+
+/// The number that a text ends with, and where it begins.
+fn number_before(text: &str) -> Option<(usize, u32)> {
+    let text = text.trim_end_matches(' ');
+    let start = text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    Some((start, text.get(start..)?.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_of_no_calendar_are_found() {
+        for (text, found) in [
+            ("2023年2月30日至3月2日", Some("2023年2月30日")),
+            ("2023年2月27日至2月29日", Some("2月29日")),
+            ("2024年2月27日至2月29日", None),
+            ("2月29日", None),
+            ("2023 年 2 月 29 日上午", Some("2023 年 2 月 29 日")),
+            ("2024年2月29日", None),
+            ("4月31号前", Some("4月31号")),
+            ("13月1日", Some("13月1日")),
+            ("满6个月，12月31日前", None),
+            ("0月、月底、23年2月30日", None),
+            ("2012年11月", None),
+        ] {
+            assert_eq!(no_such_day(text), found, "{text}");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! What is written of one candidate under the name of another: a column sorted alone, a row copied. Nothing is decided by it; it is
+//! pointed out.
+
+use super::order::name;
+use crate::problem::{Place, Problem};
+use crate::round::{PersonId, Round};
+
+/// What a sentence ends with.
+const ENDS: &[char] = &['。', '；', '！', '\n', ';'];
+
+/// Reports sentences that begin with somebody else's name, in texts that do not have the candidate's own.
+pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
+    for own in &round.inspections {
+        let aspects = own.aspects.iter().map(|(key, text)| (*key, text.as_str()));
+        let texts: Vec<_> =
+            aspects.chain([("主要不足", own.shortcomings.as_str()), ("考察组意见", own.opinion.as_str())]).collect();
+        problems.extend(others(round, "考察材料", &own.at, own.person, &texts));
+    }
+    for talk in &round.talks {
+        problems.extend(others(round, "谈话记录", &talk.at, talk.person, &[("谈话要点", talk.points.as_str())]));
+    }
+}
+
+/// The first text of somebody's row that is about another applicant.
+fn others(round: &Round, paper: &str, at: &Place, person: PersonId, texts: &[(&str, &str)]) -> Option<Problem> {
+    let own = round.applicant(person)?.name.as_str();
+    let about = |text: &str, other: &str| text.split(ENDS).any(|part| part.trim_start().starts_with(other));
+    texts.iter().filter(|(_, text)| !text.contains(own)).find_map(|(key, text)| {
+        let names = round.applicants.iter().map(|other| other.name.as_str());
+        // 王小 would be found in what is said of 王小明.
+        let other = names
+            .filter(|other| other.chars().count() > 1 && !own.starts_with(*other) && about(text, other))
+            .max_by_key(|other| other.len())?;
+        let called = name(round, person);
+        let message = format!("“{key}”写的是{other}，会印在{called}的{paper}里");
+        let problem = Problem::warning("others-words", at.clone(), message).found(*text);
+        Some(problem.advice("请核对是不是错了行、复制了别人的没有改。").about(called))
+    })
+}
