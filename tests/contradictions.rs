@@ -149,8 +149,12 @@ fn rows_that_are_somebody_elses_copied_are_told() {
 }
 
 #[test]
-fn a_mark_that_lacks_a_figure_is_told() {
+fn numbers_that_lack_a_figure_are_told() {
     says(&[("面试打分", "申佳", "考官3", "8.23")], "far-mark", "申佳：考官3的打分8.23，和其他考官的");
+    says(&[("成绩", "申佳", "笔试成绩", "8.45")], "far-mark", "申佳：笔试成绩比别人的低得多");
+    says(&[("民主测评", "申佳", "德好", "3")], "short-aspect", "申佳：“德”各档合计只有10票");
+    says(&[("成绩", "申佳", "准考证号", "20130102")], "odd-ticket", "申佳：准考证号和别人的不一样：别人的都以2012开头");
+    says(&[("成绩", "申佳", "准考证号", "2012010")], "odd-ticket", "别人的都是8位");
 }
 
 #[test]

@@ -14,7 +14,7 @@ use super::unplaced::unplaced;
 use crate::language::date::prose;
 use crate::language::nothing::is_nothing;
 use crate::problem::Problem;
-use crate::round::{ANY_AGE, Applicant, Conclusion, PersonId, Plan, Post, PostId, Round, Value};
+use crate::round::{ANY_AGE, Applicant, Conclusion, PersonId, Plan, Post, PostId, Reapplication, Round, Value};
 
 /// How an application stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -342,6 +342,9 @@ fn reapply(
     };
     if outcome.accepted {
         application.post = outcome.post;
+        if let Some(problem) = late_wish(round, wish, until.is_some()) {
+            problems.push(problem.about(name(round, application.person)));
+        }
         if wish.unread && until.is_some() {
             application.open = Some("改报时间看不懂，改正后再定".to_owned());
         }
@@ -353,6 +356,19 @@ fn reapply(
         );
     }
     application.reapplied = Some(outcome);
+}
+
+/// A day of 改报时间 after the next step that has one, where no 改报截止 says until when it is taken.
+fn late_wish(round: &Round, wish: &Reapplication, is_limited: bool) -> Option<Problem> {
+    let date = wish.date.filter(|_| !is_limited)?;
+    let steps = [("笔试时间", "笔试"), ("面试时间", "面试"), ("测评日期", "民主测评"), ("票决日期", "票决")];
+    let (item, day) = steps
+        .iter()
+        .filter(|(_, step)| round.plan.holds(step))
+        .find_map(|(item, _)| Some((item, super::dates::day(round, item)?)))
+        .filter(|(_, day)| date > *day)?;
+    let message = format!("改报时间晚于“{item}”的{}", prose(day));
+    Some(Problem::warning("reapplication", wish.at.clone(), message).found(prose(date)).advice("请核对两个日期。"))
 }
 
 /// Posts that ask for a higher age limit than any post may have (年龄最高上限): the plan's highest holds.

@@ -92,10 +92,26 @@ impl Checker<'_> {
                 );
             }
         }
+        self.short_aspect();
         let overall = sum(&count.overall);
         if overall > u64::from(count.valid) {
             self.wrong("总体优秀", format!("总体评价合计{overall}票，多于有效的{}票", count.valid), "请核对票数。");
         }
+    }
+
+    /// One aspect on which hardly anybody seems to have voted, though on all others nearly everybody did: a number was left out.
+    fn short_aspect(&mut self) {
+        let (count, valid) = (self.count, u64::from(self.count.valid));
+        let counted: Vec<_> = count.aspects.iter().map(|own| (own.name, sum(&own.votes))).collect();
+        let (short, full): (Vec<_>, Vec<_>) = counted.iter().partition(|(_, votes)| 2 * votes < valid);
+        let [(aspect, votes)] = short.as_slice() else { return };
+        if full.len() < 2 || !full.iter().all(|(_, votes)| 10 * votes >= 9 * valid) {
+            return;
+        }
+        let place = count.cells.at(&count.at, &format!("{aspect}好"));
+        let message = format!("“{aspect}”各档合计只有{votes}票，别的方面差不多都是有效的{valid}票");
+        let problem = Problem::warning("short-aspect", place, message).advice("请核对是不是漏填、少打了一位。");
+        self.problems.push(problem.about(name(self.round, count.person)));
     }
 }
 

@@ -180,6 +180,7 @@ pub fn examine(
         })
         .collect();
     tickets::report(round, &out, problems);
+    tickets::report_odd(round, problems);
     outlier::report(round, problems);
     for (index, people) in applications.by_post.iter().enumerate() {
         if applications.cancelled.get(index).is_none_or(Option::is_none) {

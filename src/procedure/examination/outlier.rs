@@ -1,16 +1,20 @@
-//! A judge's mark far from all others: 9.22 for 92.2, 29 for 92. Nothing is decided by it; it is pointed out.
+//! Marks that lack a figure: a judge's far from all others (9.22 for 92.2, 29 for 92), a written one of a few points. Nothing is decided by
+//! it; it is pointed out.
 
 use rust_decimal::Decimal;
 
 use super::most;
 use crate::problem::Problem;
-use crate::round::{InterviewMarks, Round};
+use crate::round::{InterviewMarks, Round, Score};
 
 /// Of fewer judges it is not known who is right.
 const JUDGES: usize = 3;
 
 /// So large a part of 满分 lies between two marks of one interview only by a slip: a quarter. The others lie within half of it.
 const APART: u32 = 4;
+
+/// A written mark of less than this part of 满分, where the middle one is more than half of it.
+const NEXT_TO_NOTHING: u32 = 10;
 
 /// Reports them.
 pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
@@ -23,6 +27,32 @@ pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
         problems.push(
             problem
                 .advice("请核对是不是少打了一位、错了小数点；确实这样打分的可以不改。")
+                .about(applicant.name.as_str()),
+        );
+    }
+    written(round, problems);
+}
+
+/// Reports written marks of next to nothing. 0 is what somebody has who handed in an empty paper.
+fn written(round: &Round, problems: &mut Vec<Problem>) {
+    let full = most(&round.plan, "笔试满分");
+    let marks = round.applicants.iter().filter_map(|applicant| {
+        let given = applicant.marks.written.as_ref()?;
+        let Score::Points(points) = given.value else { return None };
+        Some((applicant, given, points))
+    });
+    let mut points: Vec<Decimal> = marks.clone().map(|(.., points)| points).collect();
+    points.sort();
+    if points.len() < JUDGES || points.get(points.len() / 2).is_none_or(|middle| *middle < full / Decimal::TWO) {
+        return;
+    }
+    let low = full / Decimal::from(NEXT_TO_NOTHING);
+    for (applicant, given, points) in marks.filter(|(.., points)| *points < low && *points > Decimal::ZERO) {
+        let problem =
+            Problem::warning("far-mark", given.at.clone(), "笔试成绩比别人的低得多").found(points.to_string());
+        problems.push(
+            problem
+                .advice("请核对是不是少打了一位、错了小数点；确实是这个分数的可以不改。")
                 .about(applicant.name.as_str()),
         );
     }

@@ -1,4 +1,4 @@
-//! 准考证号: whoever sits the examination needs one, as soon as anybody has one.
+//! 准考证号: whoever sits the examination needs one, as soon as anybody has one; and all are made alike.
 
 use super::{Examination, Standing};
 use crate::problem::Problem;
@@ -20,4 +20,40 @@ pub(super) fn report(round: &Round, examinations: &[Examination], problems: &mut
                 .about(applicant.name.as_str()),
         );
     }
+}
+
+/// Of fewer numbers it is not known how they are made.
+const MANY: usize = 5;
+
+/// So many figures at the beginning of a number are a year.
+const YEAR: usize = 4;
+
+/// Reports numbers of another length, or of another year, than all but them have: a figure was left out or typed twice.
+pub(super) fn report_odd(round: &Round, problems: &mut Vec<Problem>) {
+    let numbered: Vec<(&Applicant, &str)> = round
+        .applicants
+        .iter()
+        .map(|applicant| (applicant, applicant.marks.ticket.as_str()))
+        .filter(|(_, ticket)| !ticket.is_empty() && ticket.chars().all(|c| c.is_ascii_digit()))
+        .collect();
+    let made = |ticket: &str| (ticket.len(), ticket.get(..YEAR).filter(|year| is_year(year)).map(str::to_owned));
+    for (applicant, ticket) in &numbered {
+        let others = || numbered.iter().filter(|(other, _)| other.at != applicant.at).map(|(_, other)| made(other));
+        let Some(usual) = others().next().filter(|usual| others().all(|other| other == *usual)) else { continue };
+        let other_year = usual.1.is_some() && made(ticket).1 != usual.1;
+        if numbered.len() < MANY || ticket.len() == usual.0 && !other_year {
+            continue;
+        }
+        let how = if ticket.len() == usual.0 {
+            format!("别人的都以{}开头", usual.1.unwrap_or_default())
+        } else {
+            format!("别人的都是{}位", usual.0)
+        };
+        let problem = Problem::warning("odd-ticket", applicant.at.clone(), format!("准考证号和别人的不一样：{how}"));
+        problems.push(problem.found(*ticket).advice("请核对“成绩”表的准考证号。").about(applicant.name.as_str()));
+    }
+}
+
+fn is_year(text: &str) -> bool {
+    text.starts_with("19") || text.starts_with("20")
 }

@@ -32,28 +32,14 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
-        let (left, right, slack) = self.beside(body, outer, styles, locator, area)?;
+        let frame = self.previewed(body, styles, locator, Size::new(area.width, Abs::inf()))?;
+        // A line as wide as all stands where that stands. Indents would leave no room for another word or font.
+        if is_line(&frame) && flow.set_lone(from, outer) {
+            return Ok(());
+        }
+        let (left, right, slack) = beside(&frame, outer, area);
         flow.narrow(from, outer, area, left, right, slack);
         Ok(())
-    }
-
-    /// The room beside content as wide as it is, which stands in an area as `outer` says: left and right of it; and how much its text may
-    /// need more.
-    fn beside(
-        &mut self,
-        body: &Content,
-        outer: FixedAlignment,
-        styles: StyleChain,
-        locator: &mut SplitLocator,
-        area: Area,
-    ) -> SourceResult<(Abs, Abs, Abs)> {
-        let frame = self.previewed(body, styles, locator, Size::new(area.width, Abs::inf()))?;
-        let natural = frame.width();
-        let rest = (area.width - natural).max(Abs::zero());
-        let left = outer.position(rest);
-        // No line breaks in what is narrower than its room, so that more room changes none.
-        let signs = squeezed(&frame).min(rest);
-        Ok((left, rest - left, Abs::pt(2.0) + natural * growth(&frame) + signs))
     }
 
     /// The same of a float: at the left if its alignment says nothing of it.
@@ -89,13 +75,36 @@ impl Walker<'_, '_> {
         if !area.loose || outer == FixedAlignment::Start || is_rtl(styles) {
             return Ok(area);
         }
-        let (left, right, slack) = self.beside(list, outer, styles, locator, area)?;
+        let frame = self.previewed(list, styles, locator, Size::new(area.width, Abs::inf()))?;
+        let (left, right, slack) = beside(&frame, outer, area);
         if left + right < Abs::pt(1.0) {
             return Ok(area);
         }
         let room = area.inset(left, right);
         Ok(Area { right: room.right - slack.min(right), ..room })
     }
+}
+
+/// The room beside content as wide as it is, which stands in an area as `outer` says: left and right of it; and how much its text may
+/// need more.
+fn beside(frame: &Frame, outer: FixedAlignment, area: Area) -> (Abs, Abs, Abs) {
+    let natural = frame.width();
+    let rest = (area.width - natural).max(Abs::zero());
+    let left = outer.position(rest);
+    // No line breaks in what is narrower than its room, so that more room changes none.
+    let signs = squeezed(frame).min(rest);
+    (left, rest - left, Abs::pt(2.0) + natural * growth(frame) + signs)
+}
+
+/// Whether all text stands in one line.
+fn is_line(frame: &Frame) -> bool {
+    let mut baselines = (Abs::inf(), -Abs::inf());
+    let mut size = Abs::zero();
+    each_text(frame, Abs::zero(), &mut |baseline, text| {
+        baselines = (baselines.0.min(baseline), baselines.1.max(baseline));
+        size.set_max(text.size);
+    });
+    baselines.1 - baselines.0 < size / 2.0
 }
 
 /// By which part of its width text may become wider as Word knows half-points only.

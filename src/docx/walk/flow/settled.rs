@@ -69,6 +69,17 @@ impl Flow {
         })
     }
 
+    /// Has the only paragraph from an index on stand at a side of its area. False where there is more than one, or anything else.
+    pub fn set_lone(&mut self, from: usize, side: FixedAlignment) -> bool {
+        let Some([Block::Paragraph(Paragraph { format, .. })]) = self.blocks.get_mut(from..) else { return false };
+        format.align = match (side, format.rtl) {
+            (FixedAlignment::Center, _) => Align::Centre,
+            (FixedAlignment::Start, false) | (FixedAlignment::End, true) => Align::Left,
+            (FixedAlignment::Start, true) | (FixedAlignment::End, false) => Align::Right,
+        };
+        true
+    }
+
     /// Makes the room of what stands in an area from an index on narrower, but of paragraphs that are so already. `slack`: what they may
     /// need more, as the text was measured to fit exactly.
     pub fn narrow(&mut self, from: usize, outer: FixedAlignment, area: Area, left: Abs, right: Abs, slack: Abs) {

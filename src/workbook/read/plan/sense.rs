@@ -125,7 +125,7 @@ fn out_of_reach(
     let pass = plan.decimal(&item);
     let Some(most) = most.filter(|most| plan.holds(part) && pass > *most) else { return };
     let at = plan.place(&item, &plan.place(&format!("{part}满分"), fallback));
-    let message = format!("“{item}”{pass}分高于{full}{}分，没有人能合格", most.normalize());
+    let message = format!("“{item}”{pass}分高于{full}{}分，没有人能合格", most.round_dp(2).normalize());
     problems.push(Problem::error("setting", at, message).advice(advice));
     let origin = plan.origin(&item);
     plan.set(&item, Setting { value: Value::Unread, text: String::new(), origin });
