@@ -34,7 +34,8 @@ impl Walker<'_, '_> {
     ) -> SourceResult<()> {
         let frame = self.previewed(body, styles, locator, Size::new(area.width, Abs::inf()))?;
         // A line as wide as all stands where that stands. Indents would leave no room for another word or font.
-        if is_line(&frame) && flow.set_lone(from, outer) {
+        let narrower = frame.width() < area.width - Abs::pt(1.0);
+        if narrower && is_line(&frame) && flow.set_lone(from, outer) {
             return Ok(());
         }
         let (left, right, slack) = beside(&frame, outer, area);

@@ -128,7 +128,6 @@ impl Walker<'_, '_> {
         let Some((location, level, listed)) = self.heading else { return };
         format.outline = level;
         format.unlisted = if listed { 0 } else { level };
-        format.keep_next = true;
         format.keep_lines = true;
         let mut words = String::new();
         push_words(&line.inlines, &mut words);
