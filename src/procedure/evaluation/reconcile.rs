@@ -105,7 +105,15 @@ impl Checker<'_> {
         let counted: Vec<_> = count.aspects.iter().map(|own| (own.name, sum(&own.votes))).collect();
         let (short, full): (Vec<_>, Vec<_>) = counted.iter().partition(|(_, votes)| 2 * votes < valid);
         let [(aspect, votes)] = short.as_slice() else { return };
-        if full.len() < 2 || !full.iter().all(|(_, votes)| 10 * votes >= 9 * valid) {
+        let counts = |own: &EvaluationCount, votes: u64| 10 * votes >= 9 * u64::from(own.valid);
+        // An aspect that is short for everybody was not asked for.
+        let asked = |own: &EvaluationCount| {
+            own.aspects.iter().any(|other| other.name == *aspect && counts(own, sum(&other.votes)))
+        };
+        if full.len() < 2
+            || !full.iter().all(|(_, votes)| counts(count, *votes))
+            || !self.round.evaluations.iter().any(asked)
+        {
             return;
         }
         let place = count.cells.at(&count.at, &format!("{aspect}好"));
