@@ -185,8 +185,8 @@ impl Walker<'_, '_> {
             self.anchor(inline.clone());
             return;
         }
+        // It stands on the page of the paragraph that comes, which begins that: with the break LibreOffice has a line of its own for it.
         paragraph.format.frame = Some(frame);
-        paragraph.format.page_break_before |= std::mem::take(&mut flow.page_break);
         flow.anchor(paragraph);
     }
 
