@@ -8,7 +8,7 @@ use typst_library::model::ParElem;
 use typst_library::visualize::{Paint, RectElem};
 
 use super::{around, sides_of};
-use crate::docx::model::{Block, Border, Borders, Cell, Colour, Row, RowHeight, Table, TableAlign, Twips};
+use crate::docx::model::{Block, Border, Borders, Cell, CellAlign, Colour, Row, RowHeight, Table, TableAlign, Twips};
 use crate::docx::walk::flow::{Body, Flow};
 use crate::docx::walk::marginal::Kind;
 use crate::docx::walk::table::margins::{Bounds, Reach, set_margins, width_of};
@@ -137,12 +137,13 @@ impl Walker<'_, '_> {
         let fill_colour = fill.map(|fill| colour_on(fill, self.ground));
         let outer = self.ground;
         self.ground = fill_colour.unwrap_or(outer);
+        let met = self.places_met;
         let walked = match body {
             Some(body) => self.body(body, styles, locator, inner, inset.top, false),
             None => Ok(Flow::new().finish()),
         };
         self.ground = outer;
-        let Body { mut blocks, over, below, vertical, .. } = walked?;
+        let Body { mut blocks, over, below, vertical, by_edge, .. } = walked?;
         let height = match (framed.height, body) {
             // Nothing but room, which no paragraph says.
             (None, Some(body)) if blocks.is_empty() => {
@@ -160,6 +161,12 @@ impl Walker<'_, '_> {
         }
         let mut cell = Cell { columns: 1, borders, fill: fill_colour, blocks, ..Cell::default() };
         cell.align = cell_align(vertical.unwrap_or(FixedAlignment::Start));
+        if let (Some(height), Some(body)) = (height, body)
+            && cell.align != CellAlign::Top
+        {
+            let room = Size::new(inner.width, height - inset.top - inset.bottom);
+            self.lower_anchored(&mut cell, (by_edge, self.places_met > met), body, room, styles, locator)?;
+        }
         let bounds = if height.is_some() { Bounds::Fixed } else { Bounds::Seen };
         let reach = raised(set_margins(&mut cell, inset, over, below, bounds), over - inset.top);
         Ok((cell, height, reach))
