@@ -96,6 +96,15 @@ impl Flow {
             self.blocks.insert(at, Block::Paragraph(spacer(Abs::pt(1.0), false).0));
         }
         self.blocks.insert(at, Block::Table(table));
+        let framed = |block: &Block| matches!(block, Block::Paragraph(own) if own.format.frame.is_some());
+        if at.checked_sub(1).and_then(|before| self.blocks.get(before)).is_some_and(framed) {
+            // LibreOffice loses the words in a frame right before it: they have a holder of their own, which begins the page with them.
+            let begins = match self.blocks.get_mut(at + 1) {
+                Some(Block::Paragraph(holder)) => std::mem::take(&mut holder.format.page_break_before),
+                _ => false,
+            };
+            self.blocks.insert(at, Block::Paragraph(spacer(Abs::pt(1.0), begins).0));
+        }
         None
     }
 }

@@ -45,6 +45,8 @@ struct Room {
     location: Location,
     span: Span,
     height: Abs,
+    /// Whether it goes across all columns.
+    across: bool,
 }
 
 impl Floating {
@@ -269,28 +271,36 @@ impl Walker<'_, '_> {
         let any = |wanted: fn(bool, bool) -> bool| {
             children.iter().filter_map(placed).any(|(_, floats, edge)| wanted(floats, edge))
         };
-        if columns > 1 || !any(|floats, _| floats) || !any(|floats, edge| !floats && edge) {
+        if !any(|floats, _| floats) || !any(|floats, edge| !floats && edge) {
             return Ok(());
         }
         for pair in children {
             let Some((elem, true, _)) = placed(pair) else { continue };
             let (Some(location), styles) = (elem.location(), pair.1) else { continue };
-            let frame = self.previewed(&elem.body, styles, locator, Size::new(area.width, area.height))?;
+            let across = columns > 1 && elem.scope.get(styles) == PlacementScope::Parent;
+            let width = if across { self.page.text_width() } else { area.width };
+            let frame = self.previewed(&elem.body, styles, locator, Size::new(width, area.height))?;
             let height = frame.height() + elem.clearance.resolve(styles);
-            self.floating.all.push(Room { location, span: elem.span(), height });
+            self.floating.all.push(Room { location, span: elem.span(), height, across });
         }
         Ok(())
     }
 
     /// How much of its page floats take above and below something that is placed there: its room is what they leave.
-    pub(crate) fn beside_floats(&mut self, elem: &Packed<PlaceElem>) -> (Abs, Abs) {
+    pub(crate) fn beside_floats(&mut self, elem: &Packed<PlaceElem>, styles: StyleChain) -> (Abs, Abs) {
         let (mut above, mut below) = (Abs::zero(), Abs::zero());
         let Some(location) = elem.location().filter(|_| !self.floating.all.is_empty()) else { return (above, below) };
         let page = self.engine.introspect(PageIntrospection(location, elem.span()));
+        let columns = styles.get(PageElem::columns).get();
+        let own = (columns > 1).then(|| self.engine.introspect(PositionIntrospection(location, elem.span())));
+        let own = own.map(|place| self.column_at(place, styles));
         let all = std::mem::take(&mut self.floating.all);
         for room in &all {
             let position = self.engine.introspect(PositionIntrospection(apart(room.location), room.span));
             if position.page != page || position.point == Point::zero() {
+                continue;
+            }
+            if own.is_some_and(|own| !room.across && self.column_at(position, styles) != own) {
                 continue;
             }
             let upper = position.point.y + room.height / 2.0 < self.page.size.y / 2.0;

@@ -6,6 +6,7 @@
 pub(super) mod as_it_comes_out;
 pub(super) mod below_float;
 pub(super) mod beside_notes;
+pub(super) mod column;
 pub(super) mod float;
 pub(super) mod lines_beside;
 pub(super) mod on_page;
@@ -67,13 +68,13 @@ impl Walker<'_, '_> {
         let x = align_x.position(area.width - size.x) + delta.x;
         match (align_y, self.origin) {
             (Some(align_y), _) if area.root && area.hold != Hold::Room => {
-                let (above, below) = self.beside_floats(elem);
+                let (above, below) = self.beside_floats(elem, styles);
                 // So are notes.
                 let below = below + self.notes_at_foot.front().copied().unwrap_or_default();
                 let y = above + align_y.position(area.height - above - below - size.y) + delta.y;
                 let corner = Point::new(area.left + x, y);
                 let moves = self.moves_lines(elem, Rect::new(corner, corner + size.to_point()), area);
-                let x = self.page.margins.left + area.left + x;
+                let x = self.page.margins.left + self.column_begins(elem, styles) + area.left + x;
                 let y = self.page.margins.top + y;
                 self.on_page(&body, &OnPage { frame, x, y, moves }, styles, locator, area, flow)
             }
