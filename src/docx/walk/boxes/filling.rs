@@ -3,7 +3,9 @@
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Resolve, SequenceElem, StyleChain, StyledElem};
 use typst_library::introspection::SplitLocator;
-use typst_library::layout::{Abs, BoxElem, Fr, HElem, HideElem, RepeatElem, Size, Sizing, Spacing};
+use typst_library::layout::{
+    Abs, AlignElem, BoxElem, FixedAlignment, Fr, HElem, HideElem, RepeatElem, Size, Sizing, Spacing,
+};
 use typst_library::model::ParElem;
 use typst_library::routines::{Arenas, FragmentKind, Pair};
 use typst_library::text::{SpaceElem, TextElem};
@@ -17,6 +19,7 @@ use crate::docx::walk::line::Line;
 use crate::docx::walk::line::fractions::fraction;
 use crate::docx::walk::line::inline::significant;
 use crate::docx::walk::table::grid::border;
+use crate::docx::walk::text::direction::is_rtl;
 use crate::docx::walk::text::paint::colour_on;
 use crate::docx::walk::{Area, NOTE, Walker};
 
@@ -50,18 +53,6 @@ impl Walker<'_, '_> {
         let mut format = self.run_format(styles);
         dress(&mut format);
         self.grow(styles, "", line);
-        if let Some(body) = body.filter(|body| leader_of(Some(body), styles).is_none()) {
-            // What stands in it, and the rest of its room after that.
-            let arenas = Arenas::default();
-            let pairs = self.realize_par(&arenas, locator, body, styles)?;
-            let before = line.set_aside();
-            self.inlines(&pairs, locator, area, line)?;
-            if below.is_some() {
-                underline(&mut line.inlines, rule_of(below));
-            }
-            each_format(&mut line.inlines, &mut dress);
-            line.inlines.splice(0..0, before);
-        }
         // A leader is drawn in the colour of its tab; what is hidden keeps that of its ground.
         let drawn = body.and_then(|body| drawn_line(body, styles)).or_else(|| below.cloned());
         if let Some(stroke) = drawn.filter(|_| seen).map(Stroke::unwrap_or_default) {
@@ -75,7 +66,28 @@ impl Walker<'_, '_> {
         {
             format.colour = colour_on(styles.chain(&styled.styles).get_ref(TextElem::fill), self.ground);
         }
-        fraction(share.get(), leader, format, line);
+        let mut rest = share.get();
+        if let Some(body) = body.filter(|body| leader_of(Some(body), styles).is_none()) {
+            // What stands in it, and the rest of its room after that.
+            let arenas = Arenas::default();
+            let pairs = self.realize_par(&arenas, locator, body, styles)?;
+            let trunk = StyleChain::trunk_from_pairs(&significant(&pairs)).unwrap_or(styles);
+            let lead = rest * part_before(trunk);
+            if lead > 0.0 {
+                fraction(lead, leader, format.clone(), line);
+                rest -= lead;
+            }
+            let before = line.set_aside();
+            self.inlines(&pairs, locator, area, line)?;
+            if below.is_some() {
+                underline(&mut line.inlines, rule_of(below));
+            }
+            each_format(&mut line.inlines, &mut dress);
+            line.inlines.splice(0..0, before);
+        }
+        if rest > 0.0 {
+            fraction(rest, leader, format, line);
+        }
         Ok(())
     }
 }
@@ -186,6 +198,16 @@ impl Walker<'_, '_> {
     }
 }
 
+/// Which part of the room of a box is before its words, as they are aligned in it; none where they begin at the right.
+fn part_before(words: StyleChain) -> f64 {
+    match words.resolve(AlignElem::alignment).x {
+        _ if is_rtl(words) => 0.0,
+        FixedAlignment::Start => 0.0,
+        FixedAlignment::Center => 0.5,
+        FixedAlignment::End => 1.0,
+    }
+}
+
 /// Whether there are words in a box, not only what fills its room.
 pub(crate) fn holds_words(body: &Content, styles: StyleChain) -> bool {
     !body.plain_text().trim().is_empty() && leader_of(Some(body), styles).is_none()
@@ -212,7 +234,7 @@ fn is_room(content: &Content) -> bool {
 }
 
 /// The leader that a repeated sign or a line stands for; none for blanks, which fill the room and are not seen.
-fn leader_of(body: Option<&Content>, styles: StyleChain) -> Option<&'static str> {
+pub(crate) fn leader_of(body: Option<&Content>, styles: StyleChain) -> Option<&'static str> {
     if let Some(stroke) = drawn_line(body?, styles) {
         return Some(match border(&stroke.unwrap_or_default()).kind {
             "dotted" => "dot",
