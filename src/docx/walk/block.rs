@@ -361,7 +361,8 @@ impl Walker<'_, '_> {
         flow.weak(above);
         flow.set_columns(count, gutter, is_rtl(styles), over.max(Abs::zero()));
         self.in_columns = true;
-        let result = self.content(&elem.body, styles, locator, Area { width, base: width, root: false, ..area }, flow);
+        let inner = Area { width, base: width, root: false, ..area };
+        let result = self.columns_body(&elem.body, styles, locator, (inner, area), flow);
         self.in_columns = false;
         result?;
         flow.leave();

@@ -250,8 +250,8 @@ impl Flow {
     /// Gives a paragraph that is to be added its space above and its breaks. `over`: how far its first line's box reaches above what
     /// is seen of it.
     fn stand(&mut self, paragraph: &mut Paragraph, gap: Abs, over: Abs) {
-        if self.column_break && hold::begins_drawn(paragraph) {
-            // LibreOffice leaves a drawing that follows the break in the column before.
+        if self.column_break && (hold::begins_drawn(paragraph) || paragraph.inlines.iter().any(Inline::hangs)) {
+            // LibreOffice leaves a drawing that follows the break in the column before, and loses a break beside what hangs.
             self.break_column();
             self.late += Abs::pt(1.0);
         }

@@ -8,6 +8,7 @@ pub(super) mod below_float;
 pub(super) mod beside_notes;
 pub(super) mod column;
 pub(super) mod float;
+pub(super) mod in_columns;
 pub(super) mod lines_beside;
 pub(super) mod on_page;
 pub(super) mod within;
