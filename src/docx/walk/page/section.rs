@@ -22,7 +22,7 @@ use crate::docx::walk::flow::fill::found;
 use crate::docx::walk::flow::{Flow, Stretch};
 use crate::docx::walk::marginal::Kind;
 use crate::docx::walk::marginal::over_edge::{Room, keep_on_page};
-use crate::docx::walk::place::beside_notes::box_beside_notes;
+use crate::docx::walk::place::beside_notes::box_tables;
 use crate::docx::walk::text::direction::is_rtl;
 use crate::docx::walk::{Area, Hold, NOTE, Walker};
 
@@ -67,7 +67,7 @@ impl Walker<'_, '_> {
         let columns = styles.get(PageElem::columns).get();
         let gutter = styles.get(ColumnsElem::gutter).resolve(styles).relative_to(width);
         let mut text = self.section_text(run, (columns, gutter), styles, locator)?;
-        box_beside_notes(&mut text.blocks, Twips::from_pt(margins.left.to_pt()));
+        box_tables(&mut text.blocks, Twips::from_pt(margins.left.to_pt()), Twips::from_pt(width.to_pt()));
         let edges = self.edges([text.head, text.tail], styles, locator)?;
         // Word's odd and even pages are those of the printed numbers, Typst's those of the pages.
         let empty = self.counts_empty_page(run);

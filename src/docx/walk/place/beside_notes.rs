@@ -1,21 +1,21 @@
-//! Tables placed on the pages of a section that has notes. LibreOffice 7.4 floats no table there: each is set in the text, over other
-//! words. A text box with the table in it stands where it should in every program, and can be written in as well.
+//! Tables placed on the pages of a section that has notes, or nearly as wide as the text. LibreOffice 7.4 floats none of these: each is
+//! set in the text, over other words. A text box with the table in it stands where it should in every program, and can be written in as well.
 
+use super::NARROWER;
 use super::on_page::ruled;
 use crate::docx::model::{Block, Inline, Table, TablePlace, Twips, Wrap};
 use crate::docx::walk::flow::heights::row_height;
 
-/// Has text boxes hold the tables placed among the blocks of a section, if there are notes among them. `left`: the margin their places
-/// are told from.
-pub(crate) fn box_beside_notes(blocks: &mut [Block], left: Twips) {
-    if !blocks.iter().any(refers) {
-        return;
-    }
+/// Has text boxes hold the tables placed among the blocks of a section whose text is so wide, if there are notes among them, and those as
+/// wide as the text. `left`: the margin their places are told from.
+pub(crate) fn box_tables(blocks: &mut [Block], left: Twips, width: Twips) {
+    let noted = blocks.iter().any(refers);
+    let wide = width - Twips::from_pt(NARROWER);
     for block in blocks {
         let lines = ruled(block);
         let Block::Table(table) = block else { continue };
         let Some(place) = table.float.filter(|place| place.wrap == Wrap::Under && !place.by_page) else { continue };
-        if !fits_box(table) {
+        if !(noted || table.width() > wide) || !fits_box(table) {
             continue;
         }
         let rows: Twips = table.rows.iter().map(row_height).fold(Twips::ZERO, |sum, height| sum + height);
