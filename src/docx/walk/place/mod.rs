@@ -130,8 +130,10 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
+        let (_, stands) = alignment(elem, styles);
+        let heads = flow.at_start() && stands != Some(FixedAlignment::End);
         let parted = styles.get(PageElem::columns).get() > 1;
-        if parted && area.root && elem.scope.get(styles) == PlacementScope::Parent && flow.count() == 0 {
+        if parted && heads && area.root && elem.scope.get(styles) == PlacementScope::Parent && flow.count() == 0 {
             return self.across(elem, body, styles, locator, area, flow);
         }
         if self.float(elem, body, styles, locator, area, flow)? {
@@ -142,7 +144,13 @@ impl Walker<'_, '_> {
         let from = flow.count();
         self.content(body, styles, locator, Area { loose: true, ..area }, flow)?;
         self.shrink_float(elem, body, from, styles, locator, area, flow)?;
-        flow.space(clearance, 4);
+        if heads {
+            // The text begins below that, without the space that what comes first would have above it.
+            flow.leave();
+            flow.fill(clearance);
+        } else {
+            flow.space(clearance, 4);
+        }
         Ok(())
     }
 
