@@ -8,6 +8,7 @@ pub(super) mod labelled;
 pub(super) mod lined_box;
 pub(super) mod lone_box;
 pub(super) mod lowered;
+pub(super) mod measured_box;
 pub(super) mod moved;
 pub(super) mod neighbours;
 pub(super) mod placed_box;

@@ -13,6 +13,7 @@ use super::Line;
 use super::fit::{EXACT, has_several_lines, in_doubt, may_be_squeezed};
 use crate::docx::model::{Align, ParagraphFormat, Twips};
 use crate::docx::walk::boxes::filling::hung_box;
+use crate::docx::walk::boxes::measured_box::with_measured;
 use crate::docx::walk::flow::Flow;
 use crate::docx::walk::text::direction::{begins_lines, is_rtl};
 use crate::docx::walk::{Area, NOTE, Walker};
@@ -33,6 +34,9 @@ impl Walker<'_, '_> {
         let arenas = Arenas::default();
         let mut pairs = self.realize_par(&arenas, locator, &elem.body, styles)?;
         pairs.retain(|(child, _)| !self.passes_over(child));
+        let first = first_indent(elem, styles, situation);
+        let measured = self.measured_boxes(&pairs, first, locator, area)?;
+        let pairs = with_measured(&pairs, &measured);
         let seen = super::inline::significant(&pairs);
         if let (Some(block), [(_, own)]) = (self.lone_box(&seen, locator, area)?, seen.as_slice()) {
             self.tags_among(&pairs);
@@ -59,7 +63,6 @@ impl Walker<'_, '_> {
             return Ok(());
         }
         let hanging = elem.hanging_indent.resolve(styles);
-        let first = first_indent(elem, styles, situation);
         // An item of a list needs a line for its marker.
         let marked = situation == Situation::First && in_list(styles);
         if hanging.is_zero()
@@ -148,6 +151,8 @@ impl Walker<'_, '_> {
         area: Area,
         flow: &mut Flow,
     ) -> SourceResult<()> {
+        let measured = self.measured_boxes(pairs, Abs::zero(), locator, area)?;
+        let pairs = &*with_measured(pairs, &measured);
         let inner = super::inline::significant(pairs);
         let styles = StyleChain::trunk_from_pairs(&inner).unwrap_or(fallback);
         if let Some(block) = self.lone_box(&inner, locator, area)? {
