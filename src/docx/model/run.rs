@@ -14,6 +14,12 @@ impl Colour {
     /// White.
     pub const WHITE: Self = Self([255, 255, 255]);
 
+    /// One that looks the same, and is another.
+    pub fn beside(self) -> Self {
+        let [r, g, b] = self.0;
+        Self([r, g, if b == 0 { 1 } else { b - 1 }])
+    }
+
     /// `RRGGBB` in upper case.
     pub fn hex(self) -> String {
         let [r, g, b] = self.0;

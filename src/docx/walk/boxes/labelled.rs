@@ -133,7 +133,11 @@ impl Walker<'_, '_> {
         }
         let by = lowered(elem, styles);
         let hidden = styles.get(HideElem::hidden);
-        let line_around = sides.left.filter(|_| !hidden).map(|stroke| border(&stroke.unwrap_or_default()));
+        let mut line_around = sides.left.filter(|_| !hidden).map(|stroke| border(&stroke.unwrap_or_default()));
+        if let Some(around) = line_around.as_mut().filter(|_| line.beside.joined && line.beside.even) {
+            // Of another colour, which no one sees: the same borders directly beside each other are one frame to programs.
+            around.colour = around.colour.beside();
+        }
         let ground = fill.as_ref().filter(|_| !hidden).map(|fill| colour_on(fill, self.ground));
         each_format(&mut line.inlines, &mut |format| {
             format.border = line_around.or(format.border);

@@ -11,6 +11,8 @@ use typst_library::text::{SpaceElem, TextElem};
 pub(crate) struct Beside {
     /// Another framed box directly at it: the borders of characters would be one frame around both.
     pub joined: bool,
+    /// It is the second, the fourth … of a row of such boxes.
+    pub even: bool,
     /// Letters or digits in the row of such boxes (身份证号、信用代码).
     pub lettered: bool,
     /// Words that say what is chosen by it.
@@ -32,6 +34,7 @@ pub(crate) fn beside(pairs: &[Pair], index: usize) -> Beside {
     let is_seen = |(child, _): &&Pair| !child.is::<TagElem>();
     let left = || before.iter().rev().filter(is_seen);
     let right = || after.iter().filter(is_seen);
+    let even = left().take_while(in_row).count() % 2 == 1;
     let row: Vec<&Pair> = left().take_while(in_row).chain(right().take_while(in_row)).collect();
     let lettered = !row.is_empty()
         && row.iter().map(|(child, styles)| words_in(child, *styles)).any(|words| says_something(&words));
@@ -39,7 +42,7 @@ pub(crate) fn beside(pairs: &[Pair], index: usize) -> Beside {
     let follows = is_word(right().find(|(child, _)| !child.is::<SpaceElem>()));
     let precedes = is_word(left().find(|(child, _)| !child.is::<SpaceElem>()));
     let others = || left().chain(right()).any(|(child, styles)| is_empty_box(child, *styles));
-    Beside { joined: !row.is_empty(), lettered, choice: follows || precedes && others(), worded }
+    Beside { joined: !row.is_empty(), even, lettered, choice: follows || precedes && others(), worded }
 }
 
 /// Whether it is a box with a line on every side.
