@@ -5,7 +5,9 @@ use super::alternative::{alternatives, for_word};
 use super::outline;
 use super::part::Part;
 use super::xml::escape;
-use crate::docx::model::{Align, Block, Canvas, Emu, Fill, Ink, Lettering, Picture, Piece, Placement, Shape, StandIn};
+use crate::docx::model::{
+    Align, Block, Canvas, Emu, Fill, Ink, Lettering, Picture, Piece, Placement, Segment, Shape, StandIn,
+};
 
 pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
@@ -82,6 +84,11 @@ impl Part<'_> {
             // Alone it can be taken by its ends or corners.
             let mut own = shape.clone();
             own.path.iter_mut().for_each(|segment| segment.shift(Emu(-x0), Emu(-y0)));
+            if let [_, end @ Segment::Line(..)] = own.path.as_mut_slice()
+                && x0 == x1
+            {
+                end.shift(Emu(UPRIGHT), Emu(0));
+            }
             let shape = self.shape(&own, false);
             let graphic = format!(
                 "<a:graphic xmlns:a=\"{MAIN}\"><a:graphicData uri=\"{SHAPE}\">{shape}</a:graphicData></a:graphic>"
@@ -226,6 +233,10 @@ fn pictured(canvas: &Canvas, stand_in: StandIn) -> Picture {
         place: canvas.place.moved(Emu(-left.0), Emu(-top.0)),
     }
 }
+
+/// How wide an upright line is, too little to be seen: LibreOffice lays some down that have no width at all, as the second of
+/// two drawings that hang from one paragraph.
+const UPRIGHT: i64 = 720;
 
 /// Whether a line of text keeps to the width of its box, as one that stands by its right edge or in its middle does.
 fn wraps(line: &Lettering) -> bool {
