@@ -35,7 +35,7 @@ use typst_library::layout::{Abs, AlignElem, FixedAlignment};
 use typst_utils::Numeric;
 
 use self::entries::Lattice;
-use self::rows::{close_up, keep_within};
+use self::rows::{begins_page, close_up, keep_within};
 use self::void::is_bare;
 use super::container::around;
 use super::flow::Flow;
@@ -87,8 +87,8 @@ impl Walker<'_, '_> {
         self.contents.resume(entry);
         let mut rows = made?;
         let reach = close_up(&mut rows);
-        // One that begins further down fills no page.
-        if flow.at_start()
+        // One that begins further down fills no page, unless its first row has no room but on one of its own.
+        if (flow.at_start() || area.root && begins_page(&rows, area.height))
             && (area.root || area.hold == Hold::FixedCell)
             && area.height.is_finite()
             && area.height > Abs::zero()

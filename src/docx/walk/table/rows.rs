@@ -261,6 +261,12 @@ pub(crate) fn keep_cell(cell: &mut Cell) {
     keep_next(&mut cell.blocks);
 }
 
+/// Whether rows begin with one as high as a page of this height, which stands on one of its own wherever it is written.
+pub(crate) fn begins_page(tracks: &[Track], height: Abs) -> bool {
+    let first = tracks.first().map(|track| track.row.height);
+    matches!(first, Some(RowHeight::Exact(own) | RowHeight::AtLeast(own)) if Abs::pt(own.to_pt()) >= height - Abs::pt(0.5))
+}
+
 /// Keeps rows of fixed heights that fill the room they have, or a number of pages, within it: they leave room, each in proportion, for
 /// the table's outer lines and for the paragraphs beside a table.
 pub(crate) fn keep_within(tracks: &mut [Track], height: Abs) {
