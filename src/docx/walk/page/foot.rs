@@ -4,14 +4,20 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashMap;
 use typst_library::diag::SourceResult;
+use typst_library::foundations::{Content, StyleChain};
 use typst_library::introspection::{PageIntrospection, PositionIntrospection, SplitLocator, Tag, TagElem};
-use typst_library::layout::{Abs, BlockElem, PagebreakElem, PlaceElem, Size, VElem};
-use typst_library::model::{FootnoteElem, ParElem};
+use typst_library::layout::{
+    Abs, BlockElem, BoxElem, ColumnsElem, GridElem, PadElem, PagebreakElem, PlaceElem, Size, VElem,
+};
+use typst_library::math::EquationElem;
+use typst_library::model::{FigureElem, FootnoteElem, ParElem, QuoteElem, TableElem};
 use typst_library::routines::Pair;
-use typst_library::text::TextElem;
+use typst_library::text::{RawElem, TextElem};
+use typst_library::visualize::{ImageElem, LineElem, RectElem};
 use typst_utils::Numeric;
 
 use super::pages::{closing, preceding};
+use super::reserve::running_text;
 use crate::docx::walk::flow::fill::{HARD, found, is_text, last_size, reserve, rows};
 use crate::docx::walk::flow::tall::fraction;
 use crate::docx::walk::{Area, Walker};
@@ -111,9 +117,14 @@ impl Walker<'_, '_> {
         // So does what is pushed to the next page whole: at each page's end the highest of it may be.
         let mut highest = Abs::zero();
         let mut hard = Abs::zero();
+        let mut beside_each_other = Abs::zero();
         for pair in before.iter().filter(|(child, _)| !is_text(child)) {
             let Ok(size) = self.natural(std::slice::from_ref(pair), locator, room, area.height) else { return Ok(()) };
-            highest.set_max(pushed(*pair, size.y));
+            // In a room without an end the first column takes all there is.
+            let columns = pair.0.to_packed::<ColumnsElem>().map_or(1, |columns| columns.count.get(pair.1).get());
+            let height = size.y / columns as f64;
+            beside_each_other += size.y - height;
+            highest.set_max(pushed(*pair, height));
             hard += Abs::pt(HARD);
         }
         let (Ok(before), Ok(after)) =
@@ -121,7 +132,7 @@ impl Walker<'_, '_> {
         else {
             return Ok(());
         };
-        let used = before.y + notes;
+        let used = before.y - beside_each_other + notes;
         let pages = (used / area.height).ceil();
         let free = area.height * pages - used - after.y - size * (2.0 * pages + 1.0) - highest * (pages - 1.0) - hard;
         if free > Abs::zero() {
@@ -147,7 +158,7 @@ impl Walker<'_, '_> {
     /// The room that Typst leaves on a page below the paragraph that comes last, if it comes last and Typst says where.
     fn room_below(&mut self, before: &[Pair]) -> Option<Abs> {
         let last = before.iter().rposition(seen)?;
-        let &(child, styles) = before.get(last).filter(|(child, _)| child.is::<ParElem>())?;
+        let &(child, styles) = before.get(last).filter(|&&(child, styles)| ends_in_words(child, styles))?;
         let ended = before.get(last..)?.iter().find_map(|(child, _)| match child.to_packed::<TagElem>()?.tag {
             Tag::End(location, ..) => Some(location),
             Tag::Start(..) => None,
@@ -173,12 +184,25 @@ impl Walker<'_, '_> {
         let below = self.engine.introspect(PositionIntrospection(first, last.span())).point.y;
         let line = self.engine.introspect(PositionIntrospection(preceding(first), last.span())).point.y;
         let bottom = line + self.extent(styles, "中").descent;
-        (last.is::<ParElem>() && line > self.page.margins.top && below > bottom).then(|| below - bottom)
+        (ends_in_words(last, styles) && line > self.page.margins.top && below > bottom).then(|| below - bottom)
     }
 }
 
 fn seen((child, _): &Pair) -> bool {
     !child.is::<TagElem>() && !child.is::<VElem>()
+}
+
+/// Whether the last line of a child is one of words: where its letters end, it ends.
+fn ends_in_words(child: &Content, styles: StyleChain) -> bool {
+    child.is::<ParElem>() || running_text(child, styles).is_some() && !found(child, reaches_below)
+}
+
+/// Whether it may reach further down than the letters in it.
+fn reaches_below(elem: &Content) -> bool {
+    let table = elem.is::<TableElem>() || elem.is::<GridElem>();
+    let drawn = elem.is::<ImageElem>() || elem.is::<RectElem>() || elem.is::<LineElem>() || elem.is::<FigureElem>();
+    let room = elem.is::<PadElem>() || elem.is::<QuoteElem>() || elem.is::<VElem>() || elem.is::<BoxElem>();
+    table || drawn || room || elem.is::<RawElem>() || elem.is::<EquationElem>()
 }
 
 /// How much of a child goes to the next page at once: of a table a row, and one that is repeated there; of what may break, some lines.
