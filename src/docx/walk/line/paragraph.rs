@@ -73,6 +73,14 @@ impl Walker<'_, '_> {
             self.tags_among(&pairs);
             return self.content(&grid.pack(), styles, locator, area, flow);
         }
+        if hanging.is_zero()
+            && first.is_zero()
+            && !marked
+            && let Some(rows) = self.rows_of_boxes(elem, &seen, styles, locator, area)?
+        {
+            self.tags_among(&pairs);
+            return self.content(&rows, styles, locator, area, flow);
+        }
         let align = self.align(styles, elem.justify.get(styles));
         let rtl = is_rtl(styles);
         if self.lined_box(&seen, first, styles, locator, area, flow)? {

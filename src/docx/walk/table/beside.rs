@@ -10,6 +10,7 @@ use typst_syntax::Span;
 
 use super::one_row::OneRow;
 use crate::docx::walk::boxes::filling::holds_words;
+use crate::docx::walk::line::fit::has_several_lines;
 use crate::docx::walk::{Area, Walker};
 
 impl Walker<'_, '_> {
@@ -17,6 +18,7 @@ impl Walker<'_, '_> {
     pub fn columns_of_boxes(&mut self, pairs: &[Pair], locator: &mut SplitLocator, area: Area) -> SourceResult<bool> {
         let mut wraps = false;
         let mut whole = Abs::zero();
+        let boxes = pairs.iter().filter(|(child, _)| child.is::<BoxElem>()).count();
         for &(child, styles) in pairs {
             let Some(elem) = child.to_packed::<BoxElem>() else { continue };
             let Some(body) = elem.body.get_cloned(styles) else { continue };
@@ -30,9 +32,27 @@ impl Walker<'_, '_> {
                 Sizing::Auto => continue,
             };
             whole += width;
-            wraps |= self.wraps(&body, width, styles, locator, area)?;
+            // Text that would take several lines without its box, too, takes them beside the others.
+            wraps |= self.wraps(&body, width, styles, locator, area)?
+                || boxes > 1 && self.has_lines_in(&body, width, styles, locator)?;
         }
         Ok(wraps && whole <= area.width + Abs::pt(0.5))
+    }
+
+    /// Whether content takes several lines in a width.
+    fn has_lines_in(
+        &mut self,
+        body: &Content,
+        width: Abs,
+        styles: StyleChain,
+        locator: &mut SplitLocator,
+    ) -> SourceResult<bool> {
+        if let Some(text) = body.to_packed::<TextElem>()
+            && self.text_width(styles, &text.text) <= width
+        {
+            return Ok(false);
+        }
+        Ok(has_several_lines(&self.previewed(body, styles, locator, Size::new(width, Abs::inf()))?, styles))
     }
 
     /// Whether content takes more lines in a width than in the area.

@@ -21,6 +21,7 @@ pub(super) mod page_gaps;
 pub(super) mod reaching_out;
 pub(super) mod room_to_write;
 pub(super) mod rows;
+pub(super) mod rows_of_boxes;
 pub(super) mod short_rows;
 pub(super) mod tracks;
 pub(super) mod unbroken;
