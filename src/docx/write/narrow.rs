@@ -16,7 +16,7 @@ pub(super) fn narrow(text: &str, look: &RunFormat) -> Option<i32> {
         ' ' | '\u{a0}' => look.space(),
         '\u{2005}' => em / 4.0,
         '\u{2007}' => em / 2.0,
-        '\u{3000}' => em,
+        '\u{3000}' | '\u{2003}' => em,
         _ => return None,
     };
     let part = (1.0 + f64::from(look.tracking.0) / 20.0 / own) * 100.0;

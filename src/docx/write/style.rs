@@ -82,7 +82,9 @@ impl Census {
             if let Inline::Text(text, run) = inline {
                 // The spaces of a blank to fill in are set nearer or farther than text is.
                 let blank = run.underline.is_some()
-                    && text.chars().all(|c| matches!(c, ' ' | '\u{3000}' | '\u{2005}' | '\u{2007}' | '\u{a0}'));
+                    && text
+                        .chars()
+                        .all(|c| matches!(c, ' ' | '\u{3000}' | '\u{2003}' | '\u{2005}' | '\u{2007}' | '\u{a0}'));
                 let count = if blank { 0 } else { text.chars().count() };
                 *self.runs.entry(usual(run)).or_default() += count;
                 characters += count;

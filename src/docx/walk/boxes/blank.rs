@@ -12,6 +12,12 @@ use crate::docx::walk::{Area, Walker};
 /// A space of a quarter of an em.
 const QUARTER: char = '\u{2005}';
 
+/// The blank of Chinese text. At the end of a line that a program breaks it hangs over, and nothing is seen of it.
+const FULL: char = '\u{3000}';
+
+/// One as wide that is broken and seen like any other sign.
+const KEPT: char = '\u{2003}';
+
 /// Two signs are of one width if they differ by less than this part of an em.
 const SAME: f64 = 0.005;
 
@@ -30,7 +36,7 @@ impl Walker<'_, '_> {
         self.grow(styles, "", line);
         if rule.is_some() {
             format.underline = rule;
-            self.blank(width, format, styles, line);
+            self.blank(width, format, styles, area, line);
         } else if width > Abs::zero() {
             line.advance(width);
             line.inlines.push(Inline::Space(Emu::from_pt(width.to_pt()), format));
@@ -39,9 +45,13 @@ impl Walker<'_, '_> {
 
     /// A blank to fill in by hand or in Word: underlined ideographic spaces, as clerks type them, a little nearer or farther from each
     /// other so that they make up the width. (LibreOffice does not do it with one of them alone.)
-    pub fn blank(&mut self, width: Abs, format: RunFormat, styles: StyleChain, line: &mut Line) {
+    pub fn blank(&mut self, width: Abs, format: RunFormat, styles: StyleChain, area: Area, line: &mut Line) {
+        let (mut sign, size) = self.blank_sign(styles);
+        if sign == FULL && may_end_a_line(width, size, area, line) {
+            (sign, line.keeps_blanks) = (KEPT, true);
+        }
+        let sign = (sign, size);
         line.advance(width);
-        let sign = self.blank_sign(styles);
         line.inlines.push(blank(width, format, sign));
         line.last = Some('\u{3000}');
     }
@@ -80,7 +90,7 @@ impl Walker<'_, '_> {
     /// What a blank is made of, and how wide that is: in text of letters spaces as wide as figures, as lines do not end at those.
     pub fn blank_sign(&mut self, styles: StyleChain) -> (char, Abs) {
         match styles.get(TextElem::lang).as_str() {
-            "zh" | "ja" | "ko" => ('\u{3000}', styles.resolve(TextElem::size)),
+            "zh" | "ja" | "ko" => (FULL, styles.resolve(TextElem::size)),
             _ => ('\u{2007}', self.text_width(styles, "0")),
         }
     }
@@ -148,6 +158,31 @@ impl Walker<'_, '_> {
             };
         }
         inlines.retain(|inline| !matches!(inline, Inline::Space(Emu(0), _)));
+    }
+}
+
+/// Whether a program that breaks lines a little otherwise than Typst may end one at a blank that comes next.
+fn may_end_a_line(width: Abs, size: Abs, area: Area, line: &Line) -> bool {
+    let at = line.start + line.current;
+    let lines = (at / area.width).floor();
+    if !lines.is_finite() {
+        return false;
+    }
+    let within = at - area.width * lines;
+    // Each line may end so much earlier or later.
+    let about = size * (lines + 1.0);
+    within + width > area.width - about || lines > 0.0 && within < about
+}
+
+/// In a text that is a single line blanks are what clerks type.
+pub(crate) fn type_blanks(inlines: &mut [Inline]) {
+    for inline in inlines {
+        if let Inline::Text(text, look) = inline
+            && look.underline.is_some()
+            && text.chars().all(|c| c == KEPT)
+        {
+            *text = text.replace(KEPT, &FULL.to_string());
+        }
     }
 }
 

@@ -115,7 +115,7 @@ impl Walker<'_, '_> {
             && rest > Abs::pt(1.0)
         {
             if boxed.rule.is_some() {
-                self.blank(rest, format, styles, line);
+                self.blank(rest, format, styles, area, line);
             } else if first && lead <= Abs::pt(1.0) && !is_rtl(styles) {
                 // At the start of a paragraph a tab keeps what follows in its column, whatever is typed before.
                 line.inlines.push(Inline::Tab(format));

@@ -118,7 +118,10 @@ pub(crate) fn trailing(inlines: &[Inline]) -> Vec<Emu> {
 /// A blank at the end of a line: a space that is no mere space to Word closes it, and its spaces give it room.
 fn keep_blank(inlines: &mut Vec<Inline>, index: usize) {
     let Some(Inline::Text(text, look)) = inlines.get_mut(index) else { return };
-    if look.underline.is_none() || text.is_empty() || text.chars().any(|c| !matches!(c, '\u{3000}' | '\u{2007}')) {
+    if look.underline.is_none()
+        || text.is_empty()
+        || text.chars().any(|c| !matches!(c, '\u{3000}' | '\u{2003}' | '\u{2007}'))
+    {
         return;
     }
     let end = Inline::Text("\u{a0}".to_owned(), RunFormat { tracking: Twips::ZERO, ..look.clone() });

@@ -72,6 +72,8 @@ pub(crate) struct Line {
     pub squeezed: bool,
     /// Whether full-width blanks end its last line, which have become room: no sign ends it then.
     pub ends_blank: bool,
+    /// Whether blanks in it are made of signs that do not hang over at the end of a line.
+    pub keeps_blanks: bool,
     /// Whether something in it makes its own line higher than the others.
     pub uneven: bool,
     /// What stands beside the box that comes.
@@ -159,6 +161,7 @@ impl Line {
             wraps: false,
             squeezed: false,
             ends_blank: false,
+            keeps_blanks: false,
             pitch: None,
             uneven: false,
             beside: Beside::default(),

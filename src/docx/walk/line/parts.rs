@@ -96,6 +96,9 @@ impl Walker<'_, '_> {
             line.ends_blank = super::ends::blanks_are_room(&mut line.inlines);
         }
         let wraps = line.width > area.width + Abs::pt(1.0);
+        if line.keeps_blanks && !wraps && !line.wraps {
+            crate::docx::walk::boxes::blank::type_blanks(&mut line.inlines);
+        }
         super::ends::keep_trailing(&mut line.inlines, &mut format, wraps);
         super::fractions::begin_with_space(&mut line.inlines);
         self.captions.line(&mut line.inlines);
