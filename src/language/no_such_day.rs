@@ -17,13 +17,22 @@ pub(crate) fn no_such_day(text: &str) -> Option<&str> {
         let day: u32 = day.get(..day.len() - digits.len())?.parse().ok()?;
         let year = before.get(..month_at)?.trim_end_matches(' ').strip_suffix('年').and_then(number_before);
         let start = year.map_or(month_at, |(start, _)| start);
-        // 2023年2月27日至2月29日: the year goes on.
-        let said = || before.rsplit_once('年').and_then(|(before, _)| number_before(before));
-        let year = year.or_else(said).map_or(LEAP, |(_, year)| i32::try_from(year).unwrap_or(LEAP));
+        let year = year.map(|(_, year)| year).or_else(|| year_that_goes_on(before, month)).map(i32::try_from);
+        let year = year.and_then(Result::ok).unwrap_or(LEAP);
         // Of a year in two figures the century is open.
         let known = (1000..=9999).contains(&year);
         (known && NaiveDate::from_ymd_opt(year, month, day).is_none()).then(|| text.get(start..end)).flatten()
     })
+}
+
+/// The year of a day without one, behind a day that has it: 2023年2月27日至2月29日. An earlier month is one of the next year.
+fn year_that_goes_on(before: &str, month: u32) -> Option<u32> {
+    let (with_year, rest) = before.rsplit_once('年')?;
+    let digits = rest.trim_start_matches(' ');
+    let end = digits.trim_start_matches(|c: char| c.is_ascii_digit());
+    let first: u32 = digits.get(..digits.len() - end.len())?.parse().ok()?;
+    let (_, year) = number_before(with_year)?;
+    Some(year.saturating_add(u32::from(month < first)))
 }
 
 /// The number that a text ends with, and where it begins.
@@ -43,6 +52,9 @@ mod tests {
             ("2023年2月30日至3月2日", Some("2023年2月30日")),
             ("2023年2月27日至2月29日", Some("2月29日")),
             ("2024年2月27日至2月29日", None),
+            ("2023年12月28日至2月29日", None),
+            ("2022年12月28日至2月29日", Some("2月29日")),
+            ("2022、2023年度考核优秀，2月29日", None),
             ("2月29日", None),
             ("2023 年 2 月 29 日上午", Some("2023 年 2 月 29 日")),
             ("2024年2月29日", None),

@@ -324,7 +324,8 @@ pub(crate) fn is_interview_open(plan: &Plan, judged: bool) -> bool {
 
 /// Whether a mark in the written examination keeps from nothing. Without an interview the pass mark can only keep from what follows.
 fn passes(plan: &Plan, points: Decimal) -> bool {
-    points >= plan.decimal("笔试合格线") || plan.holds("面试") && plan.is("笔试不合格能否面试", "能")
+    printed(plan, "笔试", points) >= plan.decimal("笔试合格线")
+        || plan.holds("面试") && plan.is("笔试不合格能否面试", "能")
 }
 
 fn standing(

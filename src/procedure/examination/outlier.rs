@@ -10,8 +10,8 @@ use crate::round::{InterviewMarks, Round, Score};
 /// Of fewer judges it is not known who is right.
 const JUDGES: usize = 3;
 
-/// So large a part of 满分 lies between two marks of one interview only by a slip: a quarter. The others lie within half of it.
-const APART: u32 = 4;
+/// So large a part of 满分 lies between two marks of one interview only by a slip: a third. The others lie within half of it.
+const APART: u32 = 3;
 
 /// A written mark of less than this part of 满分, where the middle one is more than half of it.
 const NEXT_TO_NOTHING: u32 = 10;

@@ -25,10 +25,13 @@ pub(super) fn report(round: &Round, examinations: &[Examination], problems: &mut
 /// Of fewer numbers it is not known how they are made.
 const MANY: usize = 5;
 
-/// So many figures at the beginning of a number are a year.
+/// Numbers of fewer figures may be counted on: 9, 10.
+const LONG: usize = 5;
+
+/// So many figures at the beginning of a longer number are a year.
 const YEAR: usize = 4;
 
-/// Reports numbers of another length, or of another year, than all but them have: a figure was left out or typed twice.
+/// Reports numbers of another length than all others have, or of another year where theirs is the round's: a figure was left out or typed twice.
 pub(super) fn report_odd(round: &Round, problems: &mut Vec<Problem>) {
     let numbered: Vec<(&Applicant, &str)> = round
         .applicants
@@ -36,24 +39,24 @@ pub(super) fn report_odd(round: &Round, problems: &mut Vec<Problem>) {
         .map(|applicant| (applicant, applicant.marks.ticket.as_str()))
         .filter(|(_, ticket)| !ticket.is_empty() && ticket.chars().all(|c| c.is_ascii_digit()))
         .collect();
-    let made = |ticket: &str| (ticket.len(), ticket.get(..YEAR).filter(|year| is_year(year)).map(str::to_owned));
+    let own_year = round.plan.maybe_count("年份").map(|year| year.to_string()).unwrap_or_default();
+    let dated = |ticket: &str| ticket.len() > YEAR && !own_year.is_empty() && ticket.starts_with(&own_year);
+    let made = |ticket: &str| (ticket.len(), dated(ticket));
     for (applicant, ticket) in &numbered {
         let others = || numbered.iter().filter(|(other, _)| other.at != applicant.at).map(|(_, other)| made(other));
         let Some(usual) = others().next().filter(|usual| others().all(|other| other == *usual)) else { continue };
-        let other_year = usual.1.is_some() && made(ticket).1 != usual.1;
-        if numbered.len() < MANY || ticket.len() == usual.0 && !other_year {
+        let other_year = usual.1 && !dated(ticket);
+        if numbered.len() < MANY || usual.0 < LONG || ticket.len() == usual.0 && !other_year {
             continue;
         }
+        // The number's own sheet, where a mark tells its row.
+        let at = applicant.marks.written.as_ref().map_or(&applicant.at, |mark| &mark.at);
         let how = if ticket.len() == usual.0 {
-            format!("别人的都以{}开头", usual.1.unwrap_or_default())
+            format!("别人的都以{own_year}开头")
         } else {
             format!("别人的都是{}位", usual.0)
         };
-        let problem = Problem::warning("odd-ticket", applicant.at.clone(), format!("准考证号和别人的不一样：{how}"));
+        let problem = Problem::warning("odd-ticket", at.clone(), format!("准考证号和别人的不一样：{how}"));
         problems.push(problem.found(*ticket).advice("请核对“成绩”表的准考证号。").about(applicant.name.as_str()));
     }
-}
-
-fn is_year(text: &str) -> bool {
-    text.starts_with("19") || text.starts_with("20")
 }

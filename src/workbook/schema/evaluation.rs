@@ -64,18 +64,10 @@ pub const EVALUATION: Sheet = Sheet {
         XUE[1],
         XUE[2],
         XUE[3],
-        Column::new("总体优秀", Kind::Count).within("总体评价", "优秀").loose(&["优秀", "优秀票", "优秀票数"]),
-        Column::new("总体称职", Kind::Count).within("总体评价", "称职").loose(&["称职", "称职票", "称职票数"]),
-        Column::new("总体基本称职", Kind::Count).within("总体评价", "基本称职").loose(&[
-            "基本称职",
-            "基本称职票",
-            "基本称职票数",
-        ]),
-        Column::new("总体不称职", Kind::Count).within("总体评价", "不称职").loose(&[
-            "不称职",
-            "不称职票",
-            "不称职票数",
-        ]),
+        Column::new("总体优秀", Kind::Count).within("总体评价", "优秀"),
+        Column::new("总体称职", Kind::Count).within("总体评价", "称职"),
+        Column::new("总体基本称职", Kind::Count).within("总体评价", "基本称职"),
+        Column::new("总体不称职", Kind::Count).within("总体评价", "不称职"),
         Column::new("胜任", Kind::Count).within("胜任程度", "胜任").alias(&["胜任票", "胜任票数"]).need(),
         Column::new("基本胜任", Kind::Count)
             .within("胜任程度", "基本胜任")

@@ -35,26 +35,26 @@ impl Walker<'_, '_> {
         if boxes.is_empty() {
             return Ok(Vec::new());
         }
+        let Some(trunk) = StyleChain::trunk_from_pairs(pairs) else { return Ok(Vec::new()) };
+        // What all have in common is said once: centred pieces of a line, each by itself, would be paragraphs.
+        let outer = trunk.links().count();
         // No room at both ends keeps the marks in the lines: Typst has those before a paragraph and after it outside.
-        let end = |pair: Option<&Pair>| {
-            let none = HElem::new(Spacing::Rel(Rel::zero())).pack();
-            pair.map(|(_, styles)| none.styled_with_map(inside(*styles)))
-        };
-        let mut parts: Vec<Content> = end(pairs.first()).into_iter().collect();
+        let end = || HElem::new(Spacing::Rel(Rel::zero())).pack();
+        let mut parts: Vec<Content> = vec![end()];
         for (index, &(child, styles)) in pairs.iter().enumerate() {
-            let own = || child.clone().styled_with_map(inside(styles));
+            let own = || child.clone().styled_with_map(styles.suffix(outer));
             if child.is::<TagElem>() {
                 continue;
             } else if boxes.contains(&index) {
-                let edge = || MetadataElem::new(Value::Str(EDGE.into())).pack().styled_with_map(inside(styles));
+                let edge = || MetadataElem::new(Value::Str(EDGE.into())).pack();
                 parts.extend([edge(), own(), edge()]);
             } else {
                 parts.push(own());
             }
         }
-        parts.extend(end(pairs.last()));
+        parts.push(end());
         let width = area.width - indent;
-        let line = Content::sequence(parts);
+        let line = Content::sequence(parts).styled_with_map(inside(trunk));
         let frame = self.previewed(&line, StyleChain::default(), locator, Size::new(width, area.height))?;
         let mut edges = Vec::new();
         find_edges(&frame, Point::zero(), &mut edges);

@@ -96,15 +96,15 @@ impl Walker<'_, '_> {
             line.ends_blank = super::ends::blanks_are_room(&mut line.inlines);
         }
         let wraps = line.width > area.width + Abs::pt(1.0);
-        if line.keeps_blanks && !wraps && !line.wraps {
-            crate::docx::walk::boxes::blank::type_blanks(&mut line.inlines);
-        }
         super::ends::keep_trailing(&mut line.inlines, &mut format, wraps);
         super::fractions::begin_with_space(&mut line.inlines);
         self.captions.line(&mut line.inlines);
         crate::docx::walk::drawing::alone::raise_alone(&mut line, area.width);
         let single = self.fit(&mut line, &mut format, styles, area);
         if single {
+            if line.keeps_blanks {
+                crate::docx::walk::boxes::blank::type_blanks(&mut line.inlines);
+            }
             self.settle_blanks(&mut line.inlines, styles);
         }
         let start = line_start(&line, &format, single, area);
@@ -131,6 +131,7 @@ impl Walker<'_, '_> {
         let Some((location, level, listed)) = self.heading else { return };
         format.outline = level;
         format.unlisted = if listed { 0 } else { level };
+        format.keep_next = true;
         format.keep_lines = true;
         let mut words = String::new();
         push_words(&line.inlines, &mut words);

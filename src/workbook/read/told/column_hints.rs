@@ -9,6 +9,9 @@ pub(crate) type Hint =
 const ABOUT_POSTS: &[&str] =
     &["时间", "年月", "日期", "年限", "性质", "类别", "级", "层次", "编号", "代码", "电话", "地址", "部门", "科室"];
 
+/// What makes a name of grades one of an aspect, or of a year's 考核.
+const ASPECTS_OR_YEARS: &[&str] = &["德", "能", "勤", "绩", "廉", "学", "年", "考核"];
+
 /// What makes a name of marks one of what follows from them.
 const FROM_MARKS: &[&str] = &["总成绩", "综合", "合计", "名次", "排名", "进入", "时间", "日期", "地点"];
 
@@ -39,6 +42,10 @@ pub(crate) const HINTS: &[Hint] = &[
     ("成绩", &["笔试成绩"], &["笔试"], FROM_MARKS, "笔试成绩"),
     ("成绩", &["面试成绩"], &["面试"], FROM_MARKS, "面试成绩"),
     ("成绩", &["加试成绩"], &["加试"], FROM_MARKS, "加试成绩"),
+    // Under no group they may as well be those of an aspect, or of the yearly 考核.
+    ("民主测评", &["总体优秀"], &["优秀"], ASPECTS_OR_YEARS, "总体优秀"),
+    ("民主测评", &["总体基本称职"], &["基本称职"], ASPECTS_OR_YEARS, "总体基本称职"),
+    ("民主测评", &["总体不称职"], &["不称职"], ASPECTS_OR_YEARS, "总体不称职"),
     ("任用", &["任职日期"], &["任职", "发文日期"], &["职务", "岗位", "职位"], "任职日期"),
     ("任用", &["公示结果"], &["公示", "异议"], &[], "公示结果"),
     ("任用", &["拟免职务"], &["免去", "免职", "拟免"], &[], "拟免职务"),
