@@ -50,7 +50,7 @@ impl Walker<'_, '_> {
         most: Abs,
         brief: bool,
     ) -> SourceResult<(FxHashMap<usize, Abs>, Abs)> {
-        let stretches = stretches(pairs, true);
+        let stretches = stretches(pairs);
         let wanting = stretches.iter().any(|stretch| wants_room(stretch.pairs));
         let filled = stretches.iter().any(|stretch| ends_in_table(stretch.pairs));
         if !(wanting || filled || brief) || !area.height.to_pt().is_finite() {
@@ -97,7 +97,7 @@ impl Walker<'_, '_> {
     ) -> SourceResult<FxHashMap<usize, Abs>> {
         let mut shares = FxHashMap::default();
         let mut across = Abs::zero();
-        for stretch in stretches(pairs, area.root) {
+        for stretch in stretches(pairs) {
             across = self.floats_height(&stretch, across, locator, area)?;
             let (page, start) = (stretch.pairs, stretch.start);
             if !wants_room(page) || !area.height.to_pt().is_finite() {
@@ -218,19 +218,13 @@ struct Stretch<'a, 'p> {
     new_page: bool,
 }
 
-/// `on_pages`: they stand on pages, where a table of fractions leaves no room on its own: what comes below it stands on the next.
-fn stretches<'a, 'p>(pairs: &'p [Pair<'a>], on_pages: bool) -> Vec<Stretch<'a, 'p>> {
+fn stretches<'a, 'p>(pairs: &'p [Pair<'a>]) -> Vec<Stretch<'a, 'p>> {
     let mut all = Vec::new();
     let (mut start, mut new_page) = (0, true);
-    let follows =
-        |index: usize| pairs.get(index + 1..).unwrap_or_default().iter().any(|(child, _)| !child.is::<TagElem>());
     for (index, (child, _)) in pairs.iter().enumerate() {
         if child.is::<PagebreakElem>() || child.is::<ColbreakElem>() {
             all.push(Stretch { start, pairs: pairs.get(start..index).unwrap_or_default(), new_page });
             (start, new_page) = (index + 1, child.is::<PagebreakElem>());
-        } else if on_pages && fractional_rows(child) > 0.0 && follows(index) {
-            all.push(Stretch { start, pairs: pairs.get(start..=index).unwrap_or_default(), new_page });
-            (start, new_page) = (index + 1, true);
         }
     }
     all.push(Stretch { start, pairs: pairs.get(start..).unwrap_or_default(), new_page });
