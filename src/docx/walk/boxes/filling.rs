@@ -72,9 +72,10 @@ impl Walker<'_, '_> {
             let arenas = Arenas::default();
             let pairs = self.realize_par(&arenas, locator, body, styles)?;
             let trunk = StyleChain::trunk_from_pairs(&significant(&pairs)).unwrap_or(styles);
-            // Where the line has been broken the first tab would end at the right edge, and the words behind it in one more line.
+            // Where the line has been broken the first of two tabs would end at the right edge, and the words behind it in one more line.
             let broken = line.current > area.width;
-            let lead = if broken { 0.0 } else { rest * part_before(trunk) };
+            let part = part_before(trunk);
+            let lead = if broken && part < 1.0 { 0.0 } else { rest * part };
             if lead > 0.0 {
                 fraction(lead, leader, format.clone(), line);
                 rest -= lead;

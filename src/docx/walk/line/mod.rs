@@ -62,6 +62,8 @@ pub(crate) struct Line {
     pub indented: bool,
     /// The weak space met last: where it stands among the inlines, and its width.
     pub weak: Option<(usize, Abs)>,
+    /// Whether it is an element `par`, which no block of a heading holds.
+    pub of_par: bool,
     /// Whether a single element is all there is of it.
     pub alone: bool,
     /// Whether a blank takes all of the line that is being written, so that what comes stands on the next one.
@@ -156,6 +158,7 @@ impl Line {
             lead: Abs::zero(),
             start: Abs::zero(),
             weak: None,
+            of_par: false,
             alone: false,
             full: false,
             wraps: false,
@@ -308,6 +311,7 @@ impl Line {
         for (index, &from) in starts.iter().enumerate() {
             let to = starts.get(index + 1).copied().unwrap_or(self.rows.len());
             let mut part = Self::new();
+            part.of_par = self.of_par;
             part.inlines = lists.by_ref().take(to - from).flatten().cloned().collect();
             part.inlines.pop_if(|last| matches!(last, Inline::LineBreak(_)));
             part.rows = self.rows.get(from..to).unwrap_or_default().to_vec();

@@ -88,6 +88,7 @@ impl Walker<'_, '_> {
             return Ok(());
         }
         let mut line = Line::new();
+        line.of_par = true;
         line.alone = seen.len() == 1;
         line.start = first;
         let (left, right) = if rtl { (Abs::zero(), hanging) } else { (hanging, Abs::zero()) };

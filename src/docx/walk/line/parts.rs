@@ -131,7 +131,8 @@ impl Walker<'_, '_> {
         let Some((location, level, listed)) = self.heading else { return };
         format.outline = level;
         format.unlisted = if listed { 0 } else { level };
-        format.keep_next = true;
+        // What a rule makes a paragraph of stays where it is, as in Typst; blocks around such are kept as a whole.
+        format.keep_next = !line.of_par;
         format.keep_lines = true;
         let mut words = String::new();
         push_words(&line.inlines, &mut words);

@@ -4,20 +4,14 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashMap;
 use typst_library::diag::SourceResult;
-use typst_library::foundations::{Content, StyleChain};
 use typst_library::introspection::{PageIntrospection, PositionIntrospection, SplitLocator, Tag, TagElem};
-use typst_library::layout::{
-    Abs, BlockElem, BoxElem, ColumnsElem, GridElem, PadElem, PagebreakElem, PlaceElem, Size, VElem,
-};
-use typst_library::math::EquationElem;
-use typst_library::model::{FigureElem, FootnoteElem, ParElem, QuoteElem, TableElem};
+use typst_library::layout::{Abs, BlockElem, ColumnsElem, PagebreakElem, PlaceElem, Size, VElem};
+use typst_library::model::{FootnoteElem, ParElem};
 use typst_library::routines::Pair;
-use typst_library::text::{RawElem, TextElem};
-use typst_library::visualize::{ImageElem, LineElem, RectElem};
+use typst_library::text::TextElem;
 use typst_utils::Numeric;
 
 use super::pages::{closing, preceding};
-use super::reserve::running_text;
 use crate::docx::walk::flow::fill::{HARD, found, is_text, last_size, reserve, rows};
 use crate::docx::walk::flow::tall::fraction;
 use crate::docx::walk::{Area, Walker};
@@ -158,7 +152,7 @@ impl Walker<'_, '_> {
     /// The room that Typst leaves on a page below the paragraph that comes last, if it comes last and Typst says where.
     fn room_below(&mut self, before: &[Pair]) -> Option<Abs> {
         let last = before.iter().rposition(seen)?;
-        let &(child, styles) = before.get(last).filter(|&&(child, styles)| ends_in_words(child, styles))?;
+        let &(child, styles) = before.get(last).filter(|(child, _)| child.is::<ParElem>())?;
         let ended = before.get(last..)?.iter().find_map(|(child, _)| match child.to_packed::<TagElem>()?.tag {
             Tag::End(location, ..) => Some(location),
             Tag::Start(..) => None,
@@ -184,25 +178,12 @@ impl Walker<'_, '_> {
         let below = self.engine.introspect(PositionIntrospection(first, last.span())).point.y;
         let line = self.engine.introspect(PositionIntrospection(preceding(first), last.span())).point.y;
         let bottom = line + self.extent(styles, "中").descent;
-        (ends_in_words(last, styles) && line > self.page.margins.top && below > bottom).then(|| below - bottom)
+        (last.is::<ParElem>() && line > self.page.margins.top && below > bottom).then(|| below - bottom)
     }
 }
 
 fn seen((child, _): &Pair) -> bool {
     !child.is::<TagElem>() && !child.is::<VElem>()
-}
-
-/// Whether the last line of a child is one of words: where its letters end, it ends.
-fn ends_in_words(child: &Content, styles: StyleChain) -> bool {
-    child.is::<ParElem>() || running_text(child, styles).is_some() && !found(child, reaches_below)
-}
-
-/// Whether it may reach further down than the letters in it.
-fn reaches_below(elem: &Content) -> bool {
-    let table = elem.is::<TableElem>() || elem.is::<GridElem>();
-    let drawn = elem.is::<ImageElem>() || elem.is::<RectElem>() || elem.is::<LineElem>() || elem.is::<FigureElem>();
-    let room = elem.is::<PadElem>() || elem.is::<QuoteElem>() || elem.is::<VElem>() || elem.is::<BoxElem>();
-    table || drawn || room || elem.is::<RawElem>() || elem.is::<EquationElem>()
 }
 
 /// How much of a child goes to the next page at once: of a table a row, and one that is repeated there; of what may break, some lines.

@@ -143,7 +143,7 @@ fn texts_of_cells(child: &Content) -> Option<Vec<EcoString>> {
 }
 
 /// The texts of paragraphs, of items of lists and of quotes; `None` of what is none of these.
-pub(crate) fn running_text(child: &Content, styles: StyleChain) -> Option<Vec<EcoString>> {
+fn running_text(child: &Content, styles: StyleChain) -> Option<Vec<EcoString>> {
     if let Some(par) = child.to_packed::<ParElem>() {
         return Some(vec![par.body.plain_text()]);
     }
