@@ -30,12 +30,15 @@ pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Whether a text begins with a name, behind a number or blanks at most.
-fn is_about(text: &str, name: &str) -> bool {
-    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let first = text
-        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '、' | '．' | '（' | '）' | '(' | ')'));
-    let Some(behind) = first.strip_prefix(name) else { return false };
+/// A text without blanks, and without a number before its first words.
+fn words(text: &str) -> String {
+    let numbered = |c: &char| c.is_ascii_digit() || matches!(c, '.' | '、' | '．' | '（' | '）' | '(' | ')');
+    text.chars().filter(|c| !c.is_whitespace()).skip_while(numbered).collect()
+}
+
+/// Whether words begin with a name.
+fn are_about(words: &str, name: &str) -> bool {
+    let Some(behind) = words.strip_prefix(name) else { return false };
     let long = name.chars().count();
     long >= NO_WORD || long > 1 && BEHIND.iter().any(|word| behind.starts_with(word))
 }
@@ -50,10 +53,11 @@ fn others(
 ) -> Option<Problem> {
     let own = round.applicant(person)?.name.as_str();
     texts.iter().filter(|(_, text)| !text.contains(own)).find_map(|(key, text)| {
+        let words = words(text);
         let names = round.applicants.iter().map(|other| other.name.as_str());
         // 王小 would be found in what is said of 王小明.
         let other = names
-            .filter(|other| !own.starts_with(*other) && *other != with && is_about(text, other))
+            .filter(|other| !own.starts_with(*other) && *other != with && are_about(&words, other))
             .max_by_key(|other| other.len())?;
         let called = name(round, person);
         let message = format!("“{key}”写的是{other}，会印在{called}的{paper}里");

@@ -92,8 +92,8 @@ pub(super) fn total(plan: &Plan, weights: Weights, written: Decimal, interview: 
     Total { total, exact, weighted }
 }
 
-/// 笔试成绩 or 面试成绩 as papers print it: where it is rounded before it is weighted (取整时机 折算前), what is weighted is the rounded mark, and the
-/// paper must add up. A mark that is converted first is printed as it was given.
+/// 笔试成绩 or 面试成绩 as papers print it: where it is rounded before it is weighted (取整时机 折算前), what is weighted is the rounded
+/// mark, and the paper must add up. A mark that is converted first is printed as it was given.
 pub(crate) fn printed(plan: &Plan, part: &str, mark: Decimal) -> Decimal {
     if plan.is("取整时机", "折算前") && full_mark(plan, part) == 100 {
         round_half_up(mark, plan.count("成绩小数位"))

@@ -1,5 +1,7 @@
 //! 准考证号: whoever sits the examination needs one, as soon as anybody has one; and all are made alike.
 
+use std::collections::BTreeMap;
+
 use super::{Examination, Standing};
 use crate::problem::Problem;
 use crate::round::{Applicant, Round};
@@ -31,32 +33,32 @@ const LONG: usize = 5;
 /// So many figures at the beginning of a longer number are a year.
 const YEAR: usize = 4;
 
-/// Reports numbers of another length than all others have, or of another year where theirs is the round's: a figure was left out or typed twice.
+/// Reports a number of another length than all others have, or of another year where theirs is the round's: a figure was left out or typed
+/// twice.
 pub(super) fn report_odd(round: &Round, problems: &mut Vec<Problem>) {
-    let numbered: Vec<(&Applicant, &str)> = round
-        .applicants
-        .iter()
-        .map(|applicant| (applicant, applicant.marks.ticket.as_str()))
-        .filter(|(_, ticket)| !ticket.is_empty() && ticket.chars().all(|c| c.is_ascii_digit()))
-        .collect();
     let own_year = round.plan.maybe_count("年份").map(|year| year.to_string()).unwrap_or_default();
     let dated = |ticket: &str| ticket.len() > YEAR && !own_year.is_empty() && ticket.starts_with(&own_year);
-    let made = |ticket: &str| (ticket.len(), dated(ticket));
-    for (applicant, ticket) in &numbered {
-        let others = || numbered.iter().filter(|(other, _)| other.at != applicant.at).map(|(_, other)| made(other));
-        let Some(usual) = others().next().filter(|usual| others().all(|other| other == *usual)) else { continue };
-        let other_year = usual.1 && !dated(ticket);
-        if numbered.len() < MANY || usual.0 < LONG || ticket.len() == usual.0 && !other_year {
-            continue;
+    // By how they are made: so long, and with the round's year at the beginning or not.
+    let mut kinds: BTreeMap<(usize, bool), Vec<&Applicant>> = BTreeMap::new();
+    for applicant in &round.applicants {
+        let ticket = applicant.marks.ticket.as_str();
+        if !ticket.is_empty() && ticket.chars().all(|c| c.is_ascii_digit()) {
+            kinds.entry((ticket.len(), dated(ticket))).or_default().push(applicant);
         }
-        // The number's own sheet, where a mark tells its row.
-        let at = applicant.marks.written.as_ref().map_or(&applicant.at, |mark| &mark.at);
-        let how = if ticket.len() == usual.0 {
-            format!("别人的都以{own_year}开头")
-        } else {
-            format!("别人的都是{}位", usual.0)
-        };
-        let problem = Problem::warning("odd-ticket", at.clone(), format!("准考证号和别人的不一样：{how}"));
-        problems.push(problem.found(*ticket).advice("请核对“成绩”表的准考证号。").about(applicant.name.as_str()));
     }
+    let kinds: Vec<_> = kinds.into_iter().collect();
+    let [first, second] = kinds.as_slice() else { return };
+    let ((own, odd), (usual, others)) = if first.1.len() == 1 { (first, second) } else { (second, first) };
+    let [applicant] = odd.as_slice() else { return };
+    let as_long = own.0 == usual.0;
+    if others.len() + 1 < MANY || usual.0 < LONG || as_long && !usual.1 {
+        return;
+    }
+    // The number's own sheet, where a mark tells its row.
+    let at = applicant.marks.written.as_ref().map_or(&applicant.at, |mark| &mark.at);
+    let how =
+        if as_long { format!("别人的都以{own_year}开头") } else { format!("别人的都是{}位", usual.0) };
+    let problem = Problem::warning("odd-ticket", at.clone(), format!("准考证号和别人的不一样：{how}"));
+    let problem = problem.found(applicant.marks.ticket.as_str()).advice("请核对“成绩”表的准考证号。");
+    problems.push(problem.about(applicant.name.as_str()));
 }

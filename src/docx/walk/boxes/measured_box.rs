@@ -1,6 +1,8 @@
 //! Boxes of a height that fill the rest of their line (a bar of progress, a frame with a picture in it): a tab has neither a height nor
 //! anything in it. Typst says how wide they come out, and they become boxes of that width.
 
+use std::borrow::Cow;
+
 use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, NativeElement, Packed, StyleChain, Value};
 use typst_library::introspection::{MetadataElem, SplitLocator, Tag, TagElem};
@@ -78,10 +80,10 @@ impl Walker<'_, '_> {
 }
 
 /// The same content with such boxes in place of those that fill their lines.
-pub(crate) fn with_measured<'a>(pairs: &[Pair<'a>], measured: &'a [(usize, Content)]) -> Vec<Pair<'a>> {
-    let mut pairs = pairs.to_vec();
+pub(crate) fn with_measured<'p, 'a>(pairs: &'p [Pair<'a>], measured: &'a [(usize, Content)]) -> Cow<'p, [Pair<'a>]> {
+    let mut pairs = Cow::Borrowed(pairs);
     for (index, content) in measured {
-        if let Some((child, _)) = pairs.get_mut(*index) {
+        if let Some((child, _)) = pairs.to_mut().get_mut(*index) {
             *child = content;
         }
     }
