@@ -1,4 +1,4 @@
-//! Days in a text that no calendar has: 2月30日, 2023年2月29日.
+//! Days in a text that no calendar has: 2月30日, 2023年2月29日, 2023-2-29.
 
 use chrono::NaiveDate;
 
@@ -7,6 +7,24 @@ const LEAP: i32 = 2024;
 
 /// The first of them, as it is written.
 pub(crate) fn no_such_day(text: &str) -> Option<&str> {
+    in_words(text).or_else(|| in_figures(text))
+}
+
+/// 2023.4.31, 2023-2-30, 2023/2/29. More than the days of the longest month, or a thirteenth month, is another number.
+fn in_figures(text: &str) -> Option<&str> {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '/');
+    text.split(|c: char| !is_part(c)).find(|part| {
+        let numbers: Vec<&str> = part.split(['.', '-', '/']).collect();
+        let [year, month, day] = numbers.as_slice() else { return false };
+        let (Ok(month), Ok(day)) = (month.parse(), day.parse()) else { return false };
+        let year = year.parse().ok().filter(|_| year.len() == 4);
+        year.is_some_and(|year| {
+            (1..=12).contains(&month) && (1..=31).contains(&day) && NaiveDate::from_ymd_opt(year, month, day).is_none()
+        })
+    })
+}
+
+fn in_words(text: &str) -> Option<&str> {
     text.match_indices('月').find_map(|(at, _)| {
         let (before, after) = (text.get(..at)?, text.get(at + '月'.len_utf8()..)?);
         let (month_at, month) = number_before(before)?;
@@ -63,6 +81,9 @@ mod tests {
             ("满6个月，12月31日前", None),
             ("0月、月底、23年2月30日", None),
             ("2012年11月", None),
+            ("报名时间：2023-2-30 至 2023-3-2", Some("2023-2-30")),
+            ("2023.4.31前", Some("2023.4.31")),
+            ("2024/2/29、2023-13-1、2023-15-30、0512-6501-1234、1.2.30、2023.4", None),
         ] {
             assert_eq!(no_such_day(text), found, "{text}");
         }

@@ -71,6 +71,7 @@ pub(crate) fn read(table: Option<&Table>, book: &RawBook, round: &mut Round, pro
     self::schooling::one_column(table, round, problems);
     self::schooling::shared_columns(table, problems);
     doubts::same_names(&round.applicants, &mut Reader { problems, person: None });
+    doubts::same_mobiles(&round.applicants, &mut Reader { problems, person: None });
     self::photos::read(table, book, round, problems);
 }
 

@@ -155,3 +155,35 @@ pub(crate) fn same_names(applicants: &[Applicant], reader: &mut Reader<'_>) {
         }
     }
 }
+
+/// People of one mobile telephone: the number of the row above, filled down. A telephone of the office is shared.
+pub(crate) fn same_mobiles(applicants: &[Applicant], reader: &mut Reader<'_>) {
+    let mut seen: HashMap<&str, Vec<&Applicant>> = HashMap::new();
+    for applicant in applicants {
+        let mobile = applicant.text("手机");
+        if is_mobile(mobile) {
+            seen.entry(mobile).or_default().push(applicant);
+        }
+    }
+    for first in applicants {
+        // Told once, with the first of them; somebody of two rows is one.
+        let Some([one, others @ ..]) = seen.get(first.text("手机")).map(Vec::as_slice) else { continue };
+        let mut names: Vec<&str> = others.iter().map(|other| other.name.as_str()).collect();
+        names.retain(|name| *name != first.name.as_str());
+        names.dedup();
+        if one.at != first.at || names.is_empty() {
+            continue;
+        }
+        let message = format!("手机号与{}的相同", names.join("、"));
+        reader.report(
+            Problem::warning("phone", first.at.clone(), message)
+                .about(first.name.as_str())
+                .advice("请核对是不是复制了没有改；确实共用一个号码的可以不改。"),
+        );
+    }
+}
+
+/// Eleven figures that begin with 1.
+fn is_mobile(number: &str) -> bool {
+    number.len() == 11 && number.starts_with('1') && number.bytes().all(|byte| byte.is_ascii_digit())
+}
