@@ -6,6 +6,7 @@ use super::appointment::wants_letter;
 use super::order::name;
 use super::rules::Rule;
 use crate::language::document_number::tidy;
+use crate::language::title::ends_in_title;
 use crate::problem::Problem;
 use crate::round::{Applicant, Appointment, Publication, Round, relieved};
 
@@ -20,7 +21,7 @@ pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
             letter(round, row, applicant, lettered),
             letter_of_another_year(row),
             sentence(row, applicant),
-            somebody_elses(round, row, applicant),
+            somebody_elses(round, row, applicant).or_else(|| not_held(row, applicant)),
         ];
         problems.extend(found.into_iter().flatten().map(|problem| problem.about(name(round, row.person))));
     }
@@ -89,11 +90,32 @@ fn sentence(row: &Appointment, applicant: &Applicant) -> Option<Problem> {
     })
 }
 
+/// A post of 拟免职务 that is not in what the person holds: neither its title nor half of its words are. Offices shorten the names of
+/// their departments, so that fewer words would find too much.
+fn not_held(row: &Appointment, applicant: &Applicant) -> Option<Problem> {
+    let own = applicant.text("现工作单位及职务");
+    let held = |post: &str| {
+        let signs: Vec<char> = post.chars().collect();
+        let pairs: Vec<String> = signs.windows(2).map(String::from_iter).collect();
+        let common = pairs.iter().filter(|pair| own.contains(pair.as_str())).count();
+        pairs.last().is_none_or(|title| own.contains(title.as_str())) || common * 2 >= pairs.len()
+    };
+    // 原任职务 names no post.
+    let of_post = |post: &&str| post.chars().count() > 3 && ends_in_title(post);
+    let post = posts_of(&row.relieved).filter(of_post).find(|post| !own.is_empty() && !held(post))?;
+    let message = format!("拟免职务“{post}”不在现工作单位及职务里，{}现任的是“{own}”", applicant.name);
+    let problem = Problem::warning("relieved", row.at.clone(), message).found(row.relieved.as_str());
+    Some(problem.advice("请核对职务名称，或者是不是填在了别人的行；另有兼职的可以不改。"))
+}
+
+/// The posts that 拟免职务 names.
+fn posts_of(text: &str) -> impl Iterator<Item = &str> {
+    relieved(text).split(['、', '，', '；', ',', ';']).map(str::trim)
+}
+
 /// 拟免职务 that somebody else holds and the person does not: a column was shifted by a row.
 fn somebody_elses(round: &Round, row: &Appointment, applicant: &Applicant) -> Option<Problem> {
-    let text = relieved(&row.relieved);
-    let posts: Vec<&str> =
-        text.split(['、', '，', '；', ',', ';']).map(str::trim).filter(|post| post.chars().count() > 3).collect();
+    let posts: Vec<&str> = posts_of(&row.relieved).filter(|post| post.chars().count() > 3).collect();
     let holds = |own: &Applicant| {
         let position = own.text("现工作单位及职务");
         posts.iter().all(|post| position.contains(post))
