@@ -2,8 +2,8 @@
 //!
 //! The rooms, in the order in which a spreadsheet becomes files on disk: [`workbook`] reads any spreadsheet into a [`round`];
 //! [`procedure`] applies the rules and explains each decision; [`forms`] knows which documents there are and what data each is
-//! given; [`typeset`] and [`docx`] make them; [`delivery`] writes them. [`language`], [`problem`], `hash` and `files` are the
-//! ground floor, [`cli`] the front door.
+//! given; [`typeset`] and [`docx`] make them; [`delivery`] writes them. [`language`], [`problem`], `hash`, `files` and `jpeg`
+//! are the ground floor, [`cli`] the front door.
 #![forbid(unsafe_code)]
 
 pub mod cli;
@@ -12,6 +12,7 @@ pub mod docx;
 mod files;
 pub mod forms;
 mod hash;
+mod jpeg;
 pub mod language;
 pub mod problem;
 pub mod procedure;

@@ -8,6 +8,7 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
 use sha2::{Digest, Sha256};
 
 use super::data::Attachment;
+use crate::jpeg::has_four_colours;
 use crate::problem::in_chinese;
 use crate::round::{Photo, PhotoSource};
 
@@ -101,7 +102,9 @@ fn prepare(bytes: Vec<u8>) -> image::ImageResult<Ready> {
     if orientation == Orientation::NoTransforms && small {
         match format {
             Some(ImageFormat::Jpeg) if !has_four_colours(&bytes) => {
-                return Ok(Ready { extension: "jpg", width, height, content: bytes.clone() });
+                // Without the film behind it, of some megabytes, that nobody put on the form.
+                let content = crate::jpeg::end(&bytes).and_then(|end| bytes.get(..end)).unwrap_or(&bytes).to_vec();
+                return Ok(Ready { extension: "jpg", width, height, content });
             }
             Some(ImageFormat::Png) => return Ok(Ready { extension: "png", width, height, content: bytes.clone() }),
             _ => {}
@@ -127,25 +130,6 @@ fn prepare(bytes: Vec<u8>) -> image::ImageResult<Ready> {
     Ok(Ready { extension: "jpg", width, height, content: out.into_inner() })
 }
 
-/// Whether a JPEG is in CMYK, which several programs show in false colours: its frame header counts four components.
-fn has_four_colours(jpeg: &[u8]) -> bool {
-    let mut at = 2;
-    while let (Some(0xFF), Some(&marker)) = (jpeg.get(at), jpeg.get(at + 1)) {
-        // Any number of bytes FF may stand before a marker.
-        if marker == 0xFF {
-            at += 1;
-            continue;
-        }
-        let is_frame = matches!(marker, 0xC0..=0xCF) && !matches!(marker, 0xC4 | 0xC8 | 0xCC);
-        if is_frame {
-            return jpeg.get(at + 9) == Some(&4);
-        }
-        let (Some(&high), Some(&low)) = (jpeg.get(at + 2), jpeg.get(at + 3)) else { return false };
-        at += 2 + usize::from(u16::from_be_bytes([high, low]));
-    }
-    false
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,6 +146,13 @@ mod tests {
         let bytes = jpeg(413, 579);
         let same = Ready { extension: "jpg", width: 413, height: 579, content: bytes.clone() };
         assert_eq!(prepare(bytes).unwrap(), same);
+    }
+
+    #[test]
+    fn a_film_behind_a_photograph_stays_out() {
+        let bytes = jpeg(413, 579);
+        let film: &[u8] = b"\0\0\0\x18ftypmp42\xFF\xDA\x00\x04ab";
+        assert_eq!(prepare([&bytes, film].concat()).unwrap().content, bytes);
     }
 
     #[test]
@@ -184,17 +175,6 @@ mod tests {
         let picture = image::load_from_memory(&ready.content).unwrap();
         assert_eq!((picture.width(), picture.height()), (60, 80));
         assert_eq!((ready.width, ready.height), (60, 80));
-    }
-
-    #[test]
-    fn four_colours_are_seen_behind_bytes_that_fill() {
-        let frame = |components: u8| {
-            let mut jpeg = b"\xFF\xD8\xFF\xE0\x00\x04ab\xFF\xFF\xFF\xC0\x00\x14\x08\x00\x0A\x00\x0A".to_vec();
-            jpeg.push(components);
-            jpeg
-        };
-        assert!(has_four_colours(&frame(4)));
-        assert!(!has_four_colours(&frame(3)));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::io::Cursor;
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageReader, Limits};
 
+use crate::jpeg;
 use crate::round::{Photo, PhotoSource};
 
 /// What became of looking at one.
@@ -45,7 +46,7 @@ pub(crate) fn look(photo: &Photo) -> Look {
     if bytes.starts_with(b"II*\0") || bytes.starts_with(b"MM\0*") {
         return Look::Broken("是 TIFF 格式，请另存为 JPG");
     }
-    if is_cut_jpeg(bytes) {
+    if bytes.starts_with(b"\xFF\xD8") && jpeg::end(bytes).is_none() {
         return Look::Broken("只有上半张，损坏了");
     }
     let Ok(mut reader) = ImageReader::new(Cursor::new(bytes)).with_guessed_format() else {
@@ -79,11 +80,4 @@ pub(crate) fn look(photo: &Photo) -> Look {
     } else {
         Look::Good
     }
-}
-
-/// Whether a JPEG breaks off: behind the beginning of its last scan there is no end of the picture. Decoders fill in grey and say
-/// nothing; a thumbnail before it has an end of its own.
-fn is_cut_jpeg(bytes: &[u8]) -> bool {
-    let last = |marker: u8| bytes.windows(2).rposition(|pair| pair == [0xFF, marker]);
-    bytes.starts_with(&[0xFF, 0xD8]) && last(0xDA).is_some_and(|scan| last(0xD9).is_none_or(|end| end < scan))
 }
