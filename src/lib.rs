@@ -5,6 +5,8 @@
 //! given; [`typeset`] and [`docx`] make them; [`delivery`] writes them. [`language`], [`problem`], `hash`, `files` and `jpeg`
 //! are the ground floor, [`cli`] the front door.
 #![forbid(unsafe_code)]
+// They end the program where nobody reads what it says: `cli` has its own.
+#![cfg_attr(not(test), deny(clippy::print_stdout, clippy::print_stderr))]
 
 pub mod cli;
 pub mod delivery;

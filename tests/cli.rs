@@ -217,6 +217,31 @@ fn watch_makes_again_what_was_saved_and_goes_on_after_errors() {
 }
 
 #[test]
+fn a_run_that_nobody_reads_goes_on_to_its_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out");
+    let sample = sample_folder().into_os_string();
+    let make = ["make".into(), sample, "-o".into(), out.clone().into_os_string(), "--only".into(), "聘书".into()];
+    let broken = folder.path().join("轮次");
+    std::fs::create_dir_all(broken.join("模板/9-其他")).unwrap();
+    Book::sample().write(&broken);
+    std::fs::write(broken.join("模板/9-其他/坏的.typ"), "#let 说明 = (").unwrap();
+    let list = ["list".into(), broken.into_os_string()];
+    for (args, code) in [(&make[..], 0), (&list, 1), (&["check".into(), "没有的.xlsx".into()], 2)] {
+        let mut running = std::process::Command::new(assert_cmd::cargo::cargo_bin("jinggang"))
+            .args(args)
+            .stdout(std::process::Stdio::null())
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        // Closed before a word is said.
+        drop(running.stderr.take());
+        assert_eq!(running.wait().unwrap().code(), Some(code), "{args:?}");
+    }
+    assert!(out.join("清单.json").is_file());
+}
+
+#[test]
 fn a_template_is_rendered_with_its_data_and_the_library() {
     let folder = tempfile::tempdir().unwrap();
     let templates = folder.path().join("模板/9-其他");

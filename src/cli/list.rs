@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::args::List;
 use super::documents::Standing;
-use super::{Ending, Refusal, print_json, say};
+use super::{Ending, Refusal, complain, print_json, say};
 use crate::delivery::Office;
 use crate::forms::Form;
 use crate::procedure::Decisions;
@@ -52,7 +52,7 @@ pub(super) fn run(args: &List) -> Result<Ending, Refusal> {
         }
     }
     for broken in &office.broken {
-        eprintln!("{broken}");
+        complain(&broken.to_string());
     }
     Ok(if office.broken.is_empty() { Ending::Done } else { Ending::Attention })
 }

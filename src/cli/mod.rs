@@ -17,6 +17,7 @@ mod status;
 mod usage;
 mod watch;
 
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -26,7 +27,7 @@ use args::{Args, Command};
 
 use crate::delivery::{Office, unprintable};
 use crate::files::write_whole;
-use crate::problem::{Problem, unwritable};
+use crate::problem::{Problem, in_chinese, unwritable};
 use crate::round::Round;
 use crate::typeset::Coverage;
 use crate::workbook::{self, Reading};
@@ -58,7 +59,7 @@ pub fn run() -> ExitCode {
         Err(error) => {
             let help = !error.use_stderr();
             match usage::sentence(&error) {
-                Some(sentence) => eprintln!("{sentence}"),
+                Some(sentence) => complain(&sentence),
                 None => drop(error.print()),
             }
             return if help { ExitCode::SUCCESS } else { ExitCode::from(2) };
@@ -79,7 +80,7 @@ pub fn run() -> ExitCode {
         Ok(Ending::Done) => ExitCode::SUCCESS,
         Ok(Ending::Attention) => ExitCode::from(1),
         Err(Refusal(reason)) => {
-            eprintln!("{reason}");
+            complain(&reason);
             ExitCode::from(2)
         }
     }
@@ -129,12 +130,52 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Refusal> {
 /// Prints a value as JSON.
 pub(crate) fn print_json(value: &impl serde::Serialize) -> Result<(), Refusal> {
     let text = serde_json::to_string_pretty(value)?;
-    say(&text);
-    Ok(())
+    print(&mut std::io::stdout(), &text)
+}
+
+/// What programs read is written to its end, or it is said that it was not: nothing at all would pass for no problems. A reader that has
+/// gone away has had enough.
+fn print(out: &mut impl Write, text: &str) -> Result<(), Refusal> {
+    match writeln!(out, "{text}").and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Refusal(format!("结果没有写完：{}。", in_chinese(&error))))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Prints a line; a reader that has gone away (`| head`) is no reason to fail.
 pub(crate) fn say(line: &str) {
-    use std::io::Write;
     writeln!(std::io::stdout(), "{line}").ok();
+}
+
+/// Prints a line beside what the program was asked for: why it could not, how far it has come. Nobody need be there to read it: a closed
+/// window is no reason to break off in the middle of the documents.
+pub(crate) fn complain(line: &str) {
+    writeln!(std::io::stderr(), "{line}").ok();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A stream that takes nothing, and why.
+    struct Shut(ErrorKind);
+
+    impl Write for Shut {
+        fn write(&mut self, _: &[u8]) -> std::io::Result<usize> {
+            Err(self.0.into())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn what_programs_read_is_written_to_its_end() {
+        let said = |kind| print(&mut Shut(kind), "{}").map_err(|Refusal(reason)| reason);
+        assert_eq!(said(ErrorKind::StorageFull), Err("结果没有写完：磁盘满了。".to_owned()));
+        assert_eq!(said(ErrorKind::BrokenPipe), Ok(()));
+    }
 }

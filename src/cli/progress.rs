@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::complain;
 use crate::delivery;
 
 /// Shows how far a long run has come.
@@ -47,7 +48,7 @@ impl delivery::Progress for Shown {
             None => {
                 let total = self.total.load(Ordering::Relaxed);
                 if !self.quiet && (done.is_multiple_of(100) || done == total) {
-                    eprintln!("已完成 {done}/{total}");
+                    complain(&format!("已完成 {done}/{total}"));
                 }
             }
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::args::Render;
-use super::{Ending, Refusal, print_json, say, watch, write_file};
+use super::{Ending, Refusal, complain, print_json, say, watch, write_file};
 use crate::delivery::{Workers, templates};
 use crate::problem::in_chinese;
 use crate::typeset::{Diagnostic, Fonts, Job, Severity, Typesetter};
@@ -119,7 +119,7 @@ fn once(args: &Render) -> Result<Ending, Refusal> {
     } else {
         for diagnostic in &diagnostics {
             let word = if diagnostic.severity == Severity::Error { "错误" } else { "提醒" };
-            eprintln!("{word}：{diagnostic}");
+            complain(&format!("{word}：{diagnostic}"));
         }
         for path in &written {
             say(path);

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::args::Status as StatusArgs;
 use super::documents::Standing;
-use super::{Ending, Refusal, print_json, problems, say};
+use super::{Ending, Refusal, complain, print_json, problems, say};
 use crate::delivery::Office;
 use crate::procedure::{Decisions, Path, Side, Status};
 use crate::round::Round;
@@ -52,7 +52,7 @@ pub(super) fn run(args: &StatusArgs) -> Result<Ending, Refusal> {
         }
     }
     for broken in &office.broken {
-        eprintln!("{broken}");
+        complain(&broken.to_string());
     }
     let attention = errors + warnings > 0 || !office.broken.is_empty();
     Ok(if attention { Ending::Attention } else { Ending::Done })

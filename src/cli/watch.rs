@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use super::args::Make;
-use super::{Ending, Refusal, say};
+use super::{Ending, Refusal, complain, say};
 use crate::workbook::folder_of;
 
 /// Between two looks.
@@ -49,7 +49,7 @@ pub(super) fn again(
             Ok(Ending::Attention) => "做完了，有要看的",
             // An unreadable workbook is likely half saved; an error in a template is about to be mended.
             Err(Refusal(reason)) => {
-                eprintln!("{reason}");
+                complain(&reason);
                 "没有做成"
             }
         };
