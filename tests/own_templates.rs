@@ -115,3 +115,22 @@ fn the_programs_templates_can_be_had_and_are_not_written_over() {
     let again = new();
     assert!(again.code == 2 && again.err.contains("不会覆盖"), "{}", again.err);
 }
+
+#[cfg(unix)]
+#[test]
+fn of_templates_that_cannot_be_looked_into_the_programs_own_do_not_take_the_place() {
+    let desk = Desk::new(&[("8-公示聘任/聘书.typ", "#let 说明 = (每: \"轮次\")\n#let 文书(数据) = [我们的聘书]\n")]);
+    assert_eq!(desk.make(&["--only", "聘书"]).code, 0);
+    let own = desk.out.join("8-公示聘任/聘书.pdf");
+    let made = std::fs::read(&own).unwrap();
+    // A link to itself: a folder that cannot be opened, as one without rights or on a drive that is not there.
+    std::fs::rename(desk.round.join("模板"), desk.round.join("别处")).unwrap();
+    std::os::unix::fs::symlink("模板", desk.round.join("模板")).unwrap();
+    let ended = desk.make(&["--only", "聘书"]);
+    assert_eq!(ended.code, 2, "{}{}", ended.out, ended.err);
+    assert!(ended.err.starts_with("“模板”文件夹打不开："), "{}", ended.err);
+    assert!(!desk.out.join("8-公示聘任/聘书-打印.pdf").exists());
+    assert_eq!(std::fs::read(own).unwrap(), made);
+    let list = run(["list".as_ref(), desk.round.as_os_str()]);
+    assert!(list.code == 1 && list.err.starts_with("“模板”文件夹打不开，里面的没有读："), "{}", list.err);
+}

@@ -36,7 +36,7 @@ fn templates(args: &New) -> Result<Ending, Refusal> {
         return Err(Refusal(format!("“{shown}”里已经有东西，不会覆盖。请换一个空的或者新的文件夹。")));
     }
     let source = built_in(None);
-    for path in source.list() {
+    for path in source.list().files {
         let content = source.read(&path).map_err(|error| Refusal(format!("读不了自带的模板“{path}”：{error:?}")))?;
         let file = args.folder.join(&path);
         if let Some(folder) = file.parent() {

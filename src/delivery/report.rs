@@ -11,6 +11,9 @@ pub enum MakeError {
     /// What documents are made from is there and cannot be read.
     #[error("读不了“{0}”：{1}。如果文件正打开着，请先关闭")]
     Unreadable(String, String),
+    /// A folder of templates is there and cannot be looked into: the program's own must not take the place of what is in it.
+    #[error("“{0}”文件夹打不开：{1}。里面可能有本单位的模板，这次什么都没有做；请看看有没有权限、盘有没有接好")]
+    Closed(String, String),
     /// No threads.
     #[error("系统不给线程（{0}）")]
     Threads(String),

@@ -106,9 +106,9 @@ pub struct Form {
 
 /// Why the templates cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("模板“{path}”{message}")]
+#[error("{}{message}", if path.is_empty() { "“模板”".to_owned() } else { format!("模板“{path}”") })]
 pub struct CatalogError {
-    /// The template.
+    /// The template, or the folder that cannot be looked into; empty for the folder of all of them.
     pub path: String,
     /// What is wrong.
     pub message: String,
@@ -118,7 +118,16 @@ pub struct CatalogError {
 pub fn catalog(typesetter: &Typesetter) -> (Vec<Form>, Vec<CatalogError>) {
     let mut forms = Vec::new();
     let mut errors = Vec::new();
-    for path in typesetter.files().list() {
+    let listing = typesetter.files().list();
+    errors.extend(
+        listing
+            .closed
+            .into_iter()
+            .map(|(path, reason)| CatalogError {
+                path, message: format!("文件夹打不开，里面的没有读：{reason}")
+            }),
+    );
+    for path in listing.files {
         if let Some(message) = misplaced(typesetter, &path) {
             errors.push(CatalogError { path, message });
             continue;

@@ -16,5 +16,5 @@ pub use coverage::{Coverage, Missing};
 pub use diagnostic::{Diagnostic, Severity};
 pub use fonts::{FontError, FontFile, Fonts, UnreadFont};
 pub use output::{Outcome, TypesetError, cooled, merge};
-pub use source::{Embedded, FileSource, Folder, Layered, ReadError};
+pub use source::{Embedded, FileSource, Folder, Layered, Listing, ReadError};
 pub use world::{Job, Typesetter};

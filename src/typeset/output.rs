@@ -166,7 +166,7 @@ pub fn cooled(age: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::typeset::{FileSource, Fonts, ReadError, Typesetter};
+    use crate::typeset::{FileSource, Fonts, Listing, ReadError, Typesetter};
 
     struct NoFiles;
 
@@ -175,8 +175,8 @@ mod tests {
             Err(ReadError::Missing)
         }
 
-        fn list(&self) -> Vec<String> {
-            Vec::new()
+        fn list(&self) -> Listing {
+            Listing::default()
         }
     }
 

@@ -1,6 +1,9 @@
 //! Where the files a document may read come from.
 
+use std::io::{Error, ErrorKind};
 use std::path::{Path, PathBuf};
+
+use crate::problem::in_chinese;
 
 /// Why a file cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +16,27 @@ pub enum ReadError {
     Unreadable(String),
 }
 
+impl From<Error> for ReadError {
+    /// Only what is known not to be there is missing: another file may then take its place.
+    fn from(error: Error) -> Self {
+        if is_missing(&error) { Self::Missing } else { Self::Unreadable(in_chinese(&error)) }
+    }
+}
+
+fn is_missing(error: &Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidInput)
+}
+
+/// What there is to read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// Every file's path, sorted.
+    pub files: Vec<String>,
+    /// Folders that cannot be looked into, and the system's reason; the path of all of them together is empty. What is in them nobody
+    /// knows.
+    pub closed: Vec<(String, String)>,
+}
+
 /// Files by path: relative, with `/` between the parts.
 pub trait FileSource: Send + Sync {
     /// The content of a file.
@@ -21,8 +45,8 @@ pub trait FileSource: Send + Sync {
     /// If there is none, or it cannot be read.
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError>;
 
-    /// Every file's path, sorted.
-    fn list(&self) -> Vec<String>;
+    /// What there is.
+    fn list(&self) -> Listing;
 }
 
 /// A folder on disk. Links that lead out of it are not followed.
@@ -35,41 +59,45 @@ impl Folder {
         Self(root.into())
     }
 
-    fn collect(&self, folder: &Path, prefix: &str, out: &mut Vec<String>) {
-        let Ok(entries) = std::fs::read_dir(folder) else { return };
-        for entry in entries.flatten() {
-            let Ok(name) = entry.file_name().into_string() else { continue };
-            let Ok(kind) = entry.file_type() else { continue };
-            let path = if prefix.is_empty() { name.clone() } else { format!("{prefix}/{name}") };
-            if kind.is_dir() {
-                self.collect(&entry.path(), &path, out);
-            } else if kind.is_file() {
-                out.push(path);
-            }
+    fn collect(folder: &Path, prefix: &str, out: &mut Listing) {
+        let listed = match std::fs::read_dir(folder) {
+            Ok(entries) => entries.into_iter().try_for_each(|entry| Self::enter(&entry?, prefix, out)),
+            Err(error) if is_missing(&error) => Ok(()),
+            Err(error) => Err(error),
+        };
+        if let Err(error) = listed {
+            out.closed.push((prefix.to_owned(), in_chinese(&error)));
         }
+    }
+
+    fn enter(entry: &std::fs::DirEntry, prefix: &str, out: &mut Listing) -> std::io::Result<()> {
+        let Ok(name) = entry.file_name().into_string() else { return Ok(()) };
+        let path = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => Self::collect(&entry.path(), &path, out),
+            Ok(kind) if kind.is_file() => out.files.push(path),
+            Ok(_) => {}
+            // Deleted since.
+            Err(error) if is_missing(&error) => {}
+            Err(error) => return Err(error),
+        }
+        Ok(())
     }
 }
 
 impl FileSource for Folder {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         let full = self.0.join(path);
-        let inside = match (full.canonicalize(), self.0.canonicalize()) {
-            (Ok(full), Ok(root)) => full.starts_with(root),
-            _ => return Err(ReadError::Missing),
-        };
-        if !inside {
+        if !full.canonicalize()?.starts_with(self.0.canonicalize()?) {
             return Err(ReadError::Forbidden);
         }
-        std::fs::read(&full).map_err(|error| match error.kind() {
-            std::io::ErrorKind::NotFound => ReadError::Missing,
-            _ => ReadError::Unreadable(error.to_string()),
-        })
+        Ok(std::fs::read(&full)?)
     }
 
-    fn list(&self) -> Vec<String> {
-        let mut out = Vec::new();
-        self.collect(&self.0, "", &mut out);
-        out.sort();
+    fn list(&self) -> Listing {
+        let mut out = Listing::default();
+        Self::collect(&self.0, "", &mut out);
+        out.files.sort();
         out
     }
 }
@@ -83,7 +111,7 @@ impl FileSource for Embedded {
         self.0.get_file(path).map(|file| file.contents().to_vec()).ok_or(ReadError::Missing)
     }
 
-    fn list(&self) -> Vec<String> {
+    fn list(&self) -> Listing {
         fn collect(dir: &include_dir::Dir<'_>, out: &mut Vec<String>) {
             for file in dir.files() {
                 if let Some(path) = file.path().to_str() {
@@ -97,7 +125,7 @@ impl FileSource for Embedded {
         let mut out = Vec::new();
         collect(self.0, &mut out);
         out.sort();
-        out
+        Listing { files: out, closed: Vec::new() }
     }
 }
 
@@ -116,10 +144,35 @@ impl FileSource for Layered {
         result
     }
 
-    fn list(&self) -> Vec<String> {
-        let mut out: Vec<String> = self.0.iter().flat_map(|layer| layer.list()).collect();
-        out.sort();
-        out.dedup();
+    fn list(&self) -> Listing {
+        let mut out = Listing::default();
+        for layer in &self.0 {
+            let own = layer.list();
+            out.files.extend(own.files);
+            out.closed.extend(own.closed);
+        }
+        out.files.sort();
+        out.files.dedup();
         out
+    }
+}
+
+#[cfg(all(test, unix))]
+#[allow(clippy::unwrap_used, reason = "tests may fail loudly")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_looked_into_is_not_missing() {
+        let folder = tempfile::tempdir().unwrap();
+        let round = Folder::new(folder.path().join("循环"));
+        assert_eq!((round.list(), round.read("甲.typ")), (Listing::default(), Err(ReadError::Missing)));
+        // A link to itself is a folder that nobody can open, not even an administrator.
+        std::os::unix::fs::symlink("循环", folder.path().join("循环")).unwrap();
+        let Listing { files, closed } = round.list();
+        assert!(files.is_empty() && closed.len() == 1 && closed.iter().all(|(path, _)| path.is_empty()), "{closed:?}");
+        let layered = Layered(vec![Box::new(round), Box::new(Folder::new(folder.path()))]);
+        assert!(matches!(layered.read("甲.typ"), Err(ReadError::Unreadable(_))));
+        assert_eq!(layered.list().closed, closed);
     }
 }

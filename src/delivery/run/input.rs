@@ -19,7 +19,12 @@ const FONT_HEAD: u64 = 4096;
 pub(super) fn common_input(office: &Office) -> Result<String, MakeError> {
     let files = office.typesetter.files();
     let mut text = String::from(env!("CARGO_PKG_VERSION"));
-    for path in files.list() {
+    let listing = files.list();
+    if let Some((folder, reason)) = listing.closed.into_iter().next() {
+        let folder = if folder.is_empty() { "模板".to_owned() } else { format!("模板/{folder}") };
+        return Err(MakeError::Closed(folder, reason));
+    }
+    for path in listing.files {
         let content = match files.read(&path) {
             Ok(content) => content,
             // Deleted since the list was drawn up.
@@ -28,7 +33,7 @@ pub(super) fn common_input(office: &Office) -> Result<String, MakeError> {
                 return Err(MakeError::Unreadable(format!("模板/{path}"), "不在“模板”文件夹里面".to_owned()));
             }
             Err(ReadError::Unreadable(reason)) => {
-                return Err(MakeError::Unreadable(format!("模板/{path}"), format!("系统提示：{reason}")));
+                return Err(MakeError::Unreadable(format!("模板/{path}"), reason));
             }
         };
         text.push_str(&format!("\n{path} {}", sha256(&content)));
@@ -58,7 +63,7 @@ fn of_font(path: &Path) -> std::io::Result<String> {
 #[allow(clippy::unwrap_used, reason = "tests may fail loudly")]
 mod tests {
     use super::*;
-    use crate::typeset::{FileSource, Fonts, Typesetter};
+    use crate::typeset::{FileSource, Fonts, Listing, Typesetter};
 
     /// A template that somebody has locked.
     struct Locked(ReadError);
@@ -68,8 +73,8 @@ mod tests {
             Err(self.0.clone())
         }
 
-        fn list(&self) -> Vec<String> {
-            vec!["8-公示聘任/聘书.typ".to_owned()]
+        fn list(&self) -> Listing {
+            Listing { files: vec!["8-公示聘任/聘书.typ".to_owned()], closed: Vec::new() }
         }
     }
 
@@ -82,7 +87,7 @@ mod tests {
         };
         assert_eq!(
             input(ReadError::Unreadable("locked".into())),
-            Err("读不了“模板/8-公示聘任/聘书.typ”：系统提示：locked。如果文件正打开着，请先关闭".to_owned())
+            Err("读不了“模板/8-公示聘任/聘书.typ”：locked。如果文件正打开着，请先关闭".to_owned())
         );
         assert!(input(ReadError::Missing).is_ok());
     }
