@@ -1,20 +1,23 @@
 //! What is worth knowing about a photograph before it is printed: whether it can be, and what it looks like.
 
-use std::io::Cursor;
+use std::io::{Cursor, Error, ErrorKind};
 
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageReader, Limits};
 
 use crate::jpeg;
+use crate::problem::in_chinese;
 use crate::round::{Photo, PhotoSource};
 
 /// What became of looking at one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Look {
     /// It can be printed.
     Good,
     /// It cannot, and why.
     Broken(&'static str),
+    /// It is there, and the system does not let it be read just now, and why: nobody knows whether it is good.
+    Closed(String),
     /// It can, but is no upright portrait: width and height as they will be seen.
     Shape(u32, u32),
     /// It can, but has few pixels.
@@ -33,7 +36,7 @@ pub(crate) fn look(photo: &Photo) -> Look {
                 read = bytes;
                 &read
             }
-            Err(_) => return Look::Broken("读不了"),
+            Err(error) => return unread(&error),
         },
         PhotoSource::Embedded(bytes) => bytes,
     };
@@ -79,5 +82,26 @@ pub(crate) fn look(photo: &Photo) -> Look {
         Look::Small(width, height)
     } else {
         Look::Good
+    }
+}
+
+/// What cannot be read: a program may have it open, a drive may be gone for a moment.
+fn unread(error: &Error) -> Look {
+    match error.kind() {
+        ErrorKind::NotFound => Look::Broken("已经不在那里了"),
+        ErrorKind::IsADirectory => Look::Broken("是一个文件夹"),
+        _ => Look::Closed(in_chinese(error)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_photograph_that_somebody_has_locked_is_none_that_is_damaged() {
+        let closed = "没有权限，或者被别的程序占用".to_owned();
+        assert_eq!(unread(&ErrorKind::PermissionDenied.into()), Look::Closed(closed));
+        assert_eq!(unread(&ErrorKind::NotFound.into()), Look::Broken("已经不在那里了"));
     }
 }

@@ -105,6 +105,14 @@ pub(crate) fn read(table: &Table, book: &RawBook, round: &mut Round, problems: &
                 problems.push(told(problem, "请换一张能打开的照片。"));
                 continue;
             }
+            // It stays the person's: papers that have it are not made without it, and are if it can be read by then.
+            Look::Closed(reason) => {
+                let problem = Problem::error("photo-closed", place, format!("照片读不了：{reason}"));
+                problems.push(told(
+                    problem,
+                    "请关上正开着它的程序，看看有没有权限、盘有没有接好；在这以前，本人的文书先不做，做好的不动。",
+                ));
+            }
             Look::Shape(width, height) => {
                 let small = if height < LEAST { "，也太小，印出来不清楚" } else { "" };
                 let message = format!("照片宽 {width} 高 {height}，不是竖的证件照，会留出白边{small}");
