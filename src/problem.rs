@@ -188,14 +188,29 @@ impl fmt::Display for Problem {
 
 /// That a file cannot be written, why, and what to do; without the last full stop.
 pub fn unwritable(path: &str, error: &std::io::Error) -> String {
-    format!("写不了文件“{path}”：{}。如果文件正打开着，请先关闭", in_chinese(error))
+    format!("写不了文件“{path}”：{}。{}", in_chinese(error), remedy(error))
+}
+
+/// What to do about what cannot be written; without the last full stop.
+pub fn remedy(error: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind::{
+        AlreadyExists, IsADirectory, NotADirectory, NotFound, QuotaExceeded, ReadOnlyFilesystem, StorageFull,
+    };
+    match error.kind() {
+        StorageFull | QuotaExceeded => "请腾出空间，再做一次",
+        IsADirectory => "请把那个文件夹改名，或者移到别处",
+        NotADirectory | AlreadyExists => "请把占了文件夹名字的那个文件改名，或者移到别处",
+        ReadOnlyFilesystem => "请换一个能写的盘",
+        NotFound => "请看看盘有没有接好",
+        _ => "如果文件正打开着，请先关闭；没有打开的，请看看有没有写的权限",
+    }
 }
 
 /// Why the system does not let a file be read or written, in words.
 pub fn in_chinese(error: &std::io::Error) -> String {
     use std::io::ErrorKind::{
-        AlreadyExists, InvalidData, IsADirectory, NotADirectory, NotFound, PermissionDenied, ReadOnlyFilesystem,
-        StorageFull,
+        AlreadyExists, InvalidData, IsADirectory, NotADirectory, NotFound, PermissionDenied, QuotaExceeded,
+        ReadOnlyFilesystem, StorageFull,
     };
     match error.kind() {
         NotFound => "没有这个文件夹或者文件".to_owned(),
@@ -204,6 +219,7 @@ pub fn in_chinese(error: &std::io::Error) -> String {
         NotADirectory => "路径里有一段不是文件夹".to_owned(),
         AlreadyExists => "已经有同名的文件".to_owned(),
         StorageFull => "磁盘满了".to_owned(),
+        QuotaExceeded => "空间用完了（超出配额）".to_owned(),
         ReadOnlyFilesystem => "磁盘是只读的".to_owned(),
         InvalidData => "不是 UTF-8 编码的文字".to_owned(),
         _ => format!("系统提示：{error}"),
@@ -219,6 +235,15 @@ mod tests {
         for (column, letters) in [(1, "A"), (8, "H"), (26, "Z"), (27, "AA"), (52, "AZ"), (53, "BA"), (703, "AAA")] {
             assert_eq!(column_letters(column), letters);
         }
+    }
+
+    #[test]
+    fn what_to_do_about_a_file_that_cannot_be_written_depends_on_why() {
+        use std::io::ErrorKind::{IsADirectory, PermissionDenied, StorageFull};
+        let told = |kind: std::io::ErrorKind| unwritable("8/聘书.pdf", &kind.into());
+        assert_eq!(told(StorageFull), "写不了文件“8/聘书.pdf”：磁盘满了。请腾出空间，再做一次");
+        assert_eq!(told(IsADirectory), "写不了文件“8/聘书.pdf”：这是一个文件夹。请把那个文件夹改名，或者移到别处");
+        assert!(told(PermissionDenied).ends_with("如果文件正打开着，请先关闭；没有打开的，请看看有没有写的权限"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::args::Export;
 use super::{Ending, Refusal, is_rounds_own, print_json, say};
 use crate::delivery::export_lrmx;
-use crate::problem::in_chinese;
+use crate::problem::{in_chinese, remedy};
 use crate::procedure::Decisions;
 use crate::workbook;
 
@@ -22,7 +22,7 @@ pub(super) fn run(args: &Export) -> Result<Ending, Refusal> {
         )));
     }
     let report = export_lrmx(round, &decisions, &args.out)
-        .map_err(|error| Refusal(format!("写不了文件夹“{shown}”：{}", in_chinese(&error))))?;
+        .map_err(|error| Refusal(format!("写不了文件夹“{shown}”：{}。{}。", in_chinese(&error), remedy(&error))))?;
     if args.json {
         print_json(&report)?;
     } else {

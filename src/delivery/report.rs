@@ -1,13 +1,16 @@
 //! What came of a run.
 
-use crate::problem::{Place, Problem, in_chinese};
+use crate::problem::{Place, Problem, in_chinese, remedy, unwritable};
 
 /// Why nothing can be made at all.
 #[derive(Debug, thiserror::Error)]
 pub enum MakeError {
     /// The output folder cannot be written.
-    #[error("写不了文件夹“{0}”：{reason}", reason = in_chinese(.1))]
+    #[error("写不了文件夹“{0}”：{reason}。{remedy}", reason = in_chinese(.1), remedy = remedy(.1))]
     Folder(String, std::io::Error),
+    /// Of one of the program's lists in it nobody knows what it is.
+    #[error("{}", unwritable(.0, .1))]
+    List(String, std::io::Error),
     /// What documents are made from is there and cannot be read.
     #[error("读不了“{0}”：{1}。如果文件正打开着，请先关闭")]
     Unreadable(String, String),
