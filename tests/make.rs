@@ -165,7 +165,7 @@ fn a_run_that_was_cut_off_is_completed_by_the_next() {
     let torn = contents(cut.path());
     for (name, bytes) in torn {
         // A half-written file may only lie under a temporary name.
-        if !is_temporary(&name) && name != "清单.json" {
+        if !is_temporary(&name) && name != "清单.未完" {
             assert!(good.get(&name) == Some(&bytes), "{name} is torn");
         }
     }
@@ -688,4 +688,82 @@ fn a_list_of_another_share_that_cannot_be_read_is_told() {
     assert_eq!(made.code, 1, "{}{}", made.out, made.err);
     let told = "清单-1-2.json：清单读不出来（内容不完整，或者不是程序写的），它记着的文件都当作有人改过，不会重写。";
     assert!(made.out.contains(told), "{}{}", made.out, made.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_form_is_not_made_again_without_a_photograph_that_cannot_be_read_just_now() {
+    let folder = tempfile::tempdir().unwrap();
+    let (round, out) = (folder.path().join("轮次"), folder.path().join("out"));
+    Book::sample().write(&round);
+    let (photo, away) = (round.join("照片/320524198011069062.jpg"), round.join("原来的"));
+    let wanted = ["--person", "丁砚秋", "--only", "报名登记表", "--format", "docx"];
+    assert_eq!(make(&round, &out, &wanted).code, 0);
+    let before = contents(&out);
+    std::fs::rename(&photo, &away).unwrap();
+    // A link to itself cannot be read, not even by an administrator.
+    std::os::unix::fs::symlink("320524198011069062.jpg", &photo).unwrap();
+    let made = make(&round, &out, &wanted);
+    assert!(made.out.contains("（丁砚秋）：照片读不了：") && made.out.contains("没有做成：报名登记表"), "{}", made.out);
+    let documents =
+        |all: Vec<(String, Vec<u8>)>| all.into_iter().filter(|(name, _)| name.ends_with(".docx")).collect::<Vec<_>>();
+    assert!(documents(contents(&out)) == documents(before), "{}", made.out);
+    std::fs::remove_file(&photo).unwrap();
+    std::fs::rename(&away, &photo).unwrap();
+    let again = make(&round, &out, &wanted);
+    assert!(again.out.contains("写出 0 个文件，1 个没有变化"), "{}", again.out);
+}
+
+/// While documents are made, somebody puts folders where the lists go.
+struct Taking<'a>(&'a Path);
+
+impl jinggang::delivery::Progress for Taking<'_> {
+    fn start(&self, _: usize) {}
+    fn step(&self, _: &str) {}
+    fn finish(&self) {
+        for name in ["清单.json", "目录.html"] {
+            std::fs::create_dir(self.0.join(name)).unwrap();
+        }
+    }
+}
+
+#[test]
+fn a_list_that_cannot_be_written_is_told_with_what_was_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let (round, out) = (folder.path().join("轮次"), folder.path().join("out"));
+    Book::sample().write(&round);
+    let read = jinggang::workbook::read(&round).unwrap().round;
+    let office = jinggang::delivery::Office::open(Some(&round), &[], false).unwrap();
+    let decisions = jinggang::procedure::Decisions::of(&read);
+    let options = jinggang::delivery::Options {
+        only: vec!["动员会签到表".to_owned()],
+        ..jinggang::delivery::Options::new(&out)
+    };
+    let report = jinggang::delivery::make(&office, &read, &decisions, &options, &Taking(&out)).unwrap();
+    assert_eq!(report.written, 2);
+    let told: Vec<String> = report.failures.iter().map(|own| format!("{} {}", own.form, own.reason)).collect();
+    let reason = "这是一个文件夹。请把那个文件夹改名，或者移到别处";
+    let wanted = ["清单.json", "目录.html"].map(|name| format!("{name} 写不了文件“{name}”：{reason}"));
+    assert_eq!(told, wanted);
+    // The next run does not begin before it can know what is there, and says which file it is.
+    let next = make(&round, &out, &["--only", "动员会签到表"]);
+    assert_eq!(next.code, 2, "{}", next.out);
+    assert!(next.err.contains("清单.json”：这是一个文件夹。请把那个文件夹改名"), "{}", next.err);
+    for name in ["清单.json", "目录.html"] {
+        std::fs::remove_dir(out.join(name)).unwrap();
+    }
+    // What it had made it knows all the same.
+    let mut book = Book::sample();
+    for row in book.rows("方案") {
+        for cell in row {
+            if matches!(cell, Cell::Text(text) if text == "吴中区甪直镇") {
+                *cell = Cell::Text("吴中区木渎镇".to_owned());
+            }
+        }
+    }
+    book.write(&round);
+    let next = make(&round, &out, &["--only", "动员会签到表", "--force"]);
+    let said = format!("{}{}", next.out, next.err);
+    assert!(said.contains("写出 2 个文件") && !said.contains("改名留存"), "{said}");
+    assert!(!out.join("清单.未完").exists());
 }

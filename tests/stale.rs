@@ -176,3 +176,82 @@ fn what_is_not_made_again_with_the_rest_is_told() {
     make(&["--format", "pdf"]);
     assert!(!make(&["--format", "docx"]).contains("还是改动以前的"));
 }
+
+/// Cuts a run off after so many documents, as Ctrl+C does.
+struct Cut(std::sync::atomic::AtomicUsize);
+
+impl jinggang::delivery::Progress for Cut {
+    fn start(&self, _: usize) {}
+    fn step(&self, _: &str) {
+        assert!(self.0.fetch_sub(1, std::sync::atomic::Ordering::Relaxed) > 1, "cut off");
+    }
+    fn finish(&self) {}
+}
+
+impl Desk {
+    /// Somebody is called otherwise, wherever the name stands.
+    fn renamed(&self, from: &str, to: &str) {
+        let mut book = Book::sample();
+        for cell in book.sheets.iter_mut().flat_map(|(_, rows)| rows).flatten() {
+            if matches!(cell, Cell::Text(text) if text == from) {
+                *cell = Cell::Text(to.to_owned());
+            }
+        }
+        book.write(&self.round);
+    }
+
+    fn make_until_cut_off(&self, documents: usize) {
+        let round = jinggang::workbook::read(&self.round).unwrap().round;
+        let office = jinggang::delivery::Office::open(Some(&self.round), &[], false).unwrap();
+        let decisions = jinggang::procedure::Decisions::of(&round);
+        let options = jinggang::delivery::Options {
+            only: vec!["报名登记表".to_owned()],
+            formats: vec![jinggang::delivery::Format::Docx],
+            jobs: Some(1),
+            ..jinggang::delivery::Options::new(&self.out)
+        };
+        let cut = Cut(documents.into());
+        let run = || jinggang::delivery::make(&office, &round, &decisions, &options, &cut).map(drop);
+        assert!(std::panic::catch_unwind(std::panic::AssertUnwindSafe(run)).is_err());
+    }
+
+    fn forms(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.out.join("3-公开报名/报名登记表")).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    }
+}
+
+#[test]
+fn a_run_that_was_cut_off_leaves_nothing_that_passes_for_somebodys_work() {
+    let folder = tempfile::tempdir().unwrap();
+    let (round, out) = (folder.path().join("轮次"), folder.path().join("材料"));
+    let desk = Desk { _folder: folder, round, out };
+    desk.write(&[]);
+    desk.make_until_cut_off(5);
+    let before = desk.forms();
+    assert!(before.len() == 5 && desk.out.join("清单.未完").is_file() && !desk.out.join("清单.json").exists());
+    let name = before[0].trim_end_matches(".docx").rsplit_once('-').unwrap().1;
+    desk.renamed(name, "丁砚春");
+    // The papers of the one who is no longer called so are named.
+    let stale = desk.stale();
+    assert!(stale.contains(&before[0]) && stale.matches(".docx").count() == 1, "{stale}");
+    assert!(desk.forms().iter().all(|name| !name.contains("（旧")), "{:?}", desk.forms());
+    assert!(!desk.out.join("清单.未完").exists());
+}
+
+#[test]
+fn what_a_run_wrote_that_was_cut_off_is_the_programs_own_for_good() {
+    let desk = Desk::new();
+    let all = desk.forms();
+    for nation in ["满族", "回族"] {
+        desk.renamed("汉族", nation);
+        desk.make_until_cut_off(3);
+    }
+    // A run that has nothing to do with them keeps what is known of them.
+    let path = |path: &Path| path.display().to_string();
+    run(["make", &path(&desk.round), "-o", &path(&desk.out), "--only", "聘书", "--format", "docx"]);
+    assert!(!desk.out.join("清单.未完").exists());
+    desk.write(&[]);
+    desk.make();
+    assert_eq!(desk.forms().len(), all.len(), "{:?}", desk.forms());
+}

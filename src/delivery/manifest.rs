@@ -6,11 +6,12 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::journal;
 use crate::problem::{Place, Problem, in_chinese};
 use crate::round::Round;
 
 /// A file that was made.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Entry {
     /// Its path below the output folder, with `/`.
     #[serde(rename = "路径")]
@@ -88,7 +89,7 @@ impl Manifest {
     }
 
     /// Reads a list; `None` if it is none.
-    fn read(bytes: &[u8]) -> Option<Self> {
+    pub(super) fn read(bytes: &[u8]) -> Option<Self> {
         serde_json::from_slice(bytes).ok().filter(|list: &Self| list.program.starts_with("jinggang "))
     }
 
@@ -131,6 +132,8 @@ pub(super) fn name_of(shard: Option<(usize, usize)>) -> String {
 pub(super) struct Lists {
     /// By their names: that of all, and those of shares.
     pub lists: BTreeMap<String, Manifest>,
+    /// By the names of their lists: what runs that were cut off, or are under way, have entered.
+    pub journals: BTreeMap<String, Manifest>,
     /// What cannot be read of them, to be told: the files that such a list has entered would count as edited without a word.
     pub unread: Vec<Problem>,
 }
@@ -155,17 +158,24 @@ pub(super) fn lists(folder: &Path) -> Lists {
     let mut names: Vec<String> =
         entries.into_iter().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
-    let is_list = |name: &String| {
+    let is_list = |name: &str| {
         let share = name.strip_prefix("清单-").and_then(|rest| rest.strip_suffix(".json"));
         name == Manifest::NAME || share.is_some_and(|share| share.chars().all(|c| c.is_ascii_digit() || c == '-'))
     };
-    for name in names.into_iter().filter(is_list) {
-        match std::fs::read(folder.join(&name)) {
-            Ok(bytes) => match Manifest::read(&bytes) {
+    for name in names {
+        let of = journal::list_of(&name).filter(|list| is_list(list));
+        if of.is_none() && !is_list(&name) {
+            continue;
+        }
+        match (std::fs::read(folder.join(&name)), of) {
+            (Ok(bytes), Some(list)) => drop(out.journals.insert(list, journal::read(&bytes))),
+            (Ok(bytes), None) => match Manifest::read(&bytes) {
                 Some(list) => drop(out.lists.insert(name, list)),
                 None => out.unread.push(unread(&name, "内容不完整，或者不是程序写的")),
             },
-            Err(error) => out.unread.push(unread(&name, &in_chinese(&error))),
+            // Deleted since, by a run that has come to its end.
+            (Err(error), Some(_)) if error.kind() == std::io::ErrorKind::NotFound => {}
+            (Err(error), _) => out.unread.push(unread(&name, &in_chinese(&error))),
         }
     }
     out
@@ -174,6 +184,7 @@ pub(super) fn lists(folder: &Path) -> Lists {
 /// The round whose documents lie in a folder, if that is another one than this.
 pub fn another_round(out: &Path, round: &Round) -> Option<String> {
     let own = round_of(round);
-    let others = lists(out).lists.into_values().map(|list| list.round);
+    let Lists { lists, journals, .. } = lists(out);
+    let others = lists.into_values().chain(journals.into_values()).map(|list| list.round);
     others.into_iter().find(|there| !there.is_empty() && !own.is_empty() && *there != own)
 }

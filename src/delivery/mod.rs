@@ -6,6 +6,7 @@ mod copies;
 mod export;
 mod file_name;
 mod index;
+mod journal;
 mod manifest;
 mod office;
 mod options;

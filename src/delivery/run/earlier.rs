@@ -6,7 +6,7 @@ use std::path::Path;
 use super::Run;
 use crate::delivery::contained::locked;
 use crate::delivery::file_name::safe_name;
-use crate::delivery::manifest::{Absent, Entry, Lists, lists, name_of};
+use crate::delivery::manifest::{Entry, Lists, lists, name_of};
 use crate::delivery::report::Report;
 use crate::forms::Open;
 use crate::hash::sha256;
@@ -36,8 +36,6 @@ pub(super) struct Earlier {
     files: BTreeMap<String, Entry>,
     /// Those that were of no use any more.
     outdated: BTreeMap<String, Entry>,
-    /// What was not made.
-    pub(super) absent: Vec<Absent>,
     /// What is to be told of lists that cannot be read.
     pub(super) unread: Vec<Problem>,
     /// What others have entered, which may be the last to have written a file.
@@ -47,16 +45,10 @@ pub(super) struct Earlier {
 impl Earlier {
     /// What lies in a folder. A run that makes everything answers for what shares have made, too.
     pub(super) fn of(folder: &Path, shard: Option<(usize, usize)>) -> Self {
-        let Lists { mut lists, unread } = lists(folder);
+        let Lists { mut lists, journals, unread } = lists(folder);
         let own = lists.remove(&name_of(shard)).unwrap_or_default();
         let by_path = |entries: Vec<Entry>| entries.into_iter().map(|entry| (entry.path.clone(), entry)).collect();
-        let mut earlier = Self {
-            files: by_path(own.files),
-            outdated: by_path(own.stale),
-            absent: own.absent,
-            unread,
-            ..Self::default()
-        };
+        let mut earlier = Self { files: by_path(own.files), outdated: by_path(own.stale), unread, ..Self::default() };
         for list in lists.into_values() {
             for (entries, is_stale) in [(list.files, false), (list.stale, true)] {
                 for entry in entries {
@@ -70,7 +62,30 @@ impl Earlier {
                 }
             }
         }
+        for (name, journal) in journals {
+            let answers = shard.is_none() || name == name_of(shard);
+            for entry in journal.files {
+                earlier.resume(folder, entry, answers);
+            }
+        }
         earlier
+    }
+
+    /// Takes up what a run that was cut off has entered: the last to have written the file, unless it was cut off just before and what an
+    /// earlier one wrote is there still.
+    fn resume(&mut self, folder: &Path, entry: Entry, answers: bool) {
+        let path = entry.path.clone();
+        let old = self.files.get(&path).or_else(|| self.outdated.get(&path));
+        let stands = |old: &Entry| {
+            let file = path.split('/').fold(folder.to_owned(), |path, part| path.join(part));
+            old.sha256 != entry.sha256 && std::fs::read(file).is_ok_and(|held| sha256(&held) == old.sha256)
+        };
+        if !answers || old.is_some_and(stands) {
+            self.elsewhere.entry(path).or_default().push(entry);
+            return;
+        }
+        let old = self.files.insert(path.clone(), entry).into_iter().chain(self.outdated.remove(&path));
+        self.elsewhere.entry(path).or_default().extend(old);
     }
 
     /// What has been entered of a file.

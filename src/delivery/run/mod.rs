@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
 
 use serde_json::json;
 use typst_layout::PagedDocument;
@@ -17,6 +16,7 @@ use self::input::common_input;
 use super::contained::{contained, locked};
 use super::file_name::safe_name;
 use super::index;
+use super::journal::{self, Journal};
 use super::manifest::{Absent, Entry, Manifest, name_of, round_of};
 use super::office::Office;
 use super::options::{Format, Options, Progress};
@@ -36,9 +36,6 @@ use crate::typeset::{Job, cooled, merge};
 /// How many people's pages go into one file to be printed: what is laid out stays in memory until it is written.
 const PRINT_RUN: usize = 200;
 
-/// How often the list is brought up to date while documents are made: each time it is written anew, however long it is.
-const SAVED: Duration = Duration::from_secs(10);
-
 /// What a document is made from, and the hash that tells whether it has changed; or why it cannot be had.
 type Gathered = Result<(Material, String), String>;
 
@@ -50,13 +47,12 @@ struct Run<'a> {
     store: Store,
     earlier: Earlier,
     common: String,
+    journal: Journal,
     report: Mutex<Report>,
     /// What has been said of files of an earlier run: a PDF and a DOCX have the same to say.
     repeated: Mutex<BTreeSet<(String, String)>>,
     entries: Mutex<BTreeMap<String, Entry>>,
     made: AtomicUsize,
-    /// When the list was written last.
-    saved: Mutex<Instant>,
     /// How many make documents side by side.
     workers: usize,
 }
@@ -64,7 +60,7 @@ struct Run<'a> {
 /// Makes the documents whose data is there; the others are named with what they wait for.
 ///
 /// # Errors
-/// If the output folder cannot be written at all, or what all documents rest on cannot be read.
+/// If the output folder cannot be written at all, or its lists not be read, or what all documents rest on cannot be read.
 pub fn make(
     office: &Office,
     round: &Round,
@@ -72,11 +68,12 @@ pub fn make(
     options: &Options,
     progress: &dyn Progress,
 ) -> Result<Report, MakeError> {
-    let unwritable = |error| MakeError::Folder(options.out.display().to_string(), error);
     let common = common_input(office)?;
-    let store = Store::open(&options.out).map_err(unwritable)?;
-    let kept = make_room(&store, options).map_err(unwritable)?;
+    let store =
+        Store::open(&options.out).map_err(|error| MakeError::Folder(options.out.display().to_string(), error))?;
+    let kept = make_room(&store, options)?;
     let workers = Workers::new(options.jobs).map_err(|error| MakeError::Threads(error.to_string()))?;
+    let journal = store.path(&journal::name_beside(&name_of(options.shard)));
     let run = Run {
         office,
         round,
@@ -85,11 +82,11 @@ pub fn make(
         store,
         earlier: Earlier::of(&options.out, options.shard),
         common,
+        journal: Journal::new(journal, head(round)),
         report: Mutex::default(),
         repeated: Mutex::default(),
         entries: Mutex::default(),
         made: AtomicUsize::new(0),
-        saved: Mutex::new(Instant::now()),
         workers: workers.count(),
     };
     let plan = Plan::new(&office.forms, round, decisions, options);
@@ -107,19 +104,30 @@ pub fn make(
         run.group(group, &workers, progress);
     }
     progress.finish();
-    run.finish().map_err(unwritable)
+    Ok(run.finish())
+}
+
+/// The list without what it lists.
+fn head(round: &Round) -> Manifest {
+    Manifest {
+        program: format!("jinggang {}", env!("CARGO_PKG_VERSION")),
+        workbook: round.workbook.clone(),
+        round: round_of(round),
+        ..Manifest::default()
+    }
 }
 
 /// Gives somebody's own files other names that are called as the lists are; says so.
-fn make_room(store: &Store, options: &Options) -> std::io::Result<Vec<Problem>> {
+fn make_room(store: &Store, options: &Options) -> Result<Vec<Problem>, MakeError> {
     let mut kept = Vec::new();
     let list = name_of(options.shard);
     let mut room = |name: &str, is_own: fn(&[u8]) -> bool| {
-        if let Some(aside) = store.make_room(name, is_own)? {
+        let unwritable = |error| MakeError::List(options.out.join(name).display().to_string(), error);
+        if let Some(aside) = store.make_room(name, is_own).map_err(unwritable)? {
             let message = format!("原有的文件不是程序做的，已改名留存为“{aside}”");
             kept.push(Problem::warning("kept", Place::file(name), message).advice("请核对，没有用的可以删去。"));
         }
-        Ok::<(), std::io::Error>(())
+        Ok::<(), MakeError>(())
     };
     room(&list, Manifest::is_own)?;
     if options.shard.is_none() {
@@ -174,18 +182,6 @@ impl Run<'_> {
         } else if count.is_multiple_of(self.workers) {
             cooled(2);
         }
-        // The list is kept up to date on the way, so that a run that is cut off knows its own files afterwards.
-        let due = |saved: &Mutex<Instant>| {
-            let mut last = locked(saved);
-            let due = last.elapsed() >= SAVED;
-            if due {
-                *last = Instant::now();
-            }
-            due
-        };
-        if due(&self.saved) {
-            self.save().ok();
-        }
         laid_out
     }
 
@@ -228,6 +224,18 @@ impl Run<'_> {
 
     /// Writes a file and enters it in the list.
     fn deliver(&self, form: &Form, label: &str, path: &str, content: &[u8], input: &str, notes: &[String]) {
+        let entry = Entry {
+            path: path.to_owned(),
+            step: form.step.clone(),
+            form: form.name.clone(),
+            subject: label.to_owned(),
+            template: form.path.clone(),
+            size: content.len() as u64,
+            sha256: sha256(content),
+            input: input.to_owned(),
+            notes: notes.to_vec(),
+        };
+        self.journal.enter(&entry);
         let known: Vec<&str> = self.earlier.entries(path).map(|entry| entry.sha256.as_str()).collect();
         let written = if self.options.force {
             self.store.write(path, content, &known)
@@ -251,17 +259,7 @@ impl Run<'_> {
                         report.problems.push(problem.advice("请核对后删去不要的。"));
                     }
                 });
-                self.note(Entry {
-                    path: path.to_owned(),
-                    step: form.step.clone(),
-                    form: form.name.clone(),
-                    subject: label.to_owned(),
-                    template: form.path.clone(),
-                    size: content.len() as u64,
-                    sha256: sha256(content),
-                    input: input.to_owned(),
-                    notes: notes.to_vec(),
-                });
+                self.note(entry);
             }
             Err(error) => {
                 self.with_report(|report| {
@@ -330,26 +328,11 @@ impl Run<'_> {
         files.extend(made.into_values());
         // Those of an earlier run among those of this one: a person's PDF and DOCX stand together in 目录.html.
         files.sort();
-        Manifest {
-            program: format!("jinggang {}", env!("CARGO_PKG_VERSION")),
-            workbook: self.round.workbook.clone(),
-            round: round_of(self.round),
-            files,
-            stale,
-            absent,
-        }
+        Manifest { files, stale, absent, ..head(self.round) }
     }
 
-    fn save(&self) -> std::io::Result<()> {
-        let made = locked(&self.entries).clone();
-        let untouched = self.untouched(&made);
-        let outdated = self.outdated(&made);
-        let manifest = self.manifest(made, untouched, outdated, self.earlier.absent.clone());
-        self.store.write_own(&name_of(self.options.shard), &manifest.to_json()?)
-    }
-
-    /// Writes the lists.
-    fn finish(self) -> std::io::Result<Report> {
+    /// Writes the lists. One that cannot be written is told like a document, and all the others with it.
+    fn finish(self) -> Report {
         let mut report = locked(&self.report).clone();
         let made = locked(&self.entries).clone();
         // Nobody asks for them any more: a letter of somebody who is not appointed after all must not pass for a valid one.
@@ -375,12 +358,21 @@ impl Run<'_> {
             },
         });
         let manifest = self.manifest(made, untouched, stale, waiting.chain(failed).collect());
-        self.store.write_own(&name_of(self.options.shard), &manifest.to_json()?)?;
+        let mut write = |name: &str, content: std::io::Result<Vec<u8>>| {
+            let written = content.and_then(|content| self.store.write_own(name, &content));
+            if let Err(error) = &written {
+                report.failures.push(Failure::new(name, "", unwritable(name, error)));
+            }
+            written.is_ok()
+        };
+        let listed = write(&name_of(self.options.shard), manifest.to_json());
         if self.options.shard.is_none() {
             let title = format!("{}竞争上岗材料", self.round.plan.text("单位名称"));
-            let page = index::page(&title, &manifest, &self.office.forms);
-            self.store.write_own(index::NAME, page.as_bytes())?;
+            write(index::NAME, Ok(index::page(&title, &manifest, &self.office.forms).into_bytes()));
         }
-        Ok(report)
+        if listed {
+            self.journal.close();
+        }
+        report
     }
 }
