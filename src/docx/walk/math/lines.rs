@@ -2,6 +2,7 @@
 
 use typst_library::math::ir::AlignedRow;
 
+use super::others::{pieces, readable};
 use super::{Look, Markup, closed, control, opened, property};
 use crate::docx::walk::Walker;
 use crate::docx::write::alternatives;
@@ -34,6 +35,10 @@ const SIGN: &str = "<m:r><m:rPr><m:sty m:val=\"p\"/></m:rPr><m:t>&amp;</m:t></m:
 impl Walker<'_, '_> {
     /// Lines one below the other.
     pub(crate) fn lines(&mut self, rows: &[AlignedRow], look: &Look) -> Markup {
+        // Words without letters come as lines without a line.
+        if rows.is_empty() {
+            return Some(String::new());
+        }
         let aligned = rows.iter().any(|row| row.iter().count() > 1);
         let mut out = String::new();
         for row in rows {
@@ -58,24 +63,21 @@ impl Walker<'_, '_> {
 
 /// A whole equation: as it is, or in two versions of which each program takes its own.
 pub(crate) fn versions(markup: &str) -> String {
-    if !markup.contains(START) && !markup.contains(BRACKETS.map(|(stand_in, ..)| stand_in)) {
-        return markup.to_owned();
-    }
     let [word, other] = each(markup);
-    alternatives(&word, &other)
+    if word == other { word } else { alternatives(&word, &other) }
 }
 
 /// A whole equation for Word and for others.
 pub(crate) fn each(markup: &str) -> [String; 2] {
-    let mut word = resolved(&mut markup.chars(), &signs);
-    let mut other = resolved(&mut markup.chars(), &columns);
+    let mut word = resolved(&mut pieces(markup, true).chars(), &signs);
+    let mut other = resolved(&mut pieces(markup, false).chars(), &columns);
     for (stand_in, own, like) in BRACKETS {
         if markup.contains(stand_in) {
             word = word.replace(stand_in, own);
             other = other.replace(stand_in, like);
         }
     }
-    [word, other]
+    [word, readable(&other)]
 }
 
 /// The markup up to the end of what has begun, every array of lines in it written by a function.

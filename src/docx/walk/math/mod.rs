@@ -10,6 +10,7 @@ pub(super) mod left;
 pub(super) mod lines;
 pub(super) mod numbered;
 pub(super) mod operator;
+pub(super) mod others;
 pub(super) mod size;
 pub(super) mod table;
 pub(super) mod text;
