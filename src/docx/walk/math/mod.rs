@@ -11,6 +11,7 @@ pub(super) mod lines;
 pub(super) mod numbered;
 pub(super) mod operator;
 pub(super) mod others;
+pub(super) mod scripts;
 pub(super) mod size;
 pub(super) mod table;
 pub(super) mod text;
@@ -19,14 +20,15 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Packed, Smart, StyleChain, Target, TargetElem};
 use typst_library::introspection::{Locator, SplitLocator, Tag};
 use typst_library::layout::{Abs, FixedAlignment, Ratio};
-use typst_library::math::ir::{MathComponent, MathItem, MathKind, Position, ScriptsItem, resolve_equation};
+use typst_library::math::ir::{MathComponent, MathItem, MathKind, Position, resolve_equation};
 use typst_library::math::{CancelAngle, EquationElem};
 use typst_library::model::FootnoteElem;
 use typst_library::routines::Arenas;
 use typst_library::text::TextElem;
 
 use self::function::{argument, is_function};
-use self::operator::{ends_operand, large_operator, operation};
+use self::operator::{ends_operand, operation};
+use self::scripts::standing_before;
 use self::text::{combining, letters};
 use super::text::character::BOLD_FROM;
 use super::text::paint::colour_on;
@@ -58,6 +60,11 @@ pub(crate) fn opened(markup: String) -> String {
     let begins =
         markup.starts_with("<m:r>") && first.is_some_and(|text| RELATIONS.iter().any(|sign| text.starts_with(sign)));
     if begins || markup.is_empty() { unseen() + &markup } else { markup }
+}
+
+/// A sign that takes no room, as high as letters: what stands raised beside it is as high as beside one.
+pub(crate) fn nothing(look: &Look) -> String {
+    words("\u{200b}", look)
 }
 
 /// A sign that takes no room.
@@ -100,6 +107,12 @@ impl Walker<'_, '_> {
         self.math_row(item.as_slice(), look)
     }
 
+    /// What a part of something comes to: programs show a place to fill in where there is nothing.
+    pub(crate) fn part(&mut self, item: &MathItem, look: &Look) -> Markup {
+        let markup = self.math_item(item, look)?;
+        Some(if markup.is_empty() { unseen() } else { markup })
+    }
+
     /// Items side by side. A sum or an integral takes in what it is over, a function's name what it is applied to.
     pub(crate) fn math_row(&mut self, items: &[MathItem], look: &Look) -> Markup {
         let mut out = String::new();
@@ -118,6 +131,9 @@ impl Walker<'_, '_> {
             {
                 let (argument, after) = tail.split_at(argument(tail).min(tail.len()));
                 out.push_str(&self.function(component, argument, look)?);
+                rest = after;
+            } else if let Some((scripts, base, after)) = standing_before(first, tail) {
+                out.push_str(&self.before(scripts, base, look)?);
                 rest = after;
             } else {
                 out.push_str(&self.single(first, look)?);
@@ -162,13 +178,13 @@ impl Walker<'_, '_> {
             MathKind::Primes(primes) => Some(run(&"′".repeat(primes.count), "p", look)),
             MathKind::Fraction(fraction) => {
                 let kind = property("f", if fraction.line { "" } else { "<m:type m:val=\"noBar\"/>" }, look);
-                let numerator = self.math_item(&fraction.numerator, look)?;
-                let denominator = self.math_item(&fraction.denominator, look)?;
+                let numerator = self.part(&fraction.numerator, look)?;
+                let denominator = self.part(&fraction.denominator, look)?;
                 Some(format!("<m:f>{kind}<m:num>{numerator}</m:num><m:den>{denominator}</m:den></m:f>"))
             }
             MathKind::SkewedFraction(fraction) => {
-                let numerator = self.math_item(&fraction.numerator, look)?;
-                let denominator = self.math_item(&fraction.denominator, look)?;
+                let numerator = self.part(&fraction.numerator, look)?;
+                let denominator = self.part(&fraction.denominator, look)?;
                 let kind = property("f", "<m:type m:val=\"skw\"/>", look);
                 Some(format!("<m:f>{kind}<m:num>{numerator}</m:num><m:den>{denominator}</m:den></m:f>"))
             }
@@ -178,13 +194,13 @@ impl Walker<'_, '_> {
                     None => ("<m:degHide m:val=\"1\"/>", String::new()),
                 };
                 let hide = property("rad", hide, look);
-                let radicand = self.math_item(&radical.radicand, look)?;
+                let radicand = self.part(&radical.radicand, look)?;
                 Some(format!("<m:rad>{hide}<m:deg>{index}</m:deg><m:e>{radicand}</m:e></m:rad>"))
             }
             MathKind::Fenced(fenced) => self.fenced(fenced, component.props.span, look),
             MathKind::Scripts(scripts) => self.scripts(scripts, look),
             MathKind::Accent(accent) => {
-                let base = self.math_item(&accent.base, look)?;
+                let base = self.part(&accent.base, look)?;
                 let sign = sign_of(&accent.accent)?;
                 let below = matches!(accent.position, Position::Below);
                 self.accent_width(&accent.accent, component.props.span);
@@ -203,13 +219,13 @@ impl Walker<'_, '_> {
                 Some(format!("<m:acc>{property}<m:e>{base}</m:e></m:acc>"))
             }
             MathKind::Line(line) => {
-                let base = self.math_item(&line.base, look)?;
+                let base = self.part(&line.base, look)?;
                 let place = if matches!(line.position, Position::Below) { "bot" } else { "top" };
                 let property = property("bar", &format!("<m:pos m:val=\"{place}\"/>"), look);
                 Some(format!("<m:bar>{property}<m:e>{base}</m:e></m:bar>"))
             }
             MathKind::Cancel(cancel) => {
-                let base = self.math_item(&cancel.base, look)?;
+                let base = self.part(&cancel.base, look)?;
                 let hide = ["Top", "Bot", "Left", "Right"].map(|side| format!("<m:hide{side} m:val=\"1\"/>")).concat();
                 let upright = quarters(&cancel.angle);
                 let strikes: &[&str] = match (upright, cancel.cross, cancel.invert_first_line) {
@@ -231,45 +247,6 @@ impl Walker<'_, '_> {
             MathKind::Multiline(lines) => self.lines(&lines.rows, look),
             MathKind::Box(_) | MathKind::Mathml(_) | MathKind::External(_) => None,
         }
-    }
-
-    fn scripts(&mut self, scripts: &ScriptsItem, look: &Look) -> Markup {
-        if let Some(sign) = large_operator(&scripts.base) {
-            return self.operator(&sign, Some(scripts), &[], look);
-        }
-        let mut base = self.math_item(&scripts.base, look)?;
-        let part = |walker: &mut Self, item: &Option<MathItem>| match item {
-            Some(item) => walker.math_item(item, look).map(Some),
-            None => Some(None),
-        };
-        let (upper, lower) = (part(self, &scripts.top_right)?, part(self, &scripts.bottom_right)?);
-        let plain = |name: &str| property(name, "", look);
-        base = match (upper, lower) {
-            (None, None) => base,
-            (Some(upper), None) => {
-                format!("<m:sSup>{}<m:e>{base}</m:e><m:sup>{upper}</m:sup></m:sSup>", plain("sSup"))
-            }
-            (None, Some(lower)) => {
-                format!("<m:sSub>{}<m:e>{base}</m:e><m:sub>{lower}</m:sub></m:sSub>", plain("sSub"))
-            }
-            (Some(upper), Some(lower)) => {
-                let plain = plain("sSubSup");
-                format!("<m:sSubSup>{plain}<m:e>{base}</m:e><m:sub>{lower}</m:sub><m:sup>{upper}</m:sup></m:sSubSup>")
-            }
-        };
-        let (upper, lower) = (part(self, &scripts.top_left)?, part(self, &scripts.bottom_left)?);
-        if upper.is_some() || lower.is_some() {
-            let (upper, lower) = (upper.unwrap_or_default(), lower.unwrap_or_default());
-            let plain = plain("sPre");
-            base = format!("<m:sPre>{plain}<m:sub>{lower}</m:sub><m:sup>{upper}</m:sup><m:e>{base}</m:e></m:sPre>");
-        }
-        if let Some(lower) = part(self, &scripts.bottom)? {
-            base = format!("<m:limLow>{}<m:e>{base}</m:e><m:lim>{lower}</m:lim></m:limLow>", plain("limLow"));
-        }
-        if let Some(upper) = part(self, &scripts.top)? {
-            base = format!("<m:limUpp>{}<m:e>{base}</m:e><m:lim>{upper}</m:lim></m:limUpp>", plain("limUpp"));
-        }
-        Some(base)
     }
 }
 
