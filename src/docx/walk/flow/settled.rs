@@ -7,6 +7,7 @@ use super::most_height::most_height_of;
 use crate::docx::model::{Align, Block, Inline, Paragraph, ParagraphFormat, Table, TableAlign, Twips};
 use crate::docx::walk::Area;
 use crate::docx::walk::finish::each_in_blocks;
+use crate::docx::walk::math::equation::set_side;
 
 /// Less space than this above what is kept together stays there, as it may stand at the head of a page, too: a line, about.
 const LIFTED: Twips = Twips(360);
@@ -71,12 +72,19 @@ impl Flow {
 
     /// Has the only paragraph from an index on stand at a side of its area. False where there is more than one, or anything else.
     pub fn set_lone(&mut self, from: usize, side: FixedAlignment) -> bool {
-        let Some([Block::Paragraph(Paragraph { format, .. })]) = self.blocks.get_mut(from..) else { return false };
+        let Some([Block::Paragraph(Paragraph { format, inlines, .. })]) = self.blocks.get_mut(from..) else {
+            return false;
+        };
         format.align = match (side, format.rtl) {
             (FixedAlignment::Center, _) => Align::Centre,
             (FixedAlignment::Start, false) | (FixedAlignment::End, true) => Align::Left,
             (FixedAlignment::Start, true) | (FixedAlignment::End, false) => Align::Right,
         };
+        for inline in inlines {
+            if let Inline::Math(markup) = inline {
+                set_side(markup, side);
+            }
+        }
         true
     }
 

@@ -232,10 +232,19 @@ struct Typed<'a> {
     look: Option<&'a RunFormat>,
 }
 
+/// Has a formula of its own stand at a side: its paragraph's alignment is nothing to it.
+pub(crate) fn set_side(markup: &mut String, side: FixedAlignment) {
+    let said = |side| format!("<m:jc m:val=\"{}\"/>", justification(side));
+    for other in [FixedAlignment::Start, FixedAlignment::Center, FixedAlignment::End] {
+        *markup = markup.replace(&said(other), &said(side));
+    }
+}
+
 /// Makes a formula of its own one in a line: after a tab Word takes it for one, LibreOffice gives it a paragraph.
 pub(crate) fn in_line(markup: &mut String) {
-    let (Some(begin), Some(from)) = (markup.find("<m:oMathPara "), markup.find(PARA_LOOKS_END)) else { return };
-    markup.replace_range(begin..from + PARA_LOOKS_END.len(), "");
+    while let (Some(begin), Some(from)) = (markup.find("<m:oMathPara "), markup.find(PARA_LOOKS_END)) {
+        markup.replace_range(begin..from + PARA_LOOKS_END.len(), "");
+    }
     *markup = markup.replace("</m:oMathPara>", "");
 }
 
