@@ -165,7 +165,7 @@ pub(super) fn ticks(document: &mut Document) {
 }
 
 /// LibreOffice 7.4 sets a table that begins a section with footnotes a line lower, and loses rows at the page's foot if they are its own;
-/// and it loses the words of all drawings in a document that begins with a table: a paragraph of a point comes before it, which is taken
+/// and it loses the words of all drawings in a document that begins with a table, and a formula its first cell begins with: a paragraph of a point comes before it, which is taken
 /// from the upper margin, or from the space below what stands before on the same page.
 pub(super) fn begin_with_paragraph(document: &mut Document) {
     let drawn = |inline: &Inline| matches!(inline, Inline::Canvas(canvas) if canvas.has_words());
@@ -175,7 +175,7 @@ pub(super) fn begin_with_paragraph(document: &mut Document) {
         if !matches!(section.blocks.first(), Some(Block::Table(_))) {
             continue;
         }
-        let mut noted = drawn && index == 0;
+        let mut noted = index == 0 && (drawn || begins_with_formula(section.blocks.first()));
         each_in_blocks(&mut section.blocks, &mut |paragraph| noted |= paragraph.inlines.iter().any(Inline::has_note));
         if !noted {
             continue;
@@ -195,6 +195,20 @@ pub(super) fn begin_with_paragraph(document: &mut Document) {
             let [top, ..] = &mut section.page.margins;
             *top = (*top - height).max(Twips::ZERO);
         }
+    }
+}
+
+/// Whether a table's first cell begins with a formula, or a table that does.
+fn begins_with_formula(block: Option<&Block>) -> bool {
+    let Some(Block::Table(table)) = block else { return false };
+    let first = table.rows.first().and_then(|row| row.cells.first()).and_then(|cell| cell.blocks.first());
+    match first {
+        Some(Block::Paragraph(paragraph)) => paragraph
+            .inlines
+            .iter()
+            .find(|inline| !inline.is_bookmark())
+            .is_some_and(|inline| matches!(inline, Inline::Math(_))),
+        nested => begins_with_formula(nested),
     }
 }
 
