@@ -141,8 +141,11 @@ impl Walker<'_, '_> {
                 let mut inlines = Vec::new();
                 push_text(&mut inlines, &shown, own.unwrap_or_else(|| run.clone()), None);
                 inlines.push(Inline::Space(crate::docx::model::Emu::from_pt(gap.to_pt()), run));
-                inlines.append(&mut paragraph.inlines);
-                paragraph.inlines = inlines;
+                // A column that begins here begins before the number.
+                let broken = paragraph.inlines.iter().position(|inline| matches!(inline, Inline::ColumnBreak));
+                let mut words = paragraph.inlines.split_off(broken.map_or(0, |at| at + 1));
+                paragraph.inlines.append(&mut inlines);
+                paragraph.inlines.append(&mut words);
             }
         }
         Ok(())
