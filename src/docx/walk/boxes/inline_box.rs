@@ -4,9 +4,10 @@ use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::layout::{Abs, BoxElem, Sides, Size, Sizing};
 
 use super::rule_of;
-use crate::docx::model::Underline;
+use crate::docx::model::{Colour, Underline};
 use crate::docx::walk::Area;
 use crate::docx::walk::line::Line;
+use crate::docx::walk::table::grid::border;
 use crate::docx::walk::text::direction::is_rtl;
 use crate::docx::walk::text::metrics::Extent;
 
@@ -70,9 +71,22 @@ impl<'a> InlineBox<'a> {
         left || top || right || self.elem.fill.get_ref(self.styles).is_some()
     }
 
+    /// Whether what is in it stands in the line as it does without it, but for lines and a ground around it.
+    pub fn is_tight(&self) -> bool {
+        let auto = self.elem.width.get(self.styles) == Sizing::Auto;
+        let inset = (self.inset.left + self.inset.right).to_pt().abs();
+        self.is_dressed() || auto && !self.ruled.bottom && inset < NOTHING
+    }
+
     /// Whether there are lines on all its sides.
     pub fn is_ruled_around(&self) -> bool {
         self.ruled.iter().all(|side| *side)
+    }
+
+    /// The colour of the line above it.
+    pub fn line_colour(&self) -> Colour {
+        let stroke = self.elem.stroke.resolve(self.styles).top.flatten();
+        stroke.map_or(Colour::BLACK, |stroke| border(&stroke.unwrap_or_default()).colour)
     }
 
     /// The width between its insets, if it has one of its own.

@@ -28,6 +28,7 @@ use typst_library::visualize::Stroke;
 use self::inline_box::InlineBox;
 use super::line::Line;
 use super::line::inline::significant;
+use super::math::frame::frame;
 use super::table::grid::border;
 use super::text::decoration::underline_kind;
 use super::{Area, NOTE, Walker};
@@ -98,8 +99,21 @@ impl Walker<'_, '_> {
         } else if let Some(equation) = body.to_packed::<EquationElem>()
             // One that stands apart has a number, which the line cannot give it.
             && !equation.block.get(styles)
+            && let boxed = InlineBox::new(elem, Some(body), styles, area)
+            && boxed.is_tight()
         {
             self.inline_equation(equation, &elem.clone().pack(), styles, locator, area, line)?;
+            if let Some(Inline::Math(markup)) = line.inlines.last_mut()
+                && boxed.is_dressed()
+            {
+                let framed = boxed.is_ruled_around();
+                if framed {
+                    frame(markup, boxed.line_colour());
+                }
+                if !framed || elem.fill.get_ref(styles).is_some() {
+                    self.warn(elem.span(), format!("{NOTE}行内公式四周的框线齐全才画，底色不画"));
+                }
+            }
         } else {
             return Ok(false);
         }

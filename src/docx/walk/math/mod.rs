@@ -5,6 +5,7 @@
 
 pub(super) mod equation;
 pub(super) mod fence;
+pub(super) mod frame;
 pub(super) mod function;
 pub(super) mod left;
 pub(super) mod lines;
