@@ -9,8 +9,10 @@ use typst_library::routines::{Arenas, FragmentKind, Pair};
 use typst_library::text::TextElem;
 
 use super::has_lines;
+use crate::docx::walk::flow::Flow;
 use crate::docx::walk::line::fit::has_several_lines;
 use crate::docx::walk::line::inline::significant;
+use crate::docx::walk::text::direction::is_rtl;
 use crate::docx::walk::{Area, Walker};
 
 /// From this room in points above and below its words on, a frame is one around a block; a nearer one is a frame around characters.
@@ -22,14 +24,44 @@ const BELOW: f64 = 3.0;
 /// As many points wider than its words, so that another machine's font breaks no line.
 const SPARE: f64 = 1.0;
 
+/// A box that is all there is of a paragraph, as a block.
+pub(crate) struct LoneBox<'a> {
+    block: Packed<BlockElem>,
+    body: Content,
+    width: Abs,
+    styles: StyleChain<'a>,
+}
+
 impl Walker<'_, '_> {
-    /// The block that a box alone in its paragraph is like; `None` where it is like words of a line.
-    pub(crate) fn lone_box(
+    /// A box alone in its paragraph, whose first line is so far indented.
+    pub(crate) fn stand_alone(
         &mut self,
-        seen: &[Pair],
+        lone: &LoneBox,
+        first: Abs,
+        leading: Abs,
+        locator: &mut SplitLocator,
+        mut area: Area,
+        flow: &mut Flow,
+    ) -> SourceResult<()> {
+        let LoneBox { block, body, width, styles } = lone;
+        if first > Abs::zero() && *width + first > area.width + Abs::pt(SPARE) {
+            // Where it has no room beside the indent, that is a line by itself, which has no height.
+            flow.space(leading, 0);
+        } else {
+            let start = if is_rtl(*styles) { &mut area.right } else { &mut area.left };
+            *start += first;
+            area.width -= first;
+        }
+        self.block_itself(block, Some(body), *styles, locator, area, flow)
+    }
+
+    /// The block that a box alone in its paragraph is like; `None` where it is like words of a line.
+    pub(crate) fn lone_box<'a>(
+        &mut self,
+        seen: &[Pair<'a>],
         locator: &mut SplitLocator,
         area: Area,
-    ) -> SourceResult<Option<Packed<BlockElem>>> {
+    ) -> SourceResult<Option<LoneBox<'a>>> {
         let Some((elem, body, styles)) = only_box(seen) else { return Ok(None) };
         let width = match elem.width.get(styles) {
             Sizing::Rel(width) => {
@@ -47,7 +79,8 @@ impl Walker<'_, '_> {
             },
             Sizing::Fr(_) => return Ok(None),
         };
-        Ok(Some(block(elem, body, width, styles)))
+        let block = block(elem, body.clone(), width, styles);
+        Ok(Some(LoneBox { block, body, width: width.resolve(styles).relative_to(area.base), styles }))
     }
 
     /// The width of a box with a frame or a ground well apart from its words.

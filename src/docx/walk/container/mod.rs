@@ -45,7 +45,7 @@ impl Walker<'_, '_> {
         let [above, below] = [above, below].map(|amount| weak(amount, styles, area));
         flow.weak(above);
         match elem.body.get_cloned(styles) {
-            None => self.block_body(elem, None, styles, locator, area, flow)?,
+            None => self.block_itself(elem, None, styles, locator, area, flow)?,
             // The block that Typst's own rule puts around an equation; one in a block of the document's is still to be realized.
             Some(BlockBody::Content(body))
                 if body.is::<EquationElem>() && body.location().is_some() && bare(elem, styles) =>
@@ -65,7 +65,7 @@ impl Walker<'_, '_> {
                 }
                 flow.leave();
             }
-            Some(BlockBody::Content(body)) => self.block_body(elem, Some(&body), styles, locator, area, flow)?,
+            Some(BlockBody::Content(body)) => self.block_itself(elem, Some(&body), styles, locator, area, flow)?,
             Some(_) => {
                 let content = elem.clone().pack();
                 self.block_picture(&content, "block ", styles, locator, area, flow)?;
@@ -75,7 +75,8 @@ impl Walker<'_, '_> {
         Ok(())
     }
 
-    fn block_body(
+    /// A block without the space around it.
+    pub(crate) fn block_itself(
         &mut self,
         elem: &Packed<BlockElem>,
         body: Option<&Content>,

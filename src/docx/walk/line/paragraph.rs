@@ -38,9 +38,12 @@ impl Walker<'_, '_> {
         let measured = self.measured_boxes(&pairs, first, locator, area)?;
         let pairs = with_measured(&pairs, &measured);
         let seen = super::inline::significant(&pairs);
-        if let (Some(block), [(_, own)]) = (self.lone_box(&seen, locator, area)?, seen.as_slice()) {
+        if let Some(lone) = self.lone_box(&seen, locator, area)? {
             self.tags_among(&pairs);
-            return self.block(&block, *own, locator, area, flow);
+            flow.space(spacing, 4);
+            self.stand_alone(&lone, first, leading, locator, area, flow)?;
+            flow.space(spacing, 4);
+            return Ok(());
         }
         if !seen.is_empty() && seen.iter().all(|(child, _)| child.is::<HElem>() || child.is::<SpaceElem>()) {
             // Its line has no height in Typst, but it stands apart from what is beside it.
@@ -164,11 +167,11 @@ impl Walker<'_, '_> {
         let pairs = &*with_measured(pairs, &measured);
         let inner = super::inline::significant(pairs);
         let styles = StyleChain::trunk_from_pairs(&inner).unwrap_or(fallback);
-        if let Some(block) = self.lone_box(&inner, locator, area)? {
-            self.tags_among(pairs);
-            return self.block(&block, styles, locator, area, flow);
-        }
         let leading = styles.resolve(ParElem::leading);
+        if let Some(lone) = self.lone_box(&inner, locator, area)? {
+            self.tags_among(pairs);
+            return self.stand_alone(&lone, Abs::zero(), leading, locator, area, flow);
+        }
         if let Some(hung) = hung_box(&inner)
             && self.hanging_box(&hung, locator, area, Abs::zero(), leading, flow)?
         {
