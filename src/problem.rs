@@ -201,7 +201,7 @@ pub fn remedy(error: &std::io::Error) -> &'static str {
         IsADirectory => "请把那个文件夹改名，或者移到别处",
         NotADirectory | AlreadyExists => "请把占了文件夹名字的那个文件改名，或者移到别处",
         ReadOnlyFilesystem => "请换一个能写的盘",
-        NotFound => "请看看盘有没有接好",
+        NotFound => "请看看文件夹写得对不对，盘有没有接好",
         _ => "如果文件正打开着，请先关闭；没有打开的，请看看有没有写的权限",
     }
 }

@@ -270,6 +270,39 @@ fn a_template_is_rendered_with_its_data_and_the_library() {
 }
 
 #[test]
+fn a_template_is_known_in_whichever_way_it_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (file, data, out) = (path("通告.typ"), path("单位.json"), path("通告.docx"));
+    std::fs::write(&data, "{\"单位\": \"甲镇\"}").unwrap();
+    let render = || run(["render", &file, "--data", &data, "-o", &out]);
+    let about = "#let 说明 = (每: \"轮次\")\n";
+    for text in [
+        format!("\u{feff}{about}#let 文书(数据) = [#数据.单位]\n"),
+        format!("{about}#let 文书 = 数据 => [#数据.单位]\n"),
+        format!("  {about}  #let 文书(数据) = [#数据.单位]\n"),
+    ] {
+        std::fs::write(&file, &text).unwrap();
+        let done = render();
+        assert_eq!(done.code, 0, "{text}: {}", done.err);
+        let parts = support::dump::parts(&std::fs::read(&out).unwrap());
+        assert!(support::xml::part(&parts, "word/document.xml").contains("甲镇"), "{text}");
+    }
+    // The lines that call it are the program's: nobody can look them up.
+    std::fs::write(&file, format!("{about}#let 文书() = [甲]\n")).unwrap();
+    let wrong = render();
+    assert!(wrong.code == 1 && wrong.err.starts_with("错误：“文书”要写成 文书(数据)"), "{}", wrong.err);
+    for (bytes, told) in [
+        (&b"{\"a\": 1,\n}"[..], "单位.json”第 2 行第 1 列不是 JSON 的写法"),
+        (b"\xb5\xa5", "单位.json”不是 UTF-8 编码的文字"),
+    ] {
+        std::fs::write(&data, bytes).unwrap();
+        let refused = render();
+        assert!(refused.code == 2 && refused.err.contains(told), "{}", refused.err);
+    }
+}
+
+#[test]
 fn what_is_nested_too_deeply_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let (file, out) = (folder.path().join("一.typ"), folder.path().join("一.docx"));

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::args::Render;
 use super::{Ending, Refusal, complain, print_json, say, watch, write_file};
 use crate::delivery::{Workers, templates};
+use crate::forms::is_template;
 use crate::problem::in_chinese;
 use crate::typeset::{Diagnostic, Fonts, Job, Severity, Typesetter};
 
@@ -48,10 +49,22 @@ fn place(file: &Path) -> (PathBuf, String) {
     (root.to_owned(), parts.join("/"))
 }
 
-/// Whether a file is the template of a document: it defines 文书 and says for what.
-fn is_template(text: &str) -> bool {
-    let defines = |name: &str| text.lines().any(|line| line.starts_with(&format!("#let {name}")));
-    defines("文书(") && defines("说明")
+/// The data: what is no JSON is told under the file's own name, not under the one that templates read it by.
+fn data(path: &Path) -> Result<Vec<u8>, Refusal> {
+    let shown = path.display();
+    let bytes = std::fs::read(path).map_err(|error| Refusal(format!("读不了“{shown}”：{}", in_chinese(&error))))?;
+    // Editors put a mark of the encoding before JSON that is none of it.
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes);
+    let text = std::str::from_utf8(bytes)
+        .map_err(|_| Refusal(format!("“{shown}”不是 UTF-8 编码的文字：请用记事本“另存为”，编码选 UTF-8。")))?;
+    match serde_json::from_str::<serde::de::IgnoredAny>(text) {
+        Ok(_) => Ok(bytes.to_vec()),
+        Err(error) => Err(Refusal(format!(
+            "“{shown}”第 {} 行第 {} 列不是 JSON 的写法：请看看引号、逗号是不是英文的，括号有没有配对，最后一项后面不能有逗号。",
+            error.line(),
+            error.column()
+        ))),
+    }
 }
 
 fn once(args: &Render) -> Result<Ending, Refusal> {
@@ -60,7 +73,8 @@ fn once(args: &Render) -> Result<Ending, Refusal> {
     let typesetter = Typesetter::new(fonts, templates(Some(root)));
     let text = std::fs::read_to_string(&args.file)
         .map_err(|error| Refusal(format!("读不了“{}”：{}", args.file.display(), in_chinese(&error))))?;
-    let mut job = if is_template(&text) {
+    // Most files are none: they are not evaluated twice.
+    let mut job = if text.contains("文书") && text.contains("说明") && is_template(&typesetter, &name) {
         if args.data.is_none() {
             return Err(Refusal(format!(
                 "“{name}”是文书模板，要用 --data 给出数据；用轮次里的数据试排，请放进轮次的“模板”文件夹，用 make 或 watch 的 --only。"
@@ -71,12 +85,8 @@ fn once(args: &Render) -> Result<Ending, Refusal> {
     } else {
         Job::of_file(&typesetter, &name).map_err(|error| Refusal(format!("读不了“{name}”：{error}")))?
     };
-    if let Some(data) = &args.data {
-        let bytes = std::fs::read(data)
-            .map_err(|error| Refusal(format!("读不了“{}”：{}", data.display(), in_chinese(&error))))?;
-        // Editors put a mark of the encoding before JSON that is none of it.
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes).to_vec();
-        job = job.with_file("数据.json", bytes.into());
+    if let Some(path) = &args.data {
+        job = job.with_file("数据.json", data(path)?.into());
     }
     let stem = args.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let ending = args.out.extension().map(|ending| ending.to_string_lossy().to_lowercase());

@@ -146,6 +146,11 @@ pub fn catalog(typesetter: &Typesetter) -> (Vec<Form>, Vec<CatalogError>) {
     (forms, errors)
 }
 
+/// Whether a file is the template of a document: it defines 文书 and says for what, in whichever way Typst lets it.
+pub(crate) fn is_template(typesetter: &Typesetter, path: &str) -> bool {
+    describe(typesetter, path).is_ok()
+}
+
 /// What is wrong with the place or the ending of a template that is not read for it; what other files import is no template.
 fn misplaced(typesetter: &Typesetter, path: &str) -> Option<String> {
     let (stem, ending) = path.rsplit_once('.')?;

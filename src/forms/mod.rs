@@ -24,8 +24,8 @@ mod unread;
 mod waiting;
 
 pub use approval::approval_form;
-pub(crate) use catalog::step_of;
 pub use catalog::{CatalogError, Form, Per, catalog};
+pub(crate) use catalog::{is_template, step_of};
 pub use data::{Attachment, Material, material};
 pub(crate) use open::Open;
 pub use stage::Stage;

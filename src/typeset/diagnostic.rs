@@ -4,6 +4,8 @@ use typst::diag::{Severity as Kind, SourceDiagnostic, Tracepoint};
 use typst::syntax::{DiagSpan, FileId};
 use typst::{World, WorldExt};
 
+use super::world::MAIN;
+
 /// How bad it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -42,6 +44,8 @@ impl Diagnostic {
             Some((line + 1, column + 1))
         };
         let id = diagnostic.span.id();
+        // The program's own lines, which nobody else has seen, call the template's function.
+        let of_program = id.is_some_and(|id| name(id) == MAIN);
         // The trace goes from the inside out: what called is the template, not another file it imports.
         let outermost = diagnostic.trace.iter().rev().find_map(|step| {
             let from = step.span.id().filter(|from| *from != world.main())?;
@@ -56,10 +60,14 @@ impl Diagnostic {
                 Kind::Error => Severity::Error,
                 Kind::Warning => Severity::Warning,
             },
-            file: id.map(name),
-            position: at(diagnostic.span),
+            file: id.map(name).filter(|_| !of_program),
+            position: at(diagnostic.span).filter(|_| !of_program),
             called,
-            message: in_chinese(&diagnostic.message),
+            message: if of_program && ARGUMENTS.iter().any(|start| diagnostic.message.starts_with(start)) {
+                "“文书”要写成 文书(数据)，只交给它这一样".to_owned()
+            } else {
+                in_chinese(&diagnostic.message)
+            },
             hints: diagnostic.hints.iter().map(|hint| hint.v.to_string()).collect(),
         }
     }
@@ -78,6 +86,9 @@ pub(super) fn own_words(message: &str) -> String {
     let own = message.strip_prefix("failed to load file (").and_then(|rest| rest.strip_suffix(')'));
     own.unwrap_or(message).to_owned()
 }
+
+/// How Typst begins to say that a function takes other arguments.
+const ARGUMENTS: [&str; 2] = ["unexpected argument", "missing argument"];
 
 /// How Typst's warning of a family that no font has begins.
 pub(super) const UNKNOWN_FONT: &str = "unknown font family: ";

@@ -149,7 +149,7 @@ impl<'a> Job<'a> {
 }
 
 /// The main file's name: one that no template has.
-const MAIN: &str = "主文件.typ";
+pub(super) const MAIN: &str = "主文件.typ";
 
 /// The id of a file below the project's root; `None` if the path leads out of it.
 pub(super) fn file_id(path: &str) -> Option<FileId> {
