@@ -8,9 +8,9 @@ use typst_library::math::EquationElem;
 use typst_library::model::{Numbering, ParElem};
 use typst_library::text::TextElem;
 
-use super::left::Number;
 use super::lines::versions;
 use super::numbered::displayed;
+use super::numbered_row::Number;
 use super::{NAMESPACE, justification};
 use crate::docx::model::{Inline, ParagraphFormat, RunFormat, Tab, TabKind, Twips};
 use crate::docx::walk::drawing::picture::seen;
@@ -143,9 +143,10 @@ impl Walker<'_, '_> {
         let room = self.text_width(styles, &text) + styles.resolve(TextElem::size);
         let stand = styles.resolve(AlignElem::alignment).x;
         let centred = stand == FixedAlignment::Center && alone;
-        if side == FixedAlignment::Start && centred {
-            let number = Number { content: &number.content, room };
-            if self.numbered_at_left(equation, &markup, &number, styles, locator, area, flow)? {
+        // Of a number at the right of what stands in the middle Word has a form of its own.
+        if alone && (side != FixedAlignment::End || !centred) {
+            let number = Number { content: &number.content, room, side, formula: stand };
+            if self.numbered_in_row(equation, &markup, &number, styles, locator, area, flow)? {
                 self.captions.typed_equations = true;
                 return Ok(());
             }
