@@ -63,7 +63,9 @@ impl Walker<'_, '_> {
         if boxed.is_ruled_around()
             && let Some(ticked) = self.ticked(&boxed, area, line.beside)
         {
+            let before = line.current;
             self.check_box(ticked, ('☑', '☐'), styles, line);
+            line.signs += (line.current - before - boxed.width.unwrap_or_default()).max(Abs::zero());
             let own = boxed.extent();
             line.grow(own);
             line.around = line.around.max(own);

@@ -244,7 +244,10 @@ impl Walker<'_, '_> {
         let [above, below] = around(styles, area);
         flow.weak(above);
         let framed = Framed { borders, fill, inset, outset, width, height, body: Some(body) };
+        let before = flow.count();
         self.frame(framed, styles, locator, area, flow)?;
+        // A rectangle is not broken over pages.
+        flow.hold_together(before);
         flow.weak(below);
         Ok(())
     }

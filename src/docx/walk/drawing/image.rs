@@ -6,6 +6,7 @@ use typst_library::diag::SourceResult;
 use typst_library::foundations::{Content, Packed, Resolve, Smart, StyleChain};
 use typst_library::introspection::SplitLocator;
 use typst_library::layout::{Abs, AlignElem, FixedAlignment, Size};
+use typst_library::model::ParElem;
 use typst_library::text::TextElem;
 use typst_library::visualize::{ExchangeFormat, Image, ImageElem, ImageFit, ImageKind, RasterFormat};
 
@@ -19,6 +20,9 @@ use crate::docx::walk::{Area, Hold, Walker};
 
 /// As many points a drawing may be wider than what is seen of it.
 const SPARE: f64 = 3.0;
+
+/// By so many points a line's width may be otherwise than it was measured.
+const DOUBT: f64 = 0.5;
 
 /// A file that goes into the package unchanged, with its size in pixels.
 struct Original {
@@ -207,19 +211,34 @@ impl Walker<'_, '_> {
             _ => 0,
         };
         let below = Abs::pt(f64::from(sunk) / 2.0);
-        line.hold(Pictured { height: height - below, over: (top, bottom), drawn });
-        line.around = line.around.max(Extent { ascent: Abs::zero(), descent: below });
         let width = match &inline {
             Inline::Picture(picture) => Abs::pt(picture.width.to_pt()) - before - after,
             Inline::Canvas(canvas) => Abs::pt(canvas.width.to_pt()) - before - after,
             _ => Abs::zero(),
         };
+        if drawn && !self.words_only() && begins_next_line(line, width, styles, area) {
+            line.break_off(self.run_format(styles));
+        }
+        line.hold(Pictured { height: height - below, over: (top, bottom), drawn });
+        line.around = line.around.max(Extent { ascent: Abs::zero(), descent: below });
         line.advance(width);
         line.inlines.push(inline);
         // The notes whose marks it shows.
         line.inlines.extend(self.take_pending());
         Ok(made)
     }
+}
+
+/// Whether a drawing surely begins the next line of its paragraph, as it has no room behind what the line holds so far: where its line is
+/// a paragraph's first, LibreOffice has its words in it, and else over those of the first line. What Typst justifies may have room yet.
+fn begins_next_line(line: &Line, width: Abs, styles: StyleChain, area: Area) -> bool {
+    let taken = line.current + if line.rows.is_empty() { line.start } else { Abs::zero() };
+    let room = area.width + Abs::pt(DOUBT);
+    line.current > Abs::zero()
+        && taken <= room
+        && taken + width > room
+        && !line.filled()
+        && (!styles.get(ParElem::justify) || !line.has_blanks())
 }
 
 /// PNG, JPEG and GIF files Word can show, those that an SVG only frames too; not those with a turned orientation, which Word ignores.

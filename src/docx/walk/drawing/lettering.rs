@@ -5,6 +5,7 @@ use typst_library::layout::Abs;
 use typst_library::text::{Glyph, TextItem};
 
 use crate::docx::model::Script;
+use crate::docx::walk::text::character::half_points;
 use crate::docx::walk::text::metrics::is_wide;
 
 /// Where words may break, which is not seen elsewhere.
@@ -35,6 +36,25 @@ pub(crate) fn tracked(item: &TextItem) -> Abs {
     // Of one character alone it says nothing: Typst squeezes signs beside others.
     let middle = added.get(added.len() / 2).copied().unwrap_or_default();
     if added.len() > 1 { middle } else { Abs::zero() }
+}
+
+/// How much wider a text comes out in Word, which knows half-points only: each of its signs, where all of them are of one width, as code
+/// is, whose lines stand below each other sign by sign; and else the whole, as a part of its width.
+pub(crate) fn rounded_up(item: &TextItem, scale: f64) -> (Abs, f64) {
+    let size = item.size * scale;
+    let own = f64::from(half_points(size)) / 2.0;
+    let more = own - size.to_pt();
+    if more.abs() < 0.01 || size <= Abs::zero() {
+        return (Abs::zero(), 0.0);
+    }
+    let width = |letter: char| {
+        let glyph = item.font.ttf().glyph_index(letter)?;
+        item.font.x_advance(glyph.0)
+    };
+    match width('i').zip(width('M')) {
+        Some((narrow, wide)) if (wide - narrow).get().abs() <= 0.01 => (wide.at(Abs::pt(more)), 0.0),
+        _ => (Abs::zero(), (more / size.to_pt()).max(0.0)),
+    }
 }
 
 /// How much nearer to each other the wide signs of a text stand than it says of its characters: what LibreOffice, which squeezes none,

@@ -17,7 +17,7 @@ use typst_library::layout::{Abs, Frame, FrameItem, Point, Rect, Size, Transform}
 use typst_library::text::{FontStyle, TextItem};
 use typst_library::visualize::Geometry;
 
-use self::lettering::{script, spaced, squeezed, tracked};
+use self::lettering::{rounded_up, script, spaced, squeezed, tracked};
 use self::shape::{outline, shape};
 use super::Walker;
 use super::line::inline::push_text;
@@ -41,6 +41,9 @@ const UNDER_LINE: f64 = 0.6;
 
 /// By so much of the font's size a space after a Han character may be wider in LibreOffice: it takes the Han font's.
 const WIDE_SPACE: f64 = 0.75;
+
+/// LibreOffice rounds the width of each stretch of one look up by so much at most, in points.
+const ROUNDED: f64 = 0.1;
 
 /// Text that stands on one baseline, under construction.
 struct Row<'a> {
@@ -142,10 +145,14 @@ impl Walker<'_, '_> {
         let height = largest * PITCH;
         let natural = row.end - row.start.x;
         let squeezed: Abs = row.items.iter().map(|(item, _)| squeezed(item) * row.scale).sum();
+        let rounded: Abs =
+            row.items.iter().map(|(item, _)| item.width() * row.scale * rounded_up(item, row.scale).1).sum();
+        let stretches = ROUNDED * row.items.len().saturating_sub(1) as f64;
         // A little more than measured: rounding must not break the line. And not all programs squeeze signs.
         let (part, points) = SPARE;
-        let width =
-            (natural + squeezed) * (1.0 + part) + Abs::pt(points) + largest * (WIDE_SPACE * wide_spaces(row) as f64);
+        let width = (natural + squeezed + rounded) * (1.0 + part)
+            + Abs::pt(points + stretches)
+            + largest * (WIDE_SPACE * wide_spaces(row) as f64);
         let (left, top) = (row.start.x, row.start.y - height * BASELINE);
         let centre = row.point(left + width / 2.0, top + height / 2.0);
         let bounds = bounds([
@@ -186,7 +193,7 @@ impl Walker<'_, '_> {
             bold,
             italic: info.variant.style != FontStyle::Normal,
             colour: colour_on(&item.fill, self.ground),
-            tracking: Twips::from_pt((tracked(item) * scale).to_pt()),
+            tracking: Twips::from_pt((tracked(item) * scale - rounded_up(item, scale).0).to_pt()),
             script: script(item),
             outline: None,
             ..self.run_format(styles)

@@ -20,6 +20,9 @@ const OUTLINE: f64 = 1.5;
 /// How much wider a line with slanted words may come out in LibreOffice, which rounds the widths of their letters, in points.
 const SLANTED: f64 = 0.3;
 
+/// How much of its width LibreOffice rounds away of a stretch of one look, in points.
+const ROUNDED: f64 = 0.1;
+
 /// How wide the gap between Chinese and Latin signs is, of the text's size.
 const GAP: f64 = 0.25;
 
@@ -94,12 +97,24 @@ impl Walker<'_, '_> {
             }
         }
         let out = line.width - area.width;
-        if !single && !line.broken && out <= Abs::pt(super::long_word::MOST) && super::long_word::is_whole(line, styles)
+        // A column as wide as the boxes drawn in it has too little room for their signs.
+        let signs = line.signs > Abs::zero() && out <= line.signs + Abs::pt(EXACT);
+        if !single
+            && !line.broken
+            && !line.wraps
+            && out <= Abs::pt(super::long_word::MOST)
+            && (signs || super::long_word::is_whole(line, styles))
         {
             super::long_word::stand_out(format, Twips::from_pt((out + Abs::pt(1.0)).to_pt()));
             single = true;
         }
-        if single && !line.broken && matches!(format.align, Align::Left | Align::Both) {
+        // Lines between breaks none of which breaks by itself, such as those of code.
+        let rows = line.broken
+            && !line.wraps
+            && !line.filled()
+            && line.width <= area.width + Abs::pt(1.0)
+            && format.align == Align::Left;
+        if single && !line.broken && matches!(format.align, Align::Left | Align::Both) || rows {
             // Word knows half-points only: a line set in 8.8 pt is wider in 9 pt, and must not break for it.
             let size = styles.resolve(TextElem::size).to_pt();
             let growth =
@@ -113,6 +128,8 @@ impl Walker<'_, '_> {
         let more = spare(&line.inlines) + spaces;
         if more > 0.0 && single && !line.broken && line.width + Abs::pt(more) > area.width {
             super::long_word::stand_out(format, Twips::from_pt(more));
+        } else if rows && line.width + Abs::pt(stretches(&line.inlines).max(spaces)) > area.width {
+            super::long_word::stand_out(format, Twips::from_pt(stretches(&line.inlines).max(spaces)));
         } else if line.broken && spaces > 0.0 {
             super::long_word::stand_out(format, Twips::from_pt(spaces));
         }
@@ -236,6 +253,14 @@ fn spare(inlines: &[Inline]) -> f64 {
     // A frame around characters has its lines beside them in LibreOffice, in Typst they are in the room of the box.
     let slanted = inlines.iter().any(|inline| matches!(inline, Inline::Text(_, format) if format.italic));
     outlines + frames(inlines) + gaps(inlines) + if slanted { SLANTED } else { 0.0 }
+}
+
+/// How much wider lines between breaks may come out in LibreOffice, which rounds the width of each stretch of one look, in points: code in
+/// colours has many of them.
+fn stretches(inlines: &[Inline]) -> f64 {
+    let rows = inlines.split(|inline| matches!(inline, Inline::LineBreak(_)));
+    let words = |row: &[Inline]| row.iter().filter(|inline| matches!(inline, Inline::Text(..))).count();
+    ROUNDED * rows.map(words).max().unwrap_or_default().saturating_sub(1) as f64
 }
 
 /// The gaps that programs set between Chinese and Latin signs where text is raised or lowered, and Typst does not, in points; and by how

@@ -76,7 +76,7 @@ impl Walker<'_, '_> {
             if let Some(what) = self.unsaid.take() {
                 self.warn(child.span(), format!("{NOTE}{what}"));
             }
-        } else if child.is::<SpaceElem>() && line.last == Some('\n') {
+        } else if child.is::<SpaceElem>() && line.last == Some('\n') && line.starts() {
             // A line does not begin with it.
         } else if child.is::<SpaceElem>() {
             self.text(" ", styles, line);

@@ -76,6 +76,8 @@ pub(crate) struct Line {
     pub ends_blank: bool,
     /// Whether blanks in it are made of signs that do not hang over at the end of a line.
     pub keeps_blanks: bool,
+    /// By how much the signs of its check boxes are wider than those are drawn.
+    pub signs: Abs,
     /// Whether something in it makes its own line higher than the others.
     pub uneven: bool,
     /// What stands beside the box that comes.
@@ -167,6 +169,7 @@ impl Line {
             keeps_blanks: false,
             pitch: None,
             uneven: false,
+            signs: Abs::zero(),
             beside: Beside::default(),
             indented: false,
         }
@@ -397,6 +400,17 @@ impl Line {
         if more >= 1.0 && self.has_room(pitch) && most.is_none_or(|most| pitch <= most + Abs::pt(0.5)) {
             (self.extent, self.pitch) = (Extent { ascent: first, descent: frame.height() - last }, Some(pitch));
         }
+    }
+
+    /// Whether there are blanks between words or drawings of the line that is being written.
+    pub fn has_blanks(&self) -> bool {
+        let own = self.inlines.rsplit(|inline| matches!(inline, Inline::LineBreak(_))).next().unwrap_or_default();
+        own.iter().enumerate().any(|(index, inline)| {
+            let Inline::Text(text, _) = inline else { return false };
+            // The one before what comes ends the line.
+            let text = if index + 1 == own.len() { text.trim_end_matches(' ') } else { text.as_str() };
+            text.contains(' ')
+        })
     }
 
     /// Whether it stands at the start of a line.
