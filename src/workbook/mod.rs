@@ -6,6 +6,7 @@
 //! [`Problem`](crate::problem::Problem) with its cell, and reading goes on.
 
 mod annotate;
+mod below;
 mod cell;
 mod file;
 mod file_words;

@@ -121,7 +121,8 @@ fn is_short_name(text: &str) -> bool {
 /// Whether a text says which page it is, or of which day.
 fn is_page(text: &str) -> bool {
     let page = text.starts_with('第') && text.contains('页');
-    page && is_no_name(text) || text.ends_with('日') && read_date(text).is_ok()
+    // 年 月 日 is filled in by hand.
+    page && is_no_name(text) || text.ends_with('日') && (text == "年月日" || read_date(text).is_ok())
 }
 
 /// Whether the cells of a line are words with a count of people or a mean behind each, as below a table: 党员 4人 群众 2人, 平均年龄
@@ -155,6 +156,12 @@ pub(super) fn is_label(text: &str) -> bool {
 /// Tells of the lines that were passed over though a name may stand in them: their rows and what stands in them.
 pub(super) fn passed(place: &Place, lines: &[(u32, String)]) -> Option<Problem> {
     let advice = "这几行没有身份证号、出生年月、性别和报考岗位，“序号”又不是编号；是报名人员的，请补上这些内容。";
+    told(place, lines, "没有当作报名人员", advice)
+}
+
+/// Tells of the lines below the last person that are taken for notes and sums.
+pub(super) fn below(place: &Place, lines: &[(u32, String)]) -> Option<Problem> {
+    let advice = "这几行在名册最后，没有身份证号、出生年月和报考岗位，像是说明、统计；是报名人员的，请补上这些内容。";
     told(place, lines, "没有当作报名人员", advice)
 }
 

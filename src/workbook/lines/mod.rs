@@ -5,6 +5,7 @@ mod words;
 
 use std::collections::BTreeMap;
 
+use super::below::Below;
 use super::cell::CellValue;
 use super::file::RawSheet;
 use super::header::{Header, Meaning, plain};
@@ -31,6 +32,8 @@ pub(super) enum Line {
     Passed,
     /// An example by what it is numbered with, and with the identity number of somebody: it is passed over and told.
     Example,
+    /// Below the last person, and nobody by what it says: it is passed over and told.
+    Below,
     /// A post, or the title of those below it: what it is is asked, and nobody counts it for a post of one.
     Doubtful,
 }
@@ -45,6 +48,8 @@ pub(super) struct Lines<'a> {
     people: bool,
     /// Whether each line is about somebody of the roster.
     about: bool,
+    /// Whether signatures may stand below the table though its lines need not be about somebody: those of the roster and of the posts.
+    feet: bool,
     /// The columns of 身份证号, 出生年月 and 性别, by which a person is told without a name.
     marks: [Option<usize>; 3],
     /// The column of 报考岗位.
@@ -55,6 +60,8 @@ pub(super) struct Lines<'a> {
     long: Vec<usize>,
     /// Of the posts: what the lines are that seem to be titles.
     parts: BTreeMap<usize, Part>,
+    /// Of a roster: what stands below the last person.
+    below: Below,
     /// A note or signatures have been seen: what follows with one cell only belongs to them.
     ended: bool,
     /// The row where how to fill in the table may still be said: the first one, and those below one that says so.
@@ -98,12 +105,14 @@ impl<'a> Lines<'a> {
             Some(name) => parts_of_posts::find(raw, header, name),
             None => BTreeMap::new(),
         };
-        Self {
+        let mut own = Self {
             raw,
             header,
             name,
             people,
             about,
+            feet: people || schema.name == POSTS.name,
+            below: Below::default(),
             marks,
             post,
             numbers,
@@ -111,11 +120,42 @@ impl<'a> Lines<'a> {
             parts,
             ended: false,
             instructs: header.data,
+        };
+        if people {
+            own.below = Below::of(&raw.rows, header.data, |cells| own.identified(cells), |cells| own.asks(cells));
         }
+        own
     }
 
     /// What a line is.
     pub(super) fn what(&mut self, at: usize, cells: &[CellValue]) -> Line {
+        match self.by_itself(at, cells) {
+            Line::Data if self.people && self.is_below(at, cells) => Line::Below,
+            line => line,
+        }
+    }
+
+    /// Whether a line stands below the last person and is nobody.
+    fn is_below(&self, at: usize, cells: &[CellValue]) -> bool {
+        if self.identified(cells) || self.asks(cells) {
+            return false;
+        }
+        let said = |column: usize| cells.get(column).map(|cell| plain(&cell.show())).unwrap_or_default();
+        let name = self.name.map(said).unwrap_or_default();
+        let number = self.numbers.iter().map(|at| said(*at)).find(|text| !text.is_empty()).unwrap_or_default();
+        let own = |at: usize| Some(at) == self.name || self.numbers.contains(&at);
+        let alone = cells.iter().enumerate().all(|(at, cell)| cell.is_blank() || own(at));
+        self.below.is_nobody(at, &number, &name, alone)
+    }
+
+    /// Whether a line says which post somebody wants.
+    fn asks(&self, cells: &[CellValue]) -> bool {
+        let post = self.post.and_then(|column| cells.get(column)).map(|cell| plain(&cell.show())).unwrap_or_default();
+        !is_nothing(&post) && !nobody::is_no_name(&post)
+    }
+
+    /// What a line is, wherever it stands.
+    fn by_itself(&mut self, at: usize, cells: &[CellValue]) -> Line {
         let mut filled = cells.iter().enumerate().filter(|(_, cell)| !cell.is_blank());
         let Some((first, lead)) = filled.next() else {
             return if self.merged_name(at) == Some(true) { Line::Continued } else { Line::Aside };
@@ -215,7 +255,8 @@ impl<'a> Lines<'a> {
         let (name, post) = (shown(self.name), shown(self.post));
         let alone = (0..cells.len()).all(|at| at == first || Some(at) == self.name || empty(at));
         let filled = || cells.iter().filter(|cell| !cell.is_blank()).map(|cell| plain(&cell.show()));
-        if self.about && !self.long.contains(&first) && nobody::is_foot(filled()) {
+        let signed = self.about || self.feet && (name.is_empty() || !self.people);
+        if signed && !self.long.contains(&first) && nobody::is_foot(filled()) {
             return Some(Line::Aside);
         }
         let lead = if number.is_empty() { &name } else { &number };

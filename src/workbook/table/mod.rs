@@ -11,6 +11,7 @@ mod plan;
 mod plan_layout;
 mod row;
 mod shared;
+mod side_table;
 mod told;
 mod twice;
 mod wide;
@@ -241,6 +242,11 @@ fn below(
         problems.extend(two_marks(raw, &header, &place));
     }
     if schema.name == APPLICANTS.name {
+        if let Some(problem) = side_table::take_out(raw, &header, &place) {
+            problems.push(problem);
+            // Without it a column of the roster may mean what one of its own seemed to mean.
+            header = find(raw, schema).unwrap_or(header);
+        }
         wide::leave(raw, &mut header);
     }
     // Of a plan that goes across no column is left to be told of.
@@ -355,6 +361,7 @@ fn rows(
     let mut out: Vec<Row> = Vec::new();
     let mut passed: Vec<(u32, String)> = Vec::new();
     let mut examples: Vec<(u32, String)> = Vec::new();
+    let mut below_people: Vec<(u32, String)> = Vec::new();
     for (at, line) in (header.data..).zip(lines) {
         if let Some(other) = later.get(&at) {
             layout = Layout::of(&other.columns, schema);
@@ -364,6 +371,10 @@ fn rows(
         }
         if line == Line::Passed {
             passed.push((row_number(at), words(raw, at)));
+            continue;
+        }
+        if line == Line::Below {
+            below_people.push((row_number(at), words(raw, at)));
             continue;
         }
         if line == Line::Example {
@@ -393,6 +404,7 @@ fn rows(
     shared::seats(raw, &mut out, place, problems);
     let told = if schema.name == POSTS.name { parts_of_posts::passed } else { nobody::passed };
     problems.extend(told(place, &passed));
+    problems.extend(nobody::below(place, &below_people));
     problems.extend(nobody::examples(place, &examples));
     if schema.name == "报名" {
         options::unletter(&mut out, schema);
