@@ -19,7 +19,7 @@ mod xls;
 mod xlsx;
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -98,6 +98,8 @@ pub(super) struct Unseen {
     pub hidden: BTreeSet<u32>,
     /// Struck through.
     pub struck: BTreeSet<u32>,
+    /// Cells of other rows, by row and column from 1, that are struck through, and whether only a part of what they say is.
+    pub struck_cells: BTreeMap<(u32, u32), bool>,
 }
 
 /// A note on a cell.

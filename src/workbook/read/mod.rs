@@ -223,6 +223,7 @@ fn round_of(source: Source) -> Reading {
     results::relieved::report(find("报名"), find("任用"), &round, &mut problems);
     plan::holidays::read(find("节假日"), &mut round, &mut problems);
     results::stated::read(&tables, &people, &mut round, &mut problems);
+    told::struck::report(&book, &tables, &mut problems);
     told::sheets::report(&book, &tables, &round, &mut problems);
     numbered.settle(&mut problems);
     if empty && tables.is_empty() {

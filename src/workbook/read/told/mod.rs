@@ -6,5 +6,6 @@ pub(super) mod column_hints;
 pub(super) mod doubts;
 pub(super) mod remarks;
 pub(super) mod sheets;
+pub(super) mod struck;
 pub(super) mod unfilled;
 pub(super) mod unread_columns;
