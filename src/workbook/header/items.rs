@@ -212,6 +212,14 @@ fn part<'r>(rows: &'r [Vec<String>], column: usize, list: List) -> Option<(Key<'
         };
         return Some((Key::Number(number), list.part(rest)?));
     }
+    // 家属姓名 behind 与本人关系 is the name of that relative.
+    let plain = |label: &str| {
+        let bare = ["家属", "亲属", "成员"]
+            .iter()
+            .find_map(|whose| label.strip_prefix(whose))
+            .filter(|_| list == List::Family);
+        plain(label).or_else(|| plain(bare?))
+    };
     let own = plain(label)?;
     let row = rows.last()?;
     let before = row.get(..=column)?.iter().rev().take_while(|word| plain(word).is_some());

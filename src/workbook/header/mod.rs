@@ -4,6 +4,8 @@
 //! words may hold spaces, line breaks and brackets; columns may come in any order and begin anywhere. The row, or the few rows,
 //! that name most of the sheet's columns are the header. A sheet may hold several tables below one another, each with its own.
 
+mod counted;
+mod departments;
 mod find;
 mod forms;
 mod items;
@@ -11,6 +13,7 @@ mod names;
 mod reading;
 mod worded;
 
+pub(super) use departments::department;
 pub(super) use find::{Finder, find};
 pub(super) use forms::forms;
 pub(super) use items::{Item, List, is_left_over};

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::counted;
+use super::departments::department;
 use super::forms::forms;
 use super::items::is_foreign;
 use super::reading::{groups, inherited, path};
@@ -35,21 +37,7 @@ pub(in crate::workbook) const SECOND: &[&str] =
 /// Words over the post somebody applies for, besides the names of its column; and what stands below them for the department and
 /// for the post.
 const APPLYING: &[&str] = &["报考", "竞聘", "竞岗", "应聘", "拟任职务", "拟任岗位", "拟任职位"];
-const DEPARTMENTS: &[&str] = &[
-    "部门",
-    "科室",
-    "处室",
-    "股室",
-    "单位",
-    "部门名称",
-    "单位名称",
-    "所在部门",
-    "所在单位",
-    "所在科室",
-    "用人部门",
-    "用人单位",
-    "内设机构",
-];
+const UNITS: &[&str] = &["单位", "单位名称", "所在单位", "用人部门", "用人单位", "内设机构"];
 const TITLES: &[&str] = &["职务", "岗位", "职位", "岗位名称", "职位名称", "职务名称", "名称", "拟任职务"];
 
 /// Every name of every column of a sheet, made once for a search.
@@ -112,11 +100,26 @@ impl<'a> Names<'a> {
     fn meant(&self, word: &str) -> Option<(usize, bool)> {
         let forms = forms(word);
         let listed = forms.iter().find_map(|form| self.whole.get(form)).copied();
-        listed.or_else(|| forms.iter().find_map(|form| self.by_words(form)).map(|index| (index, true)))
+        listed
+            .or_else(|| forms.iter().find_map(|form| self.by_words(form)).map(|index| (index, true)))
+            .or_else(|| forms.iter().find_map(|form| self.department(form)))
+            .or_else(|| {
+                Some((self.sheet.index("姓名").filter(|_| forms.iter().any(|form| is_name_of_somebody(form)))?, false))
+            })
+    }
+
+    /// The department by whatever it is called. In the sheet of posts it is always that of the post.
+    fn department(&self, form: &str) -> Option<(usize, bool)> {
+        let sure = department(form)?;
+        let own = |key: &str| self.sheet.index(key);
+        own("工作部门").map(|index| (index, sure)).or_else(|| Some((own("所在部门")?, true)))
     }
 
     /// The column that a name means by the words it is made of. The post has another name in sheets of results and in that of posts.
     fn by_words(&self, form: &str) -> Option<usize> {
+        if let Some(index) = counted::column(form).and_then(|key| self.sheet.index(key)) {
+            return Some(index);
+        }
         match worded::column(form)? {
             "报考岗位" => ["报考岗位", "岗位", "岗位名称"].iter().find_map(|key| self.sheet.index(key)),
             key => self.sheet.index(key),
@@ -128,7 +131,9 @@ impl<'a> Names<'a> {
     pub(super) fn meaning(&self, rows: &[Vec<String>], column: usize) -> Option<(usize, bool)> {
         let found = self.by_name(rows, column)?;
         let assessment = self.sheet.columns.get(found.0).is_some_and(|column| column.key == "年度考核");
-        (!assessment || !is_of_one_year(&path(rows, column).concat())).then_some(found)
+        let one_year = assessment && is_of_one_year(&path(rows, column).concat());
+        let department = self.sheet.index("工作部门") == Some(found.0);
+        (!one_year && !(department && is_of_school(rows, column))).then_some(found)
     }
 
     fn by_name(&self, rows: &[Vec<String>], column: usize) -> Option<(usize, bool)> {
@@ -201,6 +206,18 @@ impl<'a> Names<'a> {
     }
 }
 
+/// Whether 院系 stands beside the school or what was learnt there: it is where somebody has studied, and no department.
+fn is_of_school(rows: &[Vec<String>], column: usize) -> bool {
+    const PARTS: &[&str] = &["院系", "院(系)", "系部", "二级学院"];
+    let is_part = path(rows, column).last().is_some_and(|word| PARTS.contains(word));
+    let beside = [column.checked_sub(1), column.checked_add(1)].into_iter().flatten();
+    let schooling = |word: &str| {
+        ["毕业", "院校", "学历", "学位", "所学"].iter().any(|own| word.contains(own))
+            || ["学校", "专业"].contains(&word)
+    };
+    is_part && beside.filter_map(|column| path(rows, column).last().copied()).any(schooling)
+}
+
 /// What the word over a group may be, besides the schema's own.
 const GROUPS: &[(&str, &[&str])] = &[("胜任程度", &["是否胜任", "胜任与否", "胜任情况", "任职意见"])];
 
@@ -212,14 +229,10 @@ fn labels(column: &Column) -> impl Iterator<Item = &'static str> {
 impl Names<'_> {
     /// The post somebody applies for in two columns: 竞聘岗位 over 部门 and 职务.
     fn applied_for(&self, rows: &[Vec<String>], column: usize, label: &str) -> Option<usize> {
-        let (post, department) = (self.sheet.index("报考岗位")?, self.sheet.index("报考部门")?);
-        // Most labels are neither, and groups are many.
-        if !DEPARTMENTS.iter().chain(TITLES).any(|word| label.contains(word)) {
-            return None;
-        }
+        let (post, wanted) = (self.sheet.index("报考岗位")?, self.sheet.index("报考部门")?);
         let found = forms(label).iter().find_map(|form| match form.as_str() {
-            form if DEPARTMENTS.contains(&form) => Some(department),
             form if TITLES.contains(&form) => Some(post),
+            form if UNITS.contains(&form) || department(form).is_some() => Some(wanted),
             _ => None,
         })?;
         let over = |group: &String| {
@@ -316,13 +329,30 @@ fn part(word: &str) -> Option<String> {
     forms(word).into_iter().find(named).filter(|_| bare)
 }
 
-/// What else 姓名 may be called: 应聘者, 竞聘人员姓名, 职工姓名; and whether it can be nothing else.
+/// What else 姓名 may be called: 应聘者, 竞聘人员姓名, 民警; and whether it can be nothing else.
 fn names_of_people() -> impl Iterator<Item = (String, bool)> {
-    const ROLES: &[&str] = &["应聘", "竞聘", "竞岗", "竞争", "报名", "报考"];
+    const ROLES: &[&str] = &[
+        "应聘", "竞聘", "竞岗", "竞争", "报名", "报考", "申报", "申请", "竞选", "参选", "参聘", "参评", "参竞", "参加",
+    ];
     const OTHERS: &[&str] = &["职工姓名", "员工姓名", "教职工姓名", "教师姓名", "工作人员姓名", "考察对象姓名"];
+    const PEOPLE: &[&str] =
+        &["民警", "干警", "职工", "员工", "教职工", "选手", "同志", "人员名称", "Name", "name", "NAME"];
     let people = ROLES.iter().flat_map(|role| ["人", "者", "人员"].map(|who| format!("{role}{who}")));
     let named = people.flat_map(|who| [(format!("{who}姓名"), true), (who, false)]);
-    named.chain(OTHERS.iter().map(|name| ((*name).to_owned(), true)))
+    let others = OTHERS.iter().map(|name| ((*name).to_owned(), true));
+    named.chain(others).chain(PEOPLE.iter().map(|name| ((*name).to_owned(), false)))
+}
+
+/// 民警姓名, 医护人员姓名: whoever's it may be, but for those who have to do with a person of the table, and another name of theirs.
+fn is_name_of_somebody(name: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "家属", "亲属", "亲", "家", "配偶", "爱人", "父", "母", "子", "女", "夫", "妻", "兄", "弟", "姐", "妹", "成员",
+        "联系", "考官", "评委", "委员", "填", "推荐", "介绍", "审", "核", "负责", "导师", "师傅", "领导", "上级",
+        "谈话", "经办", "监", "证明", "担保", "记录", "录入", "计", "唱", "单位", "部门", "岗位", "英文", "曾用", "原",
+        "别", "汉语", "拼音", "前任", "现任", "被", "对象", "组长", "签",
+    ];
+    let who = name.strip_suffix("姓名").filter(|who| !who.is_empty() && who.chars().count() <= 6);
+    who.is_some_and(|who| !OTHERS.iter().any(|word| who.contains(word)))
 }
 
 /// The other words for a day: 任职年月 for 任职时间.

@@ -59,7 +59,13 @@ pub const RESUME: Sheet = Sheet {
 /// 家庭成员: one relative a row.
 pub const FAMILY: Sheet = Sheet {
     name: "家庭成员",
-    synonyms: &["家庭主要成员", "家庭主要成员及重要社会关系", "家庭成员及社会关系", "社会关系"],
+    synonyms: &[
+        "家庭主要成员",
+        "家庭主要成员及重要社会关系",
+        "家庭成员及社会关系",
+        "家庭成员及主要社会关系",
+        "社会关系",
+    ],
     purpose: "一行一名家庭成员或重要社会关系",
     columns: &[
         NAME,

@@ -75,6 +75,53 @@ pub(super) const POST: Column = Column::new("岗位", Kind::Text)
     .loose(&["聘任岗位", "聘用岗位", "任职岗位", "聘任职务", "聘用职务", "任职职务", "新任职务", "职务"])
     .note("与“岗位”表中的岗位名称一致。");
 
+/// What departments of courts, police, tax offices, banks, schools, hospitals and works are called, in the sheet of posts and in rosters.
+pub const DEPARTMENTS: &[&str] = &[
+    "部门",
+    "科室",
+    "处室",
+    "股室",
+    "庭室",
+    "处(室)",
+    "科(室)",
+    "股所",
+    "所队",
+    "科队",
+    "支队",
+    "大队",
+    "中队",
+    "年级",
+    "年级组",
+    "教研组",
+    "教研室",
+    "学科组",
+    "备课组",
+    "课题组",
+    "院系",
+    "院(系)",
+    "系部",
+    "二级学院",
+    "二级单位",
+    "病区",
+    "车间",
+    "班组",
+    "工区",
+    "分厂",
+    "机构",
+    "分支机构",
+    "分公司",
+    "支行",
+    "分行",
+    "网点",
+    "站所",
+    "校区",
+    "园区",
+    "项目部",
+];
+
+/// What somebody may live in as well as work in: a department only where it is said that it is somebody's own.
+pub const PLACES_TO_LIVE: &[&str] = &["社区", "片区", "村居"];
+
 pub(super) const YES_NO: &[&str] = &["是", "否"];
 
 pub(super) const DEGREES: &[&str] = &["研究生", "大学", "大专", "中专", "高中", "初中"];

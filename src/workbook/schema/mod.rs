@@ -16,7 +16,7 @@ pub(super) use applicants::SCHOOLS;
 pub use applicants::{APPLICANTS, ASSESSMENT_GRADES};
 pub use appointment::{APPOINTMENT, VOTE};
 pub use background::{FAMILY, RESUME};
-pub use common::POST_NAMES;
+pub use common::{DEPARTMENTS, PLACES_TO_LIVE, POST_NAMES};
 pub use evaluation::{EVALUATION, INSPECTION, TALKS};
 pub use examination::{INTERVIEW, REVIEW, SCORES};
 pub use plan::{HOLIDAYS, PLAN, POSTS};

@@ -38,7 +38,9 @@ fn no_name(row: &Row, place: Place, reader: &mut Reader<'_>) {
     let first =
         row.filled().map(|(column, value)| (column, value.show())).min().map_or(String::new(), |(_, text)| text);
     let below = ["身份证号", "性别", "报考岗位"].iter().all(|key| row.value(key).is_blank());
-    let advice = if below {
+    let advice = if !row.has("姓名") {
+        "这张表认不出“姓名”列：请把写姓名的一列的列名改成“姓名”，不要删行。"
+    } else if below {
         "是上一个人的另一行的，请把内容并到上一行的格子里；是另一个人的，请填写姓名。"
     } else {
         "请填写姓名；多余的请删去这一行。"

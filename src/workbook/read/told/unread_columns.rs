@@ -5,7 +5,7 @@
 use super::column_hints::{HINTS, of_schooling};
 use crate::problem::{Place, Problem};
 use crate::workbook::cell::CellValue;
-use crate::workbook::header::{Meaning, SECOND, is_left_over, is_name_in};
+use crate::workbook::header::{Meaning, SECOND, department, is_left_over, is_name_in};
 use crate::workbook::read::results::{stated, stated_terms};
 use crate::workbook::schema::{APPLICANTS, SCORES, Sheet};
 use crate::workbook::table::Table;
@@ -91,6 +91,17 @@ const ASKED: &[&str] = &[
     "身份",
 ];
 
+/// Whether a column of a roster says in which part of the office somebody works: by its words, or, where no other column does, by how the
+/// word ends.
+fn is_place(table: &Table, name: &str) -> bool {
+    const ENDS: &[&str] =
+        &["室", "队", "科", "处", "组", "院", "系", "厂", "部", "站", "所", "行", "司", "中心", "片区", "条线"];
+    const OTHERS: &[&str] = &["支部", "党", "团", "小组", "居", "住", "家"];
+    let told = || table.column("工作单位").or_else(|| table.column("工作部门")).is_some();
+    let ends = || ENDS.iter().any(|end| name.ends_with(end)) && !OTHERS.iter().any(|word| name.contains(word));
+    department(name).is_some() || ends() && !told()
+}
+
 /// What the office's own column may be called and yet reach a form: 拟免职务 that of appointment.
 const PRINTED: &[&str] = &["拟免职务"];
 
@@ -114,7 +125,7 @@ fn others(table: &Table, told: &[u32], problems: &mut Vec<Problem>) {
             let said = |sheet: &Sheet| is_name_in(sheet, name);
             name == "备注" || !(said(&APPLICANTS) || said(&SCORES) || stated::is_result(name))
         }
-        "报名" => ASKED.iter().any(|word| name.contains(word)) && !name.contains("考核"),
+        "报名" => (ASKED.iter().any(|word| name.contains(word)) || is_place(table, name)) && !name.contains("考核"),
         _ => false,
     };
     let compared = |name: &str, cell: &CellValue| match sheet {
