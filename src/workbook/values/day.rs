@@ -147,8 +147,16 @@ fn is_another(part: &str, date: PartialDate) -> bool {
 /// Whether a text says more than a day: an hour, a part of the day.
 pub(in crate::workbook) fn has_time(text: &str) -> bool {
     let narrow = half_width(text);
+    let narrow = without_midnight(&narrow);
     PARTS_OF_DAY.iter().any(|word| narrow.contains(word))
-        || without_time(&narrow) != narrow && narrow.contains(['时', '点', ':'])
+        || without_time(narrow) != narrow && narrow.contains(['时', '点', ':'])
+}
+
+/// 2012-03-12 00:00:00: midnight is what other programs write of a day that has no hour.
+fn without_midnight(text: &str) -> &str {
+    let text = text.trim_end();
+    let day = ["00:00:00", "0:00:00", "00:00", "0:00"].iter().find_map(|midnight| text.strip_suffix(midnight));
+    day.filter(|day| day.ends_with([' ', 'T'])).unwrap_or(text)
 }
 
 /// A day without the time of day or the day of the week behind it: 2012年3月16日下午5时, 2012年3月12日星期一, 2012.3.16 17时.
@@ -244,6 +252,15 @@ mod tests {
             ("2005.07（2006.07转正）", "2005年7月"),
         ] {
             assert_eq!(read(text).map(|date| date.to_string()).as_deref(), Ok(date), "{text}");
+        }
+        for (text, timed) in [
+            ("2012-03-12 00:00:00", false),
+            ("2012-03-12 0:00", false),
+            ("2012-03-12 10:00:00", true),
+            ("2012-03-12 17:30", true),
+            ("2012年3月16日24时", true),
+        ] {
+            assert_eq!(has_time(text), timed, "{text}");
         }
         assert!(read("3月16日").is_err());
         assert!(read("下午5时").is_err());

@@ -80,6 +80,21 @@ fn is_scientific(text: &str) -> bool {
     })
 }
 
+/// What to do about a number that is right but for letters that look like its figures: 32O5O61975O314OO16.
+fn letters_for_figures(text: &str) -> Option<String> {
+    let figures: String = half_width(text)
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| match c {
+            'O' | 'o' | '〇' => '0',
+            'l' | 'I' | 'i' => '1',
+            c => c,
+        })
+        .collect();
+    let meant = figures.len() == 18 && text.parse::<IdNumber>().is_err() && figures.parse::<IdNumber>().is_ok();
+    meant.then(|| format!("请对照身份证核对；是的请改成 {figures}。"))
+}
+
 impl Reader<'_> {
     /// An identity number. A number that Excel has cut is an error, never repaired.
     pub fn id_number(&mut self, cell: &CellValue, place: &Place) -> Option<IdNumber> {
@@ -102,6 +117,11 @@ impl Reader<'_> {
                     .found(&text)
                     .advice(again),
             );
+            return None;
+        }
+        if let Some(advice) = letters_for_figures(&text) {
+            let message = "身份证号里有字母，像是把数字 0、1 打成了字母 O、l";
+            self.report(Problem::error("id-number", place.clone(), message).found(text).advice(advice));
             return None;
         }
         // 身份证：3205…, 320506-19750314-0016: the number is there, and something that is no part of it.

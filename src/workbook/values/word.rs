@@ -237,14 +237,56 @@ fn code(bare: &str) -> Option<usize> {
 
 /// The word of a list that is meant.
 pub(in crate::workbook) fn choose(text: &str, words: &[&'static str]) -> Option<&'static str> {
-    let bare = plain(text);
-    let bare = bare.trim_matches(['。', '.', '"', '“', '”', '□', '☑', '■']);
+    let whole = plain(text);
+    let bare = whole.trim_matches(['。', '.', '"', '“', '”', '□', '☑', '■']);
     words.iter().find(|word| **word == bare).copied().or_else(|| {
         words
             .iter()
             .copied()
             .find(|word| VARIANTS.iter().any(|(own, variants)| own == word && variants.contains(&bare)))
+            .or_else(|| ticked(&whole, words))
     })
+}
+
+/// What is ticked of the words that a form prints with a box for each: 是☑否□, □是☑否, 是（√）否（ ）. `None`: nothing is, or several, or
+/// it cannot be told to which word a tick belongs.
+fn ticked(text: &str, words: &[&'static str]) -> Option<&'static str> {
+    const FULL: &[char] = &['☑', '√', '✓', '✔', '■', '●'];
+    const EMPTY: &[char] = &['□', '☐', '○'];
+    let text = text.replace("()", "□").replace("(√)", "√").replace("(✓)", "✓");
+    let mut rest = text.trim_matches(['/', '、', ',', ';']);
+    // A word, or whether a box is ticked.
+    let mut parts: Vec<Result<&'static str, bool>> = Vec::new();
+    while let Some(c) = rest.chars().next() {
+        let word = words.iter().filter(|word| rest.starts_with(**word)).max_by_key(|word| word.len());
+        let length = match word {
+            Some(word) => {
+                parts.push(Ok(*word));
+                word.len()
+            }
+            None if FULL.contains(&c) || EMPTY.contains(&c) => {
+                parts.push(Err(FULL.contains(&c)));
+                c.len_utf8()
+            }
+            None if matches!(c, '/' | '、' | ',' | ';') => c.len_utf8(),
+            None => return None,
+        };
+        rest = rest.get(length..)?;
+    }
+    let leading = parts.first().is_some_and(Result::is_err);
+    // A box between two words may be that of either one.
+    let boxes = parts.iter().filter(|part| part.is_err()).count();
+    let told = parts.len() - boxes;
+    if told == 0 || boxes < told && !(told == 1 || leading || parts.last().is_some_and(Result::is_err)) {
+        return None;
+    }
+    let pairs = parts.windows(2).filter_map(|pair| match pair {
+        [Err(true), Ok(word)] if leading => Some(*word),
+        [Ok(word), Err(true)] if !leading => Some(*word),
+        _ => None,
+    });
+    let chosen: Vec<&'static str> = pairs.collect();
+    if let [only] = chosen.as_slice() { Some(only) } else { None }
 }
 
 /// The standard name, with 族.
@@ -341,6 +383,30 @@ mod tests {
         for (code, party) in [("57", false), ("00", false), ("1", false), ("14", true), ("1", true), ("3", true)] {
             assert_eq!(read(code, party), (code.to_owned(), 1));
         }
+    }
+
+    #[test]
+    fn what_is_ticked_of_printed_words_is_chosen() {
+        let words = &["是", "否"];
+        for (text, word) in [
+            ("是（√）", Some("是")),
+            ("是☑否□", Some("是")),
+            ("是☑ 否☐", Some("是")),
+            ("□是☑否", Some("否")),
+            ("√是□否", Some("是")),
+            ("是（ ）否（√）", Some("否")),
+            ("√是 否", Some("是")),
+            ("是□否□", None),
+            ("是☑否☑", None),
+            ("是√否", None),
+            ("是或否", None),
+        ] {
+            assert_eq!(choose(text, words), word, "{text}");
+        }
+        for (text, word) in [("服从组织安排", "是"), ("不服从调剂", "否"), ("愿意调剂", "是")] {
+            assert_eq!(choose(text, words), Some(word), "{text}");
+        }
+        assert_eq!(choose("Male", &["男", "女"]), Some("男"));
     }
 
     #[test]

@@ -242,6 +242,14 @@ fn report_headers(table: Option<&Table>, problems: &mut Vec<Problem>) {
     let Some(table) = table.filter(|table| !table.rows.is_empty()) else { return };
     let cells = || table.rows.iter().flat_map(|row| row.others.iter().map(move |cell| (row, cell)));
     if cells().all(|(_, (header, ..))| heading(header).is_none()) {
+        // 面试打分-考官1, 面试打分-考官2: what one judge has given is no mark of the interview.
+        if heading(&table.place.sheet).is_some() {
+            let message = "这张表像是一名考官一张，没有各考官打分的列，打分没有读";
+            problems.push(Problem::error("judges", table.place.clone(), message).advice(
+                "请把各考官的表合成一张“面试打分”，每名考官一列，列名写成“考官1”“考官2”；不要把一名考官的分当作面试成绩。",
+            ));
+            return;
+        }
         problems.push(
             Problem::error("judges", table.place.clone(), "没有各考官打分的列，打分没有读")
                 .advice("请把列名写成“考官1”“考官2”的样子；只有面试成绩的，填在“成绩”表的“面试成绩”列。"),

@@ -92,9 +92,13 @@ fn periods(line: &str) -> Vec<&str> {
 /// `1990.09--1994.07 …`, `1990年9月至1994年7月，…`, `2010.05-- …`, `2010.05至今 …`.
 pub(crate) fn period(line: &str) -> Option<Period> {
     let narrow = half_width(line.strip_prefix(is_numbered).unwrap_or(line).trim_start());
-    let (from, rest) = date(&narrow).or_else(|| date(unnumbered(&narrow)?))?;
+    // 自2004.09至2008.07在某大学学习.
+    let bare = narrow.strip_prefix(['自', '从']);
+    let (from, rest) = date(bare.unwrap_or(&narrow)).or_else(|| date(unnumbered(&narrow)?))?;
     let rest = rest.trim_start();
     let (to, rest) = end(rest)?;
+    let rest = rest.trim_start_matches([' ', '\t', ',', '，', ':', '：', '、']);
+    let rest = rest.strip_prefix('在').filter(|_| bare.is_some()).unwrap_or(rest);
     // The text keeps its own width of signs: as many characters from the end as are left.
     let left = rest.trim_start_matches([' ', '\t', ',', '，', ':', '：', '、']).chars().count();
     let text: String = line.chars().skip(line.chars().count() - left).collect();
@@ -233,6 +237,9 @@ mod tests {
             ("2003.01-今世缘酒业员工", "2003年1月", None, "今世缘酒业员工"),
             ("2003.01-- 现任某镇副镇长", "2003年1月", None, "现任某镇副镇长"),
             ("2003.01-现代农业园区科员", "2003年1月", None, "现代农业园区科员"),
+            ("自2004.09至2008.07在某大学学习", "2004年9月", Some("2008年7月"), "某大学学习"),
+            ("从2008年8月至今在某局任科员", "2008年8月", None, "某局任科员"),
+            ("2008.08-2010.03 在职研究生", "2008年8月", Some("2010年3月"), "在职研究生"),
             ("2003.01到某乡工作", "2003年1月", None, "到某乡工作"),
             ("2003.01至今某乡工作", "2003年1月", None, "某乡工作"),
             ("2003.01-现，某乡工作", "2003年1月", None, "某乡工作"),

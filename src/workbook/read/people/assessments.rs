@@ -29,7 +29,11 @@ pub(super) fn assessments(row: &Row, plan: &Plan, reader: &mut Reader<'_>) -> Ve
         found.push((Assessment { year, grade }, place.clone()));
     }
     for (header, column, value) in &row.others {
-        let graded = || only_grade(&plain(&value.show())).is_some();
+        // 20年 may be a length of time: what stands below says that it is a year.
+        let graded = || {
+            let said = plain(&value.show());
+            plain(header).ends_with("年度") || is_rating(&said) || only_grade(&said).is_some()
+        };
         let Some(year) = year_of(header).or_else(|| short_year_of(&plain(header)).filter(|_| graded())) else {
             continue;
         };
@@ -72,13 +76,22 @@ fn grade_of(text: &str) -> String {
     only_grade(&plain).unwrap_or(plain)
 }
 
+/// Whether a text is how offices of their own rate somebody, A or 良好.
+fn is_rating(text: &str) -> bool {
+    matches!(text, "A" | "B" | "C" | "D" | "优" | "良" | "中" | "差" | "优良" | "良好" | "一般" | "较好")
+}
+
+/// What else the yearly assessment is called.
+const ASSESSED: &[&str] = &["考核", "绩效等级", "绩效等次", "绩效评", "考评", "年终评"];
+
 /// A column about 考核 that is neither the one for all years nor one of a single year is not read, which is said once.
 pub(super) fn unread(table: &Table, problems: &mut Vec<Problem>) {
     let mut seen: Vec<u32> = Vec::new();
     for (row, header, column) in
         table.rows.iter().flat_map(|row| row.others.iter().map(move |(header, column, _)| (row, header, *column)))
     {
-        let about = header.contains("考核") && !NO_GRADE.iter().any(|word| header.contains(word));
+        let about =
+            ASSESSED.iter().any(|word| header.contains(word)) && !NO_GRADE.iter().any(|word| header.contains(word));
         if about && year_of(header).is_none() && !seen.contains(&column) {
             seen.push(column);
             let place = row.place.at(table.header.max(1), column);

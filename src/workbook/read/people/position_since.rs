@@ -39,9 +39,23 @@ fn parted(text: &str) -> Option<(&str, Behind)> {
         }
     };
     let marks = |c: char| c.is_whitespace() || "，,；;、:：".contains(c);
-    let name = name.trim_end_matches(marks);
+    let name = without_told(name);
     let behind = behind(time.trim_matches(marks))?;
     (!name.is_empty() && !is_dated(name)).then_some((name, behind))
+}
+
+/// What says of the time behind it what it is: 科员任职时间2009.05.
+const TOLD: &[&str] =
+    &["任现职务时间", "任现职时间", "任现职年月", "任职时间", "任职年月", "任职日期", "任现职", "任职"];
+
+/// A position without what joins it to the time behind it: strokes, marks and words.
+fn without_told(name: &str) -> &str {
+    let joins = |c: char| c.is_whitespace() || "，,；;、:：/／-－–—―─~～".contains(c);
+    let mut name = name.trim_end_matches(joins);
+    while let Some(rest) = TOLD.iter().find_map(|word| name.strip_suffix(word)) {
+        name = rest.trim_end_matches(joins);
+    }
+    name
 }
 
 /// What times are written with.
@@ -51,7 +65,8 @@ fn is_of_time(c: char) -> bool {
 
 fn behind(time: &str) -> Option<Behind> {
     let narrow: String = half_width(time).chars().filter(|c| !c.is_whitespace()).collect();
-    let bare = narrow.trim_start_matches(['自', '从', '于']);
+    let told = TOLD.iter().find_map(|word| narrow.strip_prefix(word)).unwrap_or(&narrow);
+    let bare = told.trim_start_matches(['自', '从', '于', ':']);
     for mark in BETWEEN {
         let Some((from, to)) = bare.split_once(mark) else { continue };
         let to = to.trim_start_matches(BETWEEN);
