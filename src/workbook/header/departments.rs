@@ -10,9 +10,8 @@ pub(in crate::workbook) fn department(name: &str) -> Option<bool> {
     let word = name.strip_suffix("名称").unwrap_or(name);
     let bare = BEFORE.iter().find_map(|before| word.strip_prefix(before));
     let is_own = |word: &str| DEPARTMENTS.contains(&word);
-    match bare {
-        Some(bare) if is_own(bare) || PLACES_TO_LIVE.contains(&bare) => return Some(!PLACES_TO_LIVE.contains(&bare)),
-        _ => {}
+    if let Some(bare) = bare.filter(|bare| is_own(bare) || PLACES_TO_LIVE.contains(bare)) {
+        return Some(!PLACES_TO_LIVE.contains(&bare));
     }
     let bare = bare.unwrap_or(word);
     let mut parts = bare.split(['/', '、', '或', '及', '和']);

@@ -31,7 +31,7 @@ pub(super) fn column(name: &str) -> Option<&'static str> {
 /// The post that is wanted: 竞聘职务, 拟报考职位名称, 应聘科室及职务.
 fn is_wanted<'n>(name: &'n str) -> bool {
     let applying = |name: &'n str| APPLYING.iter().find_map(|word| name.strip_prefix(word));
-    let Some(rest) = applying(name).or_else(|| applying(name.strip_prefix('拟')?)) else { return false };
+    let Some(rest) = name.strip_prefix('拟').and_then(applying).or_else(|| applying(name)) else { return false };
     // 报名竞聘岗位.
     let rest = applying(rest).unwrap_or(rest);
     let of_place = place(rest);
