@@ -20,6 +20,7 @@ const QUESTIONS: &[&str] = &[
     "竞争职位",
     "应聘岗位",
     "申报岗位",
+    "选报岗位",
     "志愿岗位",
     "政治面貌",
     "学历",
@@ -84,13 +85,20 @@ fn answers(raw: &RawSheet, row: usize, from: usize) -> Option<Answers> {
             return Some(Answers { row, first, last: first + 1, question: over });
         }
         let question = row.checked_sub(1)?;
-        if !QUESTIONS.contains(&text(raw, question, first).as_str()) {
+        if !QUESTIONS.contains(&without_how(&text(raw, question, first))) {
             return None;
         }
         let right = right_end(raw, question, first);
         let last = (first..=right).take_while(|column| !text(raw, row, *column).is_empty()).last()?;
         (last > first).then_some(Answers { row, first, last, question: Some(question) })
     })
+}
+
+/// A question without how it is to be answered: 报考岗位（请打勾）.
+fn without_how(question: &str) -> &str {
+    const HOW: &[&str] = &["打", "勾", "√", "✓", "划", "选", "限"];
+    let parts = question.strip_suffix(')').and_then(|open| open.rsplit_once('('));
+    parts.filter(|(_, how)| HOW.iter().any(|word| how.contains(word))).map_or(question, |(bare, _)| bare)
 }
 
 /// The last column that a word stands over: to the end of its merged cell, else up to the next word of its row.

@@ -91,7 +91,8 @@ pub(super) struct RawSheet {
     pub unread_pictures: u32,
 }
 
-/// Rows, from 1, that are hidden or filtered out, and rows that are struck through, as far as the format tells.
+/// Rows, from 1, that are hidden or filtered out, rows that are struck through, and columns, from 1, that are hidden, as far as the
+/// format tells.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Unseen {
     /// Hidden, by hand or by a filter.
@@ -100,6 +101,8 @@ pub(super) struct Unseen {
     pub struck: BTreeSet<u32>,
     /// Cells of other rows, by row and column from 1, that are struck through, and whether only a part of what they say is.
     pub struck_cells: BTreeMap<(u32, u32), bool>,
+    /// Hidden columns.
+    pub columns: BTreeSet<u32>,
 }
 
 /// A note on a cell.

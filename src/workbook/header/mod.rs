@@ -11,6 +11,7 @@ mod forms;
 mod items;
 mod names;
 mod reading;
+mod seats;
 mod worded;
 
 pub(super) use departments::department;

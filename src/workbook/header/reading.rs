@@ -2,6 +2,7 @@
 
 use super::items::{is_of_others, items};
 use super::names::Names;
+use super::seats;
 use super::worded::is_present_post;
 use super::{Header, Meaning};
 use crate::workbook::schema::Sheet;
@@ -44,6 +45,7 @@ pub(super) fn read(names: &Names<'_>, rows: &[Vec<String>], first: usize) -> (us
     }
     second_name(names.sheet, rows, &mut columns);
     present_post(names.sheet, &mut columns);
+    seats::settle(names.sheet, rows, &mut columns);
     let covered = (0..width).filter_map(|column| Some((column, covered(names, rows, column)?))).collect();
     let height = rows.len();
     let lead = names.sheet.columns.iter().position(|column| column.required);

@@ -1,5 +1,6 @@
 //! Names that are made of words, and mean one column however the words are put: 竞聘 and 职务, 所在部门 and 现任职务.
 
+use super::seats;
 use crate::workbook::schema::DEPARTMENTS;
 
 /// What is done for a post, and what the post is called.
@@ -23,6 +24,8 @@ pub(super) fn column(name: &str) -> Option<&'static str> {
         Some("报考岗位")
     } else if is_held(name) {
         Some("现工作单位及职务")
+    } else if seats::is_wanted(name) {
+        Some("职数")
     } else {
         None
     }

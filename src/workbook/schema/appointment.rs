@@ -41,13 +41,16 @@ pub const APPOINTMENT: Sheet = Sheet {
         ID,
         POST,
         Column::new("公示结果", Kind::Choice(&["无异议", "有异议不影响任用", "有异议影响任用", "本人放弃"]))
-            .alias(&["公示情况"])
+            .alias(&["公示情况", "公示有无异议"])
             .note("公示期满后填写；没有填的先不作任用。"),
         Column::new("拟免职务", Kind::Text)
             .alias(&["免去职务", "免职", "拟免"])
             .note("同时免去的职务，用在干部任免审批表和任职通知里；空着的用任免审批表文件里的，不免的写“无”。"),
         Column::new("任职文号", Kind::Text).alias(&["文号", "任职通知文号"]),
-        Column::new("任职日期", Kind::Date).alias(&["任职时间", "发文日期", "任职通知日期"]),
+        Column::new("任职日期", Kind::Date)
+            .alias(&["任职时间", "发文日期", "任职通知日期"])
+            // Beside 任职日期 the office's own 聘任日期 is compared with it.
+            .loose(&["聘任日期", "聘用日期", "任命日期", "任职起始日期", "聘任起始日期"]),
         Column::new("聘书编号", Kind::Code).alias(&["聘书号"]),
         Column::new("试用期考核", Kind::Choice(&["合格", "不合格"])).alias(&[
             "试用期考核结果",

@@ -81,7 +81,16 @@ pub const SCORES: Sheet = Sheet {
     columns: &[
         NAME,
         ID,
-        Column::new("准考证号", Kind::Code).alias(&["准考证", "准考证号码"]),
+        Column::new("准考证号", Kind::Code).alias(&[
+            "准考证",
+            "准考证号码",
+            "准考证编号",
+            "准考号",
+            "考号",
+            "考生号",
+            "考生编号",
+            "考试编号",
+        ]),
         Column::new("笔试成绩", Kind::Score).alias(&[
             "笔试",
             "笔试分数",

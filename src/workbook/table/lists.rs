@@ -1,11 +1,11 @@
 //! Which of several lists of the same people is the roster, and which one tells what the review (资格审查) found.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::Table;
-use super::kind::{fitting, held, is_called_old, is_of_another_time, is_one_person, named, named_again};
+use super::kind::{fitting, held, is_called_old, is_of_another_time, is_one_person, named, named_again, title};
 use super::marks::holds_marks;
-use crate::problem::{Place, Problem};
+use super::{Row, Table, twice};
+use crate::problem::{Place, Problem, column_letters};
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::{RawBook, RawSheet};
 use crate::workbook::header::{Header, find, plain};
@@ -134,6 +134,18 @@ pub(super) fn one_more(raw: &RawSheet, header: &Header, schema: &Sheet, held: Op
         let advice = "是报名人员的，请把他们并到那张表里；不是的请删去这张表，或者移到别的工作簿。";
         return Problem::error("unread-people", place, message).advice(advice);
     }
+    let older = held.filter(|_| schema.name == APPLICANTS.name && is_another_state(raw, schema));
+    let differing = older.map(|table| differing(table, raw, header)).unwrap_or_default();
+    if !differing.is_empty() {
+        let shown = differing.iter().take(3).cloned().collect::<Vec<_>>().join("；");
+        let more = if differing.len() > 3 { format!("等{}处", differing.len()) } else { String::new() };
+        let message = format!(
+            "这张表像是“{}”，已经有一张同类的表，没有读，同样的人两张表却填得不一样：{shown}{more}",
+            schema.name
+        );
+        let advice = "请看准哪一张是新的，只留新的一张；旧的请删去，或者移到别的工作簿。";
+        return Problem::error("unread-sheet", place, message).advice(advice);
+    }
     let message = format!("这张表像是“{}”，但已经有一张同类的表，没有读", schema.name);
     let gone = ["放弃", "弃权", "退出", "撤回"].iter().any(|word| raw.name.contains(word));
     let advice = if gone && schema.name == APPLICANTS.name {
@@ -144,4 +156,48 @@ pub(super) fn one_more(raw: &RawSheet, header: &Header, schema: &Sheet, held: Op
         "要用的话，请把内容并到那张表里。"
     };
     Problem::warning("unread-sheet", place, message).advice(advice)
+}
+
+/// Whether a sheet is called as the roster is, or the roster as somebody has changed it: 报名 (2), 报名（修改后）, 核对后. Lists for the
+/// interview and the like are called after what they are for.
+fn is_another_state(raw: &RawSheet, schema: &Sheet) -> bool {
+    const CHANGED: &[&str] =
+        &["修改", "修订", "核对", "更新", "更正", "订正", "原始", "最新", "新版", "最终", "终稿", "定稿"];
+    let name = title(&raw.name);
+    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '_' | '月' | '日' | '版'));
+    !is_called_old(&raw.name)
+        && (std::iter::once(&schema.name).chain(schema.synonyms).any(|own| *own == bare)
+            || CHANGED.iter().any(|word| raw.name.contains(word)))
+}
+
+/// What two rosters say of the same people that is not the same, where it matters.
+fn differing(table: &Table, raw: &RawSheet, header: &Header) -> Vec<String> {
+    let place = |key: &str| APPLICANTS.index(key).and_then(|index| header.place(index));
+    let key = if place("身份证号").is_some() { "身份证号" } else { "姓名" };
+    let (Some(at), Some(name)) = (place(key), place("姓名")) else { return Vec::new() };
+    let mut rows: BTreeMap<String, &Row> = BTreeMap::new();
+    let mut again: BTreeSet<String> = BTreeSet::new();
+    for row in &table.rows {
+        let who = plain(&row.value(key).show());
+        if rows.insert(who.clone(), row).is_some() {
+            again.insert(who);
+        }
+    }
+    let mut out = Vec::new();
+    for (number, cells) in (header.data + 1..).zip(raw.rows.iter().skip(header.data)) {
+        let who = cells.get(at).map(|cell| plain(&cell.show())).unwrap_or_default();
+        let Some(row) = rows.get(&who).filter(|_| !who.is_empty() && !again.contains(&who)) else { continue };
+        for (index, column) in APPLICANTS.columns.iter().enumerate() {
+            let Some(place) = header.place(index).filter(|_| twice::matters(&APPLICANTS, index)) else { continue };
+            let (own, Some(other)) = (row.value(column.key), cells.get(place)) else { continue };
+            if own.is_blank() || other.is_blank() || twice::agree(column, own, other) {
+                continue;
+            }
+            let name = cells.get(name).map(|cell| plain(&cell.show())).unwrap_or_default();
+            let letters = column_letters(u32::try_from(place + 1).unwrap_or(0));
+            let (own, other) = (plain(&own.show()), plain(&other.show()));
+            out.push(format!("{name}的{}，读的是“{own}”，这张表{letters}{number}是“{other}”", column.key));
+        }
+    }
+    out
 }

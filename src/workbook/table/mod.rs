@@ -249,9 +249,10 @@ fn below(
         }
         wide::leave(raw, &mut header);
     }
+    problems.extend(twice::seen_first(&mut header, raw, schema, &place));
     // Of a plan that goes across no column is left to be told of.
     if further.is_empty() || header.known() > 0 {
-        report_columns(&header, schema, &place, problems);
+        report_columns(&header, Some(raw), schema, &place, problems);
     }
     let (header_row, columns, words) = (row_number(header.row), header.columns.clone(), header.lowest_or_weighed());
     let (mut rows, more) = rows(raw, header, schema, &place, problems);
@@ -297,6 +298,11 @@ impl Layout {
                 Meaning::Nameless | Meaning::Repeated(_) => {}
             }
         }
+        // Two people in one row say two things by right, which has been told.
+        let lead = schema.columns.iter().position(|column| column.required);
+        if lead.is_some_and(|lead| columns.contains(&Meaning::Repeated(lead))) {
+            layout.twice.clear();
+        }
         layout.known.sort_unstable();
         layout.positions = Arc::new(positions);
         layout
@@ -311,7 +317,9 @@ impl Layout {
             }
         }
         for (index, column) in &self.twice {
-            if let Some((column, value)) = take(*column) {
+            if let Some((column, value)) = take(*column)
+                && !twice::adds_nothing(row.schema, &row.cells, *index, &value)
+            {
                 twice::add(&mut row.cells, *index, column, value);
             }
         }

@@ -2,11 +2,18 @@
 
 use super::twice;
 use crate::problem::{Place, Problem};
+use crate::workbook::file::RawSheet;
 use crate::workbook::header::{Header, Meaning};
 use crate::workbook::schema::{Sheet, VOTE};
 
-/// What is said of a table's columns.
-pub(super) fn report_columns(header: &Header, schema: &'static Sheet, place: &Place, problems: &mut Vec<Problem>) {
+/// What is said of a table's columns, and of the rows of the sheet below them.
+pub(super) fn report_columns(
+    header: &Header,
+    raw: Option<&RawSheet>,
+    schema: &'static Sheet,
+    place: &Place,
+    problems: &mut Vec<Problem>,
+) {
     let row = u32::try_from(header.row + 1).unwrap_or(0);
     let repeated: Vec<usize> = header
         .columns
@@ -21,9 +28,8 @@ pub(super) fn report_columns(header: &Header, schema: &'static Sheet, place: &Pl
     }
     for (column, meaning) in header.columns.iter().enumerate() {
         if let Meaning::Repeated(index) = meaning {
-            let key = schema.columns.get(*index).map_or("", |column| column.key);
             let at = place.at(row, u32::try_from(column + 1).unwrap_or(0));
-            problems.push(twice::told(key, at));
+            problems.push(twice::told(schema, *index, header, raw, at, column));
         }
     }
     missing_columns(header, schema, place, problems);

@@ -14,7 +14,7 @@ use crate::workbook::cell::CellValue;
 const ABSENT: &[&str] = &["缺考", "缺席", "未考", "未参加", "缺"];
 
 /// Words for somebody who gave it up.
-const RENOUNCED: &[&str] = &["放弃", "本人放弃", "弃考"];
+const RENOUNCED: &[&str] = &["放弃", "本人放弃", "弃考", "弃权"];
 
 /// 缺考 or 放弃, if that is what is written instead of a mark. 缺考（病假）: why somebody did not come is another matter.
 fn absence(text: &str) -> Option<Absence> {
@@ -254,6 +254,7 @@ impl Reader<'_> {
             return Some(Score::Absent(absence));
         }
         let text = text.trim_end_matches('分');
+        let text = if text == "零" { "0" } else { text };
         let full_mark = Decimal::from(full);
         let marks = decimal(text).filter(|marks| (Decimal::ZERO..=full_mark).contains(marks));
         // 84.5% is 0.845 in the cell; of an element that is worth little a fraction may be meant.

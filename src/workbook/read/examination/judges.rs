@@ -48,7 +48,9 @@ fn numbered_before(header: &str, at: usize) -> Option<Heading<'_>> {
     let before = header.get(..at)?;
     let bare = before.strip_suffix('号').unwrap_or(before);
     let digits = bare.trim_end_matches(is_number);
-    let numbered = digits.len() < bare.len() && (bare.len() < before.len() || digits.ends_with('第'));
+    // A figure alone before the word is no element: 一评委, 2考官.
+    let marked = bare.len() < before.len() || digits.ends_with('第') || digits.is_empty();
+    let numbered = digits.len() < bare.len() && marked;
     let start = if before.ends_with('主') {
         at - '主'.len_utf8()
     } else if numbered {
@@ -184,6 +186,10 @@ mod tests {
             ("主考官", of("主考官", "", None)),
             ("1号考官", of("1号考官", "", None)),
             ("第一考官", of("第一考官", "", None)),
+            ("一评委", of("一评委", "", None)),
+            ("十二考官", of("十二考官", "", None)),
+            ("B评委语言表达(20分)", of("B评委", "语言表达", Some(20))),
+            ("能力评委", of("评委", "能力", None)),
             ("语言表达(20分)2号评委", of("2号评委", "语言表达", Some(20))),
             ("主考官签名", None),
             ("考官签名", None),

@@ -226,7 +226,7 @@ fn table(roster: &Table, section: &Section, own: usize, problems: &mut Vec<Probl
             row.fill(key, CellValue::Text(later.number.to_string()));
         }
     }
-    report_columns(&header, schema, &section.place, problems);
+    report_columns(&header, None, schema, &section.place, problems);
     Some(Table {
         schema,
         place: section.place.clone(),
