@@ -5,7 +5,7 @@
 //! sample round, changed by lines like `成绩.方启东.笔试成绩 = 90` (a sheet, the first row that has the second word, the column of
 //! the third), `成绩.+ = 方启东 | 90` (one more row), `成绩.表头.笔试成绩 = 笔试` (a column's name) and `成绩.- ` (no such sheet). A
 //! cell `#0.5` is a number, `#84.5%` one shown so, `@2012-02-03` a date, `^` is merged with the one above, `<` with the one to the
-//! left; `\n` breaks the line; a row that begins with `~` is hidden, one that begins with `×` struck through. `?` asks what was read of
+//! left; `\n` breaks the line, `{-…-}` is struck through; a row that begins with `~` is hidden, one that begins with `×` struck through. `?` asks what was read of
 //! somebody: `? 张三.手机`. `>` begins what is said.
 #![allow(
     clippy::unwrap_used,
@@ -75,6 +75,15 @@ fn put(sheet: &mut Worksheet, row: u32, column: u16, cell: &str) {
         sheet.write_number_with_format(row, column, percent.parse::<f64>().unwrap() / 100.0, &format).unwrap();
     } else if let Some(number) = text.strip_prefix('#') {
         sheet.write_number(row, column, number.parse::<f64>().unwrap()).unwrap();
+    } else if let Some((before, rest)) = text.split_once("{-") {
+        let (gone, after) = rest.split_once("-}").unwrap();
+        let (plain, struck) = (Format::new(), Format::new().set_font_strikethrough());
+        let runs = [(&plain, before), (&struck, gone), (&plain, after)];
+        let runs: Vec<(&Format, &str)> = runs.into_iter().filter(|(_, text)| !text.is_empty()).collect();
+        match runs.as_slice() {
+            [(format, whole)] => drop(sheet.write_string_with_format(row, column, *whole, format).unwrap()),
+            runs => drop(sheet.write_rich_string(row, column, runs).unwrap()),
+        }
     } else if !text.is_empty() && text != "^" && text != "<" {
         sheet.write_string(row, column, text).unwrap();
     }
