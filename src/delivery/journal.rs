@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::Write;
 use std::path::PathBuf;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::contained::locked;
 use super::manifest::{Entry, Manifest};
@@ -41,12 +42,14 @@ pub(super) struct Journal {
     /// Whose files they are: the list without any.
     head: Manifest,
     file: Mutex<Option<File>>,
+    /// How many files have been entered.
+    entered: AtomicUsize,
 }
 
 impl Journal {
     /// Behind those of a run that was cut off; nothing is written yet.
     pub fn new(path: PathBuf, head: Manifest) -> Self {
-        Self { path, head, file: Mutex::default() }
+        Self { path, head, file: Mutex::default(), entered: AtomicUsize::new(0) }
     }
 
     /// Enters a file that is about to be written: afterwards it might be too late. Where there is no room for it, there is none for the
@@ -58,7 +61,9 @@ impl Journal {
         }
         if let (Some(file), Ok(mut line)) = (file.as_mut(), serde_json::to_vec(entry)) {
             line.push(b'\n');
-            file.write_all(&line).ok();
+            if file.write_all(&line).is_ok() {
+                self.entered.fetch_add(1, Ordering::Relaxed);
+            }
         }
     }
 
@@ -72,10 +77,10 @@ impl Journal {
         Ok(file)
     }
 
-    /// The list says it all.
-    pub fn close(self) {
+    /// The list says it all. How many files were entered: a file that says more of is another run's, too.
+    pub fn close(self) -> usize {
         drop(self.file);
-        std::fs::remove_file(self.path).ok();
+        self.entered.into_inner()
     }
 }
 
@@ -102,7 +107,6 @@ mod tests {
         let names: Vec<&str> = all.files.iter().map(|entry| entry.path.as_str()).collect();
         assert_eq!((all.round.as_str(), names), ("乙", vec!["1.pdf", "2.pdf", "1.pdf"]));
         assert_eq!(list_of("清单-1-2.未完").as_deref(), Some("清单-1-2.json"));
-        next.close();
-        assert!(!path.exists());
+        assert_eq!(next.close(), 2);
     }
 }

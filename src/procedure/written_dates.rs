@@ -25,8 +25,9 @@ pub(super) fn report(round: &Round, problems: &mut Vec<Problem>) {
         }
     }
     for (item, text) in round.plan.written() {
-        // One that has to be a day and is none has been told.
-        if let Some(found) = no_such_day(text).filter(|_| !round.plan.is_unread(item)) {
+        // One that has to be a day and is none has been told; 2024-4-31 may be the number of a paper.
+        let of_paper = item.ends_with("编号") || item.ends_with("文号");
+        if let Some(found) = no_such_day(text).filter(|_| !of_paper && !round.plan.is_unread(item)) {
             let message = format!("“{item}”里有一天是没有的");
             let problem = Problem::warning("dates", place_of(round, item), message).found(found);
             problems.push(problem.advice("请核对日期。"));

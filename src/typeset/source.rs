@@ -62,7 +62,8 @@ impl Folder {
     fn collect(folder: &Path, prefix: &str, out: &mut Listing) {
         let listed = match std::fs::read_dir(folder) {
             Ok(entries) => entries.into_iter().try_for_each(|entry| Self::enter(&entry?, prefix, out)),
-            Err(error) if is_missing(&error) => Ok(()),
+            // A link to a share that is gone is no folder that was never there.
+            Err(error) if is_missing(&error) && !folder.is_symlink() => Ok(()),
             Err(error) => Err(error),
         };
         if let Err(error) = listed {

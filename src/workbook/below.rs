@@ -46,7 +46,7 @@ impl Below {
             return false;
         }
         let labelled = !number.is_empty() && !nobody::is_number(number) && nobody::is_label(number);
-        let sentence = alone && !name.contains('·') && name.chars().count() > NAME;
+        let sentence = alone && !nobody::is_number(number) && !name.contains('·') && name.chars().count() > NAME;
         self.sums.contains(&at) || labelled || sentence
     }
 }

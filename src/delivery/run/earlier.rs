@@ -38,6 +38,8 @@ pub(super) struct Earlier {
     outdated: BTreeMap<String, Entry>,
     /// What is to be told of lists that cannot be read.
     pub(super) unread: Vec<Problem>,
+    /// The lists of runs that were cut off, which this one has taken up, and how many files they had entered.
+    pub(super) cut: BTreeMap<String, usize>,
     /// What others have entered, which may be the last to have written a file.
     elsewhere: BTreeMap<String, Vec<Entry>>,
 }
@@ -64,6 +66,9 @@ impl Earlier {
         }
         for (name, journal) in journals {
             let answers = shard.is_none() || name == name_of(shard);
+            if answers {
+                earlier.cut.insert(name, journal.files.len());
+            }
             for entry in journal.files {
                 earlier.resume(folder, entry, answers);
             }

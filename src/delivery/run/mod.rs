@@ -17,7 +17,7 @@ use super::contained::{contained, locked};
 use super::file_name::safe_name;
 use super::index;
 use super::journal::{self, Journal};
-use super::manifest::{Absent, Entry, Manifest, name_of, round_of};
+use super::manifest::{Absent, Entry, Manifest, lists, name_of, round_of};
 use super::office::Office;
 use super::options::{Format, Options, Progress};
 use super::plan::{Plan, Task};
@@ -371,7 +371,16 @@ impl Run<'_> {
             write(index::NAME, Ok(index::page(&title, &manifest, &self.office.forms).into_bytes()));
         }
         if listed {
-            self.journal.close();
+            let own = name_of(self.options.shard);
+            let entered = self.journal.close();
+            for (name, journal) in lists(&self.options.out).journals {
+                let taken_up = self.earlier.cut.get(&name).copied();
+                let known = taken_up.unwrap_or(0) + if name == own { entered } else { 0 };
+                // One that says more is of another run under way as well.
+                if (name == own || taken_up.is_some()) && journal.files.len() <= known {
+                    std::fs::remove_file(self.store.path(&journal::name_beside(&name))).ok();
+                }
+            }
         }
         report
     }

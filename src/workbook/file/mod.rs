@@ -101,8 +101,6 @@ pub(super) struct Unseen {
     pub struck: BTreeSet<u32>,
     /// Cells of other rows, by row and column from 1, that are struck through, and whether only a part of what they say is.
     pub struck_cells: BTreeMap<(u32, u32), bool>,
-    /// Hidden columns.
-    pub columns: BTreeSet<u32>,
 }
 
 /// A note on a cell.

@@ -21,9 +21,6 @@ pub(super) fn find(sheets: &mut [RawSheet], package: &[u8]) {
         if text.split_once("sheetData").is_some_and(|(_, rows)| rows.contains("hidden=")) {
             sheet.unseen.hidden = hidden_rows(&xml);
         }
-        if text.split_once("sheetData").is_some_and(|(head, _)| head.contains("hidden=")) {
-            sheet.unseen.columns = hidden_columns(&xml);
-        }
         if !styles.is_empty() || !texts.is_empty() || text.contains("strike") {
             let cells = struck_cells(&xml, &styles, &texts);
             sheet.unseen.struck = cells.rows();
@@ -76,23 +73,6 @@ fn hidden_rows(xml: &[u8]) -> BTreeSet<u32> {
         let is_row = start.local_name().as_ref() == "row";
         if is_row && attribute(start, "hidden").is_some_and(|hidden| matches!(hidden.as_str(), "1" | "true")) {
             out.insert(row);
-        }
-    });
-    out
-}
-
-/// The columns that are hidden; those far to the right of everything are hidden together, and nobody needs to know.
-fn hidden_columns(xml: &[u8]) -> BTreeSet<u32> {
-    const WIDEST: u32 = 512;
-    let mut out = BTreeSet::new();
-    elements(xml, |start| {
-        if start.local_name().as_ref() == "col"
-            && attribute(start, "hidden").is_some_and(|hidden| matches!(hidden.as_str(), "1" | "true"))
-        {
-            let number = |name: &str| attribute(start, name).and_then(|number| number.parse::<u32>().ok());
-            if let (Some(first), Some(last)) = (number("min"), number("max")) {
-                out.extend(first..=last.min(WIDEST));
-            }
         }
     });
     out
@@ -231,11 +211,5 @@ mod tests {
         ] {
             assert_eq!(hidden_rows(xml.as_bytes()), BTreeSet::from([2, 4]), "{xml}");
         }
-    }
-
-    #[test]
-    fn hidden_columns_are_found_but_for_the_empty_ones_at_the_end() {
-        let xml = "<cols><col min=\"2\" max=\"3\" hidden=\"1\"/><col min=\"4\" max=\"4\" hidden=\"0\"/><col min=\"512\" max=\"16384\" hidden=\"true\"/></cols><sheetData/>";
-        assert_eq!(hidden_columns(xml.as_bytes()), BTreeSet::from([2, 3, 512]));
     }
 }

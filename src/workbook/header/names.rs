@@ -133,7 +133,8 @@ impl<'a> Names<'a> {
         let assessment = self.sheet.columns.get(found.0).is_some_and(|column| column.key == "年度考核");
         let one_year = assessment && is_of_one_year(&path(rows, column).concat());
         let department = self.sheet.index("工作部门") == Some(found.0);
-        (!one_year && !(department && is_of_school(rows, column))).then_some(found)
+        let other = department && (is_of_school(rows, column) || is_wider(rows, column));
+        (!one_year && !other).then_some(found)
     }
 
     fn by_name(&self, rows: &[Vec<String>], column: usize) -> Option<(usize, bool)> {
@@ -216,6 +217,21 @@ fn is_of_school(rows: &[Vec<String>], column: usize) -> bool {
             || ["学校", "专业"].contains(&word)
     };
     is_part && beside.filter_map(|column| path(rows, column).last().copied()).any(schooling)
+}
+
+/// Whether a name is that of a part of the office within which other columns name the department: 校区 beside 部门, 支行 beside 科室.
+fn is_wider(rows: &[Vec<String>], column: usize) -> bool {
+    let is_inner = |column: usize| {
+        let word = path(rows, column).last().copied().unwrap_or_default();
+        forms(word).iter().any(|form| {
+            let bare = form.strip_suffix("名称").unwrap_or(form);
+            let bare =
+                ["现所在", "所在", "现", "工作"].iter().find_map(|before| bare.strip_prefix(before)).unwrap_or(bare);
+            ["部门", "科室", "处室", "股室", "内设机构"].contains(&bare)
+        })
+    };
+    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
+    !is_inner(column) && (0..columns).any(is_inner)
 }
 
 /// What the word over a group may be, besides the schema's own.

@@ -64,18 +64,21 @@ pub(super) fn settle(sheet: &Sheet, rows: &[Vec<String>], columns: &mut [Meaning
         .filter(|(_, own)| is_seats(own))
         .map(|(column, _)| (column, path(rows, column).concat()))
         .collect();
-    let held = || {
-        columns.iter().any(|own| matches!(own, Meaning::Unknown(name) if HELD.iter().any(|word| name.contains(word))))
-    };
-    let Some(best) = found.iter().map(|(_, name)| rank(name)).max() else { return };
-    if found.len() < 2 && !(best == 0 && held()) {
+    // 现任人员 names somebody, and 在岗要求 asks for something.
+    let counts = |name: &str| HELD.iter().any(|word| name.contains(word) && (name.ends_with('数') || name == *word));
+    let held = columns.iter().any(|own| matches!(own, Meaning::Unknown(name) if counts(name)));
+    // Beside 职数 空缺 may say since when, or only that there is one.
+    let plain = found.iter().any(|(_, name)| matches!(name.as_str(), "职数" | "名额"));
+    let bare = |name: &str| plain && !held && matches!(name, "空缺" | "缺额");
+    let Some(best) = found.iter().filter(|(_, name)| !bare(name)).map(|(_, name)| rank(name)).max() else { return };
+    if found.len() < 2 && !(best == 0 && held) {
         return;
     }
     // 职数 beside 空缺 is how many there are in all only if somebody holds some of them.
-    let rival = |name: &str| best == 2 && matches!(name, "职数" | "名额") && !held();
+    let rival = |name: &str| best == 2 && matches!(name, "职数" | "名额") && !held;
     let stays: Vec<bool> = found
         .iter()
-        .map(|(_, name)| (rank(name) == best && best > 0) || rival(name) || (best == 0 && !held()))
+        .map(|(_, name)| !bare(name) && (rank(name) == best && (best > 0 || !held) || rival(name)))
         .collect();
     let mut taken = false;
     for ((column, name), stays) in found.into_iter().zip(stays) {

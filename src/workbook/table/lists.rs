@@ -144,7 +144,7 @@ pub(super) fn one_more(raw: &RawSheet, header: &Header, schema: &Sheet, held: Op
             schema.name
         );
         let advice = "请看准哪一张是新的，只留新的一张；旧的请删去，或者移到别的工作簿。";
-        return Problem::error("unread-sheet", place, message).advice(advice);
+        return Problem::warning("unread-sheet", place, message).advice(advice);
     }
     let message = format!("这张表像是“{}”，但已经有一张同类的表，没有读", schema.name);
     let gone = ["放弃", "弃权", "退出", "撤回"].iter().any(|word| raw.name.contains(word));
@@ -183,6 +183,8 @@ fn differing(table: &Table, raw: &RawSheet, header: &Header) -> Vec<String> {
             again.insert(who);
         }
     }
+    // A list of the staff has the present post under the same word.
+    let posts: BTreeSet<String> = table.rows.iter().map(|row| plain(&row.value("报考岗位").show())).collect();
     let mut out = Vec::new();
     for (number, cells) in (header.data + 1..).zip(raw.rows.iter().skip(header.data)) {
         let who = cells.get(at).map(|cell| plain(&cell.show())).unwrap_or_default();
@@ -190,7 +192,8 @@ fn differing(table: &Table, raw: &RawSheet, header: &Header) -> Vec<String> {
         for (index, column) in APPLICANTS.columns.iter().enumerate() {
             let Some(place) = header.place(index).filter(|_| twice::matters(&APPLICANTS, index)) else { continue };
             let (own, Some(other)) = (row.value(column.key), cells.get(place)) else { continue };
-            if own.is_blank() || other.is_blank() || twice::agree(column, own, other) {
+            let held = column.key == "报考岗位" && !posts.contains(&plain(&other.show()));
+            if held || own.is_blank() || other.is_blank() || twice::agree(column, own, other) {
                 continue;
             }
             let name = cells.get(name).map(|cell| plain(&cell.show())).unwrap_or_default();

@@ -241,15 +241,14 @@ fn below(
     if schema.name == SCORES.name {
         problems.extend(two_marks(raw, &header, &place));
     }
+    if let Some(problem) = side_table::take_out(raw, &header, &place) {
+        problems.push(problem);
+        // Without it a column of the table itself may mean what one of its own seemed to mean.
+        header = find(raw, schema).unwrap_or(header);
+    }
     if schema.name == APPLICANTS.name {
-        if let Some(problem) = side_table::take_out(raw, &header, &place) {
-            problems.push(problem);
-            // Without it a column of the roster may mean what one of its own seemed to mean.
-            header = find(raw, schema).unwrap_or(header);
-        }
         wide::leave(raw, &mut header);
     }
-    problems.extend(twice::seen_first(&mut header, raw, schema, &place));
     // Of a plan that goes across no column is left to be told of.
     if further.is_empty() || header.known() > 0 {
         report_columns(&header, Some(raw), schema, &place, problems);

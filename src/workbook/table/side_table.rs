@@ -6,13 +6,11 @@ use crate::workbook::cell::CellValue;
 use crate::workbook::file::RawSheet;
 use crate::workbook::header::Header;
 
-/// Words over sums, of which no applicant has any.
-const SUMS: &[&str] = &["人数", "比例", "占比", "数量", "职数", "名额"];
+/// What stands over the numbers of a table of sums, and says nothing of one person.
+const SUMS: &[&str] = &["人数", "报名人数", "比例", "占比", "数量", "职数", "名额"];
 
-/// Words over what a later step counts or finds for each person, over remarks, which few people have, and over other people, who are told
-/// of as such.
-const OF_PEOPLE: &[&str] =
-    &["备注", "说明", "改报", "放弃", "退出", "处理", "票", "应到", "实到", "到会", "审查", "审核", "姓名"];
+/// What the lists are called that drop-down lists offer.
+const CHOICES: &[&str] = &["列表", "选项", "下拉", "字典", "代码表", "图例"];
 
 /// The columns of one.
 struct Block {
@@ -35,8 +33,8 @@ pub(super) fn take_out(raw: &mut RawSheet, header: &Header, place: &Place) -> Op
     let first = found.first()?.first;
     let words: Vec<&str> = found.iter().flat_map(|block| &block.words).map(String::as_str).collect();
     let at = place.at(super::row_number(header.row), super::row_number(first));
-    let message = format!("名册右边隔着空列另有一张小表（{}），没有当作各人的内容读", words.join("、"));
-    let advice = "是报名人员的内容的，请删去中间的空列；不是的不用管，最好移到别的表。";
+    let message = format!("右边隔着空列另有一张小表（{}），没有当作这张表的内容读", words.join("、"));
+    let advice = "是这张表的内容的，请删去中间的空列；不是的不用管，最好移到别的表。";
     Some(Problem::warning("unread-column", at, message).advice(advice))
 }
 
@@ -69,19 +67,30 @@ fn is_blank(row: &[CellValue], column: usize) -> bool {
     row.get(column).is_none_or(CellValue::is_blank)
 }
 
+/// Whether a block is a table by itself: numbers under a word for sums, or what a list offers, from the first person on and for fewer than
+/// all of them, or going on below the last one. What people have is called otherwise, however few have it.
 fn is_aside(raw: &RawSheet, header: &Header, block: &Block) -> bool {
-    let says = |words: &[&str]| block.words.iter().any(|own| words.iter().any(|word| own.contains(word)));
-    if says(OF_PEOPLE) {
+    let lead = header.leads.unwrap_or(0);
+    let people: Vec<bool> = raw.rows.iter().skip(header.data).map(|row| !is_blank(row, lead)).collect();
+    let filled: Vec<bool> = (raw.rows.iter().skip(header.data))
+        .map(|row| (block.first..block.end).any(|column| !is_blank(row, column)))
+        .collect();
+    let count = filled.iter().filter(|own| **own).count();
+    let together = filled.iter().take_while(|own| **own).count() == count;
+    let last = people.iter().rposition(|own| *own).map_or(0, |at| at + 1);
+    if count == 0 || !together || count == last {
         return false;
     }
-    let lead = header.leads.unwrap_or(0);
-    let people = raw.rows.iter().skip(header.data).filter(|row| !is_blank(row, lead));
-    let filled: Vec<bool> = people.map(|row| (block.first..block.end).any(|column| !is_blank(row, column))).collect();
-    let count = filled.iter().filter(|own| **own).count();
-    if says(SUMS) {
-        return count > 0;
-    }
-    // From the first person on without a gap, and for fewer than half of them.
-    let together = filled.iter().take_while(|own| **own).count() == count;
-    together && count * 2 < filled.len() && (count > 1 || count == 1 && block.end - block.first > 1)
+    let sums = (block.first..block.end).any(|column| {
+        let over = header.words_of(column).last().is_some_and(|word| SUMS.contains(&word));
+        over && raw.rows.iter().skip(header.data).filter_map(|row| row.get(column)).all(is_sum)
+    });
+    sums && block.end - block.first > 1 || block.words.iter().any(|own| CHOICES.iter().any(|word| own.contains(word)))
+}
+
+/// A number, or nothing.
+fn is_sum(cell: &CellValue) -> bool {
+    let text = cell.show();
+    let text = text.trim().trim_end_matches(['%', '％', '人', '个', '名']);
+    cell.is_blank() || text.parse::<f64>().is_ok()
 }

@@ -1,36 +1,27 @@
 //! Two columns for the same thing. Of most things the first column is taken, and that is said; where somebody is judged by it, two
 //! answers that differ are none.
 
+use chrono::Datelike;
+
 use crate::language::date::PartialDate;
 use crate::problem::{Place, Problem, column_letters};
 use crate::round::{Degree, Employment};
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::RawSheet;
-use crate::workbook::header::{Header, Meaning, plain};
+use crate::workbook::header::{Header, plain};
 use crate::workbook::schema::{Column, Kind, Sheet};
 use crate::workbook::values::{choose, clean, decimal, is_nothing, party, read_date};
 
 /// What people and posts are judged by, and no other column says.
 const JUDGED: &[(&str, &[&str])] = &[
-    (
-        "报名",
-        &[
-            "学历",
-            "全日制学历",
-            "在职学历",
-            "任现职时间",
-            "报考岗位",
-            "身份证号",
-            "出生年月",
-            "性别",
-            "政治面貌",
-            "编制类别",
-        ],
-    ),
+    ("报名", &["学历", "全日制学历", "在职学历", "任现职时间", "报考岗位", "身份证号", "出生年月", "性别"]),
     ("岗位", &["职数"]),
     ("资格审查", &["审查结论"]),
     ("任用", &["公示结果"]),
 ];
+
+/// Those of which each column may hold what the other lacks.
+const SHARED: &[&str] = &["学历", "全日制学历", "在职学历", "任现职时间"];
 
 /// Columns that are of one kind of schooling or the other.
 const SCHOOLING: &[&str] = &["学历", "学位", "毕业院校及专业"];
@@ -61,8 +52,12 @@ pub(super) fn add(cells: &mut Vec<(usize, u32, CellValue)>, index: usize, column
 
 /// Whether the second column adds nothing to what stands in the first, as the program reads both.
 pub(super) fn adds_nothing(schema: &Sheet, cells: &[(usize, u32, CellValue)], index: usize, value: &CellValue) -> bool {
-    let own = cells.iter().find(|(own, ..)| *own == index);
-    own.zip(schema.columns.get(index)).is_some_and(|((.., own), column)| agree(column, own, value))
+    let Some(column) = schema.columns.get(index) else { return true };
+    match cells.iter().find(|(own, ..)| *own == index) {
+        Some((.., own)) => agree(column, own, value),
+        // A second column may belong to another table.
+        None => !SHARED.contains(&column.key),
+    }
 }
 
 /// Whether two answers are one: the same words, the same number, or words for the same level of schooling.
@@ -74,8 +69,8 @@ pub(super) fn is_same(first: &CellValue, second: &CellValue) -> bool {
     first == second || same || level(&first).is_some_and(|own| level(&second) == Some(own))
 }
 
-/// Whether two answers are one as a column is read: a month and a day in it, two words for the same, a post and its number. What the
-/// first column says counts beside something of another kind: 事业 beside 干部, a number beside its first digits and stars.
+/// Whether two answers are no contradiction as a column is read: a month and a day in it, two words for the same, a post and its number,
+/// or one that cannot be read as what the column asks for, such as a number of another card.
 pub(super) fn agree(column: &Column, first: &CellValue, second: &CellValue) -> bool {
     let (own, other) = (plain(&first.show()), plain(&second.show()));
     if is_same(first, second) || is_nothing(&clean(&second.show())) {
@@ -86,18 +81,25 @@ pub(super) fn agree(column: &Column, first: &CellValue, second: &CellValue) -> b
     match (column.key, column.kind) {
         ("报考岗位", _) => {
             let named = |text: &str| text.chars().any(|c| !c.is_ascii());
-            own.contains(&other) || other.contains(&own) || (named(&own) && !named(&other))
+            !(named(&own) && named(&other)) || is_short_for(&own, &other) || is_short_for(&other, &own)
         }
-        ("政治面貌", _) => party(&own).is_some_and(|own| party(&other).is_none_or(|other| own == other)),
+        ("政治面貌", _) => both(party(&own), party(&other), |own, other| own == other),
         ("编制类别", _) => {
             let read = |text: &str| text.parse::<Employment>().ok();
-            read(&own).is_some_and(|own| read(&other).is_none_or(|other| own == other))
+            both(read(&own), read(&other), |own, other| own == other)
         }
-        (_, Kind::Choice(words)) => {
-            let other = choose(&other, words);
-            choose(&own, words).is_some_and(|own| other.is_none_or(|other| own == other))
+        (_, Kind::Choice(words)) => both(choose(&own, words), choose(&other, words), |own, other| own == other),
+        (_, Kind::IdNumber) => {
+            let whole =
+                |text: &str| matches!(text.trim_start_matches('\'').len(), 15 | 18).then(|| text.to_ascii_lowercase());
+            let number = |text: &str| whole(text).filter(|text| text.is_ascii() && !text.contains('*'));
+            both(number(&own), number(&other), |own, other| own == other)
         }
-        (_, Kind::IdNumber) => own.eq_ignore_ascii_case(&other) || other.contains('*'),
+        ("出生年月", _) => {
+            let born =
+                |cell: &CellValue| date(cell).filter(|date| date.first_day().is_some_and(|day| day.year() > CENTURY));
+            both(born(first), born(second), |own, other| own.agrees_with(*other))
+        }
         (_, Kind::Month | Kind::Date) => {
             date(first).zip(date(second)).is_some_and(|(own, other): (PartialDate, PartialDate)| own.agrees_with(other))
         }
@@ -105,43 +107,18 @@ pub(super) fn agree(column: &Column, first: &CellValue, second: &CellValue) -> b
     }
 }
 
-/// Gives the columns that everybody sees the place of hidden ones of the same meaning, which are left out; and says so, with the rows in
-/// which they differ.
-pub(super) fn seen_first(header: &mut Header, raw: &RawSheet, schema: &Sheet, place: &Place) -> Vec<Problem> {
-    let is_hidden = |column: usize| u32::try_from(column + 1).is_ok_and(|column| raw.unseen.columns.contains(&column));
-    let filled = |column: usize| {
-        raw.rows.iter().skip(header.data).any(|row| row.get(column).is_some_and(|cell| !cell.is_blank()))
-    };
-    let mut out = Vec::new();
-    for (index, field) in schema.columns.iter().enumerate() {
-        let means = |own: &Meaning| matches!(own, Meaning::Known(at) | Meaning::Repeated(at) if *at == index);
-        let of = || header.columns.iter().enumerate().filter(|(_, own)| means(own)).map(|(column, _)| column);
-        let (hidden, seen): (Vec<usize>, Vec<usize>) = of().partition(|column| is_hidden(*column));
-        let Some(first) = seen.first().copied().filter(|column| !hidden.is_empty() && filled(*column)) else {
-            continue;
-        };
-        for column in hidden {
-            let rows = differing(raw, header, field, first, column);
-            let message = format!(
-                "“{}”有两列，隐藏的{}列没有用{}",
-                field.key,
-                letters(column),
-                if rows.is_empty() { String::new() } else { format!("，填得不一样的有：{rows}") }
-            );
-            let at = place.at(super::row_number(header.row), super::row_number(column));
-            out.push(Problem::warning("repeated-column", at, message).advice("请核对用的是哪一列，把不用的一列删去。"));
-            if let Some(slot) = header.columns.get_mut(column) {
-                *slot = Meaning::Nameless;
-            }
-            if header.leads == Some(column) {
-                header.leads = Some(first);
-            }
-        }
-        if let Some(slot) = header.columns.get_mut(first) {
-            *slot = Meaning::Known(index);
-        }
-    }
-    out
+/// Nobody was born before; a smaller year is one of two figures.
+const CENTURY: i32 = 1900;
+
+/// Whether two answers that can be read are one.
+fn both<T>(first: Option<T>, second: Option<T>, same: impl Fn(&T, &T) -> bool) -> bool {
+    first.zip(second).is_none_or(|(first, second)| same(&first, &second))
+}
+
+/// Whether a text is another with signs left out: 办副主任 for 办公室副主任.
+fn is_short_for(short: &str, long: &str) -> bool {
+    let mut signs = long.chars();
+    !short.is_empty() && short.chars().all(|own| signs.any(|sign| sign == own))
 }
 
 fn letters(column: usize) -> String {
@@ -209,50 +186,29 @@ pub(super) fn told(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::workbook::file::{Merged, Unseen};
-    use crate::workbook::header::find;
     use crate::workbook::schema::APPLICANTS;
 
-    fn sheet(rows: &[&[&str]], hidden: &[u32]) -> RawSheet {
-        let cell = |text: &&str| if text.is_empty() { CellValue::Empty } else { CellValue::Text((*text).to_owned()) };
-        RawSheet {
-            name: "报名".to_owned(),
-            rows: rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
-            merged: Merged::new(Vec::new()),
-            hidden: false,
-            unseen: Unseen { columns: hidden.iter().copied().collect(), ..Unseen::default() },
-            notes: Vec::new(),
-            pictures: Vec::new(),
-            unread_pictures: 0,
-        }
-    }
-
-    /// The column of 报考岗位, from 0, and what is said.
-    fn read(rows: &[&[&str]], hidden: &[u32]) -> (Option<usize>, Vec<String>) {
-        let raw = sheet(rows, hidden);
-        let Some(mut header) = find(&raw, &APPLICANTS) else { return (None, Vec::new()) };
-        let problems = seen_first(&mut header, &raw, &APPLICANTS, &Place::sheet("轮次.xlsx", "报名"));
-        let told = problems.iter().map(ToString::to_string).collect();
-        (APPLICANTS.index("报考岗位").and_then(|index| header.place(index)), told)
+    fn told(key: &str, first: &str, second: &str) -> bool {
+        let column = APPLICANTS.columns.iter().find(|column| column.key == key);
+        column.is_some_and(|column| !agree(column, &CellValue::Text(first.into()), &CellValue::Text(second.into())))
     }
 
     #[test]
-    fn a_hidden_column_stands_behind_the_one_that_is_seen() {
-        let rows: &[&[&str]] = &[
-            &["姓名", "性别", "报考岗位", "报考岗位"],
-            &["张三", "男", "副主任", "副所长"],
-            &["李四", "女", "副主任", "副主任"],
-        ];
-        let (column, told) = read(rows, &[3]);
-        assert_eq!(column, Some(3));
-        assert!(
-            told.iter().all(|told| told.contains("隐藏的C列没有用") && told.contains("D2（张三）“副所长”、C“副主任”")),
-            "{told:?}"
-        );
-        assert_eq!(told.len(), 1);
-        assert_eq!(read(rows, &[]), (Some(2), Vec::new()));
-        // The only one is read though nobody sees it, and so is one beside an empty one.
-        assert_eq!(read(&[&["姓名", "性别", "报考岗位"], &["张三", "男", "副主任"]], &[3]).0, Some(2));
-        assert_eq!(read(&[&["姓名", "性别", "报考岗位", "报考岗位"], &["张三", "男", "副主任", ""]], &[3]).0, Some(2));
+    fn only_what_can_be_read_contradicts() {
+        for (key, first, second, differs) in [
+            ("报考岗位", "03", "法规股副股长", false),
+            ("报考岗位", "办公室副主任", "办副主任", false),
+            ("报考岗位", "办公室副主任", "财务科副科长", true),
+            ("身份证号", "320506197503140016", "031208", false),
+            ("身份证号", "320506197503140016", "320506********0016", false),
+            ("身份证号", "320506197503140016", "320506197811020024", true),
+            ("出生年月", "1975.03", "5月27日", false),
+            ("出生年月", "1975.03", "1975-03-14", false),
+            ("出生年月", "1975.03", "1978.11", true),
+            ("性别", "男", "女", true),
+            ("性别", "男", "未填", false),
+        ] {
+            assert_eq!(told(key, first, second), differs, "{key} {first} {second}");
+        }
     }
 }

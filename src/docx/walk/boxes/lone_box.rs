@@ -7,7 +7,6 @@ use typst_library::layout::{Abs, BlockBody, BlockElem, BoxElem, Length, Rel, Sid
 use typst_library::model::ParElem;
 use typst_library::routines::{Arenas, FragmentKind, Pair};
 use typst_library::text::TextElem;
-use typst_library::visualize::LineElem;
 
 use super::has_lines;
 use crate::docx::walk::flow::Flow;
@@ -70,18 +69,13 @@ impl Walker<'_, '_> {
         let Some((elem, body, styles)) = only_box(seen) else { return Ok(None) };
         let width = match elem.width.get(styles) {
             Sizing::Rel(width) => {
-                let apart = is_rule(elem, &body, styles)
-                    || is_roomy(elem, width, styles, area)
+                let apart = is_roomy(elem, width, styles, area)
                     || self.is_led(elem, &body, styles, locator)?
                     || self.ends_in_line(elem, &body, width, styles, locator, area)?;
                 if !apart {
                     return Ok(None);
                 }
                 width
-            }
-            Sizing::Auto if is_rule(elem, &body, styles) => {
-                let room = Size::new(area.width, Abs::inf());
-                Rel::from(Length::from(self.previewed(&body, styles, locator, room)?.width()))
             }
             Sizing::Auto => match self.framed_width(elem, &body, styles, locator, area)? {
                 Some(width) => width,
@@ -173,11 +167,6 @@ fn block(elem: &Packed<BoxElem>, body: Content, width: Rel, styles: StyleChain) 
         .with_radius(elem.radius.get_cloned(styles))
         .with_body(Some(BlockBody::Content(body)));
     Packed::new(block).spanned(elem.span())
-}
-
-/// Whether a box is there only for the line drawn in it, which has no height.
-fn is_rule(elem: &Packed<BoxElem>, body: &Content, styles: StyleChain) -> bool {
-    body.is::<LineElem>() && elem.height.get(styles).is_auto() && lines(elem, styles) == [false, false]
 }
 
 /// Whether a box of a width is wider than a word or two, and has a frame, a ground, or a line well below its words: its width must not

@@ -229,8 +229,12 @@ impl Walker<'_, '_> {
     }
 }
 
+/// Signs behind which no line ends.
+const TIES: &str = "\u{a0}\u{2060}\u{202f}（《〈「『【〖〔［｛“‘([{";
+
 /// Whether a drawing surely begins the next line of its paragraph, as it has no room behind what the line holds so far: where its line is
-/// a paragraph's first, LibreOffice has its words in it, and else over those of the first line. What Typst justifies may have room yet.
+/// a paragraph's first, LibreOffice has its words in it, and else over those of the first line. What Typst justifies may have room yet, and
+/// what is tied to the words before goes with them.
 fn begins_next_line(line: &Line, width: Abs, styles: StyleChain, area: Area) -> bool {
     let taken = line.current + if line.rows.is_empty() { line.start } else { Abs::zero() };
     let room = area.width + Abs::pt(DOUBT);
@@ -238,7 +242,8 @@ fn begins_next_line(line: &Line, width: Abs, styles: StyleChain, area: Area) -> 
         && taken <= room
         && taken + width > room
         && !line.filled()
-        && (!styles.get(ParElem::justify) || !line.has_blanks())
+        && !styles.get(ParElem::justify)
+        && !line.last.is_some_and(|last| TIES.contains(last))
 }
 
 /// PNG, JPEG and GIF files Word can show, those that an SVG only frames too; not those with a turned orientation, which Word ignores.

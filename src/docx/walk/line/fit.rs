@@ -101,9 +101,8 @@ impl Walker<'_, '_> {
         let signs = line.signs > Abs::zero() && out <= line.signs + Abs::pt(EXACT);
         if !single
             && !line.broken
-            && !line.wraps
             && out <= Abs::pt(super::long_word::MOST)
-            && (signs || super::long_word::is_whole(line, styles))
+            && (signs && !line.wraps || super::long_word::is_whole(line, styles))
         {
             super::long_word::stand_out(format, Twips::from_pt((out + Abs::pt(1.0)).to_pt()));
             single = true;

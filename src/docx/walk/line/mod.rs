@@ -402,17 +402,6 @@ impl Line {
         }
     }
 
-    /// Whether there are blanks between words or drawings of the line that is being written.
-    pub fn has_blanks(&self) -> bool {
-        let own = self.inlines.rsplit(|inline| matches!(inline, Inline::LineBreak(_))).next().unwrap_or_default();
-        own.iter().enumerate().any(|(index, inline)| {
-            let Inline::Text(text, _) = inline else { return false };
-            // The one before what comes ends the line.
-            let text = if index + 1 == own.len() { text.trim_end_matches(' ') } else { text.as_str() };
-            text.contains(' ')
-        })
-    }
-
     /// Whether it stands at the start of a line.
     pub fn starts(&self) -> bool {
         matches!(self.last, None | Some('\n')) && self.current == Abs::zero()

@@ -80,7 +80,7 @@ pub(crate) fn readable(markup: &str) -> String {
         let lacks_last = ends && sign(&|sign| text.ends_with(sign));
         let small = SMALL.contains(&slot) || next.is_some_and(|tag| SMALL.contains(&tag));
         let alone = BETWEEN.contains(&text);
-        if means_another(text) || small && alone && (lacks_first || lacks_last) {
+        if means_another(text) || (small || begins && ends) && alone && (lacks_first || lacks_last) {
             out.push_str(&said(head, text));
             wanting = false;
             continue;

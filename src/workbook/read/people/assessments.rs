@@ -96,7 +96,7 @@ pub(super) fn unread(table: &Table, problems: &mut Vec<Problem>) {
             seen.push(column);
             let place = row.place.at(table.header.max(1), column);
             problems.push(
-                Problem::warning("unread-column", place, "这一列像是年度考核，但列名看不出是哪一年，没有读")
+                Problem::warning("unread-column", place, "这一列像是年度考核，但列名不是一年的考核的样子，没有读")
                     .found(header.as_ref())
                     .advice("是年度考核的，请把列名改成“2009年考核”或者“年度考核”的样子；不是的可以不改。"),
             );

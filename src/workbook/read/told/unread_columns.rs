@@ -91,15 +91,10 @@ const ASKED: &[&str] = &[
     "身份",
 ];
 
-/// Whether a column of a roster says in which part of the office somebody works: by its words, or, where no other column does, by how the
-/// word ends.
+/// Whether a column of a roster says in which part of the office somebody works, where no other column does.
 fn is_place(table: &Table, name: &str) -> bool {
-    const ENDS: &[&str] =
-        &["室", "队", "科", "处", "组", "院", "系", "厂", "部", "站", "所", "行", "司", "中心", "片区", "条线"];
-    const OTHERS: &[&str] = &["支部", "党", "团", "小组", "居", "住", "家"];
-    let told = || table.column("工作单位").or_else(|| table.column("工作部门")).is_some();
-    let ends = || ENDS.iter().any(|end| name.ends_with(end)) && !OTHERS.iter().any(|word| name.contains(word));
-    department(name).is_some() || ends() && !told()
+    let told = ["工作单位", "工作部门", "现工作单位及职务"].iter().any(|key| table.column(key).is_some());
+    department(name).is_some() && !told
 }
 
 /// What the office's own column may be called and yet reach a form: 拟免职务 that of appointment.
