@@ -3,6 +3,8 @@
 
 #[path = "../../src/hash.rs"]
 mod hash;
+#[path = "../../src/jpeg.rs"]
+mod jpeg;
 #[path = "../../src/language/mod.rs"]
 pub mod language;
 #[path = "../../src/problem.rs"]

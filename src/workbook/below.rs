@@ -31,7 +31,9 @@ impl Below {
         let mut counting = false;
         for (at, cells) in rows.iter().enumerate().skip(first) {
             let blank = cells.iter().all(CellValue::is_blank);
-            counting = !blank && (counting || counts(cells)) && !asks(cells);
+            // Below the words stand the numbers.
+            let numbers = || rows.get(at + 1).is_some_and(|cells| cells.iter().any(is_count));
+            counting = !blank && (counting || counts(cells) && numbers()) && !asks(cells);
             if counting {
                 sums.insert(at);
             }
@@ -49,6 +51,11 @@ impl Below {
         let sentence = alone && !nobody::is_number(number) && !name.contains('·') && name.chars().count() > NAME;
         self.sums.contains(&at) || labelled || sentence
     }
+}
+
+/// A number of people.
+fn is_count(cell: &CellValue) -> bool {
+    plain(&cell.show()).trim_end_matches('人').parse::<f64>().is_ok()
 }
 
 /// Few names without the mark of foreign ones have more characters.

@@ -1,10 +1,12 @@
 //! A small table to the right of a roster, parted from it by an empty column: how many each department has, what a drop-down list offers,
 //! when and where applications are taken. Its rows are not those of the people they stand beside.
 
+use std::collections::BTreeSet;
+
 use crate::problem::{Place, Problem};
 use crate::workbook::cell::CellValue;
 use crate::workbook::file::RawSheet;
-use crate::workbook::header::Header;
+use crate::workbook::header::{Header, Meaning, plain};
 
 /// What stands over the numbers of a table of sums, and says nothing of one person.
 const SUMS: &[&str] = &["人数", "报名人数", "比例", "占比", "数量", "职数", "名额"];
@@ -78,14 +80,38 @@ fn is_aside(raw: &RawSheet, header: &Header, block: &Block) -> bool {
     let count = filled.iter().filter(|own| **own).count();
     let together = filled.iter().take_while(|own| **own).count() == count;
     let last = people.iter().rposition(|own| *own).map_or(0, |at| at + 1);
-    if count == 0 || !together || count == last {
+    if count == 0 || !together {
+        return false;
+    }
+    if offers_again(raw, header, block) {
+        return true;
+    }
+    if count == last {
         return false;
     }
     let sums = (block.first..block.end).any(|column| {
-        let over = header.words_of(column).last().is_some_and(|word| SUMS.contains(&word));
-        over && raw.rows.iter().skip(header.data).filter_map(|row| row.get(column)).all(is_sum)
+        is_summed(header, column) && raw.rows.iter().skip(header.data).filter_map(|row| row.get(column)).all(is_sum)
     });
     sums && block.end - block.first > 1 || block.words.iter().any(|own| CHOICES.iter().any(|word| own.contains(word)))
+}
+
+/// Whether a column is of sums by its name.
+fn is_summed(header: &Header, column: usize) -> bool {
+    header.words_of(column).last().is_some_and(|word| SUMS.contains(&word))
+}
+
+/// Whether a block has nothing but a column of the table once more, and sums, with each of its words once: what a list offers, or what is
+/// counted. Of two answers for each line some are the same.
+fn offers_again(raw: &RawSheet, header: &Header, block: &Block) -> bool {
+    let is_again = |column: usize| matches!(header.columns.get(column), Some(Meaning::Repeated(_)));
+    let Some(column) = (block.first..block.end).find(|column| is_again(*column)) else { return false };
+    if (block.first..block.end).any(|column| !is_again(column) && !is_summed(header, column)) {
+        return false;
+    }
+    let cells = raw.rows.iter().skip(header.data).filter_map(|row| row.get(column));
+    let words: Vec<String> = cells.filter(|cell| !cell.is_blank()).map(|cell| plain(&cell.show())).collect();
+    let distinct: BTreeSet<&String> = words.iter().collect();
+    words.len() > 1 && distinct.len() == words.len()
 }
 
 /// A number, or nothing.

@@ -90,9 +90,9 @@ pub(super) fn agree(column: &Column, first: &CellValue, second: &CellValue) -> b
         }
         (_, Kind::Choice(words)) => both(choose(&own, words), choose(&other, words), |own, other| own == other),
         (_, Kind::IdNumber) => {
-            let whole =
-                |text: &str| matches!(text.trim_start_matches('\'').len(), 15 | 18).then(|| text.to_ascii_lowercase());
-            let number = |text: &str| whole(text).filter(|text| text.is_ascii() && !text.contains('*'));
+            let bare = |text: &str| text.trim_start_matches('\'').to_ascii_lowercase();
+            let is_whole = |text: &String| text.is_ascii() && !text.contains('*') && matches!(text.len(), 15 | 18);
+            let number = |text: &str| Some(bare(text)).filter(is_whole);
             both(number(&own), number(&other), |own, other| own == other)
         }
         ("出生年月", _) => {

@@ -55,7 +55,7 @@ impl Walker<'_, '_> {
         let before = flow.count();
         self.block_itself(block, Some(body), *styles, locator, area, flow)?;
         // Nothing of a line goes over pages.
-        flow.hold_together(before);
+        flow.hold_unless_noted(before);
         Ok(())
     }
 

@@ -247,7 +247,7 @@ impl Walker<'_, '_> {
         let before = flow.count();
         self.frame(framed, styles, locator, area, flow)?;
         // A rectangle is not broken over pages.
-        flow.hold_together(before);
+        flow.hold_unless_noted(before);
         flow.weak(below);
         Ok(())
     }

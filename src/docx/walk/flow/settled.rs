@@ -143,6 +143,17 @@ impl Flow {
         keep_next(own);
     }
 
+    /// Holds together what Typst does not break, but for what has notes: LibreOffice needs more room for these, and would leave a page empty
+    /// before what just fits with them.
+    pub fn hold_unless_noted(&mut self, from: usize) {
+        let mut noted = false;
+        let own = self.blocks.get_mut(from..).unwrap_or_default();
+        each_in_blocks(own, &mut |paragraph| noted |= paragraph.inlines.iter().any(Inline::has_note));
+        if !noted {
+            self.hold_together(from);
+        }
+    }
+
     /// Keeps the blocks from an index on together on one page.
     pub fn hold_together(&mut self, from: usize) {
         let count = self.blocks.len();
