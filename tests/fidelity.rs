@@ -43,7 +43,8 @@ fn cases() -> &'static [Case] {
     CASES.get_or_init(|| {
         let fonts = Fonts::find(&[], false).unwrap();
         let typesetter = Typesetter::new(fonts, Box::new(Layered(vec![Box::new(Folder::new(suite()))])));
-        let names: Vec<String> = typesetter.files().list().files.into_iter().filter(|path| path.ends_with(".typ")).collect();
+        let names: Vec<String> =
+            typesetter.files().list().files.into_iter().filter(|path| path.ends_with(".typ")).collect();
         assert!(names.len() >= 1000, "{} documents", names.len());
         names.into_iter().map(|path| make(&typesetter, &path)).collect()
     })
