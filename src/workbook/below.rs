@@ -12,6 +12,8 @@ use super::nobody;
 pub(super) struct Below {
     /// The first one; none if nobody can be told by a number or a birth.
     first: Option<usize>,
+    /// How many people there are above.
+    people: usize,
     /// Those of sums: from a line that names what is counted down to an empty one.
     sums: BTreeSet<usize>,
 }
@@ -38,7 +40,8 @@ impl Below {
                 sums.insert(at);
             }
         }
-        Self { first: Some(first), sums }
+        let people = people.iter().filter(|cells| is_person(cells)).count();
+        Self { first: Some(first), people, sums }
     }
 
     /// Whether a line that stands there is nobody by what it says: `number` and `name` are what stands in the columns of those, `alone`
@@ -48,7 +51,9 @@ impl Below {
             return false;
         }
         let labelled = !number.is_empty() && !nobody::is_number(number) && nobody::is_label(number);
-        let sentence = alone && !nobody::is_number(number) && !name.contains('·') && name.chars().count() > NAME;
+        // Notes are numbered from one, and people go on from those above.
+        let goes_on = number.parse::<usize>().is_ok_and(|number| number > self.people);
+        let sentence = alone && !goes_on && !name.contains('·') && name.chars().count() > NAME;
         self.sums.contains(&at) || labelled || sentence
     }
 }

@@ -192,7 +192,9 @@ fn differing(table: &Table, raw: &RawSheet, header: &Header) -> Vec<String> {
         for (index, column) in APPLICANTS.columns.iter().enumerate() {
             let Some(place) = header.place(index).filter(|_| twice::matters(&APPLICANTS, index)) else { continue };
             let (own, Some(other)) = (row.value(column.key), cells.get(place)) else { continue };
-            let held = column.key == "报考岗位" && !posts.contains(&plain(&other.show()));
+            let says = |word: &str| ["报", "竞", "聘"].iter().any(|sign| word.contains(sign));
+            let sure = header.words_of(place).last().is_some_and(says);
+            let held = column.key == "报考岗位" && !sure && !posts.contains(&plain(&other.show()));
             if held || own.is_blank() || other.is_blank() || twice::agree(column, own, other) {
                 continue;
             }

@@ -92,7 +92,12 @@ fn is_aside(raw: &RawSheet, header: &Header, block: &Block) -> bool {
     let sums = (block.first..block.end).any(|column| {
         is_summed(header, column) && raw.rows.iter().skip(header.data).filter_map(|row| row.get(column)).all(is_sum)
     });
-    sums && block.end - block.first > 1 || block.words.iter().any(|own| CHOICES.iter().any(|word| own.contains(word)))
+    // 报名时间 over 报名地点, and beside it when and where.
+    let dated =
+        |word: &String| word.contains('月') && word.contains('日') && word.contains(|c: char| c.is_ascii_digit());
+    sums && block.end - block.first > 1
+        || block.words.iter().any(dated)
+        || block.words.iter().any(|own| CHOICES.iter().any(|word| own.contains(word)))
 }
 
 /// Whether a column is of sums by its name.

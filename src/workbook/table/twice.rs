@@ -80,7 +80,7 @@ pub(super) fn agree(column: &Column, first: &CellValue, second: &CellValue) -> b
         |cell: &CellValue| cell.day().map(PartialDate::from).or_else(|| read_date(clean(&cell.show()).trim()).ok());
     match (column.key, column.kind) {
         ("报考岗位", _) => {
-            let named = |text: &str| text.chars().any(|c| !c.is_ascii());
+            let named = |text: &str| !text.is_ascii();
             !(named(&own) && named(&other)) || is_short_for(&own, &other) || is_short_for(&other, &own)
         }
         ("政治面貌", _) => both(party(&own), party(&other), |own, other| own == other),

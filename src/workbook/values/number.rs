@@ -14,7 +14,7 @@ use crate::workbook::cell::CellValue;
 const ABSENT: &[&str] = &["缺考", "缺席", "未考", "未参加", "缺"];
 
 /// Words for somebody who gave it up.
-const RENOUNCED: &[&str] = &["放弃", "本人放弃", "弃考", "弃权"];
+const RENOUNCED: &[&str] = &["放弃", "本人放弃", "弃考"];
 
 /// 缺考 or 放弃, if that is what is written instead of a mark. 缺考（病假）: why somebody did not come is another matter.
 fn absence(text: &str) -> Option<Absence> {
