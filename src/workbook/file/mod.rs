@@ -91,8 +91,7 @@ pub(super) struct RawSheet {
     pub unread_pictures: u32,
 }
 
-/// Rows, from 1, that are hidden or filtered out, rows that are struck through, and columns, from 1, that are hidden, as far as the
-/// format tells.
+/// Rows, from 1, that are hidden or filtered out, and rows and cells that are struck through, as far as the format tells.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Unseen {
     /// Hidden, by hand or by a filter.

@@ -20,6 +20,7 @@ use typst_library::visualize::Geometry;
 use self::lettering::{rounded_up, script, spaced, squeezed, tracked};
 use self::shape::{outline, shape};
 use super::Walker;
+use super::line::fit::ROUNDED;
 use super::line::inline::push_text;
 use super::marginal::number_edges::SPARE;
 use super::text::character::half_points;
@@ -41,9 +42,6 @@ const UNDER_LINE: f64 = 0.6;
 
 /// By so much of the font's size a space after a Han character may be wider in LibreOffice: it takes the Han font's.
 const WIDE_SPACE: f64 = 0.75;
-
-/// LibreOffice rounds the width of each stretch of one look up by so much at most, in points.
-const ROUNDED: f64 = 0.1;
 
 /// Text that stands on one baseline, under construction.
 struct Row<'a> {

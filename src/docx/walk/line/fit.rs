@@ -20,8 +20,8 @@ const OUTLINE: f64 = 1.5;
 /// How much wider a line with slanted words may come out in LibreOffice, which rounds the widths of their letters, in points.
 const SLANTED: f64 = 0.3;
 
-/// How much of its width LibreOffice rounds away of a stretch of one look, in points.
-const ROUNDED: f64 = 0.1;
+/// LibreOffice rounds the width of each stretch of one look up by so much at most, in points.
+pub(crate) const ROUNDED: f64 = 0.1;
 
 /// How wide the gap between Chinese and Latin signs is, of the text's size.
 const GAP: f64 = 0.25;
